@@ -1,0 +1,28 @@
+"""Shared fixtures: the corpus folder and, when it is given, the folder of published papers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --published, the folder that holds the published papers as plain text."""
+    parser.addoption("--published", default=os.environ.get("DOICHIEU_PUBLISHED"), help="folder of published papers")
+
+
+@pytest.fixture(scope="session")
+def published(request: pytest.FixtureRequest) -> Path:
+    """The folder of published papers; tests that need it are skipped out loud without it."""
+    folder = request.config.getoption("--published")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("published papers not given: pass --published DIR or set DOICHIEU_PUBLISHED")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The corpus of facsimiles that ships with the project."""
+    return Path(__file__).parent.parent / "corpus"
