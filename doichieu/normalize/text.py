@@ -1,0 +1,55 @@
+"""Unicode clean-up and comparison keys for Vietnamese text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+# U+01A3 (ƣ) stands for ư in text that went through an old converter.
+_LETTERS = {ord("ƣ"): "ư", ord("Ƣ"): "Ư", ord("ð"): "đ", ord("Ð"): "Đ"}
+_TABLE = {**_DASHES, **_SPACES, **_INVISIBLE, **_LETTERS}
+
+_WHITE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def clean(text: str) -> str:
+    """Text in NFC with one kind of dash and of space, white space folded and stripped.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The cleaned text; cleaning twice changes nothing.
+    """
+    return _WHITE.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Text for comparison: cleaned, lower case, without tone and vowel marks, đ as d.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Lower-case text; "Sở Tài Chính" and "SỞ TÀI CHÍNH" in NFD give the same.
+    """
+    decomposed = unicodedata.normalize("NFD", clean(text).casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.replace("đ", "d")
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text, punctuation dropped."""
+    return tuple(_NOT_WORD.sub(" ", fold(text)).split())
+
+
+def key(text: str) -> str:
+    """The folded words joined by single spaces."""
+    return " ".join(words(text))
