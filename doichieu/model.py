@@ -364,6 +364,15 @@ class TableReading:
     rows: tuple[Row, ...]
     numbers: dict[tuple[int, int], Number] = field(default_factory=dict)
 
+    @property
+    def stub(self) -> int | None:
+        """The column that says what each row is about: agencies, else criteria or items."""
+        for role in (ColumnRole.ENTITY, ColumnRole.TEXT):
+            for column in self.columns:
+                if column.role is role:
+                    return column.index
+        return None
+
     def cell(self, row: int, col: int) -> Cell | None:
         """The cell that starts at this place, None where there is none."""
         return next((c for c in self.table.cells if c.row == row and c.col == col), None)

@@ -1,0 +1,126 @@
+"""Sentences that state figures: "18/19 (94,73%)", "6 đơn vị đạt loại Tốt chiếm 35%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doichieu.model import Claim, Document, Heading, Paragraph, Quantity, QuantityKind
+from doichieu.normalize.numbers import Separators, read_number
+from doichieu.normalize.text import clean
+
+_FIGURE = r"\d+(?:[.,]\d+)*"
+# A slash pair that is neither a date (07/02/2017) nor a document number (305/QĐ-UBND).
+_OUT_OF = re.compile(rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)")
+_PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
+_COUNT = re.compile(
+    r"(?<![\d/.,\w-])(?P<value>\d{1,4}(?:\.\d{3})*)\s(?P<noun>(?:"
+    r"sở|huyện|tỉnh|thành phố|đơn vị|cơ quan|địa phương|bộ|ngành|quận|thị xã|xã|phường|ban"
+    r")\b[^\d.;:()]{0,60})",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    rf"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|hạng)\s(?:thứ\s)?(?P<value>\d{{1,3}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]\d)",
+    re.IGNORECASE,
+)
+_ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")
+_END = re.compile(r"[.;!?](?=\s)")
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Split running text into sentences.
+
+    Args:
+        text: A paragraph.
+
+    Yields:
+        Start character and sentence; "TP. Đà Nẵng" does not end one.
+    """
+    start = 0
+    for match in _END.finditer(text):
+        if match.group() == "." and _ABBREVIATIONS.search(text[max(0, match.end() - 6) : match.end()]):
+            continue
+        if text[start : match.end()].strip():
+            yield start, text[start : match.end()]
+        start = match.end()
+    if text[start:].strip():
+        yield start, text[start:]
+
+
+def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ...]:
+    """The quantities stated in a sentence, in order.
+
+    Args:
+        sentence: A sentence.
+        separators: Convention of the document.
+
+    Returns:
+        Ranks, fractions, percentages and counts; a figure belongs to one quantity only.
+    """
+    taken: list[tuple[int, int]] = []
+    found: list[Quantity] = []
+    for kind, pattern in (
+        (QuantityKind.RANK, _RANK),
+        (QuantityKind.OUT_OF, _OUT_OF),
+        (QuantityKind.PERCENT, _PERCENT),
+        (QuantityKind.COUNT, _COUNT),
+    ):
+        for match in pattern.finditer(sentence):
+            span = match.span("part" if kind is QuantityKind.OUT_OF else "value")
+            if any(start < span[1] and span[0] < end for start, end in taken):
+                continue
+            quantity = _quantity(kind, match, separators)
+            if quantity is not None:
+                found.append(quantity)
+                taken.append((match.start(), match.end() if kind is not QuantityKind.COUNT else span[1]))
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _quantity(kind: QuantityKind, match: re.Match[str], separators: Separators) -> Quantity | None:
+    groups = match.groupdict()
+    value = read_number(groups.get("part") or groups["value"], separators)
+    whole = read_number(groups["whole"], separators) if groups.get("whole") else None
+    if value is None or (kind is QuantityKind.OUT_OF and (whole is None or whole.value == 0)):
+        return None
+    unit = "%" if kind is QuantityKind.PERCENT else clean(groups.get("noun") or "")
+    return Quantity(
+        kind=kind,
+        value=value.value,
+        places=value.places,
+        whole=whole.value if whole else None,
+        unit=unit,
+        printed=match.group().strip() if kind is not QuantityKind.COUNT else groups["value"],
+        span=match.span(),
+    )
+
+
+def read_claims(document: Document, separators: Separators) -> tuple[Claim, ...]:
+    """Every sentence of a document that states figures.
+
+    Args:
+        document: A document as printed.
+        separators: Its separator convention.
+
+    Returns:
+        Claims in reading order with the heading they stand under as part of their subject.
+    """
+    claims: list[Claim] = []
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        if not isinstance(block, Paragraph | Heading):
+            continue
+        for _, sentence in sentences(clean(block.text)):
+            quantities = read_quantities(sentence, separators)
+            if quantities:
+                claims.append(
+                    Claim(
+                        claim_id=f"c{len(claims) + 1:03}",
+                        sentence=sentence.strip(),
+                        subject=heading,
+                        quantities=quantities,
+                        locator=block.locator,
+                    )
+                )
+    return tuple(claims)

@@ -1,0 +1,186 @@
+"""Roles of the columns, from what their headers say and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from doichieu.model import Cell, Column, ColumnRole, Number, Table
+from doichieu.normalize.headers import Header, header_paths, read_header
+from doichieu.normalize.numbers import (
+    Role,
+    Separators,
+    infer_separators,
+    own_evidence,
+    parse_figure,
+    to_number,
+)
+from doichieu.normalize.text import words
+
+# A column counts as figures from this share of its filled cells on: "Không có số liệu" in a few
+# rows of a count column does not make it text.
+_FIGURES_FROM = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the data rows of a column hold."""
+
+    texts: tuple[str, ...]
+    numbers: dict[int, Number]
+    filled: int
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether most filled cells are figures."""
+        return bool(self.numbers) and len(self.numbers) >= _FIGURES_FROM * self.filled
+
+    @property
+    def is_integral(self) -> bool:
+        """Whether every figure is a whole number without a percent sign."""
+        return all(number.places == 0 and not number.percent for number in self.numbers.values())
+
+
+def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], dict[tuple[int, int], Number]]:
+    """Columns of a table and its figures.
+
+    Args:
+        table: A table as printed.
+        prior: Separator convention of the document.
+
+    Returns:
+        One column per grid column, and the figures by (row, column).
+    """
+    headers = [read_header(levels) for levels in header_paths(table)]
+    contents = [_content(cells, prior) for cells in _body(table)]
+    roles = _roles(headers, contents)
+    columns = tuple(
+        Column(
+            index=index,
+            role=role,
+            header=header.path,
+            indicator=header.indicator,
+            period=header.period,
+            maximum=header.maximum,
+            unit=_unit(header, content, table.unit),
+        )
+        for index, (header, content, role) in enumerate(zip(headers, contents, roles, strict=True))
+    )
+    numbers = {
+        (row, index): number
+        for index, content in enumerate(contents)
+        if roles[index] not in {ColumnRole.ORDINAL, ColumnRole.ENTITY}
+        for row, number in content.numbers.items()
+    }
+    return columns, numbers
+
+
+def _body(table: Table) -> list[list[Cell]]:
+    body: list[list[Cell]] = [[] for _ in range(table.n_cols)]
+    for cell in table.cells:
+        if cell.row >= table.header_rows:
+            body[cell.col].append(cell)
+    return body
+
+
+def _content(cells: Sequence[Cell], prior: Separators) -> Content:
+    texts = [cell.text for cell in cells]
+    separators = column_separators(texts, prior)
+    numbers = {}
+    for cell in cells:
+        figure = parse_figure(cell.text) if cell.text else None
+        number = to_number(figure, separators) if figure else None
+        if number is not None:
+            numbers[cell.row] = number
+    return Content(texts=tuple(texts), numbers=numbers, filled=sum(bool(text) for text in texts))
+
+
+def column_separators(texts: Sequence[str], prior: Separators) -> Separators:
+    """Separators of one column, the document's as prior.
+
+    Where no figure of the column shows what its separator does, its plain whole numbers do: beside
+    1374 and 962 a "10.309" counts thousands.
+
+    Args:
+        texts: Cells of the column.
+        prior: Convention of the document.
+
+    Returns:
+        The convention to read the column with.
+    """
+    figures = [figure for text in texts if (figure := parse_figure(text))]
+    if any(own_evidence(figure.digits) for figure in figures):
+        return infer_separators(texts, prior)
+    plain = [int(figure.digits) for figure in figures if figure.digits.isdigit()]
+    if plain and len(plain) < len(figures) and median(plain) >= 100:
+        return Separators(dot=Role.GROUP, comma=Role.GROUP)
+    return prior
+
+
+def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[ColumnRole]:
+    roles = [_role(header, content) for header, content in zip(headers, contents, strict=True)]
+    stub = _stub(roles, headers, contents)
+    if stub is not None:
+        roles[stub] = ColumnRole.ENTITY
+        roles = [
+            ColumnRole.TEXT if role is ColumnRole.ENTITY and index != stub else role
+            for index, role in enumerate(roles)
+        ]
+    first = next(iter(roles), None)
+    if first is ColumnRole.COMPONENT and _looks_ordinal(contents[0]):
+        roles[0] = ColumnRole.ORDINAL
+    return roles
+
+
+def _role(header: Header, content: Content) -> ColumnRole:
+    suggested = header.suggested
+    if suggested is ColumnRole.ORDINAL:
+        return ColumnRole.ORDINAL
+    if not content.is_numeric:
+        if suggested in {ColumnRole.ENTITY, ColumnRole.TIER}:
+            return suggested
+        blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
+        return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
+    if suggested is ColumnRole.RANK:
+        return ColumnRole.RANK if content.is_integral else ColumnRole.COMPONENT
+    if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
+        return suggested
+    percents = sum(number.percent for number in content.numbers.values())
+    if percents > len(content.numbers) / 2:
+        return ColumnRole.RATIO
+    if suggested is ColumnRole.COUNT and content.is_integral:
+        return ColumnRole.COUNT
+    return ColumnRole.COMPONENT
+
+
+def _stub(
+    roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]
+) -> int | None:
+    """The column that says what each row is about: the entity column, else the first text column."""
+    named = [index for index, role in enumerate(roles) if role is ColumnRole.ENTITY]
+    if named:
+        return max(named, key=lambda index: (contents[index].filled, -index))
+    texts = [
+        index
+        for index, role in enumerate(roles)
+        if role is ColumnRole.TEXT and contents[index].filled and headers[index].suggested is not ColumnRole.RANK
+    ]
+    # the fullest text column; columns of remarks are sparse
+    return max(texts, key=lambda index: (contents[index].filled >= 0.8 * len(contents[index].texts), -index), default=None)
+
+
+def _looks_ordinal(content: Content) -> bool:
+    values = [number.value for number in content.numbers.values()]
+    return len(values) > 1 and content.is_integral and values == sorted(set(values)) and values[0] in {0, 1}
+
+
+def _unit(header: Header, content: Content, table_unit: str | None) -> str | None:
+    if header.unit or any(number.percent for number in content.numbers.values()):
+        return "%"
+    units = {figure.unit for text in content.texts if (figure := parse_figure(text)) and figure.unit}
+    if len(units) == 1:
+        return units.pop()
+    if "diem" in words(header.path):
+        return "điểm"
+    return table_unit

@@ -1,0 +1,153 @@
+"""Header text of a column: role, indicator, period, declared maximum, unit.
+
+The lexicon gives what a header suggests; `columns` decides together with what the column holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import ColumnRole, Table
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import clean, fold, key
+
+# Folded patterns, tried in order on the last header level first, then on the whole path.
+_LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        (r"^(stt|tt|so tt|so thu tu|thu tu|no)$", ColumnRole.ORDINAL),
+        (r"\b(xep hang|thu hang|xep thu|vi thu|vi tri|thu bac|xep vi|hang nam|hang)\b(?!.*\bmuc\b)", ColumnRole.RANK),
+        (r"\b(xep loai|phan loai|loai|muc xep loai|muc do dat|danh gia muc|nhom xep loai|muc danh gia)\b", ColumnRole.TIER),
+        (r"\b(diem toi da|diem chuan|thang diem|diem tran|toi da)\b", ColumnRole.MAXIMUM),
+        (r"(\b(ti|ty) ?le\b|\bti trong\b|\bty trong\b|\bphan tram\b|^%$)", ColumnRole.RATIO),
+        (r"^(tong\b|cong$|cong diem|diem tong\b)", ColumnRole.TOTAL),
+        (
+            r"^(ten )?(don vi|co quan|dia phuong|tinh|thanh pho|huyen|quan|so|so, ban|bo|bo, co quan|xa|phuong|nganh"
+            r"|cac don vi|cac co quan|cap huyen|ten tinh|ten so|co quan, don vi|don vi, dia phuong)\b(?! luong)(?! ho so)",
+            ColumnRole.ENTITY,
+        ),
+        (r"^(so luong|so)\b", ColumnRole.COUNT),
+    )
+)
+_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_DECLARED = re.compile(r"\(([^()]*)\)")
+_MAX_WORDS = re.compile(r"toi da|diem chuan|thang diem")
+_POINTS = re.compile(r"^\s*(?:toi da)?\s*:?\s*([\d.,]+)\s*(?:diem|đ|d)?\s*$")
+_FIRST_FIGURE = re.compile(r"\d[\d.,]*")
+_NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=\s*[\d()+\-x*/:% ]+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a column's header says.
+
+    Attributes:
+        path: Levels from the top joined with " / ".
+        suggested: Role the lexicon suggests, None where it knows none.
+        indicator: Header without maxima, years and units.
+        period: Year named, if one.
+        maximum: Declared maximum, if one.
+        unit: Unit named, if one.
+        formula: Column-numbering cell that states a formula ("3=1+2"), empty where none.
+    """
+
+    path: str
+    suggested: ColumnRole | None
+    indicator: str
+    period: int | None
+    maximum: Decimal | None
+    unit: str | None
+    formula: str = ""
+
+
+def header_paths(table: Table) -> list[list[str]]:
+    """Per column the header texts from the top level down, merged cells repeated once.
+
+    Args:
+        table: A table as printed.
+
+    Returns:
+        n_cols lists of texts without blanks and without column-numbering cells.
+    """
+    paths: list[list[str]] = [[] for _ in range(table.n_cols)]
+    for cell in table.cells:
+        if cell.row >= table.header_rows or not cell.text:
+            continue
+        for col in range(cell.col, min(cell.col + cell.col_span, table.n_cols)):
+            if not paths[col] or paths[col][-1] != cell.text:
+                paths[col].append(cell.text)
+    return paths
+
+
+def read_header(levels: list[str]) -> Header:
+    """Read the header of one column.
+
+    Args:
+        levels: Header texts from the top level down.
+
+    Returns:
+        What the header says.
+    """
+    named = [text for text in levels if not _NUMBERING.match(text)] or levels
+    formula = next((text for text in levels if _NUMBERING.match(text) and "=" in text), "")
+    path = " / ".join(named)
+    return Header(
+        path=path,
+        suggested=_suggest(named),
+        indicator=_indicator(named),
+        period=_period(named),
+        maximum=declared_maximum(path),
+        unit="%" if "%" in path else None,
+        formula=formula,
+    )
+
+
+def _suggest(levels: list[str]) -> ColumnRole | None:
+    bare = [key_without_brackets(text) for text in reversed(levels)]
+    for text in [*bare, " ".join(reversed(bare))]:
+        for pattern, role in _LEXICON:
+            if pattern.search(text):
+                return role
+    return None
+
+
+def key_without_brackets(text: str) -> str:
+    """Folded text with bracketed asides and years taken out, for matching the lexicon."""
+    bare = _DECLARED.sub(" ", text)
+    bare = _YEAR.sub(" ", bare)
+    return re.sub(r"\s+", " ", re.sub(r"[^0-9a-z%,/]+", " ", fold(bare))).strip(" ,/")
+
+
+def _indicator(levels: list[str]) -> str:
+    parts = [re.sub(r"\s+", " ", _YEAR.sub("", _DECLARED.sub("", text))).strip(" :-,*") for text in levels]
+    parts = [re.sub(r"\s+năm$", "", clean(part), flags=re.IGNORECASE) for part in parts]
+    return " / ".join(part for part in parts if part and key(part) != "nam")
+
+
+def _period(levels: list[str]) -> int | None:
+    years = {int(year) for text in levels for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def declared_maximum(text: str) -> Decimal | None:
+    """The maximum a header declares in brackets: "(Tối đa: 525)", "(10 điểm)", "(500)".
+
+    Args:
+        text: Header text.
+
+    Returns:
+        The maximum, None where none is declared; a bracketed year is none.
+    """
+    for aside in _DECLARED.findall(text):
+        folded = fold(aside)
+        if _MAX_WORDS.search(folded) or _POINTS.match(folded):
+            found = _FIRST_FIGURE.search(folded)
+            number = read_number(found.group().rstrip(".,")) if found else None
+            if number and number.value > 0 and not _YEAR.fullmatch(aside.strip()):
+                return number.value
+    folded = fold(_DECLARED.sub("", text))
+    match = re.search(r"toi da\s*:?\s*(\d[\d.,]*)", folded)
+    number = read_number(match.group(1).rstrip(".,")) if match else None
+    return number.value if number else None

@@ -1,0 +1,135 @@
+"""Kinds of rows, and what each row names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from doichieu.model import Column, ColumnRole, Mention, Number, Row, RowKind, Table
+from doichieu.normalize.text import clean, fold, key
+
+_MARKS = re.compile(r"\s*\(?(\*+)\)?\s*$")
+_NOTE = re.compile(r"^(ghi chu|chu thich|luu y|\(?\*+\)?|nguon)\b|^\(?\*")
+_TOTAL = re.compile(r"^(tong|tong cong|tong so|tong diem|cong|tong diem toi da|toan bo|cong chung)( \(.*\))?( toan tinh| ca nuoc| chung)?$")
+_SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
+_AVERAGE = re.compile(r"^(diem |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)")
+_ROMAN = re.compile(r"^[IVXLC]+$")
+_ORDINAL = re.compile(r"^\(?([0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Za-zđĐ])\)?[.)]?$")
+
+NameMatcher = Callable[[Sequence[str]], list[tuple[Mention, ...]]]
+
+
+def split_marks(text: str) -> tuple[str, str]:
+    """Split the footnote marks off a name: "Sở Nội vụ**" gives ("Sở Nội vụ", "**")."""
+    match = _MARKS.search(text)
+    return (text[: match.start()].rstrip(), match.group(1)) if match else (text, "")
+
+
+def read_ordinal(text: str) -> str:
+    """An ordinal without its dot or brackets ("1.", "II", "3.1"); empty where the text is none."""
+    match = _ORDINAL.match(clean(text))
+    return match.group(1) if match else ""
+
+
+def is_roman(ordinal: str) -> bool:
+    """Whether an ordinal is a Roman number."""
+    return bool(_ROMAN.match(ordinal))
+
+
+def read_rows(
+    table: Table,
+    columns: Sequence[Column],
+    numbers: dict[tuple[int, int], Number],
+    match_names: NameMatcher,
+) -> tuple[Row, ...]:
+    """Kinds, ordinals, labels and agencies of every grid row.
+
+    Args:
+        table: A table as printed.
+        columns: Its columns.
+        numbers: Its figures by (row, column).
+        match_names: Resolves the names of one column.
+
+    Returns:
+        One row per grid row, header rows included.
+    """
+    grid = table.grid()
+    _fill_down(table, grid)
+    stub = next((c.index for c in columns if c.role is ColumnRole.ENTITY), None)
+    if stub is None:
+        stub = next((c.index for c in columns if c.role is ColumnRole.TEXT), 0)
+    ordinal_col = next((c.index for c in columns if c.role is ColumnRole.ORDINAL), None)
+    with_figures = {row for row, _ in numbers}
+    drafts: list[tuple[RowKind, str, str, str]] = []
+    for index, texts in enumerate(grid):
+        drafts.append(_draft(index, texts, table.header_rows, stub, ordinal_col, index in with_figures))
+    mentions = _mentions(drafts, match_names)
+    rows = []
+    group: int | None = None
+    for index, (kind, ordinal, label, marks) in enumerate(drafts):
+        if kind is RowKind.GROUP:
+            group = index
+        rows.append(
+            Row(
+                index=index,
+                kind=kind,
+                ordinal=ordinal,
+                label=label,
+                entities=mentions.get(index, ()),
+                marks=marks,
+                group=None if kind in {RowKind.HEADER, RowKind.GROUP, RowKind.TOTAL, RowKind.AVERAGE} else group,
+            )
+        )
+    return tuple(rows)
+
+
+def _fill_down(table: Table, grid: list[list[str | None]]) -> None:
+    """Repeat a cell merged over rows in each of them, so that every row says what it is about."""
+    for cell in table.cells:
+        for row in range(cell.row + 1, min(cell.row + cell.row_span, len(grid))):
+            if row >= table.header_rows and not cell.text.replace(".", "").replace(",", "").isdigit():
+                grid[row][cell.col] = cell.text
+
+
+def _draft(
+    index: int, texts: list[str | None], header_rows: int, stub: int, ordinal_col: int | None, has_figures: bool
+) -> tuple[RowKind, str, str, str]:
+    if index < header_rows:
+        return RowKind.HEADER, "", "", ""
+    filled = [text for text in texts if text]
+    ordinal = read_ordinal(texts[ordinal_col] or "") if ordinal_col is not None else ""
+    label = texts[stub] or ""
+    if not label:
+        label = next((text for text in filled if not read_ordinal(text)), "")
+    label, marks = split_marks(label)
+    return _kind(texts, filled, label, ordinal, has_figures=has_figures), ordinal, label, marks
+
+
+def _kind(
+    texts: list[str | None], filled: list[str], label: str, ordinal: str, *, has_figures: bool
+) -> RowKind:
+    folded = key(label)
+    if not has_figures and len(filled) == 1 and _NOTE.match(fold(filled[0])):
+        return RowKind.NOTE
+    if not has_figures and len(filled) <= (2 if ordinal else 1) and len(texts) > 2 and not ordinal.isdigit():
+        return RowKind.GROUP
+    if has_figures and not ordinal.isdigit():
+        if _TOTAL.match(folded):
+            return RowKind.TOTAL
+        if _AVERAGE.match(folded):
+            return RowKind.AVERAGE
+        if _SUBTOTAL.match(folded):
+            return RowKind.SUBTOTAL
+        if is_roman(ordinal):
+            return RowKind.SUBTOTAL
+    return RowKind.DATA
+
+
+def _mentions(
+    drafts: Sequence[tuple[RowKind, str, str, str]], match_names: NameMatcher
+) -> dict[int, tuple[Mention, ...]]:
+    wanted = [(index, draft[2]) for index, draft in enumerate(drafts) if draft[0] in {RowKind.DATA, RowKind.SUBTOTAL} and draft[2]]
+    if not wanted:
+        return {}
+    found = match_names([label for _, label in wanted])
+    return {index: mentions for (index, _), mentions in zip(wanted, found, strict=True)}

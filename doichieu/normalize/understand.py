@@ -1,0 +1,181 @@
+"""From a document as printed to a decision understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from doichieu.model import (
+    Column,
+    ColumnRole,
+    Decision,
+    Document,
+    Issue,
+    Mention,
+    Observation,
+    RowKind,
+    Table,
+    TableReading,
+)
+from doichieu.normalize.agencies import Scope, infer_scope, match_column
+from doichieu.normalize.claims import read_claims
+from doichieu.normalize.columns import read_columns
+from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
+from doichieu.normalize.rows import read_rows
+
+# From this share of resolved names on, a stub column is one of agencies even if its header does not
+# say so; below it a column headed "Đơn vị" still is one, and its names become issues.
+_AGENCIES_FROM = 0.5
+_YEAR_OF = re.compile(r"\bnăm\s+((?:19|20)\d{2})\b", re.IGNORECASE)
+
+
+def understand(document: Document, *, scope: Scope | None = None) -> Decision:
+    """Understand a document: columns, rows, agencies, figures, claims.
+
+    Args:
+        document: A document as printed.
+        scope: Where its names are looked up; inferred from the document when None.
+
+    Returns:
+        The decision; names and cells that were not understood are among its issues.
+    """
+    scope = scope or infer_scope(document)
+    separators = document_separators(document)
+    period = document_period(document)
+    readings = tuple(_read_table(table, separators, scope) for table in document.tables)
+    observations = tuple(
+        observation for reading in readings for observation in _observations(reading, period)
+    )
+    return Decision(
+        document=document,
+        tables=readings,
+        observations=observations,
+        claims=read_claims(document, separators),
+        issues=tuple(issue for reading in readings for issue in _issues(document, reading)),
+    )
+
+
+def document_separators(document: Document) -> Separators:
+    """Separator convention of a document, from all its cells."""
+    return infer_separators(cell.text for table in document.tables for cell in table.cells)
+
+
+def document_period(document: Document) -> int | None:
+    """The year the figures are for: "năm 2016" in the subject, else the year before the date."""
+    head = document.letterhead
+    years = _YEAR_OF.findall(head.subject or "")
+    if years:
+        return int(years[-1])
+    return head.issued_on.year - 1 if head.issued_on and head.issued_on.month <= 9 else None
+
+
+def _read_table(table: Table, separators: Separators, scope: Scope) -> TableReading:
+    columns, numbers = read_columns(table, separators)
+
+    def match_names(names: Sequence[str]) -> list[tuple[Mention, ...]]:
+        return match_column(names, scope=scope)
+
+    rows = read_rows(table, columns, numbers, match_names)
+    mentioned = [row for row in rows if row.entities]
+    resolved = sum(any(mention.entity_id for mention in row.entities) for row in mentioned)
+    if not mentioned or resolved < _AGENCIES_FROM * len(mentioned):
+        columns = tuple(
+            replace(column, role=ColumnRole.TEXT) if column.role is ColumnRole.ENTITY else column
+            for column in columns
+        )
+        if resolved < 0.2 * len(mentioned):
+            rows = tuple(replace(row, entities=()) for row in rows)
+    return TableReading(table=table, columns=columns, rows=rows, numbers=numbers)
+
+
+_MEASURES = {
+    ColumnRole.COMPONENT: "score",
+    ColumnRole.TOTAL: "total",
+    ColumnRole.MAXIMUM: "maximum",
+    ColumnRole.RATIO: "ratio",
+    ColumnRole.RANK: "rank",
+    ColumnRole.COUNT: "count",
+}
+
+
+def _observations(reading: TableReading, period: int | None) -> list[Observation]:
+    found = []
+    by_place = {(cell.row, cell.col): cell for cell in reading.table.cells}
+    for (row_index, col_index), number in sorted(reading.numbers.items()):
+        row, column = reading.rows[row_index], reading.columns[col_index]
+        measure = _MEASURES.get(column.role)
+        if measure is None or row.kind in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}:
+            continue
+        mentions = row.entities or (Mention(printed=row.label),)
+        for mention in mentions:
+            cell = by_place[row_index, col_index]
+            found.append(
+                Observation(
+                    table_id=reading.table.table_id,
+                    row=row_index,
+                    col=col_index,
+                    entity_id=mention.entity_id,
+                    entity_name=mention.name or mention.printed,
+                    indicator=_indicator(reading, column),
+                    measure=measure,
+                    period=column.period or period,
+                    value=Decimal(number.value),
+                    unit="%" if number.percent else column.unit,
+                    as_printed=cell.text,
+                    locator=cell.locator,
+                )
+            )
+    return found
+
+
+def _indicator(reading: TableReading, column: Column) -> str:
+    """What a figure measures: its header, with the caption where the header alone says nothing."""
+    generic = column.role in {ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.RANK, ColumnRole.MAXIMUM}
+    caption = reading.table.caption or ""
+    components = sum(c.role is ColumnRole.COMPONENT for c in reading.columns)
+    if (generic or components <= 1) and caption:
+        return caption
+    return column.indicator or caption
+
+
+def _issues(document: Document, reading: TableReading) -> list[Issue]:
+    issues = []
+    stub = reading.stub
+    entity_column = stub is not None and reading.columns[stub].role is ColumnRole.ENTITY
+    for row in reading.rows:
+        for mention in row.entities:
+            if mention.entity_id is None and entity_column:
+                issues.append(
+                    Issue(
+                        code="unresolved-name",
+                        message=f"tên “{mention.printed}” chưa nhận ra: {mention.reason}",
+                        source=document.source,
+                        table_id=reading.table.table_id,
+                        row=row.index,
+                        col=stub,
+                    )
+                )
+    numeric = {
+        column.index
+        for column in reading.columns
+        if column.role not in {ColumnRole.ORDINAL, ColumnRole.ENTITY, ColumnRole.TEXT, ColumnRole.TIER}
+    }
+    for cell in reading.table.cells:
+        if cell.row < reading.table.header_rows or cell.col not in numeric or not cell.text:
+            continue
+        odd = (cell.row, cell.col) not in reading.numbers and any(char.isdigit() for char in cell.text)
+        if odd and parse_figure(cell.text) is None and reading.rows[cell.row].kind is RowKind.DATA:
+            issues.append(
+                Issue(
+                    code="unread-figure",
+                    message=f"ô “{cell.text}” không đọc được thành số",
+                    source=document.source,
+                    locator=cell.locator,
+                    table_id=reading.table.table_id,
+                    row=cell.row,
+                    col=cell.col,
+                )
+            )
+    return issues
