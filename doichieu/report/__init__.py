@@ -1,1 +1,69 @@
+"""Reports of audits: HTML, XLSX, Markdown and JSON, in Vietnamese or English."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from doichieu.model import Audit
+
+FORMATS = ("html", "xlsx", "md", "json")
+LANGUAGES = ("vi", "en")
+
+
+def write(audits: Sequence[Audit], out: Path, *, formats: Sequence[str], lang: str = "vi") -> list[Path]:
+    """Write the reports of some audits into a folder, each file whole or not at all.
+
+    Args:
+        audits: One a paper, in the order the report shows them.
+        out: Folder for report.html, report.xlsx, report.md and findings.json; made when absent.
+        formats: Any of "html", "xlsx", "md", "json"; findings.json is written whatever is asked.
+        lang: "vi" or "en": language of headings and sentences; what papers print stays as printed.
+    Returns:
+        The files written, findings.json last.
+    Raises:
+        UsageError: A format or a language that is not offered.
+        OSError: The folder cannot be written.
+    """
+    _check_offered(formats, lang)
+    from doichieu.report.files import replace_file  # noqa: PLC0415  (a command that writes nothing pays nothing)
+
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in (*(f for f in FORMATS if f in formats and f != "json"), "json"):
+        file_name, render = _renderer(name)
+        written.append(replace_file(out / file_name, render(audits, lang)))
+    return written
+
+
+def _check_offered(formats: Sequence[str], lang: str) -> None:
+    from doichieu.errors import UsageError  # noqa: PLC0415
+
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(f"There is no report format {name!r}.", do=f"choose among {', '.join(FORMATS)}.")
+    if lang not in LANGUAGES:
+        raise UsageError(f"There is no report in the language {lang!r}.", do=f"choose {' or '.join(LANGUAGES)}.")
+
+
+def _renderer(name: str) -> tuple[str, Callable[[Sequence[Audit], str], bytes]]:
+    # Each renderer is imported when it is asked for: Jinja2, xlsxwriter and the chart library
+    # together cost more than most commands take.
+    if name == "html":
+        from doichieu.report.html import render_html  # noqa: PLC0415
+
+        return "report.html", render_html
+    if name == "xlsx":
+        from doichieu.report.xlsx import render_xlsx  # noqa: PLC0415
+
+        return "report.xlsx", render_xlsx
+    if name == "md":
+        from doichieu.report.markdown import render_markdown  # noqa: PLC0415
+
+        return "report.md", render_markdown
+    from doichieu.report.findings_json import render_json  # noqa: PLC0415
+
+    return "findings.json", render_json

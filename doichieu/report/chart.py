@@ -1,0 +1,120 @@
+"""Chart: one picture a paper, rule families down and tables across, what held and what did not.
+
+It answers an auditor's two first questions at a glance: where do the errors sit, and what was never
+checked. Drawn with drawsvg: of pygal, leather, svg.py and drawsvg it alone imports in 70 ms, draws in
+2 ms, adds no script and escapes text (pygal: 50 ms a chart and a script; svg.py leaves text unescaped).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import drawsvg  # type: ignore[import-untyped]
+
+from doichieu.model import Outcome
+from doichieu.report.summary import Tally, family_of, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from doichieu.model import Audit
+    from doichieu.report.strings import Strings
+
+# Sizes in CSS pixels. 24 tables make a band as wide as the text column of an A4 page.
+LABEL, STEP, ROW, HEAD = 204, 26, 22, 58
+BAND = 24
+# A label of more letters than this would run out of the head, so it is cut.
+LONGEST_LABEL = 9
+
+Key = tuple[str | None, str]  # table_id (None for prose), family
+
+
+def draw_charts(audit: Audit, say: Strings, prefix: str) -> list[str]:
+    """Draw what was checked in a paper: rule families down, tables across.
+
+    Args:
+        audit: The paper.
+        say: Catalogue of the report's language.
+        prefix: Prefix of the ids inside the picture, unique in the page.
+    Returns:
+        SVG elements, one for each 24 tables, without script, style or address; none where nothing
+        was checked.
+    """
+    cells = _count(audit)
+    families = list(dict.fromkeys(family for _, family in cells))
+    labels: dict[str | None, str] = {r.table.table_id: r.table.label for r in audit.decision.tables}
+    labels[None] = say("prose_short")
+    seen = {table_id for table_id, _ in cells}
+    tables = [table_id for table_id in labels if table_id in seen]
+    bands = [tables[start : start + BAND] for start in range(0, len(tables), BAND)]
+    return [_draw(band, families, cells, labels, say, f"{prefix}{n}") for n, band in enumerate(bands)]
+
+
+def _count(audit: Audit) -> dict[Key, Tally]:
+    outcomes: dict[Key, Counter[Outcome]] = {}
+    for check in audit.checks:
+        outcomes.setdefault((check.table_id, family_of(check.rule)), Counter())[check.outcome] += 1
+    return {key: tally(counts.elements()) for key, counts in outcomes.items()}
+
+
+def _draw(
+    tables: Sequence[str | None],
+    families: Sequence[str],
+    cells: dict[Key, Tally],
+    labels: dict[str | None, str],
+    say: Strings,
+    prefix: str,
+) -> str:
+    width, height = LABEL + STEP * len(tables) + 34, HEAD + ROW * len(families) + 2
+    drawing = drawsvg.Drawing(width, height, id_prefix=prefix)
+    drawing.svg_args.update({"class": "chart", "role": "img", "aria-label": _in_words(cells.values(), say)})
+    for across, table_id in enumerate(tables):
+        _head(drawing, LABEL + STEP * across + STEP / 2, labels[table_id])
+    for down, family in enumerate(families):
+        _family(drawing, HEAD + ROW * down, family, width, say)
+        for across, table_id in enumerate(tables):
+            counts = cells.get((table_id, family))
+            if counts is not None:
+                title = f"{say('table_label', label=labels[table_id])}, {family}: {_in_words([counts], say)}"
+                _cell(drawing, LABEL + STEP * across, HEAD + ROW * down, counts, title)
+    svg: str = drawing.as_svg(header="", skip_js=True, skip_css=True)
+    # Inside HTML the namespaces are implied; without them the page holds no address at all.
+    return svg.replace('xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"\n    ', "", 1)
+
+
+def _head(drawing: drawsvg.Drawing, x: float, label: str) -> None:
+    text = label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+    y = HEAD - 7
+    drawing.append(drawsvg.Text(text, 12, x + 4, y, class_="c-label", transform=f"rotate(-60 {x + 4} {y})"))
+
+
+def _family(drawing: drawsvg.Drawing, y: float, family: str, width: float, say: Strings) -> None:
+    drawing.append(drawsvg.Line(0, y, width - 34, y, class_="c-rule"))
+    drawing.append(drawsvg.Text(family, 12, 0, y + 15, class_="c-code"))
+    drawing.append(drawsvg.Text(say.family(family), 12, 50, y + 15, class_="c-label"))
+
+
+def _cell(drawing: drawsvg.Drawing, x: float, y: float, counts: Tally, title: str) -> None:
+    kind = "violated" if counts.violated else "held" if counts.held else "unknown"
+    box = drawsvg.Rectangle(x + 1.5, y + 2, STEP - 3, ROW - 4, rx=2, class_=f"c-{kind}")
+    box.append_title(title)
+    drawing.append(box)
+    text = {"violated": _short(counts.violated), "held": _short(counts.held), "unknown": "?"}[kind]
+    middle = x + STEP / 2
+    drawing.append(drawsvg.Text(text, 11, middle, y + 15, text_anchor="middle", class_=f"c-{kind}-n"))
+    if counts.unknown and kind != "unknown":
+        # Part of the checks could not be made: a notch in the corner says so without colour.
+        right, top = x + STEP - 1.5, y + 2
+        drawing.append(drawsvg.Lines(right - 7, top, right, top, right, top + 7, close=True, class_="c-notch"))
+
+
+def _short(count: int) -> str:
+    return str(count) if count < 1000 else f"{count // 1000}k"
+
+
+def _in_words(counts: Iterable[Tally], say: Strings) -> str:
+    held = violated = unknown = 0
+    for count in counts:
+        held, violated, unknown = held + count.held, violated + count.violated, unknown + count.unknown
+    return say("chart_summary", held=held, violated=violated, unknown=unknown)

@@ -1,0 +1,147 @@
+"""findings.json: what programs read; its keys are a promise."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from doichieu.report.places import shelve
+from doichieu.report.summary import issues_of, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.model import Audit, Box, Check, Finding, Operand, Outcome
+    from doichieu.report.places import Sheet, Shelf
+
+
+def render_json(audits: Sequence[Audit], lang: str) -> bytes:
+    """Render findings.json.
+
+    Args:
+        audits: One a paper.
+        lang: Language of `message`, `suggestion` and other sentences; `message_en` is always English.
+    Returns:
+        UTF-8 JSON, indented, the same bytes for the same audits.
+    """
+    shelf = shelve(audits)
+    content = {
+        "documents": [_document(audit) for audit in audits],
+        "findings": [_finding(f, audit, shelf, lang) for audit in audits for f in audit.findings],
+        "checks": [check for audit in audits for check in _checks(audit, shelf)],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _document(audit: Audit) -> dict[str, Any]:
+    document = audit.decision.document
+    head = document.letterhead
+    return {
+        "document": document.name,
+        "doc_id": document.doc_id,
+        "number": head.number,
+        "kind": head.kind,
+        "issuer": head.issuer,
+        "issued_on": head.issued_on.isoformat() if head.issued_on else None,
+        "subject": head.subject,
+        "signer": head.signer,
+        "attached_to": head.attached_to,
+        "source": document.source,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "tables": len(audit.decision.tables),
+        "figures": len(audit.decision.observations),
+        "issues": len(issues_of(audit)),
+    }
+
+
+def _finding(finding: Finding, audit: Audit, shelf: Shelf, lang: str) -> dict[str, Any]:
+    document = audit.decision.document
+    sheet = shelf.find(document.sha256, finding.table_id)
+    return {
+        "id": finding.finding_id,
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "document": document.name,
+        "table": sheet.table.number if sheet else None,
+        "part": sheet.table.part if sheet else None,
+        "row": finding.row,
+        "column": finding.col,
+        "entity_id": finding.entity_id,
+        "entity": finding.entity,
+        "message": finding.message.in_language(lang),
+        "observed": finding.observed,
+        "expected": finding.expected,
+        "cells": _cells(finding, sheet, shelf, document.sha256),
+        "cause": finding.cause_id,
+        "suggestion": finding.suggestion.in_language(lang) if finding.suggestion else None,
+        "doc_id": document.doc_id,
+        "table_id": finding.table_id,
+        "message_en": finding.message.en,
+        "cause_text": finding.cause.in_language(lang) if finding.cause else None,
+        "consequence": finding.consequence.in_language(lang) if finding.consequence else None,
+        "steps": [step.in_language(lang) for step in finding.steps],
+        "corrections": [
+            {"table_id": c.table_id, "row": c.row, "column": c.col, "printed": c.printed, "value": c.value}
+            for c in finding.corrections
+        ],
+    }
+
+
+def _cells(finding: Finding, sheet: Sheet | None, shelf: Shelf, document: str) -> list[dict[str, Any]]:
+    if finding.operands:
+        return [_operand(operand, shelf, document) for operand in finding.operands]
+    if sheet is None or finding.row is None or finding.col is None:
+        return []
+    cell = sheet.cells.get((finding.row, finding.col))
+    if cell is None:
+        return []
+    return [_cell(sheet, cell.row, cell.col, cell.text, cell.locator.page, cell.locator.box)]
+
+
+def _operand(operand: Operand, shelf: Shelf, document: str) -> dict[str, Any]:
+    sheet = shelf.find(operand.locator.document, operand.table_id, document)
+    place = _cell(sheet, operand.row, operand.col, operand.text, operand.locator.page, operand.locator.box)
+    return {**place, "table_id": operand.table_id, "role": operand.role, "claim_id": operand.claim_id}
+
+
+def _cell(
+    sheet: Sheet | None, row: int | None, col: int | None, text: str, page: int | None, box: Box | None
+) -> dict[str, Any]:
+    return {
+        "table": sheet.table.number if sheet else None,
+        "row": row,
+        "column": col,
+        "text": text,
+        "page": page,
+        "box": [box.x0, box.y0, box.x1, box.y1] if box else None,
+        "part": sheet.table.part if sheet else None,
+    }
+
+
+def _checks(audit: Audit, shelf: Shelf) -> list[dict[str, Any]]:
+    outcomes: dict[tuple[str | None, str], Counter[Outcome]] = {}
+    for check in audit.checks:
+        outcomes.setdefault(_key(check), Counter())[check.outcome] += 1
+    rows = []
+    for (table_id, rule), counts in outcomes.items():
+        sheet, count = shelf.find(audit.decision.document.sha256, table_id), tally(counts.elements())
+        rows.append(
+            {
+                "document": audit.decision.document.name,
+                "table": sheet.table.number if sheet else None,
+                "part": sheet.table.part if sheet else None,
+                "rule": rule,
+                "held": count.held,
+                "violated": count.violated,
+                "unknown": count.unknown,
+                "table_id": table_id,
+            }
+        )
+    return rows
+
+
+def _key(check: Check) -> tuple[str | None, str]:
+    return check.table_id, check.rule

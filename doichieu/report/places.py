@@ -1,0 +1,144 @@
+"""Places: how a report says where something stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.model import Audit, Cell, Column, Finding, Operand, Row, Table, TableReading
+    from doichieu.report.strings import Strings
+
+# A place is read in running text: a header of three levels or a row label of forty words is cut.
+LONGEST_NAME = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table with its cells, columns and rows indexed once, so that every finding finds them at once.
+
+    Attributes:
+        reading: The table.
+        paper: Name of the paper it stands in.
+        n_rows: Rows of the grid.
+        n_cols: Columns of the grid.
+        cells: Cells by the place they start at.
+        lines: Cells by every row they cover; without it each finding would walk the whole table.
+        columns: Columns by index.
+        rows: Rows by index.
+    """
+
+    reading: TableReading
+    paper: str
+    n_rows: int
+    n_cols: int
+    cells: dict[tuple[int, int], Cell]
+    lines: dict[int, list[Cell]]
+    columns: dict[int, Column]
+    rows: dict[int, Row]
+
+    @property
+    def table(self) -> Table:
+        """The table as printed."""
+        return self.reading.table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The sheets of every paper of a report, by the hash of the document and the table's id."""
+
+    sheets: dict[tuple[str, str], Sheet] = field(default_factory=dict)
+
+    def find(self, document: str, table_id: str | None, fallback: str = "") -> Sheet | None:
+        """The sheet of a table; `fallback` is a document to look in when the first has none."""
+        if table_id is None:
+            return None
+        return self.sheets.get((document, table_id)) or self.sheets.get((fallback, table_id))
+
+
+def shelve(audits: Sequence[Audit]) -> Shelf:
+    """Index the tables of some papers.
+
+    Args:
+        audits: One a paper.
+    Returns:
+        All their tables.
+    """
+    shelf: dict[tuple[str, str], Sheet] = {}
+    for audit in audits:
+        document = audit.decision.document
+        for reading in audit.decision.tables:
+            shelf[document.sha256, reading.table.table_id] = _sheet(reading, document.name)
+    return Shelf(sheets=shelf)
+
+
+def _sheet(reading: TableReading, paper: str) -> Sheet:
+    lines: dict[int, list[Cell]] = {}
+    for cell in reading.table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            lines.setdefault(row, []).append(cell)
+    return Sheet(
+        reading=reading,
+        paper=paper,
+        n_rows=reading.table.n_rows,
+        n_cols=reading.table.n_cols,
+        cells={(cell.row, cell.col): cell for cell in reading.table.cells},
+        lines=lines,
+        columns={column.index: column for column in reading.columns},
+        rows={row.index: row for row in reading.rows},
+    )
+
+
+def row_place(sheet: Sheet, row: int, say: Strings) -> str:
+    """Where a row stands: its ordinal and name, else its 1-based number below the header."""
+    known = sheet.rows.get(row)
+    if known and known.label:
+        if known.ordinal:
+            return say("row_ordinal", label=_cut(known.label), ordinal=known.ordinal)
+        return say("row_named", label=_cut(known.label))
+    return say("row_numbered", n=row + 1)
+
+
+def column_place(sheet: Sheet, col: int, say: Strings) -> str:
+    """Where a column stands: its header, else its 1-based number."""
+    known = sheet.columns.get(col)
+    return say("col_named", label=_cut(known.header)) if known and known.header else say("col_numbered", n=col + 1)
+
+
+def cell_place(sheet: Sheet | None, row: int | None, col: int | None, say: Strings) -> str:
+    """Where a cell stands inside its table; empty for the table as a whole."""
+    parts = []
+    if sheet is not None and row is not None:
+        parts.append(row_place(sheet, row, say))
+    if sheet is not None and col is not None:
+        parts.append(column_place(sheet, col, say))
+    return ", ".join(parts)
+
+
+def table_place(sheet: Sheet | None, say: Strings) -> str:
+    """How a table is called: "Bảng 1.3 a)"; the running text for None."""
+    return say("prose") if sheet is None else say("table_label", label=sheet.table.label)
+
+
+def finding_page(finding: Finding, sheet: Sheet | None) -> int | None:
+    """Page of the cell in doubt, else of the table, for media that have pages."""
+    if sheet is not None and finding.row is not None and finding.col is not None:
+        cell = sheet.cells.get((finding.row, finding.col))
+        if cell is not None and cell.locator.page is not None:
+            return cell.locator.page
+    if finding.operands and finding.operands[0].locator.page is not None:
+        return finding.operands[0].locator.page
+    return sheet.table.locator.page if sheet is not None else None
+
+
+def operand_sheet(operand: Operand, shelf: Shelf, document: str) -> Sheet | None:
+    """The sheet an operand stands in, in this paper or in another of the same report."""
+    return shelf.find(operand.locator.document, operand.table_id, document)
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST_NAME:
+        return text
+    return text[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"

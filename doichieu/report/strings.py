@@ -1,0 +1,67 @@
+"""Strings: every sentence and heading the reports speak, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from doichieu.report.catalogue import FAMILIES, KINDS, ROLES, TEXTS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strings:
+    """The catalogue in one language.
+
+    Attributes:
+        lang: "vi" or "en".
+    """
+
+    lang: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, with values put in; whole numbers are grouped as the language does.
+
+        Raises:
+            KeyError: The catalogue has no such key: a mistake in the caller, never shown as a blank.
+        """
+        text = TEXTS[key][self._index]
+        return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
+
+    @property
+    def _index(self) -> int:
+        return 1 if self.lang == "en" else 0
+
+    def number(self, value: int | Decimal) -> str:
+        """A figure of ours (a count, never a printed one): 12.345 in Vietnamese, 12,345 in English."""
+        text = f"{value:,}"
+        return text if self.lang == "en" else text.translate(str.maketrans(",.", ".,"))
+
+    def day(self, value: date | None) -> str:
+        """A date: 07/02/2017 in Vietnamese, 7 February 2017 in English; empty for None."""
+        if value is None:
+            return ""
+        return f"{value.day} {value:%B} {value.year}" if self.lang == "en" else f"{value:%d/%m/%Y}"
+
+    def level(self, level: str) -> str:
+        """Name of a level."""
+        return self(f"level_{level}")
+
+    def family(self, rule: str) -> str:
+        """What the family of a rule checks; the code itself where the catalogue has none."""
+        code = rule.split("-", 1)[0]
+        return FAMILIES[code][self._index] if code in FAMILIES else code
+
+    def role(self, role: str) -> str:
+        """What an operand is in a computation; "figure" for roles the catalogue does not name."""
+        return ROLES.get(role, ROLES["figure"])[self._index]
+
+    def kind(self, kind: str | None) -> str:
+        """Kind of a paper, with a capital; what the catalogue does not name stays as printed."""
+        if not kind:
+            return ""
+        text = KINDS.get(kind, kind) if self.lang == "en" else kind
+        return text[:1].upper() + text[1:]

@@ -1,0 +1,138 @@
+"""Summary: the counts a report opens with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from doichieu.model import Bilingual, Level, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from doichieu.model import Audit, Check, Issue
+
+UNSTATED = Bilingual(vi="Không nêu lý do", en="No reason given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many checks came to each outcome."""
+
+    held: int = 0
+    violated: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """All checks."""
+        return self.held + self.violated + self.unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Checks of one family that could not be made for one reason.
+
+    Attributes:
+        family: Family code ("RATIO").
+        why: The reason.
+        count: How many checks.
+        tables: Labels of the tables concerned, None for prose, in reading order.
+    """
+
+    family: str
+    why: Bilingual
+    count: int
+    tables: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What was checked in one paper or in several.
+
+    Attributes:
+        total: All checks.
+        by_family: Checks by family code, in the order the families first occur.
+        levels: Findings by level.
+        levels_by_family: Findings by family code and level.
+    """
+
+    total: Tally
+    by_family: dict[str, Tally]
+    levels: dict[Level, int]
+    levels_by_family: dict[str, dict[Level, int]]
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Family codes that were checked or that have findings."""
+        return tuple(dict.fromkeys((*self.by_family, *self.levels_by_family)))
+
+
+def family_of(rule: str) -> str:
+    """The family a rule code belongs to: "RANK-TIE" to "RANK"."""
+    return rule.split("-", 1)[0]
+
+
+def tally(outcomes: Iterable[Outcome]) -> Tally:
+    """Count outcomes."""
+    counts = Counter(outcomes)
+    return Tally(held=counts[Outcome.HELD], violated=counts[Outcome.VIOLATED], unknown=counts[Outcome.UNKNOWN])
+
+
+def cover(audits: Sequence[Audit]) -> Coverage:
+    """Count the checks and findings of some papers.
+
+    Args:
+        audits: Any number of papers.
+    Returns:
+        The counts over all of them.
+    """
+    outcomes: dict[str, Counter[Outcome]] = {}
+    levels: dict[str, Counter[Level]] = {}
+    for audit in audits:
+        for check in audit.checks:
+            outcomes.setdefault(family_of(check.rule), Counter())[check.outcome] += 1
+        for finding in audit.findings:
+            levels.setdefault(family_of(finding.rule), Counter())[finding.level] += 1
+    by_family = {family: tally(counts.elements()) for family, counts in outcomes.items()}
+    return Coverage(
+        total=tally(outcome for counts in outcomes.values() for outcome in counts.elements()),
+        by_family=by_family,
+        levels={level: sum(counts[level] for counts in levels.values()) for level in Level},
+        levels_by_family={family: {level: counts[level] for level in Level} for family, counts in levels.items()},
+    )
+
+
+def issues_of(audit: Audit) -> tuple[Issue, ...]:
+    """What was not read of a paper, by the reader or later, each issue once."""
+    return tuple(dict.fromkeys((*audit.decision.document.issues, *audit.decision.issues)))
+
+
+def gaps(audit: Audit) -> tuple[Gap, ...]:
+    """What could not be checked in a paper, grouped by family and reason.
+
+    Args:
+        audit: One paper.
+    Returns:
+        Groups, the largest first.
+    """
+    labels = {reading.table.table_id: reading.table.label for reading in audit.decision.tables}
+    groups: dict[tuple[str, Bilingual], list[Check]] = {}
+    for check in audit.checks:
+        if check.outcome is Outcome.UNKNOWN:
+            groups.setdefault((family_of(check.rule), check.why or UNSTATED), []).append(check)
+    found = [
+        Gap(
+            family=family,
+            why=why,
+            count=len(checks),
+            tables=tuple(dict.fromkeys(_label(check, labels) for check in checks)),
+        )
+        for (family, why), checks in groups.items()
+    ]
+    return tuple(sorted(found, key=lambda gap: -gap.count))
+
+
+def _label(check: Check, labels: dict[str, str]) -> str | None:
+    return None if check.table_id is None else labels.get(check.table_id, check.table_id)
