@@ -1,0 +1,81 @@
+"""Build the facsimiles of the corpus from `corpus/source/`.
+
+`python corpus/build.py` writes them; `--check` compares the committed files with a fresh build and returns 1
+where one differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+CORPUS = Path(__file__).resolve().parent
+sys.path.insert(0, str(CORPUS))
+
+from recipe.plain import write_text  # noqa: E402 (the recipe lies beside this file, not on the path)
+from recipe.source import Paper, read_source  # noqa: E402
+from recipe.web import write_html  # noqa: E402
+from recipe.word import write_docx  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+WRITERS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {
+    "text": (".txt", write_text),
+    "html": (".html", write_html),
+    "docx": (".docx", write_docx),
+}
+
+
+def build() -> dict[str, bytes]:
+    """Every facsimile by file name."""
+    made = {}
+    for path in sorted((CORPUS / "source").glob("*.md")):
+        paper = read_source(path)
+        suffix, write = WRITERS[paper.form]
+        made[path.stem + suffix] = write(paper)
+    return made
+
+
+def same(one: bytes, other: bytes) -> bool:
+    """Whether two files are the same; zip files by their parts, as packing depends on the zlib at hand."""
+    return one == other or (one[:2] == other[:2] == b"PK" and _parts(one) == _parts(other))
+
+
+def _parts(data: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return [(info.filename, info.date_time, file.read(info)) for info in file.infolist()]
+
+
+def differing() -> list[str]:
+    """Names of the committed files that a fresh build would change, or that are missing."""
+    return [
+        name
+        for name, data in build().items()
+        if not (CORPUS / name).is_file() or not same((CORPUS / name).read_bytes(), data)
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Build the facsimiles of the corpus from corpus/source/.")
+    parser.add_argument("--check", action="store_true", help="compare the committed files with a fresh build")
+    if parser.parse_args(arguments).check:
+        changed = differing()
+        print(
+            "\n".join(f"{name} differs: run python corpus/build.py" for name in changed)
+            or "the corpus is as built"
+        )
+        return 1 if changed else 0
+    for name, data in build().items():
+        (CORPUS / name).write_bytes(data)
+        print(f"{name}: {len(data):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

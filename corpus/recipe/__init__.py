@@ -1,0 +1,1 @@
+"""How the facsimiles of the corpus are made: one source per paper, one writer per format."""
