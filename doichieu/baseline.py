@@ -1,0 +1,103 @@
+"""Baseline: findings that a person has accepted, with a reason and a name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from doichieu.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from doichieu.model import Audit
+
+_FORM = 'write a JSON list of {"id": …, "reason": …, "by": …}, ids as in findings.json.'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """That a finding is accepted: why, and by whom."""
+
+    finding_id: str
+    reason: str
+    by: str
+
+
+def read(path: Path) -> dict[str, Acceptance]:
+    """Read a baseline file.
+
+    Args:
+        path: JSON file: a list of objects with the texts id, reason and by, none of them empty.
+
+    Returns:
+        Acceptances by finding ID.
+
+    Raises:
+        UsageError: The file is missing, is not JSON, or an entry lacks a reason or a name.
+    """
+    source = str(path)
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError("The baseline cannot be opened.", do="check the path.", source=source) from error
+    except ValueError as error:
+        raise UsageError(f"The baseline is not JSON ({error}).", do=_FORM, source=source) from error
+    if not isinstance(entries, list):
+        raise UsageError("The baseline is not a list.", do=_FORM, source=source)
+    found = [_acceptance(entry, source, index) for index, entry in enumerate(entries)]
+    return {one.finding_id: one for one in found}
+
+
+def _acceptance(entry: object, source: str, index: int) -> Acceptance:
+    match entry:
+        case {"id": str(name), "reason": str(reason), "by": str(by)} if all(
+            map(str.strip, (name, reason, by))
+        ):
+            return Acceptance(finding_id=name, reason=reason, by=by)
+    raise UsageError(
+        "An entry lacks an id, a reason or a name.", do=_FORM, source=source, place=f"entry {index + 1}"
+    )
+
+
+def split(audits: Sequence[Audit], accepted: Mapping[str, Acceptance]) -> tuple[list[Audit], list[Audit]]:
+    """Set accepted findings apart.
+
+    Args:
+        audits: Papers with all their findings.
+        accepted: Acceptances by finding ID.
+
+    Returns:
+        The papers with the findings that are open, and those papers that have accepted findings with these
+        alone; checks stay with both.
+    """
+    open_, apart = [], []
+    for audit in audits:
+        taken = tuple(one for one in audit.findings if one.finding_id in accepted)
+        left = tuple(one for one in audit.findings if one.finding_id not in accepted)
+        open_.append(replace(audit, findings=left) if taken else audit)
+        if taken:
+            apart.append(replace(audit, findings=taken))
+    return open_, apart
+
+
+def note(findings: Path, apart: Path, accepted: Mapping[str, Acceptance]) -> None:
+    """Put the accepted findings, with who accepted them and why, beside the open ones.
+
+    Args:
+        findings: findings.json of the open findings; gets a status for each and the key `accepted`.
+        apart: findings.json of the accepted ones.
+        accepted: Acceptances by finding ID.
+    """
+    said = json.loads(findings.read_text(encoding="utf-8"))
+    for one in said["findings"]:
+        one["status"] = "open"
+    said["accepted"] = [
+        one | {"status": "accepted", "reason": accepted[one["id"]].reason, "by": accepted[one["id"]].by}
+        for one in json.loads(apart.read_text(encoding="utf-8"))["findings"]
+    ]
+    staged = findings.with_name(f".{findings.name}.tmp")
+    staged.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    staged.replace(findings)

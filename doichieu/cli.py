@@ -1,0 +1,335 @@
+"""The command line: a thin layer over the stages.
+
+Everything heavier than typer is imported inside the command that needs it, so that `doichieu --help`
+answers at once.
+"""
+
+# ruff: noqa: PLC0415 - imports wait for the command that needs them; typer reads the annotations
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from doichieu import __version__, console, forms, options
+from doichieu.errors import DoichieuError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.model import Audit
+    from doichieu.pipeline import Paper
+
+
+class _Commands(TyperGroup):
+    """Commands whose own errors become a line on standard error and their exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except DoichieuError as error:
+            console.print_error(error)
+            raise typer.Exit(error.exit_code) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # with rich the help takes twice as long
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 1 findings at or above --fail-on; 2 wrong usage; "
+    "3 some inputs could not be read (the rest is done). When 1 and 3 both apply the code is 1.",
+)
+
+_FORMATS = "html,xlsx,md,json"
+_OUT = Path("outputs")
+_DATASET = _OUT / "dataset"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"doichieu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Read published Vietnamese decisions into data, and report what does not hold in them."""
+
+
+@app.command()
+def run(
+    *,
+    paths: options.OptionalPaths = None,
+    out: options.Out = _OUT,
+    formats: options.Formats = _FORMATS,
+    lang: options.Language = options.Lang.VI,
+    baseline: options.Baseline = None,
+    fail_on: options.FailOnLevel = options.FailOn.NEVER,
+    recursive: options.Recursive = False,
+    as_json: options.Json = False,
+) -> None:
+    """Read papers, audit them, and write the dataset and the reports.
+
+    PATH is `corpus` when none is given. The dataset is written to OUT/dataset.
+
+    \b
+    Examples:
+      doichieu run
+      doichieu run decisions/ --out results --lang en
+      doichieu run draft.docx --fail-on error
+    """
+    from doichieu import pipeline
+    from doichieu.dataset.store import Store
+
+    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
+    inputs = pipeline.find(paths or [Path("corpus")], recursive=recursive)
+    papers = console.progress(pipeline.process(inputs.files), total=len(inputs.files), label="run")
+    with Store(out / "dataset") as store:
+        done = list(pipeline.ingest(papers, store))
+    found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
+    levels = job.write([paper for paper, _ in done], found, as_json=as_json)
+    _leave(levels, fail_on, papers=[paper for paper, _ in done])
+
+
+@app.command()
+def ingest(
+    *,
+    paths: options.Paths,
+    dataset: options.Dataset = _DATASET,
+    recursive: options.Recursive = False,
+    as_json: options.Json = False,
+) -> None:
+    """Read files and folders into the dataset.
+
+    Files that it knows already are not read again.
+
+    \b
+    Examples:
+      doichieu ingest decisions/ --dataset data
+      doichieu ingest qd-305.docx cv-1557.html --json
+    """
+    from doichieu import pipeline
+    from doichieu.dataset.store import Store
+
+    inputs = pipeline.find(paths, recursive=recursive)
+    with Store(dataset) as store:
+        papers = pipeline.process(inputs.files, known=store.known)
+        bar = console.progress(papers, total=len(inputs.files), label="ingest")
+        # Audits are let go as they are stored: a folder of thousands must not stay in memory.
+        done = [(pipeline.without_audit(paper), what) for paper, what in pipeline.ingest(bar, store)]
+    found = {"dataset": str(dataset), **forms.ingested(done, inputs)}
+    if as_json:
+        console.print_json(found)
+    else:
+        typer.echo(f"{dataset}: " + ", ".join(f"{count} {what}" for what, count in found["files"].items()))
+    _leave((), options.FailOn.NEVER, papers=[paper for paper, _ in done])
+
+
+@app.command()
+def audit(
+    *,
+    dataset: options.Dataset = _DATASET,
+    out: options.Out = _OUT,
+    formats: options.Formats = _FORMATS,
+    lang: options.Language = options.Lang.VI,
+    baseline: options.Baseline = None,
+    fail_on: options.FailOnLevel = options.FailOn.NEVER,
+    as_json: options.Json = False,
+) -> None:
+    """Audit the papers of a dataset again and write the reports.
+
+    The files that the papers came from are not needed any more.
+
+    \b
+    Examples:
+      doichieu audit --dataset data --out reports
+      doichieu audit --format md,json --baseline accepted.json --fail-on warning
+    """
+    from doichieu import pipeline
+    from doichieu.dataset import store
+
+    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
+    documents = list(store.load(dataset))
+    papers = list(console.progress(pipeline.again(documents), total=len(documents), label="audit"))
+    levels = job.write(papers, {"dataset": str(dataset)}, as_json=as_json)
+    _leave(levels, fail_on, papers=papers)
+
+
+@app.command()
+def tables(file: options.File, *, as_json: options.Json = False) -> None:
+    """Show what is read from one file.
+
+    This is its letterhead, its tables, and what was not read.
+
+    \b
+    Examples:
+      doichieu tables qd-305.docx
+      doichieu tables qd-305.docx --json | jq '.tables[0].rows'
+    """
+    from doichieu import pipeline
+
+    document = pipeline.read(file)
+    if as_json:
+        console.print_json(forms.tables(document))
+        return
+    head = document.letterhead
+    title = (head.kind, head.number, head.issued_on and head.issued_on.isoformat(), head.issuer)
+    typer.echo(" · ".join(str(part) for part in title if part) or document.name)
+    rows = [(t.number, t.part, f"{t.n_rows} × {t.n_cols}", t.header_rows, t.caption) for t in document.tables]
+    console.print_table(("number", "part", "rows × columns", "header rows", "caption"), rows)
+    for issue in document.issues:
+        typer.echo(f"{issue.code}: {issue.message}", err=True)
+
+
+@app.command()
+def match(
+    *,
+    names: options.Names = None,
+    province: options.Province = None,
+    level: options.EntityLevel = None,
+    on: options.Day = None,
+    as_json: options.Json = False,
+) -> None:
+    """Find the canonical IDs of agencies by their printed names.
+
+    A name that could be several gets no ID but the candidates and the reason.
+
+    \b
+    Examples:
+      doichieu match "Sở LĐ-TB&XH" "UBND TX An Nhơn" --province "Bình Định"
+      cut -f2 names.tsv | doichieu match --province VN-21 --date 2018-04-27 --json
+    """
+    given = (options.province(province), options.entity_level(level), options.day(on))
+    names = names or options.piped_names()
+    from doichieu.normalize import agencies
+
+    scope = agencies.Scope(province=given[0], level=given[1], date=given[2])
+    found = [mention for name in names for mention in agencies.match(name, scope=scope)]
+    if as_json:
+        console.print_json([forms.mention(mention) for mention in found])
+        return
+    rows = [(m.printed, m.entity_id or "?", m.name, m.kind, f"{m.score:.2f}", m.reason) for m in found]
+    console.print_table(("printed", "entity_id", "name", "kind", "score", "reason"), rows)
+
+
+@app.command()
+def export(
+    dest: options.Dest,
+    *,
+    to: options.To,
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Write the dataset for other tools.
+
+    \b
+    Examples:
+      doichieu export --to xlsx dataset.xlsx
+      doichieu export --to csv tables/ --dataset data
+    """
+    from doichieu.dataset.export import write
+
+    files = [str(path) for path in write(dataset, str(to), dest)]
+    if as_json:
+        console.print_json({"files": files})
+    else:
+        typer.echo("\n".join(files))
+
+
+@app.command()
+def rules(
+    code: options.Code = None,
+    *,
+    lang: options.Language = options.Lang.VI,
+    as_json: options.Json = False,
+) -> None:
+    """Print the rule catalogue, or one rule with an example.
+
+    \b
+    Examples:
+      doichieu rules
+      doichieu rules RANK-TIE --lang en
+    """
+    from doichieu.validate.catalogue import RULES
+
+    wanted = [rule for rule in RULES.values() if code is None or code.upper() in {rule.code, rule.family}]
+    if not wanted:
+        raise UsageError(f"There is no rule {code!r}.", do="see `doichieu rules` for all codes.")
+    said = [forms.rule(rule, str(lang)) for rule in wanted]
+    if as_json:
+        console.print_json(said)
+    elif code is None or len(said) > 1:
+        console.print_table(("code", "family", "title"), [(r["code"], r["family"], r["title"]) for r in said])
+    else:
+        typer.echo("\n".join(text for text in said[0].values() if text))
+
+
+def main() -> None:
+    """Run the command line; the entry point of the `doichieu` script."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # Vietnamese on a console that is not UTF-8, and file names that are not, must not end a run.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(prog_name="doichieu")
+
+
+class _Reports:
+    """The reports a command was asked for; its options are checked before any file is read."""
+
+    def __init__(self, *, out: Path, formats: str, lang: options.Lang, baseline: Path | None) -> None:
+        from doichieu.baseline import read
+
+        self._out = out
+        self._formats = options.formats(formats)
+        self._lang = str(lang)
+        self._accepted = None if baseline is None else read(baseline)
+
+    def write(self, papers: Sequence[Paper], found: dict[str, Any], *, as_json: bool) -> list[str]:
+        """Write the reports and print the summary; the levels of the findings that are open."""
+        from doichieu import pipeline
+
+        audits = [paper.audit for paper in papers if paper.audit is not None]
+        written, still_open = pipeline.report(
+            audits, self._out, formats=self._formats, lang=self._lang, accepted=self._accepted or {}
+        )
+        said = {**found, **console.counts(still_open), **self._baseline(audits, still_open)}
+        said["reports"] = [str(path) for path in written]
+        if as_json:
+            console.print_json(said)
+        else:
+            console.print_summary(said, lang=self._lang)
+            typer.echo("\n".join(said["reports"]))
+        return [str(finding.level) for one in still_open for finding in one.findings]
+
+    def _baseline(self, audits: Sequence[Audit], still_open: Sequence[Audit]) -> dict[str, Any]:
+        """How many findings the baseline accepts, and which of its entries accept none any more."""
+        if self._accepted is None:
+            return {}
+        ids = {finding.finding_id for one in audits for finding in one.findings}
+        left = {finding.finding_id for one in still_open for finding in one.findings}
+        return {"accepted": len(ids - left), "stale": sorted(self._accepted.keys() - ids)}
+
+
+def _leave(levels: Sequence[str], fail_on: options.FailOn, *, papers: Sequence[Paper]) -> None:
+    """Say what was not read, and leave with the exit code; findings asked for outweigh files not read."""
+    errors = [paper.error for paper in papers if paper.error is not None]
+    for error in errors:
+        console.print_error(error)
+    if any(fail_on.reached(level) for level in levels):
+        raise typer.Exit(1)
+    if errors:
+        raise typer.Exit(3)

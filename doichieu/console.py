@@ -1,0 +1,125 @@
+"""What the commands print: aligned tables, a summary in two languages, a progress bar."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from doichieu.errors import DoichieuError
+    from doichieu.model import Audit
+
+T = TypeVar("T")
+
+_GAP = "  "
+# A column narrower than this says nothing; below it lines wrap.
+_NARROWEST = 8
+
+_SUMMARY = {
+    "vi": (
+        "Văn bản: {papers}, bảng: {tables}, số liệu: {figures}",
+        "Phép kiểm tra: {held} đạt, {violated} không đạt, {unknown} chưa kiểm tra được",
+        "Phát hiện: {error} lỗi, {warning} cảnh báo, {info} lưu ý",
+        "Đã chấp nhận theo danh sách: {accepted}",
+    ),
+    "en": (
+        "Papers: {papers}, tables: {tables}, figures: {figures}",
+        "Checks: {held} held, {violated} violated, {unknown} could not be checked",
+        "Findings: {error} errors, {warning} warnings, {info} infos",
+        "Accepted by the baseline: {accepted}",
+    ),
+}
+
+
+def print_json(value: object) -> None:
+    """Print a value as indented JSON, letters as they are."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_error(error: DoichieuError) -> None:
+    """Print one line on standard error: where, what is wrong, what to do."""
+    typer.echo(f"doichieu: {error}", err=True)
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows in aligned columns; on a terminal the widest column is cut to the terminal's width.
+
+    Args:
+        header: Names of the columns.
+        rows: As many values each; None prints as nothing.
+    """
+    lines = [list(header), *([_text(value) for value in row] for row in rows)]
+    widths = [max(len(line[index]) for line in lines) for index in range(len(header))]
+    if sys.stdout.isatty():
+        room = shutil.get_terminal_size().columns - len(_GAP) * (len(widths) - 1)
+        widest = widths.index(max(widths))
+        widths[widest] = max(_NARROWEST, min(widths[widest], room - sum(widths) + widths[widest]))
+    for line in lines:
+        cells = (_cut(text, width).ljust(width) for text, width in zip(line, widths, strict=True))
+        typer.echo(_GAP.join(cells).rstrip())
+
+
+def _text(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def progress(items: Iterable[T], *, total: int, label: str) -> Iterator[T]:
+    """Pass items on, with a bar on standard error when that is a terminal.
+
+    Args:
+        items: What is worked on.
+        total: How many there are.
+        label: Word in front of the bar.
+
+    Yields:
+        The items.
+    """
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with typer.progressbar(items, length=total, label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+def counts(audits: Sequence[Audit]) -> dict[str, Any]:
+    """How much was read, checked and found.
+
+    Args:
+        audits: The papers.
+
+    Returns:
+        papers, tables, figures, checks by outcome and findings by level.
+    """
+    outcomes = Counter(str(check.outcome) for audit in audits for check in audit.checks)
+    levels = Counter(str(finding.level) for audit in audits for finding in audit.findings)
+    return {
+        "papers": len(audits),
+        "tables": sum(len(audit.decision.tables) for audit in audits),
+        "figures": sum(len(audit.decision.observations) for audit in audits),
+        "checks": {name: outcomes[name] for name in ("held", "violated", "unknown")},
+        "findings": {name: levels[name] for name in ("error", "warning", "info")},
+    }
+
+
+def print_summary(found: dict[str, Any], *, lang: str) -> None:
+    """Print what `counts` found, a line a subject.
+
+    Args:
+        found: Counts, with `accepted` where a baseline was given.
+        lang: "vi" or "en".
+    """
+    flat = {**found, **found["checks"], **found["findings"]}
+    for line in _SUMMARY[lang]:
+        if "{accepted}" not in line or "accepted" in flat:
+            typer.echo(line.format_map(flat))

@@ -1,0 +1,196 @@
+"""The dataset for other tools: a folder of CSV files, or one workbook."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from doichieu.dataset.files import read
+from doichieu.dataset.schema import SCHEMAS, TABLES
+from doichieu.errors import DatasetError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import xlsxwriter
+
+# What a sheet and a cell of a workbook hold (ECMA-376; Excel's stated limits).
+_SHEET_ROWS = 1_048_576
+_CELL_CHARACTERS = 32_767
+# A double keeps 15 decimal digits; figures with more stay text.
+_EXACT_DIGITS = 15
+
+_DECIMALS = ("value", "whole")
+
+
+def write(dataset: Path, to: str, dest: Path) -> list[Path]:
+    """Export every table.
+
+    Args:
+        dataset: The dataset's folder.
+        to: "csv" or "xlsx".
+        dest: For CSV the folder for a file a table, for XLSX the workbook.
+
+    Returns:
+        The files written.
+
+    Raises:
+        UsageError: The format is not offered, or DEST is a file where a folder is needed or the reverse.
+        DatasetError: There is no dataset, or a table has more rows than a sheet.
+    """
+    if to not in _WRITERS:
+        raise UsageError(f"Export to {to} is not offered.", do=f"choose {' or '.join(_WRITERS)}.")
+    return _WRITERS[to](dataset, dest)
+
+
+def flat(dataset: Path, table: str) -> Iterator[list[Any]]:
+    """The rows of a table with single values: figures with their printed places, lists as JSON text.
+
+    Args:
+        dataset: The dataset's folder.
+        table: A name in `TABLES`.
+
+    Yields:
+        Values in column order.
+    """
+    names = SCHEMAS[table].names
+    for batch in read(dataset, table).to_batches(max_chunksize=10_000):
+        for row in batch.to_pylist():
+            yield [_single(name, row) for name in names]
+
+
+def _single(name: str, row: dict[str, Any]) -> Any:
+    value = row[name]
+    if isinstance(value, Decimal):
+        # The column's ten places are not those of the paper: 92,75 and 92,750 are different figures.
+        shown = row["places"] if name in _DECIMALS[:1] else max(0, -_exponent(value))
+        return value.quantize(Decimal(1).scaleb(-shown))
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _csv(dataset: Path, dest: Path) -> list[Path]:
+    """A file a table; UTF-8 with a byte order mark, without which spreadsheets garble Vietnamese."""
+    if dest.exists() and not dest.is_dir():
+        raise UsageError("This is a file.", do="name a folder for the CSV files.", source=str(dest))
+    read(dataset, "documents")  # nothing is made when there is no dataset
+    dest.mkdir(parents=True, exist_ok=True)
+    written = []
+    for table in TABLES:
+        path = dest / f"{table}.csv"
+        staged = dest / f".{table}.csv.tmp"
+        with staged.open("w", encoding="utf-8-sig", newline="") as handle:
+            out = csv.writer(handle, lineterminator="\n")
+            out.writerow(SCHEMAS[table].names)
+            out.writerows([_csv_text(value) for value in row] for row in flat(dataset, table))
+        staged.replace(path)
+        written.append(path)
+    return written
+
+
+def _csv_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _xlsx(dataset: Path, dest: Path) -> list[Path]:
+    """A sheet a table; text stays text, whatever it begins with."""
+    import xlsxwriter  # noqa: PLC0415 - CSV does without
+
+    if dest.is_dir():
+        raise UsageError("This is a folder.", do="name a file that ends in .xlsx.", source=str(dest))
+    if dest.suffix.lower() != ".xlsx":
+        raise UsageError("The name does not end in .xlsx.", do="name a file that does.", source=str(dest))
+    created = _newest(dataset)
+    dest.parent.mkdir(parents=True, exist_ok=True)
+    staged = dest.with_name(f".{dest.name}.tmp")
+    with xlsxwriter.Workbook(os.fspath(staged), {"constant_memory": True}) as book:
+        # The time of the newest paper, not of the export: the same dataset gives the same bytes.
+        book.set_properties({"created": created})
+        for table in TABLES:
+            _sheet(book, dataset, table)
+    staged.replace(dest)
+    return [dest]
+
+
+def _newest(dataset: Path) -> datetime:
+    times = [
+        time for time in read(dataset, "documents").column("ingested_at").to_pylist() if time is not None
+    ]
+    return max(times, default=datetime(1980, 1, 1, tzinfo=UTC)).replace(tzinfo=None)
+
+
+def _sheet(book: xlsxwriter.Workbook, dataset: Path, table: str) -> None:
+    names = SCHEMAS[table].names
+    sheet = book.add_worksheet(table)
+    bold, formats = book.add_format({"bold": True}), _Formats(book)
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, bold)
+    last = 0
+    for last, row in enumerate(flat(dataset, table), start=1):
+        if last >= _SHEET_ROWS:
+            raise DatasetError(
+                f"The table {table!r} has more rows than a sheet holds.",
+                do="export to csv.",
+                source=str(dataset),
+            )
+        for column, value in enumerate(row):
+            _cell(sheet, last, column, value, formats)
+    sheet.autofilter(0, 0, last, len(names) - 1)
+
+
+class _Formats:
+    """Number formats of one workbook, one for each count of decimal places."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._by_code: dict[str, Any] = {}
+
+    def get(self, code: str) -> Any:
+        if code not in self._by_code:
+            self._by_code[code] = self._book.add_format({"num_format": code})
+        return self._by_code[code]
+
+
+def _cell(sheet: Any, row: int, column: int, value: Any, formats: _Formats) -> None:
+    match value:
+        case None:
+            return
+        case bool():
+            sheet.write_boolean(row, column, value)
+        case Decimal() if len(value.as_tuple().digits) <= _EXACT_DIGITS:
+            places = max(0, -int(value.as_tuple().exponent))
+            sheet.write_number(row, column, float(value), formats.get("0." + "0" * places if places else "0"))
+        case int() | float():
+            sheet.write_number(row, column, value)
+        case datetime():
+            sheet.write_datetime(row, column, value.replace(tzinfo=None), formats.get("yyyy-mm-dd hh:mm:ss"))
+        case date():
+            sheet.write_datetime(row, column, value, formats.get("yyyy-mm-dd"))
+        case _:
+            sheet.write_string(row, column, _fitting(str(value)))
+
+
+def _fitting(text: str) -> str:
+    """Text as long as a cell of a workbook may be, with a sign where it was cut."""
+    return text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"
+
+
+_WRITERS: dict[str, Callable[[Path, Path], list[Path]]] = {"csv": _csv, "xlsx": _xlsx}

@@ -1,0 +1,160 @@
+"""Options and arguments of the commands: what they are called, what they say, how they are read."""
+
+# ruff: noqa: PLC0415 - the registry waits until a province is named; typer reads the annotations
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from doichieu.errors import UsageError
+
+
+class Lang(StrEnum):
+    """Language of reports and messages about papers."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class FailOn(StrEnum):
+    """The least serious finding that makes the exit code 1; the most serious first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+    def reached(self, level: str) -> bool:
+        """Whether a finding of this level makes the exit code 1."""
+        levels = list(FailOn)
+        return self is not FailOn.NEVER and levels.index(FailOn(level)) <= levels.index(self)
+
+
+class Target(StrEnum):
+    """What the dataset is exported to."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    DUCKDB = "duckdb"
+    SQLITE = "sqlite"
+    DATAPACKAGE = "datapackage"
+
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.")]
+OptionalPaths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A paper.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="NAME", help="Names; read from standard input, one a line, when none is given."),
+]
+Dest = Annotated[Path, typer.Argument(metavar="DEST", help="For csv a folder, for xlsx a file.")]
+Code = Annotated[str | None, typer.Argument(metavar="CODE", help="A rule (RANK-TIE) or a family (RANK).")]
+
+Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder for what is written.")]
+Formats = Annotated[
+    str, typer.Option("--format", help="Reports to write, with commas between: html, xlsx, md, json.")
+]
+Language = Annotated[Lang, typer.Option("--lang", help="Language of reports and of what is said of papers.")]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", help='Accepted findings, reported apart: a JSON list of {"id", "reason", "by"}.'
+    ),
+]
+FailOnLevel = Annotated[
+    FailOn, typer.Option("--fail-on", help="Exit with 1 on findings of this level or above.")
+]
+Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Read folders inside folders as well.")]
+Province = Annotated[
+    str | None,
+    typer.Option("--province", help="Province the names belong to: its name or its ID (VN-31)."),
+]
+EntityLevel = Annotated[
+    str | None, typer.Option("--level", help="ministry, central, province, department or district.")
+]
+Day = Annotated[str | None, typer.Option("--date", help="Date of the paper: 2024-06-03 or 03/06/2024.")]
+To = Annotated[Target, typer.Option("--to", help="What to write.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+_ENTITY_LEVELS = ("ministry", "central", "province", "department", "district")
+
+
+def piped_names() -> list[str]:
+    """Names from standard input, one a line; blank lines are none.
+
+    Raises:
+        UsageError: Standard input is a terminal: nobody piped anything.
+    """
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("No name was given.", do="name one, or pipe names in, one a line.")
+    return [line.strip() for line in sys.stdin if line.strip()]
+
+
+def province(given: str | None) -> str | None:
+    """The ID of a province given by name or by ID.
+
+    Raises:
+        UsageError: There is no such province, or the name could be several.
+    """
+    if given is None:
+        return None
+    from doichieu.normalize import agencies
+    from doichieu.normalize.registry import Registry
+
+    if re.fullmatch(r"VN-[0-9A-Z]{2}", given.upper()) and Registry.load().get(given.upper()):
+        return given.upper()
+    found = agencies.match_one(given, scope=agencies.Scope(level="province"))
+    if found.entity_id is None:
+        near = ", ".join(candidate.name for candidate in found.candidates)
+        raise UsageError(f"There is no province {given!r}.", do=f"name one{f' ({near}?)' if near else ''}.")
+    return found.entity_id
+
+
+def entity_level(given: str | None) -> str | None:
+    """A level of administration.
+
+    Raises:
+        UsageError: There is no such level.
+    """
+    if given is not None and given not in _ENTITY_LEVELS:
+        raise UsageError(f"There is no level {given!r}.", do=f"choose among {', '.join(_ENTITY_LEVELS)}.")
+    return given
+
+
+def day(given: str | None) -> date | None:
+    """A date in the international or the Vietnamese order.
+
+    Raises:
+        UsageError: The text is no date.
+    """
+    if given is None:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(given, form).date()  # noqa: DTZ007 - a date has no time zone
+        except ValueError:
+            continue
+    raise UsageError(f"{given!r} is no date.", do="write it as 2024-06-03 or 03/06/2024.")
+
+
+def formats(given: str) -> list[str]:
+    """Report formats, checked before any file is read.
+
+    Raises:
+        UsageError: A format is not offered.
+    """
+    from doichieu.report import FORMATS
+
+    names = [name.strip() for name in given.split(",")]
+    for name in names:
+        if name not in FORMATS:
+            raise UsageError(f"There is no report format {name!r}.", do=f"choose among {', '.join(FORMATS)}.")
+    return names
