@@ -1,0 +1,237 @@
+"""From violated equations to the fewest, likeliest edits that mend them.
+
+Every equation that reads a cell is evidence for or against an edit of it: an edit that mends two
+violated equations and breaks none is the cause of both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Number
+from doichieu.validate.paper import Place
+from doichieu.validate.relations import EqualRelation, Figures, RatioRelation, Relation, SumRelation
+from doichieu.validate.rounding import Grade
+
+# How much a broken equation weighs against a mended one: what holds now is stronger evidence.
+_BROKEN = 1.5
+# Sums longer than this try only their total and the parts that a slip of the pen would explain.
+_LONG_SUM = 120
+# Two edits whose scores are this close cannot be told apart.
+_CLOSE = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A cell read differently: what was printed, what it should be, what kind of slip that is."""
+
+    place: Place
+    old: Number
+    new: Decimal
+    slip: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Violated equations with one cause.
+
+    Attributes:
+        relations: The violated equations it explains.
+        edit: The likeliest edit, None where no single edit mends anything.
+        alternatives: Edits that explain as much.
+    """
+
+    relations: tuple[Relation, ...]
+    edit: Edit | None
+    alternatives: tuple[Edit, ...] = ()
+
+
+# Evidence from outside the equations: how many more checks (ranks) hold with a cell edited, less those that stop to.
+Evidence = Callable[[Place, Decimal], float]
+
+
+def is_violated(relation: Relation, grade: Grade) -> bool:
+    """Whether a grade is worth a person's time for this kind of equation."""
+    match relation:
+        case SumRelation():
+            return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE} or (grade is Grade.POSSIBLE and relation.exact)
+        case RatioRelation():
+            return grade is not Grade.EXACT
+        case EqualRelation():
+            return grade is Grade.IMPOSSIBLE
+
+
+def find_causes(
+    violated: Sequence[Relation], held: Iterable[Relation], figures: Figures, evidence: Evidence
+) -> list[Cause]:
+    """Fold violated equations into causes.
+
+    Args:
+        violated: Equations that do not hold.
+        held: Equations that do.
+        figures: Printed figures by place.
+        evidence: What an edit does to checks that are no equations.
+
+    Returns:
+        Causes in reading order; every violated equation belongs to exactly one.
+    """
+    reading: defaultdict[Place, list[Relation]] = defaultdict(list)
+    wanted = {place for relation in violated for place in relation.places}
+    for relation in (*violated, *held):
+        for place in relation.places:
+            if place in wanted:
+                reading[place].append(relation)
+    open_relations = list(violated)
+    causes = []
+    while open_relations:
+        cause = _next_cause(open_relations, reading, figures, evidence)
+        causes.append(cause)
+        done = set(map(id, cause.relations))
+        open_relations = [relation for relation in open_relations if id(relation) not in done]
+    return sorted(causes, key=lambda cause: min(relation.target for relation in cause.relations))
+
+
+def _next_cause(
+    relations: Sequence[Relation],
+    reading: dict[Place, list[Relation]],
+    figures: Figures,
+    evidence: Evidence,
+) -> Cause:
+    violated = {id(relation) for relation in relations}
+    scored: dict[tuple[Place, Decimal], tuple[float, list[Relation]]] = {}
+    for relation in relations:
+        for place, value in _candidates(relation, figures):
+            if (place, value) not in scored:
+                scored[place, value] = _score(place, value, reading, violated, figures, evidence)
+    good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]
+    if not good:
+        return Cause(relations=(relations[0],), edit=None)
+    score, mended, place, value = max(good, key=lambda option: (option[0], -option[2].sheet, option[2]))
+    same = {id(relation) for relation in mended}
+    others = sorted(
+        (option for option in good if option[2] != place and option[0] > score - _CLOSE and _overlap(option[1], same)),
+        key=lambda option: -option[0],
+    )
+    return Cause(
+        relations=tuple(mended),
+        edit=_edit(place, value, figures),
+        alternatives=tuple(_edit(option[2], option[3], figures) for option in others[:5]),
+    )
+
+
+def _overlap(relations: Iterable[Relation], same: set[int]) -> bool:
+    return any(id(relation) in same for relation in relations)
+
+
+def _candidates(relation: Relation, figures: Figures) -> Iterable[tuple[Place, Decimal]]:
+    for place in relation.places:
+        value = relation.solve(place, figures)
+        number = figures(place)
+        if value is None or number is None or value == number.value:
+            continue
+        long = len(relation.places) > _LONG_SUM and place != relation.target
+        if not long or describe_slip(number, value) != "unknown":
+            yield place, value
+
+
+def _score(
+    place: Place,
+    value: Decimal,
+    reading: dict[Place, list[Relation]],
+    violated: set[int],
+    figures: Figures,
+    evidence: Evidence,
+) -> tuple[float, list[Relation]]:
+    number = figures(place)
+    if number is None:
+        return 0.0, []
+    edited = Number(value=value, places=max(number.places, _places(value)), percent=number.percent)
+
+    def after(where: Place) -> Number | None:
+        return edited if where == place else figures(where)
+
+    mended, broken = [], 0
+    target = False
+    for relation in reading[place]:
+        grade = relation.grade(after)
+        holds = grade is not None and not is_violated(relation, grade)
+        if id(relation) in violated:
+            if holds:
+                mended.append(relation)
+                target = target or relation.target == place
+        elif not holds:
+            broken += 1
+    score = len(mended) - _BROKEN * broken + evidence(place, value) + _slip_weight(number, value)
+    # A total is computed from its parts by hand, and a percentage from its value: slips sit there more often.
+    return score + (0.15 if target else 0.0), mended
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+_WEIGHTS = {"transposed": 0.35, "decimal": 0.35, "dropped": 0.3, "added": 0.3, "digit": 0.25, "sign": 0.3, "unknown": 0.0}
+
+
+def _slip_weight(number: Number, value: Decimal) -> float:
+    if value < 0 <= number.value:
+        return -0.8
+    # A figure with more decimals than its cell prints was hardly meant there.
+    if _places(value) > number.places + (2 if number.places == 0 else 1):
+        return -0.4
+    return _WEIGHTS[describe_slip(number, value)]
+
+
+def describe_slip(number: Number, value: Decimal) -> str:
+    """What slip of the pen turns a value into what is printed.
+
+    Args:
+        number: The printed figure.
+        value: The value it should be.
+
+    Returns:
+        "transposed", "dropped", "added", "digit", "decimal", "sign" or "unknown".
+    """
+    places = max(number.places, _places(value))
+    old, new = _digits(number.value, places), _digits(value, places)
+    if number.value == -value:
+        return "sign"
+    if _is_shift(number.value, value):
+        return "dropped" if abs(value) > abs(number.value) and number.places == 0 else "decimal"
+    short_old, short_new = _digits(number.value, number.places), _digits(value, _places(value))
+    if len(old) == len(new):
+        differing = [index for index, (one, two) in enumerate(zip(old, new, strict=True)) if one != two]
+        if len(differing) == 1:
+            return "digit"
+        if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(old) == sorted(new):
+            return "transposed"
+    if _one_missing(short_new, short_old):
+        return "dropped"
+    if _one_missing(short_old, short_new):
+        return "added"
+    return "unknown"
+
+
+def _digits(value: Decimal, places: int) -> str:
+    return str(int(abs(value).scaleb(places)))
+
+
+def _is_shift(one: Decimal, two: Decimal) -> bool:
+    return bool(one) and any(two == one.scaleb(shift) for shift in (-3, -2, -1, 1, 2, 3))
+
+
+def _one_missing(longer: str, shorter: str) -> bool:
+    if len(longer) != len(shorter) + 1:
+        return False
+    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
+
+
+def _edit(place: Place, value: Decimal, figures: Figures) -> Edit:
+    number = figures(place)
+    if number is None:
+        raise ValueError(f"no figure at {place}")
+    return Edit(place=place, old=number, new=value, slip=describe_slip(number, value))

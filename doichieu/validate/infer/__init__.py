@@ -1,0 +1,1 @@
+"""Conventions inferred from a table: sums, ratios, ranks, tiers, and links between tables."""

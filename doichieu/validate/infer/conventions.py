@@ -1,0 +1,117 @@
+"""Everything inferred about a paper, in one value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import ColumnRole
+from doichieu.validate.infer.links import CrossSum, Twin, find_cross_sums, find_twins
+from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking
+from doichieu.validate.infer.ratios import RatioConvention, find_ratios, footnote_marks
+from doichieu.validate.infer.sums import ColumnFormula, RowFormula, find_column_formulas, find_row_formulas
+from doichieu.validate.infer.tiers import Tiering, find_tiering
+from doichieu.validate.paper import Paper, Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """What the tables of a paper follow.
+
+    Attributes:
+        column_formulas: Sums over columns, by table index.
+        row_formulas: Sums over rows, by table index.
+        ratios: Ratio columns, by table index.
+        rankings: Fits by (table index, rank column); None where no convention explains the ranks.
+        prior_ranks: Rank columns of earlier years, as (table index, column).
+        tierings: Tiers, by table index.
+        twins: Columns printed twice.
+        cross_sums: Totals over component tables.
+        marks: Footnote mark by subject.
+        tie_policy: Policy that most tables with shared ties follow, None where none has any.
+        tie_tables: How many tables show it.
+    """
+
+    column_formulas: Mapping[int, tuple[ColumnFormula, ...]]
+    row_formulas: Mapping[int, tuple[RowFormula, ...]]
+    ratios: Mapping[int, tuple[RatioConvention, ...]]
+    rankings: Mapping[tuple[int, int], RankFit | None]
+    prior_ranks: tuple[tuple[int, int], ...]
+    tierings: Mapping[int, Tiering]
+    twins: tuple[Twin, ...]
+    cross_sums: tuple[CrossSum, ...]
+    marks: Mapping[str, str]
+    tie_policy: TiePolicy | None
+    tie_tables: int
+
+
+def infer_conventions(paper: Paper) -> Conventions:
+    """Infer what the tables of a paper follow.
+
+    Args:
+        paper: The paper laid out.
+
+    Returns:
+        The conventions; nothing is taken from outside the paper.
+    """
+    marks = footnote_marks(paper)
+    known = declared_maxima(paper)
+    rankings: dict[tuple[int, int], RankFit | None] = {}
+    prior: list[tuple[int, int]] = []
+    for sheet in paper.sheets:
+        current, earlier = split_rank_columns(sheet)
+        prior.extend((sheet.index, col) for col in earlier)
+        for col in current:
+            rankings[sheet.index, col] = find_ranking(sheet, col)
+    policy, tables = _tie_policy(rankings)
+    return Conventions(
+        column_formulas={sheet.index: tuple(find_column_formulas(sheet)) for sheet in paper.sheets},
+        row_formulas={sheet.index: tuple(find_row_formulas(sheet)) for sheet in paper.sheets},
+        ratios={sheet.index: tuple(find_ratios(paper, sheet, marks, known)) for sheet in paper.sheets},
+        rankings=rankings,
+        prior_ranks=tuple(prior),
+        tierings={
+            sheet.index: tiering for sheet in paper.sheets if (tiering := find_tiering(paper, sheet)) is not None
+        },
+        twins=tuple(find_twins(paper)),
+        cross_sums=tuple(find_cross_sums(paper)),
+        marks=marks,
+        tie_policy=policy,
+        tie_tables=tables,
+    )
+
+
+def declared_maxima(paper: Paper) -> list[Decimal]:
+    """Every maximum that headers declare or columns of maxima print."""
+    values: list[Decimal] = []
+    for sheet in paper.sheets:
+        maxima = {column.index for column in sheet.columns(ColumnRole.MAXIMUM)}
+        values.extend(column.maximum for column in sheet.reading.columns if column.maximum)
+        values.extend(number.value for (_, col), number in sheet.reading.numbers.items() if col in maxima)
+    return list(dict.fromkeys(values))
+
+
+def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
+    """Rank columns of the table's own year, and those of earlier years for comparison."""
+    columns = sheet.columns(ColumnRole.RANK)
+    years = [column.period for column in columns if column.period]
+    if not years or len(set(years)) < 2:
+        return [column.index for column in columns], []
+    latest = max(years)
+    current = [column.index for column in columns if column.period in {None, latest}]
+    return current, [column.index for column in columns if column.index not in current]
+
+
+def _tie_policy(rankings: Mapping[tuple[int, int], RankFit | None]) -> tuple[TiePolicy | None, int]:
+    """The policy of the tables that show one: those where equal figures share a rank."""
+    shown = Counter(
+        fit.convention.policy
+        for fit in rankings.values()
+        if fit and fit.ties_shared and not fit.events and fit.convention.tie_break is None
+    )
+    if not shown:
+        return None, 0
+    policy, tables = shown.most_common(1)[0]
+    return policy, tables

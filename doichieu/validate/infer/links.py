@@ -1,0 +1,217 @@
+"""Links between tables: the same figure printed twice, totals over component tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Column, ColumnRole
+from doichieu.normalize.text import words
+from doichieu.validate.paper import AMOUNTS, Paper, Sheet
+from doichieu.validate.relations import EqualRelation, SumRelation
+from doichieu.validate.rounding import to_places
+
+# Words that say nothing of what a table measures.
+_STOP = frozenset(
+    "bang xep hang chi so tieu chi thanh phan ve cua cac va danh gia muc do ket qua nam theo tong diem ti ty le".split()
+)
+# Self-assessed and appraised scores agree often and need not.
+_SELF = frozenset({"tu", "cham"})
+_AGREES = 0.6
+_OVERALL = frozenset({"chung", "the", "hop"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A column of one table that prints the figures of a column of another."""
+
+    detail: int
+    detail_col: int
+    main: int
+    main_col: int
+
+
+def find_twins(paper: Paper) -> list[Twin]:
+    """Find columns that print the same figures of the same units.
+
+    Args:
+        paper: The paper.
+
+    Returns:
+        A twin for each detail column that a column of another table repeats, by what the headers and
+        captions say and by the figures themselves.
+    """
+    twins = []
+    for sheet in paper.sheets:
+        amounts = [c for c in sheet.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
+        if not sheet.population or len(amounts) != 1:
+            continue
+        best: tuple[float, Twin] | None = None
+        topic = _topic(sheet, amounts[0])
+        for main in paper.siblings(sheet):
+            others = [c for c in main.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
+            if len(others) < 2:
+                continue
+            for column in others:
+                score = _twin_score(sheet, amounts[0], topic, main, column)
+                if score and (best is None or score > best[0]):
+                    twin = Twin(
+                        detail=sheet.index, detail_col=amounts[0].index, main=main.index, main_col=column.index
+                    )
+                    best = (score, twin)
+        if best:
+            twins.append(best[1])
+    return twins
+
+
+def _topic(sheet: Sheet, column: Column) -> frozenset[str]:
+    text = f"{sheet.reading.table.caption or ''} {column.indicator}"
+    return frozenset(words(text)) - _STOP
+
+
+def _twin_score(sheet: Sheet, column: Column, topic: frozenset[str], main: Sheet, other: Column) -> float:
+    name = frozenset(words(other.indicator)) - _STOP
+    if other.period and column.period and other.period != column.period:
+        return 0.0
+    if _SELF <= name and not _SELF <= topic or _SELF <= topic and not _SELF <= name:
+        return 0.0
+    similarity = len(name & topic) / len(name) if name else 0.0
+    pairs = common_rows(sheet, main)
+    values = [
+        (one, two)
+        for row, main_row in pairs
+        if (one := sheet.number(row, column.index)) and (two := main.number(main_row, other.index))
+    ]
+    if len(values) < 3:
+        return 0.0
+    same = sum(
+        to_places(one.value, min(one.places, two.places)) == to_places(two.value, min(one.places, two.places))
+        for one, two in values
+    )
+    agreement = same / len(values)
+    distinct = len({one.value for one, _ in values})
+    named = similarity >= 0.5 and agreement >= _AGREES
+    telling = agreement >= 0.9 and distinct >= max(4, 0.5 * len(values))
+    return agreement + similarity if named or telling else 0.0
+
+
+def common_rows(one: Sheet, two: Sheet) -> list[tuple[int, int]]:
+    """Rows of two tables about the same unit; units that stand twice in either are left out."""
+    rows_two = two.unique
+    return [(row, rows_two[subject]) for subject, row in one.unique.items() if subject in rows_two]
+
+
+def twin_relations(paper: Paper, twin: Twin) -> list[EqualRelation]:
+    """The equation of a twin for every unit in both tables."""
+    detail, main = paper.sheets[twin.detail], paper.sheets[twin.main]
+    return [
+        EqualRelation(
+            rule="XEQ-CELL",
+            target=detail.place(row, twin.detail_col),
+            twin=main.place(main_row, twin.main_col),
+        )
+        for row, main_row in common_rows(detail, main)
+        if detail.number(row, twin.detail_col) and main.number(main_row, twin.main_col)
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossSum:
+    """A total that the component tables add up to.
+
+    Attributes:
+        main: Table of totals.
+        total: Its total column.
+        parts: (table, column) of each component table.
+        remainder: What is left in most rows; 0 where the components are complete.
+        varying: Remainders that several rows share besides the usual one (an unpublished component).
+        remainders: What is left over, by unit.
+        incomplete: Units for which a component table has no single row.
+    """
+
+    main: int
+    total: int
+    parts: tuple[tuple[int, int], ...]
+    remainder: Decimal
+    varying: frozenset[Decimal]
+    remainders: dict[str, Decimal]
+    incomplete: frozenset[str]
+
+
+def find_cross_sums(paper: Paper) -> list[CrossSum]:
+    """Find tables of totals whose components stand in tables of their own."""
+    found = []
+    for main in paper.sheets:
+        totals = main.columns(ColumnRole.TOTAL)
+        amounts = [c for c in main.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
+        if not main.population or len(totals) != 1 or len(amounts) != 1:
+            continue
+        details = _components(paper, main)
+        if len(details) >= 2:
+            cross = _cross_sum(paper, main, totals[0].index, details)
+            if cross:
+                found.append(cross)
+    return found
+
+
+def _components(paper: Paper, main: Sheet) -> list[tuple[int, int]]:
+    """Single-figure tables over the same units that stand under the main table's number."""
+    number = main.reading.table.number
+    details = []
+    for sheet in paper.siblings(main):
+        amounts = [c for c in sheet.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
+        other = sheet.reading.table.number
+        under = number is not None and other is not None and other.startswith(f"{number}.")
+        if len(amounts) == 1 and under:
+            details.append((sheet.index, amounts[0].index))
+    return details
+
+
+def _cross_sum(paper: Paper, main: Sheet, total: int, details: Sequence[tuple[int, int]]) -> CrossSum | None:
+    remainders: dict[str, Decimal] = {}
+    incomplete = set()
+    lookups = [(paper.sheets[index], col, paper.sheets[index].unique) for index, col in details]
+    for subject, row in main.unique.items():
+        value = main.value(row, total)
+        parts = [sheet.value(rows[subject], col) if subject in rows else None for sheet, col, rows in lookups]
+        if value is None or any(part is None for part in parts):
+            incomplete.add(subject)
+            continue
+        remainders[subject] = value - sum((part for part in parts if part is not None), Decimal(0))
+    if len(remainders) < 3:
+        return None
+    counts = Counter(remainders.values())
+    usual, often = counts.most_common(1)[0]
+    if often < max(2, 0.4 * len(remainders)) or usual < 0:
+        return None
+    complete = usual == 0 and often >= 0.6 * len(remainders)
+    varying = frozenset() if complete else frozenset(v for v, n in counts.items() if n >= 2 and v >= 0)
+    return CrossSum(
+        main=main.index,
+        total=total,
+        parts=tuple(details),
+        remainder=usual,
+        varying=varying,
+        remainders=remainders,
+        incomplete=frozenset(incomplete),
+    )
+
+
+def cross_relations(paper: Paper, cross: CrossSum) -> list[SumRelation]:
+    """The equation of a cross sum for every unit; a shared remainder counts as explained."""
+    main = paper.sheets[cross.main]
+    relations = []
+    for subject, remainder in cross.remainders.items():
+        constant = remainder if remainder in cross.varying else cross.remainder
+        rows = [(paper.sheets[index], col) for index, col in cross.parts]
+        relations.append(
+            SumRelation(
+                rule="XSUM-TOTAL",
+                target=main.place(main.unique[subject], cross.total),
+                parts=tuple(sheet.place(sheet.unique[subject], col) for sheet, col in rows),
+                constant=constant,
+            )
+        )
+    return relations

@@ -1,0 +1,313 @@
+"""Which column is the percentage of which, over which maximum, and how it was rounded."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Column, ColumnRole, RowKind
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import words
+from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.validate.relations import RatioRelation
+from doichieu.validate.rounding import Rounding, quantum, to_places
+
+# A maximum or a pair of columns is the convention when it explains this share of the rows.
+_EXPLAINS = 0.6
+_NOTE_MAXIMUM = re.compile(r"^\(?(\*+)\)?\s*(.*?)(\d[\d.,]*)\s*(?:điểm)?\s*[.;]?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatioConvention:
+    """How a ratio column is made.
+
+    Attributes:
+        ratio: Column of percentages.
+        value: Column of numerators.
+        base: Column of maxima, None where the maximum is one number a group.
+        maxima: Maximum by footnote mark of the row ("" for rows without one).
+        rounding: Rounding mode.
+        places: Decimal places of the column.
+        declared: Whether the paper prints the maximum, rather than the figures implying it.
+    """
+
+    ratio: int
+    value: int
+    base: int | None
+    maxima: Mapping[str, Decimal]
+    rounding: Rounding
+    places: int
+    declared: bool
+
+
+def find_ratios(paper: Paper, sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> list[RatioConvention]:
+    """Find how the ratio columns of a table are made.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        marks: Footnote mark by subject, from the tables of the paper that print them.
+        known: Maxima that the paper declares elsewhere (criteria tables), to try.
+
+    Returns:
+        A convention for each ratio column that one explains.
+    """
+    found = []
+    for ratio in sheet.columns(ColumnRole.RATIO):
+        rows = _rows(sheet, ratio)
+        if len(rows) < 3:
+            continue
+        numerators = _numerators(sheet, ratio)
+        best = None
+        for value in numerators:
+            for convention in (
+                _by_declared(sheet, ratio, value, rows, marks, paper),
+                *_by_column(sheet, ratio, value, rows),
+                _by_implied(sheet, ratio, value, rows, marks, known),
+            ):
+                if convention is None:
+                    continue
+                held = _held(sheet, convention, rows, marks)
+                if held >= _EXPLAINS * len(rows) and (best is None or held > best[0]):
+                    best = (held, convention)
+        if best:
+            found.append(best[1])
+    return found
+
+
+def ratio_relations(sheet: Sheet, convention: RatioConvention, marks: Mapping[str, str]) -> list[RatioRelation]:
+    """The convention in every row that has the figures for it."""
+    relations = []
+    for row in _rows(sheet, sheet.reading.columns[convention.ratio]):
+        base = _base(sheet, convention, row, marks)
+        if base is not None and sheet.number(row, convention.value) is not None:
+            relations.append(
+                RatioRelation(
+                    rule="RATIO-PCT",
+                    target=sheet.place(row, convention.ratio),
+                    value=sheet.place(row, convention.value),
+                    base=base,
+                    rounding=convention.rounding,
+                    places_printed=convention.places,
+                )
+            )
+    return relations
+
+
+def footnote_marks(paper: Paper) -> dict[str, str]:
+    """Footnote mark by subject, from every table that prints marks behind names."""
+    marks: dict[str, str] = {}
+    for sheet in paper.sheets:
+        for row in sheet.data:
+            if row.marks:
+                for subject in sheet.subjects[row.index]:
+                    marks.setdefault(subject, row.marks)
+    return marks
+
+
+def note_maxima(sheet: Sheet) -> dict[str, Decimal]:
+    """Maximum by footnote mark, from notes such as "(*) … tổng điểm … là 485"."""
+    maxima = {}
+    for note in sheet.reading.table.notes:
+        match = _NOTE_MAXIMUM.match(note.strip())
+        if match and "diem" in words(note):
+            number = read_number(match.group(3).rstrip(".,"))
+            if number and number.value > 0:
+                maxima[match.group(1)] = number.value
+    return maxima
+
+
+def _rows(sheet: Sheet, ratio: Column) -> list[int]:
+    kinds = {RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL}
+    return [row.index for row in sheet.reading.rows if row.kind in kinds and sheet.number(row.index, ratio.index)]
+
+
+def _numerators(sheet: Sheet, ratio: Column) -> list[int]:
+    """Columns of amounts, the nearest to the left of the ratio first, totals before the others."""
+    amounts = sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}))
+    ordered = sorted(amounts, key=lambda c: (c.index > ratio.index, abs(c.index - ratio.index)))
+    totals = [column.index for column in ordered if column.role is ColumnRole.TOTAL]
+    return list(dict.fromkeys([*(c.index for c in ordered[:1]), *totals, *(c.index for c in ordered[:6])]))
+
+
+def _mark(sheet: Sheet, row: int, marks: Mapping[str, str]) -> str:
+    own = sheet.reading.rows[row].marks
+    subjects = sheet.subjects.get(row, ())
+    return own or next((marks[subject] for subject in subjects if subject in marks), "")
+
+
+def _base(sheet: Sheet, convention: RatioConvention, row: int, marks: Mapping[str, str]) -> Decimal | Place | None:
+    if convention.base is not None:
+        return sheet.place(row, convention.base) if sheet.value(row, convention.base) else None
+    mark = _mark(sheet, row, marks)
+    return convention.maxima.get(mark, convention.maxima.get("") if not mark else None)
+
+
+def _held(sheet: Sheet, convention: RatioConvention, rows: Iterable[int], marks: Mapping[str, str]) -> int:
+    held = 0
+    for row in rows:
+        base = _base(sheet, convention, row, marks)
+        maximum = sheet.value(base.row, base.col) if isinstance(base, Place) else base
+        value, ratio = sheet.value(row, convention.value), sheet.value(row, convention.ratio)
+        if value is not None and ratio is not None and maximum:
+            held += to_places(value * 100 / maximum, convention.places, convention.rounding) == ratio
+    return held
+
+
+def _with_rounding(
+    sheet: Sheet, rows: Sequence[int], marks: Mapping[str, str], draft: RatioConvention
+) -> RatioConvention:
+    """The draft under the rounding mode that explains most rows; half up where several do."""
+    options = [
+        RatioConvention(
+            ratio=draft.ratio,
+            value=draft.value,
+            base=draft.base,
+            maxima=draft.maxima,
+            rounding=mode,
+            places=draft.places,
+            declared=draft.declared,
+        )
+        for mode in Rounding
+    ]
+    return max(options, key=lambda option: _held(sheet, option, rows, marks))
+
+
+def _places(sheet: Sheet, ratio: int, rows: Sequence[int]) -> int:
+    return max(number.places for row in rows if (number := sheet.number(row, ratio)))
+
+
+def _draft(
+    sheet: Sheet, ratio: Column, value: int, rows: Sequence[int], maxima: Mapping[str, Decimal], *, declared: bool
+) -> RatioConvention:
+    return RatioConvention(
+        ratio=ratio.index,
+        value=value,
+        base=None,
+        maxima=maxima,
+        rounding=Rounding.HALF_UP,
+        places=_places(sheet, ratio.index, rows),
+        declared=declared,
+    )
+
+
+def _by_declared(
+    sheet: Sheet, ratio: Column, value: int, rows: Sequence[int], marks: Mapping[str, str], paper: Paper
+) -> RatioConvention | None:
+    """Maximum from the numerator's header, with those of footnote groups where notes state them."""
+    maxima = note_maxima(sheet)
+    declared = sheet.reading.columns[value].maximum or sheet.reading.columns[ratio.index].maximum
+    if declared:
+        maxima[""] = declared
+    if not maxima:
+        return None
+    if "" not in maxima:
+        unmarked = [row for row in rows if not _mark(sheet, row, marks)]
+        implied = _implied_maximum(sheet, ratio.index, value, unmarked, _criteria_maxima(paper))
+        if implied:
+            maxima[""] = implied
+    return _with_rounding(sheet, rows, marks, _draft(sheet, ratio, value, rows, maxima, declared=True))
+
+
+def _by_column(sheet: Sheet, ratio: Column, value: int, rows: Sequence[int]) -> Iterable[RatioConvention]:
+    """Maximum printed in another column of the row."""
+    for column in sheet.columns(*AMOUNTS):
+        if column.index == value:
+            continue
+        draft = RatioConvention(
+            ratio=ratio.index,
+            value=value,
+            base=column.index,
+            maxima={},
+            rounding=Rounding.HALF_UP,
+            places=_places(sheet, ratio.index, rows),
+            declared=True,
+        )
+        yield _with_rounding(sheet, rows, {}, draft)
+
+
+def _by_implied(
+    sheet: Sheet, ratio: Column, value: int, rows: Sequence[int], marks: Mapping[str, str], known: Sequence[Decimal]
+) -> RatioConvention | None:
+    """One maximum for each footnote group, as the figures imply it."""
+    groups: dict[str, list[int]] = {}
+    for row in rows:
+        groups.setdefault(_mark(sheet, row, marks), []).append(row)
+    maxima = {}
+    one = _implied_maximum(sheet, ratio.index, value, rows, known)
+    if one is not None:
+        maxima = dict.fromkeys(groups, one)
+        maxima[""] = one
+    else:
+        for mark, members in groups.items():
+            implied = _implied_maximum(sheet, ratio.index, value, members, known)
+            if implied is not None:
+                maxima[mark] = implied
+    if not maxima:
+        return None
+    return _with_rounding(sheet, rows, marks, _draft(sheet, ratio, value, rows, maxima, declared=False))
+
+
+def _criteria_maxima(paper: Paper) -> list[Decimal]:
+    values: list[Decimal] = []
+    for sheet in paper.sheets:
+        for column in sheet.reading.columns:
+            if column.maximum:
+                values.append(column.maximum)
+            if column.role is ColumnRole.MAXIMUM:
+                values.extend(
+                    number.value for (_, col), number in sheet.reading.numbers.items() if col == column.index
+                )
+    return values
+
+
+def _implied_maximum(
+    sheet: Sheet, ratio: int, value: int, rows: Sequence[int], known: Sequence[Decimal]
+) -> Decimal | None:
+    """The maximum that the intervals of most rows have in common, a known or a round one first.
+
+    A printed percentage p of a value v allows maxima between v/(p+u) and v/(p-u), u half a unit
+    of its last place; a single row proves nothing.
+    """
+    intervals = []
+    for row in rows:
+        number, amount = sheet.number(row, ratio), sheet.value(row, value)
+        if number is None or amount is None or number.value <= 0 or amount <= 0:
+            continue
+        # Either way of rounding is allowed for here; the mode is settled afterwards.
+        unit = quantum(number.places)
+        low = amount * 100 / (number.value + unit)
+        high = amount * 100 / max(number.value - unit, unit / 10)
+        intervals.append((low, high))
+    if len(intervals) < 2 or len(set(intervals)) < 2:
+        return None
+    candidates: Counter[Decimal] = Counter()
+    for option in {*known, *_round_numbers(intervals)}:
+        candidates[option] = sum(low <= option <= high for low, high in intervals)
+    needed = max(2, round(_EXPLAINS * len(intervals)))
+    good = [option for option, count in candidates.items() if count >= needed]
+    if not good:
+        return None
+    return max(good, key=lambda option: (candidates[option], option in known, _roundness(option)))
+
+
+def _round_numbers(intervals: Sequence[tuple[Decimal, Decimal]]) -> set[Decimal]:
+    """The roundest number inside each interval, for the narrowest intervals."""
+    narrow = sorted(intervals, key=lambda pair: pair[1] - pair[0])[:12]
+    options: set[Decimal] = set()
+    for low, high in narrow:
+        for step in (Decimal(1000), Decimal(100), Decimal(50), Decimal(10), Decimal(5), Decimal(1), Decimal("0.5")):
+            first = -(-low // step) * step
+            if first <= high and first > 0:
+                options.add(first)
+                if high - first >= step:
+                    options.add(high // step * step)
+    return options
+
+
+def _roundness(value: Decimal) -> int:
+    return next((rank for rank, step in enumerate((1000, 100, 50, 10, 5, 1)) if value % step == 0), 9) * -1
+

@@ -1,0 +1,216 @@
+"""Which tier each row stands in, and the thresholds between tiers, stated or implied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import ColumnRole, Paragraph
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import fold, key
+from doichieu.validate.paper import Paper, Sheet
+
+# Words that stand around a tier's name in a group row: "Nhóm các cơ quan có mức độ ứng dụng Tốt".
+_TIER_NAMES = (
+    "xuat sac", "rat tot", "tot", "kha", "trung binh kha", "trung binh", "tuong doi tot", "tuong doi thap", "yeu", "kem",
+    "thap", "rat thap", "cao", "rat cao", "dat", "khong dat", "hoan thanh xuat sac nhiem vu", "hoan thanh tot nhiem vu",
+    "hoan thanh nhiem vu", "khong hoan thanh nhiem vu", "loai a", "loai b", "loai c", "loai d", "a", "b", "c", "d",
+)
+_TIER = re.compile(r"(?:^|\b(?:muc|loai|nhom|xep loai|muc do|dat)\b.*?\b|\b)(" + "|".join(sorted(map(re.escape, _TIER_NAMES), key=len, reverse=True)) + r")$")
+_FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
+_BOUNDS = (
+    (re.compile(rf"(?:lon hon hoac bang|>=|≥|tu|dat tu|khong duoi|toi thieu)\s*{_FIGURE}"), "low", True),
+    (re.compile(rf"(?:tren|lon hon|>)\s*(?!hoac){_FIGURE}"), "low", False),
+    (re.compile(rf"(?:nho hon hoac bang|<=|≤|den|khong qua)\s*{_FIGURE}(?! *den duoi)"), "high", True),
+    (re.compile(rf"(?:den duoi|nho hon|duoi|<)\s*(?!hoac){_FIGURE}"), "high", False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """Bounds of a tier as the paper states them; None where it states none on that side."""
+
+    low: Decimal | None = None
+    low_closed: bool = True
+    high: Decimal | None = None
+    high_closed: bool = False
+    percent: bool = True
+    sentence: str = ""
+
+    def contains(self, value: Decimal) -> bool:
+        """Whether a value lies within."""
+        if self.low is not None and (value < self.low or (value == self.low and not self.low_closed)):
+            return False
+        return self.high is None or value < self.high or (value == self.high and self.high_closed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiering:
+    """The tiers of a table.
+
+    Attributes:
+        tier_of: Tier by grid row.
+        order: Tiers from the best down.
+        measure: Column that decides (ratio or total).
+        stated: Thresholds that the paper states, by tier.
+        column: Column the tier is printed in, None where group rows carry it.
+    """
+
+    tier_of: dict[int, str]
+    order: tuple[str, ...]
+    measure: int
+    stated: dict[str, Threshold]
+    column: int | None
+
+
+def tier_name(text: str) -> str | None:
+    """The tier a group row or cell names ("Mức tốt" gives "tot"); None where it names none."""
+    match = _TIER.search(key(text))
+    return match.group(1) if match else None
+
+
+def find_tiering(paper: Paper, sheet: Sheet) -> Tiering | None:
+    """Find the tiers of a table.
+
+    Args:
+        paper: The paper, whose prose may state thresholds.
+        sheet: The table.
+
+    Returns:
+        The tiers, or None where the table has none or nothing to measure them by.
+    """
+    column = next((c.index for c in sheet.columns(ColumnRole.TIER)), None)
+    tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
+    order = tuple(dict.fromkeys(tier_of.values()))
+    measure = _measure(sheet)
+    if len(order) < 2 or measure is None or len(tier_of) < 3:
+        return None
+    means = {tier: _mean(sheet, measure, [row for row, name in tier_of.items() if name == tier]) for tier in order}
+    order = tuple(sorted(order, key=lambda tier: means[tier], reverse=True))
+    return Tiering(
+        tier_of=tier_of, order=order, measure=measure, stated=stated_thresholds(paper, order), column=column
+    )
+
+
+def _from_column(sheet: Sheet, column: int) -> dict[int, str]:
+    tiers = {}
+    for row in sheet.data:
+        cell = sheet.reading.cell(row.index, column)
+        if cell and cell.text:
+            tiers[row.index] = key(cell.text)
+    return tiers
+
+
+def _from_groups(sheet: Sheet) -> dict[int, str]:
+    names = {
+        row.index: name
+        for row in sheet.reading.rows
+        if row.kind.value == "group" and (name := tier_name(row.label or _first_text(sheet, row.index)))
+    }
+    return {row.index: names[row.group] for row in sheet.data if row.group in names}
+
+
+def _first_text(sheet: Sheet, row: int) -> str:
+    return next((cell.text for cell in sheet.reading.table.cells if cell.row == row and cell.text), "")
+
+
+def _measure(sheet: Sheet) -> int | None:
+    for role in (ColumnRole.RATIO, ColumnRole.TOTAL):
+        columns = sheet.columns(role)
+        if columns:
+            return columns[-1].index
+    amounts = sheet.columns(ColumnRole.COMPONENT)
+    return amounts[0].index if len(amounts) == 1 else None
+
+
+def _mean(sheet: Sheet, measure: int, rows: Sequence[int]) -> Decimal:
+    values = sorted(value for row in rows if (value := sheet.value(row, measure)) is not None)
+    return values[len(values) // 2] if values else Decimal(0)
+
+
+def stated_thresholds(paper: Paper, tiers: Iterable[str]) -> dict[str, Threshold]:
+    """Thresholds that the prose states: "Mức Khá: … lớn hơn hoặc bằng 60% và nhỏ hơn 80%".
+
+    Args:
+        paper: The paper.
+        tiers: Folded tier names to look for.
+
+    Returns:
+        Thresholds by tier; a tier stated twice with different bounds is left out.
+    """
+    found: dict[str, set[Threshold]] = {}
+    wanted = sorted(tiers, key=len, reverse=True)
+    for block in paper.decision.document.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        folded = fold(block.text)
+        match = re.match(r"^[-+*•\s]*(?:muc|loai|xep loai|nhom|muc do)\s+[\"“']?(" + "|".join(map(re.escape, wanted)) + r")\b", folded)
+        if match:
+            threshold = read_threshold(folded[match.end() :], block.text)
+            if threshold:
+                found.setdefault(match.group(1), set()).add(threshold)
+    return {tier: options.pop() for tier, options in found.items() if len(options) == 1}
+
+
+def read_threshold(folded: str, sentence: str = "") -> Threshold | None:
+    """Read the bounds in a folded sentence; None where it states none."""
+    bounds: dict[str, tuple[Decimal, bool]] = {}
+    percent = False
+    for pattern, side, closed in _BOUNDS:
+        match = pattern.search(folded)
+        number = read_number(match.group(1)) if match else None
+        if match and number and side not in bounds:
+            bounds[side] = (number.value, closed)
+            percent = percent or match.group(2) == "%"
+    if not bounds:
+        return None
+    low, high = bounds.get("low"), bounds.get("high")
+    return Threshold(
+        low=low[0] if low else None,
+        low_closed=low[1] if low else True,
+        high=high[0] if high else None,
+        high_closed=high[1] if high else False,
+        percent=percent,
+        sentence=sentence,
+    )
+
+
+def misplaced_rows(sheet: Sheet, tiering: Tiering, values: dict[int, Decimal]) -> list[int]:
+    """The fewest rows whose removal leaves every better tier above every lower one.
+
+    Args:
+        sheet: The table.
+        tiering: Its tiers.
+        values: Measured value by row.
+
+    Returns:
+        Grid rows that stand in the wrong tier, few or none.
+    """
+    rank = {tier: position for position, tier in enumerate(tiering.order)}
+    rows = [row for row in tiering.tier_of if row in values]
+    # Longest run of rows, best value first, whose tiers never improve: what is left out is misplaced.
+    ordered = sorted(rows, key=lambda row: (-values[row], rank[tiering.tier_of[row]]))
+    ends: list[_Run | None] = [None] * len(tiering.order)
+    for row in ordered:
+        position = rank[tiering.tier_of[row]]
+        longest = max(ends[: position + 1], key=_length)
+        ends[position] = _Run(row=row, before=longest, length=_length(longest) + 1)
+    kept = set()
+    run = max(ends, key=_length)
+    while run is not None:
+        kept.add(run.row)
+        run = run.before
+    return [row for row in rows if row not in kept]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    row: int
+    before: _Run | None
+    length: int
+
+
+def _length(run: _Run | None) -> int:
+    return run.length if run else 0

@@ -1,0 +1,182 @@
+"""A decision laid out for checking: tables with their agencies, places and figures at hand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
+from doichieu.normalize.text import key
+
+# Roles whose figures are amounts: they can be summed, divided and ranked.
+AMOUNTS = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.COUNT, ColumnRole.MAXIMUM})
+
+
+class Place(NamedTuple):
+    """A cell of a paper: index of the table in reading order, grid row, grid column."""
+
+    sheet: int
+    row: int
+    col: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table prepared for checks.
+
+    Attributes:
+        index: Position in the paper.
+        reading: The table understood.
+        data: Its data rows.
+        subjects: Per data row the keys of what it is about: entity IDs, else the folded label.
+        rows_of: Grid rows by subject.
+        unique: Grid row by subject, for subjects that stand in exactly one row alone.
+        population: What kind of units it lists ("VN-31/sở"), empty where it lists none.
+    """
+
+    index: int
+    reading: TableReading
+    data: tuple[Row, ...]
+    subjects: dict[int, tuple[str, ...]]
+    rows_of: dict[str, tuple[int, ...]]
+    unique: dict[str, int]
+    population: str
+
+    @property
+    def label(self) -> str:
+        """How people refer to the table."""
+        return self.reading.table.label
+
+    def columns(self, *roles: ColumnRole) -> list[Column]:
+        """Columns of these roles, left to right."""
+        return [column for column in self.reading.columns if column.role in roles]
+
+    def number(self, row: int, col: int) -> Number | None:
+        """The figure at a place of this table."""
+        return self.reading.numbers.get((row, col))
+
+    def value(self, row: int, col: int) -> Decimal | None:
+        """The value at a place of this table."""
+        number = self.number(row, col)
+        return None if number is None else number.value
+
+    def place(self, row: int, col: int) -> Place:
+        """A place of this table in its paper."""
+        return Place(self.index, row, col)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A decision prepared for checks."""
+
+    decision: Decision
+    sheets: tuple[Sheet, ...]
+    cells: dict[Place, Cell]
+
+    def number(self, place: Place) -> Number | None:
+        """The figure at a place."""
+        return self.sheets[place.sheet].number(place.row, place.col)
+
+    def text(self, place: Place) -> str:
+        """The text printed at a place, empty where nothing starts there."""
+        cell = self.cells.get(place)
+        return cell.text if cell else ""
+
+    def operand(self, place: Place, role: str) -> Operand:
+        """A place as an operand of a computation."""
+        cell = self.cells.get(place)
+        table = self.sheets[place.sheet].reading.table
+        return Operand(
+            table_id=table.table_id,
+            row=place.row,
+            col=place.col,
+            text=cell.text if cell else "",
+            role=role,
+            locator=cell.locator if cell else table.locator,
+        )
+
+    def row(self, place: Place) -> Row:
+        """The row of a place."""
+        return self.sheets[place.sheet].reading.rows[place.row]
+
+    def column(self, place: Place) -> Column:
+        """The column of a place."""
+        return self.sheets[place.sheet].reading.columns[place.col]
+
+    def siblings(self, sheet: Sheet) -> Iterator[Sheet]:
+        """Other tables over the same kind of units."""
+        for other in self.sheets:
+            if other.index != sheet.index and other.population and other.population == sheet.population:
+                yield other
+
+
+def lay_out(decision: Decision) -> Paper:
+    """Prepare a decision for checks.
+
+    Args:
+        decision: A decision understood.
+
+    Returns:
+        The paper; cost is linear in its cells.
+    """
+    sheets = tuple(_sheet(index, reading) for index, reading in enumerate(decision.tables))
+    cells = {
+        Place(sheet.index, cell.row, cell.col): cell
+        for sheet in sheets
+        for cell in sheet.reading.table.cells
+    }
+    return Paper(decision=decision, sheets=sheets, cells=cells)
+
+
+def _sheet(index: int, reading: TableReading) -> Sheet:
+    data = tuple(row for row in reading.rows if row.kind is RowKind.DATA)
+    subjects = {row.index: _subjects(row) for row in data}
+    rows_of: defaultdict[str, list[int]] = defaultdict(list)
+    for row_index, keys in subjects.items():
+        for subject in keys:
+            rows_of[subject].append(row_index)
+    return Sheet(
+        index=index,
+        reading=reading,
+        data=data,
+        subjects=subjects,
+        rows_of={subject: tuple(rows) for subject, rows in rows_of.items()},
+        unique={
+            subject: rows[0]
+            for subject, rows in rows_of.items()
+            if len(rows) == 1 and len(subjects[rows[0]]) == 1
+        },
+        population=_population(subject for keys in subjects.values() for subject in keys),
+    )
+
+
+def _subjects(row: Row) -> tuple[str, ...]:
+    if row.entities:
+        return tuple(mention.entity_id or "~" + key(mention.printed) for mention in row.entities)
+    return ("~" + key(row.label),) if row.label else ()
+
+
+def _population(subjects: Iterable[str]) -> str:
+    """The kind of units most subjects are: parent and first part of the local ID."""
+    kinds = Counter(_kind(subject) for subject in subjects)
+    total = sum(kinds.values())
+    if not total:
+        return ""
+    kind, count = kinds.most_common(1)[0]
+    return kind if kind and count > total / 2 else ""
+
+
+def _kind(subject: str) -> str:
+    if subject.startswith("~"):
+        return ""
+    parent, _, local = subject.partition(":")
+    if not local:
+        return "VN/province"
+    if local.startswith("h-"):
+        return f"{parent}/district"
+    if parent == "VN":
+        return "VN/agency" if local.startswith("cq-") else "VN/ministry"
+    return f"{parent}/department"

@@ -1,0 +1,179 @@
+"""Equations over printed figures: what must be equal to what, and which edit would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Number
+from doichieu.validate.paper import Place
+from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, to_places
+
+Figures = Callable[[Place], Number | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumRelation:
+    """Parts add up to a total: Σ parts + constant = target (or their mean is).
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the total.
+        parts: Places of the parts.
+        constant: What is left over in every row of the same kind (an unpublished component).
+        mean: Whether the target is the mean of the parts, to its printed places.
+        exact: Whether its kind holds to the last digit elsewhere, so that a rounding gap counts.
+    """
+
+    rule: str
+    target: Place
+    parts: tuple[Place, ...]
+    constant: Decimal = Decimal(0)
+    mean: bool = False
+    exact: bool = True
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place it reads, the target first."""
+        return (self.target, *self.parts)
+
+    def recomputed(self, figures: Figures) -> Decimal | None:
+        """The total as the parts give it; None where a figure is missing."""
+        values = [number.value for part in self.parts if (number := figures(part)) is not None]
+        if len(values) != len(self.parts):
+            return None
+        total = sum(values, self.constant)
+        return total / len(values) if self.mean else total
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """How well it holds; None where a figure is missing."""
+        target, total = figures(self.target), self.recomputed(figures)
+        if target is None or total is None:
+            return None
+        if self.mean:
+            rounded = {to_places(total, target.places, mode) for mode in (Rounding.HALF_UP, Rounding.HALF_EVEN)}
+            gap = abs(target.value - total)
+            if target.value in rounded:
+                return Grade.EXACT
+            return Grade.IMPLAUSIBLE if gap < quantum(target.places) else Grade.IMPOSSIBLE
+        printed = [number.places for place in self.places if (number := figures(place)) is not None]
+        # A column printed without padding ("70" beside "67,25") has the places of its finest figure.
+        finest = max(printed)
+        return grade_residual(target.value - total, [finest] * len(printed))
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The value this place must have for it to hold, all else as printed."""
+        target, total = figures(self.target), self.recomputed(figures)
+        if target is None or total is None:
+            return None
+        if place == self.target:
+            return to_places(total, target.places) if self.mean else total
+        number = figures(place)
+        if number is None:
+            return None
+        gap = target.value - total
+        return number.value + (gap * len(self.parts) if self.mean else gap)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatioRelation:
+    """A value over its maximum gives the printed percentage.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the percentage.
+        value: Place of the numerator.
+        base: The maximum: a number, or the place it is printed in.
+        rounding: The table's rounding mode.
+        places_printed: Decimal places of the percentage column.
+        scale: 100 for percentages, 1 for plain quotients.
+    """
+
+    rule: str
+    target: Place
+    value: Place
+    base: Decimal | Place
+    rounding: Rounding = Rounding.HALF_UP
+    places_printed: int = 2
+    scale: int = 100
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place it reads, the percentage first."""
+        return (self.target, self.value, *((self.base,) if isinstance(self.base, Place) else ()))
+
+    def denominator(self, figures: Figures) -> Decimal | None:
+        """The maximum; None where its cell holds no figure."""
+        if isinstance(self.base, Place):
+            number = figures(self.base)
+            return number.value if number else None
+        return self.base
+
+    def exact_quotient(self, figures: Figures) -> Decimal | None:
+        """The quotient before rounding; None where a figure is missing or the maximum is zero."""
+        value, base = figures(self.value), self.denominator(figures)
+        if value is None or not base:
+            return None
+        return value.value * self.scale / base
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """How well it holds under the table's rounding."""
+        target, quotient = figures(self.target), self.exact_quotient(figures)
+        if target is None or quotient is None:
+            return None
+        if to_places(quotient, self.places_printed, self.rounding) == target.value:
+            return Grade.EXACT
+        if any(to_places(quotient, self.places_printed, mode) == target.value for mode in Rounding):
+            return Grade.IMPLAUSIBLE
+        return Grade.IMPOSSIBLE
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The value this place must have for it to hold, all else as printed."""
+        target, quotient = figures(self.target), self.exact_quotient(figures)
+        base = self.denominator(figures)
+        if target is None or quotient is None or base is None:
+            return None
+        if place == self.target:
+            return to_places(quotient, self.places_printed, self.rounding)
+        number = figures(place)
+        if number is None or target.value == 0:
+            return None
+        if place == self.value:
+            return to_places(target.value * base / self.scale, number.places)
+        value = figures(self.value)
+        return to_places(value.value * self.scale / target.value, number.places) if value else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EqualRelation:
+    """The same figure printed twice is the same, at the coarser precision of the two."""
+
+    rule: str
+    target: Place
+    twin: Place
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Both places, the one in the detail table first."""
+        return (self.target, self.twin)
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """EXACT when equal, POSSIBLE when equal at the coarser precision."""
+        one, two = figures(self.target), figures(self.twin)
+        if one is None or two is None:
+            return None
+        if one.value == two.value:
+            return Grade.EXACT
+        places = min(one.places, two.places)
+        if one.places != two.places and to_places(one.value, places) == to_places(two.value, places):
+            return Grade.POSSIBLE
+        return Grade.IMPOSSIBLE
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The other's value."""
+        number = figures(self.twin if place == self.target else self.target)
+        return number.value if number else None
+
+
+Relation = SumRelation | RatioRelation | EqualRelation

@@ -1,0 +1,89 @@
+"""Rounding modes, the intervals that printed digits stand for, and how far a residual is."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from enum import StrEnum
+
+from doichieu.model import Bilingual
+
+
+class Rounding(StrEnum):
+    """How a figure was brought to its printed places."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    TRUNCATE = "truncate"
+    UP = "up"
+
+
+_MODES = {
+    Rounding.HALF_UP: ROUND_HALF_UP,
+    Rounding.HALF_EVEN: ROUND_HALF_EVEN,
+    Rounding.TRUNCATE: ROUND_DOWN,
+    Rounding.UP: ROUND_UP,
+}
+
+NAMES = {
+    Rounding.HALF_UP: Bilingual(vi="làm tròn nửa lên", en="rounded half up"),
+    Rounding.HALF_EVEN: Bilingual(vi="làm tròn nửa về số chẵn", en="rounded half to even"),
+    Rounding.TRUNCATE: Bilingual(vi="cắt bỏ phần lẻ", en="truncated"),
+    Rounding.UP: Bilingual(vi="làm tròn lên", en="rounded up"),
+}
+
+
+class Grade(StrEnum):
+    """How well an equation holds on printed digits.
+
+    EXACT: holds to the last printed digit. POSSIBLE: digits that are not printed can close the gap,
+    and would do so by ordinary rounding. IMPLAUSIBLE: only if nearly all of them lean one way.
+    IMPOSSIBLE: no hidden digits close the gap.
+    """
+
+    EXACT = "exact"
+    POSSIBLE = "possible"
+    IMPLAUSIBLE = "implausible"
+    IMPOSSIBLE = "impossible"
+
+
+def quantum(places: int) -> Decimal:
+    """One unit in the last of this many decimal places."""
+    return Decimal(1).scaleb(-places)
+
+
+def to_places(value: Decimal, places: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
+    """A value brought to decimal places.
+
+    Args:
+        value: Exact value.
+        places: Decimal places to keep.
+        rounding: How.
+
+    Returns:
+        The value with exactly that many places.
+    """
+    return value.quantize(quantum(places), rounding=_MODES[rounding])
+
+
+def grade_residual(residual: Decimal, places: list[int]) -> Grade:
+    """Grade the gap of a sum by the digits its operands do not print.
+
+    Each operand printed to p places may be off by half a unit of that place. The worst case goes
+    blind on long sums, so a gap beyond twice the standard deviation of such errors is implausible.
+
+    Args:
+        residual: Printed total minus recomputed total.
+        places: Printed decimal places of every operand, the total included.
+
+    Returns:
+        The grade.
+    """
+    gap = abs(residual)
+    if gap == 0:
+        return Grade.EXACT
+    halves = [quantum(place) / 2 for place in places]
+    if gap >= sum(halves):
+        return Grade.IMPOSSIBLE
+    # A uniform error of half-width h has variance h²/3.
+    variance = sum((half * half for half in halves), Decimal(0)) / 3
+    return Grade.POSSIBLE if gap * gap <= 4 * variance else Grade.IMPLAUSIBLE
