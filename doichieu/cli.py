@@ -4,7 +4,7 @@ Everything heavier than typer is imported inside the command that needs it, so t
 answers at once.
 """
 
-# ruff: noqa: PLC0415 - imports wait for the command that needs them; typer reads the annotations
+# ruff: noqa: D301, PLC0415 - typer wants a real backspace before examples; imports wait for their command
 
 from __future__ import annotations
 
