@@ -22,8 +22,10 @@ def write(audits: Sequence[Audit], out: Path, *, formats: Sequence[str], lang: s
         out: Folder for report.html, report.xlsx, report.md and findings.json; made when absent.
         formats: Any of "html", "xlsx", "md", "json"; findings.json is written whatever is asked.
         lang: "vi" or "en": language of headings and sentences; what papers print stays as printed.
+
     Returns:
         The files written, findings.json last.
+
     Raises:
         UsageError: A format or a language that is not offered.
         OSError: The folder cannot be written.
@@ -46,7 +48,9 @@ def _check_offered(formats: Sequence[str], lang: str) -> None:
         if name not in FORMATS:
             raise UsageError(f"There is no report format {name!r}.", do=f"choose among {', '.join(FORMATS)}.")
     if lang not in LANGUAGES:
-        raise UsageError(f"There is no report in the language {lang!r}.", do=f"choose {' or '.join(LANGUAGES)}.")
+        raise UsageError(
+            f"There is no report in the language {lang!r}.", do=f"choose {' or '.join(LANGUAGES)}."
+        )
 
 
 def _renderer(name: str) -> tuple[str, Callable[[Sequence[Audit], str], bytes]]:

@@ -40,6 +40,7 @@ def group_cases(findings: Sequence[Finding]) -> tuple[Case, ...]:
 
     Args:
         findings: n findings of one paper; one without a cause stands alone.
+
     Returns:
         At most n cases that hold every finding once.
     """
@@ -57,5 +58,8 @@ def group_cases(findings: Sequence[Finding]) -> tuple[Case, ...]:
 def _lead_order(finding: Finding) -> tuple[int, bool, bool]:
     # A finding in doubt about the very cell it proposes to correct tells the cause; one about
     # another cell tells a consequence.
-    corrects_itself = any((c.table_id, c.row, c.col) == (finding.table_id, finding.row, finding.col) for c in finding.corrections)
+    corrects_itself = any(
+        (c.table_id, c.row, c.col) == (finding.table_id, finding.row, finding.col)
+        for c in finding.corrections
+    )
     return SEVERITY[finding.level], not corrects_itself, not finding.corrections

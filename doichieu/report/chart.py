@@ -8,17 +8,17 @@ checked. Drawn with drawsvg: of pygal, leather, svg.py and drawsvg it alone impo
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import drawsvg  # type: ignore[import-untyped]
 
-from doichieu.model import Outcome
 from doichieu.report.summary import Tally, family_of, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from doichieu.model import Audit
+    from doichieu.model import Audit, Outcome
     from doichieu.report.strings import Strings
 
 # Sizes in CSS pixels. 24 tables make a band as wide as the text column of an A4 page.
@@ -30,6 +30,21 @@ LONGEST_LABEL = 9
 Key = tuple[str | None, str]  # table_id (None for prose), family
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """What is drawn: families by tables.
+
+    Attributes:
+        cells: Checks by table and family.
+        families: Rule families, from the top.
+        labels: What tables are called, in reading order; None is the running text.
+    """
+
+    cells: dict[Key, Tally]
+    families: tuple[str, ...]
+    labels: dict[str | None, str]
+
+
 def draw_charts(audit: Audit, say: Strings, prefix: str) -> list[str]:
     """Draw what was checked in a paper: rule families down, tables across.
 
@@ -37,18 +52,19 @@ def draw_charts(audit: Audit, say: Strings, prefix: str) -> list[str]:
         audit: The paper.
         say: Catalogue of the report's language.
         prefix: Prefix of the ids inside the picture, unique in the page.
+
     Returns:
         SVG elements, one for each 24 tables, without script, style or address; none where nothing
         was checked.
     """
     cells = _count(audit)
-    families = list(dict.fromkeys(family for _, family in cells))
     labels: dict[str | None, str] = {r.table.table_id: r.table.label for r in audit.decision.tables}
     labels[None] = say("prose_short")
+    matrix = Matrix(cells=cells, families=tuple(dict.fromkeys(family for _, family in cells)), labels=labels)
     seen = {table_id for table_id, _ in cells}
     tables = [table_id for table_id in labels if table_id in seen]
     bands = [tables[start : start + BAND] for start in range(0, len(tables), BAND)]
-    return [_draw(band, families, cells, labels, say, f"{prefix}{n}") for n, band in enumerate(bands)]
+    return [_draw(band, matrix, say, f"{prefix}{n}") for n, band in enumerate(bands)]
 
 
 def _count(audit: Audit) -> dict[Key, Tally]:
@@ -58,29 +74,31 @@ def _count(audit: Audit) -> dict[Key, Tally]:
     return {key: tally(counts.elements()) for key, counts in outcomes.items()}
 
 
-def _draw(
-    tables: Sequence[str | None],
-    families: Sequence[str],
-    cells: dict[Key, Tally],
-    labels: dict[str | None, str],
-    say: Strings,
-    prefix: str,
-) -> str:
-    width, height = LABEL + STEP * len(tables) + 34, HEAD + ROW * len(families) + 2
+def _draw(tables: Sequence[str | None], matrix: Matrix, say: Strings, prefix: str) -> str:
+    width, height = LABEL + STEP * len(tables) + 34, HEAD + ROW * len(matrix.families) + 2
+    shown = {key: count for key, count in matrix.cells.items() if key[0] in tables}
     drawing = drawsvg.Drawing(width, height, id_prefix=prefix)
-    drawing.svg_args.update({"class": "chart", "role": "img", "aria-label": _in_words(cells.values(), say)})
-    for across, table_id in enumerate(tables):
-        _head(drawing, LABEL + STEP * across + STEP / 2, labels[table_id])
-    for down, family in enumerate(families):
+    drawing.svg_args.update({"class": "chart", "role": "img", "aria-label": _in_words(shown.values(), say)})
+    for down, family in enumerate(matrix.families):
         _family(drawing, HEAD + ROW * down, family, width, say)
-        for across, table_id in enumerate(tables):
-            counts = cells.get((table_id, family))
+    for across, table_id in enumerate(tables):
+        x = LABEL + STEP * across
+        _head(drawing, x + STEP / 2, matrix.labels[table_id])
+        for down, family in enumerate(matrix.families):
+            counts = shown.get((table_id, family))
             if counts is not None:
-                title = f"{say('table_label', label=labels[table_id])}, {family}: {_in_words([counts], say)}"
-                _cell(drawing, LABEL + STEP * across, HEAD + ROW * down, counts, title)
+                where = (
+                    matrix.labels[None]
+                    if table_id is None
+                    else say("table_label", label=matrix.labels[table_id])
+                )
+                title = f"{where}, {family}: {_in_words([counts], say)}"
+                _cell(drawing, (x, HEAD + ROW * down), counts, title)
     svg: str = drawing.as_svg(header="", skip_js=True, skip_css=True)
     # Inside HTML the namespaces are implied; without them the page holds no address at all.
-    return svg.replace('xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"\n    ', "", 1)
+    return svg.replace(
+        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"\n    ', "", 1
+    )
 
 
 def _head(drawing: drawsvg.Drawing, x: float, label: str) -> None:
@@ -95,7 +113,8 @@ def _family(drawing: drawsvg.Drawing, y: float, family: str, width: float, say: 
     drawing.append(drawsvg.Text(say.family(family), 12, 50, y + 15, class_="c-label"))
 
 
-def _cell(drawing: drawsvg.Drawing, x: float, y: float, counts: Tally, title: str) -> None:
+def _cell(drawing: drawsvg.Drawing, corner: tuple[float, float], counts: Tally, title: str) -> None:
+    x, y = corner
     kind = "violated" if counts.violated else "held" if counts.held else "unknown"
     box = drawsvg.Rectangle(x + 1.5, y + 2, STEP - 3, ROW - 4, rx=2, class_=f"c-{kind}")
     box.append_title(title)
@@ -106,7 +125,9 @@ def _cell(drawing: drawsvg.Drawing, x: float, y: float, counts: Tally, title: st
     if counts.unknown and kind != "unknown":
         # Part of the checks could not be made: a notch in the corner says so without colour.
         right, top = x + STEP - 1.5, y + 2
-        drawing.append(drawsvg.Lines(right - 7, top, right, top, right, top + 7, close=True, class_="c-notch"))
+        drawing.append(
+            drawsvg.Lines(right - 7, top, right, top, right, top + 7, close=True, class_="c-notch")
+        )
 
 
 def _short(count: int) -> str:

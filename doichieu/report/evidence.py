@@ -123,6 +123,7 @@ def marks_of(finding: Finding, shelf: Shelf, document: str) -> list[tuple[Sheet,
         finding: The finding.
         shelf: The tables of the report.
         document: Hash of the finding's own paper.
+
     Returns:
         The tables in the order the finding reads them, its own first, with the marks by (row, column).
     """
@@ -145,7 +146,9 @@ def marks_of(finding: Finding, shelf: Shelf, document: str) -> list[tuple[Sheet,
     return list(found.values())
 
 
-def excerpts(finding: Finding, shelf: Shelf, document: str, *, margin: int = 1, whole: int = WHOLE_TABLE) -> list[Excerpt]:
+def excerpts(
+    finding: Finding, shelf: Shelf, document: str, *, margin: int = 1, whole: int = WHOLE_TABLE
+) -> list[Excerpt]:
     """The tables that show a finding, cut to the rows concerned.
 
     Args:
@@ -154,17 +157,26 @@ def excerpts(finding: Finding, shelf: Shelf, document: str, *, margin: int = 1, 
         document: Hash of the finding's own paper.
         margin: Neighbouring rows to show above and below a row concerned.
         whole: Body rows up to which a table is shown whole.
+
     Returns:
         One excerpt a table, as many as the finding reads.
     """
     rows = (finding.row,) if finding.row is not None else ()
     return [
-        excerpt(sheet, marks, rows=rows if sheet.table.table_id == finding.table_id else (), margin=margin, whole=whole)
+        excerpt(
+            sheet,
+            marks,
+            rows=rows if sheet.table.table_id == finding.table_id else (),
+            margin=margin,
+            whole=whole,
+        )
         for sheet, marks in marks_of(finding, shelf, document)
     ]
 
 
-def excerpt(sheet: Sheet, marks: Marks, *, rows: Iterable[int] = (), margin: int = 1, whole: int = WHOLE_TABLE) -> Excerpt:
+def excerpt(
+    sheet: Sheet, marks: Marks, *, rows: Iterable[int] = (), margin: int = 1, whole: int = WHOLE_TABLE
+) -> Excerpt:
     """Cut a table to its header and the rows concerned with their neighbours.
 
     Args:
@@ -173,6 +185,7 @@ def excerpt(sheet: Sheet, marks: Marks, *, rows: Iterable[int] = (), margin: int
         rows: Rows to show besides those with marks.
         margin: Neighbouring rows to show.
         whole: Body rows up to which the table is shown whole.
+
     Returns:
         The excerpt; spans are clipped to what is shown, and a cell cut by a gap is shown again after it.
     """
@@ -209,6 +222,7 @@ def quotes(operands: Sequence[Operand], claims: dict[str, Claim]) -> list[Quote]
     Args:
         operands: Operands of the finding.
         claims: Claims of the paper by id.
+
     Returns:
         One quote a sentence, in the order the finding reads them.
     """
@@ -292,12 +306,16 @@ def _place_cells(
     return taken
 
 
-def _rows(sheet: Sheet, band: list[int], n_cols: int, cells: dict[tuple[int, int], CellView | None]) -> list[RowView]:
+def _rows(
+    sheet: Sheet, band: list[int], n_cols: int, cells: dict[tuple[int, int], CellView | None]
+) -> list[RowView]:
     views = []
     for row in band:
         line = (cells.get((row, col), CellView(text="")) for col in range(n_cols))
         known = sheet.rows.get(row)
-        views.append(RowView(cells=tuple(c for c in line if c is not None), band=bool(known and known.kind in BANDS)))
+        views.append(
+            RowView(cells=tuple(c for c in line if c is not None), band=bool(known and known.kind in BANDS))
+        )
     return views
 
 

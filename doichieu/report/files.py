@@ -14,8 +14,10 @@ def replace_file(path: Path, content: bytes) -> Path:
     Args:
         path: Where the file shall be; its folder exists.
         content: All its bytes.
+
     Returns:
         The path.
+
     Raises:
         OSError: The folder cannot be written, or the disk is full; the old file is then untouched.
     """

@@ -12,7 +12,7 @@ from doichieu.report.summary import issues_of, tally
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.model import Audit, Box, Check, Finding, Operand, Outcome
+    from doichieu.model import Audit, Check, Finding, Locator, Operand, Outcome
     from doichieu.report.places import Sheet, Shelf
 
 
@@ -22,6 +22,7 @@ def render_json(audits: Sequence[Audit], lang: str) -> bytes:
     Args:
         audits: One a paper.
         lang: Language of `message`, `suggestion` and other sentences; `message_en` is always English.
+
     Returns:
         UTF-8 JSON, indented, the same bytes for the same audits.
     """
@@ -98,25 +99,25 @@ def _cells(finding: Finding, sheet: Sheet | None, shelf: Shelf, document: str) -
     cell = sheet.cells.get((finding.row, finding.col))
     if cell is None:
         return []
-    return [_cell(sheet, cell.row, cell.col, cell.text, cell.locator.page, cell.locator.box)]
+    return [_cell(sheet, (cell.row, cell.col), cell.text, cell.locator)]
 
 
 def _operand(operand: Operand, shelf: Shelf, document: str) -> dict[str, Any]:
     sheet = shelf.find(operand.locator.document, operand.table_id, document)
-    place = _cell(sheet, operand.row, operand.col, operand.text, operand.locator.page, operand.locator.box)
+    place = _cell(sheet, (operand.row, operand.col), operand.text, operand.locator)
     return {**place, "table_id": operand.table_id, "role": operand.role, "claim_id": operand.claim_id}
 
 
 def _cell(
-    sheet: Sheet | None, row: int | None, col: int | None, text: str, page: int | None, box: Box | None
+    sheet: Sheet | None, place: tuple[int | None, int | None], text: str, at: Locator
 ) -> dict[str, Any]:
     return {
         "table": sheet.table.number if sheet else None,
-        "row": row,
-        "column": col,
+        "row": place[0],
+        "column": place[1],
         "text": text,
-        "page": page,
-        "box": [box.x0, box.y0, box.x1, box.y1] if box else None,
+        "page": at.page,
+        "box": [at.box.x0, at.box.y0, at.box.x1, at.box.y1] if at.box else None,
         "part": sheet.table.part if sheet else None,
     }
 

@@ -16,7 +16,7 @@ from doichieu.report.chart import draw_charts
 from doichieu.report.evidence import MOST_TABLES, Excerpt, Quote, excerpts, quotes
 from doichieu.report.places import Shelf, cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
-from doichieu.report.summary import Coverage, Gap, cover, gaps, issues_of
+from doichieu.report.summary import Coverage, Gap, cover, gaps, issues_of, main_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 MOST_MAIN_FINDINGS = 20
 # A case lists this many consequences; findings.json and the workbook have all of them.
 MOST_CONSEQUENCES = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every case of a paper is looked up in."""
+
+    document: str
+    claims: dict[str, Claim]
+    shelf: Shelf
+    say: Strings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +66,11 @@ class CaseView:
     quotes: tuple[Quote, ...]
     corrections: tuple[tuple[str, str, str], ...]
 
+    @property
+    def size(self) -> int:
+        """Findings in the case, the lead included."""
+        return 1 + len(self.others) + self.hidden_others
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
@@ -79,6 +94,7 @@ def render_html(audits: Sequence[Audit], lang: str) -> bytes:
     Args:
         audits: One a paper, in the order shown.
         lang: "vi" or "en".
+
     Returns:
         UTF-8 HTML, the same bytes for the same audits.
     """
@@ -96,6 +112,7 @@ def render_html(audits: Sequence[Audit], lang: str) -> bytes:
         serious=serious[:MOST_MAIN_FINDINGS],
         hidden_serious=max(0, len(serious) - MOST_MAIN_FINDINGS),
         levels=tuple(Level),
+        gaps=main_gaps((paper.document.name, paper.gaps) for paper in papers),
         version=__version__,
     )
     # Lone surrogates can come out of damaged files; a page with a replacement mark beats no page.
@@ -114,7 +131,8 @@ def _template() -> Template:
 def _paper(number: int, audit: Audit, shelf: Shelf, say: Strings) -> PaperView:
     decision = audit.decision
     claims = {claim.claim_id: claim for claim in decision.claims}
-    cases = [_case(case, number, audit, shelf, claims, say) for case in group_cases(audit.findings)]
+    desk = Desk(document=decision.document.sha256, claims=claims, shelf=shelf, say=say)
+    cases = [_case(case, number, desk) for case in group_cases(audit.findings)]
     return PaperView(
         anchor=f"p{number}",
         document=decision.document,
@@ -130,10 +148,8 @@ def _paper(number: int, audit: Audit, shelf: Shelf, say: Strings) -> PaperView:
     )
 
 
-def _case(
-    case: Case, paper: int, audit: Audit, shelf: Shelf, claims: dict[str, Claim], say: Strings
-) -> CaseView:
-    document = audit.decision.document.sha256
+def _case(case: Case, paper: int, desk: Desk) -> CaseView:
+    document, shelf, say = desk.document, desk.shelf, desk.say
     shown = excerpts(case.lead, shelf, document)
     sheet = shelf.find(document, case.lead.table_id)
     others = [
@@ -148,7 +164,7 @@ def _case(
         hidden_others=len(case.others) - len(others),
         excerpts=tuple(shown[:MOST_TABLES]),
         hidden_excerpts=max(0, len(shown) - MOST_TABLES),
-        quotes=tuple(quotes(case.lead.operands, claims)),
+        quotes=tuple(quotes(case.lead.operands, desk.claims)),
         corrections=tuple(_corrections(case.lead, shelf, document, say)),
     )
 
@@ -172,7 +188,11 @@ def _corrections(finding: Finding, shelf: Shelf, document: str, say: Strings) ->
 def _conventions(audit: Audit, say: Strings) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
     tables = {reading.table.table_id: reading.table for reading in audit.decision.tables}
     return tuple(
-        (tables[table_id].label, tables[table_id].caption, tuple(text.in_language(say.lang) for text in texts))
+        (
+            tables[table_id].label,
+            tables[table_id].caption,
+            tuple(text.in_language(say.lang) for text in texts),
+        )
         for table_id, texts in audit.conventions.items()
         if table_id in tables and texts
     )

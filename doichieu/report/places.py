@@ -63,6 +63,7 @@ def shelve(audits: Sequence[Audit]) -> Shelf:
 
     Args:
         audits: One a paper.
+
     Returns:
         All their tables.
     """
@@ -104,7 +105,11 @@ def row_place(sheet: Sheet, row: int, say: Strings) -> str:
 def column_place(sheet: Sheet, col: int, say: Strings) -> str:
     """Where a column stands: its header, else its 1-based number."""
     known = sheet.columns.get(col)
-    return say("col_named", label=_cut(known.header)) if known and known.header else say("col_numbered", n=col + 1)
+    return (
+        say("col_named", label=_cut(known.header))
+        if known and known.header
+        else say("col_numbered", n=col + 1)
+    )
 
 
 def cell_place(sheet: Sheet | None, row: int | None, col: int | None, say: Strings) -> str:

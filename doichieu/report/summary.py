@@ -77,7 +77,9 @@ def family_of(rule: str) -> str:
 def tally(outcomes: Iterable[Outcome]) -> Tally:
     """Count outcomes."""
     counts = Counter(outcomes)
-    return Tally(held=counts[Outcome.HELD], violated=counts[Outcome.VIOLATED], unknown=counts[Outcome.UNKNOWN])
+    return Tally(
+        held=counts[Outcome.HELD], violated=counts[Outcome.VIOLATED], unknown=counts[Outcome.UNKNOWN]
+    )
 
 
 def cover(audits: Sequence[Audit]) -> Coverage:
@@ -85,6 +87,7 @@ def cover(audits: Sequence[Audit]) -> Coverage:
 
     Args:
         audits: Any number of papers.
+
     Returns:
         The counts over all of them.
     """
@@ -100,7 +103,9 @@ def cover(audits: Sequence[Audit]) -> Coverage:
         total=tally(outcome for counts in outcomes.values() for outcome in counts.elements()),
         by_family=by_family,
         levels={level: sum(counts[level] for counts in levels.values()) for level in Level},
-        levels_by_family={family: {level: counts[level] for level in Level} for family, counts in levels.items()},
+        levels_by_family={
+            family: {level: counts[level] for level in Level} for family, counts in levels.items()
+        },
     )
 
 
@@ -109,11 +114,37 @@ def issues_of(audit: Audit) -> tuple[Issue, ...]:
     return tuple(dict.fromkeys((*audit.decision.document.issues, *audit.decision.issues)))
 
 
+def main_gaps(papers: Iterable[tuple[str, Sequence[Gap]]]) -> tuple[Gap, ...]:
+    """What could not be checked over several papers, with the names of the papers in place of tables.
+
+    Args:
+        papers: Name and gaps of each paper.
+
+    Returns:
+        Groups by family and reason, the largest first.
+    """
+    groups: dict[tuple[str, Bilingual], list[tuple[str, int]]] = {}
+    for name, found in papers:
+        for gap in found:
+            groups.setdefault((gap.family, gap.why), []).append((name, gap.count))
+    merged = [
+        Gap(
+            family=family,
+            why=why,
+            count=sum(n for _, n in each),
+            tables=tuple(dict.fromkeys(name for name, _ in each)),
+        )
+        for (family, why), each in groups.items()
+    ]
+    return tuple(sorted(merged, key=lambda gap: -gap.count))
+
+
 def gaps(audit: Audit) -> tuple[Gap, ...]:
     """What could not be checked in a paper, grouped by family and reason.
 
     Args:
         audit: One paper.
+
     Returns:
         Groups, the largest first.
     """

@@ -1,0 +1,166 @@
+"""Evidence sheets: each table that a finding read, as printed, with the cells marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from doichieu.report.evidence import FIGURES, marks_of
+from doichieu.report.worksheets import clean, put, put_link, set_print
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from doichieu.model import Audit, Cell
+    from doichieu.report.evidence import Marks
+    from doichieu.report.places import Sheet, Shelf
+    from doichieu.report.strings import Strings
+    from doichieu.report.worksheets import Book
+
+# The first row of the printed table; title, caption and the link back stand above it.
+TOP = 4
+# A workbook with more tabs than this is not browsed; findings.json has every cell.
+MOST_SHEETS = 200
+LONGEST_SHEET_NAME = 31
+LONGEST_COMMENT = 900
+
+
+@dataclass(slots=True, kw_only=True)
+class Evidence:
+    """A table concerned and what findings say of its cells, gathered before it is written.
+
+    Attributes:
+        sheet: The table.
+        name: Name of its worksheet, unique in the workbook.
+        doubts: Messages of the findings that doubt a cell.
+        reads: Messages of the findings that read a cell.
+    """
+
+    sheet: Sheet
+    name: str
+    doubts: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    reads: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+    def reference(self, row: int | None, col: int | None) -> str:
+        """Reference to a cell of the printed table in this worksheet."""
+        cell = "A1" if row is None else xl_rowcol_to_cell(TOP + row, col or 0)
+        return f"'{self.name}'!{cell}"
+
+
+def gather(
+    audits: Sequence[Audit], shelf: Shelf, say: Strings, reserved: Sequence[str]
+) -> dict[int, Evidence]:
+    """Gather the tables that findings read, in the order the findings read them.
+
+    Args:
+        audits: One a paper.
+        shelf: Their tables.
+        say: Catalogue of the report's language.
+        reserved: Names of the other worksheets.
+
+    Returns:
+        Evidence by the identity of its `Sheet`, at most 200.
+    """
+    found: dict[int, Evidence] = {}
+    names = {name.casefold() for name in reserved}
+    for audit in audits:
+        for finding in audit.findings:
+            message = finding.message.in_language(say.lang)
+            for sheet, marks in marks_of(finding, shelf, audit.decision.document.sha256):
+                if id(sheet) not in found and len(found) < MOST_SHEETS:
+                    found[id(sheet)] = Evidence(sheet=sheet, name=_name(sheet, names))
+                if id(sheet) in found:
+                    _note(found[id(sheet)], marks, message)
+    return found
+
+
+def _note(evidence: Evidence, marks: Marks, message: str) -> None:
+    for place, mark in marks.items():
+        (evidence.doubts if mark.doubt else evidence.reads).setdefault(place, []).append(message)
+
+
+def _name(sheet: Sheet, taken: set[str]) -> str:
+    # Letters, digits and a few marks: what is left out has a meaning in sheet names or references.
+    plain = re.sub(r"[^\w .()-]+", "-", f"{sheet.table.label} {sheet.paper}").strip(" -.") or "-"
+    name, n = plain[:LONGEST_SHEET_NAME], 1
+    while name.casefold() in taken:
+        n += 1
+        name = f"{plain[: LONGEST_SHEET_NAME - len(str(n)) - 1]}~{n}"
+    taken.add(name.casefold())
+    return name
+
+
+def add_evidence(book: Book, evidence: Evidence, home: str) -> None:
+    """Add the worksheet of a table.
+
+    Args:
+        book: Where to.
+        evidence: The table and what is said of its cells.
+        home: Name of the sheet the link back leads to.
+    """
+    sheet, table = book.workbook.add_worksheet(evidence.name), evidence.sheet.table
+    title = f"{book.say('table_label', label=table.label)} {table.caption or ''}".rstrip()
+    put_link(book, sheet, (0, 0), f"'{home}'!A1", book.say("back"))
+    put(book, sheet, (1, 0), title, "title")
+    put(book, sheet, (2, 0), " · ".join(text for text in (evidence.sheet.paper, table.unit) if text), "note")
+    _set_widths(sheet, evidence.sheet)
+    taken: set[tuple[int, int]] = set()
+    for cell in table.cells:
+        _put_cell(sheet, cell, book.formats[_style(cell, evidence)], taken)
+    for place in evidence.doubts.keys() | evidence.reads.keys():
+        _put_comment(sheet, place, evidence)
+    for n, note in enumerate(table.notes):
+        put(book, sheet, (TOP + evidence.sheet.n_rows + 1 + n, 0), note, "note")
+    header = table.header_rows
+    sheet.freeze_panes(TOP + header, 0)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    set_print(sheet, header_rows=(TOP, TOP + header - 1) if header else None)
+
+
+def _put_cell(sheet: Worksheet, cell: Cell, style: Format, taken: set[tuple[int, int]]) -> None:
+    row, col = TOP + cell.row, cell.col
+    if cell.row_span * cell.col_span > 1:
+        area = {(cell.row + r, cell.col + c) for r in range(cell.row_span) for c in range(cell.col_span)}
+        if taken.isdisjoint(area):  # a grid that contradicts itself is shown without the merge
+            taken |= area
+            # Blank first: merge_range would make a formula of a text that begins with "=".
+            sheet.merge_range(row, col, row + cell.row_span - 1, col + cell.col_span - 1, "", style)
+    if cell.text:
+        sheet.write_string(row, col, clean(cell.text), style)
+    else:
+        sheet.write_blank(row, col, None, style)
+
+
+def _put_comment(sheet: Worksheet, place: tuple[int, int], evidence: Evidence) -> None:
+    messages = evidence.doubts.get(place) or evidence.reads[place]
+    text = clean("\n".join(dict.fromkeys(messages)))[:LONGEST_COMMENT]
+    sheet.write_comment(TOP + place[0], place[1], text, {"x_scale": 2.2, "y_scale": 1 + len(text) / 160})
+
+
+def _style(cell: Cell, evidence: Evidence) -> str:
+    place = (cell.row, cell.col)
+    if place in evidence.doubts:
+        return "cell_doubt"
+    if place in evidence.reads:
+        return "cell_operand"
+    if cell.row < evidence.sheet.table.header_rows:
+        return "cell_head"
+    column = evidence.sheet.columns.get(cell.col)
+    return "cell_figure" if column is not None and column.role in FIGURES else "cell"
+
+
+def _set_widths(sheet: Worksheet, printed: Sheet) -> None:
+    widths: dict[int, int] = {}
+    for cell in printed.table.cells:
+        if cell.col_span == 1:
+            # Headers wrap; below them a column is as wide as its longest text.
+            need = len(cell.text) if cell.row >= printed.table.header_rows else len(cell.text) // 3
+            widths[cell.col] = max(widths.get(cell.col, 0), need)
+    for col, width in widths.items():
+        sheet.set_column(col, col, min(max(width * 1.1 + 3, 8), 44))

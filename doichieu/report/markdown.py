@@ -1,0 +1,227 @@
+"""Markdown: the report for pull requests and terminals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from doichieu.model import Level
+from doichieu.report.cases import group_cases
+from doichieu.report.evidence import excerpts, quotes
+from doichieu.report.places import cell_place, finding_page, shelve, table_place
+from doichieu.report.strings import Strings
+from doichieu.report.summary import cover, gaps, issues_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from doichieu.model import Audit, Finding
+    from doichieu.report.cases import Case
+    from doichieu.report.evidence import CellView, Excerpt, RowView
+    from doichieu.report.places import Shelf
+    from doichieu.report.summary import Coverage, Tally
+
+MARKUP = re.compile(r"([\\`*_\[\]<#|~&$])")
+# A hyphen, a number with a dot or a colon begins a list or an address only in some places.
+LIST_START = re.compile(r"^(\s*)([-+=>]|\d+(?=[.)](?:\s|$)))")
+ADDRESS = re.compile(r"(?i)(https?|ftp|www|mailto)([:.])")
+# More consequences than this are not read in a terminal; findings.json has all of them.
+MOST_CONSEQUENCES = 10
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def escape(text: str) -> str:
+    """A text as Markdown shows it: no markup, no table bar, no mention, no link, no line break."""
+    text = MARKUP.sub(r"\\\1", " ".join(text.split()))
+    text = ADDRESS.sub(r"\1\\\2", text)
+    # A zero-width space keeps @name from calling a person.
+    return LIST_START.sub(_guard, text.replace("@", "@\u200b"))
+
+
+def _guard(match: re.Match[str]) -> str:
+    mark = match[2]
+    # A backslash before a digit is printed, so a number is guarded with a zero-width space after it.
+    return f"{match[1]}{mark}\u200b" if mark.isdigit() else f"{match[1]}\\{mark}"
+
+
+def render_markdown(audits: Sequence[Audit], lang: str) -> bytes:
+    """Render report.md.
+
+    Args:
+        audits: One a paper.
+        lang: "vi" or "en".
+
+    Returns:
+        UTF-8 Markdown with tables as GitHub writes them.
+    """
+    say, shelf = Strings(lang=lang), shelve(audits)
+    lines = [f"# {say('title')}", "", *_summary(audits, say)]
+    for audit in audits:
+        lines += _paper(audit, shelf, say)
+    return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
+
+
+def _summary(audits: Sequence[Audit], say: Strings) -> Iterator[str]:
+    if not audits:
+        yield say("subtitle_empty")
+        return
+    errors, warnings = (cover(audits).levels[level] for level in (Level.ERROR, Level.WARNING))
+    cases = [c for audit in audits for c in group_cases(audit.findings) if c.level is not Level.INFO]
+    yield (
+        say("verdict_found", errors=errors, warnings=warnings, papers=len(audits), cases=len(cases))
+        if cases
+        else say("verdict_clean")
+    )
+    yield ""
+    heads = (
+        "number",
+        "tables",
+        "figures",
+        "held",
+        "violated",
+        "unknown",
+        "levels_error",
+        "levels_warning",
+        "levels_info",
+    )
+    yield from _head([say(key) for key in heads], right_from=1)
+    for audit in audits:
+        coverage = cover([audit])
+        counts = [len(audit.decision.tables), len(audit.decision.observations), *_counts(coverage.total)]
+        counts += [coverage.levels[level] for level in Level]
+        yield _line([escape(audit.decision.document.name), *(say.number(count) for count in counts)])
+
+
+def _paper(audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]:
+    document = audit.decision.document
+    yield from ("", f"## {say.kind(document.letterhead.kind)} {escape(document.name)}".replace("  ", " "), "")
+    cases = group_cases(audit.findings)
+    if not cases:
+        yield say("no_findings")
+    for case in cases:
+        yield from _case(case, audit, shelf, say)
+    yield from _coverage(cover([audit]), say)
+    for title, lines in ((say("not_checked"), _gaps(audit, say)), (say("issues"), _issues(audit))):
+        if lines:
+            yield from ("", f"**{title}**", "", *lines)
+
+
+def _case(case: Case, audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]:
+    finding, document = case.lead, audit.decision.document.sha256
+    yield from (
+        "",
+        f"### {case.number}. {say.level(case.level)}: {escape(finding.message.in_language(say.lang))}",
+        "",
+    )
+    yield f"{escape(_place(finding, shelf, document, say))} · `{finding.rule}`"
+    yield ""
+    if finding.observed or finding.expected:
+        yield f"- {say('printed')}: **{escape(finding.observed) or say('blank')}**"
+        yield f"- {say('expected')}: **{escape(finding.expected) or say('blank')}**"
+    for step in finding.steps:
+        yield f"- {say('steps')}: {escape(step.in_language(say.lang))}"
+    for key in ("cause", "consequence", "suggestion"):
+        text = getattr(finding, key)
+        if text is not None:
+            yield f"- {say(key)}: {escape(text.in_language(say.lang))}"
+    yield from _others(case, say)
+    claims = {claim.claim_id: claim for claim in audit.decision.claims}
+    for quote in quotes(finding.operands, claims):
+        pieces = (f"**{escape(text)}**" if marked else _keep_edges(text) for text, marked in quote.pieces)
+        yield from ("", "> " + "".join(pieces))
+    for excerpt in excerpts(finding, shelf, document, margin=0, whole=0)[:3]:
+        yield from _table(excerpt, say)
+
+
+def _keep_edges(text: str) -> str:
+    # `escape` strips; between two marked figures the spaces matter.
+    return f"{' ' if text[:1].isspace() else ''}{escape(text)}{' ' if text[-1:].isspace() else ''}"
+
+
+def _place(finding: Finding, shelf: Shelf, document: str, say: Strings) -> str:
+    sheet = shelf.find(document, finding.table_id)
+    page = finding_page(finding, sheet)
+    parts = [
+        table_place(sheet, say),
+        cell_place(sheet, finding.row, finding.col, say),
+        say("on_page", n=page) if page else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _others(case: Case, say: Strings) -> Iterator[str]:
+    if not case.others:
+        return
+    yield f"- {say('same_cause', n=len(case.others))}:"
+    for other in case.others[:MOST_CONSEQUENCES]:
+        yield f"  - {escape(other.message.in_language(say.lang))} `{other.rule}`"
+    if len(case.others) > MOST_CONSEQUENCES:
+        yield f"  - {say('more_same_cause', n=len(case.others) - MOST_CONSEQUENCES)}"
+
+
+def _table(excerpt: Excerpt, say: Strings) -> Iterator[str]:
+    table = excerpt.sheet.table
+    yield from (
+        "",
+        f"{say('table_label', label=escape(table.label))} {escape(table.caption or '')}".rstrip(),
+        "",
+    )
+    heads = [column.header for column in excerpt.sheet.reading.columns[: excerpt.columns]]
+    heads += [""] * (excerpt.columns - len(heads))
+    yield from _head([escape(head) for head in heads])
+    for row in excerpt.body:
+        if row.elided:
+            yield _line(["…"] * excerpt.columns)
+        else:
+            yield _line(_spread(row))
+
+
+def _spread(row: RowView) -> list[str]:
+    texts: list[str] = []
+    for cell in row.cells:
+        texts += [_cell(cell), *[""] * (cell.col_span - 1)]
+    return texts
+
+
+def _cell(cell: CellView) -> str:
+    if cell.mark is None:
+        return escape(cell.text)
+    number = str(cell.mark.number).translate(SUPERSCRIPTS)
+    text = escape(cell.text)
+    return f"**{text}** {number}" if cell.mark.doubt and text else f"{text} {number}".strip()
+
+
+def _coverage(coverage: Coverage, say: Strings) -> Iterator[str]:
+    if not coverage.families:
+        return
+    yield from ("", f"**{say('coverage')}**", "")
+    yield from _head(
+        [say("family"), say("what_is_checked"), say("held"), say("violated"), say("unknown")], right_from=2
+    )
+    for family, counts in coverage.by_family.items():
+        yield _line([family, say.family(family), *(say.number(count) for count in _counts(counts))])
+
+
+def _gaps(audit: Audit, say: Strings) -> list[str]:
+    return [
+        f"- {gap.family} ({say.number(gap.count)}): {escape(gap.why.in_language(say.lang))}"
+        for gap in gaps(audit)
+    ]
+
+
+def _issues(audit: Audit) -> list[str]:
+    return [f"- `{issue.code}`: {escape(issue.message)}" for issue in issues_of(audit)]
+
+
+def _counts(counts: Tally) -> tuple[int, int, int]:
+    return counts.held, counts.violated, counts.unknown
+
+
+def _head(texts: Sequence[str], right_from: int | None = None) -> Iterator[str]:
+    yield _line(texts)
+    right = len(texts) if right_from is None else right_from
+    yield _line(["---" if col < right else "---:" for col in range(len(texts))])
+
+
+def _line(texts: Sequence[str]) -> str:
+    return "| " + " | ".join(texts) + " |"

@@ -1,0 +1,128 @@
+"""Worksheets: text that stays text, headers that stay in sight, pages that print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from doichieu.report.strings import Strings
+
+# What XML 1.0 cannot hold, and halves of characters that damaged files leave.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# Limits of the format; beyond the first a cell is dropped, beyond the second the file is repaired.
+MOST_CHARACTERS = 32_767
+MOST_LINKS = 60_000
+
+Place = tuple[int, int]
+Cells = list[str | int | None]
+
+BORDER = {"border": 1, "border_color": "#A9A49A"}
+TEXT = {"num_format": "@", "valign": "top", "text_wrap": True}
+STYLES: dict[str, dict[str, Any]] = {
+    "text": TEXT,
+    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": "#EFECE5"},
+    "count": {"num_format": "#,##0", "valign": "top"},
+    "link": {"font_color": "#2B4A6F", "underline": 1, "valign": "top"},
+    "title": {"bold": True, "font_size": 13, "num_format": "@"},
+    "note": {"italic": True, "font_color": "#5B5853", "num_format": "@"},
+    "error": {**TEXT, "bold": True, "font_color": "#98171B"},
+    "warning": {**TEXT, "bold": True, "font_color": "#7A4B00"},
+    "info": {**TEXT, "font_color": "#2B4A6F"},
+    "cell": {**TEXT, **BORDER},
+    "cell_figure": {**TEXT, **BORDER, "align": "right"},
+    "cell_head": {
+        **TEXT,
+        **BORDER,
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "bg_color": "#EFECE5",
+    },
+    "cell_doubt": {**TEXT, "bold": True, "border": 5, "border_color": "#98171B", "bg_color": "#FBE4E1"},
+    "cell_operand": {**TEXT, "border": 3, "border_color": "#2B4A6F", "bg_color": "#E6EDF5"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A workbook in the making, with its styles and its language."""
+
+    workbook: Workbook
+    formats: dict[str, Format]
+    say: Strings
+
+
+def make_book(workbook: Workbook, say: Strings) -> Book:
+    """The workbook with the styles of the report, by name."""
+    formats = {
+        name: workbook.add_format({"font_name": "Times New Roman", **style}) for name, style in STYLES.items()
+    }
+    return Book(workbook=workbook, formats=formats, say=say)
+
+
+def clean(text: str) -> str:
+    """A text as a cell can hold it: without control characters, at most 32,767 characters."""
+    text = UNPRINTABLE.sub("", text)
+    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+
+
+def put(book: Book, sheet: Worksheet, place: Place, value: str | int | None, style: str = "text") -> None:
+    """Write a value: an int is a number of ours, a text is a text whatever it begins with.
+
+    `write()` is never used: it makes formulas and links of texts that look like them.
+    """
+    if isinstance(value, int):
+        sheet.write_number(*place, value, book.formats["count"])
+    elif value:
+        sheet.write_string(*place, clean(value), book.formats[style])
+
+
+def put_link(book: Book, sheet: Worksheet, place: Place, target: str, text: str) -> None:
+    """Write a link to a cell of this workbook; `target` is a reference such as 'Sheet'!A1."""
+    sheet.write_url(*place, f"internal:{target}", book.formats["link"], clean(text))
+
+
+def add_list(book: Book, name: str, columns: Sequence[tuple[str, float]], rows: Iterable[Cells]) -> Worksheet:
+    """Add a sheet that is a list: header frozen, filter on, A4 landscape.
+
+    Args:
+        book: Where to.
+        name: Catalogue key of the sheet's name, which is 31 characters at most.
+        columns: Catalogue key of the heading and width in characters.
+        rows: Values; None leaves a cell empty.
+
+    Returns:
+        The sheet.
+    """
+    sheet = book.workbook.add_worksheet(book.say(name))
+    for col, (heading, width) in enumerate(columns):
+        sheet.set_column(col, col, width)
+        sheet.write_string(0, col, book.say(heading), book.formats["head"])
+    last = 0
+    for last, values in enumerate(rows, start=1):
+        for col, value in enumerate(values):
+            put(book, sheet, (last, col), value)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    set_print(sheet, header_rows=(0, 0))
+    return sheet
+
+
+def set_print(sheet: Worksheet, *, header_rows: tuple[int, int] | None) -> None:
+    """Print on A4 landscape, as wide as one page, header rows on every page, pages numbered."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_footer("&L&A&R&P / &N")
+    if header_rows is not None:
+        sheet.repeat_rows(*header_rows)

@@ -1,0 +1,131 @@
+"""XLSX: the workbook for those who sort, filter and tick off; every text stays text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from doichieu.model import Level, Outcome
+from doichieu.report.evidence_sheets import add_evidence, gather
+from doichieu.report.places import cell_place, finding_page, shelve, table_place
+from doichieu.report.strings import Strings
+from doichieu.report.summary import cover, family_of, tally
+from doichieu.report.worksheets import MOST_LINKS, add_list, make_book, put, put_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from doichieu.model import Audit, Check, Finding
+    from doichieu.report.evidence_sheets import Evidence
+    from doichieu.report.places import Shelf
+    from doichieu.report.worksheets import Book, Cells
+
+# A workbook that differs by the minute it was made in cannot be compared with the one before.
+FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format stores no zone)
+
+# Keys of the catalogue, with widths in characters.
+FINDING_COLUMNS = (
+    ("level", 11), ("evidence", 12), ("rule", 15), ("paper", 16), ("table", 12), ("place", 36), ("page", 7),
+    ("entity", 22), ("message", 54), ("printed", 16), ("expected", 16), ("steps", 44), ("cause", 32),
+    ("consequence", 28), ("suggestion", 32), ("cause_id", 14), ("entity_id", 16), ("id", 18),
+)  # fmt: skip
+CHECK_COLUMNS = (
+    ("paper", 16), ("table", 14), ("family", 12), ("what_is_checked", 28), ("rule", 16), ("held", 10),
+    ("violated", 14), ("unknown", 14), ("reason", 60),
+)  # fmt: skip
+PAPER_COLUMNS = (
+    ("paper", 18), ("kind", 14), ("issuer", 28), ("issued_on", 16), ("subject", 46), ("signer", 20),
+    ("tables", 10), ("figures", 12), ("held", 10), ("violated", 14), ("unknown", 14), ("levels_error", 10),
+    ("levels_warning", 12), ("levels_info", 10), ("source", 36), ("media_type", 24), ("fingerprint", 68),
+)  # fmt: skip
+LINK_COLUMN = 1
+
+
+def render_xlsx(audits: Sequence[Audit], lang: str) -> bytes:
+    """Render report.xlsx.
+
+    Args:
+        audits: One a paper.
+        lang: "vi" or "en".
+
+    Returns:
+        A workbook: findings, checks, papers, and a sheet for each table a finding read. It holds no
+        formula and no address outside itself.
+    """
+    say, shelf, content = Strings(lang=lang), shelve(audits), BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as workbook:
+        workbook.set_properties({"title": say("title"), "created": FIXED_DATE})
+        book, home = make_book(workbook, say), say("sheet_findings")
+        evidence = gather(audits, shelf, say, (home, say("sheet_checks"), say("sheet_papers")))
+        _add_findings(book, audits, shelf, evidence)
+        add_list(book, "sheet_checks", CHECK_COLUMNS, _check_rows(audits, shelf, say))
+        add_list(book, "sheet_papers", PAPER_COLUMNS, _paper_rows(audits, say))
+        for table in evidence.values():
+            add_evidence(book, table, home)
+    return content.getvalue()
+
+
+def _add_findings(book: Book, audits: Sequence[Audit], shelf: Shelf, evidence: dict[int, Evidence]) -> None:
+    rows, say = [(audit, finding) for audit in audits for finding in audit.findings], book.say
+    lines = (_finding_row(finding, audit, shelf, say) for audit, finding in rows)
+    sheet = add_list(book, "sheet_findings", FINDING_COLUMNS, lines)
+    sheet.freeze_panes(1, 2)
+    for row, (audit, finding) in enumerate(rows, start=1):
+        put(book, sheet, (row, 0), say.level(finding.level), finding.level.value)
+        own = shelf.find(audit.decision.document.sha256, finding.table_id)
+        shown = evidence.get(id(own)) if own is not None else None
+        if shown is not None and row <= MOST_LINKS:
+            put_link(
+                book,
+                sheet,
+                (row, LINK_COLUMN),
+                shown.reference(finding.row, finding.col),
+                say("open_evidence"),
+            )
+
+
+def _finding_row(finding: Finding, audit: Audit, shelf: Shelf, say: Strings) -> Cells:
+    sheet = shelf.find(audit.decision.document.sha256, finding.table_id)
+    sentences = (finding.message, finding.cause, finding.consequence, finding.suggestion)
+    message, cause, consequence, suggestion = (s.in_language(say.lang) if s else None for s in sentences)
+    return [
+        say.level(finding.level), None, finding.rule, audit.decision.document.name, table_place(sheet, say),
+        cell_place(sheet, finding.row, finding.col, say), finding_page(finding, sheet), finding.entity,
+        message, finding.observed, finding.expected, "\n".join(step.in_language(say.lang) for step in
+        finding.steps), cause, consequence, suggestion, finding.cause_id, finding.entity_id,
+        finding.finding_id,
+    ]  # fmt: skip
+
+
+def _check_rows(audits: Sequence[Audit], shelf: Shelf, say: Strings) -> Iterator[Cells]:
+    for audit in audits:
+        groups: dict[tuple[str | None, str], list[Check]] = {}
+        for check in audit.checks:
+            groups.setdefault((check.table_id, check.rule), []).append(check)
+        for (table_id, rule), checks in groups.items():
+            sheet = shelf.find(audit.decision.document.sha256, table_id)
+            count = tally(check.outcome for check in checks)
+            reasons = dict.fromkeys(
+                c.why for c in checks if c.why is not None and c.outcome is Outcome.UNKNOWN
+            )
+            why = "; ".join(reason.in_language(say.lang) for reason in reasons)
+            yield [
+                audit.decision.document.name, table_place(sheet, say), family_of(rule), say.family(rule),
+                rule, count.held, count.violated, count.unknown, why,
+            ]  # fmt: skip
+
+
+def _paper_rows(audits: Sequence[Audit], say: Strings) -> Iterator[Cells]:
+    for audit in audits:
+        document, coverage = audit.decision.document, cover([audit])
+        head, total = document.letterhead, coverage.total
+        yield [
+            document.name, say.kind(head.kind), head.issuer, say.day(head.issued_on), head.subject,
+            head.signer, len(audit.decision.tables), len(audit.decision.observations), total.held,
+            total.violated, total.unknown, *(coverage.levels[level] for level in Level), document.source,
+            document.media_type, document.sha256,
+        ]  # fmt: skip
