@@ -1,1 +1,62 @@
+"""Extract: a file in, a `Document` out, whatever medium the paper came in.
 
+>>> from doichieu.extract import read
+>>> document = read("305-qd-ubnd.docx")
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.errors import EmptyFileError, ReadError
+
+if TYPE_CHECKING:
+    from doichieu.model import Document
+
+__all__ = ["read", "read_bytes"]
+
+
+def read(path: Path | str) -> Document:
+    """Read one file.
+
+    Args:
+        path: The file; its name says nothing about how it is read.
+    Returns:
+        The document as printed, with issues for what was not read.
+    Raises:
+        ReadError: The file cannot be opened, is empty, damaged, or of a type that no reader exists for.
+    """
+    source = str(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"the file cannot be opened ({error.strerror or error}).",
+            do="check the path and the permission to read it",
+            source=source,
+        ) from error
+    return read_bytes(data, source)
+
+
+def read_bytes(data: bytes, source: str) -> Document:
+    """Read the bytes of one file.
+
+    Args:
+        data: Content of the file.
+        source: Path or name the bytes came from; it appears in locators and messages only.
+    Returns:
+        The document as printed, with issues for what was not read.
+    Raises:
+        ReadError: The content is empty, damaged, or of a type that no reader exists for.
+    """
+    # Readers import lxml and python-docx; a text must not wait for them.
+    from doichieu.extract.reader import read_stream
+    from doichieu.extract.sniff import media_type_of
+
+    if not data.strip():
+        raise EmptyFileError(
+            "the file is empty.", do="get the file again from where it was published", source=source
+        )
+    return read_stream(data, media_type_of(data, source), hashlib.sha256(data).hexdigest(), source)

@@ -1,0 +1,122 @@
+"""What a cell holds, seen from its text alone, and what a column holds, seen from its cells and its header."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from doichieu.extract.words import plain
+
+
+class Kind(Enum):
+    """Kind of text in a cell or a column."""
+
+    BLANK = auto()
+    INTEGER = auto()
+    NUMBER = auto()
+    MARK = auto()
+    TEXT = auto()
+
+
+_INTEGER = re.compile(r"\d{1,4}[.)]?\**")
+# One figure, or several that stand below each other in a cell; "18/19" is a figure too.
+_FIGURE = r"[-+−–(]?\d{1,18}(?:[.,]\d{1,18}){0,6}\s?%?\)?\**"
+_NUMBER = re.compile(rf"{_FIGURE}(?: {_FIGURE}){{0,3}}|\d{{1,6}}/\d{{1,6}}")
+# "68,08 người/tỉnh": a figure with a short unit is a figure.
+_MEASURE = re.compile(r"\d{1,12}(?:[.,]\d{1,12}){0,5}\s?[^\W\d][^\d]{0,18}")
+_MARK = re.compile(r"[IVXLC]{1,7}[.)]?|[A-Za-zĐđ][.)]?|\d{1,3}(?:\.\d{1,3}){1,3}\.")
+_YEAR = re.compile(r"(?:năm\s)?(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?", re.IGNORECASE)
+_NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:\s?[=:].*)?|\(?[A-ZĐ]\)?")
+_FORMULA = re.compile(r"\(?\d{1,2}\)?\s?[=:]\s?[\d\s()+\-–x*×/:%]+")
+
+ORDINAL_HEADS = frozenset(
+    {"stt", "tt", "so tt", "so thu tu", "thu tu", "thu hang", "hang", "no", "no.", "xep thu"}
+)
+_TEXT_HEAD = re.compile(
+    r"\b(ten|don vi|co quan|dia chi|ghi chu|tieu chi|noi dung|linh vuc|dia phuong|website|hang muc)\b"
+)
+_NUMBER_HEAD = re.compile(r"\b(chi so|diem|ty le|ti le|so luong|tong|xep hang|muc do|ket qua|20\d\d|kq)\b|%")
+
+
+def kind_of(text: str) -> Kind:
+    """Kind of one cell."""
+    if not text or text in {"-", "–", "—"}:
+        return Kind.BLANK
+    if len(text) > 40:
+        return Kind.TEXT
+    for kind, pattern in (
+        (Kind.INTEGER, _INTEGER),
+        (Kind.NUMBER, _NUMBER),
+        (Kind.MARK, _MARK),
+        (Kind.NUMBER, _MEASURE),
+    ):
+        if pattern.fullmatch(text):
+            return kind
+    return Kind.TEXT
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is a year or a span of years, as headers print them."""
+    return len(text) < 30 and _YEAR.fullmatch(text) is not None
+
+
+def column_kind(texts: Iterable[str], head: str = "") -> Kind:
+    """Kind of a column from its body cells; where they do not tell, from its header.
+
+    Args:
+        texts: Body cells.
+        head: Header text of the column.
+    Returns:
+        INTEGER for an ordinal column, NUMBER, TEXT, or BLANK when nothing tells.
+    """
+    counts = Counter(kind_of(text) for text in texts)
+    filled = sum(counts.values()) - counts[Kind.BLANK]
+    if plain(head).strip(" .") in ORDINAL_HEADS:
+        return Kind.INTEGER
+    if filled == 0:
+        return head_kind(head)
+    if counts[Kind.INTEGER] + counts[Kind.NUMBER] + counts[Kind.MARK] > filled / 2:
+        return Kind.NUMBER
+    return Kind.TEXT
+
+
+def head_kind(head: str) -> Kind:
+    """Kind of a column from the words of its header alone."""
+    words = plain(head)
+    if words.strip(" .") in ORDINAL_HEADS:
+        return Kind.INTEGER
+    if _TEXT_HEAD.search(words):
+        return Kind.TEXT
+    return Kind.NUMBER if _NUMBER_HEAD.search(words) else Kind.BLANK
+
+
+def looks_like_header(texts: list[str]) -> bool:
+    """Whether a row can be a header: its first word says so, or it holds only words and years."""
+    filled = [text for text in texts if text]
+    if len(filled) < 2:
+        return False
+    if plain(filled[0]).strip(" .") in ORDINAL_HEADS:
+        return True
+    return all(kind_of(text) is Kind.TEXT or is_year(text) for text in filled)
+
+
+def is_numbering(texts: list[str | None]) -> bool:
+    """Whether a row numbers the columns: "(1) (2) (3)", "A B 1 2", "1 2 3=1+2".
+
+    Plain numbers count up from 1 without a gap and fill every column; letters come before them.
+    """
+    filled = [text for text in texts if text]
+    if len(filled) < 3 or len(filled) < sum(text is not None for text in texts):
+        return False
+    if not all(len(text) < 30 and _NUMBERING.fullmatch(text) for text in filled):
+        return False
+    numbers = [int(digits.group()) for text in filled if (digits := re.search(r"\d+", text))]
+    letters = len(filled) - len(numbers)
+    if any("=" in text and not _FORMULA.fullmatch(text) for text in filled):
+        return False
+    counts_up = numbers == list(range(1, len(numbers) + 1)) or numbers == list(
+        range(letters + 1, letters + len(numbers) + 1)
+    )
+    return counts_up and len(numbers) >= 2

@@ -1,0 +1,120 @@
+"""From bytes of a known media type to a document: the reader, assembly, letterhead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from doichieu.errors import EmptyFileError
+from doichieu.extract import sniff
+from doichieu.extract.assemble import Assembly, assemble
+from doichieu.extract.letterhead import read_letterhead
+from doichieu.model import Document, Issue, Letterhead, Locator
+
+if TYPE_CHECKING:
+    from doichieu.extract.stream import Item, Trouble
+
+# Rises whenever a reader reads the same bytes differently.
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """What a reader makes of a file."""
+
+    items: Sequence[Item]
+    media_type: str
+    name: str
+    troubles: Sequence[Trouble] = field(default=())
+
+
+def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Document:
+    """Read bytes of a known media type.
+
+    Args:
+        data: Content of the file.
+        media_type: What `sniff.media_type_of` found.
+        sha256: Hash of the bytes.
+        source: Path or name the bytes came from.
+    Returns:
+        The document.
+    Raises:
+        ReadError: The content is damaged or has no text.
+    """
+    stream = READERS[media_type](data, source)
+    if not stream.items:
+        raise EmptyFileError(
+            "the file has no text.",
+            do="if it only holds pictures, save their text as a file of its own",
+            source=source,
+        )
+    assembly = assemble(stream.items, sha256, source)
+    letterhead = read_letterhead(assembly.lines)
+    return Document(
+        source=source,
+        media_type=stream.media_type,
+        sha256=sha256,
+        reader=f"{stream.name}/{VERSION}",
+        letterhead=letterhead,
+        blocks=tuple(assembly.blocks),
+        issues=tuple(_issues(assembly, stream, letterhead)),
+    )
+
+
+def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[Issue]:
+    whole = Locator(document=assembly.document)
+    issues = [
+        Issue(
+            code=trouble.code,
+            message=trouble.message,
+            source=assembly.source,
+            locator=Locator(document=assembly.document, span=trouble.span),
+        )
+        for trouble in stream.troubles
+    ]
+    if letterhead.number is None and letterhead.issued_on is None:
+        message = "neither a number nor a date of issue stands in the paper"
+        issues.append(Issue(code="no-letterhead", message=message, source=assembly.source, locator=whole))
+    if not assembly.tables:
+        issues.append(
+            Issue(code="no-table", message="no table was found", source=assembly.source, locator=whole)
+        )
+    return [*issues, *assembly.issues]
+
+
+def _read_text(data: bytes, source: str) -> Stream:
+    from doichieu.extract.text import is_markdown, read_text
+
+    text = sniff.decode(data, source)
+    items, troubles = read_text(text)
+    media_type = sniff.MARKDOWN if is_markdown(text) else sniff.TEXT
+    return Stream(items=items, media_type=media_type, name="text", troubles=troubles)
+
+
+def _read_html(data: bytes, source: str) -> Stream:
+    from doichieu.extract.html import read_html
+
+    items, troubles = read_html(data, source)
+    return Stream(items=items, media_type=sniff.HTML, name="html", troubles=troubles)
+
+
+def _read_mhtml(data: bytes, source: str) -> Stream:
+    from doichieu.extract.html import page_of_mhtml
+
+    stream = _read_html(page_of_mhtml(data, source), source)
+    return Stream(items=stream.items, media_type=sniff.MHTML, name="html", troubles=stream.troubles)
+
+
+def _read_docx(data: bytes, source: str) -> Stream:
+    from doichieu.extract.docx import read_docx
+
+    return Stream(items=read_docx(data, source), media_type=sniff.DOCX, name="docx")
+
+
+READERS: dict[str, Callable[[bytes, str], Stream]] = {
+    sniff.TEXT: _read_text,
+    sniff.HTML: _read_html,
+    sniff.MHTML: _read_mhtml,
+    sniff.DOCX: _read_docx,
+}

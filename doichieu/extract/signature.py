@@ -1,0 +1,76 @@
+"""Who signed: the name under the office in the signature block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from doichieu.extract.stream import Line
+from doichieu.extract.words import is_upper, plain
+
+_OFFICE = re.compile(
+    r"^(?:(?:kt|tm|tl|tuq|q)\.?\s?)?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|tong giam doc|chanh van phong"
+    r"|cuc truong|truong ban|tong cuc truong|thu tuong|chanh thanh tra|uy ban nhan dan|truong phong|hieu truong|vien truong)\b"
+    r"|^(?:kt|tm|tl|tuq)\.\s?\S"
+)
+_SIGNED = re.compile(r"\(?(?:da ky|ky ten|da ky so|ky so)(?:,? dong dau)?\)?")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?")
+_TITLE = re.compile(r"^(?:ThS|TS|PGS|GS|BS|KS|CN|TS\.BS|Ths)\.?\s+")
+# Family names by share of the population; a name without an office above it must begin with one.
+_FAMILIES = frozenset(
+    "nguyen tran le pham hoang huynh vu vo phan truong bui dang do ngo ho duong dinh ly lam mai trinh doan dao cao luong to ta"
+    " ha luu chau thai tang quach la kieu phung van nong trieu thach kim son vi ma lo cam ha diep tong ninh khuat ung".split()
+)
+_NAME_LINES = 9
+
+
+def find_signer(lines: Sequence[Line]) -> str | None:
+    """Find who signed the paper; the first signature block counts, an appendix may repeat it.
+
+    Args:
+        lines: Every line outside tables in reading order.
+    Returns:
+        The name as printed, without academic titles; None where the paper names nobody.
+    """
+    for index, line in enumerate(lines):
+        words = plain(line.text)
+        if len(line.text) > 80:
+            continue
+        if _OFFICE.match(words) and (is_upper(line.text) or words.startswith(("kt.", "tm.", "tl.", "tuq."))):
+            if name := _name_below(lines, index, family=False):
+                return name
+        elif words.startswith("noi nhan") and (name := _name_below(lines, index, family=True)):
+            return name
+    return None
+
+
+def _name_below(lines: Sequence[Line], index: int, *, family: bool) -> str | None:
+    """The first name below a line; below "Nơi nhận" the addressees are passed over."""
+    reach = 30 if family else _NAME_LINES
+    for line in lines[index + 1 : index + 1 + reach]:
+        text = line.text.strip("*_ ")
+        words = plain(text)
+        if not family and len(text) > 80:
+            return None
+        if _SIGNED.fullmatch(words) or _OFFICE.match(words) or text.startswith(("-", "+", "(")):
+            continue
+        if is_name(text, family=family):
+            return _TITLE.sub("", text)
+        if family and len(text) > 80:
+            return None
+    return None
+
+
+def is_name(text: str, *, family: bool = False) -> bool:
+    """Whether text is a person's name: two to five words, each with a capital and not all in capitals.
+
+    Args:
+        text: Text without marks.
+        family: Whether the first word must be a family name.
+    """
+    words = _TITLE.sub("", text).split()
+    if not 2 <= len(words) <= 5 or not all(_WORD.fullmatch(word) and word[0].isupper() for word in words):
+        return False
+    if all(len(word) > 1 and word.isupper() for word in words) and plain(words[0]) not in _FAMILIES:
+        return False
+    return plain(words[0]) in _FAMILIES if family else not _OFFICE.match(plain(text))

@@ -1,0 +1,167 @@
+"""What a file is, found in its content; the name says nothing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zipfile
+from io import BytesIO
+
+from doichieu.errors import DamagedFileError, ReadError, UnknownMediaTypeError
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+MHTML = "multipart/related"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+READ_FORMATS = "plain text, Markdown, HTML and DOCX"
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML_START = re.compile(
+    rb"\s*(?:[\w-]+:[^\n]*\n[ \t]*){0,20}?(?:MIME-Version|Content-Type):\s*\S", re.IGNORECASE
+)
+_XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,4000}?<html\b", re.IGNORECASE | re.DOTALL)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word or Excel file of before 2007 (DOC, XLS)"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"II*\x00", "a picture (TIFF)"),
+    (b"MM\x00*", "a picture (TIFF)"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_ZIP_PARTS = (
+    ("xl/", "an Excel workbook (XLSX)"),
+    ("ppt/", "a PowerPoint file"),
+    ("content.xml", "an OpenDocument file"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Letters and tone marks that Windows-1258 has and running Vietnamese cannot do without.
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ]|[a-yA-Y][\u0300\u0301\u0303\u0309\u0323]")
+
+
+def media_type_of(data: bytes, source: str) -> str:
+    """Find the media type of a file's content.
+
+    Args:
+        data: Content of the file, not empty.
+        source: Name for messages.
+    Returns:
+        One of TEXT, MARKDOWN, HTML, MHTML, DOCX.
+    Raises:
+        UnknownMediaTypeError: No reader exists for the content.
+        DamagedFileError: It is an archive that cannot be opened.
+    """
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise _unknown(f"the content is {name}", source)
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _zip_type(data, source)
+    start = _head(data)
+    if _HTML_START.match(start) or _XHTML.match(start):
+        return HTML
+    if _MHTML_START.match(start) and b"multipart/related" in start[:4000].lower():
+        return MHTML
+    if b"\x00" in data[:4096] and not _bom(data):
+        raise _unknown("the content is binary data of no known kind", source)
+    return TEXT
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning as bytes of UTF-8, whatever Unicode encoding a byte order mark announces."""
+    encoding = _bom(data)
+    head = data[:32768]
+    if encoding is None or encoding == "utf-8-sig":
+        return head.removeprefix(codecs.BOM_UTF8)
+    return head.decode(encoding, errors="ignore").encode()
+
+
+def _bom(data: bytes) -> str | None:
+    return next((encoding for bom, encoding in _BOMS if data.startswith(bom)), None)
+
+
+def _zip_type(data: bytes, source: str) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        raise DamagedFileError(
+            "the content begins as an archive (a DOCX is one) and is cut off or broken.",
+            do="download the file again, or save it again from the program that made it",
+            source=source,
+        ) from error
+    if "word/document.xml" in names:
+        return DOCX
+    for prefix, name in _ZIP_PARTS:
+        if any(part.startswith(prefix) for part in names):
+            raise _unknown(f"the content is {name}", source)
+    raise _unknown("the content is an archive without a document", source)
+
+
+def _unknown(what: str, source: str) -> ReadError:
+    return UnknownMediaTypeError(
+        f"{what}, for which there is no reader; {READ_FORMATS} are read.",
+        do="open it in the program it belongs to and save it as DOCX or HTML",
+        source=source,
+    )
+
+
+def decode(data: bytes, source: str, declared: str | None = None) -> str:
+    """Decode text: by its byte order mark, as UTF-8, else as Windows-1258 where that is certain.
+
+    Args:
+        data: Content of a text file.
+        source: Name for messages.
+        declared: Encoding that the content declares, tried before the guesses.
+    Returns:
+        The text, line ends as they are.
+    Raises:
+        DamagedFileError: No encoding fits.
+    """
+    encodings = [_bom(data) or "utf-8", *([declared] if declared else [])]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+        if _is_text(text):
+            return text
+    text = _decode_1258(data)
+    if text is not None:
+        return text
+    raise DamagedFileError(
+        "the text is not in UTF-8 and its encoding cannot be told with certainty.",
+        do="open it in an editor that shows it correctly and save it as UTF-8",
+        source=source,
+    )
+
+
+def _is_text(text: str) -> bool:
+    """Whether decoded text is text: almost no control characters in its beginning."""
+    sample = text[:65536]
+    controls = sum(char < " " and char not in "\t\n\r\f\v" or char == "\x7f" for char in sample)
+    return controls * 200 <= len(sample)
+
+
+def _decode_1258(data: bytes) -> str | None:
+    """Text of Windows-1258, only when its letters are Vietnamese ones throughout."""
+    try:
+        text = data.decode("cp1258")
+    except UnicodeError:
+        return None
+    high = sum(char > "\x7f" for char in text)
+    fitting = len(_VIETNAMESE.findall(text))
+    return text if _is_text(text) and fitting > 20 and fitting > 0.6 * high else None

@@ -1,0 +1,108 @@
+"""The neutral stream that every reader makes of its medium and that assembly turns into blocks.
+
+A medium shows only here: after this, a line is a line and a table is a table, whatever they came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+Span = tuple[int, int]
+
+
+class Shape(Enum):
+    """How a medium lays a table down, which decides what a row with too few cells means."""
+
+    TABS = auto()
+    PIPES = auto()
+    STACKED = auto()
+    GIVEN = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line or paragraph outside tables.
+
+    Attributes:
+        text: Text with white space folded and emphasis marks removed.
+        gap: Blank lines before it; 0 when it follows the line before directly.
+        span: Start and end character in the decoded source, None where the medium has none.
+        level: Heading level that the medium states, None where it states none.
+        group: Number of the layout table (letterhead, signature block) it came from, None elsewhere.
+    """
+
+    text: str
+    gap: int = 1
+    span: Span | None = None
+    level: int | None = None
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCell:
+    """A cell as the medium gives it.
+
+    Attributes:
+        text: Folded text.
+        col: Column the medium states, None where cells only stand in order.
+        pad: A blank that a converter appended because it lost cells, not a blank of the paper.
+        lines: The lines inside the cell, before folding; used when a layout table turns back into lines.
+    """
+
+    text: str
+    col: int | None = None
+    row_span: int = 1
+    col_span: int = 1
+    span: Span | None = None
+    pad: bool = False
+    lines: tuple[str, ...] = ()
+
+
+RawRow = tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTable:
+    """A grid or a fragment of one.
+
+    Attributes:
+        rows: Rows in order.
+        shape: How the medium lays it down.
+        gap: Blank lines before it.
+        header_hint: Rows that the medium marks as header rows.
+        lossy: Whether blanks at row ends stand for cells that the converter lost.
+        span: Start and end character in the decoded source.
+    """
+
+    rows: tuple[RawRow, ...]
+    shape: Shape
+    gap: int = 1
+    header_hint: int = 0
+    lossy: bool = False
+    span: Span | None = None
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max((row_width(row) for row in self.rows), default=0)
+
+
+Item = Line | RawTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something a reader met and did not read."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+def row_width(row: RawRow) -> int:
+    """Columns a row takes: the last stated column, else the number of its cells."""
+    return max(
+        ((index if cell.col is None else cell.col) + cell.col_span for index, cell in enumerate(row)),
+        default=0,
+    )

@@ -1,0 +1,122 @@
+"""Plain text and Markdown: lines of the source to the neutral stream."""
+
+from __future__ import annotations
+
+from doichieu.extract.labels import caption_of, heading_level, is_picture
+from doichieu.extract.lines import SourceLine, split_lines
+from doichieu.extract.markdown import heading_of, is_delimiter, read_markdown
+from doichieu.extract.pipes import read_pipes
+from doichieu.extract.stacked import read_stacked
+from doichieu.extract.stream import Item, Line, RawTable, Trouble
+from doichieu.extract.tabs import read_tabs
+from doichieu.extract.words import fold, strip_emphasis
+
+# Debris of a picture's own text is short; running text resumes with a line longer than that.
+_DEBRIS = 60
+
+
+def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
+    """Read decoded text.
+
+    Args:
+        text: The whole source.
+    Returns:
+        The stream, and what was not read.
+    """
+    lines = split_lines(text)
+    items: list[Item] = []
+    troubles: list[Trouble] = []
+    index, gap = 0, 1
+    emphasis = _Emphasis()
+    while index < len(lines):
+        line = lines[index]
+        table = _table_at(lines, index)
+        if table is not None:
+            read, index = table
+            items += [_with_gap(read[0], gap), *read[1:]]
+            gap = 0
+        elif line.empty:
+            gap, index = gap + 1, index + 1
+        elif is_picture(line.text.strip()):
+            end = _debris_end(lines, index + 1)
+            message = "a picture stands here; what a converter left of its text is not read"
+            span = (line.start, lines[end - 1].span[1])
+            troubles.append(Trouble(code="picture-not-read", message=message, span=span))
+            index, gap = end, 1
+        else:
+            items.append(_line(line, gap, emphasis))
+            gap, index = 0, index + 1
+    return items, troubles
+
+
+def _table_at(lines: list[SourceLine], index: int) -> tuple[list[Item], int] | None:
+    text = lines[index].text
+    if "|" in text and (found := read_markdown(lines, index) or read_pipes(lines, index)):
+        return [found[0]], found[1]
+    if "\t" not in text:
+        return None
+    if stacked := read_stacked(lines, index):
+        return stacked
+    tabs = read_tabs(lines, index)
+    return ([tabs[0]], tabs[1]) if tabs and tabs[0].rows else None
+
+
+def _with_gap(item: Item, gap: int) -> Item:
+    if isinstance(item, RawTable):
+        return RawTable(
+            rows=item.rows,
+            shape=item.shape,
+            gap=gap,
+            header_hint=item.header_hint,
+            lossy=item.lossy,
+            span=item.span,
+        )
+    return item
+
+
+def _debris_end(lines: list[SourceLine], index: int) -> int:
+    while index < len(lines):
+        text = lines[index].text.strip()
+        if (
+            len(text) > _DEBRIS
+            or "\t" in lines[index].text
+            or (text and (caption_of(text) or heading_level(text)))
+        ):
+            break
+        index += 1
+    return index
+
+
+class _Emphasis:
+    """Bold marks that open on one line and close on a later one."""
+
+    def __init__(self) -> None:
+        self.open = False
+
+    def strip(self, text: str) -> str:
+        """Remove emphasis marks of a line."""
+        text = strip_emphasis(text)
+        if text.startswith("**") and not text.startswith("***") and text.count("**") == 1:
+            self.open, text = True, text[2:]
+        elif self.open and text.endswith("**"):
+            self.open, text = False, text[:-2]
+        return text
+
+
+def _line(line: SourceLine, gap: int, emphasis: _Emphasis) -> Line:
+    text = line.text.strip()
+    start = line.start + line.text.find(text)
+    level = None
+    if heading := heading_of(text):
+        level, text = heading
+    return Line(
+        text=fold(emphasis.strip(text)),
+        gap=gap,
+        span=(start, line.start + len(line.text.rstrip())),
+        level=level,
+    )
+
+
+def is_markdown(text: str) -> bool:
+    """Whether text is Markdown: it has a delimiter row under a header, or ATX headings."""
+    return any(is_delimiter(line) or heading_of(line) for line in text.split("\n"))

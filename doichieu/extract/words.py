@@ -1,0 +1,62 @@
+"""Folding of text: white space, emphasis marks, accents; shared by all readers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
+_FOOTNOTE = re.compile(r"\(\*+\)")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]*(?:\*(?!\*)[^*\n]*)*?[^\s*])\*\*")
+_ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![*\w])")
+_WHOLE = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])([^*]*[^\s*_])\1")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
+_WRAPPED_NUMBER = re.compile(r"\d+[.,]\d*\s*\n\s*\d+|\d+\s*\n\s*[.,]\d+")
+# Stand-in for the brackets of a footnote mark while emphasis is stripped; never in Vietnamese text.
+_GUARD = "\ue000"
+
+
+def fold(text: str) -> str:
+    """Text in NFC with every run of white space (NBSP too) as one space, stripped."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold_cell(text: str) -> str:
+    """Fold a cell; a number that a narrow cell broke over two lines becomes one number again."""
+    stripped = text.strip().replace("\u00a0", " ")
+    if "\n" in stripped and _WRAPPED_NUMBER.fullmatch(stripped):
+        return re.sub(r"\s", "", stripped)
+    return fold(stripped)
+
+
+def strip_emphasis(text: str) -> str:
+    """Remove paired `**bold**` and `*italic*` marks and the brackets of links, keep footnote stars.
+
+    "(**) là đơn vị … **475**" keeps the mark in brackets and loses the pair.
+    """
+    if "*" in text:
+        text = _FOOTNOTE.sub(lambda match: match.group().replace("*", _GUARD), text)
+        text = _ITALIC.sub(r"\1", _BOLD.sub(r"\1", text)).replace(_GUARD, "*")
+    return _AUTOLINK.sub(r"\1", text) if "<http" in text else text
+
+
+def strip_cell_emphasis(text: str) -> str:
+    """Remove emphasis that encloses a whole cell; stars at one end are footnote marks and stay."""
+    match = _WHOLE.fullmatch(text)
+    return match.group(2) if match else text
+
+
+def plain(text: str) -> str:
+    """Lower-case letters without accents, đ as d: for comparing words, never for output."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def starts_lower(text: str) -> bool:
+    """Whether text goes on with a sentence: its first character is a small letter."""
+    return bool(text) and text[0].islower()
+
+
+def is_upper(text: str) -> bool:
+    """Whether every letter is a capital, and there are letters."""
+    return text.isupper()
