@@ -1,0 +1,83 @@
+# Every habit is one command, and each sets up what it needs: git, make and Python >= 3.11 are enough.
+#
+#   make demo    read and audit the papers of corpus/; the report is outputs/report.html
+#   make test    run the tests
+#   make lint    style and types
+#   make docs    write docs/cli.md from the commands' own help
+#   make clean   remove what was built and written
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= outputs
+PUBLISHED ?= $(or $(DOICHIEU_PUBLISHED),../shared/published)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint docs clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+demo: $(VENV)/.installed
+	$(BIN)/doichieu run corpus --out $(OUT)
+	@echo
+	@echo "The report: $(OUT)/report.html (open it in a browser)"
+	@echo "The data:   $(OUT)/dataset (pandas.read_parquet(\"$(OUT)/dataset/observations\"))"
+
+test: $(VENV)/.installed-dev
+	@if [ -d "$(PUBLISHED)" ]; then \
+	  echo "Published papers: $(PUBLISHED)"; \
+	  DOICHIEU_PUBLISHED="$(PUBLISHED)" $(BIN)/python -m pytest $(ARGS); \
+	else \
+	  echo "Published papers: absent ($(PUBLISHED) is no folder); their tests are skipped"; \
+	  DOICHIEU_PUBLISHED= $(BIN)/python -m pytest -rs $(ARGS); \
+	fi
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p doichieu
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/build_cli.py
+
+ifneq ($(wildcard benchmarks/*.py),)
+.PHONY: bench
+bench: $(VENV)/.installed-dev
+	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+endif
+
+clean:
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find doichieu tests corpus docs benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find outputs -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+# --------------------------------------------------------------------------- environment
+
+# A venv needs ensurepip, which some distributions package apart: then pip comes from its own bootstrap script.
+$(BIN)/python:
+	@python=; for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then echo "Python 3.11 or later is needed and was not found." >&2; exit 1; fi; \
+	echo "Setting up $(VENV) with $$($$python --version) (once)"; \
+	if ! $$python -m venv $(VENV) >/dev/null 2>&1; then \
+	  rm -rf $(VENV) && $$python -m venv --without-pip $(VENV) && \
+	  $(BIN)/python -c 'import urllib.request as u; print(u.urlopen("https://bootstrap.pypa.io/get-pip.py").read().decode())' \
+	    | $(BIN)/python - --quiet; \
+	fi
+	@$(BIN)/python -m pip --version >/dev/null || { rm -rf $(VENV); \
+	  echo "pip could not be set up. Do: install your system's package python3-venv." >&2; exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing doichieu into $(VENV)"
+	@$(PIP) install --editable .
+	@touch $@
+
+# The group is read here because pip knows --group only since 25.1.
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
+	@echo "Installing the development tools into $(VENV)"
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \
+	  > $(VENV)/dev-requirements.txt
+	@$(PIP) install --requirement $(VENV)/dev-requirements.txt
+	@touch $@
