@@ -1,0 +1,147 @@
+"""Names of agencies to canonical IDs: exact spelling in scope, else a guarded near spelling, else abstain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from doichieu.model import Mention
+from doichieu.normalize.agency_cells import LONGEST_CELL, read_cell
+from doichieu.normalize.agency_index import Index, index_of
+from doichieu.normalize.agency_keys import bare
+from doichieu.normalize.agency_resolve import resolve_name
+from doichieu.normalize.agency_scope import Scope, infer_scope
+from doichieu.normalize.registry import Registry
+
+__all__ = ["Scope", "infer_scope", "match", "match_column", "match_one"]
+
+ANYWHERE = Scope()
+# Share of a column's resolved names that makes a level or a province evidence for the rest.
+_MAJORITY = 0.5
+_HEAD_OF_LEVEL = {"department": "Sở", "ministry": "Bộ"}
+
+
+def match(name: str, *, scope: Scope = ANYWHERE, registry: Registry | None = None) -> tuple[Mention, ...]:
+    """Resolve the names in one cell.
+
+    Args:
+        name: Text of a cell: one name, or several ("Bạc Liêu, Bắc Kạn, Cao Bằng").
+        scope: Province, level and date that the paper gives; each is evidence where the name leaves a choice.
+        registry: Where to look names up; the one that ships with the package when None.
+
+    Returns:
+        At least one mention, in the order printed; `entity_id` is None where the matcher abstains.
+    """
+    return read_cell(name, _resolver(scope, registry))
+
+
+def match_one(name: str, *, scope: Scope = ANYWHERE, registry: Registry | None = None) -> Mention:
+    """Resolve a text that is one name; several names are not looked for.
+
+    Args:
+        name: A name.
+        scope: As in `match`.
+        registry: As in `match`.
+
+    Returns:
+        The mention.
+    """
+    return _resolver(scope, registry)(bare(name))
+
+
+def match_column(
+    names: Sequence[str], *, scope: Scope = ANYWHERE, registry: Registry | None = None
+) -> list[tuple[Mention, ...]]:
+    """Resolve a column of cells, each with the others as evidence.
+
+    What most cells are (level, province) decides for cells that leave a choice or carry no head ("Thanh Hóa" among
+    districts is the city). No name is moved to another entity because its own stands in the column twice.
+
+    Args:
+        names: Cell texts.
+        scope: As in `match`.
+        registry: As in `match`.
+
+    Returns:
+        One tuple a cell, as `match` gives.
+    """
+    first = [match(name, scope=scope, registry=registry) for name in names]
+    wider = _evidence(first, scope)
+    if wider == scope:
+        return first
+    again = _resolver(wider, registry)
+    head = _HEAD_OF_LEVEL.get(wider.level or "")
+    return [
+        found if _settled(found, scope) else _retry(name, found, again, head)
+        for name, found in zip(names, first, strict=True)
+    ]
+
+
+def _retry(
+    name: str, before: tuple[Mention, ...], resolve: Callable[[str], Mention], head: str | None
+) -> tuple[Mention, ...]:
+    found = read_cell(name, resolve)
+    if found[0].entity_id is None and head and name.strip():
+        headed = resolve(f"{head} {bare(name)}")
+        # Without its head a name must be exact: "Y tế" may be a criterion, "Y tê" is not worth a guess.
+        if headed.score >= 0.95:
+            return (
+                replace(headed, printed=bare(name), reason=f"{headed.reason}; cột liệt kê {head.lower()}"),
+            )
+    return found if found[0].entity_id is not None else before
+
+
+def _settled(found: tuple[Mention, ...], scope: Scope) -> bool:
+    """Whether the other cells can add nothing: a name with its own head, or any name under a given level."""
+    if any(mention.entity_id is None for mention in found):
+        return False
+    return scope.level is not None or not any("không kèm cấp" in mention.reason for mention in found)
+
+
+def _evidence(found: list[tuple[Mention, ...]], scope: Scope) -> Scope:
+    ids = {mention.entity_id for cell in found for mention in cell if mention.entity_id is not None}
+    if len(ids) < 2:
+        return scope
+    levels = Counter(_level_of(entity_id) for entity_id in ids)
+    level, count = levels.most_common(1)[0]
+    provinces = Counter(
+        entity_id.partition(":")[0] for entity_id in ids if _level_of(entity_id) == "district"
+    )
+    province = scope.province
+    if province is None and provinces:
+        likeliest, share = provinces.most_common(1)[0]
+        province = likeliest if level == "district" and share > _MAJORITY * len(ids) else None
+    return replace(
+        scope,
+        level=scope.level or (level if count > _MAJORITY * len(ids) else None),
+        province=province,
+    )
+
+
+def _level_of(entity_id: str) -> str:
+    place, _, code = entity_id.partition(":")
+    if place == "VN":
+        return "central" if code.startswith("cq-") else "ministry"
+    if not code:
+        return "province"
+    return "district" if code.startswith("h-") else "department"
+
+
+def _resolver(scope: Scope, registry: Registry | None) -> Callable[[str], Mention]:
+    index = index_of(registry)
+    if registry is not None:
+        return lambda name: _resolve(index, name, scope)
+    return lambda name: _resolve_cached(name, scope)
+
+
+@lru_cache(maxsize=32768)
+def _resolve_cached(name: str, scope: Scope) -> Mention:
+    return _resolve(index_of(), name, scope)
+
+
+def _resolve(index: Index, name: str, scope: Scope) -> Mention:
+    if len(name) > LONGEST_CELL:
+        return Mention(printed=name, reason="quá dài để là một tên")
+    return resolve_name(index, name, scope)

@@ -1,0 +1,139 @@
+"""Index of every known name: territories by name, bodies by head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from doichieu.normalize.agency_keys import NameKey, key_of, likeness
+from doichieu.normalize.registry import Entity, Registry
+
+Tokens = tuple[str, ...]
+KINDS: dict[Tokens, str] = {
+    ("tinh3",): "tỉnh",
+    ("thanh2", "phô1"): "thành phố",
+    ("thi5", "xa4"): "thị xã",
+    ("huyên5", "đao3"): "huyện",
+    ("huyên5",): "huyện",
+    ("h",): "huyện",
+    ("quân5",): "quận",
+    ("q",): "quận",
+    ("t",): "tỉnh",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A known name of a national body or of a provincial template.
+
+    Attributes:
+        key: Its key, without the word "tỉnh" at the end.
+        target: Entity ID of a national body, or slug of a template.
+        national: Whether the target is an entity ID.
+        province_id: Province that alone uses this name, None where any may.
+        canonical: Whether it is the name itself, not an alias.
+    """
+
+    key: NameKey
+    target: str
+    national: bool
+    province_id: str | None = None
+    canonical: bool = True
+
+
+@dataclass(slots=True)
+class Index:
+    """Every known name, by key.
+
+    Attributes:
+        registry: Where the entities are.
+        exact: Territories by tokens of their bare name.
+        folded: Territories by folded bare name without spaces.
+        bodies: Bodies by tokens.
+        heads: Bodies by their first folded word.
+        of_province: Territories of a province (itself and its districts) by its ID.
+        names: Folded and exact keys of every name of a territory.
+    """
+
+    registry: Registry
+    exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
+    folded: dict[str, list[Entity]] = field(default_factory=dict)
+    bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
+    heads: dict[str, list[Body]] = field(default_factory=dict)
+    names: dict[str, list[NameKey]] = field(default_factory=dict)
+    longest_province: int = 1
+    provinces: dict[Tokens, Entity] = field(default_factory=dict)
+
+    def likeness(self, name: NameKey, entity: Entity) -> float:
+        """How alike a name is to the nearest known name of a territory, 0 to 1."""
+        return max(likeness(name, key) for key in self.names[entity.entity_id])
+
+    def territory(self, tokens: Tokens) -> list[Entity]:
+        """Territories whose bare name has exactly these tokens."""
+        return self.exact.get(tokens, [])
+
+
+def index_of(registry: Registry | None = None) -> Index:
+    """The index of a registry; the one that ships with the package when None."""
+    return _shipped() if registry is None else build_index(registry)
+
+
+@cache
+def _shipped() -> Index:
+    return build_index(Registry.load())
+
+
+def build_index(registry: Registry) -> Index:
+    """Index a registry.
+
+    Args:
+        registry: Provinces, districts, bodies.
+
+    Returns:
+        The index; a name that several entities share is listed under each.
+    """
+    index = Index(registry=registry)
+    for entity in (*registry.provinces.values(), *registry.districts.values()):
+        for name in dict.fromkeys((*(form.name for form in entity.forms), *entity.aliases)):
+            _add_territory(index, entity, key_of(name))
+    for agency in registry.agencies.values():
+        for position, name in enumerate((agency.name, *agency.aliases)):
+            _add_body(index, Body(key_of(name), agency.entity_id, national=True, canonical=position == 0))
+    for template in registry.templates.values():
+        for position, name in enumerate((template.name, *template.aliases)):
+            _add_body(
+                index, Body(_without_province(name), template.slug, national=False, canonical=position == 0)
+            )
+    for local in registry.local_bodies.values():
+        for name in (local.name, *local.aliases):
+            if name:
+                _add_body(
+                    index,
+                    Body(_without_province(name), local.slug, national=False, province_id=local.province_id),
+                )
+    return index
+
+
+def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
+    index.names.setdefault(entity.entity_id, []).append(key)
+    index.exact.setdefault(key.tokens, []).append(entity)
+    same = index.folded.setdefault(key.letters, [])
+    if entity not in same:
+        same.append(entity)
+    if entity.level == "province":
+        index.provinces[key.tokens] = entity
+        index.longest_province = max(index.longest_province, len(key.tokens))
+
+
+def _add_body(index: Index, body: Body) -> None:
+    if body.key.tokens:
+        index.bodies.setdefault(body.key.tokens, []).append(body)
+        index.heads.setdefault(body.key.folded[0], []).append(body)
+
+
+def _without_province(name: str) -> NameKey:
+    """Key of a template's name; the closing "tỉnh" stands for whatever province, so it is left out."""
+    key = key_of(name)
+    if key.tokens[-1] == "tinh3" and len(key.tokens) > 1:
+        return key[:-1]
+    return key

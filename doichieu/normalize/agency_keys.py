@@ -1,0 +1,172 @@
+"""Comparison keys of agency names: what two spellings of one name have in common.
+
+A key keeps letters and tone but not case, punctuation, connectives, the place of the tone mark (hóa, hoá) or the
+choice between final i and y (Quy, Qui), which Vietnamese spelling leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from doichieu.normalize.text import clean
+
+_TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
+_NOT_NAME = re.compile(r"[^\w]+|_+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
+_FINAL_Y = re.compile(r"^((?:qu|[hklmst]))y$")
+_MARKS = re.compile(r"(?:\s*(?:\(?\*+\)?|\(\s*\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹†‡]))+$")
+_ORDINAL = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-+•])\s*(?=\D)")
+_DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
+_NUMBERED_WARD = re.compile(r"^q\.?\s?(\d{1,2})$")
+# Connectives that one paper prints and the next leaves out ("Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư").
+_CONNECTIVES = frozenset({"va2"})
+# Written-out heads that papers shorten; longest first. Keys of the parts, as `_token` writes them.
+_SHORT = {
+    "ubnd": "uy3 ban nhân dân",
+    "hdnd": "hôi5 dông2 nhân dân",
+    "hđnd": "hôi5 đông2 nhân dân",
+    "bql": "ban quan3 li1",
+    "kkt": "khu kinh tê1",
+    "kcn": "khu công nghiêp5",
+    "kcx": "khu chê1 xuât1",
+    "bhxh": "bao3 hiêm3 xa4 hôi5",
+    "cntt": "công nghê5 thông tin",
+    "vp": "văn phong2",
+    "ub": "uy3 ban",
+    "tp": "thanh2 phô1",
+    "tx": "thi5 xa4",
+    "ttr": "thanh tra",
+    "bch": "ban chi3 huy",
+    "ttra": "thanh tra",
+    "tpho": "thanh2 phô1",
+}
+_SHORT_TOKENS = {short: tuple(full.split()) for short, full in _SHORT.items()}
+_GLUED_HEAD = re.compile(r"^(tp|tx)(?=[a-zđ]{2,}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """A name reduced to what is compared.
+
+    Attributes:
+        tokens: Words with their tone as a digit at the end ("hoai2", "nhơn"), abbreviated heads written out.
+        folded: The same words without any mark ("hoai", "nhon").
+        ascii_only: Whether the name was typed without any diacritic, as in a web address.
+    """
+
+    tokens: tuple[str, ...]
+    folded: tuple[str, ...]
+    ascii_only: bool
+
+    @property
+    def letters(self) -> str:
+        """The folded letters without spaces."""
+        return "".join(self.folded)
+
+    def __getitem__(self, part: slice) -> NameKey:
+        """The key of some of the words."""
+        return NameKey(self.tokens[part], self.folded[part], self.ascii_only)
+
+
+def bare(text: str) -> str:
+    """The printed name without footnote marks and list number, cleaned.
+
+    Args:
+        text: A cell or a part of one.
+
+    Returns:
+        "Sở Xây dựng**" gives "Sở Xây dựng".
+    """
+    return _MARKS.sub("", _ORDINAL.sub("", clean(text))).strip(" .,;:")
+
+
+@lru_cache(maxsize=65536)
+def key_of(text: str) -> NameKey:
+    """The key of a name.
+
+    Args:
+        text: A name, in any Unicode form.
+
+    Returns:
+        Its key; NFD and NFC, capitals and small letters, and any dash or space give the same.
+    """
+    low = clean(text).casefold()
+    low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
+    low = _NUMBERED_WARD.sub(r"quận \1", low)
+    words = _NOT_NAME.sub(" ", _APOSTROPHE.sub("", low)).split()
+    tokens: list[str] = []
+    for word in words:
+        for part in _GLUED_HEAD.sub(r"\1 ", word).split():
+            tokens.extend(_expand(_token(part)))
+    kept = tuple(token for token in tokens if token not in _CONNECTIVES)
+    return NameKey(
+        tokens=kept,
+        folded=tuple(fold_token(token) for token in kept),
+        ascii_only=low.isascii(),
+    )
+
+
+@lru_cache(maxsize=65536)
+def fold_token(token: str) -> str:
+    """A token of a key without tone and vowel marks, đ as d."""
+    if token.isdigit():
+        return token
+    letters = "".join(c for c in unicodedata.normalize("NFD", token) if not unicodedata.combining(c))
+    return letters.rstrip("12345").replace("đ", "d")
+
+
+@lru_cache(maxsize=65536)
+def _token(word: str) -> str:
+    if word.isdigit():
+        return word.lstrip("0") or word
+    letters, tone = [], ""
+    for char in unicodedata.normalize("NFD", word):
+        if char in _TONES:
+            tone += _TONES[char]
+        else:
+            letters.append(char)
+    spelled = unicodedata.normalize("NFC", "".join(letters))
+    return _FINAL_Y.sub(r"\1i", spelled) + tone
+
+
+def _expand(token: str) -> tuple[str, ...]:
+    return _SHORT_TOKENS.get(token, (token,))
+
+
+def initials_cover(printed: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether printed words are the words of a full name, some of them shortened to initials.
+
+    Args:
+        printed: Tokens as printed ("lao", "đông5", "tb", "xh").
+        full: Tokens of the full name ("lao", "đông5", "thương", "binh", "xa4", "hôi5").
+
+    Returns:
+        True when every printed token is the next full word, or the initials of the next words.
+    """
+    place = 0
+    for token in printed:
+        if place < len(full) and token == full[place]:
+            place += 1
+            continue
+        initials = [word[0] for word in full[place : place + len(token)]]
+        if len(initials) < len(token) or len(token) > 10 or not _same_initials(token, initials):
+            return False
+        place += len(token)
+    return place == len(full)
+
+
+def _same_initials(token: str, initials: list[str]) -> bool:
+    # "LĐTBXH" and the careless "LDTBXH" both occur.
+    return all(a == b or fold_token(a) == fold_token(b) for a, b in zip(token, initials, strict=True))
+
+
+def likeness(one: NameKey, other: NameKey) -> float:
+    """How alike two names are, 0 to 1: mean of the ratio with and without diacritics."""
+    folded = fuzz.ratio(" ".join(one.folded), " ".join(other.folded))
+    exact = fuzz.ratio(" ".join(one.tokens), " ".join(other.tokens))
+    return (0.7 * folded + 0.3 * exact) / 100

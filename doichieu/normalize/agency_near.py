@@ -1,0 +1,39 @@
+"""Near spellings: a lost or wrong diacritic, a letter too many, too few or wrong."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from doichieu.normalize.agency_keys import NameKey
+
+# A name shorter than this carries too little to forgive a wrong letter.
+_SHORTEST = 5
+_LETTERS_PER_ERROR = 7
+
+
+def is_near(printed: NameKey, known: NameKey) -> bool:
+    """Whether a printed name is a known one with a slip of the pen.
+
+    Words are compared in order, so that a missing or an added word never passes; only a space may be lost or added.
+
+    Args:
+        printed: Key of the printed name.
+        known: Key of a known name.
+
+    Returns:
+        True for at most one wrong letter in seven (folded), never two in one short word.
+    """
+    one, other = "".join(printed.folded), "".join(known.folded)
+    if one == other:
+        return len(one) >= _SHORTEST - 1
+    allowed = max(len(other) // _LETTERS_PER_ERROR, 1)
+    if len(other) < _SHORTEST or abs(len(one) - len(other)) > allowed:
+        return False
+    if OSA.distance(one, other, score_cutoff=allowed) > allowed:
+        return False
+    if len(printed.folded) != len(known.folded):
+        return OSA.distance(one, other, score_cutoff=1) <= 1
+    return all(
+        OSA.distance(a, b) <= (2 if len(b) >= 6 else 1) and not (a != b and a.isdigit() | b.isdigit())
+        for a, b in zip(printed.folded, known.folded, strict=True)
+    )

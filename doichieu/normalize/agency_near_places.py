@@ -1,0 +1,112 @@
+"""Territories whose name was misspelt or shortened to initials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.normalize.agency_keys import initials_cover
+from doichieu.normalize.agency_near import is_near
+from doichieu.normalize.agency_places import PlaceQuery, fitting, narrowed
+from doichieu.normalize.agency_verdict import Verdict
+
+if TYPE_CHECKING:
+    from doichieu.normalize.agency_index import Index
+    from doichieu.normalize.agency_keys import NameKey
+    from doichieu.normalize.registry import Entity
+
+# The best near spelling must be this much more alike than the second best.
+_MARGIN = 0.04
+_LEAST_LIKE = 0.8
+_SHORTEST_BARE = 6
+_BEST_NEAR = 0.98
+
+
+def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
+    """The territory whose known name the printed one nearly is.
+
+    Args:
+        index: Known names.
+        query: What is asked; no territory in scope has the name exactly.
+
+    Returns:
+        A verdict; None where no name is near. A name that is right elsewhere in the country is no misprint.
+    """
+    if not query.bare and index.territory(query.name.tokens):
+        return None
+    pool = fitting(query, _pool(index, query))
+    short = _by_initials(index, pool, query)
+    if short is not None:
+        return Verdict(short, 0.9, "viết tắt tên riêng", kind=query.kind)
+    scored = [
+        (index.likeness(query.name, entity), entity) for entity in pool if _is_near(index, query, entity)
+    ]
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: -pair[0])
+    return _decided(index, query, scored)
+
+
+def _decided(index: Index, query: PlaceQuery, scored: list[tuple[float, Entity]]) -> Verdict | None:
+    top = scored[0][0]
+    best = [entity for score, entity in scored if top - score < _MARGIN]
+    if len(best) > 1:
+        best = narrowed(best, query)
+    if top < _LEAST_LIKE or (query.bare and query.within is None and best[0].level == "district"):
+        return None
+    if len(best) > 1:
+        candidates = tuple((entity, score) for score, entity in scored)
+        return Verdict(reason="gần giống nhiều tên", candidates=candidates)
+    return _slip(index, best[0], query, min(top, _BEST_NEAR))
+
+
+def _slip(index: Index, entity: Entity, query: PlaceQuery, score: float) -> Verdict:
+    known = index.names[entity.entity_id]
+    same_letters = any(key.letters == query.name.letters for key in known)
+    spaced = any("".join(key.tokens) == "".join(query.name.tokens) for key in known)
+    plain = spaced or (same_letters and query.name.ascii_only)
+    reason = "viết không dấu" if plain else ("sai hoặc thiếu dấu" if same_letters else "sai chữ")
+    reason = "khác dấu cách" if spaced else reason
+    tail = " (không kèm cấp)" if query.bare else ""
+    return Verdict(
+        entity,
+        score,
+        f"{reason}: gần với {entity.name}{tail}",
+        misprint=not plain,
+        kind=query.kind,
+        headless=query.bare,
+    )
+
+
+def _is_near(index: Index, query: PlaceQuery, entity: Entity) -> bool:
+    return any(
+        is_near(query.name, key) and (not query.bare or _safe_without_head(query.name, key))
+        for key in index.names[entity.entity_id]
+    )
+
+
+def _safe_without_head(name: NameKey, known: NameKey) -> bool:
+    """Without a head only a wrong diacritic is forgiven: "Tổng hợp" must not become a place."""
+    return name.letters == known.letters and len(known.letters) >= _SHORTEST_BARE
+
+
+def _pool(index: Index, query: PlaceQuery) -> list[Entity]:
+    registry = index.registry
+    if query.within is not None:
+        return [*registry.district_list(query.within), *registry.provinces.values()]
+    return index.folded.get(query.name.letters, []) or [
+        *registry.provinces.values(),
+        *registry.districts.values(),
+    ]
+
+
+def _by_initials(index: Index, pool: list[Entity], query: PlaceQuery) -> Entity | None:
+    """Initials of a name ("TP HCM"), only behind a kind and only where one territory has them."""
+    tokens = query.name.tokens
+    if query.kind is None or (len(tokens) == 1 and len(tokens[0]) < 2):
+        return None
+    found = [
+        entity
+        for entity in pool
+        if any(initials_cover(tokens, key.tokens) for key in index.names[entity.entity_id])
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,166 @@
+"""Provinces and districts by name, kind, scope and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from doichieu.normalize.agency_index import KINDS, Index
+from doichieu.normalize.agency_keys import NameKey
+from doichieu.normalize.agency_verdict import Test, Verdict, left_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from doichieu.normalize.agency_scope import Scope
+    from doichieu.normalize.registry import Entity
+
+_DISTRICT_ONLY = frozenset({"huyện", "thị xã", "quận"})
+_LEAST_CANDIDATE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceQuery:
+    """What is asked of the territories.
+
+    Attributes:
+        name: Key of the bare name.
+        kind: Kind printed, None for none.
+        committee: Whether "UBND" was printed.
+        within: Province the name is looked up in, None for the whole country.
+        scope: Evidence of the paper and the column.
+        cut: Whether a province was cut off the end of the name, so that it names a district of it.
+    """
+
+    name: NameKey
+    kind: str | None
+    committee: bool
+    within: str | None
+    scope: Scope
+    cut: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether the name stands without any head."""
+        return self.kind is None and not self.committee
+
+
+def find_place(
+    index: Index, name: NameKey, scope: Scope, *, kind: str | None = None, committee: bool = False
+) -> Verdict:
+    """The territory a name means.
+
+    Args:
+        index: Known names.
+        name: Key of the name without head; may end in the province ("Châu Thành tỉnh Long An").
+        scope: Evidence.
+        kind: Kind printed, None for a bare name.
+        committee: Whether "UBND" was printed.
+
+    Returns:
+        A verdict.
+    """
+    query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
+    if not name.tokens:
+        return _nameless(index, query)
+    queries = [query, *_with_province_cut(index, query)]
+    for asked in queries:
+        found = fitting(asked, index.territory(asked.name.tokens))
+        if found:
+            return _chosen(found, asked)
+    from doichieu.normalize.agency_near_places import near_place  # noqa: PLC0415 (it asks `fitting` back)
+
+    for asked in queries:
+        near = near_place(index, asked)
+        if near is not None:
+            return near
+    return _unknown(index, queries[-1])
+
+
+def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
+    """Entities of the printed kind in scope.
+
+    Args:
+        query: What is asked.
+        entities: Entities that have the name.
+
+    Returns:
+        Those of that kind at any date; districts of another kind where none has it ("huyện" printed for what
+        has become a town).
+    """
+    found = list(dict.fromkeys(entity for entity in entities if _in_scope(entity, query)))
+    if query.kind is None:
+        return found
+    same = [entity for entity in found if any(form.kind == query.kind for form in entity.forms)]
+    return same or [entity for entity in found if entity.level == "district" and query.kind != "tỉnh"]
+
+
+def narrowed(found: list[Entity], query: PlaceQuery) -> list[Entity]:
+    """Level, then date, then "a name in a national paper is a province"; each only if it leaves something."""
+    scope = query.scope
+    tests: list[Test] = [
+        lambda entity: scope.level is None or entity.level == scope.level,
+        lambda entity: entity.in_force(scope.date),
+        lambda entity: query.within is not None or entity.level == "province",
+    ]
+    return left_by(tests, found)
+
+
+def _in_scope(entity: Entity, query: PlaceQuery) -> bool:
+    if entity.level == "district":
+        return query.within is None or entity.parent_id == query.within
+    return not query.cut and query.kind not in _DISTRICT_ONLY
+
+
+def _nameless(index: Index, query: PlaceQuery) -> Verdict:
+    province = index.registry.provinces.get(query.within or "")
+    if province is not None and query.kind in {"tỉnh", province.form_on(query.scope.date).kind}:
+        return Verdict(province, 0.9, "UBND của tỉnh trong văn bản", kind=province.kind)
+    return Verdict(reason="chỉ có cấp, không có tên")
+
+
+def _with_province_cut(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
+    """The query for a district whose province follows: "Châu Thành, Long An", "Châu Thành tỉnh Long An"."""
+    name = query.name
+    for length in range(min(index.longest_province, len(name.tokens) - 1), 0, -1):
+        province = index.provinces.get(name.tokens[-length:])
+        if province is not None:
+            end = _before_kind(name, len(name.tokens) - length)
+            return [replace(query, name=name[:end], within=province.entity_id, cut=True)]
+    return []
+
+
+def _before_kind(name: NameKey, end: int) -> int:
+    for words in (2, 1):
+        if end > words and KINDS.get(name.tokens[end - words : end]) in {"tỉnh", "thành phố"}:
+            return end - words
+    return end
+
+
+def _chosen(found: list[Entity], query: PlaceQuery) -> Verdict:
+    if len(found) > 1:
+        found = narrowed(found, query)
+    if len(found) > 1:
+        where = "" if query.within is None else " trong tỉnh"
+        return Verdict(
+            reason=f"nhiều đơn vị cùng tên{where}: cần cấp, tỉnh hoặc ngày",
+            candidates=tuple((entity, 1.0) for entity in found),
+        )
+    entity = found[0]
+    reason = "đúng tên" + (" (không kèm cấp)" if query.bare else "")
+    if entity.level == "district" and query.within is None:
+        reason += f"; cả nước chỉ có một, thuộc {entity.parent_id}"
+    return Verdict(entity, 1.0, reason, kind=query.kind, headless=query.bare)
+
+
+def _unknown(index: Index, query: PlaceQuery) -> Verdict:
+    others = [entity for entity in index.territory(query.name.tokens) if entity.parent_id != query.within]
+    reason = "không phải tên đơn vị trong danh mục" if query.bare else "không có tên này trong danh mục"
+    if others and query.within is not None:
+        reason = f"không có trong {query.within}; tên này có ở {', '.join(e.parent_id for e in others[:5])}"
+    if query.bare and query.within is None:
+        return Verdict(reason=reason)
+    pool = dict.fromkeys((*others, *index.registry.district_list(query.within or "")))
+    scored = [(entity, index.likeness(query.name, entity)) for entity in pool]
+    scored.sort(key=lambda pair: -pair[1])
+    return Verdict(reason=reason, candidates=tuple(p for p in scored if p[1] >= _LEAST_CANDIDATE))

@@ -1,0 +1,102 @@
+"""One name to one entity: read its head, look it up exactly, then nearly, else abstain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from doichieu.model import Mention
+from doichieu.normalize.agency_index import KINDS, Index, Tokens
+from doichieu.normalize.agency_bodies import find_body
+from doichieu.normalize.agency_keys import NameKey, key_of
+from doichieu.normalize.agency_places import find_place
+from doichieu.normalize.agency_scope import Scope
+from doichieu.normalize.agency_verdict import Verdict, abstained, mention_of
+
+_UBND: Tokens = ("uy3", "ban", "nhân", "dân")
+# Heads of units below the district: a paper may rank them, the registry does not hold them.
+_COMMUNES: frozenset[Tokens] = frozenset({("xa4",), ("phương2",), ("thôn",)})
+_LONGEST_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name read as a territory: "UBND huyện Tuy Phước".
+
+    Attributes:
+        committee: Whether "UBND" stands before it.
+        kind: Kind printed, None where there is none.
+        name: Key of the bare name; empty where only the kind is printed ("UBND tỉnh").
+    """
+
+    committee: bool
+    kind: str | None
+    name: NameKey
+
+
+def resolve_name(index: Index, printed: str, scope: Scope) -> Mention:
+    """Resolve one name.
+
+    Args:
+        index: Known names.
+        printed: One name without footnote marks.
+        scope: Evidence of the paper and the column.
+
+    Returns:
+        A mention; it abstains with a reason rather than guess.
+    """
+    key = key_of(printed)
+    if not key.tokens or all(token.isdigit() for token in key.tokens):
+        return abstained(printed, Verdict(reason="không có tên"))
+    if len(key.tokens) > _LONGEST_NAME:
+        return abstained(printed, Verdict(reason="quá dài để là một tên"))
+    verdict = _verdict(index, key, scope)
+    if verdict.entity is None:
+        return abstained(printed, verdict)
+    return mention_of(printed, verdict, scope)
+
+
+def _verdict(index: Index, key: NameKey, scope: Scope) -> Verdict:
+    place = read_place(key)
+    if place.committee or place.kind is not None:
+        if _is_commune(place.name) and place.kind is None:
+            return Verdict(reason="đơn vị cấp xã: danh mục chưa có")
+        return find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+    if _is_commune(key):
+        return Verdict(reason="đơn vị cấp xã: danh mục chưa có")
+    if index.territory(key.tokens):
+        return find_place(index, key, scope)
+    body = find_body(index, key, scope)
+    if body.entity is not None or body.headed:
+        return body
+    bare = find_place(index, key, scope)
+    if bare.entity is not None or bare.candidates:
+        return bare
+    return body if body.candidates else bare
+
+
+def read_place(key: NameKey) -> Place:
+    """The head of a territory's name: committee and kind.
+
+    Args:
+        key: Key of the whole name.
+
+    Returns:
+        The parts; `kind` is None and `committee` False for a name without such a head.
+    """
+    start = 0
+    committee = key.tokens[:4] == _UBND or key.folded[:4] == ("uy", "ban", "nhan", "dan")
+    if committee:
+        start = 4
+    for length in (2, 1):
+        kind = KINDS.get(key.tokens[start : start + length])
+        if kind is not None and (length == 2 or len(key.tokens) > start + 1 or committee):
+            return Place(committee, kind, _rest(key, start + length))
+    return Place(committee, None, _rest(key, start))
+
+
+def _rest(key: NameKey, start: int) -> NameKey:
+    return key[start:]
+
+
+def _is_commune(key: NameKey) -> bool:
+    return key.tokens[:1] in _COMMUNES or key.tokens[:2] == ("thi5", "trân1")

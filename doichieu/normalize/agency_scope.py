@@ -1,0 +1,111 @@
+"""Where and when a name is looked up, and how a document says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from doichieu.model import Document, Heading, Paragraph
+from doichieu.normalize.agency_index import index_of
+from doichieu.normalize.agency_keys import key_of
+from doichieu.normalize.registry import Entity
+
+_SIGN_PART = re.compile(r"[^\W\d]+")
+_NATIONAL_ISSUER = re.compile(
+    r"^(?:bộ|thủ tướng|chính phủ|quốc hội|ngân hàng nhà nước|thanh tra chính phủ)\b(?!\s*chỉ huy)",
+    re.IGNORECASE,
+)
+_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+# Paragraphs at the head of a paper in which the province may stand.
+_HEAD_BLOCKS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What narrows the meaning of a name.
+
+    Attributes:
+        province: Entity ID of the province the paper is about ("VN-31"), None for a national one.
+        level: "ministry", "central", "province", "department" or "district" when the column is of one.
+        date: Date of the paper.
+    """
+
+    province: str | None = None
+    level: str | None = None
+    date: date | None = None
+
+
+def infer_scope(document: Document) -> Scope:
+    """The scope a document gives: province of its issuer, title or place, date of its letterhead.
+
+    Args:
+        document: A document as printed.
+
+    Returns:
+        The scope; the province is None for a ministry's paper and where no province is named.
+    """
+    head = document.letterhead
+    if _national(head.issuer, head.number):
+        return Scope(date=head.issued_on)
+    for text in (head.issuer, head.subject, *_head_texts(document)):
+        province = province_in(text or "", marked=True)
+        if province is not None:
+            return Scope(province=province.entity_id, date=head.issued_on)
+    for text in (head.issuer, head.place):
+        province = province_in(text or "", marked=False) or _province_of_town(text or "")
+        if province is not None:
+            return Scope(province=province.entity_id, date=head.issued_on)
+    return Scope(date=head.issued_on)
+
+
+def province_in(text: str, *, marked: bool) -> Entity | None:
+    """The first province a text names.
+
+    Args:
+        text: A line of a paper.
+        marked: Whether "tỉnh" or "thành phố" must stand before the name.
+
+    Returns:
+        The province, None where there is none.
+    """
+    index = index_of()
+    starts = [match.end() for match in _OF_PLACE.finditer(text)] if marked else [0]
+    for start in starts:
+        tokens = key_of(text[start : start + 60]).tokens
+        for length in range(index.longest_province, 0, -1):
+            found = index.provinces.get(tokens[:length])
+            if found is not None and (marked or length == len(tokens)):
+                return found
+    return None
+
+
+def _province_of_town(text: str) -> Entity | None:
+    """The province whose town this is, where only one province has a town of that name ("Quy Nhơn, ngày …")."""
+    index = index_of()
+    towns = [entity for entity in index.territory(key_of(text).tokens) if entity.level == "district"]
+    provinces = {entity.province_id for entity in towns}
+    return index.registry.provinces[towns[0].parent_id] if len(provinces) == 1 else None
+
+
+def _national(issuer: str | None, number: str | None) -> bool:
+    if _NATIONAL_ISSUER.match(issuer or ""):
+        return True
+    # "1557/BTTTT-THH", "62/QĐ-BTTTT"; the sign of a report ("464/BC-STTTT") is no ministry's.
+    return any(part in _national_signs() for part in _SIGN_PART.findall(number or ""))
+
+
+@cache
+def _national_signs() -> frozenset[str]:
+    agencies = index_of().registry.agencies.values()
+    return frozenset(
+        alias for agency in agencies for alias in agency.aliases if alias.isupper() and " " not in alias
+    )
+
+
+def _head_texts(document: Document) -> Iterator[str]:
+    for block in document.blocks[:_HEAD_BLOCKS]:
+        if isinstance(block, Heading | Paragraph):
+            yield block.text
