@@ -82,6 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "chart_key_held": ("khớp (số phép kiểm tra)", "held (number of checks)"),
     "chart_key_violated": ("có chỗ không khớp (số chỗ)", "violated (number of places)"),
     "chart_key_unknown": ("chưa kiểm tra được", "could not be checked"),
+    "chart_key_part": ("một phần chưa kiểm tra được", "partly not checked"),
     "chart_summary": (
         "{held} phép kiểm tra khớp, {violated} không khớp, {unknown} chưa kiểm tra được.",
         "{held} checks held, {violated} violated, {unknown} could not be made.",
@@ -119,6 +120,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sentence": ("Câu trong văn bản", "Sentence in the paper"),
     "quoted": ("«{text}»", "“{text}”"),
     "table_label": ("Bảng {label}", "Table {label}"),
+    "table_unnumbered": ("Bảng không số ({label})", "Unnumbered table ({label})"),
     "row_named": ("hàng «{label}»", "row “{label}”"),
     "row_numbered": ("hàng thứ {n}", "row {n}"),
     "row_ordinal": ("hàng «{label}» (TT {ordinal})", "row “{label}” (no. {ordinal})"),

@@ -105,7 +105,7 @@ def add_evidence(book: Book, evidence: Evidence, home: str) -> None:
         home: Name of the sheet the link back leads to.
     """
     sheet, table = book.workbook.add_worksheet(evidence.name), evidence.sheet.table
-    title = f"{book.say('table_label', label=table.label)} {table.caption or ''}".rstrip()
+    title = f"{book.say.table(table)} {table.caption or ''}".rstrip()
     put_link(book, sheet, (0, 0), f"'{home}'!A1", book.say("back"))
     put(book, sheet, (1, 0), title, "title")
     put(book, sheet, (2, 0), " · ".join(text for text in (evidence.sheet.paper, table.unit) if text), "note")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from doichieu.report.places import shelve
@@ -12,7 +12,7 @@ from doichieu.report.summary import issues_of, tally
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.model import Audit, Check, Finding, Locator, Operand, Outcome
+    from doichieu.model import Audit, Finding, Locator, Operand, Outcome
     from doichieu.report.places import Sheet, Shelf
 
 
@@ -123,9 +123,9 @@ def _cell(
 
 
 def _checks(audit: Audit, shelf: Shelf) -> list[dict[str, Any]]:
-    outcomes: dict[tuple[str | None, str], Counter[Outcome]] = {}
+    outcomes: defaultdict[tuple[str | None, str], Counter[Outcome]] = defaultdict(Counter)
     for check in audit.checks:
-        outcomes.setdefault(_key(check), Counter())[check.outcome] += 1
+        outcomes[check.table_id, check.rule][check.outcome] += 1
     rows = []
     for (table_id, rule), counts in outcomes.items():
         sheet, count = shelf.find(audit.decision.document.sha256, table_id), tally(counts.elements())
@@ -142,7 +142,3 @@ def _checks(audit: Audit, shelf: Shelf) -> list[dict[str, Any]]:
             }
         )
     return rows
-
-
-def _key(check: Check) -> tuple[str | None, str]:
-    return check.table_id, check.rule

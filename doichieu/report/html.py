@@ -100,8 +100,9 @@ def render_html(audits: Sequence[Audit], lang: str) -> bytes:
     """
     say, shelf = Strings(lang=lang), shelve(audits)
     papers = [_paper(n, audit, shelf, say) for n, audit in enumerate(audits, start=1)]
-    serious = [c for p in papers for level in (Level.ERROR, Level.WARNING) for c in p.cases[level]]
-    serious.sort(key=lambda case: case.lead.finding.level is not Level.ERROR)
+    serious = [
+        (p.document.name, c) for level in (Level.ERROR, Level.WARNING) for p in papers for c in p.cases[level]
+    ]
     page = _template().render(
         say=say,
         lang=lang,

@@ -163,7 +163,7 @@ def _table(excerpt: Excerpt, say: Strings) -> Iterator[str]:
     table = excerpt.sheet.table
     yield from (
         "",
-        f"{say('table_label', label=escape(table.label))} {escape(table.caption or '')}".rstrip(),
+        f"{escape(say.table(table))} {escape(table.caption or '')}".rstrip(),
         "",
     )
     heads = [column.header for column in excerpt.sheet.reading.columns[: excerpt.columns]]

@@ -124,7 +124,7 @@ def cell_place(sheet: Sheet | None, row: int | None, col: int | None, say: Strin
 
 def table_place(sheet: Sheet | None, say: Strings) -> str:
     """How a table is called: "Bảng 1.3 a)"; the running text for None."""
-    return say("prose") if sheet is None else say("table_label", label=sheet.table.label)
+    return say("prose") if sheet is None else say.table(sheet.table)
 
 
 def finding_page(finding: Finding, sheet: Sheet | None) -> int | None:

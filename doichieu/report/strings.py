@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from doichieu.model import Table
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strings:
@@ -34,6 +36,11 @@ class Strings:
     @property
     def _index(self) -> int:
         return 1 if self.lang == "en" else 0
+
+    def table(self, table: Table) -> str:
+        """How a table is called; one that the paper does not number is called by its place in it."""
+        numbered = table.number is not None or table.part is not None
+        return self("table_label" if numbered else "table_unnumbered", label=table.label)
 
     def number(self, value: int | Decimal) -> str:
         """A figure of ours (a count, never a printed one): 12.345 in Vietnamese, 12,345 in English."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from doichieu.model import Bilingual, Level, Outcome
@@ -69,6 +70,7 @@ class Coverage:
         return tuple(dict.fromkeys((*self.by_family, *self.levels_by_family)))
 
 
+@cache
 def family_of(rule: str) -> str:
     """The family a rule code belongs to: "RANK-TIE" to "RANK"."""
     return rule.split("-", 1)[0]
@@ -91,13 +93,13 @@ def cover(audits: Sequence[Audit]) -> Coverage:
     Returns:
         The counts over all of them.
     """
-    outcomes: dict[str, Counter[Outcome]] = {}
-    levels: dict[str, Counter[Level]] = {}
+    outcomes: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
+    levels: defaultdict[str, Counter[Level]] = defaultdict(Counter)
     for audit in audits:
         for check in audit.checks:
-            outcomes.setdefault(family_of(check.rule), Counter())[check.outcome] += 1
+            outcomes[family_of(check.rule)][check.outcome] += 1
         for finding in audit.findings:
-            levels.setdefault(family_of(finding.rule), Counter())[finding.level] += 1
+            levels[family_of(finding.rule)][finding.level] += 1
     by_family = {family: tally(counts.elements()) for family, counts in outcomes.items()}
     return Coverage(
         total=tally(outcome for counts in outcomes.values() for outcome in counts.elements()),

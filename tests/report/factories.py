@@ -44,7 +44,18 @@ OTHER_SHA = "b2" * 32
 
 R = ColumnRole
 RANKING_ROLES = (R.ORDINAL, R.ENTITY, R.COMPONENT, R.COMPONENT, R.TOTAL, R.RATIO, R.RANK)
-UNITS = ("Quy Nhơn", "An Nhơn", "Tuy Phước", "Hoài Nhơn", "Phù Cát", "Phù Mỹ", "Tây Sơn", "Hoài Ân", "Vân Canh", "An Lão")
+UNITS = (
+    "Quy Nhơn",
+    "An Nhơn",
+    "Tuy Phước",
+    "Hoài Nhơn",
+    "Phù Cát",
+    "Phù Mỹ",
+    "Tây Sơn",
+    "Hoài Ân",
+    "Vân Canh",
+    "An Lão",
+)
 
 
 def at(page: int | None = None, sha: str = SHA) -> Locator:
@@ -52,7 +63,14 @@ def at(page: int | None = None, sha: str = SHA) -> Locator:
     return Locator(document=sha, page=page, box=Box(x0=50.0, y0=100.5, x1=90.0, y1=112.0) if page else None)
 
 
-def make_table(rows: Sequence[Sequence[str | None]], *, header_rows: int = 1, page: int | None = None, sha: str = SHA, **fields: object) -> Table:
+def make_table(
+    rows: Sequence[Sequence[str | None]],
+    *,
+    header_rows: int = 1,
+    page: int | None = None,
+    sha: str = SHA,
+    **fields: object,
+) -> Table:
     """A table from texts; None widens the cell on its left, "^" lengthens the cell above."""
     cells: list[Cell] = []
     for r, line in enumerate(rows):
@@ -65,13 +83,19 @@ def make_table(rows: Sequence[Sequence[str | None]], *, header_rows: int = 1, pa
     return Table(header_rows=header_rows, cells=tuple(cells), locator=at(page, sha), **fields)  # type: ignore[arg-type]
 
 
-def make_reading(table: Table, roles: Sequence[ColumnRole], kinds: Mapping[int, RowKind] | None = None) -> TableReading:
+def make_reading(
+    table: Table, roles: Sequence[ColumnRole], kinds: Mapping[int, RowKind] | None = None
+) -> TableReading:
     """A reading of a table with the given column roles; rows are data unless told otherwise."""
     kinds = kinds or {}
     grid = table.grid()
     name_col = roles.index(R.ENTITY) if R.ENTITY in roles else 0
     columns = tuple(
-        Column(index=c, role=role, header=" / ".join(dict.fromkeys(t for t in (grid[r][c] for r in range(table.header_rows)) if t)))
+        Column(
+            index=c,
+            role=role,
+            header=" / ".join(dict.fromkeys(t for t in (grid[r][c] for r in range(table.header_rows)) if t)),
+        )
         for c, role in enumerate(roles)
     )
     rows = tuple(
@@ -108,10 +132,30 @@ def ranking_table() -> Table:
     """A ranking of districts with group rows, a two-level header and a wrong total, rank and ratio."""
     head = ["TT", "Đơn vị", "Điểm thành phần", None, "Tổng điểm", "Tỷ lệ", "Xếp hạng"]
     second = ["^", "^", "Hạ tầng", "Nhân lực", "^", "^", "^"]
-    scores = [("48,5", "44,25", "92,75"), ("48", "43,5", "91,5"), ("45,25", "44", "89,25"), ("45", "44,25", "89,25"),
-              ("44", "43", "87"), ("41,5", "40", "81,5"), ("40", "38,75", "87,75"), ("36,5", "36", "72,5"),
-              ("30", "35,25", "65,25"), ("28", "31,5", "59,5")]  # fmt: skip
-    ratios = ["92,75%", "91,50%", "89,25%", "89,25%", "87,00%", "81,50%", "78,75%", "72,50%", "65,25%", "59,50%"]
+    scores = [
+        ("48,5", "44,25", "92,75"),
+        ("48", "43,5", "91,5"),
+        ("45,25", "44", "89,25"),
+        ("45", "44,25", "89,25"),
+        ("44", "43", "87"),
+        ("41,5", "40", "81,5"),
+        ("40", "38,75", "87,75"),
+        ("36,5", "36", "72,5"),
+        ("30", "35,25", "65,25"),
+        ("28", "31,5", "59,5"),
+    ]
+    ratios = [
+        "92,75%",
+        "91,50%",
+        "89,25%",
+        "89,25%",
+        "87,00%",
+        "81,50%",
+        "78,75%",
+        "72,50%",
+        "65,25%",
+        "59,50%",
+    ]
     ranks = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
     rows: list[list[str | None]] = [head, second, ["I", "Mức Tốt", None, None, None, None, None]]
     for n, (unit, score, ratio, rank) in enumerate(zip(UNITS, scores, ratios, ranks, strict=True), start=1):
@@ -119,7 +163,15 @@ def ranking_table() -> Table:
             rows.append(["II", "Mức Khá", None, None, None, None, None])
         rows.append([str(n), unit, *score, ratio, rank])
     rows.append(["", "Trung bình", "40,67", "40,05", "80,72", "", ""])
-    return make_table(rows, header_rows=2, page=4, table_id="t01", number="2", caption="Xếp hạng chung các huyện, thị xã, thành phố", unit="điểm")
+    return make_table(
+        rows,
+        header_rows=2,
+        page=4,
+        table_id="t01",
+        number="2",
+        caption="Xếp hạng chung các huyện, thị xã, thành phố",
+        unit="điểm",
+    )
 
 
 def policy_table() -> Table:
@@ -127,7 +179,10 @@ def policy_table() -> Table:
     names = ["An Nhơn", "Vân Canh", "Tuy Phước", "An Nhơn", "Phù Cát", "Tây Sơn", "Hoài Ân"]
     values = ["18", "17,5", "17,25", "16", "15,5", "12", "9,125"]
     rows: list[list[str | None]] = [["TT", "Đơn vị", "Điểm", "Xếp hạng"]]
-    rows += [[str(n), name, value, str(n)] for n, (name, value) in enumerate(zip(names, values, strict=True), start=1)]
+    rows += [
+        [str(n), name, value, str(n)]
+        for n, (name, value) in enumerate(zip(names, values, strict=True), start=1)
+    ]
     return make_table(rows, page=5, table_id="t02", number="2.5", part="a", caption="Cơ chế, chính sách")
 
 
@@ -146,7 +201,10 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             row=row,
             col=6,
             entity=UNITS[n - 1],
-            message=both(f"{UNITS[n - 1]} in hạng {n}, tính lại là {n - 1}.", f"{UNITS[n - 1]} is printed with rank {n}, recomputed {n - 1}."),
+            message=both(
+                f"{UNITS[n - 1]} in hạng {n}, tính lại là {n - 1}.",
+                f"{UNITS[n - 1]} is printed with rank {n}, recomputed {n - 1}.",
+            ),
             observed=str(n),
             expected=str(n - 1),
             operands=(operand(ranking, row, 6, "rank"),),
@@ -172,10 +230,21 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             expected="78,75",
             steps=(
                 both("40 + 38,75 = 78,75", "40 + 38.75 = 78.75"),
-                both("In 87,75; chênh 9,00, vượt mọi cách làm tròn.", "Printed 87.75; off by 9.00, beyond any rounding."),
-                both("Cột tỷ lệ in 78,75%, khớp với 78,75.", "The ratio column prints 78.75%, which agrees with 78.75."),
+                both(
+                    "In 87,75; chênh 9,00, vượt mọi cách làm tròn.",
+                    "Printed 87.75; off by 9.00, beyond any rounding.",
+                ),
+                both(
+                    "Cột tỷ lệ in 78,75%, khớp với 78,75.",
+                    "The ratio column prints 78.75%, which agrees with 78.75.",
+                ),
             ),
-            operands=(operand(ranking, 10, 4, "total"), operand(ranking, 10, 2, "part"), operand(ranking, 10, 3, "part"), operand(ranking, 10, 5, "ratio")),
+            operands=(
+                operand(ranking, 10, 4, "total"),
+                operand(ranking, 10, 2, "part"),
+                operand(ranking, 10, 3, "part"),
+                operand(ranking, 10, 5, "ratio"),
+            ),
             cause_id="c-swap",
             cause=both("Hai chữ số 7 và 8 bị đảo chỗ.", "The digits 7 and 8 were swapped."),
             consequence=both("Thứ hạng không đổi.", "No rank changes."),
@@ -193,8 +262,18 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             message=tie,
             observed="4",
             expected="3",
-            steps=(both("89,25 = 89,25: cùng hạng 3; các hạng sau lùi một.", "89.25 = 89.25: both rank 3; later ranks move up by one."),),
-            operands=(operand(ranking, 6, 6, "rank"), operand(ranking, 5, 4), operand(ranking, 6, 4), operand(ranking, 5, 6, "rank")),
+            steps=(
+                both(
+                    "89,25 = 89,25: cùng hạng 3; các hạng sau lùi một.",
+                    "89.25 = 89.25: both rank 3; later ranks move up by one.",
+                ),
+            ),
+            operands=(
+                operand(ranking, 6, 6, "rank"),
+                operand(ranking, 5, 4),
+                operand(ranking, 6, 4),
+                operand(ranking, 5, 6, "rank"),
+            ),
             cause_id="c-tie",
             cause=both("Hai đơn vị bằng điểm được đếm thành hai hạng.", "A tie was counted as two ranks."),
             consequence=both("Hai thứ hạng phía sau lệch một bậc.", "Two later ranks are off by one."),
@@ -210,11 +289,23 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             row=4,
             col=1,
             entity="An Nhơn",
-            message=both("An Nhơn có hai hàng trong Bảng 2.5 a), còn Hoài Nhơn không có hàng nào.", "An Nhơn has two rows in table 2.5 a), and Hoài Nhơn has none."),
+            message=both(
+                "An Nhơn có hai hàng trong Bảng 2.5 a), còn Hoài Nhơn không có hàng nào.",
+                "An Nhơn has two rows in table 2.5 a), and Hoài Nhơn has none.",
+            ),
             observed="An Nhơn",
             expected="Hoài Nhơn",
-            steps=(both("Bảng 2 có Hoài Nhơn, Bảng 2.5 a) không có.", "Table 2 has Hoài Nhơn, table 2.5 a) does not."),),
-            operands=(operand(policy, 4, 1, "name"), operand(policy, 1, 1, "name"), operand(ranking, 6, 1, "name")),
+            steps=(
+                both(
+                    "Bảng 2 có Hoài Nhơn, Bảng 2.5 a) không có.",
+                    "Table 2 has Hoài Nhơn, table 2.5 a) does not.",
+                ),
+            ),
+            operands=(
+                operand(policy, 4, 1, "name"),
+                operand(policy, 1, 1, "name"),
+                operand(ranking, 6, 1, "name"),
+            ),
             suggestion=both("Kiểm tra tên ở hàng 4.", "Check the name in row 4."),
             corrections=(Correction(table_id="t02", row=4, col=1, printed="An Nhơn", value="Hoài Nhơn"),),
         ),
@@ -222,7 +313,9 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             finding_id="f-claim-1",
             rule="COUNT-SHARE",
             level=Level.WARNING,
-            message=both("5 trên 10 đơn vị là 50%, lời văn ghi 45%.", "5 of 10 units are 50%, the text says 45%."),
+            message=both(
+                "5 trên 10 đơn vị là 50%, lời văn ghi 45%.", "5 of 10 units are 50%, the text says 45%."
+            ),
             observed="45%",
             expected="50%",
             operands=(Operand(text="45%", role="quantity", locator=at(3), claim_id="k1"),),
@@ -240,17 +333,30 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             expected="huyện Vân Canh",
             operands=(operand(policy, 2, 1, "name"),),
         ),
-    )  # fmt: skip
+    )
 
 
 def checks() -> tuple[Check, ...]:
     """Checks of every outcome, in tables and in prose."""
     why = both("Bảng không in điểm tối đa.", "The table prints no maximum.")
     held = [Check(rule="SUM-ROW", table_id="t01", outcome=Outcome.HELD, row=r) for r in range(3, 12)]
-    held += [Check(rule="RANK-ORDER", table_id=t, outcome=Outcome.HELD, row=r) for t in ("t01", "t02") for r in range(3, 8)]
+    held += [
+        Check(rule="RANK-ORDER", table_id=t, outcome=Outcome.HELD, row=r)
+        for t in ("t01", "t02")
+        for r in range(3, 8)
+    ]
     held += [Check(rule="ORD-RUN", table_id="t02", outcome=Outcome.HELD)]
-    bad = [("SUM-ROW", "t01"), ("RANK-TIE", "t01"), ("RANK-ORDER", "t01"), ("RANK-ORDER", "t01"), ("POP-DUPLICATE", "t02")]
-    unknown = [Check(rule="RATIO-ROUND", table_id="t02", outcome=Outcome.UNKNOWN, row=r, why=why) for r in range(1, 8)]
+    bad = [
+        ("SUM-ROW", "t01"),
+        ("RANK-TIE", "t01"),
+        ("RANK-ORDER", "t01"),
+        ("RANK-ORDER", "t01"),
+        ("POP-DUPLICATE", "t02"),
+    ]
+    unknown = [
+        Check(rule="RATIO-ROUND", table_id="t02", outcome=Outcome.UNKNOWN, row=r, why=why)
+        for r in range(1, 8)
+    ]
     unknown += [Check(rule="RANK-TIE", table_id="t01", outcome=Outcome.UNKNOWN, why=why)]
     return (
         *held,
@@ -273,32 +379,75 @@ def make_audit() -> Audit:
         claim_id="k1",
         sentence=sentence,
         subject="đơn vị đạt mức Tốt",
-        quantities=(Quantity(kind=QuantityKind.PERCENT, value=Decimal(45), unit="%", printed="45%", span=(start, start + 3)),),
+        quantities=(
+            Quantity(
+                kind=QuantityKind.PERCENT, value=Decimal(45), unit="%", printed="45%", span=(start, start + 3)
+            ),
+        ),
         locator=at(3),
     )
     head = Letterhead(
-        number="12/QĐ-UBND", kind="quyết định", issuer="UBND tỉnh Ví Dụ", issued_on=date(2017, 2, 7),
-        subject="Xếp hạng ứng dụng công nghệ thông tin năm 2016", signer="Nguyễn Văn A",
-    )  # fmt: skip
+        number="12/QĐ-UBND",
+        kind="quyết định",
+        issuer="UBND tỉnh Ví Dụ",
+        issued_on=date(2017, 2, 7),
+        subject="Xếp hạng ứng dụng công nghệ thông tin năm 2016",
+        signer="Nguyễn Văn A",
+    )
     document = Document(
-        source="corpus/qd-12-2017.txt", media_type="text/plain", sha256=SHA, reader="text/1", letterhead=head,
-        blocks=(ranking, policy), pages=6,
-        issues=(Issue(code="span-lost", message="merged cells were lost", source="qd-12-2017.txt", table_id="t02", row=3, col=2, locator=at(5)),),
-    )  # fmt: skip
+        source="corpus/qd-12-2017.txt",
+        media_type="text/plain",
+        sha256=SHA,
+        reader="text/1",
+        letterhead=head,
+        blocks=(ranking, policy),
+        pages=6,
+        issues=(
+            Issue(
+                code="span-lost",
+                message="merged cells were lost",
+                source="qd-12-2017.txt",
+                table_id="t02",
+                row=3,
+                col=2,
+                locator=at(5),
+            ),
+        ),
+    )
     observations = tuple(
         Observation(
-            table_id=reading.table.table_id, row=r, col=c, entity_id=None, entity_name=reading.rows[r].label, indicator="điểm",
-            measure="value", period=2016, value=number.value, unit=None, as_printed=str(number.value), locator=at(),
+            table_id=reading.table.table_id,
+            row=r,
+            col=c,
+            entity_id=None,
+            entity_name=reading.rows[r].label,
+            indicator="điểm",
+            measure="value",
+            period=2016,
+            value=number.value,
+            unit=None,
+            as_printed=str(number.value),
+            locator=at(),
         )
-        for reading in readings for (r, c), number in reading.numbers.items()
-    )  # fmt: skip
+        for reading in readings
+        for (r, c), number in reading.numbers.items()
+    )
     return Audit(
-        decision=Decision(document=document, tables=readings, observations=observations, claims=(claim,), issues=document.issues),
+        decision=Decision(
+            document=document,
+            tables=readings,
+            observations=observations,
+            claims=(claim,),
+            issues=document.issues,
+        ),
         findings=findings(ranking, policy),
         checks=checks(),
         conventions={
             "t01": (
-                both("Thứ hạng liền nhau theo Tổng điểm, lớn nhất trước.", "Ranks are dense, by total, largest first."),
+                both(
+                    "Thứ hạng liền nhau theo Tổng điểm, lớn nhất trước.",
+                    "Ranks are dense, by total, largest first.",
+                ),
                 both("Tỷ lệ làm tròn hai chữ số.", "Ratios are rounded to two places."),
             )
         },
@@ -307,10 +456,26 @@ def make_audit() -> Audit:
 
 def clean_audit() -> Audit:
     """A paper in which everything holds."""
-    table = make_table([["TT", "Đơn vị", "Điểm"], ["1", "Sở Y tế", "9,5"], ["2", "Sở Nội vụ", "8"]], sha=OTHER_SHA, table_id="t01", number="1")
+    table = make_table(
+        [["TT", "Đơn vị", "Điểm"], ["1", "Sở Y tế", "9,5"], ["2", "Sở Nội vụ", "8"]],
+        sha=OTHER_SHA,
+        table_id="t01",
+        number="1",
+    )
     document = Document(
-        source="notice.txt", media_type="text/plain", sha256=OTHER_SHA, reader="text/1",
-        letterhead=Letterhead(number="7/TB-STTTT", kind="thông báo"), blocks=(table,),
-    )  # fmt: skip
-    decision = Decision(document=document, tables=(make_reading(table, (R.ORDINAL, R.ENTITY, R.TOTAL)),), observations=(), claims=())
-    return Audit(decision=decision, findings=(), checks=(Check(rule="ORD-RUN", table_id="t01", outcome=Outcome.HELD),))
+        source="notice.txt",
+        media_type="text/plain",
+        sha256=OTHER_SHA,
+        reader="text/1",
+        letterhead=Letterhead(number="7/TB-STTTT", kind="thông báo"),
+        blocks=(table,),
+    )
+    decision = Decision(
+        document=document,
+        tables=(make_reading(table, (R.ORDINAL, R.ENTITY, R.TOTAL)),),
+        observations=(),
+        claims=(),
+    )
+    return Audit(
+        decision=decision, findings=(), checks=(Check(rule="ORD-RUN", table_id="t01", outcome=Outcome.HELD),)
+    )
