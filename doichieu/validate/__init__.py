@@ -1,1 +1,7 @@
+"""Stage three: what holds and what does not. `audit(decision)` gives an `Audit`."""
 
+from __future__ import annotations
+
+from doichieu.validate.audit import audit
+
+__all__ = ["audit"]

@@ -1,0 +1,89 @@
+"""The audit of one paper: infer, check, fold into causes, say what follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from doichieu.model import Audit, Check, Decision, Finding, Level
+from doichieu.validate.consequences import add_consequences
+from doichieu.validate.describe import describe_conventions
+from doichieu.validate.equations import EquationAudit, audit_equations
+from doichieu.validate.infer.conventions import Conventions, infer_conventions
+from doichieu.validate.paper import Paper, lay_out
+from doichieu.validate.rules import counts, cross_sums, names, ordinals, population, ranks, tiers
+from doichieu.validate.wording import Style, style_of
+
+_ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
+
+
+def audit(decision: Decision) -> Audit:
+    """Audit a decision.
+
+    Args:
+        decision: A decision understood.
+
+    Returns:
+        Findings by level and place, every check with its outcome, and the conventions inferred.
+    """
+    paper = lay_out(decision)
+    style = style_of(decision)
+    conventions = infer_conventions(paper)
+    equations = audit_equations(paper, conventions, style)
+    results: list[Check | Finding] = [*equations.findings, *equations.checks]
+    for rule in _rules(paper, conventions, equations, style):
+        results.extend(rule())
+    findings = [result for result in results if isinstance(result, Finding)]
+    findings = add_consequences(paper, conventions, equations, findings)
+    return Audit(
+        decision=decision,
+        findings=tuple(_in_order(paper, _unique(findings))),
+        checks=tuple(result for result in results if isinstance(result, Check)),
+        conventions=describe_conventions(paper, conventions, style),
+    )
+
+
+def _rules(
+    paper: Paper, conventions: Conventions, equations: EquationAudit, style: Style
+) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
+    yield lambda: ordinals.check_ordinals(paper)
+    yield lambda: population.check_population(paper, conventions.cross_sums, style)
+    yield lambda: ranks.check_ranks(paper, conventions, equations)
+    yield lambda: tiers.check_tiers(paper, conventions, equations, style)
+    yield lambda: counts.check_counts(paper, conventions, style)
+    yield lambda: names.check_names(paper)
+    yield lambda: (
+        finding
+        for cross in conventions.cross_sums
+        if (finding := cross_sums.unpublished(paper, cross, style)) is not None
+    )
+
+
+def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings with distinct IDs; a second one at a like place gets a counted ID."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    for finding in findings:
+        seen[finding.finding_id] += 1
+        count = seen[finding.finding_id]
+        if count == 1:
+            yield finding
+        else:
+            identity = f"{finding.finding_id}-{count}"
+            cause = identity if finding.cause_id == finding.finding_id else finding.cause_id
+            yield replace(finding, finding_id=identity, cause_id=cause)
+
+
+def _in_order(paper: Paper, findings: Iterable[Finding]) -> list[Finding]:
+    position = {sheet.reading.table.table_id: sheet.index for sheet in paper.sheets}
+    return sorted(
+        findings,
+        key=lambda finding: (
+            _ORDER[finding.level],
+            position.get(finding.table_id or "", len(position)),
+            finding.row if finding.row is not None else -1,
+            finding.col if finding.col is not None else -1,
+        ),
+    )
+
+

@@ -1,0 +1,1 @@
+"""One module a family: what the family says when its checks do not hold."""

@@ -1,0 +1,73 @@
+"""NAME: names are spelt as some register or alias spells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doichieu.model import Check, Correction, Finding, Level, Outcome
+from doichieu.validate.paper import Paper
+from doichieu.validate.wording import finding_id, say, table_name
+
+
+def check_names(paper: Paper) -> Iterator[Check | Finding]:
+    """Remark on misspelt names, once a spelling and paper.
+
+    Args:
+        paper: The paper.
+
+    Yields:
+        A check a table of units, and an info finding for each misspelt name.
+    """
+    seen: set[str] = set()
+    for sheet in paper.sheets:
+        stub = sheet.reading.stub
+        if not sheet.population or stub is None:
+            continue
+        misspelt = False
+        for row in sheet.data:
+            for mention in row.entities:
+                if not mention.misprint or mention.name is None:
+                    continue
+                misspelt = True
+                if mention.printed in seen:
+                    continue
+                seen.add(mention.printed)
+                identity = finding_id(paper, "NAME-SPELL", sheet, [mention.printed])
+                table = table_name(sheet.reading.table)
+                place = sheet.place(row.index, stub)
+                yield Finding(
+                    finding_id=identity,
+                    rule="NAME-SPELL",
+                    level=Level.INFO,
+                    table_id=sheet.reading.table.table_id,
+                    row=row.index,
+                    col=stub,
+                    entity_id=mention.entity_id,
+                    entity=mention.printed,
+                    message=say(
+                        f"{table.vi}: tên “{mention.printed}” viết sai, đúng là “{mention.name}”.",
+                        f"{table.en}: the name “{mention.printed}” is misspelt for “{mention.name}”.",
+                    ),
+                    observed=mention.printed,
+                    expected=mention.name,
+                    steps=(say(mention.reason),),
+                    operands=(paper.operand(place, "doubtful"),),
+                    cause_id=identity,
+                    cause=say("Lỗi chính tả.", "A misspelling."),
+                    consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
+                    suggestion=say(f"Viết “{mention.name}”.", f"Write “{mention.name}”."),
+                    corrections=(
+                        Correction(
+                            table_id=sheet.reading.table.table_id,
+                            row=row.index,
+                            col=stub,
+                            printed=paper.text(place),
+                            value=mention.name,
+                        ),
+                    ),
+                )
+        yield Check(
+            rule="NAME-SPELL",
+            table_id=sheet.reading.table.table_id,
+            outcome=Outcome.VIOLATED if misspelt else Outcome.HELD,
+        )

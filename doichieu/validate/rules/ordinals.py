@@ -1,0 +1,146 @@
+"""ORD: ordinals run 1..n, or start again with each group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from doichieu.model import Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
+from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.wording import finding_id, say, table_name
+
+
+def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
+    """Check the ordinals of every table that has a column of them.
+
+    Args:
+        paper: The paper.
+
+    Yields:
+        A check a table, and a finding for each run of ordinals that does not count 1..n.
+    """
+    for sheet in paper.sheets:
+        column = next((c.index for c in sheet.columns(ColumnRole.ORDINAL)), None)
+        if column is None:
+            continue
+        violated = False
+        for run in _runs(sheet):
+            finding = _check_run(paper, sheet, column, run)
+            if finding is not None:
+                violated = True
+                yield finding
+        yield Check(
+            rule="ORD-SEQ",
+            table_id=sheet.reading.table.table_id,
+            outcome=Outcome.VIOLATED if violated else Outcome.HELD,
+            col=column,
+        )
+
+
+def _runs(sheet: Sheet) -> list[list[Row]]:
+    """Rows with Arabic ordinals, split by group where each group counts from 1 again."""
+    rows = [
+        row for row in sheet.reading.rows if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and row.ordinal.isdigit()
+    ]
+    if len(rows) < 2:
+        return []
+    breaks: list[int] = []
+    marks = [row.index for row in sheet.reading.rows if row.kind is RowKind.GROUP or _is_heading(row)]
+    starts = [index for index, row in enumerate(rows) if row.ordinal == "1"]
+    for start in starts[1:]:
+        # a 1 after a group row starts a new count; a stray 1 does not
+        if any(rows[start - 1].index < mark < rows[start].index for mark in marks):
+            breaks.append(start)
+    edges = [0, *breaks, len(rows)]
+    return [rows[begin:end] for begin, end in zip(edges, edges[1:], strict=False)]
+
+
+def _is_heading(row: Row) -> bool:
+    return bool(row.ordinal) and not row.ordinal[0].isdigit()
+
+
+def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> Finding | None:
+    numbers = [int(row.ordinal) for row in run]
+    count = len(numbers)
+    expected = list(range(1, count + 1))
+    if numbers == expected:
+        return None
+    permuted = sorted(numbers) == expected
+    wrong = _wrong_rows(run, numbers)
+    table = table_name(sheet.reading.table)
+    printed = ", ".join(map(str, _excerpt(numbers)))
+    if permuted:
+        rule, level = "ORD-SEQ", Level.WARNING
+        message = say(
+            f"{table.vi}: số thứ tự in không theo dãy ({printed}), tuy đủ từ 1 đến {count}.",
+            f"{table.en}: the ordinals are out of sequence ({printed}), though each of 1 to {count} stands once.",
+        )
+        cause = say(
+            "Các dòng được xếp lại sau khi đã đánh số.", "The rows were sorted again after they had been numbered."
+        )
+    else:
+        doubled = [str(value) for value, times in Counter(numbers).items() if times > 1]
+        missing = [str(value) for value in range(1, max(numbers) + 1) if value not in set(numbers)]
+        rule, level = ("ORD-DUP" if doubled else "ORD-GAP"), Level.ERROR
+        parts_vi = [f"trùng {', '.join(doubled)}"] * bool(doubled) + [f"thiếu {', '.join(missing[:8])}"] * bool(missing)
+        parts_en = [f"{', '.join(doubled)} twice"] * bool(doubled) + [f"{', '.join(missing[:8])} missing"] * bool(missing)
+        message = say(
+            f"{table.vi}: số thứ tự không liên tục ({'; '.join(parts_vi) or printed}).",
+            f"{table.en}: the ordinals do not run on ({'; '.join(parts_en) or printed}).",
+        )
+        cause = say("Đánh số nhầm, hoặc có dòng bị mất hay bị lặp.", "A slip in numbering, or a row lost or repeated.")
+    first = wrong[0] if wrong else run[0]
+    identity = finding_id(paper, rule, sheet, [run[0].ordinal, str(run[0].index)])
+    position = {row.index: number for number, row in enumerate(run, start=1)}
+    return Finding(
+        finding_id=identity,
+        rule=rule,
+        level=level,
+        table_id=sheet.reading.table.table_id,
+        row=first.index,
+        col=column,
+        entity_id=first.entities[0].entity_id if len(first.entities) == 1 else None,
+        entity=first.label or None,
+        message=message,
+        observed=", ".join(map(str, _excerpt(numbers))),
+        expected=f"1 … {count}",
+        steps=(
+            say(f"In: {printed}; đúng dãy: 1, 2, …, {count}.", f"Printed: {printed}; in sequence: 1, 2, …, {count}."),
+        ),
+        operands=tuple(
+            paper.operand(sheet.place(row.index, column), "doubtful" if row in wrong else "operand")
+            for row in (wrong or list(run))[:24]
+        ),
+        cause_id=identity,
+        cause=cause,
+        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
+        suggestion=say("Đánh lại số thứ tự theo dòng.", "Number the rows again in their printed order."),
+        corrections=tuple(
+            Correction(
+                table_id=sheet.reading.table.table_id,
+                row=row.index,
+                col=column,
+                printed=paper.text(sheet.place(row.index, column)),
+                value=str(position[row.index]),
+            )
+            for row in wrong[:24]
+        ),
+    )
+
+
+def _wrong_rows(run: Sequence[Row], numbers: Sequence[int]) -> list[Row]:
+    """Rows whose ordinal is not their position; where the count jumps, the row it jumps at."""
+    off = [index for index, number in enumerate(numbers) if number != index + 1]
+    shifts = [
+        index
+        for index in off
+        if numbers[index] != (numbers[index - 1] + 1 if index else 1)
+    ]
+    # One jump puts every later row off: the jump is what is wrong.
+    return [run[index] for index in (shifts if len(shifts) < len(off) / 2 else off)]
+
+
+def _excerpt(numbers: Sequence[int]) -> list[int]:
+    first = next((index for index, number in enumerate(numbers) if number != index + 1), 0)
+    start = max(0, first - 2)
+    return list(numbers[start : start + 10])

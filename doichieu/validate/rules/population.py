@@ -1,0 +1,291 @@
+"""POP: no unit twice, none missing against the paper's own population."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from doichieu.model import Bilingual, Check, Correction, Finding, Heading, Level, Operand, Outcome, Paragraph
+from doichieu.normalize.text import key
+from doichieu.validate.infer.links import CrossSum
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.wording import Style, finding_id, join_en, join_vi, row_name, say, table_name
+
+# A unit belongs to the paper's population when this share of the tables of its kind lists it.
+_USUAL = 0.6
+# Words with which a paper says why a unit is left out.
+_LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lists:
+    """The tables over one kind of units."""
+
+    sheets: tuple[Sheet, ...]
+    usual: Mapping[str, int]
+
+
+def check_population(paper: Paper, crosses: tuple[CrossSum, ...], style: Style) -> Iterator[Check | Finding]:
+    """Check every table of units for units that stand twice or are missing.
+
+    Args:
+        paper: The paper.
+        crosses: Totals over component tables: evidence for whose row a doubled one is.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a table, and a finding for each unit that stands twice or is missing unexplained.
+    """
+    explained = _explanations(paper)
+    for sheet in paper.sheets:
+        if not sheet.population or sheet.reading.stub is None:
+            continue
+        lists = _lists(paper, sheet)
+        doubled = {s: rows for s, rows in sheet.rows_of.items() if len(rows) > 1 and not s.startswith("~")}
+        if len(doubled) > 0.3 * len(sheet.rows_of):
+            yield _check(sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi đơn vị chiếm nhiều dòng.", "Units span several rows.")
+            continue
+        missing = [subject for subject in lists.usual if subject not in sheet.rows_of]
+        missing = [subject for subject in missing if not _is_explained(paper, lists, subject, explained)]
+        for subject, rows in doubled.items():
+            yield _doubled(paper, sheet, lists, subject, rows, missing, crosses, style)
+        yield _check(sheet, "POP-DUP", Outcome.VIOLATED if doubled else Outcome.HELD)
+        if not lists.usual:
+            yield _check(
+                sheet, "POP-MISS", Outcome.UNKNOWN, "Không có bảng cùng loại để so.", "No table of its kind to compare."
+            )
+            continue
+        if missing and not doubled:
+            yield _missing(paper, sheet, lists, missing)
+        yield _check(sheet, "POP-MISS", Outcome.VIOLATED if missing else Outcome.HELD)
+
+
+def _check(sheet: Sheet, rule: str, outcome: Outcome, vi: str = "", en: str = "") -> Check:
+    return Check(
+        rule=rule,
+        table_id=sheet.reading.table.table_id,
+        outcome=outcome,
+        why=say(vi, en) if vi else None,
+    )
+
+
+def _lists(paper: Paper, sheet: Sheet) -> _Lists:
+    """The other tables of the same kind and about the same size, and who is usually on them."""
+    size = len(sheet.rows_of)
+    others = tuple(other for other in paper.siblings(sheet) if 0.6 * size <= len(other.rows_of) <= 1.6 * size)
+    counts = Counter(subject for other in others for subject in other.rows_of if not subject.startswith("~"))
+    usual = {s: n for s, n in counts.items() if n >= 2 and n >= _USUAL * len(others)}
+    return _Lists(sheets=others, usual=usual)
+
+
+def _explanations(paper: Paper) -> list[str]:
+    """Folded sentences and notes that say that something is left out."""
+    texts = [
+        key(sentence)
+        for block in paper.decision.document.blocks
+        if isinstance(block, Paragraph | Heading)
+        for sentence in block.text.split(". ")
+    ]
+    texts.extend(key(note) for sheet in paper.sheets for note in sheet.reading.table.notes)
+    return [text for text in texts if _LEFT_OUT.search(text)]
+
+
+def _is_explained(paper: Paper, lists: _Lists, subject: str, explained: list[str]) -> bool:
+    """Whether the paper says of a unit that it is left out somewhere."""
+    names = set()
+    for sheet in lists.sheets:
+        for row in sheet.rows_of.get(subject, ()):
+            names.update(key(mention.printed) for mention in sheet.reading.rows[row].entities)
+            names.update(key(mention.name) for mention in sheet.reading.rows[row].entities if mention.name)
+    names |= {name.removeprefix("ubnd ") for name in names}
+    return any(name in text for text in explained for name in names if len(name) > 5)
+
+
+def _doubled(
+    paper: Paper,
+    sheet: Sheet,
+    lists: _Lists,
+    subject: str,
+    rows: tuple[int, ...],
+    missing: list[str],
+    crosses: tuple[CrossSum, ...],
+    style: Style,
+) -> Finding:
+    stub = sheet.reading.stub or 0
+    table = table_name(sheet.reading.table)
+    name = sheet.reading.rows[rows[0]].label
+    identity = finding_id(paper, "POP-DUP", sheet, [name])
+    absent = missing[0] if len(missing) == 1 else None
+    absent_name = _printed_name(lists, absent) if absent else None
+    row, evidence, operands = _whose_row(paper, sheet, rows, absent, crosses, style)
+    ordinals = [sheet.reading.rows[r].ordinal or str(r) for r in rows]
+    at = join_vi(ordinals), join_en(ordinals)
+    message = say(
+        f"{table.vi}: {name} có tên hai lần (dòng {at[0]})"
+        + (f", còn {absent_name} không có trong bảng." if absent_name else "."),
+        f"{table.en}: {name} stands twice (rows {at[1]})"
+        + (f", and {absent_name} is missing." if absent_name else "."),
+    )
+    steps = [
+        say(
+            f"{name} có ở các dòng {at[0]}; các bảng cùng loại ({len(lists.sheets)}) đều chỉ có một lần.",
+            f"{name} stands in rows {at[1]}; it stands once in the {len(lists.sheets)} tables of the same kind.",
+        )
+    ]
+    if absent_name and absent:
+        steps.append(
+            say(
+                f"{absent_name} có trong {lists.usual[absent]}/{len(lists.sheets)} bảng cùng loại, không có trong bảng này.",
+                f"{absent_name} is in {lists.usual[absent]} of {len(lists.sheets)} tables of the same kind, and not in this.",
+            )
+        )
+    steps.extend(evidence)
+    suggestion = (
+        say(
+            f"Sửa tên ở dòng {sheet.reading.rows[row].ordinal or row} thành “{absent_name}”.",
+            f"Correct the name in row {sheet.reading.rows[row].ordinal or row} to “{absent_name}”.",
+        )
+        if absent_name
+        else say("Kiểm tra xem dòng nào ghi nhầm tên.", "Check which row carries the wrong name.")
+    )
+    mention = sheet.reading.rows[rows[0]].entities
+    return Finding(
+        finding_id=identity,
+        rule="POP-DUP",
+        level=Level.ERROR,
+        table_id=sheet.reading.table.table_id,
+        row=row,
+        col=stub,
+        entity_id=mention[0].entity_id if mention else None,
+        entity=name,
+        message=message,
+        observed=name,
+        expected=absent_name or say("một lần", "once").vi,
+        steps=tuple(steps),
+        operands=(
+            paper.operand(sheet.place(row, stub), "doubtful"),
+            *(paper.operand(sheet.place(r, stub), "operand") for r in rows if r != row),
+            *operands,
+        ),
+        cause_id=identity,
+        cause=say(
+            f"Tên {name} in thay cho {absent_name}." if absent_name else f"Tên {name} bị lặp.",
+            f"{name} is printed in place of {absent_name}." if absent_name else f"{name} is repeated.",
+        ),
+        consequence=_misattributed(sheet, absent_name),
+        suggestion=suggestion,
+        corrections=(
+            Correction(
+                table_id=sheet.reading.table.table_id,
+                row=row,
+                col=stub,
+                printed=paper.text(sheet.place(row, stub)),
+                value=absent_name,
+            ),
+        )
+        if absent_name
+        else (),
+    )
+
+
+def _misattributed(sheet: Sheet, absent: str | None) -> Bilingual:
+    if absent is None:
+        return say("Số liệu của dòng lặp chưa rõ thuộc đơn vị nào.", "Whose figures the repeated row holds is open.")
+    return say(
+        f"Điểm và hạng của {absent} trong bảng này đang ghi cho đơn vị khác.",
+        f"The score and the rank of {absent} in this table are credited to another unit.",
+    )
+
+
+def _printed_name(lists: _Lists, subject: str) -> str:
+    """How the other tables print a unit's name most often."""
+    names = Counter(
+        sheet.reading.rows[row].label for sheet in lists.sheets for row in sheet.rows_of.get(subject, ())
+    )
+    return names.most_common(1)[0][0]
+
+
+def _whose_row(
+    paper: Paper,
+    sheet: Sheet,
+    rows: tuple[int, ...],
+    absent: str | None,
+    crosses: tuple[CrossSum, ...],
+    style: Style,
+) -> tuple[int, list[Bilingual], list[Operand]]:
+    """Which of the doubled rows belongs to the missing unit, by the totals of both units.
+
+    A name copied from the row above stands in the later row, so that is taken where the figures
+    leave it open.
+    """
+    cross = next((c for c in crosses if any(index == sheet.index for index, _ in c.parts)), None)
+    main = paper.sheets[cross.main] if cross else None
+    if cross is None or main is None or absent is None or absent not in main.unique:
+        return rows[-1], [], []
+    col = next(col for index, col in cross.parts if index == sheet.index)
+    total_place = main.place(main.unique[absent], cross.total)
+    total = paper.number(total_place)
+    others = [
+        paper.sheets[index].place(paper.sheets[index].unique[absent], part)
+        for index, part in cross.parts
+        if index != sheet.index and absent in paper.sheets[index].unique
+    ]
+    if total is None or len(others) != len(cross.parts) - 1:
+        return rows[-1], [], []
+    left = total.value - sum(number.value for place in others if (number := paper.number(place)))
+    allowed = {cross.remainder, *cross.varying}
+    fitting = [row for row in rows if (value := sheet.value(row, col)) is not None and left - value in allowed]
+    name = row_name(paper, total_place)
+    parts = " − ".join(paper.text(place) for place in others)
+    table = table_name(main.reading.table)
+    rest = style.show(left - cross.remainder)
+    step = say(
+        f"{table.vi} in tổng của {name} là {paper.text(total_place)}; {paper.text(total_place)} − {parts}"
+        + (f" − {style.show(cross.remainder)} (phần không công bố)" if cross.remainder else "")
+        + f" = {rest}: đúng bằng điểm của dòng {join_vi([sheet.reading.rows[r].ordinal or str(r) for r in fitting])}."
+        if fitting
+        else f"Tổng của {name} ở {table.vi} không khớp dòng nào.",
+        f"{table.en} prints the total of {name} as {paper.text(total_place)}; {paper.text(total_place)} − {parts}"
+        + (f" − {style.show(cross.remainder)} (not published)" if cross.remainder else "")
+        + f" = {rest}: the score of row {join_en([sheet.reading.rows[r].ordinal or str(r) for r in fitting])}."
+        if fitting
+        else f"The total of {name} in {table.en} fits neither row.",
+    )
+    operands = [paper.operand(place, "operand") for place in (total_place, *others)]
+    return (fitting[-1] if fitting else rows[-1]), [step], operands
+
+
+def _missing(paper: Paper, sheet: Sheet, lists: _Lists, missing: list[str]) -> Finding:
+    table = table_name(sheet.reading.table)
+    names = [_printed_name(lists, subject) for subject in missing]
+    identity = finding_id(paper, "POP-MISS", sheet, names)
+    stub = sheet.reading.stub or 0
+    return Finding(
+        finding_id=identity,
+        rule="POP-MISS",
+        level=Level.WARNING,
+        table_id=sheet.reading.table.table_id,
+        col=stub,
+        entity_id=missing[0],
+        entity=names[0],
+        message=say(
+            f"{table.vi}: thiếu {join_vi(names)}, có trong các bảng cùng loại; văn bản không nêu lý do.",
+            f"{table.en}: {join_en(names)} missing, though in the tables of the same kind; the paper gives no reason.",
+        ),
+        observed=str(len(sheet.rows_of)),
+        expected=str(len(sheet.rows_of) + len(missing)),
+        steps=tuple(
+            say(
+                f"{name}: có trong {lists.usual[subject]}/{len(lists.sheets)} bảng cùng loại.",
+                f"{name}: in {lists.usual[subject]} of {len(lists.sheets)} tables of the same kind.",
+            )
+            for subject, name in zip(missing, names, strict=True)
+        ),
+        operands=(paper.operand(Place(sheet.index, 0, stub), "operand"),),
+        cause_id=identity,
+        cause=say("Một dòng bị bỏ sót.", "A row was left out."),
+        consequence=say("Hạng của các đơn vị sau có thể thay đổi.", "The ranks of the units after it may change."),
+        suggestion=say(f"Bổ sung {join_vi(names)} hoặc nêu lý do.", f"Add {join_en(names)} or say why not."),
+    )

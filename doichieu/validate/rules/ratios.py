@@ -1,0 +1,61 @@
+"""RATIO: value over maximum gives the printed percentage."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from doichieu.validate.paper import Paper
+from doichieu.validate.relations import RatioRelation
+from doichieu.validate.rounding import NAMES, Rounding, to_places
+from doichieu.validate.rules.wordings import Wording
+from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+
+
+def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
+    """What is wrong with a percentage, and the division.
+
+    Args:
+        paper: The paper.
+        relation: A violated ratio.
+        style: How the paper prints figures.
+
+    Returns:
+        The sentence and the steps.
+    """
+    target = relation.target
+    quotient = relation.exact_quotient(paper.number) or Decimal(0)
+    base = relation.denominator(paper.number) or Decimal(0)
+    right = style.show(to_places(quotient, relation.places_printed, relation.rounding), places=relation.places_printed)
+    printed = paper.text(target)
+    table = table_name(paper.sheets[target.sheet].reading.table)
+    name, header = row_name(paper, target), column_name(paper, target)
+    value = paper.text(relation.value)
+    other = _other_mode(paper, relation, quotient)
+    remark = (
+        say(f" (đúng nếu {NAMES[other].vi}, khác cách của cả bảng)", f" (right if {NAMES[other].en}, unlike the table)")
+        if other
+        else say("", "")
+    )
+    return Wording(
+        message=say(
+            f"{table.vi}: “{header}” của {name} in {printed}, tính lại được {right}{remark.vi}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; recomputed it is {right}{remark.en}.",
+        ),
+        steps=(
+            say(
+                f"{value} : {style.show(base)} × 100 = {style.show(to_places(quotient, 4))} → {right}"
+                f" ({NAMES[relation.rounding].vi}) ≠ {printed}",
+                f"{value} / {style.show(base)} × 100 = {style.show(to_places(quotient, 4))} → {right}"
+                f" ({NAMES[relation.rounding].en}) ≠ {printed}",
+            ),
+        ),
+    )
+
+
+def _other_mode(paper: Paper, relation: RatioRelation, quotient: Decimal) -> Rounding | None:
+    number = paper.number(relation.target)
+    if number is None:
+        return None
+    return next(
+        (mode for mode in Rounding if to_places(quotient, relation.places_printed, mode) == number.value), None
+    )

@@ -1,0 +1,63 @@
+"""SUM: a row's parts give its total, a column's rows give its total row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from doichieu.validate.paper import Paper
+from doichieu.validate.relations import SumRelation
+from doichieu.validate.rules.wordings import Wording
+from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+
+_MOST_PARTS = 14
+
+
+def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
+    """What is wrong with a sum, and the sum itself.
+
+    Args:
+        paper: The paper.
+        relation: A violated sum.
+        style: How the paper prints figures.
+
+    Returns:
+        The sentence and the steps.
+    """
+    target = relation.target
+    total = relation.recomputed(paper.number) or Decimal(0)
+    printed = paper.text(target)
+    table = table_name(paper.sheets[target.sheet].reading.table)
+    name, header = row_name(paper, target), column_name(paper, target)
+    shown = style.show(total, places=None if not relation.mean else 4)
+    gap = style.show(abs(_printed_value(paper, relation) - total))
+    if relation.rule == "SUM-ROW":
+        message = say(
+            f"{table.vi}: “{header}” của {name} in {printed}, cộng các cột thành phần được {shown} (lệch {gap}).",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; its component columns add up to {shown}"
+            f" (off by {gap}).",
+        )
+    elif relation.mean:
+        message = say(
+            f"{table.vi}: dòng “{name}”, cột “{header}” in {printed}, trung bình các dòng là {shown}.",
+            f"{table.en}: row “{name}”, column “{header}” is printed as {printed}; the mean of the rows is {shown}.",
+        )
+    else:
+        message = say(
+            f"{table.vi}: dòng “{name}”, cột “{header}” in {printed}, cộng các dòng được {shown} (lệch {gap}).",
+            f"{table.en}: row “{name}”, column “{header}” is printed as {printed}; the rows add up to {shown}"
+            f" (off by {gap}).",
+        )
+    return Wording(message=message, steps=(say(f"{_parts(paper, relation)} = {shown} ≠ {printed}"),))
+
+
+def _printed_value(paper: Paper, relation: SumRelation) -> Decimal:
+    number = paper.number(relation.target)
+    return number.value if number else Decimal(0)
+
+
+def _parts(paper: Paper, relation: SumRelation) -> str:
+    texts = [paper.text(place) for place in relation.parts]
+    if len(texts) > _MOST_PARTS:
+        texts = [*texts[: _MOST_PARTS - 2], "…", texts[-1]]
+    joined = " + ".join(texts)
+    return f"({joined}) : {len(relation.parts)}" if relation.mean else joined

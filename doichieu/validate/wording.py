@@ -1,0 +1,100 @@
+"""How findings are worded: places, figures and IDs, in Vietnamese and English."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Bilingual, Decision, Number, Table
+from doichieu.normalize.numbers import format_number, own_evidence, parse_figure
+from doichieu.normalize.text import key
+from doichieu.validate.paper import Paper, Place, Sheet
+
+
+def say(vi: str, en: str | None = None) -> Bilingual:
+    """A bilingual text; one text serves both where it has no words."""
+    return Bilingual(vi=vi, en=vi if en is None else en)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paper prints its figures."""
+
+    decimal_mark: str
+
+    def show(self, value: Decimal, *, places: int | None = None, like: Number | None = None) -> str:
+        """A computed figure the way the paper would print it.
+
+        Args:
+            value: The figure.
+            places: Decimal places to print; None drops trailing zeros.
+            like: A printed figure to take percent sign and least places from.
+
+        Returns:
+            The text.
+        """
+        if places is None and like is not None:
+            exponent = value.normalize().as_tuple().exponent
+            places = max(like.places, -exponent if isinstance(exponent, int) else 0)
+        text = format_number(value, places=places, decimal_mark=self.decimal_mark)
+        return f"{text}%" if like is not None and like.percent else text
+
+
+def style_of(decision: Decision) -> Style:
+    """The decimal mark most figures of a paper use; comma where none shows it."""
+    votes: Counter[str] = Counter()
+    for reading in decision.tables:
+        for cell in reading.table.cells:
+            figure = parse_figure(cell.text) if cell.text and cell.text[-1].isdigit() else None
+            if figure:
+                votes.update(mark for mark, role in own_evidence(figure.digits).items() if role.value == "decimal")
+    return Style("." if votes["."] > votes[","] else ",")
+
+
+def table_name(table: Table) -> Bilingual:
+    """How a sentence refers to a table: "Bảng 1.3 a)", else by its caption."""
+    if table.number is not None:
+        return say(f"Bảng {table.label}", f"Table {table.label}")
+    if table.caption:
+        short = table.caption if len(table.caption) <= 60 else table.caption[:57].rstrip() + "…"
+        return say(f"Bảng “{short}”", f"Table “{short}”")
+    position = int(table.table_id.lstrip("t") or 0)
+    return say(f"Bảng thứ {position}", f"Table no. {position} of the paper")
+
+
+def row_name(paper: Paper, place: Place) -> str:
+    """What a row is about, as printed."""
+    row = paper.row(place)
+    return row.label or row.ordinal or str(row.index)
+
+
+def column_name(paper: Paper, place: Place) -> str:
+    """The header of a place's column, as printed."""
+    return paper.column(place).header or str(place.col + 1)
+
+
+def finding_id(paper: Paper, rule: str, sheet: Sheet | None, where: Sequence[str]) -> str:
+    """A stable ID: the same finding in the same paper has it in every run and every format."""
+    table = sheet.reading.table if sheet else None
+    name = ""
+    if table is not None:
+        name = f"{table.number}|{table.part}" if table.number else key(table.caption or table.table_id)
+    parts = [paper.decision.document.name, rule, name, *(key(part) for part in where)]
+    return "F-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def join_vi(names: Sequence[str], most: int = 6) -> str:
+    """Names in a list, shortened: "A, B và C" or "A, B, … (12)"."""
+    if len(names) > most:
+        return ", ".join(names[: most - 1]) + f", … ({len(names)})"
+    return " và ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def join_en(names: Sequence[str], most: int = 6) -> str:
+    """The same list in English."""
+    if len(names) > most:
+        return ", ".join(names[: most - 1]) + f", … ({len(names)})"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
