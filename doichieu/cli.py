@@ -189,7 +189,8 @@ def tables(file: options.File, *, as_json: options.Json = False) -> None:
     title = (head.kind, head.number, head.issued_on and head.issued_on.isoformat(), head.issuer)
     typer.echo(" · ".join(str(part) for part in title if part) or document.name)
     rows = [(t.number, t.part, f"{t.n_rows} × {t.n_cols}", t.header_rows, t.caption) for t in document.tables]
-    console.print_table(("number", "part", "rows × columns", "header rows", "caption"), rows)
+    if rows:
+        console.print_table(("number", "part", "rows × columns", "header rows", "caption"), rows)
     for issue in document.issues:
         typer.echo(f"{issue.code}: {issue.message}", err=True)
 

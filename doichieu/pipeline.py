@@ -10,7 +10,7 @@ import traceback
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from doichieu.baseline import note, split
 from doichieu.errors import ReadError, UsageError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from doichieu.baseline import Acceptance
     from doichieu.dataset.store import Store
     from doichieu.model import Audit, Document
+
+T = TypeVar("T")
 
 SUFFIXES = frozenset(
     ".txt .md .html .htm .xhtml .docx .doc .pdf .xls .xlsx .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
@@ -77,7 +79,7 @@ def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
     ignored: dict[Path, Path] = {}
     for path in paths:
         for file in _listed(path, recursive=recursive):
-            wanted = path.is_file() or _is_paper(file)
+            wanted = file == path or _is_paper(file)
             (files if wanted else ignored).setdefault(file.resolve(), file)
     if not files:
         raise UsageError(
@@ -154,10 +156,10 @@ def read(file: Path) -> Document:
     """
     from doichieu.extract import read as extract  # noqa: PLC0415 - readers load when the first file is read
 
-    if not file.is_file():
+    if file.is_dir() or not file.exists():
         raise UsageError("There is no such file.", do="check the path.", source=str(file))
     try:
-        return extract(file)
+        return _guarded(str(file), lambda: extract(file))
     except OSError as error:
         raise _unopened(str(file), error) from error
 
@@ -260,8 +262,8 @@ def report(
     return written, still_open
 
 
-def _guarded(source: str, work: Callable[[], Audit]) -> Audit:
-    """Run the stages on one paper; whatever they raise becomes an error of that paper alone."""
+def _guarded(source: str, work: Callable[[], T]) -> T:
+    """Run a stage on one paper; whatever they raise becomes an error of that paper alone."""
     try:
         return work()
     except (ReadError, OSError):

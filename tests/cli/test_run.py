@@ -169,7 +169,7 @@ def test_recursive_reads_folders_inside_folders(tmp_path: Path, out: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "line",
+    "arguments",
     [
         ("run", "missing.txt"),
         ("run", "."),
@@ -193,7 +193,7 @@ def test_wrong_usage_is_exit_code_2(
 ) -> None:
     """A wrong option, name or path ends at once with a message, and writes nothing."""
     monkeypatch.chdir(tmp_path)
-    result = call(*line)
+    result = call(*arguments)
     assert result.exit_code == 2, result.output
     assert result.stderr
     assert list(tmp_path.iterdir()) == []
