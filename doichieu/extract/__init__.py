@@ -23,8 +23,10 @@ def read(path: Path | str) -> Document:
 
     Args:
         path: The file; its name says nothing about how it is read.
+
     Returns:
         The document as printed, with issues for what was not read.
+
     Raises:
         ReadError: The file cannot be opened, is empty, damaged, or of a type that no reader exists for.
     """
@@ -46,14 +48,16 @@ def read_bytes(data: bytes, source: str) -> Document:
     Args:
         data: Content of the file.
         source: Path or name the bytes came from; it appears in locators and messages only.
+
     Returns:
         The document as printed, with issues for what was not read.
+
     Raises:
         ReadError: The content is empty, damaged, or of a type that no reader exists for.
     """
     # Readers import lxml and python-docx; a text must not wait for them.
-    from doichieu.extract.reader import read_stream
-    from doichieu.extract.sniff import media_type_of
+    from doichieu.extract.reader import read_stream  # noqa: PLC0415
+    from doichieu.extract.sniff import media_type_of  # noqa: PLC0415
 
     if not data.strip():
         raise EmptyFileError(

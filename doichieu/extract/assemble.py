@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from doichieu.extract.caption import Caption, captions_below, find_caption
 from doichieu.extract.fragments import join_fragments
@@ -13,6 +13,9 @@ from doichieu.extract.labels import caption_of, heading_level, is_bullet, is_not
 from doichieu.extract.paragraphs import join_lines
 from doichieu.extract.stream import Item, Line, RawTable, Shape, Span
 from doichieu.model import Block, Cell, Heading, Issue, Locator, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STARS = ("****", "***", "**", "*")
 
@@ -24,7 +27,7 @@ class Assembly:
     Attributes:
         document: SHA-256 of the file, for locators.
         source: Path or name of the file, for issues.
-        lines: Every line outside data tables, and, as None, every table: what the letterhead is read from.
+        lines: Every line outside data tables and, as None, every table; the letterhead is read from them.
     """
 
     document: str
@@ -50,12 +53,13 @@ class Assembly:
 
 
 def assemble(items: Sequence[Item], document: str, source: str) -> Assembly:
-    """Assemble blocks: tables with caption, unit, header rows and notes; headings and paragraphs between them.
+    """Assemble blocks: tables with caption, unit, header and notes; headings and paragraphs between them.
 
     Args:
         items: The stream of a reader.
         document: SHA-256 of the file.
         source: Path or name of the file.
+
     Returns:
         Blocks and issues in reading order.
     """
@@ -157,21 +161,23 @@ def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
 
 
 def _doubts(assembly: Assembly, grid: Grid, table_id: str, locator: Locator) -> list[Issue]:
-    """Issues for what was assumed where the way to text lost merged cells, one for each kind of assumption."""
+    """Issues for what was assumed where merged cells were lost: one for each kind of assumption."""
+    order = sorted(grid.assumed.items(), key=lambda entry: (entry[0] != AMBIGUOUS, entry[1][0]))
     return [
         Issue(
             code="merged-cells-lost",
-            message=f"{'rows' if len(rows) > 1 else 'row'} {_enumerate(rows)} came with fewer cells than columns: {what}",
+            message=f"{_enumerate(rows)} came with fewer cells than columns: {what}",
             source=assembly.source,
             locator=locator,
             table_id=table_id,
             row=rows[0],
         )
-        for what, rows in sorted(grid.assumed.items(), key=lambda entry: (entry[0] != AMBIGUOUS, entry[1][0]))
+        for what, rows in order
     ]
 
 
 def _enumerate(rows: Sequence[int]) -> str:
     """Row numbers as a person counts them, from 1, long lists cut."""
     shown = ", ".join(str(row + 1) for row in rows[:12])
-    return shown if len(rows) <= 12 else f"{shown} and {len(rows) - 12} more"
+    more = f" and {len(rows) - 12} more" if len(rows) > 12 else ""
+    return f"{'rows' if len(rows) > 1 else 'row'} {shown}{more}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from doichieu.extract.labels import (
     Label,
@@ -19,6 +20,9 @@ from doichieu.extract.labels import (
     unit_of,
 )
 from doichieu.extract.stream import Item, Line, RawTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # A caption stands at most that many lines above its table ("Bảng 1 …", one sentence, unit, table).
 _REACH = 5
@@ -64,6 +68,7 @@ def find_caption(lines: Sequence[Line], before: Caption | None) -> Caption:
     Args:
         lines: Lines since the last table, the nearest last.
         before: Caption of the table before, whose number goes on over its parts.
+
     Returns:
         The caption; all of its fields are None when nothing names the table.
     """
@@ -158,7 +163,7 @@ def _compose(scan: _Scan, before: Caption | None) -> Caption:
 def captions_below(items: Sequence[Item]) -> bool:
     """Whether a paper prints numbered captions below its tables: more follow a table than precede one."""
     above = below = 0
-    for first, second in zip(items, items[1:], strict=False):
+    for first, second in itertools.pairwise(items):
         if isinstance(first, RawTable) and isinstance(second, Line):
             below += _is_numbered(second)
         elif isinstance(first, Line) and isinstance(second, RawTable):

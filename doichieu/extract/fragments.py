@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from doichieu.extract.frames import LAYOUT
 from doichieu.extract.kinds import ORDINAL_HEADS, Kind, kind_of, looks_like_header
 from doichieu.extract.labels import is_page_furniture
 from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape, row_width
 from doichieu.extract.words import fold, plain, starts_lower
 
-_LAYOUT = re.compile(
-    r"cong hoa xa hoi chu nghia|doc lap\s?-?\s?tu do|noi nhan\s?:|kinh gui\s?:|^so\s?:\s?[\d.…]*\s?/|^(?:kt|tm|tl|tuq|q)\.\s"
-    r"|^luu\s?:\s?vt|\(?da ky\)?$|^[^\d,]{2,30},\s?ngay\s.{0,6}thang\s.{0,6}nam\s\S{4}$"
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def join_fragments(items: Sequence[Item]) -> list[Item]:
@@ -22,6 +22,7 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
 
     Args:
         items: The stream as the reader made it.
+
     Returns:
         The stream in which each table is one item and everything else is lines.
     """
@@ -69,7 +70,7 @@ def is_layout(raw: RawTable) -> bool:
     if raw.width > 4 or len(raw.rows) > 14 or plain(raw.rows[0][0].text).strip(" .") in ORDINAL_HEADS:
         return False
     return any(
-        _LAYOUT.search(plain(line))
+        LAYOUT.search(plain(line))
         for row in raw.rows
         for cell in row
         for line in (cell.lines or (cell.text,))
@@ -86,8 +87,8 @@ def is_grid(raw: RawTable) -> bool:
 def continues(first: RawTable, second: RawTable) -> bool:
     """Whether a fragment goes on with the table before it.
 
-    It does when it repeats the header, or when it has none and its rows fit: as many columns and, where the medium
-    states cells, ordinals that count on.
+    It does when it repeats the header, or when it has none and its rows fit: as many columns and, where the
+    medium states cells, ordinals that count on.
     """
     if first.shape is not second.shape:
         return False
@@ -102,7 +103,7 @@ def continues(first: RawTable, second: RawTable) -> bool:
 
 
 def _counts_on(first: RawTable, second: RawTable) -> bool:
-    """Whether the ordinals of a fragment go on where the table before it ended, or it has a row cut in two."""
+    """Whether the ordinals of a fragment go on where those of the table before it ended."""
     last = next((value for row in reversed(first.rows) if (value := _ordinal(row)) is not None), None)
     following = next((value for row in second.rows if (value := _ordinal(row)) is not None), None)
     if last is None or following is None:
@@ -113,7 +114,7 @@ def _counts_on(first: RawTable, second: RawTable) -> bool:
 def _is_ranked(raw: RawTable) -> bool:
     """Whether the first column skips numbers, as ranks do."""
     values = [value for row in raw.rows if (value := _ordinal(row)) is not None]
-    return any(later not in {value, value + 1} for value, later in zip(values, values[1:], strict=False))
+    return any(later not in {value, value + 1} for value, later in itertools.pairwise(values))
 
 
 def _ordinal(row: RawRow) -> int | None:
@@ -134,7 +135,7 @@ def _append(first: RawTable, second: RawTable) -> RawTable:
 
 
 def _is_cut(row: RawRow, rest: RawRow) -> bool:
-    """Whether a row was cut at a page's end: its rest has no ordinal, no figure, and goes on in the middle of a text."""
+    """Whether a row was cut at a page's end: its rest has no ordinal and goes on in the middle of a text."""
     texts = [cell.text for cell in rest]
     if len(row) != len(rest) or len(texts) < 2 or texts[0] or not any(texts):
         return False

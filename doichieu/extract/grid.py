@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from doichieu.extract.kinds import Kind, column_kind, head_kind, is_year, kind_of
 from doichieu.extract.placement import align, fits, mismatch
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ def build_grid(raw: RawTable) -> Grid:
 
     Args:
         raw: Rows of one table, fragments already joined.
+
     Returns:
         The grid, with what was assumed where cells were lost on the way to text.
     """
@@ -240,7 +244,7 @@ class _Layer:
             self.grid.rows[row][col] = self.tops[col] = Slot("", row, col)
 
     def _spans(self, col: int) -> bool:
-        """Whether the last cell of a short row goes over the columns behind it: a text where figures stand."""
+        """Whether the last cell of a short row goes over the columns behind it: a text among figures."""
         top = self.tops.get(col)
         if top is None or kind_of(top.text) is not Kind.TEXT:
             return False

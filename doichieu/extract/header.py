@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from doichieu.extract.grid import Grid, Slot
+from typing import TYPE_CHECKING
+
 from doichieu.extract.kinds import ORDINAL_HEADS, Kind, column_kind, is_numbering, is_year, kind_of
 from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from doichieu.extract.grid import Grid, Slot
 
 # Column kinds are settled long before that many rows; papers are at most this deep in practice.
 _SAMPLE = 400
@@ -17,6 +21,7 @@ def count_header(grid: Grid, hint: int = 0) -> int:
     Args:
         grid: A grid whose cells are placed.
         hint: Rows that the medium marks as header rows.
+
     Returns:
         0 when the first row is data already; a row that numbers the columns counts.
     """
@@ -81,7 +86,7 @@ def _through_spans(grid: Grid, count: int) -> int:
 
 
 def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
-    """Whether a row goes on with the header: its words stand only under header cells that go over several columns.
+    """Whether a row goes on with the header: its words stand under header cells that go over several columns.
 
     Papers as text leave blanks where a header cell goes over columns; other media state the span.
     """

@@ -1,13 +1,16 @@
-"""What a cell holds, seen from its text alone, and what a column holds, seen from its cells and its header."""
+"""What a cell holds, seen from its text, and what a column holds, seen from its cells and its header."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Kind(Enum):
@@ -68,6 +71,7 @@ def column_kind(texts: Iterable[str], head: str = "") -> Kind:
     Args:
         texts: Body cells.
         head: Header text of the column.
+
     Returns:
         INTEGER for an ordinal column, NUMBER, TEXT, or BLANK when nothing tells.
     """

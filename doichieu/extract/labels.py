@@ -110,7 +110,7 @@ def heading_level(text: str) -> int | None:
 
 
 def is_note(text: str, marks: frozenset[str] = frozenset()) -> bool:
-    """Whether a line under a table belongs to it: "(*) …", "Ghi chú: …", or a star mark that its cells carry."""
+    """Whether a line under a table belongs to it: "(*) …", "Ghi chú: …", or a star that its cells carry."""
     if _NOTE.match(text):
         return True
     starred = _STARRED.match(text)

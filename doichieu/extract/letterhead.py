@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from doichieu.extract.labels import caption_of, heading_level, is_bullet
+from doichieu.extract.papernumber import KINDS, PAPER_NUMBER, kind_of_sign, written_number
 from doichieu.extract.signature import find_signer
 from doichieu.extract.sitedata import fill_from_site
-from doichieu.extract.stream import Line
+from doichieu.extract.subject import find_subject
 from doichieu.extract.words import fold, is_upper, plain
 from doichieu.model import Letterhead
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.stream import Line
+
 # A letterhead stands on the first page: that many lines at most, and before the first table.
 _HEAD_LINES = 60
-_SIGN = r"[A-ZĐÂĂÊÔƠƯa-zđ0-9&.]+(?:\s?[-–]\s?[A-ZĐÂĂÊÔƠƯa-zđ0-9&.]+)*"
-_NUMBER = re.compile(
-    rf"số(?:\s*hiệu)?\s*[:.]?\s*(?P<serial>\d{{1,6}}[a-zA-Z]?)\s*/\s*(?P<year>(?:19|20)\d\d\s*/\s*)?(?P<sign>{_SIGN})",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(rf"số(?:\s*hiệu)?\s*[:.]?\s*{PAPER_NUMBER}", re.IGNORECASE)
 _PLACED_DATE = re.compile(
-    r"(?P<place>[^\d,:;()]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})",
+    r"(?P<place>[^\d,:;()]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*"
+    r"năm\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
     r"(?:\D{0,20}|.{0,12}\d{1,2}[:h]\d{2}\D{0,4})\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b.{0,24}"
 )
 _ATTACHED = re.compile(
-    rf"(?:kèm\s+theo|đính\s+kèm)\s+(?P<kind>[^\W\d]+(?:\s+[^\W\d]+){{0,2}}?)\s+số\s*[:.]?\s*"
-    rf"(?P<serial>\d{{1,6}}[a-zA-Z]?)\s*/\s*(?P<year>(?:19|20)\d\d\s*/\s*)?(?P<sign>{_SIGN})(?P<rest>.*)",
+    r"(?:kèm\s+theo|đính\s+kèm)\s+(?P<kind>[^\W\d]+(?:\s+[^\W\d]+){0,2}?)\s+số\s*[:.]?\s*"
+    rf"{PAPER_NUMBER}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMERIC_DATE = re.compile(
@@ -38,26 +40,16 @@ _NUMERIC_DATE = re.compile(
 )
 _OF = re.compile(r"\bcủa\s+(?P<body>[^()]{3,120}?)\s*\)?\s*$", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"^(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|tổng giám đốc|thủ trưởng|trưởng ban|cục trưởng|chánh văn phòng"
-    r"|tổng cục trưởng|trưởng phòng|chánh thanh tra)\s+(?=\S)",
+    r"^(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|tổng giám đốc|thủ trưởng|trưởng ban|cục trưởng"
+    r"|chánh văn phòng|tổng cục trưởng|trưởng phòng|chánh thanh tra)\s+(?=\S)",
     re.IGNORECASE,
 )
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s?[-–—]?\s?tu do|^-{2,}|^_{2,}")
 _BODY = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|uy ban|hdnd|hoi dong|so |bo |ban |cuc |tong cuc |chi cuc |phong |van phong|trung tam |vien "
-    r"|thanh tra |chinh phu|thu tuong|dai |ngan hang |truong |cong an |toa an |vien kiem sat |bao hiem )"
+    r"^(?:ubnd|uy ban nhan dan|uy ban|hdnd|hoi dong|so |bo |ban |cuc |tong cuc |chi cuc |phong "
+    r"|van phong|trung tam |vien |thanh tra |chinh phu|thu tuong|dai |ngan hang |truong |cong an |toa an |vien kiem sat "
+    r"|bao hiem )"
 )
-_SUBJECT_LINE = re.compile(r"(?:v/v|về\s+việc|trích\s+yếu)\s*:?\s*(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
-KINDS = (
-    "quyết định", "báo cáo", "thông báo", "kế hoạch", "tờ trình", "công văn", "nghị quyết", "chỉ thị", "thông tư",
-    "nghị định", "công điện", "hướng dẫn", "kết luận", "biên bản", "quy chế", "quy định", "đề án",
-)  # fmt: skip
-# Signs of kinds in the number of a paper; Nghị định 30/2020/NĐ-CP, phụ lục III.
-_SIGNS = {
-    "QĐ": "quyết định", "BC": "báo cáo", "TB": "thông báo", "KH": "kế hoạch", "TTr": "tờ trình", "NQ": "nghị quyết",
-    "CT": "chỉ thị", "TT": "thông tư", "NĐ": "nghị định", "CĐ": "công điện", "HD": "hướng dẫn", "KL": "kết luận",
-    "BB": "biên bản",
-}  # fmt: skip
 
 
 def read_letterhead(lines: Sequence[Line | None]) -> Letterhead:
@@ -65,6 +57,7 @@ def read_letterhead(lines: Sequence[Line | None]) -> Letterhead:
 
     Args:
         lines: Every line outside tables in reading order; None stands for a table.
+
     Returns:
         What the paper says of itself; fields it does not say are None.
     Source:
@@ -76,7 +69,9 @@ def read_letterhead(lines: Sequence[Line | None]) -> Letterhead:
     found = _from_parent(found, [*head, *every])
     if found.kind is None and found.number is not None:
         found = replace(found, kind=kind_of_sign(found.number))
-    found = replace(found, subject=_subject(head, found), signer=find_signer(every))
+    found = replace(
+        found, subject=find_subject(head, numbered=found.number is not None), signer=find_signer(every)
+    )
     return fill_from_site(found, every)
 
 
@@ -111,13 +106,6 @@ def _number(text: str) -> str | None:
     return written_number(match) if match else None
 
 
-def written_number(match: re.Match[str]) -> str:
-    """Number of a paper without spaces: "1968/QĐ-UBND", "06/2013/TT-BTTTT"."""
-    year = re.sub(r"\s", "", match["year"] or "")
-    sign = re.sub(r"\s", "", match["sign"]).replace("–", "-").rstrip(".")
-    return f"{match['serial']}/{year}{sign}"
-
-
 def _date(match: re.Match[str] | None, order: str) -> date | None:
     if match is None:
         return None
@@ -147,15 +135,6 @@ def _kind(head: Sequence[Line]) -> str | None:
         if is_upper(line.text) and words in KINDS:
             return words
     return None
-
-
-def kind_of_sign(number: str) -> str | None:
-    """Kind of paper by the sign in its number; a number without one is that of a letter (công văn)."""
-    sign = number.rsplit("/", 1)[-1]
-    first = sign.split("-")[0]
-    if first in _SIGNS:
-        return _SIGNS[first]
-    return "công văn" if "-" in sign and is_upper(sign) else None
 
 
 def _issuer(head: Sequence[Line], number_at: int) -> str | None:
@@ -217,59 +196,3 @@ def _parent(text: str) -> _Parent | None:
         issued_on=_date(_NUMERIC_DATE.search(match["rest"]), "dmy"),
         issuer=_OFFICE.sub("", fold(body["body"])) if body else None,
     )
-
-
-def _subject(head: Sequence[Line], found: Letterhead) -> str | None:
-    """What the paper is about: the line after "V/v", the lines below its kind, or its title."""
-    for index, line in enumerate(head):
-        match = _SUBJECT_LINE.match(line.text)
-        if match and index < 20 and not line.text.startswith("Về việc của"):
-            return fold(" ".join([match["text"], *_continuation(head, index)]))
-    titles = [index for index, line in enumerate(head) if _is_title(line.text)]
-    for index in titles:
-        if text := _title_below(head, index):
-            return text
-    if found.number is None and head and len(head[0].text) <= 300:
-        return head[0].text
-    return None
-
-
-def _is_title(text: str) -> bool:
-    words = text.rstrip(" :.").lower()
-    return is_upper(text) and (
-        words in KINDS or words in {"kết quả", "bảng xếp hạng", "danh sách", "phụ lục", "bảng tổng hợp"}
-    )
-
-
-def _continuation(head: Sequence[Line], index: int) -> list[str]:
-    """Lines of a subject that runs on in the same cell of the letterhead."""
-    line = head[index]
-    texts: list[str] = []
-    for following in head[index + 1 : index + 5]:
-        if following.group != line.group or line.group is None or not following.text[:1].islower():
-            break
-        texts.append(following.text)
-    return texts
-
-
-def _title_below(head: Sequence[Line], index: int) -> str | None:
-    """The lines directly below the kind of paper, up to the first that is no title any more."""
-    texts: list[str] = []
-    for line in head[index + 1 : index + 6]:
-        text = line.text
-        if texts and line.gap:
-            break
-        if (
-            len(text) > 350
-            or is_bullet(text)
-            or text.startswith("(")
-            or caption_of(text)
-            or heading_level(text)
-        ):
-            break
-        if plain(text).startswith(
-            ("can cu", "thuc hien", "dieu ", "kinh gui", "chu tich uy ban", "uy ban nhan dan")
-        ):
-            break
-        texts.append(text)
-    return fold(" ".join(texts)) or None

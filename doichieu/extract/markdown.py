@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
-from doichieu.extract.lines import SourceLine
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
 from doichieu.extract.words import fold_cell, strip_cell_emphasis
+
+if TYPE_CHECKING:
+    from doichieu.extract.lines import SourceLine
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -27,6 +30,7 @@ def read_markdown(lines: list[SourceLine], start: int) -> tuple[RawTable, int] |
     Args:
         lines: All lines of the source.
         start: Index of the header line.
+
     Returns:
         The table and the index of the line after it; None when no delimiter row follows.
     """
@@ -53,8 +57,7 @@ def heading_of(text: str) -> tuple[int, str] | None:
 
 def _pieces(text: str) -> list[str]:
     stripped = text.strip()
-    stripped = stripped[1:] if stripped.startswith("|") else stripped
-    pieces = _BAR.split(stripped)
+    pieces = _BAR.split(stripped.removeprefix("|"))
     return pieces[:-1] if len(pieces) > 1 and not pieces[-1].strip() else pieces
 
 

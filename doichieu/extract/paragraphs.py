@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from doichieu.extract.labels import caption_of, is_bullet, part_of, unit_of
 from doichieu.extract.stream import Item, Line
 from doichieu.extract.words import starts_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ENDS = (".", ";", ":", "!", "?", "./.")
 # Over a blank line only a long line can be half a sentence; short ones are list items or titles.
@@ -17,8 +20,7 @@ _LONG = 40
 def join_lines(items: Iterable[Item]) -> list[Item]:
     """Join lines that go on with the sentence of the line before.
 
-    A line goes on when it begins with a small letter (or a bracket right below a title), the line before has not
-    ended, and neither is an item of a list.
+    A line goes on when it begins with a small letter, the line before has not ended, and it is no list item.
     """
     joined: list[Item] = []
     pieces: list[str] = []
@@ -42,7 +44,7 @@ def join_lines(items: Iterable[Item]) -> list[Item]:
 
 
 def _close(joined: list[Item], pieces: list[str]) -> None:
-    """Write the joined text once, when the paragraph is complete; joining piece by piece would be quadratic."""
+    """Write the joined text once the paragraph is complete; joining piece by piece would be quadratic."""
     if pieces and joined and isinstance(joined[-1], Line):
         joined[-1] = replace(joined[-1], text=" ".join(pieces))
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from doichieu.extract.kinds import Kind, kind_of
 from doichieu.extract.labels import ends_region, heading_level, is_bullet
-from doichieu.extract.lines import SourceLine
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape, Span
 from doichieu.extract.words import fold_cell, strip_cell_emphasis
+
+if TYPE_CHECKING:
+    from doichieu.extract.lines import SourceLine
 
 # A line inside a cell that has no bar of its own; longer ones are running text.
 _LOOSE_LENGTH = 400
@@ -35,6 +38,7 @@ def read_pipes(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | No
     Args:
         lines: All lines of the source.
         start: Index of the first line.
+
     Returns:
         The table and the index of the line after it; None when no row begins here.
     """

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from doichieu.extract.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Costs of the alignment. A cell against its kind outweighs leaving any one column empty; columns at the left
 # are the cheapest to leave, for stub cells are what papers merge downwards; a text column (a link, a remark)
@@ -51,6 +54,7 @@ def align(cells: Sequence[Kind], columns: Sequence[Kind]) -> Placement:
     Args:
         cells: Kinds of the k cells that are left.
         columns: Kinds of the n columns, n not less than k.
+
     Returns:
         The cheapest placement.
     """
@@ -78,7 +82,7 @@ def _step(
 
 
 def skip_cost(done: int, total: int, column: int, columns: Sequence[Kind]) -> int:
-    """Cost of leaving a column empty after some of the cells were placed; the stub is the first text column."""
+    """Cost of leaving a column empty after some cells were placed; the stub is the first text column."""
     if done == 0:
         return _LEADING
     if done == total:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from doichieu.extract.letterhead import read_letterhead
 from doichieu.model import Document, Issue, Letterhead, Locator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from doichieu.extract.stream import Item, Trouble
 
 # Rises whenever a reader reads the same bytes differently.
@@ -37,8 +38,10 @@ def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Docum
         media_type: What `sniff.media_type_of` found.
         sha256: Hash of the bytes.
         source: Path or name the bytes came from.
+
     Returns:
         The document.
+
     Raises:
         ReadError: The content is damaged or has no text.
     """
@@ -84,7 +87,7 @@ def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[
 
 
 def _read_text(data: bytes, source: str) -> Stream:
-    from doichieu.extract.text import is_markdown, read_text
+    from doichieu.extract.text import is_markdown, read_text  # noqa: PLC0415 (imports wait for their medium)
 
     text = sniff.decode(data, source)
     items, troubles = read_text(text)
@@ -93,21 +96,21 @@ def _read_text(data: bytes, source: str) -> Stream:
 
 
 def _read_html(data: bytes, source: str) -> Stream:
-    from doichieu.extract.html import read_html
+    from doichieu.extract.html import read_html  # noqa: PLC0415 (imports wait for their medium)
 
     items, troubles = read_html(data, source)
     return Stream(items=items, media_type=sniff.HTML, name="html", troubles=troubles)
 
 
 def _read_mhtml(data: bytes, source: str) -> Stream:
-    from doichieu.extract.html import page_of_mhtml
+    from doichieu.extract.html import page_of_mhtml  # noqa: PLC0415 (imports wait for their medium)
 
     stream = _read_html(page_of_mhtml(data, source), source)
     return Stream(items=stream.items, media_type=sniff.MHTML, name="html", troubles=stream.troubles)
 
 
 def _read_docx(data: bytes, source: str) -> Stream:
-    from doichieu.extract.docx import read_docx
+    from doichieu.extract.docx import read_docx  # noqa: PLC0415 (imports wait for their medium)
 
     return Stream(items=read_docx(data, source), media_type=sniff.DOCX, name="docx")
 

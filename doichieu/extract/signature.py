@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from doichieu.extract.stream import Line
 from doichieu.extract.words import is_upper, plain
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.stream import Line
+
 _OFFICE = re.compile(
-    r"^(?:(?:kt|tm|tl|tuq|q)\.?\s?)?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|tong giam doc|chanh van phong"
-    r"|cuc truong|truong ban|tong cuc truong|thu tuong|chanh thanh tra|uy ban nhan dan|truong phong|hieu truong|vien truong)\b"
-    r"|^(?:kt|tm|tl|tuq)\.\s?\S"
+    r"^(?:(?:kt|tm|tl|tuq|q)\.?\s?)?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|tong giam doc"
+    r"|cuc truong|chanh van phong|truong ban|tong cuc truong|thu tuong|chanh thanh tra|uy ban nhan dan|truong phong"
+    r"|hieu truong|vien truong)\b|^(?:kt|tm|tl|tuq)\.\s?\S"
 )
 _SIGNED = re.compile(r"\(?(?:da ky|ky ten|da ky so|ky so)(?:,? dong dau)?\)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?")
 _TITLE = re.compile(r"^(?:ThS|TS|PGS|GS|BS|KS|CN|TS\.BS|Ths)\.?\s+")
 # Family names by share of the population; a name without an office above it must begin with one.
-_FAMILIES = frozenset(
-    "nguyen tran le pham hoang huynh vu vo phan truong bui dang do ngo ho duong dinh ly lam mai trinh doan dao cao luong to ta"
-    " ha luu chau thai tang quach la kieu phung van nong trieu thach kim son vi ma lo cam ha diep tong ninh khuat ung".split()
-)
+_FAMILIES = frozenset({
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "vu", "vo", "phan", "truong", "bui", "dang", "do",
+    "ngo", "ho", "duong", "dinh", "ly", "lam", "mai", "trinh", "doan", "dao", "cao", "luong", "to", "ta",
+    "ha", "luu", "chau", "thai", "tang", "quach", "la", "kieu", "phung", "van", "nong", "trieu", "thach",
+    "kim", "son", "vi", "ma", "lo", "cam", "diep", "tong", "ninh", "khuat", "ung",
+})  # fmt: skip
 _NAME_LINES = 9
 
 
@@ -29,6 +35,7 @@ def find_signer(lines: Sequence[Line]) -> str | None:
 
     Args:
         lines: Every line outside tables in reading order.
+
     Returns:
         The name as printed, without academic titles; None where the paper names nobody.
     """

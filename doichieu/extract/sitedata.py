@@ -1,19 +1,23 @@
-"""What a law site says of a paper in its own list ("- Người ký: …"), used only where the paper does not say it."""
+"""What a law site says of a paper in its own list ("- Người ký: …"), used where the paper does not say it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from doichieu.extract.stream import Line
 from doichieu.extract.words import fold, plain
-from doichieu.model import Letterhead
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.stream import Line
+    from doichieu.model import Letterhead
 
 _ENTRY = re.compile(
-    r"[-+*•]?\s*(?P<key>số hiệu|số ký hiệu|loại văn bản|ngày ban hành|nơi ban hành|cơ quan ban hành|người ký|trích yếu)"
-    r"\s*[:|]\s*(?P<value>\S.*)",
+    r"[-+*•]?\s*(?P<key>số hiệu|số ký hiệu|loại văn bản|ngày ban hành|nơi ban hành|cơ quan ban hành|người ký"
+    r"|trích yếu)\s*[:|]\s*(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -26,6 +30,7 @@ def fill_from_site(found: Letterhead, lines: Sequence[Line]) -> Letterhead:
     Args:
         found: What the paper itself says.
         lines: Every line outside tables in reading order.
+
     Returns:
         The letterhead; what the paper prints stays, save a body's name that the site cut off.
     """
@@ -72,7 +77,8 @@ def _title(lines: Sequence[Line], number: str | None) -> str | None:
     if number is None:
         return None
     pattern = re.compile(
-        rf"[^\W\d]+(?:\s[^\W\d]+)?\s{re.escape(number)}(?:\snăm\s\d{{4}})?\s(?P<text>.+?)(?:\sdo\s.{{3,120}}\sban hành)?",
+        rf"[^\W\d]+(?:\s[^\W\d]+)?\s{re.escape(number)}(?:\snăm\s\d{{4}})?\s(?P<text>.+?)"
+        r"(?:\sdo\s.{3,120}\sban hành)?",
         re.DOTALL,
     )
     for line in lines:

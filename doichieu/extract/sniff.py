@@ -59,8 +59,10 @@ def media_type_of(data: bytes, source: str) -> str:
     Args:
         data: Content of the file, not empty.
         source: Name for messages.
+
     Returns:
         One of TEXT, MARKDOWN, HTML, MHTML, DOCX.
+
     Raises:
         UnknownMediaTypeError: No reader exists for the content.
         DamagedFileError: It is an archive that cannot be opened.
@@ -68,7 +70,7 @@ def media_type_of(data: bytes, source: str) -> str:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise _unknown(f"the content is {name}", source)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(data, source)
     start = _head(data)
     if _HTML_START.match(start) or _XHTML.match(start):
@@ -126,8 +128,10 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
         data: Content of a text file.
         source: Name for messages.
         declared: Encoding that the content declares, tried before the guesses.
+
     Returns:
         The text, line ends as they are.
+
     Raises:
         DamagedFileError: No encoding fits.
     """
@@ -139,9 +143,8 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
             continue
         if _is_text(text):
             return text
-    text = _decode_1258(data)
-    if text is not None:
-        return text
+    if (guess := _decode_1258(data)) is not None:
+        return guess
     raise DamagedFileError(
         "the text is not in UTF-8 and its encoding cannot be told with certainty.",
         do="open it in an editor that shows it correctly and save it as UTF-8",
@@ -152,7 +155,7 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
 def _is_text(text: str) -> bool:
     """Whether decoded text is text: almost no control characters in its beginning."""
     sample = text[:65536]
-    controls = sum(char < " " and char not in "\t\n\r\f\v" or char == "\x7f" for char in sample)
+    controls = sum((char < " " and char not in "\t\n\r\f\v") or char == "\x7f" for char in sample)
     return controls * 200 <= len(sample)
 
 

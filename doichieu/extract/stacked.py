@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from doichieu.extract.labels import caption_of
-from doichieu.extract.lines import SourceLine
 from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape
 from doichieu.extract.words import fold, fold_cell, strip_cell_emphasis
+
+if TYPE_CHECKING:
+    from doichieu.extract.lines import SourceLine
 
 # Indented paragraphs begin with a tab as well; cells are shorter than that on average.
 _MEAN_CELL = 160
@@ -19,6 +22,7 @@ def read_stacked(lines: list[SourceLine], start: int) -> tuple[list[Item], int] 
     Args:
         lines: All lines of the source.
         start: Index of the first line.
+
     Returns:
         The table (or the indented paragraphs, when it is none) and the index of the line after it; None when
         the line begins no cell.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from doichieu.extract.kinds import Kind, kind_of
 from doichieu.extract.labels import ends_region, heading_level, is_bullet, is_page_furniture
-from doichieu.extract.lines import SourceLine
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
 from doichieu.extract.words import fold_cell, strip_cell_emphasis
+
+if TYPE_CHECKING:
+    from doichieu.extract.lines import SourceLine
 
 _RULE = re.compile(r"[-=_+\s|]*[-=_]{3,}[-=_+\s|]*")
 # A label between rows ("Mức tốt") is short; longer lines are running text.
@@ -21,6 +24,7 @@ def read_tabs(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | Non
     Args:
         lines: All lines of the source.
         start: Index of the first line.
+
     Returns:
         The table and the index of the line after it; None when no run begins here.
     """
@@ -76,7 +80,7 @@ def _inside(lines: list[SourceLine], index: int, rows: list[RawRow]) -> bool:
 
 
 def _joins(lines: list[SourceLine], index: int, rows: list[RawRow]) -> bool:
-    """Whether a line is the middle of a cell that breaks over three lines; the row before it is unfinished."""
+    """Whether a line is the middle of a cell that breaks over three lines."""
     following = len(lines[index + 1].text.split("\t"))
     return len(rows[-1]) + following - 1 == len(rows[0]) and len(rows[-1]) < len(rows[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doichieu.extract.frames import split_columns
 from doichieu.extract.labels import caption_of, heading_level, is_picture
 from doichieu.extract.lines import SourceLine, split_lines
 from doichieu.extract.markdown import heading_of, is_delimiter, read_markdown
@@ -20,6 +21,7 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
 
     Args:
         text: The whole source.
+
     Returns:
         The stream, and what was not read.
     """
@@ -44,7 +46,7 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
             troubles.append(Trouble(code="picture-not-read", message=message, span=span))
             index, gap = end, 1
         else:
-            items.append(_line(line, gap, emphasis))
+            items += _lines(line, gap, emphasis)
             gap, index = 0, index + 1
     return items, troubles
 
@@ -103,18 +105,19 @@ class _Emphasis:
         return text
 
 
-def _line(line: SourceLine, gap: int, emphasis: _Emphasis) -> Line:
-    text = line.text.strip()
-    start = line.start + line.text.find(text)
-    level = None
-    if heading := heading_of(text):
-        level, text = heading
-    return Line(
-        text=fold(emphasis.strip(text)),
-        gap=gap,
-        span=(start, line.start + len(line.text.rstrip())),
-        level=level,
-    )
+def _lines(line: SourceLine, gap: int, emphasis: _Emphasis) -> list[Item]:
+    """One line, or the columns of a letterhead that stand in it."""
+    lines: list[Item] = []
+    offset = 0
+    heading = heading_of(line.text)
+    level = heading[0] if heading else None
+    for order, piece in enumerate(split_columns(heading[1] if heading else line.text)):
+        offset = line.text.find(piece, offset)
+        span = (line.start + offset, line.start + offset + len(piece))
+        text = fold(emphasis.strip(piece))
+        if text:
+            lines.append(Line(text=text, gap=0 if order else gap, span=span, level=level))
+    return lines
 
 
 def is_markdown(text: str) -> bool:

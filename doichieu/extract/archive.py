@@ -1,0 +1,60 @@
+"""What an office archive must not be: a bomb, or a carrier of document type declarations."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+from doichieu.errors import DamagedFileError
+
+# A paper of a thousand pages unpacks to some 60 MB; measured papers have a ratio of 5 to 25.
+_MOST_BYTES = 256 * 2**20
+_MOST_RATIO = 200
+_SMALL = 20 * 2**20
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def check_archive(data: bytes, source: str) -> None:
+    """Reject an archive that would unpack to far more than it is, or that declares document types.
+
+    Args:
+        data: Bytes of the archive.
+        source: Name for messages.
+
+    Raises:
+        DamagedFileError: It is one of these, or cannot be unpacked.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_sizes(archive, len(data), source)
+            _check_declarations(archive, source)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise DamagedFileError(
+            f"the DOCX cannot be unpacked ({error}).",
+            do="download the file again, or save it again from the program that made it",
+            source=source,
+        ) from error
+
+
+def _check_sizes(archive: zipfile.ZipFile, packed: int, source: str) -> None:
+    size = sum(entry.file_size for entry in archive.infolist())
+    if size > _MOST_BYTES or (size > _SMALL and size > _MOST_RATIO * packed):
+        raise DamagedFileError(
+            f"the DOCX would unpack from {packed:,} to {size:,} bytes, which no paper does.",
+            do="open it in a word processor and save it again, if you trust where it came from",
+            source=source,
+        )
+
+
+def _check_declarations(archive: zipfile.ZipFile, source: str) -> None:
+    for entry in archive.infolist():
+        if not entry.filename.lower().endswith((".xml", ".rels")):
+            continue
+        part = archive.read(entry)
+        if any(declaration in part for declaration in _DOCTYPES):
+            raise DamagedFileError(
+                "the DOCX declares a document type, which can hide or cut text.",
+                do="open it in a word processor and save it again",
+                source=source,
+                place=entry.filename,
+            )

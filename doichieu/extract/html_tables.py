@@ -1,0 +1,121 @@
+"""Tables of a page: rows, spans, header marks, lines inside cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from doichieu.extract.frames import is_frame
+from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
+from doichieu.extract.words import fold, fold_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_LINE_TAGS = frozenset(
+    {"p", "div", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "center"}
+)
+_IGNORED = frozenset({"script", "style", "noscript", "template"})
+# A span wider than that is a mistake of the page: no paper has so many columns.
+_MOST_COLUMNS = 200
+
+
+def read_table(element: HtmlElement) -> RawTable | None:
+    """Read a table element.
+
+    Args:
+        element: The `table`.
+
+    Returns:
+        The raw table, or None when it only frames other tables.
+    """
+    rows = list(_rows(element))
+    cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
+    if is_frame([[cell.find(".//table") is not None for cell in row] for row in cells]):
+        return None
+    kept = [(row, line) for row, line in zip(rows, cells, strict=True) if line]
+    placed = _place([line for _, line in kept])
+    hint = 0
+    for row, line in kept:
+        if _section(row) != "thead" and not all(cell.tag == "th" for cell in line):
+            break
+        hint += 1
+    return RawTable(rows=placed, shape=Shape.GIVEN, header_hint=hint if hint < len(kept) else 0)
+
+
+def _section(row: HtmlElement) -> str:
+    parent = row.getparent()
+    return str(parent.tag) if parent is not None else ""
+
+
+def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Own rows of a table in printed order: a foot comes last wherever it stands."""
+    foot: list[HtmlElement] = []
+    for child in element.iterchildren():
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody"}:
+            yield from child.iterchildren("tr")
+        elif child.tag == "tfoot":
+            foot += child.iterchildren("tr")
+    yield from foot
+
+
+def _place(rows: list[list[HtmlElement]]) -> tuple[RawRow, ...]:
+    """Give every cell its column: cells go to the first free place, spans from above keep theirs."""
+    placed: list[RawRow] = []
+    covered: dict[int, int] = {}  # column -> rows that a cell above still covers
+    for index, row in enumerate(rows):
+        cells: list[RawCell] = []
+        col = 0
+        fresh: dict[int, int] = {}
+        for element in row:
+            while covered.get(col, 0) or col in fresh:
+                col += 1
+            cell = _cell(element, col, len(rows) - index)
+            cells.append(cell)
+            fresh.update(dict.fromkeys(range(col, col + cell.col_span), cell.row_span))
+            col += cell.col_span
+        covered = {place: left - 1 for place, left in {**covered, **fresh}.items() if left > 1}
+        placed.append(tuple(cells))
+    return tuple(placed)
+
+
+def _cell(element: HtmlElement, col: int, rows_left: int) -> RawCell:
+    text = _text(element)
+    lines = tuple(line for piece in text.split("\n") if (line := fold(piece)))
+    down = _span(element, "rowspan")
+    return RawCell(
+        text=fold_cell(text),
+        col=col,
+        row_span=min(down or rows_left, rows_left),
+        col_span=max(1, min(_span(element, "colspan"), _MOST_COLUMNS)),
+        lines=lines,
+    )
+
+
+def _span(element: HtmlElement, name: str) -> int:
+    """A span attribute; 1 when it is missing or no number, 0 means down to the last row."""
+    value = (element.get(name) or "1").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _text(element: HtmlElement) -> str:
+    """Text of a cell with its line ends: `br` and blocks end a line, white space of the source does not."""
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
+
+
+def _collect(element: HtmlElement, parts: list[str]) -> None:
+    parts.append(_SPACE.sub(" ", element.text or ""))
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _IGNORED:
+            block = child.tag == "br" or child.tag in _LINE_TAGS
+            parts.append("\n" if block else "")
+            _collect(child, parts)
+            parts.append("\n" if block and child.tag != "br" else "")
+        parts.append(_SPACE.sub(" ", child.tail or ""))
