@@ -94,7 +94,7 @@ def _summary(audits: Sequence[Audit], say: Strings) -> Iterator[str]:
 
 def _paper(audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]:
     document = audit.decision.document
-    yield from ("", f"## {say.kind(document.letterhead.kind)} {escape(document.name)}".replace("  ", " "), "")
+    yield from ("", f"## {escape(f'{say.kind(document.letterhead.kind)} {document.name}')}", "")
     cases = group_cases(audit.findings)
     if not cases:
         yield say("no_findings")
@@ -113,7 +113,7 @@ def _case(case: Case, audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]
         f"### {case.number}. {say.level(case.level)}: {escape(finding.message.in_language(say.lang))}",
         "",
     )
-    yield f"{escape(_place(finding, shelf, document, say))} · `{finding.rule}`"
+    yield f"{escape(_place(finding, shelf, document, say))} · {_code(finding.rule)}"
     yield ""
     if finding.observed or finding.expected:
         yield f"- {say('printed')}: **{escape(finding.observed) or say('blank')}**"
@@ -131,6 +131,10 @@ def _case(case: Case, audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]
         yield from ("", "> " + "".join(pieces))
     for excerpt in excerpts(finding, shelf, document, margin=0, whole=0)[:3]:
         yield from _table(excerpt, say)
+
+
+def _code(text: str) -> str:
+    return f"`{' '.join(text.replace('`', '').split())}`"
 
 
 def _keep_edges(text: str) -> str:
@@ -154,7 +158,7 @@ def _others(case: Case, say: Strings) -> Iterator[str]:
         return
     yield f"- {say('same_cause', n=len(case.others))}:"
     for other in case.others[:MOST_CONSEQUENCES]:
-        yield f"  - {escape(other.message.in_language(say.lang))} `{other.rule}`"
+        yield f"  - {escape(other.message.in_language(say.lang))} {_code(other.rule)}"
     if len(case.others) > MOST_CONSEQUENCES:
         yield f"  - {say('more_same_cause', n=len(case.others) - MOST_CONSEQUENCES)}"
 
@@ -210,7 +214,7 @@ def _gaps(audit: Audit, say: Strings) -> list[str]:
 
 
 def _issues(audit: Audit) -> list[str]:
-    return [f"- `{issue.code}`: {escape(issue.message)}" for issue in issues_of(audit)]
+    return [f"- {_code(issue.code)}: {escape(issue.message)}" for issue in issues_of(audit)]
 
 
 def _counts(counts: Tally) -> tuple[int, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -479,3 +480,39 @@ def clean_audit() -> Audit:
     return Audit(
         decision=decision, findings=(), checks=(Check(rule="ORD-RUN", table_id="t01", outcome=Outcome.HELD),)
     )
+
+
+def with_tables(
+    audit: Audit,
+    readings: Sequence[TableReading],
+    *,
+    checks: tuple[Check, ...] | None = None,
+    cells: tuple[Cell, ...] | None = None,
+) -> Audit:
+    """The audit with other tables; its first finding is about their first cell, the others go."""
+    if cells is not None:
+        readings = [replace(readings[0], table=replace(readings[0].table, cells=cells)), *readings[1:]]
+    tables = tuple(reading.table for reading in readings)
+    document = replace(audit.decision.document, blocks=tables, issues=())
+    decision = replace(audit.decision, document=document, tables=tuple(readings), issues=())
+    finding = replace(
+        audit.findings[0], table_id=tables[0].table_id, row=0, col=0, operands=(), corrections=()
+    )
+    return replace(
+        audit, decision=decision, findings=(finding,), checks=audit.checks if checks is None else checks
+    )
+
+
+def many_findings(count: int) -> Audit:
+    """A long table in which one cause shifts every rank."""
+    rows: list[list[str | None]] = [
+        ["Đơn vị", "Hạng"],
+        *([f"Đơn vị {n}", str(n)] for n in range(1, count + 1)),
+    ]
+    table = make_table(rows, table_id="t01", number="1")
+    audit = with_tables(make_audit(), [make_reading(table, (R.ENTITY, R.RANK))], checks=())
+    shifted = tuple(
+        replace(audit.findings[0], finding_id=f"f-{n}", row=n, col=1, cause_id="c-one")
+        for n in range(1, count + 1)
+    )
+    return replace(audit, findings=shifted)

@@ -1,0 +1,106 @@
+"""The workbook, read back."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from doichieu.report.xlsx import render_xlsx
+
+from .factories import R as Role
+from .factories import make_audit, make_reading, make_table, with_tables
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from doichieu.model import Audit
+
+FORMULAS = (
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x.example")', "http://x.example",
+    "mailto:a@b.example",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def workbook(audits: list[Audit]) -> Workbook:
+    """The Vietnamese workbook of both papers."""
+    return load_workbook(BytesIO(render_xlsx(audits, "vi")))
+
+
+def test_sheets(workbook: Workbook) -> None:
+    """Findings, checks and papers come first, then a sheet for each table a finding read."""
+    assert workbook.sheetnames == ["Phát hiện", "Kiểm tra", "Tài liệu", "2 12-QĐ-UBND", "2.5 a) 12-QĐ-UBND"]
+
+
+def test_one_row_a_finding(workbook: Workbook, audits: list[Audit]) -> None:
+    """Each finding is a row, in order, with what was printed and expected."""
+    rows = list(workbook["Phát hiện"].iter_rows(min_row=2, values_only=True))
+    assert [row[-1] for row in rows] == [f.finding_id for f in audits[0].findings]
+    assert rows[0][0] == "Lỗi"
+    assert {"87,75", "78,75"} <= set(rows[0])
+
+
+def test_links_lead_to_the_cell(workbook: Workbook) -> None:
+    """A finding links to its cell in the evidence sheet, which has the printed text and says why."""
+    link = workbook["Phát hiện"]["B2"].hyperlink
+    sheet, cell = re.match(r"'(.+)'!(.+)", link.location).groups()
+    target = workbook[sheet][cell]
+    assert target.value == "87,75"
+    assert "Tây Sơn" in target.comment.text
+
+
+def test_hostile_text_is_text() -> None:
+    """Text that looks like a formula or an address stays text, merged or not."""
+    rows: list[list[str | None]] = [["=H()", None], *([text, text] for text in FORMULAS)]
+    table = make_table(rows, table_id="t01", number="=9", caption="=1+1", unit="+1", notes=("@x",))
+    audit = with_tables(make_audit(), [make_reading(table, (Role.ENTITY, Role.TEXT))])
+    content = render_xlsx([audit], "vi")
+    names = zipfile.ZipFile(BytesIO(content))
+    parts = {n: names.read(n).decode("utf-8", "replace") for n in names.namelist()}
+    assert not [n for n, xml in parts.items() if "<f>" in xml or "<f " in xml]
+    assert not [n for n, xml in parts.items() if 'TargetMode="External"' in xml]
+    cells = [cell for sheet in load_workbook(BytesIO(content)) for row in sheet.iter_rows() for cell in row]
+    assert {"=H()", "=1+1", "+1", "-1", "@SUM(A1)", "@x"} <= {cell.value for cell in cells}
+    assert "f" not in {cell.data_type for cell in cells}
+
+
+def test_control_characters_and_long_text() -> None:
+    """What the format cannot hold is left out; a text past its limit is cut, not dropped."""
+    rows: list[list[str | None]] = [["Đơn vị", "Điểm"], ["a\x00\x0bb\ud800", "x" * 40_000]]
+    table = make_table(rows, table_id="t01", number="1")
+    audit = with_tables(make_audit(), [make_reading(table, (Role.ENTITY, Role.TEXT))])
+    sheet = load_workbook(BytesIO(render_xlsx([audit], "vi"))).worksheets[3]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "ab" in texts
+    assert max(map(len, texts)) == 32_767
+
+
+def test_prints_and_filters(workbook: Workbook) -> None:
+    """Lists freeze and filter their header and print on A4 landscape."""
+    for sheet in workbook.worksheets[:3]:
+        assert sheet.freeze_panes in {"A2", "C2"}
+        assert sheet.auto_filter.ref
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+
+
+def test_counts_are_numbers(workbook: Workbook) -> None:
+    """Counts of ours can be summed; printed figures stay as printed."""
+    held = [row[5] for row in workbook["Kiểm tra"].iter_rows(min_row=2, values_only=True)]
+    assert sum(held) == 21
+
+
+def test_english_headings(audits: list[Audit]) -> None:
+    """The English workbook has English sheets and headings."""
+    workbook = load_workbook(BytesIO(render_xlsx(audits, "en")))
+    assert workbook.sheetnames[:3] == ["Findings", "Checks", "Papers"]
+    assert [c.value for c in workbook["Findings"][1]][:3] == ["Level", "Evidence", "Rule"]
+
+
+def test_same_audits_same_bytes(audits: list[Audit]) -> None:
+    """Rendering twice gives the same bytes."""
+    assert render_xlsx(audits, "vi") == render_xlsx(audits, "vi")
