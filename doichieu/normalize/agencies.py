@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from doichieu.model import Mention
 from doichieu.normalize.agency_cells import LONGEST_CELL, read_cell
@@ -13,7 +13,11 @@ from doichieu.normalize.agency_index import Index, index_of
 from doichieu.normalize.agency_keys import bare
 from doichieu.normalize.agency_resolve import resolve_name
 from doichieu.normalize.agency_scope import Scope, infer_scope
-from doichieu.normalize.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from doichieu.normalize.registry import Registry
 
 __all__ = ["Scope", "infer_scope", "match", "match_column", "match_one"]
 
@@ -56,8 +60,8 @@ def match_column(
 ) -> list[tuple[Mention, ...]]:
     """Resolve a column of cells, each with the others as evidence.
 
-    What most cells are (level, province) decides for cells that leave a choice or carry no head ("Thanh Hóa" among
-    districts is the city). No name is moved to another entity because its own stands in the column twice.
+    What most cells are (level, province) decides for cells that leave a choice or carry no head ("Thanh
+    Hóa" among districts is the city). No name is moved to another entity because its own stands twice.
 
     Args:
         names: Cell texts.

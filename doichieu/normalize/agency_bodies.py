@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from doichieu.normalize.agency_index import Body, Index
-from doichieu.normalize.agency_keys import NameKey, initials_cover, likeness
-from doichieu.normalize.agency_near import is_near
-from doichieu.normalize.agency_scope import Scope
-from doichieu.normalize.agency_verdict import Test, Verdict, left_by
-from doichieu.normalize.registry import Entity
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from doichieu.normalize.agency_index import KINDS
+from doichieu.normalize.agency_keys import initials_cover, likeness
+from doichieu.normalize.agency_near import is_near
+from doichieu.normalize.agency_verdict import Test, Verdict, left_by
+
+if TYPE_CHECKING:
+    from doichieu.normalize.agency_index import Body, Index
+    from doichieu.normalize.agency_keys import NameKey
+    from doichieu.normalize.agency_scope import Scope
+    from doichieu.normalize.registry import Entity
+
+# The best near spelling must be this much more alike than the second best.
 _MARGIN = 0.04
-# "Sở Lao động" may stand for the department; "Sở Tài" may not.
+_BEST_NEAR = 0.98
+_LEAST_CANDIDATE = 0.6
+# "Sở Lao động" may stand for the department; "Sở Tài" may not, nor "Ban Quản lý".
 _SHORTEST_PREFIX = 3
-_PROVINCE_WORDS = {("tinh3",), ("thanh2", "phô1")}
+_PREFIX_HEADS = frozenset({"sơ3", "bô5"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyQuery:
+    """What is asked of the bodies.
+
+    Attributes:
+        index: Known names.
+        name: Key of the name, without the province that followed it.
+        within: Province the name is looked up in, None for national bodies alone.
+        scope: Evidence of the paper and the column.
+        exact: Whether the name is a known one; a near one is not decided by what is only likely.
+    """
+
+    index: Index
+    name: NameKey
+    within: str | None
+    scope: Scope
+    exact: bool = True
 
 
 def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
@@ -26,131 +55,133 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
     Returns:
         A verdict; `headed` where the name begins as only bodies' names do.
     """
-    own, province = _without_province(index, key, scope)
-    narrowed = scope.province if province is None else province.entity_id
-    tries = [(key, scope.province), (own, narrowed)] if own != key else [(key, narrowed)]
-    for tried, within in tries:
-        verdict = _decided(index, _exact(index, tried), within, scope, 1.0, "đúng tên")
-        if verdict is not None:
-            return verdict
-    pool = index.heads.get(own.folded[0], []) if own.folded else []
-    for bodies, score, reason in (
-        ([body for body in pool if initials_cover(own.tokens, body.key.tokens)], 1.0, "viết tắt"),
-        ([body for body in pool if _is_short_form(own, body)], 0.9, "tên rút gọn"),
-    ):
-        verdict = _decided(index, bodies, narrowed, scope, score, reason)
-        if verdict is not None:
-            return verdict
-    return _near(index, own, pool, narrowed, scope)
+    whole = BodyQuery(index=index, name=key, within=scope.province, scope=scope)
+    query = _without_province(whole)
+    for asked in (whole, query):
+        found = _decided(asked, index.bodies.get(asked.name.tokens, []), 1.0, "đúng tên")
+        if found is not None:
+            return found
+    pool = index.heads.get(query.name.folded[0], [])
+    return _shortened(query, pool) or _near(query, pool) or _unknown(query, pool)
 
 
-def _without_province(index: Index, key: NameKey, scope: Scope) -> tuple[NameKey, Entity | None]:
-    """Cut "tỉnh", "tỉnh Bình Định" or "Bình Định" off the end; the cut province narrows the name."""
-    for length in range(min(index.longest_province, len(key.tokens) - 1), 0, -1):
-        province = index.provinces.get(key.tokens[-length:])
-        if province is not None and len(key.tokens) - length >= 2:
-            return _trimmed(_head(key, len(key.tokens) - length)), province
-    central = index.registry.provinces.get(scope.province or "")
-    if key.tokens[-1:] == ("tinh3",) or (central is not None and central.kind == "thành phố"):
-        return _trimmed(key), None
-    return key, None
+def _without_province(query: BodyQuery) -> BodyQuery:
+    """Cut "tỉnh", "tỉnh Bình Định" or "Bình Định" off the end; a province cut off narrows the name."""
+    index, name = query.index, query.name
+    for length in range(min(index.longest_province, len(name.tokens) - 2), 0, -1):
+        province = index.provinces.get(name.tokens[-length:])
+        if province is not None:
+            left = name[: len(name.tokens) - length]
+            kind, words = _closing_kind(left)
+            # "Công an thành phố Thanh Hóa" is the city's, not the province's.
+            if kind is not None and kind not in {form.kind for form in province.forms}:
+                return query
+            return replace(query, name=left[: len(left.tokens) - words], within=province.entity_id)
+    own = index.registry.provinces.get(query.within or "")
+    kind, words = _closing_kind(name)
+    if kind == "tỉnh" or (own is not None and kind == own.kind):
+        return replace(query, name=name[: len(name.tokens) - words])
+    return query
 
 
-def _trimmed(key: NameKey) -> NameKey:
-    for length in (2, 1):
-        if key.tokens[-length:] in _PROVINCE_WORDS and len(key.tokens) > length + 1:
-            return _head(key, len(key.tokens) - length)
-    return key
+def _closing_kind(name: NameKey) -> tuple[str | None, int]:
+    """The kind of territory a name closes with, and its words; a name that is only a kind has none."""
+    for words in (2, 1):
+        kind = KINDS.get(name.tokens[-words:])
+        if kind is not None and len(name.tokens) > words:
+            return kind, words
+    return None, 0
 
 
-def _head(key: NameKey, length: int) -> NameKey:
-    return NameKey(key.tokens[:length], key.folded[:length], key.ascii_only)
+def _shortened(query: BodyQuery, pool: list[Body]) -> Verdict | None:
+    tokens = query.name.tokens
+    initials = [body for body in pool if initials_cover(tokens, body.key.tokens)]
+    prefixes = [body for body in pool if _is_short_form(query.name, body)]
+    return _decided(query, initials, 1.0, "viết tắt") or _decided(query, prefixes, 0.9, "tên rút gọn")
 
 
-def _exact(index: Index, key: NameKey) -> list[Body]:
-    return index.bodies.get(key.tokens, [])
+def _is_short_form(name: NameKey, body: Body) -> bool:
+    length = len(name.tokens)
+    return (
+        body.canonical
+        and name.tokens[0] in _PREFIX_HEADS
+        and _SHORTEST_PREFIX <= length < len(body.key.tokens)
+        and body.key.tokens[:length] == name.tokens
+    )
 
 
-def _decided(
-    index: Index, bodies: list[Body], within: str | None, scope: Scope, score: float, reason: str
-) -> Verdict | None:
-    """The one entity that these names mean in scope; None where they mean none, a verdict that abstains where several."""
-    usable = [body for body in bodies if body.province_id in {None, within}]
+def _decided(query: BodyQuery, bodies: list[Body], score: float, reason: str) -> Verdict | None:
+    """The one entity that these names mean in scope.
+
+    Returns:
+        None where no name is left; a verdict that abstains where several are, or the province is unknown.
+    """
+    usable = [body for body in bodies if body.province_id in {None, query.within}]
     if not usable:
         return None
-    entities = _entities(index, usable, within)
+    entities = _entities(query, usable)
     if not entities:
         return Verdict(reason="đơn vị cấp tỉnh: cần biết tỉnh nào", headed=True)
+    entities = _narrowed(query, entities) if len(entities) > 1 else entities
     if len(entities) > 1:
-        entities = _narrowed(entities, scope)
-    if len(entities) > 1:
-        return Verdict(
-            reason="nhiều đơn vị cùng tên: cần cấp hoặc ngày",
-            headed=True,
-            candidates=tuple((entity, score) for entity in entities),
-        )
+        candidates = tuple((entity, score) for entity in entities)
+        return Verdict(reason="khớp nhiều đơn vị: cần cấp hoặc ngày", headed=True, candidates=candidates)
     return Verdict(entities[0], score, reason, headed=True)
 
 
-def _entities(index: Index, bodies: list[Body], within: str | None) -> list[Entity]:
+def _entities(query: BodyQuery, bodies: list[Body]) -> list[Entity]:
     ids = dict.fromkeys(
-        body.target if body.national else f"{within}:{body.target}"
+        body.target if body.national else f"{query.within}:{body.target}"
         for body in bodies
-        if body.national or within is not None
+        if body.national or query.within is not None
     )
-    return [entity for entity in map(index.registry.get, ids) if entity is not None]
+    return [entity for entity in map(query.index.registry.get, ids) if entity is not None]
 
 
-def _narrowed(entities: list[Entity], scope: Scope) -> list[Entity]:
+def _narrowed(query: BodyQuery, entities: list[Entity]) -> list[Entity]:
+    scope = query.scope
     tests: list[Test] = [
         lambda entity: scope.level is None or entity.level == scope.level,
         lambda entity: entity.in_force(scope.date),
-        lambda entity: entity.confirmed,
-        lambda entity: (entity.level == "department") == (scope.province is not None),
+        lambda entity: entity.confirmed or not query.exact,
+        lambda entity: (entity.level == "department") == (query.within is not None),
     ]
     return left_by(tests, entities)
 
 
-def _is_short_form(own: NameKey, body: Body) -> bool:
-    length = len(own.tokens)
-    return (
-        body.canonical
-        and _SHORTEST_PREFIX <= length < len(body.key.tokens)
-        and body.key.tokens[:length] == own.tokens
-    )
+def _near(query: BodyQuery, pool: list[Body]) -> Verdict | None:
+    near = [(likeness(query.name, body.key), body) for body in pool if is_near(query.name, body.key)]
+    near = [pair for pair in near if pair[1].province_id in {None, query.within}]
+    if not near:
+        return None
+    near.sort(key=lambda pair: -pair[0])
+    top = near[0][0]
+    best = [body for score, body in near if top - score < _MARGIN]
+    verdict = _decided(replace(query, exact=False), best, min(top, _BEST_NEAR), "")
+    return verdict if verdict is None or verdict.entity is None else _slip(verdict, query.name, best[0])
 
 
-def _near(index: Index, own: NameKey, pool: list[Body], within: str | None, scope: Scope) -> Verdict:
-    headed = any(own.tokens[:1] == body.key.tokens[:1] for body in pool)
-    usable = [body for body in pool if body.province_id in {None, within}]
-    scored = sorted(((likeness(own, body.key), body) for body in usable), key=lambda pair: -pair[0])
-    near = [(score, body) for score, body in scored if is_near(own, body.key)]
-    if near:
-        best = [body for score, body in near if near[0][0] - score < _MARGIN]
-        verdict = _decided(index, best, within, scope, min(near[0][0], 0.98), "")
-        if verdict is not None and verdict.entity is not None:
-            return _slip(verdict, own, best[0])
-        if verdict is not None:
-            return verdict
-    candidates = [
-        (entity, score)
-        for score, body in scored[:8]
-        if score >= 0.6
-        for entity in _entities(index, [body], within)
-    ]
-    unique = dict(reversed(candidates))
+def _slip(verdict: Verdict, name: NameKey, known: Body) -> Verdict:
+    same_letters = name.letters == known.key.letters
+    spaced = "".join(name.tokens) == "".join(known.key.tokens)
+    plain = spaced or (same_letters and name.ascii_only)
+    reason = "viết không dấu" if plain else ("sai hoặc thiếu dấu" if same_letters else "sai chữ")
+    reason = "khác dấu cách" if spaced else reason
+    meant = verdict.entity.name if verdict.entity else ""
+    return replace(verdict, reason=f"{reason}: gần với {meant}", misprint=not plain)
+
+
+def _unknown(query: BodyQuery, pool: list[Body]) -> Verdict:
+    scored: dict[str, tuple[Entity, float]] = {}
+    for body in pool:
+        score = likeness(query.name, body.key)
+        if score >= _LEAST_CANDIDATE and body.province_id in {None, query.within}:
+            for entity in _entities(query, [body]):
+                before = scored.get(entity.entity_id)
+                if before is None or before[1] < score:
+                    scored[entity.entity_id] = (entity, score)
     return Verdict(
         reason="không có tên này trong danh mục",
-        headed=headed,
-        candidates=tuple(sorted(unique.items(), key=lambda pair: -pair[1])),
-    )
-
-
-def _slip(verdict: Verdict, own: NameKey, known: Body) -> Verdict:
-    same_letters = "".join(own.folded) == "".join(known.key.folded)
-    plain = same_letters and (own.ascii_only or "".join(own.tokens) == "".join(known.key.tokens))
-    reason = "viết không dấu" if plain else ("sai hoặc thiếu dấu" if same_letters else "sai chữ")
-    name = verdict.entity.name if verdict.entity else ""
-    return Verdict(
-        verdict.entity, verdict.score, f"{reason}: gần với {name}", misprint=not plain, headed=True
+        headed=any(query.name.tokens[:1] == body.key.tokens[:1] for body in pool),
+        candidates=tuple(sorted(scored.values(), key=lambda pair: -pair[1])),
     )

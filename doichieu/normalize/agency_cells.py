@@ -61,11 +61,14 @@ def _read_list(segment: str, resolve: Resolve) -> list[Mention]:
     pieces = _pieces(body)
     if len(pieces) < 2 or len(pieces) > _MOST_PIECES:
         return [whole] if not head else [_first(body, prefix, resolve)]
-    return _join(pieces, prefix, resolve)
+    found = _join(pieces, prefix, resolve)
+    # "Văn phòng HĐND và UBND huyện Phù Cát" is one office, not an office and a district.
+    one_kind = len({mention.entity_id and _rank(mention.entity_id) for mention in found}) == 1
+    return found if "," in body or one_kind else [whole]
 
 
 def _join(pieces: list[str], prefix: str, resolve: Resolve) -> list[Mention]:
-    """Names from pieces: the longest run of pieces that is a name, then the next ("Văn hóa, Thể thao và Du lịch")."""
+    """The longest run of pieces that is a name ("Văn hóa, Thể thao và Du lịch"), then the next."""
     found: list[Mention] = []
     start = 0
     while start < len(pieces):
@@ -99,6 +102,11 @@ def _together(pieces: list[str]) -> str:
     for piece in pieces[1:]:
         text += f" {piece}" if _LEADING_AND.match(piece) else f", {piece}"
     return text
+
+
+def _rank(entity_id: str) -> str:
+    place, _, code = entity_id.partition(":")
+    return "national" if place == "VN" else code.partition("-")[0] if code[:2] == "h-" else code and "body"
 
 
 def _head_of(name: str) -> str:

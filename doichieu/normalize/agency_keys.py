@@ -1,7 +1,7 @@
 """Comparison keys of agency names: what two spellings of one name have in common.
 
-A key keeps letters and tone but not case, punctuation, connectives, the place of the tone mark (hóa, hoá) or the
-choice between final i and y (Quy, Qui), which Vietnamese spelling leaves open.
+A key keeps letters and tone but not case, punctuation, connectives, the place of the tone mark
+(hóa, hoá) or the choice between final i and y (Quy, Qui), which Vietnamese spelling leaves open.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ _SHORT = {
     "ttra": "thanh tra",
     "tpho": "thanh2 phô1",
 }
+# Words of highland names that official papers write in several ways (Đắk Hà, Đăk Hà, Đak Hà).
+_ONE_SPELLING = {"đăk1": "đăk", "đak": "đăk", "păk": "păc1", "păk1": "păc1"}
 _SHORT_TOKENS = {short: tuple(full.split()) for short, full in _SHORT.items()}
 _GLUED_HEAD = re.compile(r"^(tp|tx)(?=[a-zđ]{2,}$)")
 
@@ -131,7 +133,8 @@ def _token(word: str) -> str:
         else:
             letters.append(char)
     spelled = unicodedata.normalize("NFC", "".join(letters))
-    return _FINAL_Y.sub(r"\1i", spelled) + tone
+    written = _FINAL_Y.sub(r"\1i", spelled) + tone
+    return _ONE_SPELLING.get(written, written)
 
 
 def _expand(token: str) -> tuple[str, ...]:

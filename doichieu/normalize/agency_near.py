@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rapidfuzz.distance import OSA
 
-from doichieu.normalize.agency_keys import NameKey
+if TYPE_CHECKING:
+    from doichieu.normalize.agency_keys import NameKey
 
 # A name shorter than this carries too little to forgive a wrong letter.
-_SHORTEST = 5
+_SHORTEST = 6
 _LETTERS_PER_ERROR = 7
 
 
 def is_near(printed: NameKey, known: NameKey) -> bool:
     """Whether a printed name is a known one with a slip of the pen.
 
-    Words are compared in order, so that a missing or an added word never passes; only a space may be lost or added.
+    Words are compared in order, so that a missing or an added word never passes; only a space may be
+    lost or added.
 
     Args:
         printed: Key of the printed name.
@@ -25,9 +29,10 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     """
     one, other = "".join(printed.folded), "".join(known.folded)
     if one == other:
-        return len(one) >= _SHORTEST - 1
+        return True
     allowed = max(len(other) // _LETTERS_PER_ERROR, 1)
-    if len(other) < _SHORTEST or abs(len(one) - len(other)) > allowed:
+    # The first letter is the one that a typist sees: "Tân Nhơn" is another name, not An Nhơn.
+    if len(other) < _SHORTEST or one[:1] != other[:1]:
         return False
     if OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_index import KINDS, Index
-from doichieu.normalize.agency_keys import NameKey
 from doichieu.normalize.agency_verdict import Test, Verdict, left_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from doichieu.normalize.agency_keys import NameKey
     from doichieu.normalize.agency_scope import Scope
     from doichieu.normalize.registry import Entity
 
@@ -96,11 +96,12 @@ def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
 
 
 def narrowed(found: list[Entity], query: PlaceQuery) -> list[Entity]:
-    """Level, then date, then "a name in a national paper is a province"; each only if it leaves something."""
+    """Level, date, kind on that date, then "a national paper names provinces": each if it leaves any."""
     scope = query.scope
     tests: list[Test] = [
         lambda entity: scope.level is None or entity.level == scope.level,
         lambda entity: entity.in_force(scope.date),
+        lambda entity: query.kind is None or entity.form_on(scope.date).kind == query.kind,
         lambda entity: query.within is not None or entity.level == "province",
     ]
     return left_by(tests, found)
@@ -114,7 +115,11 @@ def _in_scope(entity: Entity, query: PlaceQuery) -> bool:
 
 def _nameless(index: Index, query: PlaceQuery) -> Verdict:
     province = index.registry.provinces.get(query.within or "")
-    if province is not None and query.kind in {"tỉnh", province.form_on(query.scope.date).kind}:
+    if (
+        query.committee
+        and province is not None
+        and query.kind in {"tỉnh", province.form_on(query.scope.date).kind}
+    ):
         return Verdict(province, 0.9, "UBND của tỉnh trong văn bản", kind=province.kind)
     return Verdict(reason="chỉ có cấp, không có tên")
 

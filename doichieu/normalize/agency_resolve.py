@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from doichieu.model import Mention
-from doichieu.normalize.agency_index import KINDS, Index, Tokens
 from doichieu.normalize.agency_bodies import find_body
+from doichieu.normalize.agency_index import KINDS, Index, Tokens
 from doichieu.normalize.agency_keys import NameKey, key_of
 from doichieu.normalize.agency_places import find_place
-from doichieu.normalize.agency_scope import Scope
 from doichieu.normalize.agency_verdict import Verdict, abstained, mention_of
+
+if TYPE_CHECKING:
+    from doichieu.model import Mention
+    from doichieu.normalize.agency_scope import Scope
 
 _UBND: Tokens = ("uy3", "ban", "nhân", "dân")
 # Heads of units below the district: a paper may rank them, the registry does not hold them.
@@ -57,21 +60,15 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Mention:
 
 def _verdict(index: Index, key: NameKey, scope: Scope) -> Verdict:
     place = read_place(key)
-    if place.committee or place.kind is not None:
-        if _is_commune(place.name) and place.kind is None:
-            return Verdict(reason="đơn vị cấp xã: danh mục chưa có")
-        return find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
-    if _is_commune(key):
+    if place.kind is None and _is_commune(place.name):
         return Verdict(reason="đơn vị cấp xã: danh mục chưa có")
-    if index.territory(key.tokens):
-        return find_place(index, key, scope)
+    if place.committee or place.kind is not None or index.territory(key.tokens):
+        return find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
     body = find_body(index, key, scope)
     if body.entity is not None or body.headed:
         return body
     bare = find_place(index, key, scope)
-    if bare.entity is not None or bare.candidates:
-        return bare
-    return body if body.candidates else bare
+    return body if bare.entity is None and body.candidates else bare
 
 
 def read_place(key: NameKey) -> Place:

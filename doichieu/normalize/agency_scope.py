@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from doichieu.model import Document, Heading, Paragraph
 from doichieu.normalize.agency_index import index_of
 from doichieu.normalize.agency_keys import key_of
-from doichieu.normalize.registry import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from doichieu.normalize.registry import Entity
 
 _SIGN_PART = re.compile(r"[^\W\d]+")
 _NATIONAL_ISSUER = re.compile(
@@ -83,7 +87,7 @@ def province_in(text: str, *, marked: bool) -> Entity | None:
 
 
 def _province_of_town(text: str) -> Entity | None:
-    """The province whose town this is, where only one province has a town of that name ("Quy Nhơn, ngày …")."""
+    """The province whose town this is ("Quy Nhơn, ngày …"), where only one has a town of that name."""
     index = index_of()
     towns = [entity for entity in index.territory(key_of(text).tokens) if entity.level == "district"]
     provinces = {entity.province_id for entity in towns}
@@ -100,9 +104,8 @@ def _national(issuer: str | None, number: str | None) -> bool:
 @cache
 def _national_signs() -> frozenset[str]:
     agencies = index_of().registry.agencies.values()
-    return frozenset(
-        alias for agency in agencies for alias in agency.aliases if alias.isupper() and " " not in alias
-    )
+    aliases = (alias for agency in agencies for alias in agency.aliases)
+    return frozenset(alias for alias in aliases if alias.isupper() and " " not in alias)
 
 
 def _head_texts(document: Document) -> Iterator[str]:

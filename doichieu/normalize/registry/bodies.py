@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.entities import Entity, Form
 from doichieu.normalize.registry.tables import day, items, read_table
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +135,8 @@ def department_of(province: Entity, template: Template, local: LocalBody | None)
         local: How this province differs, None where it does not.
 
     Returns:
-        The entity; it ends with its province, and its successor is then the same body of the successor province.
+        The entity; it ends with its province, and its successor is then the same body of the successor
+        province.
     """
     name = local.name if local and local.name else template.name
     ends_with_province = _earlier(province.valid_to, template.valid_to)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.bodies import (
     department_of,
@@ -12,8 +11,13 @@ from doichieu.normalize.registry.bodies import (
     read_local_bodies,
     read_templates,
 )
-from doichieu.normalize.registry.entities import Entity
 from doichieu.normalize.registry.territories import read_districts, read_provinces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from doichieu.normalize.registry.entities import Entity
 
 
 class Registry:
@@ -56,7 +60,8 @@ class Registry:
             level: Only this level; all when None.
 
         Returns:
-            Departments before districts; departments whose presence in the province has no source are left out.
+            Departments before districts; departments whose presence in the province has no source are left
+            out.
         """
         found = self._national() if parent_id == "VN" else self._under(parent_id)
         return tuple(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.entities import Entity, Form
 from doichieu.normalize.registry.tables import Record, day, items, read_table, table_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def read_provinces() -> list[Entity]:

@@ -1,0 +1,72 @@
+"""What never changes a match: Unicode form, case, dashes and spaces, the place of the tone mark."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doichieu.normalize.agencies import Scope, match
+from doichieu.normalize.registry import Entity, Registry
+
+REGISTRY = Registry.load()
+NEW_TONE = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "úy": "uý", "ùy": "uỳ", "ủy": "uỷ"}
+DASHES = ["-", "–", " - ", " – ", "‑"]
+
+
+def printed(entity: Entity) -> str:
+    """A name as papers print it."""
+    return f"UBND {entity.name}" if entity.level == "district" else entity.name
+
+
+entities = st.sampled_from([entity for entity in REGISTRY.all() if "Châu Thành" not in entity.name])
+
+
+def ids(name: str, entity: Entity, day: date | None = None) -> list[str | None]:
+    """The IDs that a name of an entity resolves to."""
+    return [m.entity_id for m in match(name, scope=Scope(province=entity.province_id, date=day))]
+
+
+@given(entities)
+def test_nfd_and_case_do_not_matter(entity: Entity) -> None:
+    """NFD, capitals and small letters give what NFC gives."""
+    name = printed(entity)
+    expected = ids(name, entity)
+    assert ids(unicodedata.normalize("NFD", name), entity) == expected
+    assert ids(name.upper(), entity) == expected
+    assert ids(name.lower(), entity) == expected
+
+
+@given(entities, st.sampled_from(DASHES), st.sampled_from(["  ", "\u00a0", "\u2009"]))
+def test_dash_and_space_do_not_matter(entity: Entity, dash: str, space: str) -> None:
+    """Any dash and any space give the same."""
+    name = printed(entity)
+    assert ids(name.replace(" - ", dash).replace(" ", space), entity) == ids(name, entity)
+
+
+@given(entities)
+def test_place_of_the_tone_mark_does_not_matter(entity: Entity) -> None:
+    """Hóa and hoá, thủy and thuỷ are one spelling."""
+    name = other = printed(entity)
+    for old, new in NEW_TONE.items():
+        other = other.replace(old, new)
+    assert ids(other, entity) == ids(name, entity)
+
+
+@given(entities, st.dates(date(2016, 1, 1), date(2026, 12, 31)))
+def test_entity_not_in_force_is_said_to_be_so(entity: Entity, day: date) -> None:
+    """An ID returned for a date is of an entity in force then, or the reason says why not."""
+    for mention in match(printed(entity), scope=Scope(province=entity.province_id, date=day)):
+        found = REGISTRY.get(mention.entity_id or "")
+        if found is not None and not found.in_force(day):
+            assert "không còn" in mention.reason or "chưa có trước" in mention.reason
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_answered(text: str) -> None:
+    """Any text gives at least one mention, and a score between 0 and 1."""
+    mentions = match(text)
+    assert mentions
+    assert all(0 <= mention.score <= 1 for mention in mentions)

@@ -1,0 +1,130 @@
+"""The registry: counts that were published, validity, successors, departments of a province."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from doichieu.normalize.registry import Registry
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """The registry that ships with the package."""
+    return Registry.load()
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [(date(2016, 12, 31), 63), (date(2025, 6, 30), 63), (date(2025, 7, 1), 34), (date(2026, 5, 1), 34)],
+)
+def test_provinces_in_force(registry: Registry, day: date, count: int) -> None:
+    """63 provinces until 2025-06-30 and 34 after (Nghị quyết 202/2025/QH15)."""
+    assert len(registry.children("VN", day, "province")) == count
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        (date(2016, 12, 31), 713),
+        (date(2020, 12, 31), 707),
+        (date(2021, 12, 31), 705),
+        (date(2025, 3, 31), 696),
+        (date(2025, 7, 1), 0),
+    ],
+)
+def test_districts_in_force(registry: Registry, day: date, count: int) -> None:
+    """The districts of the country are as many as were published for that day."""
+    found = [d for p in registry.provinces for d in registry.children(p, day, "district")]
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(date(2016, 12, 31), 22), (date(2025, 2, 28), 22), (date(2025, 3, 1), 17)]
+)
+def test_ministries_in_force(registry: Registry, day: date, count: int) -> None:
+    """22 ministries and ministerial agencies before the mergers of 2025-03-01, 17 after."""
+    assert len(registry.children("VN", day, "ministry")) == count
+
+
+def test_eight_agencies_under_the_government_in_2016(registry: Registry) -> None:
+    """The eight agencies under the Government of Nghị định 10/2016/NĐ-CP."""
+    found = registry.children("VN", date(2016, 12, 31), "central")
+    assert sum(entity.kind == "cơ quan thuộc Chính phủ" for entity in found) == 8
+
+
+def test_successors_and_predecessors_agree(registry: Registry) -> None:
+    """Every successor exists and names the entity among its predecessors."""
+    for entity in registry.all():
+        for code in entity.successors:
+            successor = registry.get(code)
+            assert successor is not None, f"{entity.entity_id} -> {code}"
+            assert entity.entity_id in successor.predecessors, f"{entity.entity_id} -> {code}"
+
+
+def test_predecessors_name_their_successor(registry: Registry) -> None:
+    """Every predecessor exists and has ended in that entity."""
+    for entity in registry.all():
+        for code in entity.predecessors:
+            before = registry.get(code)
+            assert before is not None
+            assert entity.entity_id in before.successors, f"{code} -> {entity.entity_id}"
+
+
+def test_ids_are_unique(registry: Registry) -> None:
+    """No two entities share an ID."""
+    ids = registry.ids()
+    assert len(ids) == len(set(ids))
+
+
+def test_forms_follow_each_other(registry: Registry) -> None:
+    """The forms of an entity are in order, and neither overlap nor leave a day out."""
+    for entity in registry.all():
+        for before, after in zip(entity.forms, entity.forms[1:], strict=False):
+            assert before.valid_to is not None
+            assert after.valid_from is not None
+            assert (after.valid_from - before.valid_to).days == 1, entity.entity_id
+
+
+def test_changed_kind_keeps_the_id(registry: Registry) -> None:
+    """Hoài Nhơn was a huyện until 2020-05-31 and is a thị xã from the next day, by its act."""
+    entity = registry.get("VN-31:h-543")
+    assert entity is not None
+    assert entity.form_on(date(2020, 5, 31)).kind == "huyện"
+    assert entity.form_on(date(2020, 6, 1)).kind == "thị xã"
+    assert entity.form_on(date(2024, 1, 1)).act == "932/NQ-UBTVQH14"
+
+
+def test_merged_district_names_its_successor(registry: Registry) -> None:
+    """Đông Sơn became part of the city of Thanh Hóa on 2025-01-01 (Nghị quyết 1238)."""
+    entity = registry.get("VN-21:h-405")
+    assert entity is not None
+    assert entity.valid_to == date(2024, 12, 31)
+    assert entity.successors == ("VN-21:h-380",)
+    assert entity.act == "1238/NQ-UBTVQH15"
+
+
+def test_departments_end_with_their_merger_or_their_province(registry: Registry) -> None:
+    """A department merged in 2025 goes to its successor, one that outlived that to the successor province."""
+    merged, moved = registry.get("VN-31:so-tttt"), registry.get("VN-31:so-tc")
+    assert merged is not None
+    assert moved is not None
+    assert merged.successors == ("VN-31:so-khcn",)
+    assert moved.successors == ("VN-30:so-tc",)
+
+
+def test_unconfirmed_departments_are_not_children(registry: Registry) -> None:
+    """Bình Định has split culture and tourism, Thanh Hóa has not."""
+    binh_dinh = {e.entity_id for e in registry.children("VN-31", date(2017, 1, 1), "department")}
+    thanh_hoa = {e.entity_id for e in registry.children("VN-21", date(2017, 1, 1), "department")}
+    assert {"VN-31:so-dl", "VN-31:so-vhtt"} <= binh_dinh
+    assert "VN-31:so-vhttdl" not in binh_dinh
+    assert "VN-21:so-vhttdl" in thanh_hoa
+    assert "VN-21:so-dl" not in thanh_hoa
+
+
+def test_unknown_id_is_none(registry: Registry) -> None:
+    """An ID that the registry does not hold gives None."""
+    assert registry.get("VN-99") is None
+    assert registry.get("VN-31:so-nothing") is None
