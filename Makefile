@@ -10,7 +10,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= outputs
 PUBLISHED ?= $(or $(DOICHIEU_PUBLISHED),../shared/published)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint docs clean
