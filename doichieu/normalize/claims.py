@@ -111,13 +111,14 @@ def read_claims(document: Document, separators: Separators) -> tuple[Claim, ...]
             heading = block.text
         if not isinstance(block, Paragraph | Heading):
             continue
-        for _, sentence in sentences(clean(block.text)):
+        for _, printed in sentences(clean(block.text)):
+            sentence = printed.strip()
             quantities = read_quantities(sentence, separators)
             if quantities:
                 claims.append(
                     Claim(
                         claim_id=f"c{len(claims) + 1:03}",
-                        sentence=sentence.strip(),
+                        sentence=sentence,
                         subject=heading,
                         quantities=quantities,
                         locator=block.locator,

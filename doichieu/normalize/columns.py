@@ -147,7 +147,7 @@ def _role(header: Header, content: Content) -> ColumnRole:
     if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
         return suggested
     percents = sum(number.percent for number in content.numbers.values())
-    if percents > len(content.numbers) / 2:
+    if header.unit == "%" or percents > len(content.numbers) / 2:
         return ColumnRole.RATIO
     if suggested is ColumnRole.COUNT and content.is_integral:
         return ColumnRole.COUNT

@@ -187,13 +187,16 @@ def read_number(text: str, separators: Separators = VIETNAMESE) -> Number | None
     return None if figure is None else to_number(figure, separators)
 
 
-def format_number(value: Decimal, *, places: int | None = None, decimal_mark: str = ",") -> str:
-    """Print a figure the Vietnamese way: comma for decimals, no grouping.
+def format_number(
+    value: Decimal, *, places: int | None = None, decimal_mark: str = ",", grouped: bool = False
+) -> str:
+    """Print a figure the Vietnamese way: comma for decimals, dot for thousands where they are grouped.
 
     Args:
         value: The figure.
         places: Decimal places to print; None drops trailing zeros.
-        decimal_mark: "," or ".".
+        decimal_mark: "," or "."; the other one groups thousands.
+        grouped: Whether to group thousands.
 
     Returns:
         The text.
@@ -204,4 +207,5 @@ def format_number(value: Decimal, *, places: int | None = None, decimal_mark: st
         value = value.quantize(Decimal(1))
     else:
         value = value.normalize()
-    return f"{value:f}".replace(".", decimal_mark)
+    text = f"{value:,f}" if grouped else f"{value:f}"
+    return text.translate(str.maketrans(",.", ".,")) if decimal_mark == "," else text

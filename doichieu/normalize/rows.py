@@ -63,6 +63,7 @@ def read_rows(
     drafts: list[tuple[RowKind, str, str, str]] = []
     for index, texts in enumerate(grid):
         drafts.append(_draft(index, texts, table.header_rows, stub, ordinal_col, index in with_figures))
+    drafts = _tallied_tiers(drafts)
     mentions = _mentions(drafts, match_names)
     rows = []
     group: int | None = None
@@ -81,6 +82,20 @@ def read_rows(
             )
         )
     return tuple(rows)
+
+
+_GRADES = frozenset("xuat sac|rat tot|tot|kha|yeu|kem|trung binh kha|dat|khong dat|cao|thap".split("|"))
+
+
+def _tallied_tiers(drafts: list[tuple[RowKind, str, str, str]]) -> list[tuple[RowKind, str, str, str]]:
+    """In a tally of grades a row "Trung bình" is a grade and no average."""
+    grades = sum(draft[0] is RowKind.DATA and key(draft[2]) in _GRADES for draft in drafts)
+    if grades < 2:
+        return drafts
+    return [
+        (RowKind.DATA, *draft[1:]) if draft[0] is RowKind.AVERAGE and key(draft[2]) == "trung binh" else draft
+        for draft in drafts
+    ]
 
 
 def _fill_down(table: Table, grid: list[list[str | None]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doichieu.model import Audit, Check, Decision, Finding, Level
@@ -35,7 +35,7 @@ def audit(decision: Decision) -> Audit:
     for rule in _rules(paper, conventions, equations, style):
         results.extend(rule())
     findings = [result for result in results if isinstance(result, Finding)]
-    findings = add_consequences(paper, conventions, equations, findings)
+    findings = add_consequences(paper, conventions, equations, _without_echoes(findings))
     return Audit(
         decision=decision,
         findings=tuple(_in_order(paper, _unique(findings))),
@@ -48,16 +48,32 @@ def _rules(
     paper: Paper, conventions: Conventions, equations: EquationAudit, style: Style
 ) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
     yield lambda: ordinals.check_ordinals(paper)
-    yield lambda: population.check_population(paper, conventions.cross_sums, style)
+    yield lambda: population.check_population(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
     yield lambda: tiers.check_tiers(paper, conventions, equations, style)
-    yield lambda: counts.check_counts(paper, conventions, style)
+    corrected = tiers.corrected_tiers(paper, conventions, equations)
+    yield lambda: counts.check_counts(paper, conventions, corrected, style)
     yield lambda: names.check_names(paper)
     yield lambda: (
         finding
         for cross in conventions.cross_sums
         if (finding := cross_sums.unpublished(paper, cross, style)) is not None
     )
+
+
+def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings less those that only repeat a rank another finding already corrects."""
+    corrected = {
+        (correction.table_id, correction.row, correction.col)
+        for finding in findings
+        if finding.rule.startswith("RANK")
+        for correction in finding.corrections
+    }
+    return [
+        finding
+        for finding in findings
+        if not (finding.rule == "XEQ-CELL" and (finding.table_id, finding.row, finding.col) in corrected)
+    ]
 
 
 def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:

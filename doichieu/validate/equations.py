@@ -258,7 +258,7 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual | None:
     count = len(cause.relations)
     return say(
         f"{where.vi}, dòng “{row}”, cột “{col}”: {slip.vi} ({printed} → {new}); sửa ô này thì"
-        f" {count} phép đối chiếu không khớp đều khớp.",
+        f" {'phép đối chiếu không khớp trở nên khớp' if count == 1 else f'cả {count} phép đối chiếu không khớp đều khớp'}.",
         f"{where.en}, row “{row}”, column “{col}”: {slip.en} ({printed} → {new}); with this cell mended"
         f" {'the violated check holds' if count == 1 else f'all {count} violated checks hold'}.",
     )

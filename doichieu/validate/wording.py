@@ -24,6 +24,7 @@ class Style:
     """How a paper prints its figures."""
 
     decimal_mark: str
+    grouped: bool = False
 
     def show(self, value: Decimal, *, places: int | None = None, like: Number | None = None) -> str:
         """A computed figure the way the paper would print it.
@@ -39,19 +40,23 @@ class Style:
         if places is None and like is not None:
             exponent = value.normalize().as_tuple().exponent
             places = max(like.places, -exponent if isinstance(exponent, int) else 0)
-        text = format_number(value, places=places, decimal_mark=self.decimal_mark)
+        text = format_number(value, places=places, decimal_mark=self.decimal_mark, grouped=self.grouped)
         return f"{text}%" if like is not None and like.percent else text
 
 
 def style_of(decision: Decision) -> Style:
-    """The decimal mark most figures of a paper use; comma where none shows it."""
+    """The decimal mark most figures of a paper use (comma where none shows it), and whether it groups."""
     votes: Counter[str] = Counter()
+    groups = plain = 0
     for reading in decision.tables:
         for cell in reading.table.cells:
             figure = parse_figure(cell.text) if cell.text and cell.text[-1].isdigit() else None
             if figure:
-                votes.update(mark for mark, role in own_evidence(figure.digits).items() if role.value == "decimal")
-    return Style("." if votes["."] > votes[","] else ",")
+                roles = own_evidence(figure.digits)
+                votes.update(mark for mark, role in roles.items() if role.value == "decimal")
+                groups += "group" in roles.values()
+                plain += figure.digits.isdigit() and len(figure.digits) > 3
+    return Style("." if votes["."] > votes[","] else ",", grouped=groups > plain)
 
 
 def table_name(table: Table) -> Bilingual:

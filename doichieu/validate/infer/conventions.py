@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import ColumnRole
+from doichieu.model import ColumnRole, QuantityKind
 from doichieu.validate.infer.links import CrossSum, Twin, find_cross_sums, find_twins
-from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking
-from doichieu.validate.infer.ratios import RatioConvention, find_ratios, footnote_marks
+from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking, split_rank_columns
+from doichieu.validate.infer.ratios import RatioConvention, find_ratios, footnote_marks, paper_rounding
 from doichieu.validate.infer.sums import ColumnFormula, RowFormula, find_column_formulas, find_row_formulas
 from doichieu.validate.infer.tiers import Tiering, find_tiering
-from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.paper import Paper
+from doichieu.validate.rounding import Rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Conventions:
         marks: Footnote mark by subject.
         tie_policy: Policy that most tables with shared ties follow, None where none has any.
         tie_tables: How many tables show it.
+        rounding: How the paper rounds percentages outside ratio columns.
     """
 
     column_formulas: Mapping[int, tuple[ColumnFormula, ...]]
@@ -45,6 +47,7 @@ class Conventions:
     marks: Mapping[str, str]
     tie_policy: TiePolicy | None
     tie_tables: int
+    rounding: Rounding
 
 
 def infer_conventions(paper: Paper) -> Conventions:
@@ -66,10 +69,11 @@ def infer_conventions(paper: Paper) -> Conventions:
         for col in current:
             rankings[sheet.index, col] = find_ranking(sheet, col)
     policy, tables = _tie_policy(rankings)
+    ratios = {sheet.index: tuple(find_ratios(paper, sheet, marks, known)) for sheet in paper.sheets}
     return Conventions(
         column_formulas={sheet.index: tuple(find_column_formulas(sheet)) for sheet in paper.sheets},
         row_formulas={sheet.index: tuple(find_row_formulas(sheet)) for sheet in paper.sheets},
-        ratios={sheet.index: tuple(find_ratios(paper, sheet, marks, known)) for sheet in paper.sheets},
+        ratios=ratios,
         rankings=rankings,
         prior_ranks=tuple(prior),
         tierings={
@@ -80,7 +84,16 @@ def infer_conventions(paper: Paper) -> Conventions:
         marks=marks,
         tie_policy=policy,
         tie_tables=tables,
+        rounding=paper_rounding(paper.sheets, ratios, _stated_fractions(paper)),
     )
+
+
+def _stated_fractions(paper: Paper) -> Iterator[tuple[Decimal, Decimal, int]]:
+    """Fractions of the prose with the percentage stated right after them."""
+    for claim in paper.decision.claims:
+        for one, two in zip(claim.quantities, claim.quantities[1:], strict=False):
+            if one.kind is QuantityKind.OUT_OF and two.kind is QuantityKind.PERCENT and one.whole:
+                yield one.value * 100 / one.whole, two.value, two.places
 
 
 def declared_maxima(paper: Paper) -> list[Decimal]:
@@ -91,17 +104,6 @@ def declared_maxima(paper: Paper) -> list[Decimal]:
         values.extend(column.maximum for column in sheet.reading.columns if column.maximum)
         values.extend(number.value for (_, col), number in sheet.reading.numbers.items() if col in maxima)
     return list(dict.fromkeys(values))
-
-
-def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
-    """Rank columns of the table's own year, and those of earlier years for comparison."""
-    columns = sheet.columns(ColumnRole.RANK)
-    years = [column.period for column in columns if column.period]
-    if not years or len(set(years)) < 2:
-        return [column.index for column in columns], []
-    latest = max(years)
-    current = [column.index for column in columns if column.period in {None, latest}]
-    return current, [column.index for column in columns if column.index not in current]
 
 
 def _tie_policy(rankings: Mapping[tuple[int, int], RankFit | None]) -> tuple[TiePolicy | None, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import Column, ColumnRole
+from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.text import words
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.relations import EqualRelation, SumRelation
@@ -20,7 +20,6 @@ _STOP = frozenset(
 # Self-assessed and appraised scores agree often and need not.
 _SELF = frozenset({"tu", "cham"})
 _AGREES = 0.6
-_OVERALL = frozenset({"chung", "the", "hop"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +39,88 @@ def find_twins(paper: Paper) -> list[Twin]:
         paper: The paper.
 
     Returns:
-        A twin for each detail column that a column of another table repeats, by what the headers and
+        A twin for each column that a column of another table repeats, by what the headers and
         captions say and by the figures themselves.
     """
     twins = []
     for sheet in paper.sheets:
-        amounts = [c for c in sheet.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
-        if not sheet.population or len(amounts) != 1:
-            continue
-        best: tuple[float, Twin] | None = None
-        topic = _topic(sheet, amounts[0])
-        for main in paper.siblings(sheet):
-            others = [c for c in main.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
-            if len(others) < 2:
-                continue
-            for column in others:
-                score = _twin_score(sheet, amounts[0], topic, main, column)
-                if score and (best is None or score > best[0]):
-                    twin = Twin(
-                        detail=sheet.index, detail_col=amounts[0].index, main=main.index, main_col=column.index
-                    )
-                    best = (score, twin)
-        if best:
-            twins.append(best[1])
+        if sheet.population:
+            twins.extend(_component_twins(paper, sheet))
+            twins.extend(_repeated_columns(paper, sheet))
     return twins
+
+
+def _component_twins(paper: Paper, sheet: Sheet) -> list[Twin]:
+    """The figure of a table about one criterion, against that criterion's column in a table of several."""
+    amounts = _amounts(sheet)
+    if len(amounts) != 1:
+        return []
+    best: tuple[float, Twin] | None = None
+    topic = _topic(sheet, amounts[0])
+    for main in paper.siblings(sheet):
+        others = _amounts(main)
+        if len(others) < 2:
+            continue
+        for column in others:
+            score = _twin_score(sheet, amounts[0], topic, main, column)
+            if score and (best is None or score > best[0]):
+                best = (score, _twin(sheet, amounts[0], main, column))
+    return [best[1]] if best else []
+
+
+def _amounts(sheet: Sheet) -> list[Column]:
+    return [column for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
+
+
+def _twin(sheet: Sheet, column: Column, main: Sheet, other: Column) -> Twin:
+    return Twin(detail=sheet.index, detail_col=column.index, main=main.index, main_col=other.index)
+
+
+# Percentages, ranks and totals are not named after a criterion: that two columns are the same is seen
+# from the figures alone, where they agree this often and are varied enough for it to be no chance.
+_TELLING = 0.8
+
+
+def _repeated_columns(paper: Paper, sheet: Sheet) -> list[Twin]:
+    """Percentages, ranks and totals that an earlier table already prints."""
+    found = []
+    for role in (ColumnRole.RATIO, ColumnRole.RANK, ColumnRole.TOTAL):
+        for column in sheet.columns(role):
+            best: tuple[float, Twin] | None = None
+            for main in paper.siblings(sheet):
+                if main.index >= sheet.index:
+                    continue
+                for other in main.columns(role):
+                    agreement = _agreement(sheet, column, main, other)
+                    if agreement >= _TELLING and (best is None or agreement > best[0]):
+                        best = (agreement, _twin(sheet, column, main, other))
+            if best:
+                found.append(best[1])
+    return found
+
+
+def _agreement(sheet: Sheet, column: Column, main: Sheet, other: Column) -> float:
+    """Share of common units with the same figure; 0 where the figures could agree by chance."""
+    if other.period and column.period and other.period != column.period:
+        return 0.0
+    pairs = _pairs(sheet, column, main, other)
+    distinct = len({one.value for one, _ in pairs})
+    if len(pairs) < 4 or distinct < max(4, 0.5 * len(pairs)):
+        return 0.0
+    return sum(_same(one, two) for one, two in pairs) / len(pairs)
+
+
+def _pairs(sheet: Sheet, column: Column, main: Sheet, other: Column) -> list[tuple[Number, Number]]:
+    return [
+        (one, two)
+        for row, main_row in common_rows(sheet, main)
+        if (one := sheet.number(row, column.index)) and (two := main.number(main_row, other.index))
+    ]
+
+
+def _same(one: Number, two: Number) -> bool:
+    places = min(one.places, two.places)
+    return to_places(one.value, places) == to_places(two.value, places)
 
 
 def _topic(sheet: Sheet, column: Column) -> frozenset[str]:
@@ -75,22 +132,13 @@ def _twin_score(sheet: Sheet, column: Column, topic: frozenset[str], main: Sheet
     name = frozenset(words(other.indicator)) - _STOP
     if other.period and column.period and other.period != column.period:
         return 0.0
-    if _SELF <= name and not _SELF <= topic or _SELF <= topic and not _SELF <= name:
+    if (_SELF <= name) != (_SELF <= topic):
         return 0.0
     similarity = len(name & topic) / len(name) if name else 0.0
-    pairs = common_rows(sheet, main)
-    values = [
-        (one, two)
-        for row, main_row in pairs
-        if (one := sheet.number(row, column.index)) and (two := main.number(main_row, other.index))
-    ]
+    values = _pairs(sheet, column, main, other)
     if len(values) < 3:
         return 0.0
-    same = sum(
-        to_places(one.value, min(one.places, two.places)) == to_places(two.value, min(one.places, two.places))
-        for one, two in values
-    )
-    agreement = same / len(values)
+    agreement = sum(_same(one, two) for one, two in values) / len(values)
     distinct = len({one.value for one, _ in values})
     named = similarity >= 0.5 and agreement >= _AGREES
     telling = agreement >= 0.9 and distinct >= max(4, 0.5 * len(values))

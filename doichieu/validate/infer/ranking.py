@@ -60,6 +60,7 @@ class Event:
         expected: Rank that the convention gives there.
         tied_with: Row with equal figures whose rank differs, for a broken tie.
         shifted: Later rows whose ranks are off for the same reason.
+        swapped_with: Row that carries the rank this one should have, and this one's.
     """
 
     row: int
@@ -67,6 +68,7 @@ class Event:
     expected: int
     tied_with: int | None = None
     shifted: tuple[int, ...] = ()
+    swapped_with: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +144,8 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
 def _score_columns(sheet: Sheet, rank: int) -> list[int]:
     columns = sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
     order = {ColumnRole.TOTAL: 0, ColumnRole.RATIO: 1}
-    ranks = [column.index for column in sheet.columns(ColumnRole.RANK)]
-    if len(ranks) > 1:
+    current, _ = split_rank_columns(sheet)
+    if len(current) > 1:
         # Rank columns in turn with score columns belong to the score beside them.
         return [c.index for c in sorted(columns, key=lambda c: (abs(c.index - rank), order.get(c.role, 2)))]
     return [c.index for c in sorted(columns, key=lambda c: (order.get(c.role, 2), abs(c.index - rank)))]
@@ -264,7 +266,22 @@ def _events(
             last = events[-1]
             events[-1] = replace(last, shifted=(*last.shifted, entry.row))
         current = state
-    return tuple(events)
+    return tuple(_fold_swaps(events))
+
+
+def _fold_swaps(events: Sequence[Event]) -> Iterator[Event]:
+    """Two ranks that stand in each other's place are one slip."""
+    single = {(event.printed, event.expected): event for event in events if not event.shifted}
+    done: set[int] = set()
+    for event in events:
+        if event.row in done:
+            continue
+        other = single.get((event.expected, event.printed))
+        if other is None or event.shifted or other.row == event.row:
+            yield event
+            continue
+        done.add(other.row)
+        yield replace(event, swapped_with=other.row, tied_with=None)
 
 
 def _event(entry: _Entry, expected: dict[int, int], tied: _Entry | None) -> Event:
@@ -312,3 +329,14 @@ def _with_tie_breaks(
                 fit = fit_ranking(sheet, convention, scores)
                 if fit is not None and len(fit.events) + 2 <= len(best.events):
                     yield fit
+
+
+def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
+    """Rank columns of the table's own year, and those of earlier years for comparison."""
+    columns = sheet.columns(ColumnRole.RANK)
+    years = [column.period for column in columns if column.period]
+    if not years or len(set(years)) < 2:
+        return [column.index for column in columns], []
+    latest = max(years)
+    current = [column.index for column in columns if column.period in {None, latest}]
+    return current, [column.index for column in columns if column.index not in current]

@@ -311,3 +311,27 @@ def _round_numbers(intervals: Sequence[tuple[Decimal, Decimal]]) -> set[Decimal]
 def _roundness(value: Decimal) -> int:
     return next((rank for rank, step in enumerate((1000, 100, 50, 10, 5, 1)) if value % step == 0), 9) * -1
 
+
+
+def paper_rounding(
+    sheets: Sequence[Sheet], ratios: Mapping[int, Sequence[RatioConvention]], fractions: Iterable[tuple[Decimal, Decimal, int]]
+) -> Rounding:
+    """How a paper rounds percentages where it does not print them in a ratio column.
+
+    Args:
+        sheets: Its tables.
+        ratios: Conventions of its ratio columns, by table index.
+        fractions: Exact percentage, printed percentage and printed places of fractions in its prose.
+
+    Returns:
+        Truncation where that explains more of the percentages that tell the two apart, else half up.
+    """
+    votes: Counter[Rounding] = Counter()
+    for index, conventions in ratios.items():
+        for convention in conventions:
+            votes[convention.rounding] += len(sheets[index].data)
+    for exact, printed, places in fractions:
+        fitting = [mode for mode in (Rounding.HALF_UP, Rounding.TRUNCATE) if to_places(exact, places, mode) == printed]
+        if len(fitting) == 1:
+            votes[fitting[0]] += 1
+    return Rounding.TRUNCATE if votes[Rounding.TRUNCATE] > votes[Rounding.HALF_UP] else Rounding.HALF_UP

@@ -115,7 +115,8 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         rule="SUM-ROW",
         target=sheet.place(row, formula.target),
         parts=tuple(sheet.place(row, col) for col in formula.parts),
-        exact=formula.exact,
+        # means are rounded one by one, and need not add up to the last digit
+        exact=formula.exact and sheet.reading.rows[row].kind is not RowKind.AVERAGE,
     )
 
 
@@ -139,15 +140,22 @@ def find_row_formulas(sheet: Sheet) -> list[RowFormula]:
         One formula a row that holds in most of its columns, or that its label calls a total.
     """
     rows = [row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}]
-    children = _hierarchy(sheet, rows)
-    formulas = []
-    for parent, parts in children.items():
-        formula = RowFormula(target=parent, parts=parts)
-        if len(parts) >= 2 and _holds_mostly(sheet, formula):
-            formulas.append(formula)
+    formulas = _hierarchical(sheet, rows)
     owned = {part for formula in formulas for part in formula.parts}
     formulas.extend(_totals(sheet, rows, owned))
     return formulas
+
+
+def _hierarchical(sheet: Sheet, rows: Sequence[Row]) -> list[RowFormula]:
+    """Parents over their children, where that explains most parents of the table, column by column."""
+    drafts = [
+        RowFormula(target=parent, parts=parts) for parent, parts in _hierarchy(sheet, rows).items() if len(parts) >= 2
+    ]
+    counts = [_columns_held(sheet, draft) for draft in drafts]
+    held, tried = sum(count[0] for count in counts), sum(count[1] for count in counts)
+    if held >= 2 and held >= _EXPLAINS * tried:
+        return drafts
+    return [draft for draft in drafts if _holds_mostly(sheet, draft)]
 
 
 def _hierarchy(sheet: Sheet, rows: Sequence[Row]) -> dict[int, tuple[int, ...]]:

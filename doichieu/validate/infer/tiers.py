@@ -20,11 +20,13 @@ _TIER_NAMES = (
 )
 _TIER = re.compile(r"(?:^|\b(?:muc|loai|nhom|xep loai|muc do|dat)\b.*?\b|\b)(" + "|".join(sorted(map(re.escape, _TIER_NAMES), key=len, reverse=True)) + r")$")
 _FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
+_ASIDE = re.compile(r"[(\[:].*$")
+_CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
 _BOUNDS = (
-    (re.compile(rf"(?:lon hon hoac bang|>=|≥|tu|dat tu|khong duoi|toi thieu)\s*{_FIGURE}"), "low", True),
-    (re.compile(rf"(?:tren|lon hon|>)\s*(?!hoac){_FIGURE}"), "low", False),
-    (re.compile(rf"(?:nho hon hoac bang|<=|≤|den|khong qua)\s*{_FIGURE}(?! *den duoi)"), "high", True),
-    (re.compile(rf"(?:den duoi|nho hon|duoi|<)\s*(?!hoac){_FIGURE}"), "high", False),
+    (re.compile(rf"(?:lon hon hoac bang|>=|≥|\btu|khong duoi|khong thap hon|toi thieu)\s*{_FIGURE}"), "low", True),
+    (re.compile(rf"(?:\btren|lon hon|>)\s*{_FIGURE}"), "low", False),
+    (re.compile(rf"(?:nho hon hoac bang|<=|≤|\bden|khong qua|khong vuot qua)\s*{_FIGURE}"), "high", True),
+    (re.compile(rf"(?:nho hon|(?<!khong )\bduoi|<)\s*{_FIGURE}"), "high", False),
 )
 
 
@@ -67,7 +69,7 @@ class Tiering:
 
 def tier_name(text: str) -> str | None:
     """The tier a group row or cell names ("Mức tốt" gives "tot"); None where it names none."""
-    match = _TIER.search(key(text))
+    match = _TIER.search(key(_ASIDE.sub(" ", text)))
     return match.group(1) if match else None
 
 
@@ -90,7 +92,11 @@ def find_tiering(paper: Paper, sheet: Sheet) -> Tiering | None:
     means = {tier: _mean(sheet, measure, [row for row, name in tier_of.items() if name == tier]) for tier in order}
     order = tuple(sorted(order, key=lambda tier: means[tier], reverse=True))
     return Tiering(
-        tier_of=tier_of, order=order, measure=measure, stated=stated_thresholds(paper, order), column=column
+        tier_of=tier_of,
+        order=order,
+        measure=measure,
+        stated=_labelled_thresholds(sheet) or stated_thresholds(paper, order),
+        column=column,
     )
 
 
@@ -110,6 +116,19 @@ def _from_groups(sheet: Sheet) -> dict[int, str]:
         if row.kind.value == "group" and (name := tier_name(row.label or _first_text(sheet, row.index)))
     }
     return {row.index: names[row.group] for row in sheet.data if row.group in names}
+
+
+def _labelled_thresholds(sheet: Sheet) -> dict[str, Threshold]:
+    """Thresholds that group rows carry themselves: "Mức B (từ 80% đến dưới 90%)"."""
+    found = {}
+    for row in sheet.reading.rows:
+        label = row.label or _first_text(sheet, row.index)
+        name = tier_name(label) if row.kind.value == "group" else None
+        aside = _ASIDE.search(label)
+        threshold = read_threshold(fold(aside.group()), label) if name and aside else None
+        if name and threshold:
+            found[name] = threshold
+    return found if len(found) > 1 else {}
 
 
 def _first_text(sheet: Sheet, row: int) -> str:
@@ -138,24 +157,27 @@ def stated_thresholds(paper: Paper, tiers: Iterable[str]) -> dict[str, Threshold
         tiers: Folded tier names to look for.
 
     Returns:
-        Thresholds by tier; a tier stated twice with different bounds is left out.
+        Thresholds by tier; a tier stated twice with different bounds is left out, and one threshold
+        alone states no scale.
     """
     found: dict[str, set[Threshold]] = {}
-    wanted = sorted(tiers, key=len, reverse=True)
+    names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
+    # The tier's name, at most a few words, then the bound; "Tốt từ 75% đến dưới 85%".
+    tier = re.compile(rf"(?:^|(?<=[\s\"“'(:-]))({names})(?=[\s\"”'):,])")
     for block in paper.decision.document.blocks:
         if not isinstance(block, Paragraph):
             continue
-        folded = fold(block.text)
-        match = re.match(r"^[-+*•\s]*(?:muc|loai|xep loai|nhom|muc do)\s+[\"“']?(" + "|".join(map(re.escape, wanted)) + r")\b", folded)
-        if match:
-            threshold = read_threshold(folded[match.end() :], block.text)
-            if threshold:
+        for clause in _CLAUSE.split(fold(block.text)):
+            match = tier.search(clause)
+            threshold = read_threshold(clause[match.end() :], block.text) if match else None
+            if match and threshold:
                 found.setdefault(match.group(1), set()).add(threshold)
-    return {tier: options.pop() for tier, options in found.items() if len(options) == 1}
+    settled = {name: options.pop() for name, options in found.items() if len(options) == 1}
+    return settled if len(settled) > 1 else {}
 
 
 def read_threshold(folded: str, sentence: str = "") -> Threshold | None:
-    """Read the bounds in a folded sentence; None where it states none."""
+    """Read the bounds in a folded clause; None where it states none."""
     bounds: dict[str, tuple[Decimal, bool]] = {}
     percent = False
     for pattern, side, closed in _BOUNDS:

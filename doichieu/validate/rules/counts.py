@@ -39,25 +39,30 @@ _UNITS: Mapping[str, tuple[str, ...]] = {
     "agency": ("co quan thuoc chinh phu",),
 }
 _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
-_PARTS_WORD = re.compile(r"\b(gom|bao gom|trong do)\b")
+_SHARE = re.compile(r"\b(chiem|tuong ung|tuong duong|dat)( voi)?( ty le| ti le)?\s*:?\s*\(?$|^\s*\($")
+# A bound of a tier, not a share of units.
+_BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|[<>≤≥=])\s*$")
 
 
-def check_counts(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
+def check_counts(
+    paper: Paper, conventions: Conventions, corrected: Mapping[int, Tiering], style: Style
+) -> Iterator[Check | Finding]:
     """Check the counts and percentages that sentences and remark cells state.
 
     Args:
         paper: The paper.
         conventions: What was inferred; tiers above all.
+        corrected: Tiers with misplaced units moved, by table index.
         style: How the paper prints figures.
 
     Yields:
         A check a statement, and a finding for each that does not follow.
     """
     for claim in paper.decision.claims:
-        yield from _own_percentages(paper, claim, style)
+        yield from _own_percentages(paper, claim, conventions.rounding, style)
         yield from _parts(paper, claim, style)
-        yield from _tiers(paper, conventions, claim, style)
-    yield from _remarks(paper, style)
+        yield from _tiers(paper, conventions, corrected, claim, style)
+    yield from _remarks(paper, conventions.rounding, style)
     yield from _announced(paper)
 
 
@@ -68,34 +73,48 @@ def _held(rule: str, table_id: str | None = None, *, held: bool = True) -> Check
 # --------------------------------------------------------------------------- "49/63 (77,8%)"
 
 
-def _own_percentages(paper: Paper, claim: Claim, style: Style) -> Iterator[Check | Finding]:
+def _own_percentages(
+    paper: Paper, claim: Claim, rounding: Rounding, style: Style
+) -> Iterator[Check | Finding]:
     """A fraction with its percentage beside it: the percentage is the fraction's."""
     for one, two in zip(claim.quantities, claim.quantities[1:], strict=False):
         if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
             continue
         between = claim.sentence[one.span[1] : two.span[0]]
-        if len(between) > 40 or re.search(r"[;,]|\bvà\b", between) and not between.strip().startswith("("):
+        if not _says_share(between):
             continue
         exact = one.value * 100 / one.whole
-        finding = _percentage(paper, claim, one, two, exact, style)
+        finding = _percentage(paper, claim, one, two, exact, rounding, style)
         yield _held("COUNT-PCT", held=finding is None)
         if finding is not None:
             yield finding
 
 
+def _says_share(between: str) -> bool:
+    """Whether the words between a fraction and a percentage make one the share of the other."""
+    if ";" in between or len(between) > 90:
+        return False
+    return between.strip() in {"", "("} or bool(_SHARE.search(fold(between)))
+
+
 def _percentage(
-    paper: Paper, claim: Claim, part: Quantity, percent: Quantity, exact: Decimal, style: Style
+    paper: Paper,
+    claim: Claim,
+    part: Quantity,
+    percent: Quantity,
+    exact: Decimal,
+    rounding: Rounding,
+    style: Style,
 ) -> Finding | None:
-    if to_places(exact, percent.places) == percent.value or to_places(exact, percent.places, Rounding.HALF_EVEN) == percent.value:
+    if percent.value in _right(exact, percent.places, rounding):
         return None
-    truncated = to_places(exact, percent.places, Rounding.TRUNCATE) == percent.value
-    right = style.show(to_places(exact, percent.places), places=percent.places) + "%"
+    right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
+    remark = _remark_on_rounding(exact, percent.value, percent.places)
     identity = finding_id(paper, "COUNT-PCT", None, [part.printed, percent.printed])
-    remark = say(" (cắt bỏ phần lẻ thay vì làm tròn)", " (truncated, not rounded)") if truncated else say("", "")
     return Finding(
         finding_id=identity,
         rule="COUNT-PCT",
-        level=Level.WARNING if truncated else Level.ERROR,
+        level=Level.WARNING if remark.vi else Level.ERROR,
         message=say(
             f"Văn bản nêu {part.printed} là {percent.printed}, tính lại được {right}{remark.vi}.",
             f"The text gives {part.printed} as {percent.printed}; recomputed it is {right}{remark.en}.",
@@ -105,10 +124,32 @@ def _percentage(
         steps=(say(f"{part.printed} = {style.show(to_places(exact, 4))}% → {right} ≠ {percent.printed}"),),
         operands=(_operand(claim, percent, "doubtful"), _operand(claim, part, "operand")),
         cause_id=identity,
-        cause=remark if truncated else say("Tỷ lệ in nhầm.", "The percentage is misprinted."),
+        cause=_cause(remark),
         consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
         suggestion=say(f"Sửa {percent.printed} thành {right}.", f"Correct {percent.printed} to {right}."),
     )
+
+
+def _right(exact: Decimal, places: int, rounding: Rounding) -> set[Decimal]:
+    """The percentages that a paper of this rounding may print."""
+    if rounding is Rounding.HALF_UP:
+        return {to_places(exact, places), to_places(exact, places, Rounding.HALF_EVEN)}
+    return {to_places(exact, places, rounding)}
+
+
+def _remark_on_rounding(exact: Decimal, printed: Decimal, places: int) -> Bilingual:
+    """What to say where a percentage is right under another way of rounding than the paper's."""
+    if to_places(exact, places, Rounding.TRUNCATE) == printed:
+        return say(" (cắt bỏ phần lẻ thay vì làm tròn)", " (truncated, not rounded)")
+    if to_places(exact, places) == printed:
+        return say(" (làm tròn thay vì cắt bỏ phần lẻ)", " (rounded, not truncated)")
+    return say("", "")
+
+
+def _cause(remark: Bilingual) -> Bilingual:
+    if remark.vi:
+        return say("Cách làm tròn khác phần còn lại của văn bản.", "Rounded unlike the rest of the paper.")
+    return say("Tỷ lệ in nhầm.", "The percentage is misprinted.")
 
 
 def _operand(claim: Claim, quantity: Quantity, role: str) -> Operand:
@@ -172,7 +213,9 @@ def _listed(claim: Claim) -> Iterator[list[Quantity]]:
 # --------------------------------------------------------------------------- "6 đơn vị đạt loại Tốt chiếm 35%"
 
 
-def _tiers(paper: Paper, conventions: Conventions, claim: Claim, style: Style) -> Iterator[Check | Finding]:
+def _tiers(
+    paper: Paper, conventions: Conventions, corrected: Mapping[int, Tiering], claim: Claim, style: Style
+) -> Iterator[Check | Finding]:
     """Counts and percentages of units in a tier, against the overall tables that have tiers."""
     tables = _overall(paper, conventions)
     if not tables:
@@ -182,7 +225,9 @@ def _tiers(paper: Paper, conventions: Conventions, claim: Claim, style: Style) -
         candidates = [pair for pair in tables if tier in pair[1].order or tier in _all_tiers(tables)]
         named = [pair for pair in candidates if _names_units(clause, pair[0])]
         scope = named or candidates
-        verdicts = [_tier_share(pair[1], tier, quantity) for pair in scope]
+        # A count that follows the right tiers is no second error where a unit stands in the wrong one.
+        readings = [t for sheet, tiering in scope for t in (tiering, corrected.get(sheet.index, tiering))]
+        verdicts = [_tier_share(tiering, tier, quantity) for tiering in readings]
         if any(verdicts) or (len(scope) > 1 and _pooled(scope, tier, quantity)):
             yield _held("COUNT-TIER")
         elif len(scope) == 1:
@@ -232,6 +277,8 @@ def _tier_quantities(
     for quantity in claim.quantities:
         start, end = quantity.span
         if quantity.kind not in {QuantityKind.COUNT, QuantityKind.PERCENT} or not masked[start:end].strip():
+            continue
+        if _BOUND.search(masked[:start]) or masked[end:].lstrip().startswith("tro len"):
             continue
         near = _nearest(mentions, start, masked)
         if near is not None:
@@ -316,7 +363,7 @@ def _tier_finding(
 # --------------------------------------------------------------------------- a percentage beside "18/19" in a row
 
 
-def _remarks(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+def _remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Check | Finding]:
     """A ratio cell with its fraction in a remark of the same row, and fractions with percentages in cells."""
     for sheet in paper.sheets:
         ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
@@ -332,20 +379,27 @@ def _remarks(paper: Paper, style: Style) -> Iterator[Check | Finding]:
                     continue
                 percents = [q for q in quantities if q.kind is QuantityKind.PERCENT]
                 if percents and len(fractions) == 1 and len(percents) == 1:
-                    yield from _remark(paper, sheet.place(row.index, col), fractions[0], percents[0], style)
+                    yield from _remark(paper, sheet.place(row.index, col), fractions[0], percents[0], rounding, style)
                 elif len(ratios) == 1 and len(fractions) == 1 and text.strip().startswith(fractions[0].printed):
-                    yield from _beside(paper, sheet, row.index, ratios[0], col, fractions[0], style)
+                    yield from _beside(paper, sheet, row.index, ratios[0], col, fractions[0], rounding, style)
 
 
 def _remark(
-    paper: Paper, place: Place, fraction: Quantity, percent: Quantity, style: Style
+    paper: Paper, place: Place, fraction: Quantity, percent: Quantity, rounding: Rounding, style: Style
 ) -> Iterator[Check | Finding]:
     exact = fraction.value * 100 / (fraction.whole or Decimal(1))
-    yield from _judge(paper, place, place, fraction, percent.value, percent.places, percent.printed, exact, style)
+    yield from _judge(paper, place, place, fraction, percent.value, percent.places, percent.printed, exact, rounding, style)
 
 
 def _beside(
-    paper: Paper, sheet: Sheet, row: int, ratio: int, remark: int, fraction: Quantity, style: Style
+    paper: Paper,
+    sheet: Sheet,
+    row: int,
+    ratio: int,
+    remark: int,
+    fraction: Quantity,
+    rounding: Rounding,
+    style: Style,
 ) -> Iterator[Check | Finding]:
     number = sheet.number(row, ratio)
     if number is None:
@@ -353,7 +407,7 @@ def _beside(
     exact = fraction.value * 100 / (fraction.whole or Decimal(1))
     place = sheet.place(row, ratio)
     yield from _judge(
-        paper, place, sheet.place(row, remark), fraction, number.value, number.places, paper.text(place), exact, style
+        paper, place, sheet.place(row, remark), fraction, number.value, number.places, paper.text(place), exact, rounding, style
     )
 
 
@@ -366,26 +420,24 @@ def _judge(
     places: int,
     printed: str,
     exact: Decimal,
+    rounding: Rounding,
     style: Style,
 ) -> Iterator[Check | Finding]:
     sheet = paper.sheets[place.sheet]
     table: Table = sheet.reading.table
-    if value in {to_places(exact, places), to_places(exact, places, Rounding.HALF_EVEN)}:
+    if value in _right(exact, places, rounding):
         yield _held("RATIO-NOTE", table.table_id)
         return
     yield _held("RATIO-NOTE", table.table_id, held=False)
-    truncated = to_places(exact, places, Rounding.TRUNCATE) == value
-    right = style.show(to_places(exact, places), places=places) + "%"
+    right = style.show(to_places(exact, places, rounding), places=places) + "%"
     identity = finding_id(paper, "RATIO-NOTE", sheet, [row_name(paper, place), fraction.printed, printed])
-    remark: Bilingual = (
-        say(" (cắt bỏ phần lẻ thay vì làm tròn)", " (truncated, not rounded)") if truncated else say("", "")
-    )
+    remark = _remark_on_rounding(exact, value, places)
     name = table_name(table)
     entities = paper.row(place).entities
     yield Finding(
         finding_id=identity,
         rule="RATIO-NOTE",
-        level=Level.WARNING if truncated else Level.ERROR,
+        level=Level.WARNING if remark.vi else Level.ERROR,
         table_id=table.table_id,
         row=place.row,
         col=place.col,
@@ -405,7 +457,7 @@ def _judge(
             for where, role in {source: "operand", place: "doubtful"}.items()
         )[::-1],
         cause_id=identity,
-        cause=say("Cắt bỏ phần lẻ.", "Truncated.") if truncated else say("Tỷ lệ in nhầm.", "The percentage is misprinted."),
+        cause=_cause(remark),
         consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
         suggestion=say(f"Sửa {printed} thành {right}.", f"Correct {printed} to {right}."),
     )

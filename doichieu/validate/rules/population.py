@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from doichieu.model import Bilingual, Check, Correction, Finding, Heading, Level, Operand, Outcome, Paragraph
 from doichieu.normalize.text import key
-from doichieu.validate.infer.links import CrossSum
+from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, row_name, say, table_name
 
@@ -27,12 +27,12 @@ class _Lists:
     usual: Mapping[str, int]
 
 
-def check_population(paper: Paper, crosses: tuple[CrossSum, ...], style: Style) -> Iterator[Check | Finding]:
+def check_population(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
     """Check every table of units for units that stand twice or are missing.
 
     Args:
         paper: The paper.
-        crosses: Totals over component tables: evidence for whose row a doubled one is.
+        conventions: What was inferred: links between tables say whose row a doubled one is.
         style: How the paper prints figures.
 
     Yields:
@@ -50,9 +50,9 @@ def check_population(paper: Paper, crosses: tuple[CrossSum, ...], style: Style) 
         missing = [subject for subject in lists.usual if subject not in sheet.rows_of]
         missing = [subject for subject in missing if not _is_explained(paper, lists, subject, explained)]
         for subject, rows in doubled.items():
-            yield _doubled(paper, sheet, lists, subject, rows, missing, crosses, style)
+            yield _doubled(paper, sheet, lists, subject, rows, missing, conventions, style)
         yield _check(sheet, "POP-DUP", Outcome.VIOLATED if doubled else Outcome.HELD)
-        if not lists.usual:
+        if len(lists.sheets) < 2:
             yield _check(
                 sheet, "POP-MISS", Outcome.UNKNOWN, "Không có bảng cùng loại để so.", "No table of its kind to compare."
             )
@@ -76,7 +76,7 @@ def _lists(paper: Paper, sheet: Sheet) -> _Lists:
     size = len(sheet.rows_of)
     others = tuple(other for other in paper.siblings(sheet) if 0.6 * size <= len(other.rows_of) <= 1.6 * size)
     counts = Counter(subject for other in others for subject in other.rows_of if not subject.startswith("~"))
-    usual = {s: n for s, n in counts.items() if n >= 2 and n >= _USUAL * len(others)}
+    usual = {s: n for s, n in counts.items() if n >= _USUAL * len(others)}
     return _Lists(sheets=others, usual=usual)
 
 
@@ -110,7 +110,7 @@ def _doubled(
     subject: str,
     rows: tuple[int, ...],
     missing: list[str],
-    crosses: tuple[CrossSum, ...],
+    conventions: Conventions,
     style: Style,
 ) -> Finding:
     stub = sheet.reading.stub or 0
@@ -119,7 +119,7 @@ def _doubled(
     identity = finding_id(paper, "POP-DUP", sheet, [name])
     absent = missing[0] if len(missing) == 1 else None
     absent_name = _printed_name(lists, absent) if absent else None
-    row, evidence, operands = _whose_row(paper, sheet, rows, absent, crosses, style)
+    row, evidence, operands = _whose_row(paper, sheet, rows, absent, conventions, style)
     ordinals = [sheet.reading.rows[r].ordinal or str(r) for r in rows]
     at = join_vi(ordinals), join_en(ordinals)
     message = say(
@@ -212,7 +212,7 @@ def _whose_row(
     sheet: Sheet,
     rows: tuple[int, ...],
     absent: str | None,
-    crosses: tuple[CrossSum, ...],
+    conventions: Conventions,
     style: Style,
 ) -> tuple[int, list[Bilingual], list[Operand]]:
     """Which of the doubled rows belongs to the missing unit, by the totals of both units.
@@ -220,7 +220,10 @@ def _whose_row(
     A name copied from the row above stands in the later row, so that is taken where the figures
     leave it open.
     """
-    cross = next((c for c in crosses if any(index == sheet.index for index, _ in c.parts)), None)
+    by_twin = _whose_by_twin(paper, sheet, rows, absent, conventions) if absent else None
+    if by_twin is not None:
+        return by_twin
+    cross = next((c for c in conventions.cross_sums if any(index == sheet.index for index, _ in c.parts)), None)
     main = paper.sheets[cross.main] if cross else None
     if cross is None or main is None or absent is None or absent not in main.unique:
         return rows[-1], [], []
@@ -255,6 +258,45 @@ def _whose_row(
     )
     operands = [paper.operand(place, "operand") for place in (total_place, *others)]
     return (fitting[-1] if fitting else rows[-1]), [step], operands
+
+
+def _whose_by_twin(
+    paper: Paper, sheet: Sheet, rows: tuple[int, ...], absent: str, conventions: Conventions
+) -> tuple[int, list[Bilingual], list[Operand]] | None:
+    """The doubled row whose figures another table prints for the missing unit; None where none is alone."""
+    votes: Counter[int] = Counter()
+    shown: dict[int, tuple[Place, Place]] = {}
+    for col, other, other_col in _twins_of(sheet, conventions):
+        main = paper.sheets[other]
+        if absent not in main.unique:
+            continue
+        expected = main.number(main.unique[absent], other_col)
+        for row in rows:
+            number = sheet.number(row, col)
+            if number is not None and expected is not None and number.value == expected.value:
+                votes[row] += 1
+                shown.setdefault(row, (sheet.place(row, col), main.place(main.unique[absent], other_col)))
+    best = votes.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    row = best[0][0]
+    here, there = shown[row]
+    table, name = table_name(paper.sheets[there.sheet].reading.table), row_name(paper, there)
+    ordinal = sheet.reading.rows[row].ordinal or str(row)
+    step = say(
+        f"Dòng {ordinal} in {paper.text(here)}, đúng bằng số của {name} ở {table.vi}.",
+        f"Row {ordinal} prints {paper.text(here)}, the figure of {name} in {table.en}.",
+    )
+    return row, [step], [paper.operand(here, "operand"), paper.operand(there, "operand")]
+
+
+def _twins_of(sheet: Sheet, conventions: Conventions) -> Iterator[tuple[int, int, int]]:
+    """Columns of a table with the (table, column) that prints the same figures."""
+    for twin in conventions.twins:
+        if twin.detail == sheet.index:
+            yield twin.detail_col, twin.main, twin.main_col
+        elif twin.main == sheet.index:
+            yield twin.main_col, twin.detail, twin.detail_col
 
 
 def _missing(paper: Paper, sheet: Sheet, lists: _Lists, missing: list[str]) -> Finding:

@@ -111,12 +111,20 @@ def _finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit,
             f"{table.en}: {name} and {row_name(paper, other)} both have {measure} {value}, yet are ranked {event.printed}"
             f" and {paper.text(other)}.",
         )
+    elif event.swapped_with is not None:
+        other = sheet.place(event.swapped_with, score)
+        message = say(
+            f"{table.vi}: hạng của {name} ({measure} {value}) và {row_name(paper, other)} ({paper.text(other)}) đổi chỗ:"
+            f" in {event.printed} và {event.expected}.",
+            f"{table.en}: the ranks of {name} ({measure} {value}) and {row_name(paper, other)} ({paper.text(other)}) stand"
+            f" in each other's place: printed {event.printed} and {event.expected}.",
+        )
     else:
         message = say(
             f"{table.vi}: {name} ({measure} {value}) xếp hạng {event.printed}, theo điểm phải là {event.expected}.",
             f"{table.en}: {name} ({measure} {value}) is ranked {event.printed}; by the figures it is {event.expected}.",
         )
-    affected = [event.row, *event.shifted]
+    affected = [event.row, *_others(event)]
     identity = finding_id(paper, rule, sheet, [name, column_name(paper, place)])
     entities = paper.row(place).entities
     return Finding(
@@ -136,12 +144,7 @@ def _finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit,
         cause_id=identity,
         cause=_cause(event, tie=tie, exact=exact),
         consequence=_consequence(paper, sheet, fit, event),
-        suggestion=say(
-            f"Sửa hạng của {name} thành {event.expected}"
-            + (f" và {len(event.shifted)} hạng tiếp theo." if event.shifted else "."),
-            f"Correct the rank of {name} to {event.expected}"
-            + (f" and the {len(event.shifted)} ranks after it." if event.shifted else "."),
-        ),
+        suggestion=_suggestion(paper, sheet, event, name),
         corrections=tuple(
             Correction(
                 table_id=sheet.reading.table.table_id,
@@ -153,6 +156,25 @@ def _finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit,
             for row in affected
         ),
     )
+
+
+def _suggestion(paper: Paper, sheet: Sheet, event: Event, name: str) -> Bilingual:
+    if event.swapped_with is not None:
+        other = row_name(paper, sheet.place(event.swapped_with, 0))
+        return say(
+            f"Sửa hạng của {name} thành {event.expected}, của {other} thành {event.printed}.",
+            f"Correct the rank of {name} to {event.expected} and that of {other} to {event.printed}.",
+        )
+    count = len(event.shifted)
+    return say(
+        f"Sửa hạng của {name} thành {event.expected}" + (f" và {count} hạng tiếp theo." if count else "."),
+        f"Correct the rank of {name} to {event.expected}" + (f" and the {count} ranks after it." if count else "."),
+    )
+
+
+def _others(event: Event) -> tuple[int, ...]:
+    """Rows besides its own whose ranks an event puts wrong."""
+    return event.shifted if event.swapped_with is None else (event.swapped_with,)
 
 
 def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: bool) -> tuple[Bilingual, ...]:
@@ -167,7 +189,7 @@ def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: boo
     near = _neighbourhood(fit, event)
     shown = "; ".join(
         f"{row_name(paper, sheet.place(row, 0))}: {paper.text(sheet.place(row, fit.convention.score))} → {fit.expected[row]}"
-        + (f" (in {paper.text(sheet.place(row, fit.convention.rank))})" if row in (event.row, *event.shifted) else "")
+        + (f" (in {paper.text(sheet.place(row, fit.convention.rank))})" if row in (event.row, *_others(event)) else "")
         for row in near
     )
     shown_en = shown.replace("(in ", "(printed ")
@@ -197,7 +219,7 @@ def _operands(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> tuple[O
     for row in [event.tied_with] if event.tied_with is not None else _neighbourhood(fit, event):
         if row is not None and row != event.row:
             places.extend([(sheet.place(row, rank), "operand"), (sheet.place(row, score), "operand")])
-    places.extend((sheet.place(row, rank), "consequence") for row in event.shifted)
+    places.extend((sheet.place(row, rank), "consequence") for row in _others(event))
     return tuple(paper.operand(place, role) for place, role in dict(places).items())
 
 
@@ -209,12 +231,16 @@ def _cause(event: Event, *, tie: bool, exact: bool) -> Bilingual:
             "Hai đơn vị bằng điểm ở số chữ số in ra; có thể khác nhau ở chữ số không in.",
             "Two units are equal at the printed digits; digits that are not printed may differ.",
         )
+    if event.swapped_with is not None:
+        return say("Hai hạng in đổi chỗ cho nhau.", "Two ranks were printed in each other's place.")
     if event.shifted:
         return say("Đếm hạng nhầm từ dòng này.", "The count of ranks goes wrong from this row on.")
     return say("Hạng in nhầm.", "The rank is misprinted.")
 
 
 def _consequence(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Bilingual:
+    if event.swapped_with is not None:
+        return say("Thay đổi hạng của 2 đơn vị.", "The ranks of two units change.")
     changed = 1 + len(event.shifted)
     if not event.shifted:
         return say("Thay đổi hạng của 1 đơn vị.", "The rank of one unit changes.")

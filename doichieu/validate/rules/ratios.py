@@ -26,6 +26,9 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     quotient = relation.exact_quotient(paper.number) or Decimal(0)
     base = relation.denominator(paper.number) or Decimal(0)
     right = style.show(to_places(quotient, relation.places_printed, relation.rounding), places=relation.places_printed)
+    percent = paper.number(target)
+    if percent is not None and percent.percent:
+        right += "%"
     printed = paper.text(target)
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)

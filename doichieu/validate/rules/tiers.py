@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Check, Correction, Finding, Level, Outcome
@@ -15,6 +16,49 @@ from doichieu.validate.wording import Style, column_name, finding_id, row_name, 
 
 # Implied thresholds are believed when they put this share of the rows right.
 _EXPLAINS = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verdict:
+    """The tiers of a table against its figures."""
+
+    stated: dict[str, Threshold]
+    values: dict[int, Decimal]
+    wrong: tuple[int, ...]
+    explained: bool
+
+
+def _judge(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> _Verdict:
+    scores = corrected_scores(sheet, equations)
+    values = {row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None}
+    stated = _usable(sheet, tiering, values)
+    wrong = _against_stated(tiering, stated, values) if stated else misplaced_rows(sheet, tiering, values)
+    explained = len(wrong) <= max(1, (1 - _EXPLAINS) * len(values))
+    return _Verdict(stated=stated, values=values, wrong=tuple(wrong), explained=explained)
+
+
+def corrected_tiers(paper: Paper, conventions: Conventions, equations: EquationAudit) -> dict[int, Tiering]:
+    """The tiers of each table with misplaced units moved to where they belong.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred.
+        equations: What the equations came to.
+
+    Returns:
+        Tiers by table index; counts in prose may follow these where the printed ones are wrong.
+    """
+    corrected = {}
+    for index, tiering in conventions.tierings.items():
+        verdict = _judge(paper.sheets[index], tiering, equations)
+        if verdict.explained:
+            moved = {
+                row: right
+                for row in verdict.wrong
+                if (right := _right_tier(tiering, verdict.stated, verdict.values, row)) is not None
+            }
+            corrected[index] = replace(tiering, tier_of={**tiering.tier_of, **moved})
+    return corrected
 
 
 def check_tiers(
@@ -33,13 +77,9 @@ def check_tiers(
     """
     for index, tiering in conventions.tierings.items():
         sheet = paper.sheets[index]
-        scores = corrected_scores(sheet, equations)
-        values = {
-            row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None
-        }
-        stated = _usable(sheet, tiering, values)
-        wrong = _against_stated(tiering, stated, values) if stated else misplaced_rows(sheet, tiering, values)
-        if len(wrong) > (1 - _EXPLAINS) * len(values) and len(wrong) > 1:
+        verdict = _judge(sheet, tiering, equations)
+        stated, values, wrong = verdict.stated, verdict.values, verdict.wrong
+        if not verdict.explained:
             yield Check(
                 rule="TIER-GROUP",
                 table_id=sheet.reading.table.table_id,
