@@ -1,0 +1,154 @@
+"""HTML as law sites, browsers and Word write it."""
+
+from __future__ import annotations
+
+from doichieu.extract import read_bytes
+from doichieu.model import Document, Heading, Paragraph
+
+
+def page(body: str) -> Document:
+    """Read a page with this body."""
+    return read_bytes(f"<!DOCTYPE html><html><body>{body}</body></html>".encode(), "page.html")
+
+
+HEAD = "<tr><th rowspan='2'>STT</th><th rowspan='2'>Đơn vị</th><th colspan='2'>Điểm</th></tr>"
+LEVEL = "<tr><th>2016</th><th>2015</th></tr>"
+
+
+def test_spans_are_kept() -> None:
+    """Row and column spans come back as the page states them."""
+    document = page(
+        f"<p>Bảng 2. Điểm</p><table>{HEAD}{LEVEL}"
+        "<tr><td>1</td><td>Sở Y tế</td><td>80</td><td rowspan=2>7</td></tr>"
+        "<tr><td>2</td><td>Sở Tài chính</td><td>80</td></tr></table>"
+    )
+    table = document.tables[0]
+    assert table.grid() == [
+        ["STT", "Đơn vị", "Điểm", None],
+        [None, None, "2016", "2015"],
+        ["1", "Sở Y tế", "80", "7"],
+        ["2", "Sở Tài chính", "80", None],
+    ]
+    assert (table.number, table.header_rows) == ("2", 2)
+    merged = next(cell for cell in table.cells if cell.text == "7")
+    assert (merged.row_span, merged.col_span) == (2, 1)
+
+
+def test_header_levels_without_header_marks() -> None:
+    """Two header levels are found from the spans of plain cells."""
+    document = page(
+        f"<table>{HEAD}{LEVEL}<tr><td>1</td><td>A</td><td>5</td><td>6</td></tr></table>".replace("th", "td")
+    )
+    assert document.tables[0].header_rows == 2
+
+
+def test_breaks_and_entities() -> None:
+    """Breaks, entities and source line ends fold to single spaces; a broken number is one number."""
+    document = page(
+        "<table><tr><td>STT</td><td>Tên<br>đơn\n vị</td><td>Điểm&nbsp;số</td></tr>"
+        "<tr><td>1</td><td>Sở A &amp; B</td><td>102,8<br>3</td></tr></table>"
+    )
+    assert document.tables[0].grid() == [["STT", "Tên đơn vị", "Điểm số"], ["1", "Sở A & B", "102,83"]]
+
+
+def test_letterhead_table_is_no_table() -> None:
+    """A letterhead set as a table of two columns is read as letterhead."""
+    document = page(
+        "<table><tr><td>UBND TỈNH NGHỆ AN<br><b>SỞ THÔNG TIN VÀ TRUYỀN THÔNG</b></td>"
+        "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>"
+        "<tr><td>Số: 77/BC-STTTT</td><td><i>Nghệ An, ngày 5 tháng 3 năm 2020</i></td></tr></table>"
+        "<p>BÁO CÁO</p><p>Kết quả xếp hạng năm 2019</p>"
+        "<table><tr><td>Nơi nhận:<br>- Như trên;<br>- Lưu: VT.</td><td>GIÁM ĐỐC<br><br>Lê Văn An</td></tr></table>"
+    )
+    head = document.letterhead
+    assert document.tables == ()
+    assert (head.number, head.kind, head.issuer) == ("77/BC-STTTT", "báo cáo", "SỞ THÔNG TIN VÀ TRUYỀN THÔNG")
+    assert (head.place, str(head.issued_on), head.signer) == ("Nghệ An", "2020-03-05", "Lê Văn An")
+    assert head.subject == "Kết quả xếp hạng năm 2019"
+
+
+def test_table_inside_a_frame() -> None:
+    """A table of figures inside a table that only frames the page is found, the frame is not."""
+    document = page(
+        "<table><tr><td>Trang chủ</td><td><h2>II. KẾT QUẢ</h2><p>Bảng 3: Xếp hạng</p>"
+        "<table><tr><td>TT</td><td>Đơn vị</td><td>Hạng</td></tr><tr><td>1</td><td>A Lưới</td><td>2</td></tr></table>"
+        "</td></tr></table>"
+    )
+    assert [(table.number, table.caption) for table in document.tables] == [("3", "Xếp hạng")]
+    assert Heading in {type(block) for block in document.blocks}
+
+
+def test_boilerplate_is_ignored() -> None:
+    """Scripts, styles, menus and hidden text are no text of the paper."""
+    document = page(
+        "<script>var a = '<p>x</p>';</script><nav>Menu</nav><style>p{}</style>"
+        "<p style='display:none'>ẩn</p><p>Kết quả.</p><footer>Liên hệ</footer>"
+    )
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["Kết quả."]
+
+
+def test_page_cut_in_half() -> None:
+    """A page that is cut off is read as far as it goes, and says so."""
+    rows = "".join(f"<tr><td>{n}</td><td>Xã {n}</td><td>{n * 3}</td></tr>" for n in range(1, 30))
+    data = (
+        f"<html><body><p>Bảng 1. Điểm</p><table><tr><td>TT</td><td>Tên</td><td>Điểm</td></tr>{rows}".encode()
+    )
+    document = read_bytes(data[: len(data) // 2], "cut.html")
+    assert "truncated" in {issue.code for issue in document.issues}
+    assert len(document.tables[0].grid()) > 10
+
+
+def test_whole_page_is_not_called_cut() -> None:
+    """A page that ends as it should has no such issue."""
+    assert "truncated" not in {issue.code for issue in page("<p>Kết quả</p>").issues}
+
+
+def test_declared_encoding() -> None:
+    """A page in an encoding that it declares is read in it."""
+    text = "<html><head><meta charset='utf-16'></head><body><p>Số: 9/QĐ-UBND</p></body></html>"
+    assert read_bytes(text.encode("utf-16"), "a.doc").letterhead.number == "9/QĐ-UBND"
+
+
+def test_preformatted_text_is_read_as_text() -> None:
+    """A plain text paper inside `pre` is read by the rules for text."""
+    document = page("<pre>Bảng 1. Điểm\n\nSTT\tĐơn vị\tĐiểm\n1\tSở A\t5\n2\tSở B\t4\n</pre>")
+    assert document.tables[0].n_rows == 3
+
+
+def test_web_archive() -> None:
+    """A page saved as web archive is read from its HTML part."""
+    data = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=X\r\n\r\n--X\r\nContent-Type: text/html; "
+        b'charset="utf-8"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n<html><body><p>'
+        + "Số: 5/BC-SYT".encode()
+        + b"</p></body></html>\r\n--X--\r\n"
+    )
+    document = read_bytes(data, "page.mht")
+    assert (document.media_type, document.letterhead.number) == ("multipart/related", "5/BC-SYT")
+
+
+def test_table_split_over_pages() -> None:
+    """A table that goes on in a second element with its header repeated is one table."""
+    head = "<tr><td>TT</td><td>Đơn vị</td><td>Điểm</td></tr>"
+    document = page(
+        f"<p>Bảng 1. Điểm</p><table>{head}<tr><td>1</td><td>A</td><td>9</td></tr></table><p>12</p>"
+        f"<table>{head}<tr><td>2</td><td>B</td><td>8</td></tr></table><p></p>"
+        "<table><tr><td>3</td><td>C</td><td>7</td></tr></table>"
+    )
+    assert [table.grid() for table in document.tables] == [
+        [["TT", "Đơn vị", "Điểm"], ["1", "A", "9"], ["2", "B", "8"], ["3", "C", "7"]]
+    ]
+
+
+def test_spans_beyond_the_table() -> None:
+    """Spans that run over the edge are cut to the table."""
+    document = page(
+        "<table><tr><td>TT</td><td rowspan=99>Tên</td><td>Số</td></tr><tr><td>1</td><td>5</td></tr></table>"
+    )
+    assert (document.tables[0].n_rows, document.tables[0].n_cols) == (2, 3)
+
+
+def test_ragged_rows_become_blank_cells() -> None:
+    """A row with too few cells ends in blanks, not in holes."""
+    document = page("<table><tr><td>TT</td><td>Tên</td><td>Số</td></tr><tr><td>1</td><td>A</td></tr></table>")
+    assert document.tables[0].grid()[1] == ["1", "A", ""]
