@@ -62,7 +62,13 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
         if found is not None:
             return found
     pool = index.heads.get(query.name.folded[0], [])
-    return _shortened(query, pool) or _near(query, pool) or _unknown(query, pool)
+    # The whole name too: in "Ban QL Lăng Chủ tịch HCM" the end is no province.
+    for guess in (_shortened, _near):
+        for asked in (query, whole) if query is not whole else (query,):
+            found = guess(asked, pool)
+            if found is not None:
+                return found
+    return _unknown(query, pool)
 
 
 def _without_province(query: BodyQuery) -> BodyQuery:

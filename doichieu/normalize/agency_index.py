@@ -118,7 +118,7 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     index.names.setdefault(entity.entity_id, []).append(key)
     index.exact.setdefault(key.tokens, []).append(entity)
     same = index.folded.setdefault(key.letters, [])
-    if entity not in same:
+    if not any(other is entity for other in same):
         same.append(entity)
     if entity.level == "province":
         index.provinces[key.tokens] = entity

@@ -37,6 +37,9 @@ _SHORT = {
     "bhxh": "bao3 hiêm3 xa4 hôi5",
     "cntt": "công nghê5 thông tin",
     "vp": "văn phong2",
+    "vpubnd": "văn phong2 uy3 ban nhân dân",
+    "nhnn": "ngân hang2 nha2 nươc1",
+    "ttx": "thông tân1 xa4",
     "ub": "uy3 ban",
     "tp": "thanh2 phô1",
     "tx": "thi5 xa4",
@@ -98,13 +101,12 @@ def key_of(text: str) -> NameKey:
         Its key; NFD and NFC, capitals and small letters, and any dash or space give the same.
     """
     low = clean(text).casefold()
-    low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
-    low = _NUMBERED_WARD.sub(r"quận \1", low)
+    if "." in low:
+        low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
+    if low[:1] == "q":
+        low = _NUMBERED_WARD.sub(r"quận \1", low)
     words = _NOT_NAME.sub(" ", _APOSTROPHE.sub("", low)).split()
-    tokens: list[str] = []
-    for word in words:
-        for part in _GLUED_HEAD.sub(r"\1 ", word).split():
-            tokens.extend(_expand(_token(part)))
+    tokens = [token for word in words for token in _tokens_of(word)]
     kept = tuple(token for token in tokens if token not in _CONNECTIVES)
     return NameKey(
         tokens=kept,
@@ -123,6 +125,11 @@ def fold_token(token: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _tokens_of(word: str) -> tuple[str, ...]:
+    parts = _GLUED_HEAD.sub(r"\1 ", word).split()
+    return tuple(token for part in parts for token in _expand(_token(part)))
+
+
 def _token(word: str) -> str:
     if word.isdigit():
         return word.lstrip("0") or word

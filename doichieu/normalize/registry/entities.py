@@ -36,7 +36,8 @@ class Form:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Compared by identity: a registry holds one object an ID, and the matcher hashes them by the thousand.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entity:
     """A body that papers name, with its validity and its codes.
 
