@@ -20,7 +20,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    rf"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|hạng)\s(?:thứ\s)?(?P<value>\d{{1,3}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]\d)",
+    r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|hạng)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
     re.IGNORECASE,
 )
 _ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")

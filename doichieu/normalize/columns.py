@@ -154,9 +154,7 @@ def _role(header: Header, content: Content) -> ColumnRole:
     return ColumnRole.COMPONENT
 
 
-def _stub(
-    roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]
-) -> int | None:
+def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]) -> int | None:
     """The column that says what each row is about: the entity column, else the first text column."""
     named = [index for index, role in enumerate(roles) if role is ColumnRole.ENTITY]
     if named:
@@ -164,10 +162,16 @@ def _stub(
     texts = [
         index
         for index, role in enumerate(roles)
-        if role is ColumnRole.TEXT and contents[index].filled and headers[index].suggested is not ColumnRole.RANK
+        if role is ColumnRole.TEXT
+        and contents[index].filled
+        and headers[index].suggested is not ColumnRole.RANK
     ]
     # the fullest text column; columns of remarks are sparse
-    return max(texts, key=lambda index: (contents[index].filled >= 0.8 * len(contents[index].texts), -index), default=None)
+    return max(
+        texts,
+        key=lambda index: (contents[index].filled >= 0.8 * len(contents[index].texts), -index),
+        default=None,
+    )
 
 
 def _looks_ordinal(content: Content) -> bool:

@@ -18,8 +18,14 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
         (r"^(stt|tt|so tt|so thu tu|thu tu|no)$", ColumnRole.ORDINAL),
-        (r"\b(xep hang|thu hang|xep thu|vi thu|vi tri|thu bac|xep vi|hang nam|hang)\b(?!.*\bmuc\b)", ColumnRole.RANK),
-        (r"\b(xep loai|phan loai|loai|muc xep loai|muc do dat|danh gia muc|nhom xep loai|muc danh gia)\b", ColumnRole.TIER),
+        (
+            r"\b(xep hang|thu hang|xep thu|vi thu|vi tri|thu bac|xep vi|hang nam|hang)\b(?!.*\bmuc\b)",
+            ColumnRole.RANK,
+        ),
+        (
+            r"\b(xep loai|phan loai|loai|muc xep loai|muc do dat|danh gia muc|nhom xep loai|muc danh gia)\b",
+            ColumnRole.TIER,
+        ),
         (r"\b(diem toi da|diem chuan|thang diem|diem tran|toi da)\b", ColumnRole.MAXIMUM),
         (r"(\b(ti|ty) ?le\b|\bti trong\b|\bty trong\b|\bphan tram\b|^%$)", ColumnRole.RATIO),
         (r"^(tong\b|cong$|cong diem|diem tong\b)", ColumnRole.TOTAL),

@@ -10,7 +10,9 @@ from doichieu.normalize.text import clean, fold, key
 
 _MARKS = re.compile(r"\s*\(?(\*+)\)?\s*$")
 _NOTE = re.compile(r"^(ghi chu|chu thich|luu y|\(?\*+\)?|nguon)\b|^\(?\*")
-_TOTAL = re.compile(r"^(tong|tong cong|tong so|tong diem|cong|tong diem toi da|toan bo|cong chung)( \(.*\))?( toan tinh| ca nuoc| chung)?$")
+_TOTAL = re.compile(
+    r"^(tong|tong cong|tong so|tong diem|cong|tong diem toi da|toan bo|cong chung)( \(.*\))?( toan tinh| ca nuoc| chung)?$"
+)
 _SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
 _AVERAGE = re.compile(r"^(diem |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)")
 _ROMAN = re.compile(r"^[IVXLC]+$")
@@ -78,13 +80,15 @@ def read_rows(
                 label=label,
                 entities=mentions.get(index, ()),
                 marks=marks,
-                group=None if kind in {RowKind.HEADER, RowKind.GROUP, RowKind.TOTAL, RowKind.AVERAGE} else group,
+                group=None
+                if kind in {RowKind.HEADER, RowKind.GROUP, RowKind.TOTAL, RowKind.AVERAGE}
+                else group,
             )
         )
     return tuple(rows)
 
 
-_GRADES = frozenset("xuat sac|rat tot|tot|kha|yeu|kem|trung binh kha|dat|khong dat|cao|thap".split("|"))
+_GRADES = frozenset(["xuat sac", "rat tot", "tot", "kha", "yeu", "kem", "trung binh kha", "dat", "khong dat", "cao", "thap"])
 
 
 def _tallied_tiers(drafts: list[tuple[RowKind, str, str, str]]) -> list[tuple[RowKind, str, str, str]]:
@@ -107,7 +111,12 @@ def _fill_down(table: Table, grid: list[list[str | None]]) -> None:
 
 
 def _draft(
-    index: int, texts: list[str | None], header_rows: int, stub: int, ordinal_col: int | None, has_figures: bool
+    index: int,
+    texts: list[str | None],
+    header_rows: int,
+    stub: int,
+    ordinal_col: int | None,
+    has_figures: bool,
 ) -> tuple[RowKind, str, str, str]:
     if index < header_rows:
         return RowKind.HEADER, "", "", ""
@@ -143,7 +152,11 @@ def _kind(
 def _mentions(
     drafts: Sequence[tuple[RowKind, str, str, str]], match_names: NameMatcher
 ) -> dict[int, tuple[Mention, ...]]:
-    wanted = [(index, draft[2]) for index, draft in enumerate(drafts) if draft[0] in {RowKind.DATA, RowKind.SUBTOTAL} and draft[2]]
+    wanted = [
+        (index, draft[2])
+        for index, draft in enumerate(drafts)
+        if draft[0] in {RowKind.DATA, RowKind.SUBTOTAL} and draft[2]
+    ]
     if not wanted:
         return {}
     found = match_names([label for _, label in wanted])

@@ -101,5 +101,3 @@ def _in_order(paper: Paper, findings: Iterable[Finding]) -> list[Finding]:
             finding.col if finding.col is not None else -1,
         ),
     )
-
-

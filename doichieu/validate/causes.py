@@ -57,7 +57,9 @@ def is_violated(relation: Relation, grade: Grade) -> bool:
     """Whether a grade is worth a person's time for this kind of equation."""
     match relation:
         case SumRelation():
-            return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE} or (grade is Grade.POSSIBLE and relation.exact)
+            return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE} or (
+                grade is Grade.POSSIBLE and relation.exact
+            )
         case RatioRelation():
             return grade is not Grade.EXACT
         case EqualRelation():
@@ -112,7 +114,11 @@ def _next_cause(
     score, mended, place, value = max(good, key=lambda option: (option[0], -option[2].sheet, option[2]))
     same = {id(relation) for relation in mended}
     others = sorted(
-        (option for option in good if option[2] != place and option[0] > score - _CLOSE and _overlap(option[1], same)),
+        (
+            option
+            for option in good
+            if option[2] != place and option[0] > score - _CLOSE and _overlap(option[1], same)
+        ),
         key=lambda option: -option[0],
     )
     return Cause(
@@ -174,7 +180,15 @@ def _places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-_WEIGHTS = {"transposed": 0.35, "decimal": 0.35, "dropped": 0.3, "added": 0.3, "digit": 0.25, "sign": 0.3, "unknown": 0.0}
+_WEIGHTS = {
+    "transposed": 0.35,
+    "decimal": 0.35,
+    "dropped": 0.3,
+    "added": 0.3,
+    "digit": 0.25,
+    "sign": 0.3,
+    "unknown": 0.0,
+}
 
 
 def _slip_weight(number: Number, value: Decimal) -> float:

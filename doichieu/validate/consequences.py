@@ -68,6 +68,7 @@ def _of_edit(paper: Paper, conventions: Conventions, place: Place, new: Decimal)
                 changed.append(f"{sheet.reading.rows[row].label} ({printed.value:f} → {rank})")
     if changed:
         return say(
-            f"Sửa số này thì hạng thay đổi: {join_vi(changed)}.", f"With it mended ranks change: {join_en(changed)}."
+            f"Sửa số này thì hạng thay đổi: {join_vi(changed)}.",
+            f"With it mended ranks change: {join_en(changed)}.",
         )
     return say("Không làm thay đổi xếp hạng.", "No rank changes.")

@@ -52,15 +52,25 @@ def _sums(sheet: Sheet, conventions: Conventions) -> list[Bilingual]:
         target = _header(sheet, formula.target)
         parts = [f"“{_header(sheet, col)}”" for col in formula.parts]
         lines.append(
-            say(f"“{target}” là tổng của {join_vi(parts, 12)}.", f"“{target}” is the sum of {join_en(parts, 12)}.")
+            say(
+                f"“{target}” là tổng của {join_vi(parts, 12)}.",
+                f"“{target}” is the sum of {join_en(parts, 12)}.",
+            )
         )
     for row_formula in conventions.row_formulas[sheet.index]:
         name = sheet.reading.rows[row_formula.target].label or sheet.reading.rows[row_formula.target].ordinal
         count = len(row_formula.parts)
         if row_formula.mean:
-            lines.append(say(f"Dòng “{name}” là trung bình của {count} dòng.", f"Row “{name}” is the mean of {count} rows."))
+            lines.append(
+                say(
+                    f"Dòng “{name}” là trung bình của {count} dòng.",
+                    f"Row “{name}” is the mean of {count} rows.",
+                )
+            )
         else:
-            lines.append(say(f"Dòng “{name}” là tổng của {count} dòng.", f"Row “{name}” is the sum of {count} rows."))
+            lines.append(
+                say(f"Dòng “{name}” là tổng của {count} dòng.", f"Row “{name}” is the sum of {count} rows.")
+            )
     return lines
 
 
@@ -72,7 +82,10 @@ def _ratio(sheet: Sheet, ratio: RatioConvention, style: Style) -> Bilingual:
         numbers = sorted(set(ratio.maxima.values()))
         base_vi = base_en = join_vi([style.show(number) for number in numbers])
         if len(numbers) > 1:
-            base_vi, base_en = f"{base_vi} (theo nhóm)", f"{join_en([style.show(n) for n in numbers])} (by group)"
+            base_vi, base_en = (
+                f"{base_vi} (theo nhóm)",
+                f"{join_en([style.show(n) for n in numbers])} (by group)",
+            )
         if not ratio.declared:
             base_vi, base_en = f"{base_vi} (suy ra từ số liệu)", f"{base_en} (implied by the figures)"
     mode = NAMES[ratio.rounding]
@@ -108,7 +121,12 @@ def _links(paper: Paper, sheet: Sheet, conventions: Conventions) -> list[Bilingu
         if twin.detail == sheet.index:
             main = paper.sheets[twin.main]
             name, column = table_name(main.reading.table), _header(main, twin.main_col)
-            lines.append(say(f"Số liệu in lại ở {name.vi}, cột “{column}”.", f"Printed again in {name.en}, column “{column}”."))
+            lines.append(
+                say(
+                    f"Số liệu in lại ở {name.vi}, cột “{column}”.",
+                    f"Printed again in {name.en}, column “{column}”.",
+                )
+            )
     for cross in conventions.cross_sums:
         if cross.main == sheet.index:
             tables = [table_name(paper.sheets[index].reading.table) for index, _ in cross.parts]

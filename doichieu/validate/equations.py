@@ -21,9 +21,15 @@ from doichieu.validate.rules.wordings import Wording
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
 
 # Which of several violated equations with one cause speaks for it.
-_SPEAKS = {"SUM-ROW": 0, "SUM-COL": 1, "SUM-DECL": 2, "XEQ-CELL": 3, "XSUM-TOTAL": 4, "RATIO-PCT": 5, "SUM-AVG": 6}
-
-
+_SPEAKS = {
+    "SUM-ROW": 0,
+    "SUM-COL": 1,
+    "SUM-DECL": 2,
+    "XEQ-CELL": 3,
+    "XSUM-TOTAL": 4,
+    "RATIO-PCT": 5,
+    "SUM-AVG": 6,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,9 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
     for sheet in paper.sheets:
         for formula in conventions.column_formulas[sheet.index]:
             relations.extend(
-                relation for row in sheet.reading.rows if (relation := row_relation(sheet, row.index, formula))
+                relation
+                for row in sheet.reading.rows
+                if (relation := row_relation(sheet, row.index, formula))
             )
         for row_formula in conventions.row_formulas[sheet.index]:
             relations.extend(
@@ -135,7 +143,9 @@ def _holds_with_finer(relation: Relation, paper: Paper, finer: dict[Place, Numbe
 def _rank_evidence(paper: Paper, conventions: Conventions) -> Evidence:
     """Ranks speak for a figure: an edit that puts them out of order is unlikely, one that mends them likely."""
     fits = {
-        (index, fit.convention.score): fit for (index, _), fit in conventions.rankings.items() if fit is not None
+        (index, fit.convention.score): fit
+        for (index, _), fit in conventions.rankings.items()
+        if fit is not None
     }
 
     def evidence(place: Place, value: Decimal) -> float:

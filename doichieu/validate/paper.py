@@ -124,9 +124,7 @@ def lay_out(decision: Decision) -> Paper:
     """
     sheets = tuple(_sheet(index, reading) for index, reading in enumerate(decision.tables))
     cells = {
-        Place(sheet.index, cell.row, cell.col): cell
-        for sheet in sheets
-        for cell in sheet.reading.table.cells
+        Place(sheet.index, cell.row, cell.col): cell for sheet in sheets for cell in sheet.reading.table.cells
     }
     return Paper(decision=decision, sheets=sheets, cells=cells)
 

@@ -52,7 +52,9 @@ class SumRelation:
         if target is None or total is None:
             return None
         if self.mean:
-            rounded = {to_places(total, target.places, mode) for mode in (Rounding.HALF_UP, Rounding.HALF_EVEN)}
+            rounded = {
+                to_places(total, target.places, mode) for mode in (Rounding.HALF_UP, Rounding.HALF_EVEN)
+            }
             gap = abs(target.value - total)
             if target.value in rounded:
                 return Grade.EXACT

@@ -77,7 +77,9 @@ def infer_conventions(paper: Paper) -> Conventions:
         rankings=rankings,
         prior_ranks=tuple(prior),
         tierings={
-            sheet.index: tiering for sheet in paper.sheets if (tiering := find_tiering(paper, sheet)) is not None
+            sheet.index: tiering
+            for sheet in paper.sheets
+            if (tiering := find_tiering(paper, sheet)) is not None
         },
         twins=tuple(find_twins(paper)),
         cross_sums=tuple(find_cross_sums(paper)),

@@ -15,7 +15,7 @@ from doichieu.validate.rounding import to_places
 
 # Words that say nothing of what a table measures.
 _STOP = frozenset(
-    "bang xep hang chi so tieu chi thanh phan ve cua cac va danh gia muc do ket qua nam theo tong diem ti ty le".split()
+    ["bang", "xep", "hang", "chi", "so", "tieu", "chi", "thanh", "phan", "ve", "cua", "cac", "va", "danh", "gia", "muc", "do", "ket", "qua", "nam", "theo", "tong", "diem", "ti", "ty", "le"]
 )
 # Self-assessed and appraised scores agree often and need not.
 _SELF = frozenset({"tu", "cham"})
@@ -132,7 +132,7 @@ def _twin_score(sheet: Sheet, column: Column, topic: frozenset[str], main: Sheet
     name = frozenset(words(other.indicator)) - _STOP
     if other.period and column.period and other.period != column.period:
         return 0.0
-    if (_SELF <= name) != (_SELF <= topic):
+    if (name >= _SELF) != (topic >= _SELF):
         return 0.0
     similarity = len(name & topic) / len(name) if name else 0.0
     values = _pairs(sheet, column, main, other)

@@ -188,7 +188,9 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[_
         rank = int(number.value) if number and number.value == int(number.value) else None
         size = max(1, len(row.entities))
         entries.append(_Entry(row.index, rank, tuple(key), size))
-    return sorted(entries, key=lambda entry: (entry.key, entry.rank if entry.rank is not None else 10**9, entry.row))
+    return sorted(
+        entries, key=lambda entry: (entry.key, entry.rank if entry.rank is not None else 10**9, entry.row)
+    )
 
 
 def _expected(entries: Sequence[_Entry], policy: TiePolicy) -> dict[int, int]:
@@ -230,7 +232,8 @@ def _explain(entries: Sequence[_Entry], expected: dict[int, int]) -> tuple[tuple
         jump = costs[cheapest] + _SHIFT
         came = [index if costs[index] <= jump else cheapest for index in range(len(states))]
         costs = [
-            min(costs[index], jump) + (0.0 if states[index] == offset else _TYPO) for index in range(len(states))
+            min(costs[index], jump) + (0.0 if states[index] == offset else _TYPO)
+            for index in range(len(states))
         ]
         back.append(came)
     state = min(range(len(states)), key=costs.__getitem__)
@@ -244,19 +247,25 @@ def _explain(entries: Sequence[_Entry], expected: dict[int, int]) -> tuple[tuple
 
 
 def _events(
-    ranked: Sequence[_Entry], offsets: Sequence[int], path: Sequence[int], expected: dict[int, int], start: int
+    ranked: Sequence[_Entry],
+    offsets: Sequence[int],
+    path: Sequence[int],
+    expected: dict[int, int],
+    start: int,
 ) -> tuple[Event, ...]:
     events: list[Event] = []
     current = 0 if start == 0 else None
     for index, (entry, offset, state) in enumerate(zip(ranked, offsets, path, strict=True)):
         if state != (0 if current is None else current):
             tied = next(
-                (other for other in ranked[max(0, index - 200) : index] if other.key == entry.key and other.rank != entry.rank),
+                (
+                    other
+                    for other in ranked[max(0, index - 200) : index]
+                    if other.key == entry.key and other.rank != entry.rank
+                ),
                 None,
             )
-            if state != 0:
-                events.append(_event(entry, expected, tied))
-            elif not events:
+            if state != 0 or not events:
                 events.append(_event(entry, expected, tied))
             current = state
         elif offset != state:

@@ -43,7 +43,9 @@ class RatioConvention:
     declared: bool
 
 
-def find_ratios(paper: Paper, sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> list[RatioConvention]:
+def find_ratios(
+    paper: Paper, sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
+) -> list[RatioConvention]:
     """Find how the ratio columns of a table are made.
 
     Args:
@@ -78,7 +80,9 @@ def find_ratios(paper: Paper, sheet: Sheet, marks: Mapping[str, str], known: Seq
     return found
 
 
-def ratio_relations(sheet: Sheet, convention: RatioConvention, marks: Mapping[str, str]) -> list[RatioRelation]:
+def ratio_relations(
+    sheet: Sheet, convention: RatioConvention, marks: Mapping[str, str]
+) -> list[RatioRelation]:
     """The convention in every row that has the figures for it."""
     relations = []
     for row in _rows(sheet, sheet.reading.columns[convention.ratio]):
@@ -122,7 +126,9 @@ def note_maxima(sheet: Sheet) -> dict[str, Decimal]:
 
 def _rows(sheet: Sheet, ratio: Column) -> list[int]:
     kinds = {RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL}
-    return [row.index for row in sheet.reading.rows if row.kind in kinds and sheet.number(row.index, ratio.index)]
+    return [
+        row.index for row in sheet.reading.rows if row.kind in kinds and sheet.number(row.index, ratio.index)
+    ]
 
 
 def _numerators(sheet: Sheet, ratio: Column) -> list[int]:
@@ -139,7 +145,9 @@ def _mark(sheet: Sheet, row: int, marks: Mapping[str, str]) -> str:
     return own or next((marks[subject] for subject in subjects if subject in marks), "")
 
 
-def _base(sheet: Sheet, convention: RatioConvention, row: int, marks: Mapping[str, str]) -> Decimal | Place | None:
+def _base(
+    sheet: Sheet, convention: RatioConvention, row: int, marks: Mapping[str, str]
+) -> Decimal | Place | None:
     if convention.base is not None:
         return sheet.place(row, convention.base) if sheet.value(row, convention.base) else None
     mark = _mark(sheet, row, marks)
@@ -181,7 +189,13 @@ def _places(sheet: Sheet, ratio: int, rows: Sequence[int]) -> int:
 
 
 def _draft(
-    sheet: Sheet, ratio: Column, value: int, rows: Sequence[int], maxima: Mapping[str, Decimal], *, declared: bool
+    sheet: Sheet,
+    ratio: Column,
+    value: int,
+    rows: Sequence[int],
+    maxima: Mapping[str, Decimal],
+    *,
+    declared: bool,
 ) -> RatioConvention:
     return RatioConvention(
         ratio=ratio.index,
@@ -230,7 +244,12 @@ def _by_column(sheet: Sheet, ratio: Column, value: int, rows: Sequence[int]) -> 
 
 
 def _by_implied(
-    sheet: Sheet, ratio: Column, value: int, rows: Sequence[int], marks: Mapping[str, str], known: Sequence[Decimal]
+    sheet: Sheet,
+    ratio: Column,
+    value: int,
+    rows: Sequence[int],
+    marks: Mapping[str, str],
+    known: Sequence[Decimal],
 ) -> RatioConvention | None:
     """One maximum for each footnote group, as the figures imply it."""
     groups: dict[str, list[int]] = {}
@@ -299,7 +318,15 @@ def _round_numbers(intervals: Sequence[tuple[Decimal, Decimal]]) -> set[Decimal]
     narrow = sorted(intervals, key=lambda pair: pair[1] - pair[0])[:12]
     options: set[Decimal] = set()
     for low, high in narrow:
-        for step in (Decimal(1000), Decimal(100), Decimal(50), Decimal(10), Decimal(5), Decimal(1), Decimal("0.5")):
+        for step in (
+            Decimal(1000),
+            Decimal(100),
+            Decimal(50),
+            Decimal(10),
+            Decimal(5),
+            Decimal(1),
+            Decimal("0.5"),
+        ):
             first = -(-low // step) * step
             if first <= high and first > 0:
                 options.add(first)
@@ -312,9 +339,10 @@ def _roundness(value: Decimal) -> int:
     return next((rank for rank, step in enumerate((1000, 100, 50, 10, 5, 1)) if value % step == 0), 9) * -1
 
 
-
 def paper_rounding(
-    sheets: Sequence[Sheet], ratios: Mapping[int, Sequence[RatioConvention]], fractions: Iterable[tuple[Decimal, Decimal, int]]
+    sheets: Sequence[Sheet],
+    ratios: Mapping[int, Sequence[RatioConvention]],
+    fractions: Iterable[tuple[Decimal, Decimal, int]],
 ) -> Rounding:
     """How a paper rounds percentages where it does not print them in a ratio column.
 
@@ -331,7 +359,11 @@ def paper_rounding(
         for convention in conventions:
             votes[convention.rounding] += len(sheets[index].data)
     for exact, printed, places in fractions:
-        fitting = [mode for mode in (Rounding.HALF_UP, Rounding.TRUNCATE) if to_places(exact, places, mode) == printed]
+        fitting = [
+            mode
+            for mode in (Rounding.HALF_UP, Rounding.TRUNCATE)
+            if to_places(exact, places, mode) == printed
+        ]
         if len(fitting) == 1:
             votes[fitting[0]] += 1
     return Rounding.TRUNCATE if votes[Rounding.TRUNCATE] > votes[Rounding.HALF_UP] else Rounding.HALF_UP

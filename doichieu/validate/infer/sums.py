@@ -109,7 +109,9 @@ def _score(sheet: Sheet, rows: Sequence[int], target: int, parts: Sequence[int])
 
 def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation | None:
     """The formula in one row; None where a figure is missing."""
-    if sheet.number(row, formula.target) is None or any(sheet.number(row, col) is None for col in formula.parts):
+    if sheet.number(row, formula.target) is None or any(
+        sheet.number(row, col) is None for col in formula.parts
+    ):
         return None
     return SumRelation(
         rule="SUM-ROW",
@@ -139,7 +141,9 @@ def find_row_formulas(sheet: Sheet) -> list[RowFormula]:
     Returns:
         One formula a row that holds in most of its columns, or that its label calls a total.
     """
-    rows = [row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}]
+    rows = [
+        row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
+    ]
     formulas = _hierarchical(sheet, rows)
     owned = {part for formula in formulas for part in formula.parts}
     formulas.extend(_totals(sheet, rows, owned))
@@ -149,7 +153,9 @@ def find_row_formulas(sheet: Sheet) -> list[RowFormula]:
 def _hierarchical(sheet: Sheet, rows: Sequence[Row]) -> list[RowFormula]:
     """Parents over their children, where that explains most parents of the table, column by column."""
     drafts = [
-        RowFormula(target=parent, parts=parts) for parent, parts in _hierarchy(sheet, rows).items() if len(parts) >= 2
+        RowFormula(target=parent, parts=parts)
+        for parent, parts in _hierarchy(sheet, rows).items()
+        if len(parts) >= 2
     ]
     counts = [_columns_held(sheet, draft) for draft in drafts]
     held, tried = sum(count[0] for count in counts), sum(count[1] for count in counts)

@@ -14,16 +14,49 @@ from doichieu.validate.paper import Paper, Sheet
 
 # Words that stand around a tier's name in a group row: "Nhóm các cơ quan có mức độ ứng dụng Tốt".
 _TIER_NAMES = (
-    "xuat sac", "rat tot", "tot", "kha", "trung binh kha", "trung binh", "tuong doi tot", "tuong doi thap", "yeu", "kem",
-    "thap", "rat thap", "cao", "rat cao", "dat", "khong dat", "hoan thanh xuat sac nhiem vu", "hoan thanh tot nhiem vu",
-    "hoan thanh nhiem vu", "khong hoan thanh nhiem vu", "loai a", "loai b", "loai c", "loai d", "a", "b", "c", "d",
+    "xuat sac",
+    "rat tot",
+    "tot",
+    "kha",
+    "trung binh kha",
+    "trung binh",
+    "tuong doi tot",
+    "tuong doi thap",
+    "yeu",
+    "kem",
+    "thap",
+    "rat thap",
+    "cao",
+    "rat cao",
+    "dat",
+    "khong dat",
+    "hoan thanh xuat sac nhiem vu",
+    "hoan thanh tot nhiem vu",
+    "hoan thanh nhiem vu",
+    "khong hoan thanh nhiem vu",
+    "loai a",
+    "loai b",
+    "loai c",
+    "loai d",
+    "a",
+    "b",
+    "c",
+    "d",
 )
-_TIER = re.compile(r"(?:^|\b(?:muc|loai|nhom|xep loai|muc do|dat)\b.*?\b|\b)(" + "|".join(sorted(map(re.escape, _TIER_NAMES), key=len, reverse=True)) + r")$")
+_TIER = re.compile(
+    r"(?:^|\b(?:muc|loai|nhom|xep loai|muc do|dat)\b.*?\b|\b)("
+    + "|".join(sorted(map(re.escape, _TIER_NAMES), key=len, reverse=True))
+    + r")$"
+)
 _FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
 _ASIDE = re.compile(r"[(\[:].*$")
 _CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
 _BOUNDS = (
-    (re.compile(rf"(?:lon hon hoac bang|>=|≥|\btu|khong duoi|khong thap hon|toi thieu)\s*{_FIGURE}"), "low", True),
+    (
+        re.compile(rf"(?:lon hon hoac bang|>=|≥|\btu|khong duoi|khong thap hon|toi thieu)\s*{_FIGURE}"),
+        "low",
+        True,
+    ),
     (re.compile(rf"(?:\btren|lon hon|>)\s*{_FIGURE}"), "low", False),
     (re.compile(rf"(?:nho hon hoac bang|<=|≤|\bden|khong qua|khong vuot qua)\s*{_FIGURE}"), "high", True),
     (re.compile(rf"(?:nho hon|(?<!khong )\bduoi|<)\s*{_FIGURE}"), "high", False),
@@ -89,7 +122,9 @@ def find_tiering(paper: Paper, sheet: Sheet) -> Tiering | None:
     measure = _measure(sheet)
     if len(order) < 2 or measure is None or len(tier_of) < 3:
         return None
-    means = {tier: _mean(sheet, measure, [row for row, name in tier_of.items() if name == tier]) for tier in order}
+    means = {
+        tier: _mean(sheet, measure, [row for row, name in tier_of.items() if name == tier]) for tier in order
+    }
     order = tuple(sorted(order, key=lambda tier: means[tier], reverse=True))
     return Tiering(
         tier_of=tier_of,

@@ -32,7 +32,14 @@ from doichieu.validate.wording import Style, finding_id, row_name, say, table_na
 
 # Nouns by which prose names the units of a table.
 _UNITS: Mapping[str, tuple[str, ...]] = {
-    "department": ("so, ban, nganh", "so ban nganh", "co quan chuyen mon", "co quan cap tinh", "cap so", "cac so"),
+    "department": (
+        "so, ban, nganh",
+        "so ban nganh",
+        "co quan chuyen mon",
+        "co quan cap tinh",
+        "cap so",
+        "cac so",
+    ),
     "district": ("huyen", "cap huyen", "quan, huyen", "thi xa"),
     "province": ("tinh, thanh pho", "tinh", "dia phuong"),
     "ministry": ("bo, co quan ngang bo", "cac bo", "bo, nganh"),
@@ -185,7 +192,10 @@ def _parts(paper: Paper, claim: Claim, style: Style) -> Iterator[Check | Finding
             observed=whole.printed,
             expected=right,
             steps=(say(f"{listed} = {right} ≠ {whole.printed}"),),
-            operands=(_operand(claim, whole, "doubtful"), *(_operand(claim, part, "operand") for part in parts)),
+            operands=(
+                _operand(claim, whole, "doubtful"),
+                *(_operand(claim, part, "operand") for part in parts),
+            ),
             cause_id=identity,
             cause=say("Số đếm in nhầm.", "A count is misprinted."),
             suggestion=say(f"Kiểm tra lại {whole.printed}.", f"Check {whole.printed}."),
@@ -202,7 +212,8 @@ def _listed(claim: Claim) -> Iterator[list[Quantity]]:
             continue
         end = start + 2
         while end < len(fractions) and not re.search(
-            r"[;:]|\bgom\b|\bdanh gia\b", fold(claim.sentence[fractions[end - 1].span[1] : fractions[end].span[0]])
+            r"[;:]|\bgom\b|\bdanh gia\b",
+            fold(claim.sentence[fractions[end - 1].span[1] : fractions[end].span[0]]),
         ):
             end += 1
         if end - start >= 3:
@@ -329,7 +340,10 @@ def _tier_finding(
     if quantity.kind is QuantityKind.COUNT:
         expected = str(members)
     else:
-        expected = style.show(to_places(Decimal(members) * 100 / total, quantity.places), places=quantity.places) + "%"
+        expected = (
+            style.show(to_places(Decimal(members) * 100 / total, quantity.places), places=quantity.places)
+            + "%"
+        )
     identity = finding_id(paper, "COUNT-TIER", None, [tier, quantity.printed, claim.sentence[:80]])
     stub = sheet.reading.stub or 0
     return Finding(
@@ -354,9 +368,13 @@ def _tier_finding(
             *(paper.operand(sheet.place(row, stub), "operand") for row in rows),
         ),
         cause_id=identity,
-        cause=say("Số đếm trong lời văn không theo bảng.", "The count in the prose does not follow the table."),
+        cause=say(
+            "Số đếm trong lời văn không theo bảng.", "The count in the prose does not follow the table."
+        ),
         consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
-        suggestion=say(f"Sửa {quantity.printed} thành {expected}.", f"Correct {quantity.printed} to {expected}."),
+        suggestion=say(
+            f"Sửa {quantity.printed} thành {expected}.", f"Correct {quantity.printed} to {expected}."
+        ),
     )
 
 
@@ -379,8 +397,12 @@ def _remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Check |
                     continue
                 percents = [q for q in quantities if q.kind is QuantityKind.PERCENT]
                 if percents and len(fractions) == 1 and len(percents) == 1:
-                    yield from _remark(paper, sheet.place(row.index, col), fractions[0], percents[0], rounding, style)
-                elif len(ratios) == 1 and len(fractions) == 1 and text.strip().startswith(fractions[0].printed):
+                    yield from _remark(
+                        paper, sheet.place(row.index, col), fractions[0], percents[0], rounding, style
+                    )
+                elif (
+                    len(ratios) == 1 and len(fractions) == 1 and text.strip().startswith(fractions[0].printed)
+                ):
                     yield from _beside(paper, sheet, row.index, ratios[0], col, fractions[0], rounding, style)
 
 
@@ -388,7 +410,9 @@ def _remark(
     paper: Paper, place: Place, fraction: Quantity, percent: Quantity, rounding: Rounding, style: Style
 ) -> Iterator[Check | Finding]:
     exact = fraction.value * 100 / (fraction.whole or Decimal(1))
-    yield from _judge(paper, place, place, fraction, percent.value, percent.places, percent.printed, exact, rounding, style)
+    yield from _judge(
+        paper, place, place, fraction, percent.value, percent.places, percent.printed, exact, rounding, style
+    )
 
 
 def _beside(
@@ -407,7 +431,16 @@ def _beside(
     exact = fraction.value * 100 / (fraction.whole or Decimal(1))
     place = sheet.place(row, ratio)
     yield from _judge(
-        paper, place, sheet.place(row, remark), fraction, number.value, number.places, paper.text(place), exact, rounding, style
+        paper,
+        place,
+        sheet.place(row, remark),
+        fraction,
+        number.value,
+        number.places,
+        paper.text(place),
+        exact,
+        rounding,
+        style,
     )
 
 
@@ -453,8 +486,7 @@ def _judge(
         expected=right,
         steps=(say(f"{fraction.printed} = {style.show(to_places(exact, 4))}% → {right} ≠ {printed}"),),
         operands=tuple(
-            paper.operand(where, role)
-            for where, role in {source: "operand", place: "doubtful"}.items()
+            paper.operand(where, role) for where, role in {source: "operand", place: "doubtful"}.items()
         )[::-1],
         cause_id=identity,
         cause=_cause(remark),
@@ -479,7 +511,10 @@ def _announced(paper: Paper) -> Iterator[Check | Finding]:
             continue
         quantities = read_quantities(before.text, VIETNAMESE)
         counts = [
-            q for q in quantities if q.kind is QuantityKind.COUNT and _names_units(key(q.unit).replace(" ban nganh", ", ban, nganh"), sheet)
+            q
+            for q in quantities
+            if q.kind is QuantityKind.COUNT
+            and _names_units(key(q.unit).replace(" ban nganh", ", ban, nganh"), sheet)
         ]
         if len(counts) != 1:
             continue
@@ -505,9 +540,16 @@ def _announced_finding(paper: Paper, sheet: Sheet, count: Quantity, before: Para
         ),
         observed=count.printed,
         expected=str(units),
-        steps=(say(f"Số đơn vị trong bảng: {units} ≠ {count.printed}", f"Units in the table: {units} ≠ {count.printed}"),),
+        steps=(
+            say(
+                f"Số đơn vị trong bảng: {units} ≠ {count.printed}",
+                f"Units in the table: {units} ≠ {count.printed}",
+            ),
+        ),
         operands=(Operand(text=count.printed, role="doubtful", locator=before.locator),),
         cause_id=identity,
-        cause=say("Số đếm in nhầm, hoặc bảng thiếu dòng.", "The count is misprinted, or the table lacks a row."),
+        cause=say(
+            "Số đếm in nhầm, hoặc bảng thiếu dòng.", "The count is misprinted, or the table lacks a row."
+        ),
         suggestion=say(f"Kiểm tra lại số {count.printed}.", f"Check the count {count.printed}."),
     )

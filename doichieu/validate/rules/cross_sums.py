@@ -38,10 +38,12 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
     parts = [
-        f"{paper.text(place)} ({table_name(paper.sheets[place.sheet].reading.table).vi})" for place in relation.parts
+        f"{paper.text(place)} ({table_name(paper.sheets[place.sheet].reading.table).vi})"
+        for place in relation.parts
     ]
     parts_en = [
-        f"{paper.text(place)} ({table_name(paper.sheets[place.sheet].reading.table).en})" for place in relation.parts
+        f"{paper.text(place)} ({table_name(paper.sheets[place.sheet].reading.table).en})"
+        for place in relation.parts
     ]
     if relation.constant:
         parts.append(f"{style.show(relation.constant)} (phần không công bố, như ở các đơn vị khác)")
@@ -52,7 +54,10 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
             f"{table.en}: “{header}” of {name} is printed as {printed}; the component tables add up to {shown}.",
         ),
         steps=(
-            Bilingual(vi=f"{' + '.join(parts)} = {shown} ≠ {printed}", en=f"{' + '.join(parts_en)} = {shown} ≠ {printed}"),
+            Bilingual(
+                vi=f"{' + '.join(parts)} = {shown} ≠ {printed}",
+                en=f"{' + '.join(parts_en)} = {shown} ≠ {printed}",
+            ),
         ),
     )
 
@@ -92,7 +97,8 @@ def unpublished(paper: Paper, cross: CrossSum, style: Style) -> Finding | None:
         operands=(paper.operand(sheet.place(0, cross.total), "result"),),
         cause_id=identity,
         cause=say(
-            "Một nhóm tiêu chí không được công bố thành bảng.", "A group of criteria is not published as a table."
+            "Một nhóm tiêu chí không được công bố thành bảng.",
+            "A group of criteria is not published as a table.",
         ),
         consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
     )

@@ -40,7 +40,9 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
 def _runs(sheet: Sheet) -> list[list[Row]]:
     """Rows with Arabic ordinals, split by group where each group counts from 1 again."""
     rows = [
-        row for row in sheet.reading.rows if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and row.ordinal.isdigit()
+        row
+        for row in sheet.reading.rows
+        if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and row.ordinal.isdigit()
     ]
     if len(rows) < 2:
         return []
@@ -76,19 +78,26 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
             f"{table.en}: the ordinals are out of sequence ({printed}), though each of 1 to {count} stands once.",
         )
         cause = say(
-            "Các dòng được xếp lại sau khi đã đánh số.", "The rows were sorted again after they had been numbered."
+            "Các dòng được xếp lại sau khi đã đánh số.",
+            "The rows were sorted again after they had been numbered.",
         )
     else:
         doubled = [str(value) for value, times in Counter(numbers).items() if times > 1]
         missing = [str(value) for value in range(1, max(numbers) + 1) if value not in set(numbers)]
         rule, level = ("ORD-DUP" if doubled else "ORD-GAP"), Level.ERROR
-        parts_vi = [f"trùng {', '.join(doubled)}"] * bool(doubled) + [f"thiếu {', '.join(missing[:8])}"] * bool(missing)
-        parts_en = [f"{', '.join(doubled)} twice"] * bool(doubled) + [f"{', '.join(missing[:8])} missing"] * bool(missing)
+        parts_vi = [f"trùng {', '.join(doubled)}"] * bool(doubled) + [
+            f"thiếu {', '.join(missing[:8])}"
+        ] * bool(missing)
+        parts_en = [f"{', '.join(doubled)} twice"] * bool(doubled) + [
+            f"{', '.join(missing[:8])} missing"
+        ] * bool(missing)
         message = say(
             f"{table.vi}: số thứ tự không liên tục ({'; '.join(parts_vi) or printed}).",
             f"{table.en}: the ordinals do not run on ({'; '.join(parts_en) or printed}).",
         )
-        cause = say("Đánh số nhầm, hoặc có dòng bị mất hay bị lặp.", "A slip in numbering, or a row lost or repeated.")
+        cause = say(
+            "Đánh số nhầm, hoặc có dòng bị mất hay bị lặp.", "A slip in numbering, or a row lost or repeated."
+        )
     first = wrong[0] if wrong else run[0]
     identity = finding_id(paper, rule, sheet, [run[0].ordinal, str(run[0].index)])
     position = {row.index: number for number, row in enumerate(run, start=1)}
@@ -105,7 +114,10 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         observed=", ".join(map(str, _excerpt(numbers))),
         expected=f"1 … {count}",
         steps=(
-            say(f"In: {printed}; đúng dãy: 1, 2, …, {count}.", f"Printed: {printed}; in sequence: 1, 2, …, {count}."),
+            say(
+                f"In: {printed}; đúng dãy: 1, 2, …, {count}.",
+                f"Printed: {printed}; in sequence: 1, 2, …, {count}.",
+            ),
         ),
         operands=tuple(
             paper.operand(sheet.place(row.index, column), "doubtful" if row in wrong else "operand")
@@ -131,11 +143,7 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
 def _wrong_rows(run: Sequence[Row], numbers: Sequence[int]) -> list[Row]:
     """Rows whose ordinal is not their position; where the count jumps, the row it jumps at."""
     off = [index for index, number in enumerate(numbers) if number != index + 1]
-    shifts = [
-        index
-        for index in off
-        if numbers[index] != (numbers[index - 1] + 1 if index else 1)
-    ]
+    shifts = [index for index in off if numbers[index] != (numbers[index - 1] + 1 if index else 1)]
     # One jump puts every later row off: the jump is what is wrong.
     return [run[index] for index in (shifts if len(shifts) < len(off) / 2 else off)]
 

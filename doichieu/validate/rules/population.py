@@ -45,7 +45,9 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         lists = _lists(paper, sheet)
         doubled = {s: rows for s, rows in sheet.rows_of.items() if len(rows) > 1 and not s.startswith("~")}
         if len(doubled) > 0.3 * len(sheet.rows_of):
-            yield _check(sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi đơn vị chiếm nhiều dòng.", "Units span several rows.")
+            yield _check(
+                sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi đơn vị chiếm nhiều dòng.", "Units span several rows."
+            )
             continue
         missing = [subject for subject in lists.usual if subject not in sheet.rows_of]
         missing = [subject for subject in missing if not _is_explained(paper, lists, subject, explained)]
@@ -54,7 +56,11 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         yield _check(sheet, "POP-DUP", Outcome.VIOLATED if doubled else Outcome.HELD)
         if len(lists.sheets) < 2:
             yield _check(
-                sheet, "POP-MISS", Outcome.UNKNOWN, "Không có bảng cùng loại để so.", "No table of its kind to compare."
+                sheet,
+                "POP-MISS",
+                Outcome.UNKNOWN,
+                "Không có bảng cùng loại để so.",
+                "No table of its kind to compare.",
             )
             continue
         if missing and not doubled:
@@ -94,7 +100,7 @@ def _explanations(paper: Paper) -> list[str]:
 
 def _is_explained(paper: Paper, lists: _Lists, subject: str, explained: list[str]) -> bool:
     """Whether the paper says of a unit that it is left out somewhere."""
-    names = set()
+    names: set[str] = set()
     for sheet in lists.sheets:
         for row in sheet.rows_of.get(subject, ()):
             names.update(key(mention.printed) for mention in sheet.reading.rows[row].entities)
@@ -192,7 +198,9 @@ def _doubled(
 
 def _misattributed(sheet: Sheet, absent: str | None) -> Bilingual:
     if absent is None:
-        return say("Số liệu của dòng lặp chưa rõ thuộc đơn vị nào.", "Whose figures the repeated row holds is open.")
+        return say(
+            "Số liệu của dòng lặp chưa rõ thuộc đơn vị nào.", "Whose figures the repeated row holds is open."
+        )
     return say(
         f"Điểm và hạng của {absent} trong bảng này đang ghi cho đơn vị khác.",
         f"The score and the rank of {absent} in this table are credited to another unit.",
@@ -223,7 +231,9 @@ def _whose_row(
     by_twin = _whose_by_twin(paper, sheet, rows, absent, conventions) if absent else None
     if by_twin is not None:
         return by_twin
-    cross = next((c for c in conventions.cross_sums if any(index == sheet.index for index, _ in c.parts)), None)
+    cross = next(
+        (c for c in conventions.cross_sums if any(index == sheet.index for index, _ in c.parts)), None
+    )
     main = paper.sheets[cross.main] if cross else None
     if cross is None or main is None or absent is None or absent not in main.unique:
         return rows[-1], [], []
@@ -239,7 +249,9 @@ def _whose_row(
         return rows[-1], [], []
     left = total.value - sum(number.value for place in others if (number := paper.number(place)))
     allowed = {cross.remainder, *cross.varying}
-    fitting = [row for row in rows if (value := sheet.value(row, col)) is not None and left - value in allowed]
+    fitting = [
+        row for row in rows if (value := sheet.value(row, col)) is not None and left - value in allowed
+    ]
     name = row_name(paper, total_place)
     parts = " − ".join(paper.text(place) for place in others)
     table = table_name(main.reading.table)
@@ -328,6 +340,8 @@ def _missing(paper: Paper, sheet: Sheet, lists: _Lists, missing: list[str]) -> F
         operands=(paper.operand(Place(sheet.index, 0, stub), "operand"),),
         cause_id=identity,
         cause=say("Một dòng bị bỏ sót.", "A row was left out."),
-        consequence=say("Hạng của các đơn vị sau có thể thay đổi.", "The ranks of the units after it may change."),
+        consequence=say(
+            "Hạng của các đơn vị sau có thể thay đổi.", "The ranks of the units after it may change."
+        ),
         suggestion=say(f"Bổ sung {join_vi(names)} hoặc nêu lý do.", f"Add {join_en(names)} or say why not."),
     )

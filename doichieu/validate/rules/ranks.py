@@ -13,18 +13,26 @@ from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
 POLICIES = {
-    TiePolicy.DENSE: say("bằng điểm thì cùng hạng, hạng sau liền kề (1, 2, 2, 3)", "dense: ties share, no gap (1, 2, 2, 3)"),
+    TiePolicy.DENSE: say(
+        "bằng điểm thì cùng hạng, hạng sau liền kề (1, 2, 2, 3)", "dense: ties share, no gap (1, 2, 2, 3)"
+    ),
     TiePolicy.COMPETITION: say(
-        "bằng điểm thì cùng hạng, hạng sau bỏ cách (1, 2, 2, 4)", "competition: ties share, then a gap (1, 2, 2, 4)"
+        "bằng điểm thì cùng hạng, hạng sau bỏ cách (1, 2, 2, 4)",
+        "competition: ties share, then a gap (1, 2, 2, 4)",
     ),
     TiePolicy.MODIFIED: say(
-        "bằng điểm thì cùng hạng thấp nhất (1, 3, 3, 4)", "modified competition: ties share the last place (1, 3, 3, 4)"
+        "bằng điểm thì cùng hạng thấp nhất (1, 3, 3, 4)",
+        "modified competition: ties share the last place (1, 3, 3, 4)",
     ),
-    TiePolicy.ORDINAL: say("mỗi đơn vị một hạng (1, 2, 3, 4)", "ordinal: every unit its own place (1, 2, 3, 4)"),
+    TiePolicy.ORDINAL: say(
+        "mỗi đơn vị một hạng (1, 2, 3, 4)", "ordinal: every unit its own place (1, 2, 3, 4)"
+    ),
 }
 
 
-def check_ranks(paper: Paper, conventions: Conventions, equations: EquationAudit) -> Iterator[Check | Finding]:
+def check_ranks(
+    paper: Paper, conventions: Conventions, equations: EquationAudit
+) -> Iterator[Check | Finding]:
     """Check every rank column of a table's own year.
 
     Args:
@@ -44,7 +52,8 @@ def check_ranks(paper: Paper, conventions: Conventions, equations: EquationAudit
                 outcome=Outcome.UNKNOWN,
                 col=col,
                 why=say(
-                    "Không cột nào của bảng giải thích được thứ hạng.", "No column of the table explains the ranks."
+                    "Không cột nào của bảng giải thích được thứ hạng.",
+                    "No column of the table explains the ranks.",
                 ),
             )
             continue
@@ -59,7 +68,11 @@ def check_ranks(paper: Paper, conventions: Conventions, equations: EquationAudit
             outcome = Outcome.VIOLATED if row in off else Outcome.HELD
             if sheet.number(row, col) is not None:
                 yield Check(
-                    rule="RANK-ORDER", table_id=sheet.reading.table.table_id, outcome=outcome, row=row, col=col
+                    rule="RANK-ORDER",
+                    table_id=sheet.reading.table.table_id,
+                    outcome=outcome,
+                    row=row,
+                    col=col,
                 )
 
 
@@ -168,7 +181,8 @@ def _suggestion(paper: Paper, sheet: Sheet, event: Event, name: str) -> Bilingua
     count = len(event.shifted)
     return say(
         f"Sửa hạng của {name} thành {event.expected}" + (f" và {count} hạng tiếp theo." if count else "."),
-        f"Correct the rank of {name} to {event.expected}" + (f" and the {count} ranks after it." if count else "."),
+        f"Correct the rank of {name} to {event.expected}"
+        + (f" and the {count} ranks after it." if count else "."),
     )
 
 
@@ -189,7 +203,11 @@ def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: boo
     near = _neighbourhood(fit, event)
     shown = "; ".join(
         f"{row_name(paper, sheet.place(row, 0))}: {paper.text(sheet.place(row, fit.convention.score))} → {fit.expected[row]}"
-        + (f" (in {paper.text(sheet.place(row, fit.convention.rank))})" if row in (event.row, *_others(event)) else "")
+        + (
+            f" (in {paper.text(sheet.place(row, fit.convention.rank))})"
+            if row in (event.row, *_others(event))
+            else ""
+        )
         for row in near
     )
     shown_en = shown.replace("(in ", "(printed ")
@@ -225,7 +243,10 @@ def _operands(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> tuple[O
 
 def _cause(event: Event, *, tie: bool, exact: bool) -> Bilingual:
     if tie and exact:
-        return say("Hai đơn vị bằng điểm bị xếp khác hạng.", "Two units with equal figures were given different ranks.")
+        return say(
+            "Hai đơn vị bằng điểm bị xếp khác hạng.",
+            "Two units with equal figures were given different ranks.",
+        )
     if tie:
         return say(
             "Hai đơn vị bằng điểm ở số chữ số in ra; có thể khác nhau ở chữ số không in.",
@@ -253,9 +274,7 @@ def _consequence(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Bili
     )
 
 
-def _paper_policy(
-    paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit
-) -> Iterator[Finding]:
+def _paper_policy(paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit) -> Iterator[Finding]:
     """Ties that one table breaks and the paper's other tables share."""
     shared_elsewhere = conventions.tie_policy in {TiePolicy.DENSE, TiePolicy.COMPETITION, TiePolicy.MODIFIED}
     if fit.convention.policy is not TiePolicy.ORDINAL or fit.ties_shared or not fit.ties_broken:

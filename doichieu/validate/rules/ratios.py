@@ -25,7 +25,9 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     target = relation.target
     quotient = relation.exact_quotient(paper.number) or Decimal(0)
     base = relation.denominator(paper.number) or Decimal(0)
-    right = style.show(to_places(quotient, relation.places_printed, relation.rounding), places=relation.places_printed)
+    right = style.show(
+        to_places(quotient, relation.places_printed, relation.rounding), places=relation.places_printed
+    )
     percent = paper.number(target)
     if percent is not None and percent.percent:
         right += "%"
@@ -35,7 +37,10 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     value = paper.text(relation.value)
     other = _other_mode(paper, relation, quotient)
     remark = (
-        say(f" (đúng nếu {NAMES[other].vi}, khác cách của cả bảng)", f" (right if {NAMES[other].en}, unlike the table)")
+        say(
+            f" (đúng nếu {NAMES[other].vi}, khác cách của cả bảng)",
+            f" (right if {NAMES[other].en}, unlike the table)",
+        )
         if other
         else say("", "")
     )
@@ -60,5 +65,6 @@ def _other_mode(paper: Paper, relation: RatioRelation, quotient: Decimal) -> Rou
     if number is None:
         return None
     return next(
-        (mode for mode in Rounding if to_places(quotient, relation.places_printed, mode) == number.value), None
+        (mode for mode in Rounding if to_places(quotient, relation.places_printed, mode) == number.value),
+        None,
     )

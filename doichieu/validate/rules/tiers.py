@@ -30,7 +30,9 @@ class _Verdict:
 
 def _judge(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> _Verdict:
     scores = corrected_scores(sheet, equations)
-    values = {row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None}
+    values = {
+        row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None
+    }
     stated = _usable(sheet, tiering, values)
     wrong = _against_stated(tiering, stated, values) if stated else misplaced_rows(sheet, tiering, values)
     explained = len(wrong) <= max(1, (1 - _EXPLAINS) * len(values))
@@ -132,7 +134,11 @@ def _right_tier(
     # Implied: the lowest tier that has a member at or below this value, else the lowest of all.
     wrong_tier = tiering.tier_of[row]
     for tier in tiering.order:
-        members = [values[other] for other, name in tiering.tier_of.items() if name == tier and other in values and other != row]
+        members = [
+            values[other]
+            for other, name in tiering.tier_of.items()
+            if name == tier and other in values and other != row
+        ]
         if members and tier != wrong_tier and min(members) <= value <= max(members):
             return tier
     return next(
@@ -140,7 +146,11 @@ def _right_tier(
             tier
             for tier in tiering.order
             if tier != wrong_tier
-            and (members := [values[o] for o, n in tiering.tier_of.items() if n == tier and o in values and o != row])
+            and (
+                members := [
+                    values[o] for o, n in tiering.tier_of.items() if n == tier and o in values and o != row
+                ]
+            )
             and value >= min(members)
         ),
         None,
@@ -161,7 +171,10 @@ def _finding(
     table = table_name(sheet.reading.table)
     tier = tiering.tier_of[row]
     right = _right_tier(tiering, stated, values, row)
-    shown, shown_right = _printed_tier(sheet, tiering, tier), _printed_tier(sheet, tiering, right) if right else "?"
+    shown, shown_right = (
+        _printed_tier(sheet, tiering, tier),
+        _printed_tier(sheet, tiering, right) if right else "?",
+    )
     identity = finding_id(paper, "TIER-GROUP", sheet, [name])
     value = paper.text(place)
     entities = sheet.reading.rows[row].entities
@@ -227,9 +240,13 @@ def _steps(
         name = _printed_tier(sheet, tiering, tier)
         if tier in stated:
             bounds = _bounds(stated[tier], style)
-            yield say(f"“{name}”: {bounds} (nêu trong văn bản).", f"“{name}”: {bounds} (stated in the paper).")
+            yield say(
+                f"“{name}”: {bounds} (nêu trong văn bản).", f"“{name}”: {bounds} (stated in the paper)."
+            )
         else:
-            members = [values[o] for o, n in tiering.tier_of.items() if n == tier and o in values and o != row]
+            members = [
+                values[o] for o, n in tiering.tier_of.items() if n == tier and o in values and o != row
+            ]
             if members:
                 span = f"{style.show(min(members))} – {style.show(max(members))}"
                 yield say(f"“{name}”: các đơn vị khác từ {span}.", f"“{name}”: the other units from {span}.")

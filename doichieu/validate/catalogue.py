@@ -1,0 +1,263 @@
+"""The rule catalogue: every code with what it means, an example and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from doichieu.model import Bilingual
+from doichieu.validate.wording import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the catalogue.
+
+    Attributes:
+        code: Stable code ("RANK-TIE").
+        family: Family ("RANK").
+        title: Short name.
+        holds: When it holds.
+        example: A case where it does not.
+        source: Where the rule comes from.
+    """
+
+    code: str
+    family: str
+    title: Bilingual
+    holds: Bilingual
+    example: Bilingual
+    source: str
+
+
+def _rule(code: str, title: Bilingual, holds: Bilingual, example: Bilingual, source: str) -> Rule:
+    return Rule(
+        code=code, family=code.split("-", 1)[0], title=title, holds=holds, example=example, source=source
+    )
+
+
+_ARITHMETIC = "Arithmetic on the printed figures; rounding intervals as in XBRL Calculations 1.1"
+_INFERRED = "Convention inferred from the table itself"
+
+_RULES = (
+    _rule(
+        "ORD-SEQ",
+        say("Số thứ tự theo dãy", "Ordinals in sequence"),
+        say(
+            "Số thứ tự chạy 1..n theo dòng, hoặc lại từ 1 ở mỗi nhóm.",
+            "Ordinals run 1..n down the rows, or anew in each group.",
+        ),
+        say("1, 4, 2, 3, 5: đủ số nhưng không theo dãy.", "1, 4, 2, 3, 5: complete, but out of sequence."),
+        _INFERRED,
+    ),
+    _rule(
+        "ORD-DUP",
+        say("Số thứ tự không trùng", "No ordinal twice"),
+        say("Mỗi số thứ tự chỉ có một lần.", "Each ordinal stands once."),
+        say("1, 2, 3, 3, 5: số 3 trùng, thiếu 4.", "1, 2, 3, 3, 5: 3 twice, 4 missing."),
+        _INFERRED,
+    ),
+    _rule(
+        "ORD-GAP",
+        say("Số thứ tự không khuyết", "No ordinal missing"),
+        say("Không thiếu số thứ tự nào.", "No ordinal is missing."),
+        say(
+            "1, 2, 3, 5, 6: thiếu 4, có thể mất một dòng.", "1, 2, 3, 5, 6: 4 is missing, a row may be lost."
+        ),
+        _INFERRED,
+    ),
+    _rule(
+        "POP-DUP",
+        say("Không đơn vị nào có tên hai lần", "No unit twice"),
+        say("Mỗi đơn vị chiếm một dòng của bảng.", "Each unit has one row of a table."),
+        say(
+            "Một thị xã có hai dòng, một huyện không có dòng nào: tên in nhầm.",
+            "A town stands in two rows and a district in none: one name is printed for another.",
+        ),
+        "The paper's own population: its other tables over the same kind of units",
+    ),
+    _rule(
+        "POP-MISS",
+        say("Không thiếu đơn vị", "No unit missing"),
+        say(
+            "Đơn vị có trong các bảng cùng loại cũng có trong bảng này, trừ khi văn bản nêu lý do.",
+            "A unit of the other tables of the kind is in this one too, unless the paper says why not.",
+        ),
+        say("19 sở ở mọi bảng, một bảng chỉ có 18.", "19 departments in every table, 18 in one."),
+        "The paper's own population: its other tables over the same kind of units",
+    ),
+    _rule(
+        "NAME-SPELL",
+        say("Tên viết đúng", "Names spelt right"),
+        say(
+            "Tên đơn vị viết như trong danh mục hoặc như một tên gọi khác đã biết.",
+            "Names are spelt as in the registry or as a known alias.",
+        ),
+        say("“Bim Sơn” thay cho “Bỉm Sơn”.", "“Bim Sơn” for “Bỉm Sơn”."),
+        "The registry of agencies, with its legal acts",
+    ),
+    _rule(
+        "SUM-ROW",
+        say("Cộng ngang", "Row sums"),
+        say(
+            "Các cột thành phần của dòng cộng lại bằng cột tổng.",
+            "The component columns of a row add up to its total.",
+        ),
+        say("8 + 35 + 17,07 = 60,07 nhưng in 60,70.", "8 + 35 + 17.07 = 60.07, printed 60.70."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "SUM-COL",
+        say("Cộng dọc", "Column sums"),
+        say(
+            "Các dòng cộng lại bằng dòng tổng; dòng cha bằng tổng các dòng con (3 = 3.1 + 3.2).",
+            "The rows add up to the total row; a parent row is the sum of its children (3 = 3.1 + 3.2).",
+        ),
+        say("90 + 315 + 645 in thành 1.080.", "90 + 315 + 645 printed as 1,080."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "SUM-AVG",
+        say("Trung bình", "Averages"),
+        say(
+            "Dòng trung bình là trung bình các dòng, theo số chữ số in ra.",
+            "An average row is the mean of the rows, to its printed places.",
+        ),
+        say("Trung bình của 70, 80, 90 in thành 82.", "The mean of 70, 80, 90 printed as 82."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "XSUM-TOTAL",
+        say("Tổng qua các bảng thành phần", "Totals over component tables"),
+        say(
+            "Tổng điểm của đơn vị bằng tổng điểm ở các bảng thành phần, cộng phần không công bố nếu có.",
+            "A unit's total equals its figures in the component tables, plus an unpublished part where there is one.",
+        ),
+        say(
+            "Tổng 1.280, các bảng thành phần cộng được 1.260.",
+            "Total 1,280; the component tables add up to 1,260.",
+        ),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "XSUM-REST",
+        say("Phần không công bố", "Unpublished component"),
+        say(
+            "Tổng điểm không chứa phần nào ngoài các bảng thành phần.",
+            "Totals hold nothing beyond the component tables.",
+        ),
+        say(
+            "Mọi tổng đều lớn hơn các bảng thành phần 20 điểm.",
+            "Every total exceeds its component tables by 20 points.",
+        ),
+        _INFERRED,
+    ),
+    _rule(
+        "XEQ-CELL",
+        say("Cùng số liệu, cùng giá trị", "The same figure printed twice"),
+        say(
+            "Số in ở hai bảng cho cùng đơn vị, cùng chỉ tiêu thì bằng nhau, ở độ chính xác thấp hơn trong hai.",
+            "A figure printed in two tables for the same unit is the same, at the coarser precision of the two.",
+        ),
+        say("Bảng chung in 70, bảng chi tiết in 7.", "The main table prints 70, the detail table 7."),
+        _INFERRED,
+    ),
+    _rule(
+        "RATIO-PCT",
+        say("Tỷ lệ", "Percentages"),
+        say(
+            "Giá trị chia cho điểm tối đa áp dụng cho dòng đó bằng tỷ lệ in, theo cách làm tròn của bảng.",
+            "Value over the maximum of its row gives the printed percentage, rounded as the table rounds.",
+        ),
+        say("1.155 : 1.380 = 83,70% nhưng in 87,30%.", "1,155 / 1,380 = 83.70%, printed 87.30%."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "RATIO-NOTE",
+        say("Tỷ lệ và phân số đi kèm", "A percentage and its fraction"),
+        say(
+            "Tỷ lệ in trong ô khớp với phân số ghi cùng dòng.",
+            "A percentage in a cell is that of the fraction in its row.",
+        ),
+        say("94,73% bên cạnh 18/19 (94,74%).", "94.73% beside 18/19 (94.74%)."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "RANK-TIE",
+        say("Bằng nhau thì cùng hạng", "Equal figures share a rank"),
+        say(
+            "Đơn vị bằng điểm được xếp cùng hạng, nếu bảng xếp như vậy ở những chỗ khác.",
+            "Units with equal figures share a rank, where the table does so elsewhere.",
+        ),
+        say("Hai sở cùng 90 điểm mà hạng 5 và 6.", "Two departments with 90 points ranked 5 and 6."),
+        "Tie policy inferred per table: dense, competition, modified competition or ordinal ranking",
+    ),
+    _rule(
+        "RANK-ORDER",
+        say("Hạng theo điểm", "Ranks follow the figures"),
+        say("Hạng in đúng bằng hạng tính lại từ số liệu.", "The printed rank is the one the figures give."),
+        say("Điểm cao thứ 9 mà in hạng 10.", "The ninth best figure, ranked 10."),
+        "Tie policy inferred per table: dense, competition, modified competition or ordinal ranking",
+    ),
+    _rule(
+        "RANK-GAP",
+        say("Hạng không nhảy bậc", "No place skipped"),
+        say(
+            "Hạng tiếp theo đúng theo quy tắc của bảng.", "The next rank is the one the table's policy gives."
+        ),
+        say(
+            "1, 2, 3, 5, 6, 7: từ dòng thứ tư mọi hạng đều lệch một bậc.",
+            "1, 2, 3, 5, 6, 7: from the fourth row on every rank is off by one.",
+        ),
+        "Tie policy inferred per table: dense, competition, modified competition or ordinal ranking",
+    ),
+    _rule(
+        "TIER-GROUP",
+        say("Xếp loại theo ngưỡng", "Tiers follow the thresholds"),
+        say(
+            "Mức xếp loại theo ngưỡng nêu trong văn bản; không nêu thì mức trên luôn cao hơn mức dưới.",
+            "A unit's tier follows the stated thresholds; without any, a better tier is always above a lower one.",
+        ),
+        say("84,33% xếp loại Tốt, ngưỡng Tốt từ 85%.", "84.33% put under Good, which begins at 85%."),
+        "Thresholds stated in the paper, else implied by its tables",
+    ),
+    _rule(
+        "COUNT-PCT",
+        say("Tỷ lệ trong lời văn", "Percentages in prose"),
+        say("“x/y (p%)”: p là x chia y.", "“x/y (p%)”: p is x over y."),
+        say("6/20 chiếm 35%.", "6/20, or 35%."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "COUNT-PARTS",
+        say("Số đếm gồm các phần", "Counts and their parts"),
+        say(
+            "“28/32 gồm 17/21 và 11/11”: tử và mẫu cộng lại bằng nhau.",
+            "“28/32 made up of 17/21 and 11/11”: both halves add up.",
+        ),
+        say("27/32 gồm 17/21 và 11/11.", "27/32 made up of 17/21 and 11/11."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "COUNT-TIER",
+        say("Số đơn vị mỗi mức", "Units in a tier"),
+        say(
+            "Số và tỷ lệ đơn vị ở một mức trong lời văn đúng như trong bảng.",
+            "Counts and shares of units in a tier are those of the table.",
+        ),
+        say("“6 đơn vị loại Tốt” trong khi bảng có 7.", "“6 units rated Good”, while the table has 7."),
+        "The paper's own tables",
+    ),
+    _rule(
+        "COUNT-UNITS",
+        say("Số đơn vị của bảng", "Units of a table"),
+        say(
+            "Số đơn vị nêu ở câu dẫn ngay trước bảng đúng bằng số đơn vị trong bảng.",
+            "The count in the sentence right before a table is that of its units.",
+        ),
+        say("“đối với 17 sở như sau:” trước bảng có 16 sở.", "“for 17 departments:” before a table of 16."),
+        "The paper's own tables",
+    ),
+)
+
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
