@@ -278,6 +278,19 @@ def rules(
         typer.echo("\n".join(text for text in said[0].values() if text))
 
 
+class _WithoutPandas:
+    """Makes this process do without pandas.
+
+    Where pandas is installed pyarrow imports it with the first column it builds, to recognise frames that no
+    command ever makes: 0.5 of 3.7 seconds of `doichieu run` over five papers. It knows how to do without.
+    """
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - the protocol
+        """Deny that pandas is installed."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 def main() -> None:
     """Run the command line; the entry point of the `doichieu` script."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -285,6 +298,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.meta_path.insert(0, _WithoutPandas())
     app(prog_name="doichieu")
 
 
