@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def table_names(folder: str) -> list[str]:
     return sorted(f"{folder}/{entry.name}" for entry in _entries(folder) if entry.name.endswith(".tsv"))
 
 
+@lru_cache(maxsize=256)
 def day(text: str) -> date | None:
     """A date as the files write it (2025-07-01), None where the cell is empty."""
     return date.fromisoformat(text) if text else None
@@ -41,7 +43,7 @@ def day(text: str) -> date | None:
 
 def items(text: str, separator: str = ";") -> tuple[str, ...]:
     """The items of a cell that holds several."""
-    return tuple(item.strip() for item in text.split(separator) if item.strip())
+    return tuple(item.strip() for item in text.split(separator) if item.strip()) if text else ()
 
 
 def _entries(folder: str) -> list[Traversable]:
