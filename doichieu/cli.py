@@ -275,7 +275,7 @@ def rules(
     elif code is None or len(said) > 1:
         console.print_table(("code", "family", "title"), [(r["code"], r["family"], r["title"]) for r in said])
     else:
-        typer.echo("\n".join(text for text in said[0].values() if text))
+        console.print_rule(said[0], lang=str(lang))
 
 
 class _WithoutPandas:

@@ -38,6 +38,12 @@ _SUMMARY = {
 }
 
 
+_RULE = {
+    "vi": "{code}: {title}\n{holds}\n\nVí dụ: {example}\nNguồn: {source}",
+    "en": "{code}: {title}\n{holds}\n\nExample: {example}\nSource: {source}",
+}
+
+
 def print_json(value: object) -> None:
     """Print a value as indented JSON, letters as they are."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
@@ -123,3 +129,13 @@ def print_summary(found: dict[str, Any], *, lang: str) -> None:
     for line in _SUMMARY[lang]:
         if "{accepted}" not in line or "accepted" in flat:
             typer.echo(line.format_map(flat))
+
+
+def print_rule(rule: dict[str, str], *, lang: str) -> None:
+    """Print a rule with its example.
+
+    Args:
+        rule: Its texts, as `rules --json` has them.
+        lang: "vi" or "en".
+    """
+    typer.echo(_RULE[lang].format_map(rule))
