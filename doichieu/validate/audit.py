@@ -50,6 +50,7 @@ def _rules(
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
+    yield lambda: ranks.check_prior_ranks(paper, conventions)
     yield lambda: tiers.check_tiers(paper, conventions, equations, style)
     corrected = tiers.corrected_tiers(paper, conventions, equations)
     yield lambda: counts.check_counts(paper, conventions, corrected, style)

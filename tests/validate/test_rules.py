@@ -1,0 +1,214 @@
+"""Each rule fires on a planted error and stays silent on the clean twin."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.model import Level
+from doichieu.validate.catalogue import RULES
+from tests.validate.papers import DEPARTMENTS, Sketch, examine, ranking, serious
+
+Blocks = list["Sketch | str"]
+
+
+def _simple(header: str, values: list[str]) -> list[list[str]]:
+    return [
+        ["STT", "Tên đơn vị", header],
+        *([str(n), DEPARTMENTS[n - 1], value] for n, value in enumerate(values, start=1)),
+    ]
+
+
+def _sums(total: str) -> list[list[str]]:
+    return [
+        ["STT", "Tên đơn vị", "Hạ tầng", "Nhân lực", "Tổng điểm"],
+        ["1", "Sở Tài chính", "30,5", "40", "70,5"],
+        ["2", "Sở Xây dựng", "20", "41", total],
+        ["3", "Sở Tư pháp", "25", "30", "55"],
+        ["4", "Sở Nội vụ", "10", "35,25", "45,25"],
+    ]
+
+
+def _columns(total: str) -> list[list[str]]:
+    return [
+        ["TT", "Nhóm tiêu chí", "Cấp sở", "Cấp huyện"],
+        ["1", "Hạ tầng", "90", "105"],
+        ["2", "Ứng dụng", "315", "330"],
+        ["", "Tổng cộng", "405", total],
+    ]
+
+
+def _means(mean: str) -> list[list[str]]:
+    rows = _simple("Điểm", ["70", "80", "90"])
+    return [*rows, ["", "Trung bình", mean]]
+
+
+def _details(second: str) -> Blocks:
+    main = Sketch(_simple("Tổng điểm", ["100", "90", "80", "70"]), number="1", caption="Tổng hợp")
+    one = Sketch(_simple("Điểm", ["60", "50", second, "35"]), number="1.1", caption="Hạ tầng")
+    two = Sketch(_simple("Điểm", ["40", "40", "35", "35"]), number="1.2", caption="Nhân lực")
+    return [main, one, two]
+
+
+def _twins(printed: str) -> Blocks:
+    rows = _sums("61")
+    detail = _simple("Tổng điểm", ["30,5", "20", printed, "10"])
+    return [Sketch(rows, number="1", caption="Chung"), Sketch(detail, number="1.1", caption="Xếp hạng về Hạ tầng")]
+
+
+def _ratios(ratio: str) -> list[list[str]]:
+    return [
+        ["STT", "Tên đơn vị", "Tổng điểm (Tối đa: 150)", "Tỷ lệ (%)"],
+        ["1", "Sở Tài chính", "150", "100"],
+        ["2", "Sở Xây dựng", "135", "90"],
+        ["3", "Sở Tư pháp", "115", ratio],
+        ["4", "Sở Nội vụ", "100", "66,67"],
+    ]
+
+
+def _tiers(tier: str) -> Blocks:
+    rows = [
+        ["STT", "Tên đơn vị", "Điểm", "Xếp loại"],
+        ["1", "Sở Tài chính", "92", "Tốt"],
+        ["2", "Sở Xây dựng", "84", "Tốt"],
+        ["3", "Sở Tư pháp", "79", tier],
+        ["4", "Sở Nội vụ", "65", "Khá"],
+        ["5", "Sở Y tế", "41", "Trung bình"],
+    ]
+    scale = "Xếp loại Tốt: từ 80 điểm trở lên; loại Khá: từ 60 điểm đến dưới 80 điểm; loại Trung bình: dưới 60 điểm."
+    return [scale, Sketch(rows)]
+
+
+def _remark(printed: str) -> list[list[str]]:
+    return [
+        ["TT", "Tiêu chí", "Tỷ lệ", "Ghi chú"],
+        ["1", "Đã triển khai chữ ký số", printed, "18/19"],
+        ["2", "Đã có trang thông tin", "100%", ""],
+        ["3", "Đã có mạng nội bộ", "89,47%", "17/19"],
+    ]
+
+
+def _ordinals(*numbers: str) -> list[list[str]]:
+    rows = _simple("Điểm", ["50", "40", "30", "20", "10"])
+    return [rows[0], *([number, *row[1:]] for number, row in zip(numbers, rows[1:], strict=True))]
+
+
+def _population(*names: str) -> Blocks:
+    full = _simple("Điểm", ["50", "40", "30", "20", "10"])
+    other = _simple("Điểm", ["9", "8", "7", "6", "5"])
+    doubtful = [
+        ["STT", "Tên đơn vị", "Điểm"],
+        *([str(n), name, str(20 - n)] for n, name in enumerate(names, start=1)),
+    ]
+    return [Sketch(full, number="1"), Sketch(other, number="2"), Sketch(doubtful, number="3")]
+
+
+def _earlier(before: str, long_before: str) -> list[list[str]]:
+    rows = [["STT", "Tên đơn vị", "Điểm", "Xếp hạng 2017", "Xếp hạng 2016", "Xếp hạng 2015"]]
+    earlier = [("2", "1"), ("1", "2"), ("3", "4"), ("4", "3"), (before, long_before), ("5", "6")]
+    rows.extend(
+        [str(n), DEPARTMENTS[n - 1], str(100 - n), str(n), one, two] for n, (one, two) in enumerate(earlier, start=1)
+    )
+    return rows
+
+
+FIVE = DEPARTMENTS[:5]
+
+CASES: dict[str, tuple[Blocks, Blocks]] = {
+    "ORD-SEQ": ([Sketch(_ordinals("1", "4", "2", "3", "5"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
+    "ORD-DUP": ([Sketch(_ordinals("1", "2", "3", "3", "5"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
+    "ORD-GAP": ([Sketch(_ordinals("1", "2", "4", "5", "6"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
+    "POP-DUP": (_population(*FIVE[:4], FIVE[3]), _population(*FIVE)),
+    "POP-MISS": (_population(*FIVE[:4]), [*_population(*FIVE[:4]), "Sở Y tế không đánh giá nội dung ở Bảng 3."]),
+    "NAME-SPELL": (
+        [Sketch([["STT", "Tên đơn vị", "Điểm"], ["1", "UBND huyện Hoài Nhơm", "5"], ["2", "UBND huyện Hoài Ân", "4"], ["3", "UBND huyện An Lão", "3"]])],
+        [Sketch([["STT", "Tên đơn vị", "Điểm"], ["1", "UBND huyện Hoài Nhơn", "5"], ["2", "UBND huyện Hoài Ân", "4"], ["3", "UBND huyện An Lão", "3"]])],
+    ),
+    "SUM-ROW": ([Sketch(_sums("16"))], [Sketch(_sums("61"))]),
+    "SUM-COL": ([Sketch(_columns("453"))], [Sketch(_columns("435"))]),
+    "SUM-AVG": ([Sketch(_means("82"))], [Sketch(_means("80"))]),
+    "XSUM-TOTAL": (_details("54"), _details("45")),
+    "XSUM-REST": (
+        [
+            Sketch(_simple("Tổng điểm", ["120", "110", "100", "90"]), number="1"),
+            Sketch(_simple("Điểm", ["60", "50", "45", "35"]), number="1.1"),
+            Sketch(_simple("Điểm", ["40", "40", "35", "35"]), number="1.2"),
+        ],
+        _details("45"),
+    ),
+    "XEQ-CELL": (_twins("52"), _twins("25")),
+    "RATIO-PCT": ([Sketch(_ratios("67,67"))], [Sketch(_ratios("76,67"))]),
+    "RATIO-NOTE": ([Sketch(_remark("97,74%"))], [Sketch(_remark("94,74%"))]),
+    "RANK-TIE": (
+        [Sketch(ranking(["90", "80", "80", "70", "60", "60"], ["1", "2", "2", "3", "4", "5"]))],
+        [Sketch(ranking(["90", "80", "80", "70", "60", "60"], ["1", "2", "2", "3", "4", "4"]))],
+    ),
+    "RANK-ORDER": (
+        [Sketch(ranking(["90", "80", "75", "70", "65", "60"], ["1", "2", "3", "14", "5", "6"]))],
+        [Sketch(ranking(["90", "80", "75", "70", "65", "60"], ["1", "2", "3", "4", "5", "6"]))],
+    ),
+    "RANK-GAP": (
+        [Sketch(ranking(["90", "80", "75", "70", "65", "60"], ["1", "2", "3", "5", "6", "7"]))],
+        [Sketch(ranking(["90", "80", "75", "70", "65", "60"], ["1", "2", "3", "4", "5", "6"]))],
+    ),
+    "RANK-PRIOR": ([Sketch(_earlier("3", "4"))], [Sketch(_earlier("6", "5"))]),
+    "TIER-GROUP": (_tiers("Tốt"), _tiers("Khá")),
+    "COUNT-PCT": (["Có 17/19 (98,47%) cơ quan đã triển khai."], ["Có 17/19 (89,47%) cơ quan đã triển khai."]),
+    "COUNT-PARTS": (
+        ["Đánh giá 27/32 đơn vị gồm 17/21 sở, ban, ngành và 11/11 huyện."],
+        ["Đánh giá 28/32 đơn vị gồm 17/21 sở, ban, ngành và 11/11 huyện."],
+    ),
+    "COUNT-TIER": (
+        [*_tiers("Khá"), "Có 3 đơn vị đạt loại Tốt, chiếm 40%."],
+        [*_tiers("Khá"), "Có 2 đơn vị đạt loại Tốt, chiếm 40%."],
+    ),
+    "COUNT-UNITS": (
+        ["Kết quả đối với 6 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],
+        ["Kết quả đối với 5 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],
+    ),
+}
+
+
+def test_every_rule_has_a_case() -> None:
+    """The catalogue and the cases name the same rules."""
+    assert set(CASES) == set(RULES)
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_rule_fires_on_the_planted_error(code: str) -> None:
+    """A planted error is found under its rule, and nothing else is."""
+    planted, _ = CASES[code]
+    found = examine(*planted).findings
+    assert code in {finding.rule for finding in found}
+    if code not in {"NAME-SPELL", "XSUM-REST"}:
+        assert [finding.rule for finding in found if finding.level is not Level.INFO] == [code]
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_clean_twin_is_silent(code: str) -> None:
+    """The same paper without the error raises nothing above info, and the rule was checked."""
+    _, clean = CASES[code]
+    result = examine(*clean)
+    assert serious(result) == []
+    assert code not in {finding.rule for finding in result.findings}
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_finding_speaks_both_languages_and_shows_its_evidence(code: str) -> None:
+    """Every finding has a sentence, steps, operands, a cause and a consequence in both languages."""
+    planted, _ = CASES[code]
+    for finding in examine(*planted).findings:
+        assert finding.message.vi
+        assert finding.message.en
+        assert finding.message.vi != finding.message.en
+        assert finding.steps
+        assert finding.operands
+        assert finding.cause is not None
+        assert finding.consequence is not None
+        assert finding.consequence.en
+
+
+def test_correction_names_the_cell_and_the_value() -> None:
+    """A swapped pair of digits is put right in the cell where it stands."""
+    (finding,) = serious(examine(Sketch(_sums("16"))))
+    (correction,) = finding.corrections
+    assert (correction.row, correction.col, correction.printed, correction.value) == (2, 4, "16", "61")
