@@ -64,13 +64,14 @@ $(BIN)/python:
 	if ! $$python -m venv $(VENV) >/dev/null 2>&1; then \
 	  rm -rf $(VENV) && $$python -m venv --without-pip $(VENV) && \
 	  $(BIN)/python -c 'import urllib.request as u; print(u.urlopen("https://bootstrap.pypa.io/get-pip.py").read().decode())' \
-	    | $(BIN)/python - --quiet; \
+	    2>/dev/null | $(BIN)/python - --quiet; \
 	fi
 	@$(BIN)/python -m pip --version >/dev/null || { rm -rf $(VENV); \
 	  echo "pip could not be set up. Do: install your system's package python3-venv." >&2; exit 1; }
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "Installing doichieu into $(VENV)"
+	@$(PIP) --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null  # a venv made by uv has no pip
 	@$(PIP) install --editable .
 	@touch $@
 
