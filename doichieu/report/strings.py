@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from doichieu.model import Table
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A count inside a text: "{n}" is its digits, "{n:row|rows}" the word that goes with it."""
+
+    value: int
+    text: str
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        return (one if self.value == 1 else many) if bar else self.text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strings:
     """The catalogue in one language.
@@ -31,7 +43,8 @@ class Strings:
             KeyError: The catalogue has no such key: a mistake in the caller, never shown as a blank.
         """
         text = TEXTS[key][self._index]
-        return text.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
+        counts = {k: _Count(v, self.number(v)) if isinstance(v, int) else v for k, v in values.items()}
+        return text.format(**counts)
 
     @property
     def _index(self) -> int:
