@@ -328,6 +328,10 @@ class _Reports:
         else:
             console.print_summary(said, lang=self._lang)
             typer.echo("\n".join(said["reports"]))
+        for finding_id in said.get("stale", ()):
+            typer.echo(
+                f"doichieu: the baseline accepts {finding_id}, which is no finding any more.", err=True
+            )
         return [str(finding.level) for one in still_open for finding in one.findings]
 
     def _baseline(self, audits: Sequence[Audit], still_open: Sequence[Audit]) -> dict[str, Any]:

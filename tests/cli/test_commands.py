@@ -104,8 +104,10 @@ def test_a_baseline_sets_findings_apart(misprint: Path, tmp_path: Path) -> None:
 
 def test_a_baseline_entry_that_accepts_nothing_is_named(misprint: Path, tmp_path: Path) -> None:
     """Entries for findings that are gone are listed as stale."""
-    said = call_json("run", misprint, "--out", tmp_path / "out", "--baseline", _accept(tmp_path, ["gone"]))
+    arguments = ("run", misprint, "--out", tmp_path / "out", "--baseline", _accept(tmp_path, ["gone"]))
+    said = call_json(*arguments)
     assert (said["accepted"], said["stale"]) == (0, ["gone"])
+    assert "gone" in call(*arguments).stderr
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pandas as pd
 import pytest
 
-from .papers import call, call_json, paper, write_papers
+from .papers import CLEAN, call, call_json, paper, write_papers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 REPORTS = ("report.html", "report.xlsx", "report.md", "findings.json")
@@ -133,6 +135,40 @@ def test_bad_input_has_a_message_and_exit_code_3(
     assert name in result.stderr
     assert "Do: " in result.stderr
     assert "Traceback" not in result.output
+
+
+def _html_cut_in_half(path: Path) -> None:
+    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in CLEAN)
+    page = f"<!doctype html><html><body><p>Số: 5/QĐ-UBND</p><table>{cells}</table></body></html>"
+    path.write_text(page[: len(page) * 2 // 3], encoding="utf-8")
+
+
+def _docx_without_table(path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Số: 5/QĐ-UBND")
+    document.add_paragraph("Thông báo về lịch họp.")
+    document.save(str(path))
+
+
+def _text_without_letterhead(path: Path) -> None:
+    path.write_text("".join("\t".join(row) + "\n" for row in CLEAN), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "code"),
+    [
+        ("cut.html", _html_cut_in_half, "truncated"),
+        ("plain.docx", _docx_without_table, "no-table"),
+        ("bare.txt", _text_without_letterhead, "no-letterhead"),
+    ],
+)
+def test_a_poor_paper_is_done_with_an_issue(
+    tmp_path: Path, out: Path, name: str, make: Callable[[Path], None], code: str
+) -> None:
+    """What is missing or cut off is an issue in the dataset, and the rest of the paper is read."""
+    make(tmp_path / name)
+    assert call("run", tmp_path / name, "--out", out).exit_code == 0
+    assert code in set(pd.read_parquet(out / "dataset" / "issues")["code"])
 
 
 def test_running_again_changes_no_file_of_the_dataset(misprint: Path, out: Path) -> None:
