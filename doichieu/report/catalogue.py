@@ -105,6 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "suggestion": ("Đề nghị", "Suggestion"),
     "correction": ("Sửa", "Correction"),
     "correction_cell": ("{place}: «{printed}» thành «{value}»", "{place}: “{printed}” to “{value}”"),
+    "more_corrections": (
+        "… và {n} ô khác; đủ trong findings.json.",
+        "… and {n} more {n:cell|cells}, all in findings.json.",
+    ),
     "same_cause": (
         "Cùng nguyên nhân này, còn {n} chỗ không khớp",
         "From the same cause, {n} more {n:place fails|places fail}",
@@ -182,6 +186,10 @@ FAMILIES: dict[str, tuple[str, str]] = {
 ROLES: dict[str, tuple[str, str]] = {
     "figure": ("số dùng để tính", "figure used"),
     "doubt": ("ô cần xem lại", "the cell in doubt"),
+    "operand": ("số dùng để tính", "figure used"),
+    "doubtful": ("ô cần xem lại", "in doubt"),
+    "consequence": ("chỗ lệch theo", "shifted with it"),
+    "result": ("kết quả", "result"),
     "total": ("tổng số", "total"),
     "part": ("số hạng", "part"),
     "sum": ("tổng số", "sum"),

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MOST_MAIN_FINDINGS = 20
 # A case lists this many consequences; findings.json and the workbook have all of them.
 MOST_CONSEQUENCES = 30
+# One tie can shift a hundred ranks; findings.json has each of them.
+MOST_CORRECTIONS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class CaseView:
     hidden_excerpts: int
     quotes: tuple[Quote, ...]
     corrections: tuple[tuple[str, str, str], ...]
+    hidden_corrections: int
 
     @property
     def size(self) -> int:
@@ -167,6 +170,7 @@ def _case(case: Case, paper: int, desk: Desk) -> CaseView:
         hidden_excerpts=max(0, len(shown) - MOST_TABLES),
         quotes=tuple(quotes(case.lead.operands, desk.claims)),
         corrections=tuple(_corrections(case.lead, shelf, document, say)),
+        hidden_corrections=max(0, len(case.lead.corrections) - MOST_CORRECTIONS),
     )
 
 
@@ -179,10 +183,12 @@ def _finding(finding: Finding, anchor: str, shelf: Shelf, document: str, say: St
 
 def _corrections(finding: Finding, shelf: Shelf, document: str, say: Strings) -> list[tuple[str, str, str]]:
     lines = []
-    for correction in finding.corrections:
+    for correction in finding.corrections[:MOST_CORRECTIONS]:
         sheet = shelf.find(document, correction.table_id)
         place = cell_place(sheet, correction.row, correction.col, say)
-        lines.append((f"{table_place(sheet, say)}, {place}", correction.printed, correction.value))
+        if correction.table_id != finding.table_id:
+            place = f"{table_place(sheet, say)}, {place}"
+        lines.append((place, correction.printed, correction.value))
     return lines
 
 
