@@ -30,8 +30,10 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         (r"(\b(ti|ty) ?le\b|\bti trong\b|\bty trong\b|\bphan tram\b|^%$)", ColumnRole.RATIO),
         (r"^(tong\b|cong$|cong diem|diem tong\b)", ColumnRole.TOTAL),
         (
-            r"^(ten )?(don vi|co quan|dia phuong|tinh|thanh pho|huyen|quan|so|so, ban|bo|bo, co quan|xa|phuong|nganh"
-            r"|cac don vi|cac co quan|cap huyen|ten tinh|ten so|co quan, don vi|don vi, dia phuong)\b(?! luong)(?! ho so)",
+            (
+                r"^(?:ten |cac )?(?:don vi|co quan|dia phuong|tinh|thanh pho|huyen|quan|so|bo|xa|phuong|nganh|cap huyen)\b"
+                r"(?! luong)(?! ho so)"
+            ),
             ColumnRole.ENTITY,
         ),
         (r"^(so luong|so)\b", ColumnRole.COUNT),

@@ -88,7 +88,9 @@ def read_rows(
     return tuple(rows)
 
 
-_GRADES = frozenset(["xuat sac", "rat tot", "tot", "kha", "yeu", "kem", "trung binh kha", "dat", "khong dat", "cao", "thap"])
+_GRADES = frozenset(
+    ["xuat sac", "rat tot", "tot", "kha", "yeu", "kem", "trung binh kha", "dat", "khong dat", "cao", "thap"]
+)
 
 
 def _tallied_tiers(drafts: list[tuple[RowKind, str, str, str]]) -> list[tuple[RowKind, str, str, str]]:

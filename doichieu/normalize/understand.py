@@ -141,22 +141,22 @@ def _indicator(reading: TableReading, column: Column) -> str:
 
 
 def _issues(document: Document, reading: TableReading) -> list[Issue]:
-    issues = []
+    issues: list[Issue] = []
     stub = reading.stub
     entity_column = stub is not None and reading.columns[stub].role is ColumnRole.ENTITY
-    for row in reading.rows:
-        for mention in row.entities:
-            if mention.entity_id is None and entity_column:
-                issues.append(
-                    Issue(
-                        code="unresolved-name",
-                        message=f"tên “{mention.printed}” chưa nhận ra: {mention.reason}",
-                        source=document.source,
-                        table_id=reading.table.table_id,
-                        row=row.index,
-                        col=stub,
-                    )
-                )
+    issues.extend(
+        Issue(
+            code="unresolved-name",
+            message=f"tên “{mention.printed}” chưa nhận ra: {mention.reason}",
+            source=document.source,
+            table_id=reading.table.table_id,
+            row=row.index,
+            col=stub,
+        )
+        for row in reading.rows
+        for mention in row.entities
+        if mention.entity_id is None and entity_column
+    )
     numeric = {
         column.index
         for column in reading.columns

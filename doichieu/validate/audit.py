@@ -12,7 +12,19 @@ from doichieu.validate.describe import describe_conventions
 from doichieu.validate.equations import EquationAudit, audit_equations
 from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.paper import Paper, lay_out
-from doichieu.validate.rules import counts, cross_sums, names, ordinals, population, ranks, tiers
+from doichieu.validate.rules import (
+    cross_sums,
+    fractions,
+    names,
+    ordinals,
+    population,
+    prior_ranks,
+    ranks,
+    remarks,
+    tier_counts,
+    tiers,
+    unit_counts,
+)
 from doichieu.validate.wording import Style, style_of
 
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
@@ -50,10 +62,13 @@ def _rules(
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
-    yield lambda: ranks.check_prior_ranks(paper, conventions)
+    yield lambda: prior_ranks.check_prior_ranks(paper, conventions)
     yield lambda: tiers.check_tiers(paper, conventions, equations, style)
     corrected = tiers.corrected_tiers(paper, conventions, equations)
-    yield lambda: counts.check_counts(paper, conventions, corrected, style)
+    yield lambda: fractions.check_fractions(paper, conventions, style)
+    yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
+    yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
+    yield lambda: unit_counts.check_unit_counts(paper)
     yield lambda: names.check_names(paper)
     yield lambda: (
         finding

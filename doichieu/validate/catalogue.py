@@ -218,7 +218,10 @@ _RULES = (
             "Cột hạng năm trước có thể là một bảng xếp hạng: không có hai đơn vị trùng hạng ở mọi năm mà hạng khác bỏ trống.",
             "A column of earlier ranks can be a ranking: no two units share their places in every year while others stand vacant.",
         ),
-        say("Hai huyện cùng hạng 6 năm 2016 và hạng 8 năm 2015, còn hạng 7 bỏ trống.", "Two districts are both 6th in 2016 and 8th in 2015, and 7th is vacant."),
+        say(
+            "Hai huyện cùng hạng 6 năm 2016 và hạng 8 năm 2015, còn hạng 7 bỏ trống.",
+            "Two districts are both 6th in 2016 and 8th in 2015, and 7th is vacant.",
+        ),
         "What a ranking with ties can look like",
     ),
     _rule(

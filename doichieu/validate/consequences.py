@@ -32,18 +32,17 @@ def add_consequences(
         (paper.sheets[edit.place.sheet].reading.table.table_id, edit.place.row, edit.place.col): edit
         for edit in equations.edits
     }
-    completed = []
-    for finding in findings:
-        if finding.consequence is None:
-            edit = edits.get((finding.table_id or "", finding.row or -1, finding.col or -1))
-            text = (
-                _of_edit(paper, conventions, edit.place, edit.new)
-                if edit
-                else say("Chưa xác định được: ô sai chưa rõ.", "Open, as the wrong cell is not certain.")
-            )
-            finding = replace(finding, consequence=text)
-        completed.append(finding)
-    return completed
+
+    def consequence(finding: Finding) -> Bilingual:
+        edit = edits.get((finding.table_id or "", finding.row or -1, finding.col or -1))
+        if edit is None:
+            return say("Chưa xác định được: ô sai chưa rõ.", "Open, as the wrong cell is not certain.")
+        return _of_edit(paper, conventions, edit.place, edit.new)
+
+    return [
+        finding if finding.consequence else replace(finding, consequence=consequence(finding))
+        for finding in findings
+    ]
 
 
 def _of_edit(paper: Paper, conventions: Conventions, place: Place, new: Decimal) -> Bilingual:

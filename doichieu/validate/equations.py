@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import Bilingual, Check, Correction, Finding, Level, Number, Outcome
+from doichieu.model import Bilingual, Check, Correction, Finding, Level, Number, Outcome, RowKind
 from doichieu.validate.causes import Cause, Edit, Evidence, find_causes, is_violated
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.links import cross_relations, twin_relations
@@ -97,7 +97,7 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
             violated.append(relation)
         elif outcome is Outcome.HELD:
             held.append(relation)
-    causes = find_causes(violated, held, paper.number, _rank_evidence(paper, conventions))
+    causes = find_causes(violated, held, paper.number, _other_evidence(paper, conventions))
     findings, corrected, edits = [], {}, []
     for cause in causes:
         findings.append(_finding(paper, cause, style))
@@ -140,8 +140,8 @@ def _holds_with_finer(relation: Relation, paper: Paper, finer: dict[Place, Numbe
     return grade is not None and not is_violated(relation, grade)
 
 
-def _rank_evidence(paper: Paper, conventions: Conventions) -> Evidence:
-    """Ranks speak for a figure: an edit that puts them out of order is unlikely, one that mends them likely."""
+def _other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
+    """Ranks and declared maxima speak for a figure: an edit against them is unlikely, one that mends ranks likely."""
     fits = {
         (index, fit.convention.score): fit
         for (index, _), fit in conventions.rankings.items()
@@ -149,6 +149,9 @@ def _rank_evidence(paper: Paper, conventions: Conventions) -> Evidence:
     }
 
     def evidence(place: Place, value: Decimal) -> float:
+        maximum = paper.column(place).maximum
+        if maximum is not None and value > maximum and paper.row(place).kind is RowKind.DATA:
+            return -1.0
         fit = fits.get((place.sheet, place.col))
         if fit is None:
             return 0.0
@@ -198,7 +201,7 @@ def _finding(paper: Paper, cause: Cause, style: Style) -> Finding:
         operands=tuple(paper.operand(p, _role(p, place, relation)) for p in places),
         cause_id=identity,
         cause=_cause_text(paper, cause, style),
-        suggestion=_suggestion(paper, cause, relation, style),
+        suggestion=_suggestion(paper, cause, style),
         corrections=_corrections(paper, cause, style),
     )
 
@@ -274,7 +277,7 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual | None:
     )
 
 
-def _suggestion(paper: Paper, cause: Cause, relation: Relation, style: Style) -> Bilingual:
+def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     edit = cause.edit
     if edit is None:
         return say("Kiểm tra lại các số liệu liên quan.", "Check the figures concerned against the source.")

@@ -15,7 +15,34 @@ from doichieu.validate.rounding import to_places
 
 # Words that say nothing of what a table measures.
 _STOP = frozenset(
-    ["bang", "xep", "hang", "chi", "so", "tieu", "chi", "thanh", "phan", "ve", "cua", "cac", "va", "danh", "gia", "muc", "do", "ket", "qua", "nam", "theo", "tong", "diem", "ti", "ty", "le"]
+    [
+        "bang",
+        "xep",
+        "hang",
+        "chi",
+        "so",
+        "tieu",
+        "chi",
+        "thanh",
+        "phan",
+        "ve",
+        "cua",
+        "cac",
+        "va",
+        "danh",
+        "gia",
+        "muc",
+        "do",
+        "ket",
+        "qua",
+        "nam",
+        "theo",
+        "tong",
+        "diem",
+        "ti",
+        "ty",
+        "le",
+    ]
 )
 # Self-assessed and appraised scores agree often and need not.
 _SELF = frozenset({"tu", "cham"})

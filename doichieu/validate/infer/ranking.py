@@ -195,11 +195,10 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[_
 
 def _expected(entries: Sequence[_Entry], policy: TiePolicy) -> dict[int, int]:
     expected: dict[int, int] = {}
-    position, group = 1, 0
-    for _, members in groupby(entries, key=lambda entry: entry.key):
+    position = 1
+    for group, (_, members) in enumerate(groupby(entries, key=lambda entry: entry.key), start=1):
         tied = list(members)
         size = sum(entry.size for entry in tied)
-        group += 1
         first = position
         for entry in tied:
             if policy is TiePolicy.DENSE:

@@ -234,12 +234,11 @@ def read_threshold(folded: str, sentence: str = "") -> Threshold | None:
     )
 
 
-def misplaced_rows(sheet: Sheet, tiering: Tiering, values: dict[int, Decimal]) -> list[int]:
+def misplaced_rows(tiering: Tiering, values: dict[int, Decimal]) -> list[int]:
     """The fewest rows whose removal leaves every better tier above every lower one.
 
     Args:
-        sheet: The table.
-        tiering: Its tiers.
+        tiering: The tiers of a table.
         values: Measured value by row.
 
     Returns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from doichieu.model import Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
 from doichieu.validate.paper import Paper, Sheet
@@ -46,15 +47,15 @@ def _runs(sheet: Sheet) -> list[list[Row]]:
     ]
     if len(rows) < 2:
         return []
-    breaks: list[int] = []
     marks = [row.index for row in sheet.reading.rows if row.kind is RowKind.GROUP or _is_heading(row)]
     starts = [index for index, row in enumerate(rows) if row.ordinal == "1"]
-    for start in starts[1:]:
-        # a 1 after a group row starts a new count; a stray 1 does not
-        if any(rows[start - 1].index < mark < rows[start].index for mark in marks):
-            breaks.append(start)
-    edges = [0, *breaks, len(rows)]
-    return [rows[begin:end] for begin, end in zip(edges, edges[1:], strict=False)]
+    # a 1 after a group row starts a new count; a stray 1 does not
+    breaks = [
+        start
+        for start in starts[1:]
+        if any(rows[start - 1].index < mark < rows[start].index for mark in marks)
+    ]
+    return [rows[begin:end] for begin, end in pairwise([0, *breaks, len(rows)])]
 
 
 def _is_heading(row: Row) -> bool:

@@ -50,9 +50,9 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
             )
             continue
         missing = [subject for subject in lists.usual if subject not in sheet.rows_of]
-        missing = [subject for subject in missing if not _is_explained(paper, lists, subject, explained)]
-        for subject, rows in doubled.items():
-            yield _doubled(paper, sheet, lists, subject, rows, missing, conventions, style)
+        missing = [subject for subject in missing if not _is_explained(lists, subject, explained)]
+        for rows in doubled.values():
+            yield _doubled(paper, sheet, lists, rows, missing, conventions, style)
         yield _check(sheet, "POP-DUP", Outcome.VIOLATED if doubled else Outcome.HELD)
         if len(lists.sheets) < 2:
             yield _check(
@@ -98,7 +98,7 @@ def _explanations(paper: Paper) -> list[str]:
     return [text for text in texts if _LEFT_OUT.search(text)]
 
 
-def _is_explained(paper: Paper, lists: _Lists, subject: str, explained: list[str]) -> bool:
+def _is_explained(lists: _Lists, subject: str, explained: list[str]) -> bool:
     """Whether the paper says of a unit that it is left out somewhere."""
     names: set[str] = set()
     for sheet in lists.sheets:
@@ -113,7 +113,6 @@ def _doubled(
     paper: Paper,
     sheet: Sheet,
     lists: _Lists,
-    subject: str,
     rows: tuple[int, ...],
     missing: list[str],
     conventions: Conventions,
@@ -180,7 +179,7 @@ def _doubled(
             f"Tên {name} in thay cho {absent_name}." if absent_name else f"Tên {name} bị lặp.",
             f"{name} is printed in place of {absent_name}." if absent_name else f"{name} is repeated.",
         ),
-        consequence=_misattributed(sheet, absent_name),
+        consequence=_misattributed(absent_name),
         suggestion=suggestion,
         corrections=(
             Correction(
@@ -196,7 +195,7 @@ def _doubled(
     )
 
 
-def _misattributed(sheet: Sheet, absent: str | None) -> Bilingual:
+def _misattributed(absent: str | None) -> Bilingual:
     if absent is None:
         return say(
             "Số liệu của dòng lặp chưa rõ thuộc đơn vị nào.", "Whose figures the repeated row holds is open."

@@ -34,7 +34,7 @@ def _judge(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> _Verdict
         row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None
     }
     stated = _usable(sheet, tiering, values)
-    wrong = _against_stated(tiering, stated, values) if stated else misplaced_rows(sheet, tiering, values)
+    wrong = _against_stated(tiering, stated, values) if stated else misplaced_rows(tiering, values)
     explained = len(wrong) <= max(1, (1 - _EXPLAINS) * len(values))
     return _Verdict(stated=stated, values=values, wrong=tuple(wrong), explained=explained)
 

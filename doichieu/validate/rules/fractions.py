@@ -1,0 +1,154 @@
+"""COUNT-PCT and COUNT-PARTS: fractions in prose, their percentages and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from doichieu.model import (
+    Check,
+    Claim,
+    Finding,
+    Level,
+    Quantity,
+    QuantityKind,
+)
+from doichieu.normalize.text import fold
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.paper import Paper
+from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
+from doichieu.validate.rules.stated import claim_operand, statement
+from doichieu.validate.wording import Style, finding_id, say
+
+_SHARE = re.compile(r"\b(chiem|tuong ung|tuong duong|dat)( voi)?( ty le| ti le)?\s*:?\s*\(?$|^\s*\($")
+
+
+def check_fractions(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
+    """Check every fraction of the prose against the percentage and the parts stated with it.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred; how the paper rounds.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a statement, and a finding for each that does not follow.
+    """
+    for claim in paper.decision.claims:
+        yield from _own_percentages(paper, claim, conventions.rounding, style)
+        yield from _parts(paper, claim, style)
+
+
+def _own_percentages(
+    paper: Paper, claim: Claim, rounding: Rounding, style: Style
+) -> Iterator[Check | Finding]:
+    """A fraction with its percentage beside it: the percentage is the fraction's."""
+    for one, two in pairwise(claim.quantities):
+        if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
+            continue
+        between = claim.sentence[one.span[1] : two.span[0]]
+        if not _says_share(between):
+            continue
+        exact = one.value * 100 / one.whole
+        finding = _percentage(paper, claim, one, two, exact, rounding, style)
+        yield statement("COUNT-PCT", held=finding is None)
+        if finding is not None:
+            yield finding
+
+
+def _says_share(between: str) -> bool:
+    """Whether the words between a fraction and a percentage make one the share of the other."""
+    if ";" in between or len(between) > 90:
+        return False
+    return between.strip() in {"", "("} or bool(_SHARE.search(fold(between)))
+
+
+def _percentage(
+    paper: Paper,
+    claim: Claim,
+    part: Quantity,
+    percent: Quantity,
+    exact: Decimal,
+    rounding: Rounding,
+    style: Style,
+) -> Finding | None:
+    if percent.value in right_values(exact, percent.places, rounding):
+        return None
+    right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
+    remark = remark_on_rounding(exact, percent.value, percent.places)
+    identity = finding_id(paper, "COUNT-PCT", None, [part.printed, percent.printed])
+    return Finding(
+        finding_id=identity,
+        rule="COUNT-PCT",
+        level=Level.WARNING if remark.vi else Level.ERROR,
+        message=say(
+            f"Văn bản nêu {part.printed} là {percent.printed}, tính lại được {right}{remark.vi}.",
+            f"The text gives {part.printed} as {percent.printed}; recomputed it is {right}{remark.en}.",
+        ),
+        observed=percent.printed,
+        expected=right,
+        steps=(say(f"{part.printed} = {style.show(to_places(exact, 4))}% → {right} ≠ {percent.printed}"),),
+        operands=(claim_operand(claim, percent, "doubtful"), claim_operand(claim, part, "operand")),
+        cause_id=identity,
+        cause=cause_of(remark),
+        consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
+        suggestion=say(f"Sửa {percent.printed} thành {right}.", f"Correct {percent.printed} to {right}."),
+    )
+
+
+def _parts(paper: Paper, claim: Claim, style: Style) -> Iterator[Check | Finding]:
+    """A fraction followed by the fractions it consists of: both halves add up."""
+    for fractions in _listed(claim):
+        whole, parts = fractions[0], fractions[1:]
+        sums = sum(part.value for part in parts), sum(part.whole or 0 for part in parts)
+        held = sums == (whole.value, whole.whole)
+        # Overlapping lists ("trong đó") need not exhaust the whole, but cannot exceed it.
+        if not held and (sums[0] < whole.value or sums[1] < (whole.whole or 0)) and len(parts) < 2:
+            continue
+        yield statement("COUNT-PARTS", held=held)
+        if held:
+            continue
+        identity = finding_id(paper, "COUNT-PARTS", None, [whole.printed, *(part.printed for part in parts)])
+        listed = " + ".join(part.printed for part in parts)
+        right = f"{style.show(Decimal(sums[0]))}/{style.show(Decimal(sums[1]))}"
+        yield Finding(
+            finding_id=identity,
+            rule="COUNT-PARTS",
+            level=Level.ERROR,
+            message=say(
+                f"Văn bản nêu {whole.printed} gồm {listed}, cộng lại được {right}.",
+                f"The text gives {whole.printed} as made up of {listed}, which add up to {right}.",
+            ),
+            observed=whole.printed,
+            expected=right,
+            steps=(say(f"{listed} = {right} ≠ {whole.printed}"),),
+            operands=(
+                claim_operand(claim, whole, "doubtful"),
+                *(claim_operand(claim, part, "operand") for part in parts),
+            ),
+            cause_id=identity,
+            cause=say("Số đếm in nhầm.", "A count is misprinted."),
+            suggestion=say(f"Kiểm tra lại {whole.printed}.", f"Check {whole.printed}."),
+        )
+
+
+def _listed(claim: Claim) -> Iterator[list[Quantity]]:
+    fractions = [quantity for quantity in claim.quantities if quantity.kind is QuantityKind.OUT_OF]
+    start = 0
+    while start < len(fractions) - 1:
+        gap = fold(claim.sentence[fractions[start].span[1] : fractions[start + 1].span[0]])
+        if "gom" not in gap.split():
+            start += 1
+            continue
+        end = start + 2
+        while end < len(fractions) and not re.search(
+            r"[;:]|\bgom\b|\bdanh gia\b",
+            fold(claim.sentence[fractions[end - 1].span[1] : fractions[end].span[0]]),
+        ):
+            end += 1
+        if end - start >= 3:
+            yield fractions[start:end]
+        start = end

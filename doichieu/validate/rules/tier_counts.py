@@ -1,0 +1,195 @@
+"""COUNT-TIER: counts and shares of units in a tier, as the prose states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from doichieu.model import (
+    Check,
+    Claim,
+    Finding,
+    Level,
+    Outcome,
+    Quantity,
+    QuantityKind,
+)
+from doichieu.normalize.text import fold
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.tiers import Tiering
+from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.stated import claim_operand, names_units, statement
+from doichieu.validate.wording import Style, finding_id, say, table_name
+
+_OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
+# A bound of a tier, not a share of units.
+_BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|[<>≤≥=])\s*$")
+
+
+def check_tier_counts(
+    paper: Paper, conventions: Conventions, corrected: Mapping[int, Tiering], style: Style
+) -> Iterator[Check | Finding]:
+    """Check the counts and shares of tiers that sentences state.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred; tiers above all.
+        corrected: Tiers with misplaced units moved, by table index.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a statement, and a finding for each that does not follow.
+    """
+    for claim in paper.decision.claims:
+        yield from _tiers(paper, conventions, corrected, claim, style)
+
+
+def _tiers(
+    paper: Paper, conventions: Conventions, corrected: Mapping[int, Tiering], claim: Claim, style: Style
+) -> Iterator[Check | Finding]:
+    """Counts and percentages of units in a tier, against the overall tables that have tiers."""
+    tables = _overall(paper, conventions)
+    if not tables:
+        return
+    masked = _mask_other_years(claim.sentence)
+    for quantity, tier, clause in _tier_quantities(masked, claim, tables):
+        candidates = [pair for pair in tables if tier in pair[1].order or tier in _all_tiers(tables)]
+        named = [pair for pair in candidates if names_units(clause, pair[0])]
+        scope = named or candidates
+        # A count that follows the right tiers is no second error where a unit stands in the wrong one.
+        readings = [t for sheet, tiering in scope for t in (tiering, corrected.get(sheet.index, tiering))]
+        verdicts = [_tier_share(tiering, tier, quantity) for tiering in readings]
+        if any(verdicts) or (len(scope) > 1 and _pooled(scope, tier, quantity)):
+            yield statement("COUNT-TIER")
+        elif len(scope) == 1:
+            yield statement("COUNT-TIER", held=False)
+            yield _tier_finding(paper, scope[0], tier, quantity, claim, style)
+        else:
+            yield Check(
+                rule="COUNT-TIER",
+                table_id=None,
+                outcome=Outcome.UNKNOWN,
+                why=say("Chưa rõ câu văn nói về bảng nào.", "Which table the sentence is about is open."),
+            )
+
+
+def _overall(paper: Paper, conventions: Conventions) -> list[tuple[Sheet, Tiering]]:
+    """For each kind of units the first table with tiers: the overall one comes first."""
+    first: dict[str, tuple[Sheet, Tiering]] = {}
+    for index, tiering in sorted(conventions.tierings.items()):
+        sheet = paper.sheets[index]
+        if sheet.population:
+            first.setdefault(sheet.population, (sheet, tiering))
+    return list(first.values())
+
+
+def _all_tiers(tables: Sequence[tuple[Sheet, Tiering]]) -> set[str]:
+    return {tier for _, tiering in tables for tier in tiering.order}
+
+
+def _mask_other_years(sentence: str) -> str:
+    """The folded sentence, same length, with asides on other years blanked."""
+    folded = _same_length_fold(sentence)
+    return _OTHER_YEAR.sub(lambda match: " " * len(match.group()), folded)
+
+
+def _same_length_fold(text: str) -> str:
+    return "".join((fold(char) or " ")[:1] if not char.isspace() else " " for char in text)
+
+
+def _tier_quantities(
+    masked: str, claim: Claim, tables: Sequence[tuple[Sheet, Tiering]]
+) -> Iterator[tuple[Quantity, str, str]]:
+    tiers = sorted(_all_tiers(tables), key=len, reverse=True)
+    pattern = re.compile(
+        r"\b(?:loai|muc|xep loai|nhom|muc do)\s+[\"“']?(" + "|".join(map(re.escape, tiers)) + r")\b"
+    )
+    mentions = [(match.start(), match.group(1)) for match in pattern.finditer(masked)]
+    for quantity in claim.quantities:
+        start, end = quantity.span
+        if quantity.kind not in {QuantityKind.COUNT, QuantityKind.PERCENT} or not masked[start:end].strip():
+            continue
+        if _BOUND.search(masked[:start]) or masked[end:].lstrip().startswith("tro len"):
+            continue
+        near = _nearest(mentions, start, masked)
+        if near is not None:
+            clause_start = max(masked.rfind(mark, 0, start) for mark in (";", ",")) + 1
+            yield quantity, near, masked[clause_start:end]
+
+
+def _nearest(mentions: Sequence[tuple[int, str]], at: int, masked: str) -> str | None:
+    """The tier a quantity speaks of: the last one before it, or the next within its own clause."""
+    before = [(position, tier) for position, tier in mentions if position < at]
+    after = [(position, tier) for position, tier in mentions if at <= position < at + 60]
+    if after and not re.search(r"[;,]", masked[at : after[0][0]]):
+        return after[0][1]
+    if before and ";" not in masked[before[-1][0] : at]:
+        return before[-1][1]
+    return None
+
+
+def _tier_share(tiering: Tiering, tier: str, quantity: Quantity) -> bool:
+    members = sum(name == tier for name in tiering.tier_of.values())
+    return _matches(members, len(tiering.tier_of), quantity)
+
+
+def _pooled(scope: Sequence[tuple[Sheet, Tiering]], tier: str, quantity: Quantity) -> bool:
+    members = sum(name == tier for _, tiering in scope for name in tiering.tier_of.values())
+    return _matches(members, sum(len(tiering.tier_of) for _, tiering in scope), quantity)
+
+
+def _matches(members: int, total: int, quantity: Quantity) -> bool:
+    if quantity.kind is QuantityKind.COUNT:
+        return quantity.value == members
+    exact = Decimal(members) * 100 / total
+    return any(to_places(exact, quantity.places, mode) == quantity.value for mode in Rounding)
+
+
+def _tier_finding(
+    paper: Paper, pair: tuple[Sheet, Tiering], tier: str, quantity: Quantity, claim: Claim, style: Style
+) -> Finding:
+    sheet, tiering = pair
+    rows = [row for row, name in tiering.tier_of.items() if name == tier]
+    members, total = len(rows), len(tiering.tier_of)
+    table = table_name(sheet.reading.table)
+    if quantity.kind is QuantityKind.COUNT:
+        expected = str(members)
+    else:
+        expected = (
+            style.show(to_places(Decimal(members) * 100 / total, quantity.places), places=quantity.places)
+            + "%"
+        )
+    identity = finding_id(paper, "COUNT-TIER", None, [tier, quantity.printed, claim.sentence[:80]])
+    stub = sheet.reading.stub or 0
+    return Finding(
+        finding_id=identity,
+        rule="COUNT-TIER",
+        level=Level.ERROR,
+        table_id=sheet.reading.table.table_id,
+        message=say(
+            f"Văn bản nêu {quantity.printed} ở mức “{tier}”, {table.vi} có {members}/{total} đơn vị ({expected}).",
+            f"The text states {quantity.printed} in tier “{tier}”; {table.en} has {members} of {total} units ({expected}).",
+        ),
+        observed=quantity.printed,
+        expected=expected,
+        steps=(
+            say(
+                f"{table.vi}: {members} đơn vị ở mức “{tier}” trong {total} đơn vị.",
+                f"{table.en}: {members} units in tier “{tier}” of {total}.",
+            ),
+        ),
+        operands=(
+            claim_operand(claim, quantity, "doubtful"),
+            *(paper.operand(sheet.place(row, stub), "operand") for row in rows),
+        ),
+        cause_id=identity,
+        cause=say(
+            "Số đếm trong lời văn không theo bảng.", "The count in the prose does not follow the table."
+        ),
+        consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
+        suggestion=say(
+            f"Sửa {quantity.printed} thành {expected}.", f"Correct {quantity.printed} to {expected}."
+        ),
+    )
