@@ -152,7 +152,7 @@ def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
             col=slot.col,
             row_span=slot.row_span,
             col_span=slot.col_span,
-            locator=replace(locator, span=slot.span),
+            locator=Locator(document=locator.document, block=locator.block, span=slot.span),
         )
         for row in grid.rows
         for slot in row

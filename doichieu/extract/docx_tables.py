@@ -48,7 +48,7 @@ def read_table(element: _Element, reader: TextReader) -> RawTable | None:
         leading = leading and _is_header(line)
         hint += leading
     return RawTable(
-        rows=tuple(tuple(row) for row in rows if row),
+        rows=tuple(tuple(row) for row in rows),
         shape=Shape.GIVEN,
         header_hint=hint if hint < len(rows) else 0,
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.frames import LAYOUT
 from doichieu.extract.kinds import ORDINAL_HEADS, Kind, kind_of, looks_like_header
 from doichieu.extract.labels import is_page_furniture
-from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape, row_width
+from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape, Span, row_width
 from doichieu.extract.words import fold, plain, starts_lower
 
 if TYPE_CHECKING:
@@ -26,31 +25,33 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
     Returns:
         The stream in which each table is one item and everything else is lines.
     """
-    joined: list[Item] = []
-    behind: list[Item] = []  # page numbers after a table, dropped when the table goes on behind them
+    joined: list[Line | _Growing] = []
+    behind: list[Line | _Growing] = []  # page numbers after a table, dropped when it goes on behind them
     layouts = _Counter()
     for item in items:
+        last = joined[-1] if joined else None
         if isinstance(item, Line):
             behind.append(item)
-            if not is_page_furniture(item.text):
-                joined += behind
-                behind = []
+            if is_page_furniture(item.text):
+                continue
+            joined += behind
+        elif not any(item.rows):
+            continue
         elif is_layout(item):
             joined += [*behind, *layouts.lines(item)]
-            behind = []
-        elif joined and isinstance(joined[-1], RawTable) and continues(joined[-1], item):
-            joined[-1] = _append(joined[-1], item)
-            behind = []
+        elif isinstance(last, _Growing) and last.goes_on(item):
+            last.append(item)
         else:
-            joined += [*behind, item]
-            behind = []
+            joined += [*behind, _Growing.of(item)]
+        behind = []
     return [part for item in joined + behind for part in _settle(item, layouts)]
 
 
-def _settle(item: Item, layouts: _Counter) -> Sequence[Item]:
+def _settle(item: Line | _Growing, layouts: _Counter) -> Sequence[Item]:
     if isinstance(item, Line):
         return (item,)
-    return (_without_repeats(item),) if is_grid(item) else layouts.lines(item)
+    raw = item.table()
+    return (_without_repeats(raw),) if is_grid(raw) else layouts.lines(raw)
 
 
 class _Counter:
@@ -59,7 +60,7 @@ class _Counter:
     def __init__(self) -> None:
         self.count = 0
 
-    def lines(self, raw: RawTable) -> list[Item]:
+    def lines(self, raw: RawTable) -> list[Line]:
         """The lines of the next layout table."""
         self.count += 1
         return _to_lines(raw, self.count)
@@ -67,7 +68,9 @@ class _Counter:
 
 def is_layout(raw: RawTable) -> bool:
     """Whether a table only lays out a letterhead, an address or a signature block."""
-    if raw.width > 4 or len(raw.rows) > 14 or plain(raw.rows[0][0].text).strip(" .") in ORDINAL_HEADS:
+    if raw.width > 4 or len(raw.rows) > 14:
+        return False
+    if any(plain(cell.text).strip(" .") in ORDINAL_HEADS for cell in raw.rows[0][:1]):
         return False
     return any(
         LAYOUT.search(plain(line))
@@ -84,37 +87,79 @@ def is_grid(raw: RawTable) -> bool:
     return sum(sum(bool(cell.text) for cell in row) > 1 for row in raw.rows) > 1
 
 
-def continues(first: RawTable, second: RawTable) -> bool:
-    """Whether a fragment goes on with the table before it.
+@dataclass(slots=True)
+class _Growing:
+    """A table while fragments are still joined to it; what decides is kept, for papers have many pages.
 
-    It does when it repeats the header, or when it has none and its rows fit: as many columns and, where the
-    medium states cells, ordinals that count on.
+    Attributes:
+        first: The first fragment.
+        rows: Rows of all fragments.
+        width: Columns of the first fragment.
+        ordinal: The last ordinal so far.
+        skips: Whether ordinals skip numbers, as ranks do.
     """
-    if first.shape is not second.shape:
-        return False
-    top, head = _texts(second.rows[0]), _texts(first.rows[0])
-    if first.width == second.width and top == head and looks_like_header(head):
-        return True
-    if looks_like_header(top) or second.header_hint:
-        return False
-    if first.shape is Shape.GIVEN:
-        return first.width == second.width and _counts_on(first, second)
-    return second.width <= first.width
 
+    first: RawTable
+    rows: list[RawRow]
+    width: int
+    ordinal: int | None = None
+    skips: bool = False
+    end: Span | None = None
+    lossy: bool = False
 
-def _counts_on(first: RawTable, second: RawTable) -> bool:
-    """Whether the ordinals of a fragment go on where those of the table before it ended."""
-    last = next((value for row in reversed(first.rows) if (value := _ordinal(row)) is not None), None)
-    following = next((value for row in second.rows if (value := _ordinal(row)) is not None), None)
-    if last is None or following is None:
-        return last is following
-    return following in {last, last + 1} or (following > last and _is_ranked(first))
+    @classmethod
+    def of(cls, raw: RawTable) -> _Growing:
+        """A table of one fragment."""
+        growing = cls(raw, list(raw.rows), raw.width, end=raw.span, lossy=raw.lossy)
+        growing._count(raw.rows)
+        return growing
 
+    def table(self) -> RawTable:
+        """All fragments as one table."""
+        span = (self.first.span[0], self.end[1]) if self.first.span and self.end else self.first.span
+        return replace(self.first, rows=tuple(self.rows), span=span, lossy=self.lossy)
 
-def _is_ranked(raw: RawTable) -> bool:
-    """Whether the first column skips numbers, as ranks do."""
-    values = [value for row in raw.rows if (value := _ordinal(row)) is not None]
-    return any(later not in {value, value + 1} for value, later in itertools.pairwise(values))
+    def goes_on(self, fragment: RawTable) -> bool:
+        """Whether a fragment goes on with the table.
+
+        It does when it repeats the header, or when it has none and its rows fit: as many columns and, where
+        the medium states cells, ordinals that count on.
+        """
+        if self.first.shape is not fragment.shape:
+            return False
+        top, head = _texts(fragment.rows[0]), _texts(self.rows[0])
+        width = fragment.width
+        if self.width == width and top == head and looks_like_header(head):
+            return True
+        if looks_like_header(top) or fragment.header_hint:
+            return False
+        if self.first.shape is Shape.GIVEN:
+            return self.width == width and self._counts_on(fragment)
+        return width <= self.width
+
+    def append(self, fragment: RawTable) -> None:
+        """Join a fragment; a row that the page end cut is sewn together."""
+        rows = fragment.rows
+        if _is_cut(self.rows[-1], rows[0]):
+            self.rows[-1] = _sew(self.rows[-1], rows[0])
+            rows = rows[1:]
+        self.rows += rows
+        self.end = fragment.span
+        self.lossy = self.lossy or fragment.lossy
+        self._count(rows)
+
+    def _counts_on(self, fragment: RawTable) -> bool:
+        following = next((value for row in fragment.rows if (value := _ordinal(row)) is not None), None)
+        if self.ordinal is None or following is None:
+            return self.ordinal is following
+        return following in {self.ordinal, self.ordinal + 1} or (following > self.ordinal and self.skips)
+
+    def _count(self, rows: Sequence[RawRow]) -> None:
+        for row in rows:
+            value = _ordinal(row)
+            if value is not None:
+                self.skips = self.skips or (self.ordinal is not None and value > self.ordinal + 1)
+                self.ordinal = value
 
 
 def _ordinal(row: RawRow) -> int | None:
@@ -122,16 +167,6 @@ def _ordinal(row: RawRow) -> int | None:
     if first is None or kind_of(first.text) is not Kind.INTEGER:
         return None
     return int(re.sub(r"\D", "", first.text))
-
-
-def _append(first: RawTable, second: RawTable) -> RawTable:
-    rows = second.rows
-    last = first.rows[-1]
-    if rows and _is_cut(last, rows[0]):
-        first = replace(first, rows=(*first.rows[:-1], _sew(last, rows[0])))
-        rows = rows[1:]
-    span = (first.span[0], second.span[1]) if first.span and second.span else first.span
-    return replace(first, rows=(*first.rows, *rows), span=span, lossy=first.lossy or second.lossy)
 
 
 def _is_cut(row: RawRow, rest: RawRow) -> bool:
@@ -179,7 +214,7 @@ def _without_repeats(raw: RawTable) -> RawTable:
     return replace(raw, rows=tuple(kept))
 
 
-def _to_lines(raw: RawTable, group: int) -> list[Item]:
+def _to_lines(raw: RawTable, group: int) -> list[Line]:
     """The text of a layout table: column by column, for letterheads stand side by side."""
     columns: dict[int, list[tuple[RawCell, str]]] = {}
     for row in raw.rows:

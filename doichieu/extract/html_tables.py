@@ -36,14 +36,12 @@ def read_table(element: HtmlElement) -> RawTable | None:
     cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
     if is_frame([[cell.find(".//table") is not None for cell in row] for row in cells]):
         return None
-    kept = [(row, line) for row, line in zip(rows, cells, strict=True) if line]
-    placed = _place([line for _, line in kept])
     hint = 0
-    for row, line in kept:
+    for row, line in zip(rows, cells, strict=True):
         if _section(row) != "thead" and not all(cell.tag == "th" for cell in line):
             break
         hint += 1
-    return RawTable(rows=placed, shape=Shape.GIVEN, header_hint=hint if hint < len(kept) else 0)
+    return RawTable(rows=_place(cells), shape=Shape.GIVEN, header_hint=hint if hint < len(rows) else 0)
 
 
 def _section(row: HtmlElement) -> str:
@@ -69,6 +67,8 @@ def _place(rows: list[list[HtmlElement]]) -> tuple[RawRow, ...]:
     placed: list[RawRow] = []
     covered: dict[int, int] = {}  # column -> rows that a cell above still covers
     for index, row in enumerate(rows):
+        if not row and not covered:
+            continue  # an empty row element that no span crosses is not printed
         cells: list[RawCell] = []
         col = 0
         fresh: dict[int, int] = {}

@@ -47,8 +47,8 @@ _OFFICE = re.compile(
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s?[-–—]?\s?tu do|^-{2,}|^_{2,}")
 _BODY = re.compile(
     r"^(?:ubnd|uy ban nhan dan|uy ban|hdnd|hoi dong|so |bo |ban |cuc |tong cuc |chi cuc |phong "
-    r"|van phong|trung tam |vien |thanh tra |chinh phu|thu tuong|dai |ngan hang |truong |cong an |toa an |vien kiem sat "
-    r"|bao hiem )"
+    r"|van phong|trung tam |vien |thanh tra |chinh phu|thu tuong|dai |ngan hang |truong |cong an |toa an "
+    r"|vien kiem sat |bao hiem )"
 )
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _OFFICE = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q)\.?\s?)?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|tong giam doc"
-    r"|cuc truong|chanh van phong|truong ban|tong cuc truong|thu tuong|chanh thanh tra|uy ban nhan dan|truong phong"
-    r"|hieu truong|vien truong)\b|^(?:kt|tm|tl|tuq)\.\s?\S"
+    r"|cuc truong|chanh van phong|truong ban|tong cuc truong|thu tuong|chanh thanh tra|uy ban nhan dan"
+    r"|truong phong|hieu truong|vien truong)\b|^(?:kt|tm|tl|tuq)\.\s?\S"
 )
 _SIGNED = re.compile(r"\(?(?:da ky|ky ten|da ky so|ky so)(?:,? dong dau)?\)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?")

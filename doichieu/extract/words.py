@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 _FOOTNOTE = re.compile(r"\(\*+\)")
@@ -12,6 +13,7 @@ _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![*\w])")
 _WHOLE = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])([^*]*[^\s*_])\1")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _WRAPPED_NUMBER = re.compile(r"\d+[.,]\d*\s*\n\s*\d+|\d+\s*\n\s*[.,]\d+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 # Stand-in for the brackets of a footnote mark while emphasis is stripped; never in Vietnamese text.
 _GUARD = "\ue000"
 
@@ -46,10 +48,11 @@ def strip_cell_emphasis(text: str) -> str:
     return match.group(2) if match else text
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower-case letters without accents, đ as d: for comparing words, never for output."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _MARKS.sub("", decomposed)
 
 
 def starts_lower(text: str) -> bool:
