@@ -2,7 +2,7 @@
 
 Sentences stand on one line each, as they are printed.
 """
-# ruff: noqa: E501, ISC004
+# ruff: noqa: ISC004
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 Sentences stand on one line each, as they are printed.
 """
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from doichieu.model import Audit, Cell, Decision, Document, Finding, Letterhead, Level, Locator, Paragraph, Table
+from doichieu.model import (
+    Audit,
+    Cell,
+    Decision,
+    Document,
+    Finding,
+    Letterhead,
+    Level,
+    Locator,
+    Paragraph,
+    Table,
+)
 from doichieu.normalize import understand
 from doichieu.validate import audit
 
@@ -62,7 +73,12 @@ def decide(*blocks: Sketch | str) -> Decision:
     )
     return understand(
         Document(
-            source="test", media_type="text/plain", sha256="0" * 64, reader="test", letterhead=head, blocks=tuple(built)
+            source="test",
+            media_type="text/plain",
+            sha256="0" * 64,
+            reader="test",
+            letterhead=head,
+            blocks=tuple(built),
         )
     )
 

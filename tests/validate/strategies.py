@@ -46,10 +46,7 @@ def clean_tables(draw: st.DrawFn) -> Sketch:
     policy = draw(st.sampled_from(POLICIES))
     names = draw(st.permutations(DEPARTMENTS))[:n]
     step = Decimal(1).scaleb(-places)
-    parts = [
-        [step * draw(st.integers(0, maximum * 10**places)) for maximum in maxima]
-        for _ in range(n)
-    ]
+    parts = [[step * draw(st.integers(0, maximum * 10**places)) for maximum in maxima] for _ in range(n)]
     totals = [sum(row, Decimal(0)) for row in parts]
     if draw(st.booleans()):
         order = sorted(range(n), key=lambda index: -totals[index])
@@ -59,7 +56,8 @@ def clean_tables(draw: st.DrawFn) -> Sketch:
     ratio_places = draw(st.integers(0, 2))
     whole = sum(maxima)
     ratios = [
-        (total * 100 / whole).quantize(Decimal(1).scaleb(-ratio_places), rounding=rounding) for total in totals
+        (total * 100 / whole).quantize(Decimal(1).scaleb(-ratio_places), rounding=rounding)
+        for total in totals
     ]
     header = ["STT", "Đơn vị", *(f"Tiêu chí {i + 1} ({m} điểm)" for i, m in enumerate(maxima))]
     header += [f"Tổng điểm (Tối đa: {whole})", "Tỷ lệ (%)", "Xếp hạng"]
@@ -84,7 +82,14 @@ def clean_tables(draw: st.DrawFn) -> Sketch:
         rows = [[row[index] for index in order_of] for row in rows]
     if draw(st.booleans()):
         sums = [sum((row[i] for row in parts), Decimal(0)) for i in range(len(maxima))]
-        total_row = ["", "Tổng cộng", *(show(value, mark) for value in sums), show(sum(totals, Decimal(0)), mark), "", ""]
+        total_row = [
+            "",
+            "Tổng cộng",
+            *(show(value, mark) for value in sums),
+            show(sum(totals, Decimal(0)), mark),
+            "",
+            "",
+        ]
         if "rank" in columns:
             total_row = [total_row[index] for index in order_of]
         rows.append(total_row)

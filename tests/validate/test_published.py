@@ -53,9 +53,7 @@ def test_every_discrepancy_of_the_hand_audit_is_found(published: Path, paper: st
         and (item["table"], item["part"]) not in tables
     }
     # a cause is found where one of its consequences is
-    found = {
-        item["cause"] for item in _truth(paper)["findings"] if (item["table"], item["part"]) in tables
-    }
+    found = {item["cause"] for item in _truth(paper)["findings"] if (item["table"], item["part"]) in tables}
     assert missed <= found
 
 
@@ -63,9 +61,7 @@ def test_every_discrepancy_of_the_hand_audit_is_found(published: Path, paper: st
 def test_nothing_is_reported_that_the_hand_audit_does_not_know(published: Path, paper: str) -> None:
     """No finding above info stands on a table or cell that holds."""
     result = _audit(published, paper)
-    known = {
-        (item["table"], item["part"]) for item in _truth(paper)["findings"] if item["level"] != "info"
-    }
+    known = {(item["table"], item["part"]) for item in _truth(paper)["findings"] if item["level"] != "info"}
     assert {_place(result, finding) for finding in _serious(result)} <= known
 
 

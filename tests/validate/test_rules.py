@@ -52,7 +52,10 @@ def _details(second: str) -> Blocks:
 def _twins(printed: str) -> Blocks:
     rows = _sums("61")
     detail = _simple("Tổng điểm", ["30,5", "20", printed, "10"])
-    return [Sketch(rows, number="1", caption="Chung"), Sketch(detail, number="1.1", caption="Xếp hạng về Hạ tầng")]
+    return [
+        Sketch(rows, number="1", caption="Chung"),
+        Sketch(detail, number="1.1", caption="Xếp hạng về Hạ tầng"),
+    ]
 
 
 def _ratios(ratio: str) -> list[list[str]]:
@@ -106,7 +109,8 @@ def _earlier(before: str, long_before: str) -> list[list[str]]:
     rows = [["STT", "Tên đơn vị", "Điểm", "Xếp hạng 2017", "Xếp hạng 2016", "Xếp hạng 2015"]]
     earlier = [("2", "1"), ("1", "2"), ("3", "4"), ("4", "3"), (before, long_before), ("5", "6")]
     rows.extend(
-        [str(n), DEPARTMENTS[n - 1], str(100 - n), str(n), one, two] for n, (one, two) in enumerate(earlier, start=1)
+        [str(n), DEPARTMENTS[n - 1], str(100 - n), str(n), one, two]
+        for n, (one, two) in enumerate(earlier, start=1)
     )
     return rows
 
@@ -118,10 +122,31 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     "ORD-DUP": ([Sketch(_ordinals("1", "2", "3", "3", "5"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
     "ORD-GAP": ([Sketch(_ordinals("1", "2", "4", "5", "6"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
     "POP-DUP": (_population(*FIVE[:4], FIVE[3]), _population(*FIVE)),
-    "POP-MISS": (_population(*FIVE[:4]), [*_population(*FIVE[:4]), "Sở Y tế không đánh giá nội dung ở Bảng 3."]),
+    "POP-MISS": (
+        _population(*FIVE[:4]),
+        [*_population(*FIVE[:4]), "Sở Y tế không đánh giá nội dung ở Bảng 3."],
+    ),
     "NAME-SPELL": (
-        [Sketch([["STT", "Tên đơn vị", "Điểm"], ["1", "UBND huyện Hoài Nhơm", "5"], ["2", "UBND huyện Hoài Ân", "4"], ["3", "UBND huyện An Lão", "3"]])],
-        [Sketch([["STT", "Tên đơn vị", "Điểm"], ["1", "UBND huyện Hoài Nhơn", "5"], ["2", "UBND huyện Hoài Ân", "4"], ["3", "UBND huyện An Lão", "3"]])],
+        [
+            Sketch(
+                [
+                    ["STT", "Tên đơn vị", "Điểm"],
+                    ["1", "UBND huyện Hoài Nhơm", "5"],
+                    ["2", "UBND huyện Hoài Ân", "4"],
+                    ["3", "UBND huyện An Lão", "3"],
+                ]
+            )
+        ],
+        [
+            Sketch(
+                [
+                    ["STT", "Tên đơn vị", "Điểm"],
+                    ["1", "UBND huyện Hoài Nhơn", "5"],
+                    ["2", "UBND huyện Hoài Ân", "4"],
+                    ["3", "UBND huyện An Lão", "3"],
+                ]
+            )
+        ],
     ),
     "SUM-ROW": ([Sketch(_sums("16"))], [Sketch(_sums("61"))]),
     "SUM-COL": ([Sketch(_columns("453"))], [Sketch(_columns("435"))]),

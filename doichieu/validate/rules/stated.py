@@ -12,7 +12,6 @@ from doichieu.model import (
     Quantity,
 )
 from doichieu.validate.paper import Sheet
-from doichieu.validate.rules.stated import claim_operand, names_units, statement
 
 UNITS: Mapping[str, tuple[str, ...]] = {
     "department": (
