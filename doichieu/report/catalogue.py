@@ -84,7 +84,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_findings": ("Không có phát hiện nào.", "There are no findings."),
     "chart": ("Kết quả kiểm tra theo bảng", "Checks by table"),
     "chart_key_held": ("khớp (số phép kiểm tra)", "held (number of checks)"),
-    "chart_key_violated": ("có chỗ không khớp (số chỗ)", "violated (number of places)"),
+    "chart_key_error": ("không khớp: lỗi (số chỗ)", "violated: error (number of places)"),
+    "chart_key_warning": ("không khớp: cảnh báo", "violated: warning"),
+    "chart_key_info": ("không khớp: lưu ý", "violated: note"),
     "chart_key_unknown": ("chưa kiểm tra được", "could not be checked"),
     "chart_key_part": ("một phần chưa kiểm tra được", "partly not checked"),
     "chart_summary": (
@@ -104,7 +106,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "consequence": ("Hệ quả", "Consequence"),
     "suggestion": ("Đề nghị", "Suggestion"),
     "correction": ("Sửa", "Correction"),
-    "correction_cell": ("{place}: «{printed}» thành «{value}»", "{place}: “{printed}” to “{value}”"),
     "more_corrections": (
         "… và {n} ô khác; đủ trong findings.json.",
         "… and {n} more {n:cell|cells}, all in findings.json.",
@@ -185,9 +186,8 @@ FAMILIES: dict[str, tuple[str, str]] = {
 
 ROLES: dict[str, tuple[str, str]] = {
     "figure": ("số dùng để tính", "figure used"),
-    "doubt": ("ô cần xem lại", "the cell in doubt"),
+    "doubt": ("ô cần xem lại", "in doubt"),
     "operand": ("số dùng để tính", "figure used"),
-    "doubtful": ("ô cần xem lại", "in doubt"),
     "consequence": ("chỗ lệch theo", "shifted with it"),
     "result": ("kết quả", "result"),
     "total": ("tổng số", "total"),

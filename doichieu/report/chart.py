@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import drawsvg  # type: ignore[import-untyped]
 
+from doichieu.model import Level
+from doichieu.report.cases import SEVERITY
 from doichieu.report.summary import Tally, family_of, tally
 
 if TYPE_CHECKING:
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from doichieu.model import Audit, Outcome
     from doichieu.report.strings import Strings
 
-# Sizes in CSS pixels. 24 tables make a band as wide as the text column of an A4 page.
-LABEL, STEP, ROW, HEAD = 204, 26, 22, 58
-BAND = 24
+# Sizes in CSS pixels. 27 tables make a band as wide as the text of the page.
+LABEL, STEP, ROW, HEAD = 204, 25, 22, 58
+BAND = 27
+TAIL = 30  # room for the last slanted label
 # A label of more letters than this would run out of the head, so it is cut.
 LONGEST_LABEL = 9
 
@@ -38,11 +41,13 @@ class Matrix:
         cells: Checks by table and family.
         families: Rule families, from the top.
         labels: What tables are called, in reading order; None is the running text.
+        levels: Most serious finding by table and family.
     """
 
     cells: dict[Key, Tally]
     families: tuple[str, ...]
     labels: dict[str | None, str]
+    levels: dict[Key, Level]
 
 
 def draw_charts(audit: Audit, say: Strings, prefix: str) -> list[str]:
@@ -54,16 +59,22 @@ def draw_charts(audit: Audit, say: Strings, prefix: str) -> list[str]:
         prefix: Prefix of the ids inside the picture, unique in the page.
 
     Returns:
-        SVG elements, one for each 24 tables, without script, style or address; none where nothing
+        SVG elements, one for each 27 tables or fewer, without script, style or address; none where nothing
         was checked.
     """
     cells = _count(audit)
     labels: dict[str | None, str] = {r.table.table_id: r.table.label for r in audit.decision.tables}
     labels[None] = say("prose_short")
-    matrix = Matrix(cells=cells, families=tuple(dict.fromkeys(family for _, family in cells)), labels=labels)
+    matrix = Matrix(
+        cells=cells,
+        families=tuple(dict.fromkeys(family for _, family in cells)),
+        labels=labels,
+        levels=_levels(audit, cells),
+    )
     seen = {table_id for table_id, _ in cells}
     tables = [table_id for table_id in labels if table_id in seen]
-    bands = [tables[start : start + BAND] for start in range(0, len(tables), BAND)]
+    size = -(-len(tables) // -(-len(tables) // BAND)) if tables else 1  # bands of the same width
+    bands = [tables[start : start + size] for start in range(0, len(tables), size)]
     return [_draw(band, matrix, say, f"{prefix}{n}") for n, band in enumerate(bands)]
 
 
@@ -75,7 +86,7 @@ def _count(audit: Audit) -> dict[Key, Tally]:
 
 
 def _draw(tables: Sequence[str | None], matrix: Matrix, say: Strings, prefix: str) -> str:
-    width, height = LABEL + STEP * len(tables) + 34, HEAD + ROW * len(matrix.families) + 2
+    width, height = LABEL + STEP * len(tables) + TAIL, HEAD + ROW * len(matrix.families) + 2
     shown = [count for (table_id, _), count in matrix.cells.items() if table_id in tables]
     drawing = drawsvg.Drawing(width, height, id_prefix=prefix)
     drawing.svg_args.update({"class": "chart", "role": "img", "aria-label": _in_words(shown, say)})
@@ -98,14 +109,17 @@ def _head(drawing: drawsvg.Drawing, x: float, label: str) -> None:
 
 
 def _family(drawing: drawsvg.Drawing, y: float, family: str, width: float, say: Strings) -> None:
-    drawing.append(drawsvg.Line(0, y, width - 34, y, class_="c-rule"))
+    drawing.append(drawsvg.Line(0, y, width - TAIL, y, class_="c-rule"))
     drawing.append(drawsvg.Text(family, 12, 0, y + 15, class_="c-code"))
     drawing.append(drawsvg.Text(say.family(family), 12, 50, y + 15, class_="c-label"))
 
 
 def _cells(drawing: drawsvg.Drawing, tables: Sequence[str | None], matrix: Matrix) -> None:
     # One path a kind: an element a cell would take half of the time the whole page takes.
-    paths = {kind: drawsvg.Path(class_=f"c-{kind}") for kind in ("held", "violated", "unknown", "notch")}
+    paths = {
+        kind: drawsvg.Path(class_=f"c-{kind}")
+        for kind in ("held", "error", "warning", "info", "unknown", "notch")
+    }
     texts = []
     for across, table_id in enumerate(tables):
         for down, family in enumerate(matrix.families):
@@ -113,18 +127,32 @@ def _cells(drawing: drawsvg.Drawing, tables: Sequence[str | None], matrix: Matri
             if counts is None:
                 continue
             x, y = LABEL + STEP * across, HEAD + ROW * down
-            kind = _kind(counts)
+            kind = _kind(counts, matrix.levels[table_id, family])
             paths[kind].M(x + 1.5, y + 2).h(STEP - 3).v(ROW - 4).h(3 - STEP).Z()
             if counts.unknown and kind != "unknown":
                 # Part of the checks could not be made: a notch in the corner says so without colour.
                 paths["notch"].M(x + STEP - 8.5, y + 2).h(7).v(7).Z()
-            text = {"violated": _short(counts.violated), "held": _short(counts.held), "unknown": "?"}[kind]
+            text = {"held": _short(counts.held), "unknown": "?"}.get(kind) or _short(counts.violated)
             texts.append(drawsvg.Text(text, 11, x + STEP / 2, y + 15, class_=f"c-{kind}-n"))
     drawing.extend([*(path for path in paths.values() if path.args.get("d")), *texts])
 
 
-def _kind(counts: Tally) -> str:
-    return "violated" if counts.violated else "held" if counts.held else "unknown"
+def _kind(counts: Tally, level: Level) -> str:
+    if counts.violated:
+        return level.value
+    return "held" if counts.held else "unknown"
+
+
+def _levels(audit: Audit, cells: Iterable[Key]) -> dict[Key, Level]:
+    # A check that is folded into a finding about another table is as serious as the family's worst
+    # finding in the paper; one without any finding is shown as an error rather than played down.
+    worst: dict[Key, Level] = {}
+    family_worst: dict[str, Level] = {}
+    for finding in sorted(audit.findings, key=lambda f: SEVERITY[f.level]):
+        family = family_of(finding.rule)
+        worst.setdefault((finding.table_id, family), finding.level)
+        family_worst.setdefault(family, finding.level)
+    return {key: worst.get(key) or family_worst.get(key[1], Level.ERROR) for key in cells}
 
 
 def _short(count: int) -> str:

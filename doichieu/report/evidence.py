@@ -43,7 +43,7 @@ class Mark:
 
     @property
     def doubt(self) -> bool:
-        """Whether this is the cell in doubt."""
+        """Whether this is a cell in doubt; a finding may doubt several."""
         return self.role == "doubt"
 
 
@@ -141,7 +141,9 @@ def marks_of(finding: Finding, shelf: Shelf, document: str) -> list[tuple[Sheet,
             continue
         marks = found.setdefault(id(sheet), (sheet, {}))[1]
         if (operand.row, operand.col) not in marks:
-            marks[operand.row, operand.col] = Mark(number=number, role=operand.role)
+            marks[operand.row, operand.col] = Mark(
+                number=number, role="doubt" if operand.role == "doubtful" else operand.role
+            )
             number += 1
     return list(found.values())
 
