@@ -10,7 +10,8 @@ from doichieu.model import Check, Level, Outcome
 from doichieu.report.chart import draw_charts
 from doichieu.report.strings import Strings
 
-from .factories import clean_audit, make_audit, make_table, with_tables
+from .builders import make_table
+from .factories import clean_audit, make_audit, with_tables
 
 if TYPE_CHECKING:
     from doichieu.model import Audit
@@ -42,7 +43,7 @@ def test_no_script_no_address_no_style() -> None:
 
 def test_many_tables_are_drawn_in_bands() -> None:
     """Thirty tables take two drawings, so that each fits a printed page."""
-    from .factories import R, make_reading  # noqa: PLC0415
+    from .builders import R, make_reading  # noqa: PLC0415
 
     tables = [make_table([["a"], ["b"]], table_id=f"t{n:02d}", number=str(n)) for n in range(1, 31)]
     audit = with_tables(
@@ -56,7 +57,7 @@ def test_many_tables_are_drawn_in_bands() -> None:
 
 def test_hostile_labels_are_text() -> None:
     """A table number that is markup is drawn as text."""
-    from .factories import R, make_reading  # noqa: PLC0415
+    from .builders import R, make_reading  # noqa: PLC0415
 
     table = make_table([["a"], ["b"]], table_id="t01", number="<b>&")
     audit = with_tables(make_audit(), [make_reading(table, (R.ENTITY,))])

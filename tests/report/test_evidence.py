@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from doichieu.report.evidence import Mark, excerpt, excerpts
 from doichieu.report.places import Sheet, shelve
 
-from .factories import SHA, R, make_audit, make_reading, make_table, with_tables
+from .builders import SHA, R, make_reading, make_table
+from .factories import make_audit, with_tables
 
 
 def sheet_of(rows: list[list[str | None]], header_rows: int = 1) -> Sheet:

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from doichieu.report.xlsx import render_xlsx
 
-from .factories import R as Role
-from .factories import make_audit, make_reading, make_table, with_tables
+from .builders import R as Role
+from .builders import make_reading, make_table
+from .factories import make_audit, with_tables
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
