@@ -13,7 +13,7 @@ from doichieu import __version__
 from doichieu.model import Level
 from doichieu.report.cases import Case, group_cases
 from doichieu.report.chart import draw_charts
-from doichieu.report.evidence import MOST_TABLES, Excerpt, Quote, excerpts, quotes
+from doichieu.report.evidence import MOST_TABLES, excerpts, quotes
 from doichieu.report.places import Shelf, cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
 from doichieu.report.summary import Coverage, Gap, cover, gaps, issues_of, main_gaps
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from doichieu.model import Audit, Claim, Document, Finding, Issue
+    from doichieu.report.views import Excerpt, Quote
 
 # A summary that runs over pages sums nothing up; the papers' own sections have the rest.
 MOST_MAIN_FINDINGS = 20

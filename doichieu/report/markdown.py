@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from doichieu.model import Audit, Finding
     from doichieu.report.cases import Case
-    from doichieu.report.evidence import CellView, Excerpt, RowView
     from doichieu.report.places import Shelf
     from doichieu.report.summary import Coverage, Tally
+    from doichieu.report.views import CellView, Excerpt, RowView
 
 MARKUP = re.compile(r"([\\`*_\[\]<#|~&$])")
 # A hyphen, a number with a dot or a colon begins a list or an address only in some places.

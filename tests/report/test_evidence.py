@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.report.evidence import Mark, excerpt, excerpts
+from doichieu.report.evidence import excerpt, excerpts
 from doichieu.report.places import Sheet, shelve
+from doichieu.report.views import Mark
 
 from .builders import SHA, R, make_reading, make_table
 from .factories import make_audit, with_tables
