@@ -9,7 +9,7 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add --published, the folder that holds the published papers as plain text."""
+    """Add --published=DIR, the folder that holds the published papers as plain text."""
     parser.addoption("--published", default=os.environ.get("DOICHIEU_PUBLISHED"), help="folder of published papers")
 
 
@@ -18,7 +18,7 @@ def published(request: pytest.FixtureRequest) -> Path:
     """The folder of published papers; tests that need it are skipped out loud without it."""
     folder = request.config.getoption("--published")
     if not folder or not Path(folder).is_dir():
-        pytest.skip("published papers not given: pass --published DIR or set DOICHIEU_PUBLISHED")
+        pytest.skip("published papers not given: pass --published=DIR or set DOICHIEU_PUBLISHED")
     return Path(folder)
 
 
