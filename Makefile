@@ -3,7 +3,7 @@
 #   make demo    read and audit the papers of corpus/; the report is outputs/report.html
 #   make test    run the tests
 #   make lint    style and types
-#   make docs    write docs/cli.md from the commands' own help
+#   make docs    write docs/cli.md and docs/rules.md from the commands and the rules
 #   make clean   remove what was built and written
 
 VENV ?= .venv
@@ -39,7 +39,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy -p doichieu
 
 docs: $(VENV)/.installed
-	$(BIN)/python docs/build_cli.py
+	$(BIN)/python docs/build.py
 
 ifneq ($(wildcard benchmarks/*.py),)
 .PHONY: bench
@@ -54,7 +54,7 @@ clean:
 
 # --------------------------------------------------------------------------- environment
 
-# A venv needs ensurepip, which some distributions package apart: then pip comes from its own bootstrap script.
+# A venv needs ensurepip, which some distributions package apart: then pip is run from its own wheel on PyPI.
 $(BIN)/python:
 	@python=; for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
@@ -63,8 +63,7 @@ $(BIN)/python:
 	echo "Setting up $(VENV) with $$($$python --version) (once)"; \
 	if ! $$python -m venv $(VENV) >/dev/null 2>&1; then \
 	  rm -rf $(VENV) && $$python -m venv --without-pip $(VENV) && \
-	  $(BIN)/python -c 'import urllib.request as u; print(u.urlopen("https://bootstrap.pypa.io/get-pip.py").read().decode())' \
-	    2>/dev/null | $(BIN)/python - --quiet; \
+	  wheel=$$($(BIN)/python .ci/pip_wheel.py $(VENV)) && $(BIN)/python $$wheel/pip install --quiet $$wheel; \
 	fi
 	@$(BIN)/python -m pip --version >/dev/null || { rm -rf $(VENV); \
 	  echo "pip could not be set up. Do: install your system's package python3-venv." >&2; exit 1; }
