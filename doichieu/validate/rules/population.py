@@ -167,7 +167,7 @@ def _doubled(
         entity=name,
         message=message,
         observed=name,
-        expected=absent_name or say("một lần", "once").vi,
+        expected=absent_name or "1 ×",
         steps=tuple(steps),
         operands=(
             paper.operand(sheet.place(row, stub), "doubtful"),
