@@ -9,11 +9,11 @@ from zipfile import BadZipFile
 import docx as python_docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
 from lxml import etree
 
 from doichieu.errors import DamagedFileError
 from doichieu.extract.archive import check_archive
+from doichieu.extract.docx_names import qn
 from doichieu.extract.docx_tables import read_table, table_cells
 from doichieu.extract.docx_text import TextReader, children, style_levels
 from doichieu.extract.frames import split_columns

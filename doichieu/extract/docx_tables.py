@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
+from doichieu.extract.docx_names import qn
 from doichieu.extract.docx_text import TextReader, children
 from doichieu.extract.frames import is_frame
 from doichieu.extract.stream import RawCell, RawTable, Shape

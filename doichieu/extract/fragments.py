@@ -172,18 +172,18 @@ def _ordinal(row: RawRow) -> int | None:
 def _is_cut(row: RawRow, rest: RawRow) -> bool:
     """Whether a row was cut at a page's end: its rest has no ordinal and goes on in the middle of a text."""
     texts = [cell.text for cell in rest]
-    if len(row) != len(rest) or len(texts) < 2 or texts[0] or not any(texts):
+    if len(row) > len(rest) or len(texts) < 2 or texts[0] or not any(texts):
         return False
-    return all(not text or starts_lower(text) for text in texts) and all(
-        above.text for above, cell in zip(row, rest, strict=True) if cell.text
-    )
+    filled = [index for index, text in enumerate(texts) if text]
+    return all(starts_lower(texts[index]) and index < len(row) and row[index].text for index in filled)
 
 
 def _sew(row: RawRow, rest: RawRow) -> RawRow:
-    return tuple(
+    sewn = tuple(
         replace(cell, text=fold(f"{cell.text} {more.text}")) if more.text else cell
-        for cell, more in zip(row, rest, strict=True)
+        for cell, more in zip(row, rest, strict=False)
     )
+    return (*sewn, *rest[len(row) :])
 
 
 def _texts(row: RawRow) -> list[str]:

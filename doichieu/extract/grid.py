@@ -128,7 +128,11 @@ def _column_kinds(rows: Sequence[RawRow], width: int) -> list[Kind]:
     head = [cell.text for cell in rows[0]] + [""] * width
     full = [row for row in rows[1:] if sum(not cell.pad for cell in row) == width]
     kinds = [column_kind((row[col].text for row in full), head[col]) for col in range(width)]
-    return [kind if kind is not Kind.BLANK else head_kind(head[col]) for col, kind in enumerate(kinds)]
+    kinds = [kind if kind is not Kind.BLANK else head_kind(head[col]) for col, kind in enumerate(kinds)]
+    stub = next((col for col, kind in enumerate(kinds) if kind is not Kind.INTEGER), 0)
+    if kinds[stub] is Kind.BLANK:
+        kinds[stub] = Kind.TEXT  # what stands behind the ordinal is what the row names
+    return kinds
 
 
 def _spread(rows: list[RawRow], kinds: Sequence[Kind]) -> list[RawRow]:

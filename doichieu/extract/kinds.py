@@ -103,6 +103,8 @@ def looks_like_header(texts: list[str]) -> bool:
         return False
     if plain(filled[0]).strip(" .") in ORDINAL_HEADS:
         return True
+    if kind_of(filled[0]) is Kind.INTEGER and not all(is_year(text) for text in filled):
+        return False
     return all(kind_of(text) is Kind.TEXT or is_year(text) for text in filled)
 
 

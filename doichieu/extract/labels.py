@@ -61,14 +61,15 @@ def caption_of(text: str) -> Label | None:
         return None
     number, rest = match["number"], match["rest"]
     if number is None:
-        return _unnumbered(match["word"], rest, text)
+        return _unnumbered(match["word"], text)
     stripped = rest.lstrip(" .:-–—)")
     if stripped and stripped == rest and not (rest[0].isupper() or rest[0] in "(“\"'"):
         return None
     return Label(number=number.rstrip("."), text=caption_text(stripped))
 
 
-def _unnumbered(word: str, rest: str, text: str) -> Label | None:
+def _unnumbered(word: str, text: str) -> Label | None:
+    rest = text[len(word) :].strip()
     appendix = plain(word).startswith("phu luc")
     if appendix and (not rest or rest[0] in ":.-–" or is_upper(text)):
         return Label(number=None, text=caption_text(rest.lstrip(" .:-–—")))

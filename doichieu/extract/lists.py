@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
+from doichieu.extract.docx_names import qn
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import docx
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
+from doichieu.errors import EmptyFileError
 from doichieu.extract import read_bytes
 from doichieu.model import Document, Heading, Paragraph
 
@@ -190,16 +193,12 @@ def test_no_table_is_an_issue(text: str) -> None:
 
 def test_document_without_text() -> None:
     """A document without any text is an empty file."""
-    from doichieu.errors import EmptyFileError
-
     with pytest.raises(EmptyFileError):
         read(docx.Document())
 
 
 def test_wide_tables_stay_linear() -> None:
     """Ten thousand rows are read in seconds."""
-    import time
-
     document = docx.Document()
     body = document.element.body
     rows = "".join(
@@ -209,8 +208,6 @@ def test_wide_tables_stay_linear() -> None:
         for n in range(1, 10001)
     )
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    from docx.oxml import parse_xml
-
     body.insert(0, parse_xml(f'<w:tbl xmlns:w="{space}">{rows}</w:tbl>'))
     start = time.perf_counter()
     assert read(document).tables[0].n_rows == 10000

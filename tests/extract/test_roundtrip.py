@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doichieu.extract import read_bytes
+
 from .render import CAPTION, RENDERERS
 
 _NAMES = st.sampled_from(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -109,8 +112,6 @@ def test_unicode_encodings(encoding: str) -> None:
 
 def test_windows_1258_where_it_is_certain() -> None:
     """Windows-1258 is read where its letters are Vietnamese throughout."""
-    import unicodedata
-
     letters = []
     for char in PAPER * 4:
         parts = unicodedata.normalize("NFD", char)
@@ -135,9 +136,6 @@ def test_missing_file(tmp_path: Path) -> None:
 
 def test_text_imports_no_office_library() -> None:
     """Reading text waits for neither lxml nor python-docx."""
-    import subprocess
-    import sys
-
     code = (
         "import sys; from doichieu.extract import read_bytes; read_bytes('a\\tb\\n1\\t2\\n'.encode(), 'x');"
         "sys.exit(any(name in sys.modules for name in ('lxml', 'docx')))"

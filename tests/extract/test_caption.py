@@ -1,0 +1,144 @@
+"""Captions, parts, units and notes around tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.extract import read_bytes
+from doichieu.extract.labels import caption_of
+from doichieu.model import Document, Paragraph
+
+ROWS = ["STT\tĐơn vị\tĐiểm", "1\tSở A\t9", "2\tSở B\t8"]
+
+
+def text(*lines: str) -> Document:
+    """Read lines as a paper."""
+    return read_bytes("\n".join(lines).encode(), "paper.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "caption"),
+    [
+        ("Bảng 1. Xếp hạng", "1", "Xếp hạng"),
+        ("Bảng 1.3 Xếp hạng thành phần:", "1.3", "Xếp hạng thành phần"),
+        ("BẢNG 2: KẾT QUẢ", "2", "KẾT QUẢ"),
+        ("Bảng số 3 - Kết quả", "3", "Kết quả"),
+        ("Biểu 2", "2", ""),
+        ("Biểu số 01: Tổng hợp.", "01", "Tổng hợp"),
+        ("Biểu mẫu số 4. Danh sách", "4", "Danh sách"),
+        ("Phụ lục 1. Danh sách", "1", "Danh sách"),
+        ("PHỤ LỤC II", "II", ""),
+        ("Phụ lục: Kết quả xếp hạng", None, "Kết quả xếp hạng"),
+        ("Bảng 2.7. Hồ sơ năm 2016 (*)", "2.7", "Hồ sơ năm 2016 (*)"),
+    ],
+)
+def test_caption_forms(line: str, number: str | None, caption: str) -> None:
+    """Every form of caption gives its number and its text."""
+    label = caption_of(line)
+    assert label is not None
+    assert (label.number, label.text) == (number, caption)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bảng 1 cho thấy kết quả tăng.",
+        "Bảng điểm của các sở",
+        "bảng 1. chữ thường",
+        "Phụ lục kèm theo quyết định",
+        "Biểu đồ tỉ lệ đánh giá",
+        "Mẫu phiếu đánh giá được xây dựng theo 02 mẫu",
+    ],
+)
+def test_sentences_are_no_captions(line: str) -> None:
+    """A sentence that begins like a caption is none."""
+    assert caption_of(line) is None
+
+
+def test_unit_and_sentence_between_caption_and_table() -> None:
+    """A unit line and a sentence may stand between a caption and its table; the sentence stays a paragraph."""
+    document = text("Bảng 4. Chi ngân sách", "Kết quả như sau:", "Đơn vị tính: triệu đồng", *ROWS)
+    table = document.tables[0]
+    assert (table.number, table.caption, table.unit) == ("4", "Chi ngân sách", "triệu đồng")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["Kết quả như sau:"]
+
+
+def test_parts_share_the_number() -> None:
+    """Part lines under a number make parts of it; their captions are joined."""
+    document = text(
+        "Bảng 1.3 Trang thông tin:", "a) Cung cấp thông tin:", *ROWS, "", "b) Dịch vụ công:", "", *ROWS
+    )
+    assert [(table.number, table.part, table.caption) for table in document.tables] == [
+        ("1.3", "a", "Trang thông tin / Cung cấp thông tin"),
+        ("1.3", "b", "Trang thông tin / Dịch vụ công"),
+    ]
+
+
+def test_dotted_heading_right_above_is_a_caption() -> None:
+    """A short numbered heading right above a table stands for its caption, also over parts."""
+    document = text(
+        "1.1. Xếp hạng chung",
+        "",
+        *ROWS,
+        "",
+        "1.2. Theo lĩnh vực",
+        "",
+        "a) Hạ tầng",
+        "",
+        *ROWS,
+        "",
+        "b) Nhân lực",
+        *ROWS,
+    )
+    assert [table.label for table in document.tables] == ["1.1", "1.2 a)", "1.2 b)"]
+
+
+def test_part_without_a_number_is_a_caption() -> None:
+    """A part line under nothing numbered only gives its text."""
+    table = text(
+        "3.1. Phương pháp", "Điểm của mỗi nhóm là tổng điểm.", "a. Điểm tối đa của các nhóm:", *ROWS
+    ).tables[0]
+    assert (table.number, table.part, table.caption) == (None, None, "Điểm tối đa của các nhóm")
+
+
+def test_list_of_tables_is_no_caption() -> None:
+    """Captions in a list at the front name no table; the list stays in the text."""
+    document = text(
+        "4. Danh mục bảng", "Bảng 1. Sở", "", "Bảng 2. Huyện", "II. KẾT QUẢ", "Đoạn văn.", "Bảng 1. Các sở", *ROWS,
+        "", "Bảng 2. Các huyện", *ROWS,
+    )  # fmt: skip
+    assert [(table.number, table.caption) for table in document.tables] == [
+        ("1", "Các sở"),
+        ("2", "Các huyện"),
+    ]
+    assert (
+        sum(block.text.startswith("Bảng") for block in document.blocks if isinstance(block, Paragraph)) == 2
+    )
+
+
+def test_appendix_title_on_the_next_line() -> None:
+    """A caption that is a bare number takes the line below it as its text."""
+    table = text("PHỤ LỤC II", "DANH SÁCH CÁC HUYỆN", "(Kèm theo Quyết định số 1/QĐ-UBND)", *ROWS).tables[0]
+    assert (table.number, table.caption) == ("II", "DANH SÁCH CÁC HUYỆN")
+
+
+def test_notes_below() -> None:
+    """Marked lines and "Ghi chú" with its list belong to the table above; the next paragraph does not."""
+    document = text(
+        "Bảng 1. Điểm", *ROWS[:2], "2\tSở B*\t8", "", "(*) đơn vị mới", "* tách năm 2016", "Ghi chú:", "- làm tròn;",
+        "Nguồn: Sở Nội vụ.", "- Đoạn sau.",
+    )  # fmt: skip
+    assert len(document.tables[0].notes) == 5
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["- Đoạn sau."]
+
+
+def test_caption_over_two_lines() -> None:
+    """A caption that wraps is one caption."""
+    table = text("Bảng 1. Xếp hạng tổng thể của các sở,", "ban, ngành", *ROWS).tables[0]
+    assert table.caption == "Xếp hạng tổng thể của các sở, ban, ngành"
+
+
+def test_nothing_above() -> None:
+    """A table under nothing that names it has no caption."""
+    table = text(*ROWS).tables[0]
+    assert (table.number, table.caption, table.unit, table.notes) == (None, None, None, ())

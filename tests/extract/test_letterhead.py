@@ -1,0 +1,139 @@
+"""Letterheads, appendices, signature blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from doichieu.extract import read_bytes
+from doichieu.extract.papernumber import kind_of_sign
+from doichieu.extract.signature import is_name
+from doichieu.model import Letterhead
+
+
+def head(*lines: str) -> Letterhead:
+    """Read the letterhead of lines."""
+    return read_bytes("\n".join(lines).encode(), "paper.txt").letterhead
+
+
+def test_letterhead_in_blocks() -> None:
+    """Left and right block below each other."""
+    found = head(
+        "ỦY BAN NHÂN DÂN", "TỈNH YÊN BÁI", "", "Số: 15 /QĐ-UBND", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc", "", "Yên Bái, ngày 03 tháng 06 năm 2021", "", "QUYẾT ĐỊNH", "", "Phê duyệt kết quả", "",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "", "Căn cứ Luật;",
+    )  # fmt: skip
+    assert found == Letterhead(
+        number="15/QĐ-UBND",
+        kind="quyết định",
+        issuer="ỦY BAN NHÂN DÂN TỈNH YÊN BÁI",
+        place="Yên Bái",
+        issued_on=date(2021, 6, 3),
+        subject="Phê duyệt kết quả",
+    )
+
+
+def test_letterhead_in_two_columns_of_spaces() -> None:
+    """Two columns side by side, set with spaces; the department issues, not the province above it."""
+    found = head(
+        "UBND TỈNH AN GIANG                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "SỞ NỘI VỤ                                 Độc lập - Tự do - Hạnh phúc",
+        "Số: 1234/SNV-CCHC                     An Giang, ngày 15 tháng 01 năm 2022",
+        "V/v công bố chỉ số cải cách hành chính",
+        "năm 2021",
+        "Kính gửi: Các sở, ban, ngành.",
+        "Nơi nhận:                                     KT. GIÁM ĐỐC",
+        "- Như trên;                                   PHÓ GIÁM ĐỐC",
+        "- Lưu: VT.                                    ThS. Nguyễn Thị Hồng Hạnh",
+    )
+    assert (found.number, found.issuer, found.kind) == ("1234/SNV-CCHC", "SỞ NỘI VỤ", "công văn")
+    assert (found.place, found.issued_on) == ("An Giang", date(2022, 1, 15))
+    assert found.subject == "công bố chỉ số cải cách hành chính năm 2021"
+    assert found.signer == "Nguyễn Thị Hồng Hạnh"
+
+
+def test_letterhead_in_tabs() -> None:
+    """Two columns set with tabs are no table."""
+    found = head(
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "TỈNH LÀO CAI\tĐộc lập - Tự do - Hạnh phúc",
+        "Số: 99/2020/QĐ-UBND\tLào Cai, ngày 1 tháng 2 năm 2020",
+    )
+    assert (found.number, found.issuer, found.place) == (
+        "99/2020/QĐ-UBND",
+        "ỦY BAN NHÂN DÂN TỈNH LÀO CAI",
+        "Lào Cai",
+    )
+
+
+def test_appendix_takes_the_number_of_its_parent() -> None:
+    """An appendix without letterhead is known by the paper it is attached to."""
+    found = head(
+        "KẾT QUẢ", "Xếp hạng các sở năm 2016", "(Ban hành kèm theo Quyết định số 305/QĐ-UBND ngày 07/02/2017",
+        "của Chủ tịch UBND tỉnh Bình Định )",
+    )  # fmt: skip
+    assert (found.number, found.attached_to, found.kind) == ("305/QĐ-UBND", "305/QĐ-UBND", "quyết định")
+    assert (found.issued_on, found.issuer) == (date(2017, 2, 7), "UBND tỉnh Bình Định")
+    assert found.subject == "Xếp hạng các sở năm 2016"
+
+
+def test_blank_numbers_do_not_override() -> None:
+    """An annexed letterhead whose number and date are blank leaves the paper's own alone."""
+    found = head(
+        "Số: 8/QĐ-UBND", "Huế, ngày 3 tháng 6 năm 2024", "QUYẾT ĐỊNH", "Phê duyệt kết quả", "",
+        "Huế, ngày tháng năm 2024", "KẾT QUẢ", "(Ban hành kèm theo Quyết định số /QĐ-UBND ngày / /2024)",
+    )  # fmt: skip
+    assert (found.number, found.issued_on, found.attached_to) == ("8/QĐ-UBND", date(2024, 6, 3), None)
+
+
+def test_portal_notice() -> None:
+    """A notice on a portal has its title as subject and the date of its stamp."""
+    found = head(
+        "Tỉnh xếp hạng 3/63", "", "19:46, 06/07/2018 (GMT+7)", "", "Bộ vừa công bố báo cáo.", "", "Hữu Phước"
+    )
+    assert found == Letterhead(subject="Tỉnh xếp hạng 3/63", issued_on=date(2018, 7, 6))
+
+
+def test_law_site_fills_what_is_missing() -> None:
+    """The list of a law site fills what the paper lacks, and a name that the site cut off."""
+    found = head(
+        "BỘ THÔNG TIN VÀ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "Số: 15/BTTTT-THH | Hà Nội, ngày 09 tháng 05 năm 2017 |",
+        "Nội dung.", "- Số hiệu: 15/BTTTT-THH", "- Nơi ban hành: Bộ Thông tin và Truyền thông", "- Người ký: Lê Văn An",
+        "- Ngày công báo: Đang cập nhật",
+    )  # fmt: skip
+    assert (found.issuer, found.signer) == ("Bộ Thông tin và Truyền thông", "Lê Văn An")
+
+
+def test_impossible_dates_are_none() -> None:
+    """A date that no calendar has is not read."""
+    assert head("Số: 1/QĐ-UBND", "Huế, ngày 31 tháng 02 năm 2020").issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("1/QĐ-UBND", "quyết định"),
+        ("2/BC-STTTT", "báo cáo"),
+        ("3/TB-SNV", "thông báo"),
+        ("4/BTTTT-THH", "công văn"),
+    ],
+)
+def test_kind_by_sign(number: str, kind: str) -> None:
+    """The sign in a number tells the kind; a number of two offices is a letter's."""
+    assert kind_of_sign(number) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("Lâm Hải Giang", True),
+        ("H'Yim Kđoh", True),
+        ("Như Điều 3", False),
+        ("Lưu VT", True),
+        ("Phó chủ tịch", False),
+    ],
+)
+def test_names_of_people(text: str, result: bool) -> None:
+    """A name is two to five words that each begin with a capital."""
+    assert is_name(text) is result

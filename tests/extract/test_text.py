@@ -1,0 +1,250 @@
+"""Plain text in its three shapes, and what converters do to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.extract import read_bytes
+from doichieu.model import Document, Heading, Paragraph, Table
+
+
+def text(*lines: str) -> Document:
+    """Read lines as a paper."""
+    return read_bytes("\n".join(lines).encode(), "paper.txt")
+
+
+def only(document: Document) -> Table:
+    """The one table of a document."""
+    assert len(document.tables) == 1
+    return document.tables[0]
+
+
+def test_two_header_levels_in_tabs() -> None:
+    """Blanks beside a header cell over words are its columns, blanks below it its rows."""
+    table = only(
+        text(
+            "STT\tĐơn vị\tChỉ số\t\tGhi chú",
+            "\t\tNăm 2021\tNăm 2020\t",
+            "(1)\t(2)\t(3)\t(4)\t(5)",
+            "1\tSở Y tế\t90,1\t88,2\t",
+            "2\tSở Nội vụ\t80,1\t78,2\tGiảm",
+        )
+    )
+    assert table.header_rows == 3
+    assert table.grid()[:2] == [
+        ["STT", "Đơn vị", "Chỉ số", None, "Ghi chú"],
+        [None, None, "Năm 2021", "Năm 2020", None],
+    ]
+
+
+def test_page_ends_inside_a_table() -> None:
+    """Blank lines, page numbers and repeated headers inside a table are not in it."""
+    table = only(
+        text(
+            "TT\tHuyện\tĐiểm",
+            "1.\tA\t5",
+            "2.\tB\t4",
+            "",
+            "Trang 2/3",
+            "",
+            "TT\tHuyện\tĐiểm",
+            "3.\tC\t3",
+            "\f",
+            "4.\tD\t2",
+        )
+    )
+    assert [row[0] for row in table.grid()] == ["TT", "1.", "2.", "3.", "4."]
+
+
+def test_a_new_header_is_a_new_table() -> None:
+    """Rows under another header are another table, even with nothing between."""
+    document = text("TT\tHuyện\tĐiểm", "1\tA\t5", "2\tB\t4", "", "TT\tXã\tHạng", "1\tC\t1", "2\tD\t2")
+    assert [table.n_rows for table in document.tables] == [3, 3]
+
+
+def test_label_line_between_rows() -> None:
+    """A short line without tabs between rows is a group row over the whole width."""
+    table = only(text("TT\tHuyện\tĐiểm", "1\tA\t5", "2\tB\t4", "Mức khá", "3\tC\t3"))
+    assert table.grid()[3] == ["Mức khá", None, None]
+
+
+def test_cell_broken_over_lines_in_tabs() -> None:
+    """A row that a line end inside a cell cut in two is one row."""
+    table = only(
+        text("TT\tĐơn vị\tĐiểm\tHạng", "1\tSở Lao động, Thương binh", "và Xã hội\t70\t1", "2\tSở Y tế\t60\t2")
+    )
+    assert table.grid()[1] == ["1", "Sở Lao động, Thương binh và Xã hội", "70", "1"]
+
+
+def test_row_cut_at_a_page_end() -> None:
+    """The rest of a row on the next page is sewn to its beginning."""
+    table = only(
+        text("TT\tĐơn vị\tĐiểm", "1\tSở Lao động, Thương binh", "", "\tvà Xã hội\t", "2\tSở Y tế\t60")
+    )
+    assert table.grid()[1][1] == "Sở Lao động, Thương binh và Xã hội"
+
+
+def test_rules_are_dropped_and_zero_marks_kept() -> None:
+    """A line of dashes is no row; a dash for zero is a cell."""
+    table = only(text("TT\tXã\tSố", "-----\t------\t---", "1\tA\t-", "2\tB\t3"))
+    assert [row[2] for row in table.grid()] == ["Số", "-", "3"]
+
+
+def test_line_end_tabs_are_no_columns() -> None:
+    """Tabs at the end of a line make no column, and lost ones lose none."""
+    table = only(text("TT\tXã\tSố\tGhi chú", "1\tA\t5\t\t", "2\tB\t3"))
+    assert table.grid()[1:] == [["1", "A", "5", ""], ["2", "B", "3", ""]]
+
+
+def test_stacked_cells_with_more_lines() -> None:
+    """A line without a tab goes on with the cell above; a cell can begin with an empty line."""
+    table = only(
+        text(
+            "\tSTT", "\tTên", "\tTổng điểm", "(Tối đa: 90)", "",
+            "\t1", "\tSở A", "\t", "75", "",
+            "\tMức khá", "\t\u00a0", "",
+            "\t2", "\tSở B", "\t60", "", "", "III. KẾT LUẬN",
+        )
+    )  # fmt: skip
+    assert table.grid() == [
+        ["STT", "Tên", "Tổng điểm (Tối đa: 90)"],
+        ["1", "Sở A", "75"],
+        ["Mức khá", None, ""],
+        ["2", "Sở B", "60"],
+    ]
+
+
+def test_indented_paragraphs_are_no_table() -> None:
+    """Paragraphs that begin with a tab stay paragraphs."""
+    document = text(
+        *(f"\tĐiều {n}. Các cơ quan chịu trách nhiệm thi hành quyết định này." for n in range(1, 5))
+    )
+    assert document.tables == ()
+    assert len([block for block in document.blocks if isinstance(block, Paragraph)]) == 4
+
+
+def test_pipes_with_blank_cells_on_lines_of_their_own() -> None:
+    """A bar alone on a line is a blank cell; a row whose first cell is blank begins with a bar."""
+    table = only(
+        text(
+            "TT | Bộ | Số hồ sơ | Ghi chú |",
+            "1 | Bộ A | 5 |",
+            "|",
+            "2 | Bộ B |",
+            "| Chưa có |",
+            "| Tổng cộng | 5 |",
+            "|",
+        )
+    )
+    assert table.grid()[1:] == [
+        ["1", "Bộ A", "5", ""],
+        ["2", "Bộ B", "", "Chưa có"],
+        ["", "Tổng cộng", "5", ""],
+    ]
+
+
+def test_pipes_that_lost_a_column_in_every_row() -> None:
+    """Where a text column came empty, figures stay under their header and an issue says so."""
+    document = text(
+        "Hạng | Tỉnh | Địa chỉ Website | Chỉ số |",
+        "1 | An Giang | 0,9 | |",
+        "2 | Bắc Ninh | 0,8 | |",
+        "3 | Cà Mau | 0,7 |",
+    )
+    assert [row[2:] for row in only(document).grid()[1:]] == [["", "0,9"], ["", "0,8"], ["", "0,7"]]
+    issue = next(issue for issue in document.issues if issue.code == "merged-cells-lost")
+    assert (issue.table_id, issue.row) == ("t01", 1)
+
+
+def test_pipes_with_a_merged_header() -> None:
+    """A header row that lost the columns of a merged cell gets them back from the row below."""
+    table = only(
+        text(
+            "STT | Đơn vị | Điểm | Xếp hạng | ||", "2019 | 2018 | 2017 | |||",
+            "1 | Sở A | 9,5 | 1 | 2 | 1 |", "2 | Sở B | 9,1 | 2 | 1 | 2 |",
+        )
+    )  # fmt: skip
+    assert table.header_rows == 2
+    assert table.grid()[:2] == [
+        ["STT", "Đơn vị", "Điểm", "Xếp hạng", None, None],
+        [None, None, None, "2019", "2018", "2017"],
+    ]
+
+
+def test_grid_drawn_with_bars() -> None:
+    """Rows that begin and end with a bar have no blank first column."""
+    assert only(text("| TT | Xã |", "| 1 | A |", "| 2 | B |")).n_cols == 2
+
+
+def test_markdown_marks() -> None:
+    """Emphasis, breaks, entities and escaped bars in Markdown cells are read; footnote stars stay."""
+    table = only(
+        text(
+            "| **STT** | Đơn vị | Điểm |",
+            "|:--|---|--:|",
+            "| 1 | Sở A**<br>(cũ) | 5 |",
+            "| 2 | A \\| B &amp; C | *6* |",
+        )
+    )
+    assert table.grid() == [["STT", "Đơn vị", "Điểm"], ["1", "Sở A** (cũ)", "5"], ["2", "A | B & C", "6"]]
+
+
+def test_emphasis_in_paragraphs() -> None:
+    """Emphasis is removed from paragraphs, also over two lines; marks in brackets stay."""
+    document = text(
+        "**KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH**", "", "(**) là đơn vị có *tổng* là **475**", "", "*Về đánh giá"
+    )
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(**) là đơn vị có tổng là 475", "*Về đánh giá",
+    ]  # fmt: skip
+
+
+def test_sentences_cut_by_line_and_page_ends() -> None:
+    """A sentence that goes on below, also over a page end, is one paragraph; list items are not joined."""
+    document = text(
+        "Các cơ quan đã tiếp tục quan tâm đầu tư máy",
+        "",
+        "tính phục vụ công việc.",
+        "a) mục một",
+        "b) mục hai",
+    )
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "Các cơ quan đã tiếp tục quan tâm đầu tư máy tính phục vụ công việc.", "a) mục một", "b) mục hai",
+    ]  # fmt: skip
+
+
+def test_headings_have_levels() -> None:
+    """Headings are told by their numbering."""
+    document = text(
+        "I. KẾT QUẢ", "1. Đánh giá chung", "1.1. Hạ tầng", "1. Câu dài kết thúc bằng dấu chấm.", "# Tiêu đề"
+    )
+    assert [(block.text, block.level) for block in document.blocks if isinstance(block, Heading)] == [
+        ("I. KẾT QUẢ", 1), ("1. Đánh giá chung", 2), ("1.1. Hạ tầng", 3), ("Tiêu đề", 1),
+    ]  # fmt: skip
+
+
+def test_text_left_of_a_picture_is_reported() -> None:
+    """What a converter left of a picture is no text of the paper, and an issue names its place."""
+    document = text(
+        "Hình 1. Biểu đồ:", "[image: image1.png]100% +", "90% -", "500 | ONam 2016", "", "Bảng 1.1 Điểm"
+    )
+    assert "picture-not-read" in {issue.code for issue in document.issues}
+    assert not any("ONam" in block.text for block in document.blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize(
+    "row", ["{0}\tXã {0}\t{0}\n", "{0}\tXã {0}\t{0}\n\n", "{0} | Xã {0} | {0} |\n", "\t{0}\n\tXã\n\t5\n\n"]
+)
+def test_long_tables_stay_linear(row: str) -> None:
+    """Ten thousand rows of any shape are read as one table in seconds."""
+    data = "".join(row.format(number) for number in range(1, 10001)).encode()
+    assert only(read_bytes(data, "long.txt")).n_rows == 10000
+
+
+@pytest.mark.parametrize(
+    "text_",
+    ["(" * 99999, "*" * 99999, "I" * 99999, "\t" * 99999 + "a", "|" * 99999 + "\n|", "a" + " " * 99999 + "b"],
+)
+def test_hostile_lines_are_harmless(text_: str) -> None:
+    """Lines made to trap a reader are read in no time."""
+    assert read_bytes(text_.encode(), "hostile.txt").sha256
