@@ -69,7 +69,6 @@ class RawTable:
     Attributes:
         rows: Rows in order.
         shape: How the medium lays it down.
-        gap: Blank lines before it.
         header_hint: Rows that the medium marks as header rows.
         lossy: Whether blanks at row ends stand for cells that the converter lost.
         span: Start and end character in the decoded source.
@@ -77,7 +76,6 @@ class RawTable:
 
     rows: tuple[RawRow, ...]
     shape: Shape
-    gap: int = 1
     header_hint: int = 0
     lossy: bool = False
     span: Span | None = None

@@ -8,7 +8,7 @@ from doichieu.extract.lines import SourceLine, split_lines
 from doichieu.extract.markdown import heading_of, is_delimiter, read_markdown
 from doichieu.extract.pipes import read_pipes
 from doichieu.extract.stacked import read_stacked
-from doichieu.extract.stream import Item, Line, RawTable, Trouble
+from doichieu.extract.stream import Item, Line, Trouble
 from doichieu.extract.tabs import read_tabs
 from doichieu.extract.words import fold, strip_emphasis
 
@@ -35,7 +35,7 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
         table = _table_at(lines, index)
         if table is not None:
             read, index = table
-            items += [_with_gap(read[0], gap), *read[1:]]
+            items += read
             gap = 0
         elif line.empty:
             gap, index = gap + 1, index + 1
@@ -61,19 +61,6 @@ def _table_at(lines: list[SourceLine], index: int) -> tuple[list[Item], int] | N
         return stacked
     tabs = read_tabs(lines, index)
     return ([tabs[0]], tabs[1]) if tabs and tabs[0].rows else None
-
-
-def _with_gap(item: Item, gap: int) -> Item:
-    if isinstance(item, RawTable):
-        return RawTable(
-            rows=item.rows,
-            shape=item.shape,
-            gap=gap,
-            header_hint=item.header_hint,
-            lossy=item.lossy,
-            span=item.span,
-        )
-    return item
 
 
 def _debris_end(lines: list[SourceLine], index: int) -> int:
