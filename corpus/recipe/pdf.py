@@ -1,0 +1,88 @@
+"""PDF with a text layer, in any layout; the same bytes whenever it is made."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from recipe.layout import OFFICE, Layout
+from recipe.pdf_page import Pages
+from recipe.pdf_table import draw_table, opening
+from recipe.pdf_text import LEADING, wrap
+from recipe.source import Block, Grid, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ALIGNED = {"title": "center", "caption": "center"}
+BOLD = ("title", "heading", "caption")
+SPACE = 5.0
+
+
+def write_pdf(paper: Paper, layout: Layout = OFFICE) -> bytes:
+    """Set a paper on A4 in a layout."""
+    return render_pdf(paper.blocks, layout, title=paper.title)
+
+
+def render_pdf(blocks: Sequence[Block | Grid], layout: Layout = OFFICE, *, title: str = "") -> bytes:
+    """Set blocks on A4 in a layout.
+
+    Args:
+        blocks: Text and tables in reading order; `Grid.texts()` of the tables is the truth.
+        layout: How; `recipe.layout.LAYOUTS` has the named ones.
+        title: Title in the file's properties.
+
+    Returns:
+        The PDF; the same blocks and layout give the same bytes.
+    """
+    pages = Pages(layout, title)
+    for block, after in pairwise([*blocks, None]):
+        if isinstance(block, Grid):
+            draw_table(pages, block, below=_below(pages, after))
+        elif isinstance(block, Block) and block.kind == "columns":
+            _draw_columns(pages, block)
+        elif isinstance(block, Block):
+            _draw_lines(pages, block, after)
+    return pages.finish()
+
+
+def _below(pages: Pages, after: Block | Grid | None) -> float:
+    """Room for the note under a table, which does not begin a page."""
+    note = isinstance(after, Block) and after.kind == "note"
+    return pages.layout.font_size * LEADING * 2 if note else 0.0
+
+
+def _draw_lines(pages: Pages, block: Block, after: Block | Grid | None) -> None:
+    size, bold = pages.layout.font_size, block.kind in BOLD
+    lines = [line for text in block.lines for line in wrap(text, pages.width, size, pages.layout, bold=bold)]
+    follows = 0.0
+    if isinstance(after, Grid) and block.kind in ("caption", "heading"):
+        follows = opening(pages, after)
+    elif block.kind in BOLD:
+        follows = 3 * size * LEADING
+    pages.make_room(len(lines) * size * LEADING + SPACE + follows if follows else size * LEADING)
+    for line in lines:
+        pages.make_room(size * LEADING)
+        pages.y -= size
+        pages.write(line, pages.left, pages.width, size, align=ALIGNED.get(block.kind, "left"), bold=bold)
+        pages.y -= size * (LEADING - 1)
+    pages.y -= SPACE
+
+
+def _draw_columns(pages: Pages, block: Block) -> None:
+    """A letterhead or a signature block: two columns without borders."""
+    size, half = pages.layout.font_size - 1, pages.width / 2
+    rows = [
+        [wrap(side, half - 8, size, pages.layout, bold=True) for side in sides] for sides in block.columns
+    ]
+    pages.make_room(sum(max(map(len, row)) for row in rows) * size * LEADING)
+    for row in rows:
+        top = pages.y
+        for index, lines in enumerate(row):
+            pages.y = top
+            for line in lines:
+                pages.y -= size
+                pages.write(line, pages.left + index * half, half - 8, size, align="center", bold=True)
+                pages.y -= size * (LEADING - 1)
+        pages.y = top - max(map(len, row)) * size * LEADING - 2
+    pages.y -= SPACE
