@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doichieu.model import Claim, Document, Heading, Paragraph, Quantity, QuantityKind
+from doichieu.model import Claim, Document, Heading, Number, Paragraph, Quantity, QuantityKind
 from doichieu.normalize.numbers import Separators, read_number
 from doichieu.normalize.text import clean
 
@@ -24,6 +24,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")
+_DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
 _END = re.compile(r"[.;!?](?=\s)")
 
 
@@ -80,7 +81,7 @@ def _quantity(kind: QuantityKind, match: re.Match[str], separators: Separators) 
     groups = match.groupdict()
     value = read_number(groups.get("part") or groups["value"], separators)
     whole = read_number(groups["whole"], separators) if groups.get("whole") else None
-    if value is None or (kind is QuantityKind.OUT_OF and (whole is None or whole.value == 0)):
+    if value is None or (kind is QuantityKind.OUT_OF and not _is_fraction(match, value, whole)):
         return None
     unit = "%" if kind is QuantityKind.PERCENT else clean(groups.get("noun") or "")
     return Quantity(
@@ -92,6 +93,15 @@ def _quantity(kind: QuantityKind, match: re.Match[str], separators: Separators) 
         printed=match.group().strip() if kind is not QuantityKind.COUNT else groups["value"],
         span=match.span(),
     )
+
+
+def _is_fraction(match: re.Match[str], part: Number, whole: Number | None) -> bool:
+    """Whether a slash pair is a fraction: not a day or month ("ngày 15/6", "quý 1/2023"), not "24/7"."""
+    if whole is None or whole.value == 0 or part.value > whole.value:
+        return False
+    if _DATE_WORD.search(match.string[: match.start()]):
+        return False
+    return not (part.value <= 12 and whole.places == 0 and 1945 <= whole.value <= 2100)
 
 
 def read_claims(document: Document, separators: Separators) -> tuple[Claim, ...]:

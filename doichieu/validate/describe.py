@@ -51,10 +51,13 @@ def _sums(sheet: Sheet, conventions: Conventions) -> list[Bilingual]:
     for formula in conventions.column_formulas[sheet.index]:
         target = _header(sheet, formula.target)
         parts = [f"“{_header(sheet, col)}”" for col in formula.parts]
+        deducted = [f"“{_header(sheet, col)}”" for col in formula.parts if col in formula.minus]
+        less = say(f", trừ {join_vi(deducted)}", f", less {join_en(deducted)}") if deducted else say("", "")
+        added = [part for part in parts if part not in deducted]
         lines.append(
             say(
-                f"“{target}” là tổng của {join_vi(parts, 12)}.",
-                f"“{target}” is the sum of {join_en(parts, 12)}.",
+                f"“{target}” là tổng của {join_vi(added, 12)}{less.vi}.",
+                f"“{target}” is the sum of {join_en(added, 12)}{less.en}.",
             )
         )
     for row_formula in conventions.row_formulas[sheet.index]:
@@ -79,7 +82,7 @@ def _ratio(sheet: Sheet, ratio: RatioConvention, style: Style) -> Bilingual:
     if ratio.base is not None:
         base_vi = base_en = f"“{_header(sheet, ratio.base)}”"
     else:
-        numbers = sorted(set(ratio.maxima.values()))
+        numbers = sorted({*ratio.maxima.values(), *ratio.other_maxima.values()})
         base_vi = base_en = join_vi([style.show(number) for number in numbers])
         if len(numbers) > 1:
             base_vi, base_en = (
@@ -101,6 +104,8 @@ def _ranking(sheet: Sheet, fit: RankFit) -> Bilingual:
     order_vi = "từ cao xuống thấp" if fit.convention.descending else "từ thấp lên cao"
     order_en = "largest first" if fit.convention.descending else "smallest first"
     tie_vi = tie_en = ""
+    if fit.convention.by_group:
+        order_vi, order_en = f"{order_vi}, riêng từng nhóm", f"{order_en}, each group for itself"
     if fit.convention.tie_break is not None:
         column = _header(sheet, fit.convention.tie_break)
         tie_vi, tie_en = f", bằng nhau thì xét “{column}”", f", ties broken by “{column}”"

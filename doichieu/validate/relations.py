@@ -24,6 +24,8 @@ class SumRelation:
         constant: What is left over in every row of the same kind (an unpublished component).
         mean: Whether the target is the mean of the parts, to its printed places.
         exact: Whether its kind holds to the last digit elsewhere, so that a rounding gap counts.
+        minus: Parts that are deducted.
+        cap: Maximum at which the total is cut off, None where there is none.
     """
 
     rule: str
@@ -32,6 +34,8 @@ class SumRelation:
     constant: Decimal = Decimal(0)
     mean: bool = False
     exact: bool = True
+    minus: frozenset[Place] = frozenset()
+    cap: Decimal | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -40,10 +44,16 @@ class SumRelation:
 
     def recomputed(self, figures: Figures) -> Decimal | None:
         """The total as the parts give it; None where a figure is missing."""
-        values = [number.value for part in self.parts if (number := figures(part)) is not None]
+        values = [
+            -number.value if part in self.minus else number.value
+            for part in self.parts
+            if (number := figures(part)) is not None
+        ]
         if len(values) != len(self.parts):
             return None
         total = sum(values, self.constant)
+        if self.cap is not None and total > self.cap:
+            return self.cap
         return total / len(values) if self.mean else total
 
     def grade(self, figures: Figures) -> Grade | None:
@@ -75,6 +85,8 @@ class SumRelation:
         if number is None:
             return None
         gap = target.value - total
+        if place in self.minus:
+            return number.value - gap
         return number.value + (gap * len(self.parts) if self.mean else gap)
 
 

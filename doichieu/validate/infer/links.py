@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, Number
-from doichieu.normalize.text import words
+from doichieu.normalize.text import key, words
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.relations import EqualRelation, SumRelation
 from doichieu.validate.rounding import to_places
@@ -45,8 +46,8 @@ _STOP = frozenset(
     ]
 )
 # Self-assessed and appraised scores agree often and need not.
-_SELF = frozenset({"tu", "cham"})
-_AGREES = 0.6
+_SELF = re.compile(r"\btu (cham|danh gia|khai|bao cao)\b")
+_AGREES = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,8 @@ def _twin_score(sheet: Sheet, column: Column, topic: frozenset[str], main: Sheet
     name = frozenset(words(other.indicator)) - _STOP
     if other.period and column.period and other.period != column.period:
         return 0.0
-    if (name >= _SELF) != (topic >= _SELF):
+    own = f"{sheet.reading.table.caption or ''} {column.header}"
+    if bool(_SELF.search(key(own))) != bool(_SELF.search(key(other.header))):
         return 0.0
     similarity = len(name & topic) / len(name) if name else 0.0
     values = _pairs(sheet, column, main, other)

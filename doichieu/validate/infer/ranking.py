@@ -40,6 +40,7 @@ class RankConvention:
         policy: What ties get.
         tie_break: Column that breaks ties, None where none does.
         tie_break_descending: Its direction.
+        by_group: Whether each group of rows is ranked for itself.
     """
 
     rank: int
@@ -48,6 +49,7 @@ class RankConvention:
     policy: TiePolicy = TiePolicy.DENSE
     tie_break: int | None = None
     tie_break_descending: bool = True
+    by_group: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ Scores = Callable[[int, int], Number | None]
 _TYPO, _SHIFT = 1.0, 1.05
 # Charges that settle between conventions with the same events: the usual one is the simpler one.
 _CHARGE = {TiePolicy.DENSE: 0.0, TiePolicy.COMPETITION: 0.0, TiePolicy.MODIFIED: 0.2, TiePolicy.ORDINAL: 0.1}
-_ASCENDING, _TIE_BREAK = 0.3, 0.3
+_ASCENDING, _TIE_BREAK, _BY_GROUP = 0.3, 0.3, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +125,38 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
     """
     scores = scores or sheet.number
     candidates = _score_columns(sheet, rank)
-    fits = []
-    for position, column in enumerate(candidates):
-        for descending in (True, False):
-            for policy in TiePolicy:
-                convention = RankConvention(rank=rank, score=column, descending=descending, policy=policy)
-                fit = fit_ranking(sheet, convention, scores)
-                if fit is not None:
-                    # nearer columns first where several explain the ranks alike
-                    fits.append(replace(fit, cost=fit.cost + 0.01 * position))
+    fits = _fits(sheet, rank, candidates, scores, by_group=False)
+    groups = len({row.group for row in sheet.data})
+    if groups > 1 and not any(not fit.events for fit in fits):
+        fits.extend(_fits(sheet, rank, candidates, scores, by_group=True))
     if not fits:
         return None
     best = min(fits, key=lambda fit: fit.cost)
     if best.events and best.ties_broken:
         best = min([best, *_with_tie_breaks(sheet, best, candidates, scores)], key=lambda fit: fit.cost)
-    allowed = max(1, int(0.3 * best.ranked)) if best.ranked >= 4 else 0
+    # Ranks of something else (an overall rank beside one criterion) follow a column roughly: a few events
+    # are misprints, many mean that the column is not what was ranked.
+    allowed = max(1, min(6, int(0.2 * best.ranked))) if best.ranked >= 4 else 0
     return best if len(best.events) <= allowed else None
+
+
+def _fits(
+    sheet: Sheet, rank: int, candidates: Sequence[int], scores: Scores, *, by_group: bool
+) -> list[RankFit]:
+    fits = []
+    for position, column in enumerate(candidates):
+        for descending in (True, False):
+            for policy in TiePolicy:
+                convention = RankConvention(
+                    rank=rank, score=column, descending=descending, policy=policy, by_group=by_group
+                )
+                fit = fit_ranking(sheet, convention, scores)
+                if fit is not None:
+                    # nearer columns first where several explain the ranks alike
+                    fits.append(
+                        replace(fit, cost=fit.cost + 0.01 * position + (_BY_GROUP if by_group else 0))
+                    )
+    return fits
 
 
 def _score_columns(sheet: Sheet, rank: int) -> list[int]:
@@ -153,23 +171,42 @@ def _score_columns(sheet: Sheet, rank: int) -> list[int]:
 
 def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:
     """Fit one convention to the printed ranks; None where fewer than three rows can be ranked."""
-    entries = _entries(sheet, convention, scores)
-    ranked = [entry for entry in entries if entry.rank is not None]
-    if len(ranked) < 3 or len({entry.key for entry in ranked}) < 2:
+    expected: dict[int, int] = {}
+    events: list[Event] = []
+    cost, shared, broken, ranked = 0.0, 0, 0, 0
+    different = False
+    for entries in _partitions(sheet, convention, scores):
+        part = _expected(entries, convention.policy)
+        part_events, part_cost = _explain(entries, part)
+        part_shared, part_broken = _count_ties(entries)
+        expected.update(part)
+        events.extend(part_events)
+        cost, shared, broken = cost + part_cost, shared + part_shared, broken + part_broken
+        ranked += sum(entry.rank is not None for entry in entries)
+        different = different or len({entry.key for entry in entries if entry.rank is not None}) > 1
+    if ranked < 3 or not different:
         return None
-    expected = _expected(entries, convention.policy)
-    events, cost = _explain(entries, expected)
-    shared, broken = _count_ties(entries)
     charge = _CHARGE[convention.policy] + (0 if convention.descending else _ASCENDING)
     return RankFit(
         convention=convention,
         cost=cost + charge + (_TIE_BREAK if convention.tie_break is not None else 0),
         expected=expected,
-        events=events,
+        events=tuple(events),
         ties_shared=shared,
         ties_broken=broken,
-        ranked=len(ranked),
+        ranked=ranked,
     )
+
+
+def _partitions(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[list[_Entry]]:
+    """The rows that are ranked together: all of them, or each group for itself."""
+    entries = _entries(sheet, convention, scores)
+    if not convention.by_group:
+        return [entries]
+    groups: dict[int | None, list[_Entry]] = {}
+    for entry in entries:
+        groups.setdefault(sheet.reading.rows[entry.row].group, []).append(entry)
+    return list(groups.values())
 
 
 def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[_Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, RowKind
@@ -32,6 +32,7 @@ class RatioConvention:
         rounding: Rounding mode.
         places: Decimal places of the column.
         declared: Whether the paper prints the maximum, rather than the figures implying it.
+        other_maxima: Maximum by grid row, for rows that share another maximum than their group's.
     """
 
     ratio: int
@@ -41,6 +42,7 @@ class RatioConvention:
     rounding: Rounding
     places: int
     declared: bool
+    other_maxima: Mapping[int, Decimal] = field(default_factory=dict)
 
 
 def find_ratios(
@@ -76,8 +78,39 @@ def find_ratios(
                 if held >= _EXPLAINS * len(rows) and (best is None or held > best[0]):
                     best = (held, convention)
         if best:
-            found.append(best[1])
+            found.append(_with_other_maxima(sheet, best[1], rows, marks, known))
     return found
+
+
+# So many rows must share another maximum for it to be a group and no slip.
+_SECOND_GROUP = 2
+
+
+def _with_other_maxima(
+    sheet: Sheet,
+    convention: RatioConvention,
+    rows: Sequence[int],
+    marks: Mapping[str, str],
+    known: Sequence[Decimal],
+) -> RatioConvention:
+    """The convention with the rows that share another, smaller and round maximum set apart.
+
+    Units for which some criteria do not apply are scored out of less; papers do not always mark them.
+    """
+    if convention.base is not None:
+        return convention
+    off = [row for row in rows if not _held(sheet, convention, [row], marks)]
+    if len(off) < _SECOND_GROUP:
+        return convention
+    shared = _implied_maximum(sheet, convention.ratio, convention.value, off, known)
+    usual = max(convention.maxima.values())
+    if shared is None or shared >= usual or shared % 5:
+        return convention
+    apart = replace(convention, other_maxima=dict.fromkeys(off, shared))
+    fitting = [row for row in off if _held(sheet, apart, [row], marks)]
+    if len(fitting) < _SECOND_GROUP:
+        return convention
+    return replace(convention, other_maxima=dict.fromkeys(fitting, shared))
 
 
 def ratio_relations(
@@ -150,6 +183,8 @@ def _base(
 ) -> Decimal | Place | None:
     if convention.base is not None:
         return sheet.place(row, convention.base) if sheet.value(row, convention.base) else None
+    if row in convention.other_maxima:
+        return convention.other_maxima[row]
     mark = _mark(sheet, row, marks)
     return convention.maxima.get(mark, convention.maxima.get("") if not mark else None)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.rows import is_roman
+from doichieu.normalize.text import key
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import SumRelation
 from doichieu.validate.rounding import Grade
@@ -29,6 +31,11 @@ class ColumnFormula:
     target: int
     parts: tuple[int, ...]
     exact: bool
+    minus: frozenset[int] = frozenset()
+
+
+# Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt".
+_DEDUCTED = re.compile(r"\b(diem tru|giam tru|bi tru|tru diem|diem phat|phat)\b")
 
 
 def find_column_formulas(sheet: Sheet) -> list[ColumnFormula]:
@@ -69,8 +76,8 @@ def _best_formula(
     for position, target in enumerate(amounts):
         if target in done or (named - done and target not in named):
             continue
-        for parts in _runs(amounts, position):
-            held, exact, tried, telling = _score(sheet, rows, target, parts)
+        for parts, minus in _signed_runs(sheet, amounts, position):
+            held, exact, tried, telling = _score(sheet, rows, target, parts, minus)
             needed = _EXPLAINS if target in named else _UNNAMED_EXPLAINS
             enough = telling >= (2 if target in named else _UNNAMED_ROWS)
             if not tried or held < needed * tried or not enough:
@@ -78,7 +85,9 @@ def _best_formula(
             # Among formulas that explain the same rows the shorter one wins.
             score = held - 0.01 * len(parts)
             if best is None or score > best[0]:
-                formula = ColumnFormula(target=target, parts=tuple(parts), exact=exact >= 0.8 * held)
+                formula = ColumnFormula(
+                    target=target, parts=tuple(parts), exact=exact >= 0.8 * held, minus=minus
+                )
                 best = (score, formula)
     return best[1] if best else None
 
@@ -91,11 +100,26 @@ def _runs(amounts: Sequence[int], position: int) -> Iterator[list[int]]:
         yield list(amounts[position + 1 : end])
 
 
-def _score(sheet: Sheet, rows: Sequence[int], target: int, parts: Sequence[int]) -> tuple[int, int, int, int]:
+def _signed_runs(
+    sheet: Sheet, amounts: Sequence[int], position: int
+) -> Iterator[tuple[list[int], frozenset[int]]]:
+    """Runs, and again with the columns deducted whose headers say so."""
+    for parts in _runs(amounts, position):
+        yield parts, frozenset()
+        deducted = frozenset(col for col in parts if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
+        if deducted and len(deducted) < len(parts):
+            yield parts, deducted
+
+
+def _score(
+    sheet: Sheet, rows: Sequence[int], target: int, parts: Sequence[int], minus: frozenset[int]
+) -> tuple[int, int, int, int]:
     """Rows that hold, rows that hold exactly, rows tried, and rows that tell (two parts above zero)."""
     held = exact = tried = telling = 0
     for row in rows:
-        relation = row_relation(sheet, row, ColumnFormula(target=target, parts=tuple(parts), exact=False))
+        relation = row_relation(
+            sheet, row, ColumnFormula(target=target, parts=tuple(parts), exact=False, minus=minus)
+        )
         grade = relation.grade(lambda place: sheet.number(place.row, place.col)) if relation else None
         if grade is None:
             continue
@@ -117,9 +141,17 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         rule="SUM-ROW",
         target=sheet.place(row, formula.target),
         parts=tuple(sheet.place(row, col) for col in formula.parts),
+        minus=frozenset(sheet.place(row, col) for col in formula.minus),
+        cap=_cap(sheet, row, formula.target),
         # means are rounded one by one, and need not add up to the last digit
         exact=formula.exact and sheet.reading.rows[row].kind is not RowKind.AVERAGE,
     )
+
+
+def _cap(sheet: Sheet, row: int, target: int) -> Decimal | None:
+    """The declared maximum where a total is cut off at it: printed as exactly the maximum."""
+    maximum = sheet.reading.columns[target].maximum
+    return maximum if maximum is not None and sheet.value(row, target) == maximum else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

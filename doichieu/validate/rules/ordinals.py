@@ -66,7 +66,8 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
     numbers = [int(row.ordinal) for row in run]
     count = len(numbers)
     expected = list(range(1, count + 1))
-    if numbers == expected:
+    # A table may go on counting where the one before it stopped.
+    if numbers == list(range(numbers[0], numbers[0] + count)):
         return None
     permuted = sorted(numbers) == expected
     wrong = _wrong_rows(run, numbers)

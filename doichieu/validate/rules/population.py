@@ -15,6 +15,8 @@ from doichieu.validate.wording import Style, finding_id, join_en, join_vi, row_n
 
 # A unit belongs to the paper's population when this share of the tables of its kind lists it.
 _USUAL = 0.6
+# A table that lacks more than this share of the units lists a part of them on purpose.
+_FEW = 0.1
 # Words with which a paper says why a unit is left out.
 _LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
 
@@ -61,6 +63,15 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
                 Outcome.UNKNOWN,
                 "Không có bảng cùng loại để so.",
                 "No table of its kind to compare.",
+            )
+            continue
+        if len(missing) > max(1, _FEW * len(lists.usual)):
+            yield _check(
+                sheet,
+                "POP-MISS",
+                Outcome.UNKNOWN,
+                "Bảng chỉ gồm một phần các đơn vị.",
+                "The table lists a part of the units.",
             )
             continue
         if missing and not doubled:

@@ -56,8 +56,8 @@ def _printed_value(paper: Paper, relation: SumRelation) -> Decimal:
 
 
 def _parts(paper: Paper, relation: SumRelation) -> str:
-    texts = [paper.text(place) for place in relation.parts]
+    texts = [("− " if place in relation.minus else "+ ") + paper.text(place) for place in relation.parts]
     if len(texts) > _MOST_PARTS:
-        texts = [*texts[: _MOST_PARTS - 2], "…", texts[-1]]
-    joined = " + ".join(texts)
+        texts = [*texts[: _MOST_PARTS - 2], "+ …", texts[-1]]
+    joined = " ".join(texts).removeprefix("+ ")
     return f"({joined}) : {len(relation.parts)}" if relation.mean else joined

@@ -25,6 +25,7 @@ from doichieu.validate.wording import Style, finding_id, say, table_name
 
 _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
 # A bound of a tier, not a share of units.
+_OVERALL = re.compile(r"\b(tong the|xep hang chung|ket qua chung|toan tinh)\b")
 _BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|[<>≤≥=])\s*$")
 
 
@@ -61,9 +62,13 @@ def _tiers(
         # A count that follows the right tiers is no second error where a unit stands in the wrong one.
         readings = [t for sheet, tiering in scope for t in (tiering, corrected.get(sheet.index, tiering))]
         verdicts = [_tier_share(tiering, tier, quantity) for tiering in readings]
-        if any(verdicts) or (len(scope) > 1 and _pooled(scope, tier, quantity)):
+        if (
+            any(verdicts)
+            or (len(scope) > 1 and _pooled(scope, tier, quantity))
+            or _any_table(paper, conventions, tier, quantity)
+        ):
             yield statement("COUNT-TIER")
-        elif len(scope) == 1:
+        elif len(scope) == 1 and (_one_table(paper, conventions, scope[0][0]) or _OVERALL.search(masked)):
             yield statement("COUNT-TIER", held=False)
             yield _tier_finding(paper, scope[0], tier, quantity, claim, style)
         else:
@@ -73,6 +78,20 @@ def _tiers(
                 outcome=Outcome.UNKNOWN,
                 why=say("Chưa rõ câu văn nói về bảng nào.", "Which table the sentence is about is open."),
             )
+
+
+def _any_table(paper: Paper, conventions: Conventions, tier: str, quantity: Quantity) -> bool:
+    """Whether some other table with tiers, about one criterion, bears the statement out."""
+    return any(
+        _tier_share(tiering, tier, quantity)
+        for index, tiering in conventions.tierings.items()
+        if paper.sheets[index].population
+    )
+
+
+def _one_table(paper: Paper, conventions: Conventions, sheet: Sheet) -> bool:
+    """Whether a table is the only one with tiers over its units, so that no other can be meant."""
+    return sum(paper.sheets[index].population == sheet.population for index in conventions.tierings) == 1
 
 
 def _overall(paper: Paper, conventions: Conventions) -> list[tuple[Sheet, Tiering]]:
