@@ -24,6 +24,7 @@ from doichieu.normalize.claims import read_claims
 from doichieu.normalize.columns import read_columns
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
 from doichieu.normalize.rows import read_rows
+from doichieu.normalize.text import key
 
 # From this share of resolved names on, a stub column is one of agencies even if its header does not
 # say so; below it a column headed "Đơn vị" still is one, and its names become issues.
@@ -130,12 +131,17 @@ def _observations(reading: TableReading, period: int | None) -> list[Observation
     return found
 
 
+# Headers that say that a figure is a score, and not of what: the caption does.
+_GENERIC = frozenset(
+    {"", "diem", "so diem", "diem so", "chi so", "gia tri", "ket qua", "diem dat", "diem dat duoc", "diem danh gia"}
+)
+
+
 def _indicator(reading: TableReading, column: Column) -> str:
     """What a figure measures: its header, with the caption where the header alone says nothing."""
     generic = column.role in {ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.RANK, ColumnRole.MAXIMUM}
     caption = reading.table.caption or ""
-    components = sum(c.role is ColumnRole.COMPONENT for c in reading.columns)
-    if (generic or components <= 1) and caption:
+    if caption and (generic or key(column.indicator) in _GENERIC):
         return caption
     return column.indicator or caption
 

@@ -35,7 +35,12 @@ def test_each_group_may_be_ranked_for_itself() -> None:
 def test_points_may_be_deducted() -> None:
     """A column of deducted points is taken off the sum."""
     rows = [["STT", "Đơn vị", "Hạ tầng", "Nhân lực", "Điểm trừ", "Tổng điểm"]]
-    points = [("30", "40", "0", "70"), ("35", "41", "2", "74"), ("25", "30", "0", "55"), ("20", "35", "5", "50")]
+    points = [
+        ("30", "40", "0", "70"),
+        ("35", "41", "2", "74"),
+        ("25", "30", "0", "55"),
+        ("20", "35", "5", "50"),
+    ]
     points += [("28", "33", "0", "61")]
     rows += [[str(n), DEPARTMENTS[n], *row] for n, row in enumerate(points, start=1)]
     result = examine(Sketch(rows))
@@ -54,7 +59,14 @@ def test_totals_may_be_cut_off_at_the_maximum() -> None:
 def test_units_without_some_criteria_may_have_a_smaller_maximum() -> None:
     """Two units scored out of 80 in a table of 100 are a group, not two errors."""
     rows = [["STT", "Đơn vị", "Tổng điểm", "Tỷ lệ (%)"]]
-    points = [("95", "95,00"), ("90", "90,00"), ("72", "90,00"), ("85", "85,00"), ("64", "80,00"), ("75", "75,00")]
+    points = [
+        ("95", "95,00"),
+        ("90", "90,00"),
+        ("72", "90,00"),
+        ("85", "85,00"),
+        ("64", "80,00"),
+        ("75", "75,00"),
+    ]
     points += [("70", "70,00")]
     rows += [[str(n), DEPARTMENTS[n], *row] for n, row in enumerate(points, start=1)]
     assert serious(examine(Sketch(rows))) == []
@@ -73,7 +85,16 @@ def test_lowest_figure_may_rank_first() -> None:
 def test_overall_rank_beside_one_criterion_is_left_alone() -> None:
     """A rank that no column of the table gives is unknown, not wrong."""
     rows = [["STT", "Đơn vị", "Điểm hạ tầng", "Xếp hạng"]]
-    points = [("30", "4"), ("28", "1"), ("27", "6"), ("25", "2"), ("22", "8"), ("21", "3"), ("20", "5"), ("11", "7")]
+    points = [
+        ("30", "4"),
+        ("28", "1"),
+        ("27", "6"),
+        ("25", "2"),
+        ("22", "8"),
+        ("21", "3"),
+        ("20", "5"),
+        ("11", "7"),
+    ]
     rows += [[str(n), DEPARTMENTS[n], *row] for n, row in enumerate(points, start=1)]
     assert serious(examine(Sketch(rows))) == []
 
@@ -104,7 +125,9 @@ def test_table_of_some_units_is_no_list_with_gaps() -> None:
     full = [["STT", "Đơn vị", "Điểm"], *([str(n), DEPARTMENTS[n - 1], str(90 - n)] for n in range(1, 11))]
     other = [["STT", "Đơn vị", "Điểm"], *([str(n), DEPARTMENTS[n - 1], str(70 - n)] for n in range(1, 11))]
     some = [["STT", "Đơn vị", "Điểm"], *([str(n), DEPARTMENTS[n - 1], str(50 - n)] for n in range(1, 8))]
-    assert serious(examine(Sketch(full, number="1"), Sketch(other, number="2"), Sketch(some, number="3"))) == []
+    assert (
+        serious(examine(Sketch(full, number="1"), Sketch(other, number="2"), Sketch(some, number="3"))) == []
+    )
 
 
 def test_self_assessed_scores_need_not_be_the_appraised_ones() -> None:

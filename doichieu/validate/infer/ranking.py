@@ -102,6 +102,7 @@ _TYPO, _SHIFT = 1.0, 1.05
 # Charges that settle between conventions with the same events: the usual one is the simpler one.
 _CHARGE = {TiePolicy.DENSE: 0.0, TiePolicy.COMPETITION: 0.0, TiePolicy.MODIFIED: 0.2, TiePolicy.ORDINAL: 0.1}
 _ASCENDING, _TIE_BREAK, _BY_GROUP = 0.3, 0.3, 0.4
+_TIES_EXPLAINED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +373,8 @@ def _with_tie_breaks(
                     best.convention, policy=policy, tie_break=column, tie_break_descending=descending
                 )
                 fit = fit_ranking(sheet, convention, scores)
-                if fit is not None and len(fit.events) + 2 <= len(best.events):
+                explained = best.ties_broken - fit.ties_broken if fit is not None else 0
+                if fit is not None and explained >= _TIES_EXPLAINED and len(fit.events) < len(best.events):
                     yield fit
 
 

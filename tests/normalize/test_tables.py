@@ -1,0 +1,148 @@
+"""What columns and rows of a table are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from doichieu.model import ColumnRole, RowKind
+from doichieu.normalize.headers import declared_maximum, read_header
+from doichieu.normalize.rows import read_ordinal, split_marks
+from tests.validate.papers import DEPARTMENTS, Sketch, decide
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("STT", ColumnRole.ORDINAL),
+        ("Thứ tự", ColumnRole.ORDINAL),
+        ("Thứ hạng", ColumnRole.RANK),
+        ("Xếp thứ", ColumnRole.RANK),
+        ("Xếp hạng năm 2017", ColumnRole.RANK),
+        ("Xếp loại", ColumnRole.TIER),
+        ("Tỷ lệ đạt (%)", ColumnRole.RATIO),
+        ("Tỉ lệ (%)", ColumnRole.RATIO),
+        ("Tổng điểm (Tối đa: 1380)", ColumnRole.TOTAL),
+        ("Tổng cộng", ColumnRole.TOTAL),
+        ("Điểm chuẩn", ColumnRole.MAXIMUM),
+        ("Tên đơn vị", ColumnRole.ENTITY),
+        ("Bộ, cơ quan ngang Bộ", ColumnRole.ENTITY),
+        ("Tỉnh, thành phố", ColumnRole.ENTITY),
+        ("Số lượng dịch vụ", ColumnRole.COUNT),
+        ("Công tác đảm bảo ATTT mạng", None),
+        ("Cơ chế, chính sách và các quy định", None),
+    ],
+)
+def test_header_suggests_its_role(header: str, role: ColumnRole | None) -> None:
+    """The last header level names the role; a criterion names none."""
+    assert read_header([header]).suggested is role
+
+
+@pytest.mark.parametrize(
+    ("text", "maximum"),
+    [
+        ("Tổng điểm (Tối đa: 1380)", "1380"),
+        ("Tổng điểm (Tối đa:105)", "105"),
+        ("Nhận thức số (10 điểm)", "10"),
+        ("Điểm đạt được (tối đa 120)", "120"),
+        ("Tổng điểm tối đa (500)", "500"),
+        ("Điểm tối đa 100,5", "100.5"),
+    ],
+)
+def test_declared_maximum_is_read(text: str, maximum: str) -> None:
+    """A maximum stands in brackets or behind “tối đa”."""
+    assert declared_maximum(text) == Decimal(maximum)
+
+
+@pytest.mark.parametrize(
+    "text", ["Chỉ số (2016)", "Tỷ lệ (%)", "Trang thông tin (cung cấp, cập nhật)", "Điểm"]
+)
+def test_other_brackets_declare_no_maximum(text: str) -> None:
+    """Years, units and asides are no maxima."""
+    assert declared_maximum(text) is None
+
+
+def test_two_levels_make_one_path_with_its_year() -> None:
+    """“Xếp hạng / Năm 2016” is a rank of 2016."""
+    header = read_header(["Xếp hạng", "Năm 2016"])
+    assert (header.path, header.suggested, header.period) == ("Xếp hạng / Năm 2016", ColumnRole.RANK, 2016)
+
+
+def test_footnote_marks_are_split_off() -> None:
+    """Marks behind a name, bare or in brackets, are not part of it."""
+    assert split_marks("Sở Nội vụ**") == ("Sở Nội vụ", "**")
+    assert split_marks("Sở Nội vụ (*)") == ("Sở Nội vụ", "*")
+    assert split_marks("Sở Nội vụ") == ("Sở Nội vụ", "")
+
+
+def test_ordinals_come_with_dots_and_brackets() -> None:
+    """Arabic, Roman, dotted and lettered ordinals; other text is none."""
+    assert [read_ordinal(text) for text in ("1.", "II", "3.1", "a)", "(2)", "Mức tốt", "")] == [
+        "1", "II", "3.1", "a", "2", "", "",
+    ]  # fmt: skip
+
+
+def test_kinds_of_rows() -> None:
+    """Group, data, average and total rows are told apart; an agency is resolved."""
+    reading = decide(
+        Sketch(
+            [
+                ["STT", "Tên đơn vị", "Điểm"],
+                ["Mức trung bình", "", ""],
+                ["1", "Sở Tài chính", "50"],
+                ["2", "Sở Y tế", "40"],
+                ["", "Trung bình", "45"],
+                ["", "Tổng cộng", "90"],
+            ]
+        )
+    ).tables[0]
+    assert [row.kind for row in reading.rows] == [
+        RowKind.HEADER,
+        RowKind.GROUP,
+        RowKind.DATA,
+        RowKind.DATA,
+        RowKind.AVERAGE,
+        RowKind.TOTAL,
+    ]
+    assert reading.rows[2].entities[0].entity_id == "VN-31:so-tc"
+    assert reading.rows[2].group == 1
+
+
+def test_trung_binh_in_a_tally_is_a_grade() -> None:
+    """Among grades a row “Trung bình” is data."""
+    rows = [["Xếp loại", "Số lượng"], ["Tốt", "6"], ["Khá", "3"], ["Trung bình", "2"], ["Tổng số", "11"]]
+    kinds = [row.kind for row in decide(Sketch(rows)).tables[0].rows]
+    assert kinds == [RowKind.HEADER, RowKind.DATA, RowKind.DATA, RowKind.DATA, RowKind.TOTAL]
+
+
+def test_every_figure_becomes_an_observation() -> None:
+    """A figure knows its agency, indicator, measure and digits."""
+    decision = decide(
+        Sketch(
+            [
+                ["STT", "Đơn vị", "Hạ tầng", "Tổng điểm"],
+                *([str(n), DEPARTMENTS[n], "10,50", "70"] for n in (1, 2, 3)),
+            ]
+        )
+    )
+    first = decision.observations[0]
+    assert (first.entity_id, first.indicator, first.measure, first.value) == (
+        "VN-31:so-xd",
+        "Hạ tầng",
+        "score",
+        Decimal("10.50"),
+    )
+    assert len(decision.observations) == 6
+
+
+def test_name_that_is_not_known_is_an_issue() -> None:
+    """A name under “Đơn vị” that no register has is reported with its place."""
+    rows = [
+        ["STT", "Đơn vị", "Điểm"],
+        ["1", "Sở Tài chính", "5"],
+        ["2", "Sở Kỳ lạ", "4"],
+        ["3", "Sở Y tế", "3"],
+    ]
+    (issue,) = decide(Sketch(rows)).issues
+    assert (issue.code, issue.row) == ("unresolved-name", 2)

@@ -1,0 +1,119 @@
+"""Rounding, slips, ties: the pieces that the audit infers with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doichieu.model import Number
+from doichieu.validate.causes import describe_slip
+from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking
+from doichieu.validate.paper import lay_out
+from doichieu.validate.rounding import Grade, Rounding, grade_residual, to_places
+from tests.validate.papers import DEPARTMENTS, Sketch, decide, ranking
+from tests.validate.strategies import ranks
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        (Rounding.HALF_UP, "2.35"),
+        (Rounding.HALF_EVEN, "2.34"),
+        (Rounding.TRUNCATE, "2.34"),
+        (Rounding.UP, "2.35"),
+    ],
+)
+def test_half_is_where_modes_differ(mode: Rounding, expected: str) -> None:
+    """2.345 to two places under each mode."""
+    assert to_places(Decimal("2.345"), 2, mode) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("residual", "grade"),
+    [("0", Grade.EXACT), ("0.01", Grade.POSSIBLE), ("0.02", Grade.IMPLAUSIBLE), ("0.03", Grade.IMPOSSIBLE)],
+)
+def test_residual_is_graded_by_hidden_digits(residual: str, grade: Grade) -> None:
+    """Four parts and a total with two decimals: five half units bound the gap, two deviations make it plausible."""
+    assert grade_residual(Decimal(residual), [2] * 5) is grade
+
+
+@pytest.mark.parametrize(
+    ("printed", "right", "slip"),
+    [
+        ("7", "70", "dropped"),
+        ("118.57", "118.75", "transposed"),
+        ("626.23", "626.24", "digit"),
+        ("9.25", "92.5", "decimal"),
+        ("-5", "5", "sign"),
+        ("1234", "124", "added"),
+        ("17", "93", "unknown"),
+    ],
+)
+def test_slip_of_the_pen_is_named(printed: str, right: str, slip: str) -> None:
+    """The slip that turns the right figure into the printed one."""
+    value = Decimal(printed)
+    exponent = value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    assert describe_slip(Number(value=value, places=max(0, places)), Decimal(right)) == slip
+
+
+def _fit(scores: list[str], printed: list[str]) -> RankFit | None:
+    sheet = lay_out(decide(Sketch(ranking(scores, printed)))).sheets[0]
+    return find_ranking(sheet, 3)
+
+
+@pytest.mark.parametrize("policy", ["dense", "competition", "modified"])
+def test_tie_policy_is_recognised(policy: str) -> None:
+    """A table with ties shows its policy."""
+    scores = ["90", "80", "80", "70", "60", "60", "50"]
+    values = [Decimal(score) for score in scores]
+    fit = _fit(scores, [str(rank) for rank in ranks(values, policy)])
+    assert fit is not None
+    assert fit.convention.policy is TiePolicy(policy)
+    assert not fit.events
+
+
+def test_miscounted_tie_is_one_event_with_its_consequences() -> None:
+    """A tie broken at the second row shifts all later ranks: one event."""
+    fit = _fit(["90", "80", "80", "70", "60", "60", "50", "40"], ["1", "2", "3", "4", "5", "5", "6", "7"])
+    assert fit is not None
+    (event,) = fit.events
+    assert (event.row, event.printed, event.expected, event.tied_with) == (3, 3, 2, 2)
+    assert event.shifted == (4, 5, 6, 7, 8)
+
+
+def test_swapped_ranks_are_one_event() -> None:
+    """Two ranks in each other's place are one slip."""
+    fit = _fit(["90", "80", "70", "60", "50", "40"], ["1", "2", "4", "3", "5", "6"])
+    assert fit is not None
+    (event,) = fit.events
+    assert {event.row, event.swapped_with} == {3, 4}
+
+
+def test_two_broken_ties_make_a_tie_breaker() -> None:
+    """Ties that another column breaks twice raise nothing; that column is the convention."""
+    rows = [["STT", "Đơn vị", "Mức 3", "Mức 4", "Tổng cộng", "Xếp hạng"]]
+    figures = [
+        ("9", "1", "10", "2"),
+        ("2", "8", "10", "1"),
+        ("5", "1", "6", "4"),
+        ("3", "3", "6", "3"),
+        ("1", "1", "2", "5"),
+    ]
+    rows += [[str(n), DEPARTMENTS[n], *row] for n, row in enumerate(figures, start=1)]
+    rows += [["6", DEPARTMENTS[6], "1", "1", "2", "5"], ["7", DEPARTMENTS[7], "1", "0", "1", "7"]]
+    fit = find_ranking(lay_out(decide(Sketch(rows))).sheets[0], 5)
+    assert fit is not None
+    assert not fit.events
+    assert fit.convention.tie_break is not None
+
+
+@given(st.lists(st.integers(0, 20), min_size=4, max_size=12), st.sampled_from(["dense", "competition"]))
+def test_right_ranks_have_no_events(scores: list[int], policy: str) -> None:
+    """Ranks computed the plain way fit without events."""
+    values = [Decimal(score) for score in scores]
+    fit = _fit([str(score) for score in scores], [str(rank) for rank in ranks(values, policy)])
+    assert fit is None or not fit.events
