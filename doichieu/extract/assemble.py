@@ -11,7 +11,7 @@ from doichieu.extract.grid import AMBIGUOUS, Grid, build_grid
 from doichieu.extract.header import count_header, merge_header
 from doichieu.extract.labels import caption_of, heading_level, is_bullet, is_note, unit_of
 from doichieu.extract.paragraphs import join_lines
-from doichieu.extract.stream import Item, Line, RawTable, Shape, Span
+from doichieu.extract.stream import Item, Line, Place, RawTable, Shape, Span
 from doichieu.model import Block, Cell, Heading, Issue, Locator, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -37,19 +37,25 @@ class Assembly:
     lines: list[Line | None] = field(default_factory=list)
     tables: int = 0
 
-    def locate(self, span: Span | None) -> Locator:
+    def locate(self, item: Item) -> Locator:
         """Locator of the block that comes next."""
-        return Locator(document=self.document, block=len(self.blocks), span=span)
+        return _locator(self.document, len(self.blocks), item.span, item.place)
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Add headings and paragraphs."""
         for line in lines:
             level = line.level or (heading_level(line.text) if line.group is None else None)
-            locator = self.locate(line.span)
+            locator = self.locate(line)
             if level is None:
                 self.blocks.append(Paragraph(text=line.text, locator=locator))
             else:
                 self.blocks.append(Heading(text=line.text, level=level, locator=locator))
+
+
+def _locator(document: str, block: int | None, span: Span | None, place: Place | None) -> Locator:
+    if place is None:
+        return Locator(document=document, block=block, span=span)
+    return Locator(document=document, page=place.page, box=place.box, block=block, span=span)
 
 
 def assemble(items: Sequence[Item], document: str, source: str) -> Assembly:
@@ -123,7 +129,7 @@ def _add_table(assembly: Assembly, raw: RawTable, caption: Caption, notes: Seque
         merge_header(grid, header)
     assembly.tables += 1
     table_id = f"t{assembly.tables:02d}"
-    locator = assembly.locate(raw.span)
+    locator = assembly.locate(raw)
     assembly.blocks.append(
         Table(
             table_id=table_id,
@@ -152,7 +158,7 @@ def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
             col=slot.col,
             row_span=slot.row_span,
             col_span=slot.col_span,
-            locator=Locator(document=locator.document, block=locator.block, span=slot.span),
+            locator=_locator(locator.document, locator.block, slot.span, slot.place),
         )
         for row in grid.rows
         for slot in row

@@ -224,7 +224,7 @@ def _to_lines(raw: RawTable, group: int) -> list[Line]:
                 (cell, text) for text in texts
             )
     return [
-        Line(text=text, gap=int(order == 0), span=cell.span, group=group)
+        Line(text=text, gap=int(order == 0), span=cell.span, group=group, place=cell.place)
         for _, entries in sorted(columns.items())
         for order, (cell, text) in enumerate(entries)
     ]

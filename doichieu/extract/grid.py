@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.kinds import Kind, column_kind, head_kind, is_year, kind_of
 from doichieu.extract.placement import align, fits, mismatch
-from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape, Span
+from doichieu.extract.stream import Place, RawCell, RawRow, RawTable, Shape, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ class Slot:
     row_span: int = 1
     col_span: int = 1
     span: Span | None = None
+    place: Place | None = None
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def _put(grid: Grid, taken: list[bytearray], row: int, cell: RawCell) -> None:
             rows = below
             break
         taken[row + below][col : col + cols] = b"\x01" * cols
-    grid.rows[row][col] = Slot(cell.text, row, col, rows, cols, cell.span)
+    grid.rows[row][col] = Slot(cell.text, row, col, rows, cols, cell.span, cell.place)
 
 
 def _ordered(raw: RawTable) -> Grid:

@@ -28,6 +28,7 @@ class Stream:
     media_type: str
     name: str
     troubles: Sequence[Trouble] = field(default=())
+    pages: int | None = None
 
 
 def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Document:
@@ -62,6 +63,7 @@ def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Docum
         letterhead=letterhead,
         blocks=tuple(assembly.blocks),
         issues=tuple(_issues(assembly, stream, letterhead)),
+        pages=stream.pages,
     )
 
 
@@ -72,7 +74,7 @@ def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[
             code=trouble.code,
             message=trouble.message,
             source=assembly.source,
-            locator=Locator(document=assembly.document, span=trouble.span),
+            locator=_locator(assembly.document, trouble),
         )
         for trouble in stream.troubles
     ]
@@ -84,6 +86,16 @@ def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[
             Issue(code="no-table", message="no table was found", source=assembly.source, locator=whole)
         )
     return [*issues, *assembly.issues]
+
+
+def _locator(document: str, trouble: Trouble) -> Locator:
+    place = trouble.place
+    return Locator(
+        document=document,
+        page=place.page if place else None,
+        box=place.box if place else None,
+        span=trouble.span,
+    )
 
 
 def _read_text(data: bytes, source: str) -> Stream:
@@ -115,9 +127,19 @@ def _read_docx(data: bytes, source: str) -> Stream:
     return Stream(items=read_docx(data, source), media_type=sniff.DOCX, name="docx")
 
 
+def _read_pdf(data: bytes, source: str) -> Stream:
+    from doichieu.extract.pdf import read_pdf  # noqa: PLC0415 (imports wait for their medium)
+
+    paper = read_pdf(data, source)
+    return Stream(
+        items=paper.items, media_type=sniff.PDF, name="pdf", troubles=paper.troubles, pages=paper.pages
+    )
+
+
 READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.TEXT: _read_text,
     sniff.HTML: _read_html,
     sniff.MHTML: _read_mhtml,
     sniff.DOCX: _read_docx,
+    sniff.PDF: _read_pdf,
 }

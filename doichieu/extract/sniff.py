@@ -15,7 +15,9 @@ HTML = "text/html"
 MHTML = "multipart/related"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-READ_FORMATS = "plain text, Markdown, HTML and DOCX"
+PDF = "application/pdf"
+
+READ_FORMATS = "plain text, Markdown, HTML, DOCX and PDF"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
@@ -25,8 +27,9 @@ _MHTML_START = re.compile(
     rb"\s*(?:[\w-]+:[^\n]*\n[ \t]*){0,20}?(?:MIME-Version|Content-Type):\s*\S", re.IGNORECASE
 )
 _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,4000}?<html\b", re.IGNORECASE | re.DOTALL)
+# Readers of PDF accept a header within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1).
+_PDF_START = re.compile(rb"(?:[^\n]*\n){0,64}?[\x00\xef\xbb\xbf\xfe\xff \t\r]{0,8}%PDF-\d")
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word or Excel file of before 2007 (DOC, XLS)"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture (PNG)"),
@@ -62,12 +65,14 @@ def media_type_of(data: bytes, source: str) -> str:
         source: Name for messages.
 
     Returns:
-        One of TEXT, MARKDOWN, HTML, MHTML, DOCX.
+        One of TEXT, MARKDOWN, HTML, MHTML, DOCX, PDF.
 
     Raises:
         UnknownMediaTypeError: No reader exists for the content.
         DamagedFileError: It is an archive that cannot be opened.
     """
+    if _PDF_START.match(data[:1024]):
+        return PDF
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise _unknown(f"the content is {name}", source)

@@ -7,8 +7,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from doichieu.model import Box
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands in a medium that has pages.
+
+    Attributes:
+        page: 1-based page.
+        box: Rectangle on the page as it is shown; None for the page as a whole.
+    """
+
+    page: int
+    box: Box | None = None
 
 
 class Shape(Enum):
@@ -30,6 +47,7 @@ class Line:
         span: Start and end character in the decoded source, None where the medium has none.
         level: Heading level that the medium states, None where it states none.
         group: Number of the layout table (letterhead, signature block) it came from, None elsewhere.
+        place: Page and box, None where the medium has no pages.
     """
 
     text: str
@@ -37,6 +55,7 @@ class Line:
     span: Span | None = None
     level: int | None = None
     group: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +67,7 @@ class RawCell:
         col: Column the medium states, None where cells only stand in order.
         pad: A blank that a converter appended because it lost cells, not a blank of the paper.
         lines: The lines inside the cell, before folding; used when a layout table turns back into lines.
+        place: Page and box, None where the medium has no pages.
     """
 
     text: str
@@ -57,6 +77,7 @@ class RawCell:
     span: Span | None = None
     pad: bool = False
     lines: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 RawRow = tuple[RawCell, ...]
@@ -72,6 +93,7 @@ class RawTable:
         header_hint: Rows that the medium marks as header rows.
         lossy: Whether blanks at row ends stand for cells that the converter lost.
         span: Start and end character in the decoded source.
+        place: Page and box of its beginning, None where the medium has no pages.
     """
 
     rows: tuple[RawRow, ...]
@@ -79,6 +101,7 @@ class RawTable:
     header_hint: int = 0
     lossy: bool = False
     span: Span | None = None
+    place: Place | None = None
 
     @property
     def width(self) -> int:
@@ -96,6 +119,7 @@ class Trouble:
     code: str
     message: str
     span: Span | None = None
+    place: Place | None = None
 
 
 def row_width(row: RawRow) -> int:
