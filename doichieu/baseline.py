@@ -81,23 +81,3 @@ def split(audits: Sequence[Audit], accepted: Mapping[str, Acceptance]) -> tuple[
         if taken:
             apart.append(replace(audit, findings=taken))
     return open_, apart
-
-
-def note(findings: Path, apart: Path, accepted: Mapping[str, Acceptance]) -> None:
-    """Put the accepted findings, with who accepted them and why, beside the open ones.
-
-    Args:
-        findings: findings.json of the open findings; gets a status for each and the key `accepted`.
-        apart: findings.json of the accepted ones.
-        accepted: Acceptances by finding ID.
-    """
-    said = json.loads(findings.read_text(encoding="utf-8"))
-    for one in said["findings"]:
-        one["status"] = "open"
-    said["accepted"] = [
-        one | {"status": "accepted", "reason": accepted[one["id"]].reason, "by": accepted[one["id"]].by}
-        for one in json.loads(apart.read_text(encoding="utf-8"))["findings"]
-    ]
-    staged = findings.with_name(f".{findings.name}.tmp")
-    staged.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    staged.replace(findings)

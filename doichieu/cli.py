@@ -21,7 +21,7 @@ from doichieu.errors import DoichieuError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.model import Audit
+    from doichieu.model import Audit, Issue
     from doichieu.pipeline import Paper
 
 
@@ -164,7 +164,8 @@ def audit(
     job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
     documents = list(store.load(dataset))
     papers = list(console.progress(pipeline.again(documents), total=len(documents), label="audit"))
-    levels = job.write(papers, {"dataset": str(dataset)}, as_json=as_json)
+    missed = pipeline.missed(dataset)
+    levels = job.write(papers, {"dataset": str(dataset)}, as_json=as_json, missed=missed)
     _leave(levels, fail_on, papers=papers)
 
 
@@ -313,13 +314,25 @@ class _Reports:
         self._lang = str(lang)
         self._accepted = None if baseline is None else read(baseline)
 
-    def write(self, papers: Sequence[Paper], found: dict[str, Any], *, as_json: bool) -> list[str]:
+    def write(
+        self,
+        papers: Sequence[Paper],
+        found: dict[str, Any],
+        *,
+        as_json: bool,
+        missed: Sequence[Issue] = (),
+    ) -> list[str]:
         """Write the reports and print the summary; the levels of the findings that are open."""
         from doichieu import pipeline
 
         audits = [paper.audit for paper in papers if paper.audit is not None]
         written, still_open = pipeline.report(
-            audits, self._out, formats=self._formats, lang=self._lang, accepted=self._accepted or {}
+            papers,
+            self._out,
+            formats=self._formats,
+            lang=self._lang,
+            accepted=self._accepted or {},
+            missed=missed,
         )
         said = {**found, **console.counts(still_open), **self._baseline(audits, still_open)}
         said["reports"] = [str(path) for path in written]

@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doichieu.baseline import note, split
+from doichieu.baseline import split
 from doichieu.errors import ReadError, UsageError
+from doichieu.model import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -229,37 +230,68 @@ def without_audit(paper: Paper) -> Paper:
     return replace(paper, audit=None)
 
 
+def unread(papers: Iterable[Paper]) -> list[Issue]:
+    """The files that could not be read, or whose audit failed, as issues.
+
+    Args:
+        papers: What became of each file.
+
+    Returns:
+        An issue for each with an error; its message ends in what to do.
+    """
+    return [
+        Issue(code=paper.error.code, message=f"{paper.error.what} Do: {paper.error.do}", source=paper.source)
+        for paper in papers
+        if paper.error is not None
+    ]
+
+
+def missed(dataset: Path) -> list[Issue]:
+    """The files that could not be read when they were ingested.
+
+    Args:
+        dataset: Folder of the dataset.
+
+    Returns:
+        An issue for each, by source.
+    """
+    from doichieu.dataset.files import read as rows  # noqa: PLC0415 - pyarrow loads with it
+
+    found = [row for row in rows(dataset, "issues").to_pylist() if row["doc_id"] is None]
+    return sorted(
+        (Issue(code=row["code"], message=row["message"], source=row["source"]) for row in found),
+        key=lambda issue: issue.source,
+    )
+
+
 def report(
-    audits: Sequence[Audit],
+    papers: Sequence[Paper],
     out: Path,
     *,
     formats: Sequence[str],
     lang: str,
     accepted: Mapping[str, Acceptance],
+    missed: Sequence[Issue] = (),
 ) -> tuple[list[Path], list[Audit]]:
-    """Write the reports; accepted findings have a report of their own in the folder `accepted`.
+    """Write the reports.
 
     Args:
-        audits: The papers.
+        papers: What became of each file; one that failed is named in the reports.
         out: Folder for the reports.
         formats: Reports to write.
         lang: "vi" or "en".
         accepted: Acceptances by finding ID; none for no baseline.
+        missed: Files of the dataset that could not be read when they were ingested.
 
     Returns:
         The files written, and the papers with the findings that are still open.
     """
     from doichieu.report import write  # noqa: PLC0415 - templates and workbooks load with it
 
-    still_open, apart = split(audits, accepted)
-    written = write(still_open, out, formats=formats, lang=lang)
-    if apart:
-        written += write(apart, out / "accepted", formats=formats, lang=lang)
-        note(out / "findings.json", out / "accepted" / "findings.json", accepted)
-    else:
-        for name in ("report.html", "report.xlsx", "report.md", "findings.json"):
-            (out / "accepted" / name).unlink(missing_ok=True)  # of an earlier run
-    return written, still_open
+    audits = [paper.audit for paper in papers if paper.audit is not None]
+    failed = [*missed, *unread(papers)]
+    written = write(audits, out, formats=formats, lang=lang, accepted=accepted, unread=failed)
+    return written, split(audits, accepted)[0]
 
 
 def _guarded(source: str, work: Callable[[], T]) -> T:

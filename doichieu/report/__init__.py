@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from doichieu.model import Audit
+    from doichieu.baseline import Acceptance
+    from doichieu.model import Audit, Issue
+    from doichieu.report.contents import Contents
 
 FORMATS = ("html", "xlsx", "md", "json")
 LANGUAGES = ("vi", "en")
 
 
-def write(audits: Sequence[Audit], out: Path, *, formats: Sequence[str], lang: str = "vi") -> list[Path]:
+def write(
+    audits: Sequence[Audit],
+    out: Path,
+    *,
+    formats: Sequence[str],
+    lang: str = "vi",
+    accepted: Mapping[str, Acceptance] | None = None,
+    unread: Sequence[Issue] = (),
+) -> list[Path]:
     """Write the reports of some audits into a folder, each file whole or not at all.
 
     Args:
@@ -22,6 +32,8 @@ def write(audits: Sequence[Audit], out: Path, *, formats: Sequence[str], lang: s
         out: Folder for report.html, report.xlsx, report.md and findings.json; made when absent.
         formats: Any of "html", "xlsx", "md", "json"; findings.json is written whatever is asked.
         lang: "vi" or "en": language of headings and sentences; what papers print stays as printed.
+        accepted: Acceptances by finding ID; these findings are shown apart and not counted as open.
+        unread: Issues of files that no audit came of, shown in the summary.
 
     Returns:
         The files written, findings.json last.
@@ -31,13 +43,16 @@ def write(audits: Sequence[Audit], out: Path, *, formats: Sequence[str], lang: s
         OSError: The folder cannot be written.
     """
     _check_offered(formats, lang)
-    from doichieu.report.files import replace_file  # noqa: PLC0415  (a command that writes nothing pays nothing)
+    # A command that writes nothing pays nothing.
+    from doichieu.report.contents import Contents  # noqa: PLC0415
+    from doichieu.report.files import replace_file  # noqa: PLC0415
 
+    contents = Contents.of(audits, accepted, unread)
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for name in (*(f for f in FORMATS if f in formats and f != "json"), "json"):
         file_name, render = _renderer(name)
-        written.append(replace_file(out / file_name, render(audits, lang)))
+        written.append(replace_file(out / file_name, render(contents, lang)))
     return written
 
 
@@ -53,7 +68,7 @@ def _check_offered(formats: Sequence[str], lang: str) -> None:
         )
 
 
-def _renderer(name: str) -> tuple[str, Callable[[Sequence[Audit], str], bytes]]:
+def _renderer(name: str) -> tuple[str, Callable[[Contents, str], bytes]]:
     # Each renderer is imported when it is asked for: Jinja2, xlsxwriter and the chart library
     # together cost more than most commands take.
     if name == "html":

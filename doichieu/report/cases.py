@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from doichieu.model import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from doichieu.baseline import Acceptance
     from doichieu.model import Finding
 
 SEVERITY: dict[Level, int] = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
@@ -23,11 +24,13 @@ class Case:
         number: 1-based place in the paper's list of cases.
         lead: The finding that tells the cause best.
         others: The other findings of the same cause, in the order given.
+        acceptance: Who accepted the case and why; None while it is open.
     """
 
     number: int
     lead: Finding
     others: tuple[Finding, ...] = ()
+    acceptance: Acceptance | None = None
 
     @property
     def level(self) -> Level:
@@ -52,6 +55,30 @@ def group_cases(findings: Sequence[Finding]) -> tuple[Case, ...]:
     return tuple(
         Case(number=number, lead=lead, others=tuple(f for f in group if f is not lead))
         for number, (lead, group) in enumerate(leads, start=1)
+    )
+
+
+def group_accepted(
+    findings: Sequence[Finding], acceptances: Mapping[str, Acceptance], *, first: int = 1
+) -> tuple[Case, ...]:
+    """Group accepted findings by cause, those of one cause that one person accepted for one reason together.
+
+    Args:
+        findings: n accepted findings of one paper.
+        acceptances: Who accepted each and why, by finding ID.
+        first: Number of the first case; the open ones are numbered before.
+
+    Returns:
+        At most n cases that hold every finding once.
+    """
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        said = acceptances[finding.finding_id]
+        groups.setdefault((said.reason, said.by), []).append(finding)
+    cases = [case for group in groups.values() for case in group_cases(group)]
+    return tuple(
+        replace(case, number=number, acceptance=acceptances[case.lead.finding_id])
+        for number, case in enumerate(cases, start=first)
     )
 
 

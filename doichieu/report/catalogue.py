@@ -32,6 +32,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trong {papers} văn bản có {errors} lỗi và {warnings} cảnh báo, quy về {cases} trường hợp.",
         "{errors} {errors:error|errors} and {warnings} {warnings:warning|warnings} in {papers} {papers:paper|papers}: {cases} {cases:case|cases} in all.",
     ),
+    "verdict_notes": (
+        "Không có lỗi và không có cảnh báo, chỉ có lưu ý.",
+        "There is no error and no warning, only notes.",
+    ),
+    "verdict_settled": (
+        "Không còn lỗi hay cảnh báo nào để ngỏ.",
+        "No error and no warning is open.",
+    ),
+    "verdict_accepted": (
+        "{n} phát hiện đã được chấp nhận, nêu riêng trong từng văn bản.",
+        "{n} {n:finding is|findings are} accepted and shown apart in each paper.",
+    ),
+    "verdict_unread": (
+        "{n} tệp không xử lý được, nêu dưới đây.",
+        "{n} {n:file|files} could not be processed, see below.",
+    ),
     "cases": ("{cases} trường hợp", "{cases} {cases:case|cases}"),
     "cases_findings": (
         "{cases} trường hợp, {findings} phát hiện",
@@ -65,6 +81,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "places": ("Số chỗ", "Places"),
     "prose": ("phần lời văn", "running text"),
     "and_more": ("và {n} nơi khác", "and {n} more"),
+    "unread": ("Tệp không xử lý được", "Files that could not be processed"),
+    "what": ("Vì sao (nguyên văn từ bộ đọc)", "Why"),
+    "do": ("Cần làm (nguyên văn từ bộ đọc)", "What to do"),
     "issues": ("Những gì không đọc được", "What was not read"),
     "code": ("Mã", "Code"),
     "issue_text": ("Nội dung (nguyên văn từ bộ đọc)", "Message (as the reader gave it)"),
@@ -87,6 +106,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "chart_key_error": ("không khớp: lỗi (số chỗ)", "violated: error (number of places)"),
     "chart_key_warning": ("không khớp: cảnh báo", "violated: warning"),
     "chart_key_info": ("không khớp: lưu ý", "violated: note"),
+    "chart_key_accepted": ("không khớp: đã chấp nhận", "violated: accepted"),
     "chart_key_unknown": ("chưa kiểm tra được", "could not be checked"),
     "chart_key_part": ("một phần chưa kiểm tra được", "partly not checked"),
     "chart_summary": (
@@ -98,6 +118,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "convention": ("Quy ước", "Convention"),
     "coverage": ("Phạm vi kiểm tra", "Coverage"),
     "nothing_checked": ("Văn bản này không có chỗ nào để kiểm tra.", "This paper has nothing to check."),
+    # accepted findings
+    "accepted": ("Đã chấp nhận", "Accepted"),
+    "accepted_reason": ("Lý do chấp nhận", "Accepted because"),
+    "accepted_by": ("Người chấp nhận", "Accepted by"),
+    "status": ("Tình trạng", "Status"),
+    "status_open": ("Chưa xử lý", "Open"),
+    "status_accepted": ("Đã chấp nhận", "Accepted"),
     # one finding
     "printed": ("Văn bản in", "Printed"),
     "expected": ("Tính lại / đối chiếu", "Expected"),
@@ -151,6 +178,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # workbook
     "sheet_findings": ("Phát hiện", "Findings"),
     "sheet_checks": ("Kiểm tra", "Checks"),
+    "sheet_issues": ("Chưa đọc được", "Not read"),
     "sheet_papers": ("Tài liệu", "Papers"),
     "level": ("Mức", "Level"),
     "rule": ("Quy tắc", "Rule"),

@@ -20,7 +20,7 @@ from doichieu.report.summary import Tally, family_of, tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from doichieu.model import Audit, Outcome
+    from doichieu.model import Audit, Finding, Outcome
     from doichieu.report.strings import Strings
 
 # Sizes in CSS pixels. 27 tables make a band as wide as the text of the page.
@@ -41,22 +41,24 @@ class Matrix:
         cells: Checks by table and family.
         families: Rule families, from the top.
         labels: What tables are called, in reading order; None is the running text.
-        levels: Most serious finding by table and family.
+        kinds: By table and family what a violated check is shown as: the level of the most serious finding,
+            "accepted" where every finding is accepted.
     """
 
     cells: dict[Key, Tally]
     families: tuple[str, ...]
     labels: dict[str | None, str]
-    levels: dict[Key, Level]
+    kinds: dict[Key, str]
 
 
-def draw_charts(audit: Audit, say: Strings, prefix: str) -> list[str]:
+def draw_charts(audit: Audit, say: Strings, prefix: str, accepted: Sequence[Finding] = ()) -> list[str]:
     """Draw what was checked in a paper: rule families down, tables across.
 
     Args:
-        audit: The paper.
+        audit: The paper, with its open findings.
         say: Catalogue of the report's language.
         prefix: Prefix of the ids inside the picture, unique in the page.
+        accepted: Its accepted findings.
 
     Returns:
         SVG elements, one for each 27 tables or fewer, without script, style or address; none where nothing
@@ -69,7 +71,7 @@ def draw_charts(audit: Audit, say: Strings, prefix: str) -> list[str]:
         cells=cells,
         families=tuple(dict.fromkeys(family for _, family in cells)),
         labels=labels,
-        levels=_levels(audit, cells),
+        kinds=_kinds(audit.findings, accepted, cells),
     )
     seen = {table_id for table_id, _ in cells}
     tables = [table_id for table_id in labels if table_id in seen]
@@ -118,7 +120,7 @@ def _cells(drawing: drawsvg.Drawing, tables: Sequence[str | None], matrix: Matri
     # One path a kind: an element a cell would take half of the time the whole page takes.
     paths = {
         kind: drawsvg.Path(class_=f"c-{kind}")
-        for kind in ("held", "error", "warning", "info", "unknown", "notch")
+        for kind in ("held", "error", "warning", "info", "accepted", "unknown", "notch")
     }
     texts = []
     for across, table_id in enumerate(tables):
@@ -127,7 +129,7 @@ def _cells(drawing: drawsvg.Drawing, tables: Sequence[str | None], matrix: Matri
             if counts is None:
                 continue
             x, y = LABEL + STEP * across, HEAD + ROW * down
-            kind = _kind(counts, matrix.levels[table_id, family])
+            kind = _kind(counts, matrix.kinds[table_id, family])
             paths[kind].M(x + 1.5, y + 2).h(STEP - 3).v(ROW - 4).h(3 - STEP).Z()
             if counts.unknown and kind != "unknown":
                 # Part of the checks could not be made: a notch in the corner says so without colour.
@@ -137,22 +139,23 @@ def _cells(drawing: drawsvg.Drawing, tables: Sequence[str | None], matrix: Matri
     drawing.extend([*(path for path in paths.values() if path.args.get("d")), *texts])
 
 
-def _kind(counts: Tally, level: Level) -> str:
+def _kind(counts: Tally, violated: str) -> str:
     if counts.violated:
-        return level.value
+        return violated
     return "held" if counts.held else "unknown"
 
 
-def _levels(audit: Audit, cells: Iterable[Key]) -> dict[Key, Level]:
+def _kinds(open_: Sequence[Finding], accepted: Sequence[Finding], cells: Iterable[Key]) -> dict[Key, str]:
     # A check that is folded into a finding about another table is as serious as the family's worst
     # finding in the paper; one without any finding is shown as an error rather than played down.
-    worst: dict[Key, Level] = {}
-    family_worst: dict[str, Level] = {}
-    for finding in sorted(audit.findings, key=lambda f: SEVERITY[f.level]):
+    worst: dict[Key, str] = {}
+    family_worst: dict[str, str] = {}
+    said = [(f, f.level.value) for f in sorted(open_, key=lambda f: SEVERITY[f.level])]
+    for finding, kind in (*said, *((f, "accepted") for f in accepted)):
         family = family_of(finding.rule)
-        worst.setdefault((finding.table_id, family), finding.level)
-        family_worst.setdefault(family, finding.level)
-    return {key: worst.get(key) or family_worst.get(key[1], Level.ERROR) for key in cells}
+        worst.setdefault((finding.table_id, family), kind)
+        family_worst.setdefault(family, kind)
+    return {key: worst.get(key) or family_worst.get(key[1], Level.ERROR.value) for key in cells}
 
 
 def _short(count: int) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from doichieu.model import Audit, Cell
+    from doichieu.model import Audit, Cell, Finding
     from doichieu.report.evidence import Marks
     from doichieu.report.places import Sheet, Shelf
     from doichieu.report.strings import Strings
@@ -54,13 +54,13 @@ class Evidence:
 
 
 def gather(
-    audits: Sequence[Audit], shelf: Shelf, say: Strings, reserved: Sequence[str]
+    findings: Sequence[tuple[Audit, Finding]], shelf: Shelf, say: Strings, reserved: Sequence[str]
 ) -> dict[int, Evidence]:
     """Gather the tables that findings read, in the order the findings read them.
 
     Args:
-        audits: One a paper.
-        shelf: Their tables.
+        findings: Findings, each with its paper.
+        shelf: The tables of these papers.
         say: Catalogue of the report's language.
         reserved: Names of the other worksheets.
 
@@ -69,14 +69,13 @@ def gather(
     """
     found: dict[int, Evidence] = {}
     names = {name.casefold() for name in reserved}
-    for audit in audits:
-        for finding in audit.findings:
-            message = finding.message.in_language(say.lang)
-            for sheet, marks in marks_of(finding, shelf, audit.decision.document.sha256):
-                if id(sheet) not in found and len(found) < MOST_SHEETS:
-                    found[id(sheet)] = Evidence(sheet=sheet, name=_name(sheet, names))
-                if id(sheet) in found:
-                    _note(found[id(sheet)], marks, message)
+    for audit, finding in findings:
+        message = finding.message.in_language(say.lang)
+        for sheet, marks in marks_of(finding, shelf, audit.decision.document.sha256):
+            if id(sheet) not in found and len(found) < MOST_SHEETS:
+                found[id(sheet)] = Evidence(sheet=sheet, name=_name(sheet, names))
+            if id(sheet) in found:
+                _note(found[id(sheet)], marks, message)
     return found
 
 

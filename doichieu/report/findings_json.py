@@ -10,29 +10,38 @@ from doichieu.report.places import shelve
 from doichieu.report.summary import issues_of, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from doichieu.model import Audit, Finding, Locator, Operand, Outcome
+    from doichieu.model import Audit, Finding, Issue, Locator, Operand, Outcome
+    from doichieu.report.contents import Contents
     from doichieu.report.places import Sheet, Shelf
 
 
-def render_json(audits: Sequence[Audit], lang: str) -> bytes:
+def render_json(contents: Contents, lang: str) -> bytes:
     """Render findings.json.
 
     Args:
-        audits: One a paper.
+        contents: What the report is about.
         lang: Language of `message`, `suggestion` and other sentences; `message_en` is always English.
 
     Returns:
-        UTF-8 JSON, indented, the same bytes for the same audits.
+        UTF-8 JSON, indented, the same bytes for the same contents.
     """
-    shelf = shelve(audits)
-    content = {
+    audits, shelf = contents.audits, shelve(contents.audits)
+    page = {
         "documents": [_document(audit) for audit in audits],
-        "findings": [_finding(f, audit, shelf, lang) for audit in audits for f in audit.findings],
+        "findings": [
+            _finding(f, audit, shelf, lang) | {"status": "open"} for audit in audits for f in audit.findings
+        ],
         "checks": [check for audit in audits for check in _checks(audit, shelf)],
+        "accepted": [
+            _finding(f, audit, shelf, lang) | _acceptance(f, contents)
+            for audit in audits
+            for f in contents.accepted_of(audit)
+        ],
+        "issues": list(_issues(contents, shelf)),
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def _document(audit: Audit) -> dict[str, Any]:
@@ -88,6 +97,34 @@ def _finding(finding: Finding, audit: Audit, shelf: Shelf, lang: str) -> dict[st
             {"table_id": c.table_id, "row": c.row, "column": c.col, "printed": c.printed, "value": c.value}
             for c in finding.corrections
         ],
+    }
+
+
+def _acceptance(finding: Finding, contents: Contents) -> dict[str, str]:
+    said = contents.acceptances[finding.finding_id]
+    return {"status": "accepted", "reason": said.reason, "by": said.by}
+
+
+def _issues(contents: Contents, shelf: Shelf) -> Iterator[dict[str, Any]]:
+    for issue in contents.unread:
+        yield _issue(issue, None, None)
+    for audit in contents.audits:
+        document = audit.decision.document
+        for issue in issues_of(audit):
+            yield _issue(issue, document.name, shelf.find(document.sha256, issue.table_id))
+
+
+def _issue(issue: Issue, document: str | None, sheet: Sheet | None) -> dict[str, Any]:
+    return {
+        "source": issue.source,
+        "document": document,
+        "page": issue.locator.page if issue.locator else None,
+        "code": issue.code,
+        "message": issue.message,
+        "table": sheet.table.number if sheet else None,
+        "part": sheet.table.part if sheet else None,
+        "row": issue.row,
+        "column": issue.col,
     }
 
 

@@ -11,19 +11,29 @@ from markupsafe import Markup
 
 from doichieu import __version__
 from doichieu.model import Level
-from doichieu.report.cases import Case, group_cases
+from doichieu.report.cases import Case, group_accepted, group_cases
 from doichieu.report.chart import draw_charts
 from doichieu.report.evidence import MOST_TABLES, excerpts, quotes
 from doichieu.report.places import Shelf, cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
-from doichieu.report.summary import Coverage, Gap, cover, gaps, issues_of, main_gaps
+from doichieu.report.summary import (
+    Coverage,
+    Gap,
+    cover,
+    gaps,
+    issues_of,
+    main_gaps,
+    verdict,
+    what_and_do,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from jinja2 import Template
 
+    from doichieu.baseline import Acceptance
     from doichieu.model import Audit, Claim, Document, Finding, Issue
+    from doichieu.report.contents import Contents
     from doichieu.report.views import Excerpt, Quote
 
 # A summary that runs over pages sums nothing up; the papers' own sections have the rest.
@@ -69,6 +79,7 @@ class CaseView:
     quotes: tuple[Quote, ...]
     corrections: tuple[tuple[str, str, str], ...]
     hidden_corrections: int
+    acceptance: Acceptance | None
 
     @property
     def size(self) -> int:
@@ -87,23 +98,29 @@ class PaperView:
     coverage: Coverage
     charts: tuple[Markup, ...]
     cases: dict[Level, tuple[CaseView, ...]]
+    accepted: tuple[CaseView, ...]
     conventions: tuple[tuple[str, str | None, tuple[str, ...]], ...]
     gaps: tuple[Gap, ...]
     issues: tuple[tuple[Issue, str], ...]
 
+    @property
+    def n_accepted(self) -> int:
+        """Accepted findings of the paper."""
+        return sum(case.size for case in self.accepted)
 
-def render_html(audits: Sequence[Audit], lang: str) -> bytes:
+
+def render_html(contents: Contents, lang: str) -> bytes:
     """Render report.html.
 
     Args:
-        audits: One a paper, in the order shown.
+        contents: What the report is about.
         lang: "vi" or "en".
 
     Returns:
-        UTF-8 HTML, the same bytes for the same audits.
+        UTF-8 HTML, the same bytes for the same contents.
     """
-    say, shelf = Strings(lang=lang), shelve(audits)
-    papers = [_paper(n, audit, shelf, say) for n, audit in enumerate(audits, start=1)]
+    say, shelf = Strings(lang=lang), shelve(contents.audits)
+    papers = [_paper(n, audit, contents, shelf, say) for n, audit in enumerate(contents.audits, start=1)]
     serious = [
         (p.document.name, c) for level in (Level.ERROR, Level.WARNING) for p in papers for c in p.cases[level]
     ]
@@ -111,7 +128,10 @@ def render_html(audits: Sequence[Audit], lang: str) -> bytes:
         say=say,
         lang=lang,
         papers=papers,
-        coverage=cover(audits),
+        verdict=verdict(contents, say),
+        coverage=cover(contents.audits),
+        n_accepted=contents.n_accepted,
+        unread=[(issue, *what_and_do(issue)) for issue in contents.unread],
         tables=sum(paper.tables for paper in papers),
         figures=sum(paper.figures for paper in papers),
         serious=serious[:MOST_MAIN_FINDINGS],
@@ -133,11 +153,12 @@ def _template() -> Template:
     return environment.get_template("report.html.j2")
 
 
-def _paper(number: int, audit: Audit, shelf: Shelf, say: Strings) -> PaperView:
-    decision = audit.decision
+def _paper(number: int, audit: Audit, contents: Contents, shelf: Shelf, say: Strings) -> PaperView:
+    decision, accepted = audit.decision, contents.accepted_of(audit)
     claims = {claim.claim_id: claim for claim in decision.claims}
     desk = Desk(document=decision.document.sha256, claims=claims, shelf=shelf, say=say)
     cases = [_case(case, number, desk) for case in group_cases(audit.findings)]
+    apart = group_accepted(accepted, contents.acceptances, first=len(cases) + 1)
     return PaperView(
         anchor=f"p{number}",
         document=decision.document,
@@ -145,8 +166,9 @@ def _paper(number: int, audit: Audit, shelf: Shelf, say: Strings) -> PaperView:
         figures=len(decision.observations),
         coverage=cover([audit]),
         # Our own drawing, whose texts the library escapes.
-        charts=tuple(Markup(svg) for svg in draw_charts(audit, say, f"p{number}c")),  # noqa: S704
+        charts=tuple(Markup(svg) for svg in draw_charts(audit, say, f"p{number}c", accepted)),  # noqa: S704
         cases={level: tuple(c for c in cases if c.lead.finding.level is level) for level in Level},
+        accepted=tuple(_case(case, number, desk) for case in apart),
         conventions=_conventions(audit, say),
         gaps=gaps(audit),
         issues=tuple((issue, _issue_place(issue, audit, shelf, say)) for issue in issues_of(audit)),
@@ -172,6 +194,7 @@ def _case(case: Case, paper: int, desk: Desk) -> CaseView:
         quotes=tuple(quotes(case.lead.operands, desk.claims)),
         corrections=tuple(_corrections(case.lead, shelf, document, say)),
         hidden_corrections=max(0, len(case.lead.corrections) - MOST_CORRECTIONS),
+        acceptance=case.acceptance,
     )
 
 

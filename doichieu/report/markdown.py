@@ -6,17 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.model import Level
-from doichieu.report.cases import group_cases
+from doichieu.report.cases import group_accepted, group_cases
 from doichieu.report.evidence import excerpts, quotes
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
-from doichieu.report.summary import cover, gaps, issues_of
+from doichieu.report.summary import cover, gaps, issues_of, verdict, what_and_do
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from doichieu.model import Audit, Finding
+    from doichieu.model import Audit, Finding, Issue
     from doichieu.report.cases import Case
+    from doichieu.report.contents import Contents
     from doichieu.report.places import Shelf
     from doichieu.report.summary import Coverage, Tally
     from doichieu.report.views import CellView, Excerpt, RowView
@@ -44,35 +45,38 @@ def _guard(match: re.Match[str]) -> str:
     return f"{match[1]}{mark}\u200b" if mark.isdigit() else f"{match[1]}\\{mark}"
 
 
-def render_markdown(audits: Sequence[Audit], lang: str) -> bytes:
+def render_markdown(contents: Contents, lang: str) -> bytes:
     """Render report.md.
 
     Args:
-        audits: One a paper.
+        contents: What the report is about.
         lang: "vi" or "en".
 
     Returns:
         UTF-8 Markdown with tables as GitHub writes them.
     """
-    say, shelf = Strings(lang=lang), shelve(audits)
-    lines = [f"# {say('title')}", "", *_summary(audits, say)]
-    for audit in audits:
-        lines += _paper(audit, shelf, say)
+    say, shelf = Strings(lang=lang), shelve(contents.audits)
+    lines = [f"# {say('title')}", "", *_summary(contents, say)]
+    for audit in contents.audits:
+        lines += _paper(audit, contents, shelf, say)
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
 
 
-def _summary(audits: Sequence[Audit], say: Strings) -> Iterator[str]:
-    if not audits:
-        yield say("subtitle_empty")
-        return
-    errors, warnings = (cover(audits).levels[level] for level in (Level.ERROR, Level.WARNING))
-    cases = [c for audit in audits for c in group_cases(audit.findings) if c.level is not Level.INFO]
-    yield (
-        say("verdict_found", errors=errors, warnings=warnings, papers=len(audits), cases=len(cases))
-        if cases
-        else say("verdict_clean")
-    )
+def _summary(contents: Contents, say: Strings) -> Iterator[str]:
+    yield " ".join([*([] if contents.audits else [f"{say('subtitle_empty')}."]), verdict(contents, say)])
     yield ""
+    if contents.unread:
+        yield from (f"**{say('unread')}**", "", *map(_unread, contents.unread), "")
+    if contents.audits:
+        yield from _papers(contents, say)
+
+
+def _unread(issue: Issue) -> str:
+    what, do = (escape(text) for text in what_and_do(issue))
+    return f"- **{escape(issue.source)}** ({_code(issue.code)}): {what}{f' → {do}' if do else ''}"
+
+
+def _papers(contents: Contents, say: Strings) -> Iterator[str]:
     heads = (
         "number",
         "tables",
@@ -83,23 +87,28 @@ def _summary(audits: Sequence[Audit], say: Strings) -> Iterator[str]:
         "levels_error",
         "levels_warning",
         "levels_info",
+        *(["accepted"] if contents.n_accepted else []),
     )
     yield from _head([say(key) for key in heads], right_from=1)
-    for audit in audits:
+    for audit in contents.audits:
         coverage = cover([audit])
         counts = [len(audit.decision.tables), len(audit.decision.observations), *_counts(coverage.total)]
         counts += [coverage.levels[level] for level in Level]
+        counts += [len(contents.accepted_of(audit))] if contents.n_accepted else []
         yield _line([escape(audit.decision.document.name), *(say.number(count) for count in counts)])
 
 
-def _paper(audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]:
-    document = audit.decision.document
+def _paper(audit: Audit, contents: Contents, shelf: Shelf, say: Strings) -> Iterator[str]:
+    document, accepted = audit.decision.document, contents.accepted_of(audit)
     yield from ("", f"## {escape(f'{say.kind(document.letterhead.kind)} {document.name}')}", "")
     cases = group_cases(audit.findings)
-    if not cases:
+    if not cases and not accepted:
         yield say("no_findings")
     for case in cases:
         yield from _case(case, audit, shelf, say)
+    if accepted:
+        yield from ("", f"### {say('accepted')}", "")
+        yield from (_accepted(case, say) for case in group_accepted(accepted, contents.acceptances))
     yield from _coverage(cover([audit]), say)
     for title, lines in ((say("not_checked"), _gaps(audit, say)), (say("issues"), _issues(audit))):
         if lines:
@@ -131,6 +140,14 @@ def _case(case: Case, audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]
         yield from ("", "> " + "".join(pieces))
     for excerpt in excerpts(finding, shelf, document, margin=0, whole=0)[:3]:
         yield from _table(excerpt, say)
+
+
+def _accepted(case: Case, say: Strings) -> str:
+    """A line a case: what is accepted, for what reason, by whom."""
+    lead, said = case.lead, case.acceptance
+    more = f" ({say('same_cause', n=len(case.others))})" if case.others else ""
+    why = f" – {say('accepted_reason')}: {escape(said.reason)} ({escape(said.by)})" if said else ""
+    return f"- {say.level(case.level)}: {escape(lead.message.in_language(say.lang))} {_code(lead.rule)}{more}{why}"
 
 
 def _code(text: str) -> str:

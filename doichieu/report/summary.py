@@ -8,11 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from doichieu.model import Bilingual, Level, Outcome
+from doichieu.report.cases import group_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from doichieu.model import Audit, Check, Issue
+    from doichieu.report.contents import Contents
+    from doichieu.report.strings import Strings
 
 UNSTATED = Bilingual(vi="Không nêu lý do", en="No reason given")
 
@@ -109,6 +112,40 @@ def cover(audits: Sequence[Audit]) -> Coverage:
             family: {level: counts[level] for level in Level} for family, counts in levels.items()
         },
     )
+
+
+def verdict(contents: Contents, say: Strings) -> str:
+    """What a report opens with: whether the papers hold, in one to three sentences.
+
+    Args:
+        contents: What the report is about.
+        say: Catalogue of its language.
+
+    Returns:
+        Errors and warnings, what was accepted, what was not read; the sentences that apply.
+    """
+    coverage, said = cover(contents.audits), []
+    errors, warnings = coverage.levels[Level.ERROR], coverage.levels[Level.WARNING]
+    if errors or warnings:
+        cases = [case for audit in contents.audits for case in group_cases(audit.findings)]
+        serious = sum(case.level is not Level.INFO for case in cases)
+        papers = len(contents.audits)
+        said.append(say("verdict_found", errors=errors, warnings=warnings, papers=papers, cases=serious))
+    elif contents.n_accepted:
+        said.append(say("verdict_settled"))
+    elif contents.audits:
+        said.append(say("verdict_notes" if coverage.total.violated else "verdict_clean"))
+    if contents.n_accepted:
+        said.append(say("verdict_accepted", n=contents.n_accepted))
+    if contents.unread:
+        said.append(say("verdict_unread", n=len(contents.unread)))
+    return " ".join(said)
+
+
+def what_and_do(issue: Issue) -> tuple[str, str]:
+    """What is wrong and what to do about it; errors end in "Do: …", other issues do not."""
+    what, _, do = issue.message.rpartition(" Do: ")
+    return (what, do) if what else (issue.message, "")
 
 
 def issues_of(audit: Audit) -> tuple[Issue, ...]:

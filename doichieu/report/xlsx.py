@@ -12,13 +12,17 @@ from doichieu.model import Level, Outcome
 from doichieu.report.evidence_sheets import add_evidence, gather
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
-from doichieu.report.summary import cover, family_of, tally
+from doichieu.report.summary import cover, family_of, issues_of, tally, what_and_do
 from doichieu.report.worksheets import MOST_LINKS, add_list, make_book, put, put_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from doichieu.model import Audit, Check, Finding
+    from xlsxwriter.worksheet import Worksheet
+
+    from doichieu.baseline import Acceptance
+    from doichieu.model import Audit, Check, Finding, Issue
+    from doichieu.report.contents import Contents
     from doichieu.report.evidence_sheets import Evidence
     from doichieu.report.places import Shelf
     from doichieu.report.worksheets import Book, Cells
@@ -28,9 +32,9 @@ FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format stores no zone)
 
 # Keys of the catalogue, with widths in characters.
 FINDING_COLUMNS = (
-    ("level", 11), ("evidence", 12), ("rule", 15), ("paper", 16), ("table", 12), ("place", 36), ("page", 7),
+    ("level", 11), ("evidence", 12), ("status", 14), ("rule", 15), ("paper", 16), ("table", 12), ("place", 36), ("page", 7),
     ("entity", 22), ("message", 54), ("printed", 16), ("expected", 16), ("steps", 44), ("cause", 32),
-    ("consequence", 28), ("suggestion", 32), ("cause_id", 14), ("entity_id", 16), ("id", 18),
+    ("consequence", 28), ("suggestion", 32), ("accepted_reason", 32), ("accepted_by", 20), ("cause_id", 14), ("entity_id", 16), ("id", 18),
 )  # fmt: skip
 CHECK_COLUMNS = (
     ("paper", 16), ("table", 14), ("family", 12), ("what_is_checked", 28), ("rule", 16), ("held", 10),
@@ -39,65 +43,79 @@ CHECK_COLUMNS = (
 PAPER_COLUMNS = (
     ("paper", 18), ("kind", 14), ("issuer", 28), ("issued_on", 16), ("subject", 46), ("signer", 20),
     ("tables", 10), ("figures", 12), ("held", 10), ("violated", 14), ("unknown", 14), ("levels_error", 10),
-    ("levels_warning", 12), ("levels_info", 10), ("source", 36), ("media_type", 24), ("fingerprint", 68),
+    ("levels_warning", 12), ("levels_info", 10), ("accepted", 14), ("source", 36), ("media_type", 24), ("fingerprint", 68),
 )  # fmt: skip
+ISSUE_COLUMNS = (
+    ("source", 36), ("paper", 18), ("code", 22), ("place", 30), ("page", 7), ("issue_text", 60), ("do", 44),
+)  # fmt: skip
+LISTS = ("sheet_findings", "sheet_checks", "sheet_papers", "sheet_issues")
 LINK_COLUMN = 1
 
 
-def render_xlsx(audits: Sequence[Audit], lang: str) -> bytes:
+def render_xlsx(contents: Contents, lang: str) -> bytes:
     """Render report.xlsx.
 
     Args:
-        audits: One a paper.
+        contents: What the report is about.
         lang: "vi" or "en".
 
     Returns:
-        A workbook: findings, checks, papers, and a sheet for each table a finding read. It holds no
-        formula and no address outside itself.
+        A workbook: findings (the open ones, then the accepted), checks, papers, what was not read, and a
+        sheet for each table a finding read. It holds no formula and no address outside itself.
     """
-    say, shelf, content = Strings(lang=lang), shelve(audits), BytesIO()
+    say, audits, content = Strings(lang=lang), contents.audits, BytesIO()
+    shelf = shelve(audits)
+    findings = [(audit, finding) for audit in audits for finding in audit.findings]
+    findings += [(audit, finding) for audit in audits for finding in contents.accepted_of(audit)]
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as workbook:
         workbook.set_properties({"title": say("title"), "created": FIXED_DATE})
         book, home = make_book(workbook, say), say("sheet_findings")
-        evidence = gather(audits, shelf, say, (home, say("sheet_checks"), say("sheet_papers")))
-        _add_findings(book, audits, shelf, evidence)
+        evidence = gather(findings, shelf, say, [say(name) for name in LISTS])
+        lines = [
+            _finding_row(finding, audit, contents.acceptances.get(finding.finding_id), shelf, say)
+            for audit, finding in findings
+        ]
+        sheet = add_list(book, "sheet_findings", FINDING_COLUMNS, lines)
+        _dress_findings(book, sheet, findings, shelf, evidence)
         add_list(book, "sheet_checks", CHECK_COLUMNS, _check_rows(audits, shelf, say))
-        add_list(book, "sheet_papers", PAPER_COLUMNS, _paper_rows(audits, say))
+        add_list(book, "sheet_papers", PAPER_COLUMNS, _paper_rows(contents, say))
+        add_list(book, "sheet_issues", ISSUE_COLUMNS, _issue_rows(contents, shelf, say))
         for table in evidence.values():
             add_evidence(book, table, home)
     return content.getvalue()
 
 
-def _add_findings(book: Book, audits: Sequence[Audit], shelf: Shelf, evidence: dict[int, Evidence]) -> None:
-    rows, say = [(audit, finding) for audit in audits for finding in audit.findings], book.say
-    lines = (_finding_row(finding, audit, shelf, say) for audit, finding in rows)
-    sheet = add_list(book, "sheet_findings", FINDING_COLUMNS, lines)
+def _dress_findings(
+    book: Book,
+    sheet: Worksheet,
+    findings: Sequence[tuple[Audit, Finding]],
+    shelf: Shelf,
+    evidence: dict[int, Evidence],
+) -> None:
+    """Give levels their colours and each finding the link to its cell."""
     sheet.freeze_panes(1, 2)
-    for row, (audit, finding) in enumerate(rows, start=1):
-        put(book, sheet, (row, 0), say.level(finding.level), finding.level.value)
+    for row, (audit, finding) in enumerate(findings, start=1):
+        put(book, sheet, (row, 0), book.say.level(finding.level), finding.level.value)
         own = shelf.find(audit.decision.document.sha256, finding.table_id)
         shown = evidence.get(id(own)) if own is not None else None
         if shown is not None and row <= MOST_LINKS:
-            put_link(
-                book,
-                sheet,
-                (row, LINK_COLUMN),
-                shown.reference(finding.row, finding.col),
-                say("open_evidence"),
-            )
+            target = shown.reference(finding.row, finding.col)
+            put_link(book, sheet, (row, LINK_COLUMN), target, book.say("open_evidence"))
 
 
-def _finding_row(finding: Finding, audit: Audit, shelf: Shelf, say: Strings) -> Cells:
+def _finding_row(
+    finding: Finding, audit: Audit, accepted: Acceptance | None, shelf: Shelf, say: Strings
+) -> Cells:
     sheet = shelf.find(audit.decision.document.sha256, finding.table_id)
     sentences = (finding.message, finding.cause, finding.consequence, finding.suggestion)
     message, cause, consequence, suggestion = (s.in_language(say.lang) if s else None for s in sentences)
     return [
-        say.level(finding.level), None, finding.rule, audit.decision.document.name, table_place(sheet, say),
+        say.level(finding.level), None, say("status_accepted" if accepted else "status_open"), finding.rule, audit.decision.document.name, table_place(sheet, say),
         cell_place(sheet, finding.row, finding.col, say), finding_page(finding, sheet), finding.entity,
         message, finding.observed, finding.expected, "\n".join(step.in_language(say.lang) for step in
-        finding.steps), cause, consequence, suggestion, finding.cause_id, finding.entity_id,
-        finding.finding_id,
+        finding.steps), cause, consequence, suggestion, accepted.reason if accepted else None, accepted.by if
+        accepted else None, finding.cause_id, finding.entity_id, finding.finding_id,
     ]  # fmt: skip
 
 
@@ -119,13 +137,31 @@ def _check_rows(audits: Sequence[Audit], shelf: Shelf, say: Strings) -> Iterator
             ]  # fmt: skip
 
 
-def _paper_rows(audits: Sequence[Audit], say: Strings) -> Iterator[Cells]:
-    for audit in audits:
+def _issue_rows(contents: Contents, shelf: Shelf, say: Strings) -> Iterator[Cells]:
+    for issue in contents.unread:
+        yield _issue_row(issue, None, shelf, say)
+    for audit in contents.audits:
+        for issue in issues_of(audit):
+            yield _issue_row(issue, audit, shelf, say)
+
+
+def _issue_row(issue: Issue, audit: Audit | None, shelf: Shelf, say: Strings) -> Cells:
+    document = audit.decision.document if audit else None
+    sheet = shelf.find(document.sha256, issue.table_id) if document else None
+    parts = [table_place(sheet, say)] if sheet else []
+    parts.append(cell_place(sheet, issue.row, issue.col, say))
+    page = issue.locator.page if issue.locator else None
+    place = ", ".join(part for part in parts if part)
+    return [issue.source, document.name if document else None, issue.code, place, page, *what_and_do(issue)]
+
+
+def _paper_rows(contents: Contents, say: Strings) -> Iterator[Cells]:
+    for audit in contents.audits:
         document, coverage = audit.decision.document, cover([audit])
         head, total = document.letterhead, coverage.total
         yield [
             document.name, say.kind(head.kind), head.issuer, say.day(head.issued_on), head.subject,
             head.signer, len(audit.decision.tables), len(audit.decision.observations), total.held,
-            total.violated, total.unknown, *(coverage.levels[level] for level in Level), document.source,
-            document.media_type, document.sha256,
+            total.violated, total.unknown, *(coverage.levels[level] for level in Level),
+            len(contents.accepted_of(audit)), document.source, document.media_type, document.sha256,
         ]  # fmt: skip

@@ -60,6 +60,18 @@ def test_audit_of_the_dataset_equals_the_run(misprint: Path, tmp_path: Path) -> 
         assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
 
 
+def test_audit_names_files_that_were_not_read(misprint: Path, tmp_path: Path) -> None:
+    """A file that could not be ingested stands in the reports of run and audit alike."""
+    (misprint.parent / "empty.txt").write_bytes(b"")
+    call("run", misprint.parent, "--out", tmp_path / "out")
+    call("audit", "--dataset", tmp_path / "out" / "dataset", "--out", tmp_path / "again")
+    for name in ("findings.json", "report.html", "report.md"):
+        text = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert "empty.txt" in text
+        assert str(tmp_path) not in text
+        assert (tmp_path / "again" / name).read_text(encoding="utf-8") == text
+
+
 def test_audit_fails_on_findings(misprint: Path, tmp_path: Path) -> None:
     """--fail-on works on a dataset as on files."""
     call("ingest", misprint, "--dataset", tmp_path / "data")
@@ -99,7 +111,8 @@ def test_a_baseline_sets_findings_apart(misprint: Path, tmp_path: Path) -> None:
     assert {(one["status"], one["reason"], one["by"]) for one in after["accepted"]} == {
         ("accepted", "Đã đính chính", "Nguyễn Văn A")
     }
-    assert (out / "accepted" / "report.html").is_file()
+    assert not (out / "accepted").exists()
+    assert "Đã đính chính" in (out / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_baseline_entry_that_accepts_nothing_is_named(misprint: Path, tmp_path: Path) -> None:

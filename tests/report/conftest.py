@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 
 from doichieu.model import Audit, Bilingual
+from doichieu.report.contents import Contents
 from doichieu.report.html import render_html
 
 from .factories import clean_audit, make_audit
@@ -24,7 +25,7 @@ def audits() -> list[Audit]:
 @pytest.fixture(scope="session")
 def page(audits: list[Audit]) -> lxml.html.HtmlElement:
     """The Vietnamese page of both papers."""
-    return lxml.html.document_fromstring(render_html(audits, "vi").decode())
+    return lxml.html.document_fromstring(render_html(Contents.of(audits), "vi").decode())
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from doichieu.baseline import Acceptance
 from doichieu.model import (
     Audit,
     Cell,
@@ -46,6 +47,8 @@ from .builders import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+REASON, BY = "Đã đính chính bằng văn bản riêng", "Nguyễn Văn A"
 
 
 def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
@@ -314,6 +317,11 @@ def make_audit() -> Audit:
             )
         },
     )
+
+
+def accept(*finding_ids: str) -> dict[str, Acceptance]:
+    """That some findings are accepted, all for one reason by one person."""
+    return {name: Acceptance(finding_id=name, reason=REASON, by=BY) for name in finding_ids}
 
 
 def clean_audit() -> Audit:

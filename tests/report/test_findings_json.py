@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from doichieu.report.contents import Contents
 from doichieu.report.findings_json import render_json
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ FINDING_KEYS = [
 @pytest.fixture(scope="module")
 def content(audits: list[Audit]) -> dict[str, Any]:
     """findings.json of both papers."""
-    loaded: dict[str, Any] = json.loads(render_json(audits, "vi"))
+    loaded: dict[str, Any] = json.loads(render_json(Contents.of(audits), "vi"))
     return loaded
 
 
 def test_top_level(content: dict[str, Any]) -> None:
-    """It holds documents, findings and checks."""
-    assert list(content) == ["documents", "findings", "checks"]
+    """It holds documents, findings and checks, then what is accepted and what was not read."""
+    assert list(content) == ["documents", "findings", "checks", "accepted", "issues"]
 
 
 def test_document_keys(content: dict[str, Any]) -> None:
@@ -74,6 +75,6 @@ def test_checks_are_counted_by_table_and_rule(content: dict[str, Any]) -> None:
 
 def test_language(audits: list[Audit]) -> None:
     """Sentences are in the language asked for; English stands beside them always."""
-    finding = json.loads(render_json(audits, "en"))["findings"][0]
+    finding = json.loads(render_json(Contents.of(audits), "en"))["findings"][0]
     assert finding["suggestion"] == "Correct 87,75 to 78,75."
     assert finding["message"] == finding["message_en"]

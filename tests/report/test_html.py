@@ -10,6 +10,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
+from doichieu.report.contents import Contents
 from doichieu.report.html import render_html
 
 from .conftest import HOSTILE
@@ -99,7 +100,7 @@ def test_unchecked_is_said_with_its_reason(page: lxml.html.HtmlElement) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_page_needs_no_network_and_runs_nothing(audits: list[Audit], lang: str) -> None:
     """The page holds no address, no script, no form, no import and no event handler."""
-    html = render_html(audits, lang).decode()
+    html = render_html(Contents.of(audits), lang).decode()
     assert not re.search(r"https?:|//[a-z]|@import|url\(", html)
     tree = lxml.html.document_fromstring(html)
     assert not tree.xpath("//script|//link|//img|//iframe|//form|//object|//embed|//base")
@@ -108,7 +109,7 @@ def test_page_needs_no_network_and_runs_nothing(audits: list[Audit], lang: str) 
 
 def test_hostile_text_shows_as_printed(hostile: Audit) -> None:
     """Markup in a paper is text on the page, everywhere it is shown."""
-    tree = lxml.html.document_fromstring(render_html([hostile], "vi").decode())
+    tree = lxml.html.document_fromstring(render_html(Contents.of([hostile]), "vi").decode())
     assert not tree.xpath("//script|//img")
     assert not tree.xpath("//@onerror|//@src")
     cells = tree.find_class("grid")[0].findall(".//td")
@@ -118,7 +119,7 @@ def test_hostile_text_shows_as_printed(hostile: Audit) -> None:
 
 def test_english_page_has_no_vietnamese_of_ours(audits: list[Audit]) -> None:
     """The English page speaks English wherever it does not quote the paper."""
-    tree = lxml.html.document_fromstring(render_html(audits, "en").decode())
+    tree = lxml.html.document_fromstring(render_html(Contents.of(audits), "en").decode())
     for quoted in tree.xpath(
         "//figure[@class='evidence']//table|//blockquote|//*[@class='caption']|//figcaption"
     ):
@@ -133,23 +134,31 @@ def test_english_page_has_no_vietnamese_of_ours(audits: list[Audit]) -> None:
 
 def test_clean_paper_says_so() -> None:
     """A paper in which all holds is called so in words."""
-    tree = lxml.html.document_fromstring(render_html([clean_audit()], "vi").decode())
+    tree = lxml.html.document_fromstring(render_html(Contents.of([clean_audit()]), "vi").decode())
     assert "không có lỗi và không có cảnh báo" in text_of(tree.find_class("verdict")[0])
     assert text_of(tree.find_class("clean")[0]) == "Không có phát hiện nào."
 
 
 def test_no_paper_at_all() -> None:
     """A report of nothing is a page that says so."""
-    assert "Không có văn bản nào được kiểm tra" in render_html([], "vi").decode()
+    assert "Không có văn bản nào được kiểm tra" in render_html(Contents.of([]), "vi").decode()
 
 
 def test_same_audits_same_bytes(audits: list[Audit]) -> None:
     """Rendering twice gives the same bytes."""
-    assert render_html(audits, "vi") == render_html(audits, "vi")
+    assert render_html(Contents.of(audits), "vi") == render_html(Contents.of(audits), "vi")
 
 
 def test_many_findings_stay_small() -> None:
     """Two thousand findings of one cause in a table of two thousand rows are one short case."""
-    html = render_html([many_findings(2000)], "vi")
+    html = render_html(Contents.of([many_findings(2000)]), "vi")
     assert len(html) < 200_000
     assert "và 1.969 chỗ khác" in html.decode()
+
+
+def test_summary_says_a_place_once(page: lxml.html.HtmlElement) -> None:
+    """A line of the summary is the paper's number and the finding's sentence, which has its own place."""
+    lines = [text_of(li) for li in page.find_class("serious")[0]]
+    assert lines[0] == (
+        "Lỗi 12/QĐ-UBND – Tổng điểm của Tây Sơn in là 87,75, cộng hai điểm thành phần được 78,75."
+    )

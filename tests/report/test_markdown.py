@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from doichieu.report.contents import Contents
 from doichieu.report.markdown import escape, render_markdown
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def test_no_person_is_called() -> None:
 
 def test_table_rows_have_as_many_bars_as_their_header(audits: list[Audit]) -> None:
     """Every table row has as many cells as its header."""
-    lines = render_markdown(audits, "vi").decode().splitlines()
+    lines = render_markdown(Contents.of(audits), "vi").decode().splitlines()
     for line, following in itertools.pairwise(lines):
         if line.startswith("|") and following.startswith("|"):
             assert line.count("|") == following.count("|")
@@ -73,7 +74,7 @@ def test_table_rows_have_as_many_bars_as_their_header(audits: list[Audit]) -> No
 
 def test_finding_is_told(audits: list[Audit]) -> None:
     """A finding has its sentence, printed and expected, and its cell marked."""
-    text = render_markdown(audits, "vi").decode()
+    text = render_markdown(Contents.of(audits), "vi").decode()
     assert "### 1. Lỗi: Tổng điểm của Tây Sơn" in text
     assert "- Văn bản in: **87,75**" in text
     assert "| **87,75** ¹ |" in text
@@ -81,7 +82,9 @@ def test_finding_is_told(audits: list[Audit]) -> None:
 
 def test_hostile_text(hostile: Audit) -> None:
     """No tag of a paper survives as a tag."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(render_markdown([hostile], "vi").decode())
+    tokens = (
+        MarkdownIt("commonmark").enable("table").parse(render_markdown(Contents.of([hostile]), "vi").decode())
+    )
     inline = [child.type for token in tokens for child in token.children or []]
     assert not {"html_block", "html_inline", "image", "link_open"} & {
         *inline,
@@ -91,6 +94,6 @@ def test_hostile_text(hostile: Audit) -> None:
 
 def test_english(audits: list[Audit]) -> None:
     """The English report is English."""
-    text = render_markdown(audits, "en").decode()
+    text = render_markdown(Contents.of(audits), "en").decode()
     assert text.startswith("# Reconciliation report")
     assert "Văn bản in" not in text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from doichieu.report.contents import Contents
 from doichieu.report.xlsx import render_xlsx
 
 from .builders import R as Role
@@ -30,12 +31,19 @@ FORMULAS = (
 @pytest.fixture(scope="module")
 def workbook(audits: list[Audit]) -> Workbook:
     """The Vietnamese workbook of both papers."""
-    return load_workbook(BytesIO(render_xlsx(audits, "vi")))
+    return load_workbook(BytesIO(render_xlsx(Contents.of(audits), "vi")))
 
 
 def test_sheets(workbook: Workbook) -> None:
-    """Findings, checks and papers come first, then a sheet for each table a finding read."""
-    assert workbook.sheetnames == ["Phát hiện", "Kiểm tra", "Tài liệu", "2 12-QĐ-UBND", "2.5 a) 12-QĐ-UBND"]
+    """Findings, checks, papers and what was not read come first, then a sheet for each table a finding read."""
+    assert workbook.sheetnames == [
+        "Phát hiện",
+        "Kiểm tra",
+        "Tài liệu",
+        "Chưa đọc được",
+        "2 12-QĐ-UBND",
+        "2.5 a) 12-QĐ-UBND",
+    ]
 
 
 def test_one_row_a_finding(workbook: Workbook, audits: list[Audit]) -> None:
@@ -60,7 +68,7 @@ def test_hostile_text_is_text() -> None:
     rows: list[list[str | None]] = [["=H()", None], *([text, text] for text in FORMULAS)]
     table = make_table(rows, table_id="t01", number="=9", caption="=1+1", unit="+1", notes=("@x",))
     audit = with_tables(make_audit(), [make_reading(table, (Role.ENTITY, Role.TEXT))])
-    content = render_xlsx([audit], "vi")
+    content = render_xlsx(Contents.of([audit]), "vi")
     names = zipfile.ZipFile(BytesIO(content))
     parts = {n: names.read(n).decode("utf-8", "replace") for n in names.namelist()}
     assert not [n for n, xml in parts.items() if "<f>" in xml or "<f " in xml]
@@ -75,7 +83,7 @@ def test_control_characters_and_long_text() -> None:
     rows: list[list[str | None]] = [["Đơn vị", "Điểm"], ["a\x00\x0bb\ud800", "x" * 40_000]]
     table = make_table(rows, table_id="t01", number="1")
     audit = with_tables(make_audit(), [make_reading(table, (Role.ENTITY, Role.TEXT))])
-    sheet = load_workbook(BytesIO(render_xlsx([audit], "vi"))).worksheets[3]
+    sheet = load_workbook(BytesIO(render_xlsx(Contents.of([audit]), "vi"))).worksheets[4]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "ab" in texts
     assert max(map(len, texts)) == 32_767
@@ -83,7 +91,7 @@ def test_control_characters_and_long_text() -> None:
 
 def test_prints_and_filters(workbook: Workbook) -> None:
     """Lists freeze and filter their header and print on A4 landscape."""
-    for sheet in workbook.worksheets[:3]:
+    for sheet in workbook.worksheets[:4]:
         assert sheet.freeze_panes in {"A2", "C2"}
         assert sheet.auto_filter.ref
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
@@ -97,11 +105,11 @@ def test_counts_are_numbers(workbook: Workbook) -> None:
 
 def test_english_headings(audits: list[Audit]) -> None:
     """The English workbook has English sheets and headings."""
-    workbook = load_workbook(BytesIO(render_xlsx(audits, "en")))
-    assert workbook.sheetnames[:3] == ["Findings", "Checks", "Papers"]
-    assert [c.value for c in workbook["Findings"][1]][:3] == ["Level", "Evidence", "Rule"]
+    workbook = load_workbook(BytesIO(render_xlsx(Contents.of(audits), "en")))
+    assert workbook.sheetnames[:4] == ["Findings", "Checks", "Papers", "Not read"]
+    assert [c.value for c in workbook["Findings"][1]][:4] == ["Level", "Evidence", "Status", "Rule"]
 
 
 def test_same_audits_same_bytes(audits: list[Audit]) -> None:
     """Rendering twice gives the same bytes."""
-    assert render_xlsx(audits, "vi") == render_xlsx(audits, "vi")
+    assert render_xlsx(Contents.of(audits), "vi") == render_xlsx(Contents.of(audits), "vi")
