@@ -1,0 +1,92 @@
+"""Cells and tables of one page, on their way to the stream."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from doichieu.extract.pdf.lines import join_words
+from doichieu.extract.words import fold, fold_cell
+
+if TYPE_CHECKING:
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.words import Word
+
+_SAME_LINE = 0.3
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a table on a page.
+
+    Attributes:
+        row: 0-based row in the table.
+        col: 0-based column.
+        rows: Rows it covers.
+        cols: Columns it covers.
+        box: Its rectangle as read.
+        words: Words by line.
+    """
+
+    row: int
+    col: int
+    rows: int
+    cols: int
+    box: Rect
+    words: list[list[Word]] = field(default_factory=list)
+    _base: float = float("-inf")
+
+    def add(self, word: Word, base: float) -> None:
+        """Add the next word, lines coming from the top and words from the left."""
+        if self.words and base - self._base <= _SAME_LINE * (word.y1 - word.y0):
+            self.words[-1].append(word)
+        else:
+            self.words.append([word])
+        self._base = base
+
+    @property
+    def text(self) -> str:
+        """Text with its line breaks folded; a number that breaks over lines is whole."""
+        if not self.words:
+            return ""
+        if len(self.words) == 1:
+            return fold(join_words(self.words[0]))
+        return fold_cell("\n".join(join_words(line) for line in self.words))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Text by line."""
+        return tuple(fold(join_words(line)) for line in self.words)
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table, or the part of one that stands on a page.
+
+    Attributes:
+        box: Its rectangle as read.
+        cells: Cells by row and column; the places they leave are blank.
+        ruled: Whether rulings give its columns.
+        sure: Whether rows and columns leave no doubt.
+        xs: Edges of its columns.
+    """
+
+    box: Rect
+    cells: list[GridCell]
+    ruled: bool
+    sure: bool = True
+    xs: list[float] = field(default_factory=list)
+    header: int = 0
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return len(self.xs) - 1
+
+    def rows(self) -> list[list[GridCell]]:
+        """Cells by the row they begin in."""
+        count = max((cell.row + cell.rows for cell in self.cells), default=0)
+        rows: list[list[GridCell]] = [[] for _ in range(count)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return rows

@@ -1,0 +1,136 @@
+"""Lines of words: words on one baseline, and the text that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from doichieu.extract.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.words import Word
+
+# Words whose baselines differ by less than this part of their height stand on one line.
+_LEVEL = 0.22
+# Without a space character, a gap of this part of the height is a space; below it, a change of font.
+_SPACE = 0.11
+# The same word twice at nearly the same place is one word drawn twice to look bold.
+_TWICE = 0.15
+
+
+class TextLine(NamedTuple):
+    """Words in a row.
+
+    Attributes:
+        words: From left to right.
+        base: Baseline.
+    """
+
+    words: list[Word]
+    base: float
+
+    @property
+    def box(self) -> Rect:
+        """Rectangle around the words."""
+        words = self.words
+        return words[0].x0, min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words)
+
+    @property
+    def height(self) -> float:
+        """Height of its tallest font."""
+        return max(word.y1 - word.y0 for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The text, folded."""
+        return fold(join_words(self.words))
+
+
+def find_lines(words: Iterable[Word]) -> list[TextLine]:
+    """Group words by baseline.
+
+    Args:
+        words: Upright words of a page or of a part of it.
+
+    Returns:
+        Lines from the top, words from the left, words drawn twice once.
+    """
+    lines: list[list[Word]] = []
+    last = 0.0
+    for word in sorted(words, key=_baseline):
+        if lines and word.base - last <= _LEVEL * (word.y1 - word.y0):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+        last = word.base
+    return [TextLine(row, row[0].base) for row in map(_in_order, _raise_marks(lines))]
+
+
+def _baseline(word: Word) -> float:
+    return word.base
+
+
+def _left(word: Word) -> float:
+    return word.x0
+
+
+def _raise_marks(lines: list[list[Word]]) -> list[list[Word]]:
+    """Put raised footnote marks and indices, small words between two baselines, on the line they touch."""
+    kept: list[list[Word]] = []
+    for index, line in enumerate(lines):
+        if len(line) <= 3 and sum(len(word.text) for word in line) <= 4:
+            around = lines[index + 1 : index + 2] + kept[-1:]
+            host = next((other for other in around if all(_hangs_on(word, other) for word in line)), None)
+            if host is not None:
+                host += line
+                continue
+        kept.append(line)
+    return kept
+
+
+def _hangs_on(mark: Word, line: Sequence[Word]) -> bool:
+    """Whether a small word stands right behind a larger word whose height it is within."""
+    height = mark.y1 - mark.y0
+    for word in line:
+        tall = word.y1 - word.y0
+        if (
+            height < 0.8 * tall
+            and abs(mark.base - word.base) < 0.6 * tall
+            and -1 < mark.x0 - word.x1 < 0.3 * tall
+        ):
+            return True
+    return False
+
+
+def _in_order(words: list[Word]) -> list[Word]:
+    words.sort(key=_left)
+    kept: list[Word] = []
+    for word in words:
+        if kept and any(_is_twin(word, other) for other in kept[-2:]):
+            continue
+        kept.append(word)
+    return kept
+
+
+def _is_twin(word: Word, other: Word) -> bool:
+    near = _TWICE * (word.y1 - word.y0)
+    return word.text == other.text and word.x0 - other.x0 <= near and abs(word.x1 - other.x1) <= near
+
+
+def is_gap(left: Word, right: Word) -> bool:
+    """Whether a space stands between two neighbours."""
+    return right.spaced or right.x0 - left.x1 > _SPACE * (right.y1 - right.y0)
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """Text of neighbouring words: a word that changes font inside has no space there."""
+    pieces: list[str] = []
+    last: Word | None = None
+    for word in words:
+        if last is not None and is_gap(last, word):
+            pieces.append(" ")
+        pieces.append(word.text)
+        last = word
+    return "".join(pieces)

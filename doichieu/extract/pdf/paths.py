@@ -1,0 +1,191 @@
+"""What is drawn on a page besides text: lines, thin rectangles, pictures; forms inside forms too."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from doichieu.extract.pdf.pdfium import raw
+
+if TYPE_CHECKING:
+    from doichieu.extract.pdf.frame import Frame, Rect
+
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_INVISIBLE = 3
+_MOVE, _LINE, _BEZIER = 2, 0, 1
+# Rectangles and lines up to this thickness in points are rulings; thicker ones are fillings.
+THIN = 3.2
+_SHORT = 1.5
+_MOST_OBJECTS = 200_000
+_MOST_SEGMENTS = 20_000
+_DEPTH = 8
+
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Strokes and pictures of a page, as read.
+
+    Attributes:
+        strokes: Thin upright rectangles, each a ruling or a part of one.
+        images: Rectangles of pictures.
+        hidden: Text objects that are drawn invisibly, as OCR layers are.
+        objects: Objects looked at.
+        capped: Whether there were more than are looked at.
+    """
+
+    strokes: list[Rect] = field(default_factory=list)
+    images: list[Rect] = field(default_factory=list)
+    hidden: int = 0
+    objects: int = 0
+    capped: bool = False
+
+
+def read_drawing(page: Any, frame: Frame) -> Drawing:
+    """Read the path and image objects of a page.
+
+    Args:
+        page: pdfium's page handle.
+        frame: The frame the page is read in.
+
+    Returns:
+        Its strokes and pictures; reading stops after 200,000 objects.
+    """
+    walker = _Walker(frame)
+    walker.page(page)
+    return walker.drawing
+
+
+class _Walker:
+    """Walks the objects of a page with one set of buffers."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.drawing = Drawing()
+        self._frame = frame
+        self._edges = [ctypes.c_float() for _ in range(4)]
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+
+    def page(self, page: Any) -> None:
+        """Walk the objects of a page."""
+        get = raw.FPDFPage_GetObject
+        for index in range(self._allowed(raw.FPDFPage_CountObjects(page))):
+            self._object(get(page, index), _SAME, 0)
+
+    def _form(self, form: Any, matrix: Matrix, depth: int) -> None:
+        inner = _times(_matrix(form), matrix)
+        get = raw.FPDFFormObj_GetObject
+        for index in range(self._allowed(raw.FPDFFormObj_CountObjects(form))):
+            self._object(get(form, index), inner, depth + 1)
+
+    def _allowed(self, count: int) -> int:
+        allowed = min(max(count, 0), _MOST_OBJECTS - self.drawing.objects)
+        self.drawing.capped = self.drawing.capped or allowed < count
+        self.drawing.objects += allowed
+        return allowed
+
+    def _object(self, item: Any, matrix: Matrix, depth: int) -> None:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == _PATH:
+            self._path(item, matrix)
+        elif kind == _TEXT:
+            self.drawing.hidden += raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
+        elif kind == _IMAGE:
+            if (rect := self._bounds(item, matrix)) is not None:
+                self.drawing.images.append(rect)
+        elif kind == _FORM and depth < _DEPTH:
+            self._form(item, matrix, depth)
+
+    def _bounds(self, item: Any, matrix: Matrix) -> Rect | None:
+        left, bottom, right, top = self._edges
+        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            return None
+        return self._rect(left.value, bottom.value, right.value, top.value, matrix)
+
+    def _rect(self, left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Rect:
+        if matrix is not _SAME:
+            corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+            left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+            bottom, top = min(y for _, y in corners), max(y for _, y in corners)
+        ax, ay = self._frame.point(left, bottom)
+        bx, by = self._frame.point(right, top)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def _path(self, item: Any, matrix: Matrix) -> None:
+        raw.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
+        if not (self._fill.value or self._stroke.value):
+            return
+        rect = self._bounds(item, matrix)
+        if rect is None:
+            return
+        if _is_thin(rect):
+            self.drawing.strokes.append(rect)
+            return
+        segments = raw.FPDFPath_CountSegments(item)
+        if self._stroke.value or segments > 5:
+            self._segments(item, min(segments, _MOST_SEGMENTS), matrix)
+
+    def _segments(self, item: Any, count: int, matrix: Matrix) -> None:
+        """Strokes of a path of several segments: each straight side, or each thin part of a filling."""
+        inner = _times(_matrix(item), matrix)
+        part: list[tuple[float, float]] = []
+        straight = True
+        for index in range(count):
+            segment = raw.FPDFPath_GetPathSegment(item, index)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == _MOVE:
+                self._part(part, straight=straight)
+                part, straight = [], True
+            raw.FPDFPathSegment_GetPoint(segment, self._x, self._y)
+            straight = straight and kind != _BEZIER
+            part.append(self._frame.point(*_apply(inner, self._x.value, self._y.value)))
+            if raw.FPDFPathSegment_GetClose(segment) and self._stroke.value:
+                part.append(part[0])
+        self._part(part, straight=straight)
+
+    def _part(self, points: list[tuple[float, float]], *, straight: bool) -> None:
+        if len(points) < 2 or not straight:
+            return
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        whole = (min(xs), min(ys), max(xs), max(ys))
+        if _is_thin(whole):
+            self.drawing.strokes.append(whole)
+        elif self._stroke.value:
+            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+                side = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+                if _is_thin(side):
+                    self.drawing.strokes.append(side)
+
+
+def _is_thin(rect: Rect) -> bool:
+    """Whether a rectangle is as thin as a line and not a dot of a pattern."""
+    width, height = rect[2] - rect[0], rect[3] - rect[1]
+    return min(width, height) <= THIN and max(width, height) >= _SHORT
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+        return _SAME
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,174 @@
+"""The one place that calls pdfium: opens a PDF, loads a page, closes both.
+
+pypdfium2's raw functions are called with plain addresses, which costs half of what its wrapper objects do.
+pdfium itself is compiled code: content made to exhaust memory can abort the process, and only a process of its
+own guards against that.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2 as _pypdfium2
+import pypdfium2.raw as _raw
+
+from doichieu.errors import DamagedFileError, ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+raw: Any = _raw
+_PASSWORD, _SECURITY = 4, 5
+# Names of the pypdfium2 that reads, for messages; importing it also initialises pdfium.
+VERSION = str(_pypdfium2.PYPDFIUM_INFO)
+
+
+def _by_address(function: Any, *kinds: Any) -> Any:
+    """The same function taking handles and buffers as plain addresses."""
+    return ctypes.CFUNCTYPE(ctypes.c_int, *kinds)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_VOID, _INT = ctypes.c_void_p, ctypes.c_int
+_loose_box = _by_address(raw.FPDFText_GetLooseCharBox, _VOID, _INT, _VOID)
+_origin = _by_address(raw.FPDFText_GetCharOrigin, _VOID, _INT, _VOID, _VOID)
+
+
+@contextmanager
+def open_pdf(data: bytes, source: str) -> Iterator[Any]:
+    """Open a PDF and close it at the end.
+
+    Args:
+        data: Content of the file.
+        source: Name for messages.
+
+    Yields:
+        pdfium's document handle.
+
+    Raises:
+        ReadError: It is encrypted with a password.
+        DamagedFileError: It cannot be opened or has no pages.
+    """
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _refusal(raw.FPDF_GetLastError(), source)
+    try:
+        if raw.FPDF_GetPageCount(document) < 1:
+            raise DamagedFileError(
+                "the PDF has no pages.", do="get the file again from where it was published", source=source
+            )
+        yield document
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+def _refusal(code: int, source: str) -> ReadError:
+    if code in {_PASSWORD, _SECURITY}:
+        return ReadError(
+            "the PDF is encrypted and opens only with a password.",
+            do="open it with its password, save it without one, and read that file",
+            source=source,
+        )
+    return DamagedFileError(
+        "the content begins as a PDF and is cut off or broken.",
+        do="download the file again, or print it to a new PDF from the program that opens it",
+        source=source,
+    )
+
+
+def page_count(document: Any) -> int:
+    """Pages of an open document."""
+    return int(raw.FPDF_GetPageCount(document))
+
+
+@contextmanager
+def open_page(document: Any, index: int) -> Iterator[Any]:
+    """Load a page and release it at the end.
+
+    Args:
+        document: pdfium's document handle.
+        index: 0-based page.
+
+    Yields:
+        pdfium's page handle, None where the page cannot be loaded.
+    """
+    page = raw.FPDF_LoadPage(document, index)
+    try:
+        yield page or None
+    finally:
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def open_text(page: Any) -> Iterator[Any]:
+    """Load the characters of a page and release them at the end; None where there are none."""
+    text = raw.FPDFText_LoadPage(page)
+    try:
+        yield text or None
+    finally:
+        if text:
+            raw.FPDFText_ClosePage(text)
+
+
+def address(handle: Any) -> int:
+    """Address of a handle, for the functions that take plain addresses."""
+    return int(ctypes.cast(handle, ctypes.c_void_p).value or 0)
+
+
+def read_text(text: Any, count: int) -> str:
+    """Characters 0 to count as one string with one code unit per character index.
+
+    pdfium leaves characters without Unicode out of its text; then the indices would shift, and the characters
+    are asked one by one.
+    """
+    units = array("H", bytes(2 * (count + 1)))
+    pointer = ctypes.cast(units.buffer_info()[0], ctypes.POINTER(ctypes.c_ushort))
+    written = int(raw.FPDFText_GetText(text, 0, count, pointer))
+    if written == count + 1:
+        decoded = units[:count].tobytes().decode("utf-16-le", errors="replace")
+        if len(decoded) == count:
+            return decoded
+    get = raw.FPDFText_GetUnicode
+    return "".join(chr(code) if (code := get(text, index)) else "\ufffd" for index in range(count))
+
+
+def read_boxes(text: Any, count: int) -> array[float]:
+    """Boxes of characters 0 to count: left, top, right, bottom of each, in page space (y upwards).
+
+    The boxes are as wide as the advance and as high as the font, so that neighbours touch and lines are even.
+    """
+    boxes = array("f", bytes(16 * count))
+    start, handle = boxes.buffer_info()[0], address(text)
+    for index in range(count):
+        _loose_box(handle, index, start + 16 * index)
+    return boxes
+
+
+class Origins:
+    """Asks for the origin of a character: where its baseline begins, in page space."""
+
+    def __init__(self, text: Any) -> None:
+        self._handle = address(text)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at = ctypes.addressof(self._x), ctypes.addressof(self._y)
+
+    def of(self, index: int) -> tuple[float, float]:
+        """Origin of one character."""
+        _origin(self._handle, index, *self._at)
+        return self._x.value, self._y.value
+
+
+_angle = ctypes.CFUNCTYPE(ctypes.c_float, _VOID, _INT)(
+    ctypes.cast(raw.FPDFText_GetCharAngle, ctypes.c_void_p).value or 0
+)
+_QUARTER = 1.5707963267948966
+
+
+def quarter_of(handle: int, index: int) -> int:
+    """Quarter turns clockwise at which a character is upright in page space; -1 for slanted text."""
+    angle = _angle(handle, index) / _QUARTER
+    nearest = round(angle)
+    return -1 if abs(angle - nearest) > 0.12 else nearest % 4

@@ -1,0 +1,163 @@
+"""Tables drawn with rulings: a grid from a net, cells where no ruling divides it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from doichieu.extract.pdf.cells import GridCell, PageTable
+from doichieu.extract.pdf.rulings import Interval, Net, edges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.lines import TextLine
+
+# A ruling divides two slots when it runs along this part of their common side.
+_DIVIDES = 0.5
+# Rows and columns thinner than this hold no text; double borders wider than the snap leave them.
+_THINNEST = 4.5
+
+
+@dataclass(slots=True)
+class Lattice:
+    """A grid of slots.
+
+    Attributes:
+        xs: n + 1 edges from the left.
+        ys: m + 1 edges from the top.
+        cells: Cells by row and column of their top left slot.
+        owner: For each row and column the index of the cell that covers the slot.
+        even: Whether every cell is a rectangle; else rulings are missing or too many.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[GridCell] = field(default_factory=list)
+    owner: list[list[int]] = field(default_factory=list)
+    even: bool = True
+
+    @property
+    def box(self) -> Rect:
+        """Rectangle of the whole grid."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def cell_at(self, x: float, y: float) -> GridCell | None:
+        """The cell over a point."""
+        col, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if 0 <= row < len(self.owner) and 0 <= col < len(self.owner[0]):
+            return self.cells[self.owner[row][col]]
+        return None
+
+
+def find_lattice(net: Net) -> Lattice | None:
+    """Make a grid of a net.
+
+    Args:
+        net: Rulings that touch each other.
+
+    Returns:
+        The grid; None where it has only one cell or no vertical ruling inside.
+    """
+    if not net.down or not net.across:
+        return None
+    xs, posts = edges(net.down, [v for line in net.across for v in (line.start, line.end)])
+    ys, beams = edges(net.across, [v for post in net.down for v in (post.start, post.end)])
+    xs, posts = _without_slivers(xs, posts)
+    ys, beams = _without_slivers(ys, beams)
+    if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
+        return None
+    lattice = Lattice(xs, ys)
+    _merge(lattice, posts, beams)
+    return lattice if len(lattice.cells) > 1 else None
+
+
+def _without_slivers(
+    at: list[float], drawn: list[list[Interval]]
+) -> tuple[list[float], list[list[Interval]]]:
+    """Take edges that leave no room for text as one."""
+    kept: list[float] = []
+    intervals: list[list[Interval]] = []
+    for position, pieces in zip(at, drawn, strict=True):
+        if kept and position - kept[-1] < _THINNEST:
+            intervals[-1] = intervals[-1] + pieces
+        else:
+            kept.append(position)
+            intervals.append(list(pieces))
+    return kept, intervals
+
+
+def _divided(pieces: Sequence[Interval], start: float, end: float) -> bool:
+    length = 0.0
+    for a, b in pieces:
+        if a <= start and b >= end:
+            return True
+        length += max(0.0, min(b, end) - max(a, start))
+    return length >= _DIVIDES * (end - start)
+
+
+def _merge(lattice: Lattice, posts: list[list[Interval]], beams: list[list[Interval]]) -> None:
+    """Cover the slots with cells: to the right while no ruling divides, then down."""
+    rows, cols = len(lattice.ys) - 1, len(lattice.xs) - 1
+    xs, ys = lattice.xs, lattice.ys
+    right = [[_divided(posts[c + 1], ys[r], ys[r + 1]) for c in range(cols)] for r in range(rows)]
+    below = [[_divided(beams[r + 1], xs[c], xs[c + 1]) for c in range(cols)] for r in range(rows)]
+    owner = [[-1] * cols for _ in range(rows)]
+    for row in range(rows):
+        for col in range(cols):
+            if owner[row][col] >= 0:
+                continue
+            width = 1
+            while col + width < cols and not right[row][col + width - 1] and owner[row][col + width] < 0:
+                width += 1
+            height = 1
+            while (
+                row + height < rows
+                and not any(below[row + height - 1][col : col + width])
+                and all(value < 0 for value in owner[row + height][col : col + width])
+            ):
+                height += 1
+            index = len(lattice.cells)
+            for r in range(row, row + height):
+                owner[r][col : col + width] = [index] * width
+            inside = any(any(right[r][col : col + width - 1]) for r in range(row + 1, row + height))
+            lattice.even = lattice.even and not inside
+            box = (xs[col], ys[row], xs[col + width], ys[row + height])
+            lattice.cells.append(GridCell(row, col, height, width, box))
+    lattice.owner = owner
+
+
+def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable | None, list[TextLine]]:
+    """Put the words of a page into the cells of a grid.
+
+    Args:
+        lattice: The grid; its cells are filled in place.
+        lines: Lines of the page.
+
+    Returns:
+        The table, None where too few cells hold text (a chart, a form), and the lines outside it.
+    """
+    x0, y0, x1, y1 = lattice.box
+    outside: list[TextLine] = []
+    for line in lines:
+        if not y0 - 2 <= line.base <= y1 + line.height:
+            outside.append(line)
+            continue
+        rest = []
+        for word in line.words:
+            middle = (word.x0 + word.x1) / 2
+            cell = (
+                lattice.cell_at(middle, word.base - 0.3 * (word.y1 - word.y0)) if x0 <= middle <= x1 else None
+            )
+            if cell is None:
+                rest.append(word)
+            else:
+                cell.add(word, line.base)
+        if rest:
+            outside.append(line._replace(words=rest))
+    filled = [cell for cell in lattice.cells if cell.words]
+    if len(filled) < 2:
+        return None, list(lines)
+    return PageTable(lattice.box, lattice.cells, ruled=True, sure=lattice.even, xs=lattice.xs), outside

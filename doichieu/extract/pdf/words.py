@@ -1,0 +1,129 @@
+"""Words of a page: characters joined as pdfium orders them, cut where a gap says so."""
+
+from __future__ import annotations
+
+import re
+from operator import sub
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from doichieu.extract.pdf.pdfium import Origins, address, quarter_of, read_boxes, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.frame import Frame
+
+_WORD = re.compile(r"\S+")
+# U+0002 and U+FFFE are what pdfium writes for a hyphen at a line's end; U+01A3 is a misnamed glyph of ư that
+# Vietnamese fonts of the 1990s left in the text of today; zero-width marks are no text.
+_REPAIRS = {0x02: "-", 0xFFFE: "-", 0x01A3: "ư", 0x01A2: "Ư", 0x200B: " ", 0xFEFF: " ", 0x00: " "}
+# A gap inside a word, in parts of the height of its font: spaces are a quarter of an em, kerning is a tenth.
+_CUT = 0.25
+_BACK = -0.6
+
+
+class Word(NamedTuple):
+    """Characters without space between them.
+
+    Attributes:
+        text: As pdfium names them, not yet composed.
+        x0: Left edge as read.
+        y0: Top of the font.
+        x1: Right edge.
+        y1: Bottom of the font.
+        base: Baseline.
+        spaced: Whether a space character stands before it.
+        start: Index of its first character on the page.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    spaced: bool
+    start: int
+
+    @property
+    def height(self) -> float:
+        """Height of the font."""
+        return self.y1 - self.y0
+
+
+class Characters:
+    """Characters of a page with their boxes, before they are words."""
+
+    def __init__(self, text: Any, count: int) -> None:
+        self.text = read_text(text, count).translate(_REPAIRS)
+        self._boxes = read_boxes(text, count)
+        handle = address(text)
+        self._origins = Origins(text)
+        self._spans = [match.span() for match in _WORD.finditer(self.text)]
+        self._turns = [quarter_of(handle, start) for start, _ in self._spans]
+
+    def turn(self) -> int:
+        """Quarter turns clockwise in page space at which most characters are upright."""
+        counts = [0, 0, 0, 0]
+        for (start, end), turn in zip(self._spans, self._turns, strict=True):
+            if turn >= 0:
+                counts[turn] += end - start
+        return counts.index(max(counts))
+
+    def words(self, frame: Frame, turn: int) -> list[Word]:
+        """Words that are upright at a turn.
+
+        Args:
+            frame: Frame that is read at this turn.
+            turn: Quarter turns clockwise in page space.
+
+        Returns:
+            Words in the order of the content.
+        """
+        x0, y0, x1, y1 = frame.columns(self._boxes)
+        words: list[Word] = []
+        width, height = frame.width, frame.height
+        for (start, end), angle in zip(self._spans, self._turns, strict=True):
+            if angle != turn:
+                continue
+            spaced = start > 0 and x1[start - 1] - x0[start - 1] > 0.01 and self.text[start - 1].isspace()
+            for a, b in _cut(start, end, x0, y0, x1, y1):
+                left, right = min(x0[a:b]), max(x1[a:b])
+                top, bottom = min(y0[a:b]), max(y1[a:b])
+                if right <= 0 or left >= width or bottom <= 0 or top >= height:
+                    continue
+                base = frame.point(*self._origins.of(a))[1]
+                words.append(Word(self.text[a:b], left, top, right, bottom, base, spaced and a == start, a))
+        return words
+
+
+def _cut(
+    start: int,
+    end: int,
+    x0: Sequence[float],
+    y0: Sequence[float],
+    x1: Sequence[float],
+    y1: Sequence[float],
+) -> list[tuple[int, int]]:
+    """Cut a run of characters where the next one stands apart or on another line."""
+    if end - start == 1:
+        return [(start, end)]
+    nexts = x0[start + 1 : end]
+    size = max(map(sub, y1[start:end], y0[start:end]))
+    ahead = list(map(sub, nexts, x1[start : end - 1]))
+    if max(ahead) <= _CUT * size and min(ahead) >= _BACK * size:
+        return [(start, end)]
+    cuts = [start]
+    for offset, gap in enumerate(ahead):
+        at = start + offset + 1
+        if gap > _CUT * size or (gap < _BACK * size and _apart(at, x0, y0, x1, y1)):
+            cuts.append(at)
+    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True) if b > a]
+
+
+def _apart(
+    at: int, x0: Sequence[float], y0: Sequence[float], x1: Sequence[float], y1: Sequence[float]
+) -> bool:
+    """Whether a character that steps back is no accent over the one before."""
+    before = at - 1
+    return x1[at] <= x0[before] or y0[at] >= y1[before] or y1[at] <= y0[before]
