@@ -82,6 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "prose": ("phần lời văn", "running text"),
     "and_more": ("và {n} nơi khác", "and {n} more"),
     "unread": ("Tệp không xử lý được", "Files that could not be processed"),
+    "issue_kind": ("Loại", "Kind"),
     "what": ("Vì sao (nguyên văn từ bộ đọc)", "Why"),
     "do": ("Cần làm (nguyên văn từ bộ đọc)", "What to do"),
     "issues": ("Những gì không đọc được", "What was not read"),
@@ -117,6 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conventions": ("Quy ước suy ra từ từng bảng", "Conventions inferred, by table"),
     "convention": ("Quy ước", "Convention"),
     "coverage": ("Phạm vi kiểm tra", "Coverage"),
+    "coverage_all": ("Phạm vi kiểm tra của cả báo cáo", "Coverage of the whole report"),
     "nothing_checked": ("Văn bản này không có chỗ nào để kiểm tra.", "This paper has nothing to check."),
     # accepted findings
     "accepted": ("Đã chấp nhận", "Accepted"),
@@ -239,6 +241,17 @@ ROLES: dict[str, tuple[str, str]] = {
     "other": ("số đối chiếu", "figure compared"),
     "claim": ("câu văn", "sentence"),
     "quantity": ("số trong câu", "figure in the sentence"),
+}
+
+# Codes of files that could not be processed; the readers' own words stand beside them.
+ISSUES: dict[str, tuple[str, str]] = {
+    "unreadable": ("không mở được", "cannot be opened"),
+    "empty-file": ("tệp rỗng", "empty file"),
+    "unknown-media-type": ("định dạng chưa đọc được", "unknown media type"),
+    "damaged-file": ("tệp hỏng", "damaged file"),
+    "missing-tool": ("thiếu phần mềm", "missing tool"),
+    "stage-failed": ("lỗi của chương trình", "fault of the program"),
+    "not-stored": ("không lưu được", "not stored"),
 }
 
 KINDS: dict[str, str] = {

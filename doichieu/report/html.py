@@ -28,7 +28,6 @@ from doichieu.report.summary import (
 )
 
 if TYPE_CHECKING:
-
     from jinja2 import Template
 
     from doichieu.baseline import Acceptance

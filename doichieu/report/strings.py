@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu.report.catalogue import FAMILIES, KINDS, ROLES, TEXTS
+from doichieu.report.catalogue import FAMILIES, ISSUES, KINDS, ROLES, TEXTS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,6 +74,10 @@ class Strings:
         """What the family of a rule checks; the code itself where the catalogue has none."""
         code = rule.split("-", 1)[0]
         return FAMILIES[code][self._index] if code in FAMILIES else code
+
+    def issue(self, code: str) -> str:
+        """What kind of issue a code is; the code itself where the catalogue has none."""
+        return ISSUES[code][self._index] if code in ISSUES else code
 
     def role(self, role: str) -> str:
         """What an operand is in a computation; "figure" for roles the catalogue does not name."""

@@ -79,7 +79,7 @@ def make_reading(
         Column(
             index=c,
             role=role,
-            header=" / ".join(dict.fromkeys(t for t in (grid[r][c] for r in range(table.header_rows)) if t)),
+            header=" / ".join(dict.fromkeys(t for t in (line[c] for line in grid[: table.header_rows]) if t)),
         )
         for c, role in enumerate(roles)
     )

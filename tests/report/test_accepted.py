@@ -91,7 +91,7 @@ def test_page_names_files_not_read(page: lxml.html.HtmlElement) -> None:
     row = page.find_class("summary")[0].find_class("unread")[0].find("tbody").find("tr")
     assert [cell.text_content() for cell in row] == [
         UNREAD.source,
-        "empty-file",
+        "tệp rỗng",
         "The file is empty.",
         "get it again <b>now</b>.",
     ]

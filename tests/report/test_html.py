@@ -89,7 +89,7 @@ def test_prose_figure_is_marked_in_its_sentence(page: lxml.html.HtmlElement) -> 
 
 
 def test_unchecked_is_said_with_its_reason(page: lxml.html.HtmlElement) -> None:
-    """What could not be checked is listed with why, in the summary and in the paper."""
+    """What could not be checked is listed with why, in the paper and for the whole report."""
     rows = [
         [text_of(cell) for cell in row] for table in page.find_class("gaps") for row in table.find("tbody")
     ]
