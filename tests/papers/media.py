@@ -1,0 +1,67 @@
+"""The media a paper can be written in, one mapping for every test and benchmark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from recipe.layout import LAYOUTS
+from recipe.pdf import write_pdf
+from recipe.plain import SHAPES
+from recipe.sheet import write_xlsx
+from recipe.web import write_html
+from recipe.word import write_docx
+
+from doichieu.extract import sniff
+from doichieu.extract.reader import READERS
+from tests.papers.tables import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from recipe.source import Paper
+
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """A medium and how a paper is written in it.
+
+    Attributes:
+        media_type: What the file is found to be.
+        suffix: How its name ends.
+        write: Writes a paper.
+        merges: Whether the medium says that cells are merged.
+        shape: What papers it can hold without loss.
+    """
+
+    media_type: str
+    suffix: str
+    write: Callable[[Paper], bytes]
+    merges: bool = True
+    shape: Shape = field(default_factory=Shape)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a reader for it is registered."""
+        return self.media_type in READERS
+
+
+MEDIA: dict[str, Medium] = {
+    **{
+        name: Medium(
+            media_type=sniff.TEXT, suffix=".md" if name == "markdown" else ".txt", write=write, merges=False
+        )
+        for name, write in SHAPES.items()
+    },
+    "html": Medium(media_type=sniff.HTML, suffix=".html", write=write_html),
+    "docx": Medium(media_type=sniff.DOCX, suffix=".docx", write=write_docx),
+    "xlsx": Medium(media_type=XLSX, suffix=".xlsx", write=write_xlsx),
+    **{
+        f"pdf-{name}": Medium(media_type=PDF, suffix=".pdf", write=partial(write_pdf, layout=layout))
+        for name, layout in LAYOUTS.items()
+    },
+}
