@@ -103,6 +103,7 @@ _TYPO, _SHIFT = 1.0, 1.05
 _CHARGE = {TiePolicy.DENSE: 0.0, TiePolicy.COMPETITION: 0.0, TiePolicy.MODIFIED: 0.2, TiePolicy.ORDINAL: 0.1}
 _ASCENDING, _TIE_BREAK, _BY_GROUP = 0.3, 0.3, 0.4
 _TIES_EXPLAINED = 2
+_NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ def _fits(
     sheet: Sheet, rank: int, candidates: Sequence[int], scores: Scores, *, by_group: bool
 ) -> list[RankFit]:
     fits = []
+    # Where a table has totals it ranks by them: another column must explain the ranks far better.
+    one_rank = len(split_rank_columns(sheet)[0]) == 1
+    totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if one_rank else set()
     for position, column in enumerate(candidates):
         for descending in (True, False):
             for policy in TiePolicy:
@@ -154,9 +158,10 @@ def _fits(
                 fit = fit_ranking(sheet, convention, scores)
                 if fit is not None:
                     # nearer columns first where several explain the ranks alike
-                    fits.append(
-                        replace(fit, cost=fit.cost + 0.01 * position + (_BY_GROUP if by_group else 0))
-                    )
+                    charge = 0.01 * position + (_BY_GROUP if by_group else 0)
+                    if totals and column not in totals:
+                        charge += max(_NO_TOTAL, _NO_TOTAL_ROWS * fit.ranked)
+                    fits.append(replace(fit, cost=fit.cost + charge))
     return fits
 
 
@@ -182,7 +187,9 @@ def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> Ran
         part_shared, part_broken = _count_ties(entries)
         expected.update(part)
         events.extend(part_events)
-        cost, shared, broken = cost + part_cost, shared + part_shared, broken + part_broken
+        # two ranks in each other's place are one slip, not two
+        cost += part_cost - sum(event.swapped_with is not None for event in part_events)
+        shared, broken = shared + part_shared, broken + part_broken
         ranked += sum(entry.rank is not None for entry in entries)
         different = different or len({entry.key for entry in entries if entry.rank is not None}) > 1
     if ranked < 3 or not different:

@@ -10,13 +10,14 @@ from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, RowKind
 from doichieu.normalize.numbers import read_number
-from doichieu.normalize.text import words
+from doichieu.normalize.text import key, words
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Rounding, quantum, to_places
 
 # A maximum or a pair of columns is the convention when it explains this share of the rows.
 _EXPLAINS = 0.6
+_INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
 _NOTE_MAXIMUM = re.compile(r"^\(?(\*+)\)?\s*(.*?)(\d[\d.,]*)\s*(?:điểm)?\s*[.;]?$")
 
 
@@ -33,6 +34,7 @@ class RatioConvention:
         places: Decimal places of the column.
         declared: Whether the paper prints the maximum, rather than the figures implying it.
         other_maxima: Maximum by grid row, for rows that share another maximum than their group's.
+        scale: 100 for percentages, 1 for an index between 0 and 1.
     """
 
     ratio: int
@@ -43,6 +45,7 @@ class RatioConvention:
     places: int
     declared: bool
     other_maxima: Mapping[int, Decimal] = field(default_factory=dict)
+    scale: int = 100
 
 
 def find_ratios(
@@ -60,7 +63,8 @@ def find_ratios(
         A convention for each ratio column that one explains.
     """
     found = []
-    for ratio in sheet.columns(ColumnRole.RATIO):
+    for ratio in [*sheet.columns(ColumnRole.RATIO), *_index_columns(sheet)]:
+        explains = _EXPLAINS if ratio.role is ColumnRole.RATIO else _INDEX_EXPLAINS
         rows = _rows(sheet, ratio)
         if len(rows) < 3:
             continue
@@ -75,11 +79,25 @@ def find_ratios(
                 if convention is None:
                     continue
                 held = _held(sheet, convention, rows, marks)
-                if held >= _EXPLAINS * len(rows) and (best is None or held > best[0]):
+                if held >= explains * len(rows) and (best is None or held > best[0]):
                     best = (held, convention)
         if best:
             found.append(_with_other_maxima(sheet, best[1], rows, marks, known))
     return found
+
+
+# An index that no percent sign marks as a ratio must be one almost everywhere.
+_INDEX_EXPLAINS = 0.8
+
+
+def _index_columns(sheet: Sheet) -> list[Column]:
+    """Columns headed “Chỉ số …” or “quy đổi” behind a total: the total over its maximum, as a rule."""
+    totals = [column.index for column in sheet.columns(ColumnRole.TOTAL)]
+    return [
+        column
+        for column in sheet.columns(ColumnRole.COMPONENT)
+        if totals and column.index > min(totals) and _INDEX.search(key(column.header))
+    ]
 
 
 # So many rows must share another maximum for it to be a group and no slip.
@@ -129,6 +147,7 @@ def ratio_relations(
                     base=base,
                     rounding=convention.rounding,
                     places_printed=convention.places,
+                    scale=convention.scale,
                 )
             )
     return relations
@@ -166,7 +185,7 @@ def _rows(sheet: Sheet, ratio: Column) -> list[int]:
 
 def _numerators(sheet: Sheet, ratio: Column) -> list[int]:
     """Columns of amounts, the nearest to the left of the ratio first, totals before the others."""
-    amounts = sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}))
+    amounts = [c for c in sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM})) if c.index != ratio.index]
     ordered = sorted(amounts, key=lambda c: (c.index > ratio.index, abs(c.index - ratio.index)))
     totals = [column.index for column in ordered if column.role is ColumnRole.TOTAL]
     return list(dict.fromkeys([*(c.index for c in ordered[:1]), *totals, *(c.index for c in ordered[:6])]))
@@ -196,7 +215,9 @@ def _held(sheet: Sheet, convention: RatioConvention, rows: Iterable[int], marks:
         maximum = sheet.value(base.row, base.col) if isinstance(base, Place) else base
         value, ratio = sheet.value(row, convention.value), sheet.value(row, convention.ratio)
         if value is not None and ratio is not None and maximum:
-            held += to_places(value * 100 / maximum, convention.places, convention.rounding) == ratio
+            held += (
+                to_places(value * convention.scale / maximum, convention.places, convention.rounding) == ratio
+            )
     return held
 
 
@@ -213,10 +234,21 @@ def _with_rounding(
             rounding=mode,
             places=draft.places,
             declared=draft.declared,
+            scale=draft.scale,
         )
         for mode in Rounding
     ]
     return max(options, key=lambda option: _held(sheet, option, rows, marks))
+
+
+def _scale(sheet: Sheet, ratio: int) -> int:
+    """Whether a ratio column prints percentages or an index between 0 and 1."""
+    if sheet.reading.columns[ratio].unit == "%":
+        return 100
+    largest = max(
+        (number.value for (_, col), number in sheet.reading.numbers.items() if col == ratio), default=0
+    )
+    return 100 if largest > 1 else 1
 
 
 def _places(sheet: Sheet, ratio: int, rows: Sequence[int]) -> int:
@@ -240,6 +272,7 @@ def _draft(
         rounding=Rounding.HALF_UP,
         places=_places(sheet, ratio.index, rows),
         declared=declared,
+        scale=_scale(sheet, ratio.index),
     )
 
 
@@ -264,7 +297,7 @@ def _by_declared(
 def _by_column(sheet: Sheet, ratio: Column, value: int, rows: Sequence[int]) -> Iterable[RatioConvention]:
     """Maximum printed in another column of the row."""
     for column in sheet.columns(*AMOUNTS):
-        if column.index == value:
+        if column.index in {value, ratio.index}:
             continue
         draft = RatioConvention(
             ratio=ratio.index,
@@ -274,6 +307,7 @@ def _by_column(sheet: Sheet, ratio: Column, value: int, rows: Sequence[int]) -> 
             rounding=Rounding.HALF_UP,
             places=_places(sheet, ratio.index, rows),
             declared=True,
+            scale=_scale(sheet, ratio.index),
         )
         yield _with_rounding(sheet, rows, {}, draft)
 
@@ -326,6 +360,7 @@ def _implied_maximum(
     A printed percentage p of a value v allows maxima between v/(p+u) and v/(p-u), u half a unit
     of its last place; a single row proves nothing.
     """
+    scale = _scale(sheet, ratio)
     intervals = []
     for row in rows:
         number, amount = sheet.number(row, ratio), sheet.value(row, value)
@@ -333,8 +368,8 @@ def _implied_maximum(
             continue
         # Either way of rounding is allowed for here; the mode is settled afterwards.
         unit = quantum(number.places)
-        low = amount * 100 / (number.value + unit)
-        high = amount * 100 / max(number.value - unit, unit / 10)
+        low = amount * scale / (number.value + unit)
+        high = amount * scale / max(number.value - unit, unit / 10)
         intervals.append((low, high))
     if len(intervals) < 2 or len(set(intervals)) < 2:
         return None

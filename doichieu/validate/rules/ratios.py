@@ -35,6 +35,7 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
     value = paper.text(relation.value)
+    times = "× 100 " if relation.scale == 100 else ""
     other = _other_mode(paper, relation, quotient)
     remark = (
         say(
@@ -51,9 +52,9 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
         ),
         steps=(
             say(
-                f"{value} : {style.show(base)} × 100 = {style.show(to_places(quotient, 4))} → {right}"
+                f"{value} : {style.show(base)} {times}= {style.show(to_places(quotient, 4))} → {right}"
                 f" ({NAMES[relation.rounding].vi}) ≠ {printed}",
-                f"{value} / {style.show(base)} × 100 = {style.show(to_places(quotient, 4))} → {right}"
+                f"{value} / {style.show(base)} {times}= {style.show(to_places(quotient, 4))} → {right}"
                 f" ({NAMES[relation.rounding].en}) ≠ {printed}",
             ),
         ),
