@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from doichieu.extract.labels import (
     unit_of,
 )
 from doichieu.extract.stream import Item, Line, RawTable
+from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 # A caption stands at most that many lines above its table ("Bảng 1 …", one sentence, unit, table).
 _REACH = 5
 _LONGEST_CAPTION = 300
+# "(Ban hành kèm theo Quyết định số …)" stands between a caption and its table.
+_ASIDE = re.compile(r"\((?:ban hành|kèm theo|đính kèm|tiếp theo|áp dụng)\b.*\)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,8 @@ def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> b
         return True
     if is_continued(text):
         used.add(index)
+        return True
+    if _ASIDE.match(text):
         return True
     if label := caption_of(text):
         scan.numbered = _with_title(label, lines, index, scan)
@@ -163,12 +169,22 @@ def _compose(scan: _Scan, before: Caption | None) -> Caption:
 def captions_below(items: Sequence[Item]) -> bool:
     """Whether a paper prints numbered captions below its tables: more follow a table than precede one."""
     above = below = 0
+    lines: list[Line] = []
     for first, second in itertools.pairwise(items):
+        if isinstance(first, Line):
+            lines.append(first)
+        else:
+            lines = []
         if isinstance(first, RawTable) and isinstance(second, Line):
-            below += _is_numbered(second)
+            # an appendix begins what follows; it closes no table
+            below += _is_numbered(second) and not _is_appendix(second)
         elif isinstance(first, Line) and isinstance(second, RawTable):
-            above += _is_numbered(first)
+            above += any(_is_numbered(line) for line in lines[-_REACH:])
     return below > above
+
+
+def _is_appendix(line: Line) -> bool:
+    return plain(line.text).startswith("phu luc")
 
 
 def _is_numbered(line: Line) -> bool:
