@@ -1,65 +1,41 @@
-"""Renders grids as the media papers come in, so that reading can be compared with what was written."""
+"""Small papers of one grid in every medium, written by the recipe that writes the corpus."""
 
 from __future__ import annotations
 
-import html
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import docx
 
-Grid = Sequence[Sequence[str]]
+from tests.papers.media import MEDIA  # first: it puts the recipe on the path
+
+from recipe.source import Block, Grid, Paper  # isort: skip
+
+Texts = Sequence[Sequence[str]]
 CAPTION = "Bảng 1. Kết quả xếp hạng"
 TAIL = "Trên đây là kết quả đánh giá."
 
 
-def as_tabs(grid: Grid) -> bytes:
-    """Rows as lines, cells between tabs."""
-    return "\n".join([CAPTION, "", *("\t".join(row) for row in grid), "", TAIL]).encode()
-
-
-def as_stacked(grid: Grid) -> bytes:
-    """One cell a line behind a tab, a blank line ends the row."""
-    rows = ["\n".join("\t" + (cell or "\u00a0") for cell in row) for row in grid]
-    return "\n".join([CAPTION, "\n\n".join(rows), "", "", TAIL]).encode()
-
-
-def as_pipes(grid: Grid) -> bytes:
-    """Cells before bars; an empty cell is a line end before its bar."""
-    rows = []
-    for row in grid:
-        text = row[0] + " |"
-        for cell in row[1:]:
-            text += f" {cell} |" if cell else "\n|"
-        rows.append(text)
-    return "\n".join([CAPTION, *rows, TAIL]).encode()
-
-
-def as_markdown(grid: Grid) -> bytes:
-    """A Markdown table."""
-    head, *body = (f"| {' | '.join(row)} |" for row in grid)
-    rule = "|" + "---|" * len(grid[0])
-    return "\n".join([CAPTION, "", head, rule, *body, "", TAIL]).encode()
-
-
-def as_html(grid: Grid) -> bytes:
-    """A page with one table."""
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in grid
+def render(grid: Texts, medium: str) -> bytes:
+    """Write a caption, a grid whose first row is its header, and a sentence."""
+    blocks = (
+        Block(kind="caption", lines=(CAPTION,)),
+        Grid(rows=tuple(map(tuple, grid)), header_rows=1, marks={}),
+        Block(kind="paragraph", lines=(TAIL,)),
     )
-    return f"<html><body><p>{CAPTION}</p><table>{rows}</table><p>{TAIL}</p></body></html>".encode()
+    return MEDIA[medium].write(Paper(form=medium, title="Kết quả xếp hạng", blocks=blocks))
 
 
-def as_docx(grid: Grid) -> bytes:
-    """A document with one table."""
-    document = docx.Document()
-    document.add_paragraph(CAPTION)
-    add_docx_table(document, grid)
-    document.add_paragraph(TAIL)
-    return docx_bytes(document)
+RENDERERS: dict[str, Callable[[Texts], bytes]] = {
+    name: partial(render, medium=name)
+    for name in ("tabs", "stacked", "pipes", "markdown", "html", "docx", "xlsx", "pdf-bordered")
+    if MEDIA[name].is_read
+}
+as_tabs, as_markdown, as_html, as_docx = (RENDERERS[name] for name in ("tabs", "markdown", "html", "docx"))
 
 
-def add_docx_table(document: docx.document.Document, grid: Grid) -> docx.table.Table:
+def add_docx_table(document: docx.document.Document, grid: Texts) -> docx.table.Table:
     """Add a grid to a document."""
     table = document.add_table(rows=0, cols=len(grid[0]))
     for row in grid:
@@ -73,13 +49,3 @@ def docx_bytes(document: docx.document.Document) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
-
-
-RENDERERS = {
-    "tabs": as_tabs,
-    "stacked": as_stacked,
-    "pipes": as_pipes,
-    "markdown": as_markdown,
-    "html": as_html,
-    "docx": as_docx,
-}

@@ -8,8 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-Printer = "Callable[[Random], str]"
-
 
 def comma(random: Random) -> str:
     """92,75."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# Between bars only a full row tells where the next one begins, and converters lose merged cells there.
+BETWEEN_BARS = Shape(levels=1, merges=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medium:
@@ -53,7 +56,11 @@ class Medium:
 MEDIA: dict[str, Medium] = {
     **{
         name: Medium(
-            media_type=sniff.TEXT, suffix=".md" if name == "markdown" else ".txt", write=write, merges=False
+            media_type=sniff.TEXT,
+            suffix=".md" if name == "markdown" else ".txt",
+            write=write,
+            merges=False,
+            shape=BETWEEN_BARS if name == "pipes" else Shape(),
         )
         for name, write in SHAPES.items()
     },

@@ -35,13 +35,6 @@ class Shape:
     texts: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """A column's header path, outermost first."""
-
-    path: tuple[str, ...]
-
-
 def random_grid(random: Random, shape: Shape) -> Grid:
     """A table whose first columns are the ordinal and the name, then figures, then a rank or prose at times."""
     count = random.randint(1, shape.figures)
@@ -56,7 +49,7 @@ def random_grid(random: Random, shape: Shape) -> Grid:
         pool = words.REASONS if heads[-1] == "Ghi chú" else words.TIERS
         columns.append([random.choice((*pool, "")) if row else random.choice(pool) for row in range(rows)])
     head_rows = _head_rows([random.choice(words.ORDINALS), random.choice(words.ENTITIES)], heads, levels)
-    if random.randint(0, 7) == 0:
+    if len(columns) > 1 and random.randint(0, 7) == 0:
         head_rows.append(["A", "B", *(str(index + 1) for index in range(len(columns)))])
     body = _body(random, columns, grouped=shape.groups and random.randint(0, 2) == 0)
     if random.randint(0, 3) == 0:
@@ -69,9 +62,6 @@ def random_grid(random: Random, shape: Shape) -> Grid:
             ]
         )
     return Grid(rows=tuple(map(tuple, (*head_rows, *body))), header_rows=len(head_rows), marks={})
-
-
-Figured = "list[str | tuple[str, ...]]"
 
 
 def _figure_heads(random: Random, count: int, most: int) -> tuple[list[str | tuple[str, ...]], int]:

@@ -1,0 +1,52 @@
+"""The same paper gives the same tables, whatever medium it is written in."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from doichieu.extract import read_bytes
+from tests.papers.media import MEDIA
+from tests.papers.paper import make_paper
+from tests.papers.tables import Shape
+from tests.papers.truth import truths_of
+
+# Small papers shrink well and cover every feature; a large one a medium goes over pages.
+SMALL = 12
+
+
+def read_back(name: str, random: Random | int, shape: Shape) -> None:
+    """Write a random paper in a medium and hold what is read against the truth."""
+    medium = MEDIA[name]
+    sample = make_paper(random, shape)
+    found, expected = truths_of(read_bytes(medium.write(sample.paper), name)), list(sample.truths)
+    if not medium.merges:
+        found, expected = ([table.without_merges() for table in tables] for tables in (found, expected))
+    assert found == expected
+
+
+def skip_unread(name: str) -> None:
+    """Skip out loud while no reader for the medium is registered."""
+    if not MEDIA[name].is_read:
+        pytest.skip(f"no reader for {MEDIA[name].media_type}")
+
+
+@pytest.mark.parametrize("name", MEDIA)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(random=st.randoms(use_true_random=False))
+def test_small_papers_come_back(name: str, random: Random) -> None:
+    """Header levels, merges, groups, notes, units and captions come back from every medium."""
+    skip_unread(name)
+    shape = MEDIA[name].shape
+    read_back(name, random, Shape(rows=SMALL, levels=shape.levels, merges=shape.merges, groups=shape.groups))
+
+
+@pytest.mark.parametrize("name", MEDIA)
+@pytest.mark.parametrize("seed", range(3))
+def test_papers_of_several_pages_come_back(name: str, seed: int) -> None:
+    """Tables that run over pages come back whole."""
+    skip_unread(name)
+    read_back(name, seed, MEDIA[name].shape)
