@@ -1,13 +1,15 @@
-"""Write docs/cli.md from the commands' own help, and docs/rules.md from the rule catalogue."""
+"""Write docs/cli.md from the commands' help, docs/rules.md from the rules, the codebook of docs/dataset.md."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from doichieu.cli import app
+from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.validate.catalogue import RULES, Rule
 
 FOLDER = Path(__file__).parent
@@ -66,6 +68,57 @@ def _rule(rule: Rule) -> str:
     return "\n\n".join(lines) + "\n"
 
 
+CODEBOOK = "<!-- codebook: from here on the page is made from dataset/schema.py (`make docs`) -->\n"
+"""What stands before the codebook in docs/dataset.md; the page above it is written by hand."""
+
+ONE_ROW_IS = {
+    "documents": "a file",
+    "blocks": "a heading, a paragraph or a table in reading order",
+    "tables": "a table, assembled over page breaks",
+    "cells": "a cell as printed; places that a merged cell covers have no row",
+    "observations": "a figure with the agency and the indicator it is about",
+    "claims": "a quantity stated in a sentence",
+    "entities": "an agency that some figure or finding names",
+    "checks": "a rule in one table, or in the prose: at how many places it held",
+    "findings": "a violated check that is worth a person's time",
+    "issues": "something that was not read, or read with doubt; a file that could not be read at all has no doc_id",
+}
+_TYPES = {
+    "string": "text",
+    "int32": "integer",
+    "double": "float",
+    "bool": "true or false",
+    "date32[day]": "date",
+    "timestamp[us, tz=UTC]": "time (UTC)",
+    "list<element: string>": "list of texts",
+    "list<item: string>": "list of texts",
+}
+
+
+def render_codebook() -> str:
+    """The tables of the dataset with their columns, a section a table."""
+    return "\n".join(_table(name) for name in TABLES)
+
+
+def _table(name: str) -> str:
+    rows = [
+        f"| `{field.name}` | {_type(str(field.type))} | {_description(field)} |" for field in SCHEMAS[name]
+    ]
+    head = [f"### {name}", "", f"One row is {ONE_ROW_IS[name]}.", ""]
+    return "\n".join([*head, "| column | type | what it is |", "| --- | --- | --- |", *rows, ""])
+
+
+def _type(arrow: str) -> str:
+    return _TYPES.get(arrow, arrow.replace("decimal128", "decimal"))
+
+
+def _description(field: Any) -> str:
+    return field.metadata[b"description"].decode().replace("|", "\\|")
+
+
 if __name__ == "__main__":
+    dataset = FOLDER / "dataset.md"
+    by_hand = dataset.read_text(encoding="utf-8").split(CODEBOOK)[0]
+    dataset.write_text(f"{by_hand}{CODEBOOK}\n{render_codebook()}", encoding="utf-8")
     (FOLDER / "cli.md").write_text(render(), encoding="utf-8")
     (FOLDER / "rules.md").write_text(render_rules(), encoding="utf-8")
