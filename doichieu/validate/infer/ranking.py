@@ -151,17 +151,19 @@ def _fits(
     totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if one_rank else set()
     for position, column in enumerate(candidates):
         for descending in (True, False):
+            charge = 0.01 * position + (_BY_GROUP if by_group else 0)
             for policy in TiePolicy:
                 convention = RankConvention(
                     rank=rank, score=column, descending=descending, policy=policy, by_group=by_group
                 )
                 fit = fit_ranking(sheet, convention, scores)
                 if fit is not None:
-                    # nearer columns first where several explain the ranks alike
-                    charge = 0.01 * position + (_BY_GROUP if by_group else 0)
                     if totals and column not in totals:
-                        charge += max(_NO_TOTAL, _NO_TOTAL_ROWS * fit.ranked)
+                        charge = max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * fit.ranked)
                     fits.append(replace(fit, cost=fit.cost + charge))
+            # Columns come nearest first: one that explains every rank leaves nothing to look for.
+            if any(not fit.events for fit in fits):
+                return fits
     return fits
 
 
@@ -287,7 +289,7 @@ def _explain(entries: Sequence[_Entry], expected: dict[int, int]) -> tuple[tuple
         path.append(states[state])
         state = came[state]
     path.reverse()
-    return _events(ranked, offsets, path, expected, start=states[state]), cost
+    return _events(ranked, offsets, path, expected), cost
 
 
 def _events(
@@ -295,31 +297,39 @@ def _events(
     offsets: Sequence[int],
     path: Sequence[int],
     expected: dict[int, int],
-    start: int,
 ) -> tuple[Event, ...]:
     events: list[Event] = []
-    current = 0 if start == 0 else None
+    shifted: list[list[int]] = []
+    current = 0
     for index, (entry, offset, state) in enumerate(zip(ranked, offsets, path, strict=True)):
-        if state != (0 if current is None else current):
-            tied = next(
-                (
-                    other
-                    for other in ranked[max(0, index - 200) : index]
-                    if other.key == entry.key and other.rank != entry.rank
-                ),
-                None,
-            )
+        if state != current:
+            # The count goes right again behind a wrong stretch: that is no further event.
             if state != 0 or not events:
-                events.append(_event(entry, expected, tied))
-            current = state
+                events.append(_event(entry, expected, _tied_before(ranked, index)))
+                shifted.append([])
         elif offset != state:
             tied = next((other for other in _neighbours(ranked, index) if other.key == entry.key), None)
             events.append(_event(entry, expected, tied))
+            shifted.append([])
         elif offset != 0 and events:
-            last = events[-1]
-            events[-1] = replace(last, shifted=(*last.shifted, entry.row))
+            shifted[-1].append(entry.row)
         current = state
-    return tuple(_fold_swaps(events))
+    complete = [
+        replace(event, shifted=tuple(rows)) if rows else event
+        for event, rows in zip(events, shifted, strict=True)
+    ]
+    return tuple(_fold_swaps(complete))
+
+
+def _tied_before(ranked: Sequence[_Entry], index: int) -> _Entry | None:
+    """The row before with equal figures and another rank, None where there is none."""
+    entry = ranked[index]
+    for other in reversed(ranked[:index]):
+        if other.key != entry.key:
+            return None
+        if other.rank != entry.rank:
+            return other
+    return None
 
 
 def _fold_swaps(events: Sequence[Event]) -> Iterator[Event]:
