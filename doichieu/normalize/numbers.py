@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from doichieu.model import Number
 from doichieu.normalize.text import clean
@@ -63,6 +64,7 @@ class Figure:
     marks: str
 
 
+@lru_cache(maxsize=65536)
 def parse_figure(text: str) -> Figure | None:
     """Split a printed figure into sign, digits, percent sign, unit and footnote marks.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from doichieu.model import Bilingual
 
@@ -46,6 +47,7 @@ class Grade(StrEnum):
     IMPOSSIBLE = "impossible"
 
 
+@lru_cache
 def quantum(places: int) -> Decimal:
     """One unit in the last of this many decimal places."""
     return Decimal(1).scaleb(-places)
