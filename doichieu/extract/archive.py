@@ -30,7 +30,7 @@ def check_archive(data: bytes, source: str) -> None:
             _check_declarations(archive, source)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
         raise DamagedFileError(
-            f"the DOCX cannot be unpacked ({error}).",
+            f"the archive cannot be unpacked ({error}).",
             do="download the file again, or save it again from the program that made it",
             source=source,
         ) from error
@@ -40,7 +40,7 @@ def _check_sizes(archive: zipfile.ZipFile, packed: int, source: str) -> None:
     size = sum(entry.file_size for entry in archive.infolist())
     if size > _MOST_BYTES or (size > _SMALL and size > _MOST_RATIO * packed):
         raise DamagedFileError(
-            f"the DOCX would unpack from {packed:,} to {size:,} bytes, which no paper does.",
+            f"the archive would unpack from {packed:,} to {size:,} bytes, which no paper does.",
             do="open it in a word processor and save it again, if you trust where it came from",
             source=source,
         )
@@ -53,7 +53,7 @@ def _check_declarations(archive: zipfile.ZipFile, source: str) -> None:
         part = archive.read(entry)
         if any(declaration in part for declaration in _DOCTYPES):
             raise DamagedFileError(
-                "the DOCX declares a document type, which can hide or cut text.",
+                "the archive declares a document type, which can hide or cut text.",
                 do="open it in a word processor and save it again",
                 source=source,
                 place=entry.filename,

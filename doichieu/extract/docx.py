@@ -13,12 +13,13 @@ from lxml import etree
 
 from doichieu.errors import DamagedFileError
 from doichieu.extract.archive import check_archive
+from doichieu.extract.docx_fonts import decode_legacy_runs
 from doichieu.extract.docx_names import qn
 from doichieu.extract.docx_tables import read_table, table_cells
 from doichieu.extract.docx_text import TextReader, children, style_levels
 from doichieu.extract.frames import split_columns
 from doichieu.extract.lists import ListNumbers
-from doichieu.extract.stream import Item, Line
+from doichieu.extract.stream import Item, Line, Trouble
 from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def read_docx(data: bytes, source: str) -> list[Item]:
+def read_docx(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
     """Read the body of a DOCX; headers, footers and comments are no part of the paper's text.
 
     Args:
@@ -34,7 +35,7 @@ def read_docx(data: bytes, source: str) -> list[Item]:
         source: Name for messages.
 
     Returns:
-        The stream.
+        The stream, and what was not read or read with doubt.
 
     Raises:
         DamagedFileError: The archive is a bomb, broken, or not a word-processing document.
@@ -57,9 +58,10 @@ def read_docx(data: bytes, source: str) -> list[Item]:
             do="open it in a word processor and save it again",
             source=source,
         ) from error
+    troubles = decode_legacy_runs(body, document.styles.element)
     walker = _Walker(document)
     walker.walk(body)
-    return walker.items
+    return walker.items, troubles
 
 
 def _numbering(document: DocxDocument) -> _Element | None:

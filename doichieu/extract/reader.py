@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from doichieu.errors import EmptyFileError
@@ -124,7 +124,29 @@ def _read_mhtml(data: bytes, source: str) -> Stream:
 def _read_docx(data: bytes, source: str) -> Stream:
     from doichieu.extract.docx import read_docx  # noqa: PLC0415 (imports wait for their medium)
 
-    return Stream(items=read_docx(data, source), media_type=sniff.DOCX, name="docx")
+    items, troubles = read_docx(data, source)
+    return Stream(items=items, media_type=sniff.DOCX, name="docx", troubles=troubles)
+
+
+def _read_doc(data: bytes, source: str) -> Stream:
+    from doichieu.extract.doc import to_docx  # noqa: PLC0415 (imports wait for their medium)
+
+    stream = _read_docx(to_docx(data, source), source)
+    return replace(stream, media_type=sniff.media_type_of(data, source), name="doc")
+
+
+def _read_xlsx(data: bytes, source: str) -> Stream:
+    from doichieu.extract.sheets import read_xlsx  # noqa: PLC0415 (imports wait for their medium)
+
+    items, troubles = read_xlsx(data, source)
+    return Stream(items=items, media_type=sniff.XLSX, name="xlsx", troubles=troubles)
+
+
+def _read_xls(data: bytes, source: str) -> Stream:
+    from doichieu.extract.sheets import read_xls  # noqa: PLC0415 (imports wait for their medium)
+
+    items, troubles = read_xls(data, source)
+    return Stream(items=items, media_type=sniff.XLS, name="xls", troubles=troubles)
 
 
 def _read_pdf(data: bytes, source: str) -> Stream:
@@ -141,5 +163,9 @@ READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.HTML: _read_html,
     sniff.MHTML: _read_mhtml,
     sniff.DOCX: _read_docx,
+    sniff.DOC: _read_doc,
+    sniff.RTF: _read_doc,
+    sniff.XLSX: _read_xlsx,
+    sniff.XLS: _read_xls,
     sniff.PDF: _read_pdf,
 }

@@ -8,16 +8,21 @@ import zipfile
 from io import BytesIO
 
 from doichieu.errors import DamagedFileError, ReadError, UnknownMediaTypeError
+from doichieu.extract.ole import OLE, root_names
 
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
 MHTML = "multipart/related"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
+RTF = "application/rtf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
 
 PDF = "application/pdf"
 
-READ_FORMATS = "plain text, Markdown, HTML, DOCX and PDF"
+READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, XLSX, XLS and PDF"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
@@ -30,8 +35,6 @@ _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,4000}?<html\b", re.IGNORECASE | 
 # Readers of PDF accept a header within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1).
 _PDF_START = re.compile(rb"(?:[^\n]*\n){0,64}?[\x00\xef\xbb\xbf\xfe\xff \t\r]{0,8}%PDF-\d")
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a Word or Excel file of before 2007 (DOC, XLS)"),
-    (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"II*\x00", "a picture (TIFF)"),
@@ -40,8 +43,10 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
 )
+# Sheets of Excel 2 to 4 stand bare, without a container; they begin with a BOF record.
+_BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ZIP_PARTS = (
-    ("xl/", "an Excel workbook (XLSX)"),
+    ("xl/", "an Excel workbook in binary form (XLSB)"),
     ("ppt/", "a PowerPoint file"),
     ("content.xml", "an OpenDocument file"),
 )
@@ -65,7 +70,7 @@ def media_type_of(data: bytes, source: str) -> str:
         source: Name for messages.
 
     Returns:
-        One of TEXT, MARKDOWN, HTML, MHTML, DOCX, PDF.
+        One of TEXT, MARKDOWN, HTML, MHTML, DOCX, DOC, RTF, XLSX, XLS, PDF.
 
     Raises:
         UnknownMediaTypeError: No reader exists for the content.
@@ -73,6 +78,8 @@ def media_type_of(data: bytes, source: str) -> str:
     """
     if _PDF_START.match(data[:1024]):
         return PDF
+    if office := _old_office_type(data, source):
+        return office
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise _unknown(f"the content is {name}", source)
@@ -113,10 +120,36 @@ def _zip_type(data: bytes, source: str) -> str:
         ) from error
     if "word/document.xml" in names:
         return DOCX
+    if "xl/workbook.xml" in names:
+        return XLSX
     for prefix, name in _ZIP_PARTS:
         if any(part.startswith(prefix) for part in names):
             raise _unknown(f"the content is {name}", source)
     raise _unknown("the content is an archive without a document", source)
+
+
+def _old_office_type(data: bytes, source: str) -> str | None:
+    """DOC, RTF or XLS; None when the content is none of them."""
+    if data.startswith(OLE):
+        return _ole_type(data, source)
+    if data.startswith(_BARE_XLS):
+        return XLS
+    return RTF if data[:64].lstrip().startswith(b"{\\rtf") else None
+
+
+def _ole_type(data: bytes, source: str) -> str:
+    """What the streams of a compound file (Office before 2007) say it is."""
+    names = root_names(data, source)
+    if "worddocument" in names:
+        return DOC
+    if names & {"workbook", "book"}:
+        return XLS
+    if "encryptedpackage" in names:
+        raise DamagedFileError(
+            "the file is locked with a password.", do="save it without a password", source=source
+        )
+    what = "a PowerPoint file" if "powerpoint document" in names else "an Office file of another kind"
+    raise _unknown(f"the content is {what}", source)
 
 
 def _unknown(what: str, source: str) -> ReadError:

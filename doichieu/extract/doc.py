@@ -1,0 +1,129 @@
+"""DOC and RTF: LibreOffice saves them as DOCX, in a profile of its own and within a time limit."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from doichieu.errors import DamagedFileError, MissingToolError
+
+# Measured: 1.7 s for a paper of ten pages; the first start of a fresh profile takes 3 to 6 s.
+TIME_LIMIT = 60
+_PROGRAMS = (
+    "soffice",
+    "libreoffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+)
+# Nothing in a paper is run or fetched: no macros, no links to files or pages elsewhere.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+
+
+def to_docx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
+    """Convert a DOC or RTF to DOCX.
+
+    Args:
+        data: Content of the file.
+        source: Name for messages.
+        time_limit: Seconds after which the conversion is stopped, with all that it started.
+
+    Returns:
+        Content of the DOCX.
+
+    Raises:
+        MissingToolError: LibreOffice is not installed.
+        DamagedFileError: LibreOffice cannot open the file, or takes too long.
+    """
+    program = find_program()
+    if program is None:
+        raise MissingToolError(
+            "the content is a Word file of before 2007 (DOC) or RTF, which LibreOffice reads, and it is not installed.",
+            do="apt-get install libreoffice-writer, or save the file as DOCX",
+            source=source,
+        )
+    with tempfile.TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as folder:
+        work = Path(folder)
+        paper = work / ("paper.rtf" if data.lstrip()[:5] == b"{\\rtf" else "paper.doc")
+        paper.write_bytes(data)
+        _write_profile(work)
+        answer = _run([program, *_arguments(work, paper)], work, source, time_limit)
+        saved = work / "out" / "paper.docx"
+        if not saved.is_file():
+            raise _unopened(answer, source)
+        return saved.read_bytes()
+
+
+def find_program() -> str | None:
+    """Path of LibreOffice, None where it is not installed."""
+    return next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+
+
+def _write_profile(work: Path) -> None:
+    user = work / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+
+
+def _arguments(work: Path, paper: Path) -> list[str]:
+    return [
+        f"-env:UserInstallation={(work / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        "--nofirststartwizard",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(work / "out"),
+        str(paper),
+    ]
+
+
+def _run(command: list[str], work: Path, source: str, time_limit: float) -> str:
+    """Run LibreOffice in a session of its own, so that it can be stopped with its children."""
+    with subprocess.Popen(  # noqa: S603 - a fixed program; the paper is an argument that begins with a folder
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        env={**os.environ, "HOME": str(work)},
+    ) as process:
+        try:
+            output, _ = process.communicate(timeout=time_limit)
+        except subprocess.TimeoutExpired:
+            raise DamagedFileError(
+                f"LibreOffice did not open the file within {time_limit:g} seconds.",
+                do="open it in a word processor and save it as DOCX",
+                source=source,
+            ) from None
+        finally:
+            # soffice leaves its work to a child, which would outlive it.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+    return output.decode(errors="replace")
+
+
+def _unopened(answer: str, source: str) -> DamagedFileError:
+    reason = next((line.strip() for line in answer.splitlines() if "rror" in line), "")
+    return DamagedFileError(
+        f"LibreOffice cannot open the file{f' ({reason[:200]})' if reason else ''}; it may be cut off or locked with a password.",
+        do="open it in a word processor and save it as DOCX without a password",
+        source=source,
+    )

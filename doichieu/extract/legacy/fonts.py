@@ -1,0 +1,64 @@
+"""Fonts whose names say that their letters are codes of a legacy encoding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from doichieu.extract.legacy.decode import Encoding, decode
+from doichieu.extract.legacy.syllables import plausible_share
+from doichieu.extract.legacy.unicode import has_vietnamese
+
+# Names of fonts, anywhere in the source of a page or a style sheet: whether to look closer at all.
+FONT_NAME = re.compile(
+    r"\.vn[a-z]|\bvn(?:time|arial)|\bvni[-\s]|\bvps[-\s]?\w|\bvi\s(?:times|arial)", re.IGNORECASE
+)
+
+_FAMILIES = (
+    (re.compile(r"\.vn[a-z]|vn(?:time|arial)h?$", re.IGNORECASE), Encoding.TCVN3),
+    (re.compile(r"vni(?:[-\s_]|$)", re.IGNORECASE), Encoding.VNI),
+    (re.compile(r"vps(?:[-\s_]|[a-z]|$)", re.IGNORECASE), Encoding.VPS),
+    (re.compile(r"vi\s(?:times|arial|helve)", re.IGNORECASE), Encoding.VISCII),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyFont:
+    """What a font's name says.
+
+    Attributes:
+        encoding: What the codes mean.
+        capitals: Whether it draws small letters as capitals: ABC fonts whose name ends in H.
+    """
+
+    encoding: Encoding
+    capitals: bool = False
+
+
+@lru_cache(maxsize=1024)
+def legacy_font(name: str) -> LegacyFont | None:
+    """What the name of a font says; None for a font of Unicode."""
+    bare = name.strip().strip("\"'").strip()
+    for pattern, encoding in _FAMILIES:
+        if pattern.match(bare):
+            return LegacyFont(encoding, encoding is Encoding.TCVN3 and bare[-1:] in {"H", "h"})
+    return None
+
+
+def decode_run(text: str, font: LegacyFont) -> str:
+    """Decode a run set in a legacy font, unless its text is Unicode: word processors keep the old font's name.
+
+    Args:
+        text: Text of the run.
+        font: What its font's name says.
+
+    Returns:
+        The text in Unicode.
+    """
+    if has_vietnamese(text):
+        return text
+    decoded = decode(text, font.encoding, capitals=font.capitals)
+    if decoded == text or text.isascii():
+        return decoded
+    return text if plausible_share(text) > plausible_share(decoded) else decoded

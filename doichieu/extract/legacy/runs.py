@@ -1,0 +1,54 @@
+"""Runs of text, each with the name of its font, decoded one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from doichieu.extract.legacy.decode import Encoding
+from doichieu.extract.legacy.fonts import decode_run, legacy_font
+from doichieu.extract.stream import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class RunDecoder:
+    """Decodes runs by their fonts and counts what it decoded."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[Encoding] = Counter()
+
+    def decode(self, text: str, font: str) -> str:
+        """Decode a run; text in a font of Unicode comes back as it is."""
+        found = legacy_font(font) if text else None
+        if found is None:
+            return text
+        decoded = decode_run(text, found)
+        if decoded != text:
+            self._counts[found.encoding] += 1
+        return decoded
+
+    def troubles(self) -> list[Trouble]:
+        """One note for each encoding found."""
+        return encoding_troubles(self._counts, "by the names of their fonts")
+
+
+def encoding_troubles(counts: Mapping[Encoding, int], how: str) -> list[Trouble]:
+    """Notes that text was decoded.
+
+    Args:
+        counts: Pieces of text by encoding.
+        how: What told the encoding.
+
+    Returns:
+        One for each encoding.
+    """
+    return [
+        Trouble(
+            code="legacy-encoding",
+            message=f"{count} piece{'s' if count > 1 else ''} of text in {encoding} decoded {how}",
+        )
+        for encoding, count in counts.items()
+        if count
+    ]
