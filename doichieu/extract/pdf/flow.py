@@ -51,6 +51,7 @@ def raw_table(page: PageContent, table: PageTable) -> RawTable:
     return RawTable(
         rows=tuple(tuple(_cell(page, cell) for cell in row) for row in table.rows()),
         shape=Shape.GIVEN,
+        header_hint=table.header,
         place=place(page, table.box),
     )
 

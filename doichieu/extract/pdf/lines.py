@@ -121,7 +121,7 @@ def _is_twin(word: Word, other: Word) -> bool:
 
 def is_gap(left: Word, right: Word) -> bool:
     """Whether a space stands between two neighbours."""
-    return right.spaced or right.x0 - left.x1 > _SPACE * (right.y1 - right.y0)
+    return right.spaced or right.x0 - left.x1 > _SPACE * max(right.y1 - right.y0, left.y1 - left.y0)
 
 
 def join_words(words: Sequence[Word]) -> str:

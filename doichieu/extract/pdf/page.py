@@ -11,10 +11,12 @@ from doichieu.extract.pdf.paths import Drawing, read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.ruled import fill, find_lattice
 from doichieu.extract.pdf.rulings import find_nets
+from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.pdf.words import Characters
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.rulings import Ruling
     from doichieu.extract.stream import Trouble
 
 _MOST_CHARACTERS = 400_000
@@ -67,10 +69,16 @@ def read_page(page: Any, number: int) -> PageContent:
 
 
 def _take_tables(content: PageContent, drawing: Drawing) -> None:
+    rules: list[Ruling] = []
     for net in find_nets(drawing.strokes):
+        if not net.down:
+            rules += net.across
+            continue
         lattice = find_lattice(net)
         if lattice is None:
             continue
         table, content.lines = fill(lattice, content.lines)
         if table is not None:
             content.tables.append(table)
+    unruled, content.lines = find_unruled(content.lines, rules)
+    content.tables = sorted([*content.tables, *unruled], key=lambda table: table.box[1])

@@ -1,0 +1,103 @@
+"""Columns of a table without vertical rulings: where no text stands in any of its rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from doichieu.extract.kinds import Kind
+from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Of many rows, that part may run over the space between columns: group rows, totals with a long name.
+_STRAYS = 0.06
+_LEAST_GUTTER = 2.5
+
+
+@dataclass(slots=True)
+class Columns:
+    """Columns of a table.
+
+    Attributes:
+        cores: For each column the x-range that its text fills.
+        edges: n + 1 edges; between two cores the middle of the space that is free.
+        figures: For each column whether it holds figures.
+    """
+
+    cores: list[tuple[float, float]]
+    edges: list[float]
+    figures: list[bool]
+
+    def at(self, x: float) -> int:
+        """The column over a position."""
+        return min(max(bisect_right(self.edges, x) - 1, 0), len(self.cores) - 1)
+
+    def covered(self, segment: Segment) -> tuple[int, int]:
+        """First and last column whose text a segment stands over; the nearest one when it is over none."""
+        slack = 1.5
+        over = [
+            index
+            for index, (x0, x1) in enumerate(self.cores)
+            if segment.x1 - slack > x0 and segment.x0 + slack < x1
+        ]
+        if not over:
+            return (self.at(segment.middle),) * 2
+        return over[0], over[-1]
+
+
+def find_columns(lines: Sequence[SegmentLine], extra: Iterable[Segment] = ()) -> Columns:
+    """Find columns by what the rows leave free.
+
+    Args:
+        lines: Lines on which rows stand.
+        extra: Segments of header cells; one that is over no column has a column of its own, left blank below.
+
+    Returns:
+        The columns.
+    """
+    segments = [segment for line in lines for segment in line.segments]
+    cores = _cores(segments, int(_STRAYS * len(lines)) if len(lines) >= 8 else 0)
+    for segment in sorted([*segments, *extra], key=lambda item: item.x1 - item.x0):
+        if all(segment.x1 < x0 or segment.x0 > x1 for x0, x1 in cores):
+            cores.append((segment.x0, segment.x1))
+    cores.sort()
+    return Columns(cores, _edges(cores, segments), _figures(cores, segments))
+
+
+def _cores(segments: Sequence[Segment], strays: int) -> list[tuple[float, float]]:
+    """x-ranges covered by more rows than may stray."""
+    steps = sorted([(segment.x0, 1) for segment in segments] + [(segment.x1, -1) for segment in segments])
+    cores: list[tuple[float, float]] = []
+    depth, start = 0, 0.0
+    for x, step in steps:
+        if depth <= strays < depth + step:
+            start = x
+        elif depth > strays >= depth + step:
+            if cores and start - cores[-1][1] < _LEAST_GUTTER:
+                cores[-1] = (cores[-1][0], x)
+            else:
+                cores.append((start, x))
+        depth += step
+    return cores
+
+
+def _edges(cores: Sequence[tuple[float, float]], segments: Sequence[Segment]) -> list[float]:
+    """Edges between columns; a few long texts may reach into the free space, the edge stands behind them."""
+    edges = [cores[0][0] - 4.0]
+    for (left, stop), (start, _) in zip(cores, cores[1:], strict=False):
+        reach = max((s.x1 for s in segments if left <= s.x0 < stop < s.x1 < start), default=stop)
+        edges.append((reach + start) / 2)
+    return [*edges, cores[-1][1] + 4.0]
+
+
+def _figures(cores: Sequence[tuple[float, float]], segments: Sequence[Segment]) -> list[bool]:
+    starts = [x0 for x0, _ in cores]
+    counts = [[0, 0] for _ in cores]
+    for segment in segments:
+        index = max(bisect_right(starts, segment.middle) - 1, 0)
+        if segment.kind is not Kind.BLANK:
+            counts[index][0 if is_figure(segment.kind) else 1] += 1
+    return [figures > texts for figures, texts in counts]

@@ -1,0 +1,235 @@
+"""Where tables without vertical rulings stand on a page: runs of rows that share their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from doichieu.extract.kinds import ORDINAL_HEADS
+from doichieu.extract.labels import caption_of, heading_level, is_note, part_of, unit_of
+from doichieu.extract.pdf.segments import SegmentLine, is_figure
+from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.rulings import Ruling
+
+# Rows further apart than this many heights are no neighbours, unless rules hold them together.
+_APART = 8.0
+_CLOSE = 2.1
+_MOST_BETWEEN = 14
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines of a table.
+
+    Attributes:
+        head: Lines above the first row.
+        body: Lines of the rows.
+        rules: Horizontal rulings inside and around.
+    """
+
+    head: list[SegmentLine] = field(default_factory=list)
+    body: list[SegmentLine] = field(default_factory=list)
+    rules: list[Ruling] = field(default_factory=list)
+
+    @property
+    def anchors(self) -> list[SegmentLine]:
+        """Lines on which rows stand."""
+        return [line for line in self.body if line.is_anchor]
+
+
+def find_regions(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[Region]:
+    """Find the tables among lines.
+
+    Args:
+        lines: Lines of a page outside ruled tables, from the top.
+        rules: Horizontal rulings that belong to no ruled table.
+
+    Returns:
+        Regions from the top; each has at least two rows.
+    """
+    runs = [run for run in _runs(lines, rules) if _is_table(lines, run)]
+    regions: list[Region] = []
+    free = 0
+    for first, last in runs:
+        top = _head_start(lines, first, free, rules)
+        end = _tail_end(lines, first, last, rules)
+        region = Region(list(lines[top:first]), list(lines[first : end + 1]))
+        high = region.head[0] if region.head else region.body[0]
+        low = region.body[-1]
+        region.rules = [
+            rule
+            for rule in rules
+            if high.base - 2.5 * high.line.height < rule.at < low.base + 2.5 * low.line.height
+        ]
+        regions.append(region)
+        free = end + 1
+    return regions
+
+
+def _runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[int, int]]:
+    """First and last row of each run of rows that nothing sets apart."""
+    runs: list[tuple[int, int]] = []
+    last: int | None = None
+    for index, line in enumerate(lines):
+        if not line.is_anchor or _is_label(line):
+            continue
+        if last is not None and _goes_on(lines, last, index, rules):
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+        last = index
+    return runs
+
+
+def _goes_on(lines: Sequence[SegmentLine], last: int, index: int, rules: Sequence[Ruling]) -> bool:
+    above, below = lines[last], lines[index]
+    between = lines[last + 1 : index]
+    if len(between) > _MOST_BETWEEN or any(_is_label(line) for line in between):
+        return False
+    if any(_is_head(line) for line in between):
+        return False
+    held = any(above.base - above.line.height < rule.at < below.base for rule in rules)
+    if below.base - above.base > _APART * above.line.height and not held:
+        return False
+    prose = sum(_is_prose(line, above) for line in between)
+    return prose < 2 and _shares(above, below)
+
+
+def _is_label(line: SegmentLine) -> bool:
+    """Whether a line is a caption, a unit line or a note: what stands outside tables."""
+    text = line.line.text
+    return caption_of(text) is not None or unit_of(text) is not None or is_note(text)
+
+
+def _is_head(line: SegmentLine) -> bool:
+    """Whether a line holds the header word of an ordinal column."""
+    return any(plain(segment.text).strip(" .") in ORDINAL_HEADS for segment in line.segments[:1])
+
+
+def _is_prose(line: SegmentLine, row: SegmentLine) -> bool:
+    """Whether a line runs through under most of a row."""
+    first, last = row.segments[0].x0, row.segments[-1].x1
+    longest = max(segment.x1 - segment.x0 for segment in line.segments)
+    return longest > 0.6 * (last - first)
+
+
+def _shares(above: SegmentLine, below: SegmentLine) -> bool:
+    """Whether figures of one row stand over figures of the other."""
+    return any(
+        one.x0 <= other.x1 and other.x0 <= one.x1
+        for one in above.segments
+        if is_figure(one.kind)
+        for other in below.segments
+        if is_figure(other.kind)
+    )
+
+
+def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int]) -> bool:
+    rows = [line for line in lines[run[0] : run[1] + 1] if line.is_anchor]
+    return len(rows) > 1 and sum(len(line.segments) for line in rows) >= 2.2 * len(rows)
+
+
+def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> int:
+    """First line of the header above a row."""
+    ceiling = _ceiling(lines, first, free, rules)
+    start = first
+    ordinal: float | None = None
+    while start > free:
+        line = lines[start - 1]
+        if _is_label(line) or line.base < ceiling:
+            break
+        if ordinal is not None and not _balanced(lines, line, ordinal, start, first):
+            break
+        if not _fits_head(lines, start - 1, first, bounded=ceiling > float("-inf")):
+            break
+        if ordinal is None and _is_head(line):
+            ordinal = line.base
+        start -= 1
+    return start
+
+
+def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> float:
+    """The uppermost long rule above a row, with no caption between."""
+    floor = lines[free - 1].base if free else float("-inf")
+    for index in range(first - 1, max(free, first - 12) - 1, -1):
+        if _is_label(lines[index]):
+            floor = max(floor, lines[index].base)
+            break
+    row = lines[first].segments
+    width = row[-1].x1 - row[0].x0
+    long = [
+        rule.at
+        for rule in rules
+        if floor < rule.at < lines[first].base and rule.end - rule.start > 0.8 * width
+    ]
+    return min(long) if long else float("-inf")
+
+
+def _balanced(
+    lines: Sequence[SegmentLine], line: SegmentLine, ordinal: float, start: int, first: int
+) -> bool:
+    """Whether a line above the word of the ordinal column can belong to the header.
+
+    That word stands in the middle of the header's height: as much can stand above it as stands below.
+    """
+    below = lines[first - 1].base - ordinal if start < first else 0.0
+    return ordinal - line.base <= below + 0.6 * line.line.height
+
+
+def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded: bool) -> bool:
+    line, below = lines[index], lines[index + 1]
+    if bounded:
+        return True
+    distance = below.base - line.base
+    if distance > (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height:
+        return False
+    text = line.line.text
+    if heading_level(text) is not None or part_of(text) is not None or text[-1:] in {".", ";", ":"}:
+        return False
+    return not (_is_prose(line, lines[first]) and len(line.segments) == 1)
+
+
+def _tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequence[Ruling]) -> int:
+    """Last line that still belongs to the last row: it goes on in a text column, close below."""
+    row = lines[last]
+    floor = _floor(lines, last, rules)
+    texts = [(s.x0, s.x1) for body in lines[first : last + 1] for s in body.segments if not is_figure(s.kind)]
+    end = last
+    while end + 1 < len(lines):
+        line = lines[end + 1]
+        if _is_label(line) or line.is_anchor or _is_prose(line, row):
+            break
+        if floor is not None:
+            if line.base > floor:
+                break
+        elif line.base - lines[end].base > 1.35 * line.line.height or not _under_text(line, texts):
+            break
+        end += 1
+    return end
+
+
+def _floor(lines: Sequence[SegmentLine], last: int, rules: Sequence[Ruling]) -> float | None:
+    """The next long rule below the last row, where one stands before the text goes on."""
+    row = lines[last]
+    width = row.segments[-1].x1 - row.segments[0].x0
+    below = [
+        rule.at
+        for rule in rules
+        if row.base < rule.at < row.base + 7 * row.line.height and rule.end - rule.start > 0.8 * width
+    ]
+    return min(below) if below else None
+
+
+def _under_text(line: SegmentLine, texts: Sequence[tuple[float, float]]) -> bool:
+    """Whether every segment begins where a text of the rows begins, or stands under one."""
+    return all(
+        any(
+            abs(x0 - segment.x0) < 4.0 or (x0 - 4.0 < segment.x0 and segment.x1 < x1 + 4.0)
+            for x0, x1 in texts
+        )
+        for segment in line.segments
+    )
