@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from doichieu.extract.stream import Trouble
 
 _FONTS, _RUN, _TEXT, _STYLE = qn("w:rFonts"), qn("w:r"), qn("w:t"), qn("w:style")
+_SOFT_HYPHEN = qn("w:softHyphen")
 _RUN_FONTS = f"{qn('w:rPr')}/{_FONTS}"
 _DEFAULT_FONTS = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{_FONTS}"
 # Word draws letters beyond ASCII in the "hAnsi" font.
@@ -38,9 +39,22 @@ def decode_legacy_runs(body: _Element, styles: _Element) -> list[Trouble]:
     fonts, decoder = _StyleFonts(styles), RunDecoder()
     for run in body.iter(_RUN):
         name = fonts.of(run)
+        _restore_soft_hyphens(run, name)
         for text in run.iterchildren(_TEXT):
             text.text = decoder.decode(text.text or "", name)
     return decoder.troubles()
+
+
+def _restore_soft_hyphens(run: _Element, font: str) -> None:
+    """Turn soft hyphens of a legacy run back into their code: in TCVN3 it is a letter (ư).
+
+    LibreOffice writes them as elements, which are no text.
+    """
+    if not font.startswith("."):
+        return
+    for hyphen in list(run.iterchildren(_SOFT_HYPHEN)):
+        hyphen.tag = _TEXT
+        hyphen.text = "\u00ad"
 
 
 def _may_be_legacy(fonts: _Element) -> bool:
