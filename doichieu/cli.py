@@ -8,6 +8,7 @@ answers at once.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -300,6 +301,9 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.meta_path.insert(0, _WithoutPandas())
+    # Papers are values that refer to each other in one direction; to look for cycles among them after every
+    # 700 new ones took 0.13 of the 2.7 seconds of a run over five papers.
+    gc.set_threshold(200_000, 20, 20)
     app(prog_name="doichieu")
 
 
