@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from doichieu.extract.kinds import is_numbering
 from doichieu.extract.pdf.segments import Segment, SegmentLine, segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.columns import Columns
+    from doichieu.extract.pdf.words import Word
+
+_PAD = 1.09
+_LEVEL = 2.0
 
 
 class HeadCell(NamedTuple):
@@ -30,47 +35,61 @@ class HeadCell(NamedTuple):
     segments: list[Segment]
 
 
-Placed = tuple[Segment, int, int]
+class Placed(NamedTuple):
+    """A segment and the columns it stands over."""
+
+    segment: Segment
+    first: int
+    last: int
+
+    @property
+    def base(self) -> float:
+        """Baseline."""
+        return self.segment.base
 
 
-def find_head(lines: Sequence[SegmentLine], columns: Columns) -> tuple[list[HeadCell], int]:
+def find_head(lines: Sequence[SegmentLine], columns: Columns, pitch: float) -> tuple[list[HeadCell], int]:
     """Build the header.
 
     Args:
         lines: Lines above the first row.
         columns: The columns.
+        pitch: Distance of lines inside a cell.
 
     Returns:
         Header cells and how many header rows there are.
     """
-    placed = _place(lines, columns)
+    numbering = [line for line in lines[-1:] if is_numbering([segment.text for segment in line.segments])]
+    placed = _place([line for line in lines if line not in numbering], columns, pitch)
     if not placed:
         return [], 0
-    cells = _block(placed, 0, len(columns.cores) - 1, 0, columns)
+    cells = _block(placed, 0, len(columns.cores) - 1, 0)
     depth = max(cell.level + 1 for cell in cells)
-    deepened = [
-        cell._replace(depth=depth - cell.level)
-        if cell.first == cell.last and not _has_below(cells, cell)
-        else cell
-        for cell in cells
+    cells = [
+        cell._replace(depth=depth - cell.level) if cell.first == cell.last else cell for cell in cells
     ]
-    return deepened, depth
+    for line in numbering:
+        cells += [
+            HeadCell(depth, 1, col, col, [segment])
+            for segment in line.segments
+            for col in [columns.at(segment.middle)]
+        ]
+        depth += 1
+    return cells, depth
 
 
-def _has_below(cells: Sequence[HeadCell], cell: HeadCell) -> bool:
-    return any(other.level > cell.level and cell.first <= other.first <= cell.last for other in cells)
-
-
-def _place(lines: Sequence[SegmentLine], columns: Columns) -> list[Placed]:
-    """Give each segment its columns; one that only came too near to its neighbour is split between them."""
+def _place(lines: Sequence[SegmentLine], columns: Columns, pitch: float) -> list[Placed]:
+    """Give each segment its columns: titles are widened over the columns that have cells only below them."""
     placed: list[Placed] = []
     for index, line in enumerate(lines):
         for segment in line.segments:
             first, last = columns.covered(segment)
-            if first == last or _spans(lines[index + 1 :], first, last, columns):
-                placed.append((segment, first, last))
-            else:
+            if first != last and not _spans(lines[index + 1 :], first, last, columns):
                 placed += _split(segment, columns)
+            else:
+                placed.append(Placed(segment, first, last))
+    for index in range(len(placed) - 1, -1, -1):
+        placed[index] = _widen(placed[index], placed, columns, pitch)
     return placed
 
 
@@ -86,76 +105,99 @@ def _spans(below: Sequence[SegmentLine], first: int, last: int, columns: Columns
 
 
 def _split(segment: Segment, columns: Columns) -> list[Placed]:
-    parts: dict[int, list] = {}
+    """Split a segment that only came too near to its neighbour."""
+    parts: dict[int, list[Word]] = {}
     for word in segment.words:
         parts.setdefault(columns.at((word.x0 + word.x1) / 2), []).append(word)
-    return [(segment_of(words, segment.base), column, column) for column, words in parts.items()]
+    return [Placed(segment_of(words, segment.base), column, column) for column, words in parts.items()]
 
 
-def _block(placed: Sequence[Placed], first: int, last: int, level: int, columns: Columns) -> list[HeadCell]:
+def _widen(entry: Placed, placed: Sequence[Placed], columns: Columns, pitch: float) -> Placed:
+    """Widen a title over the columns below it, so that it stands in their middle.
+
+    A title has a cell below it that does not follow it as the next line of one cell would.
+    """
+    a, b = entry.first, entry.last
+    own = [other.base - entry.base for other in placed if a <= other.first <= b and other.base > entry.base + _LEVEL]
+    if not own or (a == b and min(own) <= _PAD * pitch and not _is_off(entry, columns)):
+        return entry
+    free = _free(entry, placed, columns)
+    best = (abs(_centre(columns, a, b) - entry.segment.middle), 0, a, b)
+    x = a
+    while x == a or x in free:
+        y = b
+        while y == b or y in free:
+            off = abs(_centre(columns, x, y) - entry.segment.middle)
+            # Widening must centre the title clearly better, or cost nothing.
+            best = min(best, (off + (0.5 if (x, y) == (a, b) else 0.0), a - x + y - b, x, y))
+            y += 1
+        x -= 1
+    return entry._replace(first=best[2], last=best[3])
+
+
+def _is_off(entry: Placed, columns: Columns) -> bool:
+    """Whether a segment stands over no column's text, or far from the middle of its column."""
+    x0, x1 = columns.cores[entry.first]
+    return entry.segment.x1 < x0 or entry.segment.x0 > x1
+
+
+def _centre(columns: Columns, first: int, last: int) -> float:
+    return (columns.edges[first] + columns.edges[last + 1]) / 2
+
+
+def _free(entry: Placed, placed: Sequence[Placed], columns: Columns) -> set[int]:
+    """Columns with cells below a title's line and none on it or above it, higher titles apart."""
+    above = {
+        col
+        for other in placed
+        if other is not entry and other.base < entry.base + _LEVEL and other.first == other.last
+        for col in (other.first,)
+    }
+    above |= {
+        col
+        for other in placed
+        if other is not entry and abs(other.base - entry.base) < _LEVEL
+        for col in range(other.first, other.last + 1)
+    }
+    below = {other.first for other in placed if other.first == other.last and other.base > entry.base + _LEVEL}
+    return (below - above) & set(range(len(columns.cores)))
+
+
+def _block(placed: Sequence[Placed], first: int, last: int, level: int) -> list[HeadCell]:
     """Cells of the columns first to last from a level down."""
     cells: list[HeadCell] = []
-    for a, b in _groups(placed, first, last, columns):
-        group = [entry for entry in placed if a <= entry[1] and entry[2] <= b]
+    for a, b in _groups(placed, first, last):
+        group = [entry for entry in placed if a <= entry.first and entry.last <= b]
         if a == b:
-            cells.append(HeadCell(level, 1, a, a, [entry[0] for entry in group]))
+            cells.append(HeadCell(level, 1, a, a, [entry.segment for entry in group]))
             continue
-        floor = max(entry[0].base for entry in group if entry[1] != entry[2])
-        low = min(
-            (e[0].base for e in group if e[1] == e[2] and e[0].base > floor + 1 and not _alone(e, group)),
-            default=floor + 1,
-        )
-        title = [entry[0] for entry in group if entry[0].base < low - 1]
-        rest = [entry for entry in group if entry[0].base >= low - 1]
-        cells.append(HeadCell(level, 1, a, b, title))
-        cells += _block(rest, a, b, level + 1, columns)
+        title, rest = _part(group, a, b)
+        cells.append(HeadCell(level, 1, a, b, [entry.segment for entry in title]))
+        cells += _block(rest, a, b, level + 1)
     return cells
 
 
-def _alone(entry: Placed, group: Sequence[Placed]) -> bool:
-    """Whether a segment is the end of a title: alone on its line, cells of other columns below it."""
-    base = entry[0].base
-    same = [other for other in group if abs(other[0].base - base) < 2.0]
-    below = {other[1] for other in group if other[0].base > base + 2.0}
-    return len(same) == 1 and len(below) > 1 and entry[1] in below
+def _part(group: Sequence[Placed], first: int, last: int) -> tuple[list[Placed], list[Placed]]:
+    """Part a title from what stands below it."""
+    wide = [entry for entry in group if (entry.first, entry.last) == (first, last)]
+    if not wide:
+        top = min(entry.base for entry in group if entry.first != entry.last)
+        wide = [entry for entry in group if entry.first != entry.last and entry.base < top + _LEVEL]
+    floor = max(entry.base for entry in wide)
+    title = [entry for entry in group if entry in wide or entry.base < floor - _LEVEL]
+    return title, [entry for entry in group if entry not in title]
 
 
-def _groups(placed: Sequence[Placed], first: int, last: int, columns: Columns) -> list[tuple[int, int]]:
-    """Ranges of columns that a segment holds together."""
+def _groups(placed: Sequence[Placed], first: int, last: int) -> list[tuple[int, int]]:
+    """Ranges of columns that a title holds together."""
+    spans = sorted((entry.first, entry.last) for entry in placed if entry.first != entry.last)
     joined: list[tuple[int, int]] = []
-    spans = [_centred(entry, placed, first, last, columns) for entry in placed if entry[1] != entry[2]]
     col = first
     while col <= last:
         end = col
-        for a, b in sorted(spans):
-            if a <= end and b > end and a >= first and b <= last:
+        for a, b in spans:
+            if a <= end < b <= last and a >= first:
                 end = b
         joined.append((col, end))
         col = end + 1
     return joined
-
-
-def _centred(
-    entry: Placed, placed: Sequence[Placed], first: int, last: int, columns: Columns
-) -> tuple[int, int]:
-    """Widen a title over columns at its sides that have cells only below it, while that centres it better."""
-    segment, a, b = entry
-    free = {
-        col
-        for col in range(first, last + 1)
-        if not any(o[1] <= col <= o[2] and o[0].base < segment.base + 2.0 for o in placed if o is not entry)
-        and any(o[1] == o[2] == col and o[0].base > segment.base for o in placed)
-    }
-
-    def off(x: int, y: int) -> float:
-        return abs((columns.edges[x] + columns.edges[y + 1]) / 2 - segment.middle)
-
-    best = (off(a, b), a, b)
-    x = a
-    while x >= first and (x == a or x in free):
-        y = b
-        while y <= last and (y == b or y in free):
-            best = min(best, (off(x, y) + 0.01 * (a - x + y - b), x, y))
-            y += 1
-        x -= 1
-    return best[1], best[2]

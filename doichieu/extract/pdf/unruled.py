@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from doichieu.extract.kinds import Kind, is_numbering
+from doichieu.extract.pdf.bands import between_rules, find_bands, find_pitch
 from doichieu.extract.pdf.bodyrows import BodyRow, find_rows
 from doichieu.extract.pdf.cells import GridCell, PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
-from doichieu.extract.pdf.headcells import HeadCell, find_head
+from doichieu.extract.pdf.headcells import find_head
 from doichieu.extract.pdf.regions import Region, find_regions
-from doichieu.extract.pdf.segments import split_line
+from doichieu.extract.pdf.segments import Segment, SegmentLine, split_line
+from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.rulings import Ruling
+
+# Words that open the label of a group of rows.
+_GROUP = re.compile(r"(?:nhom|khoi|muc|cum|loai|phan|[ivx]{1,4}\b|[a-e]\b)[\s.:]")
+_LONG = 0.85
 
 
 def find_unruled(
@@ -40,58 +48,83 @@ def find_unruled(
 
 
 def _table(region: Region) -> PageTable:
+    lines = [*region.head, *region.body]
     columns = find_columns(region.anchors, [s for line in region.head for s in line.segments])
-    region.head, region.body = _settle_head(region, columns)
-    first = region.body[0]
-    between = [rule for rule in region.rules if rule.at > first.base]
-    rows, sure = find_rows(region.body, columns, between)
-    head, depth = find_head(region.head, columns)
-    cells = [_head_cell(cell, columns) for cell in head]
+    pitch = find_pitch(lines, columns)
+    width = columns.cores[-1][1] - columns.cores[0][0]
+    long = [rule for rule in region.rules if rule.end - rule.start > _LONG * width]
+    inner = [rule for rule in long if lines[0].base < rule.at < lines[-1].base]
+    if len(inner) * 2 >= len(region.anchors):
+        bands = between_rules(lines, inner)
+    else:
+        bands = find_bands(lines, pitch, inner)
+    head, body = _part_head(bands, columns, inner if region.head else [], has_head=bool(region.head))
+    cells, depth = find_head([line for band in head for line in band], columns, pitch)
+    made = [_cell(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells]
+    rows, sure = find_rows(body, columns)
     for index, row in enumerate(rows, depth):
-        cells += _row_cells(row, index, columns)
-    lines = [line.line for line in [*region.head, *region.body]]
-    top, bottom = min(line.box[1] for line in lines), max(line.box[3] for line in lines)
+        made += _row_cells(row, index, columns)
+    top, bottom = min(line.line.box[1] for line in lines), max(line.line.box[3] for line in lines)
     box = (columns.edges[0], top, columns.edges[-1], bottom)
-    return PageTable(box, cells, ruled=False, sure=sure, xs=columns.edges, header=depth)
+    return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth)
 
 
-def _settle_head(region: Region, columns: Columns) -> tuple[list, list]:
-    """Move lines over the first figures that belong to the first row, not to the header.
+Bands = list[list[SegmentLine]]
 
-    A rule between header and body tells; else a text that is centred about its figures, with as much below.
-    """
-    head, body = list(region.head), list(region.body)
-    if not head:
-        return head, body
-    first = body[0]
-    rules = [
-        rule.at
-        for rule in region.rules
-        if head[0].base < rule.at < first.base
-        and rule.end - rule.start > 0.8 * (columns.edges[-1] - columns.edges[0] - 8)
-    ]
+
+def _part_head(
+    bands: Bands, columns: Columns, rules: Sequence[Ruling], *, has_head: bool
+) -> tuple[Bands, Bands]:
+    """Part the bands of the header from those of the rows: by the first long rule, else by what they hold."""
+    if not has_head:
+        return [], bands
     if rules:
-        limit = max(rules)
-        return [line for line in head if line.base < limit], [
-            line for line in head if line.base >= limit
-        ] + body
-    texts = {col for col, figures in enumerate(columns.figures) if not figures}
-    while len(head) > 1:
-        line = head[-1]
-        near = first.base - line.base < 0.85 * line.line.height
-        if not near or any(columns.at(segment.middle) not in texts for segment in line.segments):
+        count = sum(band[0].base < rules[0].at for band in bands)
+        if not any(_is_row(band, columns) for band in bands[:count]):
+            return bands[:count], bands[count:]
+    count = 0
+    while count < len(bands) - 1 and not _is_row(bands[count], columns):
+        if count and _is_group(bands[count], columns):
             break
-        body.insert(0, head.pop())
-    return head, body
+        count += 1
+    return bands[:count], bands[count:]
 
 
-def _head_cell(cell: HeadCell, columns: Columns) -> GridCell:
-    segments = sorted(cell.segments, key=lambda segment: (segment.base, segment.x0))
-    top = min((s.words[0].y0 for s in segments), default=0.0)
-    bottom = max((s.words[0].y1 for s in segments), default=0.0)
-    box = (columns.edges[cell.first], top, columns.edges[cell.last + 1], bottom)
-    made = GridCell(cell.level, cell.first, cell.depth, cell.last - cell.first + 1, box)
-    for segment in segments:
+def _is_row(band: Sequence[SegmentLine], columns: Columns) -> bool:
+    """Whether figures stand in columns of figures; the numbers of the columns are no figures."""
+    for line in band:
+        figures = [
+            s
+            for s in line.segments
+            if s.kind in {Kind.NUMBER, Kind.INTEGER} and columns.figures[columns.at(s.middle)]
+        ]
+        if line.is_anchor and figures and not is_numbering([s.text for s in line.segments]):
+            return True
+    return False
+
+
+def _is_group(band: Sequence[SegmentLine], columns: Columns) -> bool:
+    """Whether a band is a group row: a label at the left or over columns, nothing else."""
+    segments = [segment for line in band for segment in line.segments]
+    if len(band) > 2 or len(segments) > 2 + len(band) - 1:
+        return False
+    label = segments[-1] if segments[0].kind in {Kind.MARK, Kind.INTEGER} else segments[0]
+    texts = [index for index, figures in enumerate(columns.figures) if not figures]
+    stub = texts[0] if texts else 0
+    if columns.at(label.x0) > stub and not _GROUP.match(plain(label.text) + " "):
+        return False
+    return columns.covered(label)[0] <= stub or _GROUP.match(plain(label.text) + " ") is not None
+
+
+def _cell(
+    row: int, rows: int, first: int, last: int, segments: Sequence[Segment], columns: Columns
+) -> GridCell:
+    ordered = sorted(segments, key=lambda segment: (segment.base, segment.x0))
+    top = min((s.words[0].y0 for s in ordered), default=0.0)
+    bottom = max((s.words[0].y1 for s in ordered), default=0.0)
+    box = (columns.edges[first], top, columns.edges[last + 1], bottom)
+    made = GridCell(row, first, rows, last - first + 1, box)
+    for segment in ordered:
         for word in segment.words:
             made.add(word, segment.base)
     return made
@@ -99,27 +132,11 @@ def _head_cell(cell: HeadCell, columns: Columns) -> GridCell:
 
 def _row_cells(row: BodyRow, index: int, columns: Columns) -> list[GridCell]:
     """Cells of a row; a segment over several columns is a cell over them."""
-    groups: dict[int, list] = {}
-    ends: dict[int, int] = {}
-    for segment, first, last in sorted(row.segments, key=lambda entry: (entry[0].base, entry[0].x0)):
-        groups.setdefault(first, []).append(segment)
-        ends[first] = max(ends.get(first, first), last)
-    cells = []
-    taken = -1
-    for first in sorted(groups):
-        start = max(first, taken + 1)
-        if start > ends[first]:
-            for segment in groups[first]:
-                for word in segment.words:
-                    cells[-1].add(word, segment.base)
-            continue
-        top = min(s.words[0].y0 for s in groups[first])
-        bottom = max(s.words[0].y1 for s in groups[first])
-        box = (columns.edges[start], top, columns.edges[ends[first] + 1], bottom)
-        cell = GridCell(index, start, 1, ends[first] - start + 1, box)
-        for segment in groups[first]:
-            for word in segment.words:
-                cell.add(word, segment.base)
-        cells.append(cell)
-        taken = ends[first]
-    return cells
+    ranges: list[tuple[int, int, list[Segment]]] = []
+    for segment, first, last in sorted(row.segments, key=lambda entry: (entry[1], entry[2])):
+        if ranges and first <= ranges[-1][1]:
+            a, b, held = ranges[-1]
+            ranges[-1] = (a, max(b, last), [*held, segment])
+        else:
+            ranges.append((first, last, [segment]))
+    return [_cell(index, 1, first, last, held, columns) for first, last, held in ranges]
