@@ -1,0 +1,1 @@
+"""What the benchmarks share: readers behind one face, files with truth, scores."""

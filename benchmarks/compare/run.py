@@ -1,0 +1,90 @@
+"""One reader over one folder of files, in a process of its own so that its memory is its own.
+
+python run.py READER FOLDER REPEATS prints one JSON object: seconds, pages, peak MB, and grids by file.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Grids = list[list[list[str | None]]]
+TIMEOUT = 1800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run came to.
+
+    Attributes:
+        seconds: Median time over the folder.
+        memory: Peak resident size of the process in MB.
+        grids: Tables found, by file name.
+        failed: Message by file that the reader could not read.
+    """
+
+    seconds: float
+    memory: float
+    grids: dict[str, Grids]
+    failed: dict[str, str]
+
+
+def run_apart(reader: str, folder: Path, repeats: int) -> Run:
+    """Run a reader over the PDFs of a folder in a fresh process.
+
+    Raises:
+        subprocess.SubprocessError: The process ended badly or took longer than half an hour.
+    """
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", str(Path(__file__)), reader, str(folder), str(repeats)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=TIMEOUT,
+    )
+    return Run(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def run_here(reader: str, folder: Path, repeats: int) -> Run:
+    """Run a reader over the PDFs of a folder; the first file is read once before, so that imports do not count."""
+    from compare.readers import READERS  # noqa: PLC0415 (a script finds it once the path is set)
+
+    read = READERS[reader].read
+    files = sorted(folder.glob("*.pdf"))
+    grids: dict[str, Grids] = {}
+    failed: dict[str, str] = {}
+    _read(read, files[0], grids, failed)
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        for file in files:
+            _read(read, file, grids, failed)
+        times.append(time.perf_counter() - start)
+    # kB on Linux, bytes on macOS
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024 if sys.platform != "darwin" else 1 << 20
+    )
+    return Run(seconds=statistics.median(times), memory=peak, grids=grids, failed=failed)
+
+
+def _read(read: Callable[[str], Grids], file: Path, grids: dict[str, Grids], failed: dict[str, str]) -> None:
+    try:
+        grids[file.stem] = read(str(file))
+    except Exception as error:  # noqa: BLE001 (a peer's failure is a result)
+        grids[file.stem], failed[file.stem] = [], f"{type(error).__name__}: {error}"
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+    result = run_here(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    print(json.dumps({name: getattr(result, name) for name in Run.__slots__}))
