@@ -7,10 +7,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from doichieu.model import Bilingual, Check, Correction, Finding, Heading, Level, Operand, Outcome, Paragraph
+from doichieu.model import (
+    Bilingual,
+    Check,
+    ColumnRole,
+    Correction,
+    Finding,
+    Heading,
+    Level,
+    Operand,
+    Outcome,
+    Paragraph,
+)
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, row_name, say, table_name
 
 # A unit belongs to the paper's population when this share of the tables of its kind lists it.
@@ -158,10 +169,19 @@ def _doubled(
             )
         )
     steps.extend(evidence)
+    fits = [r for r in rows if r != row and _same_figures(sheet, r, row)]
+    either = (
+        say(
+            f" (hoặc dòng {sheet.reading.rows[fits[0]].ordinal or fits[0]}: hai dòng cùng số liệu)",
+            f" (or row {sheet.reading.rows[fits[0]].ordinal or fits[0]}: both hold the same figures)",
+        )
+        if fits
+        else say("", "")
+    )
     suggestion = (
         say(
-            f"Sửa tên ở dòng {sheet.reading.rows[row].ordinal or row} thành “{absent_name}”.",
-            f"Correct the name in row {sheet.reading.rows[row].ordinal or row} to “{absent_name}”.",
+            f"Sửa tên ở dòng {sheet.reading.rows[row].ordinal or row} thành “{absent_name}”{either.vi}.",
+            f"Correct the name in row {sheet.reading.rows[row].ordinal or row} to “{absent_name}”{either.en}.",
         )
         if absent_name
         else say("Kiểm tra xem dòng nào ghi nhầm tên.", "Check which row carries the wrong name.")
@@ -204,6 +224,12 @@ def _doubled(
         if absent_name
         else (),
     )
+
+
+def _same_figures(sheet: Sheet, one: int, two: int) -> bool:
+    """Whether two rows hold the same amounts and ranks of the year, so that either may be the wrong one."""
+    columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO)]
+    return bool(columns) and all(sheet.value(one, col) == sheet.value(two, col) for col in columns)
 
 
 def _misattributed(absent: str | None) -> Bilingual:
