@@ -114,7 +114,7 @@ def _notes(raw: RawTable, caption: Caption, lines: Sequence[Line]) -> list[Line]
     notes: list[Line] = []
     open_list = False
     for line in lines:
-        if is_note(line.text, marks):
+        if line.note or is_note(line.text, marks):
             open_list = line.text.endswith(":")
         elif not (open_list and is_bullet(line.text)):
             break

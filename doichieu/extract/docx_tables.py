@@ -1,106 +1,190 @@
-"""Tables of a DOCX: a walk over `w:tc`, never python-docx's `table.cell`, which is quadratic."""
+"""Tables of a DOCX: a walk over `w:tc`, for whatever looks cells up by place is quadratic."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doichieu.extract.docx_names import qn
-from doichieu.extract.docx_text import TextReader, children
+from doichieu.extract.docx_grid import Entry, arrange
+from doichieu.extract.docx_names import children, has, qn, value, whole
+from doichieu.extract.docx_text import Printed, TextReader, deleted
 from doichieu.extract.frames import is_frame
-from doichieu.extract.stream import RawCell, RawTable, Shape
+from doichieu.extract.stream import RawTable, Shape
 from doichieu.extract.words import fold, fold_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 _MOST_COLUMNS = 200
+_TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
+_ROW_PROPERTIES, _CELL_PROPERTIES = qn("w:trPr"), qn("w:tcPr")
+_VAL = qn("w:val")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A row: its properties and its cells that are printed."""
+
+    properties: _Element | None
+    cells: list[_Element]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows while they are read; cells that go on downwards by their column."""
+
+    rows: list[list[Entry]] = field(default_factory=list)
+    going_on: dict[int, Entry] = field(default_factory=dict)
+    header: int = 0
+    shifted: bool = False
 
 
 def table_cells(element: _Element) -> list[list[_Element]]:
     """Cells of a table by row, tracked deletions left out."""
-    return [
-        [cell for cell in children(row) if cell.tag == qn("w:tc")]
-        for row in children(element)
-        if row.tag == qn("w:tr") and row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None
-    ]
+    return [line.cells for line in _lines(element)]
 
 
-def read_table(element: _Element, reader: TextReader) -> RawTable | None:
+def holders_of_tables(root: _Element) -> set[_Element]:
+    """Cells that hold a table, at whatever depth."""
+    holders: set[_Element] = set()
+    for table in root.iter(_TABLE):
+        for cell in table.iterancestors(_CELL):
+            if cell in holders:
+                break
+            holders.add(cell)
+    return holders
+
+
+def read_table(element: _Element, reader: TextReader, holders: set[_Element]) -> RawTable | None:
     """Read a table.
 
     Args:
         element: The `w:tbl`.
         reader: Reads the text of its paragraphs.
+        holders: Cells that hold tables.
 
     Returns:
         The raw table, or None when it only frames other tables.
     """
-    cells = table_cells(element)
-    if is_frame([[cell.find(f".//{qn('w:tbl')}") is not None for cell in row] for row in cells]):
+    lines = list(_lines(element, reader))
+    if is_frame([[cell in holders for cell in line.cells] for line in lines]):
         return None
-    rows: list[list[RawCell]] = []
-    open_cells: dict[int, tuple[int, int]] = {}  # column -> row and index of the cell that goes on downwards
-    hint, leading = 0, True
-    for line in cells:
-        rows.append(_row(line, reader, rows, open_cells))
-        leading = leading and _is_header(line)
-        hint += leading
-    return RawTable(
-        rows=tuple(tuple(row) for row in rows),
-        shape=Shape.GIVEN,
-        header_hint=hint if hint < len(rows) else 0,
+    table = _Rows()
+    place = reader.record.place
+    leading = True
+    for number, line in enumerate(lines, 1):
+        reader.record.place = f"in the table {place}, row {number}"
+        leading = leading and has(line.properties, qn("w:tblHeader"))
+        _add_row(table, line, reader, header=leading)
+    reader.record.place = place
+    widths = [
+        whole(column.get(qn("w:w")), 0) for column in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    ]
+    rows = arrange(table.rows, [] if table.shifted else widths)
+    return RawTable(rows=rows, shape=Shape.GIVEN, header_hint=table.header if table.header < len(rows) else 0)
+
+
+def _lines(element: _Element, reader: TextReader | None = None) -> Iterator[_Line]:
+    for row in children(element):
+        if row.tag != _ROW:
+            continue
+        properties = row.find(_ROW_PROPERTIES)
+        if deleted(properties):
+            if reader is not None:
+                reader.record.add("tracked-changes")
+        elif has(properties, qn("w:hidden")):
+            if reader is not None:
+                reader.record.add("hidden-text", "a table row")
+        else:
+            yield _Line(properties, [cell for cell in children(row) if cell.tag == _CELL])
+
+
+def _add_row(table: _Rows, line: _Line, reader: TextReader, *, header: bool) -> None:
+    col = min(max(whole(value(line.properties, qn("w:gridBefore")), 0), 0), _MOST_COLUMNS)
+    fresh: list[Entry] = []
+    further: list[Entry] = []
+    going_on: dict[int, Entry] = {}
+    for cell in line.cells:
+        properties = cell.find(_CELL_PROPERTIES)
+        if deleted(properties):
+            reader.record.add("tracked-changes")
+            table.shifted = True
+            continue
+        end = col + min(max(whole(value(properties, qn("w:gridSpan")), 1), 1), _MOST_COLUMNS)
+        merge = _merge(properties)
+        top = table.going_on.get(col) if merge == "continue" else None
+        if merge == "across" and fresh:
+            fresh[-1].end = end
+        elif top is not None:
+            further.append(top)
+            going_on[col] = top
+        else:
+            entry = _entry(cell, properties, len(table.rows), col, end, reader)
+            fresh.append(entry)
+            if merge is not None:
+                going_on[col] = entry
+        col = end
+    if not fresh:
+        return  # nothing is printed in a row all of whose cells go on from above
+    for top in further:
+        top.row_span = len(table.rows) - top.row + 1
+    if fresh and whole(value(line.properties, qn("w:gridAfter")), 0) > 0:
+        fresh[-1].closed = True
+    table.rows.append(fresh)
+    table.going_on = going_on
+    table.header += header
+
+
+def _merge(properties: _Element | None) -> str | None:
+    """How a cell is merged: "restart" and "continue" downwards, "across" with its left neighbour."""
+    if properties is None:
+        return None
+    down = properties.find(qn("w:vMerge"))
+    if down is not None:
+        return "restart" if down.get(_VAL) == "restart" else "continue"
+    across = properties.find(qn("w:hMerge"))
+    if across is not None:
+        return None if across.get(_VAL) == "restart" else "across"
+    tracked = properties.find(qn("w:cellMerge"))
+    if tracked is not None and tracked.get(qn("w:vMerge")):
+        return "continue" if tracked.get(qn("w:vMerge")) == "cont" else "restart"
+    return None
+
+
+def _entry(
+    cell: _Element, properties: _Element | None, row: int, col: int, end: int, reader: TextReader
+) -> Entry:
+    printed = list(_printed(cell, reader))
+    text = "\n".join(paragraph.cell for paragraph in printed)
+    lines = (fold(piece) for paragraph in printed for piece in paragraph.line.split("\n"))
+    width = properties.find(qn("w:tcW")) if properties is not None else None
+    stated = width is not None and width.get(qn("w:type")) in {None, "dxa"}
+    return Entry(
+        row=row,
+        start=col,
+        end=end,
+        text=fold_cell(text),
+        lines=tuple(filter(None, lines)),
+        width=whole(width.get(qn("w:w")), 0) if width is not None and stated else 0,
     )
 
 
-def _row(
-    line: list[_Element],
-    reader: TextReader,
-    rows: list[list[RawCell]],
-    open_cells: dict[int, tuple[int, int]],
-) -> list[RawCell]:
-    row: list[RawCell] = []
-    col = _before(line)
-    for cell in line:
-        width = min(_number(cell, "w:gridSpan", 1), _MOST_COLUMNS)
-        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-        continued = merge is not None and merge.get(qn("w:val")) in {None, "continue"}
-        if continued and col in open_cells:
-            above, index = open_cells[col]
-            top = rows[above][index]
-            rows[above][index] = replace(top, row_span=len(rows) - above + 1)
-        else:
-            open_cells.pop(col, None)
-            if merge is not None:
-                open_cells[col] = (len(rows), len(row))
-            row.append(_cell(cell, col, width, reader))
-        col += width
-    return row
+def _printed(element: _Element, reader: TextReader) -> Iterator[Printed]:
+    """Paragraphs of a cell, those of small tables and text boxes inside it too."""
+    for block in children(element):
+        if block.tag == _TABLE:
+            for row in table_cells(block):
+                for cell in row:
+                    yield from _printed(cell, reader)
+        elif block.tag == _PARAGRAPH and (printed := reader.read(block)) is not None:
+            yield from _with_boxes(printed, reader)
+    if (rest := reader.rest()) is not None:
+        yield from _with_boxes(rest, reader)
 
 
-def _cell(element: _Element, col: int, width: int, reader: TextReader) -> RawCell:
-    text = "\n".join(reader.text(paragraph) for paragraph in element.iter(qn("w:p")))
-    lines = tuple(line for piece in text.split("\n") if (line := fold(piece)))
-    return RawCell(text=fold_cell(text), col=col, col_span=width, lines=lines)
-
-
-def _before(line: list[_Element]) -> int:
-    """Columns that a row leaves free at its left."""
-    row = line[0].getparent() if line else None
-    while row is not None and row.tag != qn("w:tr"):
-        row = row.getparent()
-    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}") if row is not None else None
-    value = before.get(qn("w:val")) if before is not None else None
-    return min(int(value), _MOST_COLUMNS) if value and value.isdigit() else 0
-
-
-def _number(cell: _Element, name: str, default: int) -> int:
-    child = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
-    value = child.get(qn("w:val")) if child is not None else None
-    return max(1, int(value)) if value and value.isdigit() and len(value) < 6 else default
-
-
-def _is_header(line: list[_Element]) -> bool:
-    row = line[0].getparent() if line else None
-    mark = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") if row is not None else None
-    return mark is not None and mark.get(qn("w:val")) not in {"0", "false", "off"}
+def _with_boxes(printed: Printed, reader: TextReader) -> Iterator[Printed]:
+    yield printed
+    for box in printed.boxes:
+        yield from _printed(box, reader)

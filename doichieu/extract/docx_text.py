@@ -1,117 +1,232 @@
-"""Text of DOCX paragraphs: runs, breaks, automatic numbers; tracked deletions and hidden text left out."""
+"""Text of DOCX paragraphs as printed: runs, breaks, fields' results, signs, automatic numbers, footnote marks."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu.extract.docx_names import qn
+from doichieu.extract.docx_drawings import DRAWINGS, text_boxes, unread
+from doichieu.extract.docx_equations import equation_text
+from doichieu.extract.docx_fields import Fields
+from doichieu.extract.docx_names import chosen, has, is_on, qn, value
+from doichieu.extract.docx_symbols import PRIVATE, UNREAD, is_symbol_font, raised, symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
-    from doichieu.extract.lists import ListNumbers
+    from doichieu.extract.docx_notes import Notes
+    from doichieu.extract.docx_record import Record
+    from doichieu.extract.docx_styles import Look, Styles
+    from doichieu.extract.lists import Label, ListNumbers
 
-_CONTAINERS = frozenset(
-    qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
-)
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LEFT_OUT = frozenset(
-    qn(name) for name in ("w:del", "w:moveFrom", "w:txbxContent", "w:pPr", "w:rPr", "w:delText")
-) | {f"{_COMPATIBILITY}Fallback"}
 _PIECES = {
     qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
-    qn("w:ptab"): "\t",
 }
-_TEXT, _RUN, _BOX = qn("w:t"), qn("w:r"), qn("w:txbxContent")
-_VANISH = f"{qn('w:rPr')}/{qn('w:vanish')}"
-_HEADING = re.compile(r"(?:heading|tiêu đề)\s*(\d)", re.IGNORECASE)
+_TEXT, _RUN, _SYM, _FIELD = qn("w:t"), qn("w:r"), qn("w:sym"), qn("w:fldChar")
+_ALTERNATE, _RUBY, _RUBY_BASE = qn("mc:AlternateContent"), qn("w:ruby"), qn("w:rubyBase")
+_EQUATIONS = (qn("m:oMath"), qn("m:oMathPara"))
+_REFERENCES = (qn("w:footnoteReference"), qn("w:endnoteReference"))
+_REMOVED, _ADDED = (qn("w:del"), qn("w:moveFrom")), (qn("w:ins"), qn("w:moveTo"))
+_NO_TEXT = frozenset(qn(name) for name in ("w:pPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr"))
+_PROPERTIES, _MARK, _LOOK = qn("w:pPr"), f"{qn('w:pPr')}/{qn('w:rPr')}", qn("w:rPr")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_WHITE = re.compile(r"[\t\r\n]")
 
 
-def children(element: _Element) -> Iterator[_Element]:
-    """Blocks or rows or cells inside an element, looking through content controls and tracked insertions."""
-    for child in element.iterchildren():
-        if child.tag in _CONTAINERS:
-            yield from children(child)
-        elif isinstance(child.tag, str):
-            yield child
+@dataclass(frozen=True, slots=True)
+class Printed:
+    r"""A paragraph as printed; line breaks are "\\n".
 
+    Attributes:
+        text: Its text without its automatic number.
+        label: Its automatic number.
+        boxes: Text boxes anchored in it.
+    """
 
-def style_levels(styles: _Element) -> dict[str, int]:
-    """Heading level by style ID, from the styles' names and outline levels."""
-    levels: dict[str, int] = {}
-    for style in styles.iterchildren(qn("w:style")):
-        key = style.get(qn("w:styleId")) or ""
-        name = style.find(qn("w:name"))
-        match = _HEADING.match(name.get(qn("w:val")) or "") if name is not None else None
-        outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if match:
-            levels[key] = int(match[1])
-        elif outline is not None and (outline.get(qn("w:val")) or "9").isdigit():
-            level = int(outline.get(qn("w:val")) or "9")
-            if level < 9:
-                levels[key] = level + 1
-    return levels
+    text: str
+    label: Label | None
+    boxes: tuple[_Element, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """Text with its number or bullet in front, as a line of running text."""
+        return _labelled(self.text, self.label)
+
+    @property
+    def cell(self) -> str:
+        """The same for a table cell, in which a bullet says nothing."""
+        return self.text if self.label is not None and self.label.bullet else self.line
 
 
 class TextReader:
-    """Reads paragraphs from front to back, for their automatic numbers count up."""
+    """Reads paragraphs from front to back, for numbers count up and fields run over paragraphs.
 
-    def __init__(self, lists: ListNumbers, styles: _Element) -> None:
-        self._lists = lists
-        self._style_lists = {
-            style.get(qn("w:styleId")) or "": number
-            for style in styles.iterchildren(qn("w:style"))
-            if (number := style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")) is not None
-        }
+    Args:
+        styles: Styles of the document.
+        lists: Its automatic lists.
+        notes: Its footnotes and endnotes.
+        record: Takes what was left out.
+    """
 
-    def text(self, paragraph: _Element) -> str:
-        r"""Text of a paragraph with its automatic number in front; line breaks are "\\n"."""
-        parts: list[str] = []
-        _collect(paragraph, parts)
-        text = "".join(parts)
-        label = self._label(paragraph)
-        return f"{label} {text}" if label and text.strip() else label or text
+    def __init__(self, styles: Styles, lists: ListNumbers, notes: Notes, record: Record) -> None:
+        self.record = record
+        self.notes = notes
+        self._styles, self._lists = styles, lists
+        self._fields = Fields()
+        self._parts: list[str] = []
+        self._boxes: list[_Element] = []
+        self._style = ""
 
-    def boxes(self, paragraph: _Element) -> list[_Element]:
-        """Text boxes anchored in a paragraph, each once."""
-        fallback = f"{_COMPATIBILITY}Fallback"
-        return [
-            box
-            for box in paragraph.iter(_BOX)
-            if not any(above.tag == fallback for above in box.iterancestors())
-        ]
+    def read(self, paragraph: _Element) -> Printed | None:
+        """Read a paragraph.
 
-    def _label(self, paragraph: _Element) -> str:
-        properties = paragraph.find(qn("w:pPr"))
-        if properties is None:
-            return ""
-        numbering = properties.find(qn("w:numPr"))
-        style = properties.find(qn("w:pStyle"))
-        if numbering is None and style is not None:
-            numbering = self._style_lists.get(style.get(qn("w:val")) or "")
-        if numbering is None:
-            return ""
-        number, depth = numbering.find(qn("w:numId")), numbering.find(qn("w:ilvl"))
-        level = (depth.get(qn("w:val")) if depth is not None else None) or "0"
-        return self._lists.label(
-            (number.get(qn("w:val")) if number is not None else None) or "",
-            int(level) if level.isdigit() else 0,
-        )
+        Args:
+            paragraph: The `w:p`.
 
+        Returns:
+            What is printed; None where a tracked deletion of the paragraph's end joins it to the next one.
+        """
+        properties = paragraph.find(_PROPERTIES)
+        self._style = value(properties, qn("w:pStyle")) or ""
+        self._walk(paragraph)
+        self._fields.end_paragraph()
+        mark = paragraph.find(_MARK)
+        if mark is not None and any(mark.find(name) is not None for name in _REMOVED):
+            self.record.add("tracked-changes")
+            return None
+        text = "".join(self._parts)
+        unseen = not text.strip() and has(mark, qn("w:vanish"))
+        label = None if unseen else self._label(properties)
+        printed = Printed(text, label, tuple(self._boxes))
+        self._parts, self._boxes = [], []
+        return printed
 
-def _collect(element: _Element, parts: list[str]) -> None:
-    for child in element.iterchildren():
+    def rest(self) -> Printed | None:
+        """What is left of paragraphs whose end was deleted, when no paragraph follows."""
+        if not self._parts and not self._boxes:
+            return None
+        printed = Printed("".join(self._parts), None, tuple(self._boxes))
+        self._parts, self._boxes = [], []
+        return printed
+
+    def level(self, paragraph: _Element) -> int | None:
+        """Heading level that a paragraph's style states, None for running text."""
+        return self._styles.level(value(paragraph.find(_PROPERTIES), qn("w:pStyle")) or "")
+
+    def _label(self, properties: _Element | None) -> Label | None:
+        own = properties.find(qn("w:numPr")) if properties is not None else None
+        number, depth = value(own, qn("w:numId")), value(own, qn("w:ilvl"))
+        if number is None:
+            inherited = self._styles.numbering(self._style or self._styles.default)
+            if inherited is None:
+                return None
+            number, depth = inherited[0], depth or inherited[1]
+        return self._lists.label(number, depth, self._style)
+
+    def _walk(self, element: _Element) -> None:
+        for child in element.iterchildren("*"):
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child)
+            elif tag in _NO_TEXT:
+                continue
+            elif tag in _REMOVED:
+                self.record.add("tracked-changes")
+            elif tag == _ALTERNATE:
+                self._walk(chosen(child))
+            elif tag in _EQUATIONS:
+                self._parts.append("" if self._fields.silent else equation_text(child))
+            else:
+                if tag in _ADDED:
+                    self.record.add("tracked-changes")
+                self._walk(child)
+
+    def _run(self, run: _Element) -> None:
+        look = self._styles.look(self._style, run.find(_LOOK))
+        pieces: list[str] = []
+        references: list[_Element] = []
+        self._pieces(run, look, pieces, references)
+        text = "".join(pieces)
+        if look.hidden:
+            if text.strip() and not self._fields.silent:
+                self.record.add("hidden-text")
+            return
+        text = raised(text) if look.raised else text
+        for reference in references:
+            custom = reference.get(qn("w:customMarkFollows"))
+            own = text.strip() if custom is not None and custom not in {"0", "false", "off"} else None
+            text += self.notes.refer(reference, own)
+        self._parts.append(text.upper() if look.capitals else text)
+
+    def _pieces(self, run: _Element, look: Look, pieces: list[str], references: list[_Element]) -> None:
+        for child in run.iterchildren("*"):
+            if child.tag == _FIELD:
+                pieces.append(self._fields.meet(child))
+            elif child.tag == _ALTERNATE:
+                self._pieces(chosen(child), look, pieces, references)
+            elif self._fields.silent:
+                continue
+            elif child.tag in _REFERENCES:
+                references.append(child)
+            else:
+                pieces.append(self._piece(child, look))
+
+    def _piece(self, child: _Element, look: Look) -> str:
         if child.tag == _TEXT:
-            parts.append(child.text or "")
-        elif child.tag in _PIECES:
-            parts.append(_PIECES[child.tag])
-        elif child.tag in _LEFT_OUT or not isinstance(child.tag, str):
-            continue
-        elif child.tag != _RUN or child.find(_VANISH) is None:
-            _collect(child, parts)
+            return self._text(child, look)
+        if child.tag == _SYM:
+            return self._sign(child.get(qn("w:char")) or "", child.get(qn("w:font")) or look.font)
+        if child.tag in DRAWINGS and not look.hidden:
+            self._drawing(child)
+        elif child.tag == _RUBY and (base := child.find(_RUBY_BASE)) is not None:
+            before, self._parts = self._parts, []
+            self._walk(base)
+            before, self._parts = self._parts, before
+            return "".join(before)
+        return _PIECES.get(str(child.tag), "")
+
+    def _text(self, element: _Element, look: Look) -> str:
+        text = element.text or ""
+        if element.get(_SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        text = _WHITE.sub(" ", text)
+        if is_symbol_font(look.font) and all(ord(char) < 0x100 or PRIVATE.match(char) for char in text):
+            return "".join(self._symbol(ord(char), look.font) for char in text)
+        return PRIVATE.sub(lambda match: self._symbol(ord(match[0]), look.font), text)
+
+    def _sign(self, code: str, font: str) -> str:
+        try:
+            return self._symbol(int(code, 16), font)
+        except ValueError:
+            return self._symbol(-1, font)
+
+    def _symbol(self, code: int, font: str) -> str:
+        found = symbol(code, font)
+        if found is None:
+            self.record.add("symbol-not-read", f"sign {code & 0xFFFF:04X} of {font or 'an unnamed font'}")
+        return UNREAD if found is None else found
+
+    def _drawing(self, element: _Element) -> None:
+        self._boxes += text_boxes(element)
+        if what := unread(element):
+            self.record.add("picture-not-read", what)
+
+
+def deleted(properties: _Element | None) -> bool:
+    """Whether a row or cell was deleted in tracked changes."""
+    return properties is not None and any(
+        (mark := properties.find(qn(name))) is not None and is_on(mark) for name in ("w:del", "w:cellDel")
+    )
+
+
+def _labelled(text: str, label: Label | None) -> str:
+    if label is None:
+        return text
+    if not text.strip():
+        return "" if label.bullet else label.text
+    return f"{label.text}{text}" if label.glued else f"{label.text} {text}"

@@ -48,6 +48,7 @@ class Line:
         level: Heading level that the medium states, None where it states none.
         group: Number of the layout table (letterhead, signature block) it came from, None elsewhere.
         place: Page and box, None where the medium has no pages.
+        note: Whether the medium says that it is a note of the table before it.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Line:
     level: int | None = None
     group: int | None = None
     place: Place | None = None
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
