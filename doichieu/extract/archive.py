@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from io import BytesIO
 
 from doichieu.errors import DamagedFileError
@@ -11,6 +13,10 @@ from doichieu.errors import DamagedFileError
 _MOST_BYTES = 256 * 2**20
 _MOST_RATIO = 200
 _SMALL = 20 * 2**20
+# What opening an archive or one of its parts raises when it is broken.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -28,7 +34,7 @@ def check_archive(data: bytes, source: str) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_sizes(archive, len(data), source)
             _check_declarations(archive, source)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ARCHIVE as error:
         raise DamagedFileError(
             f"the archive cannot be unpacked ({error}).",
             do="download the file again, or save it again from the program that made it",

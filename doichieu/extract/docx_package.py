@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from doichieu.errors import DamagedFileError
-from doichieu.extract.archive import check_archive
+from doichieu.extract.archive import BROKEN_ARCHIVE, check_archive
 from doichieu.extract.docx_names import STRICT, qn
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Package:
             return None
         try:
             data = self._archive.read(name)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except BROKEN_ARCHIVE as error:
             raise self._damaged("a part of the DOCX cannot be unpacked.", name) from error
         return self._parse(data, name)
 

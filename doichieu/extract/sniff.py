@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 
 from doichieu.errors import DamagedFileError, ReadError, UnknownMediaTypeError
+from doichieu.extract.archive import BROKEN_ARCHIVE
 from doichieu.extract.ole import OLE, root_names
 
 TEXT = "text/plain"
@@ -50,6 +51,9 @@ _ZIP_PARTS = (
     ("ppt/", "a PowerPoint file"),
     ("content.xml", "an OpenDocument file"),
 )
+# What [Content_Types].xml calls the main part of a document or template, with or without macros.
+_WORD_MAIN = re.compile(rb"(?:wordprocessingml|ms-word)\.(?:document|template)[\w.]*main\+xml", re.IGNORECASE)
+_CONTENT_TYPES, _ENOUGH = "[Content_Types].xml", 2**20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -112,13 +116,14 @@ def _zip_type(data: bytes, source: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+            is_word = _CONTENT_TYPES in names and _WORD_MAIN.search(_start(archive, _CONTENT_TYPES))
+    except BROKEN_ARCHIVE as error:
         raise DamagedFileError(
             "the content begins as an archive (a DOCX is one) and is cut off or broken.",
             do="download the file again, or save it again from the program that made it",
             source=source,
         ) from error
-    if "word/document.xml" in names:
+    if "word/document.xml" in names or is_word:
         return DOCX
     if "xl/workbook.xml" in names:
         return XLSX
@@ -135,6 +140,12 @@ def _old_office_type(data: bytes, source: str) -> str | None:
     if data.startswith(_BARE_XLS):
         return XLS
     return RTF if data[:64].lstrip().startswith(b"{\\rtf") else None
+
+
+def _start(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Beginning of a part, whatever size it unpacks to."""
+    with archive.open(name) as part:
+        return part.read(_ENOUGH)
 
 
 def _ole_type(data: bytes, source: str) -> str:
