@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from doichieu.extract.kinds import Kind
+from doichieu.extract.pdf.headcolumns import widen
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 
 if TYPE_CHECKING:
@@ -60,11 +61,18 @@ def find_columns(lines: Sequence[SegmentLine], extra: Iterable[Segment] = ()) ->
     """
     segments = [segment for line in lines for segment in line.segments]
     cores = _cores(segments, int(_STRAYS * len(lines)) if len(lines) >= 8 else 0)
-    for segment in sorted([*segments, *extra], key=lambda item: item.x1 - item.x0):
+    for segment in sorted(segments, key=lambda item: item.x1 - item.x0):
         if all(segment.x1 < x0 or segment.x0 > x1 for x0, x1 in cores):
             cores.append((segment.x0, segment.x1))
     cores.sort()
-    return Columns(cores, _edges(cores, segments), _figures(cores, segments))
+    figures = _figures(cores, segments)
+    reached = widen(cores, list(extra))
+    figures = [next((f for c, f in zip(cores, figures, strict=True) if _over(c, core)), False) for core in reached]
+    return Columns(reached, _edges(reached, segments), figures)
+
+
+def _over(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _cores(segments: Sequence[Segment], strays: int) -> list[tuple[float, float]]:

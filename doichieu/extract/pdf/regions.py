@@ -111,10 +111,13 @@ def _is_head(line: SegmentLine) -> bool:
 
 
 def _is_prose(line: SegmentLine, row: SegmentLine) -> bool:
-    """Whether a line runs through under most of a row."""
-    first, last = row.segments[0].x0, row.segments[-1].x1
-    longest = max(segment.x1 - segment.x0 for segment in line.segments)
-    return longest > 0.6 * (last - first)
+    """Whether a line runs through under the figures of a row."""
+    figures = [cell for cell in row.segments[1:] if is_figure(cell.kind)]
+    return any(
+        segment.x0 + 2.0 < figure.x0 and segment.x1 > figure.x0 + 2.0
+        for segment in line.segments
+        for figure in figures
+    ) and all(not is_figure(segment.kind) for segment in line.segments)
 
 
 def _shares(above: SegmentLine, below: SegmentLine) -> bool:
@@ -182,15 +185,18 @@ def _balanced(
 
 def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded: bool) -> bool:
     line, below = lines[index], lines[index + 1]
+    above = lines[max(index - 4, 0) : index]
+    text = line.line.text
+    if part_of(text) is not None or heading_level(text) is not None:
+        return any(_is_head(other) for other in above)
     if bounded:
         return True
     distance = below.base - line.base
     if distance > (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height:
         return False
-    text = line.line.text
-    if heading_level(text) is not None or part_of(text) is not None or text[-1:] in {".", ";", ":"}:
+    if text[-1:] in {".", ";", ":"} and len(text) > 12:
         return False
-    return not (_is_prose(line, lines[first]) and len(line.segments) == 1)
+    return not (_is_prose(line, lines[first]) and len(line.segments) == 1) or any(map(_is_head, above))
 
 
 def _tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequence[Ruling]) -> int:
