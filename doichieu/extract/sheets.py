@@ -1,0 +1,84 @@
+"""Workbooks (XLSX, XLS): what a person sees on each sheet, as lines and tables.
+
+Values are shown as their cells show them, in the Vietnamese way. Hidden sheets, rows and columns are not read;
+an issue says where they are.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from doichieu.extract.legacy.runs import RunDecoder
+from doichieu.extract.sheets_grid import RawSheet, Workbook, sheet_troubles, visible_pieces
+from doichieu.extract.sheets_regions import read_regions
+from doichieu.extract.stream import Item, Line, Trouble
+from doichieu.extract.words import fold
+
+# Names that programs give to new sheets say nothing of a paper.
+_DEFAULT_NAME = re.compile(r"(?:sheet|trang[_ ]?tính|bảng[_ ]?tính)\s?\d*", re.IGNORECASE)
+# Numbers of layout groups; assembly counts its own from 1.
+_FIRST_GROUP = 1_000_000
+
+
+def read_xlsx(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
+    """Read a workbook of Excel 2007 and later.
+
+    Args:
+        data: Content of the file.
+        source: Name for messages.
+
+    Returns:
+        The stream, and what was not read.
+
+    Raises:
+        DamagedFileError: The archive is a bomb, broken, or no workbook.
+    """
+    from doichieu.extract.sheets_xlsx import read_workbook  # noqa: PLC0415 (imports wait for their medium)
+
+    decoder = RunDecoder()
+    return _read(read_workbook(data, source, decoder), decoder)
+
+
+def read_xls(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
+    """Read a workbook of Excel before 2007.
+
+    Args:
+        data: Content of the file.
+        source: Name for messages.
+
+    Returns:
+        The stream, and what was not read.
+
+    Raises:
+        DamagedFileError: The file is broken or locked with a password.
+    """
+    from doichieu.extract.sheets_xls import read_workbook  # noqa: PLC0415 (imports wait for their medium)
+
+    decoder = RunDecoder()
+    return _read(read_workbook(data, source, decoder), decoder)
+
+
+def _read(workbook: Workbook, decoder: RunDecoder) -> tuple[list[Item], list[Trouble]]:
+    groups = itertools.count(_FIRST_GROUP)
+    troubles = [
+        Trouble(code="hidden-sheet", message=f'sheet "{name}" is hidden and not read')
+        for name in workbook.hidden
+    ]
+    contents: list[tuple[RawSheet, list[Item]]] = []
+    for sheet in workbook.sheets:
+        troubles += sheet_troubles(sheet)
+        if found := read_regions(visible_pieces(sheet), lambda: next(groups)):
+            contents.append((sheet, found))
+    items: list[Item] = []
+    for sheet, found in contents:
+        items += [*_heading(sheet.name, alone=len(contents) == 1), *found]
+    return items, [*troubles, *decoder.troubles()]
+
+
+def _heading(name: str, *, alone: bool) -> list[Line]:
+    """The name of a sheet as a heading; a single sheet's name only where somebody gave it one."""
+    text = fold(name)
+    if not text or (alone and _DEFAULT_NAME.fullmatch(text)):
+        return []
+    return [Line(text=text, level=1)]

@@ -1,0 +1,221 @@
+"""A sheet as its reader makes it, and what a person sees of it: hidden rows and columns left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from doichieu.extract.stream import Trouble
+
+Merge = tuple[int, int, int, int]
+
+# A sheet with more filled cells than that is a data dump: the whole of a province's papers has fewer.
+MOST_CELLS = 3_000_000
+# Empty cells with borders between two rows of a table; files frame thousands of rows below it as well.
+MOST_BLANK_ROWS = 200
+
+
+class Shown(NamedTuple):
+    """A cell as its sheet shows it.
+
+    Attributes:
+        text: Text as displayed; line ends stay.
+        framed: Whether it has a border at its left or right, as cells of tables have.
+    """
+
+    text: str
+    framed: bool
+
+
+class Piece(NamedTuple):
+    """A cell with the places that it covers, first and last, counted over what is visible."""
+
+    row: int
+    col: int
+    last_row: int
+    last_col: int
+    text: str
+    framed: bool
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """A sheet as the file holds it; rows and columns are 0-based.
+
+    Attributes:
+        name: Name on its tab.
+        rows: Cells with text or a border, by row and column.
+        merges: First row, first column, last row, last column of merged cells.
+        hidden_rows: Rows that are not shown.
+        hidden_cols: First and last column of runs that are not shown.
+        errors: References of the cells that show an error, by the error ("#DIV/0!").
+        uncomputed: References of formulas that the file has no value for.
+    """
+
+    name: str
+    rows: dict[int, dict[int, Shown]] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_cols: list[tuple[int, int]] = field(default_factory=list)
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    uncomputed: list[str] = field(default_factory=list)
+
+
+class Workbook(NamedTuple):
+    """The sheets of a workbook that are shown, and the names of those that are not."""
+
+    sheets: list[RawSheet]
+    hidden: list[str]
+
+
+def reference(row: int, col: int) -> str:
+    """Name of a cell: row 0 and column 27 are "AB1"."""
+    return f"{column_name(col)}{row + 1}"
+
+
+def column_name(col: int) -> str:
+    """Letters of a column: 0 is "A", 27 is "AB"."""
+    letters = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def visible_pieces(sheet: RawSheet) -> list[Piece]:
+    """Cells that are shown, renumbered as if hidden rows and columns did not exist.
+
+    Args:
+        sheet: A sheet as read.
+
+    Returns:
+        Pieces by row and column; a merged cell of which a part is shown stands in that part.
+    """
+    rows, cols = _Axis.of_rows(sheet), _Axis.of_columns(sheet)
+    merges = {(merge[0], merge[1]): merge for merge in sheet.merges}
+    covered = _Cover(sheet)
+    pieces: list[Piece] = []
+    for row, cells in sorted(sheet.rows.items()):
+        for col, cell in sorted(cells.items()):
+            merge = merges.get((row, col))
+            if merge is None and (not rows.shows(row) or not cols.shows(col) or covered.at(row, col)):
+                continue
+            down, right = (merge[2], merge[3]) if merge else (row, col)
+            first, last = rows.span(row, down)
+            left, end = cols.span(col, right)
+            if first <= last and left <= end:
+                pieces.append(Piece(first, left, last, end, cell.text, cell.framed))
+    return sorted(pieces)
+
+
+class _Cover:
+    """Which cells lie under a merged one without beginning it: what they hold is not shown."""
+
+    def __init__(self, sheet: RawSheet) -> None:
+        self._by_row: dict[int, list[Merge]] = {}
+        filled = sorted(sheet.rows)
+        for merge in sheet.merges:
+            if merge[:2] == merge[2:]:
+                continue
+            for row in filled[bisect_left(filled, merge[0]) : bisect_right(filled, merge[2])]:
+                self._by_row.setdefault(row, []).append(merge)
+
+    def at(self, row: int, col: int) -> bool:
+        """Whether a merged cell that begins elsewhere covers a place."""
+        return any(merge[1] <= col <= merge[3] for merge in self._by_row.get(row, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Rows or columns without the hidden ones.
+
+    Attributes:
+        starts: First index of each hidden run, increasing.
+        ends: Last index of each hidden run.
+        before: How many indices are hidden before each run.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    before: list[int]
+
+    @classmethod
+    def of(cls, runs: list[tuple[int, int]]) -> _Axis:
+        """An axis with hidden runs, which may overlap."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for first, last in sorted(runs):
+            if ends and first <= ends[-1] + 1:
+                ends[-1] = max(ends[-1], last)
+            else:
+                starts.append(first)
+                ends.append(last)
+        before = [0]
+        for first, last in zip(starts, ends, strict=True):
+            before.append(before[-1] + last - first + 1)
+        return cls(starts, ends, before)
+
+    @classmethod
+    def of_rows(cls, sheet: RawSheet) -> _Axis:
+        """The rows of a sheet."""
+        return cls.of([(row, row) for row in sheet.hidden_rows])
+
+    @classmethod
+    def of_columns(cls, sheet: RawSheet) -> _Axis:
+        """The columns of a sheet."""
+        return cls.of(sheet.hidden_cols)
+
+    def shows(self, index: int) -> bool:
+        """Whether a row or column is shown."""
+        run = bisect_right(self.starts, index) - 1
+        return run < 0 or index > self.ends[run]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """First and last visible index of a stretch; the last comes before the first where none is."""
+        return self._rank(first), self._rank(last + 1) - 1
+
+    def _rank(self, index: int) -> int:
+        """How many visible indices come before one."""
+        run = bisect_left(self.starts, index)
+        inside = max(0, self.ends[run - 1] - index + 1) if run else 0
+        return index - self.before[run] + inside
+
+
+def sheet_troubles(sheet: RawSheet) -> list[Trouble]:
+    """What a sheet holds that is not read: hidden text, errors, formulas without a value."""
+    where = f'sheet "{sheet.name}"'
+    troubles = _hidden(sheet, where)
+    for error, cells in sheet.errors.items():
+        message = f"{where}: {_listed(cells)} show{'s' if len(cells) == 1 else ''} {error}"
+        troubles.append(Trouble(code="cell-error", message=message))
+    if sheet.uncomputed:
+        message = f"{where}: the file holds no value for the formula in {_listed(sheet.uncomputed)}"
+        troubles.append(Trouble(code="formula-without-value", message=message))
+    return troubles
+
+
+def _hidden(sheet: RawSheet, where: str) -> list[Trouble]:
+    rows, cols = _Axis.of_rows(sheet), _Axis.of_columns(sheet)
+    filled = {row: [col for col, cell in cells.items() if cell.text] for row, cells in sheet.rows.items()}
+    hidden_rows = [row for row in sorted(filled) if filled[row] and not rows.shows(row)]
+    hidden_cols = sorted({col for cells in filled.values() for col in cells if not cols.shows(col)})
+    found = (
+        ("hidden-rows", "row", [str(row + 1) for row in hidden_rows]),
+        ("hidden-columns", "column", [column_name(col) for col in hidden_cols]),
+    )
+    return [
+        Trouble(
+            code=code,
+            message=f"{where}: {noun}{'s' if len(names) > 1 else ''} {_listed(names)} "
+            f"{'are' if len(names) > 1 else 'is'} hidden and not read",
+        )
+        for code, noun, names in found
+        if names
+    ]
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return ", ".join(names[:12]) + more
