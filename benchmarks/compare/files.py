@@ -9,6 +9,7 @@ from recipe.layout import LAYOUTS
 from recipe.pdf import write_pdf
 from recipe.source import Grid, Paper, read_source
 
+from tests.papers.media import MEDIA
 from tests.papers.paper import make_paper
 from tests.papers.tables import Shape
 
@@ -19,20 +20,22 @@ if TYPE_CHECKING:
 LONG_PAGES = 500
 
 
-def papers(corpus: Path, random_papers: int) -> dict[str, Paper]:
-    """The papers by name: two facsimiles of 41 tables, and random ones."""
+def papers(corpus: Path, random_papers: int, shape: Shape) -> dict[str, Paper]:
+    """The papers by name: two facsimiles of 40 tables, and random ones of a shape."""
     named = {
         stem: read_source(corpus / "source" / f"{stem}.md")
         for stem in ("qd-305-2017-binh-dinh", "bc-464-2018-thanh-hoa")
     }
-    return named | {f"random-{seed:02d}": make_paper(seed, tables=4).paper for seed in range(random_papers)}
+    return named | {
+        f"random-{seed:02d}": make_paper(seed, shape, tables=4).paper for seed in range(random_papers)
+    }
 
 
 def write_files(folder: Path, corpus: Path, layouts: Iterable[str], random_papers: int) -> None:
     """Write every paper in every layout, each PDF beside its truth as JSON."""
-    made = papers(corpus, random_papers)
     for layout in layouts:
         (folder / layout).mkdir(parents=True)
+        made = papers(corpus, random_papers, MEDIA[f"pdf-{layout}"].shape)
         for name, paper in made.items():
             write_one(folder / layout / f"{name}.pdf", paper, layout)
 

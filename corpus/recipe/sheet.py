@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# What a spreadsheet shows for a number with as many places as its format has; all else is kept as text.
-NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.(\d{1,2}))?")
+# What a spreadsheet in Vietnamese shows for a number with as many places as its format has; all else is kept as text.
+NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:,(\d{1,2}))?")
 
 
 def write_xlsx(paper: Paper) -> bytes:
-    """Set a paper on one sheet; plain numbers are numbers with a format, figures with commas are text."""
+    """Set a paper on one sheet; plain numbers are numbers with a format, all other figures are text."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Sheet1")
@@ -76,6 +76,8 @@ def _add_cell(
         sheet.write_blank(row, col, None, formats[""])
     elif found := NUMBER.fullmatch(text):
         places = len(found[1] or "")
-        sheet.write_number(row, col, float(text), formats["0" + "." * bool(places) + "0" * places])
+        sheet.write_number(
+            row, col, float(text.replace(",", ".")), formats["0" + "." * bool(places) + "0" * places]
+        )
     else:
         sheet.write_string(row, col, text, formats[""])

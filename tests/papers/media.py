@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from recipe.layout import LAYOUTS
+from recipe.layout import LAYOUTS, Rules
 from recipe.pdf import write_pdf
 from recipe.plain import SHAPES
 from recipe.sheet import write_xlsx
@@ -27,6 +27,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Between bars only a full row tells where the next one begins, and converters lose merged cells there.
 BETWEEN_BARS = Shape(levels=1, merges=False)
+# Without rules between columns nothing shows whether a cell is merged or the ones beside or below it are blank.
+OPEN = (Rules.HORIZONTAL, Rules.THREE, Rules.NONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,13 @@ MEDIA: dict[str, Medium] = {
     "docx": Medium(media_type=sniff.DOCX, suffix=".docx", write=write_docx),
     "xlsx": Medium(media_type=XLSX, suffix=".xlsx", write=write_xlsx),
     **{
-        f"pdf-{name}": Medium(media_type=PDF, suffix=".pdf", write=partial(write_pdf, layout=layout))
+        f"pdf-{name}": Medium(
+            media_type=PDF,
+            suffix=".pdf",
+            write=partial(write_pdf, layout=layout),
+            merges=layout.rules not in OPEN,
+            shape=Shape(merges=layout.rules not in OPEN),
+        )
         for name, layout in LAYOUTS.items()
     },
 }
