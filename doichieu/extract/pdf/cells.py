@@ -9,6 +9,7 @@ from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.words import fold, fold_cell
 
 if TYPE_CHECKING:
+    from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.words import Word
 
@@ -69,6 +70,8 @@ class PageTable:
         ruled: Whether rulings give its columns.
         sure: Whether rows and columns leave no doubt.
         xs: Edges of its columns.
+        header: Rows of its header where the layout tells, else 0.
+        columns: Its columns where no rulings give them.
     """
 
     box: Rect
@@ -77,6 +80,7 @@ class PageTable:
     sure: bool = True
     xs: list[float] = field(default_factory=list)
     header: int = 0
+    columns: Columns | None = None
 
     @property
     def width(self) -> int:

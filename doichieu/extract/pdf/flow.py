@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.frame import shown
+from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.extract.pdf.cells import GridCell, PageTable
+    from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.page import PageContent
 
@@ -19,7 +20,7 @@ _APART = 1.6
 
 
 def page_items(pages: Sequence[PageContent]) -> list[Item]:
-    """Put the lines and tables of all pages in reading order.
+    """Put the lines and tables of all pages in reading order, tables over page ends as one.
 
     Args:
         pages: Pages in order.
@@ -27,11 +28,21 @@ def page_items(pages: Sequence[PageContent]) -> list[Item]:
     Returns:
         The stream.
     """
-    return [item for page in pages for item in _items(page)]
+    items: list[Line | Part] = []
+    for page in pages:
+        entries = _entries(page)
+        last = items[-1] if items else None
+        if entries and isinstance(last, Part) and isinstance(entries[0], Part):
+            table = entries[0].table
+            if last.goes_on(table):
+                last.append(page, table)
+                entries = entries[1:]
+        items += entries
+    return [raw_table(item) if isinstance(item, Part) else item for item in items]
 
 
-def _items(page: PageContent) -> list[Item]:
-    tops: list[tuple[float, Item]] = [(table.box[1], raw_table(page, table)) for table in page.tables]
+def _entries(page: PageContent) -> list[Line | Part]:
+    tops: list[tuple[float, Line | Part]] = [(table.box[1], begin(page, table)) for table in page.tables]
     base = float("-inf")
     for line in page.lines:
         gap = int(line.base - base > _APART * line.height)
@@ -46,13 +57,13 @@ def place(page: PageContent, box: Rect) -> Place:
     return Place(page=page.number, box=shown(box, page.frame, page.shown))
 
 
-def raw_table(page: PageContent, table: PageTable) -> RawTable:
-    """A table of a page as the stream has it."""
+def raw_table(part: Part) -> RawTable:
+    """A table with all of its parts as the stream has it."""
     return RawTable(
-        rows=tuple(tuple(_cell(page, cell) for cell in row) for row in table.rows()),
+        rows=tuple(tuple(_cell(page, cell) for cell in row) for page, row in part.rows),
         shape=Shape.GIVEN,
-        header_hint=table.header,
-        place=place(page, table.box),
+        header_hint=part.table.header,
+        place=place(part.page, part.table.box),
     )
 
 

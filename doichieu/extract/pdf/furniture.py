@@ -11,6 +11,7 @@ from doichieu.extract.labels import is_page_furniture
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from doichieu.extract.pdf.frame import Frame
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.stream import Trouble
@@ -37,6 +38,12 @@ def drop_furniture(pages: Sequence[PageContent], troubles: list[Trouble]) -> Non
             for line in page.lines
             if id(line) not in ends or not (is_page_furniture(line.text) or seen[_key(page, line)] >= least)
         ]
+
+
+def is_margin(frame: Frame, line: TextLine) -> bool:
+    """Whether a line at the page's edge is a page number, which no table of the page holds."""
+    at = line.base / frame.height
+    return (at < _MARGIN or at > 1 - _MARGIN) and len(line.words) < 5 and is_page_furniture(line.text)
 
 
 def _ends(page: PageContent) -> list[TextLine]:

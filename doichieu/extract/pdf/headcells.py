@@ -160,7 +160,19 @@ def _free(entry: Placed, placed: Sequence[Placed], columns: Columns) -> set[int]
         for col in range(other.first, other.last + 1)
     }
     below = {other.first for other in placed if other.first == other.last and other.base > entry.base + _LEVEL}
-    return (below - above) & set(range(len(columns.cores)))
+    return (below - above - _full(placed)) & set(range(len(columns.cores)))
+
+
+def _full(placed: Sequence[Placed]) -> set[int]:
+    """Columns whose cell goes through the whole height: it is centred on the same height as the ordinal's."""
+    bases: dict[int, list[float]] = {}
+    for entry in placed:
+        if entry.first == entry.last:
+            bases.setdefault(entry.first, []).append(entry.base)
+    if 0 not in bases:
+        return set()
+    middle = (min(bases[0]) + max(bases[0])) / 2
+    return {col for col, own in bases.items() if abs((min(own) + max(own)) / 2 - middle) < _LEVEL}
 
 
 def _block(placed: Sequence[Placed], first: int, last: int, level: int) -> list[HeadCell]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.frame import Frame, frame_of
+from doichieu.extract.pdf.furniture import is_margin
 from doichieu.extract.pdf.lines import TextLine, find_lines
 from doichieu.extract.pdf.paths import Drawing, read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
@@ -16,6 +17,7 @@ from doichieu.extract.pdf.words import Characters
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.rulings import Ruling
     from doichieu.extract.stream import Trouble
 
@@ -43,12 +45,13 @@ class PageContent:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def read_page(page: Any, number: int) -> PageContent:
+def read_page(page: Any, number: int, carried: Columns | None = None) -> PageContent:
     """Read a page.
 
     Args:
         page: pdfium's page handle.
         number: 1-based.
+        carried: Columns of the table that ends the page before.
 
     Returns:
         Its lines and tables.
@@ -64,11 +67,11 @@ def read_page(page: Any, number: int) -> PageContent:
         lines = find_lines(characters.words(frame, turn))
     drawing = read_drawing(page, frame)
     content = PageContent(number, shown, frame, lines)
-    _take_tables(content, drawing)
+    _take_tables(content, drawing, carried)
     return content
 
 
-def _take_tables(content: PageContent, drawing: Drawing) -> None:
+def _take_tables(content: PageContent, drawing: Drawing, carried: Columns | None) -> None:
     rules: list[Ruling] = []
     for net in find_nets(drawing.strokes):
         if not net.down:
@@ -80,5 +83,18 @@ def _take_tables(content: PageContent, drawing: Drawing) -> None:
         table, content.lines = fill(lattice, content.lines)
         if table is not None:
             content.tables.append(table)
-    unruled, content.lines = find_unruled(content.lines, rules)
+    margins = [line for line in content.lines if is_margin(content.frame, line)]
+    unruled, rest = find_unruled([line for line in content.lines if not is_margin(content.frame, line)], rules, None if content.tables else carried)
+    content.lines = sorted([*margins, *rest], key=lambda line: line.base)
     content.tables = sorted([*content.tables, *unruled], key=lambda table: table.box[1])
+
+
+def ending_columns(content: PageContent) -> Columns | None:
+    """Columns of the table without vertical rulings that ends a page; None where something else does."""
+    if not content.tables:
+        return None
+    table = content.tables[-1]
+    below = [
+        line for line in content.lines if line.base > table.box[3] and not is_margin(content.frame, line)
+    ]
+    return None if below else table.columns

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.flow import page_items
 from doichieu.extract.pdf.furniture import drop_furniture
-from doichieu.extract.pdf.page import PageContent, read_page
+from doichieu.extract.pdf.page import PageContent, ending_columns, read_page
 from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
 from doichieu.extract.stream import Item, Place, Trouble
 
@@ -56,6 +56,7 @@ def read_pdf(data: bytes, source: str, *, most_pages: int = MOST_PAGES) -> PdfPa
 
 
 def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
+    carried = None
     for index in range(min(paper.pages, most)):
         with open_page(document, index) as page:
             if page is None:
@@ -64,7 +65,8 @@ def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
                     Trouble(code="page-damaged", message=message, place=Place(page=index + 1))
                 )
                 continue
-            content = read_page(page, index + 1)
+            content = read_page(page, index + 1, carried)
+        carried = ending_columns(content)
         paper.troubles += content.troubles
         yield content
     if paper.pages > most:

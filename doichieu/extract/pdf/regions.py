@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doichieu.extract.kinds import ORDINAL_HEADS
+from doichieu.extract.kinds import ORDINAL_HEADS, is_numbering
 from doichieu.extract.labels import caption_of, heading_level, is_note, part_of, unit_of
 from doichieu.extract.pdf.segments import SegmentLine, is_figure
 from doichieu.extract.words import plain
@@ -13,6 +13,7 @@ from doichieu.extract.words import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.rulings import Ruling
 
 # Rows further apart than this many heights are no neighbours, unless rules hold them together.
@@ -29,35 +30,50 @@ class Region:
         head: Lines above the first row.
         body: Lines of the rows.
         rules: Horizontal rulings inside and around.
+        goes_on: Whether its rows go on with the table of the page before.
     """
 
     head: list[SegmentLine] = field(default_factory=list)
     body: list[SegmentLine] = field(default_factory=list)
     rules: list[Ruling] = field(default_factory=list)
+    goes_on: bool = False
 
     @property
     def anchors(self) -> list[SegmentLine]:
-        """Lines on which rows stand."""
-        return [line for line in self.body if line.is_anchor]
+        """Lines on which rows stand; the numbers of the columns stand in the middle of theirs and tell nothing."""
+        anchors = [line for line in self.body if line.is_anchor]
+        rows = [line for line in anchors if not is_numbering([segment.text for segment in line.segments])]
+        return rows or anchors
 
 
-def find_regions(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[Region]:
+def find_regions(
+    lines: Sequence[SegmentLine], rules: Sequence[Ruling], carried: Columns | None = None
+) -> list[Region]:
     """Find the tables among lines.
 
     Args:
         lines: Lines of a page outside ruled tables, from the top.
         rules: Horizontal rulings that belong to no ruled table.
+        carried: Columns of the table that ends the page before; its rows can go on here.
 
     Returns:
-        Regions from the top; each has at least two rows.
+        Regions from the top.
     """
-    runs = [run for run in _runs(lines, rules) if _is_table(lines, run)]
     regions: list[Region] = []
     free = 0
-    for first, last in runs:
+    for first, last in _runs(lines, rules):
+        goes_on = carried is not None and not regions and _fits(lines[: last + 1], carried)
+        if not goes_on and not _is_dense(lines, first, last):
+            continue
         top = _head_start(lines, first, free, rules)
+        if goes_on and not any(_is_head(line) for line in lines[top:first]):
+            top = first = 0
+        elif not _is_table(lines, (top, first, last), rules):
+            continue
+        else:
+            goes_on = False
         end = _tail_end(lines, first, last, rules)
-        region = Region(list(lines[top:first]), list(lines[first : end + 1]))
+        region = Region(list(lines[top:first]), list(lines[first : end + 1]), goes_on=goes_on)
         high = region.head[0] if region.head else region.body[0]
         low = region.body[-1]
         region.rules = [
@@ -68,6 +84,22 @@ def find_regions(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[
         regions.append(region)
         free = end + 1
     return regions
+
+
+def _fits(lines: Sequence[SegmentLine], carried: Columns) -> bool:
+    """Whether the lines from the page's top down stand in the columns of the table before."""
+    if any(_is_label(line) or _is_head(line) for line in lines):
+        return False
+    return all(
+        (span := carried.covered(segment))[0] == span[1] or len(line.segments) == 1
+        for line in lines
+        for segment in line.segments
+    ) and all(
+        carried.figures[carried.at(segment.middle)]
+        for line in lines
+        for segment in line.segments
+        if is_figure(segment.kind)
+    )
 
 
 def _runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[int, int]]:
@@ -131,23 +163,44 @@ def _shares(above: SegmentLine, below: SegmentLine) -> bool:
     )
 
 
-def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int]) -> bool:
-    rows = [line for line in lines[run[0] : run[1] + 1] if line.is_anchor]
-    return len(rows) > 1 and sum(len(line.segments) for line in rows) >= 2.2 * len(rows)
+def _is_dense(lines: Sequence[SegmentLine], first: int, last: int) -> bool:
+    """Whether rows have more than two cells on average."""
+    rows = [line for line in lines[first : last + 1] if line.is_anchor]
+    return sum(len(line.segments) for line in rows) >= 2.2 * len(rows)
+
+
+def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int], rules: Sequence[Ruling]) -> bool:
+    """Whether a run is a table: two rows, or one under a header, between rules or at the page's end."""
+    top, first, last = run
+    rows = [line for line in lines[first : last + 1] if line.is_anchor]
+    if len(rows) > 1:
+        return True
+    row = rows[0]
+    if len(row.segments) < 3:
+        return False
+    width = row.segments[-1].x1 - row.segments[0].x0
+    near = [
+        rule
+        for rule in rules
+        if abs(rule.at - row.base) < 6 * row.line.height and rule.end - rule.start > 0.8 * width
+    ]
+    return first == 0 or len(near) > 1 or any(_is_head(line) for line in lines[top:first])
 
 
 def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> int:
     """First line of the header above a row."""
     ceiling = _ceiling(lines, first, free, rules)
+    bounded = ceiling > float("-inf")
     start = first
     ordinal: float | None = None
     while start > free:
         line = lines[start - 1]
         if _is_label(line) or line.base < ceiling:
             break
-        if ordinal is not None and not _balanced(lines, line, ordinal, start, first):
-            break
-        if not _fits_head(lines, start - 1, first, bounded=ceiling > float("-inf")):
+        if ordinal is not None and not bounded:
+            if not _balanced(lines, line, ordinal, first):
+                break
+        elif not _fits_head(lines, start - 1, first, bounded=bounded):
             break
         if ordinal is None and _is_head(line):
             ordinal = line.base
@@ -172,14 +225,12 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
     return min(long) if long else float("-inf")
 
 
-def _balanced(
-    lines: Sequence[SegmentLine], line: SegmentLine, ordinal: float, start: int, first: int
-) -> bool:
+def _balanced(lines: Sequence[SegmentLine], line: SegmentLine, ordinal: float, first: int) -> bool:
     """Whether a line above the word of the ordinal column can belong to the header.
 
     That word stands in the middle of the header's height: as much can stand above it as stands below.
     """
-    below = lines[first - 1].base - ordinal if start < first else 0.0
+    below = lines[first - 1].base - ordinal
     return ordinal - line.base <= below + 0.6 * line.line.height
 
 

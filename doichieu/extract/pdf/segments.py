@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.extract.kinds import Kind, kind_of
+from doichieu.extract.kinds import Kind, is_year, kind_of
 from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.words import fold
 
@@ -63,12 +63,18 @@ class SegmentLine(NamedTuple):
     @property
     def is_anchor(self) -> bool:
         """Whether a row of a table can begin here: several segments, a figure among them."""
-        return len(self.segments) > 1 and any(is_figure(segment.kind) for segment in self.segments)
+        return len(self.segments) > 1 and any(_counts(segment) for segment in self.segments)
 
 
 def is_figure(kind: Kind) -> bool:
     """Whether a segment is a figure or an ordinal."""
     return kind in {Kind.NUMBER, Kind.INTEGER}
+
+
+def _counts(segment: Segment) -> bool:
+    """Whether a segment is a figure of a row: years and ends of "(Tối đa: 525)" stand in headers."""
+    text = segment.text
+    return is_figure(segment.kind) and not is_year(text) and (text[-1] != ")" or text[0] == "(")
 
 
 def split_line(line: TextLine) -> SegmentLine:

@@ -27,13 +27,14 @@ _LONG = 0.85
 
 
 def find_unruled(
-    lines: Sequence[TextLine], rules: Sequence[Ruling]
+    lines: Sequence[TextLine], rules: Sequence[Ruling], carried: Columns | None = None
 ) -> tuple[list[PageTable], list[TextLine]]:
     """Find the tables that rulings do not give.
 
     Args:
         lines: Lines outside ruled tables, from the top.
         rules: Horizontal rulings that belong to no ruled table.
+        carried: Columns of the table that ends the page before.
 
     Returns:
         Tables from the top, and the lines outside them.
@@ -41,15 +42,15 @@ def find_unruled(
     split = [split_line(line) for line in lines]
     tables: list[PageTable] = []
     inside: set[int] = set()
-    for region in find_regions(split, rules):
-        tables.append(_table(region))
+    for region in find_regions(split, rules, carried):
+        tables.append(_table(region, carried if region.goes_on else None))
         inside |= {id(line.line) for line in [*region.head, *region.body]}
     return tables, [line for line in lines if id(line) not in inside]
 
 
-def _table(region: Region) -> PageTable:
+def _table(region: Region, carried: Columns | None) -> PageTable:
     lines = [*region.head, *region.body]
-    columns = find_columns(region.anchors, [s for line in region.head for s in line.segments])
+    columns = carried or find_columns(region.anchors, [s for line in region.head for s in line.segments])
     pitch = find_pitch(lines, columns)
     width = columns.cores[-1][1] - columns.cores[0][0]
     long = [rule for rule in region.rules if rule.end - rule.start > _LONG * width]
@@ -66,7 +67,7 @@ def _table(region: Region) -> PageTable:
         made += _row_cells(row, index, columns)
     top, bottom = min(line.line.box[1] for line in lines), max(line.line.box[3] for line in lines)
     box = (columns.edges[0], top, columns.edges[-1], bottom)
-    return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth)
+    return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth, columns=columns)
 
 
 Bands = list[list[SegmentLine]]
