@@ -363,9 +363,14 @@ class _Reports:
 def _leave(levels: Sequence[str], fail_on: options.FailOn, *, papers: Sequence[Paper]) -> None:
     """Say what was not read, and leave with the exit code; findings asked for outweigh files not read."""
     errors = [paper.error for paper in papers if paper.error is not None]
+    from doichieu.model import PARTS_LOST
+
+    documents = [paper.audit.decision.document for paper in papers if paper.audit is not None]
+    for document in documents:
+        console.print_issues(document)
     for error in errors:
         console.print_error(error)
     if any(fail_on.reached(level) for level in levels):
         raise typer.Exit(1)
-    if errors:
+    if errors or any(issue.code in PARTS_LOST for document in documents for issue in document.issues):
         raise typer.Exit(3)

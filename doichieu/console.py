@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.errors import DoichieuError
-    from doichieu.model import Audit
+    from doichieu.model import Audit, Document
 
 T = TypeVar("T")
 
@@ -52,6 +52,21 @@ def print_json(value: object) -> None:
 def print_error(error: DoichieuError) -> None:
     """Print one line on standard error: where, what is wrong, what to do."""
     typer.echo(f"doichieu: {error}", err=True)
+
+
+# More notes on one paper than this are counted; the report has them all.
+_MOST_NOTES = 4
+
+
+def print_issues(document: Document) -> None:
+    """Print on standard error what was not read of a paper, or read with doubt, a line a kind."""
+    messages = list(dict.fromkeys(issue.message for issue in document.issues))
+    for message in messages[:_MOST_NOTES]:
+        typer.echo(f"doichieu: {document.source}: note: {message}", err=True)
+    if len(messages) > _MOST_NOTES:
+        typer.echo(
+            f"doichieu: {document.source}: note: {len(messages) - _MOST_NOTES} more, see the report", err=True
+        )
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -181,6 +181,12 @@ class Issue:
     col: int | None = None
 
 
+# Issues that mean that a part of the paper was not read: a run that met one leaves with exit code 3.
+PARTS_LOST = frozenset(
+    {"truncated", "page-damaged", "page-limit", "image-page", "garbage-layer", "signature-only"}
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as printed: letterhead and blocks in reading order.

@@ -155,19 +155,21 @@ def _text_without_letterhead(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "code"),
+    ("name", "make", "code", "leaves"),
     [
-        ("cut.html", _html_cut_in_half, "truncated"),
-        ("plain.docx", _docx_without_table, "no-table"),
-        ("bare.txt", _text_without_letterhead, "no-letterhead"),
+        ("cut.html", _html_cut_in_half, "truncated", 3),
+        ("plain.docx", _docx_without_table, "no-table", 0),
+        ("bare.txt", _text_without_letterhead, "no-letterhead", 0),
     ],
 )
 def test_a_poor_paper_is_done_with_an_issue(
-    tmp_path: Path, out: Path, name: str, make: Callable[[Path], None], code: str
+    tmp_path: Path, out: Path, name: str, make: Callable[[Path], None], code: str, leaves: int
 ) -> None:
-    """What is missing or cut off is an issue in the dataset, and the rest of the paper is read."""
+    """What is missing or cut off is said and is an issue in the dataset, and the rest of the paper is read."""
     make(tmp_path / name)
-    assert call("run", tmp_path / name, "--out", out).exit_code == 0
+    done = call("run", tmp_path / name, "--out", out)
+    assert done.exit_code == leaves
+    assert f"{name}: note: " in done.stderr
     assert code in set(pd.read_parquet(out / "dataset" / "issues")["code"])
 
 

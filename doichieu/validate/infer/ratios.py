@@ -371,10 +371,12 @@ def _implied_maximum(
         low = amount * scale / (number.value + unit)
         high = amount * scale / max(number.value - unit, unit / 10)
         intervals.append((low, high))
-    if len(intervals) < 2 or len(set(intervals)) < 2:
+    if len(intervals) < 2:
         return None
     candidates: Counter[Decimal] = Counter()
-    for option in {*known, *_round_numbers(intervals)}:
+    # Rows that are all alike bear out a maximum that the paper declares, and imply none.
+    implied = _round_numbers(intervals) if len(set(intervals)) > 1 else set()
+    for option in {*known, *implied}:
         candidates[option] = sum(low <= option <= high for low, high in intervals)
     needed = max(2, round(_EXPLAINS * len(intervals)))
     good = [option for option, count in candidates.items() if count >= needed]
