@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 
 
@@ -44,6 +44,7 @@ class Layout:
         narrow: Columns of figures are too narrow for their longest figure, which wraps inside.
         figures_right: Figures stand at the right of their cells, else in the middle.
         middle: Cells are centred from top to bottom, else they begin at the top.
+        justified: Paragraphs go to both edges and their first lines are indented, else they are ragged.
         page_number: Where the page number stands; the first page has none.
         running_head: Line at the head of every page but the first, empty for none.
         stamp: Lines of a signature stamp over the letterhead, empty for none.
@@ -62,6 +63,7 @@ class Layout:
     narrow: bool = False
     figures_right: bool = False
     middle: bool = True
+    justified: bool = True
     page_number: Place = Place.TOP
     running_head: str = ""
     stamp: tuple[str, ...] = ()
@@ -74,14 +76,14 @@ STAMP = ("Ký bởi: Văn phòng Ủy ban nhân dân", "Thời gian ký: 27/04/2
 LAYOUTS: dict[str, Layout] = {
     "bordered": OFFICE,
     "rectangles": Layout(rules=Rules.RECTANGLES, figures_right=True),
-    "dashed": Layout(rules=Rules.DASHED),
+    "dashed": Layout(rules=Rules.DASHED, justified=False),
     "double": Layout(rules=Rules.DOUBLE),
     "broken": Layout(rules=Rules.BROKEN, middle=False),
     "mixed-fonts": Layout(rules=Rules.RECTANGLES, mixed=True),
     "nfd": Layout(decomposed=True),
     "bold-twice": Layout(bold_twice=True, rules=Rules.RECTANGLES),
     "spaceless": Layout(spaceless=True),
-    "landscape": Layout(landscape=True, figures_right=True),
+    "landscape": Layout(landscape=True, justified=False, figures_right=True),
     "rotated": Layout(rotated=True),
     "no-repeat": Layout(repeat_header=False, page_number=Place.BOTTOM),
     "broken-rows": Layout(break_rows=True, repeat_header=False, middle=False),
@@ -95,8 +97,3 @@ LAYOUTS: dict[str, Layout] = {
     "borderless": Layout(rules=Rules.NONE),
     "borderless-right": Layout(rules=Rules.NONE, figures_right=True, middle=False, mixed=True),
 }
-
-
-def varied(layout: Layout, **changes: object) -> Layout:
-    """A layout with some fields changed."""
-    return replace(layout, **changes)  # type: ignore[arg-type]

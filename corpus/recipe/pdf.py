@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reportlab.lib.units import mm
+
 from recipe.layout import OFFICE, Layout
 from recipe.pdf_page import Pages
 from recipe.pdf_table import draw_table, opening
-from recipe.pdf_text import LEADING, wrap
+from recipe.pdf_text import LEADING, draw_justified, wrap
 from recipe.source import Block, Grid, Paper
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 ALIGNED = {"title": "center", "caption": "center"}
 BOLD = ("title", "heading", "caption")
 SPACE = 5.0
+INDENT = 10 * mm
 
 
 def write_pdf(paper: Paper, layout: Layout = OFFICE) -> bytes:
@@ -41,6 +44,8 @@ def render_pdf(blocks: Sequence[Block | Grid], layout: Layout = OFFICE, *, title
             draw_table(pages, block, below=_below(pages, after))
         elif isinstance(block, Block) and block.kind == "columns":
             _draw_columns(pages, block)
+        elif isinstance(block, Block) and block.kind == "paragraph" and layout.justified:
+            _draw_paragraph(pages, block)
         elif isinstance(block, Block):
             _draw_lines(pages, block, after)
     return pages.finish()
@@ -67,6 +72,27 @@ def _draw_lines(pages: Pages, block: Block, after: Block | Grid | None) -> None:
         pages.write(line, pages.left, pages.width, size, align=ALIGNED.get(block.kind, "left"), bold=bold)
         pages.y -= size * (LEADING - 1)
     pages.y -= SPACE
+
+
+def _draw_paragraph(pages: Pages, block: Block) -> None:
+    """A paragraph to both edges, its first line indented (Nghị định 30/2020/NĐ-CP, phụ lục I)."""
+    size = pages.layout.font_size
+    for text in block.lines:
+        _draw_justified(pages, wrap(text, pages.width, size, pages.layout, indent=INDENT), size)
+    pages.y -= SPACE
+
+
+def _draw_justified(pages: Pages, lines: list[str], size: float) -> None:
+    for index, line in enumerate(lines):
+        pages.make_room(size * LEADING)
+        pages.y -= size
+        indent = 0.0 if index else INDENT
+        left, width = pages.left + indent, pages.width - indent
+        if index + 1 < len(lines):
+            draw_justified(pages.canvas, left, pages.y, line, width, size, pages.layout)
+        else:
+            pages.write(line, left, width, size)
+        pages.y -= size * (LEADING - 1)
 
 
 def _draw_columns(pages: Pages, block: Block) -> None:

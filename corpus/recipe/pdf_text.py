@@ -26,26 +26,34 @@ def text_width(text: str, size: float, layout: Layout, *, bold: bool = False) ->
     return size * (letters + space * (len(words) - 1))
 
 
-def wrap(text: str, width: float, size: float, layout: Layout, *, bold: bool = False) -> list[str]:
-    """Break text into lines no wider than `width`; `<br>` breaks too, and a word that is too wide breaks inside."""
+def wrap(
+    text: str, width: float, size: float, layout: Layout, *, bold: bool = False, indent: float = 0.0
+) -> list[str]:
+    """Break text into lines no wider than `width`, the first one narrower by `indent`.
+
+    `<br>` breaks too, and a word that is too wide breaks inside.
+    """
     return [
         line
         for part in text.split("<br>")
-        for line in _wrap_part(part.strip(), width, size, layout, bold=bold)
+        for line in _wrap_part(part.strip(), width, size, layout, bold=bold, indent=indent)
     ]
 
 
-def _wrap_part(text: str, width: float, size: float, layout: Layout, *, bold: bool) -> list[str]:
+def _wrap_part(
+    text: str, width: float, size: float, layout: Layout, *, bold: bool, indent: float
+) -> list[str]:
     lines: list[str] = []
-    line = ""
+    line, room = "", width - indent
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if text_width(longer, size, layout, bold=bold) <= width:
+        if text_width(longer, size, layout, bold=bold) <= room:
             line = longer
             continue
         if line:
             lines.append(line)
-        *whole, line = _break_word(word, width, size, layout, bold=bold)
+            room = width
+        *whole, line = _break_word(word, room, size, layout, bold=bold)
         lines += whole
     return [*lines, line] if line else lines
 
@@ -70,6 +78,18 @@ def draw_line(
             _draw_words(canvas, x + shift, y, text, size, layout, bold=faced)
         else:
             _draw_runs(canvas, x + shift, y, text, size, layout, bold=faced)
+
+
+def draw_justified(
+    canvas: Canvas, x: float, y: float, text: str, width: float, size: float, layout: Layout
+) -> None:
+    """Draw one line from x to x + width, what is left over shared out between its words."""
+    words = text.split(" ")
+    extra = (width - text_width(text, size, layout)) / max(len(words) - 1, 1)
+    for index, word in enumerate(words):
+        shown = word if index + 1 == len(words) or layout.spaceless else f"{word} "
+        _draw_runs(canvas, x, y, shown, size, layout, bold=False)
+        x += text_width(f"{word} ", size, layout) + extra
 
 
 def _draw_words(
