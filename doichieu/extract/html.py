@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from email import message_from_bytes
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from doichieu.errors import DamagedFileError
+from doichieu.extract.encoding import decode
 from doichieu.extract.frames import split_columns
 from doichieu.extract.html_tables import read_table
-from doichieu.extract.sniff import decode
+from doichieu.extract.legacy.traces import FONT_NAME
 from doichieu.extract.stream import Item, Line, Trouble
 from doichieu.extract.text import read_text
 from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
-    from email.message import Message
-
     from lxml.html import HtmlElement
+
+    from doichieu.extract.legacy.decode import Encoding
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -65,9 +65,8 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         DamagedFileError: The encoding cannot be told, or elements are nested beyond reason.
     """
     charset = _CHARSET.search(data[:4096])
-    text = _XML_DECLARATION.sub(
-        "", decode(data, source, charset[1].decode("ascii") if charset else None), count=1
-    )
+    decoded, encoding = decode(data, source, charset[1].decode("ascii") if charset else None)
+    text = _XML_DECLARATION.sub("", decoded, count=1)
     troubles = (
         [Trouble(code="truncated", message="the page is cut off; what is left was read")]
         if _cut(text)
@@ -77,6 +76,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         root = lxml_html.document_fromstring(
             text, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
         )
+        troubles += _decoded(root, text, encoding)
         walker = _Walker()
         walker.walk(root)
     except (etree.ParserError, etree.XMLSyntaxError, RecursionError) as error:
@@ -85,6 +85,16 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         ) from error
     walker.flush()
     return walker.items, troubles
+
+
+def _decoded(root: HtmlElement, text: str, encoding: Encoding | None) -> list[Trouble]:
+    """Decode text in fonts from before Unicode; notes of that, and of the encoding of the page as a whole."""
+    if encoding is None and not FONT_NAME.search(text):
+        return []
+    from doichieu.extract.html_fonts import decode_legacy_fonts  # noqa: PLC0415 (few papers need its tables)
+    from doichieu.extract.legacy.runs import decoded_troubles  # noqa: PLC0415
+
+    return [*decoded_troubles(encoding), *decode_legacy_fonts(root)]
 
 
 def _cut(text: str) -> bool:
@@ -96,34 +106,6 @@ def _cut(text: str) -> bool:
     if body.count("<table") > body.count("</table"):
         return True
     return ("<html" in body and "</html" not in body) or ("<body" in body and "</body" not in body)
-
-
-def page_of_mhtml(data: bytes, source: str) -> bytes:
-    """The page inside a web archive (MHTML).
-
-    Args:
-        data: Content of the archive.
-        source: Name for messages.
-
-    Returns:
-        Bytes of its first HTML part, in UTF-8.
-
-    Raises:
-        DamagedFileError: It holds no page.
-    """
-    for part in message_from_bytes(data).walk():
-        if part.get_content_type() == "text/html":
-            content = _payload(part)
-            charset = part.get_content_charset() or "utf-8"
-            return _CHARSET.sub(b"charset=utf-8", content.decode(charset, errors="replace").encode())
-    raise DamagedFileError(
-        "the web archive holds no page.", do="open it in a browser and save the page as HTML", source=source
-    )
-
-
-def _payload(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
 
 
 class _Walker:

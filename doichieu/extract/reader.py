@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from doichieu.errors import EmptyFileError
 from doichieu.extract import sniff
 from doichieu.extract.assemble import Assembly, assemble
+from doichieu.extract.legacy.traces import strange_letters, stream_texts
 from doichieu.extract.letterhead import read_letterhead
 from doichieu.model import Document, Issue, Letterhead, Locator
 
@@ -53,6 +54,7 @@ def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Docum
             do="if it only holds pictures, save their text as a file of its own",
             source=source,
         )
+    stream = _in_unicode(stream)
     assembly = assemble(stream.items, sha256, source)
     letterhead = read_letterhead(assembly.lines)
     return Document(
@@ -65,6 +67,16 @@ def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Docum
         issues=tuple(_issues(assembly, stream, letterhead)),
         pages=stream.pages,
     )
+
+
+def _in_unicode(stream: Stream) -> Stream:
+    """Decode what is in an encoding from before Unicode and no reader knew by its font."""
+    if not any(map(strange_letters, stream_texts(stream.items))):
+        return stream
+    from doichieu.extract.legacy.repair import repair_items  # noqa: PLC0415 (few papers need its tables)
+
+    items, troubles = repair_items(stream.items)
+    return replace(stream, items=items, troubles=[*stream.troubles, *troubles])
 
 
 def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[Issue]:
@@ -99,10 +111,15 @@ def _locator(document: str, trouble: Trouble) -> Locator:
 
 
 def _read_text(data: bytes, source: str) -> Stream:
+    from doichieu.extract.encoding import decode  # noqa: PLC0415
     from doichieu.extract.text import is_markdown, read_text  # noqa: PLC0415 (imports wait for their medium)
 
-    text = sniff.decode(data, source)
+    text, encoding = decode(data, source)
     items, troubles = read_text(text)
+    if encoding is not None:
+        from doichieu.extract.legacy.runs import decoded_troubles  # noqa: PLC0415 (few papers need its tables)
+
+        troubles = [*troubles, *decoded_troubles(encoding)]
     media_type = sniff.MARKDOWN if is_markdown(text) else sniff.TEXT
     return Stream(items=items, media_type=media_type, name="text", troubles=troubles)
 
@@ -115,9 +132,9 @@ def _read_html(data: bytes, source: str) -> Stream:
 
 
 def _read_mhtml(data: bytes, source: str) -> Stream:
-    from doichieu.extract.html import page_of_mhtml  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.mht import page_of  # noqa: PLC0415 (imports wait for their medium)
 
-    stream = _read_html(page_of_mhtml(data, source), source)
+    stream = _read_html(page_of(data, source), source)
     return Stream(items=stream.items, media_type=sniff.MHTML, name="html", troubles=stream.troubles)
 
 

@@ -16,7 +16,7 @@ from doichieu.extract.stream import Item, Line, Trouble
 from doichieu.extract.words import fold
 
 # Names that programs give to new sheets say nothing of a paper.
-_DEFAULT_NAME = re.compile(r"(?:sheet|trang[_ ]?tính|bảng[_ ]?tính)\s?\d*", re.IGNORECASE)
+_DEFAULT_NAME = re.compile(r"\s*(?:sheet|trang[_ ]?tính|bảng[_ ]?tính)\s?\d*\s*", re.IGNORECASE)
 # Numbers of layout groups; assembly counts its own from 1.
 _FIRST_GROUP = 1_000_000
 
@@ -72,13 +72,8 @@ def _read(workbook: Workbook, decoder: RunDecoder) -> tuple[list[Item], list[Tro
             contents.append((sheet, found))
     items: list[Item] = []
     for sheet, found in contents:
-        items += [*_heading(sheet.name, alone=len(contents) == 1), *found]
+        # The first sheet's own lines are the letterhead and the title of the paper: nothing stands above them.
+        needless = not items and (isinstance(found[0], Line) or _DEFAULT_NAME.fullmatch(sheet.name))
+        name = "" if needless else fold(sheet.name)
+        items += [Line(text=name, level=1), *found] if name else found
     return items, [*troubles, *decoder.troubles()]
-
-
-def _heading(name: str, *, alone: bool) -> list[Line]:
-    """The name of a sheet as a heading; a single sheet's name only where somebody gave it one."""
-    text = fold(name)
-    if not text or (alone and _DEFAULT_NAME.fullmatch(text)):
-        return []
-    return [Line(text=text, level=1)]

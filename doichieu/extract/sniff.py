@@ -9,6 +9,7 @@ from io import BytesIO
 
 from doichieu.errors import DamagedFileError, ReadError, UnknownMediaTypeError
 from doichieu.extract.archive import BROKEN_ARCHIVE
+from doichieu.extract.encoding import unicode_of
 from doichieu.extract.ole import OLE, root_names
 
 TEXT = "text/plain"
@@ -32,6 +33,9 @@ _HTML_START = re.compile(
 _MHTML_START = re.compile(
     rb"\s*(?:[\w-]+:[^\n]*\n[ \t]*){0,20}?(?:MIME-Version|Content-Type):\s*\S", re.IGNORECASE
 )
+_MHTML_TYPE = re.compile(
+    rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.IGNORECASE | re.MULTILINE
+)
 _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,4000}?<html\b", re.IGNORECASE | re.DOTALL)
 # Readers of PDF accept a header within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1).
 _PDF_START = re.compile(rb"(?:[^\n]*\n){0,64}?[\x00\xef\xbb\xbf\xfe\xff \t\r]{0,8}%PDF-\d")
@@ -54,16 +58,6 @@ _ZIP_PARTS = (
 # What [Content_Types].xml calls the main part of a document or template, with or without macros.
 _WORD_MAIN = re.compile(rb"(?:wordprocessingml|ms-word)\.(?:document|template)[\w.]*main\+xml", re.IGNORECASE)
 _CONTENT_TYPES, _ENOUGH = "[Content_Types].xml", 2**20
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-# Letters and tone marks that Windows-1258 has and running Vietnamese cannot do without.
-_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ]|[a-yA-Y][\u0300\u0301\u0303\u0309\u0323]")
 
 
 def media_type_of(data: bytes, source: str) -> str:
@@ -92,24 +86,20 @@ def media_type_of(data: bytes, source: str) -> str:
     start = _head(data)
     if _HTML_START.match(start) or _XHTML.match(start):
         return HTML
-    if _MHTML_START.match(start) and b"multipart/related" in start[:4000].lower():
+    if _MHTML_START.match(start) and _MHTML_TYPE.search(start[:4000]):
         return MHTML
-    if b"\x00" in data[:4096] and not _bom(data):
+    if b"\x00" in data[:4096] and not unicode_of(data):
         raise _unknown("the content is binary data of no known kind", source)
     return TEXT
 
 
 def _head(data: bytes) -> bytes:
     """The beginning as bytes of UTF-8, whatever Unicode encoding a byte order mark announces."""
-    encoding = _bom(data)
+    encoding = unicode_of(data)
     head = data[:32768]
     if encoding is None or encoding == "utf-8-sig":
         return head.removeprefix(codecs.BOM_UTF8)
     return head.decode(encoding, errors="ignore").encode()
-
-
-def _bom(data: bytes) -> str | None:
-    return next((encoding for bom, encoding in _BOMS if data.startswith(bom)), None)
 
 
 def _zip_type(data: bytes, source: str) -> str:
@@ -169,51 +159,3 @@ def _unknown(what: str, source: str) -> ReadError:
         do="open it in the program it belongs to and save it as DOCX or HTML",
         source=source,
     )
-
-
-def decode(data: bytes, source: str, declared: str | None = None) -> str:
-    """Decode text: by its byte order mark, as UTF-8, else as Windows-1258 where that is certain.
-
-    Args:
-        data: Content of a text file.
-        source: Name for messages.
-        declared: Encoding that the content declares, tried before the guesses.
-
-    Returns:
-        The text, line ends as they are.
-
-    Raises:
-        DamagedFileError: No encoding fits.
-    """
-    encodings = [_bom(data) or "utf-8", *([declared] if declared else [])]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except (UnicodeError, LookupError):
-            continue
-        if _is_text(text):
-            return text
-    if (guess := _decode_1258(data)) is not None:
-        return guess
-    raise DamagedFileError(
-        "the text is not in UTF-8 and its encoding cannot be told with certainty.",
-        do="open it in an editor that shows it correctly and save it as UTF-8",
-        source=source,
-    )
-
-
-def _is_text(text: str) -> bool:
-    """Whether decoded text is text: almost no control characters in its beginning."""
-    sample = text[:65536]
-    return len(_CONTROL.findall(sample)) * 200 <= len(sample)
-
-
-def _decode_1258(data: bytes) -> str | None:
-    """Text of Windows-1258, only when its letters are Vietnamese ones throughout."""
-    try:
-        text = data.decode("cp1258")
-    except UnicodeError:
-        return None
-    high = sum(char > "\x7f" for char in text)
-    fitting = len(_VIETNAMESE.findall(text))
-    return text if _is_text(text) and fitting > 20 and fitting > 0.6 * high else None

@@ -8,12 +8,7 @@ from functools import lru_cache
 
 from doichieu.extract.legacy.decode import Encoding, decode
 from doichieu.extract.legacy.syllables import plausible_share
-from doichieu.extract.legacy.unicode import has_vietnamese
-
-# Names of fonts, anywhere in the source of a page or a style sheet: whether to look closer at all.
-FONT_NAME = re.compile(
-    r"\.vn[a-z]|\bvn(?:time|arial)|\bvni[-\s]|\bvps[-\s]?\w|\bvi\s(?:times|arial)", re.IGNORECASE
-)
+from doichieu.extract.legacy.traces import has_vietnamese
 
 _FAMILIES = (
     (re.compile(r"\.vn[a-z]|vn(?:time|arial)h?$", re.IGNORECASE), Encoding.TCVN3),

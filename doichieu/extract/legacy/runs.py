@@ -52,3 +52,14 @@ def encoding_troubles(counts: Mapping[Encoding, int], how: str) -> list[Trouble]
         for encoding, count in counts.items()
         if count
     ]
+
+
+def decoded_troubles(encoding: Encoding | None) -> list[Trouble]:
+    """A note that a whole text was decoded; none for text in Unicode."""
+    if encoding is None:
+        return []
+    return [
+        Trouble(
+            code="legacy-encoding", message=f"the text is in {encoding}, as its letters show; it was decoded"
+        )
+    ]

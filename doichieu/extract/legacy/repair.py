@@ -1,0 +1,79 @@
+"""Text in a legacy encoding that no font names: lines and cells that show its codes as Latin letters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from doichieu.extract.legacy.decode import Encoding, decode
+from doichieu.extract.legacy.detect import detect
+from doichieu.extract.legacy.runs import encoding_troubles
+from doichieu.extract.legacy.syllables import accented, plausible_share
+from doichieu.extract.legacy.traces import has_vietnamese, strange_letters, stream_texts
+from doichieu.extract.stream import Item, Line, RawCell, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Signs that a legacy encoding shows and Unicode text has too (Ø 21, ½, µg) are fewer than that.
+_LEAST_STRANGE = 5
+
+
+def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
+    """Decode lines and cells whose letters show that they are in a legacy encoding.
+
+    Args:
+        items: The stream of a reader, after runs in fonts of legacy encodings were decoded.
+
+    Returns:
+        The stream, and a note where something was decoded.
+    """
+    suspects = [text for text in stream_texts(items) if strange_letters(text) and not has_vietnamese(text)]
+    if sum(map(strange_letters, suspects)) < _LEAST_STRANGE:
+        return items, []
+    encoding = detect("\n".join(suspects))
+    if encoding is None:
+        return items, []
+    texts = _Texts(encoding, mixed=any(map(has_vietnamese, stream_texts(items))))
+    repaired = [_repaired(item, texts) for item in items]
+    return repaired, encoding_troubles(Counter({encoding: texts.count}), "by their letters")
+
+
+class _Texts:
+    """Decodes texts one by one.
+
+    Attributes:
+        count: How many were decoded.
+    """
+
+    def __init__(self, encoding: Encoding, *, mixed: bool) -> None:
+        self.count = 0
+        self._encoding, self._mixed = encoding, mixed
+
+    def __call__(self, text: str) -> str:
+        """Decode a text; beside text in Unicode, only one whose every word becomes possible by it."""
+        if text.isascii() or has_vietnamese(text):
+            return text
+        decoded = decode(text, self._encoding)
+        share = plausible_share(decoded)
+        if share < plausible_share(text) or (self._mixed and not (share == 1.0 and self._has_word(decoded))):
+            return text
+        self.count += decoded != text
+        return decoded
+
+    @staticmethod
+    def _has_word(decoded: str) -> bool:
+        return any(len(word) > 1 for word in accented(decoded))
+
+
+def _repaired(item: Item, decoded: _Texts) -> Item:
+    if isinstance(item, Line):
+        return item if item.text.isascii() else replace(item, text=decoded(item.text))
+    return replace(item, rows=tuple(tuple(_cell(cell, decoded) for cell in row) for row in item.rows))
+
+
+def _cell(cell: RawCell, decoded: _Texts) -> RawCell:
+    if cell.text.isascii():
+        return cell
+    return replace(cell, text=decoded(cell.text), lines=tuple(map(decoded, cell.lines)))
