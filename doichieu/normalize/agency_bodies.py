@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MARGIN = 0.04
 _BEST_NEAR = 0.98
 _LEAST_CANDIDATE = 0.6
+# Names compared to find five candidates; some are aliases of one body.
+_MOST_ALIKE = 12
 # "Sở Lao động" may stand for the department; "Sở Tài" may not, nor "Ban Quản lý".
 _SHORTEST_PREFIX = 3
 _PREFIX_HEADS = frozenset({"sơ3", "bô5"})
@@ -61,14 +63,13 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
         found = _decided(asked, index.bodies.get(asked.name.tokens, []), 1.0, "đúng tên")
         if found is not None:
             return found
-    pool = index.heads.get(query.name.folded[0], [])
     # The whole name too: in "Ban QL Lăng Chủ tịch HCM" the end is no province.
     for guess in (_shortened, _near):
         for asked in (query, whole) if query is not whole else (query,):
-            found = guess(asked, pool)
+            found = guess(asked)
             if found is not None:
                 return found
-    return _unknown(query, pool)
+    return _unknown(query)
 
 
 def _without_province(query: BodyQuery) -> BodyQuery:
@@ -99,8 +100,9 @@ def _closing_kind(name: NameKey) -> tuple[str | None, int]:
     return None, 0
 
 
-def _shortened(query: BodyQuery, pool: list[Body]) -> Verdict | None:
-    tokens = query.name.tokens
+def _shortened(query: BodyQuery) -> Verdict | None:
+    tokens, folded = query.name.tokens, query.name.folded
+    pool = query.index.openings.get((folded[0], folded[1][:1] if folded[1:] else ""), [])
     initials = [body for body in pool if initials_cover(tokens, body.key.tokens)]
     prefixes = [body for body in pool if _is_short_form(query.name, body)]
     return _decided(query, initials, 1.0, "viết tắt") or _decided(query, prefixes, 0.9, "tên rút gọn")
@@ -155,7 +157,9 @@ def _narrowed(query: BodyQuery, entities: list[Entity]) -> list[Entity]:
     return left_by(tests, entities)
 
 
-def _near(query: BodyQuery, pool: list[Body]) -> Verdict | None:
+def _near(query: BodyQuery) -> Verdict | None:
+    head = query.index.heads.get(query.name.folded[0])
+    pool = head.near(query.name) if head else ()
     near = [(likeness(query.name, body.key), body) for body in pool if is_near(query.name, body.key)]
     near = [pair for pair in near if pair[1].province_id in {None, query.within}]
     if not near:
@@ -177,9 +181,13 @@ def _slip(verdict: Verdict, name: NameKey, known: Body) -> Verdict:
     return replace(verdict, reason=f"{reason}: gần với {meant}", misprint=not plain)
 
 
-def _unknown(query: BodyQuery, pool: list[Body]) -> Verdict:
+def _unknown(query: BodyQuery) -> Verdict:
+    reason = "không có tên này trong danh mục"
+    head = query.index.heads.get(query.name.folded[0])
+    if head is None:
+        return Verdict(reason=reason)
     scored: dict[str, tuple[Entity, float]] = {}
-    for body in pool:
+    for body in head.alike(query.name, _MOST_ALIKE):
         score = likeness(query.name, body.key)
         if score >= _LEAST_CANDIDATE and body.province_id in {None, query.within}:
             for entity in _entities(query, [body]):
@@ -187,7 +195,7 @@ def _unknown(query: BodyQuery, pool: list[Body]) -> Verdict:
                 if before is None or before[1] < score:
                     scored[entity.entity_id] = (entity, score)
     return Verdict(
-        reason="không có tên này trong danh mục",
-        headed=any(query.name.tokens[:1] == body.key.tokens[:1] for body in pool),
+        reason=reason,
+        headed=any(query.name.tokens[:1] == body.key.tokens[:1] for body in head.bodies),
         candidates=tuple(sorted(scored.values(), key=lambda pair: -pair[1])),
     )

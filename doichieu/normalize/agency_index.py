@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
 from doichieu.normalize.agency_keys import NameKey, key_of, likeness
 from doichieu.normalize.registry import Entity, Registry
 
@@ -20,6 +23,8 @@ KINDS: dict[Tokens, str] = {
     ("q",): "quận",
     ("t",): "tỉnh",
 }
+# A misspelt name of a territory has at most this many letters more or fewer: one in seven, and the longest has 17.
+LETTERS_OFF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,37 @@ class Body:
 
 
 @dataclass(slots=True)
+class Head:
+    """The bodies whose names begin with one word, with their letters for comparing all at once.
+
+    Attributes:
+        bodies: The bodies.
+        letters: Their folded letters, in the same order.
+    """
+
+    bodies: list[Body] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
+
+    def add(self, body: Body) -> None:
+        """Add a body."""
+        self.bodies.append(body)
+        self.letters.append(body.key.letters)
+
+    def near(self, name: NameKey) -> list[Body]:
+        """Bodies that differ from a name by at most a letter in six: a superset of what `is_near` accepts."""
+        most = len(name.letters) // 6 + 1
+        found = process.extract(
+            name.letters, self.letters, scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+        return [self.bodies[place] for _, _, place in found]
+
+    def alike(self, name: NameKey, limit: int) -> list[Body]:
+        """The bodies whose letters are most alike, best first."""
+        found = process.extract(name.letters, self.letters, scorer=fuzz.ratio, limit=limit)
+        return [self.bodies[place] for _, _, place in found]
+
+
+@dataclass(slots=True)
 class Index:
     """Every known name, by key.
 
@@ -51,16 +87,23 @@ class Index:
         folded: Territories by folded bare name without spaces.
         bodies: Bodies by tokens.
         heads: Bodies by their first folded word.
-        of_province: Territories of a province (itself and its districts) by its ID.
-        names: Folded and exact keys of every name of a territory.
+        openings: Bodies by their first folded word and the first letter of the second.
+        names: Keys of every name of a territory, by its ID.
+        by_letter: Territories with each of their names, by the first folded letter.
+        by_length: Territories by the first folded letter and the count of letters.
+        longest_province: Words of the longest name of a province.
+        provinces: Provinces by tokens.
     """
 
     registry: Registry
     exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
     folded: dict[str, list[Entity]] = field(default_factory=dict)
     bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
-    heads: dict[str, list[Body]] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
+    openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
     names: dict[str, list[NameKey]] = field(default_factory=dict)
+    by_letter: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
+    by_length: dict[tuple[str, int], list[Entity]] = field(default_factory=dict)
     longest_province: int = 1
     provinces: dict[Tokens, Entity] = field(default_factory=dict)
 
@@ -71,6 +114,12 @@ class Index:
     def territory(self, tokens: Tokens) -> list[Entity]:
         """Territories whose bare name has exactly these tokens."""
         return self.exact.get(tokens, [])
+
+    def about(self, letters: str) -> list[Entity]:
+        """Territories with the same first letter and up to `LETTERS_OFF` letters more or fewer."""
+        size = len(letters)
+        sizes = range(size - LETTERS_OFF, size + LETTERS_OFF + 1)
+        return [entity for n in sizes for entity in self.by_length.get((letters[:1], n), ())]
 
 
 def index_of(registry: Registry | None = None) -> Index:
@@ -120,6 +169,9 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     same = index.folded.setdefault(key.letters, [])
     if not any(other is entity for other in same):
         same.append(entity)
+    letters = key.letters
+    index.by_letter.setdefault(letters[:1], []).append((entity, key))
+    index.by_length.setdefault((letters[:1], len(letters)), []).append(entity)
     if entity.level == "province":
         index.provinces[key.tokens] = entity
         index.longest_province = max(index.longest_province, len(key.tokens))
@@ -128,7 +180,9 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
 def _add_body(index: Index, body: Body) -> None:
     if body.key.tokens:
         index.bodies.setdefault(body.key.tokens, []).append(body)
-        index.heads.setdefault(body.key.folded[0], []).append(body)
+        folded = body.key.folded
+        index.heads.setdefault(folded[0], Head()).add(body)
+        index.openings.setdefault((folded[0], folded[1][:1] if folded[1:] else ""), []).append(body)
 
 
 def _without_province(name: str) -> NameKey:

@@ -33,10 +33,10 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     """
     if not query.bare and index.territory(query.name.tokens):
         return None
-    pool = fitting(query, _pool(index, query))
-    short = _by_initials(index, pool, query)
+    short = _by_initials(index, query)
     if short is not None:
         return Verdict(short, 0.9, "viết tắt tên riêng", kind=query.kind)
+    pool = fitting(query, _alike(index, query))
     scored = [
         (index.likeness(query.name, entity), entity) for entity in pool if _is_near(index, query, entity)
     ]
@@ -89,24 +89,23 @@ def _safe_without_head(name: NameKey, known: NameKey) -> bool:
     return name.letters == known.letters and len(known.letters) >= _SHORTEST_BARE
 
 
-def _pool(index: Index, query: PlaceQuery) -> list[Entity]:
-    registry = index.registry
-    if query.within is not None:
-        return [*registry.district_list(query.within), *registry.provinces.values()]
-    return index.folded.get(query.name.letters, []) or [
-        *registry.provinces.values(),
-        *registry.districts.values(),
-    ]
+def _alike(index: Index, query: PlaceQuery) -> list[Entity]:
+    """Territories worth comparing: the same letters; behind a head also about as many, with the same first."""
+    same = index.folded.get(query.name.letters, [])
+    if query.bare or (same and query.within is None):
+        return same
+    return index.about(query.name.letters)
 
 
-def _by_initials(index: Index, pool: list[Entity], query: PlaceQuery) -> Entity | None:
+def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:
     """Initials of a name ("TP HCM"), only behind a kind and only where one territory has them."""
     tokens = query.name.tokens
     if query.kind is None or (len(tokens) == 1 and len(tokens[0]) < 2):
         return None
-    found = [
+    longer = [
         entity
-        for entity in pool
-        if any(initials_cover(tokens, key.tokens) for key in index.names[entity.entity_id])
+        for entity, key in index.by_letter.get(query.name.letters[:1], [])
+        if initials_cover(tokens, key.tokens)
     ]
+    found = fitting(query, longer)
     return found[0] if len(found) == 1 else None
