@@ -44,7 +44,9 @@ def find_pitch(lines: Sequence[SegmentLine], columns: Columns) -> float:
     return gaps[len(gaps) // 4] if gaps else _NOMINAL * height
 
 
-def find_bands(lines: Sequence[SegmentLine], pitch: float, rules: Sequence[Ruling]) -> list[list[SegmentLine]]:
+def find_bands(
+    lines: Sequence[SegmentLine], pitch: float, rules: Sequence[Ruling]
+) -> list[list[SegmentLine]]:
     """Group lines that are no further apart than the lines of one cell.
 
     Args:

@@ -76,9 +76,7 @@ def _filled(line: SegmentLine, columns: Columns) -> int:
     )
 
 
-def _share(
-    band: Sequence[SegmentLine], anchors: Sequence[SegmentLine], columns: Columns
-) -> list[BodyRow]:
+def _share(band: Sequence[SegmentLine], anchors: Sequence[SegmentLine], columns: Columns) -> list[BodyRow]:
     """Share the lines of a band among the rows in it.
 
     Where a text stands nearer to figures than a line's pitch, cells are centred: a row takes as much below its

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.words import Word
 
 _SAME_LINE = 0.3
+# Cells have at least this much space at their sides together, in points.
+_PADDING = 5.0
+_FIGURE = re.compile(r"[-+−–(]?\d[\d.,]*%?\)?\*{0,4}")
+# What cannot begin a figure ends one.
+_TAIL = re.compile(r"[%)*]+")
 
 
 @dataclass(slots=True)
@@ -52,7 +58,21 @@ class GridCell:
             return ""
         if len(self.words) == 1:
             return fold(join_words(self.words[0]))
-        return fold_cell("\n".join(join_words(line) for line in self.words))
+        lines = [fold(join_words(line)) for line in self.words]
+        whole = "".join(lines)
+        if _FIGURE.fullmatch(whole) and (_TAIL.fullmatch(lines[-1]) or self._is_full()):
+            return whole
+        return fold_cell("\n".join(lines))
+
+    def _is_full(self) -> bool:
+        """Whether no line but the last had room for the next character: a figure broke there."""
+        room = self.box[2] - self.box[0] - _PADDING
+        for line, following in zip(self.words, self.words[1:], strict=False):
+            used = line[-1].x1 - line[0].x0
+            first = following[0]
+            if used + (first.x1 - first.x0) / len(first.text) <= room:
+                return False
+        return True
 
     @property
     def lines(self) -> tuple[str, ...]:

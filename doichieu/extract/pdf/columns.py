@@ -67,7 +67,9 @@ def find_columns(lines: Sequence[SegmentLine], extra: Iterable[Segment] = ()) ->
     cores.sort()
     figures = _figures(cores, segments)
     reached = widen(cores, list(extra))
-    figures = [next((f for c, f in zip(cores, figures, strict=True) if _over(c, core)), False) for core in reached]
+    figures = [
+        next((f for c, f in zip(cores, figures, strict=True) if _over(c, core)), False) for core in reached
+    ]
     return Columns(reached, _edges(reached, segments), figures)
 
 

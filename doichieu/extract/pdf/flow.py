@@ -9,7 +9,7 @@ from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.frame import Rect
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _APART = 1.6
 
 
-def page_items(pages: Sequence[PageContent]) -> list[Item]:
+def page_items(pages: Iterable[PageContent]) -> list[Item]:
     """Put the lines and tables of all pages in reading order, tables over page ends as one.
 
     Args:
@@ -28,17 +28,23 @@ def page_items(pages: Sequence[PageContent]) -> list[Item]:
     Returns:
         The stream.
     """
-    items: list[Line | Part] = []
+    items: list[Item] = []
+    last: Part | None = None  # a table that can go on with the next page
     for page in pages:
         entries = _entries(page)
-        last = items[-1] if items else None
-        if entries and isinstance(last, Part) and isinstance(entries[0], Part):
-            table = entries[0].table
-            if last.goes_on(table):
-                last.append(page, table)
+        if last is not None and entries:
+            first = entries[0]
+            if isinstance(first, Part) and last.goes_on(first.table):
+                last.append(page, first.table)
                 entries = entries[1:]
-        items += entries
-    return [raw_table(item) if isinstance(item, Part) else item for item in items]
+            if entries:
+                items.append(raw_table(last))
+                last = None
+        if entries and isinstance(entries[-1], Part):
+            last = entries[-1]
+            entries = entries[:-1]
+        items += [raw_table(entry) if isinstance(entry, Part) else entry for entry in entries]
+    return [*items, raw_table(last)] if last is not None else items
 
 
 def _entries(page: PageContent) -> list[Line | Part]:

@@ -1,56 +1,92 @@
-"""What belongs to the sheet and not to the paper: page numbers, running heads and feet."""
+"""What belongs to the sheet and not to the paper: page numbers, running heads and feet, signature stamps."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from doichieu.extract.labels import is_page_furniture
+from doichieu.extract.pdf.segments import split_line
+from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from doichieu.extract.pdf.frame import Frame
     from doichieu.extract.pdf.lines import TextLine
-    from doichieu.extract.pdf.page import PageContent
-    from doichieu.extract.stream import Trouble
 
 # Heads and feet stand in this part of the page's height at either end.
 _MARGIN = 0.1
 _DIGITS = re.compile(r"\d+")
+_SIGNED = re.compile(
+    r"(?:(?:được\s+)?ký\s+(?:số\s+)?bởi|người\s+ký|thời\s+gian\s+ký|ngày\s+ký|giờ\s+ký|digitally\s+signed|signed\s+by"
+    r"|signature\s+(?:not\s+)?valid|tổ\s+chức\s+xác\s+thực)\b",
+    re.IGNORECASE,
+)
+# These stand in a stamp too, and elsewhere: they count beside a line that says it was signed.
+_BESIDE = re.compile(
+    r"(?:cơ\s+quan|email|đơn\s+vị|date|reason|location|lý\s+do|địa\s+điểm)\s*:", re.IGNORECASE
+)
+_STAMP_LINES = 3
+
+Key = tuple[str, int]
 
 
-def drop_furniture(pages: Sequence[PageContent], troubles: list[Trouble]) -> None:
-    """Drop page numbers and the lines that most pages repeat at the same height.
+def margin_keys(frame: Frame, lines: Sequence[TextLine]) -> frozenset[Key]:
+    """Text, digits apart, and height of the lines at a page's edges, to compare with other pages."""
+    return frozenset(_key(line) for line in lines if _is_end(frame, line))
+
+
+def drop_furniture(
+    frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Key]
+) -> tuple[list[TextLine], list[str]]:
+    """Drop page numbers, lines that a neighbouring page repeats at the same height, and signature stamps.
 
     Args:
-        pages: Pages in order; their lines are changed in place.
-        troubles: Gains nothing for page numbers, which are expected.
+        frame: Frame of the page.
+        lines: Its lines, from the top.
+        neighbours: `margin_keys` of the pages before and after.
+
+    Returns:
+        The lines that are left, and the texts of stamps.
     """
-    del troubles
-    seen = Counter(key for page in pages for key in {_key(page, line) for line in _ends(page)})
-    least = max(3, len(pages) // 3)
-    for page in pages:
-        ends = {id(line) for line in _ends(page)}
-        page.lines = [
-            line
-            for line in page.lines
-            if id(line) not in ends or not (is_page_furniture(line.text) or seen[_key(page, line)] >= least)
-        ]
+    kept: list[TextLine] = []
+    stamps: list[str] = []
+    near = 0
+    for line in lines:
+        if _is_end(frame, line) and (_is_number(line) or _key(line) in neighbours):
+            continue
+        rest, stamped = _without_stamp(line, beside=near > 0)
+        near = _STAMP_LINES if stamped else near - 1
+        stamps += stamped
+        if rest is not None:
+            kept.append(rest)
+    return kept, stamps
 
 
-def is_margin(frame: Frame, line: TextLine) -> bool:
-    """Whether a line at the page's edge is a page number, which no table of the page holds."""
+def _is_end(frame: Frame, line: TextLine) -> bool:
     at = line.base / frame.height
-    return (at < _MARGIN or at > 1 - _MARGIN) and len(line.words) < 5 and is_page_furniture(line.text)
+    return at < _MARGIN or at > 1 - _MARGIN
 
 
-def _ends(page: PageContent) -> list[TextLine]:
-    """Lines in the margins: above and below everything else there."""
-    top, bottom = _MARGIN * page.frame.height, (1 - _MARGIN) * page.frame.height
-    return [line for line in page.lines if line.base < top or line.base > bottom]
+def _is_number(line: TextLine) -> bool:
+    return len(line.words) < 6 and is_page_furniture(line.text)
 
 
-def _key(page: PageContent, line: TextLine) -> tuple[str, int]:
+def _key(line: TextLine) -> Key:
     return _DIGITS.sub("#", line.text), round(line.base / 4)
+
+
+def _without_stamp(line: TextLine, *, beside: bool) -> tuple[TextLine | None, list[str]]:
+    text = line.text
+    if not (_SIGNED.search(text) or (beside and _BESIDE.search(text))):
+        return line, []
+    kept, stamped = [], []
+    for segment in split_line(line).segments:
+        if _SIGNED.match(segment.text) or (beside and _BESIDE.match(segment.text)):
+            # A sentence that begins like a stamp goes on at length.
+            if len(segment.text) < 120:
+                stamped.append(fold(segment.text))
+                continue
+        kept += segment.words
+    return (line._replace(words=kept) if kept else None), stamped

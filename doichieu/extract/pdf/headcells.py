@@ -65,9 +65,7 @@ def find_head(lines: Sequence[SegmentLine], columns: Columns, pitch: float) -> t
         return [], 0
     cells = _block(placed, 0, len(columns.cores) - 1, 0)
     depth = max(cell.level + 1 for cell in cells)
-    cells = [
-        cell._replace(depth=depth - cell.level) if cell.first == cell.last else cell for cell in cells
-    ]
+    cells = [cell._replace(depth=depth - cell.level) if cell.first == cell.last else cell for cell in cells]
     for line in numbering:
         cells += [
             HeadCell(depth, 1, col, col, [segment])
@@ -118,7 +116,11 @@ def _widen(entry: Placed, placed: Sequence[Placed], columns: Columns, pitch: flo
     A title has a cell below it that does not follow it as the next line of one cell would.
     """
     a, b = entry.first, entry.last
-    own = [other.base - entry.base for other in placed if a <= other.first <= b and other.base > entry.base + _LEVEL]
+    own = [
+        other.base - entry.base
+        for other in placed
+        if a <= other.first <= b and other.base > entry.base + _LEVEL
+    ]
     if not own or (a == b and min(own) <= _PAD * pitch and not _is_off(entry, columns)):
         return entry
     free = _free(entry, placed, columns)
@@ -159,7 +161,9 @@ def _free(entry: Placed, placed: Sequence[Placed], columns: Columns) -> set[int]
         if other is not entry and abs(other.base - entry.base) < _LEVEL
         for col in range(other.first, other.last + 1)
     }
-    below = {other.first for other in placed if other.first == other.last and other.base > entry.base + _LEVEL}
+    below = {
+        other.first for other in placed if other.first == other.last and other.base > entry.base + _LEVEL
+    }
     return (below - above - _full(placed)) & set(range(len(columns.cores)))
 
 

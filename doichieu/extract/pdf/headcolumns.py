@@ -58,7 +58,9 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
         if sum(head.x0 < x1 - 1.5 and x0 + 1.5 < head.x1 for x0, x1 in cores) > 1:
             continue
         over = [
-            cluster for cluster in clusters if any(head.x0 < other.x1 and other.x0 < head.x1 for other in cluster)
+            cluster
+            for cluster in clusters
+            if any(head.x0 < other.x1 and other.x0 < head.x1 for other in cluster)
         ]
         if len(over) == 1:
             over[0].append(head)
@@ -102,6 +104,4 @@ def _is_title(cluster: Sequence[Segment], others: Sequence[Sequence[Segment]]) -
     x = sum(head.middle for head in cluster) / len(cluster)
     left = [other for other in others if other[0].middle < x][-1:]
     right = [other for other in others if other[0].middle > x][:1]
-    return bool(left and right) and all(
-        min(head.base for head in side) > low for side in (*left, *right)
-    )
+    return bool(left and right) and all(min(head.base for head in side) > low for side in (*left, *right))

@@ -6,22 +6,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.frame import Frame, frame_of
-from doichieu.extract.pdf.furniture import is_margin
+from doichieu.extract.pdf.furniture import drop_furniture, margin_keys
 from doichieu.extract.pdf.lines import TextLine, find_lines
+from doichieu.extract.pdf.pageclass import PageClass, class_of, trouble_of
 from doichieu.extract.pdf.paths import Drawing, read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.ruled import fill, find_lattice
-from doichieu.extract.pdf.rulings import find_nets
+from doichieu.extract.pdf.rulings import Ruling, find_nets
 from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.pdf.words import Characters
+from doichieu.extract.stream import Place, Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.columns import Columns
-    from doichieu.extract.pdf.rulings import Ruling
-    from doichieu.extract.stream import Trouble
+    from doichieu.extract.pdf.furniture import Key
 
 _MOST_CHARACTERS = 400_000
+# Longest side of a page in points that is laid out; PDF itself allows 14,400 (ISO 32000-1, annex C).
+_LARGEST = 20_000
 
 
 @dataclass(slots=True)
@@ -34,7 +39,9 @@ class PageContent:
         frame: Frame it was read in; turned where its text is turned.
         lines: Lines outside tables, from the top.
         tables: Tables from the top.
+        rules: Horizontal rulings that belong to no ruled table.
         troubles: What was not read.
+        keys: Lines at its edges, for the pages beside it.
     """
 
     number: int
@@ -42,59 +49,90 @@ class PageContent:
     frame: Frame
     lines: list[TextLine] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
+    rules: list[Ruling] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    keys: frozenset[Key] = frozenset()
+
+    def report(self, code: str, message: str) -> None:
+        """Add a trouble about the page."""
+        self.troubles.append(Trouble(code=code, message=message, place=Place(page=self.number)))
 
 
-def read_page(page: Any, number: int, carried: Columns | None = None) -> PageContent:
-    """Read a page.
+def read_page(page: Any, number: int) -> PageContent:
+    """Read a page: its class, its words, its drawing and the tables that rulings give.
 
     Args:
         page: pdfium's page handle.
         number: 1-based.
-        carried: Columns of the table that ends the page before.
 
     Returns:
-        Its lines and tables.
+        Its lines and ruled tables; `finish_page` finds the others.
     """
     shown = frame_of(page)
-    with open_text(page) as text:
-        count = min(max(raw.FPDFText_CountChars(text), 0), _MOST_CHARACTERS) if text else 0
-        if not count:
-            return PageContent(number, shown, shown)
-        characters = Characters(text, count)
-        turn = characters.turn()
-        frame = shown.turned((turn - shown.turn) % 4)
-        lines = find_lines(characters.words(frame, turn))
-    drawing = read_drawing(page, frame)
-    content = PageContent(number, shown, frame, lines)
-    _take_tables(content, drawing, carried)
+    content = PageContent(number, shown, shown)
+    if not (0 < shown.width <= _LARGEST and 0 < shown.height <= _LARGEST):
+        content.report(
+            "page-size", "the page has no usable size. Do: print the file to a new PDF and read that"
+        )
+        return content
+    _read_text(page, content)
+    drawing = read_drawing(page, content.frame)
+    if drawing.capped:
+        content.report(
+            "page-objects", "the page holds more drawn objects than are read; tables can be missing"
+        )
+    kind = class_of(content.lines, drawing, content.frame)
+    if (trouble := trouble_of(kind)) is not None:
+        content.report(*trouble)
+    if kind in {PageClass.IMAGE, PageClass.GARBAGE, PageClass.SIGNATURE}:
+        content.lines = []
+    _take_ruled(content, drawing)
+    content.keys = margin_keys(content.frame, content.lines)
     return content
 
 
-def _take_tables(content: PageContent, drawing: Drawing, carried: Columns | None) -> None:
-    rules: list[Ruling] = []
+def _read_text(page: Any, content: PageContent) -> None:
+    with open_text(page) as text:
+        count = min(max(raw.FPDFText_CountChars(text), 0), _MOST_CHARACTERS) if text else 0
+        if not count:
+            return
+        characters = Characters(text, count)
+        turn = characters.turn()
+        content.frame = content.shown.turned((turn - content.shown.turn) % 4)
+        content.lines = find_lines(characters.words(content.frame, turn))
+
+
+def _take_ruled(content: PageContent, drawing: Drawing) -> None:
     for net in find_nets(drawing.strokes):
-        if not net.down:
-            rules += net.across
-            continue
-        lattice = find_lattice(net)
+        lattice = find_lattice(net) if net.down else None
         if lattice is None:
+            content.rules += net.across if not net.down else []
             continue
         table, content.lines = fill(lattice, content.lines)
         if table is not None:
             content.tables.append(table)
-    margins = [line for line in content.lines if is_margin(content.frame, line)]
-    unruled, rest = find_unruled([line for line in content.lines if not is_margin(content.frame, line)], rules, None if content.tables else carried)
-    content.lines = sorted([*margins, *rest], key=lambda line: line.base)
+
+
+def finish_page(content: PageContent, neighbours: Collection[Key], carried: Columns | None) -> Columns | None:
+    """Drop what belongs to the sheet and find the tables that rulings do not give.
+
+    Args:
+        content: The page; changed in place.
+        neighbours: Lines at the edges of the pages before and after.
+        carried: Columns of the table that ends the page before.
+
+    Returns:
+        Columns of the table without vertical rulings that ends this page; None where something else does.
+    """
+    content.lines, stamps = drop_furniture(content.frame, content.lines, neighbours)
+    if stamps:
+        content.report(
+            "signature-stamp", f"the text of a signature stamp was left out: {'; '.join(stamps)[:300]}"
+        )
+    at_top = not content.tables
+    unruled, content.lines = find_unruled(content.lines, content.rules, carried if at_top else None)
     content.tables = sorted([*content.tables, *unruled], key=lambda table: table.box[1])
-
-
-def ending_columns(content: PageContent) -> Columns | None:
-    """Columns of the table without vertical rulings that ends a page; None where something else does."""
     if not content.tables:
         return None
     table = content.tables[-1]
-    below = [
-        line for line in content.lines if line.base > table.box[3] and not is_margin(content.frame, line)
-    ]
-    return None if below else table.columns
+    return None if any(line.base > table.box[3] for line in content.lines) else table.columns

@@ -171,4 +171,4 @@ def quarter_of(handle: int, index: int) -> int:
     """Quarter turns clockwise at which a character is upright in page space; -1 for slanted text."""
     angle = _angle(handle, index) / _QUARTER
     nearest = round(angle)
-    return -1 if abs(angle - nearest) > 0.12 else nearest % 4
+    return -1 if abs(angle - nearest) > 0.12 else -nearest % 4

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.flow import page_items
-from doichieu.extract.pdf.furniture import drop_furniture
-from doichieu.extract.pdf.page import PageContent, ending_columns, read_page
+from doichieu.extract.pdf.page import PageContent, finish_page, read_page
 from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
 from doichieu.extract.stream import Item, Place, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from doichieu.extract.pdf.furniture import Key
 
 MOST_PAGES = 5000
 
@@ -49,14 +51,24 @@ def read_pdf(data: bytes, source: str, *, most_pages: int = MOST_PAGES) -> PdfPa
     """
     with open_pdf(data, source) as document:
         paper = PdfPaper(page_count(document))
-        pages = list(_pages(document, paper, most_pages))
-    drop_furniture(pages, paper.troubles)
-    paper.items = page_items(pages)
+        paper.items = page_items(_finished(_pages(document, paper, most_pages), paper))
     return paper
 
 
-def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
+def _finished(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageContent]:
+    """Finish each page once the page behind it is known, for running heads show by comparison."""
     carried = None
+    before: frozenset[Key] = frozenset()
+    for page, behind in itertools.pairwise(itertools.chain(pages, [None])):
+        if page is None:
+            return
+        carried = finish_page(page, before | (behind.keys if behind else frozenset()), carried)
+        before = page.keys
+        paper.troubles += page.troubles
+        yield page
+
+
+def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
     for index in range(min(paper.pages, most)):
         with open_page(document, index) as page:
             if page is None:
@@ -65,9 +77,7 @@ def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
                     Trouble(code="page-damaged", message=message, place=Place(page=index + 1))
                 )
                 continue
-            content = read_page(page, index + 1, carried)
-        carried = ending_columns(content)
-        paper.troubles += content.troubles
+            content = read_page(page, index + 1)
         yield content
     if paper.pages > most:
         message = (

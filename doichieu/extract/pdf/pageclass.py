@@ -1,0 +1,116 @@
+"""What a page is before it is read: text, a picture of text, the junk layer of a bad OCR, or a signature alone."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.frame import Frame
+    from doichieu.extract.pdf.lines import TextLine
+    from doichieu.extract.pdf.paths import Drawing
+
+
+class PageClass(Enum):
+    """Class of a page."""
+
+    TEXT = auto()
+    LAYER = auto()
+    IMAGE = auto()
+    GARBAGE = auto()
+    SIGNATURE = auto()
+    BLANK = auto()
+
+
+# Pictures that cover this part of a page hold its text; logos and stamps cover less.
+_COVERS = 0.5
+# A picture with fewer words than this over it is read as a picture: they are a stamp or a page number.
+_FEW = 40
+# Share of words that are Vietnamese syllables: 0.9 and more in papers, below 0.5 in the layers of a foreign OCR.
+_PLAUSIBLE = 0.65
+# Share of letters that carry a mark: a quarter in Vietnamese, next to none in the layers of a foreign OCR.
+_MARKED = 0.08
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?"
+    r"(?:uye|uya|oai|oao|oay|oeo|uay|uoi|uou|uyu|ieu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+_SIGNED = re.compile(r"ky boi|nguoi ky|thoi gian ky|ngay ky|signed by|signature")
+_INSTALL = "Do: install an OCR engine (apt-get install tesseract-ocr tesseract-ocr-vie), or get the file that was scanned"
+
+
+def class_of(lines: Sequence[TextLine], drawing: Drawing, frame: Frame) -> PageClass:
+    """Class a page.
+
+    Args:
+        lines: Its text lines.
+        drawing: Its pictures and hidden text objects.
+        frame: Its frame.
+
+    Returns:
+        TEXT; LAYER for text of an OCR over a picture that reads well; IMAGE, GARBAGE or SIGNATURE where the text
+        is in the picture; BLANK.
+    """
+    texts = [line.text for line in lines]
+    words = [word for text in texts for word in _LETTERS.findall(text)]
+    if not _is_picture(drawing, frame):
+        return PageClass.TEXT if texts else PageClass.BLANK
+    if any(_SIGNED.search(plain(text)) for text in texts) and len(words) < _FEW:
+        return PageClass.SIGNATURE
+    if len(words) < _FEW:
+        return PageClass.IMAGE
+    if not is_vietnamese(words):
+        return PageClass.GARBAGE
+    return PageClass.LAYER if drawing.hidden else PageClass.TEXT
+
+
+def _is_picture(drawing: Drawing, frame: Frame) -> bool:
+    area = 0.0
+    for x0, y0, x1, y1 in drawing.images:
+        wide = min(x1, frame.width) - max(x0, 0.0)
+        high = min(y1, frame.height) - max(y0, 0.0)
+        area += max(wide, 0.0) * max(high, 0.0)
+    return area >= _COVERS * frame.width * frame.height
+
+
+def is_vietnamese(words: Sequence[str]) -> bool:
+    """Whether words read as Vietnamese: most are syllables, and enough letters carry marks.
+
+    Args:
+        words: Runs of letters; single letters tell nothing.
+
+    Returns:
+        False for "CQNG HOA XA HQI CHU NGHIA VIET NAM" and the like.
+    """
+    tried = [word for word in words[:2000] if len(word) > 1]
+    if not tried:
+        return False
+    syllables = sum(_SYLLABLE.fullmatch(plain(word)) is not None for word in tried)
+    letters = "".join(tried)
+    marked = sum(char > "\x7f" for char in letters)
+    return syllables >= _PLAUSIBLE * len(tried) and marked >= _MARKED * len(letters)
+
+
+def trouble_of(kind: PageClass) -> tuple[str, str] | None:
+    """Code and message of the issue that a class raises; None for text and blank pages."""
+    if kind is PageClass.IMAGE:
+        return "image-page", f"the page is a picture and was not read. {_INSTALL}"
+    if kind is PageClass.GARBAGE:
+        return (
+            "image-page",
+            f"the page is a picture with an unreadable text layer, which was left out. {_INSTALL}",
+        )
+    if kind is PageClass.SIGNATURE:
+        return "image-page", f"the page is a picture; its only text is a signature stamp. {_INSTALL}"
+    if kind is PageClass.LAYER:
+        return (
+            "ocr-layer",
+            "the text is the hidden layer of an OCR and can be misread. Do: compare it with the picture",
+        )
+    return None
