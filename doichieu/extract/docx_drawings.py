@@ -25,7 +25,7 @@ _WIDE, _HIGH = 5 * 72 / 2.54, 2.5 * 72 / 2.54
 
 def text_boxes(element: _Element) -> Iterator[_Element]:
     """Text boxes inside an element, each once; boxes inside a box are its own text."""
-    for child in element.iterchildren("*"):
+    for child in element:
         if child.tag == _BOX:
             yield child
         elif child.tag == _ALTERNATE:

@@ -22,7 +22,7 @@ def equation_text(element: _Element) -> str:
         return element.text or ""
     if element.tag == _DELETED:
         return ""
-    part = {child.tag: equation_text(child) for child in element.iterchildren("*") if child.tag in _PARTS}
+    part = {child.tag: equation_text(child) for child in element if child.tag in _PARTS}
     base, upper, lower = (part.get(qn(name), "") for name in ("m:e", "m:sup", "m:sub"))
     if element.tag == _FRACTION:
         return f"{_bracketed(part.get(qn('m:num'), ''))}/{_bracketed(part.get(qn('m:den'), ''))}"
@@ -32,7 +32,7 @@ def equation_text(element: _Element) -> str:
         return f"√{_bracketed(base)}"
     if element.tag == _SUM:
         return (value(element, f"{qn('m:naryPr')}/{qn('m:chr')}") or "∫") + _bracketed(base)
-    inside = "".join(equation_text(child) for child in element.iterchildren("*"))
+    inside = "".join(equation_text(child) for child in element)
     return f"({inside})" if element.tag == _BRACKETS else inside
 
 

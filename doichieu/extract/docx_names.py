@@ -48,7 +48,7 @@ _CHOICE, _FALLBACK, _ALTERNATE = qn("mc:Choice"), qn("mc:Fallback"), qn("mc:Alte
 
 def children(element: _Element) -> Iterator[_Element]:
     """Blocks, rows or cells inside an element, looking through content controls and tracked insertions."""
-    for child in element.iterchildren("*"):
+    for child in element:
         if child.tag in _THROUGH:
             yield from children(child)
         elif child.tag == _ALTERNATE:
@@ -85,6 +85,8 @@ def has(element: _Element | None, path: str) -> bool:
 
 def whole(text: str | None, default: int) -> int:
     """A whole number of at most seven digits; the default where an attribute holds anything else."""
-    bare = (text or "").strip()
+    if text is None:
+        return default
+    bare = text.strip()
     digits = bare.removeprefix("-")
     return int(bare) if digits.isascii() and digits.isdigit() and len(digits) < 8 else default

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from doichieu.extract.docx_names import is_on, qn, value, whole
@@ -17,6 +18,7 @@ _HEADING = re.compile(r"(?:heading|tiêu đề)\s*(\d)", re.IGNORECASE)
 _RUN_STYLE, _RUN_LOOK = qn("w:rStyle"), qn("w:rPr")
 _VANISH, _CAPS, _FONTS, _ALIGN = qn("w:vanish"), qn("w:caps"), qn("w:rFonts"), qn("w:vertAlign")
 _LOOKS = frozenset({_VANISH, _CAPS, _FONTS, _ALIGN})
+_ASCII, _OTHER = qn("w:ascii"), qn("w:hAnsi")
 _ID, _VAL = qn("w:styleId"), qn("w:val")
 
 
@@ -52,6 +54,7 @@ class Styles:
         self._looks: dict[str, Look] = {}
         self._pairs: dict[tuple[str, str], Look] = {}
         self._levels: dict[str, int | None] = {}
+        self._numberings: dict[str, tuple[str, str | None] | None] = {}
         self.default = ""
         if root is None:
             return
@@ -73,6 +76,11 @@ class Styles:
 
     def numbering(self, key: str) -> tuple[str, str | None] | None:
         """List and level (None: the list tells) that a paragraph style puts its paragraphs in."""
+        if key not in self._numberings:
+            self._numberings[key] = self._numbering(key)
+        return self._numberings[key]
+
+    def _numbering(self, key: str) -> tuple[str, str | None] | None:
         number: str | None = None
         depth: str | None = None
         for style in self._chain(key):
@@ -121,16 +129,22 @@ def _own_level(style: _Element) -> int | None:
 
 
 def _changed(look: Look, properties: _Element) -> Look:
-    for child in properties.iterchildren("*"):
+    for child in properties:
         if child.tag not in _LOOKS:
             continue
         if child.tag == _FONTS:
-            font = child.get(qn("w:ascii")) or child.get(qn("w:hAnsi"))
-            look = replace(look, font=font) if font and font != look.font else look
+            font = child.get(_ASCII) or child.get(_OTHER)
+            look = _with(look, "font", font) if font and font != look.font else look
         elif child.tag == _VANISH:
-            look = replace(look, hidden=is_on(child))
+            look = _with(look, "hidden", is_on(child))
         elif child.tag == _CAPS:
-            look = replace(look, capitals=is_on(child))
+            look = _with(look, "capitals", is_on(child))
         else:
-            look = replace(look, raised=child.get(_VAL) == "superscript")
+            look = _with(look, "raised", child.get(_VAL) == "superscript")
     return look
+
+
+@lru_cache(maxsize=1024)
+def _with(look: Look, name: str, state: str | bool) -> Look:
+    """A look with one thing changed; a paper has few looks and many runs."""
+    return replace(look, **{name: state})  # type: ignore[arg-type]  # names and states go together

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WINGDINGS = {
     0x28: "☎", 0x2A: "✉", 0x46: "☞", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "☐", 0x71: "❑", 0x72: "❒",
@@ -47,6 +48,7 @@ UNREAD = "\ufffd"
 PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
+@lru_cache(maxsize=256)
 def is_symbol_font(font: str) -> bool:
     """Whether a font draws signs in the place of letters."""
     return font.strip().lower() in _FONTS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.docx_grid import Entry, arrange
 from doichieu.extract.docx_names import children, has, qn, value, whole
-from doichieu.extract.docx_text import Printed, TextReader, deleted
+from doichieu.extract.docx_text import Printed, TextReader
 from doichieu.extract.frames import is_frame
 from doichieu.extract.stream import RawTable, Shape
 from doichieu.extract.words import fold, fold_cell
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 200
 _TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
 _ROW_PROPERTIES, _CELL_PROPERTIES = qn("w:trPr"), qn("w:tcPr")
+_ROW_DELETED, _CELL_DELETED, _HIDDEN = qn("w:del"), qn("w:cellDel"), qn("w:hidden")
+_SPAN, _MERGE, _ACROSS, _TRACKED = qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge"), qn("w:cellMerge")
+_WIDTH, _WIDTH_VALUE, _WIDTH_TYPE = qn("w:tcW"), qn("w:w"), qn("w:type")
 _VAL = qn("w:val")
 
 
@@ -91,10 +94,10 @@ def _lines(element: _Element, reader: TextReader | None = None) -> Iterator[_Lin
         if row.tag != _ROW:
             continue
         properties = row.find(_ROW_PROPERTIES)
-        if deleted(properties):
+        if has(properties, _ROW_DELETED):
             if reader is not None:
                 reader.record.add("tracked-changes")
-        elif has(properties, qn("w:hidden")):
+        elif has(properties, _HIDDEN):
             if reader is not None:
                 reader.record.add("hidden-text", "a table row")
         else:
@@ -108,11 +111,11 @@ def _add_row(table: _Rows, line: _Line, reader: TextReader, *, header: bool) -> 
     going_on: dict[int, Entry] = {}
     for cell in line.cells:
         properties = cell.find(_CELL_PROPERTIES)
-        if deleted(properties):
+        if has(properties, _CELL_DELETED):
             reader.record.add("tracked-changes")
             table.shifted = True
             continue
-        end = col + min(max(whole(value(properties, qn("w:gridSpan")), 1), 1), _MOST_COLUMNS)
+        end = col + min(max(whole(value(properties, _SPAN), 1), 1), _MOST_COLUMNS)
         merge = _merge(properties)
         top = table.going_on.get(col) if merge == "continue" else None
         if merge == "across" and fresh:
@@ -141,34 +144,43 @@ def _merge(properties: _Element | None) -> str | None:
     """How a cell is merged: "restart" and "continue" downwards, "across" with its left neighbour."""
     if properties is None:
         return None
-    down = properties.find(qn("w:vMerge"))
+    down = properties.find(_MERGE)
     if down is not None:
         return "restart" if down.get(_VAL) == "restart" else "continue"
-    across = properties.find(qn("w:hMerge"))
+    across = properties.find(_ACROSS)
     if across is not None:
         return None if across.get(_VAL) == "restart" else "across"
-    tracked = properties.find(qn("w:cellMerge"))
-    if tracked is not None and tracked.get(qn("w:vMerge")):
-        return "continue" if tracked.get(qn("w:vMerge")) == "cont" else "restart"
+    tracked = properties.find(_TRACKED)
+    if tracked is not None and tracked.get(_MERGE):
+        return "continue" if tracked.get(_MERGE) == "cont" else "restart"
     return None
 
 
 def _entry(
     cell: _Element, properties: _Element | None, row: int, col: int, end: int, reader: TextReader
 ) -> Entry:
-    printed = list(_printed(cell, reader))
-    text = "\n".join(paragraph.cell for paragraph in printed)
-    lines = (fold(piece) for paragraph in printed for piece in paragraph.line.split("\n"))
-    width = properties.find(qn("w:tcW")) if properties is not None else None
-    stated = width is not None and width.get(qn("w:type")) in {None, "dxa"}
+    text, lines = _cell_text(cell, reader)
+    width = properties.find(_WIDTH) if properties is not None else None
+    stated = width is not None and width.get(_WIDTH_TYPE) in {None, "dxa"}
     return Entry(
         row=row,
         start=col,
         end=end,
-        text=fold_cell(text),
-        lines=tuple(filter(None, lines)),
-        width=whole(width.get(qn("w:w")), 0) if width is not None and stated else 0,
+        text=text,
+        lines=lines,
+        width=whole(width.get(_WIDTH_VALUE), 0) if width is not None and stated else 0,
     )
+
+
+def _cell_text(cell: _Element, reader: TextReader) -> tuple[str, tuple[str, ...]]:
+    """Text of a cell, and its lines for the case that the table turns out to lay out running text."""
+    printed = list(_printed(cell, reader))
+    if len(printed) == 1 and printed[0].label is None and "\n" not in printed[0].text:
+        text = fold_cell(printed[0].text)
+        return text, ((text,) if text else ())
+    text = fold_cell("\n".join(paragraph.cell for paragraph in printed))
+    lines = (fold(piece) for paragraph in printed for piece in paragraph.line.split("\n"))
+    return text, tuple(filter(None, lines))
 
 
 def _printed(element: _Element, reader: TextReader) -> Iterator[Printed]:

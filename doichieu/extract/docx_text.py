@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.docx_drawings import DRAWINGS, text_boxes, unread
 from doichieu.extract.docx_equations import equation_text
 from doichieu.extract.docx_fields import Fields
-from doichieu.extract.docx_names import chosen, has, is_on, qn, value
+from doichieu.extract.docx_names import chosen, has, qn, value
 from doichieu.extract.docx_symbols import PRIVATE, UNREAD, is_symbol_font, raised, symbol
 
 if TYPE_CHECKING:
@@ -31,9 +31,11 @@ _TEXT, _RUN, _SYM, _FIELD = qn("w:t"), qn("w:r"), qn("w:sym"), qn("w:fldChar")
 _ALTERNATE, _RUBY, _RUBY_BASE = qn("mc:AlternateContent"), qn("w:ruby"), qn("w:rubyBase")
 _EQUATIONS = (qn("m:oMath"), qn("m:oMathPara"))
 _REFERENCES = (qn("w:footnoteReference"), qn("w:endnoteReference"))
-_REMOVED, _ADDED = (qn("w:del"), qn("w:moveFrom")), (qn("w:ins"), qn("w:moveTo"))
+_DELETED, _MOVED = qn("w:del"), qn("w:moveFrom")
+_REMOVED, _ADDED = (_DELETED, _MOVED), (qn("w:ins"), qn("w:moveTo"))
 _NO_TEXT = frozenset(qn(name) for name in ("w:pPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr"))
-_PROPERTIES, _MARK, _LOOK = qn("w:pPr"), f"{qn('w:pPr')}/{qn('w:rPr')}", qn("w:rPr")
+_PROPERTIES, _LOOK, _STYLE, _VANISH = qn("w:pPr"), qn("w:rPr"), qn("w:pStyle"), qn("w:vanish")
+_LIST, _LIST_ID, _LIST_LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WHITE = re.compile(r"[\t\r\n]")
 
@@ -92,15 +94,15 @@ class TextReader:
             What is printed; None where a tracked deletion of the paragraph's end joins it to the next one.
         """
         properties = paragraph.find(_PROPERTIES)
-        self._style = value(properties, qn("w:pStyle")) or ""
+        self._style = (value(properties, _STYLE) or "") if properties is not None else ""
         self._walk(paragraph)
         self._fields.end_paragraph()
-        mark = paragraph.find(_MARK)
-        if mark is not None and any(mark.find(name) is not None for name in _REMOVED):
+        mark = properties.find(_LOOK) if properties is not None else None
+        if mark is not None and (mark.find(_DELETED) is not None or mark.find(_MOVED) is not None):
             self.record.add("tracked-changes")
             return None
         text = "".join(self._parts)
-        unseen = not text.strip() and has(mark, qn("w:vanish"))
+        unseen = mark is not None and not text.strip() and has(mark, _VANISH)
         label = None if unseen else self._label(properties)
         printed = Printed(text, label, tuple(self._boxes))
         self._parts, self._boxes = [], []
@@ -116,11 +118,11 @@ class TextReader:
 
     def level(self, paragraph: _Element) -> int | None:
         """Heading level that a paragraph's style states, None for running text."""
-        return self._styles.level(value(paragraph.find(_PROPERTIES), qn("w:pStyle")) or "")
+        return self._styles.level(value(paragraph.find(_PROPERTIES), _STYLE) or "")
 
     def _label(self, properties: _Element | None) -> Label | None:
-        own = properties.find(qn("w:numPr")) if properties is not None else None
-        number, depth = value(own, qn("w:numId")), value(own, qn("w:ilvl"))
+        own = properties.find(_LIST) if properties is not None else None
+        number, depth = (None, None) if own is None else (value(own, _LIST_ID), value(own, _LIST_LEVEL))
         if number is None:
             inherited = self._styles.numbering(self._style or self._styles.default)
             if inherited is None:
@@ -129,7 +131,7 @@ class TextReader:
         return self._lists.label(number, depth, self._style)
 
     def _walk(self, element: _Element) -> None:
-        for child in element.iterchildren("*"):
+        for child in element:
             tag = child.tag
             if tag == _RUN:
                 self._run(child)
@@ -164,7 +166,7 @@ class TextReader:
         self._parts.append(text.upper() if look.capitals else text)
 
     def _pieces(self, run: _Element, look: Look, pieces: list[str], references: list[_Element]) -> None:
-        for child in run.iterchildren("*"):
+        for child in run:
             if child.tag == _FIELD:
                 pieces.append(self._fields.meet(child))
             elif child.tag == _ALTERNATE:
@@ -215,13 +217,6 @@ class TextReader:
         self._boxes += text_boxes(element)
         if what := unread(element):
             self.record.add("picture-not-read", what)
-
-
-def deleted(properties: _Element | None) -> bool:
-    """Whether a row or cell was deleted in tracked changes."""
-    return properties is not None and any(
-        (mark := properties.find(qn(name))) is not None and is_on(mark) for name in ("w:del", "w:cellDel")
-    )
 
 
 def _labelled(text: str, label: Label | None) -> str:
