@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from doichieu.validate.audit import audit
+from doichieu.validate.solver import localize
 
-__all__ = ["audit"]
+__all__ = ["audit", "localize"]

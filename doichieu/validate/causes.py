@@ -15,6 +15,7 @@ from doichieu.model import Number
 from doichieu.validate.paper import Place
 from doichieu.validate.relations import EqualRelation, Figures, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
+from doichieu.validate.slips import describe_slip, places_of
 
 # How much a broken equation weighs against a mended one: what holds now is stronger evidence.
 _BROKEN = 1.5
@@ -139,7 +140,7 @@ def _candidates(relation: Relation, figures: Figures) -> Iterable[tuple[Place, D
         if value is None or number is None or value == number.value:
             continue
         long = len(relation.places) > _LONG_SUM and place != relation.target
-        if not long or describe_slip(number, value) != "unknown":
+        if not long or describe_slip(number.value, number.places, value) != "unknown":
             yield place, value
 
 
@@ -154,7 +155,7 @@ def _score(
     number = figures(place)
     if number is None:
         return 0.0, []
-    edited = Number(value=value, places=max(number.places, _places(value)), percent=number.percent)
+    edited = Number(value=value, places=max(number.places, places_of(value)), percent=number.percent)
 
     def after(where: Place) -> Number | None:
         return edited if where == place else figures(where)
@@ -175,11 +176,6 @@ def _score(
     return score + (0.15 if target else 0.0), mended
 
 
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 _WEIGHTS = {
     "transposed": 0.35,
     "decimal": 0.35,
@@ -195,57 +191,13 @@ def _slip_weight(number: Number, value: Decimal) -> float:
     if value < 0 <= number.value:
         return -0.8
     # A figure with more decimals than its cell prints was hardly meant there.
-    if _places(value) > number.places + (2 if number.places == 0 else 1):
+    if places_of(value) > number.places + (2 if number.places == 0 else 1):
         return -0.4
-    return _WEIGHTS[describe_slip(number, value)]
-
-
-def describe_slip(number: Number, value: Decimal) -> str:
-    """What slip of the pen turns a value into what is printed.
-
-    Args:
-        number: The printed figure.
-        value: The value it should be.
-
-    Returns:
-        "transposed", "dropped", "added", "digit", "decimal", "sign" or "unknown".
-    """
-    places = max(number.places, _places(value))
-    old, new = _digits(number.value, places), _digits(value, places)
-    if number.value == -value:
-        return "sign"
-    if _is_shift(number.value, value):
-        return "dropped" if abs(value) > abs(number.value) and number.places == 0 else "decimal"
-    short_old, short_new = _digits(number.value, number.places), _digits(value, _places(value))
-    if len(old) == len(new):
-        differing = [index for index, (one, two) in enumerate(zip(old, new, strict=True)) if one != two]
-        if len(differing) == 1:
-            return "digit"
-        if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(old) == sorted(new):
-            return "transposed"
-    if _one_missing(short_new, short_old):
-        return "dropped"
-    if _one_missing(short_old, short_new):
-        return "added"
-    return "unknown"
-
-
-def _digits(value: Decimal, places: int) -> str:
-    return str(int(abs(value).scaleb(places)))
-
-
-def _is_shift(one: Decimal, two: Decimal) -> bool:
-    return bool(one) and any(two == one.scaleb(shift) for shift in (-3, -2, -1, 1, 2, 3))
-
-
-def _one_missing(longer: str, shorter: str) -> bool:
-    if len(longer) != len(shorter) + 1:
-        return False
-    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
+    return _WEIGHTS[describe_slip(number.value, number.places, value)]
 
 
 def _edit(place: Place, value: Decimal, figures: Figures) -> Edit:
     number = figures(place)
     if number is None:
         raise ValueError(f"no figure at {place}")
-    return Edit(place=place, old=number, new=value, slip=describe_slip(number, value))
+    return Edit(place=place, old=number, new=value, slip=describe_slip(number.value, number.places, value))

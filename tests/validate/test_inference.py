@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.model import Number
-from doichieu.validate.causes import describe_slip
 from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, to_places
+from doichieu.validate.slips import describe_slip
 from tests.validate.papers import DEPARTMENTS, Sketch, decide, ranking
 from tests.validate.strategies import ranks
 
@@ -57,7 +56,7 @@ def test_slip_of_the_pen_is_named(printed: str, right: str, slip: str) -> None:
     value = Decimal(printed)
     exponent = value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) else 0
-    assert describe_slip(Number(value=value, places=max(0, places)), Decimal(right)) == slip
+    assert describe_slip(value, max(0, places), Decimal(right)) == slip
 
 
 def _fit(scores: list[str], printed: list[str]) -> RankFit | None:

@@ -1,0 +1,66 @@
+"""Slips of the pen between two figures: what turns the right one into the printed one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def places_of(value: Decimal) -> int:
+    """Decimal places that a value needs."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def describe_slip(printed: Decimal, places: int, right: Decimal) -> str:
+    """What slip of the pen turns a value into what is printed.
+
+    Args:
+        printed: The printed figure.
+        places: Decimal places printed.
+        right: The value it should be.
+
+    Returns:
+        "transposed", "dropped", "added", "digit", "decimal", "sign" or "unknown".
+
+    Source:
+        The typing errors of Scholtus (2009): a digit added, omitted, replaced, or two neighbours exchanged.
+    """
+    if printed == -right:
+        return "sign"
+    if _is_shift(printed, right):
+        return "dropped" if abs(right) > abs(printed) and places == 0 else "decimal"
+    finest = max(places, places_of(right))
+    old, new = _digits(printed, finest), _digits(right, finest)
+    if len(old) == len(new):
+        differing = [index for index, (one, two) in enumerate(zip(old, new, strict=True)) if one != two]
+        if len(differing) == 1:
+            return "digit"
+        if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(old) == sorted(new):
+            return "transposed"
+    short_old, short_new = _digits(printed, places), _digits(right, places_of(right))
+    if _one_missing(short_new, short_old):
+        return "dropped"
+    return "added" if _one_missing(short_old, short_new) else "unknown"
+
+
+def is_typing_slip(printed: Decimal, right: Decimal) -> bool:
+    """Whether one typing slip with the sign kept turns the right value into the printed one."""
+    if printed * right < 0:
+        return False
+    exponent = printed.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return describe_slip(printed, places, right) not in {"unknown", "sign"}
+
+
+def _digits(value: Decimal, places: int) -> str:
+    return str(int(abs(value).scaleb(places)))
+
+
+def _is_shift(one: Decimal, two: Decimal) -> bool:
+    return bool(one) and any(two == one.scaleb(shift) for shift in (-3, -2, -1, 1, 2, 3))
+
+
+def _one_missing(longer: str, shorter: str) -> bool:
+    if len(longer) != len(shorter) + 1:
+        return False
+    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
