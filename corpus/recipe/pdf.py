@@ -20,6 +20,8 @@ ALIGNED = {"title": "center", "caption": "center"}
 BOLD = ("title", "heading", "caption")
 SPACE = 5.0
 INDENT = 10 * mm
+# The national motto at the right and a long name of an office at the left both stay on one line.
+LEFT_SHARE = 0.46
 
 
 def write_pdf(paper: Paper, layout: Layout = OFFICE) -> bytes:
@@ -97,18 +99,28 @@ def _draw_justified(pages: Pages, lines: list[str], size: float) -> None:
 
 def _draw_columns(pages: Pages, block: Block) -> None:
     """A letterhead or a signature block: two columns without borders."""
-    size, half = pages.layout.font_size - 1, pages.width / 2
-    rows = [
-        [wrap(side, half - 8, size, pages.layout, bold=True) for side in sides] for sides in block.columns
-    ]
-    pages.make_room(sum(max(map(len, row)) for row in rows) * size * LEADING)
-    for row in rows:
+    places = ((0.0, LEFT_SHARE - 0.02), (LEFT_SHARE, 1 - LEFT_SHARE))
+    for sides in block.columns:
+        made = [
+            _side(pages, text, width * pages.width) for text, (_, width) in zip(sides, places, strict=True)
+        ]
+        height = max(len(lines) * size * LEADING for lines, size, _ in made)
+        pages.make_room(height)
         top = pages.y
-        for index, lines in enumerate(row):
+        for (lines, size, receivers), (start, width) in zip(made, places, strict=True):
             pages.y = top
+            align = "left" if receivers else "center"
             for line in lines:
                 pages.y -= size
-                pages.write(line, pages.left + index * half, half - 8, size, align="center", bold=True)
+                left = pages.left + start * pages.width
+                pages.write(line, left, width * pages.width, size, align=align, bold=not receivers)
                 pages.y -= size * (LEADING - 1)
-        pages.y = top - max(map(len, row)) * size * LEADING - 2
+        pages.y = top - height - 2
     pages.y -= SPACE
+
+
+def _side(pages: Pages, text: str, width: float) -> tuple[list[str], float, bool]:
+    """Lines of one column, their size, and whether they list who receives the paper, small and at the left."""
+    receivers = text.startswith("Nơi nhận")
+    size = pages.layout.font_size - (2 if receivers else 1)
+    return wrap(text, width, size, pages.layout, bold=not receivers), size, receivers

@@ -94,6 +94,11 @@ def _widths(grid: Grid, width: float, size: float, layout: Layout, figures: list
             words = [text_width(word, size, layout, bold=bold) for word in text.replace("<br>", " ").split()]
             best[col] = max(best[col], wide)
             least[col] = max(least[col], min(max(words, default=0.0), width / 3))
+    # Names get a fifth of the width before the font is as large as it can be: nobody sets them a word a line.
+    least = [
+        max(low, 0.0 if figure else min(natural, width / 5))
+        for low, natural, figure in zip(least, best, figures, strict=True)
+    ]
     least = [value + 2 * PAD_X + 0.5 for value in least]
     if layout.narrow:
         least = [

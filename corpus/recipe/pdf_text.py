@@ -35,7 +35,7 @@ def wrap(
     """
     return [
         line
-        for part in text.split("<br>")
+        for part in (text.split("<br>") if text.strip() else ())
         for line in _wrap_part(part.strip(), width, size, layout, bold=bold, indent=indent)
     ]
 
@@ -43,6 +43,8 @@ def wrap(
 def _wrap_part(
     text: str, width: float, size: float, layout: Layout, *, bold: bool, indent: float
 ) -> list[str]:
+    if not text:
+        return [""]
     lines: list[str] = []
     line, room = "", width - indent
     for word in text.split():
