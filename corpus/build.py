@@ -7,8 +7,10 @@ where one differs.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,8 @@ from typing import TYPE_CHECKING
 CORPUS = Path(__file__).resolve().parent
 sys.path.insert(0, str(CORPUS))
 
-from recipe.plain import write_text  # noqa: E402 (the recipe lies beside this file, not on the path)
+from recipe.pdf import write_pdf  # noqa: E402 (the recipe lies beside this file, not on the path)
+from recipe.plain import write_text  # noqa: E402
 from recipe.source import Paper, read_source  # noqa: E402
 from recipe.web import write_html  # noqa: E402
 from recipe.word import write_docx  # noqa: E402
@@ -28,6 +31,7 @@ WRITERS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {
     "text": (".txt", write_text),
     "html": (".html", write_html),
     "docx": (".docx", write_docx),
+    "pdf": (".pdf", write_pdf),
 }
 
 
@@ -42,13 +46,22 @@ def build() -> dict[str, bytes]:
 
 
 def same(one: bytes, other: bytes) -> bool:
-    """Whether two files are the same; zip files by their parts, as packing depends on the zlib at hand."""
-    return one == other or (one[:2] == other[:2] == b"PK" and _parts(one) == _parts(other))
+    """Whether two files are the same; DOCX and PDF by their parts, as packing depends on the zlib at hand."""
+    if one == other:
+        return True
+    if one[:2] == other[:2] == b"PK":
+        return _parts(one) == _parts(other)
+    return one[:5] == other[:5] == b"%PDF-" and _streams(one) == _streams(other)
 
 
 def _parts(data: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
     with zipfile.ZipFile(BytesIO(data)) as file:
         return [(info.filename, info.date_time, file.read(info)) for info in file.infolist()]
+
+
+def _streams(data: bytes) -> list[bytes]:
+    """The streams of a PDF as they were before packing: pages, fonts, images."""
+    return [zlib.decompress(packed) for packed in re.findall(rb"stream\r?\n(x.*?)endstream", data, re.DOTALL)]
 
 
 def differing() -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -23,10 +25,10 @@ def test_committed_files_equal_a_fresh_build(recipe: ModuleType) -> None:
     assert recipe.differing() == []
 
 
-def test_there_are_five_papers_in_three_formats(recipe: ModuleType) -> None:
+def test_there_are_five_papers_in_four_formats(recipe: ModuleType) -> None:
     """One file a source, in the format the paper comes in."""
     assert sorted(recipe.build()) == [
-        "bc-464-2018-thanh-hoa.txt",
+        "bc-464-2018-thanh-hoa.pdf",
         "cv-1557-2017-btttt.html",
         "portal-notice-2018-binh-dinh.txt",
         "qd-1968-2024-binh-dinh.txt",
@@ -47,6 +49,23 @@ def test_check_reports_a_changed_file(recipe: ModuleType, corpus: Path) -> None:
     stored, changed = _packed(data, b""), _packed(data, b" ")
     assert recipe.same(data, stored)
     assert not recipe.same(data, changed)
+
+
+def test_pdf_is_small_and_says_no_time(corpus: Path) -> None:
+    """Fonts are embedded as subsets, and the file carries one fixed date."""
+    data = (corpus / "bc-464-2018-thanh-hoa.pdf").read_bytes()
+    assert len(data) < 400_000
+    assert set(re.findall(rb"/(?:CreationDate|ModDate) \(D:(\d+)", data)) == {b"20000101000000"}
+
+
+def test_pdf_is_compared_unpacked(recipe: ModuleType, corpus: Path) -> None:
+    """Two PDFs differ when a stream differs, however it is packed."""
+    data = (corpus / "bc-464-2018-thanh-hoa.pdf").read_bytes()
+    packed = re.search(rb"stream\r?\n(x.*?)\r?\n?endstream", data, re.DOTALL)
+    assert packed is not None
+    plain = zlib.decompress(packed[1])
+    assert recipe.same(data, data.replace(packed[1], zlib.compress(plain, 0)))
+    assert not recipe.same(data, data.replace(packed[1], zlib.compress(plain + b" ")))
 
 
 def _packed(data: bytes, extra: bytes) -> bytes:
