@@ -69,6 +69,10 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
             found = guess(asked)
             if found is not None:
                 return found
+    if query.name.folded[-1] == "tinh" and len(query.name.tokens) > 2:  # "Hội Nông dân tinh"
+        found = find_body(index, query.name[:-1], scope)
+        if found.entity is not None:
+            return replace(found, score=min(found.score, _BEST_NEAR), misprint=not key.ascii_only)
     return _unknown(query)
 
 

@@ -70,24 +70,31 @@ def _read_list(segment: str, resolve: Resolve) -> list[Mention]:
 def _join(pieces: list[str], prefix: str, resolve: Resolve) -> list[Mention]:
     """The longest run of pieces that is a name ("Văn hóa, Thể thao và Du lịch"), then the next."""
     found: list[Mention] = []
-    start = 0
+    start, rank = 0, None
     while start < len(pieces):
         for end in range(min(len(pieces), start + _LONGEST_NAME), start, -1):
             name = _LEADING_AND.sub("", _together(pieces[start:end]))
-            mention = _first(name, prefix, resolve)
+            mention = _first(name, prefix, resolve, rank)
             if mention.entity_id is not None or end == start + 1:
                 break
         found.append(mention)
         if mention.entity_id is not None:
             prefix = _head_of(name) or prefix
+            rank = _rank(mention.entity_id)
         start = end
     return found
 
 
-def _first(name: str, prefix: str, resolve: Resolve) -> Mention:
-    """The name as it stands or, where it does not resolve, with the head that the list began with."""
+def _first(name: str, prefix: str, resolve: Resolve, rank: str | None = None) -> Mention:
+    """The name as it stands or, where it does not resolve, with the head that the list began with.
+
+    After "TP Hà Nội" a bare "Bắc Ninh" is the province, not the city that "TP" before it would make it: of both
+    readings the one of the rank before it is taken.
+    """
     alone = resolve(name)
     if not prefix or _head_of(name):
+        return alone
+    if alone.entity_id is not None and _rank(alone.entity_id) == rank:
         return alone
     headed = resolve(prefix + name)
     return alone if headed.entity_id is None else headed

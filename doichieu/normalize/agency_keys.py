@@ -22,9 +22,11 @@ _FINAL_Y = re.compile(r"^((?:qu|[hklmst]))y$")
 _MARKS = re.compile(r"(?:\s*(?:\(?\*+\)?|\(\s*\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹†‡]))+$")
 _ORDINAL = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-+•])\s*(?=\D)")
 _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
+# "U.B.N.D", "T.T.Huế": letters with a dot after each are one abbreviation.
+_DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?")
 _NUMBERED_WARD = re.compile(r"^q\.?\s?(\d{1,2})$")
 # Connectives that one paper prints and the next leaves out ("Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư").
-_CONNECTIVES = frozenset({"va2"})
+_CONNECTIVES = frozenset({"va2", "va"})
 # Written-out heads that papers shorten; longest first. Keys of the parts, as `_token` writes them.
 _SHORT = {
     "ubnd": "uy3 ban nhân dân",
@@ -103,16 +105,13 @@ def key_of(text: str) -> NameKey:
     low = clean(text).casefold()
     if "." in low:
         low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
+        low = _DOTTED_LETTERS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", low)
     if low[:1] == "q":
         low = _NUMBERED_WARD.sub(r"quận \1", low)
     words = _NOT_NAME.sub(" ", _APOSTROPHE.sub("", low)).split()
     tokens = [token for word in words for token in _tokens_of(word)]
     kept = tuple(token for token in tokens if token not in _CONNECTIVES)
-    return NameKey(
-        tokens=kept,
-        folded=tuple(fold_token(token) for token in kept),
-        ascii_only=low.isascii(),
-    )
+    return NameKey(tokens=kept, folded=tuple(map(fold_token, kept)), ascii_only=low.isascii())
 
 
 @lru_cache(maxsize=65536)

@@ -98,14 +98,18 @@ def _alike(index: Index, query: PlaceQuery) -> list[Entity]:
 
 
 def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:
-    """Initials of a name ("TP HCM"), only behind a kind and only where one territory has them."""
+    """Initials of a name ("TP HCM", "Bà Rịa-VT"), only where one territory has them.
+
+    Without a kind before it two words must be written out: "BV" may be anything.
+    """
     tokens = query.name.tokens
-    if query.kind is None or (len(tokens) == 1 and len(tokens[0]) < 2):
+    if len(tokens) == 1 and (query.kind is None or len(tokens[0]) < 2):
         return None
     longer = [
         entity
         for entity, key in index.by_letter.get(query.name.letters[:1], [])
         if initials_cover(tokens, key.tokens)
+        and (query.kind is not None or (key.tokens[:2] == tokens[:2] and len(tokens) > 2))
     ]
     found = fitting(query, longer)
     return found[0] if len(found) == 1 else None

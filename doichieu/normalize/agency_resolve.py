@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
 
 from doichieu.normalize.agency_bodies import find_body
 from doichieu.normalize.agency_index import KINDS, Index, Tokens
-from doichieu.normalize.agency_keys import NameKey, key_of
+from doichieu.normalize.agency_keys import NameKey, fold_token, key_of
 from doichieu.normalize.agency_places import find_place
 from doichieu.normalize.agency_verdict import Verdict, abstained, mention_of
 
@@ -19,6 +21,17 @@ _UBND: Tokens = ("uy3", "ban", "nhân", "dân")
 # Heads of units below the district: a paper may rank them, the registry does not hold them.
 _COMMUNES: frozenset[Tokens] = frozenset({("xa4",), ("phương2",), ("thôn",)})
 _LONGEST_NAME = 24
+_MISSPELT_HEAD = 0.95
+_FOLDED_UBND = ("uy", "ban", "nhan", "dan")
+# Kinds by their count of words, as letters without diacritics; "h" and "q" are too short to be misspelt.
+_KIND_LETTERS = {
+    count: tuple(
+        ("".join(map(fold_token, words)), kind)
+        for words, kind in KINDS.items()
+        if len(words) == count and len("".join(words)) > 2
+    )
+    for count in (1, 2)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +78,43 @@ def _verdict(index: Index, key: NameKey, scope: Scope) -> Verdict:
     if place.kind is None and _is_commune(place.name):
         return Verdict(reason="đơn vị cấp xã: danh mục chưa có")
     if place.committee or place.kind is not None or index.territory(key.tokens):
-        return find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+        found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+        if found.entity is not None or place.kind is not None:
+            return found
+        return _misspelt_head(index, key, scope) or found
     body = find_body(index, key, scope)
     if body.entity is not None or body.headed:
         return body
     bare = find_place(index, key, scope)
-    return body if bare.entity is None and body.candidates else bare
+    if bare.entity is not None:
+        return bare
+    return _misspelt_head(index, key, scope) or (body if body.candidates else bare)
+
+
+def _misspelt_head(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """A territory behind a misspelt kind ("huyên Thanh Chương", "UBND hyuện Hồng Ngự"); its name must be known."""
+    place = _nearly_place(key)
+    if place is None:
+        return None
+    found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+    if found.entity is None or (found.misprint and not place.committee):
+        return None
+    return replace(found, score=min(found.score, _MISSPELT_HEAD), misprint=not key.ascii_only)
+
+
+def _nearly_place(key: NameKey) -> Place | None:
+    """The head of a territory's name, its kind without diacritics or, behind "UBND", with one letter wrong."""
+    start = 4 if key.folded[:4] == _FOLDED_UBND else 0
+    for length in (2, 1):
+        printed = "".join(key.folded[start : start + length])
+        for letters, kind in _KIND_LETTERS[length]:
+            if printed == letters or (start and _one_letter_off(printed, letters)):
+                return Place(bool(start), kind, key[start + length :])
+    return None
+
+
+def _one_letter_off(printed: str, letters: str) -> bool:
+    return abs(len(printed) - len(letters)) < 2 and OSA.distance(printed, letters, score_cutoff=1) <= 1
 
 
 def read_place(key: NameKey) -> Place:
@@ -83,7 +127,7 @@ def read_place(key: NameKey) -> Place:
         The parts; `kind` is None and `committee` False for a name without such a head.
     """
     start = 0
-    committee = key.tokens[:4] == _UBND or key.folded[:4] == ("uy", "ban", "nhan", "dan")
+    committee = key.tokens[:4] == _UBND or key.folded[:4] == _FOLDED_UBND
     if committee:
         start = 4
     for length in (2, 1):
