@@ -28,6 +28,8 @@ _BESIDE = re.compile(
     r"(?:cơ\s+quan|email|đơn\s+vị|date|reason|location|lý\s+do|địa\s+điểm)\s*:", re.IGNORECASE
 )
 _STAMP_LINES = 3
+# Lines this near to each other, in heights, belong together.
+_CLOSE = 1.5
 
 Key = tuple[str, int]
 
@@ -53,8 +55,9 @@ def drop_furniture(
     kept: list[TextLine] = []
     stamps: list[str] = []
     near = 0
-    for line in lines:
-        if _is_end(frame, line) and (_is_number(line) or _key(line) in neighbours):
+    repeated = _repeated(frame, lines, neighbours)
+    for index, line in enumerate(lines):
+        if index in repeated or (_is_end(frame, line) and _is_number(line)):
             continue
         rest, stamped = _without_stamp(line, beside=near > 0)
         near = _STAMP_LINES if stamped else near - 1
@@ -62,6 +65,28 @@ def drop_furniture(
         if rest is not None:
             kept.append(rest)
     return kept, stamps
+
+
+def _repeated(frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Key]) -> set[int]:
+    """Lines that are running heads or feet.
+
+    A neighbouring page has them at the same height, and space sets them apart from the text: the header of a
+    table that every page repeats stands close to its rows and in more than two pieces.
+    """
+    found: set[int] = set()
+    block: list[int] = []
+    for index, line in enumerate(lines):
+        block.append(index)
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if below is not None and below.base - line.base <= _CLOSE * max(line.height, below.height):
+            continue
+        if len(block) <= 3 and all(
+            _is_end(frame, lines[i]) and _key(lines[i]) in neighbours and len(split_line(lines[i]).segments) < 3
+            for i in block
+        ):
+            found.update(block)
+        block = []
+    return found
 
 
 def _is_end(frame: Frame, line: TextLine) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PAD = 1.09
 _LEVEL = 2.0
+_CENTRED = 12.0
 
 
 class HeadCell(NamedTuple):
@@ -124,17 +125,18 @@ def _widen(entry: Placed, placed: Sequence[Placed], columns: Columns, pitch: flo
     if not own or (a == b and min(own) <= _PAD * pitch and not _is_off(entry, columns)):
         return entry
     free = _free(entry, placed, columns)
-    best = (abs(_centre(columns, a, b) - entry.segment.middle), 0, a, b)
+    candidates: list[tuple[int, float, int, int]] = []
     x = a
     while x == a or x in free:
         y = b
         while y == b or y in free:
             off = abs(_centre(columns, x, y) - entry.segment.middle)
-            # Widening must centre the title clearly better, or cost nothing.
-            best = min(best, (off + (0.5 if (x, y) == (a, b) else 0.0), a - x + y - b, x, y))
+            # Edges are only known to some points: of ranges that centre the title as well, the widest is meant.
+            candidates.append((-(y - x) if off <= _CENTRED else 99, off, x, y))
             y += 1
         x -= 1
-    return entry._replace(first=best[2], last=best[3])
+    _, _, first, last = min(candidates)
+    return entry._replace(first=first, last=last)
 
 
 def _is_off(entry: Placed, columns: Columns) -> bool:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _APART = 8.0
 _CLOSE = 2.1
 _MOST_BETWEEN = 14
+# Words that begin the header of an ordinal column and can stand on a line of their own.
+_HEAD_STARTS = frozenset({"so", "thu", "xep"})
+# Lines of one cell are that near to each other, in heights.
+_NEXT = 1.25
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ def find_regions(
         top = _head_start(lines, first, free, rules)
         if goes_on and not any(_is_head(line) for line in lines[top:first]):
             top = first = 0
-        elif not _is_table(lines, (top, first, last), rules):
+        elif not _is_table(lines, (top, first, last)):
             continue
         else:
             goes_on = False
@@ -137,6 +141,18 @@ def _is_label(line: SegmentLine) -> bool:
     return caption_of(text) is not None or unit_of(text) is not None or is_note(text)
 
 
+def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
+    """Whether a line is the second or third line of a caption."""
+    at = index
+    while at > free and index - at < 3 and len(lines[at].segments) == 1:
+        if lines[at].base - lines[at - 1].base > _NEXT * lines[at].line.height:
+            return False
+        at -= 1
+        if _is_label(lines[at]):
+            return True
+    return False
+
+
 def _is_head(line: SegmentLine) -> bool:
     """Whether a line holds the header word of an ordinal column."""
     return any(plain(segment.text).strip(" .") in ORDINAL_HEADS for segment in line.segments[:1])
@@ -169,22 +185,15 @@ def _is_dense(lines: Sequence[SegmentLine], first: int, last: int) -> bool:
     return sum(len(line.segments) for line in rows) >= 2.2 * len(rows)
 
 
-def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int], rules: Sequence[Ruling]) -> bool:
-    """Whether a run is a table: two rows, or one under a header, between rules or at the page's end."""
+def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int]) -> bool:
+    """Whether a run is a table: two rows, or one under a header or at the page's top."""
     top, first, last = run
     rows = [line for line in lines[first : last + 1] if line.is_anchor]
     if len(rows) > 1:
         return True
-    row = rows[0]
-    if len(row.segments) < 3:
+    if len(rows[0].segments) < 3:
         return False
-    width = row.segments[-1].x1 - row.segments[0].x0
-    near = [
-        rule
-        for rule in rules
-        if abs(rule.at - row.base) < 6 * row.line.height and rule.end - rule.start > 0.8 * width
-    ]
-    return first == 0 or len(near) > 1 or any(_is_head(line) for line in lines[top:first])
+    return first == 0 or any(_is_head(line) for line in lines[top:first])
 
 
 def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> int:
@@ -195,7 +204,7 @@ def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequ
     ordinal: float | None = None
     while start > free:
         line = lines[start - 1]
-        if _is_label(line) or line.base < ceiling:
+        if _is_label(line) or line.base < ceiling or _ends_label(lines, start - 1, free):
             break
         if ordinal is not None and not bounded:
             if not _balanced(lines, line, ordinal, first):
@@ -206,6 +215,24 @@ def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequ
             ordinal = line.base
         start -= 1
     return start
+
+
+def _balanced(lines: Sequence[SegmentLine], line: SegmentLine, ordinal: float, first: int) -> bool:
+    """Whether a line above the word of the ordinal column can belong to the header.
+
+    That word stands in the middle of the header's height: as much can stand above it as stands close below.
+    """
+    bottom = ordinal
+    row = lines[first].segments
+    half = (row[0].x0 + row[-1].x1) / 2
+    for below in lines[:first][-_MOST_BETWEEN:]:
+        near = (_CLOSE if below.segments[-1].x1 > half else _NEXT) * below.line.height
+        if bottom < below.base <= bottom + near:
+            bottom = below.base
+    # "Số" over "TT", "Thứ" over "hạng": the middle is between them.
+    split = any(plain(above.segments[0].text) in _HEAD_STARTS for above in lines[max(first - _MOST_BETWEEN, 0) : first])
+    slack = (1.3 if split else 0.6) * line.line.height
+    return ordinal - line.base <= bottom - ordinal + slack
 
 
 def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> float:
@@ -222,16 +249,12 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
         for rule in rules
         if floor < rule.at < lines[first].base and rule.end - rule.start > 0.8 * width
     ]
-    return min(long) if long else float("-inf")
-
-
-def _balanced(lines: Sequence[SegmentLine], line: SegmentLine, ordinal: float, first: int) -> bool:
-    """Whether a line above the word of the ordinal column can belong to the header.
-
-    That word stands in the middle of the header's height: as much can stand above it as stands below.
-    """
-    below = lines[first - 1].base - ordinal
-    return ordinal - line.base <= below + 0.6 * line.line.height
+    # No rule crosses the cell of the ordinal's header: the nearest one above it is the header's top.
+    head = next((line for line in reversed(lines[free:first]) if _is_head(line)), None)
+    if head is not None:
+        above = [at for at in long if at < head.base - 0.3 * head.line.height]
+        return max(above, default=float("-inf"))
+    return min(long, default=float("-inf"))
 
 
 def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded: bool) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A ruling divides two slots when it runs along this part of their common side.
 _DIVIDES = 0.5
 # Rows and columns thinner than this hold no text; double borders wider than the snap leave them.
-_THINNEST = 4.5
+_THINNEST = 6.5
 
 
 @dataclass(slots=True)

@@ -107,14 +107,14 @@ def _is_row(band: Sequence[SegmentLine], columns: Columns) -> bool:
 def _is_group(band: Sequence[SegmentLine], columns: Columns) -> bool:
     """Whether a band is a group row: a label at the left or over columns, nothing else."""
     segments = [segment for line in band for segment in line.segments]
-    if len(band) > 2 or len(segments) > 2 + len(band) - 1:
-        return False
-    label = segments[-1] if segments[0].kind in {Kind.MARK, Kind.INTEGER} else segments[0]
     texts = [index for index, figures in enumerate(columns.figures) if not figures]
     stub = texts[0] if texts else 0
-    if columns.at(label.x0) > stub and not _GROUP.match(plain(label.text) + " "):
-        return False
-    return columns.covered(label)[0] <= stub or _GROUP.match(plain(label.text) + " ") is not None
+    if all(columns.covered(segment)[1] <= stub for segment in segments):
+        return True
+    labels = [segment for segment in segments if segment.kind not in {Kind.MARK, Kind.INTEGER}]
+    return len(labels) == 1 and (
+        columns.covered(labels[0])[0] <= stub or _GROUP.match(plain(labels[0].text) + " ") is not None
+    )
 
 
 def _cell(
