@@ -45,6 +45,17 @@ def test_small_papers_come_back(name: str, random: Random) -> None:
 
 
 @pytest.mark.parametrize("name", MEDIA)
+@pytest.mark.parametrize("seed", range(2))
+def test_letterheads_come_back(name: str, seed: int) -> None:
+    """Number, kind, date, place, subject and signer come back from every medium."""
+    skip_unread(name)
+    sample = make_paper(seed, MEDIA[name].shape, tables=1)
+    head = read_bytes(MEDIA[name].write(sample.paper), name).letterhead
+    found = {field: getattr(head, field) for field in sample.head}
+    assert {field: str(value) for field, value in found.items()} == sample.head
+
+
+@pytest.mark.parametrize("name", MEDIA)
 @pytest.mark.parametrize("seed", range(3))
 def test_papers_of_several_pages_come_back(name: str, seed: int) -> None:
     """Tables that run over pages come back whole."""

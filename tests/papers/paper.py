@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A paper and what is in it."""
+    """A paper and what is in it.
+
+    Attributes:
+        paper: The paper, ready to write.
+        truths: Its tables.
+        head: Fields of its letterhead and signature block, by the names of `doichieu.model.Letterhead`.
+    """
 
     paper: Paper
     truths: tuple[Truth, ...]
+    head: dict[str, str]
 
 
 def make_paper(random: Random | int, shape: Shape | None = None, *, tables: int | None = None) -> Sample:
@@ -38,34 +45,42 @@ def make_paper(random: Random | int, shape: Shape | None = None, *, tables: int 
     chance = Random(random) if isinstance(random, int) else random  # noqa: S311 (no secret)
     shape = shape or Shape()
     below = chance.randint(0, 5) == 0
-    blocks: list[Block | Grid] = list(_letterhead(chance))
+    head = {
+        "number": f"{chance.randint(10, 3000)}/QĐ-UBND",
+        "kind": "quyết định",
+        "issued_on": f"2021-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
+        "place": "Quảng Trị",
+        "subject": "công bố kết quả xếp hạng năm 2021",
+        "signer": "Nguyễn Văn Hùng",
+    }
+    blocks: list[Block | Grid] = list(_letterhead(head))
     truths: list[Truth] = []
     for index in range(tables or chance.randint(1, 4)):
         more, truth = _table(chance, shape, number=f"{index + 1}", below=below)
         blocks += more
         truths.append(truth)
-    blocks += _signature()
+    blocks += _signature(head)
     paper = Paper(form="any", title="Kết quả xếp hạng", blocks=tuple(blocks))
-    return Sample(paper=paper, truths=tuple(truths))
+    return Sample(paper=paper, truths=tuple(truths), head=head)
 
 
-def _letterhead(random: Random) -> Iterator[Block]:
-    number = random.randint(10, 3000)
-    left = f"UBND TỈNH QUẢNG TRỊ<br>Số: {number}/QĐ-UBND"
+def _letterhead(head: dict[str, str]) -> Iterator[Block]:
+    year, month, day = head["issued_on"].split("-")
+    left = f"UBND TỈNH QUẢNG TRỊ<br>Số: {head['number']}"
     right = (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc<br>"
-        f"Quảng Trị, ngày {random.randint(1, 28):02d} tháng {random.randint(1, 12):02d} năm 2021"
+        f"{head['place']}, ngày {day} tháng {month} năm {year}"
     )
     yield Block(kind="columns", lines=(f"{left} || {right}",))
-    yield Block(kind="title", lines=("QUYẾT ĐỊNH",))
-    yield Block(kind="title", lines=("Về việc công bố kết quả xếp hạng năm 2021",))
+    yield Block(kind="title", lines=(head["kind"].upper(),))
+    yield Block(kind="title", lines=(f"Về việc {head['subject']}",))
     yield Block(kind="heading", lines=("I. KẾT QUẢ ĐÁNH GIÁ",), level=1)
 
 
-def _signature() -> Iterator[Block]:
+def _signature(head: dict[str, str]) -> Iterator[Block]:
     yield Block(kind="paragraph", lines=("Trên đây là kết quả đánh giá của các cơ quan, đơn vị.",))
     yield Block(
-        kind="columns", lines=("Nơi nhận:<br>- Như trên;<br>- Lưu: VT. || CHỦ TỊCH<br><br>Nguyễn Văn Hùng",)
+        kind="columns", lines=(f"Nơi nhận:<br>- Như trên;<br>- Lưu: VT. || CHỦ TỊCH<br><br>{head['signer']}",)
     )
 
 
