@@ -37,7 +37,8 @@ def find_pitch(lines: Sequence[SegmentLine], columns: Columns) -> float:
         for segment in line.segments:
             column = columns.at(segment.middle)
             gap = line.base - below.get(column, float("-inf"))
-            if starts_lower(segment.text) and 0.6 * height < gap < 2.2 * height:
+            # Addresses of sites begin small too, on rows of their own.
+            if not line.is_anchor and starts_lower(segment.text) and 0.6 * height < gap < 2.2 * height:
                 gaps.append(gap)
             below[column] = line.base
     gaps.sort()

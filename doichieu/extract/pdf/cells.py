@@ -114,3 +114,10 @@ class PageTable:
         for cell in self.cells:
             rows[cell.row].append(cell)
         return rows
+
+    def texts(self) -> list[list[str]]:
+        """The whole grid as text, places that a cell covers blank."""
+        grid = [[""] * self.width for _ in self.rows()]
+        for cell in self.cells:
+            grid[cell.row][cell.col] = cell.text
+        return grid

@@ -81,7 +81,9 @@ def _repeated(frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Ke
         if below is not None and below.base - line.base <= _CLOSE * max(line.height, below.height):
             continue
         if len(block) <= 3 and all(
-            _is_end(frame, lines[i]) and _key(lines[i]) in neighbours and len(split_line(lines[i]).segments) < 3
+            _is_end(frame, lines[i])
+            and _key(lines[i]) in neighbours
+            and len(split_line(lines[i]).segments) < 3
             for i in block
         ):
             found.update(block)

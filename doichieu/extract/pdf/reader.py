@@ -6,9 +6,10 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from doichieu.extract.pdf.flow import page_items
+from doichieu.extract.pdf.flow import page_items, place
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
 from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
+from doichieu.extract.pdf.second import compare, read_tables
 from doichieu.extract.stream import Item, Place, Trouble
 
 if TYPE_CHECKING:
@@ -34,13 +35,16 @@ class PdfPaper:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def read_pdf(data: bytes, source: str, *, most_pages: int = MOST_PAGES) -> PdfPaper:
+def read_pdf(
+    data: bytes, source: str, *, most_pages: int = MOST_PAGES, second: str | None = None
+) -> PdfPaper:
     """Read a PDF that has a text layer.
 
     Args:
         data: Content of the file.
         source: Name for messages.
         most_pages: Pages read at most; the pages behind them are an issue.
+        second: "pdfplumber" or "camelot" to read again the tables that leave doubt; None for no second reading.
 
     Returns:
         Its stream and what was not read.
@@ -48,11 +52,25 @@ def read_pdf(data: bytes, source: str, *, most_pages: int = MOST_PAGES) -> PdfPa
     Raises:
         ReadError: It needs a password.
         DamagedFileError: It cannot be opened or has no pages.
+        MissingToolError: The second reader is not installed.
     """
     with open_pdf(data, source) as document:
         paper = PdfPaper(page_count(document))
-        paper.items = page_items(_finished(_pages(document, paper, most_pages), paper))
+        pages = _finished(_pages(document, paper, most_pages), paper)
+        paper.items = page_items(_compared(pages, paper, data, second) if second else pages)
     return paper
+
+
+def _compared(
+    pages: Iterator[PageContent], paper: PdfPaper, data: bytes, second: str
+) -> Iterator[PageContent]:
+    """Let a second reader read the pages with tables that leave doubt."""
+    for page in pages:
+        doubtful = [table for table in page.tables if not (table.ruled and table.sure)]
+        others = read_tables(second, data, page.number) if doubtful else []
+        for table in doubtful:
+            paper.troubles += compare(table.texts(), others, second, place(page, table.box))
+        yield page
 
 
 def _finished(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageContent]:

@@ -230,7 +230,10 @@ def _balanced(lines: Sequence[SegmentLine], line: SegmentLine, ordinal: float, f
         if bottom < below.base <= bottom + near:
             bottom = below.base
     # "Số" over "TT", "Thứ" over "hạng": the middle is between them.
-    split = any(plain(above.segments[0].text) in _HEAD_STARTS for above in lines[max(first - _MOST_BETWEEN, 0) : first])
+    split = any(
+        plain(above.segments[0].text) in _HEAD_STARTS
+        for above in lines[max(first - _MOST_BETWEEN, 0) : first]
+    )
     slack = (1.3 if split else 0.6) * line.line.height
     return ordinal - line.base <= bottom - ordinal + slack
 
