@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _MARGIN = 0.04
 _BEST_NEAR = 0.98
 _LEAST_CANDIDATE = 0.6
-# Names compared to find five candidates; some are aliases of one body.
+# Names compared to find five candidates; some are aliases of one body, and letters alone count a little less.
+_LEAST_LETTERS = 0.5
 _MOST_ALIKE = 12
 # "Sở Lao động" may stand for the department; "Sở Tài" may not, nor "Ban Quản lý".
 _SHORTEST_PREFIX = 3
@@ -58,11 +59,15 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
         A verdict; `headed` where the name begins as only bodies' names do.
     """
     whole = BodyQuery(index=index, name=key, within=scope.province, scope=scope)
+    found = _exactly(whole)
+    if found is not None:
+        return found
     query = _without_province(whole)
-    for asked in (whole, query):
-        found = _decided(asked, index.bodies.get(asked.name.tokens, []), 1.0, "đúng tên")
-        if found is not None:
-            return found
+    found = None if query is whole else _exactly(query)
+    if found is not None:
+        return found
+    if query.name.folded[0] not in index.heads:
+        return Verdict(reason="không có tên này trong danh mục")
     # The whole name too: in "Ban QL Lăng Chủ tịch HCM" the end is no province.
     for guess in (_shortened, _near):
         for asked in (query, whole) if query is not whole else (query,):
@@ -74,6 +79,11 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
         if found.entity is not None:
             return replace(found, score=min(found.score, _BEST_NEAR), misprint=not key.ascii_only)
     return _unknown(query)
+
+
+def _exactly(query: BodyQuery) -> Verdict | None:
+    known = query.index.bodies.get(query.name.tokens)
+    return None if known is None else _decided(query, known, 1.0, "đúng tên")
 
 
 def _without_province(query: BodyQuery) -> BodyQuery:
@@ -162,8 +172,9 @@ def _narrowed(query: BodyQuery, entities: list[Entity]) -> list[Entity]:
 
 
 def _near(query: BodyQuery) -> Verdict | None:
-    head = query.index.heads.get(query.name.folded[0])
-    pool = head.near(query.name) if head else ()
+    letters = query.name.letters
+    # A letter in six is more than `is_near` forgives.
+    pool = query.index.heads[query.name.folded[0]].near(letters, len(letters) // 6 + 1)
     near = [(likeness(query.name, body.key), body) for body in pool if is_near(query.name, body.key)]
     near = [pair for pair in near if pair[1].province_id in {None, query.within}]
     if not near:
@@ -187,11 +198,9 @@ def _slip(verdict: Verdict, name: NameKey, known: Body) -> Verdict:
 
 def _unknown(query: BodyQuery) -> Verdict:
     reason = "không có tên này trong danh mục"
-    head = query.index.heads.get(query.name.folded[0])
-    if head is None:
-        return Verdict(reason=reason)
+    head = query.index.heads[query.name.folded[0]]
     scored: dict[str, tuple[Entity, float]] = {}
-    for body in head.alike(query.name, _MOST_ALIKE):
+    for body in head.alike(query.name.letters, _LEAST_LETTERS, _MOST_ALIKE):
         score = likeness(query.name, body.key)
         if score >= _LEAST_CANDIDATE and body.province_id in {None, query.within}:
             for entity in _entities(query, [body]):
@@ -200,6 +209,6 @@ def _unknown(query: BodyQuery) -> Verdict:
                     scored[entity.entity_id] = (entity, score)
     return Verdict(
         reason=reason,
-        headed=any(query.name.tokens[:1] == body.key.tokens[:1] for body in head.bodies),
+        headed=any(query.name.tokens[:1] == body.key.tokens[:1] for body in head.items),
         candidates=tuple(sorted(scored.values(), key=lambda pair: -pair[1])),
     )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from doichieu.normalize.agency_keys import NameKey, key_of, likeness
+from doichieu.normalize.agency_pool import Pool
 from doichieu.normalize.registry import Entity, Registry
 
 Tokens = tuple[str, ...]
@@ -47,37 +45,6 @@ class Body:
 
 
 @dataclass(slots=True)
-class Head:
-    """The bodies whose names begin with one word, with their letters for comparing all at once.
-
-    Attributes:
-        bodies: The bodies.
-        letters: Their folded letters, in the same order.
-    """
-
-    bodies: list[Body] = field(default_factory=list)
-    letters: list[str] = field(default_factory=list)
-
-    def add(self, body: Body) -> None:
-        """Add a body."""
-        self.bodies.append(body)
-        self.letters.append(body.key.letters)
-
-    def near(self, name: NameKey) -> list[Body]:
-        """Bodies that differ from a name by at most a letter in six: a superset of what `is_near` accepts."""
-        most = len(name.letters) // 6 + 1
-        found = process.extract(
-            name.letters, self.letters, scorer=OSA.distance, score_cutoff=most, limit=None
-        )
-        return [self.bodies[place] for _, _, place in found]
-
-    def alike(self, name: NameKey, limit: int) -> list[Body]:
-        """The bodies whose letters are most alike, best first."""
-        found = process.extract(name.letters, self.letters, scorer=fuzz.ratio, limit=limit)
-        return [self.bodies[place] for _, _, place in found]
-
-
-@dataclass(slots=True)
 class Index:
     """Every known name, by key.
 
@@ -89,8 +56,10 @@ class Index:
         heads: Bodies by their first folded word.
         openings: Bodies by their first folded word and the first letter of the second.
         names: Keys of every name of a territory, by its ID.
-        by_letter: Territories with each of their names, by the first folded letter.
+        initials: Territories with each of their names, by the first folded letters of the first two words.
+        districts: Districts by province.
         by_length: Territories by the first folded letter and the count of letters.
+        longest: Letters of the longest name of a territory.
         longest_province: Words of the longest name of a province.
         provinces: Provinces by tokens.
     """
@@ -99,11 +68,13 @@ class Index:
     exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
     folded: dict[str, list[Entity]] = field(default_factory=dict)
     bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
-    heads: dict[str, Head] = field(default_factory=dict)
+    heads: dict[str, Pool[Body]] = field(default_factory=dict)
     openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
     names: dict[str, list[NameKey]] = field(default_factory=dict)
-    by_letter: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
+    initials: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
+    districts: dict[str, Pool[Entity]] = field(default_factory=dict)
     by_length: dict[tuple[str, int], list[Entity]] = field(default_factory=dict)
+    longest: int = 1
     longest_province: int = 1
     provinces: dict[Tokens, Entity] = field(default_factory=dict)
 
@@ -170,7 +141,10 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     if not any(other is entity for other in same):
         same.append(entity)
     letters = key.letters
-    index.by_letter.setdefault(letters[:1], []).append((entity, key))
+    index.longest = max(index.longest, len(letters))
+    index.initials.setdefault("".join(word[0] for word in key.folded[:2]), []).append((entity, key))
+    if entity.level == "district":
+        index.districts.setdefault(entity.parent_id, Pool()).add(letters, entity)
     index.by_length.setdefault((letters[:1], len(letters)), []).append(entity)
     if entity.level == "province":
         index.provinces[key.tokens] = entity
@@ -181,7 +155,7 @@ def _add_body(index: Index, body: Body) -> None:
     if body.key.tokens:
         index.bodies.setdefault(body.key.tokens, []).append(body)
         folded = body.key.folded
-        index.heads.setdefault(folded[0], Head()).add(body)
+        index.heads.setdefault(folded[0], Pool()).add(body.key.letters, body)
         index.openings.setdefault((folded[0], folded[1][:1] if folded[1:] else ""), []).append(body)
 
 

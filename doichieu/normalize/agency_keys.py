@@ -16,10 +16,14 @@ from rapidfuzz import fuzz
 from doichieu.normalize.text import clean
 
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
-_NOT_NAME = re.compile(r"[^\w]+|_+")
+_WORD = re.compile(r"[^\W_]+")
+_QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
 _FINAL_Y = re.compile(r"^((?:qu|[hklmst]))y$")
-_MARKS = re.compile(r"(?:\s*(?:\(?\*+\)?|\(\s*\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹†‡]))+$")
+_MARKS = re.compile(r"(?:\s*+(?:\(?\*++\)?|\(\s?\d{1,2}\s?\)|[¹²³⁴⁵⁶⁷⁸⁹†‡]))++$")
+_MARK_ENDS = frozenset("*)¹²³⁴⁵⁶⁷⁸⁹†‡")
+# Marks are few: only the end of a text is searched for them.
+_LONGEST_MARKS = 40
 _ORDINAL = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-+•])\s*(?=\D)")
 _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
 # "U.B.N.D", "T.T.Huế": letters with a dot after each are one abbreviation.
@@ -89,10 +93,15 @@ def bare(text: str) -> str:
     Returns:
         "Sở Xây dựng**" gives "Sở Xây dựng".
     """
-    return _MARKS.sub("", _ORDINAL.sub("", clean(text))).strip(" .,;:")
+    name = clean(text)
+    if name[:1].isdigit() or name[:1] in "-+•":
+        name = _ORDINAL.sub("", name)
+    name = name.rstrip(" .,;:")
+    if name[-1:] in _MARK_ENDS:
+        name = name[:-_LONGEST_MARKS] + _MARKS.sub("", name[-_LONGEST_MARKS:])
+    return name.strip(" .,;:")
 
 
-@lru_cache(maxsize=65536)
 def key_of(text: str) -> NameKey:
     """The key of a name.
 
@@ -102,16 +111,27 @@ def key_of(text: str) -> NameKey:
     Returns:
         Its key; NFD and NFC, capitals and small letters, and any dash or space give the same.
     """
-    low = clean(text).casefold()
+    return key_of_clean(clean(text))
+
+
+@lru_cache(maxsize=65536)
+def key_of_clean(text: str) -> NameKey:
+    """The key of a name that `clean` or `bare` made."""
+    low = text.casefold()
     if "." in low:
         low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
         low = _DOTTED_LETTERS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", low)
     if low[:1] == "q":
         low = _NUMBERED_WARD.sub(r"quận \1", low)
-    words = _NOT_NAME.sub(" ", _APOSTROPHE.sub("", low)).split()
-    tokens = [token for word in words for token in _tokens_of(word)]
-    kept = tuple(token for token in tokens if token not in _CONNECTIVES)
-    return NameKey(tokens=kept, folded=tuple(map(fold_token, kept)), ascii_only=low.isascii())
+    if not _QUOTES.isdisjoint(low):
+        low = _APOSTROPHE.sub("", low)
+    tokens: list[str] = []
+    folded: list[str] = []
+    for word in _WORD.findall(low):
+        some, plain = _tokens_of(word)
+        tokens += some
+        folded += plain
+    return NameKey(tuple(tokens), tuple(folded), low.isascii())
 
 
 @lru_cache(maxsize=65536)
@@ -124,9 +144,12 @@ def fold_token(token: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _tokens_of(word: str) -> tuple[str, ...]:
+def _tokens_of(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tokens of a printed word, and the same folded; a connective has none."""
     parts = _GLUED_HEAD.sub(r"\1 ", word).split()
-    return tuple(token for part in parts for token in _expand(_token(part)))
+    tokens = [token for part in parts for token in _expand(_token(part))]
+    kept = tuple(token for token in tokens if token not in _CONNECTIVES)
+    return kept, tuple(map(fold_token, kept))
 
 
 def _token(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from doichieu.normalize.agency_index import LETTERS_OFF
 from doichieu.normalize.agency_keys import initials_cover
 from doichieu.normalize.agency_near import is_near
 from doichieu.normalize.agency_places import PlaceQuery, fitting, narrowed
@@ -31,6 +32,8 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     Returns:
         A verdict; None where no name is near. A name that is right elsewhere in the country is no misprint.
     """
+    if len(query.name.letters) > index.longest + LETTERS_OFF:
+        return None
     if not query.bare and index.territory(query.name.tokens):
         return None
     short = _by_initials(index, query)
@@ -107,9 +110,17 @@ def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:
         return None
     longer = [
         entity
-        for entity, key in index.by_letter.get(query.name.letters[:1], [])
+        for opening in _openings(query.name)
+        for entity, key in index.initials.get(opening, ())
         if initials_cover(tokens, key.tokens)
         and (query.kind is not None or (key.tokens[:2] == tokens[:2] and len(tokens) > 2))
     ]
     found = fitting(query, longer)
     return found[0] if len(found) == 1 else None
+
+
+def _openings(name: NameKey) -> set[str]:
+    """First letters of the first two words of whatever a name may shorten: "HCM" or "H Chí Minh" gives "hc"."""
+    first, *rest = name.folded
+    second = rest[0][0] if rest else ""
+    return {first[0] + second, first[:2]}

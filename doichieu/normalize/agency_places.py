@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _DISTRICT_ONLY = frozenset({"huyện", "thị xã", "quận"})
 _LEAST_CANDIDATE = 0.6
+_LEAST_LETTERS = 0.5
+_MOST_ALIKE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +65,15 @@ def find_place(
     query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
     if not name.tokens:
         return _nameless(index, query)
-    queries = [query, *_with_province_cut(index, query)]
-    for asked in queries:
+    queries = [query]
+    found = fitting(query, index.territory(name.tokens))
+    if found:
+        return _chosen(found, query)
+    for asked in _with_province_cut(index, query):
         found = fitting(asked, index.territory(asked.name.tokens))
         if found:
             return _chosen(found, asked)
+        queries.append(asked)
     from doichieu.normalize.agency_near_places import near_place  # noqa: PLC0415 (it asks `fitting` back)
 
     for asked in queries:
@@ -165,7 +171,14 @@ def _unknown(index: Index, query: PlaceQuery) -> Verdict:
         reason = f"không có trong {query.within}; tên này có ở {', '.join(e.parent_id for e in others[:5])}"
     if query.bare and query.within is None:
         return Verdict(reason=reason)
-    pool = dict.fromkeys((*others, *index.registry.district_list(query.within or "")))
+    pool = dict.fromkeys((*others, *_alike(index, query)))
     scored = [(entity, index.likeness(query.name, entity)) for entity in pool]
     scored.sort(key=lambda pair: -pair[1])
     return Verdict(reason=reason, candidates=tuple(p for p in scored if p[1] >= _LEAST_CANDIDATE))
+
+
+def _alike(index: Index, query: PlaceQuery) -> list[Entity]:
+    districts, letters = index.districts.get(query.within or ""), query.name.letters
+    if districts is None or len(letters) > 2 * index.longest:
+        return []
+    return districts.alike(letters, _LEAST_LETTERS, _MOST_ALIKE)

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from doichieu.normalize.agency_bodies import find_body
 from doichieu.normalize.agency_index import KINDS, Index, Tokens
-from doichieu.normalize.agency_keys import NameKey, fold_token, key_of
+from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
 from doichieu.normalize.agency_places import find_place
 from doichieu.normalize.agency_verdict import Verdict, abstained, mention_of
 
@@ -60,7 +60,7 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Mention:
     Returns:
         A mention; it abstains with a reason rather than guess.
     """
-    key = key_of(printed)
+    key = key_of_clean(printed)
     if not key.tokens or all(token.isdigit() for token in key.tokens):
         return abstained(printed, Verdict(reason="không có tên"))
     if len(key.tokens) > _LONGEST_NAME:

@@ -70,8 +70,8 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
     entity = verdict.entity
     if entity is None:
         return abstained(printed, verdict)
-    notes = [verdict.reason, *_notes(entity, verdict.kind, scope)]
     form = entity.form_on(scope.date)
+    notes = [verdict.reason, *_notes(entity, form, verdict.kind, scope)]
     return Mention(
         printed=printed,
         entity_id=entity.entity_id,
@@ -88,9 +88,8 @@ def canonical(entity: Entity, form: Form) -> str:
     return f"{form.kind.capitalize()} {form.name}" if entity.level == "district" else form.name
 
 
-def _notes(entity: Entity, kind: str | None, scope: Scope) -> list[str]:
+def _notes(entity: Entity, form: Form, kind: str | None, scope: Scope) -> list[str]:
     notes = []
-    form = entity.form_on(scope.date)
     if kind is not None and kind != form.kind and scope.date is not None and form.covers(scope.date):
         since = f" từ {form.valid_from.isoformat()}" if form.valid_from else ""
         act = f" ({form.act})" if form.act else ""

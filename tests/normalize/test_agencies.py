@@ -193,3 +193,38 @@ def test_city_police_is_not_the_province_s() -> None:
 def test_very_long_text_is_cheap() -> None:
     """A text of a hundred thousand words is refused at once."""
     assert ids("Sở Tài chính, " * 100_000, BINH_DINH) == [None]
+
+
+@pytest.mark.parametrize("text", ["*" * 200 + "x*", "(" * 500 + "*" * 500 + "x)", "u." * 1000, "- " * 800])
+def test_marks_without_end_are_cheap(text: str) -> None:
+    """Hundreds of footnote marks, dots or dashes are answered, and at once."""
+    assert ids(text, BINH_DINH) == [None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("UBND huyên Hoằng Hóa", "VN-21:h-399"),
+        ("UBND hyuện Hoằng Hóa", "VN-21:h-399"),
+        ("Thi xã Bỉm Sơn", "VN-21:h-381"),
+        ("Hội Nông dân tinh", "VN-21:hnd"),
+    ],
+)
+def test_misspelt_kind_is_a_misprint(printed: str, expected: str) -> None:
+    """A kind with a lost diacritic, or behind "UBND" a wrong letter, resolves where the name is known."""
+    mention = match_one(printed, scope=THANH_HOA)
+    assert (mention.entity_id, mention.misprint) == (expected, True)
+
+
+def test_list_keeps_the_rank_of_its_names() -> None:
+    """After "TP Hà Nội" a bare "Bắc Ninh" is the province, not the city of that name."""
+    listed = "TP Hà Nội, Hải Phòng, Quảng Ninh, Bắc Ninh"
+    assert ids(listed, NATIONAL) == ["VN-HN", "VN-HP", "VN-13", "VN-56"]
+
+
+@pytest.mark.parametrize("printed", ["U.B.N.D huyện Hoằng Hóa", "UBND huyen Hoang Hoa", "So Y te"])
+def test_dots_and_plain_letters_are_no_misprints(printed: str) -> None:
+    """Letters with dots between, and names typed without any diacritic, are spellings."""
+    mention = match_one(printed, scope=THANH_HOA)
+    assert mention.entity_id is not None
+    assert not mention.misprint
