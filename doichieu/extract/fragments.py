@@ -32,7 +32,7 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
         last = joined[-1] if joined else None
         if isinstance(item, Line):
             behind.append(item)
-            if is_page_furniture(item.text):
+            if item.level is None and is_page_furniture(item.text):
                 continue
             joined += behind
         elif not any(item.rows):

@@ -45,10 +45,9 @@ class _Regions:
         """Read a block: cut it where it can be cut, else find its table."""
         if not any(piece.text for piece in pieces):
             return []
-        if depth < _DEEPEST:
-            for parts in (_beside(pieces), _below(pieces)):
-                if len(parts) > 1:
-                    return [item for part in parts for item in self.read(part, depth + 1)]
+        parts = _parts(pieces) if depth < _DEEPEST else [pieces]
+        if len(parts) > 1:
+            return [item for part in parts for item in self.read(part, depth + 1)]
         return self._block(pieces)
 
     def _block(self, pieces: list[Piece]) -> list[Item]:
@@ -68,6 +67,20 @@ class _Regions:
 def rows_of(pieces: Sequence[Piece]) -> Rows:
     """Pieces by the row that they begin in."""
     return [list(row) for _, row in groupby(sorted(pieces), key=lambda piece: piece.row)]
+
+
+def _parts(pieces: list[Piece]) -> list[list[Piece]]:
+    """Cut a block at its blank rows, else at its blank columns.
+
+    Columns come first where titles stand beside each other and their tables below a blank row.
+    """
+    below, beside = _below(pieces), _beside(pieces)
+    if len(beside) > 1 and len(below) > 1:
+        rights = [max(piece.last_col for piece in part) for part in beside[:-1]]
+        titles = [part for part in below if not _can_be_table(part)]
+        if any(part[0].col <= right < part[-1].col for part in titles for right in rights):
+            return beside
+    return below if len(below) > 1 else beside
 
 
 def _below(pieces: list[Piece]) -> list[list[Piece]]:

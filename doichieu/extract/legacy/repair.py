@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Signs that a legacy encoding shows and Unicode text has too (Ø 21, ½, µg) are fewer than that.
 _LEAST_STRANGE = 5
+# A paper in a legacy encoding has some lines that a program put in (dates, captions); with more it is mixed.
+_MOST_UNICODE = 0.25
 
 
 def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
@@ -35,7 +37,8 @@ def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
     encoding = detect("\n".join(suspects))
     if encoding is None:
         return items, []
-    texts = _Texts(encoding, mixed=any(map(has_vietnamese, stream_texts(items))))
+    unicode = sum(map(has_vietnamese, stream_texts(items)))
+    texts = _Texts(encoding, mixed=unicode > _MOST_UNICODE * len(suspects))
     repaired = [_repaired(item, texts) for item in items]
     return repaired, encoding_troubles(Counter({encoding: texts.count}), "by their letters")
 
