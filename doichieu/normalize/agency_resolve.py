@@ -83,8 +83,10 @@ def _verdict(index: Index, key: NameKey, scope: Scope) -> Verdict:
             return found
         return _misspelt_head(index, key, scope) or found
     body = find_body(index, key, scope)
-    if body.entity is not None or body.headed:
+    if body.entity is not None:
         return body
+    if body.headed:  # "Thi xã" begins as "Thi hành án" does
+        return _misspelt_head(index, key, scope) or body
     bare = find_place(index, key, scope)
     if bare.entity is not None:
         return bare
