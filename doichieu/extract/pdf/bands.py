@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.columns import Columns
-    from doichieu.extract.pdf.rulings import Ruling
     from doichieu.extract.pdf.segments import SegmentLine
 
 # A row adds some space to the pitch of its lines, at least this part of it.
@@ -46,19 +45,18 @@ def find_pitch(lines: Sequence[SegmentLine], columns: Columns) -> float:
 
 
 def find_bands(
-    lines: Sequence[SegmentLine], pitch: float, rules: Sequence[Ruling]
+    lines: Sequence[SegmentLine], pitch: float, limits: Sequence[float]
 ) -> list[list[SegmentLine]]:
     """Group lines that are no further apart than the lines of one cell.
 
     Args:
         lines: Lines of a table, from the top.
         pitch: Distance of lines inside a cell.
-        rules: Horizontal rulings, each the end of a band.
+        limits: Heights of the rules, in order; each ends a band.
 
     Returns:
         Bands from the top.
     """
-    limits = sorted(rule.at for rule in rules)
     bands: list[list[SegmentLine]] = []
     at = 0
     for line in lines:
@@ -70,8 +68,3 @@ def find_bands(
         else:
             bands.append([line])
     return bands
-
-
-def between_rules(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[list[SegmentLine]]:
-    """Group lines by the rules between them alone."""
-    return find_bands(lines, float("inf"), rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -67,7 +68,7 @@ class GridCell:
     def _is_full(self) -> bool:
         """Whether no line but the last had room for the next character: a figure broke there."""
         room = self.box[2] - self.box[0] - _PADDING
-        for line, following in zip(self.words, self.words[1:], strict=False):
+        for line, following in itertools.pairwise(self.words):
             used = line[-1].x1 - line[0].x0
             first = following[0]
             if used + (first.x1 - first.x0) / len(first.text) <= room:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -97,7 +98,7 @@ def _cores(segments: Sequence[Segment], strays: int) -> list[tuple[float, float]
 def _edges(cores: Sequence[tuple[float, float]], segments: Sequence[Segment]) -> list[float]:
     """Edges between columns; a few long texts may reach into the free space, the edge stands behind them."""
     edges = [cores[0][0] - 4.0]
-    for (left, stop), (start, _) in zip(cores, cores[1:], strict=False):
+    for (left, stop), (start, _) in itertools.pairwise(cores):
         reach = max((s.x1 for s in segments if left <= s.x0 < stop < s.x1 < start), default=stop)
         edges.append((reach + start) / 2)
     return [*edges, cores[-1][1] + 4.0]

@@ -28,6 +28,7 @@ _BESIDE = re.compile(
     r"(?:cơ\s+quan|email|đơn\s+vị|date|reason|location|lý\s+do|địa\s+điểm)\s*:", re.IGNORECASE
 )
 _STAMP_LINES = 3
+_LONGEST_STAMP = 120
 # Lines this near to each other, in heights, belong together.
 _CLOSE = 1.5
 
@@ -110,10 +111,10 @@ def _without_stamp(line: TextLine, *, beside: bool) -> tuple[TextLine | None, li
         return line, []
     kept, stamped = [], []
     for segment in split_line(line).segments:
-        if _SIGNED.match(segment.text) or (beside and _BESIDE.match(segment.text)):
-            # A sentence that begins like a stamp goes on at length.
-            if len(segment.text) < 120:
-                stamped.append(fold(segment.text))
-                continue
-        kept += segment.words
+        named = _SIGNED.match(segment.text) or (beside and _BESIDE.match(segment.text))
+        # A sentence that begins like a stamp goes on at length.
+        if named and len(segment.text) < _LONGEST_STAMP:
+            stamped.append(fold(segment.text))
+        else:
+            kept += segment.words
     return (line._replace(words=kept) if kept else None), stamped

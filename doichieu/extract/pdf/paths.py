@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +155,7 @@ class _Walker:
         if _is_thin(whole):
             self.drawing.strokes.append(whole)
         elif self._stroke.value:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in itertools.pairwise(points):
                 side = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
                 if _is_thin(side):
                     self.drawing.strokes.append(side)

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from doichieu.errors import MissingToolError
 from doichieu.extract.pdf.flow import page_items, place
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
 from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
@@ -52,12 +53,18 @@ def read_pdf(
     Raises:
         ReadError: It needs a password.
         DamagedFileError: It cannot be opened or has no pages.
-        MissingToolError: The second reader is not installed.
+        MissingToolError: Every page is a picture of text, or the second reader is not installed.
     """
     with open_pdf(data, source) as document:
         paper = PdfPaper(page_count(document))
         pages = _finished(_pages(document, paper, most_pages), paper)
         paper.items = page_items(_compared(pages, paper, data, second) if second else pages)
+    if not paper.items and any(trouble.code == "image-page" for trouble in paper.troubles):
+        raise MissingToolError(
+            "every page with content is a picture of text, and no OCR engine is in use.",
+            do="apt-get install tesseract-ocr tesseract-ocr-vie, or get the file that was scanned",
+            source=source,
+        )
     return paper
 
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.kinds import Kind, is_numbering
-from doichieu.extract.pdf.bands import between_rules, find_bands, find_pitch
+from doichieu.extract.pdf.bands import find_bands, find_pitch
 from doichieu.extract.pdf.bodyrows import BodyRow, find_rows
+from doichieu.extract.pdf.boundaries import find_boundaries, merge_down
 from doichieu.extract.pdf.cells import GridCell, PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
@@ -16,14 +17,13 @@ from doichieu.extract.pdf.segments import Segment, SegmentLine, split_line
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.rulings import Ruling
 
 # Words that open the label of a group of rows.
 _GROUP = re.compile(r"(?:nhom|khoi|muc|cum|loai|phan|[ivx]{1,4}\b|[a-e]\b)[\s.:]")
-_LONG = 0.85
 
 
 def find_unruled(
@@ -52,19 +52,19 @@ def _table(region: Region, carried: Columns | None) -> PageTable:
     lines = [*region.head, *region.body]
     columns = carried or find_columns(region.anchors, [s for line in region.head for s in line.segments])
     pitch = find_pitch(lines, columns)
-    width = columns.cores[-1][1] - columns.cores[0][0]
-    long = [rule for rule in region.rules if rule.end - rule.start > _LONG * width]
-    inner = [rule for rule in long if lines[0].base < rule.at < lines[-1].base]
-    if len(inner) * 2 >= len(region.anchors):
-        bands = between_rules(lines, inner)
-    else:
-        bands = find_bands(lines, pitch, inner)
-    head, body = _part_head(bands, columns, inner if region.head else [], has_head=bool(region.head))
+    found = find_boundaries(region.rules, columns.cores[0][0], columns.cores[-1][1])
+    inner = [boundary for boundary in found if lines[0].base < boundary.at < lines[-1].base]
+    by_rules = len(inner) * 2 >= len(region.anchors)
+    limits = [boundary.at for boundary in inner]
+    bands = find_bands(lines, float("inf") if by_rules else pitch, limits)
+    full = [boundary.at for boundary in inner if boundary.is_full]
+    head, body = _part_head(bands, columns, full if region.head else [], has_head=bool(region.head))
     cells, depth = find_head([line for band in head for line in band], columns, pitch)
     made = [_cell(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells]
     rows, sure = find_rows(body, columns)
-    for index, row in enumerate(rows, depth):
-        made += _row_cells(row, index, columns)
+    heights = merge_down(rows, inner, columns) if by_rules and len(rows) == len(body) else {}
+    for index, row in enumerate(rows):
+        made += _row_cells(row, index, depth, columns, heights)
     top, bottom = min(line.line.box[1] for line in lines), max(line.line.box[3] for line in lines)
     box = (columns.edges[0], top, columns.edges[-1], bottom)
     return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth, columns=columns)
@@ -74,13 +74,13 @@ Bands = list[list[SegmentLine]]
 
 
 def _part_head(
-    bands: Bands, columns: Columns, rules: Sequence[Ruling], *, has_head: bool
+    bands: Bands, columns: Columns, rules: Sequence[float], *, has_head: bool
 ) -> tuple[Bands, Bands]:
     """Part the bands of the header from those of the rows: by the first long rule, else by what they hold."""
     if not has_head:
         return [], bands
     if rules:
-        count = sum(band[0].base < rules[0].at for band in bands)
+        count = sum(band[0].base < rules[0] for band in bands)
         if not any(_is_row(band, columns) for band in bands[:count]):
             return bands[:count], bands[count:]
     count = 0
@@ -131,7 +131,9 @@ def _cell(
     return made
 
 
-def _row_cells(row: BodyRow, index: int, columns: Columns) -> list[GridCell]:
+def _row_cells(
+    row: BodyRow, index: int, depth: int, columns: Columns, heights: Mapping[tuple[int, int], int]
+) -> list[GridCell]:
     """Cells of a row; a segment over several columns is a cell over them."""
     ranges: list[tuple[int, int, list[Segment]]] = []
     for segment, first, last in sorted(row.segments, key=lambda entry: (entry[1], entry[2])):
@@ -140,4 +142,9 @@ def _row_cells(row: BodyRow, index: int, columns: Columns) -> list[GridCell]:
             ranges[-1] = (a, max(b, last), [*held, segment])
         else:
             ranges.append((first, last, [segment]))
-    return [_cell(index, 1, first, last, held, columns) for first, last, held in ranges]
+    return [
+        _cell(
+            index + depth, heights.get((index, first), 1) if first == last else 1, first, last, held, columns
+        )
+        for first, last, held in ranges
+    ]

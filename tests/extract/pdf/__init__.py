@@ -1,0 +1,3 @@
+"""The reader of PDFs; `tests.papers` puts the corpus's recipe on the path."""
+
+import tests.papers  # noqa: F401

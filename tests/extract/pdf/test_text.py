@@ -1,0 +1,98 @@
+"""Text of pages: spaces, fonts, furniture, classes, second readings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from doichieu.errors import UsageError
+from doichieu.extract.pdf import read_pdf
+from doichieu.extract.pdf.pageclass import is_vietnamese
+from doichieu.extract.pdf.second import compare, read_tables
+from doichieu.extract.stream import Line, Place
+
+from .drawing import draw, write
+
+
+def _lines(data: bytes) -> list[str]:
+    return [item.text for item in read_pdf(data, "x.pdf").items if isinstance(item, Line)]
+
+
+def test_text_drawn_twice_is_read_once() -> None:
+    """Text drawn twice with a small shift, to look bold, is one text."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 200, "Bảng xếp hạng")
+        write(canvas, 60.3, 200, "Bảng xếp hạng")
+
+    assert _lines(draw(page)) == ["Bảng xếp hạng"]
+
+
+def test_decomposed_letters_are_composed() -> None:
+    """Base letters with combining marks come out composed."""
+    text = "Ứng dụng trường học"
+    assert _lines(draw(lambda canvas: write(canvas, 60, 200, unicodedata.normalize("NFD", text)))) == [text]
+
+
+def test_page_numbers_and_running_heads_stay_out() -> None:
+    """What the margins repeat on neighbouring pages is no text of the paper."""
+
+    def page(number: int, text: str) -> Callable[[Canvas], None]:
+        def paint(canvas: Canvas) -> None:
+            write(canvas, 60, 40, "UBND TỈNH – BÁO CÁO")
+            write(canvas, 60, 300, text)
+            write(canvas, 290, 810, str(number))
+
+        return paint
+
+    assert _lines(draw(page(1, "Đoạn thứ nhất."), page(2, "Đoạn thứ hai."))) == [
+        "Đoạn thứ nhất.",
+        "Đoạn thứ hai.",
+    ]
+
+
+def test_signature_stamps_are_reported() -> None:
+    """The text of a signature stamp is left out and said so."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 300, "Nội dung của văn bản.")
+        write(canvas, 400, 60, "Ký bởi: Văn phòng UBND", 7)
+        write(canvas, 400, 70, "Thời gian ký: 27/04/2018", 7)
+
+    paper = read_pdf(draw(page), "x.pdf")
+    assert [item.text for item in paper.items] == ["Nội dung của văn bản."]
+    assert [trouble.code for trouble in paper.troubles] == ["signature-stamp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plausible"),
+    [
+        ("Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập Tự do Hạnh phúc nghiêng khuỷu", True),
+        ("CQNG HOA XA HQI CHU NGHIA VIET NAM D9c lgp Tg do Hgnh phric", False),
+        ("the quick brown fox jumps over the lazy dog", False),
+    ],
+)
+def test_junk_layers_are_known(text: str, plausible: bool) -> None:
+    """The layer of a foreign OCR is told from Vietnamese by syllables and marks."""
+    assert is_vietnamese(text.split()) is plausible
+
+
+def test_readers_that_disagree_are_reported_cell_by_cell() -> None:
+    """A cell read otherwise by a second reader is an issue with both readings."""
+    place = Place(page=3)
+    first = [["STT", "Điểm"], ["1", "92,75"]]
+    troubles = compare(first, [[["STT", "Điểm"], ["1", "92,7"]]], "camelot", place)
+    assert [trouble.message for trouble in troubles] == [
+        "row 2, column 2: read as '92,75', by camelot as '92,7'"
+    ]
+    assert compare(first, [first], "camelot", place) == []
+    assert "no such table" in compare(first, [], "camelot", place)[0].message
+
+
+def test_unknown_second_reader() -> None:
+    """A reader that does not exist is named with those that do."""
+    with pytest.raises(UsageError, match="camelot, pdfplumber"):
+        read_tables("tabula", b"", 1)
