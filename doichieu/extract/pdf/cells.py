@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.lines import join_words
-from doichieu.extract.words import fold, fold_cell
+from doichieu.extract.words import fold_cell
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.columns import Columns
@@ -58,8 +58,8 @@ class GridCell:
         if not self.words:
             return ""
         if len(self.words) == 1:
-            return fold(join_words(self.words[0]))
-        lines = [fold(join_words(line)) for line in self.words]
+            return join_words(self.words[0])
+        lines = [join_words(line) for line in self.words]
         whole = "".join(lines)
         if _FIGURE.fullmatch(whole) and (_TAIL.fullmatch(lines[-1]) or self._is_full()):
             return whole
@@ -78,7 +78,7 @@ class GridCell:
     @property
     def lines(self) -> tuple[str, ...]:
         """Text by line."""
-        return tuple(fold(join_words(line)) for line in self.words)
+        return tuple(join_words(line) for line in self.words)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.labels import is_page_furniture
 from doichieu.extract.pdf.segments import split_line
-from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,6 +22,8 @@ _SIGNED = re.compile(
     r"|signature\s+(?:not\s+)?valid|tổ\s+chức\s+xác\s+thực)\b",
     re.IGNORECASE,
 )
+# The words by which a line can say so.
+_SIGNING = frozenset({"ký", "signed", "signature", "xác"})
 # These stand in a stamp too, and elsewhere: they count beside a line that says it was signed.
 _BESIDE = re.compile(
     r"(?:cơ\s+quan|email|đơn\s+vị|date|reason|location|lý\s+do|địa\s+điểm)\s*:", re.IGNORECASE
@@ -106,6 +107,8 @@ def _key(line: TextLine) -> Key:
 
 
 def _without_stamp(line: TextLine, *, beside: bool) -> tuple[TextLine | None, list[str]]:
+    if not beside and not any(word.text.casefold() in _SIGNING for word in line.words):
+        return line, []
     text = line.text
     if not (_SIGNED.search(text) or (beside and _BESIDE.search(text))):
         return line, []
@@ -114,7 +117,7 @@ def _without_stamp(line: TextLine, *, beside: bool) -> tuple[TextLine | None, li
         named = _SIGNED.match(segment.text) or (beside and _BESIDE.match(segment.text))
         # A sentence that begins like a stamp goes on at length.
         if named and len(segment.text) < _LONGEST_STAMP:
-            stamped.append(fold(segment.text))
+            stamped.append(segment.text)
         else:
             kept += segment.words
     return (line._replace(words=kept) if kept else None), stamped

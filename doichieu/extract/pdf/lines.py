@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-
-from doichieu.extract.words import fold
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,8 +43,8 @@ class TextLine(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text, folded."""
-        return fold(join_words(self.words))
+        """The text, composed and with single spaces."""
+        return join_words(self.words)
 
 
 def find_lines(words: Iterable[Word]) -> list[TextLine]:
@@ -108,7 +107,10 @@ def _in_order(words: list[Word]) -> list[Word]:
     words.sort(key=_left)
     kept: list[Word] = []
     for word in words:
-        if kept and any(_is_twin(word, other) for other in kept[-2:]):
+        # A word drawn twice begins at nearly the same place; what begins behind it is another one.
+        if kept and word.x0 - kept[-1].x0 <= 2.0 and _is_twin(word, kept[-1]):
+            continue
+        if len(kept) > 1 and word.x0 - kept[-2].x0 <= 2.0 and _is_twin(word, kept[-2]):
             continue
         kept.append(word)
     return kept
@@ -125,7 +127,7 @@ def is_gap(left: Word, right: Word) -> bool:
 
 
 def join_words(words: Sequence[Word]) -> str:
-    """Text of neighbouring words: a word that changes font inside has no space there."""
+    """Text of neighbouring words, composed (NFC): a word that changes font inside has no space there."""
     pieces: list[str] = []
     last: Word | None = None
     for word in words:
@@ -133,4 +135,5 @@ def join_words(words: Sequence[Word]) -> str:
             pieces.append(" ")
         pieces.append(word.text)
         last = word
-    return "".join(pieces)
+    text = "".join(pieces)
+    return text if text.isascii() else normalize("NFC", text)

@@ -65,7 +65,8 @@ def find_regions(
     """
     regions: list[Region] = []
     free = 0
-    for first, last in _runs(lines, rules):
+    for begin, last in _runs(lines, rules):
+        first = begin
         goes_on = carried is not None and not regions and _fits(lines[: last + 1], carried)
         if not goes_on and not _is_dense(lines, first, last):
             continue

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.kinds import Kind, is_year, kind_of
 from doichieu.extract.pdf.lines import join_words
-from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +103,7 @@ def _widest(left: Word, right: Word) -> float:
 
 def segment_of(words: Sequence[Word], base: float) -> Segment:
     """A segment of neighbouring words."""
-    text = fold(join_words(words))
+    text = join_words(words)
     kind = kind_of(text)
     # A dash in a column of figures stands for nothing counted; it anchors no row by itself.
     return Segment(list(words), words[0].x0, max(word.x1 for word in words), base, kind, text)

@@ -20,6 +20,7 @@ _REPAIRS = {0x02: "-", 0xFFFE: "-", 0x01A3: "ư", 0x01A2: "Ư", 0x200B: " ", 0xF
 # A gap inside a word, in parts of the height of its font: spaces are a quarter of an em, kerning is a tenth.
 _CUT = 0.25
 _BACK = -0.6
+_SMALL_STEP = 1.0
 
 
 class Word(NamedTuple):
@@ -81,20 +82,41 @@ class Characters:
             Words in the order of the content.
         """
         x0, y0, x1, y1 = frame.columns(self._boxes)
+        text, origin, point = self.text, self._origins.of, frame.point
+        odd = _odd_steps(x0, x1)
+        at, count, last = 0, len(odd), -1
         words: list[Word] = []
         width, height = frame.width, frame.height
         for (start, end), angle in zip(self._spans, self._turns, strict=True):
             if angle != turn:
                 continue
-            spaced = start > 0 and x1[start - 1] - x0[start - 1] > 0.01 and self.text[start - 1].isspace()
-            for a, b in _cut(start, end, x0, y0, x1, y1):
-                left, right = min(x0[a:b]), max(x1[a:b])
-                top, bottom = min(y0[a:b]), max(y1[a:b])
+            before = start - 1
+            spaced = start > 0 and x1[before] - x0[before] > 0.01 and text[before].isspace()
+            # Programs that borrow glyphs from a second font print them behind the rest of the line: a space
+            # before such a step back to the left separates nothing.
+            if spaced and last >= 0 and x0[start] < x0[last]:
+                spaced = False
+            last = end - 1
+            while at < count and odd[at] <= start:
+                at += 1
+            whole = at == count or odd[at] >= end
+            for a, b in ((start, end),) if whole else _cut(start, end, x0, y0, x1, y1):
+                left, right = (x0[a], x1[b - 1]) if whole else (min(x0[a:b]), max(x1[a:b]))
+                top, bottom = (y0[a], y1[a]) if b - a == 1 else (min(y0[a:b]), max(y1[a:b]))
                 if right <= 0 or left >= width or bottom <= 0 or top >= height:
                     continue
-                base = frame.point(*self._origins.of(a))[1]
-                words.append(Word(self.text[a:b], left, top, right, bottom, base, spaced and a == start, a))
+                base = point(*origin(a))[1]
+                words.append(Word(text[a:b], left, top, right, bottom, base, spaced and a == start, a))
         return words
+
+
+def _odd_steps(x0: Sequence[float], x1: Sequence[float]) -> list[int]:
+    """Characters that do not follow the one before them closely: only there can a word be cut.
+
+    A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print.
+    """
+    steps = map(sub, x0[1:], x1)
+    return [index for index, step in enumerate(steps, 1) if step > _SMALL_STEP or step < -_SMALL_STEP]
 
 
 def _cut(
@@ -126,4 +148,4 @@ def _apart(
 ) -> bool:
     """Whether a character that steps back is no accent over the one before."""
     before = at - 1
-    return x1[at] <= x0[before] or y0[at] >= y1[before] or y1[at] <= y0[before]
+    return (x0[at] + x1[at]) / 2 <= x0[before] or y0[at] >= y1[before] or y1[at] <= y0[before]
