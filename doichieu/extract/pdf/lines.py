@@ -122,8 +122,14 @@ def _is_twin(word: Word, other: Word) -> bool:
 
 
 def is_gap(left: Word, right: Word) -> bool:
-    """Whether a space stands between two neighbours."""
-    return right.spaced or right.x0 - left.x1 > _SPACE * max(right.y1 - right.y0, left.y1 - left.y0)
+    """Whether a space stands between two neighbours.
+
+    A space that the content has counts where the two follow each other in it; a glyph borrowed from a second
+    font comes later in the content than the word it belongs into, and there only the gap tells.
+    """
+    if right.spaced and left.start < right.start:
+        return True
+    return right.x0 - left.x1 > _SPACE * max(right.y1 - right.y0, left.y1 - left.y0)
 
 
 def join_words(words: Sequence[Word]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 # Rows further apart than this many heights are no neighbours, unless rules hold them together.
 _APART = 8.0
 _CLOSE = 2.1
-_MOST_BETWEEN = 14
+_ROWS_CLOSE = 2.6
+_MOST_BETWEEN = 60
+_HEAD_LINES = 14
 # Words that begin the header of an ordinal column and can stand on a line of their own.
 _HEAD_STARTS = frozenset({"so", "thu", "xep"})
 # Lines of one cell are that near to each other, in heights.
@@ -125,15 +128,24 @@ def _runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[i
 def _goes_on(lines: Sequence[SegmentLine], last: int, index: int, rules: Sequence[Ruling]) -> bool:
     above, below = lines[last], lines[index]
     between = lines[last + 1 : index]
-    if len(between) > _MOST_BETWEEN or any(_is_label(line) for line in between):
+    if len(between) > _MOST_BETWEEN or any(_is_label(line) and _is_at_left(line, above) for line in between):
         return False
     if any(_is_head(line) for line in between):
         return False
     held = any(above.base - above.line.height < rule.at < below.base for rule in rules)
-    if below.base - above.base > _APART * above.line.height and not held:
+    far = _APART if held else _ROWS_CLOSE
+    chain = [above, *between, below]
+    if any(
+        other.base - one.base > far * max(one.line.height, 10.0) for one, other in itertools.pairwise(chain)
+    ):
         return False
     prose = sum(_is_prose(line, above) for line in between)
     return prose < 2 and _shares(above, below)
+
+
+def _is_at_left(line: SegmentLine, row: SegmentLine) -> bool:
+    """Whether a line begins under a row's first cells; a mark inside a text column begins further right."""
+    return line.segments[0].x0 < row.segments[min(1, len(row.segments) - 1)].x1
 
 
 def _is_label(line: SegmentLine) -> bool:
@@ -226,14 +238,13 @@ def _balanced(lines: Sequence[SegmentLine], line: SegmentLine, ordinal: float, f
     bottom = ordinal
     row = lines[first].segments
     half = (row[0].x0 + row[-1].x1) / 2
-    for below in lines[:first][-_MOST_BETWEEN:]:
+    for below in lines[:first][-_HEAD_LINES:]:
         near = (_CLOSE if below.segments[-1].x1 > half else _NEXT) * below.line.height
         if bottom < below.base <= bottom + near:
             bottom = below.base
     # "Số" over "TT", "Thứ" over "hạng": the middle is between them.
     split = any(
-        plain(above.segments[0].text) in _HEAD_STARTS
-        for above in lines[max(first - _MOST_BETWEEN, 0) : first]
+        plain(above.segments[0].text) in _HEAD_STARTS for above in lines[max(first - _HEAD_LINES, 0) : first]
     )
     slack = (1.3 if split else 0.6) * line.line.height
     return ordinal - line.base <= bottom - ordinal + slack
