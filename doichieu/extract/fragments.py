@@ -139,14 +139,25 @@ class _Growing:
 
     def append(self, fragment: RawTable) -> None:
         """Join a fragment; a row that the page end cut is sewn together."""
-        rows = fragment.rows
-        if _is_cut(self.rows[-1], rows[0]):
+        head = self._repeated(fragment)
+        rows = fragment.rows[head:]
+        if rows and _is_cut(self.rows[-1], rows[0]):
             self.rows[-1] = _sew(self.rows[-1], rows[0])
             rows = rows[1:]
+        rows = (*fragment.rows[:head], *rows)
         self.rows += rows
         self.end = fragment.span
         self.lossy = self.lossy or fragment.lossy
         self._count(rows)
+
+    def _repeated(self, fragment: RawTable) -> int:
+        """How many rows of the table's head a fragment repeats before its own begin."""
+        count = 0
+        for row, head in zip(fragment.rows, self.rows, strict=False):
+            if _texts(row) != _texts(head) or _ordinal(row) is not None:
+                break
+            count += 1
+        return count
 
     def _counts_on(self, fragment: RawTable) -> bool:
         following = next((value for row in fragment.rows if (value := _ordinal(row)) is not None), None)
@@ -175,7 +186,16 @@ def _is_cut(row: RawRow, rest: RawRow) -> bool:
     if len(row) > len(rest) or len(texts) < 2 or texts[0] or not any(texts):
         return False
     filled = [index for index, text in enumerate(texts) if text]
-    return all(starts_lower(texts[index]) and index < len(row) and row[index].text for index in filled)
+    return all(_goes_on(texts[index]) and index < len(row) and row[index].text for index in filled)
+
+
+# What heads a group of rows, however short it is.
+_GROUPS = ("mức", "nhóm", "khối", "loại", "cụm", "tổng", "cộng", "xếp loại", "phần", "mục", "ghi chú")
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text begins in the middle: in lower case, or with one word, the end of a name ("… Vân / Canh")."""
+    return starts_lower(text) or (text.isalpha() and not text.lower().startswith(_GROUPS))
 
 
 def _sew(row: RawRow, rest: RawRow) -> RawRow:
