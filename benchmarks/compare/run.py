@@ -6,6 +6,7 @@ python run.py READER FOLDER REPEATS prints one JSON object: seconds, pages, peak
 from __future__ import annotations
 
 import json
+import re
 import resource
 import statistics
 import subprocess
@@ -70,11 +71,20 @@ def run_here(reader: str, folder: Path, repeats: int) -> Run:
         for file in files:
             _read(read, file, grids, failed)
         times.append(time.perf_counter() - start)
-    # kB on Linux, bytes on macOS
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+    return Run(seconds=statistics.median(times), memory=_peak_memory(), grids=grids, failed=failed)
+
+
+def _peak_memory() -> float:
+    """Peak resident size of this process in MB."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        # what getrusage says begins with the peak of the process that started this one
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii"))
+        if found:
+            return int(found[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1024 if sys.platform != "darwin" else 1 << 20
     )
-    return Run(seconds=statistics.median(times), memory=peak, grids=grids, failed=failed)
 
 
 def _read(read: Callable[[str], Grids], file: Path, grids: dict[str, Grids], failed: dict[str, str]) -> None:
