@@ -52,11 +52,21 @@ class Part:
     def append(self, page: PageContent, table: PageTable) -> None:
         """Join the next part."""
         rows = table.rows()[_repeats(self.table, table) :]
+        # browsers draw the outer border on to the page's end: what it encloses below the last row is no row
+        while len(self.rows) > 1 and _is_empty_frame(self.rows[-1][1], self.table.width):
+            self.rows.pop()
+        while len(rows) > 1 and _is_empty_frame(rows[0], self.table.width):
+            rows = rows[1:]
         if self.rows and rows and _is_cut(self.rows[-1][1], rows[0]):
             _sew(self.rows[-1][1], rows[0])
             rows = rows[1:]
         self.rows += [(page, row) for row in rows]
         self.last = table
+
+
+def _is_empty_frame(row: Row, width: int) -> bool:
+    """Whether a row is one blank cell over the whole width."""
+    return len(row) == 1 and row[0].cols == width > 1 and not row[0].words
 
 
 def begin(page: PageContent, table: PageTable) -> Part:
@@ -102,7 +112,8 @@ def _overflows(top: GridCell, cell: GridCell) -> bool:
         return True
     last, first = top.words[-1], cell.words[0][0]
     used = max(word.x1 for word in last) - min(word.x0 for word in last)
-    room = (top.box[2] - top.box[0]) - 6.0
+    # word processors keep 5.4 points free at either side of a cell
+    room = (top.box[2] - top.box[0]) - 10.0
     return used + (first.x1 - first.x0) + 3.0 > room
 
 
