@@ -17,6 +17,7 @@ from doichieu.normalize.agency_scope import Scope, infer_scope
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from doichieu.normalize.agency_aliases import Aliases
     from doichieu.normalize.registry import Registry
 
 __all__ = ["Scope", "infer_scope", "match", "match_column", "match_one"]
@@ -27,36 +28,46 @@ _MAJORITY = 0.5
 _HEAD_OF_LEVEL = {"department": "Sở", "ministry": "Bộ"}
 
 
-def match(name: str, *, scope: Scope = ANYWHERE, registry: Registry | None = None) -> tuple[Mention, ...]:
+def match(
+    name: str, *, scope: Scope = ANYWHERE, registry: Registry | None = None, aliases: Aliases | None = None
+) -> tuple[Mention, ...]:
     """Resolve the names in one cell.
 
     Args:
         name: Text of a cell: one name, or several ("Bạc Liêu, Bắc Kạn, Cao Bằng").
         scope: Province, level and date that the paper gives; each is evidence where the name leaves a choice.
         registry: Where to look names up; the one that ships with the package when None.
+        aliases: Names that people have confirmed; they are asked first.
 
     Returns:
         At least one mention, in the order printed; `entity_id` is None where the matcher abstains.
     """
-    return read_cell(name, _resolver(scope, registry))
+    return read_cell(name, _resolver(scope, registry, aliases))
 
 
-def match_one(name: str, *, scope: Scope = ANYWHERE, registry: Registry | None = None) -> Mention:
+def match_one(
+    name: str, *, scope: Scope = ANYWHERE, registry: Registry | None = None, aliases: Aliases | None = None
+) -> Mention:
     """Resolve a text that is one name; several names are not looked for.
 
     Args:
         name: A name.
         scope: As in `match`.
         registry: As in `match`.
+        aliases: As in `match`.
 
     Returns:
         The mention.
     """
-    return _resolver(scope, registry)(bare(name))
+    return _resolver(scope, registry, aliases)(bare(name))
 
 
 def match_column(
-    names: Sequence[str], *, scope: Scope = ANYWHERE, registry: Registry | None = None
+    names: Sequence[str],
+    *,
+    scope: Scope = ANYWHERE,
+    registry: Registry | None = None,
+    aliases: Aliases | None = None,
 ) -> list[tuple[Mention, ...]]:
     """Resolve a column of cells, each with the others as evidence.
 
@@ -67,15 +78,16 @@ def match_column(
         names: Cell texts.
         scope: As in `match`.
         registry: As in `match`.
+        aliases: As in `match`.
 
     Returns:
         One tuple a cell, as `match` gives.
     """
-    first = [match(name, scope=scope, registry=registry) for name in names]
+    first = [match(name, scope=scope, registry=registry, aliases=aliases) for name in names]
     wider = _evidence(first, scope)
     if wider == scope:
         return first
-    again = _resolver(wider, registry)
+    again = _resolver(wider, registry, aliases)
     head = _HEAD_OF_LEVEL.get(wider.level or "")
     return [
         found if _settled(found, scope) else _retry(name, found, again, head)
@@ -133,11 +145,22 @@ def _level_of(entity_id: str) -> str:
     return "district" if code.startswith("h-") else "department"
 
 
-def _resolver(scope: Scope, registry: Registry | None) -> Callable[[str], Mention]:
-    index = index_of(registry)
+def _resolver(
+    scope: Scope, registry: Registry | None, aliases: Aliases | None = None
+) -> Callable[[str], Mention]:
     if registry is not None:
-        return lambda name: _resolve(index, name, scope)
-    return lambda name: _resolve_cached(name, scope)
+        index = index_of(registry)
+
+        def resolve(name: str) -> Mention:
+            return _resolve(index, name, scope)
+    else:
+
+        def resolve(name: str) -> Mention:
+            return _resolve_cached(name, scope)
+
+    if aliases is None or not aliases.rows:
+        return resolve
+    return lambda name: aliases.mention(name, scope, registry) or resolve(name)
 
 
 @lru_cache(maxsize=32768)

@@ -1,0 +1,116 @@
+"""Learning from review: confirmed names are kept beside the dataset and can be proposed for the registry."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.normalize.agencies import Scope, match_one
+from doichieu.normalize.agency_aliases import COLUMNS, FILE_NAME, Alias, Aliases, AliasesError, read_aliases
+from doichieu.normalize.agency_keys import bare
+from doichieu.normalize.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from doichieu.normalize.registry import Entity
+
+__all__ = ["Alias", "Aliases", "beside", "confirm", "propose", "read_aliases"]
+
+_HEAD = "# Names confirmed in review: who says that a printed name is an entity, when, and in which paper.\n"
+
+
+def beside(dataset: Path) -> Path:
+    """Where the confirmed names of a dataset are kept: `aliases.tsv` in the folder that holds the dataset."""
+    return dataset.resolve().parent / FILE_NAME
+
+
+def confirm(path: Path, rows: Iterable[Alias]) -> Aliases:
+    """Add confirmed names to a file; it is replaced whole, so that a reader never sees half of it.
+
+    Args:
+        path: The file; made when missing.
+        rows: What was confirmed.
+
+    Returns:
+        All names the file now holds; a row it had already is not written twice.
+
+    Raises:
+        AliasesError: The file that is there cannot be read, or a new row names no entity.
+    """
+    before = read_aliases(path) if path.exists() else Aliases()
+    new = [_checked(row) for row in rows]
+    after = before.with_rows(new)
+    if len(after.rows) != len(before.rows):
+        _write(path, after)
+    return after
+
+
+def propose(aliases: Aliases) -> list[dict[str, str]]:
+    """Confirmed names as rows for the registry.
+
+    Args:
+        aliases: Confirmed names.
+
+    Returns:
+        One row a name that the registry does not resolve by itself and that is no misprint: the file of the registry it
+        belongs in, the entity, the new alias, and who confirmed it.
+    """
+    return [_proposal(row) for row in aliases.rows if not row.misprint and not _known(row)]
+
+
+def _proposal(row: Alias) -> dict[str, str]:
+    entity = Registry.load().get(row.entity_id)
+    return {
+        "file": _file_of(entity, row),
+        "entity_id": row.entity_id,
+        "alias": row.printed,
+        "scope": row.province,
+        "source": ", ".join(filter(None, (row.paper, f"{row.by} {row.on.isoformat()}"))),
+    }
+
+
+def _file_of(entity: Entity | None, row: Alias) -> str:
+    if entity is None:
+        return ""
+    # A department's alias that one province uses belongs to that province, not to the template of all.
+    return "exceptions.tsv" if entity.level == "department" and row.province else entity.source
+
+
+def _known(row: Alias) -> bool:
+    entity = Registry.load().get(row.entity_id)
+    province = row.province or (entity.province_id if entity is not None else None)
+    found = match_one(row.printed, scope=Scope(province=province, date=row.on))
+    return found.entity_id == row.entity_id and found.score == 1
+
+
+def _checked(row: Alias) -> Alias:
+    if Registry.load().get(row.entity_id) is None:
+        raise AliasesError(f"The registry has no {row.entity_id!r}.", do="see `doichieu registry search`.")
+    if not row.by.strip() or not row.printed.strip():
+        raise AliasesError("A confirmed name needs a name and who confirms it.", do="give both.")
+    return replace(row, printed=bare(row.printed))
+
+
+def _write(path: Path, aliases: Aliases) -> None:
+    lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in aliases.rows)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(_HEAD + "\n".join(lines) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _cells(row: Alias) -> list[str]:
+    values = (row.printed, row.entity_id, row.province, row.by, row.on.isoformat(), row.paper)
+    # A tab or a line break inside a value would begin another cell.
+    return [" ".join(value.split()) for value in (*values, "yes" if row.misprint else "", row.note)]

@@ -1,0 +1,55 @@
+"""Completions for what a person types: entities, properties, types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from doichieu.normalize.registry import Registry
+from doichieu.normalize.registry.search import search
+from doichieu.normalize.text import fold
+from doichieu.review.limits import SUGGESTIONS
+from doichieu.review.vocabulary import PROPERTIES, TYPES, described, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Json = dict[str, Any]
+
+
+def suggest_entities(prefix: str, cursor: int = 0) -> list[Json]:
+    """Entities whose names hold the words typed, or whose ID begins so.
+
+    Args:
+        prefix: What was typed; nothing gives the first entities.
+        cursor: How many to skip.
+
+    Returns:
+        At most 20, the nearest first.
+    """
+    registry = Registry.load()
+    found = search(prefix, registry=registry, limit=cursor + SUGGESTIONS)[cursor:]
+    return [
+        {
+            "id": entity.entity_id,
+            "name": entity.name,
+            "description": described(entity, registry),
+            "notable": [type_of(entity)],
+        }
+        for entity in found
+    ]
+
+
+def suggest_properties(prefix: str, cursor: int = 0) -> list[Json]:
+    """Properties whose ID or name holds what was typed."""
+    return _page(({"id": one.pid, "name": one.name} for one in PROPERTIES), prefix, cursor)
+
+
+def suggest_types(prefix: str, cursor: int = 0) -> list[Json]:
+    """Types whose ID or name holds what was typed."""
+    return _page(TYPES, prefix, cursor)
+
+
+def _page(offered: Iterable[Json], prefix: str, cursor: int) -> list[Json]:
+    typed = fold(prefix)
+    found = [one for one in offered if typed in fold(one["id"]) or typed in fold(one["name"])]
+    return found[cursor : cursor + SUGGESTIONS]
