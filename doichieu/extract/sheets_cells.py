@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from doichieu.extract.sheets_format import GENERAL, show_number, show_text
+from doichieu.extract.sheets_codes import GENERAL
+from doichieu.extract.sheets_format import show_number, show_text
 from doichieu.extract.sheets_grid import MOST_BLANK_ROWS, MOST_CELLS, RawSheet, Shown, reference
 from doichieu.extract.sheets_styles import PLAIN, Style, number
 

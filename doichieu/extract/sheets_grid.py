@@ -96,15 +96,16 @@ def visible_pieces(sheet: RawSheet) -> list[Piece]:
     rows, cols = _Axis.of_rows(sheet), _Axis.of_columns(sheet)
     merges = {(merge[0], merge[1]): merge for merge in sheet.merges}
     covered = _Cover(sheet)
+    places = {col: cols.span(col, col) for cells in sheet.rows.values() for col in cells}
     pieces: list[Piece] = []
-    for row, cells in sorted(sheet.rows.items()):
-        for col, cell in sorted(cells.items()):
+    for row, cells in sheet.rows.items():
+        own = rows.span(row, row)
+        for col, cell in cells.items():
             merge = merges.get((row, col))
-            if merge is None and (not rows.shows(row) or not cols.shows(col) or covered.at(row, col)):
+            if merge is None and covered.at(row, col):
                 continue
-            down, right = (merge[2], merge[3]) if merge else (row, col)
-            first, last = rows.span(row, down)
-            left, end = cols.span(col, right)
+            first, last = rows.span(row, merge[2]) if merge else own
+            left, end = cols.span(col, merge[3]) if merge else places[col]
             if first <= last and left <= end:
                 pieces.append(Piece(first, left, last, end, cell.text, cell.framed))
     return sorted(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from doichieu.extract.sheets_format import BUILTIN, GENERAL
+from doichieu.extract.sheets_codes import BUILTIN, GENERAL
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

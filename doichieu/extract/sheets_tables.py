@@ -75,11 +75,12 @@ def _starts(rows: Rows) -> list[int]:
 
 def _cell(piece: Piece, tops: Sequence[int], starts: Sequence[int]) -> RawCell:
     row, col = bisect_left(tops, piece.row), bisect_left(starts, piece.col)
-    text = piece.text.strip()
+    text = fold_cell(piece.text)
+    many = "\n" in piece.text
     return RawCell(
-        text=fold_cell(text),
+        text=text,
         col=col,
         row_span=max(1, bisect_right(tops, piece.last_row) - row),
         col_span=max(1, bisect_right(starts, piece.last_col) - col),
-        lines=tuple(line for part in text.split("\n") if (line := fold(part))),
+        lines=tuple(line for part in piece.text.split("\n") if (line := fold(part))) if many else (text,),
     )

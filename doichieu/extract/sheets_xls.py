@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import xlrd  # type: ignore[import-untyped]
 
 from doichieu.errors import DamagedFileError
-from doichieu.extract.sheets_format import BUILTIN, show_number, show_text
+from doichieu.extract.sheets_codes import BUILTIN
+from doichieu.extract.sheets_format import show_number, show_text
 from doichieu.extract.sheets_grid import MOST_BLANK_ROWS, RawSheet, Shown, Workbook, reference
 from doichieu.extract.sheets_styles import PLAIN, Style
 
