@@ -54,9 +54,7 @@ def cell(inside: str, properties: str = "") -> str:
 def row(*cells: str, properties: str = "") -> str:
     """A row; what is no cell becomes one."""
     about = f"<w:trPr>{properties}</w:trPr>" if properties else ""
-    inside = "".join(
-        text if text.startswith(("<w:tc>", "<w:sdt>")) else cell(text) for text in cells
-    )
+    inside = "".join(text if text.startswith(("<w:tc>", "<w:sdt>")) else cell(text) for text in cells)
     return f"<w:tr>{about}{inside}</w:tr>"
 
 
