@@ -100,9 +100,23 @@ def _is_cut(row: Row, rest: Row) -> bool:
     filled = [cell for cell in rest if cell.words]
     if not filled or rest[0].words or any(cell.rows > 1 for cell in (*row, *rest)):
         return False
+    if _lacks_stub(row, rest):
+        return True
     return all(
         (top := above.get((cell.col, cell.cols))) is not None and bool(top.words) and _overflows(top, cell)
         for cell in filled
+    )
+
+
+def _lacks_stub(row: Row, rest: Row) -> bool:
+    """Whether the rest names nothing: a row says in its first two columns what it is about."""
+    first = [cell for cell in row if cell.col < 2 and cell.cols == 1]
+    left = [cell for cell in rest if cell.col < 2 and cell.cols == 1]
+    return (
+        len(first) == len(left) == 2
+        and all(cell.words for cell in first)
+        and not any(cell.words for cell in left)
+        and {(cell.col, cell.cols) for cell in rest} == {(cell.col, cell.cols) for cell in row}
     )
 
 

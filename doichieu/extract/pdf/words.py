@@ -52,6 +52,36 @@ class Word(NamedTuple):
         return self.y1 - self.y0
 
 
+# Rough widths of letters, in parts of a digit's: enough to tell between which two a line runs.
+_NARROW = frozenset("iljtfrI.,:;'|!()[]ỉịìíĩ")
+_WIDE = frozenset("mwMWƯƠ@%")
+
+
+def split_word(word: Word, x: float) -> tuple[Word, Word] | None:
+    """Split a word that two cells share where a ruling runs through it.
+
+    Args:
+        word: The word.
+        x: Where the ruling is.
+
+    Returns:
+        The two parts, None where the ruling runs before or behind all of its characters.
+    """
+    widths = [
+        0.55 if char in _NARROW else 1.5 if char in _WIDE else 1.3 if char.isupper() else 1.0
+        for char in word.text
+    ]
+    scale = (word.x1 - word.x0) / sum(widths)
+    edges = [word.x0]
+    for width in widths:
+        edges.append(edges[-1] + width * scale)
+    at = min(range(len(edges)), key=lambda index: abs(edges[index] - x))
+    if not 0 < at < len(word.text):
+        return None
+    left = word._replace(text=word.text[:at], x1=min(edges[at], x))
+    return left, word._replace(text=word.text[at:], x0=max(edges[at], x), start=word.start + at)
+
+
 class Characters:
     """Characters of a page with their boxes, before they are words."""
 
