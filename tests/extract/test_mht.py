@@ -50,9 +50,7 @@ def test_single_page_with_a_mail_header() -> None:
 
 def test_archive_in_legacy_fonts() -> None:
     """A page in .VnTime inside an archive is decoded."""
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{shown(cell, 'TCVN3')}</td>" for cell in row) + "</tr>" for row in GRID
-    )
+    body = rows([[shown(cell, "TCVN3") for cell in row] for row in GRID])
     page = f"<html><body style='font-family:.VnTime'><table>{body}</table></body></html>"
     assert read_bytes(archive(page, charset="iso-8859-1"), "paper.mht").tables[0].grid() == GRID
 
