@@ -172,17 +172,22 @@ def _is_head(line: SegmentLine) -> bool:
 
 
 def _is_prose(line: SegmentLine, row: SegmentLine) -> bool:
-    """Whether a line runs through under the figures of a row."""
+    """Whether a line runs through under the figures of a row: under two of them, or from the names on."""
     figures = [cell for cell in row.segments[1:] if is_figure(cell.kind)]
-    return any(
-        segment.x0 + 2.0 < figure.x0 and segment.x1 > figure.x0 + 2.0
-        for segment in line.segments
-        for figure in figures
-    ) and all(not is_figure(segment.kind) for segment in line.segments)
+    names = row.segments[min(1, len(row.segments) - 1)].x1
+    if any(is_figure(segment.kind) for segment in line.segments):
+        return False
+    for segment in line.segments:
+        under = sum(segment.x0 + 2.0 < cell.x0 and segment.x1 > cell.x0 + 2.0 for cell in figures)
+        if under > 1 or (under and segment.x0 < names):
+            return True
+    return False
 
 
 def _shares(above: SegmentLine, below: SegmentLine) -> bool:
-    """Whether figures of one row stand over figures of the other."""
+    """Whether figures of one row stand over figures of the other; the numbers of columns stand over any."""
+    if is_numbering([segment.text for segment in above.segments]):
+        return True
     return any(
         one.x0 <= other.x1 and other.x0 <= one.x1
         for one in above.segments
@@ -274,7 +279,7 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
 
 def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded: bool) -> bool:
     line, below = lines[index], lines[index + 1]
-    above = lines[max(index - 4, 0) : index]
+    above = lines[max(index - _HEAD_LINES, 0) : index]
     text = line.line.text
     if part_of(text) is not None or heading_level(text) is not None:
         return any(_is_head(other) for other in above)
