@@ -43,7 +43,7 @@ def write_files(folder: Path, corpus: Path, layouts: Iterable[str], random_paper
 def write_long(folder: Path) -> None:
     """Write one paper of some 500 pages."""
     folder.mkdir(parents=True)
-    tables = make_paper(1, Shape(rows=60), tables=LONG_PAGES * 5 // 7).paper
+    tables = make_paper(1, Shape(rows=60), tables=LONG_PAGES).paper
     write_one(folder / "long.pdf", tables, "bordered")
 
 
