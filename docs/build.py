@@ -26,8 +26,13 @@ progress is shown on standard error and only on a terminal.
 
 def render() -> str:
     """The page: the help of the program and of each command, in the order the program lists them."""
-    commands: list[list[str]] = [[], *([name] for name in get_command(app).commands)]  # type: ignore[attr-defined]
-    return "\n".join([_INTRODUCTION, *(_section(arguments) for arguments in commands)])
+    return "\n".join([_INTRODUCTION, *(_section(arguments) for arguments in _commands(get_command(app)))])
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> list[list[str]]:
+    """A command and those below it, each as its arguments."""
+    below = getattr(command, "commands", {})
+    return [list(path), *(found for name in below for found in _commands(below[name], (*path, name)))]
 
 
 def _section(arguments: list[str]) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from doichieu import __version__, console, forms, options
+from doichieu import __version__, console, forms, names_cli, options
 from doichieu.errors import DoichieuError, UsageError
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def run(
     baseline: options.Baseline = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
     recursive: options.Recursive = False,
+    aliases: names_cli.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
     """Read papers, audit them, and write the dataset and the reports.
@@ -97,7 +98,8 @@ def run(
 
     job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
     inputs = pipeline.find(paths or [Path("corpus")], recursive=recursive)
-    papers = console.progress(pipeline.process(inputs.files), total=len(inputs.files), label="run")
+    read = pipeline.process(inputs.files, aliases=names_cli.aliases_of(aliases, out / "dataset"))
+    papers = console.progress(read, total=len(inputs.files), label="run")
     with Store(out / "dataset") as store:
         done = list(pipeline.ingest(papers, store))
     found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
@@ -111,6 +113,7 @@ def ingest(
     paths: options.Paths,
     dataset: options.Dataset = _DATASET,
     recursive: options.Recursive = False,
+    aliases: names_cli.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
     """Read files and folders into the dataset.
@@ -126,8 +129,9 @@ def ingest(
     from doichieu.dataset.store import Store
 
     inputs = pipeline.find(paths, recursive=recursive)
+    confirmed = names_cli.aliases_of(aliases, dataset)
     with Store(dataset) as store:
-        papers = pipeline.process(inputs.files, known=store.known)
+        papers = pipeline.process(inputs.files, known=store.known, aliases=confirmed)
         bar = console.progress(papers, total=len(inputs.files), label="ingest")
         # Audits are let go as they are stored: a folder of thousands must not stay in memory.
         done = [(pipeline.without_audit(paper), what) for paper, what in pipeline.ingest(bar, store)]
@@ -148,6 +152,7 @@ def audit(
     lang: options.Language = options.Lang.VI,
     baseline: options.Baseline = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
+    aliases: names_cli.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
     """Audit the papers of a dataset again and write the reports.
@@ -164,7 +169,8 @@ def audit(
 
     job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
     documents = list(store.load(dataset))
-    papers = list(console.progress(pipeline.again(documents), total=len(documents), label="audit"))
+    read = pipeline.again(documents, aliases=names_cli.aliases_of(aliases, dataset))
+    papers = list(console.progress(read, total=len(documents), label="audit"))
     missed = pipeline.missed(dataset)
     levels = job.write(papers, {"dataset": str(dataset)}, as_json=as_json, missed=missed)
     _leave(levels, fail_on, papers=papers)
@@ -204,6 +210,7 @@ def match(
     province: options.Province = None,
     level: options.EntityLevel = None,
     on: options.Day = None,
+    aliases: names_cli.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
     """Find the canonical IDs of agencies by their printed names.
@@ -220,7 +227,8 @@ def match(
     from doichieu.normalize import agencies
 
     scope = agencies.Scope(province=given[0], level=given[1], date=given[2])
-    found = [mention for name in names for mention in agencies.match(name, scope=scope)]
+    confirmed = names_cli.aliases_of(aliases, None)
+    found = [mention for name in names for mention in agencies.match(name, scope=scope, aliases=confirmed)]
     if as_json:
         console.print_json([forms.mention(mention) for mention in found])
         return
@@ -278,6 +286,10 @@ def rules(
         console.print_table(("code", "family", "title"), [(r["code"], r["family"], r["title"]) for r in said])
     else:
         console.print_rule(said[0], lang=str(lang))
+
+
+app.add_typer(names_cli.registry, name="registry")
+app.command()(names_cli.serve)
 
 
 class _WithoutPandas:

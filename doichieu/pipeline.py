@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from doichieu.baseline import Acceptance
     from doichieu.dataset.store import Store
     from doichieu.model import Audit, Document
+    from doichieu.normalize.agency_aliases import Aliases
 
 T = TypeVar("T")
 
@@ -110,27 +111,34 @@ def _is_paper(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.stem.lower().startswith("readme")
 
 
-def process(files: Iterable[Path], *, known: Callable[[str], bool] | None = None) -> Iterator[Paper]:
+def process(
+    files: Iterable[Path],
+    *,
+    known: Callable[[str], bool] | None = None,
+    aliases: Aliases | None = None,
+) -> Iterator[Paper]:
     """Read, understand and audit files one by one.
 
     Args:
         files: Paths of files.
         known: Says of a SHA-256 whether these bytes need no second reading.
+        aliases: Names that people have confirmed.
 
     Yields:
         What became of each, in the order given.
     """
     for file in files:
-        yield _paper(file, known)
+        yield _paper(file, known, aliases)
 
 
-def _paper(file: Path, known: Callable[[str], bool] | None) -> Paper:
+def _paper(file: Path, known: Callable[[str], bool] | None, aliases: Aliases | None) -> Paper:
     source = str(file)
     try:
         sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
         if known is not None and known(sha256):
             return Paper(source=source, sha256=sha256)
-        return Paper(source=source, sha256=sha256, audit=_guarded(source, lambda: audit(read(file))))
+        found = _guarded(source, lambda: audit(read(file), aliases=aliases))
+        return Paper(source=source, sha256=sha256, audit=found)
     except ReadError as error:
         return Paper(source=source, error=error)
     except OSError as error:
@@ -165,11 +173,12 @@ def read(file: Path) -> Document:
         raise _unopened(str(file), error) from error
 
 
-def audit(document: Document) -> Audit:
+def audit(document: Document, *, aliases: Aliases | None = None) -> Audit:
     """What the stages after extract say of a document.
 
     Args:
         document: A paper as printed.
+        aliases: Names that people have confirmed.
 
     Returns:
         Its findings and checks.
@@ -177,21 +186,22 @@ def audit(document: Document) -> Audit:
     from doichieu.normalize import understand  # noqa: PLC0415 - the registry loads with it
     from doichieu.validate import audit as validate  # noqa: PLC0415
 
-    return validate(understand(document))
+    return validate(understand(document, aliases=aliases))
 
 
-def again(documents: Iterable[Document]) -> Iterator[Paper]:
+def again(documents: Iterable[Document], *, aliases: Aliases | None = None) -> Iterator[Paper]:
     """Audit documents that were read before (from a dataset).
 
     Args:
         documents: Papers as printed.
+        aliases: Names that people have confirmed.
 
     Yields:
         What became of each, in the order given.
     """
     for document in documents:
         try:
-            found = _guarded(document.source, partial(audit, document))
+            found = _guarded(document.source, partial(audit, document, aliases=aliases))
             yield Paper(source=document.source, sha256=document.sha256, audit=found)
         except ReadError as error:
             yield Paper(source=document.source, sha256=document.sha256, error=error)

@@ -20,6 +20,7 @@ from doichieu.model import (
     TableReading,
 )
 from doichieu.normalize.agencies import Scope, infer_scope, match_column
+from doichieu.normalize.agency_aliases import Aliases
 from doichieu.normalize.claims import read_claims
 from doichieu.normalize.columns import read_columns
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
@@ -32,12 +33,13 @@ _AGENCIES_FROM = 0.5
 _YEAR_OF = re.compile(r"\bnăm\s+((?:19|20)\d{2})\b", re.IGNORECASE)
 
 
-def understand(document: Document, *, scope: Scope | None = None) -> Decision:
+def understand(document: Document, *, scope: Scope | None = None, aliases: Aliases | None = None) -> Decision:
     """Understand a document: columns, rows, agencies, figures, claims.
 
     Args:
         document: A document as printed.
         scope: Where its names are looked up; inferred from the document when None.
+        aliases: Names that people have confirmed.
 
     Returns:
         The decision; names and cells that were not understood are among its issues.
@@ -45,7 +47,7 @@ def understand(document: Document, *, scope: Scope | None = None) -> Decision:
     scope = scope or infer_scope(document)
     separators = document_separators(document)
     period = document_period(document)
-    readings = tuple(_read_table(table, separators, scope) for table in document.tables)
+    readings = tuple(_read_table(table, separators, scope, aliases) for table in document.tables)
     observations = tuple(
         observation for reading in readings for observation in _observations(reading, period)
     )
@@ -72,11 +74,11 @@ def document_period(document: Document) -> int | None:
     return head.issued_on.year - 1 if head.issued_on and head.issued_on.month <= 9 else None
 
 
-def _read_table(table: Table, separators: Separators, scope: Scope) -> TableReading:
+def _read_table(table: Table, separators: Separators, scope: Scope, aliases: Aliases | None) -> TableReading:
     columns, numbers = read_columns(table, separators)
 
     def match_names(names: Sequence[str]) -> list[tuple[Mention, ...]]:
-        return match_column(names, scope=scope)
+        return match_column(names, scope=scope, aliases=aliases)
 
     rows = read_rows(table, columns, numbers, match_names)
     mentioned = [row for row in rows if row.entities]
@@ -133,7 +135,18 @@ def _observations(reading: TableReading, period: int | None) -> list[Observation
 
 # Headers that say that a figure is a score, and not of what: the caption does.
 _GENERIC = frozenset(
-    {"", "diem", "so diem", "diem so", "chi so", "gia tri", "ket qua", "diem dat", "diem dat duoc", "diem danh gia"}
+    {
+        "",
+        "diem",
+        "so diem",
+        "diem so",
+        "chi so",
+        "gia tri",
+        "ket qua",
+        "diem dat",
+        "diem dat duoc",
+        "diem danh gia",
+    }
 )
 
 

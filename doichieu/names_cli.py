@@ -1,0 +1,274 @@
+"""Commands about names: the registry, confirmed names, the reconciliation service."""
+
+# ruff: noqa: D301, PLC0415 - typer wants a real backspace before examples; imports wait for their command
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from doichieu import console, options
+from doichieu.errors import UsageError
+
+if TYPE_CHECKING:
+    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.registry import Entity
+
+registry = typer.Typer(no_args_is_help=True, help="Look into the dated registry of public bodies.")
+
+_DATASET = Path("outputs/dataset")
+AliasesFile = Annotated[
+    Path | None,
+    typer.Option("--aliases", help="Confirmed names; `aliases.tsv` beside the dataset when not given."),
+]
+EntityId = Annotated[str, typer.Argument(metavar="ID", help="ID of an entity (VN-31:h-543).")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
+
+
+def aliases_of(given: Path | None, dataset: Path | None) -> Aliases | None:
+    """The confirmed names to use: of the file given, else of the one beside the dataset, else none.
+
+    Raises:
+        AliasesError: A file was given that cannot be read, or the one beside the dataset is wrong.
+    """
+    path = given or (None if dataset is None else dataset.absolute().parent / "aliases.tsv")
+    if path is None or (given is None and not path.exists()):
+        return None
+    from doichieu.normalize.agency_aliases import read_aliases
+
+    return read_aliases(path)
+
+
+@registry.command()
+def show(entity_id: EntityId, *, as_json: options.Json = False) -> None:
+    """Show an entity, its codes and its history.
+
+    \b
+    Examples:
+      doichieu registry show VN-31:h-543
+      doichieu registry show VN-31 --json
+    """
+    from doichieu.normalize.registry import Registry
+    from doichieu.normalize.registry.history import history
+
+    found = Registry.load()
+    entity = found.get(entity_id)
+    if entity is None:
+        raise UsageError(f"The registry has no {entity_id!r}.", do="find it with `doichieu registry search`.")
+    lines = history(entity, found)
+    if as_json:
+        console.print_json({**_json(entity), "history": lines})
+        return
+    codes = (("ISO 3166-2", entity.iso), ("GSO", entity.gso), ("GSO 2025", entity.gso_2025))
+    typer.echo("\n".join(lines))
+    for label, text in (
+        *codes,
+        ("aliases", "; ".join(entity.aliases)),
+        ("note", entity.note),
+        ("source", entity.source),
+    ):
+        if text:
+            typer.echo(f"{label}: {text}")
+    if not entity.confirmed:
+        typer.echo("no source says that this province has such a body")
+
+
+@registry.command()
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words of a name, or the beginning of an ID.")],
+    *,
+    level: options.EntityLevel = None,
+    on: options.Day = None,
+    limit: Limit = 20,
+    as_json: options.Json = False,
+) -> None:
+    """Find entities by words of their names.
+
+    Words may be cut short and need no diacritics.
+
+    \b
+    Examples:
+      doichieu registry search "so tai chinh binh d"
+      doichieu registry search "chau thanh" --level district --date 2017-01-01
+    """
+    given = (options.entity_level(level), options.day(on))
+    from doichieu.normalize.registry.search import search as find
+
+    _print(find(text, level=given[0], on=given[1], limit=limit), as_json=as_json)
+
+
+@registry.command()
+def at(
+    day: Annotated[str, typer.Argument(metavar="DATE", help="A day: 2024-06-03 or 03/06/2024.")],
+    *,
+    province: options.Province = None,
+    level: options.EntityLevel = None,
+    as_json: options.Json = False,
+) -> None:
+    """List what was in force on a day: the country's provinces and ministries, or a province's bodies.
+
+    \b
+    Examples:
+      doichieu registry at 2017-02-07 --province "Bình Định"
+      doichieu registry at 2025-07-01 --level province
+    """
+    parent, on, wanted = options.province(province), options.day(day), options.entity_level(level)
+    from doichieu.normalize.registry import Registry
+
+    _print(list(Registry.load().children(parent or "VN", on, wanted)), as_json=as_json, on=on)
+
+
+@registry.command()
+def confirm(
+    printed: Annotated[str, typer.Argument(metavar="NAME", help="A name as a paper prints it.")],
+    entity_id: EntityId,
+    *,
+    by: Annotated[str, typer.Option("--by", help="Who confirms it.")],
+    province: options.Province = None,
+    paper: Annotated[str, typer.Option("--paper", help="Number of the paper it stands in.")] = "",
+    on: options.Day = None,
+    misprint: Annotated[
+        bool, typer.Option("--misprint", help="The paper misspelt it: it stays a finding.")
+    ] = False,
+    dataset: options.Dataset = _DATASET,
+    aliases: AliasesFile = None,
+) -> None:
+    """Confirm that a printed name is an entity.
+
+    The name is kept beside the dataset, with who said so and when, and is used from then on.
+
+    \b
+    Examples:
+      doichieu registry confirm "Sở Bưu chính" VN-31:so-tttt --by "Lê An" --province VN-31 --paper 305/QĐ-UBND
+    """
+    where, when = options.province(province), options.day(on)
+    from doichieu.review.aliases import Alias, beside
+    from doichieu.review.aliases import confirm as keep
+
+    path = aliases or beside(dataset)
+    row = Alias(
+        printed=printed,
+        entity_id=entity_id,
+        province=where or "",
+        by=by,
+        on=when or _today(),
+        paper=paper,
+        misprint=misprint,
+    )
+    typer.echo(f"{path}: {len(keep(path, [row]).rows)} names")
+
+
+@registry.command()
+def propose(
+    *,
+    dataset: options.Dataset = _DATASET,
+    aliases: AliasesFile = None,
+    as_json: options.Json = False,
+) -> None:
+    """Print confirmed names as rows for the registry.
+
+    Misprints, and names that the registry knows by itself, are left out.
+
+    \b
+    Examples:
+      doichieu registry propose --dataset data
+    """
+    from doichieu.review.aliases import propose as rows_for
+
+    known = aliases_of(aliases, dataset)
+    rows = [] if known is None else rows_for(known)
+    if as_json:
+        console.print_json(rows)
+        return
+    for row in rows:
+        typer.echo("\t".join(row.values()))
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8517,
+    dataset: options.Dataset = _DATASET,
+    aliases: AliasesFile = None,
+) -> None:
+    """Serve the reconciliation endpoint for OpenRefine and other clients.
+
+    Version 0.2 of the API is at /reconcile, version 1.0-draft at /reconcile/v1. It answers until Ctrl-C.
+
+    \b
+    Examples:
+      doichieu serve
+      doichieu serve --port 9000 --aliases aliases.tsv
+    """
+    from doichieu.review import server
+
+    known = aliases_of(aliases, dataset)
+    typer.echo(
+        f"http://{host}:{port}/reconcile (0.2), http://{host}:{port}/reconcile/v1 (1.0-draft)", err=True
+    )
+    server.serve(host, port, aliases=known)
+
+
+def _print(entities: list[Entity], *, as_json: bool, on: date | None = None) -> None:
+    if as_json:
+        console.print_json([_json(entity, on) for entity in entities])
+        return
+    rows = [
+        (
+            entity.entity_id,
+            entity.form_on(on).kind,
+            _name(entity, on),
+            _parent(entity),
+            _day(entity.valid_from),
+            _day(entity.valid_to),
+        )
+        for entity in entities
+    ]
+    console.print_table(("entity_id", "kind", "name", "in", "from", "to"), rows)
+
+
+def _parent(entity: Entity) -> str:
+    from doichieu.normalize.registry import Registry
+
+    parent = Registry.load().get(entity.parent_id)
+    return "" if parent is None else parent.name
+
+
+def _name(entity: Entity, on: date | None) -> str:
+    from doichieu.normalize.agency_verdict import canonical
+
+    return canonical(entity, entity.form_on(on))
+
+
+def _json(entity: Entity, on: date | None = None) -> dict[str, Any]:
+    return {
+        "entity_id": entity.entity_id,
+        "name": _name(entity, on),
+        "kind": entity.form_on(on).kind,
+        "level": entity.level,
+        "parent_id": entity.parent_id,
+        "province_id": entity.province_id,
+        "valid_from": _day(entity.valid_from) or None,
+        "valid_to": _day(entity.valid_to) or None,
+        "predecessors": list(entity.predecessors),
+        "successors": list(entity.successors),
+        "aliases": list(entity.aliases),
+        "iso": entity.iso,
+        "gso": entity.gso,
+        "gso_2025": entity.gso_2025,
+        "act": entity.act,
+        "note": entity.note,
+        "confirmed": entity.confirmed,
+        "source": entity.source,
+    }
+
+
+def _day(given: date | None) -> str:
+    return given.isoformat() if given is not None else ""
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
