@@ -128,7 +128,7 @@ def _runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[i
 def _goes_on(lines: Sequence[SegmentLine], last: int, index: int, rules: Sequence[Ruling]) -> bool:
     above, below = lines[last], lines[index]
     between = lines[last + 1 : index]
-    if len(between) > _MOST_BETWEEN or any(_is_label(line) and _is_at_left(line, above) for line in between):
+    if len(between) > _MOST_BETWEEN or any(_is_outside(line, above) for line in between):
         return False
     if any(_is_head(line) for line in between):
         return False
@@ -143,9 +143,10 @@ def _goes_on(lines: Sequence[SegmentLine], last: int, index: int, rules: Sequenc
     return prose < 2 and _shares(above, below)
 
 
-def _is_at_left(line: SegmentLine, row: SegmentLine) -> bool:
-    """Whether a line begins under a row's first cells; a mark inside a text column begins further right."""
-    return line.segments[0].x0 < row.segments[min(1, len(row.segments) - 1)].x1
+def _is_outside(line: SegmentLine, row: SegmentLine) -> bool:
+    """Whether a line beside a row stands outside its table; a footnote mark inside a column stands further right."""
+    at_left = line.segments[0].x0 < row.segments[min(1, len(row.segments) - 1)].x1
+    return _is_label(line) and (at_left or not is_note(line.line.text))
 
 
 def _is_label(line: SegmentLine) -> bool:
@@ -222,7 +223,7 @@ def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequ
     ordinal: float | None = None
     while start > free:
         line = lines[start - 1]
-        if _is_label(line) or line.base < ceiling or _ends_label(lines, start - 1, free):
+        if _is_outside(line, lines[first]) or line.base < ceiling or _ends_label(lines, start - 1, free):
             break
         if ordinal is not None and not bounded:
             if not _balanced(lines, line, ordinal, first):
@@ -259,7 +260,7 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
     """The uppermost long rule above a row, with no caption between."""
     floor = lines[free - 1].base if free else float("-inf")
     for index in range(first - 1, max(free, first - 12) - 1, -1):
-        if _is_label(lines[index]):
+        if _is_outside(lines[index], lines[first]):
             floor = max(floor, lines[index].base)
             break
     row = lines[first].segments

@@ -12,11 +12,11 @@ from tests.papers.paper import make_paper
 
 # Shares of rows exact over the papers below, measured; a change that lowers one has to say why.
 _LEAST = {
-    "horizontal": 0.93,
-    "horizontal-right": 0.96,
-    "three-rules": 0.88,
-    "borderless": 0.86,
-    "borderless-right": 0.85,
+    "horizontal": 0.94,
+    "horizontal-right": 0.97,
+    "three-rules": 0.93,
+    "borderless": 0.92,
+    "borderless-right": 0.93,
 }
 
 
