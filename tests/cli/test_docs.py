@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -10,7 +11,19 @@ from typer.main import get_command
 from doichieu.cli import app
 
 PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
-COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+
+
+def _commands(command: Any, path: str = "") -> dict[str, Any]:
+    """Every command by its words ("run", "registry show"); a group only holds them."""
+    below = getattr(command, "commands", None)
+    if below is None:
+        return {path: command}
+    return {
+        name: one for word in below for name, one in _commands(below[word], f"{path} {word}".strip()).items()
+    }
+
+
+COMMANDS = _commands(get_command(app))
 
 
 def _folded(text: str) -> str:
