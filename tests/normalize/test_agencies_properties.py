@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.normalize.agencies import Scope, match
+from doichieu.normalize.agency_keys import key_of, likeness
 from doichieu.normalize.registry import Entity, Registry
 
 REGISTRY = Registry.load()
@@ -62,6 +63,36 @@ def test_entity_not_in_force_is_said_to_be_so(entity: Entity, day: date) -> None
         found = REGISTRY.get(mention.entity_id or "")
         if found is not None and not found.in_force(day):
             assert "không còn" in mention.reason or "chưa có trước" in mention.reason
+
+
+@given(entities, st.dates(date(2016, 1, 1), date(2026, 12, 31)))
+def test_name_follows_the_date(entity: Entity, day: date) -> None:
+    """The name and kind of a mention are those of its date."""
+    for mention in match(printed(entity), scope=Scope(province=entity.province_id, date=day)):
+        found = REGISTRY.get(mention.entity_id or "")
+        if found is not None:
+            assert mention.kind == found.form_on(day).kind
+
+
+@given(entities, st.integers(0, 40), st.sampled_from("aăâeêioôơuưyđbcdghklmnpqrstvx"))
+def test_one_wrong_letter_never_gives_another_of_the_same_head(
+    entity: Entity, place: int, letter: str
+) -> None:
+    """A wrong letter in a whole name gives its entity, nothing, or a spelling that the registry has."""
+    name = printed(entity)
+    place %= len(name)
+    wrong = name[:place] + letter + name[place + 1 :]
+    day = entity.valid_to
+    for mention in match(wrong, scope=Scope(province=entity.province_id, date=day)):
+        if mention.entity_id is not None and mention.entity_id != entity.entity_id:
+            assert not mention.misprint or _close(wrong, mention.entity_id)
+
+
+def _close(text: str, entity_id: str) -> bool:
+    found = REGISTRY.get(entity_id)
+    assert found is not None
+    names = [f"{form.kind} {form.name}" for form in found.forms] + [found.name, *found.aliases]
+    return max(likeness(key_of(text.removeprefix("UBND ")), key_of(name)) for name in names) > 0.8
 
 
 @given(st.text(max_size=60))
