@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 
 from doichieu.normalize.registry import Registry
@@ -220,16 +220,21 @@ def _base(request: Request, path: str) -> str:
     return f"{request.url.scheme}://{request.url.netloc}{path}"
 
 
-def _answer(content: dict[str, Any]) -> Response:
-    return JSONResponse(content, headers=_HEADERS)
+def _answer(content: dict[str, Any], status: int = 200) -> Response:
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False)
+    try:
+        body = text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can spell and UTF-8 cannot
+        body = json.dumps(content, allow_nan=False).encode()
+    return Response(body, status_code=status, media_type="application/json", headers=_HEADERS)
 
 
 async def _refused(_: Request, error: Exception) -> Response:
     status, what = (error.status, error.what) if isinstance(error, RequestError) else (500, str(error))
     # The fields that OpenRefine's own services answer with.
-    return JSONResponse({"status": "error", "message": what}, status_code=status, headers=_HEADERS)
+    return _answer({"status": "error", "message": what}, status)
 
 
 async def _not_found(_: Request, __: Exception) -> Response:
     what = f"There is nothing here; the services are {PATH} (version 0.2) and {PATH_10} (version 1.0-draft)."
-    return JSONResponse({"status": "error", "message": what}, status_code=404, headers=_HEADERS)
+    return _answer({"status": "error", "message": what}, 404)

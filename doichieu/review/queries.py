@@ -133,7 +133,7 @@ def _first(value: Any) -> Any:
     """Of several values the first that says something; of an entity its ID."""
     values = value if isinstance(value, list) else [value]
     plain = [one.get("id") if isinstance(one, dict) else one for one in values]
-    return next((one for one in plain if one not in {None, ""}), "")
+    return next((one for one in plain if one is not None and one != ""), "")
 
 
 def _text(value: Any) -> str:
@@ -152,6 +152,6 @@ def _types(value: Any) -> tuple[str, ...]:
 
 def _limit(given: dict[str, Any]) -> int:
     value = given.get("limit") or _USUAL_LIMIT
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 1:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 1:  # NaN is none either
         raise wrong('"limit" must be a positive number.')
-    return min(int(value), CANDIDATES)
+    return int(min(value, CANDIDATES))

@@ -131,7 +131,8 @@ def _day(given: str) -> date | None:
         except ValueError:
             continue
     # A year alone means its end: what a yearly ranking reports is what then was in force.
-    return date(int(given), 12, 31) if given.isdecimal() and 1945 <= int(given) <= 2100 else None
+    year = int(given) if len(given) == 4 and given.isascii() and given.isdecimal() else 0
+    return date(year, 12, 31) if 1945 <= year <= 2100 else None
 
 
 def _by_id(entity: Entity, asked: _Asked) -> Candidate:

@@ -94,3 +94,10 @@ def test_other_forms_are_refused(service: str) -> None:
 def test_numbers_are_numbers(service: str, value: str) -> None:
     """A cursor that is no number is refused."""
     assert http.get(f"{service}/reconcile/suggest/entity", prefix="a", cursor=value).status == 400
+
+
+def test_half_a_letter_is_answered(service: str) -> None:
+    """Half a surrogate pair, which JSON can spell and UTF-8 cannot, comes back as it was sent."""
+    answer = http.post_form(f"{service}/reconcile", queries='{"\\ud800": {"query": "\\ud800"}}')
+    assert answer.status == 200
+    assert answer.json == {"\ud800": {"result": []}}
