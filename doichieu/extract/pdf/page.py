@@ -105,8 +105,9 @@ def _read_text(page: Any, content: PageContent) -> None:
 def _take_ruled(content: PageContent, drawing: Drawing) -> None:
     for net in find_nets(drawing.strokes):
         lattice = find_lattice(net) if net.down else None
-        if lattice is None:
-            content.rules += net.across if not net.down else []
+        # A frame with rules across but none down divides no columns: its rules are those of an unruled table.
+        if lattice is None or len(lattice.xs) == 2:
+            content.rules += net.across if not net.down or lattice is not None else []
             continue
         table, content.lines = fill(lattice, content.lines)
         if table is not None:

@@ -143,6 +143,12 @@ def _goes_on(lines: Sequence[SegmentLine], last: int, index: int, rules: Sequenc
     return prose < 2 and _shares(above, below)
 
 
+def _is_numbered(line: SegmentLine) -> bool:
+    """Whether a line is a numbered heading or part: above the word of the ordinal column it is no title."""
+    text = line.line.text
+    return len(line.segments) == 1 and (part_of(text) is not None or heading_level(text) is not None)
+
+
 def _is_outside(line: SegmentLine, row: SegmentLine) -> bool:
     """Whether a line beside a row stands outside its table; a footnote mark inside a column stands further right."""
     at_left = line.segments[0].x0 < row.segments[min(1, len(row.segments) - 1)].x1
@@ -226,7 +232,7 @@ def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequ
         if _is_outside(line, lines[first]) or line.base < ceiling or _ends_label(lines, start - 1, free):
             break
         if ordinal is not None and not bounded:
-            if not _balanced(lines, line, ordinal, first):
+            if not _balanced(lines, line, ordinal, first) or _is_numbered(line):
                 break
         elif not _fits_head(lines, start - 1, first, bounded=bounded):
             break
