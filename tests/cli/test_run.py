@@ -255,10 +255,10 @@ def test_a_stage_that_breaks_loses_its_paper_alone(
     files = write_papers(tmp_path / "papers", 3)
     stages = pipeline.audit
 
-    def broken(document: Any) -> Any:
+    def broken(document: Any, **options: Any) -> Any:
         if document.source == str(files[1]):
             raise KeyError("planted")
-        return stages(document)
+        return stages(document, **options)
 
     monkeypatch.setattr(pipeline, "audit", broken)
     result = call("run", tmp_path / "papers", "--out", out)
