@@ -130,12 +130,17 @@ class _Growing:
         top, head = _texts(fragment.rows[0]), _texts(self.rows[0])
         width = fragment.width
         if self.width == width and top == head and looks_like_header(head):
-            return True
+            return not self._begins_anew(fragment)
         if looks_like_header(top) or fragment.header_hint:
             return False
         if self.first.shape is Shape.GIVEN:
             return self.width == width and self._counts_on(fragment)
         return width <= self.width
+
+    def _begins_anew(self, fragment: RawTable) -> bool:
+        """Whether a fragment under the same header counts from 1 again: another table, not a page end."""
+        rows = fragment.rows[self._repeated(fragment) :]
+        return bool(rows) and self.ordinal not in {None, 0} and _ordinal(rows[0]) == 1
 
     def append(self, fragment: RawTable) -> None:
         """Join a fragment; a row that the page end cut is sewn together."""

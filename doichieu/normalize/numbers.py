@@ -45,8 +45,8 @@ _FIGURE = re.compile(
         (?P<digits>\d+(?:[.,\ ]\d+)*)
         \s*(?P<percent>%)?\s*(?P<close>\))?
         \s*(?P<percent2>%)?
-        \s*(?P<unit>[^\W\d_][^\d%*;:()]{0,30})?
-        \s*(?P<marks>\(?\*+\)?)?$""",
+        \s*(?P<unit>(?![¹²³⁰⁴-⁹])[^\W\d_][^\d%*;:()¹²³⁰⁴-⁹]{0,30})?
+        \s*(?P<marks>\(?\*+\)?|\(\d\)|[¹²³⁰⁴-⁹]+)?$""",
     re.VERBOSE,
 )
 _NIL = re.compile(r"^-+$")
