@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
+from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.columns import Columns
+
+
+# Lines of one cell stand at most this far apart, in heights.
+_NEXT = 1.5
 
 
 @dataclass(slots=True)
@@ -46,7 +51,28 @@ def find_rows(bands: Sequence[Sequence[SegmentLine]], columns: Columns) -> tuple
         else:
             sure = sure and len(anchors) == len(band)
             rows += _share(band, anchors, columns)
-    return rows, sure
+    return _absorb(rows, columns), sure
+
+
+def _absorb(rows: Sequence[BodyRow], columns: Columns) -> list[BodyRow]:
+    """Give text that goes on in small letters to the row above it, where its lines stand a little further apart."""
+    kept: list[BodyRow] = []
+    for row in rows:
+        if kept and _goes_on(kept[-1], row, columns):
+            kept[-1].segments += row.segments
+        else:
+            kept.append(row)
+    return kept
+
+
+def _goes_on(above: BodyRow, row: BodyRow, columns: Columns) -> bool:
+    texts = {first for _, first, last in above.segments if first == last}
+    low = max(segment.base for segment, _, _ in above.segments)
+    height = max(word.height for segment, _, _ in row.segments for word in segment.words)
+    return row.base - low < _NEXT * height and all(
+        first == last and not columns.figures[first] and first in texts and starts_lower(segment.text)
+        for segment, first, last in row.segments
+    )
 
 
 def _row(lines: Sequence[SegmentLine], columns: Columns) -> BodyRow:

@@ -74,7 +74,7 @@ def find_regions(
         if not goes_on and not _is_dense(lines, first, last):
             continue
         top = _head_start(lines, first, free, rules)
-        if goes_on and not any(_is_head(line) for line in lines[top:first]):
+        if goes_on and not any(is_head(line) for line in lines[top:first]):
             top = first = 0
         elif not _is_table(lines, (top, first, last)):
             continue
@@ -96,7 +96,7 @@ def find_regions(
 
 def _fits(lines: Sequence[SegmentLine], carried: Columns) -> bool:
     """Whether the lines from the page's top down stand in the columns of the table before."""
-    if any(_is_label(line) or _is_head(line) for line in lines):
+    if any(_is_label(line) or is_head(line) for line in lines):
         return False
     return all(
         (span := carried.covered(segment))[0] == span[1] or len(line.segments) == 1
@@ -130,7 +130,7 @@ def _goes_on(lines: Sequence[SegmentLine], last: int, index: int, rules: Sequenc
     between = lines[last + 1 : index]
     if len(between) > _MOST_BETWEEN or any(_is_outside(line, above) for line in between):
         return False
-    if any(_is_head(line) for line in between):
+    if any(is_head(line) for line in between):
         return False
     held = any(above.base - above.line.height < rule.at < below.base for rule in rules)
     far = _APART if held else _ROWS_CLOSE
@@ -143,10 +143,13 @@ def _goes_on(lines: Sequence[SegmentLine], last: int, index: int, rules: Sequenc
     return prose < 2 and _shares(above, below)
 
 
-def _is_numbered(line: SegmentLine) -> bool:
-    """Whether a line is a numbered heading or part: above the word of the ordinal column it is no title."""
-    text = line.line.text
-    return len(line.segments) == 1 and (part_of(text) is not None or heading_level(text) is not None)
+def _is_over_stub(line: SegmentLine, head: SegmentLine) -> bool:
+    """Whether a line runs over the ordinal column and the next: a caption or heading does, no title does."""
+    if len(head.segments) < 2:
+        return False
+    return any(
+        segment.x0 < head.segments[0].x1 and segment.x1 > head.segments[1].x0 for segment in line.segments
+    )
 
 
 def _is_outside(line: SegmentLine, row: SegmentLine) -> bool:
@@ -173,7 +176,7 @@ def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
     return False
 
 
-def _is_head(line: SegmentLine) -> bool:
+def is_head(line: SegmentLine) -> bool:
     """Whether a line holds the header word of an ordinal column."""
     return any(plain(segment.text).strip(" .") in ORDINAL_HEADS for segment in line.segments[:1])
 
@@ -218,7 +221,7 @@ def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int]) -> bool:
         return True
     if len(rows[0].segments) < 3:
         return False
-    return first == 0 or any(_is_head(line) for line in lines[top:first])
+    return first == 0 or any(is_head(line) for line in lines[top:first])
 
 
 def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> int:
@@ -226,18 +229,18 @@ def _head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequ
     ceiling = _ceiling(lines, first, free, rules)
     bounded = ceiling > float("-inf")
     start = first
-    ordinal: float | None = None
+    ordinal: SegmentLine | None = None
     while start > free:
         line = lines[start - 1]
         if _is_outside(line, lines[first]) or line.base < ceiling or _ends_label(lines, start - 1, free):
             break
         if ordinal is not None and not bounded:
-            if not _balanced(lines, line, ordinal, first) or _is_numbered(line):
+            if not _balanced(lines, line, ordinal.base, first) or _is_over_stub(line, ordinal):
                 break
         elif not _fits_head(lines, start - 1, first, bounded=bounded):
             break
-        if ordinal is None and _is_head(line):
-            ordinal = line.base
+        if ordinal is None and is_head(line):
+            ordinal = line
         start -= 1
     return start
 
@@ -277,7 +280,7 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
         if floor < rule.at < lines[first].base and rule.end - rule.start > 0.8 * width
     ]
     # No rule crosses the cell of the ordinal's header: the nearest one above it is the header's top.
-    head = next((line for line in reversed(lines[free:first]) if _is_head(line)), None)
+    head = next((line for line in reversed(lines[free:first]) if is_head(line)), None)
     if head is not None:
         above = [at for at in long if at < head.base - 0.3 * head.line.height]
         return max(above, default=float("-inf"))
@@ -289,7 +292,7 @@ def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded:
     above = lines[max(index - _HEAD_LINES, 0) : index]
     text = line.line.text
     if part_of(text) is not None or heading_level(text) is not None:
-        return any(_is_head(other) for other in above)
+        return any(is_head(other) for other in above)
     if bounded:
         return True
     distance = below.base - line.base
@@ -297,7 +300,7 @@ def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded:
         return False
     if text[-1:] in {".", ";", ":"} and len(text) > 12:
         return False
-    return not (_is_prose(line, lines[first]) and len(line.segments) == 1) or any(map(_is_head, above))
+    return not (_is_prose(line, lines[first]) and len(line.segments) == 1) or any(map(is_head, above))
 
 
 def _tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequence[Ruling]) -> int:

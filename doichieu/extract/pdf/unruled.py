@@ -12,7 +12,7 @@ from doichieu.extract.pdf.boundaries import find_boundaries, merge_down
 from doichieu.extract.pdf.cells import GridCell, PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
-from doichieu.extract.pdf.regions import Region, find_regions
+from doichieu.extract.pdf.regions import Region, find_regions, is_head
 from doichieu.extract.pdf.segments import Segment, SegmentLine, split_line
 from doichieu.extract.words import plain
 
@@ -57,6 +57,7 @@ def _table(region: Region, carried: Columns | None) -> PageTable:
     by_rules = len(inner) * 2 >= len(region.anchors)
     limits = [boundary.at for boundary in inner]
     bands = find_bands(lines, float("inf") if by_rules else pitch, limits)
+    bands = _cut_head(bands if by_rules else _cut_labels(bands, columns), region)
     full = [boundary.at for boundary in inner if boundary.is_full]
     head, body = _part_head(bands, columns, full if region.head else [], has_head=bool(region.head))
     cells, depth = find_head([line for band in head for line in band], columns, pitch)
@@ -71,6 +72,37 @@ def _table(region: Region, carried: Columns | None) -> PageTable:
 
 
 Bands = list[list[SegmentLine]]
+
+
+def _cut_labels(bands: Bands, columns: Columns) -> Bands:
+    """Cut a band at a line that begins in the first column and runs over the next: the label of a group."""
+    cut: Bands = []
+    for band in bands:
+        start = 0
+        for at, line in enumerate(band):
+            first, last = columns.covered(line.segments[0])
+            if len(line.segments) == 1 and first == 0 < last and line.segments[0].x0 < columns.cores[0][1]:
+                cut += [part for part in (band[start:at], [line]) if part]
+                start = at + 1
+        if start < len(band):
+            cut.append(band[start:])
+    return cut
+
+
+def _cut_head(bands: Bands, region: Region) -> Bands:
+    """Cut the band that holds both the header's ordinal word and the first row: there is no space between them."""
+    first = region.body[0]
+    for index, band in enumerate(bands):
+        at = next((place for place, line in enumerate(band) if line is first), None)
+        if at is None:
+            continue
+        if any(is_head(line) for line in band[:at]):
+            # Lines this near above the figures are the upper lines of centred cells.
+            while at > 1 and first.base - band[at - 1].base < 0.85 * first.line.height:
+                at -= 1
+            return [*bands[:index], band[:at], band[at:], *bands[index + 1 :]]
+        return bands
+    return bands
 
 
 def _part_head(
