@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SUFFIXES = frozenset(
-    ".txt .md .html .htm .xhtml .docx .doc .pdf .xls .xlsx .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
+    ".txt .md .html .htm .xhtml .mht .mhtml .docx .docm .doc .rtf .pdf .xls .xlsx .xlsm .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
 )
 """Names that are taken for papers when a folder is given; a file given by itself may have any name."""
 
