@@ -13,11 +13,15 @@ LONGEST_CELL = 2000
 _LONGEST_NAME = 5
 _MOST_PIECES = 120
 _ASIDE = re.compile(r"\s*\([^()]{3,}\)")
-_STRONG = re.compile(r"\s*[;\n]\s*")
+# A dash parts names only where the next one begins with its own head: "Sở Văn hóa - Thể thao" is one.
+_STRONG = re.compile(
+    r"\s*[;\n/]\s*|\s+[-–]\s+(?=(?:sở|ubnd|ban|bộ|huyện|thị xã|thành phố|quận|tp|tx)\b)", re.IGNORECASE
+)
 _WEAK = re.compile(r"\s*,\s*|\s+(?=và\s)", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^và\s+", re.IGNORECASE)
 _LIST_HEAD = re.compile(
-    r"^(ubnd\s+)?(?:các|những|\d{1,2})\s+(sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*[:,]?\s+(?=\S)",
+    r"^(ubnd\s+)?(?:(?:các|những|\d{1,2})\s+(?P<of>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*[:,]?"
+    r"|(?P<one>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*:)\s+(?=\S)",
     re.IGNORECASE,
 )
 _HEADS = ("sở", "bộ", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "tp", "tx")
@@ -56,7 +60,7 @@ def _read_list(segment: str, resolve: Resolve) -> list[Mention]:
     if whole.entity_id is not None:
         return [whole]
     head = _LIST_HEAD.match(segment)
-    prefix = f"{head[1] or ''}{head[2]} " if head else ""
+    prefix = f"{head[1] or ''}{head['of'] or head['one']} " if head else ""
     body = segment[head.end() :] if head else segment
     pieces = _pieces(body)
     if len(pieces) < 2 or len(pieces) > _MOST_PIECES:

@@ -24,8 +24,10 @@ _MARKS = re.compile(r"(?:\s*+(?:\(?\*++\)?|\(\s?\d{1,2}\s?\)|[¹²³⁴⁵⁶⁷
 _MARK_ENDS = frozenset("*)¹²³⁴⁵⁶⁷⁸⁹†‡")
 # Marks are few: only the end of a text is searched for them.
 _LONGEST_MARKS = 40
-_ORDINAL = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-+•])\s*(?=\D)")
+_ORDINAL = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[a-zđ]\s?\)|[-+•])\s*(?=\D)")
 _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
+# "U BND huyện", "UBNDhuyện": a space too many or too few after recognition.
+_UBND = re.compile(r"^u\.?\s?b\.?\s?n\.?\s?d\.?\s*(?=\w)")
 # "U.B.N.D", "T.T.Huế": letters with a dot after each are one abbreviation.
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?")
 _NUMBERED_WARD = re.compile(r"^q\.?\s?(\d{1,2})$")
@@ -94,7 +96,7 @@ def bare(text: str) -> str:
         "Sở Xây dựng**" gives "Sở Xây dựng".
     """
     name = clean(text)
-    if name[:1].isdigit() or name[:1] in "-+•":
+    if name[:1].isdigit() or name[:1] in "-+•" or ")" in name[1:3]:
         name = _ORDINAL.sub("", name)
     name = name.rstrip(" .,;:")
     if name[-1:] in _MARK_ENDS:
@@ -121,6 +123,8 @@ def key_of_clean(text: str) -> NameKey:
     if "." in low:
         low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
         low = _DOTTED_LETTERS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", low)
+    if low[:1] == "u":
+        low = _UBND.sub("ubnd ", low)
     if low[:1] == "q":
         low = _NUMBERED_WARD.sub(r"quận \1", low)
     if not _QUOTES.isdisjoint(low):

@@ -23,15 +23,12 @@ _COMMUNES: frozenset[Tokens] = frozenset({("xa4",), ("phương2",), ("thôn",)})
 _LONGEST_NAME = 24
 _MISSPELT_HEAD = 0.95
 _FOLDED_UBND = ("uy", "ban", "nhan", "dan")
-# Kinds by their count of words, as letters without diacritics; "h" and "q" are too short to be misspelt.
-_KIND_LETTERS = {
-    count: tuple(
-        ("".join(map(fold_token, words)), kind)
-        for words, kind in KINDS.items()
-        if len(words) == count and len("".join(words)) > 2
-    )
-    for count in (1, 2)
-}
+# Kinds with their count of words and their letters without diacritics; "h" and "q" are too short to be misspelt.
+_KIND_LETTERS = tuple(
+    (len(words), "".join(map(fold_token, words)), kind)
+    for words, kind in KINDS.items()
+    if len("".join(words)) > 2
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +106,9 @@ def _nearly_place(key: NameKey) -> Place | None:
     start = 4 if key.folded[:4] == _FOLDED_UBND else 0
     for length in (2, 1):
         printed = "".join(key.folded[start : start + length])
-        for letters, kind in _KIND_LETTERS[length]:
-            if printed == letters or (start and _one_letter_off(printed, letters)):
+        for count, letters, kind in _KIND_LETTERS:
+            # "hu yện" is a kind in two pieces; with a wrong letter besides it would be anything.
+            if printed == letters or (start and count == length and _one_letter_off(printed, letters)):
                 return Place(bool(start), kind, key[start + length :])
     return None
 
