@@ -4,16 +4,19 @@
 #   make test    run the tests
 #   make lint    style and types
 #   make docs    write docs/cli.md and docs/rules.md from the commands and the rules
+#   make bench   measure: table readers on the same files, names against general matchers
 #   make clean   remove what was built and written
 
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= outputs
 PUBLISHED ?= $(or $(DOICHIEU_PUBLISHED),../shared/published)
+RECONCILIATION ?= $(or $(DOICHIEU_RECONCILIATION),../shared/reconciliation)
+RECONCILIATION ?= $(or $(DOICHIEU_RECONCILIATION),../shared/reconciliation)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs clean
+.PHONY: help demo test lint docs bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -24,14 +27,12 @@ demo: $(VENV)/.installed
 	@echo "The report: $(OUT)/report.html (open it in a browser)"
 	@echo "The data:   $(OUT)/dataset (pandas.read_parquet(\"$(OUT)/dataset/observations\"))"
 
+# What a test needs from outside (papers, schemas, LibreOffice, Chromium) is named when it is absent, and skipped.
 test: $(VENV)/.installed-dev
-	@if [ -d "$(PUBLISHED)" ]; then \
-	  echo "Published papers: $(PUBLISHED)"; \
-	  DOICHIEU_PUBLISHED="$(PUBLISHED)" $(BIN)/python -m pytest $(ARGS); \
-	else \
-	  echo "Published papers: absent ($(PUBLISHED) is no folder); their tests are skipped"; \
-	  DOICHIEU_PUBLISHED= $(BIN)/python -m pytest -rs $(ARGS); \
-	fi
+	@[ -d "$(PUBLISHED)" ] || echo "Published papers: absent ($(PUBLISHED) is no folder); their tests are skipped"
+	@[ -d "$(RECONCILIATION)" ] || echo "Schemas of the reconciliation service: absent ($(RECONCILIATION) is no folder)"
+	DOICHIEU_PUBLISHED="$(wildcard $(PUBLISHED))" DOICHIEU_RECONCILIATION="$(wildcard $(RECONCILIATION))" \
+	  $(BIN)/python -m pytest -rs $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -41,11 +42,9 @@ lint: $(VENV)/.installed-dev
 docs: $(VENV)/.installed
 	$(BIN)/python docs/build.py
 
-ifneq ($(wildcard benchmarks/*.py),)
-.PHONY: bench
 bench: $(VENV)/.installed-dev
-	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
-endif
+	$(BIN)/python benchmarks/tables.py
+	$(BIN)/python benchmarks/names.py
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
