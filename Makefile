@@ -12,7 +12,6 @@ BIN := $(VENV)/bin
 OUT ?= outputs
 PUBLISHED ?= $(or $(DOICHIEU_PUBLISHED),../shared/published)
 RECONCILIATION ?= $(or $(DOICHIEU_RECONCILIATION),../shared/reconciliation)
-RECONCILIATION ?= $(or $(DOICHIEU_RECONCILIATION),../shared/reconciliation)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
