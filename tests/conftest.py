@@ -6,11 +6,19 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# What CI draws it draws again: a change is judged by the same examples, and new ones are found at the desk.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --published=DIR, the folder that holds the published papers as plain text."""
-    parser.addoption("--published", default=os.environ.get("DOICHIEU_PUBLISHED"), help="folder of published papers")
+    parser.addoption(
+        "--published", default=os.environ.get("DOICHIEU_PUBLISHED"), help="folder of published papers"
+    )
 
 
 @pytest.fixture(scope="session")

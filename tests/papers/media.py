@@ -40,6 +40,8 @@ class Medium:
         suffix: How its name ends.
         write: Writes a paper.
         merges: Whether the medium says that cells are merged.
+        exact: Whether every table is read from it cell for cell. PDF without rules between columns is not yet:
+            tests/extract/pdf/test_unruled.py states the share of rows that is.
         shape: What papers it can hold without loss.
     """
 
@@ -47,6 +49,7 @@ class Medium:
     suffix: str
     write: Callable[[Paper], bytes]
     merges: bool = True
+    exact: bool = True
     shape: Shape = field(default_factory=Shape)
 
     @property
@@ -75,8 +78,11 @@ MEDIA: dict[str, Medium] = {
             suffix=".pdf",
             write=partial(write_pdf, layout=layout),
             merges=layout.rules not in OPEN,
+            exact=layout.rules not in OPEN,
             shape=Shape(merges=layout.rules not in OPEN),
         )
         for name, layout in LAYOUTS.items()
     },
 }
+
+EXACT = tuple(name for name, medium in MEDIA.items() if medium.exact)

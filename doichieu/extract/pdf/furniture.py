@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Heads and feet stand in this part of the page's height at either end.
 _MARGIN = 0.1
+# A single line nearer to the sheet's edge than any office sets its text stands outside of it, on later pages.
+_EDGE = 0.042
+_LONGEST_HEAD = 100
 _DIGITS = re.compile(r"\d+")
 _SIGNED = re.compile(
     r"(?:(?:được\s+)?ký\s+(?:số\s+)?bởi|người\s+ký|thời\s+gian\s+ký|ngày\s+ký|giờ\s+ký|digitally\s+signed|signed\s+by"
@@ -42,7 +45,7 @@ def margin_keys(frame: Frame, lines: Sequence[TextLine]) -> frozenset[Key]:
 
 
 def drop_furniture(
-    frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Key]
+    frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Key], *, first: bool = False
 ) -> tuple[list[TextLine], list[str]]:
     """Drop page numbers, lines that a neighbouring page repeats at the same height, and signature stamps.
 
@@ -50,6 +53,7 @@ def drop_furniture(
         frame: Frame of the page.
         lines: Its lines, from the top.
         neighbours: `margin_keys` of the pages before and after.
+        first: Whether it is the first page, which begins with its letterhead and has no running head.
 
     Returns:
         The lines that are left, and the texts of stamps.
@@ -58,6 +62,8 @@ def drop_furniture(
     stamps: list[str] = []
     near = 0
     repeated = _repeated(frame, lines, neighbours)
+    if not first:
+        repeated |= _outside(frame, lines)
     for index, line in enumerate(lines):
         if index in repeated or (_is_end(frame, line) and _is_number(line)):
             continue
@@ -90,6 +96,21 @@ def _repeated(frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Ke
         ):
             found.update(block)
         block = []
+    return found
+
+
+def _outside(frame: Frame, lines: Sequence[TextLine]) -> set[int]:
+    """A line alone at the very top or bottom of the sheet, apart from the text, as heads and feet stand."""
+    found = set()
+    for index, step in ((0, 1), (len(lines) - 1, -1)):
+        if not 0 <= index + step < len(lines):
+            continue
+        line, beside = lines[index], lines[index + step]
+        at = line.base / frame.height
+        apart = abs(beside.base - line.base) > _CLOSE * max(line.height, beside.height)
+        short = len(line.text) < _LONGEST_HEAD and len(split_line(line).segments) < 3
+        if (at < _EDGE or at > 1 - _EDGE) and apart and short:
+            found.add(index)
     return found
 
 

@@ -125,7 +125,8 @@ def finish_page(content: PageContent, neighbours: Collection[Key], carried: Colu
     Returns:
         Columns of the table without vertical rulings that ends this page; None where something else does.
     """
-    content.lines, stamps = drop_furniture(content.frame, content.lines, neighbours)
+    first = content.number == 1
+    content.lines, stamps = drop_furniture(content.frame, content.lines, neighbours, first=first)
     if stamps:
         content.report(
             "signature-stamp", f"the text of a signature stamp was left out: {'; '.join(stamps)[:300]}"
