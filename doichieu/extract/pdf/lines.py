@@ -57,13 +57,14 @@ def find_lines(words: Iterable[Word]) -> list[TextLine]:
         Lines from the top, words from the left, words drawn twice once.
     """
     lines: list[list[Word]] = []
-    last = 0.0
+    first = 0.0
     for word in sorted(words, key=_baseline):
-        if lines and word.base - last <= _LEVEL * (word.y1 - word.y0):
+        # From the line's first baseline, not the last: cells centred over each other's lines form a chain.
+        if lines and word.base - first <= _LEVEL * (word.y1 - word.y0):
             lines[-1].append(word)
         else:
             lines.append([word])
-        last = word.base
+            first = word.base
     return [TextLine(row, row[0].base) for row in map(_in_order, _raise_marks(lines))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import combining
 
 from doichieu.extract.pdf.pdfium import Origins, address, quarter_of, read_boxes, read_text
 
@@ -57,6 +58,14 @@ _NARROW = frozenset("iljtfrI.,:;'|!()[]ỉịìíĩ")
 _WIDE = frozenset("mwMWƯƠ@%")
 
 
+def _width(char: str) -> float:
+    if combining(char):
+        return 0.0
+    if char in _NARROW:
+        return 0.55
+    return 1.5 if char in _WIDE else 1.3 if char.isupper() else 1.0
+
+
 def split_word(word: Word, x: float) -> tuple[Word, Word] | None:
     """Split a word that two cells share where a ruling runs through it.
 
@@ -67,16 +76,15 @@ def split_word(word: Word, x: float) -> tuple[Word, Word] | None:
     Returns:
         The two parts, None where the ruling runs before or behind all of its characters.
     """
-    widths = [
-        0.55 if char in _NARROW else 1.5 if char in _WIDE else 1.3 if char.isupper() else 1.0
-        for char in word.text
-    ]
-    scale = (word.x1 - word.x0) / sum(widths)
+    widths = [_width(char) for char in word.text]
+    scale = (word.x1 - word.x0) / (sum(widths) or 1.0)
     edges = [word.x0]
     for width in widths:
         edges.append(edges[-1] + width * scale)
-    at = min(range(len(edges)), key=lambda index: abs(edges[index] - x))
-    if not 0 < at < len(word.text):
+    # a mark stays with its letter
+    cuts = [index for index in range(1, len(word.text)) if not combining(word.text[index])]
+    at = min(cuts, key=lambda index: abs(edges[index] - x), default=0)
+    if not at:
         return None
     left = word._replace(text=word.text[:at], x1=min(edges[at], x))
     return left, word._replace(text=word.text[at:], x0=max(edges[at], x), start=word.start + at)
