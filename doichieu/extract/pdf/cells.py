@@ -19,6 +19,8 @@ _SAME_LINE = 0.3
 # Cells have at least this much space at their sides together, in points.
 _PADDING = 5.0
 _FIGURE = re.compile(r"[-+−–(]?\d[\d.,]*%?\)?\*{0,4}")
+# Groups of three that end in a shorter one: the rest of the figure stands on the next line ("28.072.58 / 7").
+_UNFINISHED = re.compile(r"[-+−–(]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{0,2}|[-+−–(]?\d+[.,]")
 # What cannot begin a figure ends one.
 _TAIL = re.compile(r"[%)*]+")
 
@@ -61,7 +63,9 @@ class GridCell:
             return join_words(self.words[0])
         lines = [join_words(line) for line in self.words]
         whole = "".join(lines)
-        if _FIGURE.fullmatch(whole) and (_TAIL.fullmatch(lines[-1]) or self._is_full()):
+        if _FIGURE.fullmatch(whole) and (
+            _TAIL.fullmatch(lines[-1]) or _UNFINISHED.fullmatch(lines[0]) or self._is_full()
+        ):
             return whole
         return fold_cell("\n".join(lines))
 

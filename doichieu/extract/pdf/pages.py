@@ -83,6 +83,9 @@ def _repeats(first: PageTable, table: PageTable) -> int:
             break
         if not (_is_heading(texts) or is_numbering(list(texts))):
             break
+        # a group's label over the whole width is a row of the body, though the table may begin with the same
+        if count and len(one) == 1:
+            break
         count += 1
     deepest = max((cell.row + cell.rows for row in table.rows()[:count] for cell in row), default=0)
     return max(count, min(deepest, _MOST_HEADER)) if count else 0
