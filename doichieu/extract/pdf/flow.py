@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.frame import shown
@@ -13,10 +15,15 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.page import PageContent
 
 # Lines further apart than this many heights are set apart by space.
 _APART = 1.6
+# Where many lines keep one distance, a step this much larger begins a paragraph.
+_PARAGRAPH, _MANY = 1.18, 5
+# One gap as wide as this sets two columns apart: "Số: 464/BC-STTTT        Thanh Hóa, ngày …".
+_COLUMN = 2.0
 
 
 def page_items(pages: Iterable[PageContent]) -> list[Item]:
@@ -50,12 +57,37 @@ def page_items(pages: Iterable[PageContent]) -> list[Item]:
 def _entries(page: PageContent) -> list[Line | Part]:
     tops: list[tuple[float, Line | Part]] = [(table.box[1], begin(page, table)) for table in page.tables]
     base = float("-inf")
+    pitch = _pitch(page)
     for line in page.lines:
-        gap = int(line.base - base > _APART * line.height)
-        tops.append((line.base, Line(text=line.text, gap=gap, place=place(page, line.box))))
+        step = line.base - base
+        gap = int(step > _APART * line.height or (pitch > 0 and step > _PARAGRAPH * pitch))
+        tops += [
+            (line.base, Line(text=part.text, gap=gap if at == 0 else 1, place=place(page, part.box)))
+            for at, part in enumerate(_columns(line))
+        ]
         base = line.base
     tops.sort(key=lambda entry: entry[0])
     return [item for _, item in tops]
+
+
+def _pitch(page: PageContent) -> float:
+    """The distance of lines within a paragraph: the smallest that many neighbours have, else 0."""
+    steps = Counter(
+        float(round(below.base - above.base))
+        for above, below in pairwise(page.lines)
+        if 0.8 * above.height < below.base - above.base < _APART * above.height
+    )
+    return min((step for step, count in steps.items() if count >= _MANY), default=0.0)
+
+
+def _columns(line: TextLine) -> list[TextLine]:
+    """The two halves of a line of a letterhead or signature block; any other line as it is."""
+    words = line.words
+    gaps = [(right.x0 - left.x1, index) for index, (left, right) in enumerate(pairwise(words), start=1)]
+    wide = [index for gap, index in gaps if gap > _COLUMN * line.height]
+    if len(wide) != 1:
+        return [line]
+    return [line._replace(words=words[: wide[0]]), line._replace(words=words[wide[0] :])]
 
 
 def place(page: PageContent, box: Rect) -> Place:
