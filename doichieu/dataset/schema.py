@@ -170,7 +170,7 @@ _COLUMNS: dict[str, Columns] = {
         ("suggestion_en", TEXT, "the same in English"),
         ("operands", TEXT, "JSON list of every figure the computation read, the cell in doubt first"),
         ("corrections", TEXT, "JSON list of the cells to correct and their values"),
-        ("status", TEXT, "open, or accepted by a baseline"),
+        ("status", TEXT, "open; what a baseline accepts is shown apart in the reports"),
     ),
     "issues": (
         ("source", TEXT, "path or name of the file"),

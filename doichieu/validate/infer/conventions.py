@@ -69,7 +69,7 @@ def infer_conventions(paper: Paper) -> Conventions:
         for col in current:
             rankings[sheet.index, col] = find_ranking(sheet, col)
     policy, tables = _tie_policy(rankings)
-    ratios = {sheet.index: tuple(find_ratios(paper, sheet, marks, known)) for sheet in paper.sheets}
+    ratios = {sheet.index: tuple(find_ratios(sheet, marks, known)) for sheet in paper.sheets}
     return Conventions(
         column_formulas={sheet.index: tuple(find_column_formulas(sheet)) for sheet in paper.sheets},
         row_formulas={sheet.index: tuple(find_row_formulas(sheet)) for sheet in paper.sheets},

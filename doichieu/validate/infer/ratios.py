@@ -48,13 +48,10 @@ class RatioConvention:
     scale: int = 100
 
 
-def find_ratios(
-    paper: Paper, sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
-) -> list[RatioConvention]:
+def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> list[RatioConvention]:
     """Find how the ratio columns of a table are made.
 
     Args:
-        paper: The paper.
         sheet: The table.
         marks: Footnote mark by subject, from the tables of the paper that print them.
         known: Maxima that the paper declares elsewhere (criteria tables), to try.
@@ -72,7 +69,7 @@ def find_ratios(
         best = None
         for value in numerators:
             for convention in (
-                _by_declared(sheet, ratio, value, rows, marks, paper),
+                _by_declared(sheet, ratio, value, rows, marks, known),
                 *_by_column(sheet, ratio, value, rows),
                 _by_implied(sheet, ratio, value, rows, marks, known),
             ):
@@ -277,7 +274,12 @@ def _draft(
 
 
 def _by_declared(
-    sheet: Sheet, ratio: Column, value: int, rows: Sequence[int], marks: Mapping[str, str], paper: Paper
+    sheet: Sheet,
+    ratio: Column,
+    value: int,
+    rows: Sequence[int],
+    marks: Mapping[str, str],
+    known: Sequence[Decimal],
 ) -> RatioConvention | None:
     """Maximum from the numerator's header, with those of footnote groups where notes state them."""
     maxima = note_maxima(sheet)
@@ -288,7 +290,7 @@ def _by_declared(
         return None
     if "" not in maxima:
         unmarked = [row for row in rows if not _mark(sheet, row, marks)]
-        implied = _implied_maximum(sheet, ratio.index, value, unmarked, _criteria_maxima(paper))
+        implied = _implied_maximum(sheet, ratio.index, value, unmarked, known)
         if implied:
             maxima[""] = implied
     return _with_rounding(sheet, rows, marks, _draft(sheet, ratio, value, rows, maxima, declared=True))
@@ -337,19 +339,6 @@ def _by_implied(
     if not maxima:
         return None
     return _with_rounding(sheet, rows, marks, _draft(sheet, ratio, value, rows, maxima, declared=False))
-
-
-def _criteria_maxima(paper: Paper) -> list[Decimal]:
-    values: list[Decimal] = []
-    for sheet in paper.sheets:
-        for column in sheet.reading.columns:
-            if column.maximum:
-                values.append(column.maximum)
-            if column.role is ColumnRole.MAXIMUM:
-                values.extend(
-                    number.value for (_, col), number in sheet.reading.numbers.items() if col == column.index
-                )
-    return values
 
 
 def _implied_maximum(
