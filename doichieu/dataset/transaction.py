@@ -109,4 +109,6 @@ def _apply(stage: Path, folder: Path) -> None:
         target = folder / path.parent.name / path.name
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
-    shutil.rmtree(stage)
+    # No longer committed before it is taken apart: a kill among its files must not leave half a change to apply.
+    applied = stage.replace(stage.with_name(stage.name.replace(_COMMITTED, _OPEN, 1)))
+    shutil.rmtree(applied)

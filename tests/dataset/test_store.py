@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -209,31 +211,61 @@ def test_a_run_killed_after_its_commit_is_finished(dataset: Path, monkeypatch: p
     assert len(list(store.load(dataset))) == 2
 
 
-def test_a_run_killed_half_way_through_moving_is_finished(
+class _Killed(BaseException):
+    """The process is gone: nothing that it would still do happens."""
+
+
+def _die_at(patch: pytest.MonkeyPatch, step: int) -> list[str]:
+    """Let this process change the file system `step` times, then never again; gives what it did."""
+    done: list[str] = []
+
+    def mortal(name: str) -> Callable[..., Any]:
+        real = getattr(os, name)
+
+        def act(*args: Any, **kwargs: Any) -> Any:
+            if len(done) >= step:
+                raise _Killed
+            done.append(name)
+            return real(*args, **kwargs)
+
+        return act
+
+    for name in ("replace", "rename", "unlink", "rmdir", "mkdir"):
+        patch.setattr(os, name, mortal(name))
+    # The tree is then removed by path through the functions above, as where it cannot be by descriptor.
+    patch.setattr(shutil, "_use_fd_functions", False, raising=False)
+    return done
+
+
+def test_a_run_killed_at_any_step_leaves_the_old_state_or_the_new(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A process that dies between two moves leaves a change that the next one completes."""
-    store.ingest([make_audit("wrong")], dataset)
-    moved = 0
-    move = Path.replace
-
-    def dying(self: Path, target: Path) -> Path:
-        nonlocal moved
-        moved += 1
-        if moved == 4:
-            raise KeyboardInterrupt
-        return move(self, target)
-
-    opened = store.Store(dataset)
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", dying)
-        with pytest.raises(KeyboardInterrupt):
-            opened.put(make_audit("right"))
-    with store.Store(dataset):
-        pass
-    right = make_audit("right").decision.document.doc_id
-    for table in set(TABLES) - {"entities"}:
-        assert set(_column(dataset, table, "doc_id")) == {right}
+    """Whichever change of the file system was its last, the next process finds every table in one state."""
+    wrong, right = (make_audit(text).decision.document.doc_id for text in ("wrong", "right"))
+    states, operations = [], set()
+    for step in range(1000):
+        shutil.rmtree(dataset, ignore_errors=True)
+        store.ingest([make_audit("wrong")], dataset)
+        opened = store.Store(dataset)
+        with monkeypatch.context() as patch:
+            done = _die_at(patch, step)
+            try:
+                opened.put(make_audit("right"))
+            except _Killed:
+                finished = False
+            else:
+                finished = True
+        with store.Store(dataset):
+            pass
+        found = {frozenset(_column(dataset, table, "doc_id")) for table in set(TABLES) - {"entities"}}
+        assert found in ({frozenset({wrong})}, {frozenset({right})}), f"killed before step {step}"
+        states.append(found == {frozenset({right})})
+        operations.update(done)
+        if finished:
+            break
+    assert finished
+    assert states == sorted(states), "once committed, a change stays"
+    assert {"replace", "unlink", "rmdir", "mkdir"} <= operations
 
 
 def test_a_run_killed_before_its_commit_left_nothing(dataset: Path) -> None:
