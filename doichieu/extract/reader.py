@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from doichieu.errors import EmptyFileError
 from doichieu.extract import sniff
-from doichieu.extract.assemble import Assembly, assemble
+from doichieu.extract.assembly.assemble import Assembly, assemble
 from doichieu.extract.legacy.traces import strange_letters, stream_texts
-from doichieu.extract.letterhead import read_letterhead
+from doichieu.extract.letterhead.reader import read_letterhead
 from doichieu.model import Document, Issue, Letterhead, Locator
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _locator(document: str, trouble: Trouble) -> Locator:
 
 def _read_text(data: bytes, source: str) -> Stream:
     from doichieu.extract.encoding import decode  # noqa: PLC0415
-    from doichieu.extract.text import is_markdown, read_text  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.text.reader import is_markdown, read_text  # noqa: PLC0415 (imports wait for their medium)
 
     text, encoding = decode(data, source)
     items, troubles = read_text(text)
@@ -125,21 +125,21 @@ def _read_text(data: bytes, source: str) -> Stream:
 
 
 def _read_html(data: bytes, source: str) -> Stream:
-    from doichieu.extract.html import read_html  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.html.reader import read_html  # noqa: PLC0415 (imports wait for their medium)
 
     items, troubles = read_html(data, source)
     return Stream(items=items, media_type=sniff.HTML, name="html", troubles=troubles)
 
 
 def _read_mhtml(data: bytes, source: str) -> Stream:
-    from doichieu.extract.mht import page_of  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.html.mht import page_of  # noqa: PLC0415 (imports wait for their medium)
 
     stream = _read_html(page_of(data, source), source)
     return Stream(items=stream.items, media_type=sniff.MHTML, name="html", troubles=stream.troubles)
 
 
 def _read_docx(data: bytes, source: str) -> Stream:
-    from doichieu.extract.docx import read_docx  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.docx.reader import read_docx  # noqa: PLC0415 (imports wait for their medium)
 
     items, troubles = read_docx(data, source)
     return Stream(items=items, media_type=sniff.DOCX, name="docx", troubles=troubles)
@@ -153,14 +153,14 @@ def _read_doc(data: bytes, source: str) -> Stream:
 
 
 def _read_xlsx(data: bytes, source: str) -> Stream:
-    from doichieu.extract.sheets import read_xlsx  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.sheets.reader import read_xlsx  # noqa: PLC0415 (imports wait for their medium)
 
     items, troubles = read_xlsx(data, source)
     return Stream(items=items, media_type=sniff.XLSX, name="xlsx", troubles=troubles)
 
 
 def _read_xls(data: bytes, source: str) -> Stream:
-    from doichieu.extract.sheets import read_xls  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.sheets.reader import read_xls  # noqa: PLC0415 (imports wait for their medium)
 
     items, troubles = read_xls(data, source)
     return Stream(items=items, media_type=sniff.XLS, name="xls", troubles=troubles)

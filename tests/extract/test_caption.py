@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doichieu.extract import read_bytes
-from doichieu.extract.labels import caption_of
+from doichieu.extract.assembly.labels import caption_of
 from doichieu.model import Document, Paragraph
 
 ROWS = ["STT\tĐơn vị\tĐiểm", "1\tSở A\t9", "2\tSở B\t8"]

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from doichieu.extract import read_bytes
-from doichieu.extract.papernumber import kind_of_sign
-from doichieu.extract.signature import is_name
+from doichieu.extract.letterhead.papernumber import kind_of_sign
+from doichieu.extract.letterhead.signature import is_name
 from doichieu.model import Letterhead
 
 

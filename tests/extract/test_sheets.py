@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from doichieu.errors import DamagedFileError, EmptyFileError
 from doichieu.extract import read_bytes
-from doichieu.extract.sheets_format import show_number, show_text
+from doichieu.extract.sheets.format import show_number, show_text
 from doichieu.model import Document, Heading, Paragraph
 
 from .render import as_html

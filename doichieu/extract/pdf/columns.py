@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu.extract.kinds import Kind
+from doichieu.extract.assembly.kinds import Kind
 from doichieu.extract.pdf.headcolumns import widen
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from doichieu.extract.labels import is_page_furniture
+from doichieu.extract.assembly.labels import is_page_furniture
 from doichieu.extract.pdf.segments import split_line
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.extract.kinds import is_numbering
+from doichieu.extract.assembly.kinds import is_numbering
 from doichieu.extract.pdf.segments import Segment, SegmentLine, segment_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doichieu.extract.kinds import Kind, is_numbering, kind_of, looks_like_header
+from doichieu.extract.assembly.kinds import Kind, is_numbering, kind_of, looks_like_header
 from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doichieu.extract.kinds import ORDINAL_HEADS, is_numbering
-from doichieu.extract.labels import caption_of, heading_level, is_note, part_of, unit_of
+from doichieu.extract.assembly.kinds import ORDINAL_HEADS, is_numbering
+from doichieu.extract.assembly.labels import caption_of, heading_level, is_note, part_of, unit_of
 from doichieu.extract.pdf.segments import SegmentLine, is_figure
 from doichieu.extract.words import plain
 

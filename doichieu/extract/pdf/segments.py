@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.extract.kinds import Kind, is_year, kind_of
+from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
 from doichieu.extract.pdf.lines import join_words
 
 if TYPE_CHECKING:

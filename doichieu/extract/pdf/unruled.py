@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from doichieu.extract.kinds import Kind, is_numbering
+from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.bands import find_bands, find_pitch
 from doichieu.extract.pdf.bodyrows import BodyRow, find_rows
 from doichieu.extract.pdf.boundaries import find_boundaries, merge_down

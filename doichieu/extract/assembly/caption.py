@@ -1,0 +1,192 @@
+"""Captions: which lines above (or below) a table name, number and measure it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.labels import (
+    Label,
+    caption_of,
+    caption_text,
+    dotted_of,
+    follows_part,
+    heading_level,
+    is_bullet,
+    is_continued,
+    part_of,
+    unit_inside,
+    unit_of,
+)
+from doichieu.extract.stream import Item, Line, RawTable
+from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A caption stands at most that many lines above its table ("Bảng 1 …", one sentence, unit, table).
+_REACH = 5
+_LONGEST_CAPTION = 300
+# "(Ban hành kèm theo Quyết định số …)" stands between a caption and its table.
+_ASIDE = re.compile(r"\((?:ban hành|kèm theo|đính kèm|tiếp theo|áp dụng)\b.*\)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What the lines around a table say of it.
+
+    Attributes:
+        number: Number of the table.
+        part: Part letter under the number.
+        text: Caption without number; that of the number and that of the part joined with " / ".
+        parent: Caption of the number alone, for the parts that follow.
+        unit: Unit of the figures.
+        used: How many of the lines above, counted from the table, belong to the caption alone (by index).
+    """
+
+    number: str | None = None
+    part: str | None = None
+    text: str | None = None
+    parent: str | None = None
+    unit: str | None = None
+    used: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What was met on the way up from a table."""
+
+    part: Label | None = None
+    numbered: Label | None = None
+    plain: str | None = None
+    unit: str | None = None
+    below_part: bool = False
+    used: set[int] = field(default_factory=set)
+
+
+def find_caption(lines: Sequence[Line], before: Caption | None) -> Caption:
+    """Find the caption in the lines between a table and what stands before it.
+
+    Args:
+        lines: Lines since the last table, the nearest last.
+        before: Caption of the table before, whose number goes on over its parts.
+
+    Returns:
+        The caption; all of its fields are None when nothing names the table.
+    """
+    scan = _Scan()
+    for distance, index in enumerate(range(len(lines) - 1, -1, -1)):
+        if distance >= _REACH or not _take(scan, lines, index, nearest=not distance or _only_units(scan)):
+            break
+    return _compose(scan, before)
+
+
+def _only_units(scan: _Scan) -> bool:
+    return scan.part is None and scan.plain is None and scan.numbered is None
+
+
+def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> bool:
+    """Look at one line above a table; whether to look further up."""
+    text = lines[index].text
+    used = scan.used
+    if unit := unit_of(text):
+        scan.unit = scan.unit or unit
+        used.add(index)
+        return True
+    if is_continued(text):
+        used.add(index)
+        return True
+    if _ASIDE.match(text):
+        return True
+    if label := caption_of(text):
+        scan.numbered = _with_title(label, lines, index, scan)
+        used.add(index)
+        return False
+    if scan.part is None and (part := part_of(text)):
+        scan.part = part
+        scan.below_part = True
+        used.add(index)
+        return True
+    return _take_plain(scan, text, nearest=nearest)
+
+
+def _take_plain(scan: _Scan, text: str, *, nearest: bool) -> bool:
+    if (nearest or scan.below_part) and (dotted := dotted_of(text)):
+        scan.numbered = dotted
+        return False
+    scan.below_part = False
+    if heading_level(text) is not None:
+        if nearest:
+            scan.plain = caption_text(text)
+        return False
+    if nearest and len(text) <= _LONGEST_CAPTION:
+        scan.plain = caption_text(text.lstrip("-+*• "))
+    return not is_bullet(text) and len(text) <= _LONGEST_CAPTION * 2
+
+
+def _with_title(label: Label, lines: Sequence[Line], index: int, scan: _Scan) -> Label:
+    """Give a caption that is a bare number ("PHỤ LỤC I") the line below it as its text."""
+    if label.text or index + 1 >= len(lines):
+        return label
+    title = lines[index + 1].text
+    if unit_of(title) or part_of(title) or title.startswith("("):
+        return label
+    scan.used.add(index + 1)
+    return Label(number=label.number, text=caption_text(title))
+
+
+def _compose(scan: _Scan, before: Caption | None) -> Caption:
+    used = frozenset(scan.used)
+    numbered, part = scan.numbered, scan.part
+    unit = scan.unit or (unit_inside(numbered.text) if numbered else None)
+    if numbered is not None:
+        joined = " / ".join(text for text in (numbered.text, part.text if part else "") if text)
+        return Caption(
+            number=numbered.number,
+            part=part.number if part else None,
+            text=joined or scan.plain,
+            parent=numbered.text,
+            unit=unit,
+            used=used,
+        )
+    if part is not None:
+        if before and before.number and before.part and follows_part(part.number or "", before.part):
+            joined = " / ".join(text for text in (before.parent, part.text) if text)
+            return Caption(
+                number=before.number,
+                part=part.number,
+                text=joined,
+                parent=before.parent,
+                unit=unit,
+                used=used,
+            )
+        return Caption(text=part.text, unit=unit)
+    return Caption(text=scan.plain, unit=unit, used=used)
+
+
+def captions_below(items: Sequence[Item]) -> bool:
+    """Whether a paper prints numbered captions below its tables: more follow a table than precede one."""
+    above = below = 0
+    lines: list[Line] = []
+    for first, second in itertools.pairwise(items):
+        if isinstance(first, Line):
+            lines.append(first)
+        else:
+            lines = []
+        if isinstance(first, RawTable) and isinstance(second, Line):
+            # an appendix begins what follows; it closes no table
+            below += _is_numbered(second) and not _is_appendix(second)
+        elif isinstance(first, Line) and isinstance(second, RawTable):
+            above += any(_is_numbered(line) for line in lines[-_REACH:])
+    return below > above
+
+
+def _is_appendix(line: Line) -> bool:
+    return plain(line.text).startswith("phu luc")
+
+
+def _is_numbered(line: Line) -> bool:
+    label = caption_of(line.text)
+    return label is not None and label.number is not None

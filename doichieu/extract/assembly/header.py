@@ -1,0 +1,165 @@
+"""Header rows of a grid: how many there are, and which header cells go over others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, column_kind, is_numbering, is_year, kind_of
+from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from doichieu.extract.assembly.grid import Grid, Slot
+
+# Column kinds are settled long before that many rows; papers are at most this deep in practice.
+_SAMPLE = 400
+_MOST_LEVELS = 4
+
+
+def count_header(grid: Grid, hint: int = 0) -> int:
+    """Count the header rows at the top of a grid.
+
+    Args:
+        grid: A grid whose cells are placed.
+        hint: Rows that the medium marks as header rows.
+
+    Returns:
+        0 when the first row is data already; a row that numbers the columns counts.
+    """
+    height = len(grid.rows)
+    figures = _figure_columns(grid)
+    if not _is_first(grid, figures):
+        count = min(hint, height)
+    else:
+        count = _through_spans(grid, 1)
+        while count < min(height - 1, _MOST_LEVELS) and _is_level(grid, count, figures):
+            count = _through_spans(grid, count + 1)
+        count = max(count, min(hint, height))
+    if 0 < count < height and is_numbering(grid.texts(count)):
+        count += 1
+    return count
+
+
+def _figure_columns(grid: Grid) -> list[bool]:
+    width = len(grid.rows[0])
+    body = grid.rows[1:_SAMPLE]
+    return [
+        column_kind(slot.text for row in body if (slot := row[col]) is not None)
+        in {Kind.NUMBER, Kind.INTEGER}
+        for col in range(width)
+    ]
+
+
+def _is_first(grid: Grid, figures: list[bool]) -> bool:
+    """Whether the first row is a header row."""
+    texts = [text or "" for text in grid.texts(0)]
+    filled = [text for text in texts if text]
+    if not filled or (len(filled) == 1 and len(texts) > 1):
+        return bool(filled) and len(grid.rows) > 2 and _is_title(grid, figures)
+    if plain(filled[0]).strip(" .") in ORDINAL_HEADS:
+        return True
+    return not _has_figures(texts, figures) and (any(figures) or len(grid.rows) > 1)
+
+
+def _is_title(grid: Grid, figures: list[bool]) -> bool:
+    """Whether one cell over the whole width is a title: the row below it is a header row."""
+    texts = [text or "" for text in grid.texts(1)]
+    filled = [text for text in texts if text]
+    if len(filled) < 2 or kind_of(filled[0]) in {Kind.INTEGER, Kind.MARK}:
+        return False
+    return not _has_figures(texts, figures)
+
+
+def _has_figures(texts: list[str], figures: list[bool]) -> bool:
+    """Whether a row has a figure, years apart, in a column of figures."""
+    return any(
+        number and text and not is_year(text) and kind_of(text) in {Kind.INTEGER, Kind.NUMBER, Kind.MARK}
+        for text, number in zip(texts, figures, strict=True)
+    )
+
+
+def _through_spans(grid: Grid, count: int) -> int:
+    """Rows down to which the header cells so far go."""
+    deepest = max(
+        (slot.row + slot.row_span for row in grid.rows[:count] for slot in row if slot), default=count
+    )
+    return max(count, min(deepest, len(grid.rows) - 1, _MOST_LEVELS))
+
+
+def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
+    """Whether a row goes on with the header: its words stand under header cells that go over several columns.
+
+    Papers as text leave blanks where a header cell goes over columns; other media state the span.
+    """
+    texts = grid.texts(row)
+    filled = [col for col, text in enumerate(texts) if text]
+    if not filled or _has_figures([text or "" for text in texts], figures):
+        return False
+    if row == 1 and _is_title_row(grid):
+        return len(filled) > 1 and kind_of(texts[filled[0]] or "") is Kind.TEXT
+    wide = _wide_columns(grid, row - 1)
+    return len(filled) > 1 and all(col in wide for col in filled)
+
+
+def _is_title_row(grid: Grid) -> bool:
+    filled = [slot for slot in grid.rows[0] if slot and slot.text]
+    return len(filled) == 1 and len(grid.rows[0]) > 2
+
+
+def _wide_columns(grid: Grid, row: int) -> set[int]:
+    """Columns of a row under which a further level can stand."""
+    slots = grid.rows[row]
+    wide: set[int] = set()
+    for col, slot in enumerate(slots):
+        if slot is None or (slot.text and slot.col_span > 1):
+            wide.add(col)
+        elif not slot.text:
+            wide |= {col, col - 1}
+    return wide
+
+
+def merge_header(grid: Grid, count: int) -> None:
+    """Give header cells of a paper as text their spans: blanks beside a cell over words, blanks below a cell.
+
+    Args:
+        grid: The grid; its header slots are changed in place.
+        count: Header rows.
+    """
+    levels = count - 1 if count > 1 and is_numbering(grid.texts(count - 1)) else count
+    for row in range(levels - 1):
+        for slot in list(grid.rows[row]):
+            if slot is not None and slot.text and slot.col_span == 1:
+                _widen(grid, slot)
+    for row in range(levels - 1):
+        for slot in list(grid.rows[row]):
+            if slot is not None and slot.text:
+                _deepen(grid, slot, levels)
+
+
+def _widen(grid: Grid, slot: Slot) -> None:
+    below = grid.rows[slot.row + 1]
+    if not _filled(below[slot.col]):
+        return
+    col = slot.col + 1
+    row = grid.rows[slot.row]
+    while col < len(row) and _is_blank(row[col]) and _filled(below[col]):
+        row[col] = None
+        slot.col_span += 1
+        col += 1
+
+
+def _deepen(grid: Grid, slot: Slot, levels: int) -> None:
+    columns = range(slot.col, slot.col + slot.col_span)
+    for row in range(slot.row + slot.row_span, levels):
+        if not all(_is_blank(grid.rows[row][col]) for col in columns):
+            return
+        for col in columns:
+            grid.rows[row][col] = None
+        slot.row_span += 1
+
+
+def _filled(slot: Slot | None) -> bool:
+    return slot is not None and slot.text != ""
+
+
+def _is_blank(slot: Slot | None) -> bool:
+    return slot is not None and not slot.text and slot.row_span == slot.col_span == 1

@@ -1,0 +1,1 @@
+"""Letterhead and signature block: number, kind, issuer, place, date, subject, signer."""

@@ -1,0 +1,1 @@
+"""Workbooks, XLSX and XLS: cells as displayed, regions that are tables, lines between them."""

@@ -1,0 +1,155 @@
+"""Cells of an XLSX sheet: their values as displayed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from doichieu.extract.sheets.codes import GENERAL
+from doichieu.extract.sheets.format import show_number, show_text
+from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, MOST_CELLS, RawSheet, Shown, reference
+from doichieu.extract.sheets.styles import PLAIN, Style, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from doichieu.extract.legacy.runs import RunDecoder
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = frozenset({"1", "true", "on"})
+
+
+class CellReader:
+    """Reads the rows of one sheet after the other.
+
+    Attributes:
+        zeros: Whether the sheet shows zeros; a view can leave such cells blank.
+    """
+
+    def __init__(
+        self, *, styles: Sequence[Style], strings: Sequence[_Element], decoder: RunDecoder, since_1904: bool
+    ) -> None:
+        self.zeros = True
+        self._styles, self._strings, self._decoder, self._since_1904 = styles, strings, decoder, since_1904
+        self._texts: dict[tuple[int, str], str] = {}
+        self._sheet = RawSheet("")
+        self._row = -1
+        self._cells = 0
+        self._blank: dict[int, dict[int, Shown]] = {}
+
+    def start(self, sheet: RawSheet) -> None:
+        """Begin a sheet."""
+        self._sheet, self._row, self._blank, self.zeros = sheet, -1, {}, True
+
+    def column(self, element: _Element) -> None:
+        """Note whether a run of columns is hidden."""
+        if element.get("hidden") in _TRUE or element.get("width") == "0":
+            self._sheet.hidden_cols.append((number(element, "min", 1) - 1, number(element, "max", 1) - 1))
+
+    def merge(self, ref: str) -> None:
+        """Note a merged cell ("A1:C2")."""
+        corners = [place for part in ref.split(":") if (place := _place(part))]
+        if len(corners) == 2:
+            (top, left), (bottom, right) = corners
+            self._sheet.merges.append(
+                (min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+            )
+
+    def row(self, element: _Element) -> None:
+        """Read a row."""
+        self._row = number(element, "r", self._row + 2) - 1
+        if element.get("hidden") in _TRUE or element.get("ht") == "0":
+            self._sheet.hidden_rows.add(self._row)
+        cells: dict[int, Shown] = {}
+        col = -1
+        for cell in element.iterchildren("{*}c"):
+            place = _place(cell.get("r") or "")
+            col = place[1] if place else col + 1
+            shown = self._cell(cell, col)
+            if shown.text or shown.framed:
+                cells[col] = shown
+        self._keep(cells)
+
+    def _keep(self, cells: dict[int, Shown]) -> None:
+        """Keep a row; framed blank ones only when a row with text comes soon after them."""
+        if not any(cell.text for cell in cells.values()):
+            if cells and len(self._blank) < MOST_BLANK_ROWS:
+                self._blank[self._row] = cells
+            return
+        self._sheet.rows |= self._blank
+        self._blank = {}
+        self._sheet.rows[self._row] = cells
+        self._cells += len(cells)
+        if self._cells > MOST_CELLS:
+            raise ValueError(f"more than {MOST_CELLS} cells")
+
+    def _cell(self, element: _Element, col: int) -> Shown:
+        index = number(element, "s")
+        style = self._styles[index] if index < len(self._styles) else PLAIN
+        text = self._text(element, style, col)
+        return Shown(text, style.framed)
+
+    def _text(self, element: _Element, style: Style, col: int) -> str:
+        kind = element.get("t") or "n"
+        if kind == "inlineStr":
+            inline = element.find("{*}is")
+            return self._show(self._rich(inline, style.font), style) if inline is not None else ""
+        holder = element.find("{*}v")
+        value = (holder.text or "") if holder is not None else ""
+        if not value:
+            if kind != "str" and element.find("{*}f") is not None:
+                self._sheet.uncomputed.append(reference(self._row, col))
+            return ""
+        if kind == "s":
+            return self._show(self._shared(int(value), style.font), style)
+        if kind == "n":
+            return self._number(float(value), style)
+        if kind == "e":
+            self._sheet.errors.setdefault(value, []).append(reference(self._row, col))
+        if kind == "b":
+            return "TRUE" if value in _TRUE else "FALSE"
+        return self._show(self._decoder.decode(unescape(value), style.font), style)
+
+    def _number(self, value: float, style: Style) -> str:
+        if value == 0 and not self.zeros:
+            return ""
+        return show_number(value, style.code, since_1904=self._since_1904)
+
+    def _shared(self, index: int, font: str) -> str:
+        key = (index, font)
+        if key not in self._texts:
+            self._texts[key] = self._rich(self._strings[index], font) if index < len(self._strings) else ""
+        return self._texts[key]
+
+    def _rich(self, item: _Element, font: str) -> str:
+        """Text of a string with runs; a run without a font has that of the cell. Readings (ruby) are left out."""
+        parts: list[str] = []
+        for child in item.iterchildren("{*}t", "{*}r"):
+            run = child.find("{*}rPr/{*}rFont")
+            text = "".join(piece.text or "" for piece in child.iter("{*}t"))
+            name = (run.get("val") or font) if run is not None else font
+            parts.append(self._decoder.decode(unescape(text), name))
+        return "".join(parts)
+
+    @staticmethod
+    def _show(text: str, style: Style) -> str:
+        return text if style.code == GENERAL else show_text(text, style.code)
+
+
+def unescape(text: str) -> str:
+    """Turn "_x000D_" back into the character that XML could not hold."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _place(ref: str) -> tuple[int, int] | None:
+    """0-based row and column of "AB12"; None where it is no reference."""
+    match = _REFERENCE.fullmatch(ref)
+    if match is None:
+        return None
+    col = 0
+    for letter in match[1]:
+        col = col * 26 + ord(letter) - 64
+    return int(match[2]) - 1, col - 1

@@ -1,0 +1,104 @@
+"""Values of workbooks as their cells show them, with the separators of Vietnamese print."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+
+from doichieu.extract.sheets.codes import Form, Picture, Section, parse_format
+from doichieu.extract.sheets.dates import is_day, show_date
+
+_VIETNAMESE = str.maketrans(",.", ".,")
+_QUANTA = [Decimal(1).scaleb(-places) for places in range(31)]
+# Larger numbers have no places that a double holds.
+_LARGEST = 1e15
+
+
+def show_number(value: float, code: str, *, since_1904: bool = False) -> str:
+    """Show a number as its cell does.
+
+    Args:
+        value: Value of the cell.
+        code: Number format, as files store it (dot for decimals, comma for thousands).
+        since_1904: Whether days are counted from 1904 (workbooks from old Macintoshes).
+
+    Returns:
+        Text with a comma for decimals and a dot for thousands; "" where the format hides the number.
+    Source:
+        ECMA-376 part 1, 18.8.31.
+    """
+    if not isfinite(value):
+        return ""
+    number = Decimal(f"{value:.15g}")  # a double holds fifteen digits, and Excel shows no more
+    index, section = _choose(parse_format(code), number)
+    if section.form is Form.DATE:
+        return show_date(value, section, since_1904=since_1904) if is_day(value) else _general(number)
+    body = _show(abs(number), section)
+    return f"-{body}" if number < 0 and body and (index == 0 or section.condition) else body
+
+
+def show_text(text: str, code: str) -> str:
+    """Show a text as its cell does: only a format's fourth part can change or hide it."""
+    sections = parse_format(code)
+    if len(sections) < 4:
+        return text
+    return "".join(text if token.text == "@" else token.text for token in sections[3].tokens)
+
+
+def _choose(sections: tuple[Section, ...], number: Decimal) -> tuple[int, Section]:
+    """The part of a format that a number takes, and its place."""
+    index = 0
+    if any(section.condition for section in sections[:2]):
+        index = next((at for at, part in enumerate(sections[:3]) if _fits(part, number)), 0)
+    elif number < 0 and len(sections) > 1:
+        index = 1
+    elif number == 0 and len(sections) > 2:
+        index = 2
+    return index, sections[index]
+
+
+def _fits(section: Section, number: Decimal) -> bool:
+    if section.condition is None:
+        return True
+    sign, limit = section.condition
+    return {
+        "<": number < limit, "<=": number <= limit, ">": number > limit, ">=": number >= limit,
+        "=": number == limit, "<>": number != limit,
+    }[sign]  # fmt: skip
+
+
+def _general(number: Decimal) -> str:
+    """A number without a format: ten significant digits.
+
+    Excel shows that many where the column is wide enough, and long whole numbers as powers of ten; these
+    stay whole here, for a power would hide digits that the file has.
+    """
+    if number == number.to_integral_value():
+        return f"{number.to_integral_value():f}"
+    digits = max(0, 9 - max(number.adjusted(), -6))
+    rounded = number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return f"{rounded.normalize():f}".translate(_VIETNAMESE)
+
+
+def _show(number: Decimal, section: Section) -> str:
+    if section.form is Form.FRACTION:
+        return _general(number)  # of a fraction ("# ?/?") the decimal form says the same
+    picture = section.picture
+    if picture is None:
+        return section.around(_general(number) if section.form is Form.GENERAL else "")
+    if section.form is Form.POWER:
+        return f"{number:.{picture.places}E}".translate(_VIETNAMESE)
+    if number > _LARGEST:
+        return _general(number)
+    return f"{picture.before}{_figure(number, picture)}{picture.after}".strip()
+
+
+def _figure(number: Decimal, picture: Picture) -> str:
+    """The digits of a number under the placeholders 0, # and ?."""
+    shifted = number.scaleb(picture.shift) if picture.shift else number
+    rounded = shifted.quantize(_QUANTA[min(picture.places, 10)], rounding=ROUND_HALF_UP)
+    left, _, right = (f"{rounded:,f}" if picture.grouped else f"{rounded:f}").partition(".")
+    left = left.rjust(picture.least, "0") if picture.least or left != "0" else ""
+    right = right[: max(picture.keep, len(right.rstrip("0")))]
+    # "#.##" shows "5." for five and ".5" for a half: the point without digits says nothing, a zero is meant.
+    return (f"{left or 0}.{right}" if right else left).translate(_VIETNAMESE)

@@ -1,0 +1,1 @@
+"""Plain text in the shapes that converters leave, and Markdown."""

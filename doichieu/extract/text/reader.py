@@ -1,0 +1,112 @@
+"""Plain text and Markdown: lines of the source to the neutral stream."""
+
+from __future__ import annotations
+
+from doichieu.extract.assembly.labels import caption_of, heading_level, is_picture
+from doichieu.extract.frames import split_columns
+from doichieu.extract.stream import Item, Line, Trouble
+from doichieu.extract.text.lines import SourceLine, split_lines
+from doichieu.extract.text.markdown import heading_of, is_delimiter, read_markdown
+from doichieu.extract.text.pipes import read_pipes
+from doichieu.extract.text.stacked import read_stacked
+from doichieu.extract.text.tabs import read_tabs
+from doichieu.extract.words import fold, strip_emphasis
+
+# Debris of a picture's own text is short; running text resumes with a line longer than that.
+_DEBRIS = 60
+
+
+def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
+    """Read decoded text.
+
+    Args:
+        text: The whole source.
+
+    Returns:
+        The stream, and what was not read.
+    """
+    lines = split_lines(text)
+    items: list[Item] = []
+    troubles: list[Trouble] = []
+    index, gap = 0, 1
+    emphasis = _Emphasis()
+    while index < len(lines):
+        line = lines[index]
+        table = _table_at(lines, index)
+        if table is not None:
+            read, index = table
+            items += read
+            gap = 0
+        elif line.empty:
+            gap, index = gap + 1, index + 1
+        elif is_picture(line.text.strip()):
+            end = _debris_end(lines, index + 1)
+            message = "a picture stands here; what a converter left of its text is not read"
+            span = (line.start, lines[end - 1].span[1])
+            troubles.append(Trouble(code="picture-not-read", message=message, span=span))
+            index, gap = end, 1
+        else:
+            items += _lines(line, gap, emphasis)
+            gap, index = 0, index + 1
+    return items, troubles
+
+
+def _table_at(lines: list[SourceLine], index: int) -> tuple[list[Item], int] | None:
+    text = lines[index].text
+    if "|" in text and (found := read_markdown(lines, index) or read_pipes(lines, index)):
+        return [found[0]], found[1]
+    if "\t" not in text:
+        return None
+    if stacked := read_stacked(lines, index):
+        return stacked
+    tabs = read_tabs(lines, index)
+    return ([tabs[0]], tabs[1]) if tabs and tabs[0].rows else None
+
+
+def _debris_end(lines: list[SourceLine], index: int) -> int:
+    while index < len(lines):
+        text = lines[index].text.strip()
+        if (
+            len(text) > _DEBRIS
+            or "\t" in lines[index].text
+            or (text and (caption_of(text) or heading_level(text)))
+        ):
+            break
+        index += 1
+    return index
+
+
+class _Emphasis:
+    """Bold marks that open on one line and close on a later one."""
+
+    def __init__(self) -> None:
+        self.open = False
+
+    def strip(self, text: str) -> str:
+        """Remove emphasis marks of a line."""
+        text = strip_emphasis(text)
+        if text.startswith("**") and not text.startswith("***") and text.count("**") == 1:
+            self.open, text = True, text[2:]
+        elif self.open and text.endswith("**"):
+            self.open, text = False, text[:-2]
+        return text
+
+
+def _lines(line: SourceLine, gap: int, emphasis: _Emphasis) -> list[Item]:
+    """One line, or the columns of a letterhead that stand in it."""
+    lines: list[Item] = []
+    offset = 0
+    heading = heading_of(line.text)
+    level = heading[0] if heading else None
+    for order, piece in enumerate(split_columns(heading[1] if heading else line.text)):
+        offset = line.text.find(piece, offset)
+        span = (line.start + offset, line.start + offset + len(piece))
+        text = fold(emphasis.strip(piece))
+        if text:
+            lines.append(Line(text=text, gap=0 if order else gap, span=span, level=level))
+    return lines
+
+
+def is_markdown(text: str) -> bool:
+    """Whether text is Markdown: it has a delimiter row under a header, or ATX headings."""
+    return any(is_delimiter(line) or heading_of(line) for line in text.split("\n"))
