@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Heads and feet stand in this part of the page's height at either end.
 _MARGIN = 0.1
+# Lines down to here are compared with other pages: the header of a table can begin in the margin and go on below.
+_COMPARED = 0.16
 # A single line nearer to the sheet's edge than any office sets its text stands outside of it, on later pages.
 _EDGE = 0.042
 _LONGEST_HEAD = 100
@@ -33,15 +35,15 @@ _BESIDE = re.compile(
 )
 _STAMP_LINES = 3
 _LONGEST_STAMP = 120
-# Lines this near to each other, in heights, belong together.
-_CLOSE = 1.5
+# Lines this near to each other, in heights, belong together; the levels of a header stand a little further apart.
+_CLOSE, _LEVELS = 1.5, 1.75
 
 Key = tuple[str, int]
 
 
 def margin_keys(frame: Frame, lines: Sequence[TextLine]) -> frozenset[Key]:
     """Text, digits apart, and height of the lines at a page's edges, to compare with other pages."""
-    return frozenset(_key(line) for line in lines if _is_end(frame, line))
+    return frozenset(_key(line) for line in lines if _is_end(frame, line, _COMPARED))
 
 
 def drop_furniture(
@@ -86,7 +88,7 @@ def _repeated(frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Ke
     for index, line in enumerate(lines):
         block.append(index)
         below = lines[index + 1] if index + 1 < len(lines) else None
-        if below is not None and below.base - line.base <= _CLOSE * max(line.height, below.height):
+        if below is not None and _is_near(line, below, repeated=_key(below) in neighbours):
             continue
         if len(block) <= 3 and all(
             _is_end(frame, lines[i])
@@ -97,6 +99,12 @@ def _repeated(frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Ke
             found.update(block)
         block = []
     return found
+
+
+def _is_near(line: TextLine, below: TextLine, *, repeated: bool) -> bool:
+    """Whether two lines belong together; what pages repeat under a line is a level of its table's header."""
+    near = _LEVELS if repeated else _CLOSE
+    return below.base - line.base <= near * max(line.height, below.height)
 
 
 def _outside(frame: Frame, lines: Sequence[TextLine]) -> set[int]:
@@ -114,9 +122,9 @@ def _outside(frame: Frame, lines: Sequence[TextLine]) -> set[int]:
     return found
 
 
-def _is_end(frame: Frame, line: TextLine) -> bool:
+def _is_end(frame: Frame, line: TextLine, margin: float = _MARGIN) -> bool:
     at = line.base / frame.height
-    return at < _MARGIN or at > 1 - _MARGIN
+    return at < margin or at > 1 - margin
 
 
 def _is_number(line: TextLine) -> bool:
