@@ -36,6 +36,8 @@ class GridCell:
         cols: Columns it covers.
         box: Its rectangle as read.
         words: Words by line.
+        open_above: Whether it stands at the top of its grid and no ruling closes it there.
+        open_below: Whether it stands at the bottom of its grid and no ruling closes it there.
     """
 
     row: int
@@ -44,6 +46,8 @@ class GridCell:
     cols: int
     box: Rect
     words: list[list[Word]] = field(default_factory=list)
+    open_above: bool = False
+    open_below: bool = False
     _base: float = float("-inf")
 
     def add(self, word: Word, base: float) -> None:
@@ -106,6 +110,11 @@ class PageTable:
     xs: list[float] = field(default_factory=list)
     header: int = 0
     columns: Columns | None = None
+
+    @property
+    def is_scanty(self) -> bool:
+        """Whether so few cells hold text that the grid alone tells of no table: a chart, a form, a frame."""
+        return sum(bool(cell.words) for cell in self.cells) < 2
 
     @property
     def width(self) -> int:

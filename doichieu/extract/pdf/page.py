@@ -9,6 +9,7 @@ from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture, margin_keys
 from doichieu.extract.pdf.lines import TextLine, find_lines
 from doichieu.extract.pdf.pageclass import PageClass, class_of, trouble_of
+from doichieu.extract.pdf.pages import follows
 from doichieu.extract.pdf.paths import Drawing, read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.ruled import fill, find_lattice
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from doichieu.extract.pdf.cells import PageTable
-    from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.furniture import Key
+    from doichieu.extract.pdf.ruled import Lattice
 
 _MOST_CHARACTERS = 400_000
 # Longest side of a page in points that is laid out; PDF itself allows 14,400 (ISO 32000-1, annex C).
@@ -42,6 +43,7 @@ class PageContent:
         rules: Horizontal rulings that belong to no ruled table.
         troubles: What was not read.
         keys: Lines at its edges, for the pages beside it.
+        remnant: Grid at the top of the page with so little text that it is a table only if one is cut above it.
     """
 
     number: int
@@ -52,6 +54,7 @@ class PageContent:
     rules: list[Ruling] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     keys: frozenset[Key] = frozenset()
+    remnant: Lattice | None = None
 
     def report(self, code: str, message: str) -> None:
         """Add a trouble about the page."""
@@ -109,21 +112,26 @@ def _take_ruled(content: PageContent, drawing: Drawing) -> None:
         if lattice is None or len(lattice.xs) == 2:
             content.rules += net.across if not net.down or lattice is not None else []
             continue
-        table, content.lines = fill(lattice, content.lines)
-        if table is not None:
+        table, outside = fill(lattice, content.lines)
+        if not table.is_scanty:
             content.tables.append(table)
+            content.lines = outside
+        elif content.remnant is None and not content.tables:
+            content.remnant = lattice
 
 
-def finish_page(content: PageContent, neighbours: Collection[Key], carried: Columns | None) -> Columns | None:
+def finish_page(
+    content: PageContent, neighbours: Collection[Key], carried: PageTable | None
+) -> PageTable | None:
     """Drop what belongs to the sheet and find the tables that rulings do not give.
 
     Args:
         content: The page; changed in place.
         neighbours: Lines at the edges of the pages before and after.
-        carried: Columns of the table that ends the page before.
+        carried: The table that ends the page before.
 
     Returns:
-        Columns of the table without vertical rulings that ends this page; None where something else does.
+        The table that ends this page; None where something else does.
     """
     first = content.number == 1
     content.lines, stamps = drop_furniture(content.frame, content.lines, neighbours, first=first)
@@ -131,10 +139,22 @@ def finish_page(content: PageContent, neighbours: Collection[Key], carried: Colu
         content.report(
             "signature-stamp", f"the text of a signature stamp was left out: {'; '.join(stamps)[:300]}"
         )
-    at_top = not content.tables
-    unruled, content.lines = find_unruled(content.lines, content.rules, carried if at_top else None)
+    if carried is not None and content.remnant is not None:
+        _take_remnant(content, content.remnant, carried)
+    columns = carried.columns if carried is not None and not content.tables else None
+    unruled, content.lines = find_unruled(content.lines, content.rules, columns)
     content.tables = sorted([*content.tables, *unruled], key=lambda table: table.box[1])
     if not content.tables:
         return None
     table = content.tables[-1]
-    return None if any(line.base > table.box[3] for line in content.lines) else table.columns
+    return None if any(line.base > table.box[3] for line in content.lines) else table
+
+
+def _take_remnant(content: PageContent, lattice: Lattice, carried: PageTable) -> None:
+    """Take a grid of little text as the rest of the table before it, where nothing stands above it."""
+    table, outside = fill(lattice, content.lines)
+    top = table.box[1]
+    above = any(line.base < top for line in outside) or any(other.box[1] < top for other in content.tables)
+    if not above and any(cell.words for cell in table.cells) and follows(carried, table):
+        content.tables.append(table)
+        content.lines = outside

@@ -127,7 +127,10 @@ def _merge(lattice: Lattice, posts: list[list[Interval]], beams: list[list[Inter
             inside = any(any(right[r][col : col + width - 1]) for r in range(row + 1, row + height))
             lattice.even = lattice.even and not inside
             box = (xs[col], ys[row], xs[col + width], ys[row + height])
-            lattice.cells.append(GridCell(row, col, height, width, box))
+            cell = GridCell(row, col, height, width, box)
+            cell.open_above = row == 0 and not _divided(beams[0], box[0], box[2])
+            cell.open_below = row + height == rows and not _divided(beams[-1], box[0], box[2])
+            lattice.cells.append(cell)
     lattice.owner = owner
 
 
@@ -155,17 +158,19 @@ def _pieces(lattice: Lattice, words: Iterable[Word]) -> Iterator[Word]:
         yield rest
 
 
-def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable | None, list[TextLine]]:
+def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[TextLine]]:
     """Put the words of a page into the cells of a grid.
 
     Args:
-        lattice: The grid; its cells are filled in place.
+        lattice: The grid; its cells are filled in place, and what filled them before is forgotten.
         lines: Lines of the page.
 
     Returns:
-        The table, None where too few cells hold text (a chart, a form), and the lines outside it.
+        The table and the lines outside it.
     """
     x0, y0, x1, y1 = lattice.box
+    for cell in lattice.cells:
+        cell.words.clear()
     outside: list[TextLine] = []
     for line in lines:
         if not y0 - 2 <= line.base <= y1 + line.height:
@@ -174,16 +179,12 @@ def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable | None,
         rest = []
         for word in _pieces(lattice, line.words):
             middle = (word.x0 + word.x1) / 2
-            cell = (
-                lattice.cell_at(middle, word.base - 0.3 * (word.y1 - word.y0)) if x0 <= middle <= x1 else None
-            )
-            if cell is None:
+            level = word.base - 0.3 * (word.y1 - word.y0)
+            home = lattice.cell_at(middle, level) if x0 <= middle <= x1 else None
+            if home is None:
                 rest.append(word)
             else:
-                cell.add(word, line.base)
+                home.add(word, line.base)
         if rest:
             outside.append(line._replace(words=rest))
-    filled = [cell for cell in lattice.cells if cell.words]
-    if len(filled) < 2:
-        return None, list(lines)
     return PageTable(lattice.box, lattice.cells, ruled=True, sure=lattice.even, xs=lattice.xs), outside

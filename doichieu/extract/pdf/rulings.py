@@ -144,7 +144,7 @@ def edges(rulings: Iterable[Ruling], ends: Iterable[float]) -> tuple[list[float]
         ends: Where the rulings of the other direction end; an outer edge that is not drawn stands there.
 
     Returns:
-        Positions in order, and for each the intervals that are drawn; an undrawn outer edge is taken as drawn.
+        Positions in order, and for each the intervals that are drawn; none of an outer edge that is not.
     """
     at: list[float] = []
     drawn: list[list[Interval]] = []
@@ -154,12 +154,11 @@ def edges(rulings: Iterable[Ruling], ends: Iterable[float]) -> tuple[list[float]
         else:
             at.append(ruling.at)
             drawn.append([(ruling.start, ruling.end)])
-    everywhere = [(float("-inf"), float("inf"))]
     outer = list(ends)
     if outer and (not at or at[0] - min(outer) > 2 * _GAP):
         at.insert(0, min(outer))
-        drawn.insert(0, everywhere)
+        drawn.insert(0, [])
     if outer and max(outer) - at[-1] > 2 * _GAP:
         at.append(max(outer))
-        drawn.append(everywhere)
+        drawn.append([])
     return at, drawn

@@ -1,0 +1,161 @@
+"""The seam of a table at a page's end: rows and merged cells that the end cuts are made whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import Kind, kind_of
+from doichieu.extract.words import starts_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from doichieu.extract.pdf.cells import GridCell
+
+Row = list["GridCell"]
+# A cell above the seam and what stands under it.
+Pair = tuple["GridCell", "GridCell"]
+
+
+def sew(above: list[Row], rest: list[Row]) -> list[Row]:
+    """Make whole what a page's end cuts.
+
+    Args:
+        above: Rows before the page's end; frames without content are taken off, cut cells completed in place.
+        rest: Rows behind it, a repeated header already taken away.
+
+    Returns:
+        The rows behind the seam that are rows of their own.
+    """
+    _drop_frames(above)
+    rest = rest[next((index for index, row in enumerate(rest[:-1]) if not _is_frame(row)), len(rest) - 1) :]
+    if not above or not rest:
+        return rest
+    rest = _without_gap(rest)
+    pairs = _pairs(above, rest[0])
+    if _is_cut(above[-1], rest[0], pairs):
+        for cell, below in pairs:
+            _join(cell, below, shared=1)
+        return rest[1:]
+    joined = [pair for pair in pairs if _is_one(*pair, _column([*above, *rest], pair))]
+    for cell, below in joined:
+        _join(cell, below, shared=0)
+        rest[0].remove(below)
+    return rest
+
+
+def _is_frame(row: Row) -> bool:
+    """Whether a row is one blank cell over several columns, as the outer border encloses it."""
+    return len(row) == 1 and row[0].cols > 1 and not row[0].words
+
+
+def _drop_frames(rows: list[Row]) -> None:
+    """Drop what browsers leave below the last row: they draw outer borders, and those of cut cells, to the page's end."""
+    while len(rows) > 1:
+        whole = _is_frame(rows[-1]) and not _spanning(rows)
+        if not whole and not all(cell.open_below and not cell.words for cell in rows[-1]):
+            return
+        for cell in _spanning(rows):
+            cell.rows -= 1
+        rows.pop()
+
+
+def _spanning(rows: Sequence[Row]) -> list[GridCell]:
+    """Cells that begin above the last row and cover it."""
+    last = len(rows) - 1
+    return [cell for at, row in enumerate(rows[:-1]) for cell in row if at + cell.rows > last]
+
+
+def _pairs(above: Sequence[Row], first: Row) -> list[Pair]:
+    """Cells that end at the seam with those of the same columns that begin under it."""
+    ends = {(cell.col, cell.cols): cell for cell in [*_spanning(above), *above[-1]]}
+    return [(ends[cell.col, cell.cols], cell) for cell in first if (cell.col, cell.cols) in ends]
+
+
+def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
+    """Whether the end cuts through a row: every text in its rest is one that did not fit."""
+    if len(pairs) < len(rest) or not any(cell.words for cell in rest):
+        return False
+    if all(_is_open(*pair) for pair in pairs):
+        return True
+    if any(cell.words for cell in rest if cell.col == 0):
+        return False
+    if _lacks_stub(row, rest, pairs):
+        return True
+    return all(bool(cell.words) and _overflows(cell, below) for cell, below in pairs if below.words)
+
+
+def _is_open(cell: GridCell, below: GridCell) -> bool:
+    """Whether neither part is closed at the seam, where the rows of the table are."""
+    return cell.open_below and below.open_above
+
+
+def _lacks_stub(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
+    """Whether the rest names nothing: a row says in its first two columns what it is about."""
+    if any(cell.rows > 1 for cell in (*row, *rest)) or len(row) != len(rest):
+        return False
+    stubs = [pair for pair in pairs if pair[0].col < 2 and pair[0].cols == 1]
+    named = len(stubs) == 2 and all(cell.words and not below.words for cell, below in stubs)
+    # a figure stands whole in one part; where there is one in both, these are rows of one merged stub
+    return named and not any(_is_figure(cell) and _is_figure(below) for cell, below in pairs)
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return kind_of(cell.text) in {Kind.NUMBER, Kind.INTEGER}
+
+
+def _overflows(top: GridCell, cell: GridCell) -> bool:
+    """Whether a text goes on: in a small letter, or with a word for which the line before had no room."""
+    if starts_lower(cell.text):
+        return True
+    last, first = top.words[-1], cell.words[0][0]
+    used = max(word.x1 for word in last) - min(word.x0 for word in last)
+    # word processors keep 5.4 points free at either side of a cell
+    room = (top.box[2] - top.box[0]) - 10.0
+    return used + (first.x1 - first.x0) + 3.0 > room
+
+
+def _column(rows: Iterable[Row], pair: Pair) -> list[GridCell]:
+    """The other cells of the column of a pair."""
+    return [
+        cell
+        for row in rows
+        for cell in row
+        if cell.col == pair[0].col and cell is not pair[0] and cell is not pair[1]
+    ]
+
+
+def _is_one(cell: GridCell, below: GridCell, column: Sequence[GridCell]) -> bool:
+    """Whether a merged cell was cut: a cell holds text once, and blanks stand in columns that have others."""
+    if _is_open(cell, below):
+        return True
+    if cell.words and below.words:
+        return (cell.rows > 1 or below.rows > 1) and starts_lower(below.text)
+    if not (cell.words or below.words):
+        return False
+    blank = below if cell.words else cell
+    if blank.rows > 1:
+        return True
+    merged = any(other.rows > 1 for other in (cell, below, *column))
+    return merged and all(other.words for other in column)
+
+
+def _join(cell: GridCell, below: GridCell, *, shared: int) -> None:
+    """Let a cell go on in another; `shared` rows are the last of one and the first of the other."""
+    cell.words += below.words
+    cell.rows += below.rows - shared
+    cell.open_below = below.open_below
+
+
+def _without_gap(rest: list[Row]) -> list[Row]:
+    """Drop a second row that is but the space between the end of cut cells and that of the cells beside them."""
+    if len(rest) < 2 or any(cell.words for cell in rest[1]):
+        return rest
+    ended = {cell.col for cell in rest[0] if cell.rows == 1 and cell.open_above}
+    under = {col for cell in rest[1] for col in range(cell.col, cell.col + cell.cols)}
+    going = [cell for cell in rest[0] if cell.rows > 1]
+    if not going or under != ended or len(ended) + len(going) < len(rest[0]):
+        return rest
+    for cell in going:
+        cell.rows -= 1
+    return [rest[0], *rest[2:]]

@@ -1,0 +1,126 @@
+"""Tables over page ends: cut rows and cut merged cells are whole, and what only looks cut is not sewn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract import read_bytes
+
+from .drawing import PAGE, draw, grid, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from doichieu.model import Document
+
+_XS = (60, 100, 200, 330, 400)
+_HEAD = ["STT", "Nhóm", "Đơn vị", "Điểm"]
+
+
+def _table(
+    canvas: Canvas, top: float, rows: Sequence[Sequence[str]], *, without: Sequence[str] = ()
+) -> float:
+    """Draw rows 20 points high; `without` names the cells ("row column") whose lower side is not drawn, or "top"."""
+    ys = [top + 20 * index for index in range(len(rows) + 1)]
+    for row, texts in enumerate(rows):
+        for col, text in enumerate(texts):
+            write(canvas, _XS[col] + 3, ys[row] + 13, text)
+            if f"{row} {col}" not in without:
+                canvas.line(_XS[col], PAGE[1] - ys[row + 1], _XS[col + 1], PAGE[1] - ys[row + 1])
+    if "top" not in without:
+        canvas.line(_XS[0], PAGE[1] - ys[0], _XS[-1], PAGE[1] - ys[0])
+    for x in _XS:
+        canvas.line(x, PAGE[1] - ys[0], x, PAGE[1] - ys[-1])
+    return ys[-1]
+
+
+def _read(
+    first: Sequence[Sequence[str]], second: Sequence[Sequence[str]], **sides: Sequence[str]
+) -> Document:
+    def one(canvas: Canvas) -> None:
+        write(canvas, 60, 100, "Bảng 1. Kết quả đánh giá")
+        _table(canvas, 120, first, without=sides.get("one", ()))
+
+    def two(canvas: Canvas) -> None:
+        bottom = _table(canvas, 60, second, without=sides.get("two", ()))
+        write(canvas, 60, bottom + 40, "Trên đây là kết quả đánh giá của các đơn vị.")
+
+    return read_bytes(draw(one, two), "x.pdf")
+
+
+def test_the_rest_of_the_last_row_is_no_paragraph() -> None:
+    """A last row of which one word stands on the next page is one row."""
+    document = _read([_HEAD, ["1", "Các sở", "Sở Văn hóa, Thể thao", "9,5"]], [["", "", "và Du lịch", ""]])
+    (table,) = document.tables
+    assert table.grid()[1:] == [["1", "Các sở", "Sở Văn hóa, Thể thao và Du lịch", "9,5"]]
+
+
+def test_a_framed_text_at_the_top_of_a_page_stays_a_text() -> None:
+    """A frame with other columns than the table before it is no rest of it."""
+
+    def one(canvas: Canvas) -> None:
+        _table(canvas, 120, [_HEAD, ["1", "Các sở", "Sở Y tế", "9,5"]])
+
+    def two(canvas: Canvas) -> None:
+        grid(canvas, (60, 300, 500), (60, 80), [["Ghi chú của đơn vị", ""]])
+
+    document = read_bytes(draw(one, two), "x.pdf")
+    assert len(document.tables[0].grid()) == 2
+    assert "Ghi chú của đơn vị" in str(document.blocks[-1])
+
+
+def test_a_merged_cell_goes_on_behind_the_page_end() -> None:
+    """A cell over three rows, of which the last is on the next page, is one cell over three rows."""
+    document = _read(
+        [_HEAD, ["1", "Các sở", "Sở Y tế", "9,5"], ["2", "", "Sở Nội vụ", "9"]],
+        [["3", "", "Sở Tài chính", "8,5"], ["4", "Huyện", "Huyện Tây Sơn", "8"]],
+        one=["1 1"],
+    )
+    (table,) = document.tables
+    assert [row[1] for row in table.grid()] == ["Nhóm", "Các sở", None, None, "Huyện"]
+    assert next(cell.row_span for cell in table.cells if cell.text == "Các sở") == 3
+
+
+def test_a_blank_cell_of_a_column_with_blanks_is_its_own() -> None:
+    """Blanks of a column of notes are not drawn to the merged note above the page's end."""
+    document = _read(
+        [
+            _HEAD,
+            ["1", "Mới", "Sở Y tế", "9"],
+            ["2", "", "Sở Tư pháp", "9"],
+            ["3", "Cũ", "Sở Nội vụ", "9"],
+            ["4", "", "Sở Xây dựng", "8"],
+        ],
+        [["5", "", "Sở Tài chính", "8"], ["6", "", "Huyện Tây Sơn", "8"]],
+        one=["3 1"],
+    )
+    assert [row[1] for row in document.tables[0].grid()] == ["Nhóm", "Mới", "", "Cũ", None, "", ""]
+
+
+def test_rows_of_a_merged_stub_are_not_sewn() -> None:
+    """Two rows of one unit, a figure in each, stay two where the page ends between them."""
+    document = _read(
+        [
+            _HEAD,
+            ["1", "Thư điện tử", "Tỉ lệ được trang bị", "99,4"],
+            ["2", "Chữ ký số", "Tỉ lệ được trang bị", "75,3"],
+        ],
+        [["", "", "Tỉ lệ sử dụng", "83,4"], ["3", "Văn bản", "Tỉ lệ được trang bị", "100"]],
+    )
+    assert [row[3] for row in document.tables[0].grid()] == ["Điểm", "99,4", "75,3", "83,4", "100"]
+
+
+def test_cells_that_nothing_closes_at_the_page_end_are_one() -> None:
+    """Browsers leave the sides of cut cells open: both parts belong to one row, figures too."""
+    document = _read(
+        [_HEAD, ["1", "Các sở", "Tỉ lệ sử dụng", "97,9%"]],
+        [["", "", "- Khối huyện", "75,2%"], ["2", "Huyện", "Huyện Tây Sơn", "8%"]],
+        one=["1 0", "1 1", "1 2", "1 3"],
+        two=["top"],
+    )
+    assert [row[2:] for row in document.tables[0].grid()[1:]] == [
+        ["Tỉ lệ sử dụng - Khối huyện", "97,9% 75,2%"],
+        ["Huyện Tây Sơn", "8%"],
+    ]
