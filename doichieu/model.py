@@ -447,6 +447,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedList:
+    """A count in the text with the list of what it counts: "05 tỉnh chưa có dịch vụ là: A, B, C, D và E".
+
+    Attributes:
+        printed: Count as printed ("05", "17/19").
+        value: The count; of "17/19" the 17.
+        whole: Of "17/19" the 19, None for a plain count.
+        between: Words between the count and the list.
+        items: What is listed, one text an item.
+        names: The agencies listed, empty where the items are something else.
+        locator: Where the sentence stands.
+    """
+
+    printed: str
+    value: int
+    whole: int | None = None
+    between: str
+    items: tuple[str, ...]
+    names: tuple[Mention, ...] = ()
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A document understood."""
 
@@ -454,6 +477,7 @@ class Decision:
     tables: tuple[TableReading, ...]
     observations: tuple[Observation, ...]
     claims: tuple[Claim, ...]
+    lists: tuple[StatedList, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 

@@ -19,10 +19,11 @@ from doichieu.model import (
     Table,
     TableReading,
 )
-from doichieu.normalize.agencies import Scope, infer_scope, match_column
+from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agency_aliases import Aliases
 from doichieu.normalize.claims import read_claims
 from doichieu.normalize.columns import read_columns
+from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
 from doichieu.normalize.rows import read_rows
 from doichieu.normalize.text import key
@@ -56,6 +57,7 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
         tables=readings,
         observations=observations,
         claims=read_claims(document, separators),
+        lists=read_lists(document, lambda text: match(text, scope=scope, aliases=aliases)),
         issues=tuple(issue for reading in readings for issue in _issues(document, reading)),
     )
 

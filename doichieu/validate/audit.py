@@ -13,14 +13,18 @@ from doichieu.validate.equations import EquationAudit, audit_equations
 from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
+    citations,
     cross_sums,
     fractions,
+    list_counts,
     names,
     ordinals,
     population,
     prior_ranks,
     ranks,
     remarks,
+    table_lists,
+    table_references,
     tier_counts,
     tiers,
     unit_counts,
@@ -70,6 +74,10 @@ def _rules(
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
     yield lambda: names.check_names(paper)
+    yield lambda: citations.check_citations(paper)
+    yield lambda: table_lists.check_table_lists(paper)
+    yield lambda: table_references.check_table_references(paper)
+    yield lambda: list_counts.check_lists(paper)
     yield lambda: (
         finding
         for cross in conventions.cross_sums

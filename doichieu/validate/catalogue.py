@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from doichieu.model import Bilingual
+from doichieu.validate.catalogue_text import TEXT_RULES
+from doichieu.validate.rule import ARITHMETIC as _ARITHMETIC
+from doichieu.validate.rule import INFERRED as _INFERRED
+from doichieu.validate.rule import Rule
+from doichieu.validate.rule import rule as _rule
 from doichieu.validate.wording import say
 
+__all__ = ["RULES", "Rule"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule of the catalogue.
-
-    Attributes:
-        code: Stable code ("RANK-TIE").
-        family: Family ("RANK").
-        title: Short name.
-        holds: When it holds.
-        example: A case where it does not.
-        source: Where the rule comes from.
-    """
-
-    code: str
-    family: str
-    title: Bilingual
-    holds: Bilingual
-    example: Bilingual
-    source: str
-
-
-def _rule(code: str, title: Bilingual, holds: Bilingual, example: Bilingual, source: str) -> Rule:
-    return Rule(
-        code=code, family=code.split("-", 1)[0], title=title, holds=holds, example=example, source=source
-    )
-
-
-_ARITHMETIC = "Arithmetic on the printed figures; rounding intervals as in XBRL Calculations 1.1"
-_INFERRED = "Convention inferred from the table itself"
 
 _RULES = (
     _rule(
@@ -273,4 +248,4 @@ _RULES = (
     ),
 )
 
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_RULES, *TEXT_RULES)}

@@ -7,6 +7,7 @@ import pytest
 from doichieu.model import Level
 from doichieu.validate.catalogue import RULES
 from tests.validate.papers import DEPARTMENTS, Sketch, examine, ranking, serious
+from tests.validate.text_cases import TEXT_CASES
 
 Blocks = list["Sketch | str"]
 
@@ -190,6 +191,7 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
         ["Kết quả đối với 6 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],
         ["Kết quả đối với 5 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],
     ),
+    **TEXT_CASES,
 }
 
 
@@ -204,7 +206,7 @@ def test_rule_fires_on_the_planted_error(code: str) -> None:
     planted, _ = CASES[code]
     found = examine(*planted).findings
     assert code in {finding.rule for finding in found}
-    if code not in {"NAME-SPELL", "XSUM-REST"}:
+    if code not in {"NAME-SPELL", "XSUM-REST", "REF-BLANK"}:
         assert [finding.rule for finding in found if finding.level is not Level.INFO] == [code]
 
 

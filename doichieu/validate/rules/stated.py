@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from doichieu.model import (
+    PARTS_LOST,
+    Bilingual,
     Check,
     Claim,
+    Finding,
+    Level,
     Operand,
     Outcome,
     Quantity,
 )
-from doichieu.validate.paper import Sheet
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.wording import finding_id, row_name, say
 
 UNITS: Mapping[str, tuple[str, ...]] = {
     "department": (
@@ -43,3 +48,68 @@ def names_units(clause: str, sheet: Sheet) -> bool:
     """Whether a folded clause names the kind of units that a table lists."""
     kind = sheet.population.rsplit("/", 1)[-1]
     return any(noun in clause for noun in UNITS.get(kind, ()))
+
+
+def unread_part(paper: Paper) -> str | None:
+    """The code of an issue that says that a part of the paper was not read."""
+    return next((issue.code for issue in paper.decision.document.issues if issue.code in PARTS_LOST), None)
+
+
+def text_finding(
+    paper: Paper,
+    rule: str,
+    level: Level,
+    where: Sequence[str],
+    message: Bilingual,
+    *,
+    observed: str,
+    operands: Sequence[Operand],
+    cause: Bilingual,
+    suggestion: Bilingual,
+    expected: str = "",
+    steps: Sequence[Bilingual] = (),
+    place: Place | None = None,
+    table: Sheet | None = None,
+) -> Finding:
+    """A finding about what the text says, which changes no score and no rank.
+
+    Args:
+        paper: The paper.
+        rule: Code in the catalogue.
+        level: How much it matters.
+        where: What tells it from other findings of the rule, the same in every format of the paper.
+        message: One sentence.
+        observed: What is printed.
+        operands: What was read; what is in doubt first.
+        cause: The cause.
+        suggestion: What to do.
+        expected: What follows from the rest of the paper.
+        steps: The computation; the sentence itself where there is none.
+        place: The cell in doubt, None where the text is.
+        table: The table it is about, where no cell is in doubt.
+
+    Returns:
+        The finding.
+    """
+    sheet = table if place is None else paper.sheets[place.sheet]
+    identity = finding_id(paper, rule, sheet if place else None, where)
+    entities = paper.row(place).entities if place else ()
+    return Finding(
+        finding_id=identity,
+        rule=rule,
+        level=level,
+        table_id=sheet.reading.table.table_id if sheet else None,
+        row=place.row if place else None,
+        col=place.col if place else None,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=row_name(paper, place) if place else None,
+        message=message,
+        observed=observed,
+        expected=expected,
+        steps=tuple(steps) or (message,),
+        operands=tuple(operands),
+        cause_id=identity,
+        cause=cause,
+        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
+        suggestion=suggestion,
+    )

@@ -1,0 +1,130 @@
+"""Counts with the list of what they count: "05 tỉnh chưa có dịch vụ là: Bạc Liêu, Bắc Kạn, …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from doichieu.model import Document, Heading, Mention, Paragraph, StatedList
+from doichieu.normalize.text import clean, fold
+
+Match = Callable[[str], Sequence[Mention]]
+
+_UNITS = (
+    r"đơn vị|cơ quan|địa phương|tỉnh|thành phố|sở|bộ|ban|ngành|huyện|quận|thị xã|xã|phường|thị trấn"
+    r"|nhóm|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|khối|bảng"
+)
+_COUNT = re.compile(
+    rf"(?<![\d/.,\w-])(?P<value>\d{{1,3}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]*\d|\s?[/%])"
+    rf"(?:\s+(?P<noun>(?:{_UNITS})\b)|(?(whole)(?=\s*\()|(?!)))",
+    re.IGNORECASE,
+)
+# What leads from a count to its list; a few words stand before it, and no other figure.
+_LEAD = re.compile(
+    r"(?P<between>[^.;:()]{0,200}?)\s*(?:(?P<open>\()(?P<aside>(?:[^():;\d]|mức độ \d){0,120}?(?:\bgồm|\blà|\btrừ)\s*:?)?"
+    r"|(?:,\s*)?\b(?:bao gồm|gồm có|gồm|cụ thể là|đó là|là)\b(?:\s+các\b)?\s*:?|:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_INCOMPLETE = re.compile(
+    r"\.\.\.|…|\bv\.v\b|\b(trong do|dien hinh|tieu bieu|nhu|nhat la|dung dau|dan dau|mot so|chu yeu|v v)\b"
+)
+# Figures that count nothing: years, and the levels of online services.
+_NO_COUNT = re.compile(
+    r"\b(?:19|20)\d{2}(?:\s?-\s?(?:19|20)\d{2})?\b|\b(?:mức độ|cấp độ|cấp|quý|mức)\s+\d(?:\s?(?:,|và)\s?(?:mức độ\s)?\d)*",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"\((\d{1,2}|[ivx]+)\)\s*")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_STOP = re.compile(r"\.(?=\s+[A-ZĐÀ-Ỵ])|\.$")
+_VERB = re.compile(r"\s(?:đã|chưa|không|được|đạt|là|có|do|với|trong|thực hiện|triển khai)\s", re.IGNORECASE)
+_LONGEST = 1500
+
+
+def read_lists(document: Document, match: Match) -> tuple[StatedList, ...]:
+    """Every count of a document that is followed by the list of what it counts.
+
+    Args:
+        document: A document as printed.
+        match: Finds the agencies that a text names.
+
+    Returns:
+        Lists in reading order: of agencies where every name is known, else of numbered items; what is
+        neither is left out, since its items cannot be told apart.
+    """
+    return tuple(
+        found
+        for block in document.blocks
+        if isinstance(block, Paragraph | Heading) and any(char.isdigit() for char in block.text)
+        for found in _in_text(clean(block.text), block, match)
+    )
+
+
+def _in_text(text: str, block: Paragraph | Heading, match: Match) -> Iterator[StatedList]:
+    taken = 0
+    for count in _COUNT.finditer(text):
+        if count.start() < taken:
+            continue
+        lead = _LEAD.match(text, count.end())
+        if lead is None or _has_figure(lead["between"]) or _INCOMPLETE.search(fold(lead.group())):
+            continue
+        listed = _listed(text, lead)
+        if not listed or _INCOMPLETE.search(fold(listed)):
+            continue
+        items, names = _items(listed, match)
+        if items:
+            taken = lead.end() + len(listed)
+            yield StatedList(
+                printed=f"{count['value']}/{count['whole']}" if count["whole"] else count["value"],
+                value=int(count["value"]),
+                whole=int(count["whole"]) if count["whole"] else None,
+                between=clean(f"{count['noun'] or ''}{lead['between']} {lead['aside'] or ''}"),
+                items=items,
+                names=names,
+                locator=block.locator,
+            )
+
+
+def _has_figure(text: str) -> bool:
+    return any(char.isdigit() for char in _NO_COUNT.sub("", text))
+
+
+def _listed(text: str, lead: re.Match[str]) -> str:
+    """What is listed: to the closing bracket, else to the end of the sentence."""
+    rest = text[lead.end() : lead.end() + _LONGEST]
+    depth = 0
+    for at, char in enumerate(rest):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return rest[:at]
+    stop = _STOP.search(rest)
+    return "" if lead["open"] else rest[: stop.start()] if stop else rest
+
+
+def _items(listed: str, match: Match) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
+    """The items of a list and, where they are agencies, who they are."""
+    markers = [_marked(found.group(1)) for found in _MARKER.finditer(listed)]
+    if len(markers) > 1 and markers[0] == 1:
+        return _numbered(listed, markers), ()
+    bare = _ASIDE.sub("", listed).strip(" .;,")
+    for text in dict.fromkeys((bare, bare.split(";")[0].strip(" .,"), _VERB.split(bare)[0].strip(" .,"))):
+        names = tuple(match(text)) if text else ()
+        if names and all(mention.entity_id for mention in names):
+            return tuple(mention.printed for mention in names), names
+    return (), ()
+
+
+def _numbered(listed: str, markers: Sequence[int]) -> tuple[str, ...]:
+    """Items marked (1), (2), …; a marker that comes again only refers to its item."""
+    run = 0
+    starts = []
+    for found, number in zip(_MARKER.finditer(listed), markers, strict=True):
+        if number == run + 1:
+            run = number
+            starts.append(found)
+    ends = [*(found.start() for found in starts[1:]), len(listed)]
+    return tuple(listed[a.end() : b].strip(" ;,.") for a, b in zip(starts, ends, strict=True))
+
+
+def _marked(text: str) -> int:
+    return int(text) if text.isdigit() else _ROMAN.get(text.lower(), 0)
