@@ -8,7 +8,6 @@ answers at once.
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +16,9 @@ import typer
 from typer.core import TyperGroup
 
 from doichieu import __version__, console, forms, names_cli, options
+from doichieu.engine.lean import make_lean
 from doichieu.errors import DoichieuError, UsageError
+from doichieu.progress import Log, track
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,10 @@ def run(
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
     recursive: options.Recursive = False,
     aliases: names_cli.AliasesFile = None,
+    jobs: options.Jobs = None,
+    time_limit: options.TimeLimit = 300,
+    memory_limit: options.MemoryLimit = 2048,
+    log: options.LogForm = Log.BAR,
     as_json: options.Json = False,
 ) -> None:
     """Read papers, audit them, and write the dataset and the reports.
@@ -95,13 +100,17 @@ def run(
     """
     from doichieu import pipeline
     from doichieu.dataset.store import Store
+    from doichieu.inputs import find
 
     job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
-    inputs = pipeline.find(paths or [Path("corpus")], recursive=recursive)
-    read = pipeline.process(inputs.files, aliases=names_cli.aliases_of(aliases, out / "dataset"))
-    papers = console.progress(read, total=len(inputs.files), label="run")
+    engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
+    inputs = find(paths or [Path("corpus")], recursive=recursive)
+    confirmed = names_cli.aliases_of(aliases, out / "dataset")
+    papers = pipeline.process(inputs, aliases=confirmed, engine=engine)
     with Store(out / "dataset") as store:
-        done = list(pipeline.ingest(papers, store))
+        done = pipeline.in_order(
+            inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
+        )
     found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
     levels = job.write([paper for paper, _ in done], found, as_json=as_json)
     _leave(levels, fail_on, papers=[paper for paper, _ in done])
@@ -114,6 +123,10 @@ def ingest(
     dataset: options.Dataset = _DATASET,
     recursive: options.Recursive = False,
     aliases: names_cli.AliasesFile = None,
+    jobs: options.Jobs = None,
+    time_limit: options.TimeLimit = 300,
+    memory_limit: options.MemoryLimit = 2048,
+    log: options.LogForm = Log.BAR,
     as_json: options.Json = False,
 ) -> None:
     """Read files and folders into the dataset.
@@ -127,14 +140,16 @@ def ingest(
     """
     from doichieu import pipeline
     from doichieu.dataset.store import Store
+    from doichieu.inputs import find
 
-    inputs = pipeline.find(paths, recursive=recursive)
+    engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
+    inputs = find(paths, recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, dataset)
     with Store(dataset) as store:
-        papers = pipeline.process(inputs.files, known=store.known, aliases=confirmed)
-        bar = console.progress(papers, total=len(inputs.files), label="ingest")
+        papers = pipeline.process(inputs, known=store.known, aliases=confirmed, engine=engine)
+        tracked = track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
         # Audits are let go as they are stored: a folder of thousands must not stay in memory.
-        done = [(pipeline.without_audit(paper), what) for paper, what in pipeline.ingest(bar, store)]
+        done = pipeline.in_order(inputs, ((pipeline.without_audit(paper), what) for paper, what in tracked))
     found = {"dataset": str(dataset), **forms.ingested(done, inputs)}
     if as_json:
         console.print_json(found)
@@ -153,6 +168,10 @@ def audit(
     baseline: options.Baseline = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
     aliases: names_cli.AliasesFile = None,
+    jobs: options.Jobs = None,
+    time_limit: options.TimeLimit = 300,
+    memory_limit: options.MemoryLimit = 2048,
+    log: options.LogForm = Log.BAR,
     as_json: options.Json = False,
 ) -> None:
     """Audit the papers of a dataset again and write the reports.
@@ -168,16 +187,24 @@ def audit(
     from doichieu.dataset import store
 
     job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
+    engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     documents = list(store.load(dataset))
-    read = pipeline.again(documents, aliases=names_cli.aliases_of(aliases, dataset))
-    papers = list(console.progress(read, total=len(documents), label="audit"))
+    read = pipeline.again(documents, aliases=names_cli.aliases_of(aliases, dataset), engine=engine)
+    tracked = track(((paper, "audited") for paper in read), total=len(documents), label="audit", log=log)
+    papers = pipeline.sorted_as(documents, (paper for paper, _ in tracked))
     missed = pipeline.missed(dataset)
     levels = job.write(papers, {"dataset": str(dataset)}, as_json=as_json, missed=missed)
     _leave(levels, fail_on, papers=papers)
 
 
 @app.command()
-def tables(file: options.File, *, as_json: options.Json = False) -> None:
+def tables(
+    file: options.File,
+    *,
+    time_limit: options.TimeLimit = 300,
+    memory_limit: options.MemoryLimit = 2048,
+    as_json: options.Json = False,
+) -> None:
     """Show what is read from one file.
 
     This is its letterhead, its tables, and what was not read.
@@ -189,7 +216,8 @@ def tables(file: options.File, *, as_json: options.Json = False) -> None:
     """
     from doichieu import pipeline
 
-    document = pipeline.read(file)
+    engine = options.engine(1, time_limit=time_limit, memory_limit=memory_limit)
+    document = pipeline.read_apart(file, engine)
     if as_json:
         console.print_json(forms.tables(document))
         return
@@ -292,19 +320,6 @@ app.add_typer(names_cli.registry, name="registry")
 app.command()(names_cli.serve)
 
 
-class _WithoutPandas:
-    """Makes this process do without pandas.
-
-    Where pandas is installed pyarrow imports it with the first column it builds, to recognise frames that no
-    command ever makes: 0.5 of 3.7 seconds of `doichieu run` over five papers. It knows how to do without.
-    """
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - the protocol
-        """Deny that pandas is installed."""
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
-
-
 def main() -> None:
     """Run the command line; the entry point of the `doichieu` script."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -312,10 +327,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.meta_path.insert(0, _WithoutPandas())
-    # Papers are values that refer to each other in one direction; to look for cycles among them after every
-    # 700 new ones took 0.13 of the 2.7 seconds of a run over five papers.
-    gc.set_threshold(200_000, 20, 20)
+    make_lean()
     app(prog_name="doichieu")
 
 

@@ -6,17 +6,15 @@ import json
 import shutil
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from doichieu.errors import DoichieuError
     from doichieu.model import Audit, Document
-
-T = TypeVar("T")
 
 _GAP = "  "
 # A column narrower than this says nothing; below it lines wrap.
@@ -51,7 +49,12 @@ def print_json(value: object) -> None:
 
 def print_error(error: DoichieuError) -> None:
     """Print one line on standard error: where, what is wrong, what to do."""
-    typer.echo(f"doichieu: {error}", err=True)
+    typer.echo(f"doichieu: {printable(str(error))}", err=True)
+
+
+def printable(text: str) -> str:
+    """Text on one line and without control characters, which a file's name or content could send to a terminal."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 # More notes on one paper than this are counted; the report has them all.
@@ -62,10 +65,13 @@ def print_issues(document: Document) -> None:
     """Print on standard error what was not read of a paper, or read with doubt, a line a kind."""
     messages = list(dict.fromkeys(issue.message for issue in document.issues))
     for message in messages[:_MOST_NOTES]:
-        typer.echo(f"doichieu: {document.source}: note: {message}", err=True)
+        typer.echo(printable(f"doichieu: {document.source}: note: {message}"), err=True)
     if len(messages) > _MOST_NOTES:
         typer.echo(
-            f"doichieu: {document.source}: note: {len(messages) - _MOST_NOTES} more, see the report", err=True
+            printable(
+                f"doichieu: {document.source}: note: {len(messages) - _MOST_NOTES} more, see the report"
+            ),
+            err=True,
         )
 
 
@@ -88,29 +94,11 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 def _text(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else printable(" ".join(str(value).split()))
 
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
-
-
-def progress(items: Iterable[T], *, total: int, label: str) -> Iterator[T]:
-    """Pass items on, with a bar on standard error when that is a terminal.
-
-    Args:
-        items: What is worked on.
-        total: How many there are.
-        label: Word in front of the bar.
-
-    Yields:
-        The items.
-    """
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    with typer.progressbar(items, length=total, label=label, file=sys.stderr) as bar:
-        yield from bar
 
 
 def counts(audits: Sequence[Audit]) -> dict[str, Any]:

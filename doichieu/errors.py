@@ -5,7 +5,7 @@ Each class carries the exit code of the command line, and each message ends in w
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class DoichieuError(Exception):
@@ -27,6 +27,10 @@ class DoichieuError(Exception):
         self.source = source
         self.place = place
         super().__init__(what)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How the error travels from a worker: exceptions do not keep keyword arguments by themselves."""
+        return _again, (type(self), self.what, self.do, self.source, self.place)
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.source, self.place) if part)
@@ -74,3 +78,7 @@ class DatasetError(DoichieuError):
     """The dataset folder cannot be read or written."""
 
     code = "dataset"
+
+
+def _again(kind: type[DoichieuError], what: str, do: str, source: str | None, place: str | None) -> DoichieuError:
+    return kind(what, do=do, source=source, place=place)

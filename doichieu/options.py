@@ -9,11 +9,15 @@ import sys
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from doichieu.errors import UsageError
+from doichieu.progress import Log
+
+if TYPE_CHECKING:
+    from doichieu.engine.work import Engine
 
 
 class Lang(StrEnum):
@@ -82,6 +86,23 @@ EntityLevel = Annotated[
 ]
 Day = Annotated[str | None, typer.Option("--date", help="Date of the paper: 2024-06-03 or 03/06/2024.")]
 To = Annotated[Target, typer.Option("--to", help="What to write.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        envvar="DOICHIEU_JOBS",
+        show_envvar=False,
+        help="Worker processes; one a processor when not given. 0 reads in this process, without limits.",
+    ),
+]
+TimeLimit = Annotated[float, typer.Option("--time-limit", min=0.01, help="Seconds that one file may take.")]
+MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=64, help="Megabytes that one file may take.")]
+LogForm = Annotated[
+    Log,
+    typer.Option("--log", help="On standard error: a bar (on a terminal), a line of JSON a file, or none."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _ENTITY_LEVELS = ("ministry", "central", "province", "department", "district")
@@ -158,3 +179,21 @@ def formats(given: str) -> list[str]:
         if name not in FORMATS:
             raise UsageError(f"There is no report format {name!r}.", do=f"choose among {', '.join(FORMATS)}.")
     return names
+
+
+def engine(jobs: int | None, *, time_limit: float, memory_limit: int) -> Engine:
+    """Where work runs.
+
+    Args:
+        jobs: Worker processes; None for one a processor, 0 for none.
+        time_limit: Seconds that one file may take.
+        memory_limit: Megabytes that one file may take.
+    """
+    from doichieu.engine.local import InProcess, LocalEngine, processors
+    from doichieu.engine.work import Limits
+
+    if jobs is None:
+        jobs = processors()
+    if jobs == 0:
+        return InProcess()
+    return LocalEngine(jobs, Limits(seconds=time_limit, megabytes=memory_limit))

@@ -1,4 +1,4 @@
-"""From paths to audited papers: which files are papers, and the stages applied to each.
+"""From files to audited papers: the stages, applied to each file by an engine.
 
 A file that cannot be read gives an error beside the others' audits; it never stops them.
 """
@@ -6,14 +6,18 @@ A file that cannot be read gives an error beside the others' audits; it never st
 from __future__ import annotations
 
 import hashlib
+import stat
 import traceback
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from doichieu.baseline import split
-from doichieu.errors import ReadError, UsageError
+from doichieu.engine.faults import fault_error
+from doichieu.engine.local import InProcess
+from doichieu.engine.work import Fault, Ready, Work
+from doichieu.errors import DoichieuError, ReadError, UsageError
 from doichieu.model import Issue
 
 if TYPE_CHECKING:
@@ -21,29 +25,21 @@ if TYPE_CHECKING:
 
     from doichieu.baseline import Acceptance
     from doichieu.dataset.store import Store
+    from doichieu.engine.work import Done, Engine
+    from doichieu.inputs import Inputs
     from doichieu.model import Audit, Document
     from doichieu.normalize.agency_aliases import Aliases
 
 T = TypeVar("T")
 
-SUFFIXES = frozenset(
-    ".txt .md .html .htm .xhtml .mht .mhtml .docx .docm .doc .rtf .pdf .xls .xlsx .xlsm .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
-)
-"""Names that are taken for papers when a folder is given; a file given by itself may have any name."""
+# What every worker needs, whatever the medium.
+_PRELOAD = ("doichieu.extract.reader", "doichieu.normalize", "doichieu.validate")
 
 
 class BrokenReaderError(ReadError):
     """A stage failed in a way it should not; the fault is the package's."""
 
     code = "stage-failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
-    """The files to read, and those in the given folders that are none (README, scripts, pictures)."""
-
-    files: tuple[Path, ...]
-    ignored: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,94 +51,113 @@ class Paper:
         sha256: Hash of the bytes, None where they could not be read.
         audit: The paper, audited.
         error: Why it could not be read.
+        seconds: How long a worker had it; 0 where none was needed.
     """
 
     source: str
     sha256: str | None = None
     audit: Audit | None = None
     error: ReadError | None = None
-
-
-def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
-    """The files that are papers, each once.
-
-    Args:
-        paths: Files and folders. Of a folder the files with a known suffix are taken, in order of their
-            names; hidden files and those called README are not.
-        recursive: Whether folders inside a folder are read as well.
-
-    Returns:
-        Files to read and files ignored.
-
-    Raises:
-        UsageError: A path does not exist, or there is no paper in any of them.
-    """
-    files: dict[Path, Path] = {}
-    ignored: dict[Path, Path] = {}
-    for path in paths:
-        for file in _listed(path, recursive=recursive):
-            wanted = file == path or _is_paper(file)
-            (files if wanted else ignored).setdefault(file.resolve(), file)
-    if not files:
-        raise UsageError(
-            f"There is no paper in {', '.join(map(str, paths))}.",
-            do="name a file, or a folder of .txt, .md, .html or .docx files (--recursive for deeper ones).",
-        )
-    return Inputs(files=tuple(files.values()), ignored=tuple(ignored.values()))
-
-
-def _listed(path: Path, *, recursive: bool) -> Iterator[Path]:
-    """The file itself, or the visible files of a folder by name."""
-    if not path.exists():
-        raise UsageError("There is no such file or folder.", do="check the path.", source=str(path))
-    if not path.is_dir():
-        yield path
-        return
-    for one in sorted(path.iterdir()):
-        if one.name.startswith("."):
-            continue
-        if not one.is_dir():
-            yield one
-        elif recursive:
-            yield from _listed(one, recursive=True)
-
-
-def _is_paper(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.stem.lower().startswith("readme")
+    seconds: float = 0.0
 
 
 def process(
-    files: Iterable[Path],
+    inputs: Inputs,
     *,
     known: Callable[[str], bool] | None = None,
     aliases: Aliases | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Paper]:
-    """Read, understand and audit files one by one.
+    """Read, understand and audit files.
 
     Args:
-        files: Paths of files.
+        inputs: The files.
         known: Says of a SHA-256 whether these bytes need no second reading.
         aliases: Names that people have confirmed.
+        engine: Where the work runs; this process when None.
 
     Yields:
-        What became of each, in the order given.
+        What became of each, as they finish.
     """
-    for file in files:
-        yield _paper(file, known, aliases)
+    work = _work(partial(read_paper, aliases=aliases))
+    yield from (_outside(link) for link in inputs.outside)
+    items = (_ready_or_file(file, known) for file in inputs.files)
+    for done in (engine or InProcess()).map(work, items):
+        yield _paper(done, source=done.item)
 
 
-def _paper(file: Path, known: Callable[[str], bool] | None, aliases: Aliases | None) -> Paper:
+def read_paper(source: str, *, aliases: Aliases | None) -> Paper:
+    """Read, understand and audit one file: what a worker does.
+
+    Args:
+        source: Path of the file.
+        aliases: Names that people have confirmed.
+
+    Returns:
+        The paper audited, or with the reason why it is not.
+    """
+    try:
+        found = _guarded(source, lambda: audit(read(Path(source)), aliases=aliases))
+        return Paper(source=source, sha256=found.decision.document.sha256, audit=found)
+    except DoichieuError as error:
+        return Paper(source=source, error=_as_read_error(error))
+
+
+def _ready_or_file(file: Path, known: Callable[[str], bool] | None) -> Ready | str:
+    """The receipt of a file whose bytes are known, else its path for a worker to read."""
     source = str(file)
     try:
-        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-        if known is not None and known(sha256):
-            return Paper(source=source, sha256=sha256)
-        found = _guarded(source, lambda: audit(read(file), aliases=aliases))
-        return Paper(source=source, sha256=sha256, audit=found)
-    except ReadError as error:
-        return Paper(source=source, error=error)
+        if not stat.S_ISREG(file.stat().st_mode):
+            return Ready(value=Paper(source=source, error=_irregular(source)))
+        if known is not None:
+            with file.open("rb") as handle:
+                sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
+            if known(sha256):
+                return Ready(value=Paper(source=source, sha256=sha256))
     except OSError as error:
-        return Paper(source=source, error=_unopened(source, error))
+        return Ready(value=Paper(source=source, error=_unopened(source, error)))
+    return source
+
+
+def _work(call: Callable[[Any], Paper]) -> Work:
+    return Work(call=call, preload=_PRELOAD, warm=_warm)
+
+
+def _warm() -> None:
+    from doichieu.normalize.registry import Registry  # noqa: PLC0415 - in a worker's guard
+
+    Registry.load()
+
+
+def _paper(done: Done, *, source: str) -> Paper:
+    """What an engine gave for a file, with its time; a fault is the error of that file."""
+    if isinstance(done.value, Fault):
+        return Paper(source=source, error=fault_error(done.value, source), seconds=done.seconds)
+    found: Paper = done.value
+    return replace(found, seconds=done.seconds)
+
+
+def _outside(link: Path) -> Paper:
+    error = ReadError(
+        "This is a link to a file outside the folder.",
+        do="name the file itself, or the folder that holds it.",
+        source=str(link),
+    )
+    return Paper(source=str(link), error=error)
+
+
+def _irregular(source: str) -> ReadError:
+    return ReadError(
+        "This is no regular file (a pipe, a socket or a device).",
+        do="save what it gives to a file and name that.",
+        source=source,
+    )
+
+
+def _as_read_error(error: DoichieuError) -> ReadError:
+    if isinstance(error, ReadError):
+        return error
+    return ReadError(error.what, do=error.do, source=error.source, place=error.place)
 
 
 def _unopened(source: str, error: OSError) -> ReadError:
@@ -173,6 +188,36 @@ def read(file: Path) -> Document:
         raise _unopened(str(file), error) from error
 
 
+def read_apart(file: Path, engine: Engine) -> Document:
+    """Read one file where the engine works, so that nothing in it ends this process.
+
+    Args:
+        file: Path of a paper.
+        engine: Where the work runs.
+
+    Returns:
+        The paper as printed.
+
+    Raises:
+        ReadError: It cannot be read; the message says what to do.
+        UsageError: There is no such file.
+    """
+    (done,) = engine.map(Work(call=_read_or_error, preload=_PRELOAD[:1]), [str(file)])
+    if isinstance(done.value, Fault):
+        raise fault_error(done.value, str(file))
+    if isinstance(done.value, DoichieuError):
+        raise done.value
+    document: Document = done.value
+    return document
+
+
+def _read_or_error(source: str) -> Document | DoichieuError:
+    try:
+        return read(Path(source))
+    except DoichieuError as error:
+        return error
+
+
 def audit(document: Document, *, aliases: Aliases | None = None) -> Audit:
     """What the stages after extract say of a document.
 
@@ -189,22 +234,39 @@ def audit(document: Document, *, aliases: Aliases | None = None) -> Audit:
     return validate(understand(document, aliases=aliases))
 
 
-def again(documents: Iterable[Document], *, aliases: Aliases | None = None) -> Iterator[Paper]:
+def again(
+    documents: Iterable[Document], *, aliases: Aliases | None = None, engine: Engine | None = None
+) -> Iterator[Paper]:
     """Audit documents that were read before (from a dataset).
 
     Args:
         documents: Papers as printed.
         aliases: Names that people have confirmed.
+        engine: Where the work runs; this process when None.
 
     Yields:
-        What became of each, in the order given.
+        What became of each, as they finish.
     """
-    for document in documents:
-        try:
-            found = _guarded(document.source, partial(audit, document, aliases=aliases))
-            yield Paper(source=document.source, sha256=document.sha256, audit=found)
-        except ReadError as error:
-            yield Paper(source=document.source, sha256=document.sha256, error=error)
+    work = _work(partial(audit_again, aliases=aliases))
+    for done in (engine or InProcess()).map(work, documents):
+        yield replace(_paper(done, source=done.item.source), sha256=done.item.sha256)
+
+
+def audit_again(document: Document, *, aliases: Aliases | None) -> Paper:
+    """Audit one document: what a worker does.
+
+    Args:
+        document: A paper as printed.
+        aliases: Names that people have confirmed.
+
+    Returns:
+        The paper audited, or with the reason why it is not.
+    """
+    try:
+        found = _guarded(document.source, lambda: audit(document, aliases=aliases))
+        return Paper(source=document.source, audit=found)
+    except ReadError as error:
+        return Paper(source=document.source, error=error)
 
 
 def ingest(papers: Iterable[Paper], store: Store) -> Iterator[tuple[Paper, str]]:
@@ -233,6 +295,26 @@ def _stored(paper: Paper, store: Store) -> tuple[Paper, str]:
     if paper.audit is not None:
         return paper, store.put(paper.audit)
     return paper, store.keep(paper.source, paper.sha256 or "")
+
+
+def in_order(inputs: Inputs, done: Iterable[tuple[Paper, str]]) -> list[tuple[Paper, str]]:
+    """Papers in the order of the files they came from, whichever finished first.
+
+    Args:
+        inputs: The files.
+        done: Papers, each with what was done.
+
+    Returns:
+        All of them; files that were refused come last.
+    """
+    place = {str(file): index for index, file in enumerate((*inputs.files, *inputs.outside))}
+    return sorted(done, key=lambda one: place[one[0].source])
+
+
+def sorted_as(documents: Sequence[Document], papers: Iterable[Paper]) -> list[Paper]:
+    """Papers in the order of the documents they were audited from."""
+    place = {document.sha256: index for index, document in enumerate(documents)}
+    return sorted(papers, key=lambda paper: place[paper.sha256 or ""])
 
 
 def without_audit(paper: Paper) -> Paper:
@@ -308,7 +390,7 @@ def _guarded(source: str, work: Callable[[], T]) -> T:
     """Run a stage on one paper; whatever they raise becomes an error of that paper alone."""
     try:
         return work()
-    except (ReadError, OSError):
+    except (ReadError, OSError, MemoryError):  # the engine says what to do about memory
         raise
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]

@@ -13,6 +13,9 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+# Commands that tests call in this process read in it too, unless a test asks for workers.
+os.environ.setdefault("DOICHIEU_JOBS", "0")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --published=DIR, the folder that holds the published papers as plain text."""

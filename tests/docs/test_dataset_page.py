@@ -13,6 +13,7 @@ import pytest
 from doichieu import pipeline
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.dataset.store import Store
+from doichieu.inputs import find
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "dataset.md").read_text(encoding="utf-8")
@@ -30,7 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     folder = tmp_path_factory.mktemp("project")
     files = [file for name in PAPERS for file in sorted(corpus.glob(f"{name}.*"))[:1]]
     with Store(folder / "outputs" / "dataset") as store:
-        done = [what for _, what in pipeline.ingest(pipeline.process(files), store)]
+        done = [what for _, what in pipeline.ingest(pipeline.process(find(files)), store)]
     assert [str(what) for what in done] == ["added"] * len(PAPERS)
     return folder
 

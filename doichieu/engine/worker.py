@@ -1,0 +1,109 @@
+"""A guard as the run sees it: started when needed, given one item at a time."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import socket
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from doichieu.engine.work import Fault, FaultKind
+
+if TYPE_CHECKING:
+    from doichieu.engine.work import Limits, Work
+
+# The path is handed on, so that a guard finds what the run has found; no file of the run is imported again.
+_START = (
+    "import sys; sys.path[:] = sys.argv[2:]; from doichieu.engine.guard import main; main(int(sys.argv[1]))"
+)
+# One thread a worker: the workers are the parallelism. Arrow's own allocator reserves a gigabyte at its first
+# array, which would count against the limit.
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+# A guard that says nothing for so many seconds beyond its time limit (it was stopped, its host sleeps) is given up.
+_SILENCE = 60.0
+
+
+class Worker:
+    """One guard process and the item it works on.
+
+    Args:
+        work: What to do with items.
+        limits: What an item may use.
+    """
+
+    def __init__(self, work: Work, limits: Limits) -> None:
+        self._work = work
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
+        self._deadline = 0.0
+
+    @property
+    def connection(self) -> Connection:
+        """What becomes readable when the item is done."""
+        if self._connection is None:
+            raise ValueError("no item was given to this worker")
+        return self._connection
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the guard itself has gone silent."""
+        return time.monotonic() > self._deadline
+
+    def give(self, item: Any) -> None:
+        """Start work on an item; the worker must be idle.
+
+        Args:
+            item: Anything that can be pickled.
+        """
+        message = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+        if self._connection is None:
+            self._start()
+        self._deadline = time.monotonic() + self._limits.seconds + _SILENCE
+        try:
+            self.connection.send_bytes(message)
+        except OSError:  # the guard was killed while it was idle
+            self.close()
+            self._start()
+            self.connection.send_bytes(message)
+
+    def take(self) -> Any:
+        """The result or fault of the item given; called when the connection is readable or overdue."""
+        if self.connection.poll():
+            try:
+                return pickle.loads(self.connection.recv_bytes())  # noqa: S301 - from the process started below
+            except (EOFError, OSError):
+                return Fault(kind=FaultKind.LOST, detail=f"guard ended with status {self.close()}")
+        self.close()
+        return Fault(kind=FaultKind.LOST, detail="guard went silent")
+
+    def close(self) -> int | None:
+        """End the guard and its child: its status, None where none was started."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if process is None or connection is None:
+            return None
+        connection.close()
+        try:
+            return process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
+
+    def _start(self) -> None:
+        here, there = socket.socketpair()
+        with there:
+            self._process = subprocess.Popen(  # noqa: S603 - this interpreter
+                [sys.executable, "-c", _START, str(there.fileno()), *sys.path],
+                pass_fds=[there.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=os.environ | _ENVIRONMENT,
+                start_new_session=True,
+            )
+        self._connection = Connection(here.detach())
+        self._connection.send_bytes(pickle.dumps((self._work, self._limits), pickle.HIGHEST_PROTOCOL))

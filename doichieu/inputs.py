@@ -1,0 +1,95 @@
+"""Which files are papers: those named, and those in folders whose names say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SUFFIXES = frozenset(
+    ".txt .md .html .htm .xhtml .mht .mhtml .docx .docm .doc .rtf .pdf .xls .xlsx .xlsm .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
+)
+"""Names that are taken for papers when a folder is given; a file given by itself may have any name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The files to read, and what in the given folders is not read.
+
+    Attributes:
+        files: Papers.
+        ignored: Files that are none (README, scripts, pictures), and links to folders.
+        outside: Links by which a folder names a file outside it; whoever fills a folder must not have other
+            files of this machine read.
+    """
+
+    files: tuple[Path, ...]
+    ignored: tuple[Path, ...]
+    outside: tuple[Path, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many papers or errors come of them."""
+        return len(self.files) + len(self.outside)
+
+
+def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
+    """The files that are papers, each once.
+
+    Args:
+        paths: Files and folders. Of a folder the files with a known suffix are taken, in order of their
+            names; hidden files and those called README are not.
+        recursive: Whether folders inside a folder are read as well.
+
+    Returns:
+        Files to read and files not read.
+
+    Raises:
+        UsageError: A path does not exist, or there is no paper in any of them.
+    """
+    files: dict[Path, Path] = {}
+    ignored: dict[Path, Path] = {}
+    outside: dict[Path, Path] = {}
+    for path in paths:
+        root = path.resolve()
+        for file in _listed(path, recursive=recursive):
+            real = file.resolve()
+            if file != path and not real.is_relative_to(root):
+                outside.setdefault(real, file)
+            elif file == path or (_is_paper(file) and not file.is_dir()):
+                files.setdefault(real, file)
+            else:
+                ignored.setdefault(real, file)
+    if not files and not outside:
+        raise UsageError(
+            f"There is no paper in {', '.join(map(str, paths))}.",
+            do="name a file, or a folder of .txt, .md, .html or .docx files (--recursive for deeper ones).",
+        )
+    return Inputs(
+        files=tuple(files.values()), ignored=tuple(ignored.values()), outside=tuple(outside.values())
+    )
+
+
+def _listed(path: Path, *, recursive: bool) -> Iterator[Path]:
+    """The file itself, or the visible files of a folder by name; links to folders are not entered."""
+    if not path.exists():
+        raise UsageError("There is no such file or folder.", do="check the path.", source=str(path))
+    if not path.is_dir():
+        yield path
+        return
+    for one in sorted(path.iterdir()):
+        if one.name.startswith("."):
+            continue
+        if one.is_symlink() or not one.is_dir():
+            yield one
+        elif recursive:
+            yield from _listed(one, recursive=True)
+
+
+def _is_paper(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.stem.lower().startswith("readme")

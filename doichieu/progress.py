@@ -1,0 +1,79 @@
+"""What a long run says while it works: a bar on a terminal, or a line of JSON a file for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from doichieu.pipeline import Paper
+
+
+class Log(StrEnum):
+    """What is said on standard error of each file."""
+
+    BAR = "bar"
+    JSON = "json"
+    NONE = "none"
+
+
+def track(
+    done: Iterable[tuple[Paper, str]], *, total: int, label: str, log: Log
+) -> Iterator[tuple[Paper, str]]:
+    """Pass papers on and say on standard error what became of them.
+
+    Args:
+        done: Papers, each with what was done.
+        total: How many there are.
+        label: Word in front of the bar.
+        log: BAR shows files, rate and time left, on a terminal alone; JSON writes a line a file.
+
+    Yields:
+        The papers.
+    """
+    if log is Log.JSON:
+        yield from _lines(done, total)
+    elif log is Log.BAR and sys.stderr.isatty():
+        yield from _bar(done, total, label)
+    else:
+        yield from done
+
+
+def _lines(done: Iterable[tuple[Paper, str]], total: int) -> Iterator[tuple[Paper, str]]:
+    for count, (paper, what) in enumerate(done, start=1):
+        typer.echo(json.dumps(_line(paper, what) | {"n": count, "of": total}, ensure_ascii=False), err=True)
+        yield paper, what
+
+
+def _line(paper: Paper, what: str) -> dict[str, Any]:
+    error = paper.error
+    said = {} if error is None else {"code": error.code, "message": f"{error.what} Do: {error.do}"}
+    return {
+        "source": paper.source,
+        "what": what,
+        "sha256": paper.sha256,
+        "seconds": round(paper.seconds, 3),
+        **said,
+    }
+
+
+def _bar(done: Iterable[tuple[Paper, str]], total: int, label: str) -> Iterator[tuple[Paper, str]]:
+    start, seen = time.monotonic(), 0
+
+    def rate(_: object) -> str:
+        return f"{seen / max(time.monotonic() - start, 0.001):.1f} files/s"
+
+    with typer.progressbar(
+        length=total, label=label, file=sys.stderr, show_pos=True, item_show_func=rate
+    ) as bar:
+        for one in done:
+            seen += 1
+            bar.update(1)
+            yield one
