@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doichieu.errors import MissingToolError
-from doichieu.extract.pdf.flow import page_items, place
+from doichieu.extract.pdf.flow import page_items
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
 from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
-from doichieu.extract.pdf.second import compare, read_tables
+from doichieu.extract.pdf.second.reread import library, reread
 from doichieu.extract.stream import Item, Place, Trouble
+from doichieu.extract.tablereader import TableReader, require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class PdfPaper:
 
 
 def read_pdf(
-    data: bytes, source: str, *, most_pages: int = MOST_PAGES, second: str | None = None
+    data: bytes, source: str, *, most_pages: int = MOST_PAGES, reader: TableReader = TableReader.OWN
 ) -> PdfPaper:
     """Read a PDF that has a text layer.
 
@@ -45,7 +46,7 @@ def read_pdf(
         data: Content of the file.
         source: Name for messages.
         most_pages: Pages read at most; the pages behind them are an issue.
-        second: "pdfplumber" or "camelot" to read again the tables that leave doubt; None for no second reading.
+        reader: Who reads its tables, or checks those that leave doubt.
 
     Returns:
         Its stream and what was not read.
@@ -55,10 +56,13 @@ def read_pdf(
         DamagedFileError: It cannot be opened or has no pages.
         MissingToolError: Every page is a picture of text, or the second reader is not installed.
     """
-    with open_pdf(data, source) as document:
+    require(reader)
+    with open_pdf(data, source) as document, library(data) as readers:
         paper = PdfPaper(page_count(document))
-        pages = _finished(_pages(document, paper, most_pages), paper)
-        paper.items = page_items(_compared(pages, paper, data, second) if second else pages)
+        pages = _finished(_pages(document, paper, most_pages))
+        if reader is not TableReader.OWN:
+            pages = reread(pages, reader, readers)
+        paper.items = page_items(_reported(pages, paper))
     if not paper.items and any(trouble.code == "image-page" for trouble in paper.troubles):
         raise MissingToolError(
             "every page with content is a picture of text, and no OCR engine is in use.",
@@ -68,19 +72,14 @@ def read_pdf(
     return paper
 
 
-def _compared(
-    pages: Iterator[PageContent], paper: PdfPaper, data: bytes, second: str
-) -> Iterator[PageContent]:
-    """Let a second reader read the pages with tables that leave doubt."""
+def _reported(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageContent]:
+    """Gather what was not read of each page."""
     for page in pages:
-        doubtful = [table for table in page.tables if not (table.ruled and table.sure)]
-        others = read_tables(second, data, page.number) if doubtful else []
-        for table in doubtful:
-            paper.troubles += compare(table.texts(), others, second, place(page, table.box))
+        paper.troubles += page.troubles
         yield page
 
 
-def _finished(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageContent]:
+def _finished(pages: Iterator[PageContent]) -> Iterator[PageContent]:
     """Finish each page once the page behind it is known, for running heads show by comparison."""
     carried = None
     before: frozenset[Key] = frozenset()
@@ -89,7 +88,6 @@ def _finished(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageCon
             return
         carried = finish_page(page, before | (behind.keys if behind else frozenset()), carried)
         before = page.keys
-        paper.troubles += page.troubles
         yield page
 
 

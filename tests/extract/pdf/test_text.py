@@ -1,4 +1,4 @@
-"""Text of pages: spaces, fonts, furniture, classes, second readings."""
+"""Text of pages: spaces, fonts, furniture, classes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from doichieu.errors import UsageError
 from doichieu.extract.pdf import read_pdf
 from doichieu.extract.pdf.pageclass import is_vietnamese
-from doichieu.extract.pdf.second import compare, read_tables
-from doichieu.extract.stream import Line, Place
+from doichieu.extract.stream import Line
 
 from .drawing import draw, write
 
@@ -78,21 +76,3 @@ def test_signature_stamps_are_reported() -> None:
 def test_junk_layers_are_known(text: str, plausible: bool) -> None:
     """The layer of a foreign OCR is told from Vietnamese by syllables and marks."""
     assert is_vietnamese(text.split()) is plausible
-
-
-def test_readers_that_disagree_are_reported_cell_by_cell() -> None:
-    """A cell read otherwise by a second reader is an issue with both readings."""
-    place = Place(page=3)
-    first = [["STT", "Điểm"], ["1", "92,75"]]
-    troubles = compare(first, [[["STT", "Điểm"], ["1", "92,7"]]], "camelot", place)
-    assert [trouble.message for trouble in troubles] == [
-        "row 2, column 2: read as '92,75', by camelot as '92,7'"
-    ]
-    assert compare(first, [first], "camelot", place) == []
-    assert "no such table" in compare(first, [], "camelot", place)[0].message
-
-
-def test_unknown_second_reader() -> None:
-    """A reader that does not exist is named with those that do."""
-    with pytest.raises(UsageError, match="camelot, pdfplumber"):
-        read_tables("tabula", b"", 1)

@@ -1,0 +1,166 @@
+"""Signs that a table may be read wrongly, each one that can be counted on the page."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import Kind, is_numbering, kind_of, looks_like_header
+from doichieu.extract.pdf.segments import is_figure, split_line
+from doichieu.extract.words import starts_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.lines import TextLine
+
+Texts = list[list[str]]
+
+
+class Sign(StrEnum):
+    """A sign of doubt, as a message names it."""
+
+    UNEVEN = "its rulings do not divide it into rectangles"
+    CROWDED = "its rows have no space between them"
+    GLUED = "a cell holds two figures"
+    TEXT_AMONG_FIGURES = "text stands in a column of figures"
+    FIGURE_AMONG_TEXTS = "a figure stands in a column of texts"
+    ORDINALS = "its ordinals do not count up"
+    HEADLESS = "a column has no header"
+    BLANK_COLUMN = "a column is blank"
+    GAP = "a row leaves a column blank that every other row fills"
+    TORN = "a row begins in the middle of a text"
+    OVERHANG = "words run over the edges of their cells"
+    STRAY = "lines outside tables look like rows of one"
+
+
+# A column is of a kind when this part of its filled cells is, and so many are filled.
+_MOST, _LEAST = 0.8, 4
+# Words hang over by italics and kerning; more than this, in points, is another column's word.
+_OVERHANG = 3.0
+_TWO_FIGURES = re.compile(r"[-–(]?\d[\d.,]*%?\)?\s+[-–(]?\d[\d.,]*%?\)?\**")
+
+
+def doubts(table: PageTable) -> frozenset[Sign]:
+    """The signs that a table may be read wrongly.
+
+    Args:
+        table: A table, or the part of one that stands on a page.
+
+    Returns:
+        The signs; none for a table that leaves no doubt.
+    """
+    found = set(_by_layout(table))
+    texts = table.texts()
+    body = texts[_head(table, texts) :]
+    columns = list(zip(*body, strict=True)) if body else []
+    found.update(_by_header(table, texts, len(texts) - len(body)))
+    for column in columns:
+        found.update(_by_column(column))
+    found.update(_by_rows(body, columns))
+    if columns and not _counts_up(columns[0]):
+        found.add(Sign.ORDINALS)
+    return frozenset(found)
+
+
+def _head(table: PageTable, texts: Texts) -> int:
+    """Rows before the first one with figures."""
+    if table.header:
+        return table.header
+    for index, row in enumerate(texts):
+        figures = sum(is_figure(kind_of(text)) for text in row)
+        if figures and not looks_like_header(row) and not is_numbering([text for text in row if text]):
+            return index
+    return 0
+
+
+def _by_layout(table: PageTable) -> Iterator[Sign]:
+    if not table.sure:
+        yield Sign.UNEVEN if table.ruled else Sign.CROWDED
+    for cell in table.cells:
+        if any(
+            word.x0 < cell.box[0] - _OVERHANG or word.x1 > cell.box[2] + _OVERHANG
+            for line in cell.words
+            for word in line
+        ):
+            yield Sign.OVERHANG
+            return
+
+
+def _by_header(table: PageTable, texts: Texts, depth: int) -> Iterator[Sign]:
+    if not depth:
+        return
+    headed = {
+        col
+        for cell in table.cells
+        if cell.row < depth and cell.words
+        for col in range(cell.col, cell.col + cell.cols)
+    }
+    filled = {col for row in texts[depth:] for col, text in enumerate(row) if text}
+    if filled - headed:
+        yield Sign.HEADLESS
+    if len(texts) - depth >= _LEAST and set(range(table.width)) - filled:
+        yield Sign.BLANK_COLUMN
+
+
+def _by_column(column: Sequence[str]) -> Iterator[Sign]:
+    filled = [(text, kind_of(text)) for text in column if text]
+    figures = sum(is_figure(kind) for _, kind in filled)
+    if len(filled) < _LEAST:
+        return
+    if figures < len(filled) and figures >= _MOST * len(filled):
+        if any(kind is Kind.TEXT for _, kind in filled):
+            yield Sign.TEXT_AMONG_FIGURES
+    elif figures and figures <= (1 - _MOST) * len(filled):
+        yield Sign.FIGURE_AMONG_TEXTS
+    glued = sum(_TWO_FIGURES.fullmatch(text) is not None for text, _ in filled)
+    if 0 < glued < len(filled) / 2:
+        yield Sign.GLUED
+
+
+def _by_rows(body: Texts, columns: Sequence[Sequence[str]]) -> Iterator[Sign]:
+    full = [
+        col
+        for col, column in enumerate(columns)
+        if len(column) >= _LEAST and sum(map(bool, column)) >= 0.9 * len(column)
+    ]
+    for row in body:
+        figures = sum(is_figure(kind_of(text)) for text in row[1:])
+        if figures and any(not row[col] for col in full):
+            yield Sign.GAP
+        if not row[0] and any(starts_lower(text) for text in row):
+            yield Sign.TORN
+
+
+def _counts_up(column: Sequence[str]) -> bool:
+    """Whether a column of ordinals counts up by one; a column of anything else leaves no doubt."""
+    numbers = [int(re.sub(r"\D", "", text)) for text in column if kind_of(text) is Kind.INTEGER]
+    if len(numbers) < _LEAST or len(numbers) < _MOST * sum(map(bool, column)):
+        return True
+    steps = Counter(after - before for before, after in itertools.pairwise(numbers))
+    if steps[1] < (1 - _MOST) * len(numbers):
+        return True
+    return all(after in {before + 1, 1} for before, after in itertools.pairwise(numbers))
+
+
+def stray_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Runs of lines outside tables that look like rows: two or more with two figures that stand apart.
+
+    Args:
+        lines: Lines outside tables, from the top.
+
+    Returns:
+        The runs.
+    """
+    runs: list[list[TextLine]] = [[]]
+    for line in lines:
+        segments = split_line(line).segments
+        if len(segments) > 2 and sum(is_figure(segment.kind) for segment in segments) > 1:
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) > 1]

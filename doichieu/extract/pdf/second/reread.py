@@ -1,0 +1,194 @@
+"""Pages read a second time: to check tables that leave doubt, or to take another reader's tables instead."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from doichieu.extract.pdf.flow import place
+from doichieu.extract.pdf.lines import find_lines
+from doichieu.extract.pdf.second.compare import compare
+from doichieu.extract.pdf.second.doubt import Sign, doubts, stray_rows
+from doichieu.extract.pdf.second.grid import overlap
+from doichieu.extract.stream import Trouble
+from doichieu.extract.tablereader import TableReader, installed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.lines import TextLine
+    from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.pdf.words import Word
+
+# Rectangles that share this part of the smaller one are the same table.
+_SAME_TABLE = 0.5
+# Where less than this part of the filled cells agrees, the other reader sees another table altogether.
+_ALIKE = 0.5
+_MOST_DISPUTES = 20
+FAILED, DISPUTED, STRAY = "second-reader-failed", "readers-disagree", "rows-outside-tables"
+
+
+class Second(Protocol):
+    """A second reader with a PDF open; rectangles are from the top left of the page as it is shown, in points."""
+
+    name: str
+
+    def tables(self, number: int) -> list[PageTable]:
+        """The tables that rulings give on a page."""
+
+    def region(self, number: int, box: Rect) -> list[PageTable]:
+        """The tables in a rectangle of a page."""
+
+    def close(self) -> None:
+        """Close the file."""
+
+
+class Library:
+    """The second readers of one file, each opened when it is first asked.
+
+    Args:
+        data: Content of the file.
+        heights: Height of each page that was read, in points; it grows with the pages.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.heights: dict[int, float] = {}
+        self._data = data
+        self._open: dict[TableReader, Second] = {}
+
+    def get(self, reader: TableReader) -> Second:
+        """A second reader; it must be installed."""
+        if reader not in self._open:
+            self._open[reader] = self._opened(reader)
+        return self._open[reader]
+
+    def _opened(self, reader: TableReader) -> Second:
+        if reader is TableReader.CAMELOT:
+            from doichieu.extract.pdf.second.camelot import Camelot  # noqa: PLC0415 (asked for some pages only)
+
+            return Camelot(self._data, self.heights)
+        from doichieu.extract.pdf.second.plumber import Plumber  # noqa: PLC0415 (asked for some pages only)
+
+        return Plumber(self._data)
+
+    def close(self) -> None:
+        """Close every reader that was opened."""
+        for reader in self._open.values():
+            reader.close()
+
+
+@contextmanager
+def library(data: bytes) -> Iterator[Library]:
+    """The second readers of a file, closed at the end."""
+    made = Library(data)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def reread(pages: Iterable[PageContent], reader: TableReader, readers: Library) -> Iterator[PageContent]:
+    """Let second readers read pages again.
+
+    Args:
+        pages: Finished pages, in order; changed in place.
+        reader: AUTO to check what leaves doubt, another one to take its tables.
+        readers: The second readers of the file.
+
+    Yields:
+        The pages; what second readers say of them is among their troubles.
+    """
+    work = _check if reader is TableReader.AUTO else _replace
+    for page in pages:
+        readers.heights[page.number] = page.shown.height
+        try:
+            work(page, reader, readers)
+        except Exception as error:  # noqa: BLE001 (whatever a foreign reader raises, the page was read)
+            page.report(FAILED, f"a second reader failed on the page ({type(error).__name__}: {error})"[:300])
+        yield page
+
+
+def _check(page: PageContent, reader: TableReader, readers: Library) -> None:  # noqa: ARG001 (one form for both)
+    """Ask about the tables that leave doubt; troubles of the page say where readings differ."""
+    if page.frame != page.shown:
+        return  # text that is turned on its page is beyond the others
+    for table in page.tables:
+        signs = doubts(table)
+        asked = TableReader.PDFPLUMBER if table.ruled else TableReader.CAMELOT
+        if signs and installed(asked):
+            found = readers.get(asked).region(page.number, table.box)
+            page.troubles += _disputes(page, table, _same(table, found), asked, signs)
+    for run in stray_rows(page.lines):
+        if installed(TableReader.CAMELOT):
+            found = readers.get(TableReader.CAMELOT).region(page.number, _around(run))
+            page.troubles += _missed(page, found)
+
+
+def _same(table: PageTable, found: Sequence[PageTable]) -> PageTable | None:
+    """The other reader's table at the same place."""
+    best = max(found, key=lambda other: overlap(table.box, other.box), default=None)
+    return best if best is not None and overlap(table.box, best.box) >= _SAME_TABLE else None
+
+
+def _disputes(
+    page: PageContent, table: PageTable, other: PageTable | None, reader: TableReader, signs: Iterable[Sign]
+) -> list[Trouble]:
+    why = "; ".join(sorted(signs))
+    where = place(page, table.box)
+    if other is None:
+        return [Trouble(code=DISPUTED, message=f"{why}; {reader} reads no table here", place=where)]
+    disputes, agreed = compare(table, other)
+    if not disputes:
+        return []
+    said = f"{why}; {reader} reads {len(disputes)} of {agreed + len(disputes)} cells otherwise"
+    troubles = [Trouble(code=DISPUTED, message=said, place=where)]
+    if agreed < _ALIKE * (agreed + len(disputes)):
+        return troubles
+    for box, one, two in disputes[:_MOST_DISPUTES]:
+        message = f"read as {one!r}, by {reader} as {two!r}"
+        troubles.append(Trouble(code=DISPUTED, message=message, place=place(page, box)))
+    return troubles
+
+
+def _missed(page: PageContent, found: Sequence[PageTable]) -> list[Trouble]:
+    return [
+        Trouble(
+            code=STRAY,
+            message=f"{Sign.STRAY}; camelot reads a table of {len(table.rows())} rows and {table.width} columns",
+            place=place(page, table.box),
+        )
+        for table in found
+        if table.width > 1
+    ]
+
+
+def _around(lines: Sequence[TextLine]) -> Rect:
+    boxes = [line.box for line in lines]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _replace(page: PageContent, reader: TableReader, readers: Library) -> None:
+    """Take another reader's tables; words outside them are lines."""
+    if page.frame != page.shown:
+        page.report(
+            FAILED, f"{reader} does not read text that is turned on its page; its tables are doichieu's"
+        )
+        return
+    second = readers.get(reader)
+    found = second.tables(page.number)
+    for table in page.tables:
+        if not table.ruled and _same(table, found) is None:
+            found += second.region(page.number, table.box)
+    words = [word for line in page.lines for word in line.words]
+    words += [word for table in page.tables for cell in table.cells for line in cell.words for word in line]
+    outside = [word for word in words if not any(_holds(table.box, word) for table in found)]
+    page.lines = find_lines(outside)
+    page.tables = sorted(found, key=lambda table: table.box[1])
+
+
+def _holds(box: Rect, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
