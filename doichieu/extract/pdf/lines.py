@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Words whose baselines differ by less than this part of their height stand on one line.
 _LEVEL = 0.22
+# Words of one text stand on the same baseline, but for rounding in points.
+_SAME = 0.1
 # Without a space character, a gap of this part of the height is a space; below it, a change of font.
 _SPACE = 0.11
 # The same word twice at nearly the same place is one word drawn twice to look bold.
@@ -57,14 +59,15 @@ def find_lines(words: Iterable[Word]) -> list[TextLine]:
         Lines from the top, words from the left, words drawn twice once.
     """
     lines: list[list[Word]] = []
-    first = 0.0
+    first = last = 0.0
     for word in sorted(words, key=_baseline):
         # From the line's first baseline, not the last: cells centred over each other's lines form a chain.
-        if lines and word.base - first <= _LEVEL * (word.y1 - word.y0):
+        if lines and (word.base - first <= _LEVEL * (word.y1 - word.y0) or word.base - last < _SAME):
             lines[-1].append(word)
         else:
             lines.append([word])
             first = word.base
+        last = word.base
     return [TextLine(row, row[0].base) for row in map(_in_order, _raise_marks(lines))]
 
 

@@ -12,7 +12,8 @@ from doichieu.extract.pdf.boundaries import find_boundaries, merge_down
 from doichieu.extract.pdf.cells import GridCell, PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
-from doichieu.extract.pdf.regions import Region, find_regions, is_head
+from doichieu.extract.pdf.regions import Region, find_regions
+from doichieu.extract.pdf.runs import is_head
 from doichieu.extract.pdf.segments import Segment, SegmentLine, split_line
 from doichieu.extract.words import plain
 

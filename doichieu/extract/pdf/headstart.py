@@ -1,0 +1,209 @@
+"""Where the header of a table without vertical rulings begins: which lines above the first row are its."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.labels import heading_level, part_of
+from doichieu.extract.pdf.runs import is_head, is_label, is_outside, is_prose
+from doichieu.extract.pdf.segments import is_figure
+from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.rulings import Ruling
+    from doichieu.extract.pdf.segments import SegmentLine
+
+# Levels of a header are that near to each other, lines of one cell that near, in heights.
+_CLOSE, _NEXT = 2.1, 1.25
+_HEAD_LINES = 14
+# Words that begin the header of an ordinal column and can stand on a line of their own.
+_HEAD_STARTS = frozenset({"so", "thu", "xep"})
+# How far the middle of a header may be from the word of the ordinal column that is centred in it, in heights.
+_EXACT, _OFF_CENTRE = 0.2, 0.6
+_SENTENCE = 25
+# Lines of the first rows that show how far names reach.
+_SAMPLE = 6
+
+
+def head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> int:
+    """Find the first line of the header above a row.
+
+    Args:
+        lines: Lines of a page outside ruled tables, from the top.
+        first: Index of the table's first row.
+        free: Index of the first line that no table above holds.
+        rules: Horizontal rulings that belong to no ruled table.
+
+    Returns:
+        Its index; that of the row where there is no header.
+    """
+    ceiling = _ceiling(lines, first, free, rules)
+    bounded = ceiling > float("-inf")
+    start = first
+    while start > free:
+        line = lines[start - 1]
+        if line.base < ceiling or _is_barred(lines, start - 1, first, free):
+            break
+        if not _fits_head(lines, start - 1, first, bounded=bounded):
+            break
+        start -= 1
+        if not bounded and is_head(line) and line.segments[0].x0 < _names_begin(lines[first]):
+            return _above_ordinal(lines, start, first, free)
+    return start
+
+
+def _names_begin(row: SegmentLine) -> float:
+    return row.segments[1].x0
+
+
+def _is_barred(lines: Sequence[SegmentLine], index: int, first: int, free: int) -> bool:
+    return is_outside(lines[index], lines[first]) or _ends_label(lines, index, free)
+
+
+def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
+    """Whether a line is the second or third line of a caption."""
+    at = index
+    while at > free and index - at < 3 and len(lines[at].segments) == 1:
+        if lines[at].base - lines[at - 1].base > _NEXT * lines[at].line.height:
+            return False
+        at -= 1
+        if is_label(lines[at]):
+            return True
+    return False
+
+
+def _above_ordinal(lines: Sequence[SegmentLine], ordinal: int, first: int, free: int) -> int:
+    """First line of a header by the word of its ordinal column.
+
+    Where cells are centred, as much of the header stands above that word as below it; else nothing does, or what
+    stands close above the cells beside it.
+    """
+    start = _begin(lines, ordinal, free)
+    middle = (lines[start].base + lines[ordinal].base) / 2
+    tops = _tops(lines, start, first, free)
+    height = lines[ordinal].line.height
+    for slack in (_EXACT, _OFF_CENTRE):
+        for bottom in _bottoms(lines, ordinal, first):
+            best = min(tops, key=lambda top: abs(lines[top].base + bottom - 2 * middle))
+            if abs(lines[best].base + bottom - 2 * middle) <= slack * height:
+                return best
+    return _lines_above(lines, start, free, first)
+
+
+def _tops(lines: Sequence[SegmentLine], start: int, first: int, free: int) -> list[int]:
+    """Lines at which a header can begin, from its ordinal's word up."""
+    tops = [start]
+    for index in range(start - 1, max(start - _HEAD_LINES, free) - 1, -1):
+        apart = lines[index + 1].base - lines[index].base > _CLOSE * lines[index].line.height
+        if apart or _is_barred(lines, index, first, free) or _is_no_title(lines, index, start, first):
+            break
+        tops.append(index)
+    return tops
+
+
+def _begin(lines: Sequence[SegmentLine], ordinal: int, free: int) -> int:
+    """Line with the first word of the ordinal column's header: "Số" over "TT", "Thứ" over "tự"."""
+    word = lines[ordinal].segments[0]
+    for index in range(ordinal - 1, max(ordinal - _HEAD_LINES, free - 1), -1):
+        above = lines[index].segments[0]
+        if lines[ordinal].base - above.base > 1.5 * lines[ordinal].line.height:
+            break
+        if plain(above.text) in _HEAD_STARTS and above.x0 < word.x1 and word.x0 < above.x1:
+            return index
+    return ordinal
+
+
+def _bottoms(lines: Sequence[SegmentLine], ordinal: int, first: int) -> list[float]:
+    """Baselines at which a header can end, the lowest first: above a space, and not in a group's label at the left."""
+    figure = _first_figure(lines[first])
+    below = [
+        index for index in range(ordinal, first) if index == ordinal or lines[index].segments[-1].x1 > figure
+    ]
+    spaced = [
+        index
+        for index in below
+        if lines[index + 1].base - lines[index].base > _NEXT * lines[index].line.height
+    ]
+    last = [index for index in below[-1:] if index not in spaced]
+    return [lines[index].base for index in [*reversed(spaced), *last]]
+
+
+def _first_figure(row: SegmentLine) -> float:
+    """Left end of a row's first figure behind its ordinal."""
+    return next((cell.x0 for cell in row.segments[1:] if is_figure(cell.kind)), row.segments[-1].x0)
+
+
+def _is_no_title(lines: Sequence[SegmentLine], index: int, ordinal: int, first: int) -> bool:
+    """Whether a line above the ordinal's word is none of the header: a sentence, or over the names and figures."""
+    line = lines[index]
+    if len(line.segments) == 1 and len(line.line.text) > _SENTENCE and line.line.text[-1] in ".;:":
+        return True
+    word = lines[ordinal].segments[0]
+    figure = _first_figure(lines[first])
+    names = [
+        segment.x1
+        for other in lines[first : first + _SAMPLE]
+        for segment in other.segments
+        if word.x1 < segment.x0 and segment.x1 < figure
+    ]
+    stub = max(names, default=word.x1)
+    return any(
+        segment.x0 < word.x1 or (segment.x0 < stub - 2.0 and segment.x1 > figure) for segment in line.segments
+    )
+
+
+def _lines_above(lines: Sequence[SegmentLine], start: int, free: int, first: int) -> int:
+    """First line of cells that end beside the ordinal's word: each of their lines stands close below the next."""
+    while start > free:
+        line, below = lines[start - 1], lines[start]
+        if below.base - line.base > _NEXT * line.line.height or _is_barred(lines, start - 1, first, free):
+            break
+        if not all(
+            any(segment.x0 < other.x1 and other.x0 < segment.x1 for other in below.segments[1:])
+            for segment in line.segments
+        ):
+            break
+        if _is_no_title(lines, start - 1, start, first):
+            break
+        start -= 1
+    return start
+
+
+def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> float:
+    """The uppermost long rule above a row, with no caption between."""
+    floor = lines[free - 1].base if free else float("-inf")
+    for index in range(first - 1, max(free, first - 12) - 1, -1):
+        if is_outside(lines[index], lines[first]):
+            floor = max(floor, lines[index].base)
+            break
+    row = lines[first].segments
+    width = row[-1].x1 - row[0].x0
+    long = [
+        rule.at
+        for rule in rules
+        if floor < rule.at < lines[first].base and rule.end - rule.start > 0.8 * width
+    ]
+    # No rule crosses the cell of the ordinal's header: the nearest one above it is the header's top.
+    head = next((line for line in reversed(lines[free:first]) if is_head(line)), None)
+    if head is not None:
+        above = [at for at in long if at < head.base - 0.3 * head.line.height]
+        return max(above, default=float("-inf"))
+    return min(long, default=float("-inf"))
+
+
+def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded: bool) -> bool:
+    line, below = lines[index], lines[index + 1]
+    above = lines[max(index - _HEAD_LINES, 0) : index]
+    text = line.line.text
+    if part_of(text) is not None or heading_level(text) is not None:
+        return any(is_head(other) for other in above)
+    if bounded:
+        return True
+    distance = below.base - line.base
+    if distance > (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height:
+        return False
+    if text[-1:] in {".", ";", ":"} and len(text) > 12:
+        return False
+    return not (is_prose(line, lines[first]) and len(line.segments) == 1) or any(map(is_head, above))

@@ -1,0 +1,105 @@
+"""Runs: rows one below the other, nothing between them that sets them apart."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import ORDINAL_HEADS, is_numbering
+from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
+from doichieu.extract.pdf.segments import SegmentLine, is_figure
+from doichieu.extract.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.rulings import Ruling
+
+# Rows further apart than this many heights are no neighbours, unless rules hold them together.
+_APART = 8.0
+_ROWS_CLOSE = 2.6
+_MOST_BETWEEN = 60
+# A rank that stands between the two rows it holds for shares no column with them: rows before tell.
+_REMEMBERED = 4
+
+
+def find_runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[int, int]]:
+    """Find rows that belong together.
+
+    Args:
+        lines: Lines of a page outside ruled tables, from the top.
+        rules: Horizontal rulings that belong to no ruled table.
+
+    Returns:
+        Index of the first and the last row of each run.
+    """
+    runs: list[list[int]] = []
+    for index, line in enumerate(lines):
+        if not line.is_anchor or is_label(line):
+            continue
+        if runs and _goes_on(lines, runs[-1], index, rules):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [(run[0], run[-1]) for run in runs]
+
+
+def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules: Sequence[Ruling]) -> bool:
+    above, below = lines[run[-1]], lines[index]
+    between = lines[run[-1] + 1 : index]
+    if len(between) > _MOST_BETWEEN or any(is_outside(line, above) for line in between):
+        return False
+    if any(is_head(line) for line in between):
+        return False
+    held = any(above.base - above.line.height < rule.at < below.base for rule in rules)
+    far = _APART if held else _ROWS_CLOSE
+    chain = [above, *between, below]
+    if any(
+        other.base - one.base > far * max(one.line.height, 10.0) for one, other in itertools.pairwise(chain)
+    ):
+        return False
+    prose = sum(is_prose(line, above) for line in between)
+    return prose < 2 and any(_shares(lines[row], below) for row in run[-_REMEMBERED:])
+
+
+def _shares(above: SegmentLine, below: SegmentLine) -> bool:
+    """Whether figures of one row stand over figures of the other; the numbers of columns stand over any."""
+    if is_numbering([segment.text for segment in above.segments]):
+        return True
+    return any(
+        one.x0 <= other.x1 and other.x0 <= one.x1
+        for one in above.segments
+        if is_figure(one.kind)
+        for other in below.segments
+        if is_figure(other.kind)
+    )
+
+
+def is_prose(line: SegmentLine, row: SegmentLine) -> bool:
+    """Whether a line runs through under the figures of a row: under two of them, or from the names on."""
+    figures = [cell for cell in row.segments[1:] if is_figure(cell.kind)]
+    names = row.segments[min(1, len(row.segments) - 1)].x1
+    if any(is_figure(segment.kind) for segment in line.segments):
+        return False
+    for segment in line.segments:
+        under = sum(segment.x0 + 2.0 < cell.x0 and segment.x1 > cell.x0 + 2.0 for cell in figures)
+        if under > 1 or (under and segment.x0 < names):
+            return True
+    return False
+
+
+def is_head(line: SegmentLine) -> bool:
+    """Whether a line holds the header word of an ordinal column."""
+    return any(plain(segment.text).strip(" .") in ORDINAL_HEADS for segment in line.segments[:1])
+
+
+def is_label(line: SegmentLine) -> bool:
+    """Whether a line is a caption, a unit line or a note: what stands outside tables."""
+    text = line.line.text
+    return caption_of(text) is not None or unit_of(text) is not None or is_note(text)
+
+
+def is_outside(line: SegmentLine, row: SegmentLine) -> bool:
+    """Whether a line beside a row stands outside its table; a footnote mark inside a column stands further right."""
+    at_left = line.segments[0].x0 < row.segments[min(1, len(row.segments) - 1)].x1
+    return is_label(line) and (at_left or not is_note(line.line.text))

@@ -1,0 +1,104 @@
+"""Where a table without vertical rulings ends: which lines below the last row are its."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.labels import heading_level
+from doichieu.extract.pdf.runs import is_label, is_prose
+from doichieu.extract.pdf.segments import is_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.rulings import Ruling
+    from doichieu.extract.pdf.segments import SegmentLine
+
+_NEXT = 1.35
+# A group's label is that much shorter than the table is wide, and stands no further below than rows do.
+_LABEL, _ROW = 0.6, 1.2
+
+
+def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequence[Ruling]) -> int:
+    """Find the last line of a table.
+
+    Args:
+        lines: Lines of a page outside ruled tables, from the top.
+        first: Index of the first row.
+        last: Index of the last line with figures.
+        rules: Horizontal rulings that belong to no ruled table.
+
+    Returns:
+        Index of the last line that goes on with the last row, close below in a text column, or labels the group of
+        rows that the next page begins with.
+    """
+    row = lines[last]
+    floor = _floor(lines, last, rules)
+    texts = [(s.x0, s.x1) for body in lines[first : last + 1] for s in body.segments if not is_figure(s.kind)]
+    end = last
+    while end + 1 < len(lines):
+        line = lines[end + 1]
+        if is_label(line) or line.is_anchor or is_prose(line, row):
+            break
+        if floor is not None:
+            if line.base > floor:
+                break
+        elif line.base - lines[end].base > _NEXT * line.line.height or not _under_text(line, texts):
+            break
+        end += 1
+    return len(lines) - 1 if _ends_in_group(lines, first, end) else end
+
+
+def _ends_in_group(lines: Sequence[SegmentLine], first: int, end: int) -> bool:
+    """Whether the page ends in the label of a group, right below the last row."""
+    rest = lines[end + 1 :]
+    if not rest or len(rest) > 3 or any(map(is_label, rest)):
+        return False
+    body = lines[first : end + 1]
+    left = min(line.segments[0].x0 for line in body)
+    right = max(line.segments[-1].x1 for line in body)
+    pitch = _row_pitch(body)
+    if pitch is None or rest[0].base - lines[end].base > _ROW * pitch:
+        return False
+    if any(below.base - line.base > _NEXT * line.line.height for line, below in itertools.pairwise(rest)):
+        return False
+    return all(_is_group_label(line, left, right) for line in rest)
+
+
+def _row_pitch(body: Sequence[SegmentLine]) -> float | None:
+    """Usual distance from one row to the next, None for a single row."""
+    bases = [line.base for line in body if line.is_anchor]
+    gaps = sorted(below - above for above, below in itertools.pairwise(bases))
+    return gaps[len(gaps) // 2] if gaps else None
+
+
+def _is_group_label(line: SegmentLine, left: float, right: float) -> bool:
+    text = line.line.text
+    if text[-1] in ".;:," or (len(line.segments) == 1 and heading_level(text) is not None):
+        return False
+    x0, x1 = line.segments[0].x0, line.segments[-1].x1
+    return left - 12.0 < x0 and x1 < right and x1 - x0 < _LABEL * (right - left)
+
+
+def _floor(lines: Sequence[SegmentLine], last: int, rules: Sequence[Ruling]) -> float | None:
+    """The next long rule below the last row, where one stands before the text goes on."""
+    row = lines[last]
+    width = row.segments[-1].x1 - row.segments[0].x0
+    below = [
+        rule.at
+        for rule in rules
+        if row.base < rule.at < row.base + 7 * row.line.height and rule.end - rule.start > 0.8 * width
+    ]
+    return min(below) if below else None
+
+
+def _under_text(line: SegmentLine, texts: Sequence[tuple[float, float]]) -> bool:
+    """Whether every segment begins where a text of the rows begins, or stands under one."""
+    return all(
+        any(
+            abs(x0 - segment.x0) < 4.0 or (x0 - 4.0 < segment.x0 and segment.x1 < x1 + 4.0)
+            for x0, x1 in texts
+        )
+        for segment in line.segments
+    )
