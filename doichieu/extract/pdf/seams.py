@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import Kind, kind_of
-from doichieu.extract.words import starts_lower
+from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
+from doichieu.extract.words import plain, starts_lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import GridCell
 
 Row = list["GridCell"]
+_TOTAL = re.compile(r"(?:tong|cong|trung binh|binh quan|toan)\b")
 # A cell above the seam and what stands under it.
 Pair = tuple["GridCell", "GridCell"]
 
@@ -37,7 +39,7 @@ def sew(above: list[Row], rest: list[Row]) -> list[Row]:
         for cell, below in pairs:
             _join(cell, below, shared=1)
         return rest[1:]
-    joined = [pair for pair in pairs if _is_one(*pair, _column([*above, *rest], pair))]
+    joined = _cut_cells([*above, *rest], rest[0], pairs)
     for cell, below in joined:
         _join(cell, below, shared=0)
         rest[0].remove(below)
@@ -101,7 +103,8 @@ def _lacks_stub(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
 
 
 def _is_figure(cell: GridCell) -> bool:
-    return kind_of(cell.text) in {Kind.NUMBER, Kind.INTEGER}
+    text = cell.text
+    return kind_of(text) in {Kind.NUMBER, Kind.INTEGER} and not is_year(text)
 
 
 def _overflows(top: GridCell, cell: GridCell) -> bool:
@@ -115,6 +118,45 @@ def _overflows(top: GridCell, cell: GridCell) -> bool:
     return used + (first.x1 - first.x0) + 3.0 > room
 
 
+def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair]) -> list[Pair]:
+    """Pairs that are one merged cell: surely, or by a blank in a row of data where the column has no blanks."""
+    body = _body(rows)
+    is_data = _is_data(first)
+    return [
+        pair
+        for pair in pairs
+        if _is_open(*pair) or _is_merged(*pair) or (is_data and _is_lone_blank(*pair, _column(body, pair)))
+    ]
+
+
+def _is_merged(cell: GridCell, below: GridCell) -> bool:
+    """Whether one part is blank though it is merged itself, or a text goes on from one merged part to the other."""
+    if cell.words and below.words:
+        return (cell.rows > 1 or below.rows > 1) and starts_lower(below.text)
+    return (below.rows if cell.words else cell.rows) > 1 and bool(cell.words or below.words)
+
+
+def _is_lone_blank(cell: GridCell, below: GridCell, column: Sequence[GridCell]) -> bool:
+    """Whether the only blank of a column with merged cells stands under one of its texts."""
+    merged = any(other.rows > 1 for other in (cell, *column))
+    return merged and bool(cell.words) and not below.words and all(other.words for other in column)
+
+
+def _is_data(row: Row) -> bool:
+    """Whether a row has a name and figures; totals and labels of groups leave places blank."""
+    named = next((cell for cell in row if kind_of(cell.text) is Kind.TEXT), None)
+    return (
+        named is not None
+        and _TOTAL.match(plain(named.text)) is None
+        and any(_is_figure(cell) for cell in row if cell.col > 0)
+    )
+
+
+def _body(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows from the first with a figure on: headers hold words and years."""
+    return rows[next((at for at, row in enumerate(rows) if any(map(_is_figure, row))), len(rows)) :]
+
+
 def _column(rows: Iterable[Row], pair: Pair) -> list[GridCell]:
     """The other cells of the column of a pair."""
     return [
@@ -123,21 +165,6 @@ def _column(rows: Iterable[Row], pair: Pair) -> list[GridCell]:
         for cell in row
         if cell.col == pair[0].col and cell is not pair[0] and cell is not pair[1]
     ]
-
-
-def _is_one(cell: GridCell, below: GridCell, column: Sequence[GridCell]) -> bool:
-    """Whether a merged cell was cut: a cell holds text once, and blanks stand in columns that have others."""
-    if _is_open(cell, below):
-        return True
-    if cell.words and below.words:
-        return (cell.rows > 1 or below.rows > 1) and starts_lower(below.text)
-    if not (cell.words or below.words):
-        return False
-    blank = below if cell.words else cell
-    if blank.rows > 1:
-        return True
-    merged = any(other.rows > 1 for other in (cell, below, *column))
-    return merged and all(other.words for other in column)
 
 
 def _join(cell: GridCell, below: GridCell, *, shared: int) -> None:
