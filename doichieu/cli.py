@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 from doichieu import __version__, console, forms, names_cli, options
 from doichieu.engine.lean import make_lean
 from doichieu.errors import DoichieuError, UsageError
+from doichieu.extract.tablereader import TableReader, require
 from doichieu.progress import Log, track
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def run(
     baseline: options.Baseline = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
     recursive: options.Recursive = False,
+    reader: options.Reader = TableReader.AUTO,
     aliases: names_cli.AliasesFile = None,
     jobs: options.Jobs = None,
     time_limit: options.TimeLimit = 300,
@@ -102,11 +104,12 @@ def run(
     from doichieu.dataset.store import Store
     from doichieu.inputs import find
 
+    require(reader)
     job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, out / "dataset")
-    papers = pipeline.process(inputs, aliases=confirmed, engine=engine)
+    papers = pipeline.process(inputs, aliases=confirmed, engine=engine, reader=reader)
     with Store(out / "dataset") as store:
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
@@ -122,6 +125,7 @@ def ingest(
     paths: options.Paths,
     dataset: options.Dataset = _DATASET,
     recursive: options.Recursive = False,
+    reader: options.Reader = TableReader.AUTO,
     aliases: names_cli.AliasesFile = None,
     jobs: options.Jobs = None,
     time_limit: options.TimeLimit = 300,
@@ -142,11 +146,12 @@ def ingest(
     from doichieu.dataset.store import Store
     from doichieu.inputs import find
 
+    require(reader)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     inputs = find(paths, recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, dataset)
     with Store(dataset) as store:
-        papers = pipeline.process(inputs, known=store.known, aliases=confirmed, engine=engine)
+        papers = pipeline.process(inputs, known=store.known, aliases=confirmed, engine=engine, reader=reader)
         tracked = track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
         # Audits are let go as they are stored: a folder of thousands must not stay in memory.
         done = pipeline.in_order(inputs, ((pipeline.without_audit(paper), what) for paper, what in tracked))
@@ -201,6 +206,7 @@ def audit(
 def tables(
     file: options.File,
     *,
+    reader: options.Reader = TableReader.AUTO,
     time_limit: options.TimeLimit = 300,
     memory_limit: options.MemoryLimit = 2048,
     as_json: options.Json = False,
@@ -212,12 +218,14 @@ def tables(
     \b
     Examples:
       doichieu tables qd-305.docx
+      doichieu tables bc-464.pdf --reader pdfplumber
       doichieu tables qd-305.docx --json | jq '.tables[0].rows'
     """
     from doichieu import pipeline
 
+    require(reader)
     engine = options.engine(1, time_limit=time_limit, memory_limit=memory_limit)
-    document = pipeline.read_apart(file, engine)
+    document = pipeline.read_apart(file, engine, reader)
     if as_json:
         console.print_json(forms.tables(document))
         return

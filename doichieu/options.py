@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu.errors import UsageError
+from doichieu.extract.tablereader import TableReader
 from doichieu.progress import Log
 
 if TYPE_CHECKING:
@@ -99,6 +100,14 @@ Jobs = Annotated[
 ]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=0.01, help="Seconds that one file may take.")]
 MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=64, help="Megabytes that one file may take.")]
+Reader = Annotated[
+    TableReader,
+    typer.Option(
+        "--reader",
+        help="Who reads the tables of PDFs. auto: doichieu, and where a table leaves doubt pdfplumber (rulings) or "
+        "camelot (none) as well, if installed; cells they read otherwise are issues. Another one takes the tables.",
+    ),
+]
 LogForm = Annotated[
     Log,
     typer.Option("--log", help="On standard error: a bar (on a terminal), a line of JSON a file, or none."),

@@ -18,6 +18,7 @@ from doichieu.engine.faults import fault_error
 from doichieu.engine.local import InProcess
 from doichieu.engine.work import Fault, Ready, Work
 from doichieu.errors import DoichieuError, ReadError, UsageError
+from doichieu.extract.tablereader import TableReader, reads_alike
 from doichieu.model import Issue
 
 if TYPE_CHECKING:
@@ -64,40 +65,45 @@ class Paper:
 def process(
     inputs: Inputs,
     *,
-    known: Callable[[str], bool] | None = None,
+    known: Callable[..., bool] | None = None,
     aliases: Aliases | None = None,
     engine: Engine | None = None,
+    reader: TableReader = TableReader.OWN,
 ) -> Iterator[Paper]:
     """Read, understand and audit files.
 
     Args:
         inputs: The files.
-        known: Says of a SHA-256 whether these bytes need no second reading.
+        known: Says of a SHA-256 whether these bytes need no second reading, given what says of a recorded
+            reader whether it is the one to use (`Store.known`).
         aliases: Names that people have confirmed.
         engine: Where the work runs; this process when None.
+        reader: Who reads the tables of PDFs.
 
     Yields:
         What became of each, as they finish.
     """
-    work = _work(partial(read_paper, aliases=aliases))
+    work = _work(partial(read_paper, aliases=aliases, reader=reader))
+    is_known = None if known is None else partial(known, reads_alike=partial(reads_alike, reader=reader))
     yield from (_outside(link) for link in inputs.outside)
-    items = (_ready_or_file(file, known) for file in inputs.files)
+    items = (_ready_or_file(file, is_known) for file in inputs.files)
     for done in (engine or InProcess()).map(work, items):
         yield _paper(done, source=done.item)
 
 
-def read_paper(source: str, *, aliases: Aliases | None) -> Paper:
+def read_paper(source: str, *, aliases: Aliases | None, reader: TableReader = TableReader.OWN) -> Paper:
     """Read, understand and audit one file: what a worker does.
 
     Args:
         source: Path of the file.
         aliases: Names that people have confirmed.
+        reader: Who reads the tables of a PDF.
 
     Returns:
         The paper audited, or with the reason why it is not.
     """
     try:
-        found = _guarded(source, lambda: audit(read(Path(source)), aliases=aliases))
+        found = _guarded(source, lambda: audit(read(Path(source), reader), aliases=aliases))
         return Paper(source=source, sha256=found.decision.document.sha256, audit=found)
     except DoichieuError as error:
         return Paper(source=source, error=_as_read_error(error))
@@ -165,11 +171,12 @@ def _unopened(source: str, error: OSError) -> ReadError:
     return ReadError(f"The file cannot be opened ({reason}).", do="check its permissions.", source=source)
 
 
-def read(file: Path) -> Document:
+def read(file: Path, reader: TableReader = TableReader.OWN) -> Document:
     """Read one file.
 
     Args:
         file: Path of a paper.
+        reader: Who reads the tables of a PDF.
 
     Returns:
         The paper as printed.
@@ -183,17 +190,18 @@ def read(file: Path) -> Document:
     if file.is_dir() or not file.exists():
         raise UsageError("There is no such file.", do="check the path.", source=str(file))
     try:
-        return _guarded(str(file), lambda: extract(file))
+        return _guarded(str(file), lambda: extract(file, reader=reader))
     except OSError as error:
         raise _unopened(str(file), error) from error
 
 
-def read_apart(file: Path, engine: Engine) -> Document:
+def read_apart(file: Path, engine: Engine, reader: TableReader = TableReader.OWN) -> Document:
     """Read one file where the engine works, so that nothing in it ends this process.
 
     Args:
         file: Path of a paper.
         engine: Where the work runs.
+        reader: Who reads the tables of a PDF.
 
     Returns:
         The paper as printed.
@@ -202,7 +210,7 @@ def read_apart(file: Path, engine: Engine) -> Document:
         ReadError: It cannot be read; the message says what to do.
         UsageError: There is no such file.
     """
-    (done,) = engine.map(Work(call=_read_or_error, preload=_PRELOAD[:1]), [str(file)])
+    (done,) = engine.map(Work(call=partial(_read_or_error, reader=reader), preload=_PRELOAD[:1]), [str(file)])
     if isinstance(done.value, Fault):
         raise fault_error(done.value, str(file))
     if isinstance(done.value, DoichieuError):
@@ -211,9 +219,9 @@ def read_apart(file: Path, engine: Engine) -> Document:
     return document
 
 
-def _read_or_error(source: str) -> Document | DoichieuError:
+def _read_or_error(source: str, reader: TableReader) -> Document | DoichieuError:
     try:
-        return read(Path(source))
+        return read(Path(source), reader)
     except DoichieuError as error:
         return error
 

@@ -26,7 +26,7 @@ from doichieu.dataset.version import version
 from doichieu.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
     from typing import Self
 
@@ -88,10 +88,17 @@ class Store:
         """Rebuild `entities`, also when the run was cut short: what was ingested stays ingested."""
         self._finish()
 
-    def known(self, sha256: str) -> bool:
-        """Whether these bytes were ingested by the code that runs now."""
+    def known(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> bool:
+        """Whether these bytes were ingested by the code that runs now.
+
+        Args:
+            sha256: Hash of the bytes.
+            reads_alike: Says of the reader on record whether it is the one to use; any is when None.
+        """
         receipt = self._receipts.get(sha256[:16])
-        return receipt is not None and receipt["sha256"] == sha256 and receipt["version"] == version()
+        if receipt is None or receipt["sha256"] != sha256 or receipt["version"] != version():
+            return False
+        return reads_alike is None or reads_alike(receipt["reader"])
 
     def keep(self, source: str, sha256: str) -> Outcome:
         """Note that a source still holds bytes that are `known`.
@@ -123,7 +130,7 @@ class Store:
             UnstorableError: The paper holds what Parquet cannot hold; nothing was written.
         """
         document = audit.decision.document
-        if self.known(document.sha256):
+        if self.known(document.sha256, lambda reader: reader == document.reader):
             return self.keep(document.source, document.sha256)
         found = rows(audit, source_id=self.source_id(document.source))
         found["documents"][0] |= {"version": version(), "ingested_at": self._now}

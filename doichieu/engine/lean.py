@@ -7,7 +7,7 @@ import sys
 
 
 class _WithoutPandas:
-    """Makes this process do without pandas.
+    """Makes this process do without pandas, but for camelot, which is a second reader and cannot.
 
     Where pandas is installed pyarrow imports it with the first column it builds, to recognise frames that no
     command ever makes: 0.5 of 3.7 seconds of `doichieu run` over five papers. It knows how to do without.
@@ -15,7 +15,7 @@ class _WithoutPandas:
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - the protocol
         """Deny that pandas is installed."""
-        if name == "pandas":
+        if name == "pandas" and "camelot" not in sys.modules:
             raise ModuleNotFoundError(name)
 
 

@@ -11,24 +11,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.errors import EmptyFileError, ReadError
+from doichieu.extract.tablereader import TableReader
 
 if TYPE_CHECKING:
     from doichieu.model import Document
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["TableReader", "read", "read_bytes"]
 
 
-def read(path: Path | str) -> Document:
+def read(path: Path | str, *, reader: TableReader = TableReader.OWN) -> Document:
     """Read one file.
 
     Args:
         path: The file; its name says nothing about how it is read.
+        reader: Who reads the tables of a PDF, or checks those that leave doubt.
 
     Returns:
         The document as printed, with issues for what was not read.
 
     Raises:
         ReadError: The file cannot be opened, is empty, damaged, or of a type that no reader exists for.
+        MissingToolError: The table reader is not installed.
     """
     source = str(path)
     try:
@@ -39,15 +42,16 @@ def read(path: Path | str) -> Document:
             do="check the path and the permission to read it",
             source=source,
         ) from error
-    return read_bytes(data, source)
+    return read_bytes(data, source, reader=reader)
 
 
-def read_bytes(data: bytes, source: str) -> Document:
+def read_bytes(data: bytes, source: str, *, reader: TableReader = TableReader.OWN) -> Document:
     """Read the bytes of one file.
 
     Args:
         data: Content of the file.
         source: Path or name the bytes came from; it appears in locators and messages only.
+        reader: Who reads the tables of a PDF, or checks those that leave doubt.
 
     Returns:
         The document as printed, with issues for what was not read.
@@ -63,4 +67,4 @@ def read_bytes(data: bytes, source: str) -> Document:
         raise EmptyFileError(
             "the file is empty.", do="get the file again from where it was published", source=source
         )
-    return read_stream(data, media_type_of(data, source), hashlib.sha256(data).hexdigest(), source)
+    return read_stream(data, media_type_of(data, source), hashlib.sha256(data).hexdigest(), source, reader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from doichieu.errors import EmptyFileError
@@ -10,7 +11,9 @@ from doichieu.extract import sniff
 from doichieu.extract.assembly.assemble import Assembly, assemble
 from doichieu.extract.legacy.traces import strange_letters, stream_texts
 from doichieu.extract.letterhead.reader import read_letterhead
-from doichieu.model import Document, Issue, Letterhead, Locator
+from doichieu.extract.places import table_at
+from doichieu.extract.tablereader import TableReader, recorded
+from doichieu.model import Document, Issue, Letterhead, Locator, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +35,9 @@ class Stream:
     pages: int | None = None
 
 
-def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Document:
+def read_stream(
+    data: bytes, media_type: str, sha256: str, source: str, reader: TableReader = TableReader.OWN
+) -> Document:
     """Read bytes of a known media type.
 
     Args:
@@ -40,6 +45,7 @@ def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Docum
         media_type: What `sniff.media_type_of` found.
         sha256: Hash of the bytes.
         source: Path or name the bytes came from.
+        reader: Who reads the tables of a PDF.
 
     Returns:
         The document.
@@ -47,7 +53,8 @@ def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Docum
     Raises:
         ReadError: The content is damaged or has no text.
     """
-    stream = READERS[media_type](data, source)
+    read = partial(_read_pdf, reader=reader) if media_type == sniff.PDF else READERS[media_type]
+    stream = read(data, source)
     if not stream.items:
         raise EmptyFileError(
             "the file has no text.",
@@ -61,12 +68,17 @@ def read_stream(data: bytes, media_type: str, sha256: str, source: str) -> Docum
         source=source,
         media_type=stream.media_type,
         sha256=sha256,
-        reader=f"{stream.name}/{VERSION}",
+        reader=_recorded(stream, reader),
         letterhead=letterhead,
         blocks=tuple(assembly.blocks),
         issues=tuple(_issues(assembly, stream, letterhead)),
         pages=stream.pages,
     )
+
+
+def _recorded(stream: Stream, reader: TableReader) -> str:
+    name = f"{stream.name}/{VERSION}"
+    return recorded(name, reader) if stream.media_type == sniff.PDF else name
 
 
 def _in_unicode(stream: Stream) -> Stream:
@@ -81,15 +93,7 @@ def _in_unicode(stream: Stream) -> Stream:
 
 def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[Issue]:
     whole = Locator(document=assembly.document)
-    issues = [
-        Issue(
-            code=trouble.code,
-            message=trouble.message,
-            source=assembly.source,
-            locator=_locator(assembly.document, trouble),
-        )
-        for trouble in stream.troubles
-    ]
+    issues = [_issue(assembly, trouble) for trouble in stream.troubles]
     if letterhead.number is None and letterhead.issued_on is None:
         message = "neither a number nor a date of issue stands in the paper"
         issues.append(Issue(code="no-letterhead", message=message, source=assembly.source, locator=whole))
@@ -98,6 +102,20 @@ def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[
             Issue(code="no-table", message="no table was found", source=assembly.source, locator=whole)
         )
     return [*issues, *assembly.issues]
+
+
+def _issue(assembly: Assembly, trouble: Trouble) -> Issue:
+    tables = [block for block in assembly.blocks if isinstance(block, Table)]
+    table_id, row, col = table_at(tables, trouble.place)
+    return Issue(
+        code=trouble.code,
+        message=trouble.message,
+        source=assembly.source,
+        locator=_locator(assembly.document, trouble),
+        table_id=table_id,
+        row=row,
+        col=col,
+    )
 
 
 def _locator(document: str, trouble: Trouble) -> Locator:
@@ -166,10 +184,10 @@ def _read_xls(data: bytes, source: str) -> Stream:
     return Stream(items=items, media_type=sniff.XLS, name="xls", troubles=troubles)
 
 
-def _read_pdf(data: bytes, source: str) -> Stream:
+def _read_pdf(data: bytes, source: str, reader: TableReader = TableReader.OWN) -> Stream:
     from doichieu.extract.pdf import read_pdf  # noqa: PLC0415 (imports wait for their medium)
 
-    paper = read_pdf(data, source)
+    paper = read_pdf(data, source, reader=reader)
     return Stream(
         items=paper.items, media_type=sniff.PDF, name="pdf", troubles=paper.troubles, pages=paper.pages
     )
