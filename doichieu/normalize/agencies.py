@@ -7,16 +7,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from doichieu.model import Mention
-from doichieu.normalize.agency_cells import LONGEST_CELL, read_cell
+from doichieu.normalize.agency_cells import LONGEST_CELL, Resolve, read_cell
 from doichieu.normalize.agency_index import Index, index_of
 from doichieu.normalize.agency_keys import bare
-from doichieu.normalize.agency_resolve import resolve_name
+from doichieu.normalize.agency_resolve import known_name, resolve_name
 from doichieu.normalize.agency_scope import Scope, infer_scope
+from doichieu.normalize.agency_verdict import Verdict, mention_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from doichieu.model import Mention
     from doichieu.normalize.agency_aliases import Aliases
     from doichieu.normalize.registry import Registry
 
@@ -25,6 +26,8 @@ __all__ = ["Scope", "infer_scope", "match", "match_column", "match_one"]
 ANYWHERE = Scope()
 # Share of a column's resolved names that makes a level or a province evidence for the rest.
 _MAJORITY = 0.5
+# A name of a column that got its head from the column must be as good as this.
+_SURE = 0.95
 _HEAD_OF_LEVEL = {"department": "Sở", "ministry": "Bộ"}
 
 
@@ -42,7 +45,7 @@ def match(
     Returns:
         At least one mention, in the order printed; `entity_id` is None where the matcher abstains.
     """
-    return read_cell(name, _resolver(scope, registry, aliases))
+    return _mentions(name, _resolver(scope, registry, aliases), scope)
 
 
 def match_one(
@@ -59,7 +62,8 @@ def match_one(
     Returns:
         The mention.
     """
-    return _resolver(scope, registry, aliases)(bare(name))
+    printed = bare(name)
+    return mention_of(printed, _resolver(scope, registry, aliases)(printed), scope)
 
 
 def match_column(
@@ -88,25 +92,28 @@ def match_column(
     if wider == scope:
         return first
     again = _resolver(wider, registry, aliases)
-    head = _HEAD_OF_LEVEL.get(wider.level or "")
     return [
-        found if _settled(found, scope) else _retry(name, found, again, head)
+        found if _settled(found, scope) else _retry(name, found, again, wider)
         for name, found in zip(names, first, strict=True)
     ]
 
 
-def _retry(
-    name: str, before: tuple[Mention, ...], resolve: Callable[[str], Mention], head: str | None
-) -> tuple[Mention, ...]:
-    found = read_cell(name, resolve)
-    if found[0].entity_id is None and head and name.strip():
+def _mentions(name: str, resolve: Resolve, scope: Scope) -> tuple[Mention, ...]:
+    return tuple(mention_of(printed, verdict, scope) for printed, verdict in read_cell(name, resolve))
+
+
+def _retry(name: str, before: tuple[Mention, ...], resolve: Resolve, scope: Scope) -> tuple[Mention, ...]:
+    found = _mentions(name, resolve, scope)
+    if found[0].entity_id is not None:
+        return found
+    head = _HEAD_OF_LEVEL.get(scope.level or "")
+    if head and name.strip():
         headed = resolve(f"{head} {bare(name)}")
         # Without its head a name must be exact: "Y tế" may be a criterion, "Y tê" is not worth a guess.
-        if headed.score >= 0.95:
-            return (
-                replace(headed, printed=bare(name), reason=f"{headed.reason}; cột liệt kê {head.lower()}"),
-            )
-    return found if found[0].entity_id is not None else before
+        if headed.score >= _SURE:
+            because = replace(headed, reason=f"{headed.reason}; cột liệt kê {head.lower()}")
+            return (mention_of(bare(name), because, scope),)
+    return before
 
 
 def _settled(found: tuple[Mention, ...], scope: Scope) -> bool:
@@ -145,30 +152,20 @@ def _level_of(entity_id: str) -> str:
     return "district" if code.startswith("h-") else "department"
 
 
-def _resolver(
-    scope: Scope, registry: Registry | None, aliases: Aliases | None = None
-) -> Callable[[str], Mention]:
-    if registry is not None:
-        index = index_of(registry)
+def _resolver(scope: Scope, registry: Registry | None, aliases: Aliases | None = None) -> Resolve:
+    index = index_of(registry)
 
-        def resolve(name: str) -> Mention:
-            return _resolve(index, name, scope)
-    else:
+    def resolve(name: str, *, exact: bool = False) -> Verdict:
+        confirmed = aliases.verdict(name, scope, registry) if aliases is not None and aliases.rows else None
+        if confirmed is not None:
+            return confirmed
+        return _resolve(index, name, scope, exact)
 
-        def resolve(name: str) -> Mention:
-            return _resolve_cached(name, scope)
-
-    if aliases is None or not aliases.rows:
-        return resolve
-    return lambda name: aliases.mention(name, scope, registry) or resolve(name)
+    return resolve
 
 
 @lru_cache(maxsize=32768)
-def _resolve_cached(name: str, scope: Scope) -> Mention:
-    return _resolve(index_of(), name, scope)
-
-
-def _resolve(index: Index, name: str, scope: Scope) -> Mention:
+def _resolve(index: Index, name: str, scope: Scope, exact: bool) -> Verdict:
     if len(name) > LONGEST_CELL:
-        return Mention(printed=name, reason="quá dài để là một tên")
-    return resolve_name(index, name, scope)
+        return Verdict(reason="quá dài để là một tên")
+    return known_name(index, name, scope) if exact else resolve_name(index, name, scope)

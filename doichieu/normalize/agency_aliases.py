@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from doichieu.errors import DoichieuError
 from doichieu.normalize.agency_keys import bare, key_of
-from doichieu.normalize.agency_verdict import Verdict, abstained, mention_of
+from doichieu.normalize.agency_verdict import Verdict
 from doichieu.normalize.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from doichieu.model import Mention
     from doichieu.normalize.agency_scope import Scope
 
 FILE_NAME = "aliases.tsv"
@@ -69,7 +68,7 @@ class Aliases:
             found.setdefault(key_of(bare(row.printed)).tokens, []).append(row)
         return found
 
-    def mention(self, name: str, scope: Scope, registry: Registry | None = None) -> Mention | None:
+    def verdict(self, name: str, scope: Scope, registry: Registry | None = None) -> Verdict | None:
         """What was confirmed of a name.
 
         Args:
@@ -78,7 +77,7 @@ class Aliases:
             registry: Where entities are; the one that ships with the package when None.
 
         Returns:
-            The mention; it abstains where people confirmed different entities. None for a name that nobody confirmed.
+            The verdict; it abstains where people confirmed different entities. None for a name that nobody confirmed.
         """
         rows = [
             row
@@ -92,14 +91,12 @@ class Aliases:
         entities = {row.entity_id: places.get(row.entity_id) for row in local}
         if len(entities) > 1:
             several = tuple((entity, 1.0) for entity in entities.values() if entity is not None)
-            return abstained(
-                name, Verdict(reason="đã được xác nhận là nhiều đơn vị khác nhau", candidates=several)
-            )
+            return Verdict(reason="đã được xác nhận là nhiều đơn vị khác nhau", candidates=several)
         row = max(local, key=lambda one: one.on)
         entity = entities[row.entity_id]
         if entity is None:
             return None
-        return mention_of(name, Verdict(entity, 1.0, _because(row), misprint=row.misprint), scope)
+        return Verdict(entity, 1.0, _because(row), misprint=row.misprint)
 
     def with_rows(self, rows: Sequence[Alias]) -> Aliases:
         """These and some more; the same row twice is one."""

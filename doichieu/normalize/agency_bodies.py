@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_keys import initials_cover, likeness
 from doichieu.normalize.agency_near import is_near
-from doichieu.normalize.agency_verdict import Test, Verdict, left_by
+from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
 
 if TYPE_CHECKING:
     from doichieu.normalize.agency_index import Body, Index
@@ -25,22 +25,23 @@ _LEAST_LETTERS = 0.5
 _MOST_ALIKE = 12
 # "Sở Lao động" may stand for the department; "Sở Tài" may not, nor "Ban Quản lý".
 _SHORTEST_PREFIX = 3
+_NO_BODY = Verdict(reason="không có tên này trong danh mục")
+_KIND_ENDS = frozenset(words[-1] for words in KINDS)
 _PREFIX_HEADS = frozenset({"sơ3", "bô5"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyQuery:
+class BodyQuery(NamedTuple):
     """What is asked of the bodies.
 
     Attributes:
-        index: Known names.
+        known: Known names.
         name: Key of the name, without the province that followed it.
         within: Province the name is looked up in, None for national bodies alone.
         scope: Evidence of the paper and the column.
         exact: Whether the name is a known one; a near one is not decided by what is only likely.
     """
 
-    index: Index
+    known: Index
     name: NameKey
     within: str | None
     scope: Scope
@@ -58,7 +59,7 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
     Returns:
         A verdict; `headed` where the name begins as only bodies' names do.
     """
-    whole = BodyQuery(index=index, name=key, within=scope.province, scope=scope)
+    whole = BodyQuery(known=index, name=key, within=scope.province, scope=scope)
     found = _exactly(whole)
     if found is not None:
         return found
@@ -67,7 +68,7 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
     if found is not None:
         return found
     if query.name.folded[0] not in index.heads:
-        return Verdict(reason="không có tên này trong danh mục")
+        return _NO_BODY
     # The whole name too: in "Ban QL Lăng Chủ tịch HCM" the end is no province.
     for guess in (_shortened, _near):
         for asked in (query, whole) if query is not whole else (query,):
@@ -81,14 +82,20 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
     return _unknown(query)
 
 
+def known_body(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """As `find_body`, for a name spelt as it is known; None for any other."""
+    whole = BodyQuery(known=index, name=key, within=scope.province, scope=scope)
+    return _exactly(whole) or _exactly(_without_province(whole))
+
+
 def _exactly(query: BodyQuery) -> Verdict | None:
-    known = query.index.bodies.get(query.name.tokens)
+    known = query.known.bodies.get(query.name.tokens)
     return None if known is None else _decided(query, known, 1.0, "đúng tên")
 
 
 def _without_province(query: BodyQuery) -> BodyQuery:
     """Cut "tỉnh", "tỉnh Bình Định" or "Bình Định" off the end; a province cut off narrows the name."""
-    index, name = query.index, query.name
+    index, name = query.known, query.name
     for length in range(min(index.longest_province, len(name.tokens) - 2), 0, -1):
         province = index.provinces.get(name.tokens[-length:])
         if province is not None:
@@ -97,16 +104,18 @@ def _without_province(query: BodyQuery) -> BodyQuery:
             # "Công an thành phố Thanh Hóa" is the city's, not the province's.
             if kind is not None and kind not in {form.kind for form in province.forms}:
                 return query
-            return replace(query, name=left[: len(left.tokens) - words], within=province.entity_id)
+            return query._replace(name=left[: len(left.tokens) - words], within=province.entity_id)
     own = index.registry.provinces.get(query.within or "")
     kind, words = _closing_kind(name)
     if kind == "tỉnh" or (own is not None and kind == own.kind):
-        return replace(query, name=name[: len(name.tokens) - words])
+        return query._replace(name=name[: len(name.tokens) - words])
     return query
 
 
 def _closing_kind(name: NameKey) -> tuple[str | None, int]:
     """The kind of territory a name closes with, and its words; a name that is only a kind has none."""
+    if name.tokens[-1] not in _KIND_ENDS:
+        return None, 0
     for words in (2, 1):
         kind = KINDS.get(name.tokens[-words:])
         if kind is not None and len(name.tokens) > words:
@@ -116,7 +125,7 @@ def _closing_kind(name: NameKey) -> tuple[str | None, int]:
 
 def _shortened(query: BodyQuery) -> Verdict | None:
     tokens, folded = query.name.tokens, query.name.folded
-    pool = query.index.openings.get((folded[0], folded[1][:1] if folded[1:] else ""), [])
+    pool = query.known.openings.get((folded[0], folded[1][:1] if folded[1:] else ""), [])
     initials = [body for body in pool if initials_cover(tokens, body.key.tokens)]
     prefixes = [body for body in pool if _is_short_form(query.name, body)]
     return _decided(query, initials, 1.0, "viết tắt") or _decided(query, prefixes, 0.9, "tên rút gọn")
@@ -157,7 +166,7 @@ def _entities(query: BodyQuery, bodies: list[Body]) -> list[Entity]:
         for body in bodies
         if body.national or query.within is not None
     )
-    return [entity for entity in map(query.index.registry.get, ids) if entity is not None]
+    return [entity for entity in map(query.known.registry.get, ids) if entity is not None]
 
 
 def _narrowed(query: BodyQuery, entities: list[Entity]) -> list[Entity]:
@@ -174,7 +183,7 @@ def _narrowed(query: BodyQuery, entities: list[Entity]) -> list[Entity]:
 def _near(query: BodyQuery) -> Verdict | None:
     letters = query.name.letters
     # A letter in six is more than `is_near` forgives.
-    pool = query.index.heads[query.name.folded[0]].near(letters, len(letters) // 6 + 1)
+    pool = query.known.heads[query.name.folded[0]].near(letters, len(letters) // 6 + 1)
     near = [(likeness(query.name, body.key), body) for body in pool if is_near(query.name, body.key)]
     near = [pair for pair in near if pair[1].province_id in {None, query.within}]
     if not near:
@@ -182,7 +191,7 @@ def _near(query: BodyQuery) -> Verdict | None:
     near.sort(key=lambda pair: -pair[0])
     top = near[0][0]
     best = [body for score, body in near if top - score < _MARGIN]
-    verdict = _decided(replace(query, exact=False), best, min(top, _BEST_NEAR), "")
+    verdict = _decided(query._replace(exact=False), best, min(top, _BEST_NEAR), "")
     return verdict if verdict is None or verdict.entity is None else _slip(verdict, query.name, best[0])
 
 
@@ -197,8 +206,15 @@ def _slip(verdict: Verdict, name: NameKey, known: Body) -> Verdict:
 
 
 def _unknown(query: BodyQuery) -> Verdict:
-    reason = "không có tên này trong danh mục"
-    head = query.index.heads[query.name.folded[0]]
+    return Verdict(
+        reason="không có tên này trong danh mục",
+        headed=query.name.tokens[0] in query.known.first_words,
+        suggest=lambda: _suggested(query),
+    )
+
+
+def _suggested(query: BodyQuery) -> Candidates:
+    head = query.known.heads[query.name.folded[0]]
     scored: dict[str, tuple[Entity, float]] = {}
     for body in head.alike(query.name.letters, _LEAST_LETTERS, _MOST_ALIKE):
         score = likeness(query.name, body.key)
@@ -207,8 +223,4 @@ def _unknown(query: BodyQuery) -> Verdict:
                 before = scored.get(entity.entity_id)
                 if before is None or before[1] < score:
                     scored[entity.entity_id] = (entity, score)
-    return Verdict(
-        reason=reason,
-        headed=any(query.name.tokens[:1] == body.key.tokens[:1] for body in head.items),
-        candidates=tuple(sorted(scored.values(), key=lambda pair: -pair[1])),
-    )
+    return tuple(sorted(scored.values(), key=lambda pair: -pair[1]))

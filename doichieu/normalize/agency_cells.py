@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
-from doichieu.model import Mention
 from doichieu.normalize.agency_keys import bare
+
+if TYPE_CHECKING:
+    from doichieu.normalize.agency_verdict import Verdict
 
 # Longer texts are sentences, not lists of names; the longest list seen is 63 provinces in 900 characters.
 LONGEST_CELL = 2000
@@ -18,18 +20,30 @@ _STRONG = re.compile(
     r"\s*[;\n/]\s*|\s+[-–]\s+(?=(?:sở|ubnd|ban|bộ|huyện|thị xã|thành phố|quận|tp|tx)\b)", re.IGNORECASE
 )
 _WEAK = re.compile(r"\s*,\s*|\s+(?=và\s)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;:/\n(]|\s[-–]\s|\svà\s", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^và\s+", re.IGNORECASE)
 _LIST_HEAD = re.compile(
     r"^(ubnd\s+)?(?:(?:các|những|\d{1,2})\s+(?P<of>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*[:,]?"
     r"|(?P<one>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*:)\s+(?=\S)",
     re.IGNORECASE,
 )
+_NATIONAL = frozenset({"ministry", "central"})
+_TERRITORIES = frozenset({"province", "district"})
 _HEADS = ("sở", "bộ", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "tp", "tx")
 
-Resolve = Callable[[str], Mention]
+
+class Resolve(Protocol):
+    """Resolves one name, or abstains; with `exact` only a name spelt as it is known."""
+
+    def __call__(self, name: str, *, exact: bool = False) -> Verdict:
+        """The verdict on a name."""
 
 
-def read_cell(text: str, resolve: Resolve) -> tuple[Mention, ...]:
+# A name as printed, and what was decided about it.
+Reading = tuple[str, "Verdict"]
+
+
+def read_cell(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     """The names a cell holds, each resolved or not.
 
     Args:
@@ -37,27 +51,51 @@ def read_cell(text: str, resolve: Resolve) -> tuple[Mention, ...]:
         resolve: Resolves one name, or abstains.
 
     Returns:
-        One mention for one name; several where separators stand between names that each resolve; a single
-        mention that abstains where the cell holds no names.
+        One reading for one name; several where separators stand between names that each resolve; a single
+        reading that abstains where the cell holds no names.
     """
     name = bare(text)
+    if not name or len(name) > LONGEST_CELL or not _BETWEEN.search(name):
+        return ((name, resolve(name)),)
+    exactly = _read_exactly(name, resolve)
+    if exactly and _resolved(exactly) == len(exactly):
+        return exactly
     whole = resolve(name)
-    if whole.entity_id is not None or not name or len(name) > LONGEST_CELL:
-        return (whole,)
-    segments = [segment for segment in _STRONG.split(_ASIDE.sub("", name)) if segment]
-    found: list[Mention] = []
-    for segment in segments:
-        found.extend(_read_list(bare(segment), resolve))
-    resolved = sum(mention.entity_id is not None for mention in found)
+    # Most lists spell most names right: what holds none may be any sentence, and is not worth a longer search.
+    if whole.entity is not None or not (_resolved(exactly) or _begins_a_list(name, resolve)):
+        return ((name, whole),)
+    found = _read_segments(name, resolve)
     # A sentence that mentions one agency is not a list of agencies.
-    if resolved * 2 <= len(found) or not found:
-        return (whole,)
-    return tuple(found)
+    return found if _resolved(found) * 2 > len(found) else ((name, whole),)
 
 
-def _read_list(segment: str, resolve: Resolve) -> list[Mention]:
-    whole = resolve(segment)
-    if whole.entity_id is not None:
+def _read_exactly(name: str, resolve: Resolve) -> tuple[Reading, ...]:
+    """The names of a cell, of which only those spelt as they are known are resolved."""
+
+    def known(name: str, *, exact: bool = True) -> Verdict:
+        return resolve(name, exact=exact)
+
+    whole = known(name)
+    return ((name, whole),) if whole.entity is not None else _read_segments(name, known)
+
+
+def _begins_a_list(name: str, resolve: Resolve) -> bool:
+    first = bare(_BETWEEN.split(name, maxsplit=1)[0])
+    return bool(_LIST_HEAD.match(name)) or resolve(first).entity is not None
+
+
+def _resolved(found: tuple[Reading, ...]) -> int:
+    return sum(verdict.entity is not None for _, verdict in found)
+
+
+def _read_segments(name: str, resolve: Resolve) -> tuple[Reading, ...]:
+    segments = [segment for segment in _STRONG.split(_ASIDE.sub("", name)) if segment]
+    return tuple(reading for segment in segments for reading in _read_list(bare(segment), resolve))
+
+
+def _read_list(segment: str, resolve: Resolve) -> list[Reading]:
+    whole = (segment, resolve(segment))
+    if whole[1].entity is not None:
         return [whole]
     head = _LIST_HEAD.match(segment)
     prefix = f"{head[1] or ''}{head['of'] or head['one']} " if head else ""
@@ -67,41 +105,47 @@ def _read_list(segment: str, resolve: Resolve) -> list[Mention]:
         return [whole] if not head else [_first(body, prefix, resolve)]
     found = _join(pieces, prefix, resolve)
     # "Văn phòng HĐND và UBND huyện Phù Cát" is one office, not an office and a district.
-    one_kind = len({mention.entity_id and _rank(mention.entity_id) for mention in found}) == 1
+    one_kind = len({_rank(verdict) for _, verdict in found}) == 1
     return found if "," in body or one_kind else [whole]
 
 
-def _join(pieces: list[str], prefix: str, resolve: Resolve) -> list[Mention]:
-    """The longest run of pieces that is a name ("Văn hóa, Thể thao và Du lịch"), then the next."""
-    found: list[Mention] = []
-    start, rank = 0, None
+def _join(pieces: list[str], prefix: str, resolve: Resolve) -> list[Reading]:
+    """The names of a list, each the longest run of pieces that is one."""
+    found: list[Reading] = []
+    start, rank = 0, ""
     while start < len(pieces):
-        for end in range(min(len(pieces), start + _LONGEST_NAME), start, -1):
-            name = _LEADING_AND.sub("", _together(pieces[start:end]))
-            mention = _first(name, prefix, resolve, rank)
-            if mention.entity_id is not None or end == start + 1:
-                break
-        found.append(mention)
-        if mention.entity_id is not None:
-            prefix = _head_of(name) or prefix
-            rank = _rank(mention.entity_id)
-        start = end
+        reading, length = _longest(pieces[start : start + _LONGEST_NAME], prefix, resolve, rank)
+        found.append(reading)
+        if reading[1].entity is not None:
+            prefix = _head_of(reading[0]) or prefix
+            rank = _rank(reading[1])
+        start += length
     return found
 
 
-def _first(name: str, prefix: str, resolve: Resolve, rank: str | None = None) -> Mention:
+def _longest(pieces: list[str], prefix: str, resolve: Resolve, rank: str) -> tuple[Reading, int]:
+    """The longest run of pieces that is a name ("Văn hóa, Thể thao và Du lịch"), and how many they are."""
+    alone = _first(_LEADING_AND.sub("", pieces[0]), prefix, resolve, rank)
+    if _rank(alone[1]) in _TERRITORIES:  # their names hold neither comma nor "và"
+        return alone, 1
+    for length in range(len(pieces), 1, -1):
+        reading = _first(_LEADING_AND.sub("", _together(pieces[:length])), prefix, resolve, rank)
+        if reading[1].entity is not None:
+            return reading, length
+    return alone, 1
+
+
+def _first(name: str, prefix: str, resolve: Resolve, rank: str = "") -> Reading:
     """The name as it stands or, where it does not resolve, with the head that the list began with.
 
     After "TP Hà Nội" a bare "Bắc Ninh" is the province, not the city that "TP" before it would make it: of both
     readings the one of the rank before it is taken.
     """
     alone = resolve(name)
-    if not prefix or _head_of(name):
-        return alone
-    if alone.entity_id is not None and _rank(alone.entity_id) == rank:
-        return alone
+    if not prefix or _head_of(name) or (alone.entity is not None and _rank(alone) == rank):
+        return name, alone
     headed = resolve(prefix + name)
-    return alone if headed.entity_id is None else headed
+    return (name, alone) if headed.entity is None else (prefix + name, headed)
 
 
 def _pieces(segment: str) -> list[str]:
@@ -115,9 +159,10 @@ def _together(pieces: list[str]) -> str:
     return text
 
 
-def _rank(entity_id: str) -> str:
-    place, _, code = entity_id.partition(":")
-    return "national" if place == "VN" else code.partition("-")[0] if code[:2] == "h-" else code and "body"
+def _rank(verdict: Verdict) -> str:
+    """What kind of thing a name is, so that the next of a list can be told; empty for none."""
+    level = verdict.entity.level if verdict.entity is not None else ""
+    return "national" if level in _NATIONAL else level
 
 
 def _head_of(name: str) -> str:

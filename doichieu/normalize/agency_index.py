@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from doichieu.normalize.agency_keys import NameKey, key_of, likeness
 from doichieu.normalize.agency_pool import Pool
@@ -44,7 +44,7 @@ class Body:
     canonical: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Index:
     """Every known name, by key.
 
@@ -54,6 +54,7 @@ class Index:
         folded: Territories by folded bare name without spaces.
         bodies: Bodies by tokens.
         heads: Bodies by their first folded word.
+        first_words: First words of the names of bodies.
         openings: Bodies by their first folded word and the first letter of the second.
         names: Keys of every name of a territory, by its ID.
         initials: Territories with each of their names, by the first folded letters of the first two words.
@@ -69,6 +70,7 @@ class Index:
     folded: dict[str, list[Entity]] = field(default_factory=dict)
     bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
     heads: dict[str, Pool[Body]] = field(default_factory=dict)
+    first_words: set[str] = field(default_factory=set)
     openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
     names: dict[str, list[NameKey]] = field(default_factory=dict)
     initials: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
@@ -94,13 +96,13 @@ class Index:
 
 
 def index_of(registry: Registry | None = None) -> Index:
-    """The index of a registry; the one that ships with the package when None."""
-    return _shipped() if registry is None else build_index(registry)
+    """The index of a registry, built once; the one that ships with the package when None."""
+    return _indexed(registry or Registry.load())
 
 
-@cache
-def _shipped() -> Index:
-    return build_index(Registry.load())
+@lru_cache(maxsize=4)
+def _indexed(registry: Registry) -> Index:
+    return build_index(registry)
 
 
 def build_index(registry: Registry) -> Index:
@@ -155,6 +157,7 @@ def _add_body(index: Index, body: Body) -> None:
     if body.key.tokens:
         index.bodies.setdefault(body.key.tokens, []).append(body)
         folded = body.key.folded
+        index.first_words.add(body.key.tokens[0])
         index.heads.setdefault(folded[0], Pool()).add(body.key.letters, body)
         index.openings.setdefault((folded[0], folded[1][:1] if folded[1:] else ""), []).append(body)
 

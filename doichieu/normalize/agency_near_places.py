@@ -20,6 +20,8 @@ _MARGIN = 0.04
 _LEAST_LIKE = 0.8
 _SHORTEST_BARE = 6
 _BEST_NEAR = 0.98
+# Words of a name without a kind that is shortened to initials: two stand in full, "BV" may be anything.
+_LEAST_WORDS = 3
 
 
 def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
@@ -32,7 +34,10 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     Returns:
         A verdict; None where no name is near. A name that is right elsewhere in the country is no misprint.
     """
-    if len(query.name.letters) > index.longest + LETTERS_OFF:
+    letters = query.name.letters
+    if len(letters) > index.longest + LETTERS_OFF:
+        return None
+    if query.bare and len(query.name.tokens) < _LEAST_WORDS and letters not in index.folded:
         return None
     if not query.bare and index.territory(query.name.tokens):
         return None
@@ -106,14 +111,13 @@ def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:
     Without a kind before it two words must be written out: "BV" may be anything.
     """
     tokens = query.name.tokens
-    if len(tokens) == 1 and (query.kind is None or len(tokens[0]) < 2):
+    if (query.kind is None and len(tokens) < _LEAST_WORDS) or (len(tokens) == 1 and len(tokens[0]) < 2):
         return None
     longer = [
         entity
         for opening in _openings(query.name)
         for entity, key in index.initials.get(opening, ())
-        if initials_cover(tokens, key.tokens)
-        and (query.kind is not None or (key.tokens[:2] == tokens[:2] and len(tokens) > 2))
+        if (query.kind is not None or key.tokens[:2] == tokens[:2]) and initials_cover(tokens, key.tokens)
     ]
     found = fitting(query, longer)
     return found[0] if len(found) == 1 else None

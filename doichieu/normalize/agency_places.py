@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.normalize.agency_index import KINDS, Index
-from doichieu.normalize.agency_verdict import Test, Verdict, left_by
+from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +20,7 @@ _LEAST_LETTERS = 0.5
 _MOST_ALIKE = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceQuery:
+class PlaceQuery(NamedTuple):
     """What is asked of the territories.
 
     Attributes:
@@ -65,15 +63,10 @@ def find_place(
     query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
     if not name.tokens:
         return _nameless(index, query)
-    queries = [query]
-    found = fitting(query, index.territory(name.tokens))
-    if found:
-        return _chosen(found, query)
-    for asked in _with_province_cut(index, query):
-        found = fitting(asked, index.territory(asked.name.tokens))
-        if found:
-            return _chosen(found, asked)
-        queries.append(asked)
+    exactly = _exactly(index, query)
+    if exactly is not None:
+        return exactly
+    queries = _readings(index, query)
     from doichieu.normalize.agency_near_places import near_place  # noqa: PLC0415 (it asks `fitting` back)
 
     for asked in queries:
@@ -81,6 +74,25 @@ def find_place(
         if near is not None:
             return near
     return _unknown(index, queries[-1])
+
+
+def known_place(index: Index, name: NameKey, scope: Scope, *, kind: str | None, committee: bool) -> Verdict:
+    """As `find_place`, for a name spelt as it is known; a verdict without entity for any other."""
+    query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
+    if not name.tokens:
+        return _nameless(index, query)
+    return _exactly(index, query) or Verdict()
+
+
+def _exactly(index: Index, query: PlaceQuery) -> Verdict | None:
+    found = fitting(query, index.territory(query.name.tokens))
+    if found:
+        return _chosen(found, query)
+    for asked in _readings(index, query)[1:]:
+        found = fitting(asked, index.territory(asked.name.tokens))
+        if found:
+            return _chosen(found, asked)
+    return None
 
 
 def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
@@ -94,8 +106,8 @@ def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
         Those of that kind at any date; districts of another kind where none has it ("huyện" printed for what
         has become a town).
     """
-    found = list(dict.fromkeys(entity for entity in entities if _in_scope(entity, query)))
-    if query.kind is None:
+    found = list(dict.fromkeys([entity for entity in entities if _in_scope(entity, query)]))
+    if query.kind is None or not found:
         return found
     same = [entity for entity in found if any(form.kind == query.kind for form in entity.forms)]
     return same or [entity for entity in found if entity.level == "district" and query.kind != "tỉnh"]
@@ -130,15 +142,15 @@ def _nameless(index: Index, query: PlaceQuery) -> Verdict:
     return Verdict(reason="chỉ có cấp, không có tên")
 
 
-def _with_province_cut(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
-    """The query for a district whose province follows: "Châu Thành, Long An", "Châu Thành tỉnh Long An"."""
+def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
+    """A query, and the one for a district whose province follows: "Châu Thành, Long An", "Châu Thành tỉnh Long An"."""
     name = query.name
     for length in range(min(index.longest_province, len(name.tokens) - 1), 0, -1):
         province = index.provinces.get(name.tokens[-length:])
         if province is not None:
             end = _before_kind(name, len(name.tokens) - length)
-            return [replace(query, name=name[:end], within=province.entity_id, cut=True)]
-    return []
+            return [query, query._replace(name=name[:end], within=province.entity_id, cut=True)]
+    return [query]
 
 
 def _before_kind(name: NameKey, end: int) -> int:
@@ -171,10 +183,14 @@ def _unknown(index: Index, query: PlaceQuery) -> Verdict:
         reason = f"không có trong {query.within}; tên này có ở {', '.join(e.parent_id for e in others[:5])}"
     if query.bare and query.within is None:
         return Verdict(reason=reason)
+    return Verdict(reason=reason, suggest=lambda: _suggested(index, query, others))
+
+
+def _suggested(index: Index, query: PlaceQuery, others: list[Entity]) -> Candidates:
     pool = dict.fromkeys((*others, *_alike(index, query)))
     scored = [(entity, index.likeness(query.name, entity)) for entity in pool]
     scored.sort(key=lambda pair: -pair[1])
-    return Verdict(reason=reason, candidates=tuple(p for p in scored if p[1] >= _LEAST_CANDIDATE))
+    return tuple(pair for pair in scored if pair[1] >= _LEAST_CANDIDATE)
 
 
 def _alike(index: Index, query: PlaceQuery) -> list[Entity]:

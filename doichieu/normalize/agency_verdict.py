@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from doichieu.normalize.agency_scope import Scope
 
 Test = Callable[[Entity], bool]
+Candidates = tuple[tuple[Entity, float], ...]
 
 _MOST_CANDIDATES = 5
 
@@ -31,7 +32,8 @@ class Verdict:
         headed: Whether the name has a head that only a body has, so that it is no territory.
         headless: Whether a territory was printed without its kind.
         kind: Kind printed before a territory's name.
-        candidates: Best candidates where it abstains.
+        candidates: What it was left with where it abstains.
+        suggest: Looks up candidates for a name that nothing matches; asked only where the abstention is reported.
     """
 
     entity: Entity | None = None
@@ -41,7 +43,12 @@ class Verdict:
     headed: bool = False
     headless: bool = False
     kind: str | None = None
-    candidates: tuple[tuple[Entity, float], ...] = ()
+    candidates: Candidates = ()
+    suggest: Callable[[], Candidates] | None = None
+
+    def suggestions(self) -> Candidates:
+        """Candidates, looked up where it was left with none."""
+        return self.candidates or (self.suggest() if self.suggest is not None else ())
 
 
 def abstained(printed: str, verdict: Verdict) -> Mention:
@@ -51,7 +58,7 @@ def abstained(printed: str, verdict: Verdict) -> Mention:
         reason=verdict.reason,
         candidates=tuple(
             Candidate(entity_id=entity.entity_id, name=entity.name, score=round(score, 3))
-            for entity, score in verdict.candidates[:_MOST_CANDIDATES]
+            for entity, score in verdict.suggestions()[:_MOST_CANDIDATES]
         ),
     )
 
@@ -61,11 +68,11 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
 
     Args:
         printed: The name as printed.
-        verdict: A decision with an entity.
+        verdict: The decision.
         scope: Its date tells which form was in force.
 
     Returns:
-        The mention.
+        The mention; without an ID, with reason and candidates, where the matcher abstains.
     """
     entity = verdict.entity
     if entity is None:

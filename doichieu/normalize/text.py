@@ -15,7 +15,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), Non
 _LETTERS = {ord("ƣ"): "ư", ord("Ƣ"): "Ư", ord("ð"): "đ", ord("Ð"): "Đ"}
 _TABLE = {**_DASHES, **_SPACES, **_INVISIBLE, **_LETTERS}
 
-_WHITE = re.compile(r"\s+")
+_IN_TABLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
@@ -28,7 +28,10 @@ def clean(text: str) -> str:
     Returns:
         The cleaned text; cleaning twice changes nothing.
     """
-    return _WHITE.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip()
+    composed = unicodedata.normalize("NFC", text)
+    if _IN_TABLE.search(composed):
+        composed = composed.translate(_TABLE)
+    return " ".join(composed.split())
 
 
 @lru_cache(maxsize=65536)

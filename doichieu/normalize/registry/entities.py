@@ -93,7 +93,7 @@ class Entity:
 
     def form_on(self, day: date | None) -> Form:
         """The form in force on a day, else the latest one."""
-        if day is not None:
+        if day is not None and len(self.forms) > 1:
             for form in self.forms:
                 if form.covers(day):
                     return form
