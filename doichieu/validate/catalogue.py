@@ -92,6 +92,20 @@ _RULES = (
         _ARITHMETIC,
     ),
     _rule(
+        "SUM-DIFF",
+        say("Chênh lệch giữa hai cột", "Difference of two columns"),
+        say(
+            "Cột chênh lệch bằng cột này trừ cột kia, như dòng đánh số cột (3=2-1), tên cột hoặc số liệu cho thấy.",
+            "A column of differences is one column less another, as the row of column numbers (3=2-1), the header or"
+            " the figures say.",
+        ),
+        say(
+            "Dự toán 1.200, thực hiện 1.350, so sánh in 105: đúng là 150.",
+            "Estimate 1.200, result 1.350, difference printed as 105: it is 150.",
+        ),
+        _ARITHMETIC,
+    ),
+    _rule(
         "SUM-AVG",
         say("Trung bình", "Averages"),
         say(

@@ -54,6 +54,19 @@ def _sums(sheet: Sheet, conventions: Conventions) -> list[Bilingual]:
         deducted = [f"“{_header(sheet, col)}”" for col in formula.parts if col in formula.minus]
         less = say(f", trừ {join_vi(deducted)}", f", less {join_en(deducted)}") if deducted else say("", "")
         added = [part for part in parts if part not in deducted]
+        if formula.mean:
+            lines.append(
+                say(
+                    f"“{target}” là trung bình của {join_vi(parts, 12)}.",
+                    f"“{target}” is the mean of {join_en(parts, 12)}.",
+                )
+            )
+            continue
+        if formula.is_difference:
+            lines.append(
+                say(f"“{target}” = {added[0]} − {deducted[0]}.", f"“{target}” = {added[0]} − {deducted[0]}.")
+            )
+            continue
         lines.append(
             say(
                 f"“{target}” là tổng của {join_vi(added, 12)}{less.vi}.",
@@ -79,8 +92,13 @@ def _sums(sheet: Sheet, conventions: Conventions) -> list[Bilingual]:
 
 def _ratio(sheet: Sheet, ratio: RatioConvention, style: Style) -> Bilingual:
     target, value = _header(sheet, ratio.ratio), _header(sheet, ratio.value)
-    if ratio.base is not None:
+    if ratio.base_row is not None:
+        label = sheet.reading.rows[ratio.base_row].label
+        base_vi, base_en = f"dòng “{label}”", f"row “{label}”"
+    elif ratio.base is not None:
         base_vi = base_en = f"“{_header(sheet, ratio.base)}”"
+        if ratio.growth:
+            base_vi, base_en = f"{base_vi} − 1 (tốc độ tăng)", f"{base_en} − 1 (growth)"
     else:
         numbers = sorted({*ratio.maxima.values(), *ratio.other_maxima.values()})
         base_vi = base_en = join_vi([style.show(number) for number in numbers])

@@ -12,7 +12,8 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.links import cross_relations, twin_relations
 from doichieu.validate.infer.ranking import fit_ranking
 from doichieu.validate.infer.ratios import ratio_relations
-from doichieu.validate.infer.sums import column_relation, row_relation, summed_columns
+from doichieu.validate.infer.sums import row_relation
+from doichieu.validate.infer.totals import column_relation, summed_columns
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import EqualRelation, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
@@ -24,7 +25,7 @@ from doichieu.validate.wording import Style, column_name, finding_id, row_name, 
 _SPEAKS = {
     "SUM-ROW": 0,
     "SUM-COL": 1,
-    "SUM-DECL": 2,
+    "SUM-DIFF": 2,
     "XEQ-CELL": 3,
     "XSUM-TOTAL": 4,
     "RATIO-PCT": 5,

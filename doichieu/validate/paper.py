@@ -35,6 +35,7 @@ class Sheet:
         rows_of: Grid rows by subject.
         unique: Grid row by subject, for subjects that stand in exactly one row alone.
         population: What kind of units it lists ("VN-31/sở"), empty where it lists none.
+        cells: Its cells by (row, column).
     """
 
     index: int
@@ -44,6 +45,7 @@ class Sheet:
     rows_of: dict[str, tuple[int, ...]]
     unique: dict[str, int]
     population: str
+    cells: dict[tuple[int, int], Cell]
 
     @property
     def label(self) -> str:
@@ -74,7 +76,6 @@ class Paper:
 
     decision: Decision
     sheets: tuple[Sheet, ...]
-    cells: dict[Place, Cell]
 
     def number(self, place: Place) -> Number | None:
         """The figure at a place."""
@@ -82,12 +83,12 @@ class Paper:
 
     def text(self, place: Place) -> str:
         """The text printed at a place, empty where nothing starts there."""
-        cell = self.cells.get(place)
+        cell = self.sheets[place.sheet].cells.get((place.row, place.col))
         return cell.text if cell else ""
 
     def operand(self, place: Place, role: str) -> Operand:
         """A place as an operand of a computation."""
-        cell = self.cells.get(place)
+        cell = self.sheets[place.sheet].cells.get((place.row, place.col))
         table = self.sheets[place.sheet].reading.table
         return Operand(
             table_id=table.table_id,
@@ -123,10 +124,7 @@ def lay_out(decision: Decision) -> Paper:
         The paper; cost is linear in its cells.
     """
     sheets = tuple(_sheet(index, reading) for index, reading in enumerate(decision.tables))
-    cells = {
-        Place(sheet.index, cell.row, cell.col): cell for sheet in sheets for cell in sheet.reading.table.cells
-    }
-    return Paper(decision=decision, sheets=sheets, cells=cells)
+    return Paper(decision=decision, sheets=sheets)
 
 
 def _sheet(index: int, reading: TableReading) -> Sheet:
@@ -148,6 +146,7 @@ def _sheet(index: int, reading: TableReading) -> Sheet:
             if len(rows) == 1 and len(subjects[rows[0]]) == 1
         },
         population=_population(subject for keys in subjects.values() for subject in keys),
+        cells={(cell.row, cell.col): cell for cell in reading.table.cells},
     )
 
 

@@ -102,6 +102,7 @@ class RatioRelation:
         rounding: The table's rounding mode.
         places_printed: Decimal places of the percentage column.
         scale: 100 for percentages, 1 for plain quotients.
+        growth: Whether the percentage is what the value is above the base.
     """
 
     rule: str
@@ -111,11 +112,13 @@ class RatioRelation:
     rounding: Rounding = Rounding.HALF_UP
     places_printed: int = 2
     scale: int = 100
+    growth: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Every place it reads, the percentage first."""
-        return (self.target, self.value, *((self.base,) if isinstance(self.base, Place) else ()))
+        """Every place it reads, the percentage first; a total's share of itself reads it once."""
+        base = (self.base,) if isinstance(self.base, Place) and self.base != self.value else ()
+        return (self.target, self.value, *base)
 
     def denominator(self, figures: Figures) -> Decimal | None:
         """The maximum; None where its cell holds no figure."""
@@ -129,7 +132,8 @@ class RatioRelation:
         value, base = figures(self.value), self.denominator(figures)
         if value is None or not base:
             return None
-        return value.value * self.scale / base
+        whole = value.value - base if self.growth else value.value
+        return whole * self.scale / base
 
     def grade(self, figures: Figures) -> Grade | None:
         """How well it holds under the table's rounding."""
@@ -150,13 +154,11 @@ class RatioRelation:
             return None
         if place == self.target:
             return to_places(quotient, self.places_printed, self.rounding)
-        number = figures(place)
-        if number is None or target.value == 0:
+        number, value = figures(place), figures(self.value)
+        share = target.value / self.scale + self.growth
+        if number is None or value is None or share == 0 or self.base == self.value:
             return None
-        if place == self.value:
-            return to_places(target.value * base / self.scale, number.places)
-        value = figures(self.value)
-        return to_places(value.value * self.scale / target.value, number.places) if value else None
+        return to_places(share * base if place == self.value else value.value / share, number.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

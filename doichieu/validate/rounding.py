@@ -47,6 +47,11 @@ class Grade(StrEnum):
     IMPOSSIBLE = "impossible"
 
 
+# Beyond so many standard deviations rounding is no explanation: one clean sum of some two thousand lies there.
+# At two deviations it was one of twenty, and a long table of averages raised an alarm.
+POSSIBLE_DEVIATIONS = Decimal("3.5")
+
+
 @lru_cache
 def quantum(places: int) -> Decimal:
     """One unit in the last of this many decimal places."""
@@ -71,7 +76,7 @@ def grade_residual(residual: Decimal, places: list[int]) -> Grade:
     """Grade the gap of a sum by the digits its operands do not print.
 
     Each operand printed to p places may be off by half a unit of that place. The worst case goes
-    blind on long sums, so a gap beyond twice the standard deviation of such errors is implausible.
+    blind on long sums, so a gap beyond `POSSIBLE_DEVIATIONS` of such errors is implausible.
 
     Args:
         residual: Printed total minus recomputed total.
@@ -88,4 +93,4 @@ def grade_residual(residual: Decimal, places: list[int]) -> Grade:
         return Grade.IMPOSSIBLE
     # A uniform error of half-width h has variance h²/3.
     variance = sum((half * half for half in halves), Decimal(0)) / 3
-    return Grade.POSSIBLE if gap * gap <= 4 * variance else Grade.IMPLAUSIBLE
+    return Grade.POSSIBLE if gap * gap <= POSSIBLE_DEVIATIONS**2 * variance else Grade.IMPLAUSIBLE

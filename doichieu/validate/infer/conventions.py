@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import ColumnRole, QuantityKind
+from doichieu.model import QuantityKind
 from doichieu.validate.infer.links import CrossSum, Twin, find_cross_sums, find_twins
+from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
 from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking, split_rank_columns
-from doichieu.validate.infer.ratios import RatioConvention, find_ratios, footnote_marks, paper_rounding
-from doichieu.validate.infer.sums import ColumnFormula, RowFormula, find_column_formulas, find_row_formulas
+from doichieu.validate.infer.ratios import RatioConvention, find_ratios
+from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas
 from doichieu.validate.infer.tiers import Tiering, find_tiering
-from doichieu.validate.paper import Paper
-from doichieu.validate.rounding import Rounding
+from doichieu.validate.infer.totals import RowFormula, find_row_formulas
+from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rounding import Rounding, to_places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +100,34 @@ def _stated_fractions(paper: Paper) -> Iterator[tuple[Decimal, Decimal, int]]:
                 yield one.value * 100 / one.whole, two.value, two.places
 
 
-def declared_maxima(paper: Paper) -> list[Decimal]:
-    """Every maximum that headers declare or columns of maxima print."""
-    values: list[Decimal] = []
-    for sheet in paper.sheets:
-        maxima = {column.index for column in sheet.columns(ColumnRole.MAXIMUM)}
-        values.extend(column.maximum for column in sheet.reading.columns if column.maximum)
-        values.extend(number.value for (_, col), number in sheet.reading.numbers.items() if col in maxima)
-    return list(dict.fromkeys(values))
+def paper_rounding(
+    sheets: Sequence[Sheet],
+    ratios: Mapping[int, Sequence[RatioConvention]],
+    fractions: Iterable[tuple[Decimal, Decimal, int]],
+) -> Rounding:
+    """How a paper rounds percentages where it does not print them in a ratio column.
+
+    Args:
+        sheets: Its tables.
+        ratios: Conventions of its ratio columns, by table index.
+        fractions: Exact percentage, printed percentage and printed places of fractions in its prose.
+
+    Returns:
+        Truncation where that explains more of the percentages that tell the two apart, else half up.
+    """
+    votes: Counter[Rounding] = Counter()
+    for index, conventions in ratios.items():
+        for convention in conventions:
+            votes[convention.rounding] += len(sheets[index].data)
+    for exact, printed, places in fractions:
+        fitting = [
+            mode
+            for mode in (Rounding.HALF_UP, Rounding.TRUNCATE)
+            if to_places(exact, places, mode) == printed
+        ]
+        if len(fitting) == 1:
+            votes[fitting[0]] += 1
+    return Rounding.TRUNCATE if votes[Rounding.TRUNCATE] > votes[Rounding.HALF_UP] else Rounding.HALF_UP
 
 
 def _tie_policy(rankings: Mapping[tuple[int, int], RankFit | None]) -> tuple[TiePolicy | None, int]:

@@ -1,24 +1,31 @@
-"""Which column is the percentage of which, over which maximum, and how it was rounded."""
+"""Which column is the percentage of which, over what, and how it was rounded."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, RowKind
-from doichieu.normalize.numbers import read_number
-from doichieu.normalize.text import key, words
-from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.normalize.text import key
+from doichieu.validate.infer.declared import Declared, Kind, declared_formulas
+from doichieu.validate.infer.maxima import implied_maximum, mark_of, note_maxima
+from doichieu.validate.infer.outline import is_total_label, read_outline
+from doichieu.validate.paper import AMOUNTS, Place, Sheet
 from doichieu.validate.relations import RatioRelation
-from doichieu.validate.rounding import Rounding, quantum, to_places
+from doichieu.validate.rounding import Rounding, to_places
 
 # A maximum or a pair of columns is the convention when it explains this share of the rows.
 _EXPLAINS = 0.6
+# An index that no percent sign marks as a ratio must be one almost everywhere.
+_INDEX_EXPLAINS = 0.8
+# Fewer rows than this prove nothing unless the table declares the formula.
+_LEAST_ROWS = 3
+# So many rows must share another maximum for it to be a group and no slip.
+_SECOND_GROUP = 2
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
-_NOTE_MAXIMUM = re.compile(r"^\(?(\*+)\)?\s*(.*?)(\d[\d.,]*)\s*(?:điểm)?\s*[.;]?$")
+_SHARE = re.compile(r"\b(ty trong|ti trong|co cau|chiem|ty le|ti le|phan tram)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +35,41 @@ class RatioConvention:
     Attributes:
         ratio: Column of percentages.
         value: Column of numerators.
-        base: Column of maxima, None where the maximum is one number a group.
+        base: Column of maxima (or of what is compared with), None where the maximum is one number a group.
+        base_row: Row of the total that every row is a share of, None where each row has a base of its own.
         maxima: Maximum by footnote mark of the row ("" for rows without one).
         rounding: Rounding mode.
         places: Decimal places of the column.
         declared: Whether the paper prints the maximum, rather than the figures implying it.
         other_maxima: Maximum by grid row, for rows that share another maximum than their group's.
         scale: 100 for percentages, 1 for an index between 0 and 1.
+        growth: Whether it is what the value is above the base, rather than the whole of it.
     """
 
     ratio: int
     value: int
-    base: int | None
-    maxima: Mapping[str, Decimal]
-    rounding: Rounding
-    places: int
-    declared: bool
+    base: int | None = None
+    base_row: int | None = None
+    maxima: Mapping[str, Decimal] = field(default_factory=dict)
+    rounding: Rounding = Rounding.HALF_UP
+    places: int = 2
+    declared: bool = True
     other_maxima: Mapping[int, Decimal] = field(default_factory=dict)
     scale: int = 100
+    growth: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """A ratio column with what is known around it."""
+
+    sheet: Sheet
+    column: Column
+    rows: tuple[int, ...]
+    marks: Mapping[str, str]
+    known: Sequence[Decimal]
+    scale: int
+    places: int
 
 
 def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> list[RatioConvention]:
@@ -59,32 +83,27 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
     Returns:
         A convention for each ratio column that one explains.
     """
+    columns = [*sheet.columns(ColumnRole.RATIO), *_index_columns(sheet)]
+    declared = declared_formulas(sheet) if columns else {}
     found = []
-    for ratio in [*sheet.columns(ColumnRole.RATIO), *_index_columns(sheet)]:
-        explains = _EXPLAINS if ratio.role is ColumnRole.RATIO else _INDEX_EXPLAINS
-        rows = _rows(sheet, ratio)
-        if len(rows) < 3:
+    for column in columns:
+        rows = tuple(_rows(sheet, column.index))
+        formula = declared.get(column.index)
+        if not rows or (len(rows) < _LEAST_ROWS and formula is None):
             continue
-        numerators = _numerators(sheet, ratio)
-        best = None
-        for value in numerators:
-            for convention in (
-                _by_declared(sheet, ratio, value, rows, marks, known),
-                *_by_column(sheet, ratio, value, rows),
-                _by_implied(sheet, ratio, value, rows, marks, known),
-            ):
-                if convention is None:
-                    continue
-                held = _held(sheet, convention, rows, marks)
-                if held >= explains * len(rows) and (best is None or held > best[0]):
-                    best = (held, convention)
+        around = _Column(
+            sheet=sheet,
+            column=column,
+            rows=rows,
+            marks=marks,
+            known=known,
+            scale=_scale(sheet, column.index),
+            places=max(number.places for row in rows if (number := sheet.number(row, column.index))),
+        )
+        best = _best(around, formula)
         if best:
-            found.append(_with_other_maxima(sheet, best[1], rows, marks, known))
+            found.append(_with_other_maxima(around, best))
     return found
-
-
-# An index that no percent sign marks as a ratio must be one almost everywhere.
-_INDEX_EXPLAINS = 0.8
 
 
 def _index_columns(sheet: Sheet) -> list[Column]:
@@ -97,145 +116,67 @@ def _index_columns(sheet: Sheet) -> list[Column]:
     ]
 
 
-# So many rows must share another maximum for it to be a group and no slip.
-_SECOND_GROUP = 2
+def _best(around: _Column, formula: Declared | None) -> RatioConvention | None:
+    """The convention that explains most rows, the first of several."""
+    least = _EXPLAINS if around.column.role is ColumnRole.RATIO else _INDEX_EXPLAINS
+    best: tuple[int, RatioConvention] | None = None
+    if formula is not None and formula.kind is not Kind.SUM and len(formula.parts) == 2:
+        draft = _draft(around, formula.parts[0], base=formula.parts[1], growth=formula.kind is Kind.GROWTH)
+        best = _believed(around, draft, 0.5)
+    for value in _numerators(around):
+        for draft in _drafts(around, value):
+            option = _believed(around, draft, least)
+            if option and (best is None or option[0] > best[0]):
+                best = option
+        if best and best[0] == len(around.rows):
+            break
+    return best[1] if best else None
 
 
-def _with_other_maxima(
-    sheet: Sheet,
-    convention: RatioConvention,
-    rows: Sequence[int],
-    marks: Mapping[str, str],
-    known: Sequence[Decimal],
-) -> RatioConvention:
-    """The convention with the rows that share another, smaller and round maximum set apart.
-
-    Units for which some criteria do not apply are scored out of less; papers do not always mark them.
-    """
-    if convention.base is not None:
-        return convention
-    off = [row for row in rows if not _held(sheet, convention, [row], marks)]
-    if len(off) < _SECOND_GROUP:
-        return convention
-    shared = _implied_maximum(sheet, convention.ratio, convention.value, off, known)
-    usual = max(convention.maxima.values())
-    if shared is None or shared >= usual or shared % 5:
-        return convention
-    apart = replace(convention, other_maxima=dict.fromkeys(off, shared))
-    fitting = [row for row in off if _held(sheet, apart, [row], marks)]
-    if len(fitting) < _SECOND_GROUP:
-        return convention
-    return replace(convention, other_maxima=dict.fromkeys(fitting, shared))
+def _believed(around: _Column, draft: RatioConvention, least: float) -> tuple[int, RatioConvention] | None:
+    """The draft under its best rounding mode with the rows it explains; None where these are too few."""
+    quotients = _quotients(around, draft)
+    near = sum(abs(float(exact - ratio)) <= 1.01 * 10**-draft.places for _, exact, ratio in quotients)
+    if near < least * len(around.rows):
+        return None
+    held = {
+        mode: sum(to_places(exact, draft.places, mode) == ratio for _, exact, ratio in quotients)
+        for mode in Rounding
+    }
+    mode = max(held, key=lambda mode: held[mode])
+    if held[mode] < least * len(around.rows):
+        return None
+    return held[mode], replace(draft, rounding=mode)
 
 
-def ratio_relations(
-    sheet: Sheet, convention: RatioConvention, marks: Mapping[str, str]
-) -> list[RatioRelation]:
-    """The convention in every row that has the figures for it."""
-    relations = []
-    for row in _rows(sheet, sheet.reading.columns[convention.ratio]):
-        base = _base(sheet, convention, row, marks)
-        if base is not None and sheet.number(row, convention.value) is not None:
-            relations.append(
-                RatioRelation(
-                    rule="RATIO-PCT",
-                    target=sheet.place(row, convention.ratio),
-                    value=sheet.place(row, convention.value),
-                    base=base,
-                    rounding=convention.rounding,
-                    places_printed=convention.places,
-                    scale=convention.scale,
-                )
-            )
-    return relations
+def _quotients(around: _Column, draft: RatioConvention) -> list[tuple[int, Decimal, Decimal]]:
+    """Row, exact quotient and printed ratio, for every row that has the figures."""
+    sheet, found = around.sheet, []
+    for row in around.rows:
+        base = _base(sheet, draft, row, around.marks)
+        number = sheet.value(base.row, base.col) if isinstance(base, Place) else base
+        value, ratio = sheet.value(row, draft.value), sheet.value(row, draft.ratio)
+        if value is not None and ratio is not None and number:
+            whole = value - number if draft.growth else value
+            found.append((row, whole * draft.scale / number, ratio))
+    return found
 
 
-def footnote_marks(paper: Paper) -> dict[str, str]:
-    """Footnote mark by subject, from every table that prints marks behind names."""
-    marks: dict[str, str] = {}
-    for sheet in paper.sheets:
-        for row in sheet.data:
-            if row.marks:
-                for subject in sheet.subjects[row.index]:
-                    marks.setdefault(subject, row.marks)
-    return marks
+# --------------------------------------------------------------------------- candidates
 
 
-def note_maxima(sheet: Sheet) -> dict[str, Decimal]:
-    """Maximum by footnote mark, from notes such as "(*) … tổng điểm … là 485"."""
-    maxima = {}
-    for note in sheet.reading.table.notes:
-        match = _NOTE_MAXIMUM.match(note.strip())
-        if match and "diem" in words(note):
-            number = read_number(match.group(3).rstrip(".,"))
-            if number and number.value > 0:
-                maxima[match.group(1)] = number.value
-    return maxima
-
-
-def _rows(sheet: Sheet, ratio: Column) -> list[int]:
+def _rows(sheet: Sheet, ratio: int) -> list[int]:
     kinds = {RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL}
-    return [
-        row.index for row in sheet.reading.rows if row.kind in kinds and sheet.number(row.index, ratio.index)
-    ]
+    return [row.index for row in sheet.reading.rows if row.kind in kinds and sheet.number(row.index, ratio)]
 
 
-def _numerators(sheet: Sheet, ratio: Column) -> list[int]:
+def _numerators(around: _Column) -> list[int]:
     """Columns of amounts, the nearest to the left of the ratio first, totals before the others."""
-    amounts = [c for c in sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM})) if c.index != ratio.index]
-    ordered = sorted(amounts, key=lambda c: (c.index > ratio.index, abs(c.index - ratio.index)))
+    ratio = around.column.index
+    amounts = [c for c in around.sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM})) if c.index != ratio]
+    ordered = sorted(amounts, key=lambda c: (c.index > ratio, abs(c.index - ratio)))
     totals = [column.index for column in ordered if column.role is ColumnRole.TOTAL]
     return list(dict.fromkeys([*(c.index for c in ordered[:1]), *totals, *(c.index for c in ordered[:6])]))
-
-
-def _mark(sheet: Sheet, row: int, marks: Mapping[str, str]) -> str:
-    own = sheet.reading.rows[row].marks
-    subjects = sheet.subjects.get(row, ())
-    return own or next((marks[subject] for subject in subjects if subject in marks), "")
-
-
-def _base(
-    sheet: Sheet, convention: RatioConvention, row: int, marks: Mapping[str, str]
-) -> Decimal | Place | None:
-    if convention.base is not None:
-        return sheet.place(row, convention.base) if sheet.value(row, convention.base) else None
-    if row in convention.other_maxima:
-        return convention.other_maxima[row]
-    mark = _mark(sheet, row, marks)
-    return convention.maxima.get(mark, convention.maxima.get("") if not mark else None)
-
-
-def _held(sheet: Sheet, convention: RatioConvention, rows: Iterable[int], marks: Mapping[str, str]) -> int:
-    held = 0
-    for row in rows:
-        base = _base(sheet, convention, row, marks)
-        maximum = sheet.value(base.row, base.col) if isinstance(base, Place) else base
-        value, ratio = sheet.value(row, convention.value), sheet.value(row, convention.ratio)
-        if value is not None and ratio is not None and maximum:
-            held += (
-                to_places(value * convention.scale / maximum, convention.places, convention.rounding) == ratio
-            )
-    return held
-
-
-def _with_rounding(
-    sheet: Sheet, rows: Sequence[int], marks: Mapping[str, str], draft: RatioConvention
-) -> RatioConvention:
-    """The draft under the rounding mode that explains most rows; half up where several do."""
-    options = [
-        RatioConvention(
-            ratio=draft.ratio,
-            value=draft.value,
-            base=draft.base,
-            maxima=draft.maxima,
-            rounding=mode,
-            places=draft.places,
-            declared=draft.declared,
-            scale=draft.scale,
-        )
-        for mode in Rounding
-    ]
-    return max(options, key=lambda option: _held(sheet, option, rows, marks))
 
 
 def _scale(sheet: Sheet, ratio: int) -> int:
@@ -248,183 +189,160 @@ def _scale(sheet: Sheet, ratio: int) -> int:
     return 100 if largest > 1 else 1
 
 
-def _places(sheet: Sheet, ratio: int, rows: Sequence[int]) -> int:
-    return max(number.places for row in rows if (number := sheet.number(row, ratio)))
-
-
 def _draft(
-    sheet: Sheet,
-    ratio: Column,
+    around: _Column,
     value: int,
-    rows: Sequence[int],
-    maxima: Mapping[str, Decimal],
     *,
-    declared: bool,
+    base: int | None = None,
+    base_row: int | None = None,
+    maxima: Mapping[str, Decimal] | None = None,
+    declared: bool = True,
+    growth: bool = False,
 ) -> RatioConvention:
     return RatioConvention(
-        ratio=ratio.index,
+        ratio=around.column.index,
         value=value,
-        base=None,
-        maxima=maxima,
-        rounding=Rounding.HALF_UP,
-        places=_places(sheet, ratio.index, rows),
+        base=base,
+        base_row=base_row,
+        maxima=maxima or {},
+        places=around.places,
         declared=declared,
-        scale=_scale(sheet, ratio.index),
+        scale=around.scale,
+        growth=growth,
     )
 
 
-def _by_declared(
-    sheet: Sheet,
-    ratio: Column,
-    value: int,
-    rows: Sequence[int],
-    marks: Mapping[str, str],
-    known: Sequence[Decimal],
-) -> RatioConvention | None:
+def _drafts(around: _Column, value: int) -> Iterator[RatioConvention]:
+    """Ways in which the column may be made of one numerator, the plainest first."""
+    yield from _by_declared(around, value)
+    yield from _by_total_row(around, value)
+    others = [c.index for c in around.sheet.columns(*AMOUNTS) if c.index not in {value, around.column.index}]
+    for base in others:
+        yield _draft(around, value, base=base)
+    for base in others:
+        yield _draft(around, value, base=base, growth=True)
+    yield from _by_implied(around, value)
+
+
+def _by_declared(around: _Column, value: int) -> Iterator[RatioConvention]:
     """Maximum from the numerator's header, with those of footnote groups where notes state them."""
+    sheet = around.sheet
     maxima = note_maxima(sheet)
-    declared = sheet.reading.columns[value].maximum or sheet.reading.columns[ratio.index].maximum
+    declared = sheet.reading.columns[value].maximum or around.column.maximum
     if declared:
         maxima[""] = declared
     if not maxima:
-        return None
+        return
     if "" not in maxima:
-        unmarked = [row for row in rows if not _mark(sheet, row, marks)]
-        implied = _implied_maximum(sheet, ratio.index, value, unmarked, known)
+        unmarked = [row for row in around.rows if not mark_of(sheet, row, around.marks)]
+        implied = _implied(around, value, unmarked)
         if implied:
             maxima[""] = implied
-    return _with_rounding(sheet, rows, marks, _draft(sheet, ratio, value, rows, maxima, declared=True))
+    yield _draft(around, value, maxima=maxima)
 
 
-def _by_column(sheet: Sheet, ratio: Column, value: int, rows: Sequence[int]) -> Iterable[RatioConvention]:
-    """Maximum printed in another column of the row."""
-    for column in sheet.columns(*AMOUNTS):
-        if column.index in {value, ratio.index}:
-            continue
-        draft = RatioConvention(
-            ratio=ratio.index,
-            value=value,
-            base=column.index,
-            maxima={},
-            rounding=Rounding.HALF_UP,
-            places=_places(sheet, ratio.index, rows),
-            declared=True,
-            scale=_scale(sheet, ratio.index),
-        )
-        yield _with_rounding(sheet, rows, {}, draft)
+def _by_total_row(around: _Column, value: int) -> Iterator[RatioConvention]:
+    """Each row's share of the total row, or of the sum of all rows where the table prints no total."""
+    sheet = around.sheet
+    totals = [
+        row.index
+        for row in sheet.reading.rows
+        if (row.kind is RowKind.TOTAL or (row.kind is RowKind.DATA and is_total_label(row)))
+        and sheet.number(row.index, value)
+    ]
+    for row in dict.fromkeys(totals[:1] + totals[-1:]):
+        yield _draft(around, value, base=value, base_row=row)
+    if not totals and _SHARE.search(key(around.column.header)):
+        figures = [sheet.value(row, value) for row in read_outline(sheet).top]
+        whole = sum((figure for figure in figures if figure is not None), Decimal(0))
+        if whole:
+            yield _draft(around, value, maxima={"": whole}, declared=False)
 
 
-def _by_implied(
-    sheet: Sheet,
-    ratio: Column,
-    value: int,
-    rows: Sequence[int],
-    marks: Mapping[str, str],
-    known: Sequence[Decimal],
-) -> RatioConvention | None:
+def _by_implied(around: _Column, value: int) -> Iterator[RatioConvention]:
     """One maximum for each footnote group, as the figures imply it."""
     groups: dict[str, list[int]] = {}
-    for row in rows:
-        groups.setdefault(_mark(sheet, row, marks), []).append(row)
-    maxima = {}
-    one = _implied_maximum(sheet, ratio.index, value, rows, known)
+    for row in around.rows:
+        groups.setdefault(mark_of(around.sheet, row, around.marks), []).append(row)
+    one = _implied(around, value, around.rows)
     if one is not None:
-        maxima = dict.fromkeys(groups, one)
-        maxima[""] = one
+        maxima = {**dict.fromkeys(groups, one), "": one}
     else:
-        for mark, members in groups.items():
-            implied = _implied_maximum(sheet, ratio.index, value, members, known)
-            if implied is not None:
-                maxima[mark] = implied
-    if not maxima:
-        return None
-    return _with_rounding(sheet, rows, marks, _draft(sheet, ratio, value, rows, maxima, declared=False))
+        implied = {mark: _implied(around, value, members) for mark, members in groups.items()}
+        maxima = {mark: maximum for mark, maximum in implied.items() if maximum is not None}
+    if maxima:
+        yield _draft(around, value, maxima=maxima, declared=False)
 
 
-def _implied_maximum(
-    sheet: Sheet, ratio: int, value: int, rows: Sequence[int], known: Sequence[Decimal]
-) -> Decimal | None:
-    """The maximum that the intervals of most rows have in common, a known or a round one first.
+def _implied(around: _Column, value: int, rows: Iterable[int]) -> Decimal | None:
+    return implied_maximum(around.sheet, around.column.index, value, rows, around.known, around.scale)
 
-    A printed percentage p of a value v allows maxima between v/(p+u) and v/(p-u), u half a unit
-    of its last place; a single row proves nothing.
+
+def _with_other_maxima(around: _Column, convention: RatioConvention) -> RatioConvention:
+    """The convention with the rows that share another, smaller and round maximum set apart.
+
+    Units for which some criteria do not apply are scored out of less; papers do not always mark them.
     """
-    scale = _scale(sheet, ratio)
-    intervals = []
-    for row in rows:
-        number, amount = sheet.number(row, ratio), sheet.value(row, value)
-        if number is None or amount is None or number.value <= 0 or amount <= 0:
-            continue
-        # Either way of rounding is allowed for here; the mode is settled afterwards.
-        unit = quantum(number.places)
-        low = amount * scale / (number.value + unit)
-        high = amount * scale / max(number.value - unit, unit / 10)
-        intervals.append((low, high))
-    if len(intervals) < 2:
-        return None
-    candidates: Counter[Decimal] = Counter()
-    # Rows that are all alike bear out a maximum that the paper declares, and imply none.
-    implied = _round_numbers(intervals) if len(set(intervals)) > 1 else set()
-    for option in {*known, *implied}:
-        candidates[option] = sum(low <= option <= high for low, high in intervals)
-    needed = max(2, round(_EXPLAINS * len(intervals)))
-    good = [option for option, count in candidates.items() if count >= needed]
-    if not good:
-        return None
-    return max(good, key=lambda option: (candidates[option], option in known, _roundness(option)))
+    if convention.base is not None:
+        return convention
+    off = _off(around, convention, around.rows)
+    if len(off) < _SECOND_GROUP:
+        return convention
+    shared = _implied(around, convention.value, off)
+    usual = max(convention.maxima.values())
+    if shared is None or shared >= usual or shared % 5:
+        return convention
+    apart = replace(convention, other_maxima=dict.fromkeys(off, shared))
+    still_off = set(_off(around, apart, off))
+    fitting = [row for row in off if row not in still_off]
+    if len(fitting) < _SECOND_GROUP:
+        return convention
+    return replace(convention, other_maxima=dict.fromkeys(fitting, shared))
 
 
-def _round_numbers(intervals: Sequence[tuple[Decimal, Decimal]]) -> set[Decimal]:
-    """The roundest number inside each interval, for the narrowest intervals."""
-    narrow = sorted(intervals, key=lambda pair: pair[1] - pair[0])[:12]
-    options: set[Decimal] = set()
-    for low, high in narrow:
-        for step in (
-            Decimal(1000),
-            Decimal(100),
-            Decimal(50),
-            Decimal(10),
-            Decimal(5),
-            Decimal(1),
-            Decimal("0.5"),
-        ):
-            first = -(-low // step) * step
-            if first <= high and first > 0:
-                options.add(first)
-                if high - first >= step:
-                    options.add(high // step * step)
-    return options
+def _off(around: _Column, convention: RatioConvention, rows: Iterable[int]) -> list[int]:
+    """Rows that a convention does not explain."""
+    held = {
+        row
+        for row, exact, ratio in _quotients(around, convention)
+        if to_places(exact, convention.places, convention.rounding) == ratio
+    }
+    return [row for row in rows if row not in held]
 
 
-def _roundness(value: Decimal) -> int:
-    return next((rank for rank, step in enumerate((1000, 100, 50, 10, 5, 1)) if value % step == 0), 9) * -1
+# --------------------------------------------------------------------------- equations
 
 
-def paper_rounding(
-    sheets: Sequence[Sheet],
-    ratios: Mapping[int, Sequence[RatioConvention]],
-    fractions: Iterable[tuple[Decimal, Decimal, int]],
-) -> Rounding:
-    """How a paper rounds percentages where it does not print them in a ratio column.
+def _base(
+    sheet: Sheet, convention: RatioConvention, row: int, marks: Mapping[str, str]
+) -> Decimal | Place | None:
+    if convention.base is not None:
+        at = row if convention.base_row is None else convention.base_row
+        return sheet.place(at, convention.base) if sheet.value(at, convention.base) else None
+    if row in convention.other_maxima:
+        return convention.other_maxima[row]
+    mark = mark_of(sheet, row, marks)
+    return convention.maxima.get(mark, convention.maxima.get("") if not mark else None)
 
-    Args:
-        sheets: Its tables.
-        ratios: Conventions of its ratio columns, by table index.
-        fractions: Exact percentage, printed percentage and printed places of fractions in its prose.
 
-    Returns:
-        Truncation where that explains more of the percentages that tell the two apart, else half up.
-    """
-    votes: Counter[Rounding] = Counter()
-    for index, conventions in ratios.items():
-        for convention in conventions:
-            votes[convention.rounding] += len(sheets[index].data)
-    for exact, printed, places in fractions:
-        fitting = [
-            mode
-            for mode in (Rounding.HALF_UP, Rounding.TRUNCATE)
-            if to_places(exact, places, mode) == printed
-        ]
-        if len(fitting) == 1:
-            votes[fitting[0]] += 1
-    return Rounding.TRUNCATE if votes[Rounding.TRUNCATE] > votes[Rounding.HALF_UP] else Rounding.HALF_UP
+def ratio_relations(
+    sheet: Sheet, convention: RatioConvention, marks: Mapping[str, str]
+) -> list[RatioRelation]:
+    """The convention in every row that has the figures for it."""
+    relations = []
+    for row in _rows(sheet, convention.ratio):
+        base = _base(sheet, convention, row, marks)
+        if base is not None and sheet.number(row, convention.value) is not None:
+            relations.append(
+                RatioRelation(
+                    rule="RATIO-PCT",
+                    target=sheet.place(row, convention.ratio),
+                    value=sheet.place(row, convention.value),
+                    base=base,
+                    rounding=convention.rounding,
+                    places_printed=convention.places,
+                    scale=convention.scale,
+                    growth=convention.growth,
+                )
+            )
+    return relations

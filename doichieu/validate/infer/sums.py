@@ -1,4 +1,4 @@
-"""Which column is the sum of which, and which row is the sum of which."""
+"""Which column is the sum, the difference or the mean of which."""
 
 from __future__ import annotations
 
@@ -7,89 +7,162 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import ColumnRole, Row, RowKind
-from doichieu.normalize.rows import is_roman
+from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.text import key
+from doichieu.validate.infer.declared import Kind, declared_formulas
+from doichieu.validate.infer.figures import Figures, Tally, figures_of
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import SumRelation
-from doichieu.validate.rounding import Grade
 
 # A formula is a convention of the table when it explains this share of the rows that can be tried.
 _EXPLAINS = 0.6
-# A column that no header calls a total must be explained almost everywhere, and often enough that
-# chance is out of the question.
-_UNNAMED_EXPLAINS = 0.9
-_UNNAMED_ROWS = 5
-# Rows tried when looking for formulas; what is found is then checked in every row.
-_SAMPLE = 200
+# One that the table declares in its row of numbers needs less.
+_DECLARED_EXPLAINS = 0.5
+# A column that no header calls a result must be explained almost everywhere, and often enough that
+# chance is out of the question: figures of many digits agree less often by chance.
+_UNNAMED_EXPLAINS, _UNNAMED_MANY_DIGITS = 0.9, 0.75
+_UNNAMED_ROWS, _UNNAMED_DIGITS = 5, 15
+
+# Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt".
+_DEDUCTED = re.compile(r"\b(diem tru|giam tru|bi tru|tru diem|diem phat|phat)\b")
+# With their accents: "hạ tầng" grows nothing, and a "dịch vụ công" adds nothing up.
+_SUM = re.compile(r"\b(cả năm|lũy kế|luỹ kế|tổng|cộng|chung)\b")
+_DIFFERENCE = re.compile(
+    r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa|thiếu|hụt|tồn)\b"
+)
+_MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnFormula:
-    """A column that is the sum of others in each row."""
+    """A column that is the sum of others in each row.
+
+    Attributes:
+        target: The column.
+        parts: The columns it is made of.
+        exact: Whether it holds to the last digit nearly always, so that a rounding gap counts.
+        minus: Parts that are deducted.
+        mean: Whether it is the mean of the parts.
+    """
 
     target: int
     parts: tuple[int, ...]
     exact: bool
     minus: frozenset[int] = frozenset()
+    mean: bool = False
 
-
-# Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt".
-_DEDUCTED = re.compile(r"\b(diem tru|giam tru|bi tru|tru diem|diem phat|phat)\b")
+    @property
+    def is_difference(self) -> bool:
+        """Whether it is one column less another."""
+        return len(self.parts) == 2 and len(self.minus) == 1
 
 
 def find_column_formulas(sheet: Sheet) -> list[ColumnFormula]:
-    """Find the columns that are sums of neighbouring columns.
+    """Find the columns that are sums, differences or means of others.
 
     Args:
         sheet: A table prepared for checks.
 
     Returns:
-        One formula a total column, sub-totals before the totals over them.
+        One formula a column: sub-totals before the totals over them, then differences and means.
     """
     amounts = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
-    named = {column.index for column in sheet.columns(ColumnRole.TOTAL)}
-    rows = _sample(sheet)
-    formulas: dict[int, ColumnFormula] = {}
-    covered: set[int] = set()
-    for _ in range(3):
-        open_columns = [col for col in amounts if col not in covered]
-        found = _best_formula(sheet, rows, open_columns, named, done=set(formulas))
-        if found is None:
-            break
-        formulas[found.target] = found
-        covered.update(found.parts)
+    if len(amounts) < 3:
+        return []
+    figures = figures_of(sheet, amounts)
+    formulas = {formula.target: formula for formula in _declared(sheet, figures, amounts)}
+    for formula in _sums(sheet, figures, amounts, formulas):
+        formulas[formula.target] = formula
+    for target in amounts:
+        if target not in formulas:
+            found = _difference(sheet, figures, amounts, target, formulas) or _mean(
+                sheet, figures, amounts, target
+            )
+            if found is not None:
+                formulas[target] = found
     return list(formulas.values())
 
 
-def _sample(sheet: Sheet) -> list[int]:
-    wanted = {RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL}
-    rows = [row.index for row in sheet.reading.rows if row.kind in wanted]
-    step = max(1, len(rows) // _SAMPLE)
-    return rows[::step]
+def _declared(sheet: Sheet, figures: Figures, amounts: Sequence[int]) -> Iterator[ColumnFormula]:
+    for declared in declared_formulas(sheet).values():
+        if declared.kind is not Kind.SUM or not {declared.target, *declared.parts} <= set(amounts):
+            continue
+        tally = figures.tally(declared.target, declared.parts, declared.minus)
+        if tally.telling and tally.held >= _DECLARED_EXPLAINS * tally.tried:
+            yield _formula(declared.target, declared.parts, tally, declared.minus)
 
 
-def _best_formula(
-    sheet: Sheet, rows: Sequence[int], amounts: Sequence[int], named: set[int], done: set[int]
+def _formula(
+    target: int,
+    parts: Sequence[int],
+    tally: Tally,
+    minus: frozenset[int] = frozenset(),
+    *,
+    mean: bool = False,
+) -> ColumnFormula:
+    return ColumnFormula(
+        target=target, parts=tuple(parts), exact=tally.exact >= 0.8 * tally.held, minus=minus, mean=mean
+    )
+
+
+def _says(sheet: Sheet, col: int, words: re.Pattern[str]) -> bool:
+    return bool(words.search(sheet.reading.columns[col].header.casefold()))
+
+
+# --------------------------------------------------------------------------- sums
+
+
+def _sums(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], declared: dict[int, ColumnFormula]
+) -> Iterator[ColumnFormula]:
+    """Sums of neighbouring columns; a column that is part of one is no part of the next."""
+    done = set(declared)
+    covered = {part for formula in declared.values() if not formula.minus for part in formula.parts}
+    named = {
+        col
+        for col in amounts
+        if sheet.reading.columns[col].role is ColumnRole.TOTAL or _says(sheet, col, _SUM)
+    }
+    for _ in range(3):
+        open_columns = [col for col in amounts if col not in covered]
+        found = _best_sum(sheet, figures, open_columns, named, done) or _best_sum(
+            sheet, figures, open_columns, set(), done | named
+        )
+        if found is None:
+            return
+        yield found
+        done.add(found.target)
+        covered.update(found.parts)
+
+
+def _best_sum(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], named: set[int], done: set[int]
 ) -> ColumnFormula | None:
+    """The sum that explains most rows: of a named column, or of any where `named` is empty."""
     best: tuple[float, ColumnFormula] | None = None
     for position, target in enumerate(amounts):
-        if target in done or (named - done and target not in named):
+        if target in done or (named and target not in named):
             continue
+        cap = sheet.reading.columns[target].maximum
         for parts, minus in _signed_runs(sheet, amounts, position):
-            held, exact, tried, telling = _score(sheet, rows, target, parts, minus)
-            needed = _EXPLAINS if target in named else _UNNAMED_EXPLAINS
-            enough = telling >= (2 if target in named else _UNNAMED_ROWS)
-            if not tried or held < needed * tried or not enough:
+            tally = figures.tally(
+                target, parts, minus, cap=int(cap.scaleb(figures.finest)) if cap is not None else None
+            )
+            if not _believed(tally, named=bool(named)):
                 continue
             # Among formulas that explain the same rows the shorter one wins.
-            score = held - 0.01 * len(parts)
+            score = tally.held - 0.01 * len(parts)
             if best is None or score > best[0]:
-                formula = ColumnFormula(
-                    target=target, parts=tuple(parts), exact=exact >= 0.8 * held, minus=minus
-                )
-                best = (score, formula)
+                best = (score, _formula(target, parts, tally, minus))
     return best[1] if best else None
+
+
+def _believed(tally: Tally, *, named: bool) -> bool:
+    """Whether a formula holds often enough to be the table's, and chance is out of the question."""
+    if named:
+        return tally.telling >= 2 and tally.held >= _EXPLAINS * tally.tried
+    share = _UNNAMED_MANY_DIGITS if tally.digits >= _UNNAMED_DIGITS else _UNNAMED_EXPLAINS
+    return tally.telling >= _UNNAMED_ROWS and tally.held >= share * tally.tried
 
 
 def _runs(amounts: Sequence[int], position: int) -> Iterator[list[int]]:
@@ -111,186 +184,82 @@ def _signed_runs(
             yield parts, deducted
 
 
-def _score(
-    sheet: Sheet, rows: Sequence[int], target: int, parts: Sequence[int], minus: frozenset[int]
-) -> tuple[int, int, int, int]:
-    """Rows that hold, rows that hold exactly, rows tried, and rows that tell (two parts above zero)."""
-    held = exact = tried = telling = 0
-    for row in rows:
-        relation = row_relation(
-            sheet, row, ColumnFormula(target=target, parts=tuple(parts), exact=False, minus=minus)
-        )
-        grade = relation.grade(lambda place: sheet.number(place.row, place.col)) if relation else None
-        if grade is None:
-            continue
-        tried += 1
-        good = grade in {Grade.EXACT, Grade.POSSIBLE}
-        held += good
-        exact += grade is Grade.EXACT
-        telling += good and sum(bool(sheet.value(row, col)) for col in parts) >= 2
-    return held, exact, tried, telling
+# --------------------------------------------------------------------------- differences and means
+
+
+def _difference(
+    sheet: Sheet,
+    figures: Figures,
+    amounts: Sequence[int],
+    target: int,
+    found: dict[int, ColumnFormula],
+) -> ColumnFormula | None:
+    """One column less another: any two where the header says so, else the neighbours alone."""
+    named = _says(sheet, target, _DIFFERENCE)
+    position = amounts.index(target)
+    others = sorted(
+        (col for col in amounts if col != target), key=lambda col: abs(amounts.index(col) - position)
+    )
+    near = others[: 8 if named else 2]
+    best: tuple[int, ColumnFormula] | None = None
+    for one in near:
+        for two in near:
+            if one == two or any(_ties(formula, target, {one, two}) for formula in found.values()):
+                continue
+            tally = figures.tally(target, (one, two), frozenset({two}))
+            if _believed(tally, named=named) and (best is None or tally.held > best[0]):
+                best = (tally.held, _formula(target, (one, two), tally, frozenset({two})))
+    return best[1] if best else None
+
+
+def _ties(formula: ColumnFormula, target: int, others: set[int]) -> bool:
+    """Whether a formula already ties these columns: a total less one part is the rest."""
+    return (target in formula.parts and formula.target in others) or {formula.target, *formula.parts} == {
+        target,
+        *others,
+    }
+
+
+def _mean(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
+    """A column that its header calls an average, of a run of neighbours."""
+    if not _says(sheet, target, _MEAN):
+        return None
+    best: tuple[int, ColumnFormula] | None = None
+    for parts in _runs(amounts, amounts.index(target)):
+        tally = figures.tally(target, parts, mean=True)
+        if _believed(tally, named=True) and (best is None or tally.held > best[0]):
+            best = (tally.held, _formula(target, parts, tally, mean=True))
+    return best[1] if best else None
+
+
+# --------------------------------------------------------------------------- equations
 
 
 def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation | None:
-    """The formula in one row; None where a figure is missing."""
-    if sheet.number(row, formula.target) is None or any(
-        sheet.number(row, col) is None for col in formula.parts
-    ):
+    """The formula in one row; None where a figure is missing. A blank cell adds nothing."""
+    parts = [col for col in formula.parts if not _is_blank(sheet, row, col)]
+    if sheet.number(row, formula.target) is None or any(sheet.number(row, col) is None for col in parts):
+        return None
+    if len(parts) < 2 or (formula.mean and len(parts) < len(formula.parts)):
         return None
     return SumRelation(
-        rule="SUM-ROW",
+        rule="SUM-AVG" if formula.mean else "SUM-DIFF" if formula.is_difference else "SUM-ROW",
         target=sheet.place(row, formula.target),
-        parts=tuple(sheet.place(row, col) for col in formula.parts),
+        parts=tuple(sheet.place(row, col) for col in parts),
         minus=frozenset(sheet.place(row, col) for col in formula.minus),
+        mean=formula.mean,
         cap=_cap(sheet, row, formula.target),
         # means are rounded one by one, and need not add up to the last digit
         exact=formula.exact and sheet.reading.rows[row].kind is not RowKind.AVERAGE,
     )
 
 
+def _is_blank(sheet: Sheet, row: int, col: int) -> bool:
+    cell = sheet.cells.get((row, col))
+    return cell is None or not cell.text
+
+
 def _cap(sheet: Sheet, row: int, target: int) -> Decimal | None:
     """The declared maximum where a total is cut off at it: printed as exactly the maximum."""
     maximum = sheet.reading.columns[target].maximum
     return maximum if maximum is not None and sheet.value(row, target) == maximum else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowFormula:
-    """A row that is the sum (or mean) of others in each column of amounts."""
-
-    target: int
-    parts: tuple[int, ...]
-    mean: bool = False
-    labelled: bool = False
-
-
-def find_row_formulas(sheet: Sheet) -> list[RowFormula]:
-    """Find the rows that are sums or means of others: totals, averages, hierarchies.
-
-    Args:
-        sheet: A table prepared for checks.
-
-    Returns:
-        One formula a row that holds in most of its columns, or that its label calls a total.
-    """
-    rows = [
-        row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
-    ]
-    formulas = _hierarchical(sheet, rows)
-    owned = {part for formula in formulas for part in formula.parts}
-    formulas.extend(_totals(sheet, rows, owned))
-    return formulas
-
-
-def _hierarchical(sheet: Sheet, rows: Sequence[Row]) -> list[RowFormula]:
-    """Parents over their children, where that explains most parents of the table, column by column."""
-    drafts = [
-        RowFormula(target=parent, parts=parts)
-        for parent, parts in _hierarchy(sheet, rows).items()
-        if len(parts) >= 2
-    ]
-    counts = [_columns_held(sheet, draft) for draft in drafts]
-    held, tried = sum(count[0] for count in counts), sum(count[1] for count in counts)
-    if held >= 2 and held >= _EXPLAINS * tried:
-        return drafts
-    return [draft for draft in drafts if _holds_mostly(sheet, draft)]
-
-
-def _hierarchy(sheet: Sheet, rows: Sequence[Row]) -> dict[int, tuple[int, ...]]:
-    """Children by parent row: 3 over 3.1 and 3.2, I over 1 and 2, a numbered row over unnumbered ones."""
-    children: dict[int, list[int]] = {}
-    by_ordinal: dict[str, int] = {}
-    roman = numbered = None
-    figures = {row for row, _ in sheet.reading.numbers}
-    for row in rows:
-        if row.kind in {RowKind.TOTAL, RowKind.AVERAGE} or row.index not in figures:
-            continue
-        prefix = row.ordinal.rpartition(".")[0]
-        if prefix and prefix in by_ordinal:
-            children.setdefault(by_ordinal[prefix], []).append(row.index)
-        elif is_roman(row.ordinal):
-            roman, numbered = row.index, None
-        elif row.ordinal:
-            if roman is not None:
-                children.setdefault(roman, []).append(row.index)
-            numbered = row.index
-        elif numbered is not None:
-            children.setdefault(numbered, []).append(row.index)
-        if row.ordinal:
-            by_ordinal[row.ordinal] = row.index
-    return {parent: tuple(parts) for parent, parts in children.items()}
-
-
-def _totals(sheet: Sheet, rows: Sequence[Row], owned: set[int]) -> Iterator[RowFormula]:
-    data = [row for row in rows if row.kind in {RowKind.DATA, RowKind.SUBTOTAL}]
-    for row in rows:
-        if row.kind not in {RowKind.TOTAL, RowKind.AVERAGE}:
-            continue
-        mean = row.kind is RowKind.AVERAGE
-        top = [other.index for other in data if other.index not in owned]
-        everything = [other.index for other in data if other.kind is RowKind.DATA]
-        candidates = [
-            RowFormula(target=row.index, parts=tuple(parts), mean=mean, labelled=True)
-            for parts in (top, everything, *_segments(rows, row))
-            if len(parts) >= 2
-        ]
-        best = max(candidates, key=lambda formula: _columns_held(sheet, formula)[0], default=None)
-        if best is not None and (_holds_mostly(sheet, best) or _nearly(sheet, best)):
-            yield best
-
-
-def _segments(rows: Sequence[Row], total: Row) -> Iterator[list[int]]:
-    """The data rows between the total before and this one, or between this one and the next."""
-    marks = [row.index for row in rows if row.kind in {RowKind.TOTAL, RowKind.AVERAGE}]
-    before = max((mark for mark in marks if mark < total.index), default=-1)
-    after = min((mark for mark in marks if mark > total.index), default=10**9)
-    yield [row.index for row in rows if row.kind is RowKind.DATA and before < row.index < total.index]
-    yield [row.index for row in rows if row.kind is RowKind.DATA and total.index < row.index < after]
-
-
-def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
-    """Columns of a row formula whose figures can be summed (for means: ratios too)."""
-    roles = AMOUNTS | {ColumnRole.RATIO} if formula.mean else AMOUNTS
-    return [
-        column.index
-        for column in sheet.columns(*roles)
-        if sheet.number(formula.target, column.index) is not None
-        and sum(sheet.number(part, column.index) is not None for part in formula.parts) >= 2
-    ]
-
-
-def column_relation(sheet: Sheet, formula: RowFormula, col: int) -> SumRelation:
-    """The formula in one column; rows without a figure there add nothing."""
-    parts = tuple(sheet.place(part, col) for part in formula.parts if sheet.number(part, col) is not None)
-    return SumRelation(
-        rule="SUM-AVG" if formula.mean else "SUM-COL",
-        target=sheet.place(formula.target, col),
-        parts=parts,
-        mean=formula.mean,
-    )
-
-
-def _columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:
-    columns = summed_columns(sheet, formula)
-    held = 0
-    for col in columns:
-        grade = column_relation(sheet, formula, col).grade(lambda place: sheet.number(place.row, place.col))
-        held += grade in {Grade.EXACT, Grade.POSSIBLE}
-    return held, len(columns)
-
-
-def _holds_mostly(sheet: Sheet, formula: RowFormula) -> bool:
-    held, tried = _columns_held(sheet, formula)
-    return held > 0 and held >= _EXPLAINS * tried
-
-
-def _nearly(sheet: Sheet, formula: RowFormula) -> bool:
-    """Whether a row that its label calls a total misses by little: an error then, not another meaning."""
-    columns = summed_columns(sheet, formula)
-    for col in columns:
-        relation = column_relation(sheet, formula, col)
-        total = relation.recomputed(lambda place: sheet.number(place.row, place.col))
-        printed = sheet.value(formula.target, col)
-        if total is None or printed is None or abs(total - printed) > Decimal("0.2") * abs(total):
-            return False
-    return bool(columns)

@@ -138,7 +138,7 @@ def find_tiering(paper: Paper, sheet: Sheet) -> Tiering | None:
 def _from_column(sheet: Sheet, column: int) -> dict[int, str]:
     tiers = {}
     for row in sheet.data:
-        cell = sheet.reading.cell(row.index, column)
+        cell = sheet.cells.get((row.index, column))
         if cell and cell.text:
             tiers[row.index] = key(cell.text)
     return tiers

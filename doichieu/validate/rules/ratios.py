@@ -35,6 +35,8 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
     value = paper.text(relation.value)
+    if relation.growth:
+        value = f"({value} − {style.show(base)})"
     times = "× 100 " if relation.scale == 100 else ""
     other = _other_mode(paper, relation, quotient)
     remark = (

@@ -36,6 +36,17 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
             f"{table.en}: “{header}” of {name} is printed as {printed}; its component columns add up to {shown}"
             f" (off by {gap}).",
         )
+    elif relation.rule == "SUM-DIFF":
+        message = say(
+            f"{table.vi}: “{header}” của {name} in {printed}, tính lại được {shown} (lệch {gap}).",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; the difference of the two columns is {shown}"
+            f" (off by {gap}).",
+        )
+    elif relation.mean and all(place.row == target.row for place in relation.parts):
+        message = say(
+            f"{table.vi}: “{header}” của {name} in {printed}, trung bình các cột là {shown}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; the mean of the columns is {shown}.",
+        )
     elif relation.mean:
         message = say(
             f"{table.vi}: dòng “{name}”, cột “{header}” in {printed}, trung bình các dòng là {shown}.",

@@ -220,7 +220,7 @@ def _printed_tier(sheet: Sheet, tiering: Tiering, tier: str | None) -> str:
         if name != tier:
             continue
         if tiering.column is not None:
-            cell = sheet.reading.cell(row, tiering.column)
+            cell = sheet.cells.get((row, tiering.column))
             return cell.text if cell else tier
         group = sheet.reading.rows[row].group
         if group is not None:

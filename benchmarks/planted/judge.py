@@ -1,0 +1,135 @@
+"""The audit of a synthetic decision, held against what was planted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING
+
+from doichieu.extract import read_bytes
+from doichieu.model import Level
+from doichieu.normalize import understand
+from doichieu.validate import audit
+from planted.budgets import make_budget
+from planted.errors import KINDS, Planted, plant
+from planted.scorecards import make_scorecard
+from tests.papers.media import MEDIA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.model import Audit, Finding, Operand
+    from planted.draft import Draft, Ref
+
+# Drawing anew until a decision has a place for the error; what no fact contradicts is drawn anew too.
+_TRIES = 400
+MAKERS = {"scorecard": make_scorecard, "plain numbers": make_budget}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What to make: a seed, the kind of error (None for a right decision), the medium."""
+
+    seed: int
+    kind: str | None
+    medium: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the audit made of a case.
+
+    Attributes:
+        case: The case.
+        layout: What the decision looked like.
+        caught: Whether a finding above info reads a planted cell.
+        named: Whether the first such finding names a planted cell as the wrong one.
+        unique: Whether the facts leave no other single cell as explanation.
+        others: Findings above info that do not read a planted cell.
+        unknowable: Errors drawn before this one that nothing printed contradicts.
+        messages: The findings above info, to look at.
+    """
+
+    case: Case
+    layout: str
+    caught: bool
+    named: bool
+    unique: bool
+    others: int
+    unknowable: int = 0
+    messages: Sequence[str] = field(default=())
+
+
+def make(case: Case) -> tuple[Draft, Planted | None, int]:
+    """The decision of a case, what was planted, and how many draws came to nothing."""
+    random = Random(case.seed)  # noqa: S311 (a seed names a paper)
+    if case.kind is None:
+        return MAKERS[random.choice(list(MAKERS))](random), None, 0
+    unknowable = 0
+    for _ in range(_TRIES):
+        draft = MAKERS[random.choice(list(MAKERS))](random)
+        if not all(fact.holds(draft) for fact in draft.facts):
+            raise AssertionError(f"seed {case.seed}: the right decision does not hold")
+        planted, possible = plant(random, draft, case.kind)
+        if planted is not None:
+            return draft, planted, unknowable
+        unknowable += possible
+    raise LookupError(f"no decision has a place for “{case.kind}”")
+
+
+def judge(case: Case) -> Verdict:
+    """Make a case, have it read and audited, and compare."""
+    draft, planted, unknowable = make(case)
+    result = audit(understand(read_bytes(MEDIA[case.medium].write(draft.paper()), f"{case.seed}")))
+    serious = [finding for finding in result.findings if finding.level is not Level.INFO]
+    if planted is None:
+        return Verdict(
+            case=case,
+            layout=draft.layout,
+            caught=not serious,
+            named=not serious,
+            unique=True,
+            others=len(serious),
+            messages=[_line(finding) for finding in serious],
+        )
+    reading = [finding for finding in serious if _reads(result, draft, finding, planted)]
+    named = bool(reading) and _is_planted(result, draft, reading[0].operands[0], planted.cells)
+    return Verdict(
+        case=case,
+        layout=draft.layout,
+        caught=bool(reading),
+        named=named,
+        unique=planted.unique,
+        others=len(serious) - len(reading),
+        unknowable=unknowable,
+        messages=[f"planted {planted.cells[:3]}: {planted.was}", *map(_line, serious)],
+    )
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.level} {finding.rule} r{finding.row} c{finding.col} {finding.message.en}"
+
+
+def _reads(result: Audit, draft: Draft, finding: Finding, planted: Planted) -> bool:
+    return any(_is_planted(result, draft, operand, planted.cells) for operand in finding.operands)
+
+
+def _is_planted(result: Audit, draft: Draft, operand: Operand, cells: Sequence[Ref]) -> bool:
+    if operand.table_id is None:
+        said = {draft.show(draft[cell]) for cell in cells if cell.sheet < 0}
+        return any(operand.text.startswith(text) for text in said)
+    sheet = [reading.table.table_id for reading in result.decision.tables].index(operand.table_id)
+    return (sheet, operand.row, operand.col) in cells
+
+
+def cases(papers: int, clean: int, media: Sequence[str], first: int = 0) -> list[Case]:
+    """As many cases with an error, each kind in turn, and right ones, each medium in turn."""
+    kinds = list(KINDS)
+    wrong = [
+        Case(seed=first + at, kind=kinds[at % len(kinds)], medium=media[(at // len(kinds)) % len(media)])
+        for at in range(papers)
+    ]
+    right = [
+        Case(seed=first + 1_000_000 + at, kind=None, medium=media[at % len(media)]) for at in range(clean)
+    ]
+    return [*wrong, *right]

@@ -1,0 +1,140 @@
+"""Figures of a table as whole numbers of one unit, for trying many formulas on many rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from doichieu.model import RowKind
+from doichieu.validate.paper import Sheet
+from doichieu.validate.rounding import POSSIBLE_DEVIATIONS
+
+# Rows tried when looking for formulas; what is found is then checked in every row.
+_SAMPLE = 200
+_TRIED = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
+# A formula that misses this many of the first rows is not looked at further.
+_FIRST = 12
+_HOPELESS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a formula holds.
+
+    Attributes:
+        held: Rows in which it holds, rounding allowed for.
+        exact: Rows in which it holds to the last digit.
+        tried: Rows that have the figures for it.
+        telling: Rows that hold with two operands above zero: the others prove nothing.
+        digits: Digits of the results in telling rows; each is a chance of one in ten.
+    """
+
+    held: int = 0
+    exact: int = 0
+    tried: int = 0
+    telling: int = 0
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Figures by row and column in units of the finest printed place.
+
+    Attributes:
+        rows: Per sampled row the figure by column; a blank cell is 0, a cell of words has no entry.
+        places: Per sampled row the printed places by column.
+        finest: Places of the unit.
+    """
+
+    rows: tuple[dict[int, int], ...]
+    places: tuple[dict[int, int], ...]
+    finest: int
+
+    def tally(
+        self,
+        target: int,
+        parts: Sequence[int],
+        minus: frozenset[int] = frozenset(),
+        *,
+        mean: bool = False,
+        cap: int | None = None,
+    ) -> Tally:
+        """Try a sum (or mean) of columns in every row.
+
+        Args:
+            target: Column of the result.
+            parts: Columns added up.
+            minus: Columns among them that are deducted.
+            mean: Whether the result is their mean.
+            cap: Maximum at which results are cut off, in units of the finest place.
+
+        Returns:
+            How often it holds; counting stops early for one that hardly ever does.
+        """
+        held = exact = tried = telling = digits = 0
+        count = len(parts)
+        for row, places in zip(self.rows, self.places, strict=True):
+            result = row.get(target)
+            if result is None or target not in places:
+                continue
+            values = [row[part] for part in parts if part in row]
+            if len(values) != count or sum(part in places for part in parts) < 2:
+                continue
+            total = sum(-row[part] if part in minus else row[part] for part in parts)
+            if cap is not None and total > cap:
+                total = cap
+            tried += 1
+            gap = abs(result * count - total) if mean else abs(result - total)
+            if gap == 0:
+                exact += 1
+            elif not self._closes(gap, places, target, parts, mean=mean):
+                if tried == _FIRST and held < _HOPELESS * tried:
+                    break
+                continue
+            held += 1
+            if sum(map(bool, values)) >= 2:
+                telling += 1
+                digits += len(str(abs(result)))
+        return Tally(held, exact, tried, telling, digits)
+
+    def _closes(
+        self, gap: int, places: dict[int, int], target: int, parts: Sequence[int], *, mean: bool
+    ) -> bool:
+        """Whether digits that are not printed close a gap by ordinary rounding."""
+        if mean:
+            unit = 10 ** (self.finest - places[target])
+            return 2 * gap <= unit * len(parts)
+        printed = [places[col] for col in (target, *parts) if col in places]
+        half = Fraction(10 ** (self.finest - max(printed)), 2)
+        limit = Fraction(POSSIBLE_DEVIATIONS) ** 2 * half * half * (len(parts) + 1) / 3
+        return bool(gap * gap <= limit and gap < half * (len(parts) + 1))
+
+
+def figures_of(sheet: Sheet, columns: Sequence[int]) -> Figures:
+    """The figures of some columns of a table, over a sample of its rows.
+
+    Args:
+        sheet: A table prepared for checks.
+        columns: Columns of amounts.
+
+    Returns:
+        Its figures; rows are those of data and totals, at most some two hundred.
+    """
+    rows = [row.index for row in sheet.reading.rows if row.kind in _TRIED]
+    sample = rows[:: max(1, len(rows) // _SAMPLE)]
+    numbers = sheet.reading.numbers
+    finest = max(
+        (numbers[row, col].places for row in sample for col in columns if (row, col) in numbers), default=0
+    )
+    values, places = [], []
+    for row in sample:
+        present = {col: numbers[row, col] for col in columns if (row, col) in numbers}
+        blank = {
+            col: 0
+            for col in columns
+            if col not in present and not ((cell := sheet.cells.get((row, col))) and cell.text)
+        }
+        values.append({**blank, **{col: int(n.value.scaleb(finest)) for col, n in present.items()}})
+        places.append({col: number.places for col, number in present.items()})
+    return Figures(rows=tuple(values), places=tuple(places), finest=finest)

@@ -1,0 +1,122 @@
+"""The maximum that a score is out of: declared in headers, columns and notes, or implied by the figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from doichieu.model import ColumnRole
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import words
+from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rounding import quantum
+
+# A maximum is implied when it lies in the intervals of this share of the rows.
+_EXPLAINS = 0.6
+_NOTE_MAXIMUM = re.compile(r"^\(?(\*+)\)?\s*(.*?)(\d[\d.,]*)\s*(?:điểm)?\s*[.;]?$")
+_STEPS = tuple(map(Decimal, ("1000", "100", "50", "10", "5", "1", "0.5")))
+
+
+def declared_maxima(paper: Paper) -> list[Decimal]:
+    """Every maximum that headers declare or columns of maxima print."""
+    values: list[Decimal] = []
+    for sheet in paper.sheets:
+        maxima = {column.index for column in sheet.columns(ColumnRole.MAXIMUM)}
+        values.extend(column.maximum for column in sheet.reading.columns if column.maximum)
+        if maxima:
+            values.extend(number.value for (_, col), number in sheet.reading.numbers.items() if col in maxima)
+    return list(dict.fromkeys(values))
+
+
+def footnote_marks(paper: Paper) -> dict[str, str]:
+    """Footnote mark by subject, from every table that prints marks behind names."""
+    marks: dict[str, str] = {}
+    for sheet in paper.sheets:
+        for row in sheet.data:
+            if row.marks:
+                for subject in sheet.subjects[row.index]:
+                    marks.setdefault(subject, row.marks)
+    return marks
+
+
+def note_maxima(sheet: Sheet) -> dict[str, Decimal]:
+    """Maximum by footnote mark, from notes such as "(*) … tổng điểm … là 485"."""
+    maxima = {}
+    for note in sheet.reading.table.notes:
+        match = _NOTE_MAXIMUM.match(note.strip())
+        if match and "diem" in words(note):
+            number = read_number(match.group(3).rstrip(".,"))
+            if number and number.value > 0:
+                maxima[match.group(1)] = number.value
+    return maxima
+
+
+def mark_of(sheet: Sheet, row: int, marks: Mapping[str, str]) -> str:
+    """The footnote mark that applies to a row: its own, else the one its unit has in another table."""
+    own = sheet.reading.rows[row].marks
+    if own or not marks:
+        return own
+    return next((marks[subject] for subject in sheet.subjects.get(row, ()) if subject in marks), "")
+
+
+def implied_maximum(
+    sheet: Sheet, ratio: int, value: int, rows: Iterable[int], known: Sequence[Decimal], scale: int
+) -> Decimal | None:
+    """The maximum that the intervals of most rows have in common, a known or a round one first.
+
+    A printed percentage p of a value v allows maxima between v/(p+u) and v/(p-u), u half a unit
+    of its last place; a single row proves nothing.
+
+    Args:
+        sheet: The table.
+        ratio: Column of percentages.
+        value: Column of numerators.
+        rows: Grid rows to go by.
+        known: Maxima that the paper declares somewhere.
+        scale: 100 for percentages, 1 for an index.
+
+    Returns:
+        The maximum, None where no number explains most rows.
+    """
+    intervals = []
+    for row in rows:
+        number, amount = sheet.number(row, ratio), sheet.value(row, value)
+        if number is None or amount is None or number.value <= 0 or amount <= 0:
+            continue
+        # Either way of rounding is allowed for here; the mode is settled afterwards.
+        unit = quantum(number.places)
+        low = amount * scale / (number.value + unit)
+        high = amount * scale / max(number.value - unit, unit / 10)
+        intervals.append((low, high))
+    if len(intervals) < 2:
+        return None
+    # Rows that are all alike bear out a maximum that the paper declares, and imply none.
+    implied = _round_numbers(intervals) if len(set(intervals)) > 1 else set()
+    candidates: Counter[Decimal] = Counter()
+    for option in {*known, *implied}:
+        candidates[option] = sum(low <= option <= high for low, high in intervals)
+    needed = max(2, round(_EXPLAINS * len(intervals)))
+    good = [option for option, count in candidates.items() if count >= needed]
+    if not good:
+        return None
+    return max(good, key=lambda option: (candidates[option], option in known, _roundness(option)))
+
+
+def _round_numbers(intervals: Sequence[tuple[Decimal, Decimal]]) -> set[Decimal]:
+    """The roundest number inside each interval, for the narrowest intervals."""
+    narrow = sorted(intervals, key=lambda pair: pair[1] - pair[0])[:12]
+    options: set[Decimal] = set()
+    for low, high in narrow:
+        for step in _STEPS:
+            first = -(-low // step) * step
+            if first <= high and first > 0:
+                options.add(first)
+                if high - first >= step:
+                    options.add(high // step * step)
+    return options
+
+
+def _roundness(value: Decimal) -> int:
+    return next((rank for rank, step in enumerate((1000, 100, 50, 10, 5, 1)) if value % step == 0), 9) * -1

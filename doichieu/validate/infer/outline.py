@@ -1,0 +1,172 @@
+"""The outline of a table: which rows are parts of which, by ordinals, bullets and labels.
+
+Budgets and statistics number their rows A, I, 1, 1.1, a, "-". A numbering that was not met yet is a level
+below the row before; one that was met goes on at its own level. Parts under "Trong đó" ("of which") are
+some of the parts and add up to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doichieu.model import Row, RowKind
+from doichieu.normalize.text import fold
+from doichieu.validate.paper import Sheet
+
+_OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
+_BULLET = re.compile(r"^\s*([-–•+*])\s")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.TOTAL, RowKind.AVERAGE})
+_UNNUMBERED = "unnumbered"
+# With its accents: "Công an" is no sum, and a "Tổng cục" is an office.
+_TOTAL_LABEL = re.compile(
+    r"^\W*(?:tổng(?! cục| công ty| hợp| kho| đài| thanh tra| liên đoàn)|cộng|toàn (?:tỉnh|quốc|ngành|huyện|thành phố)"
+    r"|cả (?:nước|tỉnh))\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """A row with the rows that it consists of.
+
+    Attributes:
+        row: Grid row.
+        parts: Grid rows of its parts, two or more.
+        style: How the parts are numbered.
+    """
+
+    row: int
+    parts: tuple[int, ...]
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The outline of a table.
+
+    Attributes:
+        parents: Rows that consist of others, in reading order.
+        top: Rows that are part of no other.
+        within: Rows that stand under another.
+    """
+
+    parents: tuple[Parent, ...]
+    top: tuple[int, ...]
+    within: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A level that is open: its numbering, the last number, and the row it belongs to."""
+
+    style: str
+    value: int
+    row: int
+
+
+def read_outline(sheet: Sheet) -> Outline:
+    """Read the outline of a table.
+
+    Args:
+        sheet: A table prepared for checks.
+
+    Returns:
+        Parents with their parts; rows without figures hold levels together and are no parts.
+    """
+    figures = {row for row, _ in sheet.reading.numbers}
+    levels: list[_Open] = []
+    children: dict[int, list[tuple[str, int]]] = {}
+    top: list[int] = []
+    within: set[int] = set()
+    aside = ""
+    awaiting = False
+    for row in sheet.reading.rows:
+        if row.kind in _OUTSIDE or is_total_label(row):
+            continue
+        of_which = bool(_OF_WHICH.match(fold(row.label)))
+        if of_which and row.index not in figures:
+            awaiting = True
+            continue
+        style, value = _numbering(sheet, row, levels)
+        if of_which or awaiting:
+            aside, awaiting = style, False
+        elif aside and style != aside and any(level.style == style for level in levels):
+            aside = ""
+        _open(levels, style, value, row.index)
+        parent = levels[-2].row if len(levels) > 1 else None
+        if parent is None:
+            top.extend([row.index] if row.index in figures else [])
+            continue
+        within.add(row.index)
+        if style != aside and row.index in figures:
+            children.setdefault(parent, []).append((style, row.index))
+    return Outline(
+        parents=tuple(_parents(children, figures)),
+        top=tuple(top),
+        within=frozenset(within),
+    )
+
+
+def is_total_label(row: Row) -> bool:
+    """Whether an unnumbered row speaks for the whole table: "Cả nước", "Tổng chi ngân sách", "Cộng"."""
+    return not row.ordinal and not row.entities and bool(_TOTAL_LABEL.match(row.label.casefold()))
+
+
+def _parents(children: dict[int, list[tuple[str, int]]], figures: set[int]) -> Iterator[Parent]:
+    for parent, parts in sorted(children.items()):
+        style = parts[0][0]
+        rows = tuple(row for other, row in parts if other == style)
+        if len(rows) >= 2 and parent in figures:
+            yield Parent(row=parent, parts=rows, style=style)
+
+
+def _open(levels: list[_Open], style: str, value: int, row: int) -> None:
+    """Go on with a level, which closes those below it, or open one below the last."""
+    at = next((index for index, level in enumerate(levels) if level.style == style), len(levels))
+    del levels[at:]
+    levels.append(_Open(style, value, row))
+
+
+def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
+    """How a row is numbered and which number it has."""
+    if row.ordinal:
+        readings = list(_readings(row.ordinal))
+        return max(readings, key=lambda reading: _fit(reading, levels))
+    bullet = _BULLET.match(row.label + " ") or _BULLET.match(_ordinal_text(sheet, row) + " ")
+    return (bullet.group(1) if bullet else _UNNUMBERED), 0
+
+
+def _ordinal_text(sheet: Sheet, row: Row) -> str:
+    cell = sheet.cells.get((row.index, 0))
+    return cell.text if cell else ""
+
+
+def _fit(reading: tuple[str, int], levels: list[_Open]) -> int:
+    """How well a reading of an ordinal goes on from the rows before: C after B, V after IV, I at the start."""
+    style, value = reading
+    level = next((level for level in levels if level.style == style), None)
+    if level is not None:
+        return 3 if value == level.value + 1 else 1
+    return 2 if value == 1 else 0
+
+
+def _readings(ordinal: str) -> Iterator[tuple[str, int]]:
+    """What an ordinal may be: numbering and number, the likelier reading first."""
+    if ordinal[0].isdigit():
+        *_, last = ordinal.split(".")
+        yield f"1{'.1' * ordinal.count('.')}", int(last)
+        return
+    if set(ordinal) <= _ROMAN_DIGITS.keys():
+        yield "I", _roman(ordinal)
+    if len(ordinal) == 1:
+        yield ("A" if ordinal.isupper() else "a"), ord(fold(ordinal)) - ord("a") + 1
+
+
+def _roman(text: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in text]
+    return sum(
+        -digit if any(later > digit for later in digits[index + 1 : index + 2]) else digit
+        for index, digit in enumerate(digits)
+    )
