@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as version_of
 
 from doichieu.errors import MissingToolError
 
@@ -30,9 +28,11 @@ _CHECKS, _TABLES = ", checks", ", tables"
 
 def installed(reader: TableReader) -> str | None:
     """Name and version of a second reader ("camelot/2.0.0"), None when it is not installed."""
+    from importlib import metadata  # noqa: PLC0415 (it takes as long as all options of the command line)
+
     try:
-        return f"{reader}/{version_of(_PACKAGES[reader])}"
-    except PackageNotFoundError:
+        return f"{reader}/{metadata.version(_PACKAGES[reader])}"
+    except metadata.PackageNotFoundError:
         return None
 
 
