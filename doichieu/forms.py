@@ -58,6 +58,7 @@ def _issue_json(issue: Issue) -> dict[str, Any]:
         "row": issue.row,
         "column": issue.col,
         "page": issue.locator.page if issue.locator else None,
+        "reference": issue.locator.reference if issue.locator else None,
     }
 
 

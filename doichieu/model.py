@@ -36,6 +36,7 @@ class Locator:
         block: 0-based index in `Document.blocks`, for media without pages.
         span: Start and end character in the decoded text of the file (text, Markdown) or of the
             block (DOCX, HTML); None where the medium gives none.
+        reference: Sheet and cell of a workbook as a formula names them ("'Biểu 62'!C12").
     """
 
     document: str
@@ -43,6 +44,7 @@ class Locator:
     box: Box | None = None
     block: int | None = None
     span: tuple[int, int] | None = None
+    reference: str | None = None
 
 
 # --------------------------------------------------------------------------- extract: as printed

@@ -57,7 +57,14 @@ def _letterhead(row: Row) -> Letterhead:
 def _locator(row: Row, sha256: str) -> Locator:
     box = None if row["x0"] is None else Box(x0=row["x0"], y0=row["y0"], x1=row["x1"], y1=row["y1"])
     span = None if row["span_start"] is None else (row["span_start"], row["span_end"])
-    return Locator(document=sha256, page=row["page"], box=box, block=row["block"], span=span)
+    return Locator(
+        document=sha256,
+        page=row["page"],
+        box=box,
+        block=row["block"],
+        span=span,
+        reference=row["reference"],
+    )
 
 
 def _tables(rows: Mapping[str, Sequence[Row]], sha256: str) -> dict[str, Table]:

@@ -78,7 +78,7 @@ def _locator(locator: Locator | None) -> Row:
     if locator is None:
         return {}
     box, span = locator.box, locator.span
-    row: Row = {"page": locator.page, "block": locator.block}
+    row: Row = {"page": locator.page, "block": locator.block, "reference": locator.reference}
     if box is not None:
         row |= {"x0": box.x0, "y0": box.y0, "x1": box.x1, "y1": box.y1}
     if span is not None:

@@ -37,6 +37,7 @@ _LOCATOR: Columns = (
     ("block", INT, "0-based block of the document, for media without pages"),
     ("span_start", INT, "first character in the text of the file or block"),
     ("span_end", INT, "character behind the last one"),
+    ("reference", TEXT, "sheet and cell of a workbook as a formula names them ('Biểu 62'!C12)"),
 )
 
 _COLUMNS: dict[str, Columns] = {

@@ -125,6 +125,7 @@ def _locator(document: str, trouble: Trouble) -> Locator:
         page=place.page if place else None,
         box=place.box if place else None,
         span=trouble.span,
+        reference=trouble.reference,
     )
 
 

@@ -5,7 +5,7 @@ A medium shows only here: after this, a line is a line and a table is a table, w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class Line:
         group: Number of the layout table (letterhead, signature block) it came from, None elsewhere.
         place: Page and box, None where the medium has no pages.
         note: Whether the medium says that it is a note of the table before it.
+        reference: Sheet and cell of a workbook ("'Biểu 62'!C12"), None elsewhere.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Line:
     group: int | None = None
     place: Place | None = None
     note: bool = False
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class RawCell:
         pad: A blank that a converter appended because it lost cells, not a blank of the paper.
         lines: The lines inside the cell, before folding; used when a layout table turns back into lines.
         place: Page and box, None where the medium has no pages.
+        reference: Sheet and cell of a workbook, None elsewhere.
     """
 
     text: str
@@ -80,6 +83,7 @@ class RawCell:
     pad: bool = False
     lines: tuple[str, ...] = ()
     place: Place | None = None
+    reference: str | None = None
 
 
 RawRow = tuple[RawCell, ...]
@@ -96,6 +100,7 @@ class RawTable:
         lossy: Whether blanks at row ends stand for cells that the converter lost.
         span: Start and end character in the decoded source.
         place: Page and box of its beginning, None where the medium has no pages.
+        width: Columns of the widest row.
     """
 
     rows: tuple[RawRow, ...]
@@ -104,11 +109,16 @@ class RawTable:
     lossy: bool = False
     span: Span | None = None
     place: Place | None = None
+    width: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Measure the rows once: every step of assembly asks."""
+        object.__setattr__(self, "width", max(map(row_width, self.rows), default=0))
 
     @property
-    def width(self) -> int:
-        """Columns of the widest row."""
-        return max((row_width(row) for row in self.rows), default=0)
+    def reference(self) -> str | None:
+        """Sheet and cell that the table begins at, None outside workbooks."""
+        return next((cell.reference for row in self.rows for cell in row), None)
 
 
 Item = Line | RawTable
@@ -116,17 +126,19 @@ Item = Line | RawTable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """Something a reader met and did not read."""
+    """Something a reader met and did not read; `reference` is its first cell in a workbook."""
 
     code: str
     message: str
     span: Span | None = None
     place: Place | None = None
+    reference: str | None = None
 
 
 def row_width(row: RawRow) -> int:
     """Columns a row takes: the last stated column, else the number of its cells."""
-    return max(
-        ((index if cell.col is None else cell.col) + cell.col_span for index, cell in enumerate(row)),
-        default=0,
-    )
+    width = 0
+    for index, cell in enumerate(row):
+        end = (index if cell.col is None else cell.col) + cell.col_span
+        width = max(width, end)
+    return width

@@ -20,6 +20,8 @@ _GUARD = "\ue000"
 
 def fold(text: str) -> str:
     """Text in NFC with every run of white space (NBSP too) as one space, stripped."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text  # figures, which are most of what tables hold
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 

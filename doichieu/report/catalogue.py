@@ -165,6 +165,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col_named": ("cột «{label}»", "column “{label}”"),
     "col_numbered": ("cột thứ {n}", "column {n}"),
     "on_page": ("trang {n}", "page {n}"),
+    "at_reference": ("ô {reference}", "cell {reference}"),
     "blank": ("(trống)", "(blank)"),
     "also_marked": ("và {n} số khác ngoài phần in ở đây", "and {n} more outside what is shown"),
     "id": ("Mã phát hiện", "Finding"),

@@ -125,6 +125,7 @@ def _issue(issue: Issue, document: str | None, sheet: Sheet | None) -> dict[str,
         "part": sheet.table.part if sheet else None,
         "row": issue.row,
         "column": issue.col,
+        "reference": issue.locator.reference if issue.locator else None,
     }
 
 
@@ -156,6 +157,7 @@ def _cell(
         "page": at.page,
         "box": [at.box.x0, at.box.y0, at.box.x1, at.box.y1] if at.box else None,
         "part": sheet.table.part if sheet else None,
+        "reference": at.reference,
     }
 
 

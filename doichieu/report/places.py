@@ -113,12 +113,15 @@ def column_place(sheet: Sheet, col: int, say: Strings) -> str:
 
 
 def cell_place(sheet: Sheet | None, row: int | None, col: int | None, say: Strings) -> str:
-    """Where a cell stands inside its table; empty for the table as a whole."""
+    """Where a cell stands inside its table, and on its sheet of a workbook; empty for the table as a whole."""
     parts = []
     if sheet is not None and row is not None:
         parts.append(row_place(sheet, row, say))
     if sheet is not None and col is not None:
         parts.append(column_place(sheet, col, say))
+        cell = sheet.cells.get((row, col)) if row is not None else None
+        if cell is not None and cell.locator.reference:
+            parts.append(say("at_reference", reference=cell.locator.reference))
     return ", ".join(parts)
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from doichieu.errors import DamagedFileError, EmptyFileError
 from doichieu.extract import read_bytes
 from doichieu.extract.sheets.format import show_number, show_text
+from doichieu.extract.sheets.grid import sheet_prefix
 from doichieu.model import Document, Heading, Paragraph
 
 from .render import as_html
@@ -201,6 +202,36 @@ def test_hidden_rows_columns_and_sheets() -> None:
     assert issues(document, "hidden-rows") == ['sheet "Kết quả": row 2 is hidden and not read']
     assert issues(document, "hidden-columns") == ['sheet "Kết quả": column D is hidden and not read']
     assert issues(document, "hidden-sheet") == ['sheet "Tính" is hidden and not read']
+
+
+def test_places_are_sheet_and_cell() -> None:
+    """Lines, cells, tables and issues name the sheet and the cell in the file, hidden rows counted."""
+    sheet = new_sheet("Biểu 62")
+    sheet["A1"] = "Thu ngân sách"
+    put(sheet, TABLE, at=(3, 2), framed=True)
+    sheet["D5"] = "#REF!"
+    sheet["D5"].data_type = "e"
+    sheet.row_dimensions[4].hidden = True
+    document = read(saved(sheet))
+    table = document.tables[0]
+    assert document.blocks[0].locator.reference == "'Biểu 62'!A1"
+    assert table.locator.reference == "'Biểu 62'!B3"
+    assert [cell.locator.reference for cell in table.cells if cell.row] == [
+        "'Biểu 62'!B5",
+        "'Biểu 62'!C5",
+        "'Biểu 62'!D5",
+    ]
+    found = {issue.code: issue.locator.reference for issue in document.issues if issue.locator}
+    assert found["cell-error"] == "'Biểu 62'!D5"
+    assert found["hidden-rows"] == "'Biểu 62'!4:4"
+
+
+@pytest.mark.parametrize(
+    ("name", "prefix"), [("Sheet1", "Sheet1!"), ("B 62", "'B 62'!"), ("62", "'62'!"), ("O'", "'O'''!")]
+)
+def test_sheet_names_in_references(name: str, prefix: str) -> None:
+    """A name that is no word stands in quotes, as in a formula."""
+    assert sheet_prefix(name) == prefix
 
 
 def test_merged_cell_that_begins_in_a_hidden_column() -> None:

@@ -39,7 +39,7 @@ class Assembly:
 
     def locate(self, item: Item) -> Locator:
         """Locator of the block that comes next."""
-        return _locator(self.document, len(self.blocks), item.span, item.place)
+        return _locator(self.document, len(self.blocks), item.span, item.place, item.reference)
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Add headings and paragraphs."""
@@ -52,10 +52,11 @@ class Assembly:
                 self.blocks.append(Heading(text=line.text, level=level, locator=locator))
 
 
-def _locator(document: str, block: int | None, span: Span | None, place: Place | None) -> Locator:
-    if place is None:
-        return Locator(document=document, block=block, span=span)
-    return Locator(document=document, page=place.page, box=place.box, block=block, span=span)
+def _locator(
+    document: str, block: int | None, span: Span | None, place: Place | None, reference: str | None
+) -> Locator:
+    page, box = (None, None) if place is None else (place.page, place.box)
+    return Locator(document=document, page=page, box=box, block=block, span=span, reference=reference)
 
 
 def assemble(items: Sequence[Item], document: str, source: str) -> Assembly:
@@ -109,6 +110,8 @@ def _following(stream: Sequence[Item], index: int) -> list[Line]:
 
 def _notes(raw: RawTable, caption: Caption, lines: Sequence[Line]) -> list[Line]:
     """Lines below a table that belong to it; behind "Ghi chú:" the items of its list too."""
+    if not lines:
+        return []
     texts = [cell.text for row in raw.rows for cell in row] + [caption.text or ""]
     marks = frozenset(mark for mark in _STARS if any(text.endswith(mark) for text in texts))
     notes: list[Line] = []
@@ -158,7 +161,7 @@ def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
             col=slot.col,
             row_span=slot.row_span,
             col_span=slot.col_span,
-            locator=_locator(locator.document, locator.block, slot.span, slot.place),
+            locator=_locator(locator.document, locator.block, slot.span, slot.place, slot.reference),
         )
         for row in grid.rows
         for slot in row

@@ -68,7 +68,7 @@ class _Counter:
 
 def is_layout(raw: RawTable) -> bool:
     """Whether a table only lays out a letterhead, an address or a signature block."""
-    if raw.width > 4 or len(raw.rows) > 14:
+    if len(raw.rows) > 14 or raw.width > 4:
         return False
     if any(plain(cell.text).strip(" .") in ORDINAL_HEADS for cell in raw.rows[0][:1]):
         return False
@@ -84,7 +84,8 @@ def is_grid(raw: RawTable) -> bool:
     """Whether there is a table: two rows and two columns, with something in more than one column."""
     if len(raw.rows) < 2 or raw.width < 2:
         return False
-    return sum(sum(bool(cell.text) for cell in row) > 1 for row in raw.rows) > 1
+    full = (row for row in raw.rows if sum(bool(cell.text) for cell in row) > 1)
+    return next(full, None) is not None and next(full, None) is not None
 
 
 @dataclass(slots=True)
@@ -226,9 +227,9 @@ def _without_repeats(raw: RawTable) -> RawTable:
             break
         levels.append(_texts(row))
     kept: list[RawRow] = [raw.rows[0]]
-    level = 1
+    level, width = 1, row_width(raw.rows[0])
     for row in raw.rows[1:]:
-        if row_width(row) == row_width(raw.rows[0]) and _texts(row) == head:
+        if row and row[0].text == head[0] and row_width(row) == width and _texts(row) == head:
             level = 1
             continue
         if len(kept) > 1 and 0 < level < len(levels) and _texts(row) == levels[level]:
@@ -249,7 +250,14 @@ def _to_lines(raw: RawTable, group: int) -> list[Line]:
                 (cell, text) for text in texts
             )
     return [
-        Line(text=text, gap=int(order == 0), span=cell.span, group=group, place=cell.place)
+        Line(
+            text=text,
+            gap=int(order == 0),
+            span=cell.span,
+            group=group,
+            place=cell.place,
+            reference=cell.reference,
+        )
         for _, entries in sorted(columns.items())
         for order, (cell, text) in enumerate(entries)
     ]

@@ -24,6 +24,7 @@ class Slot:
     col_span: int = 1
     span: Span | None = None
     place: Place | None = None
+    reference: str | None = None
 
 
 @dataclass(slots=True)
@@ -74,15 +75,20 @@ def _given(raw: RawTable) -> Grid:
         for cell in row:
             _put(grid, taken, index, cell)
     for index in range(height):
-        for col in range(width):
-            if not taken[index][col]:
-                grid.rows[index][col] = Slot("", index, col)
+        col = taken[index].find(0)
+        while col >= 0:
+            grid.rows[index][col] = Slot("", index, col)
+            col = taken[index].find(0, col + 1)
     return grid
 
 
 def _put(grid: Grid, taken: list[bytearray], row: int, cell: RawCell) -> None:
     col = cell.col or 0
     if taken[row][col]:
+        return
+    if cell.row_span == 1 == cell.col_span:
+        taken[row][col] = 1
+        grid.rows[row][col] = Slot(cell.text, row, col, 1, 1, cell.span, cell.place, cell.reference)
         return
     rows = min(cell.row_span, len(taken) - row)
     cols = next((step for step in range(1, cell.col_span) if taken[row][col + step]), cell.col_span)
@@ -91,7 +97,7 @@ def _put(grid: Grid, taken: list[bytearray], row: int, cell: RawCell) -> None:
             rows = below
             break
         taken[row + below][col : col + cols] = b"\x01" * cols
-    grid.rows[row][col] = Slot(cell.text, row, col, rows, cols, cell.span, cell.place)
+    grid.rows[row][col] = Slot(cell.text, row, col, rows, cols, cell.span, cell.place, cell.reference)
 
 
 def _ordered(raw: RawTable) -> Grid:

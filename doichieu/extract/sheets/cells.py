@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.sheets.codes import GENERAL
-from doichieu.extract.sheets.format import show_number, show_text
+from doichieu.extract.sheets.format import show_stored, show_text
 from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, MOST_CELLS, RawSheet, Shown, reference
 from doichieu.extract.sheets.styles import PLAIN, Style, number
 
@@ -35,6 +35,8 @@ class CellReader:
         self.zeros = True
         self._styles, self._strings, self._decoder, self._since_1904 = styles, strings, decoder, since_1904
         self._texts: dict[tuple[int, str], str] = {}
+        self._columns: dict[str, int] = {}
+        self._by_index: dict[str | None, Style] = {}
         self._sheet = RawSheet("")
         self._row = -1
         self._cells = 0
@@ -66,12 +68,28 @@ class CellReader:
         cells: dict[int, Shown] = {}
         col = -1
         for cell in element.iterchildren("{*}c"):
-            place = _place(cell.get("r") or "")
-            col = place[1] if place else col + 1
-            shown = self._cell(cell, col)
-            if shown.text or shown.framed:
-                cells[col] = shown
+            col = self._column(cell.get("r"), col + 1)
+            style = self._by_index.get(cell.get("s")) or self._style(cell)
+            text = self._text(cell, style, col) if len(cell) else ""
+            if text or style.framed:
+                cells[col] = Shown(text, style.framed)
         self._keep(cells)
+
+    def _style(self, cell: _Element) -> Style:
+        """Style of a cell; plain where the file has none under the number that the cell states."""
+        index = number(cell, "s")
+        style = self._styles[index] if index < len(self._styles) else PLAIN
+        self._by_index[cell.get("s")] = style
+        return style
+
+    def _column(self, ref: str | None, following: int) -> int:
+        """0-based column of a reference; that behind the cell before where none is stated."""
+        letters = (ref or "").rstrip("0123456789")
+        if letters not in self._columns:
+            place = _place(f"{letters}1")
+            self._columns[letters] = place[1] if place else -1
+        col = self._columns[letters]
+        return col if col >= 0 else following
 
     def _keep(self, cells: dict[int, Shown]) -> None:
         """Keep a row; framed blank ones only when a row with text comes soon after them."""
@@ -86,18 +104,13 @@ class CellReader:
         if self._cells > MOST_CELLS:
             raise ValueError(f"more than {MOST_CELLS} cells")
 
-    def _cell(self, element: _Element, col: int) -> Shown:
-        index = number(element, "s")
-        style = self._styles[index] if index < len(self._styles) else PLAIN
-        text = self._text(element, style, col)
-        return Shown(text, style.framed)
-
     def _text(self, element: _Element, style: Style, col: int) -> str:
         kind = element.get("t") or "n"
         if kind == "inlineStr":
             inline = element.find("{*}is")
             return self._show(self._rich(inline, style.font), style) if inline is not None else ""
-        holder = element.find("{*}v")
+        # The value comes last; what may stand before it is the formula.
+        holder = element[-1] if element[-1].tag.endswith("}v") else element.find("{*}v")
         value = (holder.text or "") if holder is not None else ""
         if not value:
             if kind != "str" and element.find("{*}f") is not None:
@@ -106,17 +119,17 @@ class CellReader:
         if kind == "s":
             return self._show(self._shared(int(value), style.font), style)
         if kind == "n":
-            return self._number(float(value), style)
+            shown = show_stored(value, style.code, since_1904=self._since_1904)
+            return shown if self.zeros or float(value) else ""
+        return self._other(kind, value, style, col)
+
+    def _other(self, kind: str, value: str, style: Style, col: int) -> str:
+        """Text of a cell with an error, a truth value, or the result of a formula that is text."""
         if kind == "e":
             self._sheet.errors.setdefault(value, []).append(reference(self._row, col))
         if kind == "b":
             return "TRUE" if value in _TRUE else "FALSE"
         return self._show(self._decoder.decode(unescape(value), style.font), style)
-
-    def _number(self, value: float, style: Style) -> str:
-        if value == 0 and not self.zeros:
-            return ""
-        return show_number(value, style.code, since_1904=self._since_1904)
 
     def _shared(self, index: int, font: str) -> str:
         key = (index, font)
@@ -126,6 +139,8 @@ class CellReader:
 
     def _rich(self, item: _Element, font: str) -> str:
         """Text of a string with runs; a run without a font has that of the cell. Readings (ruby) are left out."""
+        if len(item) == 1 and item[0].tag.endswith("}t"):
+            return self._decoder.decode(unescape(item[0].text or ""), font)
         parts: list[str] = []
         for child in item.iterchildren("{*}t", "{*}r"):
             run = child.find("{*}rPr/{*}rFont")

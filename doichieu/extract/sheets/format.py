@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import isfinite
 
-from doichieu.extract.sheets.codes import Form, Picture, Section, parse_format
+from doichieu.extract.sheets.codes import GENERAL, Form, Picture, Section, parse_format
 from doichieu.extract.sheets.dates import is_day, show_date
 
 _VIETNAMESE = str.maketrans(",.", ".,")
 _QUANTA = [Decimal(1).scaleb(-places) for places in range(31)]
 # Larger numbers have no places that a double holds.
 _LARGEST = 1e15
+
+
+@lru_cache(maxsize=65536)
+def show_stored(value: str, code: str, *, since_1904: bool = False) -> str:
+    """Show a number that a file stores as text ("0.98999999999999999"); papers repeat many of them.
+
+    Raises:
+        ValueError: The text is no number.
+    """
+    if code == GENERAL and len(value) < 16 and value.isascii() and value.isdigit() and value[0] != "0":
+        return value
+    return show_number(float(value), code, since_1904=since_1904)
 
 
 def show_number(value: float, code: str, *, since_1904: bool = False) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.stream import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Merge = tuple[int, int, int, int]
 
@@ -14,6 +19,7 @@ Merge = tuple[int, int, int, int]
 MOST_CELLS = 3_000_000
 # Empty cells with borders between two rows of a table; files frame thousands of rows below it as well.
 MOST_BLANK_ROWS = 200
+_BARE_NAME = re.compile(r"[^\W\d]\w*")
 
 
 class Shown(NamedTuple):
@@ -29,7 +35,11 @@ class Shown(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A cell with the places that it covers, first and last, counted over what is visible."""
+    """A cell with the places that it covers, first and last, counted over what is visible.
+
+    Attributes:
+        reference: Sheet and cell as a formula names them, hidden rows and columns counted.
+    """
 
     row: int
     col: int
@@ -37,6 +47,7 @@ class Piece(NamedTuple):
     last_col: int
     text: str
     framed: bool
+    reference: str
 
 
 @dataclass(slots=True)
@@ -74,6 +85,11 @@ def reference(row: int, col: int) -> str:
     return f"{column_name(col)}{row + 1}"
 
 
+def sheet_prefix(name: str) -> str:
+    """What stands before a cell's name in a reference from another sheet: "'Biểu 62'!"."""
+    return f"{name}!" if _BARE_NAME.fullmatch(name) else "'{}'!".format(name.replace("'", "''"))
+
+
 def column_name(col: int) -> str:
     """Letters of a column: 0 is "A", 27 is "AB"."""
     letters = ""
@@ -94,38 +110,44 @@ def visible_pieces(sheet: RawSheet) -> list[Piece]:
         Pieces by row and column; a merged cell of which a part is shown stands in that part.
     """
     rows, cols = _Axis.of_rows(sheet), _Axis.of_columns(sheet)
-    merges = {(merge[0], merge[1]): merge for merge in sheet.merges}
-    covered = _Cover(sheet)
-    places = {col: cols.span(col, col) for cells in sheet.rows.values() for col in cells}
+    merges = _merges_by_row(sheet)
+    prefix = sheet_prefix(sheet.name)
+    columns = {
+        col: (*cols.span(col, col), prefix + column_name(col))
+        for col in set(itertools.chain.from_iterable(sheet.rows.values()))
+    }
     pieces: list[Piece] = []
     for row, cells in sheet.rows.items():
-        own = rows.span(row, row)
+        top, bottom = rows.span(row, row)
+        over, number = merges.get(row, ()), str(row + 1)
         for col, cell in cells.items():
-            merge = merges.get((row, col))
-            if merge is None and covered.at(row, col):
-                continue
-            first, last = rows.span(row, merge[2]) if merge else own
-            left, end = cols.span(col, merge[3]) if merge else places[col]
-            if first <= last and left <= end:
-                pieces.append(Piece(first, left, last, end, cell.text, cell.framed))
-    return sorted(pieces)
+            left, right, name = columns[col]
+            last = bottom
+            if over and (merge := _merge_at(over, col)) is not None:
+                if merge[:2] != (row, col):
+                    continue  # what lies under a merged cell without beginning it is not shown
+                last, right = rows.span(row, merge[2])[1], cols.span(col, merge[3])[1]
+            if top <= last and left <= right:
+                pieces.append(Piece(top, left, last, right, cell.text, cell.framed, name + number))
+    pieces.sort()
+    return pieces
 
 
-class _Cover:
-    """Which cells lie under a merged one without beginning it: what they hold is not shown."""
+def _merges_by_row(sheet: RawSheet) -> dict[int, list[Merge]]:
+    """Merged cells by the filled rows that they touch."""
+    by_row: dict[int, list[Merge]] = {}
+    filled = sorted(sheet.rows)
+    for merge in sheet.merges:
+        if merge[:2] == merge[2:]:
+            continue
+        for row in filled[bisect_left(filled, merge[0]) : bisect_right(filled, merge[2])]:
+            by_row.setdefault(row, []).append(merge)
+    return by_row
 
-    def __init__(self, sheet: RawSheet) -> None:
-        self._by_row: dict[int, list[Merge]] = {}
-        filled = sorted(sheet.rows)
-        for merge in sheet.merges:
-            if merge[:2] == merge[2:]:
-                continue
-            for row in filled[bisect_left(filled, merge[0]) : bisect_right(filled, merge[2])]:
-                self._by_row.setdefault(row, []).append(merge)
 
-    def at(self, row: int, col: int) -> bool:
-        """Whether a merged cell that begins elsewhere covers a place."""
-        return any(merge[1] <= col <= merge[3] for merge in self._by_row.get(row, ()))
+def _merge_at(merges: Sequence[Merge], col: int) -> Merge | None:
+    """The merged cell of a row that covers a column."""
+    return next((merge for merge in merges if merge[1] <= col <= merge[3]), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +208,18 @@ class _Axis:
 
 def sheet_troubles(sheet: RawSheet) -> list[Trouble]:
     """What a sheet holds that is not read: hidden text, errors, formulas without a value."""
-    where = f'sheet "{sheet.name}"'
-    troubles = _hidden(sheet, where)
+    where, prefix = f'sheet "{sheet.name}"', sheet_prefix(sheet.name)
+    troubles = _hidden(sheet, where, prefix)
     for error, cells in sheet.errors.items():
         message = f"{where}: {_listed(cells)} show{'s' if len(cells) == 1 else ''} {error}"
-        troubles.append(Trouble(code="cell-error", message=message))
-    if sheet.uncomputed:
-        message = f"{where}: the file holds no value for the formula in {_listed(sheet.uncomputed)}"
-        troubles.append(Trouble(code="formula-without-value", message=message))
+        troubles.append(Trouble(code="cell-error", message=message, reference=prefix + cells[0]))
+    if cells := sheet.uncomputed:
+        message = f"{where}: the file holds no value for the formula in {_listed(cells)}"
+        troubles.append(Trouble(code="formula-without-value", message=message, reference=prefix + cells[0]))
     return troubles
 
 
-def _hidden(sheet: RawSheet, where: str) -> list[Trouble]:
+def _hidden(sheet: RawSheet, where: str, prefix: str) -> list[Trouble]:
     rows, cols = _Axis.of_rows(sheet), _Axis.of_columns(sheet)
     filled = {row: [col for col, cell in cells.items() if cell.text] for row, cells in sheet.rows.items()}
     hidden_rows = [row for row in sorted(filled) if filled[row] and not rows.shows(row)]
@@ -211,6 +233,7 @@ def _hidden(sheet: RawSheet, where: str) -> list[Trouble]:
             code=code,
             message=f"{where}: {noun}{'s' if len(names) > 1 else ''} {_listed(names)} "
             f"{'are' if len(names) > 1 else 'is'} hidden and not read",
+            reference=f"{prefix}{names[0]}:{names[0]}",
         )
         for code, noun, names in found
         if names

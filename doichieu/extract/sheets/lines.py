@@ -33,7 +33,10 @@ def to_lines(rows: Sequence[Sequence[Piece]], group: Callable[[], int]) -> list[
 
 def _split(piece: Piece, group: int | None) -> list[Line]:
     texts = [text for part in piece.text.split("\n") if (text := fold(part))]
-    return [Line(text=text, gap=int(order == 0), group=group) for order, text in enumerate(texts)]
+    return [
+        Line(text=text, gap=int(order == 0), group=group, reference=piece.reference)
+        for order, text in enumerate(texts)
+    ]
 
 
 def _runs(rows: list[list[Piece]]) -> list[list[Piece]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from doichieu.extract.stream import RawCell, RawTable, Shape
@@ -30,10 +30,8 @@ def to_table(rows: Rows) -> tuple[RawTable | None, Rows]:
     starts = _starts(inside)
     if len(inside) < 2 or len(starts) < 2:
         return None, []
-    tops = [row[0].row for row in inside]
-    table = tuple(
-        tuple(_cell(piece, tops, starts) for piece in row if piece.col <= starts[-1]) for row in inside
-    )
+    places = _Places([row[0].row for row in inside], starts)
+    table = tuple(tuple(places.cell(piece) for piece in row if piece.col <= starts[-1]) for row in inside)
     return RawTable(rows=table, shape=Shape.GIVEN), outside
 
 
@@ -73,14 +71,28 @@ def _starts(rows: Rows) -> list[int]:
     return starts
 
 
-def _cell(piece: Piece, tops: Sequence[int], starts: Sequence[int]) -> RawCell:
-    row, col = bisect_left(tops, piece.row), bisect_left(starts, piece.col)
-    text = fold_cell(piece.text)
-    many = "\n" in piece.text
-    return RawCell(
-        text=text,
-        col=col,
-        row_span=max(1, bisect_right(tops, piece.last_row) - row),
-        col_span=max(1, bisect_right(starts, piece.last_col) - col),
-        lines=tuple(line for part in piece.text.split("\n") if (line := fold(part))) if many else (text,),
-    )
+class _Places:
+    """Turns rows and columns of a sheet into those of a table."""
+
+    def __init__(self, tops: Sequence[int], starts: Sequence[int]) -> None:
+        self._tops, self._starts = tops, starts
+        self._rows = {row: index for index, row in enumerate(tops)}
+        self._cols = {col: index for index, col in enumerate(starts)}
+
+    def cell(self, piece: Piece) -> RawCell:
+        """The cell of the table that a piece is."""
+        row, col = self._rows[piece.row], self._cols[piece.col]
+        text, many = fold_cell(piece.text), "\n" in piece.text
+        row_span = col_span = 1
+        if piece.last_row > piece.row:
+            row_span = bisect_right(self._tops, piece.last_row) - row
+        if piece.last_col > piece.col:
+            col_span = bisect_right(self._starts, piece.last_col) - col
+        return RawCell(
+            text=text,
+            col=col,
+            row_span=row_span,
+            col_span=col_span,
+            lines=tuple(filter(None, map(fold, piece.text.split("\n")))) if many else (text,),
+            reference=piece.reference,
+        )
