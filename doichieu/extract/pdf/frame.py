@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,14 @@ class Frame:
             return self.right - x, y + self.bottom
         return self.right - y, self.top - x
 
+    def levels(self, points: Sequence[float]) -> list[float]:
+        """Points (x, y in a row) as their heights y as read."""
+        if self.turn % 2 == 0:
+            ys, b, d = points[1::2], self.bottom, self.top
+            return [y - b for y in ys] if self.turn else [d - y for y in ys]
+        xs, a, c = points[0::2], self.left, self.right
+        return [x - a for x in xs] if self.turn == 1 else [c - x for x in xs]
+
     def columns(
         self, boxes: Sequence[float]
     ) -> tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]]:
@@ -118,3 +127,24 @@ def shown(rect: Rect, read: Frame, page: Frame) -> Box:
         bx, by = page.point(*read.back(x1, y1))
         x0, y0, x1, y1 = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
     return Box(x0=round(x0, 2), y0=round(y0, 2), x1=round(x1, 2), y1=round(y1, 2))
+
+
+def tilted(rect: Rect, read: Frame, skew: float) -> Rect:
+    """A rectangle of a page that was straightened, as it lies on the page itself.
+
+    Args:
+        rect: Rectangle as read.
+        read: Frame of the page as read.
+        skew: Degrees counter-clockwise that the page was turned by about its middle to be level.
+
+    Returns:
+        The smallest upright rectangle around it.
+    """
+    if not skew:
+        return rect
+    cos, sin = math.cos(math.radians(skew)), math.sin(math.radians(skew))
+    across, down = read.width / 2, read.height / 2
+    corners = [(x - across, y - down) for x in rect[0::2] for y in rect[1::2]]
+    xs = [across + x * cos - y * sin for x, y in corners]
+    ys = [down + x * sin + y * cos for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from collections import deque
 from contextlib import contextmanager
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as _pypdfium2
@@ -18,7 +20,7 @@ import pypdfium2.raw as _raw
 from doichieu.errors import DamagedFileError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 raw: Any = _raw
 _PASSWORD, _SECURITY = 4, 5
@@ -26,14 +28,18 @@ _PASSWORD, _SECURITY = 4, 5
 VERSION = str(_pypdfium2.PYPDFIUM_INFO)
 
 
-def _by_address(function: Any, *kinds: Any) -> Any:
-    """The same function taking handles and buffers as plain addresses."""
-    return ctypes.CFUNCTYPE(ctypes.c_int, *kinds)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+def by_address(function: Any, result: Any, *kinds: Any) -> Any:
+    """The same function taking handles and buffers as plain addresses.
+
+    It keeps the interpreter's lock, which such short calls would let go and take again at a cost of their own.
+    """
+    return ctypes.PYFUNCTYPE(result, *kinds)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-_VOID, _INT = ctypes.c_void_p, ctypes.c_int
-_loose_box = _by_address(raw.FPDFText_GetLooseCharBox, _VOID, _INT, _VOID)
-_origin = _by_address(raw.FPDFText_GetCharOrigin, _VOID, _INT, _VOID, _VOID)
+VOID, INT = ctypes.c_void_p, ctypes.c_int
+_loose_box = by_address(raw.FPDFText_GetLooseCharBox, None, VOID, INT, VOID)
+_origin = by_address(raw.FPDFText_GetCharOrigin, None, VOID, INT, VOID, VOID)
+_angle = by_address(raw.FPDFText_GetCharAngle, ctypes.c_float, VOID, INT)
 
 
 @contextmanager
@@ -141,34 +147,35 @@ def read_boxes(text: Any, count: int) -> array[float]:
     The boxes are as wide as the advance and as high as the font, so that neighbours touch and lines are even.
     """
     boxes = array("f", bytes(16 * count))
-    start, handle = boxes.buffer_info()[0], address(text)
-    for index in range(count):
-        _loose_box(handle, index, start + 16 * index)
+    start = boxes.buffer_info()[0]
+    _run(map(_loose_box, repeat(address(text)), range(count), range(start, start + 16 * count, 16)))
     return boxes
 
 
-class Origins:
-    """Asks for the origin of a character: where its baseline begins, in page space."""
-
-    def __init__(self, text: Any) -> None:
-        self._handle = address(text)
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._at = ctypes.addressof(self._x), ctypes.addressof(self._y)
-
-    def of(self, index: int) -> tuple[float, float]:
-        """Origin of one character."""
-        _origin(self._handle, index, *self._at)
-        return self._x.value, self._y.value
+def read_origins(text: Any, indices: Sequence[int]) -> array[float]:
+    """Origins of some characters, where their baselines begin: x, y of each, in page space."""
+    origins = array("d", bytes(16 * len(indices)))
+    start = origins.buffer_info()[0]
+    end = start + 16 * len(indices)
+    _run(map(_origin, repeat(address(text)), indices, range(start, end, 16), range(start + 8, end, 16)))
+    return origins
 
 
-_angle = ctypes.CFUNCTYPE(ctypes.c_float, _VOID, _INT)(
-    ctypes.cast(raw.FPDFText_GetCharAngle, ctypes.c_void_p).value or 0
-)
+def _run(calls: Iterator[None]) -> None:
+    """Make calls whose results are in their buffers, without a loop of the interpreter."""
+    deque(calls, maxlen=0)
+
+
 _QUARTER = 1.5707963267948966
 
 
-def quarter_of(handle: int, index: int) -> int:
-    """Quarter turns clockwise at which a character is upright in page space; -1 for slanted text."""
-    angle = _angle(handle, index) / _QUARTER
-    nearest = round(angle)
-    return -1 if abs(angle - nearest) > 0.12 else -nearest % 4
+def read_turns(text: Any, indices: Sequence[int]) -> list[int]:
+    """Quarter turns clockwise at which some characters are upright in page space; -1 for slanted text."""
+    angles = list(map(_angle, repeat(address(text)), indices))
+    return [_quarter(angle) if angle else 0 for angle in angles] if any(angles) else [0] * len(angles)
+
+
+def _quarter(angle: float) -> int:
+    turns = angle / _QUARTER
+    nearest = round(turns)
+    return -1 if abs(turns - nearest) > 0.12 else -nearest % 4

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from operator import sub
+from itertools import compress
+from operator import ne, or_, sub
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import combining
 
-from doichieu.extract.pdf.pdfium import Origins, address, quarter_of, read_boxes, read_text
+from doichieu.extract.pdf.pdfium import read_boxes, read_origins, read_text, read_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from doichieu.extract.pdf.frame import Frame
 
@@ -96,10 +97,10 @@ class Characters:
     def __init__(self, text: Any, count: int) -> None:
         self.text = read_text(text, count).translate(_REPAIRS)
         self._boxes = read_boxes(text, count)
-        handle = address(text)
-        self._origins = Origins(text)
+        self._handle = text
         self._spans = [match.span() for match in _WORD.finditer(self.text)]
-        self._turns = [quarter_of(handle, start) for start, _ in self._spans]
+        self._starts = [start for start, _ in self._spans]
+        self._turns = read_turns(text, self._starts)
 
     def turn(self) -> int:
         """Quarter turns clockwise in page space at which most characters are upright."""
@@ -119,42 +120,64 @@ class Characters:
         Returns:
             Words in the order of the content.
         """
-        x0, y0, x1, y1 = frame.columns(self._boxes)
-        text, origin, point = self.text, self._origins.of, frame.point
-        odd = _odd_steps(x0, x1)
-        at, count, last = 0, len(odd), -1
+        x0, y0, x1, y1 = boxes = frame.columns(self._boxes)
+        text, width, height = self.text, frame.width, frame.height
+        levels = frame.levels(read_origins(self._handle, self._starts))
+        odd = _odd_steps(x0, x1, len(text))
+        uneven = _uneven(y0, y1, len(text))
+        find_odd, find_uneven, last = odd.find, uneven.find, -1
         words: list[Word] = []
-        width, height = frame.width, frame.height
-        for (start, end), angle in zip(self._spans, self._turns, strict=True):
+        for (start, end), angle, base in zip(self._spans, self._turns, levels, strict=True):
             if angle != turn:
                 continue
-            before = start - 1
-            spaced = start > 0 and x1[before] - x0[before] > 0.01 and text[before].isspace()
             # Programs that borrow glyphs from a second font print them behind the rest of the line: a space
             # before such a step back to the left separates nothing.
-            if spaced and last >= 0 and x0[start] < x0[last]:
-                spaced = False
+            left = x0[start]
+            spaced = (
+                start > 0 and x1[start - 1] - x0[start - 1] > 0.01 and not (last >= 0 and left < x0[last])
+            )
             last = end - 1
-            while at < count and odd[at] <= start:
-                at += 1
-            whole = at == count or odd[at] >= end
-            for a, b in ((start, end),) if whole else _cut(start, end, x0, y0, x1, y1):
-                left, right = (x0[a], x1[b - 1]) if whole else (min(x0[a:b]), max(x1[a:b]))
-                top, bottom = (y0[a], y1[a]) if b - a == 1 else (min(y0[a:b]), max(y1[a:b]))
-                if right <= 0 or left >= width or bottom <= 0 or top >= height:
-                    continue
-                base = point(*origin(a))[1]
-                words.append(Word(text[a:b], left, top, right, bottom, base, spaced and a == start, a))
+            if find_odd(1, start + 1, end) < 0:
+                top, right, bottom = y0[start], x1[last], y1[start]
+                if find_uneven(1, start + 1, end) >= 0:
+                    top, bottom = min(y0[start:end]), max(y1[start:end])
+                if right > 0 and left < width and bottom > 0 and top < height:
+                    words.append(Word(text[start:end], left, top, right, bottom, base, spaced, start))
+            else:
+                words += self._parts(start, end, frame, boxes, spaced=spaced)
         return words
 
+    def _parts(
+        self, start: int, end: int, frame: Frame, boxes: Sequence[Sequence[float]], *, spaced: bool
+    ) -> Iterator[Word]:
+        """Words of a run of characters in which one may not follow the one before it."""
+        x0, y0, x1, y1 = boxes
+        cuts = _cut(start, end, x0, y0, x1, y1)
+        levels = frame.levels(read_origins(self._handle, [a for a, _ in cuts]))
+        for (a, b), base in zip(cuts, levels, strict=True):
+            left, right, top, bottom = min(x0[a:b]), max(x1[a:b]), min(y0[a:b]), max(y1[a:b])
+            if right > 0 and left < frame.width and bottom > 0 and top < frame.height:
+                yield Word(self.text[a:b], left, top, right, bottom, base, spaced and a == start, a)
 
-def _odd_steps(x0: Sequence[float], x1: Sequence[float]) -> list[int]:
-    """Characters that do not follow the one before them closely: only there can a word be cut.
+
+def _uneven(y0: Sequence[float], y1: Sequence[float], count: int) -> bytearray:
+    """Marks the characters that stand higher or lower than the one before them, or are of another height."""
+    marks = bytearray(count)
+    for index in compress(range(1, count), map(or_, map(ne, y0[1:], y0), map(ne, y1[1:], y1))):
+        marks[index] = 1
+    return marks
+
+
+def _odd_steps(x0: Sequence[float], x1: Sequence[float], count: int) -> bytearray:
+    """Marks the characters that do not follow the one before them closely: only there can a word be cut.
 
     A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print.
     """
-    steps = map(sub, x0[1:], x1)
-    return [index for index, step in enumerate(steps, 1) if step > _SMALL_STEP or step < -_SMALL_STEP]
+    marks = bytearray(count)
+    for index, step in enumerate(map(sub, x0[1:], x1), 1):
+        if step > _SMALL_STEP or step < -_SMALL_STEP:
+            marks[index] = 1
+    return marks
 
 
 def _cut(
