@@ -26,6 +26,8 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
             r"\b(xep loai|phan loai|loai|muc xep loai|muc do dat|danh gia muc|nhom xep loai|muc danh gia)\b",
             ColumnRole.TIER,
         ),
+        # "Tỷ lệ % so với điểm tối đa" is a percentage and no maximum
+        (r"^(ti|ty) ?(le|trong)\b", ColumnRole.RATIO),
         (r"\b(diem toi da|diem chuan|thang diem|diem tran|toi da)\b", ColumnRole.MAXIMUM),
         (r"(\b(ti|ty) ?le\b|\bti trong\b|\bty trong\b|\bphan tram\b|^%$)", ColumnRole.RATIO),
         (r"^(tong\b|cong$|cong diem|diem tong\b)", ColumnRole.TOTAL),
