@@ -42,6 +42,27 @@ def check_archive(data: bytes, source: str) -> None:
         ) from error
 
 
+def read_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack a part, never more of it than the archive's directory says.
+
+    `ZipFile.read` unpacks everything and cuts it then: a part that lies about its size takes all memory.
+
+    Args:
+        archive: The archive, open.
+        entry: The part.
+
+    Returns:
+        Its bytes.
+
+    Raises:
+        zipfile.BadZipFile: It is another size, or broken.
+    """
+    with archive.open(entry) as part:
+        data = part.read(entry.file_size)
+        part.read(1)  # the end, where the checksum is compared
+    return data
+
+
 def _check_sizes(archive: zipfile.ZipFile, packed: int, source: str) -> None:
     size = sum(entry.file_size for entry in archive.infolist())
     if size > _MOST_BYTES or (size > _SMALL and size > _MOST_RATIO * packed):
@@ -56,7 +77,7 @@ def _check_declarations(archive: zipfile.ZipFile, source: str) -> None:
     for entry in archive.infolist():
         if not entry.filename.lower().endswith((".xml", ".rels")):
             continue
-        part = archive.read(entry)
+        part = read_part(archive, entry)
         if any(declaration in part for declaration in _DOCTYPES):
             raise DamagedFileError(
                 "the archive declares a document type, which can hide or cut text.",

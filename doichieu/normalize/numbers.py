@@ -49,6 +49,8 @@ _FIGURE = re.compile(
         \s*(?P<marks>\(?\*+\)?|\(\d\)|[¹²³⁰⁴-⁹]+)?$""",
     re.VERBOSE,
 )
+# No figure is printed longer, unit and marks included; arithmetic on a million digits would never end.
+_LONGEST = 200
 _NIL = re.compile(r"^-+$")
 _SPACED = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$")
 
@@ -75,6 +77,8 @@ def parse_figure(text: str) -> Figure | None:
         The parts, or None where the text is no single figure. A lone dash is zero, as such papers
         print it; "(5.000)" is negative.
     """
+    if len(text) > _LONGEST:
+        return None
     text = clean(text)
     if _NIL.match(text):
         return Figure(negative=False, digits="0", percent=False, unit="", marks="")

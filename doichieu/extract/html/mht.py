@@ -32,8 +32,7 @@ def page_of(data: bytes, source: str) -> bytes:
     Source:
         RFC 2557.
     """
-    parts = [part for part in message_from_bytes(data.lstrip()).walk() if part.get_content_type() in _TYPES]
-    pages = [(part, content) for part in parts if (content := _content(part)).strip()]
+    pages = [(part, content) for part in _parts(data) if (content := _content(part)).strip()]
     if not pages:
         raise DamagedFileError(
             "the web archive holds no page.",
@@ -43,6 +42,16 @@ def page_of(data: bytes, source: str) -> bytes:
     if _FRAMES.search(pages[0][1]) and len(pages) > 1:
         return _framed([_in_utf8(part, content) for part, content in pages[1:]])
     return _in_utf8(*pages[0])
+
+
+def _parts(data: bytes) -> list[Message]:
+    """The parts that are pages; none of an archive that holds archives without end."""
+    try:
+        return [
+            part for part in message_from_bytes(data.lstrip()).walk() if part.get_content_type() in _TYPES
+        ]
+    except RecursionError:
+        return []
 
 
 _TYPES = frozenset({"text/html", "application/xhtml+xml"})
