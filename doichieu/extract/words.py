@@ -65,3 +65,13 @@ def starts_lower(text: str) -> bool:
 def is_upper(text: str) -> bool:
     """Whether every letter is a capital, and there are letters."""
     return text.isupper()
+
+
+# Raised digits are footnote marks and powers: glued to a figure as common digits they would change it.
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_RAISED_DIGITS = re.compile(r"[0-9]{1,3}")
+
+
+def raised(text: str) -> str:
+    """Text of a superscript: digits as superscript digits, letters and stars as they are."""
+    return text.translate(_RAISED) if _RAISED_DIGITS.fullmatch(text.strip()) else text

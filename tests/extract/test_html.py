@@ -152,3 +152,68 @@ def test_ragged_rows_become_blank_cells() -> None:
     """A row with too few cells ends in blanks, not in holes."""
     document = page("<table><tr><td>TT</td><td>Tên</td><td>Số</td></tr><tr><td>1</td><td>A</td></tr></table>")
     assert document.tables[0].grid()[1] == ["1", "A", ""]
+
+
+def test_superscripts_stay_marks() -> None:
+    """A raised digit is a mark or a power, never a digit of the figure that it stands behind."""
+    document = page(
+        "<table><tr><td>STT</td><td>Diện tích (km<sup>2</sup>)</td><td>Điểm</td></tr>"
+        "<tr><td>1</td><td>12,5</td><td>92,75<sup>1</sup></td></tr>"
+        "<tr><td>2</td><td>7<span style='vertical-align: super'><b>2</b></span></td>"
+        "<td>90<a class=MsoFootnoteReference href='#_ftn3'><span>[3]</span></a></td></tr></table>"
+    )
+    assert document.tables[0].grid() == [
+        ["STT", "Diện tích (km²)", "Điểm"],
+        ["1", "12,5", "92,75¹"],
+        ["2", "7²", "90³"],
+    ]
+    assert document.tables[0].header_rows == 1
+
+
+def test_columns_that_no_cell_begins_at() -> None:
+    """Grid columns that only spans go over are none; a title wider than its table adds none."""
+    document = page(
+        "<table><tr><td colspan=9>Điểm các xã</td></tr>"
+        "<tr><td colspan=2>TT</td><td colspan=3>Xã</td><td>Điểm</td></tr>"
+        "<tr><td colspan=2>1</td><td colspan=3>Đông</td><td>7</td></tr></table>"
+    )
+    assert document.tables[0].grid() == [
+        ["Điểm các xã", None, None],
+        ["TT", "Xã", "Điểm"],
+        ["1", "Đông", "7"],
+    ]
+
+
+def test_attributes_of_a_site_are_no_table() -> None:
+    """The list of a paper's attributes fills its letterhead, whatever table the site sets it in."""
+    document = page(
+        "<table><tr><td>Số hiệu</td><td>12/2020/QĐ-UBND</td><td>Loại văn bản</td><td>Quyết định</td></tr>"
+        "<tr><td>Nơi ban hành:</td><td>Tỉnh Hà Nam</td><td>Người ký:</td><td>Lê Văn B</td></tr>"
+        "<tr><td>Ngày ban hành</td><td>05/03/2020</td><td>Ngày hiệu lực</td><td></td></tr></table>"
+    )
+    assert document.tables == ()
+    assert (document.letterhead.number, document.letterhead.signer) == ("12/2020/QĐ-UBND", "Lê Văn B")
+
+
+def test_lists_of_links_are_no_table() -> None:
+    """Related papers and files to fetch are no table of the paper; figures of linked names are one."""
+    related = (
+        "<table><tr><td>STT</td><td>Văn bản liên quan</td></tr>"
+        "<tr><td>1</td><td><a href=a>Quyết định 1/2019/QĐ-UBND về bảng giá</a></td></tr>"
+        "<tr><td>2</td><td><a href=b>Nghị định 44/2014/NĐ-CP về giá đất</a></td></tr></table>"
+    )
+    ranking = (
+        "<table><tr><td>STT</td><td>Đơn vị</td><td>Điểm</td></tr>"
+        "<tr><td>1</td><td><a href=a>Sở Tài nguyên và Môi trường</a></td><td>9,5</td></tr>"
+        "<tr><td>2</td><td><a href=b>Sở Giao thông vận tải</a></td><td>9,1</td></tr></table>"
+    )
+    document = page(
+        f"{ranking}{related}<div role=navigation><table><tr><td>A</td><td>1</td></tr></table></div>"
+    )
+    assert [table.n_cols for table in document.tables] == [3]
+
+
+def test_fonts_that_excel_escapes() -> None:
+    """Excel writes the dot of a font's name behind a backslash."""
+    style = '<style><!-- td {font-family:"\\.VnTime"} --></style>'
+    assert page(f"{style}<table><tr><td>NguyÔn Tr·i</td></tr></table>").blocks[0].text == "Nguyễn Trãi"  # type: ignore[union-attr]

@@ -25,7 +25,7 @@ class Kind(Enum):
 
 _INTEGER = re.compile(r"\d{1,4}[.)]?\**")
 # One figure, or several that stand below each other in a cell; "18/19" is a figure too.
-_FIGURE = r"[-+−–(]?\d{1,18}(?:[.,]\d{1,18}){0,6}\s?%?\)?\**"
+_FIGURE = r"[-+−–(]?\d{1,18}(?:[.,]\d{1,18}){0,6}\s?%?\)?(?:\**|[¹²³⁰⁴-⁹]{1,3}|\(\d\))"
 _NUMBER = re.compile(rf"{_FIGURE}(?: {_FIGURE}){{0,3}}|\d{{1,6}}/\d{{1,6}}")
 # "68,08 người/tỉnh": a figure with a short unit is a figure.
 _MEASURE = re.compile(r"\d{1,12}(?:[.,]\d{1,12}){0,5}\s?[^\W\d][^\d]{0,18}")
@@ -125,4 +125,5 @@ def is_numbering(texts: list[str | None]) -> bool:
     counts_up = numbers == list(range(1, len(numbers) + 1)) or numbers == list(
         range(letters + 1, letters + len(numbers) + 1)
     )
-    return counts_up and len(numbers) >= 2
+    # a table of one figure has "A B 1"
+    return counts_up and (len(numbers) >= 2 or filled[:2] == ["A", "B"])

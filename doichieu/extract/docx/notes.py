@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.docx.names import qn, value, whole
 from doichieu.extract.docx.numerals import written
-from doichieu.extract.docx.symbols import raised
+from doichieu.extract.words import raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

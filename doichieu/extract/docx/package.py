@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from doichieu.errors import DamagedFileError
-from doichieu.extract.archive import BROKEN_ARCHIVE, check_archive
+from doichieu.extract.archive import BROKEN_ARCHIVE, check_archive, read_part
 from doichieu.extract.docx.names import STRICT, qn
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Package:
         if name is None:
             return None
         try:
-            data = self._archive.read(name)
+            data = read_part(self._archive, self._archive.getinfo(name))
         except BROKEN_ARCHIVE as error:
             raise self._damaged("a part of the DOCX cannot be unpacked.", name) from error
         return self._parse(data, name)

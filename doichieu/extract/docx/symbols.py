@@ -74,13 +74,3 @@ def symbol(code: int, font: str) -> str | None:
     if low == code:
         return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0x10FFFE else None
     return _ORPHANS.get(low)
-
-
-# Raised digits are footnote marks and powers: glued to a figure as common digits they would change it.
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_DIGITS = re.compile(r"[0-9]{1,3}")
-
-
-def raised(text: str) -> str:
-    """Text of a superscript: digits as superscript digits, letters and stars as they are."""
-    return text.translate(_RAISED) if _DIGITS.fullmatch(text.strip()) else text

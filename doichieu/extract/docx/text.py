@@ -10,7 +10,8 @@ from doichieu.extract.docx.drawings import DRAWINGS, text_boxes, unread
 from doichieu.extract.docx.equations import equation_text
 from doichieu.extract.docx.fields import Fields
 from doichieu.extract.docx.names import chosen, has, qn, value
-from doichieu.extract.docx.symbols import PRIVATE, UNREAD, is_symbol_font, raised, symbol
+from doichieu.extract.docx.symbols import PRIVATE, UNREAD, is_symbol_font, symbol
+from doichieu.extract.words import raised
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

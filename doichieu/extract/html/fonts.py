@@ -82,4 +82,5 @@ def _family(style: str) -> str:
 
 def _first(names: str) -> str:
     """The first name of a list of fonts; of the short form ("12pt .VnTime") what follows the size."""
-    return _SIZE.sub("", names).split(",")[0].strip().strip("\"'").strip()
+    # CSS lets a backslash stand before any sign: Excel writes "\.VnTime".
+    return _SIZE.sub("", names).split(",")[0].strip().strip("\"'").replace("\\", "").strip()

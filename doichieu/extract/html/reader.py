@@ -12,6 +12,8 @@ from lxml import html as lxml_html
 from doichieu.errors import DamagedFileError
 from doichieu.extract.encoding import decode
 from doichieu.extract.frames import split_columns
+from doichieu.extract.html.raised import raise_digits
+from doichieu.extract.html.site import attributes_of, is_landmark, is_link_list
 from doichieu.extract.html.tables import read_table
 from doichieu.extract.legacy.traces import FONT_NAME
 from doichieu.extract.stream import Item, Line, Trouble
@@ -77,6 +79,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
             text, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
         )
         troubles += _decoded(root, text, encoding)
+        raise_digits(root)
         walker = _Walker()
         walker.walk(root)
     except (etree.ParserError, etree.XMLSyntaxError, RecursionError) as error:
@@ -126,6 +129,7 @@ class _Walker:
             or not tag
             or _HIDDEN.search(element.get("style", ""))
             or element.get("hidden") is not None
+            or is_landmark(element)
         ):
             return
         if tag == "br":
@@ -177,10 +181,13 @@ class _Walker:
         if title is not None:
             self._block(title, "caption")
         table = read_table(element)
-        if table is not None:
+        if table is not None and (attributes := attributes_of(table)):
+            self.items += attributes
+            return
+        if table is not None and not is_link_list(element, table):
             self.items.append(table)
             return
-        # A frame: what its cells hold is read as if they stood below each other.
+        # A frame or a list of links: what its cells hold is read as if they stood below each other.
         for cell in element.iterchildren():
             if cell.tag != "caption":
                 self._frame(cell)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.frames import is_frame
-from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
+from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape, row_width
 from doichieu.extract.words import fold, fold_cell
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ def read_table(element: HtmlElement) -> RawTable | None:
         if _section(row) != "thead" and not all(cell.tag == "th" for cell in line):
             break
         hint += 1
-    return RawTable(rows=_place(cells), shape=Shape.GIVEN, header_hint=hint if hint < len(rows) else 0)
+    return RawTable(
+        rows=_without_hollow(_place(cells)), shape=Shape.GIVEN, header_hint=hint if hint < len(rows) else 0
+    )
 
 
 def _section(row: HtmlElement) -> str:
@@ -82,6 +86,25 @@ def _place(rows: list[list[HtmlElement]]) -> tuple[RawRow, ...]:
         covered = {place: left - 1 for place, left in {**covered, **fresh}.items() if left > 1}
         placed.append(tuple(cells))
     return tuple(placed)
+
+
+def _without_hollow(rows: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
+    """Rows without the columns at which no cell begins: a browser gives them no width."""
+    starts = sorted({cell.col for row in rows for cell in row if cell.col is not None})
+    if not rows or starts == list(range(max(map(row_width, rows)))):
+        return rows
+    place = {col: index for index, col in enumerate(starts)}
+    return tuple(
+        tuple(
+            replace(
+                cell,
+                col=place[cell.col or 0],
+                col_span=bisect_left(starts, (cell.col or 0) + cell.col_span) - place[cell.col or 0],
+            )
+            for cell in row
+        )
+        for row in rows
+    )
 
 
 def _cell(element: HtmlElement, col: int, rows_left: int) -> RawCell:

@@ -1,0 +1,79 @@
+"""What a site puts around a paper: menus, lists of links, the table of the paper's attributes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import Kind, kind_of
+from doichieu.extract.stream import Line
+from doichieu.extract.words import fold, plain
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from doichieu.extract.stream import RawTable
+
+# Landmarks of WAI-ARIA 1.2 (section 5.3.4) that hold no content of a page's own.
+_ROLES = frozenset(
+    {
+        "navigation",
+        "banner",
+        "search",
+        "contentinfo",
+        "complementary",
+        "menu",
+        "menubar",
+        "toolbar",
+        "dialog",
+        "alertdialog",
+    }
+)
+_ATTRIBUTE = re.compile(
+    r"(?:so(?: ky)? hieu|so/ky hieu|loai van ban|ngay (?:ban hanh|hieu luc|co hieu luc|dang(?: cong bao)?|het hieu luc)"
+    r"|(?:noi|co quan) ban hanh|nguoi ky|chuc (?:vu|danh)(?: nguoi ky)?|trich yeu|pham vi|linh vuc|nganh"
+    r"|tinh trang(?: hieu luc)?|so cong bao|nguon thu thap)\s*:?"
+)
+_MOST_LINKS = 0.7
+
+
+def is_landmark(element: HtmlElement) -> bool:
+    """Whether the page itself says that an element is a menu, a banner or another part of the site."""
+    return (element.get("role") or "").strip().lower() in _ROLES or element.get("aria-hidden") == "true"
+
+
+def is_link_list(element: HtmlElement, table: RawTable) -> bool:
+    """Whether a table lists links (related papers, files to fetch): most of its text leads elsewhere.
+
+    A table of figures whose names are links is none.
+    """
+    linked = sum(len(fold(link.text_content())) for link in element.iter("a") if link.get("href"))
+    texts = [cell.text for row in table.rows for cell in row if cell.text]
+    if linked < _MOST_LINKS * sum(map(len, texts)):
+        return False
+    figures = sum(
+        kind_of(cell.text) in {Kind.NUMBER, Kind.INTEGER} for row in table.rows for cell in row if cell.col
+    )
+    return figures * 3 < len(texts)
+
+
+def attributes_of(table: RawTable) -> list[Line]:
+    """Lines "Số hiệu: 12/QĐ-UBND" of a site's table of attributes, whose names and values take turns.
+
+    Returns:
+        A line for each attribute; none where the table is another one.
+    """
+    lines: list[Line] = []
+    names = 0
+    for row in table.rows:
+        filled = [cell.text for cell in row if cell.text]
+        if len(filled) % 2 and len(row) % 2 == 0:
+            filled = [cell.text for cell in row]
+        pairs = list(zip(filled[::2], filled[1::2], strict=False))
+        named = sum(_ATTRIBUTE.fullmatch(plain(name)) is not None for name, _ in pairs)
+        names += named
+        if not named and len(filled) > 1:
+            return []
+        lines += [Line(text=f"{name.rstrip(' :')}: {value}") for name, value in pairs if value]
+        lines += [Line(text=text) for text in filled[len(pairs) * 2 :]]
+    return lines if names > 2 else []
