@@ -13,13 +13,14 @@ from doichieu.normalize.agency_keys import bare
 from doichieu.normalize.agency_resolve import known_name, resolve_name
 from doichieu.normalize.agency_scope import Scope, infer_scope
 from doichieu.normalize.agency_verdict import Verdict, mention_of
+from doichieu.normalize.registry import Registry
+from doichieu.normalize.registry.communes import is_commune
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.model import Mention
     from doichieu.normalize.agency_aliases import Aliases
-    from doichieu.normalize.registry import Registry
 
 __all__ = ["Scope", "infer_scope", "match", "match_column", "match_one"]
 
@@ -125,6 +126,9 @@ def _settled(found: tuple[Mention, ...], scope: Scope) -> bool:
 
 def _evidence(found: list[tuple[Mention, ...]], scope: Scope) -> Scope:
     ids = {mention.entity_id for cell in found for mention in cell if mention.entity_id is not None}
+    communes = _communes(found, scope)
+    if communes is not None:
+        return communes
     if len(ids) < 2:
         return scope
     levels = Counter(_level_of(entity_id) for entity_id in ids)
@@ -143,13 +147,37 @@ def _evidence(found: list[tuple[Mention, ...]], scope: Scope) -> Scope:
     )
 
 
+def _communes(found: list[tuple[Mention, ...]], scope: Scope) -> Scope | None:
+    """A column in which most cells can only be communes, and their district where most may lie in one."""
+    cells = [
+        {one.entity_id for one in cell[0].candidates if one.score == 1} | {cell[0].entity_id or ""}
+        for cell in found
+    ]
+    parents = [{_parent_of(code) for code in cell if code and _level_of(code) == "commune"} for cell in cells]
+    if scope.level not in {None, "commune"} or sum(map(bool, parents)) <= _MAJORITY * len(found):
+        return None
+    district, count = Counter(parent for cell in parents for parent in cell).most_common(1)[0]
+    return replace(
+        scope,
+        level="commune",
+        district=scope.district or (district if count > _MAJORITY * len(found) else None),
+    )
+
+
+def _parent_of(commune_id: str) -> str:
+    entity = Registry.load().get(commune_id)
+    return entity.parent_id if entity is not None else ""
+
+
 def _level_of(entity_id: str) -> str:
     place, _, code = entity_id.partition(":")
     if place == "VN":
         return "central" if code.startswith("cq-") else "ministry"
     if not code:
         return "province"
-    return "district" if code.startswith("h-") else "department"
+    if code.startswith("h-"):
+        return "district"
+    return "commune" if is_commune(code) else "department"
 
 
 def _resolver(scope: Scope, registry: Registry | None, aliases: Aliases | None = None) -> Resolve:

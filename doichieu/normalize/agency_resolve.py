@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from doichieu.normalize.agency_bodies import find_body, known_body
-from doichieu.normalize.agency_index import KINDS, Index, Tokens
+from doichieu.normalize.agency_communes import commune_head, find_commune, short_commune
+from doichieu.normalize.agency_index import KINDS, Index
 from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
 from doichieu.normalize.agency_places import find_place, known_place
 from doichieu.normalize.agency_verdict import Candidates, Verdict
@@ -16,8 +17,6 @@ from doichieu.normalize.agency_verdict import Candidates, Verdict
 if TYPE_CHECKING:
     from doichieu.normalize.agency_scope import Scope
 
-# Heads of units below the district: a paper may rank them, the registry does not hold them.
-_COMMUNES: frozenset[Tokens] = frozenset({("xa4",), ("phương2",), ("thôn",)})
 _KIND_STARTS = frozenset(words[0] for words in KINDS)
 _LONGEST_NAME = 24
 _MISSPELT_HEAD = 0.95
@@ -61,8 +60,10 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
     if key.tokens in index.bodies:  # before its head is read: "Tỉnh Đoàn" is no province
         return find_body(index, key, scope)
     place = read_place(key)
-    if place.kind is None and _is_commune(place.name):
-        return Verdict(reason="đơn vị cấp xã: danh mục chưa có")
+    return _commune(index, place, scope) or _place_or_body(index, key, place, scope)
+
+
+def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Verdict:
     if place.committee or place.kind is not None or index.territory(key.tokens):
         found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
         if found.entity is not None or place.kind is not None:
@@ -94,9 +95,29 @@ def known_name(index: Index, printed: str, scope: Scope) -> Verdict:
     if not key.tokens or len(key.tokens) > _LONGEST_NAME:
         return Verdict()
     place = read_place(key)
-    if key.tokens not in index.bodies and (place.committee or place.kind or index.territory(key.tokens)):
+    if key.tokens in index.bodies:
+        return known_body(index, key, scope) or Verdict()
+    commune = _commune(index, place, scope)
+    if commune is not None:
+        return commune
+    if place.committee or place.kind or index.territory(key.tokens):
         return known_place(index, place.name, scope, kind=place.kind, committee=place.committee)
     return known_body(index, key, scope) or Verdict()
+
+
+def _commune(index: Index, place: Place, scope: Scope) -> Verdict | None:
+    """The commune that a name behind its head is, or a bare one where communes are what the paper ranks."""
+    if place.kind is not None:
+        return None
+    kind, name = commune_head(place.name)
+    if kind is not None:
+        return find_commune(index, name, scope, kind=kind)
+    if scope.level == "commune" or scope.district is not None:
+        found = find_commune(index, place.name, scope, kind=None)
+        if found.entity is not None or found.candidates:
+            return found
+        return short_commune(index, place.name, scope)
+    return None
 
 
 def _either(body: Verdict, place: Verdict) -> Candidates:
@@ -157,7 +178,3 @@ def read_place(key: NameKey) -> Place:
 
 def _rest(key: NameKey, start: int) -> NameKey:
     return key[start:] if start else key
-
-
-def _is_commune(key: NameKey) -> bool:
-    return key.tokens[:1] in _COMMUNES or key.tokens[:2] == ("thi5", "trân1")

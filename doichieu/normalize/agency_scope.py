@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from doichieu.model import Letterhead
     from doichieu.normalize.registry import Entity
 
 _SIGN_PART = re.compile(r"[^\W\d]+")
@@ -22,6 +23,7 @@ _NATIONAL_ISSUER = re.compile(
     r"^(?:bộ|thủ tướng|chính phủ|quốc hội|ngân hàng nhà nước|thanh tra chính phủ)\b(?!\s*chỉ huy)",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(r"(?:nhân dân|ubnd)\s+(huyện|quận|thị xã|thành phố)\s+([^\n,-]+)", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 # Paragraphs at the head of a paper in which the province may stand.
 _HEAD_BLOCKS = 12
@@ -33,13 +35,15 @@ class Scope:
 
     Attributes:
         province: Entity ID of the province the paper is about ("VN-31"), None for a national one.
-        level: "ministry", "central", "province", "department" or "district" when the column is of one.
+        level: "ministry", "central", "province", "department", "district" or "commune" when the column is of one.
         date: Date of the paper.
+        district: Entity ID of the district the paper is of, None for any other paper.
     """
 
     province: str | None = None
     level: str | None = None
     date: date | None = None
+    district: str | None = None
 
 
 def infer_scope(document: Document) -> Scope:
@@ -57,12 +61,28 @@ def infer_scope(document: Document) -> Scope:
     for text in (head.issuer, head.subject, *_head_texts(document)):
         province = province_in(text or "", marked=True)
         if province is not None:
-            return Scope(province=province.entity_id, date=head.issued_on)
+            return _in_province(head, province)
     for text in (head.issuer, head.place):
         province = province_in(text or "", marked=False) or _province_of_town(text or "")
         if province is not None:
-            return Scope(province=province.entity_id, date=head.issued_on)
+            return _in_province(head, province)
     return Scope(date=head.issued_on)
+
+
+def _in_province(head: Letterhead, province: Entity) -> Scope:
+    """The scope of a paper of a province; the district too where its committee issued the paper."""
+    named = _COMMITTEE.search(head.issuer or "")
+    found = [] if named is None else index_of().territory(key_of(named[2]).tokens)
+    district = next((one for one in found if one.parent_id == province.entity_id and _is(one, named)), None)
+    return Scope(
+        province=province.entity_id,
+        date=head.issued_on,
+        district=district.entity_id if district is not None else None,
+    )
+
+
+def _is(entity: Entity, named: re.Match[str] | None) -> bool:
+    return named is not None and any(form.kind == named[1].casefold() for form in entity.forms)
 
 
 def province_in(text: str, *, marked: bool) -> Entity | None:

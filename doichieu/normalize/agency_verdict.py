@@ -91,14 +91,16 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
 
 
 def canonical(entity: Entity, form: Form) -> str:
-    """Canonical name under a form: a district with its kind, anything else by its name."""
-    return f"{form.kind.capitalize()} {form.name}" if entity.level == "district" else form.name
+    """Canonical name under a form: a district or commune with its kind, anything else by its name."""
+    with_kind = entity.level in {"district", "commune"}
+    return f"{form.kind.capitalize()} {form.name}" if with_kind else form.name
 
 
 def _notes(entity: Entity, form: Form, kind: str | None, scope: Scope) -> list[str]:
     notes = []
     if kind is not None and kind != form.kind and scope.date is not None and form.covers(scope.date):
-        since = f" từ {form.valid_from.isoformat()}" if form.valid_from else ""
+        dated = form.valid_from is not None and (form.act or entity.level != "commune")
+        since = f" từ {form.valid_from.isoformat()}" if form.valid_from is not None and dated else ""
         act = f" ({form.act})" if form.act else ""
         notes.append(
             f"in là {kind} nhưng ngày {scope.date.isoformat()} là {form.kind} {form.name}{since}{act}"

@@ -2,7 +2,7 @@
 
 python -m tests.normalize.names_in_scope [--check]
 
-ids.txt holds every ID ever given: one that disappears from the registry breaks every dataset that holds it.
+ids.txt and commune_ids.txt hold every ID ever given: one that disappears from the registry breaks every dataset that holds it.
 ambiguous.tsv holds the spellings that one scope gives to several entities; the matcher tells them apart by date or level,
 or abstains.
 """
@@ -19,10 +19,12 @@ from doichieu.normalize.registry import Entity, Registry
 
 HERE = Path(__file__).parent
 IDS = HERE / "ids.txt"
+COMMUNE_IDS = HERE / "commune_ids.txt"
 AMBIGUOUS = HERE / "ambiguous.tsv"
 _IDS_HEAD = (
     "# Every ID of the registry. Lines are only ever added: `python -m tests.normalize.names_in_scope`.\n"
 )
+_COMMUNE_IDS_HEAD = "# Every ID of a commune, one province a line: the province, then what follows it in the ID. Codes are only ever added.\n"
 _AMBIGUOUS_HEAD = (
     "# Spellings that several entities of one scope share (bare names of districts, aliases), made by "
     "`python -m tests.normalize.names_in_scope`.\nscope\tname\tentities\n"
@@ -32,6 +34,19 @@ _AMBIGUOUS_HEAD = (
 def ids_text() -> str:
     """What ids.txt should be."""
     return _IDS_HEAD + "\n".join(Registry.load().ids()) + "\n"
+
+
+def commune_ids_text() -> str:
+    """What commune_ids.txt should be."""
+    registry = Registry.load()
+    return _COMMUNE_IDS_HEAD + "".join(
+        f"{province} {' '.join(sorted(_slugs(registry, province)))}\n"
+        for province in sorted(registry.provinces)
+    )
+
+
+def _slugs(registry: Registry, province: str) -> list[str]:
+    return [entity.entity_id.partition(":")[2] for entity in registry.communes(province)]
 
 
 def ambiguous_text() -> str:
@@ -70,15 +85,23 @@ def _short(ids: list[str]) -> list[str]:
     ]
 
 
+def _listed(path: Path) -> set[str]:
+    return _given(path.read_text("utf-8")) if path.exists() else set()
+
+
+def _given(text: str) -> set[str]:
+    lines = [line.split(" ") for line in text.splitlines() if not line.startswith("#")]
+    return {":".join((line[0], slug)) if slug else line[0] for line in lines for slug in (line[1:] or [""])}
+
+
 def main() -> int:
     """Write the lists, or say which of them is not what it should be."""
-    wanted = {IDS: ids_text(), AMBIGUOUS: ambiguous_text()}
+    wanted = {IDS: ids_text(), COMMUNE_IDS: commune_ids_text(), AMBIGUOUS: ambiguous_text()}
     if "--check" in sys.argv[1:]:
         stale = [path.name for path, text in wanted.items() if path.read_text("utf-8") != text]
         print(*(f"{name} is not what the registry gives" for name in stale), sep="\n")  # noqa: T201 - a script
         return 1 if stale else 0
-    before = set(IDS.read_text("utf-8").splitlines()) if IDS.exists() else set()
-    lost = {line for line in before if not line.startswith("#")} - set(Registry.load().ids())
+    lost = (_listed(IDS) - set(Registry.load().ids())) | (_listed(COMMUNE_IDS) - _given(commune_ids_text()))
     if lost:
         print("IDs that datasets may hold would be lost:", *sorted(lost), sep="\n")  # noqa: T201
         return 1

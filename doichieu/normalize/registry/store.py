@@ -11,6 +11,7 @@ from doichieu.normalize.registry.bodies import (
     read_local_bodies,
     read_templates,
 )
+from doichieu.normalize.registry.communes import is_commune, read_communes
 from doichieu.normalize.registry.territories import read_districts, read_provinces
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Registry:
-    """Every entity; provincial departments are made from their template when they are asked for.
+    """Every entity; departments are made from their template, and communes read, when they are asked for.
 
     Example:
         >>> Registry.load().get("VN-31:h-543").kind
@@ -47,7 +48,7 @@ class Registry:
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity of an ID, None where there is none."""
-        return self._fixed.get(entity_id) or self._department(entity_id)
+        return self._fixed.get(entity_id) or self._commune(entity_id) or self._department(entity_id)
 
     def children(
         self, parent_id: str, on: date | None = None, level: str | None = None
@@ -55,15 +56,15 @@ class Registry:
         """The entities directly under a parent.
 
         Args:
-            parent_id: Province ID, or "VN" for provinces, ministries and central bodies.
+            parent_id: Province or district ID, or "VN" for provinces, ministries and central bodies.
             on: Only those in force that day; all when None.
-            level: Only this level; all when None.
+            level: Only this level; all but communes when None.
 
         Returns:
-            Departments before districts; departments whose presence in the province has no source are left
-            out.
+            Departments before districts; departments whose presence in the province has no source are
+            left out.
         """
-        found = self._national() if parent_id == "VN" else self._under(parent_id)
+        found = self._national() if parent_id == "VN" else self._under(parent_id, level)
         return tuple(
             entity
             for entity in found
@@ -71,7 +72,7 @@ class Registry:
         )
 
     def all(self) -> Iterator[Entity]:
-        """Every entity, departments of every province included."""
+        """Every entity, departments of every province included, communes left out."""
         yield from self._fixed.values()
         for province in self.provinces:
             yield from self._departments_of(province)
@@ -84,10 +85,23 @@ class Registry:
         """Districts of a province, of any date."""
         return self._districts_of.get(province_id, [])
 
+    def communes(self, province_id: str) -> list[Entity]:
+        """Communes, wards and townships of a province, of any date; read when they are first asked for."""
+        return list(read_communes(province_id).values()) if province_id in self.provinces else []
+
+    def _commune(self, entity_id: str) -> Entity | None:
+        province_id, _, slug = entity_id.partition(":")
+        if not is_commune(slug) or province_id not in self.provinces:
+            return None
+        return read_communes(province_id).get(entity_id)
+
     def _national(self) -> list[Entity]:
         return [*self.agencies.values(), *self.provinces.values()]
 
-    def _under(self, province_id: str) -> list[Entity]:
+    def _under(self, parent_id: str, level: str | None) -> list[Entity]:
+        province_id = parent_id.partition(":")[0]
+        if parent_id != province_id or level == "commune":
+            return [entity for entity in self.communes(province_id) if entity.parent_id == parent_id]
         return [*self._departments_of(province_id), *self.district_list(province_id)]
 
     def _departments_of(self, province_id: str) -> Iterator[Entity]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
 Record = dict[str, str]
@@ -44,6 +45,14 @@ def day(text: str) -> date | None:
 def items(text: str, separator: str = ";") -> tuple[str, ...]:
     """The items of a cell that holds several."""
     return tuple(item.strip() for item in text.split(separator) if item.strip()) if text else ()
+
+
+def by_id(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The lines of each entity, in the order of the file."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(record["id"], []).append(record)
+    return groups
 
 
 def _entries(folder: str) -> list[Traversable]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.entities import Entity, Form
-from doichieu.normalize.registry.tables import Record, day, items, read_table, table_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from doichieu.normalize.registry.tables import Record, by_id, day, items, read_table, table_names
 
 
 def read_provinces() -> list[Entity]:
     """Provinces and cities under the central government, in the order of the file."""
-    groups = _by_id(read_table("provinces.tsv"))
+    groups = by_id(read_table("provinces.tsv"))
     absorbed = _reversed({key: items(lines[-1]["successors"], ",") for key, lines in groups.items()})
     return [_province(key, lines, tuple(absorbed[key])) for key, lines in groups.items()]
 
@@ -49,7 +45,7 @@ def _province(entity_id: str, lines: list[Record], predecessors: tuple[str, ...]
 
 def _districts_of(file: str, records: list[Record]) -> list[Entity]:
     province = file.removeprefix("districts/").removesuffix(".tsv")
-    groups = _by_id(records)
+    groups = by_id(records)
     absorbed = _reversed({key: items(lines[-1]["successors"], ",") for key, lines in groups.items()})
     return [_district(province, key, lines, tuple(absorbed[key]), file) for key, lines in groups.items()]
 
@@ -91,13 +87,6 @@ def _forms(lines: list[Record]) -> tuple[Form, ...]:
 
 def _aliases(lines: list[Record]) -> tuple[str, ...]:
     return tuple(alias for line in lines for alias in items(line["aliases"]))
-
-
-def _by_id(records: Iterable[Record]) -> dict[str, list[Record]]:
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(record["id"], []).append(record)
-    return groups
 
 
 def _reversed(successors: dict[str, tuple[str, ...]]) -> defaultdict[str, list[str]]:

@@ -1,0 +1,191 @@
+"""Communes, wards and townships by name, where a paper is about one province and ranks them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from doichieu.normalize.agency_index import KINDS, Index, Tokens
+from doichieu.normalize.agency_keys import NameKey, key_of, likeness
+from doichieu.normalize.agency_near import is_near
+from doichieu.normalize.agency_places import known_place
+from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from doichieu.normalize.agency_scope import Scope
+    from doichieu.normalize.registry import Entity, Registry
+
+# Heads of communes; the short ones may be anything else, so they need a known name behind them.
+_KINDS: dict[Tokens, str] = {
+    ("xa4",): "xã",
+    ("phương2",): "phường",
+    ("thi5", "trân1"): "thị trấn",
+    ("đăc5", "khu"): "đặc khu",
+}
+_SHORT_KINDS: dict[Tokens, str] = {("x",): "xã", ("p",): "phường", ("tt",): "thị trấn"}
+# The best near spelling must be this much more alike than the second best.
+_MARGIN = 0.04
+_BEST_NEAR = 0.98
+
+
+@dataclass(slots=True, eq=False)
+class Book:
+    """The communes of a province.
+
+    Attributes:
+        exact: Communes by the tokens of their bare name.
+        keys: Every name of every commune.
+    """
+
+    exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
+    keys: list[tuple[NameKey, Entity]] = field(default_factory=list)
+
+
+class CommuneQuery(NamedTuple):
+    """What is asked of the communes of a province."""
+
+    name: NameKey
+    kind: str | None
+    scope: Scope
+
+
+def commune_head(key: NameKey) -> tuple[str | None, NameKey]:
+    """The kind that a commune's name begins with, and the name behind it; None where there is no such head."""
+    for words in (2, 1):
+        kind = _KINDS.get(key.tokens[:words])
+        if kind is not None:
+            return kind, key[words:]
+    return None, key
+
+
+def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None) -> Verdict:
+    """The commune a name means.
+
+    Args:
+        index: Known names.
+        name: Key of the name behind its kind; may end in the district ("Cát Tiến, huyện Phù Cát") and the province.
+        scope: The province, and what else narrows the name: the district, a column of communes, the date.
+        kind: Kind printed, None for a bare name, which must then be spelt as it is known.
+
+    Returns:
+        A verdict. Half the names of communes stand several times in a province: where neither the district is known nor
+        the column is one of communes, it abstains.
+    """
+    if scope.province is None:
+        return Verdict(reason="đơn vị cấp xã: cần biết tỉnh nào", headed=kind is not None)
+    name, district = _without_district(index, name, scope)
+    query = CommuneQuery(name=name, kind=kind, scope=scope)
+    book = _book(index.registry, scope.province)
+    found = _of_kind(book.exact.get(name.tokens, ()), query)
+    if kind is None and district is None:
+        found = [entity for entity in found if _asked_for(entity, scope)]
+    if found:
+        return _chosen(_in_district(found, district or scope.district), query, stated=district is not None)
+    return (_near(book, query, district) if kind is not None else None) or Verdict(
+        reason="không có xã, phường, thị trấn này trong tỉnh", headed=kind is not None
+    )
+
+
+def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """The commune behind a shortened head ("P. Nhơn Bình", "TT Diêu Trì", "P5"), where one has just that name."""
+    kind, name = _SHORT_KINDS.get(key.tokens[:1]), key[1:]
+    if kind is None or not name.tokens or scope.province is None:
+        return None
+    if name.tokens not in _book(index.registry, scope.province).exact:
+        return None
+    found = find_commune(index, name, scope, kind=kind)
+    return found if found.entity is not None else None
+
+
+def _asked_for(entity: Entity, scope: Scope) -> bool:
+    """Whether a paper of this scope ranks the commune: a column of communes, or a paper of its district."""
+    return scope.level == "commune" or (scope.district is not None and entity.parent_id == scope.district)
+
+
+def _without_district(index: Index, name: NameKey, scope: Scope) -> tuple[NameKey, str | None]:
+    """Cut "huyện Phù Cát" off the end of a name; the ID of the district where the registry has it."""
+    for start in range(1, len(name.tokens) - 1):
+        for words in (2, 1):
+            kind = KINDS.get(name.tokens[start : start + words])
+            if kind is None or kind == "tỉnh":
+                continue
+            rest = name[start + words :]
+            found = known_place(index, rest, scope, kind=kind, committee=False) if rest.tokens else Verdict()
+            if found.entity is not None and found.entity.level == "district":
+                return name[:start], found.entity.entity_id
+    return name, None
+
+
+def _of_kind(entities: Iterable[Entity], query: CommuneQuery) -> list[Entity]:
+    found = list(entities)
+    same = [entity for entity in found if any(form.kind == query.kind for form in entity.forms)]
+    return same or found
+
+
+def _in_district(entities: list[Entity], district: str | None) -> list[Entity]:
+    return [entity for entity in entities if entity.parent_id == district] or entities
+
+
+def _chosen(found: list[Entity], query: CommuneQuery, *, stated: bool) -> Verdict:
+    scope = query.scope
+    tests: list[Test] = [
+        lambda entity: entity.in_force(scope.date),
+        lambda entity: query.kind is None or entity.form_on(scope.date).kind == query.kind,
+        lambda entity: any(
+            form.covers(scope.date) and key_of(form.name) == query.name for form in entity.forms
+        ),
+    ]
+    left = left_by(tests, found) if scope.date is not None else found
+    sure: Candidates = tuple((entity, 1.0) for entity in left)
+    if len(left) > 1:
+        return Verdict(
+            reason="nhiều xã, phường cùng tên trong tỉnh: cần biết huyện", headed=True, candidates=sure
+        )
+    if not stated and not _asked_for(left[0], scope) and left[0].parent_id != scope.province:
+        return Verdict(
+            reason="đơn vị cấp xã: cần biết huyện, hoặc một cột xếp các xã", headed=True, candidates=sure
+        )
+    tail = "" if query.kind else " (không kèm cấp)"
+    return Verdict(left[0], 1.0, f"đúng tên{tail}", kind=query.kind, headless=query.kind is None)
+
+
+def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | None:
+    pool = [
+        (likeness(query.name, key), entity)
+        for key, entity in book.keys
+        if key.folded[:1] and key.folded[0][0] == query.name.letters[:1] and is_near(query.name, key)
+    ]
+    pool = [pair for pair in pool if _asked_for(pair[1], query.scope) or pair[1].parent_id == district]
+    if not pool:
+        return None
+    top = max(score for score, _ in pool)
+    best = list(dict.fromkeys(entity for score, entity in pool if top - score < _MARGIN))
+    best = _in_district(_of_kind(best, query), district or query.scope.district)
+    if len(best) > 1:
+        return Verdict(
+            reason="gần giống nhiều tên", headed=True, candidates=tuple((entity, top) for entity in best)
+        )
+    plain = query.name.ascii_only and any(
+        key.letters == query.name.letters for key, entity in book.keys if entity is best[0]
+    )
+    return Verdict(
+        best[0],
+        min(top, _BEST_NEAR),
+        f"{'viết không dấu' if plain else 'sai chữ hoặc dấu'}: gần với {best[0].name}",
+        misprint=not plain,
+        kind=query.kind,
+    )
+
+
+@lru_cache(maxsize=128)
+def _book(registry: Registry, province_id: str) -> Book:
+    book = Book()
+    for entity in registry.communes(province_id):
+        for name in dict.fromkeys(form.name for form in entity.forms):
+            key = key_of(name)
+            book.keys.append((key, entity))
+            book.exact.setdefault(key.tokens, []).append(entity)
+    return book

@@ -1,0 +1,117 @@
+"""Communes: counts of the lists they come from, their IDs, and when a name is taken for one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from doichieu.model import Document, Letterhead
+from doichieu.normalize.agencies import Scope, infer_scope, match, match_column, match_one
+from doichieu.normalize.registry import Registry
+from tests.normalize import names_in_scope
+
+REGISTRY = Registry.load()
+BINH_DINH = Scope(province="VN-31", date=date(2019, 6, 1))
+TUY_PHUOC = Scope(province="VN-31", date=date(2019, 6, 1), district="VN-31:h-550")
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        (date(2017, 10, 15), 11162),  # danhmuchanhchinh.gso.gov.vn, October 2017
+        (date(2021, 8, 1), 10599),  # the same, August 2021
+        (date(2025, 3, 1), 10035),  # after the mergers of 2023 to 2025, Bộ Nội vụ
+        (date(2025, 7, 1), 3321),  # Nghị quyết of the UBTVQH on the 34 provinces, June 2025
+    ],
+)
+def test_communes_in_force(day: date, count: int) -> None:
+    """The communes of the country are as many as were published for the days of the lists."""
+    communes = [entity for province in REGISTRY.provinces for entity in REGISTRY.communes(province)]
+    assert sum(any(form.covers(day) for form in entity.forms) for entity in communes) == count
+
+
+def test_every_commune_has_its_parent() -> None:
+    """A commune lies in a district of its province, from 2025-07-01 directly in the province."""
+    for province in REGISTRY.provinces:
+        for entity in REGISTRY.communes(province):
+            parent = REGISTRY.get(entity.parent_id)
+            assert parent is not None
+            assert parent.province_id == province
+            assert (parent.level == "province") == entity.entity_id.startswith(f"{province}:px-")
+
+
+def test_ids_of_communes_are_stable() -> None:
+    """Every ID of a commune that was ever given is still there, and new ones are listed (commune_ids.txt)."""
+    assert names_in_scope.COMMUNE_IDS.read_text("utf-8") == names_in_scope.commune_ids_text()
+
+
+def test_lookup_by_id_and_parent() -> None:
+    """A commune is found by its ID, and among the children of its district on a day."""
+    found = REGISTRY.get("VN-31:x-21970")
+    assert found is not None
+    assert (found.name, found.level) == ("Xã Phước Sơn", "commune")
+    assert found in REGISTRY.children("VN-31:h-550", date(2019, 6, 1))
+    assert found not in REGISTRY.children("VN-31", date(2019, 6, 1))
+    assert REGISTRY.get("VN-31:x-99999") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Xã Phước Sơn", "UBND xã Phước Sơn", "XÃ PHƯỚC SƠN", "Phước Sơn", "X. Phước Sơn", "xã Phước Sơm"]
+)
+def test_paper_of_a_district(name: str) -> None:
+    """In a paper of its district a commune is found with its kind or without; with it also misspelt."""
+    (found,) = match(name, scope=TUY_PHUOC)
+    assert found.entity_id == "VN-31:x-21970"
+    assert found.misprint == (name == "xã Phước Sơm")
+
+
+def test_district_behind_the_name() -> None:
+    """A name that says its district needs nothing else."""
+    (found,) = match("Xã Phước Sơn, huyện Tuy Phước", scope=BINH_DINH)
+    assert found.entity_id == "VN-31:x-21970"
+
+
+@pytest.mark.parametrize("name", ["Xã Phước Sơn", "UBND phường Đống Đa", "xã Vĩnh An"])
+def test_no_guess_in_a_paper_of_the_province(name: str) -> None:
+    """Where the paper is no district's and the column none of communes, the matcher abstains with candidates."""
+    found = match_one(name, scope=BINH_DINH)
+    assert found.entity_id is None
+    assert found.candidates
+
+
+def test_no_guess_without_a_province() -> None:
+    """Without a province no name is a commune."""
+    assert match_one("Xã Tân Lập").entity_id is None
+
+
+def test_column_of_communes() -> None:
+    """A column in which most cells are communes resolves them, bare ones too, and keeps to their district."""
+    cells = ["Phường Nhơn Bình", "Phường Đống Đa", "P. Nhơn Phú", "Trần Phú", "Xã Nhơn Lý"]
+    found = [cell[0].entity_id for cell in match_column(cells, scope=BINH_DINH)]
+    assert found == ["VN-31:x-21550", "VN-31:x-21556", "VN-31:x-21553", "VN-31:x-21586", "VN-31:x-21598"]
+
+
+def test_two_levels() -> None:
+    """From 2025-07-01 a province's own papers rank communes; the new unit has an ID of its own."""
+    scope = Scope(province="VN-30", date=date(2025, 12, 1))
+    assert match_one("Phường Pleiku", scope=scope).entity_id == "VN-30:px-23575"
+    assert match_one("UBND xã Tuy Phước", scope=scope).entity_id == "VN-30:px-21952"
+
+
+@pytest.mark.parametrize(
+    "name", ["Xã hội", "Xã hội số", "Phường, xã", "Thị trấn", "P. Giám đốc", "Tổng cộng"]
+)
+def test_no_communes(name: str) -> None:
+    """What only begins as a commune does is none."""
+    assert match_one(name, scope=TUY_PHUOC).entity_id is None
+
+
+def test_scope_of_a_district_paper() -> None:
+    """A paper that a district's committee issued gives its district."""
+    head = Letterhead(issuer="ỦY BAN NHÂN DÂN HUYỆN TUY PHƯỚC", subject="Xếp hạng các xã tỉnh Bình Định")
+    document = Document(
+        source="x.txt", media_type="text/plain", sha256="0" * 64, reader="text/1", letterhead=head, blocks=()
+    )
+    scope = infer_scope(document)
+    assert (scope.province, scope.district) == ("VN-31", "VN-31:h-550")
