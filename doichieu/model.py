@@ -412,6 +412,7 @@ class QuantityKind(StrEnum):
     COUNT = "count"
     RANK = "rank"
     SCORE = "score"
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,7 +421,7 @@ class Quantity:
 
     Attributes:
         kind: How it is stated.
-        value: The figure; for "18/19" the 18.
+        value: The figure; for "18/19" the 18, for "giảm 2 bậc" -2.
         places: Decimal places printed.
         whole: For "18/19" the 19.
         unit: Unit or noun counted ("đơn vị", "tỉnh", "%").

@@ -1,4 +1,4 @@
-"""Sentences that state figures: "18/19 (94,73%)", "6 đơn vị đạt loại Tốt chiếm 35%"."""
+"""Sentences that state figures: "18/19 (94,73%)", "6 đơn vị đạt loại Tốt chiếm 35%", "tăng 4 bậc"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ from doichieu.normalize.text import clean
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # A slash pair that is neither a date (07/02/2017) nor a document number (305/QĐ-UBND).
 _OUT_OF = re.compile(rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)")
+# "12 đơn vị trên tổng số 21"
+_AMONG = re.compile(
+    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:\s[^\W\d]+,?){{0,6}}?\s(?:trên|trong)\s(?:tổng\s)?số\s(?P<whole>{_FIGURE})(?![\d/\w-])",
+    re.IGNORECASE,
+)
+_MOVE = re.compile(
+    rf"\b(?P<way>tăng|thăng|vươn lên|cải thiện|giảm|tụt|lùi|hạ|rớt)\s(?:thêm\s|được\s)?(?P<value>{_FIGURE})\s?"
+    r"(?P<noun>bậc|hạng|vị trí|điểm phần trăm|điểm|%)(?![\w])",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    rf"(?<![\d/.,\w-])(?P<value>{_FIGURE})\s?(?P<noun>điểm)\b(?!\s(?:%|phần trăm))", re.IGNORECASE
+)
+_DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
 _COUNT = re.compile(
     r"(?<![\d/.,\w-])(?P<value>\d{1,4}(?:\.\d{3})*)\s(?P<noun>(?:"
@@ -56,14 +70,17 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
         separators: Convention of the document.
 
     Returns:
-        Ranks, fractions, percentages and counts; a figure belongs to one quantity only.
+        Moves, ranks, fractions, percentages, scores and counts; a figure belongs to one quantity only.
     """
     taken: list[tuple[int, int]] = []
     found: list[Quantity] = []
     for kind, pattern in (
+        (QuantityKind.MOVE, _MOVE),
         (QuantityKind.RANK, _RANK),
         (QuantityKind.OUT_OF, _OUT_OF),
+        (QuantityKind.OUT_OF, _AMONG),
         (QuantityKind.PERCENT, _PERCENT),
+        (QuantityKind.SCORE, _SCORE),
         (QuantityKind.COUNT, _COUNT),
     ):
         for match in pattern.finditer(sentence):
@@ -86,7 +103,7 @@ def _quantity(kind: QuantityKind, match: re.Match[str], separators: Separators) 
     unit = "%" if kind is QuantityKind.PERCENT else clean(groups.get("noun") or "")
     return Quantity(
         kind=kind,
-        value=value.value,
+        value=-value.value if _DOWN.match(groups.get("way") or "") else value.value,
         places=value.places,
         whole=whole.value if whole else None,
         unit=unit,

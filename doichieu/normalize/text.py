@@ -49,6 +49,11 @@ def fold(text: str) -> str:
     return bare.replace("đ", "d")
 
 
+def fold_in_place(text: str) -> str:
+    """The folded text with every character where it stood, so that spans of one are spans of the other."""
+    return "".join((fold(char) or " ")[:1] if not char.isspace() else " " for char in text)
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, punctuation dropped."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doichieu.model import Audit, Check, Decision, Finding, Level
@@ -13,16 +13,22 @@ from doichieu.validate.equations import EquationAudit, audit_equations
 from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
+    cell_sums,
     citations,
+    criteria,
     cross_sums,
     fractions,
     list_counts,
+    moves,
     names,
     ordinals,
+    parts,
     population,
     prior_ranks,
+    quotients,
     ranks,
     remarks,
+    stated_places,
     table_lists,
     table_references,
     tier_counts,
@@ -67,6 +73,7 @@ def _rules(
     yield lambda: population.check_population(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
     yield lambda: prior_ranks.check_prior_ranks(paper, conventions)
+    yield lambda: moves.check_moves(paper, conventions)
     yield lambda: tiers.check_tiers(paper, conventions, equations, style)
     corrected = tiers.corrected_tiers(paper, conventions, equations)
     yield lambda: fractions.check_fractions(paper, conventions, style)
@@ -78,6 +85,11 @@ def _rules(
     yield lambda: table_lists.check_table_lists(paper)
     yield lambda: table_references.check_table_references(paper)
     yield lambda: list_counts.check_lists(paper)
+    yield lambda: parts.check_parts(paper, style)
+    yield lambda: stated_places.check_stated_places(paper, conventions)
+    yield lambda: criteria.check_criteria(paper)
+    yield lambda: cell_sums.check_cell_sums(paper, style)
+    yield lambda: quotients.check_quotients(paper, conventions.rounding, style)
     yield lambda: (
         finding
         for cross in conventions.cross_sums
@@ -86,18 +98,33 @@ def _rules(
 
 
 def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings less those that only repeat a rank another finding already corrects."""
+    """Findings less those that only repeat what another finding already corrects."""
     corrected = {
-        (correction.table_id, correction.row, correction.col)
+        (correction.table_id, correction.row, correction.col): (finding.rule, correction.value)
         for finding in findings
-        if finding.rule.startswith("RANK")
         for correction in finding.corrections
     }
-    return [
-        finding
-        for finding in findings
-        if not (finding.rule == "XEQ-CELL" and (finding.table_id, finding.row, finding.col) in corrected)
+    return [finding for finding in findings if not _is_echo(finding, corrected)]
+
+
+def _is_echo(finding: Finding, corrected: Mapping[tuple[str, int, int], tuple[str, str]]) -> bool:
+    """Whether a finding says of a rank, or of a figure that the text states rightly, what a correction says."""
+    if finding.rule == "XEQ-CELL":
+        place = (finding.table_id or "", finding.row or 0, finding.col or 0)
+        return corrected.get(place, ("", ""))[0].startswith("RANK")
+    if not finding.rule.startswith(("CLAIM-", "RANK-MOVE")):
+        return False
+    others = [
+        corrected[place]
+        for operand in finding.operands
+        if (place := (operand.table_id or "", operand.row or 0, operand.col or 0)) in corrected
     ]
+    return any(rule != finding.rule and _states(finding, value) for rule, value in others)
+
+
+def _states(finding: Finding, value: str) -> bool:
+    """Whether a finding about the text is of a figure that a correction bears out, or of a corrected rank."""
+    return finding.rule == "RANK-MOVE" or value in finding.observed
 
 
 def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:

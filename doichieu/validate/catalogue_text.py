@@ -23,6 +23,92 @@ TEXT_RULES = (
         ARITHMETIC,
     ),
     rule(
+        "CLAIM-PARTS",
+        say("Tổng trong câu và các phần", "Totals in a sentence and their parts"),
+        say(
+            "Các phần nêu sau “gồm”, trong ngoặc, hay trước “tổng cộng” cộng lại bằng tổng nêu trong câu.",
+            "Parts after “gồm”, in brackets or before “tổng cộng” add up to the total of the sentence.",
+        ),
+        say(
+            "“48 cơ quan, gồm 20 sở, ban, ngành và 27 huyện”.",
+            "“48 agencies: 20 departments and 27 districts”.",
+        ),
+        ARITHMETIC,
+    ),
+    rule(
+        "CLAIM-CELL",
+        say("Ô lời và cột tổng", "Cells of text and their total"),
+        say(
+            "Các số nêu trong ô lời của một dòng cộng lại bằng tổng in ở dòng đó.",
+            "The figures that the text cells of a row list add up to the total printed in the row.",
+        ),
+        say(
+            "Ô nêu 15 số cộng được 28.622, cột tổng in 28.167.",
+            "A cell lists 15 figures that make 28,622; the total is printed as 28,167.",
+        ),
+        ARITHMETIC,
+    ),
+    rule(
+        "CLAIM-SAME",
+        say("Cùng tiêu chí, cùng tỷ lệ", "One criterion, one percentage"),
+        say(
+            "Tỷ lệ nêu trong lời văn bằng tỷ lệ mà bảng in cho cùng tiêu chí.",
+            "A percentage in the text is the one that a table prints for the same criterion.",
+        ),
+        say("Lời văn nêu 95%, bảng in 100%.", "The text states 95%, the table prints 100%."),
+        OWN_TABLES,
+    ),
+    rule(
+        "CLAIM-SHARE",
+        say("Tỷ lệ tính từ hai ô của bảng", "Percentages of two cells"),
+        say(
+            "Tỷ lệ nêu lần lượt cho các dòng của bảng số lượng bằng thương của hai cột ở dòng đó.",
+            "Percentages stated for the rows of a table of counts are the quotients of two of its columns.",
+        ),
+        say("22,63% trong khi 249/1.100 là 22,64%.", "22.63%, while 249/1,100 is 22.64%."),
+        ARITHMETIC,
+    ),
+    rule(
+        "CLAIM-RANK",
+        say("Thứ hạng nêu trong lời văn", "Ranks stated in the text"),
+        say(
+            "Hạng mà lời văn nêu của một đơn vị là hạng in trong bảng; “dẫn đầu” là hạng 1.",
+            "A rank that the text states of a unit is one that the tables print; who leads has rank 1.",
+        ),
+        say("“Sở A xếp thứ 4”, bảng in hạng 3.", "“Department A is 4th”; the table has 3."),
+        OWN_TABLES,
+    ),
+    rule(
+        "CLAIM-FIGURE",
+        say("Điểm, tỷ lệ nêu trong lời văn", "Figures stated in the text"),
+        say(
+            "Điểm, tỷ lệ mà lời văn nêu của một đơn vị là số in trong bảng.",
+            "A score or percentage that the text states of a unit is one that the tables print for it.",
+        ),
+        say("“Sở A đạt 92,05 điểm”, bảng in 92,50.", "“Department A has 92.05 points”; the table has 92.50."),
+        OWN_TABLES,
+    ),
+    rule(
+        "CLAIM-MOVE",
+        say("Tăng, giảm nêu trong lời văn", "Moves stated in the text"),
+        say(
+            "Số bậc, số điểm tăng giảm của một đơn vị bằng chênh lệch hai năm trong bảng.",
+            "Places or points that a unit won or lost are the difference of the two years in a table.",
+        ),
+        say("“tăng 3 bậc” từ hạng 3 lên hạng 1.", "“up 3 places” from 3rd to 1st."),
+        OWN_TABLES,
+    ),
+    rule(
+        "RANK-MOVE",
+        say("Cột tăng, giảm bậc", "Columns of places won or lost"),
+        say(
+            "Số bậc tăng giảm bằng chênh lệch của hai cột hạng.",
+            "Places won or lost are the difference of the two rank columns.",
+        ),
+        say("Hạng 5 lên hạng 2 mà in +2.", "From 5th to 2nd, printed +2."),
+        ARITHMETIC,
+    ),
+    rule(
         "REF-SELF",
         say("Văn bản tự dẫn đúng số, ngày", "The paper cites itself rightly"),
         say(

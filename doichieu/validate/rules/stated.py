@@ -9,6 +9,7 @@ from doichieu.model import (
     Bilingual,
     Check,
     Claim,
+    Correction,
     Finding,
     Level,
     Operand,
@@ -70,6 +71,7 @@ def text_finding(
     steps: Sequence[Bilingual] = (),
     place: Place | None = None,
     table: Sheet | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Finding:
     """A finding about what the text says, which changes no score and no rank.
 
@@ -87,6 +89,7 @@ def text_finding(
         steps: The computation; the sentence itself where there is none.
         place: The cell in doubt, None where the text is.
         table: The table it is about, where no cell is in doubt.
+        corrections: What to print instead, cell by cell.
 
     Returns:
         The finding.
@@ -112,4 +115,5 @@ def text_finding(
         cause=cause,
         consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
         suggestion=suggestion,
+        corrections=tuple(corrections),
     )

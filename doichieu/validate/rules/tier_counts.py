@@ -15,7 +15,7 @@ from doichieu.model import (
     Quantity,
     QuantityKind,
 )
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.paper import Paper, Sheet
@@ -110,12 +110,8 @@ def _all_tiers(tables: Sequence[tuple[Sheet, Tiering]]) -> set[str]:
 
 def _mask_other_years(sentence: str) -> str:
     """The folded sentence, same length, with asides on other years blanked."""
-    folded = _same_length_fold(sentence)
+    folded = fold_in_place(sentence)
     return _OTHER_YEAR.sub(lambda match: " " * len(match.group()), folded)
-
-
-def _same_length_fold(text: str) -> str:
-    return "".join((fold(char) or " ")[:1] if not char.isspace() else " " for char in text)
 
 
 def _tier_quantities(
@@ -128,7 +124,10 @@ def _tier_quantities(
     mentions = [(match.start(), match.group(1)) for match in pattern.finditer(masked)]
     for quantity in claim.quantities:
         start, end = quantity.span
-        if quantity.kind not in {QuantityKind.COUNT, QuantityKind.PERCENT} or not masked[start:end].strip():
+        if (
+            quantity.kind not in {QuantityKind.COUNT, QuantityKind.OUT_OF, QuantityKind.PERCENT}
+            or not masked[start:end].strip()
+        ):
             continue
         if _BOUND.search(masked[:start]) or masked[end:].lstrip().startswith("tro len"):
             continue
@@ -160,8 +159,8 @@ def _pooled(scope: Sequence[tuple[Sheet, Tiering]], tier: str, quantity: Quantit
 
 
 def _matches(members: int, total: int, quantity: Quantity) -> bool:
-    if quantity.kind is QuantityKind.COUNT:
-        return quantity.value == members
+    if quantity.kind is not QuantityKind.PERCENT:
+        return quantity.value == members and quantity.whole in {None, total}
     exact = Decimal(members) * 100 / total
     return any(to_places(exact, quantity.places, mode) == quantity.value for mode in Rounding)
 
@@ -173,8 +172,8 @@ def _tier_finding(
     rows = [row for row, name in tiering.tier_of.items() if name == tier]
     members, total = len(rows), len(tiering.tier_of)
     table = table_name(sheet.reading.table)
-    if quantity.kind is QuantityKind.COUNT:
-        expected = str(members)
+    if quantity.kind is not QuantityKind.PERCENT:
+        expected = str(members) if quantity.whole is None else f"{members}/{total}"
     else:
         expected = (
             style.show(to_places(Decimal(members) * 100 / total, quantity.places), places=quantity.places)

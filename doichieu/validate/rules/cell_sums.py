@@ -1,0 +1,147 @@
+"""CLAIM-CELL: figures listed in a cell of text add up to the total printed in their row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Check, ColumnRole, Finding, Level, Outcome
+from doichieu.normalize.numbers import VIETNAMESE, read_number
+from doichieu.normalize.text import fold
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+
+_ITEM = re.compile(r";|\.\s|(?:^|\s)[-+•]\s?(?=[^\W_])|(?:^|\s)(?=\(?\d\)\s)")
+_AMOUNT = re.compile(
+    r"(?<![\d/.,\w-])(?P<figure>\d+(?:\.\d{3})*(?:,\d+)?)(?:\s?/\s?\d[\d.,]*)?(?![\d\w]|[.,]\d|\s?%)"
+)
+# What counts things, levels or days is no amount.
+_COUNTED = re.compile(r"^\s?(?:dich vu|thu tuc|dvc|linh vuc|don vi|co quan|loai|nam|thang|ngay|diem|lan)\b")
+_NAMED = re.compile(
+    r"\b(?:muc do|muc|nam|ngay|thang|quy|so|thong tu|nghi dinh|dieu|khoan)\s*$|\bt[yi] le\s*(?:la|:)?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row whose text lists amounts: items with their amounts, the text cells and the total."""
+
+    items: tuple[tuple[Decimal, ...], ...]
+    texts: tuple[Place, ...]
+    total: Place
+    value: Decimal
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is one way only to read it: several items, one amount each."""
+        return len(self.items) > 1 and all(len(amounts) == 1 for amounts in self.items)
+
+    @property
+    def total_of_items(self) -> Decimal:
+        """The last amounts of the items: "trong đó số hồ sơ trực tuyến là" stands last."""
+        return sum((amounts[-1] for amounts in self.items), Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        """Whether some way to read the text gives the total."""
+        every = [amount for amounts in self.items for amount in amounts]
+        return self.value in {self.total_of_items, sum(every, Decimal(0)), *(() if self.is_plain else every)}
+
+
+def check_cell_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+    """Check totals of rows against the figures that the text cells of the row list.
+
+    Args:
+        paper: The paper.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a row, and a warning where the text lists one amount an item and they add up to something
+        else, in a table in which at least half of such rows add up.
+    """
+    for sheet in paper.sheets:
+        rows = list(_rows(paper, sheet))
+        plain = [row for row in rows if row.is_plain or row.holds]
+        follows = sum(row.holds for row in plain) * 2 >= len(plain)
+        for row in rows:
+            table_id = sheet.reading.table.table_id
+            if row.holds or (row.is_plain and follows):
+                yield statement("CLAIM-CELL", table_id, held=row.holds)
+            else:
+                why = say("Số trong ô lời có nhiều cách cộng.", "The cell can be added up in several ways.")
+                yield Check(rule="CLAIM-CELL", table_id=table_id, outcome=Outcome.UNKNOWN, why=why)
+            if row.is_plain and follows and not row.holds:
+                yield _finding(paper, row, style)
+
+
+def _rows(paper: Paper, sheet: Sheet) -> Iterator[_Row]:
+    totals = sheet.columns(ColumnRole.TOTAL)
+    texts = [column.index for column in sheet.columns(ColumnRole.TEXT) if column.index != sheet.reading.stub]
+    if len(totals) != 1 or not texts:
+        return
+    for row in sheet.data:
+        total = sheet.place(row.index, totals[0].index)
+        value = sheet.value(row.index, totals[0].index)
+        places = tuple(place for col in texts if paper.text(place := sheet.place(row.index, col)))
+        items = tuple(item for place in places for item in _items(paper.text(place)))
+        if value is not None and items:
+            yield _Row(items=items, texts=places, total=total, value=value)
+
+
+def _items(text: str) -> Iterator[tuple[Decimal, ...]]:
+    """The amounts of each item of a cell; items without any are left out."""
+    for item in _ITEM.split(text):
+        if item and (amounts := tuple(_amounts(item))):
+            yield amounts
+
+
+def _amounts(item: str) -> Iterator[Decimal]:
+    for match in _AMOUNT.finditer(item):
+        before, after = fold(item[: match.start()])[-24:], fold(item[match.end() : match.end() + 24])
+        number = read_number(match["figure"], VIETNAMESE)
+        if number is not None and not _COUNTED.match(after) and not _NAMED.search(before):
+            yield number.value
+
+
+def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
+    table = table_name(paper.sheets[row.total.sheet].reading.table)
+    name, printed = row_name(paper, row.total), paper.text(row.total)
+    amounts = [amounts[-1] for amounts in row.items]
+    right, gap = row.total_of_items, abs(row.total_of_items - row.value)
+    listed = " + ".join(style.show(amount) for amount in amounts)
+    left_out = say("", "")
+    if right > row.value and gap in amounts:
+        left_out = say(
+            f"; phần chênh đúng bằng một số trong đó ({style.show(gap)})",
+            f"; the difference is just one of them ({style.show(gap)})",
+        )
+    cause = say("Cộng sót một số.", "One figure was left out.") if left_out.vi else None
+    if cause is None and is_typing_slip(row.value, right):
+        cause = say("Tổng in nhầm chữ số.", "A slip in the digits of the total.")
+    return text_finding(
+        paper,
+        "CLAIM-CELL",
+        Level.WARNING,
+        [name, column_name(paper, row.total)],
+        say(
+            f"{table.vi}: {len(amounts)} số nêu trong dòng “{name}” cộng được {style.show(right)}, ô tổng in"
+            f" {printed}{left_out.vi}.",
+            f"{table.en}: the {len(amounts)} figures in row “{name}” add up to {style.show(right)}; the total is"
+            f" printed as {printed}{left_out.en}.",
+        ),
+        observed=printed,
+        expected=style.show(right),
+        steps=[say(f"{listed} = {style.show(right)} ≠ {printed}")],
+        operands=[
+            paper.operand(row.total, "doubtful"),
+            *(paper.operand(place, "operand") for place in row.texts),
+        ],
+        cause=cause
+        or say("Tổng hoặc một số trong ô in nhầm.", "The total or one of its figures is misprinted."),
+        suggestion=say(f"Kiểm tra lại tổng {printed}.", f"Check the total {printed}."),
+        place=row.total,
+    )

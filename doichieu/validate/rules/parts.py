@@ -1,0 +1,151 @@
+"""CLAIM-PARTS: counts and amounts in a sentence add up to the total stated with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Check, Finding, Heading, Level, Operand, Paragraph
+from doichieu.normalize.claims import sentences
+from doichieu.normalize.numbers import VIETNAMESE, read_number
+from doichieu.normalize.text import clean, fold
+from doichieu.validate.paper import Paper
+from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.wording import Style, say
+
+_FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_UNIT = (
+    r"hồ sơ|thủ tục(?: hành chính)?|tthc|dịch vụ(?: công)?|đơn vị|cơ quan|địa phương|tiêu chí|chỉ tiêu|nhiệm vụ|văn bản"
+    r"|người|cán bộ|công chức|viên chức|lượt|phiếu|điểm|triệu đồng|tỷ đồng|nghìn đồng|đồng|dự án|xã|phường|hộ|trường hợp"
+    r"|chỉ số|nội dung|cuộc|ý kiến|doanh nghiệp|sở|huyện|tỉnh|lĩnh vực|nhóm"
+)
+# "… 45 chỉ tiêu, gồm: 20 chỉ tiêu …"; in brackets right after the unit the word is left out.
+_WHOLE = re.compile(
+    rf"(?<![\d/.,\w-])(?P<figure>{_FIGURE})(?![\d%/]|[.,]\d)\s+(?P<unit>{_UNIT})\b(?P<mid>[^\d.;:()]{{0,80}}?)"
+    r"(?:,?\s*\b(?:bao gồm|gồm có|gồm)\b\s*(?:có\s*)?(?P<colon>:)?|\s*(?P<open>\())\s*",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(rf"(?<![\d/.,\w-])(?!(?<=\()\d+\))(?P<figure>{_FIGURE})(?![\d%/]|[.,]\d)")
+_LAST = re.compile(
+    rf"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:\s+(?:là|được|có))?\s*:?\s*(?P<figure>{_FIGURE})(?![\d%/]|[.,]\d)\s*(?P<unit>{_UNIT})?",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\.(?=\s|$)")
+_CLAUSE = re.compile(r"[.;](?=\s|$)")
+# What may be made up of things of other names: offices of departments and districts.
+_GENERAL = frozenset({"don vi", "co quan", "dia phuong", "nguoi", "ho so", "van ban"})
+_PIECE = re.compile(r"[;,]\s|\s+và\s+", re.IGNORECASE)
+# Years, levels, numbers of papers and of items are no amounts.
+_NO_AMOUNT = re.compile(
+    r"\b(?:muc do|cap do|muc|nam|ngay|thang|quy|so|dieu|khoan|nhom|bang|khoa|giai doan|tu|den)\s*$"
+)
+_OPEN = re.compile(r"\b(khac|con lai|mot so|trong do|tren|khoang|gan|hon|it nhat|\.\.\.)\b|…|\.\.\.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A total of a sentence with what it is made up of."""
+
+    whole: str
+    value: Decimal
+    parts: tuple[tuple[str, Decimal], ...]
+
+
+def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+    """Check totals in the text against the parts stated with them.
+
+    Read are "45 chỉ tiêu, gồm: 20 chỉ tiêu …, 15 … và 10 …", "30 đơn vị (19 sở và 11 huyện)" and
+    "A 10 hồ sơ, B 18 hồ sơ; tổng 28 hồ sơ"; parts after "trong đó" need not be all there are.
+
+    Args:
+        paper: The paper.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a total, and a finding for each that its parts do not give.
+    """
+    for block in paper.decision.document.blocks:
+        if not isinstance(block, Paragraph | Heading):
+            continue
+        for found in _sums(clean(block.text)):
+            total = sum((value for _, value in found.parts), Decimal(0))
+            held = total == found.value
+            yield statement("CLAIM-PARTS", held=held)
+            if not held:
+                yield _finding(paper, block, found, total, style)
+
+
+def _sums(text: str) -> Iterator[_Sum]:
+    for match in _WHOLE.finditer(text):
+        rest = text[match.end() :]
+        stop = _SENTENCE if match["colon"] else _CLAUSE
+        listed = rest.split(")")[0] if match["open"] else stop.split(rest)[0]
+        parts = _parts(listed, fold(match["unit"]), leading=True)
+        whole = read_number(match["figure"], VIETNAMESE)
+        # A part beyond the whole counts something else: 4 districts of 45 communes.
+        if whole is not None and parts and all(value <= whole.value for _, value in parts):
+            yield _Sum(f"{match['figure']} {match['unit']}", whole.value, parts)
+    for _, sentence in sentences(text.replace("; ", ", ")):
+        last = _LAST.search(sentence)
+        parts = _parts(sentence[: last.start()], fold(last["unit"] or ""), leading=False) if last else ()
+        whole = read_number(last["figure"], VIETNAMESE) if last else None
+        if last and whole is not None and parts:
+            yield _Sum(last["figure"], whole.value, parts)
+
+
+def _parts(listed: str, unit: str, *, leading: bool) -> tuple[tuple[str, Decimal], ...]:
+    """The parts of a list, one figure each; nothing where the list can be read in several ways."""
+    if _OPEN.search(fold(listed)):
+        return ()
+    pieces: list[list[tuple[str, Decimal, str]]] = []
+    for piece in _PIECE.split(listed):
+        amounts = list(_amounts(piece))
+        if leading and amounts and not piece.lstrip(" (").startswith(amounts[0][0]):
+            named = fold(amounts[0][2]).startswith(unit)
+            if not named:
+                return ()
+        if amounts:
+            pieces.append(amounts)
+    if len(pieces) < 2 or any(len(amounts) != 1 for amounts in pieces):
+        return ()
+    flat = [amounts[0] for amounts in pieces]
+    alike = [bool(unit) and fold(after).startswith(unit) for _, _, after in flat]
+    if not (all(alike) or (leading and (alike[0] or unit in _GENERAL))):
+        return ()
+    return tuple((printed, value) for printed, value, _ in flat)
+
+
+def _amounts(piece: str) -> Iterator[tuple[str, Decimal, str]]:
+    """Figures of a piece with the words after them."""
+    for match in _AMOUNT.finditer(piece):
+        number = read_number(match["figure"], VIETNAMESE)
+        if number is not None and not _NO_AMOUNT.search(fold(piece[: match.start()])):
+            yield match["figure"], number.value, piece[match.end() :].strip()
+
+
+def _finding(paper: Paper, block: Paragraph | Heading, found: _Sum, total: Decimal, style: Style) -> Finding:
+    listed = " + ".join(printed for printed, _ in found.parts)
+    right = style.show(total)
+    slip = is_typing_slip(found.value, total)
+    return text_finding(
+        paper,
+        "CLAIM-PARTS",
+        Level.ERROR if slip else Level.WARNING,
+        [found.whole, *(printed for printed, _ in found.parts)],
+        say(
+            f"Văn bản nêu {found.whole}, các phần nêu kèm ({listed}) cộng được {right}.",
+            f"The text states {found.whole}; the parts stated with it ({listed}) add up to {right}.",
+        ),
+        observed=found.whole,
+        expected=right,
+        steps=[say(f"{listed} = {right} ≠ {found.whole}")],
+        operands=[
+            Operand(text=found.whole, role="doubtful", locator=block.locator),
+            *(Operand(text=printed, role="part", locator=block.locator) for printed, _ in found.parts),
+        ],
+        cause=say("Tổng hoặc một phần in nhầm.", "The total or one of the parts is misprinted."),
+        suggestion=say(f"Kiểm tra lại {found.whole} và các phần.", f"Check {found.whole} and its parts."),
+    )

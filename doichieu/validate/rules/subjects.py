@@ -1,0 +1,118 @@
+"""Agencies that a sentence names, found by the names that the paper's own tables print."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from doichieu.model import Claim, Quantity
+from doichieu.normalize.text import fold, fold_in_place
+from doichieu.validate.paper import Paper, Place, Sheet
+
+# "UBND huyện Hoài Ân" is called "huyện Hoài Ân" in a sentence, and the other way round.
+_PREFIX = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
+_LEADS = re.compile(r"\s*(?:(?:la|thuoc ve)\s*:?|:)\s*")
+_SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An agency named in a sentence: its key and where it stands there."""
+
+    subject: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The agencies of a paper's tables.
+
+    Attributes:
+        by_name: Subject by folded name, for names that one agency alone has.
+        pattern: Finds them, the longest first; None where there are none.
+    """
+
+    by_name: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+
+    def named_in(self, sentence: str) -> list[Named]:
+        """The agencies that a sentence names, in order."""
+        if self.pattern is None:
+            return []
+        folded = fold_in_place(sentence)
+        return [Named(self.by_name[m.group(1)], m.span(1)) for m in self.pattern.finditer(folded)]
+
+
+def subjects_of(paper: Paper) -> Subjects:
+    """The agencies that the tables of a paper list, by every form of their names.
+
+    Args:
+        paper: The paper.
+
+    Returns:
+        The agencies; a form that two of them share is left out.
+    """
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for sheet in paper.sheets:
+        if not sheet.population:
+            continue
+        for subject, row in sheet.unique.items():
+            for form in _forms(sheet, row):
+                forms[form].add(subject)
+    by_name = {form: subjects.pop() for form, subjects in forms.items() if len(subjects) == 1}
+    if not by_name:
+        return Subjects({}, None)
+    longest_first = sorted(by_name, key=len, reverse=True)
+    return Subjects(by_name, re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b"))
+
+
+def _forms(sheet: Sheet, row: int) -> Iterator[str]:
+    reading = sheet.reading.rows[row]
+    for text in (reading.label, *(name for m in reading.entities for name in (m.printed, m.name) if name)):
+        folded = fold(text).rstrip(" *")
+        for form in (folded, _PREFIX.sub("", folded)):
+            if len(form) >= _SHORTEST:
+                yield form
+
+
+def rows_of(paper: Paper, subject: str) -> Iterator[Place]:
+    """The rows that an agency has for itself, as places in column 0."""
+    for sheet in paper.sheets:
+        if subject in sheet.unique:
+            yield sheet.place(sheet.unique[subject], 0)
+
+
+def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | None:
+    """The agency that a quantity of a sentence is about.
+
+    It is the last one named before the quantity with no other quantity between, or the one that "là" leads to
+    right after ("Xếp thứ nhất là Sở Tài chính").
+
+    Args:
+        claim: The sentence.
+        quantity: One of its quantities.
+        named: The agencies it names, in order.
+
+    Returns:
+        The agency, None where that is open.
+    """
+    start, end = quantity.span
+    after = next((one for one in named if one.span[0] >= end), None)
+    leads = fold_in_place(claim.sentence[end : after.span[0]]) if after else ""
+    if after and _LEADS.fullmatch(leads):
+        return after
+    before = [one for one in named if one.span[1] <= start]
+    if not before:
+        return None
+    between = claim.sentence[before[-1].span[1] : start]
+    crossed = any(
+        before[-1].span[1] <= q.span[0] < start and q.kind is quantity.kind for q in claim.quantities
+    )
+    joined = len(before) > 1 and fold(claim.sentence[before[-2].span[1] : before[-1].span[0]]) in {
+        "va",
+        ",",
+        "cung",
+    }
+    return None if crossed or joined or ";" in between or ". " in between else before[-1]
