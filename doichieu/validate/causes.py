@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Number
+from doichieu.validate.exchanges import exchanged_figures, find_exchanges
 from doichieu.validate.paper import Place
 from doichieu.validate.relations import EqualRelation, Figures, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
@@ -21,6 +22,8 @@ from doichieu.validate.slips import describe_slip, places_of
 _BROKEN = 1.5
 # Sums longer than this try only their total and the parts that a slip of the pen would explain.
 _LONG_SUM = 120
+# Two figures in each other's place are one slip, but a rarer one than a digit.
+_EXCHANGED = 0.1
 # Two edits whose scores are this close cannot be told apart.
 _CLOSE = 0.3
 
@@ -43,11 +46,18 @@ class Cause:
         relations: The violated equations it explains.
         edit: The likeliest edit, None where no single edit mends anything.
         alternatives: Edits that explain as much.
+        exchanged: The edit of the other cell, where two figures stand in each other's place.
     """
 
     relations: tuple[Relation, ...]
     edit: Edit | None
     alternatives: tuple[Edit, ...] = ()
+    exchanged: Edit | None = None
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits that mend it: none, one, or two."""
+        return tuple(edit for edit in (self.edit, self.exchanged) if edit is not None)
 
 
 # Evidence from outside the equations: how many more checks (ranks) hold with a cell edited, less those that stop to.
@@ -110,6 +120,10 @@ def _next_cause(
             if (place, value) not in scored:
                 scored[place, value] = _score(place, value, reading, violated, figures, evidence)
     good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]
+    best = max((option[0] for option in good), default=0.0)
+    exchange = _best_exchange(relations, reading, figures)
+    if exchange is not None and exchange[0] > best:
+        return exchange[1]
     if not good:
         return Cause(relations=(relations[0],), edit=None)
     score, mended, place, value = max(good, key=lambda option: (option[0], -option[2].sheet, option[2]))
@@ -127,6 +141,35 @@ def _next_cause(
         edit=_edit(place, value, figures),
         alternatives=tuple(_edit(option[2], option[3], figures) for option in others[:5]),
     )
+
+
+def _best_exchange(
+    relations: Sequence[Relation], reading: dict[Place, list[Relation]], figures: Figures
+) -> tuple[float, Cause] | None:
+    """Two figures in each other's place that mend most: one slip, though two cells."""
+    violated = {id(relation) for relation in relations}
+    best: tuple[float, Cause] | None = None
+    for one, two in find_exchanges(relations, figures):
+        first, second = figures(one), figures(two)
+        if first is None or second is None:
+            continue
+        after = exchanged_figures(figures, one, two)
+        touched = {id(r): r for r in (*reading[one], *reading[two])}.values()
+        mended = [r for r in touched if id(r) in violated and _holds(r, after)]
+        broken = sum(id(r) not in violated and not _holds(r, after) for r in touched)
+        score = len(mended) - _BROKEN * broken + _EXCHANGED
+        if len(mended) > 1 and (best is None or score > best[0]):
+            edit, other = (
+                Edit(place=place, old=old, new=new.value, slip="exchanged")
+                for place, old, new in ((one, first, second), (two, second, first))
+            )
+            best = (score, Cause(relations=tuple(mended), edit=edit, exchanged=other))
+    return best
+
+
+def _holds(relation: Relation, figures: Figures) -> bool:
+    grade = relation.grade(figures)
+    return grade is not None and not is_violated(relation, grade)
 
 
 def _overlap(relations: Iterable[Relation], same: set[int]) -> bool:
@@ -163,8 +206,7 @@ def _score(
     mended, broken = [], 0
     target = False
     for relation in reading[place]:
-        grade = relation.grade(after)
-        holds = grade is not None and not is_violated(relation, grade)
+        holds = _holds(relation, after)
         if id(relation) in violated:
             if holds:
                 mended.append(relation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,9 +60,12 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
                 for row in sheet.reading.rows
                 if (relation := row_relation(sheet, row.index, formula))
             )
+        # Figures that are rounded one by one need not add up to the last digit.
+        rounded = {formula.target for formula in conventions.column_formulas[sheet.index] if formula.mean}
         for row_formula in conventions.row_formulas[sheet.index]:
             relations.extend(
-                column_relation(sheet, row_formula, col) for col in summed_columns(sheet, row_formula)
+                column_relation(sheet, row_formula, col, exact=row_formula.exact and col not in rounded)
+                for col in summed_columns(sheet, row_formula)
             )
         for convention in conventions.ratios[sheet.index]:
             relations.extend(ratio_relations(sheet, convention, conventions.marks))
@@ -102,8 +105,7 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
     findings, corrected, edits = [], {}, []
     for cause in causes:
         findings.append(_finding(paper, cause, style))
-        edit = cause.edit
-        if edit is not None and not cause.alternatives:
+        for edit in cause.edits if not cause.alternatives else ():
             corrected[edit.place] = Number(value=edit.new, places=edit.old.places, percent=edit.old.percent)
             edits.append(edit)
     return EquationAudit(
@@ -183,7 +185,14 @@ def _finding(paper: Paper, cause: Cause, style: Style) -> Finding:
     steps = [*wording.steps]
     for other in others:
         steps.extend(_describe(paper, other, cause.edit, style).steps)
-    places = dict.fromkeys([place, *relation.places, *(p for other in others for p in other.places)])
+    places = dict.fromkeys(
+        [
+            place,
+            *(edit.place for edit in cause.edits),
+            *relation.places,
+            *(p for other in others for p in other.places),
+        ]
+    )
     identity = finding_id(paper, relation.rule, sheet, [row.label or row.ordinal, column_name(paper, place)])
     entity = row.entities[0] if len(row.entities) == 1 else None
     return Finding(
@@ -244,6 +253,7 @@ _SLIPS = {
     "digit": say("sai một chữ số", "one digit wrong"),
     "decimal": say("sai dấu thập phân", "the decimal mark misplaced"),
     "sign": say("sai dấu", "the sign wrong"),
+    "exchanged": say("hai số in đổi chỗ cho nhau", "two figures in each other's place"),
     "unknown": say("số in không khớp", "the printed figure does not fit"),
 }
 
@@ -270,6 +280,15 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual | None:
             f" {printed} → {new}. Also possible: {'; '.join(others)}.",
         )
     count = len(cause.relations)
+    if cause.exchanged is not None:
+        other = cause.exchanged.place
+        other_row, other_col = row_name(paper, other), column_name(paper, other)
+        return say(
+            f"{where.vi}: {slip.vi}, dòng “{row}”, cột “{col}” ({printed}) và dòng “{other_row}”, cột “{other_col}”"
+            f" ({paper.text(other)}); đổi lại thì cả {count} phép đối chiếu không khớp đều khớp.",
+            f"{where.en}: {slip.en}, row “{row}”, column “{col}” ({printed}) and row “{other_row}”, column “{other_col}”"
+            f" ({paper.text(other)}); with them exchanged all {count} violated checks hold.",
+        )
     return say(
         f"{where.vi}, dòng “{row}”, cột “{col}”: {slip.vi} ({printed} → {new}); sửa ô này thì"
         f" {'phép đối chiếu không khớp trở nên khớp' if count == 1 else f'cả {count} phép đối chiếu không khớp đều khớp'}.",
@@ -284,6 +303,13 @@ def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
         return say("Kiểm tra lại các số liệu liên quan.", "Check the figures concerned against the source.")
     new = style.show(edit.new, like=edit.old)
     name, header = row_name(paper, edit.place), column_name(paper, edit.place)
+    if cause.exchanged is not None:
+        other = column_name(paper, cause.exchanged.place)
+        other_name = row_name(paper, cause.exchanged.place)
+        return say(
+            f"Đổi lại chỗ “{header}” của {name} và “{other}” của {other_name}.",
+            f"Exchange “{header}” of {name} and “{other}” of {other_name}.",
+        )
     if cause.alternatives:
         return say(
             f"Đối chiếu hồ sơ gốc; nếu các số khác đúng thì “{header}” của {name} là {new}.",
@@ -296,7 +322,6 @@ def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
 
 
 def _corrections(paper: Paper, cause: Cause, style: Style) -> tuple[Correction, ...]:
-    edits: Sequence[Edit] = [cause.edit] if cause.edit is not None else []
     return tuple(
         Correction(
             table_id=paper.sheets[edit.place.sheet].reading.table.table_id,
@@ -305,5 +330,5 @@ def _corrections(paper: Paper, cause: Cause, style: Style) -> tuple[Correction, 
             printed=paper.text(edit.place),
             value=style.show(edit.new, like=edit.old),
         )
-        for edit in edits
+        for edit in cause.edits
     )

@@ -43,6 +43,16 @@ def _means(mean: str) -> list[list[str]]:
     return [*rows, ["", "Trung bình", mean]]
 
 
+def _gaps(gap: str) -> list[list[str]]:
+    return [
+        ["TT", "Nội dung", "Dự toán", "Thực hiện", "So sánh"],
+        ["1", "Chi giáo dục", "1.200", "1.350", gap],
+        ["2", "Chi y tế", "900", "850", "-50"],
+        ["3", "Chi quốc phòng", "310", "310", "0"],
+        ["4", "Chi an ninh", "125", "140", "15"],
+    ]
+
+
 def _details(second: str) -> Blocks:
     main = Sketch(_simple("Tổng điểm", ["100", "90", "80", "70"]), number="1", caption="Tổng hợp")
     one = Sketch(_simple("Điểm", ["60", "50", second, "35"]), number="1.1", caption="Hạ tầng")
@@ -152,6 +162,7 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     "SUM-ROW": ([Sketch(_sums("16"))], [Sketch(_sums("61"))]),
     "SUM-COL": ([Sketch(_columns("453"))], [Sketch(_columns("435"))]),
     "SUM-AVG": ([Sketch(_means("82"))], [Sketch(_means("80"))]),
+    "SUM-DIFF": ([Sketch(_gaps("105"))], [Sketch(_gaps("150"))]),
     "XSUM-TOTAL": (_details("54"), _details("45")),
     "XSUM-REST": (
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,14 +28,12 @@ class Tally:
         exact: Rows in which it holds to the last digit.
         tried: Rows that have the figures for it.
         telling: Rows that hold with two operands above zero: the others prove nothing.
-        digits: Digits of the results in telling rows; each is a chance of one in ten.
     """
 
     held: int = 0
     exact: int = 0
     tried: int = 0
     telling: int = 0
-    digits: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +71,7 @@ class Figures:
         Returns:
             How often it holds; counting stops early for one that hardly ever does.
         """
-        held = exact = tried = telling = digits = 0
+        held = exact = tried = telling = 0
         count = len(parts)
         for row, places in zip(self.rows, self.places, strict=True):
             result = row.get(target)
@@ -93,17 +92,41 @@ class Figures:
                     break
                 continue
             held += 1
-            if sum(map(bool, values)) >= 2:
-                telling += 1
-                digits += len(str(abs(result)))
-        return Tally(held, exact, tried, telling, digits)
+            telling += sum(map(bool, values)) >= 2
+        return Tally(held, exact, tried, telling)
+
+    def chance(self, target: int, parts: Sequence[int], minus: frozenset[int] = frozenset()) -> float:
+        """How likely the result of one row is that of another, at least one pair of rows counted.
+
+        Scores in steps of five agree often, amounts of seven digits never: the chance says what a formula
+        that holds in a row is worth.
+
+        Args:
+            target: Column of the result.
+            parts: Columns added up.
+            minus: Columns among them that are deducted.
+
+        Returns:
+            A share between 0 and 1; 1 where fewer than two rows have the figures.
+        """
+        rows = [row for row in self.rows if target in row and all(part in row for part in parts)]
+        results = Counter(row[target] for row in rows)
+        sums = Counter(sum(-row[part] if part in minus else row[part] for part in parts) for row in rows)
+        own = sum(
+            row[target] == sum(-row[part] if part in minus else row[part] for part in parts) for row in rows
+        )
+        pairs = len(rows) * (len(rows) - 1)
+        if not pairs:
+            return 1.0
+        met = sum(count * sums[value] for value, count in results.items()) - own
+        return min(1.0, max(met, 1) / pairs)
 
     def _closes(
         self, gap: int, places: dict[int, int], target: int, parts: Sequence[int], *, mean: bool
     ) -> bool:
         """Whether digits that are not printed close a gap by ordinary rounding."""
         if mean:
-            unit = 10 ** (self.finest - places[target])
+            unit = int(10 ** (self.finest - places[target]))
             return 2 * gap <= unit * len(parts)
         printed = [places[col] for col in (target, *parts) if col in places]
         half = Fraction(10 ** (self.finest - max(printed)), 2)

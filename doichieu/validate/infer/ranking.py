@@ -9,7 +9,6 @@ event and not eighteen.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +16,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from doichieu.model import ColumnRole, Number
+from doichieu.validate.infer.rank_events import Entry, Event, count_ties, explain, least_events
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 
@@ -53,27 +53,6 @@ class RankConvention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Where the printed ranks leave the convention.
-
-    Attributes:
-        row: Grid row where it happens.
-        printed: Rank printed there.
-        expected: Rank that the convention gives there.
-        tied_with: Row with equal figures whose rank differs, for a broken tie.
-        shifted: Later rows whose ranks are off for the same reason.
-        swapped_with: Row that carries the rank this one should have, and this one's.
-    """
-
-    row: int
-    printed: int
-    expected: int
-    tied_with: int | None = None
-    shifted: tuple[int, ...] = ()
-    swapped_with: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RankFit:
     """A convention and how well the printed ranks follow it.
 
@@ -98,20 +77,12 @@ class RankFit:
 
 Scores = Callable[[int, int], Number | None]
 
-_TYPO, _SHIFT = 1.0, 1.05
 # Charges that settle between conventions with the same events: the usual one is the simpler one.
 _CHARGE = {TiePolicy.DENSE: 0.0, TiePolicy.COMPETITION: 0.0, TiePolicy.MODIFIED: 0.2, TiePolicy.ORDINAL: 0.1}
 _ASCENDING, _TIE_BREAK, _BY_GROUP = 0.3, 0.3, 0.4
-_TIES_EXPLAINED = 2
+# Two broken ties that a column explains beat two errors; where nothing is wrong, two are so by chance.
+_TIES_EXPLAINED, _TIES_TELLING = 2, 3
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    row: int
-    rank: int | None
-    key: tuple[Decimal, ...]
-    size: int
 
 
 def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankFit | None:
@@ -134,12 +105,24 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
     if not fits:
         return None
     best = min(fits, key=lambda fit: fit.cost)
-    if best.events and best.ties_broken:
-        best = min([best, *_with_tie_breaks(sheet, best, candidates, scores)], key=lambda fit: fit.cost)
-    # Ranks of something else (an overall rank beside one criterion) follow a column roughly: a few events
-    # are misprints, many mean that the column is not what was ranked.
-    allowed = max(1, min(6, int(0.2 * best.ranked))) if best.ranked >= 4 else 0
-    return best if len(best.events) <= allowed else None
+    if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
+        best = min([best, *_with_tie_breaks(sheet, best, candidates, scores)], key=_by_events)
+    return best if len(best.events) <= _allowed(best.ranked) else None
+
+
+def _allowed(ranked: int) -> int:
+    """How many events are misprints: more mean that the column is not what was ranked.
+
+    Ranks of something else (an overall rank beside one criterion) follow a column roughly.
+    """
+    return max(1, min(6, int(0.2 * ranked))) if ranked >= 4 else 0
+
+
+def _by_events(fit: RankFit) -> tuple[bool, float, bool, float]:
+    """Order of fits of one ranking: fewest events; of those without any, one that says how ties are broken."""
+    if not fit.events:
+        return False, 0, fit.convention.tie_break is None, fit.cost
+    return True, fit.cost, False, fit.cost
 
 
 def _fits(
@@ -152,11 +135,10 @@ def _fits(
     for position, column in enumerate(candidates):
         for descending in (True, False):
             charge = 0.01 * position + (_BY_GROUP if by_group else 0)
+            usual = RankConvention(rank=rank, score=column, descending=descending, by_group=by_group)
+            partitions = _partitions(sheet, usual, scores)
             for policy in TiePolicy:
-                convention = RankConvention(
-                    rank=rank, score=column, descending=descending, policy=policy, by_group=by_group
-                )
-                fit = fit_ranking(sheet, convention, scores)
+                fit = _fit(partitions, replace(usual, policy=policy), within_reason=True)
                 if fit is not None:
                     if totals and column not in totals:
                         charge = max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * fit.ranked)
@@ -179,23 +161,33 @@ def _score_columns(sheet: Sheet, rank: int) -> list[int]:
 
 def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:
     """Fit one convention to the printed ranks; None where fewer than three rows can be ranked."""
+    return _fit(_partitions(sheet, convention, scores), convention)
+
+
+def _fit(
+    partitions: Sequence[Sequence[Entry]], convention: RankConvention, *, within_reason: bool = False
+) -> RankFit | None:
+    """Fit a convention to rows in its order; `within_reason` gives up where too many events are certain."""
+    ranked = sum(entry.rank is not None for entries in partitions for entry in entries)
+    different = any(
+        len({entry.key for entry in entries if entry.rank is not None}) > 1 for entries in partitions
+    )
+    if ranked < 3 or not different:
+        return None
+    parts = [_expected(entries, convention.policy) for entries in partitions]
+    if within_reason and sum(map(least_events, partitions, parts)) > _allowed(ranked):
+        return None
     expected: dict[int, int] = {}
     events: list[Event] = []
-    cost, shared, broken, ranked = 0.0, 0, 0, 0
-    different = False
-    for entries in _partitions(sheet, convention, scores):
-        part = _expected(entries, convention.policy)
-        part_events, part_cost = _explain(entries, part)
-        part_shared, part_broken = _count_ties(entries)
+    cost, shared, broken = 0.0, 0, 0
+    for entries, part in zip(partitions, parts, strict=True):
+        part_events, part_cost = explain(entries, part)
+        part_shared, part_broken = count_ties(entries)
         expected.update(part)
         events.extend(part_events)
         # two ranks in each other's place are one slip, not two
         cost += part_cost - sum(event.swapped_with is not None for event in part_events)
         shared, broken = shared + part_shared, broken + part_broken
-        ranked += sum(entry.rank is not None for entry in entries)
-        different = different or len({entry.key for entry in entries if entry.rank is not None}) > 1
-    if ranked < 3 or not different:
-        return None
     charge = _CHARGE[convention.policy] + (0 if convention.descending else _ASCENDING)
     return RankFit(
         convention=convention,
@@ -208,18 +200,18 @@ def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> Ran
     )
 
 
-def _partitions(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[list[_Entry]]:
+def _partitions(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[list[Entry]]:
     """The rows that are ranked together: all of them, or each group for itself."""
     entries = _entries(sheet, convention, scores)
     if not convention.by_group:
         return [entries]
-    groups: dict[int | None, list[_Entry]] = {}
+    groups: dict[int | None, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(sheet.reading.rows[entry.row].group, []).append(entry)
     return list(groups.values())
 
 
-def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[_Entry]:
+def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[Entry]:
     """Rows that have a figure, best first; ties in the order of their printed ranks."""
     entries = []
     for row in sheet.data:
@@ -234,13 +226,13 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[_
         number = sheet.number(row.index, convention.rank)
         rank = int(number.value) if number and number.value == int(number.value) else None
         size = max(1, len(row.entities))
-        entries.append(_Entry(row.index, rank, tuple(key), size))
+        entries.append(Entry(row.index, rank, tuple(key), size))
     return sorted(
         entries, key=lambda entry: (entry.key, entry.rank if entry.rank is not None else 10**9, entry.row)
     )
 
 
-def _expected(entries: Sequence[_Entry], policy: TiePolicy) -> dict[int, int]:
+def _expected(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
     expected: dict[int, int] = {}
     position = 1
     for group, (_, members) in enumerate(groupby(entries, key=lambda entry: entry.key), start=1):
@@ -265,115 +257,6 @@ def _expected(entries: Sequence[_Entry], policy: TiePolicy) -> dict[int, int]:
     return expected
 
 
-def _explain(entries: Sequence[_Entry], expected: dict[int, int]) -> tuple[tuple[Event, ...], float]:
-    """The fewest events that explain the printed ranks: a shortest path over running offsets."""
-    ranked = [entry for entry in entries if entry.rank is not None]
-    offsets = [(entry.rank or 0) - expected[entry.row] for entry in ranked]
-    # The running offset is one of those seen most often; rare ones are single misprints.
-    states = [0, *(state for state, _ in Counter(offsets).most_common(12) if state != 0)]
-    costs = [0.0 if state == 0 else _SHIFT for state in states]
-    back: list[list[int]] = []
-    for offset in offsets:
-        cheapest = min(range(len(states)), key=costs.__getitem__)
-        jump = costs[cheapest] + _SHIFT
-        came = [index if costs[index] <= jump else cheapest for index in range(len(states))]
-        costs = [
-            min(costs[index], jump) + (0.0 if states[index] == offset else _TYPO)
-            for index in range(len(states))
-        ]
-        back.append(came)
-    state = min(range(len(states)), key=costs.__getitem__)
-    cost = costs[state]
-    path = []
-    for came in reversed(back):
-        path.append(states[state])
-        state = came[state]
-    path.reverse()
-    return _events(ranked, offsets, path, expected), cost
-
-
-def _events(
-    ranked: Sequence[_Entry],
-    offsets: Sequence[int],
-    path: Sequence[int],
-    expected: dict[int, int],
-) -> tuple[Event, ...]:
-    events: list[Event] = []
-    shifted: list[list[int]] = []
-    current = 0
-    for index, (entry, offset, state) in enumerate(zip(ranked, offsets, path, strict=True)):
-        if state != current:
-            # The count goes right again behind a wrong stretch: that is no further event.
-            if state != 0 or not events:
-                events.append(_event(entry, expected, _tied_before(ranked, index)))
-                shifted.append([])
-        elif offset != state:
-            tied = next((other for other in _neighbours(ranked, index) if other.key == entry.key), None)
-            events.append(_event(entry, expected, tied))
-            shifted.append([])
-        elif offset != 0 and events:
-            shifted[-1].append(entry.row)
-        current = state
-    complete = [
-        replace(event, shifted=tuple(rows)) if rows else event
-        for event, rows in zip(events, shifted, strict=True)
-    ]
-    return tuple(_fold_swaps(complete))
-
-
-def _tied_before(ranked: Sequence[_Entry], index: int) -> _Entry | None:
-    """The row before with equal figures and another rank, None where there is none."""
-    entry = ranked[index]
-    for other in reversed(ranked[:index]):
-        if other.key != entry.key:
-            return None
-        if other.rank != entry.rank:
-            return other
-    return None
-
-
-def _fold_swaps(events: Sequence[Event]) -> Iterator[Event]:
-    """Two ranks that stand in each other's place are one slip."""
-    single = {(event.printed, event.expected): event for event in events if not event.shifted}
-    done: set[int] = set()
-    for event in events:
-        if event.row in done:
-            continue
-        other = single.get((event.expected, event.printed))
-        if other is None or event.shifted or other.row == event.row:
-            yield event
-            continue
-        done.add(other.row)
-        yield replace(event, swapped_with=other.row, tied_with=None)
-
-
-def _event(entry: _Entry, expected: dict[int, int], tied: _Entry | None) -> Event:
-    return Event(
-        row=entry.row,
-        printed=entry.rank or 0,
-        expected=expected[entry.row],
-        tied_with=tied.row if tied else None,
-    )
-
-
-def _neighbours(ranked: Sequence[_Entry], index: int) -> Iterator[_Entry]:
-    if index > 0:
-        yield ranked[index - 1]
-    if index + 1 < len(ranked):
-        yield ranked[index + 1]
-
-
-def _count_ties(entries: Sequence[_Entry]) -> tuple[int, int]:
-    shared = broken = 0
-    for _, members in groupby(entries, key=lambda entry: entry.key):
-        ranks = [entry.rank for entry in members if entry.rank is not None]
-        if len(ranks) > 1:
-            same = len(set(ranks)) < len(ranks)
-            shared += same
-            broken += len(set(ranks)) > 1
-    return shared, broken
-
-
 def _with_tie_breaks(
     sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Scores
 ) -> Iterator[RankFit]:
@@ -391,7 +274,9 @@ def _with_tie_breaks(
                 )
                 fit = fit_ranking(sheet, convention, scores)
                 explained = best.ties_broken - fit.ties_broken if fit is not None else 0
-                if fit is not None and explained >= _TIES_EXPLAINED and len(fit.events) < len(best.events):
+                if fit is None or explained < _TIES_EXPLAINED:
+                    continue
+                if len(fit.events) < len(best.events) or not (fit.events or best.events):
                     yield fit
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import comb, log10
 
 from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.text import key
@@ -18,10 +19,9 @@ from doichieu.validate.relations import SumRelation
 _EXPLAINS = 0.6
 # One that the table declares in its row of numbers needs less.
 _DECLARED_EXPLAINS = 0.5
-# A column that no header calls a result must be explained almost everywhere, and often enough that
-# chance is out of the question: figures of many digits agree less often by chance.
-_UNNAMED_EXPLAINS, _UNNAMED_MANY_DIGITS = 0.9, 0.75
-_UNNAMED_ROWS, _UNNAMED_DIGITS = 5, 15
+# A column that no header calls a result must be explained nearly everywhere, and so that chance would do
+# it in one of ten thousand tables at most.
+_UNNAMED_EXPLAINS, _UNNAMED_ROWS, _UNNAMED_CHANCE = 0.75, 5, -4.0
 
 # Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt".
 _DEDUCTED = re.compile(r"\b(diem tru|giam tru|bi tru|tru diem|diem phat|phat)\b")
@@ -152,17 +152,26 @@ def _best_sum(
                 continue
             # Among formulas that explain the same rows the shorter one wins.
             score = tally.held - 0.01 * len(parts)
-            if best is None or score > best[0]:
-                best = (score, _formula(target, parts, tally, minus))
+            formula = _formula(target, parts, tally, minus)
+            if (best is None or score > best[0]) and (
+                named or _no_chance(figures, formula, tally, len(amounts) ** 2)
+            ):
+                best = (score, formula)
     return best[1] if best else None
 
 
 def _believed(tally: Tally, *, named: bool) -> bool:
-    """Whether a formula holds often enough to be the table's, and chance is out of the question."""
+    """Whether a formula holds often enough to be the table's."""
     if named:
         return tally.telling >= 2 and tally.held >= _EXPLAINS * tally.tried
-    share = _UNNAMED_MANY_DIGITS if tally.digits >= _UNNAMED_DIGITS else _UNNAMED_EXPLAINS
-    return tally.telling >= _UNNAMED_ROWS and tally.held >= share * tally.tried
+    return tally.telling >= _UNNAMED_ROWS and tally.held >= _UNNAMED_EXPLAINS * tally.tried
+
+
+def _no_chance(figures: Figures, formula: ColumnFormula, tally: Tally, tries: int) -> bool:
+    """Whether a formula that no header names can hardly be a coincidence, with so many formulas tried."""
+    chance = figures.chance(formula.target, formula.parts, formula.minus)
+    likely = tally.telling * log10(chance) + log10(comb(tally.tried, tally.telling)) + log10(max(tries, 1))
+    return likely <= _UNNAMED_CHANCE
 
 
 def _runs(amounts: Sequence[int], position: int) -> Iterator[list[int]]:
@@ -207,8 +216,11 @@ def _difference(
             if one == two or any(_ties(formula, target, {one, two}) for formula in found.values()):
                 continue
             tally = figures.tally(target, (one, two), frozenset({two}))
-            if _believed(tally, named=named) and (best is None or tally.held > best[0]):
-                best = (tally.held, _formula(target, (one, two), tally, frozenset({two})))
+            formula = _formula(target, (one, two), tally, frozenset({two}))
+            if not _believed(tally, named=named) or (best is not None and tally.held <= best[0]):
+                continue
+            if named or _no_chance(figures, formula, tally, 2 * len(amounts)):
+                best = (tally.held, formula)
     return best[1] if best else None
 
 

@@ -143,7 +143,7 @@ def _totals(
             for parts in _part_lists(rows, row, top, within)
             if len(parts) >= 2
         ]
-        best = max(candidates, key=lambda formula: columns_held(sheet, formula)[0], default=None)
+        best = max(candidates, key=lambda formula: _closeness(sheet, formula), default=None)
         if best is None:
             continue
         held, tried = columns_held(sheet, best)
@@ -151,6 +151,18 @@ def _totals(
         holds = held > 0 and held >= _EXPLAINS * tried
         if holds or (called and tried and (held * 2 >= tried or _misses_little(sheet, best, share))):
             yield best
+
+
+def _closeness(sheet: Sheet, formula: RowFormula) -> tuple[int, Decimal]:
+    """How well parts make a total: columns that hold, then how near the worst of the others comes."""
+    worst = Decimal(0)
+    for col in summed_columns(sheet, formula):
+        relation = column_relation(sheet, formula, col)
+        total = relation.recomputed(lambda place: sheet.number(place.row, place.col))
+        printed = sheet.value(formula.target, col)
+        if total is not None and printed is not None:
+            worst = max(worst, abs(total - printed) / max(abs(printed), Decimal(1)))
+    return columns_held(sheet, formula)[0], -worst
 
 
 def _part_lists(

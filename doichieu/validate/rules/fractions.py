@@ -75,7 +75,8 @@ def _percentage(
     rounding: Rounding,
     style: Style,
 ) -> Finding | None:
-    if percent.value in right_values(exact, percent.places, rounding):
+    # Tables that cut percentages off say nothing against a sentence that rounds one.
+    if percent.value in (right_values(exact, percent.places, rounding) | {to_places(exact, percent.places)}):
         return None
     right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
     remark = remark_on_rounding(exact, percent.value, percent.places)

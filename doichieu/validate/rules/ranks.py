@@ -8,7 +8,8 @@ from dataclasses import replace
 from doichieu.model import Bilingual, Check, Correction, Finding, Level, Number, Operand, Outcome
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.ranking import Event, RankFit, Scores, TiePolicy, fit_ranking
+from doichieu.validate.infer.rank_events import Event
+from doichieu.validate.infer.ranking import RankFit, Scores, TiePolicy, fit_ranking
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
