@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
     for path in paths:
         root = path.resolve()
         for file in _listed(path, recursive=recursive):
-            real = file.resolve()
+            real = Path(os.path.realpath(file))  # `resolve` raises where links go in circles
             if file != path and not real.is_relative_to(root):
                 outside.setdefault(real, file)
             elif file == path or (_is_paper(file) and not file.is_dir()):

@@ -6,7 +6,6 @@ A file that cannot be read gives an error beside the others' audits; it never st
 from __future__ import annotations
 
 import hashlib
-import stat
 import traceback
 from dataclasses import dataclass, replace
 from functools import partial
@@ -113,9 +112,7 @@ def _ready_or_file(file: Path, known: Callable[[str], bool] | None) -> Ready | s
     """The receipt of a file whose bytes are known, else its path for a worker to read."""
     source = str(file)
     try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            return Ready(value=Paper(source=source, error=_irregular(source)))
-        if known is not None:
+        if known is not None and file.is_file():
             with file.open("rb") as handle:
                 sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
             if known(sha256):
@@ -150,14 +147,6 @@ def _outside(link: Path) -> Paper:
         source=str(link),
     )
     return Paper(source=str(link), error=error)
-
-
-def _irregular(source: str) -> ReadError:
-    return ReadError(
-        "This is no regular file (a pipe, a socket or a device).",
-        do="save what it gives to a file and name that.",
-        source=source,
-    )
 
 
 def _as_read_error(error: DoichieuError) -> ReadError:

@@ -10,12 +10,15 @@ from __future__ import annotations
 import importlib
 import os
 import pickle
+import shutil
 import signal
 import socket
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.engine.child import ENDS, serve
@@ -39,7 +42,7 @@ def main(descriptor: int) -> None:
     """Serve the process at the other end of a socket until it closes it.
 
     Args:
-        descriptor: The socket; its first message is the pickled work and limits.
+        descriptor: The socket; its first message is the pickled work, limits and folder for temporary files.
     """
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
@@ -47,10 +50,11 @@ def main(descriptor: int) -> None:
     make_lean()
     run = Connection(descriptor)
     try:
-        setup: tuple[Work, Limits] = pickle.loads(run.recv_bytes())  # noqa: S301 - from the process that started this one
+        setup: tuple[Work, Limits, str] = pickle.loads(run.recv_bytes())  # noqa: S301 - from the process that started this one
     except EOFError:
         return
-    work, limits = setup
+    work, limits, folder = setup
+    tempfile.tempdir = os.environ["TMPDIR"] = folder
     for module in work.preload:
         importlib.import_module(module)
     if work.warm is not None:
@@ -71,6 +75,7 @@ def _serve(run: Connection, work: Work, limits: Limits) -> None:
             _end(child)
             return
         if isinstance(answer, Fault):
+            _clear(tempfile.gettempdir())
             answer = ENDS, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
         elif answer[0] == ENDS:
             _end(child, patience=1.0)
@@ -103,6 +108,15 @@ def _cause(status: int, kilobytes: int, limits: Limits) -> Fault:
     if code < 0 and kilobytes > _NEARLY_ALL * limits.megabytes * 2**10:
         return Fault(kind=FaultKind.MEMORY, detail=f"{limits.megabytes} MB, {detail}")
     return Fault(kind=FaultKind.SIGNAL if code < 0 else FaultKind.EXIT, detail=detail)
+
+
+def _clear(folder: str) -> None:
+    """Remove the temporary files of a child that had no time to."""
+    for path in Path(folder).iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _fork(run: Connection, work: Work, limits: Limits) -> _Child:

@@ -7,6 +7,7 @@ import pickle
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
         self._deadline = 0.0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def connection(self) -> Connection:
@@ -93,6 +95,9 @@ class Worker:
         except subprocess.TimeoutExpired:
             process.kill()
             return process.wait()
+        finally:
+            if self._folder is not None:
+                self._folder.cleanup()
 
     def _start(self) -> None:
         here, there = socket.socketpair()
@@ -106,4 +111,6 @@ class Worker:
                 start_new_session=True,
             )
         self._connection = Connection(here.detach())
-        self._connection.send_bytes(pickle.dumps((self._work, self._limits), pickle.HIGHEST_PROTOCOL))
+        self._folder = tempfile.TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
+        setup = self._work, self._limits, self._folder.name
+        self._connection.send_bytes(pickle.dumps(setup, pickle.HIGHEST_PROTOCOL))

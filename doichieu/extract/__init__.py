@@ -10,7 +10,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu.errors import EmptyFileError, ReadError
+from doichieu.errors import EmptyFileError
+from doichieu.extract.contents import contents
 from doichieu.extract.tablereader import TableReader
 
 if TYPE_CHECKING:
@@ -30,19 +31,11 @@ def read(path: Path | str, *, reader: TableReader = TableReader.OWN) -> Document
         The document as printed, with issues for what was not read.
 
     Raises:
-        ReadError: The file cannot be opened, is empty, damaged, or of a type that no reader exists for.
+        ReadError: The file cannot be opened, changes while it is read, is empty, damaged, or of a type that no
+            reader exists for.
         MissingToolError: The table reader is not installed.
     """
-    source = str(path)
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"the file cannot be opened ({error.strerror or error}).",
-            do="check the path and the permission to read it",
-            source=source,
-        ) from error
-    return read_bytes(data, source, reader=reader)
+    return read_bytes(contents(Path(path)), str(path), reader=reader)
 
 
 def read_bytes(data: bytes, source: str, *, reader: TableReader = TableReader.OWN) -> Document:

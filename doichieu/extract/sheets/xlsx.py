@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from doichieu.errors import DamagedFileError
-from doichieu.extract.archive import check_archive
+from doichieu.extract.archive import check_archive, read_part
 from doichieu.extract.sheets.cells import CellReader
 from doichieu.extract.sheets.grid import RawSheet, Workbook
 from doichieu.extract.sheets.styles import read_styles
@@ -102,7 +102,7 @@ class _Parts:
     def bytes(self, part: str) -> bytes | None:
         """Content of a part, None where there is none."""
         name = self._names.get(part.lower())
-        return self._archive.read(name) if name else None
+        return read_part(self._archive, self._archive.getinfo(name)) if name else None
 
     def root(self, part: str) -> _Element | None:
         """Root of an XML part, None where there is none."""
