@@ -114,7 +114,7 @@ LogForm = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
-_ENTITY_LEVELS = ("ministry", "central", "province", "department", "district", "commune")
+_ENTITY_LEVELS = ("ministry", "central", "province", "department", "district", "committee", "commune")
 
 
 def piped_names() -> list[str]:

@@ -14,6 +14,7 @@ from doichieu.normalize.agency_resolve import known_name, resolve_name
 from doichieu.normalize.agency_scope import Scope, infer_scope
 from doichieu.normalize.agency_verdict import Verdict, mention_of
 from doichieu.normalize.registry import Registry
+from doichieu.normalize.registry.committees import PREFIX
 from doichieu.normalize.registry.communes import is_commune
 
 if TYPE_CHECKING:
@@ -177,6 +178,8 @@ def _level_of(entity_id: str) -> str:
         return "province"
     if code.startswith("h-"):
         return "district"
+    if code.startswith(PREFIX):
+        return "committee"
     return "commune" if is_commune(code) else "department"
 
 

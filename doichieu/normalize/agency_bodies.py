@@ -25,6 +25,7 @@ _LEAST_LETTERS = 0.5
 _MOST_ALIKE = 12
 # "Sở Lao động" may stand for the department; "Sở Tài" may not, nor "Ban Quản lý".
 _SHORTEST_PREFIX = 3
+_LONE_ACRONYM = 4
 _NO_BODY = Verdict(reason="không có tên này trong danh mục")
 _KIND_ENDS = frozenset(words[-1] for words in KINDS)
 _PREFIX_HEADS = frozenset({"sơ3", "bô5"})
@@ -67,14 +68,15 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
     found = None if query is whole else _exactly(query)
     if found is not None:
         return found
-    if query.name.folded[0] not in index.heads:
-        return _NO_BODY
+    known_head = query.name.folded[0] in index.heads
     # The whole name too: in "Ban QL Lăng Chủ tịch HCM" the end is no province.
-    for guess in (_shortened, _near):
+    for guess in (_shortened, _by_acronym, _near) if known_head else (_by_acronym,):
         for asked in (query, whole) if query is not whole else (query,):
             found = guess(asked)
             if found is not None:
                 return found
+    if not known_head:
+        return _NO_BODY
     if query.name.folded[-1] == "tinh" and len(query.name.tokens) > 2:  # "Hội Nông dân tinh"
         found = find_body(index, query.name[:-1], scope)
         if found.entity is not None:
@@ -96,7 +98,8 @@ def _exactly(query: BodyQuery) -> Verdict | None:
 def _without_province(query: BodyQuery) -> BodyQuery:
     """Cut "tỉnh", "tỉnh Bình Định" or "Bình Định" off the end; a province cut off narrows the name."""
     index, name = query.known, query.name
-    for length in range(min(index.longest_province, len(name.tokens) - 2), 0, -1):
+    head = 1 if name.folded[0] in index.acronyms else 2
+    for length in range(min(index.longest_province, len(name.tokens) - head), 0, -1):
         province = index.provinces.get(name.tokens[-length:])
         if province is not None:
             left = name[: len(name.tokens) - length]
@@ -129,6 +132,17 @@ def _shortened(query: BodyQuery) -> Verdict | None:
     initials = [body for body in pool if initials_cover(tokens, body.key.tokens)]
     prefixes = [body for body in pool if _is_short_form(query.name, body)]
     return _decided(query, initials, 1.0, "viết tắt") or _decided(query, prefixes, 0.9, "tên rút gọn")
+
+
+def _by_acronym(query: BodyQuery) -> Verdict | None:
+    """A body whose name begins with an acronym: "KBNN Hà Tĩnh", "TAND tối cao"."""
+    tokens, folded = query.name.tokens, query.name.folded
+    if len(tokens) == 1 and len(folded[0]) < _LONE_ACRONYM:
+        return None
+    pool = query.known.acronyms.get(folded[0], ())
+    return _decided(
+        query, [body for body in pool if initials_cover(tokens, body.key.tokens)], 1.0, "viết tắt"
+    )
 
 
 def _is_short_form(name: NameKey, body: Body) -> bool:

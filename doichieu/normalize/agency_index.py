@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from doichieu.normalize.agency_keys import NameKey, key_of, likeness
+from doichieu.normalize.agency_near import SOUNDS_LIKE
 from doichieu.normalize.agency_pool import Pool
 from doichieu.normalize.registry import Entity, Registry
 
@@ -23,6 +24,8 @@ KINDS: dict[Tokens, str] = {
 }
 # A misspelt name of a territory has at most this many letters more or fewer: one in seven, and the longest has 17.
 LETTERS_OFF = 2
+_SHORTEST_ACRONYM = 3
+_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,11 @@ class Index:
         registry: Where the entities are.
         exact: Territories by tokens of their bare name.
         folded: Territories by folded bare name without spaces.
+        by_shape: Territories by the same, with letters and digits that recognition confuses made one.
         bodies: Bodies by tokens.
         heads: Bodies by their first folded word.
         first_words: First words of the names of bodies.
+        acronyms: Bodies by the folded initials of their first three or more words.
         openings: Bodies by their first folded word and the first letter of the second.
         names: Keys of every name of a territory, by its ID.
         initials: Territories with each of their names, by the first folded letters of the first two words.
@@ -68,9 +73,11 @@ class Index:
     registry: Registry
     exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
     folded: dict[str, list[Entity]] = field(default_factory=dict)
+    by_shape: dict[str, list[Entity]] = field(default_factory=dict)
     bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
     heads: dict[str, Pool[Body]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
+    acronyms: dict[str, list[Body]] = field(default_factory=dict)
     openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
     names: dict[str, list[NameKey]] = field(default_factory=dict)
     initials: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
@@ -89,10 +96,11 @@ class Index:
         return self.exact.get(tokens, [])
 
     def about(self, letters: str) -> list[Entity]:
-        """Territories with the same first letter and up to `LETTERS_OFF` letters more or fewer."""
-        size = len(letters)
+        """Territories with the same first letter, or one that sounds so, and up to `LETTERS_OFF` letters more or fewer."""
+        size, first = len(letters), letters[:1]
         sizes = range(size - LETTERS_OFF, size + LETTERS_OFF + 1)
-        return [entity for n in sizes for entity in self.by_length.get((letters[:1], n), ())]
+        starts = [first, *filter(None, [SOUNDS_LIKE.get(first)])]
+        return [entity for start in starts for n in sizes for entity in self.by_length.get((start, n), ())]
 
 
 def index_of(registry: Registry | None = None) -> Index:
@@ -142,6 +150,7 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     same = index.folded.setdefault(key.letters, [])
     if not any(other is entity for other in same):
         same.append(entity)
+        index.by_shape.setdefault(shape(key.letters), []).append(entity)
     letters = key.letters
     index.longest = max(index.longest, len(letters))
     index.initials.setdefault("".join(word[0] for word in key.folded[:2]), []).append((entity, key))
@@ -159,7 +168,15 @@ def _add_body(index: Index, body: Body) -> None:
         folded = body.key.folded
         index.first_words.add(body.key.tokens[0])
         index.heads.setdefault(folded[0], Pool()).add(body.key.letters, body)
+        initials = "".join(word[0] for word in folded)
+        for length in range(_SHORTEST_ACRONYM, len(initials) + 1):
+            index.acronyms.setdefault(initials[:length], []).append(body)
         index.openings.setdefault((folded[0], folded[1][:1] if folded[1:] else ""), []).append(body)
+
+
+def shape(letters: str) -> str:
+    """Letters with those that recognition confuses made one: "quangngal" and "quangngai" give the same."""
+    return letters.translate(_CONFUSED)
 
 
 def _without_province(name: str) -> NameKey:

@@ -30,6 +30,9 @@ _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", 
 _UBND = re.compile(r"^u\.?\s?b\.?\s?n\.?\s?d\.?\s*(?=\w)")
 # "U.B.N.D", "T.T.Huế": letters with a dot after each are one abbreviation.
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?")
+# "S. TN&MT", "CA tỉnh", "CATP": heads of one or two letters, which mean nothing anywhere else.
+_DEPARTMENT = re.compile(r"^s\.\s?(?=[^\W\d])")
+_POLICE = re.compile(r"^ca\s?(?=(?:tp|tỉnh|thành phố)(?:\W|$))")
 _NUMBERED_WARD = re.compile(r"^q\.?\s?(\d{1,2})$")
 # Connectives that one paper prints and the next leaves out ("Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư").
 _CONNECTIVES = frozenset({"va2", "va"})
@@ -121,8 +124,11 @@ def key_of_clean(text: str) -> NameKey:
     """The key of a name that `clean` or `bare` made."""
     low = text.casefold()
     if "." in low:
+        low = _DEPARTMENT.sub("sở ", low)
         low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
         low = _DOTTED_LETTERS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", low)
+    if low[:2] == "ca":
+        low = _POLICE.sub("công an ", low)
     if low[:1] == "u":
         low = _UBND.sub("ubnd ", low)
     if low[:1] == "q":

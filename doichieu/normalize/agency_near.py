@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # A name shorter than this carries too little to forgive a wrong letter.
 _SHORTEST = 6
 _LETTERS_PER_ERROR = 7
+# First letters that sound alike and are written for each other ("Sín Mần", "Kon Cuông").
+SOUNDS_LIKE = {"s": "x", "x": "s", "c": "k", "k": "c"}
 
 
 def is_near(printed: NameKey, known: NameKey) -> bool:
@@ -32,7 +34,7 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
         return True
     allowed = max(len(other) // _LETTERS_PER_ERROR, 1)
     # The first letter is the one that a typist sees: "Tân Nhơn" is another name, not An Nhơn.
-    if len(other) < _SHORTEST or one[:1] != other[:1]:
+    if len(other) < _SHORTEST or (one[:1] != other[:1] and SOUNDS_LIKE.get(one[:1]) != other[:1]):
         return False
     if OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from doichieu.normalize.agency_index import LETTERS_OFF
+from doichieu.normalize.agency_index import LETTERS_OFF, shape
 from doichieu.normalize.agency_keys import initials_cover
 from doichieu.normalize.agency_near import is_near
 from doichieu.normalize.agency_places import PlaceQuery, fitting, narrowed
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _MARGIN = 0.04
 _LEAST_LIKE = 0.8
 _SHORTEST_BARE = 6
+# "Ea Sup" in a paper of its province.
+_SHORTEST_IN_SCOPE = 5
+_SHORTEST_SHAPE = 7
 _BEST_NEAR = 0.98
 # Words of a name without a kind that is shortened to initials: two stand in full, "BV" may be anything.
 _LEAST_WORDS = 3
@@ -37,7 +40,7 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     letters = query.name.letters
     if len(letters) > index.longest + LETTERS_OFF:
         return None
-    if query.bare and len(query.name.tokens) < _LEAST_WORDS and letters not in index.folded:
+    if query.bare and len(query.name.tokens) < _LEAST_WORDS and shape(letters) not in index.by_shape:
         return None
     if not query.bare and index.territory(query.name.tokens):
         return None
@@ -87,19 +90,25 @@ def _slip(index: Index, entity: Entity, query: PlaceQuery, score: float) -> Verd
 
 def _is_near(index: Index, query: PlaceQuery, entity: Entity) -> bool:
     return any(
-        is_near(query.name, key) and (not query.bare or _safe_without_head(query.name, key))
+        is_near(query.name, key) and (not query.bare or _safe_without_head(query, key))
         for key in index.names[entity.entity_id]
     )
 
 
-def _safe_without_head(name: NameKey, known: NameKey) -> bool:
-    """Without a head only a wrong diacritic is forgiven: "Tổng hợp" must not become a place."""
-    return name.letters == known.letters and len(known.letters) >= _SHORTEST_BARE
+def _safe_without_head(query: PlaceQuery, known: NameKey) -> bool:
+    """Without a head only a wrong diacritic or a letter's shape is forgiven: "Tổng hợp" must not become a place."""
+    letters = query.name.letters
+    least = _SHORTEST_IN_SCOPE if query.within is not None and len(known.tokens) > 1 else _SHORTEST_BARE
+    if letters == known.letters:
+        return len(letters) >= least
+    return len(letters) >= _SHORTEST_SHAPE and shape(letters) == shape(known.letters)
 
 
 def _alike(index: Index, query: PlaceQuery) -> list[Entity]:
     """Territories worth comparing: the same letters; behind a head also about as many, with the same first."""
     same = index.folded.get(query.name.letters, [])
+    if query.bare and not same:
+        return index.by_shape.get(shape(query.name.letters), [])
     if query.bare or (same and query.within is None):
         return same
     return index.about(query.name.letters)

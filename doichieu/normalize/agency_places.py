@@ -87,12 +87,33 @@ def known_place(index: Index, name: NameKey, scope: Scope, *, kind: str | None, 
 def _exactly(index: Index, query: PlaceQuery) -> Verdict | None:
     found = fitting(query, index.territory(query.name.tokens))
     if found:
-        return _chosen(found, query)
+        return _fuller(index, found, query) or _chosen(found, query)
     for asked in _readings(index, query)[1:]:
         found = fitting(asked, index.territory(asked.name.tokens))
         if found:
             return _chosen(found, asked)
     return None
+
+
+def _fuller(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | None:
+    """The one of that kind whose name begins so, where what has just that name never was of the kind printed.
+
+    "Thành phố Điện Biên" is Điện Biên Phủ, since there only ever was a huyện Điện Biên.
+    """
+    if query.kind is None or query.within is None or any(_was(entity, query.kind) for entity in found):
+        return None
+    tokens = query.name.tokens
+    longer = [
+        entity
+        for entity in index.registry.district_list(query.within)
+        if _was(entity, query.kind)
+        and any(key.tokens[: len(tokens)] == tokens for key in index.names[entity.entity_id])
+    ]
+    return Verdict(longer[0], 0.9, "tên rút gọn", kind=query.kind) if len(longer) == 1 else None
+
+
+def _was(entity: Entity, kind: str) -> bool:
+    return any(form.kind == kind for form in entity.forms)
 
 
 def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
@@ -109,7 +130,8 @@ def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
     found = list(dict.fromkeys([entity for entity in entities if _in_scope(entity, query)]))
     if query.kind is None or not found:
         return found
-    same = [entity for entity in found if any(form.kind == query.kind for form in entity.forms)]
+    kind = query.kind
+    same = [entity for entity in found if _was(entity, kind)]
     return same or [entity for entity in found if entity.level == "district" and query.kind != "tỉnh"]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from doichieu.normalize.agency_bodies import find_body, known_body
+from doichieu.normalize.agency_committees import find_committee
 from doichieu.normalize.agency_communes import commune_head, find_commune, short_commune
 from doichieu.normalize.agency_index import KINDS, Index
 from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
@@ -59,6 +60,9 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
         return Verdict(reason="quá dài để là một tên")
     if key.tokens in index.bodies:  # before its head is read: "Tỉnh Đoàn" is no province
         return find_body(index, key, scope)
+    committee = find_committee(index, key, scope)
+    if committee is not None:
+        return committee
     place = read_place(key)
     return _commune(index, place, scope) or _place_or_body(index, key, place, scope)
 
@@ -97,9 +101,9 @@ def known_name(index: Index, printed: str, scope: Scope) -> Verdict:
     place = read_place(key)
     if key.tokens in index.bodies:
         return known_body(index, key, scope) or Verdict()
-    commune = _commune(index, place, scope)
-    if commune is not None:
-        return commune
+    other = find_committee(index, key, scope) or _commune(index, place, scope)
+    if other is not None:
+        return other
     if place.committee or place.kind or index.territory(key.tokens):
         return known_place(index, place.name, scope, kind=place.kind, committee=place.committee)
     return known_body(index, key, scope) or Verdict()

@@ -92,7 +92,7 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
 
 def canonical(entity: Entity, form: Form) -> str:
     """Canonical name under a form: a district or commune with its kind, anything else by its name."""
-    with_kind = entity.level in {"district", "commune"}
+    with_kind = entity.level in {"district", "committee", "commune"}
     return f"{form.kind.capitalize()} {form.name}" if with_kind else form.name
 
 

@@ -18,6 +18,7 @@ ROOT_TYPE: Json = {"id": "agency", "name": "Đơn vị (agency)"}
 _TYPE_NAMES = {
     "province": "Tỉnh, thành phố trực thuộc Trung ương (province)",
     "district": "Huyện, quận, thị xã, thành phố thuộc tỉnh (district)",
+    "committee": "Huyện ủy, quận ủy, thị ủy, thành ủy (district party committee)",
     "commune": "Xã, phường, thị trấn (commune)",
     "department": "Sở, ban, ngành cấp tỉnh (provincial department)",
     "ministry": "Bộ, cơ quan ngang bộ (ministry)",

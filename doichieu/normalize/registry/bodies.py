@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+# Provinces merged their departments in the first months of 2025, each on its own day.
+_MERGERS = "45/2025/NĐ-CP"
+_NATIONAL_DATE = "ngày chung cả nước; ngày riêng của tỉnh chưa có nguồn"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A body that provinces have under one name.
@@ -20,6 +25,7 @@ class Template:
         slug: Last part of its IDs ("so-tc").
         kind: Kind ("sở", "ban", …).
         everywhere: Whether every province has it.
+        own: Whether only the provinces that differ have it.
         name: Name in most provinces.
         valid_from: First day, None where open.
         valid_to: Last day, None where in force.
@@ -33,6 +39,7 @@ class Template:
     slug: str
     kind: str
     everywhere: bool
+    own: bool
     name: str
     valid_from: date | None
     valid_to: date | None
@@ -45,11 +52,21 @@ class Template:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalBody:
-    """Where one province differs from the template."""
+    """Where one province differs from the template.
+
+    Attributes:
+        province_id: The province.
+        slug: The body.
+        presence: "yes", "no", or "unsourced".
+        name: The province's own name for it, empty for the template's.
+        valid_from: First day in this province, None for the template's.
+        valid_to: Last day in this province, None for the template's.
+        aliases: Other spellings in this province.
+    """
 
     province_id: str
     slug: str
-    present: bool
+    presence: str
     name: str
     valid_from: date | None
     valid_to: date | None
@@ -97,6 +114,7 @@ def read_templates() -> dict[str, Template]:
             slug=record["slug"],
             kind=record["kind"],
             everywhere=record["presence"] == "all",
+            own=record["presence"] == "own",
             name=record["name"],
             valid_from=day(record["from"]),
             valid_to=day(record["to"]),
@@ -116,7 +134,7 @@ def read_local_bodies() -> dict[tuple[str, str], LocalBody]:
         (record["province"], record["slug"]): LocalBody(
             province_id=record["province"],
             slug=record["slug"],
-            present=record["presence"] == "yes",
+            presence=record["presence"],
             name=record["name"],
             valid_from=day(record["from"]),
             valid_to=day(record["to"]),
@@ -139,14 +157,16 @@ def department_of(province: Entity, template: Template, local: LocalBody | None)
         province.
     """
     name = local.name if local and local.name else template.name
-    ends_with_province = _earlier(province.valid_to, template.valid_to)
-    valid_to = province.valid_to if ends_with_province else template.valid_to
+    confirmed = local is not None and local.presence == "yes"
+    valid_from = (local.valid_from if local is not None and confirmed else None) or template.valid_from
+    own_end = (local.valid_to if local is not None and confirmed else None) or template.valid_to
+    ends_with_province = _earlier(province.valid_to, own_end)
+    valid_to = province.valid_to if ends_with_province else own_end
     targets = (
-        tuple(f"{code}:{template.slug}" for code in province.successors)
+        tuple(f"{code}:{template.slug}" for code in province.successors if not template.own)
         if ends_with_province
         else tuple(f"{province.entity_id}:{slug}" for slug in template.successors)
     )
-    absent = local is not None and not local.present
     return Entity(
         entity_id=f"{province.entity_id}:{template.slug}",
         name=name,
@@ -154,13 +174,13 @@ def department_of(province: Entity, template: Template, local: LocalBody | None)
         level="department",
         parent_id=province.entity_id,
         province_id=province.entity_id,
-        valid_from=template.valid_from,
+        valid_from=valid_from,
         valid_to=valid_to,
         forms=(
             Form(
                 kind=template.kind,
                 name=name,
-                valid_from=template.valid_from,
+                valid_from=valid_from,
                 valid_to=valid_to,
                 act=template.act,
             ),
@@ -170,14 +190,15 @@ def department_of(province: Entity, template: Template, local: LocalBody | None)
         aliases=(*template.aliases, *((template.name,) if name != template.name else ()))
         + (local.aliases if local else ()),
         act=province.act if ends_with_province else template.end_act,
-        confirmed=(template.everywhere and not absent) or (local is not None and local.present),
+        note=_NATIONAL_DATE if valid_to == template.valid_to and template.end_act == _MERGERS else "",
+        confirmed=confirmed or (template.everywhere and local is None),
         source="departments.tsv" if local is None else "exceptions.tsv",
     )
 
 
 def _before(province: Entity, template: Template) -> tuple[str, ...]:
     own = tuple(f"{province.entity_id}:{slug}" for slug in template.predecessors)
-    if template.valid_to is not None:
+    if template.own or template.valid_to is not None:
         return own
     return own + tuple(f"{code}:{template.slug}" for code in province.predecessors)
 

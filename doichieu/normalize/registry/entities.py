@@ -45,7 +45,7 @@ class Entity:
         entity_id: Stable ID: "VN-31", "VN-31:so-tc", "VN-31:h-549", "VN-31:x-21553", "VN:bo-tc", "VN:cq-bhxh".
         name: Canonical name: "Bình Định", "Thị xã Hoài Nhơn", "Sở Tài chính".
         kind: Kind of its latest form.
-        level: "ministry", "central", "province", "department", "district" or "commune".
+        level: "ministry", "central", "province", "department", "district", "committee" or "commune".
         parent_id: Province, district of a commune, or "VN".
         province_id: Province it is, or lies in; None for national bodies.
         valid_from: First day, None where open or before 2016.

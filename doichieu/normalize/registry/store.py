@@ -11,6 +11,7 @@ from doichieu.normalize.registry.bodies import (
     read_local_bodies,
     read_templates,
 )
+from doichieu.normalize.registry.committees import PREFIX, committee_of, district_slug
 from doichieu.normalize.registry.communes import is_commune, read_communes
 from doichieu.normalize.registry.territories import read_districts, read_provinces
 
@@ -37,6 +38,7 @@ class Registry:
         self.local_bodies = read_local_bodies()
         self._fixed = {**self.provinces, **self.districts, **self.agencies}
         self._departments: dict[str, Entity] = {}
+        self._committees: dict[str, Entity] = {}
         self._districts_of: dict[str, list[Entity]] = {}
         for entity in self.districts.values():
             self._districts_of.setdefault(entity.parent_id, []).append(entity)
@@ -48,7 +50,7 @@ class Registry:
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity of an ID, None where there is none."""
-        return self._fixed.get(entity_id) or self._commune(entity_id) or self._department(entity_id)
+        return self._fixed.get(entity_id) or self._derived(entity_id) or self._department(entity_id)
 
     def children(
         self, parent_id: str, on: date | None = None, level: str | None = None
@@ -58,7 +60,7 @@ class Registry:
         Args:
             parent_id: Province or district ID, or "VN" for provinces, ministries and central bodies.
             on: Only those in force that day; all when None.
-            level: Only this level; all but communes when None.
+            level: Only this level; all but communes and committees when None.
 
         Returns:
             Departments before districts; departments whose presence in the province has no source are
@@ -72,7 +74,7 @@ class Registry:
         )
 
     def all(self) -> Iterator[Entity]:
-        """Every entity, departments of every province included, communes left out."""
+        """Every entity, departments of every province included; communes and committees of districts left out."""
         yield from self._fixed.values()
         for province in self.provinces:
             yield from self._departments_of(province)
@@ -89,11 +91,18 @@ class Registry:
         """Communes, wards and townships of a province, of any date; read when they are first asked for."""
         return list(read_communes(province_id).values()) if province_id in self.provinces else []
 
-    def _commune(self, entity_id: str) -> Entity | None:
+    def committee(self, district_id: str) -> Entity:
+        """The party committee of a district."""
+        return self._committees.setdefault(district_id, committee_of(self.districts[district_id]))
+
+    def _derived(self, entity_id: str) -> Entity | None:
         province_id, _, slug = entity_id.partition(":")
-        if not is_commune(slug) or province_id not in self.provinces:
-            return None
-        return read_communes(province_id).get(entity_id)
+        if is_commune(slug) and province_id in self.provinces:
+            return read_communes(province_id).get(entity_id)
+        district_id = f"{province_id}:{district_slug(slug)}"
+        return (
+            self.committee(district_id) if slug.startswith(PREFIX) and district_id in self.districts else None
+        )
 
     def _national(self) -> list[Entity]:
         return [*self.agencies.values(), *self.provinces.values()]
@@ -102,6 +111,8 @@ class Registry:
         province_id = parent_id.partition(":")[0]
         if parent_id != province_id or level == "commune":
             return [entity for entity in self.communes(province_id) if entity.parent_id == parent_id]
+        if level == "committee":
+            return [self.committee(district.entity_id) for district in self.district_list(province_id)]
         return [*self._departments_of(province_id), *self.district_list(province_id)]
 
     def _departments_of(self, province_id: str) -> Iterator[Entity]:
@@ -118,7 +129,10 @@ class Registry:
         province, template = self.provinces.get(province_id), self.templates.get(slug)
         if province is None or template is None:
             return None
-        made = department_of(province, template, self.local_bodies.get((province_id, slug)))
+        local = self.local_bodies.get((province_id, slug))
+        if template.own and local is None:
+            return None
+        made = department_of(province, template, local)
         return self._departments.setdefault(entity_id, made)
 
 

@@ -1,0 +1,47 @@
+"""Party committees and youth unions, whose names begin as a territory's does: "Huyện ủy Tuy Phước", "Tỉnh đoàn"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from doichieu.normalize.agency_bodies import find_body
+from doichieu.normalize.agency_places import find_place
+from doichieu.normalize.agency_verdict import Verdict
+
+if TYPE_CHECKING:
+    from doichieu.normalize.agency_index import Index, Tokens
+    from doichieu.normalize.agency_keys import NameKey
+    from doichieu.normalize.agency_scope import Scope
+
+_OF_DISTRICTS: dict[Tokens, str] = {
+    ("huyên5", "uy3"): "huyện",
+    ("quân5", "uy3"): "quận",
+    ("thi5", "uy3"): "thị xã",
+    ("thanh2", "uy3"): "thành phố",
+}
+_OF_PROVINCES: frozenset[Tokens] = frozenset(
+    {("tinh3", "uy3"), ("thanh2", "uy3"), ("tinh3", "đoan2"), ("thanh2", "đoan2")}
+)
+
+
+def find_committee(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """The committee or union that a name means.
+
+    Args:
+        index: Known names.
+        key: Key of the whole name.
+        scope: Evidence of the paper and the column.
+
+    Returns:
+        A verdict; None for a name that begins otherwise.
+    """
+    head = key.tokens[:2]
+    kind = _OF_DISTRICTS.get(head)
+    if kind is not None and len(key.tokens) > 2:
+        found = find_place(index, key[2:], scope, kind=kind)
+        if found.entity is not None and found.entity.level == "district":
+            return replace(found, entity=index.registry.committee(found.entity.entity_id), kind=None)
+        if head not in _OF_PROVINCES:
+            return Verdict(reason="không có huyện, quận, thị xã, thành phố này", headed=True)
+    return find_body(index, key, scope) if head in _OF_PROVINCES else None
