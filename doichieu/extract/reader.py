@@ -164,6 +164,13 @@ def _read_docx(data: bytes, source: str) -> Stream:
     return Stream(items=items, media_type=sniff.DOCX, name="docx", troubles=troubles)
 
 
+def _read_word_xml(data: bytes, source: str) -> Stream:
+    from doichieu.extract.docx.flat import pack  # noqa: PLC0415 (imports wait for their medium)
+
+    stream = _read_docx(pack(data, source), source)
+    return replace(stream, media_type=sniff.WORD_XML, name="docx")
+
+
 def _read_doc(data: bytes, source: str) -> Stream:
     from doichieu.extract.doc import to_docx  # noqa: PLC0415 (imports wait for their medium)
 
@@ -185,6 +192,21 @@ def _read_xls(data: bytes, source: str) -> Stream:
     return Stream(items=items, media_type=sniff.XLS, name="xls", troubles=troubles)
 
 
+def _read_ods(data: bytes, source: str) -> Stream:
+    from doichieu.extract.sheets.reader import read_ods  # noqa: PLC0415 (imports wait for their medium)
+
+    items, troubles = read_ods(data, source)
+    media_type = sniff.media_type_of(data, source)
+    return Stream(items=items, media_type=media_type, name="ods", troubles=troubles)
+
+
+def _read_spreadsheet_xml(data: bytes, source: str) -> Stream:
+    from doichieu.extract.sheets.reader import read_xml2003  # noqa: PLC0415 (imports wait for their medium)
+
+    items, troubles = read_xml2003(data, source)
+    return Stream(items=items, media_type=sniff.SPREADSHEET_XML, name="xml2003", troubles=troubles)
+
+
 def _read_pdf(data: bytes, source: str, reader: TableReader = TableReader.OWN) -> Stream:
     from doichieu.extract.pdf import read_pdf  # noqa: PLC0415 (imports wait for their medium)
 
@@ -201,7 +223,13 @@ READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.DOCX: _read_docx,
     sniff.DOC: _read_doc,
     sniff.RTF: _read_doc,
+    sniff.ODT: _read_doc,
+    sniff.FODT: _read_doc,
+    sniff.WORD_XML: _read_word_xml,
     sniff.XLSX: _read_xlsx,
     sniff.XLS: _read_xls,
+    sniff.ODS: _read_ods,
+    sniff.FODS: _read_ods,
+    sniff.SPREADSHEET_XML: _read_spreadsheet_xml,
     sniff.PDF: _read_pdf,
 }

@@ -22,9 +22,17 @@ RTF = "application/rtf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+ODS = f"{_OPEN_DOCUMENT}.spreadsheet"
+FODS = f"{_OPEN_DOCUMENT}.spreadsheet-flat-xml"
+ODT = f"{_OPEN_DOCUMENT}.text"
+FODT = f"{_OPEN_DOCUMENT}.text-flat-xml"
+# Nobody registered names for these two.
+SPREADSHEET_XML = "application/x-spreadsheetml"
+WORD_XML = "application/x-wordprocessingml"
 PDF = "application/pdf"
 
-READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, XLSX, XLS and PDF"
+READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLS, ODS and PDF"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
@@ -53,8 +61,17 @@ _BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ZIP_PARTS = (
     ("xl/", "an Excel workbook in binary form (XLSB)"),
     ("ppt/", "a PowerPoint file"),
-    ("content.xml", "an OpenDocument file"),
+    ("content.xml", "an OpenDocument file that is neither text nor sheets"),
 )
+# What the start of an XML file names: a vocabulary, or the media type of flat OpenDocument.
+_XML_TYPES = (
+    (b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet', FODS),
+    (b'office:mimetype="application/vnd.oasis.opendocument.text', FODT),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", SPREADSHEET_XML),
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", WORD_XML),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", WORD_XML),
+)
+_XML_START = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument|package|document)\b")
 # What [Content_Types].xml calls the main part of a document or template, with or without macros.
 _WORD_MAIN = re.compile(rb"(?:wordprocessingml|ms-word)\.(?:document|template)[\w.]*main\+xml", re.IGNORECASE)
 _CONTENT_TYPES, _ENOUGH = "[Content_Types].xml", 2**20
@@ -68,7 +85,7 @@ def media_type_of(data: bytes, source: str) -> str:
         source: Name for messages.
 
     Returns:
-        One of TEXT, MARKDOWN, HTML, MHTML, DOCX, DOC, RTF, XLSX, XLS, PDF.
+        One of the types above.
 
     Raises:
         UnknownMediaTypeError: No reader exists for the content.
@@ -84,6 +101,8 @@ def media_type_of(data: bytes, source: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(data, source)
     start = _head(data)
+    if xml := _xml_type(start):
+        return xml
     if _HTML_START.match(start) or _XHTML.match(start):
         return HTML
     if _MHTML_START.match(start) and _MHTML_TYPE.search(start[:4000]):
@@ -102,6 +121,13 @@ def _head(data: bytes) -> bytes:
     return head.decode(encoding, errors="ignore").encode()
 
 
+def _xml_type(start: bytes) -> str | None:
+    """What an XML file holds; None for pages, which name Office's vocabularies too, and other XML."""
+    if not _XML_START.match(start) or _XHTML.match(start):
+        return None
+    return next((media_type for name, media_type in _XML_TYPES if name in start), None)
+
+
 def _zip_type(data: bytes, source: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -117,10 +143,22 @@ def _zip_type(data: bytes, source: str) -> str:
         return DOCX
     if "xl/workbook.xml" in names:
         return XLSX
+    if opened := _open_type(data):
+        return opened
     for prefix, name in _ZIP_PARTS:
         if any(part.startswith(prefix) for part in names):
             raise _unknown(f"the content is {name}", source)
     raise _unknown("the content is an archive without a document", source)
+
+
+def _open_type(data: bytes) -> str | None:
+    """ODS or ODT, whose media type is the archive's first part, stored as it is; templates count."""
+    stated = data[:200].partition(b"mimetype")[2]
+    if not stated.startswith(_OPEN_DOCUMENT.encode()):
+        return None
+    if stated.startswith(ODS.encode()):
+        return ODS
+    return ODT if stated.startswith(ODT.encode()) else None
 
 
 def _old_office_type(data: bytes, source: str) -> str | None:

@@ -134,7 +134,9 @@ class CellReader:
     def _shared(self, index: int, font: str) -> str:
         key = (index, font)
         if key not in self._texts:
-            self._texts[key] = self._rich(self._strings[index], font) if index < len(self._strings) else ""
+            self._texts[key] = (
+                self._rich(self._strings[index], font) if 0 <= index < len(self._strings) else ""
+            )
         return self._texts[key]
 
     def _rich(self, item: _Element, font: str) -> str:

@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, XLS): what a person sees on each sheet, as lines and tables.
+"""Workbooks (XLSX, XLS, ODS, XML Spreadsheet 2003): what a person sees on each sheet, as lines and tables.
 
 Values are shown as their cells show them, in the Vietnamese way. Hidden sheets, rows and columns are not read;
 an issue says where they are.
@@ -54,6 +54,44 @@ def read_xls(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         DamagedFileError: The file is broken or locked with a password.
     """
     from doichieu.extract.sheets.xls import read_workbook  # noqa: PLC0415 (imports wait for their medium)
+
+    decoder = RunDecoder()
+    return _read(read_workbook(data, source, decoder), decoder)
+
+
+def read_ods(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
+    """Read a workbook of OpenDocument, packed or as one XML file.
+
+    Args:
+        data: Content of the file.
+        source: Name for messages.
+
+    Returns:
+        The stream, and what was not read.
+
+    Raises:
+        DamagedFileError: The archive is a bomb, broken, or locked with a password.
+    """
+    from doichieu.extract.sheets.ods import read_workbook  # noqa: PLC0415 (imports wait for their medium)
+
+    decoder = RunDecoder()
+    return _read(read_workbook(data, source, decoder), decoder)
+
+
+def read_xml2003(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
+    """Read an XML Spreadsheet of Excel 2003.
+
+    Args:
+        data: Content of the file.
+        source: Name for messages.
+
+    Returns:
+        The stream, and what was not read.
+
+    Raises:
+        DamagedFileError: The XML is broken.
+    """
+    from doichieu.extract.sheets.xml2003 import read_workbook  # noqa: PLC0415 (imports wait for their medium)
 
     decoder = RunDecoder()
     return _read(read_workbook(data, source, decoder), decoder)

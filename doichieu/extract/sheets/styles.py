@@ -60,8 +60,12 @@ def read_styles(root: _Element | None) -> list[Style]:
 
 def number(element: _Element, name: str, default: int = 0) -> int:
     """A whole number in an attribute; the default where it is missing or none."""
-    value = element.get(name) or ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else default
+    return whole(element.get(name), default)
+
+
+def whole(value: str | None, default: int) -> int:
+    """A whole number of at most nine digits; the default where there is none."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else default
 
 
 def _font(element: _Element) -> str:
