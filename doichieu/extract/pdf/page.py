@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture, margin_keys
 from doichieu.extract.pdf.lines import TextLine, find_lines
@@ -15,7 +16,6 @@ from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.ruled import fill, find_lattice
 from doichieu.extract.pdf.rulings import Ruling, find_nets
 from doichieu.extract.pdf.unruled import find_unruled
-from doichieu.extract.pdf.words import Characters
 from doichieu.extract.stream import Place, Trouble
 
 if TYPE_CHECKING:

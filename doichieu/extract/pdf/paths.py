@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import itertools
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from doichieu.extract.pdf.pdfium import raw
+from doichieu.extract.pdf.pdfium import INT, VOID, address, by_address, raw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from doichieu.extract.pdf.frame import Frame, Rect
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -33,7 +36,7 @@ class Drawing:
     Attributes:
         strokes: Thin upright rectangles, each a ruling or a part of one.
         images: Rectangles of pictures.
-        hidden: Text objects that are drawn invisibly, as OCR layers are.
+        hidden: Text objects that are drawn invisibly, as OCR layers are; counted where there are pictures.
         objects: Objects looked at.
         capped: Whether there were more than are looked at.
     """
@@ -60,27 +63,39 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     return walker.drawing
 
 
+_page_object = by_address(raw.FPDFPage_GetObject, VOID, VOID, INT)
+_form_object = by_address(raw.FPDFFormObj_GetObject, VOID, VOID, ctypes.c_ulong)
+_kind = by_address(raw.FPDFPageObj_GetType, INT, VOID)
+_mode = by_address(raw.FPDFTextObj_GetTextRenderMode, INT, VOID)
+_draws = by_address(raw.FPDFPath_GetDrawMode, INT, VOID, VOID, VOID)
+_edges = by_address(raw.FPDFPageObj_GetBounds, INT, VOID, VOID, VOID, VOID, VOID)
+
+
 class _Walker:
     """Walks the objects of a page with one set of buffers."""
 
     def __init__(self, frame: Frame) -> None:
         self.drawing = Drawing()
         self._frame = frame
-        self._edges = [ctypes.c_float() for _ in range(4)]
-        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._texts: list[int] = []
+        self._sides = (ctypes.c_float * 4)()
+        self._sides_at = [ctypes.addressof(self._sides) + 4 * side for side in range(4)]
+        self._drawn = (ctypes.c_int * 2)()
+        self._drawn_at = [ctypes.addressof(self._drawn) + 4 * side for side in range(2)]
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
     def page(self, page: Any) -> None:
         """Walk the objects of a page."""
-        get = raw.FPDFPage_GetObject
-        for index in range(self._allowed(raw.FPDFPage_CountObjects(page))):
-            self._object(get(page, index), _SAME, 0)
+        count = self._allowed(raw.FPDFPage_CountObjects(page))
+        self._objects(map(_page_object, repeat(address(page)), range(count)), _SAME, 0)
+        # only over a picture does it tell anything that text is not drawn
+        if self.drawing.images:
+            self.drawing.hidden = sum(_mode(text) == _INVISIBLE for text in self._texts)
 
-    def _form(self, form: Any, matrix: Matrix, depth: int) -> None:
+    def _form(self, form: int, matrix: Matrix, depth: int) -> None:
         inner = _times(_matrix(form), matrix)
-        get = raw.FPDFFormObj_GetObject
-        for index in range(self._allowed(raw.FPDFFormObj_CountObjects(form))):
-            self._object(get(form, index), inner, depth + 1)
+        count = self._allowed(raw.FPDFFormObj_CountObjects(_handle(form)))
+        self._objects(map(_form_object, repeat(form), range(count)), inner, depth + 1)
 
     def _allowed(self, count: int) -> int:
         allowed = min(max(count, 0), _MOST_OBJECTS - self.drawing.objects)
@@ -88,25 +103,23 @@ class _Walker:
         self.drawing.objects += allowed
         return allowed
 
-    def _object(self, item: Any, matrix: Matrix, depth: int) -> None:
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == _PATH:
-            self._path(item, matrix)
-        elif kind == _TEXT:
-            self.drawing.hidden += raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
-        elif kind == _IMAGE:
-            if (rect := self._bounds(item, matrix)) is not None:
-                self.drawing.images.append(rect)
-        elif kind == _FORM and depth < _DEPTH:
-            self._form(item, matrix, depth)
+    def _objects(self, items: Iterable[int], matrix: Matrix, depth: int) -> None:
+        for item in items:
+            kind = _kind(item)
+            if kind == _TEXT:
+                self._texts.append(item)
+            elif kind == _PATH:
+                self._path(item, matrix)
+            elif kind == _IMAGE:
+                if (rect := self._bounds(item, matrix)) is not None:
+                    self.drawing.images.append(rect)
+            elif kind == _FORM and depth < _DEPTH:
+                self._form(item, matrix, depth)
 
-    def _bounds(self, item: Any, matrix: Matrix) -> Rect | None:
-        left, bottom, right, top = self._edges
-        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+    def _bounds(self, item: int, matrix: Matrix) -> Rect | None:
+        if not _edges(item, *self._sides_at):
             return None
-        return self._rect(left.value, bottom.value, right.value, top.value, matrix)
-
-    def _rect(self, left: float, bottom: float, right: float, top: float, matrix: Matrix) -> Rect:
+        left, bottom, right, top = self._sides
         if matrix is not _SAME:
             corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)
@@ -115,9 +128,10 @@ class _Walker:
         bx, by = self._frame.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
-    def _path(self, item: Any, matrix: Matrix) -> None:
-        raw.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
-        if not (self._fill.value or self._stroke.value):
+    def _path(self, item: int, matrix: Matrix) -> None:
+        _draws(item, *self._drawn_at)
+        filled, stroked = self._drawn
+        if not (filled or stroked):
             return
         rect = self._bounds(item, matrix)
         if rect is None:
@@ -125,36 +139,40 @@ class _Walker:
         if _is_thin(rect):
             self.drawing.strokes.append(rect)
             return
-        segments = raw.FPDFPath_CountSegments(item)
-        if self._stroke.value or segments > 5:
-            self._segments(item, min(segments, _MOST_SEGMENTS), matrix)
+        segments = raw.FPDFPath_CountSegments(_handle(item))
+        if stroked or segments > 5:
+            self._segments(
+                _handle(item),
+                min(segments, _MOST_SEGMENTS),
+                _times(_matrix(item), matrix),
+                stroked=bool(stroked),
+            )
 
-    def _segments(self, item: Any, count: int, matrix: Matrix) -> None:
+    def _segments(self, item: Any, count: int, matrix: Matrix, *, stroked: bool) -> None:
         """Strokes of a path of several segments: each straight side, or each thin part of a filling."""
-        inner = _times(_matrix(item), matrix)
         part: list[tuple[float, float]] = []
         straight = True
         for index in range(count):
             segment = raw.FPDFPath_GetPathSegment(item, index)
             kind = raw.FPDFPathSegment_GetType(segment)
             if kind == _MOVE:
-                self._part(part, straight=straight)
+                self._part(part, straight=straight, stroked=stroked)
                 part, straight = [], True
             raw.FPDFPathSegment_GetPoint(segment, self._x, self._y)
             straight = straight and kind != _BEZIER
-            part.append(self._frame.point(*_apply(inner, self._x.value, self._y.value)))
-            if raw.FPDFPathSegment_GetClose(segment) and self._stroke.value:
+            part.append(self._frame.point(*_apply(matrix, self._x.value, self._y.value)))
+            if raw.FPDFPathSegment_GetClose(segment) and stroked:
                 part.append(part[0])
-        self._part(part, straight=straight)
+        self._part(part, straight=straight, stroked=stroked)
 
-    def _part(self, points: list[tuple[float, float]], *, straight: bool) -> None:
+    def _part(self, points: list[tuple[float, float]], *, straight: bool, stroked: bool) -> None:
         if len(points) < 2 or not straight:
             return
         xs, ys = [x for x, _ in points], [y for _, y in points]
         whole = (min(xs), min(ys), max(xs), max(ys))
         if _is_thin(whole):
             self.drawing.strokes.append(whole)
-        elif self._stroke.value:
+        elif stroked:
             for (ax, ay), (bx, by) in itertools.pairwise(points):
                 side = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
                 if _is_thin(side):
@@ -167,9 +185,14 @@ def _is_thin(rect: Rect) -> bool:
     return min(width, height) <= THIN and max(width, height) >= _SHORT
 
 
-def _matrix(item: Any) -> Matrix:
+def _handle(item: int) -> Any:
+    """An object for the functions that take it by its type."""
+    return ctypes.cast(item, raw.FPDF_PAGEOBJECT)
+
+
+def _matrix(item: int) -> Matrix:
     matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+    if not raw.FPDFPageObj_GetMatrix(_handle(item), ctypes.byref(matrix)):
         return _SAME
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 

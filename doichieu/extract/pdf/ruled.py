@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.cells import GridCell, PageTable
@@ -11,7 +12,7 @@ from doichieu.extract.pdf.rulings import Interval, Net, edges
 from doichieu.extract.pdf.words import split_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.lines import TextLine
@@ -100,62 +101,72 @@ def _divided(pieces: Sequence[Interval], start: float, end: float) -> bool:
     return length >= _DIVIDES * (end - start)
 
 
+def _divisions(pieces: Sequence[Interval], at: Sequence[float]) -> list[bool]:
+    """For each slot along an edge, whether the edge is drawn there."""
+    first, last = (at[0] + at[1]) / 2, (at[-2] + at[-1]) / 2
+    if any(a <= first and b >= last for a, b in pieces):
+        return [True] * (len(at) - 1)
+    return [_divided(pieces, start, end) for start, end in pairwise(at)]
+
+
 def _merge(lattice: Lattice, posts: list[list[Interval]], beams: list[list[Interval]]) -> None:
     """Cover the slots with cells: to the right while no ruling divides, then down."""
-    rows, cols = len(lattice.ys) - 1, len(lattice.xs) - 1
     xs, ys = lattice.xs, lattice.ys
-    right = [[_divided(posts[c + 1], ys[r], ys[r + 1]) for c in range(cols)] for r in range(rows)]
-    below = [[_divided(beams[r + 1], xs[c], xs[c + 1]) for c in range(cols)] for r in range(rows)]
-    owner = [[-1] * cols for _ in range(rows)]
+    rows, cols = len(ys) - 1, len(xs) - 1
+    # the edges of the grid divide, drawn or not: nothing is to be merged with what is outside
+    right = [_divisions(pieces, ys) for pieces in posts[1:-1]] + [[True] * rows]
+    below = [_divisions(pieces, xs) for pieces in beams[1:-1]] + [[True] * cols]
+    top, bottom = _divisions(beams[0], xs), _divisions(beams[-1], xs)
+    owner = lattice.owner = [[-1] * cols for _ in range(rows)]
     for row in range(rows):
         for col in range(cols):
             if owner[row][col] >= 0:
                 continue
             width = 1
-            while col + width < cols and not right[row][col + width - 1] and owner[row][col + width] < 0:
+            while not right[col + width - 1][row] and owner[row][col + width] < 0:
                 width += 1
             height = 1
-            while (
-                row + height < rows
-                and not any(below[row + height - 1][col : col + width])
-                and all(value < 0 for value in owner[row + height][col : col + width])
+            while not any(below[row + height - 1][col : col + width]) and all(
+                value < 0 for value in owner[row + height][col : col + width]
             ):
                 height += 1
-            index = len(lattice.cells)
             for r in range(row, row + height):
-                owner[r][col : col + width] = [index] * width
-            inside = any(any(right[r][col : col + width - 1]) for r in range(row + 1, row + height))
-            lattice.even = lattice.even and not inside
-            box = (xs[col], ys[row], xs[col + width], ys[row + height])
-            cell = GridCell(row, col, height, width, box)
-            cell.open_above = row == 0 and not _divided(beams[0], box[0], box[2])
-            cell.open_below = row + height == rows and not _divided(beams[-1], box[0], box[2])
+                owner[r][col : col + width] = [len(lattice.cells)] * width
+            if width > 1 < height:
+                inside = any(any(right[c][row + 1 : row + height]) for c in range(col, col + width - 1))
+                lattice.even = lattice.even and not inside
+            cell = GridCell(row, col, height, width, (xs[col], ys[row], xs[col + width], ys[row + height]))
+            cell.open_above = row == 0 and not all(top[col : col + width])
+            cell.open_below = row + height == rows and not all(bottom[col : col + width])
             lattice.cells.append(cell)
-    lattice.owner = owner
 
 
 # A word hangs over a ruling by italics or a little; it is two when this part of it stands on either side.
 _OVER = 0.2
 
 
-def _pieces(lattice: Lattice, words: Iterable[Word]) -> Iterator[Word]:
-    """Words, those that run from one cell into the next split between them.
+def _pieces(lattice: Lattice, word: Word) -> Iterator[Word]:
+    """A word that runs over rulings, split between the cells that it runs into.
 
     Two cells set without padding have their texts so near that they are one word in the content.
     """
-    for word in words:
-        margin = _OVER * (word.x1 - word.x0)
-        y = word.base - 0.3 * (word.y1 - word.y0)
-        crossed = [x for x in lattice.xs if word.x0 + margin < x < word.x1 - margin]
-        rest = word
-        for x in crossed:
-            if lattice.cell_at(x - 0.6, y) is lattice.cell_at(x + 0.6, y):
-                continue
-            parts = split_word(rest, x)
-            if parts is not None:
-                yield parts[0]
-                rest = parts[1]
-        yield rest
+    margin = _OVER * (word.x1 - word.x0)
+    y = _level(word)
+    crossed = [x for x in lattice.xs if word.x0 + margin < x < word.x1 - margin]
+    rest = word
+    for x in crossed:
+        if lattice.cell_at(x - 0.6, y) is lattice.cell_at(x + 0.6, y):
+            continue
+        parts = split_word(rest, x)
+        if parts is not None:
+            yield parts[0]
+            rest = parts[1]
+    yield rest
+
+
+def _level(word: Word) -> float:
+    """Where a word is in height: over its baseline, through its small letters."""
+    return word.base - 0.3 * (word.y1 - word.y0)
 
 
 def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[TextLine]]:
@@ -168,23 +179,29 @@ def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[T
     Returns:
         The table and the lines outside it.
     """
-    x0, y0, x1, y1 = lattice.box
     for cell in lattice.cells:
         cell.words.clear()
+    _, y0, _, y1 = lattice.box
     outside: list[TextLine] = []
     for line in lines:
-        if not y0 - 2 <= line.base <= y1 + line.height:
+        if line.base < y0 - 2 or (line.base > y1 and line.base > y1 + line.height):
             outside.append(line)
-            continue
-        rest = []
-        for word in _pieces(lattice, line.words):
-            middle = (word.x0 + word.x1) / 2
-            level = word.base - 0.3 * (word.y1 - word.y0)
-            home = lattice.cell_at(middle, level) if x0 <= middle <= x1 else None
-            if home is None:
-                rest.append(word)
-            else:
-                home.add(word, line.base)
-        if rest:
+        elif rest := _put(lattice, line):
             outside.append(line._replace(words=rest))
     return PageTable(lattice.box, lattice.cells, ruled=True, sure=lattice.even, xs=lattice.xs), outside
+
+
+def _put(lattice: Lattice, line: TextLine) -> list[Word]:
+    """Put the words of a line into the cells; gives those that stand outside."""
+    xs, base, rest = lattice.xs, line.base, []
+    for word in line.words:
+        margin = _OVER * (word.x1 - word.x0)
+        at = bisect_right(xs, word.x0 + margin)
+        crosses = at < len(xs) and xs[at] < word.x1 - margin
+        for piece in _pieces(lattice, word) if crosses else (word,):
+            cell = lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece))
+            if cell is None:
+                rest.append(piece)
+            else:
+                cell.add(piece, base)
+    return rest
