@@ -50,6 +50,19 @@ class Locator:
 # --------------------------------------------------------------------------- extract: as printed
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of a picture.
+
+    Attributes:
+        text: The whole text of the cell, read so.
+        probability: How likely it is among all readings, 0 to 1.
+    """
+
+    text: str
+    probability: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell of a table as printed.
@@ -62,6 +75,7 @@ class Cell:
         col_span: Columns the cell covers, 1 or more.
         locator: Where it was printed.
         confidence: Confidence of the recognition between 0 and 1; None where nothing was recognised.
+        alternatives: What else the picture may say, likeliest first.
     """
 
     text: str
@@ -71,6 +85,7 @@ class Cell:
     col_span: int = 1
     locator: Locator
     confidence: float | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

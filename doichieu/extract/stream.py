@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from doichieu.model import Box
+    from doichieu.model import Alternative, Box
 
 Span = tuple[int, int]
 
@@ -73,6 +73,8 @@ class RawCell:
         lines: The lines inside the cell, before folding; used when a layout table turns back into lines.
         place: Page and box, None where the medium has no pages.
         reference: Sheet and cell of a workbook, None elsewhere.
+        confidence: Confidence of the recognition, None where the medium has text.
+        alternatives: What else a picture may say.
     """
 
     text: str
@@ -84,6 +86,8 @@ class RawCell:
     lines: tuple[str, ...] = ()
     place: Place | None = None
     reference: str | None = None
+    confidence: float | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 RawRow = tuple[RawCell, ...]

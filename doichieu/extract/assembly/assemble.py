@@ -161,7 +161,11 @@ def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
             col=slot.col,
             row_span=slot.row_span,
             col_span=slot.col_span,
-            locator=_locator(locator.document, locator.block, slot.span, slot.place, slot.reference),
+            locator=_locator(
+                locator.document, locator.block, slot.cell.span, slot.cell.place, slot.cell.reference
+            ),
+            confidence=slot.cell.confidence,
+            alternatives=slot.cell.alternatives,
         )
         for row in grid.rows
         for slot in row

@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, column_kind, head_kind, is_year, kind_of
 from doichieu.extract.assembly.placement import align, fits, mismatch
-from doichieu.extract.stream import Place, RawCell, RawRow, RawTable, Shape, Span
+from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+BLANK = RawCell(text="")
+"""What stands behind a place that the medium gives no cell."""
+
+
 @dataclass(slots=True)
 class Slot:
-    """A cell while its spans are still being found."""
+    """A cell while its spans are still being found; `cell` is what the medium gave."""
 
     text: str
     row: int
     col: int
     row_span: int = 1
     col_span: int = 1
-    span: Span | None = None
-    place: Place | None = None
-    reference: str | None = None
+    cell: RawCell = BLANK
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def _put(grid: Grid, taken: list[bytearray], row: int, cell: RawCell) -> None:
         return
     if cell.row_span == 1 == cell.col_span:
         taken[row][col] = 1
-        grid.rows[row][col] = Slot(cell.text, row, col, 1, 1, cell.span, cell.place, cell.reference)
+        grid.rows[row][col] = Slot(cell.text, row, col, cell=cell)
         return
     rows = min(cell.row_span, len(taken) - row)
     cols = next((step for step in range(1, cell.col_span) if taken[row][col + step]), cell.col_span)
@@ -97,7 +99,7 @@ def _put(grid: Grid, taken: list[bytearray], row: int, cell: RawCell) -> None:
             rows = below
             break
         taken[row + below][col : col + cols] = b"\x01" * cols
-    grid.rows[row][col] = Slot(cell.text, row, col, rows, cols, cell.span, cell.place, cell.reference)
+    grid.rows[row][col] = Slot(cell.text, row, col, rows, cols, cell)
 
 
 def _ordered(raw: RawTable) -> Grid:
@@ -159,12 +161,11 @@ def _spread(rows: list[RawRow], kinds: Sequence[Kind]) -> list[RawRow]:
     heads = [head_kind(cell.text) for cell in tops]
     starts = range(len(tops) - merged, -1, -1)
     start = min(starts, key=lambda at: _misfit(heads, kinds, at, merged, share))
-    blank = RawCell(text="")
     first: list[RawCell] = []
     for index, cell in enumerate(tops):
         inside = start <= index < start + merged
-        first += [cell] + [blank] * (share - 1 if inside else 0)
-    second = [blank] * start + labels + [blank] * (width - start - len(labels))
+        first += [cell] + [BLANK] * (share - 1 if inside else 0)
+    second = [BLANK] * start + labels + [BLANK] * (width - start - len(labels))
     return [tuple(first), tuple(second), *rows[2:]]
 
 
@@ -205,7 +206,7 @@ class _Layer:
     def put(self, row: int, cells: Sequence[RawCell], columns: Sequence[int]) -> None:
         """Lay cells into columns."""
         for cell, col in zip(cells, columns, strict=True):
-            slot = Slot(cell.text, row, col, span=cell.span)
+            slot = Slot(cell.text, row, col, cell=cell)
             self.grid.rows[row][col] = self.tops[col] = slot
 
     def put_label(self, row: int, cells: Sequence[RawCell]) -> None:

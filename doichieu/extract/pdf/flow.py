@@ -6,9 +6,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.pdf.frame import shown
+from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
+from doichieu.model import Alternative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.scan.engine import Reading
 
 # Lines further apart than this many heights are set apart by space.
 _APART = 1.6
@@ -92,7 +94,7 @@ def _columns(line: TextLine) -> list[TextLine]:
 
 def place(page: PageContent, box: Rect) -> Place:
     """Place of a rectangle as read."""
-    return Place(page=page.number, box=shown(box, page.frame, page.shown))
+    return Place(page=page.number, box=shown(tilted(box, page.frame, page.skew), page.frame, page.shown))
 
 
 def raw_table(part: Part) -> RawTable:
@@ -106,6 +108,12 @@ def raw_table(part: Part) -> RawTable:
 
 
 def _cell(page: PageContent, cell: GridCell) -> RawCell:
+    readings = {
+        id(reading): reading
+        for line in cell.words
+        for word in line
+        if (reading := page.readings.get(word.start)) is not None
+    }
     return RawCell(
         text=cell.text,
         col=cell.col,
@@ -113,4 +121,17 @@ def _cell(page: PageContent, cell: GridCell) -> RawCell:
         col_span=cell.cols,
         lines=cell.lines if len(cell.words) > 1 else (),
         place=place(page, cell.box),
+        confidence=min((reading.confidence for reading in readings.values()), default=None),
+        alternatives=_alternatives(cell.text, readings.values()) if readings else (),
     )
+
+
+def _alternatives(text: str, readings: Iterable[Reading]) -> tuple[Alternative, ...]:
+    """Other texts of a cell: each with one of its lines read otherwise."""
+    found = [
+        Alternative(text.replace(reading.text, other, 1), round(share, 4))
+        for reading in readings
+        if reading.text in text
+        for other, share in reading.others
+    ]
+    return tuple(sorted(found, key=lambda other: -other.probability))

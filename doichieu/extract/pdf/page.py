@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from doichieu.extract import scan
 from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture, margin_keys
 from doichieu.extract.pdf.lines import TextLine, find_lines
-from doichieu.extract.pdf.pageclass import PageClass, class_of, trouble_of
+from doichieu.extract.pdf.pageclass import PICTURES, PageClass, class_of, trouble_of
 from doichieu.extract.pdf.pages import follows
-from doichieu.extract.pdf.paths import Drawing, read_drawing
+from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.ruled import fill, find_lattice
 from doichieu.extract.pdf.rulings import Ruling, find_nets
@@ -19,11 +20,13 @@ from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.stream import Place, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.furniture import Key
     from doichieu.extract.pdf.ruled import Lattice
+    from doichieu.extract.scan.engine import Reading
 
 _MOST_CHARACTERS = 400_000
 # Longest side of a page in points that is laid out; PDF itself allows 14,400 (ISO 32000-1, annex C).
@@ -55,6 +58,8 @@ class PageContent:
     troubles: list[Trouble] = field(default_factory=list)
     keys: frozenset[Key] = frozenset()
     remnant: Lattice | None = None
+    skew: float = 0.0
+    readings: Mapping[int, Reading] = field(default_factory=dict)
 
     def report(self, code: str, message: str) -> None:
         """Add a trouble about the page."""
@@ -85,11 +90,12 @@ def read_page(page: Any, number: int) -> PageContent:
             "page-objects", "the page holds more drawn objects than are read; tables can be missing"
         )
     kind = class_of(content.lines, drawing, content.frame)
-    if (trouble := trouble_of(kind)) is not None:
+    strokes: Sequence[Rect] = drawing.strokes
+    if kind in PICTURES:
+        strokes = _read_picture(page, content, kind)
+    elif (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
-    if kind in {PageClass.IMAGE, PageClass.GARBAGE, PageClass.SIGNATURE}:
-        content.lines = []
-    _take_ruled(content, drawing)
+    _take_ruled(content, strokes)
     content.keys = margin_keys(content.frame, content.lines)
     return content
 
@@ -105,8 +111,25 @@ def _read_text(page: Any, content: PageContent) -> None:
         content.lines = find_lines(characters.words(content.frame, turn))
 
 
-def _take_ruled(content: PageContent, drawing: Drawing) -> None:
-    for net in find_nets(drawing.strokes):
+def _read_picture(page: Any, content: PageContent, kind: PageClass) -> Sequence[Rect]:
+    """Read a page that is a picture where its engine is installed; gives its rulings."""
+    content.lines = []
+    if not scan.is_installed():
+        content.report("image-page", f"{PICTURES[kind]} and was not read. Do: {scan.INSTALL}")
+        return []
+    from doichieu.extract.scan.page import read_picture  # noqa: PLC0415 (its engine loads for pictures alone)
+
+    found = read_picture(page, content.shown.width, content.shown.height)
+    content.frame = content.shown.turned(found.turn)
+    content.skew = found.skew
+    content.readings = found.readings
+    content.lines = find_lines(found.words)
+    content.report("recognised-page", f"{PICTURES[kind]}; it was read by {scan.ENGINE} and can be misread")
+    return found.strokes
+
+
+def _take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
+    for net in find_nets(strokes):
         lattice = find_lattice(net) if net.down else None
         # A frame with rules across but none down divides no columns: its rules are those of an unruled table.
         if lattice is None or len(lattice.xs) == 2:

@@ -42,7 +42,13 @@ _SYLLABLE = re.compile(
     r"(?:ch|ng|nh|[cmnpt])?"
 )
 _SIGNED = re.compile(r"ky boi|nguoi ky|thoi gian ky|ngay ky|signed by|signature")
-_INSTALL = "Do: install an OCR engine (apt-get install tesseract-ocr tesseract-ocr-vie), or get the file that was scanned"
+
+PICTURES = {
+    PageClass.IMAGE: "the page is a picture",
+    PageClass.GARBAGE: "the page is a picture with an unreadable text layer, which was left out",
+    PageClass.SIGNATURE: "the page is a picture whose only text is a signature stamp",
+}
+"""Classes of pages whose text is in the picture, and how they are named."""
 
 
 def class_of(lines: Sequence[TextLine], drawing: Drawing, frame: Frame) -> PageClass:
@@ -98,16 +104,7 @@ def is_vietnamese(words: Sequence[str]) -> bool:
 
 
 def trouble_of(kind: PageClass) -> tuple[str, str] | None:
-    """Code and message of the issue that a class raises; None for text and blank pages."""
-    if kind is PageClass.IMAGE:
-        return "image-page", f"the page is a picture and was not read. {_INSTALL}"
-    if kind is PageClass.GARBAGE:
-        return (
-            "image-page",
-            f"the page is a picture with an unreadable text layer, which was left out. {_INSTALL}",
-        )
-    if kind is PageClass.SIGNATURE:
-        return "image-page", f"the page is a picture; its only text is a signature stamp. {_INSTALL}"
+    """Code and message of the issue that a class of pages with text raises; None for most."""
     if kind is PageClass.LAYER:
         return (
             "ocr-layer",

@@ -11,6 +11,7 @@ from doichieu.extract.pdf.flow import page_items
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
 from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
 from doichieu.extract.pdf.second.reread import library, reread
+from doichieu.extract.scan import INSTALL
 from doichieu.extract.stream import Item, Place, Trouble
 from doichieu.extract.tablereader import TableReader, require
 
@@ -65,8 +66,8 @@ def read_pdf(
         paper.items = page_items(_reported(pages, paper))
     if not paper.items and any(trouble.code == "image-page" for trouble in paper.troubles):
         raise MissingToolError(
-            "every page with content is a picture of text, and no OCR engine is in use.",
-            do="apt-get install tesseract-ocr tesseract-ocr-vie, or get the file that was scanned",
+            "every page with content is a picture of text, and the packages that read pictures are not installed.",
+            do=INSTALL,
             source=source,
         )
     return paper

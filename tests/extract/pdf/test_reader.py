@@ -10,7 +10,7 @@ from recipe.layout import LAYOUTS
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from doichieu.errors import DamagedFileError, MissingToolError, ReadError
-from doichieu.extract import read_bytes
+from doichieu.extract import read_bytes, scan
 from doichieu.extract.pdf import read_pdf
 from tests.papers.media import MEDIA
 from tests.papers.paper import make_paper
@@ -78,14 +78,15 @@ def test_truncated_files_are_damaged(part: float) -> None:
         read_pdf(data[: int(len(data) * part)], "x.pdf")
 
 
-def test_pictures_without_text_ask_for_ocr() -> None:
-    """A file of scanned pages is refused with what to install."""
+def test_pictures_without_text_ask_for_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing reads pictures, a file of scanned pages is refused with what to install."""
+    monkeypatch.setattr(scan, "is_installed", lambda: False)
     from PIL import Image  # noqa: PLC0415 (reportlab brings it)
     from reportlab.lib.utils import ImageReader  # noqa: PLC0415
 
     picture = ImageReader(Image.new("RGB", (60, 84), "white"))
     data = draw(lambda canvas: canvas.drawImage(picture, 0, 0, 595, 842))
-    with pytest.raises(MissingToolError, match="tesseract"):
+    with pytest.raises(MissingToolError, match=r"doichieu\[ocr\]"):
         read_pdf(data, "x.pdf")
     mixed = draw(
         lambda canvas: canvas.drawImage(picture, 0, 0, 595, 842),

@@ -1,0 +1,116 @@
+"""One page that is a picture: its rulings and words, as the reader of pages with text has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from doichieu.extract.pdf.ruled import find_lattice
+from doichieu.extract.pdf.rulings import find_nets
+from doichieu.extract.pdf.words import Word
+from doichieu.extract.scan.engine import recogniser
+from doichieu.extract.scan.picture import Picture, prepare, render
+from doichieu.extract.scan.spaces import spaced
+from doichieu.extract.scan.strokes import find_strokes
+from doichieu.extract.scan.textlines import LineBox, ink_of, lines_between, lines_of_cell, pieces
+
+if TYPE_CHECKING:
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.scan.engine import Reading
+    from doichieu.extract.scan.textlines import Ink
+
+# Cells keep this distance (points) from their rulings, whose rough edges are no text.
+_INSET = 0.8
+_ASCENT, _DESCENT = 0.9, 0.22
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What stands on the picture of a page.
+
+    Attributes:
+        words: Its words, in points of the upright page.
+        strokes: Its rulings.
+        readings: For each word, by its `start`, what the recogniser says of its line.
+        turn: Quarter turns clockwise the page was turned by.
+        skew: Degrees counter-clockwise it was turned by after that.
+    """
+
+    words: list[Word] = field(default_factory=list)
+    strokes: list[Rect] = field(default_factory=list)
+    readings: dict[int, Reading] = field(default_factory=dict)
+    turn: int = 0
+    skew: float = 0.0
+
+
+def read_picture(page: Any, width: float, height: float) -> Recognised:
+    """Read a page as a picture.
+
+    Args:
+        page: pdfium's page handle.
+        width: Width as shown, in points.
+        height: Height as shown, in points.
+    """
+    pixels = render(page, width, height)
+    return recognise(prepare(pixels, pixels.shape[1] / width))
+
+
+def recognise(picture: Picture) -> Recognised:
+    """Read a picture that is upright and level."""
+    strokes, clean = find_strokes(picture)
+    ink = ink_of(clean, picture.scale)
+    lines = [part for line in _lines(ink, clean, strokes, picture.scale) for part in pieces(ink, line)]
+    readings = recogniser().read(clean, [line[:4] for line in lines])
+    result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew)
+    for line, reading in zip(lines, readings, strict=True):
+        _add(result, line, spaced(ink, line, reading), picture.scale)
+    result.words.sort(key=lambda word: word.start)
+    return result
+
+
+def _lines(ink: Ink, clean: Any, strokes: list[Rect], scale: float) -> list[LineBox]:
+    found: list[LineBox] = []
+    taken: list[Rect] = []
+    for net in find_nets(strokes):
+        lattice = find_lattice(net) if net.down else None
+        if lattice is None or len(lattice.xs) == 2:
+            continue
+        taken.append(_pixels(lattice.box, scale, 0.0))
+        for cell in lattice.cells:
+            found += lines_of_cell(ink, _pixels(cell.box, scale, _INSET))
+    return [*found, *lines_between(ink, clean, taken)]
+
+
+def _pixels(box: Rect, scale: float, inset: float) -> Rect:
+    x0, y0, x1, y1 = box
+    return (x0 + inset) * scale, (y0 + inset) * scale, (x1 - inset) * scale, (y1 - inset) * scale
+
+
+def _add(result: Recognised, line: LineBox, reading: Reading, scale: float) -> None:
+    """Put the words of a line at their places."""
+    text, centres = reading.text, reading.edges
+    wide = line.x1 - line.x0
+    half = 0.5 / max(len(text), 1)
+    start = 0
+    for part in text.split(" "):
+        if not part:
+            start += 1
+            continue
+        end = start + len(part)
+        x0 = line.x0 if start == 0 else line.x0 + (centres[start] - half) * wide
+        x1 = line.x1 if end == len(text) else line.x0 + (centres[end - 1] + half) * wide
+        number = len(result.words)
+        result.words.append(
+            Word(
+                text=part,
+                x0=x0 / scale,
+                y0=(line.base - _ASCENT * line.size) / scale,
+                x1=max(x1, x0 + 1) / scale,
+                y1=(line.base + _DESCENT * line.size) / scale,
+                base=line.base / scale,
+                spaced=True,
+                start=number,
+            )
+        )
+        result.readings[number] = reading
+        start = end + 1

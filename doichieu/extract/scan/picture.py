@@ -1,0 +1,154 @@
+"""A page as grey pixels made ready to read: coloured stamps faded, turned upright, straightened, specks removed."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import trueocr
+from trueocr.page import PageEngine, estimate_skew, rotate_page
+
+from doichieu.extract.pdf.pdfium import raw
+
+if TYPE_CHECKING:
+    from doichieu.extract.scan.ctc import Array
+
+RESOLUTION = 300
+_INCH = 72.0
+# A page of the largest size that is read as a picture: A2 at this resolution is 35 million pixels.
+_MOST_PIXELS = 40_000_000
+# Colour is told from grey by the distance of the channels; ink of a stamp is at least this bright in one of them.
+_COLOURFUL = 50
+_BRIGHT = 90
+# A coloured patch at least this large both ways (in inches) is a stamp or a signature, not a coloured word.
+_STAMP = 0.45
+# Tilts below this (degrees) cost less than turning the picture does.
+_LEVEL = 0.08
+# A quarter turn is 90 degrees; `trueocr` names pages set in vertical columns 4.
+_VERTICAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page ready to read.
+
+    Attributes:
+        grey: Pixels, 0 black to 255 white.
+        scale: Pixels a point.
+        turn: Quarter turns clockwise it was turned by to be upright.
+        skew: Degrees counter-clockwise it was turned by after that.
+    """
+
+    grey: Array
+    scale: float
+    turn: int = 0
+    skew: float = 0.0
+
+
+def render(page: Any, width: float, height: float, resolution: int = RESOLUTION) -> Array:
+    """Draw a page of a PDF.
+
+    Args:
+        page: pdfium's page handle.
+        width: Width as shown, in points.
+        height: Height as shown, in points.
+        resolution: Pixels an inch; less where the page is larger than any paper.
+
+    Returns:
+        Pixels as blue, green, red.
+    """
+    scale = resolution / _INCH
+    scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
+    bitmap = raw.FPDFBitmap_CreateEx(columns, rows, raw.FPDFBitmap_BGR, None, 0)
+    try:
+        raw.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, 0xFFFFFFFF)
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, raw.FPDF_ANNOT)
+        stride = raw.FPDFBitmap_GetStride(bitmap)
+        buffer = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * rows)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    pixels = np.frombuffer(buffer, dtype=np.uint8).reshape(rows, stride)[:, : columns * 3]
+    return np.ascontiguousarray(pixels.reshape(rows, columns, 3))
+
+
+def prepare(pixels: Array, scale: float) -> Picture:
+    """Make a page ready to read.
+
+    Args:
+        pixels: Blue, green, red.
+        scale: Pixels a point.
+
+    Returns:
+        The page upright and level.
+    """
+    grey = _despeckle(_without_stamps(pixels, scale), scale)
+    turn = _engine().orientation(grey)
+    turn = 0 if turn == _VERTICAL else turn
+    if turn:
+        grey = np.ascontiguousarray(np.rot90(grey, -turn))
+    skew = float(estimate_skew(grey, side=1200))
+    if abs(skew) >= _LEVEL:
+        grey = rotate_page(grey, skew)
+    return Picture(_stretched(grey), scale, turn, skew if abs(skew) >= _LEVEL else 0.0)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    return PageEngine(Path(trueocr.__file__).parent / "models", threads=1)
+
+
+def text_boxes(grey: Array) -> Array:
+    """Rectangles of the lines of text that a detector sees: left, top, right, bottom, score; one a row."""
+    return _engine().detect(grey)
+
+
+def _without_stamps(pixels: Array, scale: float) -> Array:
+    """Grey pixels in which coloured stamps and signatures are faded; what is black below them stays.
+
+    The brightest channel of ink of one colour is near white, that of black is black.
+    """
+    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    brightest, darkest = pixels.max(axis=2), pixels.min(axis=2)
+    coloured = ((brightest - darkest > _COLOURFUL) & (brightest > _BRIGHT)).astype(np.uint8)
+    if not coloured.any():
+        return grey
+    near = max(3, round(scale * 2)) | 1
+    count, _, stats, _ = cv2.connectedComponentsWithStats(
+        cv2.dilate(coloured, np.ones((near, near), np.uint8))
+    )
+    least = _STAMP * _INCH * scale
+    for left, top, wide, high, _ in stats[1:count]:
+        if wide >= least and high >= least:
+            area = np.s_[top : top + high, left : left + wide]
+            grey[area] = np.where(coloured[area] > 0, np.maximum(grey[area], brightest[area]), grey[area])
+            faded = (brightest[area] - darkest[area] > _COLOURFUL // 2) & (brightest[area] > _BRIGHT)
+            grey[area] = np.where(faded, 255, grey[area])
+    return grey
+
+
+def _despeckle(grey: Array, scale: float) -> Array:
+    """Remove lone dark pixels; a full stop of small type is several pixels wide."""
+    dark = (grey < 128).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    most = max(1, round((0.16 * scale) ** 2 * 4))
+    small = stats[:, cv2.CC_STAT_AREA] <= most
+    small[0] = False
+    if count > 1 and small.any():
+        grey = grey.copy()
+        grey[small[labels]] = 255
+    return grey
+
+
+def _stretched(grey: Array) -> Array:
+    """Paper made white and ink black where a scan is pale or grey."""
+    low, high = np.percentile(grey[::4, ::4], (0.5, 60))
+    if high - low < 40 or (low < 60 and high > 235):
+        return grey
+    span = max(float(high - low), 1.0)
+    return np.clip((grey.astype(np.float32) - low) * (255.0 / span), 0, 255).astype(np.uint8)

@@ -1,0 +1,67 @@
+"""Spaces between words, from the paper between the letters: recognisers drop and invent them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.scan.engine import Reading
+    from doichieu.extract.scan.textlines import Ink, LineBox
+
+# A gap of this part of the font's size is a space, one below the other is none; between them the reading decides.
+_SPACE, _NONE = 0.2, 0.075
+# A 1 has much white beside it, and so has a mark.
+_LOOSE = 0.4
+# In a line that has spaces, a gap of this part of them is one; a line set tight has narrow ones.
+_LIKE, _LEAST = 0.62, 0.13
+_CLOSING = frozenset(",.;:)%")
+
+
+def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
+    """A reading with a space wherever the paper shows one.
+
+    Args:
+        ink: The page.
+        line: The line.
+        reading: What was read there.
+    """
+    text, centres = reading.text, reading.edges
+    solid = [index for index, char in enumerate(text) if char != " "]
+    if len(solid) < 2:
+        return reading
+    gaps = [gap / line.size for gap in _gaps(ink, line, [centres[index] for index in solid])]
+    spaces = [gap for gap, (a, b) in zip(gaps, pairwise(solid), strict=True) if b - a > 1 and gap >= _NONE]
+    usual = _LIKE * median(spaces) if len(spaces) > 1 else _SPACE
+    kept, at = [text[solid[0]]], [centres[solid[0]]]
+    for gap, (before, after) in zip(gaps, pairwise(solid), strict=True):
+        loose = text[after] in _CLOSING or (text[before].isdigit() and text[after].isdigit())
+        if gap >= (_LOOSE if loose else max(usual, _LEAST)) or (
+            after - before > 1 and gap >= _NONE and not loose
+        ):
+            kept.append(" ")
+            at.append((centres[before] + centres[after]) / 2)
+        kept.append(text[after])
+        at.append(centres[after])
+    return replace(reading, text="".join(kept), edges=tuple(at))
+
+
+def _gaps(ink: Ink, line: LineBox, centres: Sequence[float]) -> list[int]:
+    """The widest white between each two neighbours, in pixels."""
+    left, right = int(line.x0), int(line.x1)
+    empty = ~ink.dark[int(max(line.y0, 0)) : int(line.y1) + 1, left:right].any(axis=0)
+    places = [max(0, int(centre * (line.x1 - line.x0))) for centre in centres]
+    return [_widest(empty[a : b + 1]) for a, b in pairwise(places)]
+
+
+def _widest(empty: object) -> int:
+    """Length of the longest run of true values."""
+    flags = np.concatenate(([0], np.asarray(empty, dtype=np.int8), [0]))
+    edges = np.flatnonzero(np.diff(flags))
+    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0

@@ -1,0 +1,241 @@
+"""Where the lines of text stand on a page that is a picture: inside the cells of a grid, and between tables."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+
+from doichieu.extract.scan.picture import text_boxes
+from doichieu.extract.scan.strokes import INK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.scan.ctc import Array
+
+# Height of capitals and figures in parts of the font's size.
+_CAPITAL = 0.68
+# A line as the recogniser likes it: parts of the font's size above and below the baseline.
+_ABOVE, _BELOW = 0.93, 0.18
+# A strip of ink lower than this part of the font's size is a row of accents or a dot, no line of its own.
+_ACCENT = 0.34
+_NEAR = 0.22
+# Lines whose ink touches are taken apart from this height on.
+_TALL = 1.75
+# Longest line for the recogniser and the least gap it may be cut at, in font sizes.
+_LONGEST, _WORD_GAP = 14.0, 0.19
+_TYPICAL = 12.0
+_SMALLEST, _LARGEST = 0.6, 2.2
+
+
+class LineBox(NamedTuple):
+    """A line of text.
+
+    Attributes:
+        x0: Left edge of its ink in pixels.
+        y0: Top for the recogniser.
+        x1: Right edge.
+        y1: Bottom for the recogniser.
+        base: Baseline.
+        size: Size of its font in pixels.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+
+
+@dataclass(slots=True)
+class Ink:
+    """The ink of a page without its rulings.
+
+    Attributes:
+        dark: 1 where there is ink.
+        parts: Connected parts: left, top, right, bottom; one a row.
+        size: Usual size of the font in pixels.
+    """
+
+    dark: Array
+    parts: Array
+    size: float
+
+
+def ink_of(clean: Array, scale: float) -> Ink:
+    """Find the ink of a page.
+
+    Args:
+        clean: Grey page without rulings.
+        scale: Pixels a point.
+    """
+    dark = (clean < INK).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    stats = stats[1:count]
+    parts = np.stack([stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]], axis=1)
+    heights = stats[:, 3]
+    # Letters without ascenders are the most frequent parts; figures and capitals decide where there are many.
+    letters = heights[(heights > 0.3 * _TYPICAL * scale) & (heights < 1.4 * _TYPICAL * scale)]
+    size = float(np.percentile(letters, 70)) / _CAPITAL if len(letters) >= 20 else _TYPICAL * scale
+    return Ink(dark, parts, min(max(size, 7 * scale), 16 * scale))
+
+
+def lines_of_cell(ink: Ink, box: Rect) -> list[LineBox]:
+    """Lines inside a cell.
+
+    Args:
+        ink: The page.
+        box: The cell in pixels.
+    """
+    left, top, right, bottom = (max(0, round(value)) for value in box)
+    rows = np.flatnonzero(ink.dark[top:bottom, left:right].any(axis=1)) + top
+    strips = _split_tall(ink, _with_accents(_runs(rows), ink.size), left, right)
+    return [line for strip in strips if (line := _line(ink, left, strip[0], right, strip[1])) is not None]
+
+
+def lines_between(ink: Ink, clean: Array, taken: Sequence[Rect]) -> list[LineBox]:
+    """Lines outside the grids.
+
+    Args:
+        ink: The page.
+        clean: Grey page without rulings.
+        taken: Rectangles of the grids in pixels.
+    """
+    lines = []
+    for x0, y0, x1, y1 in _joined([box[:4] for box in text_boxes(clean).tolist()]):
+        middle = (x0 + x1) / 2, (y0 + y1) / 2
+        if any(a <= middle[0] <= c and b <= middle[1] <= d for a, b, c, d in taken):
+            continue
+        line = _line(ink, int(x0), int(y0), int(np.ceil(x1)), int(np.ceil(y1)))
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def pieces(ink: Ink, line: LineBox) -> list[LineBox]:
+    """A long line cut between words, for recognisers lose their way in lines longer than they were taught.
+
+    Args:
+        ink: The page.
+        line: Any line.
+
+    Returns:
+        Parts from the left with the same baseline; the line itself where it is short.
+    """
+    most = _LONGEST * line.size
+    count = math.ceil((line.x1 - line.x0) / most)
+    if count < 2:
+        return [line]
+    left, right = int(line.x0), int(line.x1)
+    empty = np.flatnonzero(~ink.dark[max(int(line.y0), 0) : int(line.y1) + 1, left:right].any(axis=0)) + left
+    gaps = [(start, end) for start, end in _runs(empty) if end - start >= _WORD_GAP * line.size]
+    parts: list[LineBox] = []
+    start = line.x0
+    for number in range(count, 1, -1):
+        target = start + (line.x1 - start) / number
+        gap = min(gaps, key=lambda gap: abs((gap[0] + gap[1]) / 2 - target), default=None)
+        if gap is None or gap[0] <= start + line.size:
+            continue
+        parts.append(line._replace(x0=start, x1=float(gap[0])))
+        start = float(gap[1])
+        gaps = [later for later in gaps if later[0] > start]
+    return [*parts, line._replace(x0=start)]
+
+
+def _joined(boxes: list[list[float]]) -> list[list[float]]:
+    """Rectangles that overlap along a line as one: a detector sees long lines in parts."""
+    joined: list[list[float]] = []
+    for box in sorted(boxes):
+        for index, other in enumerate(joined):
+            common = min(box[3], other[3]) - max(box[1], other[1])
+            if box[0] < other[2] and common > 0.6 * min(box[3] - box[1], other[3] - other[1]):
+                low, high = map(min, box[:2], other[:2]), map(max, box[2:], other[2:])
+                joined[index] = [*low, *high]
+                break
+        else:
+            joined.append(box)
+    return joined
+
+
+def _runs(rows: Array) -> list[tuple[int, int]]:
+    """Runs of neighbouring numbers as half-open intervals."""
+    if not len(rows):
+        return []
+    cuts = np.flatnonzero(np.diff(rows) > 1)
+    starts = np.concatenate(([rows[0]], rows[cuts + 1]))
+    ends = np.concatenate((rows[cuts], [rows[-1]])) + 1
+    return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _with_accents(strips: Iterable[tuple[int, int]], size: float) -> list[tuple[int, int]]:
+    """Strips of ink with the accents above and the dots below them."""
+    merged: list[tuple[int, int]] = []
+    for strip in strips:
+        if merged:
+            above = merged[-1]
+            low = min(strip[1] - strip[0], above[1] - above[0]) < _ACCENT * size
+            if low and strip[0] - above[1] < _NEAR * size:
+                merged[-1] = (above[0], strip[1])
+                continue
+        merged.append(strip)
+    return merged
+
+
+def _split_tall(ink: Ink, strips: Iterable[tuple[int, int]], left: int, right: int) -> list[tuple[int, int]]:
+    """Cut strips in which accents of one line touch the line above, where their ink is thinnest."""
+    parts: list[tuple[int, int]] = []
+    for top, bottom in strips:
+        high = bottom - top
+        count = round(high / (1.15 * ink.size)) if high > _TALL * ink.size else 1
+        if count < 2:
+            parts.append((top, bottom))
+            continue
+        profile = ink.dark[top:bottom, left:right].sum(axis=1)
+        cuts = [0]
+        for number in range(1, count):
+            middle = number * high / count
+            low, up = max(cuts[-1] + 1, int(middle - 0.35 * ink.size)), int(middle + 0.35 * ink.size)
+            window = profile[low:up]
+            cuts.append(low + int(window.argmin()) if len(window) else int(middle))
+        cuts.append(high)
+        parts += [(top + a, top + b) for a, b in pairwise(cuts)]
+    return parts
+
+
+def _line(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox | None:
+    """The line in a rectangle; None where there is next to no ink."""
+    columns = np.flatnonzero(ink.dark[top:bottom, left:right].any(axis=0))
+    if not len(columns):
+        return None
+    x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
+    rows = np.flatnonzero(ink.dark[top:bottom, x0:x1].any(axis=1))
+    high, low = top + int(rows[0]), top + int(rows[-1]) + 1
+    if x1 - x0 < 0.06 * ink.size and low - high < 0.12 * ink.size:
+        return None
+    base, size = _baseline(ink, (x0, high, x1, low))
+    return LineBox(x0, min(high, base - _ABOVE * size), x1, max(low, base + _BELOW * size), base, size)
+
+
+def _baseline(ink: Ink, box: tuple[int, int, int, int]) -> tuple[float, float]:
+    """Baseline and size of the font of a line, from the letters in it."""
+    x0, y0, x1, y1 = box
+    middles = (ink.parts[:, :2] + ink.parts[:, 2:]) / 2
+    inside = (middles[:, 0] >= x0) & (middles[:, 0] <= x1) & (middles[:, 1] >= y0) & (middles[:, 1] <= y1)
+    parts = ink.parts[inside]
+    heights = parts[:, 3] - parts[:, 1]
+    letters = parts[(heights >= 0.34 * ink.size) & (heights <= 1.5 * ink.size)]
+    if not len(letters):
+        middle = (y0 + y1) / 2
+        is_mark = y1 - y0 < 0.25 * ink.size
+        return (middle + 0.25 * ink.size if is_mark else float(y1)), ink.size
+    base = float(np.median(letters[:, 3]))
+    tall = float(np.percentile(base - letters[:, 1], 80))
+    size = tall / _CAPITAL if len(letters) >= 3 else ink.size
+    return base, min(max(size, _SMALLEST * ink.size), _LARGEST * ink.size)
