@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 from doichieu.extract.pdf.second.grid import overlap, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from doichieu.extract.pdf.cells import PageTable
-    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.frame import Frame, Rect
 
 # Room around a region, in points: camelot leaves out lines that reach over its edge.
 _AROUND = 4.0
 # camelot takes a region for a hint and reads what else it finds on the page as well.
 _INSIDE = 0.5
+# Without rulings; "hybrid" gives what "network" gives there and takes four times as long over it.
+_FLAVORS = ("network", "stream")
 
 
 class Camelot:
@@ -26,15 +28,15 @@ class Camelot:
 
     Args:
         data: Content of the file.
-        heights: Height of each page as it is shown, in points; it counts from the bottom.
+        frames: Frame of each page as it is shown; camelot counts from the bottom left of the uncropped page.
     """
 
     name = "camelot"
 
-    def __init__(self, data: bytes, heights: dict[int, float]) -> None:
+    def __init__(self, data: bytes, frames: Mapping[int, Frame]) -> None:
         self._module = importlib.import_module("camelot")
         self._data = data
-        self._heights = heights
+        self._frames = frames
 
     def close(self) -> None:
         """Nothing is open."""
@@ -45,13 +47,20 @@ class Camelot:
         return self._read(number, flavor="lattice", engine="vector")
 
     def region(self, number: int, box: Rect) -> list[PageTable]:
-        """The tables in a rectangle of a page, by how its words are aligned."""
+        """The tables in a rectangle of a page, each way of telling columns by how words are aligned."""
+        left, top = self._origin(number)
         x0, y0, x1, y1 = box
-        height = self._heights[number]
-        left, top, right, bottom = x0 - _AROUND, height - y0 + _AROUND, x1 + _AROUND, height - y1 - _AROUND
-        area = f"{max(left, 0)},{top},{right},{max(bottom, 0)}"
-        found = self._read(number, flavor="network", table_areas=[area])
+        sides = left + x0 - _AROUND, top - y0 + _AROUND, left + x1 + _AROUND, top - y1 - _AROUND
+        area = ",".join(f"{max(side, 0.0):.2f}" for side in sides)
+        found = [
+            table for flavor in _FLAVORS for table in self._read(number, flavor=flavor, table_areas=[area])
+        ]
         return [table for table in found if overlap(table.box, box) > _INSIDE]
+
+    def _origin(self, number: int) -> tuple[float, float]:
+        """The top left of a page as it is shown, as camelot counts."""
+        frame = self._frames[number]
+        return (0.0, frame.height) if frame.turn else (frame.left, frame.top)
 
     def _read(self, number: int, **how: Any) -> list[PageTable]:
         with warnings.catch_warnings():
@@ -59,11 +68,11 @@ class Camelot:
             tables = self._module.read_pdf(
                 BytesIO(self._data), pages=str(number), suppress_stdout=True, **how
             )
-        found = (table_of(_cells(table, self._heights[number])) for table in tables)
+        found = (table_of(_cells(table, *self._origin(number))) for table in tables)
         return [table for table in found if table is not None]
 
 
-def _cells(table: Any, height: float) -> list[tuple[Rect, str]]:
+def _cells(table: Any, left: float, top: float) -> list[tuple[Rect, str]]:
     """Every cell of a table once: places without a ruling between them are one."""
     grid, texts = table.cells, table.df.values.tolist()
     taken: set[tuple[int, int]] = set()
@@ -77,7 +86,7 @@ def _cells(table: Any, height: float) -> list[tuple[Rect, str]]:
             taken.update(places)
             last = grid[row + rows - 1][col + cols - 1]
             text = "\n".join(str(texts[r][c]) for r, c in places if texts[r][c])
-            found.append(((cell.x1, height - cell.y2, last.x2, height - last.y1), text))
+            found.append(((cell.x1 - left, top - cell.y2, last.x2 - left, top - last.y1), text))
     return found
 
 

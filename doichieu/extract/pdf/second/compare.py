@@ -6,17 +6,24 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from doichieu.extract.assembly.kinds import kind_of
+from doichieu.extract.pdf.segments import is_figure
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from doichieu.extract.pdf.cells import GridCell, PageTable
     from doichieu.extract.pdf.frame import Rect
 
+# Row and column of a cell.
+Spot = tuple[int, int]
+
 _SPACE = re.compile(r"\s+")
-# A name for ư in the fonts of the 1990s, which the own reader knows.
-_OTHER_LETTERS = str.maketrans("ƣƢ", "ưƯ")
+# A name for ư in the fonts of the 1990s, which the own reader knows, and dashes.
+_OTHER_LETTERS = str.maketrans("ƣƢ–\u00ad", "ưƯ--")
 
 
 class Dispute(NamedTuple):
@@ -38,11 +45,20 @@ class Comparison(NamedTuple):
 
     Attributes:
         disputes: Cells that are read otherwise, in reading order.
+        merged: Pairs of neighbouring columns that the other reader takes for one, with the number of such rows.
+        blank: Columns without any text that only the own reader has.
         agreed: Filled cells on which both agree.
     """
 
     disputes: list[Dispute]
+    merged: Counter[tuple[int, int]]
+    blank: int
     agreed: int
+
+    @property
+    def differs(self) -> bool:
+        """Whether the readings differ anywhere."""
+        return bool(self.disputes or self.merged or self.blank)
 
 
 def compare(own: PageTable, other: PageTable) -> Comparison:
@@ -59,25 +75,55 @@ def compare(own: PageTable, other: PageTable) -> Comparison:
         The cells in dispute.
     """
     grid = _Grid(own)
-    heard: dict[tuple[int, int], list[str]] = {}
+    said = {(cell.row, cell.col): cell.text for cell in own.cells if cell.words}
+    pieces: dict[Spot, list[str]] = {}
     for cell in other.cells:
         if cell.words:
-            heard.setdefault(grid.place_of(cell.box), []).append(cell.text)
-    said = {(cell.row, cell.col): cell.text for cell in own.cells if cell.words}
+            pieces.setdefault(grid.place_of(cell.box), []).append(cell.text)
+    heard = {place: _joined(texts, said.get(place, "")) for place, texts in pieces.items()}
+    merged = _merged(said, heard)
     disputes: list[Dispute] = []
     agreed = 0
-    for place in sorted(said.keys() | heard.keys()):
-        one, two = said.get(place, ""), " ".join(heard.get(place, ()))
+    for place in sorted((said.keys() | heard.keys()) - {place for pair in merged for place in pair}):
+        one, two = said.get(place, ""), heard.get(place, "")
         if _bare(one) == _bare(two):
             agreed += 1
         else:
             disputes.append(Dispute(grid.box_of(place), one, two))
-    return Comparison(disputes, agreed)
+    columns = Counter((left[1], right[1]) for left, right in merged)
+    return Comparison(disputes, columns, max(_blank(own) - _blank(other), 0), agreed)
+
+
+def _blank(table: PageTable) -> int:
+    """How many columns of a table hold no text, not even that of a header over several."""
+    filled = {col for cell in table.cells if cell.words for col in range(cell.col, cell.col + cell.cols)}
+    return table.width - len(filled)
+
+
+def _joined(texts: Sequence[str], own: str) -> str:
+    """The texts of cells at one place; figures that stand apart there, and with a space between them here, are two."""
+    apart = len(texts) > 1 and " " in own and all(is_figure(kind_of(text)) for text in texts)
+    return " | ".join(texts) if apart else " ".join(texts)
+
+
+def _merged(said: Mapping[Spot, str], heard: Mapping[Spot, str]) -> list[tuple[Spot, Spot]]:
+    """Neighbours whose texts the other reader has in one cell, its lines in whatever order."""
+    pairs: list[tuple[Spot, Spot]] = []
+    places = sorted(said)
+    for left, right in itertools.pairwise(places):
+        if left[0] != right[0] or (pairs and pairs[-1][1] == left):
+            continue
+        one, two = heard.get(left, ""), heard.get(right, "")
+        if (one and two) or not (one or two):
+            continue
+        if Counter(_bare(one + two)) == Counter(_bare(said[left] + said[right])):
+            pairs.append((left, right))
+    return pairs
 
 
 def _bare(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text).translate(_OTHER_LETTERS)
-    return _SPACE.sub("", composed).replace("\u00ad", "-").replace("–", "-")
+    composed = unicodedata.normalize("NFKC", _SPACE.sub("", text))
+    return composed.translate(_OTHER_LETTERS)
 
 
 class _Grid:
@@ -85,7 +131,7 @@ class _Grid:
 
     def __init__(self, table: PageTable) -> None:
         self._xs = table.xs
-        self._owners: dict[tuple[int, int], GridCell] = {}
+        self._owners: dict[Spot, GridCell] = {}
         for cell in table.cells:
             for row, col in itertools.product(
                 range(cell.row, cell.row + cell.rows), range(cell.col, cell.col + cell.cols)
@@ -94,14 +140,14 @@ class _Grid:
         self._bands = _bands(table)
         self._starts = [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(self._bands)]
 
-    def place_of(self, box: Rect) -> tuple[int, int]:
+    def place_of(self, box: Rect) -> Spot:
         """Row and column of the cell that the middle of a rectangle stands in."""
         row = bisect_right(self._starts, (box[1] + box[3]) / 2)
         col = min(max(bisect_right(self._xs, (box[0] + box[2]) / 2) - 1, 0), len(self._xs) - 2)
         owner = self._owners.get((row, col))
         return (owner.row, owner.col) if owner else (row, col)
 
-    def box_of(self, place: tuple[int, int]) -> Rect:
+    def box_of(self, place: Spot) -> Rect:
         """Rectangle of a cell, or of the blank place where none is."""
         row, col = place
         if (owner := self._owners.get(place)) is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -38,8 +37,12 @@ class Sign(StrEnum):
     STRAY = "lines outside tables look like rows of one"
 
 
+# Signs that were right about every table of the generated papers; they are worth saying whatever others read.
+GRAVE = frozenset({Sign.UNEVEN, Sign.HEADLESS})
+
 # A column is of a kind when this part of its filled cells is, and so many are filled.
 _MOST, _LEAST = 0.8, 4
+_NEARLY_ALL = 0.9
 # Words hang over by italics and kerning; more than this, in points, is another column's word.
 _OVERHANG = 3.0
 _TWO_FIGURES = re.compile(r"[-–(]?\d[\d.,]*%?\)?\s+[-–(]?\d[\d.,]*%?\)?\**")
@@ -54,41 +57,38 @@ def doubts(table: PageTable) -> frozenset[Sign]:
     Returns:
         The signs; none for a table that leaves no doubt.
     """
-    found = set(_by_layout(table))
     texts = table.texts()
-    body = texts[_head(table, texts) :]
-    columns = list(zip(*body, strict=True)) if body else []
-    found.update(_by_header(table, texts, len(texts) - len(body)))
+    depth = _head(table, texts)
+    rows = [
+        row for row in texts[depth:] if sum(map(bool, row)) > 1
+    ]  # labels of groups stand over the columns
+    found = {*_by_layout(table), *_by_header(table, texts, depth), *_by_rows(rows)}
+    columns = list(zip(*rows, strict=True))
     for column in columns:
         found.update(_by_column(column))
-    found.update(_by_rows(body, columns))
-    if columns and not _counts_up(columns[0]):
+    if columns and not _counts_up([text for text in columns[0] if text]):
         found.add(Sign.ORDINALS)
     return frozenset(found)
 
 
 def _head(table: PageTable, texts: Texts) -> int:
-    """Rows before the first one with figures."""
-    if table.header:
-        return table.header
+    """Rows before the first one with figures; the numbers of the columns are none."""
     for index, row in enumerate(texts):
-        figures = sum(is_figure(kind_of(text)) for text in row)
-        if figures and not looks_like_header(row) and not is_numbering([text for text in row if text]):
-            return index
-    return 0
+        filled = [text for text in row if text]
+        figures = sum(is_figure(kind_of(text)) for text in filled)
+        if figures and not looks_like_header(row) and not is_numbering(list(filled)):
+            return max(index, table.header)
+    return table.header
 
 
 def _by_layout(table: PageTable) -> Iterator[Sign]:
     if not table.sure:
         yield Sign.UNEVEN if table.ruled else Sign.CROWDED
-    for cell in table.cells:
-        if any(
-            word.x0 < cell.box[0] - _OVERHANG or word.x1 > cell.box[2] + _OVERHANG
-            for line in cell.words
-            for word in line
-        ):
-            yield Sign.OVERHANG
-            return
+    words = ((cell, word) for cell in table.cells for line in cell.words for word in line)
+    if table.ruled and any(
+        word.x0 < cell.box[0] - _OVERHANG or word.x1 > cell.box[2] + _OVERHANG for cell, word in words
+    ):
+        yield Sign.OVERHANG
 
 
 def _by_header(table: PageTable, texts: Texts, depth: int) -> Iterator[Sign]:
@@ -101,7 +101,9 @@ def _by_header(table: PageTable, texts: Texts, depth: int) -> Iterator[Sign]:
         for col in range(cell.col, cell.col + cell.cols)
     }
     filled = {col for row in texts[depth:] for col, text in enumerate(row) if text}
-    if filled - headed:
+    if table.ruled:
+        return  # rulings leave no doubt to which column a header belongs, and many a column of remarks is blank
+    if filled - headed - {0}:  # what the first column holds often has no header
         yield Sign.HEADLESS
     if len(texts) - depth >= _LEAST and set(range(table.width)) - filled:
         yield Sign.BLANK_COLUMN
@@ -112,7 +114,7 @@ def _by_column(column: Sequence[str]) -> Iterator[Sign]:
     figures = sum(is_figure(kind) for _, kind in filled)
     if len(filled) < _LEAST:
         return
-    if figures < len(filled) and figures >= _MOST * len(filled):
+    if figures >= _MOST * len(filled):
         if any(kind is Kind.TEXT for _, kind in filled):
             yield Sign.TEXT_AMONG_FIGURES
     elif figures and figures <= (1 - _MOST) * len(filled):
@@ -122,29 +124,33 @@ def _by_column(column: Sequence[str]) -> Iterator[Sign]:
         yield Sign.GLUED
 
 
-def _by_rows(body: Texts, columns: Sequence[Sequence[str]]) -> Iterator[Sign]:
-    full = [
-        col
-        for col, column in enumerate(columns)
-        if len(column) >= _LEAST and sum(map(bool, column)) >= 0.9 * len(column)
-    ]
-    for row in body:
+def _by_rows(rows: Texts) -> Iterator[Sign]:
+    if not rows:
+        return
+    full = [col for col, column in enumerate(zip(*rows, strict=True)) if col and _is_full(column)]
+    for row in rows:
         figures = sum(is_figure(kind_of(text)) for text in row[1:])
-        if figures and any(not row[col] for col in full):
+        # A total has no ordinal and need not have every figure.
+        if row[0] and figures and figures >= len(full) / 2 and any(not row[col] for col in full):
             yield Sign.GAP
         if not row[0] and any(starts_lower(text) for text in row):
             yield Sign.TORN
 
 
+def _is_full(column: Sequence[str]) -> bool:
+    """Whether a column holds figures in nearly every row."""
+    figures = sum(is_figure(kind_of(text)) for text in column)
+    return len(column) >= _LEAST and figures >= _NEARLY_ALL * len(column)
+
+
 def _counts_up(column: Sequence[str]) -> bool:
-    """Whether a column of ordinals counts up by one; a column of anything else leaves no doubt."""
+    """Whether ordinals count up by one, or begin again; a column of anything else leaves no doubt."""
     numbers = [int(re.sub(r"\D", "", text)) for text in column if kind_of(text) is Kind.INTEGER]
-    if len(numbers) < _LEAST or len(numbers) < _MOST * sum(map(bool, column)):
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    # Ranks step over ties, and stand still on them.
+    if len(numbers) < max(len(column), _LEAST) or 0 in steps or steps.count(1) < len(steps) / 2:
         return True
-    steps = Counter(after - before for before, after in itertools.pairwise(numbers))
-    if steps[1] < (1 - _MOST) * len(numbers):
-        return True
-    return all(after in {before + 1, 1} for before, after in itertools.pairwise(numbers))
+    return all(step == 1 or after == 1 for step, after in zip(steps, numbers[1:], strict=True))
 
 
 def stray_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:

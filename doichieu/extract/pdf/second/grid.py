@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # Edges nearer to each other than this, in points, are one; no text fits between them.
 _SAME = 1.5
+# Where letters and their marks are written apart (NFD), camelot takes them for two words.
+_LOOSE = re.compile(r"\s+(?=[\u0300-\u036f])")
 
 
 def table_of(cells: Sequence[tuple[Rect, str]]) -> PageTable | None:
@@ -52,7 +55,7 @@ def _cell(rect: Rect, text: str, xs: Sequence[float], ys: Sequence[float]) -> Gr
     x0, y0, x1, y1 = rect
     row, col = _at(ys, y0), _at(xs, x0)
     cell = GridCell(row, col, max(_at(ys, y1) - row, 1), max(_at(xs, x1) - col, 1), rect)
-    folded = fold_cell(text)
+    folded = fold_cell(_LOOSE.sub("", text))
     if folded:
         # One word for the whole text: how it stood on its lines is what the other reader has decided on.
         cell.words = [[Word(folded, x0, y0, x1, y1, y1, spaced=True, start=0)]]

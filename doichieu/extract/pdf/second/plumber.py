@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _BY_TEXT = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 
+# Room around a region, in points, so that the rulings at its edges are inside.
+_AROUND = 4.0
+
+
 class Plumber:
     """A PDF open in pdfplumber; close it.
 
@@ -46,7 +50,7 @@ class Plumber:
     def region(self, number: int, box: Rect) -> list[PageTable]:
         """The tables in a rectangle of a page, with or without rulings."""
         with self._page(number) as page:
-            part = page.crop(_moved(box, page.cropbox[0], page.cropbox[1]), strict=False)
+            part = page.crop(_moved(_wider(box), page.cropbox[0], page.cropbox[1]), strict=False)
             return _tables(part, {}) or _tables(part, _BY_TEXT)
 
     @contextmanager
@@ -78,3 +82,8 @@ def _cells(table: Any, left: float, top: float) -> list[tuple[Rect, str]]:
 def _moved(rect: Rect, right: float, down: float) -> Rect:
     x0, y0, x1, y1 = rect
     return x0 + right, y0 + down, x1 + right, y1 + down
+
+
+def _wider(rect: Rect) -> Rect:
+    x0, y0, x1, y1 = rect
+    return x0 - _AROUND, y0 - _AROUND, x1 + _AROUND, y1 + _AROUND

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from doichieu.extract.pdf.flow import place
 from doichieu.extract.pdf.lines import find_lines
 from doichieu.extract.pdf.second.compare import compare
-from doichieu.extract.pdf.second.doubt import Sign, doubts, stray_rows
+from doichieu.extract.pdf.second.doubt import GRAVE, Sign, doubts, stray_rows
 from doichieu.extract.pdf.second.grid import overlap
 from doichieu.extract.stream import Trouble
 from doichieu.extract.tablereader import TableReader, installed
@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.extract.pdf.cells import PageTable
-    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.frame import Frame, Rect
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.words import Word
 
 # Rectangles that share this part of the smaller one are the same table.
 _SAME_TABLE = 0.5
-# Where less than this part of the filled cells agrees, the other reader sees another table altogether.
-_ALIKE = 0.5
 _MOST_DISPUTES = 20
-FAILED, DISPUTED, STRAY = "second-reader-failed", "readers-disagree", "rows-outside-tables"
+FAILED, DOUBTFUL, DISPUTED, STRAY = (
+    "second-reader-failed",
+    "table-in-doubt",
+    "readers-disagree",
+    "rows-outside-tables",
+)
 
 
 class Second(Protocol):
@@ -50,11 +53,10 @@ class Library:
 
     Args:
         data: Content of the file.
-        heights: Height of each page that was read, in points; it grows with the pages.
     """
 
     def __init__(self, data: bytes) -> None:
-        self.heights: dict[int, float] = {}
+        self.frames: dict[int, Frame] = {}  # of each page that was read, as it is shown
         self._data = data
         self._open: dict[TableReader, Second] = {}
 
@@ -68,7 +70,7 @@ class Library:
         if reader is TableReader.CAMELOT:
             from doichieu.extract.pdf.second.camelot import Camelot  # noqa: PLC0415 (asked for some pages only)
 
-            return Camelot(self._data, self.heights)
+            return Camelot(self._data, self.frames)
         from doichieu.extract.pdf.second.plumber import Plumber  # noqa: PLC0415 (asked for some pages only)
 
         return Plumber(self._data)
@@ -102,7 +104,7 @@ def reread(pages: Iterable[PageContent], reader: TableReader, readers: Library) 
     """
     work = _check if reader is TableReader.AUTO else _replace
     for page in pages:
-        readers.heights[page.number] = page.shown.height
+        readers.frames[page.number] = page.shown
         try:
             work(page, reader, readers)
         except Exception as error:  # noqa: BLE001 (whatever a foreign reader raises, the page was read)
@@ -112,41 +114,53 @@ def reread(pages: Iterable[PageContent], reader: TableReader, readers: Library) 
 
 def _check(page: PageContent, reader: TableReader, readers: Library) -> None:  # noqa: ARG001 (one form for both)
     """Ask about the tables that leave doubt; troubles of the page say where readings differ."""
-    if page.frame != page.shown:
-        return  # text that is turned on its page is beyond the others
+    plain = _is_plain(page)
     for table in page.tables:
         signs = doubts(table)
+        if GRAVE & signs:
+            why = "; ".join(sorted(GRAVE & signs))
+            page.troubles.append(Trouble(code=DOUBTFUL, message=why, place=place(page, table.box)))
         asked = TableReader.PDFPLUMBER if table.ruled else TableReader.CAMELOT
-        if signs and installed(asked):
+        if signs and plain and installed(asked):
             found = readers.get(asked).region(page.number, table.box)
-            page.troubles += _disputes(page, table, _same(table, found), asked, signs)
+            page.troubles += _disputes(page, table, found, asked, signs)
     for run in stray_rows(page.lines):
-        if installed(TableReader.CAMELOT):
+        if plain and installed(TableReader.CAMELOT):
             found = readers.get(TableReader.CAMELOT).region(page.number, _around(run))
             page.troubles += _missed(page, found)
 
 
-def _same(table: PageTable, found: Sequence[PageTable]) -> PageTable | None:
-    """The other reader's table at the same place."""
-    best = max(found, key=lambda other: overlap(table.box, other.box), default=None)
-    return best if best is not None and overlap(table.box, best.box) >= _SAME_TABLE else None
+def _is_plain(page: PageContent) -> bool:
+    """Whether the others' coordinates are known: text turned on its page, or a turned page that is cropped, is not."""
+    shown = page.shown
+    return page.frame == shown and not (shown.turn and (shown.left or shown.bottom))
 
 
 def _disputes(
-    page: PageContent, table: PageTable, other: PageTable | None, reader: TableReader, signs: Iterable[Sign]
+    page: PageContent,
+    table: PageTable,
+    found: Sequence[PageTable],
+    reader: TableReader,
+    signs: Iterable[Sign],
 ) -> list[Trouble]:
+    """What another reader reads otherwise; of several readings of its own the one nearest to ours counts."""
     why = "; ".join(sorted(signs))
     where = place(page, table.box)
-    if other is None:
+    same = [compare(table, other) for other in found if overlap(table.box, other.box) >= _SAME_TABLE]
+    if not same:
         return [Trouble(code=DISPUTED, message=f"{why}; {reader} reads no table here", place=where)]
-    disputes, agreed = compare(table, other)
-    if not disputes:
+    best = max(same, key=lambda comparison: comparison.agreed)
+    if not best.differs:
         return []
-    said = f"{why}; {reader} reads {len(disputes)} of {agreed + len(disputes)} cells otherwise"
+    count = len(best.disputes) + 2 * best.merged.total()
+    said = f"{why}; {reader} reads {count} of {best.agreed + count} cells otherwise"
+    said += f" and {best.blank} of the columns not at all" if best.blank else ""
+    pairs = [f"{a + 1} and {b + 1} as one in {rows} rows" for (a, b), rows in sorted(best.merged.items())]
+    said += f" (columns {', '.join(pairs)})" if pairs else ""
     troubles = [Trouble(code=DISPUTED, message=said, place=where)]
-    if agreed < _ALIKE * (agreed + len(disputes)):
-        return troubles
-    for box, one, two in disputes[:_MOST_DISPUTES]:
+    if len(best.disputes) > best.agreed:
+        return troubles  # another table altogether: what stands in which of its cells tells nothing
+    for box, one, two in best.disputes[:_MOST_DISPUTES]:
         message = f"read as {one!r}, by {reader} as {two!r}"
         troubles.append(Trouble(code=DISPUTED, message=message, place=place(page, box)))
     return troubles
@@ -159,7 +173,7 @@ def _missed(page: PageContent, found: Sequence[PageTable]) -> list[Trouble]:
             message=f"{Sign.STRAY}; camelot reads a table of {len(table.rows())} rows and {table.width} columns",
             place=place(page, table.box),
         )
-        for table in found
+        for table in _first_choice(found)
         if table.width > 1
     ]
 
@@ -172,7 +186,7 @@ def _around(lines: Sequence[TextLine]) -> Rect:
 
 def _replace(page: PageContent, reader: TableReader, readers: Library) -> None:
     """Take another reader's tables; words outside them are lines."""
-    if page.frame != page.shown:
+    if not _is_plain(page):
         page.report(
             FAILED, f"{reader} does not read text that is turned on its page; its tables are doichieu's"
         )
@@ -180,13 +194,26 @@ def _replace(page: PageContent, reader: TableReader, readers: Library) -> None:
     second = readers.get(reader)
     found = second.tables(page.number)
     for table in page.tables:
-        if not table.ruled and _same(table, found) is None:
-            found += second.region(page.number, table.box)
+        if not table.ruled and not _overlapped(table, found):
+            found += _first_choice(second.region(page.number, table.box))
     words = [word for line in page.lines for word in line.words]
     words += [word for table in page.tables for cell in table.cells for line in cell.words for word in line]
     outside = [word for word in words if not any(_holds(table.box, word) for table in found)]
     page.lines = find_lines(outside)
     page.tables = sorted(found, key=lambda table: table.box[1])
+
+
+def _overlapped(table: PageTable, found: Sequence[PageTable]) -> bool:
+    return any(overlap(table.box, other.box) >= _SAME_TABLE for other in found)
+
+
+def _first_choice(found: Sequence[PageTable]) -> list[PageTable]:
+    """Tables in order of choice, without later ones at the place of an earlier one."""
+    kept: list[PageTable] = []
+    for table in found:
+        if not _overlapped(table, kept):
+            kept.append(table)
+    return kept
 
 
 def _holds(box: Rect, word: Word) -> bool:
