@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -89,7 +89,7 @@ def make_budget(random: Random) -> Draft:
     )
     draft.sheets.append(sheet)
     _fill(draft, lines, values, derived, heads, places)
-    _state_rows(draft, lines, heads, places)
+    _state_rows(draft, lines, heads)
     return draft
 
 
@@ -110,7 +110,7 @@ def _hierarchy(random: Random) -> list[Line]:
             inner = len(lines)
             lines.append(Line(_second(way, number, child), items.pop() if items else "Khác", ()))
             children.append(inner)
-            if way not in {"flat"} and random.randint(0, 3) == 0:
+            if way != "flat" and random.randint(0, 3) == 0:
                 lines[inner] = _with_details(random, lines, inner, way, number, child)
         lines[at] = Line(_first(way, number), SECTIONS[number], tuple(children), role="subtotal")
         tops.append(at)
@@ -157,7 +157,7 @@ def _with_total(random: Random, lines: list[Line], tops: tuple[int, ...], declar
         label += declared
     if random.randint(0, 1):
         return [*lines, Line("", label, tops, role="grand total")]
-    moved = [Line(l.ordinal, l.label, tuple(part + 1 for part in l.parts), l.whole, l.role) for l in lines]
+    moved = [replace(line, parts=tuple(part + 1 for part in line.parts)) for line in lines]
     return [Line("", label, tuple(top + 1 for top in tops), role="grand total"), *moved]
 
 
@@ -333,7 +333,7 @@ def _state(draft: Draft, column: Derived, target: Ref, grand: int | None) -> Non
     draft.mark(column.role, target)
 
 
-def _state_rows(draft: Draft, lines: list[Line], heads: list[str], places: int) -> None:
+def _state_rows(draft: Draft, lines: list[Line], heads: list[str]) -> None:
     """Totals over rows in every column of amounts."""
     sheet = draft.sheets[0]
     top = len(sheet.head)

@@ -163,23 +163,37 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tiers:
-    """Tiers that follow a figure: the first threshold that it reaches names the tier."""
+    """Tiers that follow a figure: the first threshold that it reaches names the tier.
 
-    rows: tuple[tuple[Ref, str], ...]
+    Attributes:
+        rows: The figure of each unit, its tier, and the cell that prints the tier where one does.
+        thresholds: Tiers from the best down with the least figure of each.
+        stated: Whether the prose states them; else they are known from the order of the figures alone.
+    """
+
+    rows: tuple[tuple[Ref, str, Ref | None], ...]
     thresholds: tuple[tuple[str, Decimal], ...]
+    stated: bool = False
 
     @property
     def cells(self) -> tuple[Ref, ...]:
         """The figures."""
-        return tuple(ref for ref, _ in self.rows)
+        return tuple(ref for ref, _, _ in self.rows)
 
     def holds(self, draft: Draft) -> bool:
-        """Whether every figure reaches its tier and not the next."""
-        return all(
-            tier_of(draft.value(ref) or Decimal(0), self.thresholds) == tier for ref, tier in self.rows
+        """Whether no unit stands in a tier that the thresholds, or units of other tiers, speak against."""
+        order = [tier for tier, _ in self.thresholds]
+        pairs = [
+            (draft.value(ref) or Decimal(0), str(draft[cell]) if cell else tier)
+            for ref, tier, cell in self.rows
+        ]
+        if self.stated:
+            return all(tier_of(value, self.thresholds) == tier for value, tier in pairs)
+        return not any(
+            one[0] > two[0] and order.index(one[1]) > order.index(two[1]) for one in pairs for two in pairs
         )
 
-    def remedies(self, draft: Draft) -> Iterator[tuple[Ref, Decimal]]:
+    def remedies(self, draft: Draft) -> Iterator[tuple[Ref, Decimal]]:  # noqa: ARG002 (as every fact has it)
         """None: a tier says only between which bounds a figure lies."""
         yield from ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -372,7 +372,14 @@ def _state_facts(
     if "ratio" in place and ("tier" in place or grouped):
         draft.facts.append(
             Tiers(
-                rows=tuple((Ref(0, row, place["ratio"]), tiers[unit]) for unit, row in enumerate(where)),
+                rows=tuple(
+                    (
+                        Ref(0, row, place["ratio"]),
+                        tiers[unit],
+                        Ref(0, row, place["tier"]) if "tier" in place else None,
+                    )
+                    for unit, row in enumerate(where)
+                ),
                 thresholds=_thresholds(card),
             )
         )
@@ -422,6 +429,7 @@ def _state_tiers(card: Card, draft: Draft, tiers: list[str]) -> None:
     random = card.random
     scale = card.scale
     if random.randint(0, 1):
+        draft.facts = [replace(f, stated=True) if isinstance(f, Tiers) else f for f in draft.facts]
         for index, (tier, least) in enumerate(scale):
             word = f"Mức {tier}" if len(tier) > 1 else f"Loại {tier}"
             upper = f"nhỏ hơn {scale[index - 1][1]}%" if index else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Number
-from doichieu.validate.exchanges import exchanged_figures, find_exchanges
+from doichieu.validate.joint import edited_figures, find_slips
 from doichieu.validate.paper import Place
 from doichieu.validate.relations import EqualRelation, Figures, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
@@ -22,8 +22,8 @@ from doichieu.validate.slips import describe_slip, places_of
 _BROKEN = 1.5
 # Sums longer than this try only their total and the parts that a slip of the pen would explain.
 _LONG_SUM = 120
-# Two figures in each other's place are one slip, but a rarer one than a digit.
-_EXCHANGED = 0.1
+# Several cells with one cause are one slip, but a rarer one than a digit.
+_JOINT = 0.1
 # Two edits whose scores are this close cannot be told apart.
 _CLOSE = 0.3
 
@@ -44,20 +44,19 @@ class Cause:
 
     Attributes:
         relations: The violated equations it explains.
-        edit: The likeliest edit, None where no single edit mends anything.
+        edits: The likeliest edit; two for figures in each other's place, several for a row typed again; none
+            where no edit mends anything.
         alternatives: Edits that explain as much.
-        exchanged: The edit of the other cell, where two figures stand in each other's place.
     """
 
     relations: tuple[Relation, ...]
-    edit: Edit | None
+    edits: tuple[Edit, ...] = ()
     alternatives: tuple[Edit, ...] = ()
-    exchanged: Edit | None = None
 
     @property
-    def edits(self) -> tuple[Edit, ...]:
-        """The edits that mend it: none, one, or two."""
-        return tuple(edit for edit in (self.edit, self.exchanged) if edit is not None)
+    def edit(self) -> Edit | None:
+        """The first edit, None where there is none."""
+        return self.edits[0] if self.edits else None
 
 
 # Evidence from outside the equations: how many more checks (ranks) hold with a cell edited, less those that stop to.
@@ -92,10 +91,12 @@ def find_causes(
         Causes in reading order; every violated equation belongs to exactly one.
     """
     reading: defaultdict[Place, list[Relation]] = defaultdict(list)
-    wanted = {place for relation in violated for place in relation.places}
-    for relation in (*violated, *held):
+    # Rows and columns of what is violated: a figure beside a wrong one may be the one it was exchanged with.
+    rows = {(place.sheet, place.row) for relation in violated for place in relation.places}
+    columns = {(place.sheet, place.col) for relation in violated for place in relation.places}
+    for relation in (*violated, *held) if violated else ():
         for place in relation.places:
-            if place in wanted:
+            if (place.sheet, place.row) in rows or (place.sheet, place.col) in columns:
                 reading[place].append(relation)
     open_relations = list(violated)
     causes = []
@@ -121,11 +122,11 @@ def _next_cause(
                 scored[place, value] = _score(place, value, reading, violated, figures, evidence)
     good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]
     best = max((option[0] for option in good), default=0.0)
-    exchange = _best_exchange(relations, reading, figures)
-    if exchange is not None and exchange[0] > best:
-        return exchange[1]
+    joint = _best_joint(relations, reading, figures)
+    if joint is not None and joint[0] > best:
+        return joint[1]
     if not good:
-        return Cause(relations=(relations[0],), edit=None)
+        return Cause(relations=(relations[0],))
     score, mended, place, value = max(good, key=lambda option: (option[0], -option[2].sheet, option[2]))
     same = {id(relation) for relation in mended}
     others = sorted(
@@ -138,32 +139,30 @@ def _next_cause(
     )
     return Cause(
         relations=tuple(mended),
-        edit=_edit(place, value, figures),
+        edits=(_edit(place, value, figures),),
         alternatives=tuple(_edit(option[2], option[3], figures) for option in others[:5]),
     )
 
 
-def _best_exchange(
+def _best_joint(
     relations: Sequence[Relation], reading: dict[Place, list[Relation]], figures: Figures
 ) -> tuple[float, Cause] | None:
-    """Two figures in each other's place that mend most: one slip, though two cells."""
+    """Several cells with one cause that mend most: figures in each other's place, a row typed again."""
     violated = {id(relation) for relation in relations}
     best: tuple[float, Cause] | None = None
-    for one, two in find_exchanges(relations, figures):
-        first, second = figures(one), figures(two)
-        if first is None or second is None:
-            continue
-        after = exchanged_figures(figures, one, two)
-        touched = {id(r): r for r in (*reading[one], *reading[two])}.values()
+    for slip in find_slips(relations, reading.keys(), figures):
+        after = edited_figures(figures, slip.values)
+        touched = {id(r): r for place in slip.values for r in reading[place]}.values()
         mended = [r for r in touched if id(r) in violated and _holds(r, after)]
         broken = sum(id(r) not in violated and not _holds(r, after) for r in touched)
-        score = len(mended) - _BROKEN * broken + _EXCHANGED
-        if len(mended) > 1 and (best is None or score > best[0]):
-            edit, other = (
-                Edit(place=place, old=old, new=new.value, slip="exchanged")
-                for place, old, new in ((one, first, second), (two, second, first))
+        score = len(mended) - _BROKEN * broken + _JOINT
+        if mended and (best is None or score > best[0]):
+            edits = tuple(
+                Edit(place=place, old=old, new=value, slip=slip.kind)
+                for place, value in slip.values.items()
+                if (old := figures(place)) is not None
             )
-            best = (score, Cause(relations=tuple(mended), edit=edit, exchanged=other))
+            best = (score, Cause(relations=tuple(mended), edits=edits))
     return best
 
 

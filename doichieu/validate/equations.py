@@ -254,6 +254,7 @@ _SLIPS = {
     "decimal": say("sai dấu thập phân", "the decimal mark misplaced"),
     "sign": say("sai dấu", "the sign wrong"),
     "exchanged": say("hai số in đổi chỗ cho nhau", "two figures in each other's place"),
+    "copied": say("các số của dòng bên cạnh được chép lại", "the figures of the row beside it typed again"),
     "unknown": say("số in không khớp", "the printed figure does not fit"),
 }
 
@@ -280,20 +281,29 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual | None:
             f" {printed} → {new}. Also possible: {'; '.join(others)}.",
         )
     count = len(cause.relations)
-    if cause.exchanged is not None:
-        other = cause.exchanged.place
-        other_row, other_col = row_name(paper, other), column_name(paper, other)
-        return say(
-            f"{where.vi}: {slip.vi}, dòng “{row}”, cột “{col}” ({printed}) và dòng “{other_row}”, cột “{other_col}”"
-            f" ({paper.text(other)}); đổi lại thì cả {count} phép đối chiếu không khớp đều khớp.",
-            f"{where.en}: {slip.en}, row “{row}”, column “{col}” ({printed}) and row “{other_row}”, column “{other_col}”"
-            f" ({paper.text(other)}); with them exchanged all {count} violated checks hold.",
-        )
+    if len(cause.edits) > 1:
+        return _joint_text(paper, cause, style)
     return say(
         f"{where.vi}, dòng “{row}”, cột “{col}”: {slip.vi} ({printed} → {new}); sửa ô này thì"
         f" {'phép đối chiếu không khớp trở nên khớp' if count == 1 else f'cả {count} phép đối chiếu không khớp đều khớp'}.",
         f"{where.en}, row “{row}”, column “{col}”: {slip.en} ({printed} → {new}); with this cell mended"
         f" {'the violated check holds' if count == 1 else f'all {count} violated checks hold'}.",
+    )
+
+
+def _joint_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
+    """The cause where several cells are wrong together."""
+    slip = _SLIPS[cause.edits[0].slip]
+    where = table_name(paper.sheets[cause.edits[0].place.sheet].reading.table)
+    cells = [
+        f"“{row_name(paper, edit.place)}” – “{column_name(paper, edit.place)}”: {paper.text(edit.place)} →"
+        f" {style.show(edit.new, like=edit.old)}"
+        for edit in cause.edits
+    ]
+    count = len(cause.relations)
+    return say(
+        f"{where.vi}: {slip.vi} ({'; '.join(cells)}); sửa các ô này thì {count} phép đối chiếu không khớp đều khớp.",
+        f"{where.en}: {slip.en} ({'; '.join(cells)}); with these cells mended the {count} violated checks hold.",
     )
 
 
@@ -303,12 +313,10 @@ def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
         return say("Kiểm tra lại các số liệu liên quan.", "Check the figures concerned against the source.")
     new = style.show(edit.new, like=edit.old)
     name, header = row_name(paper, edit.place), column_name(paper, edit.place)
-    if cause.exchanged is not None:
-        other = column_name(paper, cause.exchanged.place)
-        other_name = row_name(paper, cause.exchanged.place)
+    if len(cause.edits) > 1:
         return say(
-            f"Đổi lại chỗ “{header}” của {name} và “{other}” của {other_name}.",
-            f"Exchange “{header}” of {name} and “{other}” of {other_name}.",
+            f"Sửa {len(cause.edits)} ô của dòng “{name}” như nêu ở nguyên nhân, đối chiếu với hồ sơ gốc.",
+            f"Mend the {len(cause.edits)} cells of row “{name}” as the cause says, against the source.",
         )
     if cause.alternatives:
         return say(

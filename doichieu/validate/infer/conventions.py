@@ -83,7 +83,7 @@ def infer_conventions(paper: Paper) -> Conventions:
             for sheet in paper.sheets
             if (tiering := find_tiering(paper, sheet)) is not None
         },
-        twins=tuple(find_twins(paper)),
+        twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
         cross_sums=tuple(find_cross_sums(paper)),
         marks=marks,
         tie_policy=policy,

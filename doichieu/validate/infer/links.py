@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,11 +60,13 @@ class Twin:
     main_col: int
 
 
-def find_twins(paper: Paper) -> list[Twin]:
+def find_twins(paper: Paper, ranked: Collection[tuple[int, int]] = ()) -> list[Twin]:
     """Find columns that print the same figures of the same units.
 
     Args:
         paper: The paper.
+        ranked: Rank columns, as (table, column), that follow figures of their own table: two of them agree
+            often and need not.
 
     Returns:
         A twin for each column that a column of another table repeats, by what the headers and
@@ -74,7 +76,7 @@ def find_twins(paper: Paper) -> list[Twin]:
     for sheet in paper.sheets:
         if sheet.population:
             twins.extend(_component_twins(paper, sheet))
-            twins.extend(_repeated_columns(paper, sheet))
+            twins.extend(_repeated_columns(paper, sheet, ranked))
     return twins
 
 
@@ -109,7 +111,7 @@ def _twin(sheet: Sheet, column: Column, main: Sheet, other: Column) -> Twin:
 _TELLING = 0.8
 
 
-def _repeated_columns(paper: Paper, sheet: Sheet) -> list[Twin]:
+def _repeated_columns(paper: Paper, sheet: Sheet, ranked: Collection[tuple[int, int]]) -> list[Twin]:
     """Percentages, ranks and totals that an earlier table already prints."""
     found = []
     for role in (ColumnRole.RATIO, ColumnRole.RANK, ColumnRole.TOTAL):
@@ -119,6 +121,8 @@ def _repeated_columns(paper: Paper, sheet: Sheet) -> list[Twin]:
                 if main.index >= sheet.index:
                     continue
                 for other in main.columns(role):
+                    if (sheet.index, column.index) in ranked and (main.index, other.index) in ranked:
+                        continue
                     agreement = _agreement(sheet, column, main, other)
                     if agreement >= _TELLING and (best is None or agreement > best[0]):
                         best = (agreement, _twin(sheet, column, main, other))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import ColumnRole
+from doichieu.model import ColumnRole, Number
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import words
 from doichieu.validate.paper import Paper, Sheet
@@ -85,30 +85,62 @@ def implied_maximum(
         number, amount = sheet.number(row, ratio), sheet.value(row, value)
         if number is None or amount is None or number.value <= 0 or amount <= 0:
             continue
-        # Either way of rounding is allowed for here; the mode is settled afterwards.
-        unit = quantum(number.places)
-        low = amount * scale / (number.value + unit)
-        high = amount * scale / max(number.value - unit, unit / 10)
-        intervals.append((low, high))
+        intervals.append(_interval(amount * scale, number))
     if len(intervals) < 2:
         return None
     # Rows that are all alike bear out a maximum that the paper declares, and imply none.
     implied = _round_numbers(intervals) if len(set(intervals)) > 1 else set()
-    candidates: Counter[Decimal] = Counter()
-    for option in {*known, *implied}:
-        candidates[option] = sum(low <= option <= high for low, high in intervals)
+    candidates = {
+        option: sum(each.low <= option <= each.high for each in intervals) for option in {*known, *implied}
+    }
     needed = max(2, round(_EXPLAINS * len(intervals)))
     good = [option for option, count in candidates.items() if count >= needed]
     if not good:
         return None
-    return max(good, key=lambda option: (candidates[option], option in known, _roundness(option)))
+    return max(
+        good,
+        key=lambda option: (
+            candidates[option],
+            option in known,
+            _fits_one_mode(option, intervals),
+            _roundness(option),
+        ),
+    )
 
 
-def _round_numbers(intervals: Sequence[tuple[Decimal, Decimal]]) -> set[Decimal]:
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    """The maxima that a printed percentage allows: rounded either way, rounded half up, cut off."""
+
+    low: Decimal
+    high: Decimal
+    half_low: Decimal
+    half_high: Decimal
+    exact: Decimal
+
+
+def _interval(scaled: Decimal, number: Number) -> _Interval:
+    unit = quantum(number.places)
+    return _Interval(
+        low=scaled / (number.value + unit),
+        high=scaled / max(number.value - unit, unit / 10),
+        half_low=scaled / (number.value + unit / 2),
+        half_high=scaled / max(number.value - unit / 2, unit / 10),
+        exact=scaled / number.value,
+    )
+
+
+def _fits_one_mode(option: Decimal, intervals: Sequence[_Interval]) -> int:
+    """How many percentages a maximum gives under one way of rounding for all."""
+    halves = sum(each.half_low <= option <= each.half_high for each in intervals)
+    return max(halves, sum(each.low < option <= each.exact for each in intervals))
+
+
+def _round_numbers(intervals: Sequence[_Interval]) -> set[Decimal]:
     """The roundest number inside each interval, for the narrowest intervals."""
-    narrow = sorted(intervals, key=lambda pair: pair[1] - pair[0])[:12]
+    narrow = sorted(intervals, key=lambda each: each.high - each.low)[:12]
     options: set[Decimal] = set()
-    for low, high in narrow:
+    for low, high in ((each.low, each.high) for each in narrow):
         for step in _STEPS:
             first = -(-low // step) * step
             if first <= high and first > 0:

@@ -82,6 +82,8 @@ _CHARGE = {TiePolicy.DENSE: 0.0, TiePolicy.COMPETITION: 0.0, TiePolicy.MODIFIED:
 _ASCENDING, _TIE_BREAK, _BY_GROUP = 0.3, 0.3, 0.4
 # Two broken ties that a column explains beat two errors; where nothing is wrong, two are so by chance.
 _TIES_EXPLAINED, _TIES_TELLING = 2, 3
+# One figure that its rank and all other ranks speak against: likelier than a shift, as likely as a misprinted rank.
+_FIGURE_OFF = 1.0
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
 
 
@@ -182,6 +184,11 @@ def _fit(
     cost, shared, broken = 0.0, 0, 0
     for entries, part in zip(partitions, parts, strict=True):
         part_events, part_cost = explain(entries, part)
+        if len(part_events) > 1:
+            part_events, part_cost = _one_figure_off(entries, convention.policy, part) or (
+                part_events,
+                part_cost,
+            )
         part_shared, part_broken = count_ties(entries)
         expected.update(part)
         events.extend(part_events)
@@ -198,6 +205,37 @@ def _fit(
         ties_broken=broken,
         ranked=ranked,
     )
+
+
+def _one_figure_off(
+    entries: Sequence[Entry], policy: TiePolicy, expected: dict[int, int]
+) -> tuple[tuple[Event, ...], float] | None:
+    """One unit whose figure does not belong to its rank, where all others follow: one event, not a shift.
+
+    A figure misprinted much too large puts its unit first, and every unit it overtakes a place too low.
+    """
+    ranked = [entry for entry in entries if entry.rank is not None]
+    off = [entry for entry in ranked if entry.rank != expected[entry.row]]
+    if len(off) < 3 or len(ranked) < len(entries):
+        return None
+    for entry in (off[0], off[-1]):
+        if _follows_without(ranked, entry, policy):
+            event = Event(row=entry.row, printed=entry.rank or 0, expected=expected[entry.row])
+            return (event,), _FIGURE_OFF
+    return None
+
+
+def _follows_without(ranked: Sequence[Entry], entry: Entry, policy: TiePolicy) -> bool:
+    """Whether all ranks follow once one unit stands where its rank puts it."""
+    others = [other for other in ranked if other is not entry]
+    at = next((i for i, other in enumerate(others) if (other.rank or 0) >= (entry.rank or 0)), len(others))
+    # Its figure may be that of the unit that shares its rank, or lie between its neighbours'.
+    keys = [other.key for other in others if other.rank == entry.rank][:1]
+    if not keys and 0 < at < len(others) and others[at - 1].key == others[at].key:
+        return False
+    moved = [*others[:at], replace(entry, key=keys[0] if keys else ()), *others[at:]]
+    placed = _expected(moved, policy)
+    return all(placed[other.row] == other.rank for other in moved)
 
 
 def _partitions(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[list[Entry]]:
@@ -239,6 +277,9 @@ def _expected(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
         tied = list(members)
         size = sum(entry.size for entry in tied)
         first = position
+        own, left = (
+            _own_places(tied, range(first, first + size)) if policy is TiePolicy.ORDINAL else ({}, iter(()))
+        )
         for entry in tied:
             if policy is TiePolicy.DENSE:
                 rank = group
@@ -247,14 +288,22 @@ def _expected(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
             elif policy is TiePolicy.MODIFIED:
                 rank = first + size - 1
             else:
-                rank = position
+                rank = own.get(entry.row) or next(left)
             # A row that pools several units may carry the first or the last place of its pool.
             if entry.size > 1 and entry.rank == first + size - 1:
                 rank = entry.rank
             expected[entry.row] = rank
-            position += entry.size
         position = first + size
     return expected
+
+
+def _own_places(tied: Sequence[Entry], places: range) -> tuple[dict[int, int], Iterator[int]]:
+    """Places of equal units that stand in any order: each keeps a place it is printed with; and those left."""
+    own: dict[int, int] = {}
+    for entry in tied:
+        if entry.rank is not None and entry.rank in places and entry.rank not in own.values():
+            own[entry.row] = entry.rank
+    return own, iter([place for place in places if place not in own.values()])
 
 
 def _with_tie_breaks(

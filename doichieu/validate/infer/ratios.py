@@ -252,7 +252,8 @@ def _by_total_row(around: _Column, value: int) -> Iterator[RatioConvention]:
     ]
     for row in dict.fromkeys(totals[:1] + totals[-1:]):
         yield _draft(around, value, base=value, base_row=row)
-    if not totals and _SHARE.search(key(around.column.header)):
+    # Where the printed total is wrong, the shares still follow the sum of the rows.
+    if _SHARE.search(key(around.column.header)):
         figures = [sheet.value(row, value) for row in read_outline(sheet).top]
         whole = sum((figure for figure in figures if figure is not None), Decimal(0))
         if whole:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,6 +42,29 @@ _TIER_NAMES = (
     "b",
     "c",
     "d",
+)
+# Grades from the best down.
+_QUALITY = (
+    "hoan thanh xuat sac nhiem vu",
+    "hoan thanh tot nhiem vu",
+    "hoan thanh nhiem vu",
+    "khong hoan thanh nhiem vu",
+    "xuat sac",
+    "rat tot",
+    "tot",
+    "kha",
+    "trung binh kha",
+    "trung binh",
+    "yeu",
+    "kem",
+    "a",
+    "b",
+    "c",
+    "d",
+    "loai a",
+    "loai b",
+    "loai c",
+    "loai d",
 )
 _TIER = re.compile(
     r"(?:^|\b(?:muc|loai|nhom|xep loai|muc do|dat)\b.*?\b|\b)("
@@ -122,13 +145,9 @@ def find_tiering(paper: Paper, sheet: Sheet) -> Tiering | None:
     measure = _measure(sheet)
     if len(order) < 2 or measure is None or len(tier_of) < 3:
         return None
-    means = {
-        tier: _mean(sheet, measure, [row for row, name in tier_of.items() if name == tier]) for tier in order
-    }
-    order = tuple(sorted(order, key=lambda tier: means[tier], reverse=True))
     return Tiering(
         tier_of=tier_of,
-        order=order,
+        order=_best_first(sheet, measure, tier_of, order),
         measure=measure,
         stated=_labelled_thresholds(sheet) or stated_thresholds(paper, order),
         column=column,
@@ -179,9 +198,27 @@ def _measure(sheet: Sheet) -> int | None:
     return amounts[0].index if len(amounts) == 1 else None
 
 
-def _mean(sheet: Sheet, measure: int, rows: Sequence[int]) -> Decimal:
-    values = sorted(value for row in rows if (value := sheet.value(row, measure)) is not None)
-    return values[len(values) // 2] if values else Decimal(0)
+def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequence[str]) -> tuple[str, ...]:
+    """Tiers from the best down: as their names say, or by their members' figures, whichever misplaces fewer rows."""
+    values = {row: value for row in tier_of if (value := sheet.value(row, measure)) is not None}
+    members = {
+        tier: sorted(values[row] for row, name in tier_of.items() if name == tier and row in values)
+        or [Decimal(0)]
+        for tier in tiers
+    }
+    named = [_QUALITY.index(tier) for tier in tiers if tier in _QUALITY]
+    orders = [
+        *([tuple(sorted(tiers, key=_QUALITY.index))] if len(named) == len(tiers) else []),
+        *(
+            tuple(
+                sorted(
+                    tiers, key=lambda tier: members[tier][int(share * (len(members[tier]) - 1))], reverse=True
+                )
+            )
+            for share in (0.5, 0.0, 1.0)
+        ),
+    ]
+    return min(dict.fromkeys(orders), key=lambda order: len(_misplaced(tier_of, order, values)))
 
 
 def stated_thresholds(paper: Paper, tiers: Iterable[str]) -> dict[str, Threshold]:
@@ -234,39 +271,95 @@ def read_threshold(folded: str, sentence: str = "") -> Threshold | None:
     )
 
 
-def misplaced_rows(tiering: Tiering, values: dict[int, Decimal]) -> list[int]:
+def misplaced_rows(
+    tiering: Tiering, values: dict[int, Decimal], exact: Mapping[int, Decimal] | None = None
+) -> list[int]:
     """The fewest rows whose removal leaves every better tier above every lower one.
 
     Args:
         tiering: The tiers of a table.
         values: Measured value by row.
+        exact: Figures without hidden digits by row (the score behind a percentage): rows equal in these and in
+            value belong to one tier; None where there are none.
 
     Returns:
         Grid rows that stand in the wrong tier, few or none.
     """
-    rank = {tier: position for position, tier in enumerate(tiering.order)}
-    rows = [row for row in tiering.tier_of if row in values]
+    return _misplaced(tiering.tier_of, tiering.order, values, exact)
+
+
+def _misplaced(
+    tier_of: Mapping[int, str],
+    order: Sequence[str],
+    values: Mapping[int, Decimal],
+    exact: Mapping[int, Decimal] | None = None,
+) -> list[int]:
+    rank = {tier: position for position, tier in enumerate(order)}
+    rows = [row for row in tier_of if row in values]
+    blocks = _blocks(rows, rank, tier_of, values, exact)
     # Longest run of rows, best value first, whose tiers never improve: what is left out is misplaced.
-    ordered = sorted(rows, key=lambda row: (-values[row], rank[tiering.tier_of[row]]))
-    ends: list[_Run | None] = [None] * len(tiering.order)
-    for row in ordered:
-        position = rank[tiering.tier_of[row]]
-        longest = max(ends[: position + 1], key=_length)
-        ends[position] = _Run(row=row, before=longest, length=_length(longest) + 1)
-    kept = set()
-    run = max(ends, key=_length)
-    while run is not None:
-        kept.add(run.row)
-        run = run.before
+    ends: list[_Run | None] = [None] * len(order)
+    for block in blocks:
+        before = [max(ends[: position + 1], key=_weight) for position in range(len(order))]
+        for position, members in block.items():
+            weight = (
+                _weight(before[position])
+                + len(members)
+                + _belongs(members, rows, position, rank, tier_of, values)
+            )
+            run = _Run(rows=members, before=before[position], weight=weight)
+            ends[position] = max((ends[position], run), key=_weight)
+    kept: set[int] = set()
+    best = max(ends, key=_weight)
+    while best is not None:
+        kept.update(best.rows)
+        best = best.before
     return [row for row in rows if row not in kept]
+
+
+def _blocks(
+    rows: Sequence[int],
+    rank: Mapping[str, int],
+    tier_of: Mapping[int, str],
+    values: Mapping[int, Decimal],
+    exact: Mapping[int, Decimal] | None,
+) -> list[dict[int, tuple[int, ...]]]:
+    """Rows best first; rows that are equal for certain are one block, of which one tier can be right."""
+    ordered = sorted(rows, key=lambda row: (-values[row], rank[tier_of[row]]))
+    blocks: list[dict[int, tuple[int, ...]]] = []
+    last: tuple[Decimal, Decimal] | None = None
+    for row in ordered:
+        position = rank[tier_of[row]]
+        same = (values[row], exact[row]) if exact is not None and row in exact else None
+        if same is not None and same == last:
+            blocks[-1][position] = (*blocks[-1].get(position, ()), row)
+        else:
+            blocks.append({position: (row,)})
+        last = same
+    return blocks
+
+
+def _belongs(
+    members: Sequence[int],
+    rows: Sequence[int],
+    position: int,
+    rank: Mapping[str, int],
+    tier_of: Mapping[int, str],
+    values: Mapping[int, Decimal],
+) -> float:
+    """A little for members near to others of their tier, which settles which of two equal ones is wrong."""
+    own = [values[row] for row in rows if rank[tier_of[row]] == position and row not in members]
+    if not own:
+        return 0.0
+    return 0.01 / (1 + float(min(abs(value - values[members[0]]) for value in own)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    row: int
+    rows: tuple[int, ...]
     before: _Run | None
-    length: int
+    weight: float
 
 
-def _length(run: _Run | None) -> int:
-    return run.length if run else 0
+def _weight(run: _Run | None) -> float:
+    return run.weight if run else 0.0

@@ -86,7 +86,7 @@ def _hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[RowFormul
         ]
         few = _borne_out(alike, 1) or _borne_out(others, 2)
         if (
-            (held and held * 2 >= tried)
+            (held and (held * 2 >= tried or few))
             or _borne_out(alike, _PEERS)
             or (few and _misses_little(sheet, draft, _MISSES_BY))
         ):
@@ -143,9 +143,11 @@ def _totals(
             for parts in _part_lists(rows, row, top, within)
             if len(parts) >= 2
         ]
-        best = max(candidates, key=lambda formula: _closeness(sheet, formula), default=None)
-        if best is None:
+        if not candidates:
             continue
+        best = max(candidates, key=lambda formula: _closeness(sheet, formula))
+        if not columns_held(sheet, best)[0]:
+            best = next((option for option in candidates if _misses_little(sheet, option, _MISSES_BY)), best)
         held, tried = columns_held(sheet, best)
         share = _MISSES_BY if best.mean or len(best.parts) < 3 else _TOTAL_MISSES_BY
         holds = held > 0 and held >= _EXPLAINS * tried

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doichieu.model import Bilingual, Check, Correction, Finding, Level, Outcome
+from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.ranking import Scores
 from doichieu.validate.infer.tiers import Threshold, Tiering, misplaced_rows
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.ranks import corrected_scores
@@ -34,9 +35,21 @@ def _judge(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> _Verdict
         row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None
     }
     stated = _usable(sheet, tiering, values)
-    wrong = _against_stated(tiering, stated, values) if stated else misplaced_rows(tiering, values)
+    if stated:
+        wrong = _against_stated(tiering, stated, values)
+    else:
+        wrong = misplaced_rows(tiering, values, _scores_behind(sheet, tiering, scores))
     explained = len(wrong) <= max(1, (1 - _EXPLAINS) * len(values))
     return _Verdict(stated=stated, values=values, wrong=tuple(wrong), explained=explained)
+
+
+def _scores_behind(sheet: Sheet, tiering: Tiering, scores: Scores) -> dict[int, Decimal]:
+    """The score behind a percentage, or the score itself where tiers go by it."""
+    totals = [column.index for column in sheet.columns(ColumnRole.TOTAL)]
+    col = totals[-1] if totals else tiering.measure
+    if sheet.reading.columns[col].role is ColumnRole.RATIO:
+        return {}
+    return {row: number.value for row in tiering.tier_of if (number := scores(row, col)) is not None}
 
 
 def corrected_tiers(paper: Paper, conventions: Conventions, equations: EquationAudit) -> dict[int, Tiering]:
