@@ -85,11 +85,14 @@ def _repeated(frame: Frame, lines: Sequence[TextLine], neighbours: Collection[Ke
     """
     found: set[int] = set()
     block: list[int] = []
+    levels = {level for _, level in neighbours}
     for index, line in enumerate(lines):
         block.append(index)
         below = lines[index + 1] if index + 1 < len(lines) else None
-        if below is not None and _is_near(line, below, repeated=_key(below) in neighbours):
-            continue
+        if below is not None:
+            repeated = _level(below) in levels and _key(below) in neighbours
+            if _is_near(line, below, repeated=repeated):
+                continue
         if len(block) <= 3 and all(
             _is_end(frame, lines[i])
             and _key(lines[i]) in neighbours
@@ -132,11 +135,15 @@ def _is_number(line: TextLine) -> bool:
 
 
 def _key(line: TextLine) -> Key:
-    return _DIGITS.sub("#", line.text), round(line.base / 4)
+    return _DIGITS.sub("#", line.text), _level(line)
+
+
+def _level(line: TextLine) -> int:
+    return round(line.base / 4)
 
 
 def _without_stamp(line: TextLine, *, beside: bool) -> tuple[TextLine | None, list[str]]:
-    if not beside and not any(word.text.casefold() in _SIGNING for word in line.words):
+    if not beside and _SIGNING.isdisjoint([word.text.casefold() for word in line.words]):
         return line, []
     text = line.text
     if not (_SIGNED.search(text) or (beside and _BESIDE.search(text))):

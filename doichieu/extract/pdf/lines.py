@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -36,12 +37,12 @@ class TextLine(NamedTuple):
     def box(self) -> Rect:
         """Rectangle around the words."""
         words = self.words
-        return words[0].x0, min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words)
+        return words[0].x0, min([w.y0 for w in words]), max([w.x1 for w in words]), max([w.y1 for w in words])
 
     @property
     def height(self) -> float:
         """Height of its tallest font."""
-        return max(word.y1 - word.y0 for word in self.words)
+        return max([word.y1 - word.y0 for word in self.words])
 
     @property
     def text(self) -> str:
@@ -138,12 +139,9 @@ def is_gap(left: Word, right: Word) -> bool:
 
 def join_words(words: Sequence[Word]) -> str:
     """Text of neighbouring words, composed (NFC): a word that changes font inside has no space there."""
-    pieces: list[str] = []
-    last: Word | None = None
-    for word in words:
-        if last is not None and is_gap(last, word):
-            pieces.append(" ")
-        pieces.append(word.text)
-        last = word
-    text = "".join(pieces)
+    text = words[0].text
+    if len(words) > 1:
+        text += "".join(
+            [f" {word.text}" if is_gap(last, word) else word.text for last, word in pairwise(words)]
+        )
     return text if text.isascii() else normalize("NFC", text)

@@ -63,10 +63,10 @@ def class_of(lines: Sequence[TextLine], drawing: Drawing, frame: Frame) -> PageC
         TEXT; LAYER for text of an OCR over a picture that reads well; IMAGE, GARBAGE or SIGNATURE where the text
         is in the picture; BLANK.
     """
+    if not _is_picture(drawing, frame):
+        return PageClass.TEXT if lines else PageClass.BLANK
     texts = [line.text for line in lines]
     words = [word for text in texts for word in _LETTERS.findall(text)]
-    if not _is_picture(drawing, frame):
-        return PageClass.TEXT if texts else PageClass.BLANK
     if any(_SIGNED.search(plain(text)) for text in texts) and len(words) < _FEW:
         return PageClass.SIGNATURE
     if len(words) < _FEW:
