@@ -22,6 +22,9 @@ class Kind(Enum):
     MARK = auto()
     TEXT = auto()
 
+    # Members are compared by identity; hashing their names in Python took a tenth of reading a table without rules.
+    __hash__ = object.__hash__
+
 
 _INTEGER = re.compile(r"\d{1,4}[.)]?\**")
 # One figure, or several that stand below each other in a cell; "18/19" is a figure too.

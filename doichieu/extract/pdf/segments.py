@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 # Gaps that set cells apart, in parts of the font's height; a space is 0.22 of it, in justified text up to 0.5.
 _GAP = 0.55
 _FIGURE_GAP = 0.36
+# The space behind an ordinal that is a cell of its own, in parts of the space between words.
+_ORDINAL_GAP = 1.7
+_ORDINAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,7})[.)]?")
 
 
 class Segment(NamedTuple):
@@ -25,7 +29,7 @@ class Segment(NamedTuple):
         words: From left to right.
         x0: Left edge.
         x1: Right edge.
-        base: Baseline of its line.
+        base: Its baseline; a line can hold cells whose baselines differ a little.
         kind: What its text is.
         text: Its text.
     """
@@ -67,7 +71,7 @@ class SegmentLine(NamedTuple):
 
 def is_figure(kind: Kind) -> bool:
     """Whether a segment is a figure or an ordinal."""
-    return kind in {Kind.NUMBER, Kind.INTEGER}
+    return kind is Kind.NUMBER or kind is Kind.INTEGER
 
 
 def _counts(segment: Segment) -> bool:
@@ -86,12 +90,24 @@ def split_line(line: TextLine) -> SegmentLine:
         The line with its segments.
     """
     pieces: list[list[Word]] = []
-    for word in line.words:
-        if pieces and word.x0 - pieces[-1][-1].x1 <= _widest(pieces[-1][-1], word):
-            pieces[-1].append(word)
+    words = line.words
+    for index, word in enumerate(words):
+        if index and word.x0 - words[index - 1].x1 <= _widest(words[index - 1], word):
+            if index == 1 and _ends_ordinal(words):
+                pieces.append([word])
+            else:
+                pieces[-1].append(word)
         else:
             pieces.append([word])
-    return SegmentLine(line, [segment_of(words, line.base) for words in pieces])
+    return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces])
+
+
+def _ends_ordinal(words: Sequence[Word]) -> bool:
+    """Whether an ordinal opens the line, further from the next word than that is from the one behind it."""
+    if len(words) < 3 or not _ORDINAL.fullmatch(words[0].text):
+        return False
+    gap, space = words[1].x0 - words[0].x1, words[2].x0 - words[1].x1
+    return gap > _ORDINAL_GAP * space > 0 and gap > _FIGURE_GAP * (words[0].y1 - words[0].y0)
 
 
 def _widest(left: Word, right: Word) -> float:
