@@ -30,6 +30,9 @@ def text(*lines: str) -> Document:
         ("PHỤ LỤC II", "II", ""),
         ("Phụ lục: Kết quả xếp hạng", None, "Kết quả xếp hạng"),
         ("Bảng 2.7. Hồ sơ năm 2016 (*)", "2.7", "Hồ sơ năm 2016 (*)"),
+        ("Biểu số 62/CK-NSNN", "62/CK-NSNN", ""),
+        ("Biểu mẫu số 48/CK-NSNN", "48/CK-NSNN", ""),
+        ("Mẫu biểu số 12a/TC", "12a/TC", ""),
     ],
 )
 def test_caption_forms(line: str, number: str | None, caption: str) -> None:
@@ -91,6 +94,23 @@ def test_dotted_heading_right_above_is_a_caption() -> None:
         *ROWS,
     )
     assert [table.label for table in document.tables] == ["1.1", "1.2 a)", "1.2 b)"]
+
+
+def test_form_number_title_and_an_aside_in_brackets() -> None:
+    """The number of a form, the title below it and what brackets say under the title make one caption."""
+    document = text(
+        "Biểu số 62/CK-NSNN",
+        "CÂN ĐỐI NGÂN SÁCH NĂM 2021",
+        "(Quyết toán đã được phê chuẩn)",
+        "Đơn vị: Triệu đồng",
+        *ROWS,
+    )
+    table = document.tables[0]
+    assert (table.number, table.caption, table.unit) == (
+        "62/CK-NSNN",
+        "CÂN ĐỐI NGÂN SÁCH NĂM 2021",
+        "Triệu đồng",
+    )
 
 
 def test_part_without_a_number_is_a_caption() -> None:

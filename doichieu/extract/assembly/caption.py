@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _REACH = 5
 _LONGEST_CAPTION = 300
 # "(Ban hành kèm theo Quyết định số …)" stands between a caption and its table.
+_BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?")
 _ASIDE = re.compile(r"\((?:ban hành|kèm theo|đính kèm|tiếp theo|áp dụng)\b.*\)$", re.IGNORECASE)
 
 
@@ -98,7 +99,9 @@ def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> b
     if is_continued(text):
         used.add(index)
         return True
-    if _ASIDE.match(text):
+    if _ASIDE.match(text) or (
+        index and _BRACKETED.fullmatch(text) and not _BRACKETED.match(lines[index - 1].text)
+    ):
         return True
     if label := caption_of(text):
         scan.numbered = _with_title(label, lines, index, scan)

@@ -13,6 +13,11 @@ _CAPTION = re.compile(
     r"\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# A form that a circular numbers: "Biểu số 62/CK-NSNN", "Biểu mẫu 48-NĐ31".
+_FORM = re.compile(
+    r"(?:mẫu\s+)?biểu(?:\s+mẫu)?\s*(?:số\s*)?[:.]?\s*(?P<number>\d{1,3}[a-z]?\s?[/-]\s?[A-ZĐ][\w./-]{1,20})",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"(?P<part>[a-zđ])\s?[.)]\s*(?P<text>\S.*)", re.DOTALL)
 _DOTTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?[):]?\s+(?P<text>\D.*)", re.DOTALL)
 _HEADING = re.compile(
@@ -56,6 +61,8 @@ def caption_of(text: str) -> Label | None:
     """
     if len(text) > 600:
         return None
+    if form := _FORM.fullmatch(text):
+        return Label(number=form["number"], text="")
     match = _CAPTION.match(text)
     if match is None or not text[:1].isupper():
         return None

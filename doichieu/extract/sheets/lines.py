@@ -31,6 +31,14 @@ def to_lines(rows: Sequence[Sequence[Piece]], group: Callable[[], int]) -> list[
     return lines
 
 
+def are_columns(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Whether two blocks of text stand in the same columns, two or more of them."""
+    first, second = (_columns([piece for piece in part if piece.text.strip()]) for part in (above, below))
+    return 1 < len(second) <= len(first) and all(
+        sum(_overlap(piece, column) for column in first) == 1 for column in second for piece in column
+    )
+
+
 def _split(piece: Piece, group: int | None) -> list[Line]:
     texts = [text for part in piece.text.split("\n") if (text := fold(part))]
     return [

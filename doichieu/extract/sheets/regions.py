@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, is_numbering, kind_of, looks_like_header
 from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
 from doichieu.extract.frames import LAYOUT
-from doichieu.extract.sheets.lines import to_lines
+from doichieu.extract.sheets.lines import are_columns, to_lines
 from doichieu.extract.sheets.tables import to_table
 from doichieu.extract.words import fold, plain
 
@@ -34,12 +34,12 @@ def read_regions(pieces: Sequence[Piece], group: Callable[[], int]) -> list[Item
     Returns:
         The stream: blocks from top to bottom, blocks beside each other from left to right.
     """
-    return _Regions(group).read(list(pieces), 0)
+    return _Regions(group, framed=_has_frame(rows_of(pieces))).read(list(pieces), 0)
 
 
 class _Regions:
-    def __init__(self, group: Callable[[], int]) -> None:
-        self._group = group
+    def __init__(self, group: Callable[[], int], *, framed: bool) -> None:
+        self._group, self._framed = group, framed
 
     def read(self, pieces: list[Piece], depth: int) -> list[Item]:
         """Read a block: cut it where it can be cut, else find its table."""
@@ -52,16 +52,26 @@ class _Regions:
 
     def _block(self, pieces: list[Piece]) -> list[Item]:
         """Read a block without gaps: lines, a table, lines; more tables where lines stand between."""
-        rows = rows_of(pieces)
         items: list[Item] = []
-        for is_table, run in _runs(rows):
-            if not is_table:
-                items += to_lines(run, self._group)
+        waiting: Rows = []
+        for is_table, run in _runs(rows_of(pieces)):
+            table, outside = to_table(run) if is_table and not self._is_prose(run) else (None, [])
+            if table is None:
+                waiting += run
                 continue
-            table, outside = to_table(run)
-            items += [table] if table else to_lines(run, self._group)
-            items += to_lines(outside, self._group) if table else []
-        return items
+            items += [*to_lines(waiting, self._group), table, *to_lines(outside, self._group)]
+            waiting = []
+        return items + to_lines(waiting, self._group)
+
+    def _is_prose(self, rows: Rows) -> bool:
+        """Whether rows set in columns are a letterhead or names under a table: words alone, and no borders.
+
+        On a sheet that borders its tables any such block is; on others only one of few rows.
+        """
+        if any(piece.framed for row in rows for piece in row) or not (self._framed or len(rows) < 4):
+            return False
+        texts = [text for row in rows for text in _texts(row)]
+        return not any(map(_is_figure, texts)) and plain(texts[0]).strip(" .") not in ORDINAL_HEADS
 
 
 def rows_of(pieces: Sequence[Piece]) -> Rows:
@@ -80,7 +90,22 @@ def _parts(pieces: list[Piece]) -> list[list[Piece]]:
         titles = [part for part in below if not _can_be_table(part)]
         if any(part[0].col <= right < part[-1].col for part in titles for right in rights):
             return beside
-    return below if len(below) > 1 else beside
+    return _with_names(below) if len(below) > 1 else beside
+
+
+def _with_names(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """Put the names of a signature block, which stand below blank rows, back under the offices above them."""
+    joined: list[list[Piece]] = []
+    for part in parts:
+        if (
+            joined
+            and are_columns(joined[-1], part)
+            and not (_can_be_table(joined[-1]) or _can_be_table(part))
+        ):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _below(pieces: list[Piece]) -> list[list[Piece]]:
