@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import Kind
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 from doichieu.extract.words import starts_lower
 
@@ -89,11 +90,14 @@ def _usual(lines: Sequence[SegmentLine], columns: Columns) -> int:
 
 def _is_anchor(line: SegmentLine, columns: Columns, usual: int) -> bool:
     """Whether a row stands on a line: figures in about as many columns as is usual, or an ordinal."""
-    filled = _filled(line, columns)
-    if filled * 2 >= usual:
+    if _filled(line, columns) * 2 >= usual:
         return True
     first = line.segments[0]
-    return filled > 0 and columns.figures[0] and columns.at(first.middle) == 0
+    return (
+        columns.figures[0]
+        and columns.covered(first) == (0, 0)
+        and (is_figure(first.kind) or first.kind is Kind.MARK)
+    )
 
 
 def _filled(line: SegmentLine, columns: Columns) -> int:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.segments import Segment
 
 Core = tuple[float, float]
+_APART = 1.0
+# Lines of one cell are that near to each other, in heights; what stands further above is of another level.
+_NEXT = 1.35
 # Points that it costs to leave a header cell without a column, or a column without a header cell.
 _NO_COLUMN, _NO_HEADER = 45.0, 30.0
 
@@ -35,6 +38,10 @@ def widen(cores: Sequence[Core], heads: Sequence[Segment]) -> list[Core]:
     for index, column in enumerate(_match(ranges, cores)):
         x0, x1 = ranges[index]
         if column is not None:
+            # Its own cell is where no other column's text stands.
+            left = cores[column - 1][1] + _APART if column else x0
+            right = cores[column + 1][0] - _APART if column + 1 < len(cores) else x1
+            x0, x1 = max(x0, left), min(x1, right)
             widened[column] = (min(widened[column][0], x0), max(widened[column][1], x1))
         elif not _is_title(clusters[index], [c for c in clusters if c is not clusters[index]]):
             blank.append((x0, x1))
@@ -63,7 +70,8 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
             if any(head.x0 < other.x1 and other.x0 < head.x1 for other in cluster)
         ]
         if len(over) == 1:
-            over[0].append(head)
+            if over[0][-1].base - head.base <= _NEXT * max(word.y1 - word.y0 for word in head.words):
+                over[0].append(head)
         elif not over:
             clusters.append([head])
     return sorted(clusters, key=lambda cluster: min(head.x0 for head in cluster))

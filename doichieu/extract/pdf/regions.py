@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import is_numbering
-from doichieu.extract.pdf.headstart import head_start
+from doichieu.extract.pdf.headspan import HeadSpan, find_head_span
 from doichieu.extract.pdf.runs import find_runs, is_head, is_label
 from doichieu.extract.pdf.segments import SegmentLine, is_figure
 from doichieu.extract.pdf.tail import tail_end
@@ -27,12 +27,14 @@ class Region:
         body: Lines of the rows.
         rules: Horizontal rulings inside and around.
         goes_on: Whether its rows go on with the table of the page before.
+        sure: Whether the header ends where `head` does; else rows can stand in it.
     """
 
     head: list[SegmentLine] = field(default_factory=list)
     body: list[SegmentLine] = field(default_factory=list)
     rules: list[Ruling] = field(default_factory=list)
     goes_on: bool = False
+    sure: bool = False
 
     @property
     def anchors(self) -> list[SegmentLine]:
@@ -62,15 +64,21 @@ def find_regions(
         goes_on = carried is not None and not regions and _fits(lines[: last + 1], carried)
         if not goes_on and not _is_dense(lines, first, last):
             continue
-        top = head_start(lines, first, free, rules)
-        if goes_on and not any(is_head(line) for line in lines[top:first]):
-            top = first = 0
-        elif not _is_table(lines, (top, first, last)):
+        head = find_head_span(lines, first, free, rules)
+        if goes_on and not any(is_head(line) for line in lines[head.start : first]):
+            head = HeadSpan(0, 0, sure=True)
+            first = 0
+        elif not _is_table(lines, (head.start, first, last)):
             continue
         else:
             goes_on = False
         end = tail_end(lines, first, last, rules)
-        region = Region(list(lines[top:first]), list(lines[first : end + 1]), goes_on=goes_on)
+        region = Region(
+            list(lines[head.start : head.stop]),
+            list(lines[head.stop : end + 1]),
+            goes_on=goes_on,
+            sure=head.sure,
+        )
         high = region.head[0] if region.head else region.body[0]
         low = region.body[-1]
         region.rules = [

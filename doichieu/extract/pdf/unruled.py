@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
-from doichieu.extract.pdf.bands import find_bands, find_pitch
+from doichieu.extract.pdf.bands import find_bands, find_reach
 from doichieu.extract.pdf.bodyrows import BodyRow, find_rows
 from doichieu.extract.pdf.boundaries import find_boundaries, merge_down
 from doichieu.extract.pdf.cells import GridCell, PageTable
@@ -15,6 +15,7 @@ from doichieu.extract.pdf.headcells import find_head
 from doichieu.extract.pdf.regions import Region, find_regions
 from doichieu.extract.pdf.runs import is_head
 from doichieu.extract.pdf.segments import Segment, SegmentLine, split_line
+from doichieu.extract.pdf.spans import Lifted, lift_floats, merge_rows
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
@@ -52,19 +53,32 @@ def find_unruled(
 def _table(region: Region, carried: Columns | None) -> PageTable:
     lines = [*region.head, *region.body]
     columns = carried or find_columns(region.anchors, [s for line in region.head for s in line.segments])
-    pitch = find_pitch(lines, columns)
+    reach = find_reach(lines, columns)
     found = find_boundaries(region.rules, columns.cores[0][0], columns.cores[-1][1])
     inner = [boundary for boundary in found if lines[0].base < boundary.at < lines[-1].base]
     by_rules = len(inner) * 2 >= len(region.anchors)
     limits = [boundary.at for boundary in inner]
-    bands = find_bands(lines, float("inf") if by_rules else pitch, limits)
-    bands = _cut_head(bands if by_rules else _cut_labels(bands, columns), region)
-    full = [boundary.at for boundary in inner if boundary.is_full]
-    head, body = _part_head(bands, columns, full if region.head else [], has_head=bool(region.head))
-    cells, depth = find_head([line for band in head for line in band], columns, pitch)
+    lifted = Lifted(list(region.body)) if by_rules else lift_floats(region.body, columns)
+    under_head = lifted.lines if region.sure else [*region.head, *lifted.lines]
+    bands = find_bands(under_head, float("inf") if by_rules else reach, limits)
+    bands = bands if by_rules else _cut_labels(bands, columns)
+    if region.sure:
+        head, body = region.head, bands
+    else:
+        full = [boundary.at for boundary in inner if boundary.is_full]
+        parted, body = _part_head(
+            bands if by_rules else _cut_head(bands, region),
+            columns,
+            full if region.head else [],
+            has_head=bool(region.head),
+        )
+        head = [line for band in parted for line in band]
+    cells, depth = find_head(head, columns, reach)
     made = [_cell(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells]
     rows, sure = find_rows(body, columns)
-    heights = merge_down(rows, inner, columns) if by_rules and len(rows) == len(body) else {}
+    heights = merge_rows(rows, lifted.floats)
+    if by_rules and len(rows) == len(body):
+        heights = merge_down(rows, inner, columns)
     for index, row in enumerate(rows):
         made += _row_cells(row, index, depth, columns, heights)
     top, bottom = min(line.line.box[1] for line in lines), max(line.line.box[3] for line in lines)
@@ -76,18 +90,27 @@ Bands = list[list[SegmentLine]]
 
 
 def _cut_labels(bands: Bands, columns: Columns) -> Bands:
-    """Cut a band at a line that begins in the first column and runs over the next: the label of a group."""
+    """Cut a band at a line that begins in the first column and is the label of a group."""
     cut: Bands = []
+    heads = [line.base for band in bands for line in band if is_head(line)]
+    below = max(heads, default=float("-inf"))
     for band in bands:
         start = 0
         for at, line in enumerate(band):
-            first, last = columns.covered(line.segments[0])
-            if len(line.segments) == 1 and first == 0 < last and line.segments[0].x0 < columns.cores[0][1]:
+            if line.base > below and _is_label(line, columns):
                 cut += [part for part in (band[start:at], [line]) if part]
                 start = at + 1
         if start < len(band):
             cut.append(band[start:])
     return cut
+
+
+def _is_label(line: SegmentLine, columns: Columns) -> bool:
+    """Whether a line is text alone, over the first column and the next, or in a column of ordinals."""
+    if len(line.segments) > 1 or line.segments[0].x0 > columns.cores[0][1]:
+        return False
+    first, last = columns.covered(line.segments[0])
+    return first == 0 and (last > 0 or (columns.figures[0] and line.segments[0].kind is Kind.TEXT))
 
 
 def _cut_head(bands: Bands, region: Region) -> Bands:

@@ -1,8 +1,8 @@
-"""Where the header of a table without vertical rulings begins: which lines above the first row are its."""
+"""Which lines above the first row are the header of a table without vertical rulings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.labels import heading_level, part_of
 from doichieu.extract.pdf.runs import is_head, is_label, is_outside, is_prose
@@ -27,8 +27,23 @@ _SENTENCE = 25
 _SAMPLE = 6
 
 
-def head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> int:
-    """Find the first line of the header above a row.
+class HeadSpan(NamedTuple):
+    """Lines of a header.
+
+    Attributes:
+        start: Index of its first line.
+        stop: Index behind its last line.
+        sure: Whether the layout tells its end: the lines from there to the first row are a group's label or the upper
+            lines of that row. Else some of the lines of the header may be such.
+    """
+
+    start: int
+    stop: int
+    sure: bool
+
+
+def find_head_span(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> HeadSpan:
+    """Find the lines of the header above a row.
 
     Args:
         lines: Lines of a page outside ruled tables, from the top.
@@ -37,7 +52,7 @@ def head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Seque
         rules: Horizontal rulings that belong to no ruled table.
 
     Returns:
-        Its index; that of the row where there is no header.
+        The lines; none where there is no header.
     """
     ceiling = _ceiling(lines, first, free, rules)
     bounded = ceiling > float("-inf")
@@ -50,8 +65,27 @@ def head_start(lines: Sequence[SegmentLine], first: int, free: int, rules: Seque
             break
         start -= 1
         if not bounded and is_head(line) and line.segments[0].x0 < _names_begin(lines[first]):
-            return _above_ordinal(lines, start, first, free)
-    return start
+            return _around_ordinal(lines, start, first, free)
+    if bounded and (stop := _above_rule(lines, start, first, rules)) is not None:
+        return HeadSpan(start, stop, sure=True)
+    return HeadSpan(start, first, sure=False)
+
+
+def _above_rule(lines: Sequence[SegmentLine], start: int, first: int, rules: Sequence[Ruling]) -> int | None:
+    """Line behind the last one above the rule that runs below the ordinal's word, through the whole header."""
+    ordinal = next((index for index in range(first - 1, start - 1, -1) if is_head(lines[index])), None)
+    if ordinal is None:
+        return None
+    word = lines[ordinal].segments[0]
+    right = lines[first].segments[-1].x0
+    below = [
+        rule.at
+        for rule in rules
+        if word.base - 1.0 < rule.at < lines[first].base and rule.start < word.x1 and rule.end > right
+    ]
+    if not below:
+        return None
+    return next((index for index in range(ordinal, first) if lines[index].base > min(below)), first)
 
 
 def _names_begin(row: SegmentLine) -> float:
@@ -74,8 +108,8 @@ def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
     return False
 
 
-def _above_ordinal(lines: Sequence[SegmentLine], ordinal: int, first: int, free: int) -> int:
-    """First line of a header by the word of its ordinal column.
+def _around_ordinal(lines: Sequence[SegmentLine], ordinal: int, first: int, free: int) -> HeadSpan:
+    """The header by the word of its ordinal column.
 
     Where cells are centred, as much of the header stands above that word as below it; else nothing does, or what
     stands close above the cells beside it.
@@ -84,12 +118,16 @@ def _above_ordinal(lines: Sequence[SegmentLine], ordinal: int, first: int, free:
     middle = (lines[start].base + lines[ordinal].base) / 2
     tops = _tops(lines, start, first, free)
     height = lines[ordinal].line.height
+    bottoms = _bottoms(lines, ordinal, first)
     for slack in (_EXACT, _OFF_CENTRE):
-        for bottom in _bottoms(lines, ordinal, first):
-            best = min(tops, key=lambda top: abs(lines[top].base + bottom - 2 * middle))
-            if abs(lines[best].base + bottom - 2 * middle) <= slack * height:
-                return best
-    return _lines_above(lines, start, free, first)
+        for bottom in bottoms:
+            centre = lines[bottom].base - 2 * middle
+            best = min(tops, key=lambda top: abs(lines[top].base + centre))
+            if abs(lines[best].base + centre) <= slack * height:
+                # The word alone is in its own middle: what stands below can still be the header's.
+                exact = slack == _EXACT and not (best == start and bottom == ordinal and len(bottoms) > 1)
+                return HeadSpan(best, bottom + 1 if exact else first, sure=exact)
+    return HeadSpan(_lines_above(lines, start, free, first), first, sure=False)
 
 
 def _tops(lines: Sequence[SegmentLine], start: int, first: int, free: int) -> list[int]:
@@ -115,8 +153,8 @@ def _begin(lines: Sequence[SegmentLine], ordinal: int, free: int) -> int:
     return ordinal
 
 
-def _bottoms(lines: Sequence[SegmentLine], ordinal: int, first: int) -> list[float]:
-    """Baselines at which a header can end, the lowest first: above a space, and not in a group's label at the left."""
+def _bottoms(lines: Sequence[SegmentLine], ordinal: int, first: int) -> list[int]:
+    """Lines at which a header can end, the lowest first: above a space, and not in a group's label at the left."""
     figure = _first_figure(lines[first])
     below = [
         index for index in range(ordinal, first) if index == ordinal or lines[index].segments[-1].x1 > figure
@@ -127,7 +165,7 @@ def _bottoms(lines: Sequence[SegmentLine], ordinal: int, first: int) -> list[flo
         if lines[index + 1].base - lines[index].base > _NEXT * lines[index].line.height
     ]
     last = [index for index in below[-1:] if index not in spaced]
-    return [lines[index].base for index in [*reversed(spaced), *last]]
+    return [*reversed(spaced), *last]
 
 
 def _first_figure(row: SegmentLine) -> float:
