@@ -11,6 +11,8 @@ from doichieu.normalize.agency_near import is_near
 from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from doichieu.normalize.agency_index import Body, Index
     from doichieu.normalize.agency_keys import NameKey
     from doichieu.normalize.agency_scope import Scope
@@ -98,6 +100,8 @@ def _exactly(query: BodyQuery) -> Verdict | None:
 def _without_province(query: BodyQuery) -> BodyQuery:
     """Cut "tỉnh", "tỉnh Bình Định" or "Bình Định" off the end; a province cut off narrows the name."""
     index, name = query.known, query.name
+    if name.tokens[-1] not in index.province_ends and name.tokens[-1] not in _KIND_ENDS:
+        return query
     head = 1 if name.folded[0] in index.acronyms else 2
     for length in range(min(index.longest_province, len(name.tokens) - head), 0, -1):
         province = index.provinces.get(name.tokens[-length:])
@@ -127,22 +131,30 @@ def _closing_kind(name: NameKey) -> tuple[str | None, int]:
 
 
 def _shortened(query: BodyQuery) -> Verdict | None:
-    tokens, folded = query.name.tokens, query.name.folded
+    folded = query.name.folded
     pool = query.known.openings.get((folded[0], folded[1][:1] if folded[1:] else ""), [])
-    initials = [body for body in pool if initials_cover(tokens, body.key.tokens)]
+    initials = _covered(query.name, pool)
     prefixes = [body for body in pool if _is_short_form(query.name, body)]
     return _decided(query, initials, 1.0, "viết tắt") or _decided(query, prefixes, 0.9, "tên rút gọn")
 
 
 def _by_acronym(query: BodyQuery) -> Verdict | None:
     """A body whose name begins with an acronym: "KBNN Hà Tĩnh", "TAND tối cao"."""
-    tokens, folded = query.name.tokens, query.name.folded
-    if len(tokens) == 1 and len(folded[0]) < _LONE_ACRONYM:
+    folded = query.name.folded
+    if len(folded) == 1 and len(folded[0]) < _LONE_ACRONYM:
         return None
     pool = query.known.acronyms.get(folded[0], ())
-    return _decided(
-        query, [body for body in pool if initials_cover(tokens, body.key.tokens)], 1.0, "viết tắt"
-    )
+    return _decided(query, _covered(query.name, pool), 1.0, "viết tắt")
+
+
+def _covered(name: NameKey, pool: Iterable[Body]) -> list[Body]:
+    """Bodies whose words a name has, some of them as initials; its last letters rule most others out at once."""
+    ends = {name.folded[-1][0], name.folded[-1][-1]}
+    return [
+        body
+        for body in pool
+        if body.key.folded[-1][0] in ends and initials_cover(name.tokens, body.key.tokens)
+    ]
 
 
 def _is_short_form(name: NameKey, body: Body) -> bool:

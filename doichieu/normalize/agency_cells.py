@@ -19,9 +19,13 @@ _ASIDE = re.compile(r"\s*\([^()]{3,}\)")
 _STRONG = re.compile(
     r"\s*[;\n/]\s*|\s+[-–]\s+(?=(?:sở|ubnd|ban|bộ|huyện|thị xã|thành phố|quận|tp|tx)\b)", re.IGNORECASE
 )
-_WEAK = re.compile(r"\s*,\s*|\s+(?=và\s)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;:/\n(]|\s[-–]\s|\svà\s", re.IGNORECASE)
-_LEADING_AND = re.compile(r"^và\s+", re.IGNORECASE)
+_WEAK = re.compile(r"\s*,\s*|\s+(?=(?:và|&)\s)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;:/\n(]|\s[-–]\s|\s(?:và|&)\s", re.IGNORECASE)
+_COMMA = re.compile(r"[,;:/\n]")
+_BODY_START = re.compile(
+    r"(?:và\s+|&\s+)?(?:s[ởo.]|b[ộo]|ban|[uủ][ỷyỉi]|ub|vi[ệe]n|li[êe]n|h[ộo]i|v[ăa]n|vp|[đd])", re.IGNORECASE
+)
+_LEADING_AND = re.compile(r"^(?:và|&)\s+", re.IGNORECASE)
 _LIST_HEAD = re.compile(
     r"^(ubnd\s+)?(?:(?:các|những|\d{1,2})\s+(?P<of>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*[:,]?"
     r"|(?P<one>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*:)\s+(?=\S)",
@@ -57,6 +61,10 @@ def read_cell(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     name = bare(text)
     if not name or len(name) > LONGEST_CELL or not _BETWEEN.search(name):
         return ((name, resolve(name)),)
+    if not _COMMA.search(name):  # "Sở Nông nghiệp và PTNT" is oftener one name than two
+        whole = resolve(name)
+        if whole.entity is not None:
+            return ((name, whole),)
     exactly = _read_exactly(name, resolve)
     if exactly and _resolved(exactly) == len(exactly):
         return exactly
@@ -126,7 +134,8 @@ def _join(pieces: list[str], prefix: str, resolve: Resolve) -> list[Reading]:
 def _longest(pieces: list[str], prefix: str, resolve: Resolve, rank: str) -> tuple[Reading, int]:
     """The longest run of pieces that is a name ("Văn hóa, Thể thao và Du lịch"), and how many they are."""
     alone = _first(_LEADING_AND.sub("", pieces[0]), prefix, resolve, rank)
-    if _rank(alone[1]) in _TERRITORIES:  # their names hold neither comma nor "và"
+    # Names of territories hold neither comma nor "và", and what does begins with the word for a body.
+    if _rank(alone[1]) in _TERRITORIES or not (prefix or _BODY_START.match(pieces[0])):
         return alone, 1
     for length in range(len(pieces), 1, -1):
         reading = _first(_LEADING_AND.sub("", _together(pieces[:length])), prefix, resolve, rank)

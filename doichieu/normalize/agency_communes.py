@@ -153,12 +153,13 @@ def _chosen(found: list[Entity], query: CommuneQuery, *, stated: bool) -> Verdic
 
 
 def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | None:
+    if query.scope.level != "commune" and query.scope.district is None and district is None:
+        return None
     pool = [
         (likeness(query.name, key), entity)
         for key, entity in book.keys
-        if key.folded[:1] and key.folded[0][0] == query.name.letters[:1] and is_near(query.name, key)
+        if (_asked_for(entity, query.scope) or entity.parent_id == district) and is_near(query.name, key)
     ]
-    pool = [pair for pair in pool if _asked_for(pair[1], query.scope) or pair[1].parent_id == district]
     if not pool:
         return None
     top = max(score for score, _ in pool)

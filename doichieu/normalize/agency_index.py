@@ -68,6 +68,7 @@ class Index:
         longest: Letters of the longest name of a territory.
         longest_province: Words of the longest name of a province.
         provinces: Provinces by tokens.
+        province_ends: Last words of the names of provinces.
     """
 
     registry: Registry
@@ -86,6 +87,7 @@ class Index:
     longest: int = 1
     longest_province: int = 1
     provinces: dict[Tokens, Entity] = field(default_factory=dict)
+    province_ends: set[str] = field(default_factory=set)
 
     def likeness(self, name: NameKey, entity: Entity) -> float:
         """How alike a name is to the nearest known name of a territory, 0 to 1."""
@@ -159,6 +161,7 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     index.by_length.setdefault((letters[:1], len(letters)), []).append(entity)
     if entity.level == "province":
         index.provinces[key.tokens] = entity
+        index.province_ends.add(key.tokens[-1])
         index.longest_province = max(index.longest_province, len(key.tokens))
 
 

@@ -63,10 +63,9 @@ def find_place(
     query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
     if not name.tokens:
         return _nameless(index, query)
-    exactly = _exactly(index, query)
+    exactly, queries = _exactly(index, query)
     if exactly is not None:
         return exactly
-    queries = _readings(index, query)
     from doichieu.normalize.agency_near_places import near_place  # noqa: PLC0415 (it asks `fitting` back)
 
     for asked in queries:
@@ -81,18 +80,20 @@ def known_place(index: Index, name: NameKey, scope: Scope, *, kind: str | None, 
     query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
     if not name.tokens:
         return _nameless(index, query)
-    return _exactly(index, query) or Verdict()
+    return _exactly(index, query)[0] or Verdict()
 
 
-def _exactly(index: Index, query: PlaceQuery) -> Verdict | None:
+def _exactly(index: Index, query: PlaceQuery) -> tuple[Verdict | None, list[PlaceQuery]]:
+    """The territory that has exactly the name, and the ways the name can be read where none has."""
     found = fitting(query, index.territory(query.name.tokens))
     if found:
-        return _fuller(index, found, query) or _chosen(found, query)
-    for asked in _readings(index, query)[1:]:
+        return _fuller(index, found, query) or _chosen(found, query), []
+    queries = _readings(index, query)
+    for asked in queries[1:]:
         found = fitting(asked, index.territory(asked.name.tokens))
         if found:
-            return _chosen(found, asked)
-    return None
+            return _chosen(found, asked), []
+    return None, queries
 
 
 def _fuller(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | None:
@@ -136,13 +137,16 @@ def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
 
 
 def narrowed(found: list[Entity], query: PlaceQuery) -> list[Entity]:
-    """Level, date, kind on that date, then "a national paper names provinces": each if it leaves any."""
+    """Level, date, kind on that date, then whose paper it is: each if it leaves any.
+
+    A national paper names provinces, one of a province its own districts: "Hòa Bình" in one of Bạc Liêu.
+    """
     scope = query.scope
     tests: list[Test] = [
         lambda entity: scope.level is None or entity.level == scope.level,
         lambda entity: entity.in_force(scope.date),
         lambda entity: query.kind is None or entity.form_on(scope.date).kind == query.kind,
-        lambda entity: query.within is not None or entity.level == "province",
+        lambda entity: entity.province_id == query.within if query.within else entity.level == "province",
     ]
     return left_by(tests, found)
 
@@ -167,6 +171,8 @@ def _nameless(index: Index, query: PlaceQuery) -> Verdict:
 def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
     """A query, and the one for a district whose province follows: "Châu Thành, Long An", "Châu Thành tỉnh Long An"."""
     name = query.name
+    if name.tokens[-1] not in index.province_ends:
+        return [query]
     for length in range(min(index.longest_province, len(name.tokens) - 1), 0, -1):
         province = index.provinces.get(name.tokens[-length:])
         if province is not None:
