@@ -37,6 +37,15 @@ class Characters:
         self._spans = [match.span() for match in _WORD.finditer(self.text)]
         self._turns = read_turns(text, [start for start, _ in self._spans])
 
+    def turns(self) -> set[int]:
+        """Quarter turns clockwise in page space at which words are upright; -1 among them for slanted text."""
+        return set(self._turns)
+
+    def slanted(self) -> str:
+        """Words that run at no right angle, as a watermark does."""
+        spans = zip(self._spans, self._turns, strict=True)
+        return " ".join(self.text[start:end] for (start, end), turn in spans if turn < 0)
+
     def turn(self) -> int:
         """Quarter turns clockwise in page space at which most characters are upright."""
         counts = [0, 0, 0, 0]

@@ -16,6 +16,7 @@ from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.ruled import fill, find_lattice
 from doichieu.extract.pdf.rulings import Ruling, find_nets
+from doichieu.extract.pdf.turned import fill_turned, text_of, turned_words
 from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.stream import Place, Trouble
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.furniture import Key
     from doichieu.extract.pdf.ruled import Lattice
+    from doichieu.extract.pdf.turned import TurnedWord
     from doichieu.extract.scan.engine import Reading
 
 _MOST_CHARACTERS = 400_000
@@ -47,6 +49,7 @@ class PageContent:
         troubles: What was not read.
         keys: Lines at its edges, for the pages beside it.
         remnant: Grid at the top of the page with so little text that it is a table only if one is cut above it.
+        turned: Words that run another way and stand in no ruled table.
     """
 
     number: int
@@ -58,6 +61,7 @@ class PageContent:
     troubles: list[Trouble] = field(default_factory=list)
     keys: frozenset[Key] = frozenset()
     remnant: Lattice | None = None
+    turned: list[TurnedWord] = field(default_factory=list)
     skew: float = 0.0
     readings: Mapping[int, Reading] = field(default_factory=dict)
 
@@ -96,6 +100,8 @@ def read_page(page: Any, number: int) -> PageContent:
     elif (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
     _take_ruled(content, strokes)
+    if content.turned:
+        content.report("turned-text", f"text that is turned was left out: {text_of(content.turned)}")
     content.keys = margin_keys(content.frame, content.lines)
     return content
 
@@ -109,11 +115,15 @@ def _read_text(page: Any, content: PageContent) -> None:
         turn = characters.turn()
         content.frame = content.shown.turned((turn - content.shown.turn) % 4)
         content.lines = find_lines(characters.words(content.frame, turn))
+        if len(turns := characters.turns()) > 1:
+            content.turned = turned_words(characters, content.frame)
+            if -1 in turns:
+                content.report("turned-text", f"slanted text was left out: {characters.slanted()[:200]}")
 
 
 def _read_picture(page: Any, content: PageContent, kind: PageClass) -> Sequence[Rect]:
     """Read a page that is a picture where its engine is installed; gives its rulings."""
-    content.lines = []
+    content.lines, content.turned = [], []
     if not scan.is_installed():
         content.report("image-page", f"{PICTURES[kind]} and was not read. Do: {scan.INSTALL}")
         return []
@@ -136,9 +146,10 @@ def _take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
             content.rules += net.across if not net.down or lattice is not None else []
             continue
         table, outside = fill(lattice, content.lines)
+        turned = fill_turned(lattice, content.turned)
         if not table.is_scanty:
             content.tables.append(table)
-            content.lines = outside
+            content.lines, content.turned = outside, turned
         elif content.remnant is None and not content.tables:
             content.remnant = lattice
 
