@@ -254,6 +254,21 @@ def test_impossible_syllables(word: str) -> None:
     assert not is_syllable(word)
 
 
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("QUYếT ĐịNH", "QUYẾT ĐỊNH"),
+        ("Uỷ BAN NHâN DâN TỉNH", "UỶ BAN NHÂN DÂN TỈNH"),
+        ("Số: 12/QĐ-UB", "Số: 12/QĐ-UB"),
+        ("Sở GTVT tỉnh Hà Giang", "Sở GTVT tỉnh Hà Giang"),
+        ("Uỷ ban nhân dân\nTỉNH Uỷ", "Uỷ ban nhân dân\nTỈNH UỶ"),
+    ],
+)
+def test_capitals_that_lost_their_font(torn: str, whole: str) -> None:
+    """Capitals typed in a font of capitals come back where plain letters prove them."""
+    assert decode(shown(torn, "TCVN3"), Encoding.TCVN3) == whole
+
+
 def test_text_in_no_encoding() -> None:
     """Text whose encoding cannot be told is damaged."""
     with pytest.raises(DamagedFileError, match=r"UTF-8.* Do: "):

@@ -359,6 +359,32 @@ def test_words_in_columns_are_no_table() -> None:
     assert document.letterhead.signer == "Nguyễn Văn A"
 
 
+def test_yearbook_sheet() -> None:
+    """A yearbook sets its header line by line, in two languages, apart from the figures and without borders."""
+    sheet = new_sheet()
+    put(sheet, [["12. Diện tích và dân số"], ["Area and population by district"]])
+    put(sheet, [["Đơn vị tính - Unit: Người - Person"]], at=(3, 3))
+    put(
+        sheet,
+        [["Diện tích", "Dân số"], ["tự nhiên", "trung bình"], ["Area", "Population"]],
+        at=(4, 2),
+    )
+    put(sheet, [["Tổng số", 155.2, 1560], ["Huyện A", 48.4, 1030], ["Huyện B", 106.8, 530]], at=(8, 1))
+    put(sheet, [["13. Số hộ"]], at=(13, 1))
+    put(sheet, [[2004, 2005]], at=(14, 2))
+    put(sheet, [["Huyện A", 7, 8], ["Huyện B", 9, 10]], at=(16, 1))
+    first, second = read(saved(sheet)).tables
+    assert first.grid()[:4] == [
+        ["", "Diện tích", "Dân số"],
+        ["", "tự nhiên", "trung bình"],
+        ["", "Area", "Population"],
+        ["Tổng số", "155,2", "1560"],
+    ]
+    assert (first.header_rows, first.unit, first.caption) == (3, "Người", "12. Diện tích và dân số")
+    assert (second.grid()[0], second.header_rows) == (["", "2004", "2005"], 1)
+    assert (second.n_rows, second.caption) == (3, "13. Số hộ")
+
+
 def test_table_of_words_with_borders() -> None:
     """Words in columns with borders, or under a column of ordinals, are a table."""
     words = [["Đơn vị", "Xếp loại"], ["Sở Tài chính", "Tốt"], ["Sở Y tế", "Khá"]]

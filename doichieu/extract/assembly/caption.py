@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _REACH = 5
 _LONGEST_CAPTION = 300
 # "(Ban hành kèm theo Quyết định số …)" stands between a caption and its table.
+_ENGLISH = re.compile(r"[\x20-\x7e–—’]{10,300}")
+_ENGLISH_WORDS = re.compile(r"\b(?:of|by|in|and|the|per|total|for|at|with|from|to)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?")
 _ASIDE = re.compile(r"\((?:ban hành|kèm theo|đính kèm|tiếp theo|áp dụng)\b.*\)$", re.IGNORECASE)
 
@@ -116,6 +118,8 @@ def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> b
 
 
 def _take_plain(scan: _Scan, text: str, *, nearest: bool) -> bool:
+    if nearest and _ENGLISH.fullmatch(text) and len(_ENGLISH_WORDS.findall(text)) > 1:
+        return True  # yearbooks translate their captions
     if (nearest or scan.below_part) and (dotted := dotted_of(text)):
         scan.numbered = dotted
         return False

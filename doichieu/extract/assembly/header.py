@@ -94,6 +94,8 @@ def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
     filled = [col for col, text in enumerate(texts) if text]
     if not filled or _has_figures([text or "" for text in texts], figures):
         return False
+    if texts[0] == "" and sum(figures[col] for col in filled) > 1:
+        return True  # a line of a header set line by line: words over figures, and nothing in the stub
     if row == 1 and _is_title_row(grid):
         return len(filled) > 1 and kind_of(texts[filled[0]] or "") is Kind.TEXT
     wide = _wide_columns(grid, row - 1)

@@ -30,7 +30,8 @@ _NOTE = re.compile(
 )
 _STARRED = re.compile(r"(\*{1,4})\s*[^\s*]")
 _UNIT = re.compile(
-    r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt|dvt|đ/v\s*tính)\s*(?:\([^)]*\)\s*)?[:.]\s*(?P<unit>[^()]{1,40}?)\s*\)?\s*\.?",
+    r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt|dvt|đ/v\s*tính)\s*(?:[-–/]\s*unit\s*)?(?:\([^)]*\)\s*)?[:.]"
+    r"\s*(?P<unit>[^()]{1,40}?)(?:\s*[-–/]\s*unit\s*:.{1,30})?\s*\)?\s*\.?",
     re.IGNORECASE,
 )
 _UNIT_INSIDE = re.compile(
@@ -128,7 +129,11 @@ def is_note(text: str, marks: frozenset[str] = frozenset()) -> bool:
 def unit_of(text: str) -> str | None:
     """Unit in "Đơn vị tính: triệu đồng" or "(ĐVT: %)"; None when the line says none."""
     match = _UNIT.fullmatch(text) if len(text) <= 70 else None
-    return fold(match["unit"]).rstrip(".") if match else None
+    if match is None:
+        return None
+    unit = fold(match["unit"])
+    # Yearbooks give the unit in English behind the Vietnamese: "Đơn vị tính - Unit: Triệu đồng - Mill. dongs".
+    return (re.split(r"\s[-–]\s", unit)[0] if "unit" in text.lower() else unit).rstrip(".")
 
 
 def unit_inside(text: str) -> str | None:

@@ -32,6 +32,13 @@ _VOWELS = "aeiouyAEIOUY\u00a1-\u00a6\u00a8-\u00ad"
 _MARKS = "".join(chr(code) for code, letter in TCVN3.items() if letter in TCVN3_MARKS)
 # A tone mark of TCVN3 stands behind a vowel; elsewhere its code is a sign of its own ("m²", "30°").
 _TCVN3 = re.compile(f"(?<=[{_VOWELS}])[{_MARKS}]|[\u00a1-\u00af\u00b5-\u00ff]")
+# Plain letters in capitals, accented ones small: with two capitals or more no name is written so.
+_ACCENTED = "à-ÿăđĩũơưạ-ỹ"
+_TORN = re.compile(
+    rf"(?<![^\W\d_])(?=[A-ZÂÊÔĂĐƠƯ]*[{_ACCENTED}])[A-ZÂÊÔĂĐƠƯ{_ACCENTED}]*[A-Z][A-ZÂÊÔĂĐƠƯ{_ACCENTED}]*[A-Z]"
+    rf"[A-ZÂÊÔĂĐƠƯ{_ACCENTED}]*(?![^\W\d_])"
+)
+_CAPITAL_WORD = re.compile(rf"(?<![^\W\d_])[A-ZÂÊÔĂĐƠƯ{_ACCENTED}]+(?![^\W\d_])")
 _VNI = re.compile("|".join(map(re.escape, sorted(VNI, key=len, reverse=True))))
 
 
@@ -58,4 +65,21 @@ def decode(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
     else:
         decoded = plain.translate(_WINDOWS).translate(VPS if encoding is Encoding.VPS else VISCII)
     decoded = unicodedata.normalize("NFC", decoded)
-    return decoded.upper() if capitals else decoded
+    if capitals:
+        return decoded.upper()
+    return _mended(decoded) if encoding is Encoding.TCVN3 else decoded
+
+
+def _mended(text: str) -> str:
+    """Give words in capitals their accented capitals back.
+
+    ABC fonts have none: capitals are typed in a font of capitals (".VnTimeH"), where "ỉ" shows as "Ỉ". Text that lost
+    its fonts has "TỉNH"; such a word is proof for its line, where "Uỷ" alone could be either.
+    """
+    if not _TORN.search(text):
+        return text
+    lines = text.split("\n")
+    return "\n".join(
+        _CAPITAL_WORD.sub(lambda match: match[0].upper(), line) if _TORN.search(line) else line
+        for line in lines
+    )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, is_numbering, kind_of, looks_like_header
+from doichieu.extract.assembly.kinds import (
+    ORDINAL_HEADS,
+    Kind,
+    is_numbering,
+    is_year,
+    kind_of,
+    looks_like_header,
+)
 from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
 from doichieu.extract.frames import LAYOUT
 from doichieu.extract.sheets.lines import are_columns, to_lines
@@ -18,6 +25,9 @@ if TYPE_CHECKING:
     from doichieu.extract.sheets.grid import Piece
     from doichieu.extract.stream import Item
 
+# Blank rows between a header and its figures.
+_MOST_GAP = 3
+_MOST_HEAD_LINES = 8
 # Blocks inside blocks; real sheets have three.
 _DEEPEST = 8
 
@@ -90,7 +100,35 @@ def _parts(pieces: list[Piece]) -> list[list[Piece]]:
         titles = [part for part in below if not _can_be_table(part)]
         if any(part[0].col <= right < part[-1].col for part in titles for right in rights):
             return beside
-    return _with_names(below) if len(below) > 1 else beside
+    return _with_names(_with_heads(below)) if len(below) > 1 else beside
+
+
+def _with_heads(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """Put a header back on its table where a blank row stands between them, as yearbooks set them."""
+    joined: list[list[Piece]] = []
+    for part in parts:
+        if joined and _is_head_of(rows_of(joined[-1]), rows_of(part)):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_head_of(above: Rows, below: Rows) -> bool:
+    """Whether words in columns stand over the figures of a table that has no header of its own."""
+    near = below[0][0].row - max(piece.last_row for row in above for piece in row) <= _MOST_GAP
+    if not near or len(above) > _MOST_HEAD_LINES or _is_heading(below[0]):
+        return False
+    words = [piece for piece in above[-1] if piece.text.strip()]
+    figures = {piece.col for piece in below[0] if _is_figure(fold(piece.text))}
+    if (
+        len(words) < 2
+        or not figures
+        or any(_is_figure(text) and not is_year(text) for row in above for text in _texts(row))
+    ):
+        return False
+    columns = {piece.col for row in below for piece in row if piece.text.strip()}
+    return figures <= {piece.col for piece in words} <= columns
 
 
 def _with_names(parts: list[list[Piece]]) -> list[list[Piece]]:
