@@ -36,6 +36,8 @@ USUAL = (
     "three-rules",
     "borderless",
 )
+# camelot takes minutes over 500 pages: --long "camelot lattice" asks it too.
+LONG = ("doichieu", "pdfium characters", "pdfplumber")
 FAST = 3  # runs of readers that take under a second, the median counts
 
 
@@ -48,12 +50,11 @@ def main() -> int:
         print(f"Writing {len(layouts)} layouts …", file=sys.stderr)
         write_files(folder, ROOT / "corpus", layouts, given.papers)
         pages = {layout: count_pages(folder / layout) for layout in layouts}
-        speeds = {
-            name: _compare(name, folder, layouts, pages, given.repeats) for name in _present(given.readers)
-        }
+        readers = _present(given.readers)
+        speeds = {name: _compare(name, folder, layouts, pages, given.repeats) for name in readers}
         _print_ratios(speeds)
         if not given.no_long:
-            _print_long(Path(temporary) / "long")
+            _print_long(Path(temporary) / "long", [name for name in given.long if name in readers])
     return 0
 
 
@@ -70,6 +71,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--papers", type=int, default=1, help="random papers beside the two facsimiles")
     parser.add_argument("--repeats", type=int, default=FAST, help="runs of the fast readers")
     parser.add_argument("--keep", type=Path, help="keep the files in this new folder")
+    parser.add_argument(
+        "--long",
+        nargs="+",
+        default=list(LONG),
+        choices=list(READERS),
+        metavar="READER",
+        help="readers of the paper of some 500 pages",
+    )
     parser.add_argument("--no-long", action="store_true", help="leave out the paper of some 500 pages")
     return parser.parse_args()
 
@@ -96,18 +105,21 @@ def count_pages(folder: Path) -> int:
     return total
 
 
-def _compare(name: str, folder: Path, layouts: list[str], pages: dict[str, int], repeats: int) -> float:
-    """Run one reader over every layout and print its lines; returns pages a second over all."""
+Speed = tuple[float, float]  # pages a second, pages a second of processor time
+
+
+def _compare(name: str, folder: Path, layouts: list[str], pages: dict[str, int], repeats: int) -> Speed:
+    """Run one reader over every layout and print its lines; returns its speed over all that it could read."""
     fast = READERS[name].is_load or name == "doichieu"
     print(f"\n{name}\n  {'layout':<18}{'pages/s':>9}{'MB':>6}{'rows %':>9}{'cells %':>9}{'tables %':>10}")
-    seconds = 0.0
+    seconds = busy = read = 0.0
     for layout in layouts:
         try:
             run = run_apart(name, folder / layout, repeats if fast else 1)
         except subprocess.SubprocessError as error:
             print(f"  {layout:<18}failed: {type(error).__name__}")
             continue
-        seconds += run.seconds
+        seconds, busy, read = seconds + run.seconds, busy + run.busy, read + pages[layout]
         figures = (
             ""
             if READERS[name].is_load
@@ -116,7 +128,7 @@ def _compare(name: str, folder: Path, layouts: list[str], pages: dict[str, int],
         print(f"  {layout:<18}{pages[layout] / run.seconds:9.1f}{run.memory:6.0f}{figures}")
         for file, message in run.failed.items():
             print(f"    {file} failed: {message}")
-    return sum(pages.values()) / seconds if seconds else 0.0
+    return (read / seconds, read / busy) if seconds else (0.0, 0.0)
 
 
 def _score(run: Run, folder: Path) -> Score:
@@ -126,23 +138,33 @@ def _score(run: Run, folder: Path) -> Score:
     return total
 
 
-def _print_ratios(speeds: dict[str, float]) -> None:
+def _print_ratios(speeds: dict[str, Speed]) -> None:
     own = speeds.get("doichieu")
-    print(f"\n{'all layouts':<20}{'pages/s':>9}{'doichieu is':>16}")
+    print(
+        f"\n{'all layouts':<20}{'pages/s':>9}{'doichieu is':>14}{'pages/processor s':>20}{'doichieu is':>14}"
+    )
     for name, speed in speeds.items():
-        ratio = f"{own / speed:13.2f} ×" if own and speed else ""
-        print(f"{name:<20}{speed:9.1f}{ratio:>16}")
+        wall, busy = (
+            f"{mine / other:11.2f} ×" if own and other else ""
+            for mine, other in zip(own or speed, speed, strict=True)
+        )
+        print(f"{name:<20}{speed[0]:9.1f}{wall:>14}{speed[1]:20.1f}{busy:>14}")
 
 
-def _print_long(folder: Path) -> None:
+def _print_long(folder: Path, readers: Iterable[str]) -> None:
+    """Speed and memory over one paper so long that what is kept by page shows."""
     write_long(folder)
     pages = count_pages(folder)
-    run = run_apart("doichieu", folder, 1)
-    rows, cells, _ = _score(run, folder).percents
-    print(
-        f"\nOne paper of {pages} pages: {pages / run.seconds:.1f} pages/s, {run.memory:.0f} MB, "
-        f"rows {rows:.1f} %, cells {cells:.1f} %"
-    )
+    print(f"\nOne paper of {pages} pages\n  {'reader':<18}{'pages/s':>9}{'MB':>6}{'rows %':>9}{'cells %':>9}")
+    for name in readers:
+        try:
+            run = run_apart(name, folder, 1)
+        except subprocess.SubprocessError as error:
+            print(f"  {name:<18}failed: {type(error).__name__}")
+            continue
+        rows, cells, _ = _score(run, folder).percents
+        figures = "" if READERS[name].is_load else f"{rows:9.1f}{cells:9.1f}"
+        print(f"  {name:<18}{pages / run.seconds:9.1f}{run.memory:6.0f}{figures}", flush=True)
 
 
 if __name__ == "__main__":

@@ -45,10 +45,10 @@ class Reader:
         return None
 
 
-def _doichieu(path: str) -> Grids:
-    from doichieu.extract import read
+def _doichieu(path: str, reader: str = "doichieu") -> Grids:
+    from doichieu.extract import TableReader, read
 
-    return [table.grid() for table in read(path).tables]
+    return [table.grid() for table in read(path, reader=TableReader(reader)).tables]
 
 
 def _plumber(path: str) -> Grids:
@@ -62,12 +62,12 @@ def _plumber(path: str) -> Grids:
     return grids
 
 
-def _camelot(path: str, flavor: str) -> Grids:
+def _camelot(path: str, flavor: str, **how: str) -> Grids:
     import camelot
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pages without tables
-        tables = camelot.read_pdf(path, pages="all", flavor=flavor)
+        tables = camelot.read_pdf(path, pages="all", flavor=flavor, **how)
     return [_frame(table.df) for table in tables]
 
 
@@ -125,6 +125,9 @@ def _pdfium_characters(path: str) -> Grids:
 _CAMELOT = "pip install camelot-py"
 READERS: dict[str, Reader] = {
     "doichieu": Reader(read=_doichieu, module="doichieu", install="make demo"),
+    "doichieu auto": Reader(
+        read=lambda path: _doichieu(path, "auto"), module="doichieu", install="make demo"
+    ),
     "pdfium text": Reader(
         read=_pdfium_text, module="pypdfium2", install="pip install pypdfium2", is_load=True
     ),
@@ -134,6 +137,9 @@ READERS: dict[str, Reader] = {
     "pdfplumber": Reader(read=_plumber, module="pdfplumber", install="pip install pdfplumber"),
     "camelot lattice": Reader(
         read=lambda path: _camelot(path, "lattice"), module="camelot", install=_CAMELOT
+    ),
+    "camelot vector": Reader(
+        read=lambda path: _camelot(path, "lattice", engine="vector"), module="camelot", install=_CAMELOT
     ),
     "camelot hybrid": Reader(read=lambda path: _camelot(path, "hybrid"), module="camelot", install=_CAMELOT),
     "tabula lattice": Reader(

@@ -1,11 +1,12 @@
 """One reader over one folder of files, in a process of its own so that its memory is its own.
 
-python run.py READER FOLDER REPEATS prints one JSON object: seconds, pages, peak MB, and grids by file.
+python run.py READER FOLDER REPEATS prints one JSON object: seconds, peak MB, and grids by file.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import statistics
@@ -29,12 +30,14 @@ class Run:
 
     Attributes:
         seconds: Median time over the folder.
+        busy: Processor time over the folder, its own and that of programs it starts; load beside it counts less.
         memory: Peak resident size of the process in MB.
         grids: Tables found, by file name.
         failed: Message by file that the reader could not read.
     """
 
     seconds: float
+    busy: float
     memory: float
     grids: dict[str, Grids]
     failed: dict[str, str]
@@ -65,13 +68,26 @@ def run_here(reader: str, folder: Path, repeats: int) -> Run:
     grids: dict[str, Grids] = {}
     failed: dict[str, str] = {}
     _read(read, files[0], grids, failed)
-    times = []
+    times, busy = [], []
     for _ in range(repeats):
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), _processor_time()
         for file in files:
             _read(read, file, grids, failed)
         times.append(time.perf_counter() - start)
-    return Run(seconds=statistics.median(times), memory=_peak_memory(), grids=grids, failed=failed)
+        busy.append(_processor_time() - begun)
+    return Run(
+        seconds=statistics.median(times),
+        busy=statistics.median(busy),
+        memory=_peak_memory(),
+        grids=grids,
+        failed=failed,
+    )
+
+
+def _processor_time() -> float:
+    """Processor time of this process and of those it waited for, in seconds."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _peak_memory() -> float:

@@ -60,7 +60,7 @@ def read_pdf(
     require(reader)
     with open_pdf(data, source) as document, library(data) as readers:
         paper = PdfPaper(page_count(document))
-        pages = _finished(_pages(document, paper, most_pages))
+        pages = read_pages(document, paper, most_pages)
         if reader is not TableReader.OWN:
             pages = reread(pages, reader, readers)
         paper.items = page_items(_reported(pages, paper))
@@ -80,11 +80,20 @@ def _reported(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageCon
         yield page
 
 
-def _finished(pages: Iterator[PageContent]) -> Iterator[PageContent]:
-    """Finish each page once the page behind it is known, for running heads show by comparison."""
+def read_pages(document: Any, paper: PdfPaper, most: int = MOST_PAGES) -> Iterator[PageContent]:
+    """Read pages and finish each once the page behind it is known, for running heads show by comparison.
+
+    Args:
+        document: pdfium's document.
+        paper: The paper; it takes the troubles of pages that cannot be read.
+        most: Pages read at most.
+
+    Yields:
+        Pages with all of their tables.
+    """
     carried = None
     before: frozenset[Key] = frozenset()
-    for page, behind in itertools.pairwise(itertools.chain(pages, [None])):
+    for page, behind in itertools.pairwise(itertools.chain(_pages(document, paper, most), [None])):
         if page is None:
             return
         carried = finish_page(page, before | (behind.keys if behind else frozenset()), carried)

@@ -131,9 +131,9 @@ def _check(page: PageContent, reader: TableReader, readers: Library) -> None:  #
 
 
 def _is_plain(page: PageContent) -> bool:
-    """Whether the others' coordinates are known: text turned on its page, or a turned page that is cropped, is not."""
+    """Whether the others can read a page: no picture, no text turned on it, not both turned and cropped."""
     shown = page.shown
-    return page.frame == shown and not (shown.turn and (shown.left or shown.bottom))
+    return page.frame == shown and not page.readings and not (shown.turn and (shown.left or shown.bottom))
 
 
 def _disputes(
@@ -187,9 +187,8 @@ def _around(lines: Sequence[TextLine]) -> Rect:
 def _replace(page: PageContent, reader: TableReader, readers: Library) -> None:
     """Take another reader's tables; words outside them are lines."""
     if not _is_plain(page):
-        page.report(
-            FAILED, f"{reader} does not read text that is turned on its page; its tables are doichieu's"
-        )
+        what = "a picture" if page.readings else "turned text"
+        page.report(FAILED, f"{reader} does not read {what}; the tables of the page are doichieu's")
         return
     second = readers.get(reader)
     found = second.tables(page.number)
@@ -201,6 +200,7 @@ def _replace(page: PageContent, reader: TableReader, readers: Library) -> None:
     outside = [word for word in words if not any(_holds(table.box, word) for table in found)]
     page.lines = find_lines(outside)
     page.tables = sorted(found, key=lambda table: table.box[1])
+    page.remnant = None
 
 
 def _overlapped(table: PageTable, found: Sequence[PageTable]) -> bool:
