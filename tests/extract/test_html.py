@@ -217,3 +217,30 @@ def test_fonts_that_excel_escapes() -> None:
     """Excel writes the dot of a font's name behind a backslash."""
     style = '<style><!-- td {font-family:"\\.VnTime"} --></style>'
     assert page(f"{style}<table><tr><td>NguyÔn Tr·i</td></tr></table>").blocks[0].text == "Nguyễn Trãi"  # type: ignore[union-attr]
+
+
+def test_hidden_cells_and_rows() -> None:
+    """Cells and rows that are not shown are not read, and move nothing."""
+    document = page(
+        "<table><tr><td>STT</td><td style='display: none'>x</td><td>Điểm</td></tr>"
+        "<tr><td>1</td><td hidden>x</td><td>9<span style='display:none'>5</span></td></tr>"
+        "<tr style='visibility: collapse'><td>2</td><td>x</td><td>0</td></tr></table>"
+    )
+    assert document.tables[0].grid() == [["STT", "Điểm"], ["1", "9"]]
+
+
+def test_footer_of_a_site() -> None:
+    """A footer by name is no part of the paper, unless the paper stands in it."""
+    inside = "<table><tr><td>Điện thoại</td><td>1</td></tr><tr><td>Địa chỉ</td><td>2</td></tr></table>"
+    assert page(f"<p>Nội dung</p><div id=footer>{inside}</div>").tables == ()
+    assert len(page(f"<p>Nội dung</p><div class='x footer'>{inside}<p>Nơi nhận:</p></div>").tables) == 1
+
+
+def test_marks_of_google_documents() -> None:
+    """Google marks its notes in brackets and raises text by a class."""
+    document = page(
+        "<style>.c7{vertical-align:super;color:red}</style><table><tr><td>TT</td><td>Điểm</td></tr>"
+        "<tr><td>1</td><td>92,75<sup><a href='#ftnt1'>[1]</a></sup></td></tr>"
+        "<tr><td>2</td><td>9<span class='c2 c7'>2</span></td></tr></table>"
+    )
+    assert [row[1] for row in document.tables[0].grid()] == ["Điểm", "92,75¹", "9²"]

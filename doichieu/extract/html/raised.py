@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _RAISED = re.compile(r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]", re.IGNORECASE)
-# Word writes the mark of its own footnotes in brackets.
+_RAISED_CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*vertical-align\s*:\s*super", re.IGNORECASE)
+# Word and Google write the marks of their own footnotes in brackets.
 _OWN_MARK = re.compile(r"\s*\[(\d{1,3})\]\s*")
 
 
@@ -21,11 +22,14 @@ def raise_digits(root: HtmlElement) -> None:
     Args:
         root: Root of the page; letters, stars and marks in brackets stay as they are.
     """
+    classes = {"MsoFootnoteReference"}
+    for sheet in root.iter("style"):
+        classes.update(_RAISED_CLASS.findall(sheet.text or ""))
     for element in list(root.iter("sup", "span", "font", "a", "small")):
-        if not _is_raised(element):
+        if not _is_raised(element, classes):
             continue
         text = str(element.text_content())
-        own = _OWN_MARK.fullmatch(text) if "MsoFootnoteReference" in (element.get("class") or "") else None
+        own = _OWN_MARK.fullmatch(text)
         shown = raised(own[1] if own else text)
         if shown != text:
             for child in list(element):
@@ -33,9 +37,9 @@ def raise_digits(root: HtmlElement) -> None:
             element.text = shown
 
 
-def _is_raised(element: HtmlElement) -> bool:
+def _is_raised(element: HtmlElement, classes: set[str]) -> bool:
     return (
         element.tag == "sup"
-        or "MsoFootnoteReference" in (element.get("class") or "")
+        or not classes.isdisjoint((element.get("class") or "").split())
         or _RAISED.search(element.get("style") or "") is not None
     )

@@ -13,7 +13,7 @@ from doichieu.errors import DamagedFileError
 from doichieu.extract.encoding import decode
 from doichieu.extract.frames import split_columns
 from doichieu.extract.html.raised import raise_digits
-from doichieu.extract.html.site import attributes_of, is_landmark, is_link_list
+from doichieu.extract.html.site import attributes_of, is_hidden, is_landmark, is_link_list
 from doichieu.extract.html.tables import read_table
 from doichieu.extract.legacy.traces import FONT_NAME
 from doichieu.extract.stream import Item, Line, Trouble
@@ -50,7 +50,6 @@ BLOCKS = frozenset({
     "dl", "dt", "dd", "hr", "center", "form", "fieldset", "address", "main", "header", "figure",
     "figcaption", "caption", "body", "html", "tr", "td", "th", "tbody", "thead", "tfoot",
 })  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
@@ -124,13 +123,7 @@ class _Walker:
     def walk(self, element: HtmlElement) -> None:
         """Walk one element and what is inside."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if (
-            tag in IGNORED
-            or not tag
-            or _HIDDEN.search(element.get("style", ""))
-            or element.get("hidden") is not None
-            or is_landmark(element)
-        ):
+        if tag in IGNORED or not tag or is_hidden(element) or is_landmark(element):
             return
         if tag == "br":
             self.flush()

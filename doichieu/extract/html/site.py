@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, kind_of
+from doichieu.extract.frames import LAYOUT
 from doichieu.extract.stream import Line
 from doichieu.extract.words import fold, plain
 
@@ -34,12 +35,30 @@ _ATTRIBUTE = re.compile(
     r"|(?:noi|co quan) ban hanh|nguoi ky|chuc (?:vu|danh)(?: nguoi ky)?|trich yeu|pham vi|linh vuc|nganh"
     r"|tinh trang(?: hieu luc)?|so cong bao|nguon thu thap)\s*:?"
 )
-_MOST_LINKS = 0.7
+_FOOTERS = frozenset({"footer", "site-footer", "page-footer", "copyright"})
+_MOST_LINKS = 0.6
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
+)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element says that it is not shown."""
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 
 def is_landmark(element: HtmlElement) -> bool:
     """Whether the page itself says that an element is a menu, a banner or another part of the site."""
-    return (element.get("role") or "").strip().lower() in _ROLES or element.get("aria-hidden") == "true"
+    if (element.get("role") or "").strip().lower() in _ROLES or element.get("aria-hidden") == "true":
+        return True
+    names = {element.get("id") or "", *(element.get("class") or "").split()}
+    return not _FOOTERS.isdisjoint(map(str.lower, names)) and not _holds_paper(element)
+
+
+def _holds_paper(element: HtmlElement) -> bool:
+    """Whether something of a paper stands in an element: its letterhead, addressees or signature."""
+    return any(LAYOUT.search(plain(fold(text))) for text in element.itertext() if text.strip())
 
 
 def is_link_list(element: HtmlElement, table: RawTable) -> bool:
@@ -51,10 +70,13 @@ def is_link_list(element: HtmlElement, table: RawTable) -> bool:
     texts = [cell.text for row in table.rows for cell in row if cell.text]
     if linked < _MOST_LINKS * sum(map(len, texts)):
         return False
-    figures = sum(
-        kind_of(cell.text) in {Kind.NUMBER, Kind.INTEGER} for row in table.rows for cell in row if cell.col
-    )
-    return figures * 3 < len(texts)
+    return not any(_is_figures(table, col) for col in range(1, table.width))
+
+
+def _is_figures(table: RawTable, col: int) -> bool:
+    """Whether most cells of a column below the first row are figures."""
+    texts = [cell.text for row in table.rows[1:] for cell in row if cell.col == col and cell.text]
+    return sum(kind_of(text) in {Kind.NUMBER, Kind.INTEGER} for text in texts) * 2 > len(texts)
 
 
 def attributes_of(table: RawTable) -> list[Line]:

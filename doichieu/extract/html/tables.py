@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.frames import is_frame
+from doichieu.extract.html.site import is_hidden
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape, row_width
 from doichieu.extract.words import fold, fold_cell
 
@@ -34,8 +35,8 @@ def read_table(element: HtmlElement) -> RawTable | None:
     Returns:
         The raw table, or None when it only frames other tables.
     """
-    rows = list(_rows(element))
-    cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
+    rows = [row for row in _rows(element) if not is_hidden(row)]
+    cells = [[cell for cell in row if cell.tag in {"td", "th"} and not is_hidden(cell)] for row in rows]
     if is_frame([[cell.find(".//table") is not None for cell in row] for row in cells]):
         return None
     hint = 0
@@ -136,7 +137,7 @@ def _text(element: HtmlElement) -> str:
 def _collect(element: HtmlElement, parts: list[str]) -> None:
     parts.append(_SPACE.sub(" ", element.text or ""))
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _IGNORED:
+        if isinstance(child.tag, str) and child.tag not in _IGNORED and not is_hidden(child):
             block = child.tag == "br" or child.tag in _LINE_TAGS
             parts.append("\n" if block else "")
             _collect(child, parts)
