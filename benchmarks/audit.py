@@ -26,8 +26,10 @@ from tests.papers.media import EXACT  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Every medium that is read cell for cell; PDF comes in two of its layouts, as setting it takes longest.
-MEDIA = [name for name in EXACT if not name.startswith("pdf-")] + ["pdf-bordered", "pdf-landscape"]
+# Every medium that is read cell for cell; PDF comes in two of its layouts, as setting it takes longest. Text between
+# bars is left out: blank cells and headers of two levels are lost in it before anything is audited.
+MEDIA = [name for name in EXACT if name != "pipes" and not name.startswith("pdf-")]
+MEDIA += ["pdf-bordered", "pdf-landscape"]
 
 
 def main() -> int:

@@ -67,6 +67,8 @@ def _rivals(draft: Draft, broken: Sequence[Fact], cells: set[Ref]) -> bool:
     for fact in draft.facts:
         for ref in fact.cells:
             reading[ref].append(fact)
+    if any(isinstance(fact, Tiers) and fact.has_rival(draft, cells) for fact in broken):
+        return True
     for ref, value in {pair for fact in broken for pair in fact.remedies(draft)}:
         if ref in cells or any(ref not in fact.cells for fact in broken):
             continue
@@ -179,18 +181,21 @@ def _figure(
 
 
 def _other_rounding(random: Random, draft: Draft) -> tuple[Ref, ...] | None:
-    """A percentage cut off where the table rounds, or rounded where it cuts."""
+    """A percentage cut off where the table rounds, or rounded where it cuts, and other rows show which it does."""
     facts = {fact.target: fact for fact in draft.facts if isinstance(fact, Equation)}
-    refs = [ref for role in ("ratio", "cut ratio") for ref in draft.roles.get(role, ())]
-    random.shuffle(refs)
-    for ref in refs:
+    others = {}
+    for ref in (ref for role in ("ratio", "cut ratio") for ref in draft.roles.get(role, ())):
         fact = facts[ref]
         values = [value for part in fact.parts if (value := draft.value(part)) is not None]
         other = rounded(fact.formula(values), fact.places or 0, cut=not fact.cut)
         if other != draft.value(ref):
-            draft.put(ref, other)
-            return (ref,)
-    return None
+            others[ref] = other
+    # One row against another says nothing; two show how the table rounds.
+    if len(others) < 3:
+        return None
+    ref = random.choice(list(others))
+    draft.put(ref, others[ref])
+    return (ref,)
 
 
 def _exchanged(random: Random, draft: Draft) -> tuple[Ref, ...] | None:

@@ -193,6 +193,20 @@ class Tiers:
             one[0] > two[0] and order.index(one[1]) > order.index(two[1]) for one in pairs for two in pairs
         )
 
+    def has_rival(self, draft: Draft, cells: set[Ref]) -> bool:
+        """Whether another unit's tier, changed alone, would leave nothing to object to."""
+        for _, _, cell in self.rows:
+            if cell is None or cell in cells:
+                continue
+            old = draft[cell]
+            for tier, _ in self.thresholds:
+                draft[cell] = tier
+                holds = self.holds(draft)
+                draft[cell] = old
+                if holds:
+                    return True
+        return False
+
     def remedies(self, draft: Draft) -> Iterator[tuple[Ref, Decimal]]:  # noqa: ARG002 (as every fact has it)
         """None: a tier says only between which bounds a figure lies."""
         yield from ()

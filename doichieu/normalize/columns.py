@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -21,6 +22,11 @@ from doichieu.normalize.text import words
 # A column counts as figures from this share of its filled cells on: "Không có số liệu" in a few
 # rows of a count column does not make it text.
 _FIGURES_FROM = 0.6
+# So many whole numbers must stand beside a figure with a mark for it to be their sum.
+_ADDENDS = 3
+# A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
+_OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_WITHIN = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +119,33 @@ def column_separators(texts: Sequence[str], prior: Separators) -> Separators:
     if any(own_evidence(figure.digits) for figure in figures):
         return infer_separators(texts, prior)
     plain = [int(figure.digits) for figure in figures if figure.digits.isdigit()]
-    if plain and len(plain) < len(figures) and median(plain) >= 100:
+    if not plain or len(plain) == len(figures):
+        return prior
+    # "1,141" below whole numbers that add up to about as much is their sum.
+    marked = [int(re.sub(r"[.,]", "", figure.digits)) for figure in figures if not figure.digits.isdigit()]
+    summed = len(plain) > _ADDENDS and any(0.5 * sum(plain) <= value <= 1.5 * sum(plain) for value in marked)
+    if median(plain) >= 100 or summed:
         return Separators(dot=Role.GROUP, comma=Role.GROUP)
     return prior
+
+
+def maxima_evidence(table: Table) -> list[str]:
+    """Figures whose separator marks decimals for certain, as their header's maximum is far below them otherwise.
+
+    Args:
+        table: A table as printed.
+
+    Returns:
+        Texts such as "13.000" below "(15 điểm)".
+    """
+    found = []
+    maxima = [read_header(levels).maximum for levels in header_paths(table)]
+    for maximum, cells in zip(maxima, _body(table), strict=True):
+        texts = [cell.text for cell in cells if maximum is not None and _OPEN.fullmatch(cell.text)]
+        within = [text for text in texts if maximum and float(text.replace(",", ".")) <= float(maximum)]
+        if texts and len(within) >= _WITHIN * len(texts):
+            found.extend(within)
+    return found
 
 
 def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[ColumnRole]:

@@ -22,7 +22,7 @@ from doichieu.model import (
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agency_aliases import Aliases
 from doichieu.normalize.claims import read_claims
-from doichieu.normalize.columns import read_columns
+from doichieu.normalize.columns import maxima_evidence, read_columns
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
 from doichieu.normalize.rows import read_rows
@@ -63,8 +63,13 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
 
 
 def document_separators(document: Document) -> Separators:
-    """Separator convention of a document, from all its cells."""
-    return infer_separators(cell.text for table in document.tables for cell in table.cells)
+    """Separator convention of a document, from all its cells and the maxima that headers declare.
+
+    "13.000" out of 15 points is thirteen: with a digit less its form says so.
+    """
+    texts = [cell.text for table in document.tables for cell in table.cells]
+    texts.extend(text[:-1] for table in document.tables for text in maxima_evidence(table))
+    return infer_separators(texts)
 
 
 def document_period(document: Document) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Decision, Number, Table
-from doichieu.normalize.numbers import format_number, own_evidence, parse_figure
+from doichieu.normalize.numbers import Role, format_number, own_evidence, parse_figure
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
 
@@ -46,16 +46,20 @@ class Style:
 
 def style_of(decision: Decision) -> Style:
     """The decimal mark most figures of a paper use (comma where none shows it), and whether it groups."""
+    texts = Counter(
+        cell.text for reading in decision.tables for cell in reading.table.cells if cell.text[-1:].isdigit()
+    )
     votes: Counter[str] = Counter()
     groups = plain = 0
-    for reading in decision.tables:
-        for cell in reading.table.cells:
-            figure = parse_figure(cell.text) if cell.text and cell.text[-1].isdigit() else None
-            if figure:
-                roles = own_evidence(figure.digits)
-                votes.update(mark for mark, role in roles.items() if role.value == "decimal")
-                groups += "group" in roles.values()
-                plain += figure.digits.isdigit() and len(figure.digits) > 3
+    for text, count in texts.items():
+        figure = parse_figure(text)
+        if figure is None:
+            continue
+        roles = own_evidence(figure.digits)
+        for mark, role in roles.items():
+            votes[mark] += count if role is Role.DECIMAL else 0
+        groups += count if Role.GROUP in roles.values() else 0
+        plain += count if figure.digits.isdigit() and len(figure.digits) > 3 else 0
     return Style("." if votes["."] > votes[","] else ",", grouped=groups > plain)
 
 

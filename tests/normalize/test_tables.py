@@ -23,6 +23,7 @@ from tests.validate.papers import DEPARTMENTS, Sketch, decide
         ("Xếp loại", ColumnRole.TIER),
         ("Tỷ lệ đạt (%)", ColumnRole.RATIO),
         ("Tỉ lệ (%)", ColumnRole.RATIO),
+        ("Tỷ lệ % so với điểm tối đa", ColumnRole.RATIO),
         ("Tổng điểm (Tối đa: 1380)", ColumnRole.TOTAL),
         ("Tổng cộng", ColumnRole.TOTAL),
         ("Điểm chuẩn", ColumnRole.MAXIMUM),
@@ -146,3 +147,21 @@ def test_name_that_is_not_known_is_an_issue() -> None:
     ]
     (issue,) = decide(Sketch(rows)).issues
     assert (issue.code, issue.row) == ("unresolved-name", 2)
+
+
+def test_declared_maximum_says_what_a_mark_means() -> None:
+    """Out of 15 points “13.000” is thirteen, in the columns beside it too."""
+    rows = [["STT", "Đơn vị", "Hạ tầng (15 điểm)", "Điểm khác"]]
+    rows += [[str(n), DEPARTMENTS[n], f"{n + 8}.000", f"{n + 70}.125"] for n in (1, 2, 3, 4)]
+    (table,) = decide(Sketch(rows)).tables
+    assert table.numbers[1, 2].value == 9
+    assert table.numbers[4, 3].value == Decimal("74.125")
+
+
+def test_sum_below_whole_numbers_is_read_in_thousands() -> None:
+    """“1,141” below whole numbers that add up to it is no decimal."""
+    rows = [["STT", "Đơn vị", "Điểm"]]
+    rows += [[str(n), DEPARTMENTS[n], str(92 + n % 8)] for n in range(1, 12)]
+    whole = sum(int(row[2]) for row in rows[1:])
+    rows.append(["", "Tổng cộng", f"{whole:,}"])
+    assert decide(Sketch(rows)).tables[0].numbers[12, 2].value == whole > 1000

@@ -13,7 +13,7 @@ from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
 from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking, split_rank_columns
 from doichieu.validate.infer.ratios import RatioConvention, find_ratios
 from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas
-from doichieu.validate.infer.tiers import Tiering, find_tiering
+from doichieu.validate.infer.tiers import Tiering, find_tiering, threshold_clauses
 from doichieu.validate.infer.totals import RowFormula, find_row_formulas
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import Rounding, to_places
@@ -62,6 +62,7 @@ def infer_conventions(paper: Paper) -> Conventions:
         The conventions; nothing is taken from outside the paper.
     """
     marks = footnote_marks(paper)
+    clauses = threshold_clauses(paper)
     known = declared_maxima(paper)
     rankings: dict[tuple[int, int], RankFit | None] = {}
     prior: list[tuple[int, int]] = []
@@ -81,7 +82,7 @@ def infer_conventions(paper: Paper) -> Conventions:
         tierings={
             sheet.index: tiering
             for sheet in paper.sheets
-            if (tiering := find_tiering(paper, sheet)) is not None
+            if (tiering := find_tiering(sheet, clauses)) is not None
         },
         twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
         cross_sums=tuple(find_cross_sums(paper)),

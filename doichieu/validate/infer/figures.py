@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from doichieu.model import RowKind
 from doichieu.validate.paper import Sheet
@@ -16,6 +15,7 @@ _SAMPLE = 200
 _TRIED = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
 # A formula that misses this many of the first rows is not looked at further.
 _FIRST = 12
+_DEVIATIONS_SQUARED = float(POSSIBLE_DEVIATIONS**2)
 _HOPELESS = 0.4
 
 
@@ -128,10 +128,10 @@ class Figures:
         if mean:
             unit = int(10 ** (self.finest - places[target]))
             return 2 * gap <= unit * len(parts)
-        printed = [places[col] for col in (target, *parts) if col in places]
-        half = Fraction(10 ** (self.finest - max(printed)), 2)
-        limit = Fraction(POSSIBLE_DEVIATIONS) ** 2 * half * half * (len(parts) + 1) / 3
-        return bool(gap * gap <= limit and gap < half * (len(parts) + 1))
+        unit = int(10 ** (self.finest - max(places[col] for col in (target, *parts) if col in places)))
+        count = len(parts) + 1
+        # Uniform errors of half a unit have variance 1/12; in whole numbers, as this is tried for every formula.
+        return 2 * gap < unit * count and 12 * gap * gap <= _DEVIATIONS_SQUARED * unit * unit * count
 
 
 def figures_of(sheet: Sheet, columns: Sequence[int]) -> Figures:

@@ -91,8 +91,9 @@ def _component_twins(paper: Paper, sheet: Sheet) -> list[Twin]:
         others = _amounts(main)
         if len(others) < 2:
             continue
+        rows = common_rows(sheet, main)
         for column in others:
-            score = _twin_score(sheet, amounts[0], topic, main, column)
+            score = _twin_score(sheet, amounts[0], topic, main, column, rows)
             if score and (best is None or score > best[0]):
                 best = (score, _twin(sheet, amounts[0], main, column))
     return [best[1]] if best else []
@@ -114,16 +115,15 @@ _TELLING = 0.8
 def _repeated_columns(paper: Paper, sheet: Sheet, ranked: Collection[tuple[int, int]]) -> list[Twin]:
     """Percentages, ranks and totals that an earlier table already prints."""
     found = []
+    earlier = [(main, common_rows(sheet, main)) for main in paper.siblings(sheet) if main.index < sheet.index]
     for role in (ColumnRole.RATIO, ColumnRole.RANK, ColumnRole.TOTAL):
         for column in sheet.columns(role):
             best: tuple[float, Twin] | None = None
-            for main in paper.siblings(sheet):
-                if main.index >= sheet.index:
-                    continue
+            for main, rows in earlier:
                 for other in main.columns(role):
                     if (sheet.index, column.index) in ranked and (main.index, other.index) in ranked:
                         continue
-                    agreement = _agreement(sheet, column, main, other)
+                    agreement = _agreement(sheet, column, main, other, rows)
                     if agreement >= _TELLING and (best is None or agreement > best[0]):
                         best = (agreement, _twin(sheet, column, main, other))
             if best:
@@ -131,26 +131,32 @@ def _repeated_columns(paper: Paper, sheet: Sheet, ranked: Collection[tuple[int, 
     return found
 
 
-def _agreement(sheet: Sheet, column: Column, main: Sheet, other: Column) -> float:
+def _agreement(
+    sheet: Sheet, column: Column, main: Sheet, other: Column, rows: Sequence[tuple[int, int]]
+) -> float:
     """Share of common units with the same figure; 0 where the figures could agree by chance."""
     if other.period and column.period and other.period != column.period:
         return 0.0
-    pairs = _pairs(sheet, column, main, other)
+    pairs = _pairs(sheet, column, main, other, rows)
     distinct = len({one.value for one, _ in pairs})
     if len(pairs) < 4 or distinct < max(4, 0.5 * len(pairs)):
         return 0.0
     return sum(_same(one, two) for one, two in pairs) / len(pairs)
 
 
-def _pairs(sheet: Sheet, column: Column, main: Sheet, other: Column) -> list[tuple[Number, Number]]:
+def _pairs(
+    sheet: Sheet, column: Column, main: Sheet, other: Column, rows: Sequence[tuple[int, int]]
+) -> list[tuple[Number, Number]]:
     return [
         (one, two)
-        for row, main_row in common_rows(sheet, main)
+        for row, main_row in rows
         if (one := sheet.number(row, column.index)) and (two := main.number(main_row, other.index))
     ]
 
 
 def _same(one: Number, two: Number) -> bool:
+    if one.value == two.value or one.places == two.places:
+        return one.value == two.value
     places = min(one.places, two.places)
     return to_places(one.value, places) == to_places(two.value, places)
 
@@ -160,7 +166,14 @@ def _topic(sheet: Sheet, column: Column) -> frozenset[str]:
     return frozenset(words(text)) - _STOP
 
 
-def _twin_score(sheet: Sheet, column: Column, topic: frozenset[str], main: Sheet, other: Column) -> float:
+def _twin_score(
+    sheet: Sheet,
+    column: Column,
+    topic: frozenset[str],
+    main: Sheet,
+    other: Column,
+    rows: Sequence[tuple[int, int]],
+) -> float:
     name = frozenset(words(other.indicator)) - _STOP
     if other.period and column.period and other.period != column.period:
         return 0.0
@@ -168,7 +181,7 @@ def _twin_score(sheet: Sheet, column: Column, topic: frozenset[str], main: Sheet
     if bool(_SELF.search(key(own))) != bool(_SELF.search(key(other.header))):
         return 0.0
     similarity = len(name & topic) / len(name) if name else 0.0
-    values = _pairs(sheet, column, main, other)
+    values = _pairs(sheet, column, main, other, rows)
     if len(values) < 3:
         return 0.0
     agreement = sum(_same(one, two) for one, two in values) / len(values)

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 # What an event costs. A count that goes wrong goes wrong by one; a larger jump is likelier two misprints.
 _TYPO, _SHIFT, _LARGER_SHIFT, _LARGEST_SHIFT = 1.0, 1.05, 0.15, 0.6
 # The running offset is one of those seen most often; rare ones are single misprints.
-_OFFSETS = 12
+_OFFSETS = 6
 
 
 @dataclass(frozen=True, slots=True)

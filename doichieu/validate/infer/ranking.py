@@ -139,16 +139,26 @@ def _fits(
             charge = 0.01 * position + (_BY_GROUP if by_group else 0)
             usual = RankConvention(rank=rank, score=column, descending=descending, by_group=by_group)
             partitions = _partitions(sheet, usual, scores)
-            for policy in TiePolicy:
+            # Without ties every policy gives the same ranks, and one that explains all of them will do.
+            for policy in TiePolicy if _has_ties(partitions) else (TiePolicy.DENSE,):
                 fit = _fit(partitions, replace(usual, policy=policy), within_reason=True)
                 if fit is not None:
                     if totals and column not in totals:
                         charge = max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * fit.ranked)
                     fits.append(replace(fit, cost=fit.cost + charge))
+                    if not fit.events and not _CHARGE[policy]:
+                        break
             # Columns come nearest first: one that explains every rank leaves nothing to look for.
             if any(not fit.events for fit in fits):
                 return fits
     return fits
+
+
+def _has_ties(partitions: Sequence[Sequence[Entry]]) -> bool:
+    return any(
+        len({entry.key for entry in entries}) < len(entries) or any(entry.size > 1 for entry in entries)
+        for entries in partitions
+    )
 
 
 def _score_columns(sheet: Sheet, rank: int) -> list[int]:

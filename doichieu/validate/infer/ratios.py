@@ -128,8 +128,8 @@ def _best(around: _Column, formula: Declared | None) -> RatioConvention | None:
             option = _believed(around, draft, least)
             if option and (best is None or option[0] > best[0]):
                 best = option
-        if best and best[0] == len(around.rows):
-            break
+            if best and best[0] == len(around.rows):
+                return best[1]
     return best[1] if best else None
 
 

@@ -73,7 +73,8 @@ def find_column_formulas(sheet: Sheet) -> list[ColumnFormula]:
     formulas = {formula.target: formula for formula in _declared(sheet, figures, amounts)}
     for formula in _sums(sheet, figures, amounts, formulas):
         formulas[formula.target] = formula
-    for target in amounts:
+    # What headers call a difference first: "Tăng, giảm" follows from two years, and no year from it.
+    for target in sorted(amounts, key=lambda col: not _says(sheet, col, _DIFFERENCE)):
         if target not in formulas:
             found = _difference(sheet, figures, amounts, target, formulas) or _mean(
                 sheet, figures, amounts, target
@@ -226,10 +227,8 @@ def _difference(
 
 def _ties(formula: ColumnFormula, target: int, others: set[int]) -> bool:
     """Whether a formula already ties these columns: a total less one part is the rest."""
-    return (target in formula.parts and formula.target in others) or {formula.target, *formula.parts} == {
-        target,
-        *others,
-    }
+    own = {formula.target, *formula.parts}
+    return (target in formula.parts and formula.target in others) or own == {target, *others}
 
 
 def _mean(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:

@@ -129,12 +129,12 @@ def tier_name(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def find_tiering(paper: Paper, sheet: Sheet) -> Tiering | None:
+def find_tiering(sheet: Sheet, clauses: Sequence[Clause]) -> Tiering | None:
     """Find the tiers of a table.
 
     Args:
-        paper: The paper, whose prose may state thresholds.
         sheet: The table.
+        clauses: Clauses of the prose that may state thresholds, from `threshold_clauses`.
 
     Returns:
         The tiers, or None where the table has none or nothing to measure them by.
@@ -149,7 +149,7 @@ def find_tiering(paper: Paper, sheet: Sheet) -> Tiering | None:
         tier_of=tier_of,
         order=_best_first(sheet, measure, tier_of, order),
         measure=measure,
-        stated=_labelled_thresholds(sheet) or stated_thresholds(paper, order),
+        stated=_labelled_thresholds(sheet) or stated_thresholds(clauses, order),
         column=column,
     )
 
@@ -221,11 +221,30 @@ def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequ
     return min(dict.fromkeys(orders), key=lambda order: len(_misplaced(tier_of, order, values)))
 
 
-def stated_thresholds(paper: Paper, tiers: Iterable[str]) -> dict[str, Threshold]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause of the prose: folded, and the paragraph it stands in."""
+
+    folded: str
+    sentence: str
+
+
+def threshold_clauses(paper: Paper) -> list[Clause]:
+    """Clauses of the prose that state a bound, folded once for all tables."""
+    return [
+        Clause(folded=clause, sentence=block.text)
+        for block in paper.decision.document.blocks
+        if isinstance(block, Paragraph)
+        for clause in _CLAUSE.split(fold(block.text))
+        if any(pattern.search(clause) for pattern, _, _ in _BOUNDS)
+    ]
+
+
+def stated_thresholds(clauses: Iterable[Clause], tiers: Iterable[str]) -> dict[str, Threshold]:
     """Thresholds that the prose states: "Mức Khá: … lớn hơn hoặc bằng 60% và nhỏ hơn 80%".
 
     Args:
-        paper: The paper.
+        clauses: Clauses of the prose that state a bound.
         tiers: Folded tier names to look for.
 
     Returns:
@@ -236,14 +255,11 @@ def stated_thresholds(paper: Paper, tiers: Iterable[str]) -> dict[str, Threshold
     names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
     # The tier's name, at most a few words, then the bound; "Tốt từ 75% đến dưới 85%".
     tier = re.compile(rf"(?:^|(?<=[\s\"“'(:-]))({names})(?=[\s\"”'):,])")
-    for block in paper.decision.document.blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        for clause in _CLAUSE.split(fold(block.text)):
-            match = tier.search(clause)
-            threshold = read_threshold(clause[match.end() :], block.text) if match else None
-            if match and threshold:
-                found.setdefault(match.group(1), set()).add(threshold)
+    for clause in clauses:
+        match = tier.search(clause.folded)
+        threshold = read_threshold(clause.folded[match.end() :], clause.sentence) if match else None
+        if match and threshold:
+            found.setdefault(match.group(1), set()).add(threshold)
     settled = {name: options.pop() for name, options in found.items() if len(options) == 1}
     return settled if len(settled) > 1 else {}
 

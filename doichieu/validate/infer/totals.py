@@ -139,13 +139,15 @@ def _totals(
             yield declared
             continue
         candidates = [
-            RowFormula(target=row.index, parts=tuple(parts), mean=row.kind is RowKind.AVERAGE)
-            for parts in _part_lists(rows, row, top, within)
+            RowFormula(target=row.index, parts=parts, mean=row.kind is RowKind.AVERAGE)
+            for parts in dict.fromkeys(map(tuple, _part_lists(rows, row, top, within)))
             if len(parts) >= 2
         ]
         if not candidates:
             continue
-        best = max(candidates, key=lambda formula: _closeness(sheet, formula))
+        best = candidates[0]
+        if len(candidates) > 1:
+            best = max(candidates, key=lambda formula: _closeness(sheet, formula))
         if not columns_held(sheet, best)[0]:
             best = next((option for option in candidates if _misses_little(sheet, option, _MISSES_BY)), best)
         held, tried = columns_held(sheet, best)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome
+from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Operand, Outcome
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranking import Scores
@@ -17,6 +17,8 @@ from doichieu.validate.wording import Style, column_name, finding_id, row_name, 
 
 # Implied thresholds are believed when they put this share of the rows right.
 _EXPLAINS = 0.85
+# Units shown beside one that stands in the wrong tier.
+_WITNESSES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +211,15 @@ def _finding(
         observed=shown,
         expected=shown_right,
         steps=tuple(_steps(tiering, stated, values, row, style, sheet)),
-        operands=tuple(dict.fromkeys((paper.operand(where, "doubtful"), paper.operand(place, "operand")))),
+        operands=tuple(
+            dict.fromkeys(
+                (
+                    paper.operand(where, "doubtful"),
+                    paper.operand(place, "operand"),
+                    *_witnesses(paper, sheet, tiering, stated, values, row),
+                )
+            )
+        ),
         cause_id=identity,
         cause=say("Xếp nhầm nhóm.", "Put in the wrong tier."),
         consequence=say("Thay đổi mức xếp loại của 1 đơn vị.", "The tier of one unit changes."),
@@ -226,6 +236,34 @@ def _finding(
         if tiering.column is not None and right
         else (),
     )
+
+
+def _witnesses(
+    paper: Paper,
+    sheet: Sheet,
+    tiering: Tiering,
+    stated: dict[str, Threshold],
+    values: dict[int, Decimal],
+    row: int,
+) -> Iterator[Operand]:
+    """Where no threshold is stated, units that speak against a tier: a lower figure in a better tier, or the reverse."""
+    if stated:
+        return
+    rank = {tier: position for position, tier in enumerate(tiering.order)}
+    own = rank[tiering.tier_of[row]]
+    against = [
+        other
+        for other, tier in tiering.tier_of.items()
+        if other in values
+        and (
+            (rank[tier] < own and values[other] <= values[row])
+            or (rank[tier] > own and values[other] >= values[row])
+        )
+    ]
+    for other in sorted(against, key=lambda other: abs(values[other] - values[row]))[:_WITNESSES]:
+        if tiering.column is not None:
+            yield paper.operand(sheet.place(other, tiering.column), "operand")
+        yield paper.operand(sheet.place(other, tiering.measure), "operand")
 
 
 def _printed_tier(sheet: Sheet, tiering: Tiering, tier: str | None) -> str:

@@ -1,0 +1,225 @@
+"""Formula discovery on plain numeric tables: what is found, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.model import Level
+from tests.validate.papers import DEPARTMENTS, Sketch, examine, serious
+
+Rows = list[list[str]]
+
+
+def _conventions(rows: Rows, header_rows: int = 1) -> str:
+    result = examine(Sketch(rows, caption="Dự toán", header_rows=header_rows))
+    assert serious(result) == []
+    return " ".join(line.en for lines in result.conventions.values() for line in lines)
+
+
+def _wrong(
+    rows: Rows, row: int, col: int, printed: str, header_rows: int = 1
+) -> list[tuple[int | None, int | None]]:
+    """Where findings above info point once one cell is spoilt; the first is the cell named first."""
+    spoilt = [list(cells) for cells in rows]
+    spoilt[row][col] = printed
+    result = examine(Sketch(spoilt, caption="Dự toán", header_rows=header_rows))
+    return [(finding.row, finding.col) for finding in serious(result)]
+
+
+BUDGET: Rows = [
+    ["STT", "Nội dung", "Dự toán", "Thực hiện", "Thực hiện/Dự toán (%)"],
+    ["A", "B", "1", "2", "3=2/1"],
+    ["I", "Chi đầu tư", "3.500", "3.200", "91,4"],
+    ["1", "Giao thông", "2.000", "1.900", "95,0"],
+    ["-", "Trong đó: Vốn trong nước", "700", "650", "92,9"],
+    ["2", "Thủy lợi", "1.500", "1.300", "86,7"],
+    ["a)", "Đê điều", "900", "800", "88,9"],
+    ["b)", "Kênh mương", "600", "500", "83,3"],
+    ["II", "Chi thường xuyên", "4.100", "4.150", "101,2"],
+    ["1", "Giáo dục", "2.600", "2.600", "100,0"],
+    ["2", "Y tế", "1.500", "1.550", "103,3"],
+    ["", "Tổng cộng (I+II)", "7.600", "7.350", "96,7"],
+]
+
+
+def test_budget_with_every_numbering_holds() -> None:
+    """Roman, Arabic and lettered levels are sums; "Trong đó" is some of its parent."""
+    said = _conventions(BUDGET, header_rows=2)
+    assert "Row “Chi đầu tư” is the sum of 2 rows" in said
+    assert "Row “Thủy lợi” is the sum of 2 rows" in said
+    assert "Row “Tổng cộng (I+II)” is the sum of 2 rows" in said
+    assert "Giao thông” is the sum" not in said
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "printed"),
+    [(2, 2, "3.050"), (3, 3, "1.090"), (7, 2, "660"), (8, 3, "4.510"), (11, 2, "6.700"), (9, 4, "101,0")],
+)
+def test_wrong_figure_of_a_budget_is_named(row: int, col: int, printed: str) -> None:
+    """A subtotal, a part, a leaf, a total and a percentage: the wrong cell comes first."""
+    assert _wrong(BUDGET, row, col, printed, header_rows=2)[0] == (row, col)
+
+
+def test_letter_c_goes_on_from_b_and_is_no_hundred() -> None:
+    """A, B, C and D number sections, though C and D are Roman digits too."""
+    rows = [
+        ["STT", "Nội dung", "Số tiền"],
+        ["A", "Thu nội địa", "300"],
+        ["I", "Thuế", "200"],
+        ["II", "Phí", "100"],
+        ["B", "Thu viện trợ", "50"],
+        ["C", "Thu chuyển nguồn", "70"],
+        ["D", "Thu khác", "30"],
+        ["", "Tổng thu", "450"],
+    ]
+    assert "Row “Tổng thu” is the sum of 4 rows" in _conventions(rows)
+
+
+def test_of_which_rows_without_figures_set_parts_apart() -> None:
+    """A line “Trong đó:” makes what follows a choice of the parts, which need not add up."""
+    rows = [
+        ["STT", "Chỉ tiêu", "Năm 2020", "Năm 2021"],
+        ["1", "Thu nội địa", "5.300", "6.400"],
+        ["", "Trong đó:", "", ""],
+        ["-", "Thu tiền sử dụng đất", "1.200", "1.900"],
+        ["-", "Thuế môi trường", "400", "420"],
+        ["2", "Thu hải quan", "900", "950"],
+        ["", "Tổng số", "6.200", "7.350"],
+    ]
+    said = _conventions(rows)
+    assert "Thu nội địa” is the sum" not in said
+    assert "Tổng số” is the sum of 2 rows" in said
+
+
+GROWTH: Rows = [
+    ["TT", "Chỉ tiêu", "Năm 2020", "Năm 2021", "Tăng, giảm", "Tốc độ tăng (%)"],
+    ["1", "Lúa", "1.250", "1.300", "50", "4,0"],
+    ["2", "Ngô", "810", "729", "-81", "-10,0"],
+    ["3", "Khoai", "400", "440", "40", "10,0"],
+    ["4", "Sắn", "1.600", "1.640", "40", "2,5"],
+    ["5", "Lạc", "330", "363", "33", "10,0"],
+]
+
+
+def test_difference_and_growth_are_found() -> None:
+    """A change in figures and in percent follows from the two years before it."""
+    said = _conventions(GROWTH)
+    assert "“Tăng, giảm” = “Năm 2021” − “Năm 2020”" in said
+    assert "“Tốc độ tăng (%)” = “Tăng, giảm” / “Năm 2020”" in said
+
+
+def test_growth_without_the_difference_is_found() -> None:
+    """A rate of growth follows from the two years alone."""
+    said = _conventions([[*row[:4], row[5]] for row in GROWTH])
+    assert "“Tốc độ tăng (%)” = “Năm 2021” / “Năm 2020” − 1 (growth)" in said
+
+
+@pytest.mark.parametrize(("row", "col", "printed"), [(2, 4, "81"), (4, 5, "5,2"), (3, 5, "-10,0")])
+def test_wrong_change_is_named(row: int, col: int, printed: str) -> None:
+    """A sign and a rate of growth."""
+    assert _wrong(GROWTH, row, col, printed)[0] == (row, col)
+
+
+SHARES: Rows = [
+    ["TT", "Ngành", "Giá trị", "Cơ cấu (%)"],
+    ["1", "Nông nghiệp", "2.137", "21,0"],
+    ["2", "Công nghiệp", "4.891", "48,1"],
+    ["3", "Dịch vụ", "2.405", "23,6"],
+    ["4", "Thuế sản phẩm", "742", "7,3"],
+    ["", "Tổng số", "10.175", "100,0"],
+]
+
+
+def test_shares_of_the_total_row_are_found() -> None:
+    """A structure column is each row's share of the total row."""
+    assert "“Cơ cấu (%)” = “Giá trị” / row “Tổng số”" in _conventions(SHARES)
+    assert _wrong(SHARES, 2, 3, "41,8") == [(2, 3)]
+
+
+def test_wrong_total_alarms_no_share() -> None:
+    """With the total misprinted the shares follow the rows, and the total alone is named."""
+    places = _wrong(SHARES, 5, 2, "11.075")
+    assert set(places) == {(5, 2)}
+
+
+def test_means_of_columns_are_found() -> None:
+    """An average column is the mean of the columns beside it."""
+    rows = [
+        ["TT", "Huyện", "Tháng 1", "Tháng 2", "Tháng 3", "Bình quân"],
+        ["1", "Phù Cát", "110", "120", "133", "121,0"],
+        ["2", "Phù Mỹ", "98", "101", "99", "99,3"],
+        ["3", "Tuy Phước", "140", "138", "145", "141,0"],
+        ["4", "An Lão", "55", "61", "60", "58,7"],
+    ]
+    assert "“Bình quân” is the mean of" in _conventions(rows)
+    assert _wrong(rows, 3, 5, "141,3") == [(3, 5)]
+
+
+def test_rounded_sums_raise_nothing() -> None:
+    """Figures rounded one by one to billions need not add up to the last digit."""
+    rows = [
+        ["TT", "Nội dung", "2019", "2020", "2021"],
+        ["1", "Giáo dục", "10,3", "11,4", "12,6"],
+        ["2", "Y tế", "7,4", "8,4", "9,3"],
+        ["3", "Văn hóa", "2,4", "2,3", "3,4"],
+        ["", "Tổng cộng", "20,2", "22,1", "25,2"],
+    ]
+    assert serious(examine(Sketch(rows, caption="Chi ngân sách"))) == []
+
+
+def test_scores_in_steps_make_no_formula_by_chance() -> None:
+    """One criterion that is another less a third in five of six rows is a coincidence."""
+    rows = [["STT", "Đơn vị", "Tổ chức", "Nhân lực", "Công khai", "Thể chế"]]
+    scores = [
+        ("10", "5", "5", "15"),
+        ("15", "5", "10", "10"),
+        ("15", "10", "5", "5"),
+        ("20", "10", "10", "15"),
+    ]
+    scores += [("10", "5", "5", "10"), ("15", "10", "15", "5")]
+    rows += [[str(n), DEPARTMENTS[n], *row] for n, row in enumerate(scores, start=1)]
+    assert serious(examine(Sketch(rows))) == []
+
+
+def test_total_of_something_else_is_left_alone() -> None:
+    """A total row far above the rows listed counts more than them."""
+    rows = [
+        ["TT", "Chỉ tiêu", "Số lượng"],
+        ["1", "Xã miền núi", "12"],
+        ["2", "Xã ven biển", "9"],
+        ["", "Tổng số xã", "159"],
+    ]
+    assert serious(examine(Sketch(rows, caption="Đơn vị hành chính"))) == []
+
+
+EXCHANGED: Rows = [
+    ["TT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Tổng số"],
+    ["1", "Phù Cát", "110", "120", "133", "363"],
+    ["2", "Phù Mỹ", "98", "151", "99", "348"],
+    ["3", "Tuy Phước", "140", "138", "145", "423"],
+    ["4", "An Lão", "55", "61", "60", "176"],
+    ["", "Tổng cộng", "403", "470", "437", "1.310"],
+]
+
+
+def test_exchanged_figures_are_one_finding() -> None:
+    """Two figures of a row in each other's place put two column totals off and are named together."""
+    rows = [list(row) for row in EXCHANGED]
+    rows[2][2], rows[2][3] = rows[2][3], rows[2][2]
+    (finding,) = serious(examine(Sketch(rows, caption="Số hồ sơ")))
+    assert [(c.row, c.col, c.value) for c in finding.corrections] == [(2, 2, "98"), (2, 3, "151")]
+    assert finding.level is Level.ERROR
+    assert finding.cause is not None
+    assert "each other's place" in finding.cause.en
+
+
+def test_row_typed_again_is_one_finding() -> None:
+    """The figures of the row above, typed again, are one cause with as many corrections."""
+    rows = [list(row) for row in EXCHANGED]
+    rows[3][2:5] = rows[2][2:5]
+    (finding,) = serious(examine(Sketch(rows, caption="Số hồ sơ")))
+    assert {(c.row, c.col, c.value) for c in finding.corrections} == {
+        (3, 2, "140"),
+        (3, 3, "138"),
+        (3, 4, "145"),
+    }
