@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Lines of one cell stand at most this far apart, in heights.
 _NEXT = 1.5
+# Rows are that far apart at least, in heights.
+_LEAST = 0.8
 
 
 @dataclass(slots=True)
@@ -46,13 +48,22 @@ def find_rows(bands: Sequence[Sequence[SegmentLine]], columns: Columns) -> tuple
     rows: list[BodyRow] = []
     sure = True
     for band in bands:
-        anchors = [line for line in band if _is_anchor(line, columns, usual)]
+        anchors = _apart([line for line in band if _is_anchor(line, columns, usual)])
         if len(anchors) < 2:
             rows.append(_row(band, columns))
         else:
             sure = sure and len(anchors) == len(band)
             rows += _share(band, anchors, columns)
     return _absorb(rows, columns), sure
+
+
+def _apart(anchors: Sequence[SegmentLine]) -> list[SegmentLine]:
+    """Anchors without those that stand nearer to the one before than rows can: figures that wrap in their cells."""
+    kept: list[SegmentLine] = []
+    for line in anchors:
+        if not kept or line.base - kept[-1].base > _LEAST * line.line.height:
+            kept.append(line)
+    return kept
 
 
 def _absorb(rows: Sequence[BodyRow], columns: Columns) -> list[BodyRow]:

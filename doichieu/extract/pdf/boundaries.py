@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Rules within this many points stand at one height.
 _LEVEL = 2.4
 # A boundary runs under this part of the table; one over nearly all of it opens no column.
-_MOST, _ALL = 0.5, 0.85
+_MOST, _ALL = 0.3, 0.85
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,12 +50,15 @@ class Columns:
         return over[0], over[-1]
 
 
-def find_columns(lines: Sequence[SegmentLine], extra: Iterable[Segment] = ()) -> Columns:
+def find_columns(
+    lines: Sequence[SegmentLine], extra: Iterable[Segment] = (), wrapped: Iterable[Segment] = ()
+) -> Columns:
     """Find columns by what the rows leave free.
 
     Args:
         lines: Lines on which rows stand.
         extra: Segments of header cells; one that is over no column has a column of its own, left blank below.
+        wrapped: Segments of the lines between them.
 
     Returns:
         The columns.
@@ -65,13 +68,27 @@ def find_columns(lines: Sequence[SegmentLine], extra: Iterable[Segment] = ()) ->
     for segment in sorted(segments, key=lambda item: item.x1 - item.x0):
         if all(segment.x1 < x0 or segment.x0 > x1 for x0, x1 in cores):
             cores.append((segment.x0, segment.x1))
-    cores.sort()
+    cores = _reaching(sorted(cores), wrapped)
     figures = _figures(cores, segments)
     reached = widen(cores, list(extra))
     figures = [
         next((f for c, f in zip(cores, figures, strict=True) if _over(c, core)), False) for core in reached
     ]
     return Columns(reached, _edges(reached, segments), figures)
+
+
+def _reaching(cores: list[tuple[float, float]], wrapped: Iterable[Segment]) -> list[tuple[float, float]]:
+    """Columns as far as the texts between the rows reach that stand in one of them alone, or in none."""
+    for segment in wrapped:
+        over = [core for core in cores if segment.x0 < core[1] + 1.0 and core[0] < segment.x1 + 1.0]
+        # What begins in the first column labels a group.
+        if len(over) > 1 or segment.x0 < cores[0][1]:
+            continue
+        for core in over:
+            cores.remove(core)
+        x0, x1 = over[0] if over else (segment.x0, segment.x1)
+        insort(cores, (min(x0, segment.x0), max(x1, segment.x1)))
+    return cores
 
 
 def _over(one: tuple[float, float], other: tuple[float, float]) -> bool:

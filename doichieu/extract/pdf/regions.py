@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import is_numbering
+from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.headspan import HeadSpan, find_head_span
 from doichieu.extract.pdf.runs import find_runs, is_head, is_label
 from doichieu.extract.pdf.segments import SegmentLine, is_figure
@@ -62,9 +62,9 @@ def find_regions(
     for begin, last in find_runs(lines, rules):
         first = begin
         goes_on = carried is not None and not regions and _fits(lines[: last + 1], carried)
-        if not goes_on and not _is_dense(lines, first, last):
-            continue
         head = find_head_span(lines, first, free, rules)
+        if not goes_on and not _is_dense(lines, first, last) and not _counts(lines, head, last):
+            continue
         if goes_on and not any(is_head(line) for line in lines[head.start : first]):
             head = HeadSpan(0, 0, sure=True)
             first = 0
@@ -113,12 +113,22 @@ def _is_dense(lines: Sequence[SegmentLine], first: int, last: int) -> bool:
     return sum(len(line.segments) for line in rows) >= 2.2 * len(rows)
 
 
+def _counts(lines: Sequence[SegmentLine], head: HeadSpan, last: int) -> bool:
+    """Whether every row has an ordinal, under the header of a column of ordinals."""
+    rows = [line for line in lines[head.stop : last + 1] if line.is_anchor]
+    return any(is_head(line) for line in lines[head.start : head.stop]) and all(
+        line.segments[0].kind is Kind.INTEGER for line in rows
+    )
+
+
 def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int]) -> bool:
     """Whether a run is a table: two rows, or one under a header or at the page's top."""
     top, first, last = run
     rows = [line for line in lines[first : last + 1] if line.is_anchor]
     if len(rows) > 1:
         return True
-    if len(rows[0].segments) < 3:
-        return False
-    return first == 0 or any(is_head(line) for line in lines[top:first])
+    word = next((line.segments[0] for line in lines[top:first] if is_head(line)), None)
+    if len(rows[0].segments) > 2:
+        return first == 0 or word is not None
+    ordinal = rows[0].segments[0]
+    return word is not None and ordinal.kind is Kind.INTEGER and ordinal.x0 < word.x1

@@ -71,7 +71,7 @@ class SegmentLine(NamedTuple):
 
 def is_figure(kind: Kind) -> bool:
     """Whether a segment is a figure or an ordinal."""
-    return kind is Kind.NUMBER or kind is Kind.INTEGER
+    return kind in {Kind.NUMBER, Kind.INTEGER}
 
 
 def _counts(segment: Segment) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.bands import find_bands, find_reach
 from doichieu.extract.pdf.bodyrows import BodyRow, find_rows
-from doichieu.extract.pdf.boundaries import find_boundaries, merge_down
+from doichieu.extract.pdf.boundaries import Boundary, find_boundaries, merge_down
 from doichieu.extract.pdf.cells import GridCell, PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
 from doichieu.extract.pdf.regions import Region, find_regions
 from doichieu.extract.pdf.runs import is_head
-from doichieu.extract.pdf.segments import Segment, SegmentLine, split_line
+from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure, split_line
 from doichieu.extract.pdf.spans import Lifted, lift_floats, merge_rows
 from doichieu.extract.words import plain
 
@@ -52,11 +54,11 @@ def find_unruled(
 
 def _table(region: Region, carried: Columns | None) -> PageTable:
     lines = [*region.head, *region.body]
-    columns = carried or find_columns(region.anchors, [s for line in region.head for s in line.segments])
+    columns = carried or find_columns(region.anchors, _head_segments(region), _wrapped(region))
     reach = find_reach(lines, columns)
     found = find_boundaries(region.rules, columns.cores[0][0], columns.cores[-1][1])
     inner = [boundary for boundary in found if lines[0].base < boundary.at < lines[-1].base]
-    by_rules = len(inner) * 2 >= len(region.anchors)
+    by_rules = _are_parted(region.anchors, inner)
     limits = [boundary.at for boundary in inner]
     lifted = Lifted(list(region.body)) if by_rules else lift_floats(region.body, columns)
     under_head = lifted.lines if region.sure else [*region.head, *lifted.lines]
@@ -84,6 +86,33 @@ def _table(region: Region, carried: Columns | None) -> PageTable:
     top, bottom = min(line.line.box[1] for line in lines), max(line.line.box[3] for line in lines)
     box = (columns.edges[0], top, columns.edges[-1], bottom)
     return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth, columns=columns)
+
+
+def _head_segments(region: Region) -> list[Segment]:
+    """Segments of the header; lines above the rows that stand over no figure are labels of groups."""
+    head = region.head
+    figures = [s.x0 for line in region.anchors for s in line.segments[1:] if is_figure(s.kind)]
+    stub = min(figures, default=float("-inf"))
+    count = len(head)
+    while (
+        not region.sure and count and head[count - 1].segments[-1].x1 < stub and not is_head(head[count - 1])
+    ):
+        count -= 1
+    return [segment for line in head[:count] for segment in line.segments]
+
+
+def _wrapped(region: Region) -> list[Segment]:
+    """Segments of the lines from the first row on that are no rows."""
+    below = region.anchors[0].base
+    return [s for line in region.body if line.base > below and not line.is_anchor for s in line.segments]
+
+
+def _are_parted(rows: Sequence[SegmentLine], boundaries: Sequence[Boundary]) -> bool:
+    """Whether rules stand between the rows."""
+    heights = [boundary.at for boundary in boundaries]
+    pairs = list(itertools.pairwise(line.base for line in rows))
+    parted = sum(bisect_left(heights, below) > bisect_left(heights, above) for above, below in pairs)
+    return parted * 2 >= len(pairs) > 0
 
 
 Bands = list[list[SegmentLine]]
