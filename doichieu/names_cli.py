@@ -62,7 +62,12 @@ def show(entity_id: EntityId, *, as_json: options.Json = False) -> None:
     if as_json:
         console.print_json({**_json(entity), "history": lines})
         return
-    codes = (("ISO 3166-2", entity.iso), ("GSO", entity.gso), ("GSO 2025", entity.gso_2025))
+    codes = (
+        ("ISO 3166-2", entity.iso),
+        ("GSO", entity.gso),
+        ("GSO 2025", entity.gso_2025),
+        ("Mã định danh", entity.ma_dinh_danh),
+    )
     typer.echo("\n".join(lines))
     for label, text in (
         *codes,
@@ -259,6 +264,7 @@ def _json(entity: Entity, on: date | None = None) -> dict[str, Any]:
         "iso": entity.iso,
         "gso": entity.gso,
         "gso_2025": entity.gso_2025,
+        "ma_dinh_danh": entity.ma_dinh_danh,
         "act": entity.act,
         "note": entity.note,
         "confirmed": entity.confirmed,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # The best near spelling must be this much more alike than the second best.
 _MARGIN = 0.04
 _BEST_NEAR = 0.98
-_LEAST_CANDIDATE = 0.6
+_LEAST_CANDIDATE = 0.67
 # Names compared to find five candidates; some are aliases of one body, and letters alone count a little less.
 _LEAST_LETTERS = 0.5
 _MOST_ALIKE = 12

@@ -53,7 +53,7 @@ def proposed(of_type: str, limit: int | None) -> Json:
     Returns:
         The answer of both versions.
     """
-    only_provinces = {"iso", "gso_2025"}
+    only_provinces = {"iso", "gso_2025", "ma_dinh_danh"}
     offered = [
         {"id": one.pid, "name": one.name}
         for one in PROPERTIES

@@ -83,7 +83,7 @@ PROPERTIES: tuple[Property, ...] = (
         pid="parent",
         name="Cấp trên (parent)",
         values=lambda e, r: _entities((e.parent_id,), r),
-        of_type="province",
+        of_type="agency",
     ),
     Property(pid="valid_from", name="Có từ ngày (valid from)", values=lambda e, _: _day(e.valid_from)),
     Property(pid="valid_to", name="Đến hết ngày (valid to)", values=lambda e, _: _day(e.valid_to)),
@@ -108,6 +108,11 @@ PROPERTIES: tuple[Property, ...] = (
         pid="gso_2025",
         name="Mã Tổng cục Thống kê từ 2025-07-01 (GSO code)",
         values=lambda e, _: _text(e.gso_2025),
+    ),
+    Property(
+        pid="ma_dinh_danh",
+        name="Mã định danh điện tử (QĐ 20/2020/QĐ-TTg)",
+        values=lambda e, _: _text(e.ma_dinh_danh),
     ),
     Property(
         pid="aliases",

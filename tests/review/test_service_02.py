@@ -133,7 +133,7 @@ def test_suggest(service: str, validate: Validate) -> None:
     assert [one["id"] for one in properties["result"]] == ["iso"]
     types = http.get(f"{service}/reconcile/suggest/type", prefix="").json
     validate("0.2", "suggest-types-response", types)
-    assert len(types["result"]) == 6
+    assert len(types["result"]) == 8
 
 
 def test_suggest_pages(service: str) -> None:

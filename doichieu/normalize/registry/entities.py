@@ -57,6 +57,7 @@ class Entity:
         iso: ISO 3166-2 code, for provinces.
         gso: Code of the General Statistics Office until 2025-06-30; a label, never a join key.
         gso_2025: Code of a province from 2025-07-01.
+        ma_dinh_danh: First level of the electronic code of a province (QĐ 20/2020/QĐ-TTg), where sourced.
         act: Legal act that ended the entity.
         note: What a reader should know.
         confirmed: False for a body that provinces may have and whose presence in this one has no source.
@@ -78,6 +79,7 @@ class Entity:
     iso: str | None = None
     gso: str | None = None
     gso_2025: str | None = None
+    ma_dinh_danh: str | None = None
     act: str = ""
     note: str = ""
     confirmed: bool = True

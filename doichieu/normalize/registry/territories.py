@@ -37,6 +37,7 @@ def _province(entity_id: str, lines: list[Record], predecessors: tuple[str, ...]
         iso=entity_id,
         gso=next((line["gso"] for line in lines if line["gso"]), None),
         gso_2025=next((line["gso_2025"] for line in lines if line["gso_2025"]), None),
+        ma_dinh_danh=next((line["ma_dinh_danh"] for line in lines if line["ma_dinh_danh"]), None),
         act=last["end_act"],
         note=next((line["note"] for line in lines if line["note"]), ""),
         source="provinces.tsv",
