@@ -30,23 +30,30 @@ def is_commune(slug: str) -> bool:
 
 
 @cache
-def read_communes(province_id: str) -> dict[str, Entity]:
+def read_communes(province: Entity) -> dict[str, Entity]:
     """Communes of a province by ID, of any date.
 
     Args:
-        province_id: A province of the registry.
+        province: A province of the registry.
 
     Returns:
         The communes. Their first and last days are the widest that the lists allow: the day after the last list without
         a unit, the day before the first list without it again.
     """
-    groups = by_id(read_table(f"communes/{province_id}.tsv"))
-    made = (_commune(province_id, key, lines) for key, lines in groups.items())
+    code = province.entity_id
+    act = _acts()[(province.successors or (code,))[0]]
+    groups = by_id(read_table(f"communes/{code}.tsv"))
+    made = (_commune(code, key, lines, act) for key, lines in groups.items())
     return {entity.entity_id: entity for entity in made}
 
 
-def _commune(province_id: str, key: str, lines: Sequence[Record]) -> Entity:
-    forms, last = _forms(lines), lines[-1]
+@cache
+def _acts() -> dict[str, str]:
+    return {record["province"]: record["act"] for record in read_table("commune_acts.tsv")}
+
+
+def _commune(province_id: str, key: str, lines: Sequence[Record], act: str) -> Entity:
+    forms, last = _forms(lines, act), lines[-1]
     return Entity(
         entity_id=f"{province_id}:{key}",
         name=f"{forms[-1].kind.capitalize()} {forms[-1].name}",
@@ -58,7 +65,7 @@ def _commune(province_id: str, key: str, lines: Sequence[Record]) -> Entity:
         valid_to=forms[-1].valid_to,
         forms=forms,
         gso=key.partition("-")[2],
-        act="203/2025/QH15" if forms[-1].valid_to == TWO_LEVELS - timedelta(days=1) else "",
+        act=act if forms[-1].valid_to == TWO_LEVELS - timedelta(days=1) else "",
         note=""
         if forms[-1].valid_from == TWO_LEVELS
         else "ngày theo các danh mục đã so, không theo nghị quyết",
@@ -66,7 +73,7 @@ def _commune(province_id: str, key: str, lines: Sequence[Record]) -> Entity:
     )
 
 
-def _forms(lines: Sequence[Record]) -> tuple[Form, ...]:
+def _forms(lines: Sequence[Record], act: str) -> tuple[Form, ...]:
     """The forms of a commune, oldest first; of two that changed between two lists the later one has the days between."""
     ordered = sorted(lines, key=lambda line: line["first"])
     starts = [_start(day(line["first"])) for line in ordered]
@@ -76,7 +83,13 @@ def _forms(lines: Sequence[Record]) -> tuple[Form, ...]:
         if start is not None and before is not None:
             ends[place] = min(before, start - timedelta(days=1))
     return tuple(
-        Form(kind=line["kind"], name=line["name"], valid_from=start, valid_to=end)
+        Form(
+            kind=line["kind"],
+            name=line["name"],
+            valid_from=start,
+            valid_to=end,
+            act=act if start == TWO_LEVELS else "",
+        )
         for line, start, end in zip(ordered, starts, ends, strict=True)
     )
 

@@ -89,7 +89,8 @@ class Registry:
 
     def communes(self, province_id: str) -> list[Entity]:
         """Communes, wards and townships of a province, of any date; read when they are first asked for."""
-        return list(read_communes(province_id).values()) if province_id in self.provinces else []
+        province = self.provinces.get(province_id)
+        return [] if province is None else list(read_communes(province).values())
 
     def committee(self, district_id: str) -> Entity:
         """The party committee of a district."""
@@ -98,7 +99,7 @@ class Registry:
     def _derived(self, entity_id: str) -> Entity | None:
         province_id, _, slug = entity_id.partition(":")
         if is_commune(slug) and province_id in self.provinces:
-            return read_communes(province_id).get(entity_id)
+            return read_communes(self.provinces[province_id]).get(entity_id)
         district_id = f"{province_id}:{district_slug(slug)}"
         return (
             self.committee(district_id) if slug.startswith(PREFIX) and district_id in self.districts else None
