@@ -76,6 +76,7 @@ class Cell:
         locator: Where it was printed.
         confidence: Confidence of the recognition between 0 and 1; None where nothing was recognised.
         alternatives: What else the picture may say, likeliest first.
+        repaired_from: What was read first, where the rest of the paper settled a doubt otherwise.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Cell:
     locator: Locator
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] = ()
+    repaired_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,7 @@ class PageTable:
         xs: Edges of its columns.
         header: Rows of its header where the layout tells, else 0.
         columns: Its columns where no rulings give them.
+        recognised: Whether its text was recognised in a picture.
     """
 
     box: Rect
@@ -110,6 +111,7 @@ class PageTable:
     xs: list[float] = field(default_factory=list)
     header: int = 0
     columns: Columns | None = None
+    recognised: bool = False
 
     @property
     def is_scanty(self) -> bool:

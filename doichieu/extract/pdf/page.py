@@ -178,6 +178,8 @@ def finish_page(
     columns = carried.columns if carried is not None and not content.tables else None
     unruled, content.lines = find_unruled(content.lines, content.rules, columns)
     content.tables = sorted([*content.tables, *unruled], key=lambda table: table.box[1])
+    for table in content.tables:
+        table.recognised = bool(content.readings)
     if not content.tables:
         return None
     table = content.tables[-1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rapidfuzz.fuzz import ratio
+
 from doichieu.extract.assembly.kinds import Kind, is_numbering, kind_of, looks_like_header
 from doichieu.extract.pdf.seams import Row, sew
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 # Edges of columns of one table on two pages differ by rounding, those of ruled ones at least.
 _SAME_EDGE = 4.0
 _MOST_HEADER = 6
+# Per cent of letters that two recognitions of the same header share; rows of data share fewer.
+_ALIKE = 82.0
 
 
 @dataclass(slots=True)
@@ -79,7 +83,9 @@ def _repeats(first: PageTable, table: PageTable) -> int:
     count = 0
     for one, other in zip(first.rows()[:_MOST_HEADER], table.rows(), strict=False):
         texts = [cell.text for cell in one]
-        if texts != [cell.text for cell in other] or not any(texts):
+        others = [cell.text for cell in other]
+        doubtful = first.recognised and table.recognised
+        if not any(texts) or not (texts == others or (doubtful and _read_alike(texts, others))):
             break
         if not (_is_heading(texts) or is_numbering(list(texts))):
             break
@@ -89,6 +95,11 @@ def _repeats(first: PageTable, table: PageTable) -> int:
         count += 1
     deepest = max((cell.row + cell.rows for row in table.rows()[:count] for cell in row), default=0)
     return max(count, min(deepest, _MOST_HEADER)) if count else 0
+
+
+def _read_alike(texts: list[str], others: list[str]) -> bool:
+    """Whether two rows that were recognised in pictures may be the same row, letters misread."""
+    return len(texts) == len(others) and ratio("|".join(texts), "|".join(others)) >= _ALIKE
 
 
 def _is_heading(texts: list[str]) -> bool:

@@ -43,6 +43,8 @@ _LANGUAGE = 0.7
 _ROUNDS = 3
 # Words in which letters and figures stand together, and what figures and letters are taken for.
 _MIXED = re.compile(r"(?=[^\W_]*[^\W\d_])(?=[^\W_]*\d)[^\W_]{2,}")
+_MARKS = re.compile(r"(?<=\w)[*%+'`]*\*[*%+'`]*$")
+_MOST_STARS = 4
 _TO_LETTERS = str.maketrans("10586", "TOSBG")
 _TO_CAPITAL_I = str.maketrans("1", "I")
 _TO_FIGURES = str.maketrans("TIlOoSBGZ", "111005862")
@@ -138,7 +140,10 @@ class Recogniser:
         return self._reading(ranked, readings, variants)
 
     def _of_one_kind(self, tokens: tuple[int, ...]) -> list[tuple[int, ...]]:
-        """The text with its words that mix letters and figures turned to one kind: "ST111" is "STTTT"."""
+        """The text with its words that mix letters and figures turned to one kind, and marks at its end to stars.
+
+        "ST111" is "STTTT", and "*%" behind a name are two stars of a footnote.
+        """
         text = "".join(self._alphabet[token - 1] for token in tokens)
         found = []
         for match in _MIXED.finditer(text):
@@ -147,6 +152,10 @@ class Recogniser:
                 word = match.group().translate(table)
                 if word != match.group() and all(char in self._numbers for char in word):
                     found.append(tokens[:start] + tuple(self._numbers[char] for char in word) + tokens[end:])
+        tail = _MARKS.search(text)
+        if tail is not None:
+            star = (self._numbers["*"],)
+            found += [tokens[: tail.start()] + star * count for count in range(1, _MOST_STARS + 1)]
         return found
 
     def _ranked(self, logs: dict[tuple[int, ...], float]) -> list[tuple[str, float, tuple[int, ...]]]:

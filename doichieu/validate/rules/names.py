@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doichieu.model import Check, Correction, Finding, Level, Outcome
-from doichieu.validate.paper import Paper
+from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import finding_id, say, table_name
+
+# A letter that a recogniser is less sure of than this may be its own error and not the paper's.
+_PRINTED = 0.99
+
+
+def _is_printed(sheet: Sheet, row: int, col: int) -> bool:
+    """Whether the letters of a cell are the paper's, and not those of a recogniser in doubt."""
+    cell = sheet.cells.get((row, col))
+    return cell is None or cell.confidence is None or cell.confidence >= _PRINTED
 
 
 def check_names(paper: Paper) -> Iterator[Check | Finding]:
@@ -26,7 +35,7 @@ def check_names(paper: Paper) -> Iterator[Check | Finding]:
         misspelt = False
         for row in sheet.data:
             for mention in row.entities:
-                if not mention.misprint or mention.name is None:
+                if not mention.misprint or mention.name is None or not _is_printed(sheet, row.index, stub):
                     continue
                 misspelt = True
                 if mention.printed in seen:
