@@ -129,6 +129,12 @@ def column_separators(texts: Sequence[str], prior: Separators) -> Separators:
     return prior
 
 
+def ordinal_columns(table: Table) -> frozenset[int]:
+    """Columns that their header calls ordinals ("STT")."""
+    headers = [read_header(levels).suggested for levels in header_paths(table)]
+    return frozenset(index for index, role in enumerate(headers) if role is ColumnRole.ORDINAL)
+
+
 def maxima_evidence(table: Table) -> list[str]:
     """Figures whose separator marks decimals for certain, as their header's maximum is far below them otherwise.
 

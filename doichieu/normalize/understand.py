@@ -22,7 +22,7 @@ from doichieu.model import (
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agency_aliases import Aliases
 from doichieu.normalize.claims import read_claims
-from doichieu.normalize.columns import maxima_evidence, read_columns
+from doichieu.normalize.columns import maxima_evidence, ordinal_columns, read_columns
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
 from doichieu.normalize.rows import read_rows
@@ -65,9 +65,15 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
 def document_separators(document: Document) -> Separators:
     """Separator convention of a document, from all its cells and the maxima that headers declare.
 
-    "13.000" out of 15 points is thirteen: with a digit less its form says so.
+    "13.000" out of 15 points is thirteen: with a digit less its form says so. Ordinals ("1.1") are no decimals.
     """
-    texts = [cell.text for table in document.tables for cell in table.cells]
+    texts = [
+        cell.text
+        for table in document.tables
+        for numbered in [ordinal_columns(table)]
+        for cell in table.cells
+        if cell.col not in numbered
+    ]
     texts.extend(text[:-1] for table in document.tables for text in maxima_evidence(table))
     return infer_separators(texts)
 

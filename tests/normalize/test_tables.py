@@ -165,3 +165,10 @@ def test_sum_below_whole_numbers_is_read_in_thousands() -> None:
     whole = sum(int(row[2]) for row in rows[1:])
     rows.append(["", "Tổng cộng", f"{whole:,}"])
     assert decide(Sketch(rows)).tables[0].numbers[12, 2].value == whole > 1000
+
+
+def test_numbering_of_rows_says_nothing_of_decimals() -> None:
+    """1.1 and 1.2 number rows; 9.666 beside them is nine thousand."""
+    rows = [["STT", "Chỉ tiêu", "Số tiền"], ["1", "Chi đầu tư", "9.666"]]
+    rows += [["1.1", "Giao thông", "8.305"], ["1.2", "Thủy lợi", "1.361"]]
+    assert decide(Sketch(rows)).tables[0].numbers[1, 2].value == 9666
