@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doichieu.errors import EmptyFileError
 from doichieu.extract import sniff
 from doichieu.extract.assembly.assemble import Assembly, assemble
+from doichieu.extract.assembly.labels import is_banner
 from doichieu.extract.legacy.traces import strange_letters, stream_texts
 from doichieu.extract.letterhead.reader import read_letterhead
 from doichieu.extract.places import table_at
@@ -63,7 +64,9 @@ def read_stream(
         )
     stream = _in_unicode(stream)
     assembly = assemble(stream.items, sha256, source)
-    letterhead = read_letterhead(assembly.lines)
+    letterhead = read_letterhead(
+        [line for line in assembly.lines if line is None or not is_banner(line.text)]
+    )
     return Document(
         source=source,
         media_type=stream.media_type,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doichieu.extract import read_bytes
+from doichieu.extract.assembly.kinds import is_numbering
 from doichieu.extract.assembly.labels import caption_of
 from doichieu.model import Document, Paragraph
 
@@ -162,3 +163,46 @@ def test_nothing_above() -> None:
     """A table under nothing that names it has no caption."""
     table = text(*ROWS).tables[0]
     assert (table.number, table.caption, table.unit, table.notes) == (None, None, None, ())
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["", "============", "# PAGE 3", "============", ""],
+        ["", "--- Trang 2/10 ---", ""],
+        ["", "[Page 4 of 9]", ""],
+        ["", "- 5 -", ""],
+    ],
+)
+def test_what_converters_put_between_pages(between: list[str]) -> None:
+    """A table goes on behind the lines that a converter put between two pages."""
+    document = text("Bảng 1. Điểm", *ROWS, *between, ROWS[0], "3\tSở C\t7", "4\tSở D\t6")
+    assert [table.n_rows for table in document.tables] == [5]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "A|B|1|2|3=2-1",
+        "a|b|1|2",
+        "(A)|(B)|(1)|(2)=(1)x100",
+        "[1]|[2]|[3]",
+        "A|B|1|2|4|5",
+        "(1)|(2)|(3a)|(3b)|(4)",
+        "1|2|3|4=1+...+3",
+        "A||1|2|3",
+        "1|2|3",
+        "A|B|1",
+    ],
+)
+def test_rows_that_number_columns(row: str) -> None:
+    """Numbers of columns, with letters, brackets and formulas; hidden columns leave gaps."""
+    assert is_numbering(list(row.split("|")))
+
+
+@pytest.mark.parametrize(
+    "row", ["5|6|7|8", "1|2|", "1|A|5|6", "I|5|6", "A|B|7|9", "A|10|12", "1|Sở A|2", "A|1|1|1", "1|x|2"]
+)
+def test_rows_of_figures_number_nothing(row: str) -> None:
+    """Data that looks like numbers of columns."""
+    assert not is_numbering(list(row.split("|")))

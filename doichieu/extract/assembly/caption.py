@@ -14,6 +14,7 @@ from doichieu.extract.assembly.labels import (
     dotted_of,
     follows_part,
     heading_level,
+    is_banner,
     is_bullet,
     is_continued,
     part_of,
@@ -100,6 +101,8 @@ def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> b
         return True
     if is_continued(text):
         used.add(index)
+        return True
+    if is_banner(text):
         return True
     if _ASIDE.match(text) or (
         index and _BRACKETED.fullmatch(text) and not _BRACKETED.match(lines[index - 1].text)

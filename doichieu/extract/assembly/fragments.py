@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, kind_of, looks_like_header
-from doichieu.extract.assembly.labels import is_page_furniture
+from doichieu.extract.assembly.labels import is_banner, is_page_furniture
 from doichieu.extract.frames import LAYOUT
 from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape, Span, row_width
 from doichieu.extract.words import fold, plain, starts_lower
@@ -32,7 +32,7 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
         last = joined[-1] if joined else None
         if isinstance(item, Line):
             behind.append(item)
-            if item.level is None and is_page_furniture(item.text):
+            if is_page_furniture(item.text) if item.level is None else is_banner(item.text):
                 continue
             joined += behind
         elif not any(item.rows):

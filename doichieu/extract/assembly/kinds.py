@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from enum import Enum, auto
@@ -33,9 +34,13 @@ _NUMBER = re.compile(rf"{_FIGURE}(?: {_FIGURE}){{0,3}}|\d{{1,6}}/\d{{1,6}}")
 # "68,08 người/tỉnh": a figure with a short unit is a figure.
 _MEASURE = re.compile(r"\d{1,12}(?:[.,]\d{1,12}){0,5}\s?[^\W\d][^\d]{0,18}")
 _MARK = re.compile(r"[IVXLC]{1,7}[.)]?|[A-Za-zĐđ][.)]?|\d{1,3}(?:\.\d{1,3}){1,3}\.")
+# A form hides few columns in a row, and numbers them all.
+_MOST_HIDDEN = 5
 _YEAR = re.compile(r"(?:năm\s)?(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?", re.IGNORECASE)
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:\s?[=:].*)?|\(?[A-ZĐ]\)?")
-_FORMULA = re.compile(r"\(?\d{1,2}\)?\s?[=:]\s?[\d\s()+\-–x*×/:%]+")
+_NUMBERING = re.compile(
+    r"(?P<open>[\[(])?(?:(?P<number>\d{1,2})(?P<suffix>[a-zđ])?|[A-Za-zĐđ])[\])]?(?P<formula>\s?[=:].*)?"
+)
+_FORMULA = re.compile(r"\s?[=:]\s?[\dA-ZĐ\s()\[\]+\-–x*×/:%.,…]+[a-zđ]?\)?")
 
 ORDINAL_HEADS = frozenset(
     {"stt", "tt", "so tt", "so thu tu", "thu tu", "thu hang", "hang", "no", "no.", "xep thu"}
@@ -114,19 +119,32 @@ def looks_like_header(texts: list[str]) -> bool:
 def is_numbering(texts: list[str | None]) -> bool:
     """Whether a row numbers the columns: "(1) (2) (3)", "A B 1 2", "1 2 3=1+2".
 
-    Plain numbers count up from 1 without a gap and fill every column; letters come before them.
+    Plain numbers count up from 1 without a gap and fill every column; letters come before them. Where letters,
+    brackets or formulas show what the row is, columns may be left out (hidden ones, remarks).
     """
     filled = [text for text in texts if text]
-    if len(filled) < 3 or len(filled) < sum(text is not None for text in texts):
+    matches = [match for text in filled if len(text) < 30 and (match := _NUMBERING.fullmatch(text))]
+    if len(filled) < 3 or len(matches) < len(filled):
         return False
-    if not all(len(text) < 30 and _NUMBERING.fullmatch(text) for text in filled):
+    if any(match["formula"] and not _FORMULA.fullmatch(match["formula"]) for match in matches):
         return False
-    numbers = [int(digits.group()) for text in filled if (digits := re.search(r"\d+", text))]
-    letters = len(filled) - len(numbers)
-    if any("=" in text and not _FORMULA.fullmatch(text) for text in filled):
-        return False
-    counts_up = numbers == list(range(1, len(numbers) + 1)) or numbers == list(
-        range(letters + 1, letters + len(numbers) + 1)
-    )
+    numbered = [match for match in matches if match["number"]]
+    letters = len(filled) - len(numbered)
     # a table of one figure has "A B 1"
-    return counts_up and (len(numbers) >= 2 or filled[:2] == ["A", "B"])
+    if len(numbered) < 2 and filled[:2] != ["A", "B"]:
+        return False
+    if any(match["number"] for match in matches[:letters]):
+        return False
+    if letters or any(match["open"] or match["formula"] for match in matches):
+        return _counts_up(numbered, letters)
+    whole = len(filled) == sum(text is not None for text in texts)
+    return whole and [int(match["number"]) for match in numbered] == list(range(1, len(numbered) + 1))
+
+
+def _counts_up(numbered: list[re.Match[str]], letters: int) -> bool:
+    """Whether numbers of columns rise from 1, or from behind the letters; "2" and "2a" are two columns."""
+    numbers = [int(match["number"]) for match in numbered]
+    return numbers[:1] in ([1], [letters + 1]) and all(
+        (0 if match["suffix"] else 1) <= later - earlier <= _MOST_HIDDEN
+        for (earlier, later), match in zip(itertools.pairwise(numbers), numbered[1:], strict=True)
+    )

@@ -41,6 +41,12 @@ _CONTINUED = re.compile(
     r"\(?\s*(?:bảng\s+)?(?:tiếp\s+theo|tiếp|tiep)(?:\s+(?:bảng\s+)?[\d.]+)?\s*\)?\.?", re.IGNORECASE
 )
 _PAGE = re.compile(r"(?:trang\s*)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s?/\s?\d{1,4})?", re.IGNORECASE)
+# What converters put between pages: "--- Page 3 ---", "# TRANG 3/10", a line of dashes.
+_BANNER = re.compile(
+    r"[-–—=#*_\s\[(]{0,40}(?:page|trang)\s*(?:số\s*)?[:.]?\s*\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—=#*_\s\])]{0,40}"
+    r"|[-–—=_*#]{3,}",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r"\[(?:image|hình|ảnh|picture)\s*:[^\]]*\]", re.IGNORECASE)
 _BULLET = re.compile(r"[-+*•–—]\s?\S|\(\d{1,2}\)\s")
 # The order of part letters in Vietnamese papers; f, j, w and z occur in papers that count in English.
@@ -148,8 +154,13 @@ def is_continued(text: str) -> bool:
 
 
 def is_page_furniture(text: str) -> bool:
-    """Whether a line is a page number or says that the table goes on."""
-    return (len(text) < 20 and _PAGE.fullmatch(text) is not None) or is_continued(text)
+    """Whether a line is a page number, stands between pages, or says that the table goes on."""
+    return (len(text) < 20 and _PAGE.fullmatch(text) is not None) or is_banner(text) or is_continued(text)
+
+
+def is_banner(text: str) -> bool:
+    """Whether a converter put a line between pages."""
+    return _BANNER.fullmatch(text) is not None
 
 
 def is_picture(text: str) -> bool:
