@@ -68,9 +68,10 @@ def find_columns(
     for segment in sorted(segments, key=lambda item: item.x1 - item.x0):
         if all(segment.x1 < x0 or segment.x0 > x1 for x0, x1 in cores):
             cores.append((segment.x0, segment.x1))
-    cores = _reaching(sorted(cores), wrapped)
+    heads = list(extra)
+    cores = _joined(_reaching(sorted(cores), wrapped), lines, heads)
     figures = _figures(cores, segments)
-    reached = widen(cores, list(extra))
+    reached = widen(cores, heads)
     figures = [
         next((f for c, f in zip(cores, figures, strict=True) if _over(c, core)), False) for core in reached
     ]
@@ -89,6 +90,28 @@ def _reaching(cores: list[tuple[float, float]], wrapped: Iterable[Segment]) -> l
         x0, x1 = over[0] if over else (segment.x0, segment.x1)
         insort(cores, (min(x0, segment.x0), max(x1, segment.x1)))
     return cores
+
+
+def _joined(
+    cores: list[tuple[float, float]], lines: Sequence[SegmentLine], heads: Sequence[Segment]
+) -> list[tuple[float, float]]:
+    """Columns with those joined that stand under one header cell and are never filled in one row.
+
+    Ordinals of groups stand at the left and those of rows at the right of their column.
+    """
+    joined = cores[:1]
+    for core in cores[1:]:
+        pair = (joined[-1], core)
+        own = [[_over((head.x0, head.x1), one) for one in pair] for head in heads]
+        if [True, True] in own and [True, False] not in own and [False, True] not in own:
+            filled = [
+                [any(_over((s.x0, s.x1), one) for s in line.segments) for one in pair] for line in lines
+            ]
+            if [True, True] not in filled:
+                joined[-1] = (joined[-1][0], core[1])
+                continue
+        joined.append(core)
+    return joined
 
 
 def _over(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -19,6 +19,8 @@ _ALIGNED = 2.0
 _GAP = 0.3
 # A further line of a cell is no more than this above the least distance of lines, in points.
 _SPREAD = 1.5
+# Lines of a cell are never further apart, in heights; that part of them may be further than the least distance.
+_MOST, _UNSTEADY = 1.4, 0.3
 
 
 class Block(NamedTuple):
@@ -71,18 +73,26 @@ def find_blocks(lines: Sequence[SegmentLine], columns: Columns, reach: float) ->
 
 
 def _nearness(lines: Sequence[SegmentLine], columns: Columns, reach: float) -> float:
-    """How far the next line of a cell may be: the least distance in a column and little more."""
+    """How far the next line of a cell may be: the least distance in a column and little more.
+
+    Where letters of a second font set lines apart, many stand further than that: then as far as lines do at most.
+    """
     below: dict[int, float] = {}
     gaps: list[float] = []
+    height = max((line.line.height for line in lines), default=0.0)
     for line in lines:
         for segment in line.segments:
             column = columns.at(segment.middle)
             gap = segment.base - below.get(column, float("-inf"))
-            if 0.6 * line.line.height < gap:
+            if 0.6 * height < gap:
                 gaps.append(gap)
             below[column] = segment.base
     least = min(gaps, default=reach)
-    return least + _SPREAD if least <= reach else reach
+    if least > reach:
+        return reach
+    lines_apart = [gap for gap in gaps if gap <= _MOST * height]
+    far = [gap for gap in lines_apart if gap > least + _SPREAD]
+    return max(far) + 0.1 if len(far) > _UNSTEADY * len(lines_apart) else least + _SPREAD
 
 
 def _parts(

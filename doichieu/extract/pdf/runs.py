@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, is_numbering
+from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, is_numbering
 from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
 from doichieu.extract.pdf.segments import SegmentLine, is_figure
 from doichieu.extract.words import plain
@@ -21,6 +21,8 @@ _ROWS_CLOSE = 2.6
 _MOST_BETWEEN = 60
 # A rank that stands between the two rows it holds for shares no column with them: rows before tell.
 _REMEMBERED = 4
+# A text's next line stands that near below it, in heights, with its middle this near to the other's, in points.
+_WRAP, _WRAP_LINES, _CENTRED = 1.35, 3, 2.5
 
 
 def find_runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[int, int]]:
@@ -34,14 +36,40 @@ def find_runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tup
         Index of the first and the last row of each run.
     """
     runs: list[list[int]] = []
+    held: list[int] = []
     for index, line in enumerate(lines):
-        if not line.is_anchor or is_label(line):
+        if not line.is_anchor or is_label(line) or _goes_on_above(lines, index):
             continue
         if runs and _goes_on(lines, runs[-1], index, rules):
             runs[-1].append(index)
+            held = []
+        elif runs and not held and _is_weak(line):
+            # The line of a name beside a rank that stands for several rows parts no table: the next row tells.
+            held = [index]
         else:
-            runs.append([index])
+            runs.append([*held, index] if held and _goes_on(lines, held, index, rules) else [index])
+            held = []
+    runs += [held] if held else []
     return [(run[0], run[-1]) for run in runs]
+
+
+def _goes_on_above(lines: Sequence[SegmentLine], index: int) -> bool:
+    """Whether every figure of a line ends a text right above it: "mức độ" over "3" in a header."""
+    line = lines[index]
+    above = [
+        other
+        for other in lines[max(index - _WRAP_LINES, 0) : index]
+        if line.base - other.base < _WRAP * line.line.height and not other.is_anchor
+    ]
+    texts = [segment for other in above for segment in other.segments if segment.kind is Kind.TEXT]
+    return all(
+        any(abs(segment.middle - text.middle) <= _CENTRED for text in texts) for segment in line.segments
+    )
+
+
+def _is_weak(line: SegmentLine) -> bool:
+    """Whether a line is a text and one figure."""
+    return len(line.segments) == 2 and sum(is_figure(segment.kind) for segment in line.segments) == 1
 
 
 def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules: Sequence[Ruling]) -> bool:

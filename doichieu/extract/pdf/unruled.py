@@ -129,6 +129,9 @@ def _cut_labels(bands: Bands, columns: Columns) -> Bands:
             if line.base > below and _is_label(line, columns):
                 cut += [part for part in (band[start:at], [line]) if part]
                 start = at + 1
+            elif line.base > below and at > start and _is_marked(line, columns):
+                cut.append(band[start:at])
+                start = at
         if start < len(band):
             cut.append(band[start:])
     return cut
@@ -142,6 +145,12 @@ def _is_label(line: SegmentLine, columns: Columns) -> bool:
     return first == 0 and (last > 0 or (columns.figures[0] and line.segments[0].kind is Kind.TEXT))
 
 
+def _is_marked(line: SegmentLine, columns: Columns) -> bool:
+    """Whether the number of a group opens a line in the column of ordinals: "I", "II", "A"."""
+    first = line.segments[0]
+    return columns.figures[0] and first.kind is Kind.MARK and columns.covered(first) == (0, 0)
+
+
 def _cut_head(bands: Bands, region: Region) -> Bands:
     """Cut the band that holds both the header's ordinal word and the first row: there is no space between them."""
     first = region.body[0]
@@ -149,7 +158,7 @@ def _cut_head(bands: Bands, region: Region) -> Bands:
         at = next((place for place, line in enumerate(band) if line is first), None)
         if at is None:
             continue
-        if any(is_head(line) for line in band[:at]):
+        if at and any(is_head(line) for above in (*bands[:index], band[:at]) for line in above):
             # Lines this near above the figures are the upper lines of centred cells.
             while at > 1 and first.base - band[at - 1].base < 0.85 * first.line.height:
                 at -= 1
