@@ -80,6 +80,7 @@ def run(
     formats: options.Formats = _FORMATS,
     lang: options.Language = options.Lang.VI,
     baseline: options.Baseline = None,
+    rules_file: options.RulesFile = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
     recursive: options.Recursive = False,
     reader: options.Reader = TableReader.AUTO,
@@ -105,7 +106,7 @@ def run(
     from doichieu.inputs import find
 
     require(reader)
-    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
+    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, out / "dataset")
@@ -115,7 +116,7 @@ def run(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
         )
     found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
-    levels = job.write([paper for paper, _ in done], found, as_json=as_json)
+    levels = job.write([paper for paper, _ in done], found, dataset=out / "dataset", as_json=as_json)
     _leave(levels, fail_on, papers=[paper for paper, _ in done])
 
 
@@ -171,6 +172,7 @@ def audit(
     formats: options.Formats = _FORMATS,
     lang: options.Language = options.Lang.VI,
     baseline: options.Baseline = None,
+    rules_file: options.RulesFile = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
     aliases: names_cli.AliasesFile = None,
     jobs: options.Jobs = None,
@@ -191,14 +193,14 @@ def audit(
     from doichieu import pipeline
     from doichieu.dataset import store
 
-    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline)
+    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     documents = list(store.load(dataset))
     read = pipeline.again(documents, aliases=names_cli.aliases_of(aliases, dataset), engine=engine)
     tracked = track(((paper, "audited") for paper in read), total=len(documents), label="audit", log=log)
     papers = pipeline.sorted_as(documents, (paper for paper, _ in tracked))
     missed = pipeline.missed(dataset)
-    levels = job.write(papers, {"dataset": str(dataset)}, as_json=as_json, missed=missed)
+    levels = job.write(papers, {"dataset": str(dataset)}, dataset=dataset, as_json=as_json, missed=missed)
     _leave(levels, fail_on, papers=papers)
 
 
@@ -300,26 +302,33 @@ def export(
 def rules(
     code: options.Code = None,
     *,
+    rules_file: options.RulesFile = None,
     lang: options.Language = options.Lang.VI,
     as_json: options.Json = False,
 ) -> None:
     """Print the rule catalogue, or one rule with an example.
 
+    With --rules each rule is shown with what the file sets it to.
+
     \b
     Examples:
       doichieu rules
       doichieu rules RANK-TIE --lang en
+      doichieu rules --rules rules.toml
     """
+    from doichieu.rule_settings import described
     from doichieu.validate.catalogue import RULES
 
+    settings = dict(described(options.rule_settings(rules_file)))
     wanted = [rule for rule in RULES.values() if code is None or code.upper() in {rule.code, rule.family}]
     if not wanted:
         raise UsageError(f"There is no rule {code!r}.", do="see `doichieu rules` for all codes.")
-    said = [forms.rule(rule, str(lang)) for rule in wanted]
+    said = [forms.rule(rule, str(lang), settings.get(rule.code)) for rule in wanted]
     if as_json:
         console.print_json(said)
     elif code is None or len(said) > 1:
-        console.print_table(("code", "family", "title"), [(r["code"], r["family"], r["title"]) for r in said])
+        columns = ("code", "family", "title", *(["setting"] if rules_file else []))
+        console.print_table(columns, [[r[name] or "" for name in columns] for r in said])
     else:
         console.print_rule(said[0], lang=str(lang))
 
@@ -342,9 +351,12 @@ def main() -> None:
 class _Reports:
     """The reports a command was asked for; its options are checked before any file is read."""
 
-    def __init__(self, *, out: Path, formats: str, lang: options.Lang, baseline: Path | None) -> None:
+    def __init__(
+        self, *, out: Path, formats: str, lang: options.Lang, baseline: Path | None, rules: Path | None
+    ) -> None:
         from doichieu.baseline import read
 
+        self._rules = options.rule_settings(rules)
         self._out = out
         self._formats = options.formats(formats)
         self._lang = str(lang)
@@ -355,12 +367,14 @@ class _Reports:
         papers: Sequence[Paper],
         found: dict[str, Any],
         *,
+        dataset: Path,
         as_json: bool,
         missed: Sequence[Issue] = (),
     ) -> list[str]:
         """Write the reports and print the summary; the levels of the findings that are open."""
-        from doichieu import pipeline
+        from doichieu import across, pipeline, rule_settings
 
+        papers = rule_settings.applied(across.linked(papers, dataset), self._rules)
         audits = [paper.audit for paper in papers if paper.audit is not None]
         written, still_open = pipeline.report(
             papers,
@@ -369,6 +383,7 @@ class _Reports:
             lang=self._lang,
             accepted=self._accepted or {},
             missed=missed,
+            rules=rule_settings.described(self._rules),
         )
         said = {**found, **console.counts(still_open), **self._baseline(audits, still_open)}
         said["reports"] = [str(path) for path in written]

@@ -134,7 +134,7 @@ def print_summary(found: dict[str, Any], *, lang: str) -> None:
             typer.echo(line.format_map(flat))
 
 
-def print_rule(rule: dict[str, str], *, lang: str) -> None:
+def print_rule(rule: dict[str, str | None], *, lang: str) -> None:
     """Print a rule with its example.
 
     Args:

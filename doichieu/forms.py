@@ -76,8 +76,8 @@ def mention(found: Mention) -> dict[str, Any]:
     }
 
 
-def rule(one: Rule, lang: str) -> dict[str, str]:
-    """The form of `rules --json`, its texts in one language."""
+def rule(one: Rule, lang: str, setting: str | None = None) -> dict[str, str | None]:
+    """The form of `rules --json`, its texts in one language; `setting` is "off", a level, or null."""
     return {
         "code": one.code,
         "family": one.family,
@@ -85,6 +85,7 @@ def rule(one: Rule, lang: str) -> dict[str, str]:
         "holds": one.holds.in_language(lang),
         "example": one.example.in_language(lang),
         "source": one.source,
+        "setting": setting,
     }
 
 

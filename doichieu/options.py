@@ -19,6 +19,7 @@ from doichieu.progress import Log
 
 if TYPE_CHECKING:
     from doichieu.engine.work import Engine
+    from doichieu.rule_settings import RuleSettings
 
 
 class Lang(StrEnum):
@@ -65,13 +66,19 @@ Code = Annotated[str | None, typer.Argument(metavar="CODE", help="A rule (RANK-T
 Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for what is written.")]
 Formats = Annotated[
-    str, typer.Option("--format", help="Reports to write, with commas between: html, xlsx, md, json.")
+    str, typer.Option("--format", help="Reports to write, with commas between: html, xlsx, md, json, sarif.")
 ]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of reports and of what is said of papers.")]
 Baseline = Annotated[
     Path | None,
     typer.Option(
         "--baseline", help='Accepted findings, reported apart: a JSON list of {"id", "reason", "by"}.'
+    ),
+]
+RulesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", help="Rules switched off or with another level: TOML with off = [CODE] and [level]."
     ),
 ]
 FailOnLevel = Annotated[
@@ -206,3 +213,14 @@ def engine(jobs: int | None, *, time_limit: float, memory_limit: int) -> Engine:
     if jobs == 0:
         return InProcess()
     return LocalEngine(jobs, Limits(seconds=time_limit, megabytes=memory_limit))
+
+
+def rule_settings(given: Path | None) -> RuleSettings:
+    """The rules file, read before any paper is.
+
+    Raises:
+        UsageError: It is missing, or names a rule or level that does not exist.
+    """
+    from doichieu.rule_settings import RuleSettings, read
+
+    return RuleSettings() if given is None else read(given)

@@ -361,6 +361,7 @@ def report(
     lang: str,
     accepted: Mapping[str, Acceptance],
     missed: Sequence[Issue] = (),
+    rules: Sequence[tuple[str, str]] = (),
 ) -> tuple[list[Path], list[Audit]]:
     """Write the reports.
 
@@ -371,6 +372,7 @@ def report(
         lang: "vi" or "en".
         accepted: Acceptances by finding ID; none for no baseline.
         missed: Files of the dataset that could not be read when they were ingested.
+        rules: Rules that were set, each with "off" or its level.
 
     Returns:
         The files written, and the papers with the findings that are still open.
@@ -379,7 +381,7 @@ def report(
 
     audits = [paper.audit for paper in papers if paper.audit is not None]
     failed = [*missed, *unread(papers)]
-    written = write(audits, out, formats=formats, lang=lang, accepted=accepted, unread=failed)
+    written = write(audits, out, formats=formats, lang=lang, accepted=accepted, unread=failed, rules=rules)
     return written, split(audits, accepted)[0]
 
 

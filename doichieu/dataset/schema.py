@@ -117,7 +117,7 @@ _COLUMNS: dict[str, Columns] = {
         ("index", INT, "0-based place of the quantity in the sentence"),
         ("sentence", TEXT, "the sentence"),
         ("subject", TEXT, "what the sentence is about"),
-        ("quantity", TEXT, "how the figure is stated: percent, out_of, count, rank, score"),
+        ("quantity", TEXT, "how the figure is stated: percent, out_of, count, rank, score, move"),
         ("value", DECIMAL, "the figure; for 18/19 the 18"),
         ("whole", DECIMAL, "for 18/19 the 19"),
         ("places", INT, "decimal places printed"),

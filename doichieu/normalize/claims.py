@@ -39,6 +39,7 @@ _RANK = re.compile(
 )
 _ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")
 _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _END = re.compile(r"[.;!?](?=\s)")
 
 
@@ -49,10 +50,13 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         text: A paragraph.
 
     Yields:
-        Start character and sentence; "TP. Đà Nẵng" does not end one.
+        Start character and sentence; "TP. Đà Nẵng" does not end one, nor does a semicolon in brackets.
     """
     start = 0
+    asides = [match.span() for match in _ASIDE.finditer(text)]
     for match in _END.finditer(text):
+        if any(opened < match.start() < closed for opened, closed in asides):
+            continue
         if match.group() == "." and _ABBREVIATIONS.search(text[max(0, match.end() - 6) : match.end()]):
             continue
         if text[start : match.end()].strip():

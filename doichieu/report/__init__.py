@@ -1,4 +1,4 @@
-"""Reports of audits: HTML, XLSX, Markdown and JSON, in Vietnamese or English."""
+"""Reports of audits: HTML, XLSX, Markdown, JSON and SARIF, in Vietnamese or English."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from doichieu.model import Audit, Issue
     from doichieu.report.contents import Contents
 
-FORMATS = ("html", "xlsx", "md", "json")
+FORMATS = ("html", "xlsx", "md", "json", "sarif")
 LANGUAGES = ("vi", "en")
 
 
@@ -24,16 +24,18 @@ def write(
     lang: str = "vi",
     accepted: Mapping[str, Acceptance] | None = None,
     unread: Sequence[Issue] = (),
+    rules: Sequence[tuple[str, str]] = (),
 ) -> list[Path]:
     """Write the reports of some audits into a folder, each file whole or not at all.
 
     Args:
         audits: One a paper, in the order the report shows them.
-        out: Folder for report.html, report.xlsx, report.md and findings.json; made when absent.
-        formats: Any of "html", "xlsx", "md", "json"; findings.json is written whatever is asked.
+        out: Folder for report.html, report.xlsx, report.md, report.sarif and findings.json; made when absent.
+        formats: Any of "html", "xlsx", "md", "json", "sarif"; findings.json is written whatever is asked.
         lang: "vi" or "en": language of headings and sentences; what papers print stays as printed.
         accepted: Acceptances by finding ID; these findings are shown apart and not counted as open.
         unread: Issues of files that no audit came of, shown in the summary.
+        rules: Rules that were set, each with "off" or its level, named in the reports.
 
     Returns:
         The files written, findings.json last.
@@ -47,7 +49,7 @@ def write(
     from doichieu.report.contents import Contents  # noqa: PLC0415
     from doichieu.report.files import replace_file  # noqa: PLC0415
 
-    contents = Contents.of(audits, accepted, unread)
+    contents = Contents.of(audits, accepted, unread, rules)
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for name in (*(f for f in FORMATS if f in formats and f != "json"), "json"):
@@ -79,6 +81,10 @@ def _renderer(name: str) -> tuple[str, Callable[[Contents, str], bytes]]:
         from doichieu.report.xlsx import render_xlsx  # noqa: PLC0415
 
         return "report.xlsx", render_xlsx
+    if name == "sarif":
+        from doichieu.report.sarif import render_sarif  # noqa: PLC0415
+
+        return "report.sarif", render_sarif
     if name == "md":
         from doichieu.report.markdown import render_markdown  # noqa: PLC0415
 

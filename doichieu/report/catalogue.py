@@ -48,6 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} tệp không xử lý được, nêu dưới đây.",
         "{n} {n:file|files} could not be processed, see below.",
     ),
+    "verdict_off": ("Quy tắc đã tắt: {rules}.", "Rules switched off: {rules}."),
+    "verdict_levels": ("Quy tắc đã đổi mức: {rules}.", "Rules with another level: {rules}."),
     "cases": ("{cases} trường hợp", "{cases} {cases:case|cases}"),
     "cases_findings": (
         "{cases} trường hợp, {findings} phát hiện",

@@ -27,12 +27,14 @@ class Contents:
         accepted: The accepted findings by the hash of their paper, in its order.
         acceptances: Who accepted a finding and why, by finding ID.
         unread: Files that could not be read or whose audit failed, with what to do.
+        rules: Rules that were set by code, each with "off" or its level.
     """
 
     audits: tuple[Audit, ...]
     accepted: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     unread: tuple[Issue, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(
@@ -40,6 +42,7 @@ class Contents:
         audits: Sequence[Audit],
         accepted: Mapping[str, Acceptance] | None = None,
         unread: Sequence[Issue] = (),
+        rules: Sequence[tuple[str, str]] = (),
     ) -> Self:
         """Sort what a report is about.
 
@@ -47,6 +50,7 @@ class Contents:
             audits: One a paper, with all findings.
             accepted: Acceptances by finding ID.
             unread: Issues of files that no audit came of.
+            rules: Rules that were set, each with "off" or its level.
 
         Returns:
             Open findings and accepted ones apart; files called as `shown_sources` calls them.
@@ -60,6 +64,7 @@ class Contents:
             accepted={audit.decision.document.sha256: audit.findings for audit in apart},
             acceptances=accepted or {},
             unread=_renamed(unread, names),
+            rules=tuple(rules),
         )
 
     def accepted_of(self, audit: Audit) -> tuple[Finding, ...]:

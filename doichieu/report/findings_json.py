@@ -40,6 +40,7 @@ def render_json(contents: Contents, lang: str) -> bytes:
             for f in contents.accepted_of(audit)
         ],
         "issues": list(_issues(contents, shelf)),
+        "rules": dict(contents.rules),
     }
     return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 

@@ -11,7 +11,7 @@ from doichieu.model import Bilingual, Level, Outcome
 from doichieu.report.cases import group_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.model import Audit, Check, Issue
     from doichieu.report.contents import Contents
@@ -122,7 +122,7 @@ def verdict(contents: Contents, say: Strings) -> str:
         say: Catalogue of its language.
 
     Returns:
-        Errors and warnings, what was accepted, what was not read; the sentences that apply.
+        Errors and warnings, what was accepted, what was not read, which rules were set; the sentences that apply.
     """
     coverage, said = cover(contents.audits), []
     errors, warnings = coverage.levels[Level.ERROR], coverage.levels[Level.WARNING]
@@ -139,7 +139,17 @@ def verdict(contents: Contents, say: Strings) -> str:
         said.append(say("verdict_accepted", n=contents.n_accepted))
     if contents.unread:
         said.append(say("verdict_unread", n=len(contents.unread)))
-    return " ".join(said)
+    return " ".join([*said, *_settings(contents, say)])
+
+
+def _settings(contents: Contents, say: Strings) -> Iterator[str]:
+    """Rules that were switched off, and those with another level."""
+    off = [code for code, setting in contents.rules if setting == "off"]
+    levels = [f"{code} ({say.level(setting)})" for code, setting in contents.rules if setting != "off"]
+    if off:
+        yield say("verdict_off", rules=", ".join(off))
+    if levels:
+        yield say("verdict_levels", rules=", ".join(levels))
 
 
 def what_and_do(issue: Issue) -> tuple[str, str]:

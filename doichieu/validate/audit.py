@@ -60,7 +60,7 @@ def audit(decision: Decision) -> Audit:
     findings = add_consequences(paper, conventions, equations, _without_echoes(findings))
     return Audit(
         decision=decision,
-        findings=tuple(_in_order(paper, _unique(findings))),
+        findings=tuple(in_order(paper, _unique(findings))),
         checks=tuple(result for result in results if isinstance(result, Check)),
         conventions=describe_conventions(paper, conventions, style),
     )
@@ -141,7 +141,8 @@ def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield replace(finding, finding_id=identity, cause_id=cause)
 
 
-def _in_order(paper: Paper, findings: Iterable[Finding]) -> list[Finding]:
+def in_order(paper: Paper, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by level, then in reading order; those on the text last."""
     position = {sheet.reading.table.table_id: sheet.index for sheet in paper.sheets}
     return sorted(
         findings,

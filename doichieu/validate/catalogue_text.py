@@ -6,6 +6,7 @@ from doichieu.validate.rule import ARITHMETIC, OWN_TABLES, rule
 from doichieu.validate.wording import say
 
 _CITING = "Nghị định 30/2020/NĐ-CP, appendix I: an appendix names number and date of its paper"
+OTHER_PAPERS = "Papers of other years in the same run or dataset"
 _LIST = "The paper's own list of tables and captions"
 
 TEXT_RULES = (
@@ -107,6 +108,45 @@ TEXT_RULES = (
         ),
         say("Hạng 5 lên hạng 2 mà in +2.", "From 5th to 2nd, printed +2."),
         ARITHMETIC,
+    ),
+    rule(
+        "CHAIN-RANK",
+        say("Hạng năm trước theo văn bản năm trước", "Ranks of earlier years are those of their papers"),
+        say(
+            "Hạng năm trước in lại bằng hạng mà văn bản của năm đó công bố.",
+            "A rank of an earlier year is printed as the paper of that year has it.",
+        ),
+        say(
+            "Cột “Năm 2016” in hạng 6, văn bản năm 2016 xếp hạng 5.",
+            "The column “2016” has rank 6; the paper of 2016 ranks the unit 5th.",
+        ),
+        OTHER_PAPERS,
+    ),
+    rule(
+        "CHAIN-EQ",
+        say("Số liệu in lại từ văn bản khác", "Figures repeated from another paper"),
+        say(
+            "Số liệu của cùng đơn vị, cùng chỉ tiêu, cùng năm ở hai văn bản thì bằng nhau.",
+            "The figure of one unit, indicator and year is the same in two papers.",
+        ),
+        say(
+            "Tổng điểm năm 2016 in 85,4; văn bản năm 2016 in 84,5.",
+            "85.4 for 2016; the paper of 2016 has 84.5.",
+        ),
+        OTHER_PAPERS,
+    ),
+    rule(
+        "CHAIN-MOVE",
+        say("Tăng, giảm bậc so với năm khác", "Moves since another year"),
+        say(
+            "Số bậc tăng giảm nêu trong lời văn theo đúng hạng ở văn bản của năm được so.",
+            "Places won or lost since a year follow from the rank in the paper of that year.",
+        ),
+        say(
+            "“xếp hạng 3/63, tăng 4 bậc” trong khi năm trước hạng 6.",
+            "“3rd of 63, up 4 places”, while the rank of the year before is 6.",
+        ),
+        OTHER_PAPERS,
     ),
     rule(
         "REF-SELF",

@@ -145,7 +145,7 @@ def _sheet(index: int, reading: TableReading) -> Sheet:
             for subject, rows in rows_of.items()
             if len(rows) == 1 and len(subjects[rows[0]]) == 1
         },
-        population=_population(subject for keys in subjects.values() for subject in keys),
+        population=population_of(subject for keys in subjects.values() for subject in keys),
         cells={(cell.row, cell.col): cell for cell in reading.table.cells},
     )
 
@@ -156,7 +156,7 @@ def _subjects(row: Row) -> tuple[str, ...]:
     return ("~" + key(row.label),) if row.label else ()
 
 
-def _population(subjects: Iterable[str]) -> str:
+def population_of(subjects: Iterable[str]) -> str:
     """The kind of units most subjects are: parent and first part of the local ID."""
     kinds = Counter(_kind(subject) for subject in subjects)
     total = sum(kinds.values())

@@ -27,8 +27,8 @@ def content(audits: list[Audit]) -> dict[str, Any]:
 
 
 def test_top_level(content: dict[str, Any]) -> None:
-    """It holds documents, findings and checks, then what is accepted and what was not read."""
-    assert list(content) == ["documents", "findings", "checks", "accepted", "issues"]
+    """It holds documents, findings and checks, then what is accepted, not read, and which rules were set."""
+    assert list(content) == ["documents", "findings", "checks", "accepted", "issues", "rules"]
 
 
 def test_document_keys(content: dict[str, Any]) -> None:

@@ -207,8 +207,8 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
 
 
 def test_every_rule_has_a_case() -> None:
-    """The catalogue and the cases name the same rules."""
-    assert set(CASES) == set(RULES)
+    """The catalogue and the cases name the same rules; those between papers are proved in test_chain."""
+    assert set(CASES) == {code for code, rule in RULES.items() if rule.family != "CHAIN"}
 
 
 @pytest.mark.parametrize("code", sorted(CASES))

@@ -1,0 +1,143 @@
+"""CHAIN: audits of papers, with what they say of each other checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from doichieu.model import Audit, Check, Decision, Finding, Level, Outcome
+from doichieu.normalize.numbers import parse_figure, read_number
+from doichieu.validate.audit import in_order
+from doichieu.validate.chain.index import Copy, Index, pairs, same
+from doichieu.validate.chain.series import (
+    Figure,
+    Series,
+    facts_of,
+    operand_of,
+    paper_and_table,
+    series_of,
+    source_of,
+)
+from doichieu.validate.chain.stated import check_stated, moves_of
+from doichieu.validate.paper import Paper, Place, lay_out
+from doichieu.validate.rules.stated import text_finding
+from doichieu.validate.wording import say, table_name
+
+_Result = Check | Finding
+_Corrected = Mapping[tuple[str, str, int, int], str]
+
+
+def link(audits: Sequence[Audit], known: Iterable[Series] = ()) -> list[Audit]:
+    """Check papers against each other: ranks and figures of earlier years, and moves stated in the text.
+
+    Args:
+        audits: Papers audited one by one.
+        known: Series of other papers (those of a dataset), to check against.
+
+    Returns:
+        The audits in the order given, with the checks and findings between papers added. Cost is linear in
+        papers: every figure is looked up, no two papers are compared as such.
+    """
+    own = [_series(audit) for audit in audits]
+    index = Index([*(series for found in own for series in found), *known])
+    corrected = {
+        (
+            audit.decision.document.sha256,
+            correction.table_id,
+            correction.row,
+            correction.col,
+        ): correction.value
+        for audit in audits
+        for finding in audit.findings
+        for correction in finding.corrections
+    }
+    return [_with(audit, series, index, corrected) for audit, series in zip(audits, own, strict=True)]
+
+
+def years_asked(decision: Decision) -> set[int]:
+    """Years that a paper prints figures for, or compares with in its text."""
+    printed = {one.period for one in decision.observations if one.period is not None and one.entity_id}
+    return printed | {year for _, _, year in moves_of(decision)}
+
+
+def _series(audit: Audit) -> list[Series]:
+    tables = {table.table_id: table.label for table in audit.decision.document.tables if table.number}
+    return series_of(source_of(audit.decision), facts_of(audit.decision), tables)
+
+
+def _with(audit: Audit, own: Sequence[Series], index: Index, corrected: _Corrected) -> Audit:
+    copies = [copy for series in own if (copy := index.copy_of(series)) is not None]
+    moves = moves_of(audit.decision)
+    if not copies and not moves:
+        return audit
+    paper = lay_out(audit.decision)
+    results = [result for copy in copies for result in _compare(paper, copy, corrected)]
+    results.extend(check_stated(paper, moves, index))
+    findings = [*audit.findings, *(result for result in results if isinstance(result, Finding))]
+    return replace(
+        audit,
+        findings=tuple(in_order(paper, findings)),
+        checks=(*audit.checks, *(result for result in results if isinstance(result, Check))),
+    )
+
+
+def _compare(paper: Paper, copy: Copy, corrected: _Corrected) -> Iterator[_Result]:
+    rule = "CHAIN-RANK" if copy.later.measure == "rank" else "CHAIN-EQ"
+    for entity in pairs(copy):
+        later, earlier = copy.later.figures[entity], copy.earlier.figures[entity]
+        held = same(later.value, earlier.value) or _was_corrected(copy.earlier, earlier, later, corrected)
+        yield Check(
+            rule=rule,
+            table_id=copy.later.table_id,
+            outcome=Outcome.HELD if held else Outcome.VIOLATED,
+            row=later.row,
+            col=copy.later.col,
+        )
+        if not held:
+            yield _finding(paper, rule, copy, later, earlier)
+
+
+def _was_corrected(series: Series, earlier: Figure, later: Figure, corrected: _Corrected) -> bool:
+    """Whether the later paper prints what the audit of the earlier one found to be right there."""
+    value = corrected.get((series.source.sha256, series.table_id, earlier.row, series.col))
+    number = read_number(value) if value is not None and parse_figure(value) else None
+    return number is not None and same(number.value, later.value)
+
+
+def _finding(paper: Paper, rule: str, copy: Copy, later: Figure, earlier: Figure) -> Finding:
+    sheet = next(s for s in paper.sheets if s.reading.table.table_id == copy.later.table_id)
+    place = Place(sheet.index, later.row, copy.later.col)
+    table, other, year = table_name(sheet.reading.table), copy.earlier, copy.later.period
+    where = paper_and_table(other)
+    what = say("hạng", "rank") if rule == "CHAIN-RANK" else say("số liệu", "figure")
+    name = paper.row(place).label
+    return text_finding(
+        paper,
+        rule,
+        Level.WARNING,
+        [name, str(copy.later.col), str(year)],
+        say(
+            f"{table.vi}: {what.vi} năm {year} của {name} in {later.printed}, trong khi {where.vi} in"
+            f" {earlier.printed}.",
+            f"{table.en}: the {what.en} of {name} in {year} is printed as {later.printed};"
+            f" {where.en} prints {earlier.printed}.",
+        ),
+        observed=later.printed,
+        expected=earlier.printed,
+        steps=[
+            say(
+                f"{where.vi}: {earlier.printed} ≠ {later.printed}",
+                f"{where.en}: {earlier.printed} ≠ {later.printed}",
+            )
+        ],
+        operands=[
+            paper.operand(place, "doubtful"),
+            operand_of(other, earlier),
+        ],
+        cause=say(
+            "Số năm trước chép nhầm, hoặc đã được điều chỉnh sau khi công bố.",
+            "The earlier figure was copied wrongly, or revised after it was published.",
+        ),
+        suggestion=say(f"Đối chiếu với {other.source.name}.", f"Check against {other.source.name}."),
+        place=place,
+    )

@@ -1,0 +1,231 @@
+"""Columns of papers as series: one measure of one year, by agency."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from doichieu.model import Bilingual, Decision, Locator, Operand
+from doichieu.normalize.text import words
+from doichieu.validate.paper import population_of
+from doichieu.validate.wording import say
+
+# Fewer agencies tell no column from another.
+FEWEST = 4
+_MEASURES = frozenset({"rank", "total", "ratio", "component", "count"})
+_STOP = frozenset(
+    [
+        "bang",
+        "bieu",
+        "chi",
+        "so",
+        "xep",
+        "hang",
+        "thu",
+        "danh",
+        "gia",
+        "ket",
+        "qua",
+        "muc",
+        "do",
+        "tong",
+        "hop",
+        "chung",
+        "cua",
+        "cac",
+        "ve",
+        "va",
+        "theo",
+        "nam",
+        "tren",
+        "dia",
+        "ban",
+        "tinh",
+        "thanh",
+        "pho",
+        "truc",
+        "thuoc",
+        "trung",
+        "uong",
+        "huyen",
+        "thi",
+        "xa",
+        "ban",
+        "nganh",
+        "don",
+        "vi",
+        "co",
+        "quan",
+        "bo",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A paper as others refer to it.
+
+    Attributes:
+        sha256: Hash of its file.
+        name: What people call it.
+        number: Its number, None where it has none.
+        issued_on: Its date.
+        at_hand: Whether the paper itself is at hand, and not only its figures in a dataset.
+    """
+
+    sha256: str
+    name: str
+    number: str | None = None
+    issued_on: date | None = None
+    at_hand: bool = True
+
+
+class Figure(NamedTuple):
+    """A figure of a series: the agency, its row, the figure and how it was printed."""
+
+    entity_id: str
+    row: int
+    value: Decimal
+    printed: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A column of a paper.
+
+    Attributes:
+        source: The paper.
+        table_id: The table.
+        table: How people refer to the table ("2.1"), empty where it has no number.
+        col: Grid column.
+        measure: Role of the column ("rank", "total", …).
+        period: Year the figures are for.
+        own: Whether that is the year the paper itself is about, the newest in it.
+        topic: Words of what is measured.
+        population: Kind of agencies ("VN-31/department").
+        figures: By agency; one that stands twice is left out.
+    """
+
+    source: Source
+    table_id: str
+    table: str
+    col: int
+    measure: str
+    period: int
+    own: bool
+    topic: frozenset[str]
+    population: str
+    figures: Mapping[str, Figure]
+
+
+class Fact(NamedTuple):
+    """What a series is made from: one observation of one paper."""
+
+    table_id: str
+    row: int
+    col: int
+    entity_id: str | None
+    indicator: str
+    measure: str
+    period: int | None
+    value: Decimal
+    printed: str
+    locator: Locator
+
+
+def operand_of(series: Series, figure: Figure) -> Operand:
+    """A figure of another paper as an operand; its table is named where the paper is at hand."""
+    at_hand = series.source.at_hand
+    return Operand(
+        table_id=series.table_id if at_hand else None,
+        row=figure.row if at_hand else None,
+        col=series.col if at_hand else None,
+        text=figure.printed if at_hand else f"{paper_and_table(series).vi}: {figure.printed}",
+        role="other",
+        locator=figure.locator,
+    )
+
+
+def paper_and_table(series: Series) -> Bilingual:
+    """How a sentence refers to a table of another paper: "464/BC-STTTT, Bảng 2.1"."""
+    name = series.source.name
+    return say(f"{name}, Bảng {series.table}", f"{name}, Table {series.table}") if series.table else say(name)
+
+
+def facts_of(decision: Decision) -> Iterable[Fact]:
+    """The observations of a paper."""
+    for one in decision.observations:
+        yield Fact(
+            one.table_id,
+            one.row,
+            one.col,
+            one.entity_id,
+            one.indicator,
+            one.measure,
+            one.period,
+            one.value,
+            one.as_printed,
+            one.locator,
+        )
+
+
+def source_of(decision: Decision) -> Source:
+    """A paper as others refer to it."""
+    document = decision.document
+    head = document.letterhead
+    return Source(sha256=document.sha256, name=document.name, number=head.number, issued_on=head.issued_on)
+
+
+def series_of(source: Source, facts: Iterable[Fact], tables: Mapping[str, str]) -> list[Series]:
+    """The columns of a paper that another paper may repeat.
+
+    Args:
+        source: The paper.
+        facts: Its observations.
+        tables: How people refer to its tables, by table_id.
+
+    Returns:
+        Series of at least four agencies; cost is linear in the observations.
+    """
+    columns: defaultdict[tuple[str, int], list[Fact]] = defaultdict(list)
+    newest = 0
+    for fact in facts:
+        if fact.entity_id is not None and fact.period is not None and fact.measure in _MEASURES:
+            columns[fact.table_id, fact.col].append(fact)
+            newest = max(newest, fact.period)
+    found = (_series(source, column, newest, tables) for column in columns.values())
+    return [series for series in found if len(series.figures) >= FEWEST and series.population]
+
+
+def _series(source: Source, column: list[Fact], newest: int, tables: Mapping[str, str]) -> Series:
+    first = column[0]
+    figures: dict[str, Figure] = {}
+    twice: set[str] = set()
+    for fact in column:
+        entity = str(fact.entity_id)
+        if entity in figures:
+            twice.add(entity)
+        figures[entity] = Figure(entity, fact.row, fact.value, fact.printed, fact.locator)
+    period = first.period or 0
+    return Series(
+        source=source,
+        table_id=first.table_id,
+        table=tables.get(first.table_id, ""),
+        col=first.col,
+        measure=first.measure,
+        period=period,
+        own=period == newest,
+        topic=topic_of(first.indicator),
+        population=population_of(figures),
+        figures={entity: figure for entity, figure in figures.items() if entity not in twice},
+    )
+
+
+def topic_of(text: str) -> frozenset[str]:
+    """The words of a text that say what is measured."""
+    return frozenset(word for word in words(text) if word not in _STOP and not word.isdigit())
