@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 _ENDS = (".", ";", ":", "!", "?", "./.")
 # Over a blank line only a long line can be half a sentence; short ones are list items or titles.
 _LONG = 40
+# "ngày 13 tháng 01 năm" goes on with its number; "1. Công tác" does not.
+_AWAITS = re.compile(r"\b(?:ngày|tháng|năm|số)$")
+_NUMBER = re.compile(r"\d+(?![\d.)])")
 
 
 def join_lines(items: Iterable[Item]) -> list[Item]:
     """Join lines that go on with the sentence of the line before.
 
-    A line goes on when it begins with a small letter, the line before has not ended, and it is no list item.
+    A line goes on when it begins with a small letter, or with the number that the line before asks for, when that
+    has not ended, and when it is no list item.
     """
     joined: list[Item] = []
     pieces: list[str] = []
@@ -50,7 +55,9 @@ def _close(joined: list[Item], pieces: list[str]) -> None:
 
 
 def _goes_on(last: Line, tail: str, line: Line) -> bool:
-    if last.group != line.group or last.level or line.level or not starts_lower(line.text):
+    if last.group != line.group or last.level or line.level:
+        return False
+    if not (starts_lower(line.text) or (_NUMBER.match(line.text) and _AWAITS.search(tail))):
         return False
     if tail.endswith(_ENDS) or is_bullet(line.text) or part_of(line.text) or unit_of(line.text):
         return False

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.frame import shown, tilted
+from doichieu.extract.pdf.gutters import find_blocks
 from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 from doichieu.model import Alternative
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _APART = 1.6
 # Where many lines keep one distance, a step this much larger begins a paragraph.
 _PARAGRAPH, _MANY = 1.18, 5
-# One gap as wide as this sets two columns apart: "Số: 464/BC-STTTT        Thanh Hóa, ngày …".
-_COLUMN = 2.0
+# More blocks than a page has.
+_MOST_BLOCKS = 10_000
 
 
 def page_items(pages: Iterable[PageContent]) -> list[Item]:
@@ -58,18 +59,27 @@ def page_items(pages: Iterable[PageContent]) -> list[Item]:
 
 def _entries(page: PageContent) -> list[Line | Part]:
     tops: list[tuple[float, Line | Part]] = [(table.box[1], begin(page, table)) for table in page.tables]
-    base = float("-inf")
+    last: TextLine | None = None
     pitch = _pitch(page)
-    for line in page.lines:
-        step = line.base - base
-        gap = int(step > _APART * line.height or (pitch > 0 and step > _PARAGRAPH * pitch))
-        tops += [
-            (line.base, Line(text=part.text, gap=gap if at == 0 else 1, place=place(page, part.box)))
-            for at, part in enumerate(_columns(line))
-        ]
-        base = line.base
+    for index, block in enumerate(find_blocks(page.lines)):
+        # groups of layout tables count up; these count down, so that both stay apart
+        group = -(index + 1 + _MOST_BLOCKS * page.number) if block.cells else None
+        for column in (block.left, block.right):
+            for line in column:
+                gap = int(last is None or _is_apart(last, line, pitch))
+                read = Line(text=line.text, gap=gap, group=group, place=place(page, line.box))
+                tops.append((block.left[0].base, read))
+                last = line
     tops.sort(key=lambda entry: entry[0])
     return [item for _, item in tops]
+
+
+def _is_apart(last: TextLine, line: TextLine, pitch: float) -> bool:
+    """Whether space sets a line apart from the one before it; the next column begins above that."""
+    step = line.base - last.base
+    # a line of figures is lower than one with accents
+    height = max(line.height, last.height)
+    return step <= 0 or step > _APART * height or (pitch > 0 and step > _PARAGRAPH * pitch)
 
 
 def _pitch(page: PageContent) -> float:
@@ -80,16 +90,6 @@ def _pitch(page: PageContent) -> float:
         if 0.8 * above.height < below.base - above.base < _APART * above.height
     )
     return min((step for step, count in steps.items() if count >= _MANY), default=0.0)
-
-
-def _columns(line: TextLine) -> list[TextLine]:
-    """The two halves of a line of a letterhead or signature block; any other line as it is."""
-    words = line.words
-    gaps = [(right.x0 - left.x1, index) for index, (left, right) in enumerate(pairwise(words), start=1)]
-    wide = [index for gap, index in gaps if gap > _COLUMN * line.height]
-    if len(wide) != 1:
-        return [line]
-    return [line._replace(words=words[: wide[0]]), line._replace(words=words[wide[0] :])]
 
 
 def place(page: PageContent, box: Rect) -> Place:
@@ -108,12 +108,7 @@ def raw_table(part: Part) -> RawTable:
 
 
 def _cell(page: PageContent, cell: GridCell) -> RawCell:
-    readings = {
-        id(reading): reading
-        for line in cell.words
-        for word in line
-        if (reading := page.readings.get(word.start)) is not None
-    }
+    readings = _readings(page, cell) if page.readings else {}
     return RawCell(
         text=cell.text,
         col=cell.col,
@@ -124,6 +119,16 @@ def _cell(page: PageContent, cell: GridCell) -> RawCell:
         confidence=min((reading.confidence for reading in readings.values()), default=None),
         alternatives=_alternatives(cell.text, readings.values()) if readings else (),
     )
+
+
+def _readings(page: PageContent, cell: GridCell) -> dict[int, Reading]:
+    """How the words of a cell of a picture were recognised."""
+    return {
+        id(reading): reading
+        for line in cell.words
+        for word in line
+        if (reading := page.readings.get(word.start)) is not None
+    }
 
 
 def _alternatives(text: str, readings: Iterable[Reading]) -> tuple[Alternative, ...]:

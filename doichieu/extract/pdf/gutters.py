@@ -1,0 +1,156 @@
+"""Text that stands in two columns: letterheads, signature blocks, prose; read down one column, then the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.lines import TextLine
+    from doichieu.extract.pdf.words import Word
+
+# A gap as wide as this, in heights of the line, sets two cells apart: "Số: 464/BC-STTTT      Thanh Hóa, ngày …".
+_WIDE = 2.0
+# Columns of prose stand nearer to each other, and tell themselves by their many lines.
+_NARROW, _MANY = 0.9, 6
+# The strip that no line of a block enters is at least this wide, in heights.
+_STRIP = 0.4
+# Rows of a letterhead stand at most this far apart, in heights; lines within one of its cells this far.
+_ROW, _LINE = 3.2, 1.5
+
+Strip = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines in reading order.
+
+    Attributes:
+        left: Lines of the left column, or of the page where it has one.
+        right: Lines of the right column; none where there is but one.
+        cells: Whether they are the cells of a letterhead or a signature block, and no prose.
+    """
+
+    left: Sequence[TextLine]
+    right: Sequence[TextLine] = ()
+    cells: bool = False
+
+
+def find_blocks(lines: Sequence[TextLine]) -> list[Block]:
+    """Part lines into blocks of one column and of two.
+
+    Args:
+        lines: Lines outside tables, from the top.
+
+    Returns:
+        Blocks from the top; a line whose halves stand far apart is a block of two columns by itself.
+    """
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        gaps = _gaps(line, _WIDE) or _gaps(line, _NARROW)
+        run = _run(line, gaps[0], lines[at + 1 :]) if len(gaps) == 1 else None
+        if run is not None and run.is_block:
+            blocks.append(_split(run.lines, run.strip, cells=run.wide))
+            at += len(run.lines)
+            continue
+        apart = len(gaps) == 1 and gaps[0][1] - gaps[0][0] > _WIDE * line.height
+        blocks.append(_split([line], gaps[0], cells=False) if apart else Block([line]))
+        at += 1
+    return blocks
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines below each other that leave one strip free.
+
+    Attributes:
+        lines: The lines.
+        strip: From and to where none of them has text.
+        left: From and to where they have text at its left.
+        right: The same at its right.
+        wide: Whether each line that has text on both sides has it as far apart as cells.
+        split: How many have text on both sides.
+    """
+
+    lines: list[TextLine]
+    strip: Strip
+    left: Strip
+    right: Strip
+    wide: bool
+    split: int = 1
+
+    @property
+    def is_block(self) -> bool:
+        """Whether so many lines stand in two columns that they are read so."""
+        return self.split >= (2 if self.wide else max(_MANY, len(self.lines) / 2))
+
+
+def _run(line: TextLine, gap: Strip, below: Sequence[TextLine]) -> _Run:
+    x0, _, x1, _ = line.box
+    wide = gap[1] - gap[0] > _WIDE * line.height
+    run = _Run([line], gap, (x0, gap[0]), (gap[1], x1), wide)
+    for following in below:
+        last = run.lines[-1]
+        step = (following.base - last.base) / max(following.height, last.height)
+        if step > _ROW or not (_take_both(run, following) or (step <= _LINE and _take_side(run, following))):
+            break
+        run.lines.append(following)
+    return run
+
+
+def _take_both(run: _Run, line: TextLine) -> bool:
+    """Take a line with text on both sides of the strip."""
+    for gap in _gaps(line, _NARROW):
+        strip = max(gap[0], run.strip[0]), min(gap[1], run.strip[1])
+        if strip[1] - strip[0] < _STRIP * line.height:
+            continue
+        wide = gap[1] - gap[0] > _WIDE * line.height
+        if run.wide and not wide and run.split > 1:
+            return False
+        x0, _, x1, _ = line.box
+        run.strip, run.wide, run.split = strip, run.wide and wide, run.split + 1
+        run.left = min(run.left[0], x0), max(run.left[1], gap[0])
+        run.right = min(run.right[0], gap[1]), max(run.right[1], x1)
+        return True
+    return False
+
+
+def _take_side(run: _Run, line: TextLine) -> bool:
+    """Take a line that stands in one of the columns."""
+    x0, _, x1, _ = line.box
+    middle, (a, b) = (x0 + x1) / 2, run.strip
+    if run.left[0] <= middle <= run.left[1]:
+        strip = max(a, x1), b
+    elif run.right[0] <= middle <= run.right[1]:
+        strip = a, min(b, x0)
+    else:
+        return False
+    if strip[1] - strip[0] < _STRIP * line.height:
+        return False
+    run.strip = strip
+    return True
+
+
+def _gaps(line: TextLine, least: float) -> list[Strip]:
+    """Gaps between words that are wider than so many heights."""
+    if len(line.words) < 2:
+        return []
+    least *= line.height
+    return [(one.x1, other.x0) for one, other in pairwise(line.words) if other.x0 - one.x1 > least]
+
+
+def _split(lines: Sequence[TextLine], strip: Strip, *, cells: bool) -> Block:
+    """Both sides of a strip."""
+    middle = (strip[0] + strip[1]) / 2
+    left = [_part(line, [word for word in line.words if word.x0 < middle]) for line in lines]
+    right = [_part(line, [word for word in line.words if word.x0 >= middle]) for line in lines]
+    return Block([x for x in left if x.words], [x for x in right if x.words], cells)
+
+
+def _part(line: TextLine, words: list[Word]) -> TextLine:
+    return line._replace(words=words)
