@@ -121,7 +121,7 @@ def _overflows(top: GridCell, cell: GridCell) -> bool:
 def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair]) -> list[Pair]:
     """Pairs that are one merged cell: surely, or by a blank in a row of data where the column has no blanks."""
     body = _body(rows)
-    is_data = _is_data(first)
+    is_data = _is_data(first, body)
     return [
         pair
         for pair in pairs
@@ -142,14 +142,19 @@ def _is_lone_blank(cell: GridCell, below: GridCell, column: Sequence[GridCell]) 
     return merged and bool(cell.words) and not below.words and all(other.words for other in column)
 
 
-def _is_data(row: Row) -> bool:
-    """Whether a row has a name and figures; totals and labels of groups leave places blank."""
+def _is_data(row: Row, body: Sequence[Row]) -> bool:
+    """Whether a row has a name and figures; the total of a table and labels of groups leave places blank."""
     named = next((cell for cell in row if kind_of(cell.text) is Kind.TEXT), None)
-    return (
-        named is not None
-        and _TOTAL.match(plain(named.text)) is None
-        and any(_is_figure(cell) for cell in row if cell.col > 0)
+    if named is None or not any(_is_figure(cell) for cell in row if cell.col > 0):
+        return False
+    # what every group has ("Tổng số" of urban and rural) is a row like the others
+    again = any(
+        cell.col == named.col and cell.text == named.text
+        for other in body
+        if other is not row
+        for cell in other
     )
+    return again or _TOTAL.match(plain(named.text)) is None
 
 
 def _body(rows: Sequence[Row]) -> Sequence[Row]:

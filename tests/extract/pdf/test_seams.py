@@ -124,3 +124,26 @@ def test_cells_that_nothing_closes_at_the_page_end_are_one() -> None:
         ["Tỉ lệ sử dụng - Khối huyện", "97,9% 75,2%"],
         ["Huyện Tây Sơn", "8%"],
     ]
+
+
+def test_a_total_that_every_group_has_goes_on_with_its_group() -> None:
+    """The last row of a merged unit, behind a header that the page repeats, is the unit's though it is a total."""
+    head = ["STT", "Tỉnh", "Khu vực", "Hộ"]
+    document = _read(
+        [
+            head,
+            ["1", "Cao Bằng", "Thành thị", "25,1"],
+            ["", "", "Nông thôn", "28"],
+            ["", "", "Tổng số", "53,1"],
+            ["2", "Lào Cai", "Thành thị", "31,2"],
+            ["", "", "Nông thôn", "40,5"],
+        ],
+        [head, ["", "", "Tổng số", "71,7"], ["3", "Hà Giang", "Thành thị", "12,4"]],
+        one=["1 0", "1 1", "2 0", "2 1", "4 0", "4 1"],
+    )
+    rows = document.tables[0].grid()
+    assert [row[:3] for row in rows[4:7]] == [
+        ["2", "Lào Cai", "Thành thị"],
+        [None, None, "Nông thôn"],
+        [None, None, "Tổng số"],
+    ]
