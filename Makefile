@@ -69,7 +69,7 @@ $(BIN)/python:
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "Installing doichieu into $(VENV)"
 	@$(PIP) --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null  # a venv made by uv has no pip
-	@$(PIP) install --editable .
+	@$(PIP) install --editable ".[ocr]"
 	@touch $@
 
 # The group is read here because pip knows --group only since 25.1.

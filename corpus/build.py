@@ -20,28 +20,36 @@ sys.path.insert(0, str(CORPUS))
 
 from recipe.pdf import write_pdf  # noqa: E402 (the recipe lies beside this file, not on the path)
 from recipe.plain import write_text  # noqa: E402
+from recipe.scan import alike, is_scan, write_scan  # noqa: E402
 from recipe.source import Paper, read_source  # noqa: E402
 from recipe.web import write_html  # noqa: E402
 from recipe.word import write_docx  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-WRITERS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {
+Writer = tuple[str, "Callable[[Paper], bytes]"]
+
+WRITERS: dict[str, Writer] = {
     "text": (".txt", write_text),
     "html": (".html", write_html),
     "docx": (".docx", write_docx),
     "pdf": (".pdf", write_pdf),
 }
+SCANNERS: dict[str, Writer] = {"scan": (".pdf", write_scan)}
+# Levels of 256 by which the pixels of two builds may differ on average: drawing depends on the pdfium at hand.
+_PIXELS = 2.0
 
 
-def build() -> dict[str, bytes]:
-    """Every facsimile by file name."""
+def build(forms: Mapping[str, Writer] = WRITERS) -> dict[str, bytes]:
+    """Facsimiles by file name, of the forms given: `WRITERS`, or `SCANNERS` for the papers that come as pictures."""
     made = {}
     for path in sorted((CORPUS / "source").glob("*.md")):
         paper = read_source(path)
-        suffix, write = WRITERS[paper.form]
-        made[path.stem + suffix] = write(paper)
+        for form in paper.forms:
+            if form in forms:
+                suffix, write = forms[form]
+                made[path.stem + suffix] = write(paper)
     return made
 
 
@@ -51,7 +59,11 @@ def same(one: bytes, other: bytes) -> bool:
         return True
     if one[:2] == other[:2] == b"PK":
         return _parts(one) == _parts(other)
-    return one[:5] == other[:5] == b"%PDF-" and _streams(one) == _streams(other)
+    if not one[:5] == other[:5] == b"%PDF-":
+        return False
+    return _streams(one) == _streams(other) or (
+        is_scan(one) and is_scan(other) and alike(one, other, _PIXELS)
+    )
 
 
 def _parts(data: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
@@ -68,7 +80,7 @@ def differing() -> list[str]:
     """Names of the committed files that a fresh build would change, or that are missing."""
     return [
         name
-        for name, data in build().items()
+        for name, data in {**build(), **build(SCANNERS)}.items()
         if not (CORPUS / name).is_file() or not same((CORPUS / name).read_bytes(), data)
     ]
 
@@ -84,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             or "the corpus is as built"
         )
         return 1 if changed else 0
-    for name, data in build().items():
+    for name, data in {**build(), **build(SCANNERS)}.items():
         (CORPUS / name).write_bytes(data)
         print(f"{name}: {len(data):,} bytes")
     return 0

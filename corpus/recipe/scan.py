@@ -153,3 +153,31 @@ def _encoded(pixels: Pixels, scanner: Scanner, *, coloured: bool) -> Image.Image
     return (
         Image.fromarray(grey > _INK).convert("1") if scanner.colours == "bitonal" else Image.fromarray(grey)
     )
+
+
+def is_scan(data: bytes) -> bool:
+    """Whether a PDF has pages without text."""
+    document = pypdfium2.PdfDocument(data)
+    return all(document[index].get_textpage().count_chars() == 0 for index in range(len(document)))
+
+
+def alike(one: bytes, other: bytes, most: float) -> bool:
+    """Whether two PDFs of pictures show the same.
+
+    Args:
+        one: A PDF.
+        other: Another.
+        most: Levels of 256 by which their pixels may differ on average, page by page.
+    """
+    first, second = pypdfium2.PdfDocument(one), pypdfium2.PdfDocument(other)
+    if len(first) != len(second):
+        return False
+    pages = (
+        (first[index].render(grayscale=True), second[index].render(grayscale=True))
+        for index in range(len(first))
+    )
+    return all(
+        a.to_numpy().shape == b.to_numpy().shape
+        and float(np.abs(a.to_numpy().astype(np.int16) - b.to_numpy()).mean()) <= most
+        for a, b in pages
+    )

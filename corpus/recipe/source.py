@@ -1,6 +1,6 @@
 """The reviewable source of a paper: blocks of text and tables, parsed from `corpus/source/*.md`.
 
-A source opens with `form:` and `title:` and goes on with blocks set apart by blank lines:
+A source opens with `form:` (one or more, set apart by blanks) and `title:` and goes on with blocks set apart by blank lines:
 
 | block | is |
 | --- | --- |
@@ -86,9 +86,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A source: the format it is set in, its title and its blocks."""
+    """A source: the formats it is set in, its title and its blocks."""
 
-    form: str
+    forms: tuple[str, ...]
     title: str
     blocks: tuple[Block | Grid, ...]
 
@@ -114,7 +114,11 @@ def read_source(path: Path) -> Paper:
     fields = dict(line.split(": ", 1) for line in head.splitlines())
     if "form" not in fields:
         raise ValueError(f"{path.name}: the first lines must give form: and title:")
-    return Paper(form=fields["form"], title=fields["title"], blocks=tuple(_block(chunk) for chunk in chunks))
+    return Paper(
+        forms=tuple(fields["form"].split()),
+        title=fields["title"],
+        blocks=tuple(_block(chunk) for chunk in chunks),
+    )
 
 
 def _block(chunk: str) -> Block | Grid:

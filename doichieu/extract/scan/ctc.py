@@ -25,6 +25,7 @@ _SURE = 0.97
 # A letter is no alternative below this probability at its step.
 _FAINT = 0.004
 _MOST_DOUBTS = 6
+_MOST_OTHERS = 4
 _MOST_CANDIDATES = 24
 
 
@@ -72,7 +73,7 @@ def _letter(scores: Array, token: int, step: int) -> Letter:
     others: tuple[int, ...] = ()
     if probability < _SURE:
         row = scores[step]
-        likely = np.argpartition(row, -4)[-4:]
+        likely = np.argsort(row)[-_MOST_OTHERS:]
         others = tuple(
             int(other)
             for other in sorted(likely, key=lambda t: -row[t])

@@ -27,6 +27,8 @@ _COLOURFUL = 50
 _BRIGHT = 90
 # A coloured patch at least this large both ways (in inches) is a stamp or a signature, not a coloured word.
 _STAMP = 0.45
+# Dirt is at most this wide, in points; the full stop of small type is twice as wide.
+_SPECK = 0.55
 # Tilts below this (degrees) cost less than turning the picture does.
 _LEVEL = 0.08
 # A quarter turn is 90 degrees; `trueocr` names pages set in vertical columns 4.
@@ -136,7 +138,7 @@ def _despeckle(grey: Array, scale: float) -> Array:
     """Remove lone dark pixels; a full stop of small type is several pixels wide."""
     dark = (grey < 128).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    most = max(1, round((0.16 * scale) ** 2 * 4))
+    most = max(1, round((_SPECK * scale) ** 2))
     small = stats[:, cv2.CC_STAT_AREA] <= most
     small[0] = False
     if count > 1 and small.any():

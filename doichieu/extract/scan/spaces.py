@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from doichieu.extract.legacy.syllables import is_syllable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +23,9 @@ _SPACE, _NONE = 0.2, 0.075
 _LOOSE = 0.4
 # In a line that has spaces, a gap of this part of them is one; a line set tight has narrow ones.
 _LIKE, _LEAST = 0.62, 0.13
+# A gap inside what is a syllable as a whole is wide only where it was read wrongly.
+_WIDE = 0.3
+_MARKS = ",.;:()*-"
 _CLOSING = frozenset(",.;:)%")
 
 
@@ -42,14 +47,22 @@ def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
     kept, at = [text[solid[0]]], [centres[solid[0]]]
     for gap, (before, after) in zip(gaps, pairwise(solid), strict=True):
         loose = text[after] in _CLOSING or (text[before].isdigit() and text[after].isdigit())
-        if gap >= (_LOOSE if loose else max(usual, _LEAST)) or (
-            after - before > 1 and gap >= _NONE and not loose
-        ):
+        read = after - before > 1
+        least = (
+            _LOOSE if loose else _NONE if read else _WIDE if _is_word(text, before) else max(usual, _LEAST)
+        )
+        if gap >= least:
             kept.append(" ")
             at.append((centres[before] + centres[after]) / 2)
         kept.append(text[after])
         at.append(centres[after])
     return replace(reading, text="".join(kept), edges=tuple(at))
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether the letters without a space around a place are one syllable."""
+    start, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+    return is_syllable(text[start : end if end >= 0 else len(text)].strip(_MARKS))
 
 
 def _gaps(ink: Ink, line: LineBox, centres: Sequence[float]) -> list[int]:

@@ -25,6 +25,10 @@ _CAPITAL = 0.68
 _ABOVE, _BELOW = 0.93, 0.18
 # A strip of ink lower than this part of the font's size is a row of accents or a dot, no line of its own.
 _ACCENT = 0.34
+# Ink that is nowhere as wide or high as this part of the font's size is dirt: a dash is wider, a comma higher.
+_MARK = 0.2
+# Smaller parts than this beside a line do not belong to it.
+_DIRT = 0.075
 _NEAR = 0.22
 # Lines whose ink touches are taken apart from this height on.
 _TALL = 1.75
@@ -211,24 +215,28 @@ def _split_tall(ink: Ink, strips: Iterable[tuple[int, int]], left: int, right: i
 
 def _line(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox | None:
     """The line in a rectangle; None where there is next to no ink."""
-    columns = np.flatnonzero(ink.dark[top:bottom, left:right].any(axis=0))
-    if not len(columns):
+    parts = _parts(ink, (left, top, right, bottom))
+    largest = (parts[:, 2:] - parts[:, :2]).max(axis=1, initial=0)
+    if not (largest >= _MARK * ink.size).any():
         return None
-    x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
-    rows = np.flatnonzero(ink.dark[top:bottom, x0:x1].any(axis=1))
-    high, low = top + int(rows[0]), top + int(rows[-1]) + 1
-    if x1 - x0 < 0.06 * ink.size and low - high < 0.12 * ink.size:
-        return None
-    base, size = _baseline(ink, (x0, high, x1, low))
+    parts = parts[largest >= _DIRT * ink.size]
+    x0, high = (int(value) for value in np.maximum(parts[:, :2].min(axis=0), (left, top)))
+    x1, low = (int(value) for value in np.minimum(parts[:, 2:].max(axis=0), (right, bottom)))
+    base, size = _baseline(ink, parts, (x0, high, x1, low))
     return LineBox(x0, min(high, base - _ABOVE * size), x1, max(low, base + _BELOW * size), base, size)
 
 
-def _baseline(ink: Ink, box: tuple[int, int, int, int]) -> tuple[float, float]:
-    """Baseline and size of the font of a line, from the letters in it."""
+def _parts(ink: Ink, box: tuple[int, int, int, int]) -> Array:
+    """Connected parts of ink whose middle is in a rectangle."""
     x0, y0, x1, y1 = box
     middles = (ink.parts[:, :2] + ink.parts[:, 2:]) / 2
     inside = (middles[:, 0] >= x0) & (middles[:, 0] <= x1) & (middles[:, 1] >= y0) & (middles[:, 1] <= y1)
-    parts = ink.parts[inside]
+    return ink.parts[inside]
+
+
+def _baseline(ink: Ink, parts: Array, box: tuple[int, int, int, int]) -> tuple[float, float]:
+    """Baseline and size of the font of a line, from the letters in it."""
+    y0, y1 = box[1], box[3]
     heights = parts[:, 3] - parts[:, 1]
     letters = parts[(heights >= 0.34 * ink.size) & (heights <= 1.5 * ink.size)]
     if not len(letters):

@@ -1,0 +1,3 @@
+"""Pages that are pictures; `tests.papers` puts the corpus's recipe on the path."""
+
+import tests.papers  # noqa: F401

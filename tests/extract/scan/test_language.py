@@ -1,0 +1,31 @@
+"""What the language says of readings of the same line."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.extract.scan.language import log_prior
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Sở Tài chính", "Sờ Tài chính"),
+        ("Thể thao", "Thế thao"),
+        ("Tỷ lệ", "Tỳ lệ"),
+        ("Ứng dụng", "Úng dụng"),
+        ("Sở Y tế", "SởYtế"),
+        ("Hạ tầng", "Hạ tãng"),
+        ("BC-STTTT", "BC-ST111"),
+    ],
+)
+def test_usual_words_are_likelier(right: str, wrong: str) -> None:
+    """Words in use beat letters that only look like them."""
+    assert log_prior(right) > log_prior(wrong) + 1
+
+
+@pytest.mark.parametrize("text", ["92,75", "100%", "IV", "QLVB&HSCV", "1.", ""])
+def test_figures_and_initials_are_left_to_the_eye(text: str) -> None:
+    """The language has no opinion on figures, marks and sets of initials."""
+    assert log_prior(text) == pytest.approx(0.0, abs=8)
+    assert log_prior(f"{text}.") == log_prior(text)
