@@ -67,7 +67,6 @@ def test_a_plain_table_leaves_no_doubt(ruled: bool) -> None:
         (3, 2, "Sở Du lịch", Sign.TEXT_AMONG_FIGURES),
         (3, 1, "93,5", Sign.FIGURE_AMONG_TEXTS),
         (3, 0, "9", Sign.ORDINALS),
-        (3, 2, "", Sign.GAP),
         (0, 2, "", Sign.HEADLESS),
     ],
 )
@@ -79,8 +78,9 @@ def test_signs_of_doubt(row: int, col: int, text: str, sign: Sign) -> None:
 
 
 def test_labels_totals_and_remarks_leave_no_doubt() -> None:
-    """A group's label, a total without an ordinal and a ruled column of remarks without any are as printed."""
+    """A group's label, a total without an ordinal, a blank figure and a ruled column without remarks are as printed."""
     rows = [[*HEAD[:3], "Ghi chú"], ["Khối sở", "", "", ""], *([*row[:3], ""] for row in ROWS)]
+    rows[4][2] = ""
     rows.append(["", "Tổng cộng", "467,5", ""])
     assert doubts(_table(rows, ruled=True)) == frozenset()
 
@@ -132,7 +132,7 @@ def test_columns_read_as_one_are_told_apart_from_cells() -> None:
     )
     assert other is not None
     found = compare(own, other)
-    assert found.disputes == []
+    assert not found.differs
     assert dict(found.merged) == {(0, 1): 6}
 
 

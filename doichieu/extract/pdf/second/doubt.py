@@ -31,7 +31,6 @@ class Sign(StrEnum):
     ORDINALS = "its ordinals do not count up"
     HEADLESS = "a column has no header"
     BLANK_COLUMN = "a column is blank"
-    GAP = "a row leaves a column blank that every other row fills"
     TORN = "a row begins in the middle of a text"
     OVERHANG = "words run over the edges of their cells"
     STRAY = "lines outside tables look like rows of one"
@@ -42,7 +41,6 @@ GRAVE = frozenset({Sign.UNEVEN, Sign.HEADLESS})
 
 # A column is of a kind when this part of its filled cells is, and so many are filled.
 _MOST, _LEAST = 0.8, 4
-_NEARLY_ALL = 0.9
 # Words hang over by italics and kerning; more than this, in points, is another column's word.
 _OVERHANG = 3.0
 _TWO_FIGURES = re.compile(r"[-–(]?\d[\d.,]*%?\)?\s+[-–(]?\d[\d.,]*%?\)?\**")
@@ -125,22 +123,8 @@ def _by_column(column: Sequence[str]) -> Iterator[Sign]:
 
 
 def _by_rows(rows: Texts) -> Iterator[Sign]:
-    if not rows:
-        return
-    full = [col for col, column in enumerate(zip(*rows, strict=True)) if col and _is_full(column)]
-    for row in rows:
-        figures = sum(is_figure(kind_of(text)) for text in row[1:])
-        # A total has no ordinal and need not have every figure.
-        if row[0] and figures and figures >= len(full) / 2 and any(not row[col] for col in full):
-            yield Sign.GAP
-        if not row[0] and any(starts_lower(text) for text in row):
-            yield Sign.TORN
-
-
-def _is_full(column: Sequence[str]) -> bool:
-    """Whether a column holds figures in nearly every row."""
-    figures = sum(is_figure(kind_of(text)) for text in column)
-    return len(column) >= _LEAST and figures >= _NEARLY_ALL * len(column)
+    if any(not row[0] and any(starts_lower(text) for text in row) for row in rows):
+        yield Sign.TORN
 
 
 def _counts_up(column: Sequence[str]) -> bool:
