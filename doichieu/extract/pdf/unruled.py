@@ -69,7 +69,7 @@ def _table(region: Region, carried: Columns | None) -> PageTable:
     else:
         full = [boundary.at for boundary in inner if boundary.is_full]
         parted, body = _part_head(
-            bands if by_rules else _cut_head(bands, region),
+            bands if by_rules else _cut_head(bands, region, columns),
             columns,
             full if region.head else [],
             has_head=bool(region.head),
@@ -129,9 +129,6 @@ def _cut_labels(bands: Bands, columns: Columns) -> Bands:
             if line.base > below and _is_label(line, columns):
                 cut += [part for part in (band[start:at], [line]) if part]
                 start = at + 1
-            elif line.base > below and at > start and _is_marked(line, columns):
-                cut.append(band[start:at])
-                start = at
         if start < len(band):
             cut.append(band[start:])
     return cut
@@ -151,9 +148,9 @@ def _is_marked(line: SegmentLine, columns: Columns) -> bool:
     return columns.figures[0] and first.kind is Kind.MARK and columns.covered(first) == (0, 0)
 
 
-def _cut_head(bands: Bands, region: Region) -> Bands:
+def _cut_head(bands: Bands, region: Region, columns: Columns) -> Bands:
     """Cut the band that holds both the header's ordinal word and the first row: there is no space between them."""
-    first = region.body[0]
+    first = next((line for line in region.head if _is_marked(line, columns)), region.body[0])
     for index, band in enumerate(bands):
         at = next((place for place, line in enumerate(band) if line is first), None)
         if at is None:
