@@ -25,6 +25,8 @@ _BACK = -0.6
 _SMALL_STEP = 1.0
 # A space that is drawn is wider than this; those that pdfium adds at line ends have no width.
 _DRAWN = 0.01
+# Behind a glyph, in parts of the height, a gap of this much is a space.
+_AFTER = 0.11
 
 
 class Characters:
@@ -86,6 +88,10 @@ class Characters:
             # before such a step back to the left separates nothing.
             if last >= 0 and left < lefts[last]:
                 spaced = False
+            elif 0 <= last == before - 1 and left < rights[last]:
+                # The box of a font stands in for that of a glyph and runs into the next word; a space that pdfium
+                # adds begins where the glyph ends.
+                spaced = spaced or left - lefts[before] > _AFTER * (tops[start] - bottoms[start])
             last = end - 1
             if find_odd(1, start + 1, end) >= 0:
                 words += self._parts(start, end, frame, spaced=spaced)

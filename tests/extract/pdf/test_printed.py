@@ -44,17 +44,52 @@ def test_word_processor_prints_what_is_read(corpus: Path, tmp_path: Path) -> Non
     assert _differing(document, "qd-305-2017-binh-dinh") == set()
 
 
-@pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed: apt-get install chromium")
-def test_browser_prints_what_is_read(corpus: Path, tmp_path: Path) -> None:
-    """A page printed by Chromium, cells without padding and borders drawn to the page's end, is read too."""
-    source = corpus / "cv-1557-2017-btttt.html"
-    target = tmp_path / "paper.pdf"
+def _browse(source: Path, folder: Path) -> Document:
+    """Read a page as Chromium prints it."""
+    target = folder / "paper.pdf"
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"]
     flags += [
         "--disable-background-networking",
         "--disable-component-update",
-        f"--user-data-dir={tmp_path}/profile",
+        f"--user-data-dir={folder}/profile",
     ]
     command = [str(BROWSER), *flags, f"--print-to-pdf={target}", source.resolve().as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
-    assert _differing(read(target), "cv-1557-2017-btttt") == set()
+    return read(target)
+
+
+@pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed: apt-get install chromium")
+def test_browser_prints_what_is_read(corpus: Path, tmp_path: Path) -> None:
+    """A page printed by Chromium, cells without padding and borders drawn to the page's end, is read too."""
+    document = _browse(corpus / "cv-1557-2017-btttt.html", tmp_path)
+    assert _differing(document, "cv-1557-2017-btttt") == set()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed: apt-get install chromium")
+def test_statistics_printed_by_a_browser(tmp_path: Path) -> None:
+    """Headers turned by 90°, a header repeated inside a merged group, and an italic unit come back."""
+    regions = ("Thành thị", "Nông thôn", "Tổng số")
+    style = (
+        "body{font:13pt 'Liberation Serif'}table{border-collapse:collapse}td,th{border:1px solid;padding:2px}"
+        "span{writing-mode:vertical-rl;transform:rotate(180deg)}"
+    )
+    rows = [
+        "<tr>"
+        + (f"<td rowspan=3>{unit}<td rowspan=3>Huyện {'ABCDEGHIKLMN'[unit % 12]}" if not part else "")
+        + f"<td>{region}<td>{unit},{part}"
+        for unit in range(1, 25)
+        for part, region in enumerate(regions)
+    ]
+    page = (
+        f"<meta charset=utf-8><style>{style}</style><p>Bảng 1. Dân số<p><i>Đơn vị tính: nghìn người</i>"
+        "<table><thead><tr><th>STT<th>Tên<th>Khu vực<th><span>Dân số trung bình</span></thead>"
+        f"{''.join(rows)}</table><p>Trên đây là báo cáo."
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (table,) = _browse(tmp_path / "page.html", tmp_path).tables
+    assert table.unit == "nghìn người"
+    assert table.grid()[0] == ["STT", "Tên", "Khu vực", "Dân số trung bình"]
+    assert [row[2:] for row in table.grid()[1:]] == [
+        [region, f"{unit},{part}"] for unit in range(1, 25) for part, region in enumerate(regions)
+    ]
+    assert {cell.row_span for cell in table.cells if cell.col < 2 and cell.row > 0} == {3}
