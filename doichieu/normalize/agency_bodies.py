@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_keys import initials_cover, likeness
 from doichieu.normalize.agency_near import is_near
@@ -79,11 +81,18 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
                 return found
     if not known_head:
         return _NO_BODY
-    if query.name.folded[-1] == "tinh" and len(query.name.tokens) > 2:  # "Hội Nông dân tinh"
-        found = find_body(index, query.name[:-1], scope)
+    if _nearly_tinh(query.name.folded[-1]) and len(query.name.tokens) > 2:  # "Hội Nông dân tinh", "… tỉhn"
+        if query.name.folded[-1] == "tinh":
+            found = find_body(index, query.name[:-1], scope)
+        else:
+            found = known_body(index, query.name[:-1], scope) or _NO_BODY
         if found.entity is not None:
             return replace(found, score=min(found.score, _BEST_NEAR), misprint=not key.ascii_only)
     return _unknown(query)
+
+
+def _nearly_tinh(word: str) -> bool:
+    return len(word) > 2 and OSA.distance(word, "tinh", score_cutoff=1) <= 1
 
 
 def known_body(index: Index, key: NameKey, scope: Scope) -> Verdict | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST_CELL = 2000
 _LONGEST_NAME = 5
 _MOST_PIECES = 120
-_ASIDE = re.compile(r"\s*\([^()]{3,}\)")
+_ASIDE = re.compile(r"\s*\([^\W\d][^()]+\)")
 # A dash parts names only where the next one begins with its own head: "Sở Văn hóa - Thể thao" is one.
 _STRONG = re.compile(
     r"\s*[;\n/]\s*|\s+[-–]\s+(?=(?:sở|ubnd|ban|bộ|huyện|thị xã|thành phố|quận|tp|tx)\b)", re.IGNORECASE

@@ -25,6 +25,8 @@ KINDS: dict[Tokens, str] = {
 # A misspelt name of a territory has at most this many letters more or fewer: one in seven, and the longest has 17.
 LETTERS_OFF = 2
 _SHORTEST_ACRONYM = 3
+# "Hộ nông dân" is no union, but "Truường Chính trị" is a school.
+SHORTEST_LONG_HEAD = 4
 _CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o"})
 
 
@@ -59,7 +61,9 @@ class Index:
         bodies: Bodies by tokens.
         heads: Bodies by their first folded word.
         first_words: First words of the names of bodies.
+        spelled: Keys of whole names, districts with their kind, by their letters without spaces.
         acronyms: Bodies by the folded initials of their first three or more words.
+        long_heads: First words of bodies that are long enough to be misspelt, with their letters.
         openings: Bodies by their first folded word and the first letter of the second.
         names: Keys of every name of a territory, by its ID.
         initials: Territories with each of their names, by the first folded letters of the first two words.
@@ -78,6 +82,8 @@ class Index:
     bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
     heads: dict[str, Pool[Body]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
+    long_heads: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, NameKey] = field(default_factory=dict)
     acronyms: dict[str, list[Body]] = field(default_factory=dict)
     openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
     names: dict[str, list[NameKey]] = field(default_factory=dict)
@@ -157,6 +163,9 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     index.longest = max(index.longest, len(letters))
     index.initials.setdefault("".join(word[0] for word in key.folded[:2]), []).append((entity, key))
     if entity.level == "district":
+        for kind in dict.fromkeys(form.kind for form in entity.forms):
+            whole = key_of(kind) + key
+            index.spelled.setdefault(whole.letters, whole)
         index.districts.setdefault(entity.parent_id, Pool()).add(letters, entity)
     index.by_length.setdefault((letters[:1], len(letters)), []).append(entity)
     if entity.level == "province":
@@ -170,7 +179,10 @@ def _add_body(index: Index, body: Body) -> None:
         index.bodies.setdefault(body.key.tokens, []).append(body)
         folded = body.key.folded
         index.first_words.add(body.key.tokens[0])
+        if len(folded[0]) >= SHORTEST_LONG_HEAD:
+            index.long_heads[body.key.tokens[0]] = folded[0]
         index.heads.setdefault(folded[0], Pool()).add(body.key.letters, body)
+        index.spelled.setdefault(body.key.letters, body.key)
         initials = "".join(word[0] for word in folded)
         for length in range(_SHORTEST_ACRONYM, len(initials) + 1):
             index.acronyms.setdefault(initials[:length], []).append(body)

@@ -20,11 +20,13 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
 _FINAL_Y = re.compile(r"^((?:qu|[hklmst]))y$")
-_MARKS = re.compile(r"(?:\s*+(?:\(?\*++\)?|\(\s?\d{1,2}\s?\)|[¹²³⁴⁵⁶⁷⁸⁹†‡]))++$")
-_MARK_ENDS = frozenset("*)¹²³⁴⁵⁶⁷⁸⁹†‡")
+_MARKS = re.compile(r"(?:\s*+(?:\(?\*++\)?|[(\[]?\s?\d{1,2}\s?[)\]]|[¹²³⁴⁵⁶⁷⁸⁹†‡]))++$")
+_MARK_ENDS = frozenset("*)]¹²³⁴⁵⁶⁷⁸⁹†‡")
 # Marks are few: only the end of a text is searched for them.
 _LONGEST_MARKS = 40
-_ORDINAL = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[a-zđ]\s?\)|[-+•])\s*(?=\D)")
+_ORDINAL = re.compile(
+    r"^\s*(?:\d{1,3}\s*[.)]|\d{1,3}\s?/(?=\s)|[IVXL]{1,6}\s?[.)]|[a-zđ]\s?\)|[-+•])\s*(?=\D)"
+)
 _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
 # "U BND huyện", "UBNDhuyện": a space too many or too few after recognition.
 _UBND = re.compile(r"^u\.?\s?b\.?\s?n\.?\s?d\.?\s*(?=\w)")
@@ -84,6 +86,12 @@ class NameKey:
         """The folded letters without spaces."""
         return "".join(self.folded)
 
+    def __add__(self, other: NameKey) -> NameKey:
+        """The key of both names, one after the other."""
+        return NameKey(
+            self.tokens + other.tokens, self.folded + other.folded, self.ascii_only and other.ascii_only
+        )
+
     def __getitem__(self, part: slice) -> NameKey:
         """The key of some of the words."""
         return NameKey(self.tokens[part], self.folded[part], self.ascii_only)
@@ -99,7 +107,7 @@ def bare(text: str) -> str:
         "Sở Xây dựng**" gives "Sở Xây dựng".
     """
     name = clean(text)
-    if name[:1].isdigit() or name[:1] in "-+•" or ")" in name[1:3]:
+    if name[:1].isdigit() or name[:1] in "-+•IVXL" or ")" in name[1:3]:
         name = _ORDINAL.sub("", name)
     name = name.rstrip(" .,;:")
     if name[-1:] in _MARK_ENDS:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from doichieu.normalize.agency_index import LETTERS_OFF, shape
 from doichieu.normalize.agency_keys import initials_cover
 from doichieu.normalize.agency_near import is_near
@@ -40,7 +42,8 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     letters = query.name.letters
     if len(letters) > index.longest + LETTERS_OFF:
         return None
-    if query.bare and len(query.name.tokens) < _LEAST_WORDS and shape(letters) not in index.by_shape:
+    unlike = len(query.name.tokens) < _LEAST_WORDS and shape(letters) not in index.by_shape
+    if query.bare and not query.listed and unlike:
         return None
     if not query.bare and index.territory(query.name.tokens):
         return None
@@ -59,7 +62,12 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
 
 def _decided(index: Index, query: PlaceQuery, scored: list[tuple[float, Entity]]) -> Verdict | None:
     top = scored[0][0]
-    best = [entity for score, entity in scored if top - score < _MARGIN]
+    nearest = _letters_off(index, query, scored[0][1])
+    best = [
+        entity
+        for score, entity in scored
+        if top - score < _MARGIN or _letters_off(index, query, entity) <= nearest
+    ]
     if len(best) > 1:
         best = narrowed(best, query)
     if top < _LEAST_LIKE or (query.bare and query.within is None and best[0].level == "district"):
@@ -68,6 +76,11 @@ def _decided(index: Index, query: PlaceQuery, scored: list[tuple[float, Entity]]
         candidates = tuple((entity, score) for score, entity in scored)
         return Verdict(reason="gần giống nhiều tên", candidates=candidates)
     return _slip(index, best[0], query, min(top, _BEST_NEAR))
+
+
+def _letters_off(index: Index, query: PlaceQuery, entity: Entity) -> int:
+    """Letters by which a name differs from the nearest of an entity: "Lục Nan" is as far from Lục Nam as from Lục Ngạn."""
+    return min(OSA.distance(query.name.letters, key.letters) for key in index.names[entity.entity_id])
 
 
 def _slip(index: Index, entity: Entity, query: PlaceQuery, score: float) -> Verdict:
@@ -92,11 +105,16 @@ def _is_near(index: Index, query: PlaceQuery, entity: Entity) -> bool:
     return any(
         is_near(query.name, key) and (not query.bare or _safe_without_head(query, key))
         for key in index.names[entity.entity_id]
-    )
+    ) and not (query.bare and query.listed and entity.level != query.scope.level)
 
 
 def _safe_without_head(query: PlaceQuery, known: NameKey) -> bool:
-    """Without a head only a wrong diacritic or a letter's shape is forgiven: "Tổng hợp" must not become a place."""
+    """Without a head only a wrong diacritic or a letter's shape is forgiven: "Tổng hợp" must not become a place.
+
+    In a column of territories a wrong letter is, as behind a head.
+    """
+    if query.listed:
+        return True
     letters = query.name.letters
     least = _SHORTEST_IN_SCOPE if query.within is not None and len(known.tokens) > 1 else _SHORTEST_BARE
     if letters == known.letters:
@@ -107,6 +125,8 @@ def _safe_without_head(query: PlaceQuery, known: NameKey) -> bool:
 def _alike(index: Index, query: PlaceQuery) -> list[Entity]:
     """Territories worth comparing: the same letters; behind a head also about as many, with the same first."""
     same = index.folded.get(query.name.letters, [])
+    if query.listed:
+        return index.about(query.name.letters)
     if query.bare and not same:
         return index.by_shape.get(shape(query.name.letters), [])
     if query.bare or (same and query.within is None):

@@ -44,6 +44,12 @@ class PlaceQuery(NamedTuple):
         """Whether the name stands without any head."""
         return self.kind is None and not self.committee
 
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in a column of provinces, or of the districts of a province."""
+        level = self.scope.level
+        return level == "province" or (level == "district" and self.within is not None)
+
 
 def find_place(
     index: Index, name: NameKey, scope: Scope, *, kind: str | None = None, committee: bool = False

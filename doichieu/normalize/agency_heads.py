@@ -1,0 +1,49 @@
+"""The head of a territory's name: "UBND" and the kind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from doichieu.normalize.agency_index import KINDS
+from doichieu.normalize.agency_keys import NameKey
+
+FOLDED_UBND = ("uy", "ban", "nhan", "dan")
+_KIND_STARTS = frozenset(words[0] for words in KINDS)
+
+
+class Place(NamedTuple):
+    """A name read as a territory: "UBND huyện Tuy Phước".
+
+    Attributes:
+        committee: Whether "UBND" stands before it.
+        kind: Kind printed, None where there is none.
+        name: Key of the bare name; empty where only the kind is printed ("UBND tỉnh").
+    """
+
+    committee: bool
+    kind: str | None
+    name: NameKey
+
+
+def read_place(key: NameKey) -> Place:
+    """The head of a territory's name: committee and kind.
+
+    Args:
+        key: Key of the whole name.
+
+    Returns:
+        The parts; `kind` is None and `committee` False for a name without such a head.
+    """
+    committee = key.folded[:4] == FOLDED_UBND
+    start = 4 if committee else 0
+    if len(key.tokens) > start and key.tokens[start] not in _KIND_STARTS:
+        return Place(committee, None, _rest(key, start))
+    for length in (2, 1):
+        kind = KINDS.get(key.tokens[start : start + length])
+        if kind is not None and (length == 2 or len(key.tokens) > start + 1 or committee):
+            return Place(committee, kind, _rest(key, start + length))
+    return Place(committee, None, _rest(key, start))
+
+
+def _rest(key: NameKey, start: int) -> NameKey:
+    return key[start:] if start else key
