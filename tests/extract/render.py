@@ -24,7 +24,7 @@ def render(grid: Texts, medium: str) -> bytes:
         Grid(rows=tuple(map(tuple, grid)), header_rows=1, marks={}),
         Block(kind="paragraph", lines=(TAIL,)),
     )
-    return MEDIA[medium].write(Paper(form=medium, title="Kết quả xếp hạng", blocks=blocks))
+    return MEDIA[medium].write(Paper(forms=(medium,), title="Kết quả xếp hạng", blocks=blocks))
 
 
 RENDERERS: dict[str, Callable[[Texts], bytes]] = {

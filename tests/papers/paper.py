@@ -60,7 +60,7 @@ def make_paper(random: Random | int, shape: Shape | None = None, *, tables: int 
         blocks += more
         truths.append(truth)
     blocks += _signature(head)
-    paper = Paper(form="any", title="Kết quả xếp hạng", blocks=tuple(blocks))
+    paper = Paper(forms=("any",), title="Kết quả xếp hạng", blocks=tuple(blocks))
     return Sample(paper=paper, truths=tuple(truths), head=head)
 
 
