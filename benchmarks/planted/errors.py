@@ -67,7 +67,7 @@ def _rivals(draft: Draft, broken: Sequence[Fact], cells: set[Ref]) -> bool:
     for fact in draft.facts:
         for ref in fact.cells:
             reading[ref].append(fact)
-    if any(isinstance(fact, Tiers) and fact.has_rival(draft, cells) for fact in broken):
+    if any(isinstance(fact, Tiers | Ranking) and fact.has_rival(draft, cells) for fact in broken):
         return True
     for ref, value in {pair for fact in broken for pair in fact.remedies(draft)}:
         if ref in cells or any(ref not in fact.cells for fact in broken):

@@ -6,7 +6,7 @@ contradicts cannot be known from the paper, and one that another single cell exp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Protocol
 
@@ -153,6 +153,19 @@ class Ranking:
         ]
         found = sorted((key, int(rank or 0)) for key, rank in zip(keys, printed, strict=True))
         return found == sorted(zip(keys, self.ranks(draft), strict=True))
+
+    def has_rival(self, draft: Draft, cells: set[Ref]) -> bool:
+        """Whether another way of ranking ties leaves one other rank alone as wrong."""
+        for policy in ("dense", "competition", "modified"):
+            right = replace(self, policy=policy).ranks(draft)
+            off = [
+                rank
+                for (rank, _, _), place in zip(self.rows, right, strict=True)
+                if draft.value(rank) != place
+            ]
+            if len(off) == 1 and off[0] not in cells:
+                return True
+        return False
 
     def remedies(self, draft: Draft) -> Iterator[tuple[Ref, Decimal]]:
         """Each rank as the figures give it."""

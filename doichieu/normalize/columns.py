@@ -135,6 +135,25 @@ def ordinal_columns(table: Table) -> frozenset[int]:
     return frozenset(index for index, role in enumerate(headers) if role is ColumnRole.ORDINAL)
 
 
+def grouping_evidence(table: Table) -> list[str]:
+    """What columns in which "5,298" stands beside "16" say of the mark: it counts thousands, or 16 had decimals too.
+
+    Args:
+        table: A table as printed.
+
+    Returns:
+        For each such column a text whose form shows a mark between thousands.
+    """
+    found = []
+    for cells in _body(table):
+        texts = [cell.text.strip("()-+ ") for cell in cells if cell.text]
+        marks = {text[-4] for text in texts if _OPEN.fullmatch(text)}
+        short = sum(text.isdigit() and len(text) <= 3 for text in texts)
+        if len(marks) == 1 and short and all(text.isdigit() or _OPEN.fullmatch(text) for text in texts):
+            found.append("1{0}000{0}000".format(*marks))
+    return found
+
+
 def maxima_evidence(table: Table) -> list[str]:
     """Figures whose separator marks decimals for certain, as their header's maximum is far below them otherwise.
 

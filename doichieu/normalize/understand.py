@@ -22,7 +22,7 @@ from doichieu.model import (
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agency_aliases import Aliases
 from doichieu.normalize.claims import read_claims
-from doichieu.normalize.columns import maxima_evidence, ordinal_columns, read_columns
+from doichieu.normalize.columns import grouping_evidence, maxima_evidence, ordinal_columns, read_columns
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
 from doichieu.normalize.rows import read_rows
@@ -75,6 +75,7 @@ def document_separators(document: Document) -> Separators:
         if cell.col not in numbered
     ]
     texts.extend(text[:-1] for table in document.tables for text in maxima_evidence(table))
+    texts.extend(text for table in document.tables for text in grouping_evidence(table))
     return infer_separators(texts)
 
 

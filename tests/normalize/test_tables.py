@@ -172,3 +172,11 @@ def test_numbering_of_rows_says_nothing_of_decimals() -> None:
     rows = [["STT", "Chỉ tiêu", "Số tiền"], ["1", "Chi đầu tư", "9.666"]]
     rows += [["1.1", "Giao thông", "8.305"], ["1.2", "Thủy lợi", "1.361"]]
     assert decide(Sketch(rows)).tables[0].numbers[1, 2].value == 9666
+
+
+def test_short_whole_numbers_beside_a_mark_make_it_thousands() -> None:
+    """“5,298” beside “16” counts thousands, and so does “41,516” in the columns without short numbers."""
+    rows = [["STT", "Chỉ tiêu", "Năm 2020", "Tăng, giảm"], ["1", "Lúa", "41,516", "5,298"]]
+    rows += [["2", "Ngô", "12,102", "16"], ["3", "Khoai", "9,300", "(1,207)"]]
+    numbers = decide(Sketch(rows)).tables[0].numbers
+    assert (numbers[1, 2].value, numbers[3, 3].value) == (41516, -1207)

@@ -94,3 +94,20 @@ def clean_tables(draw: st.DrawFn) -> Sketch:
             total_row = [total_row[index] for index in order_of]
         rows.append(total_row)
     return Sketch([header, *rows], caption="Xếp hạng tổng thể")
+
+
+@st.composite
+def flawed_tables(draw: st.DrawFn) -> Sketch:
+    """A table in which one score or total is misprinted by a good deal, and all else holds."""
+    sketch = draw(clean_tables())
+    rows = [list(row) for row in sketch.rows]
+    figures = [
+        (row, col)
+        for row, cells in enumerate(rows)
+        for col, header in enumerate(rows[0])
+        if row and cells[0] and ("Tiêu chí" in header or "Tổng điểm" in header)
+    ]
+    row, col = draw(st.sampled_from(figures))
+    text = rows[row][col]
+    rows[row][col] = f"{draw(st.sampled_from('123456789'))}{text}" if text[0] != "0" else f"7{text[1:]}"
+    return Sketch(rows, caption=sketch.caption)

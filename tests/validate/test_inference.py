@@ -12,7 +12,7 @@ from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, to_places
 from doichieu.validate.slips import describe_slip
-from tests.validate.papers import DEPARTMENTS, Sketch, decide, ranking
+from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, ranking, serious
 from tests.validate.strategies import ranks
 
 
@@ -122,3 +122,11 @@ def test_right_ranks_have_no_events(scores: list[int], policy: str) -> None:
     values = [Decimal(score) for score in scores]
     fit = _fit([str(score) for score in scores], [str(rank) for rank in ranks(values, policy)])
     assert fit is None or not fit.events
+
+
+def test_round_maximum_is_implied_by_percentages_cut_off() -> None:
+    """Scores in thousandths over a hundred thousand, cut off to whole percents."""
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Tỷ lệ (%)"]]
+    scores = ("79.576", "45.973", "62.057", "76.367", "36.069", "71.664", "39.146", "73.725", "51.972")
+    rows += [[str(n), DEPARTMENTS[n], score, score[:2]] for n, score in enumerate(scores, start=1)]
+    assert serious(examine(Sketch(rows))) == []

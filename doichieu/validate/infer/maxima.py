@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from doichieu.model import ColumnRole, Number
 from doichieu.normalize.numbers import read_number
@@ -142,7 +142,7 @@ def _round_numbers(intervals: Sequence[_Interval]) -> set[Decimal]:
     options: set[Decimal] = set()
     for low, high in ((each.low, each.high) for each in narrow):
         for step in _STEPS:
-            first = -(-low // step) * step
+            first = (low / step).to_integral_value(ROUND_CEILING) * step
             if first <= high and first > 0:
                 options.add(first)
                 if high - first >= step:

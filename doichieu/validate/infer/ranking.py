@@ -82,8 +82,10 @@ _CHARGE = {TiePolicy.DENSE: 0.0, TiePolicy.COMPETITION: 0.0, TiePolicy.MODIFIED:
 _ASCENDING, _TIE_BREAK, _BY_GROUP = 0.3, 0.3, 0.4
 # Two broken ties that a column explains beat two errors; where nothing is wrong, two are so by chance.
 _TIES_EXPLAINED, _TIES_TELLING = 2, 3
-# One figure that its rank and all other ranks speak against: likelier than a shift, as likely as a misprinted rank.
-_FIGURE_OFF = 1.0
+# One figure that its rank and all other ranks speak against: a little less likely than a count gone wrong.
+_FIGURE_OFF = 1.1
+# Percentages are rounded, so that they tie where the totals beside them do not.
+_RATIO = 0.15
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
 
 
@@ -134,9 +136,10 @@ def _fits(
     # Where a table has totals it ranks by them: another column must explain the ranks far better.
     one_rank = len(split_rank_columns(sheet)[0]) == 1
     totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if one_rank else set()
+    rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
         for descending in (True, False):
-            charge = 0.01 * position + (_BY_GROUP if by_group else 0)
+            charge = 0.01 * position + (_BY_GROUP if by_group else 0) + (_RATIO if column in rounded else 0)
             usual = RankConvention(rank=rank, score=column, descending=descending, by_group=by_group)
             partitions = _partitions(sheet, usual, scores)
             # Without ties every policy gives the same ranks, and one that explains all of them will do.

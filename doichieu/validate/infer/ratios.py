@@ -247,7 +247,10 @@ def _by_total_row(around: _Column, value: int) -> Iterator[RatioConvention]:
     totals = [
         row.index
         for row in sheet.reading.rows
-        if (row.kind is RowKind.TOTAL or (row.kind is RowKind.DATA and is_total_label(row)))
+        if (
+            row.kind is RowKind.TOTAL
+            or (row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and is_total_label(row))
+        )
         and sheet.number(row.index, value)
     ]
     for row in dict.fromkeys(totals[:1] + totals[-1:]):

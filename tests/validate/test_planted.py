@@ -1,0 +1,29 @@
+"""A few decisions of the benchmark of planted errors: each kind is found, right ones stay silent."""
+
+from __future__ import annotations
+
+import pytest
+from planted.errors import KINDS
+from planted.judge import Case, judge
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_planted_error_is_found(kind: str) -> None:
+    """An error of each kind is found in a decision, and where one cell alone explains it that cell comes first."""
+    for seed in range(3):
+        verdict = judge(Case(seed=seed, kind=kind, medium="tabs"))
+        assert verdict.caught, verdict.messages
+        assert verdict.named or not verdict.unique, verdict.messages
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_right_decision_raises_nothing(seed: int) -> None:
+    """A right decision has nothing above info."""
+    verdict = judge(Case(seed=5_000_000 + seed, kind=None, medium="tabs"))
+    assert verdict.others == 0, verdict.messages
+
+
+def test_seed_names_a_decision() -> None:
+    """The same seed gives the same decision and the same verdict."""
+    case = Case(seed=7, kind="wrong total", medium="tabs")
+    assert judge(case) == judge(case)
