@@ -110,7 +110,8 @@ def run(
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, out / "dataset")
-    papers = pipeline.process(inputs, aliases=confirmed, engine=engine, reader=reader)
+    both = pipeline.Keep.AUDIT | pipeline.Keep.RECORD
+    papers = pipeline.process(inputs, aliases=confirmed, engine=engine, reader=reader, keep=both)
     with Store(out / "dataset") as store:
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
@@ -152,10 +153,13 @@ def ingest(
     inputs = find(paths, recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, dataset)
     with Store(dataset) as store:
-        papers = pipeline.process(inputs, known=store.known, aliases=confirmed, engine=engine, reader=reader)
-        tracked = track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
-        # Audits are let go as they are stored: a folder of thousands must not stay in memory.
-        done = pipeline.in_order(inputs, ((pipeline.without_audit(paper), what) for paper, what in tracked))
+        # Workers hand back records alone: a folder of thousands must not stay in memory.
+        papers = pipeline.process(
+            inputs, store=store, aliases=confirmed, engine=engine, reader=reader, keep=pipeline.Keep.RECORD
+        )
+        done = pipeline.in_order(
+            inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
+        )
     found = {"dataset": str(dataset), **forms.ingested(done, inputs)}
     if as_json:
         console.print_json(found)

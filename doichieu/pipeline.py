@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from dataclasses import dataclass, replace
+from enum import Flag, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from doichieu.baseline import Acceptance
-    from doichieu.dataset.store import Store
+    from doichieu.dataset.record import Record
+    from doichieu.dataset.store import Printed, Store
     from doichieu.engine.work import Done, Engine
     from doichieu.inputs import Inputs
     from doichieu.model import Audit, Document
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # What every worker needs, whatever the medium.
-_PRELOAD = ("doichieu.extract.reader", "doichieu.normalize", "doichieu.validate")
+_PRELOAD = ("doichieu.extract.reader", "doichieu.normalize", "doichieu.validate", "doichieu.dataset.record")
 
 
 class BrokenReaderError(ReadError):
@@ -49,7 +51,8 @@ class Paper:
     Attributes:
         source: Path as given.
         sha256: Hash of the bytes, None where they could not be read.
-        audit: The paper, audited.
+        audit: The paper, audited; None where it was not asked for.
+        record: The paper encoded for the dataset, where that was asked for.
         error: Why it could not be read.
         seconds: How long a worker had it; 0 where none was needed.
     """
@@ -57,69 +60,116 @@ class Paper:
     source: str
     sha256: str | None = None
     audit: Audit | None = None
+    record: Record | None = None
     error: ReadError | None = None
     seconds: float = 0.0
+
+
+class Keep(Flag):
+    """What to keep of a paper once it is audited."""
+
+    AUDIT = auto()
+    RECORD = auto()
 
 
 def process(
     inputs: Inputs,
     *,
-    known: Callable[..., bool] | None = None,
+    store: Store | None = None,
     aliases: Aliases | None = None,
     engine: Engine | None = None,
     reader: TableReader = TableReader.OWN,
+    keep: Keep = Keep.AUDIT,
 ) -> Iterator[Paper]:
     """Read, understand and audit files.
 
     Args:
         inputs: The files.
-        known: Says of a SHA-256 whether these bytes need no second reading, given what says of a recorded
-            reader whether it is the one to use (`Store.known`).
+        store: A dataset; bytes that it knows are not read again, and what only other rules audited is audited again
+            without being read.
         aliases: Names that people have confirmed.
         engine: Where the work runs; this process when None.
         reader: Who reads the tables of PDFs.
+        keep: What comes back of each paper: an audit for reports, a record for a dataset.
 
     Yields:
         What became of each, as they finish.
     """
-    work = _work(partial(read_paper, aliases=aliases, reader=reader))
-    is_known = None if known is None else partial(known, reads_alike=partial(reads_alike, reader=reader))
+    work = _work(partial(read_paper, aliases=aliases, reader=reader, keep=keep))
+    alike = partial(reads_alike, reader=reader)
     yield from (_outside(link) for link in inputs.outside)
-    items = (_ready_or_file(file, is_known) for file in inputs.files)
+    items = (_ready_or_task(file, store, alike) for file in inputs.files)
     for done in (engine or InProcess()).map(work, items):
-        yield _paper(done, source=done.item)
+        yield _paper(done, source="" if done.item is None else done.item.source)
 
 
-def read_paper(source: str, *, aliases: Aliases | None, reader: TableReader = TableReader.OWN) -> Paper:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file for a worker.
+
+    Attributes:
+        source: Path of the file.
+        printed: Where the dataset has it as it was printed, when the readers would read the same.
+    """
+
+    source: str
+    printed: Printed | None = None
+
+
+def read_paper(
+    task: Task, *, aliases: Aliases | None, reader: TableReader = TableReader.OWN, keep: Keep = Keep.AUDIT
+) -> Paper:
     """Read, understand and audit one file: what a worker does.
 
     Args:
-        source: Path of the file.
+        task: The file.
         aliases: Names that people have confirmed.
         reader: Who reads the tables of a PDF.
+        keep: What to keep of it.
 
     Returns:
         The paper audited, or with the reason why it is not.
     """
+    source = task.source
     try:
-        found = _guarded(source, lambda: audit(read(Path(source), reader), aliases=aliases))
-        return Paper(source=source, sha256=found.decision.document.sha256, audit=found)
+        found = _guarded(source, lambda: audit(_printed(task) or read(Path(source), reader), aliases=aliases))
+        return Paper(
+            source=source,
+            sha256=found.decision.document.sha256,
+            audit=found if Keep.AUDIT in keep else None,
+            record=_guarded(source, partial(_record, found)) if Keep.RECORD in keep else None,
+        )
     except DoichieuError as error:
         return Paper(source=source, error=_as_read_error(error))
 
 
-def _ready_or_file(file: Path, known: Callable[[str], bool] | None) -> Ready | str:
-    """The receipt of a file whose bytes are known, else its path for a worker to read."""
+def _printed(task: Task) -> Document | None:
+    """The document as the dataset has it; None where it does not, or not any more."""
+    try:
+        return None if task.printed is None else replace(task.printed.document(), source=task.source)
+    except OSError:
+        return None
+
+
+def _record(found: Audit) -> Record:
+    from doichieu.dataset.record import encode  # noqa: PLC0415 - pyarrow loads with it
+
+    return encode(found)
+
+
+def _ready_or_task(file: Path, store: Store | None, alike: Callable[[str], bool]) -> Ready | Task:
+    """The receipt of a file whose bytes are known, else a task for a worker."""
     source = str(file)
     try:
-        if known is not None and file.is_file():
-            with file.open("rb") as handle:
-                sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
-            if known(sha256):
-                return Ready(value=Paper(source=source, sha256=sha256))
+        if store is None or not file.is_file():
+            return Task(source=source)
+        with file.open("rb") as handle:
+            sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
+        if store.known(sha256, alike):
+            return Ready(value=Paper(source=source, sha256=sha256))
+        return Task(source=source, printed=store.printed(sha256, alike))
     except OSError as error:
         return Ready(value=Paper(source=source, error=_unopened(source, error)))
-    return source
 
 
 def _work(call: Callable[[Any], Paper]) -> Work:
@@ -127,9 +177,11 @@ def _work(call: Callable[[Any], Paper]) -> Work:
 
 
 def _warm() -> None:
-    from doichieu.normalize.registry import Registry  # noqa: PLC0415 - in a worker's guard
+    from doichieu.dataset.version import version  # noqa: PLC0415 - in a worker's guard
+    from doichieu.normalize.registry import Registry  # noqa: PLC0415
 
     Registry.load()
+    version()
 
 
 def _paper(done: Done, *, source: str) -> Paper:
@@ -226,9 +278,10 @@ def audit(document: Document, *, aliases: Aliases | None = None) -> Audit:
         Its findings and checks.
     """
     from doichieu.normalize import understand  # noqa: PLC0415 - the registry loads with it
+    from doichieu.rereading import settle  # noqa: PLC0415
     from doichieu.validate import audit as validate  # noqa: PLC0415
 
-    return validate(understand(document, aliases=aliases))
+    return settle(document, lambda read: validate(understand(read, aliases=aliases)))
 
 
 def again(
@@ -289,6 +342,8 @@ def _stored(paper: Paper, store: Store) -> tuple[Paper, str]:
     if paper.error is not None:
         store.fail(paper.source, paper.error)
         return paper, "unread"
+    if paper.record is not None:
+        return replace(paper, record=None), store.put_record(paper.source, paper.record)
     if paper.audit is not None:
         return paper, store.put(paper.audit)
     return paper, store.keep(paper.source, paper.sha256 or "")
@@ -312,11 +367,6 @@ def sorted_as(documents: Sequence[Document], papers: Iterable[Paper]) -> list[Pa
     """Papers in the order of the documents they were audited from."""
     place = {document.sha256: index for index, document in enumerate(documents)}
     return sorted(papers, key=lambda paper: place[paper.sha256 or ""])
-
-
-def without_audit(paper: Paper) -> Paper:
-    """The paper's receipt alone: what a long run keeps in memory."""
-    return replace(paper, audit=None)
 
 
 def unread(papers: Iterable[Paper]) -> list[Issue]:

@@ -22,24 +22,19 @@ Row = dict[str, Any]
 _LIMIT = 10**28
 
 
-def rows(audit: Audit, *, source_id: str) -> dict[str, list[Row]]:
-    """All rows of a paper, by table; `entities` and the receipt's own columns are the store's.
+def rows(audit: Audit) -> dict[str, list[Row]]:
+    """All rows of a paper, by table; `entities`, and where and when the paper was read, are the store's.
 
     Args:
         audit: The paper with its findings and checks.
-        source_id: Key of the source's place.
 
     Returns:
         Rows by table name, in reading order; every table but `entities` has an entry.
     """
     document = audit.decision.document
-    found = {
+    return {
         name: [{"doc_id": document.doc_id, **row} for row in make(audit)] for name, make in _MAKERS.items()
     }
-    for name in ("documents", "issues"):
-        for row in found[name]:
-            row["source_id"] = source_id
-    return found
 
 
 def unread(source: str, source_id: str, code: str, message: str) -> Row:

@@ -1,29 +1,30 @@
-"""The dataset folder: a Parquet file a document in each table's folder, changed whole or not at all.
+"""The dataset folder open for ingesting: what is known, what is added, when it is published.
 
-`documents/<doc_id>.parquet` is a document's receipt. `entities` is one file, rebuilt from
-the other tables when an ingest ends.
+Two layers: what a run reads goes to a journal, a file a paper, without a lock; publishing makes of the journal and the
+state before a new state of few files, and moves the pointer that readers follow. `layout` says where each stands.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
+import pyarrow.parquet as pq
 
-from doichieu.dataset import rebuild
-from doichieu.dataset.entities import entities
-from doichieu.dataset.files import entity_ids, prepare, read, read_file, whole, write
-from doichieu.dataset.rows import printable, rows, unread
+from doichieu.dataset import journal, layout, manifest, migrate, rebuild, segments
+from doichieu.dataset.journal import Entry, Event
+from doichieu.dataset.manifest import Manifest, Source
+from doichieu.dataset.publish import build, publish
+from doichieu.dataset.record import Record, UnstorableError, encode
 from doichieu.dataset.schema import TABLES
-from doichieu.dataset.transaction import Change, locked, recover
-from doichieu.dataset.version import version
-from doichieu.errors import ReadError
+from doichieu.dataset.version import reader_of, version
+from doichieu.errors import DatasetError, ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,17 +33,10 @@ if TYPE_CHECKING:
 
     from doichieu.model import Audit, Document
 
-Row = dict[str, Any]
+__all__ = ["Outcome", "Store", "UnstorableError", "ingest", "load"]
 
-_ENTITIES_FILE = "entities.parquet"
-_STAMPED = ("documents", "issues")  # tables whose rows name the source
-_OURS = re.compile(r"(?P<doc_id>[0-9a-f]{16})\.parquet")
-
-
-class UnstorableError(ReadError):
-    """The paper holds what Parquet cannot hold."""
-
-    code = "not-stored"
+# A run publishes after so many papers, so that readers see them and the journal stays short.
+_PUBLISH_AFTER = 1000
 
 
 class Outcome(StrEnum):
@@ -53,30 +47,57 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Receipt:
+    """What is known of a document: its bytes, the code that read them, and the segment it is in."""
+
+    sha256: str
+    version: str
+    reader: str
+    segment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Where a document stands as it was printed.
+
+    Attributes:
+        snapshot: A state of the dataset.
+        segment: The segment in it.
+        doc_id: The document.
+    """
+
+    snapshot: Path
+    segment: str
+    doc_id: str
+
+    def document(self) -> Document:
+        """The document, equal to the one ingested.
+
+        Raises:
+            FileNotFoundError: The state is gone by now.
+        """
+        return _document(self.snapshot, self.segment, self.doc_id)
+
+
 class Store:
-    """A dataset open for ingesting; use it in a `with` block, which ends by rebuilding `entities`.
+    """A dataset open for ingesting; use it in a `with` block, which ends by publishing.
 
     Args:
-        folder: The dataset; made when missing.
+        folder: The dataset; made when missing, and brought to this version's layout when it has an older one.
         now: Time to record as `ingested_at`; the clock's when None.
 
     Raises:
-        DatasetError: The folder holds something else, or a dataset of another layout.
+        DatasetError: The folder holds something else, or cannot be written.
     """
 
     def __init__(self, folder: Path, *, now: datetime | None = None) -> None:
         self.folder = Path(folder)
-        self._now = now or datetime.now(UTC)
-        with locked(self.folder):
-            recover(self.folder)
-            prepare(self.folder)
-            receipts = read(self.folder, "documents").to_pylist()
-            self._receipts = {row["doc_id"]: row for row in receipts}
-            self._sweep()
-        self._at: dict[str, set[str]] = {}  # documents by source_id
-        for row in receipts:
-            self._at.setdefault(row["source_id"], set()).add(row["doc_id"])
-        self._seen: set[str] = set()
+        self._now = (now or datetime.now(UTC)).isoformat()
+        self._added = 0
+        with _writable(self.folder):
+            _prepare(self.folder)
+            self._publish()
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -85,8 +106,9 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Rebuild `entities`, also when the run was cut short: what was ingested stays ingested."""
-        self._finish()
+        """Publish, also when the run was cut short: what was ingested stays ingested."""
+        with _writable(self.folder):
+            self._publish()
 
     def known(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> bool:
         """Whether these bytes were ingested by the code that runs now.
@@ -95,10 +117,27 @@ class Store:
             sha256: Hash of the bytes.
             reads_alike: Says of the reader on record whether it is the one to use; any is when None.
         """
+        receipt = self._receipt(sha256, reads_alike)
+        return receipt is not None and receipt.version == version()
+
+    def printed(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> Printed | None:
+        """Where a document stands that the readers that run now would read the same, though other rules audited it.
+
+        Args:
+            sha256: Hash of the bytes.
+            reads_alike: Says of the reader on record whether it is the one to use; any is when None.
+        """
+        receipt = self._receipt(sha256, reads_alike)
+        if receipt is None or receipt.segment is None or reader_of(receipt.version) != reader_of(version()):
+            return None
+        snapshot = layout.snapshot_of(self.folder)
+        return Printed(snapshot=snapshot, segment=receipt.segment, doc_id=sha256[:16])
+
+    def _receipt(self, sha256: str, reads_alike: Callable[[str], bool] | None) -> _Receipt | None:
         receipt = self._receipts.get(sha256[:16])
-        if receipt is None or receipt["sha256"] != sha256 or receipt["version"] != version():
-            return False
-        return reads_alike is None or reads_alike(receipt["reader"])
+        if receipt is None or receipt.sha256 != sha256:
+            return None
+        return receipt if reads_alike is None or reads_alike(receipt.reader) else None
 
     def keep(self, source: str, sha256: str) -> Outcome:
         """Note that a source still holds bytes that are `known`.
@@ -111,14 +150,14 @@ class Store:
             UNCHANGED, or REPLACED when the source held another document before.
         """
         doc_id, source_id = sha256[:16], self.source_id(source)
-        receipt = self._receipts[doc_id]
-        # A file that moved is stamped anew: with its old path it would go when another file takes that path.
-        moved = receipt["source_id"] not in {source_id, *self._seen}
-        found = self._restamped(doc_id, source, source_id) if moved else {}
-        return Outcome.REPLACED if self._commit(source, doc_id, found) else Outcome.UNCHANGED
+        held = self._sources.get(source_id)
+        if held is not None and held.doc_id == doc_id and held.code is None:
+            return Outcome.UNCHANGED
+        self._note(Entry(event=Event.SAME, source_id=source_id, source=source, doc_id=doc_id, seen=self._now))
+        return Outcome.REPLACED if _holds_another(held, doc_id) else Outcome.UNCHANGED
 
     def put(self, audit: Audit) -> Outcome:
-        """Write a paper to every table; the same bytes read by the same code change nothing.
+        """Add a paper; the same bytes read by the same code change nothing.
 
         Args:
             audit: The paper; its source's earlier document is replaced in every table.
@@ -129,14 +168,27 @@ class Store:
         Raises:
             UnstorableError: The paper holds what Parquet cannot hold; nothing was written.
         """
-        document = audit.decision.document
-        if self.known(document.sha256, lambda reader: reader == document.reader):
-            return self.keep(document.source, document.sha256)
-        found = rows(audit, source_id=self.source_id(document.source))
-        found["documents"][0] |= {"version": version(), "ingested_at": self._now}
-        again = document.doc_id in self._receipts
-        replaced = self._commit(document.source, document.doc_id, found)
-        return Outcome.REPLACED if replaced or again else Outcome.ADDED
+        return self.put_record(audit.decision.document.source, encode(audit))
+
+    def put_record(self, source: str, record: Record) -> Outcome:
+        """Add a paper that was encoded where it was read.
+
+        Args:
+            source: Path as given.
+            record: The paper.
+
+        Returns:
+            What was done.
+        """
+        if self.known(record.sha256, lambda reader: reader == record.reader):
+            return self.keep(source, record.sha256)
+        doc_id, source_id = record.sha256[:16], self.source_id(source)
+        replaced = doc_id in self._receipts or _holds_another(self._sources.get(source_id), doc_id)
+        event = Event.DOCUMENT
+        entry = Entry(event=event, source_id=source_id, source=source, doc_id=doc_id, seen=self._now)
+        self._note(entry, record.content)
+        self._receipts[doc_id] = _Receipt(sha256=record.sha256, version=version(), reader=record.reader)
+        return Outcome.REPLACED if replaced else Outcome.ADDED
 
     def fail(self, source: str, error: ReadError) -> None:
         """Note a file that could not be read; a document read from it earlier stays.
@@ -147,14 +199,41 @@ class Store:
         """
         source_id = self.source_id(source)
         message = f"{error.what} Do: {error.do}"
-        name = _unread_file(source_id)
-        row = unread(source, source_id, error.code, message)
-        if read_file(self.folder / "issues" / name) == [whole("issues", row)]:
-            return
-        with locked(self.folder):
-            change = Change(self.folder)
-            write(change.write("issues", name), "issues", [row])
-            change.commit()
+        held = self._sources.get(source_id)
+        if held is None or (held.code, held.message) != (error.code, message):
+            self._note(
+                Entry(
+                    event=Event.UNREAD,
+                    source_id=source_id,
+                    source=source,
+                    seen=self._now,
+                    doc_id=None if held is None else held.doc_id,
+                    code=error.code,
+                    message=message,
+                )
+            )
+
+    def forget(self, source_id: str) -> None:
+        """Forget a source; its document goes when no other source holds it."""
+        held = self._sources[source_id]
+        self._note(Entry(event=Event.GONE, source_id=source_id, source=held.source, seen=self._now))
+
+    def gone(self, roots: Iterable[Path]) -> list[Source]:
+        """Sources under some folders whose files are not there any more.
+
+        Args:
+            roots: Folders and files that were given.
+
+        Returns:
+            The sources, by path.
+        """
+        prefixes = [_relative(str(root), self.folder) for root in roots]
+        found = [
+            one
+            for one in self._sources.values()
+            if not Path(one.source).exists() and any(_under(one.source, p, self.folder) for p in prefixes)
+        ]
+        return sorted(found, key=lambda one: one.source)
 
     def source_id(self, source: str) -> str:
         """Key of a source's place: the hash of its path as seen from the dataset.
@@ -164,76 +243,105 @@ class Store:
         path = _relative(source, self.folder).encode("utf-8", "surrogateescape")
         return hashlib.sha256(path).hexdigest()[:16]
 
-    def _commit(self, source: str, doc_id: str, found: dict[str, list[Row]]) -> bool:
-        """Write one document's rows, if any, and drop what its source held before: whether there was such."""
-        source_id = self.source_id(source)
-        self._seen.add(source_id)
-        replaced = sorted(self._at.get(source_id, set()) - {doc_id})
-        unread_before = (self.folder / "issues" / _unread_file(source_id)).exists()
-        if found or replaced or unread_before:
-            with locked(self.folder):
-                self._change(doc_id, found, replaced, source_id)
-        self._note(doc_id, found, replaced)
-        return bool(replaced)
+    def _note(self, entry: Entry, record: bytes | None = None) -> None:
+        """Add to the journal, and to what this run knows."""
+        with _writable(self.folder):
+            journal.add(self.folder, entry, record)
+            if entry.event is Event.GONE:
+                del self._sources[entry.source_id]
+            else:
+                self._sources[entry.source_id] = Source(
+                    source_id=entry.source_id,
+                    source=entry.source,
+                    doc_id=entry.doc_id,
+                    seen=entry.seen,
+                    code=entry.code,
+                    message=entry.message,
+                )
+            self._added += 1
+            if self._added % _PUBLISH_AFTER == 0:
+                self._publish()
 
-    def _note(self, doc_id: str, found: dict[str, list[Row]], replaced: list[str]) -> None:
-        """Keep the receipts in memory as they are on disk."""
-        gone = [*replaced, doc_id] if found else replaced
-        for one in gone:
-            receipt = self._receipts.pop(one, None)
-            if receipt is not None:
-                self._at[receipt["source_id"]].discard(one)
-        if found:
-            receipt = found["documents"][0]
-            self._receipts[doc_id] = receipt
-            self._at.setdefault(receipt["source_id"], set()).add(doc_id)
+    def _publish(self) -> None:
+        """Publish what is in the journal, and learn what others have published."""
+        with layout.locked(self.folder):
+            publish(self.folder)
+            snapshot = layout.snapshot_of(self.folder)
+            found = manifest.load(snapshot)
+            self._sources = found.sources
+            self._receipts = dict(_receipts(snapshot, found))
 
-    def _restamped(self, doc_id: str, source: str, source_id: str) -> dict[str, list[Row]]:
-        """The rows that name a document's source, with another source."""
-        stamp = {"source": printable(source), "source_id": source_id}
-        found = {table: read_file(self.folder / table / f"{doc_id}.parquet") for table in _STAMPED}
-        return {table: [row | stamp for row in table_rows] for table, table_rows in found.items()}
 
-    def _change(self, doc_id: str, found: dict[str, list[Row]], replaced: list[str], source_id: str) -> None:
-        change = Change(self.folder)
-        try:
-            for table, table_rows in found.items():
-                if table_rows:
-                    write(change.write(table, f"{doc_id}.parquet"), table, table_rows)
-                else:
-                    change.remove(table, f"{doc_id}.parquet")
-            for one in replaced:
-                for table in TABLES:
-                    change.remove(table, f"{one}.parquet")
-            change.remove("issues", _unread_file(source_id))
-            change.commit()
-        except (ValueError, TypeError, pa.ArrowException) as error:
-            raise UnstorableError(
-                f"The paper cannot be stored: {error}.",
-                do="report the paper and this message; the other papers are stored.",
-            ) from error
-        finally:
-            change.discard()
+def _prepare(folder: Path) -> None:
+    """Make a new dataset, bring an old one to this layout, refuse anything else."""
+    if layout.has_snapshot(folder):
+        _check_layout(folder)
+        return
+    old = migrate.is_old(folder)
+    others = folder.exists() and (
+        not folder.is_dir() or any(path.name != layout.STORE for path in folder.iterdir())
+    )
+    if others and not old and not migrate.is_begun(folder):
+        raise DatasetError(
+            "This is not a dataset, and not an empty folder.",
+            do="name a new folder with --dataset (or --out).",
+            source=str(folder),
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    with layout.locked(folder):
+        (folder / layout.STORE / layout.JOURNAL).mkdir(exist_ok=True)
+        (folder / layout.STORE / layout.STAGING).mkdir(exist_ok=True)
+        if not layout.has_snapshot(folder):
+            sources, fresh = migrate.documents(folder) if old else ({}, migrate.NOTHING)
+            staged = layout.stage(folder)
+            build(staged, None, Manifest(), sources, fresh, frozenset())
+            layout.swap(folder, staged)
+        migrate.put_aside(folder)
+        layout.link_tables(folder, TABLES)
 
-    def _sweep(self) -> None:
-        """Remove what has no receipt (a receipt deleted by hand); the caller holds the lock."""
-        for table in TABLES:
-            for path in (self.folder / table).iterdir():
-                match = _OURS.fullmatch(path.name)
-                if match and match["doc_id"] not in self._receipts:
-                    path.unlink()
 
-    def _finish(self) -> None:
-        """Rebuild `entities`; writes nothing when they are as they were."""
-        with locked(self.folder):
-            ids = entity_ids(self.folder)
-            path = self.folder / "entities" / _ENTITIES_FILE
-            wanted = [whole("entities", row) for row in entities(ids)] if ids else []
-            if read_file(path) == wanted:
-                return
-            change = Change(self.folder)
-            write(change.write("entities", _ENTITIES_FILE), "entities", wanted)
-            change.commit()
+def _check_layout(folder: Path) -> None:
+    written = manifest.layout_of(layout.snapshot_of(folder))
+    if written > manifest.LAYOUT:
+        raise DatasetError(
+            f"The dataset was written by a later version of doichieu (layout {written}).",
+            do="upgrade doichieu, or ingest the papers into a new folder.",
+            source=str(folder),
+        )
+    if not all((folder / table).is_symlink() for table in TABLES):
+        with layout.locked(folder):  # a run was killed after its first state and before the last link
+            migrate.put_aside(folder)
+            layout.link_tables(folder, TABLES)
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Say what to do when the folder cannot be written; what was published before stays as it is."""
+    try:
+        yield
+    except OSError as error:
+        raise DatasetError(
+            f"The dataset cannot be written ({error.strerror or error}); what was in it is as it was.",
+            do="make room on the disk, or check the permissions of the folder, and run again.",
+            source=str(folder),
+        ) from error
+
+
+def _receipts(snapshot: Path, found: Manifest) -> Iterator[tuple[str, _Receipt]]:
+    for name in found.segments:
+        rows = pq.read_table(
+            snapshot / "documents" / f"{name}.parquet",
+            columns=["doc_id", "sha256", "version", "reader"],
+            partitioning=None,
+        )
+        columns = (rows.column(index).to_pylist() for index in range(4))
+        for doc_id, sha256, written, reader in zip(*columns, strict=True):
+            yield doc_id, _Receipt(sha256=sha256, version=written, reader=reader, segment=name)
+
+
+def _holds_another(held: Source | None, doc_id: str) -> bool:
+    """Whether a source held another document before."""
+    return held is not None and held.doc_id not in {None, doc_id}
 
 
 def ingest(audits: Iterable[Audit], folder: Path, *, now: datetime | None = None) -> list[Outcome]:
@@ -248,7 +356,7 @@ def ingest(audits: Iterable[Audit], folder: Path, *, now: datetime | None = None
         What was done with each, in the order given.
 
     Raises:
-        DatasetError: The folder holds something else, or a dataset of another layout.
+        DatasetError: The folder holds something else, or cannot be written.
         UnstorableError: A paper holds what Parquet cannot hold; those before it are stored.
     """
     with Store(folder, now=now) as store:
@@ -267,11 +375,29 @@ def load(folder: Path) -> Iterator[Document]:
     Raises:
         DatasetError: There is no dataset in the folder.
     """
-    for receipt in sorted(
-        read(folder, "documents").to_pylist(), key=lambda row: (row["source"], row["doc_id"])
-    ):
-        name = f"{receipt['doc_id']}.parquet"
-        yield rebuild.document(receipt, {table: read_file(folder / table / name) for table in rebuild.NEEDED})
+    snapshot = layout.snapshot_of(folder)
+    found = []
+    for name in manifest.load(snapshot).segments:
+        rows = pq.read_table(
+            snapshot / "documents" / f"{name}.parquet", columns=["source", "doc_id"], partitioning=None
+        )
+        found += [(row["source"], row["doc_id"], name) for row in rows.to_pylist()]
+    for _, doc_id, name in sorted(found):
+        yield _document(snapshot, name, doc_id)
+
+
+def _document(snapshot: Path, segment: str, doc_id: str) -> Document:
+    tables = segments.of_document(snapshot, segment, doc_id, rebuild.NEEDED)
+    if "documents" not in tables:
+        raise FileNotFoundError(snapshot / "documents" / f"{segment}.parquet")
+    rows = {table: found.to_pylist() for table, found in tables.items()}
+    rows |= {table: [] for table in rebuild.NEEDED if table not in rows}
+    return rebuild.document(rows["documents"][0], rows)
+
+
+def _under(source: str, root: str, folder: Path) -> bool:
+    path = _relative(source, folder)
+    return path == root or path.startswith(root.rstrip("/") + "/")
 
 
 def _relative(source: str, folder: Path) -> str:
@@ -281,7 +407,3 @@ def _relative(source: str, folder: Path) -> str:
         return Path(os.path.relpath(absolute, folder.absolute())).as_posix()
     except ValueError:  # another drive on Windows
         return absolute.as_posix()
-
-
-def _unread_file(source_id: str) -> str:
-    return f"unread-{source_id}.parquet"

@@ -9,22 +9,32 @@ from pathlib import Path
 import doichieu
 
 # What decides the content of the dataset; report, command line and exports do not.
-_STAGES = ("model.py", "extract", "normalize", "validate", "dataset/rows.py", "dataset/schema.py")
+_READERS = ("model.py", "extract")
+_RULES = ("normalize", "validate", "dataset/rows.py", "dataset/schema.py")
 
 
 @cache
 def version() -> str:
-    """Version and fingerprint ("0.1.0+5f1c2a9b0d3e").
+    """Version, fingerprint of the readers and fingerprint of the rules ("0.1.0+5f1c2a9b.0d3e77aa").
 
-    The same bytes ingested by other code (a new rule, a corrected registry) are read again; the package's
-    version alone would not tell during development.
+    The same bytes ingested by other code (a new rule, a corrected registry) are audited again, and read again where the
+    readers are others; the package's version alone would not tell during development.
     """
+    return f"{doichieu.__version__}+{_fingerprint(_READERS)}.{_fingerprint(_RULES)}"
+
+
+def reader_of(written: str) -> str:
+    """The part of a version that says which code read the file."""
+    return written.rpartition(".")[0]
+
+
+def _fingerprint(parts: tuple[str, ...]) -> str:
     root = Path(doichieu.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(path for stage in _STAGES for path in _files(root / stage)):
+    for path in sorted(path for part in parts for path in _files(root / part)):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
-    return f"{doichieu.__version__}+{digest.hexdigest()[:12]}"
+    return digest.hexdigest()[:8]
 
 
 def _files(path: Path) -> list[Path]:

@@ -16,9 +16,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from doichieu.dataset import store, transaction
+from doichieu.dataset import layout, record, store
 from doichieu.dataset.files import read
 from doichieu.dataset.schema import SCHEMAS, TABLES, descriptions
+from doichieu.dataset.version import version
 from doichieu.errors import DatasetError, EmptyFileError
 
 from .factories import make_audit
@@ -34,9 +35,10 @@ def dataset(tmp_path: Path) -> Path:
 
 
 def _state(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Bytes and modification time of every file."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+    """Bytes and modification time of every file that readers see."""
+    snapshot = layout.snapshot_of(folder)
+    files = (path for path in snapshot.glob("*/*") if path.is_file())
+    return {str(path.relative_to(snapshot)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -46,6 +48,26 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 def _column(folder: Path, table: str, name: str) -> list[Any]:
     values: list[Any] = read(folder, table).column(name).to_pylist()
     return values
+
+
+def test_new_files_reach_the_disk_before_the_pointer(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file that is new is flushed before the pointer moves, and the pointer after."""
+    store.ingest([make_audit("a")], dataset)
+    done: list[str] = []
+    monkeypatch.setattr(layout, "_sync_one", lambda path: done.append(path.name))
+    pointer = os.replace
+
+    def replace_(source: Any, target: Any, **options: Any) -> None:
+        done.append(f"to {Path(target).name}")
+        pointer(source, target, **options)
+
+    monkeypatch.setattr(os, "replace", replace_)
+    store.ingest([make_audit("b", source="papers/b.txt")], dataset)
+    moved = done.index(f"to {layout.CURRENT}")
+    new = {path.name for path in layout.snapshot_of(dataset).glob("*/*") if path.stat().st_nlink == 1}
+    assert new
+    assert new <= set(done[:moved])
+    assert layout.STORE in done[moved:]
 
 
 def test_every_column_is_described() -> None:
@@ -78,8 +100,8 @@ def test_tables_that_nobody_wrote_to_open(dataset: Path) -> None:
 def test_only_parquet_stands_inside_the_dataset(dataset: Path) -> None:
     """No temporary file and no other file stands where readers look."""
     store.ingest([make_audit()], dataset)
-    assert {path.suffix for path in dataset.rglob("*") if path.is_file()} == {".parquet"}
-    assert {path.name for path in dataset.iterdir()} == set(TABLES)
+    assert {path.suffix for table in TABLES for path in (dataset / table).iterdir()} == {".parquet"}
+    assert {path.name for path in dataset.iterdir()} == {*TABLES, ".store"}
 
 
 def test_figures_keep_value_and_places(dataset: Path) -> None:
@@ -142,9 +164,25 @@ def test_a_corrected_file_replaces_its_document_everywhere(dataset: Path) -> Non
 def test_code_that_changed_reads_again(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes are stored anew when other code audited them."""
     store.ingest([make_audit()], dataset)
-    monkeypatch.setattr(store, "version", lambda: "0.2.0+other")
+    for module in (store, record):
+        monkeypatch.setattr(module, "version", lambda: "0.2.0+aa.bb")
     assert store.ingest([make_audit()], dataset) == [store.Outcome.REPLACED]
-    assert _column(dataset, "documents", "version") == ["0.2.0+other"]
+    assert _column(dataset, "documents", "version") == ["0.2.0+aa.bb"]
+
+
+def test_rules_that_changed_need_no_reading(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other rules audited is there as it was printed; what other readers read is not."""
+    audit = make_audit()
+    store.ingest([audit], dataset)
+    document = audit.decision.document
+    readers = store.reader_of(version())
+    for written, there in ((f"{readers}.other", True), ("0.1.0+other.other", False)):
+        monkeypatch.setattr(store, "version", lambda written=written: written)
+        with store.Store(dataset) as one:
+            assert not one.known(document.sha256)
+            printed = one.printed(document.sha256)
+            assert (printed is not None) == there
+            assert printed is None or printed.document() == document
 
 
 def test_a_file_that_moved_survives_its_old_path(dataset: Path) -> None:
@@ -191,24 +229,62 @@ def test_names_that_are_not_utf8_are_stored(dataset: Path) -> None:
     assert _column(dataset, "documents", "source") == ["papers/\ufffd.txt"]
 
 
-def test_data_without_receipt_is_swept(dataset: Path) -> None:
-    """Rows whose document has no receipt go at the next ingest."""
-    store.ingest([make_audit("a"), make_audit("b", source="papers/b.txt")], dataset)
-    gone = make_audit("a").decision.document.doc_id
-    (dataset / "documents" / f"{gone}.parquet").unlink()
+def test_a_run_killed_before_it_published_is_published_by_the_next(dataset: Path) -> None:
+    """What was read and not published appears whole with the next run, and not before."""
+    store.ingest([make_audit("a")], dataset)
+    killed = store.Store(dataset)
+    killed.put(make_audit("b", source="papers/b.txt"))
+    assert len(list(store.load(dataset))) == 1
     with store.Store(dataset):
         pass
-    for table in set(TABLES) - {"entities"}:
-        assert gone not in _column(dataset, table, "doc_id")
-
-
-def test_a_run_killed_after_its_commit_is_finished(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was committed but not moved into place appears whole with the next reader."""
-    store.ingest([make_audit("a")], dataset)
-    with monkeypatch.context() as patch:
-        patch.setattr(transaction, "_apply", lambda *_: None)
-        store.ingest([make_audit("b", source="papers/b.txt")], dataset)
     assert len(list(store.load(dataset))) == 2
+
+
+def test_a_torn_entry_is_left_out(dataset: Path) -> None:
+    """A journal that lost its end with the power neither stops the next run nor shows half a paper."""
+    killed = store.Store(dataset)
+    killed.put(make_audit("a"))
+    (entry,) = (dataset / layout.STORE / layout.JOURNAL).iterdir()
+    entry.write_bytes(entry.read_bytes()[:-30])
+    assert store.ingest([make_audit("b", source="papers/b.txt")], dataset) == [store.Outcome.ADDED]
+    assert _column(dataset, "documents", "source") == ["papers/b.txt"]
+    assert store.ingest([make_audit("a")], dataset) == [store.Outcome.ADDED]
+
+
+def test_a_vanished_file_can_be_removed(dataset: Path, tmp_path: Path) -> None:
+    """A document goes with the last source that holds it, from every table."""
+    there, lost = str(tmp_path / "papers" / "there.txt"), str(tmp_path / "papers" / "lost.txt")
+    (tmp_path / "papers").mkdir()
+    Path(there).touch()
+    store.ingest([make_audit("a", source=there), make_audit("b", source=lost)], dataset)
+    with store.Store(dataset) as one:
+        assert one.gone([tmp_path / "elsewhere"]) == []
+        gone = one.gone([tmp_path / "papers"])
+        assert [source.source for source in gone] == [lost]
+        one.forget(gone[0].source_id)
+    kept = make_audit("a").decision.document.doc_id
+    for table in set(TABLES) - {"entities"}:
+        assert set(_column(dataset, table, "doc_id")) == {kept}
+
+
+def test_many_small_files_become_few(dataset: Path) -> None:
+    """A hundred runs of one paper each leave few files, and every paper once."""
+    for number in range(100):
+        store.ingest([make_audit(str(number), source=f"papers/{number}.txt")], dataset)
+    assert len(_column(dataset, "documents", "doc_id")) == 100
+    for table in TABLES:
+        assert len(list((dataset / table).iterdir())) <= 16
+        assert table == "entities" or len(set(_column(dataset, table, "doc_id"))) == 100
+
+
+def test_what_did_not_change_is_not_written_again(dataset: Path) -> None:
+    """A paper that is added leaves the files of the others as they are."""
+    store.ingest((make_audit(str(n), source=f"papers/{n}.txt") for n in range(20)), dataset)
+    before = {name: state for name, state in _state(dataset).items() if "schema" not in name}
+    store.ingest([make_audit("new", source="papers/new.txt")], dataset)
+    after = _state(dataset)
+    kept = {name for name, state in before.items() if after.get(name) == state}
+    assert {name for name in before if not name.startswith(("entities", "issues/unread"))} <= kept
 
 
 class _Killed(BaseException):
@@ -230,7 +306,7 @@ def _die_at(patch: pytest.MonkeyPatch, step: int) -> list[str]:
 
         return act
 
-    for name in ("replace", "rename", "unlink", "rmdir", "mkdir"):
+    for name in ("replace", "rename", "unlink", "rmdir", "mkdir", "symlink", "link"):
         patch.setattr(os, name, mortal(name))
     # The tree is then removed by path through the functions above, as where it cannot be by descriptor.
     patch.setattr(shutil, "_use_fd_functions", False, raising=False)
@@ -240,7 +316,7 @@ def _die_at(patch: pytest.MonkeyPatch, step: int) -> list[str]:
 def test_a_run_killed_at_any_step_leaves_the_old_state_or_the_new(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever change of the file system was its last, the next process finds every table in one state."""
+    """Whichever change of the file system was its last, readers and the next run find every table in one state."""
     wrong, right = (make_audit(text).decision.document.doc_id for text in ("wrong", "right"))
     states, operations = [], set()
     for step in range(1000):
@@ -251,33 +327,29 @@ def test_a_run_killed_at_any_step_leaves_the_old_state_or_the_new(
             done = _die_at(patch, step)
             try:
                 opened.put(make_audit("right"))
+                opened.__exit__(None, None, None)
             except _Killed:
                 finished = False
             else:
                 finished = True
-        with store.Store(dataset):
-            pass
-        found = {frozenset(_column(dataset, table, "doc_id")) for table in set(TABLES) - {"entities"}}
-        assert found in ({frozenset({wrong})}, {frozenset({right})}), f"killed before step {step}"
+        for _ in range(2):
+            found = {frozenset(_seen(dataset, table)) for table in set(TABLES) - {"entities"}}
+            assert found in ({frozenset({wrong})}, {frozenset({right})}), f"killed before step {step}"
+            with store.Store(dataset):
+                pass
         states.append(found == {frozenset({right})})
         operations.update(done)
         if finished:
             break
     assert finished
-    assert states == sorted(states), "once committed, a change stays"
-    assert {"replace", "unlink", "rmdir", "mkdir"} <= operations
+    assert states == sorted(states), "once in the journal, a paper stays"
+    assert {"replace", "symlink", "mkdir", "unlink", "link"} <= operations
 
 
-def test_a_run_killed_before_its_commit_left_nothing(dataset: Path) -> None:
-    """Staged files that were never committed are forgotten."""
-    store.ingest([make_audit("a")], dataset)
-    before = _bytes(dataset)
-    change = transaction.Change(dataset)
-    change.write("claims", "x.parquet").write_bytes(b"half")
-    with store.Store(dataset):
-        pass
-    assert _bytes(dataset) == before
-    assert not list(transaction.staging(dataset).glob("open-*"))
+def _seen(dataset: Path, table: str) -> list[str]:
+    """Documents that a reader sees that knows nothing of this package."""
+    (ids,) = duckdb.sql(f"select list(doc_id) from '{dataset / table}/*.parquet'").fetchall()[0]  # noqa: S608
+    return list(ids or [])
 
 
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
@@ -288,13 +360,24 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_another_layout_is_refused(dataset: Path) -> None:
-    """A dataset whose columns differ is refused, since its files would not open together."""
+def test_a_later_layout_is_refused(dataset: Path) -> None:
+    """A dataset that a later version wrote is not touched."""
     store.ingest([make_audit()], dataset)
-    path = dataset / "claims" / "schema.parquet"
-    pq.write_table(pq.read_table(path).drop_columns(["unit"]), path)
-    with pytest.raises(DatasetError, match="other columns"):
+    path = layout.snapshot_of(dataset) / layout.MANIFEST
+    path.write_text(path.read_text().replace('"layout": 2', '"layout": 3'))
+    with pytest.raises(DatasetError, match="later version"):
         store.Store(dataset)
+
+
+def test_files_of_other_columns_are_read_with_those_of_now(dataset: Path) -> None:
+    """A state that an earlier version wrote gets the columns of this one when it is next rewritten."""
+    store.ingest([make_audit(str(n), source=f"{n}.txt") for n in range(2)], dataset)
+    (path,) = (one for one in (dataset / "claims").iterdir() if one.stem != "schema")
+    pq.write_table(pq.read_table(path, partitioning=None).drop_columns(["unit"]), path)
+    store.ingest([make_audit("other", source="1.txt")], dataset)
+    for file in (dataset / "claims").iterdir():
+        assert pq.read_schema(file).equals(SCHEMAS["claims"])
+    assert len(set(_column(dataset, "claims", "doc_id"))) == 2
 
 
 def test_loading_where_there_is_no_dataset_says_so(tmp_path: Path) -> None:

@@ -1,0 +1,100 @@
+"""What was read and is not yet published: a file an event, each there whole or not at all.
+
+A run adds to the journal without a lock, since every name is its own; publishing takes what is there, in order of
+time, and removes it once the new state is current.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import uuid
+import zipfile
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from doichieu.dataset.layout import JOURNAL, STAGING, STORE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HEADER = "entry.json"
+
+
+class Event(StrEnum):
+    """What happened to a source."""
+
+    DOCUMENT = "document"
+    SAME = "same"
+    UNREAD = "unread"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What happened to one source.
+
+    Attributes:
+        event: DOCUMENT: it was read (the record is in the same file); SAME: it holds a document that was read
+            before; UNREAD: it could not be read; GONE: it is to be forgotten.
+        source_id: Key of the source's place.
+        source: Path as given.
+        doc_id: Its document, for DOCUMENT and SAME.
+        seen: When, as an ISO time in UTC.
+        code: Why it could not be read, for UNREAD.
+        message: The same in words.
+    """
+
+    event: Event
+    source_id: str
+    source: str
+    seen: str
+    doc_id: str | None = None
+    code: str | None = None
+    message: str | None = None
+
+
+def add(folder: Path, entry: Entry, record: bytes | None = None) -> None:
+    """Add an entry, by one rename.
+
+    Args:
+        folder: The dataset.
+        entry: What happened.
+        record: The document, encoded, for DOCUMENT.
+    """
+    buffer = io.BytesIO(record or b"")
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(zipfile.ZipInfo(_HEADER), json.dumps(asdict(entry)))
+    name = f"{time.time_ns():020}-{uuid.uuid4().hex}.zip"
+    staged = folder / STORE / STAGING / name
+    staged.write_bytes(buffer.getvalue())
+    staged.replace(folder / STORE / JOURNAL / name)
+
+
+def names(folder: Path) -> list[str]:
+    """Names of the entries, in order of time."""
+    return sorted(path.name for path in (folder / STORE / JOURNAL).glob("*.zip"))
+
+
+def read(folder: Path, name: str) -> Entry | None:
+    """An entry; None where it is torn (the machine lost power before the disk had it)."""
+    try:
+        with zipfile.ZipFile(folder / STORE / JOURNAL / name) as archive:
+            if archive.testzip() is not None:
+                return None
+            found = json.loads(archive.read(_HEADER))
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError):
+        return None
+    return Entry(**found | {"event": Event(found["event"])})
+
+
+def record(folder: Path, name: str) -> bytes:
+    """The file of an entry, for `record.decode`."""
+    return (folder / STORE / JOURNAL / name).read_bytes()
+
+
+def remove(folder: Path, name: str) -> None:
+    """Forget an entry."""
+    (folder / STORE / JOURNAL / name).unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""What a state of the dataset consists of: its segments, and what every source holds."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from doichieu.dataset.layout import MANIFEST, SOURCES
+from doichieu.dataset.segments import Segment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LAYOUT = 2
+"""Version of the folder's layout; 1 was a file a document in every table."""
+
+_COLUMNS = pa.schema([
+    ("source_id", pa.string()), ("source", pa.binary()), ("doc_id", pa.string()), ("seen", pa.string()),
+    ("code", pa.string()), ("message", pa.string()),
+])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What one place holds.
+
+    Attributes:
+        source_id: Key of the place.
+        source: Path as given.
+        doc_id: The document that was last read from it, None where none ever was.
+        seen: When it came to hold that, as an ISO time in UTC.
+        code: Why it could not be read the last time, None where it could.
+        message: The same in words.
+    """
+
+    source_id: str
+    source: str
+    doc_id: str | None
+    seen: str
+    code: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A state of the dataset.
+
+    Attributes:
+        segments: By name.
+        sources: By source_id.
+        applied: Entries of the journal that are in it, though they may still be there.
+    """
+
+    segments: dict[str, Segment] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    applied: frozenset[str] = frozenset()
+
+
+def load(snapshot: Path) -> Manifest:
+    """Read what a state consists of."""
+    found: dict[str, Any] = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))
+    segments = [Segment(**one | {"entities": tuple(one["entities"])}) for one in found["segments"]]
+    rows = pq.ParquetFile(snapshot / SOURCES).read().to_pylist()
+    sources = [Source(**row | {"source": os.fsdecode(row["source"])}) for row in rows]
+    return Manifest(
+        segments={one.name: one for one in segments},
+        sources={one.source_id: one for one in sources},
+        applied=frozenset(found["applied"]),
+    )
+
+
+def layout_of(snapshot: Path) -> int:
+    """Version of the layout a state was written in."""
+    found: int = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))["layout"]
+    return found
+
+
+def save(snapshot: Path, manifest: Manifest) -> None:
+    """Write what a state consists of."""
+    said = {
+        "layout": LAYOUT,
+        "segments": [asdict(one) for one in manifest.segments.values()],
+        "applied": sorted(manifest.applied),
+    }
+    (snapshot / MANIFEST).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    # Paths as bytes: names on disk need not be text.
+    rows = [asdict(one) | {"source": os.fsencode(one.source)} for _, one in sorted(manifest.sources.items())]
+    pq.write_table(pa.Table.from_pylist(rows, schema=_COLUMNS), snapshot / SOURCES)
