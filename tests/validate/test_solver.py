@@ -156,3 +156,142 @@ def test_one_wrong_cell_of_a_cross_footed_table_is_found(cells: list[list[int]],
     result = localize(rules, {**values, wrong: values[wrong] + off})
     assert result.status is Status.CORRECTED
     assert [(edit.name, edit.new) for edit in result.edits] == [(wrong, values[wrong])]
+
+
+# --------------------------------------------------------------------------- edge cases and further worked cases
+
+
+def test_no_rules_leave_everything_as_it_is() -> None:
+    """Without rules any values are consistent, missing ones stay open."""
+    result = localize([], _values(a=1, b=None))
+    assert (result.status, result.edits, result.values) == (
+        Status.CONSISTENT,
+        (),
+        {"a": Decimal(1), "b": None},
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "status"),
+    [
+        ("a >= 5", 5, Status.CONSISTENT),
+        ("a > 5", 5, Status.AMBIGUOUS),
+        ("a < 5", 5, Status.AMBIGUOUS),
+        ("a <= 5", 5, Status.CONSISTENT),
+        ("a <= 5", 6, Status.AMBIGUOUS),
+    ],
+)
+def test_bounds_are_open_or_closed(rule: str, value: int, status: Status) -> None:
+    """A strict bound excludes its value; a broken bound names the value and leaves open what it should be."""
+    result = localize([rule], _values(a=value))
+    assert result.status is status
+    assert result.minimal_sets == (() if status is Status.CONSISTENT else (frozenset({"a"}),))
+
+
+def test_bounds_that_exclude_each_other_are_infeasible() -> None:
+    """No value is both above 5 and below 3, with or without one given."""
+    assert localize(["a > 5", "a < 3"], _values(a=4)).status is Status.INFEASIBLE
+    assert localize(["a > 5", "a < 3"], _values(a=None)).status is Status.INFEASIBLE
+
+
+def test_coefficients_and_divisors_are_exact() -> None:
+    """A third is a third: nothing is lost to binary fractions."""
+    result = localize(["a / 3 == b", "0.1*c == 0.3"], _values(a=1, b=None, c=3))
+    assert result.violated == ()
+    assert localize(["3 * (a - b) == 2*c"], _values(a=7, b=5, c=3)).status is Status.CONSISTENT
+
+
+def test_fixed_value_is_never_changed() -> None:
+    """With the sum fixed one of its parts must give way, and both ways are told."""
+    result = localize(["a + b == c"], _values(a=11, b=22, c=99), fixed=("c",))
+    assert set(result.minimal_sets) == {frozenset({"a"}), frozenset({"b"})}
+
+
+def test_variable_in_most_violated_rules_is_the_least_change() -> None:
+    """One variable that three edits share is changed rather than one in each (Fellegi and Holt)."""
+    rules = ["a + b == c", "a + d == e", "a + f == g"]
+    result = localize(rules, _values(a=50, b=1, c=6, d=2, e=7, f=3, g=8))
+    assert [(edit.name, edit.new) for edit in result.edits] == [("a", Decimal(5))]
+
+
+def test_derived_rules_count_too() -> None:
+    """Edits that hold one by one can be broken together: x < y < z < x + 1 leaves z no room above x + 1."""
+    result = localize(["x <= y", "y <= z", "z <= w"], _values(x=9, y=5, z=6, w=7))
+    assert result.minimal_sets == (frozenset({"x"}),)
+
+
+@pytest.mark.parametrize(
+    ("printed", "right", "reason"),
+    [
+        (2710, 2170, Reason.TYPO),
+        (217, 2170, Reason.TYPO),
+        (21700, 2170, Reason.TYPO),
+        (2870, 2170, Reason.TYPO),
+        (-2170, 2170, Reason.SIGN),
+        (2171, 2170, Reason.ROUNDING),
+        (8135, 2170, Reason.UNKNOWN),
+    ],
+)
+def test_reason_of_a_change_is_named(printed: int, right: int, reason: Reason) -> None:
+    """Digits exchanged, dropped, added and replaced, a sign, a unit of rounding, and none of these."""
+    result = localize(["a + b == c"], _values(a=1000, b=1170, c=printed), fixed=("a", "b"))
+    assert [(edit.new, edit.reason) for edit in result.edits] == [(Decimal(right), reason)]
+
+
+def test_profit_and_loss_account_with_signs_and_an_exchange() -> None:
+    """A chain of balances: revenues less costs by activity add up; the costs and revenues of one stand exchanged."""
+    rules = [
+        "x10 - x20 == x00",
+        "x11 - x21 == x01",
+        "x12 - x22 == x02",
+        "x00 + x01 + x02 == x04",
+        "x10 + x11 + x12 == r",
+        "x20 + x21 + x22 == s",
+    ]
+    right = {
+        "x10": 2100,
+        "x20": 1950,
+        "x00": 150,
+        "x11": 0,
+        "x21": 10,
+        "x01": -10,
+        "x12": 20,
+        "x22": 5,
+        "x02": 15,
+    }
+    right |= {"x04": 155, "r": 2120, "s": 1965}
+    assert localize(rules, _values(**right)).status is Status.CONSISTENT
+    result = localize(rules, _values(**{**right, "x11": 10, "x21": 0}))
+    assert {(edit.name, edit.reason) for edit in result.edits} == {("x11", Reason.SWAP), ("x21", Reason.SWAP)}
+
+
+def test_unique_imputation_goes_from_rule_to_rule() -> None:
+    """A value deduced from one balance lets the next one be deduced; what stays free stays missing."""
+    rules = ["x1 + x2 == x3", "x3 - x4 == x5", "x5 + x6 + x7 == x8"]
+    result = localize(rules, _values(x1=40, x2=60, x3=None, x4=30, x5=None, x6=None, x7=None, x8=100))
+    assert (result.values["x3"], result.values["x5"]) == (100, 70)
+    assert (result.values["x6"], result.values["x7"]) == (None, None)
+
+
+def test_missing_parts_below_a_zero_total_are_zero_beside_known_ones() -> None:
+    """Non-negative parts of a total that known parts use up are zero."""
+    rules = ["a + b + c == t", "a >= 0", "b >= 0", "c >= 0"]
+    result = localize(rules, _values(a=30, b=None, c=None, t=30))
+    assert (result.values["b"], result.values["c"]) == (0, 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(-50, 50), min_size=4, max_size=4), st.integers(0, 3), st.integers(1, 40))
+def test_result_is_consistent_and_every_minimal_set_suffices(values: list[int], at: int, off: int) -> None:
+    """Corrected values violate nothing, and with any minimal set freed the rules can hold."""
+    names = ["a", "b", "c", "d"]
+    given_values = {name: Decimal(value) for name, value in zip(names, values, strict=True)}
+    given_values["t"] = sum(given_values.values(), Decimal(0)) + (off if at else 0)
+    rules = ["a + b + c + d == t", "a + b == s", "s <= 200"]
+    given_values["s"] = given_values["a"] + given_values["b"]
+    result = localize(rules, given_values)
+    if result.status is Status.CORRECTED:
+        assert result.violated == ()
+    for chosen in result.minimal_sets:
+        freed = {name: None if name in chosen else value for name, value in given_values.items()}
+        assert localize(rules, freed).status in {Status.CONSISTENT, Status.CORRECTED}

@@ -280,12 +280,23 @@ def _result(
         if change.new is not None
         and all(name in other and other[name].new == change.new for other in solutions[1:])
     }
+    # A third has no decimal: rules are judged by the exact values, which the decimals of the changes stand for.
+    kept = {name: value for name, value in known.items() if name not in shared}
+    exact = solve([substitute(rule, kept) for rule in rules], [*shared, *missing])
     after = {
         **known,
-        **{name: Fraction(change.new) for name, change in shared.items() if change.new is not None},
+        **{
+            name: exact.get(name, Fraction(change.new))
+            for name, change in shared.items()
+            if change.new is not None
+        },
     }
-    imputed = dict(_imputed(rules, after, missing))
-    after.update({name: Fraction(change.new) for name, change in imputed.items() if change.new is not None})
+    values_imputed = dict(_imputed(rules, after, missing))
+    after.update(values_imputed)
+    imputed = {
+        name: Change(name=name, old=None, new=_decimal(value), reason=Reason.IMPUTED)
+        for name, value in values_imputed.items()
+    }
     complete = len(solutions) == 1 and len(shared) == len(solutions[0])
     if not any(solutions):
         status = Status.CORRECTED if imputed else Status.CONSISTENT
@@ -305,7 +316,7 @@ def _result(
 
 def _imputed(
     rules: Sequence[Rule], known: Mapping[str, Fraction], missing: Collection[str]
-) -> Iterator[tuple[str, Change]]:
+) -> Iterator[tuple[str, Fraction]]:
     """Missing values that the rules leave only one value for: by equalities, or pinned from both sides."""
     open_rules = [substitute(rule, known) for rule in rules]
     solved = solve(open_rules, missing)
@@ -314,7 +325,7 @@ def _imputed(
         if value is None:
             value = _pinned(open_rules, name, missing)
         if value is not None:
-            yield name, Change(name=name, old=None, new=_decimal(value), reason=Reason.IMPUTED)
+            yield name, value
 
 
 def _pinned(rules: Sequence[Rule], name: str, missing: Collection[str]) -> Fraction | None:
