@@ -28,9 +28,10 @@ _LEAD = re.compile(
 _INCOMPLETE = re.compile(
     r"\.\.\.|…|\bv\.v\b|\b(trong do|dien hinh|tieu bieu|nhu|nhat la|dung dau|dan dau|mot so|chu yeu|v v)\b"
 )
-# Figures that count nothing: years, and the levels of online services.
+# Figures that count nothing: years, thresholds, and the levels of online services.
 _NO_COUNT = re.compile(
-    r"\b(?:19|20)\d{2}(?:\s?-\s?(?:19|20)\d{2})?\b|\b(?:mức độ|cấp độ|cấp|quý|mức)\s+\d(?:\s?(?:,|và)\s?(?:mức độ\s)?\d)*",
+    r"\b(?:19|20)\d{2}(?:\s?-\s?(?:19|20)\d{2})?\b|\b(?:mức độ|cấp độ|cấp|quý|mức)\s+\d(?:\s?(?:,|và)\s?(?:mức độ\s)?\d)*"
+    r"|\b(?:từ|trên|dưới|hơn)\s+\d[\d.,]*\s?(?:điểm|%)",
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\((\d{1,2}|[ivx]+)\)\s*")

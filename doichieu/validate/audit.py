@@ -28,6 +28,7 @@ from doichieu.validate.rules import (
     quotients,
     ranks,
     remarks,
+    shares,
     stated_places,
     table_lists,
     table_references,
@@ -86,7 +87,8 @@ def _rules(
     yield lambda: table_references.check_table_references(paper)
     yield lambda: list_counts.check_lists(paper)
     yield lambda: parts.check_parts(paper, style)
-    yield lambda: stated_places.check_stated_places(paper, conventions)
+    yield lambda: shares.check_shares(paper, conventions.rounding, style)
+    yield lambda: stated_places.check_stated_places(paper)
     yield lambda: criteria.check_criteria(paper)
     yield lambda: cell_sums.check_cell_sums(paper, style)
     yield lambda: quotients.check_quotients(paper, conventions.rounding, style)

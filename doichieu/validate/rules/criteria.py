@@ -10,7 +10,7 @@ from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, Qua
 from doichieu.normalize.text import clean, fold, words
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rounding import Rounding, to_places
-from doichieu.validate.rules.stated import claim_operand, statement, text_finding
+from doichieu.validate.rules.stated import claim_operand, statement, text_finding, years_named
 from doichieu.validate.wording import row_name, say, table_name
 
 # Words that say nothing of what is measured, folded.
@@ -179,7 +179,7 @@ def _compare(
     if not best:
         return
     held = any(_agrees(one.number, quantity, hedge) for one in likely)
-    years = set(_YEAR.findall(claim.sentence))
+    years = years_named(claim.sentence)
     if not held and (len(best) > 1 or years - best[0].years - _years_of(paper, best[0])):
         return
     yield statement("CLAIM-SAME", paper.sheets[best[0].place.sheet].reading.table.table_id, held=held)

@@ -25,6 +25,8 @@ from doichieu.validate.wording import Style, finding_id, say
 
 _SHARE = re.compile(r"\b(chiem|tuong ung|tuong duong|dat)( voi)?( ty le| ti le)?\s*:?\s*\(?$|^\s*\($")
 
+_NOUN = re.compile(r"\s[^\d.;:()]{1,40}\(")
+
 
 def check_fractions(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
     """Check every fraction of the prose against the percentage and the parts stated with it.
@@ -50,7 +52,7 @@ def _own_percentages(
         if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
             continue
         between = claim.sentence[one.span[1] : two.span[0]]
-        if not _says_share(between):
+        if not (_says_share(between) or _in_brackets(between, claim.sentence[two.span[1] :])):
             continue
         exact = one.value * 100 / one.whole
         finding = _percentage(paper, claim, one, two, exact, rounding, style)
@@ -64,6 +66,11 @@ def _says_share(between: str) -> bool:
     if ";" in between or len(between) > 90:
         return False
     return between.strip() in {"", "("} or bool(_SHARE.search(fold(between)))
+
+
+def _in_brackets(between: str, after: str) -> bool:
+    """Whether a percentage stands alone in brackets behind the noun that is counted: "18/21 đơn vị (85,71%)"."""
+    return bool(_NOUN.fullmatch(between)) and after.lstrip().startswith(")")
 
 
 def _percentage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from doichieu.model import (
@@ -16,6 +17,7 @@ from doichieu.model import (
     Outcome,
     Quantity,
 )
+from doichieu.normalize.text import fold
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import finding_id, row_name, say
 
@@ -33,6 +35,16 @@ UNITS: Mapping[str, tuple[str, ...]] = {
     "ministry": ("bo, co quan ngang bo", "cac bo", "bo, nganh"),
     "agency": ("co quan thuoc chinh phu",),
 }
+
+
+_COMPARED = re.compile(r"\bso voi(?: cung ky)?(?: ket qua)?(?: cua)? nam \d{4}|\(nam \d{4}[^()]*\)")
+_YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
+
+
+def years_named(sentence: str, *, compared: bool = False) -> set[str]:
+    """Years that a sentence names, with or without those that it only compares with ("so với năm 2016")."""
+    folded = fold(sentence)
+    return set(_YEAR.findall(folded if compared else _COMPARED.sub(" ", folded)))
 
 
 def statement(rule: str, table_id: str | None = None, *, held: bool = True) -> Check:

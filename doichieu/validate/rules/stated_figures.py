@@ -1,0 +1,57 @@
+"""What the rules about figures that sentences state of an agency share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from doichieu.model import Bilingual, Claim, Finding, Level, Quantity
+from doichieu.validate.paper import Paper, Place
+from doichieu.validate.rules.stated import claim_operand, text_finding
+from doichieu.validate.wording import row_name, say, table_name
+
+
+def own_year(paper: Paper) -> int | None:
+    """The year the paper's figures are for: the newest of its observations."""
+    return max((one.period for one in paper.decision.observations if one.period), default=None)
+
+
+def value_at(paper: Paper, place: Place) -> Decimal:
+    """The value at a place that holds a figure."""
+    number = paper.number(place)
+    return number.value if number else Decimal(0)
+
+
+def stated_finding(
+    paper: Paper,
+    rule: str,
+    level: Level,
+    claim: Claim,
+    quantity: Quantity,
+    places: Sequence[Place],
+    expected: str = "",
+    steps: Sequence[Bilingual] = (),
+) -> Finding:
+    """A finding on what a sentence states of an agency; the figures of the tables stand in `places`."""
+    place = places[0]
+    table = table_name(paper.sheets[place.sheet].reading.table)
+    name, right = row_name(paper, place), expected or paper.text(place)
+    return text_finding(
+        paper,
+        rule,
+        level,
+        [name, quantity.printed],
+        say(
+            f"Lời văn nêu “{quantity.printed}” của {name}, theo {table.vi} là {right}.",
+            f"The text states “{quantity.printed}” of {name}; by {table.en} it is {right}.",
+        ),
+        observed=quantity.printed,
+        expected=right,
+        steps=steps,
+        operands=[
+            claim_operand(claim, quantity, "doubtful"),
+            *(paper.operand(one, "operand") for one in places),
+        ],
+        cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
+        suggestion=say(f"Kiểm tra lại “{quantity.printed}”.", f"Check “{quantity.printed}”."),
+    )

@@ -1,0 +1,71 @@
+"""CLAIM-MOVE: places and points won or lost, as sentences state them of an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doichieu.model import Check, Claim, Column, ColumnRole, Finding, Level, Quantity
+from doichieu.normalize.text import key
+from doichieu.validate.paper import AMOUNTS, Paper, Place
+from doichieu.validate.rounding import to_places
+from doichieu.validate.rules.stated import statement, years_named
+from doichieu.validate.rules.stated_figures import own_year, stated_finding, value_at
+from doichieu.validate.rules.subjects import Named, rows_of
+from doichieu.validate.wording import say
+
+_PLACES = frozenset({"bậc", "hạng", "vị trí"})
+_AMOUNTS = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
+
+
+def check_move(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> Iterator[Check | Finding]:
+    """Check places or points won against the difference of two columns of one table.
+
+    Args:
+        paper: The paper.
+        claim: The sentence.
+        quantity: The move it states.
+        subject: The agency it states it of.
+
+    Yields:
+        A check where two years of the agency stand in one table, and a warning where none of them gives the move.
+    """
+    pairs = [
+        (Place(row.sheet, row.row, now.index), Place(row.sheet, row.row, then.index))
+        for row in rows_of(paper, subject.subject)
+        for now, then in _two_years(paper, row.sheet, quantity)
+        if not (years := years_named(claim.sentence, compared=True) - {str(now.period)})
+        or str(then.period) in years
+    ]
+    pairs = [pair for pair in pairs if all(paper.number(place) is not None for place in pair)]
+    if not pairs:
+        return
+    sign = -1 if quantity.unit in _PLACES else 1
+    held = any(
+        to_places(sign * (value_at(paper, now) - value_at(paper, then)), quantity.places) == quantity.value
+        for now, then in pairs
+    )
+    yield statement("CLAIM-MOVE", held=held)
+    if not held:
+        now, then = pairs[0]
+        change = sign * (value_at(paper, now) - value_at(paper, then))
+        steps = [say(f"{paper.text(then)} → {paper.text(now)}: {change:+} ≠ {quantity.value:+}")]
+        yield stated_finding(
+            paper, "CLAIM-MOVE", Level.WARNING, claim, quantity, [now, then], f"{change:+}", steps
+        )
+
+
+def _two_years(paper: Paper, sheet: int, quantity: Quantity) -> Iterator[tuple[Column, Column]]:
+    """Columns of one table that print the same of two years, the later first."""
+    if quantity.unit in _PLACES:
+        ranks = paper.sheets[sheet].columns(ColumnRole.RANK)
+        year = own_year(paper) or 0
+        now = [column for column in ranks if column.period in {None, year}]
+        then = [column for column in ranks if column.period and column.period < year]
+        yield from ((one, two) for one in now for two in then)
+        return
+    amounts = paper.sheets[sheet].columns(*_AMOUNTS) if quantity.unit == "điểm" else []
+    for one in amounts:
+        for two in amounts:
+            alike = one.role is two.role and key(one.indicator) == key(two.indicator)
+            if alike and one.period and two.period and one.period > two.period:
+                yield one, two
