@@ -25,7 +25,7 @@ from doichieu.model import Document, Heading, Paragraph
 from .growth import assert_linear
 from .render import as_html
 from .test_roundtrip import grids
-from .workbooks import Value, as_xlsx, new_sheet, put, saved
+from .workbooks import FRAME, Value, as_xlsx, new_sheet, put, saved
 
 TABLE = [["STT", "Đơn vị", "Điểm"], [1, "Sở Tài chính", 92.75], [2, "Sở Y tế", 90]]
 SHOWN = [["STT", "Đơn vị", "Điểm"], ["1", "Sở Tài chính", "92,75"], ["2", "Sở Y tế", "90"]]
@@ -442,9 +442,25 @@ def test_work_grows_with_the_rows(framed: bool) -> None:
 
     def reads(count: int) -> Callable[[], object]:
         sheet = new_sheet()
-        put(sheet, _rows(count), framed=framed)
-        for row in range(2, count, 10):
+        sheet["A1"] = "Điểm các xã"
+        put(sheet, _rows(count), at=(3, 1), framed=framed)
+        for row in range(4, count, 10):
             sheet.merge_cells(f"C{row}:C{row + 1}")
+        put(sheet, [["NGƯỜI LẬP", None, "GIÁM ĐỐC"]], at=(count + 6, 1))
+        return partial(read, saved(sheet))
+
+    assert_linear(reads, 300)
+
+
+@pytest.mark.parametrize("step", [1, 2], ids=["in a block", "blank rows between"])
+def test_work_grows_with_the_lines(step: int) -> None:
+    """Four times the lines in two columns take four times the work."""
+
+    def reads(count: int) -> Callable[[], object]:
+        sheet = new_sheet()
+        sheet["E1"], sheet["E1"].border = "x", FRAME
+        for line in range(count):
+            put(sheet, [[f"Điều {line}", None, "Nội dung"]], at=(3 + line * step, 1))
         return partial(read, saved(sheet))
 
     assert_linear(reads, 300)

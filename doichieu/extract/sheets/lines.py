@@ -33,10 +33,18 @@ def to_lines(rows: Sequence[Sequence[Piece]], group: Callable[[], int]) -> list[
 
 def are_columns(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
     """Whether two blocks of text stand in the same columns, two or more of them."""
-    first, second = (_columns([piece for piece in part if piece.text.strip()]) for part in (above, below))
+    first, second = (_extents([piece for piece in part if piece.text.strip()]) for part in (above, below))
     return 1 < len(second) <= len(first) and all(
-        sum(_overlap(piece, column) for column in first) == 1 for column in second for piece in column
+        len(_touched(piece, first)) == 1 for piece in below if piece.text.strip()
     )
+
+
+def _extents(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """First and last column of each column of text."""
+    extents: list[tuple[int, int]] = []
+    for piece in pieces:
+        extents = _widened(extents, piece)
+    return extents
 
 
 def _split(piece: Piece, group: int | None) -> list[Line]:
@@ -50,32 +58,37 @@ def _split(piece: Piece, group: int | None) -> list[Line]:
 def _runs(rows: list[list[Piece]]) -> list[list[Piece]]:
     """Rows set in columns, taken together; a line over all columns stands alone."""
     runs: list[list[Piece]] = []
-    wide = False  # whether the run has two columns
+    extents: list[tuple[int, int]] = []  # columns of the last run
     for row in (row for row in rows if row):
-        if runs and wide and _fits(runs[-1], row):
+        if len(extents) > 1 and all(len(_touched(piece, extents)) <= 1 for piece in row):
             runs[-1] += row
         else:
             runs.append(list(row))
-            wide = len(row) > 1
+            extents = []
+        for piece in row:
+            extents = _widened(extents, piece)
     return runs
 
 
-def _fits(run: list[Piece], row: list[Piece]) -> bool:
-    """Whether a row goes on with the columns of a run: no piece of it reaches over two of them."""
-    columns = _columns(run)
-    return all(sum(_overlap(piece, column) for column in columns) <= 1 for piece in row)
+def _touched(piece: Piece, extents: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [extent for extent in extents if piece.col <= extent[1] and piece.last_col >= extent[0]]
+
+
+def _widened(extents: list[tuple[int, int]], piece: Piece) -> list[tuple[int, int]]:
+    """Columns with one more piece in them, from the left."""
+    touched = _touched(piece, extents)
+    left = min([piece.col, *(extent[0] for extent in touched)])
+    right = max([piece.last_col, *(extent[1] for extent in touched)])
+    return sorted([(left, right), *(extent for extent in extents if extent not in touched)])
 
 
 def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces by the column they stand in, from the left."""
     columns: list[list[Piece]] = []
+    right = -1
     for piece in sorted(pieces, key=lambda piece: (piece.col, piece.row)):
-        if columns and _overlap(piece, columns[-1]):
-            columns[-1].append(piece)
-        else:
-            columns.append([piece])
+        if piece.col > right:
+            columns.append([])
+        columns[-1].append(piece)
+        right = max(right, piece.last_col)
     return [sorted(column) for column in columns]
-
-
-def _overlap(piece: Piece, column: Sequence[Piece]) -> bool:
-    return piece.col <= max(other.last_col for other in column) and piece.last_col >= column[0].col

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from doichieu.extract.sheets.grid import Piece
     from doichieu.extract.stream import Item
 
+# Cells of a signature block: four offices with their names and a date.
+_MOST_NAMES = 24
 # Blank rows between a header and its figures.
 _MOST_GAP = 3
 _MOST_HEAD_LINES = 8
@@ -135,11 +137,9 @@ def _with_names(parts: list[list[Piece]]) -> list[list[Piece]]:
     """Put the names of a signature block, which stand below blank rows, back under the offices above them."""
     joined: list[list[Piece]] = []
     for part in parts:
-        if (
-            joined
-            and are_columns(joined[-1], part)
-            and not (_can_be_table(joined[-1]) or _can_be_table(part))
-        ):
+        small = joined and len(joined[-1]) + len(part) <= _MOST_NAMES
+        words = small and not _can_be_table(joined[-1]) and not _can_be_table(part)
+        if words and are_columns(joined[-1], part):
             joined[-1] += part
         else:
             joined.append(part)
