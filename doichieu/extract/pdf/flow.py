@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.gutters import find_blocks
 from doichieu.extract.pdf.pages import Part, begin
+from doichieu.extract.pdf.wraps import margins_of, wraps
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
-from doichieu.model import Alternative
+from doichieu.model import Alternative, Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,8 +61,10 @@ def page_items(pages: Iterable[PageContent]) -> list[Item]:
 
 def _entries(page: PageContent) -> list[Line | Part]:
     tops: list[tuple[float, Line | Part]] = [(table.box[1], begin(page, table)) for table in page.tables]
-    last: TextLine | None = None
     pitch = _pitch(page)
+    boxes = [*(line.box for line in page.lines), *(table.box for table in page.tables)]
+    margins = margins_of(boxes, page.frame.width)
+    last: TextLine | None = None
     for index, block in enumerate(find_blocks(page.lines)):
         # groups of layout tables count up; these count down, so that both stay apart
         group = -(index + 1 + _MOST_BLOCKS * page.number) if block.cells else None
@@ -68,10 +72,28 @@ def _entries(page: PageContent) -> list[Line | Part]:
             for line in column:
                 gap = int(last is None or _is_apart(last, line, pitch))
                 read = Line(text=line.text, gap=gap, group=group, place=place(page, line.box))
-                tops.append((block.left[0].base, read))
+                if last and margins and not gap and not block.right and wraps(last, line, margins):
+                    base, above = tops.pop()
+                    tops.append((base, _joined(above, read)))
+                else:
+                    tops.append((block.left[0].base, read))
                 last = line
     tops.sort(key=lambda entry: entry[0])
     return [item for _, item in tops]
+
+
+def _joined(above: Line | Part, line: Line) -> Line | Part:
+    """A line with the one that it goes on in."""
+    if not isinstance(above, Line):
+        return line
+    box = above.place.box if above.place else None
+    own = line.place.box if line.place else None
+    if above.place and box and own:
+        whole = Box(
+            x0=min(box.x0, own.x0), y0=min(box.y0, own.y0), x1=max(box.x1, own.x1), y1=max(box.y1, own.y1)
+        )
+        return replace(above, text=f"{above.text} {line.text}", place=replace(above.place, box=whole))
+    return replace(above, text=f"{above.text} {line.text}")
 
 
 def _is_apart(last: TextLine, line: TextLine, pitch: float) -> bool:
