@@ -110,15 +110,22 @@ def _issues(assembly: Assembly, stream: Stream, letterhead: Letterhead) -> list[
 def _issue(assembly: Assembly, trouble: Trouble) -> Issue:
     tables = [block for block in assembly.blocks if isinstance(block, Table)]
     table_id, row, col = table_at(tables, trouble.place)
+    where = next((_where(table, row, col) for table in tables if table.table_id == table_id), "")
     return Issue(
         code=trouble.code,
-        message=trouble.message,
+        message=f"{where}{trouble.message}",
         source=assembly.source,
         locator=_locator(assembly.document, trouble),
         table_id=table_id,
         row=row,
         col=col,
     )
+
+
+def _where(table: Table, row: int | None, col: int | None) -> str:
+    """Table and cell as a person names them, counted from 1."""
+    cell = "" if row is None or col is None else f", row {row + 1}, column {col + 1}"
+    return f"table {table.label}{cell}: "
 
 
 def _locator(document: str, trouble: Trouble) -> Locator:

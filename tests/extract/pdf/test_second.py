@@ -202,7 +202,7 @@ def test_auto_reports_what_second_readers_read_otherwise(monkeypatch: pytest.Mon
     document = read_bytes(draw(page), "x.pdf", reader=TableReader.AUTO)
     issues = [issue for issue in document.issues if issue.code == "readers-disagree"]
     assert [_place(issue) for issue in issues] == [(1, "t01", None, None), (1, "t01", 3, 2)]
-    assert issues[1].message == "read as '93,5', by pdfplumber as '98,5'"
+    assert issues[1].message == "table 1, row 4, column 3: read as '93,5', by pdfplumber as '98,5'"
     assert document.tables[0].grid()[3][2] == "93,5"
 
 
