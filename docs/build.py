@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,14 @@ from typer.testing import CliRunner
 
 from doichieu.cli import app
 from doichieu.dataset.schema import SCHEMAS, TABLES
+from doichieu.report.markdown import escape
 from doichieu.validate.catalogue import RULES, Rule
 
 FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent))
+
+from tests.validate.papers import Sketch  # noqa: E402 (the path comes first)
+from tests.validate.test_rules import CASES  # noqa: E402
 
 _INTRODUCTION = """\
 # Command line
@@ -51,7 +57,8 @@ This page is made from the rule catalogue (`make docs`); `doichieu rules CODE` p
 
 Levels: **error** cannot hold under any convention the paper allows; **warning** holds only under a convention the
 paper does not state, or at digits it does not print; **info** is worth knowing. A paper that is right raises neither
-errors nor warnings. Every rule is proved on a planted error and on its clean twin in `tests/validate/test_rules.py`.
+errors nor warnings. The papers shown under *found* and *silent* are those that the tests run: the first raises the rule,
+its twin raises nothing.
 """
 
 
@@ -69,8 +76,28 @@ def _rule(rule: Rule) -> str:
         f"Example: {rule.example.en}",
         f"{rule.example.vi}",
         f"Source: {rule.source}.",
+        *_case(rule),
     ]
     return "\n\n".join(lines) + "\n"
+
+
+def _case(rule: Rule) -> list[str]:
+    """The planted error and the clean twin that the tests run; rules between papers have tests of their own."""
+    if rule.code not in CASES:
+        return ["Run in `tests/validate/test_chain.py`."]
+    planted, clean = CASES[rule.code]
+    return ["Found:", *map(_block, planted), "Silent:", *map(_block, clean)]
+
+
+def _block(block: Sketch | str) -> str:
+    """A sentence as a quotation, a table as a table under its number and caption."""
+    if isinstance(block, str):
+        return "> " + escape(block)
+    rows = ["| " + " | ".join(escape(cell) or " " for cell in row) + " |" for row in block.rows]
+    rule = "|" + " --- |" * len(block.rows[0])
+    title = f"Bảng {block.number}. {block.caption}" if block.number else block.caption
+    notes = [f"> {escape(note)}" for note in block.notes]
+    return "\n\n".join([f"*{escape(title)}*", "\n".join([rows[0], rule, *rows[1:]]), *notes])
 
 
 CODEBOOK = "<!-- codebook: from here on the page is made from dataset/schema.py (`make docs`) -->\n"

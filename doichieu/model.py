@@ -593,7 +593,8 @@ class Finding:
         entity: Its name as printed.
         message: One sentence that can be pasted into a letter.
         observed: What is printed.
-        expected: What was expected.
+        expected: What was expected; like what is printed it stands in no language but the paper's: figures,
+            dates, names and the paper's own words.
         steps: The computation, step by step.
         operands: Every figure the computation read; the cell in doubt first.
         cause_id: Cause it belongs to; findings with the same cause share it.

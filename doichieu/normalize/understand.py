@@ -180,7 +180,7 @@ def _issues(document: Document, reading: TableReading) -> list[Issue]:
     issues.extend(
         Issue(
             code="unresolved-name",
-            message=f"tên “{mention.printed}” chưa nhận ra: {mention.reason}",
+            message=f"“{mention.printed}”: {mention.reason}",
             source=document.source,
             table_id=reading.table.table_id,
             row=row.index,
@@ -203,7 +203,7 @@ def _issues(document: Document, reading: TableReading) -> list[Issue]:
             issues.append(
                 Issue(
                     code="unread-figure",
-                    message=f"ô “{cell.text}” không đọc được thành số",
+                    message=f"“{cell.text}”",
                     source=document.source,
                     locator=cell.locator,
                     table_id=reading.table.table_id,

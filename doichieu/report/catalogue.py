@@ -246,15 +246,57 @@ ROLES: dict[str, tuple[str, str]] = {
     "quantity": ("số trong câu", "figure in the sentence"),
 }
 
-# Codes of files that could not be processed; the readers' own words stand beside them.
+# What was not read, by the code of its issue; the reader's own words, with names and figures, stand after it.
 ISSUES: dict[str, tuple[str, str]] = {
+    # files
     "unreadable": ("không mở được", "cannot be opened"),
     "empty-file": ("tệp rỗng", "empty file"),
     "unknown-media-type": ("định dạng chưa đọc được", "unknown media type"),
     "damaged-file": ("tệp hỏng", "damaged file"),
+    "changed-while-read": ("tệp thay đổi khi đang đọc", "changed while it was read"),
     "missing-tool": ("thiếu phần mềm", "missing tool"),
     "stage-failed": ("lỗi của chương trình", "fault of the program"),
     "not-stored": ("không lưu được", "not stored"),
+    "time-limit": ("quá thời gian cho phép", "time limit"),
+    "memory-limit": ("quá bộ nhớ cho phép", "memory limit"),
+    "worker-crashed": ("tiến trình đọc bị dừng đột ngột", "the worker crashed"),
+    "truncated": ("chỉ đọc được một phần", "read in part"),
+    # papers
+    "no-letterhead": ("không thấy phần đầu văn bản", "no letterhead"),
+    "no-table": ("không có bảng nào", "no table"),
+    "part-not-read": ("một phần chưa đọc", "a part was not read"),
+    "legacy-encoding": ("bảng mã cũ, đã chuyển", "legacy encoding, decoded"),
+    "tracked-changes": ("có sửa đổi chưa duyệt", "tracked changes"),
+    "hidden-text": ("có chữ ẩn", "hidden text"),
+    "symbol-not-read": ("ký hiệu chưa đọc được", "a symbol was not read"),
+    "picture-not-read": ("hình chưa đọc", "a picture was not read"),
+    "rows-outside-tables": ("có dòng ngoài bảng", "rows outside tables"),
+    # pages
+    "image-page": ("trang là ảnh", "the page is an image"),
+    "recognised-page": ("trang được nhận dạng từ ảnh", "the page was recognised"),
+    "garbage-layer": ("lớp chữ không dùng được", "unusable text layer"),
+    "ocr-layer": ("lớp chữ do nhận dạng", "text layer of a recognition"),
+    "signature-only": ("trang chỉ có chữ ký số", "only a signature stamp"),
+    "signature-stamp": ("có dấu chữ ký số", "a signature stamp"),
+    "page-damaged": ("trang hỏng", "damaged page"),
+    "page-limit": ("quá số trang cho phép", "page limit"),
+    "page-objects": ("trang có quá nhiều đối tượng", "too many objects on a page"),
+    "page-size": ("khổ trang bất thường", "unusual page size"),
+    "turned-text": ("chữ xoay", "turned text"),
+    # tables and cells
+    "table-in-doubt": ("bảng đọc chưa chắc chắn", "a table in doubt"),
+    "reading-repaired": ("đã sửa cách đọc", "the reading was repaired"),
+    "readers-disagree": ("hai cách đọc khác nhau", "two readers disagree"),
+    "second-reader-failed": ("cách đọc thứ hai không thực hiện được", "the second reader failed"),
+    "merged-cells-lost": ("mất ô gộp", "merged cells were lost"),
+    "hidden-sheet": ("trang tính ẩn", "hidden sheet"),
+    "hidden-rows": ("dòng ẩn", "hidden rows"),
+    "hidden-columns": ("cột ẩn", "hidden columns"),
+    "cell-error": ("ô báo lỗi", "a cell holds an error"),
+    "formula-without-value": ("công thức chưa có giá trị", "a formula without a value"),
+    "figure-out-of-range": ("số quá lớn", "a figure out of range"),
+    "unresolved-name": ("tên chưa nhận ra", "a name was not recognised"),
+    "unread-figure": ("ô không đọc được thành số", "a cell is no figure"),
 }
 
 KINDS: dict[str, str] = {

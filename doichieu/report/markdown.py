@@ -110,7 +110,7 @@ def _paper(audit: Audit, contents: Contents, shelf: Shelf, say: Strings) -> Iter
         yield from ("", f"### {say('accepted')}", "")
         yield from (_accepted(case, say) for case in group_accepted(accepted, contents.acceptances))
     yield from _coverage(cover([audit]), say)
-    for title, lines in ((say("not_checked"), _gaps(audit, say)), (say("issues"), _issues(audit))):
+    for title, lines in ((say("not_checked"), _gaps(audit, say)), (say("issues"), _issues(audit, say))):
         if lines:
             yield from ("", f"**{title}**", "", *lines)
 
@@ -230,8 +230,8 @@ def _gaps(audit: Audit, say: Strings) -> list[str]:
     ]
 
 
-def _issues(audit: Audit) -> list[str]:
-    return [f"- {_code(issue.code)}: {escape(issue.message)}" for issue in issues_of(audit)]
+def _issues(audit: Audit, say: Strings) -> list[str]:
+    return [f"- {_code(issue.code)}: {escape(say.issue_text(issue))}" for issue in issues_of(audit)]
 
 
 def _counts(counts: Tally) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from doichieu.model import Table
+    from doichieu.model import Issue, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,10 @@ class Strings:
     def issue(self, code: str) -> str:
         """What kind of issue a code is; the code itself where the catalogue has none."""
         return ISSUES[code][self._index] if code in ISSUES else code
+
+    def issue_text(self, issue: Issue) -> str:
+        """What an issue says: its kind in this language, then the reader's own words."""
+        return f"{self.issue(issue.code)}: {issue.message}" if issue.code in ISSUES else issue.message
 
     def role(self, role: str) -> str:
         """What an operand is in a computation; "figure" for roles the catalogue does not name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -152,7 +153,8 @@ def _issue_row(issue: Issue, audit: Audit | None, shelf: Shelf, say: Strings) ->
     parts.append(cell_place(sheet, issue.row, issue.col, say))
     page = issue.locator.page if issue.locator else None
     place = ", ".join(part for part in parts if part)
-    return [issue.source, document.name if document else None, issue.code, place, page, *what_and_do(issue)]
+    what, do = what_and_do(replace(issue, message=say.issue_text(issue)))
+    return [issue.source, document.name if document else None, issue.code, place, page, what, do]
 
 
 def _paper_rows(contents: Contents, say: Strings) -> Iterator[Cells]:

@@ -138,7 +138,7 @@ def test_workbook_has_status_and_reason(contents: Contents) -> None:
         "empty-file",
         None,
         None,
-        "The file is empty.",
+        "tệp rỗng: The file is empty.",
         "get it again <b>now</b>.",
     )
     assert second[1:3] == ("12/QĐ-UBND", "span-lost")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import string
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import doichieu
+from doichieu.model import PARTS_LOST, Issue
 from doichieu.report.catalogue import FAMILIES, ISSUES, ROLES, TEXTS
 from doichieu.report.strings import Strings
 
@@ -47,3 +52,24 @@ def test_unknown_key_is_a_mistake() -> None:
 def test_unknown_family_is_its_code() -> None:
     """A rule family of tomorrow is shown by its code."""
     assert Strings(lang="vi").family("NEW-RULE") == "NEW"
+
+
+def test_every_issue_has_words_in_both_languages() -> None:
+    """A code that any stage gives an issue is in the catalogue: no report shows a bare code in place of words."""
+    sources = Path(doichieu.__file__).parent
+    given = {
+        code
+        for path in sources.rglob("*.py")
+        for code in re.findall(r"\bcode\s*=\s*\"([a-z]+(?:-[a-z]+)+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert len(given) > 15
+    assert (given | PARTS_LOST) - set(ISSUES) == set()
+    assert all(vi and en and vi != en for vi, en in ISSUES.values())
+
+
+def test_issue_is_told_in_the_language_of_the_report() -> None:
+    """The kind of an issue stands before the reader's own words; what the catalogue lacks stands alone."""
+    issue = Issue(code="unread-figure", message="“1O5”", source="a.txt")
+    assert Strings(lang="vi").issue_text(issue) == "ô không đọc được thành số: “1O5”"
+    assert Strings(lang="en").issue_text(issue) == "a cell is no figure: “1O5”"
+    assert Strings(lang="en").issue_text(replace(issue, code="other")) == "“1O5”"

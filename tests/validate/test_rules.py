@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.model import Level
+from doichieu.model import Level, Table
+from doichieu.normalize.text import words
 from doichieu.validate.catalogue import RULES
 from tests.validate.papers import DEPARTMENTS, Sketch, examine, ranking, serious
 from tests.validate.text_cases import TEXT_CASES
@@ -243,6 +244,24 @@ def test_finding_speaks_both_languages_and_shows_its_evidence(code: str) -> None
         assert finding.cause is not None
         assert finding.consequence is not None
         assert finding.consequence.en
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_observed_and_expected_stand_in_no_language_of_ours(code: str) -> None:
+    """They are figures, names and words of the paper, so that they read alike in either language of a report."""
+    planted, _ = CASES[code]
+    result = examine(*planted)
+    document = result.decision.document
+    printed = [block.text for block in document.blocks if not isinstance(block, Table)]
+    printed += [cell.text for table in document.tables for cell in table.cells]
+    printed += [f"{table.caption} {table.number}" for table in document.tables]
+    printed += [
+        mention.name or "" for t in result.decision.tables for row in t.rows for mention in row.entities
+    ]
+    known = {word for text in [*printed, document.letterhead.number or ""] for word in words(text)}
+    for finding in result.findings:
+        said = set(words(f"{finding.observed} {finding.expected}"))
+        assert {word for word in said - known if word.isalpha()} == set()
 
 
 def test_correction_names_the_cell_and_the_value() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from doichieu.model import Bilingual, Check, Finding, Heading, Level, Operand, Outcome, Paragraph
+from doichieu.model import Bilingual, Check, Finding, Heading, Letterhead, Level, Operand, Outcome, Paragraph
 from doichieu.normalize.citations import (
     Citation,
     is_attachment_line,
@@ -96,7 +96,7 @@ def _finding(paper: Paper, citation: Citation, block: _Block, level: Level) -> F
             f"The paper cites itself as “{citation.printed}”; its letterhead has {right.en}.",
         ),
         observed=citation.printed,
-        expected=expected.vi,
+        expected=_neutral(head, whole=citation.number == head.number),
         steps=[say(f"“{citation.printed}” ≠ {expected.vi}", f"“{citation.printed}” ≠ {expected.en}")],
         operands=[Operand(text=citation.printed, role="doubtful", locator=block.locator)],
         cause=_cause(citation, str(head.number)),
@@ -108,6 +108,12 @@ def _dated(number: str, issued_on: date | None) -> Bilingual:
     if issued_on is None:
         return say(number)
     return say(f"{number} ngày {issued_on:%d/%m/%Y}", f"{number} of {issued_on:%d/%m/%Y}")
+
+
+def _neutral(head: Letterhead, *, whole: bool) -> str:
+    """Number and date without words, for either language."""
+    day = f", {head.issued_on:%d/%m/%Y}" if head.issued_on and whole else ""
+    return f"{head.number}{day}"
 
 
 def _cause(citation: Citation, number: str) -> Bilingual:
@@ -133,7 +139,7 @@ def _blank(paper: Paper, block: _Block) -> Finding:
             f"An appendix leaves the number or the date of its paper blank: “{block.text}”.",
         ),
         observed=block.text,
-        expected=right.vi,
+        expected=_neutral(head, whole=True),
         steps=[say(f"Đầu văn bản: {right.vi}", f"Letterhead: {right.en}")],
         operands=[Operand(text=block.text, role="doubtful", locator=block.locator)],
         cause=say("Chưa điền khi ban hành.", "Not filled in on issue."),
