@@ -64,10 +64,10 @@ def doubts(table: PageTable) -> frozenset[Sign]:
     columns = list(zip(*rows, strict=True))
     for column in columns:
         found.update(_by_column(column))
-    if table.ruled:  # a word between two rulings is where it was put
-        found -= {Sign.TEXT_AMONG_FIGURES, Sign.FIGURE_AMONG_TEXTS}
     if columns and not _counts_up([text for text in columns[0] if text]):
         found.add(Sign.ORDINALS)
+    if table.ruled:  # a word between two rulings is where it was put
+        found -= {Sign.TEXT_AMONG_FIGURES, Sign.FIGURE_AMONG_TEXTS, Sign.ORDINALS}
     return frozenset(found)
 
 
