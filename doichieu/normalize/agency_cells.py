@@ -88,8 +88,10 @@ def _read_exactly(name: str, resolve: Resolve) -> tuple[Reading, ...]:
 
 
 def _begins_a_list(name: str, resolve: Resolve) -> bool:
-    first = bare(_BETWEEN.split(name, maxsplit=1)[0])
-    return bool(_LIST_HEAD.match(name)) or resolve(first).entity is not None
+    if _LIST_HEAD.match(name):
+        return True
+    starts = {bare(between.split(name, maxsplit=1)[0]) for between in (_BETWEEN, _COMMA)}
+    return any(resolve(start).entity is not None for start in starts)
 
 
 def _resolved(found: tuple[Reading, ...]) -> int:

@@ -51,7 +51,7 @@ def test_national_bodies(printed: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["CCHC", "TTHC", "DVC", "CA", "S. Lượng", "Huyện ủy", "Huyện ủy Tân Nhơn", "TƯ"]
+    "printed", ["HĐND", "CCHC", "TTHC", "DVC", "CA", "S. Lượng", "Huyện ủy", "Huyện ủy Tân Nhơn", "TƯ"]
 )
 def test_acronyms_that_are_no_names(printed: str) -> None:
     """What only looks like an acronym or a committee abstains."""
