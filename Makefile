@@ -4,7 +4,7 @@
 #   make test    run the tests
 #   make lint    style and types
 #   make docs    write docs/cli.md and docs/rules.md from the commands and the rules
-#   make bench   measure: table readers on the same files, names against general matchers
+#   make bench   measure: table readers on the same files, names against general matchers, planted errors
 #   make clean   remove what was built and written
 
 VENV ?= .venv
@@ -44,6 +44,8 @@ docs: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/tables.py
 	$(BIN)/python benchmarks/names.py
+	$(BIN)/python benchmarks/audit.py
+	$(BIN)/python benchmarks/comparison.py
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

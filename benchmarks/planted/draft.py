@@ -130,7 +130,7 @@ class Draft:
 
     def paper(self) -> Paper:
         """The decision, ready to be written in any medium."""
-        return Paper(form="any", title="Kết quả", blocks=tuple(self._blocks()))
+        return Paper(forms=("any",), title="Kết quả", blocks=tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block | Grid]:
         left = "UBND TỈNH QUẢNG TRỊ<br>Số: 812/QĐ-UBND"
