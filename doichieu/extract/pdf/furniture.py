@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.labels import is_page_furniture
+from doichieu.extract.assembly.labels import caption_of, is_page_furniture
 from doichieu.extract.pdf.segments import split_line
 
 if TYPE_CHECKING:
@@ -135,7 +135,9 @@ def _is_number(line: TextLine) -> bool:
 
 
 def _key(line: TextLine) -> Key:
-    return _DIGITS.sub("#", line.text), _level(line)
+    text = line.text
+    # pages that begin with the captions of two tables differ by their numbers alone
+    return text if caption_of(text) else _DIGITS.sub("#", text), _level(line)
 
 
 def _level(line: TextLine) -> int:

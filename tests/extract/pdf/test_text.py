@@ -8,11 +8,12 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from doichieu.extract import read_bytes
 from doichieu.extract.pdf import read_pdf
 from doichieu.extract.pdf.pageclass import is_vietnamese
 from doichieu.extract.stream import Line
 
-from .drawing import draw, write
+from .drawing import draw, grid, write
 
 
 def _lines(data: bytes) -> list[str]:
@@ -76,3 +77,18 @@ def test_signature_stamps_are_reported() -> None:
 def test_junk_layers_are_known(text: str, plausible: bool) -> None:
     """The layer of a foreign OCR is told from Vietnamese by syllables and marks."""
     assert is_vietnamese(text.split()) is plausible
+
+
+def test_captions_at_the_top_of_two_pages_are_no_running_heads() -> None:
+    """Two tables of one name, each at the top of a page, keep their captions, which differ by number alone."""
+
+    def page(number: int) -> Callable[[Canvas], None]:
+        def paint(canvas: Canvas) -> None:
+            write(canvas, 60, 60, f"Bảng {number}. Dự toán chi ngân sách")
+            write(canvas, 60, 90, "Đơn vị tính: triệu đồng")
+            grid(canvas, (60, 100, 300), (110, 130, 150), [["STT", "Đơn vị"], ["1", f"Huyện {number}"]])
+
+        return paint
+
+    document = read_bytes(draw(page(1), page(2), page(3)), "x.pdf")
+    assert [table.number for table in document.tables] == ["1", "2", "3"]
