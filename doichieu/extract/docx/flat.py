@@ -105,7 +105,7 @@ def _renamed(root: _Element) -> bytes:
     for element in root.iter(f"{_OLD}*"):
         local = etree.QName(element).localname
         element.tag = qn(f"w:{_RENAMED.get(local, local)}")
-        for name, text in list(element.attrib.items()):
+        for name, text in [(str(name), text) for name, text in element.attrib.items()]:
             if name.startswith(_OLD):
                 del element.attrib[name]
                 element.set(qn(f"w:{'hAnsi' if name.endswith('}h-ansi') else name[len(_OLD) :]}"), text)

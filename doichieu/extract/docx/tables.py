@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.docx.grid import Entry, arrange
-from doichieu.extract.docx.names import children, has, qn, value, whole
+from doichieu.extract.docx.names import children, has, is_on, qn, value, whole
 from doichieu.extract.docx.text import Printed, TextReader
 from doichieu.extract.frames import is_frame
 from doichieu.extract.stream import RawTable, Shape
@@ -110,13 +110,12 @@ def _add_row(table: _Rows, line: _Line, reader: TextReader, *, header: bool) -> 
     further: list[Entry] = []
     going_on: dict[int, Entry] = {}
     for cell in line.cells:
-        properties = cell.find(_CELL_PROPERTIES)
-        if has(properties, _CELL_DELETED):
+        layout = _layout(cell.find(_CELL_PROPERTIES))
+        if layout.deleted:
             reader.record.add("tracked-changes")
             table.shifted = True
             continue
-        end = col + min(max(whole(value(properties, _SPAN), 1), 1), _MOST_COLUMNS)
-        merge = _merge(properties)
+        end, merge = col + layout.span, layout.merge
         top = table.going_on.get(col) if merge == "continue" else None
         if merge == "across" and fresh:
             fresh[-1].end = end
@@ -124,7 +123,8 @@ def _add_row(table: _Rows, line: _Line, reader: TextReader, *, header: bool) -> 
             further.append(top)
             going_on[col] = top
         else:
-            entry = _entry(cell, properties, len(table.rows), col, end, reader)
+            text, lines = _cell_text(cell, reader)
+            entry = Entry(row=len(table.rows), start=col, end=end, text=text, lines=lines, width=layout.width)
             fresh.append(entry)
             if merge is not None:
                 going_on[col] = entry
@@ -140,41 +140,54 @@ def _add_row(table: _Rows, line: _Line, reader: TextReader, *, header: bool) -> 
     table.header += header
 
 
-def _merge(properties: _Element | None) -> str | None:
-    """How a cell is merged: "restart" and "continue" downwards, "across" with its left neighbour."""
+class _Layout(NamedTuple):
+    """What the properties of a cell say of its place.
+
+    Attributes:
+        span: Grid columns that it goes over.
+        width: Width in twentieths of a point, 0 where none is stated.
+        merge: How it is merged: "restart" and "continue" downwards, "across" with its left neighbour.
+        deleted: Whether a tracked change took it out.
+    """
+
+    span: int = 1
+    width: int = 0
+    merge: str | None = None
+    deleted: bool = False
+
+
+_ALONE = _Layout()
+
+
+def _layout(properties: _Element | None) -> _Layout:
+    """Read the properties of a cell in one pass; of two ways to merge, that downwards counts."""
     if properties is None:
-        return None
-    down = properties.find(_MERGE)
-    if down is not None:
-        return "restart" if down.get(_VAL) == "restart" else "continue"
-    across = properties.find(_ACROSS)
-    if across is not None:
-        return None if across.get(_VAL) == "restart" else "across"
-    tracked = properties.find(_TRACKED)
-    if tracked is not None and tracked.get(_MERGE):
-        return "continue" if tracked.get(_MERGE) == "cont" else "restart"
-    return None
-
-
-def _entry(
-    cell: _Element, properties: _Element | None, row: int, col: int, end: int, reader: TextReader
-) -> Entry:
-    text, lines = _cell_text(cell, reader)
-    width = properties.find(_WIDTH) if properties is not None else None
-    stated = width is not None and width.get(_WIDTH_TYPE) in {None, "dxa"}
-    return Entry(
-        row=row,
-        start=col,
-        end=end,
-        text=text,
-        lines=lines,
-        width=whole(width.get(_WIDTH_VALUE), 0) if width is not None and stated else 0,
-    )
+        return _ALONE
+    span, width, deleted = 1, 0, False
+    merges: dict[str, str | None] = {}
+    for child in properties:
+        tag = child.tag
+        if tag == _WIDTH:
+            width = whole(child.get(_WIDTH_VALUE), 0) if child.get(_WIDTH_TYPE) in {None, "dxa"} else 0
+        elif tag == _SPAN:
+            span = min(max(whole(child.get(_VAL), 1), 1), _MOST_COLUMNS)
+        elif tag == _MERGE:
+            merges[_MERGE] = "restart" if child.get(_VAL) == "restart" else "continue"
+        elif tag == _ACROSS:
+            merges[_ACROSS] = None if child.get(_VAL) == "restart" else "across"
+        elif tag == _TRACKED and child.get(_MERGE):
+            merges[_TRACKED] = "continue" if child.get(_MERGE) == "cont" else "restart"
+        elif tag == _CELL_DELETED:
+            deleted = is_on(child)
+    merge = next((merges[way] for way in (_MERGE, _ACROSS, _TRACKED) if way in merges), None)
+    return _Layout(span, width, merge, deleted)
 
 
 def _cell_text(cell: _Element, reader: TextReader) -> tuple[str, tuple[str, ...]]:
     """Text of a cell, and its lines for the case that the table turns out to lay out running text."""
     printed = list(_printed(cell, reader))
+    if not printed:
+        return "", ()
     if len(printed) == 1 and printed[0].label is None and "\n" not in printed[0].text:
         text = fold_cell(printed[0].text)
         return text, ((text,) if text else ())

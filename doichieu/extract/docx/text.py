@@ -94,6 +94,8 @@ class TextReader:
         Returns:
             What is printed; None where a tracked deletion of the paragraph's end joins it to the next one.
         """
+        if (plain := self._plain(paragraph)) is not None:
+            return plain
         properties = paragraph.find(_PROPERTIES)
         self._style = (value(properties, _STYLE) or "") if properties is not None else ""
         self._walk(paragraph)
@@ -108,6 +110,26 @@ class TextReader:
         printed = Printed(text, label, tuple(self._boxes))
         self._parts, self._boxes = [], []
         return printed
+
+    def _plain(self, paragraph: _Element) -> Printed | None:
+        """What is printed by one run of text and nothing else, as most cells hold; None for other paragraphs."""
+        if (
+            len(paragraph) != 1
+            or paragraph[0].tag != _RUN
+            or self._parts
+            or self._boxes
+            or self._fields.silent
+        ):
+            return None
+        run = paragraph[0]
+        if not 0 < len(run) < 3 or run[-1].tag != _TEXT or (len(run) == 2 and run[0].tag != _LOOK):
+            return None
+        look = self._styles.look("", run[0] if len(run) == 2 else None)
+        if look.hidden or look.raised:
+            return None
+        self._style = ""
+        text = self._text(run[-1], look)
+        return Printed(text.upper() if look.capitals else text, self._label(None))
 
     def rest(self) -> Printed | None:
         """What is left of paragraphs whose end was deleted, when no paragraph follows."""
