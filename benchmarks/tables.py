@@ -26,16 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # One of each class that every reader claims; --layouts all takes the twenty.
-USUAL = (
-    "bordered",
-    "rectangles",
-    "mixed-fonts",
-    "nfd",
-    "landscape",
-    "horizontal",
-    "three-rules",
-    "borderless",
-)
+USUAL = ("bordered", "mixed-fonts", "landscape", "horizontal", "borderless")
 # camelot takes minutes over 500 pages: --long "camelot lattice" asks it too.
 LONG = ("doichieu", "pdfium characters", "pdfplumber")
 FAST = 3  # runs of readers that take under a second, the median counts
