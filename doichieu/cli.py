@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from doichieu import __version__, console, forms, names_cli, options
+from doichieu import __version__, console, dataset_cli, forms, names_cli, options
 from doichieu.engine.lean import make_lean
 from doichieu.errors import DoichieuError, UsageError
 from doichieu.extract.tablereader import TableReader, require
@@ -129,6 +129,7 @@ def ingest(
     recursive: options.Recursive = False,
     reader: options.Reader = TableReader.AUTO,
     aliases: names_cli.AliasesFile = None,
+    prune: dataset_cli.Prune = False,
     jobs: options.Jobs = None,
     time_limit: options.TimeLimit = 300,
     memory_limit: options.MemoryLimit = 2048,
@@ -160,11 +161,13 @@ def ingest(
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
         )
-    found = {"dataset": str(dataset), **forms.ingested(done, inputs)}
+        gone = dataset_cli.prune(store, paths) if prune else []
+    found = {"dataset": str(dataset), **forms.ingested(done, inputs), "removed": gone}
     if as_json:
         console.print_json(found)
     else:
-        typer.echo(f"{dataset}: " + ", ".join(f"{count} {what}" for what, count in found["files"].items()))
+        counts = {**found["files"], **({"removed": len(gone)} if prune else {})}
+        typer.echo(f"{dataset}: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
     _leave((), options.FailOn.NEVER, papers=[paper for paper, _ in done])
 
 
@@ -339,6 +342,7 @@ def rules(
 
 app.add_typer(names_cli.registry, name="registry")
 app.command()(names_cli.serve)
+app.command()(dataset_cli.diff)
 
 
 def main() -> None:

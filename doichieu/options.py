@@ -60,7 +60,7 @@ Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAME", help="Names; read from standard input, one a line, when none is given."),
 ]
-Dest = Annotated[Path, typer.Argument(metavar="DEST", help="For csv a folder, for xlsx a file.")]
+Dest = Annotated[Path, typer.Argument(metavar="DEST", help="For csv and datapackage a folder, else a file.")]
 Code = Annotated[str | None, typer.Argument(metavar="CODE", help="A rule (RANK-TIE) or a family (RANK).")]
 
 Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.")]

@@ -1,5 +1,35 @@
-"""The dataset: schemas, rows, an atomic store of Parquet folders, and exports.
+"""The dataset: schemas, rows, an atomic store of Parquet folders, exports, and how to open it from Python.
 
-Import the module you need (`doichieu.dataset.store`, `doichieu.dataset.export`): each imports
-pyarrow, which takes half a second, so this package imports none of them by itself.
+>>> from doichieu.dataset import open_dataset
+>>> figures = open_dataset("outputs/dataset").pandas("observations")
+
+The modules (`doichieu.dataset.store`, `doichieu.dataset.export`) each import pyarrow, which takes half a second, so
+this package imports none of them by itself.
 """
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from doichieu.dataset.opened import Dataset
+
+__all__ = ["open_dataset"]
+
+
+def open_dataset(folder: Path | str) -> Dataset:
+    """Open a dataset for reading, as it is now: what is published later is not seen.
+
+    Args:
+        folder: The dataset.
+
+    Returns:
+        Its tables, all of one state.
+
+    Raises:
+        DatasetError: There is no dataset in the folder.
+    """
+    from doichieu.dataset.opened import Dataset  # noqa: PLC0415 - pyarrow loads with it
+
+    return Dataset.open(Path(folder))

@@ -1,4 +1,4 @@
-"""The dataset for other tools: a folder of CSV files, or one workbook."""
+"""The dataset for other tools: a folder of CSV files, or one workbook; other modules have databases and packages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from doichieu.dataset.files import read
+from doichieu.dataset.files import batches, read
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.errors import DatasetError, UsageError
 
@@ -33,8 +33,8 @@ def write(dataset: Path, to: str, dest: Path) -> list[Path]:
 
     Args:
         dataset: The dataset's folder.
-        to: "csv" or "xlsx".
-        dest: For CSV the folder for a file a table, for XLSX the workbook.
+        to: A format: "csv", "xlsx", "duckdb", "sqlite" or "datapackage".
+        dest: For csv and datapackage a folder, for the others the file.
 
     Returns:
         The files written.
@@ -43,9 +43,22 @@ def write(dataset: Path, to: str, dest: Path) -> list[Path]:
         UsageError: The format is not offered, or DEST is a file where a folder is needed or the reverse.
         DatasetError: There is no dataset, or a table has more rows than a sheet.
     """
-    if to not in _WRITERS:
-        raise UsageError(f"Export to {to} is not offered.", do=f"choose {' or '.join(_WRITERS)}.")
-    return _WRITERS[to](dataset, dest)
+    writers = _writers()
+    if to not in writers:
+        raise UsageError(f"Export to {to} is not offered.", do=f"choose {', '.join(writers)}.")
+    return writers[to](dataset, dest)
+
+
+def _writers() -> dict[str, Callable[[Path, Path], list[Path]]]:
+    from doichieu.dataset import export_databases, export_package  # noqa: PLC0415 - they use this module's rows
+
+    return {
+        "csv": write_csv,
+        "xlsx": _xlsx,
+        "duckdb": export_databases.write_duckdb,
+        "sqlite": export_databases.write_sqlite,
+        "datapackage": export_package.write_package,
+    }
 
 
 def flat(dataset: Path, table: str) -> Iterator[list[Any]]:
@@ -59,9 +72,10 @@ def flat(dataset: Path, table: str) -> Iterator[list[Any]]:
         Values in column order.
     """
     names = SCHEMAS[table].names
-    for batch in read(dataset, table).to_batches(max_chunksize=10_000):
-        for row in batch.to_pylist():
-            yield [_single(name, row) for name in names]
+    for rows in batches(dataset, table):
+        for batch in rows.to_batches(max_chunksize=10_000):
+            for row in batch.to_pylist():
+                yield [_single(name, row) for name in names]
 
 
 def _single(name: str, row: dict[str, Any]) -> Any:
@@ -80,8 +94,17 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _csv(dataset: Path, dest: Path) -> list[Path]:
-    """A file a table; UTF-8 with a byte order mark, without which spreadsheets garble Vietnamese."""
+def write_csv(dataset: Path, dest: Path, *, encoding: str = "utf-8-sig") -> list[Path]:
+    """Write a file a table; by default with the byte order mark without which spreadsheets garble Vietnamese.
+
+    Args:
+        dataset: The dataset's folder.
+        dest: Folder for the files.
+        encoding: How text is written.
+
+    Returns:
+        The files.
+    """
     if dest.exists() and not dest.is_dir():
         raise UsageError("This is a file.", do="name a folder for the CSV files.", source=str(dest))
     read(dataset, "documents")  # nothing is made when there is no dataset
@@ -90,7 +113,7 @@ def _csv(dataset: Path, dest: Path) -> list[Path]:
     for table in TABLES:
         path = dest / f"{table}.csv"
         staged = dest / f".{table}.csv.tmp"
-        with staged.open("w", encoding="utf-8-sig", newline="") as handle:
+        with staged.open("w", encoding=encoding, newline="") as handle:
             out = csv.writer(handle, lineterminator="\n")
             out.writerow(SCHEMAS[table].names)
             out.writerows([_csv_text(value) for value in row] for row in flat(dataset, table))
@@ -191,6 +214,3 @@ def _cell(sheet: Any, row: int, column: int, value: Any, formats: _Formats) -> N
 def _fitting(text: str) -> str:
     """Text as long as a cell of a workbook may be, with a sign where it was cut."""
     return text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"
-
-
-_WRITERS: dict[str, Callable[[Path, Path], list[Path]]] = {"csv": _csv, "xlsx": _xlsx}

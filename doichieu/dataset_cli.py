@@ -1,0 +1,75 @@
+"""Commands about datasets as a whole."""
+
+# ruff: noqa: D301, PLC0415 - typer wants a real backspace before examples; imports wait for their command
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from doichieu import console, options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.dataset.store import Store
+
+Before = Annotated[Path, typer.Argument(metavar="A", help="A dataset, or a state of one.")]
+After = Annotated[Path, typer.Argument(metavar="B", help="Another.")]
+Prune = Annotated[
+    bool, typer.Option("--prune", help="Remove papers whose files are gone from the files and folders given.")
+]
+
+
+def diff(before: Before, after: After, *, as_json: options.Json = False) -> None:
+    """Show what changed from one dataset to another: papers, figures, findings.
+
+    Papers are the same when their bytes are, else when they come from the same path. Exit code 0 whatever changed.
+
+    \b
+    Examples:
+      doichieu diff monday/dataset tuesday/dataset
+      doichieu diff before/ after/ --json | jq '.findings[] | select(.change == "new")'
+    """
+    from doichieu.dataset import open_dataset
+    from doichieu.dataset.diff import compare
+
+    found = compare(open_dataset(before), open_dataset(after))
+    if as_json:
+        console.print_json(asdict(found))
+        return
+    for mark, sources in (("+", found.added), ("-", found.removed), ("~", found.changed)):
+        for source in sources:
+            typer.echo(f"{mark} {console.printable(source)}")
+    if found.figures:
+        console.print_table(
+            ("source", "table", "row", "column", "before", "after"),
+            [
+                (f["source"], f["table_id"], f["row"], f["col"], f["before"], f["after"])
+                for f in found.figures
+            ],
+        )
+    if found.findings:
+        console.print_table(
+            ("source", "finding", "rule", "change", "message"),
+            [(f["source"], f["finding_id"], f["rule"], f["change"], f["message_vi"]) for f in found.findings],
+        )
+
+
+def prune(store: Store, paths: Sequence[Path]) -> list[str]:
+    """Forget what was read from files that are gone.
+
+    Args:
+        store: The dataset, open.
+        paths: Files and folders; only what was read from them is looked at.
+
+    Returns:
+        Paths of the files that are gone.
+    """
+    gone = store.gone(paths)
+    for source in gone:
+        store.forget(source.source_id)
+    return [source.source for source in gone]

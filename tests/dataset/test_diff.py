@@ -1,0 +1,97 @@
+"""Two states of a dataset compared, and a state opened from Python."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from doichieu.dataset import open_dataset, store
+from doichieu.dataset.diff import compare
+from doichieu.dataset.schema import SCHEMAS, TABLES
+from doichieu.errors import DatasetError, UsageError
+from tests.cli.papers import call, call_json, paper
+
+from .factories import make_audit
+
+
+def _write(folder: Path, **papers: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in papers.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_diff_tells_papers_figures_and_findings(tmp_path: Path) -> None:
+    """A misprint that was corrected, a paper that came and one that went are told, and nothing else is."""
+    papers = _write(tmp_path / "papers", same=paper(1), corrected=paper(2, total="57"), gone=paper(3))
+    call("ingest", papers, "--dataset", tmp_path / "a")
+    (papers / "gone.txt").unlink()
+    _write(papers, corrected=paper(2), new=paper(4))
+    call("ingest", papers, "--dataset", tmp_path / "b")
+    found = call_json("diff", tmp_path / "a", tmp_path / "b")
+    names = {key: [Path(source).stem for source in found[key]] for key in ("added", "removed", "changed")}
+    assert names == {"added": ["new"], "removed": ["gone"], "changed": ["corrected"]}
+    assert [(one["row"], one["before"], one["after"]) for one in found["figures"]] == [(2, "57", "75")]
+    corrected = [one for one in found["findings"] if Path(one["source"]).stem == "corrected"]
+    assert {one["change"] for one in corrected} == {"gone"}
+    assert "75" in call("diff", tmp_path / "a", tmp_path / "b").stdout
+
+
+def test_a_state_does_not_differ_from_itself(tmp_path: Path) -> None:
+    """The same state twice has no difference."""
+    store.ingest([make_audit()], tmp_path / "data")
+    found = compare(open_dataset(tmp_path / "data"), open_dataset(tmp_path / "data"))
+    assert not any((found.added, found.removed, found.changed, found.figures, found.findings))
+
+
+def test_prune_removes_what_is_gone(tmp_path: Path) -> None:
+    """--prune removes papers whose files are gone from the folder given; without it they stay."""
+    papers = _write(tmp_path / "papers", a=paper(1), b=paper(2))
+    call("ingest", papers, "--dataset", tmp_path / "data")
+    (papers / "b.txt").unlink()
+    assert call_json("ingest", papers, "--dataset", tmp_path / "data")["removed"] == []
+    assert len(open_dataset(tmp_path / "data").arrow("documents")) == 2
+    removed = call_json("ingest", papers, "--dataset", tmp_path / "data", "--prune")["removed"]
+    assert [Path(source).stem for source in removed] == ["b"]
+    assert len(open_dataset(tmp_path / "data").arrow("documents")) == 1
+
+
+def test_an_opened_dataset_is_one_state(tmp_path: Path) -> None:
+    """What is published after a dataset was opened is not seen in it."""
+    store.ingest([make_audit("a")], tmp_path / "data")
+    opened = open_dataset(str(tmp_path / "data"))
+    store.ingest([make_audit("b", source="b.txt")], tmp_path / "data")
+    assert len(opened.arrow("documents")) == 1
+    assert len(open_dataset(tmp_path / "data").arrow("documents")) == 2
+
+
+def test_tables_come_as_arrow_pandas_and_polars(tmp_path: Path) -> None:
+    """Each table has its columns in each of the three, and a codebook that describes them."""
+    store.ingest([make_audit()], tmp_path / "data")
+    opened = open_dataset(tmp_path / "data")
+    assert opened.tables == TABLES
+    for table in TABLES:
+        names = SCHEMAS[table].names
+        assert opened.arrow(table).schema.names == names
+        assert list(opened.pandas(table).columns) == names
+        assert opened.polars(table).columns == names
+        assert list(opened.codebook(table)) == names
+    assert opened.pandas("observations", ["value"]).shape == (2, 1)
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    """A folder without a dataset and a table that does not exist are named with what to do."""
+    with pytest.raises(DatasetError, match="doichieu ingest"):
+        open_dataset(tmp_path)
+    store.ingest([make_audit()], tmp_path / "data")
+    with pytest.raises(UsageError, match="choose among documents"):
+        open_dataset(tmp_path / "data").arrow("figures")
+
+
+def test_json_is_json(tmp_path: Path) -> None:
+    """The difference has the keys that programs rely on."""
+    store.ingest([make_audit()], tmp_path / "data")
+    said = json.loads(call("diff", tmp_path / "data", tmp_path / "data", "--json").stdout)
+    assert list(said) == ["added", "removed", "changed", "figures", "findings"]
