@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Levels of a header are that near to each other, lines of one cell that near, in heights.
 _CLOSE, _NEXT = 2.1, 1.25
 _HEAD_LINES = 14
+# Rows are no further apart, in heights; the word of the ordinal column is among so many lines above their header's end.
+_FAR, _NEAR = 5.0, 4
 # Words that begin the header of an ordinal column and can stand on a line of their own.
 _HEAD_STARTS = frozenset({"so", "thu", "xep"})
 # How far the middle of a header may be from the word of the ordinal column that is centred in it, in heights.
@@ -61,7 +63,9 @@ def find_head_span(lines: Sequence[SegmentLine], first: int, free: int, rules: S
         line = lines[start - 1]
         if line.base < ceiling or _is_barred(lines, start - 1, first, free):
             break
-        if not _fits_head(lines, start - 1, first, bounded=bounded):
+        if not bounded and not _fits_head(lines, start - 1, first):
+            break
+        if bounded and _is_heading(lines, start - 1):
             break
         start -= 1
         if not bounded and is_head(line) and line.segments[0].x0 < _names_begin(lines[first]):
@@ -231,17 +235,35 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
     return min(long, default=float("-inf"))
 
 
-def _fits_head(lines: Sequence[SegmentLine], index: int, first: int, *, bounded: bool) -> bool:
+def _is_heading(lines: Sequence[SegmentLine], index: int) -> bool:
+    """Whether a line is a numbered heading or part, and no header stands above it."""
+    text = lines[index].line.text
+    if part_of(text) is None and heading_level(text) is None:
+        return False
+    return not any(map(is_head, lines[max(index - _HEAD_LINES, 0) : index]))
+
+
+def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
     line, below = lines[index], lines[index + 1]
     above = lines[max(index - _HEAD_LINES, 0) : index]
     text = line.line.text
     if part_of(text) is not None or heading_level(text) is not None:
-        return any(is_head(other) for other in above)
-    if bounded:
-        return True
+        return any(map(is_head, above))
     distance = below.base - line.base
-    if distance > (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height:
+    near = (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height
+    # Where rows stand far apart, so do the header and a group's label.
+    if any(map(is_head, (*above[-_NEAR:], line))):
+        near = max(near, _row_distance(lines, first))
+    if distance > near:
         return False
     if text[-1:] in {".", ";", ":"} and len(text) > 12:
         return False
     return not (is_prose(line, lines[first]) and len(line.segments) == 1) or any(map(is_head, above))
+
+
+def _row_distance(lines: Sequence[SegmentLine], first: int) -> float:
+    """How far the next row is, and a little more; 0 when there is none near."""
+    row = lines[first]
+    beside = next((line for line in lines[first + 1 : first + _HEAD_LINES] if line.is_anchor), None)
+    distance = beside.base - row.base if beside is not None else 0.0
+    return 1.1 * distance if distance < _FAR * row.line.height else 0.0

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Rows further apart than this many heights are no neighbours, unless rules hold them together.
 _APART = 8.0
 _ROWS_CLOSE = 2.6
+# Rows with the same cells, more than these, can stand that far apart.
+_ALIKE, _FEW = 5.0, 3
 _MOST_BETWEEN = 60
 # A rank that stands between the two rows it holds for shares no column with them: rows before tell.
 _REMEMBERED = 4
@@ -80,7 +82,7 @@ def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules
     if any(is_head(line) for line in between):
         return False
     held = any(above.base - above.line.height < rule.at < below.base for rule in rules)
-    far = _APART if held else _ROWS_CLOSE
+    far = _APART if held else _ALIKE if _are_alike(above, below) else _ROWS_CLOSE
     chain = [above, *between, below]
     if any(
         other.base - one.base > far * max(one.line.height, 10.0) for one, other in itertools.pairwise(chain)
@@ -88,6 +90,14 @@ def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules
         return False
     prose = sum(is_prose(line, above) for line in between)
     return prose < 2 and any(_shares(lines[row], below) for row in run[-_REMEMBERED:])
+
+
+def _are_alike(above: SegmentLine, below: SegmentLine) -> bool:
+    """Whether two lines are rows of one table at first sight: as many cells, each under the other."""
+    return len(above.segments) == len(below.segments) > _FEW and all(
+        one.x0 < other.x1 and other.x0 < one.x1 and is_figure(one.kind) is is_figure(other.kind)
+        for one, other in zip(above.segments, below.segments, strict=True)
+    )
 
 
 def _shares(above: SegmentLine, below: SegmentLine) -> bool:
