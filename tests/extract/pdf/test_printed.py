@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from recipe.source import read_source
+from recipe.web import write_html
 
 from doichieu.extract import read
 from doichieu.model import Document
@@ -15,6 +18,8 @@ from doichieu.model import Document
 TRUTH = Path(__file__).parents[2] / "truth"
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+# Share of rows exact where no rules stand between columns, measured.
+_LEAST_OPEN = 0.92
 
 
 def _differing(document: Document, paper: str) -> set[str]:
@@ -63,6 +68,20 @@ def test_browser_prints_what_is_read(corpus: Path, tmp_path: Path) -> None:
     """A page printed by Chromium, cells without padding and borders drawn to the page's end, is read too."""
     document = _browse(corpus / "cv-1557-2017-btttt.html", tmp_path)
     assert _differing(document, "cv-1557-2017-btttt") == set()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed: apt-get install chromium")
+@pytest.mark.parametrize("borders", ["border: 0", "border: 0; border-bottom: 0.5pt solid black"])
+def test_browser_prints_open_tables(borders: str, corpus: Path, tmp_path: Path) -> None:
+    """Tables without borders, or with a rule under each row, are read when lines stand as near as rows do."""
+    paper = read_source(corpus / "source" / "qd-305-2017-binh-dinh.md")
+    style = f'<style>table[border="1"], table[border="1"] td {{ {borders}; padding: 1pt 4pt }}</style></head>'
+    page = tmp_path / "paper.html"
+    page.write_text(write_html(paper).decode().replace("</head>", style), encoding="utf-8")
+    expected = Counter(tuple(t or "" for t in row) for _, grid in paper.captioned for row in grid.texts())
+    tables = _browse(page, tmp_path).tables
+    found = Counter(tuple(t or "" for t in row) for table in tables for row in table.grid())
+    assert (expected & found).total() >= _LEAST_OPEN * expected.total()
 
 
 @pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed: apt-get install chromium")
