@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from doichieu.extract.scan.picture import Picture
 
 INK = 160
-# Thin rulings of a picture that was turned are paler than letters.
-_FAINT = 205
+# Thin rulings of a picture that was turned are paler than letters; pale runs count when they are this many times as
+# long, for letters above each other run together where a scan is blurred.
+_FAINT, _LONGER = 205, 2.4
 # Shortest ruling, in points: longer than the strokes of letters of a heading, shorter than a row is high.
 _ACROSS, _DOWN = 22.0, 13.0
 # A ruling is at most this thick, in points; thicker bars are filled cells.
@@ -32,15 +33,24 @@ def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
     Returns:
         Thin rectangles in points, and the grey picture in which they are white.
     """
-    ink = (picture.grey < _FAINT).astype(np.uint8)
-    across = _runs(ink, _ACROSS * picture.scale, picture.scale, flat=True)
-    down = _runs(ink, _DOWN * picture.scale, picture.scale, flat=False)
+    across = _found(picture, _ACROSS, flat=True)
+    down = _found(picture, _DOWN, flat=False)
     strokes = [*_rects(across, picture.scale, flat=True), *_rects(down, picture.scale, flat=False)]
     rulings = cv2.max(across, down)
     grown = cv2.dilate(rulings, np.ones((3, 3), np.uint8), iterations=max(1, round(picture.scale / 3)))
     clean = picture.grey.copy()
     clean[grown > 0] = 255
     return strokes, clean
+
+
+def _found(picture: Picture, least: float, *, flat: bool) -> Array:
+    """Runs of ink from a length on, and of faint ink from a greater one."""
+    sure, faint = ((picture.grey < level).astype(np.uint8) for level in (INK, _FAINT))
+    length = least * picture.scale
+    return cv2.max(
+        _runs(sure, length, picture.scale, flat=flat),
+        _runs(faint, _LONGER * length, picture.scale, flat=flat),
+    )
 
 
 def _runs(ink: Array, least: float, scale: float, *, flat: bool) -> Array:

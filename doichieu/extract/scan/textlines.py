@@ -217,11 +217,20 @@ def _line(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox | N
     """The line in a rectangle; None where there is next to no ink."""
     parts = _parts(ink, (left, top, right, bottom))
     largest = (parts[:, 2:] - parts[:, :2]).max(axis=1, initial=0)
-    if not (largest >= _MARK * ink.size).any():
+    dark = ink.dark[top:bottom, left:right]
+    dirt = parts[largest < _DIRT * ink.size]
+    if len(dirt):
+        dark = dark.copy()
+        for a, b, c, d in dirt:
+            dark[max(b - top, 0) : d - top, max(a - left, 0) : c - left] = 0
+    columns = np.flatnonzero(dark.any(axis=0))
+    if not len(columns):
         return None
-    parts = parts[largest >= _DIRT * ink.size]
-    x0, high = (int(value) for value in np.maximum(parts[:, :2].min(axis=0), (left, top)))
-    x1, low = (int(value) for value in np.minimum(parts[:, 2:].max(axis=0), (right, bottom)))
+    x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
+    rows = np.flatnonzero(dark[:, x0 - left : x1 - left].any(axis=1))
+    high, low = top + int(rows[0]), top + int(rows[-1]) + 1
+    if max(x1 - x0, low - high) < _MARK * ink.size or (len(parts) and largest.max() < _MARK * ink.size):
+        return None
     base, size = _baseline(ink, parts, (x0, high, x1, low))
     return LineBox(x0, min(high, base - _ABOVE * size), x1, max(low, base + _BELOW * size), base, size)
 
