@@ -60,14 +60,14 @@ def doubts(table: PageTable) -> frozenset[Sign]:
     rows = [
         row for row in texts[depth:] if sum(map(bool, row)) > 1
     ]  # labels of groups stand over the columns
-    found = {*_by_layout(table), *_by_header(table, texts, depth), *_by_rows(rows)}
     columns = list(zip(*rows, strict=True))
-    for column in columns:
-        found.update(_by_column(column))
-    if columns and not _counts_up([text for text in columns[0] if text]):
-        found.add(Sign.ORDINALS)
-    if table.ruled:  # a word between two rulings is where it was put
-        found -= {Sign.TEXT_AMONG_FIGURES, Sign.FIGURE_AMONG_TEXTS, Sign.ORDINALS}
+    found = {*_by_layout(table), *_by_rows(rows)}
+    if any(map(_is_glued, columns)):
+        found.add(Sign.GLUED)
+    if not table.ruled:  # a word between two rulings is where it was put
+        found.update(_by_header(table, texts, depth), *map(_by_column, columns))
+        if columns and not _counts_up([text for text in columns[0] if text]):
+            found.add(Sign.ORDINALS)
     return frozenset(found)
 
 
@@ -101,8 +101,6 @@ def _by_header(table: PageTable, texts: Texts, depth: int) -> Iterator[Sign]:
         for col in range(cell.col, cell.col + cell.cols)
     }
     filled = {col for row in texts[depth:] for col, text in enumerate(row) if text}
-    if table.ruled:
-        return  # rulings leave no doubt to which column a header belongs, and many a column of remarks is blank
     if filled - headed - {0}:  # what the first column holds often has no header
         yield Sign.HEADLESS
     if len(texts) - depth >= _LEAST and set(range(table.width)) - filled:
@@ -119,9 +117,13 @@ def _by_column(column: Sequence[str]) -> Iterator[Sign]:
             yield Sign.TEXT_AMONG_FIGURES
     elif figures and figures <= (1 - _MOST) * len(filled):
         yield Sign.FIGURE_AMONG_TEXTS
-    glued = sum(_TWO_FIGURES.fullmatch(text) is not None for text, _ in filled)
-    if 0 < glued < len(filled) / 2:
-        yield Sign.GLUED
+
+
+def _is_glued(column: Sequence[str]) -> bool:
+    """Whether some cells, but not most, hold two figures: a column of spans ("90 - 95") has them throughout."""
+    filled = sum(map(bool, column))
+    glued = sum(" " in text and _TWO_FIGURES.fullmatch(text) is not None for text in column)
+    return filled >= _LEAST and 0 < glued < filled / 2
 
 
 def _by_rows(rows: Texts) -> Iterator[Sign]:
