@@ -82,6 +82,9 @@ def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
         return True
     if any(cell.words for cell in rest if cell.col == 0):
         return False
+    # a figure stands whole in one part; where there is one in both, these are two rows
+    if any(_is_figure(cell) and _is_figure(below) for cell, below in pairs):
+        return False
     if _lacks_stub(row, rest, pairs):
         return True
     return all(bool(cell.words) and _overflows(cell, below) for cell, below in pairs if below.words)
@@ -97,9 +100,7 @@ def _lacks_stub(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
     if any(cell.rows > 1 for cell in (*row, *rest)) or len(row) != len(rest):
         return False
     stubs = [pair for pair in pairs if pair[0].col < 2 and pair[0].cols == 1]
-    named = len(stubs) == 2 and all(cell.words and not below.words for cell, below in stubs)
-    # a figure stands whole in one part; where there is one in both, these are rows of one merged stub
-    return named and not any(_is_figure(cell) and _is_figure(below) for cell, below in pairs)
+    return len(stubs) == 2 and all(cell.words and not below.words for cell, below in stubs)
 
 
 def _is_figure(cell: GridCell) -> bool:

@@ -147,3 +147,12 @@ def test_a_total_that_every_group_has_goes_on_with_its_group() -> None:
         [None, None, "Nông thôn"],
         [None, None, "Tổng số"],
     ]
+
+
+def test_a_total_right_behind_the_page_end_is_a_row() -> None:
+    """A row without an ordinal whose cells are as narrow as their texts is no rest of the row above."""
+    document = _read(
+        [_HEAD, ["1", "Thanh tra tỉnh", "Thanh tra thành phố", "8.416.526,12"]],
+        [["", "Tổng cộng các đơn", "Tổng cộng các đơn vị", "87.523.287,51"]],
+    )
+    assert [row[3] for row in document.tables[0].grid()] == ["Điểm", "8.416.526,12", "87.523.287,51"]
