@@ -100,6 +100,14 @@ def test_what_does_not_hold_is_found(text: str, rule: str, observed: str) -> Non
         ("Sở Tài chính xếp thứ 7 cả nước.", []),
         ("Sở Nội vụ được cộng 5 điểm, Sở Y tế bị trừ 2 điểm.", []),
         ("Điểm trung bình của các sở tăng 3,5 điểm.", []),
+        ("Sở Y tế giảm 1 bậc so với năm 2016 (từ hạng 4 xuống hạng 5).", []),
+        ("Khoảng cách giữa đơn vị dẫn đầu và đơn vị cuối bảng là 21,15 điểm.", []),
+        ("Có 3/5 đơn vị đạt trên 84 điểm, chiếm 60%.", []),
+        ("Có 3/5 đơn vị đạt trên 84 điểm, chiếm 65%.", [("COUNT-PCT", "65%")]),
+        ("Có 3 đơn vị đạt từ 85 điểm trở lên (Sở Tài chính, Sở Xây dựng, Sở Tư pháp).", []),
+        ("Sở Tư pháp vươn lên vị trí thứ 2.", [("CLAIM-RANK", "vị trí thứ 2")]),
+        ("Sở Tài chính giữ vị trí dẫn đầu với số điểm 95,20 điểm.", [("CLAIM-FIGURE", "95,20 điểm")]),
+        ("Sở Tư pháp có 15 tiêu chí đạt điểm tối đa, mất 14,9 điểm.", []),
     ],
 )
 def test_figures_of_an_agency_follow_its_tables(text: str, expected: list[tuple[str, str]]) -> None:

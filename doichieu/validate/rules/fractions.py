@@ -48,7 +48,9 @@ def _own_percentages(
     paper: Paper, claim: Claim, rounding: Rounding, style: Style
 ) -> Iterator[Check | Finding]:
     """A fraction with its percentage beside it: the percentage is the fraction's."""
-    for one, two in pairwise(claim.quantities):
+    # A bound between them ("đạt trên 84 điểm") parts no fraction from its percentage.
+    stated = [q for q in claim.quantities if q.kind not in {QuantityKind.SCORE, QuantityKind.MOVE}]
+    for one, two in pairwise(stated):
         if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
             continue
         between = claim.sentence[one.span[1] : two.span[0]]

@@ -20,7 +20,7 @@ _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = (
     r"hồ sơ|thủ tục(?: hành chính)?|tthc|dịch vụ(?: công)?|đơn vị|cơ quan|địa phương|tiêu chí|chỉ tiêu|nhiệm vụ|văn bản"
     r"|người|cán bộ|công chức|viên chức|lượt|phiếu|điểm|triệu đồng|tỷ đồng|nghìn đồng|đồng|dự án|xã|phường|hộ|trường hợp"
-    r"|chỉ số|nội dung|cuộc|ý kiến|doanh nghiệp|sở|huyện|tỉnh|lĩnh vực|nhóm"
+    r"|chỉ số|nội dung|cuộc|ý kiến|doanh nghiệp|hợp tác xã|đại biểu|thành viên|học viên|máy tính|thiết bị|sản phẩm|kế hoạch|báo cáo|sở|huyện|tỉnh|lĩnh vực|nhóm"
 )
 # "… 45 chỉ tiêu, gồm: 20 chỉ tiêu …"; in brackets right after the unit the word is left out.
 _WHOLE = re.compile(

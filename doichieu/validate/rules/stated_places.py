@@ -25,6 +25,7 @@ _ELSEWHERE = re.compile(
 _NOT_OWN = re.compile(
     r"\b(toi da|diem chuan|thang diem|cong|tru|thuong|mat|hon|kem|cach|chenh|thieu|tu|tren|duoi|den|khong qua|moi)\s*$"
 )
+_FROM = re.compile(r"\btu(?: vi tri)?(?: thu)?\s*$")
 # Scores of something the tables may leave out.
 _PARTLY = re.compile(
     r"\b(tu cham|tu danh gia|linh vuc|tieu chi|noi dung|tru cot|thanh phan|trung binh|binh quan)\b"
@@ -96,7 +97,9 @@ def _ranks_of(paper: Paper, subject: str) -> Iterator[Place]:
 
 
 def _rank(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> Iterator[Check | Finding]:
-    """A rank is one of those that the tables give the agency."""
+    """A rank is one of those that the tables give the agency; "từ hạng 6 lên hạng 5" begins with another."""
+    if _FROM.search(fold(claim.sentence[: quantity.span[0]])):
+        return
     places = [
         place
         for place in _ranks_of(paper, subject.subject)
@@ -124,7 +127,8 @@ def _figure(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> I
     if any(_same(paper, place, quantity) for place in places):
         yield statement("CLAIM-FIGURE")
         return
-    totals = [p for p in places if paper.column(p).role in {ColumnRole.TOTAL, ColumnRole.RATIO}] or places
+    likely = list(_of_kind(paper, places, quantity))
+    totals = likely or places
     meant = (
         [place for place in totals if _is_slip(paper, place, quantity)]
         if quantity.places or quantity.value >= 100
@@ -132,12 +136,28 @@ def _figure(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> I
     )
     others = [place for place in totals if _anothers(paper, place, quantity)]
     # "với 75,34 điểm" of who has 74,35: no slip of the pen, and still of the one total the agency has.
-    near = [place for place in totals if _is_near(paper, place, quantity)]
+    near = [place for place in likely if _is_near(paper, place, quantity)]
     if not (meant or others) and (len(near) != 1 or _PARTLY.search(fold(claim.sentence))):
         return
     level = Level.ERROR if meant or others else Level.WARNING
     yield statement("CLAIM-FIGURE", held=False)
     yield stated_finding(paper, "CLAIM-FIGURE", level, claim, quantity, (meant or others or near)[:1])
+
+
+def _of_kind(paper: Paper, places: Sequence[Place], quantity: Quantity) -> Iterator[Place]:
+    """The cells that a figure without further words is taken from: percentages, or what the table ranks by."""
+    for place in places:
+        role = paper.column(place).role
+        if quantity.kind is QuantityKind.PERCENT:
+            if role is ColumnRole.RATIO:
+                yield place
+        elif role is ColumnRole.TOTAL or (role is not ColumnRole.RATIO and _is_only_amount(paper, place)):
+            yield place
+
+
+def _is_only_amount(paper: Paper, place: Place) -> bool:
+    amounts = paper.sheets[place.sheet].columns(*(AMOUNTS - {ColumnRole.MAXIMUM}))
+    return len(amounts) == 1
 
 
 def _same(paper: Paper, place: Place, quantity: Quantity) -> bool:
@@ -158,8 +178,11 @@ def _is_slip(paper: Paper, place: Place, quantity: Quantity) -> bool:
 def _is_near(paper: Paper, place: Place, quantity: Quantity) -> bool:
     """Whether the figure, with decimals, is a score close to a total."""
     total = value_at(paper, place)
-    score = quantity.kind is QuantityKind.SCORE and paper.column(place).role is ColumnRole.TOTAL
-    return score and bool(quantity.places) and abs(total - quantity.value) <= _CLOSE * total
+    return (
+        quantity.kind is QuantityKind.SCORE
+        and bool(quantity.places)
+        and abs(total - quantity.value) <= _CLOSE * total
+    )
 
 
 def _anothers(paper: Paper, place: Place, quantity: Quantity) -> bool:
