@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SUFFIXES = frozenset(
-    ".txt .md .html .htm .xhtml .mht .mhtml .docx .docm .doc .rtf .pdf .xls .xlsx .xlsm .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
+    ".txt .md .html .htm .xhtml .mht .mhtml .docx .docm .dotx .doc .rtf .odt .fodt .pdf .xls .xlsx .xlsm .xltx .ods .fods .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
 )
 """Names that are taken for papers when a folder is given; a file given by itself may have any name."""
 
