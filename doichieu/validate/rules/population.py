@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from doichieu.model import (
-    Bilingual,
     Check,
-    ColumnRole,
-    Correction,
     Finding,
     Heading,
     Level,
-    Operand,
     Outcome,
     Paragraph,
 )
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
-from doichieu.validate.wording import Style, finding_id, join_en, join_vi, row_name, say, table_name
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
+from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
 
 # A unit belongs to the paper's population when this share of the tables of its kind lists it.
 _USUAL = 0.6
@@ -30,14 +26,6 @@ _USUAL = 0.6
 _FEW = 0.1
 # Words with which a paper says why a unit is left out.
 _LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lists:
-    """The tables over one kind of units."""
-
-    sheets: tuple[Sheet, ...]
-    usual: Mapping[str, int]
 
 
 def check_population(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
@@ -56,17 +44,17 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         if not sheet.population or sheet.reading.stub is None:
             continue
         lists = _lists(paper, sheet)
-        doubled = {s: rows for s, rows in sheet.rows_of.items() if len(rows) > 1 and not s.startswith("~")}
-        if len(doubled) > 0.3 * len(sheet.rows_of):
+        twice = {s: rows for s, rows in sheet.rows_of.items() if len(rows) > 1 and not s.startswith("~")}
+        if len(twice) > 0.3 * len(sheet.rows_of):
             yield _check(
                 sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi đơn vị chiếm nhiều dòng.", "Units span several rows."
             )
             continue
         missing = [subject for subject in lists.usual if subject not in sheet.rows_of]
         missing = [subject for subject in missing if not _is_explained(lists, subject, explained)]
-        for rows in doubled.values():
-            yield _doubled(paper, sheet, lists, rows, missing, conventions, style)
-        yield _check(sheet, "POP-DUP", Outcome.VIOLATED if doubled else Outcome.HELD)
+        for rows in twice.values():
+            yield doubled(paper, sheet, lists, rows, missing, conventions, style)
+        yield _check(sheet, "POP-DUP", Outcome.VIOLATED if twice else Outcome.HELD)
         if len(lists.sheets) < 2:
             yield _check(
                 sheet,
@@ -85,7 +73,7 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
                 "The table lists a part of the units.",
             )
             continue
-        if missing and not doubled:
+        if missing and not twice:
             yield _missing(paper, sheet, lists, missing)
         yield _check(sheet, "POP-MISS", Outcome.VIOLATED if missing else Outcome.HELD)
 
@@ -99,13 +87,13 @@ def _check(sheet: Sheet, rule: str, outcome: Outcome, vi: str = "", en: str = ""
     )
 
 
-def _lists(paper: Paper, sheet: Sheet) -> _Lists:
+def _lists(paper: Paper, sheet: Sheet) -> Lists:
     """The other tables of the same kind and about the same size, and who is usually on them."""
     size = len(sheet.rows_of)
     others = tuple(other for other in paper.siblings(sheet) if 0.6 * size <= len(other.rows_of) <= 1.6 * size)
     counts = Counter(subject for other in others for subject in other.rows_of if not subject.startswith("~"))
     usual = {s: n for s, n in counts.items() if n >= _USUAL * len(others)}
-    return _Lists(sheets=others, usual=usual)
+    return Lists(sheets=others, usual=usual)
 
 
 def _explanations(paper: Paper) -> list[str]:
@@ -120,7 +108,7 @@ def _explanations(paper: Paper) -> list[str]:
     return [text for text in texts if _LEFT_OUT.search(text)]
 
 
-def _is_explained(lists: _Lists, subject: str, explained: list[str]) -> bool:
+def _is_explained(lists: Lists, subject: str, explained: list[str]) -> bool:
     """Whether the paper says of a unit that it is left out somewhere."""
     names: set[str] = set()
     for sheet in lists.sheets:
@@ -131,225 +119,9 @@ def _is_explained(lists: _Lists, subject: str, explained: list[str]) -> bool:
     return any(name in text for text in explained for name in names if len(name) > 5)
 
 
-def _doubled(
-    paper: Paper,
-    sheet: Sheet,
-    lists: _Lists,
-    rows: tuple[int, ...],
-    missing: list[str],
-    conventions: Conventions,
-    style: Style,
-) -> Finding:
-    stub = sheet.reading.stub or 0
+def _missing(paper: Paper, sheet: Sheet, lists: Lists, missing: list[str]) -> Finding:
     table = table_name(sheet.reading.table)
-    name = sheet.reading.rows[rows[0]].label
-    identity = finding_id(paper, "POP-DUP", sheet, [name])
-    absent = missing[0] if len(missing) == 1 else None
-    absent_name = _printed_name(lists, absent) if absent else None
-    row, evidence, operands = _whose_row(paper, sheet, rows, absent, conventions, style)
-    ordinals = [sheet.reading.rows[r].ordinal or str(r) for r in rows]
-    at = join_vi(ordinals), join_en(ordinals)
-    message = say(
-        f"{table.vi}: {name} có tên hai lần (dòng {at[0]})"
-        + (f", còn {absent_name} không có trong bảng." if absent_name else "."),
-        f"{table.en}: {name} stands twice (rows {at[1]})"
-        + (f", and {absent_name} is missing." if absent_name else "."),
-    )
-    steps = [
-        say(
-            f"{name} có ở các dòng {at[0]}; các bảng cùng loại ({len(lists.sheets)}) đều chỉ có một lần.",
-            f"{name} stands in rows {at[1]}; it stands once in the {len(lists.sheets)} tables of the same kind.",
-        )
-    ]
-    if absent_name and absent:
-        steps.append(
-            say(
-                f"{absent_name} có trong {lists.usual[absent]}/{len(lists.sheets)} bảng cùng loại, không có trong bảng này.",
-                f"{absent_name} is in {lists.usual[absent]} of {len(lists.sheets)} tables of the same kind, and not in this.",
-            )
-        )
-    steps.extend(evidence)
-    fits = [r for r in rows if r != row and _same_figures(sheet, r, row)]
-    either = (
-        say(
-            f" (hoặc dòng {sheet.reading.rows[fits[0]].ordinal or fits[0]}: hai dòng cùng số liệu)",
-            f" (or row {sheet.reading.rows[fits[0]].ordinal or fits[0]}: both hold the same figures)",
-        )
-        if fits
-        else say("", "")
-    )
-    suggestion = (
-        say(
-            f"Sửa tên ở dòng {sheet.reading.rows[row].ordinal or row} thành “{absent_name}”{either.vi}.",
-            f"Correct the name in row {sheet.reading.rows[row].ordinal or row} to “{absent_name}”{either.en}.",
-        )
-        if absent_name
-        else say("Kiểm tra xem dòng nào ghi nhầm tên.", "Check which row carries the wrong name.")
-    )
-    mention = sheet.reading.rows[rows[0]].entities
-    return Finding(
-        finding_id=identity,
-        rule="POP-DUP",
-        level=Level.ERROR,
-        table_id=sheet.reading.table.table_id,
-        row=row,
-        col=stub,
-        entity_id=mention[0].entity_id if mention else None,
-        entity=name,
-        message=message,
-        observed=name,
-        expected=absent_name or "1 ×",
-        steps=tuple(steps),
-        operands=(
-            paper.operand(sheet.place(row, stub), "doubtful"),
-            *(paper.operand(sheet.place(r, stub), "operand") for r in rows if r != row),
-            *operands,
-        ),
-        cause_id=identity,
-        cause=say(
-            f"Tên {name} in thay cho {absent_name}." if absent_name else f"Tên {name} bị lặp.",
-            f"{name} is printed in place of {absent_name}." if absent_name else f"{name} is repeated.",
-        ),
-        consequence=_misattributed(absent_name),
-        suggestion=suggestion,
-        corrections=(
-            Correction(
-                table_id=sheet.reading.table.table_id,
-                row=row,
-                col=stub,
-                printed=paper.text(sheet.place(row, stub)),
-                value=absent_name,
-            ),
-        )
-        if absent_name
-        else (),
-    )
-
-
-def _same_figures(sheet: Sheet, one: int, two: int) -> bool:
-    """Whether two rows hold the same amounts and ranks of the year, so that either may be the wrong one."""
-    columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO)]
-    return bool(columns) and all(sheet.value(one, col) == sheet.value(two, col) for col in columns)
-
-
-def _misattributed(absent: str | None) -> Bilingual:
-    if absent is None:
-        return say(
-            "Số liệu của dòng lặp chưa rõ thuộc đơn vị nào.", "Whose figures the repeated row holds is open."
-        )
-    return say(
-        f"Điểm và hạng của {absent} trong bảng này đang ghi cho đơn vị khác.",
-        f"The score and the rank of {absent} in this table are credited to another unit.",
-    )
-
-
-def _printed_name(lists: _Lists, subject: str) -> str:
-    """How the other tables print a unit's name most often."""
-    names = Counter(
-        sheet.reading.rows[row].label for sheet in lists.sheets for row in sheet.rows_of.get(subject, ())
-    )
-    return names.most_common(1)[0][0]
-
-
-def _whose_row(
-    paper: Paper,
-    sheet: Sheet,
-    rows: tuple[int, ...],
-    absent: str | None,
-    conventions: Conventions,
-    style: Style,
-) -> tuple[int, list[Bilingual], list[Operand]]:
-    """Which of the doubled rows belongs to the missing unit, by the totals of both units.
-
-    A name copied from the row above stands in the later row, so that is taken where the figures
-    leave it open.
-    """
-    by_twin = _whose_by_twin(paper, sheet, rows, absent, conventions) if absent else None
-    if by_twin is not None:
-        return by_twin
-    cross = next(
-        (c for c in conventions.cross_sums if any(index == sheet.index for index, _ in c.parts)), None
-    )
-    main = paper.sheets[cross.main] if cross else None
-    if cross is None or main is None or absent is None or absent not in main.unique:
-        return rows[-1], [], []
-    col = next(col for index, col in cross.parts if index == sheet.index)
-    total_place = main.place(main.unique[absent], cross.total)
-    total = paper.number(total_place)
-    others = [
-        paper.sheets[index].place(paper.sheets[index].unique[absent], part)
-        for index, part in cross.parts
-        if index != sheet.index and absent in paper.sheets[index].unique
-    ]
-    if total is None or len(others) != len(cross.parts) - 1:
-        return rows[-1], [], []
-    left = total.value - sum(number.value for place in others if (number := paper.number(place)))
-    allowed = {cross.remainder, *cross.varying}
-    fitting = [
-        row for row in rows if (value := sheet.value(row, col)) is not None and left - value in allowed
-    ]
-    name = row_name(paper, total_place)
-    parts = " − ".join(paper.text(place) for place in others)
-    table = table_name(main.reading.table)
-    rest = style.show(left - cross.remainder)
-    step = say(
-        f"{table.vi} in tổng của {name} là {paper.text(total_place)}; {paper.text(total_place)} − {parts}"
-        + (f" − {style.show(cross.remainder)} (phần không công bố)" if cross.remainder else "")
-        + f" = {rest}: đúng bằng điểm của dòng {join_vi([sheet.reading.rows[r].ordinal or str(r) for r in fitting])}."
-        if fitting
-        else f"Tổng của {name} ở {table.vi} không khớp dòng nào.",
-        f"{table.en} prints the total of {name} as {paper.text(total_place)}; {paper.text(total_place)} − {parts}"
-        + (f" − {style.show(cross.remainder)} (not published)" if cross.remainder else "")
-        + f" = {rest}: the score of row {join_en([sheet.reading.rows[r].ordinal or str(r) for r in fitting])}."
-        if fitting
-        else f"The total of {name} in {table.en} fits neither row.",
-    )
-    operands = [paper.operand(place, "operand") for place in (total_place, *others)]
-    return (fitting[-1] if fitting else rows[-1]), [step], operands
-
-
-def _whose_by_twin(
-    paper: Paper, sheet: Sheet, rows: tuple[int, ...], absent: str, conventions: Conventions
-) -> tuple[int, list[Bilingual], list[Operand]] | None:
-    """The doubled row whose figures another table prints for the missing unit; None where none is alone."""
-    votes: Counter[int] = Counter()
-    shown: dict[int, tuple[Place, Place]] = {}
-    for col, other, other_col in _twins_of(sheet, conventions):
-        main = paper.sheets[other]
-        if absent not in main.unique:
-            continue
-        expected = main.number(main.unique[absent], other_col)
-        for row in rows:
-            number = sheet.number(row, col)
-            if number is not None and expected is not None and number.value == expected.value:
-                votes[row] += 1
-                shown.setdefault(row, (sheet.place(row, col), main.place(main.unique[absent], other_col)))
-    best = votes.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    row = best[0][0]
-    here, there = shown[row]
-    table, name = table_name(paper.sheets[there.sheet].reading.table), row_name(paper, there)
-    ordinal = sheet.reading.rows[row].ordinal or str(row)
-    step = say(
-        f"Dòng {ordinal} in {paper.text(here)}, đúng bằng số của {name} ở {table.vi}.",
-        f"Row {ordinal} prints {paper.text(here)}, the figure of {name} in {table.en}.",
-    )
-    return row, [step], [paper.operand(here, "operand"), paper.operand(there, "operand")]
-
-
-def _twins_of(sheet: Sheet, conventions: Conventions) -> Iterator[tuple[int, int, int]]:
-    """Columns of a table with the (table, column) that prints the same figures."""
-    for twin in conventions.twins:
-        if twin.detail == sheet.index:
-            yield twin.detail_col, twin.main, twin.main_col
-        elif twin.main == sheet.index:
-            yield twin.main_col, twin.detail, twin.detail_col
-
-
-def _missing(paper: Paper, sheet: Sheet, lists: _Lists, missing: list[str]) -> Finding:
-    table = table_name(sheet.reading.table)
-    names = [_printed_name(lists, subject) for subject in missing]
+    names = [printed_name(lists, subject) for subject in missing]
     identity = finding_id(paper, "POP-MISS", sheet, names)
     stub = sheet.reading.stub or 0
     return Finding(

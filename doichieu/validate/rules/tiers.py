@@ -9,8 +9,9 @@ from decimal import Decimal
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Operand, Outcome
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.misplaced import misplaced
 from doichieu.validate.infer.ranking import Scores
-from doichieu.validate.infer.tiers import Threshold, Tiering, misplaced_rows
+from doichieu.validate.infer.tiers import Threshold, Tiering
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.ranks import corrected_scores
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
@@ -40,7 +41,7 @@ def _judge(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> _Verdict
     if stated:
         wrong = _against_stated(tiering, stated, values)
     else:
-        wrong = misplaced_rows(tiering, values, _scores_behind(sheet, tiering, scores))
+        wrong = misplaced(tiering.tier_of, tiering.order, values, _scores_behind(sheet, tiering, scores))
     explained = len(wrong) <= max(1, (1 - _EXPLAINS) * len(values))
     return _Verdict(stated=stated, values=values, wrong=tuple(wrong), explained=explained)
 
