@@ -36,7 +36,7 @@ def parse_xml(data: bytes, source: str) -> _Element:
             do="open it in the program it belongs to and save it again",
             source=source,
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedFileError(
             "the file declares a document type, which can hide or cut text.",
             do="open it in the program it belongs to and save it again",
