@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.labels import heading_level, part_of
@@ -262,8 +263,9 @@ def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
 
 
 def _row_distance(lines: Sequence[SegmentLine], first: int) -> float:
-    """How far the next row is, and a little more; 0 when there is none near."""
-    row = lines[first]
-    beside = next((line for line in lines[first + 1 : first + _HEAD_LINES] if line.is_anchor), None)
-    distance = beside.base - row.base if beside is not None else 0.0
-    return 1.1 * distance if distance < _FAR * row.line.height else 0.0
+    """The widest space between lines of the first rows, and a little more; 0 when no row is near."""
+    gaps = itertools.takewhile(
+        lambda gap: gap < _FAR * lines[first].line.height,
+        (below.base - above.base for above, below in itertools.pairwise(lines[first : first + _HEAD_LINES])),
+    )
+    return 1.1 * max(gaps, default=0.0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.labels import heading_level
 from doichieu.extract.pdf.runs import is_label, is_prose
 from doichieu.extract.pdf.segments import is_figure
+from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequenc
     floor = _floor(lines, last, rules)
     texts = [(s.x0, s.x1) for body in lines[first : last + 1] for s in body.segments if not is_figure(s.kind)]
     end = last
+    pitch = _pitch(lines[first : last + 1])
     while end + 1 < len(lines):
         line = lines[end + 1]
         if is_label(line) or line.is_anchor or is_prose(line, row):
@@ -44,10 +46,22 @@ def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequenc
         if floor is not None:
             if line.base > floor:
                 break
-        elif line.base - lines[end].base > _NEXT * line.line.height or not _under_text(line, texts):
+        elif line.base - lines[end].base > max(_NEXT * line.line.height, pitch) or not _under_text(
+            line, texts
+        ):
             break
         end += 1
     return len(lines) - 1 if _ends_in_group(lines, first, end) else end
+
+
+def _pitch(body: Sequence[SegmentLine]) -> float:
+    """How far the next line of a text in the rows is, 0 where none goes on."""
+    gaps = sorted(
+        below.base - above.base
+        for above, below in itertools.pairwise(body)
+        if len(below.segments) == 1 and above.is_anchor and starts_lower(below.segments[0].text)
+    )
+    return 1.02 * gaps[len(gaps) // 2] if gaps else 0.0
 
 
 def _ends_in_group(lines: Sequence[SegmentLine], first: int, end: int) -> bool:
