@@ -52,7 +52,7 @@ def read_citations(text: str) -> Iterator[Citation]:
     Yields:
         Each citation in order.
     """
-    for match in _CITED.finditer(text):
+    for match in _CITED.finditer(text) if "/" in text else ():
         yield Citation(
             kind=clean(match["kind"]).lower(),
             number=written_number(match),
@@ -69,7 +69,7 @@ def is_attachment_line(text: str) -> bool:
 
 def own_number(text: str) -> str | None:
     """The number in a line of a letterhead: "Số: 305/QĐ-UBND"."""
-    match = _OWN.match(text) if len(text) < 120 else None
+    match = _OWN.match(text) if "/" in text and len(text) < 120 else None
     return written_number(match) if match else None
 
 

@@ -51,6 +51,9 @@ def fold(text: str) -> str:
 
 def fold_in_place(text: str) -> str:
     """The folded text with every character where it stood, so that spans of one are spans of the other."""
+    folded = fold(text)
+    if len(folded) == len(text):  # clean text in NFC, as sentences are
+        return folded
     return "".join((fold(char) or " ")[:1] if not char.isspace() else " " for char in text)
 
 

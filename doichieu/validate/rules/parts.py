@@ -33,6 +33,7 @@ _LAST = re.compile(
     rf"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:\s+(?:là|được|có))?\s*:?\s*(?P<figure>{_FIGURE})(?![\d%/]|[.,]\d)\s*(?P<unit>{_UNIT})?",
     re.IGNORECASE,
 )
+_SUMS = re.compile(r"\d.*(?:gồm|\(|tổng|cộng)|tổng.*\d", re.IGNORECASE)
 _SENTENCE = re.compile(r"\.(?=\s|$)")
 _CLAUSE = re.compile(r"[.;](?=\s|$)")
 # What may be made up of things of other names: offices of departments and districts.
@@ -68,7 +69,7 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         A check a total, and a finding for each that its parts do not give.
     """
     for block in paper.decision.document.blocks:
-        if not isinstance(block, Paragraph | Heading):
+        if not isinstance(block, Paragraph | Heading) or not _SUMS.search(block.text):
             continue
         for found in _sums(clean(block.text)):
             total = sum((value for _, value in found.parts), Decimal(0))

@@ -36,7 +36,7 @@ def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Che
         A check a percentage, and a finding for each that does not follow.
     """
     for block in paper.decision.document.blocks:
-        if isinstance(block, Paragraph | Heading):
+        if isinstance(block, Paragraph | Heading) and "%" in block.text:
             for match in _SHARE.finditer(clean(block.text)):
                 yield from _judge(paper, block, match, rounding, style)
 
