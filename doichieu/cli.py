@@ -323,10 +323,10 @@ def rules(
       doichieu rules RANK-TIE --lang en
       doichieu rules --rules rules.toml
     """
-    from doichieu.rule_settings import described
+    from doichieu.rule_settings import described, given
     from doichieu.validate.catalogue import RULES
 
-    settings = dict(described(options.rule_settings(rules_file)))
+    settings = dict(described(given(rules_file)))
     wanted = [rule for rule in RULES.values() if code is None or code.upper() in {rule.code, rule.family}]
     if not wanted:
         raise UsageError(f"There is no rule {code!r}.", do="see `doichieu rules` for all codes.")
@@ -363,8 +363,9 @@ class _Reports:
         self, *, out: Path, formats: str, lang: options.Lang, baseline: Path | None, rules: Path | None
     ) -> None:
         from doichieu.baseline import read
+        from doichieu.rule_settings import given
 
-        self._rules = options.rule_settings(rules)
+        self._rules = given(rules)
         self._out = out
         self._formats = options.formats(formats)
         self._lang = str(lang)

@@ -19,7 +19,6 @@ from doichieu.progress import Log
 
 if TYPE_CHECKING:
     from doichieu.engine.work import Engine
-    from doichieu.rule_settings import RuleSettings
 
 
 class Lang(StrEnum):
@@ -213,14 +212,3 @@ def engine(jobs: int | None, *, time_limit: float, memory_limit: int) -> Engine:
     if jobs == 0:
         return InProcess()
     return LocalEngine(jobs, Limits(seconds=time_limit, megabytes=memory_limit))
-
-
-def rule_settings(given: Path | None) -> RuleSettings:
-    """The rules file, read before any paper is.
-
-    Raises:
-        UsageError: It is missing, or names a rule or level that does not exist.
-    """
-    from doichieu.rule_settings import RuleSettings, read
-
-    return RuleSettings() if given is None else read(given)

@@ -41,6 +41,15 @@ class RuleSettings:
         return bool(self.off or self.levels)
 
 
+def given(path: Path | None) -> RuleSettings:
+    """The settings of a rules file, none where no file is given.
+
+    Raises:
+        UsageError: As `read` does.
+    """
+    return RuleSettings() if path is None else read(path)
+
+
 def read(path: Path) -> RuleSettings:
     """Read a rules file.
 
