@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from doichieu.normalize.text import key
 
 # Roles whose figures are amounts: they can be summed, divided and ranked.
 AMOUNTS = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.COUNT, ColumnRole.MAXIMUM})
+
+# Each table is held against so many others over the same units, so that cost grows with tables; no paper seen has more.
+_NEIGHBOURS = 40
 
 
 class Place(NamedTuple):
@@ -76,6 +79,7 @@ class Paper:
 
     decision: Decision
     sheets: tuple[Sheet, ...]
+    by_population: Mapping[str, tuple[Sheet, ...]]
 
     def number(self, place: Place) -> Number | None:
         """The figure at a place."""
@@ -108,10 +112,12 @@ class Paper:
         return self.sheets[place.sheet].reading.columns[place.col]
 
     def siblings(self, sheet: Sheet) -> Iterator[Sheet]:
-        """Other tables over the same kind of units."""
-        for other in self.sheets:
-            if other.index != sheet.index and other.population and other.population == sheet.population:
-                yield other
+        """Other tables over the same kind of units, in reading order; of very many the nearest."""
+        alike = [other for other in self.by_population.get(sheet.population, ()) if other is not sheet]
+        if len(alike) > _NEIGHBOURS:
+            nearest = sorted(alike, key=lambda other: abs(other.index - sheet.index))[:_NEIGHBOURS]
+            alike = sorted(nearest, key=lambda other: other.index)
+        yield from alike
 
 
 def lay_out(decision: Decision) -> Paper:
@@ -124,7 +130,15 @@ def lay_out(decision: Decision) -> Paper:
         The paper; cost is linear in its cells.
     """
     sheets = tuple(_sheet(index, reading) for index, reading in enumerate(decision.tables))
-    return Paper(decision=decision, sheets=sheets)
+    alike: defaultdict[str, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.population:
+            alike[sheet.population].append(sheet)
+    return Paper(
+        decision=decision,
+        sheets=sheets,
+        by_population={population: tuple(members) for population, members in alike.items()},
+    )
 
 
 def _sheet(index: int, reading: TableReading) -> Sheet:
