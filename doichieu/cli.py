@@ -86,6 +86,8 @@ def run(
     reader: options.Reader = TableReader.AUTO,
     aliases: names_cli.AliasesFile = None,
     jobs: options.Jobs = None,
+    engine: options.EngineName = options.EngineKind.LOCAL,
+    scheduler: options.Scheduler = None,
     time_limit: options.TimeLimit = 300,
     memory_limit: options.MemoryLimit = 2048,
     log: options.LogForm = Log.BAR,
@@ -107,11 +109,13 @@ def run(
 
     require(reader)
     job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
-    engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
+    place = options.engine(
+        jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
+    )
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, out / "dataset")
     both = pipeline.Keep.AUDIT | pipeline.Keep.RECORD
-    papers = pipeline.process(inputs, aliases=confirmed, engine=engine, reader=reader, keep=both)
+    papers = pipeline.process(inputs, aliases=confirmed, engine=place, reader=reader, keep=both)
     with Store(out / "dataset") as store:
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
@@ -131,6 +135,8 @@ def ingest(
     aliases: names_cli.AliasesFile = None,
     prune: dataset_cli.Prune = False,
     jobs: options.Jobs = None,
+    engine: options.EngineName = options.EngineKind.LOCAL,
+    scheduler: options.Scheduler = None,
     time_limit: options.TimeLimit = 300,
     memory_limit: options.MemoryLimit = 2048,
     log: options.LogForm = Log.BAR,
@@ -150,13 +156,15 @@ def ingest(
     from doichieu.inputs import find
 
     require(reader)
-    engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
+    place = options.engine(
+        jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
+    )
     inputs = find(paths, recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, dataset)
     with Store(dataset) as store:
         # Workers hand back records alone: a folder of thousands must not stay in memory.
         papers = pipeline.process(
-            inputs, store=store, aliases=confirmed, engine=engine, reader=reader, keep=pipeline.Keep.RECORD
+            inputs, store=store, aliases=confirmed, engine=place, reader=reader, keep=pipeline.Keep.RECORD
         )
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import pickle
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # A worker is replaced after so many items, whatever they left behind in it.
 MOST_ITEMS = 1000
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 GOES_ON, ENDS = b"+", b"-"
 # Seconds of CPU beyond the time limit after which the kernel ends a worker whose guard is gone.
 _GRACE = 30
@@ -65,6 +67,7 @@ def _attempt(call: Callable[[Any], Any], item: Any, limits: Limits) -> tuple[Any
 
 def _restrict(limits: Limits) -> None:
     os.setsid()  # what it starts (a word processor) ends with it
+    _end_with_guard()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
@@ -75,6 +78,14 @@ def _restrict(limits: Limits) -> None:
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - the descriptor just opened
+
+
+def _end_with_guard() -> None:
+    """Have the kernel end this process when its guard is killed, were it asleep for ever (Linux alone can)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == 1:  # it was killed before this was said
+            os._exit(1)
 
 
 def _limit_cpu(limits: Limits) -> None:

@@ -67,7 +67,9 @@ def _abort(_: str) -> None:
     os.abort()
 
 
-def _kill_guard(_: str) -> None:
+def _kill_guard(path: str) -> None:
+    if path:
+        Path(path).write_text(str(os.getpid()), encoding="utf-8")
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(1000)
 

@@ -127,6 +127,16 @@ def test_workers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
     assert not _alive(worker)
 
 
+def test_a_worker_ends_with_its_guard(tmp_path: Path) -> None:
+    """A worker that sleeps for ever does not outlive a guard that is killed."""
+    path = tmp_path / "pid"
+    _map([f"kill-guard:{path}"], limits=Limits(seconds=20, megabytes=512, retries=0))
+    deadline = time.monotonic() + 10
+    while _alive(int(path.read_text())) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _alive(int(path.read_text()))
+
+
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
