@@ -20,7 +20,6 @@ _LEAST = {
     "borderless": 0.995,
     "borderless-right": 0.997,
 }
-# Papers that the rules were made on, and some that they were not.
 _SEEDS = (*range(12), *range(1000, 1012))
 
 Rows = Counter[tuple[int, tuple[str, ...]]]
