@@ -36,7 +36,7 @@ WRITERS: dict[str, Writer] = {
     "docx": (".docx", write_docx),
     "pdf": (".pdf", write_pdf),
 }
-SCANNERS: dict[str, Writer] = {"scan": (".pdf", write_scan)}
+SCANNERS: dict[str, Writer] = {"scan": ("-scan.pdf", write_scan)}
 # Levels of 256 by which the pixels of two builds may differ on average: drawing depends on the pdfium at hand.
 _PIXELS = 2.0
 

@@ -2,7 +2,7 @@
 
 A recogniser that wavers between "95,7%" and "95,1%" is asked nothing more: the score, the maximum and the total
 beside it know. Only cells that were read with doubt are touched, only to readings that the picture allows, and
-only where fewer checks are then violated and none anew; a figure that was read surely stays as it is, for papers
+only where fewer checks are then violated, none anew, and none is lost; a figure that was read surely stays as it is, for papers
 do print errors. What was changed is an issue of the paper and stays on the cell.
 """
 
@@ -65,7 +65,9 @@ def _better(found: Audit, audit: Callable[[Document], Audit], tried: set[tuple[K
             return None
         tried.add((trial.key, trial.other.text))
         changed = audit(_changed(document, trial))
-        if _score(changed) < _score(found) and _violated(changed) <= _violated(found):
+        fewer = _score(changed) < _score(found) and _violated(changed) <= _violated(found)
+        # A reading under which nothing can be checked any more explains nothing.
+        if fewer and _held(changed) >= _held(found):
             return changed
     return None
 
@@ -73,6 +75,10 @@ def _better(found: Audit, audit: Callable[[Document], Audit], tried: set[tuple[K
 def _score(audit: Audit) -> tuple[int, int]:
     serious = sum(finding.level is not Level.INFO for finding in audit.findings)
     return serious, sum(check.outcome is Outcome.VIOLATED for check in audit.checks)
+
+
+def _held(audit: Audit) -> int:
+    return sum(check.outcome is Outcome.HELD for check in audit.checks)
 
 
 def _violated(audit: Audit) -> set[tuple[str, str | None, int | None, int | None]]:

@@ -38,8 +38,8 @@ def test_there_are_five_papers_in_four_formats(recipe: ModuleType) -> None:
 
 def test_one_paper_comes_as_pictures_too(recipe: ModuleType, corpus: Path) -> None:
     """The scan has pages without text; other pages or another paper are not the same scan."""
-    assert {form for form, (suffix, _) in recipe.SCANNERS.items() if suffix == ".pdf"} == {"scan"}
-    scan = (corpus / "qd-1968-2024-binh-dinh.pdf").read_bytes()
+    assert {form for form, (suffix, _) in recipe.SCANNERS.items() if suffix == "-scan.pdf"} == {"scan"}
+    scan = (corpus / "qd-1968-2024-binh-dinh-scan.pdf").read_bytes()
     assert recipe.is_scan(scan)
     assert len(scan) < 2_000_000
     assert not recipe.same(scan, (corpus / "bc-464-2018-thanh-hoa.pdf").read_bytes())
