@@ -80,5 +80,7 @@ class DatasetError(DoichieuError):
     code = "dataset"
 
 
-def _again(kind: type[DoichieuError], what: str, do: str, source: str | None, place: str | None) -> DoichieuError:
+def _again(
+    kind: type[DoichieuError], what: str, do: str, source: str | None, place: str | None
+) -> DoichieuError:
     return kind(what, do=do, source=source, place=place)

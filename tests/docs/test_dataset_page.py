@@ -57,7 +57,7 @@ def test_ranks_of_two_years_are_joined_by_id() -> None:
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("program", _blocks("python"), ids=["pandas", "polars", "pyarrow"])
+@pytest.mark.parametrize("program", _blocks("python"), ids=["opened", "pandas", "polars", "pyarrow"])
 def test_programs_run_and_find_something(program: str) -> None:
     """Every Python example of the page runs as it stands and has a result; Polars where it is installed."""
     for name in re.findall(r"^import (\w+)", program, re.MULTILINE):
