@@ -114,8 +114,7 @@ def run(
     )
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, out / "dataset")
-    both = pipeline.Keep.AUDIT | pipeline.Keep.RECORD
-    papers = pipeline.process(inputs, aliases=confirmed, engine=place, reader=reader, keep=both)
+    papers = pipeline.process(inputs, aliases=confirmed, engine=place, reader=reader)
     with Store(out / "dataset") as store:
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)

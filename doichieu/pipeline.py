@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # What every worker needs, whatever the medium.
-_PRELOAD = ("doichieu.extract.reader", "doichieu.normalize", "doichieu.validate", "doichieu.dataset.record")
+_PRELOAD = ("doichieu.extract.reader", "doichieu.normalize", "doichieu.validate")
+# What those need that encode papers: pyarrow takes 0.3 s, which a run of few papers would wait for.
+_ENCODING = ("doichieu.dataset.record",)
 
 
 class BrokenReaderError(ReadError):
@@ -95,7 +97,7 @@ def process(
     Yields:
         What became of each, as they finish.
     """
-    work = _work(partial(read_paper, aliases=aliases, reader=reader, keep=keep))
+    work = _work(partial(read_paper, aliases=aliases, reader=reader, keep=keep), keep=keep)
     alike = partial(reads_alike, reader=reader)
     yield from (_outside(link) for link in inputs.outside)
     items = (_ready_or_task(file, store, alike) for file in inputs.files)
@@ -172,8 +174,9 @@ def _ready_or_task(file: Path, store: Store | None, alike: Callable[[str], bool]
         return Ready(value=Paper(source=source, error=_unopened(source, error)))
 
 
-def _work(call: Callable[[Any], Paper]) -> Work:
-    return Work(call=call, preload=_PRELOAD, warm=_warm)
+def _work(call: Callable[[Any], Paper], *, keep: Keep = Keep.AUDIT) -> Work:
+    encoding = _ENCODING if Keep.RECORD in keep else ()
+    return Work(call=call, preload=(*_PRELOAD, *encoding), warm=_warm)
 
 
 def _warm() -> None:

@@ -28,8 +28,9 @@ from doichieu.engine.work import Fault, FaultKind
 if TYPE_CHECKING:
     from doichieu.engine.work import Limits, Work
 
-# Above this share of the memory limit a death is taken for want of memory: C++ code aborts instead of saying so.
-_NEARLY_ALL = 0.8
+# Above this share of the memory limit a death is taken for want of memory: C++ code aborts instead of saying so, and
+# a buffer that doubles cannot when little more than a third is in use.
+_NEARLY_ALL = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,7 +219,7 @@ def test_recursive_reads_folders_inside_folders(tmp_path: Path, out: Path) -> No
         ("run", "--rules", "missing.toml"),
         ("ingest",),
         ("tables", "missing.txt"),
-        ("export", "--to", "duckdb", "x.duckdb"),
+        ("export", "--to", "parquet", "x"),
         ("match", "Sở Y tế", "--date", "yesterday"),
         ("match", "Sở Y tế", "--level", "planet"),
         ("match", "Sở Y tế", "--province", "Atlantis"),
