@@ -1,0 +1,234 @@
+"""Scanned papers: cells and figures read exactly, before and after the paper's own arithmetic, and what is silently wrong.
+
+python benchmarks/scans.py [--scanners NAME …] [--papers N] [--pages N] [--tesseract]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "corpus")]
+
+import cv2  # noqa: E402 (the path comes first)
+import pypdfium2  # noqa: E402
+from recipe.pdf import write_pdf  # noqa: E402
+from recipe.scan import Scanner, scan_pdf  # noqa: E402
+from recipe.source import Grid, read_source  # noqa: E402
+
+from doichieu.extract import read_bytes  # noqa: E402
+from doichieu.extract.scan import page as scanned_page  # noqa: E402
+from doichieu.extract.scan.engine import Reading  # noqa: E402
+from doichieu.pipeline import audit  # noqa: E402
+from tests.papers.media import MEDIA  # noqa: E402
+from tests.papers.paper import make_paper  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from recipe.source import Paper
+
+    from doichieu.model import Cell, Document
+
+SCANNERS = {
+    "300-grey": Scanner(stamp=None),
+    "300-colour-stamp": Scanner(colours="colour", stamp="table"),
+    "300-bitonal": Scanner(colours="bitonal", stamp=None),
+    "300-skew-3": Scanner(skew=3.0, stamp=None),
+    "300-dirty": Scanner(colours="bitonal", specks=0.002, stamp=None),
+    "300-pale-jpeg": Scanner(paper=215, noise=8.0, quality=35, stamp=None),
+    "200-grey": Scanner(resolution=200, stamp=None),
+    "200-bitonal": Scanner(resolution=200, colours="bitonal", stamp=None),
+    "200-fax": Scanner(resolution=200, colours="bitonal", fax=True, stamp=None),
+}
+# A figure read with less confidence than this is flagged.
+SURE = 0.9
+_FIGURE = re.compile(r"[-–(]?[\d.,/]+\)?%?")
+_TYPICAL = 12.0
+
+
+@dataclass(slots=True)
+class Count:
+    """What was read of some papers."""
+
+    pages: int = 0
+    cells: int = 0
+    exact: int = 0
+    exact_after: int = 0
+    figures: int = 0
+    figures_exact: int = 0
+    figures_after: int = 0
+    silent: int = 0
+    flagged: int = 0
+    seconds: float = 0.0
+
+    def add(self, other: Count) -> None:
+        """Add the counts of another paper."""
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+
+    def line(self, name: str) -> str:
+        """One line of the table, shares in percent."""
+
+        def share(part: int, whole: int) -> str:
+            return f"{100 * part / max(whole, 1):8.2f}"
+
+        return (
+            f"{name:<28}{self.pages:>6}{share(self.exact, self.cells)}{share(self.exact_after, self.cells)}"
+            f"{share(self.figures_exact, self.figures)}{share(self.figures_after, self.figures)}"
+            f"{self.figures - self.figures_after:>8}{self.silent:>8}{share(self.flagged, self.cells)}"
+            f"{self.seconds / max(self.pages, 1):>9.2f}"
+        )
+
+
+HEAD = (
+    f"{'scanner':<28}{'pages':>6}{'cells':>8}{'after':>8}{'figures':>8}{'after':>8}{'wrong':>8}{'silent':>8}"
+    f"{'flagged':>8}{'s/page':>9}"
+)
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--scanners", nargs="+", default=list(SCANNERS), choices=list(SCANNERS), metavar="NAME"
+    )
+    parser.add_argument("--papers", type=int, default=1, help="random papers beside the facsimile of BC 464")
+    parser.add_argument("--tesseract", action="store_true", help="also Tesseract's words in the same grid")
+    given = parser.parse_args()
+    print(HEAD)
+    with_tesseract = given.tesseract and shutil.which("tesseract") is not None
+    if given.tesseract and not with_tesseract:
+        print("tesseract is absent: apt-get install tesseract-ocr tesseract-ocr-vie", file=sys.stderr)
+    for name in given.scanners:
+        total, other = Count(), Count()
+        for paper in _papers(given.papers):
+            data = scan_pdf(write_pdf(paper), SCANNERS[name])
+            total.add(_count(paper, data))
+            if with_tesseract:
+                other.add(_with_tesseract(paper, data))
+        print(total.line(name), flush=True)
+        if with_tesseract:
+            print(other.line("  tesseract, same grid"), flush=True)
+    return 0
+
+
+def _papers(random_papers: int) -> Iterator[Paper]:
+    yield read_source(ROOT / "corpus" / "source" / "bc-464-2018-thanh-hoa.md")
+    for seed in range(random_papers):
+        yield make_paper(seed, MEDIA["pdf-bordered"].shape, tables=4).paper
+
+
+def _count(paper: Paper, data: bytes) -> Count:
+    start = time.process_time()
+    before = read_bytes(data, "scan.pdf")
+    seconds = time.process_time() - start
+    after = audit(before).decision.document
+    count = Count(pages=len(pypdfium2.PdfDocument(data)), seconds=seconds)
+    truth = [block.texts() for block in paper.blocks if isinstance(block, Grid)]
+    for wanted, first, last in zip(truth, _grids(before, truth), _grids(after, truth), strict=True):
+        for row, texts in enumerate(wanted):
+            for col, text in enumerate(texts):
+                if text:
+                    _compare(count, text, first.get((row, col)), last.get((row, col)))
+    return count
+
+
+def _compare(count: Count, text: str, before: Cell | None, after: Cell | None) -> None:
+    text = " ".join(text.split())
+    first, last = (cell is not None and cell.text == text for cell in (before, after))
+    doubtful = after is None or (after.confidence or 0.0) < SURE
+    count.cells += 1
+    count.exact += first
+    count.exact_after += last
+    count.flagged += doubtful
+    if _FIGURE.fullmatch(text):
+        count.figures += 1
+        count.figures_exact += first
+        count.figures_after += last
+        count.silent += not last and not doubtful
+
+
+def _grids(document: Document, truth: Sequence[Any]) -> list[dict[tuple[int, int], Cell]]:
+    """For each table of the truth the table read that shares most cells with it."""
+    found = [{(cell.row, cell.col): cell for cell in table.cells} for table in document.tables]
+    grids: list[dict[tuple[int, int], Cell]] = []
+    for wanted in truth:
+        shared = [_shared(wanted, cells) for cells in found]
+        best = max(range(len(found)), key=shared.__getitem__, default=None)
+        grids.append(found.pop(best) if best is not None and shared[best] else {})
+    return grids
+
+
+def _shared(wanted: Sequence[Sequence[str]], cells: dict[tuple[int, int], Cell]) -> int:
+    return sum(
+        bool(text) and (row, col) in cells and cells[row, col].text == text
+        for row, texts in enumerate(wanted)
+        for col, text in enumerate(texts)
+    )
+
+
+def _with_tesseract(paper: Paper, data: bytes) -> Count:
+    """The same, the words of each page being Tesseract's (page mode 6, Vietnamese)."""
+    own = scanned_page.recognise
+    seconds = 0.0
+
+    def recognise(picture: Any) -> Any:
+        nonlocal seconds
+        found = own(picture)
+        start = time.perf_counter()
+        words = list(_tesseract_words(picture))
+        seconds += time.perf_counter() - start
+        found.words = [word for word, _ in words]
+        found.readings = {word.start: Reading(word.text, sure, (), ()) for word, sure in words}
+        return found
+
+    scanned_page.recognise = recognise
+    try:
+        count = _count(paper, data)
+    finally:
+        scanned_page.recognise = own
+    count.seconds = seconds
+    return count
+
+
+def _tesseract_words(picture: Any) -> Iterator[tuple[Any, float]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.png"
+        cv2.imwrite(str(path), picture.grey)
+        command = ["tesseract", str(path), "-", "-l", "vie", "--psm", "6", "tsv"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    rows = csv.DictReader(io.StringIO(done.stdout), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for number, row in enumerate(rows):
+        if row["level"] != "5" or not row["text"].strip():
+            continue
+        x, y, wide, high = (float(row[key]) / picture.scale for key in ("left", "top", "width", "height"))
+        top = min(y, y + high - _TYPICAL)
+        word = scanned_page.Word(
+            text=row["text"].strip(),
+            x0=x,
+            y0=top,
+            x1=x + wide,
+            y1=y + high,
+            base=y + high,
+            spaced=True,
+            start=number,
+        )
+        yield word, float(row["conf"]) / 100
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
