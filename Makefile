@@ -46,7 +46,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/names.py
 	$(BIN)/python benchmarks/audit.py
 	$(BIN)/python benchmarks/comparison.py
-	$(BIN)/python benchmarks/scans.py --tesseract
+	$(BIN)/python benchmarks/scans.py
 	$(BIN)/python benchmarks/ingest.py
 
 clean:

@@ -1,18 +1,13 @@
 """Scanned papers: cells and figures read exactly, before and after the paper's own arithmetic, and what is silently wrong.
 
-python benchmarks/scans.py [--scanners NAME …] [--papers N] [--pages N] [--tesseract]
+python benchmarks/scans.py [--scanners NAME …] [--papers N]
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -21,15 +16,12 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "corpus")]
 
-import cv2  # noqa: E402 (the path comes first)
-import pypdfium2  # noqa: E402
+import pypdfium2  # noqa: E402 (the path comes first)
 from recipe.pdf import write_pdf  # noqa: E402
 from recipe.scan import Scanner, scan_pdf  # noqa: E402
 from recipe.source import Grid, read_source  # noqa: E402
 
 from doichieu.extract import read_bytes  # noqa: E402
-from doichieu.extract.scan import page as scanned_page  # noqa: E402
-from doichieu.extract.scan.engine import Reading  # noqa: E402
 from doichieu.pipeline import audit  # noqa: E402
 from tests.papers.media import MEDIA  # noqa: E402
 from tests.papers.paper import make_paper  # noqa: E402
@@ -55,7 +47,6 @@ SCANNERS = {
 # A figure read with less confidence than this is flagged.
 SURE = 0.9
 _FIGURE = re.compile(r"[-–(]?[\d.,/]+\)?%?")
-_TYPICAL = 12.0
 
 
 @dataclass(slots=True)
@@ -107,22 +98,14 @@ def main() -> int:
         "--scanners", nargs="+", default=list(SCANNERS), choices=list(SCANNERS), metavar="NAME"
     )
     parser.add_argument("--papers", type=int, default=1, help="random papers beside the facsimile of BC 464")
-    parser.add_argument("--tesseract", action="store_true", help="also Tesseract's words in the same grid")
     given = parser.parse_args()
     print(HEAD)
-    with_tesseract = given.tesseract and shutil.which("tesseract") is not None
-    if given.tesseract and not with_tesseract:
-        print("tesseract is absent: apt-get install tesseract-ocr tesseract-ocr-vie", file=sys.stderr)
     for name in given.scanners:
-        total, other = Count(), Count()
+        total = Count()
         for paper in _papers(given.papers):
             data = scan_pdf(write_pdf(paper), SCANNERS[name])
             total.add(_count(paper, data))
-            if with_tesseract:
-                other.add(_with_tesseract(paper, data))
         print(total.line(name), flush=True)
-        if with_tesseract:
-            print(other.line("  tesseract, same grid"), flush=True)
     return 0
 
 
@@ -179,55 +162,6 @@ def _shared(wanted: Sequence[Sequence[str]], cells: dict[tuple[int, int], Cell])
         for row, texts in enumerate(wanted)
         for col, text in enumerate(texts)
     )
-
-
-def _with_tesseract(paper: Paper, data: bytes) -> Count:
-    """The same, the words of each page being Tesseract's (page mode 6, Vietnamese)."""
-    own = scanned_page.recognise
-    seconds = 0.0
-
-    def recognise(picture: Any) -> Any:
-        nonlocal seconds
-        found = own(picture)
-        start = time.perf_counter()
-        words = list(_tesseract_words(picture))
-        seconds += time.perf_counter() - start
-        found.words = [word for word, _ in words]
-        found.readings = {word.start: Reading(word.text, sure, (), ()) for word, sure in words}
-        return found
-
-    scanned_page.recognise = recognise
-    try:
-        count = _count(paper, data)
-    finally:
-        scanned_page.recognise = own
-    count.seconds = seconds
-    return count
-
-
-def _tesseract_words(picture: Any) -> Iterator[tuple[Any, float]]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.png"
-        cv2.imwrite(str(path), picture.grey)
-        command = ["tesseract", str(path), "-", "-l", "vie", "--psm", "6", "tsv"]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    rows = csv.DictReader(io.StringIO(done.stdout), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for number, row in enumerate(rows):
-        if row["level"] != "5" or not row["text"].strip():
-            continue
-        x, y, wide, high = (float(row[key]) / picture.scale for key in ("left", "top", "width", "height"))
-        top = min(y, y + high - _TYPICAL)
-        word = scanned_page.Word(
-            text=row["text"].strip(),
-            x0=x,
-            y0=top,
-            x1=x + wide,
-            y1=y + high,
-            base=y + high,
-            spaced=True,
-            start=number,
-        )
-        yield word, float(row["conf"]) / 100
 
 
 if __name__ == "__main__":
