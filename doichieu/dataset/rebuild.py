@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from doichieu.model import Box, Cell, Document, Heading, Issue, Letterhead, Locator, Paragraph, Table
+from doichieu.model import (
+    Alternative,
+    Box,
+    Cell,
+    Document,
+    Heading,
+    Issue,
+    Letterhead,
+    Locator,
+    Paragraph,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,6 +111,8 @@ def _cell(row: Row, sha256: str) -> Cell:
         col_span=row["col_span"],
         locator=_locator(row, sha256),
         confidence=row["confidence"],
+        alternatives=tuple(Alternative(*other) for other in json.loads(row["alternatives"] or "[]")),
+        repaired_from=row["repaired_from"],
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
-    from doichieu.model import Audit, Bilingual, Block, Check, Document, Finding, Locator
+    from doichieu.model import Audit, Bilingual, Block, Cell, Check, Document, Finding, Locator
 
 Row = dict[str, Any]
 
@@ -66,6 +66,12 @@ def places(value: Decimal) -> int:
     """Decimal places of a figure as it was printed."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _alternatives(cell: Cell) -> str | None:
+    if not cell.alternatives:
+        return None
+    return json.dumps([[other.text, other.probability] for other in cell.alternatives], ensure_ascii=False)
 
 
 def _locator(locator: Locator | None) -> Row:
@@ -142,6 +148,8 @@ def _cells(audit: Audit) -> Iterator[Row]:
                 "is_header": cell.row < table.header_rows,
                 **_locator(cell.locator),
                 "confidence": cell.confidence,
+                "alternatives": _alternatives(cell),
+                "repaired_from": cell.repaired_from,
             }
 
 

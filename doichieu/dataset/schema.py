@@ -95,6 +95,12 @@ _COLUMNS: dict[str, Columns] = {
         ("is_header", pa.bool_(), "whether the cell starts in a header row"),
         *_LOCATOR,
         ("confidence", FLOAT, "confidence of the recognition, 0 to 1; null where nothing was recognised"),
+        (
+            "alternatives",
+            TEXT,
+            "what else the picture may say, as JSON: [[text, probability], …], likeliest first",
+        ),
+        ("repaired_from", TEXT, "what was read first, where the rest of the paper settled a doubt otherwise"),
     ),
     "observations": (
         *_DOC,

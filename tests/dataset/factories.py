@@ -9,6 +9,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from doichieu.model import (
+    Alternative,
     Audit,
     Bilingual,
     Box,
@@ -166,7 +167,13 @@ FLOATS = st.floats(0, 2000)
 BOXES = st.none() | st.builds(Box, x0=FLOATS, y0=FLOATS, x1=FLOATS, y1=FLOATS)
 SPANS = st.none() | st.tuples(SMALL, SMALL)
 LOCATORS = st.builds(
-    Locator, document=st.just(SHA), page=st.none() | SMALL, box=BOXES, block=st.none() | SMALL, span=SPANS
+    Locator,
+    document=st.just(SHA),
+    page=st.none() | SMALL,
+    box=BOXES,
+    block=st.none() | SMALL,
+    span=SPANS,
+    reference=MAYBE,
 )
 CELLS = st.builds(
     Cell,
@@ -177,6 +184,8 @@ CELLS = st.builds(
     col_span=SMALL,
     locator=LOCATORS,
     confidence=st.none() | FLOATS,
+    alternatives=st.lists(st.builds(Alternative, TEXTS, FLOATS), max_size=2).map(tuple),
+    repaired_from=MAYBE,
 )
 TABLES = st.builds(
     Table,
