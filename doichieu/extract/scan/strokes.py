@@ -20,6 +20,9 @@ _FAINT, _LONGER = 205, 2.4
 _ACROSS, _DOWN = 22.0, 13.0
 # A ruling is at most this thick, in points; thicker bars are filled cells.
 _THICK = 4.0
+# Shorter runs can be the serifs of capitals; then stems stand on this part of them, within these distances in points.
+_LETTERS, _STEMS = 70.0, 0.2
+_CLOSE, _STEM = 0.4, 1.6
 # Gaps that a worn print leaves in a ruling.
 _GAP = 1.5
 
@@ -33,14 +36,15 @@ def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
     Returns:
         Thin rectangles in points, and the grey picture in which they are white.
     """
-    across = _found(picture, _ACROSS, flat=True)
-    down = _found(picture, _DOWN, flat=False)
-    strokes = [*_rects(across, picture.scale, flat=True), *_rects(down, picture.scale, flat=False)]
-    rulings = cv2.max(across, down)
-    grown = cv2.dilate(rulings, np.ones((3, 3), np.uint8), iterations=max(1, round(picture.scale / 3)))
+    ink = (picture.grey < INK).astype(np.uint8)
+    across, flat = _rulings(_found(picture, _ACROSS, flat=True), ink, picture.scale, flat=True)
+    down, upright = _rulings(_found(picture, _DOWN, flat=False), ink, picture.scale, flat=False)
+    grown = cv2.dilate(
+        cv2.max(across, down), np.ones((3, 3), np.uint8), iterations=max(1, round(picture.scale / 3))
+    )
     clean = picture.grey.copy()
     clean[grown > 0] = 255
-    return strokes, clean
+    return [*flat, *upright], clean
 
 
 def _found(picture: Picture, least: float, *, flat: bool) -> Array:
@@ -66,18 +70,36 @@ def _runs(ink: Array, least: float, scale: float, *, flat: bool) -> Array:
     return cv2.subtract(runs, cv2.dilate(bars, np.ones((3, 3), np.uint8)))
 
 
-def _rects(runs: Array, scale: float, *, flat: bool) -> list[Rect]:
-    count, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+def _rulings(runs: Array, ink: Array, scale: float, *, flat: bool) -> tuple[Array, list[Rect]]:
+    """The runs that are rulings, as pixels and as thin rectangles in points."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    kept = np.zeros(count, dtype=np.uint8)
     rects: list[Rect] = []
-    for left, top, wide, high, area in stats[1:count]:
+    for number, (left, top, wide, high, area) in enumerate(stats[1:count].tolist(), start=1):
         length, thickness = (wide, area / wide) if flat else (high, area / high)
         if thickness > _THICK * scale or length < 3 * thickness:
             continue
+        if length < _LETTERS * scale and _is_lettering(ink, (left, top, wide, high), scale, flat=flat):
+            continue
+        kept[number] = 1
         # A ruling that leans a little is thin along its length though its rectangle is not: its middle is meant.
         if flat:
             middle = top + high / 2
-            rects.append((left, middle - thickness / 2, left + wide, middle + thickness / 2))
+            box = (left, middle - thickness / 2, left + wide, middle + thickness / 2)
         else:
             middle = left + wide / 2
-            rects.append((middle - thickness / 2, top, middle + thickness / 2, top + high))
-    return [(x0 / scale, y0 / scale, x1 / scale, y1 / scale) for x0, y0, x1, y1 in rects]
+            box = (middle - thickness / 2, top, middle + thickness / 2, top + high)
+        rects.append((box[0] / scale, box[1] / scale, box[2] / scale, box[3] / scale))
+    return kept[labels], rects
+
+
+def _is_lettering(ink: Array, box: tuple[int, int, int, int], scale: float, *, flat: bool) -> bool:
+    """Whether a run is the feet or the heads of letters in a row: their stems stand on it all along."""
+    left, top, wide, high = box
+    if not flat:
+        ink, (left, top, wide, high) = ink.T, (top, left, high, wide)
+    near, far = max(1, round(_CLOSE * scale)), max(2, round(_STEM * scale))
+    above = ink[max(0, top - far) : max(0, top - near), left : left + wide]
+    below = ink[top + high + near : top + high + far, left : left + wide]
+    shares = (float(side.any(axis=0).mean()) for side in (above, below) if side.size)
+    return max(shares, default=0.0) > _STEMS
