@@ -3,7 +3,7 @@
 #   make demo    read and audit the papers of corpus/; the report is outputs/report.html
 #   make test    run the tests
 #   make lint    style and types
-#   make docs    write docs/cli.md and docs/rules.md from the commands and the rules
+#   make docs    write the pages that come from commands, rules and schema, and build the site into site/
 #   make bench   measure: table readers on the same files, names against general matchers, planted errors
 #   make clean   remove what was built and written
 
@@ -40,6 +40,7 @@ lint: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/build.py
+	$(BIN)/zensical build --strict --clean
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/tables.py
