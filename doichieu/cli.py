@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -20,12 +20,7 @@ from doichieu.engine.lean import make_lean
 from doichieu.errors import DoichieuError, UsageError
 from doichieu.extract.tablereader import TableReader, require
 from doichieu.progress import Log, track
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from doichieu.model import Audit, Issue
-    from doichieu.pipeline import Paper
+from doichieu.reporting import Reports, leave
 
 
 class _Commands(TyperGroup):
@@ -108,7 +103,7 @@ def run(
     from doichieu.inputs import find
 
     require(reader)
-    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
+    job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     place = options.engine(
         jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
     )
@@ -121,7 +116,7 @@ def run(
         )
     found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
     levels = job.write([paper for paper, _ in done], found, dataset=out / "dataset", as_json=as_json)
-    _leave(levels, fail_on, papers=[paper for paper, _ in done])
+    leave(levels, fail_on, papers=[paper for paper, _ in done])
 
 
 @app.command()
@@ -175,7 +170,7 @@ def ingest(
     else:
         counts = {**found["files"], **({"removed": len(gone)} if prune else {})}
         typer.echo(f"{dataset}: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
-    _leave((), options.FailOn.NEVER, papers=[paper for paper, _ in done])
+    leave((), options.FailOn.NEVER, papers=[paper for paper, _ in done])
 
 
 @app.command()
@@ -207,7 +202,7 @@ def audit(
     from doichieu import pipeline
     from doichieu.dataset import store
 
-    job = _Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
+    job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     documents = list(store.load(dataset))
     read = pipeline.again(documents, aliases=names_cli.aliases_of(aliases, dataset), engine=engine)
@@ -215,7 +210,7 @@ def audit(
     papers = pipeline.sorted_as(documents, (paper for paper, _ in tracked))
     missed = pipeline.missed(dataset)
     levels = job.write(papers, {"dataset": str(dataset)}, dataset=dataset, as_json=as_json, missed=missed)
-    _leave(levels, fail_on, papers=papers)
+    leave(levels, fail_on, papers=papers)
 
 
 @app.command()
@@ -361,79 +356,3 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     make_lean()
     app(prog_name="doichieu")
-
-
-class _Reports:
-    """The reports a command was asked for; its options are checked before any file is read."""
-
-    def __init__(
-        self, *, out: Path, formats: str, lang: options.Lang, baseline: Path | None, rules: Path | None
-    ) -> None:
-        from doichieu.baseline import read
-        from doichieu.rule_settings import given
-
-        self._rules = given(rules)
-        self._out = out
-        self._formats = options.formats(formats)
-        self._lang = str(lang)
-        self._accepted = None if baseline is None else read(baseline)
-
-    def write(
-        self,
-        papers: Sequence[Paper],
-        found: dict[str, Any],
-        *,
-        dataset: Path,
-        as_json: bool,
-        missed: Sequence[Issue] = (),
-    ) -> list[str]:
-        """Write the reports and print the summary; the levels of the findings that are open."""
-        from doichieu import across, pipeline, rule_settings
-
-        papers = rule_settings.applied(across.linked(papers, dataset), self._rules)
-        audits = [paper.audit for paper in papers if paper.audit is not None]
-        written, still_open = pipeline.report(
-            papers,
-            self._out,
-            formats=self._formats,
-            lang=self._lang,
-            accepted=self._accepted or {},
-            missed=missed,
-            rules=rule_settings.described(self._rules),
-        )
-        said = {**found, **console.counts(still_open), **self._baseline(audits, still_open)}
-        said["reports"] = [str(path) for path in written]
-        if as_json:
-            console.print_json(said)
-        else:
-            console.print_summary(said, lang=self._lang)
-            typer.echo("\n".join(said["reports"]))
-        for finding_id in said.get("stale", ()):
-            typer.echo(
-                f"doichieu: the baseline accepts {finding_id}, which is no finding any more.", err=True
-            )
-        return [str(finding.level) for one in still_open for finding in one.findings]
-
-    def _baseline(self, audits: Sequence[Audit], still_open: Sequence[Audit]) -> dict[str, Any]:
-        """How many findings the baseline accepts, and which of its entries accept none any more."""
-        if self._accepted is None:
-            return {}
-        ids = {finding.finding_id for one in audits for finding in one.findings}
-        left = {finding.finding_id for one in still_open for finding in one.findings}
-        return {"accepted": len(ids - left), "stale": sorted(self._accepted.keys() - ids)}
-
-
-def _leave(levels: Sequence[str], fail_on: options.FailOn, *, papers: Sequence[Paper]) -> None:
-    """Say what was not read, and leave with the exit code; findings asked for outweigh files not read."""
-    errors = [paper.error for paper in papers if paper.error is not None]
-    from doichieu.model import PARTS_LOST
-
-    documents = [paper.audit.decision.document for paper in papers if paper.audit is not None]
-    for document in documents:
-        console.print_issues(document)
-    for error in errors:
-        console.print_error(error)
-    if any(fail_on.reached(level) for level in levels):
-        raise typer.Exit(1)
-    if errors or any(issue.code in PARTS_LOST for document in documents for issue in document.issues):
-        raise typer.Exit(3)
