@@ -1,0 +1,3 @@
+"""Pictures of pages; `tests.papers` puts the corpus's recipe on the path."""
+
+import tests.papers  # noqa: F401
