@@ -33,7 +33,8 @@ _LAST = re.compile(
     rf"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:\s+(?:là|được|có))?\s*:?\s*(?P<figure>{_FIGURE})(?![\d%/]|[.,]\d)\s*(?P<unit>{_UNIT})?",
     re.IGNORECASE,
 )
-_SUMS = re.compile(r"\d.*(?:gồm|\(|tổng|cộng)|tổng.*\d", re.IGNORECASE)
+_SUM_WORD = re.compile(r"gồm|\(|tổng|cộng", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.(?=\s|$)")
 _CLAUSE = re.compile(r"[.;](?=\s|$)")
 # What may be made up of things of other names: offices of departments and districts.
@@ -69,7 +70,7 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         A check a total, and a finding for each that its parts do not give.
     """
     for block in paper.decision.document.blocks:
-        if not isinstance(block, Paragraph | Heading) or not _SUMS.search(block.text):
+        if not isinstance(block, Paragraph | Heading) or not _states_a_sum(block.text):
             continue
         for found in _sums(clean(block.text)):
             total = sum((value for _, value in found.parts), Decimal(0))
@@ -77,6 +78,11 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
             yield statement("CLAIM-PARTS", held=held)
             if not held:
                 yield _finding(paper, block, found, total, style)
+
+
+def _states_a_sum(text: str) -> bool:
+    """Whether a text may state a total with its parts; a look that costs little, whatever the text."""
+    return bool(_DIGIT.search(text) and _SUM_WORD.search(text))
 
 
 def _sums(text: str) -> Iterator[_Sum]:
