@@ -114,6 +114,40 @@ def test_stacked_cells_with_more_lines() -> None:
     ]
 
 
+_CELLS = [
+    *("TT", "Đơn vị", "Điểm", "Xếp hạng"),
+    *("01", "Sở Y tế", "92,75", "1"),
+    *("02", "Sở Nội vụ", "90", "2"),
+    *("03", "Sở Tư pháp", "90", "2"),
+    *("04", "Thanh tra tỉnh", "85,5", "4"),
+]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n"])
+def test_a_copied_page_is_one_cell_a_line(between: str) -> None:
+    """Rows are told by their ordinals, whether cells stand on lines or in paragraphs."""
+    document = text("Kết quả năm 2022", "", between.join(_CELLS), "", "Nơi nhận: Lưu VT.")
+    table = only(document)
+    assert table.grid() == [_CELLS[at : at + 4] for at in range(0, len(_CELLS), 4)]
+    assert document.blocks[-1].text == "Nơi nhận: Lưu VT."  # type: ignore[union-attr]
+
+
+def test_cells_of_a_copied_page_break_over_lines_or_are_missing() -> None:
+    """A paragraph of two lines is one cell; a row that lacks a cell keeps its columns; the total has no ordinal."""
+    cells = [*_CELLS[:15], *_CELLS[16:], "Tổng cộng", "358,25"]
+    cells[5] = "Văn phòng\nỦy ban nhân dân"
+    grid = only(text("\n\n".join(cells))).grid()
+    assert grid[1][1] == "Văn phòng Ủy ban nhân dân"
+    assert grid[3] == ["03", "Sở Tư pháp", "90", ""]
+    assert [cell for cell in grid[5] if cell] == ["Tổng cộng", "358,25"]
+
+
+def test_numbered_prose_is_no_table() -> None:
+    """Numbers on lines of their own between paragraphs, without a header, are numbers of paragraphs."""
+    lines = "\n\n".join(f"{n}\n\nMột đoạn văn về việc thứ {n}.\n\nVà một đoạn nữa." for n in range(1, 6))
+    assert text(lines).tables == ()
+
+
 def test_indented_paragraphs_are_no_table() -> None:
     """Paragraphs that begin with a tab stay paragraphs."""
     document = text(

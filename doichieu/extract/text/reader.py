@@ -7,6 +7,7 @@ from doichieu.extract.frames import split_columns
 from doichieu.extract.stream import Item, Line, Trouble
 from doichieu.extract.text.lines import SourceLine, split_lines
 from doichieu.extract.text.markdown import heading_of, is_delimiter, read_markdown
+from doichieu.extract.text.paragraphs import read_paragraphs
 from doichieu.extract.text.pipes import read_pipes
 from doichieu.extract.text.stacked import read_stacked
 from doichieu.extract.text.tabs import read_tabs
@@ -56,7 +57,8 @@ def _table_at(lines: list[SourceLine], index: int) -> tuple[list[Item], int] | N
     if "|" in text and (found := read_markdown(lines, index) or read_pipes(lines, index)):
         return [found[0]], found[1]
     if "\t" not in text:
-        return None
+        below = read_paragraphs(lines, index)
+        return ([below[0]], below[1]) if below else None
     if stacked := read_stacked(lines, index):
         return stacked
     tabs = read_tabs(lines, index)
