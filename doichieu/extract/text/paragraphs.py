@@ -125,7 +125,7 @@ def _is_table(rows: Sequence[Sequence[_Unit]], width: int) -> bool:
     return len(rows) >= _FEWEST_ROWS and sizes[width] >= _FULL_SHARE * len(rows)
 
 
-def _totals(rest: Sequence[_Unit], width: int) -> list[Sequence[_Unit]]:
+def _totals(rest: list[_Unit], width: int) -> list[list[_Unit]]:
     """The total row under the rows: its label and the figures behind it."""
     if not rest or not _TOTAL.fullmatch(plain(rest[0].cell.text)):
         return []
