@@ -12,6 +12,7 @@ from __future__ import annotations
 import ctypes
 import struct
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from doichieu.errors import DamagedFileError, UsageError
 from doichieu.model import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 MEDIA_TYPE = "image/png"
 # A sheet of A3 at 150 dots an inch has 4.3 million pixels; a browser takes four bytes for each.
@@ -63,43 +64,78 @@ class Picture:
         return Box(x0=x0, y0=y0, x1=x1, y1=y1) if x1 > x0 and y1 > y0 else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """What is drawn of a page.
+
+    Attributes:
+        page: 1-based page.
+        region: The part to draw, in points from the top left of the page as shown; None for all of it.
+    """
+
+    page: int
+    region: Box | None = None
+
+
 def page_picture(
     data: bytes, page: int, *, scale: float = 2.0, region: Box | None = None, colour: bool = False
 ) -> Picture:
-    """Draw a page of a PDF, or a part of it.
-
-    Args:
-        data: Content of the PDF.
-        page: 1-based page.
-        scale: Pixels a point; 2 is 144 dots an inch. Less is taken where the picture would have over 12 million pixels.
-        region: The part to draw, in points from the top left of the page as shown; None draws all of it.
-        colour: Whether stamps keep their colour; grey takes a third of the bytes.
-
-    Returns:
-        The picture; its region is whole pixels and inside the page, at least one pixel.
+    """Draw a page of a PDF, or a part of it; see `draw`.
 
     Raises:
         ReadError: The PDF cannot be opened, or the page cannot be drawn.
         UsageError: There is no such page.
     """
-    from doichieu.extract.pdf.frame import frame_of  # noqa: PLC0415 - pdfium loads with it
-    from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count  # noqa: PLC0415
+    (picture,) = draw(data, [Shot(page=page, region=region)], scale=scale, colour=colour)
+    return picture
 
-    place = f"page {page}"
+
+def draw(data: bytes, shots: Sequence[Shot], *, scale: float = 2.0, colour: bool = False) -> list[Picture]:
+    """Draw pages of a PDF, or parts of them; a page is loaded once for all its parts.
+
+    Args:
+        data: Content of the PDF.
+        shots: n pages or parts.
+        scale: Pixels a point; 2 is 144 dots an inch. Less is taken where a picture would have over 12 million pixels.
+        colour: Whether stamps keep their colour; grey takes half of the bytes.
+
+    Returns:
+        n pictures in the order given; their regions are whole pixels inside the page, at least one pixel.
+
+    Raises:
+        ReadError: The PDF cannot be opened, or a page cannot be drawn.
+        UsageError: There is no such page.
+    """
+    from doichieu.extract.pdf.pdfium import open_pdf  # noqa: PLC0415 - pdfium loads with it
+
+    pictures: dict[int, Picture] = {}
+    pages: dict[int, list[int]] = {}
+    for index, shot in enumerate(shots):
+        pages.setdefault(shot.page, []).append(index)
     with open_pdf(data, "") as document:
-        if not 1 <= page <= page_count(document):
-            raise UsageError(
-                "There is no such page.", do=f"name one of 1 to {page_count(document)}.", place=place
-            )
-        with open_page(document, page - 1) as handle:
-            if handle is None:
-                raise DamagedFileError("The page cannot be loaded.", do="see the paper itself.", place=place)
-            frame = frame_of(handle)
-            if not (_LEAST <= frame.width <= _MOST and _LEAST <= frame.height <= _MOST):
-                raise DamagedFileError(
-                    "The page has no usable size.", do="see the paper itself.", place=place
-                )
-            return _drawn(handle, (frame.width, frame.height), scale, region, colour=colour)
+        for page, indices in pages.items():
+            with _opened(document, page) as (handle, size):
+                for index in indices:
+                    pictures[index] = _drawn(handle, size, scale, shots[index].region, colour=colour)
+    return [pictures[index] for index in range(len(shots))]
+
+
+@contextmanager
+def _opened(document: Any, page: int) -> Iterator[tuple[Any, tuple[float, float]]]:
+    """A page and its width and height as shown, in points."""
+    from doichieu.extract.pdf.frame import frame_of  # noqa: PLC0415
+    from doichieu.extract.pdf.pdfium import open_page, page_count  # noqa: PLC0415
+
+    place, last = f"page {page}", page_count(document)
+    if not 1 <= page <= last:
+        raise UsageError("There is no such page.", do=f"name one of 1 to {last}.", place=place)
+    with open_page(document, page - 1) as handle:
+        if handle is None:
+            raise DamagedFileError("The page cannot be loaded.", do="see the paper itself.", place=place)
+        frame = frame_of(handle)
+        if not (_LEAST <= frame.width <= _MOST and _LEAST <= frame.height <= _MOST):
+            raise DamagedFileError("The page has no usable size.", do="see the paper itself.", place=place)
+        yield handle, (frame.width, frame.height)
 
 
 def around(boxes: Iterable[Box], *, margin: float = 0.0) -> Box:
