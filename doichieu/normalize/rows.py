@@ -16,7 +16,8 @@ _TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
 _AVERAGE = re.compile(r"^(diem |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)")
 _ROMAN = re.compile(r"^[IVXLC]+$")
-_ORDINAL = re.compile(r"^\(?([0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Za-zđĐ])\)?[.)]?$")
+# A longer number is a figure in the wrong column: no table has more rows than six digits count.
+_ORDINAL = re.compile(r"^\(?([0-9]{1,6}(?:\.[0-9]{1,6})*|[IVXLC]{1,12}|[A-Za-zđĐ])\)?[.)]?$")
 
 NameMatcher = Callable[[Sequence[str]], list[tuple[Mention, ...]]]
 

@@ -14,6 +14,8 @@ from doichieu.validate.wording import join_en, join_vi, say
 
 _EXCEPT = re.compile(r"\b(tru|ngoai tru|con lai)\b")
 _NOT = re.compile(r"\b(chua|khong|tru|con lai)\b")
+# A list of names is never longer: of 5 in a million nobody lists the others.
+_LONGEST = 10_000
 
 
 def check_lists(paper: Paper) -> Iterator[Check | Finding]:
@@ -43,7 +45,7 @@ def _allowed(stated: StatedList) -> range | tuple[int, ...]:
     if stated.whole is None:
         return () if _EXCEPT.search(between) else (stated.value,)
     rest = stated.whole - stated.value
-    if rest < 0:
+    if not 0 <= rest <= _LONGEST:
         return ()
     if _EXCEPT.search(between):
         return (rest,)
