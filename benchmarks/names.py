@@ -25,7 +25,7 @@ from rapidfuzz import fuzz, process
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from doichieu.normalize import agencies, agency_index, agency_keys  # noqa: E402 (the path comes first)
+from doichieu.normalize import agencies, agency_index, agency_keys, agency_slips  # noqa: E402 (the path comes first)
 from doichieu.normalize.agencies import Scope, match  # noqa: E402
 from doichieu.normalize.agency_index import index_of  # noqa: E402
 from doichieu.normalize.registry import Registry  # noqa: E402
@@ -192,7 +192,7 @@ def _names(entity: Entity) -> list[str]:
 
 def _forget() -> None:
     """Leave the matcher as a new process has it: the registry read and indexed, no name seen."""
-    private = (agencies._resolve, agency_index._indexed, agency_keys._tokens_of)  # noqa: SLF001
+    private = (agencies._read, agencies._resolve, agency_slips._kind_nearly, agency_slips._heads_nearly, agency_index._indexed, agency_keys._tokens_of)  # noqa: SLF001
     for cached in (*private, agency_keys.key_of_clean, agency_keys.fold_token):
         cached.cache_clear()
     index_of()

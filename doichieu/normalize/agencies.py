@@ -30,6 +30,8 @@ ANYWHERE = Scope()
 _MAJORITY = 0.5
 # A name of a column that got its head from the column must be as good as this.
 _SURE = 0.95
+# Cells and names that are kept: papers repeat theirs from table to table.
+_KEPT = 16384
 _HEAD_OF_LEVEL = {"department": "Sở", "ministry": "Bộ"}
 
 
@@ -47,7 +49,7 @@ def match(
     Returns:
         At least one mention, in the order printed; `entity_id` is None where the matcher abstains.
     """
-    return _mentions(name, _resolver(scope, registry, aliases), scope)
+    return _read(index_of(registry), aliases, scope, name)
 
 
 def match_one(
@@ -65,7 +67,7 @@ def match_one(
         The mention.
     """
     printed = bare(name)
-    return mention_of(printed, _resolver(scope, registry, aliases)(printed), scope)
+    return mention_of(printed, _resolver(index_of(registry), scope, aliases)(printed), scope)
 
 
 def match_column(
@@ -93,19 +95,19 @@ def match_column(
     wider = _evidence(first, scope)
     if wider == scope:
         return first
-    again = _resolver(wider, registry, aliases)
+    index = index_of(registry)
+    resolve = _resolver(index, wider, aliases)
     return [
-        found if _settled(found, scope) else _retry(name, found, again, wider)
+        found
+        if _settled(found, scope)
+        else _retry(name, found, _read(index, aliases, wider, name), resolve, wider)
         for name, found in zip(names, first, strict=True)
     ]
 
 
-def _mentions(name: str, resolve: Resolve, scope: Scope) -> tuple[Mention, ...]:
-    return tuple(mention_of(printed, verdict, scope) for printed, verdict in read_cell(name, resolve))
-
-
-def _retry(name: str, before: tuple[Mention, ...], resolve: Resolve, scope: Scope) -> tuple[Mention, ...]:
-    found = _mentions(name, resolve, scope)
+def _retry(
+    name: str, before: tuple[Mention, ...], found: tuple[Mention, ...], resolve: Resolve, scope: Scope
+) -> tuple[Mention, ...]:
     if found[0].entity_id is not None:
         return found
     head = _HEAD_OF_LEVEL.get(scope.level or "")
@@ -113,7 +115,7 @@ def _retry(name: str, before: tuple[Mention, ...], resolve: Resolve, scope: Scop
         headed = resolve(f"{head} {bare(name)}")
         # Without its head a name must be exact: "Y tế" may be a criterion, "Y tê" is not worth a guess.
         if headed.score >= _SURE:
-            because = replace(headed, reason=f"{headed.reason}; cột liệt kê {head.lower()}")
+            because = headed._replace(reason=f"{headed.reason}; cột liệt kê {head.lower()}")
             return (mention_of(bare(name), because, scope),)
     return before
 
@@ -183,19 +185,24 @@ def _level_of(entity_id: str) -> str:
     return "commune" if is_commune(code) else "department"
 
 
-def _resolver(scope: Scope, registry: Registry | None, aliases: Aliases | None = None) -> Resolve:
-    index = index_of(registry)
+@lru_cache(maxsize=_KEPT)
+def _read(index: Index, aliases: Aliases | None, scope: Scope, cell: str) -> tuple[Mention, ...]:
+    resolve = _resolver(index, scope, aliases)
+    return tuple([mention_of(printed, verdict, scope) for printed, verdict in read_cell(cell, resolve)])
+
+
+def _resolver(index: Index, scope: Scope, aliases: Aliases | None) -> Resolve:
+    """Resolves the names of one scope."""
+    known = aliases if aliases is not None and aliases.rows else None
 
     def resolve(name: str, *, exact: bool = False) -> Verdict:
-        confirmed = aliases.verdict(name, scope, registry) if aliases is not None and aliases.rows else None
-        if confirmed is not None:
-            return confirmed
-        return _resolve(index, name, scope, exact)
+        confirmed = None if known is None else known.verdict(name, scope, index.registry)
+        return _resolve(index, name, scope, exact) if confirmed is None else confirmed
 
     return resolve
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=_KEPT)
 def _resolve(index: Index, name: str, scope: Scope, exact: bool) -> Verdict:
     if len(name) > LONGEST_CELL:
         return Verdict(reason="quá dài để là một tên")

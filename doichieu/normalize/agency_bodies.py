@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -53,9 +52,13 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
 def _guessed(query: BodyQuery, whole: BodyQuery) -> Verdict | None:
     # The whole name too: in "Ban QL Lăng Chủ tịch HCM" the end is no province.
     asked = (query, whole) if query is not whole else (query,)
-    known_head = query.name.folded[0] in query.known.heads
-    guesses = (shortened, by_acronym, near_body) if known_head else (by_acronym,)
-    return next((found for guess in guesses for one in asked if (found := guess(one)) is not None), None)
+    head = query.name.folded[0]
+    for guess in (shortened, by_acronym, near_body) if head in query.known.heads else (by_acronym,):
+        for one in asked:
+            found = guess(one)
+            if found is not None:
+                return found
+    return None
 
 
 def _without_tinh(query: BodyQuery) -> Verdict | None:
@@ -68,7 +71,7 @@ def _without_tinh(query: BodyQuery) -> Verdict | None:
     found = look_up(query.known, name, query.scope)
     if found is None or found.entity is None:
         return None
-    return replace(found, score=min(found.score, BEST_NEAR), misprint=not query.name.ascii_only)
+    return found._replace(score=min(found.score, BEST_NEAR), misprint=not query.name.ascii_only)
 
 
 def _nearly_tinh(word: str) -> bool:

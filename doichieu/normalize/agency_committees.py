@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_bodies import find_body
@@ -41,7 +40,7 @@ def find_committee(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     if kind is not None and len(key.tokens) > 2:
         found = find_place(index, key[2:], scope, kind=kind)
         if found.entity is not None and found.entity.level == "district":
-            return replace(found, entity=index.registry.committee(found.entity.entity_id), kind=None)
+            return found._replace(entity=index.registry.committee(found.entity.entity_id), kind=None)
         if head not in _OF_PROVINCES:
             return Verdict(reason="không có huyện, quận, thị xã, thành phố này", headed=True)
     return find_body(index, key, scope) if head in _OF_PROVINCES else None

@@ -25,6 +25,7 @@ _KINDS: dict[Tokens, str] = {
     ("thi5", "trân1"): "thị trấn",
     ("đăc5", "khu"): "đặc khu",
 }
+_STARTS = frozenset(words[:1] for words in _KINDS)
 _SHORT_KINDS: dict[Tokens, str] = {("x",): "xã", ("p",): "phường", ("tt",): "thị trấn"}
 # The best near spelling must be this much more alike than the second best.
 _MARGIN = 0.04
@@ -54,6 +55,8 @@ class CommuneQuery(NamedTuple):
 
 def commune_head(key: NameKey) -> tuple[str | None, NameKey]:
     """The kind that a commune's name begins with, and the name behind it; None where there is no such head."""
+    if key.tokens[:1] not in _STARTS:
+        return None, key
     for words in (2, 1):
         kind = _KINDS.get(key.tokens[:words])
         if kind is not None:

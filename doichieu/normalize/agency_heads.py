@@ -9,6 +9,7 @@ from doichieu.normalize.agency_keys import NameKey
 
 FOLDED_UBND = ("uy", "ban", "nhan", "dan")
 _KIND_STARTS = frozenset(words[0] for words in KINDS)
+_UBND_START = FOLDED_UBND[:1]
 
 
 class Place(NamedTuple):
@@ -34,13 +35,14 @@ def read_place(key: NameKey) -> Place:
     Returns:
         The parts; `kind` is None and `committee` False for a name without such a head.
     """
-    committee = key.folded[:4] == FOLDED_UBND
+    folded, tokens = key.folded, key.tokens
+    committee = folded[:1] == _UBND_START and folded[:4] == FOLDED_UBND
     start = 4 if committee else 0
-    if len(key.tokens) > start and key.tokens[start] not in _KIND_STARTS:
+    if len(tokens) > start and tokens[start] not in _KIND_STARTS:
         return Place(committee, None, _rest(key, start))
     for length in (2, 1):
-        kind = KINDS.get(key.tokens[start : start + length])
-        if kind is not None and (length == 2 or len(key.tokens) > start + 1 or committee):
+        kind = KINDS.get(tokens[start : start + length])
+        if kind is not None and (length == 2 or len(tokens) > start + 1 or committee):
             return Place(committee, kind, _rest(key, start + length))
     return Place(committee, None, _rest(key, start))
 

@@ -82,7 +82,7 @@ class Index:
     bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
     heads: dict[str, Pool[Body]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
-    long_heads: dict[str, str] = field(default_factory=dict)
+    long_heads: Pool[tuple[str, str]] = field(default_factory=Pool)
     spelled: dict[str, NameKey] = field(default_factory=dict)
     acronyms: dict[str, list[Body]] = field(default_factory=dict)
     openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
@@ -178,9 +178,9 @@ def _add_body(index: Index, body: Body) -> None:
     if body.key.tokens:
         index.bodies.setdefault(body.key.tokens, []).append(body)
         folded = body.key.folded
+        if body.key.tokens[0] not in index.first_words and len(folded[0]) >= SHORTEST_LONG_HEAD:
+            index.long_heads.add(folded[0], (body.key.tokens[0], folded[0]))
         index.first_words.add(body.key.tokens[0])
-        if len(folded[0]) >= SHORTEST_LONG_HEAD:
-            index.long_heads[body.key.tokens[0]] = folded[0]
         index.heads.setdefault(folded[0], Pool()).add(body.key.letters, body)
         index.spelled.setdefault(body.key.letters, body.key)
         initials = "".join(word[0] for word in folded)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from doichieu.normalize.text import clean
 
+Words = tuple[str, ...]
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
+# The Latin letters with marks that Unicode has as one character, Vietnamese and others.
+_MARKED = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
@@ -64,27 +66,63 @@ _SHORT = {
 # Words of highland names that official papers write in several ways (Đắk Hà, Đăk Hà, Đak Hà).
 _ONE_SPELLING = {"đăk1": "đăk", "đak": "đăk", "păk": "păc1", "păk1": "păc1"}
 _SHORT_TOKENS = {short: tuple(full.split()) for short, full in _SHORT.items()}
+_GLUED = frozenset({"tp", "tx"})
 _GLUED_HEAD = re.compile(r"^(tp|tx)(?=[a-zđ]{2,}$)")
 
 
-@dataclass(frozen=True, slots=True)
+def _marks_of(char: str) -> tuple[str, str, str]:
+    """The tone of a letter as a digit, the letter without its tone, and without any mark."""
+    parts = unicodedata.normalize("NFD", char)
+    tone = "".join(_TONES.get(part, "") for part in parts)
+    toneless = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    unmarked = "".join(part for part in parts if not unicodedata.combining(part))
+    return tone, toneless, "d" if unmarked == "đ" else unmarked
+
+
+_TONE_OF = {char: _marks_of(char)[0] for char in _MARKED}
+_TONELESS = str.maketrans({char: _marks_of(char)[1] for char in _MARKED})
+_UNMARKED = str.maketrans({char: _marks_of(char)[2] for char in _MARKED})
+
+
 class NameKey:
-    """A name reduced to what is compared.
+    """A name reduced to what is compared; never changed once made.
+
+    Written out and no dataclass, since the matcher makes several a name: a frozen dataclass takes three times as long.
 
     Attributes:
         tokens: Words with their tone as a digit at the end ("hoai2", "nhơn"), abbreviated heads written out.
         folded: The same words without any mark ("hoai", "nhon").
         ascii_only: Whether the name was typed without any diacritic, as in a web address.
+        letters: The folded letters without spaces.
     """
 
-    tokens: tuple[str, ...]
-    folded: tuple[str, ...]
-    ascii_only: bool
+    __slots__ = ("_spaced", "ascii_only", "folded", "letters", "tokens")
+
+    def __init__(self, tokens: tuple[str, ...], folded: tuple[str, ...], ascii_only: bool) -> None:
+        self.tokens = tokens
+        self.folded = folded
+        self.ascii_only = ascii_only
+        self.letters = "".join(folded)
+        self._spaced: tuple[str, str] | None = None
 
     @property
-    def letters(self) -> str:
-        """The folded letters without spaces."""
-        return "".join(self.folded)
+    def spaced(self) -> tuple[str, str]:
+        """The folded words and the words, each with spaces between; put together when first compared."""
+        if self._spaced is None:
+            self._spaced = (" ".join(self.folded), " ".join(self.tokens))
+        return self._spaced
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both have the same words."""
+        return isinstance(other, NameKey) and self.tokens == other.tokens
+
+    def __hash__(self) -> int:
+        """The hash of the words."""
+        return hash(self.tokens)
+
+    def __repr__(self) -> str:
+        """The words."""
+        return f"NameKey({' '.join(self.tokens)!r})"
 
     def __add__(self, other: NameKey) -> NameKey:
         """The key of both names, one after the other."""
@@ -127,7 +165,7 @@ def key_of(text: str) -> NameKey:
     return key_of_clean(clean(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def key_of_clean(text: str) -> NameKey:
     """The key of a name that `clean` or `bare` made."""
     low = text.casefold()
@@ -143,29 +181,30 @@ def key_of_clean(text: str) -> NameKey:
         low = _NUMBERED_WARD.sub(r"quận \1", low)
     if not _QUOTES.isdisjoint(low):
         low = _APOSTROPHE.sub("", low)
-    tokens: list[str] = []
-    folded: list[str] = []
-    for word in _WORD.findall(low):
-        some, plain = _tokens_of(word)
+    tokens: Words = ()
+    folded: Words = ()
+    for some, plain in map(_tokens_of, _WORD.findall(low)):
         tokens += some
         folded += plain
-    return NameKey(tuple(tokens), tuple(folded), low.isascii())
+    return NameKey(tokens, folded, low.isascii())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold_token(token: str) -> str:
     """A token of a key without tone and vowel marks, đ as d."""
     if token.isdigit():
         return token
-    letters = "".join(c for c in unicodedata.normalize("NFD", token) if not unicodedata.combining(c))
-    return letters.rstrip("12345").replace("đ", "d")
+    return token.rstrip("12345").translate(_UNMARKED)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _tokens_of(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Tokens of a printed word, and the same folded; a connective has none."""
-    parts = _GLUED_HEAD.sub(r"\1 ", word).split()
-    tokens = [token for part in parts for token in _expand(_token(part))]
+    if word[:2] in _GLUED and (found := _GLUED_HEAD.match(word)):
+        head, rest = found[1], word[found.end() :]
+        tokens = (*_expand(_token(head)), *_expand(_token(rest)))
+    else:
+        tokens = _expand(_token(word))
     kept = tuple(token for token in tokens if token not in _CONNECTIVES)
     return kept, tuple(map(fold_token, kept))
 
@@ -173,14 +212,8 @@ def _tokens_of(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _token(word: str) -> str:
     if word.isdigit():
         return word.lstrip("0") or word
-    letters, tone = [], ""
-    for char in unicodedata.normalize("NFD", word):
-        if char in _TONES:
-            tone += _TONES[char]
-        else:
-            letters.append(char)
-    spelled = unicodedata.normalize("NFC", "".join(letters))
-    written = _FINAL_Y.sub(r"\1i", spelled) + tone
+    tone = "" if word.isascii() else "".join(filter(None, map(_TONE_OF.get, word)))
+    written = _FINAL_Y.sub(r"\1i", word.translate(_TONELESS)) + tone
     return _ONE_SPELLING.get(written, written)
 
 
@@ -217,6 +250,5 @@ def _same_initials(token: str, initials: list[str]) -> bool:
 
 def likeness(one: NameKey, other: NameKey) -> float:
     """How alike two names are, 0 to 1: mean of the ratio with and without diacritics."""
-    folded = fuzz.ratio(" ".join(one.folded), " ".join(other.folded))
-    exact = fuzz.ratio(" ".join(one.tokens), " ".join(other.tokens))
-    return (0.7 * folded + 0.3 * exact) / 100
+    (folded, exact), (other_folded, other_exact) = one.spaced, other.spaced
+    return (0.7 * fuzz.ratio(folded, other_folded) + 0.3 * fuzz.ratio(exact, other_exact)) / 100

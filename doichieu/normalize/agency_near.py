@@ -29,7 +29,7 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     Returns:
         True for at most one wrong letter in seven (folded), never two in one short word.
     """
-    one, other = "".join(printed.folded), "".join(known.folded)
+    one, other = printed.letters, known.letters
     if one == other:
         return True
     allowed = max(len(other) // _LETTERS_PER_ERROR, 1)
@@ -41,6 +41,7 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     if len(printed.folded) != len(known.folded):
         return OSA.distance(one, other, score_cutoff=1) <= 1
     return all(
-        OSA.distance(a, b) <= (2 if len(b) >= 6 else 1) and not (a != b and a.isdigit() | b.isdigit())
+        OSA.distance(a, b) <= (2 if len(b) >= 6 else 1) and not (a.isdigit() or b.isdigit())
         for a, b in zip(printed.folded, known.folded, strict=True)
+        if a != b
     )

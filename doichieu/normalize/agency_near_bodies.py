@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_body_query import BodyQuery, decided, entities_of
@@ -42,9 +41,9 @@ def shortened(query: BodyQuery) -> Verdict | None:
 def by_acronym(query: BodyQuery) -> Verdict | None:
     """A body whose name begins with an acronym: "KBNN Hà Tĩnh", "TAND tối cao"."""
     folded = query.name.folded
-    if len(folded) == 1 and len(folded[0]) < _LONE_ACRONYM:
+    pool = query.known.acronyms.get(folded[0])
+    if pool is None or (len(folded) == 1 and len(folded[0]) < _LONE_ACRONYM):
         return None
-    pool = query.known.acronyms.get(folded[0], ())
     return decided(query, _covered(query.name, pool), 1.0, "viết tắt")
 
 
@@ -91,7 +90,7 @@ def _slip(verdict: Verdict, name: NameKey, known: Body) -> Verdict:
     reason = "viết không dấu" if plain else ("sai hoặc thiếu dấu" if same_letters else "sai chữ")
     reason = "khác dấu cách" if spaced else reason
     meant = verdict.entity.name if verdict.entity else ""
-    return replace(verdict, reason=f"{reason}: gần với {meant}", misprint=not plain)
+    return verdict._replace(reason=f"{reason}: gần với {meant}", misprint=not plain)
 
 
 def unknown_body(query: BodyQuery) -> Verdict:

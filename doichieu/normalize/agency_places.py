@@ -91,8 +91,8 @@ def known_place(index: Index, name: NameKey, scope: Scope, *, kind: str | None, 
 
 def _exactly(index: Index, query: PlaceQuery) -> tuple[Verdict | None, list[PlaceQuery]]:
     """The territory that has exactly the name, and the ways the name can be read where none has."""
-    found = fitting(query, index.territory(query.name.tokens))
-    if found:
+    known = index.exact.get(query.name.tokens)
+    if known and (found := fitting(query, known)):
         return _fuller(index, found, query) or _chosen(found, query), []
     queries = _readings(index, query)
     for asked in queries[1:]:
@@ -120,7 +120,7 @@ def _fuller(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | N
 
 
 def _was(entity: Entity, kind: str) -> bool:
-    return any(form.kind == kind for form in entity.forms)
+    return entity.kind == kind or any(form.kind == kind for form in entity.forms)
 
 
 def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
@@ -134,12 +134,14 @@ def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
         Those of that kind at any date; districts of another kind where none has it ("huyện" printed for what
         has become a town).
     """
-    found = list(dict.fromkeys([entity for entity in entities if _in_scope(entity, query)]))
-    if query.kind is None or not found:
-        return found
+    found = [entity for entity in entities if _in_scope(entity, query)]
+    if len(found) > 1:
+        found = list(dict.fromkeys(found))
     kind = query.kind
+    if kind is None or not found:
+        return found
     same = [entity for entity in found if _was(entity, kind)]
-    return same or [entity for entity in found if entity.level == "district" and query.kind != "tỉnh"]
+    return same or [entity for entity in found if entity.level == "district" and kind != "tỉnh"]
 
 
 def narrowed(found: list[Entity], query: PlaceQuery) -> list[Entity]:

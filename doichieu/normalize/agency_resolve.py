@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_bodies import find_body, known_body
@@ -59,7 +58,7 @@ def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Ve
     if body.entity is not None or body.headed:
         return body
     bare = find_place(index, key, scope)
-    return bare if bare.entity is not None else replace(bare, suggest=lambda: _either(body, bare))
+    return bare if bare.entity is not None else bare._replace(suggest=lambda: _either(body, bare))
 
 
 def known_name(index: Index, printed: str, scope: Scope) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -23,6 +23,9 @@ _UBND = "ubnd"
 # Kinds by their letters without diacritics; "h" and "q" are too short to be misspelt.
 _KIND_LETTERS = {
     "".join(map(fold_token, words)): kind for words, kind in KINDS.items() if len("".join(words)) > 2
+}
+_KINDS_OF_WORDS = {
+    words: [pair for pair in _KIND_LETTERS.items() if len(pair[1].split()) == words] for words in (1, 2)
 }
 # Without "UBND" before it a kind of four letters is too short for a wrong one ("Tin Thanh Hóa").
 _SHORTEST_KIND = 5
@@ -45,7 +48,7 @@ def find_slip(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     )
     if found is None:
         return None
-    return replace(found, score=min(found.score, _MISSPELT_HEAD), misprint=not key.ascii_only)
+    return found._replace(score=min(found.score, _MISSPELT_HEAD), misprint=not key.ascii_only)
 
 
 def _misspelt_kind(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
@@ -77,13 +80,17 @@ def _nearly_place(key: NameKey) -> Place | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _kind_nearly(printed: str, words: int, shortest: int) -> str | None:
-    near = (
-        kind
-        for letters, kind in _KIND_LETTERS.items()
-        if len(letters) >= shortest and _one_letter_off(printed, letters)
+    """The kind of so many words that a word or two nearly are; names begin with the same few words again and again."""
+    return next(
+        (
+            kind
+            for letters, kind in _KINDS_OF_WORDS[words]
+            if len(letters) >= shortest and _one_letter_off(printed, letters)
+        ),
+        None,
     )
-    return next((kind for kind in near if len(kind.split()) == words), None)
 
 
 def _one_letter_off(printed: str, letters: str) -> bool:
@@ -98,15 +105,20 @@ def _misspelt_body(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     if len(key.tokens) == 1 or len(printed) < SHORTEST_LONG_HEAD - 1:
         return None
     found: dict[str, Verdict] = {}
-    for word, head in index.long_heads.items():
-        if _one_letter_off(printed, head):
-            mended = NameKey((word, *key.tokens[1:]), (head, *key.folded[1:]), key.ascii_only)
-            verdict = known_body(index, mended, scope)
-            if verdict is not None and verdict.entity is not None:
-                found[verdict.entity.entity_id] = replace(
-                    verdict, reason=f"sai chữ: gần với {verdict.entity.name}"
-                )
+    for word, head in _heads_nearly(index, printed):
+        mended = NameKey((word, *key.tokens[1:]), (head, *key.folded[1:]), key.ascii_only)
+        verdict = known_body(index, mended, scope)
+        if verdict is not None and verdict.entity is not None:
+            found[verdict.entity.entity_id] = verdict._replace(
+                reason=f"sai chữ: gần với {verdict.entity.name}"
+            )
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _heads_nearly(index: Index, printed: str) -> list[tuple[str, str]]:
+    """First words of bodies that a printed word nearly is, with their letters."""
+    return [pair for pair in index.long_heads.near(printed, 1) if _one_letter_off(printed, pair[1])]
 
 
 def _joined(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
@@ -120,4 +132,4 @@ def _joined(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
         found = known_place(index, place.name, scope, kind=place.kind, committee=place.committee)
     else:
         found = find_body(index, known, scope)
-    return replace(found, reason=f"{found.reason}; khác dấu cách") if found.entity is not None else None
+    return found._replace(reason=f"{found.reason}; khác dấu cách") if found.entity is not None else None

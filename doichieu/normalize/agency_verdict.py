@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.model import Candidate, Mention
 from doichieu.normalize.registry import Entity, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from doichieu.normalize.agency_scope import Scope
 
@@ -18,10 +18,10 @@ Test = Callable[[Entity], bool]
 Candidates = tuple[tuple[Entity, float], ...]
 
 _MOST_CANDIDATES = 5
+_WITH_KIND = frozenset({"district", "committee", "commune"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A decision about one name.
 
     Attributes:
@@ -78,40 +78,46 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
     if entity is None:
         return abstained(printed, verdict)
     form = entity.form_on(scope.date)
-    notes = [verdict.reason, *_notes(entity, form, verdict.kind, scope)]
+    notes = _notes(entity, form, verdict.kind, scope)
     return Mention(
         printed=printed,
         entity_id=entity.entity_id,
         name=canonical(entity, form),
         kind=form.kind,
         score=round(verdict.score, 3),
-        reason="; ".join(note for note in notes if note),
+        reason="; ".join(filter(None, (verdict.reason, *notes))) if notes else verdict.reason,
         misprint=verdict.misprint,
     )
 
 
 def canonical(entity: Entity, form: Form) -> str:
     """Canonical name under a form: a district or commune with its kind, anything else by its name."""
-    with_kind = entity.level in {"district", "committee", "commune"}
-    return f"{form.kind.capitalize()} {form.name}" if with_kind else form.name
+    if entity.level not in _WITH_KIND:
+        return form.name
+    return entity.name if form is entity.forms[-1] else f"{form.kind.capitalize()} {form.name}"
 
 
 def _notes(entity: Entity, form: Form, kind: str | None, scope: Scope) -> list[str]:
+    """What a reader should know: the kind on that day, days out of force, a body that no source gives the province."""
+    on = scope.date
+    notes = [] if on is None else _notes_on(entity, form, kind, on)
+    if not entity.confirmed:
+        notes.append("danh mục chưa có nguồn xác nhận đơn vị này ở tỉnh")
+    return notes
+
+
+def _notes_on(entity: Entity, form: Form, kind: str | None, on: date) -> list[str]:
     notes = []
-    if kind is not None and kind != form.kind and scope.date is not None and form.covers(scope.date):
+    if kind is not None and kind != form.kind and form.covers(on):
         dated = form.valid_from is not None and (form.act or entity.level != "commune")
         since = f" từ {form.valid_from.isoformat()}" if form.valid_from is not None and dated else ""
         act = f" ({form.act})" if form.act else ""
-        notes.append(
-            f"in là {kind} nhưng ngày {scope.date.isoformat()} là {form.kind} {form.name}{since}{act}"
-        )
-    if scope.date is not None and entity.valid_to is not None and scope.date > entity.valid_to:
+        notes.append(f"in là {kind} nhưng ngày {on.isoformat()} là {form.kind} {form.name}{since}{act}")
+    if entity.valid_to is not None and on > entity.valid_to:
         after = f", nay thuộc {', '.join(entity.successors)}" if entity.successors else ""
         notes.append(f"không còn từ sau {entity.valid_to.isoformat()} ({entity.act}){after}")
-    if scope.date is not None and entity.valid_from is not None and scope.date < entity.valid_from:
+    if entity.valid_from is not None and on < entity.valid_from:
         notes.append(f"chưa có trước {entity.valid_from.isoformat()}")
-    if not entity.confirmed:
-        notes.append("danh mục chưa có nguồn xác nhận đơn vị này ở tỉnh")
     return notes
 
 

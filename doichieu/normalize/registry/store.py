@@ -50,7 +50,12 @@ class Registry:
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity of an ID, None where there is none."""
-        return self._fixed.get(entity_id) or self._derived(entity_id) or self._department(entity_id)
+        return (
+            self._fixed.get(entity_id)
+            or self._departments.get(entity_id)
+            or self._derived(entity_id)
+            or self._department(entity_id)
+        )
 
     def children(
         self, parent_id: str, on: date | None = None, level: str | None = None
