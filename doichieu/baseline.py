@@ -1,4 +1,4 @@
-"""Baseline: findings that a person has accepted, with a reason and a name."""
+"""Findings that people have decided on, in a baseline file or one by one, set apart from those that are open."""
 
 from __future__ import annotations
 
@@ -14,16 +14,36 @@ if TYPE_CHECKING:
 
     from doichieu.model import Audit
 
+STATUS = {"accept": "accepted", "dismiss": "dismissed", "correct": "corrected"}
+"""What a finding is called by what was decided of it."""
+
 _FORM = 'write a JSON list of {"id": …, "reason": …, "by": …}, ids as in findings.json.'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """That a finding is accepted: why, and by whom."""
+    """That a finding is decided on, and so not open: how, why, by whom and when.
+
+    Attributes:
+        finding_id: The finding.
+        reason: Why; may be empty for one that is accepted or corrected in review.
+        by: Who decided.
+        at: When, ISO 8601 in UTC; empty in a baseline file that does not say.
+        action: "accept" (it is right, the paper is not), "dismiss" (it is none) or "correct".
+        decided: What the paper should have printed, where that was decided.
+    """
 
     finding_id: str
     reason: str
     by: str
+    at: str = ""
+    action: str = "accept"
+    decided: str = ""
+
+    @property
+    def status(self) -> str:
+        """What the finding is by this decision: accepted, dismissed or corrected."""
+        return STATUS[self.action]
 
 
 def read(path: Path) -> dict[str, Acceptance]:

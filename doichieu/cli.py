@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from doichieu import __version__, console, dataset_cli, forms, names_cli, options
+from doichieu import __version__, console, dataset_cli, forms, names_cli, options, review_cli
 from doichieu.engine.lean import make_lean
 from doichieu.errors import DoichieuError, UsageError
 from doichieu.extract.tablereader import TableReader, require
@@ -101,6 +101,7 @@ def run(
     from doichieu import pipeline
     from doichieu.dataset.store import Store
     from doichieu.inputs import find
+    from doichieu.review.decided import Decided
 
     require(reader)
     job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
@@ -109,13 +110,16 @@ def run(
     )
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, out / "dataset")
-    papers = pipeline.process(inputs, aliases=confirmed, engine=place, reader=reader)
-    with Store(out / "dataset") as store:
+    decided = Decided.of(out / "dataset")
+    papers = pipeline.process(inputs, aliases=confirmed, decided=decided, engine=place, reader=reader)
+    with Store(out / "dataset", people=decided) as store:
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
         )
     found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
-    levels = job.write([paper for paper, _ in done], found, dataset=out / "dataset", as_json=as_json)
+    levels = job.write(
+        [paper for paper, _ in done], found, dataset=out / "dataset", as_json=as_json, decided=decided
+    )
     leave(levels, fail_on, papers=[paper for paper, _ in done])
 
 
@@ -148,6 +152,7 @@ def ingest(
     from doichieu import pipeline
     from doichieu.dataset.store import Store
     from doichieu.inputs import find
+    from doichieu.review.decided import Decided
 
     require(reader)
     place = options.engine(
@@ -155,10 +160,17 @@ def ingest(
     )
     inputs = find(paths, recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, dataset)
-    with Store(dataset) as store:
+    decided = Decided.of(dataset)
+    with Store(dataset, people=decided) as store:
         # Workers hand back records alone: a folder of thousands must not stay in memory.
         papers = pipeline.process(
-            inputs, store=store, aliases=confirmed, engine=place, reader=reader, keep=pipeline.Keep.RECORD
+            inputs,
+            store=store,
+            aliases=confirmed,
+            decided=decided,
+            engine=place,
+            reader=reader,
+            keep=pipeline.Keep.RECORD,
         )
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
@@ -201,15 +213,26 @@ def audit(
     """
     from doichieu import pipeline
     from doichieu.dataset import store
+    from doichieu.review.decided import Decided
 
     job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     documents = list(store.load(dataset))
-    read = pipeline.again(documents, aliases=names_cli.aliases_of(aliases, dataset), engine=engine)
+    decided = Decided.of(dataset)
+    confirmed = names_cli.aliases_of(aliases, dataset)
+    read = pipeline.again(documents, aliases=confirmed, decided=decided, engine=engine)
     tracked = track(((paper, "audited") for paper in read), total=len(documents), label="audit", log=log)
     papers = pipeline.sorted_as(documents, (paper for paper, _ in tracked))
     missed = pipeline.missed(dataset)
-    levels = job.write(papers, {"dataset": str(dataset)}, dataset=dataset, as_json=as_json, missed=missed)
+    review_cli.renew(dataset, papers, decided)
+    levels = job.write(
+        papers,
+        {"dataset": str(dataset)},
+        dataset=dataset,
+        as_json=as_json,
+        missed=missed,
+        decided=decided,
+    )
     leave(levels, fail_on, papers=papers)
 
 

@@ -25,13 +25,13 @@ _SUMMARY = {
         "Văn bản: {papers}, bảng: {tables}, số liệu: {figures}",
         "Phép kiểm tra: {held} đạt, {violated} không đạt, {unknown} chưa kiểm tra được",
         "Phát hiện: {error} lỗi, {warning} cảnh báo, {info} lưu ý",
-        "Đã chấp nhận theo danh sách: {accepted}",
+        "Đã có quyết định, để riêng: {accepted}",
     ),
     "en": (
         "Papers: {papers}, tables: {tables}, figures: {figures}",
         "Checks: {held} held, {violated} violated, {unknown} could not be checked",
         "Findings: {error} errors, {warning} warnings, {info} infos",
-        "Accepted by the baseline: {accepted}",
+        "Decided on, shown apart: {accepted}",
     ),
 }
 
@@ -125,7 +125,7 @@ def print_summary(found: dict[str, Any], *, lang: str) -> None:
     """Print what `counts` found, a line a subject.
 
     Args:
-        found: Counts, with `accepted` where a baseline was given.
+        found: Counts, with `accepted` where findings were decided on.
         lang: "vi" or "en".
     """
     flat = {**found, **found["checks"], **found["findings"]}

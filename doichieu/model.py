@@ -77,6 +77,7 @@ class Cell:
         confidence: Confidence of the recognition between 0 and 1; None where nothing was recognised.
         alternatives: What else the picture may say, likeliest first.
         repaired_from: What was read first, where the rest of the paper settled a doubt otherwise.
+        misread: What was read, where `text` is what a person says is printed.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Cell:
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] = ()
     repaired_from: str | None = None
+    misread: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +207,9 @@ PARTS_LOST = frozenset(
     {"truncated", "page-damaged", "page-limit", "image-page", "garbage-layer", "signature-only"}
 )
 
+MISREAD = "reading-corrected"
+"""Code of the issue that says that a person read a cell otherwise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -243,7 +248,12 @@ class Document:
     @property
     def name(self) -> str:
         """What people call the paper: its number, else its file name."""
-        return self.letterhead.number or self.source.replace("\\", "/").rsplit("/", 1)[-1]
+        return paper_name(self.letterhead.number, self.source)
+
+
+def paper_name(number: str | None, source: str) -> str:
+    """What people call a paper: its number, else its file name."""
+    return number or source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 # --------------------------------------------------------------------------- normalize: what it means

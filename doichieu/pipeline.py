@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from doichieu.inputs import Inputs
     from doichieu.model import Audit, Document
     from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.review.decided import Decided
 
 T = TypeVar("T")
 
@@ -79,6 +80,7 @@ def process(
     *,
     store: Store | None = None,
     aliases: Aliases | None = None,
+    decided: Decided | None = None,
     engine: Engine | None = None,
     reader: TableReader = TableReader.OWN,
     keep: Keep = Keep.AUDIT,
@@ -90,6 +92,7 @@ def process(
         store: A dataset; bytes that it knows are not read again, and what only other rules audited is audited again
             without being read.
         aliases: Names that people have confirmed.
+        decided: What people have decided about findings and readings.
         engine: Where the work runs; this process when None.
         reader: Who reads the tables of PDFs.
         keep: What comes back of each paper: an audit for reports, a record for a dataset.
@@ -97,7 +100,7 @@ def process(
     Yields:
         What became of each, as they finish.
     """
-    work = _work(partial(read_paper, aliases=aliases, reader=reader, keep=keep), keep=keep)
+    work = _work(partial(read_paper, aliases=aliases, decided=decided, reader=reader, keep=keep), keep=keep)
     alike = partial(reads_alike, reader=reader)
     yield from (_outside(link) for link in inputs.outside)
     items = (_ready_or_task(file, store, alike) for file in inputs.files)
@@ -119,13 +122,19 @@ class Task:
 
 
 def read_paper(
-    task: Task, *, aliases: Aliases | None, reader: TableReader = TableReader.OWN, keep: Keep = Keep.AUDIT
+    task: Task,
+    *,
+    aliases: Aliases | None,
+    decided: Decided | None = None,
+    reader: TableReader = TableReader.OWN,
+    keep: Keep = Keep.AUDIT,
 ) -> Paper:
     """Read, understand and audit one file: what a worker does.
 
     Args:
         task: The file.
         aliases: Names that people have confirmed.
+        decided: What people have decided about findings and readings.
         reader: Who reads the tables of a PDF.
         keep: What to keep of it.
 
@@ -134,12 +143,15 @@ def read_paper(
     """
     source = task.source
     try:
-        found = _guarded(source, lambda: audit(_printed(task) or read(Path(source), reader), aliases=aliases))
+        found = _guarded(
+            source,
+            lambda: audit(_printed(task) or read(Path(source), reader), aliases=aliases, decided=decided),
+        )
         return Paper(
             source=source,
             sha256=found.decision.document.sha256,
             audit=found if Keep.AUDIT in keep else None,
-            record=_guarded(source, partial(_record, found)) if Keep.RECORD in keep else None,
+            record=_guarded(source, partial(_record, found, decided)) if Keep.RECORD in keep else None,
         )
     except DoichieuError as error:
         return Paper(source=source, error=_as_read_error(error))
@@ -153,10 +165,10 @@ def _printed(task: Task) -> Document | None:
         return None
 
 
-def _record(found: Audit) -> Record:
+def _record(found: Audit, decided: Decided | None) -> Record:
     from doichieu.dataset.record import encode  # noqa: PLC0415 - pyarrow loads with it
 
-    return encode(found)
+    return encode(found, decided)
 
 
 def _ready_or_task(file: Path, store: Store | None, alike: Callable[[str], bool]) -> Ready | Task:
@@ -270,12 +282,13 @@ def _read_or_error(source: str, reader: TableReader) -> Document | DoichieuError
         return error
 
 
-def audit(document: Document, *, aliases: Aliases | None = None) -> Audit:
+def audit(document: Document, *, aliases: Aliases | None = None, decided: Decided | None = None) -> Audit:
     """What the stages after extract say of a document.
 
     Args:
         document: A paper as printed.
         aliases: Names that people have confirmed.
+        decided: What people have decided about findings and readings.
 
     Returns:
         Its findings and checks.
@@ -284,39 +297,46 @@ def audit(document: Document, *, aliases: Aliases | None = None) -> Audit:
     from doichieu.rereading import settle  # noqa: PLC0415
     from doichieu.validate import audit as validate  # noqa: PLC0415
 
-    return settle(document, lambda read: validate(understand(read, aliases=aliases)))
+    said = document if decided is None else decided.reread(document)
+    return settle(said, lambda read: validate(understand(read, aliases=aliases)))
 
 
 def again(
-    documents: Iterable[Document], *, aliases: Aliases | None = None, engine: Engine | None = None
+    documents: Iterable[Document],
+    *,
+    aliases: Aliases | None = None,
+    decided: Decided | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Paper]:
     """Audit documents that were read before (from a dataset).
 
     Args:
         documents: Papers as printed.
         aliases: Names that people have confirmed.
+        decided: What people have decided about findings and readings.
         engine: Where the work runs; this process when None.
 
     Yields:
         What became of each, as they finish.
     """
-    work = _work(partial(audit_again, aliases=aliases))
+    work = _work(partial(audit_again, aliases=aliases, decided=decided))
     for done in (engine or InProcess()).map(work, documents):
         yield replace(_paper(done, source=done.item.source), sha256=done.item.sha256)
 
 
-def audit_again(document: Document, *, aliases: Aliases | None) -> Paper:
+def audit_again(document: Document, *, aliases: Aliases | None, decided: Decided | None = None) -> Paper:
     """Audit one document: what a worker does.
 
     Args:
         document: A paper as printed.
         aliases: Names that people have confirmed.
+        decided: What people have decided about findings and readings.
 
     Returns:
         The paper audited, or with the reason why it is not.
     """
     try:
-        found = _guarded(document.source, lambda: audit(document, aliases=aliases))
+        found = _guarded(document.source, lambda: audit(document, aliases=aliases, decided=decided))
         return Paper(source=document.source, audit=found)
     except ReadError as error:
         return Paper(source=document.source, error=error)

@@ -11,11 +11,13 @@ import typer
 from doichieu import console, options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from doichieu.baseline import Acceptance
     from doichieu.model import Audit, Issue
     from doichieu.pipeline import Paper
+    from doichieu.review.decided import Decided
 
 
 class Reports:
@@ -41,41 +43,51 @@ class Reports:
         dataset: Path,
         as_json: bool,
         missed: Sequence[Issue] = (),
+        decided: Decided | None = None,
     ) -> list[str]:
         """Write the reports and print the summary; the levels of the findings that are open."""
         from doichieu import across, pipeline, rule_settings
 
         papers = rule_settings.applied(across.linked(papers, dataset), self._rules)
         audits = [paper.audit for paper in papers if paper.audit is not None]
+        apart = self._apart(audits, decided)
         written, still_open = pipeline.report(
             papers,
             self._out,
             formats=self._formats,
             lang=self._lang,
-            accepted=self._accepted or {},
+            accepted=apart,
             missed=missed,
             rules=rule_settings.described(self._rules),
         )
-        said = {**found, **console.counts(still_open), **self._baseline(audits, still_open)}
+        said = {**found, **console.counts(still_open), **self._counted(audits, apart, decided)}
         said["reports"] = [str(path) for path in written]
         if as_json:
             console.print_json(said)
         else:
             console.print_summary(said, lang=self._lang)
             typer.echo("\n".join(said["reports"]))
-        for finding_id in said.get("stale", ()):
-            typer.echo(
-                f"doichieu: the baseline accepts {finding_id}, which is no finding any more.", err=True
-            )
+        for name in said.get("stale", ()):
+            typer.echo(f"doichieu: a decision on {name} meets no such finding or cell any more.", err=True)
         return [str(finding.level) for one in still_open for finding in one.findings]
 
-    def _baseline(self, audits: Sequence[Audit], still_open: Sequence[Audit]) -> dict[str, Any]:
-        """How many findings the baseline accepts, and which of its entries accept none any more."""
-        if self._accepted is None:
+    def _apart(self, audits: Sequence[Audit], decided: Decided | None) -> dict[str, Acceptance]:
+        """Findings that are decided on; what was decided in review outweighs the baseline."""
+        return {**(self._accepted or {}), **(decided.acceptances(audits) if decided is not None else {})}
+
+    def _counted(
+        self, audits: Sequence[Audit], apart: Mapping[str, Acceptance], decided: Decided | None
+    ) -> dict[str, Any]:
+        """How many findings are decided on, and which decisions meet nothing any more; nothing without any."""
+        stale = decided.stale(audits) if decided is not None else []
+        if self._accepted is None and not apart and not stale:
             return {}
         ids = {finding.finding_id for one in audits for finding in one.findings}
-        left = {finding.finding_id for one in still_open for finding in one.findings}
-        return {"accepted": len(ids - left), "stale": sorted(self._accepted.keys() - ids)}
+        gone = (self._accepted or {}).keys() - ids
+        return {
+            "accepted": len(ids & apart.keys()),
+            "stale": sorted({*gone, *(one.finding_id or one.subject for one in stale)}),
+        }
 
 
 def leave(levels: Sequence[str], fail_on: options.FailOn, *, papers: Sequence[Paper]) -> None:

@@ -112,7 +112,9 @@ def _trials(document: Document, findings: list[Finding]) -> Iterator[_Trial]:
 
 
 def _is_doubtful(cell: Cell) -> bool:
-    return cell.confidence is not None and cell.confidence < SURE and cell.repaired_from is None
+    if cell.repaired_from is not None or cell.misread is not None:
+        return False
+    return cell.confidence is not None and cell.confidence < SURE
 
 
 def _changed(document: Document, trial: _Trial) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 
@@ -30,13 +30,29 @@ class Record:
 
     Attributes:
         sha256: Hash of the file's bytes.
+        paper: What people call the paper.
         reader: The reader on record.
+        version: The code that read and audited it, and what people had said of it.
         content: A zip with an Arrow stream a table.
     """
 
     sha256: str
+    paper: str
     reader: str
+    version: str
     content: bytes
+
+
+class People(Protocol):
+    """What people have said of papers, as far as the dataset keeps it."""
+
+    def fingerprint(self, document: str, paper: str) -> str:
+        """A short hash of what was said of a paper, by the hash of its file and its name; empty for nothing."""
+        ...
+
+    def statuses(self, audit: Audit) -> Mapping[str, str]:
+        """Status by finding ID of the findings that were decided on."""
+        ...
 
 
 class UnstorableError(ReadError):
@@ -45,13 +61,14 @@ class UnstorableError(ReadError):
     code = "not-stored"
 
 
-def encode(audit: Audit) -> Record:
+def encode(audit: Audit, people: People | None = None) -> Record:
     """A paper as a record.
 
     Where and when it was read is not in it; that is stamped when it is published.
 
     Args:
         audit: The paper, audited.
+        people: What people have said.
 
     Returns:
         The record.
@@ -59,8 +76,12 @@ def encode(audit: Audit) -> Record:
     Raises:
         UnstorableError: The paper holds what Parquet cannot hold.
     """
+    document = audit.decision.document
+    said = "" if people is None else people.fingerprint(document.sha256, document.name)
     found = rows(audit)
-    found["documents"][0]["version"] = version()
+    found["documents"][0]["version"] = version(said)
+    if people is not None:
+        _set_statuses(found["findings"], people.statuses(audit))
     buffer = io.BytesIO()
     try:
         with zipfile.ZipFile(buffer, "w") as archive:
@@ -72,8 +93,18 @@ def encode(audit: Audit) -> Record:
             f"The paper cannot be stored: {error}.",
             do="report the paper and this message; the other papers are stored.",
         ) from error
-    document = audit.decision.document
-    return Record(sha256=document.sha256, reader=document.reader, content=buffer.getvalue())
+    return Record(
+        sha256=document.sha256,
+        paper=document.name,
+        reader=document.reader,
+        version=version(said),
+        content=buffer.getvalue(),
+    )
+
+
+def _set_statuses(findings: list[Row], statuses: Mapping[str, str]) -> None:
+    for row in findings:
+        row["status"] = statuses.get(row["finding_id"], row["status"])
 
 
 def decode(content: bytes) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from doichieu.dataset.schema import MAX_PLACES
-from doichieu.model import Heading, Issue, Outcome, Paragraph, Table
+from doichieu.model import MISREAD, Heading, Issue, Outcome, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -144,12 +144,13 @@ def _cells(audit: Audit) -> Iterator[Row]:
                 "col": cell.col,
                 "row_span": cell.row_span,
                 "col_span": cell.col_span,
-                "text": cell.text,
+                "text": cell.text if cell.misread is None else cell.misread,
                 "is_header": cell.row < table.header_rows,
                 **_locator(cell.locator),
                 "confidence": cell.confidence,
                 "alternatives": _alternatives(cell),
                 "repaired_from": cell.repaired_from,
+                "corrected": None if cell.misread is None else cell.text,
             }
 
 
@@ -264,7 +265,7 @@ def _json(value: object) -> str:
 def _issues(audit: Audit) -> Iterator[Row]:
     document = audit.decision.document
     for issue in document.issues:
-        yield _issue(document, "extract", issue)
+        yield _issue(document, "review" if issue.code == MISREAD else "extract", issue)
     known = set(document.issues)
     for issue in audit.decision.issues:
         if issue not in known:

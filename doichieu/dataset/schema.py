@@ -101,6 +101,7 @@ _COLUMNS: dict[str, Columns] = {
             "what else the picture may say, as JSON: [[text, probability], …], likeliest first",
         ),
         ("repaired_from", TEXT, "what was read first, where the rest of the paper settled a doubt otherwise"),
+        ("corrected", TEXT, "what a person says is printed, where `text` was misread; the audit uses it"),
     ),
     "observations": (
         *_DOC,
@@ -177,13 +178,13 @@ _COLUMNS: dict[str, Columns] = {
         ("suggestion_en", TEXT, "the same in English"),
         ("operands", TEXT, "JSON list of every figure the computation read, the cell in doubt first"),
         ("corrections", TEXT, "JSON list of the cells to correct and their values"),
-        ("status", TEXT, "open; what a baseline accepts is shown apart in the reports"),
+        ("status", TEXT, "open, or what a person decided in review: accepted, dismissed, corrected"),
     ),
     "issues": (
         ("source", TEXT, "path or name of the file"),
         ("source_id", TEXT, "key of the source's place relative to the dataset"),
         ("doc_id", TEXT, "document; null where the file could not be read at all"),
-        ("stage", TEXT, "file, extract or normalize"),
+        ("stage", TEXT, "file, extract, review, normalize or dataset"),
         ("code", TEXT, "code of the issue"),
         ("message", TEXT, "what was not read, and what to do"),
         ("table_id", TEXT, "table it is about"),

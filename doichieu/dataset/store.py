@@ -21,10 +21,11 @@ from doichieu.dataset import journal, layout, manifest, migrate, rebuild, segmen
 from doichieu.dataset.journal import Entry, Event
 from doichieu.dataset.manifest import Manifest, Source
 from doichieu.dataset.publish import build, publish
-from doichieu.dataset.record import Record, UnstorableError, encode
+from doichieu.dataset.record import People, Record, UnstorableError, encode
 from doichieu.dataset.schema import TABLES
 from doichieu.dataset.version import reader_of, version
 from doichieu.errors import DatasetError, ReadError
+from doichieu.model import paper_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,9 +50,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Receipt:
-    """What is known of a document: its bytes, the code that read them, and the segment it is in."""
+    """What is known of a document: its bytes and name, the code that read them, and the segment it is in."""
 
     sha256: str
+    paper: str
     version: str
     reader: str
     segment: str | None = None
@@ -86,13 +88,15 @@ class Store:
     Args:
         folder: The dataset; made when missing, and brought to this version's layout when it has an older one.
         now: Time to record as `ingested_at`; the clock's when None.
+        people: What people have said of papers: one of which they say something new is audited again.
 
     Raises:
         DatasetError: The folder holds something else, or cannot be written.
     """
 
-    def __init__(self, folder: Path, *, now: datetime | None = None) -> None:
+    def __init__(self, folder: Path, *, now: datetime | None = None, people: People | None = None) -> None:
         self.folder = Path(folder)
+        self._people = people
         self._now = (now or datetime.now(UTC)).isoformat()
         self._added = 0
         with _writable(self.folder):
@@ -118,7 +122,7 @@ class Store:
             reads_alike: Says of the reader on record whether it is the one to use; any is when None.
         """
         receipt = self._receipt(sha256, reads_alike)
-        return receipt is not None and receipt.version == version()
+        return receipt is not None and receipt.version == self._version(receipt)
 
     def printed(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> Printed | None:
         """Where a document stands that the readers that run now would read the same, though other rules audited it.
@@ -132,6 +136,11 @@ class Store:
             return None
         snapshot = layout.snapshot_of(self.folder)
         return Printed(snapshot=snapshot, segment=receipt.segment, doc_id=sha256[:16])
+
+    def _version(self, receipt: _Receipt) -> str:
+        """The version that a paper would have if it were audited now."""
+        said = "" if self._people is None else self._people.fingerprint(receipt.sha256, receipt.paper)
+        return version(said)
 
     def _receipt(self, sha256: str, reads_alike: Callable[[str], bool] | None) -> _Receipt | None:
         receipt = self._receipts.get(sha256[:16])
@@ -168,7 +177,7 @@ class Store:
         Raises:
             UnstorableError: The paper holds what Parquet cannot hold; nothing was written.
         """
-        return self.put_record(audit.decision.document.source, encode(audit))
+        return self.put_record(audit.decision.document.source, encode(audit, self._people))
 
     def put_record(self, source: str, record: Record) -> Outcome:
         """Add a paper that was encoded where it was read.
@@ -180,15 +189,41 @@ class Store:
         Returns:
             What was done.
         """
-        if self.known(record.sha256, lambda reader: reader == record.reader):
+        receipt = self._receipt(record.sha256, lambda reader: reader == record.reader)
+        if receipt is not None and receipt.version == record.version:
             return self.keep(source, record.sha256)
         doc_id, source_id = record.sha256[:16], self.source_id(source)
         replaced = doc_id in self._receipts or _holds_another(self._sources.get(source_id), doc_id)
         event = Event.DOCUMENT
         entry = Entry(event=event, source_id=source_id, source=source, doc_id=doc_id, seen=self._now)
-        self._note(entry, record.content)
-        self._receipts[doc_id] = _Receipt(sha256=record.sha256, version=version(), reader=record.reader)
+        self._enter(entry, record)
         return Outcome.REPLACED if replaced else Outcome.ADDED
+
+    def _enter(self, entry: Entry, record: Record) -> None:
+        self._note(entry, record.content)
+        self._receipts[record.sha256[:16]] = _Receipt(
+            sha256=record.sha256, paper=record.paper, version=record.version, reader=record.reader
+        )
+
+    def renew(self, record: Record) -> Outcome:
+        """Put a paper that was audited again in the place of what the dataset has of the same bytes.
+
+        Args:
+            record: The paper.
+
+        Returns:
+            REPLACED, or UNCHANGED when no source holds it or nothing about it is new.
+        """
+        doc_id = record.sha256[:16]
+        held = next((one for one in self._sources.values() if one.doc_id == doc_id), None)
+        receipt = self._receipts.get(doc_id)
+        if held is None or (receipt is not None and receipt.version == record.version):
+            return Outcome.UNCHANGED
+        entry = Entry(
+            event=Event.DOCUMENT, source_id=held.source_id, source=held.source, doc_id=doc_id, seen=self._now
+        )
+        self._enter(entry, record)
+        return Outcome.REPLACED
 
     def fail(self, source: str, error: ReadError) -> None:
         """Note a file that could not be read; a document read from it earlier stays.
@@ -331,12 +366,13 @@ def _receipts(snapshot: Path, found: Manifest) -> Iterator[tuple[str, _Receipt]]
     for name in found.segments:
         rows = pq.read_table(
             snapshot / "documents" / f"{name}.parquet",
-            columns=["doc_id", "sha256", "version", "reader"],
+            columns=["doc_id", "sha256", "number", "source", "version", "reader"],
             partitioning=None,
         )
-        columns = (rows.column(index).to_pylist() for index in range(4))
-        for doc_id, sha256, written, reader in zip(*columns, strict=True):
-            yield doc_id, _Receipt(sha256=sha256, version=written, reader=reader, segment=name)
+        columns = (rows.column(index).to_pylist() for index in range(6))
+        for doc_id, sha256, number, source, written, reader in zip(*columns, strict=True):
+            paper = paper_name(number, source)
+            yield doc_id, _Receipt(sha256=sha256, paper=paper, version=written, reader=reader, segment=name)
 
 
 def _holds_another(held: Source | None, doc_id: str) -> bool:

@@ -14,18 +14,29 @@ _RULES = ("normalize", "validate", "rereading.py", "dataset/rows.py", "dataset/s
 
 
 @cache
-def version() -> str:
+def version(said: str = "") -> str:
     """Version, fingerprint of the readers and fingerprint of the rules ("0.1.0+5f1c2a9b.0d3e77aa").
+
+    Args:
+        said: Fingerprint of what people said of the paper, put behind where there is any: another decision has the
+            paper audited again, as another rule has.
 
     The same bytes ingested by other code (a new rule, a corrected registry) are audited again, and read again where the
     readers are others; the package's version alone would not tell during development.
     """
-    return f"{doichieu.__version__}+{_fingerprint(_READERS)}.{_fingerprint(_RULES)}"
+    code = f"{doichieu.__version__}+{_fingerprint(_READERS)}.{_fingerprint(_RULES)}"
+    return f"{code}.{said}" if said else code
 
 
 def reader_of(written: str) -> str:
     """The part of a version that says which code read the file."""
-    return written.rpartition(".")[0]
+    number, plus, code = written.partition("+")
+    return number + plus + code.partition(".")[0]
+
+
+def said_of(written: str) -> str:
+    """The part of a version that says what people had said of the paper; empty for nothing."""
+    return ".".join(written.partition("+")[2].split(".")[2:])
 
 
 def _fingerprint(parts: tuple[str, ...]) -> str:

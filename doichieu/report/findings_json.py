@@ -103,7 +103,8 @@ def _finding(finding: Finding, audit: Audit, shelf: Shelf, lang: str) -> dict[st
 
 def _acceptance(finding: Finding, contents: Contents) -> dict[str, str]:
     said = contents.acceptances[finding.finding_id]
-    return {"status": "accepted", "reason": said.reason, "by": said.by}
+    found = {"status": said.status, "reason": said.reason, "by": said.by}
+    return found | {name: text for name, text in (("at", said.at), ("decided", said.decided)) if text}
 
 
 def _issues(contents: Contents, shelf: Shelf) -> Iterator[dict[str, Any]]:

@@ -141,7 +141,7 @@ def _suppression(said: Acceptance) -> dict[str, Any]:
         "kind": "external",
         "status": "accepted",
         "justification": said.reason,
-        "properties": {"by": said.by},
+        "properties": {"by": said.by, **({"at": said.at, "decision": said.status} if said.at else {})},
     }
 
 
