@@ -56,7 +56,8 @@ def find_rows(bands: Sequence[Sequence[SegmentLine]], columns: Columns) -> tuple
         else:
             sure = sure and len(anchors) == len(band)
             rows += _share(band, anchors, columns)
-    return [_over_all(row, columns) for row in _absorb(rows, columns)], sure
+    rows = _absorb(rows, columns)
+    return [_over_stub(_over_all(row, columns), columns) for row in rows], sure
 
 
 def _over_all(row: BodyRow, columns: Columns) -> BodyRow:
@@ -71,6 +72,13 @@ def _over_all(row: BodyRow, columns: Columns) -> BodyRow:
             return row
     last = len(columns.cores) - 1
     return BodyRow(row.base, [(segment, 0, last) for segment, _, _ in row.segments])
+
+
+def _over_stub(row: BodyRow, columns: Columns) -> BodyRow:
+    """A row that is one text in the middle of ordinals and names goes over both: it labels a group."""
+    if not row.segments or not all(columns.labels_group(segment) for segment, *_ in row.segments):
+        return row
+    return BodyRow(row.base, [(segment, 0, 1) for segment, *_ in row.segments])
 
 
 def _apart(anchors: Sequence[SegmentLine]) -> list[SegmentLine]:
@@ -137,22 +145,24 @@ def _share(band: Sequence[SegmentLine], anchors: Sequence[SegmentLine], columns:
     """Share the lines of a band among the rows in it.
 
     Where a text stands nearer to figures than a line's pitch, cells are centred: a row takes as much below its
-    figures as above them. Else rows begin at their figures.
+    figures as above them. Else rows begin at their figures; small letters above the first go on from a row before.
     """
     bases = [line.base for line in anchors]
     height = max(line.line.height for line in band)
     loose = [line for line in band if not any(line is anchor for anchor in anchors)]
-    centred = bool(loose) and (
-        loose[0].base < bases[0] or any(_near(line.base, bases, 0.75 * height) for line in loose)
-    )
+    near = any(_near(line.base, bases, 0.75 * height) for line in loose)
+    above = [line for line in loose if line.base < bases[0]]
+    rest = above if above and not near and starts_lower(above[0].segments[0].text) else []
+    centred = near or bool(above and not rest)
     groups: list[list[SegmentLine]] = [[] for _ in anchors]
     at = 0
+    band = band[len(rest) :]
     top = band[0].base
     for line in band:
         while at + 1 < len(bases) and _is_below(line.base, at, bases, top, centred=centred):
             at, top = at + 1, line.base
         groups[at].append(line)
-    return [_row(group, columns) for group in groups if group]
+    return [_row(group, columns) for group in (rest, *groups) if group]
 
 
 def _near(base: float, bases: Sequence[float], distance: float) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Of many rows, that part may run over the space between columns: group rows, totals with a long name.
 _STRAYS = 0.06
 _LEAST_GUTTER = 2.5
+# Names begin at one place, but for so many points, in that part of the rows, where they are not centred.
+_INDENT, _FLUSH = 4.0, 0.8
 
 
 @dataclass(slots=True)
@@ -27,11 +29,15 @@ class Columns:
         cores: For each column the x-range that its text fills.
         edges: n + 1 edges; between two cores the middle of the space that is free.
         figures: For each column whether it holds figures.
+        head: The lines of the header, which the next page can repeat.
+        names: Where the names behind ordinals begin and the middle of their column; None where they are centred.
     """
 
     cores: list[tuple[float, float]]
     edges: list[float]
     figures: list[bool]
+    head: tuple[str, ...] = ()
+    names: tuple[float, float] | None = None
 
     def at(self, x: float) -> int:
         """The column over a position."""
@@ -48,6 +54,17 @@ class Columns:
         if not over:
             return (self.at(segment.middle),) * 2
         return over[0], over[-1]
+
+    def labels_group(self, segment: Segment) -> bool:
+        """Whether a text that stands alone is centred over the ordinals and the names, not in the names' column.
+
+        Names begin at the left: what begins elsewhere is centred in some cell, the one whose middle is nearest.
+        """
+        if self.names is None or segment.kind is not Kind.TEXT or self.covered(segment) != (1, 1):
+            return False
+        left, own = self.names
+        both = own - (self.edges[1] - self.edges[0]) / 2
+        return segment.x0 - left > _INDENT and abs(segment.middle - both) < abs(segment.middle - own)
 
 
 def find_columns(
@@ -75,7 +92,23 @@ def find_columns(
     figures = [
         next((f for c, f in zip(cores, figures, strict=True) if _over(c, core)), False) for core in reached
     ]
-    return Columns(reached, _edges(reached, segments), figures)
+    columns = Columns(reached, _edges(reached, segments), figures)
+    columns.names = _names(columns, lines, heads)
+    return columns
+
+
+def _names(
+    columns: Columns, lines: Sequence[SegmentLine], heads: Iterable[Segment]
+) -> tuple[float, float] | None:
+    """Where names begin, and the middle of their column: that of its header, else of the free space around it."""
+    if len(columns.cores) < 3 or not columns.figures[0] or columns.figures[1]:
+        return None
+    starts = [s.x0 for line in lines for s in line.segments if columns.covered(s) == (1, 1)]
+    left = min(starts, default=0.0)
+    if not starts or sum(x0 - left < _INDENT for x0 in starts) < _FLUSH * len(starts):
+        return None
+    titles = [head.middle for head in heads if columns.covered(head) == (1, 1)]
+    return left, titles[0] if titles else (columns.edges[1] + columns.edges[2]) / 2
 
 
 def _reaching(cores: list[tuple[float, float]], wrapped: Iterable[Segment]) -> list[tuple[float, float]]:

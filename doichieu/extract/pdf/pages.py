@@ -49,7 +49,7 @@ class Part:
     def append(self, page: PageContent, table: PageTable) -> None:
         """Join the next part."""
         above = [row for _, row in self.rows]
-        rest = sew(above, table.rows()[_repeats(self.table, table) :])
+        rest = sew(above, table.rows()[_repeats(self.table, table) :], ruled=table.ruled)
         self.rows = [*self.rows[: len(above)], *((page, row) for row in rest)]
         self.last = table
 

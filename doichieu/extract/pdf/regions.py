@@ -58,16 +58,20 @@ def find_regions(
         Regions from the top.
     """
     regions: list[Region] = []
-    free = 0
+    free = again = repeated_head(lines, carried)
     for begin, last in find_runs(lines, rules):
-        first = begin
-        goes_on = carried is not None and not regions and _fits(lines[: last + 1], carried)
+        if last < again:
+            continue
+        first = max(begin, again)
+        goes_on = carried is not None and not regions and _fits(lines[again : last + 1], carried)
         head = find_head_span(lines, first, free, rules)
+        if again and not regions and not any(is_label(line) or is_head(line) for line in lines[again:first]):
+            head = HeadSpan(0, again, sure=True)
         if not goes_on and not _is_dense(lines, first, last) and not _counts(lines, head, last):
             continue
-        if goes_on and not any(is_head(line) for line in lines[head.start : first]):
-            head = HeadSpan(0, 0, sure=True)
-            first = 0
+        if goes_on and not any(is_head(line) for line in lines[max(head.start, again) : first]):
+            head = HeadSpan(again, again, sure=True)
+            first = again
         elif not _is_table(lines, (head.start, first, last)):
             continue
         else:
@@ -89,6 +93,21 @@ def find_regions(
         regions.append(region)
         free = end + 1
     return regions
+
+
+def repeated_head(lines: Sequence[SegmentLine], carried: Columns | None) -> int:
+    """Count the lines at a page's top that repeat the header of the table before.
+
+    Args:
+        lines: Lines of the page outside ruled tables, from the top.
+        carried: Columns of the table that ends the page before.
+
+    Returns:
+        How many lines, 0 where the page begins with others.
+    """
+    count = len(carried.head) if carried is not None else 0
+    same = count and tuple(line.line.text for line in lines[:count]) == carried.head
+    return count if same and count < len(lines) else 0
 
 
 def _fits(lines: Sequence[SegmentLine], carried: Columns) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
 from doichieu.extract.words import plain, starts_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from doichieu.extract.pdf.cells import GridCell
 
@@ -19,12 +20,13 @@ _TOTAL = re.compile(r"(?:tong|cong|trung binh|binh quan|toan)\b")
 Pair = tuple["GridCell", "GridCell"]
 
 
-def sew(above: list[Row], rest: list[Row]) -> list[Row]:
+def sew(above: list[Row], rest: list[Row], *, ruled: bool = True) -> list[Row]:
     """Make whole what a page's end cuts.
 
     Args:
         above: Rows before the page's end; frames without content are taken off, cut cells completed in place.
         rest: Rows behind it, a repeated header already taken away.
+        ruled: Whether the boxes of cells are theirs; else the texts tell how wide a column is.
 
     Returns:
         The rows behind the seam that are rows of their own.
@@ -35,7 +37,8 @@ def sew(above: list[Row], rest: list[Row]) -> list[Row]:
         return rest
     rest = _without_gap(rest)
     pairs = _pairs(above, rest[0])
-    if _is_cut(above[-1], rest[0], pairs):
+    widths = {} if ruled else _text_widths([*above, *rest])
+    if _is_cut(above[-1], rest[0], pairs, widths) and not _is_label(above, rest[0], pairs, widths):
         for cell, below in pairs:
             _join(cell, below, shared=1)
         return rest[1:]
@@ -74,7 +77,25 @@ def _pairs(above: Sequence[Row], first: Row) -> list[Pair]:
     return [(ends[cell.col, cell.cols], cell) for cell in first if (cell.col, cell.cols) in ends]
 
 
-def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
+def _text_widths(rows: Sequence[Row]) -> dict[int, float]:
+    """By column how wide its widest line is, headers left out."""
+    widths: dict[int, float] = {}
+    for cell in itertools.chain.from_iterable(_body(rows)):
+        if cell.cols == 1:
+            used = max((line[-1].x1 - line[0].x0 for line in cell.words), default=0.0)
+            widths[cell.col] = max(widths.get(cell.col, 0.0), used)
+    return widths
+
+
+def _is_label(above: Sequence[Row], rest: Row, pairs: Sequence[Pair], widths: Mapping[int, float]) -> bool:
+    """Whether what stands alone is a label as others of the table are, where nothing but words tells."""
+    filled = [cell.col for cell in rest if cell.words]
+    if not widths or len(filled) > 1 or all(starts_lower(below.text) for _, below in pairs if below.words):
+        return False
+    return any([cell.col for cell in row if cell.words] == filled for row in _body(above))
+
+
+def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair], widths: Mapping[int, float]) -> bool:
     """Whether the end cuts through a row: every text in its rest is one that did not fit."""
     if len(pairs) < len(rest) or not any(cell.words for cell in rest):
         return False
@@ -87,7 +108,7 @@ def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
         return False
     if _lacks_stub(row, rest, pairs):
         return True
-    return all(bool(cell.words) and _overflows(cell, below) for cell, below in pairs if below.words)
+    return all(bool(cell.words) and _overflows(cell, below, widths) for cell, below in pairs if below.words)
 
 
 def _is_open(cell: GridCell, below: GridCell) -> bool:
@@ -108,14 +129,14 @@ def _is_figure(cell: GridCell) -> bool:
     return kind_of(text) in {Kind.NUMBER, Kind.INTEGER} and not is_year(text)
 
 
-def _overflows(top: GridCell, cell: GridCell) -> bool:
+def _overflows(top: GridCell, cell: GridCell, widths: Mapping[int, float]) -> bool:
     """Whether a text goes on: in a small letter, or with a word for which the line before had no room."""
     if starts_lower(cell.text):
         return True
     last, first = top.words[-1], cell.words[0][0]
     used = max(word.x1 for word in last) - min(word.x0 for word in last)
     # word processors keep 5.4 points free at either side of a cell
-    room = (top.box[2] - top.box[0]) - 10.0
+    room = widths.get(top.col, (top.box[2] - top.box[0]) - 10.0)
     return used + (first.x1 - first.x0) + 3.0 > room
 
 

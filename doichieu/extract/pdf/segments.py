@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
@@ -19,6 +20,8 @@ _GAP = 0.55
 _FIGURE_GAP = 0.36
 # The space behind an ordinal that is a cell of its own, in parts of the space between words.
 _ORDINAL_GAP = 1.7
+# Justified text widens its spaces alike: of this many, gaps up to this much wider than the usual one are spaces too.
+_SPACES, _EVEN = 4, 1.25
 _ORDINAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,7})[.)]?")
 
 
@@ -91,8 +94,9 @@ def split_line(line: TextLine) -> SegmentLine:
     """
     pieces: list[list[Word]] = []
     words = line.words
+    even = _even_space(words)
     for index, word in enumerate(words):
-        if index and word.x0 - words[index - 1].x1 <= _widest(words[index - 1], word):
+        if index and word.x0 - words[index - 1].x1 <= max(_widest(words[index - 1], word), even):
             if index == 1 and _ends_ordinal(words):
                 pieces.append([word])
             else:
@@ -100,6 +104,24 @@ def split_line(line: TextLine) -> SegmentLine:
         else:
             pieces.append([word])
     return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces])
+
+
+def _even_space(words: Sequence[Word]) -> float:
+    """The widest gap that is a space in justified text: gaps between its letters are all alike; 0 in other lines."""
+    if len(words) <= _SPACES:
+        return 0.0
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    if max(gaps) <= _FIGURE_GAP * (words[0].y1 - words[0].y0):
+        return 0.0
+    texts = sorted(
+        gap
+        for gap, left, right in zip(gaps, words, words[1:], strict=False)
+        if gap > 0 and left.text[-1].isalpha() and right.text[0].isalpha()
+    )
+    if len(texts) < _SPACES or 2 * len(texts) < len(gaps):
+        return 0.0
+    usual = texts[len(texts) // 2]
+    return _EVEN * usual if usual <= _GAP * (words[0].y1 - words[0].y0) else 0.0
 
 
 def _ends_ordinal(words: Sequence[Word]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import Kind
 from doichieu.extract.assembly.labels import heading_level
 from doichieu.extract.pdf.runs import is_label, is_prose
 from doichieu.extract.pdf.segments import is_figure
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.segments import SegmentLine
 
 _NEXT = 1.35
+# Lines above the first row that can be its header.
+_HEADER = 8
 # A group's label is that much shorter than the table is wide, and stands no further below than rows do.
 _LABEL, _ROW = 0.6, 1.2
+# Ordinals are centred in their column, a label begins at its left: so much further left at most, in points.
+_STUB, _MARK = 22.0, 12.0
+# Rows are that much further apart than the lines of a cell.
+_WIDER = 1.3
 
 
 def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequence[Ruling]) -> int:
@@ -37,31 +44,57 @@ def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequenc
     row = lines[last]
     floor = _floor(lines, last, rules)
     texts = [(s.x0, s.x1) for body in lines[first : last + 1] for s in body.segments if not is_figure(s.kind)]
+    left = _ordinals(lines[first : last + 1])
     end = last
-    pitch = _pitch(lines[first : last + 1])
+    pitch = _pitch(lines, first, last)
     while end + 1 < len(lines):
         line = lines[end + 1]
-        if is_label(line) or line.is_anchor or is_prose(line, row):
+        if is_label(line) or line.is_anchor or is_prose(line, row) or _is_numbered(line, left):
             break
         if floor is not None:
             if line.base > floor:
                 break
-        elif line.base - lines[end].base > max(_NEXT * line.line.height, pitch) or not _under_text(
-            line, texts
-        ):
-            break
+        else:
+            # A line of small letters alone is no measure of its font.
+            height = max(line.line.height, lines[end].line.height)
+            if line.base - lines[end].base > max(_NEXT * height, pitch) or not _under_text(line, texts):
+                break
         end += 1
     return len(lines) - 1 if _ends_in_group(lines, first, end) else end
 
 
-def _pitch(body: Sequence[SegmentLine]) -> float:
-    """How far the next line of a text in the rows is, 0 where none goes on."""
+def _pitch(lines: Sequence[SegmentLine], first: int, last: int) -> float:
+    """How far the next line of a text is in the rows or, where none goes on there, in the header; 0 where none does."""
+    body = lines[first : last + 1]
     gaps = sorted(
         below.base - above.base
         for above, below in itertools.pairwise(body)
         if len(below.segments) == 1 and above.is_anchor and starts_lower(below.segments[0].text)
     )
-    return 1.02 * gaps[len(gaps) // 2] if gaps else 0.0
+    if gaps:
+        return 1.02 * gaps[len(gaps) // 2]
+    rows = _row_gap(body) or (lines[first].base - lines[first - 1].base if first else 0.0)
+    closer = [
+        gap
+        for above, below in itertools.pairwise(lines[max(first - _HEADER, 0) : last + 1])
+        if not (above.is_anchor and below.is_anchor)
+        and _stand_over(above, below)
+        and _WIDER * (gap := below.base - above.base) < rows
+    ]
+    return 1.02 * min(closer, default=0.0)
+
+
+def _row_gap(body: Sequence[SegmentLine]) -> float:
+    """The least distance from one row to the next, 0 for a single row."""
+    bases = [line.base for line in body if line.is_anchor]
+    return min((below - above for above, below in itertools.pairwise(bases)), default=0.0)
+
+
+def _stand_over(above: SegmentLine, below: SegmentLine) -> bool:
+    """Whether every segment of a line stands under one of the line above."""
+    return all(
+        any(one.x0 < other.x1 and other.x0 < one.x1 for one in above.segments) for other in below.segments
+    )
 
 
 def _ends_in_group(lines: Sequence[SegmentLine], first: int, end: int) -> bool:
@@ -70,7 +103,7 @@ def _ends_in_group(lines: Sequence[SegmentLine], first: int, end: int) -> bool:
     if not rest or len(rest) > 3 or any(map(is_label, rest)):
         return False
     body = lines[first : end + 1]
-    left = min(line.segments[0].x0 for line in body)
+    left = _ordinals(body)
     right = max(line.segments[-1].x1 for line in body)
     pitch = _row_pitch(body)
     if pitch is None or rest[0].base - lines[end].base > _ROW * pitch:
@@ -89,10 +122,24 @@ def _row_pitch(body: Sequence[SegmentLine]) -> float | None:
 
 def _is_group_label(line: SegmentLine, left: float, right: float) -> bool:
     text = line.line.text
-    if text[-1] in ".;:," or (len(line.segments) == 1 and heading_level(text) is not None):
+    if (
+        text[-1] in ".;:,"
+        or _is_numbered(line, left)
+        or (len(line.segments) == 1 and heading_level(text) is not None)
+    ):
         return False
     x0, x1 = line.segments[0].x0, line.segments[-1].x1
-    return left - 12.0 < x0 and x1 < right and x1 - x0 < _LABEL * (right - left)
+    return left - _STUB < x0 and x1 < right and x1 - x0 < _LABEL * (right - left)
+
+
+def _ordinals(body: Sequence[SegmentLine]) -> float:
+    """Left end of the rows that have figures."""
+    return min(line.segments[0].x0 for line in body if line.is_anchor)
+
+
+def _is_numbered(line: SegmentLine, left: float) -> bool:
+    """Whether a line is a heading: the number of a group stands among the ordinals, that of a heading at the margin."""
+    return line.segments[0].kind is Kind.MARK and line.segments[0].x0 < left - _MARK
 
 
 def _floor(lines: Sequence[SegmentLine], last: int, rules: Sequence[Ruling]) -> float | None:

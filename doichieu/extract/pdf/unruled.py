@@ -14,7 +14,7 @@ from doichieu.extract.pdf.boundaries import Boundary, find_boundaries, merge_dow
 from doichieu.extract.pdf.cells import GridCell, PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
-from doichieu.extract.pdf.regions import Region, find_regions
+from doichieu.extract.pdf.regions import Region, find_regions, repeated_head
 from doichieu.extract.pdf.runs import is_head
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure, split_line
 from doichieu.extract.pdf.spans import Lifted, lift_floats, merge_rows
@@ -45,7 +45,7 @@ def find_unruled(
     """
     split = [split_line(line) for line in lines]
     tables: list[PageTable] = []
-    inside: set[int] = set()
+    inside = {id(line.line) for line in split[: repeated_head(split, carried)]}
     for region in find_regions(split, rules, carried):
         tables.append(_table(region, carried if region.goes_on else None))
         inside |= {id(line.line) for line in [*region.head, *region.body]}
@@ -76,6 +76,8 @@ def _table(region: Region, carried: Columns | None) -> PageTable:
         )
         head = [line for band in parted for line in band]
     cells, depth = find_head(head, columns, reach)
+    if carried is None:
+        columns.head = tuple(line.line.text for line in head)
     made = [_cell(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells]
     rows, sure = find_rows(body, columns)
     heights = merge_rows(rows, lifted.floats)
@@ -136,8 +138,10 @@ def _cut_labels(bands: Bands, columns: Columns) -> Bands:
 
 def _is_label(line: SegmentLine, columns: Columns) -> bool:
     """Whether a line is text alone, over the first column and the next, or in a column of ordinals."""
-    if len(line.segments) > 1 or line.segments[0].x0 > columns.cores[0][1]:
+    if len(line.segments) > 1:
         return False
+    if line.segments[0].x0 > columns.cores[0][1]:
+        return columns.labels_group(line.segments[0])
     first, last = columns.covered(line.segments[0])
     return first == 0 and (last > 0 or (columns.figures[0] and line.segments[0].kind is Kind.TEXT))
 
