@@ -30,6 +30,7 @@ class Columns:
         edges: n + 1 edges; between two cores the middle of the space that is free.
         figures: For each column whether it holds figures.
         head: The lines of the header, which the next page can repeat.
+        reach: How far the next line of a row may be, which holds on the next page too; 0 while unknown.
         names: Where the names behind ordinals begin and the middle of their column; None where they are centred.
     """
 
@@ -37,6 +38,7 @@ class Columns:
     edges: list[float]
     figures: list[bool]
     head: tuple[str, ...] = ()
+    reach: float = 0.0
     names: tuple[float, float] | None = None
 
     def at(self, x: float) -> int:
@@ -107,7 +109,7 @@ def _names(
     left = min(starts, default=0.0)
     if not starts or sum(x0 - left < _INDENT for x0 in starts) < _FLUSH * len(starts):
         return None
-    titles = [head.middle for head in heads if columns.covered(head) == (1, 1)]
+    titles = [head.middle for head in heads if columns.covered(head) == (1, 1) and head.x0 - left > _INDENT]
     return left, titles[0] if titles else (columns.edges[1] + columns.edges[2]) / 2
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.errors import MissingToolError
 from doichieu.extract.pdf.flow import page_items
+from doichieu.extract.pdf.orphans import adopt_header
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
 from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
 from doichieu.extract.pdf.second.reread import library, reread
 from doichieu.extract.scan import INSTALL
+from doichieu.extract.scan.context import weighed
 from doichieu.extract.stream import Item, Place, Trouble
 from doichieu.extract.tablereader import TableReader, require
 
@@ -63,7 +65,7 @@ def read_pdf(
         pages = read_pages(document, paper, most_pages)
         if reader is not TableReader.OWN:
             pages = reread(pages, reader, readers)
-        paper.items = page_items(_reported(pages, paper))
+        paper.items = weighed(page_items(_reported(pages, paper)))
     if not paper.items and any(trouble.code == "image-page" for trouble in paper.troubles):
         raise MissingToolError(
             "every page with content is a picture of text, and the packages that read pictures are not installed.",
@@ -81,7 +83,7 @@ def _reported(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageCon
 
 
 def read_pages(document: Any, paper: PdfPaper, most: int = MOST_PAGES) -> Iterator[PageContent]:
-    """Read pages and finish each once the page behind it is known, for running heads show by comparison.
+    """Read pages and finish each once the page behind it is known, which shows running heads and repeated headers.
 
     Args:
         document: pdfium's document.
@@ -91,14 +93,19 @@ def read_pages(document: Any, paper: PdfPaper, most: int = MOST_PAGES) -> Iterat
     Yields:
         Pages with all of their tables.
     """
-    carried = None
+    carried = held = None
     before: frozenset[Key] = frozenset()
     for page, behind in itertools.pairwise(itertools.chain(_pages(document, paper, most), [None])):
         if page is None:
-            return
+            break
         carried = finish_page(page, before | (behind.keys if behind else frozenset()), carried)
         before = page.keys
-        yield page
+        if held is not None:
+            adopt_header(held, page)
+            yield held
+        held = page
+    if held is not None:
+        yield held
 
 
 def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:

@@ -105,9 +105,9 @@ def repeated_head(lines: Sequence[SegmentLine], carried: Columns | None) -> int:
     Returns:
         How many lines, 0 where the page begins with others.
     """
-    count = len(carried.head) if carried is not None else 0
-    same = count and tuple(line.line.text for line in lines[:count]) == carried.head
-    return count if same and count < len(lines) else 0
+    head = carried.head if carried is not None else ()
+    same = tuple(line.line.text for line in lines[: len(head)]) == head
+    return len(head) if same and len(head) < len(lines) else 0
 
 
 def _fits(lines: Sequence[SegmentLine], carried: Columns) -> bool:

@@ -118,10 +118,11 @@ def _even_space(words: Sequence[Word]) -> float:
         for gap, left, right in zip(gaps, words, words[1:], strict=False)
         if gap > 0 and left.text[-1].isalpha() and right.text[0].isalpha()
     )
-    if len(texts) < _SPACES or 2 * len(texts) < len(gaps):
+    if len(texts) < _SPACES:
         return 0.0
     usual = texts[len(texts) // 2]
-    return _EVEN * usual if usual <= _GAP * (words[0].y1 - words[0].y0) else 0.0
+    narrow = 2 * len(texts) >= len(gaps) and usual <= _GAP * (words[0].y1 - words[0].y0)
+    return _EVEN * usual if narrow or max(gaps) <= _EVEN * min(gaps) else 0.0
 
 
 def _ends_ordinal(words: Sequence[Word]) -> bool:

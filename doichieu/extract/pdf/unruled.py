@@ -47,15 +47,24 @@ def find_unruled(
     tables: list[PageTable] = []
     inside = {id(line.line) for line in split[: repeated_head(split, carried)]}
     for region in find_regions(split, rules, carried):
-        tables.append(_table(region, carried if region.goes_on else None))
+        tables.append(table_of(region, carried if region.goes_on else None))
         inside |= {id(line.line) for line in [*region.head, *region.body]}
     return tables, [line for line in lines if id(line) not in inside]
 
 
-def _table(region: Region, carried: Columns | None) -> PageTable:
+def table_of(region: Region, carried: Columns | None) -> PageTable:
+    """Make a table of its lines.
+
+    Args:
+        region: Lines of the table.
+        carried: Its columns where another page tells them.
+
+    Returns:
+        The table, its cells placed.
+    """
     lines = [*region.head, *region.body]
     columns = carried or find_columns(region.anchors, _head_segments(region), _wrapped(region))
-    reach = find_reach(lines, columns)
+    reach = columns.reach = columns.reach or find_reach(lines, columns)
     found = find_boundaries(region.rules, columns.cores[0][0], columns.cores[-1][1])
     inner = [boundary for boundary in found if lines[0].base < boundary.at < lines[-1].base]
     by_rules = _are_parted(region.anchors, inner)

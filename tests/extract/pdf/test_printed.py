@@ -66,7 +66,7 @@ def test_word_processor_prints_what_is_read(corpus: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed: apt-get install libreoffice-writer")
-@pytest.mark.parametrize("left_out", ["left|right|insideV"])
+@pytest.mark.parametrize("left_out", ["left|right|insideV", "top|bottom|left|right|insideV|insideH"])
 def test_word_processor_prints_open_tables(left_out: str, corpus: Path, tmp_path: Path) -> None:
     """Without rules: justified sentences with figures stay text, cut rows and headers over page ends are whole."""
     source = _without_rules(corpus / "qd-305-2017-binh-dinh.docx", tmp_path / "open.docx", left_out)

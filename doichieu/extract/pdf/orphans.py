@@ -1,0 +1,49 @@
+"""Headers without rulings that stand alone at a page's end, when the next page repeats them above their rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract.pdf.regions import Region
+from doichieu.extract.pdf.runs import is_label
+from doichieu.extract.pdf.segments import split_line
+from doichieu.extract.pdf.unruled import table_of
+
+if TYPE_CHECKING:
+    from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.page import PageContent
+
+# Lines that can stand between a header and the page's end: the label of the first group.
+_MOST_LABELS = 2
+
+
+def adopt_header(page: PageContent, behind: PageContent) -> None:
+    """Make the header at the end of a page the first part of the table that the next page begins with.
+
+    Args:
+        page: A finished page; changed in place.
+        behind: The next one, finished too.
+    """
+    table = _first(behind)
+    if table is None or table.columns is None or not table.columns.head:
+        return
+    head = table.columns.head
+    lines = [split_line(line) for line in page.lines]
+    for labels in range(_MOST_LABELS + 1):
+        stop = len(lines) - labels
+        start = stop - len(head)
+        if start < 0 or tuple(line.line.text for line in lines[start:stop]) != head:
+            continue
+        below_tables = all(other.box[3] < lines[start].base for other in page.tables)
+        if below_tables and not any(is_label(line) or line.is_anchor for line in lines[stop:]):
+            region = Region(lines[start:stop], lines[stop:], sure=True)
+            page.tables.append(table_of(region, table.columns))
+            page.lines = page.lines[:start]
+        return
+
+
+def _first(page: PageContent) -> PageTable | None:
+    """The table that a page begins with."""
+    table = page.tables[0] if page.tables else None
+    above = table is not None and any(line.base < table.box[1] for line in page.lines)
+    return None if above else table
