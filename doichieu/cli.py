@@ -117,8 +117,15 @@ def run(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
         )
     found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
+    # Pages are drawn here: a cluster need not have the files.
+    here = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     levels = job.write(
-        [paper for paper, _ in done], found, dataset=out / "dataset", as_json=as_json, decided=decided
+        [paper for paper, _ in done],
+        found,
+        dataset=out / "dataset",
+        engine=here,
+        as_json=as_json,
+        decided=decided,
     )
     leave(levels, fail_on, papers=[paper for paper, _ in done])
 
@@ -229,6 +236,7 @@ def audit(
         papers,
         {"dataset": str(dataset)},
         dataset=dataset,
+        engine=engine,
         as_json=as_json,
         missed=missed,
         decided=decided,
@@ -366,7 +374,8 @@ def rules(
 
 
 app.add_typer(names_cli.registry, name="registry")
-app.command()(names_cli.serve)
+app.add_typer(review_cli.review, name="review")
+app.command()(review_cli.serve)
 app.command()(dataset_cli.diff)
 
 

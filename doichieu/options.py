@@ -72,7 +72,8 @@ Code = Annotated[str | None, typer.Argument(metavar="CODE", help="A rule (RANK-T
 Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for what is written.")]
 Formats = Annotated[
-    str, typer.Option("--format", help="Reports to write, with commas between: html, xlsx, md, json, sarif.")
+    str,
+    typer.Option("--format", help="Reports to write, with commas between: html, pdf, xlsx, md, json, sarif."),
 ]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of reports and of what is said of papers.")]
 Baseline = Annotated[
@@ -199,6 +200,7 @@ def formats(given: str) -> list[str]:
 
     Raises:
         UsageError: A format is not offered.
+        MissingToolError: PDF was asked for, and no browser is there to print it.
     """
     from doichieu.report import FORMATS
 
@@ -206,6 +208,10 @@ def formats(given: str) -> list[str]:
     for name in names:
         if name not in FORMATS:
             raise UsageError(f"There is no report format {name!r}.", do=f"choose among {', '.join(FORMATS)}.")
+    if "pdf" in names:
+        from doichieu.report.printing import browser
+
+        browser()
     return names
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from doichieu.inputs import Inputs
     from doichieu.model import Audit, Document
     from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.report.photographs import Photographs
     from doichieu.review.decided import Decided
 
 T = TypeVar("T")
@@ -435,6 +436,7 @@ def report(
     accepted: Mapping[str, Acceptance],
     missed: Sequence[Issue] = (),
     rules: Sequence[tuple[str, str]] = (),
+    photographs: Photographs | None = None,
 ) -> tuple[list[Path], list[Audit]]:
     """Write the reports.
 
@@ -446,6 +448,7 @@ def report(
         accepted: Acceptances by finding ID; none for no baseline.
         missed: Files of the dataset that could not be read when they were ingested.
         rules: Rules that were set, each with "off" or its level.
+        photographs: Pictures of the papers' pages, for the formats that show them.
 
     Returns:
         The files written, and the papers with the findings that are still open.
@@ -454,7 +457,16 @@ def report(
 
     audits = [paper.audit for paper in papers if paper.audit is not None]
     failed = [*missed, *unread(papers)]
-    written = write(audits, out, formats=formats, lang=lang, accepted=accepted, unread=failed, rules=rules)
+    written = write(
+        audits,
+        out,
+        formats=formats,
+        lang=lang,
+        accepted=accepted,
+        unread=failed,
+        rules=rules,
+        photographs=photographs,
+    )
     return written, split(audits, accepted)[0]
 
 

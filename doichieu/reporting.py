@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from doichieu.baseline import Acceptance
+    from doichieu.engine.work import Engine
     from doichieu.model import Audit, Issue
     from doichieu.pipeline import Paper
+    from doichieu.report.photographs import Photographs
     from doichieu.review.decided import Decided
 
 
@@ -41,6 +43,7 @@ class Reports:
         found: dict[str, Any],
         *,
         dataset: Path,
+        engine: Engine,
         as_json: bool,
         missed: Sequence[Issue] = (),
         decided: Decided | None = None,
@@ -59,6 +62,7 @@ class Reports:
             accepted=apart,
             missed=missed,
             rules=rule_settings.described(self._rules),
+            photographs=self._photographs(audits, engine, dataset),
         )
         said = {**found, **console.counts(still_open), **self._counted(audits, apart, decided)}
         said["reports"] = [str(path) for path in written]
@@ -70,6 +74,16 @@ class Reports:
         for name in said.get("stale", ()):
             typer.echo(f"doichieu: a decision on {name} meets no such finding or cell any more.", err=True)
         return [str(finding.level) for one in still_open for finding in one.findings]
+
+    def _photographs(self, audits: Sequence[Audit], engine: Engine, dataset: Path) -> Photographs | None:
+        """What the reports show of pages, drawn by the engine; nothing where no report shows any."""
+        from doichieu.report import WITH_PICTURES
+
+        if WITH_PICTURES.isdisjoint(self._formats):
+            return None
+        from doichieu.report.photographs import photograph
+
+        return photograph(audits, engine, dataset)
 
     def _apart(self, audits: Sequence[Audit], decided: Decided | None) -> dict[str, Acceptance]:
         """Findings that are decided on; what was decided in review outweighs the baseline."""

@@ -16,6 +16,7 @@ import drawsvg  # type: ignore[import-untyped]
 from doichieu.model import Level
 from doichieu.report.cases import SEVERITY
 from doichieu.report.summary import Tally, family_of, tally
+from doichieu.report.svg import inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,11 +98,7 @@ def _draw(tables: Sequence[str | None], matrix: Matrix, say: Strings, prefix: st
     for across, table_id in enumerate(tables):
         _head(drawing, LABEL + STEP * across + STEP / 2, matrix.labels[table_id])
     _cells(drawing, tables, matrix)
-    svg: str = drawing.as_svg(header="", skip_js=True, skip_css=True)
-    # Inside HTML the namespaces are implied; without them the page holds no address at all.
-    return svg.replace(
-        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"\n    ', "", 1
-    )
+    return inline(drawing)
 
 
 def _head(drawing: drawsvg.Drawing, x: float, label: str) -> None:

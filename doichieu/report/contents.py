@@ -8,6 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from doichieu.baseline import split
+from doichieu.report.photographs import Photographs
 from doichieu.report.summary import issues_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Contents:
         acceptances: Who accepted a finding and why, by finding ID.
         unread: Files that could not be read or whose audit failed, with what to do.
         rules: Rules that were set by code, each with "off" or its level.
+        photographs: Pictures of the pages that findings are seen on.
     """
 
     audits: tuple[Audit, ...]
@@ -35,6 +37,7 @@ class Contents:
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     unread: tuple[Issue, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
+    photographs: Photographs = field(default_factory=Photographs)
 
     @classmethod
     def of(
@@ -43,6 +46,7 @@ class Contents:
         accepted: Mapping[str, Acceptance] | None = None,
         unread: Sequence[Issue] = (),
         rules: Sequence[tuple[str, str]] = (),
+        photographs: Photographs | None = None,
     ) -> Self:
         """Sort what a report is about.
 
@@ -51,6 +55,7 @@ class Contents:
             accepted: Acceptances by finding ID.
             unread: Issues of files that no audit came of.
             rules: Rules that were set, each with "off" or its level.
+            photographs: Pictures of pages, where they were drawn.
 
         Returns:
             Open findings and accepted ones apart; files called as `shown_sources` calls them.
@@ -65,11 +70,19 @@ class Contents:
             acceptances=accepted or {},
             unread=_renamed(unread, names),
             rules=tuple(rules),
+            photographs=photographs or Photographs(),
         )
 
     def accepted_of(self, audit: Audit) -> tuple[Finding, ...]:
         """The accepted findings of a paper."""
         return self.accepted.get(audit.decision.document.sha256, ())
+
+    def title_of(self, audit: Audit) -> str:
+        """What people call a paper; with its file where another of the report is called the same."""
+        document = audit.decision.document
+        if sum(one.decision.document.name == document.name for one in self.audits) < 2:
+            return document.name
+        return f"{document.name} ({document.source.replace(chr(92), '/').rsplit('/', 1)[-1]})"
 
     @property
     def n_accepted(self) -> int:

@@ -1,111 +1,55 @@
-"""HTML: one self-contained page that prints well, without scripts and without the network."""
+"""HTML: one self-contained page that prints well, reads whole without scripts and never asks the network."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from doichieu import __version__
 from doichieu.model import Level
-from doichieu.report.cases import Case, group_accepted, group_cases
-from doichieu.report.chart import draw_charts
-from doichieu.report.evidence import MOST_TABLES, excerpts, quotes
-from doichieu.report.places import Shelf, cell_place, finding_page, shelve, table_place
+from doichieu.report.case_views import Anchors
+from doichieu.report.html_table import table_html
+from doichieu.report.level_chart import draw_levels
+from doichieu.report.paper_views import paper_view
+from doichieu.report.places import shelve
 from doichieu.report.strings import Strings
-from doichieu.report.summary import (
-    Coverage,
-    Gap,
-    cover,
-    gaps,
-    issues_of,
-    main_gaps,
-    verdict,
-    what_and_do,
-)
+from doichieu.report.summary import cover, main_gaps, verdict, what_and_do
+from doichieu.report.templating import template
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from collections.abc import Sequence
 
-    from doichieu.baseline import Acceptance
-    from doichieu.model import Audit, Claim, Document, Finding, Issue
     from doichieu.report.contents import Contents
-    from doichieu.report.views import Excerpt, Quote
+    from doichieu.report.paper_views import PaperView
 
 # A summary that runs over pages sums nothing up; the papers' own sections have the rest.
 MOST_MAIN_FINDINGS = 20
-# A case lists this many consequences; findings.json and the workbook have all of them.
-MOST_CONSEQUENCES = 30
-# One tie can shift a hundred ranks; findings.json has each of them.
-MOST_CORRECTIONS = 8
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What every case of a paper is looked up in."""
+class Choices:
+    """What the findings of a page can be narrowed to: each as value and name."""
 
-    document: str
-    claims: dict[str, Claim]
-    shelf: Shelf
-    say: Strings
+    papers: tuple[tuple[str, str], ...]
+    levels: tuple[tuple[str, str], ...]
+    families: tuple[tuple[str, str], ...]
+    agencies: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
-    """A finding with its place in words."""
-
-    finding: Finding
-    anchor: str
-    table: str
-    place: str
-    page: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
-    """A case with everything that shows it."""
-
-    number: int
-    lead: FindingView
-    caption: str | None
-    others: tuple[FindingView, ...]
-    hidden_others: int
-    excerpts: tuple[Excerpt, ...]
-    hidden_excerpts: int
-    quotes: tuple[Quote, ...]
-    corrections: tuple[tuple[str, str, str], ...]
-    hidden_corrections: int
-    acceptance: Acceptance | None
+    def numbers(self, names: Sequence[str]) -> str:
+        """Places of some agencies in the list: a name could hold any mark that would stand between two."""
+        return " ".join(str(self.agencies.index(name)) for name in names)
 
     @property
-    def size(self) -> int:
-        """Findings in the case, the lead included."""
-        return 1 + len(self.others) + self.hidden_others
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperView:
-    """A paper with its cases and counts."""
-
-    anchor: str
-    document: Document
-    tables: int
-    figures: int
-    coverage: Coverage
-    charts: tuple[Markup, ...]
-    cases: dict[Level, tuple[CaseView, ...]]
-    accepted: tuple[CaseView, ...]
-    conventions: tuple[tuple[str, str | None, tuple[str, ...]], ...]
-    gaps: tuple[Gap, ...]
-    issues: tuple[tuple[Issue, str], ...]
-
-    @property
-    def n_accepted(self) -> int:
-        """Accepted findings of the paper."""
-        return sum(case.size for case in self.accepted)
+    def useful(self) -> bool:
+        """Whether there is anything to choose between."""
+        return any(len(names) > 1 for names in (self.papers, self.levels, self.families, self.agencies))
 
 
 def render_html(contents: Contents, lang: str) -> bytes:
@@ -118,17 +62,22 @@ def render_html(contents: Contents, lang: str) -> bytes:
     Returns:
         UTF-8 HTML, the same bytes for the same contents.
     """
-    say, shelf = Strings(lang=lang), shelve(contents.audits)
-    papers = [_paper(n, audit, contents, shelf, say) for n, audit in enumerate(contents.audits, start=1)]
-    serious = [
-        (p.document.name, c) for level in (Level.ERROR, Level.WARNING) for p in papers for c in p.cases[level]
+    say, shelf, anchors = Strings(lang=lang), shelve(contents.audits), Anchors()
+    papers = [
+        paper_view(n, audit, contents, shelf, anchors, say)
+        for n, audit in enumerate(contents.audits, start=1)
     ]
-    page = _template().render(
+    serious = [(p.title, c) for level in (Level.ERROR, Level.WARNING) for p in papers for c in p.cases[level]]
+    coverage, style, script = cover(contents.audits), _style(say), _text("filters.js")
+    page = template(
+        "report.html.j2"
+    ).render(
         say=say,
         lang=lang,
         papers=papers,
         verdict=verdict(contents, say),
-        coverage=cover(contents.audits),
+        coverage=coverage,
+        level_chart=Markup(draw_levels(coverage, say)),  # noqa: S704 - our own drawing
         n_accepted=contents.n_accepted,
         unread=[(issue, *what_and_do(issue)) for issue in contents.unread],
         tables=sum(paper.tables for paper in papers),
@@ -136,102 +85,44 @@ def render_html(contents: Contents, lang: str) -> bytes:
         serious=serious[:MOST_MAIN_FINDINGS],
         hidden_serious=max(0, len(serious) - MOST_MAIN_FINDINGS),
         levels=tuple(Level),
-        gaps=main_gaps((paper.document.name, paper.gaps) for paper in papers),
+        all_levels=tuple(Level),
+        gaps=main_gaps((paper.title, paper.gaps) for paper in papers),
+        choices=_choices(papers, say),
         version=__version__,
+        table_html=table_html,
+        style=Markup(style),  # noqa: S704 - files of this package
+        style_hash=_hash(style),
+        script=Markup(script),  # noqa: S704
+        script_hash=_hash(script),
     )
     # Lone surrogates can come out of damaged files; a page with a replacement mark beats no page.
     return page.encode("utf-8", "replace")
 
 
+def _choices(papers: Sequence[PaperView], say: Strings) -> Choices:
+    cases = [case for paper in papers for case in paper.open_cases]
+    levels = {case.lead.finding.level for case in cases}
+    families = dict.fromkeys(case.family for case in cases)
+    return Choices(
+        papers=tuple((paper.anchor, paper.title) for paper in papers if paper.open_cases),
+        levels=tuple((level.value, say("levels_" + level)) for level in Level if level in levels),
+        families=tuple(sorted((name, say.family(name)) for name in families)),
+        agencies=tuple(sorted({name for case in cases for name in case.agencies})),
+    )
+
+
 @cache
-def _template() -> Template:
-    loader = PackageLoader("doichieu.report", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("report.html.j2")
+def _text(name: str) -> str:
+    return (_TEMPLATES / name).read_text("utf-8")
 
 
-def _paper(number: int, audit: Audit, contents: Contents, shelf: Shelf, say: Strings) -> PaperView:
-    decision, accepted = audit.decision, contents.accepted_of(audit)
-    claims = {claim.claim_id: claim for claim in decision.claims}
-    desk = Desk(document=decision.document.sha256, claims=claims, shelf=shelf, say=say)
-    cases = [_case(case, number, desk) for case in group_cases(audit.findings)]
-    apart = group_accepted(accepted, contents.acceptances, first=len(cases) + 1)
-    return PaperView(
-        anchor=f"p{number}",
-        document=decision.document,
-        tables=len(decision.tables),
-        figures=len(decision.observations),
-        coverage=cover([audit]),
-        # Our own drawing, whose texts the library escapes.
-        charts=tuple(Markup(svg) for svg in draw_charts(audit, say, f"p{number}c", accepted)),  # noqa: S704
-        cases={level: tuple(c for c in cases if c.lead.finding.level is level) for level in Level},
-        accepted=tuple(_case(case, number, desk) for case in apart),
-        conventions=_conventions(audit, say),
-        gaps=gaps(audit),
-        issues=tuple((issue, _issue_place(issue, audit, shelf, say)) for issue in issues_of(audit)),
-    )
+def _style(say: Strings) -> str:
+    """The style sheet, with what stands at the head and foot of printed pages."""
+    head, foot = say("running_head"), say("page")
+    pages = f'@page {{ @top-left {{ content: "{head}"; }} @bottom-right {{ content: "{foot} " counter(page); }} }}'
+    return "\n".join(("", _text("tokens.css"), _text("style.css"), pages, ""))
 
 
-def _case(case: Case, paper: int, desk: Desk) -> CaseView:
-    document, shelf, say = desk.document, desk.shelf, desk.say
-    shown = excerpts(case.lead, shelf, document)
-    sheet = shelf.find(document, case.lead.table_id)
-    others = [
-        _finding(f, f"p{paper}f{case.number}-{n}", shelf, document, say)
-        for n, f in enumerate(case.others[:MOST_CONSEQUENCES], start=1)
-    ]
-    return CaseView(
-        number=case.number,
-        lead=_finding(case.lead, f"p{paper}f{case.number}", shelf, document, say),
-        caption=sheet.table.caption if sheet else None,
-        others=tuple(others),
-        hidden_others=len(case.others) - len(others),
-        excerpts=tuple(shown[:MOST_TABLES]),
-        hidden_excerpts=max(0, len(shown) - MOST_TABLES),
-        quotes=tuple(quotes(case.lead.operands, desk.claims)),
-        corrections=tuple(_corrections(case.lead, shelf, document, say)),
-        hidden_corrections=max(0, len(case.lead.corrections) - MOST_CORRECTIONS),
-        acceptance=case.acceptance,
-    )
-
-
-def _finding(finding: Finding, anchor: str, shelf: Shelf, document: str, say: Strings) -> FindingView:
-    sheet = shelf.find(document, finding.table_id)
-    place = cell_place(sheet, finding.row, finding.col, say)
-    page = finding_page(finding, sheet)
-    return FindingView(finding=finding, anchor=anchor, table=table_place(sheet, say), place=place, page=page)
-
-
-def _corrections(finding: Finding, shelf: Shelf, document: str, say: Strings) -> list[tuple[str, str, str]]:
-    lines = []
-    for correction in finding.corrections[:MOST_CORRECTIONS]:
-        sheet = shelf.find(document, correction.table_id)
-        place = cell_place(sheet, correction.row, correction.col, say)
-        if correction.table_id != finding.table_id:
-            place = f"{table_place(sheet, say)}, {place}"
-        lines.append((place, correction.printed, correction.value))
-    return lines
-
-
-def _conventions(audit: Audit, say: Strings) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
-    tables = {reading.table.table_id: reading.table for reading in audit.decision.tables}
-    return tuple(
-        (
-            tables[table_id].label,
-            tables[table_id].caption,
-            tuple(text.in_language(say.lang) for text in texts),
-        )
-        for table_id, texts in audit.conventions.items()
-        if table_id in tables and texts
-    )
-
-
-def _issue_place(issue: Issue, audit: Audit, shelf: Shelf, say: Strings) -> str:
-    sheet = shelf.find(audit.decision.document.sha256, issue.table_id)
-    parts = [table_place(sheet, say)] if sheet else []
-    parts.append(cell_place(sheet, issue.row, issue.col, say))
-    if issue.locator is not None and issue.locator.page is not None:
-        parts.append(say("on_page", n=issue.locator.page))
-    return ", ".join(part for part in parts if part)
+def _hash(text: str) -> str:
+    """Hash of a script or a style as a content policy names it."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from doichieu.report.catalogue import FAMILIES, ISSUES, KINDS, ROLES, TEXTS
@@ -65,6 +66,14 @@ class Strings:
         if value is None:
             return ""
         return f"{value.day} {value:%B} {value.year}" if self.lang == "en" else f"{value:%d/%m/%Y}"
+
+    def moment(self, value: str) -> str:
+        """A moment given as ISO 8601 in UTC: 07/02/2017 08:15 UTC; what is none stays as it is."""
+        try:
+            at = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        return f"{self.day(at.date())} {at:%H:%M} UTC"
 
     def level(self, level: str) -> str:
         """Name of a level."""
