@@ -66,6 +66,7 @@ class Index:
         long_heads: First words of bodies that are long enough to be misspelt, with their letters.
         openings: Bodies by their first folded word and the first letter of the second.
         names: Keys of every name of a territory, by its ID.
+        first_two: The first two words of the names of territories.
         initials: Territories with each of their names, by the first folded letters of the first two words.
         districts: Districts by province.
         by_length: Territories by the first folded letter and the count of letters.
@@ -87,6 +88,7 @@ class Index:
     acronyms: dict[str, list[Body]] = field(default_factory=dict)
     openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
     names: dict[str, list[NameKey]] = field(default_factory=dict)
+    first_two: set[Tokens] = field(default_factory=set)
     initials: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
     districts: dict[str, Pool[Entity]] = field(default_factory=dict)
     by_length: dict[tuple[str, int], list[Entity]] = field(default_factory=dict)
@@ -162,6 +164,7 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     letters = key.letters
     index.longest = max(index.longest, len(letters))
     index.initials.setdefault("".join(word[0] for word in key.folded[:2]), []).append((entity, key))
+    index.first_two.add(key.tokens[:2])
     if entity.level == "district":
         for kind in dict.fromkeys(form.kind for form in entity.forms):
             whole = key_of(kind) + key

@@ -42,8 +42,7 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     letters = query.name.letters
     if len(letters) > index.longest + LETTERS_OFF:
         return None
-    unlike = len(query.name.tokens) < _LEAST_WORDS and shape(letters) not in index.by_shape
-    if query.bare and not query.listed and unlike:
+    if query.bare and not query.listed and _unlike(index, query.name):
         return None
     if not query.bare and index.territory(query.name.tokens):
         return None
@@ -58,6 +57,12 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
         return None
     scored.sort(key=lambda pair: -pair[0])
     return _decided(index, query, scored)
+
+
+def _unlike(index: Index, name: NameKey) -> bool:
+    """Whether a bare name has neither the letters of a territory nor its first two words, so that it can be none."""
+    shortened = len(name.tokens) >= _LEAST_WORDS and name.tokens[:2] in index.first_two
+    return not shortened and shape(name.letters) not in index.by_shape
 
 
 def _decided(index: Index, query: PlaceQuery, scored: list[tuple[float, Entity]]) -> Verdict | None:
