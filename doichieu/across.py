@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
+    from doichieu.dataset.place import Address
     from doichieu.model import Audit
     from doichieu.pipeline import Paper
     from doichieu.validate.chain import Series
 
 
-def linked(papers: Sequence[Paper], dataset: Path | None) -> list[Paper]:
+def linked(papers: Sequence[Paper], dataset: Address | None) -> list[Paper]:
     """Check papers against each other.
 
     Args:
@@ -31,7 +31,7 @@ def linked(papers: Sequence[Paper], dataset: Path | None) -> list[Paper]:
     return [paper if paper.audit is None else replace(paper, audit=next(done)) for paper in papers]
 
 
-def _known(audits: Sequence[Audit], dataset: Path) -> Iterable[Series]:
+def _known(audits: Sequence[Audit], dataset: Address) -> Iterable[Series]:
     """What the dataset has of the years that these papers speak of."""
     from doichieu.dataset.facts import series  # noqa: PLC0415 - pyarrow loads with it
     from doichieu.validate.chain import years_asked  # noqa: PLC0415

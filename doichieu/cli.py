@@ -48,7 +48,7 @@ app = typer.Typer(
 
 _FORMATS = "html,xlsx,md,json"
 _OUT = Path("outputs")
-_DATASET = _OUT / "dataset"
+_DATASET = str(_OUT / "dataset")
 
 
 def _version(wanted: bool) -> None:
@@ -77,6 +77,7 @@ def run(
     baseline: options.Baseline = None,
     rules_file: options.RulesFile = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
+    dataset: options.DatasetOrOut = None,
     recursive: options.Recursive = False,
     reader: options.Reader = TableReader.AUTO,
     aliases: names_cli.AliasesFile = None,
@@ -90,7 +91,7 @@ def run(
 ) -> None:
     """Read papers, audit them, and write the dataset and the reports.
 
-    PATH is `corpus` when none is given. The dataset is written to OUT/dataset.
+    PATH is `corpus` when none is given.
 
     \b
     Examples:
@@ -109,20 +110,20 @@ def run(
         jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
     )
     inputs = find(paths or [Path("corpus")], recursive=recursive)
-    confirmed = names_cli.aliases_of(aliases, out / "dataset")
-    decided = Decided.of(out / "dataset")
+    where = dataset or str(out / "dataset")
+    confirmed, decided = names_cli.aliases_of(aliases, where), Decided.of(where)
     papers = pipeline.process(inputs, aliases=confirmed, decided=decided, engine=place, reader=reader)
-    with Store(out / "dataset", people=decided) as store:
+    with Store(where, people=decided) as store:
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="run", log=log)
         )
-    found = {"dataset": str(out / "dataset"), **forms.ingested(done, inputs)}
+    found = {"dataset": where, **forms.ingested(done, inputs)}
     # Pages are drawn here: a cluster need not have the files.
     here = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     levels = job.write(
         [paper for paper, _ in done],
         found,
-        dataset=out / "dataset",
+        dataset=where,
         engine=here,
         as_json=as_json,
         decided=decided,
@@ -134,7 +135,7 @@ def run(
 def ingest(
     *,
     paths: options.Paths,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = _DATASET,
     recursive: options.Recursive = False,
     reader: options.Reader = TableReader.AUTO,
     aliases: names_cli.AliasesFile = None,
@@ -183,7 +184,7 @@ def ingest(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
         )
         gone = dataset_cli.prune(store, paths) if prune else []
-    found = {"dataset": str(dataset), **forms.ingested(done, inputs), "removed": gone}
+    found = {"dataset": dataset, **forms.ingested(done, inputs), "removed": gone}
     if as_json:
         console.print_json(found)
     else:
@@ -195,7 +196,7 @@ def ingest(
 @app.command()
 def audit(
     *,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = _DATASET,
     out: options.Out = _OUT,
     formats: options.Formats = _FORMATS,
     lang: options.Language = options.Lang.VI,
@@ -234,7 +235,7 @@ def audit(
     review_cli.renew(dataset, papers, decided)
     levels = job.write(
         papers,
-        {"dataset": str(dataset)},
+        {"dataset": dataset},
         dataset=dataset,
         engine=engine,
         as_json=as_json,
@@ -319,7 +320,7 @@ def export(
     dest: options.Dest,
     *,
     to: options.To,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = _DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Write the dataset for other tools.

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.store import Store
 
-Before = Annotated[Path, typer.Argument(metavar="A", help="A dataset, or a state of one.")]
-After = Annotated[Path, typer.Argument(metavar="B", help="Another.")]
+Before = Annotated[str, typer.Argument(metavar="A", help="A dataset: a folder, or an address (s3://…).")]
+After = Annotated[str, typer.Argument(metavar="B", help="Another.")]
 Prune = Annotated[
     bool, typer.Option("--prune", help="Remove papers whose files are gone from the files and folders given.")
 ]

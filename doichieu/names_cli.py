@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from doichieu import console, options
+from doichieu.dataset.place import is_url
 from doichieu.errors import UsageError
 
 if TYPE_CHECKING:
+    from doichieu.dataset.place import Address
     from doichieu.normalize.agency_aliases import Aliases
     from doichieu.normalize.registry import Entity
 
@@ -28,13 +30,14 @@ EntityId = Annotated[str, typer.Argument(metavar="ID", help="ID of an entity (VN
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 
 
-def aliases_of(given: Path | None, dataset: Path | None) -> Aliases | None:
+def aliases_of(given: Path | None, dataset: Address | None) -> Aliases | None:
     """The confirmed names to use: of the file given, else of the one beside the dataset, else none.
 
     Raises:
         AliasesError: A file was given that cannot be read, or the one beside the dataset is wrong.
     """
-    path = given or (None if dataset is None else dataset.absolute().parent / "aliases.tsv")
+    beside = None if dataset is None or is_url(dataset) else Path(dataset).absolute().parent / "aliases.tsv"
+    path = given or beside
     if path is None or (given is None and not path.exists()):
         return None
     from doichieu.normalize.agency_aliases import read_aliases

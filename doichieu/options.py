@@ -70,6 +70,19 @@ Dest = Annotated[Path, typer.Argument(metavar="DEST", help="For csv and datapack
 Code = Annotated[str | None, typer.Argument(metavar="CODE", help="A rule (RANK-TIE) or a family (RANK).")]
 
 Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.")]
+DatasetAddress = Annotated[
+    str,
+    typer.Option(
+        "--dataset", help="Folder of the dataset, or its address in an object store: s3://BUCKET/FOLDER."
+    ),
+]
+DatasetOrOut = Annotated[
+    str | None,
+    typer.Option(
+        "--dataset",
+        help="Where the dataset is written, a folder or an address (s3://BUCKET/FOLDER); OUT/dataset when not given.",
+    ),
+]
 Out = Annotated[Path, typer.Option("--out", help="Folder for what is written.")]
 Formats = Annotated[
     str,

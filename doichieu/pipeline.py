@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from doichieu.baseline import Acceptance
+    from doichieu.dataset.place import Address
     from doichieu.dataset.record import Record
     from doichieu.dataset.store import Printed, Store
     from doichieu.engine.work import Done, Engine
@@ -409,11 +410,11 @@ def unread(papers: Iterable[Paper]) -> list[Issue]:
     ]
 
 
-def missed(dataset: Path) -> list[Issue]:
+def missed(dataset: Address) -> list[Issue]:
     """The files that could not be read when they were ingested.
 
     Args:
-        dataset: Folder of the dataset.
+        dataset: The dataset.
 
     Returns:
         An issue for each, by source.

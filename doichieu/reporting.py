@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from doichieu import console, options
+from doichieu.dataset.place import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from doichieu.baseline import Acceptance
+    from doichieu.dataset.place import Address
     from doichieu.engine.work import Engine
     from doichieu.model import Audit, Issue
     from doichieu.pipeline import Paper
@@ -42,7 +44,7 @@ class Reports:
         papers: Sequence[Paper],
         found: dict[str, Any],
         *,
-        dataset: Path,
+        dataset: Address,
         engine: Engine,
         as_json: bool,
         missed: Sequence[Issue] = (),
@@ -75,7 +77,7 @@ class Reports:
             typer.echo(f"doichieu: a decision on {name} meets no such finding or cell any more.", err=True)
         return [str(finding.level) for one in still_open for finding in one.findings]
 
-    def _photographs(self, audits: Sequence[Audit], engine: Engine, dataset: Path) -> Photographs | None:
+    def _photographs(self, audits: Sequence[Audit], engine: Engine, dataset: Address) -> Photographs | None:
         """What the reports show of pages, drawn by the engine; nothing where no report shows any."""
         from doichieu.report import WITH_PICTURES
 
@@ -83,7 +85,7 @@ class Reports:
             return None
         from doichieu.report.photographs import photograph
 
-        return photograph(audits, engine, dataset)
+        return photograph(audits, engine, None if is_url(dataset) else Path(dataset))
 
     def _apart(self, audits: Sequence[Audit], decided: Decided | None) -> dict[str, Acceptance]:
         """Findings that are decided on; what was decided in review outweighs the baseline."""

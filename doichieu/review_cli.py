@@ -11,13 +11,13 @@ from doichieu.errors import DatasetError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from doichieu.dataset.place import Address
     from doichieu.pipeline import Paper
     from doichieu.review.decided import Decided
 
 
-def renew(dataset: Path, papers: Sequence[Paper], decided: Decided) -> None:
+def renew(dataset: Address, papers: Sequence[Paper], decided: Decided) -> None:
     """Write what was decided since the last run to the dataset; one that cannot be written is only said."""
     from doichieu.dataset.renewed import renew as write
 

@@ -9,27 +9,27 @@ this package imports none of them by itself.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from doichieu.dataset.opened import Dataset
+    from doichieu.dataset.place import Address
 
 __all__ = ["open_dataset"]
 
 
-def open_dataset(folder: Path | str) -> Dataset:
+def open_dataset(dataset: Address) -> Dataset:
     """Open a dataset for reading, as it is now: what is published later is not seen.
 
     Args:
-        folder: The dataset.
+        dataset: Its folder, or its URL in an object store ("s3://bucket/data").
 
     Returns:
         Its tables, all of one state.
 
     Raises:
-        DatasetError: There is no dataset in the folder.
+        DatasetError: There is no dataset.
     """
     from doichieu.dataset.opened import Dataset  # noqa: PLC0415 - pyarrow loads with it
 
-    return Dataset.open(Path(folder))
+    return Dataset.open(dataset)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import xlsxwriter
 
+    from doichieu.dataset.place import Address
+
 # What a sheet and a cell of a workbook hold (ECMA-376; Excel's stated limits).
 _SHEET_ROWS = 1_048_576
 _CELL_CHARACTERS = 32_767
@@ -28,11 +30,11 @@ _EXACT_DIGITS = 15
 _DECIMALS = ("value", "whole")
 
 
-def write(dataset: Path, to: str, dest: Path) -> list[Path]:
+def write(dataset: Address, to: str, dest: Path) -> list[Path]:
     """Export every table.
 
     Args:
-        dataset: The dataset's folder.
+        dataset: The dataset.
         to: A format: "csv", "xlsx", "duckdb", "sqlite" or "datapackage".
         dest: For csv and datapackage a folder, for the others the file.
 
@@ -49,7 +51,7 @@ def write(dataset: Path, to: str, dest: Path) -> list[Path]:
     return writers[to](dataset, dest)
 
 
-def _writers() -> dict[str, Callable[[Path, Path], list[Path]]]:
+def _writers() -> dict[str, Callable[[Address, Path], list[Path]]]:
     from doichieu.dataset import export_databases, export_package  # noqa: PLC0415 - they use this module's rows
 
     return {
@@ -61,11 +63,11 @@ def _writers() -> dict[str, Callable[[Path, Path], list[Path]]]:
     }
 
 
-def flat(dataset: Path, table: str) -> Iterator[list[Any]]:
+def flat(dataset: Address, table: str) -> Iterator[list[Any]]:
     """The rows of a table with single values: figures with their printed places, lists as JSON text.
 
     Args:
-        dataset: The dataset's folder.
+        dataset: The dataset.
         table: A name in `TABLES`.
 
     Yields:
@@ -94,11 +96,11 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def write_csv(dataset: Path, dest: Path, *, encoding: str = "utf-8-sig") -> list[Path]:
+def write_csv(dataset: Address, dest: Path, *, encoding: str = "utf-8-sig") -> list[Path]:
     """Write a file a table; by default with the byte order mark without which spreadsheets garble Vietnamese.
 
     Args:
-        dataset: The dataset's folder.
+        dataset: The dataset.
         dest: Folder for the files.
         encoding: How text is written.
 
@@ -132,7 +134,7 @@ def _csv_text(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _xlsx(dataset: Path, dest: Path) -> list[Path]:
+def _xlsx(dataset: Address, dest: Path) -> list[Path]:
     """A sheet a table; text stays text, whatever it begins with."""
     import xlsxwriter  # noqa: PLC0415 - CSV does without
 
@@ -152,14 +154,14 @@ def _xlsx(dataset: Path, dest: Path) -> list[Path]:
     return [dest]
 
 
-def _newest(dataset: Path) -> datetime:
+def _newest(dataset: Address) -> datetime:
     times = [
         time for time in read(dataset, "documents").column("ingested_at").to_pylist() if time is not None
     ]
     return max(times, default=datetime(1980, 1, 1, tzinfo=UTC)).replace(tzinfo=None)
 
 
-def _sheet(book: xlsxwriter.Workbook, dataset: Path, table: str) -> None:
+def _sheet(book: xlsxwriter.Workbook, dataset: Address, table: str) -> None:
     names = SCHEMAS[table].names
     sheet = book.add_worksheet(table)
     bold, formats = book.add_format({"bold": True}), _Formats(book)

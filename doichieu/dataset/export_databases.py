@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doichieu.dataset.export import flat
-from doichieu.dataset.files import paths
+from doichieu.dataset.files import batches
 from doichieu.dataset.schema import KEYS, REFERENCES, SCHEMAS, TABLES, descriptions
 from doichieu.errors import UsageError
 
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from doichieu.dataset.place import Address
+
 _SQLITE_TYPES = {"int32": "INTEGER", "double": "REAL", "bool": "INTEGER", "decimal128(38, 10)": "REAL"}
 
 
-def write_duckdb(dataset: Path, dest: Path) -> list[Path]:
+def write_duckdb(dataset: Address, dest: Path) -> list[Path]:
     """Write a DuckDB file: the tables as they are, figures as decimals, comments on columns.
 
     Args:
-        dataset: The dataset's folder.
+        dataset: The dataset.
         dest: The file; one that is there is replaced.
 
     Returns:
@@ -44,8 +46,11 @@ def write_duckdb(dataset: Path, dest: Path) -> list[Path]:
         ) from error
     with _replacing(dest) as staged, closing(duckdb.connect(str(staged))) as database:
         for table in TABLES:
-            files = [str(path) for path in paths(dataset, table)]
-            database.execute(f"CREATE TABLE {table} AS FROM read_parquet($files)", {"files": files})
+            for number, rows in enumerate(batches(dataset, table)):
+                database.register("rows", rows)
+                how = f"INSERT INTO {table} FROM rows" if number else f"CREATE TABLE {table} AS FROM rows"
+                database.execute(how)
+                database.unregister("rows")
             for column, text in descriptions(table).items():
                 quoted = text.replace("'", "''")
                 database.execute(f"COMMENT ON COLUMN {table}.\"{column}\" IS '{quoted}'")
@@ -54,13 +59,13 @@ def write_duckdb(dataset: Path, dest: Path) -> list[Path]:
     return [dest]
 
 
-def write_sqlite(dataset: Path, dest: Path) -> list[Path]:
+def write_sqlite(dataset: Address, dest: Path) -> list[Path]:
     """Write an SQLite file: keys and references declared, figures as numbers beside their printed text.
 
     SQLite has no decimals: `value` is a double there, `as_printed` stays exact.
 
     Args:
-        dataset: The dataset's folder.
+        dataset: The dataset.
         dest: The file; one that is there is replaced.
 
     Returns:

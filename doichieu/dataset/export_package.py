@@ -16,6 +16,8 @@ from doichieu.dataset.schema import KEYS, REFERENCES, SCHEMAS, TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from doichieu.dataset.place import Address
+
 DESCRIPTOR = "datapackage.json"
 
 _TYPES = {
@@ -30,11 +32,11 @@ _TYPES = {
 }
 
 
-def write_package(dataset: Path, dest: Path) -> list[Path]:
+def write_package(dataset: Address, dest: Path) -> list[Path]:
     """Write a data package.
 
     Args:
-        dataset: The dataset's folder.
+        dataset: The dataset.
         dest: Folder for the descriptor and a CSV file a table.
 
     Returns:

@@ -15,10 +15,11 @@ from doichieu.validate.chain.series import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+    from doichieu.dataset.place import Address
 
 
-def series(folder: Path, *, without: Iterable[str], periods: Iterable[int]) -> Iterator[Series]:
+def series(folder: Address, *, without: Iterable[str], periods: Iterable[int]) -> Iterator[Series]:
     """Columns of papers of a dataset that were printed for their own year.
 
     Args:
@@ -51,7 +52,7 @@ def _of(table: Any, doc_ids: Iterable[str]) -> Any:
     return table.filter(pc.is_in(table["doc_id"], value_set=pa.array(list(doc_ids), type=pa.string())))
 
 
-def _labels(folder: Path, asked: dict[str, Any]) -> defaultdict[str, dict[str, str]]:
+def _labels(folder: Address, asked: dict[str, Any]) -> defaultdict[str, dict[str, str]]:
     labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for row in _of(read(folder, "tables"), asked).to_pylist():
         if row["number"]:
@@ -59,7 +60,7 @@ def _labels(folder: Path, asked: dict[str, Any]) -> defaultdict[str, dict[str, s
     return labels
 
 
-def _facts(folder: Path, asked: dict[str, Any]) -> defaultdict[str, list[Fact]]:
+def _facts(folder: Address, asked: dict[str, Any]) -> defaultdict[str, list[Fact]]:
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     rows = _of(read(folder, "observations"), asked)
     for row in rows.filter(pc.and_(pc.is_valid(rows["entity_id"]), pc.is_valid(rows["period"]))).to_pylist():

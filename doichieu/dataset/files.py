@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from doichieu.dataset.layout import snapshot_of
+from doichieu.dataset.place import state_of
 from doichieu.dataset.segments import conform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+
+    from doichieu.dataset.place import Address
 
 
-def read(folder: Path, table: str, columns: Sequence[str] | None = None) -> Any:
+def read(dataset: Address, table: str, columns: Sequence[str] | None = None) -> Any:
     """One table of a dataset.
 
     Args:
-        folder: The dataset.
+        dataset: The dataset.
         table: A name in `TABLES`.
         columns: Columns to read, all when None.
 
@@ -27,25 +28,22 @@ def read(folder: Path, table: str, columns: Sequence[str] | None = None) -> Any:
         A pyarrow table of every document's rows.
 
     Raises:
-        DatasetError: There is no dataset in the folder.
+        DatasetError: There is no dataset.
     """
+    state = state_of(dataset)
     return pa.concat_tables(
-        pq.read_table(path, columns=columns, partitioning=None) for path in paths(folder, table)
+        pq.read_table(state.opened(name), columns=columns, partitioning=None) for name in state.files(table)
     )
 
 
-def batches(folder: Path, table: str) -> Iterator[Any]:
+def batches(dataset: Address, table: str) -> Iterator[Any]:
     """One table of a dataset, a pyarrow table of a row group at a time.
 
     Raises:
-        DatasetError: There is no dataset in the folder.
+        DatasetError: There is no dataset.
     """
-    for path in paths(folder, table):
-        with pq.ParquetFile(path) as file:
+    state = state_of(dataset)
+    for name in state.files(table):
+        with pq.ParquetFile(state.opened(name)) as file:
             for group in range(file.num_row_groups):
                 yield conform(table, file.read_row_group(group))
-
-
-def paths(folder: Path, table: str) -> list[Path]:
-    """Parquet files of a table, all of one state."""
-    return sorted((snapshot_of(folder) / table).glob("*.parquet"))

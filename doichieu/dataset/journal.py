@@ -15,10 +15,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from doichieu.dataset.layout import JOURNAL, STAGING, STORE
-
 if TYPE_CHECKING:
-    from pathlib import Path
+    from doichieu.dataset.place import Place
 
 _HEADER = "entry.json"
 
@@ -56,45 +54,27 @@ class Entry:
     message: str | None = None
 
 
-def add(folder: Path, entry: Entry, record: bytes | None = None) -> None:
-    """Add an entry, by one rename.
+def add(place: Place, entry: Entry, record: bytes | None = None) -> None:
+    """Add an entry.
 
     Args:
-        folder: The dataset.
+        place: The dataset.
         entry: What happened.
         record: The document, encoded, for DOCUMENT.
     """
     buffer = io.BytesIO(record or b"")
     with zipfile.ZipFile(buffer, "a") as archive:
         archive.writestr(zipfile.ZipInfo(_HEADER), json.dumps(asdict(entry)))
-    name = f"{time.time_ns():020}-{uuid.uuid4().hex}.zip"
-    staged = folder / STORE / STAGING / name
-    staged.write_bytes(buffer.getvalue())
-    staged.replace(folder / STORE / JOURNAL / name)
+    place.add(f"{time.time_ns():020}-{uuid.uuid4().hex}.zip", buffer.getvalue())
 
 
-def names(folder: Path) -> list[str]:
-    """Names of the entries, in order of time."""
-    return sorted(path.name for path in (folder / STORE / JOURNAL).glob("*.zip"))
-
-
-def read(folder: Path, name: str) -> Entry | None:
+def read(content: bytes) -> Entry | None:
     """An entry; None where it is torn (the machine lost power before the disk had it)."""
     try:
-        with zipfile.ZipFile(folder / STORE / JOURNAL / name) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if archive.testzip() is not None:
                 return None
             found = json.loads(archive.read(_HEADER))
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError):
         return None
     return Entry(**found | {"event": Event(found["event"])})
-
-
-def record(folder: Path, name: str) -> bytes:
-    """The file of an entry, for `record.decode`."""
-    return (folder / STORE / JOURNAL / name).read_bytes()
-
-
-def remove(folder: Path, name: str) -> None:
-    """Forget an entry."""
-    (folder / STORE / JOURNAL / name).unlink(missing_ok=True)

@@ -16,6 +16,8 @@ from doichieu.dataset.segments import Segment
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from doichieu.dataset.place import State
+
 LAYOUT = 2
 """Version of the folder's layout; 1 was a file a document in every table."""
 
@@ -61,11 +63,11 @@ class Manifest:
     applied: frozenset[str] = frozenset()
 
 
-def load(snapshot: Path) -> Manifest:
+def load(state: State) -> Manifest:
     """Read what a state consists of."""
-    found: dict[str, Any] = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(state.content(MANIFEST))
     segments = [Segment(**one | {"entities": tuple(one["entities"])}) for one in found["segments"]]
-    rows = pq.ParquetFile(snapshot / SOURCES).read().to_pylist()
+    rows = pq.ParquetFile(state.opened(SOURCES)).read().to_pylist()
     sources = [Source(**row | {"source": os.fsdecode(row["source"])}) for row in rows]
     return Manifest(
         segments={one.name: one for one in segments},
@@ -74,20 +76,20 @@ def load(snapshot: Path) -> Manifest:
     )
 
 
-def layout_of(snapshot: Path) -> int:
+def layout_of(state: State) -> int:
     """Version of the layout a state was written in."""
-    found: int = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))["layout"]
+    found: int = json.loads(state.content(MANIFEST))["layout"]
     return found
 
 
-def save(snapshot: Path, manifest: Manifest) -> None:
+def save(staged: Path, manifest: Manifest) -> None:
     """Write what a state consists of."""
     said = {
         "layout": LAYOUT,
         "segments": [asdict(one) for one in manifest.segments.values()],
         "applied": sorted(manifest.applied),
     }
-    (snapshot / MANIFEST).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    (staged / MANIFEST).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     # Paths as bytes: names on disk need not be text.
     rows = [asdict(one) | {"source": os.fsencode(one.source)} for _, one in sorted(manifest.sources.items())]
-    pq.write_table(pa.Table.from_pylist(rows, schema=_COLUMNS), snapshot / SOURCES)
+    pq.write_table(pa.Table.from_pylist(rows, schema=_COLUMNS), staged / SOURCES)

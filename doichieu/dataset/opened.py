@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from doichieu.dataset.layout import snapshot_of
+from doichieu.dataset.place import is_url, state_of
 from doichieu.dataset.schema import TABLES, descriptions
 from doichieu.dataset.segments import conform
 from doichieu.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+
+    from doichieu.dataset.place import Address, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,30 +25,31 @@ class Dataset:
     """One state of a dataset; its files do not change.
 
     Attributes:
-        snapshot: Folder of that state. It is kept until two later ones were published.
+        state: That state. It is kept until two later ones were published.
     """
 
-    snapshot: Path
+    state: State
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, dataset: Address) -> Self:
         """The current state; see `open_dataset`."""
-        return cls(snapshot=snapshot_of(folder))
+        return cls(state=state_of(dataset))
 
     @property
     def tables(self) -> tuple[str, ...]:
         """Names of the tables."""
         return TABLES
 
-    def path(self, table: str) -> Path:
-        """Folder of a table's Parquet files, for any tool that reads such.
+    def path(self, table: str) -> Address:
+        """Folder of a table's Parquet files, for any tool that reads such: a path, or a URL in an object store.
 
         Raises:
             UsageError: There is no such table.
         """
         if table not in TABLES:
             raise UsageError(f"There is no table {table!r}.", do=f"choose among {', '.join(TABLES)}.")
-        return self.snapshot / table
+        place = self.state.address
+        return f"{place}/{table}" if is_url(place) else Path(place) / table
 
     def arrow(self, table: str, columns: Sequence[str] | None = None) -> Any:
         """A table as a pyarrow table.
@@ -55,8 +58,9 @@ class Dataset:
             table: Its name.
             columns: Columns to read, all when None.
         """
-        files = sorted(self.path(table).glob("*.parquet"))
-        rows = (pq.read_table(path, columns=columns, partitioning=None) for path in files)
+        self.path(table)
+        files = (self.state.opened(name) for name in self.state.files(table))
+        rows = (pq.read_table(file, columns=columns, partitioning=None) for file in files)
         return pa.concat_tables(rows if columns else (conform(table, one) for one in rows))
 
     def pandas(self, table: str, columns: Sequence[str] | None = None) -> Any:

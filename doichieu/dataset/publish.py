@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow.parquet as pq
 
-from doichieu.dataset import journal, layout, manifest, segments
+from doichieu.dataset import journal, manifest, segments
 from doichieu.dataset.entities import entities
+from doichieu.dataset.folder import FolderState
 from doichieu.dataset.journal import Event
 from doichieu.dataset.manifest import Manifest, Source
+from doichieu.dataset.objects import ChangedError
 from doichieu.dataset.record import decode, to_arrow
 from doichieu.dataset.rows import printable, unread
 from doichieu.dataset.schema import SCHEMAS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from doichieu.dataset.journal import Entry
+    from doichieu.dataset.place import Place, State
     from doichieu.dataset.segments import Segment
 
 SCHEMA_FILE = "schema.parquet"
@@ -32,6 +37,8 @@ SCHEMA_FILE = "schema.parquet"
 # at most four times while the dataset grows, and there are few small files at any time.
 _TIER = 8
 _LARGEST = 4096
+# How often a writer that others got ahead of builds on what they published.
+_ATTEMPTS = 20
 
 
 @dataclass(slots=True)
@@ -49,42 +56,50 @@ class _Change:
     applied: list[str] = field(default_factory=list)
 
 
-def publish(folder: Path) -> bool:
-    """Bring what is in the journal before the readers; the caller holds the lock.
+def publish(place: Place) -> None:
+    """Bring what is in the journal before the readers.
 
     Args:
-        folder: The dataset, with a current state.
+        place: The dataset, with a current state.
 
-    Returns:
-        Whether there was anything to publish.
+    Raises:
+        ChangedError: Another writer published all the time (object stores alone).
     """
-    snapshot = layout.snapshot_of(folder)
-    before = manifest.load(snapshot)
-    change = _fold(folder, before)
+    for attempt in range(_ATTEMPTS):
+        try:
+            with place.writing():
+                _publish(place)
+        except ChangedError:
+            if attempt + 1 == _ATTEMPTS:
+                raise
+            time.sleep(random.uniform(0, 0.2 * (attempt + 1)))  # noqa: S311 - so that two do not meet again
+        else:
+            return
+
+
+def _publish(place: Place) -> None:
+    state = place.current()
+    if state is None:
+        raise FileNotFoundError("the dataset is gone")
+    names = place.entries()
+    before = manifest.load(state)
+    change = _fold(place, names, before)
+    done = before.applied.intersection(names).union(change.applied)
     if change.applied:
-        staged = layout.stage(folder)
-        build(
-            staged,
-            snapshot,
-            before,
-            change.sources,
-            _Records(folder, change.fresh),
-            frozenset(change.applied),
-        )
-        layout.swap(folder, staged)
-    for name in journal.names(folder):
-        if name in before.applied or name in change.applied:
-            journal.remove(folder, name)
-    layout.sweep(folder)
-    return bool(change.applied)
+        with place.staging() as staged:
+            fresh = _Records(place, change.fresh)
+            kept = build(staged, state, before, change.sources, fresh, done)
+            place.swap(staged, kept, state)
+        place.sweep()
+    place.drop(sorted(done))
 
 
-def _fold(folder: Path, before: Manifest) -> _Change:
+def _fold(place: Place, names: Iterable[str], before: Manifest) -> _Change:
     change = _Change(dict(before.sources))
-    for name in journal.names(folder):
+    for name in names:
         if name in before.applied:
             continue
-        entry = journal.read(folder, name)
+        entry = journal.read(place.entry(name))
         if entry is not None:
             _apply(change, entry, name)
         change.applied.append(name)
@@ -136,8 +151,8 @@ class Fresh(Protocol):
 class _Records:
     """Records of the journal, by document."""
 
-    def __init__(self, folder: Path, names: dict[str, str]) -> None:
-        self._folder = folder
+    def __init__(self, place: Place, names: dict[str, str]) -> None:
+        self._place = place
         self._names = names
 
     def ids(self) -> Iterable[str]:
@@ -147,39 +162,40 @@ class _Records:
         return doc_id in self._names
 
     def digest(self, doc_id: str) -> str:
-        return hashlib.sha256(journal.record(self._folder, self._names[doc_id])).hexdigest()
+        return hashlib.sha256(self._place.entry(self._names[doc_id])).hexdigest()
 
     def tables(self, doc_id: str) -> segments.Tables:
-        return dict(decode(journal.record(self._folder, self._names[doc_id])))
+        return dict(decode(self._place.entry(self._names[doc_id])))
 
 
 def build(
     staged: Path,
-    snapshot: Path | None,
+    state: State | None,
     before: Manifest,
     sources: dict[str, Source],
     fresh: Fresh,
     applied: frozenset[str],
-) -> None:
-    """Write a new state.
+) -> list[str]:
+    """Write what is new in a new state.
 
     Args:
         staged: An empty folder for it.
-        snapshot: The state before, None for none.
+        state: The state before, None for none.
         before: What that consists of.
         sources: What every source holds in the new one.
         fresh: Documents to take anew.
         applied: Entries of the journal that the new state holds.
+
+    Returns:
+        Files of the state before that the new one has as well.
     """
     for table in TABLES:
         (staged / table).mkdir()
-        _schema(staged / table / SCHEMA_FILE, snapshot, table)
-    plan = _plan(snapshot, before, sources, fresh)
+    schemas = list(_schemas(staged, state))
+    plan = _plan(state, before, sources, fresh)
     kept = [one for name, one in before.segments.items() if name not in plan.rewritten]
-    written = list(_write(staged, snapshot, plan, fresh))
-    found = {one.name: one for one in _compact(staged, snapshot, [*kept, *written])}
-    for name in found:
-        _link(staged, snapshot, name)
+    written = list(_write(staged, state, plan, fresh))
+    found = {one.name: one for one in _compact(staged, state, [*kept, *written])}
     # What a source points to and nobody has (a run that knew an older state): it is read again the next time.
     lost = {
         id_: one for id_, one in sources.items() if one.doc_id is not None and one.doc_id not in plan.present
@@ -188,19 +204,19 @@ def build(
     _entities(staged, found.values())
     _unread(staged, settled.values())
     manifest.save(staged, Manifest(segments=found, sources=settled, applied=applied))
+    return [*schemas, *_unchanged(staged, state, found)]
 
 
-def _schema(path: Path, snapshot: Path | None, table: str) -> None:
-    """The file without rows: that of the state before, unless its columns are others."""
-    before = None if snapshot is None else snapshot / table / SCHEMA_FILE
-    if (
-        before is not None
-        and before.is_file()
-        and pq.read_schema(before).equals(SCHEMAS[table], check_metadata=True)
-    ):
-        layout.keep(before, path)
-    else:
-        pq.write_table(SCHEMAS[table].empty_table(), path)
+def _schemas(staged: Path, state: State | None) -> Iterator[str]:
+    """Write the files without rows, but for those that the state before has with the same columns: their names."""
+    for table in TABLES:
+        name = f"{table}/{SCHEMA_FILE}"
+        if state is not None and state.has(name):
+            with pq.ParquetFile(state.opened(name)) as file:
+                if file.schema_arrow.equals(SCHEMAS[table], check_metadata=True):
+                    yield name
+                    continue
+        pq.write_table(SCHEMAS[table].empty_table(), staged / name)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -222,7 +238,7 @@ class _Plan:
     at: dict[str, str]
 
 
-def _plan(snapshot: Path | None, before: Manifest, sources: dict[str, Source], fresh: Fresh) -> _Plan:
+def _plan(state: State | None, before: Manifest, sources: dict[str, Source], fresh: Fresh) -> _Plan:
     primary: dict[str, Source] = {}
     for one in sources.values():
         if one.doc_id is not None:
@@ -234,7 +250,7 @@ def _plan(snapshot: Path | None, before: Manifest, sources: dict[str, Source], f
     stays: defaultdict[str, set[str]] = defaultdict(set)
     moved: list[str] = []
     for name in before.segments:
-        for doc_id, source_id in _documents(snapshot, name):
+        for doc_id, source_id in _documents(state, name):
             at[doc_id] = name
             if doc_id in fresh or doc_id not in primary:
                 continue
@@ -257,26 +273,22 @@ def _reverse(text: str) -> tuple[int, ...]:
     return (*(-ord(letter) for letter in text), 0)
 
 
-def _documents(snapshot: Path | None, name: str) -> Iterator[tuple[str, str]]:
+def _documents(state: State | None, name: str) -> Iterator[tuple[str, str]]:
     """Documents of a segment, each with the place it was published under."""
-    if snapshot is None:
-        return
-    rows = pq.read_table(
-        snapshot / "documents" / f"{name}.parquet", columns=["doc_id", "source_id"], partitioning=None
-    )
-    yield from zip(rows.column(0).to_pylist(), rows.column(1).to_pylist(), strict=True)
+    if state is not None:
+        yield from segments.columns_of(state, name, ["doc_id", "source_id"])
 
 
-def _write(staged: Path, snapshot: Path | None, plan: _Plan, fresh: Fresh) -> Iterator[Segment]:
+def _write(staged: Path, state: State | None, plan: _Plan, fresh: Fresh) -> Iterator[Segment]:
     """Write what is new, and what is left of segments that lose documents."""
     for name, stay in plan.rewritten.items():
-        if stay and snapshot is not None:
-            parts = segments.rows_of(snapshot, [name], stay.__contains__)
+        if stay and state is not None:
+            parts = segments.rows_of(state, name, stay.__contains__)
             yield segments.write(staged, segments.name_of([name, *sorted(stay)]), parts)
     for start in range(0, len(plan.new), _LARGEST):
         docs = plan.new[start : start + _LARGEST]
         tokens = [f"{doc_id} {_token(plan, fresh, doc_id)}" for doc_id in docs]
-        yield segments.write(staged, segments.name_of(tokens), _new_rows(snapshot, plan, fresh, docs))
+        yield segments.write(staged, segments.name_of(tokens), _new_rows(state, plan, fresh, docs))
 
 
 def _token(plan: _Plan, fresh: Fresh, doc_id: str) -> str:
@@ -286,7 +298,7 @@ def _token(plan: _Plan, fresh: Fresh, doc_id: str) -> str:
 
 
 def _new_rows(
-    snapshot: Path | None, plan: _Plan, fresh: Fresh, docs: Iterable[str]
+    state: State | None, plan: _Plan, fresh: Fresh, docs: Iterable[str]
 ) -> Iterator[tuple[str, Any]]:
     for doc_id in docs:
         source = plan.primary[doc_id]
@@ -296,41 +308,44 @@ def _new_rows(
             read_at = {"ingested_at": datetime.fromisoformat(source.seen)}
             tables = {**tables, "documents": segments.stamped(tables["documents"], place | read_at)}
             place.pop("source")  # issues name what they are about, which may be a part of the file
-        elif snapshot is not None:
-            tables = segments.of_document(snapshot, plan.at[doc_id], doc_id)
+        elif state is not None:
+            tables = segments.of_document(state, plan.at[doc_id], doc_id)
         for table, rows in tables.items():
             yield table, segments.stamped(rows, place)
 
 
-def _compact(staged: Path, snapshot: Path | None, found: list[Segment]) -> Iterator[Segment]:
+def _compact(staged: Path, state: State | None, found: list[Segment]) -> Iterator[Segment]:
     """Merge small segments when there are many; gives those of the new state."""
     have = {one.name: one for one in found}
     size = _TIER
     while size <= _LARGEST // _TIER:
-        small = [one for one in have.values() if one.documents < size]
+        small = sorted(one.name for one in have.values() if one.documents < size)
         if len(small) >= _TIER:
-            for one in small:
-                del have[one.name]
-                _link(staged, snapshot, one.name)
-            names = sorted(one.name for one in small)
-            parts = segments.rows_of(staged, names, lambda _: True)
-            merged = segments.write(staged, segments.name_of(names), parts)
-            have[merged.name] = merged
-            for name in names:
+            parts = (part for name in small for part in _rows(staged, state, name))
+            merged = segments.write(staged, segments.name_of(small), parts)
+            for name in small:
+                del have[name]
                 for table in segments.DOCUMENT_TABLES:
-                    (staged / table / f"{name}.parquet").unlink(missing_ok=True)
+                    (staged / segments.file_of(table, name)).unlink(missing_ok=True)
+            have[merged.name] = merged
         size *= _TIER
     yield from have.values()
 
 
-def _link(staged: Path, snapshot: Path | None, name: str) -> None:
-    """Take a segment over from the state before, unless it was written just now."""
-    if snapshot is None:
-        return
-    for table in segments.DOCUMENT_TABLES:
-        source, target = snapshot / table / f"{name}.parquet", staged / table / f"{name}.parquet"
-        if source.is_file() and not target.exists():
-            layout.keep(source, target)
+def _rows(staged: Path, state: State | None, name: str) -> Iterator[tuple[str, Any]]:
+    """The rows of a segment, written just now or before."""
+    new = FolderState(staged)
+    here = state is None or new.has(segments.file_of("documents", name))
+    yield from segments.rows_of(new if here or state is None else state, name, lambda _: True)
+
+
+def _unchanged(staged: Path, state: State | None, names: Iterable[str]) -> list[str]:
+    """Files of segments that the state before has, and that were not written just now."""
+    if state is None:
+        return []
+    wanted = set(names)
+    files = (name for table in segments.DOCUMENT_TABLES for name in state.files(table))
+    return [name for name in files if Path(name).stem in wanted and not (staged / name).exists()]
 
 
 def _entities(staged: Path, found: Iterable[Segment]) -> None:

@@ -11,13 +11,13 @@ from doichieu.dataset.version import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
+    from doichieu.dataset.place import Address
     from doichieu.dataset.record import People
     from doichieu.model import Audit
 
 
-def renew(dataset: Path, audits: Iterable[Audit], people: People) -> int:
+def renew(dataset: Address, audits: Iterable[Audit], people: People) -> int:
     """Write papers of which people have said something new.
 
     A dataset that nothing changes in is not opened for writing, so one that cannot be written can be audited.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from doichieu.dataset.place import State
+
 DOCUMENT_TABLES = tuple(table for table in TABLES if table != "entities")
 """Tables whose rows belong to documents."""
 
@@ -98,42 +100,51 @@ def write(folder: Path, name: str, parts: Iterable[tuple[str, Any]]) -> Segment:
     return Segment(name=name, documents=builder.documents, entities=tuple(sorted(builder.entities)))
 
 
-def rows_of(snapshot: Path, names: Iterable[str], keep: Callable[[str], bool]) -> Iterator[tuple[str, Any]]:
-    """The rows of some segments, but for documents that are not kept; a row group at a time.
+def rows_of(state: State, name: str, keep: Callable[[str], bool]) -> Iterator[tuple[str, Any]]:
+    """The rows of a segment, but for documents that are not kept; a row group at a time.
 
     Args:
-        snapshot: A state of the dataset.
-        names: Segments.
+        state: A state of the dataset.
+        name: The segment.
         keep: Says of a doc_id whether its rows stay.
 
     Yields:
         Table names and rows.
     """
-    for name in names:
-        for table in DOCUMENT_TABLES:
-            path = snapshot / table / f"{name}.parquet"
-            if not path.is_file():
-                continue
-            with pq.ParquetFile(path) as file:
-                for group in range(file.num_row_groups):
-                    rows = conform(table, file.read_row_group(group))
-                    kept = [doc for doc in rows.column("doc_id").unique().to_pylist() if keep(doc)]
-                    if kept:
-                        yield table, rows.filter(pc.is_in(rows.column("doc_id"), pa.array(kept, pa.string())))
+    for table in DOCUMENT_TABLES:
+        if not state.has(file_of(table, name)):
+            continue
+        with pq.ParquetFile(state.opened(file_of(table, name))) as file:
+            for group in range(file.num_row_groups):
+                rows = conform(table, file.read_row_group(group))
+                kept = [doc for doc in rows.column("doc_id").unique().to_pylist() if keep(doc)]
+                if kept:
+                    yield table, rows.filter(pc.is_in(rows.column("doc_id"), pa.array(kept, pa.string())))
 
 
-def of_document(snapshot: Path, name: str, doc_id: str, tables: Iterable[str] = DOCUMENT_TABLES) -> Tables:
+def of_document(state: State, name: str, doc_id: str, tables: Iterable[str] = DOCUMENT_TABLES) -> Tables:
     """The rows of one document in a segment, by table; a table without rows is not in it."""
     found: Tables = {}
     for table in tables:
-        path = snapshot / table / f"{name}.parquet"
-        if path.is_file():
+        file = file_of(table, name)
+        if state.has(file):
             rows = pq.read_table(
-                path, filters=[("doc_id", "=", doc_id)], partitioning=None, use_threads=False
+                state.opened(file), filters=[("doc_id", "=", doc_id)], partitioning=None, use_threads=False
             )
             if len(rows):
                 found[table] = conform(table, rows)
     return found
+
+
+def file_of(table: str, name: str) -> str:
+    """Name of a segment's file of a table."""
+    return f"{table}/{name}.parquet"
+
+
+def columns_of(state: State, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Some columns of the documents of a segment, a tuple a document."""
+    rows = pq.read_table(state.opened(file_of("documents", name)), columns=columns, partitioning=None)
+    yield from zip(*(rows.column(column).to_pylist() for column in columns), strict=True)
 
 
 def stamped(rows: Any, values: Mapping[str, Any]) -> Any:

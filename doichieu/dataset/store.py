@@ -7,7 +7,6 @@ state before a new state of few files, and moves the pointer that readers follow
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,14 +14,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow.parquet as pq
-
-from doichieu.dataset import journal, layout, manifest, migrate, rebuild, segments
+from doichieu.dataset import journal, manifest, rebuild, segments
 from doichieu.dataset.journal import Entry, Event
-from doichieu.dataset.manifest import Manifest, Source
-from doichieu.dataset.publish import build, publish
+from doichieu.dataset.manifest import Source
+from doichieu.dataset.place import is_url, place_of, state_of
+from doichieu.dataset.prepare import prepare
+from doichieu.dataset.publish import publish
 from doichieu.dataset.record import People, Record, UnstorableError, encode
-from doichieu.dataset.schema import TABLES
 from doichieu.dataset.version import reader_of, version
 from doichieu.errors import DatasetError, ReadError
 from doichieu.model import paper_name
@@ -32,6 +30,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from doichieu.dataset.manifest import Manifest
+    from doichieu.dataset.place import Address, State
     from doichieu.model import Audit, Document
 
 __all__ = ["Outcome", "Store", "UnstorableError", "ingest", "load"]
@@ -64,12 +64,12 @@ class Printed:
     """Where a document stands as it was printed.
 
     Attributes:
-        snapshot: A state of the dataset.
+        state: A state of the dataset.
         segment: The segment in it.
         doc_id: The document.
     """
 
-    snapshot: Path
+    state: State
     segment: str
     doc_id: str
 
@@ -79,14 +79,14 @@ class Printed:
         Raises:
             FileNotFoundError: The state is gone by now.
         """
-        return _document(self.snapshot, self.segment, self.doc_id)
+        return _document(self.state, self.segment, self.doc_id)
 
 
 class Store:
     """A dataset open for ingesting; use it in a `with` block, which ends by publishing.
 
     Args:
-        folder: The dataset; made when missing, and brought to this version's layout when it has an older one.
+        dataset: The dataset; made when missing, and brought to this version's layout when it has an older one.
         now: Time to record as `ingested_at`; the clock's when None.
         people: What people have said of papers: one of which they say something new is audited again.
 
@@ -94,13 +94,16 @@ class Store:
         DatasetError: The folder holds something else, or cannot be written.
     """
 
-    def __init__(self, folder: Path, *, now: datetime | None = None, people: People | None = None) -> None:
-        self.folder = Path(folder)
+    def __init__(
+        self, dataset: Address, *, now: datetime | None = None, people: People | None = None
+    ) -> None:
+        self.dataset = dataset
+        self._place = place_of(dataset)
         self._people = people
         self._now = (now or datetime.now(UTC)).isoformat()
         self._added = 0
-        with _writable(self.folder):
-            _prepare(self.folder)
+        with _writable(dataset):
+            prepare(self._place, dataset)
             self._publish()
 
     def __enter__(self) -> Self:
@@ -111,8 +114,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Publish, also when the run was cut short: what was ingested stays ingested."""
-        with _writable(self.folder):
-            self._publish()
+        try:
+            with _writable(self.dataset):
+                self._publish()
+        finally:
+            self._place.close()
 
     def known(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> bool:
         """Whether these bytes were ingested by the code that runs now.
@@ -134,8 +140,7 @@ class Store:
         receipt = self._receipt(sha256, reads_alike)
         if receipt is None or receipt.segment is None or reader_of(receipt.version) != reader_of(version()):
             return None
-        snapshot = layout.snapshot_of(self.folder)
-        return Printed(snapshot=snapshot, segment=receipt.segment, doc_id=sha256[:16])
+        return Printed(state=self._state, segment=receipt.segment, doc_id=sha256[:16])
 
     def _version(self, receipt: _Receipt) -> str:
         """The version that a paper would have if it were audited now."""
@@ -262,11 +267,12 @@ class Store:
         Returns:
             The sources, by path.
         """
-        prefixes = [_relative(str(root), self.folder) for root in roots]
+        prefixes = [self._place.path_of(str(root)) for root in roots]
         found = [
             one
             for one in self._sources.values()
-            if not Path(one.source).exists() and any(_under(one.source, p, self.folder) for p in prefixes)
+            if not Path(one.source).exists()
+            and any(_under(self._place.path_of(one.source), p) for p in prefixes)
         ]
         return sorted(found, key=lambda one: one.source)
 
@@ -275,13 +281,13 @@ class Store:
 
         The key survives moving the project as a whole, and does not publish the path.
         """
-        path = _relative(source, self.folder).encode("utf-8", "surrogateescape")
+        path = self._place.path_of(source).encode("utf-8", "surrogateescape")
         return hashlib.sha256(path).hexdigest()[:16]
 
     def _note(self, entry: Entry, record: bytes | None = None) -> None:
         """Add to the journal, and to what this run knows."""
-        with _writable(self.folder):
-            journal.add(self.folder, entry, record)
+        with _writable(self.dataset):
+            journal.add(self._place, entry, record)
             if entry.event is Event.GONE:
                 del self._sources[entry.source_id]
             else:
@@ -299,78 +305,34 @@ class Store:
 
     def _publish(self) -> None:
         """Publish what is in the journal, and learn what others have published."""
-        with layout.locked(self.folder):
-            publish(self.folder)
-            snapshot = layout.snapshot_of(self.folder)
-            found = manifest.load(snapshot)
-            self._sources = found.sources
-            self._receipts = dict(_receipts(snapshot, found))
-
-
-def _prepare(folder: Path) -> None:
-    """Make a new dataset, bring an old one to this layout, refuse anything else."""
-    if layout.has_snapshot(folder):
-        _check_layout(folder)
-        return
-    old = migrate.is_old(folder)
-    others = folder.exists() and (
-        not folder.is_dir() or any(path.name != layout.STORE for path in folder.iterdir())
-    )
-    if others and not old and not migrate.is_begun(folder):
-        raise DatasetError(
-            "This is not a dataset, and not an empty folder.",
-            do="name a new folder with --dataset (or --out).",
-            source=str(folder),
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    with layout.locked(folder):
-        (folder / layout.STORE / layout.JOURNAL).mkdir(exist_ok=True)
-        (folder / layout.STORE / layout.STAGING).mkdir(exist_ok=True)
-        if not layout.has_snapshot(folder):
-            sources, fresh = migrate.documents(folder) if old else ({}, migrate.NOTHING)
-            staged = layout.stage(folder)
-            build(staged, None, Manifest(), sources, fresh, frozenset())
-            layout.swap(folder, staged)
-        migrate.put_aside(folder)
-        layout.link_tables(folder, TABLES)
-
-
-def _check_layout(folder: Path) -> None:
-    written = manifest.layout_of(layout.snapshot_of(folder))
-    if written > manifest.LAYOUT:
-        raise DatasetError(
-            f"The dataset was written by a later version of doichieu (layout {written}).",
-            do="upgrade doichieu, or ingest the papers into a new folder.",
-            source=str(folder),
-        )
-    if not all((folder / table).is_symlink() for table in TABLES):
-        with layout.locked(folder):  # a run was killed after its first state and before the last link
-            migrate.put_aside(folder)
-            layout.link_tables(folder, TABLES)
+        publish(self._place)
+        self._state = state_of(self.dataset)
+        found = manifest.load(self._state)
+        self._sources = found.sources
+        self._receipts = dict(_receipts(self._state, found))
 
 
 @contextmanager
-def _writable(folder: Path) -> Iterator[None]:
-    """Say what to do when the folder cannot be written; what was published before stays as it is."""
+def _writable(dataset: Address) -> Iterator[None]:
+    """Say what to do when the dataset cannot be written; what was published before stays as it is."""
     try:
         yield
     except OSError as error:
         raise DatasetError(
             f"The dataset cannot be written ({error.strerror or error}); what was in it is as it was.",
-            do="make room on the disk, or check the permissions of the folder, and run again.",
-            source=str(folder),
+            do="check the address, the credentials and the network, and run again."
+            if is_url(dataset)
+            else "make room on the disk, or check the permissions of the folder, and run again.",
+            source=str(dataset),
         ) from error
 
 
-def _receipts(snapshot: Path, found: Manifest) -> Iterator[tuple[str, _Receipt]]:
+def _receipts(state: State, found: Manifest) -> Iterator[tuple[str, _Receipt]]:
     for name in found.segments:
-        rows = pq.read_table(
-            snapshot / "documents" / f"{name}.parquet",
-            columns=["doc_id", "sha256", "number", "source", "version", "reader"],
-            partitioning=None,
+        columns = segments.columns_of(
+            state, name, ["doc_id", "sha256", "number", "source", "version", "reader"]
         )
-        columns = (rows.column(index).to_pylist() for index in range(6))
-        for doc_id, sha256, number, source, written, reader in zip(*columns, strict=True):
+        for doc_id, sha256, number, source, written, reader in columns:
             paper = paper_name(number, source)
             yield doc_id, _Receipt(sha256=sha256, paper=paper, version=written, reader=reader, segment=name)
 
@@ -380,12 +342,12 @@ def _holds_another(held: Source | None, doc_id: str) -> bool:
     return held is not None and held.doc_id not in {None, doc_id}
 
 
-def ingest(audits: Iterable[Audit], folder: Path, *, now: datetime | None = None) -> list[Outcome]:
+def ingest(audits: Iterable[Audit], dataset: Address, *, now: datetime | None = None) -> list[Outcome]:
     """Write papers to a dataset.
 
     Args:
         audits: The papers; read one at a time.
-        folder: The dataset; made when missing.
+        dataset: The dataset; made when missing.
         now: Time to record as `ingested_at`; the clock's when None.
 
     Returns:
@@ -395,51 +357,40 @@ def ingest(audits: Iterable[Audit], folder: Path, *, now: datetime | None = None
         DatasetError: The folder holds something else, or cannot be written.
         UnstorableError: A paper holds what Parquet cannot hold; those before it are stored.
     """
-    with Store(folder, now=now) as store:
+    with Store(dataset, now=now) as store:
         return [store.put(audit) for audit in audits]
 
 
-def load(folder: Path) -> Iterator[Document]:
+def load(dataset: Address) -> Iterator[Document]:
     """The documents of a dataset as they were read, by source.
 
     Args:
-        folder: The dataset.
+        dataset: The dataset.
 
     Yields:
         Documents equal to the ones ingested.
 
     Raises:
-        DatasetError: There is no dataset in the folder.
+        DatasetError: There is no dataset.
     """
-    snapshot = layout.snapshot_of(folder)
-    found = []
-    for name in manifest.load(snapshot).segments:
-        rows = pq.read_table(
-            snapshot / "documents" / f"{name}.parquet", columns=["source", "doc_id"], partitioning=None
-        )
-        found += [(row["source"], row["doc_id"], name) for row in rows.to_pylist()]
+    state = state_of(dataset)
+    found = [
+        (source, doc_id, name)
+        for name in manifest.load(state).segments
+        for source, doc_id in segments.columns_of(state, name, ["source", "doc_id"])
+    ]
     for _, doc_id, name in sorted(found):
-        yield _document(snapshot, name, doc_id)
+        yield _document(state, name, doc_id)
 
 
-def _document(snapshot: Path, segment: str, doc_id: str) -> Document:
-    tables = segments.of_document(snapshot, segment, doc_id, rebuild.NEEDED)
+def _document(state: State, segment: str, doc_id: str) -> Document:
+    tables = segments.of_document(state, segment, doc_id, rebuild.NEEDED)
     if "documents" not in tables:
-        raise FileNotFoundError(snapshot / "documents" / f"{segment}.parquet")
+        raise FileNotFoundError(f"{state.address}/{segments.file_of('documents', segment)}")
     rows = {table: found.to_pylist() for table, found in tables.items()}
     rows |= {table: [] for table in rebuild.NEEDED if table not in rows}
     return rebuild.document(rows["documents"][0], rows)
 
 
-def _under(source: str, root: str, folder: Path) -> bool:
-    path = _relative(source, folder)
+def _under(path: str, root: str) -> bool:
     return path == root or path.startswith(root.rstrip("/") + "/")
-
-
-def _relative(source: str, folder: Path) -> str:
-    """The path of a source as seen from the dataset's folder, with forward slashes."""
-    absolute = Path(source).absolute()
-    try:
-        return Path(os.path.relpath(absolute, folder.absolute())).as_posix()
-    except ValueError:  # another drive on Windows
-        return absolute.as_posix()

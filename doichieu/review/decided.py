@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.baseline import STATUS, Acceptance
+from doichieu.dataset.place import is_url
 from doichieu.model import MISREAD, Issue, Table
 from doichieu.review.decisions import Kind, corrected_cells, current, finding_subject, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
     from typing import Self
 
+    from doichieu.dataset.place import Address
     from doichieu.model import Audit, Cell, Document, Finding
     from doichieu.review.decisions import ReviewDecision
 
@@ -33,13 +35,13 @@ class Decided:
     state: Mapping[str, ReviewDecision]
 
     @classmethod
-    def of(cls, dataset: Path) -> Self:
-        """What people decided about a dataset.
+    def of(cls, dataset: Address) -> Self:
+        """What people decided about a dataset; nothing is kept of one in an object store.
 
         Raises:
             DecisionError: A record cannot be read.
         """
-        return cls(current(read(dataset)))
+        return cls({} if is_url(dataset) else current(read(Path(dataset))))
 
     @cached_property
     def _cells(self) -> dict[str, dict[tuple[str, int, int], ReviewDecision]]:

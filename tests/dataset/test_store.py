@@ -165,7 +165,7 @@ def test_code_that_changed_reads_again(dataset: Path, monkeypatch: pytest.Monkey
     """The same bytes are stored anew when other code audited them."""
     store.ingest([make_audit()], dataset)
     for module in (store, record):
-        monkeypatch.setattr(module, "version", lambda: "0.2.0+aa.bb")
+        monkeypatch.setattr(module, "version", lambda _="": "0.2.0+aa.bb")
     assert store.ingest([make_audit()], dataset) == [store.Outcome.REPLACED]
     assert _column(dataset, "documents", "version") == ["0.2.0+aa.bb"]
 
@@ -177,7 +177,7 @@ def test_rules_that_changed_need_no_reading(dataset: Path, monkeypatch: pytest.M
     document = audit.decision.document
     readers = store.reader_of(version())
     for written, there in ((f"{readers}.other", True), ("0.1.0+other.other", False)):
-        monkeypatch.setattr(store, "version", lambda written=written: written)
+        monkeypatch.setattr(store, "version", lambda _="", written=written: written)
         with store.Store(dataset) as one:
             assert not one.known(document.sha256)
             printed = one.printed(document.sha256)

@@ -1,0 +1,88 @@
+"""A lock that is an object: one writer at a time where a store cannot compare as it puts.
+
+A writer puts an object of its own and lists those of all. When it sees no other it holds the lock; else it removes its
+own, waits and tries again. The store lists what was put before, so of two writers at least one sees the other. Age is
+told by the store's clock alone; a lock that was not renewed for `SECONDS` is that of a killed writer.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+import uuid
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from doichieu.dataset.objects import ChangedError, Objects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS = 120.0
+"""How long a lock is good for without being renewed."""
+
+_PATIENCE = 30 * SECONDS
+
+
+class Lease:
+    """The lock of one dataset.
+
+    Args:
+        objects: Where the dataset stands.
+        folder: Folder for locks below that.
+    """
+
+    def __init__(self, objects: Objects, folder: str) -> None:
+        self._objects = objects
+        self._folder = folder
+        self._name = f"{folder}/writer-{uuid.uuid4().hex}"
+        self._renewed = 0.0
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock.
+
+        Raises:
+            TimeoutError: Others held it all the time.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        while not self._taken():
+            if time.monotonic() > deadline:
+                raise TimeoutError("other writers hold the dataset")
+            time.sleep(random.uniform(0.05, 1.0))  # noqa: S311 - so that two do not meet again
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                self._objects.remove([self._name])
+
+    def renew(self) -> None:
+        """Say that the writer is alive, when a quarter of the time is over."""
+        if time.monotonic() - self._renewed > SECONDS / 4:
+            self.check()
+            self._put()
+
+    def check(self) -> None:
+        """Make sure that nobody has taken the lock for that of a killed writer.
+
+        Raises:
+            ChangedError: Somebody may have.
+        """
+        if time.monotonic() - self._renewed > SECONDS * 3 / 4:
+            raise ChangedError("the lock ran out")
+
+    def _put(self) -> None:
+        started = time.monotonic()
+        self._objects.put(self._name, b"writing")
+        self._renewed = started
+
+    def _taken(self) -> bool:
+        self._put()
+        found = [one for one in self._objects.names(self._folder) if "/writer-" in one.name]
+        now = max(one.modified for one in found)
+        dead = [one.name for one in found if (now - one.modified).total_seconds() > SECONDS]
+        self._objects.remove(dead)
+        if {one.name for one in found} - set(dead) == {self._name}:
+            return True
+        self._objects.remove([self._name])
+        return False
