@@ -218,7 +218,7 @@ def _read_spreadsheet_xml(data: bytes, source: str) -> Stream:
 
 
 def _read_pdf(data: bytes, source: str, reader: TableReader = TableReader.OWN) -> Stream:
-    from doichieu.extract.pdf import read_pdf  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.pdf.reader import read_pdf  # noqa: PLC0415 (imports wait for their medium)
 
     paper = read_pdf(data, source, reader=reader)
     return Stream(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from doichieu.extract import read_bytes
-from doichieu.extract.pdf import read_pdf
+from doichieu.extract.pdf.reader import read_pdf
 from doichieu.extract.stream import Line
 
 from .drawing import draw, grid, write

@@ -8,7 +8,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from doichieu.errors import DamagedFileError, MissingToolError, ReadError
 from doichieu.extract import read_bytes, scan
-from doichieu.extract.pdf import read_pdf
+from doichieu.extract.pdf.reader import read_pdf
 from tests.papers.media import MEDIA
 from tests.papers.paper import make_paper
 

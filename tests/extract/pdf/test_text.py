@@ -9,8 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from doichieu.extract import read_bytes
-from doichieu.extract.pdf import read_pdf
 from doichieu.extract.pdf.pageclass import is_vietnamese
+from doichieu.extract.pdf.reader import read_pdf
 from doichieu.extract.stream import Line
 
 from .drawing import draw, grid, write
