@@ -105,6 +105,81 @@ def test_law_site_fills_what_is_missing() -> None:
     assert (found.issuer, found.signer) == ("Bộ Thông tin và Truyền thông", "Lê Văn An")
 
 
+def test_drafts_and_numbers_written_by_hand() -> None:
+    """Number and day are blank; who issues, where, of which kind and about what is read all the same."""
+    found = head(
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TỈNH KON TUM\tĐộc lập - Tự do - Hạnh phúc",
+        "Số:        /QĐ-UBND\tKon Tum, ngày     tháng 5 năm 2023", "", "QUYẾT ĐỊNH", "", "Về việc công nhận kết quả",
+        "", "chấm điểm năm 2022", "", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "", "Căn cứ Luật;",
+    )  # fmt: skip
+    assert found == Letterhead(
+        kind="quyết định",
+        issuer="ỦY BAN NHÂN DÂN TỈNH KON TUM",
+        place="Kon Tum",
+        subject="công nhận kết quả chấm điểm năm 2022",
+    )
+
+
+def test_letters_with_a_blank_number() -> None:
+    """The sign of a number left blank tells a letter."""
+    found = head(
+        "UBND TỈNH HÀ NAM", "SỞ NỘI VỤ", "Số: ……/SNV-CCHC", "V/v báo cáo kết quả", "Kính gửi: Các sở."
+    )
+    assert (found.kind, found.issuer, found.number) == ("công văn", "SỞ NỘI VỤ", None)
+
+
+def test_papers_of_the_party() -> None:
+    """The Party numbers its papers with a dash and has its own motto; of its bodies the lower one issues."""
+    found = head(
+        "TỈNH ỦY NGHỆ AN", "BAN TỔ CHỨC", "*", "Số 36-HD/BTCTU", "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Vinh, ngày 03 tháng 4 năm 2018", "HƯỚNG DẪN", "Chấm điểm các ban đảng", "-----",
+    )  # fmt: skip
+    assert found == Letterhead(
+        number="36-HD/BTCTU",
+        kind="hướng dẫn",
+        issuer="BAN TỔ CHỨC",
+        place="Vinh",
+        issued_on=date(2018, 4, 3),
+        subject="Chấm điểm các ban đảng",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Luật số: 121/2025/QH15", "121/2025/QH15"),
+        ("Nghị quyết số: 95/2025/UBTVQH15", "95/2025/UBTVQH15"),
+        ("Số: 66.9/2025/NQ-CP", "66.9/2025/NQ-CP"),
+        ("Số: 06/2026/TT-BT\u0421", "06/2026/TT-BTC"),
+        ("Số 12-NQ/TU", "12-NQ/TU"),
+    ],
+)
+def test_forms_of_numbers(line: str, number: str) -> None:
+    """Laws, resolutions in series, Party papers; a Cyrillic letter that looks like a Latin one is that one."""
+    assert head("BỘ X", line, "Hà Nội, ngày 3 tháng 6 năm 2024").number == number
+
+
+def test_the_heading_of_a_page_says_what_paper_it_is() -> None:
+    """A page of a law site without the paper's own letterhead; when it takes effect is not when it was issued."""
+    found = read_bytes(
+        "<html><meta charset='utf-8'><h1>Thông tư số 06/2020/TT-BNV Ban hành Quy chế</h1>"
+        "<p>Ngày có hiệu lực: 01/01/2021</p></html>".encode(),
+        "paper.html",
+    ).letterhead
+    assert (found.number, found.kind, found.subject) == ("06/2020/TT-BNV", "thông tư", "Ban hành Quy chế")
+    assert found.issued_on is None
+
+
+def test_a_paper_it_speaks_of_is_not_its_parent() -> None:
+    """Minutes about statutes that were attached to a decision of another day are no appendix of it."""
+    found = head(
+        "HỘI KHUYẾN HỌC TỈNH", "Cộng hòa xã hội chủ nghĩa Việt Nam", "Lào Cai, ngày 1 7 tháng 2 năm 2025", "BIÊN BẢN HỌP",
+        "(ban hành kèm theo Quyết định số 779/QĐ-UBND ngày 23/3/2022)", "Hôm nay, lúc 15 giờ, ngày 17 tháng 2 năm 2025,",
+    )  # fmt: skip
+    assert (found.number, found.attached_to) == (None, None)
+    assert (found.place, found.issued_on) == ("Lào Cai", date(2025, 2, 17))
+
+
 def test_impossible_dates_are_none() -> None:
     """A date that no calendar has is not read."""
     assert head("Số: 1/QĐ-UBND", "Huế, ngày 31 tháng 02 năm 2020").issued_on is None
@@ -132,6 +207,8 @@ def test_kind_by_sign(number: str, kind: str) -> None:
         ("Như Điều 3", False),
         ("Lưu VT", True),
         ("Phó chủ tịch", False),
+        ("Chương I", False),
+        ("Đại tướng Lê Văn An", True),
     ],
 )
 def test_names_of_people(text: str, result: bool) -> None:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from doichieu.extract.letterhead.papernumber import KINDS, PAPER_NUMBER, kind_of_sign, written_number
+from doichieu.extract.letterhead.issuer import issuer_above, motto_at
+from doichieu.extract.letterhead.papernumber import (
+    KINDS,
+    PAPER_NUMBER,
+    blank_sign,
+    kind_of_sign,
+    own_number,
+    titled,
+    written_number,
+)
 from doichieu.extract.letterhead.signature import find_signer
 from doichieu.extract.letterhead.sitedata import fill_from_site
 from doichieu.extract.letterhead.subject import find_subject
@@ -21,12 +30,11 @@ if TYPE_CHECKING:
 
 # A letterhead stands on the first page: that many lines at most, and before the first table.
 _HEAD_LINES = 60
-_NUMBER = re.compile(rf"số(?:\s*hiệu)?\s*[:.]?\s*{PAPER_NUMBER}", re.IGNORECASE)
-_PLACED_DATE = re.compile(
-    r"(?P<place>[^\d,:;()]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*"
-    r"năm\s*(?P<year>\d{4})",
-    re.IGNORECASE,
-)
+# Handwritten and recognised days fall apart ("ngày 1 7 tháng 2"); those of drafts are blank.
+_DAY = r"(?P<day>\d\s?\d?|[\s.…_/-]*)\s*tháng\s*(?P<month>\d\s?\d?|[\s.…_/-]*)\s*năm\s*(?P<year>\d{4})"
+_PLACED_DATE = re.compile(rf"(?P<place>[^\W\d_][^\d,:;()]{{1,39}}),\s*ngày\s*{_DAY}", re.IGNORECASE)
+_BARE_DATE = re.compile(rf"ngày\s*{_DAY}", re.IGNORECASE)
+_LONGEST_DATE = 110
 _STAMP = re.compile(
     r"(?:\D{0,20}|.{0,12}\d{1,2}[:h]\d{2}\D{0,4})\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b.{0,24}"
 )
@@ -44,12 +52,8 @@ _OFFICE = re.compile(
     r"|chánh văn phòng|tổng cục trưởng|trưởng phòng|chánh thanh tra)\s+(?=\S)",
     re.IGNORECASE,
 )
-_MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s?[-–—]?\s?tu do|^-{2,}|^_{2,}")
-_BODY = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|uy ban|hdnd|hoi dong|so |bo |ban |cuc |tong cuc |chi cuc |phong "
-    r"|van phong|trung tam |vien |thanh tra |chinh phu|thu tuong|dai |ngan hang |truong |cong an |toa an "
-    r"|vien kiem sat |bao hiem )"
-)
+# A site's list of when a paper takes effect, was changed or put there is not when it was issued.
+_OTHER_DATES = re.compile(r"hieu luc|cap nhat|het han|dang tai|cong bao")
 
 
 def read_letterhead(lines: Sequence[Line | None]) -> Letterhead:
@@ -69,9 +73,8 @@ def read_letterhead(lines: Sequence[Line | None]) -> Letterhead:
     found = _from_parent(found, [*head, *every])
     if found.kind is None and found.number is not None:
         found = replace(found, kind=kind_of_sign(found.number))
-    found = replace(
-        found, subject=find_subject(head, numbered=found.number is not None), signer=find_signer(every)
-    )
+    subject = found.subject or find_subject(head, numbered=found.number is not None)
+    found = replace(found, subject=subject, signer=find_signer(every))
     return fill_from_site(found, every)
 
 
@@ -86,24 +89,38 @@ def _head(lines: Sequence[Line | None]) -> list[Line]:
 
 
 def _own(head: Sequence[Line]) -> Letterhead:
-    """Number, date, place, kind and issuer that stand in the paper's own letterhead."""
-    at = next((index for index, line in enumerate(head) if _number(line.text)), None)
-    number = _number(head[at].text) if at is not None else None
-    placed = next(
-        (match for line in head if (match := _PLACED_DATE.search(line.text)) and _date(match, "ymd")), None
+    """Number, date, place, kind and issuer that stand in the paper's own letterhead, be number and day blank."""
+    at = next(
+        (index for index, line in enumerate(head) if own_number(line.text) or blank_sign(line.text)), None
     )
+    number = own_number(head[at].text) if at is not None else None
+    sign = blank_sign(head[at].text) if at is not None else None
+    placed = next(filter(None, map(_placed, head)), None)
+    bare = (
+        next((match for line in head if (match := _BARE_DATE.fullmatch(line.text))), None)
+        if at is not None
+        else None
+    )
+    named = next((found for line in head if line.level is not None and (found := titled(line.text))), None)
+    issued_on = _date(placed or bare, "ymd")
+    if at is None and named:
+        return Letterhead(number=named[1], kind=named[0], issued_on=issued_on, subject=named[2])
     return Letterhead(
         number=number,
-        kind=_kind(head),
-        issuer=_issuer(head, at) if at is not None else None,
+        kind=_kind(head) or (kind_of_sign(f"/{sign}") if sign else None),
+        issuer=issuer_above(head, at if at is not None else motto_at(head)),
         place=_place(placed["place"]) if placed else None,
-        issued_on=_date(placed, "ymd") if placed else None if number else _stamped(head),
+        issued_on=issued_on or (None if number or sign else _stamped(head)),
     )
 
 
-def _number(text: str) -> str | None:
-    match = _NUMBER.match(text) if len(text) < 120 else None
-    return written_number(match) if match else None
+def _placed(line: Line) -> re.Match[str] | None:
+    """Place and date of a letterhead: a short line; "15 giờ, ngày 17 tháng 2" of a minute names no place."""
+    match = _PLACED_DATE.search(line.text) if len(line.text) <= _LONGEST_DATE else None
+    if match is None or not _place(match["place"])[:1].isupper():
+        return None
+    blank = not match["day"].strip(" .…_/-") or not match["month"].strip(" .…_/-")
+    return match if blank or _date(match, "ymd") else None
 
 
 def _date(match: re.Match[str] | None, order: str) -> date | None:
@@ -111,7 +128,7 @@ def _date(match: re.Match[str] | None, order: str) -> date | None:
         return None
     day, month, year = (match["day"], match["month"], match["year"]) if order == "ymd" else match.groups()[:3]
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year), int(month.replace(" ", "")), int(day.replace(" ", "")))
     except ValueError:
         return None
 
@@ -124,7 +141,7 @@ def _stamped(head: Sequence[Line]) -> date | None:
     """Date that a portal stamps on a notice: a short line with a date and at most a time."""
     for line in head[:12]:
         match = _STAMP.fullmatch(line.text) if len(line.text) <= 50 else None
-        if match and (found := _date(match, "dmy")):
+        if match and not _OTHER_DATES.search(plain(line.text)) and (found := _date(match, "dmy")):
             return found
     return None
 
@@ -135,25 +152,6 @@ def _kind(head: Sequence[Line]) -> str | None:
         if is_upper(line.text) and words in KINDS:
             return words
     return None
-
-
-def _issuer(head: Sequence[Line], number_at: int) -> str | None:
-    """Issuing body: the capitals above the number; of two bodies the lower one issues."""
-    names: list[str] = []
-    for line in head[:number_at]:
-        text = line.text.strip("*_ ")
-        if not is_upper(text) or _MOTTO.search(plain(text)) or text.lower().rstrip(":") in KINDS:
-            continue
-        if names and _BODY.match(plain(text) + " ") and not _dangles(names[-1]):
-            names = []
-        names.append(text)
-    return fold(" ".join(names)) or None
-
-
-def _dangles(text: str) -> bool:
-    """Whether a name goes on below: it ends in a joining word or is only a kind of body."""
-    words = plain(text)
-    return words.endswith((" va", ",", "-")) or words in {"uy ban", "van phong", "hoi dong"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +168,8 @@ def _from_parent(found: Letterhead, lines: Sequence[Line]) -> Letterhead:
     if parent is None:
         return found
     if found.number is None:
+        if found.issued_on and parent.issued_on and found.issued_on != parent.issued_on:
+            return found  # what it speaks of was attached to that paper, not this paper
         return replace(
             found,
             number=parent.number,

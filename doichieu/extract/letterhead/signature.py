@@ -19,7 +19,12 @@ _OFFICE = re.compile(
 )
 _SIGNED = re.compile(r"\(?(?:da ky|ky ten|da ky so|ky so)(?:,? dong dau)?\)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?")
-_TITLE = re.compile(r"^(?:ThS|TS|PGS|GS|BS|KS|CN|TS\.BS|Ths)\.?\s+")
+_TITLE = re.compile(
+    r"^(?:(?:ThS|Ths|TS|PGS|GS|BS|KS|CN|LS|TS\.BS|BSCKI|BSCKII)\.?\s+"
+    r"|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|Tướng|tá|Tá|úy|Úy)\s+)+"
+)
+# What stands over articles and appendices has the capitals of a name.
+_PART = re.compile(r"(?:chuong|muc|phan|dieu|phu luc|bieu|mau|bang|tieu muc) (?:[ivxlc]+|\d+|so)\b")
 # Family names by share of the population; a name without an office above it must begin with one.
 _FAMILIES = frozenset({
     "nguyen", "tran", "le", "pham", "hoang", "huynh", "vu", "vo", "phan", "truong", "bui", "dang", "do",
@@ -75,6 +80,8 @@ def is_name(text: str, *, family: bool = False) -> bool:
         text: Text without marks.
         family: Whether the first word must be a family name.
     """
+    if _PART.match(plain(text)):
+        return False
     words = _TITLE.sub("", text).split()
     if not 2 <= len(words) <= 5 or not all(_WORD.fullmatch(word) and word[0].isupper() for word in words):
         return False

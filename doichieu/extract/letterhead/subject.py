@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet
+from doichieu.extract.letterhead.issuer import is_body
 from doichieu.extract.letterhead.papernumber import KINDS
 from doichieu.extract.words import fold, is_upper, plain
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from doichieu.extract.stream import Line
 
 _SUBJECT_LINE = re.compile(r"(?:v/v|về\s+việc|trích\s+yếu)\s*:?\s*(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
+# Lines of letterheads and of a site's menu are no titles.
+_LETTERHEAD = re.compile(r"^(?:cong hoa xa hoi|dang cong san|doc lap|noi dung$|thuoc tinh$|so\b)")
+_ABOUT = re.compile(r"^(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"can cu|thuc hien|dieu \d|chuong |kinh gui|hom nay|theo de nghi|xet |chu tich|bo truong|giam doc|thu tuong|thong doc"
+    r"|uy ban nhan dan|[-_*=]{2,}|\*$|phan |quyet dinh\b"
+)
+_LONGEST_TITLE = 6
 _TITLES = frozenset({"kết quả", "bảng xếp hạng", "danh sách", "phụ lục", "bảng tổng hợp"})
 
 
@@ -30,15 +39,25 @@ def find_subject(head: Sequence[Line], *, numbered: bool) -> str | None:
     """
     for index, line in enumerate(head):
         match = _SUBJECT_LINE.match(line.text)
-        if match and index < 20 and not line.text.startswith("Về việc của"):
+        if _is_title(line.text):
+            if text := _title_below(head, index):
+                return text
+        elif match and index < 20 and not line.text.startswith("Về việc của"):
             return fold(" ".join([match["text"], *_continuation(head, index)]))
-    titles = [index for index, line in enumerate(head) if _is_title(line.text)]
-    for index in titles:
-        if text := _title_below(head, index):
-            return text
-    if not numbered and head and len(head[0].text) <= 300:
-        return head[0].text
-    return None
+    return None if numbered else _first_title(head)
+
+
+def _first_title(head: Sequence[Line]) -> str | None:
+    """The title of a notice without letterhead: its first heading, else its first line that is no menu of a page."""
+    lines = [
+        line
+        for line in head[:12]
+        if len(line.text) <= 300
+        and not _LETTERHEAD.search(plain(line.text))
+        and not (is_upper(line.text) and is_body(line.text))
+    ]
+    titles = [line for line in lines if line.level == 1] or lines[:1]
+    return titles[0].text if titles and (titles[0].level or head[0] is titles[0]) else None
 
 
 def _is_title(text: str) -> bool:
@@ -58,23 +77,22 @@ def _continuation(head: Sequence[Line], index: int) -> list[str]:
 
 
 def _title_below(head: Sequence[Line], index: int) -> str | None:
-    """The lines directly below the kind of paper, up to the first that is no title any more."""
+    """The lines below the kind of paper: to where the paper begins, or the first paragraph where that is far."""
     texts: list[str] = []
-    for line in head[index + 1 : index + 6]:
-        text = line.text
-        if texts and line.gap:
+    first = 0
+    for line in head[index + 1 : index + 1 + _LONGEST_TITLE]:
+        if _ends_title(line.text):
             break
-        if (
-            len(text) > 350
-            or is_bullet(text)
-            or text.startswith("(")
-            or caption_of(text)
-            or heading_level(text)
-        ):
-            break
-        if plain(text).startswith(
-            ("can cu", "thuc hien", "dieu ", "kinh gui", "chu tich uy ban", "uy ban nhan dan")
-        ):
-            break
-        texts.append(text)
-    return fold(" ".join(texts)) or None
+        if line.gap == 0 or not texts:
+            first = len(texts) + 1
+        texts.append(line.text)
+    else:
+        texts = texts[:first]
+    return _ABOUT.sub("", fold(" ".join(texts))) or None
+
+
+def _ends_title(text: str) -> bool:
+    if len(text) > 350 or is_bullet(text) or text.startswith("(") or caption_of(text) or heading_level(text):
+        return True
+    words = plain(text)
+    return _BEGINNING.match(words) is not None or (is_upper(text) and is_body(text))
