@@ -43,6 +43,8 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
 )
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _DECLARED = re.compile(r"\(([^()]*)\)")
+# "Thuế GTGT 8%" and "Kinh tế số (30%)" state a rate or a weight: what stands below are amounts.
+_RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _MAX_WORDS = re.compile(r"toi da|diem chuan|thang diem")
 _POINTS = re.compile(r"^\s*(?:toi da)?\s*:?\s*([\d.,]+)\s*(?:diem|đ|d)?\s*$")
 _FIRST_FIGURE = re.compile(r"\d[\d.,]*")
@@ -109,7 +111,7 @@ def read_header(levels: list[str]) -> Header:
         indicator=_indicator(named),
         period=_period(named),
         maximum=declared_maximum(path),
-        unit="%" if "%" in path else None,
+        unit="%" if "%" in _RATE.sub("", path) else None,
         formula=formula,
     )
 

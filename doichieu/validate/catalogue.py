@@ -109,10 +109,38 @@ _RULES = (
         "SUM-AVG",
         say("Trung bình", "Averages"),
         say(
-            "Dòng trung bình là trung bình các dòng, theo số chữ số in ra.",
-            "An average row is the mean of the rows, to its printed places.",
+            "Dòng trung bình là trung bình các dòng, cột trung bình là trung bình các cột, theo số chữ số in ra; có thể là"
+            " bình quân gia quyền theo một cột khác.",
+            "An average row is the mean of the rows, an average column that of the columns, to its printed places; it may be"
+            " weighted by another column.",
         ),
         say("Trung bình của 70, 80, 90 in thành 82.", "The mean of 70, 80, 90 printed as 82."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "SUM-WEIGHT",
+        say("Cộng theo trọng số", "Weighted sums"),
+        say(
+            "Điểm tổng hợp bằng các cột thành phần nhân trọng số; thuế, phí bằng tỷ lệ ghi ở tên cột nhân giá.",
+            "A composite is its component columns times their weights; a tax is the rate in its header times the price.",
+        ),
+        say(
+            "0,7 × 90,00 + 0,3 × 80,00 = 87,00 nhưng in 78,00.",
+            "0.7 × 90.00 + 0.3 × 80.00 = 87.00, printed 78.00.",
+        ),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "SUM-WITHIN",
+        say("“Trong đó” không vượt tổng", "Of which, and no more"),
+        say(
+            "Số ghi sau “Trong đó” không lớn hơn số mà nó là một phần.",
+            "A figure under “Trong đó” is no more than the figure that it is part of.",
+        ),
+        say(
+            "Tổng số 120 hồ sơ, trong đó trực tuyến 210.",
+            "120 files in all, 210 of them online.",
+        ),
         _ARITHMETIC,
     ),
     _rule(
@@ -159,6 +187,45 @@ _RULES = (
             "Value over the maximum of its row gives the printed percentage, rounded as the table rounds.",
         ),
         say("1.155 : 1.380 = 83,70% nhưng in 87,30%.", "1,155 / 1,380 = 83.70%, printed 87.30%."),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "RATIO-PROD",
+        say("Tích của hai cột", "Products of columns"),
+        say(
+            "Số lượng nhân đơn giá bằng thành tiền; điểm nhân trọng số bằng điểm quy đổi.",
+            "Quantity times price is the amount; points times weight are weighted points.",
+        ),
+        say(
+            "12 × 5.870.000 = 70.440.000 nhưng in 74.040.000.",
+            "12 × 5,870,000 = 70,440,000, printed 74,040,000.",
+        ),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "RATIO-UNIT",
+        say("Thương của hai cột", "Quotients of columns"),
+        say(
+            "Năng suất, mật độ, bình quân đầu người bằng cột này chia cột kia, đúng đơn vị tính.",
+            "A yield, a density, an amount a head is one column over another, in their units.",
+        ),
+        say(
+            "35.730 tấn : 5.791 ha = 61,7 tạ/ha nhưng in 67,1.",
+            "35,730 t / 5,791 ha = 61.7 q/ha, printed 67.1.",
+        ),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "RATIO-CROSS",
+        say("Chỉ số, cơ cấu tính từ bảng khác", "Indices and shares of another table"),
+        say(
+            "Bảng chỉ số phát triển (năm trước = 100) và bảng cơ cấu đúng như tính từ bảng giá trị.",
+            "A table of growth indices (previous year = 100) or shares follows from the table of values.",
+        ),
+        say(
+            "Giá trị 9.821 và 10.584: chỉ số 107,77, bảng chỉ số in 170,77.",
+            "Values 9,821 and 10,584: index 107.77, printed 170.77.",
+        ),
         _ARITHMETIC,
     ),
     _rule(

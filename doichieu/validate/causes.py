@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Number
+from doichieu.validate.computed import ProductRelation, WeightedMeanRelation, WeightedRelation
 from doichieu.validate.joint import edited_figures, find_slips
-from doichieu.validate.paper import Place
-from doichieu.validate.relations import EqualRelation, Figures, RatioRelation, Relation, SumRelation
+from doichieu.validate.paper import Figures, Place
+from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.slips import describe_slip, places_of
 
@@ -72,8 +73,10 @@ def is_violated(relation: Relation, grade: Grade) -> bool:
             )
         case RatioRelation():
             return grade is not Grade.EXACT
-        case EqualRelation():
+        case EqualRelation() | BoundRelation():
             return grade is Grade.IMPOSSIBLE
+        case ProductRelation() | WeightedRelation() | WeightedMeanRelation():
+            return grade is Grade.IMPOSSIBLE or (relation.exact and grade is not Grade.EXACT)
 
 
 def find_causes(

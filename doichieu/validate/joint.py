@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from doichieu.model import Number
-from doichieu.validate.paper import Place
-from doichieu.validate.relations import Figures, Relation, SumRelation
+from doichieu.validate.paper import Figures, Place
+from doichieu.validate.relations import Relation, SumRelation
 
 # Of more violated equations than this the first are looked at in pairs.
 _MOST_RELATIONS = 16

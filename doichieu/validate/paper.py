@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,6 +24,10 @@ class Place(NamedTuple):
     sheet: int
     row: int
     col: int
+
+
+# The figure printed at a place, None where there is none.
+Figures = Callable[[Place], Number | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

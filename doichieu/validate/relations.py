@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import Number
-from doichieu.validate.paper import Place
+from doichieu.validate.computed import ComputedRelation
+from doichieu.validate.paper import Figures, Place
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, to_places
-
-Figures = Callable[[Place], Number | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,7 @@ class RatioRelation:
         base: The maximum: a number, or the place it is printed in.
         rounding: The table's rounding mode.
         places_printed: Decimal places of the percentage column.
-        scale: 100 for percentages, 1 for plain quotients.
+        scale: 100 for percentages, 1 for plain quotients, else a power of ten between units.
         growth: Whether the percentage is what the value is above the base.
     """
 
@@ -111,7 +108,7 @@ class RatioRelation:
     base: Decimal | Place
     rounding: Rounding = Rounding.HALF_UP
     places_printed: int = 2
-    scale: int = 100
+    scale: int | Decimal = 100
     growth: bool = False
 
     @property
@@ -192,4 +189,30 @@ class EqualRelation:
         return number.value if number else None
 
 
-Relation = SumRelation | RatioRelation | EqualRelation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundRelation:
+    """A part is no more than the whole that it is "of which" of."""
+
+    rule: str
+    target: Place
+    whole: Place
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Both places, the part first."""
+        return (self.target, self.whole)
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """IMPOSSIBLE where the part exceeds the whole."""
+        part, whole = figures(self.target), figures(self.whole)
+        if part is None or whole is None:
+            return None
+        return Grade.EXACT if part.value <= whole.value else Grade.IMPOSSIBLE
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """Nothing: a bound says what a figure is not, and no more."""
+        del place, figures
+        return None
+
+
+Relation = SumRelation | RatioRelation | EqualRelation | BoundRelation | ComputedRelation

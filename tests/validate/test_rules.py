@@ -54,6 +54,66 @@ def _gaps(gap: str) -> list[list[str]]:
     ]
 
 
+def _composite(total: str) -> list[list[str]]:
+    return [
+        ["STT", "Tên đơn vị", "Điểm thẩm định (70%)", "Điểm khảo sát (30%)", "Chỉ số"],
+        ["1", "Sở Tài chính", "90,00", "80,00", total],
+        ["2", "Sở Xây dựng", "85,50", "77,20", "83,01"],
+        ["3", "Sở Tư pháp", "91,20", "88,30", "90,33"],
+        ["4", "Sở Nội vụ", "79,90", "81,10", "80,26"],
+    ]
+
+
+def _online(count: str) -> list[list[str]]:
+    return [
+        ["STT", "Tên đơn vị", "Tổng số hồ sơ", "Trong đó: trực tuyến"],
+        ["1", "Sở Tài chính", "120", count],
+        ["2", "Sở Xây dựng", "312", "97"],
+        ["3", "Sở Tư pháp", "85", "40"],
+        ["4", "Sở Nội vụ", "64", "64"],
+        ["5", "Sở Y tế", "201", "36"],
+    ]
+
+
+def _purchase(amount: str) -> list[list[str]]:
+    return [
+        ["STT", "Nội dung", "Số lượng", "Đơn giá", "Thành tiền"],
+        ["1", "Máy tính", "25", "14.350.000", "358.750.000"],
+        ["2", "Máy in", "12", "5.870.000", amount],
+        ["3", "Máy quét", "7", "11.240.000", "78.680.000"],
+        ["4", "Tủ hồ sơ", "18", "2.750.000", "49.500.000"],
+    ]
+
+
+def _yields(second: str) -> list[list[str]]:
+    return [
+        ["TT", "Huyện", "Diện tích (ha)", "Năng suất (tạ/ha)", "Sản lượng (tấn)"],
+        ["1", "Tuy Phước", "4.654", "57,4", "26.714"],
+        ["2", "Phù Cát", "5.791", second, "35.730"],
+        ["3", "Phù Mỹ", "7.526", "65,3", "49.145"],
+        ["4", "Hoài Ân", "5.024", "53,9", "27.079"],
+    ]
+
+
+def _indices(index: str) -> Blocks:
+    values = [
+        ["Ngành", "2019", "2020", "2021"],
+        ["Nông nghiệp", "9.821", "10.584", "11.001"],
+        ["Công nghiệp", "14.302", "15.119", "16.730"],
+        ["Dịch vụ", "12.077", "11.933", "12.518"],
+    ]
+    indices = [
+        ["Ngành", "2020", "2021"],
+        ["Nông nghiệp", index, "103,94"],
+        ["Công nghiệp", "105,71", "110,66"],
+        ["Dịch vụ", "98,81", "104,90"],
+    ]
+    return [
+        Sketch(values, number="1", caption="Giá trị sản xuất"),
+        Sketch(indices, number="2", caption="Chỉ số phát triển (năm trước = 100)"),
+    ]
+
+
 def _details(second: str) -> Blocks:
     main = Sketch(_simple("Tổng điểm", ["100", "90", "80", "70"]), number="1", caption="Tổng hợp")
     one = Sketch(_simple("Điểm", ["60", "50", second, "35"]), number="1.1", caption="Hạ tầng")
@@ -164,6 +224,8 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     "SUM-COL": ([Sketch(_columns("453"))], [Sketch(_columns("435"))]),
     "SUM-AVG": ([Sketch(_means("82"))], [Sketch(_means("80"))]),
     "SUM-DIFF": ([Sketch(_gaps("105"))], [Sketch(_gaps("150"))]),
+    "SUM-WEIGHT": ([Sketch(_composite("78,00"))], [Sketch(_composite("87,00"))]),
+    "SUM-WITHIN": ([Sketch(_online("210"))], [Sketch(_online("102"))]),
     "XSUM-TOTAL": (_details("54"), _details("45")),
     "XSUM-REST": (
         [
@@ -175,6 +237,9 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     ),
     "XEQ-CELL": (_twins("52"), _twins("25")),
     "RATIO-PCT": ([Sketch(_ratios("67,67"))], [Sketch(_ratios("76,67"))]),
+    "RATIO-PROD": ([Sketch(_purchase("74.040.000"))], [Sketch(_purchase("70.440.000"))]),
+    "RATIO-UNIT": ([Sketch(_yields("67,1"))], [Sketch(_yields("61,7"))]),
+    "RATIO-CROSS": (_indices("170,77"), _indices("107,77")),
     "RATIO-NOTE": ([Sketch(_remark("97,74%"))], [Sketch(_remark("94,74%"))]),
     "RANK-TIE": (
         [Sketch(ranking(["90", "80", "80", "70", "60", "60"], ["1", "2", "2", "3", "4", "5"]))],

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import QuantityKind
+from doichieu.validate.infer.derived_tables import derived_relations
 from doichieu.validate.infer.links import CrossSum, Twin, find_cross_sums, find_twins
 from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
 from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking, split_rank_columns
-from doichieu.validate.infer.ratios import RatioConvention, find_ratios
-from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas
+from doichieu.validate.infer.ratios import RatioConvention
+from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
 from doichieu.validate.infer.tiers import Tiering, find_tiering, threshold_clauses
-from doichieu.validate.infer.totals import RowFormula, find_row_formulas
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Rounding, to_places
 
 
@@ -24,28 +25,26 @@ class Conventions:
     """What the tables of a paper follow.
 
     Attributes:
-        column_formulas: Sums over columns, by table index.
-        row_formulas: Sums over rows, by table index.
-        ratios: Ratio columns, by table index.
+        formulas: What the figures of each table follow, by table index.
         rankings: Fits by (table index, rank column); None where no convention explains the ranks.
         prior_ranks: Rank columns of earlier years, as (table index, column).
         tierings: Tiers, by table index.
         twins: Columns printed twice.
         cross_sums: Totals over component tables.
+        derived: What cells of tables of indices and shares follow from in other tables.
         marks: Footnote mark by subject.
         tie_policy: Policy that most tables with shared ties follow, None where none has any.
         tie_tables: How many tables show it.
         rounding: How the paper rounds percentages outside ratio columns.
     """
 
-    column_formulas: Mapping[int, tuple[ColumnFormula, ...]]
-    row_formulas: Mapping[int, tuple[RowFormula, ...]]
-    ratios: Mapping[int, tuple[RatioConvention, ...]]
+    formulas: tuple[TableFormulas, ...]
     rankings: Mapping[tuple[int, int], RankFit | None]
     prior_ranks: tuple[tuple[int, int], ...]
     tierings: Mapping[int, Tiering]
     twins: tuple[Twin, ...]
     cross_sums: tuple[CrossSum, ...]
+    derived: tuple[RatioRelation, ...]
     marks: Mapping[str, str]
     tie_policy: TiePolicy | None
     tie_tables: int
@@ -72,11 +71,10 @@ def infer_conventions(paper: Paper) -> Conventions:
         for col in current:
             rankings[sheet.index, col] = find_ranking(sheet, col)
     policy, tables = _tie_policy(rankings)
-    ratios = {sheet.index: tuple(find_ratios(sheet, marks, known)) for sheet in paper.sheets}
+    formulas = tuple(find_table_formulas(sheet, marks, known) for sheet in paper.sheets)
+    ratios = {index: each.ratios for index, each in enumerate(formulas)}
     return Conventions(
-        column_formulas={sheet.index: tuple(find_column_formulas(sheet)) for sheet in paper.sheets},
-        row_formulas={sheet.index: tuple(find_row_formulas(sheet)) for sheet in paper.sheets},
-        ratios=ratios,
+        formulas=formulas,
         rankings=rankings,
         prior_ranks=tuple(prior),
         tierings={
@@ -86,6 +84,7 @@ def infer_conventions(paper: Paper) -> Conventions:
         },
         twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
         cross_sums=tuple(find_cross_sums(paper)),
+        derived=tuple(derived_relations(paper)),
         marks=marks,
         tie_policy=policy,
         tie_tables=tables,

@@ -15,10 +15,12 @@ from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import Sheet
 
-_OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
+OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
 _BULLET = re.compile(r"^\s*([-–•+*])\s")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.TOTAL, RowKind.AVERAGE})
+# Rows that a table has beside the one that sums them up.
+_LEAST_ROWS = 3
 _UNNUMBERED = "unnumbered"
 # With its accents: "Công an" is no sum, and a "Tổng cục" is an office.
 _TOTAL_LABEL = re.compile(
@@ -85,7 +87,7 @@ def read_outline(sheet: Sheet) -> Outline:
     for row in sheet.reading.rows:
         if row.kind in _OUTSIDE or is_total_label(row):
             continue
-        of_which = bool(_OF_WHICH.match(fold(row.label)))
+        of_which = bool(OF_WHICH.match(fold(row.label)))
         if of_which and row.index not in figures:
             awaiting = True
             continue
@@ -111,7 +113,21 @@ def read_outline(sheet: Sheet) -> Outline:
 
 def is_total_label(row: Row) -> bool:
     """Whether an unnumbered row speaks for the whole table: "Cả nước", "Tổng chi ngân sách", "Cộng"."""
-    return not row.ordinal and not row.entities and bool(_TOTAL_LABEL.match(row.label.casefold()))
+    return not row.ordinal and not _is_agency(row) and bool(_TOTAL_LABEL.match(row.label.casefold()))
+
+
+def _is_agency(row: Row) -> bool:
+    return any(mention.entity_id for mention in row.entities)
+
+
+def stands_apart(sheet: Sheet, row: Row) -> bool:
+    """Whether a row without number and agency opens or closes a table whose other rows have one or the other."""
+    if row.ordinal or _is_agency(row) or row.kind is not RowKind.DATA:
+        return False
+    if row.index not in (sheet.data[0].index, sheet.data[-1].index):
+        return False
+    others = [other for other in sheet.data if other.index != row.index]
+    return len(others) >= _LEAST_ROWS and all(other.ordinal or _is_agency(other) for other in others)
 
 
 def _parents(children: dict[int, list[tuple[str, int]]], figures: set[int]) -> Iterator[Parent]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import comb, log10
@@ -17,6 +17,8 @@ from doichieu.validate.relations import SumRelation
 
 # A formula is a convention of the table when it explains this share of the rows that can be tried.
 _EXPLAINS = 0.6
+# A result and two operands.
+_LEAST_COLUMNS = 3
 # One that the table declares in its row of numbers needs less.
 _DECLARED_EXPLAINS = 0.5
 # A column that no header calls a result must be explained nearly everywhere, and so that chance would do
@@ -57,17 +59,22 @@ class ColumnFormula:
         return len(self.parts) == 2 and len(self.minus) == 1
 
 
-def find_column_formulas(sheet: Sheet) -> list[ColumnFormula]:
+def find_column_formulas(sheet: Sheet, computed: Collection[int] = ()) -> list[ColumnFormula]:
     """Find the columns that are sums, differences or means of others.
 
     Args:
         sheet: A table prepared for checks.
+        computed: Columns of percentages that are known to be quotients.
 
     Returns:
         One formula a column: sub-totals before the totals over them, then differences and means.
     """
     amounts = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
-    if len(amounts) < 3:
+    return [*_of_amounts(sheet, amounts), *_of_percentages(sheet, computed)]
+
+
+def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
+    if len(amounts) < _LEAST_COLUMNS:
         return []
     figures = figures_of(sheet, amounts)
     formulas = {formula.target: formula for formula in _declared(sheet, figures, amounts)}
@@ -82,6 +89,26 @@ def find_column_formulas(sheet: Sheet) -> list[ColumnFormula]:
             if found is not None:
                 formulas[target] = found
     return list(formulas.values())
+
+
+def _of_percentages(sheet: Sheet, computed: Collection[int]) -> Iterator[ColumnFormula]:
+    """Percentages that are the difference of two others in points, or the sum of those before them."""
+    columns = [column.index for column in sheet.columns(ColumnRole.RATIO)]
+    open_columns = [col for col in columns if col not in computed]
+    if len(columns) < _LEAST_COLUMNS or not open_columns:
+        return
+    figures = figures_of(sheet, columns)
+    found: dict[int, ColumnFormula] = {}
+    for target in open_columns:
+        if _says(sheet, target, _DIFFERENCE):
+            formula = _difference(sheet, figures, columns, target, found)
+        elif _says(sheet, target, _SUM):
+            formula = _best_sum(sheet, figures, columns, {target}, set())
+        else:
+            formula = None
+        if formula is not None:
+            found[target] = formula
+            yield formula
 
 
 def _declared(sheet: Sheet, figures: Figures, amounts: Sequence[int]) -> Iterator[ColumnFormula]:
@@ -151,8 +178,8 @@ def _best_sum(
             )
             if not _believed(tally, named=bool(named)):
                 continue
-            # Among formulas that explain the same rows the shorter one wins.
-            score = tally.held - 0.01 * len(parts)
+            # Among formulas that explain the same rows, to the digit or nearly, the shorter one wins.
+            score = tally.held + tally.exact - 0.01 * len(parts)
             formula = _formula(target, parts, tally, minus)
             if (best is None or score > best[0]) and (
                 named or _no_chance(figures, formula, tally, len(amounts) ** 2)
@@ -183,11 +210,32 @@ def _runs(amounts: Sequence[int], position: int) -> Iterator[list[int]]:
         yield list(amounts[position + 1 : end])
 
 
+def _any_runs(columns: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Runs of two or more columns, wherever they stand."""
+    for start in range(len(columns)):
+        for end in range(len(columns), start + 1, -1):
+            yield columns[start:end]
+
+
+def _namesakes(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:
+    """The columns of like name under other headers: areas of two crops, and of the year."""
+    leaf = _leaf(sheet, amounts[position])
+    parts = [col for col in amounts if col != amounts[position] and _leaf(sheet, col) == leaf]
+    if leaf and len(parts) >= 2 and parts[-1] - parts[0] >= len(parts):
+        yield parts
+
+
+def _leaf(sheet: Sheet, col: int) -> str:
+    """The last level of a header that has several."""
+    above, _, leaf = sheet.reading.columns[col].header.rpartition(" / ")
+    return key(leaf) if above else ""
+
+
 def _signed_runs(
     sheet: Sheet, amounts: Sequence[int], position: int
 ) -> Iterator[tuple[list[int], frozenset[int]]]:
     """Runs, and again with the columns deducted whose headers say so."""
-    for parts in _runs(amounts, position):
+    for parts in (*_runs(amounts, position), *_namesakes(sheet, amounts, position)):
         yield parts, frozenset()
         deducted = frozenset(col for col in parts if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
         if deducted and len(deducted) < len(parts):
@@ -211,17 +259,19 @@ def _difference(
         (col for col in amounts if col != target), key=lambda col: abs(amounts.index(col) - position)
     )
     near = others[: 8 if named else 2]
-    best: tuple[int, ColumnFormula] | None = None
+    best: tuple[tuple[int, int], ColumnFormula] | None = None
     for one in near:
         for two in near:
             if one == two or any(_ties(formula, target, {one, two}) for formula in found.values()):
                 continue
             tally = figures.tally(target, (one, two), frozenset({two}))
             formula = _formula(target, (one, two), tally, frozenset({two}))
-            if not _believed(tally, named=named) or (best is not None and tally.held <= best[0]):
+            # A gap of one counts as rounding: the columns that hold to the digit are meant.
+            score = (tally.held, tally.exact)
+            if not _believed(tally, named=named) or (best is not None and score <= best[0]):
                 continue
             if named or _no_chance(figures, formula, tally, 2 * len(amounts)):
-                best = (tally.held, formula)
+                best = (score, formula)
     return best[1] if best else None
 
 
@@ -236,7 +286,7 @@ def _mean(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -
     if not _says(sheet, target, _MEAN):
         return None
     best: tuple[int, ColumnFormula] | None = None
-    for parts in _runs(amounts, amounts.index(target)):
+    for parts in _any_runs([col for col in amounts if col != target]):
         tally = figures.tally(target, parts, mean=True)
         if _believed(tally, named=True) and (best is None or tally.held > best[0]):
             best = (tally.held, _formula(target, parts, tally, mean=True))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Number, Row, RowKind
-from doichieu.validate.infer.outline import Parent, is_total_label, read_outline
-from doichieu.validate.paper import AMOUNTS, Place, Sheet
-from doichieu.validate.relations import Figures, SumRelation
+from doichieu.validate.infer.outline import Outline, Parent, is_total_label, read_outline, stands_apart
+from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
+from doichieu.validate.relations import SumRelation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.slips import describe_slip
 
@@ -23,6 +23,9 @@ _PEERS_HOLD = 0.7
 # one that misses by more means something else.
 _MISSES_BY = Decimal("0.2")
 _TOTAL_MISSES_BY = Decimal("0.5")
+# Parts of a sum that a slip of the pen can be told by.
+_LEAST_ROWS = 3
+_HUNDRED = Decimal(100)
 _DECLARED = re.compile(
     r"[(=]\s*((?:[A-ZĐ]+|\d+(?:\.\d+)*|[a-zđ])(?:\s*[+-]\s*(?:[A-ZĐ]+|\d+(?:\.\d+)*|[a-zđ]))+)\s*\)?"
 )
@@ -38,6 +41,7 @@ class RowFormula:
         mean: Whether it is their mean.
         minus: Parts that are deducted.
         exact: Whether such sums hold to the last digit in this table, so that a rounding gap counts.
+        columns: Columns it is limited to, None where it holds in all: a row of totals has means in others.
     """
 
     target: int
@@ -45,13 +49,26 @@ class RowFormula:
     mean: bool = False
     minus: frozenset[int] = frozenset()
     exact: bool = True
+    columns: frozenset[int] | None = None
 
 
-def find_row_formulas(sheet: Sheet) -> list[RowFormula]:
+@dataclass(frozen=True, slots=True)
+class _NoSums:
+    """What is known to be no sum of rows: places of weighted means, columns of quotients."""
+
+    averaged: frozenset[tuple[int, int]]
+    quotients: frozenset[int]
+
+
+def find_row_formulas(
+    sheet: Sheet, averaged: Collection[tuple[int, int]] = (), quotients: Collection[int] = ()
+) -> list[RowFormula]:
     """Find the rows that sum up others.
 
     Args:
         sheet: A table prepared for checks.
+        averaged: Places (row, column) that are weighted means.
+        quotients: Columns of quotients, which add up to nothing.
 
     Returns:
         One formula a total, parents of a hierarchy before the totals over them.
@@ -61,7 +78,7 @@ def find_row_formulas(sheet: Sheet) -> list[RowFormula]:
         row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
     ]
     formulas = list(_hierarchical(sheet, outline.parents))
-    formulas.extend(_totals(sheet, rows, outline.top, outline.within))
+    formulas.extend(_totals(sheet, rows, outline, _NoSums(frozenset(averaged), frozenset(quotients))))
     return _settle_exactness(sheet, formulas)
 
 
@@ -127,12 +144,11 @@ def _is_slip(relation: SumRelation, place: Place, figures: Figures) -> bool:
 # --------------------------------------------------------------------------- rows called totals
 
 
-def _totals(
-    sheet: Sheet, rows: Sequence[Row], top: Sequence[int], within: frozenset[int]
-) -> Iterator[RowFormula]:
+def _totals(sheet: Sheet, rows: Sequence[Row], outline: Outline, no_sums: _NoSums) -> Iterator[RowFormula]:
     for row in rows:
         called = row.kind in {RowKind.TOTAL, RowKind.AVERAGE}
-        if not called and not is_total_label(row):
+        apart = not called and not is_total_label(row)
+        if apart and not stands_apart(sheet, row):
             continue
         declared = _declared_parts(sheet, row)
         if declared is not None:
@@ -140,21 +156,81 @@ def _totals(
             continue
         candidates = [
             RowFormula(target=row.index, parts=parts, mean=row.kind is RowKind.AVERAGE)
-            for parts in dict.fromkeys(map(tuple, _part_lists(rows, row, top, within)))
+            for parts in dict.fromkeys(map(tuple, _part_lists(rows, row, outline.top, outline.within)))
             if len(parts) >= 2
         ]
         if not candidates:
             continue
+        candidates = [_summing(sheet, formula, no_sums, apart=apart) for formula in candidates]
         best = candidates[0]
         if len(candidates) > 1:
             best = max(candidates, key=lambda formula: _closeness(sheet, formula))
         if not columns_held(sheet, best)[0]:
             best = next((option for option in candidates if _misses_little(sheet, option, _MISSES_BY)), best)
         held, tried = columns_held(sheet, best)
-        share = _MISSES_BY if best.mean or len(best.parts) < 3 else _TOTAL_MISSES_BY
-        holds = held > 0 and held >= _EXPLAINS * tried
-        if holds or (called and tried and (held * 2 >= tried or _misses_little(sheet, best, share))):
+        if (held > 0 and held >= _EXPLAINS * tried) or (tried and _meant(sheet, row, best, held, tried)):
             yield best
+
+
+def _meant(sheet: Sheet, row: Row, formula: RowFormula, held: int, tried: int) -> bool:
+    """Whether a row that sums up its parts in few columns was meant to: what its label says, and slips of the pen."""
+    long = len(formula.parts) >= _LEAST_ROWS
+    if row.kind in {RowKind.TOTAL, RowKind.AVERAGE}:
+        share = _TOTAL_MISSES_BY if long and not formula.mean else _MISSES_BY
+        return held * 2 >= tried or _misses_little(sheet, formula, share)
+    return (
+        long and is_total_label(row) and _misses_little(sheet, formula, _MISSES_BY) and _slips(sheet, formula)
+    )
+
+
+def _slips(sheet: Sheet, formula: RowFormula) -> bool:
+    """Whether a slip of the pen explains every column that does not hold."""
+
+    def figures(place: Place) -> Number | None:
+        return sheet.number(place.row, place.col)
+
+    relations = [column_relation(sheet, formula, col) for col in summed_columns(sheet, formula)]
+    return all(
+        any(_is_slip(relation, place, figures) for place in relation.places)
+        for relation in relations
+        if relation.grade(figures) is Grade.IMPOSSIBLE
+    )
+
+
+def _summing(sheet: Sheet, formula: RowFormula, no_sums: _NoSums, *, apart: bool) -> RowFormula:
+    """The formula without the columns in which the row prints means or rates: within the range of its parts.
+
+    Args:
+        sheet: The table.
+        formula: A row over its parts.
+        no_sums: Places that are known to be no sums.
+        apart: Whether no label calls the row a total, so that it is one only where it holds.
+    """
+    columns = summed_columns(sheet, formula)
+    kept = [
+        col
+        for col in columns
+        if (formula.target, col) not in no_sums.averaged
+        and (formula.mean or (col not in no_sums.quotients and _sums_up(sheet, formula, col, apart=apart)))
+    ]
+    return formula if len(kept) == len(columns) else replace(formula, columns=frozenset(kept))
+
+
+def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> bool:
+    relation = column_relation(sheet, formula, col)
+
+    def figures(place: Place) -> Number | None:
+        return sheet.number(place.row, place.col)
+
+    total, printed = relation.recomputed(figures), sheet.value(formula.target, col)
+    if total is None or printed is None or relation.grade(figures) is not Grade.IMPOSSIBLE:
+        return True
+    if apart:
+        return False
+    values = [number.value for place in relation.parts if (number := figures(place))]
+    if len(values) < _LEAST_ROWS or not min(values) <= printed <= max(values):
+        return True
+    return any(_is_slip(relation, place, figures) for place in relation.places)
 
 
 def _closeness(sheet: Sheet, formula: RowFormula) -> tuple[int, Decimal]:
@@ -223,7 +299,8 @@ def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
     return [
         column.index
         for column in sheet.columns(*roles)
-        if sheet.number(formula.target, column.index) is not None
+        if (formula.columns is None or column.index in formula.columns)
+        and sheet.number(formula.target, column.index) is not None
         and sum(sheet.number(part, column.index) is not None for part in formula.parts) >= 2
     ]
 
@@ -231,14 +308,22 @@ def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
 def column_relation(sheet: Sheet, formula: RowFormula, col: int, *, exact: bool | None = None) -> SumRelation:
     """The formula in one column; rows without a figure there add nothing."""
     parts = tuple(sheet.place(part, col) for part in formula.parts if sheet.number(part, col) is not None)
+    if exact is None:
+        exact = formula.exact
     return SumRelation(
         rule="SUM-AVG" if formula.mean else "SUM-COL",
         target=sheet.place(formula.target, col),
         parts=parts,
         mean=formula.mean,
         minus=frozenset(sheet.place(part, col) for part in formula.minus),
-        exact=formula.exact if exact is None else exact,
+        # Shares are rounded one by one: they make 99,99 of 100.
+        exact=exact and not _is_hundred(sheet, formula.target, col),
     )
+
+
+def _is_hundred(sheet: Sheet, row: int, col: int) -> bool:
+    number = sheet.number(row, col)
+    return number is not None and number.value == _HUNDRED and number.places > 0
 
 
 def columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:

@@ -103,7 +103,7 @@ def exact_figures(sheet: Sheet, conventions: Conventions, col: int) -> bool:
         return True
     return any(
         formula.exact and col in {formula.target, *formula.parts}
-        for formula in conventions.column_formulas[sheet.index]
+        for formula in conventions.formulas[sheet.index].columns
     )
 
 

@@ -37,7 +37,11 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     value = paper.text(relation.value)
     if relation.growth:
         value = f"({value} − {style.show(base)})"
-    times = "× 100 " if relation.scale == 100 else ""
+    times = "" if relation.scale == 1 else f"× {style.show(Decimal(relation.scale))} "
+    source = table_name(paper.sheets[relation.value.sheet].reading.table)
+    by = say(f" theo số liệu {source.vi}", f" from the figures of {source.en}")
+    if relation.value.sheet == target.sheet:
+        by = say("", "")
     other = _other_mode(paper, relation, quotient)
     remark = (
         say(
@@ -49,8 +53,8 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     )
     return Wording(
         message=say(
-            f"{table.vi}: “{header}” của {name} in {printed}, tính lại được {right}{remark.vi}.",
-            f"{table.en}: “{header}” of {name} is printed as {printed}; recomputed it is {right}{remark.en}.",
+            f"{table.vi}: “{header}” của {name} in {printed}, tính lại{by.vi} được {right}{remark.vi}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; recomputed{by.en} it is {right}{remark.en}.",
         ),
         steps=(
             say(

@@ -1,0 +1,217 @@
+"""What is said of a cause: the finding with its sentence, computation, cause and suggestion."""
+
+from __future__ import annotations
+
+from doichieu.model import Bilingual, Correction, Finding, Level
+from doichieu.validate.causes import Cause, Edit
+from doichieu.validate.computed import ProductRelation, WeightedMeanRelation, WeightedRelation
+from doichieu.validate.paper import Paper, Place
+from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
+from doichieu.validate.rounding import Grade
+from doichieu.validate.rules import bounds, cross_sums, products, ratios, sums, twins, weights
+from doichieu.validate.rules.wordings import Wording
+from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
+
+# Which of several violated equations with one cause speaks for it.
+_SPEAKS = {
+    "SUM-ROW": 0,
+    "SUM-COL": 1,
+    "SUM-DIFF": 2,
+    "XEQ-CELL": 3,
+    "XSUM-TOTAL": 4,
+    "RATIO-PCT": 5,
+    "RATIO-CROSS": 5,
+    "RATIO-PROD": 6,
+    "RATIO-UNIT": 7,
+    "SUM-WEIGHT": 8,
+    "SUM-AVG": 9,
+    "SUM-WITHIN": 10,
+}
+
+
+def cause_finding(paper: Paper, cause: Cause, style: Style) -> Finding:
+    """The finding of a cause: the equation that speaks for it, its computation, and what to mend.
+
+    Args:
+        paper: The paper.
+        cause: Violated equations with one cause.
+        style: How the paper prints figures.
+
+    Returns:
+        The finding; its consequence is filled in later.
+    """
+    relation = min(
+        cause.relations, key=lambda relation: (_SPEAKS.get(relation.rule, len(_SPEAKS)), relation.target)
+    )
+    wording = _describe(paper, relation, cause.edit, style)
+    place = cause.edit.place if cause.edit is not None else relation.target
+    sheet = paper.sheets[place.sheet]
+    row = paper.row(place)
+    others = [other for other in cause.relations if other is not relation]
+    steps = [*wording.steps]
+    for other in others:
+        steps.extend(_describe(paper, other, cause.edit, style).steps)
+    places = dict.fromkeys(
+        [
+            place,
+            *(edit.place for edit in cause.edits),
+            *relation.places,
+            *(p for other in others for p in other.places),
+        ]
+    )
+    identity = finding_id(paper, relation.rule, sheet, [row.label or row.ordinal, column_name(paper, place)])
+    entity = row.entities[0] if len(row.entities) == 1 else None
+    return Finding(
+        finding_id=identity,
+        rule=relation.rule,
+        level=_level(cause, paper),
+        table_id=sheet.reading.table.table_id,
+        row=place.row,
+        col=place.col,
+        entity_id=entity.entity_id if entity else None,
+        entity=row.label or None,
+        message=wording.message,
+        observed=paper.text(place),
+        expected=_expected(paper, cause, relation, style),
+        steps=tuple(steps),
+        operands=tuple(paper.operand(p, _role(p, place, relation)) for p in places),
+        cause_id=identity,
+        cause=_cause_text(paper, cause, style),
+        suggestion=_suggestion(paper, cause, style),
+        corrections=_corrections(paper, cause, style),
+    )
+
+
+def _describe(paper: Paper, relation: Relation, edit: Edit | None, style: Style) -> Wording:
+    match relation:
+        case SumRelation() if relation.rule.startswith("XSUM"):
+            return cross_sums.describe(paper, relation, style)
+        case SumRelation():
+            return sums.describe(paper, relation, style)
+        case RatioRelation():
+            return ratios.describe(paper, relation, style)
+        case EqualRelation():
+            return twins.describe(paper, relation, edit.place if edit else None)
+        case BoundRelation():
+            return bounds.describe(paper, relation)
+        case ProductRelation():
+            return products.describe(paper, relation, style)
+        case WeightedRelation() | WeightedMeanRelation():
+            return weights.describe(paper, relation, style)
+
+
+def _level(cause: Cause, paper: Paper) -> Level:
+    grades = [relation.grade(paper.number) for relation in cause.relations]
+    return Level.ERROR if Grade.IMPOSSIBLE in grades else Level.WARNING
+
+
+def _expected(paper: Paper, cause: Cause, relation: Relation, style: Style) -> str:
+    if cause.edit is not None:
+        return style.show(cause.edit.new, like=cause.edit.old)
+    number, value = paper.number(relation.target), relation.solve(relation.target, paper.number)
+    return style.show(value, like=number) if value is not None and number else ""
+
+
+def _role(place: Place, doubtful: Place, relation: Relation) -> str:
+    if place == doubtful:
+        return "doubtful"
+    return "result" if place == relation.target else "operand"
+
+
+_SLIPS = {
+    "transposed": say("hai chữ số liền nhau đổi chỗ", "two neighbouring digits swapped"),
+    "dropped": say("thiếu một chữ số", "a digit dropped"),
+    "added": say("thừa một chữ số", "a digit too many"),
+    "digit": say("sai một chữ số", "one digit wrong"),
+    "decimal": say("sai dấu thập phân", "the decimal mark misplaced"),
+    "sign": say("sai dấu", "the sign wrong"),
+    "exchanged": say("hai số in đổi chỗ cho nhau", "two figures in each other's place"),
+    "copied": say("các số của dòng bên cạnh được chép lại", "the figures of the row beside it typed again"),
+    "unknown": say("số in không khớp", "the printed figure does not fit"),
+}
+
+
+def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
+    edit = cause.edit
+    if edit is None:
+        return say(
+            "Chưa xác định được ô sai: không sửa một ô nào mà phép đối chiếu khớp lại được.",
+            "The wrong cell cannot be told: no single edit makes the check hold.",
+        )
+    where = table_name(paper.sheets[edit.place.sheet].reading.table)
+    row, col = row_name(paper, edit.place), column_name(paper, edit.place)
+    slip = _SLIPS[edit.slip]
+    new = style.show(edit.new, like=edit.old)
+    printed = paper.text(edit.place)
+    if cause.alternatives:
+        others = [
+            f"{row_name(paper, other.place)} – {column_name(paper, other.place)} ({table_name(paper.sheets[other.place.sheet].reading.table).vi}):"
+            f" {paper.text(other.place)} → {style.show(other.new, like=other.old)}"
+            for other in cause.alternatives
+        ]
+        return say(
+            f"Chưa xác định được ô sai; khả năng nhất là {where.vi}, dòng “{row}”, cột “{col}”: {printed} → {new}."
+            f" Cũng có thể: {'; '.join(others)}.",
+            f"The wrong cell cannot be told for certain; the likeliest is {where.en}, row “{row}”, column “{col}”:"
+            f" {printed} → {new}. Also possible: {'; '.join(others)}.",
+        )
+    count = len(cause.relations)
+    if len(cause.edits) > 1:
+        return _joint_text(paper, cause, style)
+    return say(
+        f"{where.vi}, dòng “{row}”, cột “{col}”: {slip.vi} ({printed} → {new}); sửa ô này thì"
+        f" {'phép đối chiếu không khớp trở nên khớp' if count == 1 else f'cả {count} phép đối chiếu không khớp đều khớp'}.",
+        f"{where.en}, row “{row}”, column “{col}”: {slip.en} ({printed} → {new}); with this cell mended"
+        f" {'the violated check holds' if count == 1 else f'all {count} violated checks hold'}.",
+    )
+
+
+def _joint_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
+    """The cause where several cells are wrong together."""
+    slip = _SLIPS[cause.edits[0].slip]
+    where = table_name(paper.sheets[cause.edits[0].place.sheet].reading.table)
+    cells = [
+        f"“{row_name(paper, edit.place)}” – “{column_name(paper, edit.place)}”: {paper.text(edit.place)} →"
+        f" {style.show(edit.new, like=edit.old)}"
+        for edit in cause.edits
+    ]
+    count = len(cause.relations)
+    return say(
+        f"{where.vi}: {slip.vi} ({'; '.join(cells)}); sửa các ô này thì {count} phép đối chiếu không khớp đều khớp.",
+        f"{where.en}: {slip.en} ({'; '.join(cells)}); with these cells mended the {count} violated checks hold.",
+    )
+
+
+def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
+    edit = cause.edit
+    if edit is None:
+        return say("Kiểm tra lại các số liệu liên quan.", "Check the figures concerned against the source.")
+    new = style.show(edit.new, like=edit.old)
+    name, header = row_name(paper, edit.place), column_name(paper, edit.place)
+    if len(cause.edits) > 1:
+        return say(
+            f"Sửa {len(cause.edits)} ô của dòng “{name}” như nêu ở nguyên nhân, đối chiếu với hồ sơ gốc.",
+            f"Mend the {len(cause.edits)} cells of row “{name}” as the cause says, against the source.",
+        )
+    if cause.alternatives:
+        return say(
+            f"Đối chiếu hồ sơ gốc; nếu các số khác đúng thì “{header}” của {name} là {new}.",
+            f"Check against the source; if the other figures are right, “{header}” of {name} is {new}.",
+        )
+    return say(
+        f"Sửa “{header}” của {name} từ {paper.text(edit.place)} thành {new}.",
+        f"Correct “{header}” of {name} from {paper.text(edit.place)} to {new}.",
+    )
+
+
+def _corrections(paper: Paper, cause: Cause, style: Style) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            table_id=paper.sheets[edit.place.sheet].reading.table.table_id,
+            row=edit.place.row,
+            col=edit.place.col,
+            printed=paper.text(edit.place),
+            value=style.show(edit.new, like=edit.old),
+        )
+        for edit in cause.edits
+    )

@@ -1,0 +1,205 @@
+"""Equations of products and weights: quantity times price, scores by weights, means weighted by counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Number
+from doichieu.validate.paper import Figures, Place
+from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductRelation:
+    """One figure times another, times a power of ten, is a third: area times yield is output.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the product.
+        one: Place of a factor.
+        two: Place of the other factor.
+        scale: Power of ten between the units (0.1 for hectares times quintals in tonnes).
+        rounding: How products are rounded.
+        places_printed: Decimal places of the column of products.
+        exact: Whether the factors have no hidden digits, as products hold to the last digit elsewhere.
+    """
+
+    rule: str
+    target: Place
+    one: Place
+    two: Place
+    scale: Decimal = Decimal(1)
+    rounding: Rounding = Rounding.HALF_UP
+    places_printed: int = 0
+    exact: bool = True
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place it reads, the product first."""
+        return (self.target, self.one, self.two)
+
+    def recomputed(self, figures: Figures) -> Decimal | None:
+        """The product as the factors give it; None where a figure is missing."""
+        one, two = figures(self.one), figures(self.two)
+        return None if one is None or two is None else one.value * two.value * self.scale
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """How well it holds; None where a figure is missing."""
+        target, one, two = figures(self.target), figures(self.one), figures(self.two)
+        if target is None or one is None or two is None:
+            return None
+        hidden = [abs(two.value * self.scale) * _half(one), abs(one.value * self.scale) * _half(two)]
+        return _grade(self, target, one.value * two.value * self.scale, hidden)
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The value this place must have for it to hold, all else as printed."""
+        target, one, two = figures(self.target), figures(self.one), figures(self.two)
+        if target is None or one is None or two is None:
+            return None
+        if place == self.target:
+            return to_places(one.value * two.value * self.scale, self.places_printed, self.rounding)
+        own, other = (one, two) if place == self.one else (two, one)
+        return to_places(target.value / (other.value * self.scale), own.places) if other.value else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightedRelation:
+    """Figures times fixed weights add up to a total: 0.7 of the appraisal and 0.3 of the survey.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the total.
+        parts: Places of the parts.
+        weights: Weight of each part.
+        rounding: How totals are rounded.
+        places_printed: Decimal places of the column of totals.
+        exact: Whether the parts have no hidden digits, as totals hold to the last digit elsewhere.
+    """
+
+    rule: str
+    target: Place
+    parts: tuple[Place, ...]
+    weights: tuple[Decimal, ...]
+    rounding: Rounding = Rounding.HALF_UP
+    places_printed: int = 2
+    exact: bool = True
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place it reads, the total first."""
+        return (self.target, *self.parts)
+
+    def recomputed(self, figures: Figures) -> Decimal | None:
+        """The total as the parts give it; None where a figure is missing."""
+        numbers = _all(self.parts, figures)
+        if numbers is None:
+            return None
+        return sum((n.value * w for n, w in zip(numbers, self.weights, strict=True)), Decimal(0))
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """How well it holds; None where a figure is missing."""
+        target, numbers, total = figures(self.target), _all(self.parts, figures), self.recomputed(figures)
+        if target is None or numbers is None or total is None:
+            return None
+        hidden = [abs(weight) * _half(number) for number, weight in zip(numbers, self.weights, strict=True)]
+        return _grade(self, target, total, hidden)
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The value this place must have for it to hold, all else as printed."""
+        target, total = figures(self.target), self.recomputed(figures)
+        if target is None or total is None:
+            return None
+        if place == self.target:
+            return to_places(total, self.places_printed, self.rounding)
+        number, weight = figures(place), self.weights[self.parts.index(place)]
+        if number is None or not weight:
+            return None
+        return to_places(number.value + (target.value - total) / weight, number.places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightedMeanRelation:
+    """The mean of figures weighted by others: the mean mark of a province over the pupils of its schools.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the mean.
+        parts: Places of the figures.
+        weights: Place of the weight of each.
+        rounding: How means are rounded.
+        places_printed: Decimal places of the column.
+        exact: Whether the figures have no hidden digits, as means hold to the last digit elsewhere.
+        scale: Power of ten between the figures and their mean (points of 10, a mean of 100).
+    """
+
+    rule: str
+    target: Place
+    parts: tuple[Place, ...]
+    weights: tuple[Place, ...]
+    scale: Decimal = Decimal(1)
+    rounding: Rounding = Rounding.HALF_UP
+    places_printed: int = 2
+    exact: bool = True
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place it reads, the mean first."""
+        return (self.target, *self.parts, *self.weights)
+
+    def recomputed(self, figures: Figures) -> Decimal | None:
+        """The mean as parts and weights give it; None where a figure is missing or the weights are zero."""
+        numbers, weights = _all(self.parts, figures), _all(self.weights, figures)
+        if numbers is None or weights is None:
+            return None
+        whole = sum((weight.value for weight in weights), Decimal(0))
+        if not whole:
+            return None
+        total = sum((n.value * w.value for n, w in zip(numbers, weights, strict=True)), Decimal(0))
+        return total * self.scale / whole
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """How well it holds; None where a figure is missing."""
+        target, numbers, mean = figures(self.target), _all(self.parts, figures), self.recomputed(figures)
+        if target is None or numbers is None or mean is None:
+            return None
+        # Weights are counts as a rule, and add to one: hidden digits of the figures weigh no more than one's.
+        return _grade(self, target, mean, [self.scale * max(_half(number) for number in numbers)])
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The value this place must have for it to hold, all else as printed; None for a weight."""
+        target, mean, number = figures(self.target), self.recomputed(figures), figures(place)
+        if target is None or mean is None or number is None or place in self.weights:
+            return None
+        if place == self.target:
+            return to_places(mean, self.places_printed, self.rounding)
+        weights = _all(self.weights, figures) or []
+        own = weights[self.parts.index(place)].value
+        if not own:
+            return None
+        whole = sum((weight.value for weight in weights), Decimal(0))
+        return to_places(number.value + (target.value - mean) * whole / (own * self.scale), number.places)
+
+
+ComputedRelation = ProductRelation | WeightedRelation | WeightedMeanRelation
+
+
+def _all(places: Sequence[Place], figures: Figures) -> list[Number] | None:
+    numbers = [number for place in places if (number := figures(place)) is not None]
+    return numbers if len(numbers) == len(places) else None
+
+
+def _half(number: Number) -> Decimal:
+    return quantum(number.places) / 2
+
+
+def _grade(relation: ComputedRelation, target: Number, value: Decimal, hidden: Sequence[Decimal]) -> Grade:
+    """Grade a computed figure: rounded as the table rounds, rounded otherwise, or closed by hidden digits."""
+    places = relation.places_printed
+    if to_places(value, places, relation.rounding) == target.value:
+        return Grade.EXACT
+    if any(to_places(value, places, mode) == target.value for mode in Rounding):
+        return Grade.IMPLAUSIBLE if relation.exact else Grade.POSSIBLE
+    slack = Decimal(0) if relation.exact else sum(hidden, quantum(places) / 2)
+    return Grade.POSSIBLE if abs(target.value - value) <= slack else Grade.IMPOSSIBLE

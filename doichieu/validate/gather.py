@@ -1,0 +1,67 @@
+"""The equations that the conventions of a paper state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.links import cross_relations, twin_relations
+from doichieu.validate.infer.of_which import bound_relations
+from doichieu.validate.infer.products import product_relations
+from doichieu.validate.infer.ratios import ratio_relations
+from doichieu.validate.infer.sums import row_relation
+from doichieu.validate.infer.table_formulas import TableFormulas
+from doichieu.validate.infer.totals import column_relation, summed_columns
+from doichieu.validate.infer.weighted_means import mean_relations
+from doichieu.validate.infer.weights import weight_relations
+from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.relations import Relation
+
+
+def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
+    """Every equation that the conventions state, in reading order.
+
+    Args:
+        paper: The paper laid out.
+        conventions: What was inferred.
+
+    Returns:
+        Equations of each table, then those between tables.
+    """
+    relations: list[Relation] = []
+    for sheet in paper.sheets:
+        formulas = conventions.formulas[sheet.index]
+        relations.extend(_over_columns(sheet, formulas))
+        relations.extend(_over_rows(sheet, formulas))
+        for convention in formulas.ratios:
+            relations.extend(ratio_relations(sheet, convention, conventions.marks))
+        for product in formulas.products:
+            relations.extend(product_relations(sheet, product, formulas.rows))
+        for weighted in formulas.weights:
+            relations.extend(weight_relations(sheet, weighted))
+        summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
+        relations.extend(bound_relations(sheet, summed))
+    for twin in conventions.twins:
+        relations.extend(twin_relations(paper, twin))
+    for cross in conventions.cross_sums:
+        relations.extend(cross_relations(paper, cross))
+    relations.extend(conventions.derived)
+    return relations
+
+
+def _over_columns(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
+    for formula in formulas.columns:
+        for row in sheet.reading.rows:
+            relation = row_relation(sheet, row.index, formula)
+            if relation is not None:
+                yield relation
+
+
+def _over_rows(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
+    # Figures that are rounded one by one need not add up to the last digit.
+    rounded = {formula.target for formula in formulas.columns if formula.mean}
+    for formula in formulas.rows:
+        for col in summed_columns(sheet, formula):
+            yield column_relation(sheet, formula, col, exact=formula.exact and col not in rounded)
+    for mean in formulas.means:
+        yield from mean_relations(sheet, mean)

@@ -1,0 +1,139 @@
+"""Tables computed from another table: growth indices (previous year = 100) and structures in percent."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from doichieu.model import ColumnRole, RowKind
+from doichieu.normalize.text import fold, key
+from doichieu.validate.infer.outline import is_total_label
+from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.validate.relations import RatioRelation
+from doichieu.validate.rounding import Grade, Rounding
+
+_DERIVED = re.compile(r"\b(chi so|toc do|tang truong|co cau|ty trong|ti trong|ty le|so voi|so sanh)\b|%")
+# Cells that a table must have in common with another, and the share that must follow from it.
+_LEAST_CELLS, _EXPLAINS = 4, 0.7
+_LEAST_ROWS = 3
+# Tables before and after that are tried.
+_NEAR = 6
+_MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
+_LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table by line and year: rows by label, columns of figures by year."""
+
+    sheet: Sheet
+    rows: Mapping[str, int]
+    years: Mapping[int, int]
+    total: int | None
+
+
+def derived_relations(paper: Paper) -> list[RatioRelation]:
+    """Find the tables that are computed from another, and what each of their cells must be.
+
+    Args:
+        paper: The paper laid out.
+
+    Returns:
+        A quotient for each cell of a table of indices or shares whose source is another table.
+    """
+    grids = [_grid(sheet) for sheet in paper.sheets]
+    relations: list[RatioRelation] = []
+    for grid in grids:
+        if grid is None or not _DERIVED.search(_said(grid.sheet)):
+            continue
+        near = range(max(0, grid.sheet.index - _NEAR), min(len(grids), grid.sheet.index + _NEAR + 1))
+        sources = [grids[index] for index in near if index != grid.sheet.index]
+        relations.extend(_best(paper, grid, [source for source in sources if source is not None]))
+    return relations
+
+
+def _said(sheet: Sheet) -> str:
+    table = sheet.reading.table
+    headers = " ".join(column.header for column in sheet.reading.columns)
+    return fold(f"{table.caption or ''} {table.unit or ''} {headers}")
+
+
+def _grid(sheet: Sheet) -> _Grid | None:
+    """A table with one column of figures a year, two years or more; None for others."""
+    columns: defaultdict[int, list[int]] = defaultdict(list)
+    for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
+        if column.period is not None:
+            columns[column.period].append(column.index)
+    years = {year: found[0] for year, found in columns.items() if len(found) == 1}
+    if len(years) < 2:
+        return None
+    labels: defaultdict[str, list[int]] = defaultdict(list)
+    total = None
+    for row in sheet.reading.rows:
+        if row.kind in _LINES and row.label:
+            labels[key(row.label)].append(row.index)
+            if row.kind is RowKind.TOTAL or is_total_label(row):
+                total = row.index if total is None else total
+    rows = {label: found[0] for label, found in labels.items() if len(found) == 1}
+    return _Grid(sheet, rows, years, total) if len(rows) >= _LEAST_ROWS else None
+
+
+def _best(paper: Paper, grid: _Grid, sources: Sequence[_Grid]) -> list[RatioRelation]:
+    """The source and the form that explain most cells."""
+    best: tuple[int, list[RatioRelation]] = (0, [])
+    for source in sources:
+        common = [(row, source.rows[label]) for label, row in grid.rows.items() if label in source.rows]
+        if len(common) < _LEAST_ROWS:
+            continue
+        for drafts in _drafts(grid, source, common):
+            for mode in _MODES:
+                relations = [replace(draft, rounding=mode) for draft in drafts]
+                held = sum(relation.grade(paper.number) is Grade.EXACT for relation in relations)
+                if held > best[0] and held >= max(_LEAST_CELLS, _EXPLAINS * len(relations)):
+                    best = (held, relations)
+                if held * 3 < len(relations):
+                    break
+    return best[1]
+
+
+def _drafts(grid: _Grid, source: _Grid, common: Sequence[tuple[int, int]]) -> Iterator[list[RatioRelation]]:
+    """Shares of the total, indices and growth over the year before, indices over one year."""
+
+    @cache
+    def places(col: int) -> int:
+        return max((n.places for (_, c), n in grid.sheet.reading.numbers.items() if c == col), default=0)
+
+    def build(base_row: int | None, base_year: int | None, *, growth: bool = False) -> list[RatioRelation]:
+        relations = []
+        for year, col in grid.years.items():
+            over = year if base_row is not None else year - 1 if base_year is None else base_year
+            if year not in source.years or over not in source.years:
+                continue
+            for row, source_row in common:
+                base = source.sheet.place(source_row if base_row is None else base_row, source.years[over])
+                value = source.sheet.place(source_row, source.years[year])
+                if _has(grid.sheet.place(row, col), grid) and _has(value, source) and _has(base, source):
+                    relations.append(
+                        RatioRelation(
+                            rule="RATIO-CROSS",
+                            target=grid.sheet.place(row, col),
+                            value=value,
+                            base=base,
+                            places_printed=places(col),
+                            growth=growth,
+                        )
+                    )
+        return relations
+
+    if source.total is not None:
+        yield build(source.total, None)
+    yield build(None, None)
+    yield build(None, None, growth=True)
+    yield build(None, min(source.years))
+
+
+def _has(place: Place, grid: _Grid) -> bool:
+    return grid.sheet.number(place.row, place.col) is not None

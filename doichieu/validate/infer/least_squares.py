@@ -1,0 +1,72 @@
+"""Weights of a weighted sum from its figures: least squares, brought to round weights that add up to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+# Weights are stated in steps of five or of one percent.
+_STEPS = (Decimal("0.05"), Decimal("0.01"))
+# One row in so many is left out at a time, so that a misprinted one spoils no fit.
+_FOLDS = 4
+_SINGULAR = 1e-9
+
+
+def fit_weights(rows: Sequence[Sequence[Decimal]], totals: Sequence[Decimal]) -> tuple[Decimal, ...] | None:
+    """Fit the weights of a weighted sum.
+
+    Args:
+        rows: n rows of k figures, n at least k.
+        totals: n totals.
+
+    Returns:
+        k round weights above zero that add up to one, None where the figures imply none.
+    """
+    best: tuple[int, tuple[Decimal, ...]] | None = None
+    for fold in range(-1, _FOLDS):
+        kept = [index for index in range(len(rows)) if fold < 0 or index % _FOLDS != fold]
+        raw = _solve([[float(v) for v in rows[i]] for i in kept], [float(totals[i]) for i in kept])
+        for weights in _rounded(raw) if raw is not None else ():
+            near = sum(_is_near(row, weights, total) for row, total in zip(rows, totals, strict=True))
+            if best is None or near > best[0]:
+                best = (near, weights)
+        if best is not None and best[0] == len(rows):
+            break
+    return best[1] if best else None
+
+
+def _is_near(row: Sequence[Decimal], weights: Sequence[Decimal], total: Decimal) -> bool:
+    gap = abs(sum((v * w for v, w in zip(row, weights, strict=True)), Decimal(0)) - total)
+    return gap <= Decimal("0.002") * max(abs(total), Decimal(1))
+
+
+def _rounded(raw: Sequence[float]) -> list[tuple[Decimal, ...]]:
+    found = []
+    for step in _STEPS:
+        weights = tuple((Decimal(repr(weight)) / step).to_integral_value() * step for weight in raw)
+        if all(weight > 0 for weight in weights) and sum(weights) == 1:
+            found.append(weights)
+    return found
+
+
+def _solve(rows: list[list[float]], totals: list[float]) -> list[float] | None:
+    """Normal equations by elimination with pivots; None where the columns depend on each other."""
+    count = len(rows[0])
+    if len(rows) < count:
+        return None
+    matrix = [
+        [sum(row[i] * row[j] for row in rows) for j in range(count)]
+        + [sum(row[i] * total for row, total in zip(rows, totals, strict=True))]
+        for i in range(count)
+    ]
+    scale = max((abs(value) for line in matrix for value in line[:-1]), default=0.0)
+    for at in range(count):
+        pivot = max(range(at, count), key=lambda line: abs(matrix[line][at]))
+        if abs(matrix[pivot][at]) <= _SINGULAR * scale:
+            return None
+        matrix[at], matrix[pivot] = matrix[pivot], matrix[at]
+        for line in range(count):
+            if line != at:
+                factor = matrix[line][at] / matrix[at][at]
+                matrix[line] = [a - factor * b for a, b in zip(matrix[line], matrix[at], strict=True)]
+    return [matrix[at][count] / matrix[at][at] for at in range(count)]

@@ -1,0 +1,112 @@
+"""What stands under "Trong đó" ("of which"): parts of a figure that cannot exceed it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from doichieu.model import ColumnRole, Row, RowKind
+from doichieu.normalize.text import fold
+from doichieu.validate.infer.outline import OF_WHICH, is_total_label
+from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.relations import BoundRelation
+from doichieu.validate.rounding import Grade
+
+# Columns under "Trong đó" are parts when this share of the rows keeps to it.
+_HOLDS = 0.8
+_LEAST_ROWS = 4
+_OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE})
+
+
+def bound_relations(sheet: Sheet, summed: Collection[frozenset[int]]) -> list[BoundRelation]:
+    """Find figures that are parts of others without adding up to them.
+
+    Args:
+        sheet: A table prepared for checks.
+        summed: Columns that a sum ties already.
+
+    Returns:
+        A bound for each part and whole above zero.
+    """
+    return [*_of_columns(sheet, summed), *_of_rows(sheet)]
+
+
+def _bound(sheet: Sheet, part: tuple[int, int], whole: tuple[int, int]) -> BoundRelation | None:
+    one, two = sheet.number(*part), sheet.number(*whole)
+    if one is None or two is None or one.value < 0 or two.value <= 0:
+        return None
+    return BoundRelation(rule="SUM-WITHIN", target=sheet.place(*part), whole=sheet.place(*whole))
+
+
+def _exceeds(sheet: Sheet, relation: BoundRelation) -> bool:
+    return relation.grade(lambda place: sheet.number(place.row, place.col)) is Grade.IMPOSSIBLE
+
+
+# --------------------------------------------------------------------------- columns
+
+
+def _of_columns(sheet: Sheet, summed: Collection[frozenset[int]]) -> Iterator[BoundRelation]:
+    amounts = {column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM}
+    whole: int | None = None
+    for column in sheet.reading.columns:
+        if not any(OF_WHICH.match(fold(level)) for level in column.header.split(" / ")):
+            whole = column.index if column.index in amounts else whole
+            continue
+        if (
+            whole is None
+            or column.index not in amounts
+            or any({whole, column.index} <= set(s) for s in summed)
+        ):
+            continue
+        found = [
+            relation
+            for row in sheet.data
+            if (relation := _bound(sheet, (row.index, column.index), (row.index, whole))) is not None
+        ]
+        kept = sum(not _exceeds(sheet, relation) for relation in found)
+        if len(found) >= _LEAST_ROWS and kept >= _HOLDS * len(found):
+            yield from found
+
+
+# --------------------------------------------------------------------------- rows
+
+
+def _of_rows(sheet: Sheet) -> Iterator[BoundRelation]:
+    columns = [column.index for column in sheet.columns(*AMOUNTS)]
+    for part, whole in _aside(sheet):
+        found = [
+            relation for col in columns if (relation := _bound(sheet, (part, col), (whole, col))) is not None
+        ]
+        # Households of which so many persons: what exceeds its whole everywhere counts something else.
+        if 2 * sum(_exceeds(sheet, relation) for relation in found) < len(found):
+            yield from found
+
+
+def _aside(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Rows after "Trong đó" with the row that they are part of."""
+    figures = {row for row, _ in sheet.reading.numbers}
+    whole: int | None = None
+    open_style: str | None = None
+    announced = False
+    for row in sheet.reading.rows:
+        if row.kind in _OUTSIDE:
+            continue
+        if OF_WHICH.match(fold(row.label)):
+            announced, open_style = row.index not in figures, None
+            if not announced and whole is not None:
+                yield row.index, whole
+            continue
+        style = _style(row)
+        if announced:
+            announced, open_style = False, style
+        if style == open_style and whole is not None and row.index in figures:
+            yield row.index, whole
+            continue
+        open_style = None
+        whole = row.index if row.index in figures and not is_total_label(row) else None
+
+
+def _style(row: Row) -> str:
+    """How a row is numbered, as far as the rows after "Trong đó" are told from those that go on: bullet or none."""
+    if row.ordinal:
+        return "numbered"
+    return "" if row.label[:1].isalnum() else row.label[:1]

@@ -1,0 +1,76 @@
+"""The formulas of one table: over its columns, over its rows, its percentages, products and weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.validate.infer.outline import read_outline
+from doichieu.validate.infer.products import ProductFormula, find_products
+from doichieu.validate.infer.ratios import RatioConvention, find_ratios
+from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas
+from doichieu.validate.infer.totals import RowFormula, find_row_formulas
+from doichieu.validate.infer.weighted_means import WeightedMean, find_weighted_means
+from doichieu.validate.infer.weights import WeightFormula, find_weights
+from doichieu.validate.paper import Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFormulas:
+    """What the figures of a table follow.
+
+    Attributes:
+        columns: Sums, differences and means over columns.
+        rows: Sums and means over rows.
+        ratios: Percentages.
+        products: Products of two columns.
+        weights: Weighted sums of columns.
+        means: Rows that are weighted means.
+    """
+
+    columns: tuple[ColumnFormula, ...]
+    rows: tuple[RowFormula, ...]
+    ratios: tuple[RatioConvention, ...]
+    products: tuple[ProductFormula, ...] = ()
+    weights: tuple[WeightFormula, ...] = ()
+    means: tuple[WeightedMean, ...] = ()
+
+
+def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> TableFormulas:
+    """Find the formulas of a table.
+
+    Args:
+        sheet: A table prepared for checks.
+        marks: Footnote mark by subject, from the tables of the paper that print them.
+        known: Maxima that the paper declares elsewhere.
+
+    Returns:
+        Its formulas; a column is computed by one of them at most.
+    """
+    ratios = tuple(find_ratios(sheet, marks, known))
+    computed = {ratio.ratio for ratio in ratios}
+    columns = tuple(find_column_formulas(sheet, computed))
+    derived = computed | {formula.target for formula in columns}
+    tied = [
+        *(
+            frozenset({each.ratio, each.value, *((each.base,) if each.base is not None else ())})
+            for each in ratios
+        ),
+        *(frozenset({formula.target, *formula.parts}) for formula in columns),
+    ]
+    weights = tuple(find_weights(sheet, derived, tied))
+    derived |= {formula.target for formula in weights}
+    products = tuple(find_products(sheet, tied, derived))
+    derived |= {formula.derived for formula in products}
+    means = tuple(find_weighted_means(sheet, read_outline(sheet), derived))
+    quotients = computed | {formula.derived for formula in products if formula.derived != formula.product}
+    averaged = {(mean.target, col) for mean in means for col in mean.columns}
+    return TableFormulas(
+        columns=columns,
+        rows=tuple(find_row_formulas(sheet, averaged, quotients)),
+        ratios=ratios,
+        products=products,
+        weights=weights,
+        means=means,
+    )

@@ -1,0 +1,199 @@
+"""Rows that are means weighted by another column: the mean mark of a province over the pupils of its schools."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log10
+
+from doichieu.model import ColumnRole, Number, RowKind
+from doichieu.validate.computed import WeightedMeanRelation
+from doichieu.validate.infer.outline import Outline, is_total_label, stands_apart
+from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
+
+_LEAST_PARTS = 3
+# Columns that a weighting must explain; one alone when its figures are told apart by so many steps.
+_LEAST_COLUMNS, _TELLING_STEPS = 2, 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightedMean:
+    """A row that is the mean of others, weighted by a column.
+
+    Attributes:
+        target: Grid row of the means.
+        parts: Grid rows of the figures.
+        weight: Column of the weights.
+        columns: Columns it applies to.
+        scale: Power of ten between figures and mean.
+        rounding: How means are rounded.
+        exact: Whether every mean that is near holds to the last digit.
+    """
+
+    target: int
+    parts: tuple[int, ...]
+    weight: int
+    columns: tuple[int, ...]
+    scale: Decimal
+    rounding: Rounding
+    exact: bool
+
+
+def find_weighted_means(sheet: Sheet, outline: Outline, derived: Collection[int]) -> list[WeightedMean]:
+    """Find rows that are weighted means.
+
+    Args:
+        sheet: A table prepared for checks.
+        outline: Its outline.
+        derived: Columns that a formula over columns computes.
+
+    Returns:
+        One a row, where it explains figures that are neither the sum nor the plain mean of the rows.
+    """
+    found = []
+    for row in sheet.reading.rows:
+        if row.kind not in {RowKind.TOTAL, RowKind.AVERAGE} and not (
+            is_total_label(row) or stands_apart(sheet, row)
+        ):
+            continue
+        lists = _part_lists(sheet, outline, row.index)
+        open_columns = [
+            column.index
+            for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
+            if column.index not in derived
+            and (number := sheet.number(row.index, column.index)) is not None
+            and not any(_is_plain(sheet, parts, column.index, number) for parts in lists)
+        ]
+        best = _best(sheet, row.index, lists, open_columns) if open_columns else None
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _part_lists(sheet: Sheet, outline: Outline, row: int) -> list[tuple[int, ...]]:
+    """The rows that stand under no other, and all rows of data."""
+    top = tuple(index for index in outline.top if index != row)
+    return list(dict.fromkeys((top, tuple(each.index for each in sheet.data if each.index != row))))
+
+
+def _is_plain(sheet: Sheet, parts: Sequence[int], col: int, printed: Number) -> bool:
+    """Whether a figure is the sum or the plain mean of others."""
+    values = [value for part in parts if (value := sheet.value(part, col)) is not None]
+    total = sum(values, Decimal(0))
+    return bool(values) and printed.value in {total, to_places(total / len(values), printed.places)}
+
+
+def _best(
+    sheet: Sheet, row: int, lists: Sequence[tuple[int, ...]], columns: Sequence[int]
+) -> WeightedMean | None:
+    best: tuple[int, WeightedMean] | None = None
+    for parts in lists:
+        for weight in _weights(sheet, parts, columns):
+            count, option = _tried(sheet, row, parts, weight, columns)
+            if option is not None and (best is None or count > best[0]):
+                best = (count, option)
+    return best[1] if best else None
+
+
+def _weights(sheet: Sheet, parts: Sequence[int], columns: Sequence[int]) -> Iterator[int]:
+    """Columns that may weigh: whole figures above zero for every part, or percentages that add up to 100."""
+    for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
+        values = [sheet.number(part, column.index) for part in parts]
+        numbers = [number for number in values if number is not None and number.value > 0]
+        if len(numbers) < _LEAST_PARTS or len({number.value for number in numbers}) < 2:
+            continue
+        whole = sum((number.value for number in numbers), Decimal(0))
+        if column.index not in columns or whole in (1, 100):
+            yield column.index
+
+
+def _tried(
+    sheet: Sheet, row: int, parts: Sequence[int], weight: int, columns: Sequence[int]
+) -> tuple[int, WeightedMean | None]:
+    """How many columns a weighting gives to the digit, and the weighting where these are enough."""
+    fits = [
+        fit
+        for col in columns
+        if col != weight and (fit := _fit(sheet, row, _pairs(sheet, parts, weight, col), len(parts), col))
+    ]
+    held = [fit for fit in fits if fit.grade is Grade.EXACT]
+    alone = len(held) == 1 == len(fits) and held[0].steps >= _TELLING_STEPS
+    if (len(held) < _LEAST_COLUMNS and not alone) or 2 * len(held) < len(fits):
+        return 0, None
+    near = sum(fit.grade is Grade.POSSIBLE for fit in fits)
+    return len(held), WeightedMean(
+        target=row,
+        parts=tuple(parts),
+        weight=weight,
+        columns=tuple(fit.col for fit in fits),
+        scale=held[0].scale,
+        rounding=held[0].rounding,
+        exact=not near,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a weighting fits one column: a mean to the digit, one that hidden digits close, or neither."""
+
+    col: int
+    grade: Grade
+    scale: Decimal
+    rounding: Rounding
+    steps: float
+
+
+def _fit(
+    sheet: Sheet, row: int, pairs: Sequence[tuple[Decimal, Decimal]], parts: int, col: int
+) -> _Fit | None:
+    printed = sheet.number(row, col)
+    if parts < _LEAST_PARTS or len(pairs) < parts or printed is None or not printed.value:
+        return None
+    mean = sum((v * w for v, w in pairs), Decimal(0)) / sum((w for _, w in pairs), Decimal(0))
+    if not mean:
+        return None
+    shift = round(log10(abs(printed.value / mean)))
+    mean = mean.scaleb(shift)
+    values = [value for value, _ in pairs]
+    steps = float((max(values) - min(values)).scaleb(shift) / quantum(printed.places))
+    for rounding in (Rounding.HALF_UP, Rounding.TRUNCATE):
+        if to_places(mean, printed.places, rounding) == printed.value:
+            return _Fit(col, Grade.EXACT, Decimal(1).scaleb(shift), rounding, steps)
+    close = abs(mean - printed.value) <= quantum(printed.places)
+    grade = Grade.POSSIBLE if close else Grade.IMPOSSIBLE
+    return _Fit(col, grade, Decimal(1).scaleb(shift), Rounding.HALF_UP, steps)
+
+
+def _pairs(sheet: Sheet, parts: Sequence[int], weight: int, col: int) -> list[tuple[Decimal, Decimal]]:
+    return [
+        (value, own)
+        for part in parts
+        if (value := sheet.value(part, col)) is not None and (own := sheet.value(part, weight))
+    ]
+
+
+def mean_relations(sheet: Sheet, mean: WeightedMean) -> list[WeightedMeanRelation]:
+    """The equation of a weighted mean in each of its columns.
+
+    Args:
+        sheet: The table.
+        mean: What was found.
+
+    Returns:
+        One relation a column.
+    """
+    return [
+        WeightedMeanRelation(
+            rule="SUM-AVG",
+            target=sheet.place(mean.target, col),
+            parts=tuple(sheet.place(part, col) for part in mean.parts),
+            weights=tuple(sheet.place(part, mean.weight) for part in mean.parts),
+            scale=mean.scale,
+            rounding=mean.rounding,
+            exact=mean.exact,
+            places_printed=max(n.places for (_, column), n in sheet.reading.numbers.items() if column == col),
+        )
+        for col in mean.columns
+    ]

@@ -1,0 +1,256 @@
+"""Totals of weighted columns: "Chính quyền số (40%)", a tax of 8 % of a price, an index of several parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log10
+
+from doichieu.model import ColumnRole
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import fold
+from doichieu.validate.computed import WeightedRelation
+from doichieu.validate.infer.least_squares import fit_weights
+from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.rounding import Rounding, quantum, to_places
+
+_SAMPLE = 60
+_LEAST_ROWS = 3
+_EXPLAINS = 0.7
+_TO_THE_DIGIT = 0.8
+# A total whose weights no header states: rows beyond the weights to be found, and what chance may do.
+_SPARE_ROWS, _CHANCE = 3, -4.0
+_MOST_PARTS = 10
+_MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
+_FIGURE = r"(\d{1,3}(?:[.,]\d{1,3})?)"
+_WEIGHT = re.compile(
+    rf"(?:trong so|he so)\s*:?\s*(?:la\s+)?x?\s*{_FIGURE}\s*(%?)|\(\s*(?:chiem\s+|x\s*)?{_FIGURE}\s*(%)\s*\)|\bx\s*{_FIGURE}\s*(%?)"
+)
+# A rate applied to another column: "Thuế GTGT 8%", "Phí dịch vụ (5%)".
+_RATE = re.compile(
+    rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{_FIGURE}\s*%"
+)
+_INDEX = re.compile(r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua)\b")
+# Rows that state weights or maxima and are no units.
+_NO_UNIT = re.compile(r"\b(trong so|he so|diem toi da|thang diem|diem chuan)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightFormula:
+    """A column that is the weighted sum of others.
+
+    Attributes:
+        target: The column.
+        parts: The columns weighted.
+        weights: Weight of each.
+        rounding: How totals are rounded.
+        places: Decimal places of the column.
+        exact: Whether it holds to the last digit nearly everywhere.
+    """
+
+    target: int
+    parts: tuple[int, ...]
+    weights: tuple[Decimal, ...]
+    rounding: Rounding
+    places: int
+    exact: bool
+
+
+Row = dict[int, Decimal]
+
+
+def find_weights(
+    sheet: Sheet, derived: Collection[int], tied: Collection[frozenset[int]]
+) -> list[WeightFormula]:
+    """Find the columns that are weighted sums of others.
+
+    Args:
+        sheet: A table prepared for checks.
+        derived: Columns that another formula computes already.
+        tied: Columns that another formula ties already.
+
+    Returns:
+        One formula a column.
+    """
+    columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO) if c.role is not ColumnRole.MAXIMUM]
+    rows = _rows(sheet, columns)
+    found: list[WeightFormula] = []
+    if len(columns) < 2 or len(rows) < _LEAST_ROWS:
+        return found
+    for target in columns:
+        if target in derived or len({row[target] for row in rows if target in row}) < _LEAST_ROWS:
+            continue
+        options = _options(sheet, rows, columns, target)
+        drafts = (
+            draft
+            for parts, weights, stated in options
+            if not any({target, *parts} <= set(other) for other in tied)
+            and (draft := _believed(sheet, rows, target, parts, weights, stated=stated)) is not None
+        )
+        best = next(drafts, None)
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _rows(sheet: Sheet, columns: Sequence[int]) -> list[Row]:
+    data = [row.index for row in sheet.data if not states_weights(sheet, row.index)]
+    return [
+        {col: number.value for col in columns if (number := sheet.number(row, col)) is not None}
+        for row in data[:: max(1, len(data) // _SAMPLE)]
+    ]
+
+
+def states_weights(sheet: Sheet, row: int) -> bool:
+    """Whether a row states weights or maxima rather than the figures of a unit."""
+    return bool(_NO_UNIT.search(fold(sheet.reading.rows[row].label)))
+
+
+# --------------------------------------------------------------------------- candidates
+
+
+def _options(
+    sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int
+) -> Iterator[tuple[tuple[int, ...], tuple[Decimal, ...], bool]]:
+    """Parts and weights to try, those that headers state first."""
+    header = fold(sheet.reading.columns[target].header)
+    rate = _RATE.search(header)
+    if rate:
+        share = _share(rate.group(1), "%")
+        for part in sorted(
+            (c for c in columns if c != target), key=lambda col: (col > target, abs(col - target))
+        ):
+            yield (part,), (share,), True
+    stated = {col: weight for col in columns if col != target and (weight := _stated(sheet, col)) is not None}
+    for run in _runs([col for col in columns if col != target], stated, target):
+        weights = tuple(stated[col] for col in run)
+        whole = sum(weights)
+        yield run, weights, True
+        if whole and whole != 1:
+            yield run, tuple(weight / whole for weight in weights), True
+    if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
+        yield from _fitted(sheet, rows, columns, target)
+
+
+def _share(text: str, percent: str) -> Decimal:
+    number = read_number(text.replace(".", ","))
+    value = number.value if number else Decimal(0)
+    return value / 100 if percent else value
+
+
+def _stated(sheet: Sheet, col: int) -> Decimal | None:
+    """The weight that a header states, None where it states none."""
+    match = _WEIGHT.search(fold(sheet.reading.columns[col].header))
+    if match is None:
+        return None
+    groups = [group for group in match.groups() if group is not None]
+    return _share(groups[0], groups[1] if len(groups) > 1 else "")
+
+
+def _runs(columns: Sequence[int], stated: dict[int, Decimal], target: int) -> Iterator[tuple[int, ...]]:
+    """Neighbours with stated weights, on one side of the target; the longest runs first."""
+    for side in ([c for c in columns if c < target], [c for c in columns if c > target]):
+        weighted = [col for col in side if col in stated]
+        if len(weighted) >= 2:
+            yield tuple(weighted)
+
+
+def _fitted(
+    sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int
+) -> Iterator[tuple[tuple[int, ...], tuple[Decimal, ...], bool]]:
+    """Neighbours whose weights the figures imply: round ones that add up to one."""
+    amounts = [
+        col for col in columns if sheet.reading.columns[col].role is not ColumnRole.RATIO or col == target
+    ]
+    before = [col for col in amounts if col < target]
+    after = [col for col in amounts if col > target]
+    for run in (before, after, before[-2:], before[-3:], after[:2], after[:3]):
+        if not 2 <= len(run) <= _MOST_PARTS:
+            continue
+        full = [row for row in rows if target in row and all(col in row for col in run)]
+        if len(full) >= len(run) + _SPARE_ROWS:
+            weights = fit_weights([[row[col] for col in run] for row in full], [row[target] for row in full])
+            if weights is not None:
+                yield tuple(run), weights, False
+
+
+# --------------------------------------------------------------------------- belief
+
+
+def _believed(
+    sheet: Sheet,
+    rows: Sequence[Row],
+    target: int,
+    parts: tuple[int, ...],
+    weights: tuple[Decimal, ...],
+    *,
+    stated: bool,
+) -> WeightFormula | None:
+    full = [row for row in rows if target in row and all(col in row for col in parts)]
+    if len(full) < _LEAST_ROWS:
+        return None
+    places = _places(sheet, target)
+    slack = sum(
+        (weight * quantum(_places(sheet, col)) / 2 for col, weight in zip(parts, weights, strict=True)),
+        quantum(places) / 2,
+    )
+    totals = [sum((row[c] * w for c, w in zip(parts, weights, strict=True)), Decimal(0)) for row in full]
+    printed = [row[target] for row in full]
+    held = sum(abs(total - value) <= slack for total, value in zip(totals, printed, strict=True))
+    if held < max(_LEAST_ROWS, _EXPLAINS * len(full)):
+        return None
+    counts = {
+        mode: sum(
+            to_places(total, places, mode) == value for total, value in zip(totals, printed, strict=True)
+        )
+        for mode in _MODES
+    }
+    mode = max(counts, key=lambda mode: counts[mode])
+    spread = max(printed) - min(printed)
+    chance = float(2 * slack / (spread + 2 * slack))
+    if not stated and (held - len(parts)) * log10(chance) > _CHANCE:
+        return None
+    return WeightFormula(
+        target=target,
+        parts=parts,
+        weights=weights,
+        rounding=mode,
+        places=places,
+        exact=counts[mode] >= _TO_THE_DIGIT * held,
+    )
+
+
+def _places(sheet: Sheet, col: int) -> int:
+    return max((n.places for (_, column), n in sheet.reading.numbers.items() if column == col), default=0)
+
+
+# --------------------------------------------------------------------------- equations
+
+
+def weight_relations(sheet: Sheet, formula: WeightFormula) -> list[WeightedRelation]:
+    """The formula in every row of data that has the figures for it; totals are linear too, but rounded.
+
+    Args:
+        sheet: The table.
+        formula: What was found.
+
+    Returns:
+        One relation a row.
+    """
+    return [
+        WeightedRelation(
+            rule="SUM-WEIGHT",
+            target=sheet.place(row.index, formula.target),
+            parts=tuple(sheet.place(row.index, col) for col in formula.parts),
+            weights=formula.weights,
+            rounding=formula.rounding,
+            places_printed=formula.places,
+            exact=formula.exact,
+        )
+        for row in sheet.data
+        if not (states_weights(sheet, row.index) or stands_apart(sheet, row))
+        and all(sheet.number(row.index, col) is not None for col in (formula.target, *formula.parts))
+    ]
