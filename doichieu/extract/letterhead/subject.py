@@ -20,7 +20,7 @@ _SUBJECT_LINE = re.compile(r"(?:v/v|về\s+việc|trích\s+yếu)\s*:?\s*(?P<tex
 _LETTERHEAD = re.compile(r"^(?:cong hoa xa hoi|dang cong san|doc lap|noi dung$|thuoc tinh$|so\b)")
 _ABOUT = re.compile(r"^(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _BEGINNING = re.compile(
-    r"can cu|thuc hien|dieu \d|chuong |kinh gui|hom nay|theo de nghi|xet |chu tich|bo truong|giam doc|thu tuong|thong doc"
+    r"can cu|thuc hien|noi nhan|dieu \d|chuong |kinh gui|hom nay|theo de nghi|xet |chu tich|bo truong|giam doc|thu tuong|thong doc"
     r"|uy ban nhan dan|[-_*=]{2,}|\*$|phan |quyet dinh\b"
 )
 _LONGEST_TITLE = 6
