@@ -104,13 +104,14 @@ def _arguments() -> argparse.Namespace:
 
 
 def read_cases(path: Path) -> list[Case]:
-    """The cells of a file: printed, province, level, date, expected, source, with tabs between."""
+    """The cells of a file: printed, province, level, date, expected, source, with tabs between; `\\n` is a line break."""
     lines = [line for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
     return [_case(line.split("\t")) for line in lines[1:]]
 
 
 def _case(cells: Sequence[str]) -> Case:
     printed, province, level, day, expected = cells[:5]
+    printed = printed.replace(r"\n", "\n")  # a line break in the cell
     scope = Scope(
         province=province or None, level=level or None, date=date.fromisoformat(day) if day else None
     )
