@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from doichieu.report.evidence import FIGURES, marks_of
+from doichieu.report.recomputed import Workings
+from doichieu.report.recomputed_sheet import add_recomputed
 from doichieu.report.worksheets import clean, put, put_link, set_print
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from doichieu.model import Audit, Cell, Finding
     from doichieu.report.evidence import Marks
     from doichieu.report.places import Sheet, Shelf
+    from doichieu.report.recomputed import Recomputed
     from doichieu.report.strings import Strings
     from doichieu.report.worksheets import Book
 
@@ -40,10 +43,12 @@ class Evidence:
         name: Name of its worksheet, unique in the workbook.
         doubts: Messages of the findings that doubt a cell.
         reads: Messages of the findings that read a cell.
+        columns: Columns of the table that its own conventions give.
     """
 
     sheet: Sheet
     name: str
+    columns: tuple[Recomputed, ...] = ()
     doubts: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     reads: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
@@ -68,15 +73,27 @@ def gather(
         Evidence by the identity of its `Sheet`, at most 200.
     """
     found: dict[int, Evidence] = {}
+    workings: dict[str, Workings] = {}
     names = {name.casefold() for name in reserved}
     for audit, finding in findings:
         message = finding.message.in_language(say.lang)
         for sheet, marks in marks_of(finding, shelf, audit.decision.document.sha256):
             if id(sheet) not in found and len(found) < MOST_SHEETS:
-                found[id(sheet)] = Evidence(sheet=sheet, name=_name(sheet, names))
+                columns = _recomputed(sheet, audit, workings)
+                found[id(sheet)] = Evidence(sheet=sheet, name=_name(sheet, names), columns=columns)
             if id(sheet) in found:
                 _note(found[id(sheet)], marks, message)
     return found
+
+
+def _recomputed(sheet: Sheet, audit: Audit, workings: dict[str, Workings]) -> tuple[Recomputed, ...]:
+    """What a table's conventions give, where it is a table of the finding's own paper."""
+    document = audit.decision.document.sha256
+    if sheet.table.locator.document != document:
+        return ()
+    if document not in workings:
+        workings[document] = Workings.of(audit.decision)
+    return workings[document].columns(sheet.table.table_id)
 
 
 def _note(evidence: Evidence, marks: Marks, message: str) -> None:
@@ -114,6 +131,7 @@ def add_evidence(book: Book, evidence: Evidence, home: str) -> None:
         _put_cell(sheet, cell, book.formats[_style(cell, evidence)], taken)
     for place in evidence.doubts.keys() | evidence.reads.keys():
         _put_comment(sheet, place, evidence)
+    add_recomputed(book, sheet, evidence.sheet, evidence.columns, TOP)
     for n, note in enumerate(table.notes):
         put(book, sheet, (TOP + evidence.sheet.n_rows + 1 + n, 0), note, "note")
     header = table.header_rows

@@ -33,6 +33,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "link": {"font_color": "#2B4A6F", "underline": 1, "valign": "top"},
     "title": {"bold": True, "font_size": 13, "num_format": "@"},
     "note": {"italic": True, "font_color": "#5B5853", "num_format": "@"},
+    "entry": {**TEXT, "bg_color": "#FFFBEA", "border": 1, "border_color": "#E3D9B5"},
+    "off": {"bold": True, "font_color": "#98171B", "bg_color": "#FBE4E1"},
     "error": {**TEXT, "bold": True, "font_color": "#98171B"},
     "warning": {**TEXT, "bold": True, "font_color": "#7A4B00"},
     "info": {**TEXT, "font_color": "#2B4A6F"},

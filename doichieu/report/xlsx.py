@@ -34,8 +34,9 @@ FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format stores no zone)
 # Keys of the catalogue, with widths in characters.
 FINDING_COLUMNS = (
     ("level", 11), ("evidence", 12), ("status", 14), ("rule", 15), ("paper", 16), ("table", 12), ("place", 36), ("page", 7),
-    ("entity", 22), ("message", 54), ("printed", 16), ("expected", 16), ("steps", 44), ("cause", 32),
-    ("consequence", 28), ("suggestion", 32), ("accepted_reason", 32), ("accepted_by", 20), ("cause_id", 14), ("entity_id", 16), ("id", 18),
+    ("entity", 22), ("message", 54), ("printed", 16), ("expected", 16), ("choice", 14), ("choice_value", 18),
+    ("choice_why", 32), ("choice_by", 20), ("steps", 44), ("cause", 32), ("consequence", 28), ("suggestion", 32),
+    ("accepted_reason", 32), ("accepted_by", 20), ("cause_id", 14), ("entity_id", 16), ("fingerprint", 18), ("id", 18),
 )  # fmt: skip
 CHECK_COLUMNS = (
     ("paper", 16), ("table", 14), ("family", 12), ("what_is_checked", 28), ("rule", 16), ("held", 10),
@@ -51,6 +52,9 @@ ISSUE_COLUMNS = (
 )  # fmt: skip
 LISTS = ("sheet_findings", "sheet_checks", "sheet_papers", "sheet_issues")
 LINK_COLUMN = 1
+# Columns that a reader fills in, which `doichieu review import` reads back.
+ENTRIES = tuple(n for n, (key, _) in enumerate(FINDING_COLUMNS) if key.startswith("choice"))
+CHOICES = ("choice_accept", "choice_dismiss", "choice_correct")
 
 
 def render_xlsx(contents: Contents, lang: str) -> bytes:
@@ -62,7 +66,8 @@ def render_xlsx(contents: Contents, lang: str) -> bytes:
 
     Returns:
         A workbook: findings (the open ones, then the accepted), checks, papers, what was not read, and a
-        sheet for each table a finding read. It holds no formula and no address outside itself.
+        sheet for each table a finding read, with what its conventions give beside it as formulas. No formula comes
+        from the text of a paper, and no address leads outside.
     """
     say, audits, content = Strings(lang=lang), contents.audits, BytesIO()
     shelf = shelve(audits)
@@ -94,12 +99,19 @@ def _dress_findings(
     shelf: Shelf,
     evidence: dict[int, Evidence],
 ) -> None:
-    """Give levels their colours and each finding the link to its cell."""
+    """Give levels their colours, each finding the link to its cell, and readers room to decide."""
     sheet.freeze_panes(1, 2)
+    choices = [book.say(name) for name in CHOICES]
+    if findings:
+        help_ = {"input_title": book.say("choice"), "input_message": book.say("choice_help")}
+        rule = {"validate": "list", "source": choices, **help_}
+        sheet.data_validation(1, ENTRIES[0], len(findings), ENTRIES[0], rule)
     for row, (audit, finding) in enumerate(findings, start=1):
         put(book, sheet, (row, 0), book.say.level(finding.level), finding.level.value)
         own = shelf.find(audit.decision.document.sha256, finding.table_id)
         shown = evidence.get(id(own)) if own is not None else None
+        for col in ENTRIES:
+            sheet.write_blank(row, col, None, book.formats["entry"])
         if shown is not None and row <= MOST_LINKS:
             target = shown.reference(finding.row, finding.col)
             put_link(book, sheet, (row, LINK_COLUMN), target, book.say("open_evidence"))
@@ -114,9 +126,9 @@ def _finding_row(
     return [
         say.level(finding.level), None, say("status_accepted" if accepted else "status_open"), finding.rule, audit.decision.document.name, table_place(sheet, say),
         cell_place(sheet, finding.row, finding.col, say), finding_page(finding, sheet), finding.entity,
-        message, finding.observed, finding.expected, "\n".join(step.in_language(say.lang) for step in
+        message, finding.observed, finding.expected, None, None, None, None, "\n".join(step.in_language(say.lang) for step in
         finding.steps), cause, consequence, suggestion, accepted.reason if accepted else None, accepted.by if
-        accepted else None, finding.cause_id, finding.entity_id, finding.finding_id,
+        accepted else None, finding.cause_id, finding.entity_id, audit.decision.document.sha256, finding.finding_id,
     ]  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def test_workbook_has_status_and_reason(contents: Contents) -> None:
     """Accepted findings come last, with status, reason and name; files not read have a sheet."""
     workbook = load_workbook(BytesIO(render_xlsx(contents, "vi")))
     head, *rows = workbook["Phát hiện"].iter_rows(values_only=True)
-    status, reason, by = (head.index(name) for name in ("Tình trạng", "Lý do", "Người quyết định"))
+    status, reason, by = (head.index(name) for name in ("Tình trạng", "Lý do đã nêu", "Đã quyết định bởi"))
     assert [row[status] for row in rows] == ["Chưa xử lý"] * 3 + ["Đã chấp nhận"] * 4
     assert {(row[reason], row[by]) for row in rows[3:]} == {(REASON, BY)}
     assert {(row[reason], row[by]) for row in rows[:3]} == {(None, None)}
