@@ -1,4 +1,4 @@
-"""Commands about names: the registry, confirmed names, the reconciliation service."""
+"""Commands about names: the registry and confirmed names."""
 
 # ruff: noqa: D301, PLC0415 - typer wants a real backspace before examples; imports wait for their command
 
@@ -193,31 +193,6 @@ def propose(
         return
     for row in rows:
         typer.echo("\t".join(row.values()))
-
-
-def serve(
-    *,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8517,
-    dataset: options.Dataset = _DATASET,
-    aliases: AliasesFile = None,
-) -> None:
-    """Serve the reconciliation endpoint for OpenRefine and other clients.
-
-    Version 0.2 of the API is at /reconcile, version 1.0-draft at /reconcile/v1. It answers until Ctrl-C.
-
-    \b
-    Examples:
-      doichieu serve
-      doichieu serve --port 9000 --aliases aliases.tsv
-    """
-    from doichieu.review import server
-
-    known = aliases_of(aliases, dataset)
-    typer.echo(
-        f"http://{host}:{port}/reconcile (0.2), http://{host}:{port}/reconcile/v1 (1.0-draft)", err=True
-    )
-    server.serve(host, port, aliases=known)
 
 
 def _print(entities: list[Entity], *, as_json: bool, on: date | None = None) -> None:

@@ -156,7 +156,7 @@ def read_paper(
             record=_guarded(source, partial(_record, found, decided)) if Keep.RECORD in keep else None,
         )
     except DoichieuError as error:
-        return Paper(source=source, error=_as_read_error(error))
+        return Paper(source=source, error=as_read_error(error))
 
 
 def _printed(task: Task) -> Document | None:
@@ -218,7 +218,7 @@ def _outside(link: Path) -> Paper:
     return Paper(source=str(link), error=error)
 
 
-def _as_read_error(error: DoichieuError) -> ReadError:
+def as_read_error(error: DoichieuError) -> ReadError:
     if isinstance(error, ReadError):
         return error
     return ReadError(error.what, do=error.do, source=error.source, place=error.place)

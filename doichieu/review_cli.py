@@ -1,13 +1,17 @@
 """Commands about what people decide: findings, readings of cells, names."""
 
-# ruff: noqa: PLC0415 - typer wants a real backspace before examples; imports wait for their command
+# ruff: noqa: D301, PLC0415 - typer wants a real backspace before examples; imports wait for their command
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
-from doichieu import console
-from doichieu.errors import DatasetError
+import typer
+
+from doichieu import console, names_cli, options
+from doichieu.errors import DatasetError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +19,447 @@ if TYPE_CHECKING:
     from doichieu.dataset.place import Address
     from doichieu.pipeline import Paper
     from doichieu.review.decided import Decided
+    from doichieu.review.decisions import Action, ReviewDecision
+    from doichieu.review.picked import Picked
+
+review = typer.Typer(
+    no_args_is_help=True,
+    help="Decide on findings, cells and names; decisions count in the next run or audit.",
+)
+
+_DATASET = Path("outputs/dataset")
+Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Findings (F-0123456789ab).")]
+By = Annotated[str, typer.Option("--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decides.")]
+Why = Annotated[str, typer.Option("--why", help="The reason.")]
+Rule = Annotated[str | None, typer.Option("--rule", help="Findings of a rule (RANK-TIE) or a family (RANK).")]
+OfPaper = Annotated[
+    str | None, typer.Option("--paper", help="Findings of a paper: its number, or how its hash begins.")
+]
+OfLevel = Annotated[str | None, typer.Option("--level", help="error, warning or info.")]
+
+
+@review.command("list")
+def list_(
+    *,
+    dataset: options.Dataset = _DATASET,
+    rule: Rule = None,
+    paper: OfPaper = None,
+    level: OfLevel = None,
+    decided: Annotated[
+        bool | None, typer.Option("--decided/--open", help="Those decided on, or those that are open.")
+    ] = None,
+    lang: options.Language = options.Lang.VI,
+    as_json: options.Json = False,
+) -> None:
+    """List the findings of a dataset with what was decided.
+
+    \b
+    Examples:
+      doichieu review list --open --level error
+      doichieu review list --paper 305/QĐ-UBND --json
+    """
+    picked = _picked(dataset, None, rule=rule, paper=paper, level=level, decided=decided)
+    if as_json:
+        console.print_json([one.as_json() for one in picked])
+        return
+    rows = [
+        (
+            one.finding.finding_id,
+            one.status,
+            one.finding.level,
+            one.finding.rule,
+            one.paper.name,
+            one.finding.message(lang),
+        )
+        for one in picked
+    ]
+    console.print_table(("id", "status", "level", "rule", "paper", "finding"), rows)
+
+
+@review.command()
+def accept(
+    *,
+    ids: Ids = None,
+    by: By,
+    why: Why = "",
+    rule: Rule = None,
+    paper: OfPaper = None,
+    level: OfLevel = None,
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Say that findings are right: the papers are wrong there.
+
+    \b
+    Examples:
+      doichieu review accept F-0123456789ab --by "Lê An"
+      doichieu review accept --rule SUM-ROW --paper 305/QĐ-UBND --by "Lê An"
+    """
+    from doichieu.review.decisions import Action
+
+    picked = _named(dataset, ids, rule=rule, paper=paper, level=level)
+    _decide(dataset, picked, Action.ACCEPT, by=by, why=why, as_json=as_json)
+
+
+@review.command()
+def dismiss(
+    *,
+    ids: Ids = None,
+    by: By,
+    why: Why,
+    rule: Rule = None,
+    paper: OfPaper = None,
+    level: OfLevel = None,
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Say that findings are none, and why.
+
+    \b
+    Examples:
+      doichieu review dismiss F-0123456789ab --by "Lê An" --why "điểm cộng thêm, nêu ở công văn 12"
+    """
+    from doichieu.review.decisions import Action
+
+    picked = _named(dataset, ids, rule=rule, paper=paper, level=level)
+    _decide(dataset, picked, Action.DISMISS, by=by, why=why, as_json=as_json)
+
+
+@review.command()
+def reopen(
+    *,
+    ids: Ids = None,
+    by: By,
+    why: Why = "",
+    rule: Rule = None,
+    paper: OfPaper = None,
+    level: OfLevel = None,
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Take decisions on findings back; what was decided stays to be read.
+
+    \b
+    Examples:
+      doichieu review reopen F-0123456789ab --by "Lê An"
+    """
+    from doichieu.review.decisions import Action
+
+    picked = _named(dataset, ids, rule=rule, paper=paper, level=level, decided=True)
+    _decide(dataset, picked, Action.REOPEN, by=by, why=why, as_json=as_json)
+
+
+@review.command()
+def correct(
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="A finding, or with --misread a cell: TABLE:ROW:COL.")
+    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What the paper should print, or prints.")],
+    *,
+    by: By,
+    why: Why = "",
+    misread: Annotated[
+        bool,
+        typer.Option(
+            "--misread", help="The paper prints VALUE in this cell and it was read otherwise: audit it so."
+        ),
+    ] = False,
+    paper: OfPaper = None,
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Say what a paper should have printed, or, with --misread, what it does print.
+
+    What the paper should have printed stands beside the finding; what it prints stays in the dataset. A misread
+    cell is audited as it is printed. Rows and columns are counted from 0, header rows included, as in the
+    dataset; a finding stands for the cell in doubt.
+
+    \b
+    Examples:
+      doichieu review correct F-0123456789ab 626,24 --by "Lê An"
+      doichieu review correct F-0123456789ab 626,24 --misread --by "Lê An"
+      doichieu review correct t03:7:4 70 --misread --paper 1968/QĐ-UBND --by "Lê An"
+    """
+    from doichieu.review import deciding
+    from doichieu.review.decisions import Action
+    from doichieu.review.picked import cell_of
+
+    if not misread:
+        picked = _picked(dataset, [target], paper=paper)
+        _decide(dataset, picked, Action.CORRECT, by=by, why=why, decided=value, as_json=as_json)
+        return
+    of_paper, document, place = cell_of(dataset, target, paper)
+    one = deciding.on_cell(of_paper, document, place, value, by=by, why=why)
+    _keep(dataset, [one], as_json=as_json)
+
+
+@review.command()
+def names(
+    printed: Annotated[str | None, typer.Argument(metavar="NAME", help="A name that waits.")] = None,
+    entity_id: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The entity it is; `-` for none of the registry.")
+    ] = None,
+    *,
+    by: Annotated[
+        str, typer.Option("--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decides.")
+    ] = "",
+    why: Why = "",
+    misprint: Annotated[
+        bool, typer.Option("--misprint", help="The paper misspelt it: it stays a finding.")
+    ] = False,
+    dataset: options.Dataset = _DATASET,
+    aliases: names_cli.AliasesFile = None,
+    as_json: options.Json = False,
+) -> None:
+    """List the names that wait for a decision, or decide on one.
+
+    A confirmed name is kept as `registry confirm` keeps it.
+
+    \b
+    Examples:
+      doichieu review names
+      doichieu review names "Sở Bưu chính" VN-31:so-tttt --by "Lê An"
+      doichieu review names "Tổ công tác 5" - --by "Lê An" --why "tổ liên ngành"
+    """
+    from doichieu.review import decisions, waiting
+    from doichieu.review.aliases import beside
+    from doichieu.review.holdings import Holdings
+
+    known, held = names_cli.aliases_of(aliases, dataset), Holdings.of(dataset)
+    open_ = waiting.waiting(held, decisions.current(decisions.read(dataset)), known)
+    if printed is None:
+        _print_names([(name, waiting.candidates(held, name, known)) for name in open_], as_json=as_json)
+        return
+    if entity_id is None or not by.strip():
+        raise UsageError("A name is decided by somebody for an entity.", do="give its ID (or -) and --by.")
+    wanted = [name for name in open_ if name.printed.casefold() == printed.strip().casefold()]
+    if not wanted:
+        raise UsageError(f"No name {printed!r} waits.", do="see `doichieu review names`.")
+    for name in wanted:
+        paper = held.papers[name.places[0][0]].name
+        if entity_id == "-":
+            decisions.append(dataset, waiting.none_of_these(name, by=by, why=why, paper=paper))
+        else:
+            path = aliases or beside(dataset)
+            waiting.confirm(path, name, entity_id, by=by, paper=paper, misprint=misprint)
+    console.print_json({"decided": len(wanted)}) if as_json else typer.echo(f"{len(wanted)} decided")
+
+
+@review.command()
+def log(
+    *,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only what people decided differently.")
+    ] = False,
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Print every decision, the earliest first.
+
+    \b
+    Examples:
+      doichieu review log
+      doichieu review log --conflicts --json
+    """
+    from doichieu.review import decisions
+
+    found = decisions.read(dataset)
+    if conflicts:
+        found = [one for several in decisions.conflicts(found).values() for one in several]
+    if as_json:
+        console.print_json([one.as_json() for one in found])
+        return
+    rows = [
+        (
+            one.at,
+            one.by,
+            one.action,
+            one.paper,
+            one.finding_id or one.subject,
+            one.printed,
+            one.decided,
+            one.why,
+        )
+        for one in found
+    ]
+    console.print_table(("at", "by", "action", "paper", "subject", "printed", "decided", "why"), rows)
+
+
+@review.command()
+def export(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="File to write; standard output when not given.")
+    ] = None,
+    *,
+    dataset: options.Dataset = _DATASET,
+) -> None:
+    """Write every decision as a JSON object a line.
+
+    \b
+    Examples:
+      doichieu review export decisions.jsonl
+    """
+    from doichieu.review import decisions
+
+    text = decisions.export(decisions.read(dataset))
+    if file is None:
+        sys.stdout.write(text)
+    else:
+        file.write_text(text, "utf-8")
+
+
+@review.command()
+def merge(
+    others: Annotated[
+        list[Path], typer.Argument(metavar="OTHER", help="Datasets, or files that `review export` wrote.")
+    ],
+    *,
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Add what others decided; the later decision on a finding counts, both are kept, differences are told.
+
+    \b
+    Examples:
+      doichieu review merge colleague.jsonl ../other/dataset
+    """
+    from doichieu.review import decisions
+    from doichieu.review.picked import decisions_in
+
+    new = [one for other in others for one in decisions.merge(dataset, decisions_in(other))]
+    against = decisions.conflicts(decisions.read(dataset))
+    if as_json:
+        console.print_json({"new": len(new), "conflicts": sorted(against)})
+        return
+    typer.echo(f"{len(new)} new")
+    for several in against.values():
+        said = "; ".join(f"{one.by}: {one.action} {one.decided}".rstrip() for one in several)
+        typer.echo(f"{several[0].paper} {several[0].finding_id or several[0].subject}: {said}")
+
+
+@review.command("import")
+def import_(
+    workbook: Annotated[Path, typer.Argument(metavar="FILE", help="A report.xlsx with decisions written in.")],
+    *,
+    by: Annotated[
+        str,
+        typer.Option("--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decided, where a row does not say."),
+    ] = "",
+    dataset: options.Dataset = _DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Read decisions back from the workbook of a report.
+
+    In its first sheet each finding has columns for a decision, the right value, the reason and the name; rows may be
+    sorted and columns moved. All rows are checked before the first is kept; rows that were read before are passed
+    over.
+
+    \b
+    Examples:
+      doichieu review import outputs/report.xlsx --by "Trần Thị Bình"
+    """
+    from doichieu.review.workbook import decisions_in
+
+    _keep(dataset, decisions_in(workbook, dataset, by=by), as_json=as_json)
+
+
+def serve(
+    *,
+    dataset: options.Dataset = _DATASET,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = 8517,
+    lang: options.Language = options.Lang.VI,
+    open_: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the workbench in the browser.")
+    ] = True,
+    aliases: names_cli.AliasesFile = None,
+    time_limit: options.TimeLimit = 300,
+    memory_limit: options.MemoryLimit = 2048,
+) -> None:
+    """Serve the review workbench, and the reconciliation endpoint for OpenRefine and other clients.
+
+    The address printed carries a token: whoever has it can decide on this dataset. Version 0.2 of the reconciliation
+    API is at /reconcile, version 1.0-draft at /reconcile/v1, both without the token. It answers until Ctrl-C.
+
+    \b
+    Examples:
+      doichieu serve --dataset outputs/dataset
+      doichieu serve --port 9000 --no-open --lang en
+    """
+    from doichieu.engine.work import Limits
+    from doichieu.review import server
+
+    settings = server.Settings(
+        dataset=dataset,
+        aliases_file=aliases,
+        lang=str(lang),
+        limits=Limits(seconds=time_limit, megabytes=memory_limit),
+    )
+    server.serve(host, port, settings, open_browser=open_)
+
+
+def _print_names(found: Sequence[tuple[Any, Any]], *, as_json: bool) -> None:
+    if as_json:
+        from doichieu import forms
+
+        console.print_json(
+            [{**forms.mention(mention), "places": len(name.places)} for name, mention in found]
+        )
+        return
+    rows = [
+        (
+            name.printed,
+            len(name.places),
+            mention.reason,
+            "; ".join(f"{one.entity_id} {one.name}" for one in mention.candidates),
+        )
+        for name, mention in found
+    ]
+    console.print_table(("name", "places", "reason", "candidates"), rows)
+
+
+def _picked(dataset: Path, ids: Sequence[str] | None, **chosen: Any) -> list[Picked]:
+    from doichieu.review.picked import pick
+
+    return pick(dataset, ids, **chosen)
+
+
+def _named(dataset: Path, ids: Sequence[str] | None, **chosen: Any) -> list[Picked]:
+    if not ids and not any(chosen[name] for name in ("rule", "paper", "level")):
+        raise UsageError("No finding was named.", do="give IDs, or --rule, --paper or --level.")
+    return _picked(dataset, ids, **chosen)
+
+
+def _decide(
+    dataset: Path,
+    picked: Sequence[Picked],
+    action: Action,
+    *,
+    by: str,
+    why: str,
+    as_json: bool,
+    decided: str = "",
+) -> None:
+    from doichieu.review import deciding
+
+    new = [
+        deciding.on_finding(one.paper, one.finding, action, by=by, why=why, decided=decided) for one in picked
+    ]
+    _keep(dataset, new, as_json=as_json)
+
+
+def _keep(dataset: Path, new: Sequence[ReviewDecision], *, as_json: bool) -> None:
+    from doichieu.review import decisions
+
+    for one in new:
+        decisions.check(one)  # all of them, before the first is written
+    kept = [decisions.append(dataset, one) for one in new]
+    if as_json:
+        console.print_json([one.as_json() for one in kept])
+    else:
+        typer.echo(f"{len(kept)} decided")
 
 
 def renew(dataset: Address, papers: Sequence[Paper], decided: Decided) -> None:

@@ -66,7 +66,7 @@ class ReviewDecision:
         decided: What it should be: a figure, the text of a cell, the ID of an entity; empty where nothing is put.
         by: Who decided.
         at: When, ISO 8601 in UTC to the second ("2025-03-10T08:15:02Z").
-        why: The reason; every dismissal has one.
+        why: The reason; every dismissal of a finding has one.
         rules_version: The code whose finding or reading was looked at.
         document: SHA-256 of the paper's file.
         paper: What people call the paper.
@@ -172,7 +172,7 @@ def check(decision: ReviewDecision) -> None:
     """
     if not decision.by.strip():
         raise UsageError("A decision names nobody.", do="say who decides (--by).")
-    if decision.action is Action.DISMISS and not decision.why.strip():
+    if decision.action is Action.DISMISS and decision.kind is Kind.FINDING and not decision.why.strip():
         raise UsageError("A dismissal has no reason.", do="say why (--why).")
     if decision.action is Action.CORRECT and decision.kind is Kind.FINDING and not decision.decided.strip():
         raise UsageError("A correction says no value.", do="say what it should be.")

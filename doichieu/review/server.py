@@ -1,25 +1,50 @@
-"""Serving the reconciliation endpoint from this machine."""
+"""Serving the workbench and the reconciliation endpoint from this machine."""
 
 # ruff: noqa: PLC0415 - the web packages are an extra, and its absence is said when it matters
 
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING
+import threading
+import webbrowser
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from doichieu.engine.work import Limits
 from doichieu.errors import MissingToolError, UsageError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
     from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.review.workbench.security import Keys
 
-_LOOPBACK = ("127.0.0.1", "localhost")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _SECONDS_TO_FINISH = 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the workbench is started with.
+
+    Attributes:
+        dataset: The dataset; it need not exist yet.
+        aliases_file: Confirmed names; those beside the dataset when None.
+        lang: Language until another is chosen.
+        limits: What a paper that is read may use.
+    """
+
+    dataset: Path = Path("outputs/dataset")
+    aliases_file: Path | None = None
+    lang: str = "vi"
+    limits: Limits = field(default_factory=Limits)
+
+
 def application(host: str, *, aliases: Aliases | None = None) -> Starlette:
-    """The service for a host.
+    """The reconciliation service for a host.
 
     Args:
         host: Where it will listen: on loopback it answers to this machine's names only, elsewhere to any.
@@ -38,13 +63,42 @@ def application(host: str, *, aliases: Aliases | None = None) -> Starlette:
     return create_app(aliases=aliases, hosts=_LOOPBACK if host in _LOOPBACK else ("*",))
 
 
-def serve(host: str, port: int, *, aliases: Aliases | None = None) -> None:
+def whole(host: str, settings: Settings, keys: Keys) -> tuple[ASGIApp, Starlette]:
+    """The workbench with the reconciliation service beside it.
+
+    Args:
+        host: Where it will listen.
+        settings: What it is started with.
+        keys: The secrets of this start.
+
+    Returns:
+        What answers requests, and the workbench in it, whose life the server begins and ends.
+    """
+    from doichieu.normalize.agency_aliases import read_aliases
+    from doichieu.review.aliases import beside
+    from doichieu.review.workbench.app import guarded, workbench
+
+    path = settings.aliases_file or beside(settings.dataset)
+    names = read_aliases(path) if settings.aliases_file or path.exists() else None
+    app = workbench(
+        settings.dataset,
+        keys=keys,
+        limits=settings.limits,
+        aliases_file=settings.aliases_file,
+        lang=settings.lang,
+    )
+    called = frozenset() if host in _EVERYWHERE else frozenset({*_LOOPBACK, host.casefold()})
+    return guarded(app, application(host, aliases=names), keys=keys, names=called), app
+
+
+def serve(host: str, port: int, settings: Settings, *, open_browser: bool = False) -> None:
     """Answer requests until interrupted.
 
     Args:
         host: Address to listen on.
         port: Port; 0 takes a free one.
-        aliases: Confirmed names of the user's own.
+        settings: What the workbench is started with.
+        open_browser: Whether to show it in the browser.
 
     Raises:
         MissingToolError: The extra `review` is not installed.
@@ -52,26 +106,47 @@ def serve(host: str, port: int, *, aliases: Aliases | None = None) -> None:
     """
     try:
         import uvicorn
+
+        from doichieu.review.workbench.security import TOKEN, Keys
     except ModuleNotFoundError as error:
         raise _missing(error) from error
-    app = application(host, aliases=aliases)
-    _check_free(host, port)
-    uvicorn.run(
+    keys = Keys()
+    app, _ = whole(host, settings, keys)
+    listening = _listen(host, port)
+    base = f"http://{_shown(host)}:{listening.getsockname()[1]}"
+    address = f"{base}/?{TOKEN}={keys.token}"
+    _say(address, base)
+    if open_browser:
+        timer = threading.Timer(0.8, webbrowser.open, [address])
+        timer.daemon = True
+        timer.start()
+    config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_level="warning",
         server_header=False,
         ws="none",
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
-def _check_free(host: str, port: int) -> None:
-    """Uvicorn would log a traceback and leave."""
+def _say(address: str, base: str) -> None:
+    from typer import echo
+
+    echo(f"workbench: {address}", err=True)
+    echo(f"reconciliation: {base}/reconcile (0.2), {base}/reconcile/v1 (1.0-draft)", err=True)
+
+
+def _shown(host: str) -> str:
+    name = "127.0.0.1" if host == _EVERYWHERE[0] else "::1" if host == _EVERYWHERE[1] else host
+    return f"[{name}]" if ":" in name else name
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket at an address; uvicorn by itself would log a traceback and leave."""
     try:
-        with socket.create_server((host, port)):
-            pass
+        family: Any = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(
             f"Nothing can listen at {host}:{port} ({error.strerror or error}).",

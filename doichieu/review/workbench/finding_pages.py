@@ -1,0 +1,356 @@
+"""Pages of findings: the list, and one finding with its evidence and what is decided."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlencode
+
+from starlette.concurrency import run_in_threadpool
+
+from doichieu.baseline import STATUS
+from doichieu.model import Box
+from doichieu.normalize.text import key as folded
+from doichieu.pictures import around
+from doichieu.review import deciding
+from doichieu.review.decisions import Action
+from doichieu.review.holdings import LEVELS, subject_of
+from doichieu.review.workbench.grid import Marks, lay_out, near
+from doichieu.review.workbench.paper_pages import Sheet, paper_of, sliced
+from doichieu.review.workbench.shown import (
+    RefusedError,
+    address,
+    bench_of,
+    form_of,
+    moved,
+    number_of,
+    page,
+    text_of,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from doichieu.model import Cell, Document
+    from doichieu.review.holdings import FindingRow, Paper
+    from doichieu.review.workbench.desk import Desk
+    from doichieu.review.workbench.grid import GridView
+
+STATUSES = ("open", "decided", "all")
+_FILTERS = ("status", "level", "rule", "paper", "q")
+# Points shown around the cells that a finding reads.
+_MARGIN = 6.0
+_MOST_OPERANDS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings a list shows."""
+
+    status: str = STATUSES[0]
+    level: str = ""
+    rule: str = ""
+    paper: str = ""
+    q: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Filter:
+        """What an address asks for; what it says wrongly is as if unsaid."""
+        given = {name: query.get(name, "")[:200] for name in _FILTERS}
+        given["status"] = given["status"] if given["status"] in STATUSES else STATUSES[0]
+        given["level"] = given["level"] if given["level"] in LEVELS else ""
+        return cls(**given)
+
+    @property
+    def query(self) -> str:
+        """The same as part of an address."""
+        said = {name: getattr(self, name) for name in _FILTERS if getattr(self, name)}
+        return urlencode({name: value for name, value in said.items() if (name, value) != ("status", "open")})
+
+    def to(self, path: str, **more: object) -> str:
+        """A path with the filter, so that what follows keeps to the list."""
+        said = {**dict(pair.split("=", 1) for pair in self.query.split("&") if pair), **more}
+        return path + ("?" + "&".join(f"{k}={v}" for k, v in said.items()) if said else "")
+
+    def apply(self, desk: Desk) -> list[FindingRow]:
+        """The findings of the list, the most serious first."""
+        held, words = desk.holdings, folded(self.q).split()
+        found = []
+        for paper in held.papers.values():
+            if self.paper in {"", paper.doc_id}:
+                for index in paper.findings:
+                    one = held.findings[index]
+                    if self._shows(desk, paper, one, words):
+                        found.append(one)
+        return sorted(found, key=lambda one: (LEVELS.index(one.level), one.index))
+
+    def _shows(self, desk: Desk, paper: Paper, one: FindingRow, words: list[str]) -> bool:
+        if self.level not in {"", one.level} or (
+            self.rule and self.rule not in {one.rule, one.rule.split("-")[0]}
+        ):
+            return False
+        if self.status != "all" and (desk.decision(paper, one) is None) != (self.status == "open"):
+            return False
+        text = folded(f"{one.message_vi} {one.message_en} {one.finding_id} {paper.name}") if words else ""
+        return all(word in text for word in words)
+
+
+def findings(request: Request) -> Response:
+    """The list of findings."""
+    desk = bench_of(request).desk
+    asked = Filter.of(request.query_params)
+    shown = sliced(asked.apply(desk), number_of(request, "p"))
+    held = desk.holdings
+    return page(
+        request,
+        "findings.html.j2",
+        shown=shown,
+        asked=asked,
+        papers=held.papers,
+        rules=sorted({one.rule for one in held.findings}),
+        levels=LEVELS,
+        statuses=STATUSES,
+        status_of={one.index: _status(desk, held.papers[one.doc_id], one) for one in shown.items},
+        done=request.query_params.get("done", "") == "all",
+    )
+
+
+def _status(desk: Desk, paper: Paper, one: FindingRow) -> str:
+    said = desk.decision(paper, one)
+    return "open" if said is None else STATUS[said.action]
+
+
+def _finding_of(request: Request) -> tuple[Paper, FindingRow]:
+    paper = paper_of(request)
+    found = bench_of(request).desk.holdings.find(paper.doc_id, request.path_params["finding_id"])
+    if found is None:
+        raise RefusedError(404, "error_404")
+    return paper, found
+
+
+def finding(request: Request) -> Response:
+    """One finding."""
+    return _finding_page(request)
+
+
+def _finding_page(request: Request, *, wrong: str = "", given: Mapping[str, str] | None = None) -> Response:
+    bench, (paper, one) = bench_of(request), _finding_of(request)
+    desk, asked = bench.desk, Filter.of(request.query_params)
+    detail = desk.holdings.detail(one)
+    document = desk.document(paper.doc_id)
+    operands = _operands(detail, one)
+    before, after, position, total = _neighbours(desk, asked, one)
+    subject = subject_of(paper, one)
+    records = [said for said in desk.records if said.subject == subject]
+    return page(
+        request,
+        "finding.html.j2",
+        status=400 if wrong else 200,
+        paper=paper,
+        one=one,
+        detail=detail,
+        steps=words_of(request).either(detail, "steps") or [],
+        grids=_grids(document, operands),
+        sheets=[
+            sheet for n in _pages_of(document, operands) if (sheet := _crop(request, document, operands, n))
+        ],
+        quotes=_quotes(desk, paper, operands),
+        corrections=json.loads(detail["corrections"] or "[]"),
+        others=_same_cause(desk, paper, one, detail),
+        asked=asked,
+        before=before,
+        after=after,
+        position=position,
+        total=total,
+        decision=desk.decision(paper, one),
+        records=records,
+        stale=bool(records) and subject in desk.state and desk.decision(paper, one) is None,
+        done=_done(desk, request.query_params.get("done", "")),
+        wrong=wrong,
+        given=given or {},
+        has_cell=one.table_id is not None and one.row is not None and one.col is not None,
+        table_label=_label(request, document, one.table_id),
+    )
+
+
+def _label(request: Request, document: Document, table_id: str | None) -> str:
+    say = words_of(request).report
+    return next((say.table(table) for table in document.tables if table.table_id == table_id), "")
+
+
+def _operands(detail: Mapping[str, Any], one: FindingRow) -> list[dict[str, Any]]:
+    """The cells and sentences that a finding reads, numbered from 1, the cell in doubt first."""
+    found: list[dict[str, Any]] = json.loads(detail["operands"] or "[]")[:_MOST_OPERANDS]
+    own = {"table_id": one.table_id, "row": one.row, "col": one.col, "claim_id": None, "role": "doubtful"}
+    places: dict[Any, dict[str, Any]] = {}
+    for operand in ([own] if one.row is not None and one.col is not None else []) + found:
+        key = operand["claim_id"] or (operand["table_id"], operand["row"], operand["col"])
+        places.setdefault(key, {**operand, "number": len(places) + 1})
+    return list(places.values())
+
+
+def _marks(operands: list[dict[str, Any]], table_id: str) -> Marks:
+    cells = {
+        (one["row"], one["col"]): one
+        for one in operands
+        if one["table_id"] == table_id and one["row"] is not None and one["col"] is not None
+    }
+    doubts = {place for place, one in cells.items() if one["role"] in {"doubtful", "doubt"}}
+    return Marks(numbers={place: one["number"] for place, one in cells.items()}, doubts=doubts)
+
+
+def _grids(document: Document, operands: list[dict[str, Any]]) -> list[GridView]:
+    wanted = dict.fromkeys(one["table_id"] for one in operands if one["table_id"])
+    tables = {table.table_id: table for table in document.tables}
+    found = []
+    for table_id in [name for name in wanted if name in tables][:6]:
+        marks = _marks(operands, table_id)
+        found.append(lay_out(tables[table_id], marks, near(tables[table_id], marks.numbers), most=40))
+    return found
+
+
+def _placed(
+    document: Document, operands: list[dict[str, Any]]
+) -> dict[str, list[tuple[Any, dict[str, Any]]]]:
+    """Cells of the paper that a finding reads, with what it reads them as."""
+    wanted = {(one["table_id"], one["row"], one["col"]): one for one in operands}
+    return {
+        table.table_id: [
+            (cell, wanted[table.table_id, cell.row, cell.col])
+            for cell in table.cells
+            if (table.table_id, cell.row, cell.col) in wanted
+        ]
+        for table in document.tables
+    }
+
+
+def _pages_of(document: Document, operands: list[dict[str, Any]]) -> list[int]:
+    found = [pair for pairs in _placed(document, operands).values() for pair in pairs]
+    ordered = sorted(found, key=lambda pair: int(pair[1]["number"]))
+    pages = (cell.locator.page for cell, _ in ordered if cell.locator.box is not None)
+    return [number for number in dict.fromkeys(pages) if number is not None][:3]
+
+
+def _crop(request: Request, document: Document, operands: list[dict[str, Any]], number: int) -> Sheet | None:
+    """The part of a page that shows what a finding reads there, with the columns of its tables in whole."""
+    picture = bench_of(request).pages.picture(document, number)
+    if picture is None:
+        return None
+    marked: list[tuple[str, Any, str]] = []
+    wide: list[Box] = []
+    for table in document.tables:
+        for cell, operand in _placed(document, operands)[table.table_id]:
+            box = cell.locator.box
+            if cell.locator.page == number and box is not None:
+                kind = "doubt" if operand["role"] in {"doubtful", "doubt"} else "read"
+                marked.append((f"{table.table_id}-{cell.row}-{cell.col}", box, kind))
+                wide += [box, *_near_boxes(table.cells, cell, number)]
+    part = around(wide, margin=_MARGIN)
+    left, top = max(0.0, part.x0), max(0.0, part.y0)
+    right, bottom = min(picture.page_width, part.x1), min(picture.page_height, part.y1)
+    return Sheet(
+        number=number,
+        width=picture.page_width,
+        height=picture.page_height,
+        boxes=marked,
+        view=(left, top, right - left, bottom - top),
+    )
+
+
+def _near_boxes(cells: tuple[Cell, ...], cell: Cell, number: int) -> list[Box]:
+    """The rows of a cell, and the rows above and below."""
+    rows = range(cell.row - 1, cell.row + cell.row_span + 1)
+    return [
+        one.locator.box
+        for one in cells
+        if one.row in rows and one.locator.page == number and one.locator.box is not None
+    ]
+
+
+def _quotes(desk: Desk, paper: Paper, operands: list[dict[str, Any]]) -> list[str]:
+    wanted = {one["claim_id"] for one in operands if one["claim_id"]}
+    if not wanted:
+        return []
+    rows = desk.holdings.rows("claims", paper.doc_id)
+    return list(dict.fromkeys(row["sentence"] for row in rows if row["claim_id"] in wanted))
+
+
+def _same_cause(desk: Desk, paper: Paper, one: FindingRow, detail: Mapping[str, Any]) -> list[FindingRow]:
+    held = desk.holdings
+    if not detail["cause_id"]:
+        return []
+    near_by = (held.findings[n] for n in paper.findings if n != one.index)
+    return [other for other in near_by if held.detail(other)["cause_id"] == detail["cause_id"]]
+
+
+def _neighbours(
+    desk: Desk, asked: Filter, one: FindingRow
+) -> tuple[FindingRow | None, FindingRow | None, int, int]:
+    """The findings before and after one in the list, its place there (0 for none) and how many there are."""
+    found = asked.apply(desk)
+    places = {other.index: n for n, other in enumerate(found)}
+    if one.index in places:
+        n = places[one.index]
+        after = found[n + 1] if n + 1 < len(found) else None
+        return (found[n - 1] if n else None), after, n + 1, len(found)
+    order = LEVELS.index(one.level), one.index
+    later = [other for other in found if (LEVELS.index(other.level), other.index) > order]
+    earlier = [other for other in found if (LEVELS.index(other.level), other.index) < order]
+    return (earlier[-1] if earlier else None), (later[0] if later else None), 0, len(found)
+
+
+def _done(desk: Desk, given: str) -> tuple[FindingRow, Any] | None:
+    """The decision that was just kept, as the next page tells it."""
+    doc_id, _, finding_id = given.partition(":")
+    paper, one = desk.holdings.papers.get(doc_id), desk.holdings.find(doc_id, finding_id)
+    if paper is None or one is None:
+        return None
+    said = [record for record in desk.records if record.subject == subject_of(paper, one)]
+    return (one, said[-1]) if said else None
+
+
+async def decide(request: Request) -> Response:
+    """Keep a decision on a finding and lead on to the next one of the list."""
+    form = await form_of(request)
+    given = {
+        name: text_of(form, name) for name in ("action", "by", "why", "note", "value", "misread", "filter")
+    }
+    return await run_in_threadpool(_decide, request, given)
+
+
+def _decide(request: Request, given: dict[str, str]) -> Response:
+    from doichieu.errors import UsageError  # noqa: PLC0415 - used here alone
+
+    bench, (paper, one) = bench_of(request), _finding_of(request)
+    asked = Filter.of({name: values[0] for name, values in parse_qs(given["filter"]).items()})
+    _, after, _, _ = _neighbours(bench.desk, asked, one)
+    try:
+        action = Action(given["action"])
+        why = given["why"] if action is Action.DISMISS else given["note"]
+        if action is Action.CORRECT and given["misread"]:
+            place = one.table_id or "", one.row or 0, one.col or 0
+            document = bench.desk.document(paper.doc_id)
+            said = deciding.on_cell(paper, document, place, given["value"], by=given["by"], why=why)
+            bench.desk.decide(said)
+            return moved(f"/uploads/{bench.jobs.again(document).key}", by=given["by"])
+        bench.desk.decide(
+            deciding.on_finding(paper, one, action, by=given["by"], why=why, decided=given["value"])
+        )
+    except (UsageError, ValueError) as error:
+        return _finding_page(request, wrong=str(error), given=given)
+    if action is Action.REOPEN:
+        return moved(asked.to(f"/findings/{paper.doc_id}/{one.finding_id}"), by=given["by"])
+    done = f"{paper.doc_id}:{one.finding_id}"
+    to = after or next((other for other in asked.apply(bench.desk) if other.index != one.index), None)
+    if to is None or asked.status != "open":
+        end = f"/findings/{paper.doc_id}/{one.finding_id}" if asked.status != "open" else "/findings"
+        return moved(asked.to(end, done="all" if to is None else done), by=given["by"])
+    return moved(asked.to(f"/findings/{to.doc_id}/{to.finding_id}", done=done), by=given["by"])
+
+
+__all__ = ["Filter", "address", "decide", "finding", "findings"]
