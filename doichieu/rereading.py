@@ -11,15 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from doichieu.extract.scan import SURE
 from doichieu.model import Alternative, Issue, Level, Outcome, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from doichieu.model import Audit, Cell, Document, Finding
-
-SURE = 0.9
-"""A reading at least this likely is never changed."""
 
 # A reading less likely than this is no witness: errors in print are about as rare.
 _POSSIBLE = 0.03

@@ -11,7 +11,7 @@ import json
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ import trueocr
 from trueocr.preprocess import crop_line, pad_batch, width_batches
 
 from doichieu.extract.scan.ctc import alignment, candidates, doubts_of, greedy, log_likelihoods, shares_of
-from doichieu.extract.scan.language import log_prior
+from doichieu.extract.scan.language import likelier, log_prior
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,8 @@ _LEAST_SHARE = 0.01
 # Weight of the language beside what the network sees.
 _LANGUAGE = 0.7
 _ROUNDS = 3
+# A reading that the language prefers to one that looks this much likelier (a logarithm) is never surer than this.
+_CLEAR, _OVERRULED = 2.3, 0.85
 # Words in which letters and figures stand together, and what figures and letters are taken for.
 _MIXED = re.compile(r"(?=[^\W_]*[^\W\d_])(?=[^\W_]*\d)[^\W_]{2,}")
 _MARKS = re.compile(r"(?<=\w)[*%+'`]*\*[*%+'`]*$")
@@ -116,28 +118,42 @@ class Recogniser:
         readings = [greedy(scores) for scores, _ in variants]
         texts = candidates(readings)
         sure = min((letter.probability for line in readings for letter in line), default=1.0)
-        if len(texts) == 1:
+        if len(texts) == 1 and not self._in_use(texts[0]):
             return self._reading([(self._text(texts[0]), sure, texts[0])], readings, variants)
         scores = [scores for scores, _ in variants]
         logs: dict[tuple[int, ...], float] = {}
+        looks: dict[tuple[int, ...], float] = {}
         ranked: list[tuple[str, float, tuple[int, ...]]] = []
         for _ in range(_ROUNDS):
             # Readings of one line are no independent witnesses, so their logarithms are averaged.
             seen = sum(log_likelihoods(variant, texts) for variant in scores) / len(scores)
             for tokens, log in zip(texts, seen, strict=True):
+                looks[tokens] = float(log)
                 logs[tokens] = float(log) + _LANGUAGE * log_prior(self._text(tokens))
             ranked = self._ranked(logs)
             best = ranked[0][2]
             texts = [
                 text
                 for text in dict.fromkeys(
-                    [*candidates([doubts_of(best, readings)]), *self._of_one_kind(best)]
+                    [*candidates([doubts_of(best, readings)]), *self._of_one_kind(best), *self._in_use(best)]
                 )
                 if text not in logs
             ]
             if not texts:
                 break
-        return self._reading(ranked, readings, variants)
+        reading = self._reading(ranked, readings, variants)
+        if max(looks.values()) - looks[ranked[0][2]] > _CLEAR:
+            return replace(reading, confidence=min(reading.confidence, _OVERRULED))
+        return reading
+
+    def _in_use(self, tokens: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """The text with a word in use for one that differs in its accents."""
+        text = "".join(self._alphabet[token - 1] for token in tokens)
+        return [
+            tuple(self._numbers[char] for char in other)
+            for other in likelier(text)
+            if all(char in self._numbers for char in other)
+        ]
 
     def _of_one_kind(self, tokens: tuple[int, ...]) -> list[tuple[int, ...]]:
         """The text with its words that mix letters and figures turned to one kind, and marks at its end to stars.

@@ -60,7 +60,9 @@ def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
 
 
 def _is_word(text: str, at: int) -> bool:
-    """Whether the letters without a space around a place are one syllable."""
+    """Whether the letters without a space around a place are one syllable that the place is inside of."""
+    if not (text[at].isalpha() and text[at + 1].isalpha()):
+        return False
     start, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
     return is_syllable(text[start : end if end >= 0 else len(text)].strip(_MARKS))
 

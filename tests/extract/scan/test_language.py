@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.extract.scan.language import log_prior
+from doichieu.extract.scan.language import likelier, log_prior
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from doichieu.extract.scan.language import log_prior
         ("Sở Y tế", "SởYtế"),
         ("Hạ tầng", "Hạ tãng"),
         ("BC-STTTT", "BC-ST111"),
+        ("UBND tỉnh", "UBND tình"),
     ],
 )
 def test_usual_words_are_likelier(right: str, wrong: str) -> None:
@@ -29,3 +30,18 @@ def test_figures_and_initials_are_left_to_the_eye(text: str) -> None:
     """The language has no opinion on figures, marks and sets of initials."""
     assert log_prior(text) == pytest.approx(0.0, abs=8)
     assert log_prior(f"{text}.") == log_prior(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "usual"),
+    [("chính quyến số", "chính quyền số"), ("Hạ tãng", "Hạ tầng"), ("CHÍNH QUYẾN", "CHÍNH QUYỀN")],
+)
+def test_a_word_in_use_is_named_for_one_that_is_not(read: str, usual: str) -> None:
+    """The letters stay, the accents are those of a usual word, capitals stay capitals."""
+    assert likelier(read)[0] == usual
+
+
+@pytest.mark.parametrize("text", ["chính quyền", "92,75", "QLVB", ""])
+def test_usual_words_need_no_other(text: str) -> None:
+    """Nothing is named where nothing is much likelier."""
+    assert likelier(text) == ()

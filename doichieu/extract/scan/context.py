@@ -1,0 +1,130 @@
+"""Doubtful cells weighed with what stands around them: the form of their column's figures, the same words elsewhere.
+
+"4," below "1.", "2." and "3." is "4."; "Văn phòng UBND tình" is the "Văn phòng UBND tỉnh" of six other tables. The
+other readings of a cell are what the picture allows; only their order changes, and only of cells in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from doichieu.extract.scan import SURE
+from doichieu.extract.stream import RawTable
+from doichieu.model import Alternative
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from doichieu.extract.stream import Item, RawCell
+
+_FIGURE = re.compile(r"[-+−–(]?\d[\d.,/]*\)?%?\*{0,4}\)?")
+_DIGITS = re.compile(r"\d+")
+_FIRST_DIGITS = re.compile(r"^\D*\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+# How often a form or a text counts as seen before any was.
+_UNSEEN = 0.25
+# Texts repeated more often than this are no likelier still: a name misprinted once stays possible.
+_MOST = 4
+
+Column = tuple[Counter[str], Counter[str]]
+
+
+def weighed(items: Sequence[Item]) -> list[Item]:
+    """Choose among the readings of doubtful cells by their column and by the rest of the paper.
+
+    Args:
+        items: The stream of a paper; tables that were not recognised from a picture stay as they are.
+
+    Returns:
+        The stream; a cell that changed has its first reading among its alternatives.
+    """
+    cells = [cell for item in items if isinstance(item, RawTable) for row in item.rows for cell in row]
+    if all(cell.confidence is None for cell in cells):
+        return list(items)
+    texts = Counter(cell.text for cell in cells if _is_sure(cell) and _LETTER.search(cell.text))
+    return [_table(item, texts) if isinstance(item, RawTable) else item for item in items]
+
+
+def _is_sure(cell: RawCell) -> bool:
+    return cell.confidence is not None and cell.confidence >= SURE
+
+
+def _table(table: RawTable, texts: Counter[str]) -> RawTable:
+    columns: dict[int | None, Column] = {}
+    for row in table.rows:
+        for cell in row:
+            forms, exact = columns.setdefault(cell.col, (Counter(), Counter()))
+            if _is_sure(cell) and _FIGURE.fullmatch(cell.text):
+                forms[_form(cell.text)] += 1
+                exact[_exact_form(cell.text)] += 1
+
+    def weight(col: int | None) -> Callable[[str], float]:
+        return lambda text: _in_column(text, columns[col]) * _in_paper(text, texts)
+
+    rows = tuple(
+        tuple(
+            cell if _is_sure(cell) or not cell.alternatives else _chosen(cell, weight(cell.col))
+            for cell in row
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _form(figure: str) -> str:
+    """What a figure looks like whatever its value: "9,9%" for "95,75%"."""
+    return _DIGITS.sub("9", figure)
+
+
+def _exact_form(figure: str) -> str:
+    """Its form with the count of its decimals: "9,99%" for "95,75%"."""
+    first = _FIRST_DIGITS.match(figure)
+    end = first.end() if first else 0
+    return _form(figure[:end]) + re.sub(r"\d", "9", figure[end:])
+
+
+def _in_column(text: str, column: Column) -> float:
+    """How usual the form of a text is in its column, up to a factor that is the same for all texts."""
+    forms, exact = column
+    if not _FIGURE.fullmatch(text):
+        return _UNSEEN
+    return _UNSEEN + (forms[_form(text)] + exact[_exact_form(text)]) / 2
+
+
+def _in_paper(text: str, texts: Counter[str]) -> float:
+    """How usual a text is in the paper."""
+    return _UNSEEN + min(texts[text], _MOST)
+
+
+def _chosen(cell: RawCell, weight: Callable[[str], float]) -> RawCell:
+    """The cell with the likeliest of its readings."""
+    shares: dict[str, float] = {cell.text: cell.confidence or 0.0}
+    for other in cell.alternatives:
+        shares[other.text] = shares.get(other.text, 0.0) + other.probability
+    weights = {text: share * weight(text) for text, share in shares.items()}
+    whole = sum(weights.values())
+    if whole <= 0:
+        return cell
+    # What is left of 1 is spread over readings that nobody named.
+    known = min(sum(shares.values()), 1.0)
+    ranked = sorted(((text, known * part / whole) for text, part in weights.items()), key=_likeliest)
+    (text, share), others = ranked[0], ranked[1:]
+    return replace(
+        cell,
+        text=text,
+        confidence=share,
+        alternatives=tuple(Alternative(other, round(part, 4)) for other, part in others),
+        lines=_relined(cell, text),
+    )
+
+
+def _likeliest(reading: tuple[str, float]) -> float:
+    return -reading[1]
+
+
+def _relined(cell: RawCell, text: str) -> tuple[str, ...]:
+    """The lines of a cell whose text changed: kept where they still spell it."""
+    return cell.lines if text == cell.text or not cell.lines else ()
