@@ -108,7 +108,7 @@ def match_column(
 def _retry(
     name: str, before: tuple[Mention, ...], found: tuple[Mention, ...], resolve: Resolve, scope: Scope
 ) -> tuple[Mention, ...]:
-    if found[0].entity_id is not None:
+    if found[0].entity_id is not None or scope.level == "commune":
         return found
     head = _HEAD_OF_LEVEL.get(scope.level or "")
     if head and name.strip():

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LONGEST_CELL = 2000
 _LONGEST_NAME = 5
 _MOST_PIECES = 120
+# Lines that one name runs over in a narrow column.
+_MOST_LINES = 4
 _ASIDE = re.compile(r"\s*\([^\W\d][^()]+\)")
 # A dash parts names only where the next one begins with its own head: "Sở Văn hóa - Thể thao" is one.
 _STRONG = re.compile(
@@ -58,7 +60,30 @@ def read_cell(text: str, resolve: Resolve) -> tuple[Reading, ...]:
         One reading for one name; several where separators stand between names that each resolve; a single
         reading that abstains where the cell holds no names.
     """
-    name = bare(text)
+    found = _read_line(bare(text), resolve)
+    if "\n" not in text or found[0][1].entity is not None or len(text) > LONGEST_CELL:
+        return found
+    return _read_lines(text, resolve) or found
+
+
+def _read_lines(text: str, resolve: Resolve) -> tuple[Reading, ...]:
+    """Names that stand one below the other, each spelt as it is known; a long one may run over several lines."""
+    lines = [line for line in map(bare, text.split("\n")) if line]
+    found: list[Reading] = []
+    while lines and len(found) < _MOST_PIECES:
+        for length in range(min(len(lines), _MOST_LINES), 0, -1):
+            name = " ".join(lines[:length])
+            verdict = resolve(name, exact=True)
+            if verdict.entity is not None:
+                break
+        else:
+            return ()
+        found.append((name, verdict))
+        lines = lines[length:]
+    return tuple(found) if not lines else ()
+
+
+def _read_line(name: str, resolve: Resolve) -> tuple[Reading, ...]:
     if not name or len(name) > LONGEST_CELL or not _BETWEEN.search(name):
         return ((name, resolve(name)),)
     if not _COMMA.search(name):  # "Sở Nông nghiệp và PTNT" is oftener one name than two

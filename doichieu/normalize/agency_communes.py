@@ -11,6 +11,7 @@ from doichieu.normalize.agency_keys import NameKey, key_of, likeness
 from doichieu.normalize.agency_near import is_near
 from doichieu.normalize.agency_places import known_place
 from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
+from doichieu.normalize.registry.communes import TWO_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,9 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
     book = _book(index.registry, scope.province)
     found = _of_kind(book.exact.get(name.tokens, ()), query)
     if kind is None and district is None:
-        found = [entity for entity in found if _asked_for(entity, scope)]
+        found = [
+            entity for entity in found if _asked_for(entity, scope) or entity.parent_id == scope.province
+        ]
     if found:
         return _chosen(_in_district(found, district or scope.district), query, stated=district is not None)
     return (_near(book, query, district) if kind is not None else None) or Verdict(
@@ -100,7 +103,20 @@ def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     if name.tokens not in _book(index.registry, scope.province).exact:
         return None
     found = find_commune(index, name, scope, kind=kind)
-    return found if found.entity is not None else None
+    if found.entity is None or (scope.level is None and scope.district is None and found.entity.kind != kind):
+        return None  # "P. Phú Quốc": outside a column of communes a letter may stand for anything
+    return found
+
+
+def two_levels(scope: Scope) -> bool:
+    """Whether a paper is of a province and of a day on which its communes stand directly under it."""
+    return scope.province is not None and scope.date is not None and scope.date >= TWO_LEVELS
+
+
+def directly_under(index: Index, name: NameKey, scope: Scope) -> list[Entity]:
+    """Communes directly under the province of a paper that have just this name."""
+    book = _book(index.registry, scope.province or "")
+    return [entity for entity in book.exact.get(name.tokens, ()) if entity.parent_id == scope.province]
 
 
 def _asked_for(entity: Entity, scope: Scope) -> bool:

@@ -7,17 +7,14 @@ A key keeps letters and tone but not case, punctuation, connectives, the place o
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from doichieu.normalize.agency_marks import TONE_OF, TONELESS, UNMARKED
 from doichieu.normalize.text import clean
 
 Words = tuple[str, ...]
-_TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
-# The Latin letters with marks that Unicode has as one character, Vietnamese and others.
-_MARKED = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
@@ -68,20 +65,6 @@ _ONE_SPELLING = {"đăk1": "đăk", "đak": "đăk", "păk": "păc1", "păk1": "
 _SHORT_TOKENS = {short: tuple(full.split()) for short, full in _SHORT.items()}
 _GLUED = frozenset({"tp", "tx"})
 _GLUED_HEAD = re.compile(r"^(tp|tx)(?=[a-zđ]{2,}$)")
-
-
-def _marks_of(char: str) -> tuple[str, str, str]:
-    """The tone of a letter as a digit, the letter without its tone, and without any mark."""
-    parts = unicodedata.normalize("NFD", char)
-    tone = "".join(_TONES.get(part, "") for part in parts)
-    toneless = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
-    unmarked = "".join(part for part in parts if not unicodedata.combining(part))
-    return tone, toneless, "d" if unmarked == "đ" else unmarked
-
-
-_TONE_OF = {char: _marks_of(char)[0] for char in _MARKED}
-_TONELESS = str.maketrans({char: _marks_of(char)[1] for char in _MARKED})
-_UNMARKED = str.maketrans({char: _marks_of(char)[2] for char in _MARKED})
 
 
 class NameKey:
@@ -149,7 +132,9 @@ def bare(text: str) -> str:
         name = _ORDINAL.sub("", name)
     name = name.rstrip(" .,;:")
     if name[-1:] in _MARK_ENDS:
-        name = name[:-_LONGEST_MARKS] + _MARKS.sub("", name[-_LONGEST_MARKS:])
+        unmarked = name[:-_LONGEST_MARKS] + _MARKS.sub("", name[-_LONGEST_MARKS:])
+        # The end of an aside is no mark: "Kế Sách (xếp thứ 2)".
+        name = unmarked if unmarked.count("(") <= unmarked.count(")") else name
     return name.strip(" .,;:")
 
 
@@ -194,7 +179,7 @@ def fold_token(token: str) -> str:
     """A token of a key without tone and vowel marks, đ as d."""
     if token.isdigit():
         return token
-    return token.rstrip("12345").translate(_UNMARKED)
+    return token.rstrip("12345").translate(UNMARKED)
 
 
 @lru_cache(maxsize=16384)
@@ -212,8 +197,8 @@ def _tokens_of(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _token(word: str) -> str:
     if word.isdigit():
         return word.lstrip("0") or word
-    tone = "" if word.isascii() else "".join(filter(None, map(_TONE_OF.get, word)))
-    written = _FINAL_Y.sub(r"\1i", word.translate(_TONELESS)) + tone
+    tone = "" if word.isascii() else "".join(filter(None, map(TONE_OF.get, word)))
+    written = _FINAL_Y.sub(r"\1i", word.translate(TONELESS)) + tone
     return _ONE_SPELLING.get(written, written)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from doichieu.normalize.agency_body_query import BodyQuery, decided, entities_of
 from doichieu.normalize.agency_keys import initials_cover, likeness
 from doichieu.normalize.agency_near import is_near
@@ -26,7 +28,8 @@ _MOST_ALIKE = 12
 # "Sở Lao động" may stand for the department; "Sở Tài" may not, nor "Ban Quản lý".
 _SHORTEST_PREFIX = 3
 _LONE_ACRONYM = 4
-_PREFIX_HEADS = frozenset({"sơ3", "bô5"})
+_DEPARTMENT, _MINISTRY = "sơ3", "bô5"
+_PREFIX_HEADS = frozenset({_DEPARTMENT, _MINISTRY})
 
 
 def shortened(query: BodyQuery) -> Verdict | None:
@@ -80,7 +83,30 @@ def near_body(query: BodyQuery) -> Verdict | None:
     top = near[0][0]
     best = [body for score, body in near if top - score < _MARGIN]
     verdict = decided(query._replace(exact=False), best, min(top, BEST_NEAR), "")
+    other = _department_rather(query, verdict)
+    if other is not None:
+        return other
     return verdict if verdict is None or verdict.entity is None else _slip(verdict, query.name, best[0])
+
+
+def _department_rather(query: BodyQuery, ministry: Verdict | None) -> Verdict | None:
+    """The department of the same name that a ministry with a misspelt head may be in a paper of a province.
+
+    "Bở Tư pháp" is one letter from "Sở", and two marks from "Bộ"; "Bô Tư pháp" is the ministry in any paper.
+    """
+    head, *rest = query.name.tokens
+    if ministry is None or ministry.entity is None or ministry.entity.level != "ministry":
+        return None
+    known = query.known.bodies.get((_DEPARTMENT, *rest))
+    department = None if known is None or query.within is None else decided(query, known, BEST_NEAR, "")
+    to_ministry, to_department = OSA.distance(head, _MINISTRY), OSA.distance(head, _DEPARTMENT)
+    if department is None or department.entity is None or to_department > to_ministry:
+        return None
+    if to_department == to_ministry:
+        both = ((department.entity, BEST_NEAR), (ministry.entity, ministry.score))
+        return Verdict(reason="sai chữ đầu: có thể là sở hoặc bộ", headed=True, candidates=both)
+    reason = f"sai chữ: gần với {department.entity.name} của tỉnh trong văn bản"
+    return department._replace(reason=reason, misprint=True)
 
 
 def _slip(verdict: Verdict, name: NameKey, known: Body) -> Verdict:

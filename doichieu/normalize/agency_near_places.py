@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from doichieu.normalize.agency_index import LETTERS_OFF, shape
 from doichieu.normalize.agency_keys import initials_cover
 from doichieu.normalize.agency_near import is_near
-from doichieu.normalize.agency_places import PlaceQuery, fitting, narrowed
+from doichieu.normalize.agency_place_query import PlaceQuery, fitting, narrowed
 from doichieu.normalize.agency_verdict import Verdict
 
 if TYPE_CHECKING:

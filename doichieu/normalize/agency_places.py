@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_index import KINDS, Index
-from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
+from doichieu.normalize.agency_near_places import near_place
+from doichieu.normalize.agency_place_query import PlaceQuery, fitting, narrowed, was_of_kind
+from doichieu.normalize.agency_verdict import Candidates, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from doichieu.normalize.agency_keys import NameKey
     from doichieu.normalize.agency_scope import Scope
     from doichieu.normalize.registry import Entity
 
-_DISTRICT_ONLY = frozenset({"huyện", "thị xã", "quận"})
 _LEAST_CANDIDATE = 0.6
 _LEAST_LETTERS = 0.5
 _MOST_ALIKE = 8
-
-
-class PlaceQuery(NamedTuple):
-    """What is asked of the territories.
-
-    Attributes:
-        name: Key of the bare name.
-        kind: Kind printed, None for none.
-        committee: Whether "UBND" was printed.
-        within: Province the name is looked up in, None for the whole country.
-        scope: Evidence of the paper and the column.
-        cut: Whether a province was cut off the end of the name, so that it names a district of it.
-    """
-
-    name: NameKey
-    kind: str | None
-    committee: bool
-    within: str | None
-    scope: Scope
-    cut: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether the name stands without any head."""
-        return self.kind is None and not self.committee
-
-    @property
-    def listed(self) -> bool:
-        """Whether it stands in a column of provinces, or of the districts of a province."""
-        level = self.scope.level
-        return level == "province" or (level == "district" and self.within is not None)
 
 
 def find_place(
@@ -72,9 +40,7 @@ def find_place(
     exactly, queries = _exactly(index, query)
     if exactly is not None:
         return exactly
-    from doichieu.normalize.agency_near_places import near_place  # noqa: PLC0415 (it asks `fitting` back)
-
-    for asked in queries:
+    for asked in (*queries, *_before_merger(index, query)):
         near = near_place(index, asked)
         if near is not None:
             return near
@@ -93,13 +59,29 @@ def _exactly(index: Index, query: PlaceQuery) -> tuple[Verdict | None, list[Plac
     """The territory that has exactly the name, and the ways the name can be read where none has."""
     known = index.exact.get(query.name.tokens)
     if known and (found := fitting(query, known)):
-        return _fuller(index, found, query) or _chosen(found, query), []
+        return _of_one_province(index, found, query) or _fuller(index, found, query) or _chosen(
+            found, query
+        ), []
     queries = _readings(index, query)
-    for asked in queries[1:]:
+    for asked in (*queries[1:], *_before_merger(index, query)):
         found = fitting(asked, index.territory(asked.name.tokens))
         if found:
             return _chosen(found, asked), []
     return None, queries
+
+
+def _of_one_province(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | None:
+    """An abstention where the paper's province and one that it took in both had a district of the name."""
+    if query.kind is None or not all(entity.level == "district" for entity in found):
+        return None
+    known = index.territory(query.name.tokens)
+    others = [entity for asked in _before_merger(index, query) for entity in fitting(asked, known)]
+    if not others:
+        return None
+    return Verdict(
+        reason="nhiều huyện cũ cùng tên ở các tỉnh đã sáp nhập: cần biết tỉnh cũ",
+        candidates=tuple((entity, 1.0) for entity in (*found, *others)),
+    )
 
 
 def _fuller(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | None:
@@ -107,62 +89,16 @@ def _fuller(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | N
 
     "Thành phố Điện Biên" is Điện Biên Phủ, since there only ever was a huyện Điện Biên.
     """
-    if query.kind is None or query.within is None or any(_was(entity, query.kind) for entity in found):
+    if query.kind is None or query.within is None or any(was_of_kind(entity, query.kind) for entity in found):
         return None
     tokens = query.name.tokens
     longer = [
         entity
         for entity in index.registry.district_list(query.within)
-        if _was(entity, query.kind)
+        if was_of_kind(entity, query.kind)
         and any(key.tokens[: len(tokens)] == tokens for key in index.names[entity.entity_id])
     ]
     return Verdict(longer[0], 0.9, "tên rút gọn", kind=query.kind) if len(longer) == 1 else None
-
-
-def _was(entity: Entity, kind: str) -> bool:
-    return entity.kind == kind or any(form.kind == kind for form in entity.forms)
-
-
-def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
-    """Entities of the printed kind in scope.
-
-    Args:
-        query: What is asked.
-        entities: Entities that have the name.
-
-    Returns:
-        Those of that kind at any date; districts of another kind where none has it ("huyện" printed for what
-        has become a town).
-    """
-    found = [entity for entity in entities if _in_scope(entity, query)]
-    if len(found) > 1:
-        found = list(dict.fromkeys(found))
-    kind = query.kind
-    if kind is None or not found:
-        return found
-    same = [entity for entity in found if _was(entity, kind)]
-    return same or [entity for entity in found if entity.level == "district" and kind != "tỉnh"]
-
-
-def narrowed(found: list[Entity], query: PlaceQuery) -> list[Entity]:
-    """Level, date, kind on that date, then whose paper it is: each if it leaves any.
-
-    A national paper names provinces, one of a province its own districts: "Hòa Bình" in one of Bạc Liêu.
-    """
-    scope = query.scope
-    tests: list[Test] = [
-        lambda entity: scope.level is None or entity.level == scope.level,
-        lambda entity: entity.in_force(scope.date),
-        lambda entity: query.kind is None or entity.form_on(scope.date).kind == query.kind,
-        lambda entity: entity.province_id == query.within if query.within else entity.level == "province",
-    ]
-    return left_by(tests, found)
-
-
-def _in_scope(entity: Entity, query: PlaceQuery) -> bool:
-    if entity.level == "district":
-        return query.within is None or entity.parent_id == query.within
-    return not query.cut and query.kind not in _DISTRICT_ONLY
 
 
 def _nameless(index: Index, query: PlaceQuery) -> Verdict:
@@ -187,6 +123,15 @@ def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
             end = _before_kind(name, len(name.tokens) - length)
             return [query, query._replace(name=name[:end], within=province.entity_id, cut=True)]
     return [query]
+
+
+def _before_merger(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
+    """The same asked of the provinces that the paper's province took in by then: their districts are its former ones."""
+    province, on = index.registry.provinces.get(query.within or ""), query.scope.date
+    if query.bare or province is None or on is None:
+        return []
+    taken_in = map(index.registry.provinces.__getitem__, province.predecessors)
+    return [query._replace(within=one.entity_id) for one in taken_in if not one.in_force(on)]
 
 
 def _before_kind(name: NameKey, end: int) -> int:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_bodies import find_body, known_body
 from doichieu.normalize.agency_committees import find_committee
-from doichieu.normalize.agency_communes import commune_head, find_commune, short_commune
+from doichieu.normalize.agency_communes import (
+    commune_head,
+    directly_under,
+    find_commune,
+    short_commune,
+    two_levels,
+)
 from doichieu.normalize.agency_heads import Place, read_place
 from doichieu.normalize.agency_keys import NameKey, key_of_clean
 from doichieu.normalize.agency_places import find_place, known_place
@@ -53,7 +59,8 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
 
 def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Verdict:
     if place.committee or place.kind is not None or index.territory(key.tokens):
-        return find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+        found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+        return _no_former(found, scope)
     body = find_body(index, key, scope)
     if body.entity is not None or body.headed:
         return body
@@ -82,7 +89,8 @@ def known_name(index: Index, printed: str, scope: Scope) -> Verdict:
     if other is not None:
         return other
     if place.committee or place.kind or index.territory(key.tokens):
-        return known_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+        found = known_place(index, place.name, scope, kind=place.kind, committee=place.committee)
+        return _no_former(found, scope)
     return known_body(index, key, scope) or Verdict()
 
 
@@ -98,7 +106,38 @@ def _commune(index: Index, place: Place, scope: Scope) -> Verdict | None:
         if found.entity is not None or found.candidates:
             return found
         return short_commune(index, place.name, scope)
-    return None
+    return _directly(index, place, scope) if two_levels(scope) else None
+
+
+def _directly(index: Index, place: Place, scope: Scope) -> Verdict | None:
+    """What a name without its kind is where the communes of a province have no districts above them.
+
+    A committee is the commune's; a bare name may also be the former district's ("Chư Păh"), or a word.
+    """
+    if scope.level not in {None, "commune"}:
+        return None
+    named = directly_under(index, place.name, scope)
+    if not named:
+        return None if place.committee else short_commune(index, place.name, scope)
+    if place.committee:
+        return find_commune(index, place.name, scope, kind=None)
+    others = find_place(index, place.name, scope)
+    known = [entity for entity in (*named, others.entity) if entity is not None]
+    return Verdict(
+        reason="tên của xã, phường: cần biết cấp, hoặc một cột xếp các xã",
+        candidates=tuple((entity, 1.0) for entity in known),
+    )
+
+
+def _no_former(found: Verdict, scope: Scope) -> Verdict:
+    """A bare name among the communes of a province without districts is no former district's."""
+    if not (found.headless and found.entity is not None and found.entity.level == "district"):
+        return found
+    if scope.level != "commune" or not two_levels(scope):
+        return found
+    return Verdict(
+        reason="không có xã, phường này; trùng tên huyện cũ", candidates=((found.entity, found.score),)
+    )
 
 
 def _either(body: Verdict, place: Verdict) -> Candidates:

@@ -228,3 +228,26 @@ def test_dots_and_plain_letters_are_no_misprints(printed: str) -> None:
     mention = match_one(printed, scope=THANH_HOA)
     assert mention.entity_id is not None
     assert not mention.misprint
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Sở Nội vụ\nSở Tư pháp", ["VN-31:so-nv", "VN-31:so-tp"]),
+        ("Sở Nông nghiệp và\nPhát triển nông thôn", ["VN-31:so-nnptnt"]),
+        ("Sở Nông nghiệp và\nPhát triển nông thôn\nSở Y tế", ["VN-31:so-nnptnt", "VN-31:so-yt"]),
+        ("UBND huyện\nTuy Phước", ["VN-31:h-550"]),
+        ("Sở Nội vụ\nđạt loại Tốt", []),
+    ],
+)
+def test_lines_of_a_cell(cell: str, expected: list[str]) -> None:
+    """Lines below each other are names where each is one, or goes on in the next."""
+    found = match(cell, scope=Scope(province="VN-31"))
+    assert [one.entity_id for one in found if one.entity_id is not None] == expected
+
+
+@pytest.mark.parametrize("aside", ["(xếp thứ 2)", "(đứng thứ 3/11)", "(1)", "(giữ hạng 5)"])
+def test_aside_that_ends_in_a_number(aside: str) -> None:
+    """The end of an aside is no footnote mark of its own."""
+    (found,) = match(f"UBND huyện Tuy Phước {aside}", scope=Scope(province="VN-31"))
+    assert found.entity_id == "VN-31:h-550"

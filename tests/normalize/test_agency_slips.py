@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from doichieu.normalize.agencies import Scope, match_column, match_one
+from doichieu.normalize.agencies import Scope, match, match_column, match_one
 from tests.normalize.test_agencies import ids
 
 BAC_GIANG = Scope(province="VN-54", date=date(2020, 1, 1))
@@ -69,3 +69,27 @@ def test_wrong_letter_in_a_column() -> None:
     found = [cell[0].entity_id for cell in match_column(column)]
     assert found == ["VN-HN", "VN-49", "VN-39", None, None]
     assert match_one("Vĩnh Lohg").entity_id is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Bở Tư pháp", "VN-31:so-tp"),
+        ("Bô Tư pháp", "VN:bo-tp"),
+        ("Bộ Tư pháp", "VN:bo-tp"),
+        ("Sờ Tư pháp", "VN-31:so-tp"),
+        ("Bỏ Tư pháp", None),
+    ],
+)
+def test_head_between_department_and_ministry(name: str, expected: str | None) -> None:
+    """In a paper of a province a misspelt head is the nearer one; between both it is neither."""
+    (found,) = match(name, scope=Scope(province="VN-31"))
+    assert found.entity_id == expected
+    if expected is None:
+        assert {one.entity_id for one in found.candidates} == {"VN-31:so-tp", "VN:bo-tp"}
+
+
+def test_head_of_a_ministry_in_a_national_paper() -> None:
+    """Without a province there is no department that it could be."""
+    (found,) = match("Bở Tư pháp", scope=Scope())
+    assert found.entity_id == "VN:bo-tp"

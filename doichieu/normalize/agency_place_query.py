@@ -1,0 +1,94 @@
+"""What is asked of the territories, and which of them it fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from doichieu.normalize.agency_verdict import Test, left_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from doichieu.normalize.agency_keys import NameKey
+    from doichieu.normalize.agency_scope import Scope
+    from doichieu.normalize.registry import Entity
+
+_DISTRICT_ONLY = frozenset({"huyện", "thị xã", "quận"})
+
+
+class PlaceQuery(NamedTuple):
+    """What is asked of the territories.
+
+    Attributes:
+        name: Key of the bare name.
+        kind: Kind printed, None for none.
+        committee: Whether "UBND" was printed.
+        within: Province the name is looked up in, None for the whole country.
+        scope: Evidence of the paper and the column.
+        cut: Whether a province was cut off the end of the name, so that it names a district of it.
+    """
+
+    name: NameKey
+    kind: str | None
+    committee: bool
+    within: str | None
+    scope: Scope
+    cut: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether the name stands without any head."""
+        return self.kind is None and not self.committee
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in a column of provinces, or of the districts of a province."""
+        level = self.scope.level
+        return level == "province" or (level == "district" and self.within is not None)
+
+
+def was_of_kind(entity: Entity, kind: str) -> bool:
+    """Whether a territory is, or once was, of a kind."""
+    return entity.kind == kind or any(form.kind == kind for form in entity.forms)
+
+
+def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
+    """Entities of the printed kind in scope.
+
+    Args:
+        query: What is asked.
+        entities: Entities that have the name.
+
+    Returns:
+        Those of that kind at any date; districts of another kind where none has it ("huyện" printed for what
+        has become a town).
+    """
+    found = [entity for entity in entities if _in_scope(entity, query)]
+    if len(found) > 1:
+        found = list(dict.fromkeys(found))
+    kind = query.kind
+    if kind is None or not found:
+        return found
+    same = [entity for entity in found if was_of_kind(entity, kind)]
+    return same or [entity for entity in found if entity.level == "district" and kind != "tỉnh"]
+
+
+def narrowed(found: list[Entity], query: PlaceQuery) -> list[Entity]:
+    """Level, date, kind on that date, then whose paper it is: each if it leaves any.
+
+    A national paper names provinces, one of a province its own districts: "Hòa Bình" in one of Bạc Liêu.
+    """
+    scope = query.scope
+    tests: list[Test] = [
+        lambda entity: scope.level is None or entity.level == scope.level,
+        lambda entity: entity.in_force(scope.date),
+        lambda entity: query.kind is None or entity.form_on(scope.date).kind == query.kind,
+        lambda entity: entity.province_id == query.within if query.within else entity.level == "province",
+    ]
+    return left_by(tests, found)
+
+
+def _in_scope(entity: Entity, query: PlaceQuery) -> bool:
+    if entity.level == "district":
+        return query.within is None or entity.parent_id == query.within
+    return not query.cut and query.kind not in _DISTRICT_ONLY

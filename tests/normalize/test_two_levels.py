@@ -1,0 +1,74 @@
+"""Names in papers of provinces from 2025-07-01, when communes stand directly under them and there are no districts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from doichieu.normalize import Scope, match, match_column
+
+GIA_LAI = Scope(province="VN-30", date=date(2025, 9, 15))
+AN_GIANG = Scope(province="VN-44", date=date(2025, 9, 15))
+
+
+@pytest.mark.parametrize("name", ["Chư Păh", "An Khê", "Pleiku"])
+def test_bare_name_of_a_commune_and_a_former_district(name: str) -> None:
+    """A bare name that a commune has is not taken for the district that ended."""
+    (found,) = match(name, scope=GIA_LAI)
+    assert found.entity_id is None
+    assert found.candidates[0].entity_id.startswith("VN-30:px-")
+    assert found.candidates[1].entity_id.startswith("VN-30:h-")
+
+
+def test_bare_names_of_a_column() -> None:
+    """A column of such names is one of communes."""
+    column = match_column(["Chư Păh", "Ia Grai", "Tuy Phước", "Quy Nhơn", "Bồng Sơn"], scope=GIA_LAI)
+    assert all((cell[0].entity_id or "").startswith("VN-30:px-") for cell in column)
+
+
+def test_former_district_in_a_column_of_communes() -> None:
+    """Among communes the name of a former district that no commune bears is none."""
+    column = match_column(["Chư Păh", "Ia Grai", "Chư Sê", "Krông Pa"], scope=GIA_LAI)
+    assert column[3][0].entity_id is None
+    assert [one.entity_id for one in column[3][0].candidates] == ["VN-30:h-637"]
+
+
+def test_bare_names_among_districts() -> None:
+    """Where the others say that they are districts, a bare name is one too."""
+    column = match_column(["Huyện Chư Păh", "Huyện Ia Grai", "TP Pleiku", "Chư Sê"], scope=GIA_LAI)
+    assert column[3][0].entity_id == "VN-30:h-633"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("UBND Chư Păh", "VN-30:px-23722"), ("P. An Khê", "VN-30:px-23617"), ("P. Phú Quốc", None)],
+)
+def test_short_heads(name: str, expected: str | None) -> None:
+    """A committee is the commune's; "P." is a ward where one has the name."""
+    (found,) = match(name, scope=GIA_LAI)
+    assert found.entity_id == expected
+
+
+def test_letter_for_another_kind() -> None:
+    """A letter before the name of what is no ward may stand for anything."""
+    (found,) = match("P. Phú Quốc", scope=AN_GIANG)
+    assert found.entity_id is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("UBND huyện Tuy Phước", "VN-31:h-550"), ("TP Quy Nhơn", "VN-31:h-540")]
+)
+def test_former_district_of_a_province_taken_in(name: str, expected: str) -> None:
+    """A paper after the merger names the districts of both provinces; one before it those of its own."""
+    (after,) = match(name, scope=GIA_LAI)
+    (before,) = match(name, scope=Scope(province="VN-30", date=date(2024, 1, 1)))
+    assert (after.entity_id, before.entity_id) == (expected, None)
+    assert "2025-06-30" in after.reason
+
+
+def test_former_districts_of_one_name() -> None:
+    """A district of both merged provinces is neither."""
+    (found,) = match("huyện Châu Thành", scope=AN_GIANG)
+    assert {one.entity_id for one in found.candidates} == {"VN-44:h-892", "VN-47:h-905"}
+    assert found.entity_id is None
