@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from doichieu.extract.pdf.pdfium import INT, VOID, address, by_address, raw
+from doichieu.extract.pdf.pdfium import INT, VOID, by_address, raw, ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,12 +63,12 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     return walker.drawing
 
 
-_page_object = by_address(raw.FPDFPage_GetObject, VOID, VOID, INT)
+_page_object = by_address(raw.FPDFPage_GetObject, VOID)
 _form_object = by_address(raw.FPDFFormObj_GetObject, VOID, VOID, ctypes.c_ulong)
 _kind = by_address(raw.FPDFPageObj_GetType, INT, VOID)
 _mode = by_address(raw.FPDFTextObj_GetTextRenderMode, INT, VOID)
-_draws = by_address(raw.FPDFPath_GetDrawMode, INT, VOID, VOID, VOID)
-_edges = by_address(raw.FPDFPageObj_GetBounds, INT, VOID, VOID, VOID, VOID, VOID)
+_draws = by_address(raw.FPDFPath_GetDrawMode, INT, VOID)
+_edges = by_address(raw.FPDFPageObj_GetBounds, INT, VOID)
 
 
 class _Walker:
@@ -79,15 +79,15 @@ class _Walker:
         self._frame = frame
         self._texts: list[int] = []
         self._sides = (ctypes.c_float * 4)()
-        self._sides_at = [ctypes.addressof(self._sides) + 4 * side for side in range(4)]
+        self._sides_at = [ctypes.byref(self._sides, 4 * side) for side in range(4)]
         self._drawn = (ctypes.c_int * 2)()
-        self._drawn_at = [ctypes.addressof(self._drawn) + 4 * side for side in range(2)]
+        self._drawn_at = [ctypes.byref(self._drawn, 4 * side) for side in range(2)]
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
     def page(self, page: Any) -> None:
         """Walk the objects of a page."""
         count = self._allowed(raw.FPDFPage_CountObjects(page))
-        self._objects(map(_page_object, repeat(address(page)), range(count)), _SAME, 0)
+        self._objects(map(_page_object, repeat(ready(page)), range(count)), _SAME, 0)
         # only over a picture does it tell anything that text is not drawn
         if self.drawing.images:
             self.drawing.hidden = sum(_mode(text) == _INVISIBLE for text in self._texts)

@@ -12,7 +12,7 @@ from array import array
 from collections import deque
 from contextlib import contextmanager
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pypdfium2 as _pypdfium2
 import pypdfium2.raw as _raw
@@ -32,14 +32,19 @@ def by_address(function: Any, result: Any, *kinds: Any) -> Any:
     """The same function taking handles and buffers as plain addresses.
 
     It keeps the interpreter's lock, which such short calls would let go and take again at a cost of their own.
+
+    Args:
+        function: Function of pdfium.
+        result: Type of what it returns, None where it is not asked for.
+        kinds: Types of its arguments; none where it is only called with plain integers and what `ready` gives.
     """
     return ctypes.PYFUNCTYPE(result, *kinds)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 VOID, INT = ctypes.c_void_p, ctypes.c_int
-_loose_box = by_address(raw.FPDFText_GetLooseCharBox, None, VOID, INT, VOID)
-_origin = by_address(raw.FPDFText_GetCharOrigin, None, VOID, INT, VOID, VOID)
-_angle = by_address(raw.FPDFText_GetCharAngle, ctypes.c_float, VOID, INT)
+_loose_box = by_address(raw.FPDFText_GetLooseCharBox, None)
+_origin = by_address(raw.FPDFText_GetCharOrigin, None)
+_angle = by_address(raw.FPDFText_GetCharAngle, ctypes.c_float)
 
 
 @contextmanager
@@ -119,6 +124,33 @@ def open_text(page: Any) -> Iterator[Any]:
             raw.FPDFText_ClosePage(text)
 
 
+def ready(handle: Any) -> Any:
+    """A handle as an argument that many calls take as it is; turning one into it costs more than a call does."""
+    return VOID.from_param(address(handle))
+
+
+class _Slots:
+    """A buffer whose places are arguments made once, for functions that write 16 bytes for each character."""
+
+    COUNT = 2048
+    _idle: ClassVar[list[_Slots]] = []
+
+    def __init__(self) -> None:
+        self.bytes = (ctypes.c_char * (16 * self.COUNT))()
+        self.places = [ctypes.byref(self.bytes, 16 * index) for index in range(self.COUNT)]
+        self.halves = [ctypes.byref(self.bytes, 16 * index + 8) for index in range(self.COUNT)]
+
+    @classmethod
+    @contextmanager
+    def taken(cls) -> Iterator[_Slots]:
+        """One that no other thread uses, given back at the end."""
+        slots = cls._idle.pop() if cls._idle else cls()
+        try:
+            yield slots
+        finally:
+            cls._idle.append(slots)
+
+
 def address(handle: Any) -> int:
     """Address of a handle, for the functions that take plain addresses."""
     return int(ctypes.cast(handle, ctypes.c_void_p).value or 0)
@@ -146,18 +178,25 @@ def read_boxes(text: Any, count: int) -> array[float]:
 
     The boxes are as wide as the advance and as high as the font, so that neighbours touch and lines are even.
     """
-    boxes = array("f", bytes(16 * count))
-    start = boxes.buffer_info()[0]
-    _run(map(_loose_box, repeat(address(text)), range(count), range(start, start + 16 * count, 16)))
+    boxes = array("f")
+    page = ready(text)
+    with _Slots.taken() as slots:
+        for start in range(0, count, slots.COUNT):
+            indices = range(start, min(start + slots.COUNT, count))
+            _run(map(_loose_box, repeat(page), indices, slots.places))
+            boxes.frombytes(memoryview(slots.bytes)[: 16 * len(indices)])
     return boxes
 
 
 def read_origins(text: Any, indices: Sequence[int]) -> array[float]:
     """Origins of some characters, where their baselines begin: x, y of each, in page space."""
-    origins = array("d", bytes(16 * len(indices)))
-    start = origins.buffer_info()[0]
-    end = start + 16 * len(indices)
-    _run(map(_origin, repeat(address(text)), indices, range(start, end, 16), range(start + 8, end, 16)))
+    origins = array("d")
+    page = ready(text)
+    with _Slots.taken() as slots:
+        for start in range(0, len(indices), slots.COUNT):
+            some = indices[start : start + slots.COUNT]
+            _run(map(_origin, repeat(page), some, slots.places, slots.halves))
+            origins.frombytes(memoryview(slots.bytes)[: 16 * len(some)])
     return origins
 
 
@@ -171,7 +210,7 @@ _QUARTER = 1.5707963267948966
 
 def read_turns(text: Any, indices: Sequence[int]) -> list[int]:
     """Quarter turns clockwise at which some characters are upright in page space; -1 for slanted text."""
-    angles = list(map(_angle, repeat(address(text)), indices))
+    angles = list(map(_angle, repeat(ready(text)), indices))
     return [_quarter(angle) if angle else 0 for angle in angles] if any(angles) else [0] * len(angles)
 
 
