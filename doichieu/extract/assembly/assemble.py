@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.caption import Caption, captions_below, find_caption
 from doichieu.extract.assembly.fragments import join_fragments
-from doichieu.extract.assembly.grid import AMBIGUOUS, Grid, build_grid
+from doichieu.extract.assembly.grid import AMBIGUOUS, Grid, Slot, build_grid
 from doichieu.extract.assembly.header import count_header, merge_header
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, is_note, unit_of
 from doichieu.extract.assembly.paragraphs import join_lines
-from doichieu.extract.stream import Item, Line, Place, RawTable, Shape, Span
+from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape, Span
 from doichieu.model import Block, Cell, Heading, Issue, Locator, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -112,8 +112,9 @@ def _notes(raw: RawTable, caption: Caption, lines: Sequence[Line]) -> list[Line]
     """Lines below a table that belong to it; behind "Ghi chú:" the items of its list too."""
     if not lines:
         return []
-    texts = [cell.text for row in raw.rows for cell in row] + [caption.text or ""]
-    marks = frozenset(mark for mark in _STARS if any(text.endswith(mark) for text in texts))
+    texts = [*(cell.text for row in raw.rows for cell in row), caption.text or ""]
+    starred = [text for text in texts if text.endswith("*")]
+    marks = frozenset(mark for mark in _STARS if any(text.endswith(mark) for text in starred))
     notes: list[Line] = []
     open_list = False
     for line in lines:
@@ -154,22 +155,21 @@ def _unit_below(notes: Sequence[Line]) -> str | None:
 
 
 def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            text=slot.text,
-            row=slot.row,
-            col=slot.col,
-            row_span=slot.row_span,
-            col_span=slot.col_span,
-            locator=_locator(
-                locator.document, locator.block, slot.cell.span, slot.cell.place, slot.cell.reference
-            ),
-            confidence=slot.cell.confidence,
-            alternatives=slot.cell.alternatives,
-        )
-        for row in grid.rows
-        for slot in row
-        if slot is not None
+    document, block = locator.document, locator.block
+    slots = [slot for row in grid.rows for slot in row if slot is not None]
+    return tuple([_cell(slot, slot.cell, document, block) for slot in slots])
+
+
+def _cell(slot: Slot, cell: RawCell, document: str, block: int | None) -> Cell:
+    return Cell(
+        text=slot.text,
+        row=slot.row,
+        col=slot.col,
+        row_span=slot.row_span,
+        col_span=slot.col_span,
+        locator=_locator(document, block, cell.span, cell.place, cell.reference),
+        confidence=cell.confidence,
+        alternatives=cell.alternatives,
     )
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from doichieu.extract.words import plain
@@ -51,21 +52,27 @@ _TEXT_HEAD = re.compile(
 _NUMBER_HEAD = re.compile(r"\b(chi so|diem|ty le|ti le|so luong|tong|xep hang|muc do|ket qua|20\d\d|kq)\b|%")
 
 
+_LONGEST = 40
+_KINDS = (
+    (Kind.INTEGER, _INTEGER.fullmatch),
+    (Kind.NUMBER, _NUMBER.fullmatch),
+    (Kind.MARK, _MARK.fullmatch),
+    (Kind.NUMBER, _MEASURE.fullmatch),
+)
+
+
 def kind_of(text: str) -> Kind:
     """Kind of one cell."""
-    if not text or text in {"-", "–", "—"}:
+    if not text:
         return Kind.BLANK
-    if len(text) > 40:
-        return Kind.TEXT
-    for kind, pattern in (
-        (Kind.INTEGER, _INTEGER),
-        (Kind.NUMBER, _NUMBER),
-        (Kind.MARK, _MARK),
-        (Kind.NUMBER, _MEASURE),
-    ):
-        if pattern.fullmatch(text):
-            return kind
-    return Kind.TEXT
+    return Kind.TEXT if len(text) > _LONGEST else _kind_of(text)
+
+
+@lru_cache(maxsize=8192)  # from the page to the finished table a cell is asked about a dozen times
+def _kind_of(text: str) -> Kind:
+    if text in {"-", "–", "—"}:
+        return Kind.BLANK
+    return next((kind for kind, matches in _KINDS if matches(text)), Kind.TEXT)
 
 
 def is_year(text: str) -> bool:

@@ -11,6 +11,8 @@ from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.words import fold_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.words import Word
@@ -61,11 +63,12 @@ class GridCell:
     @property
     def text(self) -> str:
         """Text with its line breaks folded; a number that breaks over lines is whole."""
-        if not self.words:
-            return ""
-        if len(self.words) == 1:
-            return join_words(self.words[0])
-        lines = [join_words(line) for line in self.words]
+        return self.join(self.lines)
+
+    def join(self, lines: Sequence[str]) -> str:
+        """Text of the cell from its lines."""
+        if len(lines) < 2:
+            return lines[0] if lines else ""
         whole = "".join(lines)
         if _FIGURE.fullmatch(whole) and (
             _TAIL.fullmatch(lines[-1]) or _UNFINISHED.fullmatch(lines[0]) or self._is_full()
@@ -86,7 +89,7 @@ class GridCell:
     @property
     def lines(self) -> tuple[str, ...]:
         """Text by line."""
-        return tuple(join_words(line) for line in self.words)
+        return tuple([join_words(line) for line in self.words])
 
 
 @dataclass(slots=True)
@@ -125,7 +128,7 @@ class PageTable:
 
     def rows(self) -> list[list[GridCell]]:
         """Cells by the row they begin in."""
-        count = max((cell.row + cell.rows for cell in self.cells), default=0)
+        count = max([cell.row + cell.rows for cell in self.cells], default=0)
         rows: list[list[GridCell]] = [[] for _ in range(count)]
         for cell in self.cells:
             rows[cell.row].append(cell)

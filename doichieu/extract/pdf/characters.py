@@ -77,8 +77,8 @@ class Characters:
         """Words of text along x, nearly all of which begin and end with their first and last character."""
         lefts, tops, rights, bottoms = (self._boxes[side::4].tolist() for side in range(4))
         text, a, d, last = self.text, frame.left, frame.top, -1
-        odd, higher, lower = _odd_steps(lefts, rights), _changes(self._boxes, 1), _changes(self._boxes, 3)
-        find_odd, find_higher, find_lower = odd.find, higher.find, lower.find
+        odd = _odd_steps(lefts, rights)
+        uneven = self._uneven(odd, spans)
         levels = frame.levels(read_origins(self._page, [start for start, _ in spans]))
         words: list[Word] = []
         for (start, end), base in zip(spans, levels, strict=True):
@@ -93,17 +93,25 @@ class Characters:
                 # adds begins where the glyph ends.
                 spaced = spaced or left - lefts[before] > _AFTER * (tops[start] - bottoms[start])
             last = end - 1
-            if find_odd(1, start + 1, end) >= 0:
-                words += self._parts(start, end, frame, spaced=spaced)
-                continue
             top, bottom = tops[start], bottoms[start]
-            if find_higher(1, start + 1, end) >= 0:
-                top = max(tops[start:end])
-            if find_lower(1, start + 1, end) >= 0:
-                bottom = min(bottoms[start:end])
+            if start in uneven:
+                if odd.find(1, start + 1, end) >= 0:
+                    words += self._parts(start, end, frame, spaced=spaced)
+                    continue
+                top, bottom = max(tops[start:end]), min(bottoms[start:end])
             word = (text[start:end], left - a, d - top, rights[last] - a, d - bottom, base, spaced, start)
             words.append(_new(Word, word))
         return words
+
+    def _uneven(self, odd: bytes, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+        """Where words begin that step oddly or change their font inside; most pages have none."""
+        changed = _changes(self._boxes, 1) | _changes(self._boxes, 3) | int.from_bytes(odd, "little")
+        marks = bytearray(changed.to_bytes(len(odd), "little"))
+        for start, _ in spans:
+            marks[start] = 0
+        if marks.find(1) < 0:
+            return frozenset()
+        return frozenset([start for start, end in spans if marks.find(1, start, end) >= 0])
 
     def _turned_words(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> list[Word]:
         """Words of text along another direction."""
@@ -143,20 +151,16 @@ _new = tuple.__new__
 _SOME = bytes([0, *[1] * 255])
 
 
-def _odd_steps(lefts: Sequence[float], rights: Sequence[float]) -> bytearray:
+def _odd_steps(lefts: Sequence[float], rights: Sequence[float]) -> bytes:
     """Marks the characters that do not follow the one before them closely: only there can a word be cut.
 
     A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print.
     """
-    marks = bytearray(len(rights))
-    for index, step in enumerate(map(sub, lefts[1:], rights), 1):
-        if not -_SMALL_STEP <= step <= _SMALL_STEP:
-            marks[index] = 1
-    return marks
+    return b"\0" + bytes([not -_SMALL_STEP <= step <= _SMALL_STEP for step in map(sub, lefts[1:], rights)])
 
 
-def _changes(boxes: array[float], side: int) -> bytes:
-    """Marks the characters of which a side is not where it is on the one before them.
+def _changes(boxes: array[float], side: int) -> int:
+    """Marks, a byte each, the characters of which a side is not where it is on the one before them.
 
     The sides of a page are compared as one long number; a loop would cost as much as all words do.
     """
@@ -167,7 +171,7 @@ def _changes(boxes: array[float], side: int) -> bytes:
     marks = 0
     for byte in range(size):
         marks |= int.from_bytes(found[byte::size], "little")
-    return b"\0" + marks.to_bytes(len(own), "little")
+    return marks << 8
 
 
 def _cut(

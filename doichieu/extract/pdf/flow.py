@@ -116,7 +116,8 @@ def _pitch(page: PageContent) -> float:
 
 def place(page: PageContent, box: Rect) -> Place:
     """Place of a rectangle as read."""
-    return Place(page=page.number, box=shown(tilted(box, page.frame, page.skew), page.frame, page.shown))
+    level = tilted(box, page.frame, page.skew) if page.skew else box
+    return Place(page=page.number, box=shown(level, page.frame, page.shown))
 
 
 def raw_table(part: Part) -> RawTable:
@@ -130,16 +131,18 @@ def raw_table(part: Part) -> RawTable:
 
 
 def _cell(page: PageContent, cell: GridCell) -> RawCell:
+    lines = cell.lines
+    text = cell.join(lines)
     readings = _readings(page, cell) if page.readings else {}
     return RawCell(
-        text=cell.text,
+        text=text,
         col=cell.col,
         row_span=cell.rows,
         col_span=cell.cols,
-        lines=cell.lines if len(cell.words) > 1 else (),
+        lines=lines if len(lines) > 1 else (),
         place=place(page, cell.box),
-        confidence=min((reading.confidence for reading in readings.values()), default=None),
-        alternatives=_alternatives(cell.text, readings.values()) if readings else (),
+        confidence=min([reading.confidence for reading in readings.values()]) if readings else None,
+        alternatives=_alternatives(text, readings.values()) if readings else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -22,29 +23,31 @@ _SPACE = 0.11
 _TWICE = 0.15
 
 
-class TextLine(NamedTuple):
-    """Words in a row.
+class _Row(NamedTuple):
+    words: list[Word]
+    base: float
+
+
+class TextLine(_Row):
+    """Words in a row; what follows from them is found once, for many steps ask.
 
     Attributes:
         words: From left to right.
         base: Baseline.
     """
 
-    words: list[Word]
-    base: float
-
-    @property
+    @cached_property
     def box(self) -> Rect:
         """Rectangle around the words."""
         words = self.words
         return words[0].x0, min([w.y0 for w in words]), max([w.x1 for w in words]), max([w.y1 for w in words])
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of its tallest font."""
         return max([word.y1 - word.y0 for word in self.words])
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text, composed and with single spaces."""
         return join_words(self.words)

@@ -49,7 +49,14 @@ class Lattice:
 
     def cell_at(self, x: float, y: float) -> GridCell | None:
         """The cell over a point."""
-        col, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        return self.cell_of(self.row_at(y), bisect_right(self.xs, x) - 1)
+
+    def row_at(self, y: float) -> int:
+        """The row at a height; -1 above the grid, the number of rows below it."""
+        return bisect_right(self.ys, y) - 1
+
+    def cell_of(self, row: int, col: int) -> GridCell | None:
+        """The cell over a slot; None where the grid has none."""
         if 0 <= row < len(self.owner) and 0 <= col < len(self.owner[0]):
             return self.cells[self.owner[row][col]]
         return None
@@ -122,14 +129,9 @@ def _merge(lattice: Lattice, posts: list[list[Interval]], beams: list[list[Inter
         for col in range(cols):
             if owner[row][col] >= 0:
                 continue
-            width = 1
-            while not right[col + width - 1][row] and owner[row][col + width] < 0:
-                width += 1
-            height = 1
-            while not any(below[row + height - 1][col : col + width]) and all(
-                value < 0 for value in owner[row + height][col : col + width]
-            ):
-                height += 1
+            width = height = 1
+            if not (right[col][row] and below[row][col]):
+                width, height = _extent(owner, right, below, row, col)
             for r in range(row, row + height):
                 owner[r][col : col + width] = [len(lattice.cells)] * width
             if width > 1 < height:
@@ -139,6 +141,20 @@ def _merge(lattice: Lattice, posts: list[list[Interval]], beams: list[list[Inter
             cell.open_above = row == 0 and not all(top[col : col + width])
             cell.open_below = row + height == rows and not all(bottom[col : col + width])
             lattice.cells.append(cell)
+
+
+def _extent(
+    owner: list[list[int]], right: list[list[bool]], below: list[list[bool]], row: int, col: int
+) -> tuple[int, int]:
+    """Columns and rows of the cell whose top left slot is given: as far as nothing divides and no cell stands."""
+    width = height = 1
+    while not right[col + width - 1][row] and owner[row][col + width] < 0:
+        width += 1
+    while not any(below[row + height - 1][col : col + width]) and all(
+        value < 0 for value in owner[row + height][col : col + width]
+    ):
+        height += 1
+    return width, height
 
 
 # A word hangs over a ruling by italics or a little; it is two when this part of it stands on either side.
@@ -193,15 +209,27 @@ def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[T
 
 def _put(lattice: Lattice, line: TextLine) -> list[Word]:
     """Put the words of a line into the cells; gives those that stand outside."""
-    xs, base, rest = lattice.xs, line.base, []
+    xs, base = lattice.xs, line.base
+    rest: list[Word] = []
+    row, height = -1, 0.0
     for word in line.words:
-        margin = _OVER * (word.x1 - word.x0)
-        at = bisect_right(xs, word.x0 + margin)
-        crosses = at < len(xs) and xs[at] < word.x1 - margin
-        for piece in _pieces(lattice, word) if crosses else (word,):
-            cell = lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece))
-            if cell is None:
-                rest.append(piece)
-            else:
-                cell.add(piece, base)
+        _, x0, y0, x1, y1, level, _, _ = word
+        margin = _OVER * (x1 - x0)
+        at = bisect_right(xs, x0 + margin)
+        if at < len(xs) and xs[at] < x1 - margin:
+            for piece in _pieces(lattice, word):
+                _add(lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece)), piece, base, rest)
+            continue
+        # nearly all words of a line have one height in it
+        if level - 0.3 * (y1 - y0) != height or row < 0:
+            height = level - 0.3 * (y1 - y0)
+            row = lattice.row_at(height)
+        _add(lattice.cell_of(row, at - 1), word, base, rest)
     return rest
+
+
+def _add(cell: GridCell | None, word: Word, base: float, rest: list[Word]) -> None:
+    if cell is None:
+        rest.append(word)
+    else:
+        cell.add(word, base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -122,13 +123,14 @@ def _connect(across: list[Ruling], down: list[Ruling]) -> list[Net]:
             index = parents[index]
         return index
 
+    posts = sorted((post.at, v, post.start - _TOUCH, post.end + _TOUCH) for v, post in enumerate(down))
+    places = [place for place, *_ in posts]
     for h, line in enumerate(across):
-        for v, post in enumerate(down, len(across)):
-            if (
-                line.start - _TOUCH <= post.at <= line.end + _TOUCH
-                and post.start - _TOUCH <= line.at <= post.end + _TOUCH
-            ):
-                parents[root(h)] = root(v)
+        at = line.at
+        first, stop = bisect_left(places, line.start - _TOUCH), bisect_right(places, line.end + _TOUCH)
+        for _, v, start, end in posts[first:stop]:
+            if start <= at <= end:
+                parents[root(h)] = root(len(across) + v)
     nets: dict[int, Net] = {}
     for index, ruling in enumerate([*across, *down]):
         net = nets.setdefault(root(index), Net())

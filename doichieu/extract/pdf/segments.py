@@ -35,6 +35,7 @@ class Segment(NamedTuple):
         base: Its baseline; a line can hold cells whose baselines differ a little.
         kind: What its text is.
         text: Its text.
+        middle: Middle from left to right.
     """
 
     words: list[Word]
@@ -43,44 +44,40 @@ class Segment(NamedTuple):
     base: float
     kind: Kind
     text: str
-
-    @property
-    def middle(self) -> float:
-        """Middle from left to right."""
-        return (self.x0 + self.x1) / 2
+    middle: float
 
 
-class SegmentLine(NamedTuple):
+class SegmentLine:
     """A line as segments.
 
     Attributes:
         line: The line.
-        segments: From left to right.
+        segments: From left to right; they stay as they are.
+        base: Baseline.
+        is_anchor: Whether a row of a table can begin here: several segments, a figure among them.
     """
 
-    line: TextLine
-    segments: list[Segment]
+    __slots__ = ("base", "is_anchor", "line", "segments")
 
-    @property
-    def base(self) -> float:
-        """Baseline."""
-        return self.line.base
+    def __init__(self, line: TextLine, segments: list[Segment]) -> None:
+        self.line = line
+        self.segments = segments
+        self.base = line.base
+        self.is_anchor = len(segments) > 1 and any(map(_counts, segments))
 
-    @property
-    def is_anchor(self) -> bool:
-        """Whether a row of a table can begin here: several segments, a figure among them."""
-        return len(self.segments) > 1 and any(_counts(segment) for segment in self.segments)
+
+_FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
 
 
 def is_figure(kind: Kind) -> bool:
     """Whether a segment is a figure or an ordinal."""
-    return kind in {Kind.NUMBER, Kind.INTEGER}
+    return kind in _FIGURES
 
 
 def _counts(segment: Segment) -> bool:
     """Whether a segment is a figure of a row: years and ends of "(Tối đa: 525)" stand in headers."""
     text = segment.text
-    return is_figure(segment.kind) and not is_year(text) and (text[-1] != ")" or text[0] == "(")
+    return segment.kind in _FIGURES and not is_year(text) and (text[-1] != ")" or text[0] == "(")
 
 
 def split_line(line: TextLine) -> SegmentLine:
@@ -145,4 +142,5 @@ def segment_of(words: Sequence[Word], base: float) -> Segment:
     text = join_words(words)
     kind = kind_of(text)
     # A dash in a column of figures stands for nothing counted; it anchors no row by itself.
-    return Segment(list(words), words[0].x0, max(word.x1 for word in words), base, kind, text)
+    x0, x1 = words[0].x0, max([word.x1 for word in words])
+    return Segment(list(words), x0, x1, base, kind, text, (x0 + x1) / 2)

@@ -63,7 +63,7 @@ def lift_floats(lines: Sequence[SegmentLine], columns: Columns) -> Lifted:
     }
     ids = {id(segment) for own in kept.values() for segment in own}
     left = [
-        line._replace(segments=rest)
+        SegmentLine(line.line, rest)
         for line in lines
         if (rest := [segment for segment in line.segments if id(segment) not in ids])
     ]
