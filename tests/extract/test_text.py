@@ -6,6 +6,8 @@ import pytest
 
 from doichieu.extract import read_bytes
 from doichieu.model import Document, Heading, Paragraph, Table
+from tests.papers.media import MEDIA
+from tests.papers.paper import make_paper
 
 
 def text(*lines: str) -> Document:
@@ -208,6 +210,84 @@ def test_pipes_with_a_merged_header() -> None:
 def test_grid_drawn_with_bars() -> None:
     """Rows that begin and end with a bar have no blank first column."""
     assert only(text("| TT | Xã |", "| 1 | A |", "| 2 | B |")).n_cols == 2
+
+
+def test_boxes_of_terminals() -> None:
+    """Box characters draw a table as pluses and bars do; rows without rules between them are rows."""
+    table = text(
+        "Bảng 1. Kết quả\n┌─────┬──────────────┬────────┐\n│ STT │ Đơn vị       │ Điểm   │\n"
+        "├─────┼──────────────┼────────┤\n│ 1   │ Sở Tài chính │ 95,5   │\n│ 2   │ Sở Nông      │ 90,0   │\n"
+        "│     │ nghiệp       │        │\n└─────┴──────────────┴────────┘\n"
+    ).tables[0]
+    assert table.grid() == [
+        ["STT", "Đơn vị", "Điểm"],
+        ["1", "Sở Tài chính", "95,5"],
+        ["2", "Sở Nông nghiệp", "90,0"],
+    ]
+
+
+def test_boxes_as_databases_print_them() -> None:
+    """A line of dashes and pluses under the header is no row and ends no table."""
+    table = text(
+        " STT | Đơn vị  | Điểm\n-----+---------+------\n   1 | Sở Y tế | 90,0\n   2 | Sở Nội vụ | 89\n"
+    ).tables[0]
+    assert table.grid() == [["STT", "Đơn vị", "Điểm"], ["1", "Sở Y tế", "90,0"], ["2", "Sở Nội vụ", "89"]]
+
+
+def test_columns_of_spaces() -> None:
+    """Columns set apart by spaces, names that wrap, lines of dashes as rules, and a total."""
+    table = text(
+        "Bảng 3. Dân số\n"
+        "  TT   Huyện                Dân số (người)   Tỷ lệ (%)\n"
+        "------------------------------------------------------\n"
+        "  1    Quỳ Hợp                     120.500        12,5\n"
+        "  2    Thị xã Thái Hòa và           30.200         3,1\n"
+        "       vùng phụ cận\n"
+        "------------------------------------------------------\n"
+        "       Tổng cộng                   150.700        15,6\n"
+    ).tables[0]
+    assert table.grid() == [
+        ["TT", "Huyện", "Dân số (người)", "Tỷ lệ (%)"],
+        ["1", "Quỳ Hợp", "120.500", "12,5"],
+        ["2", "Thị xã Thái Hòa và vùng phụ cận", "30.200", "3,1"],
+        ["", "Tổng cộng", "150.700", "15,6"],
+    ]
+    cell = next(cell for cell in table.cells if cell.text == "120.500")
+    assert cell.locator.span is not None
+    assert cell.locator.span[1] - cell.locator.span[0] == len("120.500")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_papers_in_columns_of_spaces(seed: int) -> None:
+    """Rows of generated papers set in letters of one width come back; of the headers most do."""
+    sample = make_paper(seed, MEDIA["aligned"].shape)
+    document = read_bytes(MEDIA["aligned"].write(sample.paper), "x.txt")
+    wanted = [[text or "" for text in row] for truth in sample.truths for row in truth.as_json()["rows"]]
+    found = [[text or "" for text in row] for table in document.tables for row in table.grid()]
+    assert sum(row in found for row in wanted) >= 0.9 * len(wanted)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Điện thoại: 0238.3844.123          Fax: 0238.3844.456\nMã số thuế: 2900.123.456           Email: a@b.vn",
+        "Điều 1. Giá tối đa:  12.000 đồng;  áp dụng từ ngày 01/01 đến 31/12.\n  1. Gạo tẻ       5% tấm\n  2. Gạo nếp      2% tấm",
+        "Tổng thu:   1.200.000 đồng\nTổng chi:     900.000 đồng\nCòn lại:      300.000 đồng",
+    ],
+)
+def test_wide_spaces_in_lines_of_text_make_no_table(lines: str) -> None:
+    """Pairs of labels and values, and sentences with wide spaces, are no rows."""
+    assert not text(lines + "\n").tables
+
+
+def test_tabs_repeated_to_reach_a_column() -> None:
+    """Where typists set cells apart with as many tabs as needed, repeated tabs are no blank cells."""
+    table = text(
+        "STT\tĐơn vị\t\t\tĐiểm\tHạng\n1\tSở Tài chính\t\t95,5\t1\n"
+        "2\tSở Nông nghiệp và PTNT\t90,0\t2\n3\tSở Y tế\t\t\t\t3\n4\tSở Nội vụ\t\t88,0\t4\n"
+    ).tables[0]
+    assert table.grid()[0] == ["STT", "Đơn vị", "Điểm", "Hạng"]
+    assert table.grid()[2:4] == [["2", "Sở Nông nghiệp và PTNT", "90,0", "2"], ["3", "Sở Y tế", "", "3"]]
 
 
 def test_markdown_marks() -> None:

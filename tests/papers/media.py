@@ -16,6 +16,7 @@ from recipe.word import write_docx
 from doichieu.extract import sniff
 from doichieu.extract.reader import READERS
 from tests.papers.tables import Shape
+from tests.papers.typewriter import write_aligned, write_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,15 @@ MEDIA: dict[str, Medium] = {
         )
         for name, write in SHAPES.items()
     },
+    "boxes": Medium(media_type=sniff.TEXT, suffix=".txt", write=write_boxes),
+    # Titles stand as near to the headers below them as lines of one cell do: which columns they go over is not told.
+    "aligned": Medium(
+        media_type=sniff.TEXT,
+        suffix=".txt",
+        write=write_aligned,
+        exact=False,
+        shape=Shape(levels=1, merges=False),
+    ),
     "html": Medium(media_type=sniff.HTML, suffix=".html", write=write_html),
     "docx": Medium(media_type=sniff.DOCX, suffix=".docx", write=write_docx),
     "xlsx": Medium(media_type=XLSX, suffix=".xlsx", write=write_xlsx),

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _NEXT = 1.5
 # Rows are that far apart at least, in heights.
 _LEAST = 0.8
-# How far from the middle of a table its label may stand, in points.
-_CENTRED = 4.0
 
 
 @dataclass(slots=True)
@@ -62,14 +60,8 @@ def find_rows(bands: Sequence[Sequence[SegmentLine]], columns: Columns) -> tuple
 
 def _over_all(row: BodyRow, columns: Columns) -> BodyRow:
     """A row that is one text in the middle of the table goes over all columns: it labels a group."""
-    middle = (columns.edges[0] + columns.edges[-1]) / 2
-    for segment, first, _ in row.segments:
-        if (
-            segment.kind is not Kind.TEXT
-            or abs(segment.middle - middle) > _CENTRED
-            or abs(segment.x0 - columns.cores[first][0]) < _CENTRED
-        ):
-            return row
+    if not all(columns.is_in_middle(segment) for segment, *_ in row.segments):
+        return row
     last = len(columns.cores) - 1
     return BodyRow(row.base, [(segment, 0, last) for segment, _, _ in row.segments])
 

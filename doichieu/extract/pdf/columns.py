@@ -57,6 +57,15 @@ class Columns:
             return (self.at(segment.middle),) * 2
         return over[0], over[-1]
 
+    def is_in_middle(self, segment: Segment) -> bool:
+        """Whether a text stands in the middle of the table and not at the left of a column."""
+        middle = (self.edges[0] + self.edges[-1]) / 2
+        return (
+            segment.kind is Kind.TEXT
+            and abs(segment.middle - middle) <= _INDENT
+            and abs(segment.x0 - self.cores[self.covered(segment)[0]][0]) >= _INDENT
+        )
+
     def labels_group(self, segment: Segment) -> bool:
         """Whether a text that stands alone is centred over the ordinals and the names, not in the names' column.
 

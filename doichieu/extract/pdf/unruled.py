@@ -18,7 +18,7 @@ from doichieu.extract.pdf.regions import Region, find_regions, repeated_head
 from doichieu.extract.pdf.runs import is_head
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure, split_line
 from doichieu.extract.pdf.spans import Lifted, lift_floats, merge_rows
-from doichieu.extract.words import plain
+from doichieu.extract.words import plain, starts_lower
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -150,9 +150,16 @@ def _is_label(line: SegmentLine, columns: Columns) -> bool:
     if len(line.segments) > 1:
         return False
     if line.segments[0].x0 > columns.cores[0][1]:
-        return columns.labels_group(line.segments[0])
+        return columns.labels_group(line.segments[0]) or _is_title(line.segments[0], columns)
     first, last = columns.covered(line.segments[0])
     return first == 0 and (last > 0 or (columns.figures[0] and line.segments[0].kind is Kind.TEXT))
+
+
+def _is_title(segment: Segment, columns: Columns) -> bool:
+    """Whether a text alone in the middle of the table labels the rows below, and does not go on in small letters."""
+    first, last = columns.covered(segment)
+    over = columns.figures[first] or first < last or (columns.names is not None and first == 1)
+    return over and columns.is_in_middle(segment) and not starts_lower(segment.text)
 
 
 def _is_marked(line: SegmentLine, columns: Columns) -> bool:

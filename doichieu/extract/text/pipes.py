@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A line inside a cell that has no bar of its own; longer ones are running text.
 _LOOSE_LENGTH = 400
+# The line under a header as databases print it: "-----+-------".
+_CROSSED = re.compile(r"-{2,}(?:\+-{2,})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def _is_loose(lines: list[SourceLine], index: int) -> bool:
     """Whether a line without bars is text of a cell: the next line goes on with a bar."""
     text = lines[index].text.strip()
     following = lines[index + 1].text.lstrip() if index + 1 < len(lines) else ""
+    if _CROSSED.fullmatch(text):
+        return "|" in following
     if not text or len(text) > _LOOSE_LENGTH or not following.startswith("|"):
         return False
     return not (ends_region(text) or heading_level(text) or is_bullet(text))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_picture
 from doichieu.extract.frames import split_columns
 from doichieu.extract.stream import Item, Line, Trouble
+from doichieu.extract.text.drawn import read_drawn
 from doichieu.extract.text.lines import SourceLine, split_lines
 from doichieu.extract.text.markdown import heading_of, is_delimiter, read_markdown
 from doichieu.extract.text.paragraphs import read_paragraphs
@@ -13,6 +17,11 @@ from doichieu.extract.text.stacked import read_stacked
 from doichieu.extract.text.tabs import read_tabs
 from doichieu.extract.words import fold, strip_emphasis
 
+if TYPE_CHECKING:
+    from doichieu.extract.text.aligned import Found
+
+# Two lines with columns near to each other, the least that a table has.
+_SPACED = re.compile(r"\S {2,}\S[^\n]*\n(?:[^\n]*\n){0,3}?[^\n]*\S {2,}\S")
 # Debris of a picture's own text is short; running text resumes with a line longer than that.
 _DEBRIS = 60
 
@@ -31,9 +40,10 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
     troubles: list[Trouble] = []
     index, gap = 0, 1
     emphasis = _Emphasis()
+    aligned = _aligned(text, lines)
     while index < len(lines):
         line = lines[index]
-        table = _table_at(lines, index)
+        table = _table_at(lines, index, aligned)
         if table is not None:
             read, index = table
             items += read
@@ -52,8 +62,22 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
     return items, troubles
 
 
-def _table_at(lines: list[SourceLine], index: int) -> tuple[list[Item], int] | None:
+def _aligned(text: str, lines: list[SourceLine]) -> Found:
+    """Tables whose columns are runs of spaces, by their first line."""
+    if not _SPACED.search(text):
+        return {}
+    from doichieu.extract.text.aligned import find_aligned  # noqa: PLC0415 (few texts need the layout of pages)
+
+    return find_aligned(lines)
+
+
+def _table_at(lines: list[SourceLine], index: int, aligned: Found) -> tuple[list[Item], int] | None:
+    if index in aligned:
+        table, end = aligned[index]
+        return [table], end
     text = lines[index].text
+    if drawn := read_drawn(lines, index):
+        return [drawn[0]], drawn[1]
     if "|" in text and (found := read_markdown(lines, index) or read_pipes(lines, index)):
         return [found[0]], found[1]
     if "\t" not in text:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.assembly.labels import ends_region, heading_level, is_bullet, is_page_furniture
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
+from doichieu.extract.text.tabstops import align
 from doichieu.extract.words import fold_cell, strip_cell_emphasis
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def read_tabs(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | Non
     if not _starts(lines[start].text):
         return None
     rows: list[RawRow] = []
+    texts: list[str] = []  # the line of each row; fewer where lines were joined
     index = start
     while index < len(lines):
         text = lines[index].text
@@ -39,6 +41,7 @@ def read_tabs(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | Non
         if "\t" in text:
             if not _RULE.fullmatch(text):
                 rows.append(_cells(lines[index]))
+                texts.append(text)
         elif not _inside(lines, index, rows):
             break
         elif is_page_furniture(text.strip()):
@@ -49,7 +52,7 @@ def read_tabs(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | Non
             rows.append(_cells(lines[index]))
         index += 1
     last = lines[index - 1]
-    joined = _join_wrapped(rows)
+    joined = (align(rows, texts) if len(texts) == len(rows) else None) or _join_wrapped(rows)
     return RawTable(rows=tuple(joined), shape=Shape.TABS, span=(lines[start].start, last.span[1])), index
 
 
