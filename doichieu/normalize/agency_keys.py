@@ -18,7 +18,7 @@ Words = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
-_FINAL_Y = re.compile(r"^((?:qu|[hklmst]))y$")
+_FINAL_Y = re.compile(r"^((?:qu|[hklmrst]))y$")
 _MARKS = re.compile(r"(?:\s*+(?:\(?\*++\)?|[(\[]?\s?\d{1,2}\s?[)\]]|[¹²³⁴⁵⁶⁷⁸⁹†‡]))++$")
 _MARK_ENDS = frozenset("*)]¹²³⁴⁵⁶⁷⁸⁹†‡")
 # Marks are few: only the end of a text is searched for them.
@@ -34,7 +34,7 @@ _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?")
 # "S. TN&MT", "CA tỉnh", "CATP": heads of one or two letters, which mean nothing anywhere else.
 _DEPARTMENT = re.compile(r"^s\.\s?(?=[^\W\d])")
 _POLICE = re.compile(r"^ca\s?(?=(?:tp|tỉnh|thành phố)(?:\W|$))")
-_NUMBERED_WARD = re.compile(r"^q\.?\s?(\d{1,2})$")
+_NUMBERED_DISTRICT = re.compile(r"^(ubnd )?q\.?\s?(\d{1,2})$")
 # Connectives that one paper prints and the next leaves out ("Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư").
 _CONNECTIVES = frozenset({"va2", "va"})
 # Written-out heads that papers shorten; longest first. Keys of the parts, as `_token` writes them.
@@ -162,8 +162,8 @@ def key_of_clean(text: str) -> NameKey:
         low = _POLICE.sub("công an ", low)
     if low[:1] == "u":
         low = _UBND.sub("ubnd ", low)
-    if low[:1] == "q":
-        low = _NUMBERED_WARD.sub(r"quận \1", low)
+    if low[-1:].isdigit():
+        low = _NUMBERED_DISTRICT.sub(r"\1quận \2", low)
     if not _QUOTES.isdisjoint(low):
         low = _APOSTROPHE.sub("", low)
     tokens: Words = ()

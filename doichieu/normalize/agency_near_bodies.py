@@ -23,7 +23,7 @@ _MARGIN = 0.04
 BEST_NEAR = 0.98
 _LEAST_CANDIDATE = 0.67
 # Names compared to find five candidates; some are aliases of one body, and letters alone count a little less.
-_LEAST_LETTERS = 0.5
+_LEAST_LETTERS = 0.63
 _MOST_ALIKE = 12
 # "Sở Lao động" may stand for the department; "Sở Tài" may not, nor "Ban Quản lý".
 _SHORTEST_PREFIX = 3

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from doichieu.normalize.registry import Entity
 
 _LEAST_CANDIDATE = 0.6
-_LEAST_LETTERS = 0.5
+# Letters alone, without the space between words that both have, count a little less than a candidate must reach.
+_LEAST_LETTERS = 0.57
 _MOST_ALIKE = 8
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from doichieu.model import Claim, Document, Heading, Number, Paragraph, Quantity, QuantityKind
@@ -39,8 +40,12 @@ _RANK = re.compile(
 )
 _ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")
 _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
+# As many characters before a figure hold the word that makes it a date.
+_BEFORE = 20
 _ASIDE = re.compile(r"\([^()]*\)")
 _END = re.compile(r"[.;!?](?=\s)")
+# What is said of a figure is said near it: a page without a full stop is no sentence, and every figure keeps its own.
+_LONGEST = 2000
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -50,20 +55,31 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         text: A paragraph.
 
     Yields:
-        Start character and sentence; "TP. Đà Nẵng" does not end one, nor does a semicolon in brackets.
+        Start character and sentence; "TP. Đà Nẵng" does not end one, nor does a semicolon in brackets. Text that goes
+        on without an end comes in pieces.
     """
     start = 0
-    asides = [match.span() for match in _ASIDE.finditer(text)]
+    for end in (*_ends(text), len(text)):
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+            yield start, text[start:cut]
+            start = cut
+        if text[start:end].strip():
+            yield start, text[start:end]
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where sentences end."""
+    asides = deque(match.span() for match in _ASIDE.finditer(text))
     for match in _END.finditer(text):
-        if any(opened < match.start() < closed for opened, closed in asides):
+        while asides and asides[0][1] <= match.start():
+            asides.popleft()
+        if asides and asides[0][0] < match.start():
             continue
         if match.group() == "." and _ABBREVIATIONS.search(text[max(0, match.end() - 6) : match.end()]):
             continue
-        if text[start : match.end()].strip():
-            yield start, text[start : match.end()]
-        start = match.end()
-    if text[start:].strip():
-        yield start, text[start:]
+        yield match.end()
 
 
 def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ...]:
@@ -120,7 +136,7 @@ def _is_fraction(match: re.Match[str], part: Number, whole: Number | None) -> bo
     """Whether a slash pair is a fraction: not a day or month ("ngày 15/6", "quý 1/2023"), not "24/7"."""
     if whole is None or whole.value == 0 or part.value > whole.value:
         return False
-    if _DATE_WORD.search(match.string[: match.start()]):
+    if _DATE_WORD.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):
         return False
     return not (part.value <= 12 and whole.places == 0 and 1945 <= whole.value <= 2100)
 

@@ -106,7 +106,8 @@ def _items(listed: str, match: Match) -> tuple[tuple[str, ...], tuple[Mention, .
     """The items of a list and, where they are agencies, who they are."""
     markers = [_marked(found.group(1)) for found in _MARKER.finditer(listed)]
     if len(markers) > 1 and markers[0] == 1:
-        return _numbered(listed, markers), ()
+        # Numbers that begin again number parts of the list, and which parts are counted is not said.
+        return ((), ()) if 1 in markers[1:] else (_numbered(listed, markers), ())
     bare = _ASIDE.sub("", listed).strip(" .;,")
     for text in dict.fromkeys((bare, bare.split(";")[0].strip(" .,"), _VERB.split(bare)[0].strip(" .,"))):
         names = tuple(match(text)) if text else ()

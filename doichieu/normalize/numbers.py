@@ -51,6 +51,8 @@ _FIGURE = re.compile(
 )
 # No figure is printed longer, unit and marks included; arithmetic on a million digits would never end.
 _LONGEST = 200
+# Figures of state budgets have 17 digits; arithmetic is exact to 28.
+_MOST_DIGITS = 24
 _NIL = re.compile(r"^-+$")
 _SPACED = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$")
 
@@ -165,7 +167,7 @@ def to_number(figure: Figure, separators: Separators = VIETNAMESE) -> Number | N
         separators: What holds where the figure's own form leaves it open.
 
     Returns:
-        The number, or None where its groups make no sense ("1.23.4").
+        The number, or None where its groups make no sense ("1.23.4") or it has more digits than any figure.
     """
     evidence = own_evidence(figure.digits)
     whole, places = "", 0
@@ -181,6 +183,8 @@ def to_number(figure: Figure, separators: Separators = VIETNAMESE) -> Number | N
             whole, places = re.sub(r"[.,]", "", head) + tail, len(tail)
         else:
             whole = re.sub(r"[.,]", "", figure.digits)
+    if len(whole) > _MOST_DIGITS:
+        return None
     value = Decimal(whole).scaleb(-places)
     return Number(
         value=-value if figure.negative else value, places=places, percent=figure.percent, marks=figure.marks

@@ -14,7 +14,9 @@ _TOTAL = re.compile(
     r"^(tong|tong cong|tong so|tong diem|cong|tong diem toi da|toan bo|cong chung)( \(.*\))?( toan tinh| ca nuoc| chung)?$"
 )
 _SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
-_AVERAGE = re.compile(r"^(diem |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)")
+# "Chỉ số cao nhất" below a ranking repeats a figure of it and is no row of its own.
+_EXTREME = re.compile(r"^(?:.{0,30} )?(?:cao|thap|lon|nho) nhat(?: toan tinh| chung)?$")
+_AVERAGE = re.compile(r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)")
 _ROMAN = re.compile(r"^[IVXLC]+$")
 # A longer number is a figure in the wrong column: no table has more rows than six digits count.
 _ORDINAL = re.compile(r"^\(?([0-9]{1,6}(?:\.[0-9]{1,6})*|[IVXLC]{1,12}|[A-Za-zđĐ])\)?[.)]?$")
@@ -145,6 +147,8 @@ def _kind(
             return RowKind.TOTAL
         if _AVERAGE.match(folded):
             return RowKind.AVERAGE
+        if _EXTREME.match(folded) and not ordinal:
+            return RowKind.NOTE
         if _SUBTOTAL.match(folded):
             return RowKind.SUBTOTAL
         if is_roman(ordinal):

@@ -123,7 +123,7 @@ def _observations(reading: TableReading, period: int | None) -> list[Observation
     for (row_index, col_index), number in sorted(reading.numbers.items()):
         row, column = reading.rows[row_index], reading.columns[col_index]
         measure = _MEASURES.get(column.role)
-        if measure is None or row.kind in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}:
+        if measure is None or row.kind in {RowKind.HEADER, RowKind.GROUP}:
             continue
         mentions = row.entities or (Mention(printed=row.label),)
         for mention in mentions:
