@@ -130,7 +130,8 @@ class Table:
 
     def grid(self) -> list[list[str | None]]:
         """The whole grid as text: n_rows lists of n_cols; None where a merged cell spans."""
-        rows: list[list[str | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
+        width = self.n_cols
+        rows: list[list[str | None]] = [[None] * width for _ in range(self.n_rows)]
         for cell in self.cells:
             rows[cell.row][cell.col] = cell.text
         return rows

@@ -16,6 +16,7 @@ _FAMILY = re.compile(r"(?:^|[;{\s])font(?:-family)?\s*:\s*(?P<names>[^;{}]+)", r
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<cls>[\w-]+))?", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SIZE = re.compile(r"^.*?\d(?:pt|px|em|%)\S*\s+", re.IGNORECASE)
 
 
@@ -37,10 +38,15 @@ def decode_legacy_fonts(root: HtmlElement) -> list[Trouble]:
         font = _own_font(element, rules) or inherited if isinstance(element.tag, str) else inherited
         fonts[element] = font
         if element.text and isinstance(element.tag, str) and element.tag not in {"style", "script"}:
-            element.text = decoder.decode(element.text, font)
+            element.text = _decoded(decoder, element.text, font)
         if element.tail:
-            element.tail = decoder.decode(element.tail, inherited)
+            element.tail = _decoded(decoder, element.tail, inherited)
     return decoder.troubles()
+
+
+def _decoded(decoder: RunDecoder, text: str, font: str) -> str:
+    """Text decoded, without the control characters that a page may hold and an XML tree may not."""
+    return _NO_TEXT.sub("", decoder.decode(text, font))
 
 
 def _own_font(element: HtmlElement, rules: dict[str, str]) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from doichieu.extract.legacy.decode import Encoding
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _OPEN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
 IGNORED = frozenset(

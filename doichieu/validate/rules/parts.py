@@ -33,6 +33,8 @@ _LAST = re.compile(
     rf"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:\s+(?:là|được|có))?\s*:?\s*(?P<figure>{_FIGURE})(?![\d%/]|[.,]\d)\s*(?P<unit>{_UNIT})?",
     re.IGNORECASE,
 )
+# Parts are listed within so many characters of their total.
+_LONGEST = 2000
 _SUM_WORD = re.compile(r"gồm|\(|tổng|cộng", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.(?=\s|$)")
@@ -87,9 +89,9 @@ def _states_a_sum(text: str) -> bool:
 
 def _sums(text: str) -> Iterator[_Sum]:
     for match in _WHOLE.finditer(text):
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _LONGEST]
         stop = _SENTENCE if match["colon"] else _CLAUSE
-        listed = rest.split(")")[0] if match["open"] else stop.split(rest)[0]
+        listed = rest.partition(")")[0] if match["open"] else stop.split(rest, maxsplit=1)[0]
         parts = _parts(listed, fold(match["unit"]), leading=True)
         whole = read_number(match["figure"], VIETNAMESE)
         # A part beyond the whole counts something else: 4 districts of 45 communes.
