@@ -65,7 +65,7 @@ class ReviewDecision:
         printed: What is printed, as it was read; of a finding what it observed, of a name the name.
         decided: What it should be: a figure, the text of a cell, the ID of an entity; empty where nothing is put.
         by: Who decided.
-        at: When, ISO 8601 in UTC to the second ("2025-03-10T08:15:02Z").
+        at: When, ISO 8601 in UTC ("2025-03-10T08:15:02.510000Z"); fine enough that what one person does is in order.
         why: The reason; every dismissal of a finding has one.
         rules_version: The code whose finding or reading was looked at.
         document: SHA-256 of the paper's file.
@@ -161,7 +161,7 @@ def name_subject(printed: str, scope: str) -> str:
 
 def now() -> str:
     """This moment as records say it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def check(decision: ReviewDecision) -> None:

@@ -105,11 +105,12 @@ async def upload(request: Request) -> Response:
     """Keep the files of a form and have them read."""
     form = await form_of(request, files=_FILES, largest=UPLOAD_BYTES)
     jobs = bench_of(request).jobs
+    given = [one for one in form.getlist("file") if not isinstance(one, str) and one.filename]
     keys = []
-    for given in form.getlist("file"):
-        if not isinstance(given, str) and given.filename:
-            content = await given.read()
-            keys.append((await run_in_threadpool(jobs.upload, given.filename, content)).key)
+    for one in given:
+        content = await one.read()
+        keys.append((await run_in_threadpool(jobs.upload, one.filename or "", content)).key)
+    await form.close()
     return moved(f"/uploads/{keys[0]}" if len(keys) == 1 else "/uploads")
 
 

@@ -131,7 +131,9 @@ def moved(to: str, *, by: str = "") -> Response:
     """Lead on after something was done; a reload then does it no second time."""
     answer = RedirectResponse(to, status_code=303)
     if by:
-        answer.set_cookie("by", quote(by), max_age=_YEAR, samesite="strict", httponly=True, path="/")
+        answer.set_cookie(
+            "by", quote(" ".join(by.split())), max_age=_YEAR, samesite="strict", httponly=True, path="/"
+        )
     return answer
 
 

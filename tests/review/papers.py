@@ -1,0 +1,52 @@
+"""Papers as text for tests of review: names that resolve and one that does not, sums that hold and some that do not."""
+
+from __future__ import annotations
+
+HEAD = """\
+ỦY BAN NHÂN DÂN TỈNH BÌNH ĐỊNH
+Số: {number}/QĐ-UBND
+Bình Định, ngày 24 tháng 01 năm {year}
+QUYẾT ĐỊNH
+Về việc {subject}
+
+Bảng 1. {caption}
+
+| TT | Đơn vị | Tuyên truyền | Kiểm tra | Tổng điểm |
+|---|---|---|---|---|
+"""
+UNITS = ("Sở Nội vụ", "Sở Y tế", "Sở Tư pháp", "Sở Tài chính", "Sở Công Thương", "Sở Xây dựng", "Sở Giao thông vận tải",
+         "Sở Khoa học và Công nghệ", "Sở Tài nguyên và Môi trường", "Sở Du lịch", "Sở Ngoại vụ", "Thanh tra tỉnh")  # fmt: skip
+HOSTILE = (
+    "<script>document.title='bad'</script>",
+    '"><img src=x onerror="document.title=\'bad\'">',
+    '=HYPERLINK("http://x","y")',
+    "\u202emal\u202eicious\u202c",
+    "{{ 7 * 7 }}",
+)
+
+
+def paper(
+    number: int = 77,
+    *,
+    year: int = 2017,
+    wrong: tuple[int, ...] = (2,),
+    names: dict[int, str] | None = None,
+    subject: str = "công bố kết quả chấm điểm",
+    caption: str = "Kết quả chấm điểm",
+) -> str:
+    """A paper with a table of twelve units.
+
+    Args:
+        number: Its number.
+        year: Its year.
+        wrong: 0-based units whose total is 40 too much.
+        names: Names in place of some units.
+        subject: What it is about.
+        caption: Caption of its table.
+    """
+    lines = []
+    for index, unit in enumerate(UNITS):
+        first, second = 100 - 3 * index, 90 - 2 * index
+        total = first + second + (40 if index in wrong else 0)
+        lines.append(f"| {index + 1} | {(names or {}).get(index, unit)} | {first} | {second} | {total} |\n")
+    return HEAD.format(number=number, year=year, subject=subject, caption=caption) + "".join(lines)
