@@ -302,16 +302,16 @@ def match(
       cut -f2 names.tsv | doichieu match --province VN-21 --date 2018-04-27 --json
     """
     given = (options.province(province), options.entity_level(level), options.day(on))
-    names = names or options.piped_names()
+    printed = names or options.piped_names()
     from doichieu.normalize import agencies
 
     scope = agencies.Scope(province=given[0], level=given[1], date=given[2])
     confirmed = names_cli.aliases_of(aliases, None)
-    found = [mention for name in names for mention in agencies.match(name, scope=scope, aliases=confirmed)]
+    found = (mention for name in printed for mention in agencies.match(name, scope=scope, aliases=confirmed))
     if as_json:
-        console.print_json([forms.mention(mention) for mention in found])
+        console.print_json_list(map(forms.mention, found))
         return
-    rows = [(m.printed, m.entity_id or "?", m.name, m.kind, f"{m.score:.2f}", m.reason) for m in found]
+    rows = ((m.printed, m.entity_id or "?", m.name, m.kind, f"{m.score:.2f}", m.reason) for m in found)
     console.print_table(("printed", "entity_id", "name", "kind", "score", "reason"), rows)
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections import Counter
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _GAP = "  "
 # A column narrower than this says nothing; below it lines wrap.
 _NARROWEST = 8
+# Rows that say how wide the columns of a table are.
+_MEASURED = 1000
 
 _SUMMARY = {
     "vi": (
@@ -45,6 +48,16 @@ _RULE = {
 def print_json(value: object) -> None:
     """Print a value as indented JSON, letters as they are."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_json_list(values: Iterable[object]) -> None:
+    """Print values as `print_json` prints a list of them, each as soon as it is there."""
+    before = "["
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        typer.echo(f"{before}\n  {text}", nl=False)
+        before = ","
+    typer.echo("[]" if before == "[" else "\n]")
 
 
 def print_error(error: DoichieuError) -> None:
@@ -78,17 +91,20 @@ def print_issues(document: Document) -> None:
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows in aligned columns; on a terminal the widest column is cut to the terminal's width.
 
+    The first thousand rows say how wide the columns are; the others are printed as they come.
+
     Args:
         header: Names of the columns.
         rows: As many values each; None prints as nothing.
     """
-    lines = [list(header), *([_text(value) for value in row] for row in rows)]
+    texts = ([_text(value) for value in row] for row in rows)
+    lines = [list(header), *islice(texts, _MEASURED)]
     widths = [max(len(line[index]) for line in lines) for index in range(len(header))]
     if sys.stdout.isatty():
         room = shutil.get_terminal_size().columns - len(_GAP) * (len(widths) - 1)
         widest = widths.index(max(widths))
         widths[widest] = max(_NARROWEST, min(widths[widest], room - sum(widths) + widths[widest]))
-    for line in lines:
+    for line in chain(lines, texts):
         cells = (_cut(text, width).ljust(width) for text, width in zip(line, widths, strict=True))
         typer.echo(_GAP.join(cells).rstrip())
 

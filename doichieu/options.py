@@ -18,6 +18,8 @@ from doichieu.extract.tablereader import TableReader
 from doichieu.progress import Log
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from doichieu.engine.work import Engine
 
 
@@ -150,7 +152,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _ENTITY_LEVELS = ("ministry", "central", "province", "department", "district", "committee", "commune")
 
 
-def piped_names() -> list[str]:
+def piped_names() -> Iterator[str]:
     """Names from standard input, one a line; blank lines are none.
 
     Raises:
@@ -158,7 +160,7 @@ def piped_names() -> list[str]:
     """
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("No name was given.", do="name one, or pipe names in, one a line.")
-    return [line.strip() for line in sys.stdin if line.strip()]
+    return (line.strip() for line in sys.stdin if line.strip())
 
 
 def province(given: str | None) -> str | None:

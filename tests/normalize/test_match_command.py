@@ -1,0 +1,51 @@
+"""`match` with many names on standard input."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from doichieu import console
+from doichieu.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAMES = "".join(f"Sở Tài chính {n}\nUBND huyện Tuy Phước\n" for n in range(1, 800))
+
+
+def test_many_names_as_json() -> None:
+    """A long list is one JSON list, in the order given."""
+    result = CliRunner().invoke(app, ["match", "--province", "VN-31", "--json"], input=NAMES)
+    found = json.loads(result.stdout)
+    assert len(found) == 2 * 799
+    assert [one["entity_id"] for one in found[1::2]] == ["VN-31:h-550"] * 799
+    assert result.stdout == json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def test_many_names_as_table() -> None:
+    """A long list is one table with one header."""
+    result = CliRunner().invoke(app, ["match", "--province", "VN-31"], input=NAMES)
+    lines = result.stdout.splitlines()
+    assert len(lines) == 1 + 2 * 799
+    assert lines[-1].split()[:5] == ["UBND", "huyện", "Tuy", "Phước", "VN-31:h-550"]
+
+
+def test_no_name_is_an_empty_list() -> None:
+    """Nothing on standard input is an empty list."""
+    assert json.loads(CliRunner().invoke(app, ["match", "--json"], input="\n").stdout) == []
+
+
+def test_values_are_printed_as_they_come(capsys: pytest.CaptureFixture[str]) -> None:
+    """What was found before a failure is printed."""
+
+    def values() -> Iterator[dict[str, int]]:
+        yield {"a": 1}
+        raise OSError
+
+    with pytest.raises(OSError):
+        console.print_json_list(values())
+    assert '"a": 1' in capsys.readouterr().out
