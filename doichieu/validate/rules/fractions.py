@@ -15,6 +15,7 @@ from doichieu.model import (
     Quantity,
     QuantityKind,
 )
+from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper
@@ -23,8 +24,11 @@ from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, ri
 from doichieu.validate.rules.stated import claim_operand, statement
 from doichieu.validate.wording import Style, finding_id, say
 
+_FIGURE = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*(?:,\d+)?(?![\d.,]*\d)")
 _SHARE = re.compile(r"\b(chiem|tuong ung|tuong duong|dat)( voi)?( ty le| ti le)?\s*:?\s*\(?$|^\s*\($")
 
+# A percentage that is wanted or would have to be reached is not the fraction's.
+_WANTED = re.compile(r"\b(truong hop|neu|khi|chi tieu|muc tieu|ke hoach|yeu cau|phan dau|toi thieu|toi da)\b")
 _NOUN = re.compile(r"\s[^\d.;:()]{1,40}\(")
 
 
@@ -56,6 +60,9 @@ def _own_percentages(
         between = claim.sentence[one.span[1] : two.span[0]]
         if not (_says_share(between) or _in_brackets(between, claim.sentence[two.span[1] :])):
             continue
+        if _of_another(claim, one, two):
+            yield statement("COUNT-PCT", held=True)
+            continue
         exact = one.value * 100 / one.whole
         finding = _percentage(paper, claim, one, two, exact, rounding, style)
         yield statement("COUNT-PCT", held=finding is None)
@@ -63,11 +70,26 @@ def _own_percentages(
             yield finding
 
 
+def _of_another(claim: Claim, fraction: Quantity, percent: Quantity) -> bool:
+    """Whether a figure before the fraction is what the percentage is of: "2.202 tài khoản mức 1, 2 trên 2.775 …"."""
+    before = _FIGURE.findall(claim.sentence[: fraction.span[0]])
+    wholes = (read_number(figure, VIETNAMESE) for figure in before)
+    return any(
+        number is not None and number.value > fraction.value and _rounds_to(number.value, fraction, percent)
+        for number in wholes
+    )
+
+
+def _rounds_to(part: Decimal, fraction: Quantity, percent: Quantity) -> bool:
+    return to_places(part * 100 / (fraction.whole or Decimal(1)), percent.places) == percent.value
+
+
 def _says_share(between: str) -> bool:
     """Whether the words between a fraction and a percentage make one the share of the other."""
     if ";" in between or len(between) > 90:
         return False
-    return between.strip() in {"", "("} or bool(_SHARE.search(fold(between)))
+    folded = fold(between)
+    return between.strip() in {"", "("} or bool(_SHARE.search(folded) and not _WANTED.search(folded))
 
 
 def _in_brackets(between: str, after: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
@@ -10,6 +11,10 @@ from doichieu.model import Check, ColumnRole, Correction, Finding, Level, Outcom
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import finding_id, say, table_name
 
+_LEFT_OUT = re.compile(r"…|\.{2,}|….")
+# So many ordinals missing at once are an excerpt of a longer table and no slip.
+_EXCERPT, _LONGEST = 4, 100
+_NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
 # Ordinals that are missing are named up to so many.
 _MOST_NAMED = 8
 
@@ -27,8 +32,18 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
         column = next((c.index for c in sheet.columns(ColumnRole.ORDINAL)), None)
         if column is None:
             continue
+        if any(_LEFT_OUT.fullmatch(text) for text in _texts(paper, sheet, column)):
+            why = say("Bảng bỏ bớt dòng (“…”).", "The table leaves rows out (“…”).")
+            yield Check(
+                rule="ORD-SEQ",
+                table_id=sheet.reading.table.table_id,
+                outcome=Outcome.UNKNOWN,
+                col=column,
+                why=why,
+            )
+            continue
         violated = False
-        for run in _runs(sheet):
+        for run in _runs(paper, sheet, column):
             finding = _check_run(paper, sheet, column, run)
             if finding is not None:
                 violated = True
@@ -41,7 +56,15 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
         )
 
 
-def _runs(sheet: Sheet) -> list[list[Row]]:
+def _texts(paper: Paper, sheet: Sheet, column: int) -> Iterator[str]:
+    return (
+        paper.text(sheet.place(row.index, column)).strip()
+        for row in sheet.reading.rows
+        if row.kind is not RowKind.HEADER
+    )
+
+
+def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
     """Rows with Arabic ordinals, split by group where each group counts from 1 again."""
     rows = [
         row
@@ -50,7 +73,11 @@ def _runs(sheet: Sheet) -> list[list[Row]]:
     ]
     if len(rows) < 2:
         return []
-    marks = [row.index for row in sheet.reading.rows if row.kind is RowKind.GROUP or _is_heading(row)]
+    marks = [
+        row.index
+        for row in sheet.reading.rows
+        if row.kind is RowKind.GROUP or _is_heading(paper.text(sheet.place(row.index, column)))
+    ]
     starts = [index for index, row in enumerate(rows) if row.ordinal == "1"]
     # a 1 after a group row starts a new count; a stray 1 does not
     breaks = [
@@ -61,8 +88,20 @@ def _runs(sheet: Sheet) -> list[list[Row]]:
     return [rows[begin:end] for begin, end in pairwise([0, *breaks, len(rows)])]
 
 
-def _is_heading(row: Row) -> bool:
-    return bool(row.ordinal) and not row.ordinal[0].isdigit()
+def _is_heading(ordinal: str) -> bool:
+    """Whether what stands in place of an ordinal begins a group: "II", "III.1", a letter, or words."""
+    return bool(ordinal.strip()) and ordinal.strip()[0].isalpha()
+
+
+def _beside_names(sheet: Sheet) -> set[int]:
+    """Numbers that stand before the names of rows without ordinal: "10. Dấu chỉ mức độ mật"."""
+    found: set[int] = set()
+    rows = [row for row in sheet.reading.rows if row.kind is not RowKind.HEADER]
+    for row in rows:
+        match = _NUMBERED_NAME.match(row.label) if not row.ordinal else None
+        if match:
+            found.add(int(match.group(1)))
+    return found
 
 
 def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> Finding | None:
@@ -71,6 +110,9 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
     expected = list(range(1, count + 1))
     # A table may go on counting where the one before it stopped.
     if numbers == list(range(numbers[0], numbers[0] + count)):
+        return None
+    others = _beside_names(sheet)
+    if others and sorted({*numbers, *others}) == list(range(1, len(numbers) + len(others) + 1)):
         return None
     permuted = sorted(numbers) == expected
     wrong = _wrong_rows(run, numbers)
@@ -92,6 +134,9 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         gaps = (str(value) for value in range(1, max(numbers) + 1) if value not in printed_ones)
         missing = list(islice(gaps, _MOST_NAMED))  # a slip of the pen can leave a gap of a million
         rule, level = ("ORD-DUP" if doubled else "ORD-GAP"), Level.ERROR
+        rising = all(one < two for one, two in pairwise(numbers))
+        if rising and numbers[-1] <= _LONGEST and max(two - one for one, two in pairwise(numbers)) > _EXCERPT:
+            level = Level.INFO
         parts_vi = [f"trùng {', '.join(doubled)}"] * bool(doubled) + [f"thiếu {', '.join(missing)}"] * bool(
             missing
         )

@@ -24,6 +24,7 @@ from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, 
 _USUAL = 0.6
 # A table that lacks more than this share of the units lists a part of them on purpose.
 _FEW = 0.1
+_PEOPLE = re.compile(r"\bho (?:va )?ten\b")
 # Words with which a paper says why a unit is left out.
 _LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
 
@@ -42,6 +43,9 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
     explained = _explanations(paper)
     for sheet in paper.sheets:
         if not sheet.population or sheet.reading.stub is None:
+            continue
+        if _lists_people(sheet):
+            yield _check(sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi dòng là một người.", "Each row is a person.")
             continue
         lists = _lists(paper, sheet)
         twice = {s: rows for s, rows in sheet.rows_of.items() if len(rows) > 1 and not s.startswith("~")}
@@ -76,6 +80,11 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         if missing and not twice:
             yield _missing(paper, sheet, lists, missing)
         yield _check(sheet, "POP-MISS", Outcome.VIOLATED if missing else Outcome.HELD)
+
+
+def _lists_people(sheet: Sheet) -> bool:
+    """Whether the rows are people, of whom several may come from one unit."""
+    return any(_PEOPLE.search(key(column.header)) for column in sheet.reading.columns)
 
 
 def _check(sheet: Sheet, rule: str, outcome: Outcome, vi: str = "", en: str = "") -> Check:

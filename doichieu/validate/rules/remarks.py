@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,11 +17,15 @@ from doichieu.model import (
 )
 from doichieu.normalize.claims import read_quantities
 from doichieu.normalize.numbers import VIETNAMESE
+from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import Rounding, quantum, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.stated import statement
 from doichieu.validate.wording import Style, finding_id, row_name, say, table_name
+
+# "14/34" in a column of places is the 14th of 34.
+_PLACES = re.compile(r"\b(hang|xep hang|thu hang|vi tri|thu bac)\b")
 
 
 def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Check | Finding]:
@@ -36,7 +41,7 @@ def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Ch
     """
     for sheet in paper.sheets:
         ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
-        texts = [column.index for column in sheet.columns(ColumnRole.TEXT)]
+        texts = [c.index for c in sheet.columns(ColumnRole.TEXT) if not _PLACES.search(key(c.header))]
         for row in sheet.data:
             for col in texts:
                 text = paper.text(sheet.place(row.index, col))
@@ -109,7 +114,7 @@ def _judge(
 ) -> Iterator[Check | Finding]:
     sheet = paper.sheets[place.sheet]
     table: Table = sheet.reading.table
-    if value in right_values(exact, places, rounding):
+    if value in right_values(exact, places, rounding) or _within_digits(fraction, value, places):
         yield statement("RATIO-NOTE", table.table_id)
         return
     yield statement("RATIO-NOTE", table.table_id, held=False)
@@ -144,3 +149,12 @@ def _judge(
         consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
         suggestion=say(f"Sửa {printed} thành {right}.", f"Correct {printed} to {right}."),
     )
+
+
+def _within_digits(fraction: Quantity, value: Decimal, places: int) -> bool:
+    """Whether digits that a score does not print give the percentage: 17,1/20 stands for 17,05 to 17,15."""
+    if not fraction.places or not fraction.whole:
+        return False
+    half = quantum(fraction.places) / 2
+    low, high = ((fraction.value + sign * half) * 100 / fraction.whole for sign in (-1, 1))
+    return to_places(low, places) <= value <= to_places(high, places)

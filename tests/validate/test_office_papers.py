@@ -1,0 +1,102 @@
+"""What papers of offices do that holds all the same: each stood in a published paper and was once flagged."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import DEPARTMENTS, Sketch, examine, serious
+
+
+def rules(*blocks: Sketch | str) -> list[str]:
+    """Rules of the findings above info."""
+    return [finding.rule for finding in serious(examine(*blocks))]
+
+
+def test_extremes_and_means_below_a_ranking_are_no_rows() -> None:
+    """“Chỉ số cao nhất” repeats a figure: it is not ranked, and ties of the table are counted without it."""
+    scores = ["93,01", "90,75", "88,10", "88,10", "85,20", "84,78"]
+    ranks = ["1", "2", "3", "3", "5", "6"]
+    rows = [["Thứ hạng", "Đơn vị", "Chỉ số chung"]]
+    rows += [[rank, name, score] for rank, name, score in zip(ranks, DEPARTMENTS, scores, strict=False)]
+    rows += [
+        ["", "Chỉ số cao nhất", "93,01"],
+        ["", "Chỉ số trung bình", "88,32"],
+        ["", "Chỉ số thấp nhất", "84,78"],
+    ]
+    assert rules(Sketch(rows)) == []
+
+
+def test_council_members_may_come_from_one_office() -> None:
+    """In a list of people an office stands as often as it sends somebody."""
+    rows = [["STT", "Họ và tên", "Đơn vị công tác"]]
+    people = ["Lê Văn An", "Trần Thị Bích", "Phạm Văn Cường", "Đỗ Thị Dung", "Võ Văn Em", "Hồ Thị Giang"]
+    offices = ["Sở Y tế", "Sở Nội vụ", "Sở Y tế", "Sở Tư pháp", "Sở Tài chính", "Sở Xây dựng"]
+    rows += [[str(n), *pair] for n, pair in enumerate(zip(people, offices, strict=True), start=1)]
+    assert rules(Sketch(rows)) == []
+
+
+def test_places_are_no_fractions() -> None:
+    """“14/34” in a column of places is the 14th of 34, whatever percentage stands beside it."""
+    rows = [
+        ["STT", "Nội dung", "Tỷ lệ", "Thứ hạng"],
+        ["1", "Công khai minh bạch", "88,72%", "14/34"],
+        ["2", "Tiến độ giải quyết", "91,10%", "9/34"],
+        ["3", "Mức độ hài lòng", "76,43%", "20/34"],
+    ]
+    assert rules(Sketch(rows)) == []
+
+
+@pytest.mark.parametrize(("printed", "found"), [("85,55", []), ("85,95", ["RATIO-NOTE"])])
+def test_scores_of_one_decimal_hide_digits(printed: str, found: list[str]) -> None:
+    """17,1/20 stands for 17,05 to 17,15: 85,55 % may be right, 85,95 % may not."""
+    rows = [
+        ["STT", "Chỉ số", "Tỷ lệ %", "Điểm đánh giá"],
+        ["1", "Công khai", "100", "18/18"],
+        ["2", "Tiến độ", printed, "17,1/20"],
+        ["3", "Hài lòng", "50", "9/18"],
+    ]
+    assert rules(Sketch(rows)) == found
+
+
+def test_an_ordinal_may_stand_before_the_name() -> None:
+    """A number typed into the cell of the name is not missing."""
+    rows = [["TT", "Nội dung", "Điểm"]]
+    rows += [[str(n), f"Tiêu chí {chr(64 + n)}", "5"] for n in range(1, 5)]
+    rows += [["", "5. Tiêu chí E", "5"], ["6", "Tiêu chí F", "5"]]
+    assert rules(Sketch(rows)) == []
+
+
+@pytest.mark.parametrize("heading", ["III.1", "B", "Phần hai"])
+def test_ordinals_begin_again_below_headings_of_any_numbering(heading: str) -> None:
+    """“III.1 Dịch vụ trực tuyến” begins a group, with figures of its own or without."""
+    rows = [["STT", "Nội dung", "Điểm số"], ["I", "Công khai", "9"]]
+    rows += [["1", "Công bố đúng hạn", "4"], ["2", "Đủ nội dung", "5"], [heading, "Trực tuyến", "8"]]
+    rows += [["1", "Hồ sơ nộp", "3"], ["2", "Thanh toán", "5"]]
+    assert rules(Sketch(rows)) == []
+
+
+def test_forms_leave_rows_out() -> None:
+    """Rows of dots stand for any number of rows."""
+    rows = [["STT", "Tài khoản", "Số tiền"], ["1", "", ""], ["…", "", ""], ["2", "", ""], ["1", "", ""]]
+    assert rules(Sketch(rows)) == []
+
+
+def test_an_excerpt_skips_ordinals() -> None:
+    """The first five and one's own place further down are worth a remark and no alarm; one lost row is one."""
+    names = ["Lào Cai", "Yên Bái", "Hà Giang", "Sơn La", "Lai Châu", "Bình Định"]
+    rows = [["TT", "Tỉnh", "Điểm"], *([n, name, "9"] for n, name in zip("12345", names, strict=False))]
+    assert rules(Sketch([*rows, ["15", "Bình Định", "8"]])) == []
+    assert rules(Sketch([*rows, ["7", "Bình Định", "8"]])) == ["ORD-GAP"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đã kích hoạt 2.202.278 tài khoản mức 1, 2 trên tổng số 2.775.718 hồ sơ, đạt tỷ lệ 79,34%.",
+        "Số tiền đã nộp đạt 654,935/871,321 triệu đồng, trường hợp đạt 100% thì được điểm tối đa.",
+        "Có 05 nhiệm vụ: đã triển khai: (1) Sổ A; (2) Sổ B; (3) Sổ C; đang triển khai: (1) Sổ D; (2) Sổ E.",
+    ],
+)
+def test_sentences_that_hold(sentence: str) -> None:
+    """The figure that is divided stands earlier; a share that is wanted; a list whose numbers begin again."""
+    assert rules(sentence) == []
