@@ -44,8 +44,8 @@ def test_values_are_printed_as_they_come(capsys: pytest.CaptureFixture[str]) -> 
 
     def values() -> Iterator[dict[str, int]]:
         yield {"a": 1}
-        raise OSError
+        raise OSError("gone")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="gone"):
         console.print_json_list(values())
     assert '"a": 1' in capsys.readouterr().out
