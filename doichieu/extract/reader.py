@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from doichieu.errors import EmptyFileError
+from doichieu.errors import EmptyFileError, MissingToolError
 from doichieu.extract import sniff
 from doichieu.extract.assembly.assemble import Assembly, assemble
 from doichieu.extract.assembly.labels import is_banner
@@ -226,6 +226,21 @@ def _read_pdf(data: bytes, source: str, reader: TableReader = TableReader.OWN) -
     )
 
 
+def _read_image(data: bytes, source: str) -> Stream:
+    from doichieu.extract import scan  # noqa: PLC0415 (imports wait for their medium)
+
+    media_type = sniff.media_type_of(data, source)
+    if not scan.is_installed():
+        raise MissingToolError(
+            "the paper is a picture, and the packages that read pictures are not installed.",
+            do=scan.INSTALL,
+            source=source,
+        )
+    from doichieu.extract.scan.images import to_pdf  # noqa: PLC0415 (its engine loads for pictures alone)
+
+    return replace(_read_pdf(to_pdf(data, source), source), media_type=media_type, name="image")
+
+
 READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.TEXT: _read_text,
     sniff.HTML: _read_html,
@@ -242,4 +257,7 @@ READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.FODS: _read_ods,
     sniff.SPREADSHEET_XML: _read_spreadsheet_xml,
     sniff.PDF: _read_pdf,
+    sniff.PNG: _read_image,
+    sniff.JPEG: _read_image,
+    sniff.TIFF: _read_image,
 }

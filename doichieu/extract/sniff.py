@@ -31,8 +31,9 @@ FODT = f"{_OPEN_DOCUMENT}.text-flat-xml"
 SPREADSHEET_XML = "application/x-spreadsheetml"
 WORD_XML = "application/x-wordprocessingml"
 PDF = "application/pdf"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
-READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLS, ODS and PDF"
+READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLS, ODS, PDF, PNG, JPEG and TIFF"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
@@ -47,11 +48,13 @@ _MHTML_TYPE = re.compile(
 _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,4000}?<html\b", re.IGNORECASE | re.DOTALL)
 # Readers of PDF accept a header within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1).
 _PDF_START = re.compile(rb"(?:[^\n]*\n){0,64}?[\x00\xef\xbb\xbf\xfe\xff \t\r]{0,8}%PDF-\d")
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+)
 _SIGNATURES = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -91,8 +94,8 @@ def media_type_of(data: bytes, source: str) -> str:
         UnknownMediaTypeError: No reader exists for the content.
         DamagedFileError: It is an archive that cannot be opened.
     """
-    if _PDF_START.match(data[:1024]):
-        return PDF
+    if printed := _page_type(data):
+        return printed
     if office := _old_office_type(data, source):
         return office
     for signature, name in _SIGNATURES:
@@ -110,6 +113,13 @@ def media_type_of(data: bytes, source: str) -> str:
     if b"\x00" in data[:4096] and not unicode_of(data):
         raise _unknown("the content is binary data of no known kind", source)
     return TEXT
+
+
+def _page_type(data: bytes) -> str | None:
+    """PDF or picture; None when the content is neither."""
+    if _PDF_START.match(data[:1024]):
+        return PDF
+    return next((media_type for start, media_type in _PICTURES if data.startswith(start)), None)
 
 
 def _head(data: bytes) -> bytes:

@@ -44,7 +44,7 @@ def test_empty_file(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(20), "PNG"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(20), "RAR"),
         (bytes(range(256)) * 8, "binary"),
     ],
 )
