@@ -7,12 +7,16 @@ import shutil
 import subprocess
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+def _office() -> str | None:
+    """LibreOffice, when its spreadsheets are installed with it."""
+    path = shutil.which("soffice") or shutil.which("libreoffice")
+    return path if path and (Path(path).resolve().parent / "libsclo.so").exists() else None
+
+
+OFFICE = _office()
 ABSENT = "LibreOffice is not installed: apt-get install libreoffice-calc"
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
