@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from doichieu.model import Check, Finding, Heading, Level, Operand, Paragraph
 from doichieu.normalize.claims import sentences
@@ -35,6 +36,8 @@ _LAST = re.compile(
 )
 # Parts are listed within so many characters of their total.
 _LONGEST = 2000
+# As many characters before a figure hold the word that makes it no amount.
+_BEFORE = 20
 _SUM_WORD = re.compile(r"gồm|\(|tổng|cộng", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.(?=\s|$)")
@@ -111,14 +114,16 @@ def _parts(listed: str, unit: str, *, leading: bool) -> tuple[tuple[str, Decimal
         return ()
     pieces: list[list[tuple[str, Decimal, str]]] = []
     for piece in _PIECE.split(listed):
-        amounts = list(_amounts(piece))
+        amounts = list(islice(_amounts(piece), 2))
+        if len(amounts) > 1:
+            return ()
         if leading and amounts and not piece.lstrip(" (").startswith(amounts[0][0]):
             named = fold(amounts[0][2]).startswith(unit)
             if not named:
                 return ()
         if amounts:
             pieces.append(amounts)
-    if len(pieces) < 2 or any(len(amounts) != 1 for amounts in pieces):
+    if len(pieces) < 2:
         return ()
     flat = [amounts[0] for amounts in pieces]
     alike = [bool(unit) and fold(after).startswith(unit) for _, _, after in flat]
@@ -131,7 +136,9 @@ def _amounts(piece: str) -> Iterator[tuple[str, Decimal, str]]:
     """Figures of a piece with the words after them."""
     for match in _AMOUNT.finditer(piece):
         number = read_number(match["figure"], VIETNAMESE)
-        if number is not None and not _NO_AMOUNT.search(fold(piece[: match.start()])):
+        if number is not None and not _NO_AMOUNT.search(
+            fold(piece[max(0, match.start() - _BEFORE) : match.start()])
+        ):
             yield match["figure"], number.value, piece[match.end() :].strip()
 
 
