@@ -95,7 +95,8 @@ def search(
 ) -> None:
     """Find entities by words of their names.
 
-    Words may be cut short and need no diacritics.
+    Words may be cut short and need no diacritics. Communes are looked for where nothing else has the name, or with
+    `--level commune`.
 
     \b
     Examples:
@@ -105,7 +106,10 @@ def search(
     given = (options.entity_level(level), options.day(on))
     from doichieu.normalize.registry.search import search as find
 
-    _print(find(text, level=given[0], on=given[1], limit=limit), as_json=as_json)
+    found = find(text, level=given[0], on=given[1], limit=limit)
+    if not found and given[0] is None:
+        found = find(text, level="commune", on=given[1], limit=limit)
+    _print(found, as_json=as_json)
 
 
 @registry.command()

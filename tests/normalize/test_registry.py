@@ -93,6 +93,19 @@ def test_search(text: str, first: str) -> None:
     assert search(text)[0].entity_id == first
 
 
+def test_search_finds_what_it_is_now() -> None:
+    """A province that gave up its name is followed by the one it is in, and no words of two names are mixed."""
+    assert [one.entity_id for one in search("nam dinh")] == ["VN-67", "VN-18", "VN-67:h-356"]
+    assert [one.entity_id for one in search("nam dinh", on=date(2026, 1, 1))] == ["VN-18"]
+    assert [one.entity_id for one in search("gia lai so y te")] == ["VN-30:so-yt"]
+
+
+def test_search_for_communes() -> None:
+    """Communes are found under their level alone."""
+    assert search("sai gon") == []
+    assert [one.entity_id for one in search("phuong sai gon", level="commune")] == ["VN-SG:px-26740"]
+
+
 def test_search_narrows() -> None:
     """Level, day and limit narrow a search; words that nothing has find nothing."""
     assert {entity.level for entity in search("thanh", level="province")} == {"province"}

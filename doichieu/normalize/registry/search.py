@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.store import Registry
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from doichieu.normalize.registry.entities import Entity
 
-_LEVELS = ("province", "ministry", "central", "district", "department")
+_LEVELS = ("province", "ministry", "central", "district", "department", "commune")
+_TERRITORIES = frozenset({"district", "province", "commune"})
 # Longer texts are no search.
 _MOST_WORDS = 20
 
@@ -25,7 +27,7 @@ class _Entry:
     entity: Entity
     names: tuple[str, ...]
     words: frozenset[str]
-    place: frozenset[str]
+    place: str
 
 
 def search(
@@ -42,24 +44,35 @@ def search(
         text: Words in any case, with or without diacritics ("so tai chinh binh d"), or an ID; nothing gives the
             first entities.
         registry: Where to look; the one that ships with the package when None.
-        level: Only this level.
+        level: Only this level; communes are found under theirs alone.
         on: Only entities in force that day.
         limit: At most so many.
 
     Returns:
-        Those with the whole name first, then those that begin so, then the others; provinces before districts,
-        districts before departments.
+        Those with the whole name first, each with what it was merged into behind it, then those that begin so, then
+        the others; provinces before districts, districts before departments.
     """
-    wanted = words(text)[:_MOST_WORDS]
+    wanted, known = words(text)[:_MOST_WORDS], registry or Registry.load()
     ranked = [
         (rank, place, entry.entity)
-        for place, entry in enumerate(_entries(registry or Registry.load()))
-        if level in {None, entry.entity.level} and entry.entity.in_force(on)
+        for place, entry in enumerate(_entries(known, communes=level == "commune"))
+        if level in {None, entry.entity.level}
         for rank in [_rank(entry, text.strip(), wanted)]
         if rank is not None
     ]
     ranked.sort(key=lambda found: found[:2])
-    return [entity for _, _, entity in ranked[:limit]]
+    found = [
+        entity
+        for rank, _, entity in ranked
+        for entity in (entity, *(_merged_into(entity, known) if rank == 0 else ()))
+    ]
+    in_force = (entity for entity in dict.fromkeys(found) if entity.in_force(on))
+    return list(islice(in_force, limit))
+
+
+def _merged_into(entity: Entity, registry: Registry) -> list[Entity]:
+    """What an entity was merged into: who types "nam dinh" may look for the province it is in now."""
+    return [after for after in map(registry.get, entity.successors) if after is not None]
 
 
 def _rank(entry: _Entry, text: str, wanted: Sequence[str]) -> int | None:
@@ -72,9 +85,18 @@ def _rank(entry: _Entry, text: str, wanted: Sequence[str]) -> int | None:
         return 1
     if all(_begins(word, entry.words) for word in wanted):
         return 2
-    if all(_begins(word, entry.words | entry.place) for word in wanted):
-        return 3 if any(_begins(word, entry.words) for word in wanted) else None
-    return None
+    return 3 if _with_place(entry, wanted) else None
+
+
+def _with_place(entry: _Entry, wanted: Sequence[str]) -> bool:
+    """Whether words of a name and the beginning of its place are wanted: "so tai chinh binh d", "gia lai so y te"."""
+    for length in range(1, len(wanted)):
+        before, after = wanted[:-length], wanted[-length:]
+        if entry.place.startswith(" ".join(after)) and all(_begins(word, entry.words) for word in before):
+            return True
+        if entry.place == " ".join(before) and all(_begins(word, entry.words) for word in after):
+            return True
+    return False
 
 
 def _begins(start: str, among: frozenset[str]) -> bool:
@@ -82,13 +104,17 @@ def _begins(start: str, among: frozenset[str]) -> bool:
 
 
 @cache
-def _entries(registry: Registry) -> tuple[_Entry, ...]:
-    entries = [_entry(entity, registry) for entity in registry.all() if entity.confirmed]
+def _entries(registry: Registry, *, communes: bool) -> tuple[_Entry, ...]:
+    if communes:
+        every = (entity for province in registry.provinces for entity in registry.communes(province))
+    else:
+        every = (entity for entity in registry.all() if entity.confirmed)
+    entries = [_entry(entity, registry) for entity in every]
     return tuple(sorted(entries, key=lambda entry: _LEVELS.index(entry.entity.level)))
 
 
 def _entry(entity: Entity, registry: Registry) -> _Entry:
-    forms = [f"{form.kind} {form.name}" for form in entity.forms if entity.level in {"district", "province"}]
+    forms = [f"{form.kind} {form.name}" for form in entity.forms if entity.level in _TERRITORIES]
     bare = [form.name for form in entity.forms]
     names = tuple(
         dict.fromkeys(" ".join(words(name)) for name in (entity.name, *bare, *forms, *entity.aliases))
@@ -98,5 +124,5 @@ def _entry(entity: Entity, registry: Registry) -> _Entry:
         entity=entity,
         names=names,
         words=frozenset(word for name in names for word in name.split()),
-        place=frozenset(words(province.name)) if province is not None else frozenset(),
+        place=" ".join(words(province.forms[-1].name)) if province is not None else "",
     )
