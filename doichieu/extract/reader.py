@@ -182,39 +182,23 @@ def _read_word_xml(data: bytes, source: str) -> Stream:
 
 
 def _read_doc(data: bytes, source: str) -> Stream:
-    from doichieu.extract.doc import to_docx  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.office import to_docx  # noqa: PLC0415 (imports wait for their medium)
 
     stream = _read_docx(to_docx(data, source), source)
     return replace(stream, media_type=sniff.media_type_of(data, source), name="doc")
 
 
-def _read_xlsx(data: bytes, source: str) -> Stream:
-    from doichieu.extract.sheets.reader import read_xlsx  # noqa: PLC0415 (imports wait for their medium)
+def _read_sheets(data: bytes, source: str, media_type: str, name: str) -> Stream:
+    from doichieu.extract.sheets.reader import read_sheets  # noqa: PLC0415 (imports wait for their medium)
 
-    items, troubles = read_xlsx(data, source)
-    return Stream(items=items, media_type=sniff.XLSX, name="xlsx", troubles=troubles)
-
-
-def _read_xls(data: bytes, source: str) -> Stream:
-    from doichieu.extract.sheets.reader import read_xls  # noqa: PLC0415 (imports wait for their medium)
-
-    items, troubles = read_xls(data, source)
-    return Stream(items=items, media_type=sniff.XLS, name="xls", troubles=troubles)
+    items, troubles = read_sheets(data, source, media_type)
+    return Stream(items=items, media_type=media_type, name=name, troubles=troubles)
 
 
-def _read_ods(data: bytes, source: str) -> Stream:
-    from doichieu.extract.sheets.reader import read_ods  # noqa: PLC0415 (imports wait for their medium)
+def _read_xlsb(data: bytes, source: str) -> Stream:
+    from doichieu.extract.office import to_xlsx  # noqa: PLC0415 (imports wait for their medium)
 
-    items, troubles = read_ods(data, source)
-    media_type = sniff.media_type_of(data, source)
-    return Stream(items=items, media_type=media_type, name="ods", troubles=troubles)
-
-
-def _read_spreadsheet_xml(data: bytes, source: str) -> Stream:
-    from doichieu.extract.sheets.reader import read_xml2003  # noqa: PLC0415 (imports wait for their medium)
-
-    items, troubles = read_xml2003(data, source)
-    return Stream(items=items, media_type=sniff.SPREADSHEET_XML, name="xml2003", troubles=troubles)
+    return replace(READERS[sniff.XLSX](to_xlsx(data, source), source), media_type=sniff.XLSB, name="xlsb")
 
 
 def _read_pdf(data: bytes, source: str, reader: TableReader = TableReader.OWN) -> Stream:
@@ -251,11 +235,12 @@ READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.ODT: _read_doc,
     sniff.FODT: _read_doc,
     sniff.WORD_XML: _read_word_xml,
-    sniff.XLSX: _read_xlsx,
-    sniff.XLS: _read_xls,
-    sniff.ODS: _read_ods,
-    sniff.FODS: _read_ods,
-    sniff.SPREADSHEET_XML: _read_spreadsheet_xml,
+    sniff.XLSX: partial(_read_sheets, media_type=sniff.XLSX, name="xlsx"),
+    sniff.XLSB: _read_xlsb,
+    sniff.XLS: partial(_read_sheets, media_type=sniff.XLS, name="xls"),
+    sniff.ODS: partial(_read_sheets, media_type=sniff.ODS, name="ods"),
+    sniff.FODS: partial(_read_sheets, media_type=sniff.FODS, name="ods"),
+    sniff.SPREADSHEET_XML: partial(_read_sheets, media_type=sniff.SPREADSHEET_XML, name="xml2003"),
     sniff.PDF: _read_pdf,
     sniff.PNG: _read_image,
     sniff.JPEG: _read_image,

@@ -20,6 +20,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
 RTF = "application/rtf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
 
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
@@ -33,7 +34,7 @@ WORD_XML = "application/x-wordprocessingml"
 PDF = "application/pdf"
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
-READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLS, ODS, PDF, PNG, JPEG and TIFF"
+READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLSB, XLS, ODS, PDF, PNG, JPEG and TIFF"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
@@ -62,7 +63,7 @@ _SIGNATURES = (
 # Sheets of Excel 2 to 4 stand bare, without a container; they begin with a BOF record.
 _BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ZIP_PARTS = (
-    ("xl/", "an Excel workbook in binary form (XLSB)"),
+    ("xl/", "an Excel workbook without its main part"),
     ("ppt/", "a PowerPoint file"),
     ("content.xml", "an OpenDocument file that is neither text nor sheets"),
 )
@@ -153,6 +154,8 @@ def _zip_type(data: bytes, source: str) -> str:
         return DOCX
     if "xl/workbook.xml" in names:
         return XLSX
+    if "xl/workbook.bin" in names:
+        return XLSB
     if opened := _open_type(data):
         return opened
     for prefix, name in _ZIP_PARTS:

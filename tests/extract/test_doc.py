@@ -1,4 +1,4 @@
-"""DOC and RTF, through LibreOffice where it is installed, and files that only carry such a name."""
+"""DOC, RTF and XLSB, through LibreOffice where it is installed, and files that only carry such a name."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import docx
 import pytest
 
 from doichieu.errors import DamagedFileError, MissingToolError, UnknownMediaTypeError
-from doichieu.extract import doc, read_bytes, sniff
+from doichieu.extract import office, read_bytes, sniff
 from doichieu.extract.ole import OLE, root_names
 
+from .binarysheet import as_xlsb
 from .legacy_text import shown
 from .render import as_docx, as_html, docx_bytes
 
@@ -26,7 +27,12 @@ RTF = (
     rb"\trowd\cellx2000\cellx4000 2\intbl\cell S\u7903? B\cell\row\pard H\u7871?t.\par}"
 )
 needs_libreoffice = pytest.mark.skipif(
-    doc.find_program() is None, reason="LibreOffice is not installed: apt-get install libreoffice-writer"
+    office.find_program() is None, reason="LibreOffice is not installed: apt-get install libreoffice-writer"
+)
+
+needs_calc = pytest.mark.skipif(
+    office.find_program() is None or not list(Path("/usr/lib/libreoffice/program").glob("libsclo.so")),
+    reason="LibreOffice Calc is not installed: apt-get install libreoffice-calc",
 )
 
 
@@ -90,7 +96,7 @@ def test_other_content_named_doc(write: object) -> None:
 
 def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without LibreOffice the message says what to install."""
-    monkeypatch.setattr(doc, "find_program", lambda: None)
+    monkeypatch.setattr(office, "find_program", lambda: None)
     with pytest.raises(MissingToolError, match="apt-get install libreoffice-writer"):
         read_bytes(RTF, "paper.rtf")
 
@@ -101,10 +107,10 @@ def test_time_limit_ends_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\n(sleep 30; echo) & echo $! > {mark}\nwait\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(doc, "find_program", lambda: str(program))
+    monkeypatch.setattr(office, "find_program", lambda: str(program))
     start = time.perf_counter()
     with pytest.raises(DamagedFileError, match="within 1 seconds"):
-        doc.to_docx(RTF, "paper.rtf", time_limit=1)
+        office.to_docx(RTF, "paper.rtf", time_limit=1)
     assert time.perf_counter() - start < 15
     for _ in range(50):
         if not _alive(int(mark.read_text())):
@@ -129,6 +135,28 @@ def test_rtf() -> None:
     assert document.tables[0].grid() == [["STT", "Tên"], ["1", "Sở A"], ["2", "Sở B"]]
 
 
+@needs_calc
+def test_xlsb() -> None:
+    """A workbook in binary form is read through LibreOffice, its figures with their formats' separators."""
+    document = read_bytes(
+        as_xlsb([["STT", "Đơn vị", "Điểm"], [1, "Sở Y tế", 92.75], [2, "Sở Nội vụ", 90]]), "x.xlsb"
+    )
+    assert document.media_type == sniff.XLSB
+    assert document.tables[0].grid() == [
+        ["STT", "Đơn vị", "Điểm"],
+        ["1", "Sở Y tế", "92,75"],
+        ["2", "Sở Nội vụ", "90"],
+    ]
+    assert document.tables[0].cells[4].locator.reference == "'Biểu 1'!B2"
+
+
+def test_xlsb_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without LibreOffice the message says what to install."""
+    monkeypatch.setattr(office, "find_program", lambda: None)
+    with pytest.raises(MissingToolError, match="apt-get install libreoffice-calc, or save the file as XLSX"):
+        read_bytes(as_xlsb([["A"]]), "paper.xlsb")
+
+
 @needs_libreoffice
 def test_doc_is_its_twin(tmp_path: Path) -> None:
     """A DOC gives the cells of its DOCX twin, letters of old fonts and soft hyphens too."""
@@ -141,7 +169,7 @@ def test_doc_is_its_twin(tmp_path: Path) -> None:
         run.font.name = ".VnTime"
     paper.add_paragraph("Nơi nhận: như trên.")  # a DOC cannot end in a table
     (tmp_path / "paper.docx").write_bytes(docx_bytes(paper))
-    program = doc.find_program()
+    program = office.find_program()
     assert program is not None
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     arguments = [

@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, XLS, ODS, XML Spreadsheet 2003): what a person sees on each sheet, as lines and tables.
+"""Workbooks (XLSX, XLSB, XLS, ODS, XML Spreadsheet 2003): what a person sees on each sheet, as lines and tables.
 
 Values are shown as their cells show them, in the Vietnamese way. Hidden sheets, rows and columns are not read;
 an issue says where they are.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from importlib import import_module
 
+from doichieu.extract import sniff
 from doichieu.extract.legacy.runs import RunDecoder
 from doichieu.extract.sheets.grid import RawSheet, Workbook, sheet_troubles, visible_pieces
 from doichieu.extract.sheets.regions import read_regions
@@ -21,80 +23,34 @@ _DEFAULT_NAME = re.compile(r"\s*(?:sheet|trang[_ ]?tính|bảng[_ ]?tính)\s?\d*
 _FIRST_GROUP = 1_000_000
 
 
-def read_xlsx(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
-    """Read a workbook of Excel 2007 and later.
+# Each module has `read_workbook`; it is loaded with the first workbook of its kind.
+_MODULES = {
+    sniff.XLSX: "xlsx",
+    sniff.XLS: "xls",
+    sniff.ODS: "ods",
+    sniff.FODS: "ods",
+    sniff.SPREADSHEET_XML: "xml2003",
+}
+
+
+def read_sheets(data: bytes, source: str, media_type: str) -> tuple[list[Item], list[Trouble]]:
+    """Read a workbook.
 
     Args:
         data: Content of the file.
         source: Name for messages.
+        media_type: What `sniff.media_type_of` found.
 
     Returns:
         The stream, and what was not read.
 
     Raises:
-        DamagedFileError: The archive is a bomb, broken, or no workbook.
+        DamagedFileError: The file is a bomb, broken, no workbook, or locked with a password.
     """
-    from doichieu.extract.sheets.xlsx import read_workbook  # noqa: PLC0415 (imports wait for their medium)
-
     decoder = RunDecoder()
-    return _read(read_workbook(data, source, decoder), decoder)
-
-
-def read_xls(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
-    """Read a workbook of Excel before 2007.
-
-    Args:
-        data: Content of the file.
-        source: Name for messages.
-
-    Returns:
-        The stream, and what was not read.
-
-    Raises:
-        DamagedFileError: The file is broken or locked with a password.
-    """
-    from doichieu.extract.sheets.xls import read_workbook  # noqa: PLC0415 (imports wait for their medium)
-
-    decoder = RunDecoder()
-    return _read(read_workbook(data, source, decoder), decoder)
-
-
-def read_ods(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
-    """Read a workbook of OpenDocument, packed or as one XML file.
-
-    Args:
-        data: Content of the file.
-        source: Name for messages.
-
-    Returns:
-        The stream, and what was not read.
-
-    Raises:
-        DamagedFileError: The archive is a bomb, broken, or locked with a password.
-    """
-    from doichieu.extract.sheets.ods import read_workbook  # noqa: PLC0415 (imports wait for their medium)
-
-    decoder = RunDecoder()
-    return _read(read_workbook(data, source, decoder), decoder)
-
-
-def read_xml2003(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
-    """Read an XML Spreadsheet of Excel 2003.
-
-    Args:
-        data: Content of the file.
-        source: Name for messages.
-
-    Returns:
-        The stream, and what was not read.
-
-    Raises:
-        DamagedFileError: The XML is broken.
-    """
-    from doichieu.extract.sheets.xml2003 import read_workbook  # noqa: PLC0415 (imports wait for their medium)
-
-    decoder = RunDecoder()
-    return _read(read_workbook(data, source, decoder), decoder)
+    reader = import_module(f"doichieu.extract.sheets.{_MODULES[media_type]}")
+    workbook: Workbook = reader.read_workbook(data, source, decoder)
+    return _read(workbook, decoder)
 
 
 def _read(workbook: Workbook, decoder: RunDecoder) -> tuple[list[Item], list[Trouble]]:

@@ -1,4 +1,4 @@
-"""DOC, RTF and ODT: LibreOffice saves them as DOCX, in a profile of its own and within a time limit."""
+"""DOC, RTF, ODT and XLSB: LibreOffice saves them as DOCX or XLSX, in a profile of its own and within a time limit."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from doichieu.errors import DamagedFileError, MissingToolError
 from doichieu.extract.ole import OLE
@@ -36,6 +37,31 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+class _Target(NamedTuple):
+    """What LibreOffice saves a file as.
+
+    Attributes:
+        form: How the name ends, and the name of LibreOffice's filter.
+        what: The content, for messages.
+        package: What brings the part of LibreOffice that reads it.
+        program: What a person opens it with.
+    """
+
+    form: str
+    what: str
+    package: str
+    program: str
+
+    @property
+    def suffix(self) -> str:
+        """How the name of the saved file ends."""
+        return self.form.partition(":")[0]
+
+
+_DOCX = _Target("docx:MS Word 2007 XML", "a DOC, RTF or ODT", "libreoffice-writer", "a word processor")
+_XLSX = _Target("xlsx:Calc MS Excel 2007 XML", "an XLSB", "libreoffice-calc", "Excel")
+
+
 def to_docx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
     """Convert a DOC, RTF, ODT or FODT to DOCX.
 
@@ -51,22 +77,44 @@ def to_docx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
         MissingToolError: LibreOffice is not installed.
         DamagedFileError: LibreOffice cannot open the file, or takes too long.
     """
+    return _convert(data, _suffix(data), _DOCX, source, time_limit)
+
+
+def to_xlsx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
+    """Convert an XLSB to XLSX.
+
+    Args:
+        data: Content of the file.
+        source: Name for messages.
+        time_limit: Seconds after which the conversion is stopped, with all that it started.
+
+    Returns:
+        Content of the XLSX, formats and merged cells kept.
+
+    Raises:
+        MissingToolError: LibreOffice is not installed.
+        DamagedFileError: LibreOffice cannot open the file, or takes too long.
+    """
+    return _convert(data, "xlsb", _XLSX, source, time_limit)
+
+
+def _convert(data: bytes, suffix: str, target: _Target, source: str, time_limit: float) -> bytes:
     program = find_program()
     if program is None:
         raise MissingToolError(
-            "the content is a DOC, RTF or ODT, which LibreOffice reads, and it is not installed.",
-            do="apt-get install libreoffice-writer, or save the file as DOCX",
+            f"the content is {target.what}, which LibreOffice reads, and it is not installed.",
+            do=f"apt-get install {target.package}, or save the file as {target.suffix.upper()}",
             source=source,
         )
     with tempfile.TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
-        paper = work / f"paper.{_suffix(data)}"
+        paper = work / f"paper.{suffix}"
         paper.write_bytes(data)
         _write_profile(work)
-        answer = _run([program, *_arguments(work, paper)], work, source, time_limit)
-        saved = work / "out" / "paper.docx"
+        answer = _run([program, *_arguments(work, paper, target)], work, target, source, time_limit)
+        saved = work / "out" / f"paper.{target.suffix}"
         if not saved.is_file():
-            raise _unopened(answer, source)
+            raise _unopened(answer, target, source)
         return saved.read_bytes()
 
 
@@ -90,7 +138,7 @@ def _write_profile(work: Path) -> None:
     (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
 
 
-def _arguments(work: Path, paper: Path) -> list[str]:
+def _arguments(work: Path, paper: Path, target: _Target) -> list[str]:
     return [
         f"-env:UserInstallation={(work / 'profile').as_uri()}",
         "--headless",
@@ -98,14 +146,14 @@ def _arguments(work: Path, paper: Path) -> list[str]:
         "--nologo",
         "--nofirststartwizard",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        target.form,
         "--outdir",
         str(work / "out"),
         str(paper),
     ]
 
 
-def _run(command: list[str], work: Path, source: str, time_limit: float) -> str:
+def _run(command: list[str], work: Path, target: _Target, source: str, time_limit: float) -> str:
     """Run LibreOffice in a session of its own, so that it can be stopped with its children."""
     with subprocess.Popen(  # noqa: S603 - a fixed program; the paper is an argument that begins with a folder
         command,
@@ -120,7 +168,7 @@ def _run(command: list[str], work: Path, source: str, time_limit: float) -> str:
         except subprocess.TimeoutExpired:
             raise DamagedFileError(
                 f"LibreOffice did not open the file within {time_limit:g} seconds.",
-                do="open it in a word processor and save it as DOCX",
+                do=f"open it in {target.program} and save it as {target.suffix.upper()}",
                 source=source,
             ) from None
         finally:
@@ -130,10 +178,10 @@ def _run(command: list[str], work: Path, source: str, time_limit: float) -> str:
     return output.decode(errors="replace")
 
 
-def _unopened(answer: str, source: str) -> DamagedFileError:
+def _unopened(answer: str, target: _Target, source: str) -> DamagedFileError:
     reason = next((line.strip() for line in answer.splitlines() if "rror" in line), "")
     return DamagedFileError(
         f"LibreOffice cannot open the file{f' ({reason[:200]})' if reason else ''}; it may be cut off or locked with a password.",
-        do="open it in a word processor and save it as DOCX without a password",
+        do=f"open it in {target.program} and save it as {target.suffix.upper()} without a password",
         source=source,
     )
