@@ -141,8 +141,5 @@ class Trouble:
 
 def row_width(row: RawRow) -> int:
     """Columns a row takes: the last stated column, else the number of its cells."""
-    width = 0
-    for index, cell in enumerate(row):
-        end = (index if cell.col is None else cell.col) + cell.col_span
-        width = max(width, end)
-    return width
+    ends = [(index if cell.col is None else cell.col) + cell.col_span for index, cell in enumerate(row)]
+    return max(ends, default=0)

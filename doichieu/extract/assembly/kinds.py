@@ -130,9 +130,14 @@ def is_numbering(texts: list[str | None]) -> bool:
     brackets or formulas show what the row is, columns may be left out (hidden ones, remarks).
     """
     filled = [text for text in texts if text]
-    matches = [match for text in filled if len(text) < 30 and (match := _NUMBERING.fullmatch(text))]
-    if len(filled) < 3 or len(matches) < len(filled):
+    if len(filled) < 3:
         return False
+    matches = []
+    for text in filled:
+        match = _NUMBERING.fullmatch(text) if len(text) < 30 else None
+        if match is None:
+            return False
+        matches.append(match)
     if any(match["formula"] and not _FORMULA.fullmatch(match["formula"]) for match in matches):
         return False
     numbered = [match for match in matches if match["number"]]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Of many rows, that part may run over the space between columns: group rows, totals with a long name.
 _STRAYS = 0.06
 _LEAST_GUTTER = 2.5
+# Text may reach over the edge of what a column fills by so many points without standing over it.
+_SLACK = 1.5
 # Names begin at one place, but for so many points, in that part of the rows, where they are not centred.
 _INDENT, _FLUSH = 4.0, 0.8
 
@@ -43,16 +45,12 @@ class Columns:
 
     def at(self, x: float) -> int:
         """The column over a position."""
-        return min(max(bisect_right(self.edges, x) - 1, 0), len(self.cores) - 1)
+        return bisect_right(self.edges, x, 1, len(self.cores)) - 1
 
     def covered(self, segment: Segment) -> tuple[int, int]:
         """First and last column whose text a segment stands over; the nearest one when it is over none."""
-        slack = 1.5
-        over = [
-            index
-            for index, (x0, x1) in enumerate(self.cores)
-            if segment.x1 - slack > x0 and segment.x0 + slack < x1
-        ]
+        left, right = segment.x0 + _SLACK, segment.x1 - _SLACK
+        over = [index for index, (x0, x1) in enumerate(self.cores) if right > x0 and left < x1]
         if not over:
             return (self.at(segment.middle),) * 2
         return over[0], over[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -21,6 +22,8 @@ _SAME = 0.1
 _SPACE = 0.11
 # The same word twice at nearly the same place is one word drawn twice to look bold.
 _TWICE = 0.15
+# It begins within so many points.
+_BESIDE = 2.0
 
 
 class _Row(NamedTuple):
@@ -75,12 +78,7 @@ def find_lines(words: Iterable[Word]) -> list[TextLine]:
     return [TextLine(row, row[0].base) for row in map(_in_order, _raise_marks(lines))]
 
 
-def _baseline(word: Word) -> float:
-    return word.base
-
-
-def _left(word: Word) -> float:
-    return word.x0
+_baseline, _left = attrgetter("base"), attrgetter("x0")
 
 
 def _raise_marks(lines: list[list[Word]]) -> list[list[Word]]:
@@ -113,12 +111,15 @@ def _hangs_on(mark: Word, line: Sequence[Word]) -> bool:
 
 def _in_order(words: list[Word]) -> list[Word]:
     words.sort(key=_left)
+    lefts = list(map(_left, words))
+    if min(map(sub, lefts[1:], lefts), default=_BESIDE + 1) > _BESIDE:
+        return words
     kept: list[Word] = []
     for word in words:
         # A word drawn twice begins at nearly the same place; what begins behind it is another one.
-        if kept and word.x0 - kept[-1].x0 <= 2.0 and _is_twin(word, kept[-1]):
+        if kept and word.x0 - kept[-1].x0 <= _BESIDE and _is_twin(word, kept[-1]):
             continue
-        if len(kept) > 1 and word.x0 - kept[-2].x0 <= 2.0 and _is_twin(word, kept[-2]):
+        if len(kept) > 1 and word.x0 - kept[-2].x0 <= _BESIDE and _is_twin(word, kept[-2]):
             continue
         kept.append(word)
     return kept

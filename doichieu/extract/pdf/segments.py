@@ -93,7 +93,7 @@ def split_line(line: TextLine) -> SegmentLine:
     words = line.words
     even = _even_space(words)
     for index, word in enumerate(words):
-        if index and word.x0 - words[index - 1].x1 <= max(_widest(words[index - 1], word), even):
+        if index and _is_space(words[index - 1], word, even):
             if index == 1 and _ends_ordinal(words):
                 pieces.append([word])
             else:
@@ -130,11 +130,13 @@ def _ends_ordinal(words: Sequence[Word]) -> bool:
     return gap > _ORDINAL_GAP * space > 0 and gap > _FIGURE_GAP * (words[0].y1 - words[0].y0)
 
 
-def _widest(left: Word, right: Word) -> float:
-    """The widest gap that is a space between two words."""
+def _is_space(left: Word, right: Word, even: float) -> bool:
+    """Whether the gap between two words is a space; one of some width is, whatever else is in the line."""
+    gap = right.x0 - left.x1
     height = max(left.y1 - left.y0, right.y1 - right.y0)
-    figure = left.text[-1].isdigit() or right.text[0].isdigit()
-    return (_FIGURE_GAP if figure else _GAP) * height
+    if gap <= _FIGURE_GAP * height or gap <= even:
+        return True
+    return gap <= _GAP * height and not (left.text[-1].isdigit() or right.text[0].isdigit())
 
 
 def segment_of(words: Sequence[Word], base: float) -> Segment:

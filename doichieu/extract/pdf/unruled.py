@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
@@ -231,9 +232,9 @@ def _is_group(band: Sequence[SegmentLine], columns: Columns) -> bool:
 def _cell(
     row: int, rows: int, first: int, last: int, segments: Sequence[Segment], columns: Columns
 ) -> GridCell:
-    ordered = sorted(segments, key=lambda segment: (segment.base, segment.x0))
-    top = min((s.words[0].y0 for s in ordered), default=0.0)
-    bottom = max((s.words[0].y1 for s in ordered), default=0.0)
+    ordered = sorted(segments, key=attrgetter("base", "x0")) if len(segments) > 1 else segments
+    top = min([s.words[0].y0 for s in ordered], default=0.0)
+    bottom = max([s.words[0].y1 for s in ordered], default=0.0)
     box = (columns.edges[first], top, columns.edges[last + 1], bottom)
     made = GridCell(row, first, rows, last - first + 1, box)
     for segment in ordered:
