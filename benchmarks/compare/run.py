@@ -60,14 +60,14 @@ def run_apart(reader: str, folder: Path, repeats: int) -> Run:
 
 
 def run_here(reader: str, folder: Path, repeats: int) -> Run:
-    """Run a reader over the PDFs of a folder; the first file is read once before, so that imports do not count."""
+    """Run a reader over the PDFs of a folder; the smallest is read once before, so that imports do not count."""
     from compare.readers import READERS  # noqa: PLC0415 (a script finds it once the path is set)
 
     read = READERS[reader].read
     files = sorted(folder.glob("*.pdf"))
     grids: dict[str, Grids] = {}
     failed: dict[str, str] = {}
-    _read(read, files[0], grids, failed)
+    _read(read, min(files, key=lambda file: file.stat().st_size), grids, failed)
     times, busy = [], []
     for _ in range(repeats):
         start, begun = time.perf_counter(), _processor_time()
