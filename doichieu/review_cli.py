@@ -339,11 +339,15 @@ def merge(
 
 @review.command("import")
 def import_(
-    workbook: Annotated[Path, typer.Argument(metavar="FILE", help="A report.xlsx with decisions written in.")],
+    workbook: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A report.xlsx with decisions written in.")
+    ],
     *,
     by: Annotated[
         str,
-        typer.Option("--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decided, where a row does not say."),
+        typer.Option(
+            "--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decided, where a row does not say."
+        ),
     ] = "",
     dataset: options.Dataset = _DATASET,
     as_json: options.Json = False,

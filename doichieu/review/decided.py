@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.place import Address
     from doichieu.model import Audit, Cell, Document, Finding
+    from doichieu.normalize.agency_aliases import Aliases
     from doichieu.review.decisions import ReviewDecision
 
 _FINGERPRINT = 8
@@ -30,9 +31,11 @@ class Decided:
 
     Attributes:
         state: The latest decision by subject.
+        names: Fingerprint of the names that people have confirmed; they may stand in any paper.
     """
 
     state: Mapping[str, ReviewDecision]
+    names: str = ""
 
     @classmethod
     def of(cls, dataset: Address) -> Self:
@@ -42,6 +45,10 @@ class Decided:
             DecisionError: A record cannot be read.
         """
         return cls({} if is_url(dataset) else current(read(Path(dataset))))
+
+    def knowing(self, aliases: Aliases | None) -> Self:
+        """These decisions, and the names that people have confirmed: with others a paper is audited again."""
+        return self if aliases is None else replace(self, names=aliases.fingerprint)
 
     @cached_property
     def _cells(self) -> dict[str, dict[tuple[str, int, int], ReviewDecision]]:
@@ -57,7 +64,7 @@ class Decided:
         return found
 
     def fingerprint(self, document: str, paper: str) -> str:
-        """What was decided of a paper, as a short hash; empty where nothing was.
+        """What was decided of a paper and the names confirmed, as a short hash; empty where there is neither.
 
         Args:
             document: SHA-256 of its file.
@@ -65,8 +72,8 @@ class Decided:
         """
         ids = [*self._papers.get(paper, ()), *(one.id for one in self._cells.get(document, {}).values())]
         if not ids:
-            return ""
-        return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:_FINGERPRINT]
+            return self.names
+        return hashlib.sha256("\n".join([*sorted(ids), *filter(None, [self.names])]).encode()).hexdigest()[:_FINGERPRINT]
 
     def reread(self, document: Document) -> Document:
         """The paper with its cells as people say they are printed; each is an issue.

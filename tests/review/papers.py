@@ -8,10 +8,11 @@ Số: {number}/QĐ-UBND
 Bình Định, ngày 24 tháng 01 năm {year}
 QUYẾT ĐỊNH
 Về việc {subject}
+"""
+TABLE = """
+Bảng {n}. {caption}
 
-Bảng 1. {caption}
-
-| TT | Đơn vị | Tuyên truyền | Kiểm tra | Tổng điểm |
+| TT | Đơn vị | {first} | {second} | Tổng điểm |
 |---|---|---|---|---|
 """
 UNITS = ("Sở Nội vụ", "Sở Y tế", "Sở Tư pháp", "Sở Tài chính", "Sở Công Thương", "Sở Xây dựng", "Sở Giao thông vận tải",
@@ -30,23 +31,35 @@ def paper(
     *,
     year: int = 2017,
     wrong: tuple[int, ...] = (2,),
+    also: tuple[int, ...] | None = None,
     names: dict[int, str] | None = None,
     subject: str = "công bố kết quả chấm điểm",
     caption: str = "Kết quả chấm điểm",
 ) -> str:
-    """A paper with a table of twelve units.
+    """A paper with a table of twelve units, or with two.
 
     Args:
         number: Its number.
         year: Its year.
         wrong: 0-based units whose total is 40 too much.
-        names: Names in place of some units.
+        also: The same for a second table; None for no second table.
+        names: Names in place of some units in the first table.
         subject: What it is about.
-        caption: Caption of its table.
+        caption: Caption of its first table.
     """
+    head = HEAD.format(number=number, year=year, subject=subject)
+    first = TABLE.format(n=1, caption=caption, first="Tuyên truyền", second="Kiểm tra")
+    text = head + first + _rows(100, 90, wrong, names or {})
+    if also is None:
+        return text
+    second = TABLE.format(n=2, caption="Hạ tầng và nhân lực", first="Hạ tầng", second="Nhân lực")
+    return text + second + _rows(81, 73, also, {})
+
+
+def _rows(high: int, low: int, wrong: tuple[int, ...], names: dict[int, str]) -> str:
     lines = []
     for index, unit in enumerate(UNITS):
-        first, second = 100 - 3 * index, 90 - 2 * index
+        first, second = high - 3 * index, low - 2 * index
         total = first + second + (40 if index in wrong else 0)
-        lines.append(f"| {index + 1} | {(names or {}).get(index, unit)} | {first} | {second} | {total} |\n")
-    return HEAD.format(number=number, year=year, subject=subject, caption=caption) + "".join(lines)
+        lines.append(f"| {index + 1} | {names.get(index, unit)} | {first} | {second} | {total} |\n")
+    return "".join(lines)

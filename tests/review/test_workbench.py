@@ -125,7 +125,7 @@ def test_every_answer_is_sealed(bench: Workbench) -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert reply.headers["x-content-type-options"] == "nosniff"
-        assert reply.headers["referrer-policy"] == "no-referrer"
+        assert reply.headers["referrer-policy"] == "same-origin"
         assert reply.headers["x-frame-options"] == "DENY"
 
 

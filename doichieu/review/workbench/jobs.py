@@ -175,8 +175,9 @@ class Jobs:
                 job.state = "failed"
 
     def _work(self, task: Task) -> None:
-        decided = Decided.of(self._dataset)
-        call = partial(read_task, aliases=self._aliases(), decided=decided)
+        aliases = self._aliases()
+        decided = Decided.of(self._dataset).knowing(aliases)
+        call = partial(read_task, aliases=aliases, decided=decided)
         engine: Engine = LocalEngine(1, self._limits) if processors() else InProcess()
         preload = (
             "doichieu.extract.reader",
