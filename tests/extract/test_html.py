@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from doichieu.extract import read_bytes
 from doichieu.model import Document, Heading, Paragraph
 
@@ -244,3 +246,45 @@ def test_marks_of_google_documents() -> None:
         "<tr><td>2</td><td>9<span class='c2 c7'>2</span></td></tr></table>"
     )
     assert [row[1] for row in document.tables[0].grid()] == ["Điểm", "92,75¹", "9²"]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cell"),
+    [
+        ('div role="table"', 'div role="row"', 'span role="cell"'),
+        ('div role="grid"', "div role=row", 'div role="gridcell"'),
+        (
+            'div style="display: table"',
+            'div style="display:table-row"',
+            'p style="display:table-cell; width:9%"',
+        ),
+    ],
+)
+def test_tables_of_other_elements(table: str, row: str, cell: str) -> None:
+    """Elements that say by their role or by CSS that they are a table, its rows and cells are one."""
+    rows = [["STT", "Đơn vị", "Điểm"], ["1", "Sở Y tế", "90,5"], ["2", "Sở Nội vụ", "88"]]
+
+    def made(name: str, inside: str) -> str:
+        return f"<{name}>{inside}</{name.split(maxsplit=1)[0]}>"
+
+    body = "".join(made(row, "".join(made(cell, text) for text in texts)) for texts in rows)
+    document = page(f"<p>Bảng 1. Kết quả</p>{made(table, body)}<p>Hết.</p>")
+    assert [found.grid() for found in document.tables] == [rows]
+    assert document.tables[0].number == "1"
+
+
+def test_boxes_of_css_that_lay_out_a_page_are_no_table() -> None:
+    """One row of boxes side by side holds text."""
+    box = '<div style="display:table-cell"><p>{}</p></div>'
+    document = page(
+        f'<div style="display:table"><div style="display:table-row">{box.format("Trái")}{box.format("Phải")}</div></div>'
+    )
+    assert not document.tables
+
+
+def test_soft_hyphens_are_no_letters() -> None:
+    """Where a word may break is no part of it."""
+    document = page(
+        "<table><tr><td>STT</td><td>Thành&shy;phố</td></tr><tr><td>1</td><td>Đà&shy; Nẵng</td></tr></table>"
+    )
+    assert document.tables[0].grid() == [["STT", "Thànhphố"], ["1", "Đà Nẵng"]]

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from doichieu.errors import DamagedFileError
 from doichieu.extract.encoding import decode
 from doichieu.extract.frames import split_columns
+from doichieu.extract.html.grids import name_tables
 from doichieu.extract.html.raised import raise_digits
 from doichieu.extract.html.site import attributes_of, is_hidden, is_landmark, is_link_list
 from doichieu.extract.html.tables import read_table
@@ -79,6 +80,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         )
         troubles += _decoded(root, text, encoding)
         raise_digits(root)
+        name_tables(root, text)
         walker = _Walker()
         walker.walk(root)
     except (etree.ParserError, etree.XMLSyntaxError, RecursionError) as error:

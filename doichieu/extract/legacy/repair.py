@@ -14,12 +14,13 @@ from doichieu.extract.legacy.traces import has_vietnamese, strange_letters, stre
 from doichieu.extract.stream import Item, Line, RawCell, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 # Signs that a legacy encoding shows and Unicode text has too (Ø 21, ½, µg) are fewer than that.
 _LEAST_STRANGE = 5
 # A paper in a legacy encoding has some lines that a program put in (dates, captions); with more it is mixed.
 _MOST_UNICODE = 0.25
+_SOFT = "\u00ad"
 
 
 def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
@@ -41,6 +42,24 @@ def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
     texts = _Texts(encoding, mixed=unicode > _MOST_UNICODE * len(suspects))
     repaired = [_repaired(item, texts) for item in items]
     return repaired, encoding_troubles(Counter({encoding: texts.count}), "by their letters")
+
+
+def drop_soft_hyphens(items: Sequence[Item]) -> Sequence[Item]:
+    """Drop the places at which a word may break; in text that is still in TCVN3 they are letters, so this comes last.
+
+    Args:
+        items: A stream in Unicode.
+
+    Returns:
+        The stream without them.
+    """
+    if not any(_SOFT in text for text in stream_texts(items)):
+        return items
+    return [_repaired(item, _without_soft) for item in items]
+
+
+def _without_soft(text: str) -> str:
+    return text.replace(_SOFT, "")
 
 
 class _Texts:
@@ -70,13 +89,13 @@ class _Texts:
         return any(len(word) > 1 for word in accented(decoded))
 
 
-def _repaired(item: Item, decoded: _Texts) -> Item:
+def _repaired(item: Item, decoded: Callable[[str], str]) -> Item:
     if isinstance(item, Line):
         return item if item.text.isascii() else replace(item, text=decoded(item.text))
     return replace(item, rows=tuple(tuple(_cell(cell, decoded) for cell in row) for row in item.rows))
 
 
-def _cell(cell: RawCell, decoded: _Texts) -> RawCell:
+def _cell(cell: RawCell, decoded: Callable[[str], str]) -> RawCell:
     if cell.text.isascii():
         return cell
     return replace(cell, text=decoded(cell.text), lines=tuple(map(decoded, cell.lines)))
