@@ -111,7 +111,8 @@ def run(
     )
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     where = dataset or str(out / "dataset")
-    confirmed, decided = names_cli.aliases_of(aliases, where), Decided.of(where)
+    confirmed = names_cli.aliases_of(aliases, where)
+    decided = Decided.of(where).knowing(confirmed)
     papers = pipeline.process(inputs, aliases=confirmed, decided=decided, engine=place, reader=reader)
     with Store(where, people=decided) as store:
         done = pipeline.in_order(
@@ -150,7 +151,7 @@ def ingest(
 ) -> None:
     """Read files and folders into the dataset.
 
-    Files that it knows already are not read again.
+    Files that it knows already are not read again; after names were confirmed they are audited again.
 
     \b
     Examples:
@@ -168,7 +169,7 @@ def ingest(
     )
     inputs = find(paths, recursive=recursive)
     confirmed = names_cli.aliases_of(aliases, dataset)
-    decided = Decided.of(dataset)
+    decided = Decided.of(dataset).knowing(confirmed)
     with Store(dataset, people=decided) as store:
         # Workers hand back records alone: a folder of thousands must not stay in memory.
         papers = pipeline.process(
@@ -226,8 +227,8 @@ def audit(
     job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     documents = list(store.load(dataset))
-    decided = Decided.of(dataset)
     confirmed = names_cli.aliases_of(aliases, dataset)
+    decided = Decided.of(dataset).knowing(confirmed)
     read = pipeline.again(documents, aliases=confirmed, decided=decided, engine=engine)
     tracked = track(((paper, "audited") for paper in read), total=len(documents), label="audit", log=log)
     papers = pipeline.sorted_as(documents, (paper for paper, _ in tracked))

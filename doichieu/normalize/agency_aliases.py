@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "aliases.tsv"
 COLUMNS = ("printed", "entity_id", "province", "by", "on", "paper", "misprint", "note")
+_FINGERPRINT = 8
 _REQUIRED = ("printed", "entity_id", "by", "on")
 
 
@@ -60,6 +62,14 @@ class Aliases:
     """Confirmed names, by spelling."""
 
     rows: tuple[Alias, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of the names, in whatever order they stand; empty for none."""
+        if not self.rows:
+            return ""
+        lines = sorted(repr(replace(row, note="")) for row in self.rows)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_FINGERPRINT]
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, ...], list[Alias]]:

@@ -73,7 +73,9 @@ class Decided:
         ids = [*self._papers.get(paper, ()), *(one.id for one in self._cells.get(document, {}).values())]
         if not ids:
             return self.names
-        return hashlib.sha256("\n".join([*sorted(ids), *filter(None, [self.names])]).encode()).hexdigest()[:_FINGERPRINT]
+        return hashlib.sha256("\n".join([*sorted(ids), *filter(None, [self.names])]).encode()).hexdigest()[
+            :_FINGERPRINT
+        ]
 
     def reread(self, document: Document) -> Document:
         """The paper with its cells as people say they are printed; each is an issue.
