@@ -22,6 +22,10 @@ from doichieu.extract.tablereader import TableReader, require
 from doichieu.progress import Log, track
 from doichieu.reporting import Reports, leave
 
+# What shells give for a program that Ctrl-C ended.
+_INTERRUPTED = 130
+_GO_ON = "What was read is in the dataset. Do: run the same command again, it goes on with the rest."
+
 
 class _Commands(TyperGroup):
     """Commands whose own errors become a line on standard error and their exit code."""
@@ -33,6 +37,10 @@ class _Commands(TyperGroup):
         except DoichieuError as error:
             console.print_error(error)
             raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            kept = ctx.invoked_subcommand in {"run", "ingest"}
+            typer.echo(f"doichieu: Interrupted. {_GO_ON if kept else ''}".rstrip(), err=True)
+            raise typer.Exit(_INTERRUPTED) from error
 
 
 app = typer.Typer(
@@ -43,7 +51,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done; 1 findings at or above --fail-on; 2 wrong usage; "
-    "3 some inputs could not be read (the rest is done). When 1 and 3 both apply the code is 1.",
+    "3 some inputs could not be read (the rest is done); 130 interrupted. When 1 and 3 both apply the code is 1.",
 )
 
 _FORMATS = "html,xlsx,md,json"
