@@ -131,6 +131,32 @@ _RULES = (
         _ARITHMETIC,
     ),
     _rule(
+        "SUM-SHARE",
+        say("Các tỷ lệ cộng được 100", "Shares make a hundred"),
+        say(
+            "Các tỷ lệ của một dòng là phần của một tổng thể thì cộng được 100%, sai số làm tròn không kể.",
+            "Percentages of a row that are shares of one whole add up to 100, rounding allowed for.",
+        ),
+        say(
+            "38,5 + 41,2 + 25,3 = 105,0, các dòng khác cộng được 100.",
+            "38.5 + 41.2 + 25.3 = 105.0; the other rows add up to 100.",
+        ),
+        _ARITHMETIC,
+    ),
+    _rule(
+        "SUM-RUN",
+        say("Lũy kế", "Running sums"),
+        say(
+            "Cột lũy kế bằng lũy kế của dòng trước cộng số của dòng này.",
+            "A column that runs up is its figure of the row before plus the row's own.",
+        ),
+        say(
+            "Lũy kế 3.120, tháng này 540: lũy kế in 3.606, đúng là 3.660.",
+            "3,120 and 540 make 3,660, printed 3,606.",
+        ),
+        _ARITHMETIC,
+    ),
+    _rule(
         "SUM-WITHIN",
         say("“Trong đó” không vượt tổng", "Of which, and no more"),
         say(

@@ -25,7 +25,9 @@ _SPEAKS = {
     "RATIO-UNIT": 7,
     "SUM-WEIGHT": 8,
     "SUM-AVG": 9,
-    "SUM-WITHIN": 10,
+    "SUM-SHARE": 10,
+    "SUM-RUN": 11,
+    "SUM-WITHIN": 12,
 }
 
 

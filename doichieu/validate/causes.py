@@ -72,7 +72,7 @@ def is_violated(relation: Relation, grade: Grade) -> bool:
                 grade is Grade.POSSIBLE and relation.exact
             )
         case RatioRelation():
-            return grade is not Grade.EXACT
+            return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE}
         case EqualRelation() | BoundRelation():
             return grade is Grade.IMPOSSIBLE
         case ProductRelation() | WeightedRelation() | WeightedMeanRelation():

@@ -84,7 +84,9 @@ def _sums(sheet: Sheet, formulas: TableFormulas) -> list[Bilingual]:
 
 def _ratio(sheet: Sheet, ratio: RatioConvention, style: Style) -> Bilingual:
     target, value = column_header(sheet, ratio.ratio), column_header(sheet, ratio.value)
-    if ratio.base_row is not None:
+    if ratio.base_rows:
+        base_vi, base_en = "dòng của nhóm", "the row of the group"
+    elif ratio.base_row is not None:
         label = sheet.reading.rows[ratio.base_row].label
         base_vi, base_en = f"dòng “{label}”", f"row “{label}”"
     elif ratio.base is not None:

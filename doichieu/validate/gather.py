@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.hundreds import hundred_relations, running_relations
 from doichieu.validate.infer.links import cross_relations, twin_relations
 from doichieu.validate.infer.of_which import bound_relations
 from doichieu.validate.infer.products import product_relations
@@ -39,6 +40,8 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
             relations.extend(product_relations(sheet, product, formulas.rows))
         for weighted in formulas.weights:
             relations.extend(weight_relations(sheet, weighted))
+        relations.extend(hundred_relations(sheet, [ratio.ratio for ratio in formulas.ratios]))
+        relations.extend(running_relations(sheet))
         summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
         relations.extend(bound_relations(sheet, summed))
     for twin in conventions.twins:
@@ -60,6 +63,7 @@ def _over_columns(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
 def _over_rows(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
     # Figures that are rounded one by one need not add up to the last digit.
     rounded = {formula.target for formula in formulas.columns if formula.mean}
+    rounded |= {ratio.ratio for ratio in formulas.ratios}
     for formula in formulas.rows:
         for col in summed_columns(sheet, formula):
             yield column_relation(sheet, formula, col, exact=formula.exact and col not in rounded)

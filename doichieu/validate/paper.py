@@ -43,6 +43,7 @@ class Sheet:
         unique: Grid row by subject, for subjects that stand in exactly one row alone.
         population: What kind of units it lists ("VN-31/sở"), empty where it lists none.
         cells: Its cells by (row, column).
+        finest: The two most decimal places that figures of a column print, by column, the fewer first.
     """
 
     index: int
@@ -53,6 +54,7 @@ class Sheet:
     unique: dict[str, int]
     population: str
     cells: dict[tuple[int, int], Cell]
+    finest: dict[int, tuple[int, ...]]
 
     @property
     def label(self) -> str:
@@ -71,6 +73,10 @@ class Sheet:
         """The value at a place of this table."""
         number = self.number(row, col)
         return None if number is None else number.value
+
+    def places(self, *cols: int) -> int:
+        """Decimal places of columns taken together: the most that two figures print, so that a slip does not count."""
+        return sorted([0, 0, *(places for col in cols for places in self.finest.get(col, ()))])[-2]
 
     def place(self, row: int, col: int) -> Place:
         """A place of this table in its paper."""
@@ -165,7 +171,15 @@ def _sheet(index: int, reading: TableReading) -> Sheet:
         },
         population=population_of(subject for keys in subjects.values() for subject in keys),
         cells={(cell.row, cell.col): cell for cell in reading.table.cells},
+        finest=_finest(reading),
     )
+
+
+def _finest(reading: TableReading) -> dict[int, tuple[int, ...]]:
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for (_, col), number in reading.numbers.items():
+        places[col].append(number.places)
+    return {col: tuple(sorted(printed)[-2:]) for col, printed in places.items()}
 
 
 def _subjects(row: Row) -> tuple[str, ...]:

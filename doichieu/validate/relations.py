@@ -23,6 +23,7 @@ class SumRelation:
         exact: Whether its kind holds to the last digit elsewhere, so that a rounding gap counts.
         minus: Parts that are deducted.
         cap: Maximum at which the total is cut off, None where there is none.
+        rounded: Places of the totals' column where its parts print more, so that totals are rounded; else None.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class SumRelation:
     exact: bool = True
     minus: frozenset[Place] = frozenset()
     cap: Decimal | None = None
+    rounded: int | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -65,11 +67,22 @@ class SumRelation:
             gap = abs(target.value - total)
             if target.value in rounded:
                 return Grade.EXACT
-            return Grade.IMPLAUSIBLE if gap < quantum(target.places) else Grade.IMPOSSIBLE
+            if gap >= quantum(target.places):
+                return Grade.IMPOSSIBLE
+            # The mean of rounded figures is off by as much as they are.
+            return Grade.IMPLAUSIBLE if self.exact else Grade.POSSIBLE
+        if self.rounded is not None and self._rounds(total, target.value, self.rounded):
+            return Grade.EXACT
         printed = [number.places for place in self.places if (number := figures(place)) is not None]
         # A column printed without padding ("70" beside "67,25") has the places of its finest figure.
         finest = max(printed)
         return grade_residual(target.value - total, [finest] * len(printed))
+
+    @staticmethod
+    def _rounds(total: Decimal, printed: Decimal, places: int) -> bool:
+        return any(
+            to_places(total, places, mode) == printed for mode in (Rounding.HALF_UP, Rounding.HALF_EVEN)
+        )
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """The value this place must have for it to hold, all else as printed."""
@@ -100,6 +113,7 @@ class RatioRelation:
         places_printed: Decimal places of the percentage column.
         scale: 100 for percentages, 1 for plain quotients, else a power of ten between units.
         growth: Whether the percentage is what the value is above the base.
+        hidden: Places that values of its column print where they hide digits, which may close the gap; else None.
     """
 
     rule: str
@@ -110,6 +124,7 @@ class RatioRelation:
     places_printed: int = 2
     scale: int | Decimal = 100
     growth: bool = False
+    hidden: int | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -139,9 +154,20 @@ class RatioRelation:
             return None
         if to_places(quotient, self.places_printed, self.rounding) == target.value:
             return Grade.EXACT
+        if self.hidden is not None and self._closes(quotient, target.value, self.hidden, figures):
+            return Grade.POSSIBLE
         if any(to_places(quotient, self.places_printed, mode) == target.value for mode in Rounding):
             return Grade.IMPLAUSIBLE
         return Grade.IMPOSSIBLE
+
+    def _closes(self, quotient: Decimal, printed: Decimal, places: int, figures: Figures) -> bool:
+        """Whether digits that the value does not print give the percentage."""
+        base = self.denominator(figures)
+        if not base:
+            return False
+        half = abs(quantum(places) / 2 * self.scale / base)
+        low, high = (to_places(quotient + sign * half, self.places_printed) for sign in (-1, 1))
+        return low <= printed <= high
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """The value this place must have for it to hold, all else as printed."""

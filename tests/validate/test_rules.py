@@ -75,6 +75,28 @@ def _online(count: str) -> list[list[str]]:
     ]
 
 
+def _answers(share: str) -> list[list[str]]:
+    return [
+        ["STT", "Nội dung", "Hài lòng (%)", "Bình thường (%)", "Không hài lòng (%)"],
+        ["1", "Tiếp cận dịch vụ", "38,5", "41,2", share],
+        ["2", "Thủ tục", "61,0", "30,7", "8,3"],
+        ["3", "Công chức", "55,4", "33,3", "11,3"],
+        ["4", "Kết quả", "70,1", "21,8", "8,2"],
+    ]
+
+
+def _months(run: str) -> list[list[str]]:
+    return [
+        ["TT", "Tháng", "Trong tháng", "Lũy kế từ đầu năm"],
+        ["1", "Tháng 1", "1.210", "1.210"],
+        ["2", "Tháng 2", "1.910", "3.120"],
+        ["3", "Tháng 3", "540", run],
+        ["4", "Tháng 4", "830", "4.490"],
+        ["5", "Tháng 5", "1.005", "5.495"],
+        ["6", "Tháng 6", "742", "6.237"],
+    ]
+
+
 def _purchase(amount: str) -> list[list[str]]:
     return [
         ["STT", "Nội dung", "Số lượng", "Đơn giá", "Thành tiền"],
@@ -225,6 +247,8 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     "SUM-AVG": ([Sketch(_means("82"))], [Sketch(_means("80"))]),
     "SUM-DIFF": ([Sketch(_gaps("105"))], [Sketch(_gaps("150"))]),
     "SUM-WEIGHT": ([Sketch(_composite("78,00"))], [Sketch(_composite("87,00"))]),
+    "SUM-SHARE": ([Sketch(_answers("25,3"))], [Sketch(_answers("20,3"))]),
+    "SUM-RUN": ([Sketch(_months("3.606"))], [Sketch(_months("3.660"))]),
     "SUM-WITHIN": ([Sketch(_online("210"))], [Sketch(_online("102"))]),
     "XSUM-TOTAL": (_details("54"), _details("45")),
     "XSUM-REST": (

@@ -10,11 +10,12 @@ from decimal import Decimal
 from doichieu.model import Column, ColumnRole, RowKind
 from doichieu.normalize.text import key
 from doichieu.validate.infer.declared import Declared, Kind, declared_formulas
+from doichieu.validate.infer.hidden_digits import Computed, hides_digits
 from doichieu.validate.infer.maxima import implied_maximum, mark_of, note_maxima
 from doichieu.validate.infer.outline import is_total_label, read_outline
 from doichieu.validate.paper import AMOUNTS, Place, Sheet
 from doichieu.validate.relations import RatioRelation
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import Rounding, quantum, to_places
 
 # A maximum or a pair of columns is the convention when it explains this share of the rows.
 _EXPLAINS = 0.6
@@ -24,6 +25,8 @@ _INDEX_EXPLAINS = 0.8
 _LEAST_ROWS = 3
 # So many rows must share another maximum for it to be a group and no slip.
 _SECOND_GROUP = 2
+# Different figures that must agree before columns count as made of each other.
+_LEAST_TOLD = 2
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
 _SHARE = re.compile(r"\b(ty trong|ti trong|co cau|chiem|ty le|ti le|phan tram)\b")
 
@@ -37,6 +40,7 @@ class RatioConvention:
         value: Column of numerators.
         base: Column of maxima (or of what is compared with), None where the maximum is one number a group.
         base_row: Row of the total that every row is a share of, None where each row has a base of its own.
+        base_rows: Row of the group by row, for shares of a group; such rows alone have one.
         maxima: Maximum by footnote mark of the row ("" for rows without one).
         rounding: Rounding mode.
         places: Decimal places of the column.
@@ -44,12 +48,14 @@ class RatioConvention:
         other_maxima: Maximum by grid row, for rows that share another maximum than their group's.
         scale: 100 for percentages, 1 for an index between 0 and 1.
         growth: Whether it is what the value is above the base, rather than the whole of it.
+        hidden: Places that the values print where they hide digits, None where they are exact.
     """
 
     ratio: int
     value: int
     base: int | None = None
     base_row: int | None = None
+    base_rows: Mapping[int, int] = field(default_factory=dict)
     maxima: Mapping[str, Decimal] = field(default_factory=dict)
     rounding: Rounding = Rounding.HALF_UP
     places: int = 2
@@ -57,6 +63,7 @@ class RatioConvention:
     other_maxima: Mapping[int, Decimal] = field(default_factory=dict)
     scale: int = 100
     growth: bool = False
+    hidden: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +109,8 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
         )
         best = _best(around, formula)
         if best:
-            found.append(_with_other_maxima(around, best))
+            best = _with_other_maxima(around, best)
+            found.append(replace(best, hidden=_hidden_places(around, best)))
     return found
 
 
@@ -122,7 +130,7 @@ def _best(around: _Column, formula: Declared | None) -> RatioConvention | None:
     best: tuple[int, RatioConvention] | None = None
     if formula is not None and formula.kind is not Kind.SUM and len(formula.parts) == 2:
         draft = _draft(around, formula.parts[0], base=formula.parts[1], growth=formula.kind is Kind.GROWTH)
-        best = _believed(around, draft, 0.5)
+        best = _believed(around, draft, 0.5, declared=True)
     for value in _numerators(around):
         for draft in _drafts(around, value):
             option = _believed(around, draft, least)
@@ -133,7 +141,9 @@ def _best(around: _Column, formula: Declared | None) -> RatioConvention | None:
     return best[1] if best else None
 
 
-def _believed(around: _Column, draft: RatioConvention, least: float) -> tuple[int, RatioConvention] | None:
+def _believed(
+    around: _Column, draft: RatioConvention, least: float, *, declared: bool = False
+) -> tuple[int, RatioConvention] | None:
     """The draft under its best rounding mode with the rows it explains; None where these are too few."""
     quotients = _quotients(around, draft)
     near = sum(abs(float(exact - ratio)) <= 1.01 * 10**-draft.places for _, exact, ratio in quotients)
@@ -146,7 +156,24 @@ def _believed(around: _Column, draft: RatioConvention, least: float) -> tuple[in
     mode = max(held, key=lambda mode: held[mode])
     if held[mode] < least * len(around.rows):
         return None
+    # Zeros of zero, and 100 % all the way down, are explained by any two columns.
+    told = {ratio for _, exact, ratio in quotients if ratio and to_places(exact, draft.places, mode) == ratio}
+    if len(told) < _LEAST_TOLD and not declared and (draft.base is not None or not draft.declared):
+        return None
     return held[mode], replace(draft, rounding=mode)
+
+
+def _hidden_places(around: _Column, convention: RatioConvention) -> int | None:
+    """Places that the values print where the percentages were computed from more; None where they were not."""
+    printed = [number for row in around.rows if (number := around.sheet.number(row, convention.value))]
+    places = max((number.places for number in printed), default=0)
+    computed = []
+    for row, exact, ratio in _quotients(around, convention):
+        value = around.sheet.value(row, convention.value)
+        # A score of all there is, and of nothing, hides no digits.
+        if value and exact not in {0, convention.scale} and not convention.growth:
+            computed.append(Computed(exact, ratio, abs(quantum(places) / 2 * exact / value)))
+    return places if hides_digits(computed, convention.places, convention.rounding) else None
 
 
 def _quotients(around: _Column, draft: RatioConvention) -> list[tuple[int, Decimal, Decimal]]:
@@ -255,6 +282,10 @@ def _by_total_row(around: _Column, value: int) -> Iterator[RatioConvention]:
     ]
     for row in dict.fromkeys(totals[:1] + totals[-1:]):
         yield _draft(around, value, base=value, base_row=row)
+    groups = {part: parent.row for parent in read_outline(sheet).parents for part in parent.parts}
+    if len(groups) >= _LEAST_ROWS:
+        own = {parent: parent for parent in groups.values() if parent not in groups}
+        yield replace(_draft(around, value, base=value), base_rows={**groups, **own})
     # Where the printed total is wrong, the shares still follow the sum of the rows.
     if _SHARE.search(key(around.column.header)):
         figures = [sheet.value(row, value) for row in read_outline(sheet).top]
@@ -322,6 +353,8 @@ def _base(
 ) -> Decimal | Place | None:
     if convention.base is not None:
         at = row if convention.base_row is None else convention.base_row
+        if convention.base_rows:
+            at = convention.base_rows.get(row, -1)
         return sheet.place(at, convention.base) if sheet.value(at, convention.base) else None
     if row in convention.other_maxima:
         return convention.other_maxima[row]
@@ -347,6 +380,7 @@ def ratio_relations(
                     places_printed=convention.places,
                     scale=convention.scale,
                     growth=convention.growth,
+                    hidden=convention.hidden,
                 )
             )
     return relations

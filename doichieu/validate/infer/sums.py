@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from math import comb, log10
 
 from doichieu.model import ColumnRole, RowKind
@@ -32,6 +33,11 @@ _SUM = re.compile(r"\b(cả năm|lũy kế|luỹ kế|tổng|cộng|chung)\b")
 _DIFFERENCE = re.compile(
     r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa|thiếu|hụt|tồn)\b"
 )
+_LEFT = re.compile(
+    r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn)\b"
+)
+# Columns that a balance is made of.
+_MOST_BALANCED = 5
 _MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
 
 
@@ -83,12 +89,26 @@ def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
     # What headers call a difference first: "Tăng, giảm" follows from two years, and no year from it.
     for target in sorted(amounts, key=lambda col: not _says(sheet, col, _DIFFERENCE)):
         if target not in formulas:
-            found = _difference(sheet, figures, amounts, target, formulas) or _mean(
-                sheet, figures, amounts, target
+            found = (
+                _difference(sheet, figures, amounts, target, formulas)
+                or _mean(sheet, figures, amounts, target)
+                or _balance(sheet, figures, amounts, target)
             )
             if found is not None:
                 formulas[target] = found
+    formulas.update(_sums_over_differences(sheet, figures, amounts, formulas))
     return list(formulas.values())
+
+
+def _sums_over_differences(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
+) -> dict[int, ColumnFormula]:
+    """Totals among whose neighbours a difference stands that is no part: “Tự chấm”, “Thẩm định”, “Chênh lệch”."""
+    differences = {target for target, formula in found.items() if formula.is_difference}
+    named = {col for col in amounts if sheet.reading.columns[col].role is ColumnRole.TOTAL} - set(found)
+    rest = [col for col in amounts if col not in differences]
+    best = _best_sum(sheet, figures, rest, named, set(found)) if differences and named else None
+    return {best.target: best} if best is not None else {}
 
 
 def _of_percentages(sheet: Sheet, computed: Collection[int]) -> Iterator[ColumnFormula]:
@@ -281,6 +301,29 @@ def _ties(formula: ColumnFormula, target: int, others: set[int]) -> bool:
     return (target in formula.parts and formula.target in others) or own == {target, *others}
 
 
+def _balance(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
+    """What is left: the columns before, some of them deducted (opening stock + receipts - issues)."""
+    if not _says(sheet, target, _LEFT):
+        return None
+    before = [col for col in amounts if col < target]
+    best: tuple[tuple[int, int], ColumnFormula] | None = None
+    for start in range(len(before) - 2):
+        for end in range(start + 3, min(start + _MOST_BALANCED, len(before)) + 1):
+            run = before[start:end]
+            for minus in _deductions(run):
+                tally = figures.tally(target, run, minus)
+                score = (tally.held, tally.exact)
+                if _believed(tally, named=True) and (best is None or score > best[0]):
+                    best = (score, _formula(target, run, tally, minus))
+    return best[1] if best else None
+
+
+def _deductions(run: Sequence[int]) -> Iterator[frozenset[int]]:
+    """Which columns of a run may be deducted: one at least, never the first."""
+    for count in range(1, len(run)):
+        yield from map(frozenset, combinations(run[1:], count))
+
+
 def _mean(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
     """A column that its header calls an average, of a run of neighbours."""
     if not _says(sheet, target, _MEAN):
@@ -312,7 +355,14 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         cap=_cap(sheet, row, formula.target),
         # means are rounded one by one, and need not add up to the last digit
         exact=formula.exact and sheet.reading.rows[row].kind is not RowKind.AVERAGE,
+        rounded=_rounded(sheet, formula),
     )
+
+
+def _rounded(sheet: Sheet, formula: ColumnFormula) -> int | None:
+    """Places of the totals where no total prints as many as the parts do; None where totals are not rounded."""
+    totals, parts = sheet.places(formula.target), sheet.places(*formula.parts)
+    return totals if totals < parts else None
 
 
 def _is_blank(sheet: Sheet, row: int, col: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Number, Row, RowKind
+from doichieu.validate.infer.nesting import nest
 from doichieu.validate.infer.outline import Outline, Parent, is_total_label, read_outline, stands_apart
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
@@ -73,7 +74,7 @@ def find_row_formulas(
     Returns:
         One formula a total, parents of a hierarchy before the totals over them.
     """
-    outline = read_outline(sheet)
+    outline = nest(sheet, read_outline(sheet))
     rows = [
         row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
     ]

@@ -14,6 +14,7 @@ from doichieu.validate.wording import finding_id, say, table_name
 _LEFT_OUT = re.compile(r"…|\.{2,}|….")
 # So many ordinals missing at once are an excerpt of a longer table and no slip.
 _EXCERPT, _LONGEST = 4, 100
+_NO_ORDINAL = 3
 _NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
 # Ordinals that are missing are named up to so many.
 _MOST_NAMED = 8
@@ -113,6 +114,9 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         return None
     others = _beside_names(sheet)
     if others and sorted({*numbers, *others}) == list(range(1, len(numbers) + len(others) + 1)):
+        return None
+    # Numbers that a system gave its records are no ordinals.
+    if sum(number > _NO_ORDINAL * count for number in numbers) > 1 and max(numbers) > _LONGEST:
         return None
     permuted = sorted(numbers) == expected
     wrong = _wrong_rows(run, numbers)

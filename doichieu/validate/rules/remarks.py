@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import (
@@ -42,6 +43,7 @@ def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Ch
     for sheet in paper.sheets:
         ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
         texts = [c.index for c in sheet.columns(ColumnRole.TEXT) if not _PLACES.search(key(c.header))]
+        printed = {col: _places(paper, sheet, col) for col in texts}
         for row in sheet.data:
             for col in texts:
                 text = paper.text(sheet.place(row.index, col))
@@ -59,7 +61,16 @@ def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Ch
                 elif (
                     len(ratios) == 1 and len(fractions) == 1 and text.strip().startswith(fractions[0].printed)
                 ):
-                    yield from _beside(paper, sheet, row.index, ratios[0], col, fractions[0], rounding, style)
+                    # "17/22" in a column of "17,7/18" is 17,0.
+                    fraction = replace(fractions[0], places=fractions[0].places or printed[col])
+                    yield from _beside(paper, sheet, row.index, ratios[0], col, fraction, rounding, style)
+
+
+def _places(paper: Paper, sheet: Sheet, col: int) -> int:
+    """Fewest decimals that the fractions of a column print, those of whole scores left out."""
+    texts = (paper.text(sheet.place(row.index, col)) for row in sheet.data)
+    quantities = (q for text in texts if "/" in text for q in read_quantities(text, VIETNAMESE))
+    return min((q.places for q in quantities if q.kind is QuantityKind.OUT_OF and q.places), default=0)
 
 
 def _remark(

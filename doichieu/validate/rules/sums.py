@@ -36,6 +36,14 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
             f"{table.en}: “{header}” of {name} is printed as {printed}; its component columns add up to {shown}"
             f" (off by {gap}).",
         )
+    elif relation.rule == "SUM-SHARE":
+        return _shares(paper, relation, style)
+    elif relation.rule == "SUM-RUN":
+        message = say(
+            f"{table.vi}: “{header}” của {name} in {printed}, lũy kế đến dòng trước cộng số của dòng này được {shown}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; the row before and this row's own figure make"
+            f" {shown}.",
+        )
     elif relation.rule == "SUM-DIFF":
         message = say(
             f"{table.vi}: “{header}” của {name} in {printed}, tính lại được {shown} (lệch {gap}).",
@@ -59,6 +67,21 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
             f" (off by {gap}).",
         )
     return Wording(message=message, steps=(say(f"{_parts(paper, relation)} = {shown} ≠ {printed}"),))
+
+
+def _shares(paper: Paper, relation: SumRelation, style: Style) -> Wording:
+    """Percentages of a row that do not make a hundred."""
+    table = table_name(paper.sheets[relation.target.sheet].reading.table)
+    numbers = [number.value for place in relation.places if (number := paper.number(place)) is not None]
+    total, name = style.show(sum(numbers, Decimal(0))), row_name(paper, relation.target)
+    terms = " + ".join(paper.text(place) for place in relation.places)
+    return Wording(
+        message=say(
+            f"{table.vi}: các tỷ lệ của “{name}” cộng được {total}, trong khi ở các dòng khác cộng được 100.",
+            f"{table.en}: the percentages of “{name}” add up to {total}; those of the other rows add up to 100.",
+        ),
+        steps=(say(f"{terms} = {total} ≠ 100"),),
+    )
 
 
 def _printed_value(paper: Paper, relation: SumRelation) -> Decimal:

@@ -1,0 +1,78 @@
+"""Hierarchies that no numbering shows: rows that are the sum of the rows right below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from doichieu.model import RowKind
+from doichieu.validate.infer.outline import Outline, Parent
+from doichieu.validate.paper import AMOUNTS, Sheet
+
+_LEAST_ROWS = 4
+_MOST_ROWS = 120
+_MOST_PARTS = 25
+# A parent holds in this share of its columns, and in two figures of three digits at least: small ones agree often.
+_HOLDS, _LEAST_CELLS, _TELLING = 0.6, 2, 100
+_LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
+
+
+def nest(sheet: Sheet, outline: Outline) -> Outline:
+    """The outline of a table whose rows have no numbers, as its figures show it.
+
+    Args:
+        sheet: A table prepared for checks.
+        outline: What numbers and bullets say.
+
+    Returns:
+        The outline with the parents found; the same one where rows are numbered or nothing is found.
+    """
+    # Lists of agencies have no parts.
+    if outline.parents or sheet.population or any(row.ordinal for row in sheet.data):
+        return outline
+    columns = [column.index for column in sheet.columns(*AMOUNTS)]
+    figures = {row for row, _ in sheet.reading.numbers}
+    rows = [row.index for row in sheet.reading.rows if row.kind in _LINES and row.index in figures]
+    if not columns or not _LEAST_ROWS <= len(rows) <= _MOST_ROWS:
+        return outline
+    parents, top = _nested(sheet, rows, columns)
+    if not parents:
+        return outline
+    return Outline(
+        parents=tuple(sorted(parents, key=lambda parent: parent.row)),
+        top=tuple(top),
+        within=frozenset(part for parent in parents for part in parent.parts),
+    )
+
+
+def _nested(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> tuple[list[Parent], list[int]]:
+    """Parents with their parts, and the rows that are part of none; from the last row up, the fewest parts first."""
+    numbers = sheet.reading.numbers
+    finest = max(numbers[row, col].places for row in rows for col in columns if (row, col) in numbers)
+    figures = {
+        row: [
+            int(numbers[row, col].value.scaleb(finest)) if (row, col) in numbers else None for col in columns
+        ]
+        for row in rows
+    }
+    parents = []
+    nodes: list[int] = []
+    for row in reversed(rows):
+        count = _count_of_parts(figures[row], [figures[node] for node in nodes[:_MOST_PARTS]])
+        if count:
+            parents.append(Parent(row=row, parts=tuple(nodes[:count]), style="nested"))
+            del nodes[:count]
+        nodes.insert(0, row)
+    return parents, nodes
+
+
+def _count_of_parts(whole: Sequence[int | None], below: Sequence[Sequence[int | None]]) -> int:
+    """How many of the rows below add up to a row; 0 where none do."""
+    tried = sum(figure is not None for figure in whole)
+    sums = [0] * len(whole)
+    for count, part in enumerate(below, start=1):
+        sums = [total + (figure or 0) for total, figure in zip(sums, part, strict=True)]
+        held = [total for total, figure in zip(sums, whole, strict=True) if total == figure]
+        telling = sum(abs(total) >= _TELLING for total in held)
+        if count > 1 and telling >= _LEAST_CELLS and len(held) >= _HOLDS * tried:
+            return count
+    return 0
