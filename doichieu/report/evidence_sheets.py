@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from doichieu.report.evidence import FIGURES, marks_of
 from doichieu.report.recomputed import Workings
 from doichieu.report.recomputed_sheet import add_recomputed
-from doichieu.report.worksheets import clean, put, put_link, set_print
+from doichieu.report.worksheets import PlainFormulas, clean, put, put_link, set_print
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ def add_evidence(book: Book, evidence: Evidence, home: str) -> None:
         evidence: The table and what is said of its cells.
         home: Name of the sheet the link back leads to.
     """
-    sheet, table = book.workbook.add_worksheet(evidence.name), evidence.sheet.table
+    sheet, table = book.workbook.add_worksheet(evidence.name, PlainFormulas), evidence.sheet.table
     title = f"{book.say.table(table)} {table.caption or ''}".rstrip()
     put_link(book, sheet, (0, 0), f"'{home}'!A1", book.say("back"))
     put(book, sheet, (1, 0), title, "title")

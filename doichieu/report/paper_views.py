@@ -112,7 +112,7 @@ def paper_view(
         coverage=cover([audit]),
         # Our own drawing, whose texts the library escapes.
         charts=tuple(Markup(svg) for svg in draw_charts(audit, say, f"p{number}c", accepted)),  # noqa: S704
-        plans=draw_map(audit, shelf, shown, say),
+        plans=draw_map(audit, shown, say),
         cases={level: tuple(c for c in cases if c.lead.finding.level is level) for level in Level},
         accepted=tuple(case_view(case, desk) for case in apart),
         doubts=tuple(_doubts(audit, contents, shelf, say)),

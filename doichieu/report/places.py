@@ -47,15 +47,26 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The sheets of every paper of a report, by the hash of the document and the table's id."""
+    """The tables of every paper of a report; each becomes a sheet when it is first looked at, since most never are.
 
+    Attributes:
+        readings: Tables with the name of their paper, by the hash of the document and the table's id.
+        sheets: Those that were looked at.
+    """
+
+    readings: dict[tuple[str, str], tuple[TableReading, str]] = field(default_factory=dict)
     sheets: dict[tuple[str, str], Sheet] = field(default_factory=dict)
 
     def find(self, document: str, table_id: str | None, fallback: str = "") -> Sheet | None:
         """The sheet of a table; `fallback` is a document to look in when the first has none."""
         if table_id is None:
             return None
-        return self.sheets.get((document, table_id)) or self.sheets.get((fallback, table_id))
+        for key in ((document, table_id), (fallback, table_id)):
+            if key in self.readings:
+                if key not in self.sheets:
+                    self.sheets[key] = _sheet(*self.readings[key])
+                return self.sheets[key]
+        return None
 
 
 def shelve(audits: Sequence[Audit]) -> Shelf:
@@ -67,12 +78,13 @@ def shelve(audits: Sequence[Audit]) -> Shelf:
     Returns:
         All their tables.
     """
-    shelf: dict[tuple[str, str], Sheet] = {}
-    for audit in audits:
-        document = audit.decision.document
-        for reading in audit.decision.tables:
-            shelf[document.sha256, reading.table.table_id] = _sheet(reading, document.name)
-    return Shelf(sheets=shelf)
+    return Shelf(
+        readings={
+            (audit.decision.document.sha256, reading.table.table_id): (reading, audit.decision.document.name)
+            for audit in audits
+            for reading in audit.decision.tables
+        }
+    )
 
 
 def _sheet(reading: TableReading, paper: str) -> Sheet:

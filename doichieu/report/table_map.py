@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.model import Audit, Finding
-    from doichieu.report.places import Shelf
     from doichieu.report.strings import Strings
 
 # Sizes in CSS pixels: a column, a row, and the largest plan.
@@ -45,12 +44,11 @@ class Plan:
     words: str
 
 
-def draw_map(audit: Audit, shelf: Shelf, anchors: dict[int, str], say: Strings) -> tuple[Plan, ...]:
+def draw_map(audit: Audit, anchors: dict[int, str], say: Strings) -> tuple[Plan, ...]:
     """Draw the tables of a paper.
 
     Args:
         audit: The paper.
-        shelf: Its tables.
         anchors: Anchor of each finding, by the identity of the finding.
         say: Catalogue of the report's language.
 
@@ -63,15 +61,13 @@ def draw_map(audit: Audit, shelf: Shelf, anchors: dict[int, str], say: Strings) 
             by_table.setdefault(finding.table_id, []).append(finding)
     plans = []
     for reading in audit.decision.tables:
-        sheet = shelf.find(audit.decision.document.sha256, reading.table.table_id)
-        if sheet is None:
-            continue
-        found = by_table.get(reading.table.table_id, [])
-        words = say("map_findings", table=say.table(reading.table), n=len(found))
+        table = reading.table
+        found = by_table.get(table.table_id, [])
+        words = say("map_findings", table=say.table(table), n=len(found))
         plans.append(
             Plan(
-                label=reading.table.label,
-                svg=_plan((sheet.n_rows, sheet.n_cols, reading.table.header_rows), found),
+                label=table.label,
+                svg=_plan((table.n_rows, table.n_cols, table.header_rows), found),
                 level=found[0].level.value if found else None,
                 target=anchors.get(id(found[0])) if found else None,
                 words=words,

@@ -116,7 +116,7 @@ def test_plans_mark_where_findings_sit() -> None:
     """One plan a table; the one with findings leads to the most serious and says how many."""
     audit = make_audit()
     anchors = {id(finding): finding.finding_id for finding in audit.findings}
-    plans = draw_map(audit, shelve([audit]), anchors, SAY)
+    plans = draw_map(audit, anchors, SAY)
     assert [plan.label for plan in plans] == ["2", "2.5 a)"]
     assert plans[0].level == "error"
     assert plans[0].target == next(f.finding_id for f in audit.findings if f.level is Level.ERROR)
@@ -133,7 +133,7 @@ def test_plans_mark_where_findings_sit() -> None:
 def test_a_clean_paper_has_plans_without_marks() -> None:
     """Nothing leads anywhere."""
     audit = clean_audit()
-    (plan,) = draw_map(audit, shelve([audit]), {}, SAY)
+    (plan,) = draw_map(audit, {}, SAY)
     assert (plan.level, plan.target) == (None, None)
     assert "m-error" not in plan.svg
 
