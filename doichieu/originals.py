@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu.errors import DamagedFileError
+from doichieu.errors import DamagedFileError, MissingToolError
 from doichieu.extract.contents import contents
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PAPERS = "papers"
 """Folder of a dataset that keeps papers, each named by the hash of its bytes."""
 
+_PDF = "application/pdf"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -48,6 +49,30 @@ class Original:
                 "The file is not the one that was read.", do="ingest it again.", source=str(self.path)
             )
         return data
+
+    def pdf(self) -> bytes:
+        """Its pages as a PDF, in which the boxes of its locators fit: a picture is the PDF it was read as.
+
+        Raises:
+            ReadError: It cannot be opened, holds other bytes by now, or has no pages.
+            MissingToolError: It is a picture, and what decodes pictures is not installed.
+        """
+        data = self.read()
+        if self.media_type == _PDF:
+            return data
+        if not self.media_type.startswith("image/"):
+            raise DamagedFileError(
+                "The file has no pages.", do="see the tables as they were read.", source=str(self.path)
+            )
+        try:
+            from doichieu.extract.scan.images import to_pdf  # noqa: PLC0415 - its engine loads for pictures alone
+        except ImportError as error:
+            raise MissingToolError(
+                "What decodes pictures is not installed.",
+                do="pip install 'doichieu[ocr]'",
+                source=str(self.path),
+            ) from error
+        return to_pdf(data, str(self.path))
 
 
 def find(document: Document, dataset: Path | None = None) -> Original | None:

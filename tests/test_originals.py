@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from doichieu.errors import DamagedFileError
 from doichieu.extract import read
-from doichieu.originals import find, kept
+from doichieu.originals import Original, find, kept
+from doichieu.pictures import page_picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +88,30 @@ def test_only_a_hash_names_a_copy(tmp_path: Path, name: str) -> None:
     """No text from outside becomes part of a path."""
     with pytest.raises(ValueError, match="is no SHA-256"):
         kept(tmp_path, name)
+
+
+def test_a_text_has_no_pages(document: Document) -> None:
+    """Nothing is drawn of it."""
+    found = find(document)
+    assert found is not None
+    with pytest.raises(DamagedFileError, match="no pages"):
+        found.pdf()
+
+
+def test_a_picture_is_drawn_as_it_was_read(tmp_path: Path) -> None:
+    """The page that its boxes fit is a sheet of A4, whatever the resolution."""
+    image = Image.new("L", (1240, 1754), 255)
+    image.paste(0, (100, 200, 300, 260))
+    image.save(tmp_path / "a.png")
+    data = (tmp_path / "a.png").read_bytes()
+    original = Original(
+        path=tmp_path / "a.png", sha256=hashlib.sha256(data).hexdigest(), media_type="image/png", pages=1
+    )
+    picture = page_picture(original.pdf(), 1, scale=1)
+    assert (round(picture.page_width), round(picture.page_height)) == (595, 842)
+    drawn = Image.open(BytesIO(picture.content))
+    assert drawn.getpixel((95, 110)) < 50  # 200 pixels from the left at 150 dots an inch
+    assert drawn.getpixel((300, 300)) > 200
 
 
 def test_a_hash_names_its_copy(tmp_path: Path) -> None:

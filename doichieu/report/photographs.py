@@ -77,6 +77,6 @@ def photograph(audits: Sequence[Audit], engine: Engine, dataset: Path | None = N
 
 def _draw(task: _Task) -> list[Picture] | None:
     try:
-        return draw(task.original.read(), task.shots, scale=_SCALE)
+        return draw(task.original.pdf(), task.shots, scale=_SCALE)
     except DoichieuError:
         return None
