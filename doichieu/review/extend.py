@@ -53,11 +53,15 @@ def proposed(of_type: str, limit: int | None) -> Json:
     Returns:
         The answer of both versions.
     """
-    only_provinces = {"iso", "gso_2025", "ma_dinh_danh"}
+    only_of = {
+        "iso": {"province"},
+        "gso_2025": {"province"},
+        "ma_dinh_danh": {"province", "ministry"},
+    }
     offered = [
         {"id": one.pid, "name": one.name}
         for one in PROPERTIES
-        if one.pid != "date" and not (one.pid in only_provinces and of_type not in {"", "agency", "province"})
+        if one.pid != "date" and of_type in {"", "agency", *only_of.get(one.pid, {of_type})}
     ]
     answer: Json = {"properties": offered[:limit], "type": of_type}
     return answer if limit is None else {**answer, "limit": limit}

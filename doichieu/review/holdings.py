@@ -120,12 +120,14 @@ class Holdings:
         snapshot: Its folder; the files in it do not change.
         papers: Papers by doc_id, the latest issued first.
         findings: Findings, those of a paper together.
+        gravest: The same, the most serious first.
         issues: Rows of `issues` by doc_id; those of files that could not be read under the empty text.
     """
 
     snapshot: Path
     papers: dict[str, Paper] = field(default_factory=dict)
     findings: list[FindingRow] = field(default_factory=list)
+    gravest: list[FindingRow] = field(default_factory=list)
     issues: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _details: Any = None
     _runs: dict[str, dict[str, _Run]] = field(default_factory=dict)
@@ -156,6 +158,8 @@ class Holdings:
             self.papers[row["doc_id"]] = _paper(
                 row, range(start, len(self.findings)), len(self.issues.get(row["doc_id"], ()))
             )
+
+        self.gravest = sorted(self.findings, key=lambda one: (LEVELS.index(one.level), one.index))
 
     def _light(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._details.select(list(_FINDING)).to_pylist()

@@ -6,6 +6,7 @@ import mimetypes
 from contextlib import asynccontextmanager
 from functools import cache
 from importlib import resources
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -58,6 +59,8 @@ def workbench(
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
+        # The first page would wait for the papers of a large dataset to be looked through.
+        Thread(target=desk.tallies, daemon=True).start()
         yield
         bench.jobs.close()
         bench.pages.close()

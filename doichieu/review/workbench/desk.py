@@ -14,9 +14,10 @@ from doichieu.review import decisions
 from doichieu.review.aliases import beside
 from doichieu.review.decisions import ReviewDecision
 from doichieu.review.holdings import Holdings, decision_on
+from doichieu.review.waiting import Waiting, waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from pathlib import Path
 
     from doichieu.model import Document
@@ -52,6 +53,8 @@ class Desk:
     _names: tuple[tuple[int, int], Aliases] | None = None
     _documents: OrderedDict[tuple[str, str], Document] = field(default_factory=OrderedDict)
     _tallies: tuple[object, dict[str, Tally]] | None = None
+    _lists: OrderedDict[object, list[FindingRow]] = field(default_factory=OrderedDict)
+    _waiting: tuple[object, list[Waiting]] | None = None
 
     @property
     def holdings(self) -> Holdings:
@@ -120,6 +123,28 @@ class Desk:
             if self._tallies is None or self._tallies[0] != key:
                 self._tallies = key, {one.doc_id: _tally(held, state, one) for one in held.papers.values()}
             return self._tallies[1]
+
+    def kept(
+        self, asked: Hashable, find: Callable[[Holdings, Mapping[str, ReviewDecision]], list[FindingRow]]
+    ) -> list[FindingRow]:
+        """A list of findings, found again when the dataset or a decision has changed."""
+        with self._lock:
+            held, state = self.holdings, self.state
+            key = held.snapshot, self._stamp, asked
+            if key not in self._lists:
+                self._lists[key] = find(held, state)
+                if len(self._lists) > _KEPT:
+                    self._lists.popitem(last=False)
+            return self._lists[key]
+
+    def waiting(self) -> list[Waiting]:
+        """Names that wait for a decision."""
+        with self._lock:
+            held, state, aliases = self.holdings, self.state, self.aliases
+            key = held.snapshot, self._stamp, aliases
+            if self._waiting is None or self._waiting[0] != key:
+                self._waiting = key, waiting(held, state, aliases)
+            return self._waiting[1]
 
     def document(self, doc_id: str) -> Document:
         """A paper as it was read; the latest ones are kept."""

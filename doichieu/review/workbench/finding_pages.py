@@ -11,16 +11,14 @@ from starlette.concurrency import run_in_threadpool
 
 from doichieu.baseline import STATUS
 from doichieu.model import Box
-from doichieu.normalize.text import key as folded
 from doichieu.pictures import around
 from doichieu.review import deciding
 from doichieu.review.decisions import Action
-from doichieu.review.holdings import LEVELS, subject_of
+from doichieu.review.holdings import LEVELS, decision_on, subject_of
 from doichieu.review.workbench.grid import Marks, lay_out, near
-from doichieu.review.workbench.paper_pages import Sheet, paper_of, sliced
+from doichieu.review.workbench.paper_pages import Sheet, paper_of, searchable, sliced
 from doichieu.review.workbench.shown import (
     RefusedError,
-    address,
     bench_of,
     form_of,
     moved,
@@ -37,7 +35,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from doichieu.model import Cell, Document
-    from doichieu.review.holdings import FindingRow, Paper
+    from doichieu.review.decisions import ReviewDecision
+    from doichieu.review.holdings import FindingRow, Holdings, Paper
     from doichieu.review.workbench.desk import Desk
     from doichieu.review.workbench.grid import GridView
 
@@ -79,24 +78,26 @@ class Filter:
 
     def apply(self, desk: Desk) -> list[FindingRow]:
         """The findings of the list, the most serious first."""
-        held, words = desk.holdings, folded(self.q).split()
-        found = []
-        for paper in held.papers.values():
-            if self.paper in {"", paper.doc_id}:
-                for index in paper.findings:
-                    one = held.findings[index]
-                    if self._shows(desk, paper, one, words):
-                        found.append(one)
-        return sorted(found, key=lambda one: (LEVELS.index(one.level), one.index))
+        return desk.kept(self, self._found)
 
-    def _shows(self, desk: Desk, paper: Paper, one: FindingRow, words: list[str]) -> bool:
-        if self.level not in {"", one.level} or (
-            self.rule and self.rule not in {one.rule, one.rule.split("-")[0]}
-        ):
+    def _found(self, held: Holdings, state: Mapping[str, ReviewDecision]) -> list[FindingRow]:
+        words = searchable(self.q).split()
+        return [
+            one
+            for one in held.gravest
+            if self.paper in {"", one.doc_id} and self._shows(state, held.papers[one.doc_id], one, words)
+        ]
+
+    def _shows(
+        self, state: Mapping[str, ReviewDecision], paper: Paper, one: FindingRow, words: list[str]
+    ) -> bool:
+        if self.level not in {"", one.level}:
             return False
-        if self.status != "all" and (desk.decision(paper, one) is None) != (self.status == "open"):
+        if self.rule and self.rule not in {one.rule, one.rule.split("-")[0]}:
             return False
-        text = folded(f"{one.message_vi} {one.message_en} {one.finding_id} {paper.name}") if words else ""
+        if self.status != "all" and (decision_on(state, paper, one) is None) != (self.status == "open"):
+            return False
+        text = searchable(f"{one.message_vi} {one.message_en} {one.finding_id} {paper.name}") if words else ""
         return all(word in text for word in words)
 
 
@@ -346,11 +347,7 @@ def _decide(request: Request, given: dict[str, str]) -> Response:
     if action is Action.REOPEN:
         return moved(asked.to(f"/findings/{paper.doc_id}/{one.finding_id}"), by=given["by"])
     done = f"{paper.doc_id}:{one.finding_id}"
-    to = after or next((other for other in asked.apply(bench.desk) if other.index != one.index), None)
-    if to is None or asked.status != "open":
-        end = f"/findings/{paper.doc_id}/{one.finding_id}" if asked.status != "open" else "/findings"
-        return moved(asked.to(end, done="all" if to is None else done), by=given["by"])
-    return moved(asked.to(f"/findings/{to.doc_id}/{to.finding_id}", done=done), by=given["by"])
-
-
-__all__ = ["Filter", "address", "decide", "finding", "findings"]
+    left = after or next((other for other in asked.apply(bench.desk) if other.index != one.index), None)
+    if left is None:
+        return moved(asked.to("/findings", done="all"), by=given["by"])
+    return moved(asked.to(f"/findings/{left.doc_id}/{left.finding_id}", done=done), by=given["by"])

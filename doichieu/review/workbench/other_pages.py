@@ -31,7 +31,7 @@ def names(request: Request) -> Response:
     """Names that wait for a decision."""
     desk = bench_of(request).desk
     held, aliases = desk.holdings, desk.aliases
-    shown = sliced(waiting.waiting(held, desk.state, aliases), number_of(request, "p"), _NAMES)
+    shown = sliced(desk.waiting(), number_of(request, "p"), _NAMES)
     found = [(name, waiting.candidates(held, name, aliases)) for name in shown.items]
     done = bool(request.query_params.get("done"))
     return page(request, "names.html.j2", shown=shown, found=found, papers=held.papers, done=done)
@@ -46,8 +46,7 @@ async def decide_name(request: Request) -> Response:
 
 def _decide_name(request: Request, given: dict[str, str]) -> Response:
     desk = bench_of(request).desk
-    open_ = waiting.waiting(desk.holdings, desk.state, desk.aliases)
-    name = next((one for one in open_ if one.subject == given["subject"]), None)
+    name = next((one for one in desk.waiting() if one.subject == given["subject"]), None)
     if name is None:
         raise RefusedError(404, "error_404")
     paper = desk.holdings.papers[name.places[0][0]].name

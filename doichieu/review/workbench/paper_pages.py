@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -95,8 +96,14 @@ def papers(request: Request) -> Response:
 
 
 def _matches(paper: Paper, asked: str) -> bool:
-    text = folded(f"{paper.name} {paper.issuer} {paper.subject} {paper.place} {paper.source}")
-    return all(word in text for word in folded(asked).split())
+    text = searchable(f"{paper.name} {paper.issuer} {paper.subject} {paper.place} {paper.source}")
+    return all(word in text for word in searchable(asked).split())
+
+
+@lru_cache(maxsize=1 << 17)
+def searchable(text: str) -> str:
+    """A text as searches compare it; the texts of a large dataset are kept, for they are searched word by word."""
+    return folded(text)
 
 
 def _sorted(desk: Desk, found: list[Paper], sort: str) -> list[Paper]:
