@@ -214,3 +214,35 @@ def test_unknown_id_is_none(registry: Registry) -> None:
     """An ID that the registry does not hold gives None."""
     assert registry.get("VN-99") is None
     assert registry.get("VN-31:so-nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("entity_id", "act"),
+    [
+        ("VN-18:h-369", "1318/NQ-UBTVQH15"),
+        ("VN-35:h-683", "1245/NQ-UBTVQH15"),
+        ("VN-43:h-752", "1256/NQ-UBTVQH15"),
+    ],
+)
+def test_acts_of_the_last_round(entity_id: str, act: str) -> None:
+    """Districts that were merged in the round of 2023-2025 end by the resolution of their province."""
+    entity = Registry.load().get(entity_id)
+    assert entity is not None
+    assert entity.act == act
+
+
+def test_codes_of_ministries() -> None:
+    """A ministry has its electronic code where a source was met."""
+    codes = {one.entity_id: one.ma_dinh_danh for one in Registry.load().agencies.values()}
+    assert codes["VN:vp-cp"] == "G22"
+    assert codes["VN:bo-qp"] is None
+
+
+def test_no_code_stands_for_two() -> None:
+    """Electronic codes are unique: H for provinces, G for the Government's bodies."""
+    registry = Registry.load()
+    provinces = [one.ma_dinh_danh for one in registry.provinces.values() if one.ma_dinh_danh]
+    agencies = [one.ma_dinh_danh for one in registry.agencies.values() if one.ma_dinh_danh]
+    assert all(code[0] == "H" for code in provinces)
+    assert all(code[0] == "G" for code in agencies)
+    assert len({*provinces, *agencies}) == len(provinces) + len(agencies)

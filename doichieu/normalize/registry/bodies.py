@@ -99,6 +99,7 @@ def read_agencies() -> list[Entity]:
             aliases=items(record["aliases"]),
             act=record["end_act"],
             note=record["note"],
+            ma_dinh_danh=record["ma_dinh_danh"] or None,
             source="agencies.tsv",
         )
         for record in records

@@ -57,7 +57,8 @@ class Entity:
         iso: ISO 3166-2 code, for provinces.
         gso: Code of the General Statistics Office until 2025-06-30; a label, never a join key.
         gso_2025: Code of a province from 2025-07-01.
-        ma_dinh_danh: First level of the electronic code of a province (QĐ 20/2020/QĐ-TTg), where sourced.
+        ma_dinh_danh: First level of the electronic code of a province or ministry (QĐ 20/2020/QĐ-TTg), where
+            sourced; of the time before the mergers of 2025.
         act: Legal act that ended the entity.
         note: What a reader should know.
         confirmed: False for a body that provinces may have and whose presence in this one has no source.
