@@ -6,7 +6,6 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import wait
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,13 @@ from doichieu.errors import DoichieuError
 from doichieu.pictures import page_picture
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from doichieu.model import Document
+    from doichieu.originals import Original
     from doichieu.pictures import Picture
 
 SCALE = 2.0
-PDF = "application/pdf"
 _LIMITS = Limits(seconds=20, megabytes=1024)
 _MOST_BYTES = 64_000_000
 
@@ -30,7 +31,7 @@ _MOST_BYTES = 64_000_000
 class Wanted:
     """A page of a paper's file."""
 
-    path: str
+    original: Original
     page: int
 
 
@@ -41,7 +42,7 @@ def draw(wanted: Wanted, *, scale: float = SCALE) -> Picture | str:
         The picture, or why there is none.
     """
     try:
-        return page_picture(Path(wanted.path).read_bytes(), wanted.page, scale=scale)
+        return page_picture(wanted.original.pdf(), wanted.page, scale=scale)
     except (DoichieuError, OSError) as error:
         return str(error)
 
@@ -63,13 +64,13 @@ class Pages:
 
     def picture(self, document: Document, page: int) -> Picture | None:
         """A page of a paper; None where its file is gone, has no pages, or the page cannot be drawn."""
-        if document.media_type != PDF or not 1 <= page <= (document.pages or 0):
+        if not 1 <= page <= (document.pages or 0):
             return None
         key = document.sha256, page
         with self._lock:
             if key not in self._kept:
                 original = originals.find(document, self.dataset)
-                found = None if original is None else self._drawn(Wanted(str(original.path), page))
+                found = None if original is None else self._drawn(Wanted(original, page))
                 if found is None:
                     return None
                 self._keep(key, found)
