@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ _LEAST_STRANGE = 5
 # A paper in a legacy encoding has some lines that a program put in (dates, captions); with more it is mixed.
 _MOST_UNICODE = 0.25
 _SOFT = "\u00ad"
+# Consonants alone are no syllable.
+_CUT = re.compile(r"(?<![\w-])([bcdđghklmnpqrstvx]{1,3})-(?=\s|$)", re.IGNORECASE)
 
 
 def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
@@ -62,6 +65,13 @@ def _without_soft(text: str) -> str:
     return text.replace(_SOFT, "")
 
 
+def complete(text: str) -> str:
+    """Text decoded from TCVN3 with the ư that PDF readers take for the hyphen of a word that a line's end breaks."""
+    return (
+        _CUT.sub(lambda match: f"{match[1]}{'Ư' if text.isupper() else 'ư'}", text) if "-" in text else text
+    )
+
+
 class _Texts:
     """Decodes texts one by one.
 
@@ -75,14 +85,19 @@ class _Texts:
 
     def __call__(self, text: str) -> str:
         """Decode a text; beside text in Unicode, only one whose every word becomes possible by it."""
-        if text.isascii() or has_vietnamese(text):
+        if has_vietnamese(text):
             return text
+        if text.isascii():
+            return self._completed(text)
         decoded = decode(text, self._encoding)
         share = plausible_share(decoded)
         if share < plausible_share(text) or (self._mixed and not (share == 1.0 and self._has_word(decoded))):
             return text
         self.count += decoded != text
-        return decoded
+        return self._completed(decoded)
+
+    def _completed(self, text: str) -> str:
+        return text if self._mixed or self._encoding is not Encoding.TCVN3 else complete(text)
 
     @staticmethod
     def _has_word(decoded: str) -> bool:
@@ -91,11 +106,9 @@ class _Texts:
 
 def _repaired(item: Item, decoded: Callable[[str], str]) -> Item:
     if isinstance(item, Line):
-        return item if item.text.isascii() else replace(item, text=decoded(item.text))
+        return replace(item, text=decoded(item.text))
     return replace(item, rows=tuple(tuple(_cell(cell, decoded) for cell in row) for row in item.rows))
 
 
 def _cell(cell: RawCell, decoded: Callable[[str], str]) -> RawCell:
-    if cell.text.isascii():
-        return cell
     return replace(cell, text=decoded(cell.text), lines=tuple(map(decoded, cell.lines)))

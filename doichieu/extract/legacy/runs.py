@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class RunDecoder:
-    """Decodes runs by their fonts and counts what it decoded."""
+    """Decodes runs by their fonts.
+
+    Attributes:
+        counts: By encoding, how many runs were decoded.
+    """
 
     def __init__(self) -> None:
-        self._counts: Counter[Encoding] = Counter()
+        self.counts: Counter[Encoding] = Counter()
 
     def decode(self, text: str, font: str) -> str:
         """Decode a run; text in a font of Unicode comes back as it is."""
@@ -26,12 +30,17 @@ class RunDecoder:
             return text
         decoded = decode_run(text, found)
         if decoded != text:
-            self._counts[found.encoding] += 1
+            self.counts[found.encoding] += 1
         return decoded
 
     def troubles(self) -> list[Trouble]:
         """One note for each encoding found."""
-        return encoding_troubles(self._counts, "by the names of their fonts")
+        return font_troubles(self.counts)
+
+
+def font_troubles(counts: Mapping[Encoding, int]) -> list[Trouble]:
+    """One note for each encoding that fonts told."""
+    return encoding_troubles(counts, "by the names of their fonts")
 
 
 def encoding_troubles(counts: Mapping[Encoding, int], how: str) -> list[Trouble]:

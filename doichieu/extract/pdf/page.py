@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract import scan
+from doichieu.extract.legacy.traces import strange_letters
 from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture, margin_keys
@@ -23,11 +25,13 @@ from doichieu.extract.stream import Place, Trouble
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from doichieu.extract.legacy.decode import Encoding
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.furniture import Key
     from doichieu.extract.pdf.ruled import Lattice
     from doichieu.extract.pdf.turned import TurnedWord
+    from doichieu.extract.pdf.words import Word
     from doichieu.extract.scan.engine import Reading
 
 _MOST_CHARACTERS = 400_000
@@ -50,6 +54,7 @@ class PageContent:
         keys: Lines at its edges, for the pages beside it.
         remnant: Grid at the top of the page with so little text that it is a table only if one is cut above it.
         turned: Words that run another way and stand in no ruled table.
+        decoded: Words that were in a legacy encoding.
     """
 
     number: int
@@ -64,6 +69,7 @@ class PageContent:
     turned: list[TurnedWord] = field(default_factory=list)
     skew: float = 0.0
     readings: Mapping[int, Reading] = field(default_factory=dict)
+    decoded: Counter[Encoding] = field(default_factory=Counter)
 
     def report(self, code: str, message: str) -> None:
         """Add a trouble about the page."""
@@ -114,11 +120,25 @@ def _read_text(page: Any, content: PageContent) -> None:
         characters = Characters(text, count)
         turn = characters.turn()
         content.frame = content.shown.turned((turn - content.shown.turn) % 4)
-        content.lines = find_lines(characters.words(content.frame, turn))
+        words = characters.words(content.frame, turn)
+        if strange_letters(characters.text):
+            words = _decoded(text, words, content)
+        content.lines = find_lines(words)
         if len(turns := characters.turns()) > 1:
             content.turned = turned_words(characters, content.frame)
             if -1 in turns:
                 content.report("turned-text", f"slanted text was left out: {characters.slanted()[:200]}")
+
+
+def _decoded(text: Any, words: list[Word], content: PageContent) -> list[Word]:
+    """Words in Unicode where their fonts tell their encoding."""
+    from doichieu.extract.legacy.runs import RunDecoder  # noqa: PLC0415 (few papers need its tables)
+    from doichieu.extract.pdf.oldfonts import decode_words  # noqa: PLC0415
+
+    decoder = RunDecoder()
+    words = decode_words(text, words, decoder)
+    content.decoded = decoder.counts
+    return words
 
 
 def _read_picture(page: Any, content: PageContent, kind: PageClass) -> Sequence[Rect]:

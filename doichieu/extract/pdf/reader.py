@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from doichieu.extract.tablereader import TableReader, require
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from doichieu.extract.legacy.decode import Encoding
     from doichieu.extract.pdf.furniture import Key
 
 MOST_PAGES = 5000
@@ -33,11 +35,13 @@ class PdfPaper:
         pages: How many pages it has.
         items: The stream.
         troubles: What was not read.
+        decoded: Words that were in a legacy encoding.
     """
 
     pages: int
     items: list[Item] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    decoded: Counter[Encoding] = field(default_factory=Counter)
 
 
 def read_pdf(
@@ -76,10 +80,15 @@ def read_pdf(
 
 
 def _reported(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageContent]:
-    """Gather what was not read of each page."""
+    """Gather what was not read of each page; what the paper was decoded from is said once."""
     for page in pages:
         paper.troubles += page.troubles
+        paper.decoded += page.decoded
         yield page
+    if paper.decoded:
+        from doichieu.extract.legacy.runs import font_troubles  # noqa: PLC0415 (few papers need its tables)
+
+        paper.troubles += font_troubles(paper.decoded)
 
 
 def read_pages(document: Any, paper: PdfPaper, most: int = MOST_PAGES) -> Iterator[PageContent]:
