@@ -67,11 +67,11 @@ def load(state: State) -> Manifest:
     """Read what a state consists of."""
     found: dict[str, Any] = json.loads(state.content(MANIFEST))
     segments = [Segment(**one | {"entities": tuple(one["entities"])}) for one in found["segments"]]
-    rows = pq.ParquetFile(state.opened(SOURCES)).read().to_pylist()
-    sources = [Source(**row | {"source": os.fsdecode(row["source"])}) for row in rows]
+    rows = pq.ParquetFile(state.opened(SOURCES)).read()
+    columns = [rows.column(name).to_pylist() for name in _COLUMNS.names]
     return Manifest(
         segments={one.name: one for one in segments},
-        sources={one.source_id: one for one in sources},
+        sources={values[0]: _source(*values) for values in zip(*columns, strict=True)},
         applied=frozenset(found["applied"]),
     )
 
@@ -90,6 +90,27 @@ def save(staged: Path, manifest: Manifest) -> None:
         "applied": sorted(manifest.applied),
     }
     (staged / MANIFEST).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    ordered = [manifest.sources[key] for key in sorted(manifest.sources)]
+    columns = [
+        pa.array([_value(one, name) for one in ordered], _COLUMNS.field(name).type) for name in _COLUMNS.names
+    ]
+    pq.write_table(pa.Table.from_arrays(columns, schema=_COLUMNS), staged / SOURCES)
+
+
+def _value(source: Source, name: str) -> str | bytes | None:
+    value: str | None = getattr(source, name)
     # Paths as bytes: names on disk need not be text.
-    rows = [asdict(one) | {"source": os.fsencode(one.source)} for _, one in sorted(manifest.sources.items())]
-    pq.write_table(pa.Table.from_pylist(rows, schema=_COLUMNS), staged / SOURCES)
+    return os.fsencode(source.source) if name == "source" else value
+
+
+def _source(
+    source_id: str, source: bytes, doc_id: str | None, seen: str, code: str | None, message: str | None
+) -> Source:
+    return Source(
+        source_id=source_id,
+        source=os.fsdecode(source),
+        doc_id=doc_id,
+        seen=seen,
+        code=code,
+        message=message,
+    )

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "Store", "UnstorableError", "ingest", "load"]
 
-# A run publishes after so many papers, so that readers see them and the journal stays short.
+# A run publishes after so many papers, so that readers see them and the journal stays short; of a large dataset after
+# this share of its papers, since each publication lists all of them: the cost a paper stays the same.
 _PUBLISH_AFTER = 1000
+_SHARE = 50
 
 
 class Outcome(StrEnum):
@@ -300,12 +302,13 @@ class Store:
                     message=entry.message,
                 )
             self._added += 1
-            if self._added % _PUBLISH_AFTER == 0:
+            if self._added >= max(_PUBLISH_AFTER, len(self._sources) // _SHARE):
                 self._publish()
 
     def _publish(self) -> None:
         """Publish what is in the journal, and learn what others have published."""
         publish(self._place)
+        self._added = 0
         self._state = state_of(self.dataset)
         found = manifest.load(self._state)
         self._sources = found.sources
