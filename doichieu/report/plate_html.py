@@ -33,7 +33,8 @@ def plate_html(plate: Plate, picture: Picture, say: Strings) -> Markup:
     """
     region = picture.region
     wide, high = region.x1 - region.x0, region.y1 - region.y0
-    outlines = "".join(_outline(one, (region.x0, region.y0), wide) for one in plate.outlines)
+    below = sorted(plate.outlines, key=lambda one: one.mark is None or one.mark.doubt)  # doubt lies on top
+    outlines = "".join(_outline(one, (region.x0, region.y0), wide) for one in below)
     words = escape("; ".join([say("plate", n=plate.shot.page), *_words(plate, say)]))
     return Markup(  # noqa: S704 - numbers, Base64 and escaped words
         f'<svg class="plate" viewBox="0 0 {wide:.1f} {high:.1f}" role="img" aria-label="{words}">'
