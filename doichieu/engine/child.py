@@ -9,10 +9,14 @@ import pickle
 import resource
 import signal
 import sys
+import tempfile
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from doichieu.engine import pulse
 from doichieu.engine.work import Fault, FaultKind
+from doichieu.heartbeat import on_beat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +41,7 @@ def serve(guard: Connection, call: Callable[[Any], Any], limits: Limits) -> NoRe
         limits: What this process may use.
     """
     _restrict(limits)
+    on_beat(partial(_go_on, limits))
     status = 0
     try:
         usable, left = True, MOST_ITEMS
@@ -51,6 +56,12 @@ def serve(guard: Connection, call: Callable[[Any], Any], limits: Limits) -> NoRe
     except (EOFError, OSError):
         status = 1
     os._exit(status)
+
+
+def _go_on(limits: Limits) -> None:
+    """Count the limits from now: a paper of many pages has them for each."""
+    _limit_cpu(limits)
+    pulse.leave(tempfile.gettempdir())
 
 
 def _attempt(call: Callable[[Any], Any], item: Any, limits: Limits) -> tuple[Any, bool]:

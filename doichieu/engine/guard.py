@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doichieu.engine import pulse
 from doichieu.engine.child import ENDS, serve
 from doichieu.engine.lean import make_lean
 from doichieu.engine.work import Fault, FaultKind
@@ -87,16 +88,17 @@ def _serve(run: Connection, work: Work, limits: Limits) -> None:
 
 def _ask(run: Connection, child: _Child, item: bytes, limits: Limits) -> tuple[bytes, bytes] | Fault | None:
     """Whether the child goes on and its answer; how it died; or None when the run is gone."""
-    deadline = time.monotonic() + limits.seconds
+    start = time.monotonic()
     try:
         child.connection.send_bytes(item)
         while True:
+            deadline = pulse.deadline(tempfile.gettempdir(), start, limits.seconds)
             ready = wait([child.connection, run], max(0.0, deadline - time.monotonic()))
             if child.connection in ready:
                 return child.connection.recv_bytes(), child.connection.recv_bytes()
             if run in ready:  # nothing is sent to a guard that is at work: the other end was closed
                 return None
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= pulse.deadline(tempfile.gettempdir(), start, limits.seconds):
                 _end(child)
                 return Fault(kind=FaultKind.TIME, detail=f"{limits.seconds:g} s")
     except (EOFError, OSError):

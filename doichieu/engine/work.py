@@ -15,7 +15,8 @@ class Limits:
     """What one item may use.
 
     Attributes:
-        seconds: Wall time from the moment a worker takes the item.
+        seconds: Wall time from the moment a worker takes the item, or from its last sign of life (a page that
+            was a picture is read).
         megabytes: Private memory (RLIMIT_DATA) of the worker; its address space is not limited, since
             libraries map far more of it than they use.
         retries: How often an item is tried again in a fresh worker after one died under it. An item that

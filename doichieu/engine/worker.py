@@ -12,6 +12,7 @@ import time
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from doichieu.engine import pulse
 from doichieu.engine.work import Fault, FaultKind
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Worker:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
-        self._deadline = 0.0
+        self._given = 0.0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     @property
@@ -54,7 +55,8 @@ class Worker:
     @property
     def overdue(self) -> bool:
         """Whether the guard itself has gone silent."""
-        return time.monotonic() > self._deadline
+        folder = self._folder.name if self._folder is not None else ""
+        return time.monotonic() > pulse.deadline(folder, self._given, self._limits.seconds) + _SILENCE
 
     def give(self, item: Any) -> None:
         """Start work on an item; the worker must be idle.
@@ -65,7 +67,7 @@ class Worker:
         message = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
         if self._connection is None:
             self._start()
-        self._deadline = time.monotonic() + self._limits.seconds + _SILENCE
+        self._given = time.monotonic()
         try:
             self.connection.send_bytes(message)
         except OSError:  # the guard was killed while it was idle

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from doichieu.engine.work import Work
+from doichieu.heartbeat import beat
 
 
 def act(item: Any) -> Any:
@@ -34,6 +35,13 @@ def _segfault(_: str) -> None:
 def _hang(_: str) -> None:
     while True:
         pass
+
+
+def _pages(count: str) -> int:
+    for _ in range(int(count)):
+        time.sleep(0.4)
+        beat()
+    return int(count)
 
 
 def _sleep(_: str) -> None:
@@ -110,6 +118,7 @@ def _limits(_: str) -> tuple[int, int]:
 
 
 _MISDEEDS = {
+    "pages": _pages,
     "segfault": _segfault,
     "hang": _hang,
     "sleep": _sleep,

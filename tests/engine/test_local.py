@@ -73,6 +73,14 @@ def test_a_poisoned_item_is_a_fault_of_its_own(item: str, kind: FaultKind, detai
     assert (fault.kind, fault.detail) == (kind, detail)
 
 
+def test_a_paper_that_advances_has_the_time_limit_for_each_part() -> None:
+    """Six parts of 0.4 s are done under a limit of 1 s; what then hangs is ended all the same."""
+    values = _map(["pages:6", "sleep", 1], jobs=1)
+    assert values["pages:6"] == 6
+    assert isinstance(values["sleep"], Fault)
+    assert values[1] == 2
+
+
 def test_memory_taken_by_native_code_is_told() -> None:
     """A library that aborts when memory runs out is a fault, and the others are done."""
     values = _map([1, "native-memory", 2])

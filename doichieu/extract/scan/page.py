@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from doichieu.extract.pdf.ruled import find_lattice
 from doichieu.extract.pdf.rulings import find_nets
 from doichieu.extract.pdf.words import Word
+from doichieu.extract.scan.between import lines_between
 from doichieu.extract.scan.engine import recogniser
 from doichieu.extract.scan.picture import Picture, prepare, render
 from doichieu.extract.scan.spaces import spaced
 from doichieu.extract.scan.strokes import find_strokes
-from doichieu.extract.scan.textlines import LineBox, ink_of, lines_between, lines_of_cell, pieces
+from doichieu.extract.scan.textlines import LineBox, ink_of, lines_of_cell, pieces
+from doichieu.heartbeat import beat
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
@@ -52,7 +54,9 @@ def read_picture(page: Any, width: float, height: float) -> Recognised:
         height: Height as shown, in points.
     """
     pixels = render(page, width, height)
-    return recognise(prepare(pixels, pixels.shape[1] / width))
+    found = recognise(prepare(pixels, pixels.shape[1] / width))
+    beat()
+    return found
 
 
 def recognise(picture: Picture) -> Recognised:

@@ -1,4 +1,4 @@
-"""Where the lines of text stand on a page that is a picture: inside the cells of a grid, and between tables."""
+"""Where the lines of text stand on a page that is a picture; those inside the cells of a grid."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
-from doichieu.extract.scan.picture import text_boxes
 from doichieu.extract.scan.strokes import INK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.scan.ctc import Array
@@ -26,12 +25,12 @@ _ABOVE, _BELOW = 0.93, 0.18
 # A strip of ink lower than this part of the font's size is a row of accents or a dot, no line of its own.
 _ACCENT = 0.34
 # Ink that is nowhere as wide or high as this part of the font's size is dirt: a dash is wider, a comma higher.
-_MARK = 0.2
+MARK = 0.2
 # Smaller parts than this beside a line do not belong to it.
 _DIRT = 0.075
 _NEAR = 0.22
 # Lines whose ink touches are taken apart from this height on.
-_TALL = 1.75
+TALL = 1.75
 # Longest line for the recogniser and the least gap it may be cut at, in font sizes.
 _LONGEST, _WORD_GAP = 14.0, 0.19
 _TYPICAL = 12.0
@@ -101,26 +100,7 @@ def lines_of_cell(ink: Ink, box: Rect) -> list[LineBox]:
     left, top, right, bottom = (max(0, round(value)) for value in box)
     rows = np.flatnonzero(ink.dark[top:bottom, left:right].any(axis=1)) + top
     strips = _split_tall(ink, _with_accents(_runs(rows), ink.size), left, right)
-    return [line for strip in strips if (line := _line(ink, left, strip[0], right, strip[1])) is not None]
-
-
-def lines_between(ink: Ink, clean: Array, taken: Sequence[Rect]) -> list[LineBox]:
-    """Lines outside the grids.
-
-    Args:
-        ink: The page.
-        clean: Grey page without rulings.
-        taken: Rectangles of the grids in pixels.
-    """
-    lines = []
-    for x0, y0, x1, y1 in _joined([box[:4] for box in text_boxes(clean).tolist()]):
-        middle = (x0 + x1) / 2, (y0 + y1) / 2
-        if any(a <= middle[0] <= c and b <= middle[1] <= d for a, b, c, d in taken):
-            continue
-        line = _line(ink, int(x0), int(y0), int(np.ceil(x1)), int(np.ceil(y1)))
-        if line is not None:
-            lines.append(line)
-    return lines
+    return [line for strip in strips if (line := line_in(ink, left, strip[0], right, strip[1])) is not None]
 
 
 def pieces(ink: Ink, line: LineBox) -> list[LineBox]:
@@ -153,21 +133,6 @@ def pieces(ink: Ink, line: LineBox) -> list[LineBox]:
     return [*parts, line._replace(x0=start)]
 
 
-def _joined(boxes: list[list[float]]) -> list[list[float]]:
-    """Rectangles that overlap along a line as one: a detector sees long lines in parts."""
-    joined: list[list[float]] = []
-    for box in sorted(boxes):
-        for index, other in enumerate(joined):
-            common = min(box[3], other[3]) - max(box[1], other[1])
-            if box[0] < other[2] and common > 0.6 * min(box[3] - box[1], other[3] - other[1]):
-                low, high = map(min, box[:2], other[:2]), map(max, box[2:], other[2:])
-                joined[index] = [*low, *high]
-                break
-        else:
-            joined.append(box)
-    return joined
-
-
 def _runs(rows: Array) -> list[tuple[int, int]]:
     """Runs of neighbouring numbers as half-open intervals."""
     if not len(rows):
@@ -197,7 +162,7 @@ def _split_tall(ink: Ink, strips: Iterable[tuple[int, int]], left: int, right: i
     parts: list[tuple[int, int]] = []
     for top, bottom in strips:
         high = bottom - top
-        count = round(high / (1.15 * ink.size)) if high > _TALL * ink.size else 1
+        count = round(high / (1.15 * ink.size)) if high > TALL * ink.size else 1
         if count < 2:
             parts.append((top, bottom))
             continue
@@ -213,7 +178,7 @@ def _split_tall(ink: Ink, strips: Iterable[tuple[int, int]], left: int, right: i
     return parts
 
 
-def _line(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox | None:
+def line_in(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox | None:
     """The line in a rectangle; None where there is next to no ink."""
     parts = _parts(ink, (left, top, right, bottom))
     largest = (parts[:, 2:] - parts[:, :2]).max(axis=1, initial=0)
@@ -229,7 +194,7 @@ def _line(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox | N
     x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
     rows = np.flatnonzero(dark[:, x0 - left : x1 - left].any(axis=1))
     high, low = top + int(rows[0]), top + int(rows[-1]) + 1
-    if max(x1 - x0, low - high) < _MARK * ink.size or (len(parts) and largest.max() < _MARK * ink.size):
+    if max(x1 - x0, low - high) < MARK * ink.size or (len(parts) and largest.max() < MARK * ink.size):
         return None
     base, size = _baseline(ink, parts, (x0, high, x1, low))
     return LineBox(x0, min(high, base - _ABOVE * size), x1, max(low, base + _BELOW * size), base, size)
