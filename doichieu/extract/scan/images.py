@@ -23,7 +23,9 @@ _INCH = 72.0
 # Channels nearer to each other than this are the same grey.
 _COLOURFUL = 12
 
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # what is wrong with a picture is said by an error, not on standard error
+cv2.utils.logging.setLogLevel(
+    cv2.utils.logging.LOG_LEVEL_SILENT
+)  # what is wrong with a picture is said by an error, not on standard error
 
 
 def to_pdf(data: bytes, source: str) -> bytes:

@@ -27,7 +27,7 @@ _LAST = {"ubnd": "dân", "hđnd": "dân", "tand": "dân", "vksnd": "dân", "cntt
 _TERM = 30
 # Texts with a word more usual by this much (a logarithm) are worth a look, and so many of them.
 _GAIN, _MOST_LIKELIER = 2.0, 8
-# Letters that run into figures ("ST111") are rare.
+# Letters that run into figures ("ST111"), and capitals inside words, are rare.
 _MIXED = 0.1
 
 
@@ -71,6 +71,8 @@ def log_prior(text: str) -> float:
     for match in _TOKEN.finditer(text):
         token = match.group()
         word = token.lower()
+        if not (token.isupper() or token[1:].islower() or len(token) == 1):
+            result += math.log(_MIXED)
         if token[-1].isdigit():
             result += math.log(_MIXED)
             continue

@@ -56,7 +56,27 @@ def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
             at.append((centres[before] + centres[after]) / 2)
         kept.append(text[after])
         at.append(centres[after])
-    return replace(reading, text="".join(kept), edges=tuple(at))
+    return _merged(replace(reading, text="".join(kept), edges=tuple(at)))
+
+
+def _merged(reading: Reading) -> Reading:
+    """A reading whose other texts have its spaces too: those that differed by spaces alone are no doubt any more."""
+    shares: dict[str, float] = {reading.text: reading.confidence}
+    for text, share in reading.others:
+        like = _with_spaces(text, reading.text)
+        shares[like] = shares.get(like, 0.0) + share
+    confidence = min(shares.pop(reading.text), 1.0)
+    others = sorted(shares.items(), key=lambda other: -other[1])
+    return replace(reading, confidence=confidence, others=tuple(others))
+
+
+def _with_spaces(text: str, like: str) -> str:
+    """A text with the spaces of another one of as many letters."""
+    solid = text.replace(" ", "")
+    if len(solid) != len(like.replace(" ", "")):
+        return text
+    letters = iter(solid)
+    return "".join(char if char == " " else next(letters) for char in like)
 
 
 def _is_word(text: str, at: int) -> bool:

@@ -18,6 +18,7 @@ from doichieu.extract.scan.language import likelier, log_prior
         ("Hạ tầng", "Hạ tãng"),
         ("BC-STTTT", "BC-ST111"),
         ("UBND tỉnh", "UBND tình"),
+        ("UBND tỉnh", "UBND tỈnh"),
     ],
 )
 def test_usual_words_are_likelier(right: str, wrong: str) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
+import pypdfium2
 import pytest
 from recipe.scan import Scanner, scan_pdf
 
@@ -96,3 +99,45 @@ def test_a_page_on_its_side_is_turned() -> None:
     )
     document = read_bytes(scan_pdf(data, SCANNERS["clean"]), "a.pdf")
     assert only_table(document).grid() == [list(row) for row in ROWS]
+
+
+OPEN_ROWS = [
+    ("STT", "Đơn vị", "Điểm", "Thưởng", "Hạng"),
+    ("1", "Sở Tài chính", "92,75", "-", "1"),
+    ("2", "Sở Nội vụ", "90,5", "2", "2"),
+    ("3", "Sở Y tế", "88,16", "-", "3"),
+    ("4", "Sở Xây dựng", "71,04", "1", "4"),
+    ("5", "Sở Tư pháp", "69,37", "-", "5"),
+]
+
+
+def open_table(canvas: Canvas, *, rules: bool) -> None:
+    """A table with rules under its rows alone, or with none at all."""
+    write(canvas, 70, 170, "Bảng 1. Xếp hạng các cơ quan", 13)
+    for row, y in zip(OPEN_ROWS, YS, strict=False):
+        for text, x in zip(row, XS, strict=False):
+            write(canvas, x + 3, y + 14, text)
+    if rules:
+        for y in YS:
+            canvas.line(XS[0], 842 - y, XS[-1], 842 - y)
+
+
+@pytest.mark.parametrize("rules", [True, False], ids=["rules-across", "no-rules"])
+def test_columns_without_rulings_are_read_cell_by_cell(rules: bool) -> None:
+    """Figures of neighbouring columns are no one line; lone figures and dashes are not lost."""
+    document = read_bytes(
+        scan_pdf(draw(lambda canvas: open_table(canvas, rules=rules)), SCANNERS["office"]), "a"
+    )
+    table = only_table(document)
+    assert table.grid() == [list(row) for row in OPEN_ROWS]
+    assert all(cell.confidence is not None for cell in table.cells)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_sheet_fed_the_wrong_way_is_turned(quarters: int) -> None:
+    """The pixels are turned, not the page: sideways either way, or head down."""
+    (page,) = pypdfium2.PdfDocument(draw(paper))
+    turned = np.ascontiguousarray(np.rot90(page.render(scale=200 / 72).to_numpy()[:, :, :3], quarters))
+    assert only_table(read_bytes(cv2.imencode(".png", turned)[1].tobytes(), "a")).grid() == [
+        list(row) for row in ROWS
+    ]
