@@ -247,3 +247,29 @@ def test_prefixes_are_only_names() -> None:
     xml = part("document", f"<w:body>{BODY}</w:body>").replace("xmlns:w=", "xmlns:ns0=").replace("w:", "ns0:")
     assert SPACES["w"] in xml
     assert grid(read_bytes(docx_of("", more={"word/document.xml": xml}), "paper.docx")) == GRID
+
+
+PAGE = (
+    '<html><head><meta charset="utf-8"></head><body><p>Bảng 1. Kết quả</p><table><tr><td>STT</td><td>Đơn vị</td></tr>'
+    "<tr><td>1</td><td>Sở Y tế</td></tr></table></body></html>"
+)
+ARCHIVE = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    + PAGE
+    + "\r\n--x--\r\n"
+)
+
+
+@pytest.mark.parametrize(("name", "content"), [("page.html", PAGE), ("page.mht", ARCHIVE)])
+def test_the_page_inside_a_document(name: str, content: str) -> None:
+    """A file that a law site offers can be a document with nothing but its page in it."""
+    relation = f'<Relationship Id="c" Type="{SPACES["r"]}/aFChunk" Target="{name}"/>'
+    parts = {
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{relation}</Relationships>',
+        f"word/{name}": content.encode(),
+    }
+    document = read_bytes(docx_of('<w:altChunk r:id="c"/>', more=parts), "paper.docx")
+    assert document.tables[0].grid() == [["STT", "Đơn vị"], ["1", "Sở Y tế"]]
+    assert document.tables[0].number == "1"
+    assert "part-not-read" not in {issue.code for issue in document.issues}

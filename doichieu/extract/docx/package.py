@@ -100,14 +100,22 @@ class Package:
         Raises:
             DamagedFileError: It is broken, declares a document type, or is too large.
         """
+        data = self.content(part)
+        return None if data is None else self._parse(data, self._names[_plain(part)])
+
+    def content(self, part: str) -> bytes | None:
+        """Bytes of a part, None where the package has no such part.
+
+        Raises:
+            DamagedFileError: It cannot be unpacked.
+        """
         name = self._names.get(_plain(part))
         if name is None:
             return None
         try:
-            data = read_part(self._archive, self._archive.getinfo(name))
+            return read_part(self._archive, self._archive.getinfo(name))
         except BROKEN_ARCHIVE as error:
             raise self._damaged("a part of the DOCX cannot be unpacked.", name) from error
-        return self._parse(data, name)
 
     def _parse(self, data: bytes, name: str) -> _Element:
         for strict, transitional in STRICT.items():

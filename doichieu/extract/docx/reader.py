@@ -9,6 +9,7 @@ from lxml import etree
 
 from doichieu.errors import DamagedFileError
 from doichieu.extract.assembly.labels import caption_of, unit_of
+from doichieu.extract.docx.chunks import read_chunk
 from doichieu.extract.docx.fonts import decode_legacy_runs
 from doichieu.extract.docx.lists import ListNumbers
 from doichieu.extract.docx.names import children, has, qn
@@ -23,7 +24,7 @@ from doichieu.extract.stream import Item, Line, RawTable, Trouble
 from doichieu.extract.words import fold, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -65,7 +66,7 @@ class _Paper:
     """A document and what its parts share."""
 
     def __init__(self, package: Package, source: str) -> None:
-        self._package = package
+        self._package, self._source = package, source
         self._main = package.main()
         root = package.root(self._main)
         body = root.find(qn("w:body")) if root is not None else None
@@ -99,9 +100,18 @@ class _Paper:
     def _items(self, story: _Element, record: Record) -> list[Item]:
         self._troubles += decode_legacy_runs(story, self._sheet)
         reader = TextReader(self._styles, self._lists, self._notes, record)
-        walker = _Walker(reader, holders_of_tables(story))
+        walker = _Walker(reader, holders_of_tables(story), self._chunk)
         walker.walk(story)
         return walker.finish()
+
+    def _chunk(self, element: _Element) -> list[Item] | None:
+        """The stream of a part in another format, None where that is not read."""
+        read = read_chunk(self._package, self._main, element, self._source)
+        if read is None:
+            return None
+        items, troubles = read
+        self._troubles += troubles
+        return items
 
     def _header(self) -> _Element | None:
         """Header of the first page."""
@@ -119,10 +129,13 @@ class _Paper:
 class _Walker:
     """Walks a story and collects lines and tables."""
 
-    def __init__(self, reader: TextReader, holders: set[_Element]) -> None:
+    def __init__(
+        self, reader: TextReader, holders: set[_Element], chunk: Callable[[_Element], list[Item] | None]
+    ) -> None:
         self._items: list[Item] = []
         self._reader = reader
         self._holders = holders
+        self._chunk = chunk
         self._below: list[Line] = []  # notes of the table before, printed when the next line comes
         self._last: list[tuple[int, Reference]] = []  # notes of the running text, with the line they stand in
 
@@ -138,7 +151,11 @@ class _Walker:
             if child.tag == qn("w:tbl"):
                 self._table(child)
             elif child.tag == qn("w:altChunk"):
-                self._reader.record.add("part-not-read", "a part in another format (altChunk)")
+                if (items := self._chunk(child)) is None:
+                    self._reader.record.add("part-not-read", "a part in another format (altChunk)")
+                else:
+                    self._print_notes()
+                    self._items += items
         self._rest()
 
     def finish(self) -> list[Item]:
