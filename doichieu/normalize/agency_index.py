@@ -99,7 +99,8 @@ class Index:
 
     def likeness(self, name: NameKey, entity: Entity) -> float:
         """How alike a name is to the nearest known name of a territory, 0 to 1."""
-        return max(likeness(name, key) for key in self.names[entity.entity_id])
+        keys = self.names[entity.entity_id]
+        return likeness(name, keys[0]) if len(keys) == 1 else max(likeness(name, key) for key in keys)
 
     def territory(self, tokens: Tokens) -> list[Entity]:
         """Territories whose bare name has exactly these tokens."""

@@ -37,8 +37,11 @@ def shortened(query: BodyQuery) -> Verdict | None:
     folded = query.name.folded
     pool = query.known.openings.get((folded[0], folded[1][:1] if folded[1:] else ""), [])
     initials = _covered(query.name, pool)
+    found = decided(query, initials, 1.0, "viết tắt") if initials else None
+    if found is not None or query.name.tokens[0] not in _PREFIX_HEADS or len(folded) < _SHORTEST_PREFIX:
+        return found
     prefixes = [body for body in pool if _is_short_form(query.name, body)]
-    return decided(query, initials, 1.0, "viết tắt") or decided(query, prefixes, 0.9, "tên rút gọn")
+    return decided(query, prefixes, 0.9, "tên rút gọn")
 
 
 def by_acronym(query: BodyQuery) -> Verdict | None:
@@ -51,23 +54,20 @@ def by_acronym(query: BodyQuery) -> Verdict | None:
 
 
 def _covered(name: NameKey, pool: Iterable[Body]) -> list[Body]:
-    """Bodies whose words a name has, some of them as initials; its last letters rule most others out at once."""
-    ends = {name.folded[-1][0], name.folded[-1][-1]}
+    """Bodies whose words a name has, some of them as initials; length and last letters rule most others out at once."""
+    ends, size, tokens = {name.folded[-1][0], name.folded[-1][-1]}, len(name.letters), name.tokens
     return [
         body
         for body in pool
-        if body.key.folded[-1][0] in ends and initials_cover(name.tokens, body.key.tokens)
+        if len(body.key.letters) >= size
+        and body.key.folded[-1][0] in ends
+        and initials_cover(tokens, body.key.tokens)
     ]
 
 
 def _is_short_form(name: NameKey, body: Body) -> bool:
     length = len(name.tokens)
-    return (
-        body.canonical
-        and name.tokens[0] in _PREFIX_HEADS
-        and _SHORTEST_PREFIX <= length < len(body.key.tokens)
-        and body.key.tokens[:length] == name.tokens
-    )
+    return body.canonical and length < len(body.key.tokens) and body.key.tokens[:length] == name.tokens
 
 
 def near_body(query: BodyQuery) -> Verdict | None:

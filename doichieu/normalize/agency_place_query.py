@@ -63,7 +63,12 @@ def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
         Those of that kind at any date; districts of another kind where none has it ("huyện" printed for what
         has become a town).
     """
-    found = [entity for entity in entities if _in_scope(entity, query)]
+    within, provinces_too = query.within, not query.cut and query.kind not in _DISTRICT_ONLY
+    found = [
+        entity
+        for entity in entities
+        if ((within is None or entity.parent_id == within) if entity.level == "district" else provinces_too)
+    ]
     if len(found) > 1:
         found = list(dict.fromkeys(found))
     kind = query.kind
@@ -86,9 +91,3 @@ def narrowed(found: list[Entity], query: PlaceQuery) -> list[Entity]:
         lambda entity: entity.province_id == query.within if query.within else entity.level == "province",
     ]
     return left_by(tests, found)
-
-
-def _in_scope(entity: Entity, query: PlaceQuery) -> bool:
-    if entity.level == "district":
-        return query.within is None or entity.parent_id == query.within
-    return not query.cut and query.kind not in _DISTRICT_ONLY

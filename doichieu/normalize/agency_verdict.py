@@ -115,7 +115,8 @@ def _notes_on(entity: Entity, form: Form, kind: str | None, on: date) -> list[st
         notes.append(f"in là {kind} nhưng ngày {on.isoformat()} là {form.kind} {form.name}{since}{act}")
     if entity.valid_to is not None and on > entity.valid_to:
         after = f", nay thuộc {', '.join(entity.successors)}" if entity.successors else ""
-        notes.append(f"không còn từ sau {entity.valid_to.isoformat()} ({entity.act}){after}")
+        act = f" ({entity.act})" if entity.act else ""
+        notes.append(f"không còn từ sau {entity.valid_to.isoformat()}{act}{after}")
     if entity.valid_from is not None and on < entity.valid_from:
         notes.append(f"chưa có trước {entity.valid_from.isoformat()}")
     return notes
