@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
+from doichieu.dataset.rebuild import NEEDED
 from doichieu.errors import DoichieuError
 from doichieu.review.app import PATH
 from doichieu.review.workbench import finding_pages, other_pages, paper_pages
@@ -59,8 +60,7 @@ def workbench(
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        # The first page would wait for the papers of a large dataset to be looked through.
-        Thread(target=desk.tallies, daemon=True).start()
+        Thread(target=_look_through, args=[desk], name="first look", daemon=True).start()
         yield
         bench.jobs.close()
         bench.pages.close()
@@ -79,6 +79,17 @@ def workbench(
     )
     app.state.bench = bench
     return app
+
+
+def _look_through(desk: Desk) -> None:
+    """Do what the first pages over a large dataset would wait for."""
+    try:
+        desk.tallies()
+        finding_pages.Filter(status="all", q="a").apply(desk)
+        for table in NEEDED:
+            desk.holdings.rows(table, "")
+    except DoichieuError:
+        return  # the pages say it
 
 
 def guarded(app: ASGIApp, reconciliation: ASGIApp, *, keys: Keys, names: frozenset[str]) -> ASGIApp:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 STATUSES = ("open", "decided", "all")
 _FILTERS = ("status", "level", "rule", "paper", "q")
 # Points shown around the cells that a finding reads.
-_MARGIN = 6.0
+_MARGIN = 2.0
 _MOST_OPERANDS = 400
 
 

@@ -102,6 +102,8 @@ all("[data-grid]").forEach((grid) => { const first = one("tbody [data-at]", grid
 const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (named) named.focus();
 
+one(".bar [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // ---- papers: dropped on the page, read while it waits
 const drop = one("[data-drop]");
 if (drop) {
