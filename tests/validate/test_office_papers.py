@@ -100,3 +100,53 @@ def test_an_excerpt_skips_ordinals() -> None:
 def test_sentences_that_hold(sentence: str) -> None:
     """The figure that is divided stands earlier; a share that is wanted; a list whose numbers begin again."""
     assert rules(sentence) == []
+
+
+def test_percentages_of_scores_that_hide_digits() -> None:
+    """Four of eight percentages are off in their last digit, each by less than the third decimal of the score."""
+    scores = ["82,78", "78,95", "78,83", "78,47", "73,47", "83,39", "74,70", "75,81"]
+    maxima = ["89,00", "87,00", "87,00", "87,50", "85,00", "97,00", "87,00", "89,00"]
+    shares = ["93,01%", "90,75%", "90,60%", "89,68%", "86,43%", "85,97%", "85,87%", "85,18%"]
+    rows = [["STT", "Đơn vị", "Điểm tối đa", "Điểm đạt", "Chỉ số"]]
+    rows += [
+        [str(n), *row] for n, row in enumerate(zip(DEPARTMENTS, maxima, scores, shares, strict=False), 1)
+    ]
+    assert rules(Sketch(rows)) == []
+    rows[3][4] = "96,60%"
+    assert rules(Sketch(rows)) == ["RATIO-PCT"]
+
+
+def test_totals_rounded_to_fewer_decimals_than_their_parts() -> None:
+    """18,85 is 18,9 in a column of totals with one decimal; 18,7 is not."""
+    parts = [
+        ("4", "4,90", "10"),
+        ("4", "6,00", "8,85"),
+        ("4", "2,99", "10"),
+        ("4", "6", "9"),
+        ("4", "5", "7"),
+    ]
+    totals = ["18,9", "18,9", "17", "19", "16"]
+    rows = [["STT", "Đơn vị", "Phần A", "Phần B", "Phần C", "Tổng điểm"]]
+    rows += [
+        [str(n), name, *three, total]
+        for n, (name, three, total) in enumerate(zip(DEPARTMENTS, parts, totals, strict=False), 1)
+    ]
+    assert rules(Sketch(rows)) == []
+    rows[2][5] = "18,7"
+    assert rules(Sketch(rows)) == ["SUM-ROW"]
+
+
+def test_columns_that_are_full_all_the_way_down_prove_nothing() -> None:
+    """Where every unit but one has all points, no two columns are made of each other."""
+    rows = [["STT", "Đơn vị", "Tỷ lệ A (%)", "Điểm A", "Tỷ lệ B (%)", "Điểm B"]]
+    rows += [[str(n), name, "100", "2", "100", "6"] for n, name in enumerate(DEPARTMENTS[:7], 1)]
+    rows += [["8", DEPARTMENTS[7], "100", "2", "49,83", "2,99"]]
+    assert rules(Sketch(rows)) == []
+
+
+def test_criteria_of_one_unit_have_a_maximum_each() -> None:
+    """Rows of zeros fit any maximum; the others are criteria with one of their own."""
+    rows = [["STT", "Chỉ số", "Tỷ lệ %", "Điểm đánh giá"]]
+    figures = [("0", "0"), ("0", "0"), ("100", "4"), ("53,68", "6"), ("0", "0")]
+    rows += [[str(n), f"Tiêu chí {chr(64 + n)}", *pair] for n, pair in enumerate(figures, 1)]
+    assert rules(Sketch(rows)) == []

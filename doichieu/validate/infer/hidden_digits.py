@@ -16,6 +16,8 @@ from doichieu.validate.rounding import Rounding, quantum, to_places
 # How often a printed figure is a slip; more would call every table with two slips one of hidden digits.
 _SLIP = 0.05
 _MOST = 0.97
+# Whole numbers are counts or full points as a rule: several rows must say that they hide digits.
+_WHOLE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ def within(one: Computed, places: int) -> bool:
     return to_places(one.exact - one.half, places) <= one.printed <= to_places(one.exact + one.half, places)
 
 
-def hides_digits(computed: Iterable[Computed], places: int, rounding: Rounding) -> bool:
+def hides_digits(
+    computed: Iterable[Computed], places: int, rounding: Rounding, *, whole: bool = False
+) -> bool:
     """Whether figures are likelier to hide digits than to be exact with slips.
 
     The likelihoods of both are compared, row by row: of hidden digits a row differs by chance, the likelier the
@@ -48,6 +52,7 @@ def hides_digits(computed: Iterable[Computed], places: int, rounding: Rounding) 
         computed: Figures of one column with what they are computed from.
         places: Decimal places of the column.
         rounding: How the column rounds.
+        whole: Whether the operands are whole numbers.
 
     Returns:
         Whether rows that hidden digits explain speak for them.
@@ -61,4 +66,4 @@ def hides_digits(computed: Iterable[Computed], places: int, rounding: Rounding) 
             evidence += math.log((1 - differs) / (1 - _SLIP))
         elif within(one, places):
             evidence += math.log(differs / _SLIP)
-    return evidence > 0
+    return evidence > (_WHOLE if whole else 0)
