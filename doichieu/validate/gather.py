@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.hundreds import hundred_relations, running_relations
@@ -16,7 +17,7 @@ from doichieu.validate.infer.totals import column_relation, summed_columns
 from doichieu.validate.infer.weighted_means import mean_relations
 from doichieu.validate.infer.weights import weight_relations
 from doichieu.validate.paper import Paper, Sheet
-from doichieu.validate.relations import Relation
+from doichieu.validate.relations import RatioRelation, Relation, SumRelation
 
 
 def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
@@ -49,7 +50,23 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
     for cross in conventions.cross_sums:
         relations.extend(cross_relations(paper, cross))
     relations.extend(conventions.derived)
-    return relations
+    return _with_hidden_digits(paper, relations)
+
+
+def _with_hidden_digits(paper: Paper, relations: Sequence[Relation]) -> list[Relation]:
+    """Percentages of totals: those that add up to the digit hide none, those rounded from their parts do."""
+    totals = {relation.target: relation for relation in relations if isinstance(relation, SumRelation)}
+    found: list[Relation] = []
+    for relation in relations:
+        total = totals.get(relation.value) if isinstance(relation, RatioRelation) else None
+        if not isinstance(relation, RatioRelation) or total is None:
+            found.append(relation)
+        elif total.rounded is not None:
+            places = paper.sheets[total.target.sheet].places(total.target.col)
+            found.append(replace(relation, hidden=places))
+        else:
+            found.append(replace(relation, hidden=None) if total.exact else relation)
+    return found
 
 
 def _over_columns(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:

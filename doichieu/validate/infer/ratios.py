@@ -173,7 +173,8 @@ def _hidden_places(around: _Column, convention: RatioConvention) -> int | None:
         # A score of all there is, and of nothing, hides no digits.
         if value and exact not in {0, convention.scale} and not convention.growth:
             computed.append(Computed(exact, ratio, abs(quantum(places) / 2 * exact / value)))
-    return places if hides_digits(computed, convention.places, convention.rounding) else None
+    hidden = hides_digits(computed, convention.places, convention.rounding, whole=not places)
+    return places if hidden else None
 
 
 def _quotients(around: _Column, draft: RatioConvention) -> list[tuple[int, Decimal, Decimal]]:
