@@ -150,8 +150,7 @@ class Bucket:
         if held is not None:
             moves += [(f"{held.name}/{one}", one) for one in kept]
         for _ in at_once(lambda move: self._place(move[0], f"{name}/{move[1]}"), moves):
-            if self._lease is not None:
-                self._lease.renew()
+            pass
         said = json.dumps({"state": name, "number": number}).encode()
         if self._lease is None:
             self._objects.put_if(POINTER, said, None if held is None else held.version)

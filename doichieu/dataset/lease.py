@@ -8,6 +8,7 @@ told by the store's clock alone; a lock that was not renewed for `SECONDS` is th
 from __future__ import annotations
 
 import random
+import threading
 import time
 import uuid
 from contextlib import contextmanager, suppress
@@ -50,17 +51,23 @@ class Lease:
             if time.monotonic() > deadline:
                 raise TimeoutError("other writers hold the dataset")
             time.sleep(random.uniform(0.05, 1.0))  # noqa: S311 - so that two do not meet again
+        over = threading.Event()
+        alive = threading.Thread(target=self._renew, args=(over,), daemon=True)
+        alive.start()
         try:
             yield
         finally:
+            over.set()
+            alive.join()
             with suppress(OSError):
                 self._objects.remove([self._name])
 
-    def renew(self) -> None:
-        """Say that the writer is alive, when a quarter of the time is over."""
-        if time.monotonic() - self._renewed > SECONDS / 4:
-            self.check()
-            self._put()
+    def _renew(self, over: threading.Event) -> None:
+        """Say again and again that the writer is alive, until it was silent for too long once."""
+        while not over.wait(SECONDS / 4):
+            with suppress(OSError):
+                self.check()
+                self._put()
 
     def check(self) -> None:
         """Make sure that nobody has taken the lock for that of a killed writer.
