@@ -15,6 +15,7 @@ from recipe.word import write_docx
 
 from doichieu.extract import sniff
 from doichieu.extract.reader import READERS
+from tests.papers.office import write_fods, write_mht, write_ods, write_spreadsheet_xml, write_word_xml
 from tests.papers.tables import Shape
 from tests.papers.typewriter import write_aligned, write_boxes
 
@@ -80,8 +81,13 @@ MEDIA: dict[str, Medium] = {
         shape=Shape(levels=1, merges=False),
     ),
     "html": Medium(media_type=sniff.HTML, suffix=".html", write=write_html),
+    "mht": Medium(media_type=sniff.MHTML, suffix=".mht", write=write_mht),
     "docx": Medium(media_type=sniff.DOCX, suffix=".docx", write=write_docx),
+    "word-xml": Medium(media_type=sniff.WORD_XML, suffix=".xml", write=write_word_xml),
     "xlsx": Medium(media_type=XLSX, suffix=".xlsx", write=write_xlsx),
+    "ods": Medium(media_type=sniff.ODS, suffix=".ods", write=write_ods),
+    "fods": Medium(media_type=sniff.FODS, suffix=".fods", write=write_fods),
+    "xml2003": Medium(media_type=sniff.SPREADSHEET_XML, suffix=".xml", write=write_spreadsheet_xml),
     **{
         f"pdf-{name}": Medium(
             media_type=PDF,
