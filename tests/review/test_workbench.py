@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +17,16 @@ from typer.testing import CliRunner
 
 from doichieu.cli import app
 from doichieu.dataset.files import read as rows
+from doichieu.originals import Original
 from doichieu.review import decisions
 from doichieu.review.aliases import beside, read_aliases
+from doichieu.review.workbench.drawing import Wanted, draw
 
 from .papers import HOSTILE, paper
 from .serving import TOKEN, Workbench, running
 
 STRANGE = "Tổ công tác liên ngành số 5"
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
 
 
 def ingest(folder: Path, **papers: str) -> Path:
@@ -301,6 +308,71 @@ def test_decisions_of_two_people_that_differ_are_shown(bench: Workbench) -> None
     assert "Hai người quyết định khác nhau" in bench.get("/decisions").text
     kept = decisions.parse(bench.get("/decisions.jsonl").text)
     assert kept == decisions.read(bench.dataset)
+
+
+# --------------------------------------------------------------------------- pictures
+
+
+def test_pages_are_drawn_as_long_as_the_file_is_there(tmp_path: Path) -> None:
+    """Cells have their places on the page; without the file the tables are shown alone, and say so."""
+    file = tmp_path / "paper.pdf"
+    shutil.copy(CORPUS / "bc-464-2018-thanh-hoa.pdf", file)
+    data = str(tmp_path / "data")
+    assert CliRunner().invoke(app, ["ingest", str(file), "--dataset", data, "--jobs", "0"]).exit_code == 0
+    with running(tmp_path / "data") as live:
+        live.enter()
+        (path,) = links(live.get("/").text, "/papers/")
+        shown = live.get(f"{path}?page=11").text
+        boxes = set(re.findall('data-box="([^"]+)"', shown))
+        assert boxes >= set(re.findall('<td data-cell="([^"]+)"', shown))
+        assert len(boxes) > 50
+        picture = live.get(f"{path}/pages/11.png")
+        assert (picture.status, picture.headers["content-type"]) == (200, "image/png")
+        assert [live.get(f"{path}/pages/{n}.png").status for n in ("0", "9999", "x")] == [404, 404, 404]
+        file.unlink()
+        assert live.get(f"{path}/pages/12.png").status == 404
+        assert "Không còn tệp gốc" in live.get(f"{path}?page=12").text
+
+
+def test_a_picture_is_a_page(tmp_path: Path) -> None:
+    """The page of an image file is drawn with the measures that its reader gave it; what is none is no picture."""
+    cv2 = pytest.importorskip("cv2")
+    numpy = pytest.importorskip("numpy")
+    file = tmp_path / "scan.png"
+    pixels = numpy.full((1169, 827, 3), 255, numpy.uint8)
+    file.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+    drawn = draw(Wanted(_original(file), 1))
+    assert not isinstance(drawn, str)
+    assert (round(drawn.page_width), round(drawn.page_height)) == (595, 842)
+    file.write_bytes(b"no picture")
+    assert isinstance(draw(Wanted(_original(file), 1)), str)
+
+
+def _original(file: Path) -> Original:
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    return Original(path=file, sha256=sha256, media_type="image/png", pages=1)
+
+
+# --------------------------------------------------------------------------- the command
+
+
+def test_serve_prints_an_address_that_opens(tmp_path: Path) -> None:
+    """The command takes a free port, prints the address with its token, and ends when it is told to."""
+    data = ingest(tmp_path, one=paper(77))
+    command = [sys.executable, "-m", "doichieu", "serve", "--dataset", str(data), "--port", "0", "--no-open"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - this interpreter
+    try:
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        found = re.search(r"http://127\.0\.0\.1:(\d+)(/\?token=\S+)", line)
+        assert found is not None, line
+        live = Workbench(int(found[1]), data)
+        reply = live.ask(found[2])
+        assert (reply.status, reply.headers["location"]) == (303, "/")
+        assert live.ask("/").status == 403
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
 
 
 # --------------------------------------------------------------------------- uploads
