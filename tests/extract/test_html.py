@@ -288,3 +288,23 @@ def test_soft_hyphens_are_no_letters() -> None:
         "<table><tr><td>STT</td><td>Thành&shy;phố</td></tr><tr><td>1</td><td>Đà&shy; Nẵng</td></tr></table>"
     )
     assert document.tables[0].grid() == [["STT", "Thànhphố"], ["1", "Đà Nẵng"]]
+
+
+def test_deleted_text_is_left_out_and_said_so() -> None:
+    """A figure and the one that replaced it are not one figure."""
+    document = page(
+        "<p>Ngày <del>1</del><ins>2</ins></p><table><tr><td>STT</td><td>Điểm</td></tr>"
+        "<tr><td>1</td><td><del>80</del><ins>90</ins></td></tr></table>"
+    )
+    assert document.tables[0].grid()[1] == ["1", "90"]
+    assert "tracked-changes" in {issue.code for issue in document.issues}
+
+
+def test_cells_of_a_table_inside_a_cell_stand_apart() -> None:
+    """A name and the figure beside it, in a table inside a data cell, are two words."""
+    document = page(
+        "<table><tr><td>STT</td><td>Chi tiết</td><td>Tổng</td></tr><tr><td>1</td>"
+        "<td><table><tr><td>12</td><td>5</td></tr><tr><td>b</td><td>6</td></tr></table></td><td>9</td></tr>"
+        "<tr><td>2</td><td>c</td><td>7</td></tr></table>"
+    )
+    assert document.tables[0].grid()[1] == ["1", "12 5 b 6", "9"]

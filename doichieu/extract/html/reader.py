@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TRACKED = "the page marks text as deleted, which was left out"
 _OPEN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
 IGNORED = frozenset(
     {
@@ -44,6 +45,7 @@ IGNORED = frozenset(
         "svg",
         "select",
         "button",
+        "del",
     }
 )
 BLOCKS = frozenset({
@@ -79,6 +81,8 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
             text, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
         )
         troubles += _decoded(root, text, encoding)
+        if root.find(".//del") is not None:
+            troubles.append(Trouble(code="tracked-changes", message=_TRACKED))
         raise_digits(root)
         name_tables(root, text)
         walker = _Walker()

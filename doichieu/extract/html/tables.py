@@ -21,7 +21,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LINE_TAGS = frozenset(
     {"p", "div", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "center"}
 )
-_IGNORED = frozenset({"script", "style", "noscript", "template"})
+# What tracked changes delete is not printed.
+_IGNORED = frozenset({"script", "style", "noscript", "template", "del"})
 # A span wider than that is a mistake of the page: no paper has so many columns.
 _MOST_COLUMNS = 200
 
@@ -139,7 +140,8 @@ def _collect(element: HtmlElement, parts: list[str]) -> None:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _IGNORED and not is_hidden(child):
             block = child.tag == "br" or child.tag in _LINE_TAGS
-            parts.append("\n" if block else "")
+            # cells of a table inside a cell stand apart
+            parts.append("\n" if block else " " if child.tag in {"td", "th"} else "")
             _collect(child, parts)
             parts.append("\n" if block and child.tag != "br" else "")
         parts.append(_SPACE.sub(" ", child.tail or ""))
