@@ -295,3 +295,79 @@ def test_result_is_consistent_and_every_minimal_set_suffices(values: list[int], 
     for chosen in result.minimal_sets:
         freed = {name: None if name in chosen else value for name, value in given_values.items()}
         assert localize(rules, freed).status in {Status.CONSISTENT, Status.CORRECTED}
+
+
+ACTIVITIES = [
+    "x0r - x0c == x0",
+    "x1r - x1c == x1",
+    "x2r - x2c == x2",
+    "x3r - x3c == x3",
+    "x0 + x1 + x2 + x3 == x4",
+]
+
+
+@pytest.mark.parametrize(
+    ("figures", "changed"),
+    [
+        ("2100 1950 150 0 10 10 20 5 15 50 10 40 195", {"x1": -10}),
+        (
+            "5100 4650 450 0 130 130 20 0 20 15 25 10 610",
+            {"x1r": 130, "x1c": 0, "x3r": 25, "x3c": 15},
+        ),
+        ("3250 3550 300 110 10 100 50 90 40 30 10 20 -140", {"x0": -300, "x2r": 90, "x2c": 50}),
+    ],
+)
+def test_signs_and_interchanged_returns_and_costs(figures: str, changed: dict[str, int]) -> None:
+    """The account of Scholtus (2008): balances with a wrong sign, returns and costs in each other's place."""
+    names = ["x0r", "x0c", "x0", "x1r", "x1c", "x1", "x2r", "x2c", "x2", "x3r", "x3c", "x3", "x4"]
+    result = localize(ACTIVITIES, dict(zip(names, map(Decimal, figures.split()), strict=True)))
+    assert result.status is Status.CORRECTED
+    assert {edit.name: edit.new for edit in result.edits} == changed
+    assert {edit.reason for edit in result.edits} <= {Reason.SIGN, Reason.SWAP}
+    assert result.violated == ()
+
+
+def test_sign_is_plainer_than_an_exchange() -> None:
+    """Where nothing but one balance vouches for the result, its sign is wrong rather than two values exchanged."""
+    result = localize(["r - c == x"], {"r": Decimal(50), "c": Decimal(93), "x": Decimal(43)})
+    assert [(edit.name, edit.new) for edit in result.edits] == [("x", Decimal(-43))]
+
+
+BALANCES = ["x1 + x2 == x3", "x2 == x4", "x5 + x6 + x7 == x8", "x3 + x8 == x9", "x9 - x10 == x11"]
+
+
+@pytest.mark.parametrize(("x4", "x9"), [(161, 19979), (1116, 1979), (116, 1997)])
+def test_typing_errors_of_several_balances(x4: int, x9: int) -> None:
+    """The balance edits of Scholtus (2009): each figure mistyped is told by the balances that it is in."""
+    right = dict(
+        zip(
+            (f"x{n}" for n in range(1, 12)),
+            (1452, 116, 1568, 116, 323, 76, 12, 411, 1979, 1842, 137),
+            strict=True,
+        )
+    )
+    printed = {**right, "x4": x4, "x9": x9}
+    result = localize(BALANCES, {name: Decimal(value) for name, value in printed.items()})
+    assert result.status is Status.CORRECTED
+    assert {edit.name: edit.new for edit in result.edits} == {
+        name: Decimal(right[name]) for name in right if printed[name] != right[name]
+    }
+    assert {edit.reason for edit in result.edits} == {Reason.TYPO}
+
+
+def test_large_table_with_six_errors_is_solved() -> None:
+    """Sixty-four figures, cross-footed, with six of them off: the six are found, all at once."""
+    values = {f"x{i}_{j}": Decimal(1000 + 137 * i + 59 * j + 31 * i * j) for i in range(7) for j in range(7)}
+    rules = [f"{name} >= 0" for name in values]
+    for i in range(7):
+        row, column = ([f"x{i}_{j}" for j in range(7)], [f"x{j}_{i}" for j in range(7)])
+        rules += [f"{' + '.join(row)} == r{i}", f"{' + '.join(column)} == c{i}"]
+        values[f"r{i}"] = sum((values[name] for name in row), Decimal(0))
+        values[f"c{i}"] = sum((values[name] for name in column), Decimal(0))
+    rules += [f"{' + '.join(f'{side}{i}' for i in range(7))} == t" for side in "rc"]
+    values["t"] = sum((values[f"r{i}"] for i in range(7)), Decimal(0))
+    off = {"x0_0": 2011, "x1_3": -407, "x2_5": 613, "x4_1": 1301, "x5_2": -229, "x6_6": 3007}
+    printed = {name: value + off.get(name, 0) for name, value in values.items()}
+    result = localize(rules, printed)
+    assert result.status is Status.CORRECTED
+    assert {edit.name: edit.new for edit in result.edits} == {name: values[name] for name in off}

@@ -235,7 +235,7 @@ def eliminate(rules: Iterable[Rule], name: str) -> list[Rule]:
             for rule in reading
             if rule is not equality
         ]
-        return _distinct([*without, *derived])
+        return [*without, *_distinct(derived)]
     lower = [rule for rule in reading if rule.coefficient(name) > 0]
     upper = [rule for rule in reading if rule.coefficient(name) < 0]
     derived = [
@@ -243,7 +243,8 @@ def eliminate(rules: Iterable[Rule], name: str) -> list[Rule]:
         for low in lower
         for high in upper
     ]
-    return _distinct([*without, *derived])
+    # Rules that do not read the name are as distinct as they were: comparing them again would cost most of the time.
+    return [*without, *_distinct(derived)]
 
 
 def _combine(one: Rule, factor: Fraction, two: Rule, other: Fraction) -> Rule:

@@ -17,12 +17,12 @@ from itertools import combinations
 
 from doichieu.errors import UsageError
 from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.solver.exchanges import find_exchanges
 from doichieu.validate.solver.linear import Rule, eliminate, feasible, parse_rule, solve, substitute
+from doichieu.validate.solver.minimal_sets import minimal_sets
 
 # Rounding differences are at most this many units of the last printed place (Scholtus 2008 uses two).
 _ROUNDING_UNITS = 2
-# More sets of changes than this of the same weight are not told apart by looking at each.
-_MOST_SETS = 2000
 
 
 class Status(StrEnum):
@@ -113,10 +113,10 @@ def localize(
     known = {name: Fraction(value) for name, value in values.items() if value is not None}
     missing = {name for name, value in values.items() if value is None}
     free = _reduced(parsed, missing)
-    if all(_holds(rule, known) for rule in free):
+    if all(rule.holds(known) for rule in free):
         return _result(parsed, values, [{}], known, missing)
     weight = {name: Fraction(str((weights or {}).get(name, 1))) for name in known}
-    sets = _minimal_sets(free, known, weight, frozenset(fixed))
+    sets = minimal_sets(free, known, weight, frozenset(fixed))
     if not sets:
         return Localization(
             status=Status.INFEASIBLE,
@@ -126,6 +126,17 @@ def localize(
             violated=tuple(rule.text for rule in parsed if not _holds_now(rule, known)),
         )
     solutions = _likeliest([_solution(parsed, known, missing, chosen, values) for chosen in sets])
+    least = min(sum((weight[name] for name in chosen), Fraction(0)) for chosen in sets)
+    exchanged = find_exchanges(free, known, frozenset(fixed))
+    if exchanged:
+        after = {**known, **exchanged}
+        rest = minimal_sets(free, after, weight, frozenset(fixed) | exchanged.keys())
+        swaps = {name: _swap(name, values[name], value) for name, value in exchanged.items()}
+        # An exchange is one slip of two values, as likely as one value mistyped.
+        cost = sum((weight[name] for name in exchanged), Fraction(0)) / 2
+        options = [swaps | _solution(parsed, after, missing, chosen, values) for chosen in rest]
+        if rest and cost + sum((weight[name] for name in rest[0]), Fraction(0)) <= least:
+            solutions = _likeliest(options)
     return _result(parsed, values, solutions, known, missing)
 
 
@@ -147,55 +158,8 @@ def _reduced(rules: Sequence[Rule], names: Iterable[str]) -> list[Rule]:
     return left
 
 
-def _holds(rule: Rule, known: Mapping[str, Fraction]) -> bool:
-    decided = substitute(rule, known).decided()
-    return decided is not False
-
-
 def _holds_now(rule: Rule, known: Mapping[str, Fraction]) -> bool:
     return rule.names <= known.keys() and rule.holds(known)
-
-
-# --------------------------------------------------------------------------- which values to change
-
-
-def _minimal_sets(
-    rules: Sequence[Rule],
-    known: Mapping[str, Fraction],
-    weight: Mapping[str, Fraction],
-    fixed: frozenset[str],
-) -> list[frozenset[str]]:
-    """All sets of names of least weight that, set free, let every rule hold.
-
-    A branch for each name of a violated rule: any solution must free one of them. What is freed is
-    eliminated, so that the rules that follow show what else must give way.
-    """
-    best: list[frozenset[str]] = []
-    bound: Fraction | None = None
-    seen: set[frozenset[str]] = set()
-    queue: list[tuple[Fraction, frozenset[str], list[Rule]]] = [(Fraction(0), frozenset(), list(rules))]
-    while queue:
-        queue.sort(key=lambda node: (node[0], len(node[1]), sorted(node[1])))
-        cost, freed, left = queue.pop(0)
-        if bound is not None and cost > bound:
-            break
-        violated = [rule for rule in left if not _holds(rule, known)]
-        if not violated:
-            bound = cost
-            best.append(freed)
-            if len(best) >= _MOST_SETS:
-                break
-            continue
-        rule = min(violated, key=lambda rule: len(rule.names - fixed))
-        for name in sorted(rule.names - fixed):
-            chosen = freed | {name}
-            if chosen in seen:
-                continue
-            seen.add(chosen)
-            after = eliminate(left, name)
-            if all(one.decided() is not False for one in after):
-                queue.append((cost + weight[name], chosen, after))
-    return [one for one in best if not any(other < one for other in best)]
 
 
 # --------------------------------------------------------------------------- what they should be
@@ -230,6 +194,10 @@ def _solution(
             changes[one] = Change(name=one, old=first.old, new=first.new, reason=Reason.SWAP)
             changes[two] = Change(name=two, old=second.old, new=second.new, reason=Reason.SWAP)
     return changes
+
+
+def _swap(name: str, old: Decimal | None, new: Fraction) -> Change:
+    return Change(name=name, old=old, new=_decimal(new), reason=Reason.SWAP)
 
 
 def _reason(old: Decimal | None, new: Decimal | None) -> Reason:
