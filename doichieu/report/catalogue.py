@@ -48,8 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No error and no warning is open.",
     ),
     "verdict_accepted": (
-        "{n} phát hiện đã được chấp nhận, nêu riêng trong từng văn bản.",
-        "{n} {n:finding is|findings are} accepted and shown apart in each paper.",
+        "{n} phát hiện đã có quyết định, nêu riêng trong từng văn bản.",
+        "{n} {n:finding is|findings are} decided on and shown apart in each paper.",
     ),
     "verdict_unread": (
         "{n} tệp không xử lý được, nêu dưới đây.",
@@ -144,7 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "chart_key_error": ("không khớp: lỗi (số chỗ)", "violated: error (number of places)"),
     "chart_key_warning": ("không khớp: cảnh báo", "violated: warning"),
     "chart_key_info": ("không khớp: lưu ý", "violated: note"),
-    "chart_key_accepted": ("không khớp: đã chấp nhận", "violated: accepted"),
+    "chart_key_accepted": ("không khớp: đã quyết định", "violated: decided on"),
     "chart_key_unknown": ("chưa kiểm tra được", "could not be checked"),
     "chart_key_part": ("một phần chưa kiểm tra được", "partly not checked"),
     "chart_summary": (
@@ -158,12 +158,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage_all": ("Phạm vi kiểm tra của cả báo cáo", "Coverage of the whole report"),
     "nothing_checked": ("Văn bản này không có chỗ nào để kiểm tra.", "This paper has nothing to check."),
     # accepted findings
-    "accepted": ("Đã chấp nhận", "Accepted"),
+    "accepted": ("Đã quyết định", "Decided"),
     "accepted_reason": ("Lý do đã nêu", "Reason given"),
     "accepted_by": ("Đã quyết định bởi", "Was decided by"),
-    "decided": ("Giá trị đúng", "Right value"),
     "decided_at": ("Thời điểm", "Decided at"),
-    "decided_apart": ("Đã quyết định", "Decided"),
     "status": ("Tình trạng", "Status"),
     "status_open": ("Chưa xử lý", "Open"),
     "status_accepted": ("Đã chấp nhận", "Accepted"),
@@ -375,6 +373,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     # tables and cells
     "table-in-doubt": ("bảng đọc chưa chắc chắn", "a table in doubt"),
     "reading-repaired": ("đã sửa cách đọc", "the reading was repaired"),
+    "reading-corrected": ("cách đọc do người sửa", "the reading was corrected by a person"),
     "readers-disagree": ("hai cách đọc khác nhau", "two readers disagree"),
     "second-reader-failed": ("cách đọc thứ hai không thực hiện được", "the second reader failed"),
     "merged-cells-lost": ("mất ô gộp", "merged cells were lost"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from doichieu.report.evidence import FIGURES, marks_of
+from doichieu.report.evidence import CENTRED, FIGURES, marks_of
 from doichieu.report.recomputed import Workings
 from doichieu.report.recomputed_sheet import add_recomputed
 from doichieu.report.worksheets import PlainFormulas, clean, put, put_link, set_print
@@ -31,6 +31,8 @@ TOP = 4
 # A workbook with more tabs than this is not browsed; findings.json has every cell.
 MOST_SHEETS = 200
 LONGEST_SHEET_NAME = 31
+# Height of a heading of two lines, in points.
+HEADING = 32
 LONGEST_COMMENT = 900
 
 
@@ -135,6 +137,8 @@ def add_evidence(book: Book, evidence: Evidence, home: str) -> None:
     for n, note in enumerate(table.notes):
         put(book, sheet, (TOP + evidence.sheet.n_rows + 1 + n, 0), note, "note")
     header = table.header_rows
+    for row in range(TOP, TOP + header):  # viewers do not all find the height of wrapped text
+        sheet.set_row(row, HEADING)
     sheet.freeze_panes(TOP + header, 0)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     set_print(sheet, header_rows=(TOP, TOP + header - 1) if header else None)
@@ -162,14 +166,13 @@ def _put_comment(sheet: Worksheet, place: tuple[int, int], evidence: Evidence) -
 
 def _style(cell: Cell, evidence: Evidence) -> str:
     place = (cell.row, cell.col)
-    if place in evidence.doubts:
-        return "cell_doubt"
-    if place in evidence.reads:
-        return "cell_operand"
-    if cell.row < evidence.sheet.table.header_rows:
+    if cell.row < evidence.sheet.table.header_rows and place not in evidence.doubts.keys() | evidence.reads:
         return "cell_head"
+    name = "cell_doubt" if place in evidence.doubts else "cell_operand" if place in evidence.reads else "cell"
     column = evidence.sheet.columns.get(cell.col)
-    return "cell_figure" if column is not None and column.role in FIGURES else "cell"
+    if column is None or column.role not in FIGURES | CENTRED or cell.col_span > 1:
+        return name
+    return f"{name}_{'right' if column.role in FIGURES else 'center'}"
 
 
 def _set_widths(sheet: Worksheet, printed: Sheet) -> None:

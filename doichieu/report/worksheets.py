@@ -51,7 +51,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "warning": {**TEXT, "bold": True, "font_color": "#7A4B00"},
     "info": {**TEXT, "font_color": "#2B4A6F"},
     "cell": {**TEXT, **BORDER},
-    "cell_figure": {**TEXT, **BORDER, "align": "right"},
     "cell_head": {
         **TEXT,
         **BORDER,
@@ -62,6 +61,12 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "cell_doubt": {**TEXT, "bold": True, "border": 5, "border_color": "#98171B", "bg_color": "#FBE4E1"},
     "cell_operand": {**TEXT, "border": 3, "border_color": "#2B4A6F", "bg_color": "#E6EDF5"},
+}
+# Figures stand on the right and ranks in the middle, marked or not.
+STYLES |= {
+    f"{name}_{align}": {**STYLES[name], "align": align}
+    for name in ("cell", "cell_doubt", "cell_operand")
+    for align in ("right", "center")
 }
 
 

@@ -54,6 +54,7 @@ LISTS = ("sheet_findings", "sheet_checks", "sheet_papers", "sheet_issues")
 LINK_COLUMN = 1
 # Columns that a reader fills in, which `doichieu review import` reads back.
 ENTRIES = tuple(n for n, (key, _) in enumerate(FINDING_COLUMNS) if key.startswith("choice"))
+HASH_COLUMN = [key for key, _ in FINDING_COLUMNS].index("fingerprint")
 CHOICES = ("choice_accept", "choice_dismiss", "choice_correct")
 
 
@@ -101,6 +102,10 @@ def _dress_findings(
 ) -> None:
     """Give levels their colours, each finding the link to its cell, and readers room to decide."""
     sheet.freeze_panes(1, 2)
+    # The hash tells `review import` papers with one number apart; nobody reads it.
+    sheet.set_column(HASH_COLUMN, HASH_COLUMN, 18, None, {"hidden": True})
+    sheet.print_area(0, 0, len(findings), ENTRIES[-1])
+    sheet.set_paper(8)  # A3
     choices = [book.say(name) for name in CHOICES]
     if findings:
         help_ = {"input_title": book.say("choice"), "input_message": book.say("choice_help")}

@@ -57,7 +57,7 @@ def test_the_verdict_counts_open_findings_alone(contents: Contents) -> None:
     """The summary counts what is open, and says how much is accepted and what was not read."""
     said = verdict(contents, Strings(lang="en"))
     assert said == (
-        "1 error and 1 warning in 2 papers: 2 cases in all. 4 findings are accepted and shown apart in each "
+        "1 error and 1 warning in 2 papers: 2 cases in all. 4 findings are decided on and shown apart in each "
         "paper. 1 file could not be processed, see below."
     )
 
@@ -66,7 +66,7 @@ def test_the_verdict_when_all_is_accepted() -> None:
     """With everything accepted the summary does not say that every check held."""
     audit = make_audit()
     said = verdict(Contents.of([audit], accept(*(f.finding_id for f in audit.findings))), Strings(lang="en"))
-    assert said.startswith("No error and no warning is open. 7 findings are accepted")
+    assert said.startswith("No error and no warning is open. 7 findings are decided on")
 
 
 def test_page_folds_what_is_accepted(page: lxml.html.HtmlElement) -> None:
@@ -116,7 +116,7 @@ def test_chart_shows_accepted_checks_apart() -> None:
 def test_markdown_lists_what_is_accepted(contents: Contents) -> None:
     """A line a case with reason and name; unread files stand in the summary."""
     text = render_markdown(contents, "vi").decode()
-    apart = text.split("### Đã chấp nhận")[1].split("\n\n")[1].splitlines()
+    apart = text.split("### Đã quyết định")[1].split("\n\n")[1].splitlines()
     assert len(apart) == 2
     assert all(REASON in line and BY in line for line in apart)
     assert "- **in/rỗng.pdf** (`empty-file`): The file is empty. → get it again \\<b>now\\</b>." in text

@@ -90,11 +90,13 @@ def test_control_characters_and_long_text() -> None:
 
 
 def test_prints_and_filters(workbook: Workbook) -> None:
-    """Lists freeze and filter their header and print on A4 landscape."""
-    for sheet in workbook.worksheets[:4]:
+    """Lists freeze and filter their header and print across A4, the long one across A3 up to what readers fill in."""
+    for sheet, paper in zip(workbook.worksheets, (8, 9, 9, 9), strict=False):
         assert sheet.freeze_panes in {"A2", "C2"}
         assert sheet.auto_filter.ref
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (paper, "landscape")
+    findings = workbook.worksheets[0]
+    assert findings.print_area == f"'Phát hiện'!$A$1:$P${findings.max_row}"
 
 
 def test_counts_are_numbers(workbook: Workbook) -> None:
