@@ -18,7 +18,8 @@ Words = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
-_FINAL_Y = re.compile(r"^((?:qu|[hklmrst]))y$")
+# What the final i and y stand behind for each other: Quy and Qui, Lý and Lí.
+_BEFORE_Y = frozenset({"qu", "h", "k", "l", "m", "r", "s", "t"})
 _MARKS = re.compile(r"(?:\s*+(?:\(?\*++\)?|[(\[]?\s?\d{1,2}\s?[)\]]|[¹²³⁴⁵⁶⁷⁸⁹†‡]))++$")
 _MARK_ENDS = frozenset("*)]¹²³⁴⁵⁶⁷⁸⁹†‡")
 # Marks are few: only the end of a text is searched for them.
@@ -197,8 +198,13 @@ def _tokens_of(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _token(word: str) -> str:
     if word.isdigit():
         return word.lstrip("0") or word
-    tone = "" if word.isascii() else "".join(filter(None, map(TONE_OF.get, word)))
-    written = _FINAL_Y.sub(r"\1i", word.translate(TONELESS)) + tone
+    tone = ""
+    if not word.isascii():
+        tone = "".join(filter(None, map(TONE_OF.get, word)))
+        word = word.translate(TONELESS)
+    if word[-1:] == "y" and word[:-1] in _BEFORE_Y:
+        word = word[:-1] + "i"
+    written = word + tone
     return _ONE_SPELLING.get(written, written)
 
 

@@ -73,9 +73,11 @@ def _exactly(index: Index, query: PlaceQuery) -> tuple[Verdict | None, list[Plac
 
 def _of_one_province(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | None:
     """An abstention where the paper's province and one that it took in both had a district of the name."""
-    if query.kind is None or not all(entity.level == "district" for entity in found):
+    if query.kind is None or found[0].level != "district" or len(found) > 1:
         return None
     known = index.territory(query.name.tokens)
+    if len(known) == 1:
+        return None
     others = [entity for asked in _before_merger(index, query) for entity in fitting(asked, known)]
     if not others:
         return None
