@@ -10,13 +10,11 @@ from urllib.parse import parse_qs, urlencode
 from starlette.concurrency import run_in_threadpool
 
 from doichieu.baseline import STATUS
-from doichieu.model import Box
-from doichieu.pictures import around
 from doichieu.review import deciding
 from doichieu.review.decisions import Action
 from doichieu.review.holdings import LEVELS, decision_on, subject_of
-from doichieu.review.workbench.grid import Marks, lay_out, near
-from doichieu.review.workbench.paper_pages import Sheet, paper_of, searchable, sliced
+from doichieu.review.workbench import evidence
+from doichieu.review.workbench.paper_pages import paper_of, searchable, sliced
 from doichieu.review.workbench.shown import (
     RefusedError,
     bench_of,
@@ -34,17 +32,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from doichieu.model import Cell, Document
+    from doichieu.model import Document
     from doichieu.review.decisions import ReviewDecision
     from doichieu.review.holdings import FindingRow, Holdings, Paper
     from doichieu.review.workbench.desk import Desk
-    from doichieu.review.workbench.grid import GridView
 
 STATUSES = ("open", "decided", "all")
 _FILTERS = ("status", "level", "rule", "paper", "q")
-# Points shown around the cells that a finding reads.
-_MARGIN = 2.0
-_MOST_OPERANDS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +138,7 @@ def _finding_page(request: Request, *, wrong: str = "", given: Mapping[str, str]
     desk, asked = bench.desk, Filter.of(request.query_params)
     detail = desk.holdings.detail(one)
     document = desk.document(paper.doc_id)
-    operands = _operands(detail, one)
+    operands = evidence.operands_of(detail, one)
     before, after, position, total = _neighbours(desk, asked, one)
     subject = subject_of(paper, one)
     records = [said for said in desk.records if said.subject == subject]
@@ -156,11 +150,13 @@ def _finding_page(request: Request, *, wrong: str = "", given: Mapping[str, str]
         one=one,
         detail=detail,
         steps=words_of(request).either(detail, "steps") or [],
-        grids=_grids(document, operands),
+        grids=evidence.grids(document, operands),
         sheets=[
-            sheet for n in _pages_of(document, operands) if (sheet := _crop(request, document, operands, n))
+            sheet
+            for n in evidence.pages_of(document, operands)
+            if (sheet := evidence.crop(bench.pages, document, operands, n))
         ],
-        quotes=_quotes(desk, paper, operands),
+        quotes=evidence.quotes(desk.holdings, paper, operands),
         corrections=json.loads(detail["corrections"] or "[]"),
         others=_same_cause(desk, paper, one, detail),
         asked=asked,
@@ -182,103 +178,6 @@ def _finding_page(request: Request, *, wrong: str = "", given: Mapping[str, str]
 def _label(request: Request, document: Document, table_id: str | None) -> str:
     say = words_of(request).report
     return next((say.table(table) for table in document.tables if table.table_id == table_id), "")
-
-
-def _operands(detail: Mapping[str, Any], one: FindingRow) -> list[dict[str, Any]]:
-    """The cells and sentences that a finding reads, numbered from 1, the cell in doubt first."""
-    found: list[dict[str, Any]] = json.loads(detail["operands"] or "[]")[:_MOST_OPERANDS]
-    own = {"table_id": one.table_id, "row": one.row, "col": one.col, "claim_id": None, "role": "doubtful"}
-    places: dict[Any, dict[str, Any]] = {}
-    for operand in ([own] if one.row is not None and one.col is not None else []) + found:
-        key = operand["claim_id"] or (operand["table_id"], operand["row"], operand["col"])
-        places.setdefault(key, {**operand, "number": len(places) + 1})
-    return list(places.values())
-
-
-def _marks(operands: list[dict[str, Any]], table_id: str) -> Marks:
-    cells = {
-        (one["row"], one["col"]): one
-        for one in operands
-        if one["table_id"] == table_id and one["row"] is not None and one["col"] is not None
-    }
-    doubts = {place for place, one in cells.items() if one["role"] in {"doubtful", "doubt"}}
-    return Marks(numbers={place: one["number"] for place, one in cells.items()}, doubts=doubts)
-
-
-def _grids(document: Document, operands: list[dict[str, Any]]) -> list[GridView]:
-    wanted = dict.fromkeys(one["table_id"] for one in operands if one["table_id"])
-    tables = {table.table_id: table for table in document.tables}
-    found = []
-    for table_id in [name for name in wanted if name in tables][:6]:
-        marks = _marks(operands, table_id)
-        found.append(lay_out(tables[table_id], marks, near(tables[table_id], marks.numbers), most=40))
-    return found
-
-
-def _placed(
-    document: Document, operands: list[dict[str, Any]]
-) -> dict[str, list[tuple[Any, dict[str, Any]]]]:
-    """Cells of the paper that a finding reads, with what it reads them as."""
-    wanted = {(one["table_id"], one["row"], one["col"]): one for one in operands}
-    return {
-        table.table_id: [
-            (cell, wanted[table.table_id, cell.row, cell.col])
-            for cell in table.cells
-            if (table.table_id, cell.row, cell.col) in wanted
-        ]
-        for table in document.tables
-    }
-
-
-def _pages_of(document: Document, operands: list[dict[str, Any]]) -> list[int]:
-    found = [pair for pairs in _placed(document, operands).values() for pair in pairs]
-    ordered = sorted(found, key=lambda pair: int(pair[1]["number"]))
-    pages = (cell.locator.page for cell, _ in ordered if cell.locator.box is not None)
-    return [number for number in dict.fromkeys(pages) if number is not None][:3]
-
-
-def _crop(request: Request, document: Document, operands: list[dict[str, Any]], number: int) -> Sheet | None:
-    """The part of a page that shows what a finding reads there, with the columns of its tables in whole."""
-    picture = bench_of(request).pages.picture(document, number)
-    if picture is None:
-        return None
-    marked: list[tuple[str, Any, str]] = []
-    wide: list[Box] = []
-    for table in document.tables:
-        for cell, operand in _placed(document, operands)[table.table_id]:
-            box = cell.locator.box
-            if cell.locator.page == number and box is not None:
-                kind = "doubt" if operand["role"] in {"doubtful", "doubt"} else "read"
-                marked.append((f"{table.table_id}-{cell.row}-{cell.col}", box, kind))
-                wide += [box, *_near_boxes(table.cells, cell, number)]
-    part = around(wide, margin=_MARGIN)
-    left, top = max(0.0, part.x0), max(0.0, part.y0)
-    right, bottom = min(picture.page_width, part.x1), min(picture.page_height, part.y1)
-    return Sheet(
-        number=number,
-        width=picture.page_width,
-        height=picture.page_height,
-        boxes=marked,
-        view=(left, top, right - left, bottom - top),
-    )
-
-
-def _near_boxes(cells: tuple[Cell, ...], cell: Cell, number: int) -> list[Box]:
-    """The rows of a cell, and the rows above and below."""
-    rows = range(cell.row - 1, cell.row + cell.row_span + 1)
-    return [
-        one.locator.box
-        for one in cells
-        if one.row in rows and one.locator.page == number and one.locator.box is not None
-    ]
-
-
-def _quotes(desk: Desk, paper: Paper, operands: list[dict[str, Any]]) -> list[str]:
-    wanted = {one["claim_id"] for one in operands if one["claim_id"]}
-    if not wanted:
-        return []
-    rows = desk.holdings.rows("claims", paper.doc_id)
-    return list(dict.fromkeys(row["sentence"] for row in rows if row["claim_id"] in wanted))
 
 
 def _same_cause(desk: Desk, paper: Paper, one: FindingRow, detail: Mapping[str, Any]) -> list[FindingRow]:
