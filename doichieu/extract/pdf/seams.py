@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
 from doichieu.extract.words import plain, starts_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from doichieu.extract.pdf.cells import GridCell
 
@@ -18,6 +20,8 @@ Row = list["GridCell"]
 _TOTAL = re.compile(r"(?:tong|cong|trung binh|binh quan|toan)\b")
 # A cell above the seam and what stands under it.
 Pair = tuple["GridCell", "GridCell"]
+# By column how wide its widest line is, once it is asked; nothing where the boxes of cells tell.
+Widths = Callable[[], Mapping[int, float]]
 
 
 def sew(above: list[Row], rest: list[Row], *, ruled: bool = True) -> list[Row]:
@@ -37,7 +41,8 @@ def sew(above: list[Row], rest: list[Row], *, ruled: bool = True) -> list[Row]:
         return rest
     rest = _without_gap(rest)
     pairs = _pairs(above, rest[0])
-    widths = {} if ruled else _text_widths([*above, *rest])
+    # a table over hundreds of pages is gone through again only where a seam leaves it open
+    widths = cache(lambda: {} if ruled else _text_widths([*above, *rest]))
     if _is_cut(above[-1], rest[0], pairs, widths) and not _is_label(above, rest[0], pairs, widths):
         for cell, below in pairs:
             _join(cell, below, shared=1)
@@ -68,7 +73,9 @@ def _drop_frames(rows: list[Row]) -> None:
 def _spanning(rows: Sequence[Row]) -> list[GridCell]:
     """Cells that begin above the last row and cover it."""
     last = len(rows) - 1
-    return [cell for at, row in enumerate(rows[:-1]) for cell in row if at + cell.rows > last]
+    return [
+        cell for at, row in enumerate(rows[:-1]) for cell in row if cell.rows > 1 and at + cell.rows > last
+    ]
 
 
 def _pairs(above: Sequence[Row], first: Row) -> list[Pair]:
@@ -87,15 +94,15 @@ def _text_widths(rows: Sequence[Row]) -> dict[int, float]:
     return widths
 
 
-def _is_label(above: Sequence[Row], rest: Row, pairs: Sequence[Pair], widths: Mapping[int, float]) -> bool:
+def _is_label(above: Sequence[Row], rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
     """Whether what stands alone is a label as others of the table are, where nothing but words tells."""
     filled = [cell.col for cell in rest if cell.words]
-    if not widths or len(filled) > 1 or all(starts_lower(below.text) for _, below in pairs if below.words):
+    if len(filled) > 1 or all(starts_lower(below.text) for _, below in pairs if below.words) or not widths():
         return False
     return any([cell.col for cell in row if cell.words] == filled for row in _body(above))
 
 
-def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair], widths: Mapping[int, float]) -> bool:
+def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
     """Whether the end cuts through a row: every text in its rest is one that did not fit."""
     if len(pairs) < len(rest) or not any(cell.words for cell in rest):
         return False
@@ -129,14 +136,14 @@ def _is_figure(cell: GridCell) -> bool:
     return kind_of(text) in {Kind.NUMBER, Kind.INTEGER} and not is_year(text)
 
 
-def _overflows(top: GridCell, cell: GridCell, widths: Mapping[int, float]) -> bool:
+def _overflows(top: GridCell, cell: GridCell, widths: Widths) -> bool:
     """Whether a text goes on: in a small letter, or with a word for which the line before had no room."""
     if starts_lower(cell.text):
         return True
     last, first = top.words[-1], cell.words[0][0]
     used = max(word.x1 for word in last) - min(word.x0 for word in last)
     # word processors keep 5.4 points free at either side of a cell
-    room = widths.get(top.col, (top.box[2] - top.box[0]) - 10.0)
+    room = widths().get(top.col, (top.box[2] - top.box[0]) - 10.0)
     return used + (first.x1 - first.x0) + 3.0 > room
 
 
@@ -147,7 +154,7 @@ def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair]) -> list[P
     return [
         pair
         for pair in pairs
-        if _is_open(*pair) or _is_merged(*pair) or (is_data and _is_lone_blank(*pair, _column(body, pair)))
+        if _is_open(*pair) or _is_merged(*pair) or (is_data and _is_lone_blank(*pair, body))
     ]
 
 
@@ -158,10 +165,12 @@ def _is_merged(cell: GridCell, below: GridCell) -> bool:
     return (below.rows if cell.words else cell.rows) > 1 and bool(cell.words or below.words)
 
 
-def _is_lone_blank(cell: GridCell, below: GridCell, column: Sequence[GridCell]) -> bool:
+def _is_lone_blank(cell: GridCell, below: GridCell, body: Sequence[Row]) -> bool:
     """Whether the only blank of a column with merged cells stands under one of its texts."""
-    merged = any(other.rows > 1 for other in (cell, *column))
-    return merged and bool(cell.words) and not below.words and all(other.words for other in column)
+    if below.words or not cell.words:
+        return False
+    column = _column(body, (cell, below))
+    return any(other.rows > 1 for other in (cell, *column)) and all(other.words for other in column)
 
 
 def _is_data(row: Row, body: Sequence[Row]) -> bool:
@@ -169,14 +178,15 @@ def _is_data(row: Row, body: Sequence[Row]) -> bool:
     named = next((cell for cell in row if kind_of(cell.text) is Kind.TEXT), None)
     if named is None or not any(_is_figure(cell) for cell in row if cell.col > 0):
         return False
+    if _TOTAL.match(plain(named.text)) is None:
+        return True
     # what every group has ("Tổng số" of urban and rural) is a row like the others
-    again = any(
+    return any(
         cell.col == named.col and cell.text == named.text
         for other in body
         if other is not row
         for cell in other
     )
-    return again or _TOTAL.match(plain(named.text)) is None
 
 
 def _body(rows: Sequence[Row]) -> Sequence[Row]:

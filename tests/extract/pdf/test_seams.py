@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+import pytest
+
 from doichieu.extract import read_bytes
+from tests.extract.growth import assert_linear
 
 from .drawing import PAGE, draw, grid, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -156,3 +160,30 @@ def test_a_total_right_behind_the_page_end_is_a_row() -> None:
         [["", "Tổng cộng các đơn", "Tổng cộng các đơn vị", "87.523.287,51"]],
     )
     assert [row[3] for row in document.tables[0].grid()] == ["Điểm", "8.416.526,12", "87.523.287,51"]
+
+
+def _long(*, ruled: bool) -> Callable[[int], object]:
+    """What reads one table of so many rows, ten a page."""
+
+    def page(canvas: Canvas, first: int) -> None:
+        rows = [[str(i), f"Nhóm {i % 7}", f"Sở số {i}", f"{i},5"] for i in range(first, first + 10)]
+        rows = rows if first > 1 else [_HEAD, *rows]
+        if ruled:
+            _table(canvas, 60, rows)
+            return
+        for row, texts in enumerate(rows):
+            for col, text in enumerate(texts):
+                write(canvas, _XS[col] + 3, 73 + 20 * row, text)
+
+    def reader(rows: int) -> Callable[[], Document]:
+        data = draw(*(partial(page, first=first) for first in range(1, rows, 10)))
+        assert [table.n_rows for table in read_bytes(data, "x.pdf").tables] == [rows + 1]
+        return lambda: read_bytes(data, "x.pdf")
+
+    return reader
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "open"])
+def test_a_table_over_many_pages_costs_its_rows(*, ruled: bool) -> None:
+    """Four times the pages of one table take about four times the work: no seam goes through all rows before it."""
+    assert_linear(_long(ruled=ruled), 150)
