@@ -2,8 +2,8 @@
 
 A recogniser that wavers between "95,7%" and "95,1%" is asked nothing more: the score, the maximum and the total
 beside it know. Only cells that were read with doubt are touched, only to readings that the picture allows, and
-only where fewer checks are then violated, none anew, and none is lost; a figure that was read surely stays as it is, for papers
-do print errors. What was changed is an issue of the paper and stays on the cell.
+only where fewer checks are then violated, none anew, and none is lost; a figure that was read surely stays as it
+is, for papers do print errors. What was changed is an issue of the paper and stays on the cell.
 """
 
 from __future__ import annotations
