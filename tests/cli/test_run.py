@@ -211,11 +211,11 @@ def test_recursive_reads_folders_inside_folders(tmp_path: Path, out: Path) -> No
     [
         ("run", "missing.txt"),
         ("run", "."),
-        ("run", "--format", "pdf"),
+        ("run", "--format", "odt"),
         ("run", "--lang", "fr"),
         ("run", "--fail-on", "fatal"),
         ("run", "--baseline", "missing.json"),
-        ("audit", "--format", "pdf"),
+        ("audit", "--format", "odt"),
         ("run", "--rules", "missing.toml"),
         ("ingest",),
         ("tables", "missing.txt"),

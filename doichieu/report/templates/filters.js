@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   document.querySelectorAll(".page .scroll").forEach((part) => {
-    const mark = part.querySelector(".p-doubt, .p-operand");
+    const mark = part.querySelector(".p-doubt") || part.querySelector(".p-operand");
     if (mark && part.scrollWidth > part.clientWidth) {
       // A page of a paper is wider than a telephone: what is in doubt comes into sight first.
       const at = mark.getBoundingClientRect();
