@@ -34,7 +34,9 @@ WORD_XML = "application/x-wordprocessingml"
 PDF = "application/pdf"
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
-READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLSB, XLS, ODS, PDF, PNG, JPEG and TIFF"
+READ_FORMATS = (
+    "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLSB, XLS, ODS, PDF, PNG, JPEG and TIFF"
+)
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
@@ -48,6 +50,9 @@ _MHTML_TYPE = re.compile(
 )
 _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,4000}?<html\b", re.IGNORECASE | re.DOTALL)
 # Readers of PDF accept a header within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1).
+# What mail and signing programs put before it need not end its line; an object must follow, since prose may name "%PDF-1.4".
+_PDF_INSIDE = re.compile(rb"%PDF-\d\.\d\s")
+_PDF_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _PDF_START = re.compile(rb"(?:[^\n]*\n){0,64}?[\x00\xef\xbb\xbf\xfe\xff \t\r]{0,8}%PDF-\d")
 _PICTURES = (
     (b"\x89PNG\r\n\x1a\n", PNG),
@@ -118,7 +123,9 @@ def media_type_of(data: bytes, source: str) -> str:
 
 def _page_type(data: bytes) -> str | None:
     """PDF or picture; None when the content is neither."""
-    if _PDF_START.match(data[:1024]):
+    if _PDF_START.match(data[:1024]) or (
+        _PDF_INSIDE.search(data[:1024]) and _PDF_OBJECT.search(data[:65536])
+    ):
         return PDF
     return next((media_type for start, media_type in _PICTURES if data.startswith(start)), None)
 

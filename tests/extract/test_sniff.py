@@ -34,6 +34,15 @@ def test_content_tells_the_type(data: bytes, media_type: str) -> None:
     assert read_bytes(data, "paper.pdf").media_type == media_type
 
 
+def test_a_pdf_behind_a_signature_is_a_pdf(corpus: Path) -> None:
+    """Bytes that a program put before the header, on the same line, do not hide it."""
+    data = (corpus / "bc-464-2018-thanh-hoa.pdf").read_bytes()
+    assert (
+        read_bytes(b"u\xabZ\x01\xaai\x96\x00%\x1a\xb6" + data, "signed.pdf").media_type == "application/pdf"
+    )
+    assert read_bytes("Tệp bắt đầu bằng %PDF-1.4 là tệp PDF.".encode(), "a.txt").media_type == "text/plain"
+
+
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t "])
 def test_empty_file(data: bytes) -> None:
     """An empty file says that it is empty and what to do."""

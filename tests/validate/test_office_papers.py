@@ -58,6 +58,22 @@ def test_scores_of_one_decimal_hide_digits(printed: str, found: list[str]) -> No
     assert rules(Sketch(rows)) == found
 
 
+def test_fractions_of_other_columns() -> None:
+    """A fraction beside a percentage that is another index: no row agrees, so none is wrong."""
+    rows = [
+        ["Tỉnh", "SIPAS", "PAR INDEX"],
+        ["Lào Cai", "83,0%", "88,3/100"],
+        ["Yên Bái", "82,6%", "86,6/100"],
+    ]
+    assert rules(Sketch([*rows, ["Hà Giang", "83,1%", "80,1/100"]])) == []
+
+
+def test_amounts_that_are_counted_are_not_rounded() -> None:
+    """305.712 files are made up of 293.132 and 12.580 and not of 12.579."""
+    text = "Đã giải quyết 305.712 hồ sơ (gồm 293.132 hồ sơ đúng hạn và 12.579 hồ sơ quá hạn)."
+    assert rules(text) == ["CLAIM-PARTS"]
+
+
 def test_an_ordinal_may_stand_before_the_name() -> None:
     """A number typed into the cell of the name is not missing."""
     rows = [["TT", "Nội dung", "Điểm"]]
@@ -94,6 +110,7 @@ def test_an_excerpt_skips_ordinals() -> None:
     [
         "Đã kích hoạt 2.202.278 tài khoản mức 1, 2 trên tổng số 2.775.718 hồ sơ, đạt tỷ lệ 79,34%.",
         "Số tiền đã nộp đạt 654,935/871,321 triệu đồng, trường hợp đạt 100% thì được điểm tối đa.",
+        "Dự toán năm 2025 là 22.143 tỷ đồng (gồm kế hoạch 19.596 tỷ đồng; chuyển nguồn 2.548 tỷ đồng).",
         "Có 05 nhiệm vụ: đã triển khai: (1) Sổ A; (2) Sổ B; (3) Sổ C; đang triển khai: (1) Sổ D; (2) Sổ E.",
     ],
 )

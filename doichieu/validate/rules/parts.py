@@ -13,6 +13,7 @@ from doichieu.normalize.claims import sentences
 from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import clean, fold
 from doichieu.validate.paper import Paper
+from doichieu.validate.rounding import quantum
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, say
@@ -38,6 +39,7 @@ _LAST = re.compile(
 _LONGEST = 2000
 # As many characters before a figure hold the word that makes it no amount.
 _BEFORE = 20
+_ROUNDED = re.compile(r"(?:nghìn|triệu|tỷ|tỉ) đồng$", re.IGNORECASE)
 _SUM_WORD = re.compile(r"gồm|\(|tổng|cộng", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.(?=\s|$)")
@@ -79,10 +81,19 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
             continue
         for found in _sums(clean(block.text)):
             total = sum((value for _, value in found.parts), Decimal(0))
-            held = total == found.value
+            held = total == found.value or _rounds_away(found, total)
             yield statement("CLAIM-PARTS", held=held)
             if not held:
                 yield _finding(paper, block, found, total, style)
+
+
+def _rounds_away(found: _Sum, total: Decimal) -> bool:
+    """Whether a gap is what rounding leaves: amounts of money in thousands, millions and more are rounded."""
+    if not _ROUNDED.search(found.whole):
+        return False
+    gap = abs(total - found.value)
+    places = -int(min(found.value.as_tuple().exponent, 0))
+    return gap <= quantum(places) * (len(found.parts) + 1) / 2
 
 
 def _states_a_sum(text: str) -> bool:

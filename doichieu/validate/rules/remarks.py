@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -42,35 +42,29 @@ def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Ch
     """
     for sheet in paper.sheets:
         ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
-        texts = [c.index for c in sheet.columns(ColumnRole.TEXT) if not _PLACES.search(key(c.header))]
-        printed = {col: _places(paper, sheet, col) for col in texts}
-        for row in sheet.data:
-            for col in texts:
-                text = paper.text(sheet.place(row.index, col))
-                if "/" not in text:
+        for column in sheet.columns(ColumnRole.TEXT):
+            if _PLACES.search(key(column.header)):
+                continue
+            beside = []
+            for row in sheet.data:
+                place = sheet.place(row.index, column.index)
+                text = paper.text(place).strip()
+                fractions, percents = _stated(text)
+                if len(fractions) != 1:
                     continue
-                quantities = read_quantities(text, VIETNAMESE)
-                fractions = [q for q in quantities if q.kind is QuantityKind.OUT_OF and q.whole]
-                if not fractions:
-                    continue
-                percents = [q for q in quantities if q.kind is QuantityKind.PERCENT]
-                if percents and len(fractions) == 1 and len(percents) == 1:
-                    yield from _remark(
-                        paper, sheet.place(row.index, col), fractions[0], percents[0], rounding, style
-                    )
-                elif (
-                    len(ratios) == 1 and len(fractions) == 1 and text.strip().startswith(fractions[0].printed)
-                ):
-                    # "17/22" in a column of "17,7/18" is 17,0.
-                    fraction = replace(fractions[0], places=fractions[0].places or printed[col])
-                    yield from _beside(paper, sheet, row.index, ratios[0], col, fraction, rounding, style)
+                if len(percents) == 1:
+                    yield from _remark(paper, place, fractions[0], percents[0], rounding, style)
+                elif not percents and len(ratios) == 1 and text.startswith(fractions[0].printed):
+                    beside.append((place, fractions[0]))
+            if beside:
+                yield from _beside(paper, sheet, ratios[0], beside, rounding, style)
 
 
-def _places(paper: Paper, sheet: Sheet, col: int) -> int:
-    """Fewest decimals that the fractions of a column print, those of whole scores left out."""
-    texts = (paper.text(sheet.place(row.index, col)) for row in sheet.data)
-    quantities = (q for text in texts if "/" in text for q in read_quantities(text, VIETNAMESE))
-    return min((q.places for q in quantities if q.kind is QuantityKind.OUT_OF and q.places), default=0)
+def _stated(text: str) -> tuple[list[Quantity], list[Quantity]]:
+    """Fractions and percentages of a cell."""
+    quantities = read_quantities(text, VIETNAMESE) if "/" in text else ()
+    fractions = [q for q in quantities if q.kind is QuantityKind.OUT_OF and q.whole]
+    return fractions, [q for q in quantities if q.kind is QuantityKind.PERCENT]
 
 
 def _remark(
@@ -85,30 +79,39 @@ def _remark(
 def _beside(
     paper: Paper,
     sheet: Sheet,
-    row: int,
     ratio: int,
-    remark: int,
-    fraction: Quantity,
+    beside: Sequence[tuple[Place, Quantity]],
     rounding: Rounding,
     style: Style,
 ) -> Iterator[Check | Finding]:
-    number = sheet.number(row, ratio)
-    if number is None:
+    """Fractions of one column and the percentages of another: where most agree the others are wrong."""
+    # "17/22" in a column of "17,7/18" is 17,0.
+    finest = min((fraction.places for _, fraction in beside if fraction.places), default=0)
+    judged = []
+    for source, fraction in beside:
+        number = sheet.number(source.row, ratio)
+        if number is not None:
+            exact = fraction.value * 100 / (fraction.whole or Decimal(1))
+            printed = replace(fraction, places=fraction.places or finest)
+            held = number.value in right_values(exact, number.places, rounding)
+            held = held or _within_digits(printed, number.value, number.places)
+            judged.append((held, source, printed, number, exact))
+    if sum(held for held, *_ in judged) * 2 < len(judged):
         return
-    exact = fraction.value * 100 / (fraction.whole or Decimal(1))
-    place = sheet.place(row, ratio)
-    yield from _judge(
-        paper,
-        place,
-        sheet.place(row, remark),
-        fraction,
-        number.value,
-        number.places,
-        paper.text(place),
-        exact,
-        rounding,
-        style,
-    )
+    for _, source, fraction, number, exact in judged:
+        place = sheet.place(source.row, ratio)
+        yield from _judge(
+            paper,
+            place,
+            source,
+            fraction,
+            number.value,
+            number.places,
+            paper.text(place),
+            exact,
+            rounding,
+            style,
+        )
 
 
 def _judge(
