@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from doichieu.dataset.publish import Fresh
+    from doichieu.dataset.plan import Fresh
     from doichieu.dataset.segments import Tables
 
 _SCHEMA_FILE = "schema.parquet"

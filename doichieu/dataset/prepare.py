@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.dataset import manifest, migrate
+from doichieu.dataset.build import build
 from doichieu.dataset.manifest import Manifest
 from doichieu.dataset.objects import ChangedError
 from doichieu.dataset.place import is_url
-from doichieu.dataset.publish import build
 from doichieu.errors import DatasetError
 
 if TYPE_CHECKING:

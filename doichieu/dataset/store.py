@@ -14,7 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu.dataset import journal, manifest, rebuild, segments
+from doichieu.dataset import journal, manifest, segments
+from doichieu.dataset.documents import Printed, load
 from doichieu.dataset.journal import Entry, Event
 from doichieu.dataset.manifest import Source
 from doichieu.dataset.place import is_url, place_of, state_of
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.manifest import Manifest
     from doichieu.dataset.place import Address, State
-    from doichieu.model import Audit, Document
+    from doichieu.model import Audit
 
-__all__ = ["Outcome", "Store", "UnstorableError", "ingest", "load"]
+__all__ = ["Outcome", "Printed", "Store", "UnstorableError", "ingest", "load"]
 
 # A run publishes after so many papers, so that readers see them and the journal stays short; of a large dataset after
 # this share of its papers, since each publication lists all of them: the cost a paper stays the same.
@@ -59,29 +60,6 @@ class _Receipt:
     version: str
     reader: str
     segment: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """Where a document stands as it was printed.
-
-    Attributes:
-        state: A state of the dataset.
-        segment: The segment in it.
-        doc_id: The document.
-    """
-
-    state: State
-    segment: str
-    doc_id: str
-
-    def document(self) -> Document:
-        """The document, equal to the one ingested.
-
-        Raises:
-            FileNotFoundError: The state is gone by now.
-        """
-        return _document(self.state, self.segment, self.doc_id)
 
 
 class Store:
@@ -362,37 +340,6 @@ def ingest(audits: Iterable[Audit], dataset: Address, *, now: datetime | None = 
     """
     with Store(dataset, now=now) as store:
         return [store.put(audit) for audit in audits]
-
-
-def load(dataset: Address) -> Iterator[Document]:
-    """The documents of a dataset as they were read, by source.
-
-    Args:
-        dataset: The dataset.
-
-    Yields:
-        Documents equal to the ones ingested.
-
-    Raises:
-        DatasetError: There is no dataset.
-    """
-    state = state_of(dataset)
-    found = [
-        (source, doc_id, name)
-        for name in manifest.load(state).segments
-        for source, doc_id in segments.columns_of(state, name, ["source", "doc_id"])
-    ]
-    for _, doc_id, name in sorted(found):
-        yield _document(state, name, doc_id)
-
-
-def _document(state: State, segment: str, doc_id: str) -> Document:
-    tables = segments.of_document(state, segment, doc_id, rebuild.NEEDED)
-    if "documents" not in tables:
-        raise FileNotFoundError(f"{state.address}/{segments.file_of('documents', segment)}")
-    rows = {table: found.to_pylist() for table, found in tables.items()}
-    rows |= {table: [] for table in rebuild.NEEDED if table not in rows}
-    return rebuild.document(rows["documents"][0], rows)
 
 
 def _under(path: str, root: str) -> bool:
