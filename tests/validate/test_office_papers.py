@@ -167,3 +167,27 @@ def test_criteria_of_one_unit_have_a_maximum_each() -> None:
     figures = [("0", "0"), ("0", "0"), ("100", "4"), ("53,68", "6"), ("0", "0")]
     rows += [[str(n), f"Tiêu chí {chr(64 + n)}", *pair] for n, pair in enumerate(figures, 1)]
     assert rules(Sketch(rows)) == []
+
+
+def test_a_heading_without_figures_stands_for_the_rows_below_it() -> None:
+    """I = 1 + 2 + 3, where 3 prints no figure of its own and its two items count."""
+    rows = [["STT", "Nội dung", "Định mức A", "Định mức B"]]
+    rows += [
+        ["I", "Cơ quan chủ trì", "112", "85"],
+        ["1", "Báo cáo", "62", "57"],
+        ["2", "Kết luận", "20", "13"],
+    ]
+    rows += [
+        ["3", "Tổng hợp ý kiến:", "", ""],
+        ["", "- Ở tổ", "20", "10"],
+        ["", "- Tại hội trường", "10", "5"],
+    ]
+    rows += [
+        ["II", "Cơ quan tham gia", "90", "60"],
+        ["1", "Văn bản", "50", "40"],
+        ["2", "Phối hợp", "40", "20"],
+    ]
+    rows += [["Tổng cộng", "", "202", "145"]]
+    assert rules(Sketch(rows)) == []
+    rows[1][2] = "121"
+    assert rules(Sketch(rows)) == ["SUM-COL"]

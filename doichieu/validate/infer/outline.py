@@ -8,7 +8,7 @@ some of the parts and add up to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from doichieu.model import Row, RowKind
@@ -99,14 +99,14 @@ def read_outline(sheet: Sheet) -> Outline:
         _open(levels, style, value, row.index)
         parent = levels[-2].row if len(levels) > 1 else None
         if parent is None:
-            top.extend([row.index] if row.index in figures else [])
+            top.append(row.index)
             continue
         within.add(row.index)
-        if style != aside and row.index in figures:
+        if style != aside:
             children.setdefault(parent, []).append((style, row.index))
     return Outline(
         parents=tuple(_parents(children, figures)),
-        top=tuple(top),
+        top=tuple(row for row in top if row in figures),
         within=frozenset(within),
     )
 
@@ -133,9 +133,20 @@ def stands_apart(sheet: Sheet, row: Row) -> bool:
 def _parents(children: dict[int, list[tuple[str, int]]], figures: set[int]) -> Iterator[Parent]:
     for parent, parts in sorted(children.items()):
         style = parts[0][0]
-        rows = tuple(row for other, row in parts if other == style)
+        rows = tuple(_summed((row for other, row in parts if other == style), children, figures))
         if len(rows) >= 2 and parent in figures:
             yield Parent(row=parent, parts=rows, style=style)
+
+
+def _summed(
+    rows: Iterable[int], children: dict[int, list[tuple[str, int]]], figures: set[int]
+) -> Iterator[int]:
+    """Rows to add up: a heading without figures ("7. Tổng hợp ý kiến:") stands for the rows below it."""
+    for row in rows:
+        if row in figures:
+            yield row
+        else:
+            yield from _summed((below for _, below in children.get(row, ())), children, figures)
 
 
 def _open(levels: list[_Open], style: str, value: int, row: int) -> None:
