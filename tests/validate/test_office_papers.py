@@ -191,3 +191,15 @@ def test_a_heading_without_figures_stands_for_the_rows_below_it() -> None:
     assert rules(Sketch(rows)) == []
     rows[1][2] = "121"
     assert rules(Sketch(rows)) == ["SUM-COL"]
+
+
+def test_kinds_that_name_the_rows_are_no_tiers() -> None:
+    """Under “Loại văn bản” stand kinds of papers with lines of their own, and no grades."""
+    rows = [["STT", "Loại văn bản", "Tổng"]]
+    for number, (kind, amount) in enumerate([("Bộ luật", "4200"), ("Luật", "3750"), ("Nghị quyết", "90")], 1):
+        rows += [
+            [str(number), kind, ""],
+            ["", "- Tỷ lệ phần trăm", "100"],
+            ["", "- Định mức phân bổ", amount],
+        ]
+    assert rules(Sketch(rows)) == []

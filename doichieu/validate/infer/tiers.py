@@ -140,7 +140,9 @@ def find_tiering(sheet: Sheet, clauses: Sequence[Clause]) -> Tiering | None:
     Returns:
         The tiers, or None where the table has none or nothing to measure them by.
     """
-    column = next((c.index for c in sheet.columns(ColumnRole.TIER)), None)
+    # "Loại văn bản" as the column that names the rows is what is measured, not how well it did.
+    tiers = [c.index for c in sheet.columns(ColumnRole.TIER) if not _names_rows(sheet, c.index)]
+    column = tiers[0] if tiers else None
     tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
     order = tuple(dict.fromkeys(tier_of.values()))
     measure = _measure(sheet)
@@ -153,6 +155,14 @@ def find_tiering(sheet: Sheet, clauses: Sequence[Clause]) -> Tiering | None:
         stated=_labelled_thresholds(sheet) or stated_thresholds(clauses, order),
         column=column,
     )
+
+
+def _names_rows(sheet: Sheet, column: int) -> bool:
+    """Whether a column is what the rows are called by, and no row's name is a tier."""
+    labels = {row.index: row.label for row in sheet.data}
+    texts = {row: cell.text for row in labels if (cell := sheet.cells.get((row, column)))}
+    alike = sum(text.startswith(labels[row]) and bool(labels[row]) for row, text in texts.items())
+    return alike * 2 > len(labels) and not any(map(tier_name, texts.values()))
 
 
 def _from_column(sheet: Sheet, column: int) -> dict[int, str]:
