@@ -104,7 +104,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def read_cases(path: Path) -> list[Case]:
-    """The cells of a file: printed, province, level, date, expected, source, with tabs between; `\\n` is a line break."""
+    """The cells of a file: printed, province, level, date, expected, source, with tabs between; backslash n is a line break."""
     lines = [line for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
     return [_case(line.split("\t")) for line in lines[1:]]
 
@@ -193,7 +193,14 @@ def _names(entity: Entity) -> list[str]:
 
 def _forget() -> None:
     """Leave the matcher as a new process has it: the registry read and indexed, no name seen."""
-    private = (agencies._read, agencies._resolve, agency_slips._kind_nearly, agency_slips._heads_nearly, agency_index._indexed, agency_keys._tokens_of)  # noqa: SLF001
+    private = (
+        agencies._read,
+        agencies._resolve,
+        agency_slips._kind_nearly,
+        agency_slips._heads_nearly,
+        agency_index._indexed,
+        agency_keys._tokens_of,
+    )  # noqa: SLF001
     for cached in (*private, agency_keys.key_of_clean, agency_keys.fold_token):
         cached.cache_clear()
     index_of()
