@@ -6,7 +6,7 @@ import pytest
 
 from doichieu.extract import read_bytes
 from doichieu.extract.assembly.kinds import is_numbering
-from doichieu.extract.assembly.labels import caption_of
+from doichieu.extract.assembly.labels import caption_of, unit_of
 from doichieu.model import Document, Paragraph
 
 ROWS = ["STT\tĐơn vị\tĐiểm", "1\tSở A\t9", "2\tSở B\t8"]
@@ -206,3 +206,19 @@ def test_rows_that_number_columns(row: str) -> None:
 def test_rows_of_figures_number_nothing(row: str) -> None:
     """Data that looks like numbers of columns."""
     assert not is_numbering(list(row.split("|")))
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("ĐVT: đồng (chưa có thuế GTGT)", "đồng (chưa có thuế GTGT)"),
+        ("(Đơn vị tính: đồng/m²)", "đồng/m²"),
+        ("Đơn vị: Triệu đồng", "Triệu đồng"),
+        ("Đơn vị tính: bộ máy", "bộ máy"),
+        ("Đơn vị: Sở Tài chính", None),
+        ("Đơn vị: UBND huyện Quỳ Hợp", None),
+    ],
+)
+def test_unit_lines(line: str, unit: str | None) -> None:
+    """A remark in brackets belongs to the unit of prices; the name of an office is none."""
+    assert unit_of(line) == unit

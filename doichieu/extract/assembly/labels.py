@@ -31,8 +31,13 @@ _NOTE = re.compile(
 _STARRED = re.compile(r"(\*{1,4})\s*[^\s*]")
 _UNIT = re.compile(
     r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt|dvt|đ/v\s*tính)\s*(?:[-–/]\s*unit\s*)?(?:\([^)]*\)\s*)?[:.]"
-    r"\s*(?P<unit>[^()]{1,40}?)(?:\s*[-–/]\s*unit\s*:.{1,30})?\s*\)?\s*\.?",
+    r"\s*(?P<unit>[^()]{1,40}?)(?:\s*[-–/]\s*unit\s*:.{1,30})?(?P<remark>\s*\((?:chưa|đã|không|bao|gồm|có|giá)\b[^()]{1,50}\))?"
+    r"\s*\)?\s*\.?",
     re.IGNORECASE,
+)
+# "Đơn vị: Sở Tài chính" says whose paper it is.
+_AGENCY = re.compile(
+    r"\W*don vi\s*:\s*(?:so|ubnd|uy ban|ban|phong|(?:chi )?cuc|cong ty|truong|huyen|tinh|thi xa|bo|vu)\s+\w"
 )
 _UNIT_INSIDE = re.compile(
     r"\(\s*(?:đơn\s+vị\s+tính|đvt|đơn\s+vị)\s*[:.]?\s*(?P<unit>[^()]{1,40}?)\s*\)\s*[:.]?\s*$", re.IGNORECASE
@@ -134,10 +139,10 @@ def is_note(text: str, marks: frozenset[str] = frozenset()) -> bool:
 
 def unit_of(text: str) -> str | None:
     """Unit in "Đơn vị tính: triệu đồng" or "(ĐVT: %)"; None when the line says none."""
-    match = _UNIT.fullmatch(text) if len(text) <= 70 else None
-    if match is None:
+    match = _UNIT.fullmatch(text) if len(text) <= 110 else None
+    if match is None or _AGENCY.match(plain(text)):
         return None
-    unit = fold(match["unit"])
+    unit = fold(match["unit"] + (match["remark"] or ""))
     # Yearbooks give the unit in English behind the Vietnamese: "Đơn vị tính - Unit: Triệu đồng - Mill. dongs".
     return (re.split(r"\s[-–]\s", unit)[0] if "unit" in text.lower() else unit).rstrip(".")
 
