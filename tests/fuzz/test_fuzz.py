@@ -43,6 +43,7 @@ FOUND = {
     "a list of the others of a billion": HEAD
     + _rows("#", "Sở Y tế #", "9#,5", "#")
     + "\nCó 1/999999999999 đơn vị chưa đạt là: Sở Y tế, Sở Nội vụ.\n",
+    "a tab in the rule of a drawn table": "Số: 1/QĐ-UBND\n\n+-----+-----\t-----+\n| TT  | Đơn vị    |\n+-----+-----------+\n",
     "control characters in a legacy font": PAGE.format("Sè: 12&#2;&#11; QuyÕt\x01 ®Þnh", "<tr><td>1<td>2"),
     "encoded data shown as text": _long("PCFET0NUWVBFIGh0bWw+Cjx0ZD45MCw1"),
     "figures without a full stop": _long("17/19 "),

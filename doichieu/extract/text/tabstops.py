@@ -27,6 +27,8 @@ def align(rows: Sequence[RawRow], texts: Sequence[str]) -> list[RawRow] | None:
     Returns:
         Rows of equal width; None where the single tabs hold, as in rows that converters write.
     """
+    if not rows:
+        return None
     filled = [[cell for cell in row if cell.text] for row in rows]
     width, count = Counter(map(len, filled)).most_common(1)[0]
     full = [at for at, cells in enumerate(filled) if len(cells) == width]
@@ -35,6 +37,9 @@ def align(rows: Sequence[RawRow], texts: Sequence[str]) -> list[RawRow] | None:
     if len({tuple(at for at, cell in enumerate(rows[row]) if cell.text) for row in full}) == 1:
         return None
     stops = [_stops(text) for text in texts]
+    # A mark of emphasis or a control character alone fills a place on paper and no cell, or the other way round.
+    if any(len(cells) != len(starts) for cells, starts in zip(filled, stops, strict=True)):
+        return None
     columns = [median(stops[row][col] for row in full) for col in range(width)]
     return [
         tuple(cells) if len(cells) == width else _placed(cells, at, columns)
