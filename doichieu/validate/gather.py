@@ -43,8 +43,9 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
             relations.extend(weight_relations(sheet, weighted))
         relations.extend(hundred_relations(sheet, [ratio.ratio for ratio in formulas.ratios]))
         relations.extend(running_relations(sheet))
+        differences = {formula.target for formula in formulas.columns if formula.minus}
         summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
-        relations.extend(bound_relations(sheet, summed))
+        relations.extend(bound_relations(sheet, summed, differences))
     for twin in conventions.twins:
         relations.extend(twin_relations(paper, twin))
     for cross in conventions.cross_sums:

@@ -223,3 +223,31 @@ def test_row_typed_again_is_one_finding() -> None:
         (3, 3, "138"),
         (3, 4, "145"),
     }
+
+
+def test_weights_follow_from_nothing() -> None:
+    """A column of weights is given: that points over marks come near to some of them is chance."""
+    rows = [
+        ["TT", "Chỉ số", "Trọng số (%)", "Điểm", "Điểm quy đổi"],
+        ["1", "Gia nhập", "5", "6,96", "3,480"],
+        ["2", "Đất đai", "5", "5,11", "2,555"],
+        ["3", "Minh bạch", "20", "7,10", "14,200"],
+        ["4", "Thời gian", "5", "6,02", "3,010"],
+        ["5", "Chi phí", "10", "6,50", "6,500"],
+        ["6", "Hỗ trợ", "20", "6,00", "12,000"],
+    ]
+    assert "“Điểm quy đổi” = “Trọng số (%)” × “Điểm” × 0,1" in _conventions(rows)
+    assert _wrong(rows, 3, 4, "12,400") == [(3, 4)]
+
+
+def test_part_may_grow_more_than_its_whole() -> None:
+    """What stands under “Trong đó” is bounded in amounts and not in differences."""
+    rows = [
+        ["STT", "Nội dung", "Dự toán", "Thực hiện", "Tăng, giảm"],
+        ["1", "Chi sự nghiệp môi trường", "9.510", "10.000", "490"],
+        ["", "Trong đó: Nguồn khác", "2.100", "4.544", "2.444"],
+        ["2", "Chi giáo dục", "20.300", "20.900", "600"],
+        ["3", "Chi y tế", "8.400", "8.150", "-250"],
+        ["", "Tổng cộng", "38.210", "39.050", "840"],
+    ]
+    assert serious(examine(Sketch(rows, caption="Quyết toán"))) == []

@@ -17,17 +17,20 @@ _LEAST_ROWS = 4
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE})
 
 
-def bound_relations(sheet: Sheet, summed: Collection[frozenset[int]]) -> list[BoundRelation]:
+def bound_relations(
+    sheet: Sheet, summed: Collection[frozenset[int]], differences: Collection[int]
+) -> list[BoundRelation]:
     """Find figures that are parts of others without adding up to them.
 
     Args:
         sheet: A table prepared for checks.
         summed: Columns that a sum ties already.
+        differences: Columns of differences, in which a part may exceed its whole.
 
     Returns:
         A bound for each part and whole above zero.
     """
-    return [*_of_columns(sheet, summed), *_of_rows(sheet)]
+    return [*_of_columns(sheet, summed), *_of_rows(sheet, differences)]
 
 
 def _bound(sheet: Sheet, part: tuple[int, int], whole: tuple[int, int]) -> BoundRelation | None:
@@ -70,8 +73,8 @@ def _of_columns(sheet: Sheet, summed: Collection[frozenset[int]]) -> Iterator[Bo
 # --------------------------------------------------------------------------- rows
 
 
-def _of_rows(sheet: Sheet) -> Iterator[BoundRelation]:
-    columns = [column.index for column in sheet.columns(*AMOUNTS)]
+def _of_rows(sheet: Sheet, differences: Collection[int]) -> Iterator[BoundRelation]:
+    columns = [column.index for column in sheet.columns(*AMOUNTS) if column.index not in differences]
     for part, whole in _aside(sheet):
         found = [
             relation for col in columns if (relation := _bound(sheet, (part, col), (whole, col))) is not None

@@ -165,9 +165,9 @@ def _believed(
     best = max(form[0] for form in forms)
     count, derived, mode = next(form for form in forms if form[0] >= min(best, _TO_THE_DIGIT * held))
     exact = count >= _TO_THE_DIGIT * held
+    if not (named and exact) and (not (named or exact) or _is_copy(full, factors, product, halves)):
+        return None
     if not exact:
-        if not named or _is_copy(full, factors, product, halves):
-            return None
         derived, mode = product, Rounding.HALF_UP
     chance = _chance(full, factors, product, scale, derived, places[derived], mode)
     if held * log10(chance) + 3 * log10(tries) > (_NAMED_CHANCE if named else _CHANCE):
@@ -184,14 +184,14 @@ def _believed(
 
 
 def _is_copy(rows: Sequence[Row], factors: tuple[int, int], product: int, halves: dict[int, Decimal]) -> bool:
-    """Whether one factor alone gives the product in half the rows: a rate of nearly 100 % multiplies nothing."""
+    """Whether one factor alone gives the product in a quarter of the rows: a rate near to 100 % multiplies nothing."""
     for factor in factors:
         shifts = [round(log10(abs(row[product] / row[factor]))) for row in rows if row[product]]
         same = sum(
             abs(row[product] - row[factor].scaleb(shift)) <= halves[product]
             for row, shift in zip((row for row in rows if row[product]), shifts, strict=True)
         )
-        if 2 * same >= len(rows):
+        if 4 * same >= len(rows):
             return True
     return False
 

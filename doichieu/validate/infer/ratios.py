@@ -28,6 +28,8 @@ _SECOND_GROUP = 2
 # Different figures that must agree before columns count as made of each other.
 _LEAST_TOLD = 2
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
+# Weights are given and follow from nothing; in steps of five, chance explains many of them.
+_GIVEN = re.compile(r"\btrong so\b")
 _SHARE = re.compile(r"\b(ty trong|ti trong|co cau|chiem|ty le|ti le|phan tram)\b")
 
 
@@ -90,7 +92,8 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
     Returns:
         A convention for each ratio column that one explains.
     """
-    columns = [*sheet.columns(ColumnRole.RATIO), *_index_columns(sheet)]
+    ratios = [c for c in sheet.columns(ColumnRole.RATIO) if not _GIVEN.search(key(c.header))]
+    columns = [*ratios, *_index_columns(sheet)]
     declared = declared_formulas(sheet) if columns else {}
     found = []
     for column in columns:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.validate.infer.outline import read_outline
 from doichieu.validate.infer.products import ProductFormula, find_products
 from doichieu.validate.infer.ratios import RatioConvention, find_ratios
 from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas
@@ -63,7 +62,7 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     derived |= {formula.target for formula in weights}
     products = tuple(find_products(sheet, tied, derived))
     derived |= {formula.derived for formula in products}
-    means = tuple(find_weighted_means(sheet, read_outline(sheet), derived))
+    means = tuple(find_weighted_means(sheet, derived))
     quotients = computed | {formula.derived for formula in products if formula.derived != formula.product}
     averaged = {(mean.target, col) for mean in means for col in mean.columns}
     return TableFormulas(

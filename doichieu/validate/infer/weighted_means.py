@@ -9,7 +9,7 @@ from math import log10
 
 from doichieu.model import ColumnRole, Number, RowKind
 from doichieu.validate.computed import WeightedMeanRelation
-from doichieu.validate.infer.outline import Outline, is_total_label, stands_apart
+from doichieu.validate.infer.outline import Outline, is_total_label, read_outline, stands_apart
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 
@@ -41,12 +41,11 @@ class WeightedMean:
     exact: bool
 
 
-def find_weighted_means(sheet: Sheet, outline: Outline, derived: Collection[int]) -> list[WeightedMean]:
+def find_weighted_means(sheet: Sheet, derived: Collection[int]) -> list[WeightedMean]:
     """Find rows that are weighted means.
 
     Args:
         sheet: A table prepared for checks.
-        outline: Its outline.
         derived: Columns that a formula over columns computes.
 
     Returns:
@@ -58,7 +57,7 @@ def find_weighted_means(sheet: Sheet, outline: Outline, derived: Collection[int]
             is_total_label(row) or stands_apart(sheet, row)
         ):
             continue
-        lists = _part_lists(sheet, outline, row.index)
+        lists = _part_lists(sheet, read_outline(sheet), row.index)
         open_columns = [
             column.index
             for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
