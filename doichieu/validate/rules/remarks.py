@@ -94,6 +94,8 @@ def _beside(
             exact = fraction.value * 100 / (fraction.whole or Decimal(1))
             printed = replace(fraction, places=fraction.places or finest)
             held = number.value in right_values(exact, number.places, rounding)
+            # One unit off it is still this fraction's percentage, if rounded otherwise.
+            held = held or abs(exact - number.value) <= quantum(number.places)
             held = held or _within_digits(printed, number.value, number.places)
             judged.append((held, source, printed, number, exact))
     if sum(held for held, *_ in judged) * 2 < len(judged):
