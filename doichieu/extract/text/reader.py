@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_picture
@@ -20,8 +21,8 @@ from doichieu.extract.words import fold, strip_emphasis
 if TYPE_CHECKING:
     from doichieu.extract.text.aligned import Found
 
-# Two lines with columns near to each other, the least that a table has.
-_SPACED = re.compile(r"\S {2,}\S[^\n]*\n(?:[^\n]*\n){0,3}?[^\n]*\S {2,}\S")
+# Columns that spaces set apart; two lines with them, no further from each other than that, are the least of a table.
+_SPACED, _NEAR = re.compile(r"\S {2,}\S"), 4
 # Debris of a picture's own text is short; running text resumes with a line longer than that.
 _DEBRIS = 60
 
@@ -40,7 +41,7 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
     troubles: list[Trouble] = []
     index, gap = 0, 1
     emphasis = _Emphasis()
-    aligned = _aligned(text, lines)
+    aligned = _aligned(lines)
     while index < len(lines):
         line = lines[index]
         table = _table_at(lines, index, aligned)
@@ -62,9 +63,10 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
     return items, troubles
 
 
-def _aligned(text: str, lines: list[SourceLine]) -> Found:
+def _aligned(lines: list[SourceLine]) -> Found:
     """Tables whose columns are runs of spaces, by their first line."""
-    if not _SPACED.search(text):
+    spaced = [at for at, line in enumerate(lines) if "  " in line.text and _SPACED.search(line.text)]
+    if not any(below - above <= _NEAR for above, below in pairwise(spaced)):
         return {}
     from doichieu.extract.text.aligned import find_aligned  # noqa: PLC0415 (few texts need the layout of pages)
 
