@@ -203,3 +203,11 @@ def test_kinds_that_name_the_rows_are_no_tiers() -> None:
             ["", "- Định mức phân bổ", amount],
         ]
     assert rules(Sketch(rows)) == []
+
+
+def test_tables_are_numbered_anew_in_each_appendix() -> None:
+    """Table 1 of appendix I and table 1 of form 02 are two tables; two in one appendix are a slip."""
+    grids = [[["STT", "Nội dung", "Số"], ["1", f"Mục {n}", "5"], ["2", f"Khoản {n}", "7"]] for n in range(3)]
+    one, two, three = (Sketch(rows, "1", f"Báo cáo {n}") for n, rows in enumerate(grids))
+    assert rules("PHỤ LỤC I", one, "Mẫu số 02: Báo cáo tuần", two) == []
+    assert rules("PHỤ LỤC I", one, "PHỤ LỤC II", two, three) == ["REF-NUMBER"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +15,9 @@ from doichieu.model import (
     Locator,
     Operand,
     Paragraph,
+    Table,
 )
-from doichieu.normalize.text import key
+from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.stated import statement, text_finding, unread_part
 from doichieu.validate.wording import join_en, join_vi, say
@@ -28,6 +29,8 @@ TABLE_LINE = re.compile(
 )
 _PAGE = re.compile(r"[\s.…]*\b\d{0,3}$")
 _SHORTEST_LIST = 3
+_SECTION = re.compile(r"(?:phu luc|mau so|mau bieu|bieu mau|phan thu|de cuong)\b")
+_LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +156,29 @@ def _operand(entry: _Entry, role: str) -> Operand:
     return Operand(text=f"{entry.number}. {entry.caption}", role=role, locator=entry.locator)
 
 
+def _sections(paper: Paper) -> dict[str, int]:
+    """Number of the appendix or form that each table stands in; tables are numbered anew in each."""
+    sections: dict[str, int] = {}
+    current = 0
+    for block in paper.decision.document.blocks:
+        if isinstance(block, Table):
+            sections[block.table_id] = current
+        elif len(block.text) <= _LONGEST_TITLE and _SECTION.match(fold(block.text)):
+            current += 1
+    return sections
+
+
 def _numbers(paper: Paper, numbered: Sequence[Sheet]) -> Iterator[Check | Finding]:
-    """No two tables carry one number, unless one goes on from the other or they are its parts."""
-    whole = [sheet for sheet in numbered if sheet.reading.table.part is None]
-    counts = Counter(str(sheet.reading.table.number) for sheet in whole)
-    yield statement("REF-NUMBER", held=all(count == 1 for count in counts.values()))
-    for number, count in counts.items():
-        same = [sheet for sheet in whole if sheet.reading.table.number == number]
+    """No two tables of one appendix carry one number, unless one goes on from the other or they are its parts."""
+    sections = _sections(paper)
+    whole = defaultdict(list)
+    for sheet in numbered:
+        table = sheet.reading.table
+        if table.part is None:
+            whole[sections.get(table.table_id, 0), str(table.number)].append(sheet)
+    yield statement("REF-NUMBER", held=all(len(same) == 1 for same in whole.values()))
+    for (_, number), same in whole.items():
+        count = len(same)
         captions = {key(sheet.reading.table.caption or "") for sheet in same}
         # The same caption again, or none, is a table that goes on.
         if (
