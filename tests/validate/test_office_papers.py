@@ -211,3 +211,10 @@ def test_tables_are_numbered_anew_in_each_appendix() -> None:
     one, two, three = (Sketch(rows, "1", f"Báo cáo {n}") for n, rows in enumerate(grids))
     assert rules("PHỤ LỤC I", one, "Mẫu số 02: Báo cáo tuần", two) == []
     assert rules("PHỤ LỤC I", one, "PHỤ LỤC II", two, three) == ["REF-NUMBER"]
+
+
+def test_where_all_share_one_place_nothing_was_ranked() -> None:
+    """All have 5 points in all and rank 1; that one got them elsewhere ranks nobody."""
+    rows = [["TT", "Đơn vị", "Thể chế", "Điều hành", "Tổng cộng", "Xếp hạng"]]
+    rows += [[str(n), name, "0", "5", "5", "1"] for n, name in enumerate(DEPARTMENTS[:6], 1)]
+    assert rules(Sketch([*rows, ["7", DEPARTMENTS[6], "5", "0", "5", "1"]])) == []

@@ -101,6 +101,8 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
         The best fit, or None where no convention explains most of the ranks.
     """
     scores = scores or sheet.number
+    if len({sheet.value(row.index, rank) for row in sheet.data} - {None}) < 2:
+        return None  # where all share one place nothing says what was ranked
     candidates = _score_columns(sheet, rank)
     fits = _fits(sheet, rank, candidates, scores, by_group=False)
     groups = len({row.group for row in sheet.data})
