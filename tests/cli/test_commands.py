@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -248,16 +247,6 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stderr.strip() == "[]"
-
-
-def test_help_is_fast() -> None:
-    """--help answers in well under a second even on a busy machine (0.15 s on an idle one)."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "doichieu", "--help"], capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.6
 
 
 def test_the_program_runs_on_a_console_that_is_not_utf8(misprint: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -208,11 +207,3 @@ def test_captions_notes_and_lists(papers: dict[str, Document]) -> None:
     assert (table(papers, BC_464, "t01").caption or "").startswith("Nhóm tiêu chí 1: ")
     assert table(papers, BC_464, "2.1").caption == "Xếp hạng chung"
     assert len(table(papers, CV_1557, "4.8").notes) == 2
-
-
-def test_reading_is_fast(published: Path, papers: dict[str, Document]) -> None:
-    """Five papers take well under a second once the modules are loaded."""
-    start = time.perf_counter()
-    for paper in papers:
-        read(published / paper)
-    assert time.perf_counter() - start < 1.5
