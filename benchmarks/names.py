@@ -193,16 +193,11 @@ def _names(entity: Entity) -> list[str]:
 
 def _forget() -> None:
     """Leave the matcher as a new process has it: the registry read and indexed, no name seen."""
-    private = (
-        agencies._read,
-        agencies._resolve,
-        agency_slips._kind_nearly,
-        agency_slips._heads_nearly,
-        agency_index._indexed,
-        agency_keys._tokens_of,
-    )  # noqa: SLF001
-    for cached in (*private, agency_keys.key_of_clean, agency_keys.fold_token):
-        cached.cache_clear()
+    modules = (agencies, agency_slips, agency_index, agency_keys)
+    cached = [value for module in modules for value in vars(module).values() if hasattr(value, "cache_clear")]
+    for function in cached:
+        if function is not index_of:
+            function.cache_clear()
     index_of()
 
 

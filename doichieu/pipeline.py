@@ -219,6 +219,7 @@ def _outside(link: Path) -> Paper:
 
 
 def as_read_error(error: DoichieuError) -> ReadError:
+    """An error of a file as one of reading it, which is what an issue is made of."""
     if isinstance(error, ReadError):
         return error
     return ReadError(error.what, do=error.do, source=error.source, place=error.place)

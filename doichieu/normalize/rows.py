@@ -16,7 +16,9 @@ _TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
 # "Chỉ số cao nhất" below a ranking repeats a figure of it and is no row of its own.
 _EXTREME = re.compile(r"^(?:.{0,30} )?(?:cao|thap|lon|nho) nhat(?: toan tinh| chung)?$")
-_AVERAGE = re.compile(r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)")
+_AVERAGE = re.compile(
+    r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)"
+)
 _ROMAN = re.compile(r"^[IVXLC]+$")
 # A longer number is a figure in the wrong column: no table has more rows than six digits count.
 _ORDINAL = re.compile(r"^\(?([0-9]{1,6}(?:\.[0-9]{1,6})*|[IVXLC]{1,12}|[A-Za-zđĐ])\)?[.)]?$")
