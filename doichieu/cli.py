@@ -15,12 +15,13 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from doichieu import __version__, console, dataset_cli, forms, names_cli, options, review_cli
+from doichieu import __version__
+from doichieu.commands import console, dataset_commands, forms, name_commands, options, review_commands
+from doichieu.commands.progress import Log, track
+from doichieu.commands.reporting import Reports, leave
 from doichieu.engine.lean import make_lean
 from doichieu.errors import DoichieuError, UsageError
 from doichieu.extract.tablereader import TableReader, require
-from doichieu.progress import Log, track
-from doichieu.reporting import Reports, leave
 
 # What shells give for a program that Ctrl-C ended.
 _INTERRUPTED = 130
@@ -88,7 +89,7 @@ def run(
     dataset: options.DatasetOrOut = None,
     recursive: options.Recursive = False,
     reader: options.Reader = TableReader.AUTO,
-    aliases: names_cli.AliasesFile = None,
+    aliases: name_commands.AliasesFile = None,
     jobs: options.Jobs = None,
     engine: options.EngineName = options.EngineKind.LOCAL,
     scheduler: options.Scheduler = None,
@@ -119,7 +120,7 @@ def run(
     )
     inputs = find(paths or [Path("corpus")], recursive=recursive)
     where = dataset or str(out / "dataset")
-    confirmed = names_cli.aliases_of(aliases, where)
+    confirmed = name_commands.aliases_of(aliases, where)
     decided = Decided.of(where).knowing(confirmed)
     papers = pipeline.process(inputs, aliases=confirmed, decided=decided, engine=place, reader=reader)
     with Store(where, people=decided) as store:
@@ -147,8 +148,8 @@ def ingest(
     dataset: options.DatasetAddress = _DATASET,
     recursive: options.Recursive = False,
     reader: options.Reader = TableReader.AUTO,
-    aliases: names_cli.AliasesFile = None,
-    prune: dataset_cli.Prune = False,
+    aliases: name_commands.AliasesFile = None,
+    prune: dataset_commands.Prune = False,
     jobs: options.Jobs = None,
     engine: options.EngineName = options.EngineKind.LOCAL,
     scheduler: options.Scheduler = None,
@@ -176,7 +177,7 @@ def ingest(
         jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
     )
     inputs = find(paths, recursive=recursive)
-    confirmed = names_cli.aliases_of(aliases, dataset)
+    confirmed = name_commands.aliases_of(aliases, dataset)
     decided = Decided.of(dataset).knowing(confirmed)
     with Store(dataset, people=decided) as store:
         # Workers hand back records alone: a folder of thousands must not stay in memory.
@@ -192,7 +193,7 @@ def ingest(
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)
         )
-        gone = dataset_cli.prune(store, paths) if prune else []
+        gone = dataset_commands.prune(store, paths) if prune else []
     found = {"dataset": dataset, **forms.ingested(done, inputs), "removed": gone}
     if as_json:
         console.print_json(found)
@@ -212,7 +213,7 @@ def audit(
     baseline: options.Baseline = None,
     rules_file: options.RulesFile = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
-    aliases: names_cli.AliasesFile = None,
+    aliases: name_commands.AliasesFile = None,
     jobs: options.Jobs = None,
     time_limit: options.TimeLimit = 300,
     memory_limit: options.MemoryLimit = 2048,
@@ -235,13 +236,13 @@ def audit(
     job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     documents = list(store.load(dataset))
-    confirmed = names_cli.aliases_of(aliases, dataset)
+    confirmed = name_commands.aliases_of(aliases, dataset)
     decided = Decided.of(dataset).knowing(confirmed)
     read = pipeline.again(documents, aliases=confirmed, decided=decided, engine=engine)
     tracked = track(((paper, "audited") for paper in read), total=len(documents), label="audit", log=log)
     papers = pipeline.sorted_as(documents, (paper for paper, _ in tracked))
     missed = pipeline.missed(dataset)
-    review_cli.renew(dataset, papers, decided)
+    review_commands.renew(dataset, papers, decided)
     levels = job.write(
         papers,
         {"dataset": dataset},
@@ -298,7 +299,7 @@ def match(
     province: options.Province = None,
     level: options.EntityLevel = None,
     on: options.Day = None,
-    aliases: names_cli.AliasesFile = None,
+    aliases: name_commands.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
     """Find the canonical IDs of agencies by their printed names.
@@ -315,7 +316,7 @@ def match(
     from doichieu.normalize import agencies
 
     scope = agencies.Scope(province=given[0], level=given[1], date=given[2])
-    confirmed = names_cli.aliases_of(aliases, None)
+    confirmed = name_commands.aliases_of(aliases, None)
     found = (mention for name in printed for mention in agencies.match(name, scope=scope, aliases=confirmed))
     if as_json:
         console.print_json_list(map(forms.mention, found))
@@ -383,10 +384,10 @@ def rules(
         console.print_rule(said[0], lang=str(lang))
 
 
-app.add_typer(names_cli.registry, name="registry")
-app.add_typer(review_cli.review, name="review")
-app.command()(review_cli.serve)
-app.command()(dataset_cli.diff)
+app.add_typer(name_commands.registry, name="registry")
+app.add_typer(review_commands.review, name="review")
+app.command()(review_commands.serve)
+app.command()(dataset_commands.diff)
 
 
 def main() -> None:

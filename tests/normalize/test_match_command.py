@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from doichieu import console
 from doichieu.cli import app
+from doichieu.commands import console
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import tests.papers  # noqa: F401 - puts the corpus's recipe on the path
-from doichieu import options, pipeline
+from doichieu import pipeline
+from doichieu.commands import options
 from doichieu.engine.local import InProcess, LocalEngine
 from doichieu.engine.work import Done, Fault, FaultKind
 from doichieu.errors import MissingToolError

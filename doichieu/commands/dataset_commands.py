@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doichieu import console, options
+from doichieu.commands import console, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from doichieu import console, options
+from doichieu.commands import console, options
 from doichieu.dataset.place import is_url
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from doichieu import console, options
+from doichieu.commands import console, options
 from doichieu.dataset.place import is_url
 from doichieu.errors import UsageError
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from doichieu.commands.progress import Log
 from doichieu.errors import UsageError
 from doichieu.extract.tablereader import TableReader
-from doichieu.progress import Log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from doichieu import console, names_cli, options
+from doichieu.commands import console, name_commands, options
 from doichieu.errors import DatasetError, UsageError
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def names(
         bool, typer.Option("--misprint", help="The paper misspelt it: it stays a finding.")
     ] = False,
     dataset: options.Dataset = _DATASET,
-    aliases: names_cli.AliasesFile = None,
+    aliases: name_commands.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
     """List the names that wait for a decision, or decide on one.
@@ -225,7 +225,7 @@ def names(
     from doichieu.review.aliases import beside
     from doichieu.review.holdings import Holdings
 
-    known, held = names_cli.aliases_of(aliases, dataset), Holdings.of(dataset)
+    known, held = name_commands.aliases_of(aliases, dataset), Holdings.of(dataset)
     open_ = waiting.waiting(held, decisions.current(decisions.read(dataset)), known)
     if printed is None:
         _print_names([(name, waiting.candidates(held, name, known)) for name in open_], as_json=as_json)
@@ -378,7 +378,7 @@ def serve(
     open_: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the workbench in the browser.")
     ] = True,
-    aliases: names_cli.AliasesFile = None,
+    aliases: name_commands.AliasesFile = None,
     time_limit: options.TimeLimit = 300,
     memory_limit: options.MemoryLimit = 2048,
 ) -> None:
@@ -406,7 +406,7 @@ def serve(
 
 def _print_names(found: Sequence[tuple[Any, Any]], *, as_json: bool) -> None:
     if as_json:
-        from doichieu import forms
+        from doichieu.commands import forms
 
         console.print_json(
             [{**forms.mention(mention), "places": len(name.places)} for name, mention in found]

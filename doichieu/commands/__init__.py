@@ -1,0 +1,1 @@
+"""What the command line is made of: groups of commands, their options, and what they print."""
