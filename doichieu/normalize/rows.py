@@ -21,7 +21,7 @@ _AVERAGE = re.compile(
 )
 _ROMAN = re.compile(r"^[IVXLC]+$")
 # A longer number is a figure in the wrong column: no table has more rows than six digits count.
-_ORDINAL = re.compile(r"^\(?([0-9]{1,6}(?:\.[0-9]{1,6})*|[IVXLC]{1,12}|[A-Za-zđĐ])\)?[.)]?$")
+_ORDINAL = re.compile(r"^\(?([0-9]{1,6}(?:\.[0-9]{1,6})*|[IVXLC]{1,12}|[A-Za-zđĐ])\)?[.)]?(?:\s*[-–])?$")
 
 NameMatcher = Callable[[Sequence[str]], list[tuple[Mention, ...]]]
 

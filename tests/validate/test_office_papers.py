@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.validate.papers import DEPARTMENTS, Sketch, examine, serious
+from doichieu.normalize import understand
+from doichieu.validate import audit
+from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, serious
 
 
 def rules(*blocks: Sketch | str) -> list[str]:
@@ -218,3 +222,22 @@ def test_where_all_share_one_place_nothing_was_ranked() -> None:
     rows = [["TT", "Đơn vị", "Thể chế", "Điều hành", "Tổng cộng", "Xếp hạng"]]
     rows += [[str(n), name, "0", "5", "5", "1"] for n, name in enumerate(DEPARTMENTS[:6], 1)]
     assert rules(Sketch([*rows, ["7", DEPARTMENTS[6], "5", "0", "5", "1"]])) == []
+
+
+def test_ordinals_of_pictures_that_were_read_with_doubt() -> None:
+    """“2 5” in place of 3, read from a picture with doubt, is no gap of the paper; “4 -” is 4."""
+    rows = [
+        ["STT", "Họ tên", "Điểm"],
+        ["1", "An", "5"],
+        ["2", "Bình", "6"],
+        ["2 5", "Chi", "7"],
+        ["4 -", "Dung", "8"],
+    ]
+    decision = decide(Sketch(rows))
+    (block,) = decision.document.tables
+    cells = tuple(replace(c, confidence=0.3 if c.text == "2 5" else 0.99) for c in block.cells)
+    document = replace(decision.document, blocks=(replace(block, cells=cells),))
+    assert [f.rule for f in serious(audit(understand(document)))] == []
+    sure = tuple(replace(c, confidence=0.99, text="5" if c.text == "2 5" else c.text) for c in block.cells)
+    document = replace(decision.document, blocks=(replace(block, cells=sure),))
+    assert [f.rule for f in serious(audit(understand(document)))] == ["ORD-GAP"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from doichieu.model import Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
+from doichieu.normalize.rows import read_ordinal
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import finding_id, say, table_name
 
@@ -15,6 +16,7 @@ _LEFT_OUT = re.compile(r"…|\.{2,}|….")
 # So many ordinals missing at once are an excerpt of a longer table and no slip.
 _EXCERPT, _LONGEST = 4, 100
 _NO_ORDINAL = 3
+_SURE = 0.9
 _NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
 # Ordinals that are missing are named up to so many.
 _MOST_NAMED = 8
@@ -43,6 +45,16 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
                 why=why,
             )
             continue
+        if _misread(sheet, column):
+            why = say("Có số thứ tự đọc từ ảnh không rõ.", "Ordinals were read from a picture with doubt.")
+            yield Check(
+                rule="ORD-SEQ",
+                table_id=sheet.reading.table.table_id,
+                outcome=Outcome.UNKNOWN,
+                col=column,
+                why=why,
+            )
+            continue
         violated = False
         for run in _runs(paper, sheet, column):
             finding = _check_run(paper, sheet, column, run)
@@ -55,6 +67,17 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
             outcome=Outcome.VIOLATED if violated else Outcome.HELD,
             col=column,
         )
+
+
+def _misread(sheet: Sheet, column: int) -> bool:
+    """Whether an ordinal was read from a picture with doubt, or as no ordinal at all."""
+    for row in sheet.reading.rows:
+        cell = sheet.cells.get((row.index, column))
+        if cell is None or cell.confidence is None or row.kind is RowKind.HEADER or not cell.text:
+            continue
+        if cell.confidence < _SURE or (any(map(str.isdigit, cell.text)) and not read_ordinal(cell.text)):
+            return True
+    return False
 
 
 def _texts(paper: Paper, sheet: Sheet, column: int) -> Iterator[str]:
