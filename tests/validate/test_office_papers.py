@@ -241,3 +241,12 @@ def test_ordinals_of_pictures_that_were_read_with_doubt() -> None:
     sure = tuple(replace(c, confidence=0.99, text="5" if c.text == "2 5" else c.text) for c in block.cells)
     document = replace(decision.document, blocks=(replace(block, cells=sure),))
     assert [f.rule for f in serious(audit(understand(document)))] == ["ORD-GAP"]
+
+
+def test_classes_of_a_budget_are_no_grades() -> None:
+    """“Loại” and “Khoản” say what a code is, whatever the codes are."""
+    rows = [["Loại/khoản", "Nội dung", "Mã số"]]
+    names = ["Quốc phòng", "Bộ binh", "An ninh", "Trật tự", "Giáo dục", "Mầm non", "Y tế"]
+    for number, name in enumerate(names):
+        rows.append(["Khoản" if number % 2 else "Loại", name, f"{10 * (number + 1) + number % 3:03}"])
+    assert rules(Sketch([["Loại", *rows[0][1:]], *rows[1:]])) == []

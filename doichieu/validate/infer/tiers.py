@@ -72,6 +72,7 @@ _TIER = re.compile(
     + "|".join(sorted(map(re.escape, _TIER_NAMES), key=len, reverse=True))
     + r")$"
 )
+_GRADE = re.compile(r"(?:(?:loai|hang|muc|bac|cap|nhom|xep loai)\s)?(?:\d|i{1,3}|iv|vi?|[a-e])")
 _FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
 _ASIDE = re.compile(r"[(\[:].*$")
 _CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
@@ -148,11 +149,15 @@ def find_tiering(sheet: Sheet, clauses: Sequence[Clause]) -> Tiering | None:
     measure = _measure(sheet)
     if len(order) < 2 or measure is None or len(tier_of) < 3:
         return None
+    stated = _labelled_thresholds(sheet) or stated_thresholds(clauses, order)
+    # "Loại" and "Khoản" of a budget classify and do not grade.
+    if not stated and not any(tier_name(tier) or _GRADE.fullmatch(tier) for tier in order):
+        return None
     return Tiering(
         tier_of=tier_of,
         order=_best_first(sheet, measure, tier_of, order),
         measure=measure,
-        stated=_labelled_thresholds(sheet) or stated_thresholds(clauses, order),
+        stated=stated,
         column=column,
     )
 
