@@ -14,6 +14,8 @@ _TOTAL = re.compile(
     r"^(tong|tong cong|tong so|tong diem|cong|tong diem toi da|toan bo|cong chung)( \(.*\))?( toan tinh| ca nuoc| chung)?$"
 )
 _SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
+# With its accent: "Công" is labour and "Công an" an office, "Cộng" the sum.
+_LABOUR = re.compile(r"công\b")
 # "Chỉ số cao nhất" below a ranking repeats a figure of it and is no row of its own.
 _EXTREME = re.compile(r"^(?:.{0,30} )?(?:cao|thap|lon|nho) nhat(?: toan tinh| chung)?$")
 _AVERAGE = re.compile(
@@ -144,7 +146,7 @@ def _kind(
         return RowKind.NOTE
     if not has_figures and len(filled) <= (2 if ordinal else 1) and len(texts) > 2 and not ordinal.isdigit():
         return RowKind.GROUP
-    if has_figures and not ordinal.isdigit():
+    if has_figures and not ordinal.isdigit() and not _LABOUR.match(clean(label).casefold()):
         if _TOTAL.match(folded):
             return RowKind.TOTAL
         if _AVERAGE.match(folded):

@@ -250,3 +250,15 @@ def test_classes_of_a_budget_are_no_grades() -> None:
     for number, name in enumerate(names):
         rows.append(["Khoản" if number % 2 else "Loại", name, f"{10 * (number + 1) + number % 3:03}"])
     assert rules(Sketch([["Loại", *rows[0][1:]], *rows[1:]])) == []
+
+
+def test_labour_is_no_sum() -> None:
+    """“Công” (labour) in a table of norms is one of its lines; “Cộng” adds them up."""
+    rows = [
+        ["TT", "Thành phần hao phí", "Trị số"],
+        ["1", "Giấy", "12"],
+        ["2", "Mực", "3,5"],
+        ["3", "Máy in", "170"],
+    ]
+    assert rules(Sketch([*rows, ["", "Công", "20,5"]])) == []
+    assert rules(Sketch([*rows, ["", "Cộng", "185,05"]])) == ["SUM-COL"]
