@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest import mock
 
 import boto3
 from moto.server import ThreadedMotoServer
@@ -49,8 +50,7 @@ def server() -> Iterator[dict[str, str]]:
 
 def write(url: str, number: int) -> None:
     """Ingest every paper anew, in its version of this round, publishing in between."""
-    store._PUBLISH_AFTER = 3
-    with store.Store(url) as one:
+    with mock.patch.object(store, "_PUBLISH_AFTER", 3), store.Store(url) as one:
         for paper in range(PAPERS):
             one.put(make_audit(f"{paper} in round {number}", source=f"papers/{paper}.txt"))
 

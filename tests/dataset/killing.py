@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from unittest import mock
 
 from doichieu.dataset import layout, store
 from doichieu.engine.lean import make_lean
@@ -22,9 +23,9 @@ PAPERS = 12
 
 def write(folder: Path, number: int) -> None:
     """Ingest every paper anew, in its version of this round, publishing in between."""
-    store._PUBLISH_AFTER = 5
-    layout._sync_one = lambda _: None  # a kill is no loss of power: what was written is there
-    with store.Store(folder) as one:
+    few = mock.patch.object(store, "_PUBLISH_AFTER", 5)
+    unsynced = mock.patch.object(layout, "_sync_one")  # a kill is no loss of power: what was written is there
+    with few, unsynced, store.Store(folder) as one:
         for paper in range(PAPERS):
             one.put(make_audit(f"{paper} in round {number}", source=f"papers/{paper}.txt"))
 
