@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from doichieu.model import Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
+from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
 from doichieu.normalize.rows import read_ordinal
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import finding_id, say, table_name
@@ -35,25 +35,9 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
         column = next((c.index for c in sheet.columns(ColumnRole.ORDINAL)), None)
         if column is None:
             continue
-        if any(_LEFT_OUT.fullmatch(text) for text in _texts(paper, sheet, column)):
-            why = say("Bảng bỏ bớt dòng (“…”).", "The table leaves rows out (“…”).")
-            yield Check(
-                rule="ORD-SEQ",
-                table_id=sheet.reading.table.table_id,
-                outcome=Outcome.UNKNOWN,
-                col=column,
-                why=why,
-            )
-            continue
-        if _misread(sheet, column):
-            why = say("Có số thứ tự đọc từ ảnh không rõ.", "Ordinals were read from a picture with doubt.")
-            yield Check(
-                rule="ORD-SEQ",
-                table_id=sheet.reading.table.table_id,
-                outcome=Outcome.UNKNOWN,
-                col=column,
-                why=why,
-            )
+        if why := _unsure(paper, sheet, column):
+            table_id = sheet.reading.table.table_id
+            yield Check(rule="ORD-SEQ", table_id=table_id, outcome=Outcome.UNKNOWN, col=column, why=why)
             continue
         violated = False
         for run in _runs(paper, sheet, column):
@@ -67,6 +51,15 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
             outcome=Outcome.VIOLATED if violated else Outcome.HELD,
             col=column,
         )
+
+
+def _unsure(paper: Paper, sheet: Sheet, column: int) -> Bilingual | None:
+    """Why the ordinals of a table prove nothing; None where they do."""
+    if any(_LEFT_OUT.fullmatch(text) for text in _texts(paper, sheet, column)):
+        return say("Bảng bỏ bớt dòng (“…”).", "The table leaves rows out (“…”).")
+    if _misread(sheet, column):
+        return say("Có số thứ tự đọc từ ảnh không rõ.", "Ordinals were read from a picture with doubt.")
+    return None
 
 
 def _misread(sheet: Sheet, column: int) -> bool:
