@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +26,7 @@ from doichieu.model import (
 from doichieu.normalize import understand
 from doichieu.validate import audit
 from doichieu.validate.chain import link
+from tests.extract.growth import assert_linear
 from tests.validate.papers import DEPARTMENTS, Sketch, decide
 from tests.validate.synthetic import synthetic
 
@@ -186,15 +186,7 @@ def test_papers_of_a_dataset(tmp_path: Path) -> None:
 
 
 def test_cost_grows_with_papers_and_not_with_their_square() -> None:
-    """Four times the papers take at most some eight times as long: a square would be sixteen."""
-    small, large = synthetic(610), synthetic(2440)
-    link(small)
-    times = []
-    for audits in (small, large):
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            link(audits)
-            best = min(best, time.process_time() - start)
-        times.append(best)
-    assert times[1] < 8 * max(times[0], 0.01)
+    """Four times the papers take at most five times the work; a square would be sixteen."""
+    few, many = synthetic(150), synthetic(600)
+    link(few)  # what is kept between calls is made before it is counted
+    assert_linear(lambda papers: lambda: link(few if papers == 150 else many), 150)
