@@ -16,7 +16,15 @@ import typer
 from typer.core import TyperGroup
 
 from doichieu import __version__
-from doichieu.commands import console, dataset_commands, forms, name_commands, options, review_commands
+from doichieu.commands import (
+    console,
+    dataset_commands,
+    forms,
+    name_commands,
+    options,
+    review_commands,
+    serve_command,
+)
 from doichieu.commands.progress import Log, track
 from doichieu.commands.reporting import Reports, leave
 from doichieu.engine.lean import make_lean
@@ -386,7 +394,7 @@ def rules(
 
 app.add_typer(name_commands.registry, name="registry")
 app.add_typer(review_commands.review, name="review")
-app.command()(review_commands.serve)
+app.command()(serve_command.serve)
 app.command()(dataset_commands.diff)
 
 

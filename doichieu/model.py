@@ -63,6 +63,10 @@ class Alternative:
     probability: float
 
 
+SURE = 0.9
+"""What is read from a picture with less confidence than this is in doubt."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell of a table as printed.
@@ -90,6 +94,11 @@ class Cell:
     alternatives: tuple[Alternative, ...] = ()
     repaired_from: str | None = None
     misread: str | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it was read from a picture with less confidence than `SURE`."""
+        return self.confidence is not None and self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from doichieu.extract.scan import SURE
 from doichieu.model import Alternative, Issue, Level, Outcome, Table
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def _trials(document: Document, findings: list[Finding]) -> Iterator[_Trial]:
 def _is_doubtful(cell: Cell) -> bool:
     if cell.repaired_from is not None or cell.misread is not None:
         return False
-    return cell.confidence is not None and cell.confidence < SURE
+    return cell.is_doubtful
 
 
 def _changed(document: Document, trial: _Trial) -> Document:

@@ -367,43 +367,6 @@ def import_(
     _keep(dataset, decisions_in(workbook, dataset, by=by), as_json=as_json)
 
 
-def serve(
-    *,
-    dataset: options.Dataset = _DATASET,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
-    ] = 8517,
-    lang: options.Language = options.Lang.VI,
-    open_: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the workbench in the browser.")
-    ] = True,
-    aliases: name_commands.AliasesFile = None,
-    time_limit: options.TimeLimit = 300,
-    memory_limit: options.MemoryLimit = 2048,
-) -> None:
-    """Serve the review workbench, and the reconciliation endpoint for OpenRefine and other clients.
-
-    The address printed carries a token: whoever has it can decide on this dataset. Version 0.2 of the reconciliation
-    API is at /reconcile, version 1.0-draft at /reconcile/v1, both without the token. It answers until Ctrl-C.
-
-    \b
-    Examples:
-      doichieu serve --dataset outputs/dataset
-      doichieu serve --port 9000 --no-open --lang en
-    """
-    from doichieu.engine.work import Limits
-    from doichieu.review import server
-
-    settings = server.Settings(
-        dataset=dataset,
-        aliases_file=aliases,
-        lang=str(lang),
-        limits=Limits(seconds=time_limit, megabytes=memory_limit),
-    )
-    server.serve(host, port, settings, open_browser=open_)
-
-
 def _print_names(found: Sequence[tuple[Any, Any]], *, as_json: bool) -> None:
     if as_json:
         from doichieu.commands import forms

@@ -57,6 +57,10 @@ def plain(text: str) -> str:
     return _MARKS.sub("", decomposed)
 
 
+# Letters of other scripts that look like Latin ones, from the keyboards of those who typed them.
+LOOKALIKES = str.maketrans("АВСЕНІКМОРТХавсеіоркхуΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHIKMOPTXabceiopkxyABEHIKMNOPTX")
+
+
 def starts_lower(text: str) -> bool:
     """Whether text goes on with a sentence: its first character is a small letter."""
     return bool(text) and text[0].islower()

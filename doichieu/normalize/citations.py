@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doichieu.extract.letterhead.papernumber import KINDS, PAPER_NUMBER, written_number
+from doichieu.extract.letterhead.papernumber import KINDS, PAPER_NUMBER, PARTY_NUMBER, written_number
+from doichieu.extract.words import LOOKALIKES
 from doichieu.normalize.text import clean, fold
 
 _CITED = re.compile(
-    rf"(?P<kind>{'|'.join(KINDS)})(?:\s+số)?\s*[:.]?\s*{PAPER_NUMBER}"
+    rf"(?P<kind>{'|'.join(KINDS)})(?:\s+số)?\s*[:.]?\s*(?:{PARTY_NUMBER}|{PAPER_NUMBER})"
     r"(?:\s*,?\s*(?:ký\s+|ban\s+hành\s+)?ngày\s*(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})"
     r"\s*(?:[/.-]|năm)\s*(?P<of>\d{4}))?",
     re.IGNORECASE,
@@ -20,7 +21,6 @@ _CITED = re.compile(
 _ATTACHED = re.compile(
     r"^\W*(?:ban hanh|phe duyet|cong bo)?\s*(?:kem theo|dinh kem)\s+(?:van ban\s+)?[a-z ]{5,25}\bso\b"
 )
-_OWN = re.compile(rf"^\W*số\s*[:.]?\s*{PAPER_NUMBER}", re.IGNORECASE)
 _BLANK = re.compile(r"\bso\s*[:.…\s]*/\s*[a-z]{1,4}-[a-z]|\bngay\s*[.…\s]*(?:thang|/)\s*[.…\s]*(?:nam|/)")
 
 
@@ -52,7 +52,7 @@ def read_citations(text: str) -> Iterator[Citation]:
     Yields:
         Each citation in order.
     """
-    for match in _CITED.finditer(text) if "/" in text else ():
+    for match in _CITED.finditer(text.translate(LOOKALIKES)) if "/" in text else ():
         yield Citation(
             kind=clean(match["kind"]).lower(),
             number=written_number(match),
@@ -65,12 +65,6 @@ def read_citations(text: str) -> Iterator[Citation]:
 def is_attachment_line(text: str) -> bool:
     """Whether a paragraph is the line that ties an appendix to its paper: "(Kèm theo Quyết định số …)"."""
     return len(text) < 300 and bool(_ATTACHED.match(fold(text)))
-
-
-def own_number(text: str) -> str | None:
-    """The number in a line of a letterhead: "Số: 305/QĐ-UBND"."""
-    match = _OWN.match(text) if "/" in text and len(text) < 120 else None
-    return written_number(match) if match else None
 
 
 def leaves_blank(text: str) -> bool:

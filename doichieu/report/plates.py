@@ -23,7 +23,6 @@ _TALLEST = 300.0
 # A finding that reads cells of many pages is shown on those of its first cells.
 MOST_PLATES = 3
 # Readings of a picture below this are shown with it.
-DOUBTFUL = 0.8
 MOST_DOUBTFUL = 24
 _CELL_AROUND = 3.0
 
@@ -143,8 +142,7 @@ def doubtful_cells(audit: Audit, shelf: Shelf) -> tuple[DoubtfulCell, ...]:
     for reading in audit.decision.tables:
         for cell in reading.table.cells:
             at = cell.locator
-            sure = cell.confidence is None or cell.confidence >= DOUBTFUL
-            if (sure and cell.repaired_from is None) or at.box is None or at.page is None:
+            if (not cell.is_doubtful and cell.repaired_from is None) or at.box is None or at.page is None:
                 continue
             sheet = shelf.find(document, reading.table.table_id)
             if sheet is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from doichieu.validate.computed import ComputedRelation
 from doichieu.validate.paper import Figures, Place
-from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, to_places
+from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, reaches, to_places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +166,7 @@ class RatioRelation:
         if not base:
             return False
         half = abs(quantum(places) / 2 * self.scale / base)
-        low, high = (to_places(quotient + sign * half, self.places_printed) for sign in (-1, 1))
-        return low <= printed <= high
+        return reaches(quotient, half, printed, self.places_printed)
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """The value this place must have for it to hold, all else as printed."""

@@ -72,6 +72,18 @@ def to_places(value: Decimal, places: int, rounding: Rounding = Rounding.HALF_UP
     return value.quantize(quantum(places), rounding=_MODES[rounding])
 
 
+def reaches(exact: Decimal, half: Decimal, printed: Decimal, places: int) -> bool:
+    """Whether a result that hidden digits put off by up to `half` can be printed as it is.
+
+    Args:
+        exact: The result of the printed figures, before rounding.
+        half: How far hidden digits of the operands may put it off, 0 or more.
+        printed: What is printed.
+        places: Decimal places of what is printed.
+    """
+    return to_places(exact - half, places) <= printed <= to_places(exact + half, places)
+
+
 def grade_residual(residual: Decimal, places: list[int]) -> Grade:
     """Grade the gap of a sum by the digits its operands do not print.
 

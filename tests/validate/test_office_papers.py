@@ -262,3 +262,20 @@ def test_labour_is_no_sum() -> None:
     ]
     assert rules(Sketch([*rows, ["", "Công", "20,5"]])) == []
     assert rules(Sketch([*rows, ["", "Cộng", "185,05"]])) == ["SUM-COL"]
+
+
+def test_letters_of_other_scripts_that_look_like_latin_ones() -> None:
+    """A Cyrillic С in a name or in the number that a paper cites itself by is the Latin letter it looks like."""
+    line = "(Kèm theo Quyết định số 9/QĐ-UBND ngày 07/02/2017 của Chủ tịch UBND tỉnh)"
+    rows = [["STT", "Đơn vị", "Điểm"], ["1", "Sở \u0421ông Thương", "5"], ["2", "Sở Y tế", "6"]]
+    result = examine(line.replace("B", "\u0412"), Sketch(rows))
+    assert result.findings == ()
+    mentions = [mention for row in result.decision.tables[0].rows for mention in row.entities]
+    assert [mention.entity_id for mention in mentions] == ["VN-31:so-ct", "VN-31:so-yt"]
+
+
+def test_dots_alone_leave_rows_out() -> None:
+    """“…” in place of an ordinal stands for rows; “…5” does not, and the doubled ordinal is told."""
+    rows = [["STT", "Nội dung", "Điểm"], ["1", "A", "5"], ["2", "B", "6"], ["2", "C", "6"], ["…5", "D", "7"]]
+    assert rules(Sketch(rows)) == ["ORD-DUP"]
+    assert rules(Sketch([*rows[:4], ["…", "D", "7"]])) == []

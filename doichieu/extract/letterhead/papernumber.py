@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doichieu.extract.words import is_upper
+from doichieu.extract.words import LOOKALIKES, is_upper
 
 _LETTERS = r"[A-ZĐÂĂÊÔƠƯa-zđ0-9&.]+"
 _SIGN = rf"{_LETTERS}(?:\s?[-–]\s?{_LETTERS})*"
@@ -12,7 +12,9 @@ PAPER_NUMBER = (
     rf"(?P<serial>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]?)\s*/\s*(?P<year>(?:19|20)\d\d\s*/\s*)?(?P<sign>{_SIGN})"
 )
 # Papers of the Party: "36-HD/VPTW". Hướng dẫn 36-HD/VPTW of 2018, part II.
-_PARTY_NUMBER = rf"(?P<party>\d{{1,6}})\s*[-–]\s*(?P<kind>[A-ZĐa-z]{{1,6}})\s*/\s*(?P<body>{_SIGN})"
+PARTY_NUMBER = (
+    rf"(?P<party>\d{{1,6}})\s*[-–]\s*(?P<party_kind>[A-ZĐa-z]{{1,6}})\s*/\s*(?P<party_body>{_SIGN})"
+)
 # A draft, or a paper whose number is written in by hand: "Số:      /QĐ-UBND", "Số …-NQ/TU".
 _BLANK = rf"[\s.…_]*(?:/\s*(?:(?:19|20)\d\d\s*/\s*)?(?P<blank>[A-ZĐ]{_SIGN})|[-–]\s*(?P<party_blank>[A-ZĐ]{_SIGN}\s*/\s*{_SIGN}))"
 # Kinds of papers: Nghị định 30/2020/NĐ-CP, article 7; laws and what the National Assembly passes beside them.
@@ -35,34 +37,32 @@ _NAMED = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _LABEL = r"số(?:\s*hiệu)?\s*[:.]?\s*"
 # After the kind of paper nothing may follow the number: a title goes on.
 _OWN = re.compile(
-    rf"(?:(?P<whole>(?:{_NAMED})\s+)|){_LABEL}(?:{_PARTY_NUMBER}|{PAPER_NUMBER})(?(whole)\W*$|)",
+    rf"(?:(?P<whole>(?:{_NAMED})\s+)|){_LABEL}(?:{PARTY_NUMBER}|{PAPER_NUMBER})(?(whole)\W*$|)",
     re.IGNORECASE,
 )
 _OWN_BLANK = re.compile(rf"(?i:{_LABEL}){_BLANK}")
 _TITLE = re.compile(
-    rf"(?P<name>{_NAMED})\s+(?:số\s*[:.]?\s*)?(?:{_PARTY_NUMBER}|{PAPER_NUMBER})\s+(?P<text>\D.*)",
+    rf"(?P<name>{_NAMED})\s+(?:số\s*[:.]?\s*)?(?:{PARTY_NUMBER}|{PAPER_NUMBER})\s+(?P<text>\D.*)",
     re.IGNORECASE | re.DOTALL,
 )
-# Letters of other scripts that look like Latin ones and get into numbers from the keyboards of translators.
-_LOOKALIKES = str.maketrans("АВСЕНІКМОРТХавсеікорхуΑΒΕΗΙΚΜΝΟΡΤΧ", "ABCEHIKMOPTXabceikopxyABEHIKMNOPTX")
 _LONGEST_LINE = 120
 
 
 def own_number(text: str) -> str | None:
     """Number of a paper that a line of its letterhead states ("Số: 15 /QĐ-UBND", "Luật số: 12/2025/QH15")."""
-    match = _OWN.match(text.translate(_LOOKALIKES)) if len(text) < _LONGEST_LINE else None
+    match = _OWN.match(text.translate(LOOKALIKES)) if len(text) < _LONGEST_LINE else None
     return written_number(match) if match else None
 
 
 def blank_sign(text: str) -> str | None:
     """Sign of a number whose serial is left blank ("QĐ-UBND" of "Số:     /QĐ-UBND"), None of other lines."""
-    match = _OWN_BLANK.match(text.translate(_LOOKALIKES)) if len(text) < _LONGEST_LINE else None
+    match = _OWN_BLANK.match(text.translate(LOOKALIKES)) if len(text) < _LONGEST_LINE else None
     return re.sub(r"\s", "", match["blank"] or match["party_blank"]) if match else None
 
 
 def titled(text: str) -> tuple[str, str, str] | None:
     """Kind, number and subject of a title that says them all: "Thông tư số 06/2020/TT-BNV Ban hành Quy chế"."""
-    match = _TITLE.fullmatch(text.translate(_LOOKALIKES))
+    match = _TITLE.fullmatch(text.translate(LOOKALIKES))
     if match is None:
         return None
     return match["name"].lower(), written_number(match), text[match.start("text") :].strip()
@@ -71,8 +71,8 @@ def titled(text: str) -> tuple[str, str, str] | None:
 def written_number(match: re.Match[str]) -> str:
     """Number of a paper without spaces: "1968/QĐ-UBND", "06/2013/TT-BTTTT", "36-HD/VPTW"."""
     if match.groupdict().get("party"):
-        body = re.sub(r"\s", "", match["body"]).replace("–", "-").rstrip(".")
-        return f"{match['party']}-{match['kind']}/{body}"
+        body = re.sub(r"\s", "", match["party_body"]).replace("–", "-").rstrip(".")
+        return f"{match['party']}-{match['party_kind']}/{body}"
     year = re.sub(r"\s", "", match["year"] or "")
     sign = re.sub(r"\s", "", match["sign"]).replace("–", "-").rstrip(".")
     return f"{match['serial']}/{year}{sign}"

@@ -6,8 +6,6 @@ from functools import cache
 from importlib.util import find_spec
 
 ENGINE = "trueocr"
-SURE = 0.9
-"""A cell read with less confidence than this is in doubt."""
 INSTALL = "pip install 'doichieu[ocr]', or get the file that was scanned"
 
 

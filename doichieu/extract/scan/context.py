@@ -11,9 +11,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from doichieu.extract.scan import SURE
 from doichieu.extract.stream import RawTable
-from doichieu.model import Alternative
+from doichieu.model import SURE, Alternative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -184,7 +184,7 @@ def _view(table: Table, cell: Cell, height: int, marks: Marks, places: Mapping[i
         doubt=place in marks.doubts,
         finding=finding,
         level=level,
-        sure=cell.confidence is None or cell.confidence >= 0.9,
+        sure=not cell.is_doubtful,
         corrected=None if said is None else said.decided,
         boxed=cell.locator.box is not None,
     )

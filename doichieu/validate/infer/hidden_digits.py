@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.validate.rounding import Rounding, quantum, to_places
+from doichieu.validate.rounding import Rounding, quantum, reaches, to_places
 
 # How often a printed figure is a slip; more would call every table with two slips one of hidden digits.
 _SLIP = 0.05
@@ -33,11 +33,6 @@ class Computed:
     exact: Decimal
     printed: Decimal
     half: Decimal
-
-
-def within(one: Computed, places: int) -> bool:
-    """Whether hidden digits of the operands can give the printed figure."""
-    return to_places(one.exact - one.half, places) <= one.printed <= to_places(one.exact + one.half, places)
 
 
 def hides_digits(
@@ -64,6 +59,6 @@ def hides_digits(
         differs = min(_MOST, max(width / 4 if width <= 1 else 1 - 3 / (4 * width), 1e-9))
         if to_places(one.exact, places, rounding) == one.printed:
             evidence += math.log((1 - differs) / (1 - _SLIP))
-        elif within(one, places):
+        elif reaches(one.exact, one.half, one.printed, places):
             evidence += math.log(differs / _SLIP)
     return evidence > (_WHOLE if whole else 0)

@@ -7,12 +7,12 @@ from datetime import date
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from doichieu.extract.letterhead.papernumber import own_number
 from doichieu.model import Bilingual, Check, Finding, Heading, Letterhead, Level, Operand, Outcome, Paragraph
 from doichieu.normalize.citations import (
     Citation,
     is_attachment_line,
     leaves_blank,
-    own_number,
     read_citations,
 )
 from doichieu.validate.paper import Paper

@@ -12,11 +12,11 @@ from doichieu.normalize.rows import read_ordinal
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import finding_id, say, table_name
 
-_LEFT_OUT = re.compile(r"…|\.{2,}|….")
+_LEFT_OUT = re.compile(r"…\.?|\.{2,}")
 # So many ordinals missing at once are an excerpt of a longer table and no slip.
 _EXCERPT, _LONGEST = 4, 100
+# Two numbers that are so many times the number of rows were given by a system and count no rows.
 _NO_ORDINAL = 3
-_SURE = 0.9
 _NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
 # Ordinals that are missing are named up to so many.
 _MOST_NAMED = 8
@@ -68,7 +68,7 @@ def _misread(sheet: Sheet, column: int) -> bool:
         cell = sheet.cells.get((row.index, column))
         if cell is None or cell.confidence is None or row.kind is RowKind.HEADER or not cell.text:
             continue
-        if cell.confidence < _SURE or (any(map(str.isdigit, cell.text)) and not read_ordinal(cell.text)):
+        if cell.is_doubtful or (any(map(str.isdigit, cell.text)) and not read_ordinal(cell.text)):
             return True
     return False
 

@@ -13,7 +13,7 @@ from doichieu.normalize.claims import sentences
 from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import clean, fold
 from doichieu.validate.paper import Paper
-from doichieu.validate.rounding import quantum
+from doichieu.validate.rounding import Grade, grade_residual
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, say
@@ -91,9 +91,9 @@ def _rounds_away(found: _Sum, total: Decimal) -> bool:
     """Whether a gap is what rounding leaves: amounts of money in thousands, millions and more are rounded."""
     if not _ROUNDED.search(found.whole):
         return False
-    gap = abs(total - found.value)
     places = -int(min(found.value.as_tuple().exponent, 0))
-    return gap <= quantum(places) * (len(found.parts) + 1) / 2
+    grade = grade_residual(found.value - total, [places] * (len(found.parts) + 1))
+    return grade in {Grade.EXACT, Grade.POSSIBLE}
 
 
 def _states_a_sum(text: str) -> bool:

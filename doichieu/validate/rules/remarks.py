@@ -20,7 +20,7 @@ from doichieu.normalize.claims import read_quantities
 from doichieu.normalize.numbers import VIETNAMESE
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rounding import Rounding, quantum, to_places
+from doichieu.validate.rounding import Rounding, quantum, reaches, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.stated import statement
 from doichieu.validate.wording import Style, finding_id, row_name, say, table_name
@@ -171,6 +171,5 @@ def _within_digits(fraction: Quantity, value: Decimal, places: int) -> bool:
     """Whether digits that a score does not print give the percentage: 17,1/20 stands for 17,05 to 17,15."""
     if not fraction.places or not fraction.whole:
         return False
-    half = quantum(fraction.places) / 2
-    low, high = ((fraction.value + sign * half) * 100 / fraction.whole for sign in (-1, 1))
-    return to_places(low, places) <= value <= to_places(high, places)
+    half = quantum(fraction.places) / 2 * 100 / fraction.whole
+    return reaches(fraction.value * 100 / fraction.whole, half, value, places)
