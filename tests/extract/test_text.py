@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from doichieu.extract import read_bytes
 from doichieu.model import Document, Heading, Paragraph, Table
 from tests.papers.media import MEDIA
 from tests.papers.paper import make_paper
+
+from .growth import assert_linear
 
 
 def text(*lines: str) -> Document:
@@ -142,6 +146,17 @@ def test_cells_of_a_copied_page_break_over_lines_or_are_missing() -> None:
     assert grid[1][1] == "Văn phòng Ủy ban nhân dân"
     assert grid[3] == ["03", "Sở Tư pháp", "90", ""]
     assert [cell for cell in grid[5] if cell] == ["Tổng cộng", "358,25"]
+
+
+@pytest.mark.parametrize("lines", [["STT"], ["STT", ""], ["STT", "x", "1"], ["STT", "x", "1", "y", "2"]])
+def test_headers_without_rows_are_looked_at_once(lines: list[str]) -> None:
+    """A text that seems to begin such a table on every line takes time in proportion to its length."""
+
+    def reading(count: int) -> Callable[[], Document]:
+        data = "\n".join(lines * count).encode()
+        return lambda: read_bytes(data, "paper.txt")
+
+    assert_linear(reading, 150)
 
 
 def test_numbered_prose_is_no_table() -> None:

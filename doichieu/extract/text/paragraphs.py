@@ -56,55 +56,71 @@ def read_paragraphs(lines: Sequence[SourceLine], start: int) -> tuple[RawTable, 
     """
     if plain(lines[start].text).strip(" .") not in ORDINAL_HEADS:
         return None
-    apart = start + 1 < len(lines) and lines[start + 1].empty
-    units = _units(lines, start, apart=apart)
-    width = next((at for at, unit in enumerate(units) if unit.ordinal == 1), 0)
-    if not 2 <= width <= _WIDEST:
+    units = _Units(lines, start)
+    width = next((at for at, unit in enumerate(units.between(0, _WIDEST + 1)) if unit.ordinal == 1), 0)
+    if width < 2:
         return None
     starts = _row_starts(units, width)
-    rows = [units[a:b] for a, b in itertools.pairwise(starts)]
-    rows.append(units[starts[-1] : starts[-1] + _last_width(units[starts[-1] :], rows, width)])
+    rows = [units.between(a, b) for a, b in itertools.pairwise(starts)]
+    last = units.between(starts[-1], starts[-1] + width)
+    rows.append(last[: _last_width(last, rows, width)])
     if not _is_table(rows, width):
         return None
-    rows += _totals(units[starts[-1] + len(rows[-1]) :], width)
-    body = [tuple(unit.cell for unit in row) for row in (units[:width], *rows)]
+    below = starts[-1] + len(rows[-1])
+    rows += _totals(units.between(below, below + width), width)
+    body = [tuple(unit.cell for unit in row) for row in (units.between(0, width), *rows)]
     end = rows[-1][-1].end
     span = (lines[start].start, lines[end - 1].span[1])
     return RawTable(rows=tuple(body), shape=Shape.STACKED, span=span), end
 
 
-def _units(lines: Sequence[SourceLine], start: int, *, apart: bool) -> list[_Unit]:
-    """The cells from a line on: paragraphs where blank lines stand between them, else lines."""
-    units: list[_Unit] = []
-    index = start
-    while index < len(lines):
-        if lines[index].empty:
-            if not apart:
-                break
+class _Units:
+    """The cells from a line on, paragraphs where blank lines stand between them, else lines; read as far as asked for.
+
+    A text may have the first word of a header on every line: none of them reads further than its own rows go.
+    """
+
+    def __init__(self, lines: Sequence[SourceLine], start: int) -> None:
+        self._lines = lines
+        self._apart = start + 1 < len(lines) and lines[start + 1].empty
+        self._read: list[_Unit] = []
+        self._next: int | None = start
+
+    def between(self, first: int, end: int) -> list[_Unit]:
+        """Cells by their number, fewer where the text has no more."""
+        while len(self._read) < end and self._next is not None:
+            unit = self._unit_at(self._next)
+            self._next = None if unit is None else unit.end
+            self._read += [] if unit is None else [unit]
+        return self._read[first:end]
+
+    def _unit_at(self, index: int) -> _Unit | None:
+        lines = self._lines
+        while self._apart and index < len(lines) and lines[index].empty:
             index += 1
-            continue
-        end = index + 1
-        while apart and end < len(lines) and not lines[end].empty:
+        if index >= len(lines) or lines[index].empty:
+            return None
+        end, length = index + 1, len(lines[index].text)
+        while self._apart and end < len(lines) and not lines[end].empty and length <= _LONGEST_CELL:
+            length += len(lines[end].text)
             end += 1
         pieces = lines[index:end]
         text = strip_cell_emphasis(fold_cell("\n".join(piece.text for piece in pieces)))
         if "\t" in pieces[0].text or len(text) > _LONGEST_CELL or caption_of(text):
-            break
-        units.append(_Unit(RawCell(text=text, span=(pieces[0].start, pieces[-1].span[1])), end))
-        index = end
-    return units
+            return None
+        return _Unit(RawCell(text=text, span=(pieces[0].start, pieces[-1].span[1])), end)
 
 
-def _row_starts(units: Sequence[_Unit], width: int) -> list[int]:
+def _row_starts(units: _Units, width: int) -> list[int]:
     """Where 1, 2, 3 … stand, each a row's cells behind the one before; a row may lack cells or follow a label."""
     starts = [width]
     while True:
         at, wanted = starts[-1], len(starts) + 1
-        near = sorted(range(at + 2, at + width + 2), key=lambda place: (abs(place - at - width), place))
-        found = next((p for p in near if p < len(units) and units[p].ordinal == wanted), None)
-        if found is None:
+        ahead = enumerate(units.between(at + 2, at + width + 2), start=at + 2)
+        found = [place for place, unit in ahead if unit.ordinal == wanted]
+        if not found:
             return starts
-        starts.append(found)
+        starts.append(min(found, key=lambda place: (abs(place - at - width), place)))
 
 
 def _last_width(rest: Sequence[_Unit], rows: Sequence[Sequence[_Unit]], width: int) -> int:
