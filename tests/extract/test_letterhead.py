@@ -120,6 +120,16 @@ def test_drafts_and_numbers_written_by_hand() -> None:
     )
 
 
+@pytest.mark.parametrize("begins", ["Làm theo", "Tiếp nối", "Triển khai", "Qua xem xét"])
+def test_the_first_sentence_is_no_title(begins: str) -> None:
+    """The title ends where the paper's first sentence begins, whatever its first word is."""
+    found = head(
+        "UBND TỈNH HÀ NAM", "SỞ NỘI VỤ", "Số: 12/BC-SNV", "BÁO CÁO", "", "Kết quả chấm điểm năm 2022", "",
+        f"{begins} Quyết định số 42/QĐ-UBND ngày 01/11/2021, Sở Nội vụ báo cáo kết quả như sau:", "", "I. KẾT QUẢ",
+    )  # fmt: skip
+    assert found.subject == "Kết quả chấm điểm năm 2022"
+
+
 def test_letters_with_a_blank_number() -> None:
     """The sign of a number left blank tells a letter."""
     found = head(

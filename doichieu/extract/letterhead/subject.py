@@ -24,6 +24,7 @@ _BEGINNING = re.compile(
     r"|uy ban nhan dan|[-_*=]{2,}|\*$|phan |quyet dinh\b"
 )
 _LONGEST_TITLE = 6
+_SHORTEST_SENTENCE = 60
 _TITLES = frozenset({"kết quả", "bảng xếp hạng", "danh sách", "phụ lục", "bảng tổng hợp"})
 
 
@@ -92,6 +93,9 @@ def _title_below(head: Sequence[Line], index: int) -> str | None:
 
 
 def _ends_title(text: str) -> bool:
+    """Whether a line is no title: the paper's first sentence, whatever word it begins with, or what stands below one."""
+    if len(text) > _SHORTEST_SENTENCE and text.endswith((".", ";", ":")):
+        return True
     if len(text) > 350 or is_bullet(text) or text.startswith("(") or caption_of(text) or heading_level(text):
         return True
     words = plain(text)
