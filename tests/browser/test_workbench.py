@@ -127,11 +127,11 @@ def test_the_keyboard_is_enough(bench: Workbench, new_page: Callable[..., Page])
     press("d")
     page.keyboard.type("làm tròn")
     press("Enter")
-    page.wait_for_function("document.querySelector('[role=status]')?.textContent.startsWith('Đã bác bỏ')")
+    page.get_by_role("status").filter(has_text="Đã bác bỏ").wait_for()
     press("c")
     page.keyboard.type("180")
     press("Enter")
-    page.wait_for_function("document.querySelector('[role=status]')?.textContent.startsWith('Đã đính chính')")
+    page.get_by_role("status").filter(has_text="Đã đính chính").wait_for()
     assert records(bench) == [
         ("accept", "Lê An", ""),
         ("dismiss", "Lê An", "làm tròn"),
@@ -151,7 +151,7 @@ def test_a_cell_is_found_with_arrows_and_corrected(bench: Workbench, new_page: C
     page.locator("[data-grid] td[tabindex='0']").first.focus()
     for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "Enter"):
         page.keyboard.press(key)
-    page.wait_for_function("document.activeElement.id === 'cell-text'")
+    page.locator("#cell-text:focus").wait_for()
     assert page.locator("#cell-text").input_value() == "225"
     page.locator("#cell-text").fill("185")
     page.get_by_label("Người quyết định").fill("An")
