@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 # What is left around the cells concerned, in points: the row above and below.
 _AROUND = 24.0
+# A row that the edge of a plate would cut is shown whole if no more than this of it lies outside, else left out.
+_ROW_OUTSIDE = 24.0
+_ROWS_ABOUT = 4  # rows of six points would still reach the edge
+_RULE = 1.5  # a rule around a cell is drawn half outside of its box
 # A plate higher than this is a page nobody looks at; what else shifted is in the table.
 _TALLEST = 300.0
 # A finding that reads cells of many pages is shown on those of its first cells.
@@ -87,6 +91,7 @@ def plates_of(finding: Finding, shelf: Shelf, document: str) -> tuple[Plate, ...
     """
     pages: dict[tuple[str, int], list[Outline]] = {}
     rows: dict[tuple[str, int], list[Box]] = {}
+    bands: dict[tuple[str, int], dict[tuple[float, float], None]] = {}
     for sheet, marks in marks_of(finding, shelf, document):
         for (row, col), mark in sorted(marks.items(), key=lambda item: item[1].number):
             cell = sheet.cells.get((row, col))
@@ -97,12 +102,14 @@ def plates_of(finding: Finding, shelf: Shelf, document: str) -> tuple[Plate, ...
                 continue
             pages.setdefault(page, []).append(Outline(box=cell.locator.box, text=cell.text, mark=mark))
             rows.setdefault(page, []).extend(_row_boxes(sheet, row, page))
+            bands.setdefault(page, {}).update(dict.fromkeys(_bands(sheet, row, page)))
     for operand in finding.operands:
         at = operand.locator
         if operand.row is None and at.box is not None and at.page is not None:
             pages.setdefault((at.document, at.page), []).append(Outline(box=at.box, text=operand.text))
     return tuple(
-        _plate(page, outlines, rows.get(page, [])) for page, outlines in list(pages.items())[:MOST_PLATES]
+        _plate(page, outlines, rows.get(page, []), bands.get(page, ()))
+        for page, outlines in list(pages.items())[:MOST_PLATES]
     )
 
 
@@ -112,20 +119,41 @@ def _row_boxes(sheet: Sheet, row: int, page: tuple[str, int]) -> list[Box]:
     return [at.box for at in found if at.box is not None and (at.document, at.page) == page]
 
 
-def _plate(page: tuple[str, int], outlines: Sequence[Outline], rows: Sequence[Box]) -> Plate:
+def _bands(sheet: Sheet, row: int, page: tuple[str, int]) -> Iterator[tuple[float, float]]:
+    """Upper and lower edges of the rows about a row on a page, in points; cells over several rows are of none."""
+    for near in range(row - _ROWS_ABOUT, row + _ROWS_ABOUT + 1):
+        found = (cell.locator for cell in sheet.lines.get(near, ()) if cell.row_span == 1)
+        boxes = [at.box for at in found if at.box is not None and (at.document, at.page) == page]
+        if boxes:
+            yield min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+
+
+def _plate(
+    page: tuple[str, int],
+    outlines: Sequence[Outline],
+    rows: Sequence[Box],
+    bands: Iterable[tuple[float, float]],
+) -> Plate:
     shown = [outlines[0]]
     for outline in outlines[1:]:
         region = around(one.box for one in (*shown, outline))
         if region.y1 - region.y0 <= _TALLEST:
             shown.append(outline)
     high, wide = around(one.box for one in shown), around([*(one.box for one in shown), *rows])
-    region = Box(
-        x0=max(wide.x0 - _AROUND, 0.0),
-        y0=max(high.y0 - _AROUND, 0.0),
-        x1=wide.x1 + _AROUND,
-        y1=high.y1 + _AROUND,
-    )
+    y0, y1 = _whole_rows(high.y0 - _AROUND, high.y1 + _AROUND, bands)
+    region = Box(x0=max(wide.x0 - _AROUND, 0.0), y0=max(y0, 0.0), x1=wide.x1 + _AROUND, y1=y1)
     return Plate(document=page[0], shot=Shot(page=page[1], region=region), outlines=tuple(shown))
+
+
+def _whole_rows(y0: float, y1: float, bands: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The edges of a plate, moved so that they cut no row in two."""
+    top, bottom = y0, y1
+    for upper, lower in bands:
+        if upper < y0 < lower:
+            top = upper - _RULE if y0 - upper <= _ROW_OUTSIDE else lower - _RULE
+        if upper < y1 < lower:
+            bottom = lower + _RULE if lower - y1 <= _ROW_OUTSIDE else upper + _RULE
+    return top, bottom
 
 
 def doubtful_cells(audit: Audit, shelf: Shelf) -> tuple[DoubtfulCell, ...]:

@@ -68,6 +68,26 @@ def test_a_plate_is_as_wide_as_the_rows_and_holds_every_outline() -> None:
     assert all(region.y0 < one.box.y0 and one.box.y1 < region.y1 for one in plate.outlines)
 
 
+def test_a_plate_cuts_no_row_in_two() -> None:
+    """Rows that its edges would cut are shown whole when they are low, and left out when they are high."""
+    table = placed()
+    (plate,) = plates_of(finding(table, row=5), shelf_of(table), SHA)
+    region = plate.shot.region
+    assert region is not None
+    assert 160 - HIGH / 4 < region.y0 < 160, "row 3 reaches from 160 to 180, the cell in doubt from 200"
+    assert 260 < region.y1 < 260 + HIGH / 4
+    tall = [
+        replace(cell, locator=replace(cell.locator, box=replace(cell.locator.box, y0=20.0)))
+        if cell.row == 3 and cell.locator.box
+        else cell
+        for cell in table.cells
+    ]
+    table = replace(table, cells=tuple(tall))
+    (plate,) = plates_of(finding(table, row=5), shelf_of(table), SHA)
+    assert plate.shot.region is not None
+    assert 180 - HIGH / 4 < plate.shot.region.y0 < 180
+
+
 def test_cells_far_off_do_not_make_a_plate_a_page() -> None:
     """What stands far below is left to the table."""
     table = placed()
