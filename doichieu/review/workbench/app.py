@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from doichieu.dataset.rebuild import NEEDED
 from doichieu.errors import DoichieuError
+from doichieu.review import waiting
 from doichieu.review.app import PATH
 from doichieu.review.workbench import finding_pages, other_pages, paper_pages
 from doichieu.review.workbench.desk import Desk
@@ -88,6 +89,8 @@ def _look_through(desk: Desk) -> None:
         finding_pages.Filter(status="all", q="a").apply(desk)
         for table in NEEDED:
             desk.holdings.rows(table, "")
+        for name in desk.waiting()[:1]:  # the registry loads with the first
+            waiting.candidates(desk.holdings, name, desk.aliases)
     except DoichieuError:
         return  # the pages say it
 
