@@ -45,6 +45,9 @@ def cause_finding(paper: Paper, cause: Cause, style: Style) -> Finding:
     relation = min(
         cause.relations, key=lambda relation: (_SPEAKS.get(relation.rule, len(_SPEAKS)), relation.target)
     )
+    style = style.beside(*(paper.text(place) for place in relation.places)).beside(
+        paper.text(relation.target)
+    )
     wording = _describe(paper, relation, cause.edit, style)
     place = cause.edit.place if cause.edit is not None else relation.target
     sheet = paper.sheets[place.sheet]

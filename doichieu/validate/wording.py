@@ -43,6 +43,29 @@ class Style:
         text = format_number(value, places=places, decimal_mark=self.decimal_mark, grouped=self.grouped)
         return f"{text}%" if like is not None and like.percent else text
 
+    def beside(self, *printed: str) -> Style:
+        """The style of figures printed here, where they show one: "305.711" stands beside 305.712, not 305711.
+
+        Args:
+            *printed: Figures as printed, with or without a unit; texts that are none count for nothing.
+
+        Returns:
+            The style to print a computed figure in beside them.
+        """
+        decimals: Counter[str] = Counter()
+        grouped = plain = 0
+        for text in printed:
+            figure = parse_figure(text)
+            if figure is None:
+                continue
+            roles = own_evidence(figure.digits)
+            decimals.update(mark for mark, role in roles.items() if role is Role.DECIMAL)
+            open_group = not roles and "," not in figure.digits and "." in figure.digits
+            grouped += Role.GROUP in roles.values() or (open_group and self.decimal_mark == ",")
+            plain += figure.digits.isdigit() and len(figure.digits) > 3
+        mark = decimals.most_common(1)[0][0] if decimals else self.decimal_mark
+        return Style(mark, grouped=grouped > plain if grouped or plain else self.grouped)
+
 
 def style_of(decision: Decision) -> Style:
     """The decimal mark most figures of a paper use (comma where none shows it), and whether it groups."""

@@ -279,3 +279,24 @@ def test_dots_alone_leave_rows_out() -> None:
     rows = [["STT", "Nội dung", "Điểm"], ["1", "A", "5"], ["2", "B", "6"], ["2", "C", "6"], ["…5", "D", "7"]]
     assert rules(Sketch(rows)) == ["ORD-DUP"]
     assert rules(Sketch([*rows[:4], ["…", "D", "7"]])) == []
+
+
+def test_recomputed_figures_are_printed_as_those_beside_them() -> None:
+    """A sum stands with dots beside figures with dots, though no table of the paper shows any."""
+    text = "Đã giải quyết 305.712 hồ sơ (gồm 293.132 hồ sơ đúng hạn và 12.579 hồ sơ quá hạn)."
+    (finding,) = serious(examine(text))
+    assert finding.expected == "305.711"
+    assert "cộng được 305.711" in finding.message.vi
+
+
+def test_each_table_and_the_text_keep_their_own_separators() -> None:
+    """A table of 12.345 and one of 12345 in one paper: each is told in its own way, and so is a percentage."""
+    names = ["Thu nội địa", "Thu xuất khẩu", "Viện trợ"]
+    dotted = [["TT", "Nội dung", "Số tiền"], *zip("123", names, ["10.200", "1.050", "1.095"], strict=True)]
+    plain = [["TT", "Nội dung", "Số người"], *zip("123", names, ["10200", "1050", "1095"], strict=True)]
+    result = examine(
+        Sketch([*map(list, dotted), ["", "Tổng cộng", "12.354"]]),
+        Sketch([*map(list, plain), ["", "Tổng cộng", "12354"]], "2"),
+        "Có 18/19 đơn vị hoàn thành (đạt 94.47%).",
+    )
+    assert [finding.expected for finding in serious(result)] == ["12.345", "12345", "94.74%"]

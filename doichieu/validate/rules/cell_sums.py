@@ -110,6 +110,7 @@ def _amounts(item: str) -> Iterator[Decimal]:
 def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
     table = table_name(paper.sheets[row.total.sheet].reading.table)
     name, printed = row_name(paper, row.total), paper.text(row.total)
+    style = style.beside(printed)
     amounts = [amounts[-1] for amounts in row.items]
     right, gap = row.total_of_items, abs(row.total_of_items - row.value)
     listed = " + ".join(style.show(amount) for amount in amounts)

@@ -109,6 +109,7 @@ def _percentage(
     # Tables that cut percentages off say nothing against a sentence that rounds one.
     if percent.value in (right_values(exact, percent.places, rounding) | {to_places(exact, percent.places)}):
         return None
+    style = style.beside(percent.printed)
     right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
     remark = remark_on_rounding(exact, percent.value, percent.places)
     identity = finding_id(paper, "COUNT-PCT", None, [part.printed, percent.printed])

@@ -155,7 +155,7 @@ def _amounts(piece: str) -> Iterator[tuple[str, Decimal, str]]:
 
 def _finding(paper: Paper, block: Paragraph | Heading, found: _Sum, total: Decimal, style: Style) -> Finding:
     listed = " + ".join(printed for printed, _ in found.parts)
-    right = style.show(total)
+    right = style.beside(found.whole, *(printed for printed, _ in found.parts)).show(total)
     slip = is_typing_slip(found.value, total)
     return text_finding(
         paper,

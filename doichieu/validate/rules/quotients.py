@@ -122,6 +122,7 @@ def _agreeing(paper: Paper, claim: Claim, run: Sequence[_Quotient], percents: Se
 def _finding(
     paper: Paper, claim: Claim, percent: Quantity, quotient: _Quotient, rounding: Rounding, style: Style
 ) -> Finding:
+    style = style.beside(percent.printed)
     right = style.show(to_places(quotient.exact, percent.places, rounding), places=percent.places) + "%"
     remark = remark_on_rounding(quotient.exact, percent.value, percent.places)
     table = table_name(paper.sheets[quotient.part.sheet].reading.table)

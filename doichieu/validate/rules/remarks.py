@@ -134,6 +134,7 @@ def _judge(
         yield statement("RATIO-NOTE", table.table_id)
         return
     yield statement("RATIO-NOTE", table.table_id, held=False)
+    style = style.beside(printed)
     right = style.show(to_places(exact, places, rounding), places=places) + "%"
     identity = finding_id(paper, "RATIO-NOTE", sheet, [row_name(paper, place), fraction.printed, printed])
     remark = remark_on_rounding(exact, value, places)

@@ -52,9 +52,10 @@ def _judge(
     yield statement("COUNT-PCT", held=held)
     if held:
         return
+    fraction, printed = f"{match['part']}/{match['whole']}", f"{match['percent']}%"
+    style = style.beside(printed)
     right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
     remark = remark_on_rounding(exact, percent.value, percent.places)
-    fraction, printed = f"{match['part']}/{match['whole']}", f"{match['percent']}%"
     yield text_finding(
         paper,
         "COUNT-PCT",

@@ -176,7 +176,9 @@ def _tier_finding(
         expected = str(members) if quantity.whole is None else f"{members}/{total}"
     else:
         expected = (
-            style.show(to_places(Decimal(members) * 100 / total, quantity.places), places=quantity.places)
+            style.beside(quantity.printed).show(
+                to_places(Decimal(members) * 100 / total, quantity.places), places=quantity.places
+            )
             + "%"
         )
     identity = finding_id(paper, "COUNT-TIER", None, [tier, quantity.printed, claim.sentence[:80]])
