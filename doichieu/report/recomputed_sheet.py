@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from doichieu.report.formulas import ends_of
 from doichieu.report.worksheets import clean
 
 if TYPE_CHECKING:
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from doichieu.report.formulas import Formula, Token
     from doichieu.report.places import Sheet
-    from doichieu.report.recomputed import Formula, Recomputed, Token
+    from doichieu.report.recomputed import Recomputed
     from doichieu.report.worksheets import Book
 
 _WIDTH = 15
@@ -85,12 +87,10 @@ def _text(formula: Formula, top: int, at: dict[int, int]) -> str:
 def _reference(token: Token, top: int, at: dict[int, int]) -> str:
     if isinstance(token, str):
         return token
-    first, second = token
-    if isinstance(first, int) and isinstance(second, int):
-        return str(xl_rowcol_to_cell(top + first, at[second]))
-    (row, col), (last, _) = first, second  # type: ignore[misc]
-    start = xl_rowcol_to_cell(top + row, at[col], row_abs=True, col_abs=True)
-    return f"{start}:{xl_rowcol_to_cell(top + last, at[col], row_abs=True, col_abs=True)}"
+    places = ends_of(token)
+    fixed = len(places) > 1
+    cells = (xl_rowcol_to_cell(top + row, at[col], row_abs=fixed, col_abs=fixed) for row, col in places)
+    return ":".join(dict.fromkeys(cells))
 
 
 def _heading(book: Book, sheet: Worksheet, place: tuple[int, int], text: str) -> None:

@@ -69,6 +69,67 @@ def test_sums_leave_out_blank_cells_and_take_what_is_deducted(tmp_path: Path) ->
     assert values(audit, 5)[1] == Decimal("63.75")
 
 
+BUDGET = [
+    "TT\tNội dung\tDự toán\tThực hiện\tTỷ lệ (%)",
+    "I\tChi đầu tư\t300\t240\t80",
+    "1\tGiao thông\t100\t90\t90",
+    "2\tThủy lợi\t200\t150\t75",
+    "II\tChi thường xuyên\t700\t560\t80",
+    "1\tGiáo dục\t400\t360\t90",
+    "2\tY tế\t200\t140\t70",
+    "3\tVăn hóa\t100\t60\t60",
+    "\tTổng cộng\t1000\t810\t80",
+]
+GROUPS = [
+    "TT\tĐơn vị\tTổng điểm\tXếp hạng",
+    *("I\tCác sở", "1\tSở Nội vụ\t90\t1", "2\tSở Y tế\t85\t2", "3\tSở Tài chính\t85\t2"),
+    *("4\tSở Tư pháp\t80\t4", "5\tSở Xây dựng\t70\t5", "II\tCác huyện", "1\tHuyện Tuy Phước\t95\t1"),
+    *("2\tHuyện Phù Cát\t75\t2", "3\tHuyện Phù Mỹ\t75\t2", "4\tHuyện Vân Canh\t60\t4"),
+    *("5\tHuyện Vĩnh Thạnh\t55\t5",),
+]
+MEANS = [
+    "TT\tĐơn vị\tTổng điểm\tXếp hạng",
+    *(f"{n}\tHuyện {n}\t{90 - n * n}\t{n}" for n in range(1, 8)),
+    "\tTrung bình\t70\t",
+]
+WEIGHTS = [
+    "TT\tĐơn vị\tThẩm định\tKhảo sát\tTổng điểm",
+    *(
+        f"{n}\tSở {n}\t{a}\t{b}\t{(7 * a + 3 * b) // 10},{(7 * a + 3 * b) % 10}"
+        for n, a, b in ((n, 60 + n * n % 17, 80 - n * 3 % 11) for n in range(1, 13))
+    ),
+]
+PRODUCTS = [
+    "TT\tHuyện\tDiện tích (ha)\tNăng suất (tạ/ha)\tSản lượng (tấn)",
+    *(
+        f"{n}\tHuyện {n}\t{area}\t{rate}\t{(area * rate + 5) // 10}"
+        for n, area, rate in ((n, 100 + 37 * n, 50 + n * 3 % 7) for n in range(1, 9))
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "col", "expected"),
+    [
+        (BUDGET, 3, {1: 240, 4: 560, 8: 800}),
+        (BUDGET, 4, {1: 80, 2: 90, 3: 75, 4: 80, 5: 90, 6: 70, 7: 60, 8: 81}),
+        (GROUPS, 3, {2: 1, 3: 2, 4: 2, 5: 4, 6: 5, 8: 1, 9: 2, 10: 2, 11: 4, 12: 5}),
+        (MEANS, 2, {8: 70}),
+        (MEANS, 3, {n: n for n in range(1, 8)}),
+        (WEIGHTS, 4, {1: Decimal("65.8"), 12: Decimal("70.7")}),
+        (PRODUCTS, 3, {1: 53, 8: 53}),
+    ],
+    ids=["totals", "shares", "ranks in groups", "means below", "ranks above a mean", "weights", "quotients"],
+)
+def test_what_the_audit_checks_is_computed(
+    tmp_path: Path, lines: list[str], col: int, expected: dict[int, int | Decimal]
+) -> None:
+    """Totals over rows, ranks in groups, weights and quotients; of a wrong total what its parts add up to."""
+    found = values(audited(tmp_path, *lines), col)
+    assert {row: found[row] for row in expected} == expected
+    assert len(expected) in {len(found), 2}
+
+
 def test_a_table_without_conventions_has_nothing_beside_it(tmp_path: Path) -> None:
     """Names and remarks follow from nothing."""
     audit = audited(tmp_path, "TT\tĐơn vị\tGhi chú", "1\tSở A\ttốt", "2\tSở B\tkhá")
@@ -108,9 +169,29 @@ def test_what_does_not_hold_is_off(workbook: bytes) -> None:
     assert [gap for gap in gaps if gap] == [-0.01]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The workbook of papers with every kind of formula."""
+    shown = (
+        BUDGET,
+        GROUPS,
+        MEANS,
+        WEIGHTS,
+        PRODUCTS,
+        ranked(1, 2, 2, 4, 5, 5, 7),
+        ranked(1, 2, 3, 4, 5, 6, 7),
+    )
+    audits = [audited(tmp_path_factory.mktemp("made"), *lines) for lines in shown]
+    return render_xlsx(Contents.of(audits), "vi")
+
+
 @pytest.mark.skipif(OFFICE is None, reason=ABSENT)
-def test_an_office_program_computes_the_same(workbook: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", ["workbook", "made"])
+def test_an_office_program_computes_the_same(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
     """Every formula, computed from nothing by LibreOffice, gives the value that came with it."""
+    workbook = request.getfixturevalue(which)
     cached = load_workbook(BytesIO(workbook), data_only=True)
     formulas = load_workbook(BytesIO(workbook))
     computed = load_workbook(BytesIO(recalculated(without_values(workbook), tmp_path)), data_only=True)
