@@ -67,15 +67,19 @@ class LocalEngine:
     def map(self, work: Work, items: Iterable[Any]) -> Iterator[Done]:
         """Apply work to each item; see `Engine.map`."""
         pool = _Pool([Worker(work, self._limits) for _ in range(self._jobs)], self._limits.retries)
+        done: deque[Done] = deque()
         try:
             for item in items:
                 if isinstance(item, Ready):
-                    yield Done(item=None, value=item.value)
-                    yield from pool.finished(timeout=0)
-                    continue
-                while not pool.idle:
-                    yield from pool.finished()
-                pool.start(_Job(item, time.monotonic()))
+                    done.append(Done(item=None, value=item.value))
+                    done.extend(pool.finished(timeout=0))
+                else:
+                    while not pool.idle:
+                        done.extend(pool.finished())
+                    pool.start(_Job(item, time.monotonic()))
+                # Handed on once the worker has its next item: what the run does with a result costs it no time.
+                while done:
+                    yield done.popleft()
             while pool.busy:
                 yield from pool.finished()
         finally:

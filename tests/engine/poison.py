@@ -101,6 +101,10 @@ def _once(path: str) -> str:
     return "second time"
 
 
+def _touch(path: str) -> None:
+    Path(path).touch()
+
+
 def _speak(_: str) -> str:
     sys.stdout.write("noise\n")
     os.write(1, b"noise\n")
@@ -132,6 +136,7 @@ _MISDEEDS = {
     "close-everything": _close_everything,
     "leave-a-child": _leave_a_child,
     "once": _once,
+    "touch": _touch,
     "speak": _speak,
     "pid": _pid,
     "limits": _limits,

@@ -33,6 +33,18 @@ def test_every_item_is_worked_on_once() -> None:
     assert sorted((one.item, one.value) for one in done) == [(n, n * 2) for n in range(100)]
 
 
+def test_a_worker_has_its_next_item_before_the_result_is_handed_on(tmp_path: Path) -> None:
+    """While the run deals with a result, the worker that gave it is at work on the item after it."""
+    begun = tmp_path / "begun"
+    done = LocalEngine(1, Limits(seconds=60, megabytes=512)).map(WORK, [1, f"touch:{begun}"])
+    assert next(done).item == 1
+    deadline = time.monotonic() + 30
+    while not begun.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert begun.exists()
+    assert [one.item for one in done] == [f"touch:{begun}"]
+
+
 def test_nothing_to_do_starts_no_worker() -> None:
     """Items that are ready pass through without a process."""
     done = list(LocalEngine(2, LIMITS).map(WORK, (Ready(value=n) for n in range(3))))
