@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.pdfium import raw
@@ -26,6 +26,7 @@ class Frame:
         right: Right edge.
         top: Top edge.
         turn: Quarter turns clockwise, 0 to 3.
+        zoom: Points of the page that are one point as read; not 1 for a picture whose page states no sheet's size.
     """
 
     left: float
@@ -33,16 +34,17 @@ class Frame:
     right: float
     top: float
     turn: int = 0
+    zoom: float = 1.0
 
     @property
     def width(self) -> float:
         """Width as read, in points."""
-        return self.top - self.bottom if self.turn % 2 else self.right - self.left
+        return (self.top - self.bottom if self.turn % 2 else self.right - self.left) / self.zoom
 
     @property
     def height(self) -> float:
         """Height as read, in points."""
-        return self.right - self.left if self.turn % 2 else self.top - self.bottom
+        return (self.right - self.left if self.turn % 2 else self.top - self.bottom) / self.zoom
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of page space as read."""
@@ -108,8 +110,11 @@ class Frame:
 
     def turned(self, quarters: int) -> Frame:
         """The frame turned further clockwise."""
-        turn = (self.turn + quarters) % 4
-        return Frame(self.left, self.bottom, self.right, self.top, turn)
+        return replace(self, turn=(self.turn + quarters) % 4)
+
+    def zoomed(self, zoom: float) -> Frame:
+        """The frame read so that this many points of the page are one."""
+        return replace(self, zoom=zoom)
 
 
 def frame_of(page: Any) -> Frame:
@@ -121,7 +126,7 @@ def frame_of(page: Any) -> Frame:
 
 def shown(rect: Rect, read: Frame, page: Frame) -> Box:
     """A rectangle of the page as read, on the page as shown."""
-    x0, y0, x1, y1 = rect
+    x0, y0, x1, y1 = (value * read.zoom for value in rect)
     if read.turn != page.turn:
         ax, ay = page.point(*read.back(x0, y0))
         bx, by = page.point(*read.back(x1, y1))

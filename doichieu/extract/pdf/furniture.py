@@ -22,11 +22,12 @@ _COMPARED = 0.16
 _EDGE = 0.042
 _LONGEST_HEAD = 100
 _DIGITS = re.compile(r"\d+")
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"(?:(?:được\s+)?ký\s+(?:số\s+)?bởi|người\s+ký|thời\s+gian\s+ký|ngày\s+ký|giờ\s+ký|digitally\s+signed|signed\s+by"
     r"|signature\s+(?:not\s+)?valid|tổ\s+chức\s+xác\s+thực)\b",
     re.IGNORECASE,
 )
+"""What a signature stamp says."""
 # The words by which a line can say so.
 _SIGNING = frozenset({"ký", "signed", "signature", "xác"})
 # These stand in a stamp too, and elsewhere: they count beside a line that says it was signed.
@@ -148,11 +149,11 @@ def _without_stamp(line: TextLine, *, beside: bool) -> tuple[TextLine | None, li
     if not beside and _SIGNING.isdisjoint([word.text.casefold() for word in line.words]):
         return line, []
     text = line.text
-    if not (_SIGNED.search(text) or (beside and _BESIDE.search(text))):
+    if not (SIGNED.search(text) or (beside and _BESIDE.search(text))):
         return line, []
     kept, stamped = [], []
     for segment in split_line(line).segments:
-        named = _SIGNED.match(segment.text) or (beside and _BESIDE.match(segment.text))
+        named = SIGNED.match(segment.text) or (beside and _BESIDE.match(segment.text))
         # A sentence that begins like a stamp goes on at length.
         if named and len(segment.text) < _LONGEST_STAMP:
             stamped.append(segment.text)

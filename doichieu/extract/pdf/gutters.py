@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 _WIDE = 2.0
 # Columns of prose stand nearer to each other, and tell themselves by their many lines.
 _NARROW, _MANY = 0.9, 6
+# The right cell of a letterhead begins with this name, however near the left one reaches: more than a space away.
+_STATE = re.compile(r"(?:cong hoa xa hoi chu nghia|dang cong san) viet nam")
+_NEAR = 0.5
 # The strip that no line of a block enters is at least this wide, in heights.
 _STRIP = 0.4
 # Rows of a letterhead stand at most this far apart, in heights; lines within one of its cells this far.
@@ -52,13 +58,13 @@ def find_blocks(lines: Sequence[TextLine]) -> list[Block]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        gaps = _gaps(line, _WIDE) or _gaps(line, _NARROW)
+        gaps = _before_state(line) or _gaps(line, _WIDE) or _gaps(line, _NARROW)
         run = _run(line, gaps[0], lines[at + 1 :]) if len(gaps) == 1 else None
         if run is not None and run.is_block:
             blocks.append(_split(run.lines, run.strip, cells=run.wide))
             at += len(run.lines)
             continue
-        apart = len(gaps) == 1 and gaps[0][1] - gaps[0][0] > _WIDE * line.height
+        apart = len(gaps) == 1 and _is_wide(line, gaps[0])
         blocks.append(_split([line], gaps[0], cells=False) if apart else Block([line]))
         at += 1
     return blocks
@@ -92,8 +98,7 @@ class _Run:
 
 def _run(line: TextLine, gap: Strip, below: Sequence[TextLine]) -> _Run:
     x0, _, x1, _ = line.box
-    wide = gap[1] - gap[0] > _WIDE * line.height
-    run = _Run([line], gap, (x0, gap[0]), (gap[1], x1), wide)
+    run = _Run([line], gap, (x0, gap[0]), (gap[1], x1), _is_wide(line, gap))
     for following in below:
         last = run.lines[-1]
         step = (following.base - last.base) / max(following.height, last.height)
@@ -109,7 +114,7 @@ def _take_both(run: _Run, line: TextLine) -> bool:
         strip = max(gap[0], run.strip[0]), min(gap[1], run.strip[1])
         if strip[1] - strip[0] < _STRIP * line.height:
             continue
-        wide = gap[1] - gap[0] > _WIDE * line.height
+        wide = _is_wide(line, gap)
         if run.wide and not wide and run.split > 1:
             return False
         x0, _, x1, _ = line.box
@@ -138,10 +143,32 @@ def _take_side(run: _Run, line: TextLine) -> bool:
 
 def _gaps(line: TextLine, least: float) -> list[Strip]:
     """Gaps between words that are wider than so many heights."""
-    if len(line.words) < 2:
-        return []
+    return [gap for _, gap in _all_gaps(line, least)]
+
+
+def _all_gaps(line: TextLine, least: float) -> list[tuple[int, Strip]]:
+    """Gaps with the index of the word behind each."""
     least *= line.height
-    return [(one.x1, other.x0) for one, other in pairwise(line.words) if other.x0 - one.x1 > least]
+    return [
+        (index, (one.x1, other.x0))
+        for index, (one, other) in enumerate(pairwise(line.words), 1)
+        if other.x0 - one.x1 > least
+    ]
+
+
+def _is_wide(line: TextLine, gap: Strip) -> bool:
+    """Whether a gap sets two cells apart."""
+    return gap[1] - gap[0] > _WIDE * line.height or gap in _before_state(line)
+
+
+def _before_state(line: TextLine) -> list[Strip]:
+    """The gap before the name of the state, or of the Party, that ends a line; none in other lines."""
+    if line.words[-1].text.upper() != "NAM":
+        return []
+    for index, gap in _all_gaps(line, _NEAR):
+        if _STATE.fullmatch(plain(line._replace(words=line.words[index:]).text)):
+            return [gap]
+    return []
 
 
 def _split(lines: Sequence[TextLine], strip: Strip, *, cells: bool) -> Block:

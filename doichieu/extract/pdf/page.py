@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.extract import scan
 from doichieu.extract.legacy.traces import strange_letters
+from doichieu.extract.pdf.annotations import settle
 from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture, margin_keys
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from doichieu.extract.legacy.decode import Encoding
+    from doichieu.extract.pdf.annotations import Overlay
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.furniture import Key
@@ -55,6 +57,7 @@ class PageContent:
         remnant: Grid at the top of the page with so little text that it is a table only if one is cut above it.
         turned: Words that run another way and stand in no ruled table.
         decoded: Words that were in a legacy encoding.
+        stamps: Texts of signature stamps that lie over it.
     """
 
     number: int
@@ -70,18 +73,20 @@ class PageContent:
     skew: float = 0.0
     readings: Mapping[int, Reading] = field(default_factory=dict)
     decoded: Counter[Encoding] = field(default_factory=Counter)
+    stamps: list[str] = field(default_factory=list)
 
     def report(self, code: str, message: str) -> None:
         """Add a trouble about the page."""
         self.troubles.append(Trouble(code=code, message=message, place=Place(page=self.number)))
 
 
-def read_page(page: Any, number: int) -> PageContent:
+def read_page(page: Any, number: int, overlay: Overlay | None = None) -> PageContent:
     """Read a page: its class, its words, its drawing and the tables that rulings give.
 
     Args:
         page: pdfium's page handle.
         number: 1-based.
+        overlay: What annotations lie over it.
 
     Returns:
         Its lines and ruled tables; `finish_page` finds the others.
@@ -93,7 +98,7 @@ def read_page(page: Any, number: int) -> PageContent:
             "page-size", "the page has no usable size. Do: print the file to a new PDF and read that"
         )
         return content
-    _read_text(page, content)
+    _read_text(page, content, overlay)
     drawing = read_drawing(page, content.frame)
     if drawing.capped:
         content.report(
@@ -112,7 +117,7 @@ def read_page(page: Any, number: int) -> PageContent:
     return content
 
 
-def _read_text(page: Any, content: PageContent) -> None:
+def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> None:
     with open_text(page) as text:
         count = min(max(raw.FPDFText_CountChars(text), 0), _MOST_CHARACTERS) if text else 0
         if not count:
@@ -123,6 +128,8 @@ def _read_text(page: Any, content: PageContent) -> None:
         words = characters.words(content.frame, turn)
         if strange_letters(characters.text):
             words = _decoded(text, words, content)
+        if overlay is not None:
+            words, content.stamps = settle(words, overlay, content.frame)
         content.lines = find_lines(words)
         if len(turns := characters.turns()) > 1:
             content.turned = turned_words(characters, content.frame)
@@ -143,14 +150,14 @@ def _decoded(text: Any, words: list[Word], content: PageContent) -> list[Word]:
 
 def _read_picture(page: Any, content: PageContent, kind: PageClass) -> Sequence[Rect]:
     """Read a page that is a picture where its engine is installed; gives its rulings."""
-    content.lines, content.turned = [], []
+    content.lines, content.turned, content.stamps = [], [], []
     if not scan.is_installed():
         content.report("image-page", f"{PICTURES[kind]} and was not read. Do: {scan.INSTALL}")
         return []
     from doichieu.extract.scan.page import read_picture  # noqa: PLC0415 (its engine loads for pictures alone)
 
     found = read_picture(page, content.shown.width, content.shown.height)
-    content.frame = content.shown.turned(found.turn)
+    content.frame = content.shown.turned(found.turn).zoomed(found.zoom)
     content.skew = found.skew
     content.readings = found.readings
     content.lines = find_lines(found.words)
@@ -189,7 +196,7 @@ def finish_page(
     """
     first = content.number == 1
     content.lines, stamps = drop_furniture(content.frame, content.lines, neighbours, first=first)
-    if stamps:
+    if stamps := [*content.stamps, *stamps]:
         content.report(
             "signature-stamp", f"the text of a signature stamp was left out: {'; '.join(stamps)[:300]}"
         )

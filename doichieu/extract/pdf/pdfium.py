@@ -12,6 +12,7 @@ from array import array
 from collections import deque
 from contextlib import contextmanager
 from itertools import repeat
+from math import atan2
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pypdfium2 as _pypdfium2
@@ -209,9 +210,20 @@ _QUARTER = 1.5707963267948966
 
 
 def read_turns(text: Any, indices: Sequence[int]) -> list[int]:
-    """Quarter turns clockwise at which some characters are upright in page space; -1 for slanted text."""
+    """Quarter turns clockwise at which some characters are upright in page space; -1 for text along a slanted line."""
     angles = list(map(_angle, repeat(ready(text)), indices))
-    return [_quarter(angle) if angle else 0 for angle in angles] if any(angles) else [0] * len(angles)
+    if not any(angles):
+        return [0] * len(angles)
+    turns = [_quarter(angle) if angle else 0 for angle in angles]
+    return [_turn_of(text, index) if turn < 0 else turn for index, turn in zip(indices, turns, strict=True)]
+
+
+def _turn_of(text: Any, index: int) -> int:
+    """Turn of a character by its baseline: pdfium's angle is that of the stem, which leans in italics made of upright glyphs."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        return -1
+    return _quarter(atan2(-matrix.b, matrix.a))
 
 
 def _quarter(angle: float) -> int:

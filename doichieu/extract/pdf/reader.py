@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doichieu.errors import MissingToolError
+from doichieu.extract.pdf.annotations import open_filled
 from doichieu.extract.pdf.flow import page_items
 from doichieu.extract.pdf.orphans import adopt_header
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
-from doichieu.extract.pdf.pdfium import open_page, open_pdf, page_count
+from doichieu.extract.pdf.pdfium import open_pdf, page_count
 from doichieu.extract.pdf.second.reread import library, reread
 from doichieu.extract.scan import INSTALL
 from doichieu.extract.scan.context import weighed
@@ -119,14 +120,14 @@ def read_pages(document: Any, paper: PdfPaper, most: int = MOST_PAGES) -> Iterat
 
 def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
     for index in range(min(paper.pages, most)):
-        with open_page(document, index) as page:
+        with open_filled(document, index) as (page, overlay):
             if page is None:
                 message = "the page cannot be loaded. Do: print the file to a new PDF and read that"
                 paper.troubles.append(
                     Trouble(code="page-damaged", message=message, place=Place(page=index + 1))
                 )
                 continue
-            content = read_page(page, index + 1)
+            content = read_page(page, index + 1, overlay)
         yield content
     if paper.pages > most:
         message = (

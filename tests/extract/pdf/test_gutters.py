@@ -21,6 +21,29 @@ def _texts(page: Callable[[Canvas], None]) -> list[str]:
     return [item.text for item in read_pdf(draw(page), "x.pdf").items if isinstance(item, Line)]
 
 
+def test_a_letterhead_whose_cells_nearly_touch() -> None:
+    """The name of the state begins the right cell, however near the issuer's name reaches; titles keep it."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "ỦY BAN NHÂN DÂN THÀNH PHỐ")
+        write(
+            canvas,
+            60 + canvas.stringWidth("ỦY BAN NHÂN DÂN THÀNH PHỐ") + 9,
+            60,
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        )
+        write(canvas, 110, 75, "ĐÀ NẴNG")
+        write(canvas, 330, 75, "Độc lập - Tự do - Hạnh phúc")
+        write(canvas, 90, 100, "Số: 88/QĐ-UBND")
+        write(canvas, 330, 100, "Đà Nẵng, ngày 5 tháng 3 năm 2024")
+        write(canvas, 150, 140, "QUYẾT ĐỊNH")
+        write(canvas, 80, 170, "NGÀY QUỐC KHÁNH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+
+    head = read_bytes(draw(page), "x.pdf").letterhead
+    assert (head.number, head.issuer) == ("88/QĐ-UBND", "ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG")
+    assert "NGÀY QUỐC KHÁNH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in _texts(page)
+
+
 def test_a_letterhead_is_read_cell_by_cell() -> None:
     """Lines that wrap within a cell of the letterhead stand together: issuer, subject and date are whole."""
 
