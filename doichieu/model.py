@@ -248,7 +248,7 @@ class Document:
     @property
     def doc_id(self) -> str:
         """Short stable key: the first 16 hexadecimal digits of the hash."""
-        return self.sha256[:16]
+        return doc_id_of(self.sha256)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -259,6 +259,11 @@ class Document:
     def name(self) -> str:
         """What people call the paper: its number, else its file name."""
         return paper_name(self.letterhead.number, self.source)
+
+
+def doc_id_of(sha256: str) -> str:
+    """Key of the document with this hash."""
+    return sha256[:16]
 
 
 def paper_name(number: str | None, source: str) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
-from doichieu.dataset import manifest, segments
+from doichieu.dataset import between, manifest, segments
+from doichieu.dataset.between import Part, Parts
 from doichieu.dataset.entities import entities
 from doichieu.dataset.folder import FolderState
 from doichieu.dataset.manifest import Manifest, Source
@@ -19,10 +20,11 @@ from doichieu.dataset.rows import printable, unread
 from doichieu.dataset.schema import SCHEMAS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from doichieu.dataset.place import State
     from doichieu.dataset.plan import Fresh, Plan
+    from doichieu.dataset.record import People
     from doichieu.dataset.segments import Segment
 
 SCHEMA_FILE = "schema.parquet"
@@ -41,6 +43,7 @@ def build(
     sources: dict[str, Source],
     fresh: Fresh,
     applied: frozenset[str],
+    people: People | None = None,
 ) -> list[str]:
     """Write what is new in a new state.
 
@@ -51,6 +54,7 @@ def build(
         sources: What every source holds in the new one.
         fresh: Documents to take anew.
         applied: Entries of the journal that the new state holds.
+        people: What people have said of papers.
 
     Returns:
         Files of the state before that the new one has as well.
@@ -70,7 +74,26 @@ def build(
     _entities(staged, found.values())
     _unread(staged, settled.values())
     manifest.save(staged, Manifest(segments=found, sources=settled, applied=applied))
-    return [*schemas, *_unchanged(staged, state, found)]
+    between_papers = between.write(
+        staged, state, _parts(staged, state, before, plan, found), _changed(plan), people
+    )
+    return [*schemas, *_unchanged(staged, state, found), *between_papers]
+
+
+def _parts(
+    staged: Path, state: State | None, before: Manifest, plan: Plan, found: Mapping[str, Segment]
+) -> tuple[Parts, Parts]:
+    """Segments of the state before that lost documents, and all of the new one."""
+    lost = [Part(state, before.segments[name]) for name in plan.rewritten] if state is not None else []
+    return Parts(lost), Parts([Part(_state_of(staged, state, name), one) for name, one in found.items()])
+
+
+def _changed(plan: Plan) -> set[str]:
+    """Papers that are new, other than before, or gone."""
+    gone = {
+        doc_id for doc_id, name in plan.at.items() if name in plan.rewritten and doc_id not in plan.primary
+    }
+    return {*plan.new, *gone}
 
 
 def _schemas(staged: Path, state: State | None) -> Iterator[str]:
@@ -140,9 +163,13 @@ def _compact(staged: Path, state: State | None, found: list[Segment]) -> Iterato
 
 def _rows(staged: Path, state: State | None, name: str) -> Iterator[tuple[str, Any]]:
     """The rows of a segment, written just now or before."""
+    yield from segments.rows_of(_state_of(staged, state, name), name, lambda _: True)
+
+
+def _state_of(staged: Path, state: State | None, name: str) -> State:
+    """The state whose folder has a segment: the one that is being built, else the one before."""
     new = FolderState(staged)
-    here = state is None or new.has(segments.file_of("documents", name))
-    yield from segments.rows_of(new if here or state is None else state, name, lambda _: True)
+    return new if state is None or new.has(segments.file_of("documents", name)) else state
 
 
 def _unchanged(staged: Path, state: State | None, names: Iterable[str]) -> list[str]:

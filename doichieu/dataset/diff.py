@@ -28,7 +28,8 @@ class Difference:
         removed: Sources of papers that are gone.
         changed: Sources that hold other bytes, or whose bytes other code audited.
         figures: Figures of changed papers that are other, new or gone: source, place, before, after.
-        findings: Findings of all these papers that are new or gone: source, finding_id, rule, change.
+        findings: Findings that are new or gone, also of papers that stayed and that another paper contradicts:
+            source, finding_id, rule, change.
     """
 
     added: list[str]
@@ -53,14 +54,15 @@ def compare(before: Dataset, after: Dataset) -> Difference:
     old, new = _documents(before), _documents(after)
     pairs = _pairs(old, new)
     matched_old, matched_new = ({pair[side] for pair in pairs} for side in (0, 1))
-    changed = {
-        pair: new[pair[1]]["source"] for pair in pairs if pair[0] != pair[1] or _other_code(old, new, pair[0])
-    }
     removed = {doc_id: row["source"] for doc_id, row in old.items() if doc_id not in matched_old}
     added = {doc_id: row["source"] for doc_id, row in new.items() if doc_id not in matched_new}
-    names_old = removed | {pair[0]: source for pair, source in changed.items()}
-    names_new = added | {pair[1]: source for pair, source in changed.items()}
-    only_changed = [{pair[side]: source for pair, source in changed.items()} for side in (0, 1)]
+    names = {pair: new[pair[1]]["source"] for pair in pairs}
+    changed = {
+        pair: name for pair, name in names.items() if pair[0] != pair[1] or _other_code(old, new, pair[0])
+    }
+    names_old = removed | {pair[0]: name for pair, name in names.items()}
+    names_new = added | {pair[1]: name for pair, name in names.items()}
+    only_changed = [{pair[side]: name for pair, name in changed.items()} for side in (0, 1)]
     return Difference(
         added=sorted(added.values()),
         removed=sorted(removed.values()),

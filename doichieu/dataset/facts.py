@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doichieu.dataset.files import read
-from doichieu.model import Locator
+from doichieu.model import Correction, Locator, paper_name
 from doichieu.validate.chain import Series, Source, series_of
 from doichieu.validate.chain.series import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.dataset.place import Address
+
+
+class Rows(Protocol):
+    """Where rows of papers are read from."""
+
+    def __call__(self, table: str, columns: Sequence[str] | None = None) -> Any:
+        """Some columns of a table (all when None), as a pyarrow table."""
+        ...
 
 
 def series(folder: Address, *, without: Iterable[str], periods: Iterable[int]) -> Iterator[Series]:
@@ -30,40 +41,61 @@ def series(folder: Address, *, without: Iterable[str], periods: Iterable[int]) -
     Yields:
         The series of each other paper about one of the years.
     """
-    documents = read(folder, "documents")
-    left_out, wanted = set(without), set(periods)
-    others = [row for row in documents.to_pylist() if row["doc_id"] not in left_out]
-    if not others or not wanted:
+    rows: Rows = partial(read, folder)
+    wanted = set(periods)
+    if not wanted:
         return
-    newest = _newest(read(folder, "observations"))
-    asked = {row["doc_id"]: row for row in others if newest.get(row["doc_id"]) in wanted}
-    labels = _labels(folder, asked)
-    for doc_id, facts in _facts(folder, asked).items():
-        yield from series_of(_source(asked[doc_id]), facts, labels[doc_id])
+    newest = newest_years(rows("observations", ["doc_id", "period"]))
+    left_out = set(without)
+    asked = [doc_id for doc_id, year in newest.items() if year in wanted and doc_id not in left_out]
+    yield from series_in(rows, asked)
 
 
-def _newest(observations: Any) -> dict[str, int]:
+def newest_years(observations: Any) -> dict[str, int]:
     """The newest year of each paper's figures."""
     grouped = observations.group_by("doc_id").aggregate([("period", "max")])
     return dict(zip(grouped["doc_id"].to_pylist(), grouped["period_max"].to_pylist(), strict=True))
+
+
+def series_in(rows: Rows, doc_ids: Iterable[str]) -> Iterator[Series]:
+    """The series of some papers.
+
+    Args:
+        rows: Where their rows are read from.
+        doc_ids: The papers.
+    """
+    asked = {row["doc_id"]: row for row in _of(rows("documents"), doc_ids).to_pylist()}
+    if not asked:
+        return
+    labels, corrections = _labels(rows, asked), _corrections(rows, asked)
+    for doc_id, facts in _facts(rows, asked).items():
+        yield from series_of(_source(asked[doc_id]), facts, labels[doc_id], corrections[doc_id])
 
 
 def _of(table: Any, doc_ids: Iterable[str]) -> Any:
     return table.filter(pc.is_in(table["doc_id"], value_set=pa.array(list(doc_ids), type=pa.string())))
 
 
-def _labels(folder: Address, asked: dict[str, Any]) -> defaultdict[str, dict[str, str]]:
+def _labels(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, dict[str, str]]:
     labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in _of(read(folder, "tables"), asked).to_pylist():
+    for row in _of(rows("tables", ["doc_id", "table_id", "number", "part"]), asked).to_pylist():
         if row["number"]:
             labels[row["doc_id"]][row["table_id"]] = " ".join(filter(None, (row["number"], row["part"])))
     return labels
 
 
-def _facts(folder: Address, asked: dict[str, Any]) -> defaultdict[str, list[Fact]]:
+def _corrections(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, list[Correction]]:
+    found: defaultdict[str, list[Correction]] = defaultdict(list)
+    for row in _of(rows("findings", ["doc_id", "corrections"]), asked).to_pylist():
+        found[row["doc_id"]].extend(Correction(**one) for one in json.loads(row["corrections"] or "[]"))
+    return found
+
+
+def _facts(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, list[Fact]]:
     found: defaultdict[str, list[Fact]] = defaultdict(list)
-    rows = _of(read(folder, "observations"), asked)
-    for row in rows.filter(pc.and_(pc.is_valid(rows["entity_id"]), pc.is_valid(rows["period"]))).to_pylist():
+    figures = _of(rows("observations"), asked)
+    named = pc.and_(pc.is_valid(figures["entity_id"]), pc.is_valid(figures["period"]))
+    for row in figures.filter(pc.and_(named, pc.is_valid(figures["value"]))).to_pylist():
         found[row["doc_id"]].append(
             Fact(
                 row["table_id"],
@@ -73,7 +105,7 @@ def _facts(folder: Address, asked: dict[str, Any]) -> defaultdict[str, list[Fact
                 row["indicator"],
                 row["measure"],
                 row["period"],
-                row["value"],
+                row["value"].quantize(Decimal(1).scaleb(-row["places"])),
                 row["as_printed"],
                 Locator(document=asked[row["doc_id"]]["sha256"], page=row["page"]),
             )
@@ -82,7 +114,10 @@ def _facts(folder: Address, asked: dict[str, Any]) -> defaultdict[str, list[Fact
 
 
 def _source(row: dict[str, Any]) -> Source:
-    name = row["number"] or str(row["source"]).replace("\\", "/").rsplit("/", 1)[-1]
     return Source(
-        sha256=row["sha256"], name=name, number=row["number"], issued_on=row["issued_on"], at_hand=False
+        sha256=row["sha256"],
+        name=paper_name(row["number"], row["source"]),
+        number=row["number"],
+        issued_on=row["issued_on"],
+        at_hand=False,
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from doichieu.dataset.journal import Entry
     from doichieu.dataset.manifest import Manifest
     from doichieu.dataset.place import Place
+    from doichieu.dataset.record import People
     from doichieu.dataset.segments import Tables
 
 # How often a writer that others got ahead of builds on what they published.
@@ -42,11 +43,12 @@ class _Change:
     applied: list[str] = field(default_factory=list)
 
 
-def publish(place: Place) -> None:
+def publish(place: Place, people: People | None = None) -> None:
     """Bring what is in the journal before the readers.
 
     Args:
         place: The dataset, with a current state.
+        people: What people have said of papers.
 
     Raises:
         ChangedError: Another writer published all the time (object stores alone).
@@ -54,7 +56,7 @@ def publish(place: Place) -> None:
     for attempt in range(_ATTEMPTS):
         try:
             with place.writing():
-                _publish(place)
+                _publish(place, people)
         except ChangedError:
             if attempt + 1 == _ATTEMPTS:
                 raise
@@ -63,7 +65,7 @@ def publish(place: Place) -> None:
             return
 
 
-def _publish(place: Place) -> None:
+def _publish(place: Place, people: People | None) -> None:
     state = place.current()
     if state is None:
         raise FileNotFoundError("the dataset is gone")
@@ -74,7 +76,7 @@ def _publish(place: Place) -> None:
     if change.applied:
         with place.staging() as staged:
             fresh = _Records(place, change.fresh)
-            kept = build(staged, state, before, change.sources, fresh, done)
+            kept = build(staged, state, before, change.sources, fresh, done, people)
             place.swap(staged, kept, state)
         place.sweep()
     place.drop(sorted(done))

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from doichieu.dataset.schema import MAX_PLACES
-from doichieu.model import MISREAD, Heading, Issue, Outcome, Paragraph, Table
+from doichieu.model import MISREAD, Heading, Issue, Outcome, Paragraph, Table, doc_id_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -245,6 +245,7 @@ def _operands(finding: Finding) -> str:
     return _json(
         [
             {
+                "doc_id": doc_id_of(one.locator.document),
                 "table_id": one.table_id,
                 "row": one.row,
                 "col": one.col,

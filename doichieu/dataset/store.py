@@ -285,7 +285,7 @@ class Store:
 
     def _publish(self) -> None:
         """Publish what is in the journal, and learn what others have published."""
-        publish(self._place)
+        publish(self._place, self._people)
         self._added = 0
         self._state = state_of(self.dataset)
         found = manifest.load(self._state)

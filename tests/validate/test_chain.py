@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,70 +14,17 @@ from doichieu.extract import read
 from doichieu.model import (
     Audit,
     Bilingual,
-    Block,
     Correction,
     Finding,
     Level,
     Outcome,
-    Table,
 )
 from doichieu.normalize import understand
 from doichieu.validate import audit
 from doichieu.validate.chain import link
 from tests.extract.growth import assert_linear
-from tests.validate.papers import DEPARTMENTS, Sketch, decide
 from tests.validate.synthetic import synthetic
-
-NAMES = DEPARTMENTS[:8]
-
-
-def _paper(number: str, year: int, columns: dict[str, Sequence[str]], *text: str) -> Audit:
-    """A paper of Bình Định about a year: departments with columns of figures."""
-    rows = [["STT", "Tên đơn vị", *columns]]
-    rows += [
-        [str(at + 1), name, *(values[at] for values in columns.values())] for at, name in enumerate(NAMES)
-    ]
-    decision = decide(Sketch(rows, caption=f"Xếp hạng ứng dụng công nghệ thông tin năm {year}"), *text)
-    head = replace(
-        decision.document.letterhead,
-        number=number,
-        issued_on=date(year + 1, 2, 7),
-        subject=f"Kết quả xếp hạng năm {year}",
-    )
-    sha256 = _sha256(number)
-    blocks = tuple(_moved(block, sha256) for block in decision.document.blocks)
-    return audit(understand(replace(decision.document, sha256=sha256, letterhead=head, blocks=blocks)))
-
-
-def _sha256(number: str) -> str:
-    return hashlib.sha256(number.encode()).hexdigest()
-
-
-def _moved(block: Block, sha256: str) -> Block:
-    """A block, and the cells of a table, as those of another file."""
-    moved = replace(block, locator=replace(block.locator, document=sha256))
-    if not isinstance(moved, Table):
-        return moved
-    cells = tuple(replace(cell, locator=replace(cell.locator, document=sha256)) for cell in moved.cells)
-    return replace(moved, cells=cells)
-
-
-def _scores(year: int) -> list[str]:
-    return [f"{90 - 3 * at - year % 7},5" for at in range(8)]
-
-
-BEFORE = ["2", "1", "3", "5", "4", "6", "8", "7"]
-NOW = [str(at) for at in range(1, 9)]
-
-
-def _first() -> Audit:
-    scores = [f"{99 - int(rank)},25" for rank in BEFORE]
-    return _paper("5/QĐ-UBND", 2016, {"Tổng điểm 2016": scores, "Xếp hạng 2016": BEFORE})
-
-
-def _second(before: Sequence[str]) -> Audit:
-    columns = {"Tổng điểm 2017": _scores(2017), "Xếp hạng 2017": NOW, "Xếp hạng 2016": before}
-    return _paper("7/QĐ-UBND", 2017, columns)
+from tests.validate.yearly import BEFORE, NAMES, first, paper, scores_of, second, sha256_of
 
 
 def _chained(*audits: Audit) -> list[Finding]:
@@ -90,9 +35,9 @@ def _outcomes(audits: Sequence[Audit]) -> list[tuple[str, Outcome]]:
     return [(c.rule, c.outcome) for one in audits for c in one.checks if c.rule.startswith("CHAIN")]
 
 
-def test_ranks_of_an_earlier_year_are_those_of_its_paper() -> None:
+def test_ranks_of_an_earlier_year_are_those_of_itspaper() -> None:
     """A column that repeats the ranks of last year's paper holds, in whatever order the papers come."""
-    audits = [_second(BEFORE), _first()]
+    audits = [second(BEFORE), first()]
     assert _chained(*audits) == []
     assert _outcomes(link(audits)) == [("CHAIN-RANK", Outcome.HELD)] * 8
 
@@ -100,25 +45,25 @@ def test_ranks_of_an_earlier_year_are_those_of_its_paper() -> None:
 def test_a_rank_copied_wrongly_is_found() -> None:
     """One wrong rank is one warning, with the cell of either paper and its number."""
     wrong = [*BEFORE[:2], "5", *BEFORE[3:]]
-    (finding,) = _chained(_first(), _second(wrong))
+    (finding,) = _chained(first(), second(wrong))
     assert (finding.rule, finding.level) == ("CHAIN-RANK", Level.WARNING)
     assert (finding.entity, finding.observed, finding.expected) == (NAMES[2], "5", "3")
     assert "5/QĐ-UBND" in finding.message.vi
     assert [operand.locator.document for operand in finding.operands] == [
-        _sha256("7/QĐ-UBND"),
-        _sha256("5/QĐ-UBND"),
+        sha256_of("7/QĐ-UBND"),
+        sha256_of("5/QĐ-UBND"),
     ]
 
 
 def test_another_ranking_is_no_copy() -> None:
     """A column that agrees with no paper is not compared: it is of another ranking."""
-    audits = [_first(), _second(["8", "7", "6", "5", "4", "3", "2", "1"])]
+    audits = [first(), second(["8", "7", "6", "5", "4", "3", "2", "1"])]
     assert _outcomes(link(audits)) == []
 
 
 def test_one_paper_in_two_formats_is_not_held_against_itself() -> None:
     """Two files with one number and date are one paper."""
-    one = _first()
+    one = first()
     other = replace(
         one, decision=replace(one.decision, document=replace(one.decision.document, sha256="other"))
     )
@@ -127,7 +72,7 @@ def test_one_paper_in_two_formats_is_not_held_against_itself() -> None:
 
 def test_what_the_audit_of_the_earlier_paper_corrects_is_right() -> None:
     """A later paper that prints a corrected rank is not held against the misprint."""
-    first = _first()
+    earlier = first()
     said = Bilingual(vi="a", en="b")
     correction = Correction(table_id="t01", row=3, col=3, printed="3", value="5")
     known = Finding(
@@ -140,16 +85,16 @@ def test_what_the_audit_of_the_earlier_paper_corrects_is_right() -> None:
         corrections=(correction,),
     )
     wrong = [*BEFORE[:2], "5", *BEFORE[3:]]
-    found = link([replace(first, findings=(known,)), _second(wrong)])
+    found = link([replace(earlier, findings=(known,)), second(wrong)])
     assert {outcome for _, outcome in _outcomes(found)} == {Outcome.HELD}
 
 
-def test_figures_of_another_paper() -> None:
+def test_figures_of_anotherpaper() -> None:
     """Scores of last year are held against last year's paper at the coarser precision of the two."""
     scores = [f"{99 - int(rank)},25" for rank in BEFORE]
     wrong = [scores[0].replace("97,25", "79,25"), "98,3", *scores[2:]]
-    columns = {"Tổng điểm 2017": _scores(2017), "Tổng điểm 2016": wrong}
-    (finding,) = _chained(_first(), _paper("7/QĐ-UBND", 2017, columns))
+    columns = {"Tổng điểm 2017": scores_of(2017), "Tổng điểm 2016": wrong}
+    (finding,) = _chained(first(), paper("7/QĐ-UBND", 2017, columns))
     assert (finding.rule, finding.observed, finding.expected) == ("CHAIN-EQ", "79,25", "97,25")
 
 
@@ -172,16 +117,16 @@ def test_move_against_the_paper_of_the_other_year(published: Path, stated: str, 
 
 def test_papers_of_a_dataset(tmp_path: Path) -> None:
     """A new paper is held against a paper that only the dataset has, by its Parquet files."""
-    first = _first()
-    ingest([first], tmp_path / "data")
+    earlier = first()
+    ingest([earlier], tmp_path / "data")
     known = list(series_of_dataset(tmp_path / "data", without=["x"], periods={2016}))
     wrong = [*BEFORE[:2], "5", *BEFORE[3:]]
-    (told,) = link([_second(wrong)], known)
+    (told,) = link([second(wrong)], known)
     (finding,) = [finding for finding in told.findings if finding.rule == "CHAIN-RANK"]
     assert (finding.observed, finding.expected) == ("5", "3")
     assert finding.operands[1].text == "5/QĐ-UBND, Bảng 1: 3"
     assert list(series_of_dataset(tmp_path / "data", without=[], periods={2015})) == []
-    doc_id = first.decision.document.doc_id
+    doc_id = earlier.decision.document.doc_id
     assert list(series_of_dataset(tmp_path / "data", without=[doc_id], periods={2016})) == []
 
 

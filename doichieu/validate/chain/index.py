@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from doichieu.validate.chain.series import FEWEST, Series, Source
+from doichieu.normalize.numbers import parse_figure, read_number
+from doichieu.validate.chain.series import FEWEST, Figure, Series, Source
 from doichieu.validate.rounding import to_places
 from doichieu.validate.slips import places_of
 
@@ -26,6 +27,24 @@ class Copy:
 
     later: Series
     earlier: Series
+
+    def pairs(self) -> Iterator[tuple[Figure, Figure]]:
+        """The figures of agencies that both list, in the order of the later one."""
+        for entity, figure in self.later.figures.items():
+            if entity in self.earlier.figures:
+                yield figure, self.earlier.figures[entity]
+
+    def holds(self, later: Figure, earlier: Figure) -> bool:
+        """Whether the later paper prints what the earlier one does, or what its audit found to be right there."""
+        if same(later.value, earlier.value):
+            return True
+        value = self.earlier.corrected.get(earlier.row)
+        number = read_number(value) if value is not None and parse_figure(value) else None
+        return number is not None and same(number.value, later.value)
+
+    def differs(self) -> bool:
+        """Whether any figure does not hold."""
+        return not all(self.holds(*pair) for pair in self.pairs())
 
 
 class Index:
@@ -100,18 +119,9 @@ def same(one: Decimal, two: Decimal) -> bool:
     return to_places(one, places) == to_places(two, places)
 
 
-def pairs(copy: Copy) -> Iterator[str]:
-    """The agencies that both series list, in the order of the later one."""
-    return (entity for entity in copy.later.figures if entity in copy.earlier.figures)
-
-
 def _agreement(later: Series, earlier: Series) -> float:
     """Share of common agencies with the same figure; 0 where the figures could agree by chance."""
-    common = [
-        (figure.value, earlier.figures[entity].value)
-        for entity, figure in later.figures.items()
-        if entity in earlier.figures
-    ]
+    common = [(one.value, two.value) for one, two in Copy(later, earlier).pairs()]
     distinct = len({one for one, _ in common})
     if len(common) < FEWEST or distinct < max(FEWEST, 0.5 * len(common)):
         return 0.0

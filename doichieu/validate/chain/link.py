@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doichieu.model import Audit, Check, Decision, Finding, Level, Outcome
-from doichieu.normalize.numbers import parse_figure, read_number
 from doichieu.validate.audit import in_order
-from doichieu.validate.chain.index import Copy, Index, pairs, same
+from doichieu.validate.chain.index import Copy, Index
 from doichieu.validate.chain.series import (
     Figure,
     Series,
@@ -24,7 +23,6 @@ from doichieu.validate.rules.stated import text_finding
 from doichieu.validate.wording import say, table_name
 
 _Result = Check | Finding
-_Corrected = Mapping[tuple[str, str, int, int], str]
 
 
 def link(audits: Sequence[Audit], known: Iterable[Series] = ()) -> list[Audit]:
@@ -40,18 +38,7 @@ def link(audits: Sequence[Audit], known: Iterable[Series] = ()) -> list[Audit]:
     """
     own = [_series(audit) for audit in audits]
     index = Index([*(series for found in own for series in found), *known])
-    corrected = {
-        (
-            audit.decision.document.sha256,
-            correction.table_id,
-            correction.row,
-            correction.col,
-        ): correction.value
-        for audit in audits
-        for finding in audit.findings
-        for correction in finding.corrections
-    }
-    return [_with(audit, series, index, corrected) for audit, series in zip(audits, own, strict=True)]
+    return [check_against(audit, series, index) for audit, series in zip(audits, own, strict=True)]
 
 
 def years_asked(decision: Decision) -> set[int]:
@@ -62,16 +49,27 @@ def years_asked(decision: Decision) -> set[int]:
 
 def _series(audit: Audit) -> list[Series]:
     tables = {table.table_id: table.label for table in audit.decision.document.tables if table.number}
-    return series_of(source_of(audit.decision), facts_of(audit.decision), tables)
+    corrections = (correction for finding in audit.findings for correction in finding.corrections)
+    return series_of(source_of(audit.decision), facts_of(audit.decision), tables, corrections)
 
 
-def _with(audit: Audit, own: Sequence[Series], index: Index, corrected: _Corrected) -> Audit:
+def check_against(audit: Audit, own: Sequence[Series], index: Index) -> Audit:
+    """Check one paper against others.
+
+    Args:
+        audit: The paper, audited by itself.
+        own: Its columns.
+        index: The columns of other papers; its own are no harm.
+
+    Returns:
+        The audit with the checks and findings between papers added.
+    """
     copies = [copy for series in own if (copy := index.copy_of(series)) is not None]
     moves = moves_of(audit.decision)
     if not copies and not moves:
         return audit
     paper = lay_out(audit.decision)
-    results = [result for copy in copies for result in _compare(paper, copy, corrected)]
+    results = [result for copy in copies for result in _compare(paper, copy)]
     results.extend(check_stated(paper, moves, index))
     findings = [*audit.findings, *(result for result in results if isinstance(result, Finding))]
     return replace(
@@ -81,11 +79,10 @@ def _with(audit: Audit, own: Sequence[Series], index: Index, corrected: _Correct
     )
 
 
-def _compare(paper: Paper, copy: Copy, corrected: _Corrected) -> Iterator[_Result]:
+def _compare(paper: Paper, copy: Copy) -> Iterator[_Result]:
     rule = "CHAIN-RANK" if copy.later.measure == "rank" else "CHAIN-EQ"
-    for entity in pairs(copy):
-        later, earlier = copy.later.figures[entity], copy.earlier.figures[entity]
-        held = same(later.value, earlier.value) or _was_corrected(copy.earlier, earlier, later, corrected)
+    for later, earlier in copy.pairs():
+        held = copy.holds(later, earlier)
         yield Check(
             rule=rule,
             table_id=copy.later.table_id,
@@ -95,13 +92,6 @@ def _compare(paper: Paper, copy: Copy, corrected: _Corrected) -> Iterator[_Resul
         )
         if not held:
             yield _finding(paper, rule, copy, later, earlier)
-
-
-def _was_corrected(series: Series, earlier: Figure, later: Figure, corrected: _Corrected) -> bool:
-    """Whether the later paper prints what the audit of the earlier one found to be right there."""
-    value = corrected.get((series.source.sha256, series.table_id, earlier.row, series.col))
-    number = read_number(value) if value is not None and parse_figure(value) else None
-    return number is not None and same(number.value, later.value)
 
 
 def _finding(paper: Paper, rule: str, copy: Copy, later: Figure, earlier: Figure) -> Finding:
@@ -115,7 +105,7 @@ def _finding(paper: Paper, rule: str, copy: Copy, later: Figure, earlier: Figure
         paper,
         rule,
         Level.WARNING,
-        [name, str(copy.later.col), str(year)],
+        [later.entity_id, str(copy.later.col), str(year)],
         say(
             f"{table.vi}: {what.vi} năm {year} của {name} in {later.printed}, trong khi {where.vi} in"
             f" {earlier.printed}.",

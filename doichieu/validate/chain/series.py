@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Bilingual, Decision, Locator, Operand
+from doichieu.model import Bilingual, Correction, Decision, Locator, Operand, doc_id_of
 from doichieu.normalize.text import words
 from doichieu.validate.paper import population_of
 from doichieu.validate.wording import say
 
 # Fewer agencies tell no column from another.
 FEWEST = 4
-_MEASURES = frozenset({"rank", "total", "ratio", "component", "count"})
+_MEASURES = frozenset({"rank", "total", "ratio", "score", "count"})
 _STOP = frozenset(
     [
         "bang",
@@ -83,6 +83,11 @@ class Source:
     issued_on: date | None = None
     at_hand: bool = True
 
+    @property
+    def doc_id(self) -> str:
+        """Its key in a dataset."""
+        return doc_id_of(self.sha256)
+
 
 class Figure(NamedTuple):
     """A figure of a series: the agency, its row, the figure and how it was printed."""
@@ -109,6 +114,7 @@ class Series:
         topic: Words of what is measured.
         population: Kind of agencies ("VN-31/department").
         figures: By agency; one that stands twice is left out.
+        corrected: What the audit of the paper says that its figures should be, by row; those in doubt alone.
     """
 
     source: Source
@@ -121,6 +127,7 @@ class Series:
     topic: frozenset[str]
     population: str
     figures: Mapping[str, Figure]
+    corrected: Mapping[int, str] = field(default_factory=dict)
 
 
 class Fact(NamedTuple):
@@ -181,13 +188,19 @@ def source_of(decision: Decision) -> Source:
     return Source(sha256=document.sha256, name=document.name, number=head.number, issued_on=head.issued_on)
 
 
-def series_of(source: Source, facts: Iterable[Fact], tables: Mapping[str, str]) -> list[Series]:
+def series_of(
+    source: Source,
+    facts: Iterable[Fact],
+    tables: Mapping[str, str],
+    corrections: Iterable[Correction] = (),
+) -> list[Series]:
     """The columns of a paper that another paper may repeat.
 
     Args:
         source: The paper.
         facts: Its observations.
         tables: How people refer to its tables, by table_id.
+        corrections: What its audit suggests.
 
     Returns:
         Series of at least four agencies; cost is linear in the observations.
@@ -198,7 +211,13 @@ def series_of(source: Source, facts: Iterable[Fact], tables: Mapping[str, str]) 
         if fact.entity_id is not None and fact.period is not None and fact.measure in _MEASURES:
             columns[fact.table_id, fact.col].append(fact)
             newest = max(newest, fact.period)
-    found = (_series(source, column, newest, tables) for column in columns.values())
+    corrected: defaultdict[tuple[str, int], dict[int, str]] = defaultdict(dict)
+    for one in corrections:
+        corrected[one.table_id, one.col][one.row] = one.value
+    found = (
+        replace(_series(source, column, newest, tables), corrected=corrected[place])
+        for place, column in columns.items()
+    )
     return [series for series in found if len(series.figures) >= FEWEST and series.population]
 
 

@@ -24,10 +24,16 @@ _NAMED = 0.8
 def moves_of(decision: Decision) -> list[tuple[Claim, Quantity, int]]:
     """Sentences that state one move since another year: the sentence, the move, the year."""
     return [
-        (claim, move, int(since.group(1)))
+        (claim, move, year)
         for claim in decision.claims
-        if (move := _move(claim)) is not None and (since := _SINCE.search(fold(claim.sentence)))
+        if (move := _move(claim)) is not None and (year := year_compared(claim.sentence)) is not None
     ]
+
+
+def year_compared(sentence: str) -> int | None:
+    """The year that a sentence compares with ("so với năm 2016"); None where it names none."""
+    since = _SINCE.search(fold(sentence))
+    return int(since.group(1)) if since else None
 
 
 def check_stated(
