@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.fuzz import ratio
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering, kind_of, looks_like_header
+from doichieu.extract.pdf.cells import GridCell
 from doichieu.extract.pdf.seams import Row, sew
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Part:
     def append(self, page: PageContent, table: PageTable) -> None:
         """Join the next part."""
         above = [row for _, row in self.rows]
-        rest = sew(above, table.rows()[_repeats(self.table, table) :], ruled=table.ruled)
+        rest = sew(above, _below(table.rows(), _repeats(self.table, table)), ruled=table.ruled)
         self.rows = [*self.rows[: len(above)], *((page, row) for row in rest)]
         self.last = table
 
@@ -82,19 +83,35 @@ def _repeats(first: PageTable, table: PageTable) -> int:
     """How many rows at the top of a part are the header again."""
     count = 0
     for one, other in zip(first.rows()[:_MOST_HEADER], table.rows(), strict=False):
-        texts = [cell.text for cell in one]
-        others = [cell.text for cell in other]
+        # a blank cell below a level of the header is a cell of its own on one page and a part of it on another
+        texts, others = ([cell.text for cell in row if cell.words] for row in (one, other))
         doubtful = first.recognised and table.recognised
-        if not any(texts) or not (texts == others or (doubtful and _read_alike(texts, others))):
+        if not texts or not (texts == others or (doubtful and _read_alike(texts, others))):
             break
-        if not (_is_heading(texts) or is_numbering(list(texts))):
+        if not (_is_heading(texts) or is_numbering([*texts])):
             break
         # a group's label over the whole width is a row of the body, though the table may begin with the same
         if count and len(one) == 1:
             break
         count += 1
-    deepest = max((cell.row + cell.rows for row in table.rows()[:count] for cell in row), default=0)
+    deepest = min(_depth(one.rows()[:count]) for one in (first, table))
     return max(count, min(deepest, _MOST_HEADER)) if count else 0
+
+
+def _depth(rows: list[Row]) -> int:
+    """Rows that the cells beginning in some rows cover."""
+    return max((cell.row + cell.rows for row in rows for cell in row), default=0)
+
+
+def _below(rows: list[Row], head: int) -> list[Row]:
+    """Rows below a repeated header; one of its cells that no ruling closes leaves its column blank beside them."""
+    rest = rows[head:]
+    for cell in [cell for row in rows[:head] for cell in row]:
+        if rest and (over := cell.row + cell.rows - head) > 0:
+            rest[0].append(GridCell(head, cell.col, over, cell.cols, cell.box))
+    if rest:
+        rest[0].sort(key=lambda cell: cell.col)
+    return rest
 
 
 def _read_alike(texts: list[str], others: list[str]) -> bool:

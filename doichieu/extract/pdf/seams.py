@@ -154,7 +154,9 @@ def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair]) -> list[P
     return [
         pair
         for pair in pairs
-        if _is_open(*pair) or _is_merged(*pair) or (is_data and _is_lone_blank(*pair, body))
+        if _is_open(*pair)
+        or (_is_merged(*pair) and not _leaves_blanks(pair, body))
+        or (is_data and _is_lone_blank(*pair, body))
     ]
 
 
@@ -163,6 +165,13 @@ def _is_merged(cell: GridCell, below: GridCell) -> bool:
     if cell.words and below.words:
         return (cell.rows > 1 or below.rows > 1) and starts_lower(below.text)
     return (below.rows if cell.words else cell.rows) > 1 and bool(cell.words or below.words)
+
+
+def _leaves_blanks(pair: Pair, body: Sequence[Row]) -> bool:
+    """Whether one part is blank as merged cells of the column are elsewhere: beside the details of a numbered row."""
+    return not all(cell.words for cell in pair) and any(
+        other.rows > 1 and not other.words for other in _column(body, pair)
+    )
 
 
 def _is_lone_blank(cell: GridCell, below: GridCell, body: Sequence[Row]) -> bool:

@@ -187,3 +187,40 @@ def _long(*, ruled: bool) -> Callable[[int], object]:
 def test_a_table_over_many_pages_costs_its_rows(*, ruled: bool) -> None:
     """Four times the pages of one table take about four times the work: no seam goes through all rows before it."""
     assert_linear(_long(ruled=ruled), 150)
+
+
+def test_a_repeated_header_cell_that_no_ruling_closes_takes_no_rows_with_it() -> None:
+    """Where a header cell goes on below its header on the next page, the rows beside it are rows of the table."""
+    head = ["STT", "Tiêu chí", "Mức", "Ghi chú"]
+    document = _read(
+        [head, ["1", "Kế hoạch", "0,5", "đạt"], ["2", "Báo cáo", "1,0", "đạt"]],
+        [
+            head,
+            ["3", "Kiểm tra", "1,5", ""],
+            ["4", "Tuyên truyền", "2,0", ""],
+            ["5", "Sáng kiến", "2,5", "x"],
+        ],
+        two=("0 3", "1 3"),
+    )
+    (table,) = document.tables
+    assert [row[:3] for row in table.grid()] == [
+        head[:3],
+        ["1", "Kế hoạch", "0,5"],
+        ["2", "Báo cáo", "1,0"],
+        ["3", "Kiểm tra", "1,5"],
+        ["4", "Tuyên truyền", "2,0"],
+        ["5", "Sáng kiến", "2,5"],
+    ]
+    assert [row[3] or "" for row in table.grid()[3:]] == ["", "", "x"]
+
+
+def test_blanks_beside_details_are_no_part_of_the_number_above() -> None:
+    """Where details of a numbered row have one blank merged cell, it is blank behind a page's end too."""
+    document = _read(
+        [_HEAD, ["1.", "Kế hoạch", "", "1,0"], ["", "Đúng hạn: 1", "", ""], ["", "Trễ: 0", "", ""],
+         ["2.", "Báo cáo", "", "2,0"]],
+        [["", "Đủ: 2", "", ""], ["", "Thiếu: 0", "", ""], ["3.", "Kiểm tra", "", "1,5"]],
+        one=("2 0",), two=("0 0",),
+    )  # fmt: skip
+    (table,) = document.tables
+    assert [row[0] for row in table.grid()] == ["STT", "1.", "", None, "2.", "", None, "3."]
