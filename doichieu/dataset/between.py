@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from doichieu.model import Document
     from doichieu.validate.chain import Series
 
+# Documents that are rebuilt at once: so many are held in memory.
+_AT_ONCE = 64
 _FIGURES = ("doc_id", "entity_id", "period")
 
 
@@ -66,10 +68,20 @@ class Parts:
             [empty if columns is None else empty.select(list(columns)), *filter(None, found)]
         )
 
-    def document(self, doc_id: str) -> Document:
-        """A document as it was read."""
-        rows = {table: self.rows(table, pc.field("doc_id") == doc_id).to_pylist() for table in rebuild.NEEDED}
-        return rebuild.document(rows["documents"][0], rows)
+    def documents(self, doc_ids: Sequence[str]) -> Iterator[Document]:
+        """Documents as they were read; some at a time, since each reading goes over all segments."""
+        for start in range(0, len(doc_ids), _AT_ONCE):
+            chosen = doc_ids[start : start + _AT_ONCE]
+            found = {table: self._by_document(table, chosen) for table in rebuild.NEEDED}
+            for doc_id in chosen:
+                rows = {table: found[table][doc_id] for table in rebuild.NEEDED}
+                yield rebuild.document(rows["documents"][0], rows)
+
+    def _by_document(self, table: str, doc_ids: Iterable[str]) -> defaultdict[str, list[dict[str, Any]]]:
+        found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in self.rows(table, _among("doc_id", doc_ids)).to_pylist():
+            found[row["doc_id"]].append(row)
+        return found
 
 
 def _rows(state: State, name: str, table: str, keep: Any, columns: Sequence[str] | None) -> Any:
@@ -205,11 +217,17 @@ def _found(parts: Parts, asking: _Asking, people: People | None) -> Iterator[dic
     """The rows of findings of some papers; only those that differ from another are understood anew."""
     own = _by_paper(_series(parts, asking.years))
     index = Index([*_others(parts, asking, own), *(one for found in own.values() for one in found)])
-    for doc_id in sorted(asking.years):
-        copies = (index.copy_of(one) for one in own[doc_id])
-        if doc_id in asking.moves or any(copy is not None and copy.differs() for copy in copies):
-            audit = Audit(decision=understand(parts.document(doc_id)), findings=(), checks=())
-            yield from _rows_of(check_against(audit, own[doc_id], index), people)
+    asked = (doc_id for doc_id in sorted(asking.years) if _may_differ(doc_id, asking, own[doc_id], index))
+    for document in parts.documents(list(asked)):
+        audit = Audit(decision=understand(document), findings=(), checks=())
+        yield from _rows_of(check_against(audit, own[document.doc_id], index), people)
+
+
+def _may_differ(doc_id: str, asking: _Asking, own: Iterable[Series], index: Index) -> bool:
+    """Whether a paper has to be understood anew: a figure differs, or it states a move that a ranking can check."""
+    if doc_id in asking.moves and any(index.ranks_provinces(year) for year in asking.years[doc_id]):
+        return True
+    return any(copy is not None and copy.differs() for copy in map(index.copy_of, own))
 
 
 def _series(parts: Parts, doc_ids: Iterable[str]) -> Iterator[Series]:

@@ -54,9 +54,12 @@ class Index:
         """Index series, the newest papers last."""
         self._by_figure: defaultdict[tuple[_Bucket, str, Decimal], list[Series]] = defaultdict(list)
         self._by_entity: defaultdict[tuple[str, str, int], list[Series]] = defaultdict(list)
+        self._ranked: set[int] = set()
         for one in sorted(series, key=lambda one: order(one.source)):
             if not one.own:
                 continue
+            if one.measure == "rank" and any(":" not in entity for entity in one.figures):
+                self._ranked.add(one.period)
             for entity, figure in one.figures.items():
                 self._by_figure[_bucket(one), entity, _coarse(one, figure.value)].append(one)
                 self._by_entity[entity, one.measure, one.period].append(one)
@@ -64,6 +67,10 @@ class Index:
     def ranking(self, entity: str, period: int) -> list[Series]:
         """Rank columns of papers about a year that list an agency."""
         return self._by_entity.get((entity, "rank", period), [])[-_NEAREST:]
+
+    def ranks_provinces(self, period: int) -> bool:
+        """Whether any paper ranks provinces about a year: without one no move since then can be checked."""
+        return period in self._ranked
 
     def copy_of(self, later: Series) -> Copy | None:
         """The series of another paper that a series repeats.
