@@ -176,7 +176,11 @@ _COLUMNS: dict[str, Columns] = {
         ("consequence_en", TEXT, "the same in English"),
         ("suggestion", TEXT, "what to correct, in Vietnamese"),
         ("suggestion_en", TEXT, "the same in English"),
-        ("operands", TEXT, "JSON list of every figure the computation read with the doc_id of its paper, the cell in doubt first"),
+        (
+            "operands",
+            TEXT,
+            "JSON list of every figure the computation read with the doc_id of its paper, the cell in doubt first",
+        ),
         ("corrections", TEXT, "JSON list of the cells to correct and their values"),
         ("status", TEXT, "open, or what a person decided in review: accepted, dismissed, corrected"),
     ),
