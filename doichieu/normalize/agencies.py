@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from doichieu.normalize.agency_cells import LONGEST_CELL, Resolve, read_cell
+from doichieu.normalize.agency_cells import LONGEST_CELL, read_cell
 from doichieu.normalize.agency_index import Index, index_of
 from doichieu.normalize.agency_keys import bare
 from doichieu.normalize.agency_resolve import known_name, resolve_name
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from doichieu.model import Mention
     from doichieu.normalize.agency_aliases import Aliases
 
+T = TypeVar("T")
+
 __all__ = ["Scope", "infer_scope", "match", "match_column", "match_one"]
 
 ANYWHERE = Scope()
@@ -30,8 +32,9 @@ ANYWHERE = Scope()
 _MAJORITY = 0.5
 # A name of a column that got its head from the column must be as good as this.
 _SURE = 0.95
-# Cells and names that are kept: papers repeat theirs from table to table.
-_KEPT = 16384
+# Cells and names that are kept for a scope, and scopes: papers repeat their names from table to table.
+_KEPT = 2048
+_SCOPES = 128
 _HEAD_OF_LEVEL = {"department": "Sở", "ministry": "Bộ"}
 
 
@@ -49,7 +52,7 @@ def match(
     Returns:
         At least one mention, in the order printed; `entity_id` is None where the matcher abstains.
     """
-    return _read(index_of(registry), aliases, scope, name)
+    return _resolver(index_of(registry), scope, aliases).read(name)
 
 
 def match_one(
@@ -95,18 +98,17 @@ def match_column(
     wider = _evidence(first, scope)
     if wider == scope:
         return first
-    index = index_of(registry)
-    resolve = _resolver(index, wider, aliases)
+    resolve = _resolver(index_of(registry), wider, aliases)
     return [
         found
         if _settled(found, scope)
-        else _retry(name, found, _read(index, aliases, wider, name), resolve, wider)
+        else _retry(name, found, resolve.read(name), resolve, wider)
         for name, found in zip(names, first, strict=True)
     ]
 
 
 def _retry(
-    name: str, before: tuple[Mention, ...], found: tuple[Mention, ...], resolve: Resolve, scope: Scope
+    name: str, before: tuple[Mention, ...], found: tuple[Mention, ...], resolve: _Resolver, scope: Scope
 ) -> tuple[Mention, ...]:
     if found[0].entity_id is not None or scope.level == "commune":
         return found
@@ -185,25 +187,51 @@ def _level_of(entity_id: str) -> str:
     return "commune" if is_commune(code) else "department"
 
 
-@lru_cache(maxsize=_KEPT)
-def _read(index: Index, aliases: Aliases | None, scope: Scope, cell: str) -> tuple[Mention, ...]:
-    resolve = _resolver(index, scope, aliases)
-    return tuple([mention_of(printed, verdict, scope) for printed, verdict in read_cell(cell, resolve)])
+class _Resolver:
+    """Resolves the cells and the names of one scope, each once."""
+
+    def __init__(self, index: Index, scope: Scope, aliases: Aliases | None) -> None:
+        self._index, self._scope = index, scope
+        self._confirmed = aliases if aliases is not None and aliases.rows else None
+        self._cells: dict[str, tuple[Mention, ...]] = {}
+        self._names: dict[str, Verdict] = {}
+        self._exactly: dict[str, Verdict] = {}
+
+    def read(self, cell: str) -> tuple[Mention, ...]:
+        """The mentions of a cell."""
+        found = self._cells.get(cell)
+        if found is None:
+            scope = self._scope
+            found = tuple([mention_of(name, verdict, scope) for name, verdict in read_cell(cell, self)])
+            _keep(self._cells, cell, found)
+        return found
+
+    def __call__(self, name: str, *, exact: bool = False) -> Verdict:
+        """The verdict on a name, that of a person first."""
+        if self._confirmed is not None:
+            confirmed = self._confirmed.verdict(name, self._scope, self._index.registry)
+            if confirmed is not None:
+                return confirmed
+        known = self._exactly if exact else self._names
+        found = known.get(name)
+        if found is None:
+            found = self._resolved(name, exact)
+            _keep(known, name, found)
+        return found
+
+    def _resolved(self, name: str, exact: bool) -> Verdict:
+        if len(name) > LONGEST_CELL:
+            return Verdict(reason="quá dài để là một tên")
+        return (known_name if exact else resolve_name)(self._index, name, self._scope)
 
 
-def _resolver(index: Index, scope: Scope, aliases: Aliases | None) -> Resolve:
-    """Resolves the names of one scope."""
-    known = aliases if aliases is not None and aliases.rows else None
-
-    def resolve(name: str, *, exact: bool = False) -> Verdict:
-        confirmed = None if known is None else known.verdict(name, scope, index.registry)
-        return _resolve(index, name, scope, exact) if confirmed is None else confirmed
-
-    return resolve
+def _keep(kept: dict[str, T], key: str, value: T) -> None:
+    """Remember an answer; all others are forgotten where there are too many."""
+    if len(kept) >= _KEPT:
+        kept.clear()
+    kept[key] = value
 
 
-@lru_cache(maxsize=_KEPT)
-def _resolve(index: Index, name: str, scope: Scope, exact: bool) -> Verdict:
-    if len(name) > LONGEST_CELL:
-        return Verdict(reason="quá dài để là một tên")
-    return known_name(index, name, scope) if exact else resolve_name(index, name, scope)
+@lru_cache(maxsize=_SCOPES)
+def _resolver(index: Index, scope: Scope, aliases: Aliases | None) -> _Resolver:
+    return _Resolver(index, scope, aliases)

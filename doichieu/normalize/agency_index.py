@@ -73,6 +73,7 @@ class Index:
         longest: Letters of the longest name of a territory.
         longest_province: Words of the longest name of a province.
         provinces: Provinces by tokens.
+        province_names: Provinces with the letters of their names.
         province_ends: Last words of the names of provinces.
     """
 
@@ -95,6 +96,7 @@ class Index:
     longest: int = 1
     longest_province: int = 1
     provinces: dict[Tokens, Entity] = field(default_factory=dict)
+    province_names: Pool[Entity] = field(default_factory=Pool)
     province_ends: set[str] = field(default_factory=set)
 
     def likeness(self, name: NameKey, entity: Entity) -> float:
@@ -164,7 +166,7 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
         index.by_shape.setdefault(shape(key.letters), []).append(entity)
     letters = key.letters
     index.longest = max(index.longest, len(letters))
-    index.initials.setdefault("".join(word[0] for word in key.folded[:2]), []).append((entity, key))
+    index.initials.setdefault(key.initials[:2], []).append((entity, key))
     index.first_two.add(key.tokens[:2])
     if entity.level == "district":
         for kind in dict.fromkeys(form.kind for form in entity.forms):
@@ -174,6 +176,7 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     index.by_length.setdefault((letters[:1], len(letters)), []).append(entity)
     if entity.level == "province":
         index.provinces[key.tokens] = entity
+        index.province_names.add(letters, entity)
         index.province_ends.add(key.tokens[-1])
         index.longest_province = max(index.longest_province, len(key.tokens))
 
@@ -187,7 +190,7 @@ def _add_body(index: Index, body: Body) -> None:
         index.first_words.add(body.key.tokens[0])
         index.heads.setdefault(folded[0], Pool()).add(body.key.letters, body)
         index.spelled.setdefault(body.key.letters, body.key)
-        initials = "".join(word[0] for word in folded)
+        initials = body.key.initials
         for length in range(_SHORTEST_ACRONYM, len(initials) + 1):
             index.acronyms.setdefault(initials[:length], []).append(body)
         index.openings.setdefault((folded[0], folded[1][:1] if folded[1:] else ""), []).append(body)

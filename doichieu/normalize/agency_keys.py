@@ -64,6 +64,8 @@ _SHORT = {
 # Words of highland names that official papers write in several ways (Đắk Hà, Đăk Hà, Đak Hà).
 _ONE_SPELLING = {"đăk1": "đăk", "đak": "đăk", "păk": "păc1", "păk1": "păc1"}
 _SHORT_TOKENS = {short: tuple(full.split()) for short, full in _SHORT.items()}
+# "BQLKKTVCKCN" is no abbreviation of anything.
+_MOST_INITIALS = 10
 _GLUED = frozenset({"tp", "tx"})
 _GLUED_HEAD = re.compile(r"^(tp|tx)(?=[a-zđ]{2,}$)")
 
@@ -80,7 +82,7 @@ class NameKey:
         letters: The folded letters without spaces.
     """
 
-    __slots__ = ("_spaced", "ascii_only", "folded", "letters", "tokens")
+    __slots__ = ("_initials", "_spaced", "ascii_only", "folded", "letters", "tokens")
 
     def __init__(self, tokens: tuple[str, ...], folded: tuple[str, ...], ascii_only: bool) -> None:
         self.tokens = tokens
@@ -88,6 +90,14 @@ class NameKey:
         self.ascii_only = ascii_only
         self.letters = "".join(folded)
         self._spaced: tuple[str, str] | None = None
+        self._initials: str | None = None
+
+    @property
+    def initials(self) -> str:
+        """The first folded letter of each word; put together when first asked for."""
+        if self._initials is None:
+            self._initials = "".join([word[:1] for word in self.folded])
+        return self._initials
 
     @property
     def spaced(self) -> tuple[str, str]:
@@ -212,31 +222,27 @@ def _expand(token: str) -> tuple[str, ...]:
     return _SHORT_TOKENS.get(token, (token,))
 
 
-def initials_cover(printed: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def initials_cover(printed: NameKey, full: NameKey) -> bool:
     """Whether printed words are the words of a full name, some of them shortened to initials.
 
     Args:
-        printed: Tokens as printed ("lao", "đông5", "tb", "xh").
-        full: Tokens of the full name ("lao", "đông5", "thương", "binh", "xa4", "hôi5").
+        printed: Key of the name as printed ("lao đông5 tb xh").
+        full: Key of the full name ("lao đông5 thương binh xa4 hôi5").
 
     Returns:
-        True when every printed token is the next full word, or the initials of the next words.
+        True when every printed token is the next full word, or the initials of the next words; "LĐTBXH" and the
+        careless "LDTBXH" alike.
     """
-    place = 0
-    for token in printed:
-        if place < len(full) and token == full[place]:
+    words, initials, place = full.tokens, full.initials, 0
+    for token in printed.tokens:
+        if place < len(words) and token == words[place]:
             place += 1
             continue
-        initials = [word[0] for word in full[place : place + len(token)]]
-        if len(initials) < len(token) or len(token) > 10 or not _same_initials(token, initials):
+        size = len(token)
+        if size > _MOST_INITIALS or initials[place : place + size] != token.translate(UNMARKED):
             return False
-        place += len(token)
-    return place == len(full)
-
-
-def _same_initials(token: str, initials: list[str]) -> bool:
-    # "LĐTBXH" and the careless "LDTBXH" both occur.
-    return all(a == b or fold_token(a) == fold_token(b) for a, b in zip(token, initials, strict=True))
+        place += size
+    return place == len(words)
 
 
 def likeness(one: NameKey, other: NameKey) -> float:

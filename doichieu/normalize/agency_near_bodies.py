@@ -55,13 +55,13 @@ def by_acronym(query: BodyQuery) -> Verdict | None:
 
 def _covered(name: NameKey, pool: Iterable[Body]) -> list[Body]:
     """Bodies whose words a name has, some of them as initials; length and last letters rule most others out at once."""
-    ends, size, tokens = {name.folded[-1][0], name.folded[-1][-1]}, len(name.letters), name.tokens
+    ends, size = {name.folded[-1][0], name.folded[-1][-1]}, len(name.letters)
     return [
         body
         for body in pool
         if len(body.key.letters) >= size
         and body.key.folded[-1][0] in ends
-        and initials_cover(tokens, body.key.tokens)
+        and initials_cover(name, body.key)
     ]
 
 

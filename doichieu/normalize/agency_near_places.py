@@ -131,12 +131,20 @@ def _alike(index: Index, query: PlaceQuery) -> list[Entity]:
     """Territories worth comparing: the same letters; behind a head also about as many, with the same first."""
     same = index.folded.get(query.name.letters, [])
     if query.listed:
-        return index.about(query.name.letters)
+        return _about(index, query)
     if query.bare and not same:
         return index.by_shape.get(shape(query.name.letters), [])
     if query.bare or (same and query.within is None):
         return same
-    return index.about(query.name.letters)
+    return _about(index, query)
+
+
+def _about(index: Index, query: PlaceQuery) -> list[Entity]:
+    """Territories that few letters tell from a name; where the province is known, its districts and the provinces."""
+    letters, own = query.name.letters, index.districts.get(query.within or "")
+    if own is None:
+        return index.about(letters)
+    return [*own.near(letters, LETTERS_OFF), *index.province_names.near(letters, LETTERS_OFF)]
 
 
 def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:
@@ -151,7 +159,7 @@ def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:
         entity
         for opening in _openings(query.name)
         for entity, key in index.initials.get(opening, ())
-        if (query.kind is not None or key.tokens[:2] == tokens[:2]) and initials_cover(tokens, key.tokens)
+        if (query.kind is not None or key.tokens[:2] == tokens[:2]) and initials_cover(query.name, key)
     ]
     found = fitting(query, longer)
     return found[0] if len(found) == 1 else None

@@ -25,6 +25,8 @@ _FIGURES_FROM = 0.6
 # So many whole numbers must stand beside a figure with a mark for it to be their sum.
 _ADDENDS = 3
 # A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
+# From here on numbers that run on may be years.
+_EARLIEST_YEAR = 1900
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
 
@@ -183,7 +185,7 @@ def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[Colum
             for index, role in enumerate(roles)
         ]
     first = next(iter(roles), None)
-    if first is ColumnRole.COMPONENT and _looks_ordinal(contents[0]):
+    if first is ColumnRole.COMPONENT and _looks_ordinal(headers[0], contents[0]):
         roles[0] = ColumnRole.ORDINAL
     return roles
 
@@ -229,9 +231,13 @@ def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequ
     )
 
 
-def _looks_ordinal(content: Content) -> bool:
+def _looks_ordinal(header: Header, content: Content) -> bool:
+    """Whether a first column counts the rows: from 1, or, where a table goes on without its header, from any number."""
     values = [number.value for number in content.numbers.values()]
-    return len(values) > 1 and content.is_integral and values == sorted(set(values)) and values[0] in {0, 1}
+    if len(values) < 2 or not content.is_integral or values != sorted(set(values)):
+        return False
+    goes_on = not header.path and len(values) > 2 and values[-1] - values[0] == len(values) - 1
+    return values[0] in {0, 1} or (goes_on and values[-1] < _EARLIEST_YEAR)
 
 
 def _unit(header: Header, content: Content, table_unit: str | None) -> str | None:

@@ -39,6 +39,11 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _STOP = re.compile(r"\.(?=\s+[A-ZĐÀ-Ỵ])|\.$")
 _VERB = re.compile(r"\s(?:đã|chưa|không|được|đạt|là|có|do|với|trong|thực hiện|triển khai)\s", re.IGNORECASE)
+# Items between semicolons that all begin so are one unit each, known or not.
+_HEAD = re.compile(
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|sở|bộ|ban|cục|chi cục|ubnd|ủy ban|uỷ ban)\s",
+    re.IGNORECASE,
+)
 _LONGEST = 1500
 
 
@@ -109,11 +114,16 @@ def _items(listed: str, match: Match) -> tuple[tuple[str, ...], tuple[Mention, .
         # Numbers that begin again number parts of the list, and which parts are counted is not said.
         return ((), ()) if 1 in markers[1:] else (_numbered(listed, markers), ())
     bare = _ASIDE.sub("", listed).strip(" .;,")
-    for text in dict.fromkeys((bare, bare.split(";")[0].strip(" .,"), _VERB.split(bare)[0].strip(" .,"))):
+    pieces = [piece.strip(" .,") for piece in bare.split(";")]
+    # After the last name of a list the sentence goes on behind a comma: "A; B; C, hằng năm …".
+    ended = [*pieces[:-1], pieces[-1].split(",")[0]]
+    heads = len(pieces) > 2 and all(_HEAD.match(piece) for piece in ended)
+    first = "" if heads else pieces[0]
+    for text in dict.fromkeys((bare, "; ".join(ended), first, _VERB.split(bare)[0].strip(" .,"))):
         names = tuple(match(text)) if text else ()
         if names and all(mention.entity_id for mention in names):
             return tuple(mention.printed for mention in names), names
-    return (), ()
+    return (tuple(ended), ()) if heads else ((), ())
 
 
 def _numbered(listed: str, markers: Sequence[int]) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ _AVERAGE = re.compile(
 )
 _ROMAN = re.compile(r"^[IVXLC]+$")
 # A longer number is a figure in the wrong column: no table has more rows than six digits count.
-_ORDINAL = re.compile(r"^\(?([0-9]{1,6}(?:\.[0-9]{1,6})*|[IVXLC]{1,12}|[A-Za-zđĐ])\)?[.)]?(?:\s*[-–])?$")
+_ORDINAL = re.compile(
+    r"^\(?([0-9]{1,6}(?:\.[0-9]{1,6})*|[IVXLC]{1,12}|[A-Za-zđĐ])\)?[.)]?(?:\s*(?:[-–]|[†‡]|\(?\*{1,3}\)?))?$"
+)
 
 NameMatcher = Callable[[Sequence[str]], list[tuple[Mention, ...]]]
 
@@ -134,6 +136,8 @@ def _draft(
     label = texts[stub] or ""
     if not label:
         label = next((text for text in filled if not read_ordinal(text)), "")
+    elif filled and _TOTAL.match(key(filled[0])):
+        label = filled[0]
     label, marks = split_marks(label)
     return _kind(texts, filled, label, ordinal, has_figures=has_figures), ordinal, label, marks
 
