@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from doichieu.dataset.files import batches, read
+from doichieu.dataset import files
+from doichieu.dataset.place import state_of
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.errors import DatasetError, UsageError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     import xlsxwriter
 
-    from doichieu.dataset.place import Address
+    from doichieu.dataset.place import Address, State
 
 # What a sheet and a cell of a workbook hold (ECMA-376; Excel's stated limits).
 _SHEET_ROWS = 1_048_576
@@ -31,7 +32,7 @@ _DECIMALS = ("value", "whole")
 
 
 def write(dataset: Address, to: str, dest: Path) -> list[Path]:
-    """Export every table.
+    """Export every table, all of the state that is current at the beginning.
 
     Args:
         dataset: The dataset.
@@ -48,10 +49,10 @@ def write(dataset: Address, to: str, dest: Path) -> list[Path]:
     writers = _writers()
     if to not in writers:
         raise UsageError(f"Export to {to} is not offered.", do=f"choose {', '.join(writers)}.")
-    return writers[to](dataset, dest)
+    return writers[to](state_of(dataset), dest)
 
 
-def _writers() -> dict[str, Callable[[Address, Path], list[Path]]]:
+def _writers() -> dict[str, Callable[[State, Path], list[Path]]]:
     from doichieu.dataset import export_databases, export_package  # noqa: PLC0415 - they use this module's rows
 
     return {
@@ -63,18 +64,18 @@ def _writers() -> dict[str, Callable[[Address, Path], list[Path]]]:
     }
 
 
-def flat(dataset: Address, table: str) -> Iterator[list[Any]]:
+def flat(state: State, table: str) -> Iterator[list[Any]]:
     """The rows of a table with single values: figures with their printed places, lists as JSON text.
 
     Args:
-        dataset: The dataset.
+        state: A state of the dataset.
         table: A name in `TABLES`.
 
     Yields:
         Values in column order.
     """
     names = SCHEMAS[table].names
-    for rows in batches(dataset, table):
+    for rows in files.batches(state, table):
         for batch in rows.to_batches(max_chunksize=10_000):
             for row in batch.to_pylist():
                 yield [_single(name, row) for name in names]
@@ -96,11 +97,11 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def write_csv(dataset: Address, dest: Path, *, encoding: str = "utf-8-sig") -> list[Path]:
+def write_csv(state: State, dest: Path, *, encoding: str = "utf-8-sig") -> list[Path]:
     """Write a file a table; by default with the byte order mark without which spreadsheets garble Vietnamese.
 
     Args:
-        dataset: The dataset.
+        state: A state of the dataset.
         dest: Folder for the files.
         encoding: How text is written.
 
@@ -109,7 +110,6 @@ def write_csv(dataset: Address, dest: Path, *, encoding: str = "utf-8-sig") -> l
     """
     if dest.exists() and not dest.is_dir():
         raise UsageError("This is a file.", do="name a folder for the CSV files.", source=str(dest))
-    read(dataset, "documents")  # nothing is made when there is no dataset
     dest.mkdir(parents=True, exist_ok=True)
     written = []
     for table in TABLES:
@@ -118,7 +118,7 @@ def write_csv(dataset: Address, dest: Path, *, encoding: str = "utf-8-sig") -> l
         with staged.open("w", encoding=encoding, newline="") as handle:
             out = csv.writer(handle, lineterminator="\n")
             out.writerow(SCHEMAS[table].names)
-            out.writerows([_csv_text(value) for value in row] for row in flat(dataset, table))
+            out.writerows([_csv_text(value) for value in row] for row in flat(state, table))
         staged.replace(path)
         written.append(path)
     return written
@@ -134,7 +134,7 @@ def _csv_text(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _xlsx(dataset: Address, dest: Path) -> list[Path]:
+def _xlsx(state: State, dest: Path) -> list[Path]:
     """A sheet a table; text stays text, whatever it begins with."""
     import xlsxwriter  # noqa: PLC0415 - CSV does without
 
@@ -142,26 +142,26 @@ def _xlsx(dataset: Address, dest: Path) -> list[Path]:
         raise UsageError("This is a folder.", do="name a file that ends in .xlsx.", source=str(dest))
     if dest.suffix.lower() != ".xlsx":
         raise UsageError("The name does not end in .xlsx.", do="name a file that does.", source=str(dest))
-    created = _newest(dataset)
+    created = _newest(state)
     dest.parent.mkdir(parents=True, exist_ok=True)
     staged = dest.with_name(f".{dest.name}.tmp")
     with xlsxwriter.Workbook(os.fspath(staged), {"constant_memory": True}) as book:
         # The time of the newest paper, not of the export: the same dataset gives the same bytes.
         book.set_properties({"created": created})
         for table in TABLES:
-            _sheet(book, dataset, table)
+            _sheet(book, state, table)
     staged.replace(dest)
     return [dest]
 
 
-def _newest(dataset: Address) -> datetime:
+def _newest(state: State) -> datetime:
     times = [
-        time for time in read(dataset, "documents").column("ingested_at").to_pylist() if time is not None
+        time for time in files.rows(state, "documents").column("ingested_at").to_pylist() if time is not None
     ]
     return max(times, default=datetime(1980, 1, 1, tzinfo=UTC)).replace(tzinfo=None)
 
 
-def _sheet(book: xlsxwriter.Workbook, dataset: Address, table: str) -> None:
+def _sheet(book: xlsxwriter.Workbook, state: State, table: str) -> None:
     names = SCHEMAS[table].names
     sheet = book.add_worksheet(table)
     bold, formats = book.add_format({"bold": True}), _Formats(book)
@@ -169,12 +169,12 @@ def _sheet(book: xlsxwriter.Workbook, dataset: Address, table: str) -> None:
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, bold)
     last = 0
-    for last, row in enumerate(flat(dataset, table), start=1):
+    for last, row in enumerate(flat(state, table), start=1):
         if last >= _SHEET_ROWS:
             raise DatasetError(
                 f"The table {table!r} has more rows than a sheet holds.",
                 do="export to csv.",
-                source=str(dataset),
+                source=str(state.address),
             )
         for column, value in enumerate(row):
             _cell(sheet, last, column, value, formats)

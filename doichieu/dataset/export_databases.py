@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from doichieu.dataset.place import Address
+    from doichieu.dataset.place import State
 
 _SQLITE_TYPES = {"int32": "INTEGER", "double": "REAL", "bool": "INTEGER", "decimal128(38, 10)": "REAL"}
 
 
-def write_duckdb(dataset: Address, dest: Path) -> list[Path]:
+def write_duckdb(state: State, dest: Path) -> list[Path]:
     """Write a DuckDB file: the tables as they are, figures as decimals, comments on columns.
 
     Args:
-        dataset: The dataset.
+        state: A state of the dataset.
         dest: The file; one that is there is replaced.
 
     Returns:
@@ -46,7 +46,7 @@ def write_duckdb(dataset: Address, dest: Path) -> list[Path]:
         ) from error
     with _replacing(dest) as staged, closing(duckdb.connect(str(staged))) as database:
         for table in TABLES:
-            for number, rows in enumerate(batches(dataset, table)):
+            for number, rows in enumerate(batches(state, table)):
                 database.register("rows", rows)
                 how = f"INSERT INTO {table} FROM rows" if number else f"CREATE TABLE {table} AS FROM rows"
                 database.execute(how)
@@ -59,13 +59,13 @@ def write_duckdb(dataset: Address, dest: Path) -> list[Path]:
     return [dest]
 
 
-def write_sqlite(dataset: Address, dest: Path) -> list[Path]:
+def write_sqlite(state: State, dest: Path) -> list[Path]:
     """Write an SQLite file: keys and references declared, figures as numbers beside their printed text.
 
     SQLite has no decimals: `value` is a double there, `as_printed` stays exact.
 
     Args:
-        dataset: The dataset.
+        state: A state of the dataset.
         dest: The file; one that is there is replaced.
 
     Returns:
@@ -78,7 +78,7 @@ def write_sqlite(dataset: Address, dest: Path) -> list[Path]:
         for table in TABLES:
             database.execute(_create(table))
             places = ", ".join("?" * len(SCHEMAS[table].names))
-            rows = ([_sqlite(value) for value in row] for row in flat(dataset, table))
+            rows = ([_sqlite(value) for value in row] for row in flat(state, table))
             database.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own names
         database.execute(_CODEBOOK)
         database.executemany("INSERT INTO codebook VALUES (?, ?, ?, ?)", _codebook())

@@ -16,7 +16,7 @@ from doichieu.dataset.schema import KEYS, REFERENCES, SCHEMAS, TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from doichieu.dataset.place import Address
+    from doichieu.dataset.place import State
 
 DESCRIPTOR = "datapackage.json"
 
@@ -32,11 +32,11 @@ _TYPES = {
 }
 
 
-def write_package(dataset: Address, dest: Path) -> list[Path]:
+def write_package(state: State, dest: Path) -> list[Path]:
     """Write a data package.
 
     Args:
-        dataset: The dataset.
+        state: A state of the dataset.
         dest: Folder for the descriptor and a CSV file a table.
 
     Returns:
@@ -45,7 +45,7 @@ def write_package(dataset: Address, dest: Path) -> list[Path]:
     Raises:
         UsageError: DEST is a file.
     """
-    files = write_csv(dataset, dest, encoding="utf-8")
+    files = write_csv(state, dest, encoding="utf-8")
     descriptor = dest / DESCRIPTOR
     said = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

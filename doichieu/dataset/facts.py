@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doichieu.dataset.files import read
+from doichieu.dataset.files import rows as rows_of
+from doichieu.dataset.place import state_of
 from doichieu.model import Correction, Locator, paper_name
 from doichieu.validate.chain import Series, Source, series_of
 from doichieu.validate.chain.series import Fact
@@ -41,7 +42,7 @@ def series(folder: Address, *, without: Iterable[str], periods: Iterable[int]) -
     Yields:
         The series of each other paper about one of the years.
     """
-    rows: Rows = partial(read, folder)
+    rows: Rows = partial(rows_of, state_of(folder))
     wanted = set(periods)
     if not wanted:
         return

@@ -1,23 +1,26 @@
-"""Tables of a dataset's current state."""
+"""Tables of a dataset."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from doichieu.dataset.layout import MANIFEST
 from doichieu.dataset.place import state_of
 from doichieu.dataset.segments import conform
+from doichieu.errors import DatasetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from doichieu.dataset.place import Address
+    from doichieu.dataset.place import Address, State
 
 
 def read(dataset: Address, table: str, columns: Sequence[str] | None = None) -> Any:
-    """One table of a dataset.
+    """One table of a dataset's current state; what is to fit to another table is read with `rows` from one state.
 
     Args:
         dataset: The dataset.
@@ -30,20 +33,51 @@ def read(dataset: Address, table: str, columns: Sequence[str] | None = None) -> 
     Raises:
         DatasetError: There is no dataset.
     """
-    state = state_of(dataset)
-    return pa.concat_tables(
-        pq.read_table(state.opened(name), columns=columns, partitioning=None) for name in state.files(table)
-    )
+    return rows(state_of(dataset), table, columns)
 
 
-def batches(dataset: Address, table: str) -> Iterator[Any]:
-    """One table of a dataset, a pyarrow table of a row group at a time.
+def rows(state: State, table: str, columns: Sequence[str] | None = None) -> Any:
+    """One table of a state; see `read`.
 
     Raises:
-        DatasetError: There is no dataset.
+        DatasetError: The state is gone by now.
     """
-    state = state_of(dataset)
-    for name in state.files(table):
-        with pq.ParquetFile(state.opened(name)) as file:
-            for group in range(file.num_row_groups):
-                yield conform(table, file.read_row_group(group))
+    with _still_there(state):
+        files = (state.opened(name) for name in _files(state, table))
+        found = (pq.read_table(file, columns=columns, partitioning=None) for file in files)
+        return pa.concat_tables(found if columns else (conform(table, one) for one in found))
+
+
+def batches(state: State, table: str) -> Iterator[Any]:
+    """One table of a state, a pyarrow table of a row group at a time.
+
+    Raises:
+        DatasetError: The state is gone by now.
+    """
+    with _still_there(state):
+        for name in _files(state, table):
+            with pq.ParquetFile(state.opened(name)) as file:
+                for group in range(file.num_row_groups):
+                    yield conform(table, file.read_row_group(group))
+
+
+def _files(state: State, table: str) -> list[str]:
+    """Names of a table's files, of which every state has one without rows."""
+    names = state.files(table)
+    if not names:
+        raise FileNotFoundError(table)
+    return names
+
+
+@contextmanager
+def _still_there(state: State) -> Iterator[None]:
+    """Say what to do when a state is removed while it is read; it is moved away whole before its files go."""
+    try:
+        yield
+        state.content(MANIFEST)
+    except FileNotFoundError as error:
+        raise DatasetError(
+            "The dataset was published twice while it was read; the state that was read is gone.",
+            do="run again when no other run writes to it.",
+            source=str(state.address),
+        ) from error

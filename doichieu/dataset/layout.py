@@ -123,7 +123,10 @@ def sweep(folder: Path) -> None:
     for name in names:
         # A state newer than the current one was staged by a process that was killed before it moved the pointer.
         if name > current or name not in names[max(0, names.index(current) + 1 - _KEPT) :]:
-            shutil.rmtree(area / SNAPSHOTS / name, ignore_errors=True)
+            # Away at once, then file by file: whoever still reads it finds it whole or not at all.
+            away = area / STAGING / f"gone-{name}"
+            (area / SNAPSHOTS / name).replace(away)
+            shutil.rmtree(away, ignore_errors=True)
 
 
 def link_tables(folder: Path, tables: tuple[str, ...]) -> None:

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from doichieu.dataset import files
 from doichieu.dataset.place import is_url, state_of
 from doichieu.dataset.schema import TABLES, descriptions
-from doichieu.dataset.segments import conform
 from doichieu.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,9 +56,7 @@ class Dataset:
             columns: Columns to read, all when None.
         """
         self.path(table)
-        files = (self.state.opened(name) for name in self.state.files(table))
-        rows = (pq.read_table(file, columns=columns, partitioning=None) for file in files)
-        return pa.concat_tables(rows if columns else (conform(table, one) for one in rows))
+        return files.rows(self.state, table, columns)
 
     def pandas(self, table: str, columns: Sequence[str] | None = None) -> Any:
         """A table as a pandas data frame (`pip install doichieu[pandas]`)."""

@@ -20,6 +20,7 @@ import pytest
 from doichieu.dataset import export_databases, store
 from doichieu.dataset.export import write
 from doichieu.dataset.files import read
+from doichieu.dataset.folder import FolderState
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.errors import DatasetError, UsageError
 
@@ -44,6 +45,60 @@ def dataset(tmp_path: Path) -> Path:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.DictReader(handle))
+
+
+def _publishing_meanwhile(monkeypatch: pytest.MonkeyPatch, dataset: Path, papers: int) -> None:
+    """Another run publishes so many papers, one by one, once the first table of a state has been listed."""
+    real = FolderState.files
+    left = [make_audit(f"meanwhile {number}", source=f"papers/m{number}.txt") for number in range(papers)]
+
+    def files(state: FolderState, table: str) -> list[str]:
+        found = real(state, table)
+        monkeypatch.undo()
+        while left:
+            store.ingest([left.pop()], dataset)
+        return found
+
+    monkeypatch.setattr(FolderState, "files", files)
+
+
+@pytest.mark.parametrize("to", ["csv", "datapackage", "xlsx", "sqlite", "duckdb"])
+def test_an_export_is_of_one_state(
+    dataset: Path, tmp_path: Path, to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another run publishes while tables are written is in none of them."""
+    before = tmp_path / f"before.{to}"
+    after = tmp_path / f"after.{to}"
+    write(dataset, to, before)
+    _publishing_meanwhile(monkeypatch, dataset, 1)
+    write(dataset, to, after)
+    assert len(read(dataset, "documents")) == 2
+    assert _counts(after, to) == _counts(before, to)
+
+
+def test_an_export_of_a_state_that_is_removed_says_so(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When other runs publish twice while tables are written, nothing is mixed and the message says what to do."""
+    _publishing_meanwhile(monkeypatch, dataset, 2)
+    with pytest.raises(DatasetError, match="published twice") as said:
+        write(dataset, "sqlite", tmp_path / "out.db")
+    assert said.value.do == "run again when no other run writes to it."
+    assert not (tmp_path / "out.db").exists()
+
+
+def _counts(path: Path, to: str) -> dict[str, int]:
+    """How many rows each table has in an export."""
+    if to in {"csv", "datapackage"}:
+        return {table: len(_rows(path / f"{table}.csv")) for table in TABLES}
+    if to == "xlsx":
+        return {sheet.title: sheet.max_row for sheet in openpyxl.load_workbook(path)}
+    with closing(sqlite3.connect(path) if to == "sqlite" else duckdb.connect(str(path))) as database:
+        return {table: _count(database, table) for table in TABLES}
+
+
+def _count(database: Any, table: str) -> int:
+    return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - our own names
 
 
 def test_csv_has_a_file_a_table(dataset: Path, tmp_path: Path) -> None:
