@@ -11,6 +11,7 @@ from doichieu.extract.pdf.words import Word
 from doichieu.extract.scan.between import lines_between
 from doichieu.extract.scan.engine import recogniser
 from doichieu.extract.scan.picture import Picture, prepare, render
+from doichieu.extract.scan.sheet import sheet_zoom
 from doichieu.extract.scan.spaces import spaced
 from doichieu.extract.scan.strokes import find_strokes
 from doichieu.extract.scan.textlines import LineBox, ink_of, lines_of_cell, pieces
@@ -31,11 +32,12 @@ class Recognised:
     """What stands on the picture of a page.
 
     Attributes:
-        words: Its words, in points of the upright page.
+        words: Its words, in points of the upright sheet.
         strokes: Its rulings.
         readings: For each word, by its `start`, what the recogniser says of its line.
         turn: Quarter turns clockwise the page was turned by.
         skew: Degrees counter-clockwise it was turned by after that.
+        zoom: Points of the page that are one point of the sheet.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -43,6 +45,7 @@ class Recognised:
     readings: dict[int, Reading] = field(default_factory=dict)
     turn: int = 0
     skew: float = 0.0
+    zoom: float = 1.0
 
 
 def read_picture(page: Any, width: float, height: float) -> Recognised:
@@ -53,8 +56,10 @@ def read_picture(page: Any, width: float, height: float) -> Recognised:
         width: Width as shown, in points.
         height: Height as shown, in points.
     """
-    pixels = render(page, width, height)
-    found = recognise(prepare(pixels, pixels.shape[1] / width))
+    zoom = sheet_zoom(page, width, height)
+    pixels = render(page, width / zoom, height / zoom)
+    found = recognise(prepare(pixels, pixels.shape[1] * zoom / width))
+    found.zoom = zoom
     beat()
     return found
 

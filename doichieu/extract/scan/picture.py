@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 RESOLUTION = 300
 _INCH = 72.0
-# A page of the largest size that is read as a picture: A2 at this resolution is 35 million pixels.
-_MOST_PIXELS = 40_000_000
+# A3 at this resolution has 17 million pixels, and reading them takes some 600 MB; larger sheets are drawn coarser.
+_MOST_PIXELS = 18_000_000
 # Colour is told from grey by the distance of the channels; ink of a stamp is at least this bright in one of them.
 _COLOURFUL = 50
 _BRIGHT = 90

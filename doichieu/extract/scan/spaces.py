@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -25,8 +26,14 @@ _LOOSE = 0.4
 _LIKE, _LEAST = 0.62, 0.13
 # A gap inside what is a syllable as a whole is wide only where it was read wrongly.
 _WIDE = 0.3
+# Letters that are no syllable together and two apart are cut at a gap of this size which no other of them reaches.
+_CUT = 0.06
+# White is looked for from the heads of the letters to a little below their feet: lines are ruled under words.
+_FOOT = 0.04
 _MARKS = ",.;:()*-"
 _CLOSING = frozenset(",.;:)%")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_READ = re.compile(r"(?<![^\W\d_])([^\W\d_]+) (?=([^\W\d_]+))")
 
 
 def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
@@ -44,6 +51,7 @@ def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
     gaps = [gap / line.size for gap in _gaps(ink, line, [centres[index] for index in solid])]
     spaces = [gap for gap, (a, b) in zip(gaps, pairwise(solid), strict=True) if b - a > 1 and gap >= _NONE]
     usual = _LIKE * median(spaces) if len(spaces) > 1 else _SPACE
+    cuts = _cuts(text, solid, gaps)
     kept, at = [text[solid[0]]], [centres[solid[0]]]
     for gap, (before, after) in zip(gaps, pairwise(solid), strict=True):
         loose = text[after] in _CLOSING or (text[before].isdigit() and text[after].isdigit())
@@ -51,7 +59,7 @@ def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
         least = (
             _LOOSE if loose else _NONE if read else _WIDE if _is_word(text, before) else max(usual, _LEAST)
         )
-        if gap >= least:
+        if gap >= least or after in cuts:
             kept.append(" ")
             at.append((centres[before] + centres[after]) / 2)
         kept.append(text[after])
@@ -87,10 +95,32 @@ def _is_word(text: str, at: int) -> bool:
     return is_syllable(text[start : end if end >= 0 else len(text)].strip(_MARKS))
 
 
+def _cuts(text: str, solid: Sequence[int], gaps: Sequence[float]) -> set[int]:
+    """Letters before which a space belongs however narrow: "Tựdo" is no syllable, "Tự" and "do" are two."""
+    before = dict(zip(solid[1:], gaps, strict=True))
+    found = {match.end() for match in _READ.finditer(text) if _are_two(match[1], match[2])}
+    for match in _LETTERS.finditer(text):
+        start, word = match.start(), match.group()
+        if is_syllable(word):
+            continue
+        inside = range(start + 1, match.end())
+        widest = max(inside, key=before.__getitem__)
+        if before[widest] >= _CUT and _are_two(text[start:widest], text[widest : match.end()]):
+            found.add(widest)
+    return found
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Whether letters are two syllables, and none together."""
+    halves = len(left) > 1 and len(right) > 1 and is_syllable(left) and is_syllable(right)
+    return halves and not is_syllable(left + right)
+
+
 def _gaps(ink: Ink, line: LineBox, centres: Sequence[float]) -> list[int]:
     """The widest white between each two neighbours, in pixels."""
     left, right = int(line.x0), int(line.x1)
-    empty = ~ink.dark[int(max(line.y0, 0)) : int(line.y1) + 1, left:right].any(axis=0)
+    foot = min(line.y1, line.base + _FOOT * line.size)
+    empty = ~ink.dark[int(max(line.y0, 0)) : int(foot) + 1, left:right].any(axis=0)
     places = [max(0, int(centre * (line.x1 - line.x0))) for centre in centres]
     return [_widest(empty[a : b + 1]) for a, b in pairwise(places)]
 

@@ -38,3 +38,31 @@ def test_a_reading_of_another_length_keeps_its_spaces() -> None:
     ink, box, centres = line_of([2, 15, 2])
     found = spaced(ink, box, Reading("abcd", 0.8, (("abc d e", 0.2),), centres))
     assert found.others == (("abc d e", 0.2),)
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps", "read"),
+    [
+        ("Tựdo", [2, 5, 2], "Tự do"),
+        ("đã đảm", [2, 3, 2, 2], "đã đảm"),
+        ("Hạnhphúc", [2, 2, 2, 4, 2, 2, 2], "Hạnh phúc"),
+        ("Nguy ễn", [2, 2, 2, 2, 2], "Nguyễn"),
+        ("UBND", [2, 5, 2], "UBND"),
+        ("Tựdo", [2, 2, 2], "Tựdo"),
+    ],
+)
+def test_letters_that_are_two_syllables_and_not_one_are_cut(text: str, gaps: list[int], read: str) -> None:
+    """At the widest gap, and where a space was read; a syllable and an abbreviation stay whole."""
+    ink, box, centres = line_of(gaps)
+    places = list(centres)
+    if " " in text:
+        at = text.index(" ")
+        places.insert(at, (centres[at - 1] + centres[at]) / 2)
+    assert spaced(ink, box, Reading(text, 0.9, (), tuple(places))).text == read
+
+
+def test_a_rule_under_words_does_not_join_them() -> None:
+    """The white between two words is looked for above their feet."""
+    ink, box, centres = line_of([2, 15, 2])
+    ink.dark[53:55, :] = 1
+    assert spaced(ink, box, Reading("abcd", 0.6, (), centres)).text == "ab cd"
