@@ -9,7 +9,7 @@ from decimal import Decimal
 from doichieu.model import Bilingual, Finding, Number
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.ranking import fit_ranking
+from doichieu.validate.infer.ranking import fit_ranking, printed_rank
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.wording import join_en, join_vi, say
 
@@ -62,9 +62,9 @@ def _of_edit(paper: Paper, conventions: Conventions, place: Place, new: Decimal)
         if after is None:
             continue
         for row, rank in after.expected.items():
-            printed = sheet.number(row, col)
-            if printed is not None and printed.value != rank and fit.expected.get(row) != rank:
-                changed.append(f"{sheet.reading.rows[row].label} ({printed.value:f} → {rank})")
+            printed = printed_rank(sheet, row, col)
+            if printed is not None and printed != rank and fit.expected.get(row) != rank:
+                changed.append(f"{sheet.reading.rows[row].label} ({printed} → {rank})")
     if changed:
         return say(
             f"Sửa số này thì hạng thay đổi: {join_vi(changed)}.",

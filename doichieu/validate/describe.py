@@ -48,6 +48,11 @@ def _ranking(sheet: Sheet, fit: RankFit) -> Bilingual:
     tie_vi = tie_en = ""
     if fit.convention.by_group:
         order_vi, order_en = f"{order_vi}, riêng từng nhóm", f"{order_en}, each group for itself"
+    if not fit.convention.all_count:
+        order_vi, order_en = (
+            f"{order_vi}, không kể đơn vị không có hạng",
+            f"{order_en}, units without a rank left out",
+        )
     if fit.convention.tie_break is not None:
         column = column_header(sheet, fit.convention.tie_break)
         tie_vi, tie_en = f", bằng nhau thì xét “{column}”", f", ties broken by “{column}”"

@@ -41,6 +41,7 @@ class RankConvention:
         tie_break: Column that breaks ties, None where none does.
         tie_break_descending: Its direction.
         by_group: Whether each group of rows is ranked for itself.
+        all_count: Whether units that carry a figure and no rank ("Không xếp hạng") take a place all the same.
     """
 
     rank: int
@@ -50,6 +51,7 @@ class RankConvention:
     tie_break: int | None = None
     tie_break_descending: bool = True
     by_group: bool = False
+    all_count: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ Scores = Callable[[int, int], Number | None]
 
 # Charges that settle between conventions with the same events: the usual one is the simpler one.
 _CHARGE = {TiePolicy.DENSE: 0.0, TiePolicy.COMPETITION: 0.0, TiePolicy.MODIFIED: 0.2, TiePolicy.ORDINAL: 0.1}
-_ASCENDING, _TIE_BREAK, _BY_GROUP = 0.3, 0.3, 0.4
+_ASCENDING, _TIE_BREAK, _BY_GROUP, _LEFT_OUT = 0.3, 0.3, 0.4, 0.2
 # Two broken ties that a column explains beat two errors; where nothing is wrong, two are so by chance.
 _TIES_EXPLAINED, _TIES_TELLING = 2, 3
 # One figure that its rank and all other ranks speak against: a little less likely than a count gone wrong.
@@ -101,19 +103,28 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
         The best fit, or None where no convention explains most of the ranks.
     """
     scores = scores or sheet.number
-    if len({sheet.value(row.index, rank) for row in sheet.data} - {None}) < 2:
+    ranks = [printed_rank(sheet, row.index, rank) for row in sheet.data]
+    if len({*ranks} - {None}) < 2:
         return None  # where all share one place nothing says what was ranked
     candidates = _score_columns(sheet, rank)
-    fits = _fits(sheet, rank, candidates, scores, by_group=False)
-    groups = len({row.group for row in sheet.data})
-    if groups > 1 and not any(not fit.events for fit in fits):
-        fits.extend(_fits(sheet, rank, candidates, scores, by_group=True))
+    grouped = len({row.group for row in sheet.data}) > 1
+    fits: list[RankFit] = []
+    for all_count in (True, False) if None in ranks else (True,):
+        for by_group in (False, True) if grouped else (False,):
+            if all(fit.events for fit in fits):
+                fits.extend(_fits(sheet, rank, candidates, scores, by_group=by_group, all_count=all_count))
     if not fits:
         return None
     best = min(fits, key=lambda fit: fit.cost)
     if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
         best = min([best, *_with_tie_breaks(sheet, best, candidates, scores)], key=_by_events)
     return best if len(best.events) <= _allowed(best.ranked) else None
+
+
+def printed_rank(sheet: Sheet, row: int, rank: int) -> int | None:
+    """The place printed in a rank column; None for a dash, a nought, a word or an empty cell."""
+    value = sheet.value(row, rank)
+    return int(value) if value is not None and value == int(value) and value >= 1 else None
 
 
 def _allowed(ranked: int) -> int:
@@ -132,7 +143,7 @@ def _by_events(fit: RankFit) -> tuple[bool, float, bool, float]:
 
 
 def _fits(
-    sheet: Sheet, rank: int, candidates: Sequence[int], scores: Scores, *, by_group: bool
+    sheet: Sheet, rank: int, candidates: Sequence[int], scores: Scores, *, by_group: bool, all_count: bool
 ) -> list[RankFit]:
     fits = []
     # Where a table has totals it ranks by them: another column must explain the ranks far better.
@@ -142,7 +153,10 @@ def _fits(
     for position, column in enumerate(candidates):
         for descending in (True, False):
             charge = 0.01 * position + (_BY_GROUP if by_group else 0) + (_RATIO if column in rounded else 0)
-            usual = RankConvention(rank=rank, score=column, descending=descending, by_group=by_group)
+            charge += 0 if all_count else _LEFT_OUT
+            usual = RankConvention(
+                rank=rank, score=column, descending=descending, by_group=by_group, all_count=all_count
+            )
             partitions = _partitions(sheet, usual, scores)
             # Without ties every policy gives the same ranks, and one that explains all of them will do.
             for policy in TiePolicy if _has_ties(partitions) else (TiePolicy.DENSE,):
@@ -269,15 +283,14 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[E
     entries = []
     for row in sheet.data:
         score = scores(row.index, convention.score)
-        if score is None:
+        rank = printed_rank(sheet, row.index, convention.rank)
+        if score is None or (rank is None and not convention.all_count):
             continue
         key = [-score.value if convention.descending else score.value]
         if convention.tie_break is not None:
             second = scores(row.index, convention.tie_break)
             value = second.value if second else Decimal(0)
             key.append(-value if convention.tie_break_descending else value)
-        number = sheet.number(row.index, convention.rank)
-        rank = int(number.value) if number and number.value == int(number.value) else None
         size = max(1, len(row.entities))
         entries.append(Entry(row.index, rank, tuple(key), size))
     return sorted(

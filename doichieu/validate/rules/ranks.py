@@ -9,7 +9,7 @@ from doichieu.model import Bilingual, Check, Correction, Finding, Level, Number,
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.ranking import RankFit, Scores, TiePolicy, fit_ranking
+from doichieu.validate.infer.ranking import RankFit, Scores, TiePolicy, fit_ranking, printed_rank
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
@@ -67,7 +67,7 @@ def check_ranks(
         off = {event.row for event in events}
         for row in settled.expected:
             outcome = Outcome.VIOLATED if row in off else Outcome.HELD
-            if sheet.number(row, col) is not None:
+            if printed_rank(sheet, row, col) is not None:
                 yield Check(
                     rule="RANK-ORDER",
                     table_id=sheet.reading.table.table_id,
