@@ -158,10 +158,11 @@ _RULES = (
     ),
     _rule(
         "SUM-WITHIN",
-        say("“Trong đó” không vượt tổng", "Of which, and no more"),
+        say("Không vượt tổng, không vượt điểm tối đa", "No more than the whole, or the maximum"),
         say(
-            "Số ghi sau “Trong đó” không lớn hơn số mà nó là một phần.",
-            "A figure under “Trong đó” is no more than the figure that it is part of.",
+            "Số ghi sau “Trong đó” không lớn hơn số mà nó là một phần; điểm không lớn hơn điểm tối đa.",
+            "A figure under “Trong đó” is no more than the figure that it is part of, and a score no more than its"
+            " maximum.",
         ),
         say(
             "Tổng số 120 hồ sơ, trong đó trực tuyến 210.",

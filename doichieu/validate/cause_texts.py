@@ -98,7 +98,7 @@ def _describe(paper: Paper, relation: Relation, edit: Edit | None, style: Style)
         case EqualRelation():
             return twins.describe(paper, relation, edit.place if edit else None)
         case BoundRelation():
-            return bounds.describe(paper, relation)
+            return bounds.describe(paper, relation, style)
         case ProductRelation():
             return products.describe(paper, relation, style)
         case WeightedRelation() | WeightedMeanRelation():
@@ -138,6 +138,8 @@ _SLIPS = {
 
 def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     edit = cause.edit
+    if edit is None and all(isinstance(relation, BoundRelation) for relation in cause.relations):
+        return say("Số này hoặc giới hạn của nó in nhầm.", "The figure or what bounds it is misprinted.")
     if edit is None:
         return say(
             "Chưa xác định được ô sai: không sửa một ô nào mà phép đối chiếu khớp lại được.",

@@ -16,6 +16,7 @@ from doichieu.validate.infer.table_formulas import TableFormulas
 from doichieu.validate.infer.totals import column_relation, summed_columns
 from doichieu.validate.infer.weighted_means import mean_relations
 from doichieu.validate.infer.weights import weight_relations
+from doichieu.validate.infer.within_maxima import maximum_relations
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
 
@@ -46,6 +47,7 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
         differences = {formula.target for formula in formulas.columns if formula.minus}
         summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
         relations.extend(bound_relations(sheet, summed, differences))
+        relations.extend(maximum_relations(sheet))
     for twin in conventions.twins:
         relations.extend(twin_relations(paper, twin))
     for cross in conventions.cross_sums:

@@ -216,23 +216,32 @@ class EqualRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundRelation:
-    """A part is no more than the whole that it is "of which" of."""
+    """A part is no more than the whole that it is "of which" of, a score no more than its maximum.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the part or score.
+        whole: Place of what bounds it, None where a header declares the bound.
+        limit: The bound that a header declares.
+    """
 
     rule: str
     target: Place
-    whole: Place
+    whole: Place | None = None
+    limit: Decimal | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Both places, the part first."""
-        return (self.target, self.whole)
+        """Every place it reads, the part first."""
+        return (self.target,) if self.whole is None else (self.target, self.whole)
 
     def grade(self, figures: Figures) -> Grade | None:
         """IMPOSSIBLE where the part exceeds the whole."""
-        part, whole = figures(self.target), figures(self.whole)
-        if part is None or whole is None:
+        part, whole = figures(self.target), figures(self.whole) if self.whole is not None else None
+        limit = whole.value if whole is not None else self.limit
+        if part is None or limit is None:
             return None
-        return Grade.EXACT if part.value <= whole.value else Grade.IMPOSSIBLE
+        return Grade.EXACT if part.value <= limit else Grade.IMPOSSIBLE
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """Nothing: a bound says what a figure is not, and no more."""

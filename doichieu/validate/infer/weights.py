@@ -24,6 +24,7 @@ _TO_THE_DIGIT = 0.8
 # A total whose weights no header states: rows beyond the weights to be found, and what chance may do.
 _SPARE_ROWS, _CHANCE = 3, -4.0
 _MOST_PARTS = 10
+_HUNDRED = Decimal(100)
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 _FIGURE = r"(\d{1,3}(?:[.,]\d{1,3})?)"
 _WEIGHT = re.compile(
@@ -131,8 +132,28 @@ def _options(
         yield run, weights, True
         if whole and whole != 1:
             yield run, tuple(weight / whole for weight in weights), True
+    yield from _marked(sheet, rows, target)
     if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
         yield from _fitted(sheet, rows, columns, target)
+
+
+def _marked(
+    sheet: Sheet, rows: Sequence[Row], target: int
+) -> Iterator[tuple[tuple[int, ...], tuple[Decimal, ...], bool]]:
+    """Points for a percentage beside them: 97,96 % of 20 points are 19,59; the maximum is declared or implied."""
+    for rate in (target - 1, target + 1):
+        if not 0 <= rate < len(sheet.reading.columns) or not _is_rate(sheet, [rate]):
+            continue
+        maximum = sheet.reading.columns[target].maximum
+        if maximum:
+            yield (rate,), (maximum / _HUNDRED,), True
+        full = [row for row in rows if target in row and row.get(rate, Decimal(0)) > 0]
+        # The largest share tells the maximum best; maxima are whole or half points.
+        best = max(full, key=lambda row: row[rate], default=None)
+        if best is not None and best[rate] <= _HUNDRED:
+            implied = to_places(best[target] * 2 * _HUNDRED / best[rate], 0) / 2
+            if implied and implied != maximum:
+                yield (rate,), (implied / _HUNDRED,), False
 
 
 def _share(text: str, percent: str) -> Decimal:
@@ -199,8 +220,10 @@ def _believed(
     )
     totals = [sum((row[c] * w for c, w in zip(parts, weights, strict=True)), Decimal(0)) for row in full]
     printed = [row[target] for row in full]
-    held = sum(abs(total - value) <= slack for total, value in zip(totals, printed, strict=True))
-    if held < max(_LEAST_ROWS, _EXPLAINS * len(full)):
+    agreeing = [v for total, v in zip(totals, printed, strict=True) if abs(total - v) <= slack]
+    held = len(agreeing)
+    # Where nearly all units have all points, any column that is full as well agrees.
+    if held < max(_LEAST_ROWS, _EXPLAINS * len(full)) or len(set(agreeing)) < _LEAST_ROWS:
         return None
     counts = {
         mode: sum(
@@ -219,8 +242,13 @@ def _believed(
         weights=weights,
         rounding=mode,
         places=places,
-        exact=counts[mode] >= _TO_THE_DIGIT * held,
+        # A rate and its points are rounded both, whichever was computed from the other.
+        exact=counts[mode] >= _TO_THE_DIGIT * held and not _is_rate(sheet, parts),
     )
+
+
+def _is_rate(sheet: Sheet, parts: Sequence[int]) -> bool:
+    return len(parts) == 1 and sheet.reading.columns[parts[0]].role is ColumnRole.RATIO
 
 
 def _places(sheet: Sheet, col: int) -> int:

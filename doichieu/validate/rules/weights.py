@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from doichieu.model import ColumnRole
 from doichieu.validate.computed import WeightedMeanRelation, WeightedRelation
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.wordings import Wording
@@ -49,7 +50,13 @@ def describe(paper: Paper, relation: WeightedRelation | WeightedMeanRelation, st
         f"{table.vi}: “{header}” của {name} in {printed}, tính theo trọng số được {shown}.",
         f"{table.en}: “{header}” of {name} is printed as {printed}; by the weights it is {shown}.",
     )
-    if len(terms) == 1:
+    if len(terms) == 1 and paper.column(relation.parts[0]).role is ColumnRole.RATIO:
+        share, maximum = paper.text(relation.parts[0]).rstrip(" %"), style.show(relation.weights[0] * 100)
+        message = say(
+            f"{table.vi}: “{header}” của {name} in {printed}, {share}% của {maximum} là {shown}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; {share}% of {maximum} is {shown}.",
+        )
+    elif len(terms) == 1:
         rate, base = style.show(relation.weights[0] * 100), column_name(paper, relation.parts[0])
         message = say(
             f"{table.vi}: “{header}” của {name} in {printed}, {rate}% của “{base}” là {shown}.",
