@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from doichieu.extract import read
 from doichieu.normalize import understand
 from doichieu.validate import audit
 from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, serious
@@ -300,3 +302,145 @@ def test_each_table_and_the_text_keep_their_own_separators() -> None:
         "Có 18/19 đơn vị hoàn thành (đạt 94.47%).",
     )
     assert [finding.expected for finding in serious(result)] == ["12.345", "12345", "94.74%"]
+
+
+SCORES = ["93", "90", "88", "86", "85", "84", "80"]
+
+
+def ranked(ranks: list[str], scores: list[str] = SCORES) -> Sketch:
+    """Departments with their scores and ranks."""
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp hạng"]]
+    rows += [[str(n), *row] for n, row in enumerate(zip(DEPARTMENTS, scores, ranks, strict=False), 1)]
+    return Sketch(rows)
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "Không xếp hạng", "", "x", "0"])
+def test_units_without_a_rank(nothing: str) -> None:
+    """A unit that is not ranked takes a place or takes none: both are ways to count, and a slip in either is told."""
+    assert rules(ranked(["1", "2", "3", nothing, "4", "5", "6"])) == []
+    assert rules(ranked(["1", "2", "3", nothing, "5", "6", "7"])) == []
+    assert rules(ranked(["1", "2", "3", "4", "5", "6", nothing], [*SCORES[:6], "-"])) == []
+    assert rules(ranked(["1", "3", "2", nothing, "4", "5", "6"])) == ["RANK-ORDER"]
+
+
+def test_the_report_says_that_units_without_a_rank_are_left_out() -> None:
+    """The convention names them, in both languages."""
+    (lines,) = examine(ranked(["1", "2", "3", "-", "4", "5", "6"])).conventions.values()
+    assert any("không kể đơn vị không có hạng" in line.vi and "left out" in line.en for line in lines)
+
+
+@pytest.mark.parametrize(
+    "label", ["Tổng giám đốc", "Cộng hòa Séc", "Cộng hoà Áo", "Tổng thư ký", "Cộng đồng A"]
+)
+def test_words_that_begin_like_totals(label: str) -> None:
+    """Offices and countries that begin with “Tổng” or “Cộng” are rows like the others; a total is one."""
+    rows = [["", "Nội dung", "Số"], ["", "Phần A", "14"], ["", "Phần B", "9"], ["", "Phần C", "17"]]
+    assert rules(Sketch([*rows, ["", label, "41"]])) == []
+    assert rules(Sketch([*rows, ["", "Tổng chi", "41"]])) == ["SUM-COL"]
+
+
+def test_a_total_named_in_the_column_of_ranks() -> None:
+    """“Tổng số (52 đoàn)” in the first column speaks of the row, wherever the names stand."""
+    rows = [["Hạng", "Đoàn", "Vàng"], ["1", "A", "55"], ["2", "B", "37"], ["3", "C", "36"], ["4", "D", "12"]]
+    assert rules(Sketch([*rows, ["5–52", "Các đoàn còn lại", "94"], ["Tổng số (52 đoàn)", "", "234"]])) == []
+
+
+def test_lists_between_semicolons_end_with_their_last_item() -> None:
+    """After the last of the communes the sentence goes on behind a comma; unknown ones count too."""
+    known = "Đối với 03 huyện, thị xã đạt chuẩn, gồm: Huyện Tuy Phước; Huyện Phù Mỹ; Thị xã An Nhơn"
+    assert rules(f"{known}, hằng năm duy trì kết quả đã đạt.") == []
+    assert rules(f"{known.replace('03', '04')}, hằng năm duy trì kết quả đã đạt.") == ["CLAIM-LIST"]
+    unknown = "Có 03 xã gồm: Xã Đông Bắc Một; Xã Tây Nam Hai; Xã Trung Ba, hằng năm được hỗ trợ."
+    assert rules(unknown) == []
+    assert rules(unknown.replace("03", "05")) == ["CLAIM-LIST"]
+
+
+def test_a_table_that_goes_on_without_its_header() -> None:
+    """Numbers that run on from 18 number rows, and a row “Tổng doanh thu” among them is no sum of numbers."""
+    names = ["Tỷ trọng A", "Giá trị B", "Tổng doanh thu", "Tỷ lệ C", "Số dự án"]
+    rows = [[str(18 + n), name, "Bộ Tài chính"] for n, name in enumerate(names)]
+    assert rules(Sketch(rows, header_rows=0)) == []
+
+
+def test_ordinals_with_footnote_marks() -> None:
+    """“3 (*)” and “4 †” are the ordinals 3 and 4."""
+    rows = [["TT", "Họ tên", "Điểm"], ["1", "An", "5"], ["2*", "Bình", "6"], ["3 (*)", "Chi", "7"]]
+    assert rules(Sketch([*rows, ["4 †", "Dung", "8"], ["5", "Em", "9"]])) == []
+    assert rules(Sketch([*rows, ["5 †", "Dung", "8"], ["6", "Em", "9"]])) == ["ORD-GAP"]
+
+
+def test_rows_of_dashes_within_a_markdown_table(tmp_path: Path) -> None:
+    """A delimiter row that comes again divides and is no row; a row of single dashes is one of nils."""
+    paper = tmp_path / "bang.md"
+    lines = [
+        "| Hạng | Đoàn | Vàng |",
+        "|---|---|---|",
+        "| 1 | A | 9 |",
+        "| --- | :---: | --- |",
+        "| 2 | B | 7 |",
+    ]
+    paper.write_text("\n".join([*lines, "| - | C | - |", ""]), encoding="utf-8")
+    (table,) = read(paper).tables
+    assert table.grid()[1:] == [["1", "A", "9"], ["2", "B", "7"], ["-", "C", "-"]]
+
+
+@pytest.mark.parametrize("title", [["", "Năm", "", "", ""], ["", "Dân số", "", "", ""]])
+def test_a_row_of_years_heads_its_columns(tmp_path: Path, title: list[str]) -> None:
+    """Years below a title are no people to be added up; figures that happen to look like years are."""
+    body = [["", "Thành thị", "3959", "4074", "4286"], ["", "Nông thôn", "187275", "189480", "191306"]]
+    total = ["", "Tổng", "191234", "193554", "195592"]
+    paper = tmp_path / "danso.html"
+
+    def found(years: list[str]) -> list[str]:
+        rows = [title, ["", "", *years], *body, total]
+        cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+        paper.write_text(f"<html><body><table>{cells}</table></body></html>", encoding="utf-8")
+        return [finding.rule for finding in serious(audit(understand(read(paper))))]
+
+    assert found(["2004", "2005", "2006"]) == []
+    assert found(["2004", "2017", "2003"]) != []
+
+
+@pytest.mark.parametrize(("printed", "found"), [("18,27", []), ("17,27", ["SUM-WEIGHT"])])
+@pytest.mark.parametrize("header", ["Điểm đạt (tối đa 20 điểm)", "Điểm đạt"])
+def test_points_for_a_percentage(header: str, printed: str, found: list[str]) -> None:
+    """91,34 % of 20 points are 18,27, whether the header declares the 20 or the other rows imply them."""
+    rates = ["97,96", "96,62", "96,55", "96,35", "92,82", "91,34", "90,86", "90,8", "89,01", "79,68"]
+    points = ["19,59", "19,32", "19,31", "19,27", "18,57", printed, "18,17", "18,16", "17,8", "15,94"]
+    rows = [["TT", "Đơn vị", "Tỷ lệ %", header]]
+    rows += [[str(n), *row] for n, row in enumerate(zip(DEPARTMENTS, rates, points, strict=False), 1)]
+    result = examine(Sketch(rows))
+    assert [finding.rule for finding in serious(result)] == found
+    if found:
+        assert "91,34% của 20 là 18,27" in serious(result)[0].message.vi
+        assert serious(result)[0].corrections[0].value == "18,27"
+
+
+def test_points_that_are_capped_follow_no_percentage() -> None:
+    """From 80 % on a unit has all points: no rate explains them, and none is asked for."""
+    rates, points = ["100", "93", "88", "60", "40", "85"], ["6", "6", "6", "4,5", "3", "6"]
+    rows = [["TT", "Đơn vị", "Tỷ lệ %", "Điểm"]]
+    rows += [[str(n), *row] for n, row in enumerate(zip(DEPARTMENTS, rates, points, strict=False), 1)]
+    assert rules(Sketch(rows)) == []
+
+
+def test_scores_above_their_maximum() -> None:
+    """A score is no more than its header or the column beside it allows; bonus points go beyond it everywhere."""
+    scores = ["18", "17,5", "16", "15", "14,5", "12"]
+
+    def declared(*changed: str) -> Sketch:
+        column = [*changed, *scores[len(changed) :]]
+        rows = [["TT", "Đơn vị", "Công khai (tối đa 20 điểm)"]]
+        return Sketch(
+            [*rows, *([str(n), *row] for n, row in enumerate(zip(DEPARTMENTS, column, strict=False), 1))]
+        )
+
+    assert rules(declared()) == []
+    assert rules(declared("25")) == ["SUM-WITHIN"]
+    assert rules(declared("25", "24", "23", "22")) == []
+    maxima, reached = ["5", "4", "3", "6", "2"], ["4,5", "4", "3,5", "5", "2"]
+    rows = [["TT", "Tiêu chí", "Điểm tối đa", "Điểm đạt"]]
+    rows += [[str(n), f"Tiêu chí {n}", *row] for n, row in enumerate(zip(maxima, reached, strict=True), 1)]
+    assert rules(Sketch(rows)) == ["SUM-WITHIN"]
+    rows[3][3] = "2,5"
+    assert rules(Sketch(rows)) == []

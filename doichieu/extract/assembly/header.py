@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, column_kind, is_numbering, is_year, kind_of
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 # Column kinds are settled long before that many rows; papers are at most this deep in practice.
 _SAMPLE = 400
 _MOST_LEVELS = 4
+# Two years may be figures of persons (born, joined); three at equal steps head columns.
+_LEAST_YEARS = 3
 
 
 def count_header(grid: Grid, hint: int = 0) -> int:
@@ -28,7 +31,7 @@ def count_header(grid: Grid, hint: int = 0) -> int:
     height = len(grid.rows)
     figures = _figure_columns(grid)
     if not _is_first(grid, figures):
-        count = min(hint, height)
+        count = max(min(hint, height), _down_to_years(grid))
     else:
         count = _through_spans(grid, 1)
         while count < min(height - 1, _MOST_LEVELS) and _is_level(grid, count, figures):
@@ -37,6 +40,17 @@ def count_header(grid: Grid, hint: int = 0) -> int:
     if 0 < count < height and is_numbering(grid.texts(count)):
         count += 1
     return count
+
+
+def _down_to_years(grid: Grid) -> int:
+    """Rows down to a row of years near the top, which heads the columns below it; 0 where there is none."""
+    for row in range(min(_MOST_LEVELS, len(grid.rows) - 2)):
+        texts = [text for text in grid.texts(row) if text]
+        years = [int(text) for text in texts if text.isdigit() and is_year(text)]
+        if len(years) >= _LEAST_YEARS and len(texts) - len(years) <= 1:
+            steps = {later - earlier for earlier, later in pairwise(years)}
+            return row + 1 if len(steps) == 1 and steps != {0} else 0
+    return 0
 
 
 def _figure_columns(grid: Grid) -> list[bool]:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from doichieu.extract.text.lines import SourceLine
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
+# The same again between rows, as converters of pages with several tables in one leave it; "-" alone is a nil.
+_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
+# No row of dashes is longer.
+_LONGEST = 4000
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
@@ -21,7 +25,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 
 def is_delimiter(text: str) -> bool:
     """Whether a line is the delimiter row under a Markdown header."""
-    return "-" in text and "|" in text and len(text) < 4000 and _DELIMITER.fullmatch(text) is not None
+    return "-" in text and "|" in text and len(text) < _LONGEST and _DELIMITER.fullmatch(text) is not None
 
 
 def read_markdown(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | None:
@@ -40,7 +44,8 @@ def read_markdown(lines: list[SourceLine], start: int) -> tuple[RawTable, int] |
     rows = [_row(lines[start], width)]
     index = start + 2
     while index < len(lines) and "|" in lines[index].text:
-        rows.append(_row(lines[index], width))
+        if len(lines[index].text) >= _LONGEST or not _RULE.fullmatch(lines[index].text):
+            rows.append(_row(lines[index], width))
         index += 1
     titled = any(cell.text for cell in rows[0])
     span = (lines[start].start, lines[index - 1].span[1])

@@ -24,7 +24,8 @@ _LEAST_ROWS = 3
 _UNNUMBERED = "unnumbered"
 # With its accents: "Công an" is no sum, and a "Tổng cục" is an office.
 _TOTAL_LABEL = re.compile(
-    r"^\W*(?:tổng(?! cục| công ty| hợp| kho| đài| thanh tra| liên đoàn)|cộng|toàn (?:tỉnh|quốc|ngành|huyện|thành phố)"
+    r"^\W*(?:tổng(?! cục| công ty| hợp| kho| đài| thanh tra| liên đoàn| giám đốc| bí thư| thống| lãnh sự| biên tập| tham mưu"
+    r"| thư ký| tư lệnh| kiểm toán| đội| hội| giáo phận)|cộng(?! h[oò][aà]| đồng| tác)|toàn (?:tỉnh|quốc|ngành|huyện|thành phố)"
     r"|cả (?:nước|tỉnh))\b"
 )
 
