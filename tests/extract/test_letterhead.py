@@ -224,3 +224,48 @@ def test_kind_by_sign(number: str, kind: str) -> None:
 def test_names_of_people(text: str, result: bool) -> None:
     """A name is two to five words that each begin with a capital."""
     assert is_name(text) is result
+
+
+def test_a_subject_goes_on_with_a_name_in_its_cell() -> None:
+    """Below "V/v" in its cell of the letterhead all lines are the subject; the cell beside it is not."""
+    page = (
+        "<table><tr><td><p>BỘ NỘI VỤ</p><p>Số: 8977/BNV-TCPCP</p><p>V/v trả lời đề nghị của</p>"
+        "<p>Sở Nội vụ tỉnh Lào Cai</p></td><td><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>"
+        "<p>Độc lập - Tự do - Hạnh phúc</p><p>Hà Nội, ngày 06 tháng 10 năm 2025</p></td></tr></table>"
+        "<p>Kính gửi: Sở Nội vụ tỉnh Lào Cai</p><p>QUYẾT ĐỊNH</p><p>Căn cứ đề nghị của Sở.</p>"
+    )
+    found = read_bytes(page.encode(), "x.html").letterhead
+    assert found.subject == "trả lời đề nghị của Sở Nội vụ tỉnh Lào Cai"
+    assert (found.kind, found.issued_on) == ("công văn", date(2025, 10, 6))
+
+
+def test_a_title_in_small_letters_is_no_part_of_the_kind() -> None:
+    """The kind of a paper stands for itself, though its title begins with a small letter."""
+    found = head(
+        "VĂN PHÒNG CHÍNH PHỦ", "Số: 2003/CĐ-VPCP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CÔNG ĐIỆN",
+        "mời dự Hội nghị triển khai Chương trình phòng, chống ma túy", "VĂN PHÒNG CHÍNH PHỦ điện:", "- Các Bộ;",
+    )  # fmt: skip
+    assert (found.kind, found.subject) == (
+        "công điện",
+        "mời dự Hội nghị triển khai Chương trình phòng, chống ma túy",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "signer"),
+    [
+        (("Nơi nhận:", "TL. BỘ TRƯỞNG", "- Như trên;", "VỤ TRƯỞNG", "- Bộ trưởng (để b/c);", "VỤ CẢI CÁCH HÀNH CHÍNH",
+          "- Các bộ, cơ quan: Tư pháp, Tài chính và", "Công nghệ (để p/h);", "- Các Vụ;", "- Cục A;", "- Cục B;",
+          "- Sở Nội vụ;", "- Lưu: VT.", "Phạm Minh Hùng"), "Phạm Minh Hùng"),
+        (("T/M. BAN CHẤP HÀNH", "CHỦ TỊCH", "Lê Thị Hà"), "Lê Thị Hà"),
+        (("KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "VŨ VĂN HẢI"), "VŨ VĂN HẢI"),
+    ],
+)  # fmt: skip
+def test_offices_and_departments_are_no_signers(lines: tuple[str, ...], signer: str) -> None:
+    """The name below the office signs, be the addressees between its lines and the department named below it."""
+    assert head("BÁO CÁO", "Kết quả năm 2025", "Đã hoàn thành kế hoạch.", *lines).signer == signer
+
+
+def test_a_stamped_number_is_written_as_in_its_letterhead() -> None:
+    """Programs that stamp a number write the sign of "and" as pages do."""
+    assert head("Số: 2775/SNV-CCHC&amp;VTLT; 10/11/2025; 10:59:46").number == "2775/SNV-CCHC&VTLT"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, is_bullet, part_of, unit_of
+from doichieu.extract.letterhead.papernumber import is_kind
 from doichieu.extract.stream import Item, Line
 from doichieu.extract.words import starts_lower
 
@@ -55,7 +56,7 @@ def _close(joined: list[Item], pieces: list[str]) -> None:
 
 
 def _goes_on(last: Line, tail: str, line: Line) -> bool:
-    if last.group != line.group or last.level or line.level:
+    if last.group != line.group or last.level or line.level or is_kind(tail):
         return False
     if not (starts_lower(line.text) or (_NUMBER.match(line.text) and _AWAITS.search(tail))):
         return False

@@ -20,6 +20,10 @@ _BODY = re.compile(
     r"|vien kiem sat |bao hiem |kho bac |thue |dang uy |dang bo |chi bo |tinh uy |thanh uy |huyen uy |quan uy |thi uy "
     r"|mat tran |lien doan |hoi |doan |tong cong ty |cong ty |tap doan |benh vien )"
 )
+# Stamped over or below the body: how urgent or secret a paper is, and that it is no more than a draft.
+_STAMP = re.compile(
+    r"\W*(?:du thao(?: lan (?:thu )?\w+)?|(?:hoa|thuong) ?toc|(?:thuong )?khan|(?:tuyet |toi )?mat)\W*"
+)
 # Offices that are nothing without the body above them.
 _GENERIC = frozenset({"van phong", "ban thuong vu", "ban thuong truc", "uy ban kiem tra", "phong hanh chinh"})
 
@@ -34,9 +38,15 @@ def issuer_above(head: Sequence[Line], number_at: int) -> str | None:
     names: list[str] = []
     for line in head[:number_at]:
         text = line.text.strip("*_ ")
-        if not is_upper(text) or _MOTTO.search(plain(text)) or text.lower().rstrip(":") in KINDS:
+        words = plain(text)
+        if (
+            not is_upper(text)
+            or _MOTTO.search(words)
+            or _STAMP.fullmatch(words)
+            or text.lower().rstrip(":") in KINDS
+        ):
             continue
-        if names and is_body(text) and not _dangles(names[-1]) and plain(text) not in _GENERIC:
+        if names and is_body(text) and not _dangles(names[-1]) and words not in _GENERIC:
             names = []
         names.append(text)
     return fold(" ".join(names)) or None

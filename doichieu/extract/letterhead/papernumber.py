@@ -23,7 +23,7 @@ KINDS = (
     "thông tư", "nghị định", "công điện", "hướng dẫn", "kết luận", "biên bản", "quy chế", "quy định", "đề án",
     "chương trình", "phương án", "dự án", "thông cáo", "hợp đồng", "giấy mời", "giấy ủy quyền", "giấy giới thiệu",
     "phiếu gửi", "phiếu chuyển", "phiếu báo", "bản ghi nhớ", "bản thỏa thuận", "thư công", "luật", "bộ luật", "pháp lệnh",
-    "lệnh", "thông tư liên tịch", "nghị quyết liên tịch", "văn bản hợp nhất",
+    "lệnh", "thông tư liên tịch", "nghị quyết liên tịch", "văn bản hợp nhất", "phiếu trình", "điều lệ",
 )  # fmt: skip
 # Signs of kinds in the number of a paper; Nghị định 30/2020/NĐ-CP, phụ lục III.
 _SIGNS = {
@@ -31,7 +31,7 @@ _SIGNS = {
     "NQ": "nghị quyết", "CT": "chỉ thị", "TT": "thông tư", "NĐ": "nghị định", "CĐ": "công điện",
     "HD": "hướng dẫn", "KL": "kết luận", "BB": "biên bản", "CV": "công văn", "QC": "quy chế", "QyĐ": "quy định",
     "CTr": "chương trình", "PA": "phương án", "ĐA": "đề án", "DA": "dự án", "GM": "giấy mời", "VBHN": "văn bản hợp nhất",
-    "TTLT": "thông tư liên tịch", "NQLT": "nghị quyết liên tịch",
+    "PT": "phiếu trình", "TTLT": "thông tư liên tịch", "NQLT": "nghị quyết liên tịch",
 }  # fmt: skip
 _NAMED = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _LABEL = r"số(?:\s*hiệu)?\s*[:.]?\s*"
@@ -48,9 +48,16 @@ _TITLE = re.compile(
 _LONGEST_LINE = 120
 
 
+def is_kind(text: str) -> bool:
+    """Whether a line is the kind of a paper in capitals ("QUYẾT ĐỊNH"), as its title begins."""
+    return is_upper(text) and text.rstrip(" :.").lower() in KINDS
+
+
 def own_number(text: str) -> str | None:
     """Number of a paper that a line of its letterhead states ("Số: 15 /QĐ-UBND", "Luật số: 12/2025/QH15")."""
-    match = _OWN.match(text.translate(LOOKALIKES)) if len(text) < _LONGEST_LINE else None
+    # signing programs stamp "&amp;" for the sign in "SNV-CCHC&VTLT"
+    text = text.replace("&amp;", "&").translate(LOOKALIKES)
+    match = _OWN.match(text) if len(text) < _LONGEST_LINE else None
     return written_number(match) if match else None
 
 

@@ -12,6 +12,7 @@ from doichieu.extract.letterhead.papernumber import (
     KINDS,
     PAPER_NUMBER,
     blank_sign,
+    is_kind,
     kind_of_sign,
     own_number,
     titled,
@@ -20,7 +21,7 @@ from doichieu.extract.letterhead.papernumber import (
 from doichieu.extract.letterhead.signature import find_signer
 from doichieu.extract.letterhead.sitedata import fill_from_site
 from doichieu.extract.letterhead.subject import find_subject
-from doichieu.extract.words import fold, is_upper, plain
+from doichieu.extract.words import fold, plain
 from doichieu.model import Letterhead
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _OFFICE = re.compile(
     r"|chánh văn phòng|tổng cục trưởng|trưởng phòng|chánh thanh tra)\s+(?=\S)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"kinh gui\s*:")
 # A site's list of when a paper takes effect, was changed or put there is not when it was issued.
 _OTHER_DATES = re.compile(r"hieu luc|cap nhat|het han|dang tai|cong bao")
 
@@ -148,9 +150,11 @@ def _stamped(head: Sequence[Line]) -> date | None:
 
 def _kind(head: Sequence[Line]) -> str | None:
     for line in head:
-        words = line.text.rstrip(" :.").lower()
-        if is_upper(line.text) and words in KINDS:
-            return words
+        if is_kind(line.text):
+            return line.text.rstrip(" :.").lower()
+        # a letter encloses drafts of papers; only what stands above its address is its own title
+        if _ADDRESS.match(plain(line.text)):
+            return None
     return None
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _OFFICE = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q)\.?\s?)?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|tong giam doc"
     r"|cuc truong|chanh van phong|truong ban|tong cuc truong|thu tuong|chanh thanh tra|uy ban nhan dan"
-    r"|truong phong|hieu truong|vien truong)\b|^(?:kt|tm|tl|tuq)\.\s?\S"
+    r"|truong phong|hieu truong|vien truong|vu truong|vu pho|chu nhiem|tong thu ky|chanh an|bi thu|truong doan"
+    r"|chi huy truong|tu lenh|chinh uy|tram truong|doi truong|to truong|to pho|quyen (?:giam doc|chu tich|truong))\b|^(?:kt|tm|tl|tuq|t/m|t/l|k/t)\.\s?\S"
 )
 _SIGNED = re.compile(r"\(?(?:da ky|ky ten|da ky so|ky so)(?:,? dong dau)?\)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)?")
@@ -32,7 +33,7 @@ _FAMILIES = frozenset({
     "ha", "luu", "chau", "thai", "tang", "quach", "la", "kieu", "phung", "van", "nong", "trieu", "thach",
     "kim", "son", "vi", "ma", "lo", "cam", "diep", "tong", "ninh", "khuat", "ung",
 })  # fmt: skip
-_NAME_LINES = 9
+_NAME_LINES, _ADDRESSEES = 9, 30
 
 
 def find_signer(lines: Sequence[Line]) -> str | None:
@@ -48,7 +49,9 @@ def find_signer(lines: Sequence[Line]) -> str | None:
         words = plain(line.text)
         if len(line.text) > 80:
             continue
-        if _OFFICE.match(words) and (is_upper(line.text) or words.startswith(("kt.", "tm.", "tl.", "tuq."))):
+        if _OFFICE.match(words) and (
+            is_upper(line.text) or words.startswith(("kt.", "tm.", "tl.", "tuq.", "t/m.", "t/l.", "k/t."))
+        ):
             if name := _name_below(lines, index, family=False):
                 return name
         elif words.startswith("noi nhan") and (name := _name_below(lines, index, family=True)):
@@ -58,19 +61,28 @@ def find_signer(lines: Sequence[Line]) -> str | None:
 
 def _name_below(lines: Sequence[Line], index: int, *, family: bool) -> str | None:
     """The first name below a line; below "Nơi nhận" the addressees are passed over."""
-    reach = 30 if family else _NAME_LINES
-    for line in lines[index + 1 : index + 1 + reach]:
+    reach = _ADDRESSEES if family else _NAME_LINES
+    for line in lines[index + 1 : index + 1 + _ADDRESSEES]:
         text = line.text.strip("*_ ")
         words = plain(text)
-        if not family and len(text) > 80:
+        if reach == 0 or (not family and len(text) > 80):
             return None
+        # the addressees can stand between, line by line beside the signature
         if _SIGNED.fullmatch(words) or _OFFICE.match(words) or text.startswith(("-", "+", "(")):
             continue
+        if text.endswith(";"):
+            continue
+        reach -= 1
         if is_name(text, family=family):
             return _TITLE.sub("", text)
         if family and len(text) > 80:
             return None
     return None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line in capitals is an office that signs ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH")."""
+    return is_upper(text) and _OFFICE.match(plain(text)) is not None
 
 
 def is_name(text: str, *, family: bool = False) -> bool:
@@ -80,7 +92,8 @@ def is_name(text: str, *, family: bool = False) -> bool:
         text: Text without marks.
         family: Whether the first word must be a family name.
     """
-    if _PART.match(plain(text)):
+    # "VỤ PHÁP CHẾ" is a department, "VŨ VĂN HẢI" a person
+    if _PART.match(plain(text)) or text.lower().startswith(("vụ ", "tổ ")):
         return False
     words = _TITLE.sub("", text).split()
     if not 2 <= len(words) <= 5 or not all(_WORD.fullmatch(word) and word[0].isupper() for word in words):

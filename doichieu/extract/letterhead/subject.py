@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet
 from doichieu.extract.letterhead.issuer import is_body
-from doichieu.extract.letterhead.papernumber import KINDS
+from doichieu.extract.letterhead.papernumber import blank_sign, is_kind, own_number
+from doichieu.extract.letterhead.signature import is_office
 from doichieu.extract.words import fold, is_upper, plain
 
 if TYPE_CHECKING:
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
 _SUBJECT_LINE = re.compile(r"(?:v/v|về\s+việc|trích\s+yếu)\s*:?\s*(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
 # Lines of letterheads and of a site's menu are no titles.
 _LETTERHEAD = re.compile(r"^(?:cong hoa xa hoi|dang cong san|doc lap|noi dung$|thuoc tinh$|so\b)")
+# Directly below the number of a letter "Về" alone leads to the subject: "Về kết quả Đại hội".
+_ABOUT_LINE = re.compile(r"về\s+(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
 _ABOUT = re.compile(r"^(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _BEGINNING = re.compile(
     r"can cu|thuc hien|noi nhan|dieu \d|chuong |kinh gui|hom nay|theo de nghi|xet |chu tich|bo truong|giam doc|thu tuong|thong doc"
     r"|uy ban nhan dan|[-_*=]{2,}|\*$|phan |quyet dinh\b"
+)
+# What the cells of a letterhead hold beside the subject; "(hỏa tốc)" in brackets is none.
+_BESIDE = re.compile(
+    r"\(|.*ngay\s*[\d.…]*\s*thang|kinh gui|cong hoa xa hoi|dang cong san viet nam|doc lap\s?[-–]|so\s*:|[-_*=]{2,}"
 )
 _LONGEST_TITLE = 6
 _SHORTEST_SENTENCE = 60
@@ -39,7 +46,9 @@ def find_subject(head: Sequence[Line], *, numbered: bool) -> str | None:
         The subject, None where the paper states none.
     """
     for index, line in enumerate(head):
-        match = _SUBJECT_LINE.match(line.text)
+        match = _SUBJECT_LINE.match(line.text) or (
+            _below_number(head, index) and _ABOUT_LINE.match(line.text)
+        )
         if _is_title(line.text):
             if text := _title_below(head, index):
                 return text
@@ -62,8 +71,13 @@ def _first_title(head: Sequence[Line]) -> str | None:
 
 
 def _is_title(text: str) -> bool:
-    words = text.rstrip(" :.").lower()
-    return is_upper(text) and (words in KINDS or words in _TITLES)
+    return is_kind(text) or (is_upper(text) and text.rstrip(" :.").lower() in _TITLES)
+
+
+def _below_number(head: Sequence[Line], index: int) -> bool:
+    """Whether the line above states the number of the paper, or leaves it blank."""
+    above = head[index - 1].text if index else ""
+    return own_number(above) is not None or blank_sign(above) is not None
 
 
 def _continuation(head: Sequence[Line], index: int) -> list[str]:
@@ -71,10 +85,17 @@ def _continuation(head: Sequence[Line], index: int) -> list[str]:
     line = head[index]
     texts: list[str] = []
     for following in head[index + 1 : index + 5]:
-        if following.group != line.group or line.group is None or not following.text[:1].islower():
+        if following.group != line.group or line.group is None or not _goes_on(following):
             break
         texts.append(following.text)
     return texts
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line below "V/v" in its cell is more of the subject, though it may begin with a name."""
+    if line.text[:1].islower():
+        return True
+    return line.gap == 0 and not is_upper(line.text) and _BESIDE.match(plain(line.text)) is None
 
 
 def _title_below(head: Sequence[Line], index: int) -> str | None:
@@ -94,9 +115,9 @@ def _title_below(head: Sequence[Line], index: int) -> str | None:
 
 def _ends_title(text: str) -> bool:
     """Whether a line is no title: the paper's first sentence, whatever word it begins with, or what stands below one."""
-    if len(text) > _SHORTEST_SENTENCE and text.endswith((".", ";", ":")):
+    if text.endswith(":") or (len(text) > _SHORTEST_SENTENCE and text.endswith((".", ";"))):
         return True
     if len(text) > 350 or is_bullet(text) or text.startswith("(") or caption_of(text) or heading_level(text):
         return True
     words = plain(text)
-    return _BEGINNING.match(words) is not None or (is_upper(text) and is_body(text))
+    return _BEGINNING.match(words) is not None or (is_upper(text) and is_body(text)) or is_office(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining
 
 from doichieu.extract.pdf.pdfium import read_boxes, read_origins, read_text, read_turns
 from doichieu.extract.pdf.words import Word
@@ -22,7 +24,9 @@ _REPAIRS = {0x02: "-", 0xFFFE: "-", 0x01A3: "ư", 0x01A2: "Ư", 0x200B: " ", 0xF
 # A gap inside a word, in parts of the height of its font: spaces are a quarter of an em, kerning is a tenth.
 _CUT = 0.25
 _BACK = -0.6
-_SMALL_STEP = 1.0
+_SMALL_STEP, _SMALL_GAP = 1.0, 0.7
+# Letters set closer than their widths by this part of the height are condensed; their spaces are narrower too.
+_CONDENSED, _TIGHT = 0.02, 0.12
 # A space that is drawn is wider than this; those that pdfium adds at line ends have no width.
 _DRAWN = 0.01
 # Behind a glyph, in parts of the height, a gap of this much is a space.
@@ -130,7 +134,7 @@ class Characters:
     def _parts(self, start: int, end: int, frame: Frame, *, spaced: bool) -> Iterator[Word]:
         """Words of a run of characters, cut where one stands apart from the one before it."""
         x0, y0, x1, y1 = frame.columns(self._boxes[4 * start : 4 * end])
-        cuts = _cut(x0, y0, x1, y1)
+        cuts, tight = _cut(self.text[start:end], x0, y0, x1, y1)
         levels = frame.levels(read_origins(self._page, [start + a for a, _ in cuts]))
         for (a, b), base in zip(cuts, levels, strict=True):
             text = self.text[start + a : start + b]
@@ -141,7 +145,7 @@ class Characters:
                 max(x1[a:b]),
                 max(y1[a:b]),
                 base,
-                spaced and a == 0,
+                spaced if a == 0 else tight and x0[a] > x1[a - 1],
                 start + a,
             )
 
@@ -154,9 +158,10 @@ _SOME = bytes([0, *[1] * 255])
 def _odd_steps(lefts: Sequence[float], rights: Sequence[float]) -> bytes:
     """Marks the characters that do not follow the one before them closely: only there can a word be cut.
 
-    A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print.
+    A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print; less
+    where letters are condensed.
     """
-    return b"\0" + bytes([not -_SMALL_STEP <= step <= _SMALL_STEP for step in map(sub, lefts[1:], rights)])
+    return b"\0" + bytes([not -_SMALL_STEP <= step <= _SMALL_GAP for step in map(sub, lefts[1:], rights)])
 
 
 def _changes(boxes: array[float], side: int) -> int:
@@ -175,21 +180,34 @@ def _changes(boxes: array[float], side: int) -> int:
 
 
 def _cut(
-    x0: Sequence[float], y0: Sequence[float], x1: Sequence[float], y1: Sequence[float]
-) -> list[tuple[int, int]]:
-    """Cut a run of characters where the next one stands apart or on another line."""
+    text: str, x0: Sequence[float], y0: Sequence[float], x1: Sequence[float], y1: Sequence[float]
+) -> tuple[list[tuple[int, int]], bool]:
+    """Cut a run of characters where the next one stands apart or on another line.
+
+    Returns:
+        The parts, and whether the letters are condensed, so that the gaps between parts are spaces however narrow.
+    """
     end = len(x0)
     if end == 1:
-        return [(0, 1)]
+        return [(0, 1)], False
     size = max(map(sub, y1, y0))
     ahead = list(map(sub, x0[1:], x1))
-    if max(ahead) <= _CUT * size and min(ahead) >= _BACK * size:
-        return [(0, end)]
+    space = _space(text, x0, x1, size)
+    if max(ahead) <= space and min(ahead) >= _BACK * size:
+        return [(0, end)], False
     cuts = [0]
     for at, gap in enumerate(ahead, 1):
-        if gap > _CUT * size or (gap < _BACK * size and _apart(at, x0, y0, x1, y1)):
+        if gap > space or (gap < _BACK * size and _apart(at, x0, y0, x1, y1)):
             cuts.append(at)
-    return list(zip(cuts, [*cuts[1:], end], strict=True))
+    return list(zip(cuts, [*cuts[1:], end], strict=True)), space < _CUT * size
+
+
+def _space(text: str, x0: Sequence[float], x1: Sequence[float], size: float) -> float:
+    """The widest step that is no space, by the usual one from letter to letter; accents stand by themselves."""
+    letters = [at for at, char in enumerate(text) if not combining(char)]
+    steps = sorted(x0[right] - x1[left] for left, right in pairwise(letters))
+    usual = steps[len(steps) // 2] if len(steps) > 2 else 0.0
+    return usual + _TIGHT * size if usual < -_CONDENSED * size else _CUT * size
 
 
 def _apart(

@@ -34,8 +34,10 @@ def margins_of(boxes: Iterable[Rect], width: float) -> Margins | None:
     spans = [(x0, x1) for x0, _, x1, _ in boxes]
     if not spans:
         return None
-    left, right = max(min(spans)[0], 0.0), min(max(x1 for _, x1 in spans), width)
-    return (left, right) if right - left >= _FILLS * width else None
+    # a title at the left and a signature at the right are as far apart, and neither is running text
+    if all(x1 - x0 < _FILLS * width for x0, x1 in spans):
+        return None
+    return max(min(spans)[0], 0.0), min(max(x1 for _, x1 in spans), width)
 
 
 def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:

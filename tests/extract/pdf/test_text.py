@@ -13,7 +13,7 @@ from doichieu.extract.pdf.pageclass import is_vietnamese
 from doichieu.extract.pdf.reader import read_pdf
 from doichieu.extract.stream import Line
 
-from .drawing import draw, grid, write
+from .drawing import PAGE, draw, grid, write
 
 
 def _lines(data: bytes) -> list[str]:
@@ -92,3 +92,17 @@ def test_captions_at_the_top_of_two_pages_are_no_running_heads() -> None:
 
     document = read_bytes(draw(page(1), page(2), page(3)), "x.pdf")
     assert [table.number for table in document.tables] == ["1", "2", "3"]
+
+
+def test_condensed_capitals_keep_their_spaces() -> None:
+    """Letters set closer than their widths have narrow spaces between words, and none within them."""
+
+    def page(canvas: Canvas) -> None:
+        x = 60.0
+        for word in ("TRUNG", "TAM", "VAN", "HOA,", "THE", "THAO", "VA", "DU", "LICH"):
+            canvas.setFont("Times-Bold", 13)
+            canvas.drawString(x, PAGE[1] - 100, word, charSpace=-0.9)
+            x += canvas.stringWidth(word, "Times-Bold", 13) - 0.9 * len(word) + 2.0
+        write(canvas, 60, 140, "Báo cáo kết quả")
+
+    assert "TRUNG TAM VAN HOA, THE THAO VA DU LICH" in _lines(draw(page))

@@ -69,3 +69,16 @@ def test_a_caption_over_two_lines_is_whole() -> None:
     (table,) = read_bytes(draw(page), "x.pdf").tables
     assert table.caption is not None
     assert table.caption.endswith("trực thuộc Trung ương")
+
+
+def test_where_no_line_fills_the_page_none_goes_on() -> None:
+    """A caption beside which a signature stands further right is no full line."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 180, 60, "Bảng 4: Kết quả đánh giá chỉ số thành phần năm 2021")
+        write(canvas, 110, 75, "Trên đây là kết quả đánh giá.")
+        write(canvas, 85, 100, "Nơi nhận:")
+        write(canvas, 380, 100, "Nguyễn Văn Hùng")
+
+    texts = [item.text for item in read_pdf(draw(page), "x.pdf").items if isinstance(item, Line)]
+    assert texts[1] == "Trên đây là kết quả đánh giá."
