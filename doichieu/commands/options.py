@@ -145,7 +145,10 @@ Reader = Annotated[
 ]
 LogForm = Annotated[
     Log,
-    typer.Option("--log", help="On standard error: a bar (on a terminal), a line of JSON a file, or none."),
+    typer.Option(
+        "--log",
+        help="On standard error: a bar (on a terminal), a line of JSON a file and a page of a scan, or none.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from doichieu.engine.work import Limits
+    from doichieu.heartbeat import Beat
 
 # A worker is replaced after so many items, whatever they left behind in it.
 MOST_ITEMS = 1000
@@ -58,10 +59,10 @@ def serve(guard: Connection, call: Callable[[Any], Any], limits: Limits) -> NoRe
     os._exit(status)
 
 
-def _go_on(limits: Limits) -> None:
+def _go_on(limits: Limits, sign: Beat) -> None:
     """Count the limits from now: a paper of many pages has them for each."""
     _limit_cpu(limits)
-    pulse.leave(tempfile.gettempdir())
+    pulse.leave(tempfile.gettempdir(), sign)
 
 
 def _attempt(call: Callable[[Any], Any], item: Any, limits: Limits) -> tuple[Any, bool]:

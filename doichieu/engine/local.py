@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.engine.work import Done, Fault, FaultKind, Limits, Ready
 from doichieu.engine.worker import Worker
+from doichieu.heartbeat import beat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from doichieu.engine.work import Work
 
-# How often a guard that has gone silent is looked for, in seconds.
-_LOOK = 5.0
+# How often a guard that has gone silent, and what pages were read, is looked for, in seconds.
+_LOOK = 1.0
 
 
 def processors() -> int:
@@ -105,6 +106,9 @@ class _Pool:
         if not self.busy:
             return
         ready = set(wait([worker.connection for worker in self.busy], timeout))
+        for sign in [worker.new_sign() for worker in self.busy]:
+            if sign is not None:
+                beat(sign)
         for worker in [one for one in self.busy if one.connection in ready or one.overdue]:
             job = self.busy.pop(worker)
             value = worker.take()

@@ -1,20 +1,33 @@
-"""Signs of life of a worker, left in its folder for those who watch its time."""
+"""Signs of life of a worker, left in its folder for those who watch its time and say how far it is."""
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.heartbeat import Beat
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _NAME = "pulse"
 # However steadily a paper advances, it has this many times the time limit altogether.
 _MOST = 24
 
 
-def leave(folder: str) -> None:
+def leave(folder: str, sign: Beat) -> None:
     """Write down that work advanced just now; the clock is the machine's, alike in all of its processes."""
     new = Path(folder, f"{_NAME}.new")
-    new.write_text(f"{time.monotonic():.3f}", encoding="ascii")
+    new.write_text(json.dumps([round(time.monotonic(), 3), *sign]), encoding="utf-8")
     new.replace(Path(folder, _NAME))  # whoever looks sees the old sign or the new one
+
+
+def last(folder: str) -> Beat | None:
+    """The last sign of life; None where there is none."""
+    found = _last(folder)
+    return None if found is None else Beat(*found[1:])
 
 
 def deadline(folder: str, start: float, seconds: float) -> float:
@@ -28,8 +41,14 @@ def deadline(folder: str, start: float, seconds: float) -> float:
     Returns:
         A time of `time.monotonic`.
     """
+    found = _last(folder)
+    at = start if found is None else float(found[0])
+    return min(max(start, at) + seconds, start + _MOST * seconds)
+
+
+def _last(folder: str) -> list[Any] | None:
     try:
-        last = float(Path(folder, _NAME).read_text(encoding="ascii"))
+        found: list[Any] = json.loads(Path(folder, _NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        last = start
-    return min(max(start, last) + seconds, start + _MOST * seconds)
+        return None
+    return found

@@ -17,6 +17,7 @@ from doichieu.engine.work import Fault, FaultKind
 
 if TYPE_CHECKING:
     from doichieu.engine.work import Limits, Work
+    from doichieu.heartbeat import Beat
 
 # The path is handed on, so that a guard finds what the run has found; no file of the run is imported again.
 _START = (
@@ -44,6 +45,7 @@ class Worker:
         self._connection: Connection | None = None
         self._given = 0.0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._told: Beat | None = None
 
     @property
     def connection(self) -> Connection:
@@ -57,6 +59,14 @@ class Worker:
         """Whether the guard itself has gone silent."""
         folder = self._folder.name if self._folder is not None else ""
         return time.monotonic() > pulse.deadline(folder, self._given, self._limits.seconds) + _SILENCE
+
+    def new_sign(self) -> Beat | None:
+        """The last sign of life of the item given; None where it was told before, or there is none."""
+        sign = pulse.last(self._folder.name) if self._folder is not None else None
+        if sign == self._told:
+            return None
+        self._told = sign
+        return sign
 
     def give(self, item: Any) -> None:
         """Start work on an item; the worker must be idle.

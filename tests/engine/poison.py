@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from doichieu.engine.work import Work
-from doichieu.heartbeat import beat
+from doichieu.heartbeat import Beat, beat
 
 
 def act(item: Any) -> Any:
@@ -38,9 +38,9 @@ def _hang(_: str) -> None:
 
 
 def _pages(count: str) -> int:
-    for _ in range(int(count)):
+    for page in range(int(count)):
         time.sleep(0.4)
-        beat()
+        beat(Beat("a.pdf", page + 1, int(count)))
     return int(count)
 
 

@@ -15,6 +15,7 @@ import pytest
 from doichieu.engine.faults import fault_error
 from doichieu.engine.local import InProcess, LocalEngine
 from doichieu.engine.work import Fault, FaultKind, Limits, Ready
+from doichieu.heartbeat import Beat, heard
 
 from .poison import WORK
 
@@ -54,6 +55,15 @@ def test_nothing_to_do_starts_no_worker() -> None:
 def test_workers_are_reused() -> None:
     """Many items on one worker are done by one process."""
     assert len(set(_map([f"pid:{n}" for n in range(20)], jobs=1).values())) == 1
+
+
+def test_who_waits_hears_how_far_a_paper_is() -> None:
+    """Signs of life of a worker are given again in the process of the run, each once, the last one always."""
+    signs: list[Beat] = []
+    with heard(signs.append):
+        _map(["pages:3"], jobs=1, limits=Limits(seconds=60, megabytes=512))
+    assert signs[-1] == Beat("a.pdf", 3, 3)
+    assert len(set(signs)) == len(signs)
 
 
 def test_this_process_can_work_itself() -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.turned import TurnedWord
     from doichieu.extract.pdf.words import Word
     from doichieu.extract.scan.engine import Reading
+    from doichieu.extract.scan.kept import Pictures
 
 _MOST_CHARACTERS = 400_000
 # Longest side of a page in points that is laid out; PDF itself allows 14,400 (ISO 32000-1, annex C).
@@ -80,12 +81,13 @@ class PageContent:
         self.troubles.append(Trouble(code=code, message=message, place=Place(page=self.number)))
 
 
-def read_page(page: Any, number: int, overlay: Overlay | None = None) -> PageContent:
+def read_page(page: Any, number: int, pictures: Pictures, overlay: Overlay | None = None) -> PageContent:
     """Read a page: its class, its words, its drawing and the tables that rulings give.
 
     Args:
         page: pdfium's page handle.
         number: 1-based.
+        pictures: What reads the pages of its paper that are pictures.
         overlay: What annotations lie over it.
 
     Returns:
@@ -107,7 +109,7 @@ def read_page(page: Any, number: int, overlay: Overlay | None = None) -> PageCon
     kind = class_of(content.lines, drawing, content.frame)
     strokes: Sequence[Rect] = drawing.strokes
     if kind in PICTURES:
-        strokes = _read_picture(page, content, kind)
+        strokes = _read_picture(page, content, kind, pictures)
     elif (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
     _take_ruled(content, strokes)
@@ -148,15 +150,13 @@ def _decoded(text: Any, words: list[Word], content: PageContent) -> list[Word]:
     return words
 
 
-def _read_picture(page: Any, content: PageContent, kind: PageClass) -> Sequence[Rect]:
+def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pictures) -> Sequence[Rect]:
     """Read a page that is a picture where its engine is installed; gives its rulings."""
     content.lines, content.turned, content.stamps = [], [], []
     if not scan.is_installed():
         content.report("image-page", f"{PICTURES[kind]} and was not read. Do: {scan.INSTALL}")
         return []
-    from doichieu.extract.scan.page import read_picture  # noqa: PLC0415 (its engine loads for pictures alone)
-
-    found = read_picture(page, content.shown.width, content.shown.height)
+    found = pictures.read(page, content.number, content.shown.width, content.shown.height)
     content.frame = content.shown.turned(found.turn).zoomed(found.zoom)
     content.skew = found.skew
     content.readings = found.readings

@@ -16,6 +16,7 @@ from doichieu.extract.pdf.pdfium import open_pdf, page_count
 from doichieu.extract.pdf.second.reread import library, reread
 from doichieu.extract.scan import INSTALL
 from doichieu.extract.scan.context import weighed
+from doichieu.extract.scan.kept import Pictures
 from doichieu.extract.stream import Item, Place, Trouble
 from doichieu.extract.tablereader import TableReader, require
 
@@ -67,10 +68,12 @@ def read_pdf(
     require(reader)
     with open_pdf(data, source) as document, library(data) as readers:
         paper = PdfPaper(page_count(document))
-        pages = read_pages(document, paper, most_pages)
+        pictures = Pictures(data, source, paper.pages)
+        pages = read_pages(document, paper, most_pages, pictures)
         if reader is not TableReader.OWN:
             pages = reread(pages, reader, readers)
         paper.items = weighed(page_items(_reported(pages, paper)))
+        pictures.forget()
     if not paper.items and any(trouble.code == "image-page" for trouble in paper.troubles):
         raise MissingToolError(
             "every page with content is a picture of text, and the packages that read pictures are not installed.",
@@ -92,20 +95,24 @@ def _reported(pages: Iterator[PageContent], paper: PdfPaper) -> Iterator[PageCon
         paper.troubles += font_troubles(paper.decoded)
 
 
-def read_pages(document: Any, paper: PdfPaper, most: int = MOST_PAGES) -> Iterator[PageContent]:
+def read_pages(
+    document: Any, paper: PdfPaper, most: int = MOST_PAGES, pictures: Pictures | None = None
+) -> Iterator[PageContent]:
     """Read pages and finish each once the page behind it is known, which shows running heads and repeated headers.
 
     Args:
         document: pdfium's document.
         paper: The paper; it takes the troubles of pages that cannot be read.
         most: Pages read at most.
+        pictures: What reads the pages that are pictures, and keeps them for a run that is interrupted.
 
     Yields:
         Pages with all of their tables.
     """
+    found = _pages(document, paper, most, pictures or Pictures(b"", "", paper.pages))
     carried = held = None
     before: frozenset[Key] = frozenset()
-    for page, behind in itertools.pairwise(itertools.chain(_pages(document, paper, most), [None])):
+    for page, behind in itertools.pairwise(itertools.chain(found, [None])):
         if page is None:
             break
         carried = finish_page(page, before | (behind.keys if behind else frozenset()), carried)
@@ -118,7 +125,7 @@ def read_pages(document: Any, paper: PdfPaper, most: int = MOST_PAGES) -> Iterat
         yield held
 
 
-def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
+def _pages(document: Any, paper: PdfPaper, most: int, pictures: Pictures) -> Iterator[PageContent]:
     for index in range(min(paper.pages, most)):
         with open_filled(document, index) as (page, overlay):
             if page is None:
@@ -127,7 +134,7 @@ def _pages(document: Any, paper: PdfPaper, most: int) -> Iterator[PageContent]:
                     Trouble(code="page-damaged", message=message, place=Place(page=index + 1))
                 )
                 continue
-            content = read_page(page, index + 1, overlay)
+            content = read_page(page, index + 1, pictures, overlay)
         yield content
     if paper.pages > most:
         message = (

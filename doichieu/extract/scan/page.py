@@ -15,7 +15,6 @@ from doichieu.extract.scan.sheet import sheet_zoom
 from doichieu.extract.scan.spaces import spaced
 from doichieu.extract.scan.strokes import find_strokes
 from doichieu.extract.scan.textlines import LineBox, ink_of, lines_of_cell, pieces
-from doichieu.heartbeat import beat
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
@@ -60,7 +59,6 @@ def read_picture(page: Any, width: float, height: float) -> Recognised:
     pixels = render(page, width / zoom, height / zoom)
     found = recognise(prepare(pixels, pixels.shape[1] * zoom / width))
     found.zoom = zoom
-    beat()
     return found
 
 
