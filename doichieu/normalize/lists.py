@@ -116,7 +116,7 @@ def _items(listed: str, match: Match) -> tuple[tuple[str, ...], tuple[Mention, .
     bare = _ASIDE.sub("", listed).strip(" .;,")
     pieces = [piece.strip(" .,") for piece in bare.split(";")]
     # After the last name of a list the sentence goes on behind a comma: "A; B; C, hằng năm …".
-    ended = [*pieces[:-1], pieces[-1].split(",")[0]]
+    ended = [*pieces[:-1], pieces[-1].split(",")[0]] if len(pieces) > 2 else pieces
     heads = len(pieces) > 2 and all(_HEAD.match(piece) for piece in ended)
     first = "" if heads else pieces[0]
     for text in dict.fromkeys((bare, "; ".join(ended), first, _VERB.split(bare)[0].strip(" .,"))):

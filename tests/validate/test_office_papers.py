@@ -444,3 +444,102 @@ def test_scores_above_their_maximum() -> None:
     assert rules(Sketch(rows)) == ["SUM-WITHIN"]
     rows[3][3] = "2,5"
     assert rules(Sketch(rows)) == []
+
+
+def form(first: str, second: str = "99,81", third: str = "95,99", *, unit: str = "Đơn vị tính") -> Sketch:
+    """A form of indicators: a rate, and below it the two counts that it comes from."""
+    rows = [["STT", "Chỉ tiêu thống kê", unit, "Số liệu"], ["3.", "Kết quả giải quyết", "", ""]]
+    counts = [("195.197", "193.457"), ("468.463", "467.565"), ("599", "575")]
+    for number, (rate, (whole, part)) in enumerate(zip((first, second, third), counts, strict=True), 1):
+        rows += [
+            [f"3.{number}.", f"Tỷ lệ hồ sơ loại {number} đúng hạn", "%", rate],
+            [f"3.{number}.1.", "Tổng số hồ sơ đã giải quyết", "Hồ sơ", whole],
+            [f"3.{number}.2.", "Số hồ sơ giải quyết đúng hạn", "Hồ sơ", part],
+        ]
+    return Sketch(rows)
+
+
+@pytest.mark.parametrize("unit", ["Đơn vị tính", "ĐVT", "ĐƠN VỊ TÍNH"])
+def test_rates_in_rows_over_their_counts(unit: str) -> None:
+    """3.1 is 3.1.2 of 3.1.1; a rate cut off is a warning, another one an error that names the row by its label."""
+    assert rules(form("99,11", unit=unit)) == []
+    (cut,) = serious(examine(form("99,10", unit=unit)))
+    assert (cut.rule, cut.level, cut.expected) == ("RATIO-PCT", "warning", "99,11")
+    (wrong,) = serious(examine(form("98,11", unit=unit)))
+    assert (wrong.rule, wrong.level) == ("RATIO-PCT", "error")
+    assert "Tỷ lệ hồ sơ loại 1 đúng hạn in 98,11" in wrong.message.vi
+
+
+def test_rates_in_rows_of_something_else() -> None:
+    """Where no rate follows from the two rows below it, none is wrong."""
+    assert rules(form("61,5", "48,2", "73,9")) == []
+
+
+@pytest.mark.parametrize(("printed", "found"), [("90,00", []), ("91,00", ["RATIO-PCT"])])
+def test_rates_in_rows_below_their_counts(printed: str, found: list[str]) -> None:
+    """“Tổng số; Đạt; Tỷ lệ” come again and again: each rate is of the two rows above it."""
+    rows = [["TT", "Nội dung", "ĐVT", "Năm 2024"]]
+    for number, (whole, part, rate) in enumerate(
+        [("120", "114", "95,00"), ("80", "61", "76,25"), ("50", "45", printed)]
+    ):
+        rows += [["", f"Tổng số xã khối {number}", "xã", whole], ["", "Số xã đạt chuẩn", "xã", part]]
+        rows.append(["", "Tỷ lệ xã đạt chuẩn", "%", rate])
+    assert rules(Sketch(rows)) == found
+
+
+@pytest.mark.parametrize(("printed", "found"), [("80,81%", []), ("80,71%", ["RATIO-PCT"])])
+def test_a_few_percentages_with_more_decimals(printed: str, found: list[str]) -> None:
+    """Two of a dozen are printed to the third decimal to tell them apart: each is held at its own places."""
+    scores = [
+        "88,09",
+        "86,50",
+        "85,80",
+        "84,73",
+        "84,01",
+        "83,79",
+        "83,56",
+        "80,00",
+        "79,09",
+        "79,08",
+        "77,30",
+        "75,27",
+    ]
+    shares = [
+        "88,98%",
+        "87,37%",
+        "86,67%",
+        "85,59%",
+        "84,86%",
+        "84,64%",
+        "84,40%",
+        printed,
+        "79,889%",
+        "79,879%",
+    ]
+    rows = [["TT", "Đơn vị", "Điểm tối đa", "Điểm đạt", "Chỉ số"]]
+    rows += [
+        [str(n), name, "99,00", *row]
+        for n, (name, *row) in enumerate(
+            zip(DEPARTMENTS, scores, [*shares, "78,08%", "76,03%"], strict=True), 1
+        )
+    ]
+    assert rules(Sketch(rows)) == found
+
+
+def test_lists_between_commas_do_not_end_at_the_first() -> None:
+    """Where no semicolon parts the names, a list that holds a name nobody knows is left alone."""
+    text = "Tỉnh có 04 huyện gồm: Tuy Phước, Phù Mỹ, Hoài Ân và Xã Không Ai Biết, đông dân nhất là Tuy Phước."
+    assert rules(text) == []
+
+
+def test_shares_and_amounts_are_no_points() -> None:
+    """Two columns of percentages, or persons beside their share, are not points for a percentage."""
+    rows = [["TT", "Nước", "Tỷ lệ 2000 (%)", "Tỷ lệ 2010 (%)", "Số người"]]
+    figures = [
+        ("32,4", "34,3", "309705"),
+        ("11,0", "11,4", "105100"),
+        ("5,1", "4,9", "48900"),
+        ("2,0", "1,9", "19000"),
+    ]
+    rows += [[str(n), f"Nước {n}", *row] for n, row in enumerate([*figures, ("1,0", "0,95", "9500")], 1)]
+    assert rules(Sketch(rows)) == []

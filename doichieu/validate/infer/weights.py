@@ -24,6 +24,7 @@ _TO_THE_DIGIT = 0.8
 # A total whose weights no header states: rows beyond the weights to be found, and what chance may do.
 _SPARE_ROWS, _CHANCE = 3, -4.0
 _MOST_PARTS = 10
+_POINTS = re.compile(r"\bdiem\b")
 _HUNDRED = Decimal(100)
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 _FIGURE = r"(\d{1,3}(?:[.,]\d{1,3})?)"
@@ -141,16 +142,19 @@ def _marked(
     sheet: Sheet, rows: Sequence[Row], target: int
 ) -> Iterator[tuple[tuple[int, ...], tuple[Decimal, ...], bool]]:
     """Points for a percentage beside them: 97,96 % of 20 points are 19,59; the maximum is declared or implied."""
+    column = sheet.reading.columns[target]
+    if sheet.columns(ColumnRole.MAXIMUM) or column.role not in {ColumnRole.COMPONENT, ColumnRole.TOTAL}:
+        return  # maxima are printed row by row, or these are no points
     for rate in (target - 1, target + 1):
         if not 0 <= rate < len(sheet.reading.columns) or not _is_rate(sheet, [rate]):
             continue
-        maximum = sheet.reading.columns[target].maximum
+        maximum = column.maximum
         if maximum:
             yield (rate,), (maximum / _HUNDRED,), True
         full = [row for row in rows if target in row and row.get(rate, Decimal(0)) > 0]
         # The largest share tells the maximum best; maxima are whole or half points.
         best = max(full, key=lambda row: row[rate], default=None)
-        if best is not None and best[rate] <= _HUNDRED:
+        if best is not None and best[rate] <= _HUNDRED and _POINTS.search(fold(column.header)):
             implied = to_places(best[target] * 2 * _HUNDRED / best[rate], 0) / 2
             if implied and implied != maximum:
                 yield (rate,), (implied / _HUNDRED,), False
