@@ -537,9 +537,9 @@ def test_shares_and_amounts_are_no_points() -> None:
     rows = [["TT", "Nước", "Tỷ lệ 2000 (%)", "Tỷ lệ 2010 (%)", "Số người"]]
     figures = [
         ("32,4", "34,3", "309705"),
-        ("11,0", "11,4", "105100"),
-        ("5,1", "4,9", "48900"),
-        ("2,0", "1,9", "19000"),
+        ("11,0", "11,4", "98100"),
+        ("5,1", "4,9", "52900"),
+        ("2,0", "1,9", "21900"),
     ]
-    rows += [[str(n), f"Nước {n}", *row] for n, row in enumerate([*figures, ("1,0", "0,95", "9500")], 1)]
+    rows += [[str(n), f"Nước {n}", *row] for n, row in enumerate([*figures, ("1,0", "0,95", "8100")], 1)]
     assert rules(Sketch(rows)) == []
