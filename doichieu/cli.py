@@ -19,6 +19,7 @@ from doichieu import __version__
 from doichieu.commands import (
     console,
     dataset_commands,
+    decision_commands,  # noqa: F401 - it adds to the commands of `review`
     forms,
     name_commands,
     options,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 registry = typer.Typer(no_args_is_help=True, help="Look into the dated registry of public bodies.")
 
-_DATASET = Path("outputs/dataset")
+_DATASET = "outputs/dataset"
 AliasesFile = Annotated[
     Path | None,
     typer.Option("--aliases", help="Confirmed names; `aliases.tsv` beside the dataset when not given."),
@@ -36,13 +36,20 @@ def aliases_of(given: Path | None, dataset: Address | None) -> Aliases | None:
     Raises:
         AliasesError: A file was given that cannot be read, or the one beside the dataset is wrong.
     """
-    beside = None if dataset is None or is_url(dataset) else Path(dataset).absolute().parent / "aliases.tsv"
-    path = given or beside
-    if path is None or (given is None and not path.exists()):
-        return None
-    from doichieu.normalize.agency_aliases import read_aliases
+    if given is not None:
+        from doichieu.normalize.agency_aliases import read_aliases
 
-    return read_aliases(path)
+        return read_aliases(given)
+    if dataset is None or not (is_url(dataset) or _beside(dataset).exists()):
+        return None
+    from doichieu.review.aliases import beside, known
+
+    return known(beside(dataset))
+
+
+def _beside(folder: Address) -> Path:
+    """What `review.aliases.beside` says of a folder, without the matcher that loads with it."""
+    return Path(folder).absolute().parent / "aliases.tsv"
 
 
 @registry.command()
@@ -145,7 +152,7 @@ def confirm(
     misprint: Annotated[
         bool, typer.Option("--misprint", help="The paper misspelt it: it stays a finding.")
     ] = False,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = _DATASET,
     aliases: AliasesFile = None,
 ) -> None:
     """Confirm that a printed name is an entity.
@@ -176,7 +183,7 @@ def confirm(
 @registry.command()
 def propose(
     *,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = _DATASET,
     aliases: AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:

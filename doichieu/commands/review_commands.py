@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -27,7 +25,7 @@ review = typer.Typer(
     help="Decide on findings, cells and names; decisions count in the next run or audit.",
 )
 
-_DATASET = Path("outputs/dataset")
+DATASET = "outputs/dataset"
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Findings (F-0123456789ab).")]
 By = Annotated[str, typer.Option("--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decides.")]
 Why = Annotated[str, typer.Option("--why", help="The reason.")]
@@ -41,7 +39,7 @@ OfLevel = Annotated[str | None, typer.Option("--level", help="error, warning or 
 @review.command("list")
 def list_(
     *,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = DATASET,
     rule: Rule = None,
     paper: OfPaper = None,
     level: OfLevel = None,
@@ -85,7 +83,7 @@ def accept(
     rule: Rule = None,
     paper: OfPaper = None,
     level: OfLevel = None,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Say that findings are right: the papers are wrong there.
@@ -110,7 +108,7 @@ def dismiss(
     rule: Rule = None,
     paper: OfPaper = None,
     level: OfLevel = None,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Say that findings are none, and why.
@@ -134,7 +132,7 @@ def reopen(
     rule: Rule = None,
     paper: OfPaper = None,
     level: OfLevel = None,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Take decisions on findings back; what was decided stays to be read.
@@ -165,7 +163,7 @@ def correct(
         ),
     ] = False,
     paper: OfPaper = None,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Say what a paper should have printed, or, with --misread, what it does print.
@@ -190,7 +188,7 @@ def correct(
         return
     of_paper, document, place = cell_of(dataset, target, paper)
     one = deciding.on_cell(of_paper, document, place, value, by=by, why=why)
-    _keep(dataset, [one], as_json=as_json)
+    keep(dataset, [one], as_json=as_json)
 
 
 @review.command()
@@ -207,7 +205,7 @@ def names(
     misprint: Annotated[
         bool, typer.Option("--misprint", help="The paper misspelt it: it stays a finding.")
     ] = False,
-    dataset: options.Dataset = _DATASET,
+    dataset: options.DatasetAddress = DATASET,
     aliases: name_commands.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
@@ -245,128 +243,6 @@ def names(
     console.print_json({"decided": len(wanted)}) if as_json else typer.echo(f"{len(wanted)} decided")
 
 
-@review.command()
-def log(
-    *,
-    conflicts: Annotated[
-        bool, typer.Option("--conflicts", help="Only what people decided differently.")
-    ] = False,
-    dataset: options.Dataset = _DATASET,
-    as_json: options.Json = False,
-) -> None:
-    """Print every decision, the earliest first.
-
-    \b
-    Examples:
-      doichieu review log
-      doichieu review log --conflicts --json
-    """
-    from doichieu.review import decisions
-
-    found = decisions.read(dataset)
-    if conflicts:
-        found = [one for several in decisions.conflicts(found).values() for one in several]
-    if as_json:
-        console.print_json([one.as_json() for one in found])
-        return
-    rows = [
-        (
-            one.at,
-            one.by,
-            one.action,
-            one.paper,
-            one.finding_id or one.subject,
-            one.printed,
-            one.decided,
-            one.why,
-        )
-        for one in found
-    ]
-    console.print_table(("at", "by", "action", "paper", "subject", "printed", "decided", "why"), rows)
-
-
-@review.command()
-def export(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="File to write; standard output when not given.")
-    ] = None,
-    *,
-    dataset: options.Dataset = _DATASET,
-) -> None:
-    """Write every decision as a JSON object a line.
-
-    \b
-    Examples:
-      doichieu review export decisions.jsonl
-    """
-    from doichieu.review import decisions
-
-    text = decisions.export(decisions.read(dataset))
-    if file is None:
-        sys.stdout.write(text)
-    else:
-        file.write_text(text, "utf-8")
-
-
-@review.command()
-def merge(
-    others: Annotated[
-        list[Path], typer.Argument(metavar="OTHER", help="Datasets, or files that `review export` wrote.")
-    ],
-    *,
-    dataset: options.Dataset = _DATASET,
-    as_json: options.Json = False,
-) -> None:
-    """Add what others decided; the later decision on a finding counts, both are kept, differences are told.
-
-    \b
-    Examples:
-      doichieu review merge colleague.jsonl ../other/dataset
-    """
-    from doichieu.review import decisions
-    from doichieu.review.picked import decisions_in
-
-    new = [one for other in others for one in decisions.merge(dataset, decisions_in(other))]
-    against = decisions.conflicts(decisions.read(dataset))
-    if as_json:
-        console.print_json({"new": len(new), "conflicts": sorted(against)})
-        return
-    typer.echo(f"{len(new)} new")
-    for several in against.values():
-        said = "; ".join(f"{one.by}: {one.action} {one.decided}".rstrip() for one in several)
-        typer.echo(f"{several[0].paper} {several[0].finding_id or several[0].subject}: {said}")
-
-
-@review.command("import")
-def import_(
-    workbook: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A report.xlsx with decisions written in.")
-    ],
-    *,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decided, where a row does not say."
-        ),
-    ] = "",
-    dataset: options.Dataset = _DATASET,
-    as_json: options.Json = False,
-) -> None:
-    """Read decisions back from the workbook of a report.
-
-    In its first sheet each finding has columns for a decision, the right value, the reason and the name; rows may be
-    sorted and columns moved. All rows are checked before the first is kept; rows that were read before are passed
-    over.
-
-    \b
-    Examples:
-      doichieu review import outputs/report.xlsx --by "Trần Thị Bình"
-    """
-    from doichieu.review.workbook import decisions_in
-
-    _keep(dataset, decisions_in(workbook, dataset, by=by), as_json=as_json)
-
-
 def _print_names(found: Sequence[tuple[Any, Any]], *, as_json: bool) -> None:
     if as_json:
         from doichieu.commands import forms
@@ -387,20 +263,20 @@ def _print_names(found: Sequence[tuple[Any, Any]], *, as_json: bool) -> None:
     console.print_table(("name", "places", "reason", "candidates"), rows)
 
 
-def _picked(dataset: Path, ids: Sequence[str] | None, **chosen: Any) -> list[Picked]:
+def _picked(dataset: Address, ids: Sequence[str] | None, **chosen: Any) -> list[Picked]:
     from doichieu.review.picked import pick
 
     return pick(dataset, ids, **chosen)
 
 
-def _named(dataset: Path, ids: Sequence[str] | None, **chosen: Any) -> list[Picked]:
+def _named(dataset: Address, ids: Sequence[str] | None, **chosen: Any) -> list[Picked]:
     if not ids and not any(chosen[name] for name in ("rule", "paper", "level")):
         raise UsageError("No finding was named.", do="give IDs, or --rule, --paper or --level.")
     return _picked(dataset, ids, **chosen)
 
 
 def _decide(
-    dataset: Path,
+    dataset: Address,
     picked: Sequence[Picked],
     action: Action,
     *,
@@ -414,10 +290,11 @@ def _decide(
     new = [
         deciding.on_finding(one.paper, one.finding, action, by=by, why=why, decided=decided) for one in picked
     ]
-    _keep(dataset, new, as_json=as_json)
+    keep(dataset, new, as_json=as_json)
 
 
-def _keep(dataset: Path, new: Sequence[ReviewDecision], *, as_json: bool) -> None:
+def keep(dataset: Address, new: Sequence[ReviewDecision], *, as_json: bool) -> None:
+    """Write decisions, all of them or none, and print how many."""
     from doichieu.review import decisions
 
     for one in new:

@@ -5,6 +5,7 @@
       states/00000007-5f1c2a9b/observations/*.parquet   a folder a state, every file of it
       states/00000007-5f1c2a9b/manifest.json, sources.parquet
       journal/*.zip                                 papers read and not yet published
+      decisions/*.json, aliases.tsv                 what people say of findings, cells and names
       locks/*                                       writers, where the store has no conditional put
 
 The pointer is put on the condition that it is still the one the state was built from. Of two writers that publish at
@@ -20,12 +21,12 @@ import tempfile
 import uuid
 import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doichieu.dataset.lease import Lease
+from doichieu.dataset.lease import LOCKS, Lease, puts_conditionally
 from doichieu.dataset.objects import ChangedError, Objects, at_once
 from doichieu.errors import DatasetError
 
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.place import State
 
-POINTER, STATES, JOURNAL, LOCKS = "current.json", "states", "journal", "locks"
-_OURS = {POINTER, STATES, JOURNAL, LOCKS}
+POINTER, STATES, JOURNAL = "current.json", "states", "journal"
+# The last two are what people say of the papers: it is kept beside the states.
+_OURS = {POINTER, STATES, JOURNAL, LOCKS, "decisions", "aliases.tsv"}
 # The one before the current state stays for readers that resolved the pointer before it moved.
 _KEPT = 1
 
@@ -122,7 +124,7 @@ class Bucket:
                 do="name a new folder with --dataset.",
                 source=self._objects.url,
             )
-        self._lease = None if _puts_conditionally(self._objects) else Lease(self._objects, LOCKS)
+        self._lease = None if puts_conditionally(self._objects) else Lease(self._objects)
         return state is not None
 
     @contextmanager
@@ -226,21 +228,3 @@ class Bucket:
 def _number(name: str) -> int:
     digits = name.split("/")[1].partition("-")[0]
     return int(digits) if digits.isdigit() else 0
-
-
-def _puts_conditionally(objects: Objects) -> bool:
-    """Whether the store refuses to put an object over one that is not as expected; some ignore that they are asked."""
-    name = f"{LOCKS}/conditional"
-    with suppress(ChangedError):
-        objects.put_if(name, b"probe", None)
-    return _refuses(objects, name, None) and _refuses(objects, name, '"0"')
-
-
-def _refuses(objects: Objects, name: str, version: str | None) -> bool:
-    try:
-        objects.put_if(name, b"probe", version)
-    except ChangedError:
-        return True
-    except OSError:  # the store does not know the condition
-        return False
-    return False

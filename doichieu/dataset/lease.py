@@ -19,6 +19,9 @@ from doichieu.dataset.objects import ChangedError, Objects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LOCKS = "locks"
+"""Folder for locks below the address of a dataset."""
+
 SECONDS = 120.0
 """How long a lock is good for without being renewed."""
 
@@ -30,13 +33,11 @@ class Lease:
 
     Args:
         objects: Where the dataset stands.
-        folder: Folder for locks below that.
     """
 
-    def __init__(self, objects: Objects, folder: str) -> None:
+    def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._folder = folder
-        self._name = f"{folder}/writer-{uuid.uuid4().hex}"
+        self._name = f"{LOCKS}/writer-{uuid.uuid4().hex}"
         self._renewed = 0.0
 
     @contextmanager
@@ -85,7 +86,7 @@ class Lease:
 
     def _taken(self) -> bool:
         self._put()
-        found = [one for one in self._objects.names(self._folder) if "/writer-" in one.name]
+        found = [one for one in self._objects.names(LOCKS) if "/writer-" in one.name]
         now = max(one.modified for one in found)
         dead = [one.name for one in found if (now - one.modified).total_seconds() > SECONDS]
         self._objects.remove(dead)
@@ -93,3 +94,21 @@ class Lease:
             return True
         self._objects.remove([self._name])
         return False
+
+
+def puts_conditionally(objects: Objects) -> bool:
+    """Whether the store refuses to put an object over one that is not as expected; some ignore that they are asked."""
+    name = f"{LOCKS}/conditional"
+    with suppress(ChangedError):
+        objects.put_if(name, b"probe", None)
+    return _refuses(objects, name, None) and _refuses(objects, name, '"0"')
+
+
+def _refuses(objects: Objects, name: str, version: str | None) -> bool:
+    try:
+        objects.put_if(name, b"probe", version)
+    except ChangedError:
+        return True
+    except OSError:  # the store does not know the condition
+        return False
+    return False

@@ -127,11 +127,22 @@ def read_aliases(path: Path) -> Aliases:
         AliasesError: The file cannot be read, lacks a column, or a line names nobody, no day or no entity.
     """
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise AliasesError(
-            f"The confirmed names cannot be read ({error}).", do="give a UTF-8 text file.", source=str(path)
-        ) from error
+        return parse_aliases(path.read_bytes(), str(path))
+    except OSError as error:
+        raise _unreadable(error, str(path)) from error
+
+
+def parse_aliases(content: bytes, source: str) -> Aliases:
+    """The confirmed names in the bytes of a file; see `read_aliases`.
+
+    Args:
+        content: All of the file.
+        source: Where it stands, for errors.
+    """
+    try:
+        lines = content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise _unreadable(error, source) from error
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
     if not numbered:
         return Aliases()
@@ -141,33 +152,35 @@ def read_aliases(path: Path) -> Aliases:
         raise AliasesError(
             f"The header lacks {', '.join(missing)}.",
             do=f"begin the file with the line {chr(9).join(COLUMNS)!r}.",
-            source=str(path),
+            source=source,
             place="line 1",
         )
     return Aliases(
-        tuple(_alias(dict(zip(header, line.split("\t"), strict=False)), path, n) for n, line in numbered[1:])
+        tuple(
+            _alias(dict(zip(header, line.split("\t"), strict=False)), source, n) for n, line in numbered[1:]
+        )
     )
 
 
-def _alias(record: dict[str, str], path: Path, number: int) -> Alias:
+def _alias(record: dict[str, str], source: str, number: int) -> Alias:
     place = f"line {number}"
     for name in _REQUIRED:
         if not record.get(name, "").strip():
-            raise AliasesError(f"There is no {name!r}.", do="fill it in.", source=str(path), place=place)
+            raise AliasesError(f"There is no {name!r}.", do="fill it in.", source=source, place=place)
     entity_id, province = record["entity_id"].strip(), record.get("province", "").strip()
     registry = Registry.load()
     if registry.get(entity_id) is None or (province and province not in registry.provinces):
         raise AliasesError(
             f"The registry has no {entity_id!r} or no province {province!r}.",
             do="see `doichieu registry search`.",
-            source=str(path),
+            source=source,
             place=place,
         )
     try:
         day = date.fromisoformat(record["on"].strip())
     except ValueError:
         raise AliasesError(
-            f"{record['on']!r} is no date.", do="write it as 2024-06-03.", source=str(path), place=place
+            f"{record['on']!r} is no date.", do="write it as 2024-06-03.", source=source, place=place
         ) from None
     return Alias(
         printed=record["printed"].strip(),
@@ -184,3 +197,9 @@ def _alias(record: dict[str, str], path: Path, number: int) -> Alias:
 def _because(row: Alias) -> str:
     paper = f", văn bản {row.paper}" if row.paper else ""
     return f"{row.by} xác nhận ngày {row.on.isoformat()}{paper}"
+
+
+def _unreadable(error: Exception, source: str) -> AliasesError:
+    return AliasesError(
+        f"The confirmed names cannot be read ({error}).", do="give a UTF-8 text file.", source=source
+    )

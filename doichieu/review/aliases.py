@@ -2,50 +2,98 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doichieu.dataset.kept import below, kept_in
+from doichieu.dataset.place import is_url
 from doichieu.normalize.agencies import Scope, match_one
-from doichieu.normalize.agency_aliases import COLUMNS, FILE_NAME, Alias, Aliases, AliasesError, read_aliases
+from doichieu.normalize.agency_aliases import (
+    COLUMNS,
+    FILE_NAME,
+    Alias,
+    Aliases,
+    AliasesError,
+    parse_aliases,
+    read_aliases,
+)
 from doichieu.normalize.agency_keys import bare
 from doichieu.normalize.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from doichieu.dataset.place import Address
     from doichieu.normalize.registry import Entity
 
-__all__ = ["Alias", "Aliases", "beside", "confirm", "propose", "read_aliases"]
+__all__ = ["Alias", "Aliases", "beside", "confirm", "known", "propose", "read_aliases"]
 
 _HEAD = "# Names confirmed in review: who says that a printed name is an entity, when, and in which paper.\n"
 
 
-def beside(dataset: Path) -> Path:
-    """Where the confirmed names of a dataset are kept: `aliases.tsv` in the folder that holds the dataset."""
-    return dataset.resolve().parent / FILE_NAME
+def beside(dataset: Address) -> Address:
+    """Where the confirmed names of a dataset are kept.
+
+    Returns:
+        `aliases.tsv` in the folder that holds the dataset; in an object store, below the dataset's address.
+    """
+    if is_url(dataset):
+        return below(dataset, FILE_NAME)
+    return Path(dataset).resolve().parent / FILE_NAME
 
 
-def confirm(path: Path, rows: Iterable[Alias]) -> Aliases:
-    """Add confirmed names to a file; it is replaced whole, so that a reader never sees half of it.
+def known(place: Address) -> Aliases | None:
+    """The confirmed names in a file or object; None where there is none.
+
+    Raises:
+        AliasesError: It cannot be read.
+    """
+    if not is_url(place):
+        return read_aliases(Path(place)) if Path(place).exists() else None
+    folder, _, name = str(place).rpartition("/")
+    try:
+        content = kept_in(folder).content(name)
+    except OSError as error:
+        raise AliasesError(
+            f"The confirmed names cannot be read ({error}).",
+            do="check the address, the credentials and the network.",
+            source=str(place),
+        ) from error
+    return None if content is None else parse_aliases(content, str(place))
+
+
+def confirm(place: Address, rows: Iterable[Alias]) -> Aliases:
+    """Add confirmed names to a file; it is replaced whole, and of two who confirm at once neither is lost.
 
     Args:
-        path: The file; made when missing.
+        place: The file or object; made when missing.
         rows: What was confirmed.
 
     Returns:
         All names the file now holds; a row it had already is not written twice.
 
     Raises:
-        AliasesError: The file that is there cannot be read, or a new row names no entity.
+        AliasesError: The file that is there cannot be read or written, or a new row names no entity.
     """
-    before = read_aliases(path) if path.exists() else Aliases()
     new = [_checked(row) for row in rows]
-    after = before.with_rows(new)
-    if len(after.rows) != len(before.rows):
-        _write(path, after)
+    after = Aliases()
+
+    def added(content: bytes | None) -> bytes | None:
+        nonlocal after
+        before = Aliases() if content is None else parse_aliases(content, str(place))
+        after = before.with_rows(new)
+        return None if len(after.rows) == len(before.rows) else _text(after).encode()
+
+    folder, _, name = (str(place) if is_url(place) else Path(place).absolute().as_posix()).rpartition("/")
+    try:
+        kept_in(folder).change(name, added)
+    except OSError as error:
+        raise AliasesError(
+            f"The confirmed names cannot be written ({error.strerror or error}).",
+            do="check the permissions and the room on the disk, or the address and the credentials.",
+            source=str(place),
+        ) from error
     return after
 
 
@@ -95,19 +143,9 @@ def _checked(row: Alias) -> Alias:
     return replace(row, printed=bare(row.printed))
 
 
-def _write(path: Path, aliases: Aliases) -> None:
+def _text(aliases: Aliases) -> str:
     lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in aliases.rows)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(_HEAD + "\n".join(lines) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    return _HEAD + "\n".join(lines) + "\n"
 
 
 def _cells(row: Alias) -> list[str]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.baseline import STATUS, Acceptance
-from doichieu.dataset.place import is_url
 from doichieu.model import MISREAD, Issue, Table
 from doichieu.review.decisions import Kind, corrected_cells, current, finding_subject, read
 
@@ -39,12 +37,12 @@ class Decided:
 
     @classmethod
     def of(cls, dataset: Address) -> Self:
-        """What people decided about a dataset; nothing is kept of one in an object store.
+        """What people decided about a dataset.
 
         Raises:
             DecisionError: A record cannot be read.
         """
-        return cls({} if is_url(dataset) else current(read(Path(dataset))))
+        return cls(current(read(dataset)))
 
     def knowing(self, aliases: Aliases | None) -> Self:
         """These decisions, and the names that people have confirmed: with others a paper is audited again."""

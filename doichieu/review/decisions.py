@@ -1,6 +1,6 @@
 """Decisions of people about a dataset: records that are only ever added, a file each, beside the tables.
 
-    data/decisions/20250310T081502Z-5b1f….json
+    data/decisions/20250310T081502Z-5b1f….json      in an object store: s3://bucket/data/decisions/…
 
 A record's name ends in a hash of what it holds, so the decisions of two people are merged by copying files, and
 copying twice changes nothing. The latest record on a subject counts; the earlier ones stay to be read.
@@ -15,11 +15,15 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
+from doichieu.dataset.kept import below, kept_in
+from doichieu.dataset.place import is_url
 from doichieu.errors import DatasetError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from doichieu.dataset.place import Address
 
 FOLDER = "decisions"
 _FORMAT = 1
@@ -183,7 +187,7 @@ def check(decision: ReviewDecision) -> None:
         raise UsageError(f"A text of a decision is longer than {_LONGEST} characters.", do="shorten it.")
 
 
-def append(dataset: Path, decision: ReviewDecision) -> ReviewDecision:
+def append(dataset: Address, decision: ReviewDecision) -> ReviewDecision:
     """Add a record; it is there whole or not at all.
 
     Args:
@@ -195,21 +199,18 @@ def append(dataset: Path, decision: ReviewDecision) -> ReviewDecision:
 
     Raises:
         UsageError: The record says too little; see `check`.
-        DecisionError: The folder cannot be written.
+        DecisionError: The folder or the store cannot be written.
     """
-    from doichieu.report.files import replace_file  # noqa: PLC0415 - the report's folder loads with it
-
     check(decision)
-    folder = dataset / FOLDER
+    place = below(dataset, FOLDER)
     content = json.dumps(decision.as_json(), ensure_ascii=True, indent=1) + "\n"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_file(folder / file_name(decision), content.encode())
+        kept_in(place).add(file_name(decision), content.encode())
     except OSError as error:
         raise DecisionError(
             f"The decision cannot be written ({error.strerror or error}).",
-            do="check the permissions of the folder and the room on the disk.",
-            source=str(folder),
+            do=_reachable(place),
+            source=str(place),
         ) from error
     return decision
 
@@ -220,7 +221,7 @@ def file_name(decision: ReviewDecision) -> str:
     return f"{moment}-{decision.id}.json"
 
 
-def read(dataset: Path) -> list[ReviewDecision]:
+def read(dataset: Address) -> list[ReviewDecision]:
     """Every record of a dataset, the earliest first.
 
     Args:
@@ -229,10 +230,20 @@ def read(dataset: Path) -> list[ReviewDecision]:
     Raises:
         DecisionError: A record cannot be read or was altered.
     """
-    folder = dataset / FOLDER
-    if not folder.is_dir():
-        return []
-    return in_order(read_file(path) for path in folder.glob("[!.]*.json"))
+    return read_in(below(dataset, FOLDER))
+
+
+def read_in(place: Address) -> list[ReviewDecision]:
+    """The records in a folder, or under an address; see `read`."""
+    try:
+        found = kept_in(place).contents(".json")
+    except OSError as error:
+        raise DecisionError(
+            f"The decisions cannot be read ({error.strerror or error}).",
+            do=_reachable(place),
+            source=str(place),
+        ) from error
+    return in_order(_parsed(content, str(below(place, name))) for name, content in found.items())
 
 
 def read_file(path: Path) -> ReviewDecision:
@@ -242,9 +253,16 @@ def read_file(path: Path) -> ReviewDecision:
         DecisionError: It cannot be read or was altered.
     """
     try:
-        return ReviewDecision.from_json(json.loads(path.read_bytes()), str(path))
-    except (OSError, ValueError, RecursionError) as error:
+        return _parsed(path.read_bytes(), str(path))
+    except OSError as error:
         raise _wrong(f"The record of a decision cannot be read ({error})", str(path)) from error
+
+
+def _parsed(content: bytes, source: str) -> ReviewDecision:
+    try:
+        return ReviewDecision.from_json(json.loads(content), source)
+    except (ValueError, RecursionError) as error:
+        raise _wrong(f"The record of a decision cannot be read ({error})", source) from error
 
 
 def in_order(decisions: Iterable[ReviewDecision]) -> list[ReviewDecision]:
@@ -278,7 +296,7 @@ def conflicts(decisions: Iterable[ReviewDecision]) -> dict[str, tuple[ReviewDeci
     }
 
 
-def merge(dataset: Path, others: Iterable[ReviewDecision]) -> list[ReviewDecision]:
+def merge(dataset: Address, others: Iterable[ReviewDecision]) -> list[ReviewDecision]:
     """Add what others decided.
 
     Args:
@@ -327,6 +345,13 @@ def corrected_cells(
         if one.kind is Kind.CELL and one.action is Action.CORRECT and one.row is not None:
             found.setdefault(one.document, {})[one.table_id, one.row, one.col or 0] = one
     return found
+
+
+def _reachable(place: Address) -> str:
+    """What to do where files cannot be read or written."""
+    if is_url(place):
+        return "check the address, the credentials and the network."
+    return "check the permissions of the folder and the room on the disk."
 
 
 def _wrong(what: str, source: str) -> DecisionError:

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from doichieu.dataset.layout import snapshot_of
+from doichieu.dataset import files
+from doichieu.dataset.place import state_of
 from doichieu.dataset.rebuild import NEEDED
 from doichieu.dataset.rebuild import document as rebuilt
 from doichieu.dataset.segments import conform
@@ -19,9 +19,9 @@ from doichieu.review.decisions import finding_subject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from pathlib import Path
     from typing import Self
 
+    from doichieu.dataset.place import Address, State
     from doichieu.model import Document
     from doichieu.review.decisions import ReviewDecision
 
@@ -107,7 +107,7 @@ class FindingRow:
 class _Run:
     """Where the rows of one document stand in a table."""
 
-    path: Path
+    name: str
     start: int
     length: int
 
@@ -117,14 +117,14 @@ class Holdings:
     """One state of a dataset in memory.
 
     Attributes:
-        snapshot: Its folder; the files in it do not change.
+        state: Its files, which do not change.
         papers: Papers by doc_id, the latest issued first.
         findings: Findings, those of a paper together.
         gravest: The same, the most serious first.
         issues: Rows of `issues` by doc_id; those of files that could not be read under the empty text.
     """
 
-    snapshot: Path
+    state: State
     papers: dict[str, Paper] = field(default_factory=dict)
     findings: list[FindingRow] = field(default_factory=list)
     gravest: list[FindingRow] = field(default_factory=list)
@@ -133,21 +133,21 @@ class Holdings:
     _runs: dict[str, dict[str, _Run]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, dataset: Path) -> Self:
+    def of(cls, dataset: Address) -> Self:
         """The current state of a dataset.
 
         Raises:
-            DatasetError: There is no dataset in the folder.
+            DatasetError: There is no dataset, or its store does not answer.
         """
-        found = cls(snapshot=snapshot_of(dataset))
-        found.issues = _by_document(_rows(found.snapshot, "issues"))
-        found._details = _table(found.snapshot, "findings")
+        found = cls(state=state_of(dataset))
+        found.issues = _by_document(_rows(found.state, "issues"))
+        found._details = files.rows(found.state, "findings")
         found._fill()
         return found
 
     def _fill(self) -> None:
         findings = _by_document(self._light())
-        papers = _rows(self.snapshot, "documents", _PAPER)
+        papers = _rows(self.state, "documents", _PAPER)
         papers.sort(
             key=lambda row: (row["issued_on"] is not None, row["issued_on"], row["doc_id"]), reverse=True
         )
@@ -194,9 +194,9 @@ class Holdings:
     def rows(self, table: str, doc_id: str) -> list[dict[str, Any]]:
         """The rows of a paper in a table; only the row groups that hold them are read."""
         if table not in self._runs:
-            self._runs[table] = _runs(self.snapshot, table)
+            self._runs[table] = _runs(self.state, table)
         run = self._runs[table].get(doc_id)
-        return [] if run is None else _read(run, table)
+        return [] if run is None else _read(self.state, run, table)
 
 
 def subject_of(paper: Paper, finding: FindingRow) -> str:
@@ -238,37 +238,28 @@ def _by_document(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any
     return found
 
 
-def _table(snapshot: Path, table: str) -> Any:
-    parts = [conform(table, pq.read_table(path, partitioning=None)) for path in _files(snapshot, table)]
-    return pa.concat_tables(parts)
-
-
-def _rows(snapshot: Path, table: str, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
-    found = _table(snapshot, table)
+def _rows(state: State, table: str, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    found = files.rows(state, table)
     rows: list[dict[str, Any]] = (found if columns is None else found.select(list(columns))).to_pylist()
     return rows
 
 
-def _files(snapshot: Path, table: str) -> list[Path]:
-    return sorted((snapshot / table).glob("*.parquet"))
-
-
-def _runs(snapshot: Path, table: str) -> dict[str, _Run]:
+def _runs(state: State, table: str) -> dict[str, _Run]:
     """Where each document's rows begin: they stand together, in the order in which papers were written."""
     found: dict[str, _Run] = {}
-    for path in _files(snapshot, table):
-        counts = Counter(pq.read_table(path, columns=["doc_id"], partitioning=None)["doc_id"].to_pylist())
+    for name in state.files(table):
+        ids = pq.read_table(state.opened(name), columns=["doc_id"], partitioning=None)["doc_id"]
         start = 0
-        for doc_id, length in counts.items():
-            found[doc_id] = _Run(path, start, length)
+        for doc_id, length in Counter(ids.to_pylist()).items():
+            found[doc_id] = _Run(name, start, length)
             start += length
     return found
 
 
-def _read(run: _Run, table: str) -> list[dict[str, Any]]:
+def _read(state: State, run: _Run, table: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     first = 0
-    with pq.ParquetFile(run.path) as file:
+    with pq.ParquetFile(state.opened(run.name)) as file:
         for group in range(file.num_row_groups):
             size = file.metadata.row_group(group).num_rows
             low, high = max(run.start - first, 0), min(run.start + run.length - first, size)

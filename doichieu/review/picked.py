@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doichieu.baseline import STATUS
+from doichieu.dataset.place import is_url
 from doichieu.errors import UsageError
 from doichieu.review import decisions
 from doichieu.review.holdings import LEVELS, Holdings, decision_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from doichieu.dataset.place import Address
     from doichieu.model import Document
     from doichieu.review.decisions import ReviewDecision
     from doichieu.review.holdings import FindingRow, Paper
@@ -55,7 +57,7 @@ class Picked:
 
 
 def pick(
-    dataset: Path,
+    dataset: Address,
     ids: Sequence[str] | None = None,
     *,
     rule: str | None = None,
@@ -98,7 +100,7 @@ def pick(
     ]
 
 
-def cell_of(dataset: Path, target: str, paper: str | None) -> tuple[Paper, Document, tuple[str, int, int]]:
+def cell_of(dataset: Address, target: str, paper: str | None) -> tuple[Paper, Document, tuple[str, int, int]]:
     """The cell that a finding doubts, or that a place names.
 
     Args:
@@ -129,17 +131,20 @@ def cell_of(dataset: Path, target: str, paper: str | None) -> tuple[Paper, Docum
     return of_paper[0], held.document(of_paper[0].doc_id), (table_id, int(row), int(col))
 
 
-def decisions_in(path: Path) -> list[ReviewDecision]:
+def decisions_in(place: Address) -> list[ReviewDecision]:
     """The decisions of a dataset, of a folder of records, or of an exported file.
 
     Raises:
         UsageError: There is no such file or folder.
         DecisionError: A record cannot be read.
     """
+    if is_url(place):
+        return decisions.read(place)
+    path = Path(place)
     if path.is_dir():
         if (path / decisions.FOLDER).is_dir() or not any(path.glob("*.json")):
             return decisions.read(path)
-        return decisions.in_order(decisions.read_file(one) for one in path.glob("[!.]*.json"))
+        return decisions.read_in(path)
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

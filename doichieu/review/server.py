@@ -75,11 +75,11 @@ def whole(host: str, settings: Settings, keys: Keys) -> tuple[ASGIApp, Starlette
         What answers requests, and the workbench in it, whose life the server begins and ends.
     """
     from doichieu.normalize.agency_aliases import read_aliases
-    from doichieu.review.aliases import beside
+    from doichieu.review.aliases import beside, known
     from doichieu.review.workbench.app import guarded, workbench
 
-    path = settings.aliases_file or beside(settings.dataset)
-    names = read_aliases(path) if settings.aliases_file or path.exists() else None
+    given = settings.aliases_file
+    names = known(beside(settings.dataset)) if given is None else read_aliases(given)
     app = workbench(
         settings.dataset,
         keys=keys,

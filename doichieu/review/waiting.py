@@ -12,8 +12,8 @@ from doichieu.review.decisions import Action, Kind, ReviewDecision, name_subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from doichieu.dataset.place import Address
     from doichieu.model import Mention
     from doichieu.normalize.agency_aliases import Aliases
     from doichieu.normalize.agency_scope import Scope
@@ -102,7 +102,7 @@ def scope_of(paper: Paper) -> Scope:
 
 
 def confirm(
-    path: Path, name: Waiting, entity_id: str, *, by: str, paper: str, misprint: bool = False
+    place: Address, name: Waiting, entity_id: str, *, by: str, paper: str, misprint: bool = False
 ) -> None:
     """Say which entity a name is; it is kept with the confirmed names.
 
@@ -122,7 +122,7 @@ def confirm(
         paper=paper,
         misprint=misprint,
     )
-    keep(path, [row])
+    keep(place, [row])
 
 
 def none_of_these(name: Waiting, *, by: str, why: str, paper: str = "") -> ReviewDecision:

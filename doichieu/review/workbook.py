@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from doichieu.dataset.place import Address
     from doichieu.extract.sheets.grid import RawSheet
     from doichieu.review.decisions import ReviewDecision
     from doichieu.review.picked import Picked
@@ -85,7 +86,7 @@ def read_choices(path: Path) -> list[Choice]:
     )
 
 
-def decisions_in(path: Path, dataset: Path, *, by: str = "") -> list[ReviewDecision]:
+def decisions_in(path: Path, dataset: Address, *, by: str = "") -> list[ReviewDecision]:
     """What a workbook decides about the findings of a dataset, checked as a whole before any of it is kept.
 
     Args:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,26 +29,11 @@ from doichieu.dataset.schema import TABLES
 from doichieu.errors import DatasetError, EmptyFileError, UsageError
 from tests.cli.papers import call, write_papers
 
-from .buckets import BUCKET, PAPERS, server, write
+from .buckets import PAPERS, write
 from .factories import make_audit
 
 ROOT = Path(__file__).parents[2]
 PER_PAPER = sorted(set(TABLES) - {"entities"})
-
-
-@pytest.fixture(scope="module")
-def environment() -> Iterator[dict[str, str]]:
-    """Where the store is."""
-    with server() as found:
-        yield found
-
-
-@pytest.fixture
-def url(environment: dict[str, str], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Where a dataset will be."""
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    return f"s3://{BUCKET}/{request.node.name.replace('[', '-').replace(']', '')}/data"
 
 
 def _column(url: str, table: str, name: str) -> list[Any]:
@@ -185,7 +169,7 @@ def test_a_run_that_died_is_published_by_the_next(url: str) -> None:
 def test_writers_that_meet_lose_nothing(url: str, conditional: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of two writers that publish at once one builds on what the other did, with and without conditional put."""
     if not conditional:
-        monkeypatch.setattr(bucket, "_puts_conditionally", lambda _: False)
+        monkeypatch.setattr(bucket, "puts_conditionally", lambda _: False)
     first, second = store.Store(url), store.Store(url)
     first.put(make_audit("a", source="papers/a.txt"))
     second.put(make_audit("b", source="papers/b.txt"))
@@ -227,7 +211,7 @@ def test_a_lock_waits_for_another_and_takes_that_of_the_dead(
 ) -> None:
     """Two never hold the lock at once; one that was not renewed for its time is no obstacle."""
     objects = Objects(url)
-    one, other = lease.Lease(objects, "locks"), lease.Lease(objects, "locks")
+    one, other = lease.Lease(objects), lease.Lease(objects)
     with one.held():
         assert not other._taken()
         one.check()

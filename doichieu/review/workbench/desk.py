@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from doichieu.dataset.layout import has_snapshot, snapshot_of
+from doichieu.dataset.folder import FolderState
+from doichieu.dataset.layout import has_snapshot
+from doichieu.dataset.place import state_of
 from doichieu.normalize.agency_aliases import Aliases, read_aliases
 from doichieu.review import decisions
 from doichieu.review.aliases import beside
@@ -18,8 +21,8 @@ from doichieu.review.waiting import Waiting, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
-    from pathlib import Path
 
+    from doichieu.dataset.place import State
     from doichieu.model import Document
     from doichieu.review.holdings import FindingRow, Paper
 
@@ -51,7 +54,7 @@ class Desk:
     _state: dict[str, ReviewDecision] = field(default_factory=dict)
     _stamp: tuple[int, int] = (0, 0)
     _names: tuple[tuple[int, int], Aliases] | None = None
-    _documents: OrderedDict[tuple[str, str], Document] = field(default_factory=OrderedDict)
+    _documents: OrderedDict[tuple[State, str], Document] = field(default_factory=OrderedDict)
     _tallies: tuple[object, dict[str, Tally]] | None = None
     _lists: OrderedDict[object, list[FindingRow]] = field(default_factory=OrderedDict)
     _waiting: tuple[object, list[Waiting]] | None = None
@@ -61,8 +64,8 @@ class Desk:
         """The current state of the dataset; nothing where there is none yet."""
         with self._lock:
             if not has_snapshot(self.dataset):
-                return Holdings(snapshot=self.dataset)
-            if self._holdings is None or self._holdings.snapshot != snapshot_of(self.dataset):
+                return Holdings(state=FolderState(self.dataset))
+            if self._holdings is None or self._holdings.state != state_of(self.dataset):
                 self._holdings = Holdings.of(self.dataset)
             return self._holdings
 
@@ -96,7 +99,7 @@ class Desk:
     @property
     def names_file(self) -> Path:
         """Where confirmed names are kept."""
-        return self.aliases_file or beside(self.dataset)
+        return self.aliases_file or Path(beside(self.dataset))
 
     @property
     def aliases(self) -> Aliases:
@@ -119,7 +122,7 @@ class Desk:
         """Findings open and decided on, by doc_id."""
         with self._lock:
             held, state = self.holdings, self.state
-            key = held.snapshot, self._stamp
+            key = held.state, self._stamp
             if self._tallies is None or self._tallies[0] != key:
                 self._tallies = key, {one.doc_id: _tally(held, state, one) for one in held.papers.values()}
             return self._tallies[1]
@@ -130,7 +133,7 @@ class Desk:
         """A list of findings, found again when the dataset or a decision has changed."""
         with self._lock:
             held, state = self.holdings, self.state
-            key = held.snapshot, self._stamp, asked
+            key = held.state, self._stamp, asked
             if key not in self._lists:
                 self._lists[key] = find(held, state)
                 if len(self._lists) > _KEPT:
@@ -141,7 +144,7 @@ class Desk:
         """Names that wait for a decision."""
         with self._lock:
             held, state, aliases = self.holdings, self.state, self.aliases
-            key = held.snapshot, self._stamp, aliases
+            key = held.state, self._stamp, aliases
             if self._waiting is None or self._waiting[0] != key:
                 self._waiting = key, waiting(held, state, aliases)
             return self._waiting[1]
@@ -150,7 +153,7 @@ class Desk:
         """A paper as it was read; the latest ones are kept."""
         with self._lock:
             held = self.holdings
-            key = str(held.snapshot), doc_id
+            key = held.state, doc_id
             if key not in self._documents:
                 self._documents[key] = held.document(doc_id)
                 if len(self._documents) > _KEPT:
