@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -371,3 +373,118 @@ def test_large_table_with_six_errors_is_solved() -> None:
     result = localize(rules, printed)
     assert result.status is Status.CORRECTED
     assert {edit.name: edit.new for edit in result.edits} == {name: values[name] for name in off}
+
+
+TYPED = ["x1 + x2 == x3", "x2 == x4", "x5 + x6 + x7 == x8", "x3 + x8 == x9", "x9 - x10 == x11"]
+
+
+def _account(figures: str) -> dict[str, Decimal | None]:
+    return {f"x{at}": Decimal(figure) for at, figure in enumerate(figures.split(), start=1)}
+
+
+def test_certain_slips_are_put_right_beside_an_open_one() -> None:
+    """Two figures mistyped are put right; which part of a total that its parts do not give is wrong stays open."""
+    result = localize(TYPED, _account("1452 116 1568 161 0 0 0 411 19979 1842 137"))
+    assert result.status is Status.PARTIAL
+    assert {edit.name: edit.new for edit in result.edits} == {"x4": 116, "x9": 1979}
+    assert set(result.minimal_sets) == {frozenset({"x4", "x9", part}) for part in ("x5", "x6", "x7")}
+    assert result.violated == ("x5 + x6 + x7 == x8",)
+
+
+def test_rounding_differences_are_no_exchange() -> None:
+    """Five balances off by one: figures of balances that have nothing in common do not stand in each other's place."""
+    result = localize(TYPED, _account("12 4 15 4 3 1 7 12 27 41 -14"))
+    assert {edit.reason for edit in result.edits} <= {Reason.ROUNDING}
+    swapped = localize(TYPED, _account("12 4 15 4 3 1 8 11 27 41 -13"))
+    assert Reason.SWAP not in {edit.reason for edit in swapped.edits}
+
+
+def test_profit_that_costs_and_turnover_speak_against() -> None:
+    """Profit 755 from a turnover of 200 and costs of 125: profit alone is wrong, and 75 mends it."""
+    rules = ["profit + cost == turnover", "cost - 0.6*turnover >= 0", "cost >= 0", "turnover >= 0"]
+    result = localize(rules, _values(profit=755, cost=125, turnover=200))
+    assert [(edit.name, edit.new) for edit in result.edits] == [("profit", 75)]
+
+
+def test_smaller_weights_outweigh_fewer_changes() -> None:
+    """Two values of little weight give way before two others, whose change would also do."""
+    rules = ["T == P + C", "P <= 0.5*T", "-0.1*T <= P", "T >= 0", "T <= 550*N"]
+    record = _values(T=100, P=40000, C=60000, N=5)
+    assert localize(rules, record).minimal_sets == (frozenset({"T", "N"}),)
+    lighter = localize(rules, record, weights={"T": 2, "P": 1, "C": 1, "N": 3})
+    assert lighter.minimal_sets == (frozenset({"P", "C"}),)
+    kept = localize(rules, record, weights={"T": float("inf")})
+    assert kept.minimal_sets == (frozenset({"P", "C"}),)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "2*x-y/3<=0",
+        "  2 * x  -  y / 3  <=  0 ",
+        "-(y - 6*x)/3 ≤ 0",
+        "y/3 - 2e0*x >= 0",
+        "y*.5 >= 3*x",
+        "y ÷ 3 − 2×x ≥ 0",
+    ],
+)
+def test_forms_of_one_rule(rule: str) -> None:
+    """Blanks, brackets, coefficients on either side and signs of word processors make no difference."""
+    assert localize([rule], _values(x=1, y=6)).status is Status.CONSISTENT
+    assert localize([rule], _values(x=2, y=6)).violated == (rule,)
+
+
+def test_every_digit_of_a_large_value_is_kept() -> None:
+    """Values of more than 28 digits come out in all of them, and whole and fractional parts alike."""
+    large = "123456789012345678901234567890.12"
+    result = localize(["a + b == c"], _values(a=large, b=1, c=5), fixed=("a", "b"))
+    assert result.values["c"] == Decimal("123456789012345678901234567891.12")
+
+
+def test_plain_numbers_are_values_too() -> None:
+    """Whole numbers and floats are taken as they are printed."""
+    result = localize(["a + b == c"], {"a": 1, "b": 0.1, "c": 11}, fixed=("a", "b"))
+    assert result.values == {"a": Decimal(1), "b": Decimal("0.1"), "c": Decimal("1.1")}
+
+
+@pytest.mark.parametrize(
+    ("values", "options", "what"),
+    [
+        ({"a": Decimal("NaN"), "b": Decimal(1)}, {}, "no number"),
+        ({"a": Decimal(2), "b": Decimal(1)}, {"weights": {"a": -1}}, "weight"),
+        ({"a": Decimal(2), "b": Decimal(1)}, {"fixed": ("q",)}, "names q"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(values: Any, options: Any, what: str) -> None:
+    """No number, a negative weight, a fixed name that nobody gave: mistakes of the caller."""
+    with pytest.raises(UsageError, match=what):
+        localize(["a == b"], values, **options)
+
+
+def test_many_missing_values_under_bounds_do_not_explode() -> None:
+    """Two hundred figures cross-footed, none negative, forty of them missing: what follows is deduced."""
+    rules, values = [], {}
+    for row in range(12):
+        cells = [f"c{row}_{col}" for col in range(15)]
+        rules.append(f"{' + '.join(cells)} == r{row}")
+        values |= {cell: Decimal(at * 7 % 90 + row) for at, cell in enumerate(cells)}
+        values[f"r{row}"] = sum((values[cell] for cell in cells), Decimal(0))
+    for col in range(15):
+        cells = [f"c{row}_{col}" for row in range(12)]
+        rules.append(f"{' + '.join(cells)} == k{col}")
+        values[f"k{col}"] = sum((values[cell] for cell in cells), Decimal(0))
+    rules += [f"{name} >= 0" for name in values]
+    lost = Random(4).sample([name for name in values if name.startswith("c")], 40)
+    result = localize(rules, {**values, **dict.fromkeys(lost)})
+    assert result.status is Status.CORRECTED
+    assert 0 < len(result.edits) < len(lost)
+    assert all(edit.new == values[edit.name] for edit in result.edits)
+    assert result.violated == ()
+
+
+@pytest.mark.parametrize("given", [0, 4])
+def test_parts_apart_are_deduced_apart(given: int) -> None:
+    """Missing parts are zero where their own total is used up, whatever is missing elsewhere."""
+    rules = ["a + b + c == t", "u + v == w", *(f"{name} >= 0" for name in "abcuv")]
+    result = localize(rules, _values(a=None, b=None, c=given, t=given, u=None, v=None, w=9))
+    assert [result.values[name] for name in "abuv"] == [0, 0, None, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from doichieu.validate.solver.localize import Change, Localization, Reason, Status, localize
+from doichieu.validate.solver.localize import localize
+from doichieu.validate.solver.results import Change, Localization, Reason, Status
 
 __all__ = ["Change", "Localization", "Reason", "Status", "localize"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -15,8 +15,11 @@ from fractions import Fraction
 from doichieu.errors import UsageError
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[^\W\d][\w.]*)|(?P<mark>==|<=|>=|[-+*/()<>=]))"
+    r"\s*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\w.]))|(?P<name>[^\W\d][\w.]*)"
+    r"|(?P<mark>==|<=|>=|[-+*/()<>=]))"
 )
+# Signs as word processors and textbooks set them.
+_SIGNS = str.maketrans({"≤": "<=", "≥": ">=", "−": "-", "–": "-", "×": "*", "·": "*", "÷": "/"})
 
 
 class Relation(StrEnum):
@@ -36,12 +39,14 @@ class Rule:
         constant: The constant.
         relation: How it compares to zero.
         text: The rule as written; empty for one that follows from others.
+        origins: Numbers of the inequalities that it was combined from, where `numbered` gave them numbers.
     """
 
     terms: tuple[tuple[str, Fraction], ...]
     constant: Fraction
     relation: Relation
     text: str = ""
+    origins: frozenset[int] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -71,9 +76,15 @@ def _compare(value: Fraction, relation: Relation) -> bool:
     return value > 0 if relation is Relation.MORE else value >= 0
 
 
-def make_rule(terms: Mapping[str, Fraction], constant: Fraction, relation: Relation, text: str = "") -> Rule:
+def make_rule(
+    terms: Mapping[str, Fraction],
+    constant: Fraction,
+    relation: Relation,
+    text: str = "",
+    origins: frozenset[int] = frozenset(),
+) -> Rule:
     """A rule with its zero coefficients dropped and its terms in order."""
-    return Rule(tuple(sorted((n, c) for n, c in terms.items() if c)), constant, relation, text)
+    return Rule(tuple(sorted((n, c) for n, c in terms.items() if c)), constant, relation, text, origins)
 
 
 def parse_rule(text: str) -> Rule:
@@ -89,7 +100,7 @@ def parse_rule(text: str) -> Rule:
     Raises:
         UsageError: The text is no such rule.
     """
-    tokens = _tokens(text)
+    tokens = _tokens(text, text.translate(_SIGNS).rstrip())
     sides: list[list[str]] = [[]]
     marks = []
     for token in tokens:
@@ -110,11 +121,10 @@ def parse_rule(text: str) -> Rule:
     return make_rule(difference.terms, difference.constant, relation, text)
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, plain: str) -> list[str]:
     tokens, at = [], 0
-    stripped = text.rstrip()
-    while at < len(stripped):
-        match = _TOKEN.match(stripped, at)
+    while at < len(plain):
+        match = _TOKEN.match(plain, at)
         if match is None:
             raise _not_linear(text)
         tokens.append(match.group().strip())
@@ -204,7 +214,7 @@ class _Expression:
             return value
         if not word or word in {")", "*", "/"}:
             raise _not_linear(self._text)
-        if word[0].isdigit():
+        if word[0].isdigit() or word[0] == ".":
             return _Linear({}, Fraction(Decimal(word)))
         return _Linear({word: Fraction(1)}, Fraction(0))
 
@@ -212,69 +222,7 @@ class _Expression:
 def substitute(rule: Rule, values: Mapping[str, Fraction]) -> Rule:
     """The rule with known values put in."""
     constant = rule.constant + sum((c * values[n] for n, c in rule.terms if n in values), Fraction(0))
-    return Rule(tuple((n, c) for n, c in rule.terms if n not in values), constant, rule.relation, rule.text)
-
-
-def eliminate(rules: Iterable[Rule], name: str) -> list[Rule]:
-    """Rules that follow for the other names, whatever value this one takes (Fourier-Motzkin).
-
-    Args:
-        rules: Linear rules.
-        name: The name to eliminate.
-
-    Returns:
-        Rules without it; they can hold together exactly where the given ones can.
-    """
-    without = [rule for rule in rules if name not in rule.names]
-    reading = [rule for rule in rules if name in rule.names]
-    equality = next((rule for rule in reading if rule.relation is Relation.EQUAL), None)
-    if equality is not None:
-        pivot = equality.coefficient(name)
-        derived = [
-            _combine(rule, Fraction(1), equality, -rule.coefficient(name) / pivot)
-            for rule in reading
-            if rule is not equality
-        ]
-        return [*without, *_distinct(derived)]
-    lower = [rule for rule in reading if rule.coefficient(name) > 0]
-    upper = [rule for rule in reading if rule.coefficient(name) < 0]
-    derived = [
-        _combine(low, 1 / low.coefficient(name), high, -1 / high.coefficient(name))
-        for low in lower
-        for high in upper
-    ]
-    # Rules that do not read the name are as distinct as they were: comparing them again would cost most of the time.
-    return [*without, *_distinct(derived)]
-
-
-def _combine(one: Rule, factor: Fraction, two: Rule, other: Fraction) -> Rule:
-    terms = {name: value * factor for name, value in one.terms}
-    for name, value in two.terms:
-        terms[name] = terms.get(name, Fraction(0)) + value * other
-    relations = {one.relation, two.relation} - {Relation.EQUAL}
-    relation = (
-        Relation.MORE if Relation.MORE in relations else Relation.AT_LEAST if relations else Relation.EQUAL
-    )
-    return make_rule(terms, one.constant * factor + two.constant * other, relation)
-
-
-def _distinct(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules without those that always hold and without repetitions, each scaled to one form."""
-    kept: dict[tuple[object, ...], Rule] = {}
-    for rule in rules:
-        if rule.decided() is True:
-            continue
-        scaled = _scaled(rule)
-        kept.setdefault((scaled.terms, scaled.constant, scaled.relation), rule)
-    return list(kept.values())
-
-
-def _scaled(rule: Rule) -> Rule:
-    if not rule.terms:
-        return rule
-    first = rule.terms[0][1]
-    factor = 1 / (first if rule.relation is Relation.EQUAL else abs(first))
-    return Rule(tuple((n, c * factor) for n, c in rule.terms), rule.constant * factor, rule.relation)
+    return replace(rule, terms=tuple((n, c) for n, c in rule.terms if n not in values), constant=constant)
 
 
 def solve(rules: Iterable[Rule], names: Iterable[str]) -> dict[str, Fraction]:
@@ -312,23 +260,3 @@ def solve(rules: Iterable[Rule], names: Iterable[str]) -> dict[str, Fraction]:
         for index, column in enumerate(pivots)
         if not any(rows[index][other] for other in range(len(unknown)) if other != column)
     }
-
-
-def feasible(rules: Iterable[Rule]) -> bool:
-    """Whether some values make all rules hold."""
-    left = _distinct(rules)
-    while True:
-        if any(rule.decided() is False for rule in left):
-            return False
-        names = {name for rule in left for name in rule.names}
-        if not names:
-            return True
-        # the cheapest elimination first keeps the number of derived rules down
-        left = eliminate(left, min(sorted(names), key=lambda name: _growth(left, name)))
-
-
-def _growth(rules: Iterable[Rule], name: str) -> int:
-    signs = [rule.coefficient(name) for rule in rules if name in rule.names]
-    if any(rule.relation is Relation.EQUAL and name in rule.names for rule in rules):
-        return 0
-    return sum(sign > 0 for sign in signs) * sum(sign < 0 for sign in signs)

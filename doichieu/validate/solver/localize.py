@@ -8,84 +8,29 @@ Only what every optimal solution shares is applied.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import combinations
 
 from doichieu.errors import UsageError
 from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.solver.elimination import system_of
 from doichieu.validate.solver.exchanges import find_exchanges
-from doichieu.validate.solver.linear import Rule, eliminate, feasible, parse_rule, solve, substitute
+from doichieu.validate.solver.imputation import impute
+from doichieu.validate.solver.linear import Rule, parse_rule, solve, substitute
 from doichieu.validate.solver.minimal_sets import minimal_sets
+from doichieu.validate.solver.results import Change, Localization, Reason, Status
 
 # Rounding differences are at most this many units of the last printed place (Scholtus 2008 uses two).
 _ROUNDING_UNITS = 2
-
-
-class Status(StrEnum):
-    """What localisation came to.
-
-    CONSISTENT: every rule held. CORRECTED: one optimal solution, applied. PARTIAL: the optimal solutions
-    share some changes, which are applied. AMBIGUOUS: they share none. INFEASIBLE: no values can make the
-    rules hold with the fixed ones kept.
-    """
-
-    CONSISTENT = "consistent"
-    CORRECTED = "corrected"
-    PARTIAL = "partial"
-    AMBIGUOUS = "ambiguous"
-    INFEASIBLE = "infeasible"
-
-
-class Reason(StrEnum):
-    """Why a value is changed."""
-
-    TYPO = "typo"
-    SIGN = "sign"
-    SWAP = "swap"
-    ROUNDING = "rounding"
-    IMPUTED = "imputed"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A value changed: what it was (None for a missing one), what it becomes, why.
-
-    `new` is None where the rules leave open which value it should have.
-    """
-
-    name: str
-    old: Decimal | None
-    new: Decimal | None
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Localization:
-    """The result of `localize`.
-
-    Attributes:
-        status: What it came to.
-        edits: Changes that every optimal solution shares, imputed values among them.
-        values: The values with those changes applied.
-        minimal_sets: Names to change, one set for each optimal solution.
-        violated: Rules, as written, that still do not hold (or cannot be judged) after the changes.
-    """
-
-    status: Status
-    edits: tuple[Change, ...]
-    values: Mapping[str, Decimal | None]
-    minimal_sets: tuple[frozenset[str], ...]
-    violated: tuple[str, ...]
+# Digits that a value without an end is told in.
+_DIGITS = 28
 
 
 def localize(
     rules: Sequence[str],
-    values: Mapping[str, Decimal | None],
+    values: Mapping[str, Decimal | float | None],
     weights: Mapping[str, float] | None = None,
     fixed: Collection[str] = (),
 ) -> Localization:
@@ -94,14 +39,16 @@ def localize(
     Args:
         rules: Linear rules such as "x1 + x2 == x3" or "c >= 0.6*t".
         values: Value by name; None for a missing one.
-        weights: Confidence by name, 1 where none is given: a name with a larger weight is changed last.
+        weights: Confidence by name, 1 where none is given: a name with a larger weight is changed last, one with
+            an infinite weight not at all.
         fixed: Names that are not to be changed.
 
     Returns:
         Status, the changes that every optimal solution shares, the minimal sets and what stays violated.
 
     Raises:
-        UsageError: A rule is not linear, or names a value that is not given.
+        UsageError: A rule is not linear, it or `fixed` names a value that is not given, a value is no finite
+            number, or a weight is negative.
 
     Source:
         Fellegi and Holt (1976), A systematic approach to automatic edit and imputation; Scholtus (2008),
@@ -109,14 +56,25 @@ def localize(
         Scholtus (2009), Automatic correction of simple typing errors in numerical data with balance edits.
     """
     parsed = [parse_rule(rule) for rule in rules]
-    _check_names(parsed, values)
+    _check_names(parsed, values, fixed)
+    exact = {name: None if value is None else _exact(name, value) for name, value in values.items()}
+    return _localized(parsed, exact, weights or {}, frozenset(fixed))
+
+
+def _localized(
+    parsed: Sequence[Rule],
+    values: Mapping[str, Decimal | None],
+    weights: Mapping[str, float],
+    fixed: frozenset[str],
+) -> Localization:
     known = {name: Fraction(value) for name, value in values.items() if value is not None}
     missing = {name for name, value in values.items() if value is None}
-    free = _reduced(parsed, missing)
-    if all(rule.holds(known) for rule in free):
+    system = system_of(parsed).without_all(missing)
+    if all(rule.holds(known) for rule in system.rules):
         return _result(parsed, values, [{}], known, missing)
-    weight = {name: Fraction(str((weights or {}).get(name, 1))) for name in known}
-    sets = minimal_sets(free, known, weight, frozenset(fixed))
+    weight, infinite = _weights(known, weights)
+    kept = fixed | infinite
+    sets = minimal_sets(system, known, weight, kept)
     if not sets:
         return Localization(
             status=Status.INFEASIBLE,
@@ -127,10 +85,10 @@ def localize(
         )
     solutions = _likeliest([_solution(parsed, known, missing, chosen, values) for chosen in sets])
     least = min(sum((weight[name] for name in chosen), Fraction(0)) for chosen in sets)
-    exchanged = find_exchanges(free, known, frozenset(fixed))
+    exchanged = find_exchanges(system.rules, known, kept)
     if exchanged:
         after = {**known, **exchanged}
-        rest = minimal_sets(free, after, weight, frozenset(fixed) | exchanged.keys())
+        rest = minimal_sets(system, after, weight, kept | exchanged.keys())
         swaps = {name: _swap(name, values[name], value) for name, value in exchanged.items()}
         # An exchange is one slip of two values, as likely as one value mistyped.
         cost = sum((weight[name] for name in exchanged), Fraction(0)) / 2
@@ -140,22 +98,37 @@ def localize(
     return _result(parsed, values, solutions, known, missing)
 
 
-def _check_names(rules: Iterable[Rule], values: Mapping[str, Decimal | None]) -> None:
-    for rule in rules:
-        unknown = sorted(rule.names - values.keys())
-        if unknown:
+def _exact(name: str, value: Decimal | float) -> Decimal:
+    """A value as a decimal; a float is the one that it is printed as."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not exact.is_finite():
+        raise UsageError(f"The value of “{name}” is {exact}, no number.", do="give None for a missing value.")
+    return exact
+
+
+def _weights(
+    names: Iterable[str], weights: Mapping[str, float]
+) -> tuple[dict[str, Fraction], frozenset[str]]:
+    """What it costs to change each name, and the names with an infinite weight."""
+    given = {name: Decimal(str(weights.get(name, 1))) for name in names}
+    for name, weight in given.items():
+        if weight.is_nan() or weight < 0:
             raise UsageError(
-                f"“{rule.text}” names {', '.join(unknown)}, for which no value is given.",
+                f"The weight of “{name}” is {weight}.",
+                do="give a weight of 0 or more; infinity keeps a value.",
+            )
+    kept = frozenset(name for name, weight in given.items() if weight.is_infinite())
+    return {name: Fraction(0 if name in kept else weight) for name, weight in given.items()}, kept
+
+
+def _check_names(rules: Iterable[Rule], values: Collection[str], fixed: Collection[str]) -> None:
+    named = [(f"“{rule.text}”", rule.names) for rule in rules]
+    for what, names in [*named, ("`fixed`", frozenset(fixed))]:
+        if unknown := sorted(names.difference(values)):
+            raise UsageError(
+                f"{what} names {', '.join(unknown)}, for which no value is given.",
                 do="give a value for each name, None for a missing one.",
             )
-
-
-def _reduced(rules: Sequence[Rule], names: Iterable[str]) -> list[Rule]:
-    """What the rules say of the other names, whatever values these take."""
-    left = list(rules)
-    for name in sorted(names):
-        left = eliminate(left, name)
-    return left
 
 
 def _holds_now(rule: Rule, known: Mapping[str, Fraction]) -> bool:
@@ -187,7 +160,8 @@ def _solution(
     for one, two in combinations(sorted(chosen), 2):
         first, second = changes[one], changes[two]
         if (
-            first.new is not None
+            any({one, two} <= rule.names for rule in rules)
+            and first.new is not None
             and second.new is not None
             and (first.new, second.new) == (second.old, first.old)
         ):
@@ -232,7 +206,10 @@ def _likeliest(solutions: Sequence[_Solution]) -> list[_Solution]:
 
 
 def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    """The value in all its digits; one without an end in 28 of them behind those of its whole part."""
+    whole = len(str(abs(value.numerator) // value.denominator))
+    with localcontext(prec=whole + _DIGITS):
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _result(
@@ -259,7 +236,7 @@ def _result(
             if change.new is not None
         },
     }
-    values_imputed = dict(_imputed(rules, after, missing))
+    values_imputed = dict(impute(rules, after, missing))
     after.update(values_imputed)
     imputed = {
         name: Change(name=name, old=None, new=_decimal(value), reason=Reason.IMPUTED)
@@ -280,27 +257,3 @@ def _result(
         minimal_sets=tuple(frozenset(solution) for solution in solutions if solution),
         violated=tuple(rule.text for rule in rules if rule.names <= after.keys() and not rule.holds(after)),
     )
-
-
-def _imputed(
-    rules: Sequence[Rule], known: Mapping[str, Fraction], missing: Collection[str]
-) -> Iterator[tuple[str, Fraction]]:
-    """Missing values that the rules leave only one value for: by equalities, or pinned from both sides."""
-    open_rules = [substitute(rule, known) for rule in rules]
-    solved = solve(open_rules, missing)
-    for name in sorted(missing):
-        value = solved.get(name)
-        if value is None:
-            value = _pinned(open_rules, name, missing)
-        if value is not None:
-            yield name, value
-
-
-def _pinned(rules: Sequence[Rule], name: str, missing: Collection[str]) -> Fraction | None:
-    """The one value between the bounds that the rules put on a name; None where they leave room."""
-    left = _reduced(rules, (other for other in missing if other != name))
-    if not feasible(left):
-        return None
-    lower = [-rule.constant / rule.coefficient(name) for rule in left if rule.coefficient(name) > 0]
-    upper = [-rule.constant / rule.coefficient(name) for rule in left if rule.coefficient(name) < 0]
-    return max(lower) if lower and upper and max(lower) == min(upper) else None

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from heapq import heappop, heappush
 
-from doichieu.validate.solver.linear import Rule, eliminate
+from doichieu.validate.solver.elimination import System
+from doichieu.validate.solver.linear import Rule
 
 # More sets of changes than this of the same weight are not told apart by looking at each.
 _MOST_SETS = 2000
 
-_Node = tuple[Fraction, int, tuple[str, ...], Fraction, list[Rule]]
+_Node = tuple[Fraction, int, tuple[str, ...], Fraction, System]
 
 
 def minimal_sets(
-    rules: Sequence[Rule],
+    system: System,
     known: Mapping[str, Fraction],
     weight: Mapping[str, Fraction],
     fixed: frozenset[str],
@@ -28,7 +29,7 @@ def minimal_sets(
     in common need a change each, which bounds from below what a branch will cost.
 
     Args:
-        rules: Linear rules over known names.
+        system: Linear rules over known names.
         known: Value by name.
         weight: What it costs to change a name.
         fixed: Names that are not to be changed.
@@ -39,14 +40,13 @@ def minimal_sets(
     best: list[frozenset[str]] = []
     least: Fraction | None = None
     seen: set[frozenset[str]] = set()
-    start = list(rules)
     judge = _Judge(known)
-    queue: list[_Node] = [(_bound(judge.violated(start), weight, fixed), 0, (), Fraction(0), start)]
+    queue: list[_Node] = [(_bound(judge.violated(system.rules), weight, fixed), 0, (), Fraction(0), system)]
     while queue:
         estimate, _, freed, cost, left = heappop(queue)
         if least is not None and estimate > least:
             break
-        violated = judge.violated(left)
+        violated = judge.violated(left.rules)
         if not violated:
             least = cost
             best.append(frozenset(freed))
@@ -59,11 +59,11 @@ def minimal_sets(
             if chosen in seen:
                 continue
             seen.add(chosen)
-            after = eliminate(left, name)
-            if any(one.decided() is False for one in after):
+            after = left.without(name)
+            if any(one.decided() is False for one in after.rules):
                 continue
             spent = cost + weight[name]
-            total = spent + _bound(judge.violated(after), weight, fixed)
+            total = spent + _bound(judge.violated(after.rules), weight, fixed)
             if least is None or total <= least:
                 heappush(queue, (total, -len(chosen), tuple(sorted(chosen)), spent, after))
     smallest = [one for one in best if not any(other < one for other in best)]
