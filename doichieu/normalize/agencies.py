@@ -100,9 +100,7 @@ def match_column(
         return first
     resolve = _resolver(index_of(registry), wider, aliases)
     return [
-        found
-        if _settled(found, scope)
-        else _retry(name, found, resolve.read(name), resolve, wider)
+        found if _settled(found, scope) else _retry(name, found, resolve.read(name), resolve, wider)
         for name, found in zip(names, first, strict=True)
     ]
 

@@ -105,11 +105,13 @@ def _without_province(query: BodyQuery) -> BodyQuery:
             # "Công an thành phố Thanh Hóa" is the city's, not the province's.
             if kind is not None and kind not in {form.kind for form in province.forms}:
                 return query
-            return query._replace(name=left[: len(left.tokens) - words], within=province.entity_id)
+            return query._replace(
+                name=left[: len(left.tokens) - words], within=province.entity_id, placed=True
+            )
     own = index.registry.provinces.get(query.within or "")
     kind, words = _closing_kind(name)
     if kind == "tỉnh" or (own is not None and kind == own.kind):
-        return query._replace(name=name[: len(name.tokens) - words])
+        return query._replace(name=name[: len(name.tokens) - words], placed=True)
     return query
 
 

@@ -22,6 +22,7 @@ class BodyQuery(NamedTuple):
         within: Province the name is looked up in, None for national bodies alone.
         scope: Evidence of the paper and the column.
         exact: Whether the name is a known one; a near one is not decided by what is only likely.
+        placed: Whether "tỉnh" or a province followed the name.
     """
 
     known: Index
@@ -29,6 +30,7 @@ class BodyQuery(NamedTuple):
     within: str | None
     scope: Scope
     exact: bool = True
+    placed: bool = False
 
 
 def decided(query: BodyQuery, bodies: list[Body], score: float, reason: str) -> Verdict | None:
@@ -43,6 +45,12 @@ def decided(query: BodyQuery, bodies: list[Body], score: float, reason: str) -> 
     entities = entities_of(query, usable)
     if not entities:
         return Verdict(reason="đơn vị cấp tỉnh: cần biết tỉnh nào", headed=True)
+    if not query.placed and query.scope.level != "department" and all(body.placed for body in usable):
+        return Verdict(
+            reason="có thể là một lĩnh vực: cần “tỉnh” phía sau, hoặc một cột xếp các sở, ngành",
+            headed=True,
+            candidates=tuple((entity, score) for entity in entities),
+        )
     entities = _narrowed(query, entities) if len(entities) > 1 else entities
     if len(entities) > 1:
         candidates = tuple((entity, score) for entity in entities)

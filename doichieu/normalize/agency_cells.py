@@ -27,6 +27,8 @@ _COMMA = re.compile(r"[,;:/\n]")
 _BODY_START = re.compile(
     r"(?:và\s+|&\s+)?(?:s[ởo.]|b[ộo]|ban|[uủ][ỷyỉi]|ub|vi[ệe]n|li[êe]n|h[ộo]i|v[ăa]n|vp|[đd])", re.IGNORECASE
 )
+# A name that is told its abbreviation: "Ủy ban Kiểm tra Trung ương: UBKTTW".
+_SHORT_FORM = re.compile(r"(?<=\w{2})\s*:\s*[A-ZĐ&-]{3,12}$")
 _LEADING_AND = re.compile(r"^(?:và|&)\s+", re.IGNORECASE)
 _LIST_HEAD = re.compile(
     r"^(ubnd\s+)?(?:(?:các|những|\d{1,2})\s+(?P<of>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*[:,]?"
@@ -34,6 +36,7 @@ _LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL = frozenset({"ministry", "central"})
+_BODIES = frozenset({"national", "department"})
 _TERRITORIES = frozenset({"province", "district"})
 _HEADS = ("sở", "bộ", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "tp", "tx")
 
@@ -83,7 +86,8 @@ def _read_lines(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     return tuple(found) if not lines else ()
 
 
-def _read_line(name: str, resolve: Resolve) -> tuple[Reading, ...]:
+def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
+    name = _SHORT_FORM.sub("", text) if ":" in text else text
     if not name or len(name) > LONGEST_CELL or not _BETWEEN.search(name):
         return ((name, resolve(name)),)
     if not _COMMA.search(name):  # "Sở Nông nghiệp và PTNT" is oftener one name than two
@@ -124,24 +128,30 @@ def _resolved(found: tuple[Reading, ...]) -> int:
 
 
 def _read_segments(name: str, resolve: Resolve) -> tuple[Reading, ...]:
-    segments = [segment for segment in _STRONG.split(_ASIDE.sub("", name)) if segment]
-    return tuple(reading for segment in segments for reading in _read_list(bare(segment), resolve))
+    found: list[Reading] = []
+    prefix = ""
+    for segment in _STRONG.split(_ASIDE.sub("", name)):
+        text = bare(segment)
+        if not segment:
+            continue
+        head = _LIST_HEAD.match(text)
+        # "Các Sở: NV, NgV; GD&ĐT": what stands before the colon holds behind a semicolon too.
+        prefix = f"{head[1] or ''}{head['of'] or head['one']} " if head else prefix
+        found += _read_list(text[head.end() :] if head else text, text, prefix, resolve)
+    return tuple(found)
 
 
-def _read_list(segment: str, resolve: Resolve) -> list[Reading]:
+def _read_list(body: str, segment: str, prefix: str, resolve: Resolve) -> list[Reading]:
     whole = (segment, resolve(segment))
     if whole[1].entity is not None:
         return [whole]
-    head = _LIST_HEAD.match(segment)
-    prefix = f"{head[1] or ''}{head['of'] or head['one']} " if head else ""
-    body = segment[head.end() :] if head else segment
     pieces = _pieces(body)
     if len(pieces) < 2 or len(pieces) > _MOST_PIECES:
-        return [whole] if not head else [_first(body, prefix, resolve)]
+        return [whole] if not prefix else [_first(body, prefix, resolve)]
     found = _join(pieces, prefix, resolve)
     # "Văn phòng HĐND và UBND huyện Phù Cát" is one office, not an office and a district.
-    one_kind = len({_rank(verdict) for _, verdict in found}) == 1
-    return found if "," in body or one_kind else [whole]
+    ranks = {_rank(verdict) for _, verdict in found}
+    return found if "," in body or len(ranks) == 1 or ranks <= _BODIES else [whole]
 
 
 def _join(pieces: list[str], prefix: str, resolve: Resolve) -> list[Reading]:

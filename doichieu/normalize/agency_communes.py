@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.normalize.agency_index import KINDS, Index, Tokens
+from doichieu.normalize.agency_commune_names import Book, book_of, in_its_province, without_district
 from doichieu.normalize.agency_keys import NameKey, key_of, likeness
 from doichieu.normalize.agency_near import is_near
-from doichieu.normalize.agency_places import known_place
 from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
-from doichieu.normalize.registry.communes import TWO_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from doichieu.normalize.agency_index import Index, Tokens
     from doichieu.normalize.agency_scope import Scope
-    from doichieu.normalize.registry import Entity, Registry
+    from doichieu.normalize.registry import Entity
 
 # Heads of communes; the short ones may be anything else, so they need a known name behind them.
 _KINDS: dict[Tokens, str] = {
@@ -31,19 +28,6 @@ _SHORT_KINDS: dict[Tokens, str] = {("x",): "xã", ("p",): "phường", ("tt",): 
 # The best near spelling must be this much more alike than the second best.
 _MARGIN = 0.04
 _BEST_NEAR = 0.98
-
-
-@dataclass(slots=True, eq=False)
-class Book:
-    """The communes of a province.
-
-    Attributes:
-        exact: Communes by the tokens of their bare name.
-        keys: Every name of every commune.
-    """
-
-    exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
-    keys: list[tuple[NameKey, Entity]] = field(default_factory=list)
 
 
 class CommuneQuery(NamedTuple):
@@ -78,11 +62,12 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
         A verdict. Half the names of communes stand several times in a province: where neither the district is known nor
         the column is one of communes, it abstains.
     """
+    name, scope = in_its_province(index, name, scope, kind)
     if scope.province is None:
         return Verdict(reason="đơn vị cấp xã: cần biết tỉnh nào", headed=kind is not None)
-    name, district = _without_district(index, name, scope)
+    name, district = without_district(index, name, scope)
     query = CommuneQuery(name=name, kind=kind, scope=scope)
-    book = _book(index.registry, scope.province)
+    book = book_of(index.registry, scope.province)
     found = _of_kind(book.exact.get(name.tokens, ()), query)
     if kind is None and district is None:
         found = [
@@ -100,7 +85,7 @@ def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     kind, name = _SHORT_KINDS.get(key.tokens[:1]), key[1:]
     if kind is None or not name.tokens or scope.province is None:
         return None
-    if name.tokens not in _book(index.registry, scope.province).exact:
+    if name.tokens not in book_of(index.registry, scope.province).exact:
         return None
     found = find_commune(index, name, scope, kind=kind)
     if found.entity is None or (scope.level is None and scope.district is None and found.entity.kind != kind):
@@ -108,34 +93,15 @@ def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     return found
 
 
-def two_levels(scope: Scope) -> bool:
-    """Whether a paper is of a province and of a day on which its communes stand directly under it."""
-    return scope.province is not None and scope.date is not None and scope.date >= TWO_LEVELS
-
-
 def directly_under(index: Index, name: NameKey, scope: Scope) -> list[Entity]:
     """Communes directly under the province of a paper that have just this name."""
-    book = _book(index.registry, scope.province or "")
+    book = book_of(index.registry, scope.province or "")
     return [entity for entity in book.exact.get(name.tokens, ()) if entity.parent_id == scope.province]
 
 
 def _asked_for(entity: Entity, scope: Scope) -> bool:
     """Whether a paper of this scope ranks the commune: a column of communes, or a paper of its district."""
     return scope.level == "commune" or (scope.district is not None and entity.parent_id == scope.district)
-
-
-def _without_district(index: Index, name: NameKey, scope: Scope) -> tuple[NameKey, str | None]:
-    """Cut "huyện Phù Cát" off the end of a name; the ID of the district where the registry has it."""
-    for start in range(1, len(name.tokens) - 1):
-        for words in (2, 1):
-            kind = KINDS.get(name.tokens[start : start + words])
-            if kind is None or kind == "tỉnh":
-                continue
-            rest = name[start + words :]
-            found = known_place(index, rest, scope, kind=kind, committee=False) if rest.tokens else Verdict()
-            if found.entity is not None and found.entity.level == "district":
-                return name[:start], found.entity.entity_id
-    return name, None
 
 
 def _of_kind(entities: Iterable[Entity], query: CommuneQuery) -> list[Entity]:
@@ -184,6 +150,7 @@ def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | No
     top = max(score for score, _ in pool)
     best = list(dict.fromkeys(entity for score, entity in pool if top - score < _MARGIN))
     best = _in_district(_of_kind(best, query), district or query.scope.district)
+    best = left_by([lambda entity: entity.in_force(query.scope.date)], best)
     if len(best) > 1:
         return Verdict(
             reason="gần giống nhiều tên", headed=True, candidates=tuple((entity, top) for entity in best)
@@ -198,14 +165,3 @@ def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | No
         misprint=not plain,
         kind=query.kind,
     )
-
-
-@lru_cache(maxsize=128)
-def _book(registry: Registry, province_id: str) -> Book:
-    book = Book()
-    for entity in registry.communes(province_id):
-        for name in dict.fromkeys(form.name for form in entity.forms):
-            key = key_of(name)
-            book.keys.append((key, entity))
-            book.exact.setdefault(key.tokens, []).append(entity)
-    return book

@@ -43,6 +43,9 @@ def read_place(key: NameKey) -> Place:
     for length in (2, 1):
         kind = KINDS.get(tokens[start : start + length])
         if kind is not None and (length == 2 or len(tokens) > start + 1 or committee):
+            twice = KINDS.get(tokens[start + length : start + length + 2])
+            if kind == "tỉnh" and twice == "thành phố":  # "UBND tỉnh Thành phố Hồ Chí Minh": a form filled in
+                return Place(committee, twice, _rest(key, start + length + 2))
             return Place(committee, kind, _rest(key, start + length))
     return Place(committee, None, _rest(key, start))
 

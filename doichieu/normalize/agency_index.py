@@ -25,9 +25,12 @@ KINDS: dict[Tokens, str] = {
 # A misspelt name of a territory has at most this many letters more or fewer: one in seven, and the longest has 17.
 LETTERS_OFF = 2
 _SHORTEST_ACRONYM = 3
+# Syllables of a word that may stand for many things: "Thuế", "Thanh tra".
+_LONGEST_WORD = 2
 # "Hộ nông dân" is no union, but "Truường Chính trị" is a school.
 SHORTEST_LONG_HEAD = 4
-_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o"})
+# Letters that recognition takes for each other, and two that sound alike.
+_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "x": "s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Body:
         national: Whether the target is an entity ID.
         province_id: Province that alone uses this name, None where any may.
         canonical: Whether it is the name itself, not an alias.
+        placed: Whether "tỉnh" belongs to it, so that without a place it may be a word: "Thuế tỉnh", "Thanh tra tỉnh".
     """
 
     key: NameKey
@@ -47,6 +51,7 @@ class Body:
     national: bool
     province_id: str | None = None
     canonical: bool = True
+    placed: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -144,8 +149,16 @@ def build_index(registry: Registry) -> Index:
             _add_body(index, Body(key_of(name), agency.entity_id, national=True, canonical=position == 0))
     for template in registry.templates.values():
         for position, name in enumerate((template.name, *template.aliases)):
+            key = _without_province(name)
             _add_body(
-                index, Body(_without_province(name), template.slug, national=False, canonical=position == 0)
+                index,
+                Body(
+                    key,
+                    template.slug,
+                    national=False,
+                    canonical=position == 0,
+                    placed=len(key.tokens) <= _LONGEST_WORD and key != key_of(name),
+                ),
             )
     for local in registry.local_bodies.values():
         for name in (local.name, *local.aliases):
@@ -197,7 +210,7 @@ def _add_body(index: Index, body: Body) -> None:
 
 
 def shape(letters: str) -> str:
-    """Letters with those that recognition confuses made one: "quangngal" and "quangngai" give the same."""
+    """Letters with those that are confused made one: "quangngal" and "quangngai", "xinman" and "sinman" give the same."""
     return letters.translate(_CONFUSED)
 
 

@@ -60,6 +60,7 @@ _SHORT = {
     "bch": "ban chi3 huy",
     "ttra": "thanh tra",
     "tpho": "thanh2 phô1",
+    "tw": "trung ương",
 }
 # Words of highland names that official papers write in several ways (Đắk Hà, Đăk Hà, Đak Hà).
 _ONE_SPELLING = {"đăk1": "đăk", "đak": "đăk", "păk": "păc1", "păk1": "păc1"}

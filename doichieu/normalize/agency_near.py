@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # A name shorter than this carries too little to forgive a wrong letter.
 _SHORTEST = 6
 _LETTERS_PER_ERROR = 7
+_ROMAN = frozenset("ivx")
 # First letters that sound alike and are written for each other ("Sín Mần", "Kon Cuông").
 SOUNDS_LIKE = {"s": "x", "x": "s", "c": "k", "k": "c"}
 
@@ -41,7 +42,12 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     if len(printed.folded) != len(known.folded):
         return OSA.distance(one, other, score_cutoff=1) <= 1
     return all(
-        OSA.distance(a, b) <= (2 if len(b) >= 6 else 1) and not (a.isdigit() or b.isdigit())
+        OSA.distance(a, b) <= (2 if len(b) >= 6 else 1) and not (_is_number(a) or _is_number(b))
         for a, b in zip(printed.folded, known.folded, strict=True)
         if a != b
     )
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a number, in digits or Roman ("khu vực XI"): another number is another body, no slip."""
+    return word.isdigit() or _ROMAN.issuperset(word)

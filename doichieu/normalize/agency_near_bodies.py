@@ -59,9 +59,7 @@ def _covered(name: NameKey, pool: Iterable[Body]) -> list[Body]:
     return [
         body
         for body in pool
-        if len(body.key.letters) >= size
-        and body.key.folded[-1][0] in ends
-        and initials_cover(name, body.key)
+        if len(body.key.letters) >= size and body.key.folded[-1][0] in ends and initials_cover(name, body.key)
     ]
 
 

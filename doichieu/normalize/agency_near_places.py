@@ -24,6 +24,8 @@ _SHORTEST_BARE = 6
 # "Ea Sup" in a paper of its province.
 _SHORTEST_IN_SCOPE = 5
 _SHORTEST_SHAPE = 7
+# "Đạ Tẻ", behind its kind in a paper of its province.
+_SHORTEST_CUT = 4
 _BEST_NEAR = 0.98
 # Words of a name without a kind that is shortened to initials: two stand in full, "BV" may be anything.
 _LEAST_WORDS = 3
@@ -108,9 +110,15 @@ def _slip(index: Index, entity: Entity, query: PlaceQuery, score: float) -> Verd
 
 def _is_near(index: Index, query: PlaceQuery, entity: Entity) -> bool:
     return any(
-        is_near(query.name, key) and (not query.bare or _safe_without_head(query, key))
+        (is_near(query.name, key) and (not query.bare or _safe_without_head(query, key)))
+        or (query.kind is not None and query.within is not None and _cut_short(query.name, key))
         for key in index.names[entity.entity_id]
     ) and not (query.bare and query.listed and entity.level != query.scope.level)
+
+
+def _cut_short(name: NameKey, known: NameKey) -> bool:
+    """Whether a name too short for a wrong letter lacks the last one of a known name: "huyện Đạ Tẻ" for Đạ Tẻh."""
+    return len(name.letters) >= _SHORTEST_CUT and known.letters[:-1] == name.letters
 
 
 def _safe_without_head(query: PlaceQuery, known: NameKey) -> bool:

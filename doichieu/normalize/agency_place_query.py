@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_verdict import Test, left_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from doichieu.normalize.agency_index import Index
     from doichieu.normalize.agency_keys import NameKey
     from doichieu.normalize.agency_scope import Scope
     from doichieu.normalize.registry import Entity
@@ -45,6 +47,24 @@ class PlaceQuery(NamedTuple):
         """Whether it stands in a column of provinces, or of the districts of a province."""
         level = self.scope.level
         return level == "province" or (level == "district" and self.within is not None)
+
+
+def before_province(index: Index, name: NameKey) -> tuple[NameKey, Entity] | None:
+    """A name without the province it closes with ("Châu Thành tỉnh Long An"), and that province; None where it has none."""
+    if name.tokens[-1] not in index.province_ends:
+        return None
+    for length in range(min(index.longest_province, len(name.tokens) - 1), 0, -1):
+        province = index.provinces.get(name.tokens[-length:])
+        if province is not None:
+            return name[: _before_kind(name, len(name.tokens) - length)], province
+    return None
+
+
+def _before_kind(name: NameKey, end: int) -> int:
+    for words in (2, 1):
+        if end > words and KINDS.get(name.tokens[end - words : end]) in {"tỉnh", "thành phố"}:
+            return end - words
+    return end
 
 
 def was_of_kind(entity: Entity, kind: str) -> bool:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from doichieu.normalize.agency_index import KINDS, Index
 from doichieu.normalize.agency_near_places import near_place
-from doichieu.normalize.agency_place_query import PlaceQuery, fitting, narrowed, was_of_kind
+from doichieu.normalize.agency_place_query import (
+    PlaceQuery,
+    before_province,
+    fitting,
+    narrowed,
+    was_of_kind,
+)
 from doichieu.normalize.agency_verdict import Candidates, Verdict
 
 if TYPE_CHECKING:
+    from doichieu.normalize.agency_index import Index
     from doichieu.normalize.agency_keys import NameKey
     from doichieu.normalize.agency_scope import Scope
     from doichieu.normalize.registry import Entity
@@ -117,15 +123,11 @@ def _nameless(index: Index, query: PlaceQuery) -> Verdict:
 
 def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
     """A query, and the one for a district whose province follows: "Châu Thành, Long An", "Châu Thành tỉnh Long An"."""
-    name = query.name
-    if name.tokens[-1] not in index.province_ends:
+    cut = before_province(index, query.name)
+    if cut is None:
         return [query]
-    for length in range(min(index.longest_province, len(name.tokens) - 1), 0, -1):
-        province = index.provinces.get(name.tokens[-length:])
-        if province is not None:
-            end = _before_kind(name, len(name.tokens) - length)
-            return [query, query._replace(name=name[:end], within=province.entity_id, cut=True)]
-    return [query]
+    name, province = cut
+    return [query, query._replace(name=name, within=province.entity_id, cut=True)]
 
 
 def _before_merger(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
@@ -135,13 +137,6 @@ def _before_merger(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
         return []
     taken_in = map(index.registry.provinces.__getitem__, province.predecessors)
     return [query._replace(within=one.entity_id) for one in taken_in if not one.in_force(on)]
-
-
-def _before_kind(name: NameKey, end: int) -> int:
-    for words in (2, 1):
-        if end > words and KINDS.get(name.tokens[end - words : end]) in {"tỉnh", "thành phố"}:
-            return end - words
-    return end
 
 
 def _chosen(found: list[Entity], query: PlaceQuery) -> Verdict:

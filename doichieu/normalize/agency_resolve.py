@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_bodies import find_body, known_body
 from doichieu.normalize.agency_committees import find_committee
+from doichieu.normalize.agency_commune_names import two_levels
 from doichieu.normalize.agency_communes import (
     commune_head,
     directly_under,
     find_commune,
     short_commune,
-    two_levels,
 )
 from doichieu.normalize.agency_heads import Place, read_place
 from doichieu.normalize.agency_keys import NameKey, key_of_clean

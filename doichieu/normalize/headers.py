@@ -41,6 +41,8 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         (r"^(so luong|so)\b", ColumnRole.COUNT),
     )
 )
+# With its accent: "Đơn vị tính" heads units of measurement, "Đơn vị, tỉnh" agencies.
+_UNITS = re.compile(r"\W*(?:đơn vị (?:tính|đo)|đv tính|đvt|dvt)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _DECLARED = re.compile(r"\(([^()]*)\)")
 # "Thuế GTGT 8%" and "Kinh tế số (30%)" state a rate or a weight: what stands below are amounts.
@@ -117,6 +119,8 @@ def read_header(levels: list[str]) -> Header:
 
 
 def _suggest(levels: list[str]) -> ColumnRole | None:
+    if levels and _UNITS.match(levels[-1].casefold()):
+        return ColumnRole.TEXT
     bare = [key_without_brackets(text) for text in reversed(levels)]
     for text in [*bare, " ".join(reversed(bare))]:
         for pattern, role in _LEXICON:

@@ -72,3 +72,33 @@ def test_former_districts_of_one_name() -> None:
     (found,) = match("huyện Châu Thành", scope=AN_GIANG)
     assert {one.entity_id for one in found.candidates} == {"VN-44:h-892", "VN-47:h-905"}
     assert found.entity_id is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "entity_id"),
+    [
+        ("Phường Mũi Né, tỉnh Lâm Đồng", "VN-35:px-22918"),
+        ("UBND phường Sa Pa, tỉnh Lào Cai", "VN-02:px-03006"),
+        ("Phường Vĩnh Hưng (TP Hà Nội)", "VN-HN:px-00301"),
+        ("Phường B’Lao - Bảo Lộc", "VN-35:px-24829"),
+        ("Phường Bình Thuận", "VN-35:px-22960"),
+        ("Phường Bình Thuận, tỉnh Lâm Đồng", "VN-35:px-22960"),
+    ],
+)
+def test_a_province_or_former_district_behind_a_commune(printed: str, entity_id: str) -> None:
+    """It says where the commune lies, whatever the paper's province, and is no second name; a ward may bear a province's name."""
+    scope = Scope(province="VN-35", date=date(2026, 2, 1))
+    assert [one.entity_id for one in match(printed, scope=scope)] == [entity_id]
+
+
+def test_a_commune_of_a_named_province_needs_no_paper_of_it() -> None:
+    """A national paper names the province itself."""
+    (found,) = match("Xã Lũng Cú, tỉnh Tuyên Quang", scope=Scope(date=date(2026, 2, 1)))
+    assert found.entity_id is not None
+    assert found.entity_id.startswith("VN-07:px-")
+
+
+def test_a_misspelt_commune_is_the_one_in_force() -> None:
+    """The ended commune of the same name is no second choice."""
+    (found,) = match("Xã Phú Lượng", scope=Scope(province="VN-07", level="commune", date=date(2026, 1, 10)))
+    assert (found.entity_id, found.misprint) == ("VN-07:px-02611", True)

@@ -13,6 +13,7 @@ from doichieu.normalize.registry.bodies import (
 )
 from doichieu.normalize.registry.committees import PREFIX, committee_of, district_slug
 from doichieu.normalize.registry.communes import is_commune, read_communes
+from doichieu.normalize.registry.regions import read_regions
 from doichieu.normalize.registry.territories import read_districts, read_provinces
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Registry:
     def __init__(self) -> None:
         self.provinces = {entity.entity_id: entity for entity in read_provinces()}
         self.districts = {entity.entity_id: entity for entity in read_districts()}
-        self.agencies = {entity.entity_id: entity for entity in read_agencies()}
+        self.agencies = {entity.entity_id: entity for entity in (*read_agencies(), *read_regions())}
         self.templates = read_templates()
         self.local_bodies = read_local_bodies()
         self._fixed = {**self.provinces, **self.districts, **self.agencies}

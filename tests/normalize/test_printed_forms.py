@@ -1,0 +1,82 @@
+"""Forms in which papers print names: asides, legends, lists under one head, words that are no name without a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from doichieu.normalize import Scope, match, match_column
+
+SCOPE = Scope(province="VN-35", date=date(2026, 2, 1))
+
+
+def ids(printed: str, scope: Scope = SCOPE) -> list[str | None]:
+    """The IDs of a cell."""
+    return [one.entity_id for one in match(printed, scope=scope)]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "- Các Sở: NV, NgV; GD&ĐT; VHTTDL;",
+        "Các sở: Nội vụ; Ngoại vụ; Giáo dục và Đào tạo; Văn hóa, Thể thao và Du lịch",
+    ],
+)
+def test_the_head_of_a_list_holds_behind_semicolons(printed: str) -> None:
+    """What stands before the colon is the head of every name behind it."""
+    assert ids(printed) == ["VN-35:so-nv", "VN-35:so-ngv", "VN-35:so-gddt", "VN-35:so-vhttdl"]
+
+
+def test_a_list_that_ends_takes_no_head_to_the_next_name() -> None:
+    """A name with its own head behind a list under another."""
+    assert ids("Các Sở: Nội vụ, Y tế; Công an tỉnh") == ["VN-35:so-nv", "VN-35:so-yt", "VN-35:ca"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "entity_id"),
+    [
+        ("Ủy ban Kiểm tra Trung ương: UBKTTW", "VN:cq-tw-ubkt"),
+        ("Bộ Tài chính (BTC)", "VN:bo-tc"),
+        ("Văn phòng TW Đảng", "VN:cq-vptw"),
+        ("Sở GTVT (cũ)", "VN-35:so-gtvt"),
+        ("Sở Xây dựng (sau sáp nhập)", "VN-35:so-xd"),
+        ("1. Sở Y tế*", "VN-35:so-yt"),
+        ("UBND TÌNH LÂM ĐỒNG", "VN-35"),
+        ("UBND tỉnh Thành phố Hồ Chí Minh", "VN-SG"),
+    ],
+)
+def test_what_stands_around_a_name_does_not_change_it(printed: str, entity_id: str) -> None:
+    """Abbreviations in brackets or behind a colon, notes on mergers, numbers, stars, a form filled in twice."""
+    assert ids(printed) == [entity_id]
+
+
+def test_two_bodies_joined_by_and_are_two() -> None:
+    """A branch for several provinces and a department; an office of two bodies stays one."""
+    assert ids("Chi cục Thuế khu vực XIII và Sở Xây dựng") == ["VN:cq-thue-kv13", "VN-35:so-xd"]
+    assert ids("Văn phòng HĐND và UBND huyện Di Linh") == [None]
+
+
+@pytest.mark.parametrize("printed", ["Thuế", "Thanh tra", "Công an"])
+def test_a_word_is_a_body_only_with_its_place(printed: str) -> None:
+    """Alone it may be a field of work; behind it a place, or above it a column of departments, makes it a body."""
+    (alone,) = match(printed, scope=SCOPE)
+    assert alone.entity_id is None
+    assert len(alone.candidates) == 1
+    assert ids(f"{printed} tỉnh") == ids(f"{printed} tỉnh Lâm Đồng") == [alone.candidates[0].entity_id]
+    listed = match_column(["Sở Nội vụ", "Sở Y tế", printed], scope=SCOPE)
+    assert listed[2][0].entity_id == alone.candidates[0].entity_id
+
+
+def test_a_name_without_its_last_letter_behind_its_kind() -> None:
+    """Too short for a wrong letter, but nothing else of that kind in the province begins so."""
+    scope = Scope(province="VN-35", date=date(2023, 9, 1))
+    (found,) = match("UBND huyện Đạ Tẻ", scope=scope)
+    assert (found.entity_id, found.misprint) == ("VN-35:h-682", True)
+    assert ids("Đạ Tẻ", scope) == [None]
+
+
+def test_letters_that_sound_alike_in_a_bare_name() -> None:
+    """An x for an s in a long name without its kind, in a paper of its province."""
+    (found,) = match("Hoàng Xu Phì", scope=Scope(province="VN-03", date=date(2020, 11, 11)))
+    assert (found.entity_id, found.misprint) == ("VN-03:h-032", True)
