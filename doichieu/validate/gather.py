@@ -11,6 +11,7 @@ from doichieu.validate.infer.links import cross_relations, twin_relations
 from doichieu.validate.infer.of_which import bound_relations
 from doichieu.validate.infer.products import product_relations
 from doichieu.validate.infer.ratios import ratio_relations
+from doichieu.validate.infer.row_rates import rate_relations
 from doichieu.validate.infer.sums import row_relation
 from doichieu.validate.infer.table_formulas import TableFormulas
 from doichieu.validate.infer.totals import column_relation, summed_columns
@@ -48,6 +49,7 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
         summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
         relations.extend(bound_relations(sheet, summed, differences))
         relations.extend(maximum_relations(sheet))
+        relations.extend(rate_relations(sheet))
     for twin in conventions.twins:
         relations.extend(twin_relations(paper, twin))
     for cross in conventions.cross_sums:

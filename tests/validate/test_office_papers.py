@@ -543,3 +543,11 @@ def test_shares_and_amounts_are_no_points() -> None:
     ]
     rows += [[str(n), f"Nước {n}", *row] for n, row in enumerate([*figures, ("1,0", "0,95", "8100")], 1)]
     assert rules(Sketch(rows)) == []
+
+
+def test_ordinals_that_are_missing_are_told_as_ranges() -> None:
+    """After 5 comes 961: what lacks is told from its first to its last."""
+    rows = [["STT", "Nội dung", "Điểm"], *([str(n), f"Mục {n}", "2"] for n in (1, 2, 3, 4, 5))]
+    (finding,) = serious(examine(Sketch([*rows, ["961", "Mục 6", "2"]])))
+    assert "(thiếu 6–960)" in finding.message.vi
+    assert "(6–960 missing)" in finding.message.en

@@ -25,6 +25,8 @@ _INDEX_EXPLAINS = 0.8
 _LEAST_ROWS = 3
 # So many rows must share another maximum for it to be a group and no slip.
 _SECOND_GROUP = 2
+# This share of the figures with decimals prints as many places as the column does.
+_USUAL = 0.2
 # Different figures that must agree before columns count as made of each other.
 _LEAST_TOLD = 2
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
@@ -108,13 +110,28 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
             marks=marks,
             known=known,
             scale=_scale(sheet, column.index),
-            places=max(number.places for row in rows if (number := sheet.number(row, column.index))),
+            places=_usual_places([n.places for row in rows if (n := sheet.number(row, column.index))]),
         )
         best = _best(around, formula)
         if best:
             best = _with_other_maxima(around, best)
             found.append(replace(best, hidden=_hidden_places(around, best)))
     return found
+
+
+def _usual_places(printed: Sequence[int]) -> int:
+    """Places that a column prints, trailing zeros aside; the few with more set units apart that would tie."""
+    decimals = [places for places in printed if places]
+    return max(
+        (k for k in set(decimals) if sum(places >= k for places in decimals) >= _USUAL * len(decimals)),
+        default=0,
+    )
+
+
+def _own_places(convention: RatioConvention, ratio: Decimal) -> int:
+    """Places that one percentage is printed with, dropped zeros included."""
+    exponent = ratio.as_tuple().exponent
+    return max(convention.places, -exponent if isinstance(exponent, int) else 0)
 
 
 def _index_columns(sheet: Sheet) -> list[Column]:
@@ -153,14 +170,18 @@ def _believed(
     if near < least * len(around.rows):
         return None
     held = {
-        mode: sum(to_places(exact, draft.places, mode) == ratio for _, exact, ratio in quotients)
+        mode: sum(to_places(exact, _own_places(draft, ratio), mode) == ratio for _, exact, ratio in quotients)
         for mode in Rounding
     }
     mode = max(held, key=lambda mode: held[mode])
     if held[mode] < least * len(around.rows):
         return None
     # Zeros of zero, and 100 % all the way down, are explained by any two columns.
-    told = {ratio for _, exact, ratio in quotients if ratio and to_places(exact, draft.places, mode) == ratio}
+    told = {
+        ratio
+        for _, exact, ratio in quotients
+        if ratio and to_places(exact, _own_places(draft, ratio), mode) == ratio
+    }
     if len(told) < _LEAST_TOLD and not declared and (draft.base is not None or not draft.declared):
         return None
     return held[mode], replace(draft, rounding=mode)
@@ -344,7 +365,7 @@ def _off(around: _Column, convention: RatioConvention, rows: Iterable[int]) -> l
     held = {
         row
         for row, exact, ratio in _quotients(around, convention)
-        if to_places(exact, convention.places, convention.rounding) == ratio
+        if to_places(exact, _own_places(convention, ratio), convention.rounding) == ratio
     }
     return [row for row in rows if row not in held]
 
@@ -373,7 +394,8 @@ def ratio_relations(
     relations = []
     for row in _rows(sheet, convention.ratio):
         base = _base(sheet, convention, row, marks)
-        if base is not None and sheet.number(row, convention.value) is not None:
+        ratio = sheet.number(row, convention.ratio)
+        if base is not None and ratio is not None and sheet.number(row, convention.value) is not None:
             relations.append(
                 RatioRelation(
                     rule="RATIO-PCT",
@@ -381,7 +403,7 @@ def ratio_relations(
                     value=sheet.place(row, convention.value),
                     base=base,
                     rounding=convention.rounding,
-                    places_printed=convention.places,
+                    places_printed=_own_places(convention, ratio.value),
                     scale=convention.scale,
                     growth=convention.growth,
                     hidden=convention.hidden,

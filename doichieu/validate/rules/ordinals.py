@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
 from doichieu.normalize.rows import read_ordinal
@@ -150,9 +150,7 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         )
     else:
         doubled = [str(value) for value, times in Counter(numbers).items() if times > 1]
-        printed_ones = set(numbers)
-        gaps = (str(value) for value in range(1, max(numbers) + 1) if value not in printed_ones)
-        missing = list(islice(gaps, _MOST_NAMED))  # a slip of the pen can leave a gap of a million
+        missing = _missing(numbers)
         rule, level = ("ORD-DUP" if doubled else "ORD-GAP"), Level.ERROR
         rising = all(one < two for one, two in pairwise(numbers))
         if rising and numbers[-1] <= _LONGEST and max(two - one for one, two in pairwise(numbers)) > _EXCERPT:
@@ -210,6 +208,13 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
             for row in wrong[:24]
         ),
     )
+
+
+def _missing(numbers: Sequence[int]) -> list[str]:
+    """Ordinals that are not there, those that follow each other as one: "6–960"."""
+    gaps = [(low + 1, high - 1) for low, high in pairwise([0, *sorted(set(numbers))]) if high - low > 1]
+    named = [str(low) if low == high else f"{low}–{high}" for low, high in gaps]
+    return named if len(named) <= _MOST_NAMED else [*named[:_MOST_NAMED], "…"]
 
 
 def _wrong_rows(run: Sequence[Row], numbers: Sequence[int]) -> list[Row]:
