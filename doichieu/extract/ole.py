@@ -51,10 +51,13 @@ def _entries(data: bytes) -> list[bytes]:
     size = 1 << shift
     table = struct.unpack_from("<109I", data, 76)
     sector = struct.unpack_from("<I", data, 48)[0]
-    directory = b""
+    directory, seen = bytearray(), set[int]()
     for _ in range(_MOST_SECTORS):
         if sector >= _LAST_SECTOR:
             break
+        if sector in seen:
+            raise ValueError(sector)  # the chain runs in a circle
+        seen.add(sector)
         start = (sector + 1) * size
         directory += data[start : start + size]
         block, place = divmod(sector, size // 4)
@@ -63,7 +66,9 @@ def _entries(data: bytes) -> list[bytes]:
         sector = struct.unpack_from("<I", data, (table[block] + 1) * size + place * 4)[0]
     if len(directory) < _ENTRY:
         raise ValueError(len(directory))
-    return [directory[start : start + _ENTRY] for start in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
+    return [
+        bytes(directory[start : start + _ENTRY]) for start in range(0, len(directory) - _ENTRY + 1, _ENTRY)
+    ]
 
 
 def _children(entries: list[bytes]) -> list[str]:

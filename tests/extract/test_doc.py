@@ -87,6 +87,15 @@ def test_cut_compound_file(size: int) -> None:
         read_bytes(compound("WordDocument")[:size], "paper.doc")
 
 
+@pytest.mark.parametrize("back", [1, 2])
+def test_compound_file_whose_directory_runs_in_a_circle(back: int) -> None:
+    """A directory whose sectors lead back to one of them is damaged, not read again and again."""
+    data = bytearray(compound("WordDocument"))
+    data[512 + 8 : 512 + 12] = struct.pack("<I", back)  # what follows the last sector of the directory
+    with pytest.raises(DamagedFileError, match="broken"):
+        read_bytes(bytes(data), "paper.doc")
+
+
 @pytest.mark.parametrize("write", [as_html, as_docx])
 def test_other_content_named_doc(write: object) -> None:
     """A page or a DOCX that somebody named .doc goes to its own reader."""
