@@ -74,7 +74,7 @@ def read_rows(
     drafts: list[tuple[RowKind, str, str, str]] = []
     for index, texts in enumerate(grid):
         drafts.append(_draft(index, texts, table.header_rows, stub, ordinal_col, index in with_figures))
-    drafts = _tallied_tiers(drafts)
+    drafts = _lettered(_tallied_tiers(drafts))
     mentions = _mentions(drafts, match_names)
     rows = []
     group: int | None = None
@@ -109,6 +109,18 @@ def _tallied_tiers(drafts: list[tuple[RowKind, str, str, str]]) -> list[tuple[Ro
         return drafts
     return [
         (RowKind.DATA, *draft[1:]) if draft[0] is RowKind.AVERAGE and key(draft[2]) == "trung binh" else draft
+        for draft in drafts
+    ]
+
+
+def _lettered(drafts: list[tuple[RowKind, str, str, str]]) -> list[tuple[RowKind, str, str, str]]:
+    """After A and B a row C is the third of its kind, and no hundredth subtotal."""
+    if not {"A", "B"} <= {draft[1] for draft in drafts}:
+        return drafts
+    return [
+        (RowKind.DATA, *draft[1:])
+        if draft[0] is RowKind.SUBTOTAL and draft[1] in {"C", "D", "L"} and not _SUBTOTAL.match(key(draft[2]))
+        else draft
         for draft in drafts
     ]
 

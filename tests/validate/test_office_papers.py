@@ -551,3 +551,32 @@ def test_ordinals_that_are_missing_are_told_as_ranges() -> None:
     (finding,) = serious(examine(Sketch([*rows, ["961", "Mục 6", "2"]])))
     assert "(thiếu 6–960)" in finding.message.vi
     assert "(6–960 missing)" in finding.message.en
+
+
+def test_letters_number_rows_up_to_c_and_beyond() -> None:
+    """After A and B stand C and D, which are no Roman hundreds: they are ranked and added up like the others."""
+    names = ["Thu nội địa", "Thu dầu thô", "Thu viện trợ", "Thu khác"]
+    rows = [["TT", "Nội dung", "Số tiền", "Xếp hạng"]]
+    rows += [
+        list(row) for row in zip("ABCD", names, ["10", "20", "30", "40"], ["4", "3", "2", "2"], strict=True)
+    ]
+    assert rules(Sketch(rows)) == ["RANK-ORDER"]
+    rows[4][3] = "1"
+    assert rules(Sketch([*rows, ["", "Tổng cộng", "100", ""]])) == []
+    assert rules(Sketch([*rows, ["", "Tổng cộng", "110", ""]])) == ["SUM-COL"]
+
+
+def test_numbers_of_columns_before_a_blank_last_one(tmp_path: Path) -> None:
+    """“1 | 2 | 3 | 4 | ” numbers the columns although the last has no number; two figures and a blank do not."""
+    paper = tmp_path / "hoachat.html"
+    rows = [
+        ["No.", "Name", "CAS number", "Ministry", ""],
+        ["1", "2", "3", "4", ""],
+        ["1", "Amiton", "78-53-5", "MOIT", ""],
+    ]
+    rows += [["2", "PFIB", "382-21-8", "", ""], ["3", "BZ", "6581-06-2", "", ""]]
+    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    paper.write_text(f"<html><body><table>{cells}</table></body></html>", encoding="utf-8")
+    (table,) = read(paper).tables
+    assert table.header_rows == 2
+    assert serious(audit(understand(read(paper)))) == []

@@ -123,6 +123,10 @@ def looks_like_header(texts: list[str]) -> bool:
     return all(kind_of(text) is Kind.TEXT or is_year(text) for text in filled)
 
 
+# So many numbers that count up from 1 are no figures of a first row, whatever stands behind them.
+_MANY_NUMBERS = 4
+
+
 def is_numbering(texts: list[str | None]) -> bool:
     """Whether a row numbers the columns: "(1) (2) (3)", "A B 1 2", "1 2 3=1+2".
 
@@ -149,7 +153,10 @@ def is_numbering(texts: list[str | None]) -> bool:
         return False
     if letters or any(match["open"] or match["formula"] for match in matches):
         return _counts_up(numbered, letters)
-    whole = len(filled) == sum(text is not None for text in texts)
+    cells = [text for text in texts if text is not None]
+    while len(numbered) >= _MANY_NUMBERS and not cells[-1]:
+        cells.pop()  # remarks at the end have no number
+    whole = len(filled) == len(cells)
     return whole and [int(match["number"]) for match in numbered] == list(range(1, len(numbered) + 1))
 
 
