@@ -115,3 +115,33 @@ def test_scope_of_a_district_paper() -> None:
     )
     scope = infer_scope(document)
     assert (scope.province, scope.district) == ("VN-31", "VN-31:h-550")
+
+
+def test_mergers_of_communes_agree_in_both_directions() -> None:
+    """What a commune went into lists it among what was merged into it, also over the border of a former province."""
+    registry = Registry.load()
+    communes = {one.entity_id: one for code in registry.provinces for one in registry.communes(code)}
+    for one in communes.values():
+        assert all(one.entity_id in communes[after].predecessors for after in one.successors)
+        assert all(one.entity_id in communes[before].successors for before in one.predecessors)
+    last_day = date(2025, 6, 30)
+    ended = [one for one in communes.values() if one.valid_to == last_day]
+    assert sum(1 for one in ended if not one.successors) == 42
+    assert sum(1 for one in communes.values() if "px-" in one.entity_id and not one.predecessors) == 7
+
+
+def test_a_former_commune_says_what_it_went_into() -> None:
+    """Mũi Né, Hàm Tiến and Thiện Nghiệp became phường Mũi Né: Nghị quyết 1671/NQ-UBTVQH15."""
+    ward = Registry.load().get("VN-35:px-22918")
+    assert ward is not None
+    assert ward.predecessors == ("VN-40:x-22915", "VN-40:x-22918", "VN-40:x-22957")
+
+
+def test_the_district_of_a_commune_was_in_force_with_it() -> None:
+    """On the last day of districts every commune lay in one of that day."""
+    registry, day = Registry.load(), date(2025, 6, 30)
+    for code in registry.provinces:
+        for one in registry.communes(code):
+            district = registry.get(one.parent_id)
+            assert district is not None
+            assert not one.in_force(day) or district.in_force(day)

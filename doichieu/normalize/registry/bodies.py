@@ -191,10 +191,16 @@ def department_of(province: Entity, template: Template, local: LocalBody | None)
         aliases=(*template.aliases, *((template.name,) if name != template.name else ()))
         + (local.aliases if local else ()),
         act=province.act if ends_with_province else template.end_act,
-        note=_NATIONAL_DATE if valid_to == template.valid_to and template.end_act == _MERGERS else "",
+        note=_NATIONAL_DATE if _on_the_national_day(template, local, valid_to) else "",
         confirmed=confirmed or (template.everywhere and local is None),
         source="departments.tsv" if local is None else "exceptions.tsv",
     )
+
+
+def _on_the_national_day(template: Template, local: LocalBody | None, valid_to: date | None) -> bool:
+    """Whether a body ended with the mergers of 2025 on a day that no source gives for its province."""
+    dated = local is not None and local.valid_to is not None
+    return template.end_act == _MERGERS and valid_to == template.valid_to and not dated
 
 
 def _before(province: Entity, template: Template) -> tuple[str, ...]:

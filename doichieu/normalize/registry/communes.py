@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.entities import Entity, Form
-from doichieu.normalize.registry.tables import Record, by_id, day, read_table
+from doichieu.normalize.registry.tables import Record, by_id, day, items, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,27 @@ def read_communes(province: Entity) -> dict[str, Entity]:
     """
     code = province.entity_id
     act = _acts()[(province.successors or (code,))[0]]
-    groups = by_id(read_table(f"communes/{code}.tsv"))
-    made = (_commune(code, key, lines, act) for key, lines in groups.items())
+    made = (
+        _commune(province, key, lines, act, _taken_in(province).get(key, ()))
+        for key, lines in _lines_of(code).items()
+    )
     return {entity.entity_id: entity for entity in made}
+
+
+@cache
+def _lines_of(province_id: str) -> dict[str, list[Record]]:
+    return by_id(read_table(f"communes/{province_id}.tsv"))
+
+
+@cache
+def _taken_in(province: Entity) -> dict[str, tuple[str, ...]]:
+    """What was merged into each commune directly under a province, by the last part of its ID."""
+    found: dict[str, list[str]] = {}
+    for code in (province.entity_id, *province.predecessors) if not province.successors else ():
+        for key, lines in _lines_of(code).items():
+            for slug in items(lines[-1]["successors"], ","):
+                found.setdefault(slug, []).append(f"{code}:{key}")
+    return {slug: tuple(ids) for slug, ids in found.items()}
 
 
 @cache
@@ -52,8 +70,11 @@ def _acts() -> dict[str, str]:
     return {record["province"]: record["act"] for record in read_table("commune_acts.tsv")}
 
 
-def _commune(province_id: str, key: str, lines: Sequence[Record], act: str) -> Entity:
-    forms, last = _forms(lines, act), lines[-1]
+def _commune(
+    province: Entity, key: str, lines: Sequence[Record], act: str, before: tuple[str, ...]
+) -> Entity:
+    forms, last, province_id = _forms(lines, act), lines[-1], province.entity_id
+    after = (province.successors or (province_id,))[0]
     return Entity(
         entity_id=f"{province_id}:{key}",
         name=f"{forms[-1].kind.capitalize()} {forms[-1].name}",
@@ -64,6 +85,8 @@ def _commune(province_id: str, key: str, lines: Sequence[Record], act: str) -> E
         valid_from=forms[0].valid_from,
         valid_to=forms[-1].valid_to,
         forms=forms,
+        predecessors=before,
+        successors=tuple(f"{after}:{slug}" for slug in items(last["successors"], ",")),
         gso=key.partition("-")[2],
         act=act if forms[-1].valid_to == TWO_LEVELS - timedelta(days=1) else "",
         note=""
