@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from doichieu.model import (
     Check,
@@ -27,6 +28,14 @@ _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
 # A bound of a tier, not a share of units.
 _OVERALL = re.compile(r"\b(tong the|xep hang chung|ket qua chung|toan tinh)\b")
 _BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|[<>≤≥=])\s*$")
+
+
+class _Mention(NamedTuple):
+    """A tier that a sentence names: where, folded as tables know it, and as printed."""
+
+    at: int
+    tier: str
+    printed: str
 
 
 def check_tier_counts(
@@ -55,7 +64,8 @@ def _tiers(
     if not tables:
         return
     masked = _mask_other_years(claim.sentence)
-    for quantity, tier, clause in _tier_quantities(masked, claim, tables):
+    for quantity, mention, clause in _tier_quantities(masked, claim, tables):
+        tier = mention.tier
         candidates = [pair for pair in tables if tier in pair[1].order or tier in _all_tiers(tables)]
         named = [pair for pair in candidates if names_units(clause, pair[0])]
         scope = named or candidates
@@ -70,7 +80,7 @@ def _tiers(
             yield statement("COUNT-TIER")
         elif len(scope) == 1 and (_one_table(paper, conventions, scope[0][0]) or _OVERALL.search(masked)):
             yield statement("COUNT-TIER", held=False)
-            yield _tier_finding(paper, scope[0], tier, quantity, claim, style)
+            yield _tier_finding(paper, scope[0], mention, quantity, claim, style)
         else:
             yield Check(
                 rule="COUNT-TIER",
@@ -116,12 +126,15 @@ def _mask_other_years(sentence: str) -> str:
 
 def _tier_quantities(
     masked: str, claim: Claim, tables: Sequence[tuple[Sheet, Tiering]]
-) -> Iterator[tuple[Quantity, str, str]]:
+) -> Iterator[tuple[Quantity, _Mention, str]]:
     tiers = sorted(_all_tiers(tables), key=len, reverse=True)
     pattern = re.compile(
         r"\b(?:loai|muc|xep loai|nhom|muc do)\s+[\"“']?(" + "|".join(map(re.escape, tiers)) + r")\b"
     )
-    mentions = [(match.start(), match.group(1)) for match in pattern.finditer(masked)]
+    mentions = [
+        _Mention(match.start(), match.group(1), claim.sentence[match.start(1) : match.end(1)])
+        for match in pattern.finditer(masked)
+    ]
     for quantity in claim.quantities:
         start, end = quantity.span
         if (
@@ -137,14 +150,14 @@ def _tier_quantities(
             yield quantity, near, masked[clause_start:end]
 
 
-def _nearest(mentions: Sequence[tuple[int, str]], at: int, masked: str) -> str | None:
+def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | None:
     """The tier a quantity speaks of: the last one before it, or the next within its own clause."""
-    before = [(position, tier) for position, tier in mentions if position < at]
-    after = [(position, tier) for position, tier in mentions if at <= position < at + 60]
-    if after and not re.search(r"[;,]", masked[at : after[0][0]]):
-        return after[0][1]
-    if before and ";" not in masked[before[-1][0] : at]:
-        return before[-1][1]
+    before = [mention for mention in mentions if mention.at < at]
+    after = [mention for mention in mentions if at <= mention.at < at + 60]
+    if after and not re.search(r"[;,]", masked[at : after[0].at]):
+        return after[0]
+    if before and ";" not in masked[before[-1].at : at]:
+        return before[-1]
     return None
 
 
@@ -166,9 +179,15 @@ def _matches(members: int, total: int, quantity: Quantity) -> bool:
 
 
 def _tier_finding(
-    paper: Paper, pair: tuple[Sheet, Tiering], tier: str, quantity: Quantity, claim: Claim, style: Style
+    paper: Paper,
+    pair: tuple[Sheet, Tiering],
+    mention: _Mention,
+    quantity: Quantity,
+    claim: Claim,
+    style: Style,
 ) -> Finding:
     sheet, tiering = pair
+    tier, printed = mention.tier, mention.printed
     rows = [row for row, name in tiering.tier_of.items() if name == tier]
     members, total = len(rows), len(tiering.tier_of)
     table = table_name(sheet.reading.table)
@@ -189,15 +208,15 @@ def _tier_finding(
         level=Level.ERROR,
         table_id=sheet.reading.table.table_id,
         message=say(
-            f"Văn bản nêu {quantity.printed} ở mức “{tier}”, {table.vi} có {members}/{total} đơn vị ({expected}).",
-            f"The text states {quantity.printed} in tier “{tier}”; {table.en} has {members} of {total} units ({expected}).",
+            f"Văn bản nêu {quantity.printed} ở mức “{printed}”, {table.vi} có {members}/{total} đơn vị ({expected}).",
+            f"The text states {quantity.printed} in tier “{printed}”; {table.en} has {members} of {total} units ({expected}).",
         ),
         observed=quantity.printed,
         expected=expected,
         steps=(
             say(
-                f"{table.vi}: {members} đơn vị ở mức “{tier}” trong {total} đơn vị.",
-                f"{table.en}: {members} units in tier “{tier}” of {total}.",
+                f"{table.vi}: {members} đơn vị ở mức “{printed}” trong {total} đơn vị.",
+                f"{table.en}: {members} units in tier “{printed}” of {total}.",
             ),
         ),
         operands=(
