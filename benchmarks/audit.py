@@ -1,6 +1,7 @@
 """The audit on synthetic decisions: one planted error each, and right ones.
 
-python benchmarks/audit.py [--papers N] [--clean N] [--seed N] [--media MEDIUM …] [--show]
+python benchmarks/audit.py [--papers N] [--clean N] [--seed N] [--media MEDIUM …]
+                           [--family rankings|offices] [--show]
 
 The generator (benchmarks/planted) writes down what holds as it makes the figures, and shares no code with the audit. An
 error that nothing printed contradicts (inside rounding, in a column that nothing adds up) is drawn anew and counted.
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "corpus"), str(Path(__file__).parent)]
 
-from planted.judge import Verdict, cases, judge  # noqa: E402 (the path comes first)
+from planted.judge import MAKERS, Verdict, cases, judge  # noqa: E402 (the path comes first)
 
 from tests.papers.media import EXACT  # noqa: E402
 
@@ -36,7 +37,7 @@ def main() -> int:
     """Run the command line."""
     given = _arguments()
     start = time.perf_counter()
-    todo = cases(given.papers, given.clean, given.media, given.seed)
+    todo = cases(given.papers, given.clean, given.media, given.seed, given.family)
     with ProcessPoolExecutor(given.jobs) as pool:
         verdicts = list(pool.map(judge, todo, chunksize=8))
     wrong = [verdict for verdict in verdicts if verdict.case.kind is not None]
@@ -57,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--clean", type=int, default=300, help="right decisions")
     parser.add_argument("--seed", type=int, default=0, help="first seed; other seeds are other decisions")
     parser.add_argument("--media", nargs="+", default=MEDIA, choices=list(EXACT), metavar="MEDIUM")
+    parser.add_argument("--family", choices=list(MAKERS), default="rankings", help="what decisions are of")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument(
         "--show", action="store_true", help="print what was missed, misnamed or alarmed falsely"

@@ -12,6 +12,7 @@ from doichieu.normalize import understand
 from doichieu.validate import audit
 from planted.budgets import make_budget
 from planted.errors import KINDS, Planted, plant
+from planted.offices import make_form
 from planted.scorecards import make_scorecard
 from tests.papers.media import MEDIA
 
@@ -23,16 +24,20 @@ if TYPE_CHECKING:
 
 # Drawing anew until a decision has a place for the error; what no fact contradicts is drawn anew too.
 _TRIES = 400
-MAKERS = {"scorecard": make_scorecard, "plain numbers": make_budget}
+MAKERS = {
+    "rankings": {"scorecard": make_scorecard, "plain numbers": make_budget},
+    "offices": {"form": make_form},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What to make: a seed, the kind of error (None for a right decision), the medium."""
+    """What to make: a seed, the kind of error (None for a right decision), the medium, the family of decisions."""
 
     seed: int
     kind: str | None
     medium: str
+    family: str = "rankings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +68,12 @@ class Verdict:
 def make(case: Case) -> tuple[Draft, Planted | None, int]:
     """The decision of a case, what was planted, and how many draws came to nothing."""
     random = Random(case.seed)  # noqa: S311 (a seed names a paper)
+    makers = list(MAKERS[case.family].values())
     if case.kind is None:
-        return MAKERS[random.choice(list(MAKERS))](random), None, 0
+        return random.choice(makers)(random), None, 0
     unknowable = 0
     for _ in range(_TRIES):
-        draft = MAKERS[random.choice(list(MAKERS))](random)
+        draft = random.choice(makers)(random)
         if not all(fact.holds(draft) for fact in draft.facts):
             raise AssertionError(f"seed {case.seed}: the right decision does not hold")
         planted, possible = plant(random, draft, case.kind)
@@ -122,14 +128,30 @@ def _is_planted(result: Audit, draft: Draft, operand: Operand, cells: Sequence[R
     return (sheet, operand.row, operand.col) in cells
 
 
-def cases(papers: int, clean: int, media: Sequence[str], first: int = 0) -> list[Case]:
+# What no form of an office has: criteria in tables of their own, sentences, figures that are cut off.
+_ABSENT = {
+    "rankings": frozenset(),
+    "offices": frozenset({"cross-table mismatch", "wrong count in prose", "wrong percentage in prose", "other rounding",
+                          "wrong subtotal", "wrong share"}),
+}  # fmt: skip
+
+
+def cases(
+    papers: int, clean: int, media: Sequence[str], first: int = 0, family: str = "rankings"
+) -> list[Case]:
     """As many cases with an error, each kind in turn, and right ones, each medium in turn."""
-    kinds = list(KINDS)
+    kinds = [kind for kind in KINDS if kind not in _ABSENT[family]]
     wrong = [
-        Case(seed=first + at, kind=kinds[at % len(kinds)], medium=media[(at // len(kinds)) % len(media)])
+        Case(
+            seed=first + at,
+            kind=kinds[at % len(kinds)],
+            medium=media[(at // len(kinds)) % len(media)],
+            family=family,
+        )
         for at in range(papers)
     ]
     right = [
-        Case(seed=first + 1_000_000 + at, kind=None, medium=media[at % len(media)]) for at in range(clean)
+        Case(seed=first + 1_000_000 + at, kind=None, medium=media[at % len(media)], family=family)
+        for at in range(clean)
     ]
     return [*wrong, *right]

@@ -9,6 +9,7 @@ event and not eighteen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +17,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from doichieu.model import ColumnRole, Number
+from doichieu.normalize.columns import repeated_width
+from doichieu.normalize.text import key
 from doichieu.validate.infer.rank_events import Entry, Event, count_ties, explain, least_events
 from doichieu.validate.paper import AMOUNTS, Sheet
 
@@ -89,6 +92,8 @@ _FIGURE_OFF = 1.1
 # Percentages are rounded, so that they tie where the totals beside them do not.
 _RATIO = 0.15
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
+# Medals are not ranked by how many there are in all: gold comes first.
+_GOLD = re.compile(r"(?:huy chuong |hc )?vang$|hcv$")
 
 
 def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankFit | None:
@@ -107,6 +112,11 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
     if len({*ranks} - {None}) < 2:
         return None  # where all share one place nothing says what was ranked
     candidates = _score_columns(sheet, rank)
+    width = repeated_width(sheet.reading.columns)
+    if width and rank >= width:
+        return None  # the second half of a list goes on from the places of the first
+    if width:
+        candidates = [col for col in candidates if col < width]
     grouped = len({row.group for row in sheet.data}) > 1
     fits: list[RankFit] = []
     for all_count in (True, False) if None in ranks else (True,):
@@ -148,7 +158,10 @@ def _fits(
     fits = []
     # Where a table has totals it ranks by them: another column must explain the ranks far better.
     one_rank = len(split_rank_columns(sheet)[0]) == 1
-    totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if one_rank else set()
+    by_total = one_rank and not any(
+        _GOLD.match(key(c.header.split(" / ")[-1])) for c in sheet.reading.columns
+    )
+    totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if by_total else set()
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
         for descending in (True, False):

@@ -12,7 +12,7 @@ from doichieu.normalize.text import key
 from doichieu.validate.infer.declared import Declared, Kind, declared_formulas
 from doichieu.validate.infer.hidden_digits import Computed, hides_digits
 from doichieu.validate.infer.maxima import implied_maximum, mark_of, note_maxima
-from doichieu.validate.infer.outline import is_total_label, read_outline
+from doichieu.validate.infer.outline import Outline, is_total_label, read_outline
 from doichieu.validate.paper import AMOUNTS, Place, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Rounding, quantum, to_places
@@ -81,6 +81,7 @@ class _Column:
     known: Sequence[Decimal]
     scale: int
     places: int
+    outline: Outline
 
 
 def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> list[RatioConvention]:
@@ -97,11 +98,12 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
     ratios = [c for c in sheet.columns(ColumnRole.RATIO) if not _GIVEN.search(key(c.header))]
     columns = [*ratios, *_index_columns(sheet)]
     declared = declared_formulas(sheet) if columns else {}
+    outline = read_outline(sheet) if columns else None
     found = []
     for column in columns:
         rows = tuple(_rows(sheet, column.index))
         formula = declared.get(column.index)
-        if not rows or (len(rows) < _LEAST_ROWS and formula is None):
+        if outline is None or not rows or (len(rows) < _LEAST_ROWS and formula is None):
             continue
         around = _Column(
             sheet=sheet,
@@ -111,6 +113,7 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
             known=known,
             scale=_scale(sheet, column.index),
             places=_usual_places([n.places for row in rows if (n := sheet.number(row, column.index))]),
+            outline=outline,
         )
         best = _best(around, formula)
         if best:
@@ -165,23 +168,20 @@ def _believed(
     around: _Column, draft: RatioConvention, least: float, *, declared: bool = False
 ) -> tuple[int, RatioConvention] | None:
     """The draft under its best rounding mode with the rows it explains; None where these are too few."""
-    quotients = _quotients(around, draft)
-    near = sum(abs(float(exact - ratio)) <= 1.01 * 10**-draft.places for _, exact, ratio in quotients)
-    if near < least * len(around.rows):
+    quotients = _near(around, draft, least)
+    if quotients is None:
         return None
-    held = {
-        mode: sum(to_places(exact, _own_places(draft, ratio), mode) == ratio for _, exact, ratio in quotients)
-        for mode in Rounding
-    }
+    printed = [(exact, ratio, _own_places(draft, ratio)) for _, exact, ratio in quotients]
+    held: dict[Rounding, int] = {}
+    for mode in Rounding:
+        held[mode] = sum(to_places(exact, places, mode) == ratio for exact, ratio, places in printed)
+        if held[mode] == len(printed):
+            break
     mode = max(held, key=lambda mode: held[mode])
     if held[mode] < least * len(around.rows):
         return None
     # Zeros of zero, and 100 % all the way down, are explained by any two columns.
-    told = {
-        ratio
-        for _, exact, ratio in quotients
-        if ratio and to_places(exact, _own_places(draft, ratio), mode) == ratio
-    }
+    told = {ratio for exact, ratio, places in printed if ratio and to_places(exact, places, mode) == ratio}
     if len(told) < _LEAST_TOLD and not declared and (draft.base is not None or not draft.declared):
         return None
     return held[mode], replace(draft, rounding=mode)
@@ -201,17 +201,32 @@ def _hidden_places(around: _Column, convention: RatioConvention) -> int | None:
     return places if hidden else None
 
 
-def _quotients(around: _Column, draft: RatioConvention) -> list[tuple[int, Decimal, Decimal]]:
+_Quotient = tuple[int, Decimal, Decimal]
+
+
+def _near(around: _Column, draft: RatioConvention, least: float) -> list[_Quotient] | None:
+    """The quotients of a draft; None once too many rows are farther off than any rounding puts them."""
+    unit, rows = 1.01 * 10**-draft.places, len(around.rows)
+    found, left = [], rows
+    for quotient in _quotients(around, draft):
+        _, exact, ratio = quotient
+        left = left if abs(float(exact - ratio)) <= unit else left - 1
+        if left < least * rows:
+            return None
+        found.append(quotient)
+    return found if left - (rows - len(found)) >= least * rows else None
+
+
+def _quotients(around: _Column, draft: RatioConvention) -> Iterator[_Quotient]:
     """Row, exact quotient and printed ratio, for every row that has the figures."""
-    sheet, found = around.sheet, []
+    sheet = around.sheet
     for row in around.rows:
         base = _base(sheet, draft, row, around.marks)
         number = sheet.value(base.row, base.col) if isinstance(base, Place) else base
         value, ratio = sheet.value(row, draft.value), sheet.value(row, draft.ratio)
         if value is not None and ratio is not None and number:
             whole = value - number if draft.growth else value
-            found.append((row, whole * draft.scale / number, ratio))
-    return found
+            yield row, whole * draft.scale / number, ratio
 
 
 # --------------------------------------------------------------------------- candidates
@@ -307,13 +322,13 @@ def _by_total_row(around: _Column, value: int) -> Iterator[RatioConvention]:
     ]
     for row in dict.fromkeys(totals[:1] + totals[-1:]):
         yield _draft(around, value, base=value, base_row=row)
-    groups = {part: parent.row for parent in read_outline(sheet).parents for part in parent.parts}
+    groups = {part: parent.row for parent in around.outline.parents for part in parent.parts}
     if len(groups) >= _LEAST_ROWS:
         own = {parent: parent for parent in groups.values() if parent not in groups}
         yield replace(_draft(around, value, base=value), base_rows={**groups, **own})
     # Where the printed total is wrong, the shares still follow the sum of the rows.
     if _SHARE.search(key(around.column.header)):
-        figures = [sheet.value(row, value) for row in read_outline(sheet).top]
+        figures = [sheet.value(row, value) for row in around.outline.top]
         whole = sum((figure for figure in figures if figure is not None), Decimal(0))
         if whole:
             yield _draft(around, value, maxima={"": whole}, declared=False)

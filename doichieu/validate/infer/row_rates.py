@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from doichieu.model import Row, RowKind
@@ -32,13 +33,15 @@ def rate_relations(sheet: Sheet) -> list[RatioRelation]:
         One quotient a rate, where the rates of the column follow their counts.
     """
     found: list[RatioRelation] = []
-    for column in sheet.columns(*AMOUNTS):
+    rates = _rates(sheet)
+    for column in sheet.columns(*AMOUNTS) if rates else ():
         rows = [
             row
             for row in sheet.reading.rows
             if row.kind not in _OUTSIDE and sheet.number(row.index, column.index) is not None
         ]
-        over, below = list(_over(sheet, rows, column.index)), list(_below(sheet, rows, column.index))
+        over = list(_over(sheet, rows, rates, column.index))
+        below = list(_below(sheet, rows, rates, column.index))
         if _borne_out(sheet, over, 1) or (len(over) == 1 and _is_slip(sheet, over[0])):
             found.extend(over)
         elif _borne_out(sheet, below, _LEAST_BELOW):
@@ -46,20 +49,21 @@ def rate_relations(sheet: Sheet) -> list[RatioRelation]:
     return found
 
 
-def _over(sheet: Sheet, rows: Sequence[Row], col: int) -> Iterator[RatioRelation]:
+def _over(sheet: Sheet, rows: Sequence[Row], rates: AbstractSet[int], col: int) -> Iterator[RatioRelation]:
     """Rates with the two rows numbered below them: 3.1 over 3.1.1 and 3.1.2."""
     for row in rows:
-        if row.ordinal and _is_rate(sheet, row):
+        if row.ordinal and row.index in rates:
             prefix = f"{row.ordinal}."
             parts = [other for other in rows if other.ordinal.startswith(prefix)]
-            if len(parts) == 2:
+            if len(parts) == 2 and not any(part.index in rates for part in parts):
                 yield from _quotient(sheet, row, parts, col)
 
 
-def _below(sheet: Sheet, rows: Sequence[Row], col: int) -> Iterator[RatioRelation]:
+def _below(sheet: Sheet, rows: Sequence[Row], rates: AbstractSet[int], col: int) -> Iterator[RatioRelation]:
     """Rates under the two counts they come from, all of one level."""
     for one, two, row in zip(rows, rows[1:], rows[2:], strict=False):
-        if _is_rate(sheet, row) and len({_depth(one), _depth(two), _depth(row)}) == 1:
+        alike = len({_depth(one), _depth(two), _depth(row)}) == 1
+        if row.index in rates and alike and not {one.index, two.index} & rates:
             yield from _quotient(sheet, row, (one, two), col)
 
 
@@ -67,17 +71,15 @@ def _depth(row: Row) -> int:
     return row.ordinal.count(".") if row.ordinal else -1
 
 
-def _is_rate(sheet: Sheet, row: Row) -> bool:
-    """Whether a row prints a percentage: its label, its unit or its figure says so."""
-    texts = [cell.text.strip() for (at, _), cell in sheet.cells.items() if at == row.index]
-    percent = any(text.endswith("%") for text in texts)
-    return percent or bool(_RATE.match(fold(row.label)) and "(%)" in row.label)
+def _rates(sheet: Sheet) -> frozenset[int]:
+    """The rows that print a percentage: their labels, units or figures say so."""
+    percent = {row for (row, _), cell in sheet.cells.items() if cell.text.endswith("%")}
+    named = {row.index for row in sheet.reading.rows if "(%)" in row.label and _RATE.match(fold(row.label))}
+    return frozenset(percent | named)
 
 
 def _quotient(sheet: Sheet, row: Row, parts: Sequence[Row], col: int) -> Iterator[RatioRelation]:
-    """The smaller count of the larger; nothing where one of them is a rate itself or all are nought."""
-    if any(_is_rate(sheet, part) for part in parts):
-        return
+    """The smaller count of the larger; nothing where all are nought."""
     target = sheet.number(row.index, col)
     small, large = sorted(parts, key=lambda part: sheet.value(part.index, col) or Decimal(0))
     low, high = sheet.value(small.index, col), sheet.value(large.index, col)
