@@ -121,7 +121,9 @@ def search(
 
 @registry.command()
 def at(
-    day: Annotated[str, typer.Argument(metavar="DATE", help="A day: 2024-06-03 or 03/06/2024.")],
+    day: Annotated[
+        str, typer.Argument(metavar="DATE", help="A day: 2024-06-03, 03/06/2024, or 2024 for its end.")
+    ],
     *,
     province: options.Province = None,
     level: options.EntityLevel = None,

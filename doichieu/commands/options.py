@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -114,7 +114,9 @@ Province = Annotated[
 EntityLevel = Annotated[
     str | None, typer.Option("--level", help="ministry, central, province, department or district.")
 ]
-Day = Annotated[str | None, typer.Option("--date", help="Date of the paper: 2024-06-03 or 03/06/2024.")]
+Day = Annotated[
+    str | None, typer.Option("--date", help="Date of the paper: 2024-06-03, 03/06/2024, or 2024 for its end.")
+]
 To = Annotated[Target, typer.Option("--to", help="What to write.")]
 Jobs = Annotated[
     int | None,
@@ -198,19 +200,19 @@ def entity_level(given: str | None) -> str | None:
 
 
 def day(given: str | None) -> date | None:
-    """A date in the international or the Vietnamese order.
+    """A date in the international or the Vietnamese order, or a year, which means its end.
 
     Raises:
         UsageError: The text is no date.
     """
     if given is None:
         return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(given, form).date()  # noqa: DTZ007 - a date has no time zone
-        except ValueError:
-            continue
-    raise UsageError(f"{given!r} is no date.", do="write it as 2024-06-03 or 03/06/2024.")
+    from doichieu.normalize.agency_dates import day_of
+
+    found = day_of(given)
+    if found is None:
+        raise UsageError(f"{given!r} is no date.", do="write it as 2024-06-03, 03/06/2024 or 2024.")
+    return found
 
 
 def formats(given: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doichieu.normalize.agencies import Scope, match, match_one
+from doichieu.normalize.agency_dates import day_of
 from doichieu.normalize.agency_keys import key_of, likeness
 from doichieu.normalize.registry import Registry
 from doichieu.review.vocabulary import LEVELS, ROOT_TYPE, described, type_of
@@ -102,7 +102,7 @@ def as_json(candidate: Candidate, *, named: bool = False) -> dict[str, Any]:
 
 
 def _asked(query: Query) -> _Asked:
-    province, day = _province(query.province), _day(query.day)
+    province, day = _province(query.province), day_of(query.day)
     levels = [one for one in (query.level, *query.types) if one in LEVELS]
     return _Asked(
         query=query,
@@ -122,17 +122,6 @@ def _province(given: str) -> str | None:
     if given in Registry.load().provinces:
         return given
     return match_one(given, scope=Scope(level="province")).entity_id
-
-
-def _day(given: str) -> date | None:
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"):
-        try:
-            return datetime.strptime(given, form).date()  # noqa: DTZ007 - a date has no time zone
-        except ValueError:
-            continue
-    # A year alone means its end: what a yearly ranking reports is what then was in force.
-    year = int(given) if len(given) == 4 and given.isascii() and given.isdecimal() else 0
-    return date(year, 12, 31) if 1945 <= year <= 2100 else None
 
 
 def _by_id(entity: Entity, asked: _Asked) -> Candidate:

@@ -24,10 +24,12 @@ def suggest_entities(prefix: str, cursor: int = 0) -> list[Json]:
         cursor: How many to skip.
 
     Returns:
-        At most 20, the nearest first.
+        At most 20, the nearest first; communes where nothing else has the name.
     """
-    registry = Registry.load()
-    found = search(prefix, registry=registry, limit=cursor + SUGGESTIONS)[cursor:]
+    registry, most = Registry.load(), cursor + SUGGESTIONS
+    found = search(prefix, registry=registry, limit=most) or search(
+        prefix, registry=registry, level="commune", limit=most
+    )
     return [
         {
             "id": entity.entity_id,
@@ -35,7 +37,7 @@ def suggest_entities(prefix: str, cursor: int = 0) -> list[Json]:
             "description": described(entity, registry),
             "notable": [type_of(entity)],
         }
-        for entity in found
+        for entity in found[cursor:]
     ]
 
 

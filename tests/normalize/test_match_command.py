@@ -49,3 +49,13 @@ def test_values_are_printed_as_they_come(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(OSError, match="gone"):
         console.print_json_list(values())
     assert '"a": 1' in capsys.readouterr().out
+
+
+def test_a_year_is_its_end() -> None:
+    """A yearly ranking gives a year; the town of 2020 is a town at its end."""
+    result = CliRunner().invoke(
+        app, ["match", "huyện Hoài Nhơn", "--province", "VN-31", "--date", "2020", "--json"]
+    )
+    (found,) = json.loads(result.stdout)
+    assert found["kind"] == "thị xã"
+    assert CliRunner().invoke(app, ["match", "Sở Y tế", "--date", "20240"]).exit_code == 2

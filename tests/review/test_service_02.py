@@ -136,6 +136,12 @@ def test_suggest(service: str, validate: Validate) -> None:
     assert len(types["result"]) == 8
 
 
+def test_suggest_communes(service: str) -> None:
+    """What a person types into a cell may be a ward: the former one and the one of 2025."""
+    found = http.get(f"{service}/reconcile/suggest/entity", prefix="phuong mui ne").json["result"]
+    assert [one["id"] for one in found] == ["VN-40:x-22915", "VN-35:px-22918"]
+
+
 def test_suggest_pages(service: str) -> None:
     """A cursor skips what was shown."""
     url = f"{service}/reconcile/suggest/entity"
