@@ -20,7 +20,7 @@ from doichieu.dataset.facts import newest_years, series_in
 from doichieu.dataset.record import to_arrow
 from doichieu.dataset.rows import rows
 from doichieu.dataset.schema import SCHEMAS
-from doichieu.dataset.segments import conform, file_of, name_of
+from doichieu.dataset.segments import conform, file_of, has_columns, name_of
 from doichieu.model import Audit
 from doichieu.normalize import understand
 from doichieu.validate.chain import check_against, year_compared
@@ -115,7 +115,7 @@ def write(
         Files of the state before that the new one has as well.
     """
     files = [name for name in state.files("findings") if _is_between(name)] if state is not None else []
-    if not changed:
+    if not changed and all(has_columns(state, name, "findings") for name in files if state is not None):
         return files
     before, after = parts
     asking = _asking(before, after, changed)

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doichieu.dataset.lease import LOCKS, Lease, puts_conditionally
-from doichieu.dataset.objects import ChangedError, Objects, at_once
+from doichieu.dataset.objects import ChangedError, Objects, Version, at_once
 from doichieu.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class BucketState:
     objects: Objects
     name: str
     number: int
-    version: str | None = field(compare=False)
+    version: Version | None = field(compare=False)
     _files: list[str] = field(default_factory=list, compare=False, repr=False)
 
     @property

@@ -62,7 +62,8 @@ def build(
     for table in TABLES:
         (staged / table).mkdir()
     schemas = list(_schemas(staged, state))
-    plan = plan_of(state, before, sources, fresh)
+    # Readers that know nothing of us expect the same columns in every file of a table.
+    plan = plan_of(state, before, sources, fresh, whole=state is not None and _has_other_columns(state))
     kept = [one for name, one in before.segments.items() if name not in plan.rewritten]
     written = list(_write(staged, state, plan, fresh))
     found = {one.name: one for one in _compact(staged, state, [*kept, *written])}
@@ -106,6 +107,14 @@ def _schemas(staged: Path, state: State | None) -> Iterator[str]:
                     yield name
                     continue
         pq.write_table(SCHEMAS[table].empty_table(), staged / name)
+
+
+def _has_other_columns(state: State) -> bool:
+    """Whether a version of doichieu with other columns wrote a state."""
+    return not all(
+        state.has(name) and segments.has_columns(state, name, table)
+        for table, name in ((table, f"{table}/{SCHEMA_FILE}") for table in TABLES)
+    )
 
 
 def _write(staged: Path, state: State | None, plan: Plan, fresh: Fresh) -> Iterator[Segment]:

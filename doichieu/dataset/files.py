@@ -43,9 +43,16 @@ def rows(state: State, table: str, columns: Sequence[str] | None = None) -> Any:
         DatasetError: The state is gone by now.
     """
     with _still_there(state):
-        files = (state.opened(name) for name in _files(state, table))
-        found = (pq.read_table(file, columns=columns, partitioning=None) for file in files)
-        return pa.concat_tables(found if columns else (conform(table, one) for one in found))
+        return pa.concat_tables(_read(state.opened(name), table, columns) for name in _files(state, table))
+
+
+def _read(file: Any, table: str, columns: Sequence[str] | None) -> Any:
+    """Some columns of a file; those that the version which wrote it did not have are null."""
+    if columns is None:
+        return conform(table, pq.read_table(file, partitioning=None))
+    with pq.ParquetFile(file) as parts:
+        there = set(parts.schema_arrow.names)
+        return conform(table, parts.read([name for name in columns if name in there])).select(list(columns))
 
 
 def batches(state: State, table: str) -> Iterator[Any]:

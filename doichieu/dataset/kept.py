@@ -15,6 +15,7 @@ from doichieu.dataset.place import is_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from doichieu.dataset.objects import Version
     from doichieu.dataset.place import Address
 
     Change = Callable[[bytes | None], bytes | None]
@@ -139,7 +140,7 @@ class _InStore:
             else:
                 return
 
-    def _versioned(self, name: str) -> tuple[bytes | None, str | None]:
+    def _versioned(self, name: str) -> tuple[bytes | None, Version | None]:
         try:
             return self.objects.get(name)
         except FileNotFoundError:

@@ -19,6 +19,8 @@ from doichieu.dataset.objects import ChangedError, Objects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from doichieu.dataset.objects import Version
+
 LOCKS = "locks"
 """Folder for locks below the address of a dataset."""
 
@@ -26,6 +28,8 @@ SECONDS = 120.0
 """How long a lock is good for without being renewed."""
 
 _PATIENCE = 30 * SECONDS
+# The version of no object.
+_NEVER = {"e_tag": '"0"', "version": "1"}
 
 
 class Lease:
@@ -101,10 +105,10 @@ def puts_conditionally(objects: Objects) -> bool:
     name = f"{LOCKS}/conditional"
     with suppress(ChangedError):
         objects.put_if(name, b"probe", None)
-    return _refuses(objects, name, None) and _refuses(objects, name, '"0"')
+    return _refuses(objects, name, None) and _refuses(objects, name, _NEVER)
 
 
-def _refuses(objects: Objects, name: str, version: str | None) -> bool:
+def _refuses(objects: Objects, name: str, version: Version | None) -> bool:
     try:
         objects.put_if(name, b"probe", version)
     except ChangedError:

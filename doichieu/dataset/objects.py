@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +24,10 @@ _TIMEOUTS = {"timeout": "120s", "connect_timeout": "10s"}
 _AT_ONCE = 16
 # Files of states up to so many bytes are fetched whole and the last few kept: papers are read from them one by one.
 _SMALL = 2**24
-_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
+_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "AZURE_STORAGE_ENDPOINT")
+
+Version = Mapping[str, str]
+"""What tells one content of an object from the next, as its store says it."""
 
 
 class ChangedError(OSError):
@@ -60,7 +64,7 @@ class Objects:
     def __reduce__(self) -> tuple[Any, ...]:
         return Objects, (self.url,)
 
-    def get(self, name: str) -> tuple[bytes, str | None]:
+    def get(self, name: str) -> tuple[bytes, Version]:
         """Content and version of an object.
 
         Raises:
@@ -70,7 +74,9 @@ class Objects:
 
         with _as_os_error():
             found = obstore.get(self._store, name)
-            return bytes(found.bytes()), found.meta["e_tag"]
+            # S3 and Azure compare entity tags, Google Cloud Storage compares generations.
+            marks = {mark: found.meta[mark] for mark in ("e_tag", "version")}
+            return bytes(found.bytes()), {mark: value for mark, value in marks.items() if value is not None}
 
     def opened(self, name: str) -> Any:
         """An object to read parts of, as pyarrow does."""
@@ -94,7 +100,7 @@ class Objects:
         with _as_os_error():
             obstore.put(self._store, name, content)
 
-    def put_if(self, name: str, content: bytes, version: str | None) -> None:
+    def put_if(self, name: str, content: bytes, version: Version | None) -> None:
         """Write an object if it still has a version, or if there is none when that is None.
 
         Raises:
@@ -102,8 +108,9 @@ class Objects:
         """
         import obstore  # noqa: PLC0415 - an extra
 
+        mode: Any = "create" if version is None else dict(version)
         with _as_os_error():
-            obstore.put(self._store, name, content, mode="create" if version is None else {"e_tag": version})
+            obstore.put(self._store, name, content, mode=mode)
 
     def names(self, under: str) -> list[Found]:
         """Objects whose names begin with a folder's, by name."""

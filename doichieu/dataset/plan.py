@@ -41,7 +41,7 @@ class Plan:
         primary: The source that a document is published under, by doc_id.
         present: Documents that the new state can have.
         new: Documents to write: fresh ones, and those whose source changed.
-        rewritten: Segments that lose documents, with the documents they keep.
+        rewritten: Segments that lose documents or are to be written again, with the documents they keep.
         at: Segment of each document before.
     """
 
@@ -52,7 +52,9 @@ class Plan:
     at: dict[str, str]
 
 
-def plan_of(state: State | None, before: Manifest, sources: dict[str, Source], fresh: Fresh) -> Plan:
+def plan_of(
+    state: State | None, before: Manifest, sources: dict[str, Source], fresh: Fresh, *, whole: bool = False
+) -> Plan:
     """What to write, and what of the state before can stay.
 
     Args:
@@ -60,6 +62,7 @@ def plan_of(state: State | None, before: Manifest, sources: dict[str, Source], f
         before: What that consists of.
         sources: What every source holds in the new one.
         fresh: Documents to take anew.
+        whole: Write every segment again.
     """
     primary: dict[str, Source] = {}
     for one in sources.values():
@@ -85,7 +88,7 @@ def plan_of(state: State | None, before: Manifest, sources: dict[str, Source], f
         primary=primary,
         present=set(at) | set(fresh.ids()),
         new=sorted(doc_id for doc_id in (*fresh.ids(), *moved) if doc_id in primary),
-        rewritten={name: stays[name] for name in before.segments if name in touched},
+        rewritten={name: stays[name] for name in before.segments if whole or name in touched},
         at=at,
     )
 

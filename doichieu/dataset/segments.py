@@ -171,6 +171,12 @@ def conform(table: str, rows: Any) -> Any:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
+def has_columns(state: State, name: str, table: str) -> bool:
+    """Whether a file has the columns of this version."""
+    with pq.ParquetFile(state.opened(name)) as file:
+        return bool(file.schema_arrow.equals(SCHEMAS[table]))
+
+
 def name_of(parts: Iterable[str]) -> str:
     """Name of a segment: a hash of what is in it."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]

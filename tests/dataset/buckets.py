@@ -18,6 +18,8 @@ from tests.dataset.factories import make_audit
 
 BUCKET = "papers"
 PAPERS = 6
+SILENT = ("AWS_ENDPOINT_URL", "AZURE_STORAGE_ENDPOINT")
+"""Variables that name a store; where they lead nowhere, none answers."""
 
 
 @contextmanager

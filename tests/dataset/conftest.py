@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +27,10 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def environment() -> Iterator[dict[str, str]]:
-    """Where the store is."""
+    """Where the store is: one of this process, or none to set where DOICHIEU_STORE names another (az://container)."""
+    if "DOICHIEU_STORE" in os.environ:
+        yield {}
+        return
     with server() as found:
         yield found
 
@@ -36,4 +41,5 @@ def url(environment: dict[str, str], request: pytest.FixtureRequest, monkeypatch
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     folder = re.sub(r"\W+", "-", request.node.name)
-    return f"s3://{BUCKET}/{folder}/data"
+    store = os.environ.get("DOICHIEU_STORE", f"s3://{BUCKET}")
+    return f"{store}/{uuid.uuid4().hex[:8]}-{folder}/data"

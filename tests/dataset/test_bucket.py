@@ -29,7 +29,7 @@ from doichieu.dataset.schema import TABLES
 from doichieu.errors import DatasetError, EmptyFileError, UsageError
 from tests.cli.papers import call, write_papers
 
-from .buckets import PAPERS, write
+from .buckets import PAPERS, SILENT, write
 from .factories import make_audit
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +94,7 @@ def test_no_object_is_empty_and_old_states_go(url: str) -> None:
     assert len({name.split("/")[1] for name in names if name.startswith("states/")}) == 2
 
 
+@pytest.mark.skipif("DOICHIEU_STORE" in os.environ, reason="the readers are set up for S3")
 def test_readers_that_know_nothing_of_this_package_read_a_state(
     url: str, environment: dict[str, str]
 ) -> None:
@@ -282,10 +283,11 @@ def test_where_there_is_no_dataset_or_no_store_it_says_so(url: str, monkeypatch:
         state_of(url)
     with pytest.raises(UsageError, match="s3://BUCKET"):
         place_of("s4://papers/data")
-    missing = "s3://no-such-bucket/data"
+    missing = f"{url.split('://', maxsplit=1)[0]}://no-such-bucket/data"
     with pytest.raises(DatasetError, match="cannot be written"):
         store.Store(missing)
-    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+    for name in SILENT:
+        monkeypatch.setenv(name, "http://127.0.0.1:1/nobody")
     with pytest.raises(DatasetError, match="cannot be read"):
         state_of(url)
 

@@ -22,6 +22,8 @@ from doichieu.review.aliases import beside, confirm, known
 from doichieu.review.decisions import Action, DecisionError, Kind, ReviewDecision
 from tests.cli.papers import call, write_papers
 
+from .buckets import SILENT
+
 NAME = "Sở Bưu chính"
 
 
@@ -142,7 +144,8 @@ def test_a_store_that_is_silent_is_said(
     url: str, act: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no store answers, the message says what to check; nothing is taken for no decisions."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+    for name in SILENT:
+        monkeypatch.setenv(name, "http://127.0.0.1:1/nobody")
     with pytest.raises(DecisionError) as said:
         act(url)
     assert said.value.do == "check the address, the credentials and the network."
