@@ -39,7 +39,12 @@ def decided(query: BodyQuery, bodies: list[Body], score: float, reason: str) -> 
     Returns:
         None where no name is left; a verdict that abstains where several are, or the province is unknown.
     """
-    usable = [body for body in bodies if body.province_id in {None, query.within}]
+    # "Bộ Công an tỉnh" is no ministry: a national body has no place behind it.
+    usable = [
+        body
+        for body in bodies
+        if body.province_id in {None, query.within} and not (body.national and query.placed)
+    ]
     if not usable:
         return None
     entities = entities_of(query, usable)

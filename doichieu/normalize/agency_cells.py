@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from doichieu.normalize.agency_keys import bare
+from doichieu.normalize.agency_verdict import Verdict
 
 if TYPE_CHECKING:
-    from doichieu.normalize.agency_verdict import Verdict
+    from collections.abc import Callable
 
 # Longer texts are sentences, not lists of names; the longest list seen is 63 provinces in 900 characters.
 LONGEST_CELL = 2000
@@ -97,7 +98,7 @@ def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     exactly = _read_exactly(name, resolve)
     if exactly and _resolved(exactly) == len(exactly):
         return exactly
-    whole = resolve(name)
+    whole = _as_one(name, resolve)
     # Most lists spell most names right: what holds none may be any sentence, and is not worth a longer search.
     if whole.entity is not None or not (_resolved(exactly) or _begins_a_list(name, resolve)):
         return ((name, whole),)
@@ -112,8 +113,13 @@ def _read_exactly(name: str, resolve: Resolve) -> tuple[Reading, ...]:
     def known(name: str, *, exact: bool = True) -> Verdict:
         return resolve(name, exact=exact)
 
-    whole = known(name)
+    whole = _as_one(name, known)
     return ((name, whole),) if whole.entity is not None else _read_segments(name, known)
+
+
+def _as_one(name: str, resolve: Callable[[str], Verdict]) -> Verdict:
+    """The verdict on a text as one name, which no semicolon parts: "Sở Y tế; Đồng Nai" is not that of Đồng Nai."""
+    return resolve(name) if ";" not in name else Verdict(reason="không phải một tên")
 
 
 def _begins_a_list(name: str, resolve: Resolve) -> bool:

@@ -101,3 +101,35 @@ def test_any_text_is_answered(text: str) -> None:
     mentions = match(text)
     assert mentions
     assert all(0 <= mention.score <= 1 for mention in mentions)
+
+
+BEFORE = ["1. ", "12) ", "a) ", "- ", "+ ", "• ", "II. ", "3/ "]
+AFTER = ["*", " (*)", " (cũ)", " (sau sáp nhập)", " (trước sắp xếp)", " (1)", "²", ".", ";", ": ", " (mới)"]
+
+
+@given(entities, st.sampled_from(["", *BEFORE]), st.sampled_from(["", *AFTER]))
+def test_what_stands_around_a_name_does_not_matter(entity: Entity, before: str, after: str) -> None:
+    """List numbers and bullets before it, footnote marks and notes on mergers behind it."""
+    name = printed(entity)
+    assert ids(before + name + after, entity) == ids(name, entity)
+
+
+bodies = entities.filter(lambda entity: entity.level != "province")
+
+
+@given(st.lists(bodies, min_size=2, max_size=4, unique=True), st.sampled_from([", ", "; ", "\n", ";\n"]))
+def test_a_list_names_nothing_that_no_part_of_it_is(some: list[Entity], between: str) -> None:
+    """The IDs of a cell are those of its names alone; behind a comma a province would be the place of the name before it."""
+    scope = Scope(province=some[0].province_id)
+    known = {one.entity_id for entity in some for one in match(printed(entity), scope=scope)}
+    found = {one.entity_id for one in match(between.join(map(printed, some)), scope=scope)}
+    assert found - {None} <= known
+
+
+@given(bodies, st.sampled_from(list(REGISTRY.provinces.values())))
+def test_a_semicolon_parts_a_body_from_a_province(entity: Entity, province: Entity) -> None:
+    """What stands behind a semicolon is not the place of what stands before it."""
+    scope = Scope(province=entity.province_id)
+    alone = {one.entity_id for one in match(printed(entity), scope=scope)} | {province.entity_id}
+    found = {one.entity_id for one in match(f"{printed(entity)}; {province.name}", scope=scope)}
+    assert found - {None} <= alone

@@ -80,3 +80,9 @@ def test_letters_that_sound_alike_in_a_bare_name() -> None:
     """An x for an s in a long name without its kind, in a paper of its province."""
     (found,) = match("Hoàng Xu Phì", scope=Scope(province="VN-03", date=date(2020, 11, 11)))
     assert (found.entity_id, found.misprint) == ("VN-03:h-032", True)
+
+
+def test_a_national_body_has_no_place_behind_it() -> None:
+    """Behind ministries "Công an tỉnh" is none; there is no "Bộ Công an tỉnh"."""
+    assert ids("Bộ Nội vụ, Bộ Y tế, Công an tỉnh") == ["VN:bo-nv", "VN:bo-yt", "VN-35:ca"]
+    assert ids("Bộ Công an tỉnh") == [None]
