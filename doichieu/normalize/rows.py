@@ -16,8 +16,11 @@ _TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
 # With its accent: "Công" is labour and "Công an" an office, "Cộng" the sum.
 _LABOUR = re.compile(r"công\b")
-# "Chỉ số cao nhất" below a ranking repeats a figure of it and is no row of its own.
-_EXTREME = re.compile(r"^(?:.{0,30} )?(?:cao|thap|lon|nho) nhat(?: toan tinh| chung)?$")
+# "Chỉ số cao nhất" below a ranking repeats a figure of it and is no row of its own; of medians nothing adds up.
+_EXTREME = re.compile(
+    r"^(?:(?:.{0,30} )?(?:cao|thap|lon|nho) nhat(?: toan tinh| chung)?"
+    r"|(?:diem |diem so |so |gia tri )?(?:trung vi|median|max|min)|(?:do )?lech chuan)$"
+)
 _AVERAGE = re.compile(
     r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)"
 )
@@ -68,7 +71,10 @@ def read_rows(
     _fill_down(table, grid)
     stub = next((c.index for c in columns if c.role is ColumnRole.ENTITY), None)
     if stub is None:
-        stub = next((c.index for c in columns if c.role is ColumnRole.TEXT), 0)
+        stub = next((c.index for c in columns if c.role is ColumnRole.TEXT), None)
+    if stub is None:
+        # kinds of things head their rows where nothing else does
+        stub = next((c.index for c in columns if c.role is ColumnRole.TIER), 0)
     ordinal_col = next((c.index for c in columns if c.role is ColumnRole.ORDINAL), None)
     with_figures = {row for row, _ in numbers}
     drafts: list[tuple[RowKind, str, str, str]] = []

@@ -132,6 +132,7 @@ _SLIPS = {
     "sign": say("sai dấu", "the sign wrong"),
     "exchanged": say("hai số in đổi chỗ cho nhau", "two figures in each other's place"),
     "copied": say("các số của dòng bên cạnh được chép lại", "the figures of the row beside it typed again"),
+    "carried": say("số sai được dùng để tính tiếp", "a wrong figure was computed with further"),
     "unknown": say("số in không khớp", "the printed figure does not fit"),
 }
 
@@ -151,26 +152,30 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     new = style.show(edit.new, like=edit.old)
     printed = paper.text(edit.place)
     if cause.alternatives:
-        others = [
-            f"{row_name(paper, other.place)} – {column_name(paper, other.place)} ({table_name(paper.sheets[other.place.sheet].reading.table).vi}):"
-            f" {paper.text(other.place)} → {style.show(other.new, like=other.old)}"
-            for other in cause.alternatives
-        ]
+        others = [_alternative(paper, other, style) for other in cause.alternatives]
         return say(
             f"Chưa xác định được ô sai; khả năng nhất là {where.vi}, dòng “{row}”, cột “{col}”: {printed} → {new}."
-            f" Cũng có thể: {'; '.join(others)}.",
+            f" Cũng có thể: {'; '.join(other.vi for other in others)}.",
             f"The wrong cell cannot be told for certain; the likeliest is {where.en}, row “{row}”, column “{col}”:"
-            f" {printed} → {new}. Also possible: {'; '.join(others)}.",
+            f" {printed} → {new}. Also possible: {'; '.join(other.en for other in others)}.",
         )
     count = len(cause.relations)
     if len(cause.edits) > 1:
         return _joint_text(paper, cause, style)
     return say(
         f"{where.vi}, dòng “{row}”, cột “{col}”: {slip.vi} ({printed} → {new}); sửa ô này thì"
-        f" {'phép đối chiếu không khớp trở nên khớp' if count == 1 else f'cả {count} phép đối chiếu không khớp đều khớp'}.",
-        f"{where.en}, row “{row}”, column “{col}”: {slip.en} ({printed} → {new}); with this cell mended"
-        f" {'the violated check holds' if count == 1 else f'all {count} violated checks hold'}.",
+        f" {'phép đối chiếu khớp' if count == 1 else f'cả {count} phép đối chiếu đều khớp'}.",
+        f"{where.en}, row “{row}”, column “{col}”: {slip.en} ({printed} → {new}); with this cell corrected"
+        f" {'the check holds' if count == 1 else f'all {count} checks hold'}.",
     )
+
+
+def _alternative(paper: Paper, edit: Edit, style: Style) -> Bilingual:
+    """Another cell that may be the wrong one, with what it would be."""
+    table = table_name(paper.sheets[edit.place.sheet].reading.table)
+    cell = f"{row_name(paper, edit.place)} – {column_name(paper, edit.place)}"
+    change = f"{paper.text(edit.place)} → {style.show(edit.new, like=edit.old)}"
+    return say(f"{cell} ({table.vi}): {change}", f"{cell} ({table.en}): {change}")
 
 
 def _joint_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
@@ -184,8 +189,8 @@ def _joint_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     ]
     count = len(cause.relations)
     return say(
-        f"{where.vi}: {slip.vi} ({'; '.join(cells)}); sửa các ô này thì {count} phép đối chiếu không khớp đều khớp.",
-        f"{where.en}: {slip.en} ({'; '.join(cells)}); with these cells mended the {count} violated checks hold.",
+        f"{where.vi}: {slip.vi} ({'; '.join(cells)}); sửa các ô này thì cả {count} phép đối chiếu đều khớp.",
+        f"{where.en}: {slip.en} ({'; '.join(cells)}); with these cells corrected all {count} checks hold.",
     )
 
 
@@ -198,7 +203,7 @@ def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     if len(cause.edits) > 1:
         return say(
             f"Sửa {len(cause.edits)} ô của dòng “{name}” như nêu ở nguyên nhân, đối chiếu với hồ sơ gốc.",
-            f"Mend the {len(cause.edits)} cells of row “{name}” as the cause says, against the source.",
+            f"Correct the {len(cause.edits)} cells of row “{name}” as the cause says, against the source.",
         )
     if cause.alternatives:
         return say(

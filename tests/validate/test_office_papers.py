@@ -580,3 +580,154 @@ def test_numbers_of_columns_before_a_blank_last_one(tmp_path: Path) -> None:
     (table,) = read(paper).tables
     assert table.header_rows == 2
     assert serious(audit(understand(read(paper)))) == []
+
+
+def medals(*ranks: str) -> Sketch:
+    """A table of medals: gold first, then silver, whatever the totals are."""
+    rows = [["Hạng", "Đoàn", "Vàng", "Bạc", "Đồng", "Tổng số"]]
+    won = [("36", "39", "26"), ("32", "17", "14"), ("28", "26", "36"), ("17", "16", "17"), ("16", "9", "12")]
+    won += [("13", "16", "20"), ("11", "9", "13"), ("10", "11", "11")]
+    for rank, name, row in zip(ranks, DEPARTMENTS, won, strict=False):
+        rows.append([rank, f"Đoàn {name}", *row, str(sum(map(int, row)))])
+    return Sketch(rows)
+
+
+def test_medals_are_ranked_by_gold() -> None:
+    """Two delegations with more medals in all stand below those with more gold ones."""
+    assert rules(medals(*"12345678")) == []
+    assert rules(medals(*"12435678")) == ["RANK-ORDER"]
+
+
+def test_a_list_in_halves_side_by_side() -> None:
+    """Places 7 to 12 stand beside 1 to 6: each figure has the name of its own half, and no rank is off."""
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp hạng"] * 2]
+    for n in range(6):
+        rows.append([str(n + 1), DEPARTMENTS[n], str(95 - n), str(n + 1)])
+        rows[-1] += [str(n + 7), DEPARTMENTS[n + 6], str(85 - n), str(n + 7)]
+    result = examine(Sketch(rows))
+    assert serious(result) == []
+    named = {(o.row, o.col): o.entity_name for o in result.decision.observations}
+    assert (named[1, 2], named[1, 6]) == (DEPARTMENTS[0], DEPARTMENTS[6])
+    rows[2][3], rows[3][3] = "3", "2"
+    assert rules(Sketch(rows)) == ["RANK-ORDER"]
+
+
+def test_sentences_for_a_letter() -> None:
+    """Means have no idle noughts, and each language names tables in its own words."""
+    rows = [
+        ["STT", "Đơn vị", "Điểm"],
+        ["1", "Sở Y tế", "70"],
+        ["2", "Sở Nội vụ", "80"],
+        ["3", "Sở Tư pháp", "90"],
+    ]
+    (finding,) = serious(examine(Sketch([*rows, ["", "Trung bình", "82"]])))
+    assert finding.message.vi.endswith("in 82, trung bình các dòng là 80.")
+    assert finding.cause is not None
+    assert "(Bảng 1): 70 → 76" in finding.cause.vi
+    assert "(Table 1): 70 → 76" in finding.cause.en
+    assert "Bảng" not in finding.cause.en
+
+
+MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+OFFICE = ["ỦY BAN NHÂN DÂN", "TỈNH GIA LAI"]
+GROUP = [
+    "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ",
+    "TỔ GIÚP VIỆC",
+    "Số: 3/QĐ-TGV",
+    *MOTTO,
+    "QUYẾT ĐỊNH",
+    "Về việc phân công",
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "issuer", "subject", "signer"),
+    [
+        (
+            ["UBND TỈNH GIA LAI", "Số: 12/PT-NC", *MOTTO, "PHIẾU TRÌNH", "Kính gửi: Lãnh đạo"],
+            "phiếu trình",
+            "UBND TỈNH GIA LAI",
+            None,
+            None,
+        ),
+        (
+            [*OFFICE, "DỰ THẢO", *MOTTO, "ĐIỀU LỆ", "Hội Cầu lông"],
+            "điều lệ",
+            " ".join(OFFICE),
+            "Hội Cầu lông",
+            None,
+        ),
+        (
+            [*OFFICE, "(DỰ THẢO LẦN 2)", "Số: 5/QĐ-UBND", *MOTTO, "QUYẾT ĐỊNH", "Về việc ban hành Quy chế"],
+            "quyết định",
+            " ".join(OFFICE),
+            "ban hành Quy chế",
+            None,
+        ),
+        (
+            [*OFFICE, "HỎA TỐC", "Số: 15/UBND-NC", "Về kết quả Đại hội", *MOTTO, "Kính gửi: Sở Nội vụ"],
+            "công văn",
+            " ".join(OFFICE),
+            "kết quả Đại hội",
+            None,
+        ),
+        (
+            [*GROUP, "TỔ TRƯỞNG TỔ GIÚP VIỆC", "Điều 1. Phân công.", "TỔ TRƯỞNG", "Đỗ Văn Chung"],
+            "quyết định",
+            " ".join(GROUP[:2]),
+            "phân công",
+            "Đỗ Văn Chung",
+        ),
+    ],
+)
+def test_letterheads_of_offices(
+    tmp_path: Path, lines: list[str], kind: str, issuer: str, subject: str | None, signer: str | None
+) -> None:
+    """Stamps are no issuers, a group has a head that signs, a letter may say “Về …” below its number."""
+    paper = tmp_path / "vanban.txt"
+    paper.write_text("\n\n".join([*lines, "Nội dung văn bản."]), encoding="utf-8")
+    head = read(paper).letterhead
+    assert (head.kind, head.issuer, head.subject, head.signer) == (kind, issuer, subject, signer)
+
+
+@pytest.mark.parametrize(
+    "noun", ["trường hợp, đạt tỷ lệ", "chỉ tiêu đạt", "kế hoạch (đạt", "mục tiêu, chiếm", "yêu cầu đạt"]
+)
+def test_cases_and_targets_are_counted_too(noun: str) -> None:
+    """Words that elsewhere say what is wanted are the noun directly behind the fraction."""
+    assert rules(f"Đã hoàn thành 17.019/17.525 {noun} 97,11%.") == []
+    assert rules(f"Đã hoàn thành 17.019/17.525 {noun} 97,17%.") == ["COUNT-PCT"]
+
+
+@pytest.mark.parametrize(("printed", "found"), [("92,94%", []), ("94,92%", ["RATIO-NOTE"])])
+def test_fractions_in_long_remarks(printed: str, found: list[str]) -> None:
+    """A cell of proofs states several fractions, each with its own percentage; numbers of papers are none."""
+    proof = f"Báo cáo số 335/2025: tích hợp 553/553 thủ tục (đạt 100%); thanh toán 513.672/552.693 hồ sơ (đạt {printed})."
+    rows = [["TT", "Tiêu chí", "Điểm", "Tài liệu kiểm chứng"], ["1", "Thanh toán trực tuyến", "1,5", proof]]
+    rows += [["2", "Công bố", "2", "Quyết định số 12/2025"], ["3", "Số hóa", "1", "Không"]]
+    assert rules(Sketch(rows)) == found
+
+
+def test_two_levels_of_ordinals_told_by_a_dot() -> None:
+    """1, then 1. and 2. below it, then 2: each level counts for itself, and a slip in either is told."""
+    printed = ["1", "1.", "2.", "3.", "2", "1.", "2.", "3", "1.", "2."]
+
+    def listed(ordinals: list[str]) -> Sketch:
+        return Sketch(
+            [["STT", "Yêu cầu", "Mức độ"], *([n, f"Việc {at}", "Khó"] for at, n in enumerate(ordinals))]
+        )
+
+    assert rules(listed(printed)) == []
+    assert rules(listed([*printed[:6], "3.", *printed[7:]])) == ["ORD-GAP"]
+
+
+def test_kinds_that_alone_name_the_rows_are_no_grades() -> None:
+    """Where nothing but the kind says what a row is about, each kind is a row and none is a grade."""
+    rows = [
+        ["STT", "Loại việc", "Số lượng"],
+        ["1", "Việc đơn giản", "6"],
+        ["2", "Việc vừa", "1"],
+        ["3", "Việc khó", "0"],
+    ]
+    assert rules(Sketch([*rows, ["4", "Việc gấp", "9"], ["", "Tổng số", "16"]])) == []
+    assert rules(Sketch([*rows, ["4", "Việc gấp", "9"], ["", "Tổng số", "61"]])) == ["SUM-COL"]

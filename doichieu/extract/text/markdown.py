@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
 # The same again between rows, as converters of pages with several tables in one leave it; "-" alone is a nil.
-_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
+_RULE = re.compile(r":?-{3,}:?")
 _BAR = re.compile(r"(?<!\\)\|")
-# No row of dashes is longer.
-_LONGEST = 4000
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
@@ -25,7 +23,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 
 def is_delimiter(text: str) -> bool:
     """Whether a line is the delimiter row under a Markdown header."""
-    return "-" in text and "|" in text and len(text) < _LONGEST and _DELIMITER.fullmatch(text) is not None
+    return "-" in text and "|" in text and len(text) < 4000 and _DELIMITER.fullmatch(text) is not None
 
 
 def read_markdown(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | None:
@@ -44,7 +42,7 @@ def read_markdown(lines: list[SourceLine], start: int) -> tuple[RawTable, int] |
     rows = [_row(lines[start], width)]
     index = start + 2
     while index < len(lines) and "|" in lines[index].text:
-        if len(lines[index].text) >= _LONGEST or not _RULE.fullmatch(lines[index].text):
+        if not _is_rule(lines[index].text):
             rows.append(_row(lines[index], width))
         index += 1
     titled = any(cell.text for cell in rows[0])
@@ -58,6 +56,12 @@ def heading_of(text: str) -> tuple[int, str] | None:
     """Level and text of an ATX heading ("## II. Kết quả"); None when the line is none."""
     match = _HEADING.fullmatch(text) if text.lstrip().startswith("#") else None
     return (len(match[1]), match[2]) if match else None
+
+
+def _is_rule(text: str) -> bool:
+    """Whether every cell of a row that holds anything holds dashes alone."""
+    filled = [piece.strip() for piece in _pieces(text) if piece.strip()]
+    return bool(filled) and all(_RULE.fullmatch(piece) for piece in filled)
 
 
 def _pieces(text: str) -> list[str]:

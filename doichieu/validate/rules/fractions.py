@@ -29,6 +29,10 @@ _SHARE = re.compile(r"\b(chiem|tuong ung|tuong duong|dat)( voi)?( ty le| ti le)?
 
 # A percentage that is wanted or would have to be reached is not the fraction's.
 _WANTED = re.compile(r"\b(truong hop|neu|khi|chi tieu|muc tieu|ke hoach|yeu cau|phan dau|toi thieu|toi da)\b")
+# Directly behind the fraction the same words are what is counted: "17/20 trường hợp, đạt 85%".
+_COUNTED = re.compile(
+    r"^\s*(?:truong hop|chi tieu|muc tieu|ke hoach|yeu cau)\b(?=\s*[,(]|\s+(?:dat|chiem|hoan thanh|duoc|da|co)\b)"
+)
 _NOUN = re.compile(r"\s[^\d.;:()]{1,40}\(")
 
 
@@ -57,8 +61,7 @@ def _own_percentages(
     for one, two in pairwise(stated):
         if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
             continue
-        between = claim.sentence[one.span[1] : two.span[0]]
-        if not (_says_share(between) or _in_brackets(between, claim.sentence[two.span[1] :])):
+        if not states_share(claim.sentence, one, two):
             continue
         if _of_another(claim, one, two):
             yield statement("COUNT-PCT", held=True)
@@ -84,11 +87,17 @@ def _rounds_to(part: Decimal, fraction: Quantity, percent: Quantity) -> bool:
     return to_places(part * 100 / (fraction.whole or Decimal(1)), percent.places) == percent.value
 
 
+def states_share(text: str, fraction: Quantity, percent: Quantity) -> bool:
+    """Whether a percentage behind a fraction is that fraction's, by the words between them."""
+    between = text[fraction.span[1] : percent.span[0]]
+    return _says_share(between) or _in_brackets(between, text[percent.span[1] :])
+
+
 def _says_share(between: str) -> bool:
     """Whether the words between a fraction and a percentage make one the share of the other."""
     if ";" in between or len(between) > 90:
         return False
-    folded = fold(between)
+    folded = _COUNTED.sub(" ", fold(between))
     return between.strip() in {"", "("} or bool(_SHARE.search(folded) and not _WANTED.search(folded))
 
 

@@ -20,6 +20,7 @@ _NO_ORDINAL = 3
 _NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
 # Ordinals that are missing are named up to so many.
 _MOST_NAMED = 8
+_DIGITS = re.compile(r"\d")
 
 
 def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
@@ -90,6 +91,9 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
     ]
     if len(rows) < 2:
         return []
+    levels = _levels(paper, sheet, column, rows)
+    if levels:
+        return levels
     marks = [
         row.index
         for row in sheet.reading.rows
@@ -103,6 +107,23 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         if any(rows[start - 1].index < mark < rows[start].index for mark in marks)
     ]
     return [rows[begin:end] for begin, end in pairwise([0, *breaks, len(rows)])]
+
+
+def _levels(paper: Paper, sheet: Sheet, column: int, rows: Sequence[Row]) -> list[list[Row]]:
+    """Two levels told apart by what stands behind the number alone: 1 over 1. and 2., then 2 over 1. and 2."""
+    marks = [_DIGITS.sub("", paper.text(sheet.place(row.index, column)).strip()) for row in rows]
+    if len(set(marks)) != 2:
+        return []
+    outer = [row for row, mark in zip(rows, marks, strict=True) if mark == marks[0]]
+    if len(outer) < 2 or [int(row.ordinal) for row in outer] != list(range(1, len(outer) + 1)):
+        return []
+    starts = [*(row.index for row in outer), rows[-1].index + 1]
+    inner = [
+        [row for row, mark in zip(rows, marks, strict=True) if low < row.index < high and mark != marks[0]]
+        for low, high in pairwise(starts)
+    ]
+    begun = sum(run[:1] != [] and run[0].ordinal == "1" for run in inner)
+    return [outer, *(run for run in inner if len(run) > 1)] if begun > 1 else []
 
 
 def _is_heading(ordinal: str) -> bool:

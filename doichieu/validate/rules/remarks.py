@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from doichieu.model import (
     Check,
@@ -21,6 +22,7 @@ from doichieu.normalize.numbers import VIETNAMESE
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, quantum, reaches, to_places
+from doichieu.validate.rules.fractions import states_share
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.stated import statement
 from doichieu.validate.wording import Style, finding_id, row_name, say, table_name
@@ -51,6 +53,8 @@ def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Ch
                 text = paper.text(place).strip()
                 fractions, percents = _stated(text)
                 if len(fractions) != 1:
+                    for fraction, percent in _pairs(text):
+                        yield from _remark(paper, place, fraction, percent, rounding, style)
                     continue
                 if len(percents) == 1:
                     yield from _remark(paper, place, fractions[0], percents[0], rounding, style)
@@ -65,6 +69,14 @@ def _stated(text: str) -> tuple[list[Quantity], list[Quantity]]:
     quantities = read_quantities(text, VIETNAMESE) if "/" in text else ()
     fractions = [q for q in quantities if q.kind is QuantityKind.OUT_OF and q.whole]
     return fractions, [q for q in quantities if q.kind is QuantityKind.PERCENT]
+
+
+def _pairs(text: str) -> Iterator[tuple[Quantity, Quantity]]:
+    """Fractions of a cell that holds several, each with the percentage that the words give it."""
+    for one, two in pairwise(read_quantities(text, VIETNAMESE) if "/" in text and "%" in text else ()):
+        fraction = one.kind is QuantityKind.OUT_OF and one.whole
+        if fraction and two.kind is QuantityKind.PERCENT and states_share(text, one, two):
+            yield one, two
 
 
 def _remark(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from doichieu.validate.paper import Paper
 from doichieu.validate.relations import SumRelation
+from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.wordings import Wording
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name
 
@@ -28,7 +29,7 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
     printed = paper.text(target)
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
-    shown = style.show(total, places=None if not relation.mean else 4)
+    shown = style.show(to_places(total, 4) if relation.mean else total)
     gap = style.show(abs(_printed_value(paper, relation) - total))
     if relation.rule == "SUM-ROW":
         message = say(

@@ -200,6 +200,7 @@ def _tier_finding(
             )
             + "%"
         )
+    share = f" ({expected})" if quantity.kind is QuantityKind.PERCENT else ""
     identity = finding_id(paper, "COUNT-TIER", None, [tier, quantity.printed, claim.sentence[:80]])
     stub = sheet.reading.stub or 0
     return Finding(
@@ -208,8 +209,8 @@ def _tier_finding(
         level=Level.ERROR,
         table_id=sheet.reading.table.table_id,
         message=say(
-            f"Văn bản nêu {quantity.printed} ở mức “{printed}”, {table.vi} có {members}/{total} đơn vị ({expected}).",
-            f"The text states {quantity.printed} in tier “{printed}”; {table.en} has {members} of {total} units ({expected}).",
+            f"Văn bản nêu {quantity.printed} ở mức “{printed}”, {table.vi} có {members}/{total} đơn vị{share}.",
+            f"The text states {quantity.printed} in tier “{printed}”; {table.en} has {members} of {total} units{share}.",
         ),
         observed=quantity.printed,
         expected=expected,
