@@ -189,8 +189,10 @@ def _joint_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     ]
     count = len(cause.relations)
     return say(
-        f"{where.vi}: {slip.vi} ({'; '.join(cells)}); sửa các ô này thì cả {count} phép đối chiếu đều khớp.",
-        f"{where.en}: {slip.en} ({'; '.join(cells)}); with these cells corrected all {count} checks hold.",
+        f"{where.vi}: {slip.vi} ({'; '.join(cells)}); sửa các ô này thì"
+        f" {'phép đối chiếu khớp' if count == 1 else f'cả {count} phép đối chiếu đều khớp'}.",
+        f"{where.en}: {slip.en} ({'; '.join(cells)}); with these cells corrected"
+        f" {'the check holds' if count == 1 else f'all {count} checks hold'}.",
     )
 
 
@@ -200,10 +202,16 @@ def _suggestion(paper: Paper, cause: Cause, style: Style) -> Bilingual:
         return say("Kiểm tra lại các số liệu liên quan.", "Check the figures concerned against the source.")
     new = style.show(edit.new, like=edit.old)
     name, header = row_name(paper, edit.place), column_name(paper, edit.place)
-    if len(cause.edits) > 1:
+    count = len(cause.edits)
+    if count > 1 and len({(one.place.sheet, one.place.row) for one in cause.edits}) > 1:
         return say(
-            f"Sửa {len(cause.edits)} ô của dòng “{name}” như nêu ở nguyên nhân, đối chiếu với hồ sơ gốc.",
-            f"Correct the {len(cause.edits)} cells of row “{name}” as the cause says, against the source.",
+            f"Sửa {count} ô như nêu ở nguyên nhân, đối chiếu với hồ sơ gốc.",
+            f"Correct the {count} cells that the cause names, against the source.",
+        )
+    if count > 1:
+        return say(
+            f"Sửa {count} ô của dòng “{name}” như nêu ở nguyên nhân, đối chiếu với hồ sơ gốc.",
+            f"Correct the {count} cells of row “{name}” as the cause says, against the source.",
         )
     if cause.alternatives:
         return say(

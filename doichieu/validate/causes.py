@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from doichieu.model import Number
 from doichieu.validate.computed import ProductRelation, WeightedMeanRelation, WeightedRelation
-from doichieu.validate.joint import edited_figures, find_slips
+from doichieu.validate.joint import Slip, edited_figures, find_carried, find_slips
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
@@ -25,6 +25,8 @@ _BROKEN = 1.5
 _LONG_SUM = 120
 # Several cells with one cause are one slip, but a rarer one than a digit.
 _JOINT = 0.1
+# A total is computed from its parts by hand, and a percentage from its value: slips sit there more often.
+_TARGET = 0.15
 # Two edits whose scores are this close cannot be told apart.
 _CLOSE = 0.3
 
@@ -125,7 +127,7 @@ def _next_cause(
                 scored[place, value] = _score(place, value, reading, violated, figures, evidence)
     good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]
     best = max((option[0] for option in good), default=0.0)
-    joint = _best_joint(relations, reading, figures)
+    joint = _best_joint(relations, reading, figures, evidence)
     if joint is not None and joint[0] > best:
         return joint[1]
     if not good:
@@ -148,17 +150,24 @@ def _next_cause(
 
 
 def _best_joint(
-    relations: Sequence[Relation], reading: dict[Place, list[Relation]], figures: Figures
+    relations: Sequence[Relation],
+    reading: dict[Place, list[Relation]],
+    figures: Figures,
+    evidence: Evidence,
 ) -> tuple[float, Cause] | None:
-    """Several cells with one cause that mend most: figures in each other's place, a row typed again."""
+    """Several cells with one cause that mend most: figures exchanged, a row typed again, a wrong total carried on."""
     violated = {id(relation) for relation in relations}
     best: tuple[float, Cause] | None = None
-    for slip in find_slips(relations, reading.keys(), figures):
+    slips = (
+        *find_slips(relations, reading.keys(), figures),
+        *find_carried(relations, reading, figures, _holds),
+    )
+    for slip in slips:
         after = edited_figures(figures, slip.values)
         touched = {id(r): r for place in slip.values for r in reading[place]}.values()
         mended = [r for r in touched if id(r) in violated and _holds(r, after)]
         broken = sum(id(r) not in violated and not _holds(r, after) for r in touched)
-        score = len(mended) - _BROKEN * broken + _JOINT
+        score = len(mended) - _BROKEN * broken + _likely(slip, figures, evidence)
         if mended and (best is None or score > best[0]):
             edits = tuple(
                 Edit(place=place, old=old, new=value, slip=slip.kind)
@@ -167,6 +176,16 @@ def _best_joint(
             )
             best = (score, Cause(relations=tuple(mended), edits=edits))
     return best
+
+
+def _likely(slip: Slip, figures: Figures, evidence: Evidence) -> float:
+    """What speaks for a slip of several cells besides the equations it mends."""
+    if slip.kind != "carried":
+        return _JOINT
+    (place, value), *carried = slip.values.items()
+    number = figures(place)
+    ranks = sum(evidence(where, what) for where, what in slip.values.items())
+    return (_slip_weight(number, value) if number else 0.0) + _TARGET + ranks - _JOINT * len(carried)
 
 
 def _holds(relation: Relation, figures: Figures) -> bool:
@@ -216,8 +235,7 @@ def _score(
         elif not holds:
             broken += 1
     score = len(mended) - _BROKEN * broken + evidence(place, value) + _slip_weight(number, value)
-    # A total is computed from its parts by hand, and a percentage from its value: slips sit there more often.
-    return score + (0.15 if target else 0.0), mended
+    return score + (_TARGET if target else 0.0), mended
 
 
 _WEIGHTS = {

@@ -1,9 +1,9 @@
-"""Slips that put several cells wrong at once: two figures exchanged, a row typed again."""
+"""Slips that put several cells wrong at once: two figures exchanged, a row typed again, a wrong total carried on."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
@@ -16,6 +16,8 @@ from doichieu.validate.relations import Relation, SumRelation
 _MOST_RELATIONS = 16
 # Sums longer than this do not say which of their parts were exchanged.
 _LONG = 120
+# A wrong total is carried into its share, into the total of totals, and hardly further.
+_MOST_CARRIED = 6
 # Figures of a row that repeat the row beside it, for it to be a copy.
 _COPIED = 2
 
@@ -129,6 +131,47 @@ def _copies(
 
 def _same(one: Number | None, two: Number | None) -> bool:
     return one is not None and two is not None and one.value == two.value and one.value != 0
+
+
+# --------------------------------------------------------------------------- a wrong total carried on
+
+
+def find_carried(
+    relations: Sequence[Relation],
+    reading: Mapping[Place, Sequence[Relation]],
+    figures: Figures,
+    holds: Callable[[Relation, Figures], bool],
+) -> Iterator[Slip]:
+    """Totals that do not follow, with what was computed from them as printed.
+
+    Args:
+        relations: Violated equations.
+        reading: Equations that read a place.
+        figures: Printed figures by place.
+        holds: Whether an equation holds with some figures.
+
+    Yields:
+        Slips of two cells or more; the total that does not follow from its own parts comes first.
+    """
+    for relation in relations:
+        wanted = relation.solve(relation.target, figures)
+        number = figures(relation.target)
+        if wanted is None or number is None or wanted == number.value:
+            continue
+        values = {relation.target: wanted}
+        waiting = deque([relation.target])
+        while waiting and len(values) <= _MOST_CARRIED:
+            place = waiting.popleft()
+            for other in reading.get(place, ()):
+                after = edited_figures(figures, values)
+                if other.target in values or not holds(other, figures) or holds(other, after):
+                    continue
+                value = other.solve(other.target, after)
+                if value is not None:
+                    values[other.target] = value
+                    waiting.append(other.target)
+        if 1 < len(values) <= _MOST_CARRIED:
+            yield Slip("carried", values)
 
 
 def edited_figures(figures: Figures, values: Mapping[Place, Decimal]) -> Figures:

@@ -225,6 +225,33 @@ def test_row_typed_again_is_one_finding() -> None:
     }
 
 
+def test_a_wrong_total_carried_on_is_one_finding() -> None:
+    """A total that does not add up, with the total over it and the share computed from it, is one cause."""
+    rows = [
+        ["TT", "Nội dung", "Dự toán", "Thực hiện", "Đạt (%)"],
+        ["I", "Chi đầu tư", "300", "240", "80,0"],
+        ["1", "Giao thông", "100", "90", "90,0"],
+        ["2", "Thủy lợi", "200", "150", "75,0"],
+        ["II", "Chi thường xuyên", "700", "614", "87,7"],
+        ["1", "Giáo dục", "400", "361", "90,3"],
+        ["2", "Y tế", "200", "140", "70,0"],
+        ["3", "Văn hóa", "100", "59", "59,0"],
+        ["", "Tổng cộng", "1.000", "854", "85,4"],
+    ]
+    (finding,) = serious(examine(Sketch(rows)))
+    assert (finding.row, finding.col) == (4, 3)
+    assert {(c.row, c.col, c.value) for c in finding.corrections} == {
+        (4, 3, "560"),
+        (4, 4, "80,0"),
+        (8, 3, "800"),
+        (8, 4, "80,0"),
+    }
+    assert finding.cause is not None
+    assert "computed with further" in finding.cause.en
+    assert finding.suggestion is not None
+    assert "“" not in finding.suggestion.en, "the cells stand in two rows"
+
+
 def test_weights_follow_from_nothing() -> None:
     """A column of weights is given: that points over marks come near to some of them is chance."""
     rows = [
