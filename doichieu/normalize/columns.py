@@ -84,6 +84,18 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
     return columns, numbers
 
 
+def repeated_width(columns: Sequence[Column]) -> int | None:
+    """Columns after which the headers come again, where a long list stands in halves side by side; else None."""
+    headers = [column.header for column in columns]
+    while headers and not headers[-1]:
+        headers.pop()
+    for width in range(2, len(headers) // 2 + 1):
+        named = len(headers) % width == 0 and all(headers) and len(set(headers[:width])) == width
+        if named and all(header == headers[at % width] for at, header in enumerate(headers)):
+            return width
+    return None
+
+
 def _body(table: Table) -> list[list[Cell]]:
     body: list[list[Cell]] = [[] for _ in range(table.n_cols)]
     for cell in table.cells:

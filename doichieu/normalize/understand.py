@@ -22,7 +22,13 @@ from doichieu.model import (
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agency_aliases import Aliases
 from doichieu.normalize.claims import read_claims
-from doichieu.normalize.columns import grouping_evidence, maxima_evidence, ordinal_columns, read_columns
+from doichieu.normalize.columns import (
+    grouping_evidence,
+    maxima_evidence,
+    ordinal_columns,
+    read_columns,
+    repeated_width,
+)
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
 from doichieu.normalize.rows import read_rows
@@ -120,12 +126,17 @@ _MEASURES = {
 def _observations(reading: TableReading, period: int | None) -> list[Observation]:
     found = []
     by_place = {(cell.row, cell.col): cell for cell in reading.table.cells}
+    width = repeated_width(reading.columns)
     for (row_index, col_index), number in sorted(reading.numbers.items()):
         row, column = reading.rows[row_index], reading.columns[col_index]
         measure = _MEASURES.get(column.role)
         if measure is None or row.kind in {RowKind.HEADER, RowKind.GROUP}:
             continue
         mentions = row.entities or (Mention(printed=row.label),)
+        if width and col_index >= width and reading.stub is not None:
+            # the second half of a list has names of its own
+            name = by_place.get((row_index, col_index - col_index % width + reading.stub % width))
+            mentions = (Mention(printed=name.text if name else ""),)
         for mention in mentions:
             cell = by_place[row_index, col_index]
             found.append(
