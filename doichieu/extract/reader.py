@@ -86,7 +86,7 @@ def _recorded(stream: Stream, reader: TableReader) -> str:
 
 def _in_unicode(stream: Stream) -> Stream:
     """Decode what is in an encoding from before Unicode and no reader knew by its font; soft hyphens are dropped."""
-    if not any(map(strange_letters, stream_texts(stream.items))):
+    if not strange_letters("\n".join(stream_texts(stream.items))):
         return stream
     from doichieu.extract.legacy.repair import drop_soft_hyphens, repair_items  # noqa: PLC0415 (few papers need its tables)
 

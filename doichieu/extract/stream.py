@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from doichieu.model import Alternative, Box
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a medium that has pages.
 
     Attributes:
@@ -62,8 +61,8 @@ class Line:
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawCell:
+# A paper has thousands of cells, and a tuple is made in a third of the time of a data class.
+class RawCell(NamedTuple):
     """A cell as the medium gives it.
 
     Attributes:

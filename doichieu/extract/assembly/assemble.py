@@ -11,7 +11,7 @@ from doichieu.extract.assembly.grid import AMBIGUOUS, Grid, Slot, build_grid
 from doichieu.extract.assembly.header import count_header, merge_header
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, is_note, unit_of
 from doichieu.extract.assembly.paragraphs import join_lines
-from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape, Span
+from doichieu.extract.stream import Item, Line, Place, RawTable, Shape, Span
 from doichieu.model import Block, Cell, Heading, Issue, Locator, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -157,10 +157,11 @@ def _unit_below(notes: Sequence[Line]) -> str | None:
 def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
     document, block = locator.document, locator.block
     slots = [slot for row in grid.rows for slot in row if slot is not None]
-    return tuple([_cell(slot, slot.cell, document, block) for slot in slots])
+    return tuple([_cell(slot, document, block) for slot in slots])
 
 
-def _cell(slot: Slot, cell: RawCell, document: str, block: int | None) -> Cell:
+def _cell(slot: Slot, document: str, block: int | None) -> Cell:
+    cell = slot.cell
     return Cell(
         text=slot.text,
         row=slot.row,

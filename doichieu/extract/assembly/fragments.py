@@ -117,8 +117,11 @@ class _Growing:
 
     def table(self) -> RawTable:
         """All fragments as one table."""
+        rows = tuple(self.rows)
+        if rows == self.first.rows and self.end == self.first.span:
+            return self.first
         span = (self.first.span[0], self.end[1]) if self.first.span and self.end else self.first.span
-        return replace(self.first, rows=tuple(self.rows), span=span, lossy=self.lossy)
+        return replace(self.first, rows=rows, span=span, lossy=self.lossy)
 
     def goes_on(self, fragment: RawTable) -> bool:
         """Whether a fragment goes on with the table.
@@ -206,7 +209,7 @@ def _goes_on(text: str) -> bool:
 
 def _sew(row: RawRow, rest: RawRow) -> RawRow:
     sewn = tuple(
-        replace(cell, text=fold(f"{cell.text} {more.text}")) if more.text else cell
+        cell._replace(text=fold(f"{cell.text} {more.text}")) if more.text else cell
         for cell, more in zip(row, rest, strict=False)
     )
     return (*sewn, *rest[len(row) :])
@@ -237,7 +240,7 @@ def _without_repeats(raw: RawTable) -> RawTable:
             continue
         level = 0 if len(kept) > 1 else level
         kept.append(row)
-    return replace(raw, rows=tuple(kept))
+    return raw if len(kept) == len(raw.rows) else replace(raw, rows=tuple(kept))
 
 
 def _to_lines(raw: RawTable, group: int) -> list[Line]:

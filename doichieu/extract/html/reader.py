@@ -204,5 +204,5 @@ def _without_span(item: Item) -> Item:
     """An item of text inside a page: its offsets are those of the fragment and mean nothing outside."""
     if isinstance(item, Line):
         return replace(item, span=None)
-    rows = tuple(tuple(replace(cell, span=None) for cell in row) for row in item.rows)
+    rows = tuple(tuple(cell._replace(span=None) for cell in row) for row in item.rows)
     return replace(item, rows=rows, span=None)

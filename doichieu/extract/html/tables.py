@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.frames import is_frame
@@ -98,8 +97,7 @@ def _without_hollow(rows: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
     place = {col: index for index, col in enumerate(starts)}
     return tuple(
         tuple(
-            replace(
-                cell,
+            cell._replace(
                 col=place[cell.col or 0],
                 col_span=bisect_left(starts, (cell.col or 0) + cell.col_span) - place[cell.col or 0],
             )

@@ -111,4 +111,4 @@ def _repaired(item: Item, decoded: Callable[[str], str]) -> Item:
 
 
 def _cell(cell: RawCell, decoded: Callable[[str], str]) -> RawCell:
-    return replace(cell, text=decoded(cell.text), lines=tuple(map(decoded, cell.lines)))
+    return cell._replace(text=decoded(cell.text), lines=tuple(map(decoded, cell.lines)))

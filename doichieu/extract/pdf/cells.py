@@ -126,13 +126,14 @@ class PageTable:
         """Columns."""
         return len(self.xs) - 1
 
-    def rows(self) -> list[list[GridCell]]:
-        """Cells by the row they begin in."""
-        count = max([cell.row + cell.rows for cell in self.cells], default=0)
+    def rows(self, most: int | None = None) -> list[list[GridCell]]:
+        """Cells by the row they begin in; those of the first rows alone where that is asked."""
+        cells = self.cells if most is None else [cell for cell in self.cells if cell.row < most]
+        count = max([cell.row + cell.rows for cell in cells], default=0)
         rows: list[list[GridCell]] = [[] for _ in range(count)]
-        for cell in self.cells:
+        for cell in cells:
             rows[cell.row].append(cell)
-        return rows
+        return rows[:most]
 
     def texts(self) -> list[list[str]]:
         """The whole grid as text, places that a cell covers blank."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from operator import sub
+from bisect import bisect_right
+from itertools import compress, pairwise, repeat
+from operator import add, sub
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
@@ -12,7 +13,6 @@ from doichieu.extract.pdf.pdfium import read_boxes, read_origins, read_text, rea
 from doichieu.extract.pdf.words import Word
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterator, Sequence
 
     from doichieu.extract.pdf.frame import Frame
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\S+")
 # U+0002 and U+FFFE are what pdfium writes for a hyphen at a line's end; U+01A3 is a misnamed glyph of ư that
 # Vietnamese fonts of the 1990s left in the text of today; zero-width marks are no text.
-_REPAIRS = {0x02: "-", 0xFFFE: "-", 0x01A3: "ư", 0x01A2: "Ư", 0x200B: " ", 0xFEFF: " ", 0x00: " "}
+_REPAIRS = {
+    "\x02": "-",
+    "\ufffe": "-",
+    "\u01a3": "ư",
+    "\u01a2": "Ư",
+    "\u200b": " ",
+    "\ufeff": " ",
+    "\x00": " ",
+}
+_REPAIRED = re.compile(f"[{''.join(_REPAIRS)}]")
 # A gap inside a word, in parts of the height of its font: spaces are a quarter of an em, kerning is a tenth.
 _CUT = 0.25
 _BACK = -0.6
@@ -37,11 +46,12 @@ class Characters:
     """Characters of a page with their boxes, before they are words."""
 
     def __init__(self, text: Any, count: int) -> None:
-        self.text = read_text(text, count).translate(_REPAIRS)
+        self.text = _REPAIRED.sub(_repair, read_text(text, count))
         self._boxes = read_boxes(text, count)
         self._page = text
-        self._spans = [match.span() for match in _WORD.finditer(self.text)]
-        self._turns = read_turns(text, [start for start, _ in self._spans])
+        self._texts = self.text.split()
+        self._starts = list(map(_start, _WORD.finditer(self.text)))
+        self._turns = read_turns(text, self._starts)
 
     def turns(self) -> set[int]:
         """Quarter turns clockwise in page space at which words are upright; -1 among them for slanted text."""
@@ -49,15 +59,16 @@ class Characters:
 
     def slanted(self) -> str:
         """Words that run at no right angle, as a watermark does."""
-        spans = zip(self._spans, self._turns, strict=True)
-        return " ".join(self.text[start:end] for (start, end), turn in spans if turn < 0)
+        return " ".join(text for text, turn in zip(self._texts, self._turns, strict=True) if turn < 0)
 
     def turn(self) -> int:
         """Quarter turns clockwise in page space at which most characters are upright."""
         counts = [0, 0, 0, 0]
-        for (start, end), turn in zip(self._spans, self._turns, strict=True):
+        if not any(self._turns):
+            return 0
+        for text, turn in zip(self._texts, self._turns, strict=True):
             if turn >= 0:
-                counts[turn] += end - start
+                counts[turn] += len(text)
         return counts.index(max(counts))
 
     def words(self, frame: Frame, turn: int) -> list[Word]:
@@ -70,60 +81,41 @@ class Characters:
         Returns:
             Words in the order of the content; those outside the page are left out.
         """
-        spans = [span for span, own in zip(self._spans, self._turns, strict=True) if own == turn]
-        words = self._turned_words(frame, spans) if turn else self._level_words(frame, spans)
-        width, height = frame.width, frame.height
-        return [
-            word for word in words if word[3] > 0 and word[1] < width and word[4] > 0 and word[2] < height
-        ]
+        own = [at == turn for at in self._turns]
+        texts, starts = list(compress(self._texts, own)), list(compress(self._starts, own))
+        words = self._turned_words(frame, texts, starts) if turn else self._level_words(frame, texts, starts)
+        return _inside(words, frame)
 
-    def _level_words(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> list[Word]:
+    def _level_words(self, frame: Frame, texts: Sequence[str], starts: Sequence[int]) -> list[Word]:
         """Words of text along x, nearly all of which begin and end with their first and last character."""
-        lefts, tops, rights, bottoms = (self._boxes[side::4].tolist() for side in range(4))
-        text, a, d, last = self.text, frame.left, frame.top, -1
-        odd = _odd_steps(lefts, rights)
-        uneven = self._uneven(odd, spans)
-        levels = frame.levels(read_origins(self._page, [start for start, _ in spans]))
-        words: list[Word] = []
-        for (start, end), base in zip(spans, levels, strict=True):
-            left, before = lefts[start], start - 1
-            spaced = start > 0 and rights[before] - lefts[before] > _DRAWN
-            # Programs that borrow glyphs from a second font print them behind the rest of the line: a space
-            # before such a step back to the left separates nothing.
-            if last >= 0 and left < lefts[last]:
-                spaced = False
-            elif 0 <= last == before - 1 and left < rights[last]:
-                # The box of a font stands in for that of a glyph and runs into the next word; a space that pdfium
-                # adds begins where the glyph ends.
-                spaced = spaced or left - lefts[before] > _AFTER * (tops[start] - bottoms[start])
-            last = end - 1
-            top, bottom = tops[start], bottoms[start]
-            if start in uneven:
-                if odd.find(1, start + 1, end) >= 0:
-                    words += self._parts(start, end, frame, spaced=spaced)
-                    continue
-                top, bottom = max(tops[start:end]), min(bottoms[start:end])
-            word = (text[start:end], left - a, d - top, rights[last] - a, d - bottom, base, spaced, start)
-            words.append(_new(Word, word))
+        sides = lefts, tops, rights, bottoms = [self._boxes[side::4].tolist() for side in range(4)]
+        a, d = frame.left, frame.top
+        ends = list(map(add, starts, map(len, texts)))
+        spaced = _spaced(sides, starts, ends)
+        columns = (
+            texts,
+            [lefts[start] - a for start in starts],
+            # a glyph that is taller than its font, as letters with two marks are, or another font inside
+            [d - max(tops[start:end]) for start, end in zip(starts, ends, strict=True)],
+            [rights[end - 1] - a for end in ends],
+            [d - min(bottoms[start:end]) for start, end in zip(starts, ends, strict=True)],
+            frame.levels(read_origins(self._page, starts)),
+            spaced,
+            starts,
+        )
+        words = list(map(_new, repeat(Word), zip(*columns, strict=True)))
+        # from the last, so that the places of those before stay
+        for at in reversed(_stepping(lefts, rights, starts, ends)):
+            words[at : at + 1] = self._parts(starts[at], ends[at], frame, spaced=spaced[at])
         return words
 
-    def _uneven(self, odd: bytes, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-        """Where words begin that step oddly or change their font inside; most pages have none."""
-        changed = _changes(self._boxes, 1) | _changes(self._boxes, 3) | int.from_bytes(odd, "little")
-        marks = bytearray(changed.to_bytes(len(odd), "little"))
-        for start, _ in spans:
-            marks[start] = 0
-        if marks.find(1) < 0:
-            return frozenset()
-        return frozenset([start for start, end in spans if marks.find(1, start, end) >= 0])
-
-    def _turned_words(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> list[Word]:
+    def _turned_words(self, frame: Frame, texts: Sequence[str], starts: Sequence[int]) -> list[Word]:
         """Words of text along another direction."""
         x0, _, x1, _ = frame.columns(self._boxes)
         last = -1
         words: list[Word] = []
-        for start, end in spans:
-            before = start - 1
+        for text, start in zip(texts, starts, strict=True):
+            before, end = start - 1, start + len(text)
             spaced = start > 0 and x1[before] - x0[before] > _DRAWN
             if last >= 0 and x0[start] < x0[last]:
                 spaced = False
@@ -152,31 +144,71 @@ class Characters:
 
 # What the class itself does, without the call of its own __new__ for each word of a page.
 _new = tuple.__new__
-_SOME = bytes([0, *[1] * 255])
+_start = re.Match.start
 
 
-def _odd_steps(lefts: Sequence[float], rights: Sequence[float]) -> bytes:
-    """Marks the characters that do not follow the one before them closely: only there can a word be cut.
+def _inside(words: list[Word], frame: Frame) -> list[Word]:
+    """The words on the page: nearly always all of them."""
+    width, height = frame.width, frame.height
+    if not words:
+        return words
+    _, x0, y0, x1, y1, *_ = zip(*words, strict=True)
+    if min(x1) > 0 and max(x0) < width and min(y1) > 0 and max(y0) < height:
+        return words
+    return [word for word in words if word[3] > 0 and word[1] < width and word[4] > 0 and word[2] < height]
+
+
+def _repair(match: re.Match[str]) -> str:
+    return _REPAIRS[match[0]]
+
+
+def _spaced(boxes: Sequence[Sequence[float]], starts: Sequence[int], ends: Sequence[int]) -> list[bool]:
+    """Whether a space is drawn before each word.
+
+    Args:
+        boxes: Left, top, right and bottom side of every character.
+        starts: First character of each word.
+        ends: The character behind each word.
+    """
+    lefts, tops, rights, bottoms = boxes
+    spaced = [rights[start - 1] - lefts[start - 1] > _DRAWN for start in starts]
+    if starts and not starts[0]:
+        spaced[0] = False
+    for at, (start, end) in enumerate(zip(starts[1:], ends, strict=False), 1):
+        left = lefts[start]
+        if left >= rights[end - 1]:
+            continue
+        # Programs that borrow glyphs from a second font print them behind the rest of the line: a space
+        # before such a step back to the left separates nothing.
+        if left < lefts[end - 1]:
+            spaced[at] = False
+        elif end == start - 1:
+            # The box of a font stands in for that of a glyph and runs into the next word; a space that pdfium
+            # adds begins where the glyph ends.
+            spaced[at] = spaced[at] or left - lefts[end] > _AFTER * (tops[start] - bottoms[start])
+    return spaced
+
+
+def _stepping(
+    lefts: Sequence[float], rights: Sequence[float], starts: Sequence[int], ends: Sequence[int]
+) -> list[int]:
+    """Words with a character that does not follow the one before it closely: only there can a word be cut.
 
     A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print; less
     where letters are condensed.
     """
-    return b"\0" + bytes([not -_SMALL_STEP <= step <= _SMALL_GAP for step in map(sub, lefts[1:], rights)])
-
-
-def _changes(boxes: array[float], side: int) -> int:
-    """Marks, a byte each, the characters of which a side is not where it is on the one before them.
-
-    The sides of a page are compared as one long number; a loop would cost as much as all words do.
-    """
-    own = boxes[side::4]
-    size = own.itemsize
-    changed = int.from_bytes(own[1:].tobytes(), "little") ^ int.from_bytes(own[:-1].tobytes(), "little")
-    found = changed.to_bytes(size * len(own), "little").translate(_SOME)
-    marks = 0
-    for byte in range(size):
-        marks |= int.from_bytes(found[byte::size], "little")
-    return marks << 8
+    marks = bytearray(1)
+    marks += bytes([not -_SMALL_STEP <= step <= _SMALL_GAP for step in map(sub, lefts[1:], rights)])
+    for start in starts:
+        marks[start] = 0
+    found: list[int] = []
+    place = marks.find(1)
+    while place >= 0:
+        at = bisect_right(starts, place) - 1
+        if at >= 0 and place < ends[at]:
+            found.append(at)
+        place = marks.find(1, place + 1 if at < 0 else max(place + 1, ends[at]))
+    return found
 
 
 def _cut(

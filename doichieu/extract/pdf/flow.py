@@ -92,7 +92,7 @@ def _joined(above: Line | Part, line: Line) -> Line | Part:
         whole = Box(
             x0=min(box.x0, own.x0), y0=min(box.y0, own.y0), x1=max(box.x1, own.x1), y1=max(box.y1, own.y1)
         )
-        return replace(above, text=f"{above.text} {line.text}", place=replace(above.place, box=whole))
+        return replace(above, text=f"{above.text} {line.text}", place=above.place._replace(box=whole))
     return replace(above, text=f"{above.text} {line.text}")
 
 

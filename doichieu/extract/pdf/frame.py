@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.pdfium import raw
@@ -126,12 +127,20 @@ def frame_of(page: Any) -> Frame:
 
 def shown(rect: Rect, read: Frame, page: Frame) -> Box:
     """A rectangle of the page as read, on the page as shown."""
-    x0, y0, x1, y1 = (value * read.zoom for value in rect)
+    x0, y0, x1, y1 = rect
+    if read.zoom != 1.0:
+        x0, y0, x1, y1 = (value * read.zoom for value in rect)
     if read.turn != page.turn:
         ax, ay = page.point(*read.back(x0, y0))
         bx, by = page.point(*read.back(x1, y1))
         x0, y0, x1, y1 = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-    return Box(x0=round(x0, 2), y0=round(y0, 2), x1=round(x1, 2), y1=round(y1, 2))
+    return Box(x0=_hundredths(x0), y0=_hundredths(y0), x1=_hundredths(x1), y1=_hundredths(y1))
+
+
+@lru_cache(maxsize=4096)  # the cells of a grid share their edges
+def _hundredths(value: float) -> float:
+    """A length rounded; zero has no sign, for lengths that are equal share one result."""
+    return round(value, 2) + 0.0
 
 
 def tilted(rect: Rect, read: Frame, skew: float) -> Rect:

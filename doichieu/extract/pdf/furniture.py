@@ -120,8 +120,9 @@ def _outside(frame: Frame, lines: Sequence[TextLine]) -> set[int]:
         line, beside = lines[index], lines[index + step]
         at = line.base / frame.height
         apart = abs(beside.base - line.base) > _CLOSE * max(line.height, beside.height)
-        short = len(line.text) < _LONGEST_HEAD and len(split_line(line).segments) < 3
-        if (at < _EDGE or at > 1 - _EDGE) and apart and short:
+        if not (apart and (at < _EDGE or at > 1 - _EDGE)):
+            continue
+        if len(line.text) < _LONGEST_HEAD and len(split_line(line).segments) < 3:
             found.add(index)
     return found
 

@@ -58,7 +58,7 @@ def find_blocks(lines: Sequence[TextLine]) -> list[Block]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        gaps = _before_state(line) or _gaps(line, _WIDE) or _gaps(line, _NARROW)
+        gaps = _before_state(line) or _widest(line, _gaps(line, _NARROW))
         run = _run(line, gaps[0], lines[at + 1 :]) if len(gaps) == 1 else None
         if run is not None and run.is_block:
             blocks.append(_split(run.lines, run.strip, cells=run.wide))
@@ -144,6 +144,11 @@ def _take_side(run: _Run, line: TextLine) -> bool:
 def _gaps(line: TextLine, least: float) -> list[Strip]:
     """Gaps between words that are wider than so many heights."""
     return [gap for _, gap in _all_gaps(line, least)]
+
+
+def _widest(line: TextLine, gaps: list[Strip]) -> list[Strip]:
+    """The gaps that set cells apart, else all."""
+    return [gap for gap in gaps if gap[1] - gap[0] > _WIDE * line.height] or gaps
 
 
 def _all_gaps(line: TextLine, least: float) -> list[tuple[int, Strip]]:

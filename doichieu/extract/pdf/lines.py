@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -67,14 +67,16 @@ def find_lines(words: Iterable[Word]) -> list[TextLine]:
     """
     lines: list[list[Word]] = []
     first = last = 0.0
-    for word in sorted(words, key=_baseline):
+    for base, same in groupby(sorted(words, key=_baseline), _baseline):
+        held = list(same)
+        height = held[0].y1 - held[0].y0
         # From the line's first baseline, not the last: cells centred over each other's lines form a chain.
-        if lines and (word.base - first <= _LEVEL * (word.y1 - word.y0) or word.base - last < _SAME):
-            lines[-1].append(word)
+        if lines and (base - last < _SAME or base - first <= _LEVEL * height):
+            lines[-1] += held
         else:
-            lines.append([word])
-            first = word.base
-        last = word.base
+            lines.append(held)
+            first = base
+        last = base
     return [TextLine(row, row[0].base) for row in map(_in_order, _raise_marks(lines))]
 
 
@@ -136,16 +138,14 @@ def is_gap(left: Word, right: Word) -> bool:
     A space that the content has counts where the two follow each other in it; a glyph borrowed from a second
     font comes later in the content than the word it belongs into, and there only the gap tells.
     """
-    if right.spaced and left.start < right.start:
+    if right[6] and left[7] < right[7]:
         return True
     return right.x0 - left.x1 > _SPACE * max(right.y1 - right.y0, left.y1 - left.y0)
 
 
 def join_words(words: Sequence[Word]) -> str:
     """Text of neighbouring words, composed (NFC): a word that changes font inside has no space there."""
-    text = words[0].text
+    text = words[0][0]
     if len(words) > 1:
-        text += "".join(
-            [f" {word.text}" if is_gap(last, word) else word.text for last, word in pairwise(words)]
-        )
+        text += "".join([f" {word[0]}" if is_gap(last, word) else word[0] for last, word in pairwise(words)])
     return text if text.isascii() else normalize("NFC", text)

@@ -64,7 +64,7 @@ def follows(last: PageTable, table: PageTable) -> bool:
     """
     if table.width != last.width or table.ruled is not last.ruled:
         return False
-    first = table.rows()[0]
+    first = table.rows(1)[0]
     # what is left of a cut row begins with a blank cell, a header does not
     begins = bool(first) and first[0].col == 0 and bool(first[0].words)
     if begins and len(first) > 1 and looks_like_header([cell.text for cell in first]):
@@ -82,7 +82,7 @@ def begin(page: PageContent, table: PageTable) -> Part:
 def _repeats(first: PageTable, table: PageTable) -> int:
     """How many rows at the top of a part are the header again."""
     count = 0
-    for one, other in zip(first.rows()[:_MOST_HEADER], table.rows(), strict=False):
+    for one, other in zip(first.rows(_MOST_HEADER), table.rows(_MOST_HEADER), strict=False):
         # a blank cell below a level of the header is a cell of its own on one page and a part of it on another
         texts, others = ([cell.text for cell in row if cell.words] for row in (one, other))
         doubtful = first.recognised and table.recognised
@@ -94,7 +94,7 @@ def _repeats(first: PageTable, table: PageTable) -> int:
         if count and len(one) == 1:
             break
         count += 1
-    deepest = min(_depth(one.rows()[:count]) for one in (first, table))
+    deepest = min(_depth(one.rows(count)) for one in (first, table))
     return max(count, min(deepest, _MOST_HEADER)) if count else 0
 
 

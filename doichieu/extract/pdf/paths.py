@@ -104,8 +104,8 @@ class _Walker:
         return allowed
 
     def _objects(self, items: Iterable[int], matrix: Matrix, depth: int) -> None:
-        for item in items:
-            kind = _kind(item)
+        objects = list(items)
+        for item, kind in zip(objects, map(_kind, objects), strict=True):
             if kind == _TEXT:
                 self._texts.append(item)
             elif kind == _PATH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import nan
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.cells import GridCell, PageTable
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _DIVIDES = 0.5
 # Rows and columns thinner than this hold no text; double borders wider than the snap leave them.
 _THINNEST = 6.5
+# A row of slots: its upper and its lower edge, and by column the index of the cell there.
+Row = tuple[float, float, list[int]]
+_NO_ROW: Row = (nan, nan, [])
 
 
 @dataclass(slots=True)
@@ -48,18 +52,16 @@ class Lattice:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     def cell_at(self, x: float, y: float) -> GridCell | None:
-        """The cell over a point."""
-        return self.cell_of(self.row_at(y), bisect_right(self.xs, x) - 1)
+        """The cell over a point; None where the grid has none."""
+        (_, _, owners), col = self.row_at(y), bisect_right(self.xs, x) - 1
+        return self.cells[owners[col]] if 0 <= col < len(owners) else None
 
-    def row_at(self, y: float) -> int:
-        """The row at a height; -1 above the grid, the number of rows below it."""
-        return bisect_right(self.ys, y) - 1
-
-    def cell_of(self, row: int, col: int) -> GridCell | None:
-        """The cell over a slot; None where the grid has none."""
-        if 0 <= row < len(self.owner) and 0 <= col < len(self.owner[0]):
-            return self.cells[self.owner[row][col]]
-        return None
+    def row_at(self, y: float) -> Row:
+        """The row at a height; one without columns outside the grid."""
+        row = bisect_right(self.ys, y) - 1
+        if 0 <= row < len(self.owner):
+            return self.ys[row], self.ys[row + 1], self.owner[row]
+        return _NO_ROW
 
 
 def find_lattice(net: Net) -> Lattice | None:
@@ -129,18 +131,24 @@ def _merge(lattice: Lattice, posts: list[list[Interval]], beams: list[list[Inter
         for col in range(cols):
             if owner[row][col] >= 0:
                 continue
-            width = height = 1
-            if not (right[col][row] and below[row][col]):
-                width, height = _extent(owner, right, below, row, col)
+            if right[col][row] and below[row][col]:
+                owner[row][col] = len(lattice.cells)
+                lattice.cells.append(GridCell(row, col, 1, 1, (xs[col], ys[row], xs[col + 1], ys[row + 1])))
+                continue
+            width, height = _extent(owner, right, below, row, col)
             for r in range(row, row + height):
                 owner[r][col : col + width] = [len(lattice.cells)] * width
             if width > 1 < height:
                 inside = any(any(right[c][row + 1 : row + height]) for c in range(col, col + width - 1))
                 lattice.even = lattice.even and not inside
-            cell = GridCell(row, col, height, width, (xs[col], ys[row], xs[col + width], ys[row + height]))
-            cell.open_above = row == 0 and not all(top[col : col + width])
-            cell.open_below = row + height == rows and not all(bottom[col : col + width])
-            lattice.cells.append(cell)
+            box = (xs[col], ys[row], xs[col + width], ys[row + height])
+            lattice.cells.append(GridCell(row, col, height, width, box))
+    for index in set(owner[0]):
+        cell = lattice.cells[index]
+        cell.open_above = not all(top[cell.col : cell.col + cell.cols])
+    for index in set(owner[-1]):
+        cell = lattice.cells[index]
+        cell.open_below = not all(bottom[cell.col : cell.col + cell.cols])
 
 
 def _extent(
@@ -209,27 +217,28 @@ def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[T
 
 def _put(lattice: Lattice, line: TextLine) -> list[Word]:
     """Put the words of a line into the cells; gives those that stand outside."""
-    xs, base = lattice.xs, line.base
-    rest: list[Word] = []
-    row, height = -1, 0.0
+    xs, cells, base = lattice.xs, lattice.cells, line.base
+    last = len(xs) - 1
+    outside: list[Word] = []
+    top, bottom, owners = _NO_ROW
     for word in line.words:
         _, x0, y0, x1, y1, level, _, _ = word
         margin = _OVER * (x1 - x0)
         at = bisect_right(xs, x0 + margin)
-        if at < len(xs) and xs[at] < x1 - margin:
+        if at <= last and xs[at] < x1 - margin:
             for piece in _pieces(lattice, word):
-                _add(lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece)), piece, base, rest)
+                cell = lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece))
+                if cell is None:
+                    outside.append(piece)
+                else:
+                    cell.add(piece, base)
             continue
-        # nearly all words of a line have one height in it
-        if level - 0.3 * (y1 - y0) != height or row < 0:
-            height = level - 0.3 * (y1 - y0)
-            row = lattice.row_at(height)
-        _add(lattice.cell_of(row, at - 1), word, base, rest)
-    return rest
-
-
-def _add(cell: GridCell | None, word: Word, base: float, rest: list[Word]) -> None:
-    if cell is None:
-        rest.append(word)
-    else:
-        cell.add(word, base)
+        # nearly all words of a line stand in one row
+        height = level - 0.3 * (y1 - y0)
+        if not top <= height < bottom:
+            top, bottom, owners = lattice.row_at(height)
+        if 0 < at <= len(owners):
+            cells[owners[at - 1]].add(word, base)
+        else:
+            outside.append(word)
+    return outside

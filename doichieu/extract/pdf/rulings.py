@@ -123,14 +123,22 @@ def _connect(across: list[Ruling], down: list[Ruling]) -> list[Net]:
             index = parents[index]
         return index
 
-    posts = sorted((post.at, v, post.start - _TOUCH, post.end + _TOUCH) for v, post in enumerate(down))
+    posts = sorted(
+        (post.at, index, post.start - _TOUCH, post.end + _TOUCH)
+        for index, post in enumerate(down, len(across))
+    )
     places = [place for place, *_ in posts]
     for h, line in enumerate(across):
-        at = line.at
+        at, own = line.at, h
         first, stop = bisect_left(places, line.start - _TOUCH), bisect_right(places, line.end + _TOUCH)
-        for _, v, start, end in posts[first:stop]:
-            if start <= at <= end:
-                parents[root(h)] = root(len(across) + v)
+        for _, post, start, end in posts[first:stop]:
+            # the rulings of one grid cross hundreds of times, and nearly all of them are joined already
+            if parents[post] != own and start <= at <= end:
+                other = root(post)
+                if own == h:
+                    own = parents[h] = other
+                elif other != own:
+                    parents[other] = own
     nets: dict[int, Net] = {}
     for index, ruling in enumerate([*across, *down]):
         net = nets.setdefault(root(index), Net())

@@ -111,8 +111,7 @@ def _chosen(cell: RawCell, weight: Callable[[str], float]) -> RawCell:
     known = min(sum(shares.values()), 1.0)
     ranked = sorted(((text, known * part / whole) for text, part in weights.items()), key=_likeliest)
     (text, share), others = ranked[0], ranked[1:]
-    return replace(
-        cell,
+    return cell._replace(
         text=text,
         confidence=share,
         alternatives=tuple(Alternative(other, round(part, 4)) for other, part in others),
