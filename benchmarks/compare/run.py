@@ -43,14 +43,14 @@ class Run:
     failed: dict[str, str]
 
 
-def run_apart(reader: str, folder: Path, repeats: int) -> Run:
-    """Run a reader over the PDFs of a folder in a fresh process.
+def run_apart(reader: str, folder: Path, repeats: int, python: str = sys.executable) -> Run:
+    """Run a reader over the PDFs of a folder in a fresh process of an interpreter.
 
     Raises:
         subprocess.SubprocessError: The process ended badly or took longer than half an hour.
     """
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(Path(__file__)), reader, str(folder), str(repeats)],
+        [python, "-W", "ignore", str(Path(__file__)), reader, str(folder), str(repeats)],
         capture_output=True,
         text=True,
         check=True,
@@ -62,8 +62,9 @@ def run_apart(reader: str, folder: Path, repeats: int) -> Run:
 def run_here(reader: str, folder: Path, repeats: int) -> Run:
     """Run a reader over the PDFs of a folder; the smallest is read once before, so that imports do not count."""
     from compare.readers import READERS  # noqa: PLC0415 (a script finds it once the path is set)
+    from compare.scan_readers import SCAN_READERS  # noqa: PLC0415
 
-    read = READERS[reader].read
+    read = (READERS | SCAN_READERS)[reader].read
     files = sorted(folder.glob("*.pdf"))
     grids: dict[str, Grids] = {}
     failed: dict[str, str] = {}

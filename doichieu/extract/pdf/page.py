@@ -161,6 +161,11 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
     content.skew = found.skew
     content.readings = found.readings
     content.lines = find_lines(found.words)
+    if found.by_hand:
+        message = (
+            f"numbers or days written by hand were left out; they were read so: {'; '.join(found.by_hand)}"
+        )
+        content.report("handwriting", f"{message}. Do: look at the picture")
     content.report("recognised-page", f"{PICTURES[kind]}; it was read by {scan.ENGINE} and can be misread")
     return found.strokes
 

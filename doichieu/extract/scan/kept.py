@@ -130,6 +130,7 @@ def _save(page: Recognised, file: Path | None) -> None:
         "turn": page.turn,
         "skew": page.skew,
         "zoom": page.zoom,
+        "by_hand": page.by_hand,
     }
     new = file.with_suffix(f".{os.getpid()}.new")
     with suppress(OSError):
@@ -158,6 +159,7 @@ def _loaded(file: Path | None) -> Recognised | None:
             turn=content["turn"],
             skew=content["skew"],
             zoom=content["zoom"],
+            by_hand=content["by_hand"],
         )
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None

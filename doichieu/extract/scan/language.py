@@ -89,6 +89,11 @@ def log_prior(text: str) -> float:
     return result
 
 
+def is_in_use(word: str) -> bool:
+    """Whether a word stands in the prose of papers."""
+    return word.lower() in _counts()[0]
+
+
 @lru_cache(maxsize=1)
 def _same_letters() -> dict[str, list[str]]:
     """Words in use by their letters without accents."""

@@ -10,6 +10,7 @@ from doichieu.extract.pdf.rulings import find_nets
 from doichieu.extract.pdf.words import Word
 from doichieu.extract.scan.between import lines_between
 from doichieu.extract.scan.engine import recogniser
+from doichieu.extract.scan.handwriting import printed
 from doichieu.extract.scan.picture import Picture, prepare, render
 from doichieu.extract.scan.sheet import sheet_zoom
 from doichieu.extract.scan.spaces import spaced
@@ -37,6 +38,7 @@ class Recognised:
         turn: Quarter turns clockwise the page was turned by.
         skew: Degrees counter-clockwise it was turned by after that.
         zoom: Points of the page that are one point of the sheet.
+        by_hand: Lines as they were read, of which a part was written by hand and left out.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Recognised:
     turn: int = 0
     skew: float = 0.0
     zoom: float = 1.0
+    by_hand: list[str] = field(default_factory=list)
 
 
 def read_picture(page: Any, width: float, height: float) -> Recognised:
@@ -70,7 +73,11 @@ def recognise(picture: Picture) -> Recognised:
     readings = recogniser().read(clean, [line[:4] for line in lines])
     result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew)
     for line, reading in zip(lines, readings, strict=True):
-        _add(result, line, spaced(ink, line, reading), picture.scale)
+        read = spaced(ink, line, reading)
+        kept = printed(ink, picture.tint, line, read)
+        if kept is not read:
+            result.by_hand.append(read.text)
+        _add(result, line, kept, picture.scale)
     result.words.sort(key=lambda word: word.start)
     return result
 

@@ -44,12 +44,14 @@ class Picture:
         scale: Pixels a point.
         turn: Quarter turns clockwise it was turned by to be upright.
         skew: Degrees counter-clockwise it was turned by after that.
+        tint: How colourful its pixels are: the distance of their channels, 0 to 255; None for a page without colours.
     """
 
     grey: Array
     scale: float
     turn: int = 0
     skew: float = 0.0
+    tint: Array | None = None
 
 
 def render(page: Any, width: float, height: float, resolution: int = RESOLUTION) -> Array:
@@ -89,15 +91,22 @@ def prepare(pixels: Array, scale: float) -> Picture:
     Returns:
         The page upright and level.
     """
-    grey = _despeckle(_without_stamps(pixels, scale), scale)
+    brightest, darkest = pixels.max(axis=2), pixels.min(axis=2)
+    tint = brightest - darkest
+    grey = _despeckle(_without_stamps(pixels, brightest, tint, scale), scale)
     turn = _engine().orientation(grey)
     turn = 0 if turn == _VERTICAL else turn
     if turn:
-        grey = np.ascontiguousarray(np.rot90(grey, -turn))
+        grey, tint = (np.ascontiguousarray(np.rot90(one, -turn)) for one in (grey, tint))
     skew = float(estimate_skew(grey, side=1200))
-    if abs(skew) >= _LEVEL:
+    skew = skew if abs(skew) >= _LEVEL else 0.0
+    coloured = int(tint.max(initial=0)) > _COLOURFUL
+    if skew:
         grey = rotate_page(grey, skew)
-    return Picture(_stretched(grey), scale, turn, skew if abs(skew) >= _LEVEL else 0.0)
+        tint = (
+            255 - rotate_page(255 - tint, skew) if coloured else tint
+        )  # what comes in at the edges is white
+    return Picture(_stretched(grey), scale, turn, skew, tint if coloured else None)
 
 
 @lru_cache(maxsize=1)
@@ -110,14 +119,13 @@ def text_boxes(grey: Array) -> Array:
     return _engine().detect(grey)
 
 
-def _without_stamps(pixels: Array, scale: float) -> Array:
+def _without_stamps(pixels: Array, brightest: Array, tint: Array, scale: float) -> Array:
     """Grey pixels in which coloured stamps and signatures are faded; what is black below them stays.
 
     The brightest channel of ink of one colour is near white, that of black is black.
     """
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    brightest, darkest = pixels.max(axis=2), pixels.min(axis=2)
-    coloured = ((brightest - darkest > _COLOURFUL) & (brightest > _BRIGHT)).astype(np.uint8)
+    coloured = ((tint > _COLOURFUL) & (brightest > _BRIGHT)).astype(np.uint8)
     if not coloured.any():
         return grey
     near = max(3, round(scale * 2)) | 1
@@ -129,7 +137,7 @@ def _without_stamps(pixels: Array, scale: float) -> Array:
         if wide >= least and high >= least:
             area = np.s_[top : top + high, left : left + wide]
             grey[area] = np.where(coloured[area] > 0, np.maximum(grey[area], brightest[area]), grey[area])
-            faded = (brightest[area] - darkest[area] > _COLOURFUL // 2) & (brightest[area] > _BRIGHT)
+            faded = (tint[area] > _COLOURFUL // 2) & (brightest[area] > _BRIGHT)
             grey[area] = np.where(faded, 255, grey[area])
     return grey
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from doichieu.extract.scan.ctc import Array
 
 # Height of capitals and figures in parts of the font's size.
-_CAPITAL = 0.68
+CAPITAL = 0.68
 # A line as the recogniser likes it: parts of the font's size above and below the baseline.
 _ABOVE, _BELOW = 0.93, 0.18
 # A strip of ink lower than this part of the font's size is a row of accents or a dot, no line of its own.
@@ -87,7 +87,7 @@ def ink_of(clean: Array, scale: float) -> Ink:
     heights = stats[:, 3]
     # Letters without ascenders are the most frequent parts; figures and capitals decide where there are many.
     letters = heights[(heights > 0.3 * _TYPICAL * scale) & (heights < 1.4 * _TYPICAL * scale)]
-    size = float(np.percentile(letters, 70)) / _CAPITAL if len(letters) >= 20 else _TYPICAL * scale
+    size = float(np.percentile(letters, 70)) / CAPITAL if len(letters) >= 20 else _TYPICAL * scale
     return Ink(dark, parts, min(max(size, 7 * scale), 16 * scale))
 
 
@@ -232,5 +232,5 @@ def _baseline(ink: Ink, parts: Array, box: tuple[int, int, int, int]) -> tuple[f
         return (middle + 0.25 * ink.size if is_mark else float(y1)), ink.size
     base = float(np.median(letters[:, 3]))
     tall = float(np.percentile(base - letters[:, 1], 80))
-    size = tall / _CAPITAL if len(letters) >= 3 else ink.size
+    size = tall / CAPITAL if len(letters) >= 3 else ink.size
     return base, min(max(size, _SMALLEST * ink.size), _LARGEST * ink.size)

@@ -67,6 +67,7 @@ def known() -> Recognised:
         turn=3,
         skew=-1.25,
         zoom=2.5,
+        by_hand=["Số: .23 /TTr-CAT"],
     )
 
 
