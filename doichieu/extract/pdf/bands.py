@@ -22,6 +22,10 @@ _LEAST, _MOST = 0.6, 2.2
 _SAMPLE = 4000
 # That part of the texts that go on may stand further apart than the others.
 _UNSTEADY = 0.15
+# Texts nearer to figures than this, in heights, are lines of cells centred beside them.
+_BESIDE = 0.75
+# The next line of a text stands no further below than that, in heights, and begins where it does, in points.
+_WRAPPED, _FLUSH, _SPACE = 1.5, 3.0, 0.22
 
 
 def find_reach(lines: Sequence[SegmentLine], columns: Columns) -> float:
@@ -100,3 +104,63 @@ def find_bands(
         else:
             bands.append([line])
     return bands
+
+
+def rejoin(bands: list[list[SegmentLine]], columns: Columns) -> list[list[SegmentLine]]:
+    """Give lines that stand before the figures of a row to the row above, where its text had no room for them.
+
+    Letters borrowed from a second font set the lines of a cell apart, as far as rows are. Tables whose figures stand
+    between lines are left as they are: there the upper lines of a cell stand before its figures.
+
+    Args:
+        bands: Bands from the top.
+        columns: The columns.
+
+    Returns:
+        Bands from the top.
+    """
+    lines = [line for band in bands for line in band]
+    if any(_is_beside(one, other) for one, other in itertools.pairwise(lines)):
+        return bands
+    ends = _ends(lines, columns)
+    joined: list[list[SegmentLine]] = []
+    for band in bands:
+        rest = list(band)
+        while joined and rest and _overflows(joined[-1], rest[0], columns, ends):
+            joined[-1].append(rest.pop(0))
+        if rest:
+            joined.append(rest)
+    return joined
+
+
+def _is_beside(one: SegmentLine, other: SegmentLine) -> bool:
+    """Whether a text stands nearer to the figures of a row than its next line would."""
+    return one.is_anchor is not other.is_anchor and 0 < other.base - one.base < _BESIDE * one.line.height
+
+
+def _ends(lines: Sequence[SegmentLine], columns: Columns) -> dict[int, float]:
+    """By column of texts that begin at its left how far to the right they reach."""
+    ends: dict[int, float] = {}
+    for line in lines:
+        for segment in line.segments:
+            first, last = columns.covered(segment)
+            if first == last and not columns.figures[first] and first not in columns.middles:
+                ends[first] = max(ends.get(first, 0.0), segment.x1)
+    return ends
+
+
+def _overflows(
+    band: Sequence[SegmentLine], line: SegmentLine, columns: Columns, ends: dict[int, float]
+) -> bool:
+    """Whether a line is a text alone whose first word had no room at the end of the one above it in its column."""
+    segment = line.segments[0]
+    first, last = columns.covered(segment)
+    if line.is_anchor or len(line.segments) > 1 or first != last or not first or first not in ends:
+        return False
+    if line.base - band[-1].base > _WRAPPED * line.line.height:
+        return False
+    above = next((s for s in band[-1].segments if columns.covered(s) == (first, first)), None)
+    if above is None or abs(above.x0 - segment.x0) > _FLUSH:
+        return False
+    word = segment.words[0]
+    return above.x1 + (word.x1 - word.x0) + _SPACE * line.line.height > ends[first]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
+from doichieu.extract.pdf.tiles import tile
 from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
@@ -145,7 +146,13 @@ def _share(band: Sequence[SegmentLine], anchors: Sequence[SegmentLine], columns:
     near = any(_near(line.base, bases, 0.75 * height) for line in loose)
     above = [line for line in loose if line.base < bases[0]]
     rest = above if above and not near and starts_lower(above[0].segments[0].text) else []
-    centred = near or bool(above and not rest)
+    centred = near
+    if near or (above and not rest):
+        # rows that begin at their figures leave what stands above the first of them as labels
+        most = None if near else len(above)
+        if tiles := tile(band, anchors, lambda line: _labels(line, columns), most):
+            return [_row(part, columns) for part in tiles]
+        rest = rest if near else above
     groups: list[list[SegmentLine]] = [[] for _ in anchors]
     at = 0
     band = band[len(rest) :]
@@ -155,6 +162,12 @@ def _share(band: Sequence[SegmentLine], anchors: Sequence[SegmentLine], columns:
             at, top = at + 1, line.base
         groups[at].append(line)
     return [_row(group, columns) for group in (rest, *groups) if group]
+
+
+def _labels(line: SegmentLine, columns: Columns) -> bool:
+    """Whether a line can be one of a group's label: text alone, in the first two columns or over several."""
+    first, last = columns.covered(line.segments[0])
+    return len(line.segments) == 1 and (first < 2 or last > first)
 
 
 def _near(base: float, bases: Sequence[float], distance: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
@@ -21,6 +21,8 @@ _LEAST_GUTTER = 2.5
 _SLACK = 1.5
 # Names begin at one place, but for so many points, in that part of the rows, where they are not centred.
 _INDENT, _FLUSH = 4.0, 0.8
+# So many texts tell that a column is centred, its middle being the same but for rounding in points.
+_ENOUGH, _CENTRED = 4, 1.5
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Columns:
         head: The lines of the header, which the next page can repeat.
         reach: How far the next line of a row may be, which holds on the next page too; 0 while unknown.
         names: Where the names behind ordinals begin and the middle of their column; None where they are centred.
+        middles: By column of centred texts their middle.
     """
 
     cores: list[tuple[float, float]]
@@ -42,6 +45,7 @@ class Columns:
     head: tuple[str, ...] = ()
     reach: float = 0.0
     names: tuple[float, float] | None = None
+    middles: dict[int, float] = field(default_factory=dict)
 
     def at(self, x: float) -> int:
         """The column over a position."""
@@ -56,13 +60,14 @@ class Columns:
         return over[0], over[-1]
 
     def is_in_middle(self, segment: Segment) -> bool:
-        """Whether a text stands in the middle of the table and not at the left of a column."""
+        """Whether a text stands in the middle of the table and not at the left or in the middle of a column."""
+        if segment.kind is not Kind.TEXT:
+            return False
+        first, last = self.covered(segment)
+        if first == last in self.middles:
+            return abs(segment.middle - self.middles[first]) > _INDENT
         middle = (self.edges[0] + self.edges[-1]) / 2
-        return (
-            segment.kind is Kind.TEXT
-            and abs(segment.middle - middle) <= _INDENT
-            and abs(segment.x0 - self.cores[self.covered(segment)[0]][0]) >= _INDENT
-        )
+        return abs(segment.middle - middle) <= _INDENT and abs(segment.x0 - self.cores[first][0]) >= _INDENT
 
     def labels_group(self, segment: Segment) -> bool:
         """Whether a text that stands alone is centred over the ordinals and the names, not in the names' column.
@@ -103,7 +108,25 @@ def find_columns(
     ]
     columns = Columns(reached, _edges(reached, segments), figures)
     columns.names = _names(columns, lines, heads)
+    columns.middles = _middles(columns, segments)
     return columns
+
+
+def _middles(columns: Columns, segments: Iterable[Segment]) -> dict[int, float]:
+    """By column of texts the middle that nearly all of them have, where they begin at different places."""
+    texts: dict[int, list[Segment]] = {}
+    for segment in segments:
+        first, last = columns.covered(segment)
+        if first == last and segment.kind is Kind.TEXT:
+            texts.setdefault(first, []).append(segment)
+    found = {}
+    for column, own in texts.items():
+        middle = sorted(segment.middle for segment in own)[len(own) // 2]
+        centred = sum(abs(segment.middle - middle) <= _CENTRED for segment in own)
+        starts = [segment.x0 for segment in own]
+        if centred >= _FLUSH * len(own) and len(own) >= _ENOUGH and max(starts) - min(starts) > 2 * _INDENT:
+            found[column] = middle
+    return found
 
 
 def _names(

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.rulings import Ruling
 
 
+# That part of the rows may have a text over several columns.
+_ACROSS = 0.1
+
+
 @dataclass(slots=True)
 class Region:
     """Lines of a table.
@@ -114,11 +118,13 @@ def _fits(lines: Sequence[SegmentLine], carried: Columns) -> bool:
     """Whether the lines from the page's top down stand in the columns of the table before."""
     if any(is_label(line) or is_head(line) for line in lines):
         return False
-    return all(
-        (span := carried.covered(segment))[0] == span[1] or len(line.segments) == 1
+    across = sum(
+        len(line.segments) > 1
+        and any((span := carried.covered(segment))[0] < span[1] for segment in line.segments)
         for line in lines
-        for segment in line.segments
-    ) and all(
+    )
+    # one text over several columns tells what the others do not have
+    return across <= _ACROSS * len(lines) and all(
         carried.figures[carried.at(segment.middle)]
         for line in lines
         for segment in line.segments

@@ -64,6 +64,10 @@ def _goes_on_above(lines: Sequence[SegmentLine], index: int) -> bool:
         if line.base - other.base < _WRAP * line.line.height and not other.is_anchor
     ]
     texts = [segment for other in above for segment in other.segments if segment.kind is Kind.TEXT]
+    stub = min(texts, key=lambda text: text.x0, default=None)
+    first = line.segments[0]
+    if stub is not None and is_figure(first.kind) and abs(first.middle - stub.middle) <= _CENTRED:
+        return False  # what counts the rows has no number in its name
     return all(
         any(abs(segment.middle - text.middle) <= _CENTRED for text in texts) for segment in line.segments
     )

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
-from doichieu.extract.pdf.bands import find_bands, find_reach
+from doichieu.extract.pdf.bands import find_bands, find_reach, rejoin
 from doichieu.extract.pdf.bodyrows import BodyRow, find_rows
 from doichieu.extract.pdf.boundaries import Boundary, find_boundaries, merge_down
 from doichieu.extract.pdf.cells import GridCell, PageTable
@@ -73,7 +73,7 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
     lifted = Lifted(list(region.body)) if by_rules else lift_floats(region.body, columns)
     under_head = lifted.lines if region.sure else [*region.head, *lifted.lines]
     bands = find_bands(under_head, float("inf") if by_rules else reach, limits)
-    bands = bands if by_rules else _cut_labels(bands, columns)
+    bands = bands if by_rules else rejoin(_cut_labels(bands, columns), columns)
     if region.sure:
         head, body = region.head, bands
     else:
@@ -160,6 +160,7 @@ def _is_title(segment: Segment, columns: Columns) -> bool:
     """Whether a text alone in the middle of the table labels the rows below, and does not go on in small letters."""
     first, last = columns.covered(segment)
     over = columns.figures[first] or first < last or (columns.names is not None and first == 1)
+    over = over or first in columns.middles
     return over and columns.is_in_middle(segment) and not starts_lower(segment.text)
 
 
@@ -176,13 +177,24 @@ def _cut_head(bands: Bands, region: Region, columns: Columns) -> Bands:
         at = next((place for place, line in enumerate(band) if line is first), None)
         if at is None:
             continue
-        if at and any(is_head(line) for above in (*bands[:index], band[:at]) for line in above):
+        above = [line for part in (*bands[:index], band[:at]) for line in part]
+        if at and any(is_head(line) or _heads_figures(line, columns) for line in above):
             # Lines this near above the figures are the upper lines of centred cells.
             while at > 1 and first.base - band[at - 1].base < 0.85 * first.line.height:
                 at -= 1
             return [*bands[:index], band[:at], band[at:], *bands[index + 1 :]]
         return bands
     return bands
+
+
+def _heads_figures(line: SegmentLine, columns: Columns) -> bool:
+    """Whether a line has cells of a header: a text above the first row in a column of figures, beside another."""
+    return len(line.segments) > 1 and any(
+        segment.kind is Kind.TEXT and columns.figures[first]
+        for segment in line.segments
+        for first, last in (columns.covered(segment),)
+        if first == last > 0
+    )
 
 
 def _part_head(

@@ -1,0 +1,161 @@
+"""Rows of tables without rulings, as browsers print them: centred, set tight, in two fonts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recipe.fonts import runs
+
+from doichieu.extract import read_bytes
+from doichieu.extract.pdf.lines import TextLine
+from doichieu.extract.pdf.segments import SegmentLine, split_line
+from doichieu.extract.pdf.tiles import tile
+from doichieu.extract.pdf.words import Word
+
+from .drawing import draw, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+_MIDDLES = (70, 200, 330, 420)
+_LEFTS = (60, 90, 300, 400)
+_HEAD = ("Thứ hạng", "Đơn vị", "Điểm", "Tỷ lệ")
+
+Placed = tuple[float, int, str]
+
+
+def _width(canvas: Canvas, text: str) -> float:
+    return sum(canvas.stringWidth(part, font, 11) for font, part in runs(text, bold=False, mixed=False))
+
+
+def _grid(lines: Sequence[Placed], *, centred: bool) -> list[list[str]]:
+    """Write texts (y, column, text) and read the one table that they are."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Kết quả đánh giá")
+        for y, col, text in lines:
+            half = _width(canvas, text) / 2
+            write(canvas, _MIDDLES[col] - half if centred else _LEFTS[col], y, text)
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    return [[text or "" for text in row] for row in table.grid()]
+
+
+def _row(y: float, *texts: str) -> list[Placed]:
+    return [(y, col, text) for col, text in enumerate(texts) if text]
+
+
+def test_a_label_in_the_middle_of_a_centred_table_is_a_row() -> None:
+    """A text alone that is centred elsewhere than the names is the label of a group, not a line of a name."""
+    names = ("Tài chính", "Nội vụ và Lao động", "Y tế", "Tư pháp thành phố", "Xây dựng")
+    rows = [
+        _row(100 + 16 * at, str(at), name, f"{90 - at},5", f"{80 - at}%") for at, name in enumerate(names, 1)
+    ]
+    lines = [*_row(90, *_HEAD), *(part for row in rows[:2] for part in row)]
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Kết quả đánh giá")
+        for y, col, text in [*lines, *((y + 16, col, text) for row in rows[2:] for y, col, text in row)]:
+            write(canvas, _MIDDLES[col] - _width(canvas, text) / 2, y, text)
+        write(canvas, 245 - _width(canvas, "Mức khá") / 2, 148, "Mức khá")
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    grid = [[text or "" for text in row] for row in table.grid()]
+    assert grid[3] == ["Mức khá", "", "", ""]
+    assert [row[1] for row in grid if row[0].isdigit()] == list(names)
+
+
+def test_the_first_row_right_below_a_centred_header_is_no_line_of_it() -> None:
+    """The number under the header of the first column counts the rows and ends no header cell."""
+    grid = _grid(
+        [*_row(90, *_HEAD), *_row(103.5, "1", "Bộ Tài chính", "0,9", "9%"), *_row(117, "2", "Bộ Y tế", "0,8", "8%"),
+         *_row(130.5, "3", "Bộ Nội vụ", "0,7", "7%")],
+        centred=True,
+    )  # fmt: skip
+    assert grid == [
+        list(_HEAD),
+        ["1", "Bộ Tài chính", "0,9", "9%"],
+        ["2", "Bộ Y tế", "0,8", "8%"],
+        ["3", "Bộ Nội vụ", "0,7", "7%"],
+    ]
+
+
+def test_figures_in_the_middle_of_names_of_several_lines() -> None:
+    """Rows without space between them are parted so that each figure stands in the middle of its row."""
+    lines = [*_row(90, "TT", *_HEAD[1:])]
+    lines += [(107, 1, "Sở Văn hóa"), *_row(113, "1", "", "9,5", "95%"), (119, 1, "Thể thao")]
+    lines += [*_row(131, "2", "Sở Y tế", "9,0", "90%"), (143, 0, "Nhóm trung bình")]
+    lines += [(155, 1, "Ban Quản lý"), *_row(167, "3", "Khu kinh tế", "8,5", "85%"), (179, 1, "Chu Lai")]
+    lines += [(191, 1, "Sở Nội vụ"), *_row(197, "4", "", "8,0", "80%"), (203, 1, "Thành phố")]
+    assert _grid(lines, centred=False)[1:] == [
+        ["1", "Sở Văn hóa Thể thao", "9,5", "95%"],
+        ["2", "Sở Y tế", "9,0", "90%"],
+        ["Nhóm trung bình", "", "", ""],
+        ["3", "Ban Quản lý Khu kinh tế Chu Lai", "8,5", "85%"],
+        ["4", "Sở Nội vụ Thành phố", "8,0", "80%"],
+    ]
+
+
+def test_lines_of_a_cell_that_a_second_font_sets_apart() -> None:
+    """What had no room in the line above goes on with it, be the next row nearer."""
+    lines = [
+        *_row(90, "TT", *_HEAD[1:]),
+        *_row(107, "1", "Ủy ban nhân dân", "9,5", "95%"),
+        (121.6, 1, "Cam Lộ"),
+    ]
+    lines += [*_row(134, "2", "Ủy ban nhân dân", "9,0", "90%"), (146.5, 1, "Hải Lăng")]
+    lines += [*_row(159, "3", "Sở Y tế", "8,5", "85%"), *_row(173, "4", "Ủy ban nhân dân", "8,0", "80%")]
+    lines += [(185.5, 1, "Gio Linh")]
+    assert [row[1] for row in _grid(lines, centred=False)[1:]] == [
+        "Ủy ban nhân dân Cam Lộ",
+        "Ủy ban nhân dân Hải Lăng",
+        "Sở Y tế",
+        "Ủy ban nhân dân Gio Linh",
+    ]
+
+
+def test_one_text_over_columns_leaves_the_next_page_its_columns() -> None:
+    """Rows go on in the columns of the page before, though one of them has a text over several."""
+    first = [*_row(90, *_HEAD)]
+    for at in range(1, 9):
+        first += _row(90 + 20 * at, str(at), f"Đơn vị {at}", f"1{at}", f"2{at}%")
+    second = [
+        part
+        for at in range(9, 21)
+        for part in _row(40 + 20 * (at - 8), str(at), f"Xã {at}", f"{at}", f"{at}%")
+    ]
+
+    def one(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Kết quả đánh giá")
+        for y, col, text in first:
+            write(canvas, _LEFTS[col], y, text)
+
+    def two(canvas: Canvas) -> None:
+        for y, col, text in second:
+            write(canvas, _LEFTS[col], y, text)
+        write(canvas, _LEFTS[0], 300, "21")
+        write(canvas, _LEFTS[1], 300, "Xã 21")
+        write(canvas, _LEFTS[2], 300, "Chưa có dịch vụ hoạt động")
+
+    (table,) = read_bytes(draw(one, two), "x.pdf").tables
+    assert len(table.grid()) == 22
+    assert table.grid()[-1][:3] == ["21", "Xã 21", "Chưa có dịch vụ hoạt động"]
+
+
+def test_parts_of_tiles_are_found_together() -> None:
+    """A greedy reader gives a row a line too many and leaves the next one short; all rows together are right."""
+
+    def line(base: float, *, anchor: bool) -> SegmentLine:
+        texts = ("1", "9,5") if anchor else ("Sở",)
+        words = [
+            Word(text, 60 + 100 * at, base - 9, 70 + 100 * at, base + 3, base, False, 0)
+            for at, text in enumerate(texts)
+        ]
+        return split_line(TextLine(words, base))
+
+    heights = [(100, False), (106, True), (112, False), (124, True), (136, False), (142, True), (148, False)]
+    band = [line(base, anchor=anchor) for base, anchor in heights]
+    parts = tile(band, [one for one in band if one.is_anchor], lambda _: True)
+    assert [[one.base for one in part] for part in parts] == [[100, 106, 112], [124], [136, 142, 148]]
