@@ -47,7 +47,11 @@ def plant(random: Random, draft: Draft, kind: str) -> tuple[Planted | None, bool
     was = "; ".join(f"{right.show(right[ref])} -> {draft.show(draft[ref])}" for ref in cells[:3])
     if kind in SEEN_AT_ONCE:
         return Planted(kind=kind, cells=cells, was=was, unique=True), True
-    broken = [fact for fact in draft.facts if not fact.holds(draft)]
+    broken = [
+        fact
+        for fact in draft.facts
+        if not fact.holds(draft) and not (isinstance(fact, Ranking) and not fact.is_contradicted(draft))
+    ]
     if not broken:
         return None, True
     unique = not _rivals(draft, broken, set(cells))

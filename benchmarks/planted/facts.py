@@ -154,6 +154,12 @@ class Ranking:
         found = sorted((key, int(rank or 0)) for key, rank in zip(keys, printed, strict=True))
         return found == sorted(zip(keys, self.ranks(draft), strict=True))
 
+    def is_contradicted(self, draft: Draft) -> bool:
+        """Whether the printed ranks hold under no way of ranking ties: a reader is not told which it is."""
+        return not any(
+            replace(self, policy=policy).holds(draft) for policy in ("dense", "competition", "modified")
+        )
+
     def has_rival(self, draft: Draft, cells: set[Ref]) -> bool:
         """Whether another way of ranking ties leaves one other rank alone as wrong."""
         for policy in ("dense", "competition", "modified"):

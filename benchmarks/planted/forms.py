@@ -44,7 +44,18 @@ class Column:
 
 @dataclass(slots=True, kw_only=True)
 class Form:
-    """A form while it is filled."""
+    """A form while it is filled.
+
+    Attributes:
+        random: Draws.
+        draft: The decision.
+        columns: Columns behind the ordinal and the name.
+        names: Its units.
+        stub: Header of the names.
+        closing: Label of the row that closes the form and what it is: "total", "mean" or "median".
+        namesakes: Whether two units may share a name, as schools do, so that a name twice is no error.
+        rows: Grid rows of the units.
+    """
 
     random: Random
     draft: Draft
@@ -52,6 +63,7 @@ class Form:
     names: list[str]
     stub: str = "Đơn vị"
     closing: tuple[str, str] | None = None
+    namesakes: bool = False
     rows: list[int] = field(default_factory=list)
 
     def fill(self, caption: str, *, unit: str = "") -> Sheet:
@@ -92,7 +104,8 @@ class Form:
         for at, column in enumerate(self.columns):
             self._state(row, at)
             self.draft.mark(column.role, self.ref(row, at))
-        self.draft.mark("name", Ref(0, row, 1))
+        if not self.namesakes:
+            self.draft.mark("name", Ref(0, row, 1))
         self.draft.mark("ordinal", Ref(0, row, 0))
         return [str(number), name, *(Figure(v, c.places) for v, c in zip(values, self.columns, strict=True))]
 

@@ -74,7 +74,12 @@ def _examination(random: Random, draft: Draft) -> None:
             _share(f"{result}|TL (%)", (at, 0), places),
         ]
     form = Form(
-        random=random, draft=draft, columns=columns, names=_places(random, "Trường THCS"), stub="Tên trường"
+        random=random,
+        draft=draft,
+        columns=columns,
+        names=_places(random, "Trường THCS"),
+        stub="Tên trường",
+        namesakes=True,
     )
     form.closing = (random.choice(("Toàn huyện", "Cộng", "Tổng cộng")), "total")
     form.fill("Kết quả xếp loại học lực học kỳ I năm học 2021-2022")

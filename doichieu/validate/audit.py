@@ -19,6 +19,7 @@ from doichieu.validate.rules import (
     cross_sums,
     fractions,
     list_counts,
+    medians,
     moves,
     names,
     ordinals,
@@ -72,6 +73,7 @@ def _rules(
 ) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
+    yield lambda: medians.check_medians(paper, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
     yield lambda: prior_ranks.check_prior_ranks(paper, conventions)
     yield lambda: moves.check_moves(paper, conventions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from doichieu.model import RowKind
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.hundreds import hundred_relations, running_relations
 from doichieu.validate.infer.links import cross_relations, twin_relations
@@ -77,7 +78,8 @@ def _with_hidden_digits(paper: Paper, relations: Sequence[Relation]) -> list[Rel
 def _over_columns(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
     for formula in formulas.columns:
         for row in sheet.reading.rows:
-            relation = row_relation(sheet, row.index, formula)
+            # The median of differences is no difference of medians.
+            relation = row_relation(sheet, row.index, formula) if row.kind is not RowKind.NOTE else None
             if relation is not None:
                 yield relation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from planted.errors import KINDS
-from planted.judge import Case, judge
+from planted.judge import Case, cases, judge
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -14,6 +14,23 @@ def test_planted_error_is_found(kind: str) -> None:
         verdict = judge(Case(seed=seed, kind=kind, medium="tabs"))
         assert verdict.caught, verdict.messages
         assert verdict.named or not verdict.unique, verdict.messages
+
+
+@pytest.mark.parametrize(
+    "kind", sorted({case.kind for case in cases(60, 0, ["tabs"], family="offices") if case.kind})
+)
+def test_planted_error_in_a_form_is_found(kind: str) -> None:
+    """An error of each kind is found in forms of offices that the audit was not made with."""
+    verdict = judge(Case(seed=6, kind=kind, medium="tabs", family="offices"))
+    assert verdict.caught, verdict.messages
+    assert verdict.named or not verdict.unique, verdict.messages
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_right_form_raises_nothing(seed: int) -> None:
+    """A right form has nothing above info."""
+    verdict = judge(Case(seed=7_000_000 + seed, kind=None, medium="tabs", family="offices"))
+    assert verdict.others == 0, verdict.messages
 
 
 @pytest.mark.parametrize("seed", range(40))

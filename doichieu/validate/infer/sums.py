@@ -33,6 +33,9 @@ _SUM = re.compile(r"\b(cả năm|lũy kế|luỹ kế|tổng|cộng|chung)\b")
 _DIFFERENCE = re.compile(
     r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa|thiếu|hụt|tồn)\b"
 )
+# What a column of changes is headed; what is adjusted is a part of the figure after it.
+_CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động)\b")
+_ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
 _LEFT = re.compile(
     r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn)\b"
 )
@@ -84,7 +87,9 @@ def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
         return []
     figures = figures_of(sheet, amounts)
     formulas = {formula.target: formula for formula in _declared(sheet, figures, amounts)}
-    for formula in _sums(sheet, figures, amounts, formulas):
+    changes = _changes(sheet, figures, amounts, formulas)
+    formulas.update(changes)
+    for formula in _sums(sheet, figures, [col for col in amounts if col not in changes], formulas):
         formulas[formula.target] = formula
     # What headers call a difference first: "Tăng, giảm" follows from two years, and no year from it.
     for target in sorted(amounts, key=lambda col: not _says(sheet, col, _DIFFERENCE)):
@@ -98,6 +103,18 @@ def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
                 formulas[target] = found
     formulas.update(_sums_over_differences(sheet, figures, amounts, formulas))
     return list(formulas.values())
+
+
+def _changes(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
+) -> dict[int, ColumnFormula]:
+    """Columns headed “Tăng, giảm” as this year less the last, before last year and the change make a sum of this year."""
+    changes = (
+        _difference(sheet, figures, amounts, col, found)
+        for col in amounts
+        if col not in found and _says(sheet, col, _CHANGE) and not _says(sheet, col, _ADJUSTED)
+    )
+    return {formula.target: formula for formula in changes if formula is not None}
 
 
 def _sums_over_differences(

@@ -65,7 +65,12 @@ def find_weighted_means(sheet: Sheet, derived: Collection[int]) -> list[Weighted
             and (number := sheet.number(row.index, column.index)) is not None
             and not any(_is_plain(sheet, parts, column.index, number) for parts in lists)
         ]
-        best = _best(sheet, row.index, lists, open_columns) if open_columns else None
+        # Beside plain means one figure more is a plain mean misprinted, whatever weighs it by chance.
+        plain = sum(
+            _is_plain_mean(sheet, row.index, lists, column.index) for column in sheet.columns(*AMOUNTS)
+        )
+        least = 1 if plain < _LEAST_COLUMNS else _LEAST_COLUMNS
+        best = _best(sheet, row.index, lists, open_columns) if len(open_columns) >= least else None
         if best is not None:
             found.append(best)
     return found
@@ -82,6 +87,19 @@ def _is_plain(sheet: Sheet, parts: Sequence[int], col: int, printed: Number) -> 
     values = [value for part in parts if (value := sheet.value(part, col)) is not None]
     total = sum(values, Decimal(0))
     return bool(values) and printed.value in {total, to_places(total / len(values), printed.places)}
+
+
+def _is_plain_mean(sheet: Sheet, row: int, lists: Sequence[Sequence[int]], col: int) -> bool:
+    """Whether a row prints the plain mean of figures that are not all alike."""
+    printed = sheet.number(row, col)
+    if printed is None:
+        return False
+    columns = ([v for part in parts if (v := sheet.value(part, col)) is not None] for parts in lists)
+    return any(
+        len(set(values)) > 1
+        and to_places(sum(values, Decimal(0)) / len(values), printed.places) == printed.value
+        for values in columns
+    )
 
 
 def _best(

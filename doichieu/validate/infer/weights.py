@@ -24,6 +24,8 @@ _TO_THE_DIGIT = 0.8
 # A total whose weights no header states: rows beyond the weights to be found, and what chance may do.
 _SPARE_ROWS, _CHANCE = 3, -4.0
 _MOST_PARTS = 10
+# Indices of ten points make a score of a hundred.
+_TIMES = Decimal(10)
 _POINTS = re.compile(r"\bdiem\b")
 _HUNDRED = Decimal(100)
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
@@ -63,6 +65,9 @@ class WeightFormula:
 
 Row = dict[int, Decimal]
 
+_Option = tuple[tuple[int, ...], tuple[Decimal, ...], int | None]
+"""Parts, weights, and how many of these were fitted to the figures; None where headers state them."""
+
 
 def find_weights(
     sheet: Sheet, derived: Collection[int], tied: Collection[frozenset[int]]
@@ -88,9 +93,9 @@ def find_weights(
         options = _options(sheet, rows, columns, target)
         drafts = (
             draft
-            for parts, weights, stated in options
+            for parts, weights, fitted in options
             if not any({target, *parts} <= set(other) for other in tied)
-            and (draft := _believed(sheet, rows, target, parts, weights, stated=stated)) is not None
+            and (draft := _believed(sheet, rows, target, parts, weights, fitted)) is not None
         )
         best = next(drafts, None)
         if best is not None:
@@ -114,9 +119,7 @@ def states_weights(sheet: Sheet, row: int) -> bool:
 # --------------------------------------------------------------------------- candidates
 
 
-def _options(
-    sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int
-) -> Iterator[tuple[tuple[int, ...], tuple[Decimal, ...], bool]]:
+def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:
     """Parts and weights to try, those that headers state first."""
     header = fold(sheet.reading.columns[target].header)
     rate = _RATE.search(header)
@@ -125,22 +128,20 @@ def _options(
         for part in sorted(
             (c for c in columns if c != target), key=lambda col: (col > target, abs(col - target))
         ):
-            yield (part,), (share,), True
+            yield (part,), (share,), None
     stated = {col: weight for col in columns if col != target and (weight := _stated(sheet, col)) is not None}
     for run in _runs([col for col in columns if col != target], stated, target):
         weights = tuple(stated[col] for col in run)
         whole = sum(weights)
-        yield run, weights, True
+        yield run, weights, None
         if whole and whole != 1:
-            yield run, tuple(weight / whole for weight in weights), True
+            yield run, tuple(weight / whole for weight in weights), None
     yield from _marked(sheet, rows, target)
     if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
         yield from _fitted(sheet, rows, columns, target)
 
 
-def _marked(
-    sheet: Sheet, rows: Sequence[Row], target: int
-) -> Iterator[tuple[tuple[int, ...], tuple[Decimal, ...], bool]]:
+def _marked(sheet: Sheet, rows: Sequence[Row], target: int) -> Iterator[_Option]:
     """Points for a percentage beside them: 97,96 % of 20 points are 19,59; the maximum is declared or implied."""
     column = sheet.reading.columns[target]
     if sheet.columns(ColumnRole.MAXIMUM) or column.role not in {ColumnRole.COMPONENT, ColumnRole.TOTAL}:
@@ -150,14 +151,14 @@ def _marked(
             continue
         maximum = column.maximum
         if maximum:
-            yield (rate,), (maximum / _HUNDRED,), True
+            yield (rate,), (maximum / _HUNDRED,), None
         full = [row for row in rows if target in row and row.get(rate, Decimal(0)) > 0]
         # The largest share tells the maximum best; maxima are whole or half points.
         best = max(full, key=lambda row: row[rate], default=None)
         if best is not None and best[rate] <= _HUNDRED and _POINTS.search(fold(column.header)):
             implied = to_places(best[target] * 2 * _HUNDRED / best[rate], 0) / 2
             if implied and implied != maximum:
-                yield (rate,), (implied / _HUNDRED,), False
+                yield (rate,), (implied / _HUNDRED,), 1
 
 
 def _share(text: str, percent: str) -> Decimal:
@@ -183,15 +184,16 @@ def _runs(columns: Sequence[int], stated: dict[int, Decimal], target: int) -> It
             yield tuple(weighted)
 
 
-def _fitted(
-    sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int
-) -> Iterator[tuple[tuple[int, ...], tuple[Decimal, ...], bool]]:
-    """Neighbours whose weights the figures imply: round ones that add up to one."""
+def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:
+    """Neighbours whose weights the figures imply: ten times their mean, and round weights that add up to one."""
     amounts = [
         col for col in columns if sheet.reading.columns[col].role is not ColumnRole.RATIO or col == target
     ]
     before = [col for col in amounts if col < target]
     after = [col for col in amounts if col > target]
+    for run in (before, after):
+        if 2 <= len(run) <= _MOST_PARTS:
+            yield tuple(run), (_TIMES / len(run),) * len(run), 0
     for run in (before, after, before[-2:], before[-3:], after[:2], after[:3]):
         if not 2 <= len(run) <= _MOST_PARTS:
             continue
@@ -199,7 +201,7 @@ def _fitted(
         if len(full) >= len(run) + _SPARE_ROWS:
             weights = fit_weights([[row[col] for col in run] for row in full], [row[target] for row in full])
             if weights is not None:
-                yield tuple(run), weights, False
+                yield tuple(run), weights, len(run)
 
 
 # --------------------------------------------------------------------------- belief
@@ -211,8 +213,7 @@ def _believed(
     target: int,
     parts: tuple[int, ...],
     weights: tuple[Decimal, ...],
-    *,
-    stated: bool,
+    fitted: int | None,
 ) -> WeightFormula | None:
     full = [row for row in rows if target in row and all(col in row for col in parts)]
     if len(full) < _LEAST_ROWS:
@@ -238,7 +239,7 @@ def _believed(
     mode = max(counts, key=lambda mode: counts[mode])
     spread = max(printed) - min(printed)
     chance = float(2 * slack / (spread + 2 * slack))
-    if not stated and (held - len(parts)) * log10(chance) > _CHANCE:
+    if fitted is not None and (held - fitted) * log10(chance) > _CHANCE:
         return None
     return WeightFormula(
         target=target,

@@ -58,12 +58,7 @@ def doubled(
         f"{table.en}: {name} stands twice (rows {at[1]})"
         + (f", and {absent_name} is missing." if absent_name else "."),
     )
-    steps = [
-        say(
-            f"{name} có ở các dòng {at[0]}; các bảng cùng loại ({len(lists.sheets)}) đều chỉ có một lần.",
-            f"{name} stands in rows {at[1]}; it stands once in the {len(lists.sheets)} tables of the same kind.",
-        )
-    ]
+    steps = [_where(name, at, len(lists.sheets))]
     if absent_name and absent:
         steps.append(
             say(
@@ -152,6 +147,16 @@ def printed_name(lists: Lists, subject: str) -> str:
         sheet.reading.rows[row].label for sheet in lists.sheets for row in sheet.rows_of.get(subject, ())
     )
     return names.most_common(1)[0][0]
+
+
+def _where(name: str, at: tuple[str, str], others: int) -> Bilingual:
+    """In which rows a name stands, and that it stands once elsewhere where there are other tables."""
+    if not others:
+        return say(f"{name} có ở các dòng {at[0]}.", f"{name} stands in rows {at[1]}.")
+    return say(
+        f"{name} có ở các dòng {at[0]}; các bảng cùng loại ({others}) đều chỉ có một lần.",
+        f"{name} stands in rows {at[1]}; it stands once in the {others} tables of the same kind.",
+    )
 
 
 def _whose_row(

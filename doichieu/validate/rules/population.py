@@ -8,14 +8,17 @@ from collections.abc import Iterator
 
 from doichieu.model import (
     Check,
+    ColumnRole,
     Finding,
     Heading,
     Level,
     Outcome,
     Paragraph,
+    RowKind,
 )
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
@@ -24,6 +27,12 @@ from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, 
 _USUAL = 0.6
 # A table that lacks more than this share of the units lists a part of them on purpose.
 _FEW = 0.1
+# A list of units: neither too short to be one nor so long that two may share a name, nearly all named as units are.
+_LIST_LEAST, _LIST_MOST, _LIST_NAMED = 5, 40, 0.9
+_PLACE_OR_OFFICE = re.compile(
+    r"^(?:ubnd |dang uy )?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp|dac khu|so|phong|ban|chi cuc|cuc|van phong"
+    r"|trung tam|thanh tra|tram) \w"
+)
 _PEOPLE = re.compile(r"\bho (?:va )?ten\b")
 # Words with which a paper says why a unit is left out.
 _LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
@@ -42,7 +51,10 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
     """
     explained = _explanations(paper)
     for sheet in paper.sheets:
-        if not sheet.population or sheet.reading.stub is None:
+        if sheet.reading.stub is None:
+            continue
+        if not sheet.population:
+            yield from _unlisted(paper, sheet, conventions, style)
             continue
         if _lists_people(sheet):
             yield _check(sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi dòng là một người.", "Each row is a person.")
@@ -80,6 +92,44 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         if missing and not twice:
             yield _missing(paper, sheet, lists, missing)
         yield _check(sheet, "POP-MISS", Outcome.VIOLATED if missing else Outcome.HELD)
+
+
+def _unlisted(
+    paper: Paper, sheet: Sheet, conventions: Conventions, style: Style
+) -> Iterator[Check | Finding]:
+    """Units that the registry does not have (communes, offices of a department): one name twice in a plain list."""
+    if not _is_plain_list(sheet):
+        return
+    twice = [rows for rows in sheet.rows_of.values() if len(rows) > 1]
+    if len(twice) == 1 and len(twice[0]) == 2:
+        yield doubled(paper, sheet, Lists(sheets=(), usual={}), twice[0], [], conventions, style)
+    if len(twice) <= 1:
+        yield _check(sheet, "POP-DUP", Outcome.VIOLATED if twice else Outcome.HELD)
+
+
+def _is_plain_list(sheet: Sheet) -> bool:
+    """Whether a table lists units one a row, numbered throughout, with nothing but figures beside their names.
+
+    Names of places and offices alone: schools and clinics of one name are many.
+    """
+    data = [row for row in sheet.data if not stands_apart(sheet, row)]
+    numbers = [row.ordinal for row in data if row.ordinal]
+    if not _LIST_LEAST <= len(data) <= _LIST_MOST or numbers != [str(at + 1) for at in range(len(numbers))]:
+        return False
+    plain = len(numbers) == len(data) and not any(
+        row.kind in {RowKind.GROUP, RowKind.SUBTOTAL} for row in sheet.reading.rows
+    )
+    named = sum(bool(_PLACE_OR_OFFICE.match(key(row.label))) for row in data)
+    beside = [
+        column
+        for column in sheet.columns(ColumnRole.TEXT, ColumnRole.ENTITY)
+        if _has_words(sheet, column.index)
+    ]
+    return plain and len(beside) == 1 and named >= _LIST_NAMED * len(data)
+
+
+def _has_words(sheet: Sheet, col: int) -> bool:
+    return any(cell.text for (row, at), cell in sheet.cells.items() if at == col and row in sheet.subjects)
 
 
 def _lists_people(sheet: Sheet) -> bool:
