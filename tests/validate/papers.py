@@ -93,6 +93,11 @@ def serious(result: Audit) -> list[Finding]:
     return [finding for finding in result.findings if finding.level is not Level.INFO]
 
 
+def rules(*blocks: Sketch | str) -> list[str]:
+    """Rules of the findings above info of such a decision."""
+    return [finding.rule for finding in serious(examine(*blocks))]
+
+
 DEPARTMENTS = [
     "Sở Tài chính",
     "Sở Xây dựng",
