@@ -64,7 +64,7 @@ def _img2table(path: str) -> Grids:
     from img2table.document import PDF
     from img2table.ocr import TesseractOCR
 
-    pages = PDF(path).extract_tables(ocr=TesseractOCR(n_threads=1, lang=_LANGUAGE), min_confidence=0)
+    pages = PDF(path).extract_tables(ocr=TesseractOCR(n_threads=1, lang=_LANGUAGE), min_confidence=1)
     return [
         [[None if cell is None else str(cell) for cell in row] for row in table.df.to_numpy().tolist()]
         for tables in pages.values()

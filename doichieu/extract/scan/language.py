@@ -27,6 +27,8 @@ _LAST = {"ubnd": "dân", "hđnd": "dân", "tand": "dân", "vksnd": "dân", "cntt
 _TERM = 30
 # Texts with a word more usual by this much (a logarithm) are worth a look, and so many of them.
 _GAIN, _MOST_LIKELIER = 2.0, 8
+# What stands before the subject of a letter ("V/v", về việc), and how it is misread in italics.
+_ABOUT, _MISREAD = "V/v", "V/y"
 # Letters that run into figures ("ST111"), and capitals inside words, are rare.
 _MIXED = 0.1
 
@@ -68,6 +70,7 @@ def log_prior(text: str) -> float:
     alone, pairs, total = _counts()
     before: tuple[str, int] = ("", -1)
     result = 0.0
+    text = text.removeprefix(_ABOUT)
     for match in _TOKEN.finditer(text):
         token = match.group()
         word = token.lower()
@@ -115,6 +118,8 @@ def likelier(text: str) -> tuple[str, ...]:
     """
     own = log_prior(text)
     found: list[tuple[float, str]] = []
+    if text.startswith(_MISREAD):
+        found.append((_GAIN, _ABOUT + text.removeprefix(_MISREAD)))
     for match in _TOKEN.finditer(text):
         token = match.group()
         for word in _same_letters().get(plain(token), ()):

@@ -46,3 +46,9 @@ def test_a_word_in_use_is_named_for_one_that_is_not(read: str, usual: str) -> No
 def test_usual_words_need_no_other(text: str) -> None:
     """Nothing is named where nothing is much likelier."""
     assert likelier(text) == ()
+
+
+def test_a_letter_says_what_it_is_about() -> None:
+    """In italics the v of "V/v" looks like a y, which begins no letter."""
+    assert likelier("V/y tổ chức đại hội")[-1] == "V/v tổ chức đại hội"
+    assert log_prior("V/v tổ chức đại hội") > log_prior("V/y tổ chức đại hội") + 2
