@@ -278,3 +278,21 @@ def test_part_may_grow_more_than_its_whole() -> None:
         ["", "Tổng cộng", "38.210", "39.050", "840"],
     ]
     assert serious(examine(Sketch(rows, caption="Quyết toán"))) == []
+
+
+SCORES: Rows = [
+    ["TT", "Đơn vị", "Cung cấp thông tin", "Thể chế", "An toàn", "Tổng số điểm (Tối đa: 270)", "Tỷ lệ (%)"],
+    ["1", DEPARTMENTS[0], "13", "147", "89", "249", "92,22"],
+    ["2", DEPARTMENTS[1], "18", "113", "63", "194", "71,85"],
+    ["3", DEPARTMENTS[2], "13", "89", "92", "194", "71,85"],
+    ["4", DEPARTMENTS[3], "14", "99", "72", "185", "68,52"],
+    ["5", DEPARTMENTS[4], "13", "115", "90", "218", "80,74"],
+    ["", "Trung bình", "14,20", "112,60", "81,20", "208,00", ""],
+]
+
+
+@pytest.mark.parametrize("printed", ["71,87", "71,99"])
+def test_a_row_of_means_rounds_no_totals(printed: str) -> None:
+    """Decimals of means below whole scores are no digits that the totals hide: a wrong percentage stays wrong."""
+    assert "270" in _conventions(SCORES)
+    assert _wrong(SCORES, 2, 6, printed) == [(2, 6)]

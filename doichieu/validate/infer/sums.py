@@ -378,7 +378,8 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
 
 def _rounded(sheet: Sheet, formula: ColumnFormula) -> int | None:
     """Places of the totals where no total prints as many as the parts do; None where totals are not rounded."""
-    totals, parts = sheet.places(formula.target), sheet.places(*formula.parts)
+    # Column by column: a row of means below prints one figure with decimals in each.
+    totals, parts = sheet.places(formula.target), max(sheet.places(part) for part in formula.parts)
     return totals if totals < parts else None
 
 
