@@ -40,12 +40,17 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     if OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
     if len(printed.folded) != len(known.folded):
-        return OSA.distance(one, other, score_cutoff=1) <= 1
+        return _digits(one) == _digits(other) and OSA.distance(one, other, score_cutoff=1) <= 1
     return all(
         OSA.distance(a, b) <= (2 if len(b) >= 6 else 1) and not (_is_number(a) or _is_number(b))
         for a, b in zip(printed.folded, known.folded, strict=True)
         if a != b
     )
+
+
+def _digits(letters: str) -> str:
+    """The digits of a name: there is no xã Đạ Tẻh 4, which is not Đạ Tẻh either."""
+    return "".join(filter(str.isdigit, letters))
 
 
 def _is_number(word: str) -> bool:

@@ -86,3 +86,11 @@ def test_a_national_body_has_no_place_behind_it() -> None:
     """Behind ministries "Công an tỉnh" is none; there is no "Bộ Công an tỉnh"."""
     assert ids("Bộ Nội vụ, Bộ Y tế, Công an tỉnh") == ["VN:bo-nv", "VN:bo-yt", "VN-35:ca"]
     assert ids("Bộ Công an tỉnh") == [None]
+
+
+def test_a_number_behind_a_name_is_no_slip() -> None:
+    """Units told apart by numbers are not each other, and not the one without a number."""
+    communes = Scope(province="VN-35", level="commune", date=date(2026, 2, 1))
+    assert ids("Xã Đạ Tẻh 3", communes) == ["VN-35:px-25135"]
+    assert ids("Xã Đạ Tẻh 4", communes) == ids("Xã Di Linh 2", communes) == [None]
+    assert ids("UBND huyện Tuy Phước 9", Scope(province="VN-31", date=date(2020, 1, 1))) == [None]
