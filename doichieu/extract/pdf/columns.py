@@ -54,10 +54,13 @@ class Columns:
     def covered(self, segment: Segment) -> tuple[int, int]:
         """First and last column whose text a segment stands over; the nearest one when it is over none."""
         left, right = segment.x0 + _SLACK, segment.x1 - _SLACK
-        over = [index for index, (x0, x1) in enumerate(self.cores) if right > x0 and left < x1]
-        if not over:
-            return (self.at(segment.middle),) * 2
-        return over[0], over[-1]
+        first, last = -1, -1
+        for index, (x0, x1) in enumerate(self.cores):
+            if x0 >= right:
+                break
+            if left < x1:
+                first, last = first if first >= 0 else index, index
+        return (first, last) if first >= 0 else (self.at(segment.middle),) * 2
 
     def is_in_middle(self, segment: Segment) -> bool:
         """Whether a text stands in the middle of the table and not at the left or in the middle of a column."""
