@@ -35,6 +35,12 @@ _FEW = 40
 _PLAUSIBLE = 0.65
 # Share of letters that carry a mark: a quarter in Vietnamese, next to none in the layers of a foreign OCR.
 _MARKED = 0.08
+# Share of marked letters that no Vietnamese word has ("HØI", "chç tr°¡ng"): none in papers but in foreign names.
+_FOREIGN = 0.15
+_ALPHABET = frozenset(
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+    "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?"
@@ -99,8 +105,13 @@ def is_vietnamese(words: Sequence[str]) -> bool:
         return False
     syllables = sum(_SYLLABLE.fullmatch(plain(word)) is not None for word in tried)
     letters = "".join(tried)
-    marked = sum(char > "\x7f" for char in letters)
-    return syllables >= _PLAUSIBLE * len(tried) and marked >= _MARKED * len(letters)
+    marked = [char for char in letters.lower() if char > "\x7f"]
+    foreign = sum(char not in _ALPHABET for char in marked)
+    return (
+        syllables >= _PLAUSIBLE * len(tried)
+        and len(marked) >= _MARKED * len(letters)
+        and foreign <= _FOREIGN * len(marked)
+    )
 
 
 def trouble_of(kind: PageClass) -> tuple[str, str] | None:

@@ -72,6 +72,7 @@ def test_signature_stamps_are_reported() -> None:
         ("Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập Tự do Hạnh phúc nghiêng khuỷu", True),
         ("CQNG HOA XA HQI CHU NGHIA VIET NAM D9c lgp Tg do Hgnh phric", False),
         ("the quick brown fox jumps over the lazy dog", False),
+        ("CØNG HOÀ XÃ HØI CHæ NGH A VIÆT NAM xin chç tr°¡ng tri¿n khai thñc hiÇn công tác", False),
     ],
 )
 def test_junk_layers_are_known(text: str, plausible: bool) -> None:
