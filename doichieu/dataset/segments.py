@@ -25,6 +25,8 @@ DOCUMENT_TABLES = tuple(table for table in TABLES if table != "entities")
 _NAMING_ENTITIES = ("observations", "findings")
 # Rows a group: small enough to be read for one document alone, large enough for columns to pack.
 _GROUP = 50_000
+# Papers whose rows are put together in one piece: a column of a few rows takes a kilobyte beside what it holds.
+_LOOSE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class _Builder:
     stack: ExitStack
     writers: dict[str, Any] = field(default_factory=dict)
     waiting: dict[str, list[Any]] = field(default_factory=dict)
+    loose: dict[str, list[Any]] = field(default_factory=dict)
     entities: set[str] = field(default_factory=set)
     documents: int = 0
 
@@ -62,12 +65,16 @@ class _Builder:
             self.entities.update(rows.column("entity_id").unique().drop_null().to_pylist())
         if table == "documents":
             self.documents += len(rows)
-        self.waiting.setdefault(table, []).append(rows)
-        if sum(map(len, self.waiting[table])) >= _GROUP:
+        loose = self.loose.setdefault(table, [])
+        loose.append(rows)
+        if len(loose) == _LOOSE:
+            self.waiting.setdefault(table, []).append(pa.concat_tables(loose).combine_chunks())
+            loose.clear()
+        if sum(map(len, (*loose, *self.waiting.get(table, ())))) >= _GROUP:
             self.flush(table)
 
     def flush(self, table: str) -> None:
-        rows = self.waiting.pop(table, [])
+        rows = [*self.waiting.pop(table, []), *self.loose.pop(table, [])]
         if rows:
             if table not in self.writers:
                 path = self.folder / f"{table}.parquet"
@@ -92,7 +99,7 @@ def write(folder: Path, name: str, parts: Iterable[tuple[str, Any]]) -> Segment:
         builder = _Builder(work, stack)
         for table, rows in parts:
             builder.add(table, rows)
-        for table in list(builder.waiting):
+        for table in {*builder.waiting, *builder.loose}:
             builder.flush(table)
     for path in work.iterdir():
         path.replace(folder / path.stem / f"{name}.parquet")

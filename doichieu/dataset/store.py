@@ -8,31 +8,29 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu.dataset import journal, manifest, segments
+from doichieu.dataset import journal, manifest
 from doichieu.dataset.documents import Printed, load
 from doichieu.dataset.journal import Entry, Event
 from doichieu.dataset.manifest import Source
 from doichieu.dataset.place import is_url, place_of, state_of
 from doichieu.dataset.prepare import prepare
 from doichieu.dataset.publish import publish
+from doichieu.dataset.receipts import Receipt, receipts
 from doichieu.dataset.record import People, Record, UnstorableError, encode
 from doichieu.dataset.version import reader_of, version
 from doichieu.errors import DatasetError, ReadError
-from doichieu.model import paper_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
     from typing import Self
 
-    from doichieu.dataset.manifest import Manifest
-    from doichieu.dataset.place import Address, State
+    from doichieu.dataset.place import Address
     from doichieu.model import Audit
 
 __all__ = ["Outcome", "Printed", "Store", "UnstorableError", "ingest", "load"]
@@ -49,17 +47,6 @@ class Outcome(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Receipt:
-    """What is known of a document: its bytes and name, the code that read them, and the segment it is in."""
-
-    sha256: str
-    paper: str
-    version: str
-    reader: str
-    segment: str | None = None
 
 
 class Store:
@@ -122,12 +109,12 @@ class Store:
             return None
         return Printed(state=self._state, segment=receipt.segment, doc_id=sha256[:16])
 
-    def _version(self, receipt: _Receipt) -> str:
+    def _version(self, receipt: Receipt) -> str:
         """The version that a paper would have if it were audited now."""
         said = "" if self._people is None else self._people.fingerprint(receipt.sha256, receipt.paper)
         return version(said)
 
-    def _receipt(self, sha256: str, reads_alike: Callable[[str], bool] | None) -> _Receipt | None:
+    def _receipt(self, sha256: str, reads_alike: Callable[[str], bool] | None) -> Receipt | None:
         receipt = self._receipts.get(sha256[:16])
         if receipt is None or receipt.sha256 != sha256:
             return None
@@ -186,9 +173,7 @@ class Store:
 
     def _enter(self, entry: Entry, record: Record) -> None:
         self._note(entry, record.content)
-        self._receipts[record.sha256[:16]] = _Receipt(
-            sha256=record.sha256, paper=record.paper, version=record.version, reader=record.reader
-        )
+        self._receipts[record.sha256[:16]] = Receipt.of(record)
 
     def renew(self, record: Record) -> Outcome:
         """Put a paper that was audited again in the place of what the dataset has of the same bytes.
@@ -290,7 +275,7 @@ class Store:
         self._state = state_of(self.dataset)
         found = manifest.load(self._state)
         self._sources = found.sources
-        self._receipts = dict(_receipts(self._state, found))
+        self._receipts = dict(receipts(self._state, found))
 
 
 @contextmanager
@@ -306,16 +291,6 @@ def _writable(dataset: Address) -> Iterator[None]:
             else "make room on the disk, or check the permissions of the folder, and run again.",
             source=str(dataset),
         ) from error
-
-
-def _receipts(state: State, found: Manifest) -> Iterator[tuple[str, _Receipt]]:
-    for name in found.segments:
-        columns = segments.columns_of(
-            state, name, ["doc_id", "sha256", "number", "source", "version", "reader"]
-        )
-        for doc_id, sha256, number, source, written, reader in columns:
-            paper = paper_name(number, source)
-            yield doc_id, _Receipt(sha256=sha256, paper=paper, version=written, reader=reader, segment=name)
 
 
 def _holds_another(held: Source | None, doc_id: str) -> bool:
