@@ -9,12 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu.validate.computed import ProductRelation, WeightedMeanRelation, WeightedRelation
+from doichieu.validate.computed import (
+    CompoundRatioRelation,
+    ProductRelation,
+    WeightedMeanRelation,
+    WeightedRelation,
+)
 from doichieu.validate.relations import RatioRelation, SumRelation
 from doichieu.validate.rounding import Rounding, to_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from doichieu.validate.paper import Figures, Place
@@ -78,6 +83,10 @@ def formula_of(relation: Relation, figures: Figures) -> Formula | None:
             return _sum(relation, figures)
         case RatioRelation():
             return _quotient(relation, figures)
+        case CompoundRatioRelation():
+            value, base = (_signed(term, relation.minus) for term in (relation.value, relation.base))
+            tokens: list[Token] = ["(", *value, f")*{relation.scale}/(", *base, ")"]
+            return _rounded(tokens, relation.recomputed(figures), relation.rounding, relation.places_printed)
         case ProductRelation():
             factors: tuple[Token, ...] = (_at(relation.one), "*", _at(relation.two), _scaled(relation.scale))
             return _rounded(factors, relation.recomputed(figures), relation.rounding, relation.places_printed)
@@ -133,12 +142,14 @@ def _added(parts: Sequence[Place], minus: Iterable[Place]) -> list[Token] | None
         terms = runs(sorted(part.row for part in parts), parts[0].col)
         tokens = [token for term in terms for token in (",", term)]
         return ["SUM(", *tokens[1:], ")"] if len(terms) <= _MOST_TERMS else None
-    tokens = []
+    return _signed(parts, deducted) if len(parts) <= _MOST_TERMS else None
+
+
+def _signed(parts: Iterable[Place], minus: Collection[Place]) -> list[Token]:
+    tokens: list[Token] = []
     for part in parts:
-        tokens += ["-" if part in deducted else "+", _at(part)]
-    if tokens and tokens[0] == "+":
-        del tokens[0]
-    return tokens if len(parts) <= _MOST_TERMS else None
+        tokens += ["-" if part in minus else "+", _at(part)]
+    return tokens[1:] if tokens[:1] == ["+"] else tokens
 
 
 def _quotient(relation: RatioRelation, figures: Figures) -> Formula | None:

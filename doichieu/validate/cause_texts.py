@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from doichieu.model import Bilingual, Correction, Finding, Level
 from doichieu.validate.causes import Cause, Edit
-from doichieu.validate.computed import ProductRelation, WeightedMeanRelation, WeightedRelation
+from doichieu.validate.computed import (
+    CompoundRatioRelation,
+    ProductRelation,
+    WeightedMeanRelation,
+    WeightedRelation,
+)
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
-from doichieu.validate.rules import bounds, cross_sums, products, ratios, sums, twins, weights
+from doichieu.validate.rules import (
+    bounds,
+    compound_ratios,
+    cross_sums,
+    products,
+    ratios,
+    sums,
+    twins,
+    weights,
+)
 from doichieu.validate.rules.wordings import Wording
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
 
@@ -95,6 +109,8 @@ def _describe(paper: Paper, relation: Relation, edit: Edit | None, style: Style)
             return sums.describe(paper, relation, style)
         case RatioRelation():
             return ratios.describe(paper, relation, style)
+        case CompoundRatioRelation():
+            return compound_ratios.describe(paper, relation, style)
         case EqualRelation():
             return twins.describe(paper, relation, edit.place if edit else None)
         case BoundRelation():

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Number
-from doichieu.validate.computed import ProductRelation, WeightedMeanRelation, WeightedRelation
+from doichieu.validate.computed import (
+    CompoundRatioRelation,
+    ProductRelation,
+    WeightedMeanRelation,
+    WeightedRelation,
+)
 from doichieu.validate.joint import Slip, edited_figures, find_carried, find_slips
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
@@ -73,7 +78,7 @@ def is_violated(relation: Relation, grade: Grade) -> bool:
             return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE} or (
                 grade is Grade.POSSIBLE and relation.exact
             )
-        case RatioRelation():
+        case RatioRelation() | CompoundRatioRelation():
             return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE}
         case EqualRelation() | BoundRelation():
             return grade is Grade.IMPOSSIBLE

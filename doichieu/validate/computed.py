@@ -1,4 +1,7 @@
-"""Equations of products and weights: quantity times price, scores by weights, means weighted by counts."""
+"""Equations of products, weights and compound ratios.
+
+Quantity times price, scores by weights, means weighted by counts, percentages of sums that the table does not print.
+"""
 
 from __future__ import annotations
 
@@ -182,7 +185,72 @@ class WeightedMeanRelation:
         return to_places(number.value + (target.value - mean) * whole / (own * self.scale), number.places)
 
 
-ComputedRelation = ProductRelation | WeightedRelation | WeightedMeanRelation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompoundRatioRelation:
+    """A percentage whose value or base is a sum that the table does not print: (before time + in time) / settled.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the percentage.
+        value: Places added up to what is divided.
+        base: Places added up to what it is divided by.
+        minus: Places among them that are deducted.
+        scale: 100 for percentages, 1 for an index between 0 and 1.
+        rounding: How percentages are rounded.
+        places_printed: Decimal places of the percentage.
+        exact: Whether the figures have no hidden digits.
+    """
+
+    rule: str
+    target: Place
+    value: tuple[Place, ...]
+    base: tuple[Place, ...]
+    minus: frozenset[Place] = frozenset()
+    scale: int = 100
+    rounding: Rounding = Rounding.HALF_UP
+    places_printed: int = 2
+    exact: bool = True
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place it reads once, the percentage first."""
+        return tuple(dict.fromkeys((self.target, *self.value, *self.base)))
+
+    def recomputed(self, figures: Figures) -> Decimal | None:
+        """The quotient before rounding; None where a figure is missing or the base is zero."""
+        value, base = self._total(self.value, figures), self._total(self.base, figures)
+        return None if value is None or not base else value * self.scale / base
+
+    def _total(self, places: Sequence[Place], figures: Figures) -> Decimal | None:
+        numbers = _all(places, figures)
+        if numbers is None:
+            return None
+        signed = (
+            -n.value if place in self.minus else n.value for n, place in zip(numbers, places, strict=True)
+        )
+        return sum(signed, Decimal(0))
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """How well it holds; None where a figure is missing."""
+        target, quotient = figures(self.target), self.recomputed(figures)
+        return None if target is None or quotient is None else _grade(self, target, quotient, ())
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The value this place must have for it to hold, all else as printed; None where it stands above and below."""
+        target, quotient, number = figures(self.target), self.recomputed(figures), figures(place)
+        value, base = self._total(self.value, figures), self._total(self.base, figures)
+        if target is None or quotient is None or number is None or value is None or base is None:
+            return None
+        if place == self.target:
+            return to_places(quotient, self.places_printed, self.rounding)
+        if not target.value or (place in self.value) == (place in self.base):
+            return None
+        share = target.value / self.scale
+        gap = share * base - value if place in self.value else value / share - base
+        return to_places(number.value - gap if place in self.minus else number.value + gap, number.places)
+
+
+ComputedRelation = ProductRelation | WeightedRelation | WeightedMeanRelation | CompoundRatioRelation
 
 
 def _all(places: Sequence[Place], figures: Figures) -> list[Number] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doichieu.model import Bilingual
+from doichieu.validate.infer.compound_ratios import CompoundRatio, Term
 from doichieu.validate.infer.products import ProductFormula
 from doichieu.validate.infer.ratios import RatioConvention
 from doichieu.validate.infer.table_formulas import TableFormulas
@@ -28,6 +29,7 @@ def describe_formulas(sheet: Sheet, formulas: TableFormulas, style: Style) -> It
     """
     yield from _sums(sheet, formulas)
     yield from (_ratio(sheet, ratio, style) for ratio in formulas.ratios)
+    yield from (_compound(sheet, compound) for compound in formulas.compounds)
     yield from (_product(sheet, product, style) for product in formulas.products)
     yield from (_weights(sheet, weights, style) for weights in formulas.weights)
     yield from (_mean(sheet, mean) for mean in formulas.means)
@@ -108,6 +110,24 @@ def _ratio(sheet: Sheet, ratio: RatioConvention, style: Style) -> Bilingual:
         f"“{target}” = “{value}” : {base_vi}, {ratio.places} chữ số thập phân, {mode.vi}.",
         f"“{target}” = “{value}” / {base_en}, {ratio.places} decimal places, {mode.en}.",
     )
+
+
+def _compound(sheet: Sheet, ratio: CompoundRatio) -> Bilingual:
+    value, base = _term(sheet, ratio.value), _term(sheet, ratio.base)
+    times = "" if ratio.scale == 1 else f" × {ratio.scale}"
+    mode = NAMES[ratio.rounding]
+    header = column_header(sheet, ratio.target)
+    return say(
+        f"“{header}” = {value} : {base}{times}, {mode.vi}.",
+        f"“{header}” = {value} / {base}{times}, {mode.en}.",
+    )
+
+
+def _term(sheet: Sheet, term: Term) -> str:
+    signed = "".join(
+        f" {'−' if col in term.minus else '+'} “{column_header(sheet, col)}”" for col in term.cols
+    ).removeprefix(" + ")
+    return f"({signed})" if len(term.cols) > 1 else signed
 
 
 def _product(sheet: Sheet, product: ProductFormula, style: Style) -> Bilingual:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from doichieu.model import RowKind
+from doichieu.validate.infer.compound_ratios import compound_ratio_relations
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.hundreds import hundred_relations, running_relations
 from doichieu.validate.infer.links import cross_relations, twin_relations
@@ -40,6 +41,8 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
         relations.extend(_over_rows(sheet, formulas))
         for convention in formulas.ratios:
             relations.extend(ratio_relations(sheet, convention, conventions.marks))
+        for compound in formulas.compounds:
+            relations.extend(compound_ratio_relations(sheet, compound))
         for product in formulas.products:
             relations.extend(product_relations(sheet, product, formulas.rows))
         for weighted in formulas.weights:

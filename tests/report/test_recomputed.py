@@ -108,6 +108,15 @@ PRODUCTS = [
 ]
 
 
+PASSED = [
+    "TT\tĐơn vị\tSố đạt\tSố không đạt\tTỷ lệ đạt (%)",
+    *(
+        f"{n}\tHuyện {n}\t{good}\t{bad}\t{round(1000 * good / (good + bad)) / 10}".replace(".", ",")
+        for n, good, bad in ((n, 100 + 37 * n, 7 + n * 13 % 11) for n in range(1, 9))
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("lines", "col", "expected"),
     [
@@ -118,8 +127,18 @@ PRODUCTS = [
         (MEANS, 3, {n: n for n in range(1, 8)}),
         (WEIGHTS, 4, {1: Decimal("65.8"), 12: Decimal("70.7")}),
         (PRODUCTS, 3, {1: 53, 8: 53}),
+        (PASSED, 4, {1: Decimal("93.8"), 8: Decimal("97.1")}),
     ],
-    ids=["totals", "shares", "ranks in groups", "means below", "ranks above a mean", "weights", "quotients"],
+    ids=[
+        "totals",
+        "shares",
+        "ranks in groups",
+        "means below",
+        "ranks above a mean",
+        "weights",
+        "quotients",
+        "of sums",
+    ],
 )
 def test_what_the_audit_checks_is_computed(
     tmp_path: Path, lines: list[str], col: int, expected: dict[int, int | Decimal]

@@ -95,7 +95,7 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
     Returns:
         A convention for each ratio column that one explains.
     """
-    ratios = [c for c in sheet.columns(ColumnRole.RATIO) if not _GIVEN.search(key(c.header))]
+    ratios = [c for c in sheet.columns(ColumnRole.RATIO) if not is_given(c)]
     columns = [*ratios, *_index_columns(sheet)]
     declared = declared_formulas(sheet) if columns else {}
     outline = read_outline(sheet) if columns else None
@@ -112,7 +112,7 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
             marks=marks,
             known=known,
             scale=_scale(sheet, column.index),
-            places=_usual_places([n.places for row in rows if (n := sheet.number(row, column.index))]),
+            places=usual_places([n.places for row in rows if (n := sheet.number(row, column.index))]),
             outline=outline,
         )
         best = _best(around, formula)
@@ -122,7 +122,12 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
     return found
 
 
-def _usual_places(printed: Sequence[int]) -> int:
+def is_given(column: Column) -> bool:
+    """Whether a column of percentages states weights, which follow from nothing."""
+    return bool(_GIVEN.search(key(column.header)))
+
+
+def usual_places(printed: Sequence[int]) -> int:
     """Places that a column prints, trailing zeros aside; the few with more set units apart that would tie."""
     decimals = [places for places in printed if places]
     return max(

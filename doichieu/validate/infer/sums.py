@@ -76,7 +76,8 @@ def find_column_formulas(sheet: Sheet, computed: Collection[int] = ()) -> list[C
         computed: Columns of percentages that are known to be quotients.
 
     Returns:
-        One formula a column: sub-totals before the totals over them, then differences and means.
+        One formula a column: sub-totals before the totals over them, then differences and means; last a second one
+        of totals that two sets of columns add up to.
     """
     amounts = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
     return [*_of_amounts(sheet, amounts), *_of_percentages(sheet, computed)]
@@ -102,7 +103,7 @@ def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
             if found is not None:
                 formulas[target] = found
     formulas.update(_sums_over_differences(sheet, figures, amounts, formulas))
-    return list(formulas.values())
+    return [*formulas.values(), *_sums_again(figures, amounts, formulas)]
 
 
 def _changes(
@@ -126,6 +127,28 @@ def _sums_over_differences(
     rest = [col for col in amounts if col not in differences]
     best = _best_sum(sheet, figures, rest, named, set(found)) if differences and named else None
     return {best.target: best} if best is not None else {}
+
+
+def _sums_again(
+    figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
+) -> Iterator[ColumnFormula]:
+    """Totals that two sets of columns add up to: taken over and new, settled and open."""
+    sums = [formula for formula in found.values() if not formula.minus and not formula.mean]
+    for formula in sums:
+        details = {part for other in sums for part in other.parts}
+        rest = [col for col in amounts if col == formula.target or col not in details]
+        best: tuple[int, ColumnFormula] | None = None
+        for parts in _runs(rest, rest.index(formula.target)):
+            tally = figures.tally(formula.target, parts)
+            again = _formula(formula.target, parts, tally)
+            if (
+                _believed(tally, named=False)
+                and _no_chance(figures, again, tally, len(rest) ** 2)
+                and (best is None or tally.held > best[0])
+            ):
+                best = (tally.held, again)
+        if best is not None:
+            yield best[1]
 
 
 def _of_percentages(sheet: Sheet, computed: Collection[int]) -> Iterator[ColumnFormula]:

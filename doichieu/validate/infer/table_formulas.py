@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
 from doichieu.validate.infer.products import ProductFormula, find_products
 from doichieu.validate.infer.ratios import RatioConvention, find_ratios
 from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas
@@ -26,6 +27,7 @@ class TableFormulas:
         products: Products of two columns.
         weights: Weighted sums of columns.
         means: Rows that are weighted means.
+        compounds: Percentages of sums that the table does not print.
     """
 
     columns: tuple[ColumnFormula, ...]
@@ -34,6 +36,7 @@ class TableFormulas:
     products: tuple[ProductFormula, ...] = ()
     weights: tuple[WeightFormula, ...] = ()
     means: tuple[WeightedMean, ...] = ()
+    compounds: tuple[CompoundRatio, ...] = ()
 
 
 def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> TableFormulas:
@@ -62,7 +65,9 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     derived |= {formula.target for formula in weights}
     products = tuple(find_products(sheet, tied, derived))
     derived |= {formula.derived for formula in products}
-    means = tuple(find_weighted_means(sheet, derived))
+    compounds = tuple(find_compound_ratios(sheet, derived, columns))
+    computed |= {ratio.target for ratio in compounds}
+    means = tuple(find_weighted_means(sheet, derived | computed))
     quotients = computed | {formula.derived for formula in products if formula.derived != formula.product}
     averaged = {(mean.target, col) for mean in means for col in mean.columns}
     return TableFormulas(
@@ -72,4 +77,5 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
         products=products,
         weights=weights,
         means=means,
+        compounds=compounds,
     )

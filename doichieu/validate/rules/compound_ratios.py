@@ -1,0 +1,64 @@
+"""RATIO-PCT over sums that the table does not print: (before time + in time) / settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from doichieu.validate.computed import CompoundRatioRelation
+from doichieu.validate.paper import Paper, Place
+from doichieu.validate.rounding import NAMES, to_places
+from doichieu.validate.rules.wordings import Wording
+from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+
+
+def describe(paper: Paper, relation: CompoundRatioRelation, style: Style) -> Wording:
+    """What is wrong with a percentage of sums, and the division.
+
+    Args:
+        paper: The paper.
+        relation: A violated one.
+        style: How the paper prints figures.
+
+    Returns:
+        The sentence and the steps.
+    """
+    target, places = relation.target, relation.places_printed
+    quotient = relation.recomputed(paper.number) or Decimal(0)
+    right = style.show(to_places(quotient, places, relation.rounding), places=places)
+    percent = paper.number(target)
+    if percent is not None and percent.percent:
+        right += "%"
+    printed = paper.text(target)
+    table = table_name(paper.sheets[target.sheet].reading.table)
+    name, header = row_name(paper, target), column_name(paper, target)
+    names = [
+        _term([f"“{column_name(paper, place)}”" for place in term], term, relation)
+        for term in (relation.value, relation.base)
+    ]
+    figures = [
+        _term([paper.text(place) for place in term], term, relation)
+        for term in (relation.value, relation.base)
+    ]
+    times = "" if relation.scale == 1 else f"× {relation.scale} "
+    rounded = f"{times}= {style.show(to_places(quotient, 4))} → {right}"
+    mode = NAMES[relation.rounding]
+    return Wording(
+        message=say(
+            f"{table.vi}: “{header}” của {name} in {printed}, tính lại từ {names[0]} chia {names[1]} được {right}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; {names[0]} over {names[1]} is {right}.",
+        ),
+        steps=(
+            say(
+                f"{figures[0]} : {figures[1]} {rounded} ({mode.vi}) ≠ {printed}",
+                f"{figures[0]} / {figures[1]} {rounded} ({mode.en}) ≠ {printed}",
+            ),
+        ),
+    )
+
+
+def _term(texts: Sequence[str], term: Sequence[Place], relation: CompoundRatioRelation) -> str:
+    signed = "".join(
+        f" {'−' if place in relation.minus else '+'} {text}" for text, place in zip(texts, term, strict=True)
+    ).removeprefix(" + ")
+    return f"({signed})" if len(term) > 1 else signed
