@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from doichieu.report.formulas import formula_of
 from doichieu.report.rank_formulas import rank_formulas
-from doichieu.validate.gather import gather
-from doichieu.validate.infer.conventions import infer_conventions
+from doichieu.validate.gather import gather_table
+from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
+from doichieu.validate.infer.ranking import find_ranking, split_rank_columns
+from doichieu.validate.infer.table_formulas import find_table_formulas
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from doichieu.model import Decision
     from doichieu.report.formulas import Formula
-    from doichieu.validate.infer.conventions import Conventions
     from doichieu.validate.paper import Paper, Sheet
     from doichieu.validate.relations import Relation
 
@@ -46,28 +48,23 @@ class Recomputed:
 
 @dataclass(frozen=True, slots=True)
 class Workings:
-    """A paper's equations, gathered once for all its tables.
+    """A paper laid out once for all its tables.
 
     Attributes:
-        paper: The paper laid out.
-        conventions: What it follows.
-        equations: What its figures must satisfy within one table, by the table's index.
+        paper: The paper.
+        marks: Footnote mark by subject.
+        known: Maxima the paper declares.
     """
 
     paper: Paper
-    conventions: Conventions
-    equations: Mapping[int, list[Relation]]
+    marks: Mapping[str, str]
+    known: Sequence[Decimal]
 
     @classmethod
     def of(cls, decision: Decision) -> Workings:
-        """Lay a paper out and infer what it follows."""
+        """Lay a paper out."""
         paper = lay_out(decision)
-        conventions = infer_conventions(paper)
-        equations: dict[int, list[Relation]] = {}
-        for relation in gather(paper, conventions):
-            if len({place.sheet for place in relation.places}) == 1:
-                equations.setdefault(relation.target.sheet, []).append(relation)
-        return cls(paper, conventions, equations)
+        return cls(paper, footnote_marks(paper), declared_maxima(paper))
 
     def columns(self, table_id: str) -> tuple[Recomputed, ...]:
         """The columns of a table in which something follows from other figures of it.
@@ -84,14 +81,14 @@ class Workings:
         if sheet is None:
             return ()
         columns: dict[int, dict[int, Formula]] = {}
-        for relation in sorted(self.equations.get(sheet.index, ()), key=self._holds):
+        formulas = find_table_formulas(sheet, self.marks, self.known)
+        for relation in sorted(gather_table(self.paper, sheet, formulas, self.marks), key=self._holds):
             formula = formula_of(relation, self.paper.number)
             if formula is not None:
                 columns.setdefault(relation.target.col, {}).setdefault(relation.target.row, formula)
         found = [_column(sheet, col, rows) for col, rows in sorted(columns.items())]
-        for (index, col), fit in self.conventions.rankings.items():
-            if index == sheet.index and col not in columns:
-                found.append(_column(sheet, col, rank_formulas(sheet, fit)))
+        ranks = [col for col in split_rank_columns(sheet)[0] if col not in columns]
+        found += [_column(sheet, col, rank_formulas(sheet, find_ranking(sheet, col))) for col in ranks]
         return tuple(one for one in found if one.rows)
 
     def _holds(self, relation: Relation) -> bool:

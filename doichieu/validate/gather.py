@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doichieu.model import RowKind
@@ -36,30 +36,50 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
     """
     relations: list[Relation] = []
     for sheet in paper.sheets:
-        formulas = conventions.formulas[sheet.index]
-        relations.extend(_over_columns(sheet, formulas))
-        relations.extend(_over_rows(sheet, formulas))
-        for convention in formulas.ratios:
-            relations.extend(ratio_relations(sheet, convention, conventions.marks))
-        for compound in formulas.compounds:
-            relations.extend(compound_ratio_relations(sheet, compound))
-        for product in formulas.products:
-            relations.extend(product_relations(sheet, product, formulas.rows))
-        for weighted in formulas.weights:
-            relations.extend(weight_relations(sheet, weighted))
-        relations.extend(hundred_relations(sheet, [ratio.ratio for ratio in formulas.ratios]))
-        relations.extend(running_relations(sheet))
-        differences = {formula.target for formula in formulas.columns if formula.minus}
-        summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
-        relations.extend(bound_relations(sheet, summed, differences))
-        relations.extend(maximum_relations(sheet))
-        relations.extend(rate_relations(sheet))
+        relations.extend(_of_table(sheet, conventions.formulas[sheet.index], conventions.marks))
     for twin in conventions.twins:
         relations.extend(twin_relations(paper, twin))
     for cross in conventions.cross_sums:
         relations.extend(cross_relations(paper, cross))
     relations.extend(conventions.derived)
     return _with_hidden_digits(paper, relations)
+
+
+def gather_table(
+    paper: Paper, sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]
+) -> list[Relation]:
+    """Every equation within one table.
+
+    Args:
+        paper: The paper laid out.
+        sheet: A table of it.
+        formulas: What its figures follow.
+        marks: Footnote mark by subject.
+
+    Returns:
+        Its equations: over columns, over rows, then percentages and the others.
+    """
+    return _with_hidden_digits(paper, list(_of_table(sheet, formulas, marks)))
+
+
+def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -> Iterator[Relation]:
+    yield from _over_columns(sheet, formulas)
+    yield from _over_rows(sheet, formulas)
+    for convention in formulas.ratios:
+        yield from ratio_relations(sheet, convention, marks)
+    for compound in formulas.compounds:
+        yield from compound_ratio_relations(sheet, compound)
+    for product in formulas.products:
+        yield from product_relations(sheet, product, formulas.rows)
+    for weighted in formulas.weights:
+        yield from weight_relations(sheet, weighted)
+    yield from hundred_relations(sheet, [ratio.ratio for ratio in formulas.ratios])
+    yield from running_relations(sheet)
+    differences = {formula.target for formula in formulas.columns if formula.minus}
+    summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
+    yield from bound_relations(sheet, summed, differences)
+    yield from maximum_relations(sheet)
+    yield from rate_relations(sheet)
 
 
 def _with_hidden_digits(paper: Paper, relations: Sequence[Relation]) -> list[Relation]:
