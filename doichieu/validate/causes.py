@@ -255,7 +255,8 @@ _WEIGHTS = {
 
 
 def _slip_weight(number: Number, value: Decimal) -> float:
-    if value < 0 <= number.value:
+    # What is no change has no sign to lose: a negative figure is hardly meant unless the same one is printed.
+    if value < 0 <= number.value != -value:
         return -0.8
     # A figure with more decimals than its cell prints was hardly meant there.
     if places_of(value) > number.places + (2 if number.places == 0 else 1):
