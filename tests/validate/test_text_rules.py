@@ -71,6 +71,16 @@ def test_what_holds_is_silent(text: str) -> None:
             "CLAIM-PARTS",
             "38",
         ),
+        (
+            "Đã giải quyết 98.420 hồ sơ (đúng và trước hạn 98.285 hồ sơ, đạt 99,86%; quá hạn 135 hồ sơ, chiếm 0,41%).",
+            "COUNT-PCT",
+            "0,41%",
+        ),
+        (
+            "Có 40 đơn vị, gồm: 25 đơn vị (62,5%) tốt, 12 đơn vị (30%) khá và 3 đơn vị (5,7%) yếu.",
+            "COUNT-PCT",
+            "5,7%",
+        ),
         ("Có 12 đơn vị trên tổng số 21 đơn vị, chiếm 75,14%.", "COUNT-PCT", "75,14%"),
         (
             "Theo Quyết định số 9/QĐ-UBND ngày 08/02/2017 của UBND tỉnh.",
@@ -82,6 +92,21 @@ def test_what_holds_is_silent(text: str) -> None:
 def test_what_does_not_hold_is_found(text: str, rule: str, observed: str) -> None:
     """A sentence with one error raises one finding, at its figure."""
     assert _found(text) == [(rule, observed)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã giải quyết 98.420 hồ sơ (đúng và trước hạn 98.285 hồ sơ, đạt 99,86%; quá hạn 135 hồ sơ, chiếm 0,14%).",
+        "Đã giao 45 nhiệm vụ, gồm: 25 nhiệm vụ xong, đạt 90% kế hoạch; 20 nhiệm vụ đang làm, tăng 12% so với năm trước.",
+        "Tiếp nhận 120 hồ sơ (100 hồ sơ trực tuyến, đạt 95% chỉ tiêu; 20 hồ sơ trực tiếp, đạt 70%).",
+        "Có 40 đơn vị, gồm: 25 đơn vị đạt trên 80%, 12 đơn vị đạt trên 70% và 3 đơn vị đạt 65%.",
+        "Tổng số 30 dự án, gồm: 18 dự án giải ngân 92%, 12 dự án giải ngân 60%.",
+    ],
+)
+def test_percentages_of_parts_may_be_of_something_else(text: str) -> None:
+    """Shares that hold, and percentages of a plan, of a year before, of thresholds."""
+    assert _found(text) == []
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,14 @@ _OPEN = re.compile(r"\b(khac|con lai|mot so|trong do|tren|khoang|gan|hon|it nhat
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
-    """A total of a sentence with what it is made up of."""
+class StatedSum:
+    """A total of a sentence with what it is made up of.
+
+    Attributes:
+        whole: The total as printed, with its unit.
+        value: The total.
+        parts: Its parts, as printed and as values.
+    """
 
     whole: str
     value: Decimal
@@ -77,9 +83,9 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         A check a total, and a finding for each that its parts do not give.
     """
     for block in paper.decision.document.blocks:
-        if not isinstance(block, Paragraph | Heading) or not _states_a_sum(block.text):
+        if not isinstance(block, Paragraph | Heading):
             continue
-        for found in _sums(clean(block.text)):
+        for found in stated_sums(clean(block.text)):
             total = sum((value for _, value in found.parts), Decimal(0))
             held = total == found.value or _rounds_away(found, total)
             yield statement("CLAIM-PARTS", held=held)
@@ -87,7 +93,7 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
                 yield _finding(paper, block, found, total, style)
 
 
-def _rounds_away(found: _Sum, total: Decimal) -> bool:
+def _rounds_away(found: StatedSum, total: Decimal) -> bool:
     """Whether a gap is what rounding leaves: amounts of money in thousands, millions and more are rounded."""
     if not _ROUNDED.search(found.whole):
         return False
@@ -101,7 +107,10 @@ def _states_a_sum(text: str) -> bool:
     return bool(_DIGIT.search(text) and _SUM_WORD.search(text))
 
 
-def _sums(text: str) -> Iterator[_Sum]:
+def stated_sums(text: str) -> Iterator[StatedSum]:
+    """The totals of a text that are stated with all their parts."""
+    if not _states_a_sum(text):
+        return
     for match in _WHOLE.finditer(text):
         rest = text[match.end() : match.end() + _LONGEST]
         stop = _SENTENCE if match["colon"] else _CLAUSE
@@ -110,13 +119,13 @@ def _sums(text: str) -> Iterator[_Sum]:
         whole = read_number(match["figure"], VIETNAMESE)
         # A part beyond the whole counts something else: 4 districts of 45 communes.
         if whole is not None and parts and all(value <= whole.value for _, value in parts):
-            yield _Sum(f"{match['figure']} {match['unit']}", whole.value, parts)
+            yield StatedSum(f"{match['figure']} {match['unit']}", whole.value, parts)
     for _, sentence in sentences(text.replace("; ", ", ")):
         last = _LAST.search(sentence)
         parts = _parts(sentence[: last.start()], fold(last["unit"] or ""), leading=False) if last else ()
         whole = read_number(last["figure"], VIETNAMESE) if last else None
         if last and whole is not None and parts:
-            yield _Sum(last["figure"], whole.value, parts)
+            yield StatedSum(last["figure"], whole.value, parts)
 
 
 def _parts(listed: str, unit: str, *, leading: bool) -> tuple[tuple[str, Decimal], ...]:
@@ -153,7 +162,9 @@ def _amounts(piece: str) -> Iterator[tuple[str, Decimal, str]]:
             yield match["figure"], number.value, piece[match.end() :].strip()
 
 
-def _finding(paper: Paper, block: Paragraph | Heading, found: _Sum, total: Decimal, style: Style) -> Finding:
+def _finding(
+    paper: Paper, block: Paragraph | Heading, found: StatedSum, total: Decimal, style: Style
+) -> Finding:
     listed = " + ".join(printed for printed, _ in found.parts)
     right = style.beside(found.whole, *(printed for printed, _ in found.parts)).show(total)
     slip = is_typing_slip(found.value, total)

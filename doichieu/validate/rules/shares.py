@@ -1,15 +1,21 @@
-"""COUNT-PCT of counts in a sentence: "18.400 hồ sơ, trong đó 11.900 hồ sơ trực tuyến, chiếm 64,67%"."""
+"""COUNT-PCT of counts in a sentence.
+
+Read are "18.400 hồ sơ, trong đó 11.900 hồ sơ trực tuyến, chiếm 64,67%", and the parts of a total with their shares:
+"98.420 hồ sơ (đúng hạn 98.285 hồ sơ, đạt 99,86%; quá hạn 135 hồ sơ, chiếm 0,14%)".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from doichieu.model import Check, Finding, Heading, Level, Operand, Paragraph
+from doichieu.model import Check, Finding, Heading, Level, Number, Operand, Paragraph
 from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.parts import StatedSum, stated_sums
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.wording import Style, say
@@ -22,6 +28,23 @@ _SHARE = re.compile(
     r"(?P<percent>\d+(?:[.,]\d+)?)\s?%",
     re.IGNORECASE,
 )
+
+
+# What stands between a part and its percentage, and behind it, where it is no share of the total.
+_PERCENT = re.compile(
+    r"\s+(?P<between>[^\d;.%]{1,60}?)(?P<percent>\d+(?:[.,]\d+)?)\s?%(?P<after>[^\d;.,)]{0,30})"
+)
+_OTHER_BASE = re.compile(
+    r"\b(kế hoạch|dự toán|cùng kỳ|so với|tăng|giảm|chỉ tiêu|vượt|trong đó|của|trên)\b", re.IGNORECASE
+)
+
+
+class _Share(NamedTuple):
+    """A part of a total with its percentage, as printed."""
+
+    whole: str
+    part: str
+    percent: str
 
 
 def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Check | Finding]:
@@ -37,14 +60,53 @@ def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Che
     """
     for block in paper.decision.document.blocks:
         if isinstance(block, Paragraph | Heading) and "%" in block.text:
-            for match in _SHARE.finditer(clean(block.text)):
-                yield from _judge(paper, block, match, rounding, style)
+            text = clean(block.text)
+            for match in _SHARE.finditer(text):
+                share = _Share(f"{match['whole']} {match['unit']}", match["part"], match["percent"])
+                yield from _judge(paper, block, share, rounding, style)
+            for found in stated_sums(text):
+                for share in _shares_of(found, text, rounding):
+                    yield from _judge(paper, block, share, rounding, style)
+
+
+def _shares_of(found: StatedSum, text: str, rounding: Rounding) -> list[_Share]:
+    """The percentages of the parts of a total; none where not one of them is its part's share.
+
+    Where the parts do not add up a count is wrong, and found as such; its percentage is no second error.
+    """
+    added = sum(value for _, value in found.parts)
+    if " " not in found.whole or added != found.value:  # without a unit it is a total behind its parts
+        return []
+    listed = text.partition(found.whole)[2]
+    shares, follows = [], False
+    for printed, _ in found.parts:
+        at = re.search(rf"(?<![\d/.,\w-]){re.escape(printed)}(?![\d.,]*\d)", listed)
+        match = _PERCENT.match(listed, at.end()) if at else None
+        if match is None or _OTHER_BASE.search(match["between"] + " " + match["after"]):
+            continue
+        share = _Share(found.whole, printed, match["percent"])
+        shares.append(share)
+        follows = follows or _follows(share, rounding)
+    return shares if follows else []
+
+
+def _follows(share: _Share, rounding: Rounding) -> bool:
+    """Whether a percentage is its part over the total."""
+    whole, part, percent = _values(share)
+    if whole is None or part is None or percent is None or not whole.value:
+        return False
+    return percent.value in right_values(part.value * 100 / whole.value, percent.places, rounding)
+
+
+def _values(share: _Share) -> tuple[Number | None, Number | None, Number | None]:
+    whole = read_number(share.whole.partition(" ")[0], VIETNAMESE)
+    return whole, read_number(share.part, VIETNAMESE), read_number(share.percent, VIETNAMESE)
 
 
 def _judge(
-    paper: Paper, block: Paragraph | Heading, match: re.Match[str], rounding: Rounding, style: Style
+    paper: Paper, block: Paragraph | Heading, share: _Share, rounding: Rounding, style: Style
 ) -> Iterator[Check | Finding]:
-    whole, part, percent = (read_number(match[name], VIETNAMESE) for name in ("whole", "part", "percent"))
+    whole, part, percent = _values(share)
     if whole is None or part is None or percent is None or not whole.value or part.value > whole.value:
         return
     exact = part.value * 100 / whole.value
@@ -52,7 +114,8 @@ def _judge(
     yield statement("COUNT-PCT", held=held)
     if held:
         return
-    fraction, printed = f"{match['part']}/{match['whole']}", f"{match['percent']}%"
+    counted, _, unit = share.whole.partition(" ")
+    fraction, printed = f"{share.part}/{counted}", f"{share.percent}%"
     style = style.beside(printed)
     right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
     remark = remark_on_rounding(exact, percent.value, percent.places)
@@ -62,7 +125,7 @@ def _judge(
         Level.WARNING if remark.vi else Level.ERROR,
         [fraction, printed],
         say(
-            f"Văn bản nêu {fraction} {match['unit']} là {printed}, tính lại được {right}{remark.vi}.",
+            f"Văn bản nêu {fraction} {unit} là {printed}, tính lại được {right}{remark.vi}.",
             f"The text gives {fraction} as {printed}; recomputed it is {right}{remark.en}.",
         ),
         observed=printed,
@@ -70,8 +133,8 @@ def _judge(
         steps=[say(f"{fraction} = {style.show(to_places(exact, 4))}% → {right} ≠ {printed}")],
         operands=[
             Operand(text=printed, role="doubtful", locator=block.locator),
-            Operand(text=match["part"], role="part", locator=block.locator),
-            Operand(text=match["whole"], role="whole", locator=block.locator),
+            Operand(text=share.part, role="part", locator=block.locator),
+            Operand(text=counted, role="whole", locator=block.locator),
         ],
         cause=cause_of(remark),
         suggestion=say(f"Sửa {printed} thành {right}.", f"Correct {printed} to {right}."),
