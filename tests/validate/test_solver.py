@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from doichieu.errors import UsageError
 from doichieu.validate import localize
 from doichieu.validate.solver import Reason, Status
+from doichieu.validate.solver.imputation import between
+from doichieu.validate.solver.linear import parse_rule
+from doichieu.validate.solver.simplex import fixed_values
 
 BALANCE = ["x1 + x2 == x3", "x2 == x4", "x5 + x6 + x7 == x2", "x3 + x8 == x9", "x9 - x10 == x11"]
 RIGHT = {
@@ -488,3 +491,25 @@ def test_parts_apart_are_deduced_apart(given: int) -> None:
     rules = ["a + b + c == t", "u + v == w", *(f"{name} >= 0" for name in "abcuv")]
     result = localize(rules, _values(a=None, b=None, c=given, t=given, u=None, v=None, w=9))
     assert [result.values[name] for name in "abuv"] == [0, 0, None, None]
+
+
+_BALANCES = st.lists(
+    st.tuples(st.lists(st.integers(-2, 2), min_size=4, max_size=4), st.integers(-3, 6), st.booleans()),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(_BALANCES, st.sets(st.integers(0, 3), max_size=4))
+def test_ranges_agree_with_elimination(drawn: list[tuple[list[int], int, bool]], floors: set[int]) -> None:
+    """The simplex method pins the names that the elimination of all others pins, and to the same values."""
+    texts = [
+        " + ".join(f"{coefficient}*x{at}" for at, coefficient in enumerate(row))
+        + f" {'==' if equal else '>='} {right}"
+        for row, right, equal in drawn
+        if any(row)
+    ]
+    rules = [parse_rule(text) for text in (*texts, *(f"x{at} >= 0" for at in floors))]
+    names = sorted({name for rule in rules for name in rule.names})
+    pinned = {name: value for name in names if (value := between(rules, name)) is not None}
+    assert fixed_values(rules, names) == pinned
