@@ -500,6 +500,7 @@ _BALANCES = st.lists(
 )
 
 
+@settings(max_examples=100, deadline=None)
 @given(_BALANCES, st.sets(st.integers(0, 3), max_size=4))
 def test_ranges_agree_with_elimination(drawn: list[tuple[list[int], int, bool]], floors: set[int]) -> None:
     """The simplex method pins the names that the elimination of all others pins, and to the same values."""
