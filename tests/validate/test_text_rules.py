@@ -81,6 +81,11 @@ def test_what_holds_is_silent(text: str) -> None:
             "COUNT-PCT",
             "5,7%",
         ),
+        (
+            "Có 50 đơn vị, gồm: 20 đơn vị (40%) tốt, 20 đơn vị (44%) khá và 10 đơn vị (20%) yếu.",
+            "COUNT-PCT",
+            "44%",
+        ),
         ("Có 12 đơn vị trên tổng số 21 đơn vị, chiếm 75,14%.", "COUNT-PCT", "75,14%"),
         (
             "Theo Quyết định số 9/QĐ-UBND ngày 08/02/2017 của UBND tỉnh.",

@@ -11,7 +11,7 @@ from math import comb, log10
 
 from doichieu.model import ColumnRole, RowKind
 from doichieu.validate.computed import CompoundRatioRelation
-from doichieu.validate.infer.ratios import is_given, usual_places
+from doichieu.validate.infer.ratios import is_given, own_places, scale_of, usual_places
 from doichieu.validate.infer.sums import ColumnFormula
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Rounding, quantum, to_places
@@ -104,8 +104,7 @@ def _near_columns(sheet: Sheet, target: int) -> list[int]:
 def _printed(sheet: Sheet, target: int, columns: Sequence[int]) -> _Printed | None:
     rows = [row.index for row in sheet.reading.rows if row.kind in _KINDS]
     numbers = {row: number for row in rows if (number := sheet.number(row, target)) is not None}
-    largest = max((number.value for number in numbers.values()), default=Decimal(0))
-    scale = 100 if sheet.reading.columns[target].unit == "%" or largest > 1 else 1
+    scale = scale_of(sheet, target)
     told = {row: number.value for row, number in numbers.items() if number.value not in {0, scale}}
     if len(told) < _LEAST_ROWS or len(set(told.values())) < _LEAST_TOLD:
         return None
@@ -236,7 +235,7 @@ def compound_ratio_relations(sheet: Sheet, ratio: CompoundRatio) -> list[Compoun
             minus=frozenset(sheet.place(row.index, col) for col in ratio.value.minus | ratio.base.minus),
             scale=ratio.scale,
             rounding=ratio.rounding,
-            places_printed=max(ratio.places, number.places) if number.value else ratio.places,
+            places_printed=own_places(ratio.places, number.value),
         )
         for row in sheet.reading.rows
         if row.kind in _KINDS

@@ -111,7 +111,7 @@ def find_ratios(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]
             rows=rows,
             marks=marks,
             known=known,
-            scale=_scale(sheet, column.index),
+            scale=scale_of(sheet, column.index),
             places=usual_places([n.places for row in rows if (n := sheet.number(row, column.index))]),
             outline=outline,
         )
@@ -136,10 +136,10 @@ def usual_places(printed: Sequence[int]) -> int:
     )
 
 
-def _own_places(convention: RatioConvention, ratio: Decimal) -> int:
-    """Places that one percentage is printed with, dropped zeros included."""
+def own_places(usual: int, ratio: Decimal) -> int:
+    """Places that one percentage of a column is printed with, dropped zeros included."""
     exponent = ratio.as_tuple().exponent
-    return max(convention.places, -exponent if isinstance(exponent, int) else 0)
+    return max(usual, -exponent if isinstance(exponent, int) else 0)
 
 
 def _index_columns(sheet: Sheet) -> list[Column]:
@@ -176,7 +176,7 @@ def _believed(
     quotients = _near(around, draft, least)
     if quotients is None:
         return None
-    printed = [(exact, ratio, _own_places(draft, ratio)) for _, exact, ratio in quotients]
+    printed = [(exact, ratio, own_places(draft.places, ratio)) for _, exact, ratio in quotients]
     held: dict[Rounding, int] = {}
     for mode in Rounding:
         held[mode] = sum(to_places(exact, places, mode) == ratio for exact, ratio, places in printed)
@@ -251,7 +251,7 @@ def _numerators(around: _Column) -> list[int]:
     return list(dict.fromkeys([*(c.index for c in ordered[:1]), *totals, *(c.index for c in ordered[:6])]))
 
 
-def _scale(sheet: Sheet, ratio: int) -> int:
+def scale_of(sheet: Sheet, ratio: int) -> int:
     """Whether a ratio column prints percentages or an index between 0 and 1."""
     if sheet.reading.columns[ratio].unit == "%":
         return 100
@@ -385,7 +385,7 @@ def _off(around: _Column, convention: RatioConvention, rows: Iterable[int]) -> l
     held = {
         row
         for row, exact, ratio in _quotients(around, convention)
-        if to_places(exact, _own_places(convention, ratio), convention.rounding) == ratio
+        if to_places(exact, own_places(convention.places, ratio), convention.rounding) == ratio
     }
     return [row for row in rows if row not in held]
 
@@ -423,7 +423,7 @@ def ratio_relations(
                     value=sheet.place(row, convention.value),
                     base=base,
                     rounding=convention.rounding,
-                    places_printed=_own_places(convention, ratio.value),
+                    places_printed=own_places(convention.places, ratio.value),
                     scale=convention.scale,
                     growth=convention.growth,
                     hidden=convention.hidden,

@@ -134,8 +134,8 @@ def _sums_again(
 ) -> Iterator[ColumnFormula]:
     """Totals that two sets of columns add up to: taken over and new, settled and open."""
     sums = [formula for formula in found.values() if not formula.minus and not formula.mean]
+    details = {part for formula in sums for part in formula.parts}
     for formula in sums:
-        details = {part for other in sums for part in other.parts}
         rest = [col for col in amounts if col == formula.target or col not in details]
         best: tuple[int, ColumnFormula] | None = None
         for parts in _runs(rest, rest.index(formula.target)):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from doichieu.validate.computed import CompoundRatioRelation
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rounding import NAMES, to_places
+from doichieu.validate.rules.ratios import shown_quotient
 from doichieu.validate.rules.wordings import Wording
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name
 
@@ -23,23 +24,15 @@ def describe(paper: Paper, relation: CompoundRatioRelation, style: Style) -> Wor
     Returns:
         The sentence and the steps.
     """
-    target, places = relation.target, relation.places_printed
+    target = relation.target
     quotient = relation.recomputed(paper.number) or Decimal(0)
-    right = style.show(to_places(quotient, places, relation.rounding), places=places)
-    percent = paper.number(target)
-    if percent is not None and percent.percent:
-        right += "%"
+    right = shown_quotient(paper, relation, quotient, style)
     printed = paper.text(target)
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
-    names = [
-        _term([f"“{column_name(paper, place)}”" for place in term], term, relation)
-        for term in (relation.value, relation.base)
-    ]
-    figures = [
-        _term([paper.text(place) for place in term], term, relation)
-        for term in (relation.value, relation.base)
-    ]
+    terms = (relation.value, relation.base)
+    names = [_term([f"“{column_name(paper, at)}”" for at in term], term, relation) for term in terms]
+    figures = [_term([paper.text(at) for at in term], term, relation) for term in terms]
     times = "" if relation.scale == 1 else f"× {relation.scale} "
     rounded = f"{times}= {style.show(to_places(quotient, 4))} → {right}"
     mode = NAMES[relation.rounding]

@@ -85,7 +85,7 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     for block in paper.decision.document.blocks:
         if not isinstance(block, Paragraph | Heading):
             continue
-        for found in stated_sums(clean(block.text)):
+        for found in stated_sums(block.text):
             total = sum((value for _, value in found.parts), Decimal(0))
             held = total == found.value or _rounds_away(found, total)
             yield statement("CLAIM-PARTS", held=held)
@@ -111,6 +111,7 @@ def stated_sums(text: str) -> Iterator[StatedSum]:
     """The totals of a text that are stated with all their parts."""
     if not _states_a_sum(text):
         return
+    text = clean(text)
     for match in _WHOLE.finditer(text):
         rest = text[match.end() : match.end() + _LONGEST]
         stop = _SENTENCE if match["colon"] else _CLAUSE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from doichieu.validate.computed import CompoundRatioRelation
 from doichieu.validate.paper import Paper
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import NAMES, Rounding, to_places
@@ -25,12 +26,7 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     target = relation.target
     quotient = relation.exact_quotient(paper.number) or Decimal(0)
     base = relation.denominator(paper.number) or Decimal(0)
-    right = style.show(
-        to_places(quotient, relation.places_printed, relation.rounding), places=relation.places_printed
-    )
-    percent = paper.number(target)
-    if percent is not None and percent.percent:
-        right += "%"
+    right = shown_quotient(paper, relation, quotient, style)
     printed = paper.text(target)
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
@@ -65,6 +61,16 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
             ),
         ),
     )
+
+
+def shown_quotient(
+    paper: Paper, relation: RatioRelation | CompoundRatioRelation, quotient: Decimal, style: Style
+) -> str:
+    """The quotient as the paper would print it: with the places of its column, and the percent sign of its cell."""
+    places = relation.places_printed
+    right = style.show(to_places(quotient, places, relation.rounding), places=places)
+    percent = paper.number(relation.target)
+    return f"{right}%" if percent is not None and percent.percent else right
 
 
 def _other_mode(paper: Paper, relation: RatioRelation, quotient: Decimal) -> Rounding | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Heading, Level, Number, Operand, Paragraph
@@ -28,8 +29,6 @@ _SHARE = re.compile(
     r"(?P<percent>\d+(?:[.,]\d+)?)\s?%",
     re.IGNORECASE,
 )
-
-
 # What stands between a part and its percentage, and behind it, where it is no share of the total.
 _PERCENT = re.compile(
     r"\s+(?P<between>[^\d;.%]{1,60}?)(?P<percent>\d+(?:[.,]\d+)?)\s?%(?P<after>[^\d;.,)]{0,30})"
@@ -40,11 +39,27 @@ _OTHER_BASE = re.compile(
 
 
 class _Share(NamedTuple):
-    """A part of a total with its percentage, as printed."""
+    """A part of a total with its percentage: as printed, and what part over total is in per cent."""
 
     whole: str
     part: str
     percent: str
+    printed: Number
+    exact: Decimal
+
+    @classmethod
+    def of(cls, whole: str, part: str, percent: str) -> _Share | None:
+        """Read a share; None where the part is more than the total, or one of the three is no figure."""
+        total, own, printed = (
+            read_number(text, VIETNAMESE) for text in (whole.partition(" ")[0], part, percent)
+        )
+        if total is None or own is None or printed is None or not total.value or own.value > total.value:
+            return None
+        return cls(whole, part, percent, printed, own.value * 100 / total.value)
+
+    def holds(self, rounding: Rounding) -> bool:
+        """Whether the percentage is the part's."""
+        return self.printed.value in right_values(self.exact, self.printed.places, rounding)
 
 
 def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Check | Finding]:
@@ -62,9 +77,10 @@ def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Che
         if isinstance(block, Paragraph | Heading) and "%" in block.text:
             text = clean(block.text)
             for match in _SHARE.finditer(text):
-                share = _Share(f"{match['whole']} {match['unit']}", match["part"], match["percent"])
-                yield from _judge(paper, block, share, rounding, style)
-            for found in stated_sums(text):
+                share = _Share.of(f"{match['whole']} {match['unit']}", match["part"], match["percent"])
+                if share is not None:
+                    yield from _judge(paper, block, share, rounding, style)
+            for found in stated_sums(block.text):
                 for share in _shares_of(found, text, rounding):
                     yield from _judge(paper, block, share, rounding, style)
 
@@ -78,42 +94,26 @@ def _shares_of(found: StatedSum, text: str, rounding: Rounding) -> list[_Share]:
     if " " not in found.whole or added != found.value:  # without a unit it is a total behind its parts
         return []
     listed = text.partition(found.whole)[2]
-    shares, follows = [], False
+    shares = []
     for printed, _ in found.parts:
         at = re.search(rf"(?<![\d/.,\w-]){re.escape(printed)}(?![\d.,]*\d)", listed)
-        match = _PERCENT.match(listed, at.end()) if at else None
+        listed = listed[at.end() :] if at else listed  # parts may be alike
+        match = _PERCENT.match(listed) if at else None
         if match is None or _OTHER_BASE.search(match["between"] + " " + match["after"]):
             continue
-        share = _Share(found.whole, printed, match["percent"])
-        shares.append(share)
-        follows = follows or _follows(share, rounding)
-    return shares if follows else []
-
-
-def _follows(share: _Share, rounding: Rounding) -> bool:
-    """Whether a percentage is its part over the total."""
-    whole, part, percent = _values(share)
-    if whole is None or part is None or percent is None or not whole.value:
-        return False
-    return percent.value in right_values(part.value * 100 / whole.value, percent.places, rounding)
-
-
-def _values(share: _Share) -> tuple[Number | None, Number | None, Number | None]:
-    whole = read_number(share.whole.partition(" ")[0], VIETNAMESE)
-    return whole, read_number(share.part, VIETNAMESE), read_number(share.percent, VIETNAMESE)
+        if (share := _Share.of(found.whole, printed, match["percent"])) is not None:
+            shares.append(share)
+    return shares if any(share.holds(rounding) for share in shares) else []
 
 
 def _judge(
     paper: Paper, block: Paragraph | Heading, share: _Share, rounding: Rounding, style: Style
 ) -> Iterator[Check | Finding]:
-    whole, part, percent = _values(share)
-    if whole is None or part is None or percent is None or not whole.value or part.value > whole.value:
-        return
-    exact = part.value * 100 / whole.value
-    held = percent.value in right_values(exact, percent.places, rounding)
+    held = share.holds(rounding)
     yield statement("COUNT-PCT", held=held)
     if held:
         return
+    exact, percent = share.exact, share.printed
     counted, _, unit = share.whole.partition(" ")
     fraction, printed = f"{share.part}/{counted}", f"{share.percent}%"
     style = style.beside(printed)
