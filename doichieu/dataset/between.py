@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # Documents that are rebuilt at once: so many are held in memory.
 _AT_ONCE = 64
 _FIGURES = ("doc_id", "entity_id", "period")
+# Files of these findings among those of `findings`.
+_PREFIX = "between-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,6 @@ def write(
         name = name_of(map(str, found.to_pylist()))
         pq.write_table(found, staged / "findings" / f"{_PREFIX}{name}.parquet")
     return []
-
-
-_PREFIX = "between-"
 
 
 def _is_between(name: str) -> bool:
