@@ -21,6 +21,7 @@ from doichieu.originals import Original
 from doichieu.review import decisions
 from doichieu.review.aliases import beside, read_aliases
 from doichieu.review.workbench.drawing import Wanted, draw
+from doichieu.review.workbench.paper_pages import has_words, searchable
 
 from .papers import HOSTILE, paper
 from .serving import TOKEN, Workbench, running
@@ -189,9 +190,30 @@ def test_every_page_answers_in_both_languages(bench: Workbench) -> None:
 
 
 def test_papers_are_searched_without_diacritics_of_case(bench: Workbench) -> None:
-    """A paper is found by words of its number, issuer and subject."""
-    assert len(links(bench.get("/?q=78%2FQ%C4%90").text, "/papers/")) == 1
+    """A paper is found by words of its number, issuer and subject, and of where its file came from."""
+    assert len(links(bench.get("/?q=two.md").text, "/papers/")) == 1
     assert links(bench.get("/?q=nothing-like-it").text, "/papers/") == []
+    folder = bench.dataset.parent.name
+    assert len(links(bench.get(f"/?q={folder}").text, "/papers/")) == 2, "words of the folder find them too"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("78/QĐ", True),
+        ("78", True),
+        ("qđ ubnd", True),
+        ("PYTEST", True),
+        ("8/QĐ", False),
+        ("test", False),
+        ("", True),
+    ],
+)
+def test_words_asked_for_begin_words(asked: str, found: bool) -> None:
+    """Number 78 is no folder 378."""
+    text = "78/QĐ-UBND pytest-378/two.md"
+    assert has_words(text, searchable(asked).split()) is found
+    assert not has_words("77/QĐ-UBND pytest-378/one.md", searchable("78/QĐ").split())
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

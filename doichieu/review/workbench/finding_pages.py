@@ -14,7 +14,7 @@ from doichieu.review import deciding
 from doichieu.review.decisions import Action
 from doichieu.review.holdings import LEVELS, decision_on, subject_of
 from doichieu.review.workbench import evidence
-from doichieu.review.workbench.paper_pages import paper_of, searchable, sliced
+from doichieu.review.workbench.paper_pages import has_words, paper_of, searchable, sliced
 from doichieu.review.workbench.shown import (
     RefusedError,
     bench_of,
@@ -91,8 +91,7 @@ class Filter:
             return False
         if self.status != "all" and (decision_on(state, paper, one) is None) != (self.status == "open"):
             return False
-        text = searchable(f"{one.message_vi} {one.message_en} {one.finding_id} {paper.name}") if words else ""
-        return all(word in text for word in words)
+        return has_words(f"{one.message_vi} {one.message_en} {one.finding_id} {paper.name}", words)
 
 
 def findings(request: Request) -> Response:

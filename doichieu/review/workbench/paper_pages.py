@@ -26,6 +26,8 @@ from doichieu.review.workbench.shown import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
 
     from doichieu.model import Document, Table
@@ -96,8 +98,19 @@ def papers(request: Request) -> Response:
 
 
 def _matches(paper: Paper, asked: str) -> bool:
-    text = searchable(f"{paper.name} {paper.issuer} {paper.subject} {paper.place} {paper.source}")
-    return all(word in text for word in searchable(asked).split())
+    text = f"{paper.name} {paper.issuer} {paper.subject} {paper.place} {paper.source}"
+    return has_words(text, searchable(asked).split())
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """Whether each word begins one of a text: 78 is number 78/QĐ-UBND, and no part of a folder's 2378.
+
+    Args:
+        text: As printed.
+        words: What is asked for, as `searchable` gives it.
+    """
+    begun = f" {searchable(text)}" if words else ""
+    return all(f" {word}" in begun for word in words)
 
 
 @lru_cache(maxsize=1 << 17)
