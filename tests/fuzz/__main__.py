@@ -14,15 +14,17 @@ from random import Random
 
 from doichieu.engine.lean import make_lean
 
-from .driver import offences, papers
-from .seeds import seeds
+from .driver import limits_of, offences, papers
+from .seeds import SAVED_MEDIA, seeds
 
 
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--media", nargs="*", default=sorted(seeds()), choices=sorted(seeds()))
+    parser.add_argument(
+        "--media", nargs="*", default=sorted(seeds()), choices=[*sorted(seeds()), *SAVED_MEDIA]
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument(
@@ -35,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         made = papers(Path(work), given.media, Random(given.seed))  # noqa: S311 - the same papers for a seed
         limited = iter(lambda: next(made) if time.monotonic() < end else None, None)
-        for offence in offences(limited, given.jobs):
+        for offence in offences(limited, given.jobs, limits_of(given.media)):
             count += 1
             if offence is not None:
                 seen[offence.signature] += 1

@@ -58,6 +58,13 @@ _BYTES = (
 )
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 _TAG = re.compile(rb"<[^<>]{1,300}>")
+_CONTROL = re.compile(rb"\\[a-z]+-?\d*|[{}]")
+# What opens or closes something in rich text, or says how much follows.
+_RICH = (
+    b"{", b"}", b"{\\*", b"\\cell ", b"\\row ", b"\\trowd", b"\\nestcell ", b"{\\nesttableprops", b"\\itap9 ", b"\\bin99999 ",
+    b"{\\pict\\wmetafile8 ", b"{\\object\\objdata ", b"{\\field{\\*\\fldinst INCLUDETEXT \"/etc/hostname\"}}", b"\\u-1?",
+    b"\\uc255 ", b"\\cellx-5", b"\\clvmrg", b"\\page ", b"\\ls32000 ", b"{\\shp{\\*\\shpinst{\\shptxt ",
+)  # fmt: skip
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
@@ -106,6 +113,34 @@ def of_bytes(data: bytes, random: Random) -> bytes:
 def of_numbers(data: bytes, random: Random) -> bytes:
     """Replace a number that is written out."""
     return _replaced(data, _NUMBER, lambda _: str(random.choice(_NUMBERS)).encode(), random)
+
+
+def of_integers(data: bytes, random: Random) -> bytes:
+    """Replace an integer of two or four bytes, as compound files and their records hold them."""
+    size = random.choice((2, 4))
+    if len(data) < size:
+        return of_bytes(data, random)
+    # Headers, directories and tables of places stand at the beginning and the end of such files.
+    near = random.choice((512, 4096, len(data)))
+    at = (
+        random.randrange(max(1, min(near, len(data)) - size + 1))
+        if random.randrange(3)
+        else random.randrange(len(data) - size + 1)
+    )
+    value = random.choice(_NUMBERS) % 256**size
+    return data[:at] + value.to_bytes(size, "little") + data[at + size :]
+
+
+def of_controls(data: bytes, random: Random) -> bytes:
+    """Lose, repeat, nest, rename or cut off a control word or a brace of rich text."""
+    ways = (
+        lambda _: b"",
+        lambda word: word * random.choice((2, 40, 3000)),
+        lambda word: word.rstrip(b"0123456789") + str(random.choice(_NUMBERS)).encode(),
+        lambda _: random.choice(_RICH),
+        lambda word: random.choice(_RICH) + word,
+    )
+    return _replaced(data, _CONTROL, random.choice(ways), random)
 
 
 def of_words(data: bytes, random: Random) -> bytes:
@@ -253,6 +288,10 @@ _WAYS = {
     "ods": _PACKED,
     "fods": (of_tree, of_tree, of_tree, of_bytes, of_tags),
     "xml": (of_tree, of_tree, of_tree, of_bytes, of_tags),
-    "xls": (of_bytes, of_bytes, of_words),
+    "xls": (of_bytes, of_bytes, of_words, of_integers),
+    "biff": (of_bytes, of_integers, of_integers, of_integers, of_words),
+    "doc": (of_bytes, of_integers, of_integers, of_integers, of_words),
+    "rtf": (of_controls, of_controls, of_controls, of_numbers, of_bytes, of_words),
+    "odt": _PACKED,
     "pdf": (of_pdf_stream, of_pdf_stream, of_numbers, of_numbers, of_bytes),
 }

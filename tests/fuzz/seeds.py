@@ -10,6 +10,7 @@ from pathlib import Path
 
 import xlwt
 
+from doichieu.extract import office
 from tests.extract import opendocument as od
 from tests.papers.media import MEDIA
 from tests.papers.paper import make_paper
@@ -23,6 +24,31 @@ _ROWS = (
 )
 _CELL = '<Cell><Data ss:Type="String">{}</Data></Cell>'
 _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1258", "utf-7", "latin-1")
+
+
+# What LibreOffice saves the small papers and workbooks as: its filter, and the medium it starts from.
+_SAVED = {
+    "doc": ("doc:MS Word 97", "docx"),
+    "rtf": ("rtf:Rich Text Format", "docx"),
+    "odt": ("odt:writer8", "docx"),
+    "biff": ("xls:MS Excel 97", "xlsx"),
+}
+SAVED_MEDIA = tuple(_SAVED)
+"""Media whose papers LibreOffice saves: each takes seconds to make, and most take seconds to read."""
+
+
+def seeds_of(kind: str) -> tuple[bytes, ...]:
+    """Papers of a medium, of `seeds` or of SAVED_MEDIA."""
+    return _saved(kind) if kind in _SAVED else seeds()[kind]
+
+
+@cache
+def _saved(kind: str) -> tuple[bytes, ...]:
+    """Papers as LibreOffice saves them."""
+    form, medium = _SAVED[kind]
+    target = office._Target(form, "the paper", "libreoffice", "a word processor")
+    papers = [*seeds()[medium][: len(_PAPERS)]]
+    return tuple(office._convert(one, medium, target, f"a paper.{medium}", 60) for one in papers)
 
 
 @cache
