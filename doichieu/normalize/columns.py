@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from doichieu.model import Cell, Column, ColumnRole, Number, Table
+from doichieu.normalize.grades import holds_grades
 from doichieu.normalize.headers import Header, header_paths, read_header
 from doichieu.normalize.numbers import (
     Role,
@@ -209,6 +210,8 @@ def _role(header: Header, content: Content) -> ColumnRole:
     if not content.is_numeric:
         if suggested in {ColumnRole.ENTITY, ColumnRole.TIER}:
             return suggested
+        if holds_grades(header, content.texts):
+            return ColumnRole.TIER
         blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
         return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
     if suggested is ColumnRole.RANK:

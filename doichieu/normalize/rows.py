@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from doichieu.model import Column, ColumnRole, Mention, Number, Row, RowKind, Table
+from doichieu.normalize.grades import GRADES
 from doichieu.normalize.text import clean, fold, key
 
 _MARKS = re.compile(r"\s*\(?(\*+)\)?\s*$")
@@ -103,14 +104,9 @@ def read_rows(
     return tuple(rows)
 
 
-_GRADES = frozenset(
-    ["xuat sac", "rat tot", "tot", "kha", "yeu", "kem", "trung binh kha", "dat", "khong dat", "cao", "thap"]
-)
-
-
 def _tallied_tiers(drafts: list[tuple[RowKind, str, str, str]]) -> list[tuple[RowKind, str, str, str]]:
     """In a tally of grades a row "Trung bình" is a grade and no average."""
-    grades = sum(draft[0] is RowKind.DATA and key(draft[2]) in _GRADES for draft in drafts)
+    grades = sum(draft[0] is RowKind.DATA and key(draft[2]) in GRADES for draft in drafts)
     if grades < 2:
         return drafts
     return [

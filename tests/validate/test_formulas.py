@@ -296,3 +296,29 @@ def test_a_row_of_means_rounds_no_totals(printed: str) -> None:
     """Decimals of means below whole scores are no digits that the totals hide: a wrong percentage stays wrong."""
     assert "270" in _conventions(SCORES)
     assert _wrong(SCORES, 2, 6, printed) == [(2, 6)]
+
+
+PILLARS: Rows = [
+    ["STT", "Tỉnh/TP", "Chính quyền số", "Kinh tế số", "Xã hội số", "DTI 2021"],
+    ["1", "Đà Nẵng", "0,6215", "0,7011", "0,6508", "0,6578"],
+    ["2", "Thừa Thiên Huế", "0,5903", "0,6000", "0,5827", "0,5910"],
+    ["3", "Quảng Ninh", "0,5610", "0,5510", "0,5200", "0,5440"],
+    ["4", "Cần Thơ", "0,5510", "0,5322", "0,5268", "0,5367"],
+    ["5", "Bắc Ninh", "0,5401", "0,5299", "0,5200", "0,5300"],
+    ["6", "Lạng Sơn", "0,5200", "0,5190", "0,5210", "0,5200"],
+    ["7", "Bình Phước", "0,5011", "0,5212", "0,5077", "0,5100"],
+]
+
+
+def test_an_index_that_is_the_mean_of_its_pillars_needs_no_word_for_it() -> None:
+    """No header says average; that the figures agree in every row is no chance."""
+    assert "“DTI 2021” is the mean of" in _conventions(PILLARS)
+    assert _wrong(PILLARS, 1, 5, "0,6758") == [(1, 5)]
+
+
+def test_figures_in_steps_make_no_mean_by_chance() -> None:
+    """Five rows of tens agree with the mean of two others now and then."""
+    rows = [["STT", "Đơn vị", "Điểm A", "Điểm B", "Điểm C"]]
+    figures = [(80, 90, 85), (70, 90, 80), (85, 85, 85), (90, 70, 80), (80, 80, 80), (90, 80, 75)]
+    rows += [[str(n), f"Phòng {n}", *map(str, row)] for n, row in enumerate(figures, start=1)]
+    assert "mean" not in _conventions(rows)

@@ -167,3 +167,66 @@ def test_a_criterion_alike_in_words_is_no_contradiction() -> None:
     ]
     assert _found(Sketch(rows), "Đến nay, 84% cán bộ, công chức cấp xã được trang bị máy tính.") == []
     assert _found(Sketch(rows), "Năm 2010, 48% cán bộ, công chức cấp xã được trang bị máy tính.") == []
+
+
+TIERED = [
+    ["STT", "Tên đơn vị", "Điểm", "Xếp hạng"],
+    ["1", DEPARTMENTS[0], "92", "Rất tốt"],
+    ["2", DEPARTMENTS[1], "84", "Tốt"],
+    ["3", DEPARTMENTS[2], "81", "Tốt"],
+    ["4", DEPARTMENTS[3], "65", "Khá"],
+    ["5", DEPARTMENTS[4], "61", "Khá"],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Có {} đơn vị xếp hạng Tốt.", "3"),
+        ("Có {} đơn vị đạt Tốt.", "3"),
+        ("Trong 5 đơn vị có {} đơn vị được đánh giá Tốt.", "3"),
+        ("Kết quả: {} đơn vị đạt mức Tốt; 1 đơn vị xếp Rất tốt; 2 đơn vị xếp hạng Khá.", "4"),
+        ("Trong tổng số 5 đơn vị, {} đơn vị xếp loại Tốt, chiếm 40%.", "1"),
+    ],
+)
+def test_tiers_are_counted_however_they_are_introduced(text: str, wrong: str) -> None:
+    """A tier is known by the word before it; of two counts before it the nearer one is meant."""
+    assert _found(Sketch(TIERED), text.format("02")) == []
+    assert _found(Sketch(TIERED), text.format(wrong)) == [("COUNT-TIER", wrong)]
+
+
+@pytest.mark.parametrize("header", ["Xếp loại", "Xếp hạng", "Kết quả năm 2023", "Mức độ", "Đánh giá chung"])
+def test_a_column_of_grades_is_one_whatever_its_header_says(header: str) -> None:
+    """What stands in a column tells grades from ranks."""
+    rows = [[*TIERED[0][:3], header], *TIERED[1:]]
+    assert _found(Sketch(rows), "Có 3 đơn vị đạt loại Tốt.") == [("COUNT-TIER", "3")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Có 4 đơn vị đạt tốt hơn năm trước.", "Có 5 nhiệm vụ được giao đạt khá cao so với kế hoạch."]
+)
+def test_words_of_praise_are_no_tiers(text: str) -> None:
+    """Only a name is a tier."""
+    assert _found(Sketch(TIERED), text) == []
+
+
+CIVIL = [
+    ["STT", "Tên đơn vị", "Điểm", "Xếp loại"],
+    ["1", DEPARTMENTS[0], "95", "Hoàn thành xuất sắc nhiệm vụ"],
+    ["2", DEPARTMENTS[1], "84", "Hoàn thành tốt nhiệm vụ"],
+    ["3", DEPARTMENTS[2], "81", "Hoàn thành tốt nhiệm vụ"],
+    ["4", DEPARTMENTS[3], "65", "Hoàn thành nhiệm vụ"],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Có 02 đơn vị hoàn thành tốt nhiệm vụ, 01 đơn vị hoàn thành xuất sắc nhiệm vụ.", []),
+        ("Có 03 đơn vị hoàn thành tốt nhiệm vụ.", [("COUNT-TIER", "03")]),
+        ("Không có đơn vị nào, so với 02 đơn vị năm trước không hoàn thành nhiệm vụ.", []),
+    ],
+)
+def test_a_tier_that_is_a_phrase_needs_no_introduction(text: str, found: list[tuple[str, str]]) -> None:
+    """The longest tier is meant, and none that is denied."""
+    assert _found(Sketch(CIVIL), text) == found

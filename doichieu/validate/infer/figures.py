@@ -95,7 +95,9 @@ class Figures:
             telling += sum(map(bool, values)) >= 2
         return Tally(held, exact, tried, telling)
 
-    def chance(self, target: int, parts: Sequence[int], minus: frozenset[int] = frozenset()) -> float:
+    def chance(
+        self, target: int, parts: Sequence[int], minus: frozenset[int] = frozenset(), *, mean: bool = False
+    ) -> float:
         """How likely the result of one row is that of another, at least one pair of rows counted.
 
         Scores in steps of five agree often, amounts of seven digits never: the chance says what a formula
@@ -105,20 +107,26 @@ class Figures:
             target: Column of the result.
             parts: Columns added up.
             minus: Columns among them that are deducted.
+            mean: Whether the result is their mean.
 
         Returns:
             A share between 0 and 1; 1 where fewer than two rows have the figures.
         """
-        rows = [row for row in self.rows if target in row and all(part in row for part in parts)]
-        results = Counter(row[target] for row in rows)
-        sums = Counter(sum(-row[part] if part in minus else row[part] for part in parts) for row in rows)
-        own = sum(
-            row[target] == sum(-row[part] if part in minus else row[part] for part in parts) for row in rows
-        )
+        rows = [
+            (row[target], sum(-row[part] if part in minus else row[part] for part in parts))
+            for row in self.rows
+            if target in row and all(part in row for part in parts)
+        ]
+        if mean:
+            unit = 10 ** (self.finest - max((places.get(target, 0) for places in self.places), default=0))
+            divisor = 2 * unit * len(parts)
+            rows = [(result, (2 * total + divisor // 2) // divisor * unit) for result, total in rows]
+        results, totals = Counter(result for result, _ in rows), Counter(total for _, total in rows)
+        own = sum(result == total for result, total in rows)
         pairs = len(rows) * (len(rows) - 1)
         if not pairs:
             return 1.0
-        met = sum(count * sums[value] for value, count in results.items()) - own
+        met = sum(count * totals[value] for value, count in results.items()) - own
         return min(1.0, max(met, 1) / pairs)
 
     def _closes(

@@ -257,7 +257,7 @@ def _believed(tally: Tally, *, named: bool) -> bool:
 
 def _no_chance(figures: Figures, formula: ColumnFormula, tally: Tally, tries: int) -> bool:
     """Whether a formula that no header names can hardly be a coincidence, with so many formulas tried."""
-    chance = figures.chance(formula.target, formula.parts, formula.minus)
+    chance = figures.chance(formula.target, formula.parts, formula.minus, mean=formula.mean)
     likely = tally.telling * log10(chance) + log10(comb(tally.tried, tally.telling)) + log10(max(tries, 1))
     return likely <= _UNNAMED_CHANCE
 
@@ -365,14 +365,19 @@ def _deductions(run: Sequence[int]) -> Iterator[frozenset[int]]:
 
 
 def _mean(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
-    """A column that its header calls an average, of a run of neighbours."""
-    if not _says(sheet, target, _MEAN):
-        return None
+    """A column that its header calls an average, or an index that no header explains: the mean of a run."""
+    named = _says(sheet, target, _MEAN)
+    runs = _any_runs([col for col in amounts if col != target])
     best: tuple[int, ColumnFormula] | None = None
-    for parts in _any_runs([col for col in amounts if col != target]):
+    for parts in runs if named else _runs(amounts, amounts.index(target)):
         tally = figures.tally(target, parts, mean=True)
-        if _believed(tally, named=True) and (best is None or tally.held > best[0]):
-            best = (tally.held, _formula(target, parts, tally, mean=True))
+        formula = _formula(target, parts, tally, mean=True)
+        if (
+            _believed(tally, named=named)
+            and (named or _no_chance(figures, formula, tally, len(amounts) ** 2))
+            and (best is None or tally.held > best[0])
+        ):
+            best = (tally.held, formula)
     return best[1] if best else None
 
 

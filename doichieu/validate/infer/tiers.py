@@ -8,68 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Paragraph
+from doichieu.normalize.grades import GRADES, QUALITY
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.misplaced import misplaced
 from doichieu.validate.paper import Paper, Sheet
 
 # Words that stand around a tier's name in a group row: "Nhóm các cơ quan có mức độ ứng dụng Tốt".
-_TIER_NAMES = (
-    "xuat sac",
-    "rat tot",
-    "tot",
-    "kha",
-    "trung binh kha",
-    "trung binh",
-    "tuong doi tot",
-    "tuong doi thap",
-    "yeu",
-    "kem",
-    "thap",
-    "rat thap",
-    "cao",
-    "rat cao",
-    "dat",
-    "khong dat",
-    "hoan thanh xuat sac nhiem vu",
-    "hoan thanh tot nhiem vu",
-    "hoan thanh nhiem vu",
-    "khong hoan thanh nhiem vu",
-    "loai a",
-    "loai b",
-    "loai c",
-    "loai d",
-    "a",
-    "b",
-    "c",
-    "d",
-)
-# Grades from the best down.
-_QUALITY = (
-    "hoan thanh xuat sac nhiem vu",
-    "hoan thanh tot nhiem vu",
-    "hoan thanh nhiem vu",
-    "khong hoan thanh nhiem vu",
-    "xuat sac",
-    "rat tot",
-    "tot",
-    "kha",
-    "trung binh kha",
-    "trung binh",
-    "yeu",
-    "kem",
-    "a",
-    "b",
-    "c",
-    "d",
-    "loai a",
-    "loai b",
-    "loai c",
-    "loai d",
-)
 _TIER = re.compile(
     r"(?:^|\b(?:muc|loai|nhom|xep loai|muc do|dat)\b.*?\b|\b)("
-    + "|".join(sorted(map(re.escape, _TIER_NAMES), key=len, reverse=True))
+    + "|".join(sorted(map(re.escape, GRADES), key=len, reverse=True))
     + r")$"
 )
 _GRADE = re.compile(r"(?:(?:loai|hang|muc|bac|cap|nhom|xep loai)\s)?(?:\d|i{1,3}|iv|vi?|[a-e])")
@@ -222,9 +170,9 @@ def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequ
         or [Decimal(0)]
         for tier in tiers
     }
-    named = [_QUALITY.index(tier) for tier in tiers if tier in _QUALITY]
+    named = [QUALITY.index(tier) for tier in tiers if tier in QUALITY]
     orders = [
-        *([tuple(sorted(tiers, key=_QUALITY.index))] if len(named) == len(tiers) else []),
+        *([tuple(sorted(tiers, key=QUALITY.index))] if len(named) == len(tiers) else []),
         *(
             tuple(
                 sorted(

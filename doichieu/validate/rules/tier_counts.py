@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -28,6 +28,12 @@ _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
 # A bound of a tier, not a share of units.
 _OVERALL = re.compile(r"\b(tong the|xep hang chung|ket qua chung|toan tinh)\b")
 _BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|[<>≤≥=])\s*$")
+
+# Words that make the next one a tier, and those that do where it is printed as a name.
+_NAMED = r"\b(?P<named>(?:xep )?loai|muc(?: do)?|nhom|(?:xep )?hang)\s+"
+_SAID = r"\b(?P<said>dat|xep|danh gia|ket qua|danh hieu|cong nhan)(?: la)?\s*:?\s+"
+_PHRASE = 3
+_DENIED = re.compile(r"\b(khong|chua)\s+$")
 
 
 class _Mention(NamedTuple):
@@ -127,14 +133,7 @@ def _mask_other_years(sentence: str) -> str:
 def _tier_quantities(
     masked: str, claim: Claim, tables: Sequence[tuple[Sheet, Tiering]]
 ) -> Iterator[tuple[Quantity, _Mention, str]]:
-    tiers = sorted(_all_tiers(tables), key=len, reverse=True)
-    pattern = re.compile(
-        r"\b(?:loai|muc|xep loai|nhom|muc do)\s+[\"“']?(" + "|".join(map(re.escape, tiers)) + r")\b"
-    )
-    mentions = [
-        _Mention(match.start(), match.group(1), claim.sentence[match.start(1) : match.end(1)])
-        for match in pattern.finditer(masked)
-    ]
+    mentions = list(_mentions(masked, claim.sentence, _all_tiers(tables)))
     for quantity in claim.quantities:
         start, end = quantity.span
         if (
@@ -145,9 +144,19 @@ def _tier_quantities(
         if _BOUND.search(masked[:start]) or masked[end:].lstrip().startswith("tro len"):
             continue
         near = _nearest(mentions, start, masked)
-        if near is not None:
+        if near is not None and not _is_whole(claim.quantities, quantity, near):
             clause_start = max(masked.rfind(mark, 0, start) for mark in (";", ",")) + 1
             yield quantity, near, masked[clause_start:end]
+
+
+def _mentions(masked: str, sentence: str, tiers: Collection[str]) -> Iterator[_Mention]:
+    names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
+    for match in re.finditer(rf"(?:{_NAMED}|{_SAID})?[\"“']?\b(?P<tier>{names})\b", masked):
+        tier, printed = match["tier"], sentence[match.start("tier") : match.end("tier")]
+        phrase = len(tier.split()) >= _PHRASE and not _DENIED.search(masked[: match.start("tier")])
+        # "Đạt Tốt" names a tier, "đạt tốt hơn" none; a whole phrase needs no word before it.
+        if match["named"] or phrase or (match["said"] and len(tier) > 1 and printed[0].isupper()):
+            yield _Mention(match.start(), tier, printed)
 
 
 def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | None:
@@ -159,6 +168,14 @@ def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | N
     if before and ";" not in masked[before[-1].at : at]:
         return before[-1]
     return None
+
+
+def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: _Mention) -> bool:
+    """Whether a count is what the next one is taken from: “trong 09 huyện có 02 huyện loại Tốt”."""
+    counts = {QuantityKind.COUNT, QuantityKind.OUT_OF}
+    return one.kind in counts and any(
+        other.kind in counts and one.span[0] < other.span[0] < mention.at for other in quantities
+    )
 
 
 def _tier_share(tiering: Tiering, tier: str, quantity: Quantity) -> bool:
