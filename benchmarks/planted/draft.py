@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,11 +24,15 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure to print: its value, decimal places (as many as it needs when None), what stands behind it."""
+    """A figure to print: its value, decimal places (as many as it needs when None), what stands behind and before it.
+
+    `rise` is what a rise is marked with: "+3" for "+", "↑3" for "↑" (then a fall is "↓3").
+    """
 
     value: Decimal
     places: int | None = None
     suffix: str = ""
+    rise: str = ""
 
 
 Content = str | Figure
@@ -36,19 +40,24 @@ Content = str | Figure
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a decision prints figures: decimal mark, mark between thousands, brackets for negative ones."""
+    """How a decision prints figures: decimal mark, mark between thousands, brackets for negative ones, nils."""
 
     mark: str = ","
     group: str = ""
     brackets: bool = False
+    nil: str | None = None
 
     def show(self, figure: Figure) -> str:
         """The figure as printed."""
+        if not figure.value and self.nil is not None:
+            return self.nil
         size = abs(figure.value)
         text = f"{size:,.{figure.places}f}" if figure.places is not None else f"{size.normalize():,f}"
         text = text.replace(",", "\0").replace(".", self.mark).replace("\0", self.group) + figure.suffix
+        if figure.rise == "↑" and figure.value:
+            return f"{'↑' if figure.value > 0 else '↓'}{text}"
         if figure.value >= 0:
-            return text
+            return f"{figure.rise}{text}" if figure.value else text
         return f"({text})" if self.brackets else f"-{text}"
 
 
@@ -118,7 +127,7 @@ class Draft:
         content = self[ref]
         if not isinstance(content, Figure):
             raise TypeError(f"no figure at {ref}")
-        self[ref] = Figure(value, content.places, content.suffix)
+        self[ref] = replace(content, value=value)
 
     def mark(self, role: str, *refs: Ref) -> None:
         """Say what cells are."""

@@ -341,6 +341,21 @@ def _wrong_count(random: Random, draft: Draft) -> tuple[Ref, ...] | None:
     return (ref,)
 
 
+def _wrong_move(random: Random, figure: Figure, _places: int) -> Decimal | None:
+    return figure.value + random.choice((1, -1, 2)) or None
+
+
+def _wrong_name(random: Random, draft: Draft) -> tuple[Ref, ...] | None:
+    """A sentence on the first or last unit names another one of the table."""
+    refs = draft.roles.get("prose name", [])
+    names = [draft[ref] for ref in draft.roles.get("name", [])]
+    if not refs or len(names) < 3:
+        return None
+    ref = random.choice(refs)
+    draft[ref] = random.choice([name for name in names if name != draft[ref]])
+    return (ref,)
+
+
 # --------------------------------------------------------------------------- names and ordinals
 
 
@@ -380,7 +395,7 @@ def _skipped_ordinal(random: Random, draft: Draft) -> tuple[Ref, ...] | None:
 
 
 # What a reader sees without computing anything.
-SEEN_AT_ONCE = frozenset({"duplicate unit", "doubled ordinal", "skipped ordinal"})
+SEEN_AT_ONCE = frozenset({"duplicate unit", "doubled ordinal", "skipped ordinal", "wrong name in prose"})
 
 KINDS: dict[str, Callable[[Random, Draft], tuple[Ref, ...] | None]] = {
     "wrong total": _figure(("total",), _other_digit),
@@ -410,6 +425,13 @@ KINDS: dict[str, Callable[[Random, Draft], tuple[Ref, ...] | None]] = {
     "wrong tier": _wrong_tier,
     "wrong count in prose": _wrong_count,
     "wrong percentage in prose": _figure(("prose percentage",), _off_by_little),
+    "wrong score in prose": _figure(("prose score",), _unrelated),
+    "wrong mean in prose": _figure(("prose mean",), _off_by_little),
+    "wrong spread in prose": _figure(("prose spread",), _other_digit),
+    "wrong amount in prose": _figure(("prose amount", "prose sum"), _other_digit),
+    "wrong move in prose": _figure(("prose move",), _wrong_move),
+    "wrong name in prose": _wrong_name,
+    "wrong move": _figure(("move",), _wrong_move),
     "duplicate unit": _doubled_name,
     "doubled ordinal": _doubled_ordinal,
     "skipped ordinal": _skipped_ordinal,

@@ -30,6 +30,7 @@ class Column:
         places: Decimal places; None prints as many as a figure needs.
         summed: Whether a row of totals adds it up (else it computes it anew, where there is a formula).
         computed: Places that the formula is rounded to; None where it is exact.
+        rise: What marks a rise, as figures have it.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Column:
     places: int | None = 0
     summed: bool = True
     computed: int | None = None
+    rise: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class Form:
         stub: Header of the names.
         closing: Label of the row that closes the form and what it is: "total", "mean" or "median".
         namesakes: Whether two units may share a name, as schools do, so that a name twice is no error.
+        heads: Ordinal and label of the row of a group, by the unit that it stands above.
+        restart: Whether ordinals begin again in each group.
         rows: Grid rows of the units.
     """
 
@@ -64,6 +68,8 @@ class Form:
     stub: str = "Đơn vị"
     closing: tuple[str, str] | None = None
     namesakes: bool = False
+    heads: dict[int, tuple[str, str]] = field(default_factory=dict)
+    restart: bool = False
     rows: list[int] = field(default_factory=list)
 
     def fill(self, caption: str, *, unit: str = "") -> Sheet:
@@ -72,12 +78,14 @@ class Form:
         sheet = Sheet(number="1", caption=caption, head=head, body=[], unit=unit)
         self.draft.sheets.append(sheet)
         first = self.closing is not None and self.closing[1] == "total" and self.random.randint(0, 2) == 0
-        at = len(head) + first
-        self.rows = list(range(at, at + len(self.names)))
-        sheet.body = [
-            self._row(number, name, row)
-            for number, (name, row) in enumerate(zip(self.names, self.rows, strict=True), start=1)
-        ]
+        number = 0
+        for index, name in enumerate(self.names):
+            if index in self.heads:
+                sheet.body.append([*self.heads[index], *[""] * len(self.columns)])
+                number = 0 if self.restart else number
+            number += 1
+            self.rows.append(len(head) + first + len(sheet.body))
+            sheet.body.append(self._row(number, name, self.rows[-1]))
         if self.closing is not None:
             blank: list[Content] = [""] * len(head[0])
             sheet.body.insert(0 if first else len(sheet.body), blank)
@@ -107,7 +115,11 @@ class Form:
         if not self.namesakes:
             self.draft.mark("name", Ref(0, row, 1))
         self.draft.mark("ordinal", Ref(0, row, 0))
-        return [str(number), name, *(Figure(v, c.places) for v, c in zip(values, self.columns, strict=True))]
+        figures = (
+            Figure(value, column.places, rise=column.rise)
+            for value, column in zip(values, self.columns, strict=True)
+        )
+        return [str(number), name, *figures]
 
     def _value(self, at: int, known: dict[int, Decimal]) -> Decimal:
         """The figure of a column; what it is computed from may stand to its right."""
@@ -147,9 +159,8 @@ class Form:
                 continue
             places = None if way == "total" else max(2, column.places or 0)
             value = formula([one for ref in refs if (one := self.draft.value(ref)) is not None])
-            self.draft[target] = Figure(
-                value if places is None else rounded(value, places), places or column.places
-            )
+            value = value if places is None else rounded(value, places)
+            self.draft[target] = Figure(value, places or column.places, rise=column.rise)
             self.draft.facts.append(Equation(target=target, parts=refs, formula=formula, places=places))
             self.draft.mark("grand total" if way == "total" else "average", target)
 

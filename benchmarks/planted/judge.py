@@ -13,6 +13,7 @@ from doichieu.validate import audit
 from planted.budgets import make_budget
 from planted.errors import KINDS, Planted, plant
 from planted.offices import make_form
+from planted.reports import make_report
 from planted.scorecards import make_scorecard
 from tests.papers.media import MEDIA
 
@@ -27,6 +28,7 @@ _TRIES = 400
 MAKERS = {
     "rankings": {"scorecard": make_scorecard, "plain numbers": make_budget},
     "offices": {"form": make_form},
+    "reports": {"report": make_report},
 }
 
 
@@ -122,17 +124,22 @@ def _reads(result: Audit, draft: Draft, finding: Finding, planted: Planted) -> b
 
 def _is_planted(result: Audit, draft: Draft, operand: Operand, cells: Sequence[Ref]) -> bool:
     if operand.table_id is None:
-        said = {draft.show(draft[cell]) for cell in cells if cell.sheet < 0}
-        return any(operand.text.startswith(text) for text in said)
+        said = {draft.show(draft[cell]): isinstance(draft[cell], str) for cell in cells if cell.sheet < 0}
+        return any(
+            text in operand.text if name else operand.text.startswith(text) for text, name in said.items()
+        )
     sheet = [reading.table.table_id for reading in result.decision.tables].index(operand.table_id)
     return (sheet, operand.row, operand.col) in cells
 
 
-# What no form of an office has: criteria in tables of their own, sentences, figures that are cut off.
+# What decisions of a family do not have: criteria in tables of their own, sentences, figures that are cut off.
+_SENTENCES = frozenset({"wrong score in prose", "wrong mean in prose", "wrong spread in prose", "wrong amount in prose",
+                        "wrong move in prose", "wrong name in prose", "wrong move"})  # fmt: skip
 _ABSENT = {
-    "rankings": frozenset(),
-    "offices": frozenset({"cross-table mismatch", "wrong count in prose", "wrong percentage in prose", "other rounding",
-                          "wrong subtotal", "wrong share"}),
+    "rankings": _SENTENCES,
+    "offices": _SENTENCES | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose", "other rounding",
+                             "wrong subtotal", "wrong share"},
+    "reports": frozenset({"cross-table mismatch", "other rounding"}),
 }  # fmt: skip
 
 
