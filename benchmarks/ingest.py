@@ -24,7 +24,7 @@ from doichieu.dataset.store import Store
 from doichieu.engine.lean import make_lean
 from doichieu.engine.local import InProcess, LocalEngine
 from doichieu.engine.work import Work
-from doichieu.inputs import find
+from doichieu.pipeline.inputs import find
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 MEDIA = {

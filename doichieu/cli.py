@@ -119,7 +119,7 @@ def run(
     """
     from doichieu import pipeline
     from doichieu.dataset.store import Store
-    from doichieu.inputs import find
+    from doichieu.pipeline.inputs import find
     from doichieu.review.decided import Decided
 
     require(reader)
@@ -178,7 +178,7 @@ def ingest(
     """
     from doichieu import pipeline
     from doichieu.dataset.store import Store
-    from doichieu.inputs import find
+    from doichieu.pipeline.inputs import find
     from doichieu.review.decided import Decided
 
     require(reader)

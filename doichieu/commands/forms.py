@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.inputs import Inputs
     from doichieu.model import Document, Issue, Mention, Table
     from doichieu.pipeline import Paper
+    from doichieu.pipeline.inputs import Inputs
     from doichieu.validate.catalogue import Rule
 
 

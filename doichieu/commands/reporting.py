@@ -51,9 +51,10 @@ class Reports:
         decided: Decided | None = None,
     ) -> list[str]:
         """Write the reports and print the summary; the levels of the findings that are open."""
-        from doichieu import across, pipeline, rule_settings
+        from doichieu import pipeline, rule_settings
+        from doichieu.pipeline.across import linked
 
-        papers = rule_settings.applied(across.linked(papers, dataset), self._rules)
+        papers = rule_settings.applied(linked(papers, dataset), self._rules)
         audits = [paper.audit for paper in papers if paper.audit is not None]
         apart = self._apart(audits, decided)
         written, still_open = pipeline.report(

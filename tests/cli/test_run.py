@@ -251,17 +251,17 @@ def test_a_stage_that_breaks_loses_its_paper_alone(
     tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An exception in a stage is an issue of that paper; the others are done."""
-    from doichieu import pipeline  # noqa: PLC0415
+    from doichieu.pipeline import stages  # noqa: PLC0415
 
     files = write_papers(tmp_path / "papers", 3)
-    stages = pipeline.audit
+    audit = stages.audit
 
     def broken(document: Any, **options: Any) -> Any:
         if document.source == str(files[1]):
             raise KeyError("planted")
-        return stages(document, **options)
+        return audit(document, **options)
 
-    monkeypatch.setattr(pipeline, "audit", broken)
+    monkeypatch.setattr(stages, "audit", broken)
     result = call("run", tmp_path / "papers", "--out", out)
     assert result.exit_code == 3
     assert "KeyError" in result.stderr

@@ -13,7 +13,7 @@ import pytest
 from doichieu import pipeline
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.dataset.store import Store
-from doichieu.inputs import find
+from doichieu.pipeline.inputs import find
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "dataset.md").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from random import Random
 from doichieu import pipeline
 from doichieu.engine.local import LocalEngine
 from doichieu.engine.work import Limits
+from doichieu.pipeline.working import paper_of, work_of
 
 from .mutate import mutate
 from .seeds import SAVED_MEDIA, seeds_of
@@ -77,13 +78,13 @@ def offences(
     made: Iterator[tuple[str, Path]], jobs: int, limits: Limits = LIMITS
 ) -> Iterator[Offence | None]:
     """What becomes of papers; those that are read or refused as they should are removed and give None."""
-    work = pipeline._work(
+    work = work_of(
         partial(pipeline.read_paper, aliases=None, keep=pipeline.Keep.RECORD), keep=pipeline.Keep.RECORD
     )
     items = (pipeline.Task(source=str(path)) for _, path in made)
     for done in LocalEngine(jobs, limits).map(work, items):
         path = Path(done.item.source)
-        error = pipeline._paper(done, source=str(path)).error
+        error = paper_of(done, source=str(path)).error
         if error is not None and error.code in OFFENCES:
             yield Offence(kind=path.name.split("-")[0], path=path, code=error.code, message=error.what)
         else:

@@ -11,7 +11,7 @@ from doichieu.extract import read, read_bytes
 from doichieu.model import Alternative, Document, Level, Table
 from doichieu.pipeline import audit
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 TEXT = """Bảng 1. Xếp hạng
 STT\tĐơn vị\tHạ tầng (tối đa 50)\tNhân lực (tối đa 50)\tTổng điểm\tXếp hạng
 1\tSở Tài chính\t45,25\t41,5\t86,75\t1
