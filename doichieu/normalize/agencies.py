@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from doichieu.normalize.agency_bare import bare
 from doichieu.normalize.agency_cells import LONGEST_CELL, read_cell
 from doichieu.normalize.agency_index import Index, index_of
-from doichieu.normalize.agency_keys import bare
 from doichieu.normalize.agency_resolve import known_name, resolve_name
 from doichieu.normalize.agency_scope import Scope, infer_scope
 from doichieu.normalize.agency_verdict import Verdict, mention_of

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from doichieu.errors import DoichieuError
-from doichieu.normalize.agency_keys import bare, key_of
+from doichieu.normalize.agency_bare import bare
+from doichieu.normalize.agency_keys import key_of
 from doichieu.normalize.agency_verdict import Verdict
 from doichieu.normalize.registry import Registry
 

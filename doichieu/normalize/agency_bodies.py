@@ -41,7 +41,7 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
     if exactly is not None:
         return exactly
     query = _without_province(whole)
-    found = (None if query is whole else _exactly(query)) or _guessed(query, whole)
+    found = (None if query is whole else _exactly(query)) or _guessed(query, whole) or _before_initials(query)
     if found is not None:
         return found
     if query.name.folded[0] not in index.heads:
@@ -59,6 +59,24 @@ def _guessed(query: BodyQuery, whole: BodyQuery) -> Verdict | None:
             if found is not None:
                 return found
     return None
+
+
+def _before_initials(query: BodyQuery) -> Verdict | None:
+    """A body behind which its province stands as initials: "BHXH tỉnh TN" in Tây Ninh.
+
+    Without "tỉnh" between them a word that may be a field of work is none: "Thuế TN" is that on incomes.
+    """
+    name, own = query.name, query.known.names.get(query.within or "", ())
+    # A key writes "HY" as "hi", as it writes "Quy" as "qui".
+    if all(name.folded[-1].replace("y", "i") != key.initials.replace("y", "i") for key in own):
+        return None
+    left = name[:-1]
+    words = _closing_kind(left)[1] if left.tokens else 0
+    if len(left.tokens) == words:
+        return None
+    cut = query._replace(name=left[: len(left.tokens) - words], placed=words > 0)
+    found = _exactly(cut) or by_acronym(cut)
+    return found if found is not None and found.entity is not None else None
 
 
 def _without_tinh(query: BodyQuery) -> Verdict | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from doichieu.normalize.agency_keys import bare
+from doichieu.normalize.agency_bare import bare
 from doichieu.normalize.agency_verdict import Verdict
 
 if TYPE_CHECKING:

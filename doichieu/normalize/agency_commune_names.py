@@ -36,8 +36,7 @@ def book_of(registry: Registry, province_id: str) -> Book:
     """The communes of a province, of any date; empty for what is no province."""
     book = Book()
     for entity in registry.communes(province_id):
-        for name in dict.fromkeys(form.name for form in entity.forms):
-            key = key_of(name)
+        for key in dict.fromkeys(key_of(form.name) for form in entity.forms):
             book.keys.append((key, entity))
             book.exact.setdefault(key.tokens, []).append(entity)
     return book
@@ -61,7 +60,7 @@ def in_its_province(index: Index, name: NameKey, scope: Scope, kind: str | None)
         return name, scope
     if scope.province is not None and name.tokens in book_of(index.registry, scope.province).exact:
         return name, scope
-    cut = before_province(index, name)
+    cut = before_province(index, name, scope.date)
     if cut is None:
         return name, scope
     name, province = cut

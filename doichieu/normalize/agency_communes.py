@@ -24,7 +24,7 @@ _KINDS: dict[Tokens, str] = {
     ("đăc5", "khu"): "đặc khu",
 }
 _STARTS = frozenset(words[:1] for words in _KINDS)
-_SHORT_KINDS: dict[Tokens, str] = {("x",): "xã", ("p",): "phường", ("tt",): "thị trấn"}
+_SHORT_KINDS: dict[Tokens, str] = {("x",): "xã", ("p",): "phường", ("tt",): "thị trấn", ("đk",): "đặc khu"}
 # The best near spelling must be this much more alike than the second best.
 _MARGIN = 0.04
 _BEST_NEAR = 0.98
@@ -81,11 +81,12 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
 
 
 def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
-    """The commune behind a shortened head ("P. Nhơn Bình", "TT Diêu Trì", "P5"), where one has just that name."""
+    """The commune behind a shortened head ("P. Nhơn Bình", "TT Diêu Trì, huyện Tuy Phước"), where one has just that name."""
     kind, name = _SHORT_KINDS.get(key.tokens[:1]), key[1:]
     if kind is None or not name.tokens or scope.province is None:
         return None
-    if name.tokens not in book_of(index.registry, scope.province).exact:
+    known = book_of(index.registry, scope.province).exact
+    if name.tokens not in known and without_district(index, name, scope)[0].tokens not in known:
         return None
     found = find_commune(index, name, scope, kind=kind)
     if found.entity is None or (scope.level is None and scope.district is None and found.entity.kind != kind):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -27,6 +28,7 @@ LETTERS_OFF = 2
 _SHORTEST_ACRONYM = 3
 # Syllables of a word that may stand for many things: "Thuế", "Thanh tra".
 _LONGEST_WORD = 2
+_ABBREVIATED = re.compile(r"[A-ZĐ]{2}")
 # "Hộ nông dân" is no union, but "Truường Chính trị" is a school.
 SHORTEST_LONG_HEAD = 4
 # Letters that recognition takes for each other, and two that sound alike.
@@ -157,7 +159,7 @@ def build_index(registry: Registry) -> Index:
                     template.slug,
                     national=False,
                     canonical=position == 0,
-                    placed=len(key.tokens) <= _LONGEST_WORD and key != key_of(name),
+                    placed=_may_be_a_word(name, key),
                 ),
             )
     for local in registry.local_bodies.values():
@@ -212,6 +214,11 @@ def _add_body(index: Index, body: Body) -> None:
 def shape(letters: str) -> str:
     """Letters with those that are confused made one: "quangngal" and "quangngai", "xinman" and "sinman" give the same."""
     return letters.translate(_CONFUSED)
+
+
+def _may_be_a_word(name: str, key: NameKey) -> bool:
+    """Whether a template's name without its closing "tỉnh" may be a field of work; an abbreviation is none."""
+    return len(key.tokens) <= _LONGEST_WORD and key != key_of(name) and not _ABBREVIATED.search(name)
 
 
 def _without_province(name: str) -> NameKey:

@@ -19,14 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
 # What the final i and y stand behind for each other: Quy and Qui, Lý and Lí.
-_BEFORE_Y = frozenset({"qu", "h", "k", "l", "m", "r", "s", "t"})
-_MARKS = re.compile(r"(?:\s*+(?:\(?\*++\)?|[(\[]?\s?\d{1,2}\s?[)\]]|[¹²³⁴⁵⁶⁷⁸⁹†‡]))++$")
-_MARK_ENDS = frozenset("*)]¹²³⁴⁵⁶⁷⁸⁹†‡")
-# Marks are few: only the end of a text is searched for them.
-_LONGEST_MARKS = 40
-_ORDINAL = re.compile(
-    r"^\s*(?:\d{1,3}\s*[.)]|\d{1,3}\s?/(?=\s)|[IVXL]{1,6}\s?[.)]|[a-zđ]\s?\)|[-+•])\s*(?=\D)"
-)
+_BEFORE_Y = frozenset({"qu", "h", "k", "l", "m", "r", "s", "t", "v"})
 _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
 # "U BND huyện", "UBNDhuyện": a space too many or too few after recognition.
 _UBND = re.compile(r"^u\.?\s?b\.?\s?n\.?\s?d\.?\s*(?=\w)")
@@ -35,6 +28,7 @@ _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?")
 # "S. TN&MT", "CA tỉnh", "CATP": heads of one or two letters, which mean nothing anywhere else.
 _DEPARTMENT = re.compile(r"^s\.\s?(?=[^\W\d])")
 _POLICE = re.compile(r"^ca\s?(?=(?:tp|tỉnh|thành phố)(?:\W|$))")
+_NUMBERED_WARD = re.compile(r"^p(?=\d)")
 _NUMBERED_DISTRICT = re.compile(r"^(ubnd )?q\.?\s?(\d{1,2})$")
 # Connectives that one paper prints and the next leaves out ("Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư").
 _CONNECTIVES = frozenset({"va2", "va"})
@@ -44,7 +38,10 @@ _SHORT = {
     "hdnd": "hôi5 dông2 nhân dân",
     "hđnd": "hôi5 đông2 nhân dân",
     "bql": "ban quan3 li1",
+    "bqlkkt": "ban quan3 li1 khu kinh tê1",
+    "bqlkcn": "ban quan3 li1 khu công nghiêp5",
     "kkt": "khu kinh tê1",
+    "kktck": "khu kinh tê1 cưa3 khâu3",
     "kcn": "khu công nghiêp5",
     "kcx": "khu chê1 xuât1",
     "bhxh": "bao3 hiêm3 xa4 hôi5",
@@ -68,6 +65,10 @@ _SHORT_TOKENS = {short: tuple(full.split()) for short, full in _SHORT.items()}
 # "BQLKKTVCKCN" is no abbreviation of anything.
 _MOST_INITIALS = 10
 _GLUED = frozenset({"tp", "tx"})
+# "UBKTTW", "CSCLTW": no Vietnamese word ends so.
+_GLUED_END = "tw"
+# A word that names hold and papers leave out: "Khu kinh tế Dung Quất và các khu công nghiệp".
+_PLURAL = "cac1"
 _GLUED_HEAD = re.compile(r"^(tp|tx)(?=[a-zđ]{2,}$)")
 
 
@@ -130,26 +131,6 @@ class NameKey:
         return NameKey(self.tokens[part], self.folded[part], self.ascii_only)
 
 
-def bare(text: str) -> str:
-    """The printed name without footnote marks and list number, cleaned.
-
-    Args:
-        text: A cell or a part of one.
-
-    Returns:
-        "Sở Xây dựng**" gives "Sở Xây dựng".
-    """
-    name = clean(text)
-    if name[:1].isdigit() or name[:1] in "-+•IVXL" or ")" in name[1:3]:
-        name = _ORDINAL.sub("", name)
-    name = name.rstrip(" .,;:")
-    if name[-1:] in _MARK_ENDS:
-        unmarked = name[:-_LONGEST_MARKS] + _MARKS.sub("", name[-_LONGEST_MARKS:])
-        # The end of an aside is no mark: "Kế Sách (xếp thứ 2)".
-        name = unmarked if unmarked.count("(") <= unmarked.count(")") else name
-    return name.strip(" .,;:")
-
-
 def key_of(text: str) -> NameKey:
     """The key of a name.
 
@@ -174,6 +155,8 @@ def key_of_clean(text: str) -> NameKey:
         low = _POLICE.sub("công an ", low)
     if low[:1] == "u":
         low = _UBND.sub("ubnd ", low)
+    if low[:1] == "p":
+        low = _NUMBERED_WARD.sub("p ", low)
     if low[-1:].isdigit():
         low = _NUMBERED_DISTRICT.sub(r"\1quận \2", low)
     if not _QUOTES.isdisjoint(low):
@@ -200,6 +183,8 @@ def _tokens_of(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if word[:2] in _GLUED and (found := _GLUED_HEAD.match(word)):
         head, rest = found[1], word[found.end() :]
         tokens = (*_expand(_token(head)), *_expand(_token(rest)))
+    elif word[-2:] == _GLUED_END and len(word) > len(_GLUED_END):
+        tokens = (*_expand(_token(word[:-2])), *_expand(_GLUED_END))
     else:
         tokens = _expand(_token(word))
     kept = tuple(token for token in tokens if token not in _CONNECTIVES)
@@ -241,7 +226,8 @@ def initials_cover(printed: NameKey, full: NameKey) -> bool:
             continue
         size = len(token)
         if size > _MOST_INITIALS or initials[place : place + size] != token.translate(UNMARKED):
-            return False
+            without = words[place : place + 1] == (_PLURAL,)
+            return without and initials_cover(printed, full[:place] + full[place + 1 :])
         place += size
     return place == len(words)
 

@@ -9,6 +9,7 @@ from doichieu.normalize.agency_verdict import Test, left_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from doichieu.normalize.agency_index import Index
     from doichieu.normalize.agency_keys import NameKey
@@ -49,22 +50,32 @@ class PlaceQuery(NamedTuple):
         return level == "province" or (level == "district" and self.within is not None)
 
 
-def before_province(index: Index, name: NameKey) -> tuple[NameKey, Entity] | None:
-    """A name without the province it closes with ("Châu Thành tỉnh Long An"), and that province; None where it has none."""
+def before_province(index: Index, name: NameKey, on: date | None) -> tuple[NameKey, Entity] | None:
+    """A name without the province it closes with ("Châu Thành tỉnh Long An"), and that province; None where it has none.
+
+    "Thành phố" before the name of what was none on the day is a city of the province: "Phường 1, thành phố Tây Ninh".
+    """
     if name.tokens[-1] not in index.province_ends:
         return None
     for length in range(min(index.longest_province, len(name.tokens) - 1), 0, -1):
         province = index.provinces.get(name.tokens[-length:])
         if province is not None:
-            return name[: _before_kind(name, len(name.tokens) - length)], province
+            end, kind = _before_kind(name, len(name.tokens) - length)
+            return (name[:end], province) if kind is None or _is_kind(province, kind, on) else None
     return None
 
 
-def _before_kind(name: NameKey, end: int) -> int:
+def _before_kind(name: NameKey, end: int) -> tuple[int, str | None]:
+    """Where the kind of a province begins that ends before its name, and the kind; None where there is none."""
     for words in (2, 1):
-        if end > words and KINDS.get(name.tokens[end - words : end]) in {"tỉnh", "thành phố"}:
-            return end - words
-    return end
+        kind = KINDS.get(name.tokens[end - words : end])
+        if end > words and kind in {"tỉnh", "thành phố"}:
+            return end - words, kind
+    return end, None
+
+
+def _is_kind(province: Entity, kind: str, on: date | None) -> bool:
+    return was_of_kind(province, kind) if on is None else province.form_on(on).kind == kind
 
 
 def was_of_kind(entity: Entity, kind: str) -> bool:

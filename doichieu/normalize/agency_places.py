@@ -123,7 +123,7 @@ def _nameless(index: Index, query: PlaceQuery) -> Verdict:
 
 def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
     """A query, and the one for a district whose province follows: "Châu Thành, Long An", "Châu Thành tỉnh Long An"."""
-    cut = before_province(index, query.name)
+    cut = before_province(index, query.name, query.scope.date)
     if cut is None:
         return [query]
     name, province = cut

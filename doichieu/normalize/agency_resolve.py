@@ -106,7 +106,7 @@ def _commune(index: Index, place: Place, scope: Scope) -> Verdict | None:
         if found.entity is not None or found.candidates:
             return found
         return short_commune(index, place.name, scope)
-    return _directly(index, place, scope) if two_levels(scope) else None
+    return _directly(index, place, scope) if two_levels(scope) else short_commune(index, place.name, scope)
 
 
 def _directly(index: Index, place: Place, scope: Scope) -> Verdict | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from doichieu.model import Cell, Column, ColumnRole, Number, Table
-from doichieu.normalize.grades import holds_grades
+from doichieu.normalize.grades import GRADES, holds_grades
 from doichieu.normalize.headers import Header, header_paths, read_header
 from doichieu.normalize.numbers import (
     Role,
@@ -18,16 +18,20 @@ from doichieu.normalize.numbers import (
     parse_figure,
     to_number,
 )
-from doichieu.normalize.text import words
+from doichieu.normalize.text import key, words
 
 # A column counts as figures from this share of its filled cells on: "Không có số liệu" in a few
 # rows of a count column does not make it text.
 _FIGURES_FROM = 0.6
 # So many whole numbers must stand beside a figure with a mark for it to be their sum.
 _ADDENDS = 3
-# A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
 # From here on numbers that run on may be years.
 _EARLIEST_YEAR = 1900
+# "Thay đổi thứ hạng" heads places won and lost, which no ranks are; where all are won nothing shows it.
+_CHANGE = re.compile(r"\b(thay doi|bien dong|chenh lech|tang|giam|so voi)\b")
+# "Nhóm" heads grades where the units are ranked, and else kinds of units.
+_GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
+# A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
 
@@ -49,6 +53,13 @@ class Content:
     def is_integral(self) -> bool:
         """Whether every figure is a whole number without a percent sign."""
         return all(number.places == 0 and not number.percent for number in self.numbers.values())
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a figure is negative or marked as positive."""
+        return any(number.value < 0 for number in self.numbers.values()) or any(
+            text.startswith("+") for text in self.texts
+        )
 
 
 def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], dict[tuple[int, int], Number]]:
@@ -197,10 +208,33 @@ def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[Colum
             ColumnRole.TEXT if role is ColumnRole.ENTITY and index != stub else role
             for index, role in enumerate(roles)
         ]
+        roles = [_beside_names(roles, index, stub, headers, contents) for index in range(len(roles))]
     first = next(iter(roles), None)
     if first is ColumnRole.COMPONENT and _looks_ordinal(headers[0], contents[0]):
         roles[0] = ColumnRole.ORDINAL
     return roles
+
+
+def _beside_names(
+    roles: Sequence[ColumnRole],
+    index: int,
+    stub: int,
+    headers: Sequence[Header],
+    contents: Sequence[Content],
+) -> ColumnRole:
+    """The role of a column that other columns tell: "Thứ tự" behind the names ranks, "Nhóm" beside ranks grades."""
+    role, name = roles[index], key(headers[index].path)
+    if (
+        role is ColumnRole.ORDINAL
+        and index > stub
+        and name == "thu tu"
+        and ColumnRole.ORDINAL in roles[:stub]
+    ):
+        return ColumnRole.RANK if contents[index].is_integral else role
+    if role is ColumnRole.TEXT and _GROUP.fullmatch(name) and ColumnRole.RANK in roles:
+        named = {key(text) for text in contents[index].texts if text}
+        return ColumnRole.TIER if len(named) > 1 and named <= GRADES else role
+    return role
 
 
 def _role(header: Header, content: Content) -> ColumnRole:
@@ -215,7 +249,8 @@ def _role(header: Header, content: Content) -> ColumnRole:
         blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
         return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
     if suggested is ColumnRole.RANK:
-        return ColumnRole.RANK if content.is_integral else ColumnRole.COMPONENT
+        ranks = content.is_integral and not (_CHANGE.search(key(header.path)) and content.is_signed)
+        return ColumnRole.RANK if ranks else ColumnRole.COMPONENT
     if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
         return suggested
     percents = sum(number.percent for number in content.numbers.values())

@@ -18,7 +18,7 @@ from doichieu.normalize.agency_aliases import (
     parse_aliases,
     read_aliases,
 )
-from doichieu.normalize.agency_keys import bare
+from doichieu.normalize.agency_bare import bare
 from doichieu.normalize.registry import Registry
 
 if TYPE_CHECKING:

@@ -80,6 +80,31 @@ def test_no_guess_in_a_paper_of_the_province(name: str) -> None:
     assert found.candidates
 
 
+@pytest.mark.parametrize(
+    ("printed", "province", "entity_id"),
+    [
+        ("TT Vĩnh Bảo, huyện Vĩnh Bảo", "VN-HP", "VN-HP:x-11824"),
+        ("X. Phước Đông, huyện Gò Dầu", "VN-37", "VN-37:x-25672"),  # no tenth line
+        ("P.1, TP Tây Ninh", "VN-37", "VN-37:x-25456"),
+        ("P1 - TP Tây Ninh", "VN-37", "VN-37:x-25456"),
+        ("Phường 1, thành phố Tây Ninh", "VN-37", "VN-37:x-25456"),  # the city, not the province
+        ("Phường Vĩnh Ninh, TP Huế", "VN-26", "VN-26:x-19783"),  # a city of the province until 2024
+        ("X. Sở Tài chính", "VN-37", "VN-37:so-tc"),  # a tenth line
+    ],
+)
+def test_a_shortened_head_with_the_district_behind(printed: str, province: str, entity_id: str) -> None:
+    """In a paper of the province a letter is a commune's kind where its district follows."""
+    (found,) = match(printed, scope=Scope(province=province, date=date(2022, 2, 1)))
+    assert found.entity_id == entity_id
+
+
+def test_a_changed_spelling_is_no_second_commune() -> None:
+    """A commune whose spelling changed in what a key leaves open (Vĩ Dạ, Vỹ Dạ) is one."""
+    scope = Scope(province="VN-26", level="commune", date=date(2018, 1, 1))
+    (found,) = match("Phường Vỹ Dạ", scope=scope)
+    assert found.entity_id == "VN-26:x-19777"
+
+
 def test_no_guess_without_a_province() -> None:
     """Without a province no name is a commune."""
     assert match_one("Xã Tân Lập").entity_id is None

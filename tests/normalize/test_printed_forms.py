@@ -44,6 +44,10 @@ def test_a_list_that_ends_takes_no_head_to_the_next_name() -> None:
         ("1. Sở Y tế*", "VN-35:so-yt"),
         ("UBND TÌNH LÂM ĐỒNG", "VN-35"),
         ("UBND tỉnh Thành phố Hồ Chí Minh", "VN-SG"),
+        ("Sở Nông nghiệp và Môi trường - mới", "VN-35:so-nnmt"),
+        ("Sở Tư pháp – sau sắp xếp (*)", "VN-35:so-tp"),
+        ("Sở Y tế⁽¹⁾", "VN-35:so-yt"),
+        ("Sở Y tế (a)", "VN-35:so-yt"),
     ],
 )
 def test_what_stands_around_a_name_does_not_change_it(printed: str, entity_id: str) -> None:
@@ -55,6 +59,39 @@ def test_two_bodies_joined_by_and_are_two() -> None:
     """A branch for several provinces and a department; an office of two bodies stays one."""
     assert ids("Chi cục Thuế khu vực XIII và Sở Xây dựng") == ["VN:cq-thue-kv13", "VN-35:so-xd"]
     assert ids("Văn phòng HĐND và UBND huyện Di Linh") == [None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "entity_id"),
+    [
+        ("BHXH tỉnh LĐ", "VN-35:bhxh"),
+        ("Sở Nội vụ LĐ", "VN-35:so-nv"),
+        ("Thuế tỉnh LĐ", "VN-35:cuc-thue"),
+        ("Thuế LĐ", None),  # on what labour earns
+        ("BHXH tỉnh TN", None),  # another province's initials
+    ],
+)
+def test_the_province_as_initials_behind_a_body(printed: str, entity_id: str | None) -> None:
+    """Initials of the paper's province narrow nothing and part nothing off another name."""
+    assert ids(printed) == [entity_id]
+
+
+@pytest.mark.parametrize("printed", ["Hội CCB", "Hội LHPN", "LĐLĐ", "Cục THADS", "CAT", "BQLKCN tỉnh"])
+def test_an_abbreviation_is_no_word(printed: str) -> None:
+    """Letters that stand for a body are one without "tỉnh" behind them."""
+    assert ids(printed)[0] is not None
+
+
+@pytest.mark.parametrize("printed", ["UBKTTW", "Ban CSCLTW", "Ban TGDVTW"])
+def test_trung_uong_glued_to_an_abbreviation(printed: str) -> None:
+    """No Vietnamese word ends in tw."""
+    assert (ids(printed, Scope(date=date(2025, 9, 1)))[0] or "").startswith("VN:cq-tw-")
+
+
+def test_a_plural_that_a_name_may_leave_out() -> None:
+    """Papers leave "các" out of a name; with initials too."""
+    scope = Scope(province="VN-29", date=date(2019, 1, 1))
+    assert ids("BQLKKT Dung Quất & KCN Quảng Ngãi", scope) == ["VN-29:bql-kkt"]
 
 
 @pytest.mark.parametrize("printed", ["Thuế", "Thanh tra", "Công an"])

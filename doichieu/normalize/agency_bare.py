@@ -1,0 +1,46 @@
+"""A printed name without what stands around it: list number, footnote marks, a note on its age."""
+
+from __future__ import annotations
+
+import re
+
+from doichieu.normalize.text import clean
+
+_MARKS = re.compile(
+    r"(?:\s*+(?:\(?[*∗＊]++\)?|[(\[⁽]?\s?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s?[)\]⁾]|[(\[][a-d][)\]]|[¹²³⁴⁵⁶⁷⁸⁹†‡]))++$"
+)
+_MARK_ENDS = frozenset("*∗＊)]⁾¹²³⁴⁵⁶⁷⁸⁹†‡")
+# Marks are few: only the end of a text is searched for them.
+_LONGEST_MARKS = 40
+# "Xã Tân Lập - mới": which of two units of one name is meant; the date of the paper says so too.
+_AGE = re.compile(
+    r"\s+-\s*(?:mới|cũ|mới thành lập|trước đây|sau (?:sáp nhập|sắp xếp|hợp nhất))$", re.IGNORECASE
+)
+# "X. Phước Đông, huyện Gò Dầu" is a xã, and no tenth line.
+_ORDINAL = re.compile(
+    r"^\s*(?!X\.[^,;]+?(?:,| -)\s*(?i:h\.|huyện|tx|thị xã|tp|thành phố))"
+    r"(?:\d{1,3}\s*[.)]|\d{1,3}\s?/(?=\s)|[IVXL]{1,6}\s?[.)]|[a-zđ]\s?\)|[-+•])\s*(?=\D)"
+)
+_EDGES = " .,;:"
+
+
+def bare(text: str) -> str:
+    """The printed name without list number, footnote marks and a note on its age, cleaned.
+
+    Args:
+        text: A cell or a part of one.
+
+    Returns:
+        "2. Sở Xây dựng**" gives "Sở Xây dựng", "Xã Tân Lập - mới" gives "Xã Tân Lập".
+    """
+    name = clean(text)
+    if name[:1].isdigit() or name[:1] in "-+•IVXL" or ")" in name[1:3]:
+        name = _ORDINAL.sub("", name)
+    name = name.rstrip(_EDGES)
+    if name[-1:] in _MARK_ENDS:
+        unmarked = name[:-_LONGEST_MARKS] + _MARKS.sub("", name[-_LONGEST_MARKS:])
+        # The end of an aside is no mark: "Kế Sách (xếp thứ 2)".
+        name = unmarked if unmarked.count("(") <= unmarked.count(")") else name
+    if "-" in name:
+        name = _AGE.sub("", name)
+    return name.strip(_EDGES)
