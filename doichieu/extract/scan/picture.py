@@ -91,8 +91,9 @@ def prepare(pixels: Array, scale: float) -> Picture:
     Returns:
         The page upright and level.
     """
-    brightest, darkest = pixels.max(axis=2), pixels.min(axis=2)
-    tint = brightest - darkest
+    blue, green, red = cv2.split(pixels)
+    brightest = cv2.max(cv2.max(blue, green), red)
+    tint = cv2.subtract(brightest, cv2.min(cv2.min(blue, green), red))
     grey = _despeckle(_without_stamps(pixels, brightest, tint, scale), scale)
     turn = _engine().orientation(grey)
     turn = 0 if turn == _VERTICAL else turn
