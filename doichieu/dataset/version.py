@@ -9,7 +9,7 @@ from pathlib import Path
 import doichieu
 
 # What decides the content of the dataset; report, command line and exports do not.
-_READERS = ("model.py", "extract")
+_READERS = ("model", "extract")
 _RULES = ("normalize", "validate", "pipeline/rereading.py", "dataset/rows.py", "dataset/schema.py")
 
 

@@ -1,0 +1,37 @@
+"""Where something was printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on a page, in points from the top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """Where something was printed.
+
+    Attributes:
+        document: SHA-256 of the file, hexadecimal.
+        page: 1-based page, for media that have pages.
+        box: Rectangle on that page.
+        block: 0-based index in `Document.blocks`, for media without pages.
+        span: Start and end character in the decoded text of the file (text, Markdown) or of the
+            block (DOCX, HTML); None where the medium gives none.
+        reference: Sheet and cell of a workbook as a formula names them ("'Biểu 62'!C12").
+    """
+
+    document: str
+    page: int | None = None
+    box: Box | None = None
+    block: int | None = None
+    span: tuple[int, int] | None = None
+    reference: str | None = None
