@@ -13,6 +13,7 @@ from doichieu.validate.equations import EquationAudit, audit_equations
 from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
+    bound_counts,
     cell_sums,
     citations,
     criteria,
@@ -30,7 +31,9 @@ from doichieu.validate.rules import (
     ranks,
     remarks,
     shares,
+    stated_ends,
     stated_places,
+    stated_statistics,
     table_lists,
     table_references,
     tier_counts,
@@ -81,6 +84,7 @@ def _rules(
     corrected = tiers.corrected_tiers(paper, conventions, equations)
     yield lambda: fractions.check_fractions(paper, conventions, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
+    yield lambda: bound_counts.check_bound_counts(paper, equations.corrected)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
     yield lambda: names.check_names(paper)
@@ -91,6 +95,8 @@ def _rules(
     yield lambda: parts.check_parts(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper)
+    yield lambda: stated_ends.check_stated_ends(paper)
+    yield lambda: stated_statistics.check_statistics(paper, equations.corrected, style)
     yield lambda: criteria.check_criteria(paper)
     yield lambda: cell_sums.check_cell_sums(paper, style)
     yield lambda: quotients.check_quotients(paper, conventions.rounding, style)

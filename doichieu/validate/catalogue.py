@@ -345,6 +345,19 @@ _RULES = (
         "The paper's own tables",
     ),
     _rule(
+        "COUNT-BOUND",
+        say("Số đơn vị trên, dưới một mức", "Units above or below a bound"),
+        say(
+            "Số đơn vị mà lời văn nêu là trên, dưới, hay trong khoảng một mức điểm, tỷ lệ đúng bằng số dòng của bảng.",
+            "The count of units that the text states above, below or between bounds is that of a table's rows.",
+        ),
+        say(
+            "“Có 4 đơn vị đạt trên 85 điểm”, bảng có 3.",
+            "“4 units have more than 85 points”; the table has 3.",
+        ),
+        "The paper's own tables",
+    ),
+    _rule(
         "COUNT-UNITS",
         say("Số đơn vị của bảng", "Units of a table"),
         say(

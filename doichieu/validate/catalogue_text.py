@@ -90,6 +90,19 @@ TEXT_RULES = (
         OWN_TABLES,
     ),
     rule(
+        "CLAIM-STAT",
+        say("Trung bình, cao nhất, thấp nhất nêu trong lời văn", "Means and extremes stated in the text"),
+        say(
+            "Số trung bình, cao nhất, thấp nhất, khoảng cách mà lời văn nêu tính lại được từ một cột của bảng.",
+            "A mean, highest or lowest figure, or the gap between them, that the text states follows from a column.",
+        ),
+        say(
+            "“Điểm trung bình là 84,44 điểm”, các dòng của bảng cho 83,44.",
+            "“The mean is 84.44 points”; the rows of the table give 83.44.",
+        ),
+        OWN_TABLES,
+    ),
+    rule(
         "CLAIM-MOVE",
         say("Tăng, giảm nêu trong lời văn", "Moves stated in the text"),
         say(

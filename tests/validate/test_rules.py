@@ -288,6 +288,10 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
         [*_tiers("Khá"), "Có 3 đơn vị đạt loại Tốt, chiếm 40%."],
         [*_tiers("Khá"), "Có 2 đơn vị đạt loại Tốt, chiếm 40%."],
     ),
+    "COUNT-BOUND": (
+        [*_tiers("Khá"), "Có 3 đơn vị đạt trên 80 điểm."],
+        [*_tiers("Khá"), "Có 2 đơn vị đạt trên 80 điểm."],
+    ),
     "COUNT-UNITS": (
         ["Kết quả đối với 6 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],
         ["Kết quả đối với 5 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],

@@ -99,6 +99,10 @@ TEXT_CASES: dict[str, tuple[Blocks, Blocks]] = {
         _two_years("Dẫn đầu là Sở Tài chính với 92,05 điểm."),
         _two_years("Dẫn đầu là Sở Tài chính với 92,50 điểm."),
     ),
+    "CLAIM-STAT": (
+        _two_years("Điểm trung bình của các đơn vị là 84,44 điểm."),
+        _two_years("Điểm trung bình của các đơn vị là 83,44 điểm."),
+    ),
     "CLAIM-MOVE": (
         _two_years("So với năm 2016, Sở Tài chính tăng 3 bậc, Sở Xây dựng giảm 1 bậc."),
         _two_years("So với năm 2016, Sở Tài chính tăng 2 bậc, Sở Xây dựng giảm 1 bậc."),

@@ -1,0 +1,133 @@
+"""The columns that sentences about all units of a paper can speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from doichieu.model import Claim, ColumnRole
+from doichieu.normalize.text import fold, key, words
+from doichieu.validate.paper import AMOUNTS, Paper, Sheet
+from doichieu.validate.rules.stated import names_units, years_named
+from doichieu.validate.rules.stated_figures import own_year
+
+_AMOUNTS = AMOUNTS - {ColumnRole.MAXIMUM}
+# Other years, other rankings, plans.
+_ELSEWHERE = re.compile(
+    r"\b(ca nuoc|toan quoc|khu vuc|vung|quoc gia|nam truoc|cung ky|giai doan|muc tieu|phan dau|ke hoach|toi thieu|quy dinh)\b"
+)
+# What only some units or a part of the score are about.
+_PARTLY = re.compile(
+    r"\b(tu cham|tu danh gia|linh vuc|tieu chi|chi so thanh phan|noi dung|tru cot|thanh phan|nhom|khoi|cum|top|loai|muc do"
+    r"|nhiem vu|ho so|dich vu|hai long|dieu tra|tham dinh|nguoi dan|doanh nghiep)\b"
+)
+# Words that say nothing of what is measured.
+_GENERIC = frozenset(
+    words(
+        "có các những đơn vị cơ quan sở ban ngành huyện thị xã thành phố tỉnh địa phương bộ năm đạt được là toàn của cao"
+        " thấp nhất mức giá trị đánh xếp hạng đứng đầu cuối dẫn với và trong khoảng cách chênh lệch giữa từ đến dao động"
+        " nằm trên dưới hơn trở lên xuống tỷ lệ tỉ bằng ở tại theo đó này thì không quá ít phần trăm về đối điểm số trung"
+        " bình quân chung tổng cộng kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp top nhì gồm thuộc"
+        " cải cách hành chính cchc par index chuyển đổi dti ddci năng lực cạnh tranh cấp"
+    )
+)
+# What units of a kind are called when they are counted; these three call them all.
+_ANY_UNIT = ("don vi", "co quan", "dia phuong")
+_CALLED = {
+    "department": ("so", "ban", "nganh"),
+    "district": ("huyen", "quan", "thi xa", "thanh pho"),
+    "province": ("tinh", "thanh pho"),
+    "ministry": ("bo", "nganh"),
+    "agency": ("bo", "nganh"),
+}
+
+
+def calls_units(noun: str, sheet: Sheet) -> bool:
+    """Whether a noun counts units of the kind that a table lists."""
+    kind = sheet.population.rsplit("/", 1)[-1]
+    return key(noun).startswith((*_ANY_UNIT, *_CALLED.get(kind, ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of figures of a table that lists units.
+
+    Attributes:
+        sheet: The table.
+        column: Its column.
+        main: Whether it is what the table ranks its units by, as far as its roles tell.
+    """
+
+    sheet: Sheet
+    column: int
+    main: bool
+
+    def fits(self, *, percent: bool) -> bool:
+        """Whether a percentage (or else a score) can be one of its figures."""
+        return percent == (self.sheet.reading.columns[self.column].role is ColumnRole.RATIO)
+
+
+def measures_of(paper: Paper, fewest: int) -> list[Measure]:
+    """The columns of figures of the paper's own year, of every table that lists units.
+
+    Args:
+        paper: The paper.
+        fewest: Units that a table must list.
+    """
+    return [measure for sheet in paper.sheets for measure in _of_sheet(sheet, own_year(paper), fewest)]
+
+
+def _of_sheet(sheet: Sheet, year: int | None, fewest: int) -> Iterator[Measure]:
+    if not sheet.population or len(sheet.rows_of) < fewest:
+        return
+    amounts = [column for column in sheet.columns(*_AMOUNTS) if column.period in {None, year}]
+    totals = [column for column in amounts if column.role is ColumnRole.TOTAL]
+    ratios = [column for column in sheet.columns(ColumnRole.RATIO) if column.period in {None, year}]
+    for column in (*amounts, *ratios):
+        rivals = ratios if column.role is ColumnRole.RATIO else (totals or amounts)
+        yield Measure(sheet, column.index, main=rivals == [column])
+
+
+def clause_is_open(paper: Paper, claim: Claim) -> bool:
+    """Whether a sentence can speak of the paper's own tables: no other year, country or plan."""
+    return not _ELSEWHERE.search(fold(claim.sentence)) and not (
+        years_named(claim.sentence) - {str(own_year(paper))}
+    )
+
+
+def is_about(paper: Paper, sheet: Sheet, column: int, text: str) -> bool:
+    """Whether a text says nothing that a table's column is not about: no part of the units, of the score, nothing else."""
+    said = frozenset(word for word in words(text) if not word.isdigit())
+    return not _PARTLY.search(key(text)) and not said - _GENERIC - _vocabulary(paper, sheet, column)
+
+
+def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure | None:
+    """The one measure that a clause must mean, as it says nothing that the table is not about; None else.
+
+    Args:
+        paper: The paper.
+        measures: What can be meant by its kind.
+        clause: What the figure is said of.
+    """
+    main = [measure for measure in measures if measure.main]
+    named = [measure for measure in main if names_units(fold(clause), measure.sheet)]
+    chosen = named or main
+    # A second table of the same units may be what is meant, whatever it ranks by.
+    alone = len(
+        {m.sheet.index for m in measures if not named or m.sheet.population == named[0].sheet.population}
+    )
+    if len(chosen) != 1 or alone != 1 or not is_about(paper, chosen[0].sheet, chosen[0].column, clause):
+        return None
+    return chosen[0]
+
+
+def _vocabulary(paper: Paper, sheet: Sheet, column: int) -> frozenset[str]:
+    """The words of a table's caption and column, and of what the paper is on."""
+    table = sheet.reading.table
+    texts = (
+        table.caption or "",
+        sheet.reading.columns[column].header,
+        paper.decision.document.letterhead.subject or "",
+    )
+    return frozenset(word for text in texts for word in words(text))

@@ -1,0 +1,181 @@
+"""CLAIM-RANK: the agencies that sentences say lead a ranking or close it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Operand, Paragraph
+from doichieu.normalize.claims import sentences
+from doichieu.normalize.text import clean, fold, fold_in_place
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rules.measures import clause_is_open, is_about
+from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.rules.stated_figures import own_year
+from doichieu.validate.rules.subjects import Named, Subjects, subjects_of
+from doichieu.validate.wording import say, table_name
+
+_FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|xep thu nhat"
+_LAST = r"thap nhat|cuoi cung|cuoi bang|xep cuoi|dung cuoi|kem nhat"
+# "Ba đơn vị dẫn đầu là A, B và C"; of one agency alone that leads, the figures of the sentence are asked.
+_LISTED = re.compile(
+    rf"\b(?:(?P<first>{_FIRST})|(?P<last>{_LAST}))\b[^.;:,\d]{{0,40}}?(?:\b(?:la|gom|gom co|thuoc ve)\s*:?|:)\s*(?:cac\s+)?$"
+)
+# "Sở A xếp cuối cùng": said of what stands right before.
+_SAID = re.compile(
+    r"^\s*(?:la don vi |la co quan |tiep tuc |van )?(?:xep |dung |o |giu )?(?:vi tri |hang |thu )?"
+    r"(?:(?P<first>dan dau|dung dau|thu nhat|vi tri thu nhat)|(?P<last>cuoi cung|cuoi bang|cuoi))"
+    r"(?=\s*(?:[,.;(]|$|voi\b|bang xep hang\b|toan tinh\b|ca tinh\b|trong so\b))"
+)
+_ENDS = re.compile(rf"\b(?:{_FIRST}|{_LAST}|thu nhat|cuoi)\b")
+_ASIDE = re.compile(r"\([^()]*\)|\b(?:voi|dat)?\s*\d+(?:[.,]\d+)*\s?(?:%|diem)")
+_JOINED = re.compile(r"\s*(?:,|;|va|, va|cung|-)?\s*")
+_FEWEST = 3
+
+
+def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
+    """Check the agencies that sentences say stand first or last.
+
+    The n agencies listed are the first (last) n of some ranking of the paper; a finding only where the paper ranks
+    such units once.
+
+    Args:
+        paper: The paper.
+
+    Yields:
+        A check a list, and a finding for each that no ranking bears out.
+    """
+    rankings = [ranking for sheet in paper.sheets for ranking in _rankings(paper, sheet)]
+    subjects = subjects_of(paper) if rankings else Subjects({}, None)
+    for claim in _sentences(paper) if rankings else ():
+        named = subjects.named_in(claim.sentence)
+        if not named or not clause_is_open(paper, claim):
+            continue
+        for ends, first in _ends(claim, named):
+            yield from _compare(paper, claim, rankings, ends, first=first)
+
+
+def _sentences(paper: Paper) -> Iterator[Claim]:
+    """Sentences that speak of an end of a ranking; one without figures is no claim of the paper's and has no ID."""
+    claims = {claim.sentence: claim for claim in paper.decision.claims}
+    for block in paper.decision.document.blocks:
+        if isinstance(block, Paragraph) and _ENDS.search(fold(block.text)):
+            for _, printed in sentences(clean(block.text)):
+                sentence = printed.strip()
+                yield claims.get(sentence) or Claim(
+                    claim_id="", sentence=sentence, subject="", quantities=(), locator=block.locator
+                )
+
+
+def _rankings(paper: Paper, sheet: Sheet) -> Iterator[tuple[Sheet, int]]:
+    """Tables of units with a column of ranks of the paper's own year."""
+    if sheet.population and len(sheet.unique) >= _FEWEST:
+        for column in sheet.columns(ColumnRole.RANK):
+            if column.period in {None, own_year(paper)}:
+                yield sheet, column.index
+
+
+def _ends(claim: Claim, named: Sequence[Named]) -> Iterator[tuple[list[Named], bool]]:
+    """The agencies that a sentence puts first (True) or last."""
+    folded = fold_in_place(claim.sentence)
+    for at, one in enumerate(named):
+        listed = _LISTED.search(folded[: one.span[0]])
+        said = _SAID.match(folded[one.span[1] :])
+        if listed:
+            group = [one]
+            for before, after in pairwise(named[at:]):
+                between = _ASIDE.sub(" ", folded[before.span[1] : after.span[0]])
+                if not _JOINED.fullmatch(between):
+                    break
+                group.append(after)
+            # One leader is asked for with the figures stated of it.
+            if len(group) > 1 or listed["last"]:
+                yield group, bool(listed["first"])
+        elif said and (at == 0 or not _JOINED.fullmatch(folded[named[at - 1].span[1] : one.span[0]])):
+            yield [one], bool(said["first"])
+
+
+def _compare(
+    paper: Paper,
+    claim: Claim,
+    rankings: Sequence[tuple[Sheet, int]],
+    ends: Sequence[Named],
+    *,
+    first: bool,
+) -> Iterator[Check | Finding]:
+    subjects = {one.subject for one in ends}
+    fitting = [
+        (sheet, column)
+        for sheet, column in rankings
+        if all((place := _place(sheet, column, one)) and paper.number(place) for one in subjects)
+    ]
+    if not fitting or len(subjects) != len(ends):
+        return
+    if any(not _outside(sheet, column, subjects, first=first) for sheet, column in fitting):
+        yield statement("CLAIM-RANK")
+        return
+    sheet, column = fitting[0]
+    if len(rankings) == 1 and is_about(paper, sheet, column, _before(claim, ends[0])):
+        yield statement("CLAIM-RANK", sheet.reading.table.table_id, held=False)
+        yield _finding(paper, claim, ends, sheet, column, first=first)
+
+
+def _before(claim: Claim, one: Named) -> str:
+    """What a sentence says, as far as the clause goes, before it names an agency."""
+    text = claim.sentence[: one.span[0]]
+    return text[max(text.rfind(mark) for mark in (";", ". ")) + 1 :]
+
+
+def _place(sheet: Sheet, column: int, subject: str) -> Place | None:
+    return sheet.place(sheet.unique[subject], column) if subject in sheet.unique else None
+
+
+def _outside(sheet: Sheet, column: int, subjects: set[str], *, first: bool) -> list[tuple[str, Decimal]]:
+    """The agencies named that do not stand among as many at that end; who shares the last place there does."""
+    ranks = sorted(
+        (value for row in sheet.data if (value := sheet.value(row.index, column)) is not None),
+        reverse=not first,
+    )
+    bound = ranks[min(len(subjects), len(ranks)) - 1]
+    own = {one: sheet.value(sheet.unique[one], column) for one in subjects}
+    return [
+        (one, rank)
+        for one, rank in own.items()
+        if rank is not None and (rank > bound if first else rank < bound)
+    ]
+
+
+def _finding(
+    paper: Paper, claim: Claim, ends: Sequence[Named], sheet: Sheet, column: int, *, first: bool
+) -> Finding:
+    outside = dict(_outside(sheet, column, {one.subject for one in ends}, first=first))
+    wrong = next(one for one in ends if one.subject in outside)
+    place, table = sheet.place(sheet.unique[wrong.subject], column), table_name(sheet.reading.table)
+    name, rank, units = claim.sentence[slice(*wrong.span)], paper.text(place), len(sheet.unique)
+    end = say("dẫn đầu", "first") if first else say("cuối cùng", "last")
+    many = say(f"trong {len(ends)} đơn vị {end.vi}", f"among the {end.en} {len(ends)}")
+    said = many if len(ends) > 1 else say(f"xếp {end.vi}" if not first else end.vi, end.en)
+    return text_finding(
+        paper,
+        "CLAIM-RANK",
+        Level.WARNING,
+        [name, said.vi],
+        say(
+            f"Lời văn nêu {name} {said.vi}; {table.vi} in hạng {rank} trong {units} đơn vị.",
+            f"The text puts {name} {said.en}; {table.en} prints rank {rank} of {units} units.",
+        ),
+        observed=said.vi,
+        expected=rank,
+        operands=[
+            Operand(text=name, role="doubtful", locator=claim.locator, claim_id=claim.claim_id or None),
+            paper.operand(place, "operand"),
+        ],
+        cause=say(
+            "Tên hay thứ hạng nêu trong lời văn không theo bảng.",
+            "Name or place in the text does not follow the table.",
+        ),
+        suggestion=say(f"Kiểm tra lại “{name}” với hạng {rank}.", f"Check “{name}” against rank {rank}."),
+        table=sheet,
+    )

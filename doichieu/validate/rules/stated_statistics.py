@@ -1,0 +1,279 @@
+"""CLAIM-STAT: means, highest and lowest figures, and the gap between them, that sentences state of a table's units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, Quantity, QuantityKind
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import fold_in_place
+from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.measures import Measure, clause_is_open, measures_of, overall
+from doichieu.validate.rules.stated import claim_operand, statement, text_finding
+from doichieu.validate.rules.subjects import Subjects, subjects_of
+from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.wording import Style, column_name, say, table_name
+
+
+class Statistic(StrEnum):
+    """What a figure says of all units together."""
+
+    MEAN = "mean"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    GAP = "gap"
+
+
+_NAMES: Mapping[Statistic, Bilingual] = {
+    Statistic.MEAN: say("trung bình", "the mean"),
+    Statistic.HIGHEST: say("cao nhất", "the highest figure"),
+    Statistic.LOWEST: say("thấp nhất", "the lowest figure"),
+    Statistic.GAP: say("khoảng cách giữa cao nhất và thấp nhất", "the gap between highest and lowest"),
+}
+_FIGURE = r"(?P<value>\d+(?:[.,]\d+)*)\s?(?P<unit>%|diem\b)?"
+_LINK = r"(?:\b(?:la|dat|dat duoc|bang|o muc|dat muc|voi|co so diem|chi)|[:=(])\s+"
+# What may stand between the word and its figure: no other figure, no end of the clause.
+_WORDS = r"[^;.%]{0,100}?"
+_PATTERNS = (
+    (
+        Statistic.GAP,
+        re.compile(
+            rf"\b(?:khoang cach|chenh lech|cach biet)\b{_WORDS}\b(?:cao nhat|dan dau)\b{_WORDS}"
+            rf"\b(?:thap nhat|cuoi)\b{_WORDS}{_LINK}{_FIGURE}"
+        ),
+    ),
+    (Statistic.MEAN, re.compile(rf"\b(?:trung binh|binh quan)\b{_WORDS}{_LINK}{_FIGURE}")),
+    (Statistic.HIGHEST, re.compile(rf"\bcao nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
+    (Statistic.LOWEST, re.compile(rf"\bthap nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
+)
+_RANGE = re.compile(
+    r"\b(?:dao dong|bien dong|nam trong khoang|trong khoang|trai)\s+(?:(?:trong khoang\s+)?tu\s+)?"
+    r"(?P<low>\d+(?:[.,]\d+)*)\s?(?:%|diem)?\s+den\s+(?P<high>\d+(?:[.,]\d+)*)\s?(?P<unit>%|diem\b)"
+)
+# A figure that is not the statistic: "cao hơn trung bình 2,5 điểm".
+_COMPARED = re.compile(r"\b(?:hon|so voi|kem|tren|duoi|vuot|thap hon|cao hon)\s+(?:muc\s+|diem\s+)*$")
+_FEWEST = 3
+_NEAR = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A statistic as a sentence states it."""
+
+    kind: Statistic
+    number: Number
+    quantity: Quantity
+
+
+def check_statistics(
+    paper: Paper, corrected: Mapping[Place, Number], style: Style
+) -> Iterator[Check | Finding]:
+    """Check means, extremes and gaps that sentences state against the columns of the tables.
+
+    A figure that follows from no column is a finding only where one measure of the paper can be meant and the
+    figure is near what that gives, or a slip of the pen from it.
+
+    Args:
+        paper: The paper.
+        corrected: Figures with the edits of other findings applied, by place.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a statement that follows or contradicts, and a finding for each that contradicts.
+    """
+    stated = [(claim, one) for claim in paper.decision.claims for one in _stated(claim)]
+    if not stated:
+        return
+    subjects, measures = subjects_of(paper), measures_of(paper, _FEWEST)
+    for claim, one in stated:
+        if not clause_is_open(paper, claim) or _names_unit(subjects, claim, one):
+            continue
+        alike = [m for m in measures if m.fits(percent=one.quantity.kind is QuantityKind.PERCENT)]
+        if any(
+            _is(one, value, measure)
+            for measure in alike
+            for rows in _scopes(measure.sheet)
+            for values in _readings(measure, rows, corrected)
+            if (value := _value(one.kind, values)) is not None
+        ):
+            yield statement("CLAIM-STAT")
+            continue
+        meant = overall(paper, alike, _clause(claim, one))
+        if meant is None:
+            continue
+        units = next(iter(_scopes(meant.sheet)))
+        values = next(iter(_readings(meant, units, corrected)))
+        right = _value(one.kind, values)
+        if right is not None and _is_meant(one.number.value, right):
+            yield statement("CLAIM-STAT", meant.sheet.reading.table.table_id, held=False)
+            shown = _shown(one, right, meant, style)
+            step = _step(one, values, shown, style)
+            # A mean or a gap may have been taken of figures with more digits, or of other units.
+            extreme = one.kind in {Statistic.HIGHEST, Statistic.LOWEST}
+            level = Level.ERROR if extreme and is_typing_slip(one.number.value, right) else Level.WARNING
+            telling = _telling(meant, units, one.kind)
+            yield _finding(paper, claim, one, meant, shown, step, telling, level)
+
+
+def _stated(claim: Claim) -> Iterator[_Stated]:
+    """The statistics of a sentence; a figure belongs to the last word before it."""
+    folded = fold_in_place(claim.sentence)
+    taken: set[int] = set()
+    for match in _RANGE.finditer(folded):
+        kind = QuantityKind.PERCENT if match["unit"] == "%" else QuantityKind.SCORE
+        for statistic, group in ((Statistic.LOWEST, "low"), (Statistic.HIGHEST, "high")):
+            yield from _read(claim, statistic, match.span(group), kind)
+            taken.add(match.start(group))
+    for statistic, pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            start, end = match.span("value")
+            if start in taken or not match["unit"] or _COMPARED.search(folded[: match.start()]):
+                continue
+            taken.add(start)
+            kind = QuantityKind.PERCENT if match["unit"] == "%" else QuantityKind.SCORE
+            yield from _read(claim, statistic, (start, end), kind)
+
+
+def _read(claim: Claim, statistic: Statistic, span: tuple[int, int], kind: QuantityKind) -> Iterator[_Stated]:
+    printed = claim.sentence[span[0] : span[1]]
+    number = read_number(printed)
+    if number is not None:
+        quantity = Quantity(kind=kind, value=number.value, places=number.places, printed=printed, span=span)
+        yield _Stated(statistic, number, quantity)
+
+
+def _names_unit(subjects: Subjects, claim: Claim, one: _Stated) -> bool:
+    """Whether the figure is one unit's, which stands before it in the clause."""
+    return bool(subjects.named_in(_clause(claim, one)))
+
+
+def _clause(claim: Claim, one: _Stated) -> str:
+    """What stands before the figure in its clause."""
+    end = one.quantity.span[0]
+    return claim.sentence[max(claim.sentence.rfind(mark, 0, end) for mark in (";", ",", ". ")) + 1 : end]
+
+
+# --------------------------------------------------------------------------- what the tables give
+
+
+def _scopes(sheet: Sheet) -> Iterator[Sequence[int]]:
+    """The units of a table, then those of each group."""
+    units = [row for row in sheet.data if not stands_apart(sheet, row)]
+    yield [row.index for row in units]
+    for group in dict.fromkeys(row.group for row in units if row.group is not None):
+        yield [row.index for row in units if row.group == group]
+
+
+def _readings(
+    measure: Measure, rows: Sequence[int], corrected: Mapping[Place, Number]
+) -> Iterator[list[Decimal]]:
+    """A column's figures as other findings correct them, and as printed."""
+    places = [measure.sheet.place(row, measure.column) for row in rows]
+    printed = {place: n for place in places if (n := measure.sheet.number(place.row, place.col)) is not None}
+    yield [corrected.get(place, number).value for place, number in printed.items()]
+    yield [number.value for number in printed.values()]
+
+
+def _value(kind: Statistic, values: Sequence[Decimal]) -> Decimal | None:
+    if len(values) < _FEWEST:
+        return None
+    if kind is Statistic.MEAN:
+        return sum(values, Decimal()) / len(values)
+    if kind is Statistic.GAP:
+        return max(values) - min(values)
+    return max(values) if kind is Statistic.HIGHEST else min(values)
+
+
+def _is(one: _Stated, value: Decimal, measure: Measure) -> bool:
+    """Whether the figure is the statistic: at the coarser places of the two, and as far as rounded figures tell."""
+    places = measure.sheet.places(measure.column)
+    if one.kind is Statistic.MEAN:
+        return abs(one.number.value - value) <= (_unit(one.number.places) + _unit(places)) / 2
+    coarser = min(one.number.places, places)
+    return any(
+        to_places(one.number.value, coarser, mode) == to_places(value, coarser, mode) for mode in Rounding
+    )
+
+
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
+def _is_meant(printed: Decimal, right: Decimal) -> bool:
+    return is_typing_slip(printed, right) or abs(printed - right) <= _NEAR * abs(right)
+
+
+def _shown(one: _Stated, right: Decimal, measure: Measure, style: Style) -> str:
+    places = one.number.places
+    if one.kind is not Statistic.MEAN:
+        places = max(places, measure.sheet.places(measure.column))
+    return style.beside(one.quantity.printed).show(to_places(right, places), places=places)
+
+
+def _finding(
+    paper: Paper,
+    claim: Claim,
+    one: _Stated,
+    measure: Measure,
+    shown: str,
+    step: Bilingual,
+    telling: Sequence[int],
+    level: Level,
+) -> Finding:
+    sheet, printed = measure.sheet, one.quantity.printed
+    name, table = _NAMES[one.kind], table_name(sheet.reading.table)
+    header = column_name(paper, sheet.place(telling[0], measure.column))
+    return text_finding(
+        paper,
+        "CLAIM-STAT",
+        level,
+        [one.kind, printed],
+        say(
+            f"Lời văn nêu {name.vi} là {printed}; cột “{header}” của {table.vi} cho {shown}.",
+            f"The text states {printed} as {name.en}; column “{header}” of {table.en} gives {shown}.",
+        ),
+        observed=printed,
+        expected=shown,
+        steps=[step],
+        operands=[
+            claim_operand(claim, one.quantity, "doubtful"),
+            *(paper.operand(sheet.place(row, measure.column), "operand") for row in telling),
+        ],
+        cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
+        suggestion=say(
+            f"Kiểm tra lại “{printed}”: bảng cho {shown}.", f"Check “{printed}”: the table gives {shown}."
+        ),
+        table=sheet,
+    )
+
+
+def _step(one: _Stated, values: Sequence[Decimal], shown: str, style: Style) -> Bilingual:
+    """The computation in one line."""
+    name, count, printed = _NAMES[one.kind], len(values), one.quantity.printed
+    if one.kind is Statistic.MEAN:
+        return say(f"{style.show(sum(values, Decimal()))} / {count} = {shown} ≠ {printed}")
+    if one.kind is Statistic.GAP:
+        return say(f"{style.show(max(values))} - {style.show(min(values))} = {shown} ≠ {printed}")
+    return say(
+        f"{name.vi[0].upper()}{name.vi[1:]} trong {count} dòng: {shown} ≠ {printed}",
+        f"{name.en[0].upper()}{name.en[1:]} of {count} rows: {shown} ≠ {printed}",
+    )
+
+
+def _telling(measure: Measure, rows: Sequence[int], kind: Statistic) -> list[int]:
+    """The rows that decide: all for a mean, else those of the extremes."""
+    values = {row: value for row in rows if (value := measure.sheet.value(row, measure.column)) is not None}
+    if kind is Statistic.MEAN:
+        return list(values)
+    ends = {
+        Statistic.HIGHEST: {max(values.values())},
+        Statistic.LOWEST: {min(values.values())},
+        Statistic.GAP: {max(values.values()), min(values.values())},
+    }
+    return [row for row, value in values.items() if value in ends[kind]]
