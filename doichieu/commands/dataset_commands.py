@@ -24,6 +24,29 @@ Prune = Annotated[
 ]
 
 
+def export(
+    dest: options.Dest,
+    *,
+    to: options.To,
+    dataset: options.DatasetAddress = options.DATASET,
+    as_json: options.Json = False,
+) -> None:
+    """Write the dataset for other tools.
+
+    \b
+    Examples:
+      doichieu export --to xlsx dataset.xlsx
+      doichieu export --to csv tables/ --dataset data
+    """
+    from doichieu.dataset.export import write
+
+    files = [str(path) for path in write(dataset, str(to), dest)]
+    if as_json:
+        console.print_json({"files": files})
+    else:
+        typer.echo("\n".join(files))
+
+
 def diff(before: Before, after: After, *, as_json: options.Json = False) -> None:
     """Show what changed from one dataset to another: papers, figures, findings.
 

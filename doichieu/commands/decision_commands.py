@@ -6,21 +6,28 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from doichieu.commands import console, options
-from doichieu.commands.review_commands import DATASET, keep, review
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.dataset.place import Address
+    from doichieu.review.decisions import ReviewDecision
+
+By = Annotated[str, typer.Option("--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decides.")]
+Why = Annotated[str, typer.Option("--why", help="The reason.")]
 
 
-@review.command()
 def log(
     *,
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Only what people decided differently.")
     ] = False,
-    dataset: options.DatasetAddress = DATASET,
+    dataset: options.DatasetAddress = options.DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Print every decision, the earliest first.
@@ -54,13 +61,12 @@ def log(
     console.print_table(("at", "by", "action", "paper", "subject", "printed", "decided", "why"), rows)
 
 
-@review.command()
 def export(
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="File to write; standard output when not given.")
     ] = None,
     *,
-    dataset: options.DatasetAddress = DATASET,
+    dataset: options.DatasetAddress = options.DATASET,
 ) -> None:
     """Write every decision as a JSON object a line.
 
@@ -77,13 +83,12 @@ def export(
         file.write_text(text, "utf-8")
 
 
-@review.command()
 def merge(
     others: Annotated[
         list[str], typer.Argument(metavar="OTHER", help="Datasets, or files that `review export` wrote.")
     ],
     *,
-    dataset: options.DatasetAddress = DATASET,
+    dataset: options.DatasetAddress = options.DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Add what others decided; the later decision on a finding counts, both are kept, differences are told.
@@ -106,7 +111,6 @@ def merge(
         typer.echo(f"{several[0].paper} {several[0].finding_id or several[0].subject}: {said}")
 
 
-@review.command("import")
 def import_(
     workbook: Annotated[
         Path, typer.Argument(metavar="FILE", help="A report.xlsx with decisions written in.")
@@ -118,7 +122,7 @@ def import_(
             "--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decided, where a row does not say."
         ),
     ] = "",
-    dataset: options.DatasetAddress = DATASET,
+    dataset: options.DatasetAddress = options.DATASET,
     as_json: options.Json = False,
 ) -> None:
     """Read decisions back from the workbook of a report.
@@ -134,3 +138,16 @@ def import_(
     from doichieu.review.workbook import decisions_in
 
     keep(dataset, decisions_in(workbook, dataset, by=by), as_json=as_json)
+
+
+def keep(dataset: Address, new: Sequence[ReviewDecision], *, as_json: bool) -> None:
+    """Write decisions, all of them or none, and print how many."""
+    from doichieu.review import decisions
+
+    for one in new:
+        decisions.check(one)  # all of them, before the first is written
+    kept = [decisions.append(dataset, one) for one in new]
+    if as_json:
+        console.print_json([one.as_json() for one in kept])
+    else:
+        typer.echo(f"{len(kept)} decided")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 registry = typer.Typer(no_args_is_help=True, help="Look into the dated registry of public bodies.")
 
-_DATASET = "outputs/dataset"
 AliasesFile = Annotated[
     Path | None,
     typer.Option("--aliases", help="Confirmed names; `aliases.tsv` beside the dataset when not given."),
@@ -154,7 +153,7 @@ def confirm(
     misprint: Annotated[
         bool, typer.Option("--misprint", help="The paper misspelt it: it stays a finding.")
     ] = False,
-    dataset: options.DatasetAddress = _DATASET,
+    dataset: options.DatasetAddress = options.DATASET,
     aliases: AliasesFile = None,
 ) -> None:
     """Confirm that a printed name is an entity.
@@ -185,7 +184,7 @@ def confirm(
 @registry.command()
 def propose(
     *,
-    dataset: options.DatasetAddress = _DATASET,
+    dataset: options.DatasetAddress = options.DATASET,
     aliases: AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:

@@ -72,6 +72,9 @@ Dest = Annotated[Path, typer.Argument(metavar="DEST", help="For csv and datapack
 Code = Annotated[str | None, typer.Argument(metavar="CODE", help="A rule (RANK-TIE) or a family (RANK).")]
 
 Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.")]
+DATASET = "outputs/dataset"
+"""The dataset that is meant when none is named."""
+
 DatasetAddress = Annotated[
     str,
     typer.Option(
