@@ -14,6 +14,7 @@ import trueocr
 from trueocr.page import PageEngine, estimate_skew, rotate_page
 
 from doichieu.extract.pdf.pdfium import raw
+from doichieu.extract.scan.light import evened
 
 if TYPE_CHECKING:
     from doichieu.extract.scan.ctc import Array
@@ -94,7 +95,8 @@ def prepare(pixels: Array, scale: float) -> Picture:
     blue, green, red = cv2.split(pixels)
     brightest = cv2.max(cv2.max(blue, green), red)
     tint = cv2.subtract(brightest, cv2.min(cv2.min(blue, green), red))
-    grey = _despeckle(_without_stamps(pixels, brightest, tint, scale), scale)
+    grey = evened(_without_stamps(pixels, brightest, tint, scale), scale)
+    grey = _despeckle(grey, scale)
     turn = _engine().orientation(grey)
     turn = 0 if turn == _VERTICAL else turn
     if turn:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from doichieu.extract.scan.stray import streaks, trimmed
+
 if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.scan.ctc import Array
@@ -25,6 +27,8 @@ _LETTERS, _STEMS = 70.0, 0.2
 _CLOSE, _STEM = 0.4, 1.6
 # Gaps that a worn print leaves in a ruling.
 _GAP = 1.5
+# A fold is paler than this level, and letters that it crosses are darker.
+_PALE = 120
 
 
 def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
@@ -42,9 +46,21 @@ def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
     grown = cv2.dilate(
         cv2.max(across, down), np.ones((3, 3), np.uint8), iterations=max(1, round(picture.scale / 3))
     )
+    strokes = [*flat, *upright]
+    stray = streaks(strokes, (ink.shape[1] / picture.scale, ink.shape[0] / picture.scale))
     clean = picture.grey.copy()
+    for box in stray:
+        _keep_letters(grown, clean, box, picture.scale)
     clean[grown > 0] = 255
-    return [*flat, *upright], clean
+    return trimmed([box for box in strokes if box not in stray]), clean
+
+
+def _keep_letters(grown: Array, grey: Array, box: Rect, scale: float) -> None:
+    """Take only what is pale out of a picture where a fold crosses letters; a dark streak is taken out whole."""
+    x0, y0, x1, y1 = (max(0, round(value * scale)) for value in box)
+    area = np.s_[max(0, y0 - 2) : y1 + 3, max(0, x0 - 2) : x1 + 3]
+    if np.median(grey[y0 : y1 + 1, x0 : x1 + 1]) > _PALE:
+        grown[area] &= (grey[area] > _PALE).astype(np.uint8)
 
 
 def _found(picture: Picture, least: float, *, flat: bool) -> Array:
