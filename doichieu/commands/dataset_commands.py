@@ -92,7 +92,7 @@ def prune(store: Store, paths: Sequence[Path]) -> list[str]:
     Returns:
         Paths of the files that are gone.
     """
-    gone = store.gone(paths)
+    gone = store.known.gone(paths)
     for source in gone:
         store.forget(source.source_id)
     return [source.source for source in gone]

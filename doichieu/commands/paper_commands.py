@@ -177,12 +177,12 @@ def audit(
       doichieu audit --format md,json --baseline accepted.json --fail-on warning
     """
     from doichieu import pipeline
-    from doichieu.dataset import store
+    from doichieu.dataset.documents import load
     from doichieu.review.decided import Decided
 
     job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
     engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
-    documents = list(store.load(dataset))
+    documents = list(load(dataset))
     confirmed = name_commands.aliases_of(aliases, dataset)
     decided = Decided.of(dataset).knowing(confirmed)
     read = pipeline.again(documents, aliases=confirmed, decided=decided, engine=engine)

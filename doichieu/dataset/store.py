@@ -6,34 +6,28 @@ state before a new state of few files, and moves the pointer that readers follow
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu.dataset import journal, manifest
-from doichieu.dataset.documents import Printed, load
+from doichieu.dataset import journal
 from doichieu.dataset.journal import Entry, Event
-from doichieu.dataset.manifest import Source
+from doichieu.dataset.known import Known
 from doichieu.dataset.place import is_url, place_of, state_of
 from doichieu.dataset.prepare import prepare
 from doichieu.dataset.publish import publish
-from doichieu.dataset.receipts import Receipt, receipts
-from doichieu.dataset.record import People, Record, UnstorableError, encode
-from doichieu.dataset.version import reader_of, version
+from doichieu.dataset.record import People, Record, encode
 from doichieu.errors import DatasetError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
     from typing import Self
 
+    from doichieu.dataset.manifest import Source
     from doichieu.dataset.place import Address
     from doichieu.model import Audit
-
-__all__ = ["Outcome", "Printed", "Store", "UnstorableError", "ingest", "load"]
 
 # A run publishes after so many papers, so that readers see them and the journal stays short; of a large dataset after
 # this share of its papers, since each publication lists all of them: the cost a paper stays the same.
@@ -57,6 +51,9 @@ class Store:
         now: Time to record as `ingested_at`; the clock's when None.
         people: What people have said of papers: one of which they say something new is audited again.
 
+    Attributes:
+        known: The documents and sources that it has.
+
     Raises:
         DatasetError: The folder holds something else, or cannot be written.
     """
@@ -67,6 +64,7 @@ class Store:
         self.dataset = dataset
         self._place = place_of(dataset)
         self._people = people
+        self.known = Known(self._place, people)
         self._now = (now or datetime.now(UTC)).isoformat()
         self._added = 0
         with _writable(dataset):
@@ -87,39 +85,6 @@ class Store:
         finally:
             self._place.close()
 
-    def known(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> bool:
-        """Whether these bytes were ingested by the code that runs now.
-
-        Args:
-            sha256: Hash of the bytes.
-            reads_alike: Says of the reader on record whether it is the one to use; any is when None.
-        """
-        receipt = self._receipt(sha256, reads_alike)
-        return receipt is not None and receipt.version == self._version(receipt)
-
-    def printed(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> Printed | None:
-        """Where a document stands that the readers that run now would read the same, though other rules audited it.
-
-        Args:
-            sha256: Hash of the bytes.
-            reads_alike: Says of the reader on record whether it is the one to use; any is when None.
-        """
-        receipt = self._receipt(sha256, reads_alike)
-        if receipt is None or receipt.segment is None or reader_of(receipt.version) != reader_of(version()):
-            return None
-        return Printed(state=self._state, segment=receipt.segment, doc_id=sha256[:16])
-
-    def _version(self, receipt: Receipt) -> str:
-        """The version that a paper would have if it were audited now."""
-        said = "" if self._people is None else self._people.fingerprint(receipt.sha256, receipt.paper)
-        return version(said)
-
-    def _receipt(self, sha256: str, reads_alike: Callable[[str], bool] | None) -> Receipt | None:
-        receipt = self._receipts.get(sha256[:16])
-        if receipt is None or receipt.sha256 != sha256:
-            return None
-        return receipt if reads_alike is None or reads_alike(receipt.reader) else None
-
     def keep(self, source: str, sha256: str) -> Outcome:
         """Note that a source still holds bytes that are `known`.
 
@@ -130,8 +95,8 @@ class Store:
         Returns:
             UNCHANGED, or REPLACED when the source held another document before.
         """
-        doc_id, source_id = sha256[:16], self.source_id(source)
-        held = self._sources.get(source_id)
+        doc_id, source_id = sha256[:16], self.known.source_id(source)
+        held = self.known.source(source_id)
         if held is not None and held.doc_id == doc_id and held.code is None:
             return Outcome.UNCHANGED
         self._note(Entry(event=Event.SAME, source_id=source_id, source=source, doc_id=doc_id, seen=self._now))
@@ -161,19 +126,16 @@ class Store:
         Returns:
             What was done.
         """
-        receipt = self._receipt(record.sha256, lambda reader: reader == record.reader)
-        if receipt is not None and receipt.version == record.version:
+        if self.known.has(record):
             return self.keep(source, record.sha256)
-        doc_id, source_id = record.sha256[:16], self.source_id(source)
-        replaced = doc_id in self._receipts or _holds_another(self._sources.get(source_id), doc_id)
+        doc_id, source_id = record.sha256[:16], self.known.source_id(source)
+        replaced = self.known.version_of(doc_id) is not None or _holds_another(
+            self.known.source(source_id), doc_id
+        )
         event = Event.DOCUMENT
         entry = Entry(event=event, source_id=source_id, source=source, doc_id=doc_id, seen=self._now)
-        self._enter(entry, record)
+        self._note(entry, record)
         return Outcome.REPLACED if replaced else Outcome.ADDED
-
-    def _enter(self, entry: Entry, record: Record) -> None:
-        self._note(entry, record.content)
-        self._receipts[record.sha256[:16]] = Receipt.of(record)
 
     def renew(self, record: Record) -> Outcome:
         """Put a paper that was audited again in the place of what the dataset has of the same bytes.
@@ -185,14 +147,13 @@ class Store:
             REPLACED, or UNCHANGED when no source holds it or nothing about it is new.
         """
         doc_id = record.sha256[:16]
-        held = next((one for one in self._sources.values() if one.doc_id == doc_id), None)
-        receipt = self._receipts.get(doc_id)
-        if held is None or (receipt is not None and receipt.version == record.version):
+        held = self.known.holding(doc_id)
+        if held is None or self.known.version_of(doc_id) == record.version:
             return Outcome.UNCHANGED
         entry = Entry(
             event=Event.DOCUMENT, source_id=held.source_id, source=held.source, doc_id=doc_id, seen=self._now
         )
-        self._enter(entry, record)
+        self._note(entry, record)
         return Outcome.REPLACED
 
     def fail(self, source: str, error: ReadError) -> None:
@@ -202,9 +163,9 @@ class Store:
             source: Path as given.
             error: Why it could not be read.
         """
-        source_id = self.source_id(source)
+        source_id = self.known.source_id(source)
         message = f"{error.what} Do: {error.do}"
-        held = self._sources.get(source_id)
+        held = self.known.source(source_id)
         if held is None or (held.code, held.message) != (error.code, message):
             self._note(
                 Entry(
@@ -220,62 +181,24 @@ class Store:
 
     def forget(self, source_id: str) -> None:
         """Forget a source; its document goes when no other source holds it."""
-        held = self._sources[source_id]
-        self._note(Entry(event=Event.GONE, source_id=source_id, source=held.source, seen=self._now))
+        held = self.known.source(source_id)
+        if held is not None:
+            self._note(Entry(event=Event.GONE, source_id=source_id, source=held.source, seen=self._now))
 
-    def gone(self, roots: Iterable[Path]) -> list[Source]:
-        """Sources under some folders whose files are not there any more.
-
-        Args:
-            roots: Folders and files that were given.
-
-        Returns:
-            The sources, by path.
-        """
-        prefixes = [self._place.path_of(str(root)) for root in roots]
-        found = [
-            one
-            for one in self._sources.values()
-            if not Path(one.source).exists()
-            and any(_under(self._place.path_of(one.source), p) for p in prefixes)
-        ]
-        return sorted(found, key=lambda one: one.source)
-
-    def source_id(self, source: str) -> str:
-        """Key of a source's place: the hash of its path as seen from the dataset.
-
-        The key survives moving the project as a whole, and does not publish the path.
-        """
-        path = self._place.path_of(source).encode("utf-8", "surrogateescape")
-        return hashlib.sha256(path).hexdigest()[:16]
-
-    def _note(self, entry: Entry, record: bytes | None = None) -> None:
+    def _note(self, entry: Entry, record: Record | None = None) -> None:
         """Add to the journal, and to what this run knows."""
         with _writable(self.dataset):
-            journal.add(self._place, entry, record)
-            if entry.event is Event.GONE:
-                del self._sources[entry.source_id]
-            else:
-                self._sources[entry.source_id] = Source(
-                    source_id=entry.source_id,
-                    source=entry.source,
-                    doc_id=entry.doc_id,
-                    seen=entry.seen,
-                    code=entry.code,
-                    message=entry.message,
-                )
+            journal.add(self._place, entry, None if record is None else record.content)
+            self.known.note(entry, record)
             self._added += 1
-            if self._added >= max(_PUBLISH_AFTER, len(self._sources) // _SHARE):
+            if self._added >= max(_PUBLISH_AFTER, len(self.known) // _SHARE):
                 self._publish()
 
     def _publish(self) -> None:
         """Publish what is in the journal, and learn what others have published."""
         publish(self._place, self._people)
         self._added = 0
-        self._state = state_of(self.dataset)
-        found = manifest.load(self._state)
-        self._sources = found.sources
-        self._receipts = dict(receipts(self._state, found))
+        self.known.follow(state_of(self.dataset))
 
 
 @contextmanager
@@ -315,7 +238,3 @@ def ingest(audits: Iterable[Audit], dataset: Address, *, now: datetime | None = 
     """
     with Store(dataset, now=now) as store:
         return [store.put(audit) for audit in audits]
-
-
-def _under(path: str, root: str) -> bool:
-    return path == root or path.startswith(root.rstrip("/") + "/")

@@ -21,8 +21,9 @@ from doichieu.pipeline.working import PRELOAD, paper_of, work_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from doichieu.dataset.documents import Printed
     from doichieu.dataset.record import Record
-    from doichieu.dataset.store import Printed, Store
+    from doichieu.dataset.store import Store
     from doichieu.engine.work import Engine
     from doichieu.model import Audit, Document
     from doichieu.normalize.agency_aliases import Aliases
@@ -136,9 +137,9 @@ def _ready_or_task(file: Path, store: Store | None, alike: Callable[[str], bool]
             return Task(source=source)
         with file.open("rb") as handle:
             sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
-        if store.known(sha256, alike):
+        if store.known.holds(sha256, alike):
             return Ready(value=Paper(source=source, sha256=sha256))
-        return Task(source=source, printed=store.printed(sha256, alike))
+        return Task(source=source, printed=store.known.printed(sha256, alike))
     except OSError as error:
         return Ready(value=Paper(source=source, error=unopened(source, error)))
 

@@ -28,7 +28,7 @@ def _files(folder: Path) -> set[str]:
 
 def _forget(folder: Path, audit: Audit) -> None:
     with store.Store(folder) as data:
-        data.forget(data.source_id(audit.decision.document.source))
+        data.forget(data.known.source_id(audit.decision.document.source))
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

@@ -20,7 +20,7 @@ import pyarrow.fs
 import pyarrow.parquet as pq
 import pytest
 
-from doichieu.dataset import bucket, lease, open_dataset, publish, store
+from doichieu.dataset import bucket, documents, lease, open_dataset, publish, store
 from doichieu.dataset.bucket import POINTER, Bucket
 from doichieu.dataset.files import read
 from doichieu.dataset.objects import ChangedError, Objects
@@ -59,7 +59,9 @@ def test_ingesting_and_reading_are_as_in_a_folder(url: str, tmp_path: Path) -> N
         ]
         key = json.JSONEncoder(default=str, sort_keys=True).encode
         assert sorted(rows[0], key=key) == sorted(rows[1], key=key)
-    assert [one.sha256 for one in store.load(url)] == [one.sha256 for one in store.load(tmp_path / "data")]
+    assert [one.sha256 for one in documents.load(url)] == [
+        one.sha256 for one in documents.load(tmp_path / "data")
+    ]
 
 
 def test_the_same_bytes_again_put_nothing(url: str) -> None:
@@ -78,7 +80,7 @@ def test_a_corrected_file_replaces_its_document_everywhere(url: str) -> None:
     for table in PER_PAPER:
         assert set(_column(url, table, "doc_id")) == {right}
     with store.Store(url) as one:
-        (gone,) = one.gone([Path("papers")])
+        (gone,) = one.known.gone([Path("papers")])
         one.forget(gone.source_id)
     assert _column(url, "documents", "doc_id") == []
 
@@ -149,7 +151,7 @@ def test_workers_read_a_document_from_the_store(url: str) -> None:
     audit = make_audit()
     store.ingest([audit], url)
     with store.Store(url) as one:
-        printed = one.printed(audit.decision.document.sha256)
+        printed = one.known.printed(audit.decision.document.sha256)
     assert pickle.loads(pickle.dumps(printed)).document() == audit.decision.document  # noqa: S301
 
 

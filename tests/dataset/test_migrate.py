@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from doichieu.dataset import export, open_dataset, store
+from doichieu.dataset import documents, export, open_dataset, store
 from doichieu.dataset.record import decode, encode
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.dataset.segments import stamped
@@ -75,7 +75,7 @@ def test_a_dataset_of_earlier_columns_is_read_and_written_anew(tmp_path: Path, m
     table, column = _LATER[missing - 1]
     assert set(before.arrow(table).column(column).to_pylist()) <= {None}
     assert set(before.arrow(table, [column]).column(column).to_pylist()) <= {None}
-    assert len(list(store.load(folder))) == 3
+    assert len(list(documents.load(folder))) == 3
     export.write(folder, "csv", tmp_path / "csv")
     store.ingest([make_audit("new", source="papers/new.txt")], folder)
     for table in TABLES:

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doichieu.dataset import store
+from doichieu.dataset import documents, store
 from doichieu.model import Audit, Decision, Document, Table
 
 from .factories import (
@@ -55,7 +55,7 @@ def _through(document: Document) -> list[Document]:
     with tempfile.TemporaryDirectory() as folder:
         dataset = Path(folder) / "data"
         store.ingest([Audit(decision=decision, findings=(), checks=())], dataset)
-        return list(store.load(dataset))
+        return list(documents.load(dataset))
 
 
 @given(document=DOCUMENTS, extra=MAYBE)
@@ -72,4 +72,4 @@ def test_issues_of_normalize_do_not_come_back_as_issues_of_the_reader() -> None:
     with tempfile.TemporaryDirectory() as folder:
         dataset = Path(folder) / "data"
         store.ingest([make_audit()], dataset)
-        assert [one.issues for one in store.load(dataset)] == [make_document().issues]
+        assert [one.issues for one in documents.load(dataset)] == [make_document().issues]

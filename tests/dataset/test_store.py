@@ -16,10 +16,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from doichieu.dataset import layout, record, store
+from doichieu.dataset import documents, known, layout, record, store
 from doichieu.dataset.files import read
 from doichieu.dataset.schema import SCHEMAS, TABLES, descriptions
-from doichieu.dataset.version import version
+from doichieu.dataset.version import reader_of, version
 from doichieu.errors import DatasetError, EmptyFileError
 
 from .factories import make_audit
@@ -164,7 +164,7 @@ def test_a_corrected_file_replaces_its_document_everywhere(dataset: Path) -> Non
 def test_code_that_changed_reads_again(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes are stored anew when other code audited them."""
     store.ingest([make_audit()], dataset)
-    for module in (store, record):
+    for module in (known, record):
         monkeypatch.setattr(module, "version", lambda _="": "0.2.0+aa.bb")
     assert store.ingest([make_audit()], dataset) == [store.Outcome.REPLACED]
     assert _column(dataset, "documents", "version") == ["0.2.0+aa.bb"]
@@ -175,12 +175,12 @@ def test_rules_that_changed_need_no_reading(dataset: Path, monkeypatch: pytest.M
     audit = make_audit()
     store.ingest([audit], dataset)
     document = audit.decision.document
-    readers = store.reader_of(version())
+    readers = reader_of(version())
     for written, there in ((f"{readers}.other", True), ("0.1.0+other.other", False)):
-        monkeypatch.setattr(store, "version", lambda _="", written=written: written)
+        monkeypatch.setattr(known, "version", lambda _="", written=written: written)
         with store.Store(dataset) as one:
-            assert not one.known(document.sha256)
-            printed = one.printed(document.sha256)
+            assert not one.known.holds(document.sha256)
+            printed = one.known.printed(document.sha256)
             assert (printed is not None) == there
             assert printed is None or printed.document() == document
 
@@ -234,10 +234,10 @@ def test_a_run_killed_before_it_published_is_published_by_the_next(dataset: Path
     store.ingest([make_audit("a")], dataset)
     killed = store.Store(dataset)
     killed.put(make_audit("b", source="papers/b.txt"))
-    assert len(list(store.load(dataset))) == 1
+    assert len(list(documents.load(dataset))) == 1
     with store.Store(dataset):
         pass
-    assert len(list(store.load(dataset))) == 2
+    assert len(list(documents.load(dataset))) == 2
 
 
 def test_a_torn_entry_is_left_out(dataset: Path) -> None:
@@ -258,8 +258,8 @@ def test_a_vanished_file_can_be_removed(dataset: Path, tmp_path: Path) -> None:
     Path(there).touch()
     store.ingest([make_audit("a", source=there), make_audit("b", source=lost)], dataset)
     with store.Store(dataset) as one:
-        assert one.gone([tmp_path / "elsewhere"]) == []
-        gone = one.gone([tmp_path / "papers"])
+        assert one.known.gone([tmp_path / "elsewhere"]) == []
+        gone = one.known.gone([tmp_path / "papers"])
         assert [source.source for source in gone] == [lost]
         one.forget(gone[0].source_id)
     kept = make_audit("a").decision.document.doc_id
@@ -383,4 +383,4 @@ def test_files_of_other_columns_are_read_with_those_of_now(dataset: Path) -> Non
 def test_loading_where_there_is_no_dataset_says_so(tmp_path: Path) -> None:
     """Reading an empty folder names the command that makes a dataset."""
     with pytest.raises(DatasetError, match="doichieu ingest"):
-        list(store.load(tmp_path))
+        list(documents.load(tmp_path))

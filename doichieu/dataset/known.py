@@ -1,0 +1,150 @@
+"""What a run knows of its dataset: the documents and sources of the state it follows, and what it has added itself."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.dataset import manifest
+from doichieu.dataset.documents import Printed
+from doichieu.dataset.journal import Event
+from doichieu.dataset.manifest import Source
+from doichieu.dataset.receipts import Receipt, receipts
+from doichieu.dataset.version import reader_of, version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from doichieu.dataset.journal import Entry
+    from doichieu.dataset.place import Place, State
+    from doichieu.dataset.record import People, Record
+
+
+class Known:
+    """The documents and sources of a dataset, as one run knows them.
+
+    Args:
+        place: The dataset.
+        people: What people have said of papers: one of which they say something new is no longer known.
+    """
+
+    def __init__(self, place: Place, people: People | None = None) -> None:
+        self._place = place
+        self._people = people
+        self._sources: dict[str, Source] = {}
+        self._receipts: dict[str, Receipt] = {}
+        self._state: State | None = None
+
+    def __len__(self) -> int:
+        """How many sources there are."""
+        return len(self._sources)
+
+    def follow(self, state: State) -> None:
+        """Learn what a published state holds, in place of all that was known."""
+        found = manifest.load(state)
+        self._state = state
+        self._sources = found.sources
+        self._receipts = dict(receipts(state, found))
+
+    def note(self, entry: Entry, record: Record | None = None) -> None:
+        """Learn what an entry of the journal says.
+
+        Args:
+            entry: The entry.
+            record: The document it holds, if it does.
+        """
+        if entry.event is Event.GONE:
+            del self._sources[entry.source_id]
+        else:
+            self._sources[entry.source_id] = Source(
+                source_id=entry.source_id,
+                source=entry.source,
+                doc_id=entry.doc_id,
+                seen=entry.seen,
+                code=entry.code,
+                message=entry.message,
+            )
+        if record is not None:
+            self._receipts[record.sha256[:16]] = Receipt.of(record)
+
+    def holds(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> bool:
+        """Whether these bytes were ingested by the code that runs now.
+
+        Args:
+            sha256: Hash of the bytes.
+            reads_alike: Says of the reader on record whether it is the one to use; any is when None.
+        """
+        receipt = self._receipt(sha256, reads_alike)
+        if receipt is None:
+            return False
+        said = "" if self._people is None else self._people.fingerprint(receipt.sha256, receipt.paper)
+        return receipt.version == version(said)
+
+    def has(self, record: Record) -> bool:
+        """Whether this very reading of a document is there."""
+        receipt = self._receipt(record.sha256, lambda reader: reader == record.reader)
+        return receipt is not None and receipt.version == record.version
+
+    def version_of(self, doc_id: str) -> str | None:
+        """The version of the code that a document was read and audited by, None for one that is not there."""
+        receipt = self._receipts.get(doc_id)
+        return None if receipt is None else receipt.version
+
+    def printed(self, sha256: str, reads_alike: Callable[[str], bool] | None = None) -> Printed | None:
+        """Where a document stands that the readers that run now would read the same, though other rules audited it.
+
+        Args:
+            sha256: Hash of the bytes.
+            reads_alike: Says of the reader on record whether it is the one to use; any is when None.
+        """
+        receipt = self._receipt(sha256, reads_alike)
+        if receipt is None or receipt.segment is None or self._state is None:
+            return None
+        if reader_of(receipt.version) != reader_of(version()):
+            return None
+        return Printed(state=self._state, segment=receipt.segment, doc_id=sha256[:16])
+
+    def _receipt(self, sha256: str, reads_alike: Callable[[str], bool] | None) -> Receipt | None:
+        receipt = self._receipts.get(sha256[:16])
+        if receipt is None or receipt.sha256 != sha256:
+            return None
+        return receipt if reads_alike is None or reads_alike(receipt.reader) else None
+
+    def source_id(self, source: str) -> str:
+        """Key of a source's place: the hash of its path as seen from the dataset.
+
+        The key survives moving the project as a whole, and does not publish the path.
+        """
+        path = self._place.path_of(source).encode("utf-8", "surrogateescape")
+        return hashlib.sha256(path).hexdigest()[:16]
+
+    def source(self, source_id: str) -> Source | None:
+        """What a source holds, None for one that is not there."""
+        return self._sources.get(source_id)
+
+    def holding(self, doc_id: str) -> Source | None:
+        """A source that holds a document, None where none does."""
+        return next((one for one in self._sources.values() if one.doc_id == doc_id), None)
+
+    def gone(self, roots: Iterable[Path]) -> list[Source]:
+        """Sources under some folders whose files are not there any more.
+
+        Args:
+            roots: Folders and files that were given.
+
+        Returns:
+            The sources, by path.
+        """
+        prefixes = [self._place.path_of(str(root)) for root in roots]
+        found = [
+            one
+            for one in self._sources.values()
+            if not Path(one.source).exists()
+            and any(_under(self._place.path_of(one.source), p) for p in prefixes)
+        ]
+        return sorted(found, key=lambda one: one.source)
+
+
+def _under(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip("/") + "/")
