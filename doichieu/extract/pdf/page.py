@@ -21,6 +21,7 @@ from doichieu.extract.pdf.ruled import fill, find_lattice
 from doichieu.extract.pdf.rulings import Ruling, find_nets
 from doichieu.extract.pdf.turned import fill_turned, text_of, turned_words
 from doichieu.extract.pdf.unruled import find_unruled
+from doichieu.extract.scan.sides import sides_of
 from doichieu.extract.stream import Place, Trouble
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class PageContent:
         turned: Words that run another way and stand in no ruled table.
         decoded: Words that were in a legacy encoding.
         stamps: Texts of signature stamps that lie over it.
+        skew: Degrees counter-clockwise that its picture was turned by to be level.
+        shift: How far from the left edge of its sheet it begins, in points: the right one of two on one sheet.
+        readings: For each word of a picture, by its `start`, what the recogniser says of its line.
     """
 
     number: int
@@ -72,6 +76,7 @@ class PageContent:
     remnant: Lattice | None = None
     turned: list[TurnedWord] = field(default_factory=list)
     skew: float = 0.0
+    shift: float = 0.0
     readings: Mapping[int, Reading] = field(default_factory=dict)
     decoded: Counter[Encoding] = field(default_factory=Counter)
     stamps: list[str] = field(default_factory=list)
@@ -81,7 +86,9 @@ class PageContent:
         self.troubles.append(Trouble(code=code, message=message, place=Place(page=self.number)))
 
 
-def read_page(page: Any, number: int, pictures: Pictures, overlay: Overlay | None = None) -> PageContent:
+def read_page(
+    page: Any, number: int, pictures: Pictures, overlay: Overlay | None = None
+) -> list[PageContent]:
     """Read a page: its class, its words, its drawing and the tables that rulings give.
 
     Args:
@@ -91,7 +98,7 @@ def read_page(page: Any, number: int, pictures: Pictures, overlay: Overlay | Non
         overlay: What annotations lie over it.
 
     Returns:
-        Its lines and ruled tables; `finish_page` finds the others.
+        Its lines and ruled tables; `finish_page` finds the others. Two where two pages lie on the sheet of a scan.
     """
     shown = frame_of(page)
     content = PageContent(number, shown, shown)
@@ -99,7 +106,7 @@ def read_page(page: Any, number: int, pictures: Pictures, overlay: Overlay | Non
         content.report(
             "page-size", "the page has no usable size. Do: print the file to a new PDF and read that"
         )
-        return content
+        return [content]
     _read_text(page, content, overlay)
     drawing = read_drawing(page, content.frame)
     if drawing.capped:
@@ -107,16 +114,14 @@ def read_page(page: Any, number: int, pictures: Pictures, overlay: Overlay | Non
             "page-objects", "the page holds more drawn objects than are read; tables can be missing"
         )
     kind = class_of(content.lines, drawing, content.frame)
-    strokes: Sequence[Rect] = drawing.strokes
     if kind in PICTURES:
-        strokes = _read_picture(page, content, kind, pictures)
-    elif (trouble := trouble_of(kind)) is not None:
+        return _read_picture(page, content, kind, pictures)
+    if (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
-    _take_ruled(content, strokes)
+    _take_ruled(content, drawing.strokes)
     if content.turned:
         content.report("turned-text", f"text that is turned was left out: {text_of(content.turned)}")
-    content.keys = margin_keys(content.frame, content.lines)
-    return content
+    return [content]
 
 
 def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> None:
@@ -150,24 +155,30 @@ def _decoded(text: Any, words: list[Word], content: PageContent) -> list[Word]:
     return words
 
 
-def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pictures) -> Sequence[Rect]:
-    """Read a page that is a picture where its engine is installed; gives its rulings."""
+def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pictures) -> list[PageContent]:
+    """Read a page that is a picture where its engine is installed."""
     content.lines, content.turned, content.stamps = [], [], []
     if not scan.is_installed():
         content.report("image-page", f"{PICTURES[kind]} and was not read. Do: {scan.INSTALL}")
-        return []
+        return [content]
     found = pictures.read(page, content.number, content.shown.width, content.shown.height)
     content.frame = content.shown.turned(found.turn).zoomed(found.zoom)
     content.skew = found.skew
     content.readings = found.readings
-    content.lines = find_lines(found.words)
     if found.by_hand:
         message = (
             f"numbers or days written by hand were left out; they were read so: {'; '.join(found.by_hand)}"
         )
         content.report("handwriting", f"{message}. Do: look at the picture")
     content.report("recognised-page", f"{PICTURES[kind]}; it was read by {scan.ENGINE} and can be misread")
-    return found.strokes
+    pages = [content]
+    for side in sides_of(found.words, found.strokes, (content.frame.width, content.frame.height)):
+        if side.shift:
+            pages.append(PageContent(content.number, content.shown, content.frame, shift=side.shift))
+            pages[-1].skew, pages[-1].readings = found.skew, found.readings
+        pages[-1].lines = find_lines(side.words)
+        _take_ruled(pages[-1], side.strokes)
+    return pages
 
 
 def _take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
@@ -184,6 +195,7 @@ def _take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
             content.lines, content.turned = outside, turned
         elif content.remnant is None and not content.tables:
             content.remnant = lattice
+    content.keys = margin_keys(content.frame, content.lines)
 
 
 def finish_page(

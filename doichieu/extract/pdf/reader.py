@@ -134,8 +134,8 @@ def _pages(document: Any, paper: PdfPaper, most: int, pictures: Pictures) -> Ite
                     Trouble(code="page-damaged", message=message, place=Place(page=index + 1))
                 )
                 continue
-            content = read_page(page, index + 1, pictures, overlay)
-        yield content
+            contents = read_page(page, index + 1, pictures, overlay)
+        yield from contents
     if paper.pages > most:
         message = (
             f"only the first {most} of {paper.pages} pages were read. Do: raise the limit, or split the file"

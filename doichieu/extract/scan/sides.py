@@ -1,0 +1,89 @@
+"""Two pages side by side on one sheet: an open book on the glass, or pages printed or filmed by twos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.words import Word
+
+# A sheet of two pages is wider than high by this much at least.
+_WIDER = 1.15
+# The empty strip between two pages is in this part of the sheet and so wide, in parts of its width.
+_MIDDLE = (0.42, 0.58)
+_STRIP = 0.02
+# Each page has this many words on this many levels; a letterhead and a signature have fewer.
+_WORDS, _LEVELS = 25, 6
+
+
+class Side(NamedTuple):
+    """One of the pages on a sheet.
+
+    Attributes:
+        shift: How far from the left edge of the sheet it begins, in points.
+        words: Its words, from its own left edge.
+        strokes: Its rulings.
+    """
+
+    shift: float
+    words: Sequence[Word]
+    strokes: Sequence[Rect]
+
+
+def gutter(words: Sequence[Word], strokes: Sequence[Rect], size: tuple[float, float]) -> float | None:
+    """Where one of two pages on a sheet ends and the other begins.
+
+    Args:
+        words: Words of the sheet.
+        strokes: Its rulings.
+        size: Its width and height in points.
+
+    Returns:
+        A place across; None for a sheet of one page: titles, tables and prose of one run over its middle.
+    """
+    width, height = size
+    if width < _WIDER * height:
+        return None
+    low, high = (part * width for part in _MIDDLE)
+    spans = [(word.x0, word.x1) for word in words]
+    spans += [(x0, x1) for x0, y0, x1, y1 in strokes if x1 - x0 >= y1 - y0]
+    best, start = (0.0, 0.0), low
+    for x0, x1 in sorted((x0, x1) for x0, x1 in spans if x1 > low and x0 < high):
+        best = max(best, (x0 - start, (x0 + start) / 2))
+        start = max(start, x1)
+    strip, at = max(best, (high - start, (high + start) / 2))
+    if strip < _STRIP * width:
+        return None
+    sides = [word for word in words if word.x0 < at], [word for word in words if word.x0 >= at]
+    return at if all(_is_page(side) for side in sides) else None
+
+
+def _is_page(words: Sequence[Word]) -> bool:
+    return len(words) >= _WORDS and len({round(word.base / 10) for word in words}) >= _LEVELS
+
+
+def sides_of(words: Sequence[Word], strokes: Sequence[Rect], size: tuple[float, float]) -> list[Side]:
+    """The pages on a sheet, from the left.
+
+    Args:
+        words: Words of the sheet.
+        strokes: Its rulings.
+        size: Its width and height in points.
+    """
+    at = gutter(words, strokes, size)
+    if at is None:
+        return [Side(0.0, words, strokes)]
+    left = Side(
+        0.0,
+        [word for word in words if word.x0 < at],
+        [box for box in strokes if (box[0] + box[2]) / 2 < at],
+    )
+    right = Side(
+        at,
+        [word._replace(x0=word.x0 - at, x1=word.x1 - at) for word in words if word.x0 >= at],
+        [(x0 - at, y0, x1 - at, y1) for x0, y0, x1, y1 in strokes if (x0 + x1) / 2 >= at],
+    )
+    return [left, right]
