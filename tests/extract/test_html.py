@@ -186,6 +186,17 @@ def test_columns_that_no_cell_begins_at() -> None:
     ]
 
 
+def test_what_only_keeps_distance_is_no_cell() -> None:
+    """Columns without any text, blank cells over a whole row, and a row of column widths at the end are dropped."""
+    spacer = "<td style='border:none;width:.3pt'><p>&nbsp;</p></td>"
+    document = page(
+        f"<table><tr><td colspan=2>TT</td><td>Huyện</td><td>Điểm</td>{spacer}</tr><tr><td colspan=5></td></tr>"
+        f"<tr><td>1</td><td></td><td>Đông</td><td></td>{spacer}</tr><tr><td colspan=2></td><td>Cộng</td><td>7</td></tr>"
+        "<tr height=0><td width=9></td><td></td><td></td><td></td><td></td></tr></table>"
+    )
+    assert document.tables[0].grid() == [["TT", "Huyện", "Điểm"], ["1", "Đông", ""], ["", "Cộng", "7"]]
+
+
 def test_attributes_of_a_site_are_no_table() -> None:
     """The list of a paper's attributes fills its letterhead, whatever table the site sets it in."""
     document = page(

@@ -388,6 +388,50 @@ def test_yearbook_sheet() -> None:
     assert (second.n_rows, second.caption) == (3, "13. Số hộ")
 
 
+@pytest.mark.parametrize("framed", [False, True])
+def test_blank_rows_set_parts_of_a_table_apart(framed: bool) -> None:
+    """Rows behind a blank row whose figures stand in the table's columns are its own; a new title begins another."""
+    sheet = new_sheet()
+    put(
+        sheet,
+        [["Vùng", "Diện tích", "Dân số"], ["Huyện A", 48.4, 1030], ["Huyện B", 106.8, 530]],
+        framed=framed,
+    )
+    put(sheet, [["Vùng núi"], ["Huyện C", 12.5, 90]], at=(5, 1), framed=framed)
+    put(sheet, [["Tổng số", 167.7, 1650]], at=(9, 1), framed=framed)
+    sheet["A12"] = "Bảng 2. Số hộ"
+    put(sheet, [["Huyện A", 7, 8], ["Huyện B", 9, 10]], at=(13, 1), framed=framed)
+    first, second = read(saved(sheet)).tables
+    assert [row[0] for row in first.grid()] == [
+        "Vùng",
+        "Huyện A",
+        "Huyện B",
+        "Vùng núi",
+        "Huyện C",
+        "Tổng số",
+    ]
+    assert (second.number, second.n_rows) == ("2", 2)
+
+
+def test_a_merged_header_over_a_part_of_the_columns() -> None:
+    """On a sheet without borders a cell merged over figures is their header, one merged over all columns the title."""
+    sheet = new_sheet()
+    put(
+        sheet,
+        [
+            ["Chỉ số giá năm 2023"],
+            [None, "So với (%)"],
+            [None, "Năm 2019", "Năm 2022"],
+            ["Giao thông", 108.01, 92.1],
+        ],
+    )
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("B2:C2")
+    (table,) = read(saved(sheet)).tables
+    assert (table.grid()[0], table.header_rows) == (["", "So với (%)", None], 2)
+    assert table.caption == "Chỉ số giá năm 2023"
+
+
 def test_table_of_words_with_borders() -> None:
     """Words in columns with borders, or under a column of ordinals, are a table."""
     words = [["Đơn vị", "Xếp loại"], ["Sở Tài chính", "Tốt"], ["Sở Y tế", "Khá"]]

@@ -35,7 +35,7 @@ def read_table(element: HtmlElement) -> RawTable | None:
     Returns:
         The raw table, or None when it only frames other tables.
     """
-    rows = [row for row in _rows(element) if not is_hidden(row)]
+    rows = [row for row in _rows(element) if not (is_hidden(row) or _is_measure(row))]
     cells = [[cell for cell in row if cell.tag in {"td", "th"} and not is_hidden(cell)] for row in rows]
     if is_frame([[cell.find(".//table") is not None for cell in row] for row in cells]):
         return None
@@ -47,6 +47,11 @@ def read_table(element: HtmlElement) -> RawTable | None:
     return RawTable(
         rows=_without_hollow(_place(cells)), shape=Shape.GIVEN, header_hint=hint if hint < len(rows) else 0
     )
+
+
+def _is_measure(row: HtmlElement) -> bool:
+    """Whether a row only states the widths of columns, as word processors end a table of misaligned ones."""
+    return (row.get("height") or "").strip() == "0" and not (row.text_content() or "").strip()
 
 
 def _section(row: HtmlElement) -> str:
@@ -90,21 +95,24 @@ def _place(rows: list[list[HtmlElement]]) -> tuple[RawRow, ...]:
 
 
 def _without_hollow(rows: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
-    """Rows without the columns at which no cell begins: a browser gives them no width."""
-    starts = sorted({cell.col for row in rows for cell in row if cell.col is not None})
-    if not rows or starts == list(range(max(map(row_width, rows)))):
-        return rows
-    place = {col: index for index, col in enumerate(starts)}
-    return tuple(
-        tuple(
-            cell._replace(
-                col=place[cell.col or 0],
-                col_span=bisect_left(starts, (cell.col or 0) + cell.col_span) - place[cell.col or 0],
-            )
-            for cell in row
-        )
-        for row in rows
-    )
+    """Rows without what only keeps distance: columns at which no text begins, blank cells over a whole row."""
+    starts = sorted({cell.col for row in rows for cell in row if cell.col is not None and cell.text})
+    width = max(map(row_width, rows), default=0)
+    printed = tuple(row for row in rows if not _is_spacer(row, width))
+    if not starts or starts == list(range(width)):
+        return printed
+    return tuple(tuple(cell for old in row if (cell := _moved(old, starts))) for row in printed)
+
+
+def _is_spacer(row: RawRow, width: int) -> bool:
+    return len(row) == 1 and not row[0].text and row[0].col_span == width > 1 == row[0].row_span
+
+
+def _moved(cell: RawCell, starts: list[int]) -> RawCell | None:
+    """The cell among the columns that are left; None where it stands in none of them."""
+    col = cell.col or 0
+    first, behind = bisect_left(starts, col), bisect_left(starts, col + cell.col_span)
+    return cell._replace(col=first, col_span=behind - first) if first < behind else None
 
 
 def _cell(element: HtmlElement, col: int, rows_left: int) -> RawCell:

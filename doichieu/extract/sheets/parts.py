@@ -1,0 +1,150 @@
+"""Parts of a sheet: cut apart at blank rows and columns, and put together again where these stand inside a table."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import is_year
+from doichieu.extract.assembly.labels import caption_of, unit_of
+from doichieu.extract.sheets.lines import are_columns
+from doichieu.extract.sheets.rows import Rows, can_be_table, is_figure, is_heading, rows_of, texts_of
+from doichieu.extract.words import fold
+
+if TYPE_CHECKING:
+    from doichieu.extract.sheets.grid import Piece
+
+# Cells of a signature block: four offices with their names and a date.
+_MOST_NAMES = 24
+# Blank rows between a header and its figures, or between rows of a table.
+_MOST_GAP = 3
+_MOST_HEAD_LINES = 8
+
+
+def parts_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """Cut a block at its blank rows, else at its blank columns.
+
+    Columns come first where titles stand beside each other and their tables below a blank row.
+
+    Args:
+        pieces: Cells of the block.
+
+    Returns:
+        Its parts, from top to bottom or from left to right; one where it has no gap, or none that parts tables.
+    """
+    below, beside = _below(pieces), _beside(pieces)
+    if len(beside) > 1 and len(below) > 1:
+        rights = [max(piece.last_col for piece in part) for part in beside[:-1]]
+        titles = [part for part in below if not can_be_table(part)]
+        if any(part[0].col <= right < part[-1].col for part in titles for right in rights):
+            return beside
+    return _with_names(_with_rests(_with_heads(below))) if len(below) > 1 else beside
+
+
+def _with_heads(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """Put a header back on its table where a blank row stands between them, as yearbooks set them."""
+    joined: list[list[Piece]] = []
+    for part in parts:
+        if joined and _is_head_of(rows_of(joined[-1]), rows_of(part)):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_head_of(above: Rows, below: Rows) -> bool:
+    """Whether words in columns stand over the figures of a table that has no header of its own."""
+    near = below[0][0].row - max(piece.last_row for row in above for piece in row) <= _MOST_GAP
+    if not near or len(above) > _MOST_HEAD_LINES or is_heading(below[0]):
+        return False
+    words = [piece for piece in above[-1] if piece.text.strip()]
+    figures = {piece.col for piece in below[0] if is_figure(fold(piece.text))}
+    if (
+        len(words) < 2
+        or not figures
+        or any(is_figure(text) and not is_year(text) for row in above for text in texts_of(row))
+    ):
+        return False
+    columns = {piece.col for row in below for piece in row if piece.text.strip()}
+    return figures <= {piece.col for piece in words} <= columns
+
+
+def _with_rests(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """Put rows behind a blank row back to their table: blank rows set its regions or its total apart."""
+    joined: list[list[Piece]] = []
+    for part in parts:
+        if joined and _goes_on(rows_of(joined[-1]), rows_of(part)):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _goes_on(above: Rows, below: Rows) -> bool:
+    """Whether rows without a header have their figures in the columns of the table above them."""
+    near = below[0][0].row - max(piece.last_row for row in above for piece in row) <= _MOST_GAP
+    if not near or any(map(is_heading, below)):
+        return False
+    labels = list(takewhile(lambda row: not _figures(row), below))
+    if len(labels) == len(below) or len(labels) > 1 or any(map(_is_title, labels)):
+        return False
+    first = below[len(labels)]
+    if _is_framed(first) != _is_framed(above[-1]) or all(is_year(fold(p.text)) for p in first if p.text):
+        return False
+    columns = {piece.col for row in above[-_MOST_HEAD_LINES:] for piece in _figures(row)}
+    stubs = {piece.col for row in above for piece in row if piece.text.strip()}
+    return (
+        len(columns) > 1
+        and len(_figures(first)) * 2 >= len(columns)
+        and {piece.col for piece in _figures(first)} <= columns
+        and {piece.col for row in [*labels, first] for piece in row if piece.text.strip()} <= stubs
+    )
+
+
+def _figures(row: list[Piece]) -> list[Piece]:
+    return [piece for piece in row if is_figure(fold(piece.text))]
+
+
+def _is_title(row: list[Piece]) -> bool:
+    return len(texts_of(row)) > 1 or any(caption_of(text) or unit_of(text) for text in texts_of(row))
+
+
+def _is_framed(row: list[Piece]) -> bool:
+    return any(piece.framed for piece in row)
+
+
+def _with_names(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """Put the names of a signature block, which stand below blank rows, back under the offices above them."""
+    joined: list[list[Piece]] = []
+    for part in parts:
+        small = joined and len(joined[-1]) + len(part) <= _MOST_NAMES
+        words = small and not can_be_table(joined[-1]) and not can_be_table(part)
+        if words and are_columns(joined[-1], part):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _below(pieces: list[Piece]) -> list[list[Piece]]:
+    """Cut a block at its blank rows."""
+    parts: list[list[Piece]] = []
+    deepest = -1
+    for piece in sorted(pieces):
+        if not parts or piece.row > deepest + 1:
+            parts.append([])
+        parts[-1].append(piece)
+        deepest = max(deepest, piece.last_row)
+    return parts
+
+
+def _beside(pieces: list[Piece]) -> list[list[Piece]]:
+    """Cut a block at its blank columns, where each part can be a table of its own."""
+    parts: list[list[Piece]] = []
+    right = -1
+    for piece in sorted(pieces, key=lambda piece: piece.col):
+        if not parts or piece.col > right + 1:
+            parts.append([])
+        parts[-1].append(piece)
+        right = max(right, piece.last_col)
+    return parts if all(can_be_table(part) for part in parts) else [pieces]
