@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.dataset.place import Address
-    from doichieu.review.decisions import ReviewDecision
+    from doichieu.review.record import ReviewDecision
 
 By = Annotated[str, typer.Option("--by", envvar="DOICHIEU_BY", show_envvar=False, help="Who decides.")]
 Why = Annotated[str, typer.Option("--why", help="The reason.")]
@@ -143,9 +143,10 @@ def import_(
 def keep(dataset: Address, new: Sequence[ReviewDecision], *, as_json: bool) -> None:
     """Write decisions, all of them or none, and print how many."""
     from doichieu.review import decisions
+    from doichieu.review.record import check
 
     for one in new:
-        decisions.check(one)  # all of them, before the first is written
+        check(one)  # all of them, before the first is written
     kept = [decisions.append(dataset, one) for one in new]
     if as_json:
         console.print_json([one.as_json() for one in kept])

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.dataset.place import Address
-    from doichieu.review.decisions import Action
     from doichieu.review.picked import Picked
+    from doichieu.review.record import Action
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Findings (F-0123456789ab).")]
 Rule = Annotated[str | None, typer.Option("--rule", help="Findings of a rule (RANK-TIE) or a family (RANK).")]
@@ -82,7 +82,7 @@ def accept(
       doichieu review accept F-0123456789ab --by "Lê An"
       doichieu review accept --rule SUM-ROW --paper 305/QĐ-UBND --by "Lê An"
     """
-    from doichieu.review.decisions import Action
+    from doichieu.review.record import Action
 
     picked = _named(dataset, ids, rule=rule, paper=paper, level=level)
     _decide(dataset, picked, Action.ACCEPT, by=by, why=why, as_json=as_json)
@@ -105,7 +105,7 @@ def dismiss(
     Examples:
       doichieu review dismiss F-0123456789ab --by "Lê An" --why "điểm cộng thêm, nêu ở công văn 12"
     """
-    from doichieu.review.decisions import Action
+    from doichieu.review.record import Action
 
     picked = _named(dataset, ids, rule=rule, paper=paper, level=level)
     _decide(dataset, picked, Action.DISMISS, by=by, why=why, as_json=as_json)
@@ -128,7 +128,7 @@ def reopen(
     Examples:
       doichieu review reopen F-0123456789ab --by "Lê An"
     """
-    from doichieu.review.decisions import Action
+    from doichieu.review.record import Action
 
     picked = _named(dataset, ids, rule=rule, paper=paper, level=level, decided=True)
     _decide(dataset, picked, Action.REOPEN, by=by, why=why, as_json=as_json)
@@ -165,8 +165,8 @@ def correct(
       doichieu review correct t03:7:4 70 --misread --paper 1968/QĐ-UBND --by "Lê An"
     """
     from doichieu.review import deciding
-    from doichieu.review.decisions import Action
     from doichieu.review.picked import cell_of
+    from doichieu.review.record import Action
 
     if not misread:
         picked = _picked(dataset, [target], paper=paper)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from doichieu.baseline import STATUS, Acceptance
 from doichieu.model import MISREAD, Issue, Table
-from doichieu.review.decisions import Kind, corrected_cells, current, finding_subject, read
+from doichieu.review.decisions import corrected_cells, current, read
+from doichieu.review.record import Kind, finding_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from doichieu.dataset.place import Address
     from doichieu.model import Audit, Cell, Document, Finding
     from doichieu.normalize.agency_aliases import Aliases
-    from doichieu.review.decisions import ReviewDecision
+    from doichieu.review.record import ReviewDecision
 
 _FINGERPRINT = 8
 

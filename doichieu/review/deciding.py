@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.dataset.version import version
 from doichieu.errors import UsageError
-from doichieu.review.decisions import Action, Kind, ReviewDecision, now
+from doichieu.review.record import Action, Kind, ReviewDecision, now
 
 if TYPE_CHECKING:
     from doichieu.model import Document

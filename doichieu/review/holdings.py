@@ -14,7 +14,7 @@ from doichieu.dataset.rebuild import NEEDED
 from doichieu.dataset.rebuild import document as rebuilt
 from doichieu.dataset.segments import conform
 from doichieu.model import paper_name
-from doichieu.review.decisions import finding_subject
+from doichieu.review.record import finding_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.place import Address, State
     from doichieu.model import Document
-    from doichieu.review.decisions import ReviewDecision
+    from doichieu.review.record import ReviewDecision
 
 LEVELS = ("error", "warning", "info")
 _PAPER = ("doc_id", "sha256", "number", "kind", "issuer", "place", "issued_on", "subject", "source",

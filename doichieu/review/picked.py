@@ -12,13 +12,13 @@ from doichieu.dataset.place import is_url
 from doichieu.errors import UsageError
 from doichieu.review import decisions
 from doichieu.review.holdings import LEVELS, Holdings, decision_on
+from doichieu.review.record import ReviewDecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.dataset.place import Address
     from doichieu.model import Document
-    from doichieu.review.decisions import ReviewDecision
     from doichieu.review.holdings import FindingRow, Paper
 
 
@@ -152,6 +152,6 @@ def decisions_in(place: Address) -> list[ReviewDecision]:
             f"The decisions cannot be read ({error}).", do="check the path.", source=str(path)
         ) from error
     try:
-        return decisions.in_order([decisions.ReviewDecision.from_json(json.loads(text), str(path))])
+        return decisions.in_order([ReviewDecision.from_json(json.loads(text), str(path))])
     except ValueError:  # not one record, so a record a line
         return decisions.parse(text, str(path))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from doichieu.model import Document, Letterhead
-from doichieu.review.decisions import Action, Kind, ReviewDecision, name_subject, now
+from doichieu.review.record import Action, Kind, ReviewDecision, name_subject, now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

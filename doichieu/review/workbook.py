@@ -11,8 +11,8 @@ from doichieu.extract.legacy.runs import RunDecoder
 from doichieu.extract.sheets.xlsx import read_workbook
 from doichieu.report.catalogue import TEXTS
 from doichieu.review.deciding import on_finding
-from doichieu.review.decisions import Action, check
 from doichieu.review.picked import pick
+from doichieu.review.record import Action, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.place import Address
     from doichieu.extract.sheets.grid import RawSheet
-    from doichieu.review.decisions import ReviewDecision
     from doichieu.review.picked import Picked
+    from doichieu.review.record import ReviewDecision
 
 # Headings of the columns that are read, by the key of the report's catalogue.
 _COLUMNS = ("id", "fingerprint", "printed", "choice", "choice_value", "choice_why", "choice_by")

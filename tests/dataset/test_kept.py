@@ -19,7 +19,7 @@ from doichieu.dataset.place import Address
 from doichieu.normalize.agency_aliases import Alias, AliasesError
 from doichieu.review import decisions
 from doichieu.review.aliases import beside, confirm, known
-from doichieu.review.decisions import Action, DecisionError, Kind, ReviewDecision
+from doichieu.review.record import Action, DecisionError, Kind, ReviewDecision, now
 from tests.cli.papers import call, write_papers
 
 from .buckets import SILENT
@@ -42,7 +42,7 @@ def _decision(**more: Any) -> ReviewDecision:
         "kind": Kind.NAME,
         "action": Action.DISMISS,
         "by": "Lê An",
-        "at": decisions.now(),
+        "at": now(),
         "printed": "Tổ 5",
     }
     return ReviewDecision(**(given | more))

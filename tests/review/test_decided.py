@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from doichieu.cli import app
 from doichieu.dataset.files import read as rows
 from doichieu.review import decisions
-from doichieu.review.decisions import Action, Kind, ReviewDecision
+from doichieu.review.record import Action, Kind, ReviewDecision
 
 PAPER = """\
 ỦY BAN NHÂN DÂN TỈNH BÌNH ĐỊNH

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from doichieu.errors import UsageError
 from doichieu.review import decisions
-from doichieu.review.decisions import Action, DecisionError, Kind, ReviewDecision
+from doichieu.review.record import Action, DecisionError, Kind, ReviewDecision
 
 
 def made(**fields: object) -> ReviewDecision:

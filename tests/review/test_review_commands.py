@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from doichieu.cli import app
 from doichieu.report.catalogue import TEXTS
 from doichieu.review import decisions
+from doichieu.review.record import Action
 
 from .papers import paper
 
@@ -125,7 +126,7 @@ def test_two_people_merge(data: str, tmp_path: Path) -> None:
     (kept,) = decisions.read(other)
     later = {
         "by": "Bình",
-        "action": decisions.Action.DISMISS,
+        "action": Action.DISMISS,
         "why": "không sai",
         "at": "2099-01-01T00:00:00Z",
     }

@@ -20,6 +20,7 @@ from doichieu.dataset.files import read as rows
 from doichieu.originals import Original
 from doichieu.review import decisions
 from doichieu.review.aliases import beside, read_aliases
+from doichieu.review.record import Action, ReviewDecision
 from doichieu.review.workbench.drawing import Wanted, draw
 from doichieu.review.workbench.paper_pages import has_words, searchable
 
@@ -322,9 +323,9 @@ def test_decisions_of_two_people_that_differ_are_shown(bench: Workbench) -> None
     (path, _) = links(bench.get("/findings").text, "/findings/")
     bench.form(path, action="accept", by="An")
     (one,) = decisions.read(bench.dataset)
-    other = decisions.ReviewDecision(
+    other = ReviewDecision(
         **{name: getattr(one, name) for name in one.__slots__}
-        | {"by": "Bình", "action": decisions.Action.DISMISS, "why": "không sai"}
+        | {"by": "Bình", "action": Action.DISMISS, "why": "không sai"}
     )
     decisions.append(bench.dataset, other)
     assert "Hai người quyết định khác nhau" in bench.get("/decisions").text

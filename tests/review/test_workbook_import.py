@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from doichieu.cli import app
 from doichieu.errors import UsageError
 from doichieu.review import decisions
-from doichieu.review.decisions import Action
+from doichieu.review.record import Action
 from doichieu.review.workbook import decisions_in, read_choices
 
 if TYPE_CHECKING:

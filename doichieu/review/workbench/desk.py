@@ -15,8 +15,8 @@ from doichieu.dataset.place import state_of
 from doichieu.normalize.agency_aliases import Aliases, read_aliases
 from doichieu.review import decisions
 from doichieu.review.aliases import beside
-from doichieu.review.decisions import ReviewDecision
 from doichieu.review.holdings import Holdings, decision_on
+from doichieu.review.record import ReviewDecision
 from doichieu.review.waiting import Waiting, waiting
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 
 from doichieu.baseline import STATUS
 from doichieu.review import deciding
-from doichieu.review.decisions import Action
 from doichieu.review.holdings import LEVELS, decision_on, subject_of
+from doichieu.review.record import Action
 from doichieu.review.workbench import evidence
 from doichieu.review.workbench.paper_pages import has_words, paper_of, searchable, sliced
 from doichieu.review.workbench.shown import (
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from doichieu.model import Document
-    from doichieu.review.decisions import ReviewDecision
     from doichieu.review.holdings import FindingRow, Holdings, Paper
+    from doichieu.review.record import ReviewDecision
     from doichieu.review.workbench.desk import Desk
 
 STATUSES = ("open", "decided", "all")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from doichieu.model import Box, Cell, Table
-    from doichieu.review.decisions import ReviewDecision
+    from doichieu.review.record import ReviewDecision
 
 Place = tuple[int, int]
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from doichieu.normalize.text import key as folded
 from doichieu.pictures import MEDIA_TYPE
 from doichieu.review import deciding
-from doichieu.review.decisions import Kind
+from doichieu.review.record import Kind
 from doichieu.review.workbench.grid import Marks, boxes, lay_out, rows_on
 from doichieu.review.workbench.shown import (
     RefusedError,
