@@ -68,7 +68,7 @@ def read_picture(page: Any, width: float, height: float) -> Recognised:
 def recognise(picture: Picture) -> Recognised:
     """Read a picture that is upright and level."""
     strokes, clean = find_strokes(picture)
-    ink = ink_of(clean, picture.scale)
+    ink = ink_of(clean, picture.scale, strokes)
     lines = [part for line in _lines(ink, clean, strokes, picture.scale) for part in pieces(ink, line)]
     readings = recogniser().read(clean, [line[:4] for line in lines])
     result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew)

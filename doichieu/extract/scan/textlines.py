@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from doichieu.extract.scan.dirt import holes, left_of_rulings
 from doichieu.extract.scan.strokes import INK
 
 if TYPE_CHECKING:
@@ -73,18 +74,24 @@ class Ink:
     size: float
 
 
-def ink_of(clean: Array, scale: float) -> Ink:
+def ink_of(clean: Array, scale: float, strokes: Sequence[Rect] = ()) -> Ink:
     """Find the ink of a page.
 
     Args:
-        clean: Grey page without rulings.
+        clean: Grey page without rulings; what is no text is taken out of it.
         scale: Pixels a point.
+        strokes: Its rulings in points.
     """
     dark = (clean < INK).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     stats = stats[1:count]
     parts = np.stack([stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]], axis=1)
-    heights = stats[:, 3]
+    dirt = left_of_rulings(parts, strokes, scale) | holes(parts, (clean.shape[1], clean.shape[0]), scale)
+    for x0, y0, x1, y1 in parts[dirt].tolist():
+        dark[y0:y1, x0:x1] = 0
+        clean[y0:y1, x0:x1] = 255
+    parts = parts[~dirt]
+    heights = parts[:, 3] - parts[:, 1]
     # Letters without ascenders are the most frequent parts; figures and capitals decide where there are many.
     letters = heights[(heights > 0.3 * _TYPICAL * scale) & (heights < 1.4 * _TYPICAL * scale)]
     size = float(np.percentile(letters, 70)) / CAPITAL if len(letters) >= 20 else _TYPICAL * scale
