@@ -291,8 +291,10 @@ def _looks_ordinal(header: Header, content: Content) -> bool:
 
 
 def _unit(header: Header, content: Content, table_unit: str | None) -> str | None:
-    if header.unit or any(number.percent for number in content.numbers.values()):
+    if header.unit == "%" or any(number.percent for number in content.numbers.values()):
         return "%"
+    if header.unit:
+        return header.unit
     units = {figure.unit for text in content.texts if (figure := parse_figure(text)) and figure.unit}
     if len(units) == 1:
         return units.pop()

@@ -12,6 +12,7 @@ from decimal import Decimal
 from doichieu.model import ColumnRole, Table
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import clean, fold, key
+from doichieu.normalize.units import header_unit, heads_units
 
 # Folded patterns, tried in order on the last header level first, then on the whole path.
 _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
@@ -41,8 +42,6 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         (r"^(so luong|so)\b", ColumnRole.COUNT),
     )
 )
-# With its accent: "Đơn vị tính" heads units of measurement, "Đơn vị, tỉnh" agencies.
-_UNITS = re.compile(r"\W*(?:đơn vị (?:tính|đo)|đv tính|đvt|dvt)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _DECLARED = re.compile(r"\(([^()]*)\)")
 # "Thuế GTGT 8%" and "Kinh tế số (30%)" state a rate or a weight: what stands below are amounts.
@@ -113,13 +112,13 @@ def read_header(levels: list[str]) -> Header:
         indicator=_indicator(named),
         period=_period(named),
         maximum=declared_maximum(path),
-        unit="%" if "%" in _RATE.sub("", path) else None,
+        unit="%" if "%" in _RATE.sub("", path) else header_unit(path),
         formula=formula,
     )
 
 
 def _suggest(levels: list[str]) -> ColumnRole | None:
-    if levels and _UNITS.match(levels[-1].casefold()):
+    if levels and heads_units(levels[-1]):
         return ColumnRole.TEXT
     bare = [key_without_brackets(text) for text in reversed(levels)]
     for text in [*bare, " ".join(reversed(bare))]:

@@ -33,6 +33,7 @@ from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
 from doichieu.normalize.rows import read_rows
 from doichieu.normalize.text import key
+from doichieu.normalize.units import row_units, unit_at
 
 # From this share of resolved names on, a stub column is one of agencies even if its header does not
 # say so; below it a column headed "Đơn vị" still is one, and its names become issues.
@@ -127,6 +128,7 @@ def _observations(reading: TableReading, period: int | None) -> list[Observation
     found = []
     by_place = {(cell.row, cell.col): cell for cell in reading.table.cells}
     width = repeated_width(reading.columns)
+    units = row_units(reading)
     for (row_index, col_index), number in sorted(reading.numbers.items()):
         row, column = reading.rows[row_index], reading.columns[col_index]
         measure = _MEASURES.get(column.role)
@@ -150,7 +152,7 @@ def _observations(reading: TableReading, period: int | None) -> list[Observation
                     measure=measure,
                     period=column.period or period,
                     value=Decimal(number.value),
-                    unit="%" if number.percent else column.unit,
+                    unit="%" if number.percent else unit_at(reading, row_index, column, units),
                     as_printed=cell.text,
                     locator=cell.locator,
                 )

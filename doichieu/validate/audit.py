@@ -31,6 +31,7 @@ from doichieu.validate.rules import (
     ranks,
     remarks,
     shares,
+    stated_amounts,
     stated_ends,
     stated_places,
     stated_statistics,
@@ -95,6 +96,7 @@ def _rules(
     yield lambda: parts.check_parts(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper)
+    yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, equations.corrected, style)
     yield lambda: criteria.check_criteria(paper)

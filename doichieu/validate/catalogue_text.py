@@ -90,6 +90,19 @@ TEXT_RULES = (
         OWN_TABLES,
     ),
     rule(
+        "CLAIM-AMOUNT",
+        say("Số tiền, số lượng nêu trong lời văn", "Amounts stated in the text"),
+        say(
+            "Số tiền, số lượng mà lời văn nêu của một khoản mục là số in ở dòng mang tên đó, theo cùng đơn vị tính.",
+            "An amount that the text states of an item is one printed in the row of that name, in the same unit.",
+        ),
+        say(
+            "“Thu nội địa đạt 559.000 triệu đồng”, bảng in 595.000.",
+            "“Domestic revenue was 559,000 million dong”; the table has 595,000.",
+        ),
+        OWN_TABLES,
+    ),
+    rule(
         "CLAIM-STAT",
         say("Trung bình, cao nhất, thấp nhất nêu trong lời văn", "Means and extremes stated in the text"),
         say(

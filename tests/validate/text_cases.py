@@ -65,6 +65,15 @@ def _two_years(sentence: str) -> Blocks:
     return [Sketch(rows), sentence]
 
 
+def _spent(stated: str) -> Blocks:
+    rows = [
+        ["TT", "Nội dung", "Dự toán (triệu đồng)", "Thực hiện (triệu đồng)"],
+        ["1", "Thu nội địa", "1.240.000", "595.000"],
+        ["2", "Thu xuất nhập khẩu", "30.000", "17.500"],
+    ]
+    return [Sketch(rows), f"Thu nội địa đạt {stated}."]
+
+
 def _moves(printed: str) -> Blocks:
     rows = [["STT", "Tên đơn vị", "Tổng điểm", "Xếp hạng 2017", "Xếp hạng 2016", "Tăng, giảm bậc"]]
     figures = [
@@ -98,6 +107,10 @@ TEXT_CASES: dict[str, tuple[Blocks, Blocks]] = {
     "CLAIM-FIGURE": (
         _two_years("Dẫn đầu là Sở Tài chính với 92,05 điểm."),
         _two_years("Dẫn đầu là Sở Tài chính với 92,50 điểm."),
+    ),
+    "CLAIM-AMOUNT": (
+        _spent("559.000 triệu đồng"),
+        _spent("595.000 triệu đồng"),
     ),
     "CLAIM-STAT": (
         _two_years("Điểm trung bình của các đơn vị là 84,44 điểm."),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, Quantity, QuantityKind
-from doichieu.normalize.numbers import read_number
-from doichieu.normalize.text import fold_in_place
+from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, QuantityKind
+from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_statistics
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, to_places
@@ -20,55 +16,14 @@ from doichieu.validate.rules.subjects import Subjects, subjects_of
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, column_name, say, table_name
 
-
-class Statistic(StrEnum):
-    """What a figure says of all units together."""
-
-    MEAN = "mean"
-    HIGHEST = "highest"
-    LOWEST = "lowest"
-    GAP = "gap"
-
-
 _NAMES: Mapping[Statistic, Bilingual] = {
     Statistic.MEAN: say("trung bình", "the mean"),
     Statistic.HIGHEST: say("cao nhất", "the highest figure"),
     Statistic.LOWEST: say("thấp nhất", "the lowest figure"),
     Statistic.GAP: say("khoảng cách giữa cao nhất và thấp nhất", "the gap between highest and lowest"),
 }
-_FIGURE = r"(?P<value>\d+(?:[.,]\d+)*)\s?(?P<unit>%|diem\b)?"
-_LINK = r"(?:\b(?:la|dat|dat duoc|bang|o muc|dat muc|voi|co so diem|chi)|[:=(])\s+"
-# What may stand between the word and its figure: no other figure, no end of the clause.
-_WORDS = r"[^;.%]{0,100}?"
-_PATTERNS = (
-    (
-        Statistic.GAP,
-        re.compile(
-            rf"\b(?:khoang cach|chenh lech|cach biet)\b{_WORDS}\b(?:cao nhat|dan dau)\b{_WORDS}"
-            rf"\b(?:thap nhat|cuoi)\b{_WORDS}{_LINK}{_FIGURE}"
-        ),
-    ),
-    (Statistic.MEAN, re.compile(rf"\b(?:trung binh|binh quan)\b{_WORDS}{_LINK}{_FIGURE}")),
-    (Statistic.HIGHEST, re.compile(rf"\bcao nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
-    (Statistic.LOWEST, re.compile(rf"\bthap nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
-)
-_RANGE = re.compile(
-    r"\b(?:dao dong|bien dong|nam trong khoang|trong khoang|trai)\s+(?:(?:trong khoang\s+)?tu\s+)?"
-    r"(?P<low>\d+(?:[.,]\d+)*)\s?(?:%|diem)?\s+den\s+(?P<high>\d+(?:[.,]\d+)*)\s?(?P<unit>%|diem\b)"
-)
-# A figure that is not the statistic: "cao hơn trung bình 2,5 điểm".
-_COMPARED = re.compile(r"\b(?:hon|so voi|kem|tren|duoi|vuot|thap hon|cao hon)\s+(?:muc\s+|diem\s+)*$")
 _FEWEST = 3
 _NEAR = Decimal("0.05")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A statistic as a sentence states it."""
-
-    kind: Statistic
-    number: Number
-    quantity: Quantity
 
 
 def check_statistics(
@@ -87,7 +42,7 @@ def check_statistics(
     Yields:
         A check a statement that follows or contradicts, and a finding for each that contradicts.
     """
-    stated = [(claim, one) for claim in paper.decision.claims for one in _stated(claim)]
+    stated = [(claim, one) for claim in paper.decision.claims for one in stated_statistics(claim)]
     if not stated:
         return
     subjects, measures = subjects_of(paper), measures_of(paper, _FEWEST)
@@ -121,39 +76,12 @@ def check_statistics(
             yield _finding(paper, claim, one, meant, shown, step, telling, level)
 
 
-def _stated(claim: Claim) -> Iterator[_Stated]:
-    """The statistics of a sentence; a figure belongs to the last word before it."""
-    folded = fold_in_place(claim.sentence)
-    taken: set[int] = set()
-    for match in _RANGE.finditer(folded):
-        kind = QuantityKind.PERCENT if match["unit"] == "%" else QuantityKind.SCORE
-        for statistic, group in ((Statistic.LOWEST, "low"), (Statistic.HIGHEST, "high")):
-            yield from _read(claim, statistic, match.span(group), kind)
-            taken.add(match.start(group))
-    for statistic, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            start, end = match.span("value")
-            if start in taken or not match["unit"] or _COMPARED.search(folded[: match.start()]):
-                continue
-            taken.add(start)
-            kind = QuantityKind.PERCENT if match["unit"] == "%" else QuantityKind.SCORE
-            yield from _read(claim, statistic, (start, end), kind)
-
-
-def _read(claim: Claim, statistic: Statistic, span: tuple[int, int], kind: QuantityKind) -> Iterator[_Stated]:
-    printed = claim.sentence[span[0] : span[1]]
-    number = read_number(printed)
-    if number is not None:
-        quantity = Quantity(kind=kind, value=number.value, places=number.places, printed=printed, span=span)
-        yield _Stated(statistic, number, quantity)
-
-
-def _names_unit(subjects: Subjects, claim: Claim, one: _Stated) -> bool:
+def _names_unit(subjects: Subjects, claim: Claim, one: StatedStatistic) -> bool:
     """Whether the figure is one unit's, which stands before it in the clause."""
     return bool(subjects.named_in(_clause(claim, one)))
 
 
-def _clause(claim: Claim, one: _Stated) -> str:
+def _clause(claim: Claim, one: StatedStatistic) -> str:
     """What stands before the figure in its clause."""
     end = one.quantity.span[0]
     return claim.sentence[max(claim.sentence.rfind(mark, 0, end) for mark in (";", ",", ". ")) + 1 : end]
@@ -190,7 +118,7 @@ def _value(kind: Statistic, values: Sequence[Decimal]) -> Decimal | None:
     return max(values) if kind is Statistic.HIGHEST else min(values)
 
 
-def _is(one: _Stated, value: Decimal, measure: Measure) -> bool:
+def _is(one: StatedStatistic, value: Decimal, measure: Measure) -> bool:
     """Whether the figure is the statistic: at the coarser places of the two, and as far as rounded figures tell."""
     places = measure.sheet.places(measure.column)
     if one.kind is Statistic.MEAN:
@@ -209,7 +137,7 @@ def _is_meant(printed: Decimal, right: Decimal) -> bool:
     return is_typing_slip(printed, right) or abs(printed - right) <= _NEAR * abs(right)
 
 
-def _shown(one: _Stated, right: Decimal, measure: Measure, style: Style) -> str:
+def _shown(one: StatedStatistic, right: Decimal, measure: Measure, style: Style) -> str:
     places = one.number.places
     if one.kind is not Statistic.MEAN:
         places = max(places, measure.sheet.places(measure.column))
@@ -219,7 +147,7 @@ def _shown(one: _Stated, right: Decimal, measure: Measure, style: Style) -> str:
 def _finding(
     paper: Paper,
     claim: Claim,
-    one: _Stated,
+    one: StatedStatistic,
     measure: Measure,
     shown: str,
     step: Bilingual,
@@ -253,7 +181,7 @@ def _finding(
     )
 
 
-def _step(one: _Stated, values: Sequence[Decimal], shown: str, style: Style) -> Bilingual:
+def _step(one: StatedStatistic, values: Sequence[Decimal], shown: str, style: Style) -> Bilingual:
     """The computation in one line."""
     name, count, printed = _NAMES[one.kind], len(values), one.quantity.printed
     if one.kind is Statistic.MEAN:

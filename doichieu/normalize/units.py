@@ -1,0 +1,189 @@
+"""Units of measurement that headers, rows and sentences give figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from doichieu.model import Column, ColumnRole, RowKind, TableReading
+from doichieu.normalize.text import clean, fold
+
+_MONEY: Mapping[str, int] = {
+    "dong": 0,
+    "vnd": 0,
+    "nghin dong": 3,
+    "ngan dong": 3,
+    "1000 dong": 3,
+    "1.000 dong": 3,
+    "1000d": 3,
+    "1.000d": 3,
+    "tr.dong": 6,
+    "tr. dong": 6,
+    "tr dong": 6,
+    "trd": 6,
+    "trieu dong": 6,
+    "ty dong": 9,
+    "ti dong": 9,
+}
+_MEASURED = frozenset(
+    [
+        "%",
+        "‰",
+        "ha",
+        "m",
+        "m2",
+        "m3",
+        "km",
+        "km2",
+        "kg",
+        "ta",
+        "tan",
+        "tan/ha",
+        "ta/ha",
+        "tan.km",
+        "lit",
+        "kwh",
+        "mw",
+        "usd",
+        "nguoi/km2",
+        "dong/kg",
+        "dong/m2",
+        "dong/nguoi",
+        "dong/ha",
+    ]
+)
+_COUNTED = frozenset(
+    [
+        "nguoi",
+        "ho",
+        "khau",
+        "lao dong",
+        "luot",
+        "luot nguoi",
+        "luot khach",
+        "con",
+        "cai",
+        "chiec",
+        "cay",
+        "qua trung",
+        "ho so",
+        "van ban",
+        "dich vu",
+        "thu tuc",
+        "doanh nghiep",
+        "du an",
+        "hop tac xa",
+        "co so",
+        "trang trai",
+        "truong",
+        "lop",
+        "phong hoc",
+        "hoc sinh",
+        "giao vien",
+        "giuong",
+        "giuong benh",
+        "bac si",
+        "benh vien",
+        "cong trinh",
+        "xa",
+        "thon",
+        "ngay",
+        "thue bao",
+        "sang kien",
+        "don thu",
+        "cuoc",
+        "nhiem vu",
+        "diem",
+    ]
+)
+# With its accent: "Đơn vị tính" heads units of measurement, "Đơn vị, tỉnh" agencies.
+_UNITS = re.compile(r"\W*(?:đơn vị (?:tính|đo)|đv tính|đvt|dvt)\b")
+_DITTO = frozenset({'"', "”", "''", "″", "//", "nt", "như trên"})
+_THREE_WORDS = re.compile(r"\s*([^\s,;:()]+(?: [^\s,;:()]+){0,2})")
+# What stands at the end of a header: "(triệu đồng)", "- ha", "ĐVT: tấn".
+_AT_END = re.compile(
+    r"(?:\((?P<aside>[^()]{1,30})\)|[,–-]\s(?P<tail>[^,()–-]{1,20})|(?P<said>đvt|đơn vị(?: tính)?)\s*:\s*(?P<named>[^()]{1,30}))\W*$"
+)
+
+
+def heads_units(path: str) -> bool:
+    """Whether a column says what each row is measured in: "Đơn vị tính"."""
+    return bool(_UNITS.match(path.rpartition(" / ")[2].casefold()))
+
+
+def row_units(reading: TableReading) -> dict[int, str]:
+    """What each row is measured in, where a column says so, by grid row; ditto marks take it from above.
+
+    Args:
+        reading: A table understood.
+    """
+    column = next((column.index for column in reading.columns if heads_units(column.header)), None)
+    units: dict[int, str] = {}
+    above = ""
+    for row in reading.rows:
+        cell = reading.cell(row.index, column) if column is not None else None
+        text = clean(cell.text) if cell and row.kind is not RowKind.HEADER else ""
+        above = above if text.strip(" -.").casefold() in _DITTO else text
+        if above:
+            units[row.index] = above
+    return units
+
+
+def unit_at(reading: TableReading, row: int, column: Column, units: Mapping[int, str]) -> str | None:
+    """The unit of a figure: its column's own, else its row's, else its table's; a rank has none.
+
+    Args:
+        reading: A table understood.
+        row: Grid row of the figure.
+        column: Its column.
+        units: What rows are measured in, from `row_units`.
+    """
+    if column.role is ColumnRole.RANK:
+        return None
+    return units.get(row, column.unit) if column.unit == reading.table.unit else column.unit
+
+
+def unit_after(text: str) -> str | None:
+    """The known unit that a text begins with, the longest of up to three words; None where it begins with none."""
+    match = _THREE_WORDS.match(text)
+    words = match.group(1).split(" ") if match else []
+    candidates = (" ".join(words[:count]).rstrip(".") for count in range(len(words), 0, -1))
+    return next((unit for unit in candidates if scale_of(unit)), None)
+
+
+def header_unit(path: str) -> str | None:
+    """The unit that a header ends with, as printed; None where it names none.
+
+    Args:
+        path: Header text, its levels joined.
+    """
+    text = clean(path).casefold()
+    match = _AT_END.search(text)
+    if match is None:
+        return None
+    unit = clean(
+        re.sub(r"^(?:đvt|đơn vị(?: tính)?)\s*:?\s*", "", match["aside"] or match["tail"] or match["named"])
+    )
+    scale = scale_of(unit)
+    # Behind a dash stands as often a kind of what is counted.
+    known = scale is not None and (match["tail"] is None or scale[0] not in _COUNTED)
+    return unit if known or match["named"] else None
+
+
+def scale_of(unit: str | None) -> tuple[str, int] | None:
+    """The kind of a unit and its power of ten of that kind: ("đồng", 6) for millions of dong.
+
+    Args:
+        unit: As printed.
+
+    Returns:
+        Kind, folded, and power; None for what is no known unit.
+    """
+    folded = fold(unit or "").strip(" .").replace("²", "2").replace("³", "3")
+    if folded in _MONEY:
+        return "dong", _MONEY[folded]
+    for words, power in (("nghin ", 3), ("ngan ", 3), ("1000 ", 3), ("trieu ", 6)):
+        bare = folded.removeprefix(words)
+        if bare != folded and bare in _MEASURED | _COUNTED:
+            return bare, power
+    return (folded, 0) if folded in _MEASURED | _COUNTED else None

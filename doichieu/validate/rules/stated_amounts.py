@@ -1,0 +1,211 @@
+"""CLAIM-AMOUNT: amounts that sentences state of an item of a table: "Thu nội địa đạt 595.000 triệu đồng"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, Operand, Paragraph
+from doichieu.normalize.claims import sentences
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import clean, fold, fold_in_place
+from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
+from doichieu.validate.paper import AMOUNTS, Paper, Place
+from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.rules.stated_figures import own_year
+from doichieu.validate.rules.stated_rates import check_rates
+from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.wording import Style, row_name, say, table_name
+
+_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?= [a-z%])")
+# What may stand between an item and its amount, and before the item: nothing that makes it another figure.
+_LINK = re.compile(
+    r"\s*(?:(?:6|9|3) thang(?: dau nam)?|quy (?:i{1,3}|iv|\d)|nam (?P<year>(?:19|20)\d{2})|trong nam|ca nam|toan tinh"
+    r"|tren dia ban(?: tinh| huyen)?|uoc|thuc hien|dat|duoc|la|co|voi|so tien|gia tri|tong so|cong|:|,|\s|-)*"
+)
+_OPENS = re.compile(r"(?:^|[;:,.(+•*-]|\b(?:trong do|tong|tong so|so|gom|va|rieng|voi|thi|nam \d{4}))\s*$")
+# Scores and percentages, which the rules about agencies and shares ask for.
+_ELSEWHERE = (("%", 0), ("diem", 0))
+_LEAST_LETTERS, _LEAST_DIGITS = 8, 2
+_NUMBERING = re.compile(r"^\W*(?:[ivx]+|\d+(?:\.\d+)*|[a-z])\s*[.)/-]\s+|\s*\([^()]*\)\s*$")
+
+
+class Stated(NamedTuple):
+    """An amount that a sentence states of an item: the sentence, where in it, and the figure with its unit."""
+
+    claim: Claim
+    item: str
+    span: tuple[int, int]
+    number: Number
+    unit: str
+    year: int | None
+
+    @property
+    def printed(self) -> str:
+        """The figure and its unit."""
+        return self.claim.sentence[slice(*self.span)]
+
+
+class _Printed(NamedTuple):
+    """A figure of a table in the unit of a sentence, with the decimal places it has there."""
+
+    place: Place
+    value: Decimal
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """What a paper's tables have amounts of.
+
+    Attributes:
+        rows: Rows by the folded name of what they are about, as places in column 0.
+        units: What rows are measured in, by table and row.
+        pattern: Finds the names, the longest first; None where there are none.
+    """
+
+    rows: Mapping[str, Sequence[Place]]
+    units: Mapping[int, Mapping[int, str]]
+    pattern: re.Pattern[str] | None
+
+
+def check_stated_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+    """Check amounts that sentences state of an item against the rows of that name.
+
+    An amount that no row of the name prints is a finding only where a slip of the pen makes it one that is printed:
+    else it may be of another year or of something that the tables leave out.
+
+    Args:
+        paper: The paper.
+        style: How the paper prints figures.
+
+    Yields:
+        A check an amount that is borne out or contradicted, and a finding for each that is contradicted.
+    """
+    items = _items(paper)
+    for one in _stated(paper, items):
+        amounts = [amount for row in items.rows[one.item] for amount in _amounts(paper, row, one, items)]
+        same = [amount.place for amount in amounts if _same(amount, one)]
+        if same:
+            yield statement("CLAIM-AMOUNT")
+            yield from check_rates(paper, one.claim, one.span[1], same, style)
+            continue
+        meant = next((amount for amount in amounts if _is_slip(amount, one)), None)
+        if meant is not None:
+            table = paper.sheets[meant.place.sheet].reading.table
+            yield statement("CLAIM-AMOUNT", table.table_id, held=False)
+            yield _finding(paper, one, meant, style)
+
+
+def _items(paper: Paper) -> _Items:
+    rows: defaultdict[str, list[Place]] = defaultdict(list)
+    units = {sheet.index: row_units(sheet.reading) for sheet in paper.sheets}
+    for sheet in paper.sheets:
+        if units[sheet.index] or any(scale_of(column.unit) for column in sheet.columns(*AMOUNTS)):
+            for row in sheet.reading.rows:
+                name = fold(_NUMBERING.sub("", row.label))
+                if len(name) >= _LEAST_LETTERS and " " in name:
+                    rows[name].append(sheet.place(row.index, 0))
+    names = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
+    return _Items(rows, units, re.compile(rf"\b(?:{names})\b") if names else None)
+
+
+def _stated(paper: Paper, items: _Items) -> Iterator[Stated]:
+    if items.pattern is None:
+        return
+    claims = {claim.sentence: claim for claim in paper.decision.claims}
+    for block in paper.decision.document.blocks:
+        if not isinstance(block, Paragraph) or not items.pattern.search(fold(block.text)):
+            continue
+        for _, printed in sentences(clean(block.text)):
+            sentence = printed.strip()
+            claim = claims.get(sentence) or Claim(
+                claim_id="", sentence=sentence, subject="", quantities=(), locator=block.locator
+            )
+            yield from _of_sentence(claim, items.pattern)
+
+
+def _of_sentence(claim: Claim, names: re.Pattern[str]) -> Iterator[Stated]:
+    """Amounts right after the name of an item that opens its clause."""
+    folded = fold_in_place(claim.sentence)
+    for name in names.finditer(folded):
+        if not _OPENS.search(folded[: name.start()]):
+            continue
+        for figure in _FIGURE.finditer(folded, name.end()):
+            unit = unit_after(claim.sentence[figure.end() :])
+            number = read_number(claim.sentence[slice(*figure.span())])
+            link = _LINK.fullmatch(folded, name.end(), figure.start())
+            if unit and scale_of(unit) not in _ELSEWHERE and number and link:
+                end = claim.sentence.index(unit, figure.end()) + len(unit)
+                year = int(link["year"]) if link["year"] else None
+                yield Stated(claim, name.group(), (figure.start(), end), number, unit, year)
+                break
+
+
+def _amounts(paper: Paper, row: Place, one: Stated, items: _Items) -> Iterator[_Printed]:
+    """The figures of a row in units of the same kind, in the unit of the sentence."""
+    sheet, asked = paper.sheets[row.sheet], scale_of(one.unit)
+    for column in sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM})):
+        number = sheet.number(row.row, column.index)
+        if one.year and one.year != (column.period or own_year(paper)):
+            continue
+        scale = scale_of(unit_at(sheet.reading, row.row, column, items.units[row.sheet]))
+        if number and scale and asked and scale[0] == asked[0]:
+            shift = scale[1] - asked[1]
+            place = sheet.place(row.row, column.index)
+            yield _Printed(place, number.value.scaleb(shift), max(0, number.places - shift))
+
+
+def _same(printed: _Printed, one: Stated) -> bool:
+    """Whether the figures are one at the coarser precision of the two."""
+    coarser = min(printed.places, one.number.places)
+    return any(
+        to_places(printed.value, coarser, mode) == to_places(one.number.value, coarser, mode)
+        for mode in Rounding
+    )
+
+
+def _is_slip(printed: _Printed, one: Stated) -> bool:
+    telling = len(one.printed.removesuffix(one.unit).strip(" 0,.")) >= _LEAST_DIGITS
+    return (
+        telling
+        and bool(printed.value)
+        and is_typing_slip(one.number.value, to_places(printed.value, one.number.places))
+    )
+
+
+def _finding(paper: Paper, one: Stated, amount: _Printed, style: Style) -> Finding:
+    place, unit = amount.place, one.unit
+    table, name = table_name(paper.sheets[place.sheet].reading.table), row_name(paper, place)
+    shown = style.beside(one.printed.split(" ")[0], paper.text(place)).show(
+        to_places(amount.value, one.number.places), places=one.number.places
+    )
+    return text_finding(
+        paper,
+        "CLAIM-AMOUNT",
+        Level.ERROR,
+        [name, one.printed],
+        say(
+            f"Lời văn nêu “{one.printed}” của “{name}”, theo {table.vi} là {shown} {unit}.",
+            f"The text states “{one.printed}” of “{name}”; by {table.en} it is {shown} {unit}.",
+        ),
+        observed=one.printed,
+        expected=f"{shown} {unit}",
+        operands=[
+            Operand(
+                text=one.printed,
+                role="doubtful",
+                locator=one.claim.locator,
+                claim_id=one.claim.claim_id or None,
+            ),
+            paper.operand(place, "operand"),
+        ],
+        cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
+        suggestion=say(f"Kiểm tra lại “{one.printed}”.", f"Check “{one.printed}”."),
+        table=paper.sheets[place.sheet],
+    )

@@ -1,0 +1,108 @@
+"""Amounts and percentages that sentences state of an item of a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import Sketch, examine, serious
+
+BUDGET = [
+    [
+        "TT",
+        "Nội dung",
+        "Dự toán 2017 (triệu đồng)",
+        "Năm 2016 (triệu đồng)",
+        "Năm 2017 (triệu đồng)",
+        "% DT",
+        "% CK",
+    ],
+    ["", "Tổng thu", "1.270.000", "582.300", "612.500", "48,23", "105,19"],
+    ["I", "Thu nội địa", "1.240.000", "566.300", "595.000", "47,98", "105,07"],
+    ["1", "Thu từ doanh nghiệp nhà nước", "170.000", "79.300", "81.500", "47,94", "102,77"],
+    ["2", "Thu khu vực ngoài quốc doanh", "560.000", "252.000", "268.500", "47,95", "106,55"],
+    ["3", "Lệ phí trước bạ", "110.000", "55.000", "50.000", "45,45", "90,91"],
+    ["4", "Thu tiền sử dụng đất", "400.000", "180.000", "195.000", "48,75", "108,33"],
+    ["II", "Thu xuất nhập khẩu", "30.000", "16.000", "17.500", "58,33", "109,38"],
+]
+CROPS = [
+    ["STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2016", "Năm 2017"],
+    ["1", "Diện tích lúa cả năm", "ha", "101.250", "102.345"],
+    ["2", "Sản lượng lúa cả năm", "tấn", "640.120", "652.310"],
+    ["3", "Tổng đàn bò", "con", "310.450", "312.780"],
+]
+
+
+def _found(table: list[list[str]], text: str) -> list[tuple[str, str, str]]:
+    return [(one.rule, one.observed, one.expected) for one in serious(examine(text, Sketch(table)))]
+
+
+def _held(table: list[list[str]], text: str) -> int:
+    checks = examine(text, Sketch(table)).checks
+    return sum(check.rule == "CLAIM-AMOUNT" and check.outcome == "held" for check in checks)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Tổng thu 6 tháng ước đạt {}, bằng 48,23% dự toán.", "612.500 triệu đồng", "621.500 triệu đồng"),
+        ("Thu nội địa: {}; thu xuất nhập khẩu 17.500 triệu đồng.", "595 tỷ đồng", "559 tỷ đồng"),
+        ("Trong đó: Thu tiền sử dụng đất là {}.", "195,0 tỷ đồng", "159,0 tỷ đồng"),
+        ("Lệ phí trước bạ 50.000 triệu đồng, giảm {} so với cùng kỳ.", "9,09%", "9,90%"),
+        ("Thu nội địa đạt 595.000 triệu đồng, tăng {} so với cùng kỳ.", "5,1%", "6,1%"),
+        ("Thu nội địa đạt 595.000 triệu đồng, đạt {} dự toán.", "47,98%", "49,78%"),
+    ],
+)
+def test_amounts_follow_the_row_of_their_name(text: str, right: str, wrong: str) -> None:
+    """In the unit of the sentence, at the coarser precision of the two."""
+    assert _found(BUDGET, text.format(right)) == []
+    assert _held(BUDGET, text.format(right))
+    assert _found(BUDGET, text.format(wrong)) == [("CLAIM-AMOUNT", wrong, right)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sản lượng lúa cả năm đạt 652.310 tấn.", []),
+        ("Sản lượng lúa cả năm đạt 652,31 nghìn tấn.", []),
+        ("Tổng đàn bò có 321.780 con.", [("CLAIM-AMOUNT", "321.780 con", "312.780 con")]),
+    ],
+)
+def test_units_are_those_of_the_row(text: str, found: list[tuple[str, str, str]]) -> None:
+    """A column that says what each row is measured in."""
+    assert _found(CROPS, text) == found
+    assert bool(_held(CROPS, text)) is not bool(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bổ sung dự toán thu nội địa 559.000 triệu đồng.",
+        "Thu nội địa tăng 28.700 triệu đồng so với cùng kỳ.",
+        "Thu nội địa năm 2015 đạt 559.000 triệu đồng.",
+        "Thu nội địa năm 2016 đạt 566.300 triệu đồng.",
+        "Thu nội địa của thành phố Quy Nhơn đạt 259.000 triệu đồng.",
+        "Thu nội địa đạt 595.000 triệu đồng, chiếm 97,4% tổng thu.",
+        "Thu nội địa đạt 595.000 triệu đồng, đạt 46,2% chỉ tiêu Trung ương giao.",
+        "Tổng thu 6 tháng ước khoảng 900 tỷ đồng.",
+    ],
+)
+def test_what_is_something_else_is_left_alone(text: str) -> None:
+    """Changes, other years, other places and figures that no slip explains contradict no row."""
+    assert _found(BUDGET, text) == []
+
+
+def test_text_that_states_the_right_figure_of_a_misprinted_row_is_no_second_finding() -> None:
+    """The table alone is wrong."""
+    table = [list(row) for row in BUDGET]
+    table[2][4] = "559.000"
+    found = _found(table, "Thu nội địa đạt 595.000 triệu đồng.")
+    assert found
+    assert "CLAIM-AMOUNT" not in [rule for rule, _, _ in found]
+
+
+def test_headers_and_rows_give_observations_their_units() -> None:
+    """What an analyst finds in the dataset."""
+    units = {(one.row, one.col): one.unit for one in examine(Sketch(BUDGET)).decision.observations}
+    assert units[1, 2] == "triệu đồng"
+    crops = {(one.row, one.col): one.unit for one in examine(Sketch(CROPS)).decision.observations}
+    assert [crops[row, 4] for row in (1, 2, 3)] == ["ha", "tấn", "con"]
