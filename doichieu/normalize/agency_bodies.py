@@ -20,6 +20,8 @@ _AT_EVERY_LEVEL = frozenset({("hôi5", "đông2", "nhân", "dân")})
 _NO_BODY = Verdict(reason="không có tên này trong danh mục")
 # "Hội tỉnh" is no name without "tỉnh".
 _SHORTEST_WITH_TINH = 2
+# "BRVT"
+_LONGEST_INITIALS = 4
 _KIND_ENDS = frozenset(words[-1] for words in KINDS)
 
 
@@ -66,9 +68,12 @@ def _before_initials(query: BodyQuery) -> Verdict | None:
 
     Without "tỉnh" between them a word that may be a field of work is none: "Thuế TN" is that on incomes.
     """
-    name, own = query.name, query.known.names.get(query.within or "", ())
+    name, last = query.name, query.name.folded[-1]
+    if len(last) > _LONGEST_INITIALS:
+        return None
+    own = query.known.names.get(query.within or "", ())
     # A key writes "HY" as "hi", as it writes "Quy" as "qui".
-    if all(name.folded[-1].replace("y", "i") != key.initials.replace("y", "i") for key in own):
+    if all(last.replace("y", "i") != key.initials.replace("y", "i") for key in own):
         return None
     left = name[:-1]
     words = _closing_kind(left)[1] if left.tokens else 0

@@ -82,9 +82,10 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
 
 def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     """The commune behind a shortened head ("P. Nhơn Bình", "TT Diêu Trì, huyện Tuy Phước"), where one has just that name."""
-    kind, name = _SHORT_KINDS.get(key.tokens[:1]), key[1:]
-    if kind is None or not name.tokens or scope.province is None:
+    kind = _SHORT_KINDS.get(key.tokens[:1])
+    if kind is None or len(key.tokens) == 1 or scope.province is None:
         return None
+    name = key[1:]
     known = book_of(index.registry, scope.province).exact
     if name.tokens not in known and without_district(index, name, scope)[0].tokens not in known:
         return None

@@ -71,7 +71,8 @@ class Index:
         spelled: Keys of whole names, districts with their kind, by their letters without spaces.
         acronyms: Bodies by the folded initials of their first three or more words.
         long_heads: First words of bodies that are long enough to be misspelt, with their letters.
-        openings: Bodies by their first folded word and the first letter of the second.
+        openings: Bodies by their first folded word, the first letter of the second and that of the last.
+        prefixes: Bodies by their first folded word and the first letter of the second.
         names: Keys of every name of a territory, by its ID.
         first_two: The first two words of the names of territories.
         initials: Territories with each of their names, by the first folded letters of the first two words.
@@ -94,7 +95,8 @@ class Index:
     long_heads: Pool[tuple[str, str]] = field(default_factory=Pool)
     spelled: dict[str, NameKey] = field(default_factory=dict)
     acronyms: dict[str, list[Body]] = field(default_factory=dict)
-    openings: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
+    openings: dict[tuple[str, str, str], list[Body]] = field(default_factory=dict)
+    prefixes: dict[tuple[str, str], list[Body]] = field(default_factory=dict)
     names: dict[str, list[NameKey]] = field(default_factory=dict)
     first_two: set[Tokens] = field(default_factory=set)
     initials: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
@@ -208,7 +210,9 @@ def _add_body(index: Index, body: Body) -> None:
         initials = body.key.initials
         for length in range(_SHORTEST_ACRONYM, len(initials) + 1):
             index.acronyms.setdefault(initials[:length], []).append(body)
-        index.openings.setdefault((folded[0], folded[1][:1] if folded[1:] else ""), []).append(body)
+        opening = (folded[0], folded[1][:1] if folded[1:] else "")
+        index.prefixes.setdefault(opening, []).append(body)
+        index.openings.setdefault((*opening, folded[-1][0]), []).append(body)
 
 
 def shape(letters: str) -> str:

@@ -16,7 +16,6 @@ from doichieu.normalize.text import clean
 
 Words = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+")
-_QUOTES = frozenset("'’‘`´")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
 # What the final i and y stand behind for each other: Quy and Qui, Lý and Lí.
 _BEFORE_Y = frozenset({"qu", "h", "k", "l", "m", "r", "s", "t", "v"})
@@ -159,14 +158,14 @@ def key_of_clean(text: str) -> NameKey:
         low = _NUMBERED_WARD.sub("p ", low)
     if low[-1:].isdigit():
         low = _NUMBERED_DISTRICT.sub(r"\1quận \2", low)
-    if not _QUOTES.isdisjoint(low):
-        low = _APOSTROPHE.sub("", low)
-    tokens: Words = ()
-    folded: Words = ()
-    for some, plain in map(_tokens_of, _WORD.findall(low)):
+    tokens: list[str] = []
+    folded: list[str] = []
+    # Most names are words and spaces, which `split` parts in a third of the time.
+    parts = low.split() if low.replace(" ", "").isalnum() else _WORD.findall(_APOSTROPHE.sub("", low))
+    for some, plain in map(_tokens_of, parts):
         tokens += some
         folded += plain
-    return NameKey(tokens, folded, low.isascii())
+    return NameKey(tuple(tokens), tuple(folded), low.isascii())
 
 
 @lru_cache(maxsize=16384)

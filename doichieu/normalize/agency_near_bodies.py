@@ -35,12 +35,15 @@ _PREFIX_HEADS = frozenset({_DEPARTMENT, _MINISTRY})
 def shortened(query: BodyQuery) -> Verdict | None:
     """A body whose name was shortened to initials ("Sở LĐ-TB&XH"), or cut short ("Sở Lao động")."""
     folded = query.name.folded
-    pool = query.known.openings.get((folded[0], folded[1][:1] if folded[1:] else ""), [])
-    initials = _covered(query.name, pool)
+    opening = (folded[0], folded[1][:1] if folded[1:] else "")
+    by_last = query.known.openings
+    initials = [
+        body for end in _ends(query.name) for body in _covered(query.name, by_last.get((*opening, end), ()))
+    ]
     found = decided(query, initials, 1.0, "viết tắt") if initials else None
     if found is not None or query.name.tokens[0] not in _PREFIX_HEADS or len(folded) < _SHORTEST_PREFIX:
         return found
-    prefixes = [body for body in pool if _is_short_form(query.name, body)]
+    prefixes = [body for body in query.known.prefixes.get(opening, ()) if _is_short_form(query.name, body)]
     return decided(query, prefixes, 0.9, "tên rút gọn")
 
 
@@ -50,17 +53,21 @@ def by_acronym(query: BodyQuery) -> Verdict | None:
     pool = query.known.acronyms.get(folded[0])
     if pool is None or (len(folded) == 1 and len(folded[0]) < _LONE_ACRONYM):
         return None
-    return decided(query, _covered(query.name, pool), 1.0, "viết tắt")
+    ends = _ends(query.name)
+    likely = [body for body in pool if body.key.folded[-1][0] in ends]
+    return decided(query, _covered(query.name, likely), 1.0, "viết tắt")
 
 
 def _covered(name: NameKey, pool: Iterable[Body]) -> list[Body]:
-    """Bodies whose words a name has, some of them as initials; length and last letters rule most others out at once."""
-    ends, size = {name.folded[-1][0], name.folded[-1][-1]}, len(name.letters)
-    return [
-        body
-        for body in pool
-        if len(body.key.letters) >= size and body.key.folded[-1][0] in ends and initials_cover(name, body.key)
-    ]
+    """Bodies whose words a name has, some of them as initials."""
+    size = len(name.letters)
+    return [body for body in pool if len(body.key.letters) >= size and initials_cover(name, body.key)]
+
+
+def _ends(name: NameKey) -> tuple[str, ...]:
+    """First letters of the last word of whatever a name may shorten: its last word's first, or its last, as an initial."""
+    last = name.folded[-1]
+    return (last[0],) if last[0] == last[-1] else (last[0], last[-1])
 
 
 def _is_short_form(name: NameKey, body: Body) -> bool:
