@@ -32,6 +32,9 @@ _CHANGE = re.compile(r"\b(thay doi|bien dong|chenh lech|tang|giam|so voi)\b")
 # "Nhóm" heads grades where the units are ranked, and else kinds of units.
 _GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
 # A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
+# "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
+_ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
+_BOUND = re.compile(r"\b(?:toi da|tran)\b")
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
 
@@ -209,6 +212,14 @@ def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[Colum
             for index, role in enumerate(roles)
         ]
         roles = [_beside_names(roles, index, stub, headers, contents) for index in range(len(roles))]
+    if any(_ADJUSTS.search(key(header.path)) for header in headers):
+        # what is added to or taken off is a score, and no bound
+        roles = [
+            ColumnRole.COMPONENT
+            if role is ColumnRole.MAXIMUM and not _BOUND.search(key(header.path))
+            else role
+            for role, header in zip(roles, headers, strict=True)
+        ]
     first = next(iter(roles), None)
     if first is ColumnRole.COMPONENT and _looks_ordinal(headers[0], contents[0]):
         roles[0] = ColumnRole.ORDINAL

@@ -322,3 +322,56 @@ def test_figures_in_steps_make_no_mean_by_chance() -> None:
     figures = [(80, 90, 85), (70, 90, 80), (85, 85, 85), (90, 70, 80), (80, 80, 80), (90, 80, 75)]
     rows += [[str(n), f"Phòng {n}", *map(str, row)] for n, row in enumerate(figures, start=1)]
     assert "mean" not in _conventions(rows)
+
+
+BLOC: Rows = [
+    ["TT", "Đơn vị", "Điểm chuẩn", "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Xếp hạng"],
+    *(
+        [str(n), DEPARTMENTS[n - 1], *figures]
+        for n, figures in enumerate(
+            [
+                ("92", "5", "2", "95", "1"),
+                ("90", "4", "1", "93", "3"),
+                ("88", "6", "0", "94", "2"),
+                ("85", "2", "3", "84", "5"),
+                ("86", "1", "1", "86", "4"),
+                ("80", "3", "1", "82", "6"),
+            ],
+            start=1,
+        )
+    ),
+]
+
+
+def test_bonus_and_penalty_are_put_to_the_standard_score() -> None:
+    """“Điểm chuẩn” beside bonus and penalty is no maximum."""
+    assert "“Tổng điểm”" in _conventions(BLOC)
+    assert _wrong(BLOC, 6, 5, "83")[0] == (6, 5)
+
+
+FILES: Rows = [
+    ["Nội dung", "Sở Tài chính", "Sở Xây dựng", "Sở Tư pháp", "Sở Nội vụ", "Cộng"],
+    ["Số hồ sơ tiếp nhận", "120", "85", "240", "66", "511"],
+    ["Đã giải quyết", "118", "80", "238", "66", "502"],
+    ["Trong đó: đúng hạn", "110", "79", "230", "66", "485"],
+    ["Quá hạn", "8", "1", "8", "0", "17"],
+    ["Đang giải quyết", "2", "5", "2", "0", "9"],
+    ["Tỷ lệ đúng hạn", "93,22", "98,75", "96,64", "100", "96,61"],
+]
+
+
+def test_rates_in_a_row_add_up_to_nothing() -> None:
+    """Units side by side: under the total stands the rate of all, and each rate is that of two rows above."""
+    assert "“Cộng” is the sum" in _conventions(FILES)
+    assert _wrong(FILES, 6, 3, "69,64") == [(6, 3)]
+    assert _wrong(FILES, 2, 5, "520")[0] == (2, 5)
+
+
+def test_shares_in_a_row_make_a_hundred() -> None:
+    """A misprinted share of a row that adds up to 100 is found."""
+    rows = [
+        *FILES[:2],
+        ["Đã giải quyết", "118", "80", "238", "66", "502"],
+        ["Tỷ trọng (%)", "23,5", "15,9", "47,4", "13,2", "100"],
+    ]
+    assert _wrong(rows, 3, 3, "44,7")[0] == (3, 3)

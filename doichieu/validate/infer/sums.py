@@ -13,6 +13,7 @@ from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.text import key
 from doichieu.validate.infer.declared import Kind, declared_formulas
 from doichieu.validate.infer.figures import Figures, Tally, figures_of
+from doichieu.validate.infer.row_rates import is_rate
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import SumRelation
 
@@ -39,6 +40,8 @@ _ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
 _LEFT = re.compile(
     r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn)\b"
 )
+# Shares with one misprinted make nearly a hundred; rates of several units many times as much as that of all.
+_SHARES_MISS_BY = Decimal("0.1")
 # Columns that a balance is made of.
 _MOST_BALANCED = 5
 _MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
@@ -391,6 +394,8 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         return None
     if len(parts) < 2 or (formula.mean and len(parts) < len(formula.parts)):
         return None
+    if not formula.mean and not formula.is_difference and _is_rate_of_all(sheet, row, formula, parts):
+        return None
     return SumRelation(
         rule="SUM-AVG" if formula.mean else "SUM-DIFF" if formula.is_difference else "SUM-ROW",
         target=sheet.place(row, formula.target),
@@ -402,6 +407,15 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         exact=formula.exact and sheet.reading.rows[row].kind is not RowKind.AVERAGE,
         rounded=_rounded(sheet, formula),
     )
+
+
+def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence[int]) -> bool:
+    """Whether a row of rates has under the total that of all together, and no sum: shares alone make a hundred."""
+    if not is_rate(sheet.reading.rows[row]):
+        return False
+    summed = sum((sheet.value(row, col) or Decimal() for col in parts), Decimal())
+    total = sheet.value(row, formula.target)
+    return total is None or abs(summed - total) > _SHARES_MISS_BY * abs(total)
 
 
 def _rounded(sheet: Sheet, formula: ColumnFormula) -> int | None:
