@@ -13,7 +13,7 @@ from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape
 from doichieu.extract.words import fold, plain, starts_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def join_fragments(items: Sequence[Item]) -> list[Item]:
@@ -28,7 +28,7 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
     joined: list[Line | _Growing] = []
     behind: list[Line | _Growing] = []  # page numbers after a table, dropped when it goes on behind them
     layouts = _Counter()
-    for item in items:
+    for item in _unfolded(items, layouts):
         last = joined[-1] if joined else None
         if isinstance(item, Line):
             behind.append(item)
@@ -47,6 +47,25 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
     return [part for item in joined + behind for part in _settle(item, layouts)]
 
 
+def _unfolded(items: Sequence[Item], layouts: _Counter) -> Iterator[Item]:
+    """The stream with lines for the letterheads and signatures that stand in rows of tables."""
+    for item in items:
+        if isinstance(item, RawTable) and _may_be_sheet(item):
+            from doichieu.extract.sheets.flat import unfold  # noqa: PLC0415 (few papers hold a sheet in a table)
+
+            yield from unfold(item, layouts.next)
+        else:
+            yield item
+
+
+def _may_be_sheet(raw: RawTable) -> bool:
+    """Whether a table begins or ends in a row that leaves half of its places blank, as letterheads and signatures do."""
+    if raw.shape is not Shape.GIVEN or len(raw.rows) < 3 or raw.width < 3:
+        return False
+    ends = (sum(bool(cell.text) for cell in row) for row in (raw.rows[0], raw.rows[-1]))
+    return any(filled <= (raw.width + 1) // 2 for filled in ends)
+
+
 def _settle(item: Line | _Growing, layouts: _Counter) -> Sequence[Item]:
     if isinstance(item, Line):
         return (item,)
@@ -60,15 +79,19 @@ class _Counter:
     def __init__(self) -> None:
         self.count = 0
 
+    def next(self) -> int:
+        """The number of the next layout table."""
+        self.count += 1
+        return self.count
+
     def lines(self, raw: RawTable) -> list[Line]:
         """The lines of the next layout table."""
-        self.count += 1
-        return _to_lines(raw, self.count)
+        return _to_lines(raw, self.next())
 
 
 def is_layout(raw: RawTable) -> bool:
     """Whether a table only lays out a letterhead, an address or a signature block."""
-    if len(raw.rows) > 14 or raw.width > 4:
+    if len(raw.rows) > 14 or max(sum(bool(cell.text) for cell in row) for row in raw.rows) > 4:
         return False
     if any(plain(cell.text).strip(" .") in ORDINAL_HEADS for cell in raw.rows[0][:1]):
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_picture
 from doichieu.extract.frames import split_columns
 from doichieu.extract.stream import Item, Line, Trouble
+from doichieu.extract.text.delimited import read_delimited
 from doichieu.extract.text.drawn import read_drawn
 from doichieu.extract.text.lines import SourceLine, split_lines
 from doichieu.extract.text.markdown import heading_of, is_delimiter, read_markdown
@@ -36,6 +37,8 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
     Returns:
         The stream, and what was not read.
     """
+    if (sheet := read_delimited(text)) is not None:
+        return sheet, []
     lines = split_lines(text)
     items: list[Item] = []
     troubles: list[Trouble] = []

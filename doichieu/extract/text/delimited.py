@@ -1,0 +1,80 @@
+"""Sheets saved as text: CSV, and text between tabs whose every row is as wide as the sheet."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
+from doichieu.extract.words import fold, fold_cell
+
+if TYPE_CHECKING:
+    from doichieu.extract.stream import Item
+
+# Commas come last: they are decimal marks in Vietnamese figures.
+_DELIMITERS = ("\t", ";", ",")
+_FEWEST_ROWS, _FEWEST_COLS, _WIDEST = 3, 2, 200
+# In sentences a space follows a comma.
+_SENTENCE = re.compile(r"\S[,;] \S")
+# Numbers of layout groups; assembly counts its own from 1.
+_FIRST_GROUP = 1_000_000
+
+
+def read_delimited(text: str) -> list[Item] | None:
+    """Read text that is one sheet.
+
+    Args:
+        text: The whole source.
+
+    Returns:
+        The lines and tables of the sheet; None where the rows are not all as wide, as lines of a paper are not.
+    Source:
+        RFC 4180 for quotes; spreadsheet programs fill every row up to the width of the sheet.
+    """
+    head = text[: text.find("\n")]
+    delimiter = next((mark for mark in _DELIMITERS if mark in head), None)
+    if delimiter is None or (delimiter != "\t" and _SENTENCE.search(head)):
+        return None
+    rows = _rows(text.rstrip("\r\n"), delimiter)
+    # Rows between tabs alone are how converters leave tables too, with cells lost and broken that tabs.py knows.
+    if len(rows) < _FEWEST_ROWS or (delimiter == "\t" and all(_is_plain(row) for row in rows)):
+        return None
+    from doichieu.extract.sheets.flat import read_sheet  # noqa: PLC0415 (few texts are sheets)
+
+    groups = itertools.count(_FIRST_GROUP)
+    return read_sheet(RawTable(rows=rows, shape=Shape.GIVEN), lambda: next(groups))
+
+
+def _rows(text: str, delimiter: str) -> tuple[RawRow, ...]:
+    """Rows of fields; none where they are not all as many."""
+    field = re.compile(rf'("(?:[^"]|"")*"\r?|[^{delimiter}"\n][^{delimiter}\n]*|)({delimiter}|\n|\Z)')
+    rows: list[RawRow] = []
+    cells: list[RawCell] = []
+    at = 0
+    for match in field.finditer(text):
+        if match.start() != at:
+            return ()
+        at = match.end()
+        cells.append(_cell(match[1], match.start(1), len(cells)))
+        if match[2] == delimiter:
+            continue
+        if not _FEWEST_COLS <= len(cells) <= _WIDEST or (rows and len(cells) != len(rows[0])):
+            return ()
+        rows.append(tuple(cells))
+        cells = []
+        if not match[2]:
+            break
+    return tuple(rows)
+
+
+def _cell(printed: str, start: int, col: int) -> RawCell:
+    stripped = printed.rstrip("\r")
+    text = stripped[1:-1].replace('""', '"') if stripped.startswith('"') else stripped
+    lines = tuple(line for piece in text.split("\n") if (line := fold(piece)))
+    return RawCell(text=fold_cell(text), col=col, span=(start, start + len(stripped)), lines=lines)
+
+
+def _is_plain(row: RawRow) -> bool:
+    """Whether a row has a text and none of several lines."""
+    return any(cell.text for cell in row) and all(len(cell.lines) < 2 for cell in row)
