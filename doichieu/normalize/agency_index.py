@@ -152,7 +152,8 @@ def build_index(registry: Registry) -> Index:
         for position, name in enumerate((agency.name, *agency.aliases)):
             _add_body(index, Body(key_of(name), agency.entity_id, national=True, canonical=position == 0))
     for template in registry.templates.values():
-        for position, name in enumerate((template.name, *template.aliases)):
+        own = [form.name for form in template.forms]
+        for position, name in enumerate((*own, *template.aliases)):
             key = _without_province(name)
             _add_body(
                 index,
@@ -160,7 +161,7 @@ def build_index(registry: Registry) -> Index:
                     key,
                     template.slug,
                     national=False,
-                    canonical=position == 0,
+                    canonical=position < len(own),
                     placed=_may_be_a_word(name, key),
                 ),
             )

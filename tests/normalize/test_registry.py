@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -165,12 +165,29 @@ def test_ids_are_unique(registry: Registry) -> None:
 
 
 def test_forms_follow_each_other(registry: Registry) -> None:
-    """The forms of an entity are in order, and neither overlap nor leave a day out."""
+    """The forms of an entity are in order and do not overlap; where they leave days out, the note says what was then."""
     for entity in registry.all():
         for before, after in zip(entity.forms, entity.forms[1:], strict=False):
             assert before.valid_to is not None
             assert after.valid_from is not None
-            assert (after.valid_from - before.valid_to).days == 1, entity.entity_id
+            follows = before.valid_to + timedelta(days=1)
+            assert after.valid_from >= follows, entity.entity_id
+            assert after.valid_from == follows or follows.isoformat() in entity.note, entity.entity_id
+
+
+def test_a_renamed_department_has_its_name_of_the_day(registry: Registry) -> None:
+    """The tax office of a province, its branch for several provinces, and the tax office again; one that ended before keeps the old name."""
+    entity = registry.get("VN-30:cuc-thue")
+    assert entity is not None
+    assert entity.form_on(date(2024, 12, 31)).name == entity.form_on(date(2025, 5, 1)).name == "Cục Thuế tỉnh"
+    assert entity.form_on(date(2025, 7, 1)).name == entity.name == "Thuế tỉnh"
+    ended = registry.get("VN-31:cuc-thue")
+    assert ended is not None
+    assert [form.name for form in ended.forms] == ["Cục Thuế tỉnh"]
+    region = registry.get("VN:cq-thue-kv13")
+    assert region is not None
+    assert region.in_force(date(2025, 6, 30))
+    assert not region.in_force(date(2025, 7, 1))
 
 
 def test_changed_kind_keeps_the_id(registry: Registry) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.entities import Entity, Form
-from doichieu.normalize.registry.tables import day, items, read_table
+from doichieu.normalize.registry.tables import Record, by_id, day, items, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -26,28 +27,40 @@ class Template:
         kind: Kind ("sở", "ban", …).
         everywhere: Whether every province has it.
         own: Whether only the provinces that differ have it.
-        name: Name in most provinces.
-        valid_from: First day, None where open.
-        valid_to: Last day, None where in force.
-        act: Act that began it.
+        forms: The names it has had in most provinces, oldest first, with the act that began each.
         end_act: Act that ended it.
         successors: Slugs of what it was merged into.
         predecessors: Slugs of what was merged into it.
         aliases: Other known spellings.
+        note: What a reader should know.
     """
 
     slug: str
     kind: str
     everywhere: bool
     own: bool
-    name: str
-    valid_from: date | None
-    valid_to: date | None
-    act: str
+    forms: tuple[Form, ...]
     end_act: str
     successors: tuple[str, ...]
     predecessors: tuple[str, ...]
     aliases: tuple[str, ...]
+    note: str
+
+    @property
+    def valid_from(self) -> date | None:
+        """First day, None where open."""
+        return self.forms[0].valid_from
+
+    @property
+    def valid_to(self) -> date | None:
+        """Last day, None where in force."""
+        return self.forms[-1].valid_to
+
+    def forms_until(self, end: date | None) -> tuple[Form, ...]:
+        """The forms that began before a province ended; all where it has not."""
+        return tuple(
+            form for form in self.forms if end is None or form.valid_from is None or form.valid_from <= end
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,25 +121,39 @@ def read_agencies() -> list[Entity]:
 
 def read_templates() -> dict[str, Template]:
     """The provincial bodies by slug."""
-    records = read_table("departments.tsv")
-    after = {record["slug"]: items(record["successors"], ",") for record in records}
-    return {
-        record["slug"]: Template(
-            slug=record["slug"],
-            kind=record["kind"],
-            everywhere=record["presence"] == "all",
-            own=record["presence"] == "own",
-            name=record["name"],
-            valid_from=day(record["from"]),
-            valid_to=day(record["to"]),
-            act=record["act"],
-            end_act=record["end_act"],
-            successors=after[record["slug"]],
-            predecessors=tuple(slug for slug, targets in after.items() if record["slug"] in targets),
-            aliases=items(record["aliases"]),
+    lines_of = by_id(read_table("departments.tsv"), "slug")
+    after = {slug: items(lines[-1]["successors"], ",") for slug, lines in lines_of.items()}
+    before = {slug: tuple(other for other, targets in after.items() if slug in targets) for slug in lines_of}
+    return {slug: _template(lines, after[slug], before[slug]) for slug, lines in lines_of.items()}
+
+
+def _template(
+    lines: Sequence[Record], successors: tuple[str, ...], predecessors: tuple[str, ...]
+) -> Template:
+    """A provincial body from its lines, one a form; what holds for the whole of it stands in the last."""
+    last = lines[-1]
+    forms = tuple(
+        Form(
+            kind=line["kind"],
+            name=line["name"],
+            valid_from=day(line["from"]),
+            valid_to=day(line["to"]),
+            act=line["act"],
         )
-        for record in records
-    }
+        for line in lines
+    )
+    return Template(
+        slug=last["slug"],
+        kind=last["kind"],
+        everywhere=last["presence"] == "all",
+        own=last["presence"] == "own",
+        forms=forms,
+        end_act=last["end_act"],
+        successors=successors,
+        predecessors=predecessors,
+        aliases=tuple(alias for line in lines for alias in items(line["aliases"])),
+        note=last["note"],
+    )
 
 
 def read_local_bodies() -> dict[tuple[str, str], LocalBody]:
@@ -157,44 +184,52 @@ def department_of(province: Entity, template: Template, local: LocalBody | None)
         The entity; it ends with its province, and its successor is then the same body of the successor
         province.
     """
-    name = local.name if local and local.name else template.name
     confirmed = local is not None and local.presence == "yes"
     valid_from = (local.valid_from if local is not None and confirmed else None) or template.valid_from
     own_end = (local.valid_to if local is not None and confirmed else None) or template.valid_to
     ends_with_province = _earlier(province.valid_to, own_end)
     valid_to = province.valid_to if ends_with_province else own_end
+    forms = _forms(template, local, valid_from, valid_to)
     targets = (
         tuple(f"{code}:{template.slug}" for code in province.successors if not template.own)
         if ends_with_province
         else tuple(f"{province.entity_id}:{slug}" for slug in template.successors)
     )
+    known = dict.fromkeys((*template.aliases, *(form.name for form in template.forms)))
     return Entity(
         entity_id=f"{province.entity_id}:{template.slug}",
-        name=name,
-        kind=template.kind,
+        name=forms[-1].name,
+        kind=forms[-1].kind,
         level="department",
         parent_id=province.entity_id,
         province_id=province.entity_id,
         valid_from=valid_from,
         valid_to=valid_to,
-        forms=(
-            Form(
-                kind=template.kind,
-                name=name,
-                valid_from=valid_from,
-                valid_to=valid_to,
-                act=template.act,
-            ),
-        ),
+        forms=forms,
         predecessors=_before(province, template),
         successors=targets,
-        aliases=(*template.aliases, *((template.name,) if name != template.name else ()))
-        + (local.aliases if local else ()),
+        aliases=(
+            *(alias for alias in known if alias != forms[-1].name),
+            *(local.aliases if local else ()),
+        ),
         act=province.act if ends_with_province else template.end_act,
-        note=_NATIONAL_DATE if _on_the_national_day(template, local, valid_to) else "",
+        note=_NATIONAL_DATE if _on_the_national_day(template, local, valid_to) else template.note,
         confirmed=confirmed or (template.everywhere and local is None),
         source="departments.tsv" if local is None else "exceptions.tsv",
     )
+
+
+def _forms(
+    template: Template, local: LocalBody | None, valid_from: date | None, valid_to: date | None
+) -> tuple[Form, ...]:
+    """The forms of a body in one province: one under its own name there, else the template's until the body ends."""
+    forms = template.forms_until(valid_to)
+    # A form that ended before its province did keeps its day.
+    last = valid_to if forms[-1] is template.forms[-1] else forms[-1].valid_to
+    if local is not None and local.name:
+        forms = (replace(forms[-1], name=local.name),)
+    forms = (replace(forms[0], valid_from=valid_from), *forms[1:])
+    return (*forms[:-1], replace(forms[-1], valid_to=last))
 
 
 def _on_the_national_day(template: Template, local: LocalBody | None, valid_to: date | None) -> bool:

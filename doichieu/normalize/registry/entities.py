@@ -95,9 +95,9 @@ class Entity:
         )
 
     def form_on(self, day: date | None) -> Form:
-        """The form in force on a day, else the latest one."""
+        """The form in force on a day, else the last that had begun by then, else the latest one."""
         if day is not None and len(self.forms) > 1:
-            for form in self.forms:
-                if form.covers(day):
+            for form in reversed(self.forms):
+                if form.valid_from is None or form.valid_from <= day:
                     return form
         return self.forms[-1]

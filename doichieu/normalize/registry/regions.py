@@ -33,15 +33,17 @@ def _branch(record: Record, number: int) -> Entity:
         for name in (record["name"], *items(record["aliases"]))
         for written in (roman(number), str(number))
     ]
-    first = day(record["from"])
+    first, last = day(record["from"]), day(record["to"])
     return Entity(
         entity_id=f"VN:cq-{record['slug']}-kv{number}",
         name=names[0],
         kind=_KIND,
         level="central",
         valid_from=first,
-        forms=(Form(kind=_KIND, name=names[0], valid_from=first, act=record["act"]),),
+        valid_to=last,
+        forms=(Form(kind=_KIND, name=names[0], valid_from=first, valid_to=last, act=record["act"]),),
         aliases=tuple(names[1:]),
+        act=record["end_act"],
         note=record["note"],
         source="regions.tsv",
     )

@@ -47,11 +47,11 @@ def items(text: str, separator: str = ";") -> tuple[str, ...]:
     return tuple(item.strip() for item in text.split(separator) if item.strip()) if text else ()
 
 
-def by_id(records: Iterable[Record]) -> dict[str, list[Record]]:
-    """The lines of each entity, in the order of the file."""
+def by_id(records: Iterable[Record], column: str = "id") -> dict[str, list[Record]]:
+    """The lines of each entity, in the order of the file; the column holds what names it."""
     groups: dict[str, list[Record]] = {}
     for record in records:
-        groups.setdefault(record["id"], []).append(record)
+        groups.setdefault(record[column], []).append(record)
     return groups
 
 
