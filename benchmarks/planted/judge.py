@@ -143,11 +143,16 @@ _ABSENT = {
 }  # fmt: skip
 
 
+def kinds_of(family: str) -> list[str]:
+    """The kinds of errors that decisions of a family have a place for."""
+    return [kind for kind in KINDS if kind not in _ABSENT[family]]
+
+
 def cases(
     papers: int, clean: int, media: Sequence[str], first: int = 0, family: str = "rankings"
 ) -> list[Case]:
     """As many cases with an error, each kind in turn, and right ones, each medium in turn."""
-    kinds = [kind for kind in KINDS if kind not in _ABSENT[family]]
+    kinds = kinds_of(family)
     wrong = [
         Case(
             seed=first + at,

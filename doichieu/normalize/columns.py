@@ -211,7 +211,8 @@ def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[Colum
             ColumnRole.TEXT if role is ColumnRole.ENTITY and index != stub else role
             for index, role in enumerate(roles)
         ]
-        roles = [_beside_names(roles, index, stub, headers, contents) for index in range(len(roles))]
+        for told in (_ranks_behind_names, _grades_beside_ranks):
+            roles = [told(roles, index, stub, headers, contents) for index in range(len(roles))]
     if any(_ADJUSTS.search(key(header.path)) for header in headers):
         # what is added to or taken off is a score, and no bound
         roles = [
@@ -226,26 +227,38 @@ def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[Colum
     return roles
 
 
-def _beside_names(
+def _ranks_behind_names(
     roles: Sequence[ColumnRole],
     index: int,
     stub: int,
     headers: Sequence[Header],
     contents: Sequence[Content],
 ) -> ColumnRole:
-    """The role of a column that other columns tell: "Thứ tự" behind the names ranks, "Nhóm" beside ranks grades."""
-    role, name = roles[index], key(headers[index].path)
+    """The role of a column: "Thứ tự" behind the names ranks, where the rows have their ordinals before them."""
+    role = roles[index]
+    if role is not ColumnRole.ORDINAL or index < stub or ColumnRole.ORDINAL not in roles[:stub]:
+        return role
+    return ColumnRole.RANK if key(headers[index].path) == "thu tu" and contents[index].is_integral else role
+
+
+def _grades_beside_ranks(
+    roles: Sequence[ColumnRole],
+    index: int,
+    stub: int,
+    headers: Sequence[Header],
+    contents: Sequence[Content],
+) -> ColumnRole:
+    """The role of a column: "Nhóm" beside ranks grades; without ranks it tells kinds apart."""
+    role = roles[index]
     if (
-        role is ColumnRole.ORDINAL
-        and index > stub
-        and name == "thu tu"
-        and ColumnRole.ORDINAL in roles[:stub]
+        role is not ColumnRole.TEXT
+        or index == stub
+        or ColumnRole.RANK not in roles
+        or not _GROUP.fullmatch(key(headers[index].path))
     ):
-        return ColumnRole.RANK if contents[index].is_integral else role
-    if role is ColumnRole.TEXT and _GROUP.fullmatch(name) and ColumnRole.RANK in roles:
-        named = {key(text) for text in contents[index].texts if text}
-        return ColumnRole.TIER if len(named) > 1 and named <= GRADES else role
-    return role
+        return role
+    named = {key(text) for text in contents[index].texts if text}
+    return ColumnRole.TIER if len(named) > 1 and named <= GRADES else role
 
 
 def _role(header: Header, content: Content) -> ColumnRole:

@@ -11,7 +11,7 @@ from doichieu.model import QuantityKind
 from doichieu.validate.infer.derived_tables import derived_relations
 from doichieu.validate.infer.links import CrossSum, Twin, find_cross_sums, find_twins
 from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
-from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking, split_rank_columns
+from doichieu.validate.infer.ranking import RankFit, TiePolicy, find_ranking, ranked_again, split_rank_columns
 from doichieu.validate.infer.ratios import RatioConvention
 from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
 from doichieu.validate.infer.tiers import Tiering, find_tiering, threshold_clauses
@@ -68,7 +68,7 @@ def infer_conventions(paper: Paper) -> Conventions:
     for sheet in paper.sheets:
         current, earlier = split_rank_columns(sheet)
         prior.extend((sheet.index, col) for col in earlier)
-        for col in current:
+        for col in (*current, *ranked_again(sheet, earlier)):
             rankings[sheet.index, col] = find_ranking(sheet, col)
     policy, tables = _tie_policy(rankings)
     formulas = tuple(find_table_formulas(sheet, marks, known) for sheet in paper.sheets)
@@ -80,7 +80,7 @@ def infer_conventions(paper: Paper) -> Conventions:
         tierings={
             sheet.index: tiering
             for sheet in paper.sheets
-            if (tiering := find_tiering(sheet, clauses)) is not None
+            if (tiering := find_tiering(sheet, clauses, _ranked(rankings, sheet.index))) is not None
         },
         twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
         cross_sums=tuple(find_cross_sums(paper)),
@@ -90,6 +90,13 @@ def infer_conventions(paper: Paper) -> Conventions:
         tie_tables=tables,
         rounding=paper_rounding(paper.sheets, ratios, _stated_fractions(paper)),
     )
+
+
+def _ranked(rankings: Mapping[tuple[int, int], RankFit | None], sheet: int) -> list[int]:
+    """Columns that the ranks of a table follow."""
+    return [
+        fit.convention.score for (index, _), fit in rankings.items() if index == sheet and fit is not None
+    ]
 
 
 def _stated_fractions(paper: Paper) -> Iterator[tuple[Decimal, Decimal, int]]:

@@ -34,6 +34,7 @@ _NAMED = re.compile(
 # What is computed by dividing, where both the product and the quotient would do.
 _QUOTIENT = re.compile(r"\b(nang suat|binh quan|mat do|suat|trung binh|tren|moi)\b")
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
+_TWO_SHARES = 2
 # Factors of a fortune: beyond it units no longer differ by a power of ten.
 _MOST_SHIFT = 7
 
@@ -65,7 +66,10 @@ Row = dict[int, Decimal]
 
 
 def find_products(
-    sheet: Sheet, tied: Collection[frozenset[int]], derived: Collection[int]
+    sheet: Sheet,
+    tied: Collection[frozenset[int]],
+    derived: Collection[int],
+    percentages: Collection[int] = (),
 ) -> list[ProductFormula]:
     """Find the columns that are products of two others.
 
@@ -73,6 +77,8 @@ def find_products(
         sheet: A table prepared for checks.
         tied: Columns that another formula ties already (a percentage, its value and its base).
         derived: Columns that another formula computes already.
+        percentages: Columns that are percentages of others: two of them over one base are as their values are, so
+            that beside a column of ones either follows from the other.
 
     Returns:
         One formula a derived column.
@@ -84,7 +90,11 @@ def find_products(
         return []
     drafts = []
     for one, two, product, shift in _triples(rows, varied):
-        if not any({one, two, product} <= set(other) for other in tied):
+        columns_of = {one, two, product}
+        if (
+            not any(columns_of <= other for other in tied)
+            and len(columns_of & set(percentages)) < _TWO_SHARES
+        ):
             draft = _believed(sheet, rows, (one, two), product, Decimal(1).scaleb(shift), len(varied))
             if draft is not None:
                 drafts.append(draft)

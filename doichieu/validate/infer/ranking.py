@@ -16,7 +16,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 
-from doichieu.model import ColumnRole, Number
+from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.columns import repeated_width
 from doichieu.normalize.text import key
 from doichieu.validate.infer.rank_events import Entry, Event, count_ties, explain, least_events
@@ -196,7 +196,9 @@ def _has_ties(partitions: Sequence[Sequence[Entry]]) -> bool:
 def _score_columns(sheet: Sheet, rank: int) -> list[int]:
     columns = sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
     order = {ColumnRole.TOTAL: 0, ColumnRole.RATIO: 1}
-    current, _ = split_rank_columns(sheet)
+    current, earlier = split_rank_columns(sheet)
+    if rank in earlier:
+        columns = _of_year(sheet, rank)
     if len(current) > 1:
         # Rank columns in turn with score columns belong to the score beside them.
         return [c.index for c in sorted(columns, key=lambda c: (abs(c.index - rank), order.get(c.role, 2)))]
@@ -379,3 +381,15 @@ def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
     latest = max(years)
     current = [column.index for column in columns if column.period in {None, latest}]
     return current, [column.index for column in columns if column.index not in current]
+
+
+def ranked_again(sheet: Sheet, earlier: Sequence[int]) -> list[int]:
+    """Rank columns of earlier years whose figures the table prints too."""
+    return [rank for rank in earlier if _of_year(sheet, rank)]
+
+
+def _of_year(sheet: Sheet, rank: int) -> list[Column]:
+    """Columns of figures of the year of a rank column."""
+    year = sheet.reading.columns[rank].period
+    columns = sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
+    return [column for column in columns if column.period == year]

@@ -29,6 +29,7 @@ _SECOND_GROUP = 2
 _USUAL = 0.2
 # Different figures that must agree before columns count as made of each other.
 _LEAST_TOLD = 2
+_INDEX_PLACES = 3
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
 # Weights are given and follow from nothing; in steps of five, chance explains many of them.
 _GIVEN = re.compile(r"\btrong so\b")
@@ -143,13 +144,22 @@ def own_places(usual: int, ratio: Decimal) -> int:
 
 
 def _index_columns(sheet: Sheet) -> list[Column]:
-    """Columns headed “Chỉ số …” or “quy đổi” behind a total: the total over its maximum, as a rule."""
+    """Columns headed “Chỉ số …” or “quy đổi” behind a total, or of parts of one: the total over its maximum, as a rule."""
     totals = [column.index for column in sheet.columns(ColumnRole.TOTAL)]
     return [
         column
         for column in sheet.columns(ColumnRole.COMPONENT)
-        if totals and column.index > min(totals) and _INDEX.search(key(column.header))
+        if totals
+        and column.index > min(totals)
+        and (_INDEX.search(key(column.header)) or _is_part_of_one(sheet, column.index))
     ]
+
+
+def _is_part_of_one(sheet: Sheet, col: int) -> bool:
+    """Whether every figure of a column lies between 0 and 1 and some have three decimals: 0,6735 of 673,48 points."""
+    numbers = [number for row in sheet.data if (number := sheet.number(row.index, col))]
+    places = max((number.places for number in numbers), default=0)
+    return places >= _INDEX_PLACES and all(0 <= number.value <= 1 for number in numbers)
 
 
 def _best(around: _Column, formula: Declared | None) -> RatioConvention | None:

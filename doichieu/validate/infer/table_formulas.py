@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
 from doichieu.validate.infer.products import ProductFormula, find_products
-from doichieu.validate.infer.ratios import RatioConvention, find_ratios
-from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas
+from doichieu.validate.infer.ratios import RatioConvention, find_ratios, ratio_relations
+from doichieu.validate.infer.sums import ColumnFormula, find_column_formulas, row_relation
 from doichieu.validate.infer.totals import RowFormula, find_row_formulas
 from doichieu.validate.infer.weighted_means import WeightedMean, find_weighted_means
 from doichieu.validate.infer.weights import WeightFormula, find_weights
 from doichieu.validate.paper import Sheet
+from doichieu.validate.rounding import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +64,35 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     ]
     weights = tuple(find_weights(sheet, derived, tied))
     derived |= {formula.target for formula in weights}
-    products = tuple(find_products(sheet, tied, derived))
+    products = tuple(find_products(sheet, tied, derived, computed))
     derived |= {formula.derived for formula in products}
     compounds = tuple(find_compound_ratios(sheet, derived, columns))
     computed |= {ratio.target for ratio in compounds}
     means = tuple(find_weighted_means(sheet, derived | computed))
     quotients = computed | {formula.derived for formula in products if formula.derived != formula.product}
     averaged = {(mean.target, col) for mean in means for col in mean.columns}
+    shares = [relation for ratio in ratios for relation in ratio_relations(sheet, ratio, marks)]
     return TableFormulas(
         columns=columns,
-        rows=tuple(find_row_formulas(sheet, averaged, quotients)),
+        rows=tuple(find_row_formulas(sheet, averaged, quotients, shares, _across(sheet, columns))),
         ratios=ratios,
         products=products,
         weights=weights,
         means=means,
         compounds=compounds,
     )
+
+
+def _across(sheet: Sheet, formulas: Sequence[ColumnFormula]) -> list[Grade | None]:
+    """How well the sums over columns hold in the rows that other rows do not add up to."""
+    relations = [
+        row_relation(sheet, row.index, formula)
+        for formula in formulas
+        if not formula.mean
+        for row in sheet.data
+    ]
+    return [
+        relation.grade(lambda place: sheet.number(place.row, place.col))
+        for relation in relations
+        if relation is not None
+    ]

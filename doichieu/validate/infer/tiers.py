@@ -79,12 +79,13 @@ def tier_name(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def find_tiering(sheet: Sheet, clauses: Sequence[Clause]) -> Tiering | None:
+def find_tiering(sheet: Sheet, clauses: Sequence[Clause], ranked: Sequence[int] = ()) -> Tiering | None:
     """Find the tiers of a table.
 
     Args:
         sheet: The table.
         clauses: Clauses of the prose that may state thresholds, from `threshold_clauses`.
+        ranked: Columns that its ranks follow, which decide where no total or percentage does.
 
     Returns:
         The tiers, or None where the table has none or nothing to measure them by.
@@ -94,7 +95,7 @@ def find_tiering(sheet: Sheet, clauses: Sequence[Clause]) -> Tiering | None:
     column = tiers[0] if tiers else None
     tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
     order = tuple(dict.fromkeys(tier_of.values()))
-    measure = _measure(sheet)
+    measure = _measure(sheet, ranked)
     if len(order) < 2 or measure is None or len(tier_of) < 3:
         return None
     stated = _labelled_thresholds(sheet) or stated_thresholds(clauses, order)
@@ -153,13 +154,14 @@ def _first_text(sheet: Sheet, row: int) -> str:
     return next((cell.text for cell in sheet.reading.table.cells if cell.row == row and cell.text), "")
 
 
-def _measure(sheet: Sheet) -> int | None:
+def _measure(sheet: Sheet, ranked: Sequence[int]) -> int | None:
     for role in (ColumnRole.RATIO, ColumnRole.TOTAL):
         columns = sheet.columns(role)
         if columns:
             return columns[-1].index
-    amounts = sheet.columns(ColumnRole.COMPONENT)
-    return amounts[0].index if len(amounts) == 1 else None
+    amounts = [column.index for column in sheet.columns(ColumnRole.COMPONENT)]
+    deciding = amounts if len(amounts) == 1 else sorted(set(ranked))
+    return deciding[0] if len(deciding) == 1 else None
 
 
 def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequence[str]) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from doichieu.model import ColumnRole, Number, Row, RowKind
 from doichieu.validate.infer.nesting import nest
 from doichieu.validate.infer.outline import Outline, Parent, is_total_label, read_outline, stands_apart
+from doichieu.validate.infer.vouched import vouched
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
-from doichieu.validate.relations import SumRelation
+from doichieu.validate.relations import RatioRelation, SumRelation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.slips import describe_slip
 
@@ -62,7 +63,11 @@ class _NoSums:
 
 
 def find_row_formulas(
-    sheet: Sheet, averaged: Collection[tuple[int, int]] = (), quotients: Collection[int] = ()
+    sheet: Sheet,
+    averaged: Collection[tuple[int, int]] = (),
+    quotients: Collection[int] = (),
+    shares: Collection[RatioRelation] = (),
+    across: Sequence[Grade | None] = (),
 ) -> list[RowFormula]:
     """Find the rows that sum up others.
 
@@ -70,6 +75,8 @@ def find_row_formulas(
         sheet: A table prepared for checks.
         averaged: Places (row, column) that are weighted means.
         quotients: Columns of quotients, which add up to nothing.
+        shares: Percentages of the table, which may vouch for a total.
+        across: How well the sums over its columns hold: figures rounded one by one break those too.
 
     Returns:
         One formula a total, parents of a hierarchy before the totals over them.
@@ -78,22 +85,43 @@ def find_row_formulas(
     rows = [
         row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
     ]
-    formulas = list(_hierarchical(sheet, outline.parents))
-    formulas.extend(_totals(sheet, rows, outline, _NoSums(frozenset(averaged), frozenset(quotients))))
-    return _settle_exactness(sheet, formulas)
+    no_sums = _NoSums(frozenset(averaged), frozenset(quotients))
+    drafts = [*_hierarchical(sheet, outline.parents), *_totals(sheet, rows, outline, no_sums)]
+    return _settle_exactness(sheet, _with_vouched(sheet, drafts, shares), across)
+
+
+def _with_vouched(
+    sheet: Sheet, drafts: Sequence[tuple[RowFormula, bool]], shares: Collection[RatioRelation]
+) -> list[RowFormula]:
+    """The formulas that are believed, and those of the others that other equations of the table vouch for."""
+    refused = [formula for formula, believed in drafts if not believed]
+    if not refused:
+        return [formula for formula, _ in drafts]
+    sums = {
+        formula.target: [column_relation(sheet, formula, col) for col in summed_columns(sheet, formula)]
+        for formula, _ in drafts
+    }
+    positions = vouched(
+        [sums[formula.target] for formula in refused],
+        [sum_ for formula, believed in drafts if believed for sum_ in sums[formula.target]],
+        shares,
+        lambda place: sheet.number(place.row, place.col),
+    )
+    called = [refused[at] for at in positions]
+    return [formula for formula, believed in drafts if believed or formula in called]
 
 
 # --------------------------------------------------------------------------- hierarchies
 
 
-def _hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[RowFormula]:
-    """Parents over their parts, where that holds for a parent itself or for others numbered like it."""
+def _hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowFormula, bool]]:
+    """Parents over their parts; believed where that holds for a parent itself or for others numbered like it."""
     drafts = [(parent, RowFormula(target=parent.row, parts=parent.parts)) for parent in parents]
     counts = {parent.row: columns_held(sheet, draft) for parent, draft in drafts}
     for parent, draft in drafts:
         declared = _declared_parts(sheet, sheet.reading.rows[parent.row])
         if declared is not None:
-            yield declared
+            yield declared, True
             continue
         held, tried = counts[parent.row]
         if not tried:
@@ -103,12 +131,12 @@ def _hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[RowFormul
             counts[o.row] for o in parents if o is not parent and o.style == parent.style and counts[o.row][1]
         ]
         few = _borne_out(alike, 1) or _borne_out(others, 2)
-        if (
-            (held and (held * 2 >= tried or few))
+        believed = (
+            (held > 0 and (held * 2 >= tried or few))
             or _borne_out(alike, _PEERS)
             or (few and _misses_little(sheet, draft, _MISSES_BY))
-        ):
-            yield draft
+        )
+        yield draft, believed
 
 
 def _borne_out(counts: Sequence[tuple[int, int]], least: int) -> bool:
@@ -145,7 +173,10 @@ def _is_slip(relation: SumRelation, place: Place, figures: Figures) -> bool:
 # --------------------------------------------------------------------------- rows called totals
 
 
-def _totals(sheet: Sheet, rows: Sequence[Row], outline: Outline, no_sums: _NoSums) -> Iterator[RowFormula]:
+def _totals(
+    sheet: Sheet, rows: Sequence[Row], outline: Outline, no_sums: _NoSums
+) -> Iterator[tuple[RowFormula, bool]]:
+    """Rows over the parts that come nearest to them; believed where they hold, or were meant to."""
     for row in rows:
         called = row.kind in {RowKind.TOTAL, RowKind.AVERAGE}
         apart = not called and not is_total_label(row)
@@ -153,7 +184,7 @@ def _totals(sheet: Sheet, rows: Sequence[Row], outline: Outline, no_sums: _NoSum
             continue
         declared = _declared_parts(sheet, row)
         if declared is not None:
-            yield declared
+            yield declared, True
             continue
         candidates = [
             RowFormula(target=row.index, parts=parts, mean=row.kind is RowKind.AVERAGE)
@@ -169,8 +200,8 @@ def _totals(sheet: Sheet, rows: Sequence[Row], outline: Outline, no_sums: _NoSum
         if not columns_held(sheet, best)[0]:
             best = next((option for option in candidates if _misses_little(sheet, option, _MISSES_BY)), best)
         held, tried = columns_held(sheet, best)
-        if (held > 0 and held >= _EXPLAINS * tried) or (tried and _meant(sheet, row, best, held, tried)):
-            yield best
+        holds = held > 0 and held >= _EXPLAINS * tried
+        yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
 
 
 def _meant(sheet: Sheet, row: Row, formula: RowFormula, held: int, tried: int) -> bool:
@@ -340,7 +371,9 @@ def columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:
     return held, tried
 
 
-def _settle_exactness(sheet: Sheet, formulas: Sequence[RowFormula]) -> list[RowFormula]:
+def _settle_exactness(
+    sheet: Sheet, formulas: Sequence[RowFormula], across: Sequence[Grade | None]
+) -> list[RowFormula]:
     """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
     grades = [
         column_relation(sheet, formula, col).grade(lambda place: sheet.number(place.row, place.col))
@@ -348,6 +381,7 @@ def _settle_exactness(sheet: Sheet, formulas: Sequence[RowFormula]) -> list[RowF
         if not formula.mean
         for col in summed_columns(sheet, formula)
     ]
+    grades.extend(across)
     exact, possible = grades.count(Grade.EXACT), grades.count(Grade.POSSIBLE)
     if possible < 2 or exact >= 0.8 * (exact + possible):
         return list(formulas)

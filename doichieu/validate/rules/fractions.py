@@ -22,6 +22,7 @@ from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.stated import claim_operand, statement
+from doichieu.validate.rules.suspects import suspect_of
 from doichieu.validate.wording import Style, finding_id, say
 
 _FIGURE = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*(?:,\d+)?(?![\d.,]*\d)")
@@ -122,6 +123,20 @@ def _percentage(
     right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
     remark = remark_on_rounding(exact, percent.value, percent.places)
     identity = finding_id(paper, "COUNT-PCT", None, [part.printed, percent.printed])
+    suspect = (
+        None
+        if remark.vi or part.whole is None
+        else suspect_of(paper, part.value, part.whole, percent.value, percent.places, rounding)
+    )
+    operands = (claim_operand(claim, percent, "doubtful"), claim_operand(claim, part, "operand"))
+    cause, suggestion = (
+        cause_of(remark),
+        say(f"Sửa {percent.printed} thành {right}.", f"Correct {percent.printed} to {right}."),
+    )
+    if suspect is not None:
+        operands = (claim_operand(claim, part, "doubtful"), claim_operand(claim, percent, "operand"))
+        cause = suspect.cause(part.printed.split("/")[0].strip(), percent.printed, style)
+        suggestion = say(f"Kiểm tra lại “{part.printed}”.", f"Check “{part.printed}”.")
     return Finding(
         finding_id=identity,
         rule="COUNT-PCT",
@@ -133,11 +148,11 @@ def _percentage(
         observed=percent.printed,
         expected=right,
         steps=(say(f"{part.printed} = {style.show(to_places(exact, 4))}% → {right} ≠ {percent.printed}"),),
-        operands=(claim_operand(claim, percent, "doubtful"), claim_operand(claim, part, "operand")),
+        operands=operands,
         cause_id=identity,
-        cause=cause_of(remark),
+        cause=cause,
         consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
-        suggestion=say(f"Sửa {percent.printed} thành {right}.", f"Correct {percent.printed} to {right}."),
+        suggestion=suggestion,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.parts import StatedSum, stated_sums
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.rules.suspects import suspect_of
 from doichieu.validate.wording import Style, say
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d+"
@@ -39,13 +41,13 @@ _OTHER_BASE = re.compile(
 
 
 class _Share(NamedTuple):
-    """A part of a total with its percentage: as printed, and what part over total is in per cent."""
+    """A part of a total with its percentage: as printed, and the two counts."""
 
     whole: str
     part: str
     percent: str
     printed: Number
-    exact: Decimal
+    counts: tuple[Decimal, Decimal]
 
     @classmethod
     def of(cls, whole: str, part: str, percent: str) -> _Share | None:
@@ -55,7 +57,12 @@ class _Share(NamedTuple):
         )
         if total is None or own is None or printed is None or not total.value or own.value > total.value:
             return None
-        return cls(whole, part, percent, printed, own.value * 100 / total.value)
+        return cls(whole, part, percent, printed, (own.value, total.value))
+
+    @property
+    def exact(self) -> Decimal:
+        """The part in per cent of the total."""
+        return self.counts[0] * 100 / self.counts[1]
 
     def holds(self, rounding: Rounding) -> bool:
         """Whether the percentage is the part's."""
@@ -119,6 +126,24 @@ def _judge(
     style = style.beside(printed)
     right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
     remark = remark_on_rounding(exact, percent.value, percent.places)
+    suspect = None if remark.vi else suspect_of(paper, *share.counts, percent.value, percent.places, rounding)
+    operands = [
+        Operand(text=printed, role="doubtful", locator=block.locator),
+        Operand(text=share.part, role="part", locator=block.locator),
+        Operand(text=counted, role="whole", locator=block.locator),
+    ]
+    cause, suggestion = (
+        cause_of(remark),
+        say(f"Sửa {printed} thành {right}.", f"Correct {printed} to {right}."),
+    )
+    if suspect is not None:
+        operands.insert(0, operands.pop(2 if suspect.whole else 1))
+        operands = [replace(operands[0], role="doubtful"), replace(operands[1], role="operand"), operands[2]]
+        cause, wrong = suspect.cause(share.part, printed, style), operands[0].text
+        suggestion = say(
+            f"Kiểm tra lại {wrong}: bảng in {style.show(suspect.right)}.",
+            f"Check {wrong}: the tables print {style.show(suspect.right)}.",
+        )
     yield text_finding(
         paper,
         "COUNT-PCT",
@@ -131,11 +156,7 @@ def _judge(
         observed=printed,
         expected=right,
         steps=[say(f"{fraction} = {style.show(to_places(exact, 4))}% → {right} ≠ {printed}")],
-        operands=[
-            Operand(text=printed, role="doubtful", locator=block.locator),
-            Operand(text=share.part, role="part", locator=block.locator),
-            Operand(text=counted, role="whole", locator=block.locator),
-        ],
-        cause=cause_of(remark),
-        suggestion=say(f"Sửa {printed} thành {right}.", f"Correct {printed} to {right}."),
+        operands=operands,
+        cause=cause,
+        suggestion=suggestion,
     )
