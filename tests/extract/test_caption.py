@@ -159,6 +159,52 @@ def test_caption_over_two_lines() -> None:
     assert table.caption == "Xếp hạng tổng thể của các sở, ban, ngành"
 
 
+@pytest.mark.parametrize(
+    ("above", "caption"),
+    [
+        (
+            ["PHỤ LỤC", "KẾT QUẢ CHỈ SỐ NĂM 2021", "CỦA CÁC SỞ, BAN, NGÀNH"],
+            "KẾT QUẢ CHỈ SỐ NĂM 2021 CỦA CÁC SỞ, BAN, NGÀNH",
+        ),
+        (["THỐNG KÊ HỌC LỰC", "NĂM HỌC 2017 - 2018", "(Đơn vị: em)"], "THỐNG KÊ HỌC LỰC NĂM HỌC 2017 - 2018"),
+        (["BẢNG 2. KẾT QUẢ CHỈ SỐ", "CỦA CÁC HUYỆN"], "KẾT QUẢ CHỈ SỐ CỦA CÁC HUYỆN"),
+        (["SỞ NỘI VỤ", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
+        (["BÁO CÁO", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
+        (["GIÁM ĐỐC", "NGUYỄN VĂN AN", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
+        (["I. KẾT QUẢ CHUNG", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
+        (["KẾT QUẢ CHUNG", "", "", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
+    ],
+)
+def test_titles_in_capitals_over_lines(above: list[str], caption: str) -> None:
+    """A title in capitals is whole; bodies, kinds of papers, signatures and headings above it are no part of it."""
+    assert text(*above, *ROWS).tables[0].caption == caption
+
+
+def test_number_of_a_form_in_the_corner() -> None:
+    """The number of a form stands above the letterhead, its title below."""
+    page = (
+        "<p align=right>Biểu số 01</p><table><tr><td>UBND HUYỆN A<br>PHÒNG NỘI VỤ<br>Số: 5/BC-NV</td>"
+        "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr></table>"
+        "<p>CÂN ĐỐI NGÂN SÁCH XÃ</p><p>(Kèm theo Báo cáo số 5/BC-NV)</p><p>Đơn vị: đồng</p>"
+        "<table><tr><td>TT<td>Nội dung<td>Số tiền<tr><td>1<td>Thu<td>5<tr><td>2<td>Chi<td>4</table>"
+    )
+    (found,) = read_bytes(page.encode(), "form.html").tables
+    assert (found.number, found.caption, found.unit) == ("01", "CÂN ĐỐI NGÂN SÁCH XÃ", "đồng")
+
+
+def test_title_unit_and_source_in_rows_of_the_table() -> None:
+    """Cells over the whole width name a table where no number stands above it; they stay rows of it."""
+    rows = (
+        "<tr><td colspan=3>Bảng 2. Du lịch năm 2019</td></tr><tr><td>TT<td>Huyện<td>Khách</tr><tr><td>1<td>A<td>5</tr>"
+        "<tr><td>2<td>B<td>7</tr><tr><td colspan=3>Nguồn: Sở Du lịch.</td></tr>"
+    )
+    (found,) = read_bytes(f"<p>Sở Du lịch báo cáo:</p><table>{rows}</table>".encode(), "a.html").tables
+    assert (found.number, found.caption, found.header_rows) == ("2", "Du lịch năm 2019", 2)
+    assert (found.notes, found.n_rows) == (("Nguồn: Sở Du lịch.",), 5)
+    (named,) = read_bytes(f"<p>Bảng 3. Khách</p><table>{rows}</table>".encode(), "a.html").tables
+    assert (named.number, named.caption) == ("3", "Khách")
+
+
 def test_nothing_above() -> None:
     """A table under nothing that names it has no caption."""
     table = text(*ROWS).tables[0]

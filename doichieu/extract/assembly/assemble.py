@@ -9,6 +9,7 @@ from doichieu.extract.assembly.caption import Caption, captions_below, find_capt
 from doichieu.extract.assembly.fragments import join_fragments
 from doichieu.extract.assembly.grid import AMBIGUOUS, Grid, Slot, build_grid
 from doichieu.extract.assembly.header import count_header, merge_header
+from doichieu.extract.assembly.inside import notes_inside, with_title_inside
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, is_note, unit_of
 from doichieu.extract.assembly.paragraphs import join_lines
 from doichieu.extract.stream import Item, Line, Place, RawTable, Shape, Span
@@ -131,6 +132,7 @@ def _add_table(assembly: Assembly, raw: RawTable, caption: Caption, notes: Seque
     header = count_header(grid, raw.header_hint)
     if raw.shape is not Shape.GIVEN:
         merge_header(grid, header)
+    caption = with_title_inside(caption, grid, header)
     assembly.tables += 1
     table_id = f"t{assembly.tables:02d}"
     locator = assembly.locate(raw)
@@ -141,7 +143,7 @@ def _add_table(assembly: Assembly, raw: RawTable, caption: Caption, notes: Seque
             part=caption.part,
             caption=caption.text or None,
             unit=caption.unit or _unit_below(notes),
-            notes=tuple(line.text for line in notes),
+            notes=(*notes_inside(grid, header), *(line.text for line in notes)),
             header_rows=header,
             cells=_cells(grid, locator),
             locator=locator,

@@ -21,8 +21,12 @@ from doichieu.extract.assembly.labels import (
     unit_inside,
     unit_of,
 )
+from doichieu.extract.frames import LAYOUT
+from doichieu.extract.letterhead.issuer import is_body
+from doichieu.extract.letterhead.papernumber import is_kind
+from doichieu.extract.letterhead.signature import is_name, is_office
 from doichieu.extract.stream import Item, Line, RawTable
-from doichieu.extract.words import plain
+from doichieu.extract.words import is_upper, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,9 +85,12 @@ def find_caption(lines: Sequence[Line], before: Caption | None) -> Caption:
         The caption; all of its fields are None when nothing names the table.
     """
     scan = _Scan()
-    for distance, index in enumerate(range(len(lines) - 1, -1, -1)):
-        if distance >= _REACH or not _take(scan, lines, index, nearest=not distance or _only_units(scan)):
+    left = _REACH
+    for index in range(len(lines) - 1, -1, -1):
+        if not left or not _take(scan, lines, index, nearest=left == _REACH or _only_units(scan)):
             break
+        # the number of a form stands in the corner above the whole letterhead
+        left -= lines[index].group is None
     return _compose(scan, before)
 
 
@@ -117,10 +124,11 @@ def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> b
         scan.below_part = True
         used.add(index)
         return True
-    return _take_plain(scan, text, nearest=nearest)
+    return _take_plain(scan, lines, index, nearest=nearest)
 
 
-def _take_plain(scan: _Scan, text: str, *, nearest: bool) -> bool:
+def _take_plain(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> bool:
+    text = lines[index].text
     if nearest and _ENGLISH.fullmatch(text) and len(_ENGLISH_WORDS.findall(text)) > 1:
         return True  # yearbooks translate their captions
     if (nearest or scan.below_part) and (dotted := dotted_of(text)):
@@ -132,19 +140,58 @@ def _take_plain(scan: _Scan, text: str, *, nearest: bool) -> bool:
             scan.plain = caption_text(text)
         return False
     if nearest and len(text) <= _LONGEST_CAPTION:
-        scan.plain = caption_text(text.lstrip("-+*• "))
+        scan.plain = caption_text(_title_down_to(lines, index).lstrip("-+*• "))
     return not is_bullet(text) and len(text) <= _LONGEST_CAPTION * 2
 
 
 def _with_title(label: Label, lines: Sequence[Line], index: int, scan: _Scan) -> Label:
-    """Give a caption that is a bare number ("PHỤ LỤC I") the line below it as its text."""
-    if label.text or index + 1 >= len(lines):
-        return label
-    title = lines[index + 1].text
-    if unit_of(title) or part_of(title) or title.startswith("("):
-        return label
-    scan.used.add(index + 1)
-    return Label(number=label.number, text=caption_text(title))
+    """Give a caption that is a bare number ("PHỤ LỤC I") the line below it as its text, and a title all of its lines."""
+    texts = [label.text] if label.text else []
+    for below in range(index + 1, len(lines)):
+        text = lines[below].text
+        if texts and not _goes_on(lines, below):
+            break
+        beside = lines[below].group != lines[index].group
+        if not texts and (beside or unit_of(text) or part_of(text) or text.startswith("(")):
+            break
+        scan.used.add(below)
+        texts.append(caption_text(text))
+    return Label(number=label.number, text=" ".join(texts))
+
+
+def _title_down_to(lines: Sequence[Line], index: int) -> str:
+    """A title in capitals that ends in a line, from its first line on."""
+    first = index
+    while first and _goes_on(lines, first):
+        first -= 1
+    return " ".join(line.text for line in lines[first : index + 1])
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line goes on with the title of the line above: both in capitals, and neither begins anything else."""
+    above, line = lines[index - 1], lines[index]
+    if line.gap > 1 or above.group != line.group or not _is_title(line):
+        return False
+    return _is_title(above) or (is_upper(above.text) and caption_of(above.text) is not None)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line can be one of a title in capitals; bodies, signatures, kinds of papers and headings are none."""
+    text = line.text
+    return is_upper(text) and not (
+        text.startswith("(")
+        or caption_of(text)
+        or unit_of(text)
+        or part_of(text)
+        or heading_level(text) is not None
+        or line.level is not None
+        or is_banner(text)
+        or is_kind(text)
+        or is_body(text)
+        or is_office(text)
+        or is_name(text, family=True)
+        or LAYOUT.search(plain(text))
+    )
 
 
 def _compose(scan: _Scan, before: Caption | None) -> Caption:
