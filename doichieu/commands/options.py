@@ -61,17 +61,48 @@ class EngineKind(StrEnum):
     DASK = "dask"
 
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.")]
-OptionalPaths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.")]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A paper.")]
+# An address as paths have it: one of the two strokes is gone. A letter alone before the colon is a drive.
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(?=.)")
+
+
+def _of_this_machine(given: list[Path] | Path | None) -> list[Path] | Path | None:
+    """Paths as they are.
+
+    Raises:
+        UsageError: One is an address, where a file or folder of this machine is wanted.
+    """
+    for path in given if isinstance(given, list) else [given]:
+        if path is not None and (address := _ADDRESS.match(str(path))) and not path.exists():
+            rest = str(path)[address.end() :]
+            raise UsageError(
+                "This is an address, and a file or folder of this machine is wanted here.",
+                do="fetch what stands there and name the copy (curl -O ADDRESS, aws s3 sync ADDRESS FOLDER);"
+                " of addresses only --dataset takes some.",
+                source=f"{address[1]}://{rest}",
+            )
+    return given
+
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH", help="Files and folders.", callback=_of_this_machine)
+]
+OptionalPaths = Annotated[
+    list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.", callback=_of_this_machine)
+]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A paper.", callback=_of_this_machine)]
 Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAME", help="Names; read from standard input, one a line, when none is given."),
 ]
-Dest = Annotated[Path, typer.Argument(metavar="DEST", help="For csv and datapackage a folder, else a file.")]
+Dest = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DEST", help="For csv and datapackage a folder, else a file.", callback=_of_this_machine
+    ),
+]
 Code = Annotated[str | None, typer.Argument(metavar="CODE", help="A rule (RANK-TIE) or a family (RANK).")]
 
-Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.")]
+Dataset = Annotated[Path, typer.Option("--dataset", help="Folder of the dataset.", callback=_of_this_machine)]
 DATASET = "outputs/dataset"
 """The dataset that is meant when none is named."""
 
@@ -88,7 +119,7 @@ DatasetOrOut = Annotated[
         help="Where the dataset is written, a folder or an address (s3://BUCKET/FOLDER); OUT/dataset when not given.",
     ),
 ]
-Out = Annotated[Path, typer.Option("--out", help="Folder for what is written.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder for what is written.", callback=_of_this_machine)]
 Formats = Annotated[
     str,
     typer.Option("--format", help="Reports to write, with commas between: html, pdf, xlsx, md, json, sarif."),
@@ -115,7 +146,8 @@ Province = Annotated[
     typer.Option("--province", help="Province the names belong to: its name or its ID (VN-31)."),
 ]
 EntityLevel = Annotated[
-    str | None, typer.Option("--level", help="ministry, central, province, department or district.")
+    str | None,
+    typer.Option("--level", help="ministry, central, province, department, district, committee or commune."),
 ]
 Day = Annotated[
     str | None, typer.Option("--date", help="Date of the paper: 2024-06-03, 03/06/2024, or 2024 for its end.")

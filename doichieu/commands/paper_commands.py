@@ -87,7 +87,7 @@ def run(
         as_json=as_json,
         decided=decided,
     )
-    leave(levels, fail_on, papers=[paper for paper, _ in done])
+    leave(levels, fail_on, papers=[paper for paper, _ in done], log=log)
 
 
 def ingest(
@@ -147,8 +147,10 @@ def ingest(
         console.print_json(found)
     else:
         counts = {**found["files"], **({"removed": len(gone)} if prune else {})}
+        if inputs.ignored:
+            counts["passed over"] = len(inputs.ignored)
         typer.echo(f"{dataset}: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
-    leave((), options.FailOn.NEVER, papers=[paper for paper, _ in done])
+    leave((), options.FailOn.NEVER, papers=[paper for paper, _ in done], log=log)
 
 
 def audit(
@@ -199,7 +201,7 @@ def audit(
         missed=missed,
         decided=decided,
     )
-    leave(levels, fail_on, papers=papers)
+    leave(levels, fail_on, papers=papers, log=log)
 
 
 def _renew(dataset: Address, papers: Sequence[Paper], decided: Decided) -> None:

@@ -66,7 +66,12 @@ def _page_line(sign: Beat) -> None:
 
 def _line(paper: Paper, what: str) -> dict[str, Any]:
     error = paper.error
-    said = {} if error is None else {"code": error.code, "message": f"{error.what} Do: {error.do}"}
+    said: dict[str, Any] = (
+        {} if error is None else {"code": error.code, "message": f"{error.what} Do: {error.do}"}
+    )
+    if paper.audit is not None and paper.audit.decision.document.issues:
+        issues = paper.audit.decision.document.issues
+        said["issues"] = [{"code": one.code, "message": one.message} for one in issues]
     return {
         "source": paper.source,
         "what": what,

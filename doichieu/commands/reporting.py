@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from doichieu.commands import console, options
+from doichieu.commands.progress import Log
 from doichieu.dataset.place import is_url
 
 if TYPE_CHECKING:
@@ -107,16 +108,26 @@ class Reports:
         }
 
 
-def leave(levels: Sequence[str], fail_on: options.FailOn, *, papers: Sequence[Paper]) -> None:
-    """Say what was not read, and leave with the exit code; findings asked for outweigh files not read."""
+def leave(
+    levels: Sequence[str], fail_on: options.FailOn, *, papers: Sequence[Paper], log: Log = Log.BAR
+) -> None:
+    """Say what was not read, and leave with the exit code; findings asked for outweigh files not read.
+
+    Args:
+        levels: Levels of the findings that are open.
+        fail_on: The least serious that is asked for.
+        papers: What became of each file.
+        log: JSON where each file has a line that says so already.
+    """
     errors = [paper.error for paper in papers if paper.error is not None]
     from doichieu.model import PARTS_LOST
 
     documents = [paper.audit.decision.document for paper in papers if paper.audit is not None]
-    for document in documents:
-        console.print_issues(document)
-    for error in errors:
-        console.print_error(error)
+    if log is not Log.JSON:
+        for document in documents:
+            console.print_issues(document)
+        for error in errors:
+            console.print_error(error)
     if any(fail_on.reached(level) for level in levels):
         raise typer.Exit(1)
     if errors or any(issue.code in PARTS_LOST for document in documents for issue in document.issues):

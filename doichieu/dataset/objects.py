@@ -24,6 +24,7 @@ _TIMEOUTS = {"timeout": "120s", "connect_timeout": "10s"}
 _AT_ONCE = 16
 # Files of states up to so many bytes are fetched whole and the last few kept: papers are read from them one by one.
 _SMALL = 2**24
+_AZURE = ("az://", "azure://", "abfs://", "abfss://", "adl://")
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "AZURE_STORAGE_ENDPOINT")
 
 Version = Mapping[str, str]
@@ -176,10 +177,15 @@ def _connect(url: str) -> Any:
         return connect(url, client_options=options, retry_config=_RETRIES)
     except BaseError as error:
         raise UsageError(
-            f"The address cannot be used ({_first_line(error)}).",
-            do="write it as s3://BUCKET/FOLDER, gs://BUCKET/FOLDER or az://CONTAINER/FOLDER.",
-            source=url,
+            f"The address cannot be used ({_first_line(error)}).", do=_mended(url), source=url
         ) from error
+
+
+def _mended(url: str) -> str:
+    """What to do about an address that is refused: an account in Azure is no part of it."""
+    if url.startswith(_AZURE) and not os.environ.get("AZURE_STORAGE_ACCOUNT_NAME"):
+        return "set AZURE_STORAGE_ACCOUNT_NAME, and AZURE_STORAGE_ACCOUNT_KEY or another credential."
+    return "write it as s3://BUCKET/FOLDER, gs://BUCKET/FOLDER or az://CONTAINER/FOLDER."
 
 
 @contextmanager

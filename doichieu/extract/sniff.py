@@ -60,7 +60,7 @@ _PICTURES = (
     (b"II*\x00", TIFF),
     (b"MM\x00*", TIFF),
 )
-_SIGNATURES = (
+_ARCHIVES = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -104,9 +104,9 @@ def media_type_of(data: bytes, source: str) -> str:
         return printed
     if office := _old_office_type(data, source):
         return office
-    for signature, name in _SIGNATURES:
+    for signature, name in _ARCHIVES:
         if data.startswith(signature):
-            raise _unknown(f"the content is {name}", source)
+            raise _packed(name, source)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(data, source)
     start = _head(data)
@@ -119,6 +119,18 @@ def media_type_of(data: bytes, source: str) -> str:
     if b"\x00" in data[:4096] and not unicode_of(data):
         raise _unknown("the content is binary data of no known kind", source)
     return TEXT
+
+
+def begins_as_paper(head: bytes) -> bool:
+    """Whether a file begins as one that a reader exists for, be its name what it may; plain text is not told so.
+
+    Args:
+        head: Its first bytes, 4,096 or all.
+    """
+    if _page_type(head) or head.startswith((OLE, b"PK\x03\x04", b"{\\rtf")):
+        return True
+    start = _head(head)
+    return bool(_xml_type(start) or _HTML_START.match(start) or _XHTML.match(start))
 
 
 def _page_type(data: bytes) -> str | None:
@@ -168,7 +180,7 @@ def _zip_type(data: bytes, source: str) -> str:
     for prefix, name in _ZIP_PARTS:
         if any(part.startswith(prefix) for part in names):
             raise _unknown(f"the content is {name}", source)
-    raise _unknown("the content is an archive without a document", source)
+    raise _packed("a ZIP archive and no document", source)
 
 
 def _open_type(data: bytes) -> str | None:
@@ -209,6 +221,14 @@ def _ole_type(data: bytes, source: str) -> str:
         )
     what = "a PowerPoint file" if "powerpoint document" in names else "an Office file of another kind"
     raise _unknown(f"the content is {what}", source)
+
+
+def _packed(what: str, source: str) -> ReadError:
+    return UnknownMediaTypeError(
+        f"the content is {what}; files in it are not read.",
+        do="unpack it, and name the folder of its files",
+        source=source,
+    )
 
 
 def _unknown(what: str, source: str) -> ReadError:

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from doichieu.engine.local import InProcess
-from doichieu.errors import ReadError
+from doichieu.errors import DoichieuError
 from doichieu.pipeline import stages
 from doichieu.pipeline.paper import Paper
-from doichieu.pipeline.stages import guarded
+from doichieu.pipeline.stages import as_read_error, guarded
 from doichieu.pipeline.working import paper_of, work_of
 
 if TYPE_CHECKING:
@@ -59,5 +59,5 @@ def audit_again(document: Document, *, aliases: Aliases | None, decided: Decided
     try:
         found = guarded(document.source, lambda: stages.audit(document, aliases=aliases, decided=decided))
         return Paper(source=document.source, audit=found)
-    except ReadError as error:
-        return Paper(source=document.source, error=error)
+    except DoichieuError as error:
+        return Paper(source=document.source, error=as_read_error(error))

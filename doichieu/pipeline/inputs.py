@@ -3,19 +3,73 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.errors import UsageError
+from doichieu.extract.sniff import begins_as_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SUFFIXES = frozenset(
-    ".txt .md .html .htm .xhtml .mht .mhtml .docx .docm .dotx .doc .rtf .odt .fodt .pdf .xls .xlsx .xlsm .xltx .ods .fods .png .jpg .jpeg .tif .tiff".split()  # noqa: SIM905
+    [
+        ".txt",
+        ".md",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".mht",
+        ".mhtml",
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".dotm",
+        ".doc",
+        ".dot",
+        ".rtf",
+        ".odt",
+        ".ott",
+        ".fodt",
+        ".pdf",
+        ".xls",
+        ".xlt",
+        ".xlsx",
+        ".xlsm",
+        ".xltx",
+        ".xltm",
+        ".xlsb",
+        ".ods",
+        ".ots",
+        ".fods",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+        ".zip",
+        ".rar",
+        ".7z",
+        ".gz",
+        ".tgz",
+    ]
 )
-"""Names that are taken for papers when a folder is given; a file given by itself may have any name."""
+"""Names that are taken for papers when a folder is given; a file given by itself may have any name.
+
+An archive is not opened, but may hold papers: it is taken, so that it is said that it was not read.
+"""
+
+# Names behind which stands what a server made, or an older form of Word and Excel: the content says whether it is a paper.
+_ANYTHING = frozenset(".xml .aspx .asp .php .jsp .jspx .ashx .do".split())  # noqa: SIM905
+# Copies that programs keep, and downloads that are not whole.
+_NOT_WHOLE = frozenset(".bak .old .tmp .part .partial .crdownload .download .opdownload .swp".split())  # noqa: SIM905
+# How names of a kind end; an end like ".1", ".QĐ-UBND" or ".pdf?id=305" names none.
+_KIND = re.compile(r"\.[a-z][a-z0-9]{0,6}")
+# Word and LibreOffice put such a file beside each that is open.
+_LOCKS = ("~$", ".~lock")
+_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +98,8 @@ def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
 
     Args:
         paths: Files and folders. Of a folder the files with a known suffix are taken, in order of their
-            names; hidden files and those called README are not.
+            names, and those whose names say nothing and that begin as a paper does; hidden files, those called
+            README, locks of programs and downloads that are not whole are not.
         recursive: Whether folders inside a folder are read as well.
 
     Returns:
@@ -62,7 +117,7 @@ def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
             real = Path(os.path.realpath(file))  # `resolve` raises where links go in circles
             if file != path and not real.is_relative_to(root):
                 outside.setdefault(real, file)
-            elif file == path or (_is_paper(file) and not file.is_dir()):
+            elif file == path or (not file.is_dir() and _is_paper(file)):
                 files.setdefault(real, file)
             else:
                 ignored.setdefault(real, file)
@@ -93,4 +148,19 @@ def _listed(path: Path, *, recursive: bool) -> Iterator[Path]:
 
 
 def _is_paper(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.stem.lower().startswith("readme")
+    name, suffix = path.name.lower(), path.suffix.lower()
+    if name.startswith((*_LOCKS, "readme")) or name.endswith("~") or suffix in _NOT_WHOLE:
+        return False
+    if suffix in SUFFIXES:
+        return True
+    return (suffix in _ANYTHING or not _KIND.fullmatch(suffix)) and _begins_as_paper(path)
+
+
+def _begins_as_paper(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return begins_as_paper(file.read(_HEAD))
+    except OSError:  # it is tried where it can be said why it cannot be opened
+        return True

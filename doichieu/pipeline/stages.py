@@ -41,6 +41,10 @@ def read(file: Path, reader: TableReader = TableReader.OWN) -> Document:
     """
     from doichieu.extract import read as extract  # noqa: PLC0415 - readers load when the first file is read
 
+    if file.is_symlink() and not file.exists():
+        raise UsageError(
+            "This is a link to a file that is not there.", do="mend the link or remove it.", source=str(file)
+        )
     if file.is_dir() or not file.exists():
         raise UsageError("There is no such file.", do="check the path.", source=str(file))
     try:
@@ -72,7 +76,7 @@ def guarded(source: str, work: Callable[[], T]) -> T:
     """Run a stage on one paper; whatever they raise becomes an error of that paper alone."""
     try:
         return work()
-    except (ReadError, OSError, MemoryError):  # the engine says what to do about memory
+    except (DoichieuError, OSError, MemoryError):  # the engine says what to do about memory
         raise
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
