@@ -38,7 +38,7 @@ def read_batch_02(batch: Any) -> dict[str, Query]:
     """The batch of version 0.2: an object of queries by any key.
 
     Raises:
-        RequestError: It is none, has too many queries, or one that is too long or has no text.
+        RequestError: It is none, has too many queries, or one that has no text.
     """
     if not isinstance(batch, dict):
         raise wrong('"queries" must be a JSON object of queries by key.')
@@ -83,7 +83,7 @@ def _query_02(given: dict[str, Any]) -> Query:
     if "query" not in given and not properties:
         raise wrong('it has neither "query" nor "properties".')
     narrowed = dict(_property(one, "pid", "v") for one in properties)
-    return _query(given, _text(given.get("query", "")), narrowed)
+    return _query(given, _name(given.get("query", "")), narrowed)
 
 
 def _query_10(given: dict[str, Any]) -> Query:
@@ -99,7 +99,7 @@ def _query_10(given: dict[str, Any]) -> Query:
             raise wrong('"matchQuantifier" may be "any" or "all".')
         match one.get("matchType"):
             case "name" | "id" as what:
-                text, by_id = _text(_first(one["propertyValue"])), what == "id"
+                text, by_id = _name(_first(one["propertyValue"])), what == "id"
             case "property":
                 key, value = _property(one, "propertyId", "propertyValue")
                 narrowed[key] = value
@@ -126,7 +126,7 @@ def _property(one: Any, pid: str, value: str) -> tuple[str, str]:
     if known is None or not known.narrows:
         offered = ", ".join(p.pid for p in BY_ID.values() if p.narrows)
         raise wrong(f"names cannot be narrowed by {one[pid]!r}; choose among {offered}.")
-    return known.pid, _text(_first(one[value]))
+    return known.pid, _text(_first(one[value]))[:QUERY_LENGTH]
 
 
 def _first(value: Any) -> Any:
@@ -136,13 +136,16 @@ def _first(value: Any) -> Any:
     return next((one for one in plain if one is not None and one != ""), "")
 
 
+def _name(value: Any) -> str:
+    """A name; a text longer than any list of names is none, and the other queries of its batch are worth answers."""
+    text = _text(value)
+    return text if len(text) <= QUERY_LENGTH else ""
+
+
 def _text(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if not isinstance(value, str | int | float):  # a cell of a column may hold a yes or no
         raise wrong(f"{value!r} is no text.")
-    text = str(value).strip()
-    if len(text) > QUERY_LENGTH:
-        raise too_much(f"a text of {len(text)} characters; at most {QUERY_LENGTH} are looked at.")
-    return text
+    return str(value).strip()
 
 
 def _types(value: Any) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from doichieu.normalize.agencies import match
 from doichieu.normalize.registry import Registry
 from doichieu.normalize.registry.search import search
 from doichieu.normalize.text import fold
@@ -12,6 +13,8 @@ from doichieu.review.vocabulary import PROPERTIES, TYPES, described, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from doichieu.normalize.registry import Entity
 
 Json = dict[str, Any]
 
@@ -24,11 +27,14 @@ def suggest_entities(prefix: str, cursor: int = 0) -> list[Json]:
         cursor: How many to skip.
 
     Returns:
-        At most 20, the nearest first; communes where nothing else has the name.
+        At most 20, the nearest first; communes where nothing else has the name, and what the matcher makes of it where none
+        has: a client asks first with the text of the cell, abbreviated or misspelt as it may be.
     """
     registry, most = Registry.load(), cursor + SUGGESTIONS
-    found = search(prefix, registry=registry, limit=most) or search(
-        prefix, registry=registry, level="commune", limit=most
+    found = (
+        search(prefix, registry=registry, limit=most)
+        or search(prefix, registry=registry, level="commune", limit=most)
+        or _matched(prefix, registry)
     )
     return [
         {
@@ -39,6 +45,14 @@ def suggest_entities(prefix: str, cursor: int = 0) -> list[Json]:
         }
         for entity in found[cursor:]
     ]
+
+
+def _matched(text: str, registry: Registry) -> list[Entity]:
+    """What a text may name that no search finds: "BHXH Hưng Yen", "UBND H. Hoài Nhon"."""
+    mentions = match(text)
+    ids = [mention.entity_id for mention in mentions if mention.entity_id is not None]
+    ids += [one.entity_id for mention in mentions for one in mention.candidates]
+    return [entity for entity in map(registry.get, dict.fromkeys(ids)) if entity is not None]
 
 
 def suggest_properties(prefix: str, cursor: int = 0) -> list[Json]:

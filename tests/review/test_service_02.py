@@ -142,11 +142,48 @@ def test_suggest_communes(service: str) -> None:
     assert [one["id"] for one in found] == ["VN-40:x-22915", "VN-35:px-22918"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "entity_id"),
+    [
+        ("Sở LĐ-TB&XH Bình Định", "VN-31:so-ldtbxh"),
+        ("UBND H. Hoài Nhon", "VN-31:h-543"),
+        ("Sờ Tài chính tỉnh Lai Châu", "VN-01:so-tc"),
+        ("KBNN khu vực 7", "VN:cq-kbnn-kv7"),
+    ],
+)
+def test_suggest_reads_the_text_of_a_cell(service: str, typed: str, entity_id: str) -> None:
+    """A client asks first with the cell as it stands, abbreviated or misspelt, which no search by words finds."""
+    found = http.get(f"{service}/reconcile/suggest/entity", prefix=typed).json["result"]
+    assert found[0]["id"] == entity_id
+
+
 def test_suggest_pages(service: str) -> None:
     """A cursor skips what was shown."""
     url = f"{service}/reconcile/suggest/entity"
     one, two = http.get(url, prefix="chau thanh").json, http.get(url, prefix="chau thanh", cursor="3").json
     assert one["result"][3:] == two["result"][: len(one["result"]) - 3]
+
+
+def test_openrefine_sends_more(service: str, validate: Validate) -> None:
+    """A batch as OpenRefine sends it: a type that it only prefers, reconciled cells and dates as values, settings of properties."""
+    queries = {
+        "q0": {
+            "query": "Sở LĐ-TB&XH",
+            "type": "department",
+            "type_strict": "should",
+            "limit": 5,
+            "properties": [
+                {"pid": "province", "v": {"id": "VN-31", "name": "Bình Định"}},
+                {"pid": "date", "v": "2017-02-07T00:00:00Z"},
+            ],
+        }
+    }
+    validate("0.2", "reconciliation-query-batch", queries)
+    (found,) = http.post_form(f"{service}/reconcile", queries=json.dumps(queries)).json["q0"]["result"]
+    assert (found["id"], found["match"]) == ("VN-31:so-ldtbxh", True)
+    asked = {"ids": [found["id"]], "properties": [{"id": "valid_to", "settings": {"limit": "1"}}]}
+    rows = http.post_form(f"{service}/reconcile", extend=json.dumps(asked)).json["rows"]
+    assert rows == {found["id"]: {"valid_to": [{"date": "2025-02-28T00:00:00"}]}}
 
 
 def test_extension(service: str, validate: Validate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 
 import pytest
 
@@ -65,10 +66,26 @@ def test_large_batch_is_refused(service: str) -> None:
         assert http.post_form(f"{service}/reconcile", queries=queries).status == status
 
 
-def test_long_query_is_refused(service: str) -> None:
-    """A query longer than any list of names is too much."""
-    queries = json.dumps({"q": {"query": "x" * (QUERY_LENGTH + 1)}})
-    assert http.post_form(f"{service}/reconcile", queries=queries).status == 413
+@pytest.mark.parametrize("value", ["Sở Y tế " * QUERY_LENGTH, True, 1e300])
+def test_a_text_that_is_no_name_leaves_its_batch_its_answers(service: str, value: object) -> None:
+    """A cell longer than any list of names, or of another kind, has no candidates; the names beside it have theirs."""
+    province = [{"pid": "province", "v": "VN-31"}]
+    queries = {
+        "a": {"query": value, "properties": province},
+        "b": {"query": "Sở Y tế", "properties": province},
+    }
+    answer = http.post_form(f"{service}/reconcile", queries=json.dumps(queries))
+    assert answer.json["a"] == {"result": []}
+    assert answer.json["b"]["result"][0]["match"] is True
+
+
+@pytest.mark.parametrize("value", [True, "x" * (QUERY_LENGTH + 1)])
+def test_a_condition_of_another_kind_is_no_match(service: str, value: object) -> None:
+    """What cannot be a province leaves candidates for a person, and the batch its answers."""
+    queries = {"a": {"query": "Bộ Y tế", "properties": [{"pid": "province", "v": value}]}}
+    (found,) = http.post_form(f"{service}/reconcile", queries=json.dumps(queries)).json["a"]["result"]
+    assert found["id"] == "VN:bo-yt"
+    assert found["match"] is False
 
 
 def test_long_body_is_refused(service: str) -> None:
@@ -101,3 +118,16 @@ def test_half_a_letter_is_answered(service: str) -> None:
     answer = http.post_form(f"{service}/reconcile", queries='{"\\ud800": {"query": "\\ud800"}}')
     assert answer.status == 200
     assert answer.json == {"\ud800": {"result": []}}
+
+
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    """A connection sends the body of an answer at once, not when the client has acknowledged the head (40 ms)."""
+    from doichieu.review.server import listen_at  # noqa: PLC0415 - an extra
+
+    with (
+        listen_at("127.0.0.1", 0) as listening,
+        socket.create_connection(listening.getsockname(), timeout=30),
+    ):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

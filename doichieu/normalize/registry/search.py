@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.normalize.registry.store import Registry
 from doichieu.normalize.text import words
@@ -25,9 +25,19 @@ _MOST_WORDS = 20
 @dataclass(frozen=True, slots=True)
 class _Entry:
     entity: Entity
+    code: str
     names: tuple[str, ...]
     words: frozenset[str]
     place: str
+    text: str  # a space before every word of its names and its place
+
+
+class _Asked(NamedTuple):
+    """What is looked for: as typed in small letters, its folded words, and these with spaces between."""
+
+    code: str
+    words: tuple[str, ...]
+    joined: str
 
 
 def search(
@@ -53,11 +63,13 @@ def search(
         the others; provinces before districts, districts before departments.
     """
     wanted, known = words(text)[:_MOST_WORDS], registry or Registry.load()
+    asked = _Asked(text.strip().casefold(), wanted, " ".join(wanted))
+    starts = [f" {word}" for word in wanted]
     ranked = [
         (rank, place, entry.entity)
         for place, entry in enumerate(_entries(known, communes=level == "commune"))
-        if level in {None, entry.entity.level}
-        for rank in [_rank(entry, text.strip(), wanted)]
+        if level in {None, entry.entity.level} and _may_be(entry, asked, starts)
+        for rank in [_rank(entry, asked)]
         if rank is not None
     ]
     ranked.sort(key=lambda found: found[:2])
@@ -75,17 +87,25 @@ def _merged_into(entity: Entity, registry: Registry) -> list[Entity]:
     return [after for after in map(registry.get, entity.successors) if after is not None]
 
 
-def _rank(entry: _Entry, text: str, wanted: Sequence[str]) -> int | None:
-    if entry.entity.entity_id.casefold().startswith(text.casefold()) and text:
-        return 0 if entry.entity.entity_id.casefold() == text.casefold() else 1
-    joined = " ".join(wanted)
-    if joined in entry.names:
+def _may_be(entry: _Entry, asked: _Asked, starts: Sequence[str]) -> bool:
+    """Whether each word typed begins one of an entity's or of its place; rules out nearly all of them, and fast."""
+    text = entry.text
+    for start in starts:  # no `all`, which takes three times as long
+        if start not in text:
+            return entry.code.startswith(asked.code)
+    return True
+
+
+def _rank(entry: _Entry, asked: _Asked) -> int | None:
+    if asked.code and entry.code.startswith(asked.code):
+        return 0 if entry.code == asked.code else 1
+    if asked.joined in entry.names:
         return 0
-    if any(name.startswith(joined) for name in entry.names):
+    if any(name.startswith(asked.joined) for name in entry.names):
         return 1
-    if all(_begins(word, entry.words) for word in wanted):
+    if all(_begins(word, entry.words) for word in asked.words):
         return 2
-    return 3 if _with_place(entry, wanted) else None
+    return 3 if _with_place(entry, asked.words) else None
 
 
 def _with_place(entry: _Entry, wanted: Sequence[str]) -> bool:
@@ -120,9 +140,12 @@ def _entry(entity: Entity, registry: Registry) -> _Entry:
         dict.fromkeys(" ".join(words(name)) for name in (entity.name, *bare, *forms, *entity.aliases))
     )
     province = registry.get(entity.parent_id)
+    place = " ".join(words(province.forms[-1].name)) if province is not None else ""
     return _Entry(
         entity=entity,
+        code=entity.entity_id.casefold(),
         names=names,
         words=frozenset(word for name in names for word in name.split()),
-        place=" ".join(words(province.forms[-1].name)) if province is not None else "",
+        place=place,
+        text="".join(f" {part}" for part in (*names, place)),
     )
