@@ -266,6 +266,52 @@ def test_offices_and_departments_are_no_signers(lines: tuple[str, ...], signer: 
     assert head("BÁO CÁO", "Kết quả năm 2025", "Đã hoàn thành kế hoạch.", *lines).signer == signer
 
 
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (("TỔNG CỤC THUẾ", "BÁO CÁO THU NGÂN SÁCH"), "TỔNG CỤC THUẾ"),
+        (("UBND TỈNH CÀ MAU", "SỞ Y TẾ", "Kết quả năm 2020"), "SỞ Y TẾ"),
+        (("SỐ LIỆU THU NGÂN SÁCH", "Kết quả"), None),
+        (("BỘ CHỈ SỐ ĐÁNH GIÁ", "Kết quả"), None),
+        (("ĐẠI HỘI ĐOÀN", "Kết quả"), None),
+        (("KẾT QUẢ NĂM 2020", "SỞ Y TẾ"), None),
+    ],
+)
+def test_a_body_at_the_top_of_a_paper_without_a_letterhead(
+    lines: tuple[str, ...], issuer: str | None
+) -> None:
+    """A workbook begins with the body that made it; titles that begin with the same words are none."""
+    assert head(*lines).issuer == issuer
+
+
+def test_the_day_above_the_signature() -> None:
+    """A form without a letterhead is dated where it is signed; a draft whose day is blank stays undated."""
+    signed = ("Vĩnh Long, ngày 12 tháng 01 năm 2018", "HIỆU TRƯỞNG", "Hồ Thanh Tâm")
+    assert head("TRƯỜNG THPT A", "Thống kê học lực", *signed).issued_on == date(2018, 1, 12)
+    draft = head("SỞ Y TẾ", "Số:     /BC-SYT", "Vĩnh Long, ngày    tháng 02 năm 2018", "BÁO CÁO", *signed)
+    assert draft.issued_on is None
+
+
+def test_the_name_of_the_next_sheet_is_no_signer() -> None:
+    """A heading ends the signature block."""
+    found = read_bytes("Kết quả\n\nGIÁM ĐỐC\n\n# Configuration Sheet\n\nSố liệu".encode(), "a.md").letterhead
+    assert found.signer is None
+
+
+def test_line_ends_of_converters() -> None:
+    """Converters to Markdown write line ends as tags."""
+    found = head(
+        "**BỘ CÔNG THƯƠNG**<br>-------",
+        "",
+        "Số: 77/BC-BCT",
+        "",
+        "**KT. BỘ TRƯỞNG**<br/>**THỨ TRƯỞNG**",
+        "",
+        "**Lê An**",
+    )
+    assert (found.issuer, found.signer) == ("BỘ CÔNG THƯƠNG", "Lê An")
+
+
 def test_a_stamped_number_is_written_as_in_its_letterhead() -> None:
     """Programs that stamp a number write the sign of "and" as pages do."""
     assert head("Số: 2775/SNV-CCHC&amp;VTLT; 10/11/2025; 10:59:46").number == "2775/SNV-CCHC&VTLT"

@@ -432,6 +432,19 @@ def test_a_merged_header_over_a_part_of_the_columns() -> None:
     assert table.caption == "Chỉ số giá năm 2023"
 
 
+def test_names_below_the_offices_that_follow_a_table() -> None:
+    """Who made a table and who signs it stand beside each other, their names blank rows below."""
+    sheet = new_sheet()
+    put(sheet, TABLE, framed=True)
+    put(sheet, [["Ngày 09 tháng 01 năm 2024"]], at=(4, 3))
+    put(sheet, [["NGƯỜI LẬP BIỂU", None, "CỤC TRƯỞNG"]], at=(5, 1))
+    put(sheet, [["Phan Thị Mơ", None, "Hà Anh Đức"]], at=(9, 1))
+    found = read(saved(sheet))
+    assert texts(found)[-4:] == ["NGƯỜI LẬP BIỂU", "Phan Thị Mơ", "CỤC TRƯỞNG", "Hà Anh Đức"]
+    assert (found.letterhead.signer, str(found.letterhead.issued_on)) == ("Hà Anh Đức", "2024-01-09")
+    assert found.tables[0].grid() == SHOWN
+
+
 def test_table_of_words_with_borders() -> None:
     """Words in columns with borders, or under a column of ordinals, are a table."""
     words = [["Đơn vị", "Xếp loại"], ["Sở Tài chính", "Tốt"], ["Sở Y tế", "Khá"]]

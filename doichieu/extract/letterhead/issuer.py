@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from doichieu.extract.letterhead.papernumber import KINDS
@@ -24,6 +25,13 @@ _BODY = re.compile(
 _STAMP = re.compile(
     r"\W*(?:du thao(?: lan (?:thu )?\w+)?|(?:hoa|thuong) ?toc|(?:thuong )?khan|(?:tuyet |toi )?mat)\W*"
 )
+# Titles that begin with the word for a body.
+_NO_BODY = re.compile(
+    r"bo (?:chi so|tieu chi|thu tuc|don gia|cau hoi|chi tieu|du lieu|phan|so)|hoi (?:nghi|thao|thi|dap)|dai (?:hoi|bieu|ly)"
+    r"|ban (?:hanh|do|ve|tin|ghi|sao|dang|cong bo)|phong (?:chong|chay|ngua|,)|truong hop|so (?:do|sanh|theo|tay|ho)|doan (?:duong|vien)"
+    r"|thue (?!tinh|thanh|huyen|quan)|cong tac"
+)
+_LONGEST_BODY = 70
 # Offices that are nothing without the body above them.
 _GENERIC = frozenset({"van phong", "ban thuong vu", "ban thuong truc", "uy ban kiem tra", "phong hanh chinh"})
 
@@ -64,5 +72,17 @@ def _dangles(text: str) -> bool:
 
 
 def motto_at(head: Sequence[Line]) -> int:
-    """Where the name of the country or the Party stands, below the issuer; 0 in papers without a letterhead."""
-    return next((index for index, line in enumerate(head[:8]) if _MOTTO.search(plain(line.text))), 0)
+    """Where the name of the country or the Party stands, below the issuer.
+
+    In papers without either, as most workbooks are, it is the place below the bodies that the paper begins with.
+    """
+    motto = next((index for index, line in enumerate(head[:8]) if _MOTTO.search(plain(line.text))), None)
+    return motto if motto is not None else sum(1 for _ in takewhile(_is_body_alone, head))
+
+
+def _is_body_alone(line: Line) -> bool:
+    """Whether a line holds nothing but the name of a body ("SỞ Y TẾ", and neither "SỐ LIỆU" nor "BỘ TIÊU CHÍ")."""
+    text = line.text
+    words = plain(text)
+    named = is_upper(text) and is_body(text) and len(text) <= _LONGEST_BODY
+    return named and not (text.startswith("SỐ ") or any(map(str.isdigit, text)) or _NO_BODY.match(words))

@@ -18,7 +18,7 @@ from doichieu.extract.letterhead.papernumber import (
     titled,
     written_number,
 )
-from doichieu.extract.letterhead.signature import find_signer
+from doichieu.extract.letterhead.signature import find_signer, is_office
 from doichieu.extract.letterhead.sitedata import fill_from_site
 from doichieu.extract.letterhead.subject import find_subject
 from doichieu.extract.words import fold, plain
@@ -36,6 +36,8 @@ _DAY = r"(?P<day>\d\s?\d?|[\s.…_/-]*)\s*tháng\s*(?P<month>\d\s?\d?|[\s.…_/-
 _PLACED_DATE = re.compile(rf"(?P<place>[^\W\d_][^\d,:;()]{{1,39}}),\s*ngày\s*{_DAY}", re.IGNORECASE)
 _BARE_DATE = re.compile(rf"ngày\s*{_DAY}", re.IGNORECASE)
 _LONGEST_DATE = 110
+# Lines between a date and the last of the offices below it: "TM. …", "KT. …", those beside.
+_OFFICES = 4
 _STAMP = re.compile(
     r"(?:\D{0,20}|.{0,12}\d{1,2}[:h]\d{2}\D{0,4})\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b.{0,24}"
 )
@@ -75,6 +77,9 @@ def read_letterhead(lines: Sequence[Line | None]) -> Letterhead:
     found = _from_parent(found, [*head, *every])
     if found.kind is None and found.number is not None:
         found = replace(found, kind=kind_of_sign(found.number))
+    unnumbered = found.number is None or found.attached_to is not None
+    if found.issued_on is None and unnumbered and not any(map(_placed, head)):
+        found = replace(found, issued_on=_signed_on(every))
     subject = found.subject or find_subject(head, numbered=found.number is not None)
     found = replace(found, subject=subject, signer=find_signer(every))
     return fill_from_site(found, every)
@@ -123,6 +128,15 @@ def _placed(line: Line) -> re.Match[str] | None:
         return None
     blank = not match["day"].strip(" .…_/-") or not match["month"].strip(" .…_/-")
     return match if blank or _date(match, "ymd") else None
+
+
+def _signed_on(lines: Sequence[Line]) -> date | None:
+    """Date of a form or a workbook, which stands right above the offices that sign it."""
+    for index, line in enumerate(lines):
+        match = _PLACED_DATE.fullmatch(line.text.strip(" .")) or _BARE_DATE.fullmatch(line.text.strip(" ."))
+        if match and any(is_office(below.text) for below in lines[index + 1 : index + 1 + _OFFICES]):
+            return _date(match, "ymd")
+    return None
 
 
 def _date(match: re.Match[str] | None, order: str) -> date | None:

@@ -67,6 +67,9 @@ def _name_below(lines: Sequence[Line], index: int, *, family: bool) -> str | Non
         words = plain(text)
         if reach == 0 or (not family and len(text) > 80):
             return None
+        # a heading, such as the name of the next sheet, ends the block
+        if line.level is not None and not is_name(text, family=True):
+            return None
         # the addressees can stand between, line by line beside the signature
         if _SIGNED.fullmatch(words) or _OFFICE.match(words) or text.startswith(("-", "+", "(")):
             continue

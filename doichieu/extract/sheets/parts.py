@@ -117,13 +117,26 @@ def _with_names(parts: list[list[Piece]]) -> list[list[Piece]]:
     """Put the names of a signature block, which stand below blank rows, back under the offices above them."""
     joined: list[list[Piece]] = []
     for part in parts:
-        small = joined and len(joined[-1]) + len(part) <= _MOST_NAMES
-        words = small and not can_be_table(joined[-1]) and not can_be_table(part)
-        if words and are_columns(joined[-1], part):
-            joined[-1] += part
+        offices = (
+            _offices(joined[-1]) if joined and len(part) <= _MOST_NAMES and not can_be_table(part) else []
+        )
+        if offices and len(offices) + len(part) <= _MOST_NAMES and are_columns(offices, part):
+            joined[-1] = joined[-1][: -len(offices)]
+            joined = [part for part in joined if part]
+            joined.append(offices + part)
         else:
             joined.append(part)
     return joined
+
+
+def _offices(pieces: list[Piece]) -> list[Piece]:
+    """Rows of words that end a part: the whole part, or what stands right below the borders of a table."""
+    if not can_be_table(pieces):
+        return pieces
+    rows = rows_of(pieces)
+    words = list(takewhile(lambda row: not (_is_framed(row) or _figures(row)), reversed(rows)))
+    framed = len(words) < len(rows) and _is_framed(rows[-len(words) - 1])
+    return [piece for row in reversed(words) for piece in row] if framed else []
 
 
 def _below(pieces: list[Piece]) -> list[list[Piece]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Columns that spaces set apart; two lines with them, no further from each other than that, are the least of a table.
 _SPACED, _NEAR = re.compile(r"\S {2,}\S"), 4
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Debris of a picture's own text is short; running text resumes with a line longer than that.
 _DEBRIS = 60
 
@@ -124,12 +125,13 @@ class _Emphasis:
 
 
 def _lines(line: SourceLine, gap: int, emphasis: _Emphasis) -> list[Item]:
-    """One line, or the columns of a letterhead that stand in it."""
+    """One line, or the columns of a letterhead that stand in it; converters to Markdown write line ends as tags."""
     lines: list[Item] = []
     offset = 0
     heading = heading_of(line.text)
     level = heading[0] if heading else None
-    for order, piece in enumerate(split_columns(heading[1] if heading else line.text)):
+    parts = _BREAK.split(heading[1] if heading else line.text)
+    for order, piece in enumerate(column for part in parts for column in split_columns(part)):
         offset = line.text.find(piece, offset)
         span = (line.start + offset, line.start + offset + len(piece))
         text = fold(emphasis.strip(piece))
