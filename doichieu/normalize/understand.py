@@ -31,6 +31,7 @@ from doichieu.normalize.columns import (
 )
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
+from doichieu.normalize.pairs import paired_figures
 from doichieu.normalize.rows import read_rows
 from doichieu.normalize.text import key
 from doichieu.normalize.units import row_units, unit_at
@@ -57,7 +58,9 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
     period = document_period(document)
     readings = tuple(_read_table(table, separators, scope, aliases) for table in document.tables)
     observations = tuple(
-        observation for reading in readings for observation in _observations(reading, period)
+        observation
+        for reading in readings
+        for observation in [*_observations(reading, period), *_of_pairs(reading, period, separators)]
     )
     return Decision(
         document=document,
@@ -157,6 +160,33 @@ def _observations(reading: TableReading, period: int | None) -> list[Observation
                     locator=cell.locator,
                 )
             )
+    return found
+
+
+def _of_pairs(reading: TableReading, period: int | None, separators: Separators) -> list[Observation]:
+    """Both figures of the cells that print two."""
+    found = []
+    for part in paired_figures(reading, separators):
+        row, column = reading.rows[part.cell.row], reading.columns[part.cell.col]
+        if row.kind in {RowKind.HEADER, RowKind.GROUP}:
+            continue
+        found += [
+            Observation(
+                table_id=reading.table.table_id,
+                row=part.cell.row,
+                col=part.cell.col,
+                entity_id=mention.entity_id,
+                entity_name=mention.name or mention.printed,
+                indicator=_indicator(reading, column),
+                measure=part.measure,
+                period=column.period or period,
+                value=part.number.value,
+                unit="%" if part.number.percent else None if part.measure == "rank" else column.unit,
+                as_printed=part.cell.text,
+                locator=part.cell.locator,
+            )
+            for mention in row.entities or (Mention(printed=row.label),)
+        ]
     return found
 
 
