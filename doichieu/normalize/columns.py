@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from statistics import median
 
 from doichieu.model import Cell, Column, ColumnRole, Number, Table
@@ -16,6 +17,7 @@ from doichieu.normalize.numbers import (
     infer_separators,
     own_evidence,
     parse_figure,
+    roman_value,
     to_number,
 )
 from doichieu.normalize.text import key, words
@@ -37,6 +39,8 @@ _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
+# Ranks differ in more rows than this; classes I to III come again and again.
+_RANKED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,10 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
         One column per grid column, and the figures by (row, column).
     """
     headers = [read_header(levels) for levels in header_paths(table)]
-    contents = [_content(cells, prior) for cells in _body(table)]
+    contents = [
+        _in_romans(header, cells) or _content(cells, prior)
+        for header, cells in zip(headers, _body(table), strict=True)
+    ]
     roles = _roles(headers, contents)
     columns = tuple(
         Column(
@@ -117,6 +124,16 @@ def _body(table: Table) -> list[list[Cell]]:
         if cell.row >= table.header_rows:
             body[cell.col].append(cell)
     return body
+
+
+def _in_romans(header: Header, cells: Sequence[Cell]) -> Content | None:
+    """A column of ranks in Roman numbers: I, II, II, IV; few of them over many rows are classes instead."""
+    filled = [cell for cell in cells if cell.text] if header.suggested is ColumnRole.RANK else []
+    ranks = {cell.row: value for cell in filled if (value := roman_value(cell.text)) is not None}
+    if len(ranks) < len(filled) or len(set(ranks.values())) <= len(ranks) * _RANKED:
+        return None
+    numbers = {row: Number(value=Decimal(value), places=0) for row, value in ranks.items()}
+    return Content(texts=tuple(cell.text for cell in cells), numbers=numbers, filled=len(filled))
 
 
 def _content(cells: Sequence[Cell], prior: Separators) -> Content:

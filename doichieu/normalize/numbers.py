@@ -68,6 +68,10 @@ class Figure:
     marks: str
 
 
+_ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
+
+
 @lru_cache(maxsize=65536)
 def parse_figure(text: str) -> Figure | None:
     """Split a printed figure into sign, digits, percent sign, unit and footnote marks.
@@ -195,6 +199,15 @@ def read_number(text: str, separators: Separators = VIETNAMESE) -> Number | None
     """Read one printed figure; None where the text is none."""
     figure = parse_figure(text)
     return None if figure is None else to_number(figure, separators)
+
+
+def roman_value(text: str) -> int | None:
+    """The value of a Roman number up to 39, as ranks and classes are printed; None for any other text."""
+    match = _ROMAN.fullmatch(text.strip().upper())
+    if match is None or not match.group():
+        return None
+    tens, units = match.groups()
+    return 10 * len(tens) + _ROMAN_UNITS.index(units)
 
 
 def format_number(

@@ -19,8 +19,8 @@ from doichieu.validate.rules import (
     criteria,
     cross_sums,
     fractions,
+    in_words,
     list_counts,
-    medians,
     moves,
     names,
     ordinals,
@@ -28,6 +28,7 @@ from doichieu.validate.rules import (
     population,
     prior_ranks,
     quotients,
+    rank_rows,
     ranks,
     remarks,
     shares,
@@ -35,6 +36,7 @@ from doichieu.validate.rules import (
     stated_ends,
     stated_places,
     stated_statistics,
+    summary_rows,
     table_lists,
     table_references,
     tier_counts,
@@ -77,8 +79,9 @@ def _rules(
 ) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
-    yield lambda: medians.check_medians(paper, style)
+    yield lambda: summary_rows.check_summary_rows(paper, equations.corrected, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
+    yield lambda: rank_rows.check_rank_rows(paper, equations.corrected)
     yield lambda: prior_ranks.check_prior_ranks(paper, conventions)
     yield lambda: moves.check_moves(paper, conventions)
     yield lambda: tiers.check_tiers(paper, conventions, equations, style)
@@ -97,6 +100,7 @@ def _rules(
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
+    yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, equations.corrected, style)
     yield lambda: criteria.check_criteria(paper)

@@ -110,9 +110,9 @@ _RULES = (
         say("Trung bình", "Averages"),
         say(
             "Dòng trung bình là trung bình các dòng, cột trung bình là trung bình các cột, theo số chữ số in ra; có thể là"
-            " bình quân gia quyền theo một cột khác. Dòng trung vị là trung vị của các dòng.",
+            " bình quân gia quyền theo một cột khác. Dòng trung vị là trung vị của các dòng, dòng cao nhất, thấp nhất là số lớn nhất, nhỏ nhất.",
             "An average row is the mean of the rows, an average column that of the columns, to its printed places; it may be"
-            " weighted by another column. A row of medians is the median of the rows.",
+            " weighted by another column. A row of medians is the median of the rows, one of extremes their highest or lowest.",
         ),
         say("Trung bình của 70, 80, 90 in thành 82.", "The mean of 70, 80, 90 printed as 82."),
         _ARITHMETIC,

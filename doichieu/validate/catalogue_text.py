@@ -103,6 +103,19 @@ TEXT_RULES = (
         OWN_TABLES,
     ),
     rule(
+        "CLAIM-WORDS",
+        say("Số tiền bằng số và bằng chữ", "Sums in figures and in words"),
+        say(
+            "Số tiền viết bằng chữ là số tiền in ngay trước đó, hoặc là một dòng tổng của bảng liền trước.",
+            "A sum written in words is the one printed right before it, or a total of the table above.",
+        ),
+        say(
+            "“28.570.000 đồng (Bằng chữ: hai mươi tám triệu bảy trăm năm mươi nghìn đồng)”.",
+            "“28,570,000 dong”, and in words twenty-eight million seven hundred and fifty thousand.",
+        ),
+        "Luật Kế toán 88/2015/QH13, article 16: vouchers state their total in figures and in words",
+    ),
+    rule(
         "CLAIM-STAT",
         say("Trung bình, cao nhất, thấp nhất nêu trong lời văn", "Means and extremes stated in the text"),
         say(

@@ -32,8 +32,12 @@ CROPS = [
 ]
 
 
+def _serious(*blocks: Sketch | str) -> list[tuple[str, str, str]]:
+    return [(one.rule, one.observed, one.expected) for one in serious(examine(*blocks))]
+
+
 def _found(table: list[list[str]], text: str) -> list[tuple[str, str, str]]:
-    return [(one.rule, one.observed, one.expected) for one in serious(examine(text, Sketch(table)))]
+    return _serious(text, Sketch(table))
 
 
 def _held(table: list[list[str]], text: str) -> int:
@@ -106,3 +110,35 @@ def test_headers_and_rows_give_observations_their_units() -> None:
     assert units[1, 2] == "triệu đồng"
     crops = {(one.row, one.col): one.unit for one in examine(Sketch(CROPS)).decision.observations}
     assert [crops[row, 4] for row in (1, 2, 3)] == ["ha", "tấn", "con"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("28.750.000 đồng (Bằng chữ: Hai mươi tám triệu bảy trăm năm mươi nghìn đồng)", []),
+        ("28.750.000đ (bằng chữ: hai mươi tám triệu bảy trăm năm mươi nghìn đồng chẵn)", []),
+        ("28,75 triệu đồng (Bằng chữ: hai mươi tám triệu, bảy trăm năm mươi ngàn đồng)", []),
+        ("28.750.000 đồng (Bằng chữ: một trăm hai đồng)", []),
+        (
+            "27.850.000 đồng (Bằng chữ: Hai mươi tám triệu bảy trăm năm mươi nghìn đồng)",
+            [("CLAIM-WORDS", "27.850.000", "28.750.000")],
+        ),
+    ],
+)
+def test_sums_in_words_are_those_in_figures(printed: str, expected: list[tuple[str, str, str]]) -> None:
+    """What words leave open is not held against anything."""
+    assert _serious(f"Tổng kinh phí là {printed}.") == expected
+
+
+def test_words_below_a_table_are_held_against_its_total() -> None:
+    """A total that is a slip of the pen away from its words."""
+    rows = [
+        ["STT", "Đơn vị", "Số tiền (đồng)"],
+        ["1", "Sở Tài chính", "12.500.000"],
+        ["2", "Sở Xây dựng", "7.250.000"],
+        ["3", "Sở Tư pháp", "9.000.000"],
+        ["", "Tổng cộng", "28.750.000"],
+    ]
+    words = "(Bằng chữ: Hai mươi tám triệu bảy trăm năm mươi nghìn đồng)"
+    assert _serious(Sketch(rows), words) == []
+    assert "CLAIM-WORDS" in [rule for rule, _, _ in _serious(Sketch(rows), words.replace("tám", "chín"))]

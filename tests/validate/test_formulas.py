@@ -375,3 +375,24 @@ def test_shares_in_a_row_make_a_hundred() -> None:
         ["Tỷ trọng (%)", "23,5", "15,9", "47,4", "13,2", "100"],
     ]
     assert _wrong(rows, 3, 3, "44,7")[0] == (3, 3)
+
+
+POINTS: Rows = [
+    ["STT", "Đơn vị", "Tổng điểm", "Cung cấp", "Phát sinh", "Nộp", "Thanh toán"],
+    ["1", "Sở Dân tộc và Tôn giáo", "14", "4", "2", "2", "6"],
+    ["2", "Sở Giáo dục và Đào tạo", "14", "4", "2", "2", "6"],
+    ["3", "Sở Khoa học và Công nghệ", "14", "4", "2", "2", "6"],
+    ["4", "Sở Nội vụ", "13.5", "4", "2", "1.5", "6"],
+    ["5", "Thanh tra tỉnh", "12.9", "4", "2", "2", "4.9"],
+    ["6", "Sở Công Thương", "12.9", "4", "2", "0.85", "6"],
+    ["7", "Sở Tài chính", "11", "4", "2", "2", "2.99"],
+    ["8", "Sở Y tế", "14", "4", "2", "2", "6"],
+]
+
+
+def test_totals_that_round_parts_hold() -> None:
+    """Two parts of many have two decimals, no total has; full marks everywhere make no mean."""
+    conventions = _conventions(POINTS)
+    assert "“Tổng điểm” is the sum" in conventions
+    assert "mean" not in conventions
+    assert _wrong(POINTS, 4, 2, "15.3")[0] == (4, 2)

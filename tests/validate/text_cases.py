@@ -112,6 +112,10 @@ TEXT_CASES: dict[str, tuple[Blocks, Blocks]] = {
         _spent("559.000 triệu đồng"),
         _spent("595.000 triệu đồng"),
     ),
+    "CLAIM-WORDS": (
+        ["Kinh phí: 28.570.000 đồng (Bằng chữ: Hai mươi tám triệu bảy trăm năm mươi nghìn đồng)."],
+        ["Kinh phí: 28.750.000 đồng (Bằng chữ: Hai mươi tám triệu bảy trăm năm mươi nghìn đồng)."],
+    ),
     "CLAIM-STAT": (
         _two_years("Điểm trung bình của các đơn vị là 84,44 điểm."),
         _two_years("Điểm trung bình của các đơn vị là 83,44 điểm."),

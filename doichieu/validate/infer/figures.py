@@ -58,6 +58,7 @@ class Figures:
         *,
         mean: bool = False,
         cap: int | None = None,
+        places: int | None = None,
     ) -> Tally:
         """Try a sum (or mean) of columns in every row.
 
@@ -67,18 +68,19 @@ class Figures:
             minus: Columns among them that are deducted.
             mean: Whether the result is their mean.
             cap: Maximum at which results are cut off, in units of the finest place.
+            places: Places that means are rounded to; None for those that each row prints.
 
         Returns:
             How often it holds; counting stops early for one that hardly ever does.
         """
         held = exact = tried = telling = 0
         count = len(parts)
-        for row, places in zip(self.rows, self.places, strict=True):
+        for row, printed in zip(self.rows, self.places, strict=True):
             result = row.get(target)
-            if result is None or target not in places:
+            if result is None or target not in printed:
                 continue
             values = [row[part] for part in parts if part in row]
-            if len(values) != count or sum(part in places for part in parts) < 2:
+            if len(values) != count or sum(part in printed for part in parts) < 2:
                 continue
             total = sum(-row[part] if part in minus else row[part] for part in parts)
             if cap is not None and total > cap:
@@ -87,13 +89,19 @@ class Figures:
             gap = abs(result * count - total) if mean else abs(result - total)
             if gap == 0:
                 exact += 1
-            elif not self._closes(gap, places, target, parts, mean=mean):
+            elif not self._closes(
+                gap, printed if places is None else {**printed, target: places}, target, parts, mean=mean
+            ):
                 if tried == _FIRST and held < _HOPELESS * tried:
                     break
                 continue
             held += 1
             telling += sum(map(bool, values)) >= 2
         return Tally(held, exact, tried, telling)
+
+    def places_of(self, column: int) -> int:
+        """The most decimal places that a column prints."""
+        return max((places.get(column, 0) for places in self.places), default=0)
 
     def chance(
         self, target: int, parts: Sequence[int], minus: frozenset[int] = frozenset(), *, mean: bool = False
@@ -118,7 +126,7 @@ class Figures:
             if target in row and all(part in row for part in parts)
         ]
         if mean:
-            unit = 10 ** (self.finest - max((places.get(target, 0) for places in self.places), default=0))
+            unit = 10 ** (self.finest - self.places_of(target))
             divisor = 2 * unit * len(parts)
             rows = [(result, (2 * total + divisor // 2) // divisor * unit) for result, total in rows]
         results, totals = Counter(result for result, _ in rows), Counter(total for _, total in rows)

@@ -42,6 +42,8 @@ _LEFT = re.compile(
 )
 # Shares with one misprinted make nearly a hundred; rates of several units many times as much as that of all.
 _SHARES_MISS_BY = Decimal("0.1")
+# One part with more decimals than the totals is a slip; two are parts that the totals round.
+_ROWS_FINER = 2
 # Columns that a balance is made of.
 _MOST_BALANCED = 5
 _MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
@@ -369,15 +371,27 @@ def _deductions(run: Sequence[int]) -> Iterator[frozenset[int]]:
 
 def _mean(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
     """A column that its header calls an average, or an index that no header explains: the mean of a run."""
-    named = _says(sheet, target, _MEAN)
-    runs = _any_runs([col for col in amounts if col != target])
+    if not _says(sheet, target, _MEAN):
+        return _unnamed_mean(figures, amounts, target)
     best: tuple[int, ColumnFormula] | None = None
-    for parts in runs if named else _runs(amounts, amounts.index(target)):
+    for parts in _any_runs([col for col in amounts if col != target]):
         tally = figures.tally(target, parts, mean=True)
+        if _believed(tally, named=True) and (best is None or tally.held > best[0]):
+            best = (tally.held, _formula(target, parts, tally, mean=True))
+    return best[1] if best else None
+
+
+def _unnamed_mean(figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
+    """The mean of a run in rows of many different figures, to the column's own places: a 6 beside 2,99 is 6,00."""
+    if len({row[target] for row in figures.rows if target in row}) < _UNNAMED_ROWS:
+        return None
+    best: tuple[int, ColumnFormula] | None = None
+    for parts in _runs(amounts, amounts.index(target)):
+        tally = figures.tally(target, parts, mean=True, places=figures.places_of(target))
         formula = _formula(target, parts, tally, mean=True)
         if (
-            _believed(tally, named=named)
-            and (named or _no_chance(figures, formula, tally, len(amounts) ** 2))
+            _believed(tally, named=False)
+            and _no_chance(figures, formula, tally, len(amounts) ** 2)
             and (best is None or tally.held > best[0])
         ):
             best = (tally.held, formula)
@@ -420,9 +434,13 @@ def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Seque
 
 def _rounded(sheet: Sheet, formula: ColumnFormula) -> int | None:
     """Places of the totals where no total prints as many as the parts do; None where totals are not rounded."""
-    # Column by column: a row of means below prints one figure with decimals in each.
-    totals, parts = sheet.places(formula.target), max(sheet.places(part) for part in formula.parts)
-    return totals if totals < parts else None
+    totals = sheet.places(formula.target)
+    # Of data alone, and in two rows: a row of means below prints a figure with decimals in each column.
+    finer = sum(
+        any((number := sheet.number(row.index, part)) and number.places > totals for part in formula.parts)
+        for row in sheet.data
+    )
+    return totals if finer >= _ROWS_FINER else None
 
 
 def _is_blank(sheet: Sheet, row: int, col: int) -> bool:

@@ -38,6 +38,7 @@ _RATE = re.compile(
     rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{_FIGURE}\s*%"
 )
 _INDEX = re.compile(r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua)\b")
+_WEIGHTS = re.compile(r"\W*(?:trong so|he so)\b")
 # Rows that state weights or maxima and are no units.
 _NO_UNIT = re.compile(r"\b(trong so|he so|diem toi da|thang diem|diem chuan)\b")
 
@@ -168,10 +169,11 @@ def _share(text: str, percent: str) -> Decimal:
 
 
 def _stated(sheet: Sheet, col: int) -> Decimal | None:
-    """The weight that a header states, None where it states none."""
+    """The weight that a header, or else a row of weights, states; None where neither does."""
     match = _WEIGHT.search(fold(sheet.reading.columns[col].header))
     if match is None:
-        return None
+        rows = (row.index for row in sheet.reading.rows if _WEIGHTS.match(fold(row.label)))
+        return next((value for row in rows if (value := sheet.value(row, col))), None)
     groups = [group for group in match.groups() if group is not None]
     return _share(groups[0], groups[1] if len(groups) > 1 else "")
 

@@ -1,0 +1,155 @@
+"""SUM-AVG for rows that sum up a list of units without adding up: "Trung vị", "Cao nhất", "Thấp nhất"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import NamedTuple
+
+from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number, Outcome, Row
+from doichieu.normalize.text import key
+from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.stated import text_finding
+from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.wording import Style, column_name, say, table_name
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What a row says of the rows above it: how it is told, what it is called, how it is computed."""
+
+    label: re.Pattern[str]
+    name: Bilingual
+    compute: Callable[[Sequence[Decimal]], Decimal]
+
+
+_MEDIAN = _Summary(
+    re.compile(r"\b(?:trung vi|median)\b"),
+    say("trung vị", "the median"),
+    lambda values: Decimal(median(values)),
+)
+_OF_ALL = r"(?:(?:diem|diem so|so|gia tri|chi so|ket qua|ty le|ti le|muc) )?{}(?: chung| toan tinh)?"
+_EXTREMES = (
+    _Summary(
+        re.compile(_OF_ALL.format("(?:(?:cao|lon) nhat|max)")), say("số lớn nhất", "the highest figure"), max
+    ),
+    _Summary(
+        re.compile(_OF_ALL.format("(?:(?:thap|nho) nhat|min)")), say("số nhỏ nhất", "the lowest figure"), min
+    ),
+)
+# Medians of another population than the rows above agree with none; one of two columns may be misprinted.
+_LEAST_HELD, _HOLDS = 2, 0.6
+# Extremes are those of the rows above where half of them are.
+_EXTREMES_HOLD = 0.5
+_MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
+
+
+class _Figure(NamedTuple):
+    """A figure of such a row: where, what the rows give, and whether it is that."""
+
+    place: Place
+    summary: _Summary
+    right: Decimal
+    held: bool
+
+
+def check_summary_rows(
+    paper: Paper, corrected: Mapping[Place, Number], style: Style
+) -> Iterator[Check | Finding]:
+    """Check every row of medians and of extremes against the columns above it.
+
+    Args:
+        paper: The paper.
+        corrected: Figures with the edits of other findings applied, by place.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a figure and a finding for each that does not follow, where most of its kind do; an extreme must be
+        a slip of the pen from the right one besides.
+    """
+    for sheet in paper.sheets:
+        extremes: list[_Figure] = []
+        for row in sheet.reading.rows:
+            label = key(row.label)
+            if row.index in sheet.subjects:
+                continue
+            if _MEDIAN.label.search(label):
+                figures = list(_figures(sheet, row, _MEDIAN, corrected))
+                held = sum(figure.held for figure in figures)
+                if held >= max(_LEAST_HELD, _HOLDS * len(figures)):
+                    yield from _results(paper, figures, style)
+            for summary in _EXTREMES:
+                if summary.label.fullmatch(label):
+                    extremes.extend(_figures(sheet, row, summary, corrected))
+        if extremes and sum(figure.held for figure in extremes) >= _EXTREMES_HOLD * len(extremes):
+            yield from _results(paper, [one for one in extremes if one.held or _is_slip(sheet, one)], style)
+
+
+def _is_slip(sheet: Sheet, figure: _Figure) -> bool:
+    return is_typing_slip(sheet.reading.numbers[figure.place.row, figure.place.col].value, figure.right)
+
+
+def _results(paper: Paper, figures: Sequence[_Figure], style: Style) -> Iterator[Check | Finding]:
+    for figure in figures:
+        place = figure.place
+        outcome = Outcome.HELD if figure.held else Outcome.VIOLATED
+        table_id = paper.sheets[place.sheet].reading.table.table_id
+        yield Check(rule="SUM-AVG", table_id=table_id, outcome=outcome, row=place.row, col=place.col)
+        if not figure.held:
+            yield _finding(paper, figure, style)
+
+
+def _figures(
+    sheet: Sheet, row: Row, summary: _Summary, corrected: Mapping[Place, Number]
+) -> Iterator[_Figure]:
+    """The figures of a row with what the units alone give in each column, as printed or as corrected."""
+    units = [one.index for one in sheet.data if not stands_apart(sheet, one)]
+    for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
+        places = [sheet.place(unit, column.index) for unit in units]
+        printed = {place: n for place in places if (n := sheet.number(place.row, place.col)) is not None}
+        values = [number.value for number in printed.values()]
+        number = sheet.number(row.index, column.index)
+        if number is not None and len(set(values)) > 1:
+            mended = [corrected.get(place, own).value for place, own in printed.items()]
+            right = summary.compute(mended)
+            held = _is(right, number) or _is(summary.compute(values), number)
+            yield _Figure(sheet.place(row.index, column.index), summary, right, held)
+
+
+def _is(value: Decimal, printed: Number) -> bool:
+    return any(to_places(value, printed.places, mode) == printed.value for mode in _MODES)
+
+
+def _finding(paper: Paper, figure: _Figure, style: Style) -> Finding:
+    place, name, value = figure.place, figure.summary.name, figure.right
+    sheet = paper.sheets[place.sheet]
+    printed, table = paper.text(place), table_name(sheet.reading.table)
+    number = sheet.reading.numbers[place.row, place.col]
+    right = style.show(to_places(value, number.places), places=number.places, like=number)
+    header, label = column_name(paper, place), paper.row(place).label
+    said = say(
+        f"{table.vi}: dòng “{label}”, cột “{header}” in {printed}; {name.vi} của các dòng là {right}.",
+        f"{table.en}: row “{label}”, column “{header}” is printed as {printed}; {name.en} of the rows is {right}.",
+    )
+    fix = Correction(
+        table_id=sheet.reading.table.table_id, row=place.row, col=place.col, printed=printed, value=right
+    )
+    return text_finding(
+        paper,
+        "SUM-AVG",
+        Level.ERROR,
+        [label, header],
+        said,
+        observed=printed,
+        expected=right,
+        operands=[paper.operand(place, "doubtful")],
+        cause=say("Số in nhầm hoặc tính nhầm.", "The figure was misprinted or miscounted."),
+        suggestion=say(f"Sửa thành {right}.", f"Correct it to {right}."),
+        place=place,
+        corrections=[fix],
+    )
