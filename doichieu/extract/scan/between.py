@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 # Wider gaps than this, in font sizes, stand between columns; justified text has narrower ones.
 _COLUMN_GAP = 1.1
+# Texts beside a smaller gap are two where their baselines differ by this much: an ordinal beside a wrapped name.
+_STEP_GAP, _STEP = 0.6, 0.25
+# Letters are this high and stand in a line with this part of them; so many tell a line, and lines are so far apart.
+_LETTER, _SHARED, _FEW_LETTERS = 0.4, 0.4, 4
+_LINE_STEP = (0.9, 2.0)
+# Lines of one text begin this near to each other, in font sizes.
+_INDENT = 3.0
 
 
 def lines_between(ink: Ink, clean: Array, taken: Sequence[Rect]) -> list[LineBox]:
@@ -34,8 +41,24 @@ def lines_between(ink: Ink, clean: Array, taken: Sequence[Rect]) -> list[LineBox
             continue
         line = line_in(ink, int(x0), int(y0), int(np.ceil(x1)), int(np.ceil(y1)))
         if line is not None:
-            lines += _columns(ink, line)
+            lines += [part for column in _columns(ink, line) for part in _levels(ink, column)]
+    lines = _once(lines)
     return [*lines, *_missed(ink, lines, taken)]
+
+
+def runs_of(lines: Sequence[LineBox]) -> list[list[LineBox]]:
+    """Lines by the texts that run over them: each right under the one before it, from the same left edge."""
+    runs: list[list[LineBox]] = []
+    for line in sorted(lines, key=lambda line: line.base):
+        for run in reversed(runs):
+            last = run[-1]
+            step = (line.base - last.base) / line.size
+            if _LINE_STEP[0] <= step <= _LINE_STEP[1] and abs(line.x0 - last.x0) < _INDENT * line.size:
+                run.append(line)
+                break
+        else:
+            runs.append([line])
+    return runs
 
 
 def _is_inside(point: tuple[float, float], boxes: Sequence[Rect]) -> bool:
@@ -46,13 +69,61 @@ def _columns(ink: Ink, line: LineBox) -> list[LineBox]:
     """A line that runs over columns without rulings, cut between them: each cell is read by itself."""
     top, bottom, left = max(int(line.y0), 0), int(line.y1) + 1, int(line.x0)
     filled = np.flatnonzero(ink.dark[top:bottom, left : int(line.x1)].any(axis=0)) + left
-    cuts = np.flatnonzero(np.diff(filled) > _COLUMN_GAP * line.size)
+    cuts = np.flatnonzero(np.diff(filled) > _STEP_GAP * line.size)
     starts, ends = np.concatenate(([-1], cuts)) + 1, np.concatenate((cuts, [len(filled) - 1]))
-    parts = (
-        line_in(ink, int(filled[start]), top, int(filled[end]) + 1, bottom)
-        for start, end in zip(starts, ends, strict=True)
+    parts: list[LineBox] = []
+    for start, end in zip(starts, ends, strict=True):
+        part = line_in(ink, int(filled[start]), top, int(filled[end]) + 1, bottom)
+        if part is None:
+            continue
+        last = parts[-1] if parts else part
+        apart = part.x0 - last.x1 > _COLUMN_GAP * line.size or abs(part.base - last.base) > _STEP * line.size
+        if parts and not apart:
+            part = line_in(ink, int(last.x0), top, int(filled[end]) + 1, bottom) or part
+            parts.pop()
+        parts.append(part)
+    return parts if len(parts) > 1 else [line]
+
+
+def _levels(ink: Ink, line: LineBox) -> list[LineBox]:
+    """A line that is two: a detector takes the short rest of a wrapped name for a part of the line above it."""
+    x0, x1 = line.x0, line.x1
+    parts = ink.parts
+    high = parts[:, 3] - parts[:, 1]
+    inside = (parts[:, 0] < x1) & (parts[:, 2] > x0) & (high > _LETTER * ink.size) & (high < TALL * ink.size)
+    shared = np.minimum(parts[:, 3], line.y1) - np.maximum(parts[:, 1], line.y0)
+    letters = parts[inside & (shared > _SHARED * high)]
+    if len(letters) < 2 * _FEW_LETTERS:
+        return [line]
+    feet = np.sort(letters[:, 3])
+    at = int(np.diff(feet).argmax())
+    upper, lower = letters[letters[:, 3] <= feet[at]], letters[letters[:, 3] > feet[at]]
+    if min(len(upper), len(lower)) < _FEW_LETTERS:
+        return [line]
+    step = float(np.median(lower[:, 3]) - np.median(upper[:, 3])) / ink.size
+    if not _LINE_STEP[0] <= step <= _LINE_STEP[1]:
+        return [line]
+    cut = int((np.median(upper[:, 3]) + lower[:, 1].min()) / 2)
+    bottom = int(lower[:, 3].max()) + 1
+    top = max(0, min(int(line.y0), int(upper[:, 1].min())))
+    both = (
+        line_in(ink, int(group[:, 0].min()), low, int(group[:, 2].max()) + 1, high)
+        for group, low, high in ((upper, top, cut), (lower, cut, bottom))
     )
-    return [part for part in parts if part is not None] if len(cuts) else [line]
+    return [part for part in both if part is not None]
+
+
+def _once(lines: Sequence[LineBox]) -> list[LineBox]:
+    """Lines without those that are a part of another one."""
+    kept: list[LineBox] = []
+    for line in sorted(lines, key=lambda line: line.x0 - line.x1):
+        if not any(
+            abs(line.base - other.base) < _STEP * line.size
+            and min(line.x1, other.x1) - max(line.x0, other.x0) > _SHARED * (line.x1 - line.x0)
+            for other in kept
+        ):
+            kept.append(line)
+    return kept
 
 
 def _missed(ink: Ink, lines: Sequence[LineBox], taken: Sequence[Rect]) -> list[LineBox]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # A fax draws a ruling that leans as steps, whose edges stay: lines thinner than this (points), this many times as
 # long, no further from the ruling than this. A dash of a cell stands further off, an accent is shorter.
-_THIN, _LONG, _NEAR = 0.75, 5.0, 2.6
+_THIN, _LONG, _NEAR = 1.3, 4.0, 2.6
 # Holes are as wide as high, within these (points), and this near to an edge of the sheet, in parts of it.
 _HOLE = (11.5, 30.0)
 _ROUND = 1.3

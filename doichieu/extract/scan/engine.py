@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +21,7 @@ from trueocr.preprocess import crop_line, pad_batch, width_batches
 
 from doichieu.extract.scan.ctc import alignment, candidates, doubts_of, greedy, log_likelihoods, shares_of
 from doichieu.extract.scan.language import likelier, log_prior
+from doichieu.extract.scan.likeness import lookalikes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,13 +43,6 @@ _LANGUAGE = 0.7
 _ROUNDS = 3
 # A reading that the language prefers to one that looks this much likelier (a logarithm) is never surer than this.
 _CLEAR, _OVERRULED = 2.3, 0.85
-# Words in which letters and figures stand together, and what figures and letters are taken for.
-_MIXED = re.compile(r"(?=[^\W_]*[^\W\d_])(?=[^\W_]*\d)[^\W_]{2,}")
-_MARKS = re.compile(r"(?<=\w)[*%+'`]*\*[*%+'`]*$")
-_MOST_STARS = 4
-_TO_LETTERS = str.maketrans("10586", "TOSBG")
-_TO_CAPITAL_I = str.maketrans("1", "I")
-_TO_FIGURES = str.maketrans("TIlOoSBGZ", "111005862")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +82,23 @@ class Recogniser:
         model = (folder / "rec.onnx").read_bytes() + _also_output(_SCORES)
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def read(self, picture: Array, boxes: Sequence[Rect]) -> list[Reading]:
+    def read(self, picture: Array, boxes: Sequence[Rect], before: Sequence[int | None] = ()) -> list[Reading]:
         """Read lines.
 
         Args:
             picture: Grey page, 0 black to 255 white.
             boxes: Lines in pixels: left, top, right, bottom.
+            before: For each line the index of the one that it goes on, which stands before it in `boxes`.
 
         Returns:
             A reading for each line.
         """
         variants = [self._scores(picture, boxes, margin) for margin in _MARGINS]
-        return [self._decode(list(scores)) for scores in zip(*variants, strict=True)]
+        readings: list[Reading] = []
+        for index, scores in enumerate(zip(*variants, strict=True)):
+            above = before[index] if before else None
+            readings.append(self._decode(list(scores), "" if above is None else readings[above].text))
+        return readings
 
     def _scores(self, picture: Array, boxes: Sequence[Rect], margin: float) -> list[tuple[Array, float]]:
         lines = [_crop(picture, box, margin) for box in boxes]
@@ -114,11 +112,11 @@ class Recogniser:
                 results[index] = (scores[row, : int(lengths[row])], margins)
         return results
 
-    def _decode(self, variants: list[tuple[Array, float]]) -> Reading:
+    def _decode(self, variants: list[tuple[Array, float]], above: str) -> Reading:
         readings = [greedy(scores) for scores, _ in variants]
         texts = candidates(readings)
         sure = min((letter.probability for line in readings for letter in line), default=1.0)
-        if len(texts) == 1 and not self._in_use(texts[0]):
+        if len(texts) == 1 and not likelier(self._raw(texts[0]), above):
             return self._reading([(self._text(texts[0]), sure, texts[0])], readings, variants)
         scores = [scores for scores, _ in variants]
         logs: dict[tuple[int, ...], float] = {}
@@ -129,13 +127,16 @@ class Recogniser:
             seen = sum(log_likelihoods(variant, texts) for variant in scores) / len(scores)
             for tokens, log in zip(texts, seen, strict=True):
                 looks[tokens] = float(log)
-                logs[tokens] = float(log) + _LANGUAGE * log_prior(self._text(tokens))
+                logs[tokens] = float(log) + _LANGUAGE * log_prior(self._text(tokens), above)
             ranked = self._ranked(logs)
             best = ranked[0][2]
             texts = [
                 text
                 for text in dict.fromkeys(
-                    [*candidates([doubts_of(best, readings)]), *self._of_one_kind(best), *self._in_use(best)]
+                    [
+                        *candidates([doubts_of(best, readings)]),
+                        *self._others(best, above),
+                    ]
                 )
                 if text not in logs
             ]
@@ -146,33 +147,14 @@ class Recogniser:
             return replace(reading, confidence=min(reading.confidence, _OVERRULED))
         return reading
 
-    def _in_use(self, tokens: tuple[int, ...]) -> list[tuple[int, ...]]:
-        """The text with a word in use for one that differs in its accents."""
-        text = "".join(self._alphabet[token - 1] for token in tokens)
+    def _others(self, tokens: tuple[int, ...], above: str) -> list[tuple[int, ...]]:
+        """What a text can be that looks so, and with a word in use for one that differs in its accents."""
+        text = self._raw(tokens)
         return [
             tuple(self._numbers[char] for char in other)
-            for other in likelier(text)
+            for other in (*lookalikes(text), *likelier(text, above))
             if all(char in self._numbers for char in other)
         ]
-
-    def _of_one_kind(self, tokens: tuple[int, ...]) -> list[tuple[int, ...]]:
-        """The text with its words that mix letters and figures turned to one kind, and marks at its end to stars.
-
-        "ST111" is "STTTT", and "*%" behind a name are two stars of a footnote.
-        """
-        text = "".join(self._alphabet[token - 1] for token in tokens)
-        found = []
-        for match in _MIXED.finditer(text):
-            start, end = match.span()
-            for table in (_TO_LETTERS, _TO_CAPITAL_I, _TO_FIGURES):
-                word = match.group().translate(table)
-                if word != match.group() and all(char in self._numbers for char in word):
-                    found.append(tokens[:start] + tuple(self._numbers[char] for char in word) + tokens[end:])
-        tail = _MARKS.search(text)
-        if tail is not None:
-            star = (self._numbers["*"],)
-            found += [tokens[: tail.start()] + star * count for count in range(1, _MOST_STARS + 1)]
-        return found
 
     def _ranked(self, logs: dict[tuple[int, ...], float]) -> list[tuple[str, float, tuple[int, ...]]]:
         """Texts with their shares, likeliest first; the same text spelt twice counts once."""
@@ -195,8 +177,10 @@ class Recogniser:
         return Reading(text, min(share, 1.0), others, self._centres(text, tokens, readings, variants))
 
     def _text(self, tokens: Sequence[int]) -> str:
-        raw = "".join(self._alphabet[token - 1] for token in tokens)
-        return " ".join(unicodedata.normalize("NFC", raw).split())
+        return " ".join(unicodedata.normalize("NFC", self._raw(tokens)).split())
+
+    def _raw(self, tokens: Sequence[int]) -> str:
+        return "".join(self._alphabet[token - 1] for token in tokens)
 
     def _centres(
         self,
@@ -214,8 +198,7 @@ class Recogniser:
             steps = alignment(scores, best)
         at = [(step + 0.5) / len(scores) * (1.0 + 2.0 * margins) - margins for step in steps]
         # Spaces that folding took away, and letters composed of two tokens, are rare: then places are even.
-        raw = "".join(self._alphabet[token - 1] for token in best)
-        kept = [place for place, char in zip(at, raw, strict=False) if char != " "]
+        kept = [place for place, char in zip(at, self._raw(best), strict=False) if char != " "]
         solid = [index for index, char in enumerate(text) if char != " "]
         if len(kept) != len(solid):
             return tuple((index + 0.5) / len(text) for index in range(len(text)))

@@ -12,6 +12,7 @@ from doichieu.extract.legacy.syllables import is_syllable
 from doichieu.extract.words import plain
 
 _TOKEN = re.compile(r"[^\W\d_]+\d|[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 # Weights of the pair, of the syllable alone, of any syllable that the language allows.
 _PAIR, _ALONE, _ALLOWED = 0.6, 0.3, 0.1
 # About as many syllables are in use.
@@ -29,8 +30,8 @@ _TERM = 30
 _GAIN, _MOST_LIKELIER = 2.0, 8
 # What stands before the subject of a letter ("V/v", về việc), and how it is misread in italics.
 _ABOUT, _MISREAD = "V/v", "V/y"
-# Letters that run into figures ("ST111"), and capitals inside words, are rare.
-_MIXED = 0.1
+# Letters that run into figures ("ST111"), and capitals inside words, are rare; brackets around nothing are rarer.
+_MIXED, _HOLLOW = 0.1, 0.005
 
 
 @lru_cache(maxsize=1)
@@ -58,18 +59,20 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
-def log_prior(text: str) -> float:
+def log_prior(text: str, above: str = "") -> float:
     """Logarithm of how likely a text is.
 
     Args:
         text: One line, NFC.
+        above: The line that it goes on, where a name or a sentence runs over two.
 
     Returns:
         A sum over its words; only differences between texts of the same line mean something.
     """
     alone, pairs, total = _counts()
-    before: tuple[str, int] = ("", -1)
-    result = 0.0
+    last = _LAST_WORD.search(above)
+    before: tuple[str, int] = (last.group().lower() if last else "", -1)
+    result = math.log(_HOLLOW) if "()" in text else 0.0
     text = text.removeprefix(_ABOUT)
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -107,16 +110,17 @@ def _same_letters() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=4096)
-def likelier(text: str) -> tuple[str, ...]:
+def likelier(text: str, above: str = "") -> tuple[str, ...]:
     """The text with the accents of one word changed, where that makes words that are much more usual.
 
     Args:
         text: One line, NFC.
+        above: The line that it goes on.
 
     Returns:
         Texts of the same length, likeliest first: "chính quyến" gives "chính quyền".
     """
-    own = log_prior(text)
+    own = log_prior(text, above)
     found: list[tuple[float, str]] = []
     if text.startswith(_MISREAD):
         found.append((_GAIN, _ABOUT + text.removeprefix(_MISREAD)))
@@ -127,7 +131,7 @@ def likelier(text: str) -> tuple[str, ...]:
                 continue
             like = word.upper() if token.isupper() else word.capitalize() if token[0].isupper() else word
             other = text[: match.start()] + like + text[match.end() :]
-            gain = log_prior(other) - own
+            gain = log_prior(other, above) - own
             if gain > _GAIN:
                 found.append((gain, other))
     return tuple(other for _, other in sorted(found, reverse=True)[:_MOST_LIKELIER])

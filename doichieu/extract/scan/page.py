@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from doichieu.extract.pdf.ruled import find_lattice
 from doichieu.extract.pdf.rulings import find_nets
 from doichieu.extract.pdf.words import Word
-from doichieu.extract.scan.between import lines_between
+from doichieu.extract.scan.between import lines_between, runs_of
 from doichieu.extract.scan.engine import recogniser
 from doichieu.extract.scan.handwriting import printed
 from doichieu.extract.scan.picture import Picture, prepare, render
@@ -18,7 +18,10 @@ from doichieu.extract.scan.strokes import find_strokes
 from doichieu.extract.scan.textlines import LineBox, ink_of, lines_of_cell, pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.scan.ctc import Array
     from doichieu.extract.scan.engine import Reading
     from doichieu.extract.scan.textlines import Ink
 
@@ -69,8 +72,8 @@ def recognise(picture: Picture) -> Recognised:
     """Read a picture that is upright and level."""
     strokes, clean = find_strokes(picture)
     ink = ink_of(clean, picture.scale, strokes)
-    lines = [part for line in _lines(ink, clean, strokes, picture.scale) for part in pieces(ink, line)]
-    readings = recogniser().read(clean, [line[:4] for line in lines])
+    lines, before = _in_order(ink, _runs(ink, clean, strokes, picture.scale))
+    readings = recogniser().read(clean, [line[:4] for line in lines], before)
     result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew)
     for line, reading in zip(lines, readings, strict=True):
         read = spaced(ink, line, reading)
@@ -82,8 +85,8 @@ def recognise(picture: Picture) -> Recognised:
     return result
 
 
-def _lines(ink: Ink, clean: Any, strokes: list[Rect], scale: float) -> list[LineBox]:
-    found: list[LineBox] = []
+def _runs(ink: Ink, clean: Array, strokes: list[Rect], scale: float) -> Iterator[list[LineBox]]:
+    """Lines of a page by the texts that run over them: those of a cell, those of a paragraph."""
     taken: list[Rect] = []
     for net in find_nets(strokes):
         lattice = find_lattice(net) if net.down else None
@@ -91,8 +94,19 @@ def _lines(ink: Ink, clean: Any, strokes: list[Rect], scale: float) -> list[Line
             continue
         taken.append(_pixels(lattice.box, scale, 0.0))
         for cell in lattice.cells:
-            found += lines_of_cell(ink, _pixels(cell.box, scale, _INSET))
-    return [*found, *lines_between(ink, clean, taken)]
+            yield lines_of_cell(ink, _pixels(cell.box, scale, _INSET))
+    yield from runs_of(lines_between(ink, clean, taken))
+
+
+def _in_order(ink: Ink, runs: Iterable[list[LineBox]]) -> tuple[list[LineBox], list[int | None]]:
+    """Lines cut to lengths that can be read, and for each the index of the one that it goes on."""
+    lines: list[LineBox] = []
+    before: list[int | None] = []
+    for run in runs:
+        parts = [part for line in run for part in pieces(ink, line)]
+        before += [len(lines) + index - 1 if index else None for index in range(len(parts))]
+        lines += parts
+    return lines, before
 
 
 def _pixels(box: Rect, scale: float, inset: float) -> Rect:

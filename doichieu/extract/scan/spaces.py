@@ -31,6 +31,8 @@ _CUT = 0.06
 # White is looked for from the heads of the letters to a little below their feet: lines are ruled under words.
 _FOOT = 0.04
 _MARKS = ",.;:()*-"
+# Two figures beside each other, or with the mark of a number between them: "17,18".
+_FIGURE_END = re.compile(r"\d[.,]?\d$")
 _CLOSING = frozenset(",.;:)%")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _READ = re.compile(r"(?<![^\W\d_])([^\W\d_]+) (?=([^\W\d_]+))")
@@ -54,7 +56,7 @@ def spaced(ink: Ink, line: LineBox, reading: Reading) -> Reading:
     cuts = _cuts(text, solid, gaps)
     kept, at = [text[solid[0]]], [centres[solid[0]]]
     for gap, (before, after) in zip(gaps, pairwise(solid), strict=True):
-        loose = text[after] in _CLOSING or (text[before].isdigit() and text[after].isdigit())
+        loose = text[after] in _CLOSING or _FIGURE_END.search(text[: before + 1] + text[after]) is not None
         read = after - before > 1
         least = (
             _LOOSE if loose else _NONE if read else _WIDE if _is_word(text, before) else max(usual, _LEAST)
@@ -101,6 +103,7 @@ def _cuts(text: str, solid: Sequence[int], gaps: Sequence[float]) -> set[int]:
     found = {match.end() for match in _READ.finditer(text) if _are_two(match[1], match[2])}
     for match in _LETTERS.finditer(text):
         start, word = match.start(), match.group()
+        found |= {at for at in _capitals(word, start) if before[at] >= _CUT}
         if is_syllable(word):
             continue
         inside = range(start + 1, match.end())
@@ -108,6 +111,15 @@ def _cuts(text: str, solid: Sequence[int], gaps: Sequence[float]) -> set[int]:
         if before[widest] >= _CUT and _are_two(text[start:widest], text[widest : match.end()]):
             found.add(widest)
     return found
+
+
+def _capitals(word: str, start: int) -> list[int]:
+    """Places of capitals in a word behind small letters that are a syllable."""
+    return [
+        start + at
+        for at in range(1, len(word))
+        if word[at].isupper() and word[at - 1].islower() and is_syllable(word[:at])
+    ]
 
 
 def _are_two(left: str, right: str) -> bool:
