@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Edges of columns of one table on two pages differ by rounding, those of ruled ones at least.
 _SAME_EDGE = 4.0
+# Sheets on a scanner's glass lie this far from each other at most.
+_ON_GLASS = 40.0
 _MOST_HEADER = 6
 # Per cent of letters that two recognitions of the same header share; rows of data share fewer.
 _ALIKE = 82.0
@@ -71,7 +73,11 @@ def follows(last: PageTable, table: PageTable) -> bool:
         return False
     if not table.ruled:
         return table.columns is last.columns
-    return all(abs(one - other) < _SAME_EDGE for one, other in zip(last.xs, table.xs, strict=True))
+    # sheets of a scan lie a little further left or right on the glass
+    shift = table.xs[0] - last.xs[0] if last.recognised and table.recognised else 0.0
+    return abs(shift) < _ON_GLASS and all(
+        abs(one + shift - other) < _SAME_EDGE for one, other in zip(last.xs, table.xs, strict=True)
+    )
 
 
 def begin(page: PageContent, table: PageTable) -> Part:

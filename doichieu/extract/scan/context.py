@@ -23,6 +23,10 @@ _FIGURE = re.compile(r"[-+−–(]?\d[\d.,/]*\)?%?\*{0,4}\)?")
 _DIGITS = re.compile(r"\d+")
 _FIRST_DIGITS = re.compile(r"^\D*\d+")
 _LETTER = re.compile(r"[^\W\d_]")
+# A figure with a stray mark beside it, as a stroke of a pen or the rest of a ruling is read: "73.874 -".
+_MARKED = re.compile(r"[^\w(%*]{0,3}\s?(\d[\d.,]*%?)(?:\s[^\w%*]{1,3})?")
+# In a column that has so many sure figures, and next to nothing else, such a cell is no more sure than this.
+_COLUMN, _MOST_OTHER, _STRAY = 4, 0.2, 0.85
 # How often a form or a text counts as seen before any was.
 _UNSEEN = 0.25
 # Texts repeated more often than this are no likelier still: a name misprinted once stays possible.
@@ -63,14 +67,34 @@ def _table(table: RawTable, texts: Counter[str]) -> RawTable:
     def weight(col: int | None) -> Callable[[str], float]:
         return lambda text: _in_column(text, columns[col]) * _in_paper(text, texts)
 
+    others = Counter(cell.col for row in table.rows for cell in row if _is_stray(cell))
     rows = tuple(
         tuple(
-            cell if _is_sure(cell) or not cell.alternatives else _chosen(cell, weight(cell.col))
+            _doubted(cell, columns[cell.col], others[cell.col])
+            if _is_sure(cell)
+            else _chosen(cell, weight(cell.col))
+            if cell.alternatives
+            else cell
             for cell in row
         )
         for row in table.rows
     )
     return replace(table, rows=rows)
+
+
+def _is_stray(cell: RawCell) -> bool:
+    """Whether a cell is a figure with a mark that no figure has."""
+    return not _FIGURE.fullmatch(cell.text) and _MARKED.fullmatch(cell.text) is not None
+
+
+def _doubted(cell: RawCell, column: Column, strays: int) -> RawCell:
+    """A cell read surely, in doubt where it alone in a column of figures has a mark beside its figure."""
+    figures = sum(column[0].values())
+    if figures < _COLUMN or strays > _MOST_OTHER * figures or not _is_stray(cell):
+        return cell
+    match = _MARKED.fullmatch(cell.text)
+    plain = (Alternative(match[1], 1 - _STRAY),) if match else ()
+    return cell._replace(confidence=_STRAY, alternatives=(*cell.alternatives, *plain))
 
 
 def _form(figure: str) -> str:
