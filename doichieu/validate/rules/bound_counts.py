@@ -63,8 +63,9 @@ def _stated(claim: Claim) -> Iterator[tuple[Quantity, str, str, Threshold]]:
         threshold = read_threshold(clause[match.start() :], claim.sentence) if match else None
         if threshold is not None:
             percent = "%" in clause and "diem" not in clause[match.start() if match else 0 :]
-            before = re.split(r";|\.\s", folded[: count.span[0]])[-1]
-            yield count, clause.strip(), before + clause, replace(threshold, percent=percent)
+            stop, before = start + len(clause), re.split(r";|\.\s", folded[: count.span[0]])[-1]
+            said = claim.sentence[count.span[0] - len(before) : stop]
+            yield count, claim.sentence[start:stop], said, replace(threshold, percent=percent)
 
 
 def _units(measure: Measure) -> list[int]:

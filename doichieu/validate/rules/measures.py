@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from doichieu.model import Claim, ColumnRole
 from doichieu.normalize.text import fold, key, words
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
-from doichieu.validate.rules.stated import names_units, years_named
+from doichieu.validate.rules.stated import years_named
 from doichieu.validate.rules.stated_figures import own_year
 
 _AMOUNTS = AMOUNTS - {ColumnRole.MAXIMUM}
@@ -32,21 +32,28 @@ _GENERIC = frozenset(
         " cải cách hành chính cchc par index chuyển đổi dti ddci năng lực cạnh tranh cấp"
     )
 )
-# What units of a kind are called when they are counted; these three call them all.
-_ANY_UNIT = ("don vi", "co quan", "dia phuong")
+# What units of a kind are called, with accents: "sở" is an office, "số" a number.
 _CALLED = {
-    "department": ("so", "ban", "nganh"),
-    "district": ("huyen", "quan", "thi xa", "thanh pho"),
-    "province": ("tinh", "thanh pho"),
-    "ministry": ("bo", "nganh"),
-    "agency": ("bo", "nganh"),
+    "department": r"sở|ban|ngành|cơ quan chuyên môn|cơ quan cấp tỉnh",
+    "district": r"huyện|quận|thị xã|thành phố|địa phương",
+    "province": r"tỉnh|thành phố|địa phương",
+    "ministry": r"bộ|ngành",
+    "agency": r"bộ|ngành",
 }
+_ANY_UNIT = re.compile(r"\s*(?:đơn vị|cơ quan|địa phương)\b")
 
 
-def calls_units(noun: str, sheet: Sheet) -> bool:
-    """Whether a noun counts units of the kind that a table lists."""
-    kind = sheet.population.rsplit("/", 1)[-1]
-    return key(noun).startswith((*_ANY_UNIT, *_CALLED.get(kind, ())))
+def calls_units(text: str, sheet: Sheet) -> bool:
+    """Whether a text begins with a noun that counts units of the kind that a table lists."""
+    named = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
+    folded = text.casefold()
+    return bool(_ANY_UNIT.match(folded) or (named and re.match(rf"\s*(?:{named})\b", folded)))
+
+
+def _speaks_of(text: str, sheet: Sheet) -> bool:
+    """Whether a text names the kind of units that a table lists, anywhere."""
+    named = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
+    return bool(named and re.search(rf"\b(?:{named})\b", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +118,12 @@ def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure |
         clause: What the figure is said of.
     """
     main = [measure for measure in measures if measure.main]
-    named = [measure for measure in main if names_units(fold(clause), measure.sheet)]
-    chosen = named or main
+    named = [measure for measure in main if _speaks_of(clause, measure.sheet)]
+    kinds = {measure.sheet.population for measure in named or main}
     # A second table of the same units may be what is meant, whatever it ranks by.
-    alone = len(
-        {m.sheet.index for m in measures if not named or m.sheet.population == named[0].sheet.population}
-    )
-    if len(chosen) != 1 or alone != 1 or not is_about(paper, chosen[0].sheet, chosen[0].column, clause):
+    tables = {measure.sheet.index for measure in measures if measure.sheet.population in kinds}
+    chosen = named or main
+    if len(chosen) != 1 or len(tables) != 1 or not is_about(paper, chosen[0].sheet, chosen[0].column, clause):
         return None
     return chosen[0]
 
