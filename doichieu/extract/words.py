@@ -13,6 +13,8 @@ _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![*\w])")
 _WHOLE = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])([^*]*[^\s*_])\1")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _WRAPPED_NUMBER = re.compile(r"\d+[.,]\d*\s*\n\s*\d+|\d+\s*\n\s*[.,]\d+")
+# "STT" in a column as narrow as its numbers.
+_WRAPPED_HEAD = re.compile(r"S?\s*T\s*T")
 _MARKS = re.compile("[\u0300-\u036f]+")
 # Stand-in for the brackets of a footnote mark while emphasis is stripped; never in Vietnamese text.
 _GUARD = "\ue000"
@@ -26,9 +28,9 @@ def fold(text: str) -> str:
 
 
 def fold_cell(text: str) -> str:
-    """Fold a cell; a number that a narrow cell broke over two lines becomes one number again."""
+    """Fold a cell; a number or "STT" that a narrow cell broke over lines becomes one word again."""
     stripped = text.strip().replace("\u00a0", " ")
-    if "\n" in stripped and _WRAPPED_NUMBER.fullmatch(stripped):
+    if "\n" in stripped and (_WRAPPED_NUMBER.fullmatch(stripped) or _WRAPPED_HEAD.fullmatch(stripped)):
         return re.sub(r"\s", "", stripped)
     return fold(stripped)
 

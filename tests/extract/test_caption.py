@@ -167,6 +167,9 @@ def test_caption_over_two_lines() -> None:
             "KẾT QUẢ CHỈ SỐ NĂM 2021 CỦA CÁC SỞ, BAN, NGÀNH",
         ),
         (["THỐNG KÊ HỌC LỰC", "NĂM HỌC 2017 - 2018", "(Đơn vị: em)"], "THỐNG KÊ HỌC LỰC NĂM HỌC 2017 - 2018"),
+        (["Bảng 2. Kết quả chỉ số", "Các huyện, năm 2019"], "Kết quả chỉ số Các huyện, năm 2019"),
+        (["Bảng 2. Kết quả chỉ số", "Các huyện có thay đổi."], "Kết quả chỉ số"),
+        (["Bảng 2. Kết quả chỉ số", "", "Các huyện, năm 2019"], "Kết quả chỉ số"),
         (["BẢNG 2. KẾT QUẢ CHỈ SỐ", "CỦA CÁC HUYỆN"], "KẾT QUẢ CHỈ SỐ CỦA CÁC HUYỆN"),
         (["SỞ NỘI VỤ", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
         (["BÁO CÁO", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
@@ -175,8 +178,8 @@ def test_caption_over_two_lines() -> None:
         (["KẾT QUẢ CHUNG", "", "", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
     ],
 )
-def test_titles_in_capitals_over_lines(above: list[str], caption: str) -> None:
-    """A title in capitals is whole; bodies, kinds of papers, signatures and headings above it are no part of it."""
+def test_titles_over_lines(above: list[str], caption: str) -> None:
+    """A title in capitals is whole, and a caption with the line right below it; bodies, kinds of papers, signatures and headings above it are no part of it."""
     assert text(*above, *ROWS).tables[0].caption == caption
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from doichieu.extract import read_bytes
+from doichieu.extract.words import fold_cell
 from doichieu.model import Document, Heading, Paragraph, Table
 from tests.papers.media import MEDIA
 from tests.papers.paper import make_paper
@@ -23,6 +24,15 @@ def only(document: Document) -> Table:
     """The one table of a document."""
     assert len(document.tables) == 1
     return document.tables[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "folded"),
+    [("ST\nT", "STT"), ("T\nT", "TT"), ("S\nT\nT", "STT"), ("102,8\n3", "102,83"), ("Sở\nT", "Sở T")],
+)
+def test_narrow_cells_break_words(lines: str, folded: str) -> None:
+    """What a cell broke for want of space is one word again."""
+    assert fold_cell(lines) == folded
 
 
 def test_two_header_levels_in_tabs() -> None:

@@ -21,12 +21,9 @@ from doichieu.extract.assembly.labels import (
     unit_inside,
     unit_of,
 )
-from doichieu.extract.frames import LAYOUT
-from doichieu.extract.letterhead.issuer import is_body
-from doichieu.extract.letterhead.papernumber import is_kind
-from doichieu.extract.letterhead.signature import is_name, is_office
+from doichieu.extract.assembly.titles import goes_on, title_down_to
 from doichieu.extract.stream import Item, Line, RawTable
-from doichieu.extract.words import is_upper, plain
+from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +137,7 @@ def _take_plain(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool
             scan.plain = caption_text(text)
         return False
     if nearest and len(text) <= _LONGEST_CAPTION:
-        scan.plain = caption_text(_title_down_to(lines, index).lstrip("-+*• "))
+        scan.plain = caption_text(title_down_to(lines, index).lstrip("-+*• "))
     return not is_bullet(text) and len(text) <= _LONGEST_CAPTION * 2
 
 
@@ -149,7 +146,7 @@ def _with_title(label: Label, lines: Sequence[Line], index: int, scan: _Scan) ->
     texts = [label.text] if label.text else []
     for below in range(index + 1, len(lines)):
         text = lines[below].text
-        if texts and not _goes_on(lines, below):
+        if texts and not goes_on(lines, below):
             break
         beside = lines[below].group != lines[index].group
         if not texts and (beside or unit_of(text) or part_of(text) or text.startswith("(")):
@@ -157,41 +154,6 @@ def _with_title(label: Label, lines: Sequence[Line], index: int, scan: _Scan) ->
         scan.used.add(below)
         texts.append(caption_text(text))
     return Label(number=label.number, text=" ".join(texts))
-
-
-def _title_down_to(lines: Sequence[Line], index: int) -> str:
-    """A title in capitals that ends in a line, from its first line on."""
-    first = index
-    while first and _goes_on(lines, first):
-        first -= 1
-    return " ".join(line.text for line in lines[first : index + 1])
-
-
-def _goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line goes on with the title of the line above: both in capitals, and neither begins anything else."""
-    above, line = lines[index - 1], lines[index]
-    if line.gap > 1 or above.group != line.group or not _is_title(line):
-        return False
-    return _is_title(above) or (is_upper(above.text) and caption_of(above.text) is not None)
-
-
-def _is_title(line: Line) -> bool:
-    """Whether a line can be one of a title in capitals; bodies, signatures, kinds of papers and headings are none."""
-    text = line.text
-    return is_upper(text) and not (
-        text.startswith("(")
-        or caption_of(text)
-        or unit_of(text)
-        or part_of(text)
-        or heading_level(text) is not None
-        or line.level is not None
-        or is_banner(text)
-        or is_kind(text)
-        or is_body(text)
-        or is_office(text)
-        or is_name(text, family=True)
-        or LAYOUT.search(plain(text))
-    )
 
 
 def _compose(scan: _Scan, before: Caption | None) -> Caption:

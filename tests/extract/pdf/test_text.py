@@ -36,6 +36,13 @@ def test_decomposed_letters_are_composed() -> None:
     assert _lines(draw(lambda canvas: write(canvas, 60, 200, unicodedata.normalize("NFD", text)))) == [text]
 
 
+def test_letters_without_unicode_are_reported() -> None:
+    """Letters that their font gives no Unicode for stand as a sign of loss, and the page says how many."""
+    paper = read_pdf(draw(lambda canvas: write(canvas, 60, 200, "Sở \uf123\uf124 Y tế")), "x.pdf")
+    assert [trouble.code for trouble in paper.troubles] == ["symbol-not-read"]
+    assert paper.troubles[0].message.startswith("2 letters")
+
+
 def test_page_numbers_and_running_heads_stay_out() -> None:
     """What the margins repeat on neighbouring pages is no text of the paper."""
 

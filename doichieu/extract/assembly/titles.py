@@ -1,0 +1,73 @@
+"""Titles over several lines: which lines above a table are one title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.labels import caption_of, heading_level, is_banner, is_bullet, part_of, unit_of
+from doichieu.extract.frames import LAYOUT
+from doichieu.extract.letterhead.issuer import is_body
+from doichieu.extract.letterhead.papernumber import is_kind
+from doichieu.extract.letterhead.signature import is_name, is_office
+from doichieu.extract.words import is_upper, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.stream import Line
+
+_LONGEST_LINE = 100
+
+
+def title_down_to(lines: Sequence[Line], index: int) -> str:
+    """A title in capitals that ends in a line, from its first line on."""
+    first = index
+    while first and _in_capitals(lines, first):
+        first -= 1
+    return " ".join(line.text for line in lines[first : index + 1])
+
+
+def goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line goes on with the caption or the title of the line above."""
+    return _in_capitals(lines, index) or _is_second_line(lines, index)
+
+
+def _in_capitals(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line goes on with the title of the line above: both in capitals, and neither begins anything else."""
+    above, line = lines[index - 1], lines[index]
+    if line.gap > 1 or above.group != line.group or not _is_title(line):
+        return False
+    return _is_title(above) or (is_upper(above.text) and caption_of(above.text) is not None)
+
+
+def _is_second_line(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line right below a caption, with no blank line or paragraph between, is more of it."""
+    line, text = lines[index], lines[index].text
+    if (
+        line.gap
+        or line.group != lines[index - 1].group
+        or line.level is not None
+        or len(text) > _LONGEST_LINE
+    ):
+        return False
+    begun = text.startswith("(") or is_bullet(text) or unit_of(text) or part_of(text) or caption_of(text)
+    return not begun and heading_level(text) is None and text[-1] not in ".:;,"
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line can be one of a title in capitals; bodies, signatures, kinds of papers and headings are none."""
+    text = line.text
+    return is_upper(text) and not (
+        text.startswith("(")
+        or caption_of(text)
+        or unit_of(text)
+        or part_of(text)
+        or heading_level(text) is not None
+        or line.level is not None
+        or is_banner(text)
+        or is_kind(text)
+        or is_body(text)
+        or is_office(text)
+        or is_name(text, family=True)
+        or LAYOUT.search(plain(text))
+    )
