@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.headers import Header
 from doichieu.normalize.text import key
 
-QUALITY = (
-    "hoan thanh xuat sac nhiem vu",
-    "hoan thanh tot nhiem vu",
-    "hoan thanh nhiem vu",
-    "khong hoan thanh nhiem vu",
-    "xuat sac",
-    "rat tot",
-    "tot",
-    "kha",
-    "trung binh kha",
-    "trung binh",
-    "yeu",
-    "kem",
-    "a",
-    "b",
-    "c",
-    "d",
-    "loai a",
-    "loai b",
-    "loai c",
-    "loai d",
+_SCALES = (
+    (
+        "Hoàn thành xuất sắc nhiệm vụ",
+        "Hoàn thành tốt nhiệm vụ",
+        "Hoàn thành nhiệm vụ",
+        "Không hoàn thành nhiệm vụ",
+    ),
+    ("Xuất sắc", "Rất tốt", "Tốt", "Khá", "Trung bình khá", "Trung bình", "Yếu", "Kém"),
+    ("A", "B", "C", "D"),
+    ("Loại A", "Loại B", "Loại C", "Loại D"),
 )
-"""Grades from the best down, folded; several scales one after the other."""
+PRINTED = {key(grade): grade for scale in _SCALES for grade in scale}
+"""Grades as papers print them, by their folded names, from the best down; several scales one after the other."""
+
+QUALITY = tuple(PRINTED)
+"""The folded names in that order."""
 
 GRADES = frozenset(
     {*QUALITY, "tuong doi tot", "tuong doi thap", "thap", "rat thap", "cao", "rat cao", "dat", "khong dat"}
@@ -42,6 +35,18 @@ GRADES = frozenset(
 _OPEN = frozenset({"a", "b", "c", "d", "dat", "khong dat", "cao", "thap"})
 _GRADED = re.compile(r"\b(danh gia|ket qua|muc|xep|hang|danh hieu|chat luong|tong hop)\b")
 _LEAST = 3
+
+
+def grades_beside(named: Collection[str]) -> tuple[str, ...]:
+    """The other grades of the scales that some folded names belong to: a scale states grades that no unit has.
+
+    Args:
+        named: Folded names of grades.
+    """
+    scales = [tuple(map(key, scale)) for scale in _SCALES]
+    return tuple(
+        grade for scale in scales if set(scale) & set(named) for grade in scale if grade not in named
+    )
 
 
 def holds_grades(header: Header, texts: Sequence[str]) -> bool:

@@ -130,3 +130,13 @@ def test_round_maximum_is_implied_by_percentages_cut_off() -> None:
     scores = ("79.576", "45.973", "62.057", "76.367", "36.069", "71.664", "39.146", "73.725", "51.972")
     rows += [[str(n), DEPARTMENTS[n], score, score[:2]] for n, score in enumerate(scores, start=1)]
     assert serious(examine(Sketch(rows))) == []
+
+
+def test_a_tier_that_no_unit_has_is_named() -> None:
+    """The paper states grade D and gives it to nobody, where one has too few points for C."""
+    scale = "Loại A: từ 90 điểm trở lên; loại B: từ 80 đến dưới 90 điểm; loại C: từ 70 đến dưới 80 điểm; loại D: dưới 70 điểm."
+    scores = [("95", "A"), ("89", "B"), ("91", "A"), ("79", "C"), ("80", "B"), ("69", "C")]
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp loại"]]
+    rows += [[str(n), DEPARTMENTS[n - 1], *one] for n, one in enumerate(scores, start=1)]
+    found = serious(examine(scale, Sketch(rows)))
+    assert [(one.rule, one.observed, one.expected) for one in found] == [("TIER-GROUP", "C", "D")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Paragraph
-from doichieu.normalize.grades import GRADES, QUALITY
+from doichieu.normalize.grades import GRADES, QUALITY, grades_beside
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.misplaced import misplaced
@@ -98,7 +98,7 @@ def find_tiering(sheet: Sheet, clauses: Sequence[Clause], ranked: Sequence[int] 
     measure = _measure(sheet, ranked)
     if len(order) < 2 or measure is None or len(tier_of) < 3:
         return None
-    stated = _labelled_thresholds(sheet) or stated_thresholds(clauses, order)
+    stated = _labelled_thresholds(sheet) or stated_thresholds(clauses, (*order, *grades_beside(order)))
     # "Loại" and "Khoản" of a budget classify and do not grade.
     if not stated and not any(tier_name(tier) or _GRADE.fullmatch(tier) for tier in order):
         return None

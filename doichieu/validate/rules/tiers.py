@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Operand, Outcome
+from doichieu.normalize.grades import PRINTED
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.misplaced import misplaced
@@ -277,7 +278,7 @@ def _printed_tier(sheet: Sheet, tiering: Tiering, tier: str | None) -> str:
         group = sheet.reading.rows[row].group
         if group is not None:
             return sheet.reading.rows[group].label or tier
-    return tier or ""
+    return PRINTED.get(tier, tier) if tier else ""
 
 
 def _steps(
