@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # A caption stands at most that many lines above its table ("Bảng 1 …", one sentence, unit, table).
 _REACH = 5
+# A longer line that ends in a full stop is a sentence about the table, and no title of it.
+_LONGEST_TITLE = 80
 _LONGEST_CAPTION = 300
 # "(Ban hành kèm theo Quyết định số …)" stands between a caption and its table.
 _ENGLISH = re.compile(r"[\x20-\x7e–—’]{10,300}")
@@ -136,7 +138,7 @@ def _take_plain(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool
         if nearest:
             scan.plain = caption_text(text)
         return False
-    if nearest and len(text) <= _LONGEST_CAPTION:
+    if nearest and len(text) <= _LONGEST_CAPTION and not (text.endswith(".") and len(text) > _LONGEST_TITLE):
         scan.plain = caption_text(title_down_to(lines, index).lstrip("-+*• "))
     return not is_bullet(text) and len(text) <= _LONGEST_CAPTION * 2
 

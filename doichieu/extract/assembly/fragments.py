@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, kind_of, looks_like_header
+from doichieu.extract.assembly.kinds import Kind, kind_of, looks_like_header
 from doichieu.extract.assembly.labels import is_banner, is_page_furniture
-from doichieu.extract.frames import LAYOUT
-from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape, Span, row_width
-from doichieu.extract.words import fold, plain, starts_lower
+from doichieu.extract.assembly.layout import Layouts, is_layout, unfolded
+from doichieu.extract.stream import Item, Line, RawRow, RawTable, Shape, Span, row_width
+from doichieu.extract.words import fold, starts_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 
 def join_fragments(items: Sequence[Item]) -> list[Item]:
@@ -27,8 +27,8 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
     """
     joined: list[Line | _Growing] = []
     behind: list[Line | _Growing] = []  # page numbers after a table, dropped when it goes on behind them
-    layouts = _Counter()
-    for item in _unfolded(items, layouts):
+    layouts = Layouts()
+    for item in unfolded(items, layouts):
         last = joined[-1] if joined else None
         if isinstance(item, Line):
             behind.append(item)
@@ -47,60 +47,11 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
     return [part for item in joined + behind for part in _settle(item, layouts)]
 
 
-def _unfolded(items: Sequence[Item], layouts: _Counter) -> Iterator[Item]:
-    """The stream with lines for the letterheads and signatures that stand in rows of tables."""
-    for item in items:
-        if isinstance(item, RawTable) and _may_be_sheet(item):
-            from doichieu.extract.sheets.flat import unfold  # noqa: PLC0415 (few papers hold a sheet in a table)
-
-            yield from unfold(item, layouts.next)
-        else:
-            yield item
-
-
-def _may_be_sheet(raw: RawTable) -> bool:
-    """Whether a table begins or ends in a row that leaves half of its places blank, as letterheads and signatures do."""
-    if raw.shape is not Shape.GIVEN or len(raw.rows) < 3 or raw.width < 3:
-        return False
-    ends = (sum(bool(cell.text) for cell in row) for row in (raw.rows[0], raw.rows[-1]))
-    return any(filled <= (raw.width + 1) // 2 for filled in ends)
-
-
-def _settle(item: Line | _Growing, layouts: _Counter) -> Sequence[Item]:
+def _settle(item: Line | _Growing, layouts: Layouts) -> Sequence[Item]:
     if isinstance(item, Line):
         return (item,)
     raw = item.table()
     return (_without_repeats(raw),) if is_grid(raw) else layouts.lines(raw)
-
-
-class _Counter:
-    """Numbers the layout tables, so that lines of one stay together."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def next(self) -> int:
-        """The number of the next layout table."""
-        self.count += 1
-        return self.count
-
-    def lines(self, raw: RawTable) -> list[Line]:
-        """The lines of the next layout table."""
-        return _to_lines(raw, self.next())
-
-
-def is_layout(raw: RawTable) -> bool:
-    """Whether a table only lays out a letterhead, an address or a signature block."""
-    if len(raw.rows) > 14 or max(sum(bool(cell.text) for cell in row) for row in raw.rows) > 4:
-        return False
-    if any(plain(cell.text).strip(" .") in ORDINAL_HEADS for cell in raw.rows[0][:1]):
-        return False
-    return any(
-        LAYOUT.search(plain(line))
-        for row in raw.rows
-        for cell in row
-        for line in (cell.lines or (cell.text,))
-    )
 
 
 def is_grid(raw: RawTable) -> bool:
@@ -264,26 +215,3 @@ def _without_repeats(raw: RawTable) -> RawTable:
         level = 0 if len(kept) > 1 else level
         kept.append(row)
     return raw if len(kept) == len(raw.rows) else replace(raw, rows=tuple(kept))
-
-
-def _to_lines(raw: RawTable, group: int) -> list[Line]:
-    """The text of a layout table: column by column, for letterheads stand side by side."""
-    columns: dict[int, list[tuple[RawCell, str]]] = {}
-    for row in raw.rows:
-        for index, cell in enumerate(row):
-            texts = [text for line in cell.lines or (cell.text,) if (text := fold(line))]
-            columns.setdefault(index if cell.col is None else cell.col, []).extend(
-                (cell, text) for text in texts
-            )
-    return [
-        Line(
-            text=text,
-            gap=int(order == 0),
-            span=cell.span,
-            group=group,
-            place=cell.place,
-            reference=cell.reference,
-        )
-        for _, entries in sorted(columns.items())
-        for order, (cell, text) in enumerate(entries)
-    ]

@@ -1,0 +1,85 @@
+"""Tables that only lay out a page: letterheads, addresses and signature blocks as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import ORDINAL_HEADS
+from doichieu.extract.frames import LAYOUT
+from doichieu.extract.stream import Item, Line, RawCell, RawTable, Shape
+from doichieu.extract.words import fold, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def is_layout(raw: RawTable) -> bool:
+    """Whether a table only lays out a letterhead, an address or a signature block."""
+    if len(raw.rows) > 14 or max(sum(bool(cell.text) for cell in row) for row in raw.rows) > 4:
+        return False
+    if any(plain(cell.text).strip(" .") in ORDINAL_HEADS for cell in raw.rows[0][:1]):
+        return False
+    return any(
+        LAYOUT.search(plain(line))
+        for row in raw.rows
+        for cell in row
+        for line in (cell.lines or (cell.text,))
+    )
+
+
+class Layouts:
+    """Numbers the layout tables, so that lines of one stay together."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def next(self) -> int:
+        """The number of the next layout table."""
+        self.count += 1
+        return self.count
+
+    def lines(self, raw: RawTable) -> list[Line]:
+        """The lines of the next layout table."""
+        return _to_lines(raw, self.next())
+
+
+def unfolded(items: Sequence[Item], layouts: Layouts) -> Iterator[Item]:
+    """The stream with lines for the letterheads and signatures that stand in rows of tables."""
+    for item in items:
+        if isinstance(item, RawTable) and _may_be_sheet(item):
+            from doichieu.extract.sheets.flat import unfold  # noqa: PLC0415 (few papers hold a sheet in a table)
+
+            yield from unfold(item, layouts.next)
+        else:
+            yield item
+
+
+def _may_be_sheet(raw: RawTable) -> bool:
+    """Whether a table begins or ends in a row that leaves half of its places blank, as letterheads and signatures do."""
+    if raw.shape is not Shape.GIVEN or len(raw.rows) < 3 or raw.width < 3:
+        return False
+    ends = (sum(bool(cell.text) for cell in row) for row in (raw.rows[0], raw.rows[-1]))
+    return any(filled <= (raw.width + 1) // 2 for filled in ends)
+
+
+def _to_lines(raw: RawTable, group: int) -> list[Line]:
+    """The text of a layout table: column by column, for letterheads stand side by side."""
+    columns: dict[int, list[tuple[RawCell, str]]] = {}
+    for row in raw.rows:
+        for index, cell in enumerate(row):
+            texts = [text for line in cell.lines or (cell.text,) if (text := fold(line))]
+            columns.setdefault(index if cell.col is None else cell.col, []).extend(
+                (cell, text) for text in texts
+            )
+    return [
+        Line(
+            text=text,
+            gap=int(order == 0),
+            span=cell.span,
+            group=group,
+            place=cell.place,
+            reference=cell.reference,
+        )
+        for _, entries in sorted(columns.items())
+        for order, (cell, text) in enumerate(entries)
+    ]
