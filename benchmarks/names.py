@@ -198,6 +198,7 @@ def _forget() -> None:
     for function in cached:
         if function is not index_of:
             function.cache_clear()
+    agency_keys.WORDS.clear()
     index_of()
 
 

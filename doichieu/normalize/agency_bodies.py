@@ -38,7 +38,7 @@ def find_body(index: Index, key: NameKey, scope: Scope) -> Verdict:
     """
     if key.tokens in _AT_EVERY_LEVEL:
         return Verdict(reason="có ở mọi cấp: cần biết của cấp nào", headed=True)
-    whole = BodyQuery(known=index, name=key, within=scope.province, scope=scope)
+    whole = BodyQuery(index, key, scope.province, scope)
     exactly = _exactly(whole)
     if exactly is not None:
         return exactly
@@ -105,7 +105,7 @@ def known_body(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     """As `find_body`, for a name spelt as it is known; None for any other."""
     if key.tokens in _AT_EVERY_LEVEL:
         return None
-    whole = BodyQuery(known=index, name=key, within=scope.province, scope=scope)
+    whole = BodyQuery(index, key, scope.province, scope)
     return _exactly(whole) or _exactly(_without_province(whole))
 
 

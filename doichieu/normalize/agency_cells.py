@@ -23,7 +23,7 @@ _STRONG = re.compile(
     r"\s*[;\n/]\s*|\s+[-–]\s+(?=(?:sở|ubnd|ban|bộ|huyện|thị xã|thành phố|quận|tp|tx)\b)", re.IGNORECASE
 )
 _WEAK = re.compile(r"\s*,\s*|\s+(?=(?:và|&)\s)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;:/\n(]|\s[-–]\s|\s(?:và|&)\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;:/\n(]|\s(?:[-–&]|[vV][àÀ])\s")
 _COMMA = re.compile(r"[,;:/\n]")
 _BODY_START = re.compile(
     r"(?:và\s+|&\s+)?(?:s[ởo.]|b[ộo]|ban|[uủ][ỷyỉi]|ub|vi[ệe]n|li[êe]n|h[ộo]i|v[ăa]n|vp|[đd])", re.IGNORECASE
@@ -91,11 +91,12 @@ def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     name = _SHORT_FORM.sub("", text) if ":" in text else text
     if not name or len(name) > LONGEST_CELL or not _BETWEEN.search(name):
         return ((name, resolve(name)),)
-    if not _COMMA.search(name):  # "Sở Nông nghiệp và PTNT" is oftener one name than two
+    alone = _COMMA.search(name) is None
+    if alone:  # "Sở Nông nghiệp và PTNT" is oftener one name than two
         whole = resolve(name)
         if whole.entity is not None:
             return ((name, whole),)
-    exactly = _read_exactly(name, resolve)
+    exactly = _read_exactly(name, resolve, whole=not alone)
     if exactly and _resolved(exactly) == len(exactly):
         return exactly
     whole = _as_one(name, resolve)
@@ -107,14 +108,14 @@ def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     return found if _resolved(found) * 2 > len(found) else ((name, whole),)
 
 
-def _read_exactly(name: str, resolve: Resolve) -> tuple[Reading, ...]:
-    """The names of a cell, of which only those spelt as they are known are resolved."""
+def _read_exactly(name: str, resolve: Resolve, *, whole: bool) -> tuple[Reading, ...]:
+    """The names of a cell, of which only those spelt as they are known are resolved; `whole` asks whether it is one."""
 
     def known(name: str, *, exact: bool = True) -> Verdict:
         return resolve(name, exact=exact)
 
-    whole = _as_one(name, known)
-    return ((name, whole),) if whole.entity is not None else _read_segments(name, known)
+    one = _as_one(name, known) if whole else None
+    return ((name, one),) if one is not None and one.entity is not None else _read_segments(name, known)
 
 
 def _as_one(name: str, resolve: Callable[[str], Verdict]) -> Verdict:

@@ -22,6 +22,7 @@ _OF_DISTRICTS: dict[Tokens, str] = {
 _OF_PROVINCES: frozenset[Tokens] = frozenset(
     {("tinh3", "uy3"), ("thanh2", "uy3"), ("tinh3", "đoan2"), ("thanh2", "đoan2")}
 )
+_STARTS = frozenset(words[0] for words in (*_OF_DISTRICTS, *_OF_PROVINCES))
 
 
 def find_committee(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
@@ -35,6 +36,8 @@ def find_committee(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     Returns:
         A verdict; None for a name that begins otherwise.
     """
+    if key.tokens[0] not in _STARTS:
+        return None
     head = key.tokens[:2]
     kind = _OF_DISTRICTS.get(head)
     if kind is not None and len(key.tokens) > 2:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.normalize.agency_commune_names import Book, book_of, in_its_province, without_district
-from doichieu.normalize.agency_keys import NameKey, key_of, likeness
+from doichieu.normalize.agency_compare import likeness
+from doichieu.normalize.agency_keys import NameKey, key_of
 from doichieu.normalize.agency_near import is_near
 from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
 

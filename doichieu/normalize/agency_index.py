@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from doichieu.normalize.agency_keys import NameKey, key_of, likeness
+from doichieu.normalize.agency_compare import likeness
+from doichieu.normalize.agency_keys import NameKey, key_of
 from doichieu.normalize.agency_near import SOUNDS_LIKE
 from doichieu.normalize.agency_pool import Pool
 from doichieu.normalize.registry import Entity, Registry

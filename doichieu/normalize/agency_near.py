@@ -17,6 +17,11 @@ _ROMAN = frozenset("ivx")
 SOUNDS_LIKE = {"s": "x", "x": "s", "c": "k", "k": "c"}
 
 
+def letters_allowed(letters: int) -> int:
+    """Wrong letters that are forgiven in a name of so many."""
+    return max(letters // _LETTERS_PER_ERROR, 1)
+
+
 def is_near(printed: NameKey, known: NameKey) -> bool:
     """Whether a printed name is a known one with a slip of the pen.
 
@@ -33,7 +38,7 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     one, other = printed.letters, known.letters
     if one == other:
         return True
-    allowed = max(len(other) // _LETTERS_PER_ERROR, 1)
+    allowed = letters_allowed(len(other))
     # The first letter is the one that a typist sees: "Tân Nhơn" is another name, not An Nhơn.
     if len(other) < _SHORTEST or (one[:1] != other[:1] and SOUNDS_LIKE.get(one[:1]) != other[:1]):
         return False

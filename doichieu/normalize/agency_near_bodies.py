@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from doichieu.normalize.agency_body_query import BodyQuery, decided, entities_of
-from doichieu.normalize.agency_keys import initials_cover, likeness
+from doichieu.normalize.agency_compare import initials_cover, likeness
 from doichieu.normalize.agency_near import is_near
 from doichieu.normalize.agency_verdict import Candidates, Verdict
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from doichieu.normalize.agency_compare import initials_cover
 from doichieu.normalize.agency_index import LETTERS_OFF, shape
-from doichieu.normalize.agency_keys import initials_cover
-from doichieu.normalize.agency_near import is_near
+from doichieu.normalize.agency_near import is_near, letters_allowed
 from doichieu.normalize.agency_place_query import PlaceQuery, fitting, narrowed
 from doichieu.normalize.agency_verdict import Verdict
 
@@ -152,7 +152,8 @@ def _about(index: Index, query: PlaceQuery) -> list[Entity]:
     letters, own = query.name.letters, index.districts.get(query.within or "")
     if own is None:
         return index.about(letters)
-    return [*own.near(letters, LETTERS_OFF), *index.province_names.near(letters, LETTERS_OFF)]
+    most = min(letters_allowed(len(letters) + LETTERS_OFF), LETTERS_OFF)
+    return [*own.near(letters, most), *index.province_names.near(letters, most)]
 
 
 def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:

@@ -41,7 +41,7 @@ def find_place(
     Returns:
         A verdict.
     """
-    query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
+    query = PlaceQuery(name, kind, committee, scope.province, scope)
     if not name.tokens:
         return _nameless(index, query)
     exactly, queries = _exactly(index, query)
@@ -56,7 +56,7 @@ def find_place(
 
 def known_place(index: Index, name: NameKey, scope: Scope, *, kind: str | None, committee: bool) -> Verdict:
     """As `find_place`, for a name spelt as it is known; a verdict without entity for any other."""
-    query = PlaceQuery(name=name, kind=kind, committee=committee, within=scope.province, scope=scope)
+    query = PlaceQuery(name, kind, committee, scope.province, scope)
     if not name.tokens:
         return _nameless(index, query)
     return _exactly(index, query)[0] or Verdict()

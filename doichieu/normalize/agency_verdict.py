@@ -84,7 +84,7 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
         entity_id=entity.entity_id,
         name=canonical(entity, form),
         kind=form.kind,
-        score=round(verdict.score, 3),
+        score=verdict.score if verdict.score == 1 else round(verdict.score, 3),
         reason="; ".join(filter(None, (verdict.reason, *notes))) if notes else verdict.reason,
         misprint=verdict.misprint,
     )

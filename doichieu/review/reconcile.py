@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doichieu.normalize.agencies import Scope, match, match_one
+from doichieu.normalize.agency_compare import likeness
 from doichieu.normalize.agency_dates import day_of
-from doichieu.normalize.agency_keys import key_of, likeness
+from doichieu.normalize.agency_keys import key_of
 from doichieu.normalize.registry import Registry
 from doichieu.review.vocabulary import LEVELS, ROOT_TYPE, described, type_of
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.normalize.agencies import Scope, match
-from doichieu.normalize.agency_keys import key_of, likeness
+from doichieu.normalize.agency_compare import likeness
+from doichieu.normalize.agency_keys import key_of
 from doichieu.normalize.registry import Entity, Registry
 
 REGISTRY = Registry.load()
