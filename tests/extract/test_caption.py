@@ -271,3 +271,13 @@ def test_rows_of_figures_number_nothing(row: str) -> None:
 def test_unit_lines(line: str, unit: str | None) -> None:
     """A remark in brackets belongs to the unit of prices; the name of an office is none."""
     assert unit_of(line) == unit
+
+
+def test_a_sentence_about_a_table_is_no_title() -> None:
+    """What ends in a full stop states figures; the title, if there is one, stands above it."""
+    sentence = "Tổng thu ngân sách trên địa bàn 6 tháng ước đạt 612.500 triệu đồng, bằng 48,23% dự toán cả năm."
+    rows = "TT\tNội dung\tDự toán\tThực hiện\n1\tThu nội địa\t1.240\t595\n2\tThu xuất nhập khẩu\t30\t17\n3\tThu khác\t12\t7\n"
+    plain = read_bytes(f"{sentence}\nĐơn vị tính: triệu đồng\n{rows}".encode(), source="a.txt")
+    assert [(table.caption, table.unit) for table in plain.tables] == [(None, "triệu đồng")]
+    titled = read_bytes(f"Bảng 1. Thu ngân sách\n{sentence}\n{rows}".encode(), source="a.txt")
+    assert [(table.number, table.caption) for table in titled.tables] == [("1", "Thu ngân sách")]
