@@ -514,3 +514,47 @@ def test_ranges_agree_with_elimination(drawn: list[tuple[list[int], int, bool]],
     names = sorted({name for rule in rules for name in rule.names})
     pinned = {name: value for name in names if (value := between(rules, name)) is not None}
     assert fixed_values(rules, names) == pinned
+
+
+def test_sign_beside_a_rounding_difference_is_a_sign() -> None:
+    """Scholtus (2008): 17 - 26 printed as 10 has lost its sign, and rounding puts it off by one as well."""
+    rules = ["x0 == x0r - x0c", "x1 == x1r - x1c", "x2 == x2r - x2c", "x3 == x0 + x1 + x2"]
+    values = {
+        "x0r": 5726,
+        "x0c": 5449,
+        "x0": 276,
+        "x1r": 17,
+        "x1c": 26,
+        "x1": 10,
+        "x2r": 0,
+        "x2c": 46,
+        "x2": 46,
+        "x3": 221,
+    }
+    result = localize(rules, {name: Decimal(value) for name, value in values.items()})
+    assert result.status is Status.PARTIAL
+    assert {(change.name, change.new, change.reason) for change in result.edits} == {
+        ("x1", Decimal(-9), Reason.SIGN),
+        ("x2", Decimal(-46), Reason.SIGN),
+    }
+    assert {name for chosen in result.minimal_sets for name in chosen} == {"x0r", "x0c", "x1", "x2"}
+
+
+def test_what_is_left_open_imputes_nothing() -> None:
+    """Part or total is wrong, so that the missing part follows from neither; the rules that clash are named."""
+    rules = ["a + b == c", "a >= 0", "b >= 0"]
+    result = localize(rules, {"a": None, "b": Decimal(10), "c": Decimal(5)})
+    assert result.status is Status.AMBIGUOUS
+    assert result.edits == ()
+    assert set(result.minimal_sets) == {frozenset({"b"}), frozenset({"c"})}
+    assert result.violated == ("a + b == c", "a >= 0")
+
+
+def test_missing_value_apart_from_what_is_open_is_imputed() -> None:
+    """A clash elsewhere keeps no missing value from being deduced."""
+    rules = ["a + b == c", "a >= 0", "d + e == f"]
+    values = {"a": None, "b": Decimal(10), "c": Decimal(5), "d": Decimal(3), "e": None, "f": Decimal(8)}
+    result = localize(rules, values)
+    assert [(change.name, change.new, change.reason) for change in result.edits] == [
+        ("e", Decimal(5), Reason.IMPUTED)
+    ]

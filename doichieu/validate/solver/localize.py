@@ -15,7 +15,7 @@ from itertools import combinations
 
 from doichieu.errors import UsageError
 from doichieu.validate.slips import is_typing_slip
-from doichieu.validate.solver.elimination import system_of
+from doichieu.validate.solver.elimination import feasible, system_of
 from doichieu.validate.solver.exchanges import find_exchanges
 from doichieu.validate.solver.imputation import impute
 from doichieu.validate.solver.linear import Rule, parse_rule, solve, substitute
@@ -179,12 +179,13 @@ def _reason(old: Decimal | None, new: Decimal | None) -> Reason:
         return Reason.IMPUTED
     if new is None:
         return Reason.UNKNOWN
-    if new == -old:
-        return Reason.SIGN
     exponent = old.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
-    if abs(new - old) <= _ROUNDING_UNITS * unit:
+    if abs(new - old) <= _ROUNDING_UNITS * unit and new != -old:
         return Reason.ROUNDING
+    # A wrong sign may stand on a figure that rounding puts off as well (Scholtus 2008).
+    if new * old < 0 and abs(new + old) <= _ROUNDING_UNITS * unit:
+        return Reason.SIGN
     return Reason.TYPO if is_typing_slip(old, new) else Reason.UNKNOWN
 
 
@@ -236,7 +237,12 @@ def _result(
             if change.new is not None
         },
     }
-    values_imputed = dict(impute(rules, after, missing))
+    # What is left open has no value that anything follows from.
+    left_open = {name for solution in solutions for name in solution} - shared.keys()
+    settled = {name: value for name, value in after.items() if name not in left_open}
+    values_imputed = {
+        name: value for name, value in impute(rules, settled, {*missing, *left_open}) if name in missing
+    }
     after.update(values_imputed)
     imputed = {
         name: Change(name=name, old=None, new=_decimal(value), reason=Reason.IMPUTED)
@@ -255,5 +261,21 @@ def _result(
         edits=tuple(changes[name] for name in values if name in changes),
         values={name: changes[name].new if name in changes else value for name, value in values.items()},
         minimal_sets=tuple(frozenset(solution) for solution in solutions if solution),
-        violated=tuple(rule.text for rule in rules if rule.names <= after.keys() and not rule.holds(after)),
+        violated=_violated(rules, after) if left_open else (),
     )
+
+
+def _violated(rules: Sequence[Rule], known: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """The rules that do not hold; where values are missing, those that cannot all hold whatever these are."""
+    broken = [rule for rule in rules if rule.names <= known.keys() and not rule.holds(known)]
+    open_rules = [rule for rule in rules if not rule.names <= known.keys()]
+    if open_rules and not _can_hold(open_rules, known):
+        needed = [rule for rule in open_rules if _can_hold([r for r in open_rules if r is not rule], known)]
+        broken += needed or open_rules
+    return tuple(rule.text for rule in rules if rule in broken)
+
+
+def _can_hold(rules: Sequence[Rule], known: Mapping[str, Fraction]) -> bool:
+    """Whether some values of the names that are not known make rules hold."""
+    left = [substitute(rule, known) for rule in rules]
+    return feasible(system_of(left).without_all({name for rule in left for name in rule.names}).rules)
