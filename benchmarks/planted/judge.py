@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from planted.draft import Draft, Ref
 
 # Drawing anew until a decision has a place for the error; what no fact contradicts is drawn anew too.
-_TRIES = 400
+_TRIES = 3000
 MAKERS = {
     "rankings": {"scorecard": make_scorecard, "plain numbers": make_budget},
     "offices": {"form": make_form},
@@ -126,7 +127,10 @@ def _is_planted(result: Audit, draft: Draft, operand: Operand, cells: Sequence[R
     if operand.table_id is None:
         said = {draft.show(draft[cell]): isinstance(draft[cell], str) for cell in cells if cell.sheet < 0}
         return any(
-            text in operand.text if name else operand.text.startswith(text) for text, name in said.items()
+            text in operand.text
+            if name
+            else re.search(rf"(?<![\d.,]){re.escape(text)}(?!\d)", operand.text) is not None
+            for text, name in said.items()
         )
     sheet = [reading.table.table_id for reading in result.decision.tables].index(operand.table_id)
     return (sheet, operand.row, operand.col) in cells

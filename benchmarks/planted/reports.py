@@ -206,7 +206,7 @@ def _grouped(random: Random, draft: Draft) -> None:
     """Departments and districts below rows of their own, ranked apart, ordinals running on or not."""
     one = random.sample(DEPARTMENTS, random.randint(7, 12))
     two = random.sample(DISTRICTS, random.randint(6, 9))
-    half = steps(random, "10", "40", "0.5")
+    half = steps(random, "10", "40", random.choice(("0.5", "2.5", "5")))
     columns = [
         Column(title="Nhóm tiêu chí 1", draw=half, places=1),
         Column(title="Nhóm tiêu chí 2", draw=half, places=1),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from doichieu.model import Bilingual, Claim, Finding, Level, Quantity
+from doichieu.model import Bilingual, Claim, Finding, Level, Operand, Quantity
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.stated import claim_operand, text_finding
+from doichieu.validate.rules.subjects import Named
 from doichieu.validate.wording import row_name, say, table_name
 
 
@@ -54,4 +56,39 @@ def stated_finding(
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
         suggestion=say(f"Kiểm tra lại “{quantity.printed}”.", f"Check “{quantity.printed}”."),
+    )
+
+
+def with_owner(
+    paper: Paper, finding: Finding, claim: Claim, quantity: Quantity, subject: Named, owner: Place
+) -> Finding:
+    """A finding on a figure that is another agency's: the name is in doubt before the figure.
+
+    Args:
+        paper: The paper.
+        finding: The finding on the figure.
+        claim: The sentence.
+        quantity: The figure.
+        subject: The agency that it states it of.
+        owner: The cell of the agency that has the figure.
+
+    Returns:
+        The finding with the name first and the other agency named.
+    """
+    name, other = claim.sentence[slice(*subject.span)], row_name(paper, owner)
+    doubtful = Operand(text=name, role="doubtful", locator=claim.locator, claim_id=claim.claim_id)
+    _, *cells = finding.operands
+    return replace(
+        finding,
+        operands=(
+            doubtful,
+            claim_operand(claim, quantity, "operand"),
+            *cells,
+            paper.operand(owner, "operand"),
+        ),
+        cause=say(
+            f"{quantity.printed} là số của {other}: tên hoặc số in nhầm.",
+            f"{quantity.printed} is the figure of {other}: the name or the figure is misprinted.",
+        ),
+        suggestion=say(f"Kiểm tra lại “{name}” với {other}.", f"Check “{name}” against {other}."),
     )

@@ -10,8 +10,9 @@ from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, Q
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.measures import is_about
 from doichieu.validate.rules.stated import statement, years_named
-from doichieu.validate.rules.stated_figures import own_year, stated_finding, value_at
+from doichieu.validate.rules.stated_figures import own_year, stated_finding, value_at, with_owner
 from doichieu.validate.rules.stated_moves import check_move
 from doichieu.validate.rules.subjects import Named, Subjects, rows_of, subject_of, subjects_of
 from doichieu.validate.slips import is_typing_slip
@@ -22,6 +23,8 @@ _AMOUNTS = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
 _ELSEWHERE = re.compile(
     r"\b(ca nuoc|toan quoc|khu vuc|vung|cum|trong nhom|trong khoi|quoc gia|nam truoc|giai doan)\b"
 )
+# What a move is counted from is no other ranking.
+_COMPARED = re.compile(r"\bso voi (?:ket qua |nam |cung ky )*nam truoc\b")
 _NOT_OWN = re.compile(
     r"\b(toi da|diem chuan|thang diem|cong|tru|thuong|mat|hon|kem|cach|chenh|thieu|tu|tren|duoi|den|khong qua|moi)\s*$"
 )
@@ -33,6 +36,9 @@ _PARTLY = re.compile(
 _CLOSE = Decimal("0.05")
 _FIRST = re.compile(
     r"\b(?:dan dau|dung dau|cao nhat|xep thu nhat|dung thu nhat|vi tri thu nhat)\s+(?:la|thuoc ve)\s*:?\s*$"
+)
+_END = re.compile(
+    r"\b(?:dan dau|dung dau|cao nhat|thap nhat|xep cuoi|dung cuoi|cuoi cung|cuoi bang)\s+(?:la|thuoc ve)\s*:?\s*$"
 )
 
 
@@ -53,7 +59,9 @@ def check_stated_places(paper: Paper) -> Iterator[Check | Finding]:
     subjects = subjects_of(paper) if claims else Subjects({}, None)
     for claim in claims:
         named = subjects.named_in(claim.sentence)
-        if _ELSEWHERE.search(fold(claim.sentence)) or years_named(claim.sentence) - {str(own_year(paper))}:
+        if _ELSEWHERE.search(_COMPARED.sub(" ", fold(claim.sentence))) or years_named(claim.sentence) - {
+            str(own_year(paper))
+        }:
             continue
         yield from _leaders(paper, claim, named)
         for quantity in claim.quantities if named else ():
@@ -136,12 +144,19 @@ def _figure(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> I
     )
     others = [place for place in totals if _anothers(paper, place, quantity)]
     # "với 75,34 điểm" of who has 74,35: no slip of the pen, and still of the one total the agency has.
-    near = [place for place in likely if _is_near(paper, place, quantity)]
+    near = [
+        place
+        for place in likely
+        if _is_near(paper, place, quantity) or _is_end(paper, claim, place, subject, quantity)
+    ]
     if not (meant or others) and (len(near) != 1 or _PARTLY.search(fold(claim.sentence))):
         return
     level = Level.ERROR if meant or others else Level.WARNING
+    place = (meant or others or near)[0]
     yield statement("CLAIM-FIGURE", held=False)
-    yield stated_finding(paper, "CLAIM-FIGURE", level, claim, quantity, (meant or others or near)[:1])
+    finding = stated_finding(paper, "CLAIM-FIGURE", level, claim, quantity, [place])
+    owner = _owner(paper, place, quantity) if not meant and others else None
+    yield finding if owner is None else with_owner(paper, finding, claim, quantity, subject, owner)
 
 
 def _of_kind(paper: Paper, places: Sequence[Place], quantity: Quantity) -> Iterator[Place]:
@@ -183,6 +198,26 @@ def _is_near(paper: Paper, place: Place, quantity: Quantity) -> bool:
         and bool(quantity.places)
         and abs(total - quantity.value) <= _CLOSE * total
     )
+
+
+def _is_end(paper: Paper, claim: Claim, place: Place, subject: Named, quantity: Quantity) -> bool:
+    """Whether the sentence says no more than that the agency leads or closes, and in the cell's column it does."""
+    before = claim.sentence[: subject.span[0]]
+    sheet = paper.sheets[place.sheet]
+    values = [value for row in sheet.data if (value := sheet.value(row.index, place.col)) is not None]
+    return (
+        quantity.places == sheet.places(place.col)
+        and value_at(paper, place) in (min(values), max(values))
+        and bool(_END.search(fold(before)))
+        and is_about(paper, sheet, place.col, before)
+    )
+
+
+def _owner(paper: Paper, place: Place, quantity: Quantity) -> Place | None:
+    """The cell of the one agency that a figure belongs to; None where several have it."""
+    sheet = paper.sheets[place.sheet]
+    rows = [row.index for row in sheet.data if sheet.value(row.index, place.col) == quantity.value]
+    return sheet.place(rows[0], place.col) if len(rows) == 1 else None
 
 
 def _anothers(paper: Paper, place: Place, quantity: Quantity) -> bool:
