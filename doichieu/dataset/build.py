@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from doichieu.dataset import between, manifest, segments
-from doichieu.dataset.between import Part, Parts
 from doichieu.dataset.entities import entities
 from doichieu.dataset.folder import FolderState
 from doichieu.dataset.manifest import Manifest, Source
+from doichieu.dataset.parts import Part, Parts
 from doichieu.dataset.plan import plan_of
 from doichieu.dataset.record import to_arrow
 from doichieu.dataset.rows import printable, unread

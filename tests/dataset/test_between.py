@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from doichieu.dataset import open_dataset, store
+from doichieu.dataset import between, open_dataset, store
 from doichieu.dataset.diff import compare
 from doichieu.model import Audit
 from doichieu.validate.chain import link
-from tests.validate.yearly import BEFORE, first, paper, second
+from tests.validate.yearly import BEFORE, NOW, first, paper, scores_of, second
 
 WRONG = [*BEFORE[:2], "5", *BEFORE[3:]]
 
@@ -81,4 +83,62 @@ def test_papers_that_have_nothing_to_do_with_it_change_nothing(tmp_path: Path) -
     before = _files(tmp_path / "data")
     store.ingest([paper("9/QĐ-UBND", 2030, {"Xếp hạng 2030": BEFORE})], tmp_path / "data")
     assert _files(tmp_path / "data") == before != set()
+    assert len(_between(tmp_path / "data")) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_dataset_says_what_reports_say(tmp_path: Path, seed: int) -> None:
+    """However papers come, change and go, the dataset has the findings of a report over those that are there."""
+    random = Random(seed)  # noqa: S311 - the same papers for a seed
+    papers: dict[str, Audit] = {}
+    for step in range(8):
+        batch = [
+            _drawn(random, f"{random.randrange(4)}/QĐ-UBND", f"{step}-{at}")
+            for at in range(random.choice((1, 2)))
+        ]
+        store.ingest(batch, tmp_path / "data")
+        papers |= {one.decision.document.source: one for one in batch}
+        if random.randrange(3) == 0:
+            _forget(tmp_path / "data", papers.pop(random.choice(sorted(papers))))
+        told = [one for audit in link(list(papers.values())) for one in audit.findings]
+        wanted = sorted(one.finding_id for one in told if one.rule.startswith("CHAIN"))
+        assert sorted(row["finding_id"] for row in _between(tmp_path / "data")) == wanted
+
+
+def _drawn(random: Random, number: str, edition: str) -> Audit:
+    """A paper of one of three years, which repeats the ranks and scores of the year before, right or wrong."""
+    year = random.choice((2015, 2016, 2017))
+    before = list(BEFORE)
+    if random.randrange(2):
+        one, two = random.sample(range(len(before)), 2)
+        before[one], before[two] = before[two], before[one]
+    columns = {
+        f"Tổng điểm {year}": scores_of(year),
+        f"Xếp hạng {year}": random.choice((BEFORE, NOW)),
+        f"Tổng điểm {year - 1}": scores_of(year - 1),
+        f"Xếp hạng {year - 1}": before,
+    }
+    return paper(number, year, columns, edition=edition)
+
+
+def test_papers_that_print_other_figures_are_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of papers about the same agencies and year those are looked at that print what a new one repeats."""
+    others = [
+        paper(f"{number}/QĐ-UBND", 2016, {"Tổng điểm 2016": [f"{10 * number + at},125" for at in range(8)]})
+        for number in range(20, 30)
+    ]
+    store.ingest([*others, first()], tmp_path / "data")
+    opened: set[str] = set()
+    series_in = between.series_in
+
+    def noted(rows: Any, doc_ids: Iterable[str]) -> Any:
+        asked = set(doc_ids)
+        opened.update(asked)
+        return series_in(rows, asked)
+
+    monkeypatch.setattr(between, "series_in", noted)
+    store.ingest([second(WRONG)], tmp_path / "data")
+    assert opened == {one.decision.document.doc_id for one in (first(), second(WRONG))}
     assert len(_between(tmp_path / "data")) == 1
