@@ -209,6 +209,6 @@ def test_wide_tables_stay_linear() -> None:
     )
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body.insert(0, parse_xml(f'<w:tbl xmlns:w="{space}">{rows}</w:tbl>'))
-    start = time.perf_counter()
+    start = time.process_time()
     assert read(document).tables[0].n_rows == 10000
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

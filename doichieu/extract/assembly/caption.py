@@ -86,7 +86,7 @@ def find_caption(lines: Sequence[Line], before: Caption | None) -> Caption:
     scan = _Scan()
     left = _REACH
     for index in range(len(lines) - 1, -1, -1):
-        if not left or not _take(scan, lines, index, nearest=left == _REACH or _only_units(scan)):
+        if not left or not _take(scan, lines, index, nearest=_only_units(scan)):
             break
         # the number of a form stands in the corner above the whole letterhead
         left -= lines[index].group is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import is_year
 from doichieu.extract.assembly.labels import caption_of, unit_of
+from doichieu.extract.letterhead.signature import is_office
 from doichieu.extract.sheets.lines import are_columns
 from doichieu.extract.sheets.rows import Rows, can_be_table, is_figure, is_heading, rows_of, texts_of
 from doichieu.extract.words import fold
@@ -135,8 +136,9 @@ def _offices(pieces: list[Piece]) -> list[Piece]:
         return pieces
     rows = rows_of(pieces)
     words = list(takewhile(lambda row: not (_is_framed(row) or _figures(row)), reversed(rows)))
-    framed = len(words) < len(rows) and _is_framed(rows[-len(words) - 1])
-    return [piece for row in reversed(words) for piece in row] if framed else []
+    framed = 0 < len(words) < len(rows) and _is_framed(rows[-len(words) - 1])
+    signs = any(is_office(text) for row in words for text in texts_of(row))
+    return [piece for row in reversed(words) for piece in row] if framed and signs else []
 
 
 def _below(pieces: list[Piece]) -> list[list[Piece]]:
