@@ -30,9 +30,9 @@ class Place(NamedTuple):
 Figures = Callable[[Place], Number | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sheet:
-    """A table prepared for checks.
+    """A table prepared for checks; one is equal to itself alone, so that what is found of it can be kept.
 
     Attributes:
         index: Position in the paper.
@@ -71,8 +71,12 @@ class Sheet:
 
     def value(self, row: int, col: int) -> Decimal | None:
         """The value at a place of this table."""
-        number = self.number(row, col)
+        number = self.reading.numbers.get((row, col))
         return None if number is None else number.value
+
+    def figure(self, place: Place) -> Number | None:
+        """The figure at a place of this table in its paper."""
+        return self.reading.numbers.get((place.row, place.col))
 
     def places(self, *cols: int) -> int:
         """Decimal places of columns taken together: the most that two figures print, so that a slip does not count."""
@@ -83,17 +87,25 @@ class Sheet:
         return Place(self.index, row, col)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Paper:
-    """A decision prepared for checks."""
+    """A decision prepared for checks.
+
+    Attributes:
+        decision: The decision.
+        sheets: Its tables.
+        by_population: Tables by the kind of units they list.
+        year: The year its figures are for: the newest of its observations; None where none names one.
+    """
 
     decision: Decision
     sheets: tuple[Sheet, ...]
     by_population: Mapping[str, tuple[Sheet, ...]]
+    year: int | None
 
     def number(self, place: Place) -> Number | None:
         """The figure at a place."""
-        return self.sheets[place.sheet].number(place.row, place.col)
+        return self.sheets[place.sheet].reading.numbers.get((place.row, place.col))
 
     def text(self, place: Place) -> str:
         """The text printed at a place, empty where nothing starts there."""
@@ -148,6 +160,7 @@ def lay_out(decision: Decision) -> Paper:
         decision=decision,
         sheets=sheets,
         by_population={population: tuple(members) for population, members in alike.items()},
+        year=max((one.period for one in decision.observations if one.period), default=None),
     )
 
 

@@ -87,4 +87,4 @@ def _run(sheet: Sheet, target: int, part: int) -> Iterator[SumRelation]:
 
 
 def _holds(sheet: Sheet, relation: SumRelation) -> bool:
-    return relation.grade(lambda place: sheet.number(place.row, place.col)) in _GOOD
+    return relation.grade(sheet.figure) in _GOOD

@@ -137,7 +137,7 @@ def _agreement(
     """Share of common units with the same figure; 0 where the figures could agree by chance."""
     if other.period and column.period and other.period != column.period:
         return 0.0
-    pairs = _pairs(sheet, column, main, other, rows)
+    pairs = _pairs(sheet, column, main, other, rows, _TELLING)
     distinct = len({one.value for one, _ in pairs})
     if len(pairs) < 4 or distinct < max(4, 0.5 * len(pairs)):
         return 0.0
@@ -145,13 +145,19 @@ def _agreement(
 
 
 def _pairs(
-    sheet: Sheet, column: Column, main: Sheet, other: Column, rows: Sequence[tuple[int, int]]
+    sheet: Sheet, column: Column, main: Sheet, other: Column, rows: Sequence[tuple[int, int]], least: float
 ) -> list[tuple[Number, Number]]:
-    return [
-        (one, two)
-        for row, main_row in rows
-        if (one := sheet.number(row, column.index)) and (two := main.number(main_row, other.index))
-    ]
+    """Figures of common units; none once too many differ for a share of them to be the same."""
+    pairs = []
+    ones, twos, col, other_col = sheet.reading.numbers, main.reading.numbers, column.index, other.index
+    differing, most = 0, (1 - least) * len(rows) + 1e-9
+    for row, main_row in rows:
+        if (one := ones.get((row, col))) and (two := twos.get((main_row, other_col))):
+            pairs.append((one, two))
+            differing += one.value != two.value and not _same(one, two)
+            if differing > most:
+                return []
+    return pairs
 
 
 def _same(one: Number, two: Number) -> bool:
@@ -181,7 +187,7 @@ def _twin_score(
     if bool(_SELF.search(key(own))) != bool(_SELF.search(key(other.header))):
         return 0.0
     similarity = len(name & topic) / len(name) if name else 0.0
-    values = _pairs(sheet, column, main, other, rows)
+    values = _pairs(sheet, column, main, other, rows, _AGREES if similarity >= 0.5 else 0.9)
     if len(values) < 3:
         return 0.0
     agreement = sum(_same(one, two) for one, two in values) / len(values)

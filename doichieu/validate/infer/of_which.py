@@ -41,7 +41,7 @@ def _bound(sheet: Sheet, part: tuple[int, int], whole: tuple[int, int]) -> Bound
 
 
 def _exceeds(sheet: Sheet, relation: BoundRelation) -> bool:
-    return relation.grade(lambda place: sheet.number(place.row, place.col)) is Grade.IMPOSSIBLE
+    return relation.grade(sheet.figure) is Grade.IMPOSSIBLE
 
 
 # --------------------------------------------------------------------------- columns

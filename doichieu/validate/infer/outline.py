@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold
@@ -69,6 +70,7 @@ class _Open:
     row: int
 
 
+@lru_cache(maxsize=4)
 def read_outline(sheet: Sheet) -> Outline:
     """Read the outline of a table.
 

@@ -299,8 +299,7 @@ def _is_summed(sheet: Sheet, row: int, formula: ProductFormula, sums: Sequence[R
     if own and formula.derived == formula.product:
         return True
     return any(
-        column_relation(sheet, each, formula.derived).grade(lambda place: sheet.number(place.row, place.col))
-        is Grade.EXACT
+        column_relation(sheet, each, formula.derived).grade(sheet.figure) is Grade.EXACT
         for each in own
         if len(column_relation(sheet, each, formula.derived).parts) > 1
     )

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from doichieu.model import Column, ColumnRole, Number
@@ -137,6 +138,11 @@ def printed_rank(sheet: Sheet, row: int, rank: int) -> int | None:
     return int(value) if value is not None and value == int(value) and value >= 1 else None
 
 
+@lru_cache(maxsize=16)
+def _printed_ranks(sheet: Sheet, rank: int) -> dict[int, int | None]:
+    return {row.index: printed_rank(sheet, row.index, rank) for row in sheet.data}
+
+
 def _allowed(ranked: int) -> int:
     """How many events are misprints: more mean that the column is not what was ranked.
 
@@ -211,9 +217,17 @@ def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> Ran
 
 
 def _fit(
-    partitions: Sequence[Sequence[Entry]], convention: RankConvention, *, within_reason: bool = False
+    partitions: Sequence[Sequence[Entry]],
+    convention: RankConvention,
+    *,
+    within_reason: bool = False,
+    most: int | None = None,
 ) -> RankFit | None:
-    """Fit a convention to rows in its order; `within_reason` gives up where too many events are certain."""
+    """Fit a convention to rows in its order.
+
+    `within_reason` gives up where more events are certain than misprints explain, `most` where more partitions
+    than that have any.
+    """
     ranked = sum(entry.rank is not None for entries in partitions for entry in entries)
     different = any(
         len({entry.key for entry in entries if entry.rank is not None}) > 1 for entries in partitions
@@ -221,7 +235,10 @@ def _fit(
     if ranked < 3 or not different:
         return None
     parts = [_expected(entries, convention.policy) for entries in partitions]
-    if within_reason and sum(map(least_events, partitions, parts)) > _allowed(ranked):
+    least = list(map(least_events, partitions, parts)) if within_reason or most is not None else []
+    if (within_reason and sum(least) > _allowed(ranked)) or (
+        most is not None and sum(map(bool, least)) > most
+    ):
         return None
     expected: dict[int, int] = {}
     events: list[Event] = []
@@ -296,9 +313,9 @@ def _partitions(sheet: Sheet, convention: RankConvention, scores: Scores) -> lis
 def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[Entry]:
     """Rows that have a figure, best first; ties in the order of their printed ranks."""
     entries = []
+    ranks = _printed_ranks(sheet, convention.rank)
     for row in sheet.data:
-        score = scores(row.index, convention.score)
-        rank = printed_rank(sheet, row.index, convention.rank)
+        score, rank = scores(row.index, convention.score), ranks[row.index]
         if score is None or (rank is None and not convention.all_count):
             continue
         key = [-score.value if convention.descending else score.value]
@@ -356,6 +373,7 @@ def _with_tie_breaks(
 
     One broken tie proves no rule: a column counts as tie-breaker when it explains at least two.
     """
+    most = max(0, len(best.events) - 1)
     for column in candidates:
         if column == best.convention.score:
             continue
@@ -364,7 +382,7 @@ def _with_tie_breaks(
                 convention = replace(
                     best.convention, policy=policy, tie_break=column, tie_break_descending=descending
                 )
-                fit = fit_ranking(sheet, convention, scores)
+                fit = _fit(_partitions(sheet, convention, scores), convention, most=most)
                 explained = best.ties_broken - fit.ties_broken if fit is not None else 0
                 if fit is None or explained < _TIES_EXPLAINED:
                     continue

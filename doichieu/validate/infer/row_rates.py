@@ -135,19 +135,19 @@ def _borne_out(sheet: Sheet, relations: Sequence[RatioRelation], least: int) -> 
     telling = [
         _grade(sheet, relation)
         for relation in relations
-        if relation.exact_quotient(lambda place: sheet.number(place.row, place.col)) not in {0, _HUNDRED}
+        if relation.exact_quotient(sheet.figure) not in {0, _HUNDRED}
     ]
     held = sum(grade in {Grade.EXACT, Grade.IMPLAUSIBLE} for grade in telling)
     return held >= least and held >= _EXPLAINS * len(telling)
 
 
 def _grade(sheet: Sheet, relation: RatioRelation) -> Grade | None:
-    return relation.grade(lambda place: sheet.number(place.row, place.col))
+    return relation.grade(sheet.figure)
 
 
 def _is_slip(sheet: Sheet, relation: RatioRelation) -> bool:
     """Whether the one rate of a form is a slip of the pen away from its quotient."""
-    right = relation.solve(relation.target, lambda place: sheet.number(place.row, place.col))
+    right = relation.solve(relation.target, sheet.figure)
     number = sheet.number(relation.target.row, relation.target.col)
     if right is None or number is None or not number.places:
         return False

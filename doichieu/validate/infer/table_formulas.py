@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
 from doichieu.validate.infer.products import ProductFormula, find_products
@@ -74,7 +75,7 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     shares = [relation for ratio in ratios for relation in ratio_relations(sheet, ratio, marks)]
     return TableFormulas(
         columns=columns,
-        rows=tuple(find_row_formulas(sheet, averaged, quotients, shares, _across(sheet, columns))),
+        rows=tuple(find_row_formulas(sheet, averaged, quotients, shares, partial(_across, sheet, columns))),
         ratios=ratios,
         products=products,
         weights=weights,
@@ -91,8 +92,4 @@ def _across(sheet: Sheet, formulas: Sequence[ColumnFormula]) -> list[Grade | Non
         if not formula.mean
         for row in sheet.data
     ]
-    return [
-        relation.grade(lambda place: sheet.number(place.row, place.col))
-        for relation in relations
-        if relation is not None
-    ]
+    return [relation.grade(sheet.figure) for relation in relations if relation is not None]

@@ -22,6 +22,7 @@ _TIER = re.compile(
 )
 _GRADE = re.compile(r"(?:(?:loai|hang|muc|bac|cap|nhom|xep loai)\s)?(?:\d|i{1,3}|iv|vi?|[a-e])")
 _FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"[(\[:].*$")
 _CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
 _BOUNDS = (
@@ -202,7 +203,7 @@ def threshold_clauses(paper: Paper) -> list[Clause]:
         for block in paper.decision.document.blocks
         if isinstance(block, Paragraph)
         for clause in _CLAUSE.split(fold(block.text))
-        if any(pattern.search(clause) for pattern, _, _ in _BOUNDS)
+        if _DIGIT.search(clause) and any(pattern.search(clause) for pattern, _, _ in _BOUNDS)
     ]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doichieu.model import ColumnRole, Number, Row, RowKind
+from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.validate.infer.nesting import nest
 from doichieu.validate.infer.outline import Outline, Parent, is_total_label, read_outline, stands_apart
 from doichieu.validate.infer.vouched import vouched
@@ -67,7 +67,7 @@ def find_row_formulas(
     averaged: Collection[tuple[int, int]] = (),
     quotients: Collection[int] = (),
     shares: Collection[RatioRelation] = (),
-    across: Sequence[Grade | None] = (),
+    across: Callable[[], Sequence[Grade | None]] = tuple,
 ) -> list[RowFormula]:
     """Find the rows that sum up others.
 
@@ -76,7 +76,7 @@ def find_row_formulas(
         averaged: Places (row, column) that are weighted means.
         quotients: Columns of quotients, which add up to nothing.
         shares: Percentages of the table, which may vouch for a total.
-        across: How well the sums over its columns hold: figures rounded one by one break those too.
+        across: Tells how well the sums over its columns hold: figures rounded one by one break those too.
 
     Returns:
         One formula a total, parents of a hierarchy before the totals over them.
@@ -105,7 +105,7 @@ def _with_vouched(
         [sums[formula.target] for formula in refused],
         [sum_ for formula, believed in drafts if believed for sum_ in sums[formula.target]],
         shares,
-        lambda place: sheet.number(place.row, place.col),
+        sheet.figure,
     )
     called = [refused[at] for at in positions]
     return [formula for formula, believed in drafts if believed or formula in called]
@@ -150,8 +150,7 @@ def _misses_little(sheet: Sheet, formula: RowFormula, share: Decimal) -> bool:
     for col in summed_columns(sheet, formula):
         relation = column_relation(sheet, formula, col)
 
-        def figures(place: Place) -> Number | None:
-            return sheet.number(place.row, place.col)
+        figures = sheet.figure
 
         total, printed = relation.recomputed(figures), figures(relation.target)
         if total is None or printed is None or total == printed.value:
@@ -217,9 +216,7 @@ def _meant(sheet: Sheet, row: Row, formula: RowFormula, held: int, tried: int) -
 
 def _slips(sheet: Sheet, formula: RowFormula) -> bool:
     """Whether a slip of the pen explains every column that does not hold."""
-
-    def figures(place: Place) -> Number | None:
-        return sheet.number(place.row, place.col)
+    figures = sheet.figure
 
     relations = [column_relation(sheet, formula, col) for col in summed_columns(sheet, formula)]
     return all(
@@ -251,8 +248,7 @@ def _summing(sheet: Sheet, formula: RowFormula, no_sums: _NoSums, *, apart: bool
 def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> bool:
     relation = column_relation(sheet, formula, col)
 
-    def figures(place: Place) -> Number | None:
-        return sheet.number(place.row, place.col)
+    figures = sheet.figure
 
     total, printed = relation.recomputed(figures), sheet.value(formula.target, col)
     if total is None or printed is None or relation.grade(figures) is not Grade.IMPOSSIBLE:
@@ -270,7 +266,7 @@ def _closeness(sheet: Sheet, formula: RowFormula) -> tuple[int, Decimal]:
     worst = Decimal(0)
     for col in summed_columns(sheet, formula):
         relation = column_relation(sheet, formula, col)
-        total = relation.recomputed(lambda place: sheet.number(place.row, place.col))
+        total = relation.recomputed(sheet.figure)
         printed = sheet.value(formula.target, col)
         if total is not None and printed is not None:
             worst = max(worst, abs(total - printed) / max(abs(printed), Decimal(1)))
@@ -365,23 +361,24 @@ def columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:
         relation = column_relation(sheet, formula, col)
         if not any(sheet.value(place.row, place.col) for place in relation.places):
             continue
-        grade = relation.grade(lambda place: sheet.number(place.row, place.col))
+        grade = relation.grade(sheet.figure)
         held += grade in {Grade.EXACT, Grade.POSSIBLE}
         tried += 1
     return held, tried
 
 
 def _settle_exactness(
-    sheet: Sheet, formulas: Sequence[RowFormula], across: Sequence[Grade | None]
+    sheet: Sheet, formulas: Sequence[RowFormula], across: Callable[[], Sequence[Grade | None]]
 ) -> list[RowFormula]:
     """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
     grades = [
-        column_relation(sheet, formula, col).grade(lambda place: sheet.number(place.row, place.col))
+        column_relation(sheet, formula, col).grade(sheet.figure)
         for formula in formulas
         if not formula.mean
         for col in summed_columns(sheet, formula)
     ]
-    grades.extend(across)
+    if Grade.POSSIBLE in grades:
+        grades.extend(across())
     exact, possible = grades.count(Grade.EXACT), grades.count(Grade.POSSIBLE)
     if possible < 2 or exact >= 0.8 * (exact + possible):
         return list(formulas)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import log10
 
 from doichieu.model import ColumnRole
@@ -114,7 +115,12 @@ def _rows(sheet: Sheet, columns: Sequence[int]) -> list[Row]:
 
 def states_weights(sheet: Sheet, row: int) -> bool:
     """Whether a row states weights or maxima rather than the figures of a unit."""
-    return bool(_NO_UNIT.search(fold(sheet.reading.rows[row].label)))
+    return _is_no_unit(sheet.reading.rows[row].label)
+
+
+@lru_cache(maxsize=4096)
+def _is_no_unit(label: str) -> bool:
+    return bool(_NO_UNIT.search(fold(label)))
 
 
 # --------------------------------------------------------------------------- candidates

@@ -79,6 +79,8 @@ def check_ranks(
 
 def _settle(sheet: Sheet, fit: RankFit, equations: EquationAudit) -> RankFit:
     """The fit by corrected figures, where correcting them leaves fewer events."""
+    if not fit.events:
+        return fit
     after = fit_ranking(sheet, fit.convention, corrected_scores(sheet, equations))
     return after if after is not None and len(after.events) < len(fit.events) else fit
 

@@ -15,7 +15,7 @@ from doichieu.validate.wording import row_name, say, table_name
 
 def own_year(paper: Paper) -> int | None:
     """The year the paper's figures are for: the newest of its observations."""
-    return max((one.period for one in paper.decision.observations if one.period), default=None)
+    return paper.year
 
 
 def value_at(paper: Paper, place: Place) -> Decimal:

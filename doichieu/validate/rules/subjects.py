@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from doichieu.model import Claim, Quantity
 from doichieu.normalize.text import fold, fold_in_place
@@ -45,6 +46,7 @@ class Subjects:
         return [Named(self.by_name[m.group(1)], m.span(1)) for m in self.pattern.finditer(folded)]
 
 
+@lru_cache(maxsize=1)
 def subjects_of(paper: Paper) -> Subjects:
     """The agencies that the tables of a paper list, by every form of their names.
 
