@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.frame import Rect
 
-# A line that comes this near to two opposite edges of the sheet (in parts of it) is a fold or a streak.
-_EDGE = 0.03
+# A line that comes this near (points) to two opposite edges of the sheet is a fold or a streak.
+_EDGE = 12.0
 # Parts of it may be hidden by letters and stamps.
 _SHOWN = 0.6
 # A picture of a table alone has more such lines than these.
@@ -60,7 +60,7 @@ def _lines(boxes: Sequence[Rect], axis: int) -> list[list[Rect]]:
 
 def _is_through(line: Sequence[Rect], axis: int, size: float) -> bool:
     start, end = min(box[axis] for box in line), max(box[axis + 2] for box in line)
-    return start < _EDGE * size and end > (1 - _EDGE) * size and _covered(line, axis) > _SHOWN * size
+    return start < _EDGE and end > size - _EDGE and _covered(line, axis) > _SHOWN * size
 
 
 def _covered(line: Sequence[Rect], axis: int) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from doichieu.extract.scan.context import weighed
 from doichieu.extract.stream import Line, RawCell, RawTable, Shape
-from doichieu.model import Alternative
+from doichieu.model import SURE, Alternative
 
 
 def sure(text: str) -> RawCell:
@@ -90,3 +92,34 @@ def test_papers_with_text_pass_through() -> None:
     """No confidence, no change."""
     items = [Line(text="Bảng 1"), column(RawCell(text="1,", col=0), RawCell(text="2.", col=0))]
     assert weighed(items) == items
+
+
+FIGURES = tuple(sure(text) for text in ("73.874", "25.439", "52.156", "45.737", "8.117"))
+
+
+@pytest.mark.parametrize("text", ["73.874 -", "- 4", ") 2"])
+def test_a_figure_with_a_stray_mark_is_in_doubt(text: str) -> None:
+    """The rest of a ruling or a stroke of a pen was read surely: it stays as read, its figure stands beside it."""
+    (table,) = weighed([column(*FIGURES, sure(text))])
+    assert isinstance(table, RawTable)
+    (cell,) = table.rows[-1]
+    assert cell.text == text
+    assert cell.confidence is not None
+    assert cell.confidence < SURE
+    assert cell.alternatives[-1].text in text
+
+
+@pytest.mark.parametrize("text", ["95,7 %", "2 *", "(5)", "x", "Tổng", "12 (ba)", "-"])
+def test_marks_that_figures_have_leave_no_doubt(text: str) -> None:
+    """Percent signs, stars of footnotes, words and dashes belong to columns of figures."""
+    (table,) = weighed([column(*FIGURES, sure(text))])
+    assert isinstance(table, RawTable)
+    assert table.rows[-1][0] == sure(text)
+
+
+def test_a_column_of_such_marks_is_as_the_paper_has_it() -> None:
+    """Where many figures have a mark beside them it is printed."""
+    cells = [sure(f"{number} -") for number in range(10, 15)]
+    (table,) = weighed([column(*FIGURES, *cells)])
+    assert isinstance(table, RawTable)
+    assert [row[0].confidence for row in table.rows] == [0.99] * 10

@@ -52,3 +52,18 @@ def test_a_letter_says_what_it_is_about() -> None:
     """In italics the v of "V/v" looks like a y, which begins no letter."""
     assert likelier("V/y tổ chức đại hội")[-1] == "V/v tổ chức đại hội"
     assert log_prior("V/v tổ chức đại hội") > log_prior("V/y tổ chức đại hội") + 2
+
+
+def test_a_line_is_weighed_with_the_one_it_goes_on() -> None:
+    """In "Trúng / tuyển" the second line alone could as well be "tuyến"."""
+
+    def gain(above: str) -> float:
+        return log_prior("tuyển", above) - log_prior("tuyến", above)
+
+    assert gain("Không trúng") > gain("") + 2
+    assert log_prior("tuyển", "Không trúng.") == log_prior("tuyển")
+
+
+def test_brackets_around_nothing_are_not_printed() -> None:
+    """What stood in them was not read."""
+    assert log_prior("(*)") > log_prior("()") + 3

@@ -49,6 +49,10 @@ def test_a_reading_of_another_length_keeps_its_spaces() -> None:
         ("Nguy ễn", [2, 2, 2, 2, 2], "Nguyễn"),
         ("UBND", [2, 5, 2], "UBND"),
         ("Tựdo", [2, 2, 2], "Tựdo"),
+        ("XãU", [2, 5], "Xã U"),
+        ("QĐ-TTg", [2, 5, 5, 2, 2], "QĐ-TTg"),
+        ("17,18", [2, 11, 11, 2], "17,18"),
+        ("8.117", [2, 11, 2, 2], "8.117"),
     ],
 )
 def test_letters_that_are_two_syllables_and_not_one_are_cut(text: str, gaps: list[int], read: str) -> None:
