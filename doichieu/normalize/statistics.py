@@ -16,6 +16,7 @@ class Statistic(StrEnum):
     """What a figure says of all units together."""
 
     MEAN = "mean"
+    MEDIAN = "median"
     HIGHEST = "highest"
     LOWEST = "lowest"
     GAP = "gap"
@@ -34,6 +35,7 @@ _PATTERNS = (
         ),
     ),
     (Statistic.MEAN, re.compile(rf"\b(?:trung binh|binh quan)\b{_WORDS}{_LINK}{_FIGURE}")),
+    (Statistic.MEDIAN, re.compile(rf"\b(?:trung vi|median)\b{_WORDS}{_LINK}{_FIGURE}")),
     (Statistic.HIGHEST, re.compile(rf"\bcao nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
     (Statistic.LOWEST, re.compile(rf"\bthap nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
 )

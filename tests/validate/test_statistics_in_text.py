@@ -31,6 +31,7 @@ def _held(text: str, rule: str) -> int:
         ("Điểm trung bình của các đơn vị là {} điểm.", "83,44", "84,43"),
         ("Điểm bình quân chung đạt {} điểm, đơn vị cao nhất đạt 92,50 điểm.", "83,44", "83,54"),
         ("Tỷ lệ trung bình của 5 sở, ban, ngành đạt {}.", "83,44%", "85,44%"),
+        ("Giá trị trung vị của 5 đơn vị là {} điểm.", "85,10", "85,01"),
         ("Sở có điểm cao nhất đạt {} điểm, thấp nhất đạt 71,35 điểm.", "92,50", "95,20"),
         ("Đơn vị thấp nhất {} điểm.", "71,35", "73,15"),
         ("Điểm của các đơn vị dao động từ {} đến 92,50 điểm.", "71,35", "72,35"),
@@ -129,3 +130,18 @@ def test_two_tables_of_the_same_units_leave_it_open() -> None:
         _found(Sketch(FIVE), Sketch(second, number="2"), "Điểm trung bình của các đơn vị là 84,44 điểm.")
         == []
     )
+
+
+def test_what_the_ranks_follow_is_meant() -> None:
+    """No column is called a total: the overall rank tells which figures a mean is of, and percentages may be points."""
+    rows = [
+        ["STT", "Tên đơn vị", "Chỉ số năm 2017", "Chỉ số năm 2016", "Hạng năm 2017"],
+        ["1", A, "92.50", "80.10", "1"],
+        ["2", B, "88.25", "85.20", "2"],
+        ["3", C, "85.10", "70.00", "3"],
+        ["4", D, "80.00", "79.00", "4"],
+        ["5", E, "71.35", "60.25", "5"],
+    ]
+    assert _found(Sketch(rows), "Chỉ số trung bình của các đơn vị là 83.44 %.") == []
+    wrong = _found(Sketch(rows), "Chỉ số trung bình của các đơn vị là 84.34 %.")
+    assert wrong == [("CLAIM-STAT", "84.34", "83.44")]

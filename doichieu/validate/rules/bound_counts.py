@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from doichieu.model import Check, Claim, Finding, Level, Number, Quantity, QuantityKind
 from doichieu.normalize.text import fold_in_place
+from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.infer.tiers import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place
@@ -20,11 +21,14 @@ _BOUND = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi 
 _FEWEST = 3
 
 
-def check_bound_counts(paper: Paper, corrected: Mapping[Place, Number]) -> Iterator[Check | Finding]:
+def check_bound_counts(
+    paper: Paper, conventions: Conventions, corrected: Mapping[Place, Number]
+) -> Iterator[Check | Finding]:
     """Check counts of units above or below a bound against the columns of the tables.
 
     Args:
         paper: The paper.
+        conventions: What was inferred; what the ranks follow.
         corrected: Figures with the edits of other findings applied, by place.
 
     Yields:
@@ -36,7 +40,7 @@ def check_bound_counts(paper: Paper, corrected: Mapping[Place, Number]) -> Itera
         for count, noun, clause, bound in _stated(claim):
             if not clause_is_open(paper, claim):
                 continue
-            measures = measures_of(paper, _FEWEST) if measures is None else measures
+            measures = measures_of(paper, conventions.rankings, _FEWEST) if measures is None else measures
             alike = [
                 measure
                 for measure in measures

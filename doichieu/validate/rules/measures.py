@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Claim, ColumnRole
 from doichieu.normalize.text import fold, key, words
+from doichieu.validate.infer.ranking import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.stated import years_named
 from doichieu.validate.rules.stated_figures import own_year
@@ -28,10 +29,13 @@ _GENERIC = frozenset(
         "có các những đơn vị cơ quan sở ban ngành huyện thị xã thành phố tỉnh địa phương bộ năm đạt được là toàn của cao"
         " thấp nhất mức giá trị đánh xếp hạng đứng đầu cuối dẫn với và trong khoảng cách chênh lệch giữa từ đến dao động"
         " nằm trên dưới hơn trở lên xuống tỷ lệ tỉ bằng ở tại theo đó này thì không quá ít phần trăm về đối điểm số trung"
-        " bình quân chung tổng cộng kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp top nhì gồm thuộc"
+        " bình quân chung tổng cộng trung vị kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp top nhì gồm thuộc"
         " cải cách hành chính cchc par index chuyển đổi dti ddci năng lực cạnh tranh cấp"
     )
 )
+_HUNDRED = 100
+# The rank of all together among those of parts: "Xếp hạng chung".
+_WHOLE = re.compile(r"\b(?:chung|tong|toan tinh)\b")
 # What units of a kind are called, with accents: "sở" is an office, "số" a number.
 _CALLED = {
     "department": r"sở|ban|ngành|cơ quan chuyên môn|cơ quan cấp tỉnh",
@@ -72,28 +76,66 @@ class Measure:
 
     def fits(self, *, percent: bool) -> bool:
         """Whether a percentage (or else a score) can be one of its figures."""
-        return percent == (self.sheet.reading.columns[self.column].role is ColumnRole.RATIO)
+        if self.sheet.reading.columns[self.column].role is ColumnRole.RATIO:
+            return percent
+        return not percent or (
+            self.main and not self.sheet.columns(ColumnRole.RATIO) and self._within_hundred()
+        )
+
+    def _within_hundred(self) -> bool:
+        """Whether an index has the range of percentages: papers call 79,58 points 79,58 %."""
+        values = (self.sheet.value(row.index, self.column) for row in self.sheet.data)
+        return all(value is None or 0 <= value <= _HUNDRED for value in values)
 
 
-def measures_of(paper: Paper, fewest: int) -> list[Measure]:
+def measures_of(
+    paper: Paper, rankings: Mapping[tuple[int, int], RankFit | None], fewest: int
+) -> list[Measure]:
     """The columns of figures of the paper's own year, of every table that lists units.
 
     Args:
         paper: The paper.
+        rankings: How its rank columns are made, by table and column.
         fewest: Units that a table must list.
     """
-    return [measure for sheet in paper.sheets for measure in _of_sheet(sheet, own_year(paper), fewest)]
+    return [
+        measure for sheet in paper.sheets for measure in _of_sheet(sheet, rankings, own_year(paper), fewest)
+    ]
 
 
-def _of_sheet(sheet: Sheet, year: int | None, fewest: int) -> Iterator[Measure]:
+def _of_sheet(
+    sheet: Sheet, rankings: Mapping[tuple[int, int], RankFit | None], year: int | None, fewest: int
+) -> Iterator[Measure]:
     if not sheet.population or len(sheet.rows_of) < fewest:
         return
     amounts = [column for column in sheet.columns(*_AMOUNTS) if column.period in {None, year}]
-    totals = [column for column in amounts if column.role is ColumnRole.TOTAL]
     ratios = [column for column in sheet.columns(ColumnRole.RATIO) if column.period in {None, year}]
-    for column in (*amounts, *ratios):
-        rivals = ratios if column.role is ColumnRole.RATIO else (totals or amounts)
-        yield Measure(sheet, column.index, main=rivals == [column])
+    totals = [column.index for column in amounts if column.role is ColumnRole.TOTAL]
+    ranked = list(dict.fromkeys(_ranked(sheet, rankings, year)))
+    for rivals in (amounts, ratios):
+        indices = [column.index for column in rivals]
+        options = (
+            [col for col in totals if col in indices],
+            [col for col in ranked if col in indices],
+            indices,
+        )
+        main = next((cols for cols in options if cols), [])
+        for index in indices:
+            yield Measure(sheet, index, main=main == [index])
+
+
+def _ranked(
+    sheet: Sheet, rankings: Mapping[tuple[int, int], RankFit | None], year: int | None
+) -> Iterator[int]:
+    """The columns that the ranks of a table's own year follow; of several ranks those of all together."""
+    fits = {
+        column.index: fit
+        for column in sheet.columns(ColumnRole.RANK)
+        if column.period in {None, year} and (fit := rankings.get((sheet.index, column.index))) is not None
+    }
+    whole = [col for col in fits if _WHOLE.search(key(sheet.reading.columns[col].header))]
+    for col in whole if len(fits) > 1 else fits:
+        yield fits[col].convention.score
 
 
 def clause_is_open(paper: Paper, claim: Claim) -> bool:

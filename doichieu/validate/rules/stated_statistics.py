@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from statistics import median
 
 from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, QuantityKind
 from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_statistics
+from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, to_places
@@ -18,6 +20,7 @@ from doichieu.validate.wording import Style, column_name, say, table_name
 
 _NAMES: Mapping[Statistic, Bilingual] = {
     Statistic.MEAN: say("trung bình", "the mean"),
+    Statistic.MEDIAN: say("trung vị", "the median"),
     Statistic.HIGHEST: say("cao nhất", "the highest figure"),
     Statistic.LOWEST: say("thấp nhất", "the lowest figure"),
     Statistic.GAP: say("khoảng cách giữa cao nhất và thấp nhất", "the gap between highest and lowest"),
@@ -27,7 +30,7 @@ _NEAR = Decimal("0.05")
 
 
 def check_statistics(
-    paper: Paper, corrected: Mapping[Place, Number], style: Style
+    paper: Paper, conventions: Conventions, corrected: Mapping[Place, Number], style: Style
 ) -> Iterator[Check | Finding]:
     """Check means, extremes and gaps that sentences state against the columns of the tables.
 
@@ -36,6 +39,7 @@ def check_statistics(
 
     Args:
         paper: The paper.
+        conventions: What was inferred; what the ranks follow.
         corrected: Figures with the edits of other findings applied, by place.
         style: How the paper prints figures.
 
@@ -45,7 +49,7 @@ def check_statistics(
     stated = [(claim, one) for claim in paper.decision.claims for one in stated_statistics(claim)]
     if not stated:
         return
-    subjects, measures = subjects_of(paper), measures_of(paper, _FEWEST)
+    subjects, measures = subjects_of(paper), measures_of(paper, conventions.rankings, _FEWEST)
     for claim, one in stated:
         if not clause_is_open(paper, claim) or _names_unit(subjects, claim, one):
             continue
@@ -113,6 +117,8 @@ def _value(kind: Statistic, values: Sequence[Decimal]) -> Decimal | None:
         return None
     if kind is Statistic.MEAN:
         return sum(values, Decimal()) / len(values)
+    if kind is Statistic.MEDIAN:
+        return Decimal(median(values))
     if kind is Statistic.GAP:
         return max(values) - min(values)
     return max(values) if kind is Statistic.HIGHEST else min(values)
@@ -121,7 +127,7 @@ def _value(kind: Statistic, values: Sequence[Decimal]) -> Decimal | None:
 def _is(one: StatedStatistic, value: Decimal, measure: Measure) -> bool:
     """Whether the figure is the statistic: at the coarser places of the two, and as far as rounded figures tell."""
     places = measure.sheet.places(measure.column)
-    if one.kind is Statistic.MEAN:
+    if one.kind in {Statistic.MEAN, Statistic.MEDIAN}:
         return abs(one.number.value - value) <= (_unit(one.number.places) + _unit(places)) / 2
     coarser = min(one.number.places, places)
     return any(
@@ -139,7 +145,7 @@ def _is_meant(printed: Decimal, right: Decimal) -> bool:
 
 def _shown(one: StatedStatistic, right: Decimal, measure: Measure, style: Style) -> str:
     places = one.number.places
-    if one.kind is not Statistic.MEAN:
+    if one.kind not in {Statistic.MEAN, Statistic.MEDIAN}:
         places = max(places, measure.sheet.places(measure.column))
     return style.beside(one.quantity.printed).show(to_places(right, places), places=places)
 
@@ -197,7 +203,7 @@ def _step(one: StatedStatistic, values: Sequence[Decimal], shown: str, style: St
 def _telling(measure: Measure, rows: Sequence[int], kind: Statistic) -> list[int]:
     """The rows that decide: all for a mean, else those of the extremes."""
     values = {row: value for row in rows if (value := measure.sheet.value(row, measure.column)) is not None}
-    if kind is Statistic.MEAN:
+    if kind in {Statistic.MEAN, Statistic.MEDIAN}:
         return list(values)
     ends = {
         Statistic.HIGHEST: {max(values.values())},
