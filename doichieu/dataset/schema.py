@@ -110,7 +110,11 @@ _COLUMNS: dict[str, Columns] = {
         ("entity_id", TEXT, "canonical ID of the agency; null where the name did not resolve"),
         ("entity_name", TEXT, "the agency or row label"),
         ("indicator", TEXT, "what the figure measures"),
-        ("measure", TEXT, "role of the column (component, total, ratio, rank, …)"),
+        (
+            "measure",
+            TEXT,
+            "role of the column (component, total, ratio, rank, …) or of one of two figures (before, after, …)",
+        ),
         ("period", INT, "year the figure is for"),
         ("value", DECIMAL, "the figure"),
         ("places", INT, "decimal places printed"),
