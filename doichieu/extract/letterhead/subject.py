@@ -31,7 +31,7 @@ _BESIDE = re.compile(
     r"\(|.*ngay\s*[\d.…]*\s*thang|kinh gui|cong hoa xa hoi|dang cong san viet nam|doc lap\s?[-–]|so\s*:|[-_*=]{2,}"
 )
 _LONGEST_TITLE = 6
-_SHORTEST_SENTENCE = 60
+_SHORTEST_SENTENCE = 40
 _TITLES = frozenset({"kết quả", "bảng xếp hạng", "danh sách", "phụ lục", "bảng tổng hợp"})
 
 
