@@ -172,3 +172,46 @@ def test_percentages_of_one_base_multiply_nothing() -> None:
         for at, (name, (a, b, c)) in enumerate(zip(DEPARTMENTS, rows, strict=False), start=1)
     ]
     assert named(Sketch([head, *body])) == []
+
+
+RANKED = Sketch(
+    [
+        ["STT", "Tên đơn vị", "Tổng điểm", "Xếp hạng"],
+        *(
+            [str(at), name, score, str(at)]
+            for at, (name, score) in enumerate(
+                zip(
+                    DEPARTMENTS,
+                    ["92,44", "88,17", "85,32", "81,90", "77,65", "74,08", "70,51", "63,29"],
+                    strict=False,
+                ),
+                start=1,
+            )
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubtful"),
+    [
+        (f"Dẫn đầu là {DEPARTMENTS[0]} với 92,44 điểm.", []),
+        (f"Dẫn đầu là {DEPARTMENTS[0]} với 71,15 điểm.", ["71,15 điểm"]),
+        (f"Về giải ngân vốn, dẫn đầu là {DEPARTMENTS[0]} với 71,15 điểm.", []),
+        (f"Xếp cuối là {DEPARTMENTS[7]} với 63,29 điểm.", []),
+        (f"Xếp cuối là {DEPARTMENTS[7]} với 55,10 điểm.", ["55,10 điểm"]),
+        (f"{DEPARTMENTS[4]} đạt 85,32 điểm.", [DEPARTMENTS[4]]),
+    ],
+)
+def test_scores_stated_of_who_leads_or_closes(sentence: str, doubtful: list[str]) -> None:
+    """The score of the first is its own where the sentence speaks of nothing else; another's names the agency."""
+    assert [text for rule, text in named(sentence, RANKED) if rule == "CLAIM-FIGURE"] == doubtful
+
+
+@pytest.mark.parametrize(("places", "doubtful"), [("5", []), ("3", ["giảm 3 bậc"])])
+def test_places_lost_since_last_year(places: str, doubtful: list[str]) -> None:
+    """“So với năm trước” is compared with the column of last year, as “so với năm 2016” is."""
+    sentence = f"{DEPARTMENTS[5]} giảm {places} bậc so với năm trước."
+    assert [
+        text for rule, text in named(sentence, two_years(BEFORE_RANKS)) if rule == "CLAIM-MOVE"
+    ] == doubtful
