@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from doichieu.model.places import Locator
 
@@ -25,17 +26,17 @@ SURE = 0.9
 """What is read from a picture with less confidence than this is in doubt."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+# A tuple, as its place is: a paper has thousands of both.
+class Cell(NamedTuple):
     """A cell of a table as printed.
 
     Attributes:
         text: Text in NFC, white space folded to single spaces; empty for a blank cell.
         row: 0-based row in the whole grid, header rows included.
         col: 0-based column.
+        locator: Where it was printed.
         row_span: Rows the cell covers, 1 or more.
         col_span: Columns the cell covers, 1 or more.
-        locator: Where it was printed.
         confidence: Confidence of the recognition between 0 and 1; None where nothing was recognised.
         alternatives: What else the picture may say, likeliest first.
         repaired_from: What was read first, where the rest of the paper settled a doubt otherwise.
@@ -45,9 +46,9 @@ class Cell:
     text: str
     row: int
     col: int
+    locator: Locator
     row_span: int = 1
     col_span: int = 1
-    locator: Locator
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] = ()
     repaired_from: str | None = None

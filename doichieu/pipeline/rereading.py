@@ -119,8 +119,8 @@ def _changed(document: Document, trial: _Trial) -> Document:
     table_id, row, col = trial.key
     table = next(table for table in document.tables if table.table_id == table_id)
     cell = next(cell for cell in table.cells if (cell.row, cell.col) == (row, col))
-    repaired = replace(
-        cell, text=trial.other.text, confidence=trial.other.probability, repaired_from=cell.text
+    repaired = cell._replace(
+        text=trial.other.text, confidence=trial.other.probability, repaired_from=cell.text
     )
     issue = Issue(
         code="reading-repaired",

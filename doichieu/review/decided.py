@@ -172,7 +172,7 @@ def _reread(table: Table, said: Mapping[tuple[str, int, int], ReviewDecision]) -
         if one is None or one.printed != cell.text:
             cells.append(cell)
         else:
-            cells.append(replace(cell, text=one.decided, misread=cell.text))
+            cells.append(cell._replace(text=one.decided, misread=cell.text))
     return replace(table, cells=tuple(cells))
 
 

@@ -30,7 +30,7 @@ def misread(cells: dict[tuple[int, int], tuple[str, float, tuple[Alternative, ..
     changed = []
     for cell in table.cells:
         text, confidence, others = cells.get((cell.row, cell.col), (cell.text, 0.999, ()))
-        changed.append(replace(cell, text=text, confidence=confidence, alternatives=others))
+        changed.append(cell._replace(text=text, confidence=confidence, alternatives=others))
     blocks = tuple(
         replace(block, cells=tuple(changed)) if isinstance(block, Table) else block
         for block in document.blocks

@@ -40,7 +40,7 @@ def hostile() -> Audit:
                 reading.table,
                 caption=HOSTILE,
                 unit=HOSTILE,
-                cells=tuple(replace(cell, text=HOSTILE) for cell in reading.table.cells),
+                cells=tuple(cell._replace(text=HOSTILE) for cell in reading.table.cells),
             ),
             columns=tuple(replace(column, header=HOSTILE) for column in reading.columns),
             rows=tuple(replace(row, label=HOSTILE) for row in reading.rows),

@@ -28,7 +28,7 @@ def placed(rows: int = 30) -> Table:
     for cell in table.cells:
         y = 100 + HIGH * (cell.row % PER_PAGE)
         box = Box(x0=50 + WIDE * cell.col, y0=y, x1=50 + WIDE * (cell.col + 1), y1=y + HIGH)
-        cells.append(replace(cell, locator=Locator(document=SHA, page=1 + cell.row // PER_PAGE, box=box)))
+        cells.append(cell._replace(locator=Locator(document=SHA, page=1 + cell.row // PER_PAGE, box=box)))
     return replace(table, cells=tuple(cells))
 
 
@@ -77,7 +77,7 @@ def test_a_plate_cuts_no_row_in_two() -> None:
     assert 160 - HIGH / 4 < region.y0 < 160, "row 3 reaches from 160 to 180, the cell in doubt from 200"
     assert 260 < region.y1 < 260 + HIGH / 4
     tall = [
-        replace(cell, locator=replace(cell.locator, box=replace(cell.locator.box, y0=20.0)))
+        cell._replace(locator=cell.locator._replace(box=cell.locator.box._replace(y0=20.0)))
         if cell.row == 3 and cell.locator.box
         else cell
         for cell in table.cells
@@ -123,8 +123,8 @@ def test_only_cells_read_with_doubt_are_shown_the_worst_first() -> None:
     """Readings below 80 %, and those that the rest of the paper settled."""
     table = placed(6)
     sure = {2: 0.99, 5: 0.4, 8: 0.7}
-    cells = [replace(cell, confidence=sure.get(n, 1.0)) for n, cell in enumerate(table.cells)]
-    cells[11] = replace(cells[11], repaired_from="1,S")
+    cells = [cell._replace(confidence=sure.get(n, 1.0)) for n, cell in enumerate(table.cells)]
+    cells[11] = cells[11]._replace(repaired_from="1,S")
     audit = with_tables(
         make_audit(), [make_reading(replace(table, cells=tuple(cells)), (R.ORDINAL, R.ENTITY, R.TOTAL))]
     )

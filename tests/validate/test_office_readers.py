@@ -39,10 +39,10 @@ def test_ordinals_of_pictures_that_were_read_with_doubt() -> None:
     ]
     decision = decide(Sketch(rows))
     (block,) = decision.document.tables
-    cells = tuple(replace(c, confidence=0.3 if c.text == "2 5" else 0.99) for c in block.cells)
+    cells = tuple(c._replace(confidence=0.3 if c.text == "2 5" else 0.99) for c in block.cells)
     document = replace(decision.document, blocks=(replace(block, cells=cells),))
     assert [f.rule for f in serious(audit(understand(document)))] == []
-    sure = tuple(replace(c, confidence=0.99, text="5" if c.text == "2 5" else c.text) for c in block.cells)
+    sure = tuple(c._replace(confidence=0.99, text="5" if c.text == "2 5" else c.text) for c in block.cells)
     document = replace(decision.document, blocks=(replace(block, cells=sure),))
     assert [f.rule for f in serious(audit(understand(document)))] == ["ORD-GAP"]
 

@@ -42,10 +42,10 @@ def sha256_of(number: str) -> str:
 
 def _moved(block: Block, sha256: str) -> Block:
     """A block, and the cells of a table, as those of another file."""
-    moved = replace(block, locator=replace(block.locator, document=sha256))
+    moved = replace(block, locator=block.locator._replace(document=sha256))
     if not isinstance(moved, Table):
         return moved
-    cells = tuple(replace(cell, locator=replace(cell.locator, document=sha256)) for cell in moved.cells)
+    cells = tuple(cell._replace(locator=cell.locator._replace(document=sha256)) for cell in moved.cells)
     return replace(moved, cells=cells)
 
 

@@ -56,8 +56,8 @@ class Assembly:
 def _locator(
     document: str, block: int | None, span: Span | None, place: Place | None, reference: str | None
 ) -> Locator:
-    page, box = (None, None) if place is None else (place.page, place.box)
-    return Locator(document=document, page=page, box=box, block=block, span=span, reference=reference)
+    page, box = place or (None, None)
+    return Locator(document, page, box, block, span, reference)
 
 
 def assemble(items: Sequence[Item], document: str, source: str) -> Assembly:
@@ -163,17 +163,28 @@ def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
 
 
 def _cell(slot: Slot, document: str, block: int | None) -> Cell:
-    cell = slot.cell
-    return Cell(
-        text=slot.text,
-        row=slot.row,
-        col=slot.col,
-        row_span=slot.row_span,
-        col_span=slot.col_span,
-        locator=_locator(document, block, cell.span, cell.place, cell.reference),
-        confidence=cell.confidence,
-        alternatives=cell.alternatives,
+    _, _, _, _, span, _, _, place, reference, confidence, alternatives = slot.cell
+    page, box = place or (None, None)
+    locator = _new(Locator, (document, page, box, block, span, reference))
+    return _new(
+        Cell,
+        (
+            slot.text,
+            slot.row,
+            slot.col,
+            locator,
+            slot.row_span,
+            slot.col_span,
+            confidence,
+            alternatives,
+            None,
+            None,
+        ),
     )
+
+
+# What the classes themselves do, without calls of their own for each of thousands of cells.
+_new = tuple.__new__
 
 
 def _doubts(assembly: Assembly, grid: Grid, table_id: str, locator: Locator) -> list[Issue]:

@@ -135,16 +135,22 @@ def raw_table(part: Part) -> RawTable:
 def _cell(page: PageContent, cell: GridCell) -> RawCell:
     lines = cell.lines
     text = cell.join(lines)
-    readings = _readings(page, cell) if page.readings else {}
-    return RawCell(
-        text=text,
-        col=cell.col,
-        row_span=cell.rows,
-        col_span=cell.cols,
-        lines=lines if len(lines) > 1 else (),
-        place=place(page, cell.box),
-        confidence=min([reading.confidence for reading in readings.values()]) if readings else None,
-        alternatives=_alternatives(text, readings.values()) if readings else (),
+    # positional: a paper has thousands of them
+    read = RawCell(
+        text,
+        cell.col,
+        cell.rows,
+        cell.cols,
+        None,
+        False,
+        lines if len(lines) > 1 else (),
+        place(page, cell.box),
+    )
+    if not (page.readings and (readings := _readings(page, cell))):
+        return read
+    return read._replace(
+        confidence=min([reading.confidence for reading in readings.values()]),
+        alternatives=_alternatives(text, readings.values()),
     )
 
 

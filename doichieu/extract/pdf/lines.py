@@ -147,5 +147,11 @@ def join_words(words: Sequence[Word]) -> str:
     """Text of neighbouring words, composed (NFC): a word that changes font inside has no space there."""
     text = words[0][0]
     if len(words) > 1:
-        text += "".join([f" {word[0]}" if is_gap(last, word) else word[0] for last, word in pairwise(words)])
+        # what nearly every neighbour is: behind a space, later in the content
+        text += "".join(
+            [
+                f" {word[0]}" if (word[6] and last[7] < word[7]) or is_gap(last, word) else word[0]
+                for last, word in pairwise(words)
+            ]
+        )
     return text if text.isascii() else normalize("NFC", text)
