@@ -90,7 +90,7 @@ def read_outline(sheet: Sheet) -> Outline:
     for row in sheet.reading.rows:
         if row.kind in _OUTSIDE or is_total_label(row):
             continue
-        of_which = bool(OF_WHICH.match(fold(row.label)))
+        of_which = is_of_which(row.label)
         if of_which and row.index not in figures:
             awaiting = True
             continue
@@ -114,9 +114,20 @@ def read_outline(sheet: Sheet) -> Outline:
     )
 
 
+@lru_cache(maxsize=4096)
+def is_of_which(label: str) -> bool:
+    """Whether a label begins what is only some of the figure above."""
+    return bool(OF_WHICH.match(fold(label)))
+
+
 def is_total_label(row: Row) -> bool:
     """Whether an unnumbered row speaks for the whole table: "Cả nước", "Tổng chi ngân sách", "Cộng"."""
-    return not row.ordinal and not _is_agency(row) and bool(_TOTAL_LABEL.match(row.label.casefold()))
+    return not row.ordinal and not _is_agency(row) and _calls_total(row.label)
+
+
+@lru_cache(maxsize=4096)
+def _calls_total(label: str) -> bool:
+    return bool(_TOTAL_LABEL.match(label.casefold()))
 
 
 def _is_agency(row: Row) -> bool:

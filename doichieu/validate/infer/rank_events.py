@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 # What an event costs. A count that goes wrong goes wrong by one; a larger jump is likelier two misprints.
@@ -93,6 +94,7 @@ def explain(entries: Sequence[Entry], expected: dict[int, int]) -> tuple[tuple[E
     return _events(ranked, offsets, path, expected), cost
 
 
+@lru_cache(maxsize=1024)
 def _shift(by: int) -> float:
     return _SHIFT + min(_LARGER_SHIFT * (abs(by) - 1), _LARGEST_SHIFT)
 

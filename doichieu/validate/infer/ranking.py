@@ -335,7 +335,7 @@ def _expected(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
     position = 1
     for group, (_, members) in enumerate(groupby(entries, key=lambda entry: entry.key), start=1):
         tied = list(members)
-        size = sum(entry.size for entry in tied)
+        size = tied[0].size if len(tied) == 1 else sum(entry.size for entry in tied)
         first = position
         own, left = (
             _own_places(tied, range(first, first + size)) if policy is TiePolicy.ORDINAL else ({}, iter(()))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from math import comb, log10
 
@@ -432,9 +433,12 @@ def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Seque
     return total is None or abs(summed - total) > _SHARES_MISS_BY * abs(total)
 
 
+@lru_cache(maxsize=16)
 def _rounded(sheet: Sheet, formula: ColumnFormula) -> int | None:
     """Places of the totals where no total prints as many as the parts do; None where totals are not rounded."""
     totals = sheet.places(formula.target)
+    if max(max(sheet.finest.get(part, (0,))) for part in formula.parts) <= totals:
+        return None
     # Of data alone, and in two rows: a row of means below prints a figure with decimals in each column.
     finer = sum(
         any((number := sheet.number(row.index, part)) and number.places > totals for part in formula.parts)

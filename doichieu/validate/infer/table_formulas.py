@@ -15,6 +15,7 @@ from doichieu.validate.infer.totals import RowFormula, find_row_formulas
 from doichieu.validate.infer.weighted_means import WeightedMean, find_weighted_means
 from doichieu.validate.infer.weights import WeightFormula, find_weights
 from doichieu.validate.paper import Sheet
+from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade
 
 
@@ -72,7 +73,10 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     means = tuple(find_weighted_means(sheet, derived | computed))
     quotients = computed | {formula.derived for formula in products if formula.derived != formula.product}
     averaged = {(mean.target, col) for mean in means for col in mean.columns}
-    shares = [relation for ratio in ratios for relation in ratio_relations(sheet, ratio, marks)]
+
+    def shares() -> list[RatioRelation]:
+        return [relation for ratio in ratios for relation in ratio_relations(sheet, ratio, marks)]
+
     return TableFormulas(
         columns=columns,
         rows=tuple(find_row_formulas(sheet, averaged, quotients, shares, partial(_across, sheet, columns))),

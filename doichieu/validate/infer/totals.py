@@ -66,7 +66,7 @@ def find_row_formulas(
     sheet: Sheet,
     averaged: Collection[tuple[int, int]] = (),
     quotients: Collection[int] = (),
-    shares: Collection[RatioRelation] = (),
+    shares: Callable[[], Collection[RatioRelation]] = tuple,
     across: Callable[[], Sequence[Grade | None]] = tuple,
 ) -> list[RowFormula]:
     """Find the rows that sum up others.
@@ -75,7 +75,7 @@ def find_row_formulas(
         sheet: A table prepared for checks.
         averaged: Places (row, column) that are weighted means.
         quotients: Columns of quotients, which add up to nothing.
-        shares: Percentages of the table, which may vouch for a total.
+        shares: Gives the percentages of the table, which may vouch for a total.
         across: Tells how well the sums over its columns hold: figures rounded one by one break those too.
 
     Returns:
@@ -91,7 +91,7 @@ def find_row_formulas(
 
 
 def _with_vouched(
-    sheet: Sheet, drafts: Sequence[tuple[RowFormula, bool]], shares: Collection[RatioRelation]
+    sheet: Sheet, drafts: Sequence[tuple[RowFormula, bool]], shares: Callable[[], Collection[RatioRelation]]
 ) -> list[RowFormula]:
     """The formulas that are believed, and those of the others that other equations of the table vouch for."""
     refused = [formula for formula, believed in drafts if not believed]
@@ -104,7 +104,7 @@ def _with_vouched(
     positions = vouched(
         [sums[formula.target] for formula in refused],
         [sum_ for formula, believed in drafts if believed for sum_ in sums[formula.target]],
-        shares,
+        shares(),
         sheet.figure,
     )
     called = [refused[at] for at in positions]

@@ -73,10 +73,11 @@ def subjects_of(paper: Paper) -> Subjects:
 def _forms(sheet: Sheet, row: int) -> Iterator[str]:
     reading = sheet.reading.rows[row]
     for text in (reading.label, *(name for m in reading.entities for name in (m.printed, m.name) if name)):
-        folded = fold(text).rstrip(" *")
-        for form in (folded, _PREFIX.sub("", folded)):
-            if len(form) >= _SHORTEST:
-                yield form
+        form = fold(text).rstrip(" *")
+        if len(form) >= _SHORTEST:
+            yield form
+        if form.startswith("u") and len(short := _PREFIX.sub("", form)) >= _SHORTEST:
+            yield short
 
 
 def rows_of(paper: Paper, subject: str) -> Iterator[Place]:
