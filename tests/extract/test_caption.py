@@ -183,6 +183,13 @@ def test_titles_over_lines(above: list[str], caption: str) -> None:
     assert text(*above, *ROWS).tables[0].caption == caption
 
 
+def test_numbered_marks_behind_names() -> None:
+    """Lines that begin with the mark of a name are notes; digits in brackets behind figures are no marks."""
+    rows = [ROWS[0], "1\tSở A (1)\t9", "2\tSở B²\t8 (3)"]
+    document = text("Bảng 1. Điểm", *rows, "", "(1) mới thành lập", "² tách năm 2016", "(3) Các sở báo cáo.")
+    assert document.tables[0].notes == ("(1) mới thành lập", "² tách năm 2016")
+
+
 def test_number_of_a_form_in_the_corner() -> None:
     """The number of a form stands above the letterhead, its title below."""
     page = (
@@ -275,7 +282,9 @@ def test_unit_lines(line: str, unit: str | None) -> None:
 
 def test_a_sentence_about_a_table_is_no_title() -> None:
     """What ends in a full stop states figures; the title, if there is one, stands above it."""
-    sentence = "Tổng thu ngân sách trên địa bàn 6 tháng ước đạt 612.500 triệu đồng, bằng 48,23% dự toán cả năm."
+    sentence = (
+        "Tổng thu ngân sách trên địa bàn 6 tháng ước đạt 612.500 triệu đồng, bằng 48,23% dự toán cả năm."
+    )
     rows = "TT\tNội dung\tDự toán\tThực hiện\n1\tThu nội địa\t1.240\t595\n2\tThu xuất nhập khẩu\t30\t17\n3\tThu khác\t12\t7\n"
     plain = read_bytes(f"{sentence}\nĐơn vị tính: triệu đồng\n{rows}".encode(), source="a.txt")
     assert [(table.caption, table.unit) for table in plain.tables] == [(None, "triệu đồng")]

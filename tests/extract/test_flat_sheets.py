@@ -57,6 +57,32 @@ def test_text_between_delimiters(delimiter: str, encoding: str) -> None:
     assert_told_apart(read_bytes(content.encode(encoding), "sheet.csv"))
 
 
+def test_a_title_without_delimiters() -> None:
+    """Lines above the table stay as narrow as they were typed; numbered clauses that end in semicolons are no sheet."""
+    rows = "\n".join(";".join(line) for line in GRID)
+    (found,) = read_bytes(f"KẾT QUẢ XẾP HẠNG\n\n{rows}\n".encode(), "a.csv").tables
+    assert (found.grid(), found.caption) == (GRID, "KẾT QUẢ XẾP HẠNG")
+    clauses = "QUYẾT ĐỊNH\nCăn cứ Luật Tổ chức;\nCăn cứ Nghị định;\nXét đề nghị của Sở;\nTheo tờ trình;"
+    assert read_bytes(clauses.encode(), "a.txt").tables == ()
+
+
+def test_a_sheet_that_google_publishes() -> None:
+    """Letters of columns and numbers of rows are no cells."""
+    head = "".join(f"<th class='column-headers-background'>{letter}</th>" for letter in "ABCD")
+    rows = [["KẾT QUẢ XẾP HẠNG", "", "", ""], ["", "", "", ""], *GRID]
+    body = "".join(
+        f"<tr><th class='row-headers-background'>{at}</th>"
+        + "".join(f"<td>{text}</td>" for text in line)
+        + "</tr>"
+        for at, line in enumerate(rows, 1)
+    )
+    page = (
+        f"<table class=waffle><thead><tr><th class='row-header'></th>{head}</tr></thead><tbody>{body}</table>"
+    )
+    (found,) = read_bytes(page.encode(), "a.html").tables
+    assert (found.grid(), found.caption) == (GRID, "KẾT QUẢ XẾP HẠNG")
+
+
 def test_quoted_fields() -> None:
     """Quotes keep delimiters, line ends and doubled quotes; each cell points at its place in the file."""
     content = 'STT,Đơn vị,Điểm\n1,"Sở ""Y""\ntế","92,75"\n2,Sở Nội vụ,90'

@@ -259,6 +259,7 @@ def test_a_title_in_small_letters_is_no_part_of_the_kind() -> None:
           "- Sở Nội vụ;", "- Lưu: VT.", "Phạm Minh Hùng"), "Phạm Minh Hùng"),
         (("T/M. BAN CHẤP HÀNH", "CHỦ TỊCH", "Lê Thị Hà"), "Lê Thị Hà"),
         (("KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "VŨ VĂN HẢI"), "VŨ VĂN HẢI"),
+        (("CHI CỤC TRƯỞNG", "Hà Lương Hồng"), "Hà Lương Hồng"),
     ],
 )  # fmt: skip
 def test_offices_and_departments_are_no_signers(lines: tuple[str, ...], signer: str) -> None:

@@ -413,6 +413,28 @@ def test_blank_rows_set_parts_of_a_table_apart(framed: bool) -> None:
     assert (second.number, second.n_rows) == ("2", 2)
 
 
+def test_a_header_apart_from_the_label_of_the_first_group() -> None:
+    """Headers merged downwards belong to the row of headers; a group's label may stand between them and the figures."""
+    sheet = new_sheet()
+    sheet["A1"] = "LAO ĐỘNG"
+    put(sheet, [["Huyện", "Lao động", None, "Thu nhập"], [None, "Tổng", "Đào tạo"]], at=(3, 1))
+    for merged in ("A3:A4", "B3:C3", "D3:D4"):
+        sheet.merge_cells(merged)
+    put(sheet, [["Đồng bằng"], ["Điện Bàn", 120, 78, 5.8]], at=(6, 1))
+    put(sheet, [["Miền núi"], ["Trà My", 17, 38, 1.9]], at=(9, 1))
+    (table,) = read(saved(sheet)).tables
+    assert (table.header_rows, table.caption, table.n_rows) == (2, "LAO ĐỘNG", 6)
+    assert table.grid()[:2] == [["Huyện", "Lao động", None, "Thu nhập"], [None, "Tổng", "Đào tạo", None]]
+
+
+def test_a_title_with_a_blank_row_below() -> None:
+    """The title of the paper is no line of the title of its first table."""
+    sheet = new_sheet()
+    sheet["A1"], sheet["A3"], sheet["A4"] = "KẾT QUẢ CHẤM ĐIỂM", "KHỐI PHƯỜNG", "QUẬN HẢI CHÂU"
+    put(sheet, TABLE, at=(5, 1), framed=True)
+    assert read(saved(sheet)).tables[0].caption == "KHỐI PHƯỜNG QUẬN HẢI CHÂU"
+
+
 def test_a_merged_header_over_a_part_of_the_columns() -> None:
     """On a sheet without borders a cell merged over figures is their header, one merged over all columns the title."""
     sheet = new_sheet()

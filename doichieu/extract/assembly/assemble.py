@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from doichieu.extract.assembly.fragments import join_fragments
 from doichieu.extract.assembly.grid import AMBIGUOUS, Grid, Slot, build_grid
 from doichieu.extract.assembly.header import count_header, merge_header
 from doichieu.extract.assembly.inside import notes_inside, with_title_inside
+from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, is_note, unit_of
 from doichieu.extract.assembly.paragraphs import join_lines
 from doichieu.extract.stream import Item, Line, Place, RawTable, Shape, Span
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STARS = ("****", "***", "**", "*")
+# "Thừa Thiên Huế (1)", "Thu nội địa²"; behind a figure a digit in brackets can be a figure too.
+_NUMBERED = re.compile(r"\(\d\)$|[¹²³⁴-⁹]$")
 
 
 @dataclass(slots=True)
@@ -116,6 +120,7 @@ def _notes(raw: RawTable, caption: Caption, lines: Sequence[Line]) -> list[Line]
     texts = [*(cell.text for row in raw.rows for cell in row), caption.text or ""]
     starred = [text for text in texts if text.endswith("*")]
     marks = frozenset(mark for mark in _STARS if any(text.endswith(mark) for text in starred))
+    marks |= {match[0] for text in texts if (match := _NUMBERED.search(text)) and kind_of(text) is Kind.TEXT}
     notes: list[Line] = []
     open_list = False
     for line in lines:

@@ -29,6 +29,7 @@ _NOTE = re.compile(
     r"\(\*+\)|\*+\)|(?:ghi chú|chú thích|chú giải|nguồn|lưu ý)\s*(?:\(\*+\))?\s*[:.]", re.IGNORECASE
 )
 _STARRED = re.compile(r"(\*{1,4})\s*[^\s*]")
+_NUMBERED = re.compile(r"(\(\d\)|[¹²³⁴-⁹])\s*[^\W\d]")
 _UNIT = re.compile(
     r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt|dvt|đ/v\s*tính)\s*(?:[-–/]\s*unit\s*)?(?:\([^)]*\)\s*)?[:.]"
     r"\s*(?P<unit>[^()]{1,40}?)(?:\s*[-–/]\s*unit\s*:.{1,30})?(?P<remark>\s*\((?:chưa|đã|không|bao|gồm|có|giá)\b[^()]{1,50}\))?"
@@ -130,11 +131,11 @@ def heading_level(text: str) -> int | None:
 
 
 def is_note(text: str, marks: frozenset[str] = frozenset()) -> bool:
-    """Whether a line under a table belongs to it: "(*) …", "Ghi chú: …", or a star that its cells carry."""
+    """Whether a line under a table belongs to it: "(*) …", "Ghi chú: …", or a mark that its cells carry."""
     if _NOTE.match(text):
         return True
-    starred = _STARRED.match(text)
-    return starred is not None and starred[1] in marks
+    marked = _STARRED.match(text) or _NUMBERED.match(text)
+    return marked is not None and marked[1] in marks
 
 
 def unit_of(text: str) -> str | None:

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
     from doichieu.extract.stream import RawTable
 
+# Letters of columns and numbers of rows around a sheet that Google publishes.
+_SHEET_EDGES = frozenset(
+    {
+        "row-header",
+        "row-headers-background",
+        "column-headers-background",
+        "freezebar-origin-ltr",
+        "freezebar-cell",
+    }
+)
 # Landmarks of WAI-ARIA 1.2 (section 5.3.4) that hold no content of a page's own.
 _ROLES = frozenset(
     {
@@ -43,8 +53,10 @@ _HIDDEN = re.compile(
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Whether an element says that it is not shown."""
-    style = element.get("style")
+    """Whether an element says that it is not shown, or stands at the edge of a sheet."""
+    style, names = element.get("style"), element.get("class")
+    if names is not None and element.tag in {"td", "th"} and not _SHEET_EDGES.isdisjoint(names.split()):
+        return True
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 

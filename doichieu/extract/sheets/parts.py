@@ -58,8 +58,11 @@ def _is_head_of(above: Rows, below: Rows) -> bool:
     near = below[0][0].row - max(piece.last_row for row in above for piece in row) <= _MOST_GAP
     if not near or len(above) > _MOST_HEAD_LINES or is_heading(below[0]):
         return False
-    words = [piece for piece in above[-1] if piece.text.strip()]
-    figures = {piece.col for piece in below[0] if is_figure(fold(piece.text))}
+    bottom = max(piece.last_row for row in above for piece in row)
+    words = [piece for row in above for piece in row if piece.text.strip() and piece.last_row == bottom]
+    # the label of a first group may stand between
+    first = next((row for row in below[:2] if len(texts_of(row)) > 1), below[0])
+    figures = {piece.col for piece in _figures(first)}
     if (
         len(words) < 2
         or not figures

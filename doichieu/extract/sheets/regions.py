@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,13 @@ from doichieu.extract.sheets.lines import to_lines
 from doichieu.extract.sheets.parts import parts_of
 from doichieu.extract.sheets.rows import Rows, is_figure, is_heading, rows_of, texts_of
 from doichieu.extract.sheets.tables import to_table
+from doichieu.extract.stream import Item, Line
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from doichieu.extract.sheets.grid import Piece
-    from doichieu.extract.stream import Item
 
 # A day at the right above a table is no header of the columns below it.
 _DAY = re.compile(r"\bngày\b.*\btháng\b", re.IGNORECASE)
@@ -50,7 +51,8 @@ class _Regions:
             return []
         parts = parts_of(pieces) if depth < _DEEPEST else [pieces]
         if len(parts) > 1:
-            return [item for part in parts for item in self.read(part, depth + 1)]
+            blocks = [self.read(part, depth + 1) for part in parts]
+            return [item for block in blocks for item in _set_apart(block)]
         return self._block(pieces)
 
     def _block(self, pieces: list[Piece]) -> list[Item]:
@@ -75,6 +77,12 @@ class _Regions:
             return False
         texts = [text for row in rows for text in texts_of(row)]
         return not any(map(is_figure, texts)) and plain(texts[0]).strip(" .") not in ORDINAL_HEADS
+
+
+def _set_apart(block: list[Item]) -> list[Item]:
+    """A block whose first line has a blank row above it: it is no line of the title before."""
+    first = block[0] if block else None
+    return [replace(first, gap=2), *block[1:]] if isinstance(first, Line) else block
 
 
 def _runs(rows: Rows) -> list[tuple[bool, Rows]]:

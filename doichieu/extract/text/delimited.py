@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
+from doichieu.extract.text.lines import SourceLine, split_lines
 from doichieu.extract.words import fold, fold_cell
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # Commas come last: they are decimal marks in Vietnamese figures.
 _DELIMITERS = ("\t", ";", ",")
 _FEWEST_ROWS, _FEWEST_COLS, _WIDEST = 3, 2, 200
+# Lines above the table that have no delimiter.
+_MOST_TITLES = 8
 # In sentences a space follows a comma.
 _SENTENCE = re.compile(r"\S[,;] \S")
 # Numbers of layout groups; assembly counts its own from 1.
@@ -32,27 +35,47 @@ def read_delimited(text: str) -> list[Item] | None:
     Source:
         RFC 4180 for quotes; spreadsheet programs fill every row up to the width of the sheet.
     """
-    head = text[: text.find("\n")]
-    delimiter = next((mark for mark in _DELIMITERS if mark in head), None)
-    if delimiter is None or (delimiter != "\t" and _SENTENCE.search(head)):
-        return None
-    rows = _rows(text.rstrip("\r\n"), delimiter)
-    # Rows between tabs alone are how converters leave tables too, with cells lost and broken that tabs.py knows.
-    if len(rows) < _FEWEST_ROWS or (delimiter == "\t" and all(_is_plain(row) for row in rows)):
-        return None
+    for delimiter in _DELIMITERS:
+        start = text.rfind("\n", 0, text.find(delimiter)) + 1 if delimiter in text else 0
+        if delimiter in text and (rows := _rows(text.rstrip("\r\n"), start, delimiter)):
+            titles = tuple(_title(line) for line in split_lines(text[:start])[:-1])
+            return _read((*titles, *rows))
+    return None
+
+
+def _read(rows: tuple[RawRow, ...]) -> list[Item]:
     from doichieu.extract.sheets.flat import read_sheet  # noqa: PLC0415 (few texts are sheets)
 
     groups = itertools.count(_FIRST_GROUP)
     return read_sheet(RawTable(rows=rows, shape=Shape.GIVEN), lambda: next(groups))
 
 
-def _rows(text: str, delimiter: str) -> tuple[RawRow, ...]:
-    """Rows of fields; none where they are not all as many."""
+def _title(line: SourceLine) -> RawRow:
+    """A row of a line above the table, which few programs fill with delimiters."""
+    return () if line.empty else (_cell(line.text, line.start, 0),)
+
+
+def _rows(text: str, start: int, delimiter: str) -> tuple[RawRow, ...]:
+    """Rows of the table that begins at a place; none where they do not make one."""
+    head = text[start:].partition("\n")[0]
+    titled = bool(text[:start].strip())
+    if text.count("\n", 0, start) > _MOST_TITLES or (titled and head.count(delimiter) < _FEWEST_COLS):
+        return ()
+    if delimiter != "\t" and _SENTENCE.search(head):
+        return ()
+    rows = _fields(text, start, delimiter)
+    # Rows between tabs alone are how converters leave tables too, with cells lost and broken that tabs.py knows.
+    known = delimiter == "\t" and all(_is_plain(row) for row in rows)
+    return rows if len(rows) >= _FEWEST_ROWS and not known else ()
+
+
+def _fields(text: str, start: int, delimiter: str) -> tuple[RawRow, ...]:
+    """Rows of fields from a place on; none where they are not all as many."""
     field = re.compile(rf'("(?:[^"]|"")*"\r?|[^{delimiter}"\n][^{delimiter}\n]*|)({delimiter}|\n|\Z)')
     rows: list[RawRow] = []
     cells: list[RawCell] = []
-    at = 0
-    for match in field.finditer(text):
+    at = start
+    for match in field.finditer(text, start):
         if match.start() != at:
             return ()
         at = match.end()
