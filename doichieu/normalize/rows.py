@@ -14,6 +14,8 @@ _NOTE = re.compile(r"^(ghi chu|chu thich|luu y|\(?\*+\)?|nguon)\b|^\(?\*")
 _TOTAL = re.compile(
     r"^(tong|tong cong|tong so|tong diem|cong|tong diem toi da|toan bo|cong chung)( \(.*\))?( toan tinh| ca nuoc| chung)?$"
 )
+# So called a row is the total though it has a number: criteria 1 to 5, and 6 their sum.
+_SUM_OF_ALL = re.compile(r"^(?:tong diem|tong cong|tong so diem|tong cong diem)$")
 _SUBTOTAL = re.compile(r"^cong (?!hoa|tac|bao|nghe|thuong|an|ty|doan|chuc|vu|khai)\w+")
 # With its accent: "Công" is labour and "Công an" an office, "Cộng" the sum.
 _LABOUR = re.compile(r"công\b")
@@ -164,6 +166,8 @@ def _kind(
         return RowKind.NOTE
     if not has_figures and len(filled) <= (2 if ordinal else 1) and len(texts) > 2 and not ordinal.isdigit():
         return RowKind.GROUP
+    if has_figures and _SUM_OF_ALL.match(folded):
+        return RowKind.TOTAL
     if has_figures and not ordinal.isdigit() and not _LABOUR.match(clean(label).casefold()):
         if _TOTAL.match(folded):
             return RowKind.TOTAL

@@ -37,6 +37,25 @@ def test_ranks_in_a_row_follow_the_totals_above() -> None:
     assert _found(Sketch(_spoilt(MATRIX, 8, 5, "4"))) == [("RANK-ORDER", "4", "3")]
 
 
+def test_a_miscount_in_a_row_of_ranks_is_one_finding() -> None:
+    """From one place on every rank is one too many."""
+    rows = _spoilt(_spoilt(MATRIX, 8, 5, "4"), 8, 6, "5")
+    assert _found(Sketch(rows)) == [("RANK-GAP", "4", "3")]
+
+
+def test_a_numbered_row_may_be_the_total() -> None:
+    """Criteria 1 and 2, and 3 their sum."""
+    rows = [
+        ["TT", "Nội dung", A, B, C, D],
+        ["1", "Tiêu chí 1", "15,5", "20,0", "12,0", "21,5"],
+        ["2", "Tiêu chí 2", "24,5", "23,5", "24,5", "20,0"],
+        ["3", "Tổng điểm", "40,0", "43,5", "36,5", "41,5"],
+        ["4", "Xếp hạng", "3", "1", "4", "2"],
+    ]
+    assert _found(Sketch(rows)) == []
+    assert ("SUM-COL", "63,5", "36,5") in _found(Sketch(_spoilt(rows, 3, 4, "63,5")))
+
+
 def test_rows_of_things_are_no_ranks() -> None:
     """“Hạng mục” is an item."""
     rows = [

@@ -87,7 +87,7 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
     rows = [
         row
         for row in sheet.reading.rows
-        if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and row.ordinal.isdigit()
+        if row.kind in {RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL} and row.ordinal.isdigit()
     ]
     if len(rows) < 2:
         return []

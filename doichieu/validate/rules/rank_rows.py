@@ -16,6 +16,8 @@ from doichieu.validate.wording import column_name, say, table_name
 _RANKS = re.compile(r"(?:xep hang|thu hang|xep thu|hang(?! muc)|vi thu|xep vi thu|xep thu hang)\b.{0,30}")
 # So many units must be ranked, and of those that are not ranked right there are few: else something else ranks them.
 _LEAST, _HOLDS = 4, 0.7
+# Places that a miscount may skip.
+_SKIPPED = 2
 
 
 class _Reading(NamedTuple):
@@ -42,8 +44,10 @@ def check_rank_rows(paper: Paper, corrected: Mapping[Place, Number]) -> Iterator
                 continue
             ranks = _ranks(sheet, row)
             reading = _best(sheet, row, ranks, corrected) if len(ranks) >= _LEAST else None
-            if reading is not None and reading.held >= _HOLDS * len(ranks):
-                yield from _results(paper, sheet, row, ranks, reading)
+            if reading is not None:
+                miscounted = _miscounted(ranks, reading)
+                if miscounted or reading.held >= _HOLDS * len(ranks):
+                    yield from _results(paper, sheet, row, ranks, reading, miscounted)
 
 
 def _ranks(sheet: Sheet, row: Row) -> dict[int, int]:
@@ -53,7 +57,9 @@ def _ranks(sheet: Sheet, row: Row) -> dict[int, int]:
         for column in sheet.reading.columns
         if (number := sheet.number(row.index, column.index)) is not None
     }
-    whole = all(not n.places and not n.percent and 1 <= n.value <= len(numbers) for n in numbers.values())
+    whole = all(
+        not n.places and not n.percent and 1 <= n.value <= len(numbers) + _SKIPPED for n in numbers.values()
+    )
     return {col: int(number.value) for col, number in numbers.items()} if whole else {}
 
 
@@ -72,7 +78,7 @@ def _best(
     return max(
         readings,
         key=lambda one: (
-            one.held,
+            len(ranks) - 1 if _miscounted(ranks, one) else one.held,
             one.measure.kind is RowKind.TOTAL,
             one.measure.index < row.index,
             -abs(one.measure.index - row.index),
@@ -104,27 +110,50 @@ def _readings(measure: Row, ranks: Mapping[int, int], values: Mapping[int, Decim
             yield _Reading(measure, expected, sum(ranks[col] == right for col, right in expected.items()))
 
 
+def _miscounted(ranks: Mapping[int, int], reading: _Reading) -> list[int]:
+    """The columns in order of place from which on every rank is off by as much, two at least; else none."""
+    order = sorted(ranks, key=lambda col: reading.expected[col])
+    gaps = [ranks[col] - reading.expected[col] for col in order]
+    first = next((at for at, gap in enumerate(gaps) if gap), len(gaps))
+    return order[first:] if len(order) - first > 1 and len(set(gaps[first:])) == 1 and first else []
+
+
 def _results(
-    paper: Paper, sheet: Sheet, row: Row, ranks: Mapping[int, int], reading: _Reading
+    paper: Paper,
+    sheet: Sheet,
+    row: Row,
+    ranks: Mapping[int, int],
+    reading: _Reading,
+    miscounted: Sequence[int],
 ) -> Iterator[Check | Finding]:
     table_id = sheet.reading.table.table_id
     off = [col for col, right in reading.expected.items() if ranks[col] != right]
     for col in ranks:
         outcome = Outcome.VIOLATED if col in off else Outcome.HELD
         yield Check(rule="RANK-ORDER", table_id=table_id, outcome=outcome, row=row.index, col=col)
-    for col in off:
-        yield _finding(paper, sheet.place(row.index, col), reading, off)
+    # One miscount shifts all that come after it.
+    for col in miscounted[:1] or off:
+        yield _finding(paper, sheet.place(row.index, col), reading, off, len(miscounted))
 
 
-def _finding(paper: Paper, place: Place, reading: _Reading, off: Sequence[int]) -> Finding:
+def _finding(paper: Paper, place: Place, reading: _Reading, off: Sequence[int], shifted: int) -> Finding:
     sheet = paper.sheets[place.sheet]
     table, unit = table_name(sheet.reading.table), column_name(paper, place)
     printed, right = paper.text(place), str(reading.expected[place.col])
     measure = sheet.place(reading.measure.index, place.col)
     label, figure = reading.measure.label, paper.text(measure)
+    if shifted:
+        cause = say(
+            f"Đếm sót hạng: từ đây {shifted} hạng lệch như nhau.",
+            f"A place was miscounted: from here on {shifted} ranks are off by as much.",
+        )
+    elif len(off) > 1:
+        cause = say("Hạng in nhầm, hoặc đổi chỗ.", "The rank was misprinted, or exchanged.")
+    else:
+        cause = say("Hạng in nhầm.", "The rank was misprinted.")
     return text_finding(
         paper,
-        "RANK-ORDER",
+        "RANK-GAP" if shifted else "RANK-ORDER",
         Level.ERROR,
         [unit, printed],
         say(
@@ -137,9 +166,7 @@ def _finding(paper: Paper, place: Place, reading: _Reading, off: Sequence[int]) 
             paper.operand(place, "doubtful"),
             *(paper.operand(sheet.place(measure.row, col), "operand") for col in reading.expected),
         ],
-        cause=say("Hạng in nhầm, hoặc đổi chỗ.", "The rank was misprinted, or exchanged.")
-        if len(off) > 1
-        else say("Hạng in nhầm.", "The rank was misprinted."),
+        cause=cause,
         suggestion=say(f"Sửa hạng của {unit} thành {right}.", f"Correct the rank of {unit} to {right}."),
         place=place,
         corrections=[
