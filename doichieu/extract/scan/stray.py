@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.rulings import Net, Ruling, find_nets
@@ -21,6 +20,8 @@ _SHOWN = 0.6
 _MOST_STREAKS = 2
 # Strokes this near (points) stand on one line; rulings end at others within this distance.
 _SAME, _TOUCH = 2.4, 4.0
+# Parts of a ruling that leans or is broken stand so near to the same line.
+_LEANS = 6.0
 # A ruling runs beyond the outermost ruling across it only where others do; so far (points) is by chance.
 _BEYOND = 9.0
 # Below these counts a grid is too small to tell a stray line by the others.
@@ -99,12 +100,10 @@ def _ending(rulings: Sequence[Ruling], others: Sequence[Ruling]) -> list[Ruling]
             for other in others
         )
 
-    lines = [list(group) for _, group in groupby(sorted(rulings, key=_at), key=_at)]
-    return [ruling for line in lines for ruling in line if len(line) > 1 or meets(ruling) > 1]
+    def is_part(ruling: Ruling) -> bool:
+        return sum(abs(ruling.at - other.at) < _LEANS for other in rulings) > 1
 
-
-def _at(ruling: Ruling) -> float:
-    return ruling.at
+    return [ruling for ruling in rulings if meets(ruling) > 1 or is_part(ruling)]
 
 
 def _within(rulings: Sequence[Ruling], others: Sequence[Ruling]) -> list[Ruling]:
