@@ -138,9 +138,14 @@ def _take_plain(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool
         if nearest:
             scan.plain = caption_text(text)
         return False
-    if nearest and len(text) <= _LONGEST_CAPTION and not (text.endswith(".") and len(text) > _LONGEST_TITLE):
+    if nearest and len(text) <= _LONGEST_CAPTION and not _is_sentence(text):
         scan.plain = caption_text(title_down_to(lines, index).lstrip("-+*• "))
     return not is_bullet(text) and len(text) <= _LONGEST_CAPTION * 2
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do; numbered titles of laws end so as well."""
+    return text.endswith(".") and len(text) > _LONGEST_TITLE and not text[0].isdigit()
 
 
 def _with_title(label: Label, lines: Sequence[Line], index: int, scan: _Scan) -> Label:
