@@ -47,8 +47,8 @@ def _by_place(raw: RawTable) -> dict[str, RawCell]:
     return {
         f"{row},{cell.col or 0}": cell
         for row, cells in enumerate(raw.rows)
+        if any(cell.text for cell in cells)
         for cell in cells
-        if any(other.text for other in cells)
     }
 
 
@@ -76,8 +76,8 @@ def _is_sheet(rows: Rows) -> bool:
         return False
     figures = [at for at, row in enumerate(rows) if at > head and any(map(is_figure, texts_of(row)))]
     last = figures[-1] if figures else head
-    if layout := [at for at, row in enumerate(rows) if _is_layout(row)]:
-        return all(not head <= at <= last for at in layout)
+    if any(map(_is_layout, (*rows[:head], *rows[last + 1 :]))):
+        return not any(map(_is_layout, rows[head : last + 1]))
     return any(above[0].row + 1 < below[0].row for above, below in pairwise(rows[: head + 1]))
 
 
