@@ -31,7 +31,7 @@ from doichieu.dataset.objects import ChangedError, Objects, Version, at_once
 from doichieu.errors import DatasetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from doichieu.dataset.place import State
 
@@ -75,6 +75,11 @@ class BucketState:
     def content(self, name: str) -> bytes:
         """The bytes of a file."""
         return self.objects.get(f"{self.name}/{name}")[0]
+
+    def lacking(self, files: Mapping[str, int | None]) -> list[str]:
+        """Those of some files that are not there; a store puts an object whole or not at all."""
+        there = set(self._all())
+        return [name for name in files if name not in there]
 
     def files(self, table: str) -> list[str]:
         """Names of a table's files."""

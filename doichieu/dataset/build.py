@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
-from doichieu.dataset import between, manifest, segments
+from doichieu.dataset import between, manifest, segments, whole
 from doichieu.dataset.entities import entities
 from doichieu.dataset.folder import FolderState
 from doichieu.dataset.manifest import Manifest, Source
@@ -63,7 +63,8 @@ def build(
         (staged / table).mkdir()
     schemas = list(_schemas(staged, state))
     # Readers that know nothing of us expect the same columns in every file of a table.
-    plan = plan_of(state, before, sources, fresh, whole=state is not None and _has_other_columns(state))
+    rewrites = state is not None and _has_other_columns(state)
+    plan = plan_of(state, before, sources, fresh, whole=rewrites)
     kept = [one for name, one in before.segments.items() if name not in plan.rewritten]
     written = list(_write(staged, state, plan, fresh))
     found = {one.name: one for one in _compact(staged, state, [*kept, *written])}
@@ -78,7 +79,9 @@ def build(
     between_papers = between.write(
         staged, state, _parts(staged, state, before, plan, found), _changed(plan), people
     )
-    return [*schemas, *_unchanged(staged, state, found), *between_papers]
+    unchanged = [*schemas, *_unchanged(staged, state, found), *between_papers]
+    whole.note(staged, state, unchanged)
+    return unchanged
 
 
 def _parts(

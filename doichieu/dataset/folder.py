@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu.dataset import layout, migrate
+from doichieu.dataset import followed, layout, migrate
 from doichieu.dataset.schema import TABLES
 from doichieu.errors import DatasetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from doichieu.dataset.place import State
 
@@ -40,6 +40,17 @@ class FolderState:
         """The bytes of a file."""
         return (self.address / name).read_bytes()
 
+    def lacking(self, files: Mapping[str, int | None]) -> list[str]:
+        """Those of some files that are not there, or of another length; see `State`."""
+        return [name for name, size in files.items() if not self._is(name, size)]
+
+    def _is(self, name: str, size: int | None) -> bool:
+        try:
+            found = (self.address / name).stat().st_size
+        except FileNotFoundError:
+            return False
+        return size is None or found == size
+
     def files(self, table: str) -> list[str]:
         """Names of a table's files."""
         return sorted(f"{table}/{path.name}" for path in (self.address / table).glob("*.parquet"))
@@ -62,8 +73,17 @@ class Folder:
     def prepare(self) -> bool:
         """Make the folders of the store, and refuse a folder of something else."""
         path = self._path
+        if followed.is_followed(path):
+            with layout.locked(path):
+                followed.restore(path)
         if layout.has_snapshot(path):
             return True
+        if migrate.is_bare(path):
+            raise DatasetError(
+                "These are the tables of a dataset without the folder `.store` that belongs to them.",
+                do="copy the whole dataset, hidden folders too (cp -a, rsync -a), or name a new folder.",
+                source=str(path),
+            )
         others = path.exists() and (
             not path.is_dir() or any(one.name != layout.STORE for one in path.iterdir())
         )

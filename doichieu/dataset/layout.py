@@ -5,7 +5,7 @@
       .store/
         current -> snapshots/00000007                 the pointer: replaced by one rename
         snapshots/00000007/observations/*.parquet     files that never change; hard links to those kept
-        snapshots/00000007/manifest.json, sources.parquet
+        snapshots/00000007/manifest.json, sources.parquet, files.json
         journal/*.zip                                 papers read and not yet published, a file each
         staging/                                      what is being built
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 STORE, CURRENT, SNAPSHOTS, JOURNAL, STAGING = ".store", "current", "snapshots", "journal", "staging"
 MANIFEST = "manifest.json"
 SOURCES = "sources.parquet"
+FILES = "files.json"
 
 # The one before the current state stays for readers that resolved the pointer before it moved.
 _KEPT = 2
@@ -45,6 +46,8 @@ def snapshot_of(folder: Path) -> Path:
         DatasetError: There is no dataset in the folder.
     """
     pointer = folder / STORE / CURRENT
+    if is_copied(folder):
+        return pointer
     if not pointer.is_symlink():
         raise DatasetError(
             "There is no dataset here.",
@@ -54,9 +57,15 @@ def snapshot_of(folder: Path) -> Path:
     return folder / STORE / pointer.readlink()
 
 
+def is_copied(folder: Path) -> bool:
+    """Whether a state itself stands where the pointer was: the dataset was copied by what follows links."""
+    pointer = folder / STORE / CURRENT
+    return not pointer.is_symlink() and (pointer / MANIFEST).is_file()
+
+
 def has_snapshot(folder: Path) -> bool:
     """Whether the folder holds a dataset."""
-    return (folder / STORE / CURRENT).is_symlink()
+    return (folder / STORE / CURRENT).is_symlink() or is_copied(folder)
 
 
 @contextmanager

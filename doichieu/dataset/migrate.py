@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SCHEMA_FILE = "schema.parquet"
 _ASIDE = "layout-1"
+# Letters of a key of a document; the names of files with several are longer.
+_DOC_ID = 16
 
 
 class _Old:
@@ -54,8 +56,22 @@ NOTHING: Fresh = _Old(None, {})
 
 def is_old(folder: Path) -> bool:
     """Whether the folder holds a dataset of layout 1."""
-    marker = folder / "documents" / _SCHEMA_FILE
-    return marker.is_file() and not (folder / "documents").is_symlink()
+    return _has_tables(folder) and all(len(name) == _DOC_ID for name in _names(folder))
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether the folder holds the tables of a dataset of the present layout, and nothing that belongs to them."""
+    return _has_tables(folder) and not is_old(folder)
+
+
+def _has_tables(folder: Path) -> bool:
+    return (folder / "documents" / _SCHEMA_FILE).is_file() and not (folder / "documents").is_symlink()
+
+
+def _names(folder: Path) -> list[str]:
+    """What the files of documents are called, without their suffix: a file a document, or a hash of several."""
+    paths = (folder / "documents").glob("*.parquet")
+    return [path.stem for path in paths if path.name != _SCHEMA_FILE]
 
 
 def is_begun(folder: Path) -> bool:

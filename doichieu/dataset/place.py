@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from doichieu.errors import DatasetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
 
 Address = Path | str
@@ -44,6 +44,10 @@ class State(Protocol):
 
     def files(self, table: str) -> list[str]:
         """Names of a table's files, in order."""
+        ...
+
+    def lacking(self, files: Mapping[str, int | None]) -> list[str]:
+        """Those of some files that are not there, or not of the length that is given."""
         ...
 
 
@@ -140,13 +144,15 @@ def place_of(address: Address) -> Place:
 
 
 def state_of(address: Address) -> State:
-    """The current state of a dataset; it does not change while it is read.
+    """The current state of a dataset, whole; it does not change while it is read.
 
     Raises:
-        DatasetError: There is no dataset, or its store does not answer.
+        DatasetError: There is no dataset, its store does not answer, or it was copied in part.
     """
+    from doichieu.dataset.whole import current  # noqa: PLC0415 - this module's protocols
+
     try:
-        state = place_of(address).current()
+        state = current(place_of(address))
     except OSError as error:
         raise DatasetError(
             f"The dataset cannot be read ({error.strerror or error}).",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu.dataset import manifest, migrate
+from doichieu.dataset import manifest, migrate, whole
 from doichieu.dataset.build import build
 from doichieu.dataset.manifest import Manifest
 from doichieu.dataset.objects import ChangedError
@@ -47,7 +47,7 @@ def _begin(place: Place, dataset: Address) -> None:
 
 
 def _check_layout(place: Place, dataset: Address) -> None:
-    state = place.current()
+    state = whole.current(place)
     written = manifest.LAYOUT if state is None else manifest.layout_of(state)
     if written > manifest.LAYOUT:
         raise DatasetError(
