@@ -20,6 +20,7 @@ class Statistic(StrEnum):
     HIGHEST = "highest"
     LOWEST = "lowest"
     GAP = "gap"
+    SUM = "sum"
 
 
 _FIGURE = r"(?P<value>\d+(?:[.,]\d+)*)\s?(?P<unit>%|diem\b)?"
@@ -38,6 +39,10 @@ _PATTERNS = (
     (Statistic.MEDIAN, re.compile(rf"\b(?:trung vi|median)\b{_WORDS}{_LINK}{_FIGURE}")),
     (Statistic.HIGHEST, re.compile(rf"\bcao nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
     (Statistic.LOWEST, re.compile(rf"\bthap nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
+)
+# "Tổng số phiếu thu về của 10 xã là 1.751": what is added up is named, its unit need not be.
+_SUM = re.compile(
+    rf"\btong (?:so|cong)\b{_WORDS}\b(?:la|dat|bang|co)\s*:?\s+(?P<value>\d+(?:[.,]\d+)*)(?!\s?%|[/\d])"
 )
 _RANGE = re.compile(
     r"\b(?:dao dong|bien dong|nam trong khoang|trong khoang|trai)\s+(?:(?:trong khoang\s+)?tu\s+)?"
@@ -69,6 +74,8 @@ def stated_statistics(claim: Claim) -> Iterator[StatedStatistic]:
         for statistic, group in ((Statistic.LOWEST, "low"), (Statistic.HIGHEST, "high")):
             yield from _read(claim, statistic, match.span(group), kind)
             taken.add(match.start(group))
+    for match in _SUM.finditer(folded):
+        yield from _read(claim, Statistic.SUM, match.span("value"), QuantityKind.COUNT)
     for statistic, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span("value")

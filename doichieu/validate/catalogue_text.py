@@ -119,8 +119,8 @@ TEXT_RULES = (
         "CLAIM-STAT",
         say("Trung bình, cao nhất, thấp nhất nêu trong lời văn", "Means and extremes stated in the text"),
         say(
-            "Số trung bình, cao nhất, thấp nhất, khoảng cách mà lời văn nêu tính lại được từ một cột của bảng.",
-            "A mean, highest or lowest figure, or the gap between them, that the text states follows from a column.",
+            "Số trung bình, trung vị, tổng, cao nhất, thấp nhất, khoảng cách mà lời văn nêu tính lại được từ một cột của bảng.",
+            "A mean, a median, a sum, a highest or lowest figure, or the gap between them, that the text states follows from a column.",
         ),
         say(
             "“Điểm trung bình là 84,44 điểm”, các dòng của bảng cho 83,44.",

@@ -34,6 +34,8 @@ _GENERIC = frozenset(
     )
 )
 _HUNDRED = 100
+# "Phiếu khảo sát thu về" is what the column "Phiếu thu về" counts.
+_ELSE = 2
 # The rank of all together among those of parts: "Xếp hạng chung".
 _WHOLE = re.compile(r"\b(?:chung|tong|toan tinh)\b")
 # What units of a kind are called, with accents: "sở" is an office, "số" a number.
@@ -149,6 +151,14 @@ def is_about(paper: Paper, sheet: Sheet, column: int, text: str) -> bool:
     """Whether a text says nothing that a table's column is not about: no part of the units, of the score, nothing else."""
     said = frozenset(word for word in words(text) if not word.isdigit())
     return not _PARTLY.search(key(text)) and not said - _GENERIC - _vocabulary(paper, sheet, column)
+
+
+def is_named(sheet: Sheet, column: int, text: str) -> bool:
+    """Whether a text has every telling word of a column's header, and no more than the caption has besides."""
+    header = frozenset(words(sheet.reading.columns[column].header)) - _GENERIC
+    said = frozenset(word for word in words(text) if not word.isdigit()) - _GENERIC
+    around = frozenset(words(sheet.reading.table.caption or ""))
+    return bool(header) and header <= said and len(said - header - around) <= _ELSE
 
 
 def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure | None:

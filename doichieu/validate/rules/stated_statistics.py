@@ -12,7 +12,7 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, to_places
-from doichieu.validate.rules.measures import Measure, clause_is_open, measures_of, overall
+from doichieu.validate.rules.measures import Measure, clause_is_open, is_named, measures_of, overall
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
 from doichieu.validate.rules.subjects import Subjects, subjects_of
 from doichieu.validate.slips import is_typing_slip
@@ -21,10 +21,12 @@ from doichieu.validate.wording import Style, column_name, say, table_name
 _NAMES: Mapping[Statistic, Bilingual] = {
     Statistic.MEAN: say("trung bình", "the mean"),
     Statistic.MEDIAN: say("trung vị", "the median"),
+    Statistic.SUM: say("tổng", "the sum"),
     Statistic.HIGHEST: say("cao nhất", "the highest figure"),
     Statistic.LOWEST: say("thấp nhất", "the lowest figure"),
     Statistic.GAP: say("khoảng cách giữa cao nhất và thấp nhất", "the gap between highest and lowest"),
 }
+_OF_ALL = frozenset({Statistic.MEAN, Statistic.MEDIAN, Statistic.SUM})
 _FEWEST = 3
 _NEAR = Decimal("0.05")
 
@@ -54,6 +56,8 @@ def check_statistics(
         if not clause_is_open(paper, claim) or _names_unit(subjects, claim, one):
             continue
         alike = [m for m in measures if m.fits(percent=one.quantity.kind is QuantityKind.PERCENT)]
+        if one.kind is Statistic.SUM:
+            alike = [m for m in alike if is_named(m.sheet, m.column, _clause(claim, one))]
         if any(
             _is(one, value, measure)
             for measure in alike
@@ -63,7 +67,7 @@ def check_statistics(
         ):
             yield statement("CLAIM-STAT")
             continue
-        meant = overall(paper, alike, _clause(claim, one))
+        meant = overall(paper, alike, _clause(claim, one)) if one.kind is not Statistic.SUM else _only(alike)
         if meant is None:
             continue
         units = next(iter(_scopes(meant.sheet)))
@@ -78,6 +82,10 @@ def check_statistics(
             level = Level.ERROR if extreme and is_typing_slip(one.number.value, right) else Level.WARNING
             telling = _telling(meant, units, one.kind)
             yield _finding(paper, claim, one, meant, shown, step, telling, level)
+
+
+def _only(measures: Sequence[Measure]) -> Measure | None:
+    return measures[0] if len(measures) == 1 else None
 
 
 def _names_unit(subjects: Subjects, claim: Claim, one: StatedStatistic) -> bool:
@@ -117,6 +125,8 @@ def _value(kind: Statistic, values: Sequence[Decimal]) -> Decimal | None:
         return None
     if kind is Statistic.MEAN:
         return sum(values, Decimal()) / len(values)
+    if kind is Statistic.SUM:
+        return sum(values, Decimal())
     if kind is Statistic.MEDIAN:
         return Decimal(median(values))
     if kind is Statistic.GAP:
@@ -203,7 +213,7 @@ def _step(one: StatedStatistic, values: Sequence[Decimal], shown: str, style: St
 def _telling(measure: Measure, rows: Sequence[int], kind: Statistic) -> list[int]:
     """The rows that decide: all for a mean, else those of the extremes."""
     values = {row: value for row in rows if (value := measure.sheet.value(row, measure.column)) is not None}
-    if kind in {Statistic.MEAN, Statistic.MEDIAN}:
+    if kind in _OF_ALL:
         return list(values)
     ends = {
         Statistic.HIGHEST: {max(values.values())},
