@@ -12,6 +12,9 @@ from doichieu.extract.words import fold, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# Three offices that sign beside each other, and the day.
+_MOST_BESIDE = 4
+
 
 def is_layout(raw: RawTable) -> bool:
     """Whether a table only lays out a letterhead, an address or a signature block."""
@@ -58,8 +61,8 @@ def _may_be_sheet(raw: RawTable) -> bool:
     """Whether a table begins or ends in a row that leaves half of its places blank, as letterheads and signatures do."""
     if raw.shape is not Shape.GIVEN or len(raw.rows) < 3 or raw.width < 3:
         return False
-    ends = (sum(bool(cell.text) for cell in row) for row in (raw.rows[0], raw.rows[-1]))
-    return any(filled <= (raw.width + 1) // 2 for filled in ends)
+    most = min(_MOST_BESIDE, (raw.width + 1) // 2)
+    return any(sum(bool(cell.text) for cell in row) <= most for row in (raw.rows[0], raw.rows[-1]))
 
 
 def _to_lines(raw: RawTable, group: int) -> list[Line]:
