@@ -61,9 +61,12 @@ def paired_figures(reading: TableReading, prior: Separators) -> Iterator[Part]:
     Yields:
         Two parts a cell, in the order of rows.
     """
-    body = [cell for cell in reading.table.cells if cell.row >= reading.table.header_rows and cell.text]
+    body: dict[int, list[Cell]] = {}
+    for cell in reading.table.cells:
+        if cell.row >= reading.table.header_rows and cell.text:
+            body.setdefault(cell.col, []).append(cell)
     for column in reading.columns:
-        cells = [cell for cell in body if cell.col == column.index]
+        cells = body.get(column.index, [])
         pairs = [(cell, match) for cell in cells if (match := _pair(cell.text, column))]
         if len(pairs) >= _FEWEST and len(pairs) * 2 > len(cells):
             for part in _parts(column, pairs, prior):
