@@ -98,7 +98,7 @@ def _rules(
     yield lambda: list_counts.check_lists(paper)
     yield lambda: parts.check_parts(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
-    yield lambda: stated_places.check_stated_places(paper)
+    yield lambda: stated_places.check_stated_places(paper, conventions.rankings)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)
@@ -120,7 +120,18 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         for finding in findings
         for correction in finding.corrections
     }
-    return [finding for finding in findings if not _is_echo(finding, corrected)]
+    misnamed = {_doubted(finding) for finding in findings if finding.rule == "CLAIM-FIGURE"}
+    return [
+        finding
+        for finding in findings
+        if not _is_echo(finding, corrected)
+        and not (finding.rule == "CLAIM-RANK" and _doubted(finding) in misnamed)
+    ]
+
+
+def _doubted(finding: Finding) -> tuple[str, str | None]:
+    """The text in doubt and the sentence it stands in: who has neither the figure nor the place is one slip."""
+    return finding.operands[0].text, finding.operands[0].claim_id
 
 
 def _is_echo(finding: Finding, corrected: Mapping[tuple[str, int, int], tuple[str, str]]) -> bool:

@@ -1,0 +1,104 @@
+"""Which cells a figure that a sentence states of an agency may be taken from, and how it agrees with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+
+from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
+from doichieu.normalize.text import fold
+from doichieu.validate.paper import AMOUNTS, Paper, Place
+from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.measures import is_about
+from doichieu.validate.rules.stated_figures import value_at
+from doichieu.validate.rules.subjects import Named
+from doichieu.validate.slips import is_typing_slip
+
+# Scores so close to a total that they are meant to be it.
+_CLOSE = Decimal("0.05")
+_END = re.compile(
+    r"\b(?:dan dau|dung dau|cao nhat|thap nhat|xep cuoi|dung cuoi|cuoi cung|cuoi bang)\s+(?:la|thuoc ve)\s*:?\s*$"
+)
+
+
+def cells_meant(
+    paper: Paper, places: Sequence[Place], quantity: Quantity, ranked: Collection[tuple[int, int]]
+) -> Iterator[Place]:
+    """The cells that a figure without further words is taken from: percentages, or what the table ranks by."""
+    for place in places:
+        role = paper.column(place).role
+        if quantity.kind is QuantityKind.PERCENT:
+            if role is ColumnRole.RATIO:
+                yield place
+        elif role is ColumnRole.TOTAL or (
+            role is not ColumnRole.RATIO and (_is_only_amount(paper, place) or _decides(paper, place, ranked))
+        ):
+            yield place
+
+
+def _decides(paper: Paper, place: Place, ranked: Collection[tuple[int, int]]) -> bool:
+    """Whether a cell is of the column that the ranks follow in a table that calls none its total."""
+    sheet = paper.sheets[place.sheet]
+    return not sheet.columns(ColumnRole.TOTAL) and (place.sheet, place.col) in ranked
+
+
+def _is_only_amount(paper: Paper, place: Place) -> bool:
+    amounts = paper.sheets[place.sheet].columns(*(AMOUNTS - {ColumnRole.MAXIMUM}))
+    return len(amounts) == 1
+
+
+def is_same(paper: Paper, place: Place, quantity: Quantity) -> bool:
+    """Whether the figure is that of a cell, at the coarser places of the two."""
+    number = paper.number(place)
+    places = min(number.places, quantity.places) if number else 0
+    return number is not None and any(
+        to_places(number.value, places, mode) == to_places(quantity.value, places, mode) for mode in Rounding
+    )
+
+
+def is_slip_of(paper: Paper, place: Place, quantity: Quantity) -> bool:
+    """Whether the figure is that of a cell but for one slip of the pen."""
+    unit = quantity.kind is QuantityKind.PERCENT
+    ratio = paper.column(place).role is ColumnRole.RATIO
+    return unit == ratio and is_typing_slip(quantity.value, value_at(paper, place))
+
+
+def is_near(paper: Paper, place: Place, quantity: Quantity) -> bool:
+    """Whether the figure, with decimals, is a score close to a total."""
+    total = value_at(paper, place)
+    return (
+        quantity.kind is QuantityKind.SCORE
+        and bool(quantity.places)
+        and abs(total - quantity.value) <= _CLOSE * total
+    )
+
+
+def is_end(paper: Paper, claim: Claim, place: Place, subject: Named, quantity: Quantity) -> bool:
+    """Whether the sentence says no more than that the agency leads or closes, and in the cell's column it does."""
+    before = claim.sentence[: subject.span[0]]
+    sheet = paper.sheets[place.sheet]
+    values = [value for row in sheet.data if (value := sheet.value(row.index, place.col)) is not None]
+    return (
+        quantity.places == sheet.places(place.col)
+        and value_at(paper, place) in (min(values), max(values))
+        and bool(_END.search(fold(before)))
+        and is_about(paper, sheet, place.col, before)
+    )
+
+
+def owner_of(paper: Paper, place: Place, quantity: Quantity) -> Place | None:
+    """The cell of the one agency that a figure belongs to; None where several have it."""
+    sheet = paper.sheets[place.sheet]
+    rows = [row.index for row in sheet.data if sheet.value(row.index, place.col) == quantity.value]
+    return sheet.place(rows[0], place.col) if len(rows) == 1 else None
+
+
+def is_anothers(paper: Paper, place: Place, quantity: Quantity) -> bool:
+    """Whether the column of a cell prints the figure, with its decimals, for another agency."""
+    if not quantity.places or (quantity.kind is QuantityKind.PERCENT) != (
+        paper.column(place).role is ColumnRole.RATIO
+    ):
+        return False
+    sheet = paper.sheets[place.sheet]
+    return any(sheet.value(row.index, place.col) == quantity.value for row in sheet.data)
