@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.registry.entities import Entity, Form
+from doichieu.normalize.registry.lines import aliases_of, forms_of
 from doichieu.normalize.registry.tables import Record, by_id, day, items, read_table
 
 if TYPE_CHECKING:
@@ -132,26 +133,16 @@ def _template(
 ) -> Template:
     """A provincial body from its lines, one a form; what holds for the whole of it stands in the last."""
     last = lines[-1]
-    forms = tuple(
-        Form(
-            kind=line["kind"],
-            name=line["name"],
-            valid_from=day(line["from"]),
-            valid_to=day(line["to"]),
-            act=line["act"],
-        )
-        for line in lines
-    )
     return Template(
         slug=last["slug"],
         kind=last["kind"],
         everywhere=last["presence"] == "all",
         own=last["presence"] == "own",
-        forms=forms,
+        forms=forms_of(lines),
         end_act=last["end_act"],
         successors=successors,
         predecessors=predecessors,
-        aliases=tuple(alias for line in lines for alias in items(line["aliases"])),
+        aliases=aliases_of(lines),
         note=last["note"],
     )
 

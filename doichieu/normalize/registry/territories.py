@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from doichieu.normalize.registry.entities import Entity, Form
-from doichieu.normalize.registry.tables import Record, by_id, day, items, read_table, table_names
+from doichieu.normalize.registry.entities import Entity
+from doichieu.normalize.registry.lines import aliases_of, forms_of
+from doichieu.normalize.registry.tables import Record, by_id, items, read_table, table_names
 
 
 def read_provinces() -> list[Entity]:
@@ -21,7 +22,7 @@ def read_districts() -> list[Entity]:
 
 
 def _province(entity_id: str, lines: list[Record], predecessors: tuple[str, ...]) -> Entity:
-    forms, last = _forms(lines), lines[-1]
+    forms, last = forms_of(lines), lines[-1]
     return Entity(
         entity_id=entity_id,
         name=forms[-1].name,
@@ -33,7 +34,7 @@ def _province(entity_id: str, lines: list[Record], predecessors: tuple[str, ...]
         forms=forms,
         predecessors=predecessors,
         successors=items(last["successors"], ","),
-        aliases=_aliases(lines),
+        aliases=aliases_of(lines),
         iso=entity_id,
         gso=next((line["gso"] for line in lines if line["gso"]), None),
         gso_2025=next((line["gso_2025"] for line in lines if line["gso_2025"]), None),
@@ -52,7 +53,7 @@ def _districts_of(file: str, records: list[Record]) -> list[Entity]:
 
 
 def _district(province: str, key: str, lines: list[Record], absorbed: tuple[str, ...], file: str) -> Entity:
-    forms, last = _forms(lines), lines[-1]
+    forms, last = forms_of(lines), lines[-1]
     return Entity(
         entity_id=f"{province}:{key}",
         name=f"{forms[-1].kind.capitalize()} {forms[-1].name}",
@@ -65,29 +66,12 @@ def _district(province: str, key: str, lines: list[Record], absorbed: tuple[str,
         forms=forms,
         predecessors=tuple(f"{province}:{code}" for code in absorbed),
         successors=tuple(f"{province}:{code}" for code in items(last["successors"], ",")),
-        aliases=_aliases(lines),
+        aliases=aliases_of(lines),
         gso=key.split("-")[1],
         act=last["end_act"],
         note=last["note"],
         source=file,
     )
-
-
-def _forms(lines: list[Record]) -> tuple[Form, ...]:
-    return tuple(
-        Form(
-            kind=line["kind"],
-            name=line["name"],
-            valid_from=day(line["from"]),
-            valid_to=day(line["to"]),
-            act=line["act"],
-        )
-        for line in lines
-    )
-
-
-def _aliases(lines: list[Record]) -> tuple[str, ...]:
-    return tuple(alias for line in lines for alias in items(line["aliases"]))
 
 
 def _reversed(successors: dict[str, tuple[str, ...]]) -> defaultdict[str, list[str]]:
