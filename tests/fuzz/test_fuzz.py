@@ -8,8 +8,10 @@ from random import Random
 
 import pytest
 
-from .driver import offences, papers
-from .seeds import seeds
+from doichieu.extract.office import find_program
+
+from .driver import limits_of, offences, papers
+from .seeds import SAVED_MEDIA, seeds
 
 HEAD = "Số: 1/QĐ-UBND\n\nBảng 1. Kết quả\n\nTT\tĐơn vị\tĐiểm\tXếp hạng\n"
 PAGE = (
@@ -65,3 +67,15 @@ def test_mutated_papers_are_read_or_refused(tmp_path: Path) -> None:
     """Papers of every medium, mutated, end no stage and no worker, and stay within time and memory."""
     made = islice(papers(tmp_path, sorted(seeds()), Random(20)), PAPERS)  # noqa: S311 - the same papers each time
     assert [one for one in offences(made, 2) if one is not None] == []
+
+
+@pytest.mark.skipif(
+    find_program() is None,
+    reason="LibreOffice is not installed: apt-get install libreoffice-writer libreoffice-calc",
+)
+@pytest.mark.parametrize("kind", ["rtf", "biff"])
+def test_mutated_papers_of_office_are_read_or_refused(tmp_path: Path, kind: str) -> None:
+    """Papers as LibreOffice saves them, mutated: a few, since each takes seconds to make or to read."""
+    assert kind in SAVED_MEDIA
+    made = islice(papers(tmp_path, [kind], Random(4)), 2 if kind == "rtf" else 20)  # noqa: S311 - the same papers each time
+    assert [one for one in offences(made, 1, limits_of([kind])) if one is not None] == []
