@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from doichieu.model import (
-    Column,
     ColumnRole,
     Decision,
     Document,
     Issue,
     Mention,
-    Observation,
     RowKind,
     Table,
     TableReading,
@@ -27,14 +24,11 @@ from doichieu.normalize.columns import (
     maxima_evidence,
     ordinal_columns,
     read_columns,
-    repeated_width,
 )
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
-from doichieu.normalize.pairs import paired_figures
+from doichieu.normalize.observations import double_figures, single_figures
 from doichieu.normalize.rows import read_rows
-from doichieu.normalize.text import key
-from doichieu.normalize.units import row_units, unit_at
 
 # From this share of resolved names on, a stub column is one of agencies even if its header does not
 # say so; below it a column headed "Đơn vị" still is one, and its names become issues.
@@ -60,7 +54,7 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
     observations = tuple(
         observation
         for reading in readings
-        for observation in [*_observations(reading, period), *_of_pairs(reading, period, separators)]
+        for observation in [*single_figures(reading, period), *double_figures(reading, period, separators)]
     )
     return Decision(
         document=document,
@@ -115,105 +109,6 @@ def _read_table(table: Table, separators: Separators, scope: Scope, aliases: Ali
         if resolved < 0.2 * len(mentioned):
             rows = tuple(replace(row, entities=()) for row in rows)
     return TableReading(table=table, columns=columns, rows=rows, numbers=numbers)
-
-
-_MEASURES = {
-    ColumnRole.COMPONENT: "score",
-    ColumnRole.TOTAL: "total",
-    ColumnRole.MAXIMUM: "maximum",
-    ColumnRole.RATIO: "ratio",
-    ColumnRole.RANK: "rank",
-    ColumnRole.COUNT: "count",
-}
-
-
-def _observations(reading: TableReading, period: int | None) -> list[Observation]:
-    found = []
-    by_place = {(cell.row, cell.col): cell for cell in reading.table.cells}
-    width = repeated_width(reading.columns)
-    units = row_units(reading)
-    for (row_index, col_index), number in sorted(reading.numbers.items()):
-        row, column = reading.rows[row_index], reading.columns[col_index]
-        measure = _MEASURES.get(column.role)
-        if measure is None or row.kind in {RowKind.HEADER, RowKind.GROUP}:
-            continue
-        mentions = row.entities or (Mention(printed=row.label),)
-        if width and col_index >= width and reading.stub is not None:
-            # the second half of a list has names of its own
-            name = by_place.get((row_index, col_index - col_index % width + reading.stub % width))
-            mentions = (Mention(printed=name.text if name else ""),)
-        for mention in mentions:
-            cell = by_place[row_index, col_index]
-            found.append(
-                Observation(
-                    table_id=reading.table.table_id,
-                    row=row_index,
-                    col=col_index,
-                    entity_id=mention.entity_id,
-                    entity_name=mention.name or mention.printed,
-                    indicator=_indicator(reading, column),
-                    measure=measure,
-                    period=column.period or period,
-                    value=Decimal(number.value),
-                    unit="%" if number.percent else unit_at(reading, row_index, column, units),
-                    as_printed=cell.text,
-                    locator=cell.locator,
-                )
-            )
-    return found
-
-
-def _of_pairs(reading: TableReading, period: int | None, separators: Separators) -> list[Observation]:
-    """Both figures of the cells that print two."""
-    found = []
-    for part in paired_figures(reading, separators):
-        row, column = reading.rows[part.cell.row], reading.columns[part.cell.col]
-        if row.kind in {RowKind.HEADER, RowKind.GROUP}:
-            continue
-        found += [
-            Observation(
-                table_id=reading.table.table_id,
-                row=part.cell.row,
-                col=part.cell.col,
-                entity_id=mention.entity_id,
-                entity_name=mention.name or mention.printed,
-                indicator=_indicator(reading, column),
-                measure=part.measure,
-                period=column.period or period,
-                value=part.number.value,
-                unit="%" if part.number.percent else None if part.measure == "rank" else column.unit,
-                as_printed=part.cell.text,
-                locator=part.cell.locator,
-            )
-            for mention in row.entities or (Mention(printed=row.label),)
-        ]
-    return found
-
-
-# Headers that say that a figure is a score, and not of what: the caption does.
-_GENERIC = frozenset(
-    {
-        "",
-        "diem",
-        "so diem",
-        "diem so",
-        "chi so",
-        "gia tri",
-        "ket qua",
-        "diem dat",
-        "diem dat duoc",
-        "diem danh gia",
-    }
-)
-
-
-def _indicator(reading: TableReading, column: Column) -> str:
-    """What a figure measures: its header, with the caption where the header alone says nothing."""
-    generic = column.role in {ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.RANK, ColumnRole.MAXIMUM}
-    caption = reading.table.caption or ""
-    if caption and (generic or key(column.indicator) in _GENERIC):
-        return caption
-    return column.indicator or caption
 
 
 def _issues(document: Document, reading: TableReading) -> list[Issue]:
