@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.gutters import find_blocks
+from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.pdf.wraps import margins_of, wraps
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
@@ -133,8 +134,12 @@ def raw_table(part: Part) -> RawTable:
 
 
 def _cell(page: PageContent, cell: GridCell) -> RawCell:
-    lines = cell.lines
-    text = cell.join(lines)
+    if len(cell.words) == 1:
+        lines: tuple[str, ...] = ()
+        text = join_words(cell.words[0])
+    else:
+        lines = cell.lines
+        text = cell.join(lines)
     # positional: a paper has thousands of them
     read = RawCell(
         text,
@@ -143,7 +148,7 @@ def _cell(page: PageContent, cell: GridCell) -> RawCell:
         cell.cols,
         None,
         False,
-        lines if len(lines) > 1 else (),
+        lines,
         place(page, cell.box),
     )
     if not (page.readings and (readings := _readings(page, cell))):

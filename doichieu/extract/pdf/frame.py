@@ -134,7 +134,7 @@ def shown(rect: Rect, read: Frame, page: Frame) -> Box:
         ax, ay = page.point(*read.back(x0, y0))
         bx, by = page.point(*read.back(x1, y1))
         x0, y0, x1, y1 = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-    return Box(_hundredths(x0), _hundredths(y0), _hundredths(x1), _hundredths(y1))
+    return Box._make(map(_hundredths, (x0, y0, x1, y1)))
 
 
 @lru_cache(maxsize=4096)  # the cells of a grid share their edges

@@ -118,7 +118,7 @@ def read_page(
         return _read_picture(page, content, kind, pictures)
     if (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
-    if lost := sum(line.text.count("\ufffd") for line in content.lines):
+    if lost := sum(word.text.count("\ufffd") for line in content.lines for word in line.words):
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
     _take_ruled(content, drawing.strokes)

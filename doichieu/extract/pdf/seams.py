@@ -71,11 +71,26 @@ def _drop_frames(rows: list[Row]) -> None:
 
 
 def _spanning(rows: Sequence[Row]) -> list[GridCell]:
-    """Cells that begin above the last row and cover it."""
+    """Cells that begin above the last row and cover it.
+
+    They are looked for from below and only until every column has its lowest cell: a table over hundreds of pages
+    is not gone through at each of its seams.
+    """
     last = len(rows) - 1
-    return [
-        cell for at, row in enumerate(rows[:-1]) for cell in row if cell.rows > 1 and at + cell.rows > last
-    ]
+    free = _columns((*rows[0], *rows[-1])) - _columns(rows[-1])
+    found: list[GridCell] = []
+    for at in range(last - 1, -1, -1):
+        if not free:
+            break
+        lowest = [cell for cell in rows[at] if not free.isdisjoint(_columns([cell]))]
+        free -= _columns(lowest)
+        found = [*(cell for cell in lowest if cell.rows > 1 and at + cell.rows > last), *found]
+    return found
+
+
+def _columns(cells: Iterable[GridCell]) -> set[int]:
+    """Columns that some cells cover."""
+    return {col for cell in cells for col in range(cell.col, cell.col + cell.cols)}
 
 
 def _pairs(above: Sequence[Row], first: Row) -> list[Pair]:
