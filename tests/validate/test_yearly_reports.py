@@ -215,3 +215,13 @@ def test_places_lost_since_last_year(places: str, doubtful: list[str]) -> None:
     assert [
         text for rule, text in named(sentence, two_years(BEFORE_RANKS)) if rule == "CLAIM-MOVE"
     ] == doubtful
+
+
+@pytest.mark.parametrize(("stated", "rules"), [("2,006", []), ("2.006", []), ("2.060", ["CLAIM-STAT"])])
+def test_a_total_with_either_mark_between_thousands(stated: str, rules: list[str]) -> None:
+    """Whole figures without marks leave open what “2,006” is: two thousand and six holds."""
+    counts = ["240", "221", "253", "296", "331", "317", "348"]
+    head = ["STT", "Tên đơn vị", "Số phiếu thu về"]
+    rows = zip(DEPARTMENTS, counts, strict=False)
+    sheet = Sketch([head, *([str(at), *row] for at, row in enumerate(rows, start=1))])
+    assert [rule for rule, _ in named(f"Tổng số phiếu thu về của 7 đơn vị là {stated}.", sheet)] == rules

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
@@ -28,6 +29,7 @@ _NAMES: Mapping[Statistic, Bilingual] = {
 }
 _OF_ALL = frozenset({Statistic.MEAN, Statistic.MEDIAN, Statistic.SUM})
 _FEWEST = 3
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _NEAR = Decimal("0.05")
 
 
@@ -139,6 +141,9 @@ def _is(one: StatedStatistic, value: Decimal, measure: Measure) -> bool:
     places = measure.sheet.places(measure.column)
     if one.kind in {Statistic.MEAN, Statistic.MEDIAN}:
         return abs(one.number.value - value) <= (_unit(one.number.places) + _unit(places)) / 2
+    # "2,006" of a column of whole figures may be two thousand and six.
+    if _GROUPED.fullmatch(one.quantity.printed) and Decimal(re.sub(r"\D", "", one.quantity.printed)) == value:
+        return True
     coarser = min(one.number.places, places)
     return any(
         to_places(one.number.value, coarser, mode) == to_places(value, coarser, mode) for mode in Rounding

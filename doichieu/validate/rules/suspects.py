@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from math import ceil, floor
 
 from doichieu.model import Bilingual
 from doichieu.validate.paper import AMOUNTS, Paper
@@ -19,8 +18,6 @@ _CHANCE = Decimal("0.1")
 _MISCOUNTED = 2
 # Tables print smaller figures everywhere, so that one more says nothing.
 _TELLING = 20
-# A percentage that fits more figures than this tells none of them.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,60 +65,41 @@ def suspect_of(
     Returns:
         The count, None where the percentage is the likelier slip.
     """
-    parts = _parts(whole, percent, places, rounding)
-    wholes = _wholes(part, percent, places, rounding)
-    if len(parts) == 1 and whole * quantum(places) / 100 <= _CHANCE:
-        right = parts[0]
-        if abs(right - part) <= _MISCOUNTED or is_typing_slip(part, right):
-            return Suspect(False, right)
-    for is_whole, options, stated in ((False, parts, part), (True, wholes, whole)):
-        printed = _printed_instead(paper, options, stated)
-        if printed is not None:
-            return Suspect(is_whole, printed)
+    if whole * quantum(places) / 100 <= _CHANCE:
+        parts = _parts(whole, percent, places, rounding)
+        if len(parts) == 1 and (abs(parts[0] - part) <= _MISCOUNTED or is_typing_slip(part, parts[0])):
+            return Suspect(False, parts[0])
+    figures = {figure for figure in _amounts(paper) if figure >= _TELLING}
+    for is_whole, stated in ((False, part), (True, whole)):
+        if stated < _TELLING or stated in figures:
+            continue
+        right = [
+            figure
+            for figure in figures
+            if to_places(part * 100 / figure if is_whole else figure * 100 / whole, places, rounding)
+            == percent
+        ]
+        if len(right) == 1:
+            return Suspect(is_whole, right[0])
     return None
 
 
+def _amounts(paper: Paper) -> Iterator[Decimal]:
+    """The figures that the tables of a paper print, percentages and ranks aside."""
+    for sheet in paper.sheets:
+        for column in sheet.columns(*AMOUNTS):
+            for row in sheet.reading.rows:
+                value = sheet.value(row.index, column.index)
+                if value is not None:
+                    yield value
+
+
 def _parts(whole: Decimal, percent: Decimal, places: int, rounding: Rounding) -> list[Decimal]:
-    """Whole numbers that are the percentage of the whole; none where it is that of very many."""
+    """Whole numbers that are the percentage of a whole of few units."""
     first = ((percent - quantum(places)) * whole / 100).to_integral_value(ROUND_FLOOR)
     last = ((percent + quantum(places)) * whole / 100).to_integral_value(ROUND_CEILING)
-    if last - first > _MANY:
-        return []
     return [
         Decimal(at)
         for at in range(max(0, int(first)), min(int(last), int(whole)) + 1)
         if to_places(Decimal(at) * 100 / whole, places, rounding) == percent
     ]
-
-
-def _wholes(part: Decimal, percent: Decimal, places: int, rounding: Rounding) -> list[Decimal]:
-    """Whole numbers of which the part is the percentage; none where it is that of very many."""
-    if percent <= quantum(places):
-        return []
-    first, last = (
-        floor(part * 100 / (percent + quantum(places))),
-        ceil(part * 100 / (percent - quantum(places))),
-    )
-    if last - first > _MANY:
-        return []
-    return [
-        Decimal(at)
-        for at in range(max(1, first), last + 1)
-        if to_places(part * 100 / at, places, rounding) == percent
-    ]
-
-
-def _printed_instead(paper: Paper, options: Collection[Decimal], stated: Decimal) -> Decimal | None:
-    """The one of several figures that the tables print, where they do not print the stated one."""
-    telling = [option for option in options if option >= _TELLING]
-    if stated < _TELLING or not telling:
-        return None
-    figures = {
-        number.value
-        for sheet in paper.sheets
-        for column in sheet.columns(*AMOUNTS)
-        for row in sheet.reading.rows
-        if (number := sheet.number(row.index, column.index)) is not None
-    }
-    printed = [option for option in telling if option in figures]
-    return printed[0] if len(printed) == 1 and stated not in figures else None
