@@ -128,13 +128,13 @@ class Characters:
         levels: list[float] = []
         bases = frame.levels(read_origins(self._page, [starts[row] for row in rows]))
         for base, (row, behind) in zip(bases, pairwise([*rows, len(starts)]), strict=True):
-            start, end, words = starts[row], ends[behind - 1], behind - row
-            if all(_is_even(sides, start, end) for sides in held):
+            start, words = starts[row], behind - row
+            spans = list(zip(starts[row:behind], ends[row:behind], strict=True))
+            if all(_is_even(sides, a, b) for sides in held for a, b in spans):
                 upper += [top - self._tops[start]] * words
                 lower += [top - self._bottoms[start]] * words
             else:
                 # a glyph that is taller than its font, as letters with two marks are, or another font inside
-                spans = list(zip(starts[row:behind], ends[row:behind], strict=True))
                 upper += [top - max(self._tops[a:b]) for a, b in spans]
                 lower += [top - min(self._bottoms[a:b]) for a, b in spans]
             levels += [base] * words
