@@ -174,7 +174,7 @@ CASES = (
     Case(name="empty-main-part.docx", make=lambda: docx(b""), ends=(DAMAGED,)),
     Case(name="entry-encrypted.docx", make=lambda: _flagged(1), ends=(DAMAGED,)),
     Case(name="entry-unknown-method.docx", make=lambda: _flagged(0, 77), ends=(DAMAGED,)),
-    Case(name="archive-of-archives.docx", make=lambda: pack({f"{n}.zip": pack({"a": bytes(10**6)}) for n in range(100)}), ends=(UNKNOWN,), says="without a document"),
+    Case(name="archive-of-archives.docx", make=lambda: pack({f"{n}.zip": pack({"a": bytes(10**6)}) for n in range(100)}), ends=(UNKNOWN,), says="ZIP archive and no document"),
     Case(name="bomb-strings.xlsx", make=lambda: xlsx(_cells(_TWO), more={"xl/sharedStrings.xml": b" " * 300_000_000}), ends=(DAMAGED,), says="would unpack"),
     Case(name="billion-laughs.xlsx", make=lambda: xlsx(_cells(_TWO), more={"xl/sharedStrings.xml": _BOMB + "<sst>&i;</sst>"}), ends=(DAMAGED,), says="document type"),
     Case(name="last-cell-of-all.xlsx", make=lambda: xlsx(_cells(_TWO) + f'<row r="1048576">{_text_cell("XFD1048576", "x")}</row>', dimension="A1:XFD1048576"), ends=(READ, DAMAGED)),
