@@ -1,1 +1,1 @@
-"""One module a family: what the family says when its checks do not hold."""
+"""One module a family: what the family says when its checks do not hold; `prose/` has those on the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -151,7 +152,7 @@ def _finding(paper: Paper, place: Place, reading: _Reading, off: Sequence[int], 
         cause = say("Hạng in nhầm, hoặc đổi chỗ.", "The rank was misprinted, or exchanged.")
     else:
         cause = say("Hạng in nhầm.", "The rank was misprinted.")
-    return text_finding(
+    finding = text_finding(
         paper,
         "RANK-GAP" if shifted else "RANK-ORDER",
         Level.ERROR,
@@ -179,3 +180,8 @@ def _finding(paper: Paper, place: Place, reading: _Reading, off: Sequence[int], 
             )
         ],
     )
+    consequence = say(
+        f"Hạng in của {shifted or 1} đơn vị khác hạng tính lại.",
+        f"The printed ranks of {shifted or 1} units differ from those computed.",
+    )
+    return replace(finding, consequence=consequence)

@@ -22,8 +22,8 @@ from doichieu.normalize.numbers import VIETNAMESE
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, quantum, reaches, to_places
-from doichieu.validate.rules.fractions import states_share
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
+from doichieu.validate.rules.prose.fractions import states_share
 from doichieu.validate.rules.stated import statement
 from doichieu.validate.wording import Style, finding_id, row_name, say, table_name
 

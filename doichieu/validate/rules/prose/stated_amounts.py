@@ -16,9 +16,9 @@ from doichieu.normalize.text import clean, fold, fold_in_place
 from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.prose.stated_figures import own_year
+from doichieu.validate.rules.prose.stated_rates import check_rates
 from doichieu.validate.rules.stated import statement, text_finding
-from doichieu.validate.rules.stated_figures import own_year
-from doichieu.validate.rules.stated_rates import check_rates
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 

@@ -10,9 +10,9 @@ from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import Rounding, to_places
-from doichieu.validate.rules.measures import is_about
-from doichieu.validate.rules.stated_figures import value_at
-from doichieu.validate.rules.subjects import Named
+from doichieu.validate.rules.prose.measures import is_about
+from doichieu.validate.rules.prose.stated_figures import value_at
+from doichieu.validate.rules.prose.subjects import Named
 from doichieu.validate.slips import is_typing_slip
 
 # Scores so close to a total that they are meant to be it.

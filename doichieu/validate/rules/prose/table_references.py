@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from doichieu.model import Check, Finding, Heading, Level, Operand, Outcome, Paragraph
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import Paper
+from doichieu.validate.rules.prose.table_lists import TABLE_LINE, TABLE_NUMBER
 from doichieu.validate.rules.stated import statement, text_finding, unread_part
-from doichieu.validate.rules.table_lists import TABLE_LINE, TABLE_NUMBER
 from doichieu.validate.wording import say
 
 _DOTTED = r"\d{1,2}(?:\.\d{1,2})+"

@@ -8,9 +8,9 @@ from doichieu.model import Check, Claim, Column, ColumnRole, Finding, Level, Qua
 from doichieu.normalize.text import key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import to_places
+from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at
+from doichieu.validate.rules.prose.subjects import Named, rows_of
 from doichieu.validate.rules.stated import statement, years_named
-from doichieu.validate.rules.stated_figures import own_year, stated_finding, value_at
-from doichieu.validate.rules.subjects import Named, rows_of
 from doichieu.validate.wording import say
 
 _PLACES = frozenset({"bậc", "hạng", "vị trí"})

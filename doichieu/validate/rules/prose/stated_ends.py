@@ -11,10 +11,10 @@ from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Operand, Pa
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.text import clean, fold, fold_in_place
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rules.measures import clause_is_open, is_about
+from doichieu.validate.rules.prose.measures import clause_is_open, is_about
+from doichieu.validate.rules.prose.stated_figures import own_year
+from doichieu.validate.rules.prose.subjects import Named, Subjects, subjects_of
 from doichieu.validate.rules.stated import statement, text_finding
-from doichieu.validate.rules.stated_figures import own_year
-from doichieu.validate.rules.subjects import Named, Subjects, subjects_of
 from doichieu.validate.wording import say, table_name
 
 _FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|xep thu nhat"

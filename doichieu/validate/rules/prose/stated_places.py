@@ -11,8 +11,7 @@ from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Operand, Qu
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.ranking import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Place
-from doichieu.validate.rules.stated import statement, years_named
-from doichieu.validate.rules.stated_cells import (
+from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
     is_anothers,
     is_end,
@@ -21,9 +20,10 @@ from doichieu.validate.rules.stated_cells import (
     is_slip_of,
     owner_of,
 )
-from doichieu.validate.rules.stated_figures import own_year, stated_finding, value_at, with_owner
-from doichieu.validate.rules.stated_moves import check_move
-from doichieu.validate.rules.subjects import Named, Subjects, rows_of, subject_of, subjects_of
+from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at, with_owner
+from doichieu.validate.rules.prose.stated_moves import check_move
+from doichieu.validate.rules.prose.subjects import Named, Subjects, rows_of, subject_of, subjects_of
+from doichieu.validate.rules.stated import statement, years_named
 
 _FIGURES = (QuantityKind.SCORE, QuantityKind.PERCENT)
 _AMOUNTS = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)

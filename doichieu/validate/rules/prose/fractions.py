@@ -21,8 +21,8 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
+from doichieu.validate.rules.prose.suspects import suspect_of
 from doichieu.validate.rules.stated import claim_operand, statement
-from doichieu.validate.rules.suspects import suspect_of
 from doichieu.validate.wording import Style, finding_id, say
 
 _FIGURE = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*(?:,\d+)?(?![\d.,]*\d)")

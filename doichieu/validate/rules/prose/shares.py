@@ -17,10 +17,10 @@ from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding, to_places
-from doichieu.validate.rules.parts import StatedSum, stated_sums
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
+from doichieu.validate.rules.prose.parts import StatedSum, stated_sums
+from doichieu.validate.rules.prose.suspects import suspect_of
 from doichieu.validate.rules.stated import statement, text_finding
-from doichieu.validate.rules.suspects import suspect_of
 from doichieu.validate.wording import Style, say
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d+"

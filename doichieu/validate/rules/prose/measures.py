@@ -10,8 +10,8 @@ from doichieu.model import Claim, ColumnRole
 from doichieu.normalize.text import fold, key, words
 from doichieu.validate.infer.ranking import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
+from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.stated import years_named
-from doichieu.validate.rules.stated_figures import own_year
 
 _AMOUNTS = AMOUNTS - {ColumnRole.MAXIMUM}
 # Other years, other rankings, plans.

@@ -13,9 +13,9 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, to_places
-from doichieu.validate.rules.measures import Measure, clause_is_open, is_named, measures_of, overall
+from doichieu.validate.rules.prose.measures import Measure, clause_is_open, is_named, measures_of, overall
+from doichieu.validate.rules.prose.subjects import Subjects, subjects_of
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
-from doichieu.validate.rules.subjects import Subjects, subjects_of
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, column_name, say, table_name
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from doichieu.model import Bilingual, Claim, Finding, Level, Operand, Quantity
 from doichieu.validate.paper import Paper, Place
+from doichieu.validate.rules.prose.subjects import Named
 from doichieu.validate.rules.stated import claim_operand, text_finding
-from doichieu.validate.rules.subjects import Named
 from doichieu.validate.wording import row_name, say, table_name
 
 

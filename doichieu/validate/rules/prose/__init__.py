@@ -1,0 +1,1 @@
+"""Rules on what the text says: of itself, of the tables, of the agencies they rank."""
