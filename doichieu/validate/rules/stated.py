@@ -54,7 +54,12 @@ def statement(rule: str, table_id: str | None = None, *, held: bool = True) -> C
 
 def claim_operand(claim: Claim, quantity: Quantity, role: str) -> Operand:
     """A quantity of a sentence as an operand."""
-    return Operand(text=quantity.printed, role=role, locator=claim.locator, claim_id=claim.claim_id)
+    return sentence_operand(claim, quantity.printed, role)
+
+
+def sentence_operand(claim: Claim, text: str, role: str) -> Operand:
+    """What a sentence prints as an operand; one that states no quantity is no claim of the paper's and has no ID."""
+    return Operand(text=text, role=role, locator=claim.locator, claim_id=claim.claim_id or None)
 
 
 def names_units(clause: str, sheet: Sheet) -> bool:

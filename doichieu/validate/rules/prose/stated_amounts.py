@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, Operand, Paragraph
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, Paragraph
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import clean, fold, fold_in_place
@@ -18,7 +18,7 @@ from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.stated_rates import check_rates
-from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -197,12 +197,7 @@ def _finding(paper: Paper, one: Stated, amount: _Printed, style: Style) -> Findi
         observed=one.printed,
         expected=f"{shown} {unit}",
         operands=[
-            Operand(
-                text=one.printed,
-                role="doubtful",
-                locator=one.claim.locator,
-                claim_id=one.claim.claim_id or None,
-            ),
+            sentence_operand(one.claim, one.printed, "doubtful"),
             paper.operand(place, "operand"),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Operand, Paragraph
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Paragraph
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.text import clean, fold, fold_in_place
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.measures import clause_is_open, is_about
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import Named, Subjects, subjects_of
-from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
 from doichieu.validate.wording import say, table_name
 
 _FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|xep thu nhat"
@@ -169,7 +169,7 @@ def _finding(
         observed=said.vi,
         expected=rank,
         operands=[
-            Operand(text=name, role="doubtful", locator=claim.locator, claim_id=claim.claim_id or None),
+            sentence_operand(claim, name, "doubtful"),
             paper.operand(place, "operand"),
         ],
         cause=say(

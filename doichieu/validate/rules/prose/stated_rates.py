@@ -8,12 +8,12 @@ from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Operand
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import Rounding, to_places
-from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -136,7 +136,7 @@ def _finding(paper: Paper, claim: Claim, printed: str, right: str, place: Place)
         observed=printed,
         expected=right,
         operands=[
-            Operand(text=printed, role="doubtful", locator=claim.locator, claim_id=claim.claim_id or None),
+            sentence_operand(claim, printed, "doubtful"),
             paper.operand(place, "operand"),
         ],
         cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
