@@ -88,6 +88,9 @@ def test_units_are_those_of_the_row(text: str, found: list[tuple[str, str, str]]
         "Thu nội địa đạt 595.000 triệu đồng, chiếm 97,4% tổng thu.",
         "Thu nội địa đạt 595.000 triệu đồng, đạt 46,2% chỉ tiêu Trung ương giao.",
         "Tổng thu 6 tháng ước khoảng 900 tỷ đồng.",
+        "Lệ phí trước bạ 51 tỷ đồng.",
+        "Thu xuất nhập khẩu 18,5 tỷ đồng.",
+        "Thu nội địa đạt 595.000 triệu đồng, đạt 47,89% dự toán HĐND tỉnh giao.",
     ],
 )
 def test_what_is_something_else_is_left_alone(text: str) -> None:

@@ -19,7 +19,7 @@ from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.stated_rates import check_rates
 from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
-from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.slips import describe_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
 _FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?= [a-z%])")
@@ -31,7 +31,8 @@ _LINK = re.compile(
 _OPENS = re.compile(r"(?:^|[;:,.(+•*-]|\b(?:trong do|tong|tong so|so|gom|va|rieng|voi|thi|nam \d{4}))\s*$")
 # Scores and percentages, which the rules about agencies and shares ask for.
 _ELSEWHERE = (("%", 0), ("diem", 0))
-_LEAST_LETTERS, _LEAST_DIGITS = 8, 2
+_LEAST_LETTERS, _LEAST_DIGITS = 8, 3
+_MARKS = str.maketrans("", "", " .,")
 _NUMBERING = re.compile(r"^\W*(?:[ivx]+|\d+(?:\.\d+)*|[a-z])\s*[.)/-]\s+|\s*\([^()]*\)\s*$")
 
 
@@ -171,12 +172,13 @@ def _same(printed: _Printed, one: Stated) -> bool:
 
 
 def _is_slip(printed: _Printed, one: Stated) -> bool:
-    telling = len(one.printed.removesuffix(one.unit).strip(" 0,.")) >= _LEAST_DIGITS
-    return (
-        telling
-        and bool(printed.value)
-        and is_typing_slip(one.number.value, to_places(printed.value, one.number.places))
-    )
+    """Whether a slip of the pen tells the figures apart: of few digits it may be chance, but for two exchanged."""
+    value = to_places(printed.value, one.number.places)
+    slip = describe_slip(one.number.value, one.number.places, value) if value else "unknown"
+    digits = len(one.printed.removesuffix(one.unit).translate(_MARKS).strip("0"))
+    if digits < _LEAST_DIGITS:
+        return False
+    return slip == "transposed" or (digits > _LEAST_DIGITS and slip not in {"unknown", "sign"})
 
 
 def _finding(paper: Paper, one: Stated, amount: _Printed, style: Style) -> Finding:

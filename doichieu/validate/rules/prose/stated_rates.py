@@ -18,12 +18,14 @@ from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
 _RATE = re.compile(
-    r"\b(?P<way>dat|bang|chiem|tang|giam)\s+(?P<value>\d+(?:[.,]\d+)*)\s?%(?=\s*(?P<base>[a-z ]{0,30}))"
+    r"\b(?P<way>dat|bang|chiem|tang|giam)\s+(?P<value>\d+(?:[.,]\d+)*)\s?%(?=\s*(?P<base>[a-z ]{0,40}))"
 )
 # Percentages of what the amount is measured by; of anything else the table need not have.
 _BASES = re.compile(
     r"(?:so voi |so |cua )?(?:du toan|ke hoach|ke hoach von|chi tieu|cung ky|nam truoc|nam \d{4}|thang truoc)\b"
 )
+# Of several plans the table may have another one.
+_OTHER_PLAN = re.compile(r"\b(?:giao|phan dau|nghi quyet|dieu chinh|trung uong|tw|hdnd|bo)\b")
 _HUNDRED = Decimal(100)
 # Beyond the next item or sentence part the percentages are another one's.
 _ENDS = re.compile(r";|\.\s|\btrong do\b|\d[.,\d]*\s(?:trieu|ty|ti|nghin|dong)\b")
@@ -49,7 +51,8 @@ def check_rates(
     end = _ENDS.search(folded, start)
     for match in _RATE.finditer(folded, start, end.start() if end else len(folded)):
         number = read_number(claim.sentence[slice(*match.span("value"))])
-        if number is None or not _BASES.match(match["base"].strip()):
+        base = match["base"].strip()
+        if number is None or not _BASES.match(base) or _OTHER_PLAN.search(base):
             continue
         forms = _FORMS.get(match["way"], (_PLAIN,))
         printed = [rate for place in places for rate in _rates(paper, place)]
