@@ -47,6 +47,9 @@ from doichieu.validate.rules.prose import (
 )
 from doichieu.validate.wording import Style, style_of
 
+# One slip in a sentence: a name that has neither the figure nor the place, a count that neither the table nor its
+# percentage bears out. The rules on the right tell more.
+_TOLD_BY = {"CLAIM-RANK": {"CLAIM-FIGURE"}, "COUNT-PCT": {"COUNT-BOUND", "COUNT-TIER"}}
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
 
@@ -122,17 +125,20 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         for finding in findings
         for correction in finding.corrections
     }
-    misnamed = {_doubted(finding) for finding in findings if finding.rule == "CLAIM-FIGURE"}
+    said = {
+        rule: {_doubted(finding) for finding in findings if finding.rule in told}
+        for rule, told in _TOLD_BY.items()
+    }
     return [
         finding
         for finding in findings
         if not _is_echo(finding, corrected)
-        and not (finding.rule == "CLAIM-RANK" and _doubted(finding) in misnamed)
+        and not (finding.rule in said and _doubted(finding) in said[finding.rule])
     ]
 
 
 def _doubted(finding: Finding) -> tuple[str, str | None]:
-    """The text in doubt and the sentence it stands in: who has neither the figure nor the place is one slip."""
+    """The text in doubt and the sentence it stands in."""
     return finding.operands[0].text, finding.operands[0].claim_id
 
 

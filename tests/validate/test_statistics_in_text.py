@@ -169,3 +169,9 @@ def test_sums_are_of_the_column_they_name(text: str, found: list[tuple[str, str,
         ["5", E, "360", "301"],
     ]
     assert _found(Sketch(rows), text) == found
+
+
+def test_a_miscount_beside_its_right_percentage_is_one_finding() -> None:
+    """The table and the percentage say the same of the count."""
+    found = _found(Sketch(FIVE), "Có 2 trên tổng số 5 đơn vị đạt từ 90 điểm trở lên, chiếm 20%.")
+    assert found == [("COUNT-BOUND", "2 trên tổng số 5", "1/5")]
