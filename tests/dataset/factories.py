@@ -186,6 +186,8 @@ CELLS = st.builds(
     confidence=st.none() | FLOATS,
     alternatives=st.lists(st.builds(Alternative, TEXTS, FLOATS), max_size=2).map(tuple),
     repaired_from=MAYBE,
+    # what people say is printed is put in from their decisions, after a document is rebuilt
+    misread=st.none(),
 )
 TABLES = st.builds(
     Table,

@@ -141,3 +141,25 @@ def test_lines_keep_their_order() -> None:
     lines = [block.text for block in blocks if isinstance(block, Paragraph | Heading)]
     assert lines[:3] == ["UBND TỈNH KON TUM", "SỞ NỘI VỤ", "Số: 12/BC-SNV"]
     assert lines[6] == "TÌNH HÌNH GIẢI QUYẾT HỒ SƠ"
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_commas_within_figures_part_no_cells(mark: str) -> None:
+    """Rows between tabs or lines, each with as many decimal commas: never a sheet between commas."""
+    rows = [
+        ["1", "Sở Tài chính", "11,0", "0,5"],
+        ["2", "Sở Xây dựng", "9,5", "0,0"],
+        ["3", "Sở Y tế", "8,0", "1,5"],
+    ]
+    text = "\n".join(mark.join(cells) for cells in rows)
+    assert all(
+        "11 " not in cell.text for table in read_bytes(text.encode(), "a.txt").tables for cell in table.cells
+    )
+    (table,) = read_bytes(f"STT{mark}Đơn vị{mark}Điểm{mark}Thưởng\n{text}".encode(), "a.txt").tables
+    assert table.grid()[1:] == rows
+
+
+def test_lines_of_figures_are_no_sheet() -> None:
+    """A list in which every line has one decimal comma."""
+    lines = "Sở Tài chính đạt 91,5 điểm\nSở Xây dựng đạt 89,5 điểm\nSở Y tế đạt 88,0 điểm\n"
+    assert read_bytes(lines.encode(), "a.txt").tables == ()

@@ -20,6 +20,9 @@ _FEWEST_ROWS, _FEWEST_COLS, _WIDEST = 3, 2, 200
 _MOST_TITLES = 8
 # In sentences a space follows a comma.
 _SENTENCE = re.compile(r"\S[,;] \S")
+# Where the first row has a comma within a figure, or cells stand between tabs or lines, commas are decimal marks.
+_DECIMALS = re.compile(r"\d,\d")
+_OTHERS = re.compile(r"[\t|│]")
 # Numbers of layout groups; assembly counts its own from 1.
 _FIRST_GROUP = 1_000_000
 
@@ -61,7 +64,9 @@ def _rows(text: str, start: int, delimiter: str) -> tuple[RawRow, ...]:
     titled = bool(text[:start].strip())
     if text.count("\n", 0, start) > _MOST_TITLES or (titled and head.count(delimiter) < _FEWEST_COLS):
         return ()
-    if delimiter != "\t" and _SENTENCE.search(head):
+    if delimiter != "\t" and (
+        _SENTENCE.search(head) or _DECIMALS.search(head) or _OTHERS.search(text, start)
+    ):
         return ()
     rows = _fields(text, start, delimiter)
     # Rows between tabs alone are how converters leave tables too, with cells lost and broken that tabs.py knows.
