@@ -72,6 +72,11 @@ def to_places(value: Decimal, places: int, rounding: Rounding = Rounding.HALF_UP
     return value.quantize(quantum(places), rounding=_MODES[rounding])
 
 
+def agree(one: Decimal, two: Decimal, places: int) -> bool:
+    """Whether two figures are one at so many decimal places, whichever way they were rounded."""
+    return any(to_places(one, places, mode) == to_places(two, places, mode) for mode in Rounding)
+
+
 def reaches(exact: Decimal, half: Decimal, printed: Decimal, places: int) -> bool:
     """Whether a result that hidden digits put off by up to `half` can be printed as it is.
 

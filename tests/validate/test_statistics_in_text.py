@@ -175,3 +175,33 @@ def test_a_miscount_beside_its_right_percentage_is_one_finding() -> None:
     """The table and the percentage say the same of the count."""
     found = _found(Sketch(FIVE), "Có 2 trên tổng số 5 đơn vị đạt từ 90 điểm trở lên, chiếm 20%.")
     assert found == [("COUNT-BOUND", "2 trên tổng số 5", "1/5")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "text"),
+    [
+        ("Chỉ số hài lòng về sự phục vụ", "Chỉ số hài lòng trung bình của các đơn vị là {}%."),
+        ("Xếp hạng CCHC các đơn vị", "Chỉ số cải cách hành chính trung bình là {}%."),
+        ("Xếp hạng chuyển đổi số", "Chỉ số CĐS trung bình của 5 đơn vị đạt {}%."),
+        ("Kết quả xử lý hồ sơ", "Tỷ lệ xử lý hồ sơ trung bình đạt {}%."),
+    ],
+)
+def test_words_of_the_caption_say_what_is_meant(caption: str, text: str) -> None:
+    """In full or abbreviated; no list of rankings is known."""
+    table = Sketch(FIVE, caption=caption)
+    assert _found(table, text.format("83,44")) == []
+    assert _found(table, text.format("84,33")) == [("CLAIM-STAT", "84,33", "83,44")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chỉ số hài lòng trung bình của các đơn vị là 84,33%.",
+        "Chỉ số thành phần có điểm trung bình là 84,33 điểm.",
+        "Điểm trung bình của top 3 là 84,33 điểm.",
+        "Điểm tự đánh giá trung bình là 84,33 điểm.",
+    ],
+)
+def test_words_that_the_table_does_not_say_leave_it_open(text: str) -> None:
+    """Another measure, a part, some of the units."""
+    assert _found(Sketch(FIVE), text) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from doichieu.model import (
     PARTS_LOST,
@@ -15,9 +15,11 @@ from doichieu.model import (
     Level,
     Operand,
     Outcome,
+    Paragraph,
     Quantity,
 )
-from doichieu.normalize.text import fold
+from doichieu.normalize.claims import sentences
+from doichieu.normalize.text import clean, fold
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import finding_id, row_name, say
 
@@ -36,6 +38,16 @@ UNITS: Mapping[str, tuple[str, ...]] = {
     "agency": ("co quan thuoc chinh phu",),
 }
 
+
+# What units of a kind are called one by one, with accents: "sở" is an office, "số" a number; UNITS name all of them.
+_CALLED: Mapping[str, str] = {
+    "department": r"sở|(?<!ủy )(?<!uỷ )ban|ngành|cơ quan chuyên môn|cơ quan cấp tỉnh",
+    "district": r"huyện|quận|thị xã|thành phố|địa phương",
+    "province": r"tỉnh|thành phố|địa phương",
+    "ministry": r"(?<!cán )(?<!toàn )(?<!nội )bộ(?! chỉ số| tiêu chí| phận| máy)|ngành",
+    "agency": r"(?<!cán )(?<!toàn )(?<!nội )bộ(?! chỉ số| tiêu chí| phận| máy)|ngành",
+}
+_ANY_UNIT = re.compile(r"\s*(?:đơn vị|cơ quan|địa phương)\b")
 
 _COMPARED = re.compile(r"\bso voi(?: cung ky)?(?: ket qua)?(?: cua)? nam \d{4}|\(nam \d{4}[^()]*\)")
 _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
@@ -62,10 +74,35 @@ def sentence_operand(claim: Claim, text: str, role: str) -> Operand:
     return Operand(text=text, role=role, locator=claim.locator, claim_id=claim.claim_id or None)
 
 
+def sentences_with(paper: Paper, words: re.Pattern[str]) -> Iterator[Claim]:
+    """Sentences of paragraphs in which folded words occur; one that states no quantity is no claim and has no ID."""
+    claims = {claim.sentence: claim for claim in paper.decision.claims}
+    for block in paper.decision.document.blocks:
+        if isinstance(block, Paragraph) and words.search(fold(block.text)):
+            for _, printed in sentences(clean(block.text)):
+                sentence = printed.strip()
+                yield claims.get(sentence) or Claim(
+                    claim_id="", sentence=sentence, subject="", quantities=(), locator=block.locator
+                )
+
+
 def names_units(clause: str, sheet: Sheet) -> bool:
     """Whether a folded clause names the kind of units that a table lists."""
     kind = sheet.population.rsplit("/", 1)[-1]
     return any(noun in clause for noun in UNITS.get(kind, ()))
+
+
+def calls_units(text: str, sheet: Sheet) -> bool:
+    """Whether a text, as printed, begins with a noun that counts units of the kind that a table lists."""
+    called = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
+    folded = text.casefold()
+    return bool(_ANY_UNIT.match(folded) or (called and re.match(rf"\s*(?:{called})\b", folded)))
+
+
+def speaks_of_units(text: str, sheet: Sheet) -> bool:
+    """Whether a text, as printed, names the kind of units that a table lists, anywhere."""
+    called = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
+    return bool(called and re.search(rf"\b(?:{called})\b", text.casefold()))
 
 
 def unread_part(paper: Paper) -> str | None:

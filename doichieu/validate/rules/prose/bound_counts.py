@@ -12,8 +12,8 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.infer.tiers import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.rules.prose.measures import Measure, calls_units, clause_is_open, measures_of, overall
-from doichieu.validate.rules.stated import claim_operand, statement, text_finding
+from doichieu.validate.rules.prose.measures import Measure, clause_is_open, measures_of, overall
+from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
 from doichieu.validate.wording import say, table_name
 
 _COUNTS = (QuantityKind.COUNT, QuantityKind.OUT_OF)

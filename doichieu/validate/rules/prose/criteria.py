@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, Quantity, QuantityKind
 from doichieu.normalize.text import clean, fold, words
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import agree
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding, years_named
 from doichieu.validate.wording import row_name, say, table_name
 
@@ -207,7 +207,7 @@ def _hedge(claim: Claim, quantity: Quantity) -> str:
 def _agrees(number: Number, quantity: Quantity, hedge: str) -> bool:
     """Whether the figures are one, at the coarser precision of the two and as the sentence hedges it."""
     places = min(number.places, quantity.places)
-    if any(to_places(number.value, places, m) == to_places(quantity.value, places, m) for m in Rounding):
+    if agree(number.value, quantity.value, places):
         return not hedge or not _ABOVE.match(hedge) or number.value > quantity.value
     if not hedge:
         return False

@@ -11,55 +11,32 @@ from doichieu.normalize.text import fold, key, words
 from doichieu.validate.infer.ranking import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year
-from doichieu.validate.rules.stated import years_named
+from doichieu.validate.rules.stated import speaks_of_units, years_named
 
 _AMOUNTS = AMOUNTS - {ColumnRole.MAXIMUM}
 # Other years, other rankings, plans.
 _ELSEWHERE = re.compile(
     r"\b(ca nuoc|toan quoc|khu vuc|vung|quoc gia|nam truoc|cung ky|giai doan|muc tieu|phan dau|ke hoach|toi thieu|quy dinh)\b"
 )
-# What only some units or a part of the score are about.
-_PARTLY = re.compile(
-    r"\b(tu cham|tu danh gia|linh vuc|tieu chi|chi so thanh phan|noi dung|tru cot|thanh phan|nhom|khoi|cum|top|loai|muc do"
-    r"|nhiem vu|ho so|dich vu|hai long|dieu tra|tham dinh|nguoi dan|doanh nghiep)\b"
-)
+# Parts of the score, or of the units, in words that else say nothing.
+_PARTLY = re.compile(r"\b(?:thanh phan|tu danh gia|tu cham|top \d+)\b")
 # Words that say nothing of what is measured.
 _GENERIC = frozenset(
     words(
         "có các những đơn vị cơ quan sở ban ngành huyện thị xã thành phố tỉnh địa phương bộ năm đạt được là toàn của cao"
         " thấp nhất mức giá trị đánh xếp hạng đứng đầu cuối dẫn với và trong khoảng cách chênh lệch giữa từ đến dao động"
         " nằm trên dưới hơn trở lên xuống tỷ lệ tỉ bằng ở tại theo đó này thì không quá ít phần trăm về đối điểm số trung"
-        " bình quân chung tổng cộng trung vị kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp top nhì gồm thuộc"
-        " cải cách hành chính cchc par index chuyển đổi dti ddci năng lực cạnh tranh cấp"
+        " bình quân chung tổng cộng trung vị kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp nhì gồm thuộc"
+        " index cấp"
     )
 )
+# Abbreviations have so many letters.
+_SHORTEST, _LONGEST = 3, 6
 _HUNDRED = 100
 # "Phiếu khảo sát thu về" is what the column "Phiếu thu về" counts.
 _ELSE = 2
 # The rank of all together among those of parts: "Xếp hạng chung".
 _WHOLE = re.compile(r"\b(?:chung|tong|toan tinh)\b")
-# What units of a kind are called, with accents: "sở" is an office, "số" a number.
-_CALLED = {
-    "department": r"sở|ban|ngành|cơ quan chuyên môn|cơ quan cấp tỉnh",
-    "district": r"huyện|quận|thị xã|thành phố|địa phương",
-    "province": r"tỉnh|thành phố|địa phương",
-    "ministry": r"bộ|ngành",
-    "agency": r"bộ|ngành",
-}
-_ANY_UNIT = re.compile(r"\s*(?:đơn vị|cơ quan|địa phương)\b")
-
-
-def calls_units(text: str, sheet: Sheet) -> bool:
-    """Whether a text begins with a noun that counts units of the kind that a table lists."""
-    named = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
-    folded = text.casefold()
-    return bool(_ANY_UNIT.match(folded) or (named and re.match(rf"\s*(?:{named})\b", folded)))
-
-
-def _speaks_of(text: str, sheet: Sheet) -> bool:
-    """Whether a text names the kind of units that a table lists, anywhere."""
-    named = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
-    return bool(named and re.search(rf"\b(?:{named})\b", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +126,23 @@ def clause_is_open(paper: Paper, claim: Claim) -> bool:
 
 def is_about(paper: Paper, sheet: Sheet, column: int, text: str) -> bool:
     """Whether a text says nothing that a table's column is not about: no part of the units, of the score, nothing else."""
-    said = frozenset(word for word in words(text) if not word.isdigit())
-    return not _PARTLY.search(key(text)) and not said - _GENERIC - _vocabulary(paper, sheet, column)
+    printed = words(text)
+    about = _vocabulary(paper, sheet, column)
+    if _PARTLY.search(key(text)):
+        return False
+    short = {initials for one in about for initials in _initials(one)}
+    known = _GENERIC | {word for one in about for word in one}
+    # "Cải cách hành chính" of a table on CCHC, and the other way round.
+    spelt = {word for initials, run in _initials(printed).items() if initials in known for word in run}
+    return all(word.isdigit() or word in known or word in short or word in spelt for word in printed)
+
+
+def _initials(text: Sequence[str]) -> dict[str, Sequence[str]]:
+    """The runs of words of a text by the letters they begin with, as abbreviations are made."""
+    spans = (
+        (at, at + count) for count in range(_SHORTEST, _LONGEST + 1) for at in range(len(text) - count + 1)
+    )
+    return {"".join(word[0] for word in text[at:end]): text[at:end] for at, end in spans}
 
 
 def is_named(sheet: Sheet, column: int, text: str) -> bool:
@@ -170,7 +162,7 @@ def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure |
         clause: What the figure is said of.
     """
     main = [measure for measure in measures if measure.main]
-    named = [measure for measure in main if _speaks_of(clause, measure.sheet)]
+    named = [measure for measure in main if speaks_of_units(clause, measure.sheet)]
     kinds = {measure.sheet.population for measure in named or main}
     # A second table of the same units may be what is meant, whatever it ranks by.
     tables = {measure.sheet.index for measure in measures if measure.sheet.population in kinds}
@@ -180,12 +172,12 @@ def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure |
     return chosen[0]
 
 
-def _vocabulary(paper: Paper, sheet: Sheet, column: int) -> frozenset[str]:
-    """The words of a table's caption and column, and of what the paper is on."""
+def _vocabulary(paper: Paper, sheet: Sheet, column: int) -> list[tuple[str, ...]]:
+    """The words of a table's caption and column, and of what the paper is on, text by text."""
     table = sheet.reading.table
     texts = (
         table.caption or "",
         sheet.reading.columns[column].header,
         paper.decision.document.letterhead.subject or "",
     )
-    return frozenset(word for text in texts for word in words(text))
+    return [words(text) for text in texts]

@@ -11,7 +11,7 @@ from itertools import permutations
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold, words
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import Rounding, agree, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
@@ -109,7 +109,7 @@ def _agreeing(paper: Paper, claim: Claim, run: Sequence[_Quotient], percents: Se
     """
     exact = far = 0
     for quotient, percent in zip(run, percents, strict=True):
-        close = any(to_places(quotient.exact, percent.places, mode) == percent.value for mode in Rounding)
+        close = agree(quotient.exact, percent.value, percent.places)
         exact += close and percent.places >= _LEAST_PLACES
         far += not close
     if not far:

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, Paragraph
-from doichieu.normalize.claims import sentences
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number
 from doichieu.normalize.numbers import read_number
-from doichieu.normalize.text import clean, fold, fold_in_place
+from doichieu.normalize.text import fold, fold_in_place
 from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
 from doichieu.validate.paper import AMOUNTS, Paper, Place
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.stated_rates import check_rates
-from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
+from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding
 from doichieu.validate.slips import describe_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -117,17 +116,8 @@ def _items(paper: Paper) -> _Items:
 
 
 def _stated(paper: Paper, items: _Items) -> Iterator[Stated]:
-    if items.pattern is None:
-        return
-    claims = {claim.sentence: claim for claim in paper.decision.claims}
-    for block in paper.decision.document.blocks:
-        if not isinstance(block, Paragraph) or not items.pattern.search(fold(block.text)):
-            continue
-        for _, printed in sentences(clean(block.text)):
-            sentence = printed.strip()
-            claim = claims.get(sentence) or Claim(
-                claim_id="", sentence=sentence, subject="", quantities=(), locator=block.locator
-            )
+    if items.pattern is not None:
+        for claim in sentences_with(paper, items.pattern):
             yield from _of_sentence(claim, items.pattern)
 
 
@@ -164,11 +154,7 @@ def _amounts(paper: Paper, row: Place, one: Stated, items: _Items) -> Iterator[_
 
 def _same(printed: _Printed, one: Stated) -> bool:
     """Whether the figures are one at the coarser precision of the two."""
-    coarser = min(printed.places, one.number.places)
-    return any(
-        to_places(printed.value, coarser, mode) == to_places(one.number.value, coarser, mode)
-        for mode in Rounding
-    )
+    return agree(printed.value, one.number.value, min(printed.places, one.number.places))
 
 
 def _is_slip(printed: _Printed, one: Stated) -> bool:

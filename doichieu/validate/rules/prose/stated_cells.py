@@ -9,7 +9,7 @@ from decimal import Decimal
 from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import AMOUNTS, Paper, Place
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.measures import is_about
 from doichieu.validate.rules.prose.stated_figures import value_at
 from doichieu.validate.rules.prose.subjects import Named
@@ -52,9 +52,7 @@ def is_same(paper: Paper, place: Place, quantity: Quantity) -> bool:
     """Whether the figure is that of a cell, at the coarser places of the two."""
     number = paper.number(place)
     places = min(number.places, quantity.places) if number else 0
-    return number is not None and any(
-        to_places(number.value, places, mode) == to_places(quantity.value, places, mode) for mode in Rounding
-    )
+    return number is not None and agree(number.value, quantity.value, places)
 
 
 def is_slip_of(paper: Paper, place: Place, quantity: Quantity) -> bool:

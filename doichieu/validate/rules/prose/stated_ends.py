@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Paragraph
-from doichieu.normalize.claims import sentences
-from doichieu.normalize.text import clean, fold, fold_in_place
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level
+from doichieu.normalize.text import fold_in_place
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.measures import clause_is_open, is_about
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import Named, Subjects, subjects_of
-from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
+from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding
 from doichieu.validate.wording import say, table_name
 
 _FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|xep thu nhat"
@@ -49,24 +48,12 @@ def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
     """
     rankings = [ranking for sheet in paper.sheets for ranking in _rankings(paper, sheet)]
     subjects = subjects_of(paper) if rankings else Subjects({}, None)
-    for claim in _sentences(paper) if rankings else ():
+    for claim in sentences_with(paper, _ENDS) if rankings else ():
         named = subjects.named_in(claim.sentence)
         if not named or not clause_is_open(paper, claim):
             continue
         for ends, first in _ends(claim, named):
             yield from _compare(paper, claim, rankings, ends, first=first)
-
-
-def _sentences(paper: Paper) -> Iterator[Claim]:
-    """Sentences that speak of an end of a ranking; one without figures is no claim of the paper's and has no ID."""
-    claims = {claim.sentence: claim for claim in paper.decision.claims}
-    for block in paper.decision.document.blocks:
-        if isinstance(block, Paragraph) and _ENDS.search(fold(block.text)):
-            for _, printed in sentences(clean(block.text)):
-                sentence = printed.strip()
-                yield claims.get(sentence) or Claim(
-                    claim_id="", sentence=sentence, subject="", quantities=(), locator=block.locator
-                )
 
 
 def _rankings(paper: Paper, sheet: Sheet) -> Iterator[tuple[Sheet, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Operand, Quantity, QuantityKind
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.ranking import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Place
@@ -23,7 +23,7 @@ from doichieu.validate.rules.prose.stated_cells import (
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at, with_owner
 from doichieu.validate.rules.prose.stated_moves import check_move
 from doichieu.validate.rules.prose.subjects import Named, Subjects, rows_of, subject_of, subjects_of
-from doichieu.validate.rules.stated import statement, years_named
+from doichieu.validate.rules.stated import sentence_operand, statement, years_named
 
 _FIGURES = (QuantityKind.SCORE, QuantityKind.PERCENT)
 _AMOUNTS = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
@@ -100,12 +100,7 @@ def _leaders(paper: Paper, claim: Claim, named: Sequence[Named]) -> Iterator[Che
                 span=one.span,
             )
             finding = stated_finding(paper, "CLAIM-RANK", Level.WARNING, claim, first, places)
-            name = Operand(
-                text=claim.sentence[slice(*one.span)],
-                role="doubtful",
-                locator=claim.locator,
-                claim_id=claim.claim_id,
-            )
+            name = sentence_operand(claim, claim.sentence[slice(*one.span)], "doubtful")
             yield replace(finding, operands=(name, *finding.operands[1:]))
 
 

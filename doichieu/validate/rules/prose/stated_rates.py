@@ -12,7 +12,7 @@ from doichieu.model import Check, Claim, ColumnRole, Finding, Level
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.paper import AMOUNTS, Paper, Place
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
@@ -58,7 +58,7 @@ def check_rates(
         printed = [rate for place in places for rate in _rates(paper, place)]
         derived = [value for place in places for value in _quotients(paper, place)]
         rates = [*(_value(paper, place) for place in printed), *derived]
-        if any(_same(form.rate(number.value), rate, number.places) for form in forms for rate in rates):
+        if any(agree(rate, form.rate(number.value), number.places) for form in forms for rate in rates):
             yield statement("CLAIM-AMOUNT")
             continue
         meant = next(
@@ -118,10 +118,6 @@ _FORMS = {"tang": (_PLAIN, _Form(1, 100)), "giam": (_PLAIN, _Form(-1, 0), _Form(
 def _value(paper: Paper, place: Place) -> Decimal:
     number = paper.number(place)
     return number.value if number else Decimal(0)
-
-
-def _same(stated: Decimal, rate: Decimal, places: int) -> bool:
-    return any(to_places(rate, places, mode) == stated for mode in Rounding)
 
 
 def _finding(paper: Paper, claim: Claim, printed: str, right: str, place: Place) -> Finding:

@@ -12,7 +12,7 @@ from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_sta
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import agree, quantum, to_places
 from doichieu.validate.rules.prose.measures import Measure, clause_is_open, is_named, measures_of, overall
 from doichieu.validate.rules.prose.subjects import Subjects, subjects_of
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
@@ -140,18 +140,11 @@ def _is(one: StatedStatistic, value: Decimal, measure: Measure) -> bool:
     """Whether the figure is the statistic: at the coarser places of the two, and as far as rounded figures tell."""
     places = measure.sheet.places(measure.column)
     if one.kind in {Statistic.MEAN, Statistic.MEDIAN}:
-        return abs(one.number.value - value) <= (_unit(one.number.places) + _unit(places)) / 2
+        return abs(one.number.value - value) <= (quantum(one.number.places) + quantum(places)) / 2
     # "2,006" of a column of whole figures may be two thousand and six.
     if _GROUPED.fullmatch(one.quantity.printed) and Decimal(re.sub(r"\D", "", one.quantity.printed)) == value:
         return True
-    coarser = min(one.number.places, places)
-    return any(
-        to_places(one.number.value, coarser, mode) == to_places(value, coarser, mode) for mode in Rounding
-    )
-
-
-def _unit(places: int) -> Decimal:
-    return Decimal(1).scaleb(-places)
+    return agree(one.number.value, value, min(one.number.places, places))
 
 
 def _is_meant(printed: Decimal, right: Decimal) -> bool:

@@ -20,7 +20,7 @@ from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.paper import Paper, Sheet
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.stated import claim_operand, names_units, statement
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
@@ -192,7 +192,7 @@ def _matches(members: int, total: int, quantity: Quantity) -> bool:
     if quantity.kind is not QuantityKind.PERCENT:
         return quantity.value == members and quantity.whole in {None, total}
     exact = Decimal(members) * 100 / total
-    return any(to_places(exact, quantity.places, mode) == quantity.value for mode in Rounding)
+    return agree(exact, quantity.value, quantity.places)
 
 
 def _tier_finding(
