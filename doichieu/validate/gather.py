@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doichieu.model import RowKind
+from doichieu.validate.infer.column_relations import row_relation
 from doichieu.validate.infer.compound_ratios import compound_ratio_relations
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.hundreds import hundred_relations, running_relations
@@ -14,7 +15,6 @@ from doichieu.validate.infer.of_which import bound_relations
 from doichieu.validate.infer.products import product_relations
 from doichieu.validate.infer.ratios import ratio_relations
 from doichieu.validate.infer.row_rates import rate_relations
-from doichieu.validate.infer.sums import row_relation
 from doichieu.validate.infer.table_formulas import TableFormulas
 from doichieu.validate.infer.totals import column_relation, summed_columns
 from doichieu.validate.infer.weighted_means import mean_relations

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from doichieu.extract.pdf.objects import read_bounds, read_modes
 from doichieu.extract.pdf.pdfium import INT, VOID, by_address, raw, ready
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ _page_object = by_address(raw.FPDFPage_GetObject, VOID)
 _form_object = by_address(raw.FPDFFormObj_GetObject, VOID, VOID, ctypes.c_ulong)
 _kind = by_address(raw.FPDFPageObj_GetType, INT, VOID)
 _mode = by_address(raw.FPDFTextObj_GetTextRenderMode, INT, VOID)
+_draws = by_address(raw.FPDFPath_GetDrawMode, INT, VOID)
+_edges = by_address(raw.FPDFPageObj_GetBounds, INT, VOID)
 
 
 class _Walker:
@@ -77,6 +78,10 @@ class _Walker:
         self.drawing = Drawing()
         self._frame = frame
         self._texts: list[int] = []
+        self._sides = (ctypes.c_float * 4)()
+        self._sides_at = [ctypes.byref(self._sides, 4 * side) for side in range(4)]
+        self._drawn = (ctypes.c_int * 2)()
+        self._drawn_at = [ctypes.byref(self._drawn, 4 * side) for side in range(2)]
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
     def page(self, page: Any) -> None:
@@ -100,28 +105,21 @@ class _Walker:
 
     def _objects(self, items: Iterable[int], matrix: Matrix, depth: int) -> None:
         objects = list(items)
-        kinds = list(map(_kind, objects))
-        paths = [item for item, kind in zip(objects, kinds, strict=True) if kind == _PATH]
-        drawn = read_modes(paths)
-        seen = [item for item, mode in zip(paths, drawn, strict=True) if any(mode)]
-        bounds = dict(zip(seen, read_bounds(seen), strict=True))
-        stroked = {item for item, (_, stroke) in zip(paths, drawn, strict=True) if stroke}
-        for item, kind in zip(objects, kinds, strict=True):
+        for item, kind in zip(objects, map(_kind, objects), strict=True):
             if kind == _TEXT:
                 self._texts.append(item)
             elif kind == _PATH:
-                if (sides := bounds.get(item)) is not None:
-                    self._path(item, self._rect(sides, matrix), matrix, stroked=item in stroked)
+                self._path(item, matrix)
             elif kind == _IMAGE:
-                [sides] = read_bounds([item])
-                if sides is not None:
-                    self.drawing.images.append(self._rect(sides, matrix))
+                if (rect := self._bounds(item, matrix)) is not None:
+                    self.drawing.images.append(rect)
             elif kind == _FORM and depth < _DEPTH:
                 self._form(item, matrix, depth)
 
-    def _rect(self, sides: Rect, matrix: Matrix) -> Rect:
-        """Left, bottom, right and top of an object on the page as read."""
-        left, bottom, right, top = sides
+    def _bounds(self, item: int, matrix: Matrix) -> Rect | None:
+        if not _edges(item, *self._sides_at):
+            return None
+        left, bottom, right, top = self._sides
         if matrix is not _SAME:
             corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)
@@ -130,7 +128,14 @@ class _Walker:
         bx, by = self._frame.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
-    def _path(self, item: int, rect: Rect, matrix: Matrix, *, stroked: bool) -> None:
+    def _path(self, item: int, matrix: Matrix) -> None:
+        _draws(item, *self._drawn_at)
+        filled, stroked = self._drawn
+        if not (filled or stroked):
+            return
+        rect = self._bounds(item, matrix)
+        if rect is None:
+            return
         if _is_thin(rect):
             self.drawing.strokes.append(rect)
             return
@@ -140,7 +145,7 @@ class _Walker:
                 _handle(item),
                 min(segments, _MOST_SEGMENTS),
                 _times(_matrix(item), matrix),
-                stroked=stroked,
+                stroked=bool(stroked),
             )
 
     def _segments(self, item: Any, count: int, matrix: Matrix, *, stroked: bool) -> None:

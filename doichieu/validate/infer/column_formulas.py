@@ -1,0 +1,82 @@
+"""Columns computed from others in every row: what such a formula is, and when it is the table's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import comb, log10
+
+from doichieu.validate.infer.figures import Figures, Tally
+from doichieu.validate.paper import Sheet
+
+# A formula is a convention of the table when it explains this share of the rows that can be tried.
+_EXPLAINS = 0.6
+# A column that no header calls a result must be explained nearly everywhere, and so that chance would do
+# it in one of ten thousand tables at most.
+_UNNAMED_EXPLAINS, UNNAMED_ROWS, _UNNAMED_CHANCE = 0.75, 5, -4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFormula:
+    """A column that is the sum, a difference or the mean of others in each row.
+
+    Attributes:
+        target: The column.
+        parts: The columns it is made of.
+        exact: Whether it holds to the last digit nearly always, so that a rounding gap counts.
+        minus: Parts that are deducted.
+        mean: Whether it is the mean of the parts.
+    """
+
+    target: int
+    parts: tuple[int, ...]
+    exact: bool
+    minus: frozenset[int] = frozenset()
+    mean: bool = False
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it is one column less another."""
+        return len(self.parts) == 2 and len(self.minus) == 1
+
+
+def formula_of(
+    target: int,
+    parts: Sequence[int],
+    tally: Tally,
+    minus: frozenset[int] = frozenset(),
+    *,
+    mean: bool = False,
+) -> ColumnFormula:
+    """A formula as tried: exact where it holds to the digit in most of the rows that it holds in."""
+    return ColumnFormula(
+        target=target, parts=tuple(parts), exact=tally.exact >= 0.8 * tally.held, minus=minus, mean=mean
+    )
+
+
+def says(sheet: Sheet, col: int, words: re.Pattern[str]) -> bool:
+    """Whether a column's header has some words, accents and all."""
+    return bool(words.search(sheet.reading.columns[col].header.casefold()))
+
+
+def believed(tally: Tally, *, named: bool) -> bool:
+    """Whether a formula holds often enough to be the table's."""
+    if named:
+        return tally.telling >= 2 and tally.held >= _EXPLAINS * tally.tried
+    return tally.telling >= UNNAMED_ROWS and tally.held >= _UNNAMED_EXPLAINS * tally.tried
+
+
+def no_chance(figures: Figures, formula: ColumnFormula, tally: Tally, tries: int) -> bool:
+    """Whether a formula that no header names can hardly be a coincidence, with so many formulas tried."""
+    chance = figures.chance(formula.target, formula.parts, formula.minus, mean=formula.mean)
+    likely = tally.telling * log10(chance) + log10(comb(tally.tried, tally.telling)) + log10(max(tries, 1))
+    return likely <= _UNNAMED_CHANCE
+
+
+def runs_beside(amounts: Sequence[int], position: int) -> Iterator[list[int]]:
+    """Runs of two or more neighbours that end before the target or start after it."""
+    for start in range(position - 1):
+        yield list(amounts[start:position])
+    for end in range(len(amounts), position + 2, -1):
+        yield list(amounts[position + 1 : end])

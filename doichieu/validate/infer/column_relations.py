@@ -1,0 +1,76 @@
+"""Formulas over columns as relations: the sum, the difference or the mean in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from doichieu.model import RowKind
+from doichieu.validate.infer.column_formulas import (
+    ColumnFormula,
+)
+from doichieu.validate.infer.row_rates import is_rate
+from doichieu.validate.paper import Sheet
+from doichieu.validate.relations import SumRelation
+
+# Shares with one misprinted make nearly a hundred; rates of several units many times as much as that of all.
+_SHARES_MISS_BY = Decimal("0.1")
+# One part with more decimals than the totals is a slip; two are parts that the totals round.
+_ROWS_FINER = 2
+
+
+def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation | None:
+    """The formula in one row; None where a figure is missing. A blank cell adds nothing."""
+    parts = [col for col in formula.parts if not _is_blank(sheet, row, col)]
+    if sheet.number(row, formula.target) is None or any(sheet.number(row, col) is None for col in parts):
+        return None
+    if len(parts) < 2 or (formula.mean and len(parts) < len(formula.parts)):
+        return None
+    if not formula.mean and not formula.is_difference and _is_rate_of_all(sheet, row, formula, parts):
+        return None
+    return SumRelation(
+        rule="SUM-AVG" if formula.mean else "SUM-DIFF" if formula.is_difference else "SUM-ROW",
+        target=sheet.place(row, formula.target),
+        parts=tuple(sheet.place(row, col) for col in parts),
+        minus=frozenset(sheet.place(row, col) for col in formula.minus),
+        mean=formula.mean,
+        cap=_cap(sheet, row, formula.target),
+        # means are rounded one by one, and need not add up to the last digit
+        exact=formula.exact and sheet.reading.rows[row].kind is not RowKind.AVERAGE,
+        rounded=_rounded(sheet, formula),
+    )
+
+
+def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence[int]) -> bool:
+    """Whether a row of rates has under the total that of all together, and no sum: shares alone make a hundred."""
+    if not is_rate(sheet.reading.rows[row]):
+        return False
+    summed = sum((sheet.value(row, col) or Decimal() for col in parts), Decimal())
+    total = sheet.value(row, formula.target)
+    return total is None or abs(summed - total) > _SHARES_MISS_BY * abs(total)
+
+
+@lru_cache(maxsize=16)
+def _rounded(sheet: Sheet, formula: ColumnFormula) -> int | None:
+    """Places of the totals where no total prints as many as the parts do; None where totals are not rounded."""
+    totals = sheet.places(formula.target)
+    if max(max(sheet.finest.get(part, (0,))) for part in formula.parts) <= totals:
+        return None
+    # Of data alone, and in two rows: a row of means below prints a figure with decimals in each column.
+    finer = sum(
+        any((number := sheet.number(row.index, part)) and number.places > totals for part in formula.parts)
+        for row in sheet.data
+    )
+    return totals if finer >= _ROWS_FINER else None
+
+
+def _is_blank(sheet: Sheet, row: int, col: int) -> bool:
+    cell = sheet.cells.get((row, col))
+    return cell is None or not cell.text
+
+
+def _cap(sheet: Sheet, row: int, target: int) -> Decimal | None:
+    """The declared maximum where a total is cut off at it: printed as exactly the maximum."""
+    maximum = sheet.reading.columns[target].maximum
+    return maximum if maximum is not None and sheet.value(row, target) == maximum else None

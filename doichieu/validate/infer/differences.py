@@ -1,0 +1,106 @@
+"""Which column is what two years differ by, or what is left of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from doichieu.validate.infer.column_formulas import (
+    ColumnFormula,
+    believed,
+    formula_of,
+    no_chance,
+    says,
+)
+from doichieu.validate.infer.figures import Figures
+from doichieu.validate.paper import Sheet
+
+# With their accents: "hạ tầng" grows nothing.
+_DIFFERENCE = re.compile(
+    r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa|thiếu|hụt|tồn)\b"
+)
+# What a column of changes is headed; what is adjusted is a part of the figure after it.
+_CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động)\b")
+_ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
+_LEFT = re.compile(
+    r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn)\b"
+)
+# Columns that a balance is made of.
+_MOST_BALANCED = 5
+
+
+def is_called_difference(sheet: Sheet, col: int) -> bool:
+    """Whether a header calls a column a difference."""
+    return says(sheet, col, _DIFFERENCE)
+
+
+def changes_of(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
+) -> dict[int, ColumnFormula]:
+    """Columns headed “Tăng, giảm” as this year less the last, before last year and the change make a sum of this year."""
+    changes = (
+        difference(sheet, figures, amounts, col, found)
+        for col in amounts
+        if col not in found and says(sheet, col, _CHANGE) and not says(sheet, col, _ADJUSTED)
+    )
+    return {formula.target: formula for formula in changes if formula is not None}
+
+
+def difference(
+    sheet: Sheet,
+    figures: Figures,
+    amounts: Sequence[int],
+    target: int,
+    found: dict[int, ColumnFormula],
+) -> ColumnFormula | None:
+    """One column less another: any two where the header says so, else the neighbours alone."""
+    named = is_called_difference(sheet, target)
+    position = amounts.index(target)
+    others = sorted(
+        (col for col in amounts if col != target), key=lambda col: abs(amounts.index(col) - position)
+    )
+    near = others[: 8 if named else 2]
+    best: tuple[tuple[int, int], ColumnFormula] | None = None
+    for one in near:
+        for two in near:
+            if one == two or any(_ties(formula, target, {one, two}) for formula in found.values()):
+                continue
+            tally = figures.tally(target, (one, two), frozenset({two}))
+            formula = formula_of(target, (one, two), tally, frozenset({two}))
+            # A gap of one counts as rounding: the columns that hold to the digit are meant.
+            score = (tally.held, tally.exact)
+            if not believed(tally, named=named) or (best is not None and score <= best[0]):
+                continue
+            if named or no_chance(figures, formula, tally, 2 * len(amounts)):
+                best = (score, formula)
+    return best[1] if best else None
+
+
+def _ties(formula: ColumnFormula, target: int, others: set[int]) -> bool:
+    """Whether a formula already ties these columns: a total less one part is the rest."""
+    own = {formula.target, *formula.parts}
+    return (target in formula.parts and formula.target in others) or own == {target, *others}
+
+
+def balance(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
+    """What is left: the columns before, some of them deducted (opening stock + receipts - issues)."""
+    if not says(sheet, target, _LEFT):
+        return None
+    before = [col for col in amounts if col < target]
+    best: tuple[tuple[int, int], ColumnFormula] | None = None
+    for start in range(len(before) - 2):
+        for end in range(start + 3, min(start + _MOST_BALANCED, len(before)) + 1):
+            run = before[start:end]
+            for minus in _deductions(run):
+                tally = figures.tally(target, run, minus)
+                score = (tally.held, tally.exact)
+                if believed(tally, named=True) and (best is None or score > best[0]):
+                    best = (score, formula_of(target, run, tally, minus))
+    return best[1] if best else None
+
+
+def _deductions(run: Sequence[int]) -> Iterator[frozenset[int]]:
+    """Which columns of a run may be deducted: one at least, never the first."""
+    for count in range(1, len(run)):
+        yield from map(frozenset, combinations(run[1:], count))

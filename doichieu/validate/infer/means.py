@@ -1,0 +1,56 @@
+"""Which column is the mean of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doichieu.validate.infer.column_formulas import (
+    UNNAMED_ROWS,
+    ColumnFormula,
+    believed,
+    formula_of,
+    no_chance,
+    runs_beside,
+    says,
+)
+from doichieu.validate.infer.figures import Figures
+from doichieu.validate.paper import Sheet
+
+_MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
+
+
+def _any_runs(columns: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Runs of two or more columns, wherever they stand."""
+    for start in range(len(columns)):
+        for end in range(len(columns), start + 1, -1):
+            yield columns[start:end]
+
+
+def mean_of(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
+    """A column that its header calls an average, or an index that no header explains: the mean of a run."""
+    if not says(sheet, target, _MEAN):
+        return _unnamed_mean(figures, amounts, target)
+    best: tuple[int, ColumnFormula] | None = None
+    for parts in _any_runs([col for col in amounts if col != target]):
+        tally = figures.tally(target, parts, mean=True)
+        if believed(tally, named=True) and (best is None or tally.held > best[0]):
+            best = (tally.held, formula_of(target, parts, tally, mean=True))
+    return best[1] if best else None
+
+
+def _unnamed_mean(figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
+    """The mean of a run in rows of many different figures, to the column's own places: a 6 beside 2,99 is 6,00."""
+    if len({row[target] for row in figures.rows if target in row}) < UNNAMED_ROWS:
+        return None
+    best: tuple[int, ColumnFormula] | None = None
+    for parts in runs_beside(amounts, amounts.index(target)):
+        tally = figures.tally(target, parts, mean=True, places=figures.places_of(target))
+        formula = formula_of(target, parts, tally, mean=True)
+        if (
+            believed(tally, named=False)
+            and no_chance(figures, formula, tally, len(amounts) ** 2)
+            and (best is None or tally.held > best[0])
+        ):
+            best = (tally.held, formula)
+    return best[1] if best else None
