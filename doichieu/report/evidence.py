@@ -9,7 +9,7 @@ from doichieu.report.places import operand_sheet
 from doichieu.report.views import CellView, Excerpt, Mark, Quote, RowView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.model import Cell, Claim, Finding, Operand
     from doichieu.report.places import Sheet, Shelf
@@ -153,12 +153,21 @@ def quotes(operands: Sequence[Operand], claims: dict[str, Claim]) -> list[Quote]
 def _quote(claim: Claim, texts: set[str]) -> Quote:
     pieces: list[tuple[str, bool]] = []
     at = 0
-    for start, end in sorted(q.span for q in claim.quantities if q.printed in texts):
+    for start, end in sorted(_spans(claim, texts)):
         if at <= start < end <= len(claim.sentence):
             pieces += [(claim.sentence[at:start], False), (claim.sentence[start:end], True)]
             at = end
     pieces.append((claim.sentence[at:], False))
     return Quote(pieces=tuple(piece for piece in pieces if piece[0]))
+
+
+def _spans(claim: Claim, texts: set[str]) -> Iterator[tuple[int, int]]:
+    """Where a sentence prints some texts: as its quantities, else wherever they stand first."""
+    known = {quantity.printed for quantity in claim.quantities}
+    yield from (quantity.span for quantity in claim.quantities if quantity.printed in texts)
+    for text in texts - known:
+        if text and (at := claim.sentence.find(text)) >= 0:
+            yield at, at + len(text)
 
 
 def _shown_rows(wanted: set[int], header: int, n_rows: int, margin: int, whole: int) -> list[int]:

@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import shorten
 
 from doichieu.model import Bilingual, Decision, Number, Table
 from doichieu.normalize.numbers import Role, format_number, own_evidence, parse_figure
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
+
+# Longer captions are cut at a word.
+_LONGEST_NAME = 60
 
 
 def say(vi: str, en: str | None = None) -> Bilingual:
@@ -91,7 +95,7 @@ def table_name(table: Table) -> Bilingual:
     if table.number is not None:
         return say(f"Bảng {table.label}", f"Table {table.label}")
     if table.caption:
-        short = table.caption if len(table.caption) <= 60 else table.caption[:57].rstrip() + "…"
+        short = shorten(table.caption, _LONGEST_NAME, placeholder="…")
         return say(f"Bảng “{short}”", f"Table “{short}”")
     position = int(table.table_id.lstrip("t") or 0)
     return say(f"Bảng thứ {position}", f"Table no. {position} of the paper")

@@ -74,6 +74,11 @@ def sentence_operand(claim: Claim, text: str, role: str) -> Operand:
     return Operand(text=text, role=role, locator=claim.locator, claim_id=claim.claim_id or None)
 
 
+def unquoted(claim: Claim) -> list[Bilingual]:
+    """A sentence as a step of a computation, where it is no claim of the paper's: reports quote claims themselves."""
+    return [] if claim.claim_id else [say(f"“{claim.sentence}”")]
+
+
 def sentences_with(paper: Paper, words: re.Pattern[str]) -> Iterator[Claim]:
     """Sentences of paragraphs in which folded words occur; one that states no quantity is no claim and has no ID."""
     claims = {claim.sentence: claim for claim in paper.decision.claims}

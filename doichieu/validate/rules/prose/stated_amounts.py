@@ -17,7 +17,7 @@ from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.stated_rates import check_rates
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding
+from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.slips import describe_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
@@ -184,6 +184,7 @@ def _finding(paper: Paper, one: Stated, amount: _Printed, style: Style) -> Findi
         ),
         observed=one.printed,
         expected=f"{shown} {unit}",
+        steps=unquoted(one.claim),
         operands=[
             sentence_operand(one.claim, one.printed, "doubtful"),
             paper.operand(place, "operand"),

@@ -13,7 +13,7 @@ from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.measures import clause_is_open, is_about
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import Named, Subjects, subjects_of
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding
+from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.wording import say, table_name
 
 _FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|xep thu nhat"
@@ -155,6 +155,7 @@ def _finding(
         ),
         observed=said.vi,
         expected=rank,
+        steps=unquoted(claim),
         operands=[
             sentence_operand(claim, name, "doubtful"),
             paper.operand(place, "operand"),
