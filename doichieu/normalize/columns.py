@@ -1,15 +1,13 @@
-"""Roles of the columns, from what their headers say and what they hold."""
+"""Columns of a table and their figures, from what their headers say and what they hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
 from doichieu.model import Cell, Column, ColumnRole, Number, Table
-from doichieu.normalize.grades import GRADES, holds_grades
 from doichieu.normalize.headers import Header, header_paths, read_header
 from doichieu.normalize.numbers import (
     Role,
@@ -20,53 +18,16 @@ from doichieu.normalize.numbers import (
     roman_value,
     to_number,
 )
-from doichieu.normalize.text import key, words
+from doichieu.normalize.roles import Content, roles_of
+from doichieu.normalize.text import words
 
-# A column counts as figures from this share of its filled cells on: "Không có số liệu" in a few
-# rows of a count column does not make it text.
-_FIGURES_FROM = 0.6
 # So many whole numbers must stand beside a figure with a mark for it to be their sum.
 _ADDENDS = 3
-# From here on numbers that run on may be years.
-_EARLIEST_YEAR = 1900
-# "Thay đổi thứ hạng" heads places won and lost, which no ranks are; where all are won nothing shows it.
-_CHANGE = re.compile(r"\b(thay doi|bien dong|chenh lech|tang|giam|so voi)\b")
-# "Nhóm" heads grades where the units are ranked, and else kinds of units.
-_GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
 # A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
-# "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
-_ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
-_BOUND = re.compile(r"\b(?:toi da|tran)\b")
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
 # Ranks differ in more rows than this; classes I to III come again and again.
 _RANKED = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What the data rows of a column hold."""
-
-    texts: tuple[str, ...]
-    numbers: dict[int, Number]
-    filled: int
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether most filled cells are figures."""
-        return bool(self.numbers) and len(self.numbers) >= _FIGURES_FROM * self.filled
-
-    @property
-    def is_integral(self) -> bool:
-        """Whether every figure is a whole number without a percent sign."""
-        return all(number.places == 0 and not number.percent for number in self.numbers.values())
-
-    @property
-    def is_signed(self) -> bool:
-        """Whether a figure is negative or marked as positive."""
-        return any(number.value < 0 for number in self.numbers.values()) or any(
-            text.startswith("+") for text in self.texts
-        )
 
 
 def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], dict[tuple[int, int], Number]]:
@@ -84,7 +45,7 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
         _in_romans(header, cells) or _content(cells, prior)
         for header, cells in zip(headers, _body(table), strict=True)
     ]
-    roles = _roles(headers, contents)
+    roles = roles_of(headers, contents)
     columns = tuple(
         Column(
             index=index,
@@ -217,118 +178,6 @@ def maxima_evidence(table: Table) -> list[str]:
         if texts and len(within) >= _WITHIN * len(texts):
             found.extend(within)
     return found
-
-
-def _roles(headers: Sequence[Header], contents: Sequence[Content]) -> list[ColumnRole]:
-    roles = [_role(header, content) for header, content in zip(headers, contents, strict=True)]
-    stub = _stub(roles, headers, contents)
-    if stub is not None:
-        roles[stub] = ColumnRole.ENTITY
-        roles = [
-            ColumnRole.TEXT if role is ColumnRole.ENTITY and index != stub else role
-            for index, role in enumerate(roles)
-        ]
-        for told in (_ranks_behind_names, _grades_beside_ranks):
-            roles = [told(roles, index, stub, headers, contents) for index in range(len(roles))]
-    if any(_ADJUSTS.search(key(header.path)) for header in headers):
-        # what is added to or taken off is a score, and no bound
-        roles = [
-            ColumnRole.COMPONENT
-            if role is ColumnRole.MAXIMUM and not _BOUND.search(key(header.path))
-            else role
-            for role, header in zip(roles, headers, strict=True)
-        ]
-    first = next(iter(roles), None)
-    if first is ColumnRole.COMPONENT and _looks_ordinal(headers[0], contents[0]):
-        roles[0] = ColumnRole.ORDINAL
-    return roles
-
-
-def _ranks_behind_names(
-    roles: Sequence[ColumnRole],
-    index: int,
-    stub: int,
-    headers: Sequence[Header],
-    contents: Sequence[Content],
-) -> ColumnRole:
-    """The role of a column: "Thứ tự" behind the names ranks, where the rows have their ordinals before them."""
-    role = roles[index]
-    if role is not ColumnRole.ORDINAL or index < stub or ColumnRole.ORDINAL not in roles[:stub]:
-        return role
-    return ColumnRole.RANK if key(headers[index].path) == "thu tu" and contents[index].is_integral else role
-
-
-def _grades_beside_ranks(
-    roles: Sequence[ColumnRole],
-    index: int,
-    stub: int,
-    headers: Sequence[Header],
-    contents: Sequence[Content],
-) -> ColumnRole:
-    """The role of a column: "Nhóm" beside ranks grades; without ranks it tells kinds apart."""
-    role = roles[index]
-    if (
-        role is not ColumnRole.TEXT
-        or index == stub
-        or ColumnRole.RANK not in roles
-        or not _GROUP.fullmatch(key(headers[index].path))
-    ):
-        return role
-    named = {key(text) for text in contents[index].texts if text}
-    return ColumnRole.TIER if len(named) > 1 and named <= GRADES else role
-
-
-def _role(header: Header, content: Content) -> ColumnRole:
-    suggested = header.suggested
-    if suggested is ColumnRole.ORDINAL:
-        return ColumnRole.ORDINAL
-    if not content.is_numeric:
-        if suggested in {ColumnRole.ENTITY, ColumnRole.TIER}:
-            return suggested
-        if holds_grades(header, content.texts):
-            return ColumnRole.TIER
-        blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
-        return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
-    if suggested is ColumnRole.RANK:
-        ranks = content.is_integral and not (_CHANGE.search(key(header.path)) and content.is_signed)
-        return ColumnRole.RANK if ranks else ColumnRole.COMPONENT
-    if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
-        return suggested
-    percents = sum(number.percent for number in content.numbers.values())
-    if header.unit == "%" or percents > len(content.numbers) / 2:
-        return ColumnRole.RATIO
-    if suggested is ColumnRole.COUNT and content.is_integral:
-        return ColumnRole.COUNT
-    return ColumnRole.COMPONENT
-
-
-def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]) -> int | None:
-    """The column that says what each row is about: the entity column, else the first text column."""
-    named = [index for index, role in enumerate(roles) if role is ColumnRole.ENTITY]
-    if named:
-        return max(named, key=lambda index: (contents[index].filled, -index))
-    texts = [
-        index
-        for index, role in enumerate(roles)
-        if role is ColumnRole.TEXT
-        and contents[index].filled
-        and headers[index].suggested is not ColumnRole.RANK
-    ]
-    # the fullest text column; columns of remarks are sparse
-    return max(
-        texts,
-        key=lambda index: (contents[index].filled >= 0.8 * len(contents[index].texts), -index),
-        default=None,
-    )
-
-
-def _looks_ordinal(header: Header, content: Content) -> bool:
-    """Whether a first column counts the rows: from 1, or, where a table goes on without its header, from any number."""
-    values = [number.value for number in content.numbers.values()]
-    if len(values) < 2 or not content.is_integral or values != sorted(set(values)):
-        return False
-    goes_on = not header.path and len(values) > 2 and values[-1] - values[0] == len(values) - 1
-    return values[0] in {0, 1} or (goes_on and values[-1] < _EARLIEST_YEAR)
 
 
 def _unit(header: Header, content: Content, table_unit: str | None) -> str | None:
