@@ -1,4 +1,4 @@
-"""Scanned papers: cells and figures read exactly, before and after the paper's own arithmetic, and what is silently wrong.
+"""Scanned papers: cells, figures and agencies, before and after the paper's own arithmetic, and what is silently wrong.
 
 python benchmarks/scans.py [--scanners NAME …] [--papers N]
 python benchmarks/scans.py --peers [--python INTERPRETER] [--scanners NAME …]
@@ -7,15 +7,13 @@ python benchmarks/scans.py --peers [--python INTERPRETER] [--scanners NAME …]
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "corpus")]
@@ -27,6 +25,7 @@ from compare.score import score  # noqa: E402
 from recipe.pdf import write_pdf  # noqa: E402
 from recipe.scan import Scanner, scan_pdf  # noqa: E402
 from recipe.source import Grid, read_source  # noqa: E402
+from scan_count import HEAD, Count, count  # noqa: E402
 
 from doichieu.extract import read_bytes  # noqa: E402
 from doichieu.pipeline import audit  # noqa: E402
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recipe.source import Paper
-
-    from doichieu.model import Cell, Document
 
 SCANNERS = {
     "300-grey": Scanner(stamp=None),
@@ -51,49 +48,6 @@ SCANNERS = {
     "200-bitonal": Scanner(resolution=200, colours="bitonal", stamp=None),
     "200-fax": Scanner(resolution=200, colours="bitonal", fax=True, stamp=None),
 }
-# A figure read with less confidence than this is flagged.
-SURE = 0.9
-_FIGURE = re.compile(r"[-–(]?[\d.,/]+\)?%?")
-
-
-@dataclass(slots=True)
-class Count:
-    """What was read of some papers."""
-
-    pages: int = 0
-    cells: int = 0
-    exact: int = 0
-    exact_after: int = 0
-    figures: int = 0
-    figures_exact: int = 0
-    figures_after: int = 0
-    silent: int = 0
-    flagged: int = 0
-    seconds: float = 0.0
-
-    def add(self, other: Count) -> None:
-        """Add the counts of another paper."""
-        for field in fields(self):
-            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
-
-    def line(self, name: str) -> str:
-        """One line of the table, shares in percent."""
-
-        def share(part: int, whole: int) -> str:
-            return f"{100 * part / max(whole, 1):8.2f}"
-
-        return (
-            f"{name:<28}{self.pages:>6}{share(self.exact, self.cells)}{share(self.exact_after, self.cells)}"
-            f"{share(self.figures_exact, self.figures)}{share(self.figures_after, self.figures)}"
-            f"{self.figures - self.figures_after:>8}{self.silent:>8}{share(self.flagged, self.cells)}"
-            f"{self.seconds / max(self.pages, 1):>9.2f}"
-        )
-
-
-HEAD = (
-    f"{'scanner':<28}{'pages':>6}{'cells':>8}{'after':>8}{'figures':>8}{'after':>8}{'wrong':>8}{'silent':>8}"
-    f"{'flagged':>8}{'s/page':>9}"
-)
 
 
 def main() -> int:
@@ -170,49 +124,10 @@ def _count(paper: Paper, data: bytes) -> Count:
     start = time.process_time()
     before = read_bytes(data, "scan.pdf")
     seconds = time.process_time() - start
-    after = audit(before).decision.document
-    count = Count(pages=len(pypdfium2.PdfDocument(data)), seconds=seconds)
-    truth = [block.texts() for block in paper.blocks if isinstance(block, Grid)]
-    for wanted, first, last in zip(truth, _grids(before, truth), _grids(after, truth), strict=True):
-        for row, texts in enumerate(wanted):
-            for col, text in enumerate(texts):
-                if text:
-                    _compare(count, text, first.get((row, col)), last.get((row, col)))
-    return count
-
-
-def _compare(count: Count, text: str, before: Cell | None, after: Cell | None) -> None:
-    text = " ".join(text.split())
-    first, last = (cell is not None and cell.text == text for cell in (before, after))
-    doubtful = after is None or (after.confidence or 0.0) < SURE
-    count.cells += 1
-    count.exact += first
-    count.exact_after += last
-    count.flagged += doubtful
-    if _FIGURE.fullmatch(text):
-        count.figures += 1
-        count.figures_exact += first
-        count.figures_after += last
-        count.silent += not last and not doubtful
-
-
-def _grids(document: Document, truth: Sequence[Any]) -> list[dict[tuple[int, int], Cell]]:
-    """For each table of the truth the table read that shares most cells with it."""
-    found = [{(cell.row, cell.col): cell for cell in table.cells} for table in document.tables]
-    grids: list[dict[tuple[int, int], Cell]] = []
-    for wanted in truth:
-        shared = [_shared(wanted, cells) for cells in found]
-        best = max(range(len(found)), key=shared.__getitem__, default=None)
-        grids.append(found.pop(best) if best is not None and shared[best] else {})
-    return grids
-
-
-def _shared(wanted: Sequence[Sequence[str]], cells: dict[tuple[int, int], Cell]) -> int:
-    return sum(
-        bool(text) and (row, col) in cells and cells[row, col].text == text
-        for row, texts in enumerate(wanted)
-        for col, text in enumerate(texts)
-    )
+    grids = [block.texts() for block in paper.blocks if isinstance(block, Grid)]
+    found = count(audit(read_bytes(write_pdf(paper), "paper.pdf")), grids, before, audit(before))
+    found.pages, found.seconds = len(pypdfium2.PdfDocument(data)), seconds
+    return found
 
 
 if __name__ == "__main__":
