@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from planted.accounting_slips import ACCOUNTING
 from planted.draft import Draft, Figure, Ref
 from planted.facts import Equation, Fact, Ranking, Tiers, printed_places, rounded
 
@@ -435,4 +436,5 @@ KINDS: dict[str, Callable[[Random, Draft], tuple[Ref, ...] | None]] = {
     "duplicate unit": _doubled_name,
     "doubled ordinal": _doubled_ordinal,
     "skipped ordinal": _skipped_ordinal,
+    **ACCOUNTING,
 }

@@ -11,11 +11,13 @@ from doichieu.extract import read_bytes
 from doichieu.model import Level
 from doichieu.normalize import understand
 from doichieu.validate import audit
+from planted.accounting_slips import ACCOUNTING
 from planted.budgets import make_budget
 from planted.errors import KINDS, Planted, plant
 from planted.offices import make_form
 from planted.reports import make_report
 from planted.scorecards import make_scorecard
+from planted.yearbooks import make_yearbook
 from tests.papers.media import MEDIA
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ MAKERS = {
     "rankings": {"scorecard": make_scorecard, "plain numbers": make_budget},
     "offices": {"form": make_form},
     "reports": {"report": make_report},
+    "finance": {"yearbook": make_yearbook},
 }
 
 
@@ -139,11 +142,15 @@ def _is_planted(result: Audit, draft: Draft, operand: Operand, cells: Sequence[R
 # What decisions of a family do not have: criteria in tables of their own, sentences, figures that are cut off.
 _SENTENCES = frozenset({"wrong score in prose", "wrong mean in prose", "wrong spread in prose", "wrong amount in prose",
                         "wrong move in prose", "wrong name in prose", "wrong move"})  # fmt: skip
+_SLIPS = frozenset(ACCOUNTING)
+_RANKS = frozenset({"misprinted rank", "swapped ranks", "broken tie", "miscounted ranks", "wrong tier"})
 _ABSENT = {
-    "rankings": _SENTENCES,
-    "offices": _SENTENCES | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose", "other rounding",
+    "rankings": _SENTENCES | _SLIPS,
+    "offices": _SENTENCES | _SLIPS | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose", "other rounding",
                              "wrong subtotal", "wrong share"},
-    "reports": frozenset({"cross-table mismatch", "other rounding"}),
+    "reports": _SLIPS | {"cross-table mismatch", "other rounding"},
+    "finance": _SENTENCES | _RANKS | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose",
+                                      "other rounding", "duplicate unit"},
 }  # fmt: skip
 
 
