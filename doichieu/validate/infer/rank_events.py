@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 # What an event costs. A count that goes wrong goes wrong by one; a larger jump is likelier two misprints.
 _TYPO, _SHIFT, _LARGER_SHIFT, _LARGEST_SHIFT = 1.0, 1.05, 0.15, 0.6
@@ -15,14 +17,16 @@ _TYPO, _SHIFT, _LARGER_SHIFT, _LARGEST_SHIFT = 1.0, 1.05, 0.15, 0.6
 _OFFSETS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row to be ranked: its printed rank, what it is ranked by (best first), how many units it pools."""
 
     row: int
     rank: int | None
     key: tuple[Decimal, ...]
     size: int
+
+
+KEY = attrgetter("key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,7 @@ def _shift(by: int) -> float:
 def count_ties(entries: Sequence[Entry]) -> tuple[int, int]:
     """Groups of equal figures that share a rank, and groups with different ranks."""
     shared = broken = 0
-    for _, members in groupby(entries, key=lambda entry: entry.key):
+    for _, members in groupby(entries, key=KEY):
         ranks = [entry.rank for entry in members if entry.rank is not None]
         if len(ranks) > 1:
             distinct = len(set(ranks))

@@ -10,17 +10,18 @@ event and not eighteen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.columns import repeated_width
 from doichieu.normalize.text import key
-from doichieu.validate.infer.rank_events import Entry, Event, count_ties, explain, least_events
+from doichieu.validate.infer.rank_events import KEY, Entry, Event, count_ties, explain, least_events
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 
@@ -81,6 +82,7 @@ class RankFit:
     ranked: int
 
 
+_FIGURE = itemgetter(0)
 Scores = Callable[[int, int], Number | None]
 
 # Charges that settle between conventions with the same events: the usual one is the simpler one.
@@ -176,9 +178,10 @@ def _fits(
             usual = RankConvention(
                 rank=rank, score=column, descending=descending, by_group=by_group, all_count=all_count
             )
+            if _hopeless(sheet, usual, scores):
+                continue
             partitions = _partitions(sheet, usual, scores)
-            # Without ties every policy gives the same ranks, and one that explains all of them will do.
-            for policy in TiePolicy if _has_ties(partitions) else (TiePolicy.DENSE,):
+            for policy in _policies(partitions):
                 fit = _fit(partitions, replace(usual, policy=policy), within_reason=True)
                 if fit is not None:
                     if totals and column not in totals:
@@ -192,11 +195,41 @@ def _fits(
     return fits
 
 
-def _has_ties(partitions: Sequence[Sequence[Entry]]) -> bool:
-    return any(
-        len({entry.key for entry in entries}) < len(entries) or any(entry.size > 1 for entry in entries)
-        for entries in partitions
-    )
+def _hopeless(sheet: Sheet, convention: RankConvention, scores: Scores) -> bool:
+    """Whether more events than misprints explain are certain under any tie policy.
+
+    Places go down from one figure to the next smaller one nowhere but at an event, and twice at the most at each.
+    """
+    ranks = _printed_ranks(sheet, convention.rank)
+    groups: dict[int | None, list[tuple[Decimal, int]]] = {}
+    ranked = 0
+    for row in sheet.data:
+        score, rank = scores(row.index, convention.score), ranks[row.index]
+        if score is not None and rank is not None:
+            groups.setdefault(row.group if convention.by_group else None, []).append((score.value, rank))
+            ranked += 1
+    falls = 0
+    for pairs in groups.values():
+        pairs.sort(key=_FIGURE, reverse=convention.descending)
+        falls += sum(two[1] < one[1] and two[0] != one[0] for one, two in pairwise(pairs))
+    return (falls + 1) // 2 > _allowed(ranked)
+
+
+def _policies(partitions: Sequence[Sequence[Entry]]) -> Iterable[TiePolicy]:
+    """Tie policies worth a fit: those that explain every rank where there are any, as an event costs more."""
+    if not any(map(_has_ties, partitions)):
+        return (TiePolicy.DENSE,)  # without ties every policy gives the same ranks
+    exact = [policy for policy in TiePolicy if all(_follows(entries, policy) for entries in partitions)]
+    return exact or TiePolicy
+
+
+def _has_ties(entries: Sequence[Entry]) -> bool:
+    return any(entry.size > 1 for entry in entries) or any(one.key == two.key for one, two in pairwise(entries))
+
+
+def _follows(entries: Sequence[Entry], policy: TiePolicy) -> bool:
+    expected = _expected(entries, policy)
+    return all(entry.rank is None or entry.rank == expected[entry.row] for entry in entries)
 
 
 def _score_columns(sheet: Sheet, rank: int) -> list[int]:
@@ -294,9 +327,8 @@ def _follows_without(ranked: Sequence[Entry], entry: Entry, policy: TiePolicy) -
     keys = [other.key for other in others if other.rank == entry.rank][:1]
     if not keys and 0 < at < len(others) and others[at - 1].key == others[at].key:
         return False
-    moved = [*others[:at], replace(entry, key=keys[0] if keys else ()), *others[at:]]
-    placed = _expected(moved, policy)
-    return all(placed[other.row] == other.rank for other in moved)
+    moved = [*others[:at], entry._replace(key=keys[0] if keys else ()), *others[at:]]
+    return _follows(moved, policy)
 
 
 def _partitions(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[list[Entry]]:
@@ -325,15 +357,17 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[E
             key.append(-value if convention.tie_break_descending else value)
         size = max(1, len(row.entities))
         entries.append(Entry(row.index, rank, tuple(key), size))
-    return sorted(
-        entries, key=lambda entry: (entry.key, entry.rank if entry.rank is not None else 10**9, entry.row)
-    )
+    return sorted(entries, key=_best_first)
+
+
+def _best_first(entry: Entry) -> tuple[tuple[Decimal, ...], int, int]:
+    return entry.key, 10**9 if entry.rank is None else entry.rank, entry.row
 
 
 def _expected(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
     expected: dict[int, int] = {}
     position = 1
-    for group, (_, members) in enumerate(groupby(entries, key=lambda entry: entry.key), start=1):
+    for group, (_, members) in enumerate(groupby(entries, key=KEY), start=1):
         tied = list(members)
         size = tied[0].size if len(tied) == 1 else sum(entry.size for entry in tied)
         first = position
