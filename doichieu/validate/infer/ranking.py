@@ -10,7 +10,7 @@ event and not eighteen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -215,12 +215,18 @@ def _hopeless(sheet: Sheet, convention: RankConvention, scores: Scores) -> bool:
     return (falls + 1) // 2 > _allowed(ranked)
 
 
-def _policies(partitions: Sequence[Sequence[Entry]]) -> Iterable[TiePolicy]:
+def _policies(partitions: Sequence[Sequence[Entry]]) -> Iterator[TiePolicy]:
     """Tie policies worth a fit: those that explain every rank where there are any, as an event costs more."""
     if not any(map(_has_ties, partitions)):
-        return (TiePolicy.DENSE,)  # without ties every policy gives the same ranks
-    exact = [policy for policy in TiePolicy if all(_follows(entries, policy) for entries in partitions)]
-    return exact or TiePolicy
+        yield TiePolicy.DENSE  # without ties every policy gives the same ranks
+        return
+    exact = False
+    for policy in TiePolicy:
+        if all(_follows(entries, policy) for entries in partitions):
+            exact = True
+            yield policy
+    if not exact:
+        yield from TiePolicy
 
 
 def _has_ties(entries: Sequence[Entry]) -> bool:
@@ -369,26 +375,26 @@ def _expected(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
     position = 1
     for group, (_, members) in enumerate(groupby(entries, key=KEY), start=1):
         tied = list(members)
-        size = tied[0].size if len(tied) == 1 else sum(entry.size for entry in tied)
-        first = position
-        own, left = (
-            _own_places(tied, range(first, first + size)) if policy is TiePolicy.ORDINAL else ({}, iter(()))
-        )
-        for entry in tied:
-            if policy is TiePolicy.DENSE:
-                rank = group
-            elif policy is TiePolicy.COMPETITION:
-                rank = first
-            elif policy is TiePolicy.MODIFIED:
-                rank = first + size - 1
-            else:
-                rank = own.get(entry.row) or next(left)
+        first, size = position, sum(entry.size for entry in tied)
+        position += size
+        if policy is TiePolicy.ORDINAL:
+            own, left = _own_places(tied, range(first, position))
+            expected.update((entry.row, own.get(entry.row) or next(left)) for entry in tied)
+        else:
+            place = _place(policy, group, first, position - 1)
+            expected.update((entry.row, place) for entry in tied)
+        if size > len(tied):
             # A row that pools several units may carry the first or the last place of its pool.
-            if entry.size > 1 and entry.rank == first + size - 1:
-                rank = entry.rank
-            expected[entry.row] = rank
-        position = first + size
+            pooled = (entry.row for entry in tied if entry.size > 1 and entry.rank == position - 1)
+            expected.update(dict.fromkeys(pooled, position - 1))
     return expected
+
+
+def _place(policy: TiePolicy, group: int, first: int, last: int) -> int:
+    """The place that equal units share."""
+    if policy is TiePolicy.DENSE:
+        return group
+    return first if policy is TiePolicy.COMPETITION else last
 
 
 def _own_places(tied: Sequence[Entry], places: range) -> tuple[dict[int, int], Iterator[int]]:
