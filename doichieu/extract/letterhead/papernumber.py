@@ -55,6 +55,8 @@ def is_kind(text: str) -> bool:
 
 def own_number(text: str) -> str | None:
     """Number of a paper that a line of its letterhead states ("Số: 15 /QĐ-UBND", "Luật số: 12/2025/QH15")."""
+    if "/" not in text or len(text) >= _LONGEST_LINE + len("amp;"):
+        return None
     # signing programs stamp "&amp;" for the sign in "SNV-CCHC&VTLT"
     text = text.replace("&amp;", "&").translate(LOOKALIKES)
     match = _OWN.match(text) if len(text) < _LONGEST_LINE else None
