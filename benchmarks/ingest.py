@@ -19,10 +19,12 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from isolation import isolation
+
 from doichieu import pipeline
 from doichieu.dataset.store import Store
 from doichieu.engine.lean import make_lean
-from doichieu.engine.local import InProcess, LocalEngine
+from doichieu.engine.local import LocalEngine
 from doichieu.engine.work import Work
 from doichieu.pipeline.inputs import find
 
@@ -87,10 +89,10 @@ def _now() -> Cost:
 
 
 def ingest(papers: Path, dataset: Path, jobs: int) -> Cost:
-    """What it takes to ingest a folder; 0 jobs read in this process."""
+    """What it takes to ingest a folder with so many workers."""
     start = _now()
-    engine = LocalEngine(jobs) if jobs else InProcess()
     with Store(dataset) as store:
+        engine = LocalEngine(jobs)
         done = pipeline.process(find([papers]), store=store, engine=engine, keep=pipeline.Keep.RECORD)
         outcomes = [what for _, what in pipeline.ingest(done, store)]
     if "unread" in outcomes:
@@ -110,19 +112,19 @@ def handing_over(items: int = 2000) -> Cost:
 
 
 def by_medium(work: Path, media: list[str], copies: int, rounds: int) -> None:
-    """What a paper takes in this process and on one and two workers, and what the second worker gains."""
+    """What a paper takes in this process and in a worker, and what the second worker gains."""
     print(
-        "| medium | kB | ms a paper in this process | 1 worker | isolation | main process's share "
-        "| 2 workers / 1 by processor time | by the clock | papers/s, 2 workers | start of 1, of 2 workers, s |"
+        "| medium | kB | ms a paper in this process | in a worker | isolation | main process's share "
+        "| 2 workers / 1 by processor time | by the clock | papers/s, MB/s, 2 workers | start of 1, of 2 workers, s |"
     )
     print("| --- " * 10 + "|")
     for medium in media:
         write(work / medium, medium, copies + 2)
         write(work / f"{medium}-first", medium, 2)
         size = sum(path.stat().st_size for path in (work / medium).iterdir()) / (copies + 2) / 1000
-        ingest(work / f"{medium}-first", work / f"{medium}-warm", 0)  # what this process imports
-        starts: dict[int, list[Cost]] = {0: [], 1: [], 2: []}
-        costs: dict[int, list[Cost]] = {0: [], 1: [], 2: []}
+        apart = isolation(sorted((work / medium).iterdir()))
+        starts: dict[int, list[Cost]] = {1: [], 2: []}
+        costs: dict[int, list[Cost]] = {1: [], 2: []}
         # Kinds alternate: a machine that does other work as well is now faster and now slower.
         for number, jobs in itertools.product(range(rounds), starts):
             starts[jobs].append(
@@ -130,15 +132,15 @@ def by_medium(work: Path, media: list[str], copies: int, rounds: int) -> None:
             )
             whole = ingest(work / medium, work / f"{medium}-{jobs}-{number}", jobs)
             costs[jobs].append((whole - starts[jobs][-1]) / copies)
-        here, one, two = (min(costs[jobs], key=lambda cost: cost.processor) for jobs in (0, 1, 2))
+        one, two = (min(costs[jobs], key=lambda cost: cost.processor) for jobs in (1, 2))
         # Workers share their part between them; what the main process does is counted as if nobody worked meanwhile.
         gain = one.processor / (two.main + two.workers / 2)
         clock = {jobs: min(cost.clock for cost in costs[jobs]) for jobs in (1, 2)}
         begun = ", ".join(f"{min(cost.clock for cost in starts[jobs]):.1f}" for jobs in (1, 2))
         print(
-            f"| {medium} | {size:.0f} | {here.processor * 1000:.0f} | {one.processor * 1000:.0f} "
-            f"| {one.processor / here.processor - 1:+.1%} | {one.main / one.processor:.1%} | {gain:.2f} "
-            f"| {clock[1] / clock[2]:.2f} | {1 / clock[2]:.1f} | {begun} |",
+            f"| {medium} | {size:.0f} | {apart.per_paper[0]:.0f} | {apart.per_paper[1]:.0f} "
+            f"| {apart.overhead:+.1%} | {one.main / one.processor:.1%} | {gain:.2f} "
+            f"| {clock[1] / clock[2]:.2f} | {1 / clock[2]:.1f}, {size / clock[2] / 1000:.2f} | {begun} |",
             flush=True,
         )
 
