@@ -11,6 +11,7 @@ from doichieu.validate.consequences import add_consequences
 from doichieu.validate.describe import describe_conventions
 from doichieu.validate.equations import EquationAudit, audit_equations
 from doichieu.validate.infer.conventions import Conventions, infer_conventions
+from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     cross_sums,
@@ -90,7 +91,7 @@ def _rules(
     yield lambda: prior_ranks.check_prior_ranks(paper, conventions)
     yield lambda: moves.check_moves(paper, conventions)
     yield lambda: tiers.check_tiers(paper, conventions, equations, style)
-    corrected = tiers.corrected_tiers(paper, conventions, equations)
+    corrected = corrected_tiers(paper, conventions, equations)
     yield lambda: fractions.check_fractions(paper, conventions, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
     yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected)

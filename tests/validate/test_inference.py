@@ -140,3 +140,30 @@ def test_a_tier_that_no_unit_has_is_named() -> None:
     rows += [[str(n), DEPARTMENTS[n - 1], *one] for n, one in enumerate(scores, start=1)]
     found = serious(examine(scale, Sketch(rows)))
     assert [(one.rule, one.observed, one.expected) for one in found] == [("TIER-GROUP", "C", "D")]
+
+
+@pytest.mark.parametrize(
+    ("scale", "last", "expected", "said"),
+    [
+        # No threshold is stated: the last unit has fewer points than all of the lowest tier.
+        ("", ("61", "Tốt"), "≤ Trung bình", "“Trung bình” hoặc thấp hơn"),
+        # The tier below the stated ones has no name.
+        (
+            "Tốt: từ 80 điểm trở lên; Khá: từ 70 đến dưới 80 điểm; Trung bình: từ 65 đến dưới 70 điểm.",
+            ("61", "Tốt"),
+            "≠ Tốt",
+            "một mức khác, văn bản không nêu",
+        ),
+    ],
+)
+def test_a_tier_that_cannot_be_named_is_told_from_the_others(
+    scale: str, last: tuple[str, str], expected: str, said: str
+) -> None:
+    """No name is made up, and no correction is offered."""
+    scores = [("95", "Tốt"), ("91", "Tốt"), ("84", "Tốt"), ("79", "Khá"), ("75", "Khá"), ("72", "Khá")]
+    scores += [("69", "Trung bình"), ("66", "Trung bình"), last]
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp loại"]]
+    rows += [[str(n), DEPARTMENTS[n - 1], *one] for n, one in enumerate(scores, start=1)]
+    (found,) = serious(examine(*([scale] if scale else []), Sketch(rows)))
+    assert (found.rule, found.expected, found.corrections) == ("TIER-GROUP", expected, ())
+    assert said in found.message.vi

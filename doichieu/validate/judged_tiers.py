@@ -1,0 +1,138 @@
+"""Tiers held against the thresholds that a paper states or implies: who stands in the wrong one, and where he belongs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from doichieu.model import ColumnRole
+from doichieu.validate.equations import EquationAudit
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.misplaced import misplaced
+from doichieu.validate.infer.ranking import Scores
+from doichieu.validate.infer.tiers import Threshold, Tiering
+from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rules.ranks import corrected_scores
+
+# Implied thresholds are believed when they put this share of the rows right.
+_EXPLAINS = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedTiers:
+    """The tiers of a table against its figures.
+
+    Attributes:
+        tiering: Which row stands in which tier.
+        stated: Thresholds by tier, where the paper states such as fit; else the members of a tier imply them.
+        values: The figure that tiers go by, by row.
+        wrong: Rows that stand in the wrong tier.
+        explained: Whether the thresholds put most rows right.
+    """
+
+    tiering: Tiering
+    stated: dict[str, Threshold]
+    values: dict[int, Decimal]
+    wrong: tuple[int, ...]
+    explained: bool
+
+    def members(self, tier: str, row: int) -> list[Decimal]:
+        """The figures of the other rows in a tier."""
+        return [
+            self.values[other]
+            for other, name in self.tiering.tier_of.items()
+            if name == tier and other in self.values and other != row
+        ]
+
+    def right(self, row: int) -> str | None:
+        """The tier that a row belongs in; None where nothing tells."""
+        value, own = self.values[row], self.tiering.tier_of[row]
+        if self.stated:
+            return next((tier for tier, bounds in self.stated.items() if bounds.contains(value)), None)
+        others = {tier: self.members(tier, row) for tier in self.tiering.order if tier != own}
+        return next(
+            (tier for tier, members in others.items() if members and min(members) <= value <= max(members)),
+            None,
+        ) or next((tier for tier, members in others.items() if members and value >= min(members)), None)
+
+    def at_most(self, row: int) -> str | None:
+        """The lowest tier there is, where a row that is not in it has a figure below all of its members'."""
+        if self.stated:
+            return None
+        lowest = next((tier for tier in reversed(self.tiering.order) if self.members(tier, row)), None)
+        if lowest in {None, self.tiering.tier_of[row]} or self.values[row] >= min(self.members(lowest, row)):
+            return None
+        return lowest
+
+
+def judge_tiers(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> JudgedTiers:
+    """Hold the tiers of a table against its figures.
+
+    Args:
+        sheet: The table.
+        tiering: Its tiers.
+        equations: What the equations came to; tiers are judged by corrected figures.
+
+    Returns:
+        The rows that stand in the wrong tier, and what says so.
+    """
+    scores = corrected_scores(sheet, equations)
+    values = {
+        row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None
+    }
+    stated = _usable(sheet, tiering, values)
+    if stated:
+        wrong = _against_stated(tiering, stated, values)
+    else:
+        wrong = misplaced(tiering.tier_of, tiering.order, values, _scores_behind(sheet, tiering, scores))
+    explained = len(wrong) <= max(1, (1 - _EXPLAINS) * len(values))
+    return JudgedTiers(tiering=tiering, stated=stated, values=values, wrong=tuple(wrong), explained=explained)
+
+
+def corrected_tiers(paper: Paper, conventions: Conventions, equations: EquationAudit) -> dict[int, Tiering]:
+    """The tiers of each table with misplaced units moved to where they belong.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred.
+        equations: What the equations came to.
+
+    Returns:
+        Tiers by table index; counts in prose may follow these where the printed ones are wrong.
+    """
+    corrected = {}
+    for index, tiering in conventions.tierings.items():
+        judged = judge_tiers(paper.sheets[index], tiering, equations)
+        if judged.explained:
+            moved = {row: right for row in judged.wrong if (right := judged.right(row)) is not None}
+            corrected[index] = replace(tiering, tier_of={**tiering.tier_of, **moved})
+    return corrected
+
+
+def _scores_behind(sheet: Sheet, tiering: Tiering, scores: Scores) -> dict[int, Decimal]:
+    """The score behind a percentage, or the score itself where tiers go by it."""
+    totals = [column.index for column in sheet.columns(ColumnRole.TOTAL)]
+    col = totals[-1] if totals else tiering.measure
+    if sheet.reading.columns[col].role is ColumnRole.RATIO:
+        return {}
+    return {row: number.value for row in tiering.tier_of if (number := scores(row, col)) is not None}
+
+
+def _usable(sheet: Sheet, tiering: Tiering, values: dict[int, Decimal]) -> dict[str, Threshold]:
+    """The stated thresholds, where they are in the unit of the measure and fit most rows."""
+    stated = tiering.stated
+    if not stated:
+        return {}
+    percent = sheet.reading.columns[tiering.measure].role.value == "ratio"
+    stated = {tier: threshold for tier, threshold in stated.items() if threshold.percent == percent}
+    judged = [row for row, tier in tiering.tier_of.items() if tier in stated and row in values]
+    right = sum(stated[tiering.tier_of[row]].contains(values[row]) for row in judged)
+    return stated if judged and right >= _EXPLAINS * len(judged) - 1 and right > len(judged) / 2 else {}
+
+
+def _against_stated(tiering: Tiering, stated: dict[str, Threshold], values: dict[int, Decimal]) -> list[int]:
+    return [
+        row
+        for row, tier in tiering.tier_of.items()
+        if row in values and tier in stated and not stated[tier].contains(values[row])
+    ]
