@@ -38,6 +38,8 @@ _MARK = re.compile(r"[IVXLC]{1,7}[.)]?|[A-Za-zĐđ][.)]?|\d{1,3}(?:\.\d{1,3}){1,
 # A form hides few columns in a row, and numbers them all.
 _MOST_HIDDEN = 5
 _YEAR = re.compile(r"(?:năm\s)?(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?", re.IGNORECASE)
+# "Sơ bộ 2021", "2021 (ước)": a column of a year whose figures are not the last word.
+_NAMES_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBERING = re.compile(
     r"(?P<open>[\[(])?(?:(?P<number>\d{1,2})(?P<suffix>[a-zđ])?|[A-Za-zĐđ])[\])]?(?P<formula>\s?[=:].*)?"
 )
@@ -118,7 +120,7 @@ def looks_like_header(texts: list[str]) -> bool:
         return False
     if plain(filled[0]).strip(" .") in ORDINAL_HEADS:
         return True
-    if kind_of(filled[0]) is Kind.INTEGER and not all(is_year(text) for text in filled):
+    if kind_of(filled[0]) is Kind.INTEGER and not all(_NAMES_YEAR.search(text) for text in filled):
         return False
     return all(kind_of(text) is Kind.TEXT or is_year(text) for text in filled)
 

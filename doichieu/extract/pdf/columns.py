@@ -115,6 +115,23 @@ def find_columns(
     return columns
 
 
+def columns_between(edges: Sequence[float], lines: Sequence[SegmentLine]) -> Columns:
+    """Columns whose edges are drawn.
+
+    Args:
+        edges: n + 1 edges from the left.
+        lines: Lines between them.
+
+    Returns:
+        The columns, each as wide as the space between its edges.
+    """
+    segments = [segment for line in lines for segment in line.segments]
+    cores = list(itertools.pairwise(edges))
+    columns = Columns(cores, list(edges), _figures(cores, segments))
+    columns.middles = _middles(columns, segments)
+    return columns
+
+
 def _middles(columns: Columns, segments: Iterable[Segment]) -> dict[int, float]:
     """By column of texts the middle that nearly all of them have, where they begin at different places."""
     texts: dict[int, list[Segment]] = {}

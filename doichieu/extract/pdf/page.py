@@ -11,26 +11,24 @@ from doichieu.extract.legacy.traces import strange_letters
 from doichieu.extract.pdf.annotations import settle
 from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
-from doichieu.extract.pdf.furniture import drop_furniture, margin_keys
+from doichieu.extract.pdf.furniture import drop_furniture
+from doichieu.extract.pdf.grids import take_remnant, take_ruled
 from doichieu.extract.pdf.lines import TextLine, find_lines
 from doichieu.extract.pdf.pageclass import PICTURES, PageClass, class_of, trouble_of
-from doichieu.extract.pdf.pages import follows
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
-from doichieu.extract.pdf.ruled import fill, find_lattice
-from doichieu.extract.pdf.rulings import Ruling, find_nets
-from doichieu.extract.pdf.turned import fill_turned, text_of, turned_words
+from doichieu.extract.pdf.rulings import Ruling
+from doichieu.extract.pdf.turned import text_of, turned_words
 from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.scan.sides import sides_of
 from doichieu.extract.stream import Place, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from doichieu.extract.legacy.decode import Encoding
     from doichieu.extract.pdf.annotations import Overlay
     from doichieu.extract.pdf.cells import PageTable
-    from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.furniture import Key
     from doichieu.extract.pdf.ruled import Lattice
     from doichieu.extract.pdf.turned import TurnedWord
@@ -54,6 +52,7 @@ class PageContent:
         lines: Lines outside tables, from the top.
         tables: Tables from the top.
         rules: Horizontal rulings that belong to no ruled table.
+        posts: Vertical rulings of tables that leave other columns without.
         troubles: What was not read.
         keys: Lines at its edges, for the pages beside it.
         remnant: Grid at the top of the page with so little text that it is a table only if one is cut above it.
@@ -71,6 +70,7 @@ class PageContent:
     lines: list[TextLine] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
     rules: list[Ruling] = field(default_factory=list)
+    posts: list[Ruling] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     keys: frozenset[Key] = frozenset()
     remnant: Lattice | None = None
@@ -121,7 +121,7 @@ def read_page(
     if lost := sum(word.text.count("\ufffd") for line in content.lines for word in line.words):
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
-    _take_ruled(content, drawing.strokes)
+    take_ruled(content, drawing.strokes)
     if content.turned:
         content.report("turned-text", f"text that is turned was left out: {text_of(content.turned)}")
     return [content]
@@ -180,25 +180,8 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
             pages.append(PageContent(content.number, content.shown, content.frame, shift=side.shift))
             pages[-1].skew, pages[-1].readings = found.skew, found.readings
         pages[-1].lines = find_lines(side.words)
-        _take_ruled(pages[-1], side.strokes)
+        take_ruled(pages[-1], side.strokes)
     return pages
-
-
-def _take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
-    for net in find_nets(strokes):
-        lattice = find_lattice(net) if net.down else None
-        # A frame with rules across but none down divides no columns: its rules are those of an unruled table.
-        if lattice is None or len(lattice.xs) == 2:
-            content.rules += net.across if not net.down or lattice is not None else []
-            continue
-        table, outside = fill(lattice, content.lines)
-        turned = fill_turned(lattice, content.turned)
-        if not table.is_scanty:
-            content.tables.append(table)
-            content.lines, content.turned = outside, turned
-        elif content.remnant is None and not content.tables:
-            content.remnant = lattice
-    content.keys = margin_keys(content.frame, content.lines)
 
 
 def finish_page(
@@ -221,9 +204,9 @@ def finish_page(
             "signature-stamp", f"the text of a signature stamp was left out: {'; '.join(stamps)[:300]}"
         )
     if carried is not None and content.remnant is not None:
-        _take_remnant(content, content.remnant, carried)
+        take_remnant(content, content.remnant, carried)
     columns = carried.columns if carried is not None and not content.tables else None
-    unruled, content.lines = find_unruled(content.lines, content.rules, columns)
+    unruled, content.lines = find_unruled(content.lines, content.rules, columns, content.posts)
     content.tables = sorted([*content.tables, *unruled], key=lambda table: table.box[1])
     for table in content.tables:
         table.recognised = bool(content.readings)
@@ -231,13 +214,3 @@ def finish_page(
         return None
     table = content.tables[-1]
     return None if any(line.base > table.box[3] for line in content.lines) else table
-
-
-def _take_remnant(content: PageContent, lattice: Lattice, carried: PageTable) -> None:
-    """Take a grid of little text as the rest of the table before it, where nothing stands above it."""
-    table, outside = fill(lattice, content.lines)
-    top = table.box[1]
-    above = any(line.base < top for line in outside) or any(other.box[1] < top for other in content.tables)
-    if not above and any(cell.words for cell in table.cells) and follows(carried, table):
-        content.tables.append(table)
-        content.lines = outside

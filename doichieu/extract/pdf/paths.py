@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
+from doichieu.extract.pdf.dots import dotted
 from doichieu.extract.pdf.pdfium import INT, VOID, by_address, raw, ready
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class _Walker:
         self.drawing = Drawing()
         self._frame = frame
         self._texts: list[int] = []
+        self._dots: list[Rect] = []
         self._sides = (ctypes.c_float * 4)()
         self._sides_at = [ctypes.byref(self._sides, 4 * side) for side in range(4)]
         self._drawn = (ctypes.c_int * 2)()
@@ -88,6 +90,7 @@ class _Walker:
         """Walk the objects of a page."""
         count = self._allowed(raw.FPDFPage_CountObjects(page))
         self._objects(map(_page_object, repeat(ready(page)), range(count)), _SAME, 0)
+        self.drawing.strokes += dotted(self._dots)
         # only over a picture does it tell anything that text is not drawn
         if self.drawing.images:
             self.drawing.hidden = sum(_mode(text) == _INVISIBLE for text in self._texts)
@@ -134,10 +137,7 @@ class _Walker:
         if not (filled or stroked):
             return
         rect = self._bounds(item, matrix)
-        if rect is None:
-            return
-        if _is_thin(rect):
-            self.drawing.strokes.append(rect)
+        if rect is None or self._takes(rect):
             return
         segments = raw.FPDFPath_CountSegments(_handle(item))
         if stroked or segments > 5:
@@ -170,19 +170,20 @@ class _Walker:
             return
         xs, ys = [x for x, _ in points], [y for _, y in points]
         whole = (min(xs), min(ys), max(xs), max(ys))
-        if _is_thin(whole):
-            self.drawing.strokes.append(whole)
-        elif stroked:
+        if not self._takes(whole) and stroked:
             for (ax, ay), (bx, by) in itertools.pairwise(points):
-                side = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-                if _is_thin(side):
-                    self.drawing.strokes.append(side)
+                self._takes((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
-
-def _is_thin(rect: Rect) -> bool:
-    """Whether a rectangle is as thin as a line and not a dot of a pattern."""
-    width, height = rect[2] - rect[0], rect[3] - rect[1]
-    return min(width, height) <= THIN and max(width, height) >= _SHORT
+    def _takes(self, rect: Rect) -> bool:
+        """Whether a rectangle is as thin as a line, or a dot; then it is kept."""
+        width, height = rect[2] - rect[0], rect[3] - rect[1]
+        if min(width, height) > THIN:
+            return False
+        if max(width, height) >= _SHORT:
+            self.drawing.strokes.append(rect)
+        else:
+            self._dots.append(rect)
+        return True
 
 
 def _handle(item: int) -> Any:

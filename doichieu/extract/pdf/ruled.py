@@ -8,16 +8,13 @@ from itertools import pairwise
 from math import nan
 from typing import TYPE_CHECKING
 
-from doichieu.extract.pdf.cells import GridCell, PageTable
+from doichieu.extract.pdf.cells import GridCell
 from doichieu.extract.pdf.rulings import Interval, Net, edges
-from doichieu.extract.pdf.words import split_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.lines import TextLine
-    from doichieu.extract.pdf.words import Word
 
 # A ruling divides two slots when it runs along this part of their common side.
 _DIVIDES = 0.5
@@ -25,7 +22,7 @@ _DIVIDES = 0.5
 _THINNEST = 6.5
 # A row of slots: its upper and its lower edge, and by column the index of the cell there.
 Row = tuple[float, float, list[int]]
-_NO_ROW: Row = (nan, nan, [])
+NO_ROW: Row = (nan, nan, [])
 
 
 @dataclass(slots=True)
@@ -37,6 +34,7 @@ class Lattice:
         ys: m + 1 edges from the top.
         cells: Cells by row and column of their top left slot.
         owner: For each row and column the index of the cell that covers the slot.
+        posts: For each edge from the left where it is drawn.
         even: Whether every cell is a rectangle; else rulings are missing or too many.
     """
 
@@ -44,6 +42,7 @@ class Lattice:
     ys: list[float]
     cells: list[GridCell] = field(default_factory=list)
     owner: list[list[int]] = field(default_factory=list)
+    posts: list[list[Interval]] = field(default_factory=list)
     even: bool = True
 
     @property
@@ -61,7 +60,7 @@ class Lattice:
         row = bisect_right(self.ys, y) - 1
         if 0 <= row < len(self.owner):
             return self.ys[row], self.ys[row + 1], self.owner[row]
-        return _NO_ROW
+        return NO_ROW
 
 
 def find_lattice(net: Net) -> Lattice | None:
@@ -81,9 +80,27 @@ def find_lattice(net: Net) -> Lattice | None:
     ys, beams = _without_slivers(ys, beams)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
-    lattice = Lattice(xs, ys)
+    lattice = Lattice(xs, ys, posts=posts)
     _merge(lattice, posts, beams)
     return lattice if len(lattice.cells) > 1 else None
+
+
+def is_frame(lattice: Lattice, grids: Iterable[Lattice]) -> bool:
+    """Tell whether a grid is but a frame of the page: it has a whole table of more cells within one of its own.
+
+    Args:
+        lattice: A grid.
+        grids: The grids of its page.
+    """
+    return any(
+        len(other.cells) > len(lattice.cells)
+        and any(_encloses(cell.box, other.box) for cell in lattice.cells)
+        for other in grids
+    )
+
+
+def _encloses(outer: Rect, inner: Rect) -> bool:
+    return outer[0] < inner[0] and outer[1] < inner[1] and outer[2] > inner[2] and outer[3] > inner[3]
 
 
 def _without_slivers(
@@ -163,82 +180,3 @@ def _extent(
     ):
         height += 1
     return width, height
-
-
-# A word hangs over a ruling by italics or a little; it is two when this part of it stands on either side.
-_OVER = 0.2
-
-
-def _pieces(lattice: Lattice, word: Word) -> Iterator[Word]:
-    """A word that runs over rulings, split between the cells that it runs into.
-
-    Two cells set without padding have their texts so near that they are one word in the content.
-    """
-    margin = _OVER * (word.x1 - word.x0)
-    y = _level(word)
-    crossed = [x for x in lattice.xs if word.x0 + margin < x < word.x1 - margin]
-    rest = word
-    for x in crossed:
-        if lattice.cell_at(x - 0.6, y) is lattice.cell_at(x + 0.6, y):
-            continue
-        parts = split_word(rest, x)
-        if parts is not None:
-            yield parts[0]
-            rest = parts[1]
-    yield rest
-
-
-def _level(word: Word) -> float:
-    """Where a word is in height: over its baseline, through its small letters."""
-    return word.base - 0.3 * (word.y1 - word.y0)
-
-
-def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[TextLine]]:
-    """Put the words of a page into the cells of a grid.
-
-    Args:
-        lattice: The grid; its cells are filled in place, and what filled them before is forgotten.
-        lines: Lines of the page.
-
-    Returns:
-        The table and the lines outside it.
-    """
-    for cell in lattice.cells:
-        cell.words.clear()
-    _, y0, _, y1 = lattice.box
-    outside: list[TextLine] = []
-    for line in lines:
-        if line.base < y0 - 2 or (line.base > y1 and line.base > y1 + line.height):
-            outside.append(line)
-        elif rest := _put(lattice, line):
-            outside.append(line._replace(words=rest))
-    return PageTable(lattice.box, lattice.cells, ruled=True, sure=lattice.even, xs=lattice.xs), outside
-
-
-def _put(lattice: Lattice, line: TextLine) -> list[Word]:
-    """Put the words of a line into the cells; gives those that stand outside."""
-    xs, cells, base = lattice.xs, lattice.cells, line.base
-    last = len(xs) - 1
-    outside: list[Word] = []
-    top, bottom, owners = _NO_ROW
-    for word in line.words:
-        _, x0, y0, x1, y1, level, _, _ = word
-        margin = _OVER * (x1 - x0)
-        at = bisect_right(xs, x0 + margin)
-        if at <= last and xs[at] < x1 - margin:
-            for piece in _pieces(lattice, word):
-                cell = lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece))
-                if cell is None:
-                    outside.append(piece)
-                else:
-                    cell.add(piece, base)
-            continue
-        # nearly all words of a line stand in one row
-        height = level - 0.3 * (y1 - y0)
-        if not top <= height < bottom:
-            top, bottom, owners = lattice.row_at(height)
-        if 0 < at <= len(owners):
-            cells[owners[at - 1]].add(word, base)
-        else:
-            outside.append(word)
-    return outside

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Row = list["GridCell"]
 _TOTAL = re.compile(r"(?:tong|cong|trung binh|binh quan|toan)\b")
+_FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
 # A cell above the seam and what stands under it.
 Pair = tuple["GridCell", "GridCell"]
 # By column how wide its widest line is, once it is asked; nothing where the boxes of cells tell.
@@ -125,8 +126,8 @@ def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
         return True
     if any(cell.words for cell in rest if cell.col == 0):
         return False
-    # a figure stands whole in one part; where there is one in both, these are two rows
-    if any(_is_figure(cell) and _is_figure(below) for cell, below in pairs):
+    # a figure stands whole in one part; where there is one in both, be it a year in a header, these are two rows
+    if any(_is_figure(cell) and kind_of(below.text) in _FIGURES for cell, below in pairs):
         return False
     if _lacks_stub(row, rest, pairs):
         return True
@@ -148,7 +149,7 @@ def _lacks_stub(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
 
 def _is_figure(cell: GridCell) -> bool:
     text = cell.text
-    return kind_of(text) in {Kind.NUMBER, Kind.INTEGER} and not is_year(text)
+    return kind_of(text) in _FIGURES and not is_year(text)
 
 
 def _overflows(top: GridCell, cell: GridCell, widths: Widths) -> bool:

@@ -22,6 +22,8 @@ _FIGURE_GAP = 0.36
 _ORDINAL_GAP = 1.7
 # Justified text widens its spaces alike: of this many, gaps up to this much wider than the usual one are spaces too.
 _SPACES, _EVEN = 4, 1.25
+# How far a word may hang over a vertical ruling, in points.
+_OVER = 1.0
 _ORDINAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,7})[.)]?")
 
 
@@ -80,11 +82,12 @@ def _counts(segment: Segment) -> bool:
     return segment.kind in _FIGURES and not is_year(text) and (text[-1] != ")" or text[0] == "(")
 
 
-def split_line(line: TextLine) -> SegmentLine:
+def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
     """Split a line where its gaps are wider than spaces.
 
     Args:
         line: A line of a page.
+        edges: Where vertical rulings stand between its words.
 
     Returns:
         The line with its segments.
@@ -93,7 +96,7 @@ def split_line(line: TextLine) -> SegmentLine:
     words = line.words
     even = _even_space(words)
     for index, word in enumerate(words):
-        if index and _is_space(words[index - 1], word, even):
+        if index and _is_space(words[index - 1], word, even) and not _parts(edges, words[index - 1], word):
             if index == 1 and _ends_ordinal(words):
                 pieces.append([word])
             else:
@@ -101,6 +104,11 @@ def split_line(line: TextLine) -> SegmentLine:
         else:
             pieces.append([word])
     return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces])
+
+
+def _parts(edges: Sequence[float], left: Word, right: Word) -> bool:
+    """Whether a ruling stands between two words."""
+    return any(left.x1 - _OVER < edge < right.x0 + _OVER for edge in edges)
 
 
 def _even_space(words: Sequence[Word]) -> float:

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.bands import find_bands, find_reach, rejoin
-from doichieu.extract.pdf.bodyrows import BodyRow, find_rows
+from doichieu.extract.pdf.bodycells import cell_of, row_cells
+from doichieu.extract.pdf.bodyrows import find_rows
 from doichieu.extract.pdf.boundaries import Boundary, find_boundaries, merge_down
-from doichieu.extract.pdf.cells import GridCell, PageTable
+from doichieu.extract.pdf.cells import PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
+from doichieu.extract.pdf.labels import cut_labels, is_group
 from doichieu.extract.pdf.regions import Region, find_regions, repeated_head
 from doichieu.extract.pdf.runs import is_head
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure, split_line
 from doichieu.extract.pdf.spans import Lifted, lift_floats, merge_rows
-from doichieu.extract.words import plain, starts_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.rulings import Ruling
 
-# Words that open the label of a group of rows.
-_GROUP = re.compile(r"(?:nhom|khoi|muc|cum|loai|phan|[ivx]{1,4}\b|[a-e]\b)[\s.:]")
-
 
 def find_unruled(
-    lines: Sequence[TextLine], rules: Sequence[Ruling], carried: Columns | None = None
+    lines: Sequence[TextLine],
+    rules: Sequence[Ruling],
+    carried: Columns | None = None,
+    posts: Sequence[Ruling] = (),
 ) -> tuple[list[PageTable], list[TextLine]]:
     """Find the tables that rulings do not give.
 
@@ -40,17 +39,24 @@ def find_unruled(
         lines: Lines outside ruled tables, from the top.
         rules: Horizontal rulings that belong to no ruled table.
         carried: Columns of the table that ends the page before.
+        posts: Vertical rulings between some of the columns.
 
     Returns:
         Tables from the top, and the lines outside them.
     """
-    split = [split_line(line) for line in lines]
+    split = [split_line(line, _beside(line, posts)) for line in lines]
     tables: list[PageTable] = []
     inside = {id(line.line) for line in split[: repeated_head(split, carried)]}
     for region in find_regions(split, rules, carried):
         tables.append(table_of(region, carried if region.goes_on else None))
         inside |= {id(line.line) for line in [*region.head, *region.body]}
     return tables, [line for line in lines if id(line) not in inside]
+
+
+def _beside(line: TextLine, posts: Sequence[Ruling]) -> list[float]:
+    """Where vertical rulings stand beside the words of a line."""
+    y = line.base - 0.3 * line.height if posts else 0.0
+    return [post.at for post in posts if post.start <= y <= post.end]
 
 
 def table_of(region: Region, carried: Columns | None) -> PageTable:
@@ -73,7 +79,7 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
     lifted = Lifted(list(region.body)) if by_rules else lift_floats(region.body, columns)
     under_head = lifted.lines if region.sure else [*region.head, *lifted.lines]
     bands = find_bands(under_head, float("inf") if by_rules else reach, limits)
-    bands = bands if by_rules else rejoin(_cut_labels(bands, columns), columns)
+    bands = bands if by_rules else rejoin(cut_labels(bands, columns), columns)
     if region.sure:
         head, body = region.head, bands
     else:
@@ -88,13 +94,13 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
     cells, depth = find_head(head, columns, reach)
     if carried is None:
         columns.head = tuple(line.line.text for line in head)
-    made = [_cell(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells]
+    made = [cell_of(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells]
     rows, sure = find_rows(body, columns)
     heights = merge_rows(rows, lifted.floats)
     if by_rules and len(rows) == len(body):
         heights = merge_down(rows, inner, columns)
     for index, row in enumerate(rows):
-        made += _row_cells(row, index, depth, columns, heights)
+        made += row_cells(row, index, depth, columns, heights)
     top, bottom = min(line.line.box[1] for line in lines), max(line.line.box[3] for line in lines)
     box = (columns.edges[0], top, columns.edges[-1], bottom)
     return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth, columns=columns)
@@ -128,40 +134,6 @@ def _are_parted(rows: Sequence[SegmentLine], boundaries: Sequence[Boundary]) -> 
 
 
 Bands = list[list[SegmentLine]]
-
-
-def _cut_labels(bands: Bands, columns: Columns) -> Bands:
-    """Cut a band at a line that begins in the first column and is the label of a group."""
-    cut: Bands = []
-    heads = [line.base for band in bands for line in band if is_head(line)]
-    below = max(heads, default=float("-inf"))
-    for band in bands:
-        start = 0
-        for at, line in enumerate(band):
-            if line.base > below and _is_label(line, columns):
-                cut += [part for part in (band[start:at], [line]) if part]
-                start = at + 1
-        if start < len(band):
-            cut.append(band[start:])
-    return cut
-
-
-def _is_label(line: SegmentLine, columns: Columns) -> bool:
-    """Whether a line is text alone, over the first column and the next, or in a column of ordinals."""
-    if len(line.segments) > 1:
-        return False
-    if line.segments[0].x0 > columns.cores[0][1]:
-        return columns.labels_group(line.segments[0]) or _is_title(line.segments[0], columns)
-    first, last = columns.covered(line.segments[0])
-    return first == 0 and (last > 0 or (columns.figures[0] and line.segments[0].kind is Kind.TEXT))
-
-
-def _is_title(segment: Segment, columns: Columns) -> bool:
-    """Whether a text alone in the middle of the table labels the rows below, and does not go on in small letters."""
-    first, last = columns.covered(segment)
-    over = columns.figures[first] or first < last or (columns.names is not None and first == 1)
-    over = over or first in columns.middles
-    return over and columns.is_in_middle(segment) and not starts_lower(segment.text)
 
 
 def _is_marked(line: SegmentLine, columns: Columns) -> bool:
@@ -209,7 +181,7 @@ def _part_head(
             return bands[:count], bands[count:]
     count = 0
     while count < len(bands) - 1 and not _is_row(bands[count], columns):
-        if count and _is_group(bands[count], columns):
+        if count and is_group(bands[count], columns):
             break
         count += 1
     return bands[:count], bands[count:]
@@ -226,49 +198,3 @@ def _is_row(band: Sequence[SegmentLine], columns: Columns) -> bool:
         if line.is_anchor and figures and not is_numbering([s.text for s in line.segments]):
             return True
     return False
-
-
-def _is_group(band: Sequence[SegmentLine], columns: Columns) -> bool:
-    """Whether a band is a group row: a label at the left or over columns, nothing else."""
-    segments = [segment for line in band for segment in line.segments]
-    texts = [index for index, figures in enumerate(columns.figures) if not figures]
-    stub = texts[0] if texts else 0
-    if all(columns.covered(segment)[1] <= stub for segment in segments):
-        return True
-    labels = [segment for segment in segments if segment.kind not in {Kind.MARK, Kind.INTEGER}]
-    return len(labels) == 1 and (
-        columns.covered(labels[0])[0] <= stub or _GROUP.match(plain(labels[0].text) + " ") is not None
-    )
-
-
-def _cell(
-    row: int, rows: int, first: int, last: int, segments: Sequence[Segment], columns: Columns
-) -> GridCell:
-    ordered = sorted(segments, key=attrgetter("base", "x0")) if len(segments) > 1 else segments
-    top = min([s.words[0].y0 for s in ordered], default=0.0)
-    bottom = max([s.words[0].y1 for s in ordered], default=0.0)
-    box = (columns.edges[first], top, columns.edges[last + 1], bottom)
-    made = GridCell(row, first, rows, last - first + 1, box)
-    for segment in ordered:
-        for word in segment.words:
-            made.add(word, segment.base)
-    return made
-
-
-def _row_cells(
-    row: BodyRow, index: int, depth: int, columns: Columns, heights: Mapping[tuple[int, int], int]
-) -> list[GridCell]:
-    """Cells of a row; a segment over several columns is a cell over them."""
-    ranges: list[tuple[int, int, list[Segment]]] = []
-    for segment, first, last in sorted(row.segments, key=lambda entry: (entry[1], entry[2])):
-        if ranges and first <= ranges[-1][1]:
-            a, b, held = ranges[-1]
-            ranges[-1] = (a, max(b, last), [*held, segment])
-        else:
-            ranges.append((first, last, [segment]))
-    return [
-        _cell(
-            index + depth, heights.get((index, first), 1) if first == last else 1, first, last, held, columns
-        )
-        for first, last, held in ranges
-    ]

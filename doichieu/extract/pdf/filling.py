@@ -1,0 +1,95 @@
+"""Words of a page put into the cells of a grid."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from doichieu.extract.pdf.cells import PageTable
+from doichieu.extract.pdf.ruled import NO_ROW
+from doichieu.extract.pdf.words import split_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from doichieu.extract.pdf.lines import TextLine
+    from doichieu.extract.pdf.ruled import Lattice
+    from doichieu.extract.pdf.words import Word
+
+# A word hangs over a ruling by italics or a little; it is two when this part of it stands on either side.
+_OVER = 0.2
+
+
+def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[TextLine]]:
+    """Put the words of a page into the cells of a grid.
+
+    Args:
+        lattice: The grid; its cells are filled in place, and what filled them before is forgotten.
+        lines: Lines of the page.
+
+    Returns:
+        The table and the lines outside it.
+    """
+    for cell in lattice.cells:
+        cell.words.clear()
+    _, y0, _, y1 = lattice.box
+    outside: list[TextLine] = []
+    for line in lines:
+        if line.base < y0 - 2 or (line.base > y1 and line.base > y1 + line.height):
+            outside.append(line)
+        elif rest := _put(lattice, line):
+            outside.append(line._replace(words=rest))
+    return PageTable(lattice.box, lattice.cells, ruled=True, sure=lattice.even, xs=lattice.xs), outside
+
+
+def _put(lattice: Lattice, line: TextLine) -> list[Word]:
+    """Put the words of a line into the cells; gives those that stand outside."""
+    xs, cells, base = lattice.xs, lattice.cells, line.base
+    last = len(xs) - 1
+    outside: list[Word] = []
+    top, bottom, owners = NO_ROW
+    for word in line.words:
+        _, x0, y0, x1, y1, level, _, _ = word
+        margin = _OVER * (x1 - x0)
+        at = bisect_right(xs, x0 + margin)
+        if at <= last and xs[at] < x1 - margin:
+            for piece in _pieces(lattice, word):
+                cell = lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece))
+                if cell is None:
+                    outside.append(piece)
+                else:
+                    cell.add(piece, base)
+            continue
+        # nearly all words of a line stand in one row
+        height = level - 0.3 * (y1 - y0)
+        if not top <= height < bottom:
+            top, bottom, owners = lattice.row_at(height)
+        if 0 < at <= len(owners):
+            cells[owners[at - 1]].add(word, base)
+        else:
+            outside.append(word)
+    return outside
+
+
+def _pieces(lattice: Lattice, word: Word) -> Iterator[Word]:
+    """A word that runs over rulings, split between the cells that it runs into.
+
+    Two cells set without padding have their texts so near that they are one word in the content.
+    """
+    margin = _OVER * (word.x1 - word.x0)
+    y = _level(word)
+    crossed = [x for x in lattice.xs if word.x0 + margin < x < word.x1 - margin]
+    rest = word
+    for x in crossed:
+        if lattice.cell_at(x - 0.6, y) is lattice.cell_at(x + 0.6, y):
+            continue
+        parts = split_word(rest, x)
+        if parts is not None:
+            yield parts[0]
+            rest = parts[1]
+    yield rest
+
+
+def _level(word: Word) -> float:
+    """Where a word is in height: over its baseline, through its small letters."""
+    return word.base - 0.3 * (word.y1 - word.y0)

@@ -1,0 +1,67 @@
+"""The tables of a page that rulings give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from doichieu.extract.pdf.filling import fill
+from doichieu.extract.pdf.furniture import margin_keys
+from doichieu.extract.pdf.opencolumns import leaves_columns
+from doichieu.extract.pdf.openrows import part_rows
+from doichieu.extract.pdf.pages import follows
+from doichieu.extract.pdf.ruled import find_lattice, is_frame
+from doichieu.extract.pdf.rulings import find_nets
+from doichieu.extract.pdf.turned import fill_turned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.pdf.ruled import Lattice
+
+
+def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
+    """Take the tables that rulings give, and keep the rulings that are those of others.
+
+    Args:
+        content: A page with its lines; changed in place.
+        strokes: Its rulings and parts of rulings.
+    """
+    nets = [(net, find_lattice(net) if net.down else None) for net in find_nets(strokes)]
+    grids = [lattice for _, lattice in nets if lattice is not None]
+    for net, lattice in nets:
+        if lattice is not None and is_frame(lattice, grids):
+            continue
+        # A frame with rules across but none down divides no columns: its rules are those of an unruled table.
+        if lattice is None or len(lattice.xs) == 2:
+            content.rules += net.across if not net.down or lattice is not None else []
+            continue
+        table, outside = fill(lattice, content.lines)
+        turned = fill_turned(lattice, content.turned)
+        if leaves_columns(table):
+            content.rules += net.across
+            content.posts += net.down
+        elif not table.is_scanty:
+            content.tables.append(part_rows(lattice, table))
+            content.lines, content.turned = outside, turned
+        elif content.remnant is None and not content.tables:
+            content.remnant = lattice
+    content.keys = margin_keys(content.frame, content.lines)
+
+
+def take_remnant(content: PageContent, lattice: Lattice, carried: PageTable) -> None:
+    """Take a grid of little text as the rest of the table before it, where nothing stands above it.
+
+    Args:
+        content: The page; changed in place.
+        lattice: The grid at its top.
+        carried: The table that ends the page before.
+    """
+    table, outside = fill(lattice, content.lines)
+    top = table.box[1]
+    above = any(line.base < top for line in outside) or any(other.box[1] < top for other in content.tables)
+    if not above and any(cell.words for cell in table.cells) and follows(carried, table):
+        content.tables.append(table)
+        content.lines = outside

@@ -1,0 +1,183 @@
+"""Rows of ruled tables between which no ruling stands: the columns are drawn, the rows are told by their texts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import is_year
+from doichieu.extract.pdf.bands import find_bands, find_reach, rejoin
+from doichieu.extract.pdf.bodycells import row_cells
+from doichieu.extract.pdf.bodyrows import find_rows
+from doichieu.extract.pdf.cells import GridCell
+from doichieu.extract.pdf.columns import columns_between
+from doichieu.extract.pdf.labels import cut_labels
+from doichieu.extract.pdf.lines import find_lines
+from doichieu.extract.pdf.segments import SegmentLine, is_figure, segment_of
+from doichieu.extract.pdf.spans import lift_floats, merge_rows
+
+if TYPE_CHECKING:
+    from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.columns import Columns
+    from doichieu.extract.pdf.lines import TextLine
+    from doichieu.extract.pdf.ruled import Lattice
+    from doichieu.extract.pdf.segments import Segment
+    from doichieu.extract.pdf.words import Word
+
+# So many rows tell that a table leaves them without rulings; then so many in another slot are rows too.
+_TELLING, _LEAST = 3, 2
+# Figures stand beside each other in that many columns of a row.
+_BESIDE = 2
+# A figure that breaks in a narrow cell has no more lines.
+_BROKEN = 4
+# Ordinals so many heights apart are not the digits of one that breaks.
+_APART = 1.6
+# How far a vertical ruling may end above or below a line that it stands beside, in points.
+_SLACK = 1.0
+
+
+@dataclass(slots=True)
+class _Slot:
+    """What stands between two horizontal rulings.
+
+    Attributes:
+        cells: Cells of that height, as the rulings give them.
+        lines: Its lines, cut at the vertical rulings.
+        columns: The columns of the grid.
+    """
+
+    cells: list[GridCell]
+    lines: list[SegmentLine]
+    columns: Columns
+
+
+def part_rows(lattice: Lattice, table: PageTable) -> PageTable:
+    """Part the rows that no ruling parts.
+
+    Args:
+        lattice: The grid that the rulings give.
+        table: Its table, the words in the cells.
+
+    Returns:
+        The table with the rows that its figures, or its ordinals, tell; the same one where rulings part them.
+    """
+    high = [cell for cell in table.cells if cell.rows == 1 and len(cell.words) >= _LEAST]
+    if len(high) < _BESIDE:
+        return table
+    slots = {row: _slot(lattice, table, row) for row in sorted({cell.row for cell in high})}
+    if not any(_tells_rows(slot) for slot in slots.values()):
+        return table
+    return _parted(table, {row: slot for row, slot in slots.items() if _holds_rows(slot)})
+
+
+def _slot(lattice: Lattice, table: PageTable, row: int) -> _Slot:
+    cells = [cell for cell in table.cells if cell.row == row and cell.rows == 1]
+    lines = find_lines(word for cell in cells for line in cell.words for word in line)
+    cut = [_cut(line, lattice) for line in lines]
+    return _Slot(cells, cut, columns_between(lattice.xs, cut))
+
+
+def _cut(line: TextLine, lattice: Lattice) -> SegmentLine:
+    """A line cut at the vertical rulings that stand at its height."""
+    y = line.base - 0.3 * line.height
+    edges = [
+        x
+        for x, pieces in zip(lattice.xs, lattice.posts, strict=True)
+        if any(start - _SLACK <= y <= end + _SLACK for start, end in pieces)
+    ]
+    pieces: dict[int, list[Word]] = {}
+    for word in line.words:
+        pieces.setdefault(bisect_right(edges, (word.x0 + word.x1) / 2), []).append(word)
+    return SegmentLine(line, [segment_of(words, line.base) for _, words in sorted(pieces.items())])
+
+
+def _tells_rows(slot: _Slot) -> bool:
+    """Whether several rows surely stand in a slot: three of figures or ordinals, or two that ordinals count apart."""
+    figures, ordinals = _rows_of_figures(slot), _ordinals(slot)
+    if max(figures, len(ordinals)) >= _TELLING:
+        return True
+    if len(ordinals) < _LEAST:
+        return False
+    apart = ordinals[1].base - ordinals[0].base
+    return figures >= _LEAST or apart > _APART * slot.lines[0].line.height
+
+
+def _holds_rows(slot: _Slot) -> bool:
+    """Whether several rows stand in a slot of a table that leaves rows without rulings."""
+    return _rows_of_figures(slot) >= _LEAST or len(_ordinals(slot)) >= _LEAST
+
+
+def _rows_of_figures(slot: _Slot) -> int:
+    """Lines with figures side by side, those left out that break in their cells."""
+    broken = {cell.col for cell in slot.cells if _is_broken(cell)}
+    columns = {at for at, figures in enumerate(slot.columns.figures) if figures and at not in broken}
+    return sum(
+        sum(
+            is_figure(segment.kind)
+            and not is_year(segment.text)
+            and slot.columns.at(segment.middle) in columns
+            for segment in line.segments
+        )
+        >= _BESIDE
+        for line in slot.lines
+    )
+
+
+def _is_broken(cell: GridCell) -> bool:
+    """Whether the lines of a cell are one figure that was too wide for it."""
+    return 1 < len(cell.words) <= _BROKEN and " " not in cell.text
+
+
+def _ordinals(slot: _Slot) -> list[Segment]:
+    """What the first column holds if it is ordinals that count up, else nothing."""
+    edge = slot.columns.edges[1]
+    found = [line.segments[0] for line in slot.lines if line.segments[0].x1 <= edge]
+    texts = [segment.text.rstrip(".)") for segment in found]
+    if not all(text.isdecimal() for text in texts):
+        return []
+    return found if all(int(b) - int(a) == 1 for a, b in pairwise(texts)) else []
+
+
+def _parted(table: PageTable, slots: dict[int, _Slot]) -> PageTable:
+    """The table with the rows of some slots apart."""
+    count = max(cell.row + cell.rows for cell in table.cells)
+    made = {row: _rows(slot) for row, slot in slots.items()}
+    starts = [0, *accumulate(len(made.get(row, [[]])) for row in range(count))]
+    cells: list[GridCell] = []
+    for cell in table.cells:
+        if cell.rows > 1 or cell.row not in made:
+            end = starts[cell.row + cell.rows]
+            cells.append(replace(cell, row=starts[cell.row], rows=end - starts[cell.row]))
+    for row, rows in made.items():
+        cells += [replace(cell, row=starts[row] + index) for index, own in enumerate(rows) for cell in own]
+    return replace(table, cells=sorted(cells, key=lambda cell: (cell.row, cell.col)))
+
+
+def _rows(slot: _Slot) -> list[list[GridCell]]:
+    """The rows of a slot, blank cells where a row has no text."""
+    columns = slot.columns
+    lifted = lift_floats(slot.lines, columns)
+    bands = find_bands(lifted.lines, find_reach(slot.lines, columns), [])
+    rows, _ = find_rows(rejoin(cut_labels(bands, columns), columns), columns)
+    heights = merge_rows(rows, lifted.floats)
+    own = {col for cell in slot.cells for col in range(cell.col, cell.col + cell.cols)}
+    made: list[list[GridCell]] = []
+    taken: set[tuple[int, int]] = set()
+    for index, row in enumerate(rows):
+        cells = row_cells(row, index, 0, columns, heights)
+        taken |= {
+            (cell.row + down, cell.col + right)
+            for cell in cells
+            for down in range(cell.rows)
+            for right in range(cell.cols)
+        }
+        top, bottom = min(cell.box[1] for cell in cells), max(cell.box[3] for cell in cells)
+        cells += [
+            GridCell(index, col, 1, 1, (columns.edges[col], top, columns.edges[col + 1], bottom))
+            for col in own
+            if (index, col) not in taken
+        ]
+        made.append(cells)
+    return made

@@ -1,0 +1,192 @@
+"""Ruled tables that leave rows or columns without rulings between them, and rulings made of dots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from doichieu.extract import read_bytes
+from doichieu.extract.pdf.dots import dotted
+
+from .drawing import PAGE, draw, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+_XS = (60, 90, 270, 350, 430)
+_HEAD = ["STT", "Đơn vị", "Năm 2021", "Năm 2022"]
+
+
+def _across(canvas: Canvas, *ys: float) -> None:
+    for y in ys:
+        canvas.line(_XS[0], PAGE[1] - y, _XS[-1], PAGE[1] - y)
+
+
+def _down(canvas: Canvas, xs: Sequence[float], top: float, bottom: float) -> None:
+    for x in xs:
+        canvas.line(x, PAGE[1] - top, x, PAGE[1] - bottom)
+
+
+def _put(canvas: Canvas, y: float, texts: Sequence[str]) -> None:
+    for x, text in zip(_XS, texts, strict=False):
+        if text:
+            write(canvas, x + 3, y, text)
+
+
+def _read(*pages: Callable[[Canvas], None]) -> list[list[str | None]]:
+    (table,) = read_bytes(draw(*pages), "x.pdf").tables
+    return table.grid()
+
+
+def _rows(count: int) -> list[list[str]]:
+    return [[str(n), f"Sở số {n}", f"{n}1,5", f"{n}2,5"] for n in range(1, count + 1)]
+
+
+def test_rows_between_vertical_rulings_alone() -> None:
+    """Of a table ruled down only, wrapped names and blanks stand in the row whose figures they stand beside."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 220)
+        _down(canvas, _XS, 60, 220)
+        _put(canvas, 74, _HEAD)
+        _put(canvas, 96, ["1", "Sở Nội vụ", "10,5", "11,5"])
+        _put(canvas, 116, ["2", "Ban Quản lý khu kinh tế và các", "", "21,5"])
+        _put(canvas, 129, ["", "khu công nghiệp", "", ""])
+        _put(canvas, 149, ["3", "Sở Y tế", "30,5", ""])
+        _put(canvas, 169, ["4", "Sở Xây dựng", "40,5", "41,5"])
+        _put(canvas, 189, ["", "Trung bình", "35,5", "30,5"])
+
+    assert _read(page) == [
+        _HEAD,
+        ["1", "Sở Nội vụ", "10,5", "11,5"],
+        ["2", "Ban Quản lý khu kinh tế và các khu công nghiệp", "", "21,5"],
+        ["3", "Sở Y tế", "30,5", ""],
+        ["4", "Sở Xây dựng", "40,5", "41,5"],
+        ["", "Trung bình", "35,5", "30,5"],
+    ]
+
+
+def test_rulings_around_groups_alone() -> None:
+    """Two rows between rulings are two where the table leaves three without elsewhere; a label keeps its width."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 100, 160, 180, 220)
+        for top, bottom in ((60, 80), (100, 160), (180, 220)):
+            _down(canvas, _XS, top, bottom)
+        _down(canvas, (_XS[0], _XS[-1]), 60, 220)
+        _put(canvas, 74, _HEAD)
+        write(canvas, 63, 94, "I. Các sở")
+        for row, y in zip(_rows(3), (114, 132, 150), strict=True):
+            _put(canvas, y, row)
+        write(canvas, 63, 174, "II. Các ban")
+        for row, y in zip(_rows(2), (194, 212), strict=True):
+            _put(canvas, y, row)
+
+    label = [None] * 3
+    assert _read(page) == [_HEAD, ["I. Các sở", *label], *_rows(3), ["II. Các ban", *label], *_rows(2)]
+
+
+def test_lines_of_one_row_stay_one() -> None:
+    """Figures that break in narrow cells, and a figure with its share in brackets below, are no rows."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 110, 140)
+        _down(canvas, _XS, 60, 140)
+        _put(canvas, 74, _HEAD)
+        for y, row in ((92, ["1", "Sở Nội vụ và", "45", "46"]), (105, ["", "Lao động", "(90%)", "(92%)"])):
+            _put(canvas, y, row)
+        for y, row in ((122, ["2", "Sở Y tế", "47", "48"]), (135, ["", "", "(94%)", "(96%)"])):
+            _put(canvas, y, row)
+
+    assert _read(page) == [
+        _HEAD,
+        ["1", "Sở Nội vụ và Lao động", "45 (90%)", "46 (92%)"],
+        ["2", "Sở Y tế", "47 (94%)", "48 (96%)"],
+    ]
+
+
+def test_rows_go_on_behind_a_page_end() -> None:
+    """Two rows that stand without a ruling between them on the next page are two by their ordinals."""
+
+    def first(canvas: Canvas) -> None:
+        _across(canvas, 660, 680, 760)
+        _down(canvas, _XS, 660, 760)
+        _put(canvas, 674, _HEAD)
+        for row, y in zip(_rows(4), (696, 714, 732, 750), strict=True):
+            _put(canvas, y, row)
+
+    def second(canvas: Canvas) -> None:
+        _across(canvas, 60, 100)
+        _down(canvas, _XS, 60, 100)
+        for row, y in zip(_rows(6)[4:], (76, 94), strict=True):
+            _put(canvas, y, row)
+
+    assert _read(first, second) == [_HEAD, *_rows(6)]
+
+
+def test_columns_behind_the_only_vertical_ruling() -> None:
+    """Figures side by side in one cell, row after row, are columns; the ruling still parts what stands close to it."""
+    years = ["Huyện", "2020", "2021", "2022"]
+    rows = [[f"Huyện Ea {n}", f"{n}0,5", f"{n}1,5", f"{n}2,5"] for n in range(1, 5)]
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 170)
+        _down(canvas, (121,), 60, 170)
+        for x, text in zip((60, 130, 200, 270), years, strict=True):
+            write(canvas, x, 74, text)
+        for row, y in zip(rows, (96, 116, 136, 156), strict=True):
+            for x, text in zip((60, 123, 200, 270), row, strict=True):
+                write(canvas, x, y, text)
+
+    assert _read(page) == [years, *rows]
+
+
+def test_rulings_of_dots() -> None:
+    """Dots drawn one by one between the rows are rulings, of a table with solid ones between its columns."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 170)
+        _down(canvas, _XS, 60, 170)
+        _put(canvas, 74, _HEAD)
+        _put(canvas, 94, ["1", "Sở Nội vụ", "10,5", "11,5"])
+        _put(canvas, 124, ["2", "Ban Quản lý", "20,5", "21,5"])
+        _put(canvas, 137, ["", "khu kinh tế", "", ""])
+        _put(canvas, 164, ["", "Tổng số", "31,0", "33,0"])
+        for y in (100, 145):
+            for step in range(_XS[0], _XS[-1], 2):
+                canvas.rect(step, PAGE[1] - y, 0.7, 0.7, stroke=0, fill=1)
+
+    assert _read(page) == [
+        _HEAD,
+        ["1", "Sở Nội vụ", "10,5", "11,5"],
+        ["2", "Ban Quản lý khu kinh tế", "20,5", "21,5"],
+        ["", "Tổng số", "31,0", "33,0"],
+    ]
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(20, 0), (1, 1)])
+def test_dots_that_fill_an_area_are_no_lines(columns: int, lines: int) -> None:
+    """A pattern of dots has rows both ways; a dotted line has one."""
+    dots = [(2.0 * x, 2.0 * y, 2.0 * x + 0.7, 2.0 * y + 0.7) for x in range(columns) for y in range(20)]
+    assert len(dotted(dots)) == lines
+
+
+def test_a_repeated_header_of_years_is_no_rest_of_a_row() -> None:
+    """A header whose last year says that it is preliminary is told behind a page's end, its first cell blank."""
+    head = ["", "2019", "2020", "Sơ bộ 2021"]
+
+    def part(rows: Sequence[Sequence[str]]) -> Callable[[Canvas], None]:
+        def page(canvas: Canvas) -> None:
+            ys = [60 + 20 * at for at in range(len(rows) + 2)]
+            _across(canvas, *ys)
+            _down(canvas, _XS, ys[0], ys[-1])
+            for row, y in zip([head, *rows], ys, strict=False):
+                _put(canvas, y + 14, row)
+
+        return page
+
+    rows = [[f"Ea {n}", f"{n}0.123", f"{n}1.123", f"{n}2.123"] for n in range(1, 7)]
+    assert _read(part(rows[:3]), part(rows[3:])) == [head, *rows]
