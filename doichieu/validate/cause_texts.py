@@ -89,7 +89,7 @@ def cause_finding(paper: Paper, cause: Cause, style: Style) -> Finding:
         col=place.col,
         entity_id=entity.entity_id if entity else None,
         entity=row.label or None,
-        message=wording.message,
+        message=_with_part(paper, cause, relation, wording.message, style),
         observed=paper.text(place),
         expected=_expected(paper, cause, relation, style),
         steps=tuple(steps),
@@ -119,6 +119,27 @@ def _describe(paper: Paper, relation: Relation, edit: Edit | None, style: Style)
             return products.describe(paper, relation, style)
         case WeightedRelation() | WeightedMeanRelation():
             return weights.describe(paper, relation, style)
+
+
+def _with_part(
+    paper: Paper, cause: Cause, relation: Relation, message: Bilingual, style: Style
+) -> Bilingual:
+    """The sentence, and which operand is the wrong one where it is not the result that the sentence speaks of."""
+    edit = cause.edit
+    if edit is None or cause.alternatives or len(cause.edits) > 1 or edit.place == relation.target:
+        return message
+    if isinstance(relation, EqualRelation):
+        return message  # which of the two is wrong is what its sentence says
+    name, header = row_name(paper, edit.place), column_name(paper, edit.place)
+    old, new = paper.text(edit.place), style.show(edit.new, like=edit.old)
+    table = table_name(paper.sheets[edit.place.sheet].reading.table)
+    away = edit.place.sheet != relation.target.sheet
+    return say(
+        f"{message.vi.rstrip('.')}; khớp nếu “{header}” của {name}{f' ở {table.vi}' if away else ''}"
+        f" là {new} thay vì {old}.",
+        f"{message.en.rstrip('.')}; it holds if “{header}” of {name}{f' in {table.en}' if away else ''}"
+        f" is {new} instead of {old}.",
+    )
 
 
 def _level(cause: Cause, paper: Paper) -> Level:
