@@ -120,9 +120,15 @@ def looks_like_header(texts: list[str]) -> bool:
         return False
     if plain(filled[0]).strip(" .") in ORDINAL_HEADS:
         return True
-    if kind_of(filled[0]) is Kind.INTEGER and not all(_NAMES_YEAR.search(text) for text in filled):
+    if kind_of(filled[0]) is Kind.INTEGER and not _are_years(filled):
         return False
     return all(kind_of(text) is Kind.TEXT or is_year(text) for text in filled)
+
+
+def _are_years(texts: list[str]) -> bool:
+    """Whether every text names a year, and not all the same one."""
+    years = [match.group() for text in texts if (match := _NAMES_YEAR.search(text))]
+    return len(years) == len(texts) and len(set(years)) > 1
 
 
 # So many numbers that count up from 1 are no figures of a first row, whatever stands behind them.
