@@ -34,13 +34,15 @@ def bare(text: str) -> str:
         "2. Sở Xây dựng**" gives "Sở Xây dựng", "Xã Tân Lập - mới" gives "Xã Tân Lập".
     """
     name = clean(text)
-    if name[:1].isdigit() or name[:1] in "-+•IVXL" or ")" in name[1:3]:
+    first, second = name[:1], name[1:2]
+    # Many names begin with a letter that is a Roman figure too.
+    if first.isdigit() or first in "-+•" or (first in "IVXL" and second in "IVXL.) ") or ")" in name[1:3]:
         name = _ORDINAL.sub("", name)
     name = name.rstrip(_EDGES)
     if name[-1:] in _MARK_ENDS:
         unmarked = name[:-_LONGEST_MARKS] + _MARKS.sub("", name[-_LONGEST_MARKS:])
         # The end of an aside is no mark: "Kế Sách (xếp thứ 2)".
         name = unmarked if unmarked.count("(") <= unmarked.count(")") else name
-    if "-" in name:
+    if " -" in name:
         name = _AGE.sub("", name)
     return name.strip(_EDGES)

@@ -71,9 +71,8 @@ def _before_initials(query: BodyQuery) -> Verdict | None:
     name, last = query.name, query.name.folded[-1]
     if len(last) > _LONGEST_INITIALS:
         return None
-    own = query.known.names.get(query.within or "", ())
     # A key writes "HY" as "hi", as it writes "Quy" as "qui".
-    if all(last.replace("y", "i") != key.initials.replace("y", "i") for key in own):
+    if last.replace("y", "i") not in query.known.province_initials.get(query.within or "", ()):
         return None
     left = name[:-1]
     words = _closing_kind(left)[1] if left.tokens else 0
@@ -128,9 +127,8 @@ def _without_province(query: BodyQuery) -> BodyQuery:
             # "Công an thành phố Thanh Hóa" is the city's, not the province's.
             if kind is not None and kind not in {form.kind for form in province.forms}:
                 return query
-            return query._replace(
-                name=left[: len(left.tokens) - words], within=province.entity_id, placed=True
-            )
+            left = left[: len(left.tokens) - words] if words else left
+            return BodyQuery(index, left, province.entity_id, query.scope, placed=True)
     own = index.registry.provinces.get(query.within or "")
     kind, words = _closing_kind(name)
     if kind == "tỉnh" or (own is not None and kind == own.kind):

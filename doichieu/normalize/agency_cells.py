@@ -89,7 +89,7 @@ def _read_lines(text: str, resolve: Resolve) -> tuple[Reading, ...]:
 
 def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     name = _SHORT_FORM.sub("", text) if ":" in text else text
-    if not name or len(name) > LONGEST_CELL or not _BETWEEN.search(name):
+    if not name or len(name) > LONGEST_CELL or _is_undivided(name):
         return ((name, resolve(name)),)
     alone = _COMMA.search(name) is None
     if alone:  # "Sở Nông nghiệp và PTNT" is oftener one name than two
@@ -106,6 +106,12 @@ def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     found = _read_segments(name, resolve)
     # A sentence that mentions one agency is not a list of agencies.
     return found if _resolved(found) * 2 > len(found) else ((name, whole),)
+
+
+def _is_undivided(name: str) -> bool:
+    """Whether nothing stands between parts of a text; most names are words and spaces, which needs no search."""
+    plain = name.replace(" ", "").isalnum() and " v" not in name and " V" not in name
+    return plain or _BETWEEN.search(name) is None
 
 
 def _read_exactly(name: str, resolve: Resolve, *, whole: bool) -> tuple[Reading, ...]:

@@ -22,7 +22,7 @@ _OF_DISTRICTS: dict[Tokens, str] = {
 _OF_PROVINCES: frozenset[Tokens] = frozenset(
     {("tinh3", "uy3"), ("thanh2", "uy3"), ("tinh3", "đoan2"), ("thanh2", "đoan2")}
 )
-_STARTS = frozenset(words[0] for words in (*_OF_DISTRICTS, *_OF_PROVINCES))
+COMMITTEE_STARTS = frozenset(words[0] for words in (*_OF_DISTRICTS, *_OF_PROVINCES))
 
 
 def find_committee(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
@@ -36,7 +36,7 @@ def find_committee(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     Returns:
         A verdict; None for a name that begins otherwise.
     """
-    if key.tokens[0] not in _STARTS:
+    if key.tokens[0] not in COMMITTEE_STARTS:
         return None
     head = key.tokens[:2]
     kind = _OF_DISTRICTS.get(head)

@@ -10,6 +10,7 @@ from doichieu.normalize.agency_index import KINDS, Index, Tokens
 from doichieu.normalize.agency_keys import NameKey, key_of
 from doichieu.normalize.agency_place_query import before_province
 from doichieu.normalize.agency_places import known_place
+from doichieu.normalize.agency_pool import Pool
 from doichieu.normalize.agency_verdict import Verdict
 from doichieu.normalize.registry.communes import TWO_LEVELS
 
@@ -28,7 +29,7 @@ class Book:
     """
 
     exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
-    keys: list[tuple[NameKey, Entity]] = field(default_factory=list)
+    keys: Pool[tuple[NameKey, Entity]] = field(default_factory=Pool)
 
 
 @lru_cache(maxsize=128)
@@ -37,7 +38,7 @@ def book_of(registry: Registry, province_id: str) -> Book:
     book = Book()
     for entity in registry.communes(province_id):
         for key in dict.fromkeys(key_of(form.name) for form in entity.forms):
-            book.keys.append((key, entity))
+            book.keys.add(key.letters, (key, entity))
             book.exact.setdefault(key.tokens, []).append(entity)
     return book
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from doichieu.normalize.agency_commune_names import Book, book_of, in_its_province, without_district
 from doichieu.normalize.agency_compare import likeness
 from doichieu.normalize.agency_keys import NameKey, key_of
-from doichieu.normalize.agency_near import is_near
+from doichieu.normalize.agency_near import is_near, letters_allowed
 from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
 
 if TYPE_CHECKING:
@@ -24,11 +24,14 @@ _KINDS: dict[Tokens, str] = {
     ("thi5", "trân1"): "thị trấn",
     ("đăc5", "khu"): "đặc khu",
 }
-_STARTS = frozenset(words[:1] for words in _KINDS)
-_SHORT_KINDS: dict[Tokens, str] = {("x",): "xã", ("p",): "phường", ("tt",): "thị trấn", ("đk",): "đặc khu"}
+_STARTS = frozenset(words[0] for words in _KINDS)
+_SHORT_KINDS: dict[str, str] = {"x": "xã", "p": "phường", "tt": "thị trấn", "đk": "đặc khu"}
+COMMUNE_STARTS = _STARTS | _SHORT_KINDS.keys()
 # The best near spelling must be this much more alike than the second best.
 _MARGIN = 0.04
 _BEST_NEAR = 0.98
+# Letters that a known name may have more than a printed one that nearly is it.
+_LETTERS_MORE = 4
 
 
 class CommuneQuery(NamedTuple):
@@ -41,7 +44,7 @@ class CommuneQuery(NamedTuple):
 
 def commune_head(key: NameKey) -> tuple[str | None, NameKey]:
     """The kind that a commune's name begins with, and the name behind it; None where there is no such head."""
-    if key.tokens[:1] not in _STARTS:
+    if not key.tokens or key.tokens[0] not in _STARTS:
         return None, key
     for words in (2, 1):
         kind = _KINDS.get(key.tokens[:words])
@@ -83,8 +86,8 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
 
 def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     """The commune behind a shortened head ("P. Nhơn Bình", "TT Diêu Trì, huyện Tuy Phước"), where one has just that name."""
-    kind = _SHORT_KINDS.get(key.tokens[:1])
-    if kind is None or len(key.tokens) == 1 or scope.province is None:
+    kind = _SHORT_KINDS.get(key.tokens[0]) if len(key.tokens) > 1 else None
+    if kind is None or scope.province is None:
         return None
     name = key[1:]
     known = book_of(index.registry, scope.province).exact
@@ -143,9 +146,10 @@ def _chosen(found: list[Entity], query: CommuneQuery, *, stated: bool) -> Verdic
 def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | None:
     if query.scope.level != "commune" and query.scope.district is None and district is None:
         return None
+    letters = query.name.letters
     pool = [
         (likeness(query.name, key), entity)
-        for key, entity in book.keys
+        for key, entity in book.keys.near(letters, letters_allowed(len(letters) + _LETTERS_MORE))
         if (_asked_for(entity, query.scope) or entity.parent_id == district) and is_near(query.name, key)
     ]
     if not pool:
@@ -159,7 +163,7 @@ def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | No
             reason="gần giống nhiều tên", headed=True, candidates=tuple((entity, top) for entity in best)
         )
     plain = query.name.ascii_only and any(
-        key.letters == query.name.letters for key, entity in book.keys if entity is best[0]
+        key.letters == letters for key, entity in book.keys.items if entity is best[0]
     )
     return Verdict(
         best[0],

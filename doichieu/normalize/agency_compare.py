@@ -29,8 +29,9 @@ def initials_cover(printed: NameKey, full: NameKey) -> bool:
         careless "LDTBXH" alike.
     """
     words, initials, place = full.tokens, full.initials, 0
+    count = len(words)
     for token in printed.tokens:
-        if place < len(words) and token == words[place]:
+        if place < count and token == words[place]:
             place += 1
             continue
         size = len(token)
@@ -38,7 +39,7 @@ def initials_cover(printed: NameKey, full: NameKey) -> bool:
             without = words[place : place + 1] == (_PLURAL,)
             return without and initials_cover(printed, full[:place] + full[place + 1 :])
         place += size
-    return place == len(words)
+    return place == count
 
 
 def likeness(one: NameKey, other: NameKey) -> float:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from doichieu.normalize.agency_compare import likeness
 from doichieu.normalize.agency_keys import NameKey, key_of
-from doichieu.normalize.agency_near import SOUNDS_LIKE
+from doichieu.normalize.agency_near import LETTERS_OFF, first_letters, most_letters_off, shape
 from doichieu.normalize.agency_pool import Pool
 from doichieu.normalize.registry import Entity, Registry
 
@@ -24,16 +24,12 @@ KINDS: dict[Tokens, str] = {
     ("q",): "quận",
     ("t",): "tỉnh",
 }
-# A misspelt name of a territory has at most this many letters more or fewer: one in seven, and the longest has 17.
-LETTERS_OFF = 2
 _SHORTEST_ACRONYM = 3
 # Syllables of a word that may stand for many things: "Thuế", "Thanh tra".
 _LONGEST_WORD = 2
 _ABBREVIATED = re.compile(r"[A-ZĐ]{2}")
 # "Hộ nông dân" is no union, but "Truường Chính trị" is a school.
 SHORTEST_LONG_HEAD = 4
-# Letters that recognition takes for each other, and two that sound alike.
-_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "x": "s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +65,8 @@ class Index:
         bodies: Bodies by tokens.
         heads: Bodies by their first folded word.
         first_words: First words of the names of bodies.
+        second_words: Second words of the names of bodies.
+        starts: First folded words of all names.
         spelled: Keys of whole names, districts with their kind, by their letters without spaces.
         acronyms: Bodies by the folded initials of their first three or more words.
         long_heads: First words of bodies that are long enough to be misspelt, with their letters.
@@ -79,11 +77,13 @@ class Index:
         initials: Territories with each of their names, by the first folded letters of the first two words.
         districts: Districts by province.
         by_length: Territories by the first folded letter and the count of letters.
+        by_first: Territories by the first folded letter.
         longest: Letters of the longest name of a territory.
         longest_province: Words of the longest name of a province.
         provinces: Provinces by tokens.
         province_names: Provinces with the letters of their names.
         province_ends: Last words of the names of provinces.
+        province_initials: Initials of the names of a province, by its ID; "y" as "i", as a key may write it.
     """
 
     registry: Registry
@@ -93,6 +93,8 @@ class Index:
     bodies: dict[Tokens, list[Body]] = field(default_factory=dict)
     heads: dict[str, Pool[Body]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
+    second_words: set[str] = field(default_factory=set)
+    starts: set[str] = field(default_factory=set)
     long_heads: Pool[tuple[str, str]] = field(default_factory=Pool)
     spelled: dict[str, NameKey] = field(default_factory=dict)
     acronyms: dict[str, list[Body]] = field(default_factory=dict)
@@ -103,11 +105,13 @@ class Index:
     initials: dict[str, list[tuple[Entity, NameKey]]] = field(default_factory=dict)
     districts: dict[str, Pool[Entity]] = field(default_factory=dict)
     by_length: dict[tuple[str, int], list[Entity]] = field(default_factory=dict)
+    by_first: dict[str, Pool[Entity]] = field(default_factory=dict)
     longest: int = 1
     longest_province: int = 1
     provinces: dict[Tokens, Entity] = field(default_factory=dict)
     province_names: Pool[Entity] = field(default_factory=Pool)
     province_ends: set[str] = field(default_factory=set)
+    province_initials: dict[str, set[str]] = field(default_factory=dict)
 
     def likeness(self, name: NameKey, entity: Entity) -> float:
         """How alike a name is to the nearest known name of a territory, 0 to 1."""
@@ -120,10 +124,16 @@ class Index:
 
     def about(self, letters: str) -> list[Entity]:
         """Territories with the same first letter, or one that sounds so, and up to `LETTERS_OFF` letters more or fewer."""
-        size, first = len(letters), letters[:1]
+        size = len(letters)
         sizes = range(size - LETTERS_OFF, size + LETTERS_OFF + 1)
-        starts = [first, *filter(None, [SOUNDS_LIKE.get(first)])]
+        starts = first_letters(letters)
         return [entity for start in starts for n in sizes for entity in self.by_length.get((start, n), ())]
+
+    def near(self, letters: str) -> set[Entity]:
+        """Territories of which only few letters tell a name."""
+        most = most_letters_off(letters)
+        pools = [self.by_first[start] for start in first_letters(letters) if start in self.by_first]
+        return {entity for pool in pools for entity in pool.near(letters, most)}
 
 
 def index_of(registry: Registry | None = None) -> Index:
@@ -187,16 +197,19 @@ def _add_territory(index: Index, entity: Entity, key: NameKey) -> None:
     index.longest = max(index.longest, len(letters))
     index.initials.setdefault(key.initials[:2], []).append((entity, key))
     index.first_two.add(key.tokens[:2])
+    index.starts.add(key.folded[0])
     if entity.level == "district":
         for kind in dict.fromkeys(form.kind for form in entity.forms):
             whole = key_of(kind) + key
             index.spelled.setdefault(whole.letters, whole)
         index.districts.setdefault(entity.parent_id, Pool()).add(letters, entity)
     index.by_length.setdefault((letters[:1], len(letters)), []).append(entity)
+    index.by_first.setdefault(letters[:1], Pool()).add(letters, entity)
     if entity.level == "province":
         index.provinces[key.tokens] = entity
         index.province_names.add(letters, entity)
         index.province_ends.add(key.tokens[-1])
+        index.province_initials.setdefault(entity.entity_id, set()).add(key.initials.replace("y", "i"))
         index.longest_province = max(index.longest_province, len(key.tokens))
 
 
@@ -207,6 +220,8 @@ def _add_body(index: Index, body: Body) -> None:
         if body.key.tokens[0] not in index.first_words and len(folded[0]) >= SHORTEST_LONG_HEAD:
             index.long_heads.add(folded[0], (body.key.tokens[0], folded[0]))
         index.first_words.add(body.key.tokens[0])
+        index.second_words.update(body.key.tokens[1:2])
+        index.starts.add(folded[0])
         index.heads.setdefault(folded[0], Pool()).add(body.key.letters, body)
         index.spelled.setdefault(body.key.letters, body.key)
         initials = body.key.initials
@@ -215,11 +230,6 @@ def _add_body(index: Index, body: Body) -> None:
         opening = (folded[0], folded[1][:1] if folded[1:] else "")
         index.prefixes.setdefault(opening, []).append(body)
         index.openings.setdefault((*opening, folded[-1][0]), []).append(body)
-
-
-def shape(letters: str) -> str:
-    """Letters with those that are confused made one: "quangngal" and "quangngai", "xinman" and "sinman" give the same."""
-    return letters.translate(_CONFUSED)
 
 
 def _may_be_a_word(name: str, key: NameKey) -> bool:

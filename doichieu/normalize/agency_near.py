@@ -16,6 +16,11 @@ _ROMAN = frozenset("ivx")
 # First letters that sound alike and are written for each other ("Sín Mần", "Kon Cuông").
 SOUNDS_LIKE = {"s": "x", "x": "s", "c": "k", "k": "c"}
 
+# A misspelt name of a territory has at most this many letters more or fewer: one in seven, and the longest has 17.
+LETTERS_OFF = 2
+# Letters that recognition takes for each other, and two that sound alike.
+_CONFUSED = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "x": "s"})
+
 
 def letters_allowed(letters: int) -> int:
     """Wrong letters that are forgiven in a name of so many."""
@@ -38,10 +43,10 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     one, other = printed.letters, known.letters
     if one == other:
         return True
-    allowed = letters_allowed(len(other))
     # The first letter is the one that a typist sees: "Tân Nhơn" is another name, not An Nhơn.
     if len(other) < _SHORTEST or (one[:1] != other[:1] and SOUNDS_LIKE.get(one[:1]) != other[:1]):
         return False
+    allowed = letters_allowed(len(other))
     if OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
     if len(printed.folded) != len(known.folded):
@@ -61,3 +66,19 @@ def _digits(letters: str) -> str:
 def _is_number(word: str) -> bool:
     """Whether a word is a number, in digits or Roman ("khu vực XI"): another number is another body, no slip."""
     return word.isdigit() or _ROMAN.issuperset(word)
+
+
+def first_letters(letters: str) -> list[str]:
+    """The first letter of a name, and one that sounds so."""
+    first = letters[:1]
+    return [first, SOUNDS_LIKE[first]] if first in SOUNDS_LIKE else [first]
+
+
+def most_letters_off(letters: str) -> int:
+    """Letters by which a known name of a territory may differ from a printed one that nearly is it."""
+    return min(letters_allowed(len(letters) + LETTERS_OFF), LETTERS_OFF)
+
+
+def shape(letters: str) -> str:
+    """Letters with those that are confused made one: "quangngal" and "quangngai", "xinman" and "sinman" give the same."""
+    return letters.translate(_CONFUSED)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from doichieu.normalize.agency_compare import initials_cover
-from doichieu.normalize.agency_index import LETTERS_OFF, shape
-from doichieu.normalize.agency_near import is_near, letters_allowed
+from doichieu.normalize.agency_near import LETTERS_OFF, is_near, most_letters_off, shape
 from doichieu.normalize.agency_place_query import PlaceQuery, fitting, narrowed
 from doichieu.normalize.agency_verdict import Verdict
 
@@ -29,6 +28,8 @@ _SHORTEST_CUT = 4
 _BEST_NEAR = 0.98
 # Words of a name without a kind that is shortened to initials: two stand in full, "BV" may be anything.
 _LEAST_WORDS = 3
+# As many are compared one by one sooner than all of a letter at once.
+_FEW = 5
 
 
 def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
@@ -52,6 +53,11 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     if short is not None:
         return Verdict(short, 0.9, "viết tắt tên riêng", kind=query.kind)
     pool = fitting(query, _alike(index, query))
+    if len(pool) > _FEW:
+        near = index.near(letters)
+        pool = [entity for entity in pool if entity in near]
+    if query.bare and query.listed:
+        pool = [entity for entity in pool if entity.level == query.scope.level]
     scored = [
         (index.likeness(query.name, entity), entity) for entity in pool if _is_near(index, query, entity)
     ]
@@ -113,7 +119,7 @@ def _is_near(index: Index, query: PlaceQuery, entity: Entity) -> bool:
         (is_near(query.name, key) and (not query.bare or _safe_without_head(query, key)))
         or (query.kind is not None and query.within is not None and _cut_short(query.name, key))
         for key in index.names[entity.entity_id]
-    ) and not (query.bare and query.listed and entity.level != query.scope.level)
+    )
 
 
 def _cut_short(name: NameKey, known: NameKey) -> bool:
@@ -152,7 +158,7 @@ def _about(index: Index, query: PlaceQuery) -> list[Entity]:
     letters, own = query.name.letters, index.districts.get(query.within or "")
     if own is None:
         return index.about(letters)
-    most = min(letters_allowed(len(letters) + LETTERS_OFF), LETTERS_OFF)
+    most = most_letters_off(letters)
     return [*own.near(letters, most), *index.province_names.near(letters, most)]
 
 

@@ -98,16 +98,19 @@ def _fuller(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | N
 
     "Thành phố Điện Biên" is Điện Biên Phủ, since there only ever was a huyện Điện Biên.
     """
-    if query.kind is None or query.within is None or any(was_of_kind(entity, query.kind) for entity in found):
+    kind = query.kind
+    if kind is None or query.within is None or was_of_kind(found[0], kind):
+        return None
+    if any(was_of_kind(entity, kind) for entity in found):
         return None
     tokens = query.name.tokens
     longer = [
         entity
         for entity in index.registry.district_list(query.within)
-        if was_of_kind(entity, query.kind)
+        if was_of_kind(entity, kind)
         and any(key.tokens[: len(tokens)] == tokens for key in index.names[entity.entity_id])
     ]
-    return Verdict(longer[0], 0.9, "tên rút gọn", kind=query.kind) if len(longer) == 1 else None
+    return Verdict(longer[0], 0.9, "tên rút gọn", kind=kind) if len(longer) == 1 else None
 
 
 def _nameless(index: Index, query: PlaceQuery) -> Verdict:
@@ -127,13 +130,16 @@ def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
     if cut is None:
         return [query]
     name, province = cut
-    return [query, query._replace(name=name, within=province.entity_id, cut=True)]
+    return [query, PlaceQuery(name, query.kind, query.committee, province.entity_id, query.scope, cut=True)]
 
 
 def _before_merger(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
     """The same asked of the provinces that the paper's province took in by then: their districts are its former ones."""
-    province, on = index.registry.provinces.get(query.within or ""), query.scope.date
-    if query.bare or province is None or on is None:
+    on = query.scope.date
+    if on is None or query.bare:
+        return []
+    province = index.registry.provinces.get(query.within or "")
+    if province is None or not province.predecessors:
         return []
     taken_in = map(index.registry.provinces.__getitem__, province.predecessors)
     return [query._replace(within=one.entity_id) for one in taken_in if not one.in_force(on)]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_bodies import find_body, known_body
-from doichieu.normalize.agency_committees import find_committee
+from doichieu.normalize.agency_committees import COMMITTEE_STARTS, find_committee
 from doichieu.normalize.agency_commune_names import two_levels
 from doichieu.normalize.agency_communes import (
+    COMMUNE_STARTS,
     commune_head,
     directly_under,
     find_commune,
     short_commune,
 )
-from doichieu.normalize.agency_heads import Place, read_place
-from doichieu.normalize.agency_keys import NameKey, key_of_clean
+from doichieu.normalize.agency_heads import FOLDED_UBND, Place, read_place
+from doichieu.normalize.agency_index import KINDS
+from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
 from doichieu.normalize.agency_places import find_place, known_place
 from doichieu.normalize.agency_slips import find_slip
 from doichieu.normalize.agency_verdict import Candidates, Verdict
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
     from doichieu.normalize.agency_scope import Scope
 
 _LONGEST_NAME = 24
+_UNKNOWN = Verdict()
+_NAMELESS = Verdict(reason="không có tên")
+# What stands before the names of territories and committees, folded.
+_HEADS = frozenset(
+    map(fold_token, (*(words[0] for words in KINDS), *COMMITTEE_STARTS, *COMMUNE_STARTS, *FOLDED_UBND[:1]))
+)
 
 
 def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
@@ -39,7 +47,7 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
     """
     key = key_of_clean(printed)
     if not key.tokens or key.letters.isdigit():
-        return Verdict(reason="không có tên")
+        return _NAMELESS
     if len(key.tokens) > _LONGEST_NAME:
         return Verdict(reason="quá dài để là một tên")
     if key.tokens in index.bodies:  # before its head is read: "Tỉnh Đoàn" is no province
@@ -65,7 +73,7 @@ def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Ve
     if body.entity is not None or body.headed:
         return body
     bare = find_place(index, key, scope)
-    return bare if bare.entity is not None else bare._replace(suggest=lambda: _either(body, bare))
+    return bare if bare.entity is not None else Verdict(*bare[:-1], lambda: _either(body, bare))
 
 
 def known_name(index: Index, printed: str, scope: Scope) -> Verdict:
@@ -80,18 +88,25 @@ def known_name(index: Index, printed: str, scope: Scope) -> Verdict:
         What `resolve_name` gives for such a name, much faster; a verdict without entity for any other.
     """
     key = key_of_clean(printed)
-    if not key.tokens or len(key.tokens) > _LONGEST_NAME:
-        return Verdict()
-    place = read_place(key)
+    if not key.tokens or len(key.tokens) > _LONGEST_NAME or not _may_begin_a_name(index, key, scope):
+        return _UNKNOWN
     if key.tokens in index.bodies:
-        return known_body(index, key, scope) or Verdict()
+        return known_body(index, key, scope) or _UNKNOWN
+    place = read_place(key)
     other = find_committee(index, key, scope) or _commune(index, place, scope)
     if other is not None:
         return other
     if place.committee or place.kind or index.territory(key.tokens):
         found = known_place(index, place.name, scope, kind=place.kind, committee=place.committee)
         return _no_former(found, scope)
-    return known_body(index, key, scope) or Verdict()
+    return known_body(index, key, scope) or _UNKNOWN
+
+
+def _may_begin_a_name(index: Index, key: NameKey, scope: Scope) -> bool:
+    """Whether a known name begins so; any may where the names of communes stand bare."""
+    if key.folded[0] in index.starts or key.folded[0] in _HEADS:
+        return True
+    return scope.level == "commune" or scope.district is not None or two_levels(scope)
 
 
 def _commune(index: Index, place: Place, scope: Scope) -> Verdict | None:

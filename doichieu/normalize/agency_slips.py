@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 
 _MISSPELT_HEAD = 0.95
 _UBND = "ubnd"
+_WRITTEN_OUT = "".join(FOLDED_UBND)
 # Kinds by their letters without diacritics; "h" and "q" are too short to be misspelt.
 _KIND_LETTERS = {
     "".join(map(fold_token, words)): kind for words, kind in KINDS.items() if len("".join(words)) > 2
 }
-_KINDS_OF_WORDS = {
-    words: [pair for pair in _KIND_LETTERS.items() if len(pair[1].split()) == words] for words in (1, 2)
+# Kinds by their count of words and by that of the letters of what they may be misspelt as: one more or less.
+_KINDS_OF_SIZE = {
+    (words, size): [
+        pair
+        for pair in _KIND_LETTERS.items()
+        if len(pair[1].split()) == words and abs(len(pair[0]) - size) <= 1
+    ]
+    for words in (1, 2)
+    for size in range(1, 12)
 }
 # Without "UBND" before it a kind of four letters is too short for a wrong one ("Tin Thanh Hóa").
 _SHORTEST_KIND = 5
@@ -67,7 +75,8 @@ def _misspelt_kind(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
 
 
 def _nearly_place(key: NameKey) -> Place | None:
-    if _one_letter_off(key.folded[0], _UBND) and len(key.folded[0]) >= len(_UBND) - 1:
+    first = key.folded[0]
+    if len(first) >= len(_UBND) - 1 and _one_letter_off(first, _UBND):
         place = read_place(key[1:])
         return place._replace(committee=True) if place.kind is not None else None
     start = 4 if key.folded[:4] == FOLDED_UBND else 0
@@ -80,17 +89,12 @@ def _nearly_place(key: NameKey) -> Place | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def _kind_nearly(printed: str, words: int, shortest: int) -> str | None:
-    """The kind of so many words that a word or two nearly are; names begin with the same few words again and again."""
-    return next(
-        (
-            kind
-            for letters, kind in _KINDS_OF_WORDS[words]
-            if len(letters) >= shortest and _one_letter_off(printed, letters)
-        ),
-        None,
-    )
+    """The kind of so many words that a word or two nearly are."""
+    for letters, kind in _KINDS_OF_SIZE.get((words, len(printed)), ()):
+        if len(letters) >= shortest and _one_letter_off(printed, letters):
+            return kind
+    return None
 
 
 def _one_letter_off(printed: str, letters: str) -> bool:
@@ -103,6 +107,8 @@ def _misspelt_body(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     """A body whose first word has one wrong letter, all others right."""
     printed = key.folded[0]
     if len(key.tokens) == 1 or len(printed) < SHORTEST_LONG_HEAD - 1:
+        return None
+    if key.tokens[1] not in index.second_words:
         return None
     found: dict[str, Verdict] = {}
     for word, head in _heads_nearly(index, printed):
@@ -124,8 +130,10 @@ def _heads_nearly(index: Index, printed: str) -> list[tuple[str, str]]:
 def _joined(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     """A name whose spaces stand in the wrong places: "SởN ội vụ", "HuyệnG iang Thành"."""
     letters = key.letters
-    known = index.spelled.get(letters.removeprefix("".join(FOLDED_UBND)).removeprefix(_UBND))
-    if known is None or len(letters) < _SHORTEST_JOINED or scope.province is None:
+    if len(letters) < _SHORTEST_JOINED or scope.province is None:
+        return None
+    known = index.spelled.get(letters.removeprefix(_WRITTEN_OUT).removeprefix(_UBND))
+    if known is None:
         return None
     place = read_place(known)
     if place.kind is not None:

@@ -53,13 +53,18 @@ class Verdict(NamedTuple):
 
 def abstained(printed: str, verdict: Verdict) -> Mention:
     """A mention without an entity, with its best candidates."""
+    found = verdict.suggestions()[:_MOST_CANDIDATES]
     return Mention(
         printed=printed,
         reason=verdict.reason,
         candidates=tuple(
-            Candidate(entity_id=entity.entity_id, name=entity.name, score=round(score, 3))
-            for entity, score in verdict.suggestions()[:_MOST_CANDIDATES]
-        ),
+            [
+                Candidate(entity_id=entity.entity_id, name=entity.name, score=round(score, 3))
+                for entity, score in found
+            ]
+        )
+        if found
+        else (),
     )
 
 
@@ -78,7 +83,9 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
     if entity is None:
         return abstained(printed, verdict)
     form = entity.form_on(scope.date)
-    notes = _notes(entity, form, verdict.kind, scope)
+    notes = (
+        [] if _is_plain(entity, form, verdict.kind, scope.date) else _notes(entity, form, verdict.kind, scope)
+    )
     return Mention(
         printed=printed,
         entity_id=entity.entity_id,
@@ -95,6 +102,11 @@ def canonical(entity: Entity, form: Form) -> str:
     if entity.level not in _WITH_KIND:
         return form.name
     return entity.name if form is entity.forms[-1] else f"{form.kind.capitalize()} {form.name}"
+
+
+def _is_plain(entity: Entity, form: Form, kind: str | None, on: date | None) -> bool:
+    """Whether there is nothing to note, as with most names: a known body, in force, under its kind of the day."""
+    return entity.confirmed and (on is None or (kind in {None, form.kind} and entity.in_force(on)))
 
 
 def _notes(entity: Entity, form: Form, kind: str | None, scope: Scope) -> list[str]:
