@@ -1,8 +1,8 @@
 """Findings between the papers of a new state: rows of `findings` that follow from two papers, in files of their own.
 
 What a paper repeats of another changes when either does. Each publication looks again at the papers that are new or
-changed and at those that print figures of the years these are about, for agencies that these list; what was found of
-all others is taken over from the state before.
+changed and at those that repeat a figure of theirs or compare with their years, which an index of each segment tells;
+what was found of all others is taken over from the state before.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from doichieu.dataset.asking import Asking, asking
+from doichieu.dataset.asking import asking
 from doichieu.dataset.facts import series_in
-from doichieu.dataset.parts import among
 from doichieu.dataset.record import to_arrow
-from doichieu.dataset.repeats import nearest, ranking_provinces, rows_of
+from doichieu.dataset.repeats import Repeats
 from doichieu.dataset.rows import rows
-from doichieu.dataset.segments import conform, has_columns, name_of
+from doichieu.dataset.schema import SCHEMAS
+from doichieu.dataset.segments import conform, name_of
 from doichieu.model import Audit
 from doichieu.normalize import understand
 from doichieu.validate.chain import check_against
 from doichieu.validate.chain.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from doichieu.dataset.parts import Parts
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 # Files of these findings among those of `findings`.
 _PREFIX = "between-"
+# So many files of less than a size (in findings) become one of the next, as segments do.
+_TIER = 8
+_SIZES = [_TIER**power for power in range(2, 7)]
 
 
 def write(
@@ -58,53 +61,79 @@ def write(
     Returns:
         Files of the state before that the new one has as well.
     """
-    files = [name for name in state.files("findings") if _is_between(name)] if state is not None else []
-    if not changed and all(has_columns(state, name, "findings") for name in files if state is not None):
-        return files
-    before, after = parts
-    asked = asking(before, after, changed)
-    again = pc.field("doc_id").isin(pa.array(sorted({*asked.years, *changed}), pa.string()))
-    stay = [
-        conform("findings", pq.read_table(state.opened(name), filters=~again, partitioning=None))
-        for name in files
-        if state is not None
-    ]
-    found = pa.concat_tables([*stay, to_arrow("findings", list(_found(after, asked, people)))])
-    if len(found):
-        found = found.sort_by([("doc_id", "ascending"), ("finding_id", "ascending")])
-        name = name_of(map(str, found.to_pylist()))
-        pq.write_table(found, staged / "findings" / f"{_PREFIX}{name}.parquet")
-    return []
+    before, after = map(Repeats, parts)
+    again = asking(before, after, changed) if changed else set()
+    new = [to_arrow("findings", list(_found(after, again, people)))]
+    kept = []
+    if state is not None:
+        for name in filter(_is_between, state.files("findings")):
+            stays = _without(state, name, {*again, *changed})
+            if stays is None:
+                kept.append(name)
+            else:
+                new.append(stays)
+        for name in _small(state, kept):
+            new.append(conform("findings", pq.read_table(state.opened(name), partitioning=None)))
+            kept.remove(name)
+    _write(staged, pa.concat_tables(new))
+    return kept
 
 
 def _is_between(name: str) -> bool:
     return name.rpartition("/")[2].startswith(_PREFIX)
 
 
-def _found(parts: Parts, asked: Asking, people: People | None) -> Iterator[dict[str, Any]]:
+def _without(state: State, name: str, doc_ids: Collection[str]) -> Any | None:
+    """Rows of a file but for those of some papers; None where these are all, with the columns of this version."""
+    with pq.ParquetFile(state.opened(name)) as file:
+        ids = file.read(["doc_id"], use_threads=False)["doc_id"]
+        stays = pc.invert(pc.is_in(ids, pa.array(sorted(doc_ids), pa.string())))
+        if file.schema_arrow.equals(SCHEMAS["findings"]) and pc.all(stays).as_py():
+            return None
+        return conform("findings", file.read(use_threads=False)).filter(stays)
+
+
+def _small(state: State, names: Iterable[str]) -> list[str]:
+    """Files to put together, so that there are few: those below a size, where there are many such."""
+    lengths = {}
+    for name in names:
+        with pq.ParquetFile(state.opened(name)) as file:
+            lengths[name] = file.metadata.num_rows
+    found = ([name for name, length in lengths.items() if length < size] for size in _SIZES)
+    return max((small for small in found if len(small) >= _TIER), key=len, default=[])
+
+
+def _write(staged: Path, found: Any) -> None:
+    if len(found):
+        found = found.sort_by([("doc_id", "ascending"), ("finding_id", "ascending")])
+        name = name_of(map(str, found.to_pylist()))
+        pq.write_table(found, staged / "findings" / f"{_PREFIX}{name}.parquet")
+
+
+def _found(repeats: Repeats, again: Collection[str], people: People | None) -> Iterator[dict[str, Any]]:
     """The rows of findings of some papers; only those that differ from another are understood anew."""
-    own = _by_paper(_series(parts, asked.years))
-    index = Index([*_others(parts, asked, own), *(one for found in own.values() for one in found)])
-    differing = [doc_id for doc_id in sorted(asked.years) if _may_differ(doc_id, asked, own[doc_id], index)]
-    for document in parts.documents(differing):
+    since = {row["doc_id"]: row["since"] for row in repeats.papers(again)}
+    own = _by_paper(_series(repeats, again))
+    others = repeats.nearest(repeats.keys(again))
+    others |= repeats.ranking_provinces({year for years in since.values() for year in years})
+    others_series = _series(repeats, others - {*again})
+    index = Index([*others_series, *(one for found in own.values() for one in found)])
+    differing = [doc_id for doc_id in sorted(again) if _may_differ(own[doc_id], since[doc_id], index)]
+    for document in repeats.holding(differing).documents(differing):
         audit = Audit(decision=understand(document), findings=(), checks=())
         yield from _rows_of(check_against(audit, own[document.doc_id], index), people)
 
 
-def _may_differ(doc_id: str, asked: Asking, own: Iterable[Series], index: Index) -> bool:
+def _may_differ(own: Iterable[Series], since: Iterable[int], index: Index) -> bool:
     """Whether a paper has to be understood anew: a figure differs, or it states a move that a ranking can check."""
-    if doc_id in asked.moves and any(index.ranks_provinces(year) for year in asked.years[doc_id]):
+    if any(map(index.ranks_provinces, since)):
         return True
     return any(copy is not None and copy.differs() for copy in map(index.copy_of, own))
 
 
-def _series(parts: Parts, doc_ids: Iterable[str]) -> Iterator[Series]:
-    asked = set(doc_ids)
-    if asked:
-        holding = parts.holding(asked)
-        yield from series_in(
-            lambda table, columns=None: holding.rows(table, among("doc_id", asked), columns), asked
-        )
+def _series(repeats: Repeats, doc_ids: Collection[str]) -> Iterator[Series]:
+    holding = repeats.holding(doc_ids)
+    yield from series_in(lambda table, columns=None: holding.rows(table, doc_ids, columns), doc_ids)
 
 
 def _by_paper(found: Iterable[Series]) -> defaultdict[str, list[Series]]:
@@ -112,22 +141,6 @@ def _by_paper(found: Iterable[Series]) -> defaultdict[str, list[Series]]:
     for one in found:
         papers[one.source.doc_id].append(one)
     return papers
-
-
-def _others(parts: Parts, asked: Asking, own: Mapping[str, Sequence[Series]]) -> Iterator[Series]:
-    """Series of other papers that print what these repeat, or rank provinces in a year that these compare with."""
-    repeated = rows_of(
-        (doc_id, figure.entity_id, one.period, one.measure, figure.value)
-        for doc_id, found in own.items()
-        for one in found
-        for figure in one.figures.values()
-        if one.period in asked.years[doc_id]
-    )
-    others = nearest(parts, repeated)
-    compared = {year for doc_id in asked.moves for year in asked.years[doc_id]}
-    if compared:
-        others |= ranking_provinces(parts, compared)
-    yield from _series(parts, others - asked.years.keys())
 
 
 def _rows_of(audit: Audit, people: People | None) -> Iterator[dict[str, Any]]:

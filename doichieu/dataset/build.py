@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
-from doichieu.dataset import between, manifest, segments, whole
+from doichieu.dataset import between, index, manifest, segments, whole
 from doichieu.dataset.entities import entities
 from doichieu.dataset.folder import FolderState
 from doichieu.dataset.manifest import Manifest, Source
@@ -76,10 +76,11 @@ def build(
     _entities(staged, found.values())
     _unread(staged, settled.values())
     manifest.save(staged, Manifest(segments=found, sources=settled, applied=applied))
+    indexes = list(_indexes(staged, state, found))
     between_papers = between.write(
         staged, state, _parts(staged, state, before, plan, found), _changed(plan), people
     )
-    unchanged = [*schemas, *_unchanged(staged, state, found), *between_papers]
+    unchanged = [*schemas, *_unchanged(staged, state, found), *indexes, *between_papers]
     whole.note(staged, state, unchanged)
     return unchanged
 
@@ -88,8 +89,17 @@ def _parts(
     staged: Path, state: State | None, before: Manifest, plan: Plan, found: Mapping[str, Segment]
 ) -> tuple[Parts, Parts]:
     """Segments of the state before that lost documents, and all of the new one."""
-    lost = [Part(state, before.segments[name]) for name in plan.rewritten] if state is not None else []
-    return Parts(lost), Parts([Part(_state_of(staged, state, name), one) for name, one in found.items()])
+    lost = []
+    if state is not None:
+        lost = [
+            Part(state, before.segments[name], state if index.has(state, name) else None)
+            for name in plan.rewritten
+        ]
+    have = [
+        Part(_state_of(staged, state, name), one, _having(staged, state, index.names(name)[0]))
+        for name, one in found.items()
+    ]
+    return Parts(lost), Parts(have)
 
 
 def _changed(plan: Plan) -> set[str]:
@@ -180,8 +190,12 @@ def _rows(staged: Path, state: State | None, name: str) -> Iterator[tuple[str, A
 
 def _state_of(staged: Path, state: State | None, name: str) -> State:
     """The state whose folder has a segment: the one that is being built, else the one before."""
+    return _having(staged, state, segments.file_of("documents", name))
+
+
+def _having(staged: Path, state: State | None, file: str) -> State:
     new = FolderState(staged)
-    return new if state is None or new.has(segments.file_of("documents", name)) else state
+    return new if state is None or new.has(file) else state
 
 
 def _unchanged(staged: Path, state: State | None, names: Iterable[str]) -> list[str]:
@@ -191,6 +205,16 @@ def _unchanged(staged: Path, state: State | None, names: Iterable[str]) -> list[
     wanted = set(names)
     files = (name for table in segments.DOCUMENT_TABLES for name in state.files(table))
     return [name for name in files if Path(name).stem in wanted and not (staged / name).exists()]
+
+
+def _indexes(staged: Path, state: State | None, names: Iterable[str]) -> Iterator[str]:
+    """Write the indexes of segments, but for those that the state before has: their names."""
+    (staged / index.FOLDER).mkdir()
+    for name in names:
+        if state is not None and index.has(state, name):
+            yield from index.names(name)
+        else:
+            index.write(staged, _state_of(staged, state, name), name)
 
 
 def _entities(staged: Path, found: Iterable[Segment]) -> None:

@@ -15,8 +15,7 @@ from doichieu.dataset.schema import SCHEMAS
 from doichieu.dataset.segments import conform, file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection, Iterator, Sequence
 
     from doichieu.dataset.place import State
     from doichieu.dataset.segments import Segment
@@ -28,10 +27,11 @@ _AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A segment, and the state whose folder has its files."""
+    """A segment, the state whose folder has its files, and the one whose folder has its index, None for none."""
 
     state: State
     segment: Segment
+    indexed: State | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,65 +40,42 @@ class Parts:
 
     members: Sequence[Part]
 
-    def naming(self, entities: AbstractSet[str]) -> Parts:
-        """Those that name one of these agencies."""
-        return Parts([one for one in self.members if not entities.isdisjoint(one.segment.entities)])
-
-    def holding(self, doc_ids: Collection[str]) -> Parts:
-        """Those that have one of these documents: of the others nothing but that has to be read."""
-        asked = pa.array(sorted(doc_ids), pa.string())
-        columns = (
-            (one, _rows(one.state, one.segment.name, "documents", None, ["doc_id"])) for one in self.members
-        )
-        return Parts([one for one, ids in columns if pc.any(pc.is_in(ids["doc_id"], asked)).as_py()])
-
-    def rows(self, table: str, keep: Any, columns: Sequence[str] | None = None) -> Any:
-        """Rows of a table that an expression of pyarrow keeps."""
+    def rows(self, table: str, doc_ids: Collection[str], columns: Sequence[str] | None = None) -> Any:
+        """Rows of some documents in a table."""
         empty = SCHEMAS[table].empty_table()
         first = empty if columns is None else empty.select(list(columns))
-        return pa.concat_tables([first, *self.each(table, keep, columns)])
-
-    def each(self, table: str, keep: Any, columns: Sequence[str] | None = None) -> Iterator[Any]:
-        """The same a segment at a time, those without such rows left out."""
-        for one in self.members:
-            rows = _rows(one.state, one.segment.name, table, keep, columns)
-            if rows:
-                yield rows
+        asked = pa.array(sorted(doc_ids), pa.string())
+        found = (_rows(one.state, file_of(table, one.segment.name), asked, columns) for one in self.members)
+        return pa.concat_tables(
+            [first, *(rows if columns else conform(table, rows) for rows in found if rows)]
+        )
 
     def documents(self, doc_ids: Sequence[str]) -> Iterator[Document]:
-        """Documents as they were read; some at a time, since each reading goes over all segments."""
+        """Documents as they were read; some at a time, since they are held in memory."""
         for start in range(0, len(doc_ids), _AT_ONCE):
             chosen = doc_ids[start : start + _AT_ONCE]
-            holding = self.holding(chosen)
-            found = {table: holding._by_document(table, chosen) for table in rebuild.NEEDED}  # noqa: SLF001
+            found = {table: self._by_document(table, chosen) for table in rebuild.NEEDED}
             for doc_id in chosen:
                 rows = {table: found[table][doc_id] for table in rebuild.NEEDED}
                 yield rebuild.document(rows["documents"][0], rows)
 
-    def _by_document(self, table: str, doc_ids: Iterable[str]) -> defaultdict[str, list[dict[str, Any]]]:
+    def _by_document(self, table: str, doc_ids: Collection[str]) -> defaultdict[str, list[dict[str, Any]]]:
         found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in self.rows(table, among("doc_id", doc_ids)).to_pylist():
+        for row in self.rows(table, doc_ids).to_pylist():
             found[row["doc_id"]].append(row)
         return found
 
 
-def _rows(state: State, name: str, table: str, keep: Any, columns: Sequence[str] | None) -> Any:
-    file = file_of(table, name)
-    if not state.has(file):
+def _rows(state: State, name: str, asked: Any, columns: Sequence[str] | None) -> Any:
+    """Rows of some documents in a file; row groups without them are not read but for their doc_ids."""
+    if not state.has(name):
         return None
-    chosen = None if columns is None else list(columns)
-    rows = pq.read_table(
-        state.opened(file), columns=chosen, filters=keep, partitioning=None, use_threads=False
-    )
-    return rows if columns is not None else conform(table, rows)
-
-
-def among(column: str, values: Iterable[Any]) -> Any:
-    """An expression that keeps rows whose column, one of `observations`, has one of some values."""
-    kind = SCHEMAS["observations"].field(column).type
-    return pc.field(column).isin(pa.array(sorted(values), kind))
-
-
-def named() -> Any:
-    """An expression that keeps figures of known agencies and years."""
-    return pc.field("entity_id").is_valid() & pc.field("period").is_valid()
+    with pq.ParquetFile(state.opened(name)) as file:
+        groups = []
+        for group in range(file.num_row_groups):
+            ids = file.read_row_group(group, columns=["doc_id"], use_threads=False)["doc_id"]
+            if pc.any(pc.is_in(ids, asked)).as_py():
+                groups.append(group)
+        chosen = None if columns is None else list(columns)
+        rows = file.read_row_groups(groups, columns=chosen, use_threads=False)
+    return rows.filter(pc.is_in(rows["doc_id"], asked))

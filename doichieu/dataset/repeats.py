@@ -1,107 +1,117 @@
-"""Papers that print the same figures: of the same agency, measure and year, found without opening the papers."""
+"""Papers that print the same figures, and those that compare with a year, found by the index of each segment."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doichieu.dataset.facts import newest_years
-from doichieu.dataset.parts import among, named
-from doichieu.dataset.schema import SCHEMAS
+from doichieu.dataset import index
+from doichieu.dataset.keyed import NEAREST, key_of_ranking, keyed
+from doichieu.dataset.parts import Parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
-    from doichieu.dataset.parts import Parts
-
-_ABOUT = ["entity_id", "period", "measure"]
-_KEY = [*_ABOUT, "coarse"]
-FIGURES = ("doc_id", *_ABOUT, "value")
-"""Columns of `observations` that say which figure a row is."""
-
-_SCALE = SCHEMAS["observations"].field("value").type.scale
-# So many papers are looked at for one figure, the newest, however many print it.
-_NEAREST = 64
+    from doichieu.dataset.parts import Part
 
 
-def figures_of(parts: Parts, doc_ids: Collection[str]) -> Any:
-    """The figures of some papers, of known agencies and years, with the columns FIGURES."""
-    return parts.holding(doc_ids).rows("observations", among("doc_id", doc_ids) & named(), FIGURES)
+@dataclass(frozen=True)
+class _Indexed:
+    """A segment with its index, which is made where there is none."""
+
+    part: Part
+
+    @cached_property
+    def _made(self) -> tuple[Any, Any]:
+        return keyed(self.part.state, self.part.segment.name)
+
+    @cached_property
+    def papers(self) -> Any:
+        """A row a paper, with the columns PAPERS."""
+        state = self.part.indexed
+        return self._made[0] if state is None else index.papers(state, self.part.segment.name)
+
+    def places(self, doc_ids: Collection[str]) -> Any:
+        """Places among `papers` of those of some papers that are here."""
+        return pc.indices_nonzero(pc.is_in(self.papers["doc_id"], pa.array(sorted(doc_ids), pa.string())))
+
+    def figures(self, keys: Collection[int] | None = None) -> Any:
+        """Figures of some keys, of all when None, with the columns FIGURES."""
+        state, asked = self.part.indexed, None if keys is None else sorted(keys)
+        rows = self._made[1] if state is None else index.figures(state, self.part.segment.name, asked)
+        return rows if keys is None else rows.filter(pc.is_in(rows["key"], pa.array(asked, pa.int64())))
 
 
-def repeating(parts: Parts, figures: Any) -> Any:
-    """Rows that print one of some figures, as that paper or another.
-
-    Args:
-        parts: Where to look.
-        figures: Rows with the columns FIGURES.
-
-    Returns:
-        Rows with `doc_id` and what makes them the same figure: agency, year, measure, and the value at one decimal, to
-        which papers differ in the places they print.
-    """
-    wanted = _keyed(figures).select(_KEY).group_by(_KEY).aggregate([])
-    entities = set(figures["entity_id"].to_pylist())
-    met = among("entity_id", entities) & among("period", set(figures["period"].to_pylist()))
-    found = [
-        _keyed(one).join(wanted, _KEY, join_type="left semi", use_threads=False)
-        for one in parts.naming(entities).each("observations", met, FIGURES)
-    ]
-    return pa.concat_tables([_keyed(_none()), *found]).select(["doc_id", *_KEY])
-
-
-def nearest(parts: Parts, figures: Any) -> set[str]:
-    """The newest papers that print one of some figures as one of their own year, the newest in them.
+class Repeats:
+    """What the papers of some segments repeat of each other.
 
     Args:
-        parts: Where to look.
-        figures: Rows with the columns FIGURES.
+        parts: The segments.
     """
-    rows = repeating(parts, figures)
-    doc_ids = set(rows["doc_id"].to_pylist())
-    holding = parts.holding(doc_ids)
-    newest = newest_years(holding.rows("observations", among("doc_id", doc_ids), ["doc_id", "period"]))
-    days = holding.rows("documents", among("doc_id", doc_ids), ["doc_id", "issued_on"]).to_pylist()
-    order = {row["doc_id"]: (row["issued_on"] or date.min, row["doc_id"]) for row in days}
-    of_figure: defaultdict[tuple[Any, ...], set[str]] = defaultdict(set)
-    for doc_id, *key in zip(*(rows[name].to_pylist() for name in ("doc_id", *_KEY)), strict=True):
-        if key[1] == newest[doc_id]:
-            of_figure[tuple(key)].add(doc_id)
-    return {
-        doc_id
-        for printing in of_figure.values()
-        for doc_id in sorted(printing, key=order.__getitem__)[-_NEAREST:]
-    }
 
+    def __init__(self, parts: Parts) -> None:
+        self._members = [_Indexed(part) for part in parts.members]
 
-def ranking_provinces(parts: Parts, years: Collection[int]) -> set[str]:
-    """Papers that print ranks of provinces for one of some years as their own."""
-    ranks = among("period", years) & (pc.field("measure") == "rank") & named()
-    found = parts.rows("observations", ranks, ["doc_id", "entity_id", "period"])
-    found = found.filter(pc.invert(pc.match_substring(found["entity_id"], ":")))
-    doc_ids = set(found["doc_id"].to_pylist())
-    newest = newest_years(parts.rows("observations", among("doc_id", doc_ids), ["doc_id", "period"]))
-    return {doc_id for doc_id, year in newest.items() if year in years}
+    def holding(self, doc_ids: Collection[str]) -> Parts:
+        """The segments that have one of some papers: of the others nothing has to be read."""
+        return Parts([one.part for one in self._members if len(one.places(doc_ids))])
 
+    def papers(self, doc_ids: Collection[str]) -> Iterator[dict[str, Any]]:
+        """What the index has of some papers, with the columns PAPERS."""
+        for one in self._members:
+            yield from one.papers.take(one.places(doc_ids)).to_pylist()
 
-def rows_of(figures: Iterable[tuple[str, str, int, str, Any]]) -> Any:
-    """Figures as rows with the columns FIGURES."""
-    columns = list(zip(*figures, strict=True)) or [()] * len(FIGURES)
-    schema = _none().schema
-    return pa.table(
-        [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)], schema=schema
-    )
+    def keys(self, doc_ids: Collection[str], *, own: bool = False) -> set[int]:
+        """Keys of the figures that some papers print; of those of their own year alone when `own`."""
+        found: set[int] = set()
+        for one in self._members:
+            places = one.places(doc_ids)
+            if len(places):
+                rows = one.figures()
+                mine = pc.is_in(rows["paper"], places.cast(pa.int32()))
+                found.update(rows.filter(pc.and_(mine, rows["own"]) if own else mine)["key"].to_pylist())
+        return found
 
+    def printing(self, keys: Collection[int], day: date) -> set[str]:
+        """Papers not older than a day that print one of some figures: of those of whose own year it is the newest."""
+        found: set[str] = set()
+        for one in self._members if keys else ():
+            rows = one.figures(keys)
+            papers = one.papers.take(rows.filter(pc.invert(rows["own"]))["paper"].unique())
+            found.update(papers.filter(pc.greater_equal(papers["issued_on"], day))["doc_id"].to_pylist())
+        return found | self.nearest(keys, day)
 
-def _none() -> Any:
-    return SCHEMAS["observations"].empty_table().select(list(FIGURES)).replace_schema_metadata()
+    def moved_since(self, years: AbstractSet[int]) -> set[str]:
+        """Papers whose sentences state a move since one of some years."""
+        return {
+            row["doc_id"]
+            for one in self._members
+            for row in one.papers.filter(pc.greater(pc.list_value_length(one.papers["since"]), 0)).to_pylist()
+            if not years.isdisjoint(row["since"])
+        }
 
+    def nearest(self, keys: Collection[int], day: date = date.min) -> set[str]:
+        """The newest papers that print one of some figures as of their own year, those not older than a day."""
+        printing: defaultdict[int, list[tuple[date, str]]] = defaultdict(list)
+        for one in self._members if keys else ():
+            rows = one.figures(keys)
+            rows = rows.filter(rows["own"])
+            papers = one.papers.take(rows["paper"])
+            columns = rows["key"], papers["issued_on"], papers["doc_id"]
+            for key, issued_on, doc_id in zip(*(column.to_pylist() for column in columns), strict=True):
+                printing[key].append((issued_on, doc_id))
+        newest = {one for found in printing.values() for one in sorted(found)[-NEAREST:]}
+        return {doc_id for issued_on, doc_id in newest if issued_on >= day}
 
-def _keyed(figures: Any) -> Any:
-    wide = figures["value"].cast(pa.decimal256(60, _SCALE))  # the longest figure has room to be rounded up
-    coarse = pc.cast(pc.round(wide, 1, "half_towards_infinity"), pa.string())
-    return figures.replace_schema_metadata().append_column("coarse", coarse)
+    def ranking_provinces(self, years: Iterable[int]) -> set[str]:
+        """The newest papers that rank a province about one of some years."""
+        named = {entity for one in self._members for entity in one.part.segment.entities}
+        provinces = [entity for entity in named if ":" not in entity]
+        return self.nearest({key_of_ranking(entity, year) for year in years for entity in provinces})

@@ -34,6 +34,11 @@ def reader_of(written: str) -> str:
     return number + plus + code.partition(".")[0]
 
 
+def rules_of(written: str) -> str:
+    """The part of a version that says which rules audited the paper."""
+    return written.partition("+")[2].split(".")[1]
+
+
 def said_of(written: str) -> str:
     """The part of a version that says what people had said of the paper; empty for nothing."""
     return ".".join(written.partition("+")[2].split(".")[2:])

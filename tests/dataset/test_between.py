@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from doichieu.dataset import between, open_dataset, store
+from doichieu.dataset import between, index, keyed, open_dataset, repeats, store
 from doichieu.dataset.diff import compare
 from doichieu.model import Audit
 from doichieu.validate.chain import link
-from tests.validate.yearly import BEFORE, NOW, first, paper, scores_of, second
+from tests.validate.yearly import BEFORE, NOW, PROVINCES, first, paper, scores_of, second
 
 WRONG = [*BEFORE[:2], "5", *BEFORE[3:]]
 
@@ -86,6 +87,104 @@ def test_papers_that_have_nothing_to_do_with_it_change_nothing(tmp_path: Path) -
     assert len(_between(tmp_path / "data")) == 1
 
 
+def _told(*papers: Audit) -> list[str]:
+    """What a report over papers finds between them."""
+    found = [one for audit in link(papers) for one in audit.findings]
+    return sorted(one.finding_id for one in found if one.rule.startswith("CHAIN"))
+
+
+def _kept(folder: Path) -> list[str]:
+    """What a dataset has of the same."""
+    return sorted(row["finding_id"] for row in _between(folder))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_papers_about_one_year_are_held_against_each_other(tmp_path: Path, order: tuple[int, int]) -> None:
+    """A figure that two papers print for the year that both are about differs: the dataset says what a report says."""
+    scores = scores_of(2016)
+    papers = [
+        paper("1/QĐ-UBND", 2016, {"Tổng điểm 2016": scores}),
+        paper("2/QĐ-UBND", 2016, {"Tổng điểm 2016": ["88,5", *scores[1:]]}),
+    ]
+    for at in order:
+        store.ingest([papers[at]], tmp_path / "data")
+    assert _kept(tmp_path / "data") == _told(*papers) != []
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_paper_that_repeats_one_and_compares_with_another(tmp_path: Path, order: tuple[int, ...]) -> None:
+    """What a paper says of two others stays when the second of them comes, whichever that is."""
+    columns = {"Tổng điểm 2017": scores_of(2017), "Xếp hạng 2017": NOW, "Xếp hạng 2016": WRONG}
+    moved = "Bình Định xếp hạng 1/8 về ứng dụng công nghệ thông tin, tăng 5 bậc so với năm 2015."
+    papers = [
+        paper("3/QĐ-UBND", 2015, {"Xếp hạng 2015": NOW}, names=PROVINCES),
+        first(),
+        paper("7/QĐ-UBND", 2017, columns, moved),
+    ]
+    for at in order:
+        store.ingest([papers[at]], tmp_path / "data")
+    assert len(_told(*papers)) == 2
+    assert _kept(tmp_path / "data") == _told(*papers)
+
+
+def test_a_dataset_without_indexes_has_them_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A state that other code wrote, whose indexes this does not know, is built on all the same."""
+    data = tmp_path / "data"
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "rules_of", lambda _: "other")
+        store.ingest([first(), paper("9/QĐ-UBND", 2030, {"Xếp hạng 2030": BEFORE})], data)
+    store.ingest([second(WRONG)], data)
+    assert len(_between(data)) == 1
+    written = {path.name for path in (data / ".store" / "current" / index.FOLDER).iterdir()}
+    assert written
+    assert not [name for name in written if "other" in name]
+
+
+def test_few_of_many_papers_that_print_the_same_are_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many papers print a figure as of their own year, a new one is held against the newest alone."""
+    for module in (keyed, repeats):
+        monkeypatch.setattr(module, "NEAREST", 2)
+    same = {"Tổng điểm 2016": scores_of(2016)}
+    for start in range(0, 12, 4):
+        batch = [paper(f"{number}/QĐ-UBND", 2016, same) for number in range(start, start + 4)]
+        store.ingest(batch, tmp_path / "data")
+    opened = _opened(monkeypatch)
+    differing = {"Tổng điểm 2016": ["88,5", *scores_of(2016)[1:]]}
+    store.ingest([paper("99/QĐ-UBND", 2017, differing)], tmp_path / "data")
+    assert len(opened) == 2  # itself and the newest before it
+    assert len(_between(tmp_path / "data")) == 1
+
+
+def _opened(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Papers whose figures publications read from now on."""
+    opened: set[str] = set()
+    series_in = between.series_in
+
+    def noted(rows: Any, doc_ids: Iterable[str]) -> Any:
+        opened.update(doc_ids)
+        return series_in(rows, doc_ids)
+
+    monkeypatch.setattr(between, "series_in", noted)
+    return opened
+
+
+def test_findings_of_other_papers_stay_in_their_files(tmp_path: Path) -> None:
+    """A publication writes what it found anew, and leaves the files of other findings; small ones are put together."""
+    data = tmp_path / "data"
+    counts = []
+    for year in range(2001, 2011):
+        earlier = paper(f"5/{year}/QĐ-UBND", year, {f"Xếp hạng {year}": BEFORE})
+        later = {f"Xếp hạng {year + 100}": NOW, f"Xếp hạng {year}": WRONG}
+        before = _files(data)
+        store.ingest([earlier, paper(f"7/{year}/QĐ-UBND", year + 100, later)], data)
+        counts.append(len(_files(data)))
+        assert before <= _files(data) or counts[-1] == 1
+        assert len(_between(data)) == len(counts)
+    assert max(counts) == 8
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_dataset_says_what_reports_say(tmp_path: Path, seed: int) -> None:
     """However papers come, change and go, the dataset has the findings of a report over those that are there."""
@@ -100,20 +199,21 @@ def test_a_dataset_says_what_reports_say(tmp_path: Path, seed: int) -> None:
         papers |= {one.decision.document.source: one for one in batch}
         if random.randrange(3) == 0:
             _forget(tmp_path / "data", papers.pop(random.choice(sorted(papers))))
-        told = [one for audit in link(list(papers.values())) for one in audit.findings]
-        wanted = sorted(one.finding_id for one in told if one.rule.startswith("CHAIN"))
-        assert sorted(row["finding_id"] for row in _between(tmp_path / "data")) == wanted
+        assert _kept(tmp_path / "data") == _told(*papers.values())
 
 
 def _drawn(random: Random, number: str, edition: str) -> Audit:
-    """A paper of one of three years, which repeats the ranks and scores of the year before, right or wrong."""
+    """A paper of one of three years, which repeats ranks and scores of that year and the one before, right or wrong."""
     year = random.choice((2015, 2016, 2017))
     before = list(BEFORE)
     if random.randrange(2):
         one, two = random.sample(range(len(before)), 2)
         before[one], before[two] = before[two], before[one]
+    scores = scores_of(year)
+    if random.randrange(3) == 0:
+        scores[random.randrange(8)] = "12,5"
     columns = {
-        f"Tổng điểm {year}": scores_of(year),
+        f"Tổng điểm {year}": scores,
         f"Xếp hạng {year}": random.choice((BEFORE, NOW)),
         f"Tổng điểm {year - 1}": scores_of(year - 1),
         f"Xếp hạng {year - 1}": before,
@@ -130,15 +230,7 @@ def test_papers_that_print_other_figures_are_not_opened(
         for number in range(20, 30)
     ]
     store.ingest([*others, first()], tmp_path / "data")
-    opened: set[str] = set()
-    series_in = between.series_in
-
-    def noted(rows: Any, doc_ids: Iterable[str]) -> Any:
-        asked = set(doc_ids)
-        opened.update(asked)
-        return series_in(rows, asked)
-
-    monkeypatch.setattr(between, "series_in", noted)
+    opened = _opened(monkeypatch)
     store.ingest([second(WRONG)], tmp_path / "data")
     assert opened == {one.decision.document.doc_id for one in (first(), second(WRONG))}
     assert len(_between(tmp_path / "data")) == 1

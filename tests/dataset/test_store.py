@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -22,6 +21,7 @@ from doichieu.dataset.schema import SCHEMAS, TABLES, descriptions
 from doichieu.dataset.version import reader_of, version
 from doichieu.errors import DatasetError, EmptyFileError
 
+from .dying import Killed, die_at
 from .factories import make_audit
 
 NOW = datetime(2024, 6, 3, 8, 0, tzinfo=UTC)
@@ -287,32 +287,6 @@ def test_what_did_not_change_is_not_written_again(dataset: Path) -> None:
     assert {name for name in before if not name.startswith(("entities", "issues/unread"))} <= kept
 
 
-class _Killed(BaseException):
-    """The process is gone: nothing that it would still do happens."""
-
-
-def _die_at(patch: pytest.MonkeyPatch, step: int) -> list[str]:
-    """Let this process change the file system `step` times, then never again; gives what it did."""
-    done: list[str] = []
-
-    def mortal(name: str) -> Callable[..., Any]:
-        real = getattr(os, name)
-
-        def act(*args: Any, **kwargs: Any) -> Any:
-            if len(done) >= step:
-                raise _Killed
-            done.append(name)
-            return real(*args, **kwargs)
-
-        return act
-
-    for name in ("replace", "rename", "unlink", "rmdir", "mkdir", "symlink", "link"):
-        patch.setattr(os, name, mortal(name))
-    # The tree is then removed by path through the functions above, as where it cannot be by descriptor.
-    patch.setattr(shutil, "_use_fd_functions", False, raising=False)
-    return done
-
-
 def test_a_run_killed_at_any_step_leaves_the_old_state_or_the_new(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,11 +298,11 @@ def test_a_run_killed_at_any_step_leaves_the_old_state_or_the_new(
         store.ingest([make_audit("wrong")], dataset)
         opened = store.Store(dataset)
         with monkeypatch.context() as patch:
-            done = _die_at(patch, step)
+            done = die_at(patch, step)
             try:
                 opened.put(make_audit("right"))
                 opened.__exit__(None, None, None)
-            except _Killed:
+            except Killed:
                 finished = False
             else:
                 finished = True

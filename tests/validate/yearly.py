@@ -15,11 +15,21 @@ from tests.validate.papers import DEPARTMENTS, Sketch, decide
 NAMES = DEPARTMENTS[:8]
 
 
-def paper(number: str, year: int, columns: dict[str, Sequence[str]], *text: str, edition: str = "") -> Audit:
-    """A paper of Bình Định about a year: departments with columns of figures; editions are other bytes."""
+PROVINCES = ["Đà Nẵng", "Lâm Đồng", "Bình Định", "Phú Yên", "Quảng Nam", "Thanh Hóa", "Nghệ An", "Hà Giang"]
+
+
+def paper(
+    number: str,
+    year: int,
+    columns: dict[str, Sequence[str]],
+    *text: str,
+    edition: str = "",
+    names: Sequence[str] = NAMES,
+) -> Audit:
+    """A paper of Bình Định about a year: agencies with columns of figures; editions are other bytes."""
     rows = [["STT", "Tên đơn vị", *columns]]
     rows += [
-        [str(at + 1), name, *(values[at] for values in columns.values())] for at, name in enumerate(NAMES)
+        [str(at + 1), name, *(values[at] for values in columns.values())] for at, name in enumerate(names)
     ]
     decision = decide(Sketch(rows, caption=f"Xếp hạng ứng dụng công nghệ thông tin năm {year}"), *text)
     head = replace(

@@ -16,7 +16,7 @@ from doichieu.validate.wording import say
 
 # Fewer agencies tell no column from another.
 FEWEST = 4
-_MEASURES = frozenset({"rank", "total", "ratio", "score", "count"})
+MEASURES = frozenset({"rank", "total", "ratio", "score", "count"})
 _STOP = frozenset(
     [
         "bang",
@@ -208,7 +208,7 @@ def series_of(
     columns: defaultdict[tuple[str, int], list[Fact]] = defaultdict(list)
     newest = 0
     for fact in facts:
-        if fact.entity_id is not None and fact.period is not None and fact.measure in _MEASURES:
+        if fact.entity_id is not None and fact.period is not None and fact.measure in MEASURES:
             columns[fact.table_id, fact.col].append(fact)
             newest = max(newest, fact.period)
     corrected: defaultdict[tuple[str, int], dict[int, str]] = defaultdict(dict)

@@ -1,0 +1,179 @@
+"""Figures of papers as keys: what makes two figures of two papers one, as a number."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from doichieu.dataset.schema import SCHEMAS
+from doichieu.dataset.segments import file_of
+from doichieu.validate.chain import year_compared
+from doichieu.validate.chain.series import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from doichieu.dataset.place import State
+
+NEAREST = 64
+"""So many papers are looked at for one figure, the newest, however many print it."""
+
+PAPERS = pa.schema([
+    ("doc_id", pa.string()), ("issued_on", pa.date32()), ("newest", pa.int32()), ("since", pa.list_(pa.int32())),
+])  # fmt: skip
+"""A row a paper: its date (the first of all where it has none), the year it is about, the years since which its sentences state a move."""
+
+FIGURES = pa.schema([("key", pa.int64()), ("own", pa.bool_()), ("paper", pa.int32())])
+"""A row a figure and paper: the figure's key, whether it is of the paper's own year, the paper's place in PAPERS."""
+
+_COLUMNS = ["doc_id", "entity_id", "period", "measure", "value"]
+_SCALE = SCHEMAS["observations"].field("value").type.scale
+# One in 2**40 figures is taken for another: then a paper is opened in vain.
+_BYTES = 5
+
+
+def key_of_ranking(entity_id: str, year: int) -> int:
+    """The key under which papers that rank a province about a year stand, whatever the rank."""
+    return _hashed(f"{entity_id}|{year}")
+
+
+def keyed(state: State, segment: str) -> tuple[Any, Any]:
+    """The papers of a segment, and which figures each prints.
+
+    Args:
+        state: A state that has the segment's tables.
+        segment: Name of the segment.
+
+    Returns:
+        Tables with the columns PAPERS and FIGURES, the latter in the order of the keys; memory is that of 16 bytes a
+        figure and of one row group.
+    """
+    documents = _read(state, segment, "documents", ["doc_id", "issued_on"])
+    documents = documents.set_column(1, "issued_on", pc.fill_null(documents["issued_on"], date.min))
+    found = pa.concat_tables([_none(), *_keys(state, segment, documents["doc_id"])])
+    newest = _newest_years(found, len(documents))
+    found = found.append_column("own", pc.equal(found["period"], newest.take(found["paper"])))
+    since = _since(state, segment, documents["doc_id"])
+    columns = [
+        *documents.columns,
+        newest,
+        _lists(since, len(documents)),
+    ]
+    return pa.Table.from_arrays(columns, schema=PAPERS), _nearest(found, documents)
+
+
+def _newest_years(found: Any, count: int) -> Any:
+    """The year that each paper is about, null where it prints no figure that another may repeat."""
+    grouped = found.group_by("paper").aggregate([("period", "max")])
+    years = dict(zip(grouped["paper"].to_pylist(), grouped["period_max"].to_pylist(), strict=True))
+    return pa.array([years.get(paper) for paper in range(count)], pa.int32())
+
+
+def _lists(years: Mapping[int, set[int]], count: int) -> Any:
+    return pa.array([sorted(years.get(paper, ())) for paper in range(count)], PAPERS.field("since").type)
+
+
+def _none() -> Any:
+    return pa.schema([("key", pa.int64()), ("paper", pa.int32()), ("period", pa.int32())]).empty_table()
+
+
+def _read(state: State, segment: str, table: str, columns: list[str], keep: Any = None) -> Any:
+    name = file_of(table, segment)
+    if not state.has(name):
+        return SCHEMAS[table].empty_table().select(columns)
+    return pq.read_table(
+        state.opened(name), columns=columns, filters=keep, partitioning=None, use_threads=False
+    ).replace_schema_metadata()
+
+
+def _keys(state: State, segment: str, doc_ids: Any) -> Iterator[Any]:
+    """Keys of a segment's figures, each with its paper and year; a row group at a time."""
+    name = file_of("observations", segment)
+    if not state.has(name):
+        return
+    places = doc_ids.combine_chunks()
+    with pq.ParquetFile(state.opened(name)) as file:
+        for group in range(file.num_row_groups):
+            rows = _comparable(file.read_row_group(group, columns=_COLUMNS, use_threads=False))
+            paper = pc.index_in(rows["doc_id"], value_set=places)
+            ranks = pc.and_(pc.equal(rows["measure"], "rank"), _of_provinces(rows["entity_id"]))
+            for texts, kept in ((_figure_texts(rows), None), (_ranking_texts(rows), ranks)):
+                table = pa.table([_hashes(texts), paper, rows["period"]], schema=_none().schema)
+                yield table if kept is None else table.filter(kept)
+
+
+def _comparable(rows: Any) -> Any:
+    """Figures that another paper may repeat."""
+    named = pc.and_(pc.is_valid(rows["entity_id"]), pc.is_valid(rows["period"]))
+    of_measure = pc.is_in(rows["measure"], value_set=pa.array(sorted(MEASURES)))
+    return rows.filter(pc.and_(pc.and_(named, pc.is_valid(rows["value"])), of_measure))
+
+
+def _of_provinces(entity_ids: Any) -> Any:
+    return pc.invert(pc.match_substring(entity_ids, ":"))
+
+
+def _figure_texts(rows: Any) -> Any:
+    """What makes two figures one: agency, year, measure, and the value at one decimal, to which papers differ."""
+    wide = rows["value"].cast(pa.decimal256(60, _SCALE))  # the longest figure has room to be rounded up
+    coarse = pc.cast(pc.round(wide, 1, "half_towards_infinity"), pa.string())
+    year = pc.cast(rows["period"], pa.string())
+    return pc.binary_join_element_wise(rows["entity_id"], year, rows["measure"], coarse, "|")
+
+
+def _ranking_texts(rows: Any) -> Any:
+    return pc.binary_join_element_wise(rows["entity_id"], pc.cast(rows["period"], pa.string()), "|")
+
+
+def _hashes(texts: Any) -> Any:
+    """A number for each text."""
+    coded = texts.combine_chunks().dictionary_encode()
+    numbers = pa.array([_hashed(text) for text in coded.dictionary.to_pylist()], pa.int64())
+    return numbers.take(coded.indices)
+
+
+def _hashed(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_BYTES).digest())
+
+
+def _since(state: State, segment: str, doc_ids: Any) -> dict[int, set[int]]:
+    """Years since which the sentences of a paper state a move, by the paper's place."""
+    claims = _read(state, segment, "claims", ["doc_id", "sentence"], pc.field("quantity") == "move")
+    paper = pc.index_in(claims["doc_id"], value_set=doc_ids.combine_chunks()).to_pylist()
+    found: dict[int, set[int]] = {}
+    for at, sentence in zip(paper, claims["sentence"].to_pylist(), strict=True):
+        if (year := year_compared(sentence)) is not None:
+            found.setdefault(at, set()).add(year)
+    return found
+
+
+def _nearest(found: Any, documents: Any) -> Any:
+    """Figures in the order of their keys; of papers that print one as of their own year the newest alone."""
+    rows = found.group_by(["key", "own", "paper"]).aggregate([]).select(FIGURES.names)
+    own = rows.filter(rows["own"])
+    counts = own.group_by("key").aggregate([("paper", "count")])
+    many = counts.filter(pc.greater(counts["paper_count"], NEAREST))["key"]
+    if len(many):
+        crowded = pc.and_(rows["own"], pc.is_in(rows["key"], value_set=many.combine_chunks()))
+        rows = pa.concat_tables([rows.filter(pc.invert(crowded)), _newest(rows.filter(crowded), documents)])
+    return rows.cast(FIGURES).sort_by([("key", "ascending"), ("own", "ascending"), ("paper", "ascending")])
+
+
+def _newest(rows: Any, documents: Any) -> Any:
+    """The newest papers of each key."""
+    order = pc.sort_indices(documents, sort_keys=[("issued_on", "ascending"), ("doc_id", "ascending")])
+    place = {paper: at for at, paper in enumerate(order.to_pylist())}
+    of_key: dict[int, list[int]] = {}
+    for key, paper in zip(rows["key"].to_pylist(), rows["paper"].to_pylist(), strict=True):
+        of_key.setdefault(key, []).append(paper)
+    kept = [
+        (key, True, paper)
+        for key, printing in of_key.items()
+        for paper in sorted(printing, key=place.__getitem__)[-NEAREST:]
+    ]
+    return pa.table(list(map(list, zip(*kept, strict=True))), schema=FIGURES)
