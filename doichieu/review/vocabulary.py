@@ -60,7 +60,8 @@ def _text(given: str | None) -> list[Value]:
 
 
 def _day(given: date | None) -> list[Value]:
-    return [{"date": f"{given.isoformat()}T00:00:00"}] if given else []
+    # With an offset: OpenRefine keeps a time without one as text.
+    return [{"date": f"{given.isoformat()}T00:00:00+00:00"}] if given else []
 
 
 def _entities(ids: tuple[str, ...], registry: Registry) -> list[Value]:

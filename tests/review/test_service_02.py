@@ -183,7 +183,7 @@ def test_openrefine_sends_more(service: str, validate: Validate) -> None:
     assert (found["id"], found["match"]) == ("VN-31:so-ldtbxh", True)
     asked = {"ids": [found["id"]], "properties": [{"id": "valid_to", "settings": {"limit": "1"}}]}
     rows = http.post_form(f"{service}/reconcile", extend=json.dumps(asked)).json["rows"]
-    assert rows == {found["id"]: {"valid_to": [{"date": "2025-02-28T00:00:00"}]}}
+    assert rows == {found["id"]: {"valid_to": [{"date": "2025-02-28T00:00:00+00:00"}]}}
 
 
 def test_extension(service: str, validate: Validate) -> None:
@@ -197,7 +197,7 @@ def test_extension(service: str, validate: Validate) -> None:
     validate("0.2", "data-extension-response", answer)
     rows = answer["rows"]
     assert rows["VN-31"]["iso"] == [{"str": "VN-31"}]
-    assert rows["VN-31"]["valid_to"] == [{"date": "2025-06-30T00:00:00"}]
+    assert rows["VN-31"]["valid_to"] == [{"date": "2025-06-30T00:00:00+00:00"}]
     assert rows["VN-31"]["successors"] == [{"id": "VN-30", "name": "Gia Lai"}]
     assert rows["VN-31:h-543"]["parent"] == [{"id": "VN-31", "name": "Bình Định"}]
     assert not any(rows["VN-0"].values())
