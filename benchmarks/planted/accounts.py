@@ -140,8 +140,12 @@ def _projects(random: Random, draft: Draft) -> None:
     for number, members in enumerate(groups):
         heads.append(at)
         inner = tuple(range(at + 1, at + 1 + len(members)))
-        lines.append(Line(label=titles[number], ordinal=("I", "II", "III")[number], parts=inner, role="subtotal"))
-        lines += [Line(label=name, ordinal=str(one), scale=(600, 40_000)) for one, name in enumerate(members, 1)]
+        lines.append(
+            Line(label=titles[number], ordinal=("I", "II", "III")[number], parts=inner, role="subtotal")
+        )
+        lines += [
+            Line(label=name, ordinal=str(one), scale=(600, 40_000)) for one, name in enumerate(members, 1)
+        ]
         at += 1 + len(members)
     lines.insert(0, Line(label="TỔNG SỐ", parts=tuple(heads), role="grand total"))
     columns = [
@@ -219,9 +223,7 @@ def _pay(random: Random, draft: Draft) -> None:
         ),
         Column(title="Phụ cấp"),
         Column(title="Tổng tiền lương", parts=(1, 2), formula=total),
-        Column(
-            title="Trích nộp 10,5%", parts=(3,), formula=lambda v: v[0] * Decimal("0.105"), computed=0
-        ),
+        Column(title="Trích nộp 10,5%", parts=(3,), formula=lambda v: v[0] * Decimal("0.105"), computed=0),
         Column(title="Thực lĩnh", parts=(3, 4), formula=difference, role="difference"),
     ]
     lines = [
@@ -236,7 +238,7 @@ def _pay(random: Random, draft: Draft) -> None:
 class _Payroll(Ledger):
     """Allowances are whole amounts, coefficients have two places."""
 
-    def _places(self, line: Line, column: Column) -> int | None:
+    def _places(self, line: Line, column: Column) -> int | None:  # noqa: ARG002 (as every ledger has it)
         return 2 if column is self.columns[0] else 0
 
     def _compute(self, at: int, col: int) -> Decimal:
@@ -261,12 +263,12 @@ def _shared(random: Random, draft: Draft) -> None:
              "Thu tiền cho thuê đất", "Thu tiền sử dụng đất", "Thu phí, lệ phí", "Thu cấp quyền khai thác khoáng sản", "Thu khác ngân sách")  # fmt: skip
     chosen = random.sample(taxes, random.randint(5, 9))
     first = random.randint(0, 1)
-    lines = [
-        Line(label=name, ordinal=str(at), scale=(300, 60_000)) for at, name in enumerate(chosen, 1)
-    ]
+    lines = [Line(label=name, ordinal=str(at), scale=(300, 60_000)) for at, name in enumerate(chosen, 1)]
     parts = tuple(range(first, len(lines) + first))
     whole = Line(
-        label=random.choice(("Tổng thu ngân sách", "TỔNG CỘNG", "Thu nội địa")), parts=parts, role="grand total"
+        label=random.choice(("Tổng thu ngân sách", "TỔNG CỘNG", "Thu nội địa")),
+        parts=parts,
+        role="grand total",
     )
     lines.insert(0 if first else len(lines), whole)
     if random.randint(0, 1):
@@ -300,7 +302,11 @@ def _fund(random: Random, draft: Draft) -> None:
         Line(label="Hỗ trợ nhà ở", ordinal="2", scale=(20, 40_000)),
         Line(label="Chi quản lý", ordinal="3", scale=(20, 900)),
         Line(
-            label="Tồn cuối kỳ (I+II-III)", ordinal="IV", parts=(0, 1, 5), formula=signed(1, 1, -1), role="grand total"
+            label="Tồn cuối kỳ (I+II-III)",
+            ordinal="IV",
+            parts=(0, 1, 5),
+            formula=signed(1, 1, -1),
+            role="grand total",
         ),
     ]
     ledger = Ledger(random=random, draft=draft, lines=lines, columns=columns, stub="Chỉ tiêu")

@@ -206,7 +206,9 @@ class Ledger:
         if line.parts and not self._by_column(line, column):
             parts = tuple(self._ref(sheet, part, col) for part in line.parts)
             self._equation(target, parts, line.formula, line.computed)
-        rate_over_total = line.computed is not None and column.computed is None and column.role != "difference"
+        rate_over_total = (
+            line.computed is not None and column.computed is None and column.role != "difference"
+        )
         if column.formula is not None and not (line.parts and rate_over_total):
             parts = tuple(self._ref(sheet, at, part) for part in column.parts)
             if column.over is not None:

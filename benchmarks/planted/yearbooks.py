@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-STYLES = (Style(",", "."), Style(",", "."), Style(",", ".", brackets=True), Style(","), Style(".", ","), Style(",", " "))
+STYLES = (
+    Style(",", "."),
+    Style(",", "."),
+    Style(",", ".", brackets=True),
+    Style(","),
+    Style(".", ","),
+    Style(",", " "),
+)
 _PLACES = (
     "Thành phố Đông Hà", "Thị xã Quảng Trị", "Huyện Vĩnh Linh", "Huyện Hướng Hóa", "Huyện Gio Linh", "Huyện Đakrông",
     "Huyện Cam Lộ", "Huyện Triệu Phong", "Huyện Hải Lăng",
@@ -35,10 +42,15 @@ def make_yearbook(random: Random) -> Draft:
 def _districts(random: Random, first: bool, scale: tuple[int, int], places: int = 0) -> list[Line]:
     """Places and the line of all of them, which opens or closes."""
     names = random.sample(_PLACES, random.randint(6, len(_PLACES)))
-    lines = [Line(label=name, ordinal=str(at), scale=scale, places=places) for at, name in enumerate(names, 1)]
+    lines = [
+        Line(label=name, ordinal=str(at), scale=scale, places=places) for at, name in enumerate(names, 1)
+    ]
     parts = tuple(range(first, len(lines) + first))
     whole = Line(
-        label=random.choice(("TỔNG SỐ", "Toàn tỉnh", "Tổng cộng")), parts=parts, role="grand total", places=places
+        label=random.choice(("TỔNG SỐ", "Toàn tỉnh", "Tổng cộng")),
+        parts=parts,
+        role="grand total",
+        places=places,
     )
     lines.insert(0 if first else len(lines), whole)
     return lines
@@ -211,7 +223,17 @@ class _Households(Ledger):
 
 def _investors(random: Random, draft: Draft) -> None:
     """Projects and capital by country, shares, the mean capital of a project, the rest in a line of its own."""
-    countries = ("Hàn Quốc", "Nhật Bản", "Xin-ga-po", "Đài Loan", "Trung Quốc", "Thái Lan", "Hoa Kỳ", "Hà Lan", "Ma-lai-xi-a")
+    countries = (
+        "Hàn Quốc",
+        "Nhật Bản",
+        "Xin-ga-po",
+        "Đài Loan",
+        "Trung Quốc",
+        "Thái Lan",
+        "Hoa Kỳ",
+        "Hà Lan",
+        "Ma-lai-xi-a",
+    )
     chosen = [*random.sample(countries, random.randint(6, 9)), "Các nước khác"]
     first = random.randint(0, 1)
     lines = [Line(label=name, ordinal=str(at), scale=(4, 90)) for at, name in enumerate(chosen, 1)]
@@ -244,7 +266,18 @@ class _Capital(Ledger):
 
 def _trade(random: Random, draft: Draft) -> None:
     """Exports of a month and cumulated, compared with the month before and the same period."""
-    goods = ("Thủy sản", "Cà phê", "Hạt tiêu", "Gạo", "Sản phẩm gỗ", "Hàng dệt may", "Dăm gỗ", "Cao su", "Tinh bột sắn", "Săm lốp ô tô")
+    goods = (
+        "Thủy sản",
+        "Cà phê",
+        "Hạt tiêu",
+        "Gạo",
+        "Sản phẩm gỗ",
+        "Hàng dệt may",
+        "Dăm gỗ",
+        "Cao su",
+        "Tinh bột sắn",
+        "Săm lốp ô tô",
+    )
     first = random.randint(0, 1)
     chosen = [*random.sample(goods, random.randint(6, 9)), "Hàng hóa khác"]
     lines = [Line(label=name, scale=(200, 9_000)) for name in chosen]
@@ -303,7 +336,13 @@ def _years(random: Random, draft: Draft) -> Draft | None:
 
 def _prices(random: Random, draft: Draft) -> None:
     """Price indices against five bases: nothing adds up, and no figure follows from another."""
-    titles = ("Kỳ gốc 2019", "Tháng 11 năm 2020", "Tháng 12 năm 2020", "Tháng 10 năm 2021", "Bình quân 11 tháng")
+    titles = (
+        "Kỳ gốc 2019",
+        "Tháng 11 năm 2020",
+        "Tháng 12 năm 2020",
+        "Tháng 10 năm 2021",
+        "Bình quân 11 tháng",
+    )
     columns = [Column(title=f"Tháng 11 năm 2021 so với (%)|{title}") for title in titles]
     groups = ("CHỈ SỐ GIÁ TIÊU DÙNG", "Hàng ăn và dịch vụ ăn uống", "Đồ uống và thuốc lá", "May mặc, mũ nón, giày dép", "Nhà ở và vật liệu xây dựng",
               "Thiết bị và đồ dùng gia đình", "Thuốc và dịch vụ y tế", "Giao thông", "Giáo dục", "Chỉ số giá vàng", "Chỉ số giá đô la Mỹ")  # fmt: skip
@@ -316,4 +355,16 @@ def _prices(random: Random, draft: Draft) -> None:
     )
 
 
-STATISTICS = (_indicators, _density, _schools, _land, _accidents, _poverty, _investors, _trade, _quarters, _years, _prices)
+STATISTICS = (
+    _indicators,
+    _density,
+    _schools,
+    _land,
+    _accidents,
+    _poverty,
+    _investors,
+    _trade,
+    _quarters,
+    _years,
+    _prices,
+)

@@ -18,7 +18,7 @@ from doichieu.normalize.units import header_unit, heads_units
 _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        (r"^(stt|tt|so tt|so thu tu|thu tu|no)$", ColumnRole.ORDINAL),
+        (r"^((stt|tt|so tt|so thu tu|thu tu)([ /.-]+no)?|no)$", ColumnRole.ORDINAL),
         (
             r"\b(xep hang|thu hang|xep thu|vi thu|vi tri|thu bac|xep vi|hang nam|hang)\b(?!.*\bmuc\b)",
             ColumnRole.RANK,
@@ -46,6 +46,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _DECLARED = re.compile(r"\(([^()]*)\)")
 # "Thuế GTGT 8%" and "Kinh tế số (30%)" state a rate or a weight: what stands below are amounts.
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_SHARES = re.compile(r"(?:ti|ty) (?:le|trong|so)\b|co cau\b|toc do\b")
 _MAX_WORDS = re.compile(r"toi da|diem chuan|thang diem")
 _POINTS = re.compile(r"^\s*(?:toi da)?\s*:?\s*([\d.,]+)\s*(?:diem|đ|d)?\s*$")
 _FIRST_FIGURE = re.compile(r"\d[\d.,]*")
@@ -124,8 +125,13 @@ def _suggest(levels: list[str]) -> ColumnRole | None:
     for text in [*bare, " ".join(reversed(bare))]:
         for pattern, role in _LEXICON:
             if pattern.search(text):
-                return role
+                return ColumnRole.RATIO if role is ColumnRole.TOTAL and _compares(levels[:-1]) else role
     return None
+
+
+def _compares(above: list[str]) -> bool:
+    """Whether headers above say that figures are percentages: “So sánh (%)” over “Tổng số” heads that of totals."""
+    return any("%" in _RATE.sub("", level) or _SHARES.match(key_without_brackets(level)) for level in above)
 
 
 def key_without_brackets(text: str) -> str:

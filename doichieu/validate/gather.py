@@ -14,9 +14,10 @@ from doichieu.validate.infer.links import cross_relations, twin_relations
 from doichieu.validate.infer.of_which import bound_relations
 from doichieu.validate.infer.products import product_relations
 from doichieu.validate.infer.ratios import ratio_relations
+from doichieu.validate.infer.row_formulas import column_relation, summed_columns
 from doichieu.validate.infer.row_rates import rate_relations
+from doichieu.validate.infer.row_results import result_relations
 from doichieu.validate.infer.table_formulas import TableFormulas
-from doichieu.validate.infer.totals import column_relation, summed_columns
 from doichieu.validate.infer.weighted_means import mean_relations
 from doichieu.validate.infer.weights import weight_relations
 from doichieu.validate.infer.within_maxima import maximum_relations
@@ -79,7 +80,10 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
     yield from bound_relations(sheet, summed, differences)
     yield from maximum_relations(sheet)
-    yield from rate_relations(sheet)
+    rates = rate_relations(sheet)
+    yield from rates
+    done = {formula.target for formula in formulas.rows} | {mean.target for mean in formulas.means}
+    yield from result_relations(sheet, done | {rate.target.row for rate in rates})
 
 
 def _with_hidden_digits(paper: Paper, relations: Sequence[Relation]) -> list[Relation]:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from doichieu.model import Number
 from doichieu.validate.paper import Figures, Place
-from doichieu.validate.relations import Relation, SumRelation
+from doichieu.validate.relations import RatioRelation, Relation, SumRelation
 
 # Of more violated equations than this the first are looked at in pairs.
 _MOST_RELATIONS = 16
@@ -86,8 +86,7 @@ def _across(one: Relation, two: Relation, figures: Figures) -> Iterator[tuple[Pl
     for place in two.places:
         beside[place.sheet, "row", place.row].append(place)
         beside[place.sheet, "column", place.col].append(place)
-    # A mean is rounded: what it wants of a part is no printed figure.
-    means = isinstance(one, SumRelation) and one.mean and isinstance(two, SumRelation) and two.mean
+    rounded = _is_rounded(one) and _is_rounded(two)
     for place in one.places:
         wanted = one.solve(place, figures)
         for other in (
@@ -95,8 +94,13 @@ def _across(one: Relation, two: Relation, figures: Figures) -> Iterator[tuple[Pl
             *beside.get((place.sheet, "column", place.col), ()),
         ):
             number = figures(other)
-            if other != place and number is not None and (means or number.value == wanted):
+            if other != place and number is not None and (rounded or number.value == wanted):
                 yield place, other
+
+
+def _is_rounded(relation: Relation) -> bool:
+    """Whether what an equation wants of a part is no printed figure: means and quotients are rounded."""
+    return isinstance(relation, RatioRelation) or (isinstance(relation, SumRelation) and relation.mean)
 
 
 # --------------------------------------------------------------------------- a row typed again

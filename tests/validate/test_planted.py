@@ -33,6 +33,21 @@ def test_planted_error_in_a_report_is_found(kind: str) -> None:
     assert verdict.named or not verdict.unique, verdict.messages
 
 
+@pytest.mark.parametrize("kind", sorted(kinds_of("finance")))
+def test_planted_error_in_accounts_is_found(kind: str) -> None:
+    """An error of each kind is found in accounts and statistics."""
+    verdict = judge(Case(seed=6, kind=kind, medium="tabs", family="finance"))
+    assert verdict.caught, verdict.messages
+    assert verdict.named or not verdict.unique, verdict.messages
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_right_accounts_raise_nothing(seed: int) -> None:
+    """Right accounts and statistics have nothing above info."""
+    verdict = judge(Case(seed=9_000_000 + seed, kind=None, medium="tabs", family="finance"))
+    assert verdict.others == 0, verdict.messages
+
+
 @pytest.mark.parametrize("seed", range(15))
 def test_right_report_raises_nothing(seed: int) -> None:
     """A right report has nothing above info."""

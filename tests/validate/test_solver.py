@@ -558,3 +558,42 @@ def test_missing_value_apart_from_what_is_open_is_imputed() -> None:
     assert [(change.name, change.new, change.reason) for change in result.edits] == [
         ("e", Decimal(5), Reason.IMPUTED)
     ]
+
+
+def _five_sums(printed: dict[str, int]) -> tuple[list[str], dict[str, Decimal]]:
+    """Five sums of seven parts each and their total, with some figures printed otherwise."""
+    values = {f"p{i}_{j}": 1000 + 137 * i + 611 * j for i in range(5) for j in range(7)}
+    rules = []
+    for i in range(5):
+        parts = [f"p{i}_{j}" for j in range(7)]
+        values[f"t{i}"] = sum(values[part] for part in parts)
+        rules.append(f"{' + '.join(parts)} == t{i}")
+    values["T"] = sum(values[f"t{i}"] for i in range(5))
+    rules.append("t0 + t1 + t2 + t3 + t4 == T")
+    return rules, {name: Decimal(value) for name, value in (values | printed).items()}
+
+
+def test_of_very_many_minimal_sets_none_is_taken_for_certain() -> None:
+    """A wrong part in each of five sums of seven: some seventeen thousand ways, and nothing they share."""
+    rules, values = _five_sums({"p0_1": 9, "p1_2": 9, "p2_3": 9, "p3_4": 9, "p4_5": 9})
+    result = localize(rules, values)
+    assert result.status is Status.AMBIGUOUS
+    assert result.edits == ()
+
+
+def test_likeliest_of_very_many_minimal_sets_is_found() -> None:
+    """A digit dropped in a part of each of five sums tells which part it is, however many others would do."""
+    printed = {"p0_1": 161, "p1_2": 239, "p2_3": 317, "p3_4": 385, "p4_5": 463}
+    rules, values = _five_sums(printed)
+    right = {name: value for name, value in _five_sums({})[1].items() if name in printed}
+    result = localize(rules, values)
+    assert {edit.name: edit.new for edit in result.edits} == right
+    assert result.violated == ()
+
+
+def test_whole_floats_have_no_decimals() -> None:
+    """Whole numbers that pandas hands over as floats are typing slips and rounding differences as whole ones are."""
+    slip = localize(["a + b == c", "b == d"], {"a": 1452.0, "b": 116.0, "c": 1568.0, "d": 1116.0})
+    assert [edit.reason for edit in slip.edits] == [Reason.TYPO]
+    gap = localize(["a == b", "b == c"], {"a": 1452.0, "b": 1453.0, "c": 1452.0})
+    assert [edit.reason for edit in gap.edits] == [Reason.ROUNDING]

@@ -10,7 +10,7 @@ from doichieu.model import RowKind
 from doichieu.validate.infer.column_formulas import (
     ColumnFormula,
 )
-from doichieu.validate.infer.row_rates import is_rate
+from doichieu.validate.infer.row_results import calls_mean, calls_quotient
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import SumRelation
 
@@ -37,18 +37,23 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         mean=formula.mean,
         cap=_cap(sheet, row, formula.target),
         # means are rounded one by one, and need not add up to the last digit
-        exact=formula.exact and sheet.reading.rows[row].kind is not RowKind.AVERAGE,
+        exact=formula.exact and not _is_mean(sheet, row),
         rounded=_rounded(sheet, formula),
     )
 
 
 def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence[int]) -> bool:
     """Whether a row of rates has under the total that of all together, and no sum: shares alone make a hundred."""
-    if not is_rate(sheet.reading.rows[row]):
+    if not calls_quotient(sheet.reading.rows[row].label):
         return False
     summed = sum((sheet.value(row, col) or Decimal() for col in parts), Decimal())
     total = sheet.value(row, formula.target)
     return total is None or abs(summed - total) > _SHARES_MISS_BY * abs(total)
+
+
+def _is_mean(sheet: Sheet, row: int) -> bool:
+    own = sheet.reading.rows[row]
+    return own.kind is RowKind.AVERAGE or calls_mean(own.label)
 
 
 @lru_cache(maxsize=16)

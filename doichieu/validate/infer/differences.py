@@ -26,13 +26,28 @@ _ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
 _LEFT = re.compile(
     r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn)\b"
 )
-# Columns that a balance is made of.
-_MOST_BALANCED = 5
+# Columns (or rows) that a balance is made of.
+MOST_BALANCED = 5
 
 
 def is_called_difference(sheet: Sheet, col: int) -> bool:
     """Whether a header calls a column a difference."""
     return says(sheet, col, _DIFFERENCE)
+
+
+def is_left(sheet: Sheet, col: int) -> bool:
+    """Whether a header says that a column is what is left of others."""
+    return says(sheet, col, _LEFT)
+
+
+def calls_difference(label: str) -> bool:
+    """Whether the label of a row calls it a difference."""
+    return bool(_DIFFERENCE.search(label.casefold()))
+
+
+def calls_rest(label: str) -> bool:
+    """Whether the label of a row says that it is what is left of others."""
+    return bool(_LEFT.search(label.casefold()))
 
 
 def changes_of(
@@ -85,14 +100,14 @@ def _ties(formula: ColumnFormula, target: int, others: set[int]) -> bool:
 
 def balance(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
     """What is left: the columns before, some of them deducted (opening stock + receipts - issues)."""
-    if not says(sheet, target, _LEFT):
+    if not is_left(sheet, target):
         return None
     before = [col for col in amounts if col < target]
     best: tuple[tuple[int, int], ColumnFormula] | None = None
     for start in range(len(before) - 2):
-        for end in range(start + 3, min(start + _MOST_BALANCED, len(before)) + 1):
+        for end in range(start + 3, min(start + MOST_BALANCED, len(before)) + 1):
             run = before[start:end]
-            for minus in _deductions(run):
+            for minus in deductions(run):
                 tally = figures.tally(target, run, minus)
                 score = (tally.held, tally.exact)
                 if believed(tally, named=True) and (best is None or score > best[0]):
@@ -100,7 +115,7 @@ def balance(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int)
     return best[1] if best else None
 
 
-def _deductions(run: Sequence[int]) -> Iterator[frozenset[int]]:
-    """Which columns of a run may be deducted: one at least, never the first."""
+def deductions(run: Sequence[int]) -> Iterator[frozenset[int]]:
+    """Which columns (or rows) of a run may be deducted: one at least, never the first."""
     for count in range(1, len(run)):
         yield from map(frozenset, combinations(run[1:], count))

@@ -27,7 +27,7 @@ class Tally:
         held: Rows in which it holds, rounding allowed for.
         exact: Rows in which it holds to the last digit.
         tried: Rows that have the figures for it.
-        telling: Rows that hold with two operands above zero: the others prove nothing.
+        telling: Rows that hold with two operands above zero, for means two that differ: the others prove nothing.
     """
 
     held: int = 0
@@ -96,7 +96,7 @@ class Figures:
                     break
                 continue
             held += 1
-            telling += sum(map(bool, values)) >= 2
+            telling += sum(map(bool, values)) >= 2 and not (mean and len(set(values)) == 1)
         return Tally(held, exact, tried, telling)
 
     def places_of(self, column: int) -> int:

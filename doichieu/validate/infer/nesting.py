@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doichieu.model import RowKind
+from doichieu.normalize.text import key
 from doichieu.validate.infer.outline import Outline, Parent
 from doichieu.validate.paper import AMOUNTS, Sheet
 
@@ -37,6 +38,7 @@ def nest(sheet: Sheet, outline: Outline) -> Outline:
     parents, top = _nested(sheet, rows, columns)
     if not parents:
         return outline
+    parents, top = _alike(sheet, parents, top)
     return Outline(
         parents=tuple(sorted(parents, key=lambda parent: parent.row)),
         top=tuple(top),
@@ -63,6 +65,22 @@ def _nested(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> tuple[
             del nodes[:count]
         nodes.insert(0, row)
     return parents, nodes
+
+
+def _alike(sheet: Sheet, parents: Sequence[Parent], top: Sequence[int]) -> tuple[list[Parent], list[int]]:
+    """The same with parents over rows labelled as the parts of another are: classes, then pupils, by kind of school."""
+    labels = {row.index: key(row.label) for row in sheet.reading.rows}
+    known = {tuple(labels[part] for part in parent.parts) for parent in parents}
+    found, rest = list(parents), list(top)
+    for count in sorted({len(names) for names in known}, reverse=True):
+        at = 0
+        while at + count < len(rest):
+            parts = tuple(rest[at + 1 : at + 1 + count])
+            if tuple(labels[part] for part in parts) in known and len(set(map(labels.get, parts))) == count:
+                found.append(Parent(row=rest[at], parts=parts, style="nested"))
+                del rest[at + 1 : at + 1 + count]
+            at += 1
+    return found, rest
 
 
 def _count_of_parts(whole: Sequence[int | None], below: Sequence[Sequence[int | None]]) -> int:

@@ -88,6 +88,7 @@ def _aside(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Rows after "Trong đó" with the row that they are part of."""
     figures = {row for row, _ in sheet.reading.numbers}
     whole: int | None = None
+    whole_style = ""
     open_style: str | None = None
     announced = False
     for row in sheet.reading.rows:
@@ -98,18 +99,21 @@ def _aside(sheet: Sheet) -> Iterator[tuple[int, int]]:
             if not announced and whole is not None:
                 yield row.index, whole
             continue
-        style = _style(row)
+        style = row_style(row)
         if announced:
-            announced, open_style = False, style
+            # Numbered like the whole, a row goes on after it and is no part.
+            announced, open_style = False, None if row.ordinal and style == whole_style else style
         if style == open_style and whole is not None and row.index in figures:
             yield row.index, whole
             continue
         open_style = None
         whole = row.index if row.index in figures and not is_total_label(row) else None
+        whole_style = style
 
 
-def _style(row: Row) -> str:
-    """How a row is numbered, as far as the rows after "Trong đó" are told from those that go on: bullet or none."""
+def row_style(row: Row) -> str:
+    """How a row is numbered: with digits so deep, capitals, small letters, a bullet or not at all."""
     if row.ordinal:
-        return "numbered"
+        first = row.ordinal[0]
+        return f"1{'.1' * row.ordinal.count('.')}" if first.isdigit() else "A" if first.isupper() else "a"
     return "" if row.label[:1].isalnum() else row.label[:1]

@@ -13,7 +13,7 @@ from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.text import key
 from doichieu.validate.computed import ProductRelation
 from doichieu.validate.infer.outline import is_total_label, stands_apart
-from doichieu.validate.infer.totals import RowFormula, column_relation
+from doichieu.validate.infer.row_formulas import RowFormula, column_relation
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places

@@ -32,7 +32,7 @@ _LEAST_TOLD = 2
 _INDEX_PLACES = 3
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
 # Weights are given and follow from nothing; in steps of five, chance explains many of them.
-_GIVEN = re.compile(r"\btrong so\b")
+_GIVEN = re.compile(r"(?<!\bty )(?<!\bti )\btrong so\b")
 _SHARE = re.compile(r"\b(ty trong|ti trong|co cau|chiem|ty le|ti le|phan tram)\b")
 
 

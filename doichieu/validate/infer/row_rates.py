@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from itertools import combinations
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold
@@ -21,8 +20,6 @@ _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.AVERAGE})
 _EXPLAINS = 0.6
 # Rates below their counts are borne out by more than one: two counts stand above many a row by chance.
 _LEAST_BELOW = 2
-# Counts of one unit each: of three side by side two rows give the rates by no chance.
-_LEAST_ACROSS, _REACH = 3, 8
 _HUNDRED = Decimal(100)
 
 
@@ -49,40 +46,7 @@ def rate_relations(sheet: Sheet) -> list[RatioRelation]:
             found.extend(over)
         elif _borne_out(sheet, below, _LEAST_BELOW):
             found.extend(below)
-    done = {relation.target.row for relation in found}
-    for row in sheet.reading.rows:
-        if row.index not in done and is_rate(row):
-            found.extend(_across(sheet, rates, row))
     return found
-
-
-def is_rate(row: Row) -> bool:
-    """Whether a row's label calls it a rate or a share: rates of several units add up to nothing."""
-    return bool(_RATE.match(fold(row.label)))
-
-
-def _across(sheet: Sheet, rates: AbstractSet[int], own: Row) -> Sequence[RatioRelation]:
-    """A rate of two rows near it, the same two in every column: units stand side by side in the header."""
-    near = [
-        other
-        for other in sheet.reading.rows
-        if other.kind not in _OUTSIDE
-        and other.index not in rates
-        and not is_rate(other)
-        and -_REACH <= other.index - own.index < _REACH // 2
-    ]
-    best: tuple[int, int, Sequence[RatioRelation]] = (0, 0, ())
-    for one, two in combinations(near, 2):
-        relations = [
-            relation
-            for column in sheet.columns(*AMOUNTS)
-            if all(sheet.number(other.index, column.index) is not None for other in (one, two))
-            for relation in _quotient(sheet, own, (one, two), column.index)
-        ]
-        held = sum(_grade(sheet, relation) in {Grade.EXACT, Grade.IMPLAUSIBLE} for relation in relations)
-        if _borne_out(sheet, relations, _LEAST_ACROSS) and (held, one.index + two.index) > best[:2]:
-            best = (held, one.index + two.index, relations)
-    return best[2]
 
 
 def _over(sheet: Sheet, rows: Sequence[Row], rates: AbstractSet[int], col: int) -> Iterator[RatioRelation]:
@@ -110,7 +74,7 @@ def _depth(row: Row) -> int:
 def _rates(sheet: Sheet) -> frozenset[int]:
     """The rows that print a percentage: their labels, units or figures say so."""
     percent = {row for (row, _), cell in sheet.cells.items() if cell.text.endswith("%")}
-    named = {row.index for row in sheet.reading.rows if "(%)" in row.label and is_rate(row)}
+    named = {row.index for row in sheet.reading.rows if "(%)" in row.label and _RATE.match(fold(row.label))}
     return frozenset(percent | named)
 
 

@@ -16,7 +16,7 @@ from doichieu.validate.infer.column_formulas import (
     says,
 )
 from doichieu.validate.infer.declared import Kind, declared_formulas
-from doichieu.validate.infer.differences import balance, changes_of, difference, is_called_difference
+from doichieu.validate.infer.differences import balance, changes_of, difference, is_called_difference, is_left
 from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.means import mean_of
 from doichieu.validate.paper import AMOUNTS, Sheet
@@ -57,7 +57,9 @@ def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
     for formula in _sums(sheet, figures, [col for col in amounts if col not in changes], formulas):
         formulas[formula.target] = formula
     # What headers call a difference first: "Tăng, giảm" follows from two years, and no year from it.
-    for target in sorted(amounts, key=lambda col: not is_called_difference(sheet, col)):
+    for target in sorted(
+        amounts, key=lambda col: not (is_called_difference(sheet, col) or is_left(sheet, col))
+    ):
         if target not in formulas:
             found = (
                 difference(sheet, figures, amounts, target, formulas)
@@ -87,6 +89,7 @@ def _sums_again(
     """Totals that two sets of columns add up to: taken over and new, settled and open."""
     sums = [formula for formula in found.values() if not formula.minus and not formula.mean]
     details = {part for formula in sums for part in formula.parts}
+    known = [{formula.target, *formula.parts} for formula in found.values()]
     for formula in sums:
         rest = [col for col in amounts if col == formula.target or col not in details]
         best: tuple[int, ColumnFormula] | None = None
@@ -94,7 +97,8 @@ def _sums_again(
             tally = figures.tally(formula.target, parts)
             again = formula_of(formula.target, parts, tally)
             if (
-                believed(tally, named=False)
+                {formula.target, *parts} not in known
+                and believed(tally, named=False)
                 and no_chance(figures, again, tally, len(rest) ** 2)
                 and (best is None or tally.held > best[0])
             ):

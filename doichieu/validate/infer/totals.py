@@ -7,51 +7,34 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doichieu.model import ColumnRole, Row, RowKind
+from doichieu.model import Row, RowKind
+from doichieu.validate.infer.hierarchies import MISSES_BY, TOTAL_MISSES_BY, declared_parts, hierarchical
 from doichieu.validate.infer.nesting import nest
-from doichieu.validate.infer.outline import Outline, Parent, is_total_label, read_outline, stands_apart
+from doichieu.validate.infer.outline import Outline, is_total_label, read_outline, stands_apart
+from doichieu.validate.infer.row_formulas import (
+    RowFormula,
+    column_relation,
+    columns_held,
+    is_slip,
+    misses_little,
+    settle_exactness,
+    summed_columns,
+)
 from doichieu.validate.infer.vouched import vouched
-from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
-from doichieu.validate.relations import RatioRelation, SumRelation
+from doichieu.validate.paper import Sheet
+from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade
-from doichieu.validate.slips import describe_slip
 
 # A formula is a convention of the table when it explains this share of the columns that can be tried.
 _EXPLAINS = 0.6
-# So many other parents of the same kind bear a hierarchy out, whatever is off under one of them.
-_PEERS = 3
-_PEERS_HOLD = 0.7
-# A row that its label calls a total, or a parent that few others bear out, may miss by this much and is an error;
-# one that misses by more means something else.
-_MISSES_BY = Decimal("0.2")
-_TOTAL_MISSES_BY = Decimal("0.5")
+# A row that no label calls a total is one where it sums up so many columns; the others may miss.
+_LEAST_KEPT = 2
 # Parts of a sum that a slip of the pen can be told by.
 _LEAST_ROWS = 3
-_HUNDRED = Decimal(100)
-_DECLARED = re.compile(
-    r"[(=]\s*((?:[A-ZĐ]+|\d+(?:\.\d+)*|[a-zđ])(?:\s*[+-]\s*(?:[A-ZĐ]+|\d+(?:\.\d+)*|[a-zđ]))+)\s*\)?"
+# "Một đơn vị có thể vi phạm nhiều lĩnh vực": the total counts each unit once.
+_OVERLAP = re.compile(
+    r"có thể\b.{0,60}\b(?:nhiều|hai|đồng thời|cùng|trùng)\b|\btrùng (?:lặp|nhau)\b|\b(?:tính|đếm) (?:một|01|1) lần\b"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowFormula:
-    """A row that is the sum (or the mean) of others in each column.
-
-    Attributes:
-        target: Grid row of the sum.
-        parts: Grid rows of its parts.
-        mean: Whether it is their mean.
-        minus: Parts that are deducted.
-        exact: Whether such sums hold to the last digit in this table, so that a rounding gap counts.
-        columns: Columns it is limited to, None where it holds in all: a row of totals has means in others.
-    """
-
-    target: int
-    parts: tuple[int, ...]
-    mean: bool = False
-    minus: frozenset[int] = frozenset()
-    exact: bool = True
-    columns: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +69,8 @@ def find_row_formulas(
         row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
     ]
     no_sums = _NoSums(frozenset(averaged), frozenset(quotients))
-    drafts = [*_hierarchical(sheet, outline.parents), *_totals(sheet, rows, outline, no_sums)]
-    return _settle_exactness(sheet, _with_vouched(sheet, drafts, shares), across)
+    drafts = [*hierarchical(sheet, outline.parents), *_totals(sheet, rows, outline, no_sums)]
+    return settle_exactness(sheet, _with_vouched(sheet, drafts, shares), across)
 
 
 def _with_vouched(
@@ -111,79 +94,19 @@ def _with_vouched(
     return [formula for formula, believed in drafts if believed or formula in called]
 
 
-# --------------------------------------------------------------------------- hierarchies
-
-
-def _hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowFormula, bool]]:
-    """Parents over their parts; believed where that holds for a parent itself or for others numbered like it."""
-    drafts = [(parent, RowFormula(target=parent.row, parts=parent.parts)) for parent in parents]
-    counts = {parent.row: columns_held(sheet, draft) for parent, draft in drafts}
-    for parent, draft in drafts:
-        declared = _declared_parts(sheet, sheet.reading.rows[parent.row])
-        if declared is not None:
-            yield declared, True
-            continue
-        held, tried = counts[parent.row]
-        if not tried:
-            continue
-        others = [counts[other.row] for other in parents if other is not parent and counts[other.row][1]]
-        alike = [
-            counts[o.row] for o in parents if o is not parent and o.style == parent.style and counts[o.row][1]
-        ]
-        few = _borne_out(alike, 1) or _borne_out(others, 2)
-        believed = (
-            (held > 0 and (held * 2 >= tried or few))
-            or _borne_out(alike, _PEERS)
-            or (few and _misses_little(sheet, draft, _MISSES_BY))
-        )
-        yield draft, believed
-
-
-def _borne_out(counts: Sequence[tuple[int, int]], least: int) -> bool:
-    """Whether so many other parents are the sums of their parts, and nearly all that can be tried."""
-    held = sum(held * 2 >= tried and held > 0 for held, tried in counts)
-    return held >= least and held >= _PEERS_HOLD * len(counts)
-
-
-def _misses_little(sheet: Sheet, formula: RowFormula, share: Decimal) -> bool:
-    """Whether every column that does not hold misses by a small share, or by one slip of the pen."""
-    for col in summed_columns(sheet, formula):
-        relation = column_relation(sheet, formula, col)
-
-        figures = sheet.figure
-
-        total, printed = relation.recomputed(figures), figures(relation.target)
-        if total is None or printed is None or total == printed.value:
-            continue
-        if abs(total - printed.value) <= share * abs(total):
-            continue
-        if not any(_is_slip(relation, place, figures) for place in relation.places):
-            return False
-    return True
-
-
-def _is_slip(relation: SumRelation, place: Place, figures: Figures) -> bool:
-    number, right = figures(place), relation.solve(place, figures)
-    if number is None or right is None:
-        return False
-    return describe_slip(number.value, number.places, right) != "unknown"
-
-
-# --------------------------------------------------------------------------- rows called totals
-
-
 def _totals(
     sheet: Sheet, rows: Sequence[Row], outline: Outline, no_sums: _NoSums
 ) -> Iterator[tuple[RowFormula, bool]]:
     """Rows over the parts that come nearest to them; believed where they hold, or were meant to."""
+    over = {parent.row for parent in outline.parents}
     for row in rows:
         called = row.kind in {RowKind.TOTAL, RowKind.AVERAGE}
         apart = not called and not is_total_label(row)
-        if apart and not stands_apart(sheet, row):
-            continue
-        declared = _declared_parts(sheet, row)
+        declared = declared_parts(sheet, row) if row.index not in over else None
         if declared is not None:
             yield declared, True
+            continue
+        if apart and not stands_apart(sheet, row):
             continue
         candidates = [
             RowFormula(target=row.index, parts=parts, mean=row.kind is RowKind.AVERAGE)
@@ -197,7 +120,7 @@ def _totals(
         if len(candidates) > 1:
             best = max(candidates, key=lambda formula: _closeness(sheet, formula))
         if not columns_held(sheet, best)[0]:
-            best = next((option for option in candidates if _misses_little(sheet, option, _MISSES_BY)), best)
+            best = next((option for option in candidates if misses_little(sheet, option, MISSES_BY)), best)
         held, tried = columns_held(sheet, best)
         holds = held > 0 and held >= _EXPLAINS * tried
         yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
@@ -207,10 +130,10 @@ def _meant(sheet: Sheet, row: Row, formula: RowFormula, held: int, tried: int) -
     """Whether a row that sums up its parts in few columns was meant to: what its label says, and slips of the pen."""
     long = len(formula.parts) >= _LEAST_ROWS
     if row.kind in {RowKind.TOTAL, RowKind.AVERAGE}:
-        share = _TOTAL_MISSES_BY if long and not formula.mean else _MISSES_BY
-        return held * 2 >= tried or _misses_little(sheet, formula, share)
+        share = TOTAL_MISSES_BY if long and not formula.mean else MISSES_BY
+        return held * 2 >= tried or misses_little(sheet, formula, share)
     return (
-        long and is_total_label(row) and _misses_little(sheet, formula, _MISSES_BY) and _slips(sheet, formula)
+        long and is_total_label(row) and misses_little(sheet, formula, MISSES_BY) and _slips(sheet, formula)
     )
 
 
@@ -220,7 +143,7 @@ def _slips(sheet: Sheet, formula: RowFormula) -> bool:
 
     relations = [column_relation(sheet, formula, col) for col in summed_columns(sheet, formula)]
     return all(
-        any(_is_slip(relation, place, figures) for place in relation.places)
+        any(is_slip(relation, place, figures) for place in relation.places)
         for relation in relations
         if relation.grade(figures) is Grade.IMPOSSIBLE
     )
@@ -236,12 +159,20 @@ def _summing(sheet: Sheet, formula: RowFormula, no_sums: _NoSums, *, apart: bool
         apart: Whether no label calls the row a total, so that it is one only where it holds.
     """
     columns = summed_columns(sheet, formula)
-    kept = [
+    tried = [
         col
         for col in columns
-        if (formula.target, col) not in no_sums.averaged
-        and (formula.mean or (col not in no_sums.quotients and _sums_up(sheet, formula, col, apart=apart)))
+        if (formula.target, col) not in no_sums.averaged and (formula.mean or col not in no_sums.quotients)
     ]
+    kept = [col for col in tried if formula.mean or _sums_up(sheet, formula, col, apart=apart)]
+    if apart and len(kept) >= _LEAST_KEPT:
+        near = [
+            col
+            for col in tried
+            if col not in kept and misses_little(sheet, replace(formula, columns=frozenset({col})), MISSES_BY)
+        ]
+        if len(kept) >= _EXPLAINS * (len(kept) + len(near)):
+            kept += near
     return formula if len(kept) == len(columns) else replace(formula, columns=frozenset(kept))
 
 
@@ -256,9 +187,18 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
     if apart:
         return False
     values = [number.value for place in relation.parts if (number := figures(place))]
+    if values and max(values) <= printed <= total and _counts_once(sheet, formula.target):
+        return False
     if len(values) < _LEAST_ROWS or not min(values) <= printed <= max(values):
         return True
-    return any(_is_slip(relation, place, figures) for place in relation.places)
+    return any(is_slip(relation, place, figures) for place in relation.places)
+
+
+def _counts_once(sheet: Sheet, row: int) -> bool:
+    """Whether the label, the caption or a note says that parts overlap, so that a total is less than their sum."""
+    table = sheet.reading.table
+    said = (sheet.reading.rows[row].label, table.caption or "", *table.notes)
+    return any(_OVERLAP.search(text.casefold()) for text in said)
 
 
 def _closeness(sheet: Sheet, formula: RowFormula) -> tuple[int, Decimal]:
@@ -287,99 +227,3 @@ def _part_lists(
     for low, high in ((before, total.index), (total.index, after)):
         yield [row for row in outer if low < row < high]
         yield [row.index for row in data if low < row.index < high and row.kind is RowKind.DATA]
-
-
-def _declared_parts(sheet: Sheet, row: Row) -> RowFormula | None:
-    """The parts that a label names: "Tổng cộng (I+II)", "C = A - B"; None where it names none that all exist."""
-    match = _DECLARED.search(row.label)
-    if match is None:
-        return None
-    signs = re.findall(r"[+-]", match.group(1))
-    names = re.split(r"\s*[+-]\s*", match.group(1))
-    by_ordinal: dict[str, list[int]] = {}
-    for other in sheet.reading.rows:
-        if other.ordinal and other.index != row.index:
-            by_ordinal.setdefault(other.ordinal, []).append(other.index)
-    found = [_nearest(by_ordinal.get(name, ()), row.index) for name in names]
-    if any(part is None for part in found):
-        return None
-    parts = tuple(part for part in found if part is not None)
-    minus = frozenset(part for part, sign in zip(parts[1:], signs, strict=True) if sign == "-")
-    formula = RowFormula(target=row.index, parts=parts, minus=minus)
-    held, tried = columns_held(sheet, formula)
-    # "Tiểu học (1-5)" names classes and no rows: what is declared must hold somewhere, or nearly.
-    believed = held > 0 or (not minus and _misses_little(sheet, formula, _TOTAL_MISSES_BY))
-    return formula if tried and believed else None
-
-
-def _nearest(rows: Sequence[int], to: int) -> int | None:
-    """Of rows with the same ordinal those below their parent come first, then the nearest above."""
-    below = [row for row in rows if row > to]
-    return below[0] if below else rows[-1] if rows else None
-
-
-# --------------------------------------------------------------------------- columns
-
-
-def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
-    """Columns of a row formula whose figures can be summed (for means: ratios too)."""
-    roles = AMOUNTS | {ColumnRole.RATIO} if formula.mean else AMOUNTS
-    return [
-        column.index
-        for column in sheet.columns(*roles)
-        if (formula.columns is None or column.index in formula.columns)
-        and sheet.number(formula.target, column.index) is not None
-        and sum(sheet.number(part, column.index) is not None for part in formula.parts) >= 2
-    ]
-
-
-def column_relation(sheet: Sheet, formula: RowFormula, col: int, *, exact: bool | None = None) -> SumRelation:
-    """The formula in one column; rows without a figure there add nothing."""
-    parts = tuple(sheet.place(part, col) for part in formula.parts if sheet.number(part, col) is not None)
-    if exact is None:
-        exact = formula.exact
-    return SumRelation(
-        rule="SUM-AVG" if formula.mean else "SUM-COL",
-        target=sheet.place(formula.target, col),
-        parts=parts,
-        mean=formula.mean,
-        minus=frozenset(sheet.place(part, col) for part in formula.minus),
-        # Shares are rounded one by one: they make 99,99 of 100.
-        exact=exact and not _is_hundred(sheet, formula.target, col),
-    )
-
-
-def _is_hundred(sheet: Sheet, row: int, col: int) -> bool:
-    number = sheet.number(row, col)
-    return number is not None and number.value == _HUNDRED and number.places > 0
-
-
-def columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:
-    """In how many columns a formula holds, and in how many it tells anything."""
-    held = tried = 0
-    for col in summed_columns(sheet, formula):
-        relation = column_relation(sheet, formula, col)
-        if not any(sheet.value(place.row, place.col) for place in relation.places):
-            continue
-        grade = relation.grade(sheet.figure)
-        held += grade in {Grade.EXACT, Grade.POSSIBLE}
-        tried += 1
-    return held, tried
-
-
-def _settle_exactness(
-    sheet: Sheet, formulas: Sequence[RowFormula], across: Callable[[], Sequence[Grade | None]]
-) -> list[RowFormula]:
-    """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
-    grades = [
-        column_relation(sheet, formula, col).grade(sheet.figure)
-        for formula in formulas
-        if not formula.mean
-        for col in summed_columns(sheet, formula)
-    ]
-    if Grade.POSSIBLE in grades:
-        grades.extend(across())
-    exact, possible = grades.count(Grade.EXACT), grades.count(Grade.POSSIBLE)
-    if possible < 2 or exact >= 0.8 * (exact + possible):
-        return list(formulas)
-    return [replace(formula, exact=False) for formula in formulas]

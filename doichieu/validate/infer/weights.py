@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from math import log10
 
 from doichieu.model import ColumnRole
@@ -38,6 +39,9 @@ _WEIGHT = re.compile(
 _RATE = re.compile(
     rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{_FIGURE}\s*%"
 )
+# An amount that a column is multiplied by: "Thành tiền (hệ số x 2.340.000)", in units, thousands or millions of them.
+_PRICE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?![\d.,/])")
+_UNITS = (0, -3, -6)
 _INDEX = re.compile(r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua)\b")
 _WEIGHTS = re.compile(r"\W*(?:trong so|he so)\b")
 # Rows that state weights or maxima and are no units.
@@ -92,12 +96,15 @@ def find_weights(
     for target in columns:
         if target in derived or len({row[target] for row in rows if target in row}) < _LEAST_ROWS:
             continue
-        options = _options(sheet, rows, columns, target)
+        options = (
+            option
+            for option in _options(sheet, rows, columns, target)
+            if not any({target, *option[0]} <= set(other) for other in tied)
+        )
         drafts = (
             draft
-            for parts, weights, fitted in options
-            if not any({target, *parts} <= set(other) for other in tied)
-            and (draft := _believed(sheet, rows, target, parts, weights, fitted)) is not None
+            for option in chain(_multiples(sheet, columns, target), options)
+            if (draft := _believed(sheet, rows, target, *option)) is not None
         )
         best = next(drafts, None)
         if best is not None:
@@ -126,16 +133,20 @@ def _is_no_unit(label: str) -> bool:
 # --------------------------------------------------------------------------- candidates
 
 
+def _multiples(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_Option]:
+    """One column times the rate or the amount that the header states, the nearest first."""
+    header = fold(sheet.reading.columns[target].header)
+    rate = _RATE.search(header)
+    factors = [_share(rate.group(1), "%")] if rate else []
+    prices = [Decimal(re.sub(r"[.,]", "", text)) for text in _PRICE.findall(header)]
+    factors += [price.scaleb(unit) for price in prices for unit in _UNITS]
+    nearest = sorted((c for c in columns if c != target), key=lambda col: (col > target, abs(col - target)))
+    yield from (((part,), (factor,), None) for factor in factors for part in nearest)
+
+
 def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:
     """Parts and weights to try, those that headers state first."""
     header = fold(sheet.reading.columns[target].header)
-    rate = _RATE.search(header)
-    if rate:
-        share = _share(rate.group(1), "%")
-        for part in sorted(
-            (c for c in columns if c != target), key=lambda col: (col > target, abs(col - target))
-        ):
-            yield (part,), (share,), None
     stated = {col: weight for col in columns if col != target and (weight := _stated(sheet, col)) is not None}
     for run in _runs([col for col in columns if col != target], stated, target):
         weights = tuple(stated[col] for col in run)

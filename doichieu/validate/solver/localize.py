@@ -19,8 +19,9 @@ from doichieu.validate.solver.elimination import feasible, system_of
 from doichieu.validate.solver.exchanges import find_exchanges
 from doichieu.validate.solver.imputation import impute
 from doichieu.validate.solver.linear import Rule, parse_rule, solve, substitute
-from doichieu.validate.solver.minimal_sets import minimal_sets
+from doichieu.validate.solver.minimal_sets import MOST_SETS, minimal_sets
 from doichieu.validate.solver.results import Change, Localization, Reason, Status
+from doichieu.validate.solver.stepwise import likeliest_sets
 
 # Rounding differences are at most this many units of the last printed place (Scholtus 2008 uses two).
 _ROUNDING_UNITS = 2
@@ -83,7 +84,15 @@ def _localized(
             minimal_sets=(),
             violated=tuple(rule.text for rule in parsed if not _holds_now(rule, known)),
         )
-    solutions = _likeliest([_solution(parsed, known, missing, chosen, values) for chosen in sets])
+
+    def solution(chosen: frozenset[str]) -> _Solution:
+        return _solution(parsed, known, missing, chosen, values)
+
+    if len(sets) >= MOST_SETS:
+        sets = likeliest_sets(
+            system, known, weight, kept, sets[0], lambda chosen: _likelihood(solution(chosen))
+        )
+    solutions = _likeliest([solution(chosen) for chosen in sets])
     least = min(sum((weight[name] for name in chosen), Fraction(0)) for chosen in sets)
     exchanged = find_exchanges(system.rules, known, kept)
     if exchanged:
@@ -93,14 +102,16 @@ def _localized(
         # An exchange is one slip of two values, as likely as one value mistyped.
         cost = sum((weight[name] for name in exchanged), Fraction(0)) / 2
         options = [swaps | _solution(parsed, after, missing, chosen, values) for chosen in rest]
-        if rest and cost + sum((weight[name] for name in rest[0]), Fraction(0)) <= least:
+        if 0 < len(rest) < MOST_SETS and cost + sum((weight[name] for name in rest[0]), Fraction(0)) <= least:
             solutions = _likeliest(options)
     return _result(parsed, values, solutions, known, missing)
 
 
 def _exact(name: str, value: Decimal | float) -> Decimal:
-    """A value as a decimal; a float is the one that it is printed as."""
+    """A value as a decimal; a float is the one that it is printed as, without decimals where it is whole."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if isinstance(value, float) and exact.is_finite() and value.is_integer():
+        exact = Decimal(int(value))
     if not exact.is_finite():
         raise UsageError(f"The value of “{name}” is {exact}, no number.", do="give None for a missing value.")
     return exact
@@ -200,8 +211,12 @@ _LIKELY = {
 }
 
 
+def _likelihood(solution: _Solution) -> int:
+    return sum(_LIKELY[change.reason] for change in solution.values())
+
+
 def _likeliest(solutions: Sequence[_Solution]) -> list[_Solution]:
-    scores = [sum(_LIKELY[change.reason] for change in solution.values()) for solution in solutions]
+    scores = [_likelihood(solution) for solution in solutions]
     best = max(scores, default=0)
     return [solution for solution, score in zip(solutions, scores, strict=True) if score == best]
 

@@ -11,7 +11,7 @@ from doichieu.validate.solver.elimination import System
 from doichieu.validate.solver.linear import Rule
 
 # More sets of changes than this of the same weight are not told apart by looking at each.
-_MOST_SETS = 2000
+MOST_SETS = 400
 
 _Node = tuple[Fraction, int, tuple[str, ...], Fraction, System]
 
@@ -35,7 +35,7 @@ def minimal_sets(
         fixed: Names that are not to be changed.
 
     Returns:
-        The sets, in the order of their names; none where no change lets the rules hold.
+        The sets, in the order of their names, `MOST_SETS` at most; none where no change lets the rules hold.
     """
     best: list[frozenset[str]] = []
     least: Fraction | None = None
@@ -50,7 +50,7 @@ def minimal_sets(
         if not violated:
             least = cost
             best.append(frozenset(freed))
-            if len(best) >= _MOST_SETS:
+            if len(best) >= MOST_SETS:
                 break
             continue
         rule = min(violated, key=lambda rule: len(rule.names - fixed))

@@ -1,0 +1,144 @@
+"""A row that is the sum or the mean of others: what it reads, how well it holds, whether to the last digit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from doichieu.model import ColumnRole
+from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
+from doichieu.validate.relations import SumRelation
+from doichieu.validate.rounding import Grade
+from doichieu.validate.slips import describe_slip
+
+# Sums of a table hold to the last digit when this share does, and of figures with decimals so many; one gap is an error.
+_TO_THE_DIGIT, _PROVES, _LEAST_GAPS = 0.8, 4, 2
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFormula:
+    """A row that is the sum (or the mean) of others in each column.
+
+    Attributes:
+        target: Grid row of the sum.
+        parts: Grid rows of its parts.
+        mean: Whether it is their mean.
+        minus: Parts that are deducted.
+        exact: Whether such sums hold to the last digit in this table, so that a rounding gap counts.
+        columns: Columns it is limited to, None where it holds in all: a row of totals has means in others.
+    """
+
+    target: int
+    parts: tuple[int, ...]
+    mean: bool = False
+    minus: frozenset[int] = frozenset()
+    exact: bool = True
+    columns: frozenset[int] | None = None
+
+
+def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
+    """Columns of a row formula whose figures can be summed (for means: ratios too)."""
+    roles = AMOUNTS | {ColumnRole.RATIO} if formula.mean else AMOUNTS
+    return [
+        column.index
+        for column in sheet.columns(*roles)
+        if (formula.columns is None or column.index in formula.columns)
+        and sheet.number(formula.target, column.index) is not None
+        and sum(sheet.number(part, column.index) is not None for part in formula.parts) >= 2
+    ]
+
+
+def column_relation(sheet: Sheet, formula: RowFormula, col: int, *, exact: bool | None = None) -> SumRelation:
+    """The formula in one column; rows without a figure there add nothing."""
+    parts = tuple(sheet.place(part, col) for part in formula.parts if sheet.number(part, col) is not None)
+    if exact is None:
+        exact = formula.exact
+    return SumRelation(
+        rule="SUM-AVG" if formula.mean else "SUM-COL",
+        target=sheet.place(formula.target, col),
+        parts=parts,
+        mean=formula.mean,
+        minus=frozenset(sheet.place(part, col) for part in formula.minus),
+        # Shares are rounded one by one: they make 99,99 of 100.
+        exact=exact and not _is_hundred(sheet, formula.target, col),
+    )
+
+
+def _is_hundred(sheet: Sheet, row: int, col: int) -> bool:
+    number = sheet.number(row, col)
+    return number is not None and number.value == _HUNDRED and number.places > 0
+
+
+def columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:
+    """In how many columns a formula holds, and in how many it tells anything."""
+    held = tried = 0
+    for col in summed_columns(sheet, formula):
+        relation = column_relation(sheet, formula, col)
+        if not any(sheet.value(place.row, place.col) for place in relation.places):
+            continue
+        grade = relation.grade(sheet.figure)
+        held += grade in {Grade.EXACT, Grade.POSSIBLE}
+        tried += 1
+    return held, tried
+
+
+def misses_little(sheet: Sheet, formula: RowFormula, share: Decimal) -> bool:
+    """Whether every column that does not hold misses by a small share, or by one slip of the pen."""
+    for col in summed_columns(sheet, formula):
+        relation = column_relation(sheet, formula, col)
+
+        figures = sheet.figure
+
+        total, printed = relation.recomputed(figures), figures(relation.target)
+        if total is None or printed is None or total == printed.value:
+            continue
+        if abs(total - printed.value) <= share * abs(total):
+            continue
+        if not any(is_slip(relation, place, figures) for place in relation.places):
+            return False
+    return True
+
+
+def is_slip(relation: SumRelation, place: Place, figures: Figures) -> bool:
+    """Whether a slip of the pen at a place explains why a sum does not hold."""
+    number, right = figures(place), relation.solve(place, figures)
+    if number is None or right is None:
+        return False
+    return describe_slip(number.value, number.places, right) != "unknown"
+
+
+def settle_exactness(
+    sheet: Sheet, formulas: Sequence[RowFormula], across: Callable[[], Sequence[Grade | None]]
+) -> list[RowFormula]:
+    """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
+    grades = [
+        column_relation(sheet, formula, col).grade(sheet.figure)
+        for formula in formulas
+        if not formula.mean
+        for col in summed_columns(sheet, formula)
+    ]
+    gaps = grades.count(Grade.POSSIBLE)
+    if not gaps:
+        return list(formulas)
+    decimals = _has_decimals(sheet, formulas)
+    # One slip puts one sum off; of decimals, gaps in half of the sums are those of rounding whatever the rows do.
+    if not (decimals and gaps >= _LEAST_GAPS and gaps >= grades.count(Grade.EXACT)):
+        grades.extend(across())
+    exact, possible = grades.count(Grade.EXACT), grades.count(Grade.POSSIBLE)
+    # Whole numbers count something as a rule; decimals are rounded unless sums that hold say otherwise.
+    proven = exact >= _PROVES or not decimals
+    if proven and (possible < _LEAST_GAPS or exact >= _TO_THE_DIGIT * (exact + possible)):
+        return list(formulas)
+    return [replace(formula, exact=False) for formula in formulas]
+
+
+def _has_decimals(sheet: Sheet, formulas: Sequence[RowFormula]) -> bool:
+    return any(
+        number.places
+        for formula in formulas
+        for col in summed_columns(sheet, formula)
+        for part in formula.parts
+        if (number := sheet.number(part, col)) is not None
+    )
