@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
 
 # Dots of a line are at most this far apart from middle to middle, in points, and so many at least.
-_STEP, _FEWEST = 4.0, 6
+_STEP, _FEWEST = 4.0, 8
+# They are equally far apart, but for that part of it and rounding in points.
+_EVEN, _ROUNDING = 0.1, 0.06
 # Their places differ from their line's by rounding, in points.
 _LEVEL = 0.25
 # Where more than this part of the dots stands in rows both ways, they fill an area.
-_PATTERN = 0.5
+_PATTERN = 0.2
 
 Point = tuple[float, float]
 
@@ -41,17 +43,26 @@ def dotted(dots: Sequence[Rect]) -> list[Rect]:
 
 
 def _runs(points: Sequence[Point]) -> list[list[Point]]:
-    """Points at one height whose neighbours are near."""
+    """Points at one height whose neighbours are near and equally far apart."""
     runs: list[list[Point]] = []
     for level in _levels(points):
         level.sort()
-        start = 0
-        for at in range(1, len(level) + 1):
-            if at == len(level) or level[at][0] - level[at - 1][0] > _STEP:
-                if at - start >= _FEWEST:
-                    runs.append(level[start:at])
-                start = at
-    return runs
+        run = level[:1]
+        for point in level[1:]:
+            if not _goes_on(run, point):
+                runs.append(run)
+                run = run[-1:] if point[0] - run[-1][0] <= _STEP else []
+            run.append(point)
+        runs.append(run)
+    return [run for run in runs if len(run) >= _FEWEST]
+
+
+def _goes_on(run: Sequence[Point], point: Point) -> bool:
+    step = point[0] - run[-1][0]
+    if len(run) < 2:
+        return step <= _STEP
+    usual = (run[-1][0] - run[0][0]) / (len(run) - 1)
+    return abs(step - usual) <= _EVEN * usual + _ROUNDING
 
 
 def _levels(points: Sequence[Point]) -> list[list[Point]]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.filling import fill
 from doichieu.extract.pdf.furniture import margin_keys
-from doichieu.extract.pdf.opencolumns import leaves_columns
+from doichieu.extract.pdf.opencolumns import heads_lines, leaves_columns
 from doichieu.extract.pdf.openrows import part_rows
 from doichieu.extract.pdf.pages import follows
-from doichieu.extract.pdf.ruled import find_lattice, is_frame
+from doichieu.extract.pdf.ruled import find_inner, find_lattice
 from doichieu.extract.pdf.rulings import find_nets
 from doichieu.extract.pdf.turned import fill_turned
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.ruled import Lattice
+
+# More than this part of the cells of a table hold text.
+_FILLED = 0.6
 
 
 def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
@@ -32,7 +35,7 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
     nets = [(net, find_lattice(net) if net.down else None) for net in find_nets(strokes)]
     grids = [lattice for _, lattice in nets if lattice is not None]
     for net, lattice in nets:
-        if lattice is not None and is_frame(lattice, grids):
+        if lattice is not None and _is_frame(lattice, grids, content):
             continue
         # A frame with rules across but none down divides no columns: its rules are those of an unruled table.
         if lattice is None or len(lattice.xs) == 2:
@@ -40,7 +43,7 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
             continue
         table, outside = fill(lattice, content.lines)
         turned = fill_turned(lattice, content.turned)
-        if leaves_columns(table):
+        if leaves_columns(table) or heads_lines(table, outside):
             content.rules += net.across
             content.posts += net.down
         elif not table.is_scanty:
@@ -49,6 +52,15 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
         elif content.remnant is None and not content.tables:
             content.remnant = lattice
     content.keys = margin_keys(content.frame, content.lines)
+
+
+def _is_frame(lattice: Lattice, grids: Sequence[Lattice], content: PageContent) -> bool:
+    """Whether a grid is but a frame of the page, around a table; most cells of a chart within are blank."""
+    inner = find_inner(lattice, grids)
+    if inner is None:
+        return False
+    table, _ = fill(inner, content.lines)
+    return sum(bool(cell.words) for cell in table.cells) > _FILLED * len(table.cells)
 
 
 def take_remnant(content: PageContent, lattice: Lattice, carried: PageTable) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import is_year
 from doichieu.extract.pdf.lines import TextLine
 from doichieu.extract.pdf.segments import is_figure, split_line
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 # So many lines with figures apart tell, in that part of those that have any; two figures of a cell stand nearer, in heights.
 _TELLING, _MOSTLY, _APART = 3, 0.7, 0.8
+# Rows that tell at least, levels of a header at most, and how near its rows follow, in heights.
+_ROWS, _MOST_LEVELS, _NEAR = 2, 4, 5.0
+# How far text may reach beyond the rulings, in points.
+_SLACK = 2.0
 
 
 def leaves_columns(table: PageTable) -> bool:
@@ -29,17 +35,74 @@ def leaves_columns(table: PageTable) -> bool:
     Returns:
         Whether in some column of the grid most lines with figures have several, far apart and above each other.
     """
+    if _heads_alone(table):
+        return True
     lines: defaultdict[tuple[int, int], list[list[Word]]] = defaultdict(list)
     for cell in table.cells:
         for words in cell.words:
             if any(word.text[-1].isdigit() for word in words):
                 lines[cell.col, cell.cols].append(words)
-    return any(_are_apart(own) for own in lines.values() if any(len(words) > 1 for words in own))
+    found = any(_are_apart(own) for own in lines.values() if any(len(words) > 1 for words in own))
+    return found and _has_head(table)
+
+
+def _heads_alone(table: PageTable) -> bool:
+    """Whether only the header has vertical rulings: most cells below run over all of its columns and are parted by space."""
+    whole = [cell for cell in table.cells if cell.col == 0 and cell.cols == table.width > _TELLING]
+    parted = sum(any(len(split_line(_line(words)).segments) > 1 for words in cell.words) for cell in whole)
+    rows = len({cell.row for cell in table.cells})
+    return parted >= max(_ROWS, _MOSTLY * (rows - _MOST_LEVELS))
+
+
+def heads_lines(table: PageTable, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a grid is but the header of rows that stand below it without rulings.
+
+    Args:
+        table: A table as its rulings give it, the words in the cells.
+        lines: Lines outside it, from the top.
+
+    Returns:
+        Whether words alone stand in it, and right below it a line of figures, each under one of its columns.
+    """
+    if table.width < _TELLING or len({cell.row for cell in table.cells}) > _MOST_LEVELS:
+        return False
+    if any(_is_value(words) for cell in table.cells for words in cell.words):
+        return False
+    left, _, right, bottom = table.box
+    below = [split_line(line).segments for line in lines if bottom < line.base < bottom + _NEAR * line.height]
+    row = next((at for at, segments in enumerate(below) if len(segments) >= _TELLING), len(below))
+    # lines of wrapped names and labels of groups come before the first figures
+    return (
+        row < min(len(below), _MOST_LEVELS)
+        and _stands_under(below[row], table.xs)
+        and all(left - _SLACK < s[0].x0 and s[-1].x1 < (left + right) / 2 for s in below[:row])
+    )
+
+
+def _is_value(words: Sequence[Word]) -> bool:
+    return any(not is_year(segment.text) for segment in _figures(words))
+
+
+def _stands_under(segments: Sequence[Segment], xs: Sequence[float]) -> bool:
+    """Whether the segments of a line stand in columns of their own, figures among them."""
+    if segments[0].x0 < xs[0] - _SLACK or segments[-1].x1 > xs[-1] + _SLACK:
+        return False
+    columns = {bisect_right(xs, segment.middle) for segment in segments}
+    return len(columns) == len(segments) and any(is_figure(segment.kind) for segment in segments)
+
+
+def _has_head(table: PageTable) -> bool:
+    """Whether the first row holds words, or years side by side, as that of a chart does not."""
+    first = [[word.text for word in line] for cell in table.cells if cell.row == 0 for line in cell.words]
+    return any(any(map(str.isalpha, line)) or sum(map(is_year, line)) > 1 for line in first)
 
 
 def _figures(words: Sequence[Word]) -> list[Segment]:
-    line = split_line(TextLine(list(words), words[0].base))
-    return [segment for segment in line.segments if is_figure(segment.kind)]
+    return [segment for segment in split_line(_line(words)).segments if is_figure(segment.kind)]
+
+
+def _line(words: Sequence[Word]) -> TextLine:
+    return TextLine(list(words), words[0].base)
 
 
 def _are_apart(lines: Sequence[Sequence[Word]]) -> bool:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _TELLING, _LEAST = 3, 2
 # Figures stand beside each other in that many columns of a row.
 _BESIDE = 2
+# That part of the columns is filled in such rows at least.
+_FILLED = 0.4
 # A figure that breaks in a narrow cell has no more lines.
 _BROKEN = 4
 # Ordinals so many heights apart are not the digits of one that breaks.
@@ -110,19 +112,23 @@ def _holds_rows(slot: _Slot) -> bool:
 
 
 def _rows_of_figures(slot: _Slot) -> int:
-    """Lines with figures side by side, those left out that break in their cells."""
+    """Lines with figures side by side, those left out that break in their cells; 0 where most columns are blank."""
     broken = {cell.col for cell in slot.cells if _is_broken(cell)}
     columns = {at for at, figures in enumerate(slot.columns.figures) if figures and at not in broken}
-    return sum(
-        sum(
+    rows = [
+        line
+        for line in slot.lines
+        if sum(
             is_figure(segment.kind)
             and not is_year(segment.text)
             and slot.columns.at(segment.middle) in columns
             for segment in line.segments
         )
         >= _BESIDE
-        for line in slot.lines
-    )
+    ]
+    # the scales of a chart have figures at two sides and nothing between
+    filled = sum(len(line.segments) for line in rows)
+    return len(rows) if filled >= _FILLED * len(rows) * len(slot.columns.cores) else 0
 
 
 def _is_broken(cell: GridCell) -> bool:

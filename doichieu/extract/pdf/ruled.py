@@ -85,18 +85,23 @@ def find_lattice(net: Net) -> Lattice | None:
     return lattice if len(lattice.cells) > 1 else None
 
 
-def is_frame(lattice: Lattice, grids: Iterable[Lattice]) -> bool:
-    """Tell whether a grid is but a frame of the page: it has a whole table of more cells within one of its own.
+def find_inner(lattice: Lattice, grids: Iterable[Lattice]) -> Lattice | None:
+    """Find the grid that another one only frames: it has more cells and stands within one of the other's.
 
     Args:
         lattice: A grid.
         grids: The grids of its page.
+
+    Returns:
+        The largest such grid; None where there is none.
     """
-    return any(
-        len(other.cells) > len(lattice.cells)
-        and any(_encloses(cell.box, other.box) for cell in lattice.cells)
+    inner = [
+        other
         for other in grids
-    )
+        if len(other.cells) > len(lattice.cells)
+        and any(_encloses(cell.box, other.box) for cell in lattice.cells)
+    ]
+    return max(inner, key=lambda other: len(other.cells), default=None)
 
 
 def _encloses(outer: Rect, inner: Rect) -> bool:

@@ -190,3 +190,51 @@ def test_a_repeated_header_of_years_is_no_rest_of_a_row() -> None:
 
     rows = [[f"Ea {n}", f"{n}0.123", f"{n}1.123", f"{n}2.123"] for n in range(1, 7)]
     assert _read(part(rows[:3]), part(rows[3:])) == [head, *rows]
+
+
+@pytest.mark.parametrize("under_rows", [False, True])
+def test_a_ruled_header_over_rows_without_vertical_rulings(*, under_rows: bool) -> None:
+    """The header and what stands below it are one table, whether or not rulings run under the rows."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80)
+        _down(canvas, _XS, 60, 80)
+        _put(canvas, 74, _HEAD)
+        for row, y in zip(_rows(5), (96, 116, 136, 156, 176), strict=True):
+            _put(canvas, y, row)
+            if under_rows:
+                _across(canvas, y + 5)
+
+    assert _read(page) == [_HEAD, *_rows(5)]
+
+
+def test_a_header_whose_sides_go_on_around_the_rows() -> None:
+    """Rows without vertical rulings inside are no cells over all columns, though rulings frame them."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 100, 120, 140)
+        _down(canvas, _XS, 60, 80)
+        _down(canvas, (_XS[0], _XS[-1]), 80, 140)
+        _put(canvas, 74, _HEAD)
+        for row, y in zip(_rows(3), (94, 114, 134), strict=True):
+            _put(canvas, y, row)
+
+    assert _read(page) == [_HEAD, *_rows(3)]
+
+
+def test_a_frame_around_the_page_is_no_table() -> None:
+    """A frame with an ornament beside it leaves the table within to its own rulings, and the text to paragraphs."""
+
+    def page(canvas: Canvas) -> None:
+        for y in (30, 800):
+            canvas.line(30, PAGE[1] - y, 560, PAGE[1] - y)
+        _down(canvas, (30, 540, 560), 30, 800)
+        write(canvas, 60, 50, "Bảng 1. Kết quả")
+        _across(canvas, 60, 80, 100, 120)
+        _down(canvas, _XS, 60, 120)
+        _put(canvas, 74, _HEAD)
+        for row, y in zip(_rows(2), (94, 114), strict=True):
+            _put(canvas, y, row)
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    assert (table.caption, table.grid()) == ("Kết quả", [_HEAD, *_rows(2)])
