@@ -8,7 +8,7 @@ some of the parts and add up to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,7 +80,7 @@ def read_outline(sheet: Sheet) -> Outline:
     Returns:
         Parents with their parts; rows without figures hold levels together and are no parts.
     """
-    figures = {row for row, _ in sheet.reading.numbers}
+    figures = _with_amounts(sheet)
     levels: list[_Open] = []
     children: dict[int, list[tuple[str, int]]] = {}
     top: list[int] = []
@@ -95,6 +95,11 @@ def read_outline(sheet: Sheet) -> Outline:
             awaiting = True
             continue
         style, value = _numbering(sheet, row, levels)
+        if (of_which or awaiting) and style == _UNNUMBERED and _is_above(levels, style):
+            # Some of the bullet before it, in a list whose headings have no numbers either.
+            within.add(row.index)
+            awaiting = False
+            continue
         if of_which or awaiting:
             aside, awaiting = style, False
         elif aside and style != aside and any(level.style == style for level in levels):
@@ -112,6 +117,13 @@ def read_outline(sheet: Sheet) -> Outline:
         top=tuple(row for row in top if row in figures),
         within=frozenset(within),
     )
+
+
+def _with_amounts(sheet: Sheet) -> set[int]:
+    """Rows with figures; "Tỷ lệ bội chi so với GDP: 4,9%" among amounts of money is a share and adds to none."""
+    amounts = {row for (row, _), number in sheet.reading.numbers.items() if not number.percent}
+    shares = {row for row, _ in sheet.reading.numbers} - amounts
+    return amounts if len(shares) * 2 < len(amounts) else amounts | shares
 
 
 @lru_cache(maxsize=4096)
@@ -161,6 +173,11 @@ def _summed(
             yield row
         else:
             yield from _summed((below for _, below in children.get(row, ())), children, figures)
+
+
+def _is_above(levels: Sequence[_Open], style: str) -> bool:
+    """Whether a numbering is that of a level above the lowest open one."""
+    return any(level.style == style for level in levels[:-1])
 
 
 def _open(levels: list[_Open], style: str, value: int, row: int) -> None:
