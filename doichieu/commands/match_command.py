@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-from doichieu.commands import console, forms, name_commands, options
+from doichieu.commands import console, forms, name_commands, options, scope_options
 
 
 def match(
     *,
-    names: options.Names = None,
-    province: options.Province = None,
-    level: options.EntityLevel = None,
-    on: options.Day = None,
+    names: scope_options.Names = None,
+    province: scope_options.Province = None,
+    level: scope_options.EntityLevel = None,
+    on: scope_options.Day = None,
     aliases: name_commands.AliasesFile = None,
     as_json: options.Json = False,
 ) -> None:
@@ -25,8 +25,8 @@ def match(
       doichieu match "Sở LĐ-TB&XH" "UBND TX An Nhơn" --province "Bình Định"
       cut -f2 names.tsv | doichieu match --province VN-21 --date 2018-04-27 --json
     """
-    given = (options.province(province), options.entity_level(level), options.day(on))
-    printed = names or options.piped_names()
+    given = (scope_options.province(province), scope_options.entity_level(level), scope_options.day(on))
+    printed = names or scope_options.piped_names()
     from doichieu.normalize import agencies
 
     scope = agencies.Scope(province=given[0], level=given[1], date=given[2])

@@ -6,18 +6,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doichieu.commands import console, options
+from doichieu.commands import console, entity_forms, options, scope_options
 from doichieu.dataset.place import is_url
 from doichieu.errors import UsageError
 
 if TYPE_CHECKING:
     from doichieu.dataset.place import Address
     from doichieu.normalize.agency_aliases import Aliases
-    from doichieu.normalize.registry import Entity
 
 registry = typer.Typer(no_args_is_help=True, help="Look into the dated registry of public bodies.")
 
@@ -69,7 +68,7 @@ def show(entity_id: EntityId, *, as_json: options.Json = False) -> None:
         raise UsageError(f"The registry has no {entity_id!r}.", do="find it with `doichieu registry search`.")
     lines = history(entity, found)
     if as_json:
-        console.print_json({**_json(entity), "history": lines})
+        console.print_json({**entity_forms.json_of(entity), "history": lines})
         return
     codes = (
         ("ISO 3166-2", entity.iso),
@@ -94,8 +93,8 @@ def show(entity_id: EntityId, *, as_json: options.Json = False) -> None:
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words of a name, or the beginning of an ID.")],
     *,
-    level: options.EntityLevel = None,
-    on: options.Day = None,
+    level: scope_options.EntityLevel = None,
+    on: scope_options.Day = None,
     limit: Limit = 20,
     as_json: options.Json = False,
 ) -> None:
@@ -109,13 +108,13 @@ def search(
       doichieu registry search "so tai chinh binh d"
       doichieu registry search "chau thanh" --level district --date 2017-01-01
     """
-    given = (options.entity_level(level), options.day(on))
+    given = (scope_options.entity_level(level), scope_options.day(on))
     from doichieu.normalize.registry.search import search as find
 
     found = find(text, level=given[0], on=given[1], limit=limit)
     if not found and given[0] is None:
         found = find(text, level="commune", on=given[1], limit=limit)
-    _print(found, as_json=as_json)
+    entity_forms.print_entities(found, as_json=as_json)
 
 
 @registry.command()
@@ -124,8 +123,8 @@ def at(
         str, typer.Argument(metavar="DATE", help="A day: 2024-06-03, 03/06/2024, or 2024 for its end.")
     ],
     *,
-    province: options.Province = None,
-    level: options.EntityLevel = None,
+    province: scope_options.Province = None,
+    level: scope_options.EntityLevel = None,
     as_json: options.Json = False,
 ) -> None:
     """List what was in force on a day: the country's provinces and ministries, or a province's bodies.
@@ -135,10 +134,16 @@ def at(
       doichieu registry at 2017-02-07 --province "Bình Định"
       doichieu registry at 2025-07-01 --level province
     """
-    parent, on, wanted = options.province(province), options.day(day), options.entity_level(level)
+    parent, on, wanted = (
+        scope_options.province(province),
+        scope_options.day(day),
+        scope_options.entity_level(level),
+    )
     from doichieu.normalize.registry import Registry
 
-    _print(list(Registry.load().children(parent or "VN", on, wanted)), as_json=as_json, on=on)
+    entity_forms.print_entities(
+        list(Registry.load().children(parent or "VN", on, wanted)), as_json=as_json, on=on
+    )
 
 
 @registry.command()
@@ -147,9 +152,9 @@ def confirm(
     entity_id: EntityId,
     *,
     by: Annotated[str, typer.Option("--by", help="Who confirms it.")],
-    province: options.Province = None,
+    province: scope_options.Province = None,
     paper: Annotated[str, typer.Option("--paper", help="Number of the paper it stands in.")] = "",
-    on: options.Day = None,
+    on: scope_options.Day = None,
     misprint: Annotated[
         bool, typer.Option("--misprint", help="The paper misspelt it: it stays a finding.")
     ] = False,
@@ -164,7 +169,7 @@ def confirm(
     Examples:
       doichieu registry confirm "Sở Bưu chính" VN-31:so-tttt --by "Lê An" --province VN-31 --paper 305/QĐ-UBND
     """
-    where, when = options.province(province), options.day(on)
+    where, when = scope_options.province(province), scope_options.day(on)
     from doichieu.review.aliases import Alias, beside
     from doichieu.review.aliases import confirm as keep
 
@@ -205,65 +210,6 @@ def propose(
         return
     for row in rows:
         typer.echo("\t".join(row.values()))
-
-
-def _print(entities: list[Entity], *, as_json: bool, on: date | None = None) -> None:
-    if as_json:
-        console.print_json([_json(entity, on) for entity in entities])
-        return
-    rows = [
-        (
-            entity.entity_id,
-            entity.form_on(on).kind,
-            _name(entity, on),
-            _parent(entity),
-            _day(entity.valid_from),
-            _day(entity.valid_to),
-        )
-        for entity in entities
-    ]
-    console.print_table(("entity_id", "kind", "name", "in", "from", "to"), rows)
-
-
-def _parent(entity: Entity) -> str:
-    from doichieu.normalize.registry import Registry
-
-    parent = Registry.load().get(entity.parent_id)
-    return "" if parent is None else parent.name
-
-
-def _name(entity: Entity, on: date | None) -> str:
-    from doichieu.normalize.agency_verdict import canonical
-
-    return canonical(entity, entity.form_on(on))
-
-
-def _json(entity: Entity, on: date | None = None) -> dict[str, Any]:
-    return {
-        "entity_id": entity.entity_id,
-        "name": _name(entity, on),
-        "kind": entity.form_on(on).kind,
-        "level": entity.level,
-        "parent_id": entity.parent_id,
-        "province_id": entity.province_id,
-        "valid_from": _day(entity.valid_from) or None,
-        "valid_to": _day(entity.valid_to) or None,
-        "predecessors": list(entity.predecessors),
-        "successors": list(entity.successors),
-        "aliases": list(entity.aliases),
-        "iso": entity.iso,
-        "gso": entity.gso,
-        "gso_2025": entity.gso_2025,
-        "ma_dinh_danh": entity.ma_dinh_danh,
-        "act": entity.act,
-        "note": entity.note,
-        "confirmed": entity.confirmed,
-        "source": entity.source,
-    }
-
-
-def _day(given: date | None) -> str:
-    return given.isoformat() if given is not None else ""
 
 
 def _today() -> date:

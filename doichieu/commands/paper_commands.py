@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from doichieu.commands import console, dataset_commands, forms, name_commands, options
+from doichieu.commands import console, dataset_commands, engine_options, forms, name_commands, options
 from doichieu.commands.progress import Log, track
 from doichieu.commands.reporting import Reports, leave
 from doichieu.errors import DatasetError
@@ -39,11 +39,11 @@ def run(
     recursive: options.Recursive = False,
     reader: options.Reader = TableReader.AUTO,
     aliases: name_commands.AliasesFile = None,
-    jobs: options.Jobs = None,
-    engine: options.EngineName = options.EngineKind.LOCAL,
-    scheduler: options.Scheduler = None,
-    time_limit: options.TimeLimit = 300,
-    memory_limit: options.MemoryLimit = 2048,
+    jobs: engine_options.Jobs = None,
+    engine: engine_options.EngineName = engine_options.EngineKind.LOCAL,
+    scheduler: engine_options.Scheduler = None,
+    time_limit: engine_options.TimeLimit = 300,
+    memory_limit: engine_options.MemoryLimit = 2048,
     log: options.LogForm = Log.BAR,
     as_json: options.Json = False,
 ) -> None:
@@ -64,7 +64,7 @@ def run(
 
     require(reader)
     job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
-    place = options.engine(
+    place = engine_options.engine(
         jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
     )
     inputs = find(paths or [Path("corpus")], recursive=recursive)
@@ -78,7 +78,7 @@ def run(
         )
     found = {"dataset": where, **forms.ingested(done, inputs)}
     # Pages are drawn here: a cluster need not have the files.
-    here = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
+    here = engine_options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     levels = job.write(
         [paper for paper, _ in done],
         found,
@@ -98,11 +98,11 @@ def ingest(
     reader: options.Reader = TableReader.AUTO,
     aliases: name_commands.AliasesFile = None,
     prune: dataset_commands.Prune = False,
-    jobs: options.Jobs = None,
-    engine: options.EngineName = options.EngineKind.LOCAL,
-    scheduler: options.Scheduler = None,
-    time_limit: options.TimeLimit = 300,
-    memory_limit: options.MemoryLimit = 2048,
+    jobs: engine_options.Jobs = None,
+    engine: engine_options.EngineName = engine_options.EngineKind.LOCAL,
+    scheduler: engine_options.Scheduler = None,
+    time_limit: engine_options.TimeLimit = 300,
+    memory_limit: engine_options.MemoryLimit = 2048,
     log: options.LogForm = Log.BAR,
     as_json: options.Json = False,
 ) -> None:
@@ -121,7 +121,7 @@ def ingest(
     from doichieu.review.decided import Decided
 
     require(reader)
-    place = options.engine(
+    place = engine_options.engine(
         jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
     )
     inputs = find(paths, recursive=recursive)
@@ -163,9 +163,9 @@ def audit(
     rules_file: options.RulesFile = None,
     fail_on: options.FailOnLevel = options.FailOn.NEVER,
     aliases: name_commands.AliasesFile = None,
-    jobs: options.Jobs = None,
-    time_limit: options.TimeLimit = 300,
-    memory_limit: options.MemoryLimit = 2048,
+    jobs: engine_options.Jobs = None,
+    time_limit: engine_options.TimeLimit = 300,
+    memory_limit: engine_options.MemoryLimit = 2048,
     log: options.LogForm = Log.BAR,
     as_json: options.Json = False,
 ) -> None:
@@ -183,7 +183,7 @@ def audit(
     from doichieu.review.decided import Decided
 
     job = Reports(out=out, formats=formats, lang=lang, baseline=baseline, rules=rules_file)
-    engine = options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
+    engine = engine_options.engine(jobs, time_limit=time_limit, memory_limit=memory_limit)
     documents = list(load(dataset))
     confirmed = name_commands.aliases_of(aliases, dataset)
     decided = Decided.of(dataset).knowing(confirmed)

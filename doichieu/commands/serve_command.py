@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from doichieu.commands import name_commands, options
+from doichieu.commands import engine_options, name_commands, options
 
 _DATASET = Path("outputs/dataset")
 
@@ -26,8 +26,8 @@ def serve(
         bool, typer.Option("--open/--no-open", help="Open the workbench in the browser.")
     ] = True,
     aliases: name_commands.AliasesFile = None,
-    time_limit: options.TimeLimit = 300,
-    memory_limit: options.MemoryLimit = 2048,
+    time_limit: engine_options.TimeLimit = 300,
+    memory_limit: engine_options.MemoryLimit = 2048,
 ) -> None:
     """Serve the review workbench, and the reconciliation endpoint for OpenRefine and other clients.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import typer
 
-from doichieu.commands import console, forms, options
+from doichieu.commands import console, engine_options, forms, options
 from doichieu.extract.tablereader import TableReader, require
 
 
@@ -14,8 +14,8 @@ def tables(
     file: options.File,
     *,
     reader: options.Reader = TableReader.AUTO,
-    time_limit: options.TimeLimit = 300,
-    memory_limit: options.MemoryLimit = 2048,
+    time_limit: engine_options.TimeLimit = 300,
+    memory_limit: engine_options.MemoryLimit = 2048,
     as_json: options.Json = False,
 ) -> None:
     """Show what is read from one file.
@@ -31,7 +31,7 @@ def tables(
     from doichieu import pipeline
 
     require(reader)
-    engine = options.engine(1, time_limit=time_limit, memory_limit=memory_limit)
+    engine = engine_options.engine(1, time_limit=time_limit, memory_limit=memory_limit)
     document = pipeline.read_apart(file, engine, reader)
     if as_json:
         console.print_json(forms.tables(document))

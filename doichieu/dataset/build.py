@@ -63,7 +63,7 @@ def build(
         (staged / table).mkdir()
     schemas = list(_schemas(staged, state))
     # Readers that know nothing of us expect the same columns in every file of a table.
-    rewrites = state is not None and _has_other_columns(state)
+    rewrites = state is not None and len(schemas) < len(TABLES) and _has_other_columns(state)
     plan = plan_of(state, before, sources, fresh, whole=rewrites)
     kept = [one for name, one in before.segments.items() if name not in plan.rewritten]
     written = list(_write(staged, state, plan, fresh))

@@ -62,7 +62,8 @@ def has(state: State, segment: str) -> bool:
 
 def papers(state: State, segment: str) -> Any:
     """A row a paper of a segment, with the columns PAPERS, of a state that has its index."""
-    return pq.read_table(state.opened(names(segment)[0]), partitioning=None, use_threads=False)
+    with pq.ParquetFile(state.opened(names(segment)[0])) as file:
+        return file.read(use_threads=False)
 
 
 def figures(state: State, segment: str, keys: Sequence[int] | None = None) -> Any:

@@ -150,7 +150,8 @@ def file_of(table: str, name: str) -> str:
 
 def columns_of(state: State, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     """Some columns of the documents of a segment, a tuple a document."""
-    rows = pq.read_table(state.opened(file_of("documents", name)), columns=columns, partitioning=None)
+    with pq.ParquetFile(state.opened(file_of("documents", name))) as file:
+        rows = file.read(columns, use_threads=False)
     yield from zip(*(rows.column(column).to_pylist() for column in columns), strict=True)
 
 

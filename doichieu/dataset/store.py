@@ -81,7 +81,7 @@ class Store:
         """Publish, also when the run was cut short: what was ingested stays ingested."""
         try:
             with _writable(self.dataset):
-                self._publish()
+                publish(self._place, self._people)
         finally:
             self._place.close()
 

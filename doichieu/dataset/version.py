@@ -10,7 +10,7 @@ import doichieu
 
 # What decides the content of the dataset; report, command line and exports do not.
 _READERS = ("model", "extract")
-_RULES = ("normalize", "validate", "pipeline/rereading.py", "dataset/rows.py", "dataset/schema.py")
+_RULES = ("normalize", "validate", "pipeline/rereading.py", "dataset/rows", "dataset/schema.py")
 
 
 @cache
