@@ -119,6 +119,8 @@ def place(page: PageContent, box: Rect) -> Place:
     """Place of a rectangle as read."""
     if page.shift:
         box = (box[0] + page.shift, box[1], box[2] + page.shift, box[3])
+    if page.mesh is not None:
+        box = page.mesh.box(box)
     level = tilted(box, page.frame, page.skew) if page.skew else box
     return Place(page=page.number, box=shown(level, page.frame, page.shown))
 

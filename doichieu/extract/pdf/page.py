@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.words import Word
     from doichieu.extract.scan.engine import Reading
     from doichieu.extract.scan.kept import Pictures
+    from doichieu.extract.scan.mesh import Mesh
 
 _MOST_CHARACTERS = 400_000
 # Longest side of a page in points that is laid out; PDF itself allows 14,400 (ISO 32000-1, annex C).
@@ -60,6 +61,7 @@ class PageContent:
         decoded: Words that were in a legacy encoding.
         stamps: Texts of signature stamps that lie over it.
         skew: Degrees counter-clockwise that its picture was turned by to be level.
+        mesh: What made its picture flat after that, where it is a photograph.
         shift: How far from the left edge of its sheet it begins, in points: the right one of two on one sheet.
         readings: For each word of a picture, by its `start`, what the recogniser says of its line.
     """
@@ -76,6 +78,7 @@ class PageContent:
     remnant: Lattice | None = None
     turned: list[TurnedWord] = field(default_factory=list)
     skew: float = 0.0
+    mesh: Mesh | None = None
     shift: float = 0.0
     readings: Mapping[int, Reading] = field(default_factory=dict)
     decoded: Counter[Encoding] = field(default_factory=Counter)
@@ -166,7 +169,7 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
         return [content]
     found = pictures.read(page, content.number, content.shown.width, content.shown.height)
     content.frame = content.shown.turned(found.turn).zoomed(found.zoom)
-    content.skew = found.skew
+    content.skew, content.mesh = found.skew, found.mesh
     content.readings = found.readings
     if found.by_hand:
         message = (
@@ -178,7 +181,7 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
     for side in sides_of(found.words, found.strokes, (content.frame.width, content.frame.height)):
         if side.shift:
             pages.append(PageContent(content.number, content.shown, content.frame, shift=side.shift))
-            pages[-1].skew, pages[-1].readings = found.skew, found.readings
+            pages[-1].skew, pages[-1].mesh, pages[-1].readings = found.skew, found.mesh, found.readings
         pages[-1].lines = find_lines(side.words)
         take_ruled(pages[-1], side.strokes)
     return pages

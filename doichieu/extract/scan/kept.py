@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.words import Word
+from doichieu.extract.scan.mesh import Mesh
 from doichieu.heartbeat import Beat, beat
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def _save(page: Recognised, file: Path | None) -> None:
         "of": {number: places[id(reading)] for number, reading in page.readings.items()},
         "turn": page.turn,
         "skew": page.skew,
+        "mesh": page.mesh,
         "zoom": page.zoom,
         "by_hand": page.by_hand,
     }
@@ -158,6 +160,7 @@ def _loaded(file: Path | None) -> Recognised | None:
             readings={int(number): readings[index] for number, index in content["of"].items()},
             turn=content["turn"],
             skew=content["skew"],
+            mesh=None if content["mesh"] is None else Mesh(*content["mesh"]),
             zoom=content["zoom"],
             by_hand=content["by_hand"],
         )

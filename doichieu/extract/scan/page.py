@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.scan.ctc import Array
     from doichieu.extract.scan.engine import Reading
+    from doichieu.extract.scan.mesh import Mesh
     from doichieu.extract.scan.textlines import Ink
 
 # Cells keep this distance (points) from their rulings, whose rough edges are no text.
@@ -40,6 +41,7 @@ class Recognised:
         readings: For each word, by its `start`, what the recogniser says of its line.
         turn: Quarter turns clockwise the page was turned by.
         skew: Degrees counter-clockwise it was turned by after that.
+        mesh: What made it flat after that, where it was photographed.
         zoom: Points of the page that are one point of the sheet.
         by_hand: Lines as they were read, of which a part was written by hand and left out.
     """
@@ -49,6 +51,7 @@ class Recognised:
     readings: dict[int, Reading] = field(default_factory=dict)
     turn: int = 0
     skew: float = 0.0
+    mesh: Mesh | None = None
     zoom: float = 1.0
     by_hand: list[str] = field(default_factory=list)
 
@@ -74,7 +77,7 @@ def recognise(picture: Picture) -> Recognised:
     ink = ink_of(clean, picture.scale, strokes)
     lines, before = _in_order(ink, _runs(ink, clean, strokes, picture.scale))
     readings = recogniser().read(clean, [line[:4] for line in lines], before)
-    result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew)
+    result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew, mesh=picture.mesh)
     for line, reading in zip(lines, readings, strict=True):
         read = spaced(ink, line, reading)
         kept = printed(ink, picture.tint, line, read)

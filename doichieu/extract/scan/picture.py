@@ -1,4 +1,4 @@
-"""A page as grey pixels made ready to read: coloured stamps faded, turned upright, straightened, specks removed."""
+"""A page as grey pixels made ready to read: coloured stamps faded, turned upright, straightened or made flat, specks removed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ import trueocr
 from trueocr.page import PageEngine, estimate_skew, rotate_page
 
 from doichieu.extract.pdf.pdfium import raw
-from doichieu.extract.scan.light import evened
+from doichieu.extract.scan.flat import coarse, flattened, mesh_of
+from doichieu.extract.scan.light import desk_of, evened
 
 if TYPE_CHECKING:
     from doichieu.extract.scan.ctc import Array
+    from doichieu.extract.scan.mesh import Mesh
 
 RESOLUTION = 300
 _INCH = 72.0
@@ -46,6 +48,7 @@ class Picture:
         turn: Quarter turns clockwise it was turned by to be upright.
         skew: Degrees counter-clockwise it was turned by after that.
         tint: How colourful its pixels are: the distance of their channels, 0 to 255; None for a page without colours.
+        mesh: What made it flat after that, where it was photographed.
     """
 
     grey: Array
@@ -53,6 +56,7 @@ class Picture:
     turn: int = 0
     skew: float = 0.0
     tint: Array | None = None
+    mesh: Mesh | None = None
 
 
 def render(page: Any, width: float, height: float, resolution: int = RESOLUTION) -> Array:
@@ -95,21 +99,29 @@ def prepare(pixels: Array, scale: float) -> Picture:
     blue, green, red = cv2.split(pixels)
     brightest = cv2.max(cv2.max(blue, green), red)
     tint = cv2.subtract(brightest, cv2.min(cv2.min(blue, green), red))
-    grey = evened(_without_stamps(pixels, brightest, tint, scale), scale)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    small, desk = coarse(grey, scale), desk_of(grey, scale)
+    grey = evened(_without_stamps(grey, brightest, tint, scale), scale, desk)
     grey = _despeckle(grey, scale)
     turn = _engine().orientation(grey)
     turn = 0 if turn == _VERTICAL else turn
     if turn:
-        grey, tint = (np.ascontiguousarray(np.rot90(one, -turn)) for one in (grey, tint))
+        grey, tint, small, desk = (
+            np.ascontiguousarray(np.rot90(one, -turn)) for one in (grey, tint, small, desk)
+        )
     skew = float(estimate_skew(grey, side=1200))
     skew = skew if abs(skew) >= _LEVEL else 0.0
     coloured = int(tint.max(initial=0)) > _COLOURFUL
-    if skew:
+    mesh = mesh_of(small, desk, grey.shape[1] / scale, skew)
+    if mesh is not None:
+        grey = flattened(grey, mesh, scale, skew)
+        tint = flattened(tint, mesh, scale, skew, beyond=0) if coloured else tint
+    elif skew:
         grey = rotate_page(grey, skew)
         tint = (
             255 - rotate_page(255 - tint, skew) if coloured else tint
         )  # what comes in at the edges is white
-    return Picture(_stretched(grey), scale, turn, skew, tint if coloured else None)
+    return Picture(_stretched(grey), scale, turn, skew, tint if coloured else None, mesh)
 
 
 @lru_cache(maxsize=1)
@@ -122,12 +134,11 @@ def text_boxes(grey: Array) -> Array:
     return _engine().detect(grey)
 
 
-def _without_stamps(pixels: Array, brightest: Array, tint: Array, scale: float) -> Array:
+def _without_stamps(grey: Array, brightest: Array, tint: Array, scale: float) -> Array:
     """Grey pixels in which coloured stamps and signatures are faded; what is black below them stays.
 
     The brightest channel of ink of one colour is near white, that of black is black.
     """
-    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     coloured = ((tint > _COLOURFUL) & (brightest > _BRIGHT)).astype(np.uint8)
     if not coloured.any():
         return grey

@@ -25,6 +25,9 @@ _THICK = 4.0
 # Shorter runs can be the serifs of capitals; then stems stand on this part of them, within these distances in points.
 _LETTERS, _STEMS = 70.0, 0.2
 _CLOSE, _STEM = 0.4, 1.6
+# Stems of the letters of titles, and of any text where a page was photographed from near, are lower than this; the
+# rulings of so low a row meet those across within this distance (points).
+_STEM_LETTERS, _MEETS = 24.0, 3.0
 # Gaps that a worn print leaves in a ruling.
 _GAP = 1.5
 # A fold is paler than this level, and letters that it crosses are darker.
@@ -42,7 +45,8 @@ def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
     """
     ink = (picture.grey < INK).astype(np.uint8)
     across, flat = _rulings(_found(picture, _ACROSS, flat=True), ink, picture.scale, flat=True)
-    down, upright = _rulings(_found(picture, _DOWN, flat=False), ink, picture.scale, flat=False)
+    posts = _standing(_found(picture, _DOWN, flat=False), across, picture.scale)
+    down, upright = _rulings(posts, ink, picture.scale, flat=False)
     grown = cv2.dilate(
         cv2.max(across, down), np.ones((3, 3), np.uint8), iterations=max(1, round(picture.scale / 3))
     )
@@ -84,6 +88,17 @@ def _runs(ink: Array, least: float, scale: float, *, flat: bool) -> Array:
     runs = cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(length))
     bars = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     return cv2.subtract(runs, cv2.dilate(bars, np.ones((3, 3), np.uint8)))
+
+
+def _standing(runs: Array, across: Array, scale: float) -> Array:
+    """Runs down a page without the stems of large letters, which are short and meet no ruling across."""
+    near = 2 * round(_MEETS * scale) + 1
+    meets = cv2.dilate(across, np.ones((near, near), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    kept = stats[:, cv2.CC_STAT_HEIGHT] >= _STEM_LETTERS * scale
+    kept[np.unique(labels[(meets > 0) & (runs > 0)])] = True
+    kept[0] = False
+    return kept[labels].astype(np.uint8) if count > 1 else runs
 
 
 def _rulings(runs: Array, ink: Array, scale: float, *, flat: bool) -> tuple[Array, list[Rect]]:

@@ -14,7 +14,7 @@ from recipe.scan import Scanner, scan_pdf
 
 from doichieu.extract import read_bytes
 from doichieu.extract.scan.dirt import holes, left_of_rulings
-from doichieu.extract.scan.light import evened
+from doichieu.extract.scan.light import desk_of, evened
 from tests.extract.pdf.drawing import draw, write
 from tests.extract.scan.test_pages import ROWS, XS, YS, only_table, paper
 
@@ -29,7 +29,7 @@ def test_a_shadow_is_lifted() -> None:
     bright = np.tile(np.linspace(80, 245, 2000), (2800, 1)).astype(np.uint8)
     inked = bright.copy()
     inked[::40] = (inked[::40] * 0.25).astype(np.uint8)
-    found = evened(inked, SCALE)
+    found = evened(inked, SCALE, desk_of(inked, SCALE))
     assert int(np.percentile(found[20::40], 1)) > 215
     assert int(found[::40].max()) < 130
 
@@ -38,7 +38,7 @@ def test_even_light_is_left_alone() -> None:
     """A grey sheet and a cell filled with grey are no shadow."""
     grey = np.full((2800, 2000), 200, dtype=np.uint8)
     grey[300:400, 200:900] = 120
-    assert evened(grey, SCALE) is grey
+    assert evened(grey, SCALE, desk_of(grey, SCALE)) is grey
 
 
 @pytest.mark.parametrize(
