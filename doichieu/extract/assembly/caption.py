@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import (
     Label,
+    bare_unit_of,
     caption_of,
     caption_text,
     dotted_of,
@@ -17,11 +18,13 @@ from doichieu.extract.assembly.labels import (
     is_banner,
     is_bullet,
     is_continued,
+    is_form,
     part_of,
     unit_inside,
     unit_of,
 )
-from doichieu.extract.assembly.titles import goes_on, title_down_to
+from doichieu.extract.assembly.titles import goes_on, is_translation, title_down_to
+from doichieu.extract.letterhead.issuer import is_body
 from doichieu.extract.stream import Item, Line, RawTable
 from doichieu.extract.words import plain
 
@@ -34,8 +37,12 @@ _REACH = 5
 _LONGEST_TITLE = 80
 _LONGEST_CAPTION = 300
 # "(Ban hành kèm theo Quyết định số …)" stands between a caption and its table.
-_ENGLISH = re.compile(r"[\x20-\x7e–—’]{10,300}")
-_ENGLISH_WORDS = re.compile(r"\b(?:of|by|in|and|the|per|total|for|at|with|from|to)\b", re.IGNORECASE)
+# "của Bộ trưởng Bộ Tài chính)": the rest of an aside that stands in two cells.
+_TORN_ASIDE = re.compile(r"[^\W\dA-ZĐ][^()]{0,120}\)")
+# "Phụ lục 01/CKTC-NSNN" once more in English.
+_LABEL_AGAIN = re.compile(
+    r"(?:table|form|appendix|annex)\s*(?:no\.?\s*)?[:.]?\s*[\w./-]{1,24}", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?")
 _ASIDE = re.compile(r"\((?:ban hành|kèm theo|đính kèm|tiếp theo|áp dụng)\b.*\)$", re.IGNORECASE)
 
@@ -89,19 +96,19 @@ def find_caption(lines: Sequence[Line], before: Caption | None) -> Caption:
         if not left or not _take(scan, lines, index, nearest=_only_units(scan)):
             break
         # the number of a form stands in the corner above the whole letterhead
-        left -= lines[index].group is None
+        left -= lines[index].group is None and not is_translation(lines, index)
     return _compose(scan, before)
 
 
 def _only_units(scan: _Scan) -> bool:
-    return scan.part is None and scan.plain is None and scan.numbered is None
+    return scan.part is None and scan.plain is None and (scan.numbered is None or not scan.numbered.text)
 
 
 def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> bool:
     """Look at one line above a table; whether to look further up."""
     text = lines[index].text
     used = scan.used
-    if unit := unit_of(text):
+    if unit := unit_of(text) or (bare_unit_of(text) if nearest and not scan.unit else None):
         scan.unit = scan.unit or unit
         used.add(index)
         return True
@@ -115,9 +122,12 @@ def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> b
     ):
         return True
     if label := caption_of(text):
+        if scan.numbered is not None:
+            return False
         scan.numbered = _with_title(label, lines, index, scan)
         used.add(index)
-        return False
+        # a form's number in the right corner comes behind a title that stands at the left
+        return is_form(text) and not scan.numbered.text and scan.plain is None
     if scan.part is None and (part := part_of(text)):
         scan.part = part
         scan.below_part = True
@@ -128,9 +138,13 @@ def _take(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> b
 
 def _take_plain(scan: _Scan, lines: Sequence[Line], index: int, *, nearest: bool) -> bool:
     text = lines[index].text
-    if nearest and _ENGLISH.fullmatch(text) and len(_ENGLISH_WORDS.findall(text)) > 1:
-        return True  # yearbooks translate their captions
-    if (nearest or scan.below_part) and (dotted := dotted_of(text)):
+    if nearest and (is_translation(lines, index) or _LABEL_AGAIN.fullmatch(text)):
+        return True  # yearbooks and budgets translate their captions
+    if nearest and (_TORN_ASIDE.fullmatch(text) or not any(map(str.isalpha, text))):
+        return True
+    if nearest and scan.numbered is not None and is_body(text):
+        return False
+    if scan.numbered is None and (nearest or scan.below_part) and (dotted := dotted_of(text)):
         scan.numbered = dotted
         return False
     scan.below_part = False
@@ -153,7 +167,10 @@ def _with_title(label: Label, lines: Sequence[Line], index: int, scan: _Scan) ->
     texts = [label.text] if label.text else []
     for below in range(index + 1, len(lines)):
         text = lines[below].text
-        if texts and not goes_on(lines, below):
+        if not texts and _LABEL_AGAIN.fullmatch(text):
+            scan.used.add(below)
+            continue
+        if texts and (not goes_on(lines, below) or is_translation(lines, below)):
             break
         beside = lines[below].group != lines[index].group
         if not texts and (beside or unit_of(text) or part_of(text) or text.startswith("(")):

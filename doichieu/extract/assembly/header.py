@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 # Column kinds are settled long before that many rows; papers are at most this deep in practice.
 _SAMPLE = 400
 _MOST_LEVELS = 4
+# Budgets set the header cells line by line, a row of the sheet each, above a row that numbers the columns.
+_MOST_LINES = 12
 # Two years may be figures of persons (born, joined); three at equal steps head columns.
 _LEAST_YEARS = 3
+# Two cells of a data row may hold words in place of figures; three with words of their own are headers.
+_LEAST_NAMES = 3
 
 
 def count_header(grid: Grid, hint: int = 0) -> int:
@@ -30,6 +34,8 @@ def count_header(grid: Grid, hint: int = 0) -> int:
     """
     height = len(grid.rows)
     figures = _figure_columns(grid)
+    if numbered := _down_to_numbers(grid):
+        return numbered
     if not _is_first(grid, figures):
         count = max(min(hint, height), _down_to_years(grid))
     else:
@@ -40,6 +46,19 @@ def count_header(grid: Grid, hint: int = 0) -> int:
     if 0 < count < height and is_numbering(grid.texts(count)):
         count += 1
     return count
+
+
+def _down_to_numbers(grid: Grid) -> int:
+    """Rows down to one that numbers the columns, where words and blanks stand above it; else 0."""
+    for row in range(min(_MOST_LINES, len(grid.rows) - 1)):
+        kinds = [kind_of(text) for text in grid.texts(row) if text and not is_year(text)]
+        if row and is_numbering(grid.texts(row)):
+            return row + 1
+        # "1.050.000 đ/tháng" is a line of a header
+        figures = sum(kind in {Kind.INTEGER, Kind.NUMBER, Kind.MARK} for kind in kinds)
+        if kinds and (kinds[0] in {Kind.INTEGER, Kind.MARK} or figures * 2 > len(kinds)):
+            return 0
+    return 0
 
 
 def _down_to_years(grid: Grid) -> int:
@@ -110,10 +129,22 @@ def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
         return False
     if texts[0] == "" and sum(figures[col] for col in filled) > 1:
         return True  # a line of a header set line by line: words over figures, and nothing in the stub
+    if _translates(grid, row, figures):
+        return True
     if row == 1 and _is_title_row(grid):
         return len(filled) > 1 and kind_of(texts[filled[0]] or "") is Kind.TEXT
     wide = _wide_columns(grid, row - 1)
     return len(filled) > 1 and all(col in wide for col in filled)
+
+
+def _translates(grid: Grid, row: int, figures: list[bool]) -> bool:
+    """Whether a row repeats the header in another language or as names of variables: other words over every figure."""
+    texts = [text or "" for text, is_figure in zip(grid.texts(row), figures, strict=True) if is_figure]
+    return (
+        len(texts) >= _LEAST_NAMES
+        and len(set(texts)) == len(texts)
+        and all(kind_of(text) is Kind.TEXT for text in texts)
+    )
 
 
 def _is_title_row(grid: Grid) -> bool:

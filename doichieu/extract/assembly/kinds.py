@@ -47,6 +47,8 @@ _FORMULA = re.compile(r"\s?[=:]\s?[\dA-ZĐ\s()\[\]+\-–x*×/:%.,…]+[a-zđ]?\)
 
 ORDINAL_HEADS = frozenset(
     {"stt", "tt", "so tt", "so thu tu", "thu tu", "thu hang", "hang", "no", "no.", "xep thu"}
+    # in two languages, with whatever stands between
+    | {f"{first}{mark}no" for first in ("stt", "tt", "so tt") for mark in (" ", "/", " / ", "-", " - ", ". ")}
 )
 _TEXT_HEAD = re.compile(
     r"\b(ten|don vi|co quan|dia chi|ghi chu|tieu chi|noi dung|linh vuc|dia phuong|website|hang muc)\b"

@@ -13,9 +13,9 @@ _CAPTION = re.compile(
     r"\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-# A form that a circular numbers: "Biểu số 62/CK-NSNN", "Biểu mẫu 48-NĐ31".
+# A form that a circular numbers: "Biểu số 62/CK-NSNN", "Biểu mẫu 48-NĐ31", "Phụ lục 01/CKTC-NSNN".
 _FORM = re.compile(
-    r"(?:mẫu\s+)?biểu(?:\s+mẫu)?\s*(?:số\s*)?[:.]?\s*(?P<number>\d{1,3}[a-z]?\s?[/-]\s?[A-ZĐ][\w./-]{1,20})",
+    r"(?:(?:mẫu\s+)?biểu(?:\s+mẫu)?|phụ\s+lục)\s*(?:số\s*)?[:.]?\s*(?P<number>\d{1,3}[a-z]?\s?[/-]\s?[A-ZĐ](?:-\s|[\w./-]){1,20})",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?P<part>[a-zđ])\s?[.)]\s*(?P<text>\S.*)", re.DOTALL)
@@ -42,6 +42,14 @@ _AGENCY = re.compile(
 )
 _UNIT_INSIDE = re.compile(
     r"\(\s*(?:đơn\s+vị\s+tính|đvt|đơn\s+vị)\s*[:.]?\s*(?P<unit>[^()]{1,40}?)\s*\)\s*[:.]?\s*$", re.IGNORECASE
+)
+# "Triệu đồng", "Tỷ đồng - Billions of dong": a unit alone, which is one right above a table only.
+_BARE_UNIT = re.compile(
+    r"\(?\s*(?P<unit>(?:(?:tỷ|tỉ|triệu|nghìn|ngàn|1\.?000)\s+)?"
+    r"(?:đồng|vnđ|vnd|usd|người|lượt\s+người|hộ|ha|hecta|tấn|con|m2|m²|m3|m³|km2|km²|%)"
+    r"(?:\s?/\s?[\w²³]{1,12}(?:\s\w{1,8})?)?)"
+    r"(?:\s*[-–/]\s*[a-z][a-z.\s]{2,30})?\s*\)?",
+    re.IGNORECASE,
 )
 _CONTINUED = re.compile(
     r"\(?\s*(?:bảng\s+)?(?:tiếp\s+theo|tiếp|tiep)(?:\s+(?:bảng\s+)?[\d.]+)?\s*\)?\.?", re.IGNORECASE
@@ -86,6 +94,11 @@ def caption_of(text: str) -> Label | None:
     if stripped and stripped == rest and not (rest[0].isupper() or rest[0] in "(“\"'"):
         return None
     return Label(number=number.rstrip("."), text=caption_text(stripped))
+
+
+def is_form(text: str) -> bool:
+    """Whether a line is the number of a form that a circular or a publication numbers, and nothing else."""
+    return _FORM.fullmatch(text) is not None
 
 
 def _unnumbered(word: str, text: str) -> Label | None:
@@ -146,6 +159,12 @@ def unit_of(text: str) -> str | None:
     unit = fold(match["unit"] + (match["remark"] or ""))
     # Yearbooks give the unit in English behind the Vietnamese: "Đơn vị tính - Unit: Triệu đồng - Mill. dongs".
     return (re.split(r"\s[-–]\s", unit)[0] if "unit" in text.lower() else unit).rstrip(".")
+
+
+def bare_unit_of(text: str) -> str | None:
+    """Unit that a line right above a table states without saying that it is one: "Triệu đồng - Mill. dongs"."""
+    match = _BARE_UNIT.fullmatch(text) if len(text) <= 60 else None
+    return fold(match["unit"]) if match else None
 
 
 def unit_inside(text: str) -> str | None:

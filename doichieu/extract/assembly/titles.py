@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_banner, is_bullet, part_of, unit_of
 from doichieu.extract.frames import LAYOUT
+from doichieu.extract.legacy.syllables import is_syllable
 from doichieu.extract.letterhead.issuer import is_body
 from doichieu.extract.letterhead.papernumber import is_kind
 from doichieu.extract.letterhead.signature import is_name, is_office
@@ -17,14 +19,38 @@ if TYPE_CHECKING:
     from doichieu.extract.stream import Line
 
 _LONGEST_LINE = 100
+_ENGLISH = re.compile(r"[\x20-\x7e–—’]{4,300}")
+_ENGLISH_WORDS = re.compile(r"\b(?:of|by|in|and|the|per|total|for|at|with|from|to)\b", re.IGNORECASE)
+# Shorter words may be syllables of both languages, or initials.
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
 def title_down_to(lines: Sequence[Line], index: int) -> str:
     """A title in capitals that ends in a line, from its first line on."""
     first = index
-    while first and _in_capitals(lines, first):
+    while first and _in_capitals(lines, first) and not is_translation(lines, first - 1):
         first -= 1
     return " ".join(line.text for line in lines[first : index + 1])
+
+
+def is_translation(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is English: by its small words, or by most of its words below a Vietnamese line."""
+    text = lines[index].text
+    if _ENGLISH.fullmatch(text) is None:
+        return False
+    if len(_ENGLISH_WORDS.findall(text)) > 1:
+        return True
+    first = index
+    while first and _in_capitals(lines, first) and _ENGLISH.fullmatch(lines[first - 1].text):
+        first -= 1
+    below = first > 0 and not lines[first - 1].text.isascii()
+    return below and _is_foreign(" ".join(line.text for line in lines[first : index + 1]))
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether most long words of a text are no syllables of Vietnamese."""
+    words = _LONG_WORD.findall(text.lower())
+    return len(words) > 1 and sum(map(is_syllable, words)) * 2 < len(words)
 
 
 def goes_on(lines: Sequence[Line], index: int) -> bool:

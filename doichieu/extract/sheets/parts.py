@@ -20,6 +20,7 @@ _MOST_NAMES = 24
 # Blank rows between a header and its figures, or between rows of a table.
 _MOST_GAP = 3
 _MOST_HEAD_LINES = 8
+_LEAST_NAMES = 3
 
 
 def parts_of(pieces: list[Piece]) -> list[list[Piece]]:
@@ -56,8 +57,10 @@ def _with_heads(parts: list[list[Piece]]) -> list[list[Piece]]:
 def _is_head_of(above: Rows, below: Rows) -> bool:
     """Whether words in columns stand over the figures of a table that has no header of its own."""
     near = below[0][0].row - max(piece.last_row for row in above for piece in row) <= _MOST_GAP
-    if not near or len(above) > _MOST_HEAD_LINES or is_heading(below[0]):
+    if not near or len(above) > _MOST_HEAD_LINES:
         return False
+    if is_heading(below[0]):
+        return _names_again(above, below)
     bottom = max(piece.last_row for row in above for piece in row)
     words = [piece for row in above for piece in row if piece.text.strip() and piece.last_row == bottom]
     # the label of a first group may stand between
@@ -71,6 +74,20 @@ def _is_head_of(above: Rows, below: Rows) -> bool:
         return False
     columns = {piece.col for row in below for piece in row if piece.text.strip()}
     return figures <= {piece.col for piece in words} <= columns
+
+
+def _names_again(above: Rows, below: Rows) -> bool:
+    """Whether one row of words names every column of a table that begins with short names of its columns."""
+    names = {piece.col for piece in above[-1] if piece.text.strip()}
+    columns = {piece.col for row in below for piece in row if piece.text.strip()}
+    first, second = below[0], below[1] if len(below) > 1 else []
+    return (
+        len(above) == 1
+        and names == columns
+        and not any(is_figure(text) for text in texts_of(above[0]))
+        and len(texts_of(first)) >= len(columns) - 1 >= _LEAST_NAMES
+        and bool(_figures(second))
+    )
 
 
 def _with_rests(parts: list[list[Piece]]) -> list[list[Piece]]:

@@ -28,11 +28,18 @@ def to_table(rows: Rows) -> tuple[RawTable | None, Rows]:
     inside, outside = _within_frame(_trimmed(rows))
     inside = _trimmed(inside)
     starts = _starts(inside)
+    inside = _between(inside, starts)
     if len(inside) < 2 or len(starts) < 2:
         return None, []
     places = _Places([row[0].row for row in inside], starts)
-    table = tuple(tuple(places.cell(piece) for piece in row if piece.col <= starts[-1]) for row in inside)
+    table = tuple(tuple(places.cell(piece) for piece in row) for row in inside)
     return RawTable(rows=table, shape=Shape.GIVEN), outside
+
+
+def _between(rows: Rows, starts: list[int]) -> Rows:
+    """What rows have in the table's columns; a row that only passes below merged cells is none."""
+    kept = ([piece for piece in row if starts[0] <= piece.col <= starts[-1]] for row in rows if starts)
+    return [row for row in kept if row]
 
 
 def _trimmed(rows: Rows) -> Rows:
