@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from doichieu.model import Number
 from doichieu.validate.computed import ComputedRelation
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, reaches, to_places
@@ -97,7 +98,14 @@ class SumRelation:
         gap = target.value - total
         if place in self.minus:
             return number.value - gap
-        return number.value + (gap * len(self.parts) if self.mean else gap)
+        return self._part(number, total, target) if self.mean else number.value + gap
+
+    def _part(self, number: Number, mean: Decimal, target: Number) -> Decimal:
+        """What a part must be for the mean to hold, in the places it is printed with where such a figure does."""
+        exact = number.value + (target.value - mean) * len(self.parts)
+        short = to_places(exact, number.places)
+        after = mean + (short - number.value) / len(self.parts)
+        return short if to_places(after, target.places) == target.value else exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
