@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from doichieu.normalize.agency_bare import bare
-from doichieu.normalize.agency_cells import LONGEST_CELL, read_cell
+from doichieu.normalize.agency_cells import LONGEST_CELL, TERRITORIES, read_cell, read_pair
 from doichieu.normalize.agency_index import Index, index_of
 from doichieu.normalize.agency_resolve import known_name, resolve_name
 from doichieu.normalize.agency_scope import Scope, infer_scope
@@ -201,8 +201,10 @@ class _Resolver:
         """The mentions of a cell."""
         found = self._cells.get(cell)
         if found is None:
-            scope = self._scope
-            found = tuple([mention_of(name, verdict, scope) for name, verdict in read_cell(cell, self)])
+            scope, readings = self._scope, read_cell(cell, self)
+            if readings[0][1].entity is None and scope.level in TERRITORIES and " - " in bare(cell):
+                readings = read_pair(cell, scope.level, self) or readings
+            found = tuple([mention_of(name, verdict, scope) for name, verdict in readings])
             _keep(self._cells, cell, found)
         return found
 

@@ -1,4 +1,4 @@
-"""A printed name without what stands around it: list number, footnote marks, a note on its age."""
+"""A printed name without what stands around it: list number, footnote marks, a note on its age or rank."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ _MARKS = re.compile(
 _MARK_ENDS = frozenset("*∗＊)]⁾¹²³⁴⁵⁶⁷⁸⁹†‡")
 # Marks are few: only the end of a text is searched for them.
 _LONGEST_MARKS = 40
-# "Xã Tân Lập - mới": which of two units of one name is meant; the date of the paper says so too.
-_AGE = re.compile(
-    r"\s+-\s*(?:mới|cũ|mới thành lập|trước đây|sau (?:sáp nhập|sắp xếp|hợp nhất))$", re.IGNORECASE
+# "Xã Tân Lập - mới": which of two units of one name is meant; the date of the paper says so too. "Lý Sơn - huyện đảo": what it is besides.
+_NOTE = re.compile(
+    r"\s+-\s*(?:mới|cũ|mới thành lập|trước đây|sau (?:sáp nhập|sắp xếp|hợp nhất)"
+    r"|(?:huyện|thị xã|thành phố|xã|phường) (?:(?:đạt (?:chuẩn )?)?(?:NTM|nông thôn mới)(?: nâng cao| kiểu mẫu)?"
+    r"|điểm|nghèo|đảo|30a|miền núi|vùng cao|biên giới|thông minh))$",
+    re.IGNORECASE,
 )
 # "X. Phước Đông, huyện Gò Dầu" is a xã, and no tenth line.
 _ORDINAL = re.compile(
@@ -25,7 +28,7 @@ _EDGES = " .,;:"
 
 
 def bare(text: str) -> str:
-    """The printed name without list number, footnote marks and a note on its age, cleaned.
+    """The printed name without list number, footnote marks and a note behind a dash, cleaned.
 
     Args:
         text: A cell or a part of one.
@@ -44,5 +47,5 @@ def bare(text: str) -> str:
         # The end of an aside is no mark: "Kế Sách (xếp thứ 2)".
         name = unmarked if unmarked.count("(") <= unmarked.count(")") else name
     if " -" in name:
-        name = _AGE.sub("", name)
+        name = _NOTE.sub("", name)
     return name.strip(_EDGES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from doichieu.normalize.agency_bare import bare
 from doichieu.normalize.agency_verdict import Verdict
+from doichieu.normalize.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ _LIST_HEAD = re.compile(
 )
 _NATIONAL = frozenset({"ministry", "central"})
 _BODIES = frozenset({"national", "department"})
-_TERRITORIES = frozenset({"province", "district"})
+TERRITORIES = frozenset({"province", "district"})
 _HEADS = ("sở", "bộ", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "tp", "tx")
 
 
@@ -68,6 +69,14 @@ def read_cell(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     if "\n" not in text or found[0][1].entity is not None or len(text) > LONGEST_CELL:
         return found
     return _read_lines(text, resolve) or found
+
+
+def read_pair(text: str, level: str, resolve: Resolve) -> tuple[Reading, ...]:
+    """The names of a column of one level that a dash parts ("Bảo Lạc - Bảo Lâm"), each spelt as it is known; empty for any other cell."""
+    names = [bare(part) for part in clean(text).split(" - ")]
+    found = tuple((name, resolve(name, exact=True)) for name in names[:_LONGEST_NAME])
+    fits = all(verdict.entity is not None and verdict.entity.level == level for _, verdict in found)
+    return found if fits and 1 < len(names) <= _LONGEST_NAME else ()
 
 
 def _read_lines(text: str, resolve: Resolve) -> tuple[Reading, ...]:
@@ -185,7 +194,7 @@ def _longest(pieces: list[str], prefix: str, resolve: Resolve, rank: str) -> tup
     """The longest run of pieces that is a name ("Văn hóa, Thể thao và Du lịch"), and how many they are."""
     alone = _first(_LEADING_AND.sub("", pieces[0]), prefix, resolve, rank)
     # Names of territories hold neither comma nor "và", and what does begins with the word for a body.
-    if _rank(alone[1]) in _TERRITORIES or not (prefix or _BODY_START.match(pieces[0])):
+    if _rank(alone[1]) in TERRITORIES or not (prefix or _BODY_START.match(pieces[0])):
         return alone, 1
     for length in range(len(pieces), 1, -1):
         reading = _first(_LEADING_AND.sub("", _together(pieces[:length])), prefix, resolve, rank)

@@ -24,13 +24,14 @@ _BEFORE_Y = frozenset({"qu", "h", "k", "l", "m", "r", "s", "t", "v"})
 _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
 # "U BND huyện", "UBNDhuyện": a space too many or too few after recognition.
 _WRITTEN_UBND = "ubnd "
+_UBND_OF_WARD = "ubnd p"
 _UBND = re.compile(r"^u\.?\s?b\.?\s?n\.?\s?d\.?\s*(?=\w)")
 # "U.B.N.D", "T.T.Huế": letters with a dot after each are one abbreviation.
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b)?")
 # "S. TN&MT", "CA tỉnh", "CATP": heads of one or two letters, which mean nothing anywhere else.
 _DEPARTMENT = re.compile(r"^s\.\s?(?=[^\W\d])")
 _POLICE = re.compile(r"^ca\s?(?=(?:tp|tỉnh|thành phố)(?:\W|$))")
-_NUMBERED_WARD = re.compile(r"^p(?=\d)")
+_NUMBERED_WARD = re.compile(r"^(ubnd )?p(?=\d)")
 _NUMBERED_DISTRICT = re.compile(r"^(ubnd )?q\.?\s?(\d{1,2})$")
 # Connectives that one paper prints and the next leaves out ("Kế hoạch và Đầu tư", "Kế hoạch - Đầu tư").
 _CONNECTIVES = frozenset({"va2", "va"})
@@ -153,8 +154,8 @@ def key_of_clean(text: str) -> NameKey:
         low = _POLICE.sub("công an ", low)
     if low[:1] == "u" and low[:5] != _WRITTEN_UBND:
         low = _UBND.sub("ubnd ", low)
-    if low[:1] == "p":
-        low = _NUMBERED_WARD.sub("p ", low)
+    if low[:1] == "p" or low[:6] == _UBND_OF_WARD:
+        low = _NUMBERED_WARD.sub(r"\1p ", low)
     if low[-1:].isdigit():
         low = _NUMBERED_DISTRICT.sub(r"\1quận \2", low)
     tokens: list[str] = []

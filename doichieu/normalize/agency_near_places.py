@@ -165,16 +165,22 @@ def _about(index: Index, query: PlaceQuery) -> list[Entity]:
 def _by_initials(index: Index, query: PlaceQuery) -> Entity | None:
     """Initials of a name ("TP HCM", "Bà Rịa-VT"), only where one territory has them.
 
-    Without a kind before it two words must be written out: "BV" may be anything.
+    Without a kind before it two words must be written out: "BV" may be anything. In a column of the districts of a
+    province three initials will do: "DMC" in Tây Ninh.
     """
     tokens = query.name.tokens
-    if (query.kind is None and len(tokens) < _LEAST_WORDS) or (len(tokens) == 1 and len(tokens[0]) < 2):
+    if len(tokens) == 1 and (len(tokens[0]) < 2 or query.kind is None):
+        alone = query.listed and query.within is not None and len(tokens[0]) >= _LEAST_WORDS
+        if len(tokens[0]) < 2 or not alone:
+            return None
+    elif query.kind is None and len(tokens) < _LEAST_WORDS:
         return None
     longer = [
         entity
         for opening in _openings(query.name)
         for entity, key in index.initials.get(opening, ())
-        if (query.kind is not None or key.tokens[:2] == tokens[:2]) and initials_cover(query.name, key)
+        if (query.kind is not None or len(tokens) == 1 or key.tokens[:2] == tokens[:2])
+        and initials_cover(query.name, key)
     ]
     found = fitting(query, longer)
     return found[0] if len(found) == 1 else None

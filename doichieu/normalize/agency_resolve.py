@@ -133,7 +133,7 @@ def _directly(index: Index, place: Place, scope: Scope) -> Verdict | None:
         return None
     named = directly_under(index, place.name, scope)
     if not named:
-        return None if place.committee else short_commune(index, place.name, scope)
+        return short_commune(index, place.name, scope)
     if place.committee:
         return find_commune(index, place.name, scope, kind=None)
     others = find_place(index, place.name, scope)

@@ -38,6 +38,8 @@ _KINDS_OF_SIZE = {
 # Without "UBND" before it a kind of four letters is too short for a wrong one ("Tin Thanh Hóa").
 _SHORTEST_KIND = 5
 _SHORTEST_JOINED = 7
+# Heads without their tone, and the tone, which a key writes behind all letters of a word.
+_GLUED_HEADS = (("sơ", "3"), ("bô", "5"))
 
 
 def find_slip(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
@@ -52,7 +54,10 @@ def find_slip(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
         A verdict with an entity; None where there is no such slip, or more than one way to mend it.
     """
     found = (
-        _misspelt_kind(index, key, scope) or _misspelt_body(index, key, scope) or _joined(index, key, scope)
+        _misspelt_kind(index, key, scope)
+        or _misspelt_body(index, key, scope)
+        or _joined(index, key, scope)
+        or _glued_head(index, key, scope)
     )
     if found is None:
         return None
@@ -141,3 +146,22 @@ def _joined(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     else:
         found = find_body(index, known, scope)
     return found._replace(reason=f"{found.reason}; khác dấu cách") if found.entity is not None else None
+
+
+def _glued_head(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """A name too short for `_joined`, or initials, behind a head without a space: "SởY tế", "SởTT&TT"."""
+    first = key.tokens[0]
+    for stem, tone in _GLUED_HEADS:
+        rest = first.removeprefix(stem).removesuffix(tone)
+        if not rest or first != stem + rest + tone:
+            continue
+        head = stem + tone
+        mended = NameKey(
+            (head, rest, *key.tokens[1:]),
+            (fold_token(head), fold_token(rest), *key.folded[1:]),
+            ascii_only=False,
+        )
+        found = find_body(index, mended, scope)
+        if found.entity is not None and not found.misprint:
+            return found._replace(reason=f"{found.reason}; khác dấu cách")
+    return None

@@ -93,3 +93,23 @@ def test_head_of_a_ministry_in_a_national_paper() -> None:
     """Without a province there is no department that it could be."""
     (found,) = match("Bở Tư pháp", scope=Scope())
     assert found.entity_id == "VN:bo-tp"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("SởY tế", "VN-54:so-yt"),
+        ("SỞY TẾ", "VN-54:so-yt"),
+        ("SởTT&TT", "VN-54:so-tttt"),
+        ("SởTC", "VN-54:so-tc"),
+        ("BộYT", "VN:bo-yt"),
+        ("Sởi", None),
+        ("Bộc lộ", None),
+        ("Sởhữu trí tuệ", None),
+    ],
+)
+def test_short_name_glued_to_its_head(printed: str, expected: str | None) -> None:
+    """A lost space behind "Sở" and "Bộ" is a misprint, however short the rest; other words are none."""
+    (found,) = match(printed, scope=BAC_GIANG)
+    assert found.entity_id == expected
+    assert found.misprint is (expected is not None)

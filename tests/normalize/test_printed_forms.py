@@ -131,3 +131,36 @@ def test_a_number_behind_a_name_is_no_slip() -> None:
     assert ids("Xã Đạ Tẻh 3", communes) == ["VN-35:px-25135"]
     assert ids("Xã Đạ Tẻh 4", communes) == ids("Xã Di Linh 2", communes) == [None]
     assert ids("UBND huyện Tuy Phước 9", Scope(province="VN-31", date=date(2020, 1, 1))) == [None]
+
+
+@pytest.mark.parametrize("note", ["huyện NTM", "huyện đạt chuẩn NTM", "Huyện nghèo", "huyện miền núi", "mới"])
+def test_what_a_district_is_besides_is_no_second_name(note: str) -> None:
+    """A note behind a dash is cut off, also where its letters are the initials of a district ("NTM", Nam Trà My)."""
+    for scope in (Scope(), Scope(province="VN-HP", date=date(2022, 2, 14))):
+        assert ids(f"UBND huyện Vĩnh Bảo - {note}", scope) == ["VN-HP:h-316"]
+
+
+def test_a_dash_parts_names_where_all_of_a_column_are_of_one_level() -> None:
+    """Two districts between a dash may be a road; in a column of districts they are two."""
+    cao_bang = Scope(province="VN-04")
+    assert ids("Bảo Lạc - Bảo Lâm", cao_bang) == [None]
+    column = match_column(["Hòa An", "Bảo Lạc - Bảo Lâm", "Hạ Lang", "Nguyên Bình"], scope=cao_bang)
+    assert [one.entity_id for one in column[1]] == ["VN-04:h-043", "VN-04:h-042"]
+    (other,) = match("Bảo Lạc - Trung tâm", scope=Scope(province="VN-04", level="district"))
+    assert other.entity_id is None
+    assert ids("Bà Rịa - Vũng Tàu", Scope(level="province")) == ["VN-43"]
+
+
+def test_initials_alone_in_a_column_of_districts() -> None:
+    """Three initials are a district only where the column is one of districts, and one has them."""
+    tay_ninh = Scope(province="VN-37", level="district")
+    assert ids("DMC", tay_ninh) == ["VN-37:h-707"]
+    assert ids("DMC", Scope(province="VN-37")) == [None]
+    assert ids("TBC", tay_ninh) == [None]
+
+
+def test_the_government_and_the_national_assembly_are_bodies() -> None:
+    """What is of them, or bears their name, is not they."""
+    assert ids("Chính phủ, Quốc hội", Scope()) == ["VN:cq-cp", "VN:cq-qh"]
+    for printed in ("Chính phủ số", "Thủ tướng Chính phủ", "Nghị quyết của Chính phủ", "Quốc hội khóa XIV"):
+        assert ids(printed, Scope()) == [None]

@@ -102,3 +102,21 @@ def test_a_misspelt_commune_is_the_one_in_force() -> None:
     """The ended commune of the same name is no second choice."""
     (found,) = match("Xã Phú Lượng", scope=Scope(province="VN-07", level="commune", date=date(2026, 1, 10)))
     assert (found.entity_id, found.misprint) == ("VN-07:px-02611", True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "province", "entity_id"),
+    [
+        ("UBND P. Cái Khế", "VN-CT", "VN-CT:px-31120"),
+        ("UBND X. Mỹ Tú", "VN-CT", "VN-CT:px-31567"),
+        ("UBND ĐK Thổ Châu", "VN-44", "VN-44:px-31105"),
+        ("UBND P.1 Bảo Lộc", "VN-35", "VN-35:px-24823"),
+        ("UBND P2 Bảo Lộc", "VN-35", "VN-35:px-24820"),
+        ("UBND P. Mỹ Tú", "VN-CT", None),  # a xã
+        ("UBND TT phát triển quỹ đất", "VN-CT", None),
+    ],
+)
+def test_committee_before_a_short_head(printed: str, province: str, entity_id: str | None) -> None:
+    """The letter of a kind is what it is behind "UBND" too."""
+    (found,) = match(printed, scope=Scope(province=province, date=date(2025, 12, 1)))
+    assert found.entity_id == entity_id
