@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doichieu.model import Bilingual
 from doichieu.validate.infer.compound_ratios import CompoundRatio, Term
 from doichieu.validate.infer.products import ProductFormula
-from doichieu.validate.infer.ratios import RatioConvention
+from doichieu.validate.infer.ratio_conventions import RatioConvention
 from doichieu.validate.infer.table_formulas import TableFormulas
 from doichieu.validate.infer.weighted_means import WeightedMean
 from doichieu.validate.infer.weights import WeightFormula

@@ -13,7 +13,7 @@ from doichieu.validate.infer.hundreds import hundred_relations, running_relation
 from doichieu.validate.infer.links import cross_relations, twin_relations
 from doichieu.validate.infer.of_which import bound_relations
 from doichieu.validate.infer.products import product_relations
-from doichieu.validate.infer.ratios import ratio_relations
+from doichieu.validate.infer.ratio_conventions import ratio_relations
 from doichieu.validate.infer.row_formulas import column_relation, summed_columns
 from doichieu.validate.infer.row_rates import rate_relations
 from doichieu.validate.infer.row_results import result_relations

@@ -12,7 +12,7 @@ from math import comb, log10
 from doichieu.model import ColumnRole, RowKind
 from doichieu.validate.computed import CompoundRatioRelation
 from doichieu.validate.infer.column_formulas import ColumnFormula
-from doichieu.validate.infer.ratios import is_given, own_places, scale_of, usual_places
+from doichieu.validate.infer.ratio_conventions import is_given, own_places, scale_of, usual_places
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Rounding, quantum, to_places
 

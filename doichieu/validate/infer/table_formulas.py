@@ -11,7 +11,8 @@ from doichieu.validate.infer.column_formulas import ColumnFormula
 from doichieu.validate.infer.column_relations import row_relation
 from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
 from doichieu.validate.infer.products import ProductFormula, find_products
-from doichieu.validate.infer.ratios import RatioConvention, find_ratios, ratio_relations
+from doichieu.validate.infer.ratio_conventions import RatioConvention, ratio_relations
+from doichieu.validate.infer.ratios import find_ratios
 from doichieu.validate.infer.row_formulas import RowFormula
 from doichieu.validate.infer.sums import find_column_formulas
 from doichieu.validate.infer.totals import find_row_formulas
