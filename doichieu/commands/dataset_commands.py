@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu.commands import console, options
+from doichieu.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.dataset.store import Store
+    from doichieu.pipeline.inputs import Inputs
 
 Before = Annotated[str, typer.Argument(metavar="A", help="A dataset: a folder, or an address (s3://…).")]
 After = Annotated[str, typer.Argument(metavar="B", help="Another.")]
@@ -80,6 +82,25 @@ def diff(before: Before, after: After, *, as_json: options.Json = False) -> None
             ("source", "finding", "rule", "change", "message"),
             [(f["source"], f["finding_id"], f["rule"], f["change"], f["message_vi"]) for f in found.findings],
         )
+
+
+def require_papers(paths: Sequence[Path], inputs: Inputs) -> None:
+    """Refuse to prune what was read from a folder that has no papers: it may not be mounted.
+
+    Args:
+        paths: Files and folders.
+        inputs: What was found in them.
+
+    Raises:
+        UsageError: One of the folders has none.
+    """
+    for path in paths:
+        if not any(file.is_relative_to(path) for file in (*inputs.files, *inputs.outside)):
+            raise UsageError(
+                "There is no paper here, and --prune would remove all that were read from it.",
+                do="check that the folder is mounted; to remove them name the folder above it, or leave out --prune.",
+                source=str(path),
+            )
 
 
 def prune(store: Store, paths: Sequence[Path]) -> list[str]:

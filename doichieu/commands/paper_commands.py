@@ -125,6 +125,8 @@ def ingest(
         jobs, kind=engine, scheduler=scheduler, time_limit=time_limit, memory_limit=memory_limit
     )
     inputs = find(paths, recursive=recursive)
+    if prune:
+        dataset_commands.require_papers(paths, inputs)
     confirmed = name_commands.aliases_of(aliases, dataset)
     decided = Decided.of(dataset).knowing(confirmed)
     with Store(dataset, people=decided) as store:

@@ -14,7 +14,7 @@ from doichieu.dataset.receipts import Receipt, receipts
 from doichieu.dataset.version import reader_of, version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from doichieu.dataset.journal import Entry
     from doichieu.dataset.place import Place, State
@@ -127,7 +127,7 @@ class Known:
         """A source that holds a document, None where none does."""
         return next((one for one in self._sources.values() if one.doc_id == doc_id), None)
 
-    def gone(self, roots: Iterable[Path]) -> list[Source]:
+    def gone(self, roots: Sequence[Path]) -> list[Source]:
         """Sources under some folders whose files are not there any more.
 
         Args:
@@ -137,13 +137,20 @@ class Known:
             The sources, by path.
         """
         prefixes = [self._place.path_of(str(root)) for root in roots]
-        found = [
-            one
-            for one in self._sources.values()
-            if not Path(one.source).exists()
-            and any(_under(self._place.path_of(one.source), p) for p in prefixes)
-        ]
-        return sorted(found, key=lambda one: one.source)
+        above = [folder for root in roots for folder in root.absolute().parents]
+        gone = []
+        for one in self._sources.values():
+            path = self._path(one, above)
+            if path is not None and not path.exists():
+                place = self._place.path_of(str(path))
+                if any(_under(place, prefix) for prefix in prefixes):
+                    gone.append(one)
+        return sorted(gone, key=lambda one: one.source)
+
+    def _path(self, one: Source, above: Iterable[Path]) -> Path | None:
+        """Where a source stands as seen from here, None where that is not known: it was named from another folder."""
+        paths = (Path(one.source), *(folder / one.source for folder in above))
+        return next((path for path in paths if self.source_id(str(path)) == one.source_id), None)
 
 
 def _under(path: str, root: str) -> bool:

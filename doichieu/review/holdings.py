@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-import pyarrow.parquet as pq
 
 from doichieu.dataset import files
 from doichieu.dataset.place import state_of
 from doichieu.dataset.rebuild import NEEDED
 from doichieu.dataset.rebuild import document as rebuilt
-from doichieu.dataset.segments import conform
 from doichieu.model import paper_name
 from doichieu.review.record import finding_subject
+from doichieu.review.runs import read, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from doichieu.dataset.place import Address, State
     from doichieu.model import Document
     from doichieu.review.record import ReviewDecision
+    from doichieu.review.runs import Run
 
 LEVELS = ("error", "warning", "info")
 _PAPER = ("doc_id", "sha256", "number", "kind", "issuer", "place", "issued_on", "subject", "source",
@@ -103,15 +101,6 @@ class FindingRow:
         return self.message_en if lang == "en" else self.message_vi
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Where the rows of one document stand in a table."""
-
-    name: str
-    start: int
-    length: int
-
-
 @dataclass(slots=True)
 class Holdings:
     """One state of a dataset in memory.
@@ -130,7 +119,7 @@ class Holdings:
     gravest: list[FindingRow] = field(default_factory=list)
     issues: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _details: Any = None
-    _runs: dict[str, dict[str, _Run]] = field(default_factory=dict)
+    _runs: dict[str, dict[str, Run]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Address) -> Self:
@@ -194,9 +183,9 @@ class Holdings:
     def rows(self, table: str, doc_id: str) -> list[dict[str, Any]]:
         """The rows of a paper in a table; only the row groups that hold them are read."""
         if table not in self._runs:
-            self._runs[table] = _runs(self.state, table)
+            self._runs[table] = runs(self.state, table)
         run = self._runs[table].get(doc_id)
-        return [] if run is None else _read(self.state, run, table)
+        return [] if run is None else read(self.state, run, table)
 
 
 def subject_of(paper: Paper, finding: FindingRow) -> str:
@@ -241,30 +230,4 @@ def _by_document(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any
 def _rows(state: State, table: str, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
     found = files.rows(state, table)
     rows: list[dict[str, Any]] = (found if columns is None else found.select(list(columns))).to_pylist()
-    return rows
-
-
-def _runs(state: State, table: str) -> dict[str, _Run]:
-    """Where each document's rows begin: they stand together, in the order in which papers were written."""
-    found: dict[str, _Run] = {}
-    for name in state.files(table):
-        ids = pq.read_table(state.opened(name), columns=["doc_id"], partitioning=None)["doc_id"]
-        start = 0
-        for doc_id, length in Counter(ids.to_pylist()).items():
-            found[doc_id] = _Run(name, start, length)
-            start += length
-    return found
-
-
-def _read(state: State, run: _Run, table: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    first = 0
-    with pq.ParquetFile(state.opened(run.name)) as file:
-        for group in range(file.num_row_groups):
-            size = file.metadata.row_group(group).num_rows
-            low, high = max(run.start - first, 0), min(run.start + run.length - first, size)
-            if low < high:
-                part = conform(table, file.read_row_group(group, use_threads=False))
-                rows += part.slice(low, high - low).to_pylist()
-            first += size
     return rows

@@ -11,7 +11,7 @@ from doichieu.dataset import open_dataset, store
 from doichieu.dataset.diff import compare
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.errors import DatasetError, UsageError
-from tests.cli.papers import call, call_json, paper
+from tests.cli.papers import call, call_json, paper, write_papers
 
 from .factories import make_audit
 
@@ -56,6 +56,36 @@ def test_prune_removes_what_is_gone(tmp_path: Path) -> None:
     removed = call_json("ingest", papers, "--dataset", tmp_path / "data", "--prune")["removed"]
     assert [Path(source).stem for source in removed] == ["b"]
     assert len(open_dataset(tmp_path / "data").arrow("documents")) == 1
+
+
+def test_prune_from_another_folder_removes_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of the same name elsewhere is another: its papers stay, and those named otherwise than before go."""
+    data = tmp_path / "data"
+    for place in ("x", "y"):
+        write_papers(tmp_path / place / "papers", 2 if place == "x" else 1)
+        (tmp_path / place / "papers" / "own.txt").write_text(paper(90 + ord(place)), encoding="utf-8")
+        monkeypatch.chdir(tmp_path / place)
+        assert call_json("ingest", "papers", "--dataset", data, "--prune")["removed"] == []
+    (tmp_path / "x" / "papers" / "qd-2.txt").unlink()
+    monkeypatch.chdir(tmp_path)
+    removed = call_json("ingest", tmp_path / "x" / "papers", "--dataset", data, "--prune")["removed"]
+    assert removed == ["papers/qd-2.txt"]
+
+
+def test_prune_refuses_a_folder_without_papers(tmp_path: Path) -> None:
+    """A folder among several that is empty, as one that is not mounted is, removes nothing: exit code 2."""
+    one, two, data = tmp_path / "one", tmp_path / "two", tmp_path / "data"
+    write_papers(one, 1)
+    (file,) = write_papers(two, 1, total="57")
+    call_json("ingest", one, two, "--dataset", data)
+    file.unlink()
+    refused = call("ingest", one, two, "--dataset", data, "--prune")
+    assert refused.exit_code == 2
+    assert "two" in refused.stderr
+    assert "mounted" in refused.stderr
+    assert len(open_dataset(data).arrow("documents")) == 2
 
 
 def test_an_opened_dataset_is_one_state(tmp_path: Path) -> None:
