@@ -25,6 +25,10 @@ _FIRST_DIGITS = re.compile(r"^\D*\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 # A figure with a stray mark beside it, as a stroke of a pen or the rest of a ruling is read: "73.874 -".
 _MARKED = re.compile(r"[^\w(%*]{0,3}\s?(\d[\d.,]*%?)(?:\s[^\w%*]{1,3})?")
+# Two figures, as neighbours are read whose columns stand near: "2,59 5.647".
+_TWO = re.compile(r"(\d[\d.,]*%?) \d[\d.,]*%?")
+# A figure with a mark at its end that numbers of rows have, and other figures do not: "4,".
+_ENDED = re.compile(r"(\d+)[.,]")
 # In a column that has so many sure figures, and next to nothing else, such a cell is no more sure than this.
 _COLUMN, _MOST_OTHER, _STRAY = 4, 0.2, 0.85
 # How often a form or a text counts as seen before any was.
@@ -67,7 +71,7 @@ def _table(table: RawTable, texts: Counter[str]) -> RawTable:
     def weight(col: int | None) -> Callable[[str], float]:
         return lambda text: _in_column(text, columns[col]) * _in_paper(text, texts)
 
-    others = Counter(cell.col for row in table.rows for cell in row if _is_stray(cell))
+    others = Counter(cell.col for row in table.rows for cell in row if _stray(cell.text))
     rows = tuple(
         tuple(
             _doubted(cell, columns[cell.col], others[cell.col])
@@ -82,19 +86,27 @@ def _table(table: RawTable, texts: Counter[str]) -> RawTable:
     return replace(table, rows=rows)
 
 
-def _is_stray(cell: RawCell) -> bool:
-    """Whether a cell is a figure with a mark that no figure has."""
-    return not _FIGURE.fullmatch(cell.text) and _MARKED.fullmatch(cell.text) is not None
+def _stray(text: str) -> str | None:
+    """The figure of a text that is one with a mark that no figure has, or two; None for other texts."""
+    if _FIGURE.fullmatch(text):
+        return None
+    match = _MARKED.fullmatch(text) or _TWO.fullmatch(text)
+    return match[1] if match else None
 
 
 def _doubted(cell: RawCell, column: Column, strays: int) -> RawCell:
-    """A cell read surely, in doubt where it alone in a column of figures has a mark beside its figure."""
-    figures = sum(column[0].values())
-    if figures < _COLUMN or strays > _MOST_OTHER * figures or not _is_stray(cell):
+    """A cell read surely, in doubt where it alone in a column of figures is none, or ends as none of them does."""
+    forms, _ = column
+    figures = sum(forms.values())
+    if figures < _COLUMN:
         return cell
-    match = _MARKED.fullmatch(cell.text)
-    plain = (Alternative(match[1], 1 - _STRAY),) if match else ()
-    return cell._replace(confidence=_STRAY, alternatives=(*cell.alternatives, *plain))
+    plain = _stray(cell.text) if strays <= _MOST_OTHER * figures else None
+    if plain is None and forms[_form(cell.text)] <= _MOST_OTHER * figures:
+        ended = _ENDED.fullmatch(cell.text)
+        plain = ended[1] if ended else None
+    if plain is None:
+        return cell
+    return cell._replace(confidence=_STRAY, alternatives=(*cell.alternatives, Alternative(plain, 1 - _STRAY)))
 
 
 def _form(figure: str) -> str:

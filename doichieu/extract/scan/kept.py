@@ -160,12 +160,19 @@ def _loaded(file: Path | None) -> Recognised | None:
             readings={int(number): readings[index] for number, index in content["of"].items()},
             turn=content["turn"],
             skew=content["skew"],
-            mesh=None if content["mesh"] is None else Mesh(*content["mesh"]),
+            mesh=_mesh(content["mesh"]),
             zoom=content["zoom"],
             by_hand=content["by_hand"],
         )
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None
+
+
+def _mesh(parts: list[Any] | None) -> Mesh | None:
+    if parts is None:
+        return None
+    width, height, across, down = parts
+    return Mesh(width, height, tuple(map(tuple, across)), tuple(map(tuple, down)))
 
 
 def _prune(root: Path) -> None:

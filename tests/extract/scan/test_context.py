@@ -97,9 +97,9 @@ def test_papers_with_text_pass_through() -> None:
 FIGURES = tuple(sure(text) for text in ("73.874", "25.439", "52.156", "45.737", "8.117"))
 
 
-@pytest.mark.parametrize("text", ["73.874 -", "- 4", ") 2"])
+@pytest.mark.parametrize("text", ["73.874 -", "- 4", ") 2", "2,59 5.647", "4,", "12."])
 def test_a_figure_with_a_stray_mark_is_in_doubt(text: str) -> None:
-    """The rest of a ruling or a stroke of a pen was read surely: it stays as read, its figure stands beside it."""
+    """The rest of a ruling, a stroke of a pen or a neighbour was read with it: it stays as read, its figure beside it."""
     (table,) = weighed([column(*FIGURES, sure(text))])
     assert isinstance(table, RawTable)
     (cell,) = table.rows[-1]
@@ -107,6 +107,14 @@ def test_a_figure_with_a_stray_mark_is_in_doubt(text: str) -> None:
     assert cell.confidence is not None
     assert cell.confidence < SURE
     assert cell.alternatives[-1].text in text
+
+
+def test_an_ordinal_whose_point_is_no_point_is_in_doubt() -> None:
+    """The cell "4," among "1.", "2." and "3.", however surely it was read; those with points are as they were."""
+    (table,) = weighed([column(*(sure(text) for text in ("1.", "2.", "3.", "4,", "5.", "6.")))])
+    assert isinstance(table, RawTable)
+    doubtful = [row[0].text for row in table.rows if (row[0].confidence or 0) < SURE]
+    assert doubtful == ["4,"]
 
 
 @pytest.mark.parametrize("text", ["95,7 %", "2 *", "(5)", "x", "Tổng", "12 (ba)", "-"])

@@ -18,6 +18,7 @@ from doichieu.extract.pdf.words import Word
 from doichieu.extract.scan import kept
 from doichieu.extract.scan import page as pages
 from doichieu.extract.scan.engine import Reading
+from doichieu.extract.scan.mesh import Mesh
 from doichieu.extract.scan.page import Recognised
 from doichieu.heartbeat import heard
 from tests.extract.pdf.drawing import draw
@@ -66,6 +67,7 @@ def known() -> Recognised:
         readings={0: line, 1: line, 2: replace(line, text="b")},
         turn=3,
         skew=-1.25,
+        mesh=Mesh(595.0, 842.0, ((0.0, 1.5), (0.0, -1.5)), ((0.25, 0.0), (0.0, 0.0))),
         zoom=2.5,
         by_hand=["Số: .23 /TTr-CAT"],
     )
@@ -94,7 +96,7 @@ def test_a_killed_run_goes_on_at_the_next_page(
 
 
 def test_a_page_comes_back_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Words, rulings, doubts, turn and zoom; words of one line still share its reading."""
+    """Words, rulings, doubts, turn, mesh and zoom; words of one line still share its reading."""
     calls: list[object] = []
     monkeypatch.setattr(pages, "read_picture", lambda *args: calls.append(args) or known())
     kept.Pictures(b"%PDF", "a", 2).read(None, 1, 595.0, 842.0)
