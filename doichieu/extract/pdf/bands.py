@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from doichieu.extract.pdf.lines import is_gap
 from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.segments import SegmentLine
+    from doichieu.extract.pdf.words import Word
 
 # A row adds some space to the pitch of its lines, at least this part of it.
 _PAD = 0.09
@@ -106,7 +108,9 @@ def find_bands(
     return bands
 
 
-def rejoin(bands: list[list[SegmentLine]], columns: Columns) -> list[list[SegmentLine]]:
+def rejoin(
+    bands: list[list[SegmentLine]], columns: Columns, rooms: Mapping[int, float] | None = None
+) -> list[list[SegmentLine]]:
     """Give lines that stand before the figures of a row to the row above, where its text had no room for them.
 
     Letters borrowed from a second font set the lines of a cell apart, as far as rows are. Tables whose figures stand
@@ -115,6 +119,7 @@ def rejoin(bands: list[list[SegmentLine]], columns: Columns) -> list[list[Segmen
     Args:
         bands: Bands from the top.
         columns: The columns.
+        rooms: By column of texts how far to the right they may reach, where rulings tell.
 
     Returns:
         Bands from the top.
@@ -122,7 +127,7 @@ def rejoin(bands: list[list[SegmentLine]], columns: Columns) -> list[list[Segmen
     lines = [line for band in bands for line in band]
     if any(_is_beside(one, other) for one, other in itertools.pairwise(lines)):
         return bands
-    ends = _ends(lines, columns)
+    ends = _ends(lines, columns) if rooms is None else rooms
     joined: list[list[SegmentLine]] = []
     for band in bands:
         rest = list(band)
@@ -144,23 +149,29 @@ def _ends(lines: Sequence[SegmentLine], columns: Columns) -> dict[int, float]:
     for line in lines:
         for segment in line.segments:
             first, last = columns.covered(segment)
-            if first == last and not columns.figures[first] and first not in columns.middles:
+            # what stands alone in the first column may label a group
+            if 0 < first == last and not columns.figures[first] and first not in columns.middles:
                 ends[first] = max(ends.get(first, 0.0), segment.x1)
     return ends
 
 
 def _overflows(
-    band: Sequence[SegmentLine], line: SegmentLine, columns: Columns, ends: dict[int, float]
+    band: Sequence[SegmentLine], line: SegmentLine, columns: Columns, ends: Mapping[int, float]
 ) -> bool:
     """Whether a line is a text alone whose first word had no room at the end of the one above it in its column."""
     segment = line.segments[0]
     first, last = columns.covered(segment)
-    if line.is_anchor or len(line.segments) > 1 or first != last or not first or first not in ends:
+    if line.is_anchor or len(line.segments) > 1 or first != last or first not in ends:
         return False
-    if line.base - band[-1].base > _WRAPPED * line.line.height:
+    if line.base - band[-1].base > _WRAPPED * max(line.line.height, band[-1].line.height):
         return False
     above = next((s for s in band[-1].segments if columns.covered(s) == (first, first)), None)
     if above is None or abs(above.x0 - segment.x0) > _FLUSH:
         return False
-    word = segment.words[0]
-    return above.x1 + (word.x1 - word.x0) + _SPACE * line.line.height > ends[first]
+    return above.x1 + _first_word(segment.words) + _SPACE * line.line.height > ends[first]
+
+
+def _first_word(words: Sequence[Word]) -> float:
+    """How wide the first word is, whose letters can come from several fonts."""
+    end = next((at for at, pair in enumerate(itertools.pairwise(words), 1) if is_gap(*pair)), len(words))
+    return words[end - 1].x1 - words[0].x0

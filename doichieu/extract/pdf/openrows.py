@@ -36,7 +36,7 @@ _FILLED = 0.4
 _BROKEN = 4
 # Ordinals so many heights apart are not the digits of one that breaks.
 _APART = 1.6
-# How far a vertical ruling may end above or below a line that it stands beside, in points.
+# How far a vertical ruling may end above or below a line that it stands beside, and text before its edge, in points.
 _SLACK = 1.0
 
 
@@ -166,7 +166,7 @@ def _rows(slot: _Slot) -> list[list[GridCell]]:
     columns = slot.columns
     lifted = lift_floats(slot.lines, columns)
     bands = find_bands(lifted.lines, find_reach(slot.lines, columns), [])
-    rows, _ = find_rows(rejoin(cut_labels(bands, columns), columns), columns)
+    rows, _ = find_rows(rejoin(cut_labels(bands, columns), columns, _rooms(slot)), columns)
     heights = merge_rows(rows, lifted.floats)
     own = {col for cell in slot.cells for col in range(cell.col, cell.col + cell.cols)}
     made: list[list[GridCell]] = []
@@ -187,3 +187,19 @@ def _rows(slot: _Slot) -> list[list[GridCell]]:
         ]
         made.append(cells)
     return made
+
+
+def _rooms(slot: _Slot) -> dict[int, float]:
+    """By column of texts how far to the right they may reach: they keep the same space at either side."""
+    columns = slot.columns
+    starts: dict[int, float] = {}
+    for line in slot.lines:
+        for segment in line.segments:
+            first, last = columns.covered(segment)
+            if first == last and not columns.figures[first]:
+                starts[first] = min(starts.get(first, segment.x0), segment.x0)
+    return {
+        at: columns.edges[at + 1] - max(x0 - columns.edges[at], 0.0) - _SLACK
+        for at, x0 in starts.items()
+        if at not in columns.middles
+    }

@@ -144,7 +144,11 @@ def _is_space(left: Word, right: Word, even: float) -> bool:
     height = max(left.y1 - left.y0, right.y1 - right.y0)
     if gap <= _FIGURE_GAP * height or gap <= even:
         return True
-    return gap <= _GAP * height and not (left.text[-1].isdigit() or right.text[0].isdigit())
+    if gap > _GAP * height:
+        return False
+    # a year belongs to the word before it ("Năm 2021"), small as the boxes of both may be
+    named = left.text.isalpha() and is_year(right.text)
+    return named or not (left.text[-1].isdigit() or right.text[0].isdigit())
 
 
 def segment_of(words: Sequence[Word], base: float) -> Segment:

@@ -8,6 +8,9 @@ import pytest
 
 from doichieu.extract import read_bytes
 from doichieu.extract.pdf.dots import dotted
+from doichieu.extract.pdf.lines import TextLine
+from doichieu.extract.pdf.segments import split_line
+from doichieu.extract.pdf.words import Word
 
 from .drawing import PAGE, draw, write
 
@@ -229,6 +232,7 @@ def test_a_frame_around_the_page_is_no_table() -> None:
         for y in (30, 800):
             canvas.line(30, PAGE[1] - y, 560, PAGE[1] - y)
         _down(canvas, (30, 540, 560), 30, 800)
+        write(canvas, 545, 50, "3")
         write(canvas, 60, 50, "Bảng 1. Kết quả")
         _across(canvas, 60, 80, 100, 120)
         _down(canvas, _XS, 60, 120)
@@ -238,3 +242,43 @@ def test_a_frame_around_the_page_is_no_table() -> None:
 
     (table,) = read_bytes(draw(page), "x.pdf").tables
     assert (table.caption, table.grid()) == ("Kết quả", [_HEAD, *_rows(2)])
+
+
+def test_wrapped_names_where_rows_stand_as_near_as_lines() -> None:
+    """What had no room in its cell goes on there, in the first column too; what had room is a row of its own."""
+    xs = (60, 150, 220, 290)
+    head = ["Huyện", "2020", "2021", "2022"]
+
+    def page(canvas: Canvas) -> None:
+        for y in (60, 80, 170):
+            canvas.line(xs[0], PAGE[1] - y, xs[-1] + 70, PAGE[1] - y)
+        _down(canvas, (*xs, 360), 60, 170)
+        lines = (
+            (74, head),
+            (96, ["Tổng số", "66,5", "66,5", "66,5"]),
+            (110, ["Thành phố Buôn", "10,5", "11,5", "12,5"]),
+            (124, ["Ma Thuột", "", "", ""]),
+            (138, ["Các huyện", "", "", ""]),
+            (152, ["Huyện Ea Súp", "20,5", "21,5", "22,5"]),
+            (166, ["Huyện Lắk", "35,5", "33,5", "31,5"]),
+        )
+        for y, texts in lines:
+            for x, text in zip(xs, texts, strict=True):
+                write(canvas, x + 3, y, text)
+
+    assert _read(page) == [
+        head,
+        ["Tổng số", "66,5", "66,5", "66,5"],
+        ["Thành phố Buôn Ma Thuột", "10,5", "11,5", "12,5"],
+        ["Các huyện", "", "", ""],
+        ["Huyện Ea Súp", "20,5", "21,5", "22,5"],
+        ["Huyện Lắk", "35,5", "33,5", "31,5"],
+    ]
+
+
+@pytest.mark.parametrize(("text", "segments"), [("2021", ["Năm 2021"]), ("20,5", ["Năm", "20,5"])])
+def test_a_year_stays_with_its_word(text: str, segments: list[str]) -> None:
+    """In prints whose boxes are as low as the letters a space looks wide; before a year it parts no cells."""
+    words = [Word("Năm", 202.6, 114.0, 222.0, 121.0, 121.0, False, 0)]
+    words.append(Word(text, 224.6, 114.0, 244.5, 121.0, 121.0, True, 4))
+    assert [segment.text for segment in split_line(TextLine(words, 121.0)).segments] == segments
