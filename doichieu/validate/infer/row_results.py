@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
-from math import log10
 
 from doichieu.model import Row, RowKind
 from doichieu.validate.infer.differences import MOST_BALANCED, calls_difference, calls_rest, deductions
 from doichieu.validate.infer.of_which import row_style
-from doichieu.validate.paper import AMOUNTS, Place, Sheet
+from doichieu.validate.infer.row_quotients import EXPLAINS, LEAST_COLUMNS, no_chance, quotients
+from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import RatioRelation, SumRelation
-from doichieu.validate.rounding import Grade, to_places
+from doichieu.validate.rounding import to_places
 
 # With their accents: "tổ chức" has nothing of "tốc độ".
 _PERCENT = re.compile(
@@ -32,16 +33,8 @@ _WITHOUT = re.compile(
 )
 _MEAN = re.compile(r"\b(?:bình quân|trung bình|bq|tb)\b")
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.AVERAGE, RowKind.GROUP})
-# Of rows side by side three columns give a result by no chance, where this share of those that tell anything follows.
-_LEAST_COLUMNS, _EXPLAINS = 3, 0.6
 # Rows above and below a result that it may come from.
 _ABOVE, _BELOW = 14, 4
-# Digits that agree, less those of the tries: chance does it in one of ten thousand tables.
-_DIGITS = 4.0
-_HUNDRED = Decimal(100)
-_MOST_SHIFT = 6
-# A quotient is at most one unit of the last place off, however it is rounded; floats add a little.
-_NEARLY = 1.01
 
 Result = RatioRelation | SumRelation
 
@@ -57,42 +50,66 @@ def result_relations(sheet: Sheet, done: Collection[int]) -> list[Result]:
         A relation for each such row and column.
     """
     columns = [column.index for column in sheet.columns(*AMOUNTS)]
-    if len(columns) < _LEAST_COLUMNS:
+    if len(columns) < LEAST_COLUMNS:
         return []
+    percent = _percent_rows(sheet)
     found: list[Result] = []
     for row in sheet.reading.rows:
         if row.index not in done and row.kind not in _OUTSIDE and not row.entities:
-            found.extend(_of_row(sheet, row, columns))
+            found.extend(_of_row(sheet, row, columns, percent))
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the label of a row calls it."""
+
+    percent: bool
+    each: bool
+    less: bool
+    rest: bool
+    mean: bool
+
+
 @lru_cache(maxsize=4096)
+def _said(label: str) -> _Said:
+    folded = label.casefold()
+    return _Said(
+        percent=bool(_PERCENT.search(folded)),
+        each=bool(_EACH.search(folded)),
+        less=calls_difference(folded) or bool(_WITHOUT.search(folded)),
+        rest=calls_rest(folded),
+        mean=bool(_MEAN.search(folded)),
+    )
+
+
 def calls_quotient(label: str) -> bool:
     """Whether a label calls a row a rate, a share or a quotient: those of several units add up to nothing."""
-    folded = label.casefold()
-    return bool(_PERCENT.search(folded) or _EACH.search(folded))
+    said = _said(label)
+    return said.percent or said.each
 
 
 def calls_mean(label: str) -> bool:
     """Whether a label calls a row a mean."""
-    return bool(_MEAN.search(label.casefold()))
+    return _said(label).mean
 
 
-def _of_row(sheet: Sheet, row: Row, columns: Sequence[int]) -> Sequence[Result]:
-    label = row.label.casefold()
-    percent = bool(_PERCENT.search(label)) or _prints_percent(sheet, row)
-    each, less = bool(_EACH.search(label)), calls_difference(label) or bool(_WITHOUT.search(label))
-    rest = calls_rest(label)
+def _of_row(
+    sheet: Sheet, row: Row, columns: Sequence[int], percent_rows: Collection[int]
+) -> Sequence[Result]:
+    said = _said(row.label)
+    percent = said.percent or row.index in percent_rows
+    each, less, rest = said.each, said.less, said.rest
     if not (percent or each or less or rest):
         return ()
-    near = _near(sheet, row, columns)
+    near = _near(sheet, row, columns, percent_rows)
     ways: list[Callable[[], Sequence[Result]]] = []
     if percent:
-        ways.append(lambda: _quotients(sheet, row, near, columns, percent=True))
-    if calls_mean(label):
+        ways.append(lambda: quotients(sheet, row, near, columns, percent=True))
+    if said.mean:
         ways.append(lambda: _means(sheet, row, near, columns))
     if each:
-        ways.append(lambda: _quotients(sheet, row, near, columns, percent=False))
+        ways.append(lambda: quotients(sheet, row, near, columns, percent=False))
     if less:
         ways.append(lambda: _differences(sheet, row, near, columns))
     if rest:
@@ -100,110 +117,23 @@ def _of_row(sheet: Sheet, row: Row, columns: Sequence[int]) -> Sequence[Result]:
     return next((found for way in ways if (found := way())), ())
 
 
-def _prints_percent(sheet: Sheet, row: Row) -> bool:
-    return any(number.percent for (at, _), number in sheet.reading.numbers.items() if at == row.index) or any(
-        cell is not None and cell.text == "%"
-        for col in range(len(sheet.reading.columns))
-        for cell in (sheet.cells.get((row.index, col)),)
-    )
+def _percent_rows(sheet: Sheet) -> frozenset[int]:
+    """Rows that print a percent sign, behind a figure or as their unit."""
+    signs = {row for (row, _), cell in sheet.cells.items() if cell.text == "%"}
+    return frozenset(signs | {row for (row, _), number in sheet.reading.numbers.items() if number.percent})
 
 
-def _near(sheet: Sheet, own: Row, columns: Sequence[int]) -> list[Row]:
+def _near(sheet: Sheet, own: Row, columns: Sequence[int], percent_rows: Collection[int]) -> list[Row]:
     """The rows around a result that have figures and are no quotients themselves."""
     return [
         other
-        for other in sheet.reading.rows
+        for other in sheet.reading.rows[max(0, own.index - _ABOVE) : own.index + _BELOW + 1]
         if other.index != own.index
-        and -_ABOVE <= other.index - own.index <= _BELOW
         and other.kind not in _OUTSIDE
         and not calls_quotient(other.label)
-        and not _prints_percent(sheet, other)
+        and other.index not in percent_rows
         and any((other.index, col) in sheet.reading.numbers for col in columns)
     ]
-
-
-# --------------------------------------------------------------------------- quotients
-
-
-def _quotients(
-    sheet: Sheet, own: Row, near: Sequence[Row], columns: Sequence[int], *, percent: bool
-) -> Sequence[RatioRelation]:
-    """The two rows whose quotient, in percent or whatever power of ten lies between the units, explains most columns."""
-    best: tuple[tuple[int, int], Sequence[RatioRelation]] = ((0, 0), ())
-    tries = len(near) * max(len(near) - 1, 1) * 2
-    for one, two in permutations(near, 2):
-        for scale, growth in _forms(sheet, own, (one, two), columns, percent=percent):
-            relations = list(_ratio_relations(sheet, own, (one, two), columns, scale, growth=growth))
-            held = _borne_out(sheet, relations, tries)
-            score = (held, -abs(one.index - own.index) - abs(two.index - own.index))
-            if held and score > best[0]:
-                best = (score, relations)
-    return best[1]
-
-
-def _forms(
-    sheet: Sheet, own: Row, pair: tuple[Row, Row], columns: Sequence[int], *, percent: bool
-) -> Iterator[tuple[Decimal, bool]]:
-    """Scales under which the quotient comes near the result in most columns, in floats: few pairs pass."""
-    options = [(_HUNDRED, False), (_HUNDRED, True)] if percent else [(Decimal(1), False)]
-    rows = [
-        (float(result.value), float(value), float(base), 10.0**-result.places)
-        for col in columns
-        if (result := sheet.number(own.index, col)) is not None
-        and (value := sheet.value(pair[0].index, col)) is not None
-        and (base := sheet.value(pair[1].index, col))
-    ]
-    if len(rows) < _LEAST_COLUMNS:
-        return
-    if not percent:
-        first, over, under, _ = rows[0]
-        if first <= 0 or over <= 0 or under <= 0:
-            return
-        shift = round(log10(first * under / over))
-        options = [(Decimal(1).scaleb(shift), False)] if abs(shift) <= _MOST_SHIFT else []
-    for scale, growth in options:
-        factor = float(scale)
-        off = sum(
-            abs((over - growth * under) / under * factor - first) > _NEARLY * step
-            for first, over, under, step in rows
-        )
-        if off <= (1 - _EXPLAINS) * len(rows):
-            yield scale, growth
-
-
-def _ratio_relations(
-    sheet: Sheet, own: Row, pair: tuple[Row, Row], columns: Sequence[int], scale: Decimal, *, growth: bool
-) -> Iterator[RatioRelation]:
-    places = max((n.places for col in columns if (n := sheet.number(own.index, col))), default=0)
-    for col in columns:
-        target = sheet.number(own.index, col)
-        value, base = sheet.value(pair[0].index, col), sheet.value(pair[1].index, col)
-        if target is not None and value is not None and base:
-            yield RatioRelation(
-                rule="RATIO-PCT" if scale == _HUNDRED else "RATIO-UNIT",
-                target=sheet.place(own.index, col),
-                value=sheet.place(pair[0].index, col),
-                base=sheet.place(pair[1].index, col),
-                places_printed=max(places, target.places),
-                scale=scale,
-                growth=growth,
-            )
-
-
-def _borne_out(sheet: Sheet, relations: Sequence[RatioRelation], tries: int) -> int:
-    """In how many columns the result follows; 0 where too few do. Nought and 100 % tell nothing."""
-    telling = [r for r in relations if r.exact_quotient(sheet.figure) not in {0, _HUNDRED}]
-    held = [r for r in telling if r.grade(sheet.figure) in {Grade.EXACT, Grade.IMPLAUSIBLE}]
-    if len(held) < _LEAST_COLUMNS or len(held) < _EXPLAINS * len(telling):
-        return 0
-    agree = {_text(sheet, relation.target) for relation in held}
-    return len(held) if sum(map(len, agree)) - log10(tries) >= _DIGITS else 0
-
-
-def _text(sheet: Sheet, place: Place) -> str:
-    """The significant digits printed at a place."""
-    number = sheet.figure(place)
-    return "" if number is None else str(abs(int(number.value.scaleb(number.places)))).strip("0")
 
 
 # --------------------------------------------------------------------------- means and differences
@@ -243,20 +173,16 @@ def _first(
     *,
     mean: bool,
 ) -> Sequence[SumRelation]:
-    """The first draft that holds to the digit in most columns."""
+    """The first draft that holds to the digit in most columns, and not by chance."""
     targets = {col: number for col in columns if (number := sheet.number(own.index, col)) is not None}
-    for parts, minus in drafts:
+    for tries, (parts, minus) in enumerate(drafts, start=1):
         full = [col for col in targets if all(sheet.number(part, col) is not None for part in parts)]
-        held = 0
-        for col in full:
-            total = sum(
-                ((sheet.value(part, col) or Decimal(0)) * (-1 if part in minus else 1) for part in parts),
-                Decimal(0),
-            )
-            number = targets[col]
-            exact = to_places(total / len(parts), number.places) if mean else total
-            held += exact == number.value
-        if held >= _LEAST_COLUMNS and held >= _EXPLAINS * len(full):
+        held = [
+            targets[col]
+            for col in full
+            if _result(sheet, parts, minus, col, targets[col].places if mean else None) == targets[col].value
+        ]
+        if len(held) >= max(LEAST_COLUMNS, EXPLAINS * len(full)) and no_chance(held, tries):
             return [
                 SumRelation(
                     rule="SUM-AVG" if mean else "SUM-DIFF",
@@ -268,3 +194,12 @@ def _first(
                 for col in full
             ]
     return ()
+
+
+def _result(
+    sheet: Sheet, parts: Sequence[int], minus: Collection[int], col: int, places: int | None
+) -> Decimal:
+    """The sum of some rows in a column, some of them deducted; their mean in so many places where these are given."""
+    values = [(sheet.value(part, col) or Decimal(0)) * (-1 if part in minus else 1) for part in parts]
+    total = sum(values, Decimal(0))
+    return total if places is None else to_places(total / len(parts), places)

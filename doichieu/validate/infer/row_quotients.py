@@ -1,0 +1,139 @@
+"""Rows that are the quotient of two others in every column: rates, densities, indices, growth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+from math import log10
+
+from doichieu.model import Number, Row
+from doichieu.validate.paper import Sheet
+from doichieu.validate.relations import RatioRelation
+from doichieu.validate.rounding import Grade
+
+# Of rows side by side three columns give a result by no chance, where this share of those that tell anything follows.
+LEAST_COLUMNS, EXPLAINS = 3, 0.6
+# Digits that agree, less those of the tries: chance does it in one of ten thousand tables.
+_DIGITS = 4.0
+_HUNDRED = Decimal(100)
+_MOST_SHIFT = 6
+# A quotient is at most one unit of the last place off, however it is rounded; floats add a little.
+_NEARLY = 1.01
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A quotient to try: value and base by row, what it is multiplied by, whether it is what the value is above the base."""
+
+    value: int
+    base: int
+    scale: Decimal
+    growth: bool = False
+
+
+def no_chance(agreeing: Iterable[Number], tries: int) -> bool:
+    """Whether results of so many digits can hardly agree by chance with one of so many formulas."""
+    digits = {str(abs(int(number.value.scaleb(number.places)))).strip("0") for number in agreeing}
+    return sum(map(len, digits)) - log10(max(tries, 1)) >= _DIGITS
+
+
+def quotients(
+    sheet: Sheet, own: Row, near: Sequence[Row], columns: Sequence[int], *, percent: bool
+) -> Sequence[RatioRelation]:
+    """Find the two rows whose quotient explains most columns of a row.
+
+    Args:
+        sheet: A table prepared for checks.
+        own: The row of quotients.
+        near: Rows that it may come from.
+        columns: Columns of amounts.
+        percent: Whether it prints percentages; else any power of ten may lie between the units.
+
+    Returns:
+        A relation a column; none where no two rows explain it.
+    """
+    best: tuple[tuple[int, int], Sequence[RatioRelation]] = ((0, 0), ())
+    tries = 2 * len(near) * len(near)
+    for form in _forms(sheet, own, near, columns, percent=percent):
+        relations = list(_relations(sheet, own, form, columns))
+        held = _borne_out(sheet, relations, tries)
+        score = (held, -abs(form.value - own.index) - abs(form.base - own.index))
+        if held and score > best[0]:
+            best = (score, relations)
+    return best[1]
+
+
+def _forms(
+    sheet: Sheet, own: Row, near: Sequence[Row], columns: Sequence[int], *, percent: bool
+) -> Iterator[_Form]:
+    """Quotients that come near the result in most columns, in floats: few pairs pass."""
+    results = {
+        col: (float(number.value), _NEARLY * 10.0**-number.places)
+        for col in columns
+        if (number := sheet.number(own.index, col)) is not None
+    }
+    figures = {
+        row.index: {
+            col: float(value) for col in results if (value := sheet.value(row.index, col)) is not None
+        }
+        for row in near
+    }
+    for above, below in permutations(figures, 2):
+        rows = [
+            (*results[col], over, under)
+            for col, over in figures[above].items()
+            if (under := figures[below].get(col))
+        ]
+        if len(rows) < LEAST_COLUMNS:
+            continue
+        for scale, growth in _scales(*rows[0], percent=percent):
+            factor, left = float(scale), (1 - EXPLAINS) * len(rows)
+            for result, step, over, under in rows:
+                left -= abs((over - growth * under) / under * factor - result) > step
+                if left < 0:
+                    break
+            else:
+                yield _Form(above, below, scale, growth)
+
+
+def _scales(
+    result: float, _step: float, over: float, under: float, *, percent: bool
+) -> Sequence[tuple[Decimal, bool]]:
+    """What a quotient may be multiplied by: 100, for growth too, or the power of ten that the first column shows."""
+    if percent:
+        return ((_HUNDRED, False), (_HUNDRED, True))
+    if min(result, over, under) <= 0:
+        return ()
+    shift = round(log10(result * under / over))
+    return ((Decimal(1).scaleb(shift), False),) if abs(shift) <= _MOST_SHIFT else ()
+
+
+def _relations(sheet: Sheet, own: Row, form: _Form, columns: Sequence[int]) -> Iterator[RatioRelation]:
+    places = max((n.places for col in columns if (n := sheet.number(own.index, col))), default=0)
+    for col in columns:
+        if (
+            sheet.number(own.index, col) is not None
+            and sheet.number(form.value, col) is not None
+            and sheet.value(form.base, col)
+        ):
+            yield RatioRelation(
+                rule="RATIO-PCT" if form.scale == _HUNDRED else "RATIO-UNIT",
+                target=sheet.place(own.index, col),
+                value=sheet.place(form.value, col),
+                base=sheet.place(form.base, col),
+                places_printed=places,
+                scale=form.scale,
+                growth=form.growth,
+            )
+
+
+def _borne_out(sheet: Sheet, relations: Sequence[RatioRelation], tries: int) -> int:
+    """In how many columns the result follows; 0 where too few do. Nought and 100 % tell nothing."""
+    telling = [r for r in relations if r.exact_quotient(sheet.figure) not in {0, _HUNDRED}]
+    held = [r for r in telling if r.grade(sheet.figure) in {Grade.EXACT, Grade.IMPLAUSIBLE}]
+    if len(held) < LEAST_COLUMNS or len(held) < EXPLAINS * len(telling):
+        return 0
+    results = [number for relation in held if (number := sheet.figure(relation.target)) is not None]
+    return len(held) if no_chance(results, tries) else 0
