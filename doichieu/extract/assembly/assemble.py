@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.caption import Caption, captions_below, find_caption
 from doichieu.extract.assembly.fragments import join_fragments
-from doichieu.extract.assembly.grid import AMBIGUOUS, Grid, Slot, build_grid
+from doichieu.extract.assembly.grid import build_grid
 from doichieu.extract.assembly.header import count_header, merge_header
 from doichieu.extract.assembly.inside import notes_inside, with_title_inside
 from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, is_note, unit_of
+from doichieu.extract.assembly.layers import AMBIGUOUS
 from doichieu.extract.assembly.paragraphs import join_lines
+from doichieu.extract.assembly.slots import Grid, Slot
 from doichieu.extract.stream import Item, Line, Place, RawTable, Shape, Span
 from doichieu.model import Block, Cell, Heading, Issue, Locator, Paragraph, Table
 

@@ -2,58 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, column_kind, head_kind, is_year, kind_of
-from doichieu.extract.assembly.placement import align, fits, mismatch
+from doichieu.extract.assembly.layers import Layer
+from doichieu.extract.assembly.placement import mismatch
+from doichieu.extract.assembly.slots import BLANK, Grid, Slot
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-BLANK = RawCell(text="")
-"""What stands behind a place that the medium gives no cell."""
-
-
-@dataclass(slots=True)
-class Slot:
-    """A cell while its spans are still being found; `cell` is what the medium gave."""
-
-    text: str
-    row: int
-    col: int
-    row_span: int = 1
-    col_span: int = 1
-    cell: RawCell = BLANK
-
-
-@dataclass(slots=True)
-class Grid:
-    """Slots by place; None where a slot above or at the left covers it.
-
-    Attributes:
-        rows: n rows of m places.
-        assumed: What was assumed of lost cells, and in which rows.
-    """
-
-    rows: list[list[Slot | None]]
-    assumed: dict[str, list[int]] = field(default_factory=dict)
-
-    def texts(self, row: int) -> list[str | None]:
-        """Text of a row, None where a merged cell spans."""
-        return [slot.text if slot else None for slot in self.rows[row]]
-
-    def assume(self, what: str, row: int) -> None:
-        """Note an assumption about a row."""
-        self.assumed.setdefault(what, []).append(row)
-
-
-ROW_SPAN = "leading cells are taken as merged with the row above"
-COL_SPAN = "the last text is taken as merged over the columns behind it"
-LOST = "a lost cell is taken as blank"
-AMBIGUOUS = "cells could belong to other columns as well"
 
 
 def build_grid(raw: RawTable) -> Grid:
@@ -108,7 +66,7 @@ def _ordered(raw: RawTable) -> Grid:
     rows = [row[:width] for row in raw.rows]
     kinds = _column_kinds(rows, width)
     rows = _spread(rows, kinds) if raw.shape is Shape.PIPES else rows
-    layer = _Layer(Grid([[None] * width for _ in rows]), kinds, lossy=raw.lossy)
+    layer = Layer(Grid([[None] * width for _ in rows]), kinds, lossy=raw.lossy)
     for index, row in enumerate(rows):
         real = [cell for cell in row if not cell.pad]
         if len(real) == width:
@@ -187,81 +145,3 @@ def _is_label(cells: Sequence[RawCell], shape: Shape) -> bool:
     if len(kinds) == 1:
         return kinds[0] in {Kind.TEXT, Kind.MARK}
     return shape is Shape.STACKED and not any(kind in {Kind.NUMBER, Kind.INTEGER} for kind in kinds[1:])
-
-
-def _is_stub(slot: Slot, col: int) -> bool:
-    """Whether a slot can go on in the row below: a cell of a data row that is one column wide."""
-    return slot.row > 0 and slot.col == col and slot.col_span == 1
-
-
-@dataclass(slots=True)
-class _Layer:
-    """The grid while rows are laid on it, with the slot that is lowest in each column."""
-
-    grid: Grid
-    kinds: list[Kind]
-    lossy: bool
-    tops: dict[int, Slot] = field(default_factory=dict)
-
-    def put(self, row: int, cells: Sequence[RawCell], columns: Sequence[int]) -> None:
-        """Lay cells into columns."""
-        for cell, col in zip(cells, columns, strict=True):
-            slot = Slot(cell.text, row, col, cell=cell)
-            self.grid.rows[row][col] = self.tops[col] = slot
-
-    def put_label(self, row: int, cells: Sequence[RawCell]) -> None:
-        """Let the label of a group row take the columns that the row lacks."""
-        texts = [index for index, cell in enumerate(cells) if kind_of(cell.text) is Kind.TEXT]
-        label = texts[-1] if texts else len(cells) - 1
-        missing = len(self.kinds) - len(cells)
-        self.put(row, cells, [col if col <= label else col + missing for col in range(len(cells))])
-        self._widen(self.tops[label], missing)
-
-    def put_short(self, row: int, cells: Sequence[RawCell]) -> None:
-        """Lay a row that has fewer cells than columns."""
-        kinds = [kind_of(cell.text) for cell in cells]
-        columns: Sequence[int] = range(len(cells))
-        if row and not fits(kinds, self.kinds):
-            placement = align(kinds, self.kinds)
-            columns = placement.columns
-            if not placement.unique:
-                self.grid.assume(AMBIGUOUS, row)
-        self.put(row, cells, columns)
-        # A stub cell merged downwards hangs on a data row; the first row is the header.
-        merged = bool(columns) and columns[0] > 0 and row > 1
-        if merged:
-            self.grid.assume(ROW_SPAN, row)
-        self._fill(row, list(columns), merged=merged)
-
-    def _fill(self, row: int, columns: list[int], *, merged: bool) -> None:
-        """Decide what stands in the columns for which the row has no cell."""
-        first, last = (columns[0], columns[-1]) if columns else (0, -1)
-        if row and self._spans(last) and not merged and last + 1 < len(self.kinds):
-            self.grid.assume(COL_SPAN, row)
-            self._widen(self.tops[last], len(self.kinds) - 1 - last)
-        for col in range(len(self.kinds)):
-            top = self.tops.get(col)
-            if col in columns or (top is not None and top.row == row):
-                continue
-            if (
-                merged
-                and top is not None
-                and _is_stub(top, col)
-                and (col < first or (col > last and top.text))
-            ):
-                top.row_span = row - top.row + 1
-                continue
-            if first < col < last:
-                self.grid.assume(LOST, row)
-            self.grid.rows[row][col] = self.tops[col] = Slot("", row, col)
-
-    def _spans(self, col: int) -> bool:
-        """Whether the last cell of a short row goes over the columns behind it: a text among figures."""
-        top = self.tops.get(col)
-        if top is None or kind_of(top.text) is not Kind.TEXT:
-            return False
-        return self.kinds[col] is Kind.NUMBER or self.lossy
-
-    def _widen(self, slot: Slot, columns: int) -> None:
-        slot.col_span += columns
-        self.tops.update(dict.fromkeys(range(slot.col, slot.col + slot.col_span), slot))

@@ -9,7 +9,7 @@ from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, column_kind, is
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
-    from doichieu.extract.assembly.grid import Grid, Slot
+    from doichieu.extract.assembly.slots import Grid, Slot
 
 # Column kinds are settled long before that many rows; papers are at most this deep in practice.
 _SAMPLE = 400

@@ -9,7 +9,7 @@ from doichieu.extract.assembly.labels import caption_of, caption_text, is_note, 
 
 if TYPE_CHECKING:
     from doichieu.extract.assembly.caption import Caption
-    from doichieu.extract.assembly.grid import Grid
+    from doichieu.extract.assembly.slots import Grid
 
 # A title, its second line and the unit stand in rows of their own at most; notes are as few.
 _MOST_TITLES, _MOST_NOTES = 3, 4
