@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from doichieu.extract.scan.stray import streaks, trimmed
+from doichieu.extract.scan.worn import joined
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
@@ -56,7 +57,7 @@ def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
     for box in stray:
         _keep_letters(grown, clean, box, picture.scale)
     clean[grown > 0] = 255
-    return trimmed([box for box in strokes if box not in stray]), clean
+    return trimmed(joined([box for box in strokes if box not in stray])), clean
 
 
 def _keep_letters(grown: Array, grey: Array, box: Rect, scale: float) -> None:
