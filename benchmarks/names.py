@@ -85,6 +85,7 @@ def main() -> int:
     print(own.line("doichieu"))
     for label, scorer in SCORERS.items():
         print(_best_of_scorer(scorer, names, others).line(label))
+    _print_parts(names, others, given.repeats)
     _print_speeds(given.repeats)
     _print_goals(own)
     if given.show:
@@ -221,6 +222,13 @@ def _timed(cases: Sequence[Case], *, cold: bool) -> float:
     return time.process_time() - start
 
 
+def _print_parts(names: Sequence[Case], others: Sequence[Case], repeats: int) -> None:
+    """Names and texts that name nothing apart: most names are settled by their spelling, a text only by every way to mend it."""
+    print(
+        f"\nCold: {_cold_speed(names, repeats):,.0f} names/s, and {_cold_speed(others, repeats):,.0f} texts/s that name nothing"
+    )
+
+
 def _print_speeds(repeats: int) -> None:
     """Every name of the registry, as it stands and as a column prints it."""
     cases = [
@@ -229,7 +237,7 @@ def _print_speeds(repeats: int) -> None:
     ]
     cold = len(cases) / min(_timed(cases, cold=True) for _ in range(repeats))
     warm = len(cases) / min(_timed(cases, cold=False) for _ in range(repeats))
-    print(f"\nThe registry's own {len(cases):,} names: {cold:,.0f} names/s cold, {warm:,.0f} seen before")
+    print(f"The registry's own {len(cases):,} names: {cold:,.0f} names/s cold, {warm:,.0f} seen before")
 
 
 def _as_printed(entity: Entity) -> str:
