@@ -121,9 +121,7 @@ def _describe(paper: Paper, relation: Relation, edit: Edit | None, style: Style)
             return weights.describe(paper, relation, style)
 
 
-def _with_part(
-    paper: Paper, cause: Cause, relation: Relation, message: Bilingual, style: Style
-) -> Bilingual:
+def _with_part(paper: Paper, cause: Cause, relation: Relation, message: Bilingual, style: Style) -> Bilingual:
     """The sentence, and which operand is the wrong one where it is not the result that the sentence speaks of."""
     edit = cause.edit
     if edit is None or cause.alternatives or len(cause.edits) > 1 or edit.place == relation.target:
