@@ -26,6 +26,9 @@ _ADDENDS = 3
 # A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
+# "Ghi chú: (1) Chưa bao gồm …" below a table, and the mark in a cell of its figures.
+_EXPLAINED = re.compile(r"(?:^|:\s*)\(1\)\s*[^\W\d]")
+_MARK = re.compile(r"\(\d\)")
 # Ranks differ in more rows than this; classes I to III come again and again.
 _RANKED = 0.5
 
@@ -80,9 +83,11 @@ def repeated_width(columns: Sequence[Column]) -> int | None:
 
 
 def _body(table: Table) -> list[list[Cell]]:
+    """Cells below the header by column, without lone footnote marks: "(1)" is no figure where a note explains it."""
     body: list[list[Cell]] = [[] for _ in range(table.n_cols)]
+    marked = any(_EXPLAINED.search(note) for note in table.notes)
     for cell in table.cells:
-        if cell.row >= table.header_rows:
+        if cell.row >= table.header_rows and not (marked and _MARK.fullmatch(cell.text)):
             body[cell.col].append(cell)
     return body
 

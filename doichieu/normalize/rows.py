@@ -22,7 +22,7 @@ _LABOUR = re.compile(r"công\b")
 # "Chỉ số cao nhất" below a ranking repeats a figure of it and is no row of its own; of medians nothing adds up.
 _EXTREME = re.compile(
     r"^(?:(?:.{0,30} )?(?:cao|thap|lon|nho) nhat(?: toan tinh| chung)?"
-    r"|(?:diem |diem so |so |gia tri )?(?:trung vi|median|max|min)|(?:do )?lech chuan)$"
+    r"|(?:diem |diem so |so |gia tri )?(?:trung vi|median|max|min|maximum|minimum|highest|lowest)|(?:do )?lech chuan)$"
 )
 _AVERAGE = re.compile(
     r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import Sketch, examine, rules, serious
+from tests.validate.papers import Sketch, decide, examine, rules, serious
 
 
 def form(first: str, second: str = "99,81", third: str = "95,99", *, unit: str = "Đơn vị tính") -> Sketch:
@@ -220,3 +220,72 @@ def test_kinds_that_alone_name_the_rows_are_no_grades() -> None:
     ]
     assert rules(Sketch([*rows, ["4", "Việc gấp", "9"], ["", "Tổng số", "16"]])) == []
     assert rules(Sketch([*rows, ["4", "Việc gấp", "9"], ["", "Tổng số", "61"]])) == ["SUM-COL"]
+
+
+def _amounts(gaps: int) -> Sketch:
+    """A budget of forty units in two parts, of which some totals are off by the digits that are not printed."""
+    rows = [["STT", "Đơn vị", "Tổng số", "Đầu tư", "Thường xuyên"]]
+    for n in range(1, 41):
+        parts = (20000 + 137 * n, 41000 + 291 * n)
+        rows.append([str(n), f"Chương trình {n}", *map(str, (sum(parts) + (n <= gaps), *parts))])
+    return Sketch(rows)
+
+
+def test_amounts_rounded_one_by_one() -> None:
+    """Totals of amounts that are off by one in many rows are rounded; in one row it is a slip worth a look."""
+    assert serious(examine(_amounts(5))) == []
+    assert rules(_amounts(1)) == ["SUM-ROW"]
+
+
+def test_share_among_amounts_is_no_part() -> None:
+    """“Tỷ lệ bội chi so với GDP” below a balance in money is not added to it."""
+    rows = [["STT", "Chỉ tiêu", "Quyết toán"]]
+    rows += [["A", "Tổng thu", "962.982"], ["1", "Thu nội địa", "443.731"], ["2", "Thu dầu thô", "519.251"]]
+    rows += [["B", "Tổng chi", "1.034.244"], ["1", "Chi đầu tư", "208.306"], ["2", "Chi khác", "825.938"]]
+    rows += [
+        ["C", "Bội chi", "112.034"],
+        ["1", "Vay trong nước", "83.034"],
+        ["2", "Vay nước ngoài", "29.000"],
+    ]
+    rows += [["3", "Tỷ lệ bội chi so với GDP", "4,4%"]]
+    assert rules(Sketch(rows)) == []
+
+
+def test_codes_with_gaps_are_no_ordinals() -> None:
+    """Rising numbers with gaps all over are codes of units; one gap is a row that is missing."""
+    names = [f"Tiêu chí {chr(65 + n)}" for n in range(20)]
+    codes = [n + n // 3 for n in range(1, 21)]
+    assert (
+        serious(
+            examine(
+                Sketch(
+                    [["STT", "Tên", "Điểm"], *([str(c), n, "5"] for c, n in zip(codes, names, strict=True))]
+                )
+            )
+        )
+        == []
+    )
+    gap = [n + (n > 9) for n in range(1, 21)]
+    assert rules(
+        Sketch([["STT", "Tên", "Điểm"], *([str(c), n, "5"] for c, n in zip(gap, names, strict=True))])
+    ) == ["ORD-GAP"]
+
+
+@pytest.mark.parametrize("label", ["Highest", "Max", "Maximum"])
+def test_extremes_in_english(label: str) -> None:
+    """A row of the highest figures has no total of its own, and more places than the rows are no mistake."""
+    rows = [["STT", "Tên", "Tổng", "Nội dung", "Hình thức"]]
+    scores = [("4,1", "5,2"), ("6,3", "2,4"), ("3,5", "4,6"), ("2,7", "3,8"), ("5,1", "1,2")]
+    for n, (one, two) in enumerate(scores, 1):
+        total = (int(one.replace(",", "")) + int(two.replace(",", ""))) / 10
+        rows.append([str(n), f"Tiêu chí {n}", f"{total:.1f}".replace(".", ","), one, two])
+    rows.append(["", label, "9,3", "6,30", "5,24"])
+    assert rules(Sketch(rows)) == []
+
+
+def test_footnote_marks_alone_in_cells_of_figures() -> None:
+    """“(1)” that a note explains is no figure; without the note it is a negative one."""
+    rows = [["STT", "Chỉ tiêu", "Trung ương"], ["1", "Thu", "(1)"], ["2", "Chi", "25"], ["3", "Bù", "30"]]
+    explained = decide(Sketch(rows, notes=("Ghi chú: (1) Chưa bao gồm thu viện trợ.",)))
+    assert [int(figure.value) for figure in explained.observations] == [25, 30]
+    assert [int(figure.value) for figure in decide(Sketch(rows)).observations] == [-1, 25, 30]

@@ -50,9 +50,8 @@ def formula_of(
     mean: bool = False,
 ) -> ColumnFormula:
     """A formula as tried: exact where it holds to the digit in most of the rows that it holds in."""
-    return ColumnFormula(
-        target=target, parts=tuple(parts), exact=tally.exact >= 0.8 * tally.held, minus=minus, mean=mean
-    )
+    exact = tally.exact >= 0.8 * tally.held and not tally.hides_digits
+    return ColumnFormula(target=target, parts=tuple(parts), exact=exact, minus=minus, mean=mean)
 
 
 def says(sheet: Sheet, col: int, words: re.Pattern[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import ColumnRole
+from doichieu.validate.infer.figures import LEAST_AMOUNT, hides_digits
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
 from doichieu.validate.rounding import Grade
@@ -113,15 +114,22 @@ def settle_exactness(
     sheet: Sheet, formulas: Sequence[RowFormula], across: Callable[[], Sequence[Grade | None]]
 ) -> list[RowFormula]:
     """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
-    grades = [
-        column_relation(sheet, formula, col).grade(sheet.figure)
+    sums = [
+        (column_relation(sheet, formula, col).grade(sheet.figure), sheet.number(formula.target, col))
         for formula in formulas
         if not formula.mean
         for col in summed_columns(sheet, formula)
     ]
+    grades = [grade for grade, _ in sums]
     gaps = grades.count(Grade.POSSIBLE)
     if not gaps:
         return list(formulas)
+    amounts = sum(
+        grade is Grade.POSSIBLE and total is not None and abs(total.value) >= LEAST_AMOUNT
+        for grade, total in sums
+    )
+    if hides_digits(grades.count(Grade.EXACT), amounts):
+        return [replace(formula, exact=False) for formula in formulas]
     decimals = _has_decimals(sheet, formulas)
     # One slip puts one sum off; of decimals, gaps in half of the sums are those of rounding whatever the rows do.
     if not (decimals and gaps >= _LEAST_GAPS and gaps >= grades.count(Grade.EXACT)):

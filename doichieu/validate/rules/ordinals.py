@@ -15,6 +15,8 @@ from doichieu.validate.wording import finding_id, say, table_name
 _LEFT_OUT = re.compile(r"…\.?|\.{2,}")
 # So many ordinals missing at once are an excerpt of a longer table and no slip.
 _EXCERPT, _LONGEST = 4, 100
+# Rising numbers with so many gaps are codes of units, or what was left of a longer list.
+_SCATTERED = 6
 # Two numbers that are so many times the number of rows were given by a system and count no rows.
 _NO_ORDINAL = 3
 _NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
@@ -174,7 +176,9 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         missing = _missing(numbers)
         rule, level = ("ORD-DUP" if doubled else "ORD-GAP"), Level.ERROR
         rising = all(one < two for one, two in pairwise(numbers))
-        if rising and numbers[-1] <= _LONGEST and max(two - one for one, two in pairwise(numbers)) > _EXCERPT:
+        steps = [two - one for one, two in pairwise(numbers)]
+        scattered = sum(step > 1 for step in steps) >= _SCATTERED
+        if rising and (scattered or (numbers[-1] <= _LONGEST and max(steps) > _EXCERPT)):
             level = Level.INFO
         parts_vi = [f"trùng {', '.join(doubled)}"] * bool(doubled) + [f"thiếu {', '.join(missing)}"] * bool(
             missing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -118,11 +118,18 @@ def _figures(
             mended = [corrected.get(place, own).value for place, own in printed.items()]
             right = summary.compute(mended)
             held = _is(right, number) or _is(summary.compute(values), number)
+            held = held or _is_finer(number, right, printed.values())
             yield _Figure(sheet.place(row.index, column.index), summary, right, held)
 
 
 def _is(value: Decimal, printed: Number) -> bool:
     return any(to_places(value, printed.places, mode) == printed.value for mode in _MODES)
+
+
+def _is_finer(number: Number, right: Decimal, rows: Iterable[Number]) -> bool:
+    """Whether a summary printed with more places than the row it repeats rounds to that row."""
+    places = min((row.places for row in rows if row.value == right), default=number.places)
+    return places < number.places and any(to_places(number.value, places, mode) == right for mode in _MODES)
 
 
 def _finding(paper: Paper, figure: _Figure, style: Style) -> Finding:
