@@ -358,6 +358,19 @@ _RULES = (
         "The paper's own tables",
     ),
     _rule(
+        "COUNT-MARK",
+        say("Số ô đánh dấu", "Cells that hold a mark"),
+        say(
+            "Số tiêu chí đạt của một dòng, hay số đơn vị đạt của một cột, đúng bằng số ô ghi “Đ”, “x”, “đạt”.",
+            "The criteria that a row meets, or the units that meet a column's, are the cells that hold “Đ”, “x”, “đạt”.",
+        ),
+        say(
+            "Xã có 3 ô “Đ” mà cột “Số tiêu chí đạt” ghi 4.",
+            "A commune has 3 cells “Đ”; “Số tiêu chí đạt” has 4.",
+        ),
+        "The table's own marks",
+    ),
+    _rule(
         "COUNT-UNITS",
         say("Số đơn vị của bảng", "Units of a table"),
         say(

@@ -11,12 +11,20 @@ from doichieu.validate.computed import (
     WeightedRelation,
 )
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
+from doichieu.validate.relations import (
+    BoundRelation,
+    EqualRelation,
+    MarkRelation,
+    RatioRelation,
+    Relation,
+    SumRelation,
+)
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules import (
     bounds,
     compound_ratios,
     cross_sums,
+    marks,
     products,
     ratios,
     sums,
@@ -28,6 +36,7 @@ from doichieu.validate.wording import Style, column_name, finding_id, row_name, 
 
 # Which of several violated equations with one cause speaks for it.
 _SPEAKS = {
+    "COUNT-MARK": 0,
     "SUM-ROW": 0,
     "SUM-COL": 1,
     "SUM-DIFF": 2,
@@ -76,6 +85,7 @@ def cause_finding(paper: Paper, cause: Cause, style: Style) -> Finding:
             *(edit.place for edit in cause.edits),
             *relation.places,
             *(p for other in others for p in other.places),
+            *(p for each in cause.relations if isinstance(each, MarkRelation) for p in each.marked),
         ]
     )
     identity = finding_id(paper, relation.rule, sheet, [row.label or row.ordinal, column_name(paper, place)])
@@ -115,6 +125,8 @@ def _describe(paper: Paper, relation: Relation, edit: Edit | None, style: Style)
             return twins.describe(paper, relation, edit.place if edit else None)
         case BoundRelation():
             return bounds.describe(paper, relation, style)
+        case MarkRelation():
+            return marks.describe(paper, relation)
         case ProductRelation():
             return products.describe(paper, relation, style)
         case WeightedRelation() | WeightedMeanRelation():
@@ -148,6 +160,8 @@ def _level(cause: Cause, paper: Paper) -> Level:
 def _expected(paper: Paper, cause: Cause, relation: Relation, style: Style) -> str:
     if cause.edit is not None:
         return style.show(cause.edit.new, like=cause.edit.old)
+    if isinstance(relation, MarkRelation):
+        return str(len(relation.marked))
     number, value = paper.number(relation.target), relation.solve(relation.target, paper.number)
     return style.show(value, like=number) if value is not None and number else ""
 
@@ -176,6 +190,10 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     edit = cause.edit
     if edit is None and all(isinstance(relation, BoundRelation) for relation in cause.relations):
         return say("Số này hoặc giới hạn của nó in nhầm.", "The figure or what bounds it is misprinted.")
+    if edit is None and all(isinstance(relation, MarkRelation) for relation in cause.relations):
+        return say(
+            "Số đếm hoặc một dấu trong các ô ghi nhầm.", "The count or one of the marks is misprinted."
+        )
     if edit is None:
         return say(
             "Chưa xác định được ô sai: không sửa một ô nào mà phép đối chiếu khớp lại được.",

@@ -20,7 +20,14 @@ from doichieu.validate.computed import (
 )
 from doichieu.validate.joint import Slip, edited_figures, find_carried, find_slips
 from doichieu.validate.paper import Figures, Place
-from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
+from doichieu.validate.relations import (
+    BoundRelation,
+    EqualRelation,
+    MarkRelation,
+    RatioRelation,
+    Relation,
+    SumRelation,
+)
 from doichieu.validate.rounding import Grade
 from doichieu.validate.slips import describe_slip, places_of
 
@@ -80,7 +87,7 @@ def is_violated(relation: Relation, grade: Grade) -> bool:
             )
         case RatioRelation() | CompoundRatioRelation():
             return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE}
-        case EqualRelation() | BoundRelation():
+        case EqualRelation() | BoundRelation() | MarkRelation():
             return grade is Grade.IMPOSSIBLE
         case ProductRelation() | WeightedRelation() | WeightedMeanRelation():
             return grade is Grade.IMPOSSIBLE or (relation.exact and grade is not Grade.EXACT)

@@ -11,6 +11,7 @@ from doichieu.validate.infer.compound_ratios import compound_ratio_relations
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.hundreds import hundred_relations, running_relations
 from doichieu.validate.infer.links import cross_relations, twin_relations
+from doichieu.validate.infer.marks import mark_relations
 from doichieu.validate.infer.of_which import bound_relations
 from doichieu.validate.infer.products import product_relations
 from doichieu.validate.infer.ratio_conventions import ratio_relations
@@ -84,6 +85,7 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     yield from rates
     done = {formula.target for formula in formulas.rows} | {mean.target for mean in formulas.means}
     yield from result_relations(sheet, done | {rate.target.row for rate in rates})
+    yield from mark_relations(sheet)
 
 
 def _with_hidden_digits(paper: Paper, relations: Sequence[Relation]) -> list[Relation]:

@@ -257,4 +257,43 @@ class BoundRelation:
         return None
 
 
-Relation = SumRelation | RatioRelation | EqualRelation | BoundRelation | ComputedRelation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRelation:
+    """A figure counts the cells that hold a mark: criteria met in a row, units that meet one in a column.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place of the count.
+        counted: Places that are counted over.
+        marked: Those of them that hold the mark.
+        mark: The mark as printed.
+        stated: The count where its cell prints it before a stroke ("17/19") and holds no figure of its own.
+    """
+
+    rule: str
+    target: Place
+    counted: tuple[Place, ...]
+    marked: tuple[Place, ...]
+    mark: str
+    stated: Decimal | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place of a figure that it reads: the count alone."""
+        return (self.target,)
+
+    def grade(self, figures: Figures) -> Grade | None:
+        """EXACT where the count is right; None where it is missing."""
+        number = figures(self.target)
+        printed = self.stated if number is None else number.value
+        if printed is None:
+            return None
+        return Grade.EXACT if printed == len(self.marked) else Grade.IMPOSSIBLE
+
+    def solve(self, place: Place, figures: Figures) -> Decimal | None:
+        """The count there should be."""
+        del figures
+        return Decimal(len(self.marked)) if place == self.target else None
+
+
+Relation = SumRelation | RatioRelation | EqualRelation | BoundRelation | MarkRelation | ComputedRelation

@@ -378,3 +378,60 @@ def test_fractions_in_long_remarks(printed: str, found: list[str]) -> None:
     rows = [["TT", "Tiêu chí", "Điểm", "Tài liệu kiểm chứng"], ["1", "Thanh toán trực tuyến", "1,5", proof]]
     rows += [["2", "Công bố", "2", "Quyết định số 12/2025"], ["3", "Số hóa", "1", "Không"]]
     assert rules(Sketch(rows)) == found
+
+
+def criteria(yes: str = "Đ", no: str = "K", second: str = "3", third: str = "5", of: str = "") -> Sketch:
+    """Communes with the criteria they meet, how many each meets, and how many communes meet each."""
+    met = ["yyyyyn5", f"ynyynn{second}", "yyyyyy6", "nyynyy4", "yyyyny5"]
+    rows = [["STT", "Xã", *(f"Tiêu chí {n}" for n in range(1, 7)), "Số tiêu chí đạt"]]
+    for n, marks in enumerate(met, 1):
+        rows.append([str(n), f"Xã {n}", *(yes if mark == "y" else no for mark in marks[:-1]), marks[-1] + of])
+    return Sketch([*rows, ["", "Số xã đạt", "4", "4", third, "4", "3", "3", ""]])
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "of"),
+    [("Đ", "K", ""), ("x", "", ""), ("Đạt", "Chưa đạt", ""), ("+", "-", "/6"), ("(X)", "–", "/19")],
+)
+def test_marks_are_counted(yes: str, no: str, of: str) -> None:
+    """Counts of marks hold in rows and below columns, and a wrong one is found, whatever the mark is."""
+    result = examine(criteria(yes, no, of=of))
+    assert serious(result) == []
+    assert sum(check.rule == "COUNT-MARK" for check in result.checks) == 11
+    (row,) = serious(examine(criteria(yes, no, second="4", of=of)))
+    assert (row.rule, row.row, row.col, row.expected) == ("COUNT-MARK", 2, 8, "3")
+    (column,) = serious(examine(criteria(yes, no, third="3", of=of)))
+    assert (column.rule, column.row, column.col, column.expected) == ("COUNT-MARK", 6, 4, "5")
+
+
+def test_figures_beside_marks_that_count_something_else() -> None:
+    """How many households a commune has follows from no mark."""
+    sketch = criteria()
+    rows = [[*row[:-1], count] for row, count in zip(sketch.rows, ["Số hộ", *"3142", "5", ""], strict=True)]
+    assert rules(Sketch(rows)) == []
+
+
+def test_votes_are_parts_of_the_valid_ones() -> None:
+    """Percentages of one base tell that their values are its parts, though no header says so and rows are few."""
+    votes = ["58 45 10 3 77,59 17,24 5,17", "57 40 15 2 70,18 26,32 3,51", "58 38 16 4 65,52 27,59 6,90"]
+    votes += ["56 30 20 6 53,57 35,71 10,71"]
+    head = ["TT", "Họ tên", "Hợp lệ", "Tín nhiệm cao", "Tín nhiệm", "Tín nhiệm thấp"]
+    head += [f"Tỷ lệ {name} (%)" for name in head[3:]]
+    rows = [head, *([str(n), f"Ông {n}", *vote.split()] for n, vote in enumerate(votes, 1))]
+    assert rules(Sketch(rows)) == []
+    rows[2][3] = "49"
+    (found,) = serious(examine(Sketch(rows)))
+    assert (found.rule, found.row, found.col, found.expected) == ("SUM-ROW", 2, 3, "40")
+
+
+def test_a_rate_that_all_rows_share_multiplies() -> None:
+    """Pay is a coefficient times the base salary, which tells two swapped digits from two others in the column."""
+    pay = [("5,68", "8.463.200"), ("4,16", "6.198.400"), ("3,63", "5.408.700"), ("2,67", "3.978.300")]
+    pay += [("2,34", "3.486.600")]
+    rows = [["STT", "Họ và tên", "Hệ số", "Mức lương cơ sở", "Thành tiền"]]
+    rows += [[str(n), f"Ông {n}", one, "1.490.000", two] for n, (one, two) in enumerate(pay, 1)]
+    rows.append(["", "Cộng", "18,48", "", "27.535.200"])
+    assert rules(Sketch(rows)) == []
+    rows[2][4] = "6.189.400"
+    (found,) = serious(examine(Sketch(rows)))
+    assert (found.row, found.col, found.expected) == (2, 4, "6.198.400")

@@ -162,6 +162,13 @@ def _ratios(ratio: str) -> list[list[str]]:
     ]
 
 
+def _marks(second: str) -> list[list[str]]:
+    """Communes and the criteria they meet."""
+    met = {"Nhơn Hải": "ĐĐĐĐĐK5", "Nhơn Lý": f"ĐKĐĐKK{second}", "Phước Mỹ": "ĐĐĐĐĐĐ6", "Nhơn Châu": "KĐĐKĐĐ4"}
+    rows = [["STT", "Xã", *(f"Tiêu chí {n}" for n in range(1, 7)), "Số tiêu chí đạt"]]
+    return rows + [[str(n), f"Xã {name}", *marks] for n, (name, marks) in enumerate(met.items(), 1)]
+
+
 def _tiers(tier: str) -> Blocks:
     rows = [
         ["STT", "Tên đơn vị", "Điểm", "Xếp loại"],
@@ -292,6 +299,7 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
         [*_tiers("Khá"), "Có 3 đơn vị đạt trên 80 điểm."],
         [*_tiers("Khá"), "Có 2 đơn vị đạt trên 80 điểm."],
     ),
+    "COUNT-MARK": ([Sketch(_marks("4"))], [Sketch(_marks("3"))]),
     "COUNT-UNITS": (
         ["Kết quả đối với 6 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],
         ["Kết quả đối với 5 sở, ban, ngành như sau:", Sketch(_ordinals("1", "2", "3", "4", "5"))],

@@ -22,6 +22,8 @@ _FACTORS = AMOUNTS | {ColumnRole.RATIO}
 # Rows tried when looking for products; what is found is then checked in every row.
 _SAMPLE = 40
 _LEAST_ROWS = 3
+# A product and two factors.
+_LEAST_COLUMNS = 3
 # A product explains this share of the rows that can be tried, fewer where a header names it.
 _EXPLAINS, _NAMED_EXPLAINS = 0.75, 0.6
 # Chance would bring it about in one of ten thousand tables at most.
@@ -86,10 +88,11 @@ def find_products(
     columns = [column.index for column in sheet.columns(*_FACTORS)]
     rows = list(_rows(sheet, columns))
     varied = [col for col in columns if _varies(rows, col)]
-    if len(varied) < _LEAST_ROWS or len(rows) < _LEAST_ROWS:
+    factors = [col for col in columns if col in varied or _is_rate(rows, col)]
+    if len(factors) < _LEAST_COLUMNS or len(rows) < _LEAST_ROWS:
         return []
     drafts = []
-    for one, two, product, shift in _triples(rows, varied):
+    for one, two, product, shift in _triples(rows, factors, varied):
         columns_of = {one, two, product}
         if (
             not any(columns_of <= other for other in tied)
@@ -123,12 +126,23 @@ def _varies(rows: Sequence[Row], col: int) -> bool:
     return len({row[col] for row in rows if row.get(col)}) >= _LEAST_ROWS
 
 
-def _triples(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+def _is_rate(rows: Sequence[Row], col: int) -> bool:
+    """Whether a column prints one figure in every row that multiplies: a base salary, not 1, 10 or 100."""
+    figures = {row.get(col) for row in rows}
+    rate = next(iter(figures)) if len(figures) == 1 else None
+    return rate is not None and rate.normalize().as_tuple().digits not in {(0,), (1,)}
+
+
+def _triples(
+    rows: Sequence[Row], factors: Sequence[int], products: Collection[int]
+) -> Iterator[tuple[int, int, int, int]]:
     """Columns that look like two factors and their product in two of the first three full rows, and the shift."""
-    logs = [{col: log10(abs(row[col])) for col in columns if row.get(col)} for row in rows]
-    first = [row for row in logs if len(row) >= _LEAST_ROWS][:_LEAST_ROWS]
-    for one, two in combinations(columns, 2):
-        for product in columns:
+    logs = [{col: log10(abs(row[col])) for col in factors if row.get(col)} for row in rows]
+    first = [row for row in logs if len(row) >= _LEAST_COLUMNS][:_LEAST_ROWS]
+    for one, two in combinations(factors, 2):
+        if one not in products and two not in products:
+            continue
+        for product in products:
             if product in (one, two):
                 continue
             shifts = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.text import key
@@ -21,6 +22,7 @@ from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.means import mean_of
 from doichieu.validate.paper import AMOUNTS, Sheet
 
+_NO_SHARES: Mapping[int, Collection[int]] = MappingProxyType({})
 # A result and two operands.
 _LEAST_COLUMNS = 3
 # One that the table declares in its row of numbers needs less.
@@ -32,22 +34,27 @@ _DEDUCTED = re.compile(r"\b(diem tru|giam tru|bi tru|tru diem|diem phat|phat)\b"
 _SUM = re.compile(r"\b(cả năm|lũy kế|luỹ kế|tổng|cộng|chung)\b")
 
 
-def find_column_formulas(sheet: Sheet, computed: Collection[int] = ()) -> list[ColumnFormula]:
+def find_column_formulas(
+    sheet: Sheet, computed: Collection[int] = (), shares: Mapping[int, Collection[int]] = _NO_SHARES
+) -> list[ColumnFormula]:
     """Find the columns that are sums, differences or means of others.
 
     Args:
         sheet: A table prepared for checks.
         computed: Columns of percentages that are known to be quotients.
+        shares: Columns that the table prints as percentages of one base, by that base.
 
     Returns:
         One formula a column: sub-totals before the totals over them, then differences and means; last a second one
         of totals that two sets of columns add up to.
     """
     amounts = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
-    return [*_of_amounts(sheet, amounts), *_of_percentages(sheet, computed)]
+    return [*_of_amounts(sheet, amounts, shares), *_of_percentages(sheet, computed)]
 
 
-def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
+def _of_amounts(
+    sheet: Sheet, amounts: Sequence[int], shares: Mapping[int, Collection[int]]
+) -> list[ColumnFormula]:
     if len(amounts) < _LEAST_COLUMNS:
         return []
     figures = figures_of(sheet, amounts)
@@ -69,6 +76,7 @@ def _of_amounts(sheet: Sheet, amounts: Sequence[int]) -> list[ColumnFormula]:
             if found is not None:
                 formulas[target] = found
     formulas.update(_sums_over_differences(sheet, figures, amounts, formulas))
+    formulas.update(_of_shares(sheet, figures, amounts, shares, formulas))
     return [*formulas.values(), *_sums_again(figures, amounts, formulas)]
 
 
@@ -81,6 +89,22 @@ def _sums_over_differences(
     rest = [col for col in amounts if col not in differences]
     best = _best_sum(sheet, figures, rest, named, set(found)) if differences and named else None
     return {best.target: best} if best is not None else {}
+
+
+def _of_shares(
+    sheet: Sheet,
+    figures: Figures,
+    amounts: Sequence[int],
+    shares: Mapping[int, Collection[int]],
+    found: Mapping[int, ColumnFormula],
+) -> dict[int, ColumnFormula]:
+    """Wholes whose parts are printed as percentages of them: few rows tell, as no header need say what they are."""
+    wholes = {}
+    for base, values in shares.items():
+        best = _best_sum(sheet, figures, amounts, {base}, set(found)) if len(values) > 1 else None
+        if best is not None and set(values) <= set(best.parts):
+            wholes[base] = best
+    return wholes
 
 
 def _sums_again(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -59,7 +59,7 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     """
     ratios = tuple(find_ratios(sheet, marks, known))
     computed = {ratio.ratio for ratio in ratios}
-    columns = tuple(find_column_formulas(sheet, computed))
+    columns = tuple(find_column_formulas(sheet, computed, _shares(ratios)))
     derived = computed | {formula.target for formula in columns}
     tied = [
         *(
@@ -90,6 +90,15 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
         means=means,
         compounds=compounds,
     )
+
+
+def _shares(ratios: Iterable[RatioConvention]) -> dict[int, list[int]]:
+    """The columns that are printed as percentages of a column, by that column."""
+    values: dict[int, list[int]] = {}
+    for ratio in ratios:
+        if ratio.base is not None and not ratio.growth:
+            values.setdefault(ratio.base, []).append(ratio.value)
+    return values
 
 
 def _across(sheet: Sheet, formulas: Sequence[ColumnFormula]) -> list[Grade | None]:
