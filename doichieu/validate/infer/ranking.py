@@ -230,7 +230,9 @@ def _policies(partitions: Sequence[Sequence[Entry]]) -> Iterator[TiePolicy]:
 
 
 def _has_ties(entries: Sequence[Entry]) -> bool:
-    return any(entry.size > 1 for entry in entries) or any(one.key == two.key for one, two in pairwise(entries))
+    return any(entry.size > 1 for entry in entries) or any(
+        one.key == two.key for one, two in pairwise(entries)
+    )
 
 
 def _follows(entries: Sequence[Entry], policy: TiePolicy) -> bool:
