@@ -10,7 +10,7 @@ from doichieu.extract.pdf.opencolumns import heads_lines, leaves_columns
 from doichieu.extract.pdf.openrows import part_rows
 from doichieu.extract.pdf.pages import follows
 from doichieu.extract.pdf.ruled import find_inner, find_lattice
-from doichieu.extract.pdf.rulings import find_nets
+from doichieu.extract.pdf.rulings import bundled, find_nets
 from doichieu.extract.pdf.turned import fill_turned
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # More than this part of the cells of a table hold text.
 _FILLED = 0.6
+# Lines that stand above all else on a page, at most.
+_RUNNING = 2
 
 
 def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
@@ -32,7 +34,7 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
         content: A page with its lines; changed in place.
         strokes: Its rulings and parts of rulings.
     """
-    nets = [(net, find_lattice(net) if net.down else None) for net in find_nets(strokes)]
+    nets = [(net, find_lattice(net, bare=True)) for net in bundled(find_nets(strokes))]
     grids = [lattice for _, lattice in nets if lattice is not None]
     for net, lattice in nets:
         if lattice is not None and _is_frame(lattice, grids, content):
@@ -43,15 +45,23 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
             continue
         table, outside = fill(lattice, content.lines)
         turned = fill_turned(lattice, content.turned)
+        whole = part_rows(lattice, table)
         if leaves_columns(table) or heads_lines(table, outside):
             content.rules += net.across
             content.posts += net.down
+        elif not net.across and (whole is table or not _goes_on(table, content)):
+            continue  # lines between columns of prose, or of a chart, or of a part of a table
         elif not table.is_scanty:
-            content.tables.append(part_rows(lattice, table))
+            content.tables.append(whole)
             content.lines, content.turned = outside, turned
         elif content.remnant is None and not content.tables:
             content.remnant = lattice
     content.keys = margin_keys(content.frame, content.lines)
+
+
+def _goes_on(table: PageTable, content: PageContent) -> bool:
+    """Whether a table can be the rest of one: only a page number or a running head stands above it."""
+    return content.number > 1 and sum(line.base < table.box[1] for line in content.lines) <= _RUNNING
 
 
 def _is_frame(lattice: Lattice, grids: Sequence[Lattice], content: PageContent) -> bool:

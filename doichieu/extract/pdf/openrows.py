@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -65,13 +66,18 @@ def part_rows(lattice: Lattice, table: PageTable) -> PageTable:
     Returns:
         The table with the rows that its figures, or its ordinals, tell; the same one where rulings part them.
     """
-    high = [cell for cell in table.cells if cell.rows == 1 and len(cell.words) >= _LEAST]
-    if len(high) < _BESIDE:
-        return table
-    slots = {row: _slot(lattice, table, row) for row in sorted({cell.row for cell in high})}
+    stacks = Counter(cell.row for cell in table.cells if len(cell.words) > 1 and _is_stack(cell))
+    ordinals = {cell.row for cell in table.cells if cell.col == 0 and len(cell.words) > 1 and _is_stack(cell)}
+    rows = [row for row, count in sorted(stacks.items()) if count >= _BESIDE or row in ordinals]
+    slots = {row: _slot(lattice, table, row) for row in rows}
     if not any(_tells_rows(slot) for slot in slots.values()):
         return table
     return _parted(table, {row: slot for row, slot in slots.items() if _holds_rows(slot)})
+
+
+def _is_stack(cell: GridCell) -> bool:
+    """Whether figures can stand below each other in a cell of one row."""
+    return cell.rows == 1 and sum([line[0].text[0].isdigit() for line in cell.words]) >= _LEAST
 
 
 def _slot(lattice: Lattice, table: PageTable, row: int) -> _Slot:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _DIVIDES = 0.5
 # Rows and columns thinner than this hold no text; double borders wider than the snap leave them.
 _THINNEST = 6.5
+# So many vertical rulings of one height are columns, though no horizontal one touches them.
+_BARE = 4
 # A row of slots: its upper and its lower edge, and by column the index of the cell there.
 Row = tuple[float, float, list[int]]
 NO_ROW: Row = (nan, nan, [])
@@ -63,16 +65,17 @@ class Lattice:
         return NO_ROW
 
 
-def find_lattice(net: Net) -> Lattice | None:
+def find_lattice(net: Net, *, bare: bool = False) -> Lattice | None:
     """Make a grid of a net.
 
     Args:
         net: Rulings that touch each other.
+        bare: Whether vertical rulings alone give a grid of one row.
 
     Returns:
         The grid; None where it has only one cell or no vertical ruling inside.
     """
-    if not net.down or not net.across:
+    if not net.down or (not net.across and (not bare or len(net.down) < _BARE)):
         return None
     xs, posts = edges(net.down, [v for line in net.across for v in (line.start, line.end)])
     ys, beams = edges(net.across, [v for post in net.down for v in (post.start, post.end)])

@@ -146,6 +146,31 @@ def _connect(across: list[Ruling], down: list[Ruling]) -> list[Net]:
     return list(nets.values())
 
 
+def bundled(nets: Sequence[Net]) -> list[Net]:
+    """Take vertical rulings of one height that touch nothing as one net: the columns of a table that goes on.
+
+    Args:
+        nets: Nets of a page.
+
+    Returns:
+        Nets from the top of the page.
+    """
+    found = [net for net in nets if net.across or len(net.down) > 1]
+    posts = [net.down[0] for net in nets if not net.across and len(net.down) == 1]
+    bundles: list[list[Ruling]] = []
+    for post in sorted(posts, key=lambda post: (post.start, post.at)):
+        if bundles and _is_level(bundles[-1][0], post):
+            bundles[-1].append(post)
+        else:
+            bundles.append([post])
+    found += [Net(down=sorted(own, key=lambda post: post.at)) for own in bundles]
+    return sorted(found, key=lambda net: net.box[1])
+
+
+def _is_level(one: Ruling, other: Ruling) -> bool:
+    return abs(one.start - other.start) <= _TOUCH and abs(one.end - other.end) <= _TOUCH
+
+
 def edges(rulings: Iterable[Ruling], ends: Iterable[float]) -> tuple[list[float], list[list[Interval]]]:
     """Edges of a grid in one direction.
 

@@ -282,3 +282,36 @@ def test_a_year_stays_with_its_word(text: str, segments: list[str]) -> None:
     words = [Word("Năm", 202.6, 114.0, 222.0, 121.0, 121.0, False, 0)]
     words.append(Word(text, 224.6, 114.0, 244.5, 121.0, 121.0, True, 4))
     assert [segment.text for segment in split_line(TextLine(words, 121.0)).segments] == segments
+
+
+def test_a_page_of_vertical_rulings_alone() -> None:
+    """Rows go on between the rulings of their columns, though none runs across on the page."""
+
+    def first(canvas: Canvas) -> None:
+        _across(canvas, 660, 680)
+        _down(canvas, _XS, 660, 780)
+        _put(canvas, 674, _HEAD)
+        for row, y in zip(_rows(4), (696, 714, 732, 750), strict=True):
+            _put(canvas, y, row)
+
+    def second(canvas: Canvas) -> None:
+        _down(canvas, _XS, 60, 130)
+        _put(canvas, 76, ["5", "Ban Quản lý khu kinh tế và", "51,5", "52,5"])
+        _put(canvas, 89, ["", "các khu công nghiệp", "", ""])
+        for row, y in zip(_rows(7)[5:], (107, 125), strict=True):
+            _put(canvas, y, row)
+
+    name = "Ban Quản lý khu kinh tế và các khu công nghiệp"
+    assert _read(first, second) == [_HEAD, *_rows(4), ["5", name, "51,5", "52,5"], *_rows(7)[5:]]
+
+
+def test_lines_between_columns_of_prose_are_no_table() -> None:
+    """Vertical rulings alone between which no rows stand leave the text to paragraphs."""
+
+    def page(canvas: Canvas) -> None:
+        _down(canvas, (50, 180, 310, 440, 570), 60, 160)
+        for x in (55, 185, 315, 445):
+            for y in (80, 94, 108, 122):
+                write(canvas, x, y, "Các cơ quan, đơn vị")
+
+    assert not read_bytes(draw(page), "x.pdf").tables
