@@ -124,7 +124,7 @@ def _notes_on(entity: Entity, form: Form, kind: str | None, on: date) -> list[st
         dated = form.valid_from is not None and (form.act or entity.level != "commune")
         since = f" từ {form.valid_from.isoformat()}" if form.valid_from is not None and dated else ""
         act = f" ({form.act})" if form.act else ""
-        notes.append(f"in là {kind} nhưng ngày {on.isoformat()} là {form.kind} {form.name}{since}{act}")
+        notes.append(f"ghi là {kind} nhưng ngày {on.isoformat()} là {form.kind} {form.name}{since}{act}")
     if entity.valid_to is not None and on > entity.valid_to:
         after = f", nay thuộc {', '.join(entity.successors)}" if entity.successors else ""
         act = f" ({entity.act})" if entity.act else ""

@@ -46,7 +46,7 @@ _RULES = (
         say("Không đơn vị nào có tên hai lần", "No unit twice"),
         say("Mỗi đơn vị chiếm một dòng của bảng.", "Each unit has one row of a table."),
         say(
-            "Một thị xã có hai dòng, một huyện không có dòng nào: tên in nhầm.",
+            "Một thị xã có hai dòng, một huyện không có dòng nào: tên ghi nhầm.",
             "A town stands in two rows and a district in none: one name is printed for another.",
         ),
         "The paper's own population: its other tables over the same kind of units",
@@ -78,7 +78,7 @@ _RULES = (
             "Các cột thành phần của dòng cộng lại bằng cột tổng.",
             "The component columns of a row add up to its total.",
         ),
-        say("8 + 35 + 17,07 = 60,07 nhưng in 60,70.", "8 + 35 + 17.07 = 60.07, printed 60.70."),
+        say("8 + 35 + 17,07 = 60,07 nhưng ghi 60,70.", "8 + 35 + 17.07 = 60.07, printed 60.70."),
         _ARITHMETIC,
     ),
     _rule(
@@ -88,7 +88,7 @@ _RULES = (
             "Các dòng cộng lại bằng dòng tổng; dòng cha bằng tổng các dòng con (3 = 3.1 + 3.2).",
             "The rows add up to the total row; a parent row is the sum of its children (3 = 3.1 + 3.2).",
         ),
-        say("90 + 315 + 645 in thành 1.080.", "90 + 315 + 645 printed as 1,080."),
+        say("90 + 315 + 645 ghi thành 1.080.", "90 + 315 + 645 printed as 1,080."),
         _ARITHMETIC,
     ),
     _rule(
@@ -100,7 +100,7 @@ _RULES = (
             " the figures say.",
         ),
         say(
-            "Dự toán 1.200, thực hiện 1.350, so sánh in 105: đúng là 150.",
+            "Dự toán 1.200, thực hiện 1.350, so sánh ghi 105: đúng là 150.",
             "Estimate 1.200, result 1.350, difference printed as 105: it is 150.",
         ),
         _ARITHMETIC,
@@ -114,7 +114,7 @@ _RULES = (
             "An average row is the mean of the rows, an average column that of the columns, to its printed places; it may be"
             " weighted by another column. A row of medians is the median of the rows, one of extremes their highest or lowest.",
         ),
-        say("Trung bình của 70, 80, 90 in thành 82.", "The mean of 70, 80, 90 printed as 82."),
+        say("Trung bình của 70, 80, 90 ghi thành 82.", "The mean of 70, 80, 90 printed as 82."),
         _ARITHMETIC,
     ),
     _rule(
@@ -125,7 +125,7 @@ _RULES = (
             "A composite is its component columns times their weights; a tax is the rate in its header times the price.",
         ),
         say(
-            "0,7 × 90,00 + 0,3 × 80,00 = 87,00 nhưng in 78,00.",
+            "0,7 × 90,00 + 0,3 × 80,00 = 87,00 nhưng ghi 78,00.",
             "0.7 × 90.00 + 0.3 × 80.00 = 87.00, printed 78.00.",
         ),
         _ARITHMETIC,
@@ -151,7 +151,7 @@ _RULES = (
             "A column that runs up is its figure of the row before plus the row's own.",
         ),
         say(
-            "Lũy kế 3.120, tháng này 540: lũy kế in 3.606, đúng là 3.660.",
+            "Lũy kế 3.120, tháng này 540: lũy kế ghi 3.606, đúng là 3.660.",
             "3,120 and 540 make 3,660, printed 3,606.",
         ),
         _ARITHMETIC,
@@ -200,20 +200,20 @@ _RULES = (
         "XEQ-CELL",
         say("Cùng số liệu, cùng giá trị", "The same figure printed twice"),
         say(
-            "Số in ở hai bảng cho cùng đơn vị, cùng chỉ tiêu thì bằng nhau, ở độ chính xác thấp hơn trong hai.",
+            "Số ghi ở hai bảng cho cùng đơn vị, cùng chỉ tiêu thì bằng nhau, ở độ chính xác thấp hơn trong hai.",
             "A figure printed in two tables for the same unit is the same, at the coarser precision of the two.",
         ),
-        say("Bảng chung in 70, bảng chi tiết in 7.", "The main table prints 70, the detail table 7."),
+        say("Bảng chung ghi 70, bảng chi tiết ghi 7.", "The main table prints 70, the detail table 7."),
         _INFERRED,
     ),
     _rule(
         "RATIO-PCT",
         say("Tỷ lệ", "Percentages"),
         say(
-            "Giá trị chia cho điểm tối đa áp dụng cho dòng đó bằng tỷ lệ in, theo cách làm tròn của bảng.",
+            "Giá trị chia cho điểm tối đa áp dụng cho dòng đó bằng tỷ lệ ghi, theo cách làm tròn của bảng.",
             "Value over the maximum of its row gives the printed percentage, rounded as the table rounds.",
         ),
-        say("1.155 : 1.380 = 83,70% nhưng in 87,30%.", "1,155 / 1,380 = 83.70%, printed 87.30%."),
+        say("1.155 : 1.380 = 83,70% nhưng ghi 87,30%.", "1,155 / 1,380 = 83.70%, printed 87.30%."),
         _ARITHMETIC,
     ),
     _rule(
@@ -224,7 +224,7 @@ _RULES = (
             "Quantity times price is the amount; points times weight are weighted points.",
         ),
         say(
-            "12 × 5.870.000 = 70.440.000 nhưng in 74.040.000.",
+            "12 × 5.870.000 = 70.440.000 nhưng ghi 74.040.000.",
             "12 × 5,870,000 = 70,440,000, printed 74,040,000.",
         ),
         _ARITHMETIC,
@@ -237,7 +237,7 @@ _RULES = (
             "A yield, a density, an amount a head is one column over another, in their units.",
         ),
         say(
-            "35.730 tấn : 5.791 ha = 61,7 tạ/ha nhưng in 67,1.",
+            "35.730 tấn : 5.791 ha = 61,7 tạ/ha nhưng ghi 67,1.",
             "35,730 t / 5,791 ha = 61.7 q/ha, printed 67.1.",
         ),
         _ARITHMETIC,
@@ -250,7 +250,7 @@ _RULES = (
             "A table of growth indices (previous year = 100) or shares follows from the table of values.",
         ),
         say(
-            "Giá trị 9.821 và 10.584: chỉ số 107,77, bảng chỉ số in 170,77.",
+            "Giá trị 9.821 và 10.584: chỉ số 107,77, bảng chỉ số ghi 170,77.",
             "Values 9,821 and 10,584: index 107.77, printed 170.77.",
         ),
         _ARITHMETIC,
@@ -259,7 +259,7 @@ _RULES = (
         "RATIO-NOTE",
         say("Tỷ lệ và phân số đi kèm", "A percentage and its fraction"),
         say(
-            "Tỷ lệ in trong ô khớp với phân số ghi cùng dòng.",
+            "Tỷ lệ ghi trong ô khớp với phân số ghi cùng dòng.",
             "A percentage in a cell is that of the fraction in its row.",
         ),
         say("94,73% bên cạnh 18/19 (94,74%).", "94.73% beside 18/19 (94.74%)."),
@@ -278,8 +278,8 @@ _RULES = (
     _rule(
         "RANK-ORDER",
         say("Hạng theo điểm", "Ranks follow the figures"),
-        say("Hạng in đúng bằng hạng tính lại từ số liệu.", "The printed rank is the one the figures give."),
-        say("Điểm cao thứ 9 mà in hạng 10.", "The ninth best figure, ranked 10."),
+        say("Hạng ghi đúng bằng hạng tính lại từ số liệu.", "The printed rank is the one the figures give."),
+        say("Điểm cao thứ 9 mà ghi hạng 10.", "The ninth best figure, ranked 10."),
         "Tie policy inferred per table: dense, competition, modified competition or ordinal ranking",
     ),
     _rule(

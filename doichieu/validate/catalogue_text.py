@@ -40,11 +40,11 @@ TEXT_RULES = (
         "CLAIM-CELL",
         say("Ô lời và cột tổng", "Cells of text and their total"),
         say(
-            "Các số nêu trong ô lời của một dòng cộng lại bằng tổng in ở dòng đó.",
+            "Các số nêu trong ô lời của một dòng cộng lại bằng tổng ghi ở dòng đó.",
             "The figures that the text cells of a row list add up to the total printed in the row.",
         ),
         say(
-            "Ô nêu 15 số cộng được 28.622, cột tổng in 28.167.",
+            "Ô nêu 15 số cộng được 28.622, cột tổng ghi 28.167.",
             "A cell lists 15 figures that make 28,622; the total is printed as 28,167.",
         ),
         ARITHMETIC,
@@ -53,10 +53,10 @@ TEXT_RULES = (
         "CLAIM-SAME",
         say("Cùng tiêu chí, cùng tỷ lệ", "One criterion, one percentage"),
         say(
-            "Tỷ lệ nêu trong lời văn bằng tỷ lệ mà bảng in cho cùng tiêu chí.",
+            "Tỷ lệ nêu trong lời văn bằng tỷ lệ mà bảng ghi cho cùng tiêu chí.",
             "A percentage in the text is the one that a table prints for the same criterion.",
         ),
-        say("Lời văn nêu 95%, bảng in 100%.", "The text states 95%, the table prints 100%."),
+        say("Lời văn nêu 95%, bảng ghi 100%.", "The text states 95%, the table prints 100%."),
         OWN_TABLES,
     ),
     rule(
@@ -73,31 +73,33 @@ TEXT_RULES = (
         "CLAIM-RANK",
         say("Thứ hạng nêu trong lời văn", "Ranks stated in the text"),
         say(
-            "Hạng mà lời văn nêu của một đơn vị là hạng in trong bảng; “dẫn đầu” là hạng 1.",
+            "Hạng mà lời văn nêu của một đơn vị là hạng ghi trong bảng; “dẫn đầu” là hạng 1.",
             "A rank that the text states of a unit is one that the tables print; who leads has rank 1.",
         ),
-        say("“Sở A xếp thứ 4”, bảng in hạng 3.", "“Department A is 4th”; the table has 3."),
+        say("“Sở A xếp thứ 4”, bảng ghi hạng 3.", "“Department A is 4th”; the table has 3."),
         OWN_TABLES,
     ),
     rule(
         "CLAIM-FIGURE",
         say("Điểm, tỷ lệ nêu trong lời văn", "Figures stated in the text"),
         say(
-            "Điểm, tỷ lệ mà lời văn nêu của một đơn vị là số in trong bảng.",
+            "Điểm, tỷ lệ mà lời văn nêu của một đơn vị là số ghi trong bảng.",
             "A score or percentage that the text states of a unit is one that the tables print for it.",
         ),
-        say("“Sở A đạt 92,05 điểm”, bảng in 92,50.", "“Department A has 92.05 points”; the table has 92.50."),
+        say(
+            "“Sở A đạt 92,05 điểm”, bảng ghi 92,50.", "“Department A has 92.05 points”; the table has 92.50."
+        ),
         OWN_TABLES,
     ),
     rule(
         "CLAIM-AMOUNT",
         say("Số tiền, số lượng nêu trong lời văn", "Amounts stated in the text"),
         say(
-            "Số tiền, số lượng mà lời văn nêu của một khoản mục là số in ở dòng mang tên đó, theo cùng đơn vị tính.",
+            "Số tiền, số lượng mà lời văn nêu của một khoản mục là số ghi ở dòng mang tên đó, theo cùng đơn vị tính.",
             "An amount that the text states of an item is one printed in the row of that name, in the same unit.",
         ),
         say(
-            "“Thu nội địa đạt 559.000 triệu đồng”, bảng in 595.000.",
+            "“Thu nội địa đạt 559.000 triệu đồng”, bảng ghi 595.000.",
             "“Domestic revenue was 559,000 million dong”; the table has 595,000.",
         ),
         OWN_TABLES,
@@ -106,7 +108,7 @@ TEXT_RULES = (
         "CLAIM-WORDS",
         say("Số tiền bằng số và bằng chữ", "Sums in figures and in words"),
         say(
-            "Số tiền viết bằng chữ là số tiền in ngay trước đó, hoặc là một dòng tổng của bảng liền trước.",
+            "Số tiền viết bằng chữ là số tiền ghi ngay trước đó, hoặc là một dòng tổng của bảng liền trước.",
             "A sum written in words is the one printed right before it, or a total of the table above.",
         ),
         say(
@@ -145,7 +147,7 @@ TEXT_RULES = (
             "Số bậc tăng giảm bằng chênh lệch của hai cột hạng.",
             "Places won or lost are the difference of the two rank columns.",
         ),
-        say("Hạng 5 lên hạng 2 mà in +2.", "From 5th to 2nd, printed +2."),
+        say("Hạng 5 lên hạng 2 mà ghi +2.", "From 5th to 2nd, printed +2."),
         ARITHMETIC,
     ),
     rule(
@@ -156,7 +158,7 @@ TEXT_RULES = (
             "A rank of an earlier year is printed as the paper of that year has it.",
         ),
         say(
-            "Cột “Năm 2016” in hạng 6, văn bản năm 2016 xếp hạng 5.",
+            "Cột “Năm 2016” ghi hạng 6, văn bản năm 2016 xếp hạng 5.",
             "The column “2016” has rank 6; the paper of 2016 ranks the unit 5th.",
         ),
         OTHER_PAPERS,
@@ -169,7 +171,7 @@ TEXT_RULES = (
             "The figure of one unit, indicator and year is the same in two papers.",
         ),
         say(
-            "Tổng điểm năm 2016 in 85,4; văn bản năm 2016 in 84,5.",
+            "Tổng điểm năm 2016 ghi 85,4; văn bản năm 2016 ghi 84,5.",
             "85.4 for 2016; the paper of 2016 has 84.5.",
         ),
         OTHER_PAPERS,

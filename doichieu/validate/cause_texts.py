@@ -179,17 +179,17 @@ _SLIPS = {
     "digit": say("sai một chữ số", "one digit wrong"),
     "decimal": say("sai dấu thập phân", "the decimal mark misplaced"),
     "sign": say("sai dấu", "the sign wrong"),
-    "exchanged": say("hai số in đổi chỗ cho nhau", "two figures in each other's place"),
+    "exchanged": say("hai số ghi đổi chỗ cho nhau", "two figures in each other's place"),
     "copied": say("các số của dòng bên cạnh được chép lại", "the figures of the row beside it typed again"),
     "carried": say("số sai được dùng để tính tiếp", "a wrong figure was computed with further"),
-    "unknown": say("số in không khớp", "the printed figure does not fit"),
+    "unknown": say("số ghi không khớp", "the printed figure does not fit"),
 }
 
 
 def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     edit = cause.edit
     if edit is None and all(isinstance(relation, BoundRelation) for relation in cause.relations):
-        return say("Số này hoặc giới hạn của nó in nhầm.", "The figure or what bounds it is misprinted.")
+        return say("Số này hoặc giới hạn của nó ghi nhầm.", "The figure or what bounds it is misprinted.")
     if edit is None and all(isinstance(relation, MarkRelation) for relation in cause.relations):
         return say(
             "Số đếm hoặc một dấu trong các ô ghi nhầm.", "The count or one of the marks is misprinted."

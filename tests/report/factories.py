@@ -67,7 +67,7 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             col=6,
             entity=UNITS[n - 1],
             message=both(
-                f"{UNITS[n - 1]} in hạng {n}, tính lại là {n - 1}.",
+                f"{UNITS[n - 1]} ghi hạng {n}, tính lại là {n - 1}.",
                 f"{UNITS[n - 1]} is printed with rank {n}, recomputed {n - 1}.",
             ),
             observed=str(n),
@@ -88,7 +88,7 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
             entity="Tây Sơn",
             entity_id="VN-31:h-547",
             message=both(
-                "Tổng điểm của Tây Sơn in là 87,75, cộng hai điểm thành phần được 78,75.",
+                "Tổng điểm của Tây Sơn ghi là 87,75, cộng hai điểm thành phần được 78,75.",
                 "The total of Tây Sơn is printed as 87,75; its two components add up to 78,75.",
             ),
             observed="87,75",
@@ -100,7 +100,7 @@ def findings(ranking: Table, policy: Table) -> tuple[Finding, ...]:
                     "Printed 87.75; off by 9.00, beyond any rounding.",
                 ),
                 both(
-                    "Cột tỷ lệ in 78,75%, khớp với 78,75.",
+                    "Cột tỷ lệ ghi 78,75%, khớp với 78,75.",
                     "The ratio column prints 78.75%, which agrees with 78.75.",
                 ),
             ),

@@ -169,5 +169,5 @@ def test_summary_says_a_place_once(page: lxml.html.HtmlElement) -> None:
     """A line of the summary is the finding's sentence, which has its own place, and the paper's number."""
     lines = [text_of(li) for li in page.find_class("serious")[0]]
     assert lines[0] == (
-        "Lỗi Tổng điểm của Tây Sơn in là 87,75, cộng hai điểm thành phần được 78,75. 12/QĐ-UBND"
+        "Lỗi Tổng điểm của Tây Sơn ghi là 87,75, cộng hai điểm thành phần được 78,75. 12/QĐ-UBND"
     )

@@ -266,7 +266,7 @@ def test_rates_in_rows_over_their_counts(unit: str) -> None:
     assert (cut.rule, cut.level, cut.expected) == ("RATIO-PCT", "warning", "99,11")
     (wrong,) = serious(examine(form("98,11", unit=unit)))
     assert (wrong.rule, wrong.level) == ("RATIO-PCT", "error")
-    assert "Tỷ lệ hồ sơ loại 1 đúng hạn in 98,11" in wrong.message.vi
+    assert "Tỷ lệ hồ sơ loại 1 đúng hạn ghi 98,11" in wrong.message.vi
 
 
 def test_rates_in_rows_of_something_else() -> None:

@@ -65,7 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Choose a cell to see where it is printed and to correct it.",
     ),
     "cell_read": ("Đọc là", "Read as"),
-    "cell_prints": ("Văn bản in là", "The paper prints"),
+    "cell_prints": ("Văn bản ghi là", "The paper prints"),
     "cell_empty": ("(ô trống)", "(empty)"),
     "cell_save": ("Ghi lại cách đọc", "Keep this reading"),
     "cell_note": (

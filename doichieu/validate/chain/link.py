@@ -107,7 +107,7 @@ def _finding(paper: Paper, rule: str, copy: Copy, later: Figure, earlier: Figure
         Level.WARNING,
         [later.entity_id, str(copy.later.col), str(year)],
         say(
-            f"{table.vi}: {what.vi} năm {year} của {name} in {later.printed}, trong khi {where.vi} in"
+            f"{table.vi}: {what.vi} năm {year} của {name} ghi {later.printed}, trong khi {where.vi} ghi"
             f" {earlier.printed}.",
             f"{table.en}: the {what.en} of {name} in {year} is printed as {later.printed};"
             f" {where.en} prints {earlier.printed}.",

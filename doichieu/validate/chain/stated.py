@@ -108,6 +108,6 @@ def _finding(
             claim_operand(claim, move, "doubtful"),
             operand_of(series, before),
         ],
-        cause=say("Số bậc in nhầm, hoặc so với năm khác.", "A misprinted move, or one since another year."),
+        cause=say("Số bậc ghi nhầm, hoặc so với năm khác.", "A misprinted move, or one since another year."),
         suggestion=say(f"Đối chiếu với {other.vi}.", f"Check against {other.en}."),
     )

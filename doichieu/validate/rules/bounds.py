@@ -31,7 +31,7 @@ def describe(paper: Paper, relation: BoundRelation, style: Style) -> Wording:
     above = column_name(paper, whole) if part.row == whole.row else row_name(paper, whole)
     return Wording(
         message=say(
-            f"{table.vi}: dòng “{name}”, cột “{header}” in {one}, lớn hơn {two} của “{above}” mà số này là một phần.",
+            f"{table.vi}: dòng “{name}”, cột “{header}” ghi {one}, lớn hơn {two} của “{above}” mà số này là một phần.",
             f"{table.en}: row “{name}”, column “{header}” is printed as {one}, above the {two} of “{above}” that it is"
             " part of.",
         ),
@@ -47,7 +47,7 @@ def _above_maximum(paper: Paper, relation: BoundRelation, style: Style) -> Wordi
     name, header = row_name(paper, part), column_name(paper, part)
     return Wording(
         message=say(
-            f"{table.vi}: “{header}” của {name} in {printed}, lớn hơn điểm tối đa là {limit}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, lớn hơn điểm tối đa là {limit}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}, above the maximum of {limit}.",
         ),
         steps=(say(f"{printed} > {limit}"),),

@@ -38,7 +38,7 @@ def describe(paper: Paper, relation: CompoundRatioRelation, style: Style) -> Wor
     mode = NAMES[relation.rounding]
     return Wording(
         message=say(
-            f"{table.vi}: “{header}” của {name} in {printed}, tính lại từ {names[0]} chia {names[1]} được {right}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, tính lại từ {names[0]} chia {names[1]} được {right}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; {names[0]} over {names[1]} is {right}.",
         ),
         steps=(

@@ -50,7 +50,7 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
         parts_en.append(f"{style.show(relation.constant)} (not published, as for the other units)")
     return Wording(
         message=say(
-            f"{table.vi}: “{header}” của {name} in {printed}, cộng các bảng thành phần được {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, cộng các bảng thành phần được {shown}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; the component tables add up to {shown}.",
         ),
         steps=(

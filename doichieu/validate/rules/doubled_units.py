@@ -105,7 +105,7 @@ def doubled(
         ),
         cause_id=identity,
         cause=say(
-            f"Tên {name} in thay cho {absent_name}." if absent_name else f"Tên {name} bị lặp.",
+            f"Tên {name} ghi thay cho {absent_name}." if absent_name else f"Tên {name} bị lặp.",
             f"{name} is printed in place of {absent_name}." if absent_name else f"{name} is repeated.",
         ),
         consequence=_misattributed(absent_name),
@@ -201,7 +201,7 @@ def _whose_row(
     table = table_name(main.reading.table)
     rest = style.show(left - cross.remainder)
     step = say(
-        f"{table.vi} in tổng của {name} là {paper.text(total_place)}; {paper.text(total_place)} − {parts}"
+        f"{table.vi} ghi tổng của {name} là {paper.text(total_place)}; {paper.text(total_place)} − {parts}"
         + (f" − {style.show(cross.remainder)} (phần không công bố)" if cross.remainder else "")
         + f" = {rest}: đúng bằng điểm của dòng {join_vi([sheet.reading.rows[r].ordinal or str(r) for r in fitting])}."
         if fitting
@@ -240,7 +240,7 @@ def _whose_by_twin(
     table, name = table_name(paper.sheets[there.sheet].reading.table), row_name(paper, there)
     ordinal = sheet.reading.rows[row].ordinal or str(row)
     step = say(
-        f"Dòng {ordinal} in {paper.text(here)}, đúng bằng số của {name} ở {table.vi}.",
+        f"Dòng {ordinal} ghi {paper.text(here)}, đúng bằng số của {name} ở {table.vi}.",
         f"Row {ordinal} prints {paper.text(here)}, the figure of {name} in {table.en}.",
     )
     return row, [step], [paper.operand(here, "operand"), paper.operand(there, "operand")]

@@ -135,7 +135,7 @@ def _finding(paper: Paper, sheet: Sheet, moves: _Moves, row: int, right: Decimal
         Level.ERROR,
         [name, column_name(paper, place)],
         say(
-            f"{table.vi}: “{column_name(paper, place)}” của {name} in {printed}, hạng {one} và {two} cho {expected}.",
+            f"{table.vi}: “{column_name(paper, place)}” của {name} ghi {printed}, hạng {one} và {two} cho {expected}.",
             f"{table.en}: “{column_name(paper, place)}” of {name} is printed as {printed}; ranks {one} and {two} give"
             f" {expected}.",
         ),
@@ -148,7 +148,7 @@ def _finding(paper: Paper, sheet: Sheet, moves: _Moves, row: int, right: Decimal
             paper.operand(then, "rank"),
         ],
         cause=say(
-            "Số bậc tăng giảm, hoặc một trong hai hạng, in nhầm.",
+            "Số bậc tăng giảm, hoặc một trong hai hạng, ghi nhầm.",
             "The move or one of the ranks is misprinted.",
         ),
         suggestion=say(

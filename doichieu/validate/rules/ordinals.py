@@ -164,7 +164,7 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
     if permuted:
         rule, level = "ORD-SEQ", Level.WARNING
         message = say(
-            f"{table.vi}: số thứ tự in không theo dãy ({printed}), tuy đủ từ 1 đến {count}.",
+            f"{table.vi}: số thứ tự ghi không theo dãy ({printed}), tuy đủ từ 1 đến {count}.",
             f"{table.en}: the ordinals are out of sequence ({printed}), though each of 1 to {count} stands once.",
         )
         cause = say(
@@ -210,7 +210,7 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         expected=f"1 … {count}",
         steps=(
             say(
-                f"In: {printed}; đúng dãy: 1, 2, …, {count}.",
+                f"Ghi: {printed}; đúng dãy: 1, 2, …, {count}.",
                 f"Printed: {printed}; in sequence: 1, 2, …, {count}.",
             ),
         ),

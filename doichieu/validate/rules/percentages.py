@@ -31,4 +31,4 @@ def cause_of(remark: Bilingual) -> Bilingual:
     """The cause of a wrong percentage, by the remark on its rounding."""
     if remark.vi:
         return say("Cách làm tròn khác phần còn lại của văn bản.", "Rounded unlike the rest of the paper.")
-    return say("Tỷ lệ in nhầm.", "The percentage is misprinted.")
+    return say("Tỷ lệ ghi nhầm.", "The percentage is misprinted.")

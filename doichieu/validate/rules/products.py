@@ -31,7 +31,7 @@ def describe(paper: Paper, relation: ProductRelation, style: Style) -> Wording:
     step = f"{paper.text(relation.one)} × {paper.text(relation.two)}{scale} = {shown} ≠ {printed}"
     return Wording(
         message=say(
-            f"{table.vi}: “{header}” của {name} in {printed}, “{one}” nhân “{two}” được {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, “{one}” nhân “{two}” được {shown}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; “{one}” times “{two}” is {shown}.",
         ),
         steps=(say(step),),

@@ -149,9 +149,9 @@ def _finding(paper: Paper, place: Place, reading: _Reading, off: Sequence[int], 
             f"A place was miscounted: from here on {shifted} ranks are off by as much.",
         )
     elif len(off) > 1:
-        cause = say("Hạng in nhầm, hoặc đổi chỗ.", "The rank was misprinted, or exchanged.")
+        cause = say("Hạng ghi nhầm, hoặc đổi chỗ.", "The rank was misprinted, or exchanged.")
     else:
-        cause = say("Hạng in nhầm.", "The rank was misprinted.")
+        cause = say("Hạng ghi nhầm.", "The rank was misprinted.")
     finding = text_finding(
         paper,
         "RANK-GAP" if shifted else "RANK-ORDER",
@@ -181,7 +181,7 @@ def _finding(paper: Paper, place: Place, reading: _Reading, off: Sequence[int], 
         ],
     )
     consequence = say(
-        f"Hạng in của {shifted or 1} đơn vị khác hạng tính lại.",
+        f"Hạng ghi của {shifted or 1} đơn vị khác hạng tính lại.",
         f"The printed ranks of {shifted or 1} units differ from those computed.",
     )
     return replace(finding, consequence=consequence)

@@ -131,7 +131,7 @@ def _finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit,
         other = sheet.place(event.swapped_with, score)
         message = say(
             f"{table.vi}: hạng của {name} ({measure} {value}) và {row_name(paper, other)} ({paper.text(other)}) đổi chỗ:"
-            f" in {event.printed} và {event.expected}.",
+            f" ghi {event.printed} và {event.expected}.",
             f"{table.en}: the ranks of {name} ({measure} {value}) and {row_name(paper, other)} ({paper.text(other)}) stand"
             f" in each other's place: printed {event.printed} and {event.expected}.",
         )
@@ -256,10 +256,10 @@ def _cause(event: Event, *, tie: bool, exact: bool) -> Bilingual:
             "Two units are equal at the printed digits; digits that are not printed may differ.",
         )
     if event.swapped_with is not None:
-        return say("Hai hạng in đổi chỗ cho nhau.", "Two ranks were printed in each other's place.")
+        return say("Hai hạng ghi đổi chỗ cho nhau.", "Two ranks were printed in each other's place.")
     if event.shifted:
         return say("Đếm hạng nhầm từ dòng này.", "The count of ranks goes wrong from this row on.")
-    return say("Hạng in nhầm.", "The rank is misprinted.")
+    return say("Hạng ghi nhầm.", "The rank is misprinted.")
 
 
 def _consequence(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Bilingual:

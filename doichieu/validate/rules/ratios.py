@@ -49,7 +49,7 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     )
     return Wording(
         message=say(
-            f"{table.vi}: “{header}” của {name} in {printed}, tính lại{by.vi} được {right}{remark.vi}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, tính lại{by.vi} được {right}{remark.vi}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; recomputed{by.en} it is {right}{remark.en}.",
         ),
         steps=(

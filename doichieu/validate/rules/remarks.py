@@ -162,7 +162,7 @@ def _judge(
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=row_name(paper, place),
         message=say(
-            f"{name.vi}, dòng “{row_name(paper, place)}”: {fraction.printed} in là {printed},"
+            f"{name.vi}, dòng “{row_name(paper, place)}”: {fraction.printed} ghi là {printed},"
             f" tính lại được {right}{remark.vi}.",
             f"{name.en}, row “{row_name(paper, place)}”: {fraction.printed} is printed as {printed};"
             f" recomputed it is {right}{remark.en}.",

@@ -140,7 +140,7 @@ def _finding(paper: Paper, figure: _Figure, style: Style) -> Finding:
     right = style.show(to_places(value, number.places), places=number.places, like=number)
     header, label = column_name(paper, place), paper.row(place).label
     said = say(
-        f"{table.vi}: dòng “{label}”, cột “{header}” in {printed}; {name.vi} của các dòng là {right}.",
+        f"{table.vi}: dòng “{label}”, cột “{header}” ghi {printed}; {name.vi} của các dòng là {right}.",
         f"{table.en}: row “{label}”, column “{header}” is printed as {printed}; {name.en} of the rows is {right}.",
     )
     fix = Correction(
@@ -155,7 +155,7 @@ def _finding(paper: Paper, figure: _Figure, style: Style) -> Finding:
         observed=printed,
         expected=right,
         operands=[paper.operand(place, "doubtful")],
-        cause=say("Số in nhầm hoặc tính nhầm.", "The figure was misprinted or miscounted."),
+        cause=say("Số ghi nhầm hoặc tính nhầm.", "The figure was misprinted or miscounted."),
         suggestion=say(f"Sửa thành {right}.", f"Correct it to {right}."),
         place=place,
         corrections=[fix],

@@ -33,7 +33,7 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
     gap = style.show(abs(_printed_value(paper, relation) - total))
     if relation.rule == "SUM-ROW":
         message = say(
-            f"{table.vi}: “{header}” của {name} in {printed}, cộng các cột thành phần được {shown} (lệch {gap}).",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, cộng các cột thành phần được {shown} (lệch {gap}).",
             f"{table.en}: “{header}” of {name} is printed as {printed}; its component columns add up to {shown}"
             f" (off by {gap}).",
         )
@@ -41,29 +41,29 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
         return _shares(paper, relation, style)
     elif relation.rule == "SUM-RUN":
         message = say(
-            f"{table.vi}: “{header}” của {name} in {printed}, lũy kế đến dòng trước cộng số của dòng này được {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, lũy kế đến dòng trước cộng số của dòng này được {shown}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; the row before and this row's own figure make"
             f" {shown}.",
         )
     elif relation.rule == "SUM-DIFF":
         message = say(
-            f"{table.vi}: “{header}” của {name} in {printed}, tính lại được {shown} (lệch {gap}).",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, tính lại được {shown} (lệch {gap}).",
             f"{table.en}: “{header}” of {name} is printed as {printed}; the difference of the two columns is {shown}"
             f" (off by {gap}).",
         )
     elif relation.mean and all(place.row == target.row for place in relation.parts):
         message = say(
-            f"{table.vi}: “{header}” của {name} in {printed}, trung bình các cột là {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, trung bình các cột là {shown}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; the mean of the columns is {shown}.",
         )
     elif relation.mean:
         message = say(
-            f"{table.vi}: dòng “{name}”, cột “{header}” in {printed}, trung bình các dòng là {shown}.",
+            f"{table.vi}: dòng “{name}”, cột “{header}” ghi {printed}, trung bình các dòng là {shown}.",
             f"{table.en}: row “{name}”, column “{header}” is printed as {printed}; the mean of the rows is {shown}.",
         )
     else:
         message = say(
-            f"{table.vi}: dòng “{name}”, cột “{header}” in {printed}, cộng các dòng được {shown} (lệch {gap}).",
+            f"{table.vi}: dòng “{name}”, cột “{header}” ghi {printed}, cộng các dòng được {shown} (lệch {gap}).",
             f"{table.en}: row “{name}”, column “{header}” is printed as {printed}; the rows add up to {shown}"
             f" (off by {gap}).",
         )

@@ -27,7 +27,7 @@ def describe(paper: Paper, relation: EqualRelation, doubtful: Place | None) -> W
     topic = column_name(paper, relation.twin)
     return Wording(
         message=say(
-            f"{one.vi}: {name} in {paper.text(first)}, trong khi {two.vi} in {paper.text(second)} cho cùng chỉ tiêu"
+            f"{one.vi}: {name} ghi {paper.text(first)}, trong khi {two.vi} ghi {paper.text(second)} cho cùng chỉ tiêu"
             f" “{topic}”.",
             f"{one.en}: {name} is printed with {paper.text(first)}, while {two.en} prints {paper.text(second)} for the"
             f" same “{topic}”.",

@@ -37,7 +37,7 @@ def describe(paper: Paper, relation: WeightedRelation | WeightedMeanRelation, st
         ]
         step = f"({_joined(terms)}) : Σ “{by}” = {shown} ≠ {printed}"
         message = say(
-            f"{table.vi}: dòng “{name}”, cột “{header}” in {printed}, bình quân gia quyền theo “{by}” là {shown}.",
+            f"{table.vi}: dòng “{name}”, cột “{header}” ghi {printed}, bình quân gia quyền theo “{by}” là {shown}.",
             f"{table.en}: row “{name}”, column “{header}” is printed as {printed}; the mean weighted by “{by}” is"
             f" {shown}.",
         )
@@ -47,19 +47,19 @@ def describe(paper: Paper, relation: WeightedRelation | WeightedMeanRelation, st
         for part, weight in zip(relation.parts, relation.weights, strict=True)
     ]
     message = say(
-        f"{table.vi}: “{header}” của {name} in {printed}, tính theo trọng số được {shown}.",
+        f"{table.vi}: “{header}” của {name} ghi {printed}, tính theo trọng số được {shown}.",
         f"{table.en}: “{header}” of {name} is printed as {printed}; by the weights it is {shown}.",
     )
     if len(terms) == 1 and paper.column(relation.parts[0]).role is ColumnRole.RATIO:
         share, maximum = paper.text(relation.parts[0]).rstrip(" %"), style.show(relation.weights[0] * 100)
         message = say(
-            f"{table.vi}: “{header}” của {name} in {printed}, {share}% của {maximum} là {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, {share}% của {maximum} là {shown}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; {share}% of {maximum} is {shown}.",
         )
     elif len(terms) == 1:
         rate, base = style.show(relation.weights[0] * 100), column_name(paper, relation.parts[0])
         message = say(
-            f"{table.vi}: “{header}” của {name} in {printed}, {rate}% của “{base}” là {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, {rate}% của “{base}” là {shown}.",
             f"{table.en}: “{header}” of {name} is printed as {printed}; {rate}% of “{base}” is {shown}.",
         )
     return Wording(message=message, steps=(say(f"{_joined(terms)} = {shown} ≠ {printed}"),))

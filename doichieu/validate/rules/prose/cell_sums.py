@@ -122,14 +122,14 @@ def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
         )
     cause = say("Cộng sót một số.", "One figure was left out.") if left_out.vi else None
     if cause is None and is_typing_slip(row.value, right):
-        cause = say("Tổng in nhầm chữ số.", "A slip in the digits of the total.")
+        cause = say("Tổng ghi nhầm chữ số.", "A slip in the digits of the total.")
     return text_finding(
         paper,
         "CLAIM-CELL",
         Level.WARNING,
         [name, column_name(paper, row.total)],
         say(
-            f"{table.vi}: {len(amounts)} số nêu trong dòng “{name}” cộng được {style.show(right)}, ô tổng in"
+            f"{table.vi}: {len(amounts)} số nêu trong dòng “{name}” cộng được {style.show(right)}, ô tổng ghi"
             f" {printed}{left_out.vi}.",
             f"{table.en}: the {len(amounts)} figures in row “{name}” add up to {style.show(right)}; the total is"
             f" printed as {printed}{left_out.en}.",
@@ -142,7 +142,7 @@ def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
             *(paper.operand(place, "operand") for place in row.texts),
         ],
         cause=cause
-        or say("Tổng hoặc một số trong ô in nhầm.", "The total or one of its figures is misprinted."),
+        or say("Tổng hoặc một số trong ô ghi nhầm.", "The total or one of its figures is misprinted."),
         suggestion=say(f"Kiểm tra lại tổng {printed}.", f"Check the total {printed}."),
         place=row.total,
     )

@@ -118,11 +118,11 @@ def _neutral(head: Letterhead, *, whole: bool) -> str:
 
 def _cause(citation: Citation, number: str) -> Bilingual:
     if citation.number == number:
-        return say("Ngày in nhầm.", "The date is misprinted.")
+        return say("Ngày ghi nhầm.", "The date is misprinted.")
     if _split(citation.number)[0] == _split(number)[0]:
-        return say("Ký hiệu in nhầm.", "The sign of the number is misprinted.")
+        return say("Ký hiệu ghi nhầm.", "The sign of the number is misprinted.")
     return say(
-        "Số in nhầm, hoặc phụ lục của văn bản khác.", "A misprinted number, or another paper's appendix."
+        "Số ghi nhầm, hoặc phụ lục của văn bản khác.", "A misprinted number, or another paper's appendix."
     )
 
 

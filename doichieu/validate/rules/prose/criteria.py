@@ -243,7 +243,7 @@ def _finding(paper: Paper, criterion: _Criterion, claim: Claim, quantity: Quanti
         Level.INFO if bound else Level.WARNING,
         [quantity.printed, row],
         say(
-            f"Lời văn nêu {hedged}, {table.vi} in {printed} cho cùng tiêu chí “{row}”.",
+            f"Lời văn nêu {hedged}, {table.vi} ghi {printed} cho cùng tiêu chí “{row}”.",
             f"The text states {hedged}; {table.en} prints {printed} for the same criterion “{row}”.",
         ),
         observed=hedged,

@@ -187,7 +187,7 @@ def _parts(paper: Paper, claim: Claim, style: Style) -> Iterator[Check | Finding
                 *(claim_operand(claim, part, "operand") for part in parts),
             ),
             cause_id=identity,
-            cause=say("Số đếm in nhầm.", "A count is misprinted."),
+            cause=say("Số đếm ghi nhầm.", "A count is misprinted."),
             suggestion=say(f"Kiểm tra lại {whole.printed}.", f"Check {whole.printed}."),
         )
 

@@ -105,7 +105,7 @@ def _finding(paper: Paper, one: _Sum, words: str, value: int, locator: Locator, 
         Level.ERROR,
         [one.printed, fold(words)],
         say(
-            f"Số tiền in {one.printed}, bằng chữ là “{words}”, tức {shown} đồng.",
+            f"Số tiền ghi {one.printed}, bằng chữ là “{words}”, tức {shown} đồng.",
             f"The sum is printed as {one.printed}; in words it is “{words}”, that is {shown} dong.",
         ),
         observed=one.printed,

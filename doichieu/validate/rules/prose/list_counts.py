@@ -90,7 +90,7 @@ def _finding(paper: Paper, stated: StatedList, allowed: range | tuple[int, ...],
             *(Operand(text=item, role="name", locator=stated.locator) for item in stated.items),
         ],
         cause=say(
-            "Số đếm in nhầm, hoặc danh sách thiếu hay thừa tên.",
+            "Số đếm ghi nhầm, hoặc danh sách thiếu hay thừa tên.",
             "The count is misprinted, or the list lacks or repeats a name.",
         ),
         suggestion=say(

@@ -185,6 +185,6 @@ def _finding(
             Operand(text=found.whole, role="doubtful", locator=block.locator),
             *(Operand(text=printed, role="part", locator=block.locator) for printed, _ in found.parts),
         ],
-        cause=say("Tổng hoặc một phần in nhầm.", "The total or one of the parts is misprinted."),
+        cause=say("Tổng hoặc một phần ghi nhầm.", "The total or one of the parts is misprinted."),
         suggestion=say(f"Kiểm tra lại {found.whole} và các phần.", f"Check {found.whole} and its parts."),
     )

@@ -141,7 +141,7 @@ def _judge(
         operands = [replace(operands[0], role="doubtful"), replace(operands[1], role="operand"), operands[2]]
         cause, wrong = suspect.cause(share.part, printed, style), operands[0].text
         suggestion = say(
-            f"Kiểm tra lại {wrong}: bảng in {style.show(suspect.right)}.",
+            f"Kiểm tra lại {wrong}: bảng ghi {style.show(suspect.right)}.",
             f"Check {wrong}: the tables print {style.show(suspect.right)}.",
         )
     yield text_finding(

@@ -150,7 +150,7 @@ def _finding(
         Level.WARNING,
         [name, said.vi],
         say(
-            f"Lời văn nêu {name} {said.vi}; {table.vi} in hạng {rank} trong {units} đơn vị.",
+            f"Lời văn nêu {name} {said.vi}; {table.vi} ghi hạng {rank} trong {units} đơn vị.",
             f"The text puts {name} {said.en}; {table.en} prints rank {rank} of {units} units.",
         ),
         observed=said.vi,

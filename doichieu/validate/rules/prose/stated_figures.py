@@ -87,7 +87,7 @@ def with_owner(
             paper.operand(owner, "operand"),
         ),
         cause=say(
-            f"{quantity.printed} là số của {other}: tên hoặc số in nhầm.",
+            f"{quantity.printed} là số của {other}: tên hoặc số ghi nhầm.",
             f"{quantity.printed} is the figure of {other}: the name or the figure is misprinted.",
         ),
         suggestion=say(f"Kiểm tra lại “{name}” với {other}.", f"Check “{name}” against {other}."),

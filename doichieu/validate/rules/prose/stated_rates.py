@@ -129,7 +129,7 @@ def _finding(paper: Paper, claim: Claim, printed: str, right: str, place: Place)
         Level.ERROR,
         [name, printed],
         say(
-            f"Lời văn nêu “{printed}” của “{name}”; {table.vi} in {cell} ở cột “{header}”, tức {right}.",
+            f"Lời văn nêu “{printed}” của “{name}”; {table.vi} ghi {cell} ở cột “{header}”, tức {right}.",
             f"The text states “{printed}” of “{name}”; {table.en} prints {cell} in column “{header}”, that is {right}.",
         ),
         observed=printed,

@@ -37,11 +37,11 @@ class Suspect:
         right = style.show(self.right)
         if self.whole:
             return say(
-                f"Tổng số in nhầm: {percent} là tỷ lệ của {part} trên {right}.",
+                f"Tổng số ghi nhầm: {percent} là tỷ lệ của {part} trên {right}.",
                 f"The total is misprinted: {percent} is {part} of {right}.",
             )
         return say(
-            f"Số đếm in nhầm: {percent} là tỷ lệ của {right}.",
+            f"Số đếm ghi nhầm: {percent} là tỷ lệ của {right}.",
             f"The count is misprinted: {percent} is the share of {right}.",
         )
 

@@ -82,7 +82,7 @@ def _announced_finding(paper: Paper, sheet: Sheet, count: Quantity, before: Para
         operands=(Operand(text=count.printed, role="doubtful", locator=before.locator),),
         cause_id=identity,
         cause=say(
-            "Số đếm in nhầm, hoặc bảng thiếu dòng.", "The count is misprinted, or the table lacks a row."
+            "Số đếm ghi nhầm, hoặc bảng thiếu dòng.", "The count is misprinted, or the table lacks a row."
         ),
         suggestion=say(f"Kiểm tra lại số {count.printed}.", f"Check the count {count.printed}."),
     )
