@@ -106,6 +106,12 @@ _AT_END = re.compile(
 )
 
 
+# Below "Diện tích (ha)" these are measured in something else.
+_OF_OTHERS = re.compile(
+    r"so\b|ty (?:le|trong|suat)|ti le|hang\b|xep\b|thu hang|diem|co cau|nang suat|toc do|chi so|don vi"
+)
+
+
 def heads_units(path: str) -> bool:
     """Whether a column says what each row is measured in: "Đơn vị tính"."""
     return bool(_UNITS.match(path.rpartition(" / ")[2].casefold()))
@@ -152,12 +158,20 @@ def unit_after(text: str) -> str | None:
 
 
 def header_unit(path: str) -> str | None:
-    """The unit that a header ends with, as printed; None where it names none.
+    """The unit that a header ends with, or a title over it, as printed; None where none names one.
 
     Args:
         path: Header text, its levels joined.
     """
-    text = clean(path).casefold()
+    *titles, leaf = path.split(" / ")
+    own = _unit_at_end(leaf)
+    if own or _OF_OTHERS.match(fold(leaf)):
+        return own
+    return next((unit for title in reversed(titles) if (unit := _unit_at_end(title))), None)
+
+
+def _unit_at_end(header: str) -> str | None:
+    text = clean(header).casefold()
     match = _AT_END.search(text)
     if match is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import Sketch, examine, serious
+from tests.validate.papers import Sketch, examine, rules, serious
 
 BUDGET = [
     [
@@ -145,3 +145,50 @@ def test_words_below_a_table_are_held_against_its_total() -> None:
     words = "(Bằng chữ: Hai mươi tám triệu bảy trăm năm mươi nghìn đồng)"
     assert _serious(Sketch(rows), words) == []
     assert "CLAIM-WORDS" in [rule for rule, _, _ in _serious(Sketch(rows), words.replace("tám", "chín"))]
+
+
+INDEX = [
+    ["TT", "Cơ quan", "Chỉ số năm 2017", "Chỉ số năm 2016", "Hạng năm 2017", "Hạng năm 2016"],
+    ["1", "Sở Công Thương", "93,39", "90,10", "1", "2"],
+    ["2", "Sở Kế hoạch và Đầu tư", "88,20", "91,05", "2", "1"],
+    ["3", "Sở Nội vụ", "80,46", "79,98", "3", "4"],
+    ["4", "Sở Tư pháp", "74,64", "81,17", "4", "3"],
+    ["5", "Thanh tra tỉnh", "61,58", "66,02", "5", "5"],
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Dẫn đầu là Sở Công Thương với 93,39 %.", []),
+        ("Dẫn đầu là Sở Công Thương với 99,39 %.", ["CLAIM-FIGURE"]),
+        ("Xếp cuối là Thanh tra tỉnh với 61,58 %.", []),
+        ("Xếp cuối là Thanh tra tỉnh với 42,58 %.", ["CLAIM-FIGURE"]),
+        # The department of planning speaks of no plan.
+        ("Xếp cuối là Sở Kế hoạch và Đầu tư.", ["CLAIM-RANK"]),
+        ("Có 2/5 cơ quan đạt từ 85 % trở lên, chiếm 40,00%.", []),
+        ("Có 2/5 cơ quan đạt từ 85 % trở lên, chiếm 42,00%.", ["COUNT-PCT"]),
+        # Said of last year, or of the whole country, it is of another table.
+        ("Năm 2016, dẫn đầu là Sở Công Thương với 99,39 %.", []),
+    ],
+)
+def test_an_index_is_stated_in_percent(sentence: str, found: list[str]) -> None:
+    """An index out of a hundred has a percent sign in sentences and none in its column."""
+    assert rules(Sketch(INDEX), sentence) == found
+
+
+@pytest.mark.parametrize(("figure", "found"), [("342.923", []), ("342.953", ["CLAIM-AMOUNT"])])
+def test_units_of_a_title_over_columns(figure: str, found: list[str]) -> None:
+    """Persons are counted in every column below the title that says so."""
+    rows = [["TT", "Huyện, thị", "Dân số trung bình (người)", "", ""], ["", "", "Tổng số", "Nam", "Nữ"]]
+    rows += [
+        ["1", "Hải Lăng", "120.500", "60.200", "60.300"],
+        ["2", "Gio Linh", "102.423", "51.423", "51.000"],
+    ]
+    rows += [
+        ["3", "Cam Lộ", "120.000", "60.000", "60.000"],
+        ["", "Toàn tỉnh", "342.923", "171.623", "171.300"],
+    ]
+    for col in (3, 4):
+        rows[0][col] = rows[0][2]
+    assert rules(Sketch(rows, header_rows=2), f"Toàn tỉnh có {figure} người.") == found

@@ -34,6 +34,8 @@ _WANTED = re.compile(r"\b(truong hop|neu|khi|chi tieu|muc tieu|ke hoach|yeu cau|
 _COUNTED = re.compile(
     r"^\s*(?:truong hop|chi tieu|muc tieu|ke hoach|yeu cau)\b(?=\s*[,(]|\s+(?:dat|chiem|hoan thanh|duoc|da|co)\b)"
 )
+_BEYOND = re.compile(r"\s*tro (?:len|xuong)\b")
+_REACH = 12
 _NOUN = re.compile(r"\s[^\d.;:()]{1,40}\(")
 
 
@@ -58,7 +60,11 @@ def _own_percentages(
 ) -> Iterator[Check | Finding]:
     """A fraction with its percentage beside it: the percentage is the fraction's."""
     # A bound between them ("đạt trên 84 điểm") parts no fraction from its percentage.
-    stated = [q for q in claim.quantities if q.kind not in {QuantityKind.SCORE, QuantityKind.MOVE}]
+    stated = [
+        quantity
+        for quantity in claim.quantities
+        if quantity.kind not in {QuantityKind.SCORE, QuantityKind.MOVE} and not _is_bound(claim, quantity)
+    ]
     for one, two in pairwise(stated):
         if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
             continue
@@ -72,6 +78,12 @@ def _own_percentages(
         yield statement("COUNT-PCT", held=finding is None)
         if finding is not None:
             yield finding
+
+
+def _is_bound(claim: Claim, quantity: Quantity) -> bool:
+    """Whether a percentage is what units are counted above or below: "đạt từ 85 % trở lên"."""
+    after = fold(claim.sentence[quantity.span[1] : quantity.span[1] + _REACH])
+    return quantity.kind is QuantityKind.PERCENT and bool(_BEYOND.match(after))
 
 
 def _of_another(claim: Claim, fraction: Quantity, percent: Quantity) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Claim, ColumnRole
-from doichieu.normalize.text import fold, key, words
+from doichieu.normalize.text import key, words
 from doichieu.validate.infer.ranking import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year
+from doichieu.validate.rules.prose.subjects import beside_names
 from doichieu.validate.rules.stated import speaks_of_units, years_named
 
 _AMOUNTS = AMOUNTS - {ColumnRole.MAXIMUM}
@@ -119,7 +120,7 @@ def _ranked(
 
 def clause_is_open(paper: Paper, claim: Claim) -> bool:
     """Whether a sentence can speak of the paper's own tables: no other year, country or plan."""
-    return not _ELSEWHERE.search(fold(claim.sentence)) and not (
+    return not _ELSEWHERE.search(beside_names(paper, claim.sentence)) and not (
         years_named(claim.sentence) - {str(own_year(paper))}
     )
 

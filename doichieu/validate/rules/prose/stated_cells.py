@@ -7,16 +7,18 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.measures import is_about
-from doichieu.validate.rules.prose.stated_figures import value_at
+from doichieu.validate.rules.prose.stated_figures import own_year, value_at
 from doichieu.validate.rules.prose.subjects import Named
 from doichieu.validate.slips import is_typing_slip
 
 # Scores so close to a total that they are meant to be it.
 _CLOSE = Decimal("0.05")
+_INDEX = re.compile(r"\b(?:chi so|index|par|sipas|papi|pci|dti|ddci)\b")
+_HUNDRED = Decimal(100)
 _END = re.compile(
     r"\b(?:dan dau|dung dau|cao nhat|thap nhat|xep cuoi|dung cuoi|cuoi cung|cuoi bang)\s+(?:la|thuoc ve)\s*:?\s*$"
 )
@@ -29,7 +31,7 @@ def cells_meant(
     for place in places:
         role = paper.column(place).role
         if quantity.kind is QuantityKind.PERCENT:
-            if role is ColumnRole.RATIO:
+            if role is ColumnRole.RATIO or _is_index(paper, place):
                 yield place
         elif role is ColumnRole.TOTAL or (
             role is not ColumnRole.RATIO and (_is_only_amount(paper, place) or _decides(paper, place, ranked))
@@ -48,6 +50,17 @@ def _is_only_amount(paper: Paper, place: Place) -> bool:
     return len(amounts) == 1
 
 
+def _is_index(paper: Paper, place: Place) -> bool:
+    """Whether a cell is of an index out of a hundred, which sentences give a percent sign that its column has not."""
+    sheet, column = paper.sheets[place.sheet], paper.column(place)
+    if sheet.columns(ColumnRole.RATIO) or not _INDEX.search(key(column.header)):
+        return False
+    if column.period not in {None, own_year(paper)}:
+        return False
+    values = [value for row in sheet.data if (value := sheet.value(row.index, place.col)) is not None]
+    return max(values, default=0) > 1 and all(0 <= value <= _HUNDRED for value in values)
+
+
 def is_same(paper: Paper, place: Place, quantity: Quantity) -> bool:
     """Whether the figure is that of a cell, at the coarser places of the two."""
     number = paper.number(place)
@@ -57,9 +70,11 @@ def is_same(paper: Paper, place: Place, quantity: Quantity) -> bool:
 
 def is_slip_of(paper: Paper, place: Place, quantity: Quantity) -> bool:
     """Whether the figure is that of a cell but for one slip of the pen."""
-    unit = quantity.kind is QuantityKind.PERCENT
+    percent = quantity.kind is QuantityKind.PERCENT
     ratio = paper.column(place).role is ColumnRole.RATIO
-    return unit == ratio and is_typing_slip(quantity.value, value_at(paper, place))
+    return (percent == ratio or (percent and _is_index(paper, place))) and is_typing_slip(
+        quantity.value, value_at(paper, place)
+    )
 
 
 def is_near(paper: Paper, place: Place, quantity: Quantity) -> bool:

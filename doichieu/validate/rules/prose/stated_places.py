@@ -22,7 +22,14 @@ from doichieu.validate.rules.prose.stated_cells import (
 )
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at, with_owner
 from doichieu.validate.rules.prose.stated_moves import check_move
-from doichieu.validate.rules.prose.subjects import Named, Subjects, rows_of, subject_of, subjects_of
+from doichieu.validate.rules.prose.subjects import (
+    Named,
+    Subjects,
+    beside_names,
+    rows_of,
+    subject_of,
+    subjects_of,
+)
 from doichieu.validate.rules.stated import sentence_operand, statement, years_named
 
 _FIGURES = (QuantityKind.SCORE, QuantityKind.PERCENT)
@@ -67,9 +74,9 @@ def check_stated_places(
     subjects = subjects_of(paper) if claims else Subjects({}, None)
     for claim in claims:
         named = subjects.named_in(claim.sentence)
-        if _ELSEWHERE.search(_COMPARED.sub(" ", fold(claim.sentence))) or years_named(claim.sentence) - {
-            str(own_year(paper))
-        }:
+        if _ELSEWHERE.search(_COMPARED.sub(" ", beside_names(paper, claim.sentence))) or years_named(
+            claim.sentence
+        ) - {str(own_year(paper))}:
             continue
         yield from _leaders(paper, claim, named)
         for quantity in claim.quantities if named else ():

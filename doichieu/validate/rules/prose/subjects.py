@@ -80,6 +80,15 @@ def _forms(sheet: Sheet, row: int) -> Iterator[str]:
             yield short
 
 
+def beside_names(paper: Paper, sentence: str) -> str:
+    """A sentence, folded, without the names of agencies: the department of planning says nothing of a plan."""
+    folded = fold_in_place(sentence)
+    for one in subjects_of(paper).named_in(sentence):
+        start, end = one.span
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
+
+
 def rows_of(paper: Paper, subject: str) -> Iterator[Place]:
     """The rows that an agency has for itself, as places in column 0."""
     for sheet in paper.sheets:
