@@ -39,6 +39,7 @@ class Separators:
 
 
 VIETNAMESE = Separators(dot=Role.GROUP, comma=Role.DECIMAL)
+ENGLISH = Separators(dot=Role.DECIMAL, comma=Role.GROUP)
 
 _FIGURE = re.compile(
     r"""^(?P<open>\()?\s*(?P<sign>[-+])?\s*

@@ -177,7 +177,10 @@ def test_an_index_is_stated_in_percent(sentence: str, found: list[str]) -> None:
     assert rules(Sketch(INDEX), sentence) == found
 
 
-@pytest.mark.parametrize(("figure", "found"), [("342.923", []), ("342.953", ["CLAIM-AMOUNT"])])
+@pytest.mark.parametrize(
+    ("figure", "found"),
+    [("342.923", []), ("342.953", ["CLAIM-AMOUNT"]), ("342,923", []), ("342,953", ["CLAIM-AMOUNT"])],
+)
 def test_units_of_a_title_over_columns(figure: str, found: list[str]) -> None:
     """Persons are counted in every column below the title that says so."""
     rows = [["TT", "Huyện, thị", "Dân số trung bình (người)", "", ""], ["", "", "Tổng số", "Nam", "Nữ"]]

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number
-from doichieu.normalize.numbers import read_number
+from doichieu.normalize.numbers import ENGLISH, read_number
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
 from doichieu.validate.paper import AMOUNTS, Paper, Place
@@ -90,16 +91,17 @@ def check_stated_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding
     items = _items(paper)
     for one in _stated(paper, items):
         amounts = [amount for row in items.rows[one.item] for amount in _amounts(paper, row, one, items)]
-        same = [amount.place for amount in amounts if _same(amount, one)]
+        readings = [one, *_read_otherwise(one)]
+        same = [amount.place for amount in amounts if any(_same(amount, reading) for reading in readings)]
         if same:
             yield statement("CLAIM-AMOUNT")
             yield from check_rates(paper, one.claim, one.span[1], same, style)
             continue
-        meant = next((amount for amount in amounts if _is_slip(amount, one)), None)
-        if meant is not None:
+        slips = ((reading, amount) for reading in readings for amount in amounts if _is_slip(amount, reading))
+        for reading, meant in islice(slips, 1):
             table = paper.sheets[meant.place.sheet].reading.table
             yield statement("CLAIM-AMOUNT", table.table_id, held=False)
-            yield _finding(paper, one, meant, style)
+            yield _finding(paper, reading, meant, style)
 
 
 def _items(paper: Paper) -> _Items:
@@ -136,6 +138,13 @@ def _of_sentence(claim: Claim, names: re.Pattern[str]) -> Iterator[Stated]:
                 year = int(link["year"]) if link["year"] else None
                 yield Stated(claim, name.group(), (figure.start(), end), number, unit, year)
                 break
+
+
+def _read_otherwise(one: Stated) -> Iterator[Stated]:
+    """The amount as a paper states it that groups by commas: "380,201 người" are no 380 persons."""
+    number = read_number(one.printed.removesuffix(one.unit).strip(), ENGLISH)
+    if number is not None and number.value != one.number.value:
+        yield one._replace(number=number)
 
 
 def _amounts(paper: Paper, row: Place, one: Stated, items: _Items) -> Iterator[_Printed]:
