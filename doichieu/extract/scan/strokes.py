@@ -31,6 +31,8 @@ _CLOSE, _STEM = 0.4, 1.6
 _STEM_LETTERS, _MEETS = 24.0, 3.0
 # Gaps that a worn print leaves in a ruling.
 _GAP = 1.5
+# The lowest letters are so high (points); what is left of a ruling is lower.
+_LOWEST = 2.5
 # A fold is paler than this level, and letters that it crosses are darker.
 _PALE = 120
 
@@ -57,7 +59,18 @@ def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
     for box in stray:
         _keep_letters(grown, clean, box, picture.scale)
     clean[grown > 0] = 255
-    return trimmed(joined([box for box in strokes if box not in stray])), clean
+    found = joined([box for box in strokes if box not in stray], lambda: _letters(clean, picture.scale))
+    return trimmed(found), clean
+
+
+def _letters(clean: Array, scale: float) -> list[Rect]:
+    """Rectangles of what is as high as letters are, in points."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats((clean < INK).astype(np.uint8), connectivity=8)
+    high = stats[1:, cv2.CC_STAT_HEIGHT]
+    return [
+        (left / scale, top / scale, (left + wide) / scale, (top + tall) / scale)
+        for left, top, wide, tall, _ in stats[1:][high >= _LOWEST * scale].tolist()
+    ]
 
 
 def _keep_letters(grown: Array, grey: Array, box: Rect, scale: float) -> None:
