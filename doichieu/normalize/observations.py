@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, Mention, Observation, RowKind, TableReading
@@ -11,6 +12,8 @@ from doichieu.normalize.pairs import paired_figures
 from doichieu.normalize.text import key
 from doichieu.normalize.units import row_units, unit_at
 
+# Fewer figures below columns of words may be anything.
+_FEWEST_COUNTS = 3
 _MEASURES = {
     ColumnRole.COMPONENT: "score",
     ColumnRole.TOTAL: "total",
@@ -27,9 +30,12 @@ def single_figures(reading: TableReading, period: int | None) -> list[Observatio
     by_place = {(cell.row, cell.col): cell for cell in reading.table.cells}
     width = repeated_width(reading.columns)
     units = row_units(reading)
+    counting = _rows_of_counts(reading)
     for (row_index, col_index), number in sorted(reading.numbers.items()):
         row, column = reading.rows[row_index], reading.columns[col_index]
         measure = _MEASURES.get(column.role)
+        if column.role is ColumnRole.TEXT and row_index in counting:
+            measure = "count"
         if measure is None or row.kind in {RowKind.HEADER, RowKind.GROUP}:
             continue
         mentions = row.entities or (Mention(printed=row.label),)
@@ -56,6 +62,19 @@ def single_figures(reading: TableReading, period: int | None) -> list[Observatio
                 )
             )
     return found
+
+
+def _rows_of_counts(reading: TableReading) -> set[int]:
+    """Rows below columns of words or marks that say how many there are of each: "Số xã đạt | 4 | 5 | 3"."""
+    texts = {column.index for column in reading.columns if column.role is ColumnRole.TEXT}
+    figures = Counter(row for row, col in reading.numbers if col in texts)
+    return {
+        row
+        for row, count in figures.items()
+        if count >= _FEWEST_COUNTS
+        and count * 2 > len(texts)
+        and not (reading.rows[row].entities or reading.rows[row].ordinal)
+    }
 
 
 def double_figures(reading: TableReading, period: int | None, separators: Separators) -> list[Observation]:

@@ -398,6 +398,8 @@ def test_marks_are_counted(yes: str, no: str, of: str) -> None:
     result = examine(criteria(yes, no, of=of))
     assert serious(result) == []
     assert sum(check.rule == "COUNT-MARK" for check in result.checks) == 11
+    totals = [str(one.value) for one in result.decision.observations if one.row == 6]
+    assert totals == ["4", "4", "5", "4", "3", "3"]
     (row,) = serious(examine(criteria(yes, no, second="4", of=of)))
     assert (row.rule, row.row, row.col, row.expected) == ("COUNT-MARK", 2, 8, "3")
     (column,) = serious(examine(criteria(yes, no, third="3", of=of)))
