@@ -133,6 +133,7 @@ def _save(page: Recognised, file: Path | None) -> None:
         "mesh": page.mesh,
         "zoom": page.zoom,
         "by_hand": page.by_hand,
+        "worn": page.worn,
     }
     new = file.with_suffix(f".{os.getpid()}.new")
     with suppress(OSError):
@@ -163,6 +164,7 @@ def _loaded(file: Path | None) -> Recognised | None:
             mesh=_mesh(content["mesh"]),
             zoom=content["zoom"],
             by_hand=content["by_hand"],
+            worn=content["worn"],
         )
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None

@@ -52,6 +52,11 @@ class Room:
         return not self.text or whole > _MIDDLE or max(parts) <= whole + _MIDDLE * bool(above and below)
 
     @property
+    def is_full(self) -> bool:
+        """Whether text stands on both sides of the level."""
+        return all(self._halves())
+
+    @property
     def is_told(self) -> bool:
         """Whether the text tells that two cells are here: it stands on both sides, or in the middle of one of them."""
         above, below = self._halves()

@@ -44,6 +44,7 @@ class Recognised:
         mesh: What made it flat after that, where it was photographed.
         zoom: Points of the page that are one point of the sheet.
         by_hand: Lines as they were read, of which a part was written by hand and left out.
+        worn: Whether some of its rulings came through in parts or not at all.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Recognised:
     mesh: Mesh | None = None
     zoom: float = 1.0
     by_hand: list[str] = field(default_factory=list)
+    worn: bool = False
 
 
 def read_picture(page: Any, width: float, height: float) -> Recognised:
@@ -73,11 +75,11 @@ def read_picture(page: Any, width: float, height: float) -> Recognised:
 
 def recognise(picture: Picture) -> Recognised:
     """Read a picture that is upright and level."""
-    strokes, clean = find_strokes(picture)
+    strokes, clean, worn = find_strokes(picture)
     ink = ink_of(clean, picture.scale, strokes)
     lines, before = _in_order(ink, _runs(ink, clean, strokes, picture.scale))
     readings = recogniser().read(clean, [line[:4] for line in lines], before)
-    result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew, mesh=picture.mesh)
+    result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew, mesh=picture.mesh, worn=worn)
     for line, reading in zip(lines, readings, strict=True):
         read = spaced(ink, line, reading)
         kept = printed(ink, picture.tint, line, read)

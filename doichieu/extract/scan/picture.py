@@ -14,6 +14,7 @@ import trueocr
 from trueocr.page import PageEngine, estimate_skew, rotate_page
 
 from doichieu.extract.pdf.pdfium import raw
+from doichieu.extract.scan.fax import drops_lines
 from doichieu.extract.scan.flat import coarse, flattened, mesh_of
 from doichieu.extract.scan.light import desk_of, evened
 
@@ -49,6 +50,7 @@ class Picture:
         skew: Degrees counter-clockwise it was turned by after that.
         tint: How colourful its pixels are: the distance of their channels, 0 to 255; None for a page without colours.
         mesh: What made it flat after that, where it was photographed.
+        drops: Whether lines of its pixels are left out, as a fax does.
     """
 
     grey: Array
@@ -57,6 +59,7 @@ class Picture:
     skew: float = 0.0
     tint: Array | None = None
     mesh: Mesh | None = None
+    drops: bool = False
 
 
 def render(page: Any, width: float, height: float, resolution: int = RESOLUTION) -> Array:
@@ -100,6 +103,7 @@ def prepare(pixels: Array, scale: float) -> Picture:
     brightest = cv2.max(cv2.max(blue, green), red)
     tint = cv2.subtract(brightest, cv2.min(cv2.min(blue, green), red))
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    drops = drops_lines(grey)
     small, desk = coarse(grey, scale), desk_of(grey, scale)
     grey = evened(_without_stamps(grey, brightest, tint, scale), scale, desk)
     grey = _despeckle(grey, scale)
@@ -121,7 +125,7 @@ def prepare(pixels: Array, scale: float) -> Picture:
         tint = (
             255 - rotate_page(255 - tint, skew) if coloured else tint
         )  # what comes in at the edges is white
-    return Picture(_stretched(grey), scale, turn, skew, tint if coloured else None, mesh)
+    return Picture(_stretched(grey), scale, turn, skew, tint if coloured else None, mesh, drops)
 
 
 @lru_cache(maxsize=1)

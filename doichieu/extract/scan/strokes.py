@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from doichieu.extract.scan.lost import restored
 from doichieu.extract.scan.stray import streaks, trimmed
 from doichieu.extract.scan.worn import joined
 
@@ -32,19 +34,20 @@ _STEM_LETTERS, _MEETS = 24.0, 3.0
 # Gaps that a worn print leaves in a ruling.
 _GAP = 1.5
 # The lowest letters are so high (points); what is left of a ruling is lower.
-_LOWEST = 2.5
+_LOWEST = 1.6
 # A fold is paler than this level, and letters that it crosses are darker.
 _PALE = 120
 
 
-def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
+def find_strokes(picture: Picture) -> tuple[list[Rect], Array, bool]:
     """Find the rulings of a page.
 
     Args:
         picture: The page, level.
 
     Returns:
-        Thin rectangles in points, and the grey picture in which they are white.
+        Thin rectangles in points, and the grey picture in which they are white, and whether some of the rulings came
+        through in parts or not at all.
     """
     ink = (picture.grey < INK).astype(np.uint8)
     across, flat = _rulings(_found(picture, _ACROSS, flat=True), ink, picture.scale, flat=True)
@@ -59,8 +62,11 @@ def find_strokes(picture: Picture) -> tuple[list[Rect], Array]:
     for box in stray:
         _keep_letters(grown, clean, box, picture.scale)
     clean[grown > 0] = 255
-    found = joined([box for box in strokes if box not in stray], lambda: _letters(clean, picture.scale))
-    return trimmed(found), clean
+    letters = cache(lambda: _letters(clean, picture.scale))
+    kept = [box for box in strokes if box not in stray]
+    whole = joined(kept, letters, drops=picture.drops)
+    found = trimmed(whole)
+    return restored(found, letters()) if picture.drops else found, clean, picture.drops or whole != kept
 
 
 def _letters(clean: Array, scale: float) -> list[Rect]:

@@ -30,7 +30,9 @@ class _Line(NamedTuple):
     parts: list[Rect]
 
 
-def joined(strokes: Sequence[Rect], letters: Callable[[], Sequence[Rect]]) -> list[Rect]:
+def joined(
+    strokes: Sequence[Rect], letters: Callable[[], Sequence[Rect]], *, drops: bool = False
+) -> list[Rect]:
     """Rulings across a page with the stretches that are missing within a line and at its ends.
 
     A stretch is missing where a part of the line ends in the open, between two rulings down; from there the line goes on
@@ -39,13 +41,14 @@ def joined(strokes: Sequence[Rect], letters: Callable[[], Sequence[Rect]]) -> li
     Args:
         strokes: Thin rectangles in points.
         letters: Gives the rectangles of the letters of the page in points; asked on a page with such rulings alone.
+        drops: Whether lines of its pixels are left out, however many rulings tell of it.
 
     Returns:
         The same strokes for a page on which rulings end at others, as they do in print.
     """
     flat = [box for box in strokes if box[2] - box[0] >= box[3] - box[1]]
     posts = [box for box in strokes if box[2] - box[0] < box[3] - box[1]]
-    if not _is_worn(flat, posts):
+    if not drops and not _is_worn(flat, posts):
         return list(strokes)
     lines = _lines(flat)
     text = sorted(letters())

@@ -1,0 +1,63 @@
+"""Tables of worn pages whose rows do not come out even: from there on cells are in doubt, for they can be another row's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from doichieu.extract.pdf.cells import GridCell, PageTable
+    from doichieu.extract.scan.engine import Reading
+
+_FIGURE = re.compile(r"[-+−–(]?(?:\d[\d.,]*%?\)?\*{0,4})?")
+_ORDINAL = re.compile(r"(\d{1,3})[.)]?")
+# Numbers of rows stand in a first column that has so many of them, and they are so large a part of its texts.
+_MANY, _MOSTLY = 3, 0.6
+# Cells in doubt are no surer than this.
+_DOUBT = 0.85
+
+
+def uneven_from(table: PageTable) -> int | None:
+    """The first row of a table from which on rows may be missing or in each other's place; None where all is even.
+
+    Args:
+        table: A table of one page.
+    """
+    rows = [cell.row for cell in table.cells if _is_stacked(cell)]
+    rows += _breaks([cell for cell in table.cells if cell.col == 0])
+    return min(rows, default=None)
+
+
+def _is_stacked(cell: GridCell) -> bool:
+    """Whether a cell holds figures below each other that are not one broken figure, or one figure over several rows."""
+    figures = sum(bool(_FIGURE.fullmatch(line)) for line in cell.lines)
+    return (figures > 1 and " " in cell.text) or (figures == len(cell.lines) == 1 and cell.rows > 1)
+
+
+def _breaks(column: Sequence[GridCell]) -> list[int]:
+    """Rows whose number does not follow on the one before; a group counts from 1 again."""
+    numbers = [(cell.row, _ORDINAL.fullmatch(cell.text)) for cell in column if cell.words]
+    found = [(row, int(match[1])) for row, match in numbers if match]
+    if len(found) < max(_MANY, _MOSTLY * len(numbers)):
+        return []
+    return [row for (_, above), (row, number) in pairwise(found) if number not in {above + 1, 1}]
+
+
+def doubted(table: PageTable, first: int, readings: Mapping[int, Reading]) -> dict[int, Reading]:
+    """What the recogniser says, less sure of a table from a row on; no other reading would mend a wrong row.
+
+    Args:
+        table: A table of one page.
+        first: The row.
+        readings: For each word of the page, by its `start`, the reading of its line.
+    """
+    words = [word for cell in table.cells if cell.row >= first for line in cell.words for word in line]
+    found = dict(readings)
+    for word in words:
+        if (reading := found.get(word.start)) is not None:
+            found[word.start] = replace(reading, confidence=min(reading.confidence, _DOUBT), others=())
+    return found
