@@ -34,17 +34,26 @@ def uneven_from(table: PageTable) -> int | None:
 
 def _is_stacked(cell: GridCell) -> bool:
     """Whether a cell holds figures below each other that are not one broken figure, or one figure over several rows."""
-    figures = sum(bool(_FIGURE.fullmatch(line)) for line in cell.lines)
-    return (figures > 1 and " " in cell.text) or (figures == len(cell.lines) == 1 and cell.rows > 1)
+    lines = cell.lines
+    figures = sum(bool(_FIGURE.fullmatch(line)) for line in lines)
+    if figures == len(lines) == 1:
+        return cell.rows > 1
+    return figures > 1 and (" " in cell.text or _counts_up(lines))
+
+
+def _counts_up(lines: Sequence[str]) -> bool:
+    numbers = [_ORDINAL.fullmatch(line) for line in lines]
+    found = [int(number[1]) for number in numbers if number]
+    return len(found) == len(lines) and all(below == above + 1 for above, below in pairwise(found))
 
 
 def _breaks(column: Sequence[GridCell]) -> list[int]:
-    """Rows whose number does not follow on the one before; a group counts from 1 again."""
+    """Rows whose number is further from the one before than the row is: rows between them are missing."""
     numbers = [(cell.row, _ORDINAL.fullmatch(cell.text)) for cell in column if cell.words]
     found = [(row, int(match[1])) for row, match in numbers if match]
     if len(found) < max(_MANY, _MOSTLY * len(numbers)):
         return []
-    return [row for (_, above), (row, number) in pairwise(found) if number not in {above + 1, 1}]
+    return [row for (top, above), (row, number) in pairwise(found) if number - above > row - top]
 
 
 def doubted(table: PageTable, first: int, readings: Mapping[int, Reading]) -> dict[int, Reading]:

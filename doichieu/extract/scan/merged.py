@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _OVER = 1.5
 # Lines of one text stand nearer than this (points), and a text is in the middle of its cell within the second.
 _LEADING, _MIDDLE = 8.0, 3.0
+# Between two cells is as much space as above and below them, less where a text runs over both.
+_MARGINS = 0.7
 # What stands nearer (points) to a ruling down is a part of it.
 _RIM = 1.2
 
@@ -45,11 +47,13 @@ class Room:
         if self.is_crossed:
             return False
         above, below = self._halves()
-        if above and below and min(below)[0] - max(y1 for _, y1 in above) > _LEADING:
-            return True
+        if above and below:
+            apart = min(below)[0] - max(y1 for _, y1 in above)
+            margins = min(above)[0] - self.top + self.bottom - max(y1 for _, y1 in below)
+            return apart > min(_LEADING, _MARGINS * margins)
         whole = _off(self.text, self.top, self.bottom)
-        parts = _off(above, self.top, self.level), _off(below, self.level, self.bottom)
-        return not self.text or whole > _MIDDLE or max(parts) <= whole + _MIDDLE * bool(above and below)
+        part = _off(above, self.top, self.level) + _off(below, self.level, self.bottom)
+        return not self.text or whole > _MIDDLE or part <= whole
 
     @property
     def is_full(self) -> bool:

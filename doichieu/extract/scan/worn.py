@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Strokes on one line are within this of each other, and rulings end at others within the second (points).
 _SAME, _TOUCH = 2.2, 4.0
 # A page has such rulings when so many strokes longer than this (points), and so large a share of them, end in the open.
-_LONG, _MANY, _SHARE = 40.0, 3, 0.2
+_LONG, _MANY, _SHARE = 40.0, 6, 0.3
 # Cells at the edge of a table that has no ruling there are taken to be so high (points).
 _FAR = 40.0
 # Half the thickness (points) of a stretch that is put in.
@@ -105,8 +105,13 @@ def _closed(lines: Sequence[_Line], index: int, posts: Sequence[Rect], letters: 
     slots = list(pairwise(places))
     if not any(box[0] - _TOUCH <= place <= box[2] + _TOUCH for box in line.parts for place in places):
         return line.parts  # what meets no ruling down underlines a text
-    about = _about(lines, index, (places[0], places[-1]))
-    rooms = [room_of(letters, slot, about) for slot in slots]
+    rooms = [
+        (
+            room_of(letters, slot, _about(lines, index, (places[0], places[-1]))),
+            room_of(letters, slot, _about(lines, index, slot)),
+        )
+        for slot in slots
+    ]
     parts = [
         [box for box in line.parts if box[0] < right - _TOUCH and box[2] > left + _TOUCH]
         for left, right in slots
@@ -114,13 +119,18 @@ def _closed(lines: Sequence[_Line], index: int, posts: Sequence[Rect], letters: 
     reached = {*_reached(slots, parts, rooms, 1), *_reached(slots, parts, rooms, -1)}
     if reached:
         # where columns are narrow a stretch can begin and end at rulings down by chance
-        reached |= {at for at, room in enumerate(rooms) if not parts[at] and room.is_told}
+        reached |= {
+            at for at, (room, own) in enumerate(rooms) if not parts[at] and room.is_told and own.is_parted
+        }
     new = [(slots[at][0], line.level - _HALF, slots[at][1], line.level + _HALF) for at in sorted(reached)]
     return [*line.parts, *new]
 
 
 def _reached(
-    slots: Sequence[tuple[float, float]], parts: Sequence[Sequence[Rect]], rooms: Sequence[Room], way: int
+    slots: Sequence[tuple[float, float]],
+    parts: Sequence[Sequence[Rect]],
+    rooms: Sequence[tuple[Room, Room]],
+    way: int,
 ) -> Iterator[int]:
     """Slots over which a line goes on to one side, from where a part of it ends in the open."""
     goes_on = False
@@ -129,9 +139,9 @@ def _reached(
             left, right = slots[at]
             ends = max(box[2] for box in parts[at]), min(box[0] for box in parts[at])
             goes_on = ends[0] < right - _TOUCH if way > 0 else ends[1] > left + _TOUCH
-            is_open = _covered(parts[at], slots[at]) < right - left - _TOUCH and not rooms[at].is_crossed
+            is_open = _covered(parts[at], slots[at]) < right - left - _TOUCH and not rooms[at][0].is_crossed
         else:
-            goes_on = is_open = goes_on and rooms[at].is_parted
+            goes_on = is_open = goes_on and all(room.is_parted for room in rooms[at])
         if is_open:
             yield at
 

@@ -70,6 +70,7 @@ def known() -> Recognised:
         mesh=Mesh(595.0, 842.0, ((0.0, 1.5), (0.0, -1.5)), ((0.25, 0.0), (0.0, 0.0))),
         zoom=2.5,
         by_hand=["Số: .23 /TTr-CAT"],
+        worn=True,
     )
 
 
