@@ -52,7 +52,10 @@ def joined(
         return list(strokes)
     lines = _lines(flat)
     text = sorted(letters())
-    return [*(box for index in range(len(lines)) for box in _closed(lines, index, posts, text)), *posts]
+    return [
+        *(box for index in range(len(lines)) for box in _closed(lines, index, posts, text, drops=drops)),
+        *posts,
+    ]
 
 
 def _is_worn(flat: Sequence[Rect], posts: Sequence[Rect]) -> bool:
@@ -98,7 +101,9 @@ def _is_open(at: float, level: float, posts: Sequence[Rect]) -> bool:
     return bool(places) and min(abs(place - at) for place in places) > _TOUCH
 
 
-def _closed(lines: Sequence[_Line], index: int, posts: Sequence[Rect], letters: Sequence[Rect]) -> list[Rect]:
+def _closed(
+    lines: Sequence[_Line], index: int, posts: Sequence[Rect], letters: Sequence[Rect], *, drops: bool
+) -> list[Rect]:
     """The strokes of a line and the stretches that are put in between them."""
     line = lines[index]
     places = _posts_at(line.level, posts)
@@ -117,7 +122,7 @@ def _closed(lines: Sequence[_Line], index: int, posts: Sequence[Rect], letters: 
         for left, right in slots
     ]
     reached = {*_reached(slots, parts, rooms, 1), *_reached(slots, parts, rooms, -1)}
-    if reached:
+    if reached or drops:
         # where columns are narrow a stretch can begin and end at rulings down by chance
         reached |= {
             at for at, (room, own) in enumerate(rooms) if not parts[at] and room.is_told and own.is_parted

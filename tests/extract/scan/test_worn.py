@@ -62,6 +62,14 @@ def test_a_gap_that_begins_and_ends_at_rulings_down_is_closed_by_texts_on_both_s
     assert all(drawn(found, y) == [(50.0, 400.0)] for y in LEVELS[1:-1])
 
 
+def test_on_a_fax_texts_tell_where_a_line_goes_on_behind_a_ruling_down() -> None:
+    """A part of it ends there by chance, and nothing else of it is left."""
+    parts = [flat(50, 400 if row % 3 else 302, y) for row, y in enumerate(LEVELS)]
+    assert joined([*parts, *POSTS], letters) == [*parts, *POSTS]
+    found = joined([*parts, *POSTS], letters, drops=True)
+    assert all(drawn(found, y) == [(50.0, 400.0)] for y in LEVELS[1:-1])
+
+
 def test_a_merged_cell_stays_merged_on_such_a_page() -> None:
     """A ruling that ends at one ruling down and goes on at the next leaves a cell over two rows."""
     parts = [box for y in LEVELS[:8] for box in (flat(50, 170, y), flat(230, 400, y))]
