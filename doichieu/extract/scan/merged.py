@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _OVER = 1.5
 # Lines of one text stand nearer than this (points), and a text is in the middle of its cell within the second.
 _LEADING, _MIDDLE = 8.0, 3.0
-# Between two cells is as much space as above and below them, less where a text runs over both.
-_MARGINS = 0.7
+# Between two cells is about as much space as above and below them (0.6 of it with accents), less where a text runs over both.
+_MARGINS = 0.5
 # What stands nearer (points) to a ruling down is a part of it.
 _RIM = 1.2
 
