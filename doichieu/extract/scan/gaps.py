@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import GridCell, PageTable
     from doichieu.extract.scan.engine import Reading
 
-_FIGURE = re.compile(r"[-+−–(]?(?:\d[\d.,]*%?\)?\*{0,4})?")
+# A dash beside a figure can be the rest of a ruling.
+_FIGURE = re.compile(r"[-+−–(]?\d[\d.,]*%?\)?\*{0,4}")
 _ORDINAL = re.compile(r"(\d{1,3})[.)]?")
 # Numbers of rows stand in a first column that has so many of them, and they are so large a part of its texts.
 _MANY, _MOSTLY = 3, 0.6
