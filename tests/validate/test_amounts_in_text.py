@@ -168,6 +168,7 @@ INDEX = [
         ("Xếp cuối là Sở Kế hoạch và Đầu tư.", ["CLAIM-RANK"]),
         ("Có 2/5 cơ quan đạt từ 85 % trở lên, chiếm 40,00%.", []),
         ("Có 2/5 cơ quan đạt từ 85 % trở lên, chiếm 42,00%.", ["COUNT-PCT"]),
+        ("Có 2/5 cơ quan đạt trên 85 %, chiếm 42,00%.", ["COUNT-PCT"]),
         # Said of last year, or of the whole country, it is of another table.
         ("Năm 2016, dẫn đầu là Sở Công Thương với 99,39 %.", []),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from doichieu.model import (
     Check,
@@ -16,7 +16,7 @@ from doichieu.model import (
     QuantityKind,
 )
 from doichieu.normalize.numbers import VIETNAMESE, read_number
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding, to_places
@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r"^\s*(?:truong hop|chi tieu|muc tieu|ke hoach|yeu cau)\b(?=\s*[,(]|\s+(?:dat|chiem|hoan thanh|duoc|da|co)\b)"
 )
 _BEYOND = re.compile(r"\s*tro (?:len|xuong)\b")
-_REACH = 12
+_ABOVE = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s*$")
 _NOUN = re.compile(r"\s[^\d.;:()]{1,40}\(")
 
 
@@ -60,10 +60,11 @@ def _own_percentages(
 ) -> Iterator[Check | Finding]:
     """A fraction with its percentage beside it: the percentage is the fraction's."""
     # A bound between them ("đạt trên 84 điểm") parts no fraction from its percentage.
+    stated = [q for q in claim.quantities if q.kind not in {QuantityKind.SCORE, QuantityKind.MOVE}]
     stated = [
         quantity
-        for quantity in claim.quantities
-        if quantity.kind not in {QuantityKind.SCORE, QuantityKind.MOVE} and not _is_bound(claim, quantity)
+        for quantity, after in zip_longest(stated, stated[1:])
+        if not _is_bound(claim, quantity, after)
     ]
     for one, two in pairwise(stated):
         if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
@@ -80,10 +81,13 @@ def _own_percentages(
             yield finding
 
 
-def _is_bound(claim: Claim, quantity: Quantity) -> bool:
-    """Whether a percentage is what units are counted above or below: "đạt từ 85 % trở lên"."""
-    after = fold(claim.sentence[quantity.span[1] : quantity.span[1] + _REACH])
-    return quantity.kind is QuantityKind.PERCENT and bool(_BEYOND.match(after))
+def _is_bound(claim: Claim, quantity: Quantity, after: Quantity | None) -> bool:
+    """Whether a percentage with another behind it is what units are counted above or below: "đạt từ 85 % trở lên"."""
+    percent = QuantityKind.PERCENT
+    if quantity.kind is not percent or after is None or after.kind is not percent:
+        return False
+    folded = fold_in_place(claim.sentence)
+    return bool(_ABOVE.search(folded[: quantity.span[0]]) or _BEYOND.match(folded[quantity.span[1] :]))
 
 
 def _of_another(claim: Claim, fraction: Quantity, percent: Quantity) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
-from doichieu.normalize.text import fold, key
+from doichieu.normalize.text import fold
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.measures import is_about
@@ -17,7 +17,6 @@ from doichieu.validate.slips import is_typing_slip
 
 # Scores so close to a total that they are meant to be it.
 _CLOSE = Decimal("0.05")
-_INDEX = re.compile(r"\b(?:chi so|index|par|sipas|papi|pci|dti|ddci)\b")
 _HUNDRED = Decimal(100)
 _END = re.compile(
     r"\b(?:dan dau|dung dau|cao nhat|thap nhat|xep cuoi|dung cuoi|cuoi cung|cuoi bang)\s+(?:la|thuoc ve)\s*:?\s*$"
@@ -30,12 +29,13 @@ def cells_meant(
     """The cells that a figure without further words is taken from: percentages, or what the table ranks by."""
     for place in places:
         role = paper.column(place).role
-        if quantity.kind is QuantityKind.PERCENT:
-            if role is ColumnRole.RATIO or _is_index(paper, place):
-                yield place
-        elif role is ColumnRole.TOTAL or (
+        amount = role is ColumnRole.TOTAL or (
             role is not ColumnRole.RATIO and (_is_only_amount(paper, place) or _decides(paper, place, ranked))
-        ):
+        )
+        if quantity.kind is QuantityKind.PERCENT:
+            if role is ColumnRole.RATIO or (amount and _is_of_hundred(paper, place)):
+                yield place
+        elif amount:
             yield place
 
 
@@ -50,15 +50,14 @@ def _is_only_amount(paper: Paper, place: Place) -> bool:
     return len(amounts) == 1
 
 
-def _is_index(paper: Paper, place: Place) -> bool:
+def _is_of_hundred(paper: Paper, place: Place) -> bool:
     """Whether a cell is of an index out of a hundred, which sentences give a percent sign that its column has not."""
     sheet, column = paper.sheets[place.sheet], paper.column(place)
-    if sheet.columns(ColumnRole.RATIO) or not _INDEX.search(key(column.header)):
-        return False
-    if column.period not in {None, own_year(paper)}:
+    if sheet.columns(ColumnRole.RATIO) or column.period not in {None, own_year(paper)}:
         return False
     values = [value for row in sheet.data if (value := sheet.value(row.index, place.col)) is not None]
-    return max(values, default=0) > 1 and all(0 <= value <= _HUNDRED for value in values)
+    decimals = sheet.places(place.col) > 0
+    return decimals and max(values, default=0) > 1 and all(0 <= value <= _HUNDRED for value in values)
 
 
 def is_same(paper: Paper, place: Place, quantity: Quantity) -> bool:
@@ -72,7 +71,7 @@ def is_slip_of(paper: Paper, place: Place, quantity: Quantity) -> bool:
     """Whether the figure is that of a cell but for one slip of the pen."""
     percent = quantity.kind is QuantityKind.PERCENT
     ratio = paper.column(place).role is ColumnRole.RATIO
-    return (percent == ratio or (percent and _is_index(paper, place))) and is_typing_slip(
+    return (percent == ratio or (percent and _is_of_hundred(paper, place))) and is_typing_slip(
         quantity.value, value_at(paper, place)
     )
 

@@ -155,7 +155,7 @@ def _figure(
         yield statement("CLAIM-FIGURE")
         return
     likely = list(cells_meant(paper, places, quantity, ranked))
-    totals = likely or places
+    totals = likely if quantity.kind is QuantityKind.PERCENT else likely or places
     meant = (
         [place for place in totals if is_slip_of(paper, place, quantity)]
         if quantity.places or quantity.value >= 100
