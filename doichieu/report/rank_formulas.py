@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doichieu.report.formulas import Formula, runs
-from doichieu.validate.infer.ranking import TiePolicy
+from doichieu.validate.infer.tie_policies import TiePolicy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,25 +13,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from operator import itemgetter
 
 from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.columns import repeated_width
 from doichieu.normalize.text import key
-from doichieu.validate.infer.rank_events import KEY, Entry, Event, count_ties, explain, least_events
+from doichieu.validate.infer.rank_events import Entry, Event, count_ties, explain, least_events
+from doichieu.validate.infer.tie_policies import TiePolicy, expected_places, follows, policies_worth_a_fit
 from doichieu.validate.paper import AMOUNTS, Sheet
-
-
-class TiePolicy(StrEnum):
-    """What ranks equal figures get."""
-
-    DENSE = "dense"
-    COMPETITION = "competition"
-    MODIFIED = "modified"
-    ORDINAL = "ordinal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +172,7 @@ def _fits(
             if _hopeless(sheet, usual, scores):
                 continue
             partitions = _partitions(sheet, usual, scores)
-            for policy in _policies(partitions):
+            for policy in policies_worth_a_fit(partitions):
                 fit = _fit(partitions, replace(usual, policy=policy), within_reason=True)
                 if fit is not None:
                     if totals and column not in totals:
@@ -213,31 +204,6 @@ def _hopeless(sheet: Sheet, convention: RankConvention, scores: Scores) -> bool:
         pairs.sort(key=_FIGURE, reverse=convention.descending)
         falls += sum(two[1] < one[1] and two[0] != one[0] for one, two in pairwise(pairs))
     return (falls + 1) // 2 > _allowed(ranked)
-
-
-def _policies(partitions: Sequence[Sequence[Entry]]) -> Iterator[TiePolicy]:
-    """Tie policies worth a fit: those that explain every rank where there are any, as an event costs more."""
-    if not any(map(_has_ties, partitions)):
-        yield TiePolicy.DENSE  # without ties every policy gives the same ranks
-        return
-    exact = False
-    for policy in TiePolicy:
-        if all(_follows(entries, policy) for entries in partitions):
-            exact = True
-            yield policy
-    if not exact:
-        yield from TiePolicy
-
-
-def _has_ties(entries: Sequence[Entry]) -> bool:
-    return any(entry.size > 1 for entry in entries) or any(
-        one.key == two.key for one, two in pairwise(entries)
-    )
-
-
-def _follows(entries: Sequence[Entry], policy: TiePolicy) -> bool:
-    expected = _expected(entries, policy)
-    return all(entry.rank is None or entry.rank == expected[entry.row] for entry in entries)
 
 
 def _score_columns(sheet: Sheet, rank: int) -> list[int]:
@@ -275,7 +241,7 @@ def _fit(
     )
     if ranked < 3 or not different:
         return None
-    parts = [_expected(entries, convention.policy) for entries in partitions]
+    parts = [expected_places(entries, convention.policy) for entries in partitions]
     least = list(map(least_events, partitions, parts)) if within_reason or most is not None else []
     if (within_reason and sum(least) > _allowed(ranked)) or (
         most is not None and sum(map(bool, least)) > most
@@ -336,7 +302,7 @@ def _follows_without(ranked: Sequence[Entry], entry: Entry, policy: TiePolicy) -
     if not keys and 0 < at < len(others) and others[at - 1].key == others[at].key:
         return False
     moved = [*others[:at], entry._replace(key=keys[0] if keys else ()), *others[at:]]
-    return _follows(moved, policy)
+    return follows(moved, policy)
 
 
 def _partitions(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[list[Entry]]:
@@ -370,42 +336,6 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[E
 
 def _best_first(entry: Entry) -> tuple[tuple[Decimal, ...], int, int]:
     return entry.key, 10**9 if entry.rank is None else entry.rank, entry.row
-
-
-def _expected(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
-    expected: dict[int, int] = {}
-    position = 1
-    for group, (_, members) in enumerate(groupby(entries, key=KEY), start=1):
-        tied = list(members)
-        first, size = position, sum(entry.size for entry in tied)
-        position += size
-        if policy is TiePolicy.ORDINAL:
-            own, left = _own_places(tied, range(first, position))
-            expected.update((entry.row, own.get(entry.row) or next(left)) for entry in tied)
-        else:
-            place = _place(policy, group, first, position - 1)
-            expected.update((entry.row, place) for entry in tied)
-        if size > len(tied):
-            # A row that pools several units may carry the first or the last place of its pool.
-            pooled = (entry.row for entry in tied if entry.size > 1 and entry.rank == position - 1)
-            expected.update(dict.fromkeys(pooled, position - 1))
-    return expected
-
-
-def _place(policy: TiePolicy, group: int, first: int, last: int) -> int:
-    """The place that equal units share."""
-    if policy is TiePolicy.DENSE:
-        return group
-    return first if policy is TiePolicy.COMPETITION else last
-
-
-def _own_places(tied: Sequence[Entry], places: range) -> tuple[dict[int, int], Iterator[int]]:
-    """Places of equal units that stand in any order: each keeps a place it is printed with; and those left."""
-    own: dict[int, int] = {}
-    for entry in tied:
-        if entry.rank is not None and entry.rank in places and entry.rank not in own.values():
-            own[entry.row] = entry.rank
-    return own, iter([place for place in places if place not in own.values()])
 
 
 def _with_tie_breaks(
