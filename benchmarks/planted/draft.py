@@ -96,6 +96,7 @@ class Draft:
         prose: Sentences before the tables.
         facts: What holds among its figures.
         roles: Cells by what they are ("total", "rank", …), for planting errors.
+        year: Year in which it is issued.
     """
 
     layout: str
@@ -104,6 +105,7 @@ class Draft:
     prose: list[Sentence] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     roles: dict[str, list[Ref]] = field(default_factory=dict)
+    year: int = 2022
 
     def __getitem__(self, ref: Ref) -> Content:
         if ref.sheet < 0:
@@ -145,11 +147,11 @@ class Draft:
         left = "UBND TỈNH QUẢNG TRỊ<br>Số: 812/QĐ-UBND"
         right = (
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc<br>"
-            "Quảng Trị, ngày 16 tháng 3 năm 2022"
+            f"Quảng Trị, ngày 16 tháng 3 năm {self.year}"
         )
         yield Block(kind="columns", lines=(f"{left} || {right}",))
         yield Block(kind="title", lines=("QUYẾT ĐỊNH",))
-        yield Block(kind="title", lines=("Về việc công bố kết quả năm 2021",))
+        yield Block(kind="title", lines=(f"Về việc công bố kết quả năm {self.year - 1}",))
         yield Block(kind="heading", lines=("I. KẾT QUẢ",), level=1)
         for sentence in self.prose:
             shown = [self.show(figure) for figure in sentence.figures]

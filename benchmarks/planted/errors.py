@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planted.accounting_slips import ACCOUNTING
 from planted.draft import Draft, Figure, Ref
 from planted.facts import Equation, Fact, Ranking, Tiers, printed_places, rounded
+from planted.operation_slips import OPERATIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -396,7 +397,9 @@ def _skipped_ordinal(random: Random, draft: Draft) -> tuple[Ref, ...] | None:
 
 
 # What a reader sees without computing anything.
-SEEN_AT_ONCE = frozenset({"duplicate unit", "doubled ordinal", "skipped ordinal", "wrong name in prose"})
+SEEN_AT_ONCE = frozenset(
+    {"duplicate unit", "doubled ordinal", "skipped ordinal", "wrong name in prose", "turned way"}
+)
 
 KINDS: dict[str, Callable[[Random, Draft], tuple[Ref, ...] | None]] = {
     "wrong total": _figure(("total",), _other_digit),
@@ -436,5 +439,9 @@ KINDS: dict[str, Callable[[Random, Draft], tuple[Ref, ...] | None]] = {
     "duplicate unit": _doubled_name,
     "doubled ordinal": _doubled_ordinal,
     "skipped ordinal": _skipped_ordinal,
+    "wrong running total": _figure(("cumulative",), _other_digit),
+    "wrong gap in prose": _figure(("prose gap",), _other_digit),
+    "wrong place in prose": _figure(("prose place",), _wrong_move),
     **ACCOUNTING,
+    **OPERATIONAL,
 }

@@ -58,7 +58,9 @@ class Form:
         namesakes: Whether two units may share a name, as schools do, so that a name twice is no error.
         heads: Ordinal and label of the row of a group, by the unit that it stands above.
         restart: Whether ordinals begin again in each group.
+        subtotals: Whether the row of a group adds it up.
         rows: Grid rows of the units.
+        tops: Grid rows of the groups.
     """
 
     random: Random
@@ -70,7 +72,9 @@ class Form:
     namesakes: bool = False
     heads: dict[int, tuple[str, str]] = field(default_factory=dict)
     restart: bool = False
+    subtotals: bool = False
     rows: list[int] = field(default_factory=list)
+    tops: list[int] = field(default_factory=list)
 
     def fill(self, caption: str, *, unit: str = "") -> Sheet:
         """Print the head, a row a unit, and the row of totals or means that closes or opens it."""
@@ -81,6 +85,7 @@ class Form:
         number = 0
         for index, name in enumerate(self.names):
             if index in self.heads:
+                self.tops.append(len(head) + first + len(sheet.body))
                 sheet.body.append([*self.heads[index], *[""] * len(self.columns)])
                 number = 0 if self.restart else number
             number += 1
@@ -89,6 +94,10 @@ class Form:
         if self.closing is not None:
             blank: list[Content] = [""] * len(head[0])
             sheet.body.insert(0 if first else len(sheet.body), blank)
+        if self.subtotals:
+            for top, end in zip(self.tops, [*self.tops[1:], self.rows[-1] + 1], strict=True):
+                self._aggregate(top, [row for row in self.rows if top < row < end], "total", "subtotal")
+        if self.closing is not None:
             self._close(len(head) if first else self.rows[-1] + 1)
         return sheet
 
@@ -144,25 +153,39 @@ class Form:
     def _close(self, row: int) -> None:
         label, way = self.closing or ("", "")
         self.draft[Ref(0, row, 1)] = label
+        over = self.tops if self.subtotals and way == "total" else self.rows
+        self._aggregate(row, over, way, "grand total" if way == "total" else "average")
+
+    def _aggregate(self, row: int, over: Sequence[int], way: str, role: str) -> None:
+        """Fill a row with the totals, means or medians of others."""
         formula = {"total": total, "mean": mean, "median": lambda values: Decimal(median(values))}[way]
         for at, column in enumerate(self.columns):
             target = self.ref(row, at)
-            refs = tuple(self.ref(one, at) for one in self.rows)
             if way == "total" and not column.summed:
-                if column.formula is None:
-                    continue
-                given = [self.draft.value(self.ref(row, part)) for part in column.parts]
-                value = column.formula([one for one in given if one is not None])
-                self.draft[target] = Figure(rounded(value, column.computed or 0), column.places)
-                self._state(row, at)
-                self.draft.mark(column.role, target)
                 continue
+            refs = tuple(self.ref(one, at) for one in over)
             places = None if way == "total" else max(2, column.places or 0)
             value = formula([one for ref in refs if (one := self.draft.value(ref)) is not None])
             value = value if places is None else rounded(value, places)
             self.draft[target] = Figure(value, places or column.places, rise=column.rise)
             self.draft.facts.append(Equation(target=target, parts=refs, formula=formula, places=places))
-            self.draft.mark("grand total" if way == "total" else "average", target)
+            self.draft.mark(role, target)
+        for at, column in enumerate(self.columns if way == "total" else ()):
+            if not column.summed:
+                self._anew(row, at)
+
+    def _anew(self, row: int, at: int) -> None:
+        """What a column computes from the totals of a row."""
+        column = self.columns[at]
+        if column.formula is None:
+            return
+        given = [self.draft.value(self.ref(row, part)) for part in column.parts]
+        value = column.formula([one for one in given if one is not None])
+        self.draft[self.ref(row, at)] = Figure(
+            rounded(value, column.computed or 0), column.places, rise=column.rise
+        )
+        self._state(row, at)
+        self.draft.mark(column.role, self.ref(row, at))
 
     def rank(self, by: int, title: str, groups: Sequence[Sequence[int]] | None = None) -> None:
         """Add a column of ranks by a column, larger first, over all rows or in groups."""

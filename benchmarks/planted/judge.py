@@ -15,6 +15,8 @@ from planted.accounting_slips import ACCOUNTING
 from planted.budgets import make_budget
 from planted.errors import KINDS, Planted, plant
 from planted.offices import make_form
+from planted.operation_slips import OPERATIONAL
+from planted.operations import make_operation
 from planted.reports import make_report
 from planted.scorecards import make_scorecard
 from planted.yearbooks import make_yearbook
@@ -33,6 +35,7 @@ MAKERS = {
     "offices": {"form": make_form},
     "reports": {"report": make_report},
     "finance": {"yearbook": make_yearbook},
+    "operations": {"operation": make_operation},
 }
 
 
@@ -143,14 +146,16 @@ def _is_planted(result: Audit, draft: Draft, operand: Operand, cells: Sequence[R
 _SENTENCES = frozenset({"wrong score in prose", "wrong mean in prose", "wrong spread in prose", "wrong amount in prose",
                         "wrong move in prose", "wrong name in prose", "wrong move"})  # fmt: skip
 _SLIPS = frozenset(ACCOUNTING)
+_RUNNING = frozenset({*OPERATIONAL, "wrong running total", "wrong gap in prose", "wrong place in prose"})
 _RANKS = frozenset({"misprinted rank", "swapped ranks", "broken tie", "miscounted ranks", "wrong tier"})
 _ABSENT = {
-    "rankings": _SENTENCES | _SLIPS,
-    "offices": _SENTENCES | _SLIPS | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose", "other rounding",
+    "rankings": _SENTENCES | _SLIPS | _RUNNING,
+    "offices": _SENTENCES | _SLIPS | _RUNNING | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose", "other rounding",
                              "wrong subtotal", "wrong share"},
-    "reports": _SLIPS | {"cross-table mismatch", "other rounding"},
-    "finance": _SENTENCES | _RANKS | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose",
+    "reports": _SLIPS | _RUNNING | {"cross-table mismatch", "other rounding"},
+    "finance": _SENTENCES | _RANKS | _RUNNING | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose",
                                       "other rounding", "duplicate unit"},
+    "operations": frozenset({"cross-table mismatch", "other rounding", "wrong share"}),
 }  # fmt: skip
 
 

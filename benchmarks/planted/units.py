@@ -51,6 +51,11 @@ def _districts() -> tuple[str, ...]:
     )
 
 
+def pick_provinces(random: Random, size: int) -> list[str]:
+    """Some provinces in some order."""
+    return random.sample(_provinces(), size)
+
+
 def pick_units(random: Random) -> tuple[str, list[str]]:
     """What kind of units a decision ranks, and their names in some order."""
     kind = random.choice(("department", "department", "district", "province"))
