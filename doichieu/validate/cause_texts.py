@@ -85,7 +85,12 @@ def cause_finding(paper: Paper, cause: Cause, style: Style) -> Finding:
             *(edit.place for edit in cause.edits),
             *relation.places,
             *(p for other in others for p in other.places),
-            *(p for each in cause.relations if isinstance(each, MarkRelation) for p in each.marked),
+            *(
+                p
+                for each in cause.relations
+                if isinstance(each, MarkRelation)
+                for p in (*each.marked, *each.counted)
+            ),
         ]
     )
     identity = finding_id(paper, relation.rule, sheet, [row.label or row.ordinal, column_name(paper, place)])

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from doichieu.model import Check, Finding, Number, Outcome, RowKind
 from doichieu.validate.cause_texts import cause_finding
-from doichieu.validate.causes import Edit, Evidence, find_causes, is_violated
+from doichieu.validate.causes import Cause, Edit, Evidence, find_causes, is_violated
 from doichieu.validate.gather import gather
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranking import fit_ranking
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import EqualRelation, Relation
 from doichieu.validate.rounding import Grade
+from doichieu.validate.rules.marks import at_cell, crossings
 from doichieu.validate.wording import Style
 
 
@@ -60,8 +61,14 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
             violated.append(relation)
         elif outcome is Outcome.HELD:
             held.append(relation)
+    crossed = crossings(violated)
+    findings = [
+        at_cell(paper, cause_finding(paper, Cause(relations=each.counts), style), each) for each in crossed
+    ]
+    told = {id(relation) for each in crossed for relation in each.counts}
+    violated = [relation for relation in violated if id(relation) not in told]
     causes = find_causes(violated, held, paper.number, _other_evidence(paper, conventions))
-    findings, corrected, edits = [], {}, []
+    corrected, edits = {}, []
     for cause in causes:
         findings.append(cause_finding(paper, cause, style))
         for edit in cause.edits if not cause.alternatives else ():

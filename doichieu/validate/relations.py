@@ -267,7 +267,7 @@ class MarkRelation:
         counted: Places that are counted over.
         marked: Those of them that hold the mark.
         mark: The mark as printed.
-        stated: The count where its cell prints it before a stroke ("17/19") and holds no figure of its own.
+        stated: The count as printed, alone or before a stroke ("17/19").
     """
 
     rule: str
@@ -281,6 +281,11 @@ class MarkRelation:
     def places(self) -> tuple[Place, ...]:
         """Every place of a figure that it reads: the count alone."""
         return (self.target,)
+
+    @property
+    def short(self) -> Decimal | None:
+        """By how many marks the cells fall short of the count as printed; None where it is missing."""
+        return None if self.stated is None else self.stated - len(self.marked)
 
     def grade(self, figures: Figures) -> Grade | None:
         """EXACT where the count is right; None where it is missing."""

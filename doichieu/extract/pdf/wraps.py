@@ -53,7 +53,9 @@ def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
     text, above = line.text, last.text
     if (
         starts_lower(text)
-        or text[0] in "(-+*"
+        or text[0] in "-+*"
+        # "(14,58%), Xã B" goes on with a list; other brackets stand below titles
+        or (text[0] == "(" and not text[1:2].isdigit())
         or above.endswith(_ENDS)
         or (is_upper(above) and text.isupper() < any(map(str.isalpha, text)))
     ):

@@ -14,6 +14,7 @@ from doichieu.validate.infer.column_formulas import (
     says,
 )
 from doichieu.validate.infer.figures import Figures
+from doichieu.validate.infer.hundreds import is_running
 from doichieu.validate.paper import Sheet
 
 # With their accents: "hạ tầng" grows nothing.
@@ -24,7 +25,8 @@ _DIFFERENCE = re.compile(
 _CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động)\b")
 _ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
 _LEFT = re.compile(
-    r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn)\b"
+    r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn"
+    r"|(?:đang|chưa)(?: được)? (?:điều trị|giải quyết|xử lý|thụ lý|giải ngân|thực hiện|cách ly)(?!.*/))\b"
 )
 # Columns (or rows) that a balance is made of.
 MOST_BALANCED = 5
@@ -102,17 +104,24 @@ def balance(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int)
     """What is left: the columns before, some of them deducted (opening stock + receipts - issues)."""
     if not is_left(sheet, target):
         return None
-    before = [col for col in amounts if col < target]
     best: tuple[tuple[int, int], ColumnFormula] | None = None
+    for run in _runs_before(sheet, [col for col in amounts if col < target]):
+        for minus in deductions(run):
+            tally = figures.tally(target, run, minus)
+            score = (tally.held, tally.exact)
+            if believed(tally, named=True) and (best is None or score > best[0]):
+                best = (score, formula_of(target, run, tally, minus))
+    return best[1] if best else None
+
+
+def _runs_before(sheet: Sheet, before: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Columns that a balance may be made of: neighbours, and all that run up (cases, recovered and dead so far)."""
     for start in range(len(before) - 2):
         for end in range(start + 3, min(start + MOST_BALANCED, len(before)) + 1):
-            run = before[start:end]
-            for minus in deductions(run):
-                tally = figures.tally(target, run, minus)
-                score = (tally.held, tally.exact)
-                if believed(tally, named=True) and (best is None or score > best[0]):
-                    best = (score, formula_of(target, run, tally, minus))
-    return best[1] if best else None
+            yield before[start:end]
+    running = [col for col in before if is_running(sheet, col)]
+    if 2 < len(running) <= MOST_BALANCED and running[-1] - running[0] >= len(running):
+        yield running
 
 
 def deductions(run: Sequence[int]) -> Iterator[frozenset[int]]:

@@ -64,18 +64,26 @@ def running_relations(sheet: Sheet) -> list[SumRelation]:
         sheet: A table prepared for checks.
 
     Returns:
-        One sum a row but the first, where most rows hold.
+        One sum a row but the first for each such column, where most rows hold.
     """
     amounts = [column.index for column in sheet.columns(*AMOUNTS)]
-    for target in amounts:
-        if not _RUNNING.search(fold(sheet.reading.columns[target].header)):
-            continue
-        for part in sorted((col for col in amounts if col != target), key=lambda col: abs(col - target)):
-            relations = list(_run(sheet, target, part))
-            held = sum(_holds(sheet, relation) for relation in relations)
-            # One wrong figure of a running column breaks its own sum and the next.
-            if held >= _LEAST_ROWS and held >= _RUNS * len(relations):
-                return relations
+    running = [col for col in amounts if is_running(sheet, col)]
+    return [relation for target in running for relation in _running(sheet, amounts, target)]
+
+
+def is_running(sheet: Sheet, col: int) -> bool:
+    """Whether a header says that a column runs up."""
+    return bool(_RUNNING.search(fold(sheet.reading.columns[col].header)))
+
+
+def _running(sheet: Sheet, amounts: Sequence[int], target: int) -> list[SumRelation]:
+    """One column that runs up, by the nearest column that it can be the run of."""
+    for part in sorted((col for col in amounts if col != target), key=lambda col: abs(col - target)):
+        relations = list(_run(sheet, target, part))
+        held = sum(_holds(sheet, relation) for relation in relations)
+        # One wrong figure of a running column breaks its own sum and the next.
+        if held >= _LEAST_ROWS and held >= _RUNS * len(relations):
+            return relations
     return []
 
 

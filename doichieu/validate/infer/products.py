@@ -96,6 +96,7 @@ def find_products(
         columns_of = {one, two, product}
         if (
             not any(columns_of <= other for other in tied)
+            and not _is_percentage_of((one, two), product, tied, percentages)
             and len(columns_of & set(percentages)) < _TWO_SHARES
         ):
             draft = _believed(sheet, rows, (one, two), product, Decimal(1).scaleb(shift), len(varied))
@@ -109,6 +110,13 @@ def find_products(
             found.append(draft)
             taken.add(draft.derived)
     return found
+
+
+def _is_percentage_of(
+    factors: Sequence[int], product: int, tied: Collection[frozenset[int]], percentages: Collection[int]
+) -> bool:
+    """Whether a factor is known as what the product is in percent of: of a column near to that base it is by chance."""
+    return any(factor in percentages and {factor, product} <= other for factor in factors for other in tied)
 
 
 def _spread(formula: ProductFormula) -> int:

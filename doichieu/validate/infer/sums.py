@@ -49,7 +49,10 @@ def find_column_formulas(
         of totals that two sets of columns add up to.
     """
     amounts = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
-    return [*_of_amounts(sheet, amounts, shares), *_of_percentages(sheet, computed)]
+    found = _of_amounts(sheet, amounts, shares)
+    # Points by which two percentages differ are headed without a percent sign: "So với năm trước".
+    points = {col for col in amounts if is_called_difference(sheet, col)} - {each.target for each in found}
+    return [*found, *_of_percentages(sheet, computed, points)]
 
 
 def _of_amounts(
@@ -131,9 +134,12 @@ def _sums_again(
             yield best[1]
 
 
-def _of_percentages(sheet: Sheet, computed: Collection[int]) -> Iterator[ColumnFormula]:
-    """Percentages that are the difference of two others in points, or the sum of those before them."""
-    columns = [column.index for column in sheet.columns(ColumnRole.RATIO)]
+def _of_percentages(
+    sheet: Sheet, computed: Collection[int], points: Collection[int]
+) -> Iterator[ColumnFormula]:
+    """Percentages, or points, that are the difference of two others, or the sum of those before them."""
+    ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
+    columns = sorted({*ratios, *points}) if len(ratios) > 1 else ratios
     open_columns = [col for col in columns if col not in computed]
     if len(columns) < _LEAST_COLUMNS or not open_columns:
         return

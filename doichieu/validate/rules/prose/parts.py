@@ -47,6 +47,11 @@ _CLAUSE = re.compile(r"[.;](?=\s|$)")
 # What may be made up of things of other names: offices of departments and districts.
 _GENERAL = frozenset({"don vi", "co quan", "dia phuong", "nguoi", "ho so", "van ban"})
 _PIECE = re.compile(r"[;,]\s|\s+và\s+", re.IGNORECASE)
+# A bound is no total: "dưới 58 điểm, gồm: A (56,4 điểm) và B (55,9 điểm)", "từ 90 điểm trở lên gồm …".
+_BOUND = re.compile(
+    r"(?:\b(?:tu|tren|duoi|den|hon|kem|vuot|cung|chua|khong qua|toi thieu|toi da)(?: (?:dat|duoc|muc))?|[<>≤≥])\s*$"
+)
+_ONWARD = re.compile(r"\s*(?:tro|do) (?:len|xuong|di)\b")
 # Years, levels, numbers of papers and of items are no amounts.
 _NO_AMOUNT = re.compile(
     r"\b(?:muc do|cap do|muc|nam|ngay|thang|quy|so|dieu|khoan|nhom|bang|khoa|giai doan|tu|den)\s*$"
@@ -113,6 +118,8 @@ def stated_sums(text: str) -> Iterator[StatedSum]:
         return
     text = clean(text)
     for match in _WHOLE.finditer(text):
+        if _is_bound(text, match):
+            continue
         rest = text[match.end() : match.end() + _LONGEST]
         stop = _SENTENCE if match["colon"] else _CLAUSE
         listed = rest.partition(")")[0] if match["open"] else stop.split(rest, maxsplit=1)[0]
@@ -127,6 +134,11 @@ def stated_sums(text: str) -> Iterator[StatedSum]:
         whole = read_number(last["figure"], VIETNAMESE) if last else None
         if last and whole is not None and parts:
             yield StatedSum(last["figure"], whole.value, parts)
+
+
+def _is_bound(text: str, match: re.Match[str]) -> bool:
+    before = fold(text[max(0, match.start() - _BEFORE) : match.start()])
+    return bool(_BOUND.search(before) or _ONWARD.match(fold(match["mid"])))
 
 
 def _parts(listed: str, unit: str, *, leading: bool) -> tuple[tuple[str, Decimal], ...]:

@@ -1,0 +1,51 @@
+"""Sentences of operational reports: lists of units below a bound, grades of communes, what rose and fell."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import DEPARTMENTS, Sketch, examine, serious
+
+POINTS = ["91,50", "84,25", "68,75", "77,00", "66,40", "82,30"]
+GRADES = ["Xuất sắc", "Tốt", "Trung bình", "Khá", "Trung bình", "Tốt"]
+GRADED = [
+    ["STT", "Đơn vị", "Tổng điểm", "Xếp loại"],
+    *([str(at), *row] for at, row in enumerate(zip(DEPARTMENTS, POINTS, GRADES, strict=False), start=1)),
+]
+
+
+def found(table: list[list[str]], *sentences: str) -> list[tuple[str, str]]:
+    """The rule of each finding above info, and the figure it holds to be wrong."""
+    return [
+        (one.rule, one.observed) for one in serious(examine(*sentences, Sketch(table, caption="Kết quả")))
+    ]
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "tổng điểm dưới 70 điểm, gồm",
+        "tổng điểm không quá 70 điểm (gồm",
+        "tổng điểm từ 60 điểm trở lên nhưng chưa đạt 70 điểm, gồm",
+        "điểm thấp hơn 70 điểm, bao gồm",
+    ],
+)
+def test_bound_is_no_total_of_what_it_bounds(bound: str) -> None:
+    """The points of those below seventy do not add up to seventy."""
+    end = ")" if "(" in bound else ""
+    text = f"Có 2/6 đơn vị có {bound}: Sở Tư pháp (68,75 điểm), Sở Y tế (66,40 điểm){end}."
+    assert found(GRADED, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Kết quả: 1 sở, ngành xếp loại Xuất sắc, {} sở, ngành xếp loại Tốt.", "COUNT-TIER"),
+        ("Có {} sở, ban, ngành xếp loại Tốt, 1 sở, ban, ngành xếp loại Khá.", "COUNT-TIER"),
+        ("Trong năm {} cơ quan, đơn vị loại Tốt, 1 cơ quan, đơn vị loại Khá.", "COUNT-TIER"),
+    ],
+)
+def test_count_goes_with_the_grade_behind_it(text: str, wrong: str) -> None:
+    """A comma within "sở, ban, ngành" does not end the clause of a count."""
+    assert found(GRADED, text.format(2)) == []
+    assert found(GRADED, text.format(4)) == [(wrong, "4")]
