@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
 from doichieu.normalize.text import key
+from doichieu.validate.unit_nouns import units_by_name
 
 # Roles whose figures are amounts: they can be summed, divided and ranked.
 AMOUNTS = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.COUNT, ColumnRole.MAXIMUM})
@@ -42,6 +43,7 @@ class Sheet:
         rows_of: Grid rows by subject.
         unique: Grid row by subject, for subjects that stand in exactly one row alone.
         population: What kind of units it lists ("VN-31/sở"), empty where it lists none.
+        units: The same, and where the registry has none of them the kind that their names tell ("~trường").
         cells: Its cells by (row, column).
         finest: The two most decimal places that figures of a column print, by column, the fewer first.
     """
@@ -53,6 +55,7 @@ class Sheet:
     rows_of: dict[str, tuple[int, ...]]
     unique: dict[str, int]
     population: str
+    units: str
     cells: dict[tuple[int, int], Cell]
     finest: dict[int, tuple[int, ...]]
 
@@ -171,6 +174,7 @@ def _sheet(index: int, reading: TableReading) -> Sheet:
     for row_index, keys in subjects.items():
         for subject in keys:
             rows_of[subject].append(row_index)
+    population = population_of(subject for keys in subjects.values() for subject in keys)
     return Sheet(
         index=index,
         reading=reading,
@@ -182,7 +186,8 @@ def _sheet(index: int, reading: TableReading) -> Sheet:
             for subject, rows in rows_of.items()
             if len(rows) == 1 and len(subjects[rows[0]]) == 1
         },
-        population=population_of(subject for keys in subjects.values() for subject in keys),
+        population=population,
+        units=population or units_by_name(row.label for row in data),
         cells={(cell.row, cell.col): cell for cell in reading.table.cells},
         finest=_finest(reading),
     )

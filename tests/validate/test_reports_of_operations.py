@@ -49,3 +49,44 @@ def test_count_goes_with_the_grade_behind_it(text: str, wrong: str) -> None:
     """A comma within "sở, ban, ngành" does not end the clause of a count."""
     assert found(GRADED, text.format(2)) == []
     assert found(GRADED, text.format(4)) == [(wrong, "4")]
+
+
+SCHOOLS = ["Lê Lợi", "Nguyễn Huệ", "Trần Phú", "Chu Văn An", "Bùi Dục Tài", "Cửa Tùng"]
+EXAMS = [
+    ["STT", "Trường", "Điểm trung bình", "Xếp hạng"],
+    *(
+        [str(at), f"Trường THPT {name}", mark, rank]
+        for at, (name, mark, rank) in enumerate(
+            zip(
+                SCHOOLS,
+                ["7,25", "6,84", "8,02", "5,96", "6,37", "7,41"],
+                ["3", "4", "1", "6", "5", "2"],
+                strict=True,
+            ),
+            start=1,
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "rule"),
+    [
+        ("Bình quân chung của các trường đạt {} điểm.", "6,98", "6,89", "CLAIM-STAT"),
+        ("Trường THPT Chu Văn An đạt {} điểm.", "5,96", "5,69", "CLAIM-FIGURE"),
+        ("Trường THPT Cửa Tùng xếp thứ {}.", "2", "4", "CLAIM-RANK"),
+        ("Dẫn đầu là {} với 8,02 điểm.", "Trường THPT Trần Phú", "Trường THPT Lê Lợi", "CLAIM-FIGURE"),
+    ],
+)
+def test_sentences_on_units_that_no_registry_has(text: str, right: str, wrong: str, rule: str) -> None:
+    """Schools are units as departments are, told by the noun that their names begin with."""
+    assert found(EXAMS, text.format(right)) == []
+    assert rule in [code for code, _ in found(EXAMS, text.format(wrong))]
+
+
+def test_rows_of_other_things_are_no_units() -> None:
+    """Kinds of land begin with one noun and are no units that a sentence ranks."""
+    rows = [["STT", "Chỉ tiêu", "Diện tích (ha)"]]
+    rows += [[str(at), f"Đất loại {at}", str(100 * at)] for at in range(1, 8)]
+    audit = examine("Bình quân chung đạt 412 điểm.", Sketch(rows))
+    assert [check for check in audit.checks if check.rule == "CLAIM-STAT"] == []

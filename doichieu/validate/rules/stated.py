@@ -21,6 +21,7 @@ from doichieu.model import (
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.text import clean, fold
 from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.unit_nouns import nouns_of
 from doichieu.validate.wording import finding_id, row_name, say
 
 UNITS: Mapping[str, tuple[str, ...]] = {
@@ -93,21 +94,28 @@ def sentences_with(paper: Paper, words: re.Pattern[str]) -> Iterator[Claim]:
 
 def names_units(clause: str, sheet: Sheet) -> bool:
     """Whether a folded clause names the kind of units that a table lists."""
-    kind = sheet.population.rsplit("/", 1)[-1]
+    kind = sheet.units.rsplit("/", 1)[-1]
+    nouns = nouns_of(sheet.units)
+    if nouns is not None:
+        return bool(re.search(rf"\b(?:{fold(nouns)})\b", clause))
     return any(noun in clause for noun in UNITS.get(kind, ()))
 
 
 def calls_units(text: str, sheet: Sheet) -> bool:
     """Whether a text, as printed, begins with a noun that counts units of the kind that a table lists."""
-    called = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
+    called = _called(sheet)
     folded = text.casefold()
     return bool(_ANY_UNIT.match(folded) or (called and re.match(rf"\s*(?:{called})\b", folded)))
 
 
 def speaks_of_units(text: str, sheet: Sheet) -> bool:
     """Whether a text, as printed, names the kind of units that a table lists, anywhere."""
-    called = _CALLED.get(sheet.population.rsplit("/", 1)[-1])
+    called = _called(sheet)
     return bool(called and re.search(rf"\b(?:{called})\b", text.casefold()))
+
+
+def _called(sheet: Sheet) -> str | None:
+    return nouns_of(sheet.units) or _CALLED.get(sheet.units.rsplit("/", 1)[-1])
 
 
 def unread_part(paper: Paper) -> str | None:

@@ -13,6 +13,7 @@ from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import beside_names
 from doichieu.validate.rules.stated import speaks_of_units, years_named
+from doichieu.validate.unit_nouns import nouns_of
 
 _AMOUNTS = AMOUNTS - {ColumnRole.MAXIMUM}
 # Other years, other rankings, plans.
@@ -86,7 +87,7 @@ def measures_of(
 def _of_sheet(
     sheet: Sheet, rankings: Mapping[tuple[int, int], RankFit | None], year: int | None, fewest: int
 ) -> Iterator[Measure]:
-    if not sheet.population or len(sheet.rows_of) < fewest:
+    if not sheet.units or len(sheet.rows_of) < fewest:
         return
     amounts = [column for column in sheet.columns(*_AMOUNTS) if column.period in {None, year}]
     ratios = [column for column in sheet.columns(ColumnRole.RATIO) if column.period in {None, year}]
@@ -164,9 +165,9 @@ def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure |
     """
     main = [measure for measure in measures if measure.main]
     named = [measure for measure in main if speaks_of_units(clause, measure.sheet)]
-    kinds = {measure.sheet.population for measure in named or main}
+    kinds = {measure.sheet.units for measure in named or main}
     # A second table of the same units may be what is meant, whatever it ranks by.
-    tables = {measure.sheet.index for measure in measures if measure.sheet.population in kinds}
+    tables = {measure.sheet.index for measure in measures if measure.sheet.units in kinds}
     chosen = named or main
     if len(chosen) != 1 or len(tables) != 1 or not is_about(paper, chosen[0].sheet, chosen[0].column, clause):
         return None
@@ -176,8 +177,11 @@ def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure |
 def _vocabulary(paper: Paper, sheet: Sheet, column: int) -> list[tuple[str, ...]]:
     """The words of a table's caption and column, and of what the paper is on, text by text."""
     table = sheet.reading.table
+    stub = sheet.reading.stub
     texts = (
         table.caption or "",
+        sheet.reading.columns[stub].header if stub is not None else "",
+        (nouns_of(sheet.units) or "").replace("|", " "),
         sheet.reading.columns[column].header,
         paper.decision.document.letterhead.subject or "",
     )

@@ -58,7 +58,7 @@ def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
 
 def _rankings(paper: Paper, sheet: Sheet) -> Iterator[tuple[Sheet, int]]:
     """Tables of units with a column of ranks of the paper's own year."""
-    if sheet.population and len(sheet.unique) >= _FEWEST:
+    if sheet.units and len(sheet.unique) >= _FEWEST:
         for column in sheet.columns(ColumnRole.RANK):
             if column.period in {None, own_year(paper)}:
                 yield sheet, column.index

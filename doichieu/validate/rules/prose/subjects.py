@@ -58,7 +58,7 @@ def subjects_of(paper: Paper) -> Subjects:
     """
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for sheet in paper.sheets:
-        if not sheet.population:
+        if not sheet.units:
             continue
         for subject, row in sheet.unique.items():
             for form in _forms(sheet, row):

@@ -108,13 +108,13 @@ def _any_table(paper: Paper, conventions: Conventions, tier: str, quantity: Quan
     return any(
         _tier_share(tiering, tier, quantity)
         for index, tiering in conventions.tierings.items()
-        if paper.sheets[index].population
+        if paper.sheets[index].units
     )
 
 
 def _one_table(paper: Paper, conventions: Conventions, sheet: Sheet) -> bool:
     """Whether a table is the only one with tiers over its units, so that no other can be meant."""
-    return sum(paper.sheets[index].population == sheet.population for index in conventions.tierings) == 1
+    return sum(paper.sheets[index].units == sheet.units for index in conventions.tierings) == 1
 
 
 def _overall(paper: Paper, conventions: Conventions) -> list[tuple[Sheet, Tiering]]:
@@ -122,8 +122,8 @@ def _overall(paper: Paper, conventions: Conventions) -> list[tuple[Sheet, Tierin
     first: dict[str, tuple[Sheet, Tiering]] = {}
     for index, tiering in sorted(conventions.tierings.items()):
         sheet = paper.sheets[index]
-        if sheet.population:
-            first.setdefault(sheet.population, (sheet, tiering))
+        if sheet.units:
+            first.setdefault(sheet.units, (sheet, tiering))
     return list(first.values())
 
 

@@ -1,0 +1,49 @@
+"""What rows list that no registry has: schools, hospitals, wards, companies, told by the noun that their names begin with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+# Nouns of one kind of units under one name; with accents, as "sở" is an office and "số" a number.
+_KINDS = (
+    ("xã", r"xã|phường|thị trấn|đặc khu"),
+    ("huyện", r"huyện|quận|thị xã|thành phố|tp"),
+    ("sở", r"sở|ban|thanh tra|văn phòng"),
+    ("phòng", r"phòng|chi cục|trung tâm|trạm|hạt|đội"),
+    ("trường", r"trường|thpt|thcs|tiểu học|mầm non|đại học|học viện|khoa"),
+    ("bệnh viện", r"bệnh viện|bv|trạm y tế|ttyt"),
+    ("doanh nghiệp", r"công ty|cty|doanh nghiệp|tổng công ty|tập đoàn|ngân hàng|hợp tác xã|htx|chi nhánh"),
+    ("khối", r"khối|cụm"),
+    ("thôn", r"thôn|bản|ấp|buôn|làng|tổ dân phố|khu phố|tổ"),
+    ("cơ quan", r"cục|vụ|viện|bộ|ban quản lý|công an|tòa án|toà án|đảng bộ|chi bộ|hội|đoàn"),
+)
+_OPENS = [(kind, re.compile(rf"(?:ubnd |ủy ban nhân dân )?(?:{nouns})\s")) for kind, nouns in _KINDS]
+_LEAST, _MOST_OF = 5, 0.8
+
+
+def units_by_name(labels: Iterable[str]) -> str:
+    """The kind of units that names are, by the nouns they begin with.
+
+    Args:
+        labels: The labels of the rows of a table.
+
+    Returns:
+        A kind ("~trường"), empty where fewer than five rows, or fewer than four of five, begin with its nouns.
+    """
+    names = [label.casefold() for label in labels]
+    kinds = Counter(kind for name in names if (kind := _kind(name)))
+    if not kinds:
+        return ""
+    kind, count = kinds.most_common(1)[0]
+    return f"~{kind}" if count >= max(_LEAST, _MOST_OF * len(names)) else ""
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind, opens in _OPENS if opens.match(name)), "")
+
+
+def nouns_of(units: str) -> str | None:
+    """The nouns, as a pattern, of a kind that `units_by_name` gave; None for any other."""
+    return dict(_KINDS).get(units.removeprefix("~")) if units.startswith("~") else None
