@@ -10,16 +10,18 @@ from doichieu.errors import EmptyFileError, MissingToolError
 from doichieu.extract import sniff
 from doichieu.extract.assembly.assemble import Assembly, assemble
 from doichieu.extract.assembly.labels import is_banner
+from doichieu.extract.imagetypes import IMAGES
 from doichieu.extract.legacy.traces import strange_letters, stream_texts
 from doichieu.extract.letterhead.reader import read_letterhead
 from doichieu.extract.places import table_at
+from doichieu.extract.stream import Trouble
 from doichieu.extract.tablereader import TableReader, recorded
 from doichieu.model import Document, Issue, Letterhead, Locator, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from doichieu.extract.stream import Item, Trouble
+    from doichieu.extract.stream import Item
 
 # Rises whenever a reader reads the same bytes differently.
 VERSION = 1
@@ -222,8 +224,17 @@ def _read_image(data: bytes, source: str) -> Stream:
             source=source,
         )
     from doichieu.extract.scan.images import to_pdf  # noqa: PLC0415 (its engine loads for pictures alone)
+    from doichieu.extract.scan.tiff import ratios  # noqa: PLC0415
 
-    return replace(_read_pdf(to_pdf(data, source), source), media_type=media_type, name="image")
+    stream = _read_pdf(to_pdf(data, source), source)
+    troubles, stated, pages = stream.troubles, len(list(ratios(data))), stream.pages or 0
+    if stated > pages:
+        message = (
+            f"the file is damaged: of its pictures, at least {stated}, the first {pages} were read. "
+            "Do: get the file again"
+        )
+        troubles = [*troubles, Trouble(code="truncated", message=message)]
+    return replace(stream, media_type=media_type, name="image", troubles=troubles)
 
 
 READERS: dict[str, Callable[[bytes, str], Stream]] = {
@@ -243,7 +254,5 @@ READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.FODS: partial(_read_sheets, media_type=sniff.FODS, name="ods"),
     sniff.SPREADSHEET_XML: partial(_read_sheets, media_type=sniff.SPREADSHEET_XML, name="xml2003"),
     sniff.PDF: _read_pdf,
-    sniff.PNG: _read_image,
-    sniff.JPEG: _read_image,
-    sniff.TIFF: _read_image,
+    **dict.fromkeys(IMAGES, _read_image),
 }

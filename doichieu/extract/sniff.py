@@ -10,6 +10,7 @@ from io import BytesIO
 from doichieu.errors import DamagedFileError, ReadError, UnknownMediaTypeError
 from doichieu.extract.archive import BROKEN_ARCHIVE
 from doichieu.extract.encoding import unicode_of
+from doichieu.extract.imagetypes import HEIC, image_type_of
 from doichieu.extract.ole import OLE, root_names
 
 TEXT = "text/plain"
@@ -32,11 +33,8 @@ FODT = f"{_OPEN_DOCUMENT}.text-flat-xml"
 SPREADSHEET_XML = "application/x-spreadsheetml"
 WORD_XML = "application/x-wordprocessingml"
 PDF = "application/pdf"
-PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
-READ_FORMATS = (
-    "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLSB, XLS, ODS, PDF, PNG, JPEG and TIFF"
-)
+READ_FORMATS = "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLSB, XLS, ODS, PDF and pictures (PNG, JPEG, TIFF, WebP, BMP)"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|span|font|center|article|section|main|link|style)\b",
@@ -54,12 +52,6 @@ _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,4000}?<html\b", re.IGNORECASE | 
 _PDF_INSIDE = re.compile(rb"%PDF-\d\.\d\s")
 _PDF_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _PDF_START = re.compile(rb"(?:[^\n]*\n){0,64}?[\x00\xef\xbb\xbf\xfe\xff \t\r]{0,8}%PDF-\d")
-_PICTURES = (
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"\xff\xd8\xff", JPEG),
-    (b"II*\x00", TIFF),
-    (b"MM\x00*", TIFF),
-)
 _ARCHIVES = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
@@ -101,7 +93,7 @@ def media_type_of(data: bytes, source: str) -> str:
         DamagedFileError: It is an archive that cannot be opened.
     """
     if printed := _page_type(data):
-        return printed
+        return _readable(printed, source)
     if office := _old_office_type(data, source):
         return office
     for signature, name in _ARCHIVES:
@@ -139,7 +131,17 @@ def _page_type(data: bytes) -> str | None:
         _PDF_INSIDE.search(data[:1024]) and _PDF_OBJECT.search(data[:65536])
     ):
         return PDF
-    return next((media_type for start, media_type in _PICTURES if data.startswith(start)), None)
+    return image_type_of(data[:32])
+
+
+def _readable(media_type: str, source: str) -> str:
+    if media_type == HEIC:
+        raise UnknownMediaTypeError(
+            "the content is a photograph in HEIC, for which there is no reader.",
+            do="save it as JPEG; telephones have a setting for it (“most compatible”)",
+            source=source,
+        )
+    return media_type
 
 
 def _head(data: bytes) -> bytes:

@@ -1,14 +1,17 @@
-"""Image files as the PDF of pictures that they would be had the scanner saved one: PNG, JPEG, TIFF of many pages."""
+"""Image files as the PDF of pictures that they would be had the scanner saved one; a TIFF has many pages."""
 
 from __future__ import annotations
 
 import zlib
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from doichieu.errors import DamagedFileError
+from doichieu.extract.imagetypes import TIFF, image_type_of
+from doichieu.extract.scan.tiff import ratios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +25,8 @@ _SCREEN = 100
 _INCH = 72.0
 # Channels nearer to each other than this are the same grey.
 _COLOURFUL = 12
+_LAYERS = 3
+_BYTE, _WORD = 255, 65535
 
 cv2.utils.logging.setLogLevel(
     cv2.utils.logging.LOG_LEVEL_SILENT
@@ -32,7 +37,7 @@ def to_pdf(data: bytes, source: str) -> bytes:
     """Make a PDF of an image file.
 
     Args:
-        data: PNG, JPEG or TIFF.
+        data: PNG, JPEG, TIFF and what else OpenCV decodes.
         source: Name for messages.
 
     Returns:
@@ -43,10 +48,10 @@ def to_pdf(data: bytes, source: str) -> bytes:
     """
     objects: list[bytes] = [b"", b""]
     kids = []
-    for picture in _pictures(data, source):
+    for picture, ratio in zip(_pictures(data, source), chain(ratios(data), repeat(1.0)), strict=False):
         first = len(objects) + 1
         kids.append(f"{first + 2} 0 R")
-        objects += _page(picture, first)
+        objects += _page(picture, first, ratio or 1.0)
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
     return _file(objects)
@@ -68,9 +73,13 @@ def _pictures(data: bytes, source: str) -> Iterator[Array]:
 
 
 def _decoded(buffer: Array, index: int, source: str) -> Array | None:
+    """A picture of a file; None behind the last."""
+    is_tiff = image_type_of(buffer[:32].tobytes()) == TIFF
     try:
         if index == 0 and (first := cv2.imdecode(buffer, cv2.IMREAD_COLOR)) is not None:
-            return first
+            return first if is_tiff else _on_paper(first, buffer)
+        if index and not is_tiff:
+            return None
         done, pictures = cv2.imdecodemulti(buffer, cv2.IMREAD_COLOR, range=(index, index + 1))
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:
@@ -79,11 +88,34 @@ def _decoded(buffer: Array, index: int, source: str) -> Array | None:
     return pictures[0] if done and pictures else None
 
 
-def _page(picture: Array, number: int) -> list[bytes]:
-    """Objects of a page: its picture, what draws it, the page itself."""
+def _on_paper(picture: Array, buffer: Array) -> Array:
+    """A picture on white where parts of it are transparent; those of print are black whatever their colour is."""
+    whole = cv2.imdecode(buffer, cv2.IMREAD_UNCHANGED)
+    if (
+        whole is None
+        or whole.ndim < _LAYERS
+        or whole.shape[2] != _LAYERS + 1
+        or whole.shape[:2] != picture.shape[:2]
+    ):
+        return picture
+    cover = whole[:, :, _LAYERS:].astype(np.float32) / (_BYTE if whole.dtype == np.uint8 else _WORD)
+    if float(cover.min()) == 1.0:
+        return picture
+    return np.rint(picture * cover + 255 * (1 - cover)).astype(np.uint8)
+
+
+def _page(picture: Array, number: int, ratio: float) -> list[bytes]:
+    """Objects of a page: its picture, what draws it, the page itself.
+
+    Args:
+        picture: Pixels as blue, green, red.
+        number: Of the first object.
+        ratio: How many times more pixels an inch it has across than down.
+    """
     high, wide = picture.shape[:2]
-    scale = _INCH / _resolution(wide, high)
-    size = f"{wide * scale:.2f} 0 0 {high * scale:.2f}"
+    scale = _INCH / _resolution(wide, round(high * ratio))
+    across, down = wide * scale, high * ratio * scale
+    size = f"{across:.2f} 0 0 {down:.2f}"
     is_grey = int(np.ptp(picture[::4, ::4], axis=2).max()) < _COLOURFUL
     colours, pixels = ("Gray", picture[:, :, 1]) if is_grey else ("RGB", picture[:, :, ::-1])
     content = zlib.compress(np.ascontiguousarray(pixels).tobytes(), 1)
@@ -93,7 +125,7 @@ def _page(picture: Array, number: int) -> list[bytes]:
         "/BitsPerComponent 8/Filter/FlateDecode"
     )
     page = (
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {wide * scale:.2f} {high * scale:.2f}]"
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {across:.2f} {down:.2f}]"
         f"/Resources<</XObject<</I {number} 0 R>>>>/Contents {number + 1} 0 R>>"
     )
     return [_stream(content, image), _stream(drawing, ""), page.encode()]

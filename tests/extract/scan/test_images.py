@@ -5,14 +5,17 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image
 from recipe.scan import scan_pdf
 
-from doichieu.errors import DamagedFileError, MissingToolError
+from doichieu.errors import DamagedFileError, MissingToolError, UnknownMediaTypeError
 from doichieu.extract import read_bytes, scan
+from doichieu.extract.imagetypes import IMAGES
 from doichieu.extract.scan.images import to_pdf
+from doichieu.extract.sniff import media_type_of
 from tests.extract.pdf.drawing import draw
 from tests.extract.scan.test_pages import ROWS, SCANNERS, only_table, paper
 
@@ -25,6 +28,10 @@ FORMATS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "jpeg": ("JPEG", "RGB", {"quality": 80}),
     "tiff": ("TIFF", "L", {"compression": "tiff_lzw"}),
     "fax": ("TIFF", "1", {"compression": "group4"}),
+    "webp": ("WEBP", "RGB", {"quality": 80}),
+    "bmp": ("BMP", "L", {}),
+    "gif": ("GIF", "P", {}),
+    "jp2": ("JPEG2000", "L", {}),
 }
 
 
@@ -42,6 +49,61 @@ def encoded(images: list[Image.Image], name: str) -> bytes:
     more = {"save_all": True, "append_images": others} if others else {}
     first.save(buffer, kind, **options, **more)
     return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", ["webp", "bmp", "gif", "jp2"])
+def test_other_formats_keep_their_pixels(name: str) -> None:
+    """What telephones and old scanners save is told by its content and becomes a page."""
+    data = encoded([Image.new("RGB", (2480, 3508), (255, 255, 255))], name)
+    media_type = media_type_of(data, "a.jpg")
+    assert media_type == f"image/{name}"
+    assert media_type in IMAGES
+    assert pypdfium2.PdfDocument(to_pdf(data, "a"))[0].get_size() == pytest.approx((595, 842), abs=1)
+
+
+def test_a_photograph_in_heic_is_refused_by_name() -> None:
+    """No library with a usable licence decodes it: the message says what to save it as."""
+    data = b"\x00\x00\x00\x18ftypheic" + bytes(64)
+    with pytest.raises(UnknownMediaTypeError, match=r"HEIC.*JPEG"):
+        read_bytes(data, "IMG_0001.jpg")
+
+
+def test_prose_that_begins_as_a_bitmap_is_prose() -> None:
+    """Two letters make no picture."""
+    assert media_type_of("BM25 là một hàm xếp hạng văn bản.".encode(), "a.txt") == "text/plain"
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_is_paper(mode: str) -> None:
+    """Black text on nothing is black on white, however the file says what shows through."""
+    (page,) = pictures()
+    ink = Image.eval(page.convert("L"), lambda level: 255 - level)
+    black = Image.merge("LA", (Image.new("L", page.size, 0), ink))
+    buffer = BytesIO()
+    if mode == "P":
+        page.convert("L").point(lambda level: 255 * (level > 127)).convert("P").save(
+            buffer, "PNG", transparency=255
+        )
+    else:
+        black.convert(mode).save(buffer, "PNG")
+    drawn = pypdfium2.PdfDocument(to_pdf(buffer.getvalue(), "a.png"))[0].render(grayscale=True).to_numpy()
+    wanted = np.asarray(page.convert("L").resize((drawn.shape[1], drawn.shape[0])))
+    assert float(np.abs(drawn.astype(int) - wanted).mean()) < 3
+
+
+def test_pixels_of_a_fax_are_higher_than_wide() -> None:
+    """A TIFF that states 204 by 98 pixels an inch is an upright sheet, not a flat one."""
+    buffer = BytesIO()
+    Image.new("1", (1728, 1143), 1).save(buffer, "TIFF", compression="group4", dpi=(204, 98))
+    wide, high = pypdfium2.PdfDocument(to_pdf(buffer.getvalue(), "a.tif"))[0].get_size()
+    assert high / wide == pytest.approx(1143 / 98 / (1728 / 204), rel=0.01)
+
+
+def test_pictures_that_a_cut_file_lost_are_an_issue() -> None:
+    """A TIFF of three pages whose end is missing is read as far as it goes, and says so."""
+    data = encoded(pictures() * 3, "fax")
+    document = read_bytes(data[:-2000], "a.tif")
+    assert "truncated" in {issue.code for issue in document.issues}
 
 
 @pytest.mark.parametrize(
