@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_bare import bare
 from doichieu.normalize.agency_cells import LONGEST_CELL, TERRITORIES, read_cell, read_pair
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from doichieu.model import Mention
     from doichieu.normalize.agency_aliases import Aliases
-
-T = TypeVar("T")
 
 __all__ = ["Scope", "infer_scope", "match", "match_column", "match_one"]
 
@@ -205,7 +203,9 @@ class _Resolver:
             if readings[0][1].entity is None and scope.level in TERRITORIES and " - " in bare(cell):
                 readings = read_pair(cell, scope.level, self) or readings
             found = tuple([mention_of(name, verdict, scope) for name, verdict in readings])
-            _keep(self._cells, cell, found)
+            self._cells[cell] = found
+            if len(self._cells) > _KEPT:
+                self._forget()
         return found
 
     def __call__(self, name: str, *, exact: bool = False) -> Verdict:
@@ -221,15 +221,15 @@ class _Resolver:
                 found = _TOO_LONG
             else:
                 found = (known_name if exact else resolve_name)(self._index, name, self._scope)
-            _keep(known, name, found)
+            known[name] = found
+            if len(known) > _KEPT:
+                self._forget()
         return found
 
-
-def _keep(kept: dict[str, T], key: str, value: T) -> None:
-    """Remember an answer; all others are forgotten where there are too many."""
-    if len(kept) >= _KEPT:
-        kept.clear()
-    kept[key] = value
+    def _forget(self) -> None:
+        """Forget every answer, since there are too many."""
+        for kept in (self._cells, self._names, self._exactly):
+            kept.clear()
 
 
 def _resolver(index: Index, scope: Scope, aliases: Aliases | None) -> _Resolver:

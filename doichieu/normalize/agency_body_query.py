@@ -40,17 +40,23 @@ def decided(query: BodyQuery, bodies: list[Body], score: float, reason: str) -> 
         None where no name is left; a verdict that abstains where several are, or the province is unknown.
     """
     # "Bộ Công an tỉnh" is no ministry: a national body has no place behind it.
+    within, placed = query.within, query.placed
     usable = [
         body
         for body in bodies
-        if body.province_id in {None, query.within} and not (body.national and query.placed)
+        if (body.province_id is None or body.province_id == within) and not (body.national and placed)
     ]
     if not usable:
         return None
     entities = entities_of(query, usable)
     if not entities:
         return Verdict(reason="đơn vị cấp tỉnh: cần biết tỉnh nào", headed=True)
-    if not query.placed and query.scope.level != "department" and all(body.placed for body in usable):
+    if (
+        not placed
+        and usable[0].placed
+        and query.scope.level != "department"
+        and all(b.placed for b in usable)
+    ):
         return Verdict(
             reason="có thể là một lĩnh vực: cần “tỉnh” phía sau, hoặc một cột xếp các sở, ngành",
             headed=True,
@@ -65,12 +71,14 @@ def decided(query: BodyQuery, bodies: list[Body], score: float, reason: str) -> 
 
 def entities_of(query: BodyQuery, bodies: list[Body]) -> list[Entity]:
     """The entities that known names stand for in the province of a query."""
-    ids = dict.fromkeys(
-        body.target if body.national else f"{query.within}:{body.target}"
+    within, look_up = query.within, query.known.registry.get
+    ids = [
+        body.target if body.national else f"{within}:{body.target}"
         for body in bodies
-        if body.national or query.within is not None
-    )
-    return [entity for entity in map(query.known.registry.get, ids) if entity is not None]
+        if body.national or within is not None
+    ]
+    found = [look_up(one) for one in (ids if len(ids) == 1 else dict.fromkeys(ids))]
+    return [entity for entity in found if entity is not None]
 
 
 def _narrowed(query: BodyQuery, entities: list[Entity]) -> list[Entity]:

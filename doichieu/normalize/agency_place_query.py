@@ -80,7 +80,9 @@ def _is_kind(province: Entity, kind: str, on: date | None) -> bool:
 
 def was_of_kind(entity: Entity, kind: str) -> bool:
     """Whether a territory is, or once was, of a kind."""
-    return entity.kind == kind or any(form.kind == kind for form in entity.forms)
+    if entity.kind == kind or len(entity.forms) == 1:  # the kind of an entity is that of its last form
+        return entity.kind == kind
+    return any(form.kind == kind for form in entity.forms)
 
 
 def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
@@ -104,6 +106,8 @@ def fitting(query: PlaceQuery, entities: Iterable[Entity]) -> list[Entity]:
         found = list(dict.fromkeys(found))
     kind = query.kind
     if kind is None or not found:
+        return found
+    if len(found) == 1 and was_of_kind(found[0], kind):
         return found
     same = [entity for entity in found if was_of_kind(entity, kind)]
     return same or [entity for entity in found if entity.level == "district" and kind != "tỉnh"]

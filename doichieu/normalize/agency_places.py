@@ -66,9 +66,11 @@ def _exactly(index: Index, query: PlaceQuery) -> tuple[Verdict | None, list[Plac
     """The territory that has exactly the name, and the ways the name can be read where none has."""
     known = index.exact.get(query.name.tokens)
     if known and (found := fitting(query, known)):
-        return _of_one_province(index, found, query) or _fuller(index, found, query) or _chosen(
-            found, query
-        ), []
+        # A kind printed may be that of another unit of the name.
+        other = None
+        if query.kind is not None:
+            other = _of_one_province(index, found, query) or _fuller(index, found, query)
+        return other or _chosen(found, query), []
     queries = _readings(index, query)
     for asked in (*queries[1:], *_before_merger(index, query)):
         found = fitting(asked, index.territory(asked.name.tokens))
@@ -79,7 +81,7 @@ def _exactly(index: Index, query: PlaceQuery) -> tuple[Verdict | None, list[Plac
 
 def _of_one_province(index: Index, found: list[Entity], query: PlaceQuery) -> Verdict | None:
     """An abstention where the paper's province and one that it took in both had a district of the name."""
-    if query.kind is None or found[0].level != "district" or len(found) > 1:
+    if found[0].level != "district" or len(found) > 1:
         return None
     known = index.territory(query.name.tokens)
     if len(known) == 1:

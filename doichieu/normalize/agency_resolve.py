@@ -14,6 +14,7 @@ from doichieu.normalize.agency_communes import (
     find_commune,
     short_commune,
 )
+from doichieu.normalize.agency_english import find_english
 from doichieu.normalize.agency_heads import FOLDED_UBND, Place, read_place
 from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
@@ -52,21 +53,21 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
         return Verdict(reason="quá dài để là một tên")
     if key.tokens in index.bodies:  # before its head is read: "Tỉnh Đoàn" is no province
         return find_body(index, key, scope)
-    committee = find_committee(index, key, scope)
+    committee = find_committee(index, key, scope) if key.tokens[0] in COMMITTEE_STARTS else None
     if committee is not None:
         return committee
     place = read_place(key)
-    commune = _commune(index, place, scope)
+    commune = _commune(index, place, scope) if place.kind is None else None
     if commune is not None:
         return commune
     found = _place_or_body(index, key, place, scope)
     if found.entity is not None or found.candidates or place.kind is not None:
         return found
-    return find_slip(index, key, scope) or found
+    return find_slip(index, key, scope) or find_english(index, key, scope) or found
 
 
 def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Verdict:
-    if place.committee or place.kind is not None or index.territory(key.tokens):
+    if place.committee or place.kind is not None or key.tokens in index.exact:
         found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
         return _no_former(found, scope)
     body = find_body(index, key, scope)
@@ -146,7 +147,7 @@ def _directly(index: Index, place: Place, scope: Scope) -> Verdict | None:
 
 def _no_former(found: Verdict, scope: Scope) -> Verdict:
     """A bare name among the communes of a province without districts is no former district's."""
-    if not (found.headless and found.entity is not None and found.entity.level == "district"):
+    if not found.headless or found.entity is None or found.entity.level != "district":
         return found
     if scope.level != "commune" or not two_levels(scope):
         return found

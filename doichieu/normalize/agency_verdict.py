@@ -82,10 +82,9 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
     entity = verdict.entity
     if entity is None:
         return abstained(printed, verdict)
-    form = entity.form_on(scope.date)
-    notes = (
-        [] if _is_plain(entity, form, verdict.kind, scope.date) else _notes(entity, form, verdict.kind, scope)
-    )
+    on = scope.date
+    form = entity.forms[-1] if len(entity.forms) == 1 else entity.form_on(on)
+    notes = [] if _is_plain(entity, form, verdict.kind, on) else _notes(entity, form, verdict.kind, scope)
     return Mention(
         printed=printed,
         entity_id=entity.entity_id,
@@ -106,7 +105,7 @@ def canonical(entity: Entity, form: Form) -> str:
 
 def _is_plain(entity: Entity, form: Form, kind: str | None, on: date | None) -> bool:
     """Whether there is nothing to note, as with most names: a known body, in force, under its kind of the day."""
-    return entity.confirmed and (on is None or (kind in {None, form.kind} and entity.in_force(on)))
+    return entity.confirmed and (on is None or ((kind is None or kind == form.kind) and entity.in_force(on)))
 
 
 def _notes(entity: Entity, form: Form, kind: str | None, scope: Scope) -> list[str]:

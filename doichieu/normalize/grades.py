@@ -33,6 +33,7 @@ GRADES = frozenset(
 
 # A letter alone is a grade, a rank or a code; "Đạt" answers whether, and does not grade units.
 _OPEN = frozenset({"a", "b", "c", "d", "dat", "khong dat", "cao", "thap"})
+_ANSWERS = _OPEN - {"cao", "thap"}
 _GRADED = re.compile(r"\b(danh gia|ket qua|muc|xep|hang|danh hieu|chat luong|tong hop)\b")
 _LEAST = 3
 
@@ -60,5 +61,7 @@ def holds_grades(header: Header, texts: Sequence[str]) -> bool:
     if not ranks and (header.suggested is not None or not _GRADED.search(key(header.path))):
         return False
     named = {key(text) for text in texts if any(map(str.isalpha, text))}
-    grades = GRADES if ranks else GRADES - _OPEN
+    # "Cao" beside "Khá" is a grade; alone, or beside "Thấp", it may be anything.
+    open_grades = _ANSWERS if named - _OPEN else _OPEN
+    grades = GRADES if ranks else GRADES - open_grades
     return len(named) > 1 and named <= grades and sum(map(bool, texts)) >= _LEAST

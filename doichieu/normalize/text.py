@@ -33,6 +33,8 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if _IN_TABLE.search(composed):
         composed = composed.translate(_TABLE)
+    if composed.isprintable() and "  " not in composed:  # no white space but single spaces
+        return composed.strip(" ")
     return " ".join(composed.split())
 
 

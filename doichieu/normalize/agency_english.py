@@ -1,0 +1,146 @@
+"""Names in English: "Ministry of Finance", "Binh Duong Province", "Department of Health of Da Nang City"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from doichieu.normalize.agency_bodies import known_body
+from doichieu.normalize.agency_communes import find_commune
+from doichieu.normalize.agency_keys import NameKey, key_of
+from doichieu.normalize.agency_places import find_place
+from doichieu.normalize.agency_verdict import Verdict
+from doichieu.normalize.registry.english import english_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from doichieu.normalize.agency_index import Index
+    from doichieu.normalize.agency_keys import Words
+    from doichieu.normalize.agency_scope import Scope
+
+_DROPPED = frozenset({"and", "the"})
+_COUNTRY = ("viet", "nam")
+_COMMITTEE = ("peoples", "committee")
+# Kinds of territories; "District" was a huyện or a quận.
+_KINDS: dict[Words, tuple[str, ...]] = {
+    ("province",): ("tỉnh",),
+    ("provincial",): ("tỉnh",),
+    ("city",): ("thành phố",),
+    ("municipal",): ("thành phố",),
+    ("municipality",): ("thành phố",),
+    ("district",): ("huyện", "quận"),
+    ("town",): ("thị xã",),
+}
+_COMMUNE_KINDS: dict[Words, str] = {
+    ("commune",): "xã",
+    ("ward",): "phường",
+    ("township",): "thị trấn",
+    ("special", "zone"): "đặc khu",
+}
+# The cities that English texts write in a way of their own.
+_OWN_NAMES: dict[Words, Words] = {("hcmc",): ("ho", "chi", "minh"), ("hcm",): ("ho", "chi", "minh")}
+# No name in English is without one of these.
+_MARKS = frozenset(
+    {word for words in (*_KINDS, *_COMMUNE_KINDS) for word in words}
+    | {"hcmc", "peoples", "department", "ministry", "inspectorate", "government", "bank", "ethnic"}
+    | {"vietnam", "viet"}
+)
+_SCORE = 0.95
+
+
+def find_english(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """The entity that a name in English means.
+
+    Args:
+        index: Known names.
+        key: Key of a name that nothing in Vietnamese resolves.
+        scope: Evidence of the paper and the column.
+
+    Returns:
+        A verdict with an entity; None for what is no name in English, or one of something else.
+    """
+    if _MARKS.isdisjoint(key.folded):
+        return None
+    words = _compared(key)
+    found = _national(index, words) or _department(index, words, scope) or _territory(index, words, scope)
+    if found is None or found.entity is None:
+        return None
+    return found._replace(score=min(found.score, _SCORE), reason="tên tiếng Anh", misprint=False)
+
+
+def _compared(key: NameKey) -> Words:
+    """The words that count, "Viet Nam" as one."""
+    words = [word for word in key.folded if word not in _DROPPED]
+    for place in range(len(words) - 1, 0, -1):
+        if (words[place - 1], words[place]) == _COUNTRY:
+            words[place - 1 : place + 1] = ["vietnam"]
+    return tuple(words)
+
+
+@cache
+def _known() -> dict[Words, str]:
+    """IDs and slugs by the words of their English names."""
+    return {_compared(key_of(name)): target for target, name in english_names()}
+
+
+def _national(index: Index, words: Words) -> Verdict | None:
+    entity = index.registry.agencies.get(_known().get(words, ""))
+    return None if entity is None else Verdict(entity, _SCORE)
+
+
+def _department(index: Index, words: Words, scope: Scope) -> Verdict | None:
+    """A provincial body with its province before or behind it, or in a paper of its province."""
+    for title, place in _parted(words):
+        template = index.registry.templates.get(_known().get(title, ""))
+        if template is None:
+            continue
+        province = scope.province
+        if place:
+            found = _territory(index, place, scope)
+            if found is None or found.entity is None or found.entity.level != "province":
+                continue
+            province = found.entity.entity_id
+        named = index.registry.provinces.get(province or "")
+        whole = key_of(template.forms[-1].name) + key_of(named.name) if named is not None else None
+        return known_body(index, whole, scope) if whole is not None else None
+    return None
+
+
+def _parted(words: Words) -> Iterator[tuple[Words, Words]]:
+    """Ways to part words into a title and a place: alone, "TITLE of PLACE", "TITLE PLACE", "PLACE TITLE"."""
+    yield words, ()
+    for cut in range(len(words) - 1, 0, -1):
+        yield words[:cut], words[cut:]
+    for cut in range(1, len(words)):
+        yield words[cut:], words[:cut]
+
+
+def _territory(index: Index, words: Words, scope: Scope) -> Verdict | None:
+    """A territory by its name with a kind, or its committee; "of" may stand before the name."""
+    committee = False
+    for cut in range(len(words) - 1):
+        if words[cut : cut + 2] == _COMMITTEE:
+            committee, words = True, (*words[:cut], *words[cut + 2 :])
+            break
+    words = tuple(word for word in words if word != "of")
+    for size in (2, 1):
+        for kind, name in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+            if kind in _KINDS:
+                return _of_kinds(index, _key(name), scope, _KINDS[kind], committee=committee)
+            if kind in _COMMUNE_KINDS and name:
+                return find_commune(index, _key(name), scope, kind=_COMMUNE_KINDS[kind])
+    # A name without a kind is one only where something else is in English.
+    return find_place(index, _key(words), scope, committee=True) if words else None
+
+
+def _of_kinds(
+    index: Index, name: NameKey, scope: Scope, kinds: tuple[str, ...], *, committee: bool
+) -> Verdict | None:
+    found = (find_place(index, name, scope, kind=kind, committee=committee) for kind in kinds)
+    return next((one for one in found if one.entity is not None), None)
+
+
+def _key(words: Words) -> NameKey:
+    words = _OWN_NAMES.get(words, words)
+    return NameKey(words, words, ascii_only=True)
