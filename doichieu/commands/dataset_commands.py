@@ -69,6 +69,10 @@ def diff(before: Before, after: After, *, as_json: options.Json = False) -> None
     for mark, sources in (("+", found.added), ("-", found.removed), ("~", found.changed)):
         for source in sources:
             typer.echo(f"{mark} {console.printable(source)}")
+    if found.same:
+        typer.echo(
+            f"= {len(found.same)} read or audited by another version, with the same figures and findings"
+        )
     if found.figures:
         console.print_table(
             ("source", "table", "row", "column", "before", "after"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,13 +21,12 @@ def asking(before: Repeats, after: Repeats, changed: Collection[str]) -> set[str
         changed: Papers that are new, other than before, or gone.
 
     Returns:
-        Those that changed and are there, those as new as the oldest of them that print a figure which one of them
-        prints as of its own year, and those that state a move since a year that one of them is about.
+        Those that changed and are there, those issued after one of them that print a figure which it prints as of its
+        own year, and those that state a move since a year that one of them is about.
     """
     there = list(after.papers(changed))
     papers = [*before.papers(changed), *there]
-    keys = before.keys(changed, own=True) | after.keys(changed, own=True)
     # A paper is held against those that were issued before it.
-    oldest = min((row["issued_on"] for row in papers), default=date.max)
+    own = pa.concat_tables([one.own_figures(changed, after.moment) for one in (before, after)])
     years = {row["newest"] for row in papers} - {None}
-    return {row["doc_id"] for row in there} | after.printing(keys, oldest) | after.moved_since(years)
+    return {row["doc_id"] for row in there} | after.repeating(own, changed) | after.moved_since(years)

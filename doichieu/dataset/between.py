@@ -112,16 +112,15 @@ def _write(staged: Path, found: Any) -> None:
 
 def _found(repeats: Repeats, again: Collection[str], people: People | None) -> Iterator[dict[str, Any]]:
     """The rows of findings of some papers; only those that differ from another are understood anew."""
-    since = {row["doc_id"]: row["since"] for row in repeats.papers(again)}
-    own = _by_paper(_series(repeats, again))
-    others = repeats.nearest(repeats.keys(again))
-    others |= repeats.ranking_provinces({year for years in since.values() for year in years})
-    others_series = _series(repeats, others - {*again})
-    index = Index([*others_series, *(one for found in own.values() for one in found)])
-    differing = [doc_id for doc_id in sorted(again) if _may_differ(own[doc_id], since[doc_id], index)]
+    since = {row["doc_id"]: row["since"] for row in repeats.papers(again) if row["since"]}
+    near = repeats.nearest_before(again)
+    told = {*near, *since}
+    read = _by_paper(_series(repeats, told.union(repeats.ranking_provinces(since), *near.values())))
+    index = Index(one for found in read.values() for one in found)
+    differing = [doc_id for doc_id in sorted(told) if _may_differ(read[doc_id], since.get(doc_id, ()), index)]
     for document in repeats.holding(differing).documents(differing):
         audit = Audit(decision=understand(document), findings=(), checks=())
-        yield from _rows_of(check_against(audit, own[document.doc_id], index), people)
+        yield from _rows_of(check_against(audit, read[document.doc_id], index), people)
 
 
 def _may_differ(own: Iterable[Series], since: Iterable[int], index: Index) -> bool:

@@ -26,7 +26,8 @@ class Difference:
     Attributes:
         added: Sources of papers that are new.
         removed: Sources of papers that are gone.
-        changed: Sources that hold other bytes, or whose bytes other code audited.
+        changed: Sources that hold other bytes, or of which figures or findings are other.
+        same: Sources whose bytes other code read and audited, with the same figures and findings.
         figures: Figures of changed papers that are other, new or gone: source, place, before, after.
         findings: Findings that are new or gone, also of papers that stayed and that another paper contradicts:
             source, finding_id, rule, change.
@@ -35,6 +36,7 @@ class Difference:
     added: list[str]
     removed: list[str]
     changed: list[str]
+    same: list[str]
     figures: list[Row]
     findings: list[Row]
 
@@ -57,18 +59,24 @@ def compare(before: Dataset, after: Dataset) -> Difference:
     removed = {doc_id: row["source"] for doc_id, row in old.items() if doc_id not in matched_old}
     added = {doc_id: row["source"] for doc_id, row in new.items() if doc_id not in matched_new}
     names = {pair: new[pair[1]]["source"] for pair in pairs}
-    changed = {
-        pair: name for pair, name in names.items() if pair[0] != pair[1] or _other_code(old, new, pair[0])
-    }
+    corrected = {name for pair, name in names.items() if pair[0] != pair[1]}
+    again = {name for pair, name in names.items() if pair[0] == pair[1] and _other_code(old, new, pair[0])}
     names_old = removed | {pair[0]: name for pair, name in names.items()}
     names_new = added | {pair[1]: name for pair, name in names.items()}
-    only_changed = [{pair[side]: name for pair, name in changed.items()} for side in (0, 1)]
+    read_anew = corrected | again
+    old_names, new_names = (
+        {pair[side]: name for pair, name in names.items() if name in read_anew} for side in (0, 1)
+    )
+    figures = _figures(_figures_of(before, old_names), _figures_of(after, new_names))
+    findings = _findings(_findings_of(before, names_old), _findings_of(after, names_new))
+    other = again & {row["source"] for row in (*figures, *findings)}
     return Difference(
         added=sorted(added.values()),
         removed=sorted(removed.values()),
-        changed=sorted(changed.values()),
-        figures=_figures(_figures_of(before, only_changed[0]), _figures_of(after, only_changed[1])),
-        findings=_findings(_findings_of(before, names_old), _findings_of(after, names_new)),
+        changed=sorted(corrected | other),
+        same=sorted(again - other),
+        figures=figures,
+        findings=findings,
     )
 
 

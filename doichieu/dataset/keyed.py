@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -13,20 +12,17 @@ import pyarrow.parquet as pq
 from doichieu.dataset.schema import SCHEMAS
 from doichieu.dataset.segments import file_of
 from doichieu.validate.chain import year_compared
-from doichieu.validate.chain.series import MEASURES
+from doichieu.validate.chain.series import MEASURES, issue_key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from doichieu.dataset.place import State
 
-NEAREST = 64
-"""So many papers are looked at for one figure, the newest, however many print it."""
-
 PAPERS = pa.schema([
-    ("doc_id", pa.string()), ("issued_on", pa.date32()), ("newest", pa.int32()), ("since", pa.list_(pa.int32())),
+    ("doc_id", pa.string()), ("issue_key", pa.string()), ("newest", pa.int32()), ("since", pa.list_(pa.int32())),
 ])  # fmt: skip
-"""A row a paper: its date (the first of all where it has none), the year it is about, the years since which its sentences state a move."""
+"""A row a paper: what puts it in order among others, the year it is about, the years since which its sentences state a move."""
 
 FIGURES = pa.schema([("key", pa.int64()), ("own", pa.bool_()), ("paper", pa.int32())])
 """A row a figure and paper: the figure's key, whether it is of the paper's own year, the paper's place in PAPERS."""
@@ -53,18 +49,20 @@ def keyed(state: State, segment: str) -> tuple[Any, Any]:
         Tables with the columns PAPERS and FIGURES, the latter in the order of the keys; memory is that of 16 bytes a
         figure and of one row group.
     """
-    documents = _read(state, segment, "documents", ["doc_id", "issued_on"])
-    documents = documents.set_column(1, "issued_on", pc.fill_null(documents["issued_on"], date.min))
-    found = pa.concat_tables([_none(), *_keys(state, segment, documents["doc_id"])])
-    newest = _newest_years(found, len(documents))
+    documents = _read(state, segment, "documents", ["doc_id", "issued_on", "number"])
+    doc_ids, count = documents["doc_id"], len(documents)
+    found = pa.concat_tables([_none(), *_keys(state, segment, doc_ids)])
+    newest = _newest_years(found, count)
     found = found.append_column("own", pc.equal(found["period"], newest.take(found["paper"])))
-    since = _since(state, segment, documents["doc_id"])
-    columns = [
-        *documents.columns,
-        newest,
-        _lists(since, len(documents)),
-    ]
-    return pa.Table.from_arrays(columns, schema=PAPERS), _nearest(found, documents)
+    columns = [doc_ids, _issue_keys(documents), newest, _lists(_since(state, segment, doc_ids), count)]
+    figures = found.group_by(["key", "own", "paper"]).aggregate([]).select(FIGURES.names).cast(FIGURES)
+    order = [(name, "ascending") for name in FIGURES.names]
+    return pa.Table.from_arrays(columns, schema=PAPERS), figures.sort_by(order)
+
+
+def _issue_keys(documents: Any) -> Any:
+    columns = (documents[name].to_pylist() for name in ("issued_on", "number", "doc_id"))
+    return pa.array(map(issue_key_of, *columns), pa.string())
 
 
 def _newest_years(found: Any, count: int) -> Any:
@@ -150,30 +148,3 @@ def _since(state: State, segment: str, doc_ids: Any) -> dict[int, set[int]]:
         if (year := year_compared(sentence)) is not None:
             found.setdefault(at, set()).add(year)
     return found
-
-
-def _nearest(found: Any, documents: Any) -> Any:
-    """Figures in the order of their keys; of papers that print one as of their own year the newest alone."""
-    rows = found.group_by(["key", "own", "paper"]).aggregate([]).select(FIGURES.names)
-    own = rows.filter(rows["own"])
-    counts = own.group_by("key").aggregate([("paper", "count")])
-    many = counts.filter(pc.greater(counts["paper_count"], NEAREST))["key"]
-    if len(many):
-        crowded = pc.and_(rows["own"], pc.is_in(rows["key"], value_set=many.combine_chunks()))
-        rows = pa.concat_tables([rows.filter(pc.invert(crowded)), _newest(rows.filter(crowded), documents)])
-    return rows.cast(FIGURES).sort_by([("key", "ascending"), ("own", "ascending"), ("paper", "ascending")])
-
-
-def _newest(rows: Any, documents: Any) -> Any:
-    """The newest papers of each key."""
-    order = pc.sort_indices(documents, sort_keys=[("issued_on", "ascending"), ("doc_id", "ascending")])
-    place = {paper: at for at, paper in enumerate(order.to_pylist())}
-    of_key: dict[int, list[int]] = {}
-    for key, paper in zip(rows["key"].to_pylist(), rows["paper"].to_pylist(), strict=True):
-        of_key.setdefault(key, []).append(paper)
-    kept = [
-        (key, True, paper)
-        for key, printing in of_key.items()
-        for paper in sorted(printing, key=place.__getitem__)[-NEAREST:]
-    ]
-    return pa.table(list(map(list, zip(*kept, strict=True))), schema=FIGURES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,7 +142,8 @@ class Known:
         gone = []
         for one in self._sources.values():
             path = self._path(one, above)
-            if path is not None and not path.exists():
+            # A link to nothing is still there: that it leads nowhere is said of it at every run.
+            if path is not None and not os.path.lexists(path):
                 place = self._place.path_of(str(path))
                 if any(_under(place, prefix) for prefix in prefixes):
                     gone.append(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -11,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from doichieu.dataset import between, index, keyed, open_dataset, repeats, store
+from doichieu.dataset import between, index, nearby, open_dataset, store
 from doichieu.dataset.diff import compare
 from doichieu.model import Audit
 from doichieu.validate.chain import link
-from tests.validate.yearly import BEFORE, NOW, PROVINCES, first, paper, scores_of, second
+from tests.validate.yearly import BEFORE, NOW, PROVINCES, first, on_another_topic, paper, scores_of, second
 
 WRONG = [*BEFORE[:2], "5", *BEFORE[3:]]
 
@@ -143,9 +144,8 @@ def test_a_dataset_without_indexes_has_them_made(tmp_path: Path, monkeypatch: py
 def test_few_of_many_papers_that_print_the_same_are_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However many papers print a figure as of their own year, a new one is held against the newest alone."""
-    for module in (keyed, repeats):
-        monkeypatch.setattr(module, "NEAREST", 2)
+    """However many papers print a figure as of their own year, a new one is held against the nearest alone."""
+    monkeypatch.setattr(nearby, "NEAREST", 1)
     same = {"Tổng điểm 2016": scores_of(2016)}
     for start in range(0, 12, 4):
         batch = [paper(f"{number}/QĐ-UBND", 2016, same) for number in range(start, start + 4)]
@@ -153,8 +153,31 @@ def test_few_of_many_papers_that_print_the_same_are_opened(
     opened = _opened(monkeypatch)
     differing = {"Tổng điểm 2016": ["88,5", *scores_of(2016)[1:]]}
     store.ingest([paper("99/QĐ-UBND", 2017, differing)], tmp_path / "data")
-    assert len(opened) == 2  # itself and the newest before it
+    assert len(opened) == 2  # itself and the nearest before it
     assert len(_between(tmp_path / "data")) == 1
+
+
+@pytest.mark.parametrize("when", [date(2017, 6, 1), date(2018, 6, 1)])
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_papers_of_two_years_meet_however_many_stand_between_or_came_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: date, order: tuple[int, int]
+) -> None:
+    """Papers on another topic that print the same ranks hide no paper, whichever comes last; formats of it are one."""
+    monkeypatch.setattr(nearby, "NEAREST", 40)
+    papers = [first(), second(WRONG)]
+    others = on_another_topic(39, when)
+    store.ingest([*others, papers[order[0]]], tmp_path / "data")
+    store.ingest([papers[order[1]]], tmp_path / "data")
+    assert _kept(tmp_path / "data") == _told(*papers, *others) != []
+    (row,) = _between(tmp_path / "data")
+    assert "5/QĐ-UBND" in row["message_vi"]
+
+
+def test_copies_of_one_paper_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files with one number and date are one paper: what they print is not held against each other."""
+    opened = _opened(monkeypatch)
+    store.ingest([second(WRONG, edition=str(at)) for at in range(3)], tmp_path / "data")
+    assert opened == set()
 
 
 def _opened(monkeypatch: pytest.MonkeyPatch) -> set[str]:

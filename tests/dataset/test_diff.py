@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from doichieu.dataset import open_dataset, store
+from doichieu.dataset import open_dataset, record, store
 from doichieu.dataset.diff import compare
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.errors import DatasetError, UsageError
@@ -44,6 +45,29 @@ def test_a_state_does_not_differ_from_itself(tmp_path: Path) -> None:
     store.ingest([make_audit()], tmp_path / "data")
     found = compare(open_dataset(tmp_path / "data"), open_dataset(tmp_path / "data"))
     assert not any((found.added, found.removed, found.changed, found.figures, found.findings))
+
+
+def test_papers_that_other_code_audited_alike_are_only_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade the papers of which a figure or a finding is other are told, and how many are as they were."""
+    store.ingest([make_audit("a"), make_audit("b", source="papers/b.txt")], tmp_path / "a")
+    monkeypatch.setattr(record, "version", lambda _: "other code")
+    other = make_audit("b", source="papers/b.txt")
+    store.ingest([make_audit("a"), replace(other, findings=())], tmp_path / "b")
+    found = compare(open_dataset(tmp_path / "a"), open_dataset(tmp_path / "b"))
+    assert (found.changed, found.same) == (["papers/b.txt"], ["papers/a.txt"])
+    assert "\n= 1 read or audited by another version" in call("diff", tmp_path / "a", tmp_path / "b").stdout
+
+
+def test_a_link_to_nothing_is_told_at_every_run(tmp_path: Path) -> None:
+    """--prune removes no file that is there, were it a link to nothing: it is unread, the second time as the first."""
+    papers = _write(tmp_path / "papers", a=paper(1))
+    (papers / "b.txt").symlink_to("nowhere.txt")
+    for _ in range(2):
+        found = json.loads(call("ingest", papers, "--dataset", tmp_path / "data", "--prune", "--json").stdout)
+        assert (found["files"]["unread"], found["removed"]) == (1, [])
+    assert len(open_dataset(tmp_path / "data").arrow("issues")) == 1
 
 
 def test_prune_removes_what_is_gone(tmp_path: Path) -> None:
@@ -124,4 +148,4 @@ def test_json_is_json(tmp_path: Path) -> None:
     """The difference has the keys that programs rely on."""
     store.ingest([make_audit()], tmp_path / "data")
     said = json.loads(call("diff", tmp_path / "data", tmp_path / "data", "--json").stdout)
-    assert list(said) == ["added", "removed", "changed", "figures", "findings"]
+    assert list(said) == ["added", "removed", "changed", "same", "figures", "findings"]

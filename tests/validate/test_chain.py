@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from doichieu.validate import audit
 from doichieu.validate.chain import link
 from tests.extract.growth import assert_linear
 from tests.validate.synthetic import synthetic
-from tests.validate.yearly import BEFORE, NAMES, first, paper, scores_of, second, sha256_of
+from tests.validate.yearly import BEFORE, NAMES, first, on_another_topic, paper, scores_of, second, sha256_of
 
 
 def _chained(*audits: Audit) -> list[Finding]:
@@ -70,6 +71,28 @@ def test_one_paper_in_two_formats_is_not_held_against_itself() -> None:
     assert _outcomes(link([one, other])) == []
 
 
+@pytest.mark.parametrize("when", [date(2017, 6, 1), date(2018, 6, 1)])
+def test_papers_of_two_years_meet_however_many_stand_between_or_came_since(when: date) -> None:
+    """Forty papers on another topic that print the same ranks hide no paper on the same topic."""
+    (finding,) = _chained(first(), second([*BEFORE[:2], "5", *BEFORE[3:]]), *on_another_topic(40, when))
+    assert (finding.observed, finding.expected) == ("5", "3")
+    assert "5/QĐ-UBND" in finding.message.vi
+
+
+def test_of_two_papers_that_a_column_repeats_the_later_is_named() -> None:
+    """A ranking that was published anew is the one that the next year repeats."""
+    anew = paper("11/QĐ-UBND", 2016, {"Xếp hạng 2016": BEFORE})
+    (finding,) = _chained(first(), second([*BEFORE[:2], "5", *BEFORE[3:]]), anew)
+    assert "11/QĐ-UBND" in finding.message.vi
+
+
+def test_of_papers_of_one_day_the_higher_number_is_the_later() -> None:
+    """“11/QĐ-UBND” repeats “5/QĐ-UBND” of the same day, and not the other way round."""
+    differing = paper("11/QĐ-UBND", 2016, {"Xếp hạng 2016": [*BEFORE[:2], "5", *BEFORE[3:]]})
+    told = link([differing, first()])
+    assert [len([f for f in one.findings if f.rule == "CHAIN-RANK"]) for one in told] == [1, 0]
+
+
 def test_what_the_audit_of_the_earlier_paper_corrects_is_right() -> None:
     """A later paper that prints a corrected rank is not held against the misprint."""
     earlier = first()
@@ -113,6 +136,16 @@ def test_move_against_the_paper_of_the_other_year(published: Path, stated: str, 
     outcome = Outcome.HELD if held else Outcome.VIOLATED
     assert _outcomes(link([ministry, told])) == [("CHAIN-MOVE", outcome)]
     assert [finding.observed for finding in _chained(ministry, told)] == ([] if held else [stated])
+
+
+def test_a_ranking_in_two_formats_is_one_to_check_a_move_by(published: Path) -> None:
+    """The ministry's paper of 2016 as two files leaves no doubt which ranking a sentence speaks of."""
+    ministry = audit(understand(read(published / "cv-1557-2017-btttt.txt")))
+    notice = audit(understand(read(published / "portal-notice-2018-binh-dinh.txt")))
+    document = ministry.decision.document
+    copy = replace(ministry, decision=replace(ministry.decision, document=replace(document, sha256="b" * 64)))
+    moves = [outcome for rule, outcome in _outcomes(link([ministry, copy, notice])) if rule == "CHAIN-MOVE"]
+    assert moves == [Outcome.HELD]
 
 
 def test_papers_of_a_dataset(tmp_path: Path) -> None:

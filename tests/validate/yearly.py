@@ -25,17 +25,19 @@ def paper(
     *text: str,
     edition: str = "",
     names: Sequence[str] = NAMES,
+    topic: str = "ứng dụng công nghệ thông tin",
+    issued_on: date | None = None,
 ) -> Audit:
     """A paper of Bình Định about a year: agencies with columns of figures; editions are other bytes."""
     rows = [["STT", "Tên đơn vị", *columns]]
     rows += [
         [str(at + 1), name, *(values[at] for values in columns.values())] for at, name in enumerate(names)
     ]
-    decision = decide(Sketch(rows, caption=f"Xếp hạng ứng dụng công nghệ thông tin năm {year}"), *text)
+    decision = decide(Sketch(rows, caption=f"Xếp hạng {topic} năm {year}"), *text)
     head = replace(
         decision.document.letterhead,
         number=number,
-        issued_on=date(year + 1, 2, 7),
+        issued_on=issued_on or date(year + 1, 2, 7),
         subject=f"Kết quả xếp hạng năm {year}",
     )
     sha256 = sha256_of(number + edition)
@@ -78,3 +80,17 @@ def second(before: Sequence[str], edition: str = "") -> Audit:
     """The paper of 2017, which repeats these ranks as those of 2016."""
     columns = {"Tổng điểm 2017": scores_of(2017), "Xếp hạng 2017": NOW, "Xếp hạng 2016": before}
     return paper("7/QĐ-UBND", 2017, columns, edition=edition)
+
+
+def on_another_topic(count: int, when: date) -> list[Audit]:
+    """Papers that rank by something else and print for 2016 the same ranks as the paper of 2016, all of one day."""
+    return [
+        paper(
+            f"{100 + at}/QĐ-UBND",
+            2016,
+            {"Xếp hạng 2016": BEFORE},
+            topic="cải cách hành chính",
+            issued_on=when,
+        )
+        for at in range(count)
+    ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from heapq import nlargest
+from itertools import chain, islice
 
 from doichieu.normalize.numbers import parse_figure, read_number
 from doichieu.validate.chain.series import FEWEST, Figure, Series, Source
@@ -17,8 +19,12 @@ from doichieu.validate.slips import places_of
 AGREES = 0.7
 # So many series are looked at for one figure, so that cost stays linear in papers however alike they are.
 _NEAREST = 32
+# Of those with most figures in common so many are compared.
+_LIKELIEST = 3
+# Rankings of a province about a year that a sentence may speak of: so many topics, of each so many before and after.
+_TOPICS, _EITHER_SIDE = 256, 8
 
-_Bucket = tuple[str, str, int]
+_Figure = tuple[str, str, int, str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +54,48 @@ class Copy:
 
 
 class Index:
-    """Series of papers by population, measure and year, and by agency and figure."""
+    """Series of papers by population, measure and year, and by agency and figure.
+
+    Args:
+        series: Columns of papers; those of the year that their paper is about are indexed.
+    """
 
     def __init__(self, series: Iterable[Series]) -> None:
-        """Index series, the newest papers last."""
-        self._by_figure: defaultdict[tuple[_Bucket, str, Decimal], list[Series]] = defaultdict(list)
-        self._by_entity: defaultdict[tuple[str, str, int], list[Series]] = defaultdict(list)
+        own = (one for one in series if one.own)
+        self._series = sorted(own, key=lambda one: (one.source.issue_key, one.source.sha256))
+        self._issued = [one.source.issue_key for one in self._series]
+        # Places in these lists stand in the order in which the papers were issued.
+        self._by_figure: defaultdict[_Figure, list[int]] = defaultdict(list)
+        self._by_topic: dict[_Figure, dict[frozenset[str], list[int]]] = {}
+        self._rankings: defaultdict[tuple[str, int], dict[frozenset[str], list[int]]] = defaultdict(dict)
         self._ranked: set[int] = set()
-        for one in sorted(series, key=lambda one: order(one.source)):
-            if not one.own:
-                continue
-            if one.measure == "rank" and any(":" not in entity for entity in one.figures):
-                self._ranked.add(one.period)
-            for entity, figure in one.figures.items():
-                self._by_figure[_bucket(one), entity, _coarse(one, figure.value)].append(one)
-                self._by_entity[entity, one.measure, one.period].append(one)
+        for at, one in enumerate(self._series):
+            for key in _figures(one):
+                self._by_figure[key].append(at)
+            if one.measure == "rank":
+                self._note_ranking(at, one)
 
-    def ranking(self, entity: str, period: int) -> list[Series]:
-        """Rank columns of papers about a year that list an agency."""
-        return self._by_entity.get((entity, "rank", period), [])[-_NEAREST:]
+    def _note_ranking(self, at: int, one: Series) -> None:
+        provinces = [entity for entity in one.figures if ":" not in entity]
+        if provinces:
+            self._ranked.add(one.period)
+        for entity in provinces:
+            self._rankings[entity, one.period].setdefault(one.topic, []).append(at)
+
+    def ranking(self, province: str, period: int, asker: Source) -> list[Series]:
+        """Rank columns of other papers about a year that list a province: of each topic the nearest.
+
+        Args:
+            province: ID of the province.
+            period: The year.
+            asker: The paper that asks.
+        """
+        before = bisect_left(self._issued, asker.issue_key)
+        found: list[int] = []
+        for places in islice(self._rankings.get((province, period), {}).values(), _TOPICS):
+            at = bisect_left(places, before)
+            found.extend(places[max(0, at - _EITHER_SIDE) : at + _EITHER_SIDE])
+        return [self._series[at] for at in sorted(found) if self._issued[at] != asker.issue_key]
 
     def ranks_provinces(self, period: int) -> bool:
         """Whether any paper ranks provinces about a year: without one no move since then can be checked."""
@@ -79,43 +108,50 @@ class Index:
             later: A column of a paper.
 
         Returns:
-            The one that most of its figures agree with, None where none reaches the share; of several papers
-            the newest before it.
+            The one that most of its figures agree with, None where none reaches the share; of several that as many
+            agree with, one of the same topic, and of those the nearest before it.
         """
-        votes: Counter[int] = Counter()
-        met: dict[int, Series] = {}
-        for entity, figure in later.figures.items():
-            for one in self._by_figure.get((_bucket(later), entity, _coarse(later, figure.value)), [])[
-                -_NEAREST:
-            ]:
-                if _is_other(one.source, later.source) and order(one.source) <= order(later.source):
-                    votes[id(one)] += 1
-                    met[id(one)] = one
-        for identity, _ in votes.most_common(3):
-            if _agreement(later, met[identity]) >= AGREES:
-                return Copy(later, met[identity])
+        before = bisect_left(self._issued, later.source.issue_key)
+        votes = Counter(chain.from_iterable(self._nearest(key, later, before) for key in _figures(later)))
+
+        def likeness(at: int) -> tuple[int, int, str, int]:
+            common = len(later.topic & self._series[at].topic)
+            return votes[at], common, self._issued[at], -at
+
+        for at in nlargest(_LIKELIEST, votes, key=likeness):
+            if _agreement(later, self._series[at]) >= AGREES:
+                return Copy(later, self._series[at])
         return None
 
+    def _nearest(self, key: _Figure, later: Series, before: int) -> Iterable[int]:
+        """Series that print a figure, nearest before a paper; where many do, those of the same topic as well."""
+        places = self._by_figure.get(key, [])
+        if not places or places[0] >= before:
+            return ()
+        end = bisect_left(places, before)
+        near = places[max(0, end - _NEAREST) : end]
+        if end <= _NEAREST:
+            return near
+        if key not in self._by_topic:
+            self._by_topic[key] = {}
+            for at in places:
+                self._by_topic[key].setdefault(self._series[at].topic, []).append(at)
+        alike = self._by_topic[key].get(later.topic, [])
+        end = bisect_left(alike, min(before, near[0]))
+        return [*alike[max(0, end - _NEAREST) : end], *near]
 
-def order(source: Source) -> tuple[date, str]:
-    """Papers in the order of their dates; those without one first."""
-    return source.issued_on or date.min, source.sha256
 
-
-def _is_other(one: Source, two: Source) -> bool:
-    """Whether two files are two papers, not one paper in two formats."""
-    if one.sha256 == two.sha256:
-        return False
-    return one.number is None or (one.number, one.issued_on) != (two.number, two.issued_on)
-
-
-def _bucket(series: Series) -> _Bucket:
-    return series.population, series.measure, series.period
+def _figures(series: Series) -> Iterator[_Figure]:
+    """What makes figures of two series one: population, measure, year, agency, value."""
+    for entity, figure in series.figures.items():
+        yield series.population, series.measure, series.period, entity, _coarse(series, figure.value)
 
 
 def _coarse(series: Series, value: Decimal) -> Decimal:
     """A rank as it is, an amount at one decimal: papers differ in the places they print."""
-    return value if series.measure == "rank" else to_places(value, min(1, places_of(value)))
+    if series.measure == "rank" or value == value.to_integral_value():
+        return value
+    return to_places(value, min(1, places_of(value)))
 
 
 def same(one: Decimal, two: Decimal) -> bool:

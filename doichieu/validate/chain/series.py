@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,54 +15,15 @@ from doichieu.normalize.text import words
 from doichieu.validate.paper import population_of
 from doichieu.validate.wording import say
 
+_LEADING = re.compile(r"[0-9]+")
 # Fewer agencies tell no column from another.
 FEWEST = 4
 MEASURES = frozenset({"rank", "total", "ratio", "score", "count"})
 _STOP = frozenset(
-    [
-        "bang",
-        "bieu",
-        "chi",
-        "so",
-        "xep",
-        "hang",
-        "thu",
-        "danh",
-        "gia",
-        "ket",
-        "qua",
-        "muc",
-        "do",
-        "tong",
-        "hop",
-        "chung",
-        "cua",
-        "cac",
-        "ve",
-        "va",
-        "theo",
-        "nam",
-        "tren",
-        "dia",
-        "ban",
-        "tinh",
-        "thanh",
-        "pho",
-        "truc",
-        "thuoc",
-        "trung",
-        "uong",
-        "huyen",
-        "thi",
-        "xa",
-        "ban",
-        "nganh",
-        "don",
-        "vi",
-        "co",
-        "quan",
-        "bo",
-    ]
+    words(
+        "bang bieu chi so xep hang thu danh gia ket qua muc do tong hop chung cua cac ve va "
+        "theo nam tren dia ban tinh thanh pho truc thuoc trung uong huyen thi xa nganh don vi co quan bo"
+    )
 )
 
 
@@ -87,6 +49,31 @@ class Source:
     def doc_id(self) -> str:
         """Its key in a dataset."""
         return doc_id_of(self.sha256)
+
+    @property
+    def issue_key(self) -> str:
+        """The paper among others; see `issue_key_of`."""
+        return issue_key_of(self.issued_on, self.number, self.doc_id)
+
+
+def issue_key_of(issued_on: date | None, number: str | None, doc_id: str) -> str:
+    """What puts papers in the order in which they were issued; files of one paper share it.
+
+    Args:
+        issued_on: Date; papers without one come first.
+        number: Number and sign; of papers of one day the higher number came later.
+        doc_id: Tells papers without a number apart.
+    """
+    printed = number or ""
+    first = _LEADING.match(printed)
+    return "\x1f".join(
+        (
+            str(issued_on or date.min),
+            f"{first.group() if first else '':0>12}",
+            printed,
+            "" if number else doc_id,
+        )
+    )
 
 
 class Figure(NamedTuple):

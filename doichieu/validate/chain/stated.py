@@ -10,7 +10,7 @@ from doichieu.model import Check, Claim, Decision, Finding, Level, Quantity, Qua
 from doichieu.normalize.agencies import infer_scope
 from doichieu.normalize.text import fold, words
 from doichieu.validate.chain.index import Index
-from doichieu.validate.chain.series import Series, operand_of, paper_and_table
+from doichieu.validate.chain.series import Series, operand_of, paper_and_table, source_of
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
 from doichieu.validate.wording import say
@@ -50,9 +50,10 @@ def check_stated(
         For each statement whose ranking is found a check and, where it does not follow, a finding.
     """
     province = infer_scope(paper.decision.document).province
+    asker = source_of(paper.decision)
     for claim, move, year in moves if province else ():
         now = next((q for q in claim.quantities if q.kind is QuantityKind.RANK), None)
-        series = _spoken_of(paper, claim, index.ranking(str(province), year), now)
+        series = _spoken_of(claim, index.ranking(str(province), year, asker), now, str(province))
         if now is None or series is None:
             continue
         held = series.figures[str(province)].value - move.value == now.value
@@ -66,22 +67,21 @@ def _move(claim: Claim) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
-def _spoken_of(paper: Paper, claim: Claim, rankings: Sequence[Series], now: Quantity | None) -> Series | None:
-    """The one ranking of another paper that a sentence speaks of; None where none or several may be meant."""
+def _spoken_of(
+    claim: Claim, rankings: Sequence[Series], now: Quantity | None, province: str
+) -> Series | None:
+    """The ranking of another paper that a sentence speaks of; None where none or several that differ may be meant."""
     said = set(words(claim.sentence))
-    fitting = sorted(
-        (
-            (len(series.topic & said) / len(series.topic), at)
-            for at, series in enumerate(rankings)
-            if series.topic
-            and series.source.sha256 != paper.decision.document.sha256
-            and (now is None or now.whole in {None, Decimal(len(series.figures))})
-        ),
-        reverse=True,
-    )
-    if not fitting or fitting[0][0] < _NAMED or (len(fitting) > 1 and fitting[1][0] == fitting[0][0]):
+    fitting = [
+        (len(series.topic & said) / len(series.topic), series)
+        for series in rankings
+        if series.topic and (now is None or now.whole in {None, Decimal(len(series.figures))})
+    ]
+    most = max((share for share, _ in fitting), default=0.0)
+    meant = [series for share, series in fitting if share == most]
+    if most < _NAMED or len({series.figures[province].value for series in meant}) > 1:
         return None
-    return rankings[fitting[0][1]]
+    return meant[-1]
 
 
 def _finding(
