@@ -38,6 +38,7 @@ from doichieu.validate.rules.prose import (
     quotients,
     shares,
     stated_amounts,
+    stated_changes,
     stated_ends,
     stated_places,
     stated_statistics,
@@ -106,6 +107,7 @@ def _rules(
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper, conventions.rankings)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
+    yield lambda: stated_changes.check_stated_changes(paper, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, conventions, equations.corrected, style)

@@ -134,8 +134,10 @@ TEXT_RULES = (
         "CLAIM-MOVE",
         say("Tăng, giảm nêu trong lời văn", "Moves stated in the text"),
         say(
-            "Số bậc, số điểm tăng giảm của một đơn vị bằng chênh lệch hai năm trong bảng.",
-            "Places or points that a unit won or lost are the difference of the two years in a table.",
+            "Số bậc, số điểm tăng giảm của một đơn vị bằng chênh lệch hai năm trong bảng; số tăng giảm và tỷ lệ nêu trong câu"
+            " khớp với hai số được so sánh.",
+            "Places or points that a unit won or lost are the difference of the two years in a table; what a sentence says"
+            " rose or fell, in number and in percent, follows from the two figures that it compares.",
         ),
         say("“tăng 3 bậc” từ hạng 3 lên hạng 1.", "“up 3 places” from 3rd to 1st."),
         OWN_TABLES,

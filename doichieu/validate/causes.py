@@ -179,7 +179,7 @@ def _best_joint(
         touched = {id(r): r for place in slip.values for r in reading[place]}.values()
         mended = [r for r in touched if id(r) in violated and _holds(r, after)]
         broken = sum(id(r) not in violated and not _holds(r, after) for r in touched)
-        score = len(mended) - _BROKEN * broken + _likely(slip, figures, evidence)
+        score = len(mended) - _BROKEN * broken + _likely(slip, mended, figures, evidence)
         if mended and (best is None or score > best[0]):
             edits = tuple(
                 Edit(place=place, old=old, new=value, slip=slip.kind)
@@ -190,14 +190,17 @@ def _best_joint(
     return best
 
 
-def _likely(slip: Slip, figures: Figures, evidence: Evidence) -> float:
+def _likely(slip: Slip, mended: Sequence[Relation], figures: Figures, evidence: Evidence) -> float:
     """What speaks for a slip of several cells besides the equations it mends."""
     if slip.kind != "carried":
         return _JOINT
     (place, value), *carried = slip.values.items()
     number = figures(place)
     ranks = sum(evidence(where, what) for where, what in slip.values.items())
-    return (_slip_weight(number, value) if number else 0.0) + _TARGET + ranks - _JOINT * len(carried)
+    # Sums are done by hand; quotients and differences by a sheet of formulas, which carries no slip of the pen on.
+    by_hand = any(isinstance(each, SumRelation) and not each.minus for each in mended)
+    base = _slip_weight(number, value) if number else 0.0
+    return base + (_TARGET if by_hand else 0.0) + ranks - _JOINT * len(carried)
 
 
 def _holds(relation: Relation, figures: Figures) -> bool:

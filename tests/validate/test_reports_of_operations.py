@@ -90,3 +90,50 @@ def test_rows_of_other_things_are_no_units() -> None:
     rows += [[str(at), f"Đất loại {at}", str(100 * at)] for at in range(1, 8)]
     audit = examine("Bình quân chung đạt 412 điểm.", Sketch(rows))
     assert [check for check in audit.checks if check.rule == "CLAIM-STAT"] == []
+
+
+ACCIDENTS = [
+    ["TT", "Nội dung", "Năm nay", "Cùng kỳ năm trước", "Tăng, giảm", "Tỷ lệ (%)"],
+    ["1", "Số vụ tai nạn", "155", "98", "57", "58,16"],
+    ["2", "Số người chết", "321", "243", "78", "32,10"],
+    ["3", "Số người bị thương", "278", "319", "-41", "-12,85"],
+    ["4", "Số phương tiện hư hỏng", "214", "190", "24", "12,63"],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Toàn tỉnh xảy ra 155 vụ, {} (58,16%) so với cùng kỳ năm trước.", "tăng 57 vụ", "giảm 57 vụ"),
+        ("Toàn tỉnh xảy ra 155 vụ, {} (tăng 58,16%) so với cùng kỳ năm trước.", "tăng 57 vụ", "tăng 75 vụ"),
+        ("Toàn tỉnh xảy ra 155 vụ, tăng 57 vụ (tăng {}%) so với cùng kỳ năm trước.", "58,16", "56,18"),
+        ("Bị thương 278 người, {} so với cùng kỳ năm trước.", "giảm 12,85%", "tăng 12,85%"),
+        ("Có 321 người chết, {} tương đương 32,10% so với cùng kỳ.", "tăng 78 người", "tăng 87 người"),
+        ("Chỉ số trung bình đạt 84,17%, {} so với năm trước (82,47%).", "tăng 1,70%", "tăng 1,07%"),
+        ("Chỉ số trung bình đạt 82,47%, {} so với năm trước (84,17%).", "giảm 1,70%", "tăng 1,70%"),
+        ("Số hộ nghèo còn 1.204 hộ, {} so với năm trước (1.376 hộ).", "giảm 172 hộ", "giảm 127 hộ"),
+        ("Tỉnh xếp thứ 12/63, {} so với năm trước (xếp thứ 16/63).", "tăng 4 bậc", "tăng 3 bậc"),
+        ("Tỉnh xếp hạng 16, {} so với năm trước (hạng 12).", "giảm 4 bậc", "tăng 4 bậc"),
+    ],
+)
+def test_what_rose_or_fell_follows(text: str, right: str, wrong: str) -> None:
+    """By the figures of the sentence itself, or by the row of a table that prints both years."""
+    assert found(ACCIDENTS, text.format(right)) == []
+    assert [(code, wrong in seen) for code, seen in found(ACCIDENTS, text.format(wrong))] == [
+        ("CLAIM-MOVE", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toàn tỉnh xảy ra 155 vụ, tăng 12 vụ so với kế hoạch.",
+        "Toàn tỉnh xảy ra 155 vụ, giảm 3 vụ so với tháng trước.",
+        "Chỉ số đạt 84,17%, tăng 2,06% so với năm trước (82,47%).",
+        "Thu ngân sách đạt 155 tỷ đồng, tăng 20 tỷ đồng so với năm 2010.",
+        "Trung bình đạt 7,25 điểm, tăng 0,13 điểm so với năm trước (7,13 điểm).",
+    ],
+)
+def test_changes_of_something_else_are_left_alone(text: str) -> None:
+    """Another base, growth of a percentage, and means rounded one by one are no errors."""
+    assert found(ACCIDENTS, text) == []

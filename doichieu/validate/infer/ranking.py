@@ -223,6 +223,25 @@ def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> Ran
     return _fit(_partitions(sheet, convention, scores), convention)
 
 
+def refit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:
+    """Fit a convention to figures that were edited: its own way with ties, or another that leaves fewer events.
+
+    Args:
+        sheet: The table.
+        convention: The convention as inferred from the printed figures.
+        scores: Figures by row and column.
+
+    Returns:
+        The fit, None where it cannot be tried.
+    """
+    fit = fit_ranking(sheet, convention, scores)
+    if fit is None or not fit.events:
+        return fit
+    policies = [policy for policy in TiePolicy if policy is not convention.policy]
+    fits = [fit_ranking(sheet, replace(convention, policy=policy), scores) for policy in policies]
+    return min((fit, *(other for other in fits if other is not None)), key=lambda one: len(one.events))
+
+
 def _fit(
     partitions: Sequence[Sequence[Entry]],
     convention: RankConvention,

@@ -9,7 +9,7 @@ from doichieu.model import Bilingual, Check, Correction, Finding, Level, Number,
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.ranking import RankFit, Scores, fit_ranking, printed_rank
+from doichieu.validate.infer.ranking import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
 from doichieu.validate.infer.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
@@ -82,7 +82,12 @@ def _settle(sheet: Sheet, fit: RankFit, equations: EquationAudit) -> RankFit:
     """The fit by corrected figures, where correcting them leaves fewer events."""
     if not fit.events:
         return fit
-    after = fit_ranking(sheet, fit.convention, corrected_scores(sheet, equations))
+    scores = corrected_scores(sheet, equations)
+    own = (sheet.index, fit.convention.score)
+    edited = any((place.sheet, place.col) == own for place in equations.corrected)
+    # A wrong figure makes or breaks a tie, and with it what the ranks seem to do with ties.
+    refit = refit_ranking if edited else fit_ranking
+    after = refit(sheet, fit.convention, scores)
     return after if after is not None and len(after.events) < len(fit.events) else fit
 
 

@@ -18,6 +18,10 @@ from doichieu.validate.wording import say, table_name
 
 _COUNTS = (QuantityKind.COUNT, QuantityKind.OUT_OF)
 _BOUND = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s+\d")
+# A clause ends where its units are named one by one.
+_CLAUSE_END = re.compile(
+    r"[;(:]|\.\s|,\s+(?:chiem|tuong ung|trong do)|,?\s+(?:bao gom|gom|do la|cu the la)\b"
+)
 _FEWEST = 3
 
 
@@ -62,7 +66,7 @@ def _stated(claim: Claim) -> Iterator[tuple[Quantity, str, str, Threshold]]:
     for at, count in enumerate(counts):
         start = count.span[0] + len(count.printed)
         end = counts[at + 1].span[0] if at + 1 < len(counts) else len(folded)
-        clause = re.split(r"[;(]|\.\s|,\s+(?:chiem|tuong ung|trong do)", folded[start:end])[0]
+        clause = _CLAUSE_END.split(folded[start:end])[0]
         match = _BOUND.search(clause)
         threshold = read_threshold(clause[match.start() :], claim.sentence) if match else None
         if threshold is not None:
