@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.continued import MOST_LINES, repeats_caption
 from doichieu.extract.assembly.kinds import Kind, kind_of, looks_like_header
 from doichieu.extract.assembly.labels import is_banner, is_page_furniture
 from doichieu.extract.assembly.layout import Layouts, is_layout, unfolded
@@ -26,25 +28,38 @@ def join_fragments(items: Sequence[Item]) -> list[Item]:
         The stream in which each table is one item and everything else is lines.
     """
     joined: list[Line | _Growing] = []
-    behind: list[Line | _Growing] = []  # page numbers after a table, dropped when it goes on behind them
+    behind: list[Line] = []  # lines after a table, dropped when it goes on behind them
     layouts = Layouts()
     for item in unfolded(items, layouts):
         last = joined[-1] if joined else None
         if isinstance(item, Line):
             behind.append(item)
-            if is_page_furniture(item.text) if item.level is None else is_banner(item.text):
+            if isinstance(last, _Growing) and sum(not _is_furniture(line) for line in behind) <= MOST_LINES:
                 continue
             joined += behind
         elif not any(item.rows):
             continue
         elif is_layout(item):
             joined += [*behind, *layouts.lines(item)]
-        elif isinstance(last, _Growing) and last.goes_on(item):
+        elif isinstance(last, _Growing) and _may_go_on(behind, joined) and last.goes_on(item):
             last.append(item)
         else:
             joined += [*behind, _Growing.of(item)]
         behind = []
     return [part for item in joined + behind for part in _settle(item, layouts)]
+
+
+def _may_go_on(behind: Sequence[Line], joined: Sequence[Line | _Growing]) -> bool:
+    """Whether the lines behind the last table let it go on: page numbers alone, or its caption again as going on."""
+    if all(map(_is_furniture, behind)):
+        return True
+    above = itertools.takewhile(lambda item: isinstance(item, Line), reversed(joined[:-1]))
+    lines = [item for item in itertools.islice(above, MOST_LINES) if isinstance(item, Line)]
+    return repeats_caption(behind, lines)
+
+
+def _is_furniture(line: Line) -> bool:
+    return is_page_furniture(line.text) if line.level is None else is_banner(line.text)
 
 
 def _settle(item: Line | _Growing, layouts: Layouts) -> Sequence[Item]:
@@ -116,9 +131,16 @@ class _Growing:
         return width <= self.width
 
     def _begins_anew(self, fragment: RawTable) -> bool:
-        """Whether a fragment under the same header counts from 1 again: another table, not a page end."""
-        rows = fragment.rows[self._repeated(fragment) :]
-        return bool(rows) and self.ordinal not in {None, 0} and _ordinal(rows[0]) == 1
+        """Whether a fragment under the same header begins with the same row again: another table, not a page end."""
+        head = self._repeated(fragment)
+        rows, own = fragment.rows[head:], self.rows[head:]
+        if not rows or not own:
+            return False
+        if self.ordinal is not None:
+            return self.ordinal != 0 and _ordinal(rows[0]) == 1
+        # one cell over the whole row may be a group's label, which pages repeat
+        names = [row[0].text for row in (rows[0], own[0]) if len(row) > 1]
+        return len(names) > 1 and names[0] == names[1] and kind_of(names[0]) is Kind.TEXT
 
     def append(self, fragment: RawTable) -> None:
         """Join a fragment; a row that the page end cut is sewn together."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
+from doichieu.extract.assembly.labels import is_note
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 from doichieu.extract.pdf.tiles import tile
 from doichieu.extract.words import starts_lower
@@ -60,11 +61,20 @@ def find_rows(bands: Sequence[Sequence[SegmentLine]], columns: Columns) -> tuple
 
 
 def _over_all(row: BodyRow, columns: Columns) -> BodyRow:
-    """A row that is one text in the middle of the table goes over all columns: it labels a group."""
-    if not all(columns.is_in_middle(segment) for segment, *_ in row.segments):
+    """A row that is one text in the middle of the table, a group's label, goes over all columns; so does a note."""
+    if not all(columns.is_in_middle(segment) for segment, *_ in row.segments) and not _is_note(row):
         return row
     last = len(columns.cores) - 1
     return BodyRow(row.base, [(segment, 0, last) for segment, _, _ in row.segments])
+
+
+def _is_note(row: BodyRow) -> bool:
+    """Whether a row is a note over several columns, each of its lines one text."""
+    bases = [segment.base for segment, *_ in row.segments]
+    if not bases or len(set(bases)) < len(bases) or any(first > 0 for _, first, _ in row.segments):
+        return False
+    top, _, last = min(row.segments, key=lambda placed: placed[0].base)
+    return last > 0 and is_note(top.text)
 
 
 def _over_stub(row: BodyRow, columns: Columns) -> BodyRow:

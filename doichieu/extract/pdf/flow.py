@@ -11,6 +11,7 @@ from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.gutters import find_blocks
 from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.pdf.pages import Part, begin
+from doichieu.extract.pdf.strips import join_strips
 from doichieu.extract.pdf.wraps import margins_of, wraps
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 from doichieu.model import Alternative, Box
@@ -41,7 +42,7 @@ def page_items(pages: Iterable[PageContent]) -> list[Item]:
     Returns:
         The stream.
     """
-    items: list[Item] = []
+    items: list[Line | Part] = []
     last: Part | None = None  # a table that can go on with the next page
     for page in pages:
         entries = _entries(page)
@@ -51,13 +52,14 @@ def page_items(pages: Iterable[PageContent]) -> list[Item]:
                 last.append(page, first.table)
                 entries = entries[1:]
             if entries:
-                items.append(raw_table(last))
+                items.append(last)
                 last = None
         if entries and isinstance(entries[-1], Part):
             last = entries[-1]
             entries = entries[:-1]
-        items += [raw_table(entry) if isinstance(entry, Part) else entry for entry in entries]
-    return [*items, raw_table(last)] if last is not None else items
+        items += entries
+    whole = join_strips([*items, last] if last is not None else items)
+    return [raw_table(entry) if isinstance(entry, Part) else entry for entry in whole]
 
 
 def _entries(page: PageContent) -> list[Line | Part]:
@@ -127,12 +129,24 @@ def place(page: PageContent, box: Rect) -> Place:
 
 def raw_table(part: Part) -> RawTable:
     """A table with all of its parts as the stream has it."""
+    rows = [tuple(_cell(page, cell) for cell in row) for page, row in part.rows]
+    width = part.table.width
+    for strip, titles in part.beside:
+        rows = [(*row, *_beside(strip, at, width, titles)) for at, row in enumerate(rows)]
+        width += strip.table.width - titles
     return RawTable(
-        rows=tuple(tuple(_cell(page, cell) for cell in row) for page, row in part.rows),
+        rows=tuple(rows),
         shape=Shape.GIVEN,
         header_hint=part.table.header,
         place=place(part.page, part.table.box),
     )
+
+
+def _beside(strip: Part, at: int, width: int, titles: int) -> list[RawCell]:
+    """Cells of a row of a further strip of columns, those left out that repeat the first one's."""
+    page, row = strip.rows[at]
+    own = [cell for cell in row if cell.col >= titles]
+    return [_cell(page, replace(cell, col=cell.col + width - titles)) for cell in own]
 
 
 def _cell(page: PageContent, cell: GridCell) -> RawCell:

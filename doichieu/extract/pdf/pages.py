@@ -20,6 +20,10 @@ _SAME_EDGE = 4.0
 # Sheets on a scanner's glass lie this far from each other at most.
 _ON_GLASS = 40.0
 _MOST_HEADER = 6
+# A table that goes on behind its page fills that part of it at least.
+_FULL = 0.7
+# Fewer rows at the same heights are chance.
+_FEW = 3
 # Per cent of letters that two recognitions of the same header share; rows of data share fewer.
 _ALIKE = 82.0
 
@@ -33,21 +37,44 @@ class Part:
         table: Its first part.
         rows: Rows of all parts, each with its page.
         last: Its last part.
+        beside: Further strips of its columns, from the left, and how many columns at the left of each repeat the first.
     """
 
     page: PageContent
     table: PageTable
     rows: list[tuple[PageContent, Row]] = field(default_factory=list)
     last: PageTable | None = None
+    beside: list[tuple[Part, int]] = field(default_factory=list)
+
+    @property
+    def edge(self) -> Part:
+        """The strip of columns at the right."""
+        return self.beside[-1][0] if self.beside else self
+
+    @property
+    def strips(self) -> list[tuple[int, int]]:
+        """Columns of every further strip, and those of them that repeat the first."""
+        return [(part.table.width, titles) for part, titles in self.beside]
 
     def goes_on(self, table: PageTable) -> bool:
         """Whether a table at the top of the next page is the next part of this one."""
         last = self.last or self.table
         if table.width != self.table.width or table.ruled is not last.ruled:
             return False
-        if _repeats(self.table, table):
-            return True
-        return follows(last, table)
+        if count := _repeats(self.table, table):
+            return not self._begins_anew(table, count)
+        return follows(last, table) and not (self._has_room() and _is_level(last, table))
+
+    def _begins_anew(self, table: PageTable, count: int) -> bool:
+        """Whether the same first row stands below the same header again, and the page before had room for more rows."""
+        if not self._has_room():
+            return False
+        one, other = (part.rows(count + 1)[count:] for part in (self.table, table))
+        return bool(one and other) and bool(one[0][0].words) and one[0][0].text == other[0][0].text
+
+    def _has_room(self) -> bool:
+        """Whether the last page has room for more rows."""
+        return (self.last or self.table).box[3] <= _FULL * self.rows[-1][0].frame.height
 
     def append(self, page: PageContent, table: PageTable) -> None:
         """Join the next part."""
@@ -55,6 +82,20 @@ class Part:
         rest = sew(above, _below(table.rows(), _repeats(self.table, table)), ruled=table.ruled)
         self.rows = [*self.rows[: len(above)], *((page, row) for row in rest)]
         self.last = table
+
+    def widen(self, strip: Part, titles: int) -> None:
+        """Join the next strip of columns; its first ones can repeat those of the table."""
+        self.beside.append((strip, titles))
+
+    def lengthen(self, below: Part) -> None:
+        """Join rows that go on in the same strips of columns."""
+        pairs = [
+            (self, below),
+            *((one, other) for (one, _), (other, _) in zip(self.beside, below.beside, strict=True)),
+        ]
+        for one, other in pairs:
+            one.rows = [*one.rows, *other.rows[_repeats(one.table, other.table) :]]
+            one.last = other.last
 
 
 def follows(last: PageTable, table: PageTable) -> bool:
@@ -77,6 +118,16 @@ def follows(last: PageTable, table: PageTable) -> bool:
     shift = table.xs[0] - last.xs[0] if last.recognised and table.recognised else 0.0
     return abs(shift) < _ON_GLASS and all(
         abs(one + shift - other) < _SAME_EDGE for one, other in zip(last.xs, table.xs, strict=True)
+    )
+
+
+def _is_level(one: PageTable, other: PageTable) -> bool:
+    """Whether two tables have rows at the same heights, as strips of one sheet have."""
+    tops = [
+        [min((cell.box[1] for cell in row), default=0.0) for row in table.rows()] for table in (one, other)
+    ]
+    return len(tops[0]) == len(tops[1]) > _FEW and all(
+        abs(a - b) < _SAME_EDGE for a, b in zip(*tops, strict=True)
     )
 
 

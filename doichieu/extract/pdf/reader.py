@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doichieu.errors import MissingToolError
+from doichieu.extract.assembly.labels import caption_of
 from doichieu.extract.pdf.annotations import open_filled
 from doichieu.extract.pdf.flow import page_items
 from doichieu.extract.pdf.orphans import adopt_header
@@ -115,7 +116,7 @@ def read_pages(
     for page, behind in itertools.pairwise(itertools.chain(found, [None])):
         if page is None:
             break
-        carried = finish_page(page, before | (behind.keys if behind else frozenset()), carried)
+        carried = finish_page(page, before | (_heads(behind) if behind else frozenset()), carried)
         before = page.keys
         if held is not None:
             adopt_header(held, page)
@@ -123,6 +124,11 @@ def read_pages(
         held = page
     if held is not None:
         yield held
+
+
+def _heads(behind: PageContent) -> frozenset[Key]:
+    """Lines at the edges of the next page but for captions: the first page of a table keeps what the others repeat."""
+    return frozenset(key for key in behind.keys if caption_of(key[0]) is None)
 
 
 def _pages(document: Any, paper: PdfPaper, most: int, pictures: Pictures) -> Iterator[PageContent]:

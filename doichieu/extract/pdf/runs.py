@@ -25,6 +25,8 @@ _MOST_BETWEEN = 60
 _REMEMBERED = 4
 # A text's next line stands that near below it, in heights, with its middle this near to the other's, in points.
 _WRAP, _WRAP_LINES, _CENTRED = 1.35, 3, 2.5
+# A rule of a table runs along that part of its rows at least.
+_LONG = 0.8
 
 
 def find_runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[int, int]]:
@@ -80,7 +82,7 @@ def _is_weak(line: SegmentLine) -> bool:
 
 def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules: Sequence[Ruling]) -> bool:
     above, below = lines[run[-1]], lines[index]
-    between = lines[run[-1] + 1 : index]
+    between = _without_notes(lines[run[-1] + 1 : index], above, below, rules)
     if len(between) > _MOST_BETWEEN or any(is_outside(line, above) for line in between):
         return False
     if any(is_head(line) for line in between):
@@ -94,6 +96,30 @@ def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules
         return False
     prose = sum(is_prose(line, above) for line in between)
     return prose < 2 and any(_shares(lines[row], below) for row in run[-_REMEMBERED:])
+
+
+def _without_notes(
+    between: Sequence[SegmentLine], above: SegmentLine, below: SegmentLine, rules: Sequence[Ruling]
+) -> Sequence[SegmentLine]:
+    """Lines between two rows but for those of a note in a row of its own, with long rules above and below it."""
+    at = next((at for at, line in enumerate(between) if is_note(line.line.text)), None)
+    if at is None:
+        return between
+    held = sorted(rule.at for rule in long_rules(rules, above) if above.base < rule.at < below.base)
+    top = max((y for y in held if y < between[at].base), default=None)
+    bottom = min((y for y in held if y > between[at].base), default=None)
+    if top is None or bottom is None:
+        return between
+    own = [line for line in between if top < line.base < bottom]
+    if any(map(is_label, own[1:])):
+        return between  # captions stand between two tables
+    return [line for line in between if not top < line.base < bottom]
+
+
+def long_rules(rules: Sequence[Ruling], row: SegmentLine) -> list[Ruling]:
+    """Rules that run along nearly all of a row."""
+    width = _LONG * (row.segments[-1].x1 - row.segments[0].x0)
+    return [rule for rule in rules if rule.end - rule.start > width]
 
 
 def _are_alike(above: SegmentLine, below: SegmentLine) -> bool:

@@ -22,6 +22,8 @@ _FIGURE_GAP = 0.36
 _ORDINAL_GAP = 1.7
 # Justified text widens its spaces alike: of this many, gaps up to this much wider than the usual one are spaces too.
 _SPACES, _EVEN = 4, 1.25
+# A space is no wider than this, in heights, however few words a justified line has.
+_WIDEST = 1.2
 # How far a word may hang over a vertical ruling, in points.
 _OVER = 1.0
 _ORDINAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,7})[.)]?")
@@ -96,7 +98,12 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
     words = line.words
     even = _even_space(words)
     for index, word in enumerate(words):
-        if index and _is_space(words[index - 1], word, even) and not _parts(edges, words[index - 1], word):
+        left = words[index - 1]
+        if (
+            index
+            and (_is_space(left, word, even) or _counts_on(words, index))
+            and not _parts(edges, left, word)
+        ):
             if index == 1 and _ends_ordinal(words):
                 pieces.append([word])
             else:
@@ -126,8 +133,10 @@ def _even_space(words: Sequence[Word]) -> float:
     if len(texts) < _SPACES:
         return 0.0
     usual = texts[len(texts) // 2]
-    narrow = 2 * len(texts) >= len(gaps) and usual <= _GAP * (words[0].y1 - words[0].y0)
-    return _EVEN * usual if narrow or max(gaps) <= _EVEN * min(gaps) else 0.0
+    height = words[0].y1 - words[0].y0
+    narrow = 2 * len(texts) >= len(gaps) and usual <= _GAP * height
+    even = max(gaps) <= _EVEN * min(gaps) and usual <= _WIDEST * height
+    return _EVEN * usual if narrow or even else 0.0
 
 
 def _ends_ordinal(words: Sequence[Word]) -> bool:
@@ -136,6 +145,17 @@ def _ends_ordinal(words: Sequence[Word]) -> bool:
         return False
     gap, space = words[1].x0 - words[0].x1, words[2].x0 - words[1].x1
     return gap > _ORDINAL_GAP * space > 0 and gap > _FIGURE_GAP * (words[0].y1 - words[0].y0)
+
+
+def _counts_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a number belongs to the word before it, as in a header that counts its columns: "Tiêu chí 4 Tiêu chí 5"."""
+    name, number = words[at - 1], words[at]
+    if not (number.text.isdecimal() and name.text.isalpha()):
+        return False
+    if number.x0 - name.x1 > _GAP * (name.y1 - name.y0):
+        return False
+    pairs = [int(b.text) for a, b in pairwise(words) if a.text == name.text and b.text.isdecimal()]
+    return len(pairs) > 1 and all(after - before == 1 for before, after in pairwise(pairs))
 
 
 def _is_space(left: Word, right: Word, even: float) -> bool:

@@ -6,8 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
-from doichieu.extract.assembly.labels import heading_level
-from doichieu.extract.pdf.runs import is_label, is_prose
+from doichieu.extract.assembly.labels import heading_level, is_note
+from doichieu.extract.pdf.runs import is_label, is_prose, long_rules
 from doichieu.extract.pdf.segments import is_figure
 from doichieu.extract.words import starts_lower
 
@@ -60,7 +60,24 @@ def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequenc
             if line.base - lines[end].base > max(_NEXT * height, pitch) or not _under_text(line, texts):
                 break
         end += 1
+    if floor is not None:
+        end = _under_notes(lines, last, end, rules)
     return len(lines) - 1 if _ends_in_group(lines, first, end) else end
+
+
+def _under_notes(lines: Sequence[SegmentLine], last: int, end: int, rules: Sequence[Ruling]) -> int:
+    """Index of the last line of the notes that stand in last rows of their own, with a rule right below each."""
+    heights = sorted(rule.at for rule in long_rules(rules, lines[last]) if rule.at > lines[last].base)
+    for top, bottom in itertools.pairwise(heights):
+        held = [at for at in range(end + 1, len(lines)) if top < lines[at].base < bottom]
+        if not held or not is_note(lines[held[0]].line.text):
+            break
+        if held[0] != end + 1 or bottom - lines[held[-1]].base > lines[held[-1]].line.height:
+            break
+        if any(len(lines[at].segments) > 1 or is_label(lines[at]) for at in held[1:]):
+            break
+        end = held[-1]
+    return end
 
 
 def _pitch(lines: Sequence[SegmentLine], first: int, last: int) -> float:
@@ -145,11 +162,8 @@ def _is_numbered(line: SegmentLine, left: float) -> bool:
 def _floor(lines: Sequence[SegmentLine], last: int, rules: Sequence[Ruling]) -> float | None:
     """The next long rule below the last row, where one stands before the text goes on."""
     row = lines[last]
-    width = row.segments[-1].x1 - row.segments[0].x0
     below = [
-        rule.at
-        for rule in rules
-        if row.base < rule.at < row.base + 7 * row.line.height and rule.end - rule.start > 0.8 * width
+        rule.at for rule in long_rules(rules, row) if row.base < rule.at < row.base + 7 * row.line.height
     ]
     return min(below) if below else None
 

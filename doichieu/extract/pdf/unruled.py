@@ -151,10 +151,12 @@ def _cut_head(bands: Bands, region: Region, columns: Columns) -> Bands:
             continue
         above = [line for part in (*bands[:index], band[:at]) for line in part]
         if at and any(is_head(line) or _heads_figures(line, columns) for line in above):
+            least = 0 if any(map(is_head, above[: len(above) - at])) else 1
             # Lines this near above the figures are the upper lines of centred cells.
-            while at > 1 and first.base - band[at - 1].base < 0.85 * first.line.height:
+            while at > least and first.base - band[at - 1].base < 0.85 * first.line.height:
                 at -= 1
-            return [*bands[:index], band[:at], band[at:], *bands[index + 1 :]]
+            parts = [part for part in (band[:at], band[at:]) if part]
+            return [*bands[:index], *parts, *bands[index + 1 :]]
         return bands
     return bands
 

@@ -12,7 +12,7 @@ from doichieu.extract.pdf.segments import SegmentLine, split_line
 from doichieu.extract.pdf.tiles import tile
 from doichieu.extract.pdf.words import Word
 
-from .drawing import draw, write
+from .drawing import PAGE, draw, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,3 +159,44 @@ def test_parts_of_tiles_are_found_together() -> None:
     band = [line(base, anchor=anchor) for base, anchor in heights]
     parts = tile(band, [one for one in band if one.is_anchor], lambda _: True)
     assert [[one.base for one in part] for part in parts] == [[100, 106, 112], [124], [136, 142, 148]]
+
+
+def test_a_second_level_of_words_set_evenly_is_one_cell_a_column() -> None:
+    """Equal words at equal distances are headers side by side, and no justified sentence."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. So sánh hai năm")
+        for x, text in zip((249, 359, 469), ("Năm 2021", "Năm 2022", "Tăng, giảm"), strict=True):
+            write(canvas, x, 82, text)
+        write(canvas, 60, 90, "TT")
+        write(canvas, 120, 90, "Cơ quan")
+        for at in range(6):
+            write(canvas, 232 + 55 * at, 99, ("Điểm", "Hạng")[at % 2])
+        for at, name in enumerate(("Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Công Thương"), 1):
+            texts = (str(at), name, f"8{at},15", str(at), f"9{at},20", str(at), "9,05", "0")
+            for x, text in zip((60, 90, 232, 297, 342, 407, 452, 517), texts, strict=True):
+                write(canvas, x, 99 + 18 * at, text)
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    assert table.grid()[1][2:] == ["Điểm", "Hạng"] * 3
+    assert [row[0] for row in table.grid()[2:]] == ["1", "2", "3", "4"]
+
+
+def test_the_first_row_of_centred_cells_keeps_the_line_above_its_figures() -> None:
+    """A name of two lines around the figures of the first row is no line of the header that stands apart above."""
+    lines = [*_row(90, "TT", *_HEAD[1:])]
+    lines += [(112, 1, "Thành phố"), *_row(119, "1", "", "9,5", "95%"), (126, 1, "Lạng Sơn")]
+    lines += [*_row(146, "2", "Huyện Bắc Sơn", "9,0", "90%"), *_row(165, "3", "Huyện Chi Lăng", "8,5", "85%")]
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Kết quả đánh giá")
+        canvas.line(55, PAGE[1] - 72, 460, PAGE[1] - 72)
+        for y, col, text in lines:
+            write(canvas, _LEFTS[col], y, text)
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    assert table.grid()[:3] == [
+        ["TT", *_HEAD[1:]],
+        ["1", "Thành phố Lạng Sơn", "9,5", "95%"],
+        ["2", "Huyện Bắc Sơn", "9,0", "90%"],
+    ]
