@@ -7,6 +7,7 @@ answers at once.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -46,6 +47,20 @@ class _Commands(TyperGroup):
             kept = ctx.invoked_subcommand in {"run", "ingest"}
             typer.echo(f"doichieu: Interrupted. {_GO_ON if kept else ''}".rstrip(), err=True)
             raise typer.Exit(_INTERRUPTED) from error
+        except EOFError as error:
+            # Click would take it for the end of what is typed, and say "Aborted!" alone.
+            if "marshal" not in str(error):
+                raise RuntimeError("something that was read ended too early") from error
+            console.print_error(_cut_off())
+            raise typer.Exit(DoichieuError.exit_code) from error
+
+
+def _cut_off() -> DoichieuError:
+    """Python before 3.14 keeps what it compiled where the disk had room for a part, and fails at it from then on."""
+    return DoichieuError(
+        "A module that Python compiled is cut off; the disk was full when it was written.",
+        do=f"remove the folders __pycache__ below {Path(__file__).parent} and {sys.prefix}, and run again.",
+    )
 
 
 app = typer.Typer(

@@ -80,6 +80,12 @@ class DatasetError(DoichieuError):
     code = "dataset"
 
 
+class OutputError(DoichieuError):
+    """A report or an export cannot be written."""
+
+    code = "output"
+
+
 def _again(
     kind: type[DoichieuError], what: str, do: str, source: str | None, place: str | None
 ) -> DoichieuError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from doichieu import outputs
 from doichieu.commands import console, options
 from doichieu.commands.progress import Log
 from doichieu.dataset.place import is_url
@@ -58,16 +59,18 @@ class Reports:
         papers = rule_settings.applied(linked(papers, dataset), self._rules)
         audits = [paper.audit for paper in papers if paper.audit is not None]
         apart = self._apart(audits, decided)
-        written, still_open = pipeline.report(
-            papers,
-            self._out,
-            formats=self._formats,
-            lang=self._lang,
-            accepted=apart,
-            missed=missed,
-            rules=rule_settings.described(self._rules),
-            photographs=self._photographs(audits, engine, dataset),
-        )
+        photographs = self._photographs(audits, engine, dataset)
+        with outputs.written("The report", self._out):
+            written, still_open = pipeline.report(
+                papers,
+                self._out,
+                formats=self._formats,
+                lang=self._lang,
+                accepted=apart,
+                missed=missed,
+                rules=rule_settings.described(self._rules),
+                photographs=photographs,
+            )
         said = {**found, **console.counts(still_open), **self._counted(audits, apart, decided)}
         said["reports"] = [str(path) for path in written]
         if as_json:

@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doichieu.dataset import files
+from doichieu.dataset.export_place import replacing, require_place
 from doichieu.dataset.place import state_of
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.errors import DatasetError, UsageError
+from doichieu.outputs import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,13 +45,18 @@ def write(dataset: Address, to: str, dest: Path) -> list[Path]:
         The files written.
 
     Raises:
-        UsageError: The format is not offered, or DEST is a file where a folder is needed or the reverse.
+        UsageError: The format is not offered, DEST is a file where a folder is needed or the reverse, or it lies in the
+            dataset.
         DatasetError: There is no dataset, or a table has more rows than a sheet.
+        OutputError: DEST cannot be written.
     """
     writers = _writers()
     if to not in writers:
         raise UsageError(f"Export to {to} is not offered.", do=f"choose {', '.join(writers)}.")
-    return writers[to](state_of(dataset), dest)
+    state = state_of(dataset)
+    require_place(dataset, dest)
+    with written("The export", dest):
+        return writers[to](state, dest)
 
 
 def _writers() -> dict[str, Callable[[State, Path], list[Path]]]:
@@ -111,17 +118,15 @@ def write_csv(state: State, dest: Path, *, encoding: str = "utf-8-sig") -> list[
     if dest.exists() and not dest.is_dir():
         raise UsageError("This is a file.", do="name a folder for the CSV files.", source=str(dest))
     dest.mkdir(parents=True, exist_ok=True)
-    written = []
+    files_written = []
     for table in TABLES:
         path = dest / f"{table}.csv"
-        staged = dest / f".{table}.csv.tmp"
-        with staged.open("w", encoding=encoding, newline="") as handle:
+        with replacing(path) as staged, staged.open("w", encoding=encoding, newline="") as handle:
             out = csv.writer(handle, lineterminator="\n")
             out.writerow(SCHEMAS[table].names)
             out.writerows([_csv_text(value) for value in row] for row in flat(state, table))
-        staged.replace(path)
-        written.append(path)
-    return written
+        files_written.append(path)
+    return files_written
 
 
 def _csv_text(value: Any) -> str:
@@ -137,20 +142,22 @@ def _csv_text(value: Any) -> str:
 def _xlsx(state: State, dest: Path) -> list[Path]:
     """A sheet a table; text stays text, whatever it begins with."""
     import xlsxwriter  # noqa: PLC0415 - CSV does without
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
     if dest.is_dir():
         raise UsageError("This is a folder.", do="name a file that ends in .xlsx.", source=str(dest))
     if dest.suffix.lower() != ".xlsx":
         raise UsageError("The name does not end in .xlsx.", do="name a file that does.", source=str(dest))
     created = _newest(state)
-    dest.parent.mkdir(parents=True, exist_ok=True)
-    staged = dest.with_name(f".{dest.name}.tmp")
-    with xlsxwriter.Workbook(os.fspath(staged), {"constant_memory": True}) as book:
+    options = {"constant_memory": True}
+    with (
+        replacing(dest, FileCreateError) as staged,
+        xlsxwriter.Workbook(os.fspath(staged), options) as book,
+    ):
         # The time of the newest paper, not of the export: the same dataset gives the same bytes.
         book.set_properties({"created": created})
         for table in TABLES:
             _sheet(book, state, table)
-    staged.replace(dest)
     return [dest]
 
 

@@ -6,12 +6,13 @@ Each has a table `codebook` that says what every column means.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doichieu.dataset.export import flat
+from doichieu.dataset.export_place import replacing
 from doichieu.dataset.files import batches
 from doichieu.dataset.schema import KEYS, REFERENCES, SCHEMAS, TABLES, descriptions
 from doichieu.errors import UsageError
@@ -44,7 +45,7 @@ def write_duckdb(state: State, dest: Path) -> list[Path]:
         raise UsageError(
             "The package duckdb is not installed.", do="pip install 'doichieu[duckdb]'."
         ) from error
-    with _replacing(dest) as staged, closing(duckdb.connect(str(staged))) as database:
+    with replacing(dest, duckdb.IOException) as staged, closing(duckdb.connect(str(staged))) as database:
         for table in TABLES:
             for number, rows in enumerate(batches(state, table)):
                 database.register("rows", rows)
@@ -74,7 +75,7 @@ def write_sqlite(state: State, dest: Path) -> list[Path]:
     Raises:
         UsageError: DEST is a folder.
     """
-    with _replacing(dest) as staged, closing(sqlite3.connect(staged)) as database:
+    with replacing(dest, sqlite3.OperationalError) as staged, closing(sqlite3.connect(staged)) as database:
         for table in TABLES:
             database.execute(_create(table))
             places = ", ".join("?" * len(SCHEMAS[table].names))
@@ -113,18 +114,3 @@ def _sqlite(value: Any) -> Any:
     if isinstance(value, Decimal):
         return float(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-@contextmanager
-def _replacing(dest: Path) -> Iterator[Path]:
-    """A file beside DEST that takes its place when it is whole."""
-    if dest.is_dir():
-        raise UsageError("This is a folder.", do="name a file.", source=str(dest))
-    dest.parent.mkdir(parents=True, exist_ok=True)
-    staged = dest.with_name(f".{dest.name}.tmp")
-    staged.unlink(missing_ok=True)
-    try:
-        yield staged
-        staged.replace(dest)
-    finally:
-        staged.unlink(missing_ok=True)

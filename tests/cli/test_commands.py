@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import py_compile
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from doichieu import __version__
+from doichieu.dataset import export
 
 from .papers import CLEAN, call, call_json, paper, write_papers
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -257,3 +257,18 @@ def test_the_program_runs_on_a_console_that_is_not_utf8(misprint: Path, tmp_path
     assert done.returncode == 1, done.stderr
     assert "Văn bản: 1" in done.stdout.decode("utf-8")
     assert done.stderr == b""
+
+
+def test_a_module_that_was_cut_off_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Python compiled onto a full disk says what to remove, and not that somebody aborted."""
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "late_module.py").write_text("VALUE = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(package))
+    compiled = Path(py_compile.compile(str(package / "late_module.py"), doraise=True) or "")
+    compiled.write_bytes(compiled.read_bytes()[:40])
+    monkeypatch.setattr(export, "write", lambda *_: importlib.import_module("late_module"))
+    said = call("export", "--to", "csv", tmp_path / "out", "--dataset", tmp_path)
+    assert said.exit_code == 3
+    assert "__pycache__" in said.stderr
+    assert "Aborted" not in said.output

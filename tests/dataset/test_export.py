@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import openpyxl
@@ -22,12 +24,9 @@ from doichieu.dataset.export import write
 from doichieu.dataset.files import read
 from doichieu.dataset.folder import FolderState
 from doichieu.dataset.schema import SCHEMAS, TABLES
-from doichieu.errors import DatasetError, UsageError
+from doichieu.errors import DatasetError, OutputError, UsageError
 
 from .factories import make_audit
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOW = datetime(2024, 6, 3, 8, 0, tzinfo=UTC)
 
@@ -170,6 +169,35 @@ def test_a_destination_of_the_wrong_kind_is_refused(
     with pytest.raises(UsageError):
         write(dataset, to, tmp_path / name)
     assert (tmp_path / "file.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("to", "name"),
+    [("csv", "x"), ("xlsx", "x.xlsx"), ("duckdb", "x.db"), ("sqlite", "x.db"), ("datapackage", "x")],
+)
+def test_a_destination_that_cannot_be_written_is_said(dataset: Path, to: str, name: str) -> None:
+    """Where no file can be made the message names it and says what to do, whichever library was to write it."""
+    with pytest.raises(OutputError, match="cannot be written") as caught:
+        write(dataset, to, Path("/proc/nothing") / name)
+    assert caught.value.exit_code == 3
+    assert "/proc/nothing" in str(caught.value)
+
+
+def test_nothing_is_exported_among_the_files_of_the_dataset(dataset: Path, tmp_path: Path) -> None:
+    """A folder of the dataset, by whatever path, takes no export: readers would take it for data."""
+    (tmp_path / "link").symlink_to(dataset / "observations")
+    for dest in (dataset / "observations", tmp_path / "link" / "deeper", dataset / ".store"):
+        with pytest.raises(UsageError, match="the dataset itself"):
+            write(dataset, "csv", dest)
+    assert {path.suffix for path in (dataset / "observations").iterdir()} == {".parquet"}
+
+
+def test_a_device_takes_no_export(dataset: Path, tmp_path: Path) -> None:
+    """A pipe or a device is not replaced by a file."""
+    os.mkfifo(tmp_path / "pipe.db")
+    with pytest.raises(UsageError, match="no regular file"):
+        write(dataset, "sqlite", tmp_path / "pipe.db")
+    assert (tmp_path / "pipe.db").is_fifo()
 
 
 def test_exporting_no_dataset_makes_nothing(tmp_path: Path) -> None:
