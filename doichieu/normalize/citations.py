@@ -11,8 +11,10 @@ from doichieu.extract.letterhead.papernumber import KINDS, PAPER_NUMBER, PARTY_N
 from doichieu.extract.words import LOOKALIKES
 from doichieu.normalize.text import clean, fold
 
-_CITED = re.compile(
-    rf"(?P<kind>{'|'.join(KINDS)})(?:\s+số)?\s*[:.]?\s*(?:{PARTY_NUMBER}|{PAPER_NUMBER})"
+# In lower case and longest first: a text is read for kinds first, since numbers without one cite nothing.
+_KIND = re.compile("|".join(sorted(KINDS, key=len, reverse=True)))
+_NUMBERED = re.compile(
+    rf"(?:\s+số)?\s*[:.]?\s*(?:{PARTY_NUMBER}|{PAPER_NUMBER})"
     r"(?:\s*,?\s*(?:ký\s+|ban\s+hành\s+)?ngày\s*(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})"
     r"\s*(?:[/.-]|năm)\s*(?P<of>\d{4}))?",
     re.IGNORECASE,
@@ -52,14 +54,18 @@ def read_citations(text: str) -> Iterator[Citation]:
     Yields:
         Each citation in order.
     """
-    for match in _CITED.finditer(text.translate(LOOKALIKES)) if "/" in text else ():
-        yield Citation(
-            kind=clean(match["kind"]).lower(),
-            number=written_number(match),
-            issued_on=_date(match),
-            printed=clean(match.group()),
-            span=match.span(),
-        )
+    plain = text.translate(LOOKALIKES) if "/" in text else ""
+    # of all letters only this one is longer in lower case
+    for kind in _KIND.finditer(plain.replace("İ", "I").lower()):
+        match = _NUMBERED.match(plain, kind.end())
+        if match is not None:
+            yield Citation(
+                kind=kind.group(),
+                number=written_number(match),
+                issued_on=_date(match),
+                printed=clean(plain[kind.start() : match.end()]),
+                span=(kind.start(), match.end()),
+            )
 
 
 def is_attachment_line(text: str) -> bool:

@@ -17,6 +17,17 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), Non
 _LETTERS = {ord("ƣ"): "ư", ord("Ƣ"): "Ư", ord("ð"): "đ", ord("Ð"): "Đ"}
 _TABLE = {**_DASHES, **_SPACES, **_INVISIBLE, **_LETTERS, **{at: chr(to) for at, to in LOOKALIKES.items()}}
 
+
+class _Bare(dict[int, str]):
+    """Letters without their marks, by code point; worked out when first met, as most never are."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code))
+        self[code] = "".join(char for char in letters if not unicodedata.combining(char)).replace("đ", "d")
+        return self[code]
+
+
+_BARE = _Bare()
 _IN_TABLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
@@ -48,9 +59,8 @@ def fold(text: str) -> str:
     Returns:
         Lower-case text; "Sở Tài Chính" and "SỞ TÀI CHÍNH" in NFD give the same.
     """
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.replace("đ", "d")
+    cleaned = clean(text).casefold()
+    return cleaned if cleaned.isascii() else cleaned.translate(_BARE)
 
 
 def fold_in_place(text: str) -> str:

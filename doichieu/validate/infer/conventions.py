@@ -15,7 +15,7 @@ from doichieu.validate.infer.ranking import RankFit, find_ranking, ranked_again,
 from doichieu.validate.infer.ratio_conventions import RatioConvention
 from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
 from doichieu.validate.infer.tie_policies import TiePolicy
-from doichieu.validate.infer.tiers import Tiering, find_tiering, threshold_clauses
+from doichieu.validate.infer.tiers import Tiering, find_tiering
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Rounding, to_places
@@ -62,7 +62,6 @@ def infer_conventions(paper: Paper) -> Conventions:
         The conventions; nothing is taken from outside the paper.
     """
     marks = footnote_marks(paper)
-    clauses = threshold_clauses(paper)
     known = declared_maxima(paper)
     rankings: dict[tuple[int, int], RankFit | None] = {}
     prior: list[tuple[int, int]] = []
@@ -81,7 +80,7 @@ def infer_conventions(paper: Paper) -> Conventions:
         tierings={
             sheet.index: tiering
             for sheet in paper.sheets
-            if (tiering := find_tiering(sheet, clauses, _ranked(rankings, sheet.index))) is not None
+            if (tiering := find_tiering(paper, sheet, _ranked(rankings, sheet.index))) is not None
         },
         twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
         cross_sums=tuple(find_cross_sums(paper)),

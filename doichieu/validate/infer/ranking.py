@@ -15,13 +15,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from operator import itemgetter
 
 from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.columns import repeated_width
 from doichieu.normalize.text import key
 from doichieu.validate.infer.rank_events import Entry, Event, count_ties, explain, least_events
-from doichieu.validate.infer.tie_policies import TiePolicy, expected_places, follows, policies_worth_a_fit
+from doichieu.validate.infer.tie_policies import (
+    Places,
+    TiePolicy,
+    expected_places,
+    follows,
+    places_worth_a_fit,
+)
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 
@@ -116,7 +123,9 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
     for all_count in (True, False) if None in ranks else (True,):
         for by_group in (False, True) if grouped else (False,):
             if all(fit.events for fit in fits):
-                fits.extend(_fits(sheet, rank, candidates, scores, by_group=by_group, all_count=all_count))
+                below = min((fit.cost for fit in fits), default=inf)
+                usual = RankConvention(rank=rank, score=rank, by_group=by_group, all_count=all_count)
+                fits.extend(_fits(sheet, usual, candidates, scores, below))
     if not fits:
         return None
     best = min(fits, key=lambda fit: fit.cost)
@@ -152,9 +161,21 @@ def _by_events(fit: RankFit) -> tuple[bool, float, bool, float]:
 
 
 def _fits(
-    sheet: Sheet, rank: int, candidates: Sequence[int], scores: Scores, *, by_group: bool, all_count: bool
-) -> list[RankFit]:
-    fits = []
+    sheet: Sheet,
+    convention: RankConvention,
+    candidates: Sequence[int],
+    scores: Scores,
+    below: float,
+) -> Iterator[RankFit]:
+    """Fits of a rank column to each column of figures in turn, without those that cannot cost less than the best.
+
+    Args:
+        sheet: The table.
+        convention: What all fits have in common.
+        candidates: Columns of figures, the likeliest first: one that explains every rank ends the search.
+        scores: Figures by (row, column).
+        below: What the best fit so far costs.
+    """
     # Where a table has totals it ranks by them: another column must explain the ranks far better.
     one_rank = len(split_rank_columns(sheet)[0]) == 1
     by_total = one_rank and not any(
@@ -163,31 +184,48 @@ def _fits(
     totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if by_total else set()
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
+        exact = False
         for descending in (True, False):
-            charge = 0.01 * position + (_BY_GROUP if by_group else 0) + (_RATIO if column in rounded else 0)
-            charge += 0 if all_count else _LEFT_OUT
-            usual = RankConvention(
-                rank=rank, score=column, descending=descending, by_group=by_group, all_count=all_count
-            )
-            if _hopeless(sheet, usual, scores):
+            usual = replace(convention, score=column, descending=descending)
+            ranked, least = _least_events(sheet, usual, scores)
+            charge = 0.01 * position + (_RATIO if column in rounded else 0)
+            charge += (_BY_GROUP if usual.by_group else 0) + (0 if usual.all_count else _LEFT_OUT)
+            if totals and column not in totals:
+                charge = max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * ranked)
+            most = _allowed(ranked)
+            if _is_worse(least, charge, most, below):
                 continue
-            partitions = _partitions(sheet, usual, scores)
-            for policy in policies_worth_a_fit(partitions):
-                fit = _fit(partitions, replace(usual, policy=policy), within_reason=True)
-                if fit is not None:
-                    if totals and column not in totals:
-                        charge = max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * fit.ranked)
-                    fits.append(replace(fit, cost=fit.cost + charge))
-                    if not fit.events and not _CHARGE[policy]:
-                        break
-            # Columns come nearest first: one that explains every rank leaves nothing to look for.
-            if any(not fit.events for fit in fits):
-                return fits
-    return fits
+            for fit in _under_policies(_partitions(sheet, usual, scores), usual, charge, most, below):
+                below = min(below, fit.cost)
+                exact = exact or not fit.events
+                yield fit
+        # Columns come nearest first: one that explains every rank leaves nothing to look for.
+        if exact:
+            return
 
 
-def _hopeless(sheet: Sheet, convention: RankConvention, scores: Scores) -> bool:
-    """Whether more events than misprints explain are certain under any tie policy.
+def _is_worse(least: int, charge: float, most: int, below: float) -> bool:
+    """Whether a fit with at least so many events, each of which costs one or more, cannot become the best."""
+    return least > most or (least > 0 and least + charge >= below)
+
+
+def _under_policies(
+    partitions: Sequence[Sequence[Entry]], usual: RankConvention, charge: float, most: int, below: float
+) -> Iterator[RankFit]:
+    """Fits of one column under each tie policy that may explain its ranks."""
+    for policy, parts in places_worth_a_fit(partitions):
+        if _is_worse(sum(map(least_events, partitions, parts)), charge, most, below):
+            continue
+        fit = _fit(partitions, parts, replace(usual, policy=policy))
+        if fit is not None:
+            below = min(below, fit.cost + charge)
+            yield replace(fit, cost=fit.cost + charge)
+            if not fit.events and not _CHARGE[policy]:
+                return
+
+
+def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> tuple[int, int]:
+    """Rows that carry both a figure and a rank, and how many events are certain under any tie policy.
 
     Places go down from one figure to the next smaller one nowhere but at an event, and twice at the most at each.
     """
@@ -203,7 +241,7 @@ def _hopeless(sheet: Sheet, convention: RankConvention, scores: Scores) -> bool:
     for pairs in groups.values():
         pairs.sort(key=_FIGURE, reverse=convention.descending)
         falls += sum(two[1] < one[1] and two[0] != one[0] for one, two in pairwise(pairs))
-    return (falls + 1) // 2 > _allowed(ranked)
+    return ranked, (falls + 1) // 2
 
 
 def _score_columns(sheet: Sheet, rank: int) -> list[int]:
@@ -220,7 +258,12 @@ def _score_columns(sheet: Sheet, rank: int) -> list[int]:
 
 def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:
     """Fit one convention to the printed ranks; None where fewer than three rows can be ranked."""
-    return _fit(_partitions(sheet, convention, scores), convention)
+    partitions = _partitions(sheet, convention, scores)
+    return _fit(partitions, _places(partitions, convention.policy), convention)
+
+
+def _places(partitions: Sequence[Sequence[Entry]], policy: TiePolicy) -> list[Places]:
+    return [expected_places(entries, policy) for entries in partitions]
 
 
 def refit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:
@@ -243,28 +286,14 @@ def refit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> R
 
 
 def _fit(
-    partitions: Sequence[Sequence[Entry]],
-    convention: RankConvention,
-    *,
-    within_reason: bool = False,
-    most: int | None = None,
+    partitions: Sequence[Sequence[Entry]], parts: Sequence[Places], convention: RankConvention
 ) -> RankFit | None:
-    """Fit a convention to rows in its order.
-
-    `within_reason` gives up where more events are certain than misprints explain, `most` where more partitions
-    than that have any.
-    """
+    """Fit a convention to rows in its order and the places it gives them."""
     ranked = sum(entry.rank is not None for entries in partitions for entry in entries)
     different = any(
         len({entry.key for entry in entries if entry.rank is not None}) > 1 for entries in partitions
     )
     if ranked < 3 or not different:
-        return None
-    parts = [expected_places(entries, convention.policy) for entries in partitions]
-    least = list(map(least_events, partitions, parts)) if within_reason or most is not None else []
-    if (within_reason and sum(least) > _allowed(ranked)) or (
-        most is not None and sum(map(bool, least)) > most
-    ):
         return None
     expected: dict[int, int] = {}
     events: list[Event] = []
@@ -373,7 +402,11 @@ def _with_tie_breaks(
                 convention = replace(
                     best.convention, policy=policy, tie_break=column, tie_break_descending=descending
                 )
-                fit = _fit(_partitions(sheet, convention, scores), convention, most=most)
+                partitions = _partitions(sheet, convention, scores)
+                parts = _places(partitions, policy)
+                if sum(map(bool, map(least_events, partitions, parts))) > most:
+                    continue
+                fit = _fit(partitions, parts, convention)
                 explained = best.ties_broken - fit.ties_broken if fit is not None else 0
                 if fit is None or explained < _TIES_EXPLAINED:
                     continue

@@ -8,6 +8,9 @@ from itertools import groupby, pairwise
 
 from doichieu.validate.infer.rank_events import KEY, Entry
 
+# The place of each row, by grid row.
+Places = dict[int, int]
+
 
 class TiePolicy(StrEnum):
     """What ranks equal figures get."""
@@ -18,18 +21,26 @@ class TiePolicy(StrEnum):
     ORDINAL = "ordinal"
 
 
-def policies_worth_a_fit(partitions: Sequence[Sequence[Entry]]) -> Iterator[TiePolicy]:
-    """Tie policies worth a fit: those that explain every rank where there are any, as an event costs more."""
+def places_worth_a_fit(partitions: Sequence[Sequence[Entry]]) -> Iterator[tuple[TiePolicy, list[Places]]]:
+    """Tie policies worth a fit and the places of each partition under them.
+
+    Those that explain every rank where there are any, as an event costs more.
+    """
     if not any(map(_has_ties, partitions)):
-        yield TiePolicy.DENSE  # without ties every policy gives the same ranks
+        # Without ties every policy gives the same places.
+        yield TiePolicy.DENSE, [expected_places(entries, TiePolicy.DENSE) for entries in partitions]
         return
+    inexact: list[tuple[TiePolicy, list[Places]]] = []
     exact = False
     for policy in TiePolicy:
-        if all(follows(entries, policy) for entries in partitions):
+        parts = [expected_places(entries, policy) for entries in partitions]
+        if all(map(_are_printed, partitions, parts)):
             exact = True
-            yield policy
+            yield policy, parts
+        else:
+            inexact.append((policy, parts))
     if not exact:
-        yield from TiePolicy
+        yield from inexact
 
 
 def _has_ties(entries: Sequence[Entry]) -> bool:
@@ -40,11 +51,14 @@ def _has_ties(entries: Sequence[Entry]) -> bool:
 
 def follows(entries: Sequence[Entry], policy: TiePolicy) -> bool:
     """Whether every printed rank is the place that a policy gives its row."""
-    expected = expected_places(entries, policy)
-    return all(entry.rank is None or entry.rank == expected[entry.row] for entry in entries)
+    return _are_printed(entries, expected_places(entries, policy))
 
 
-def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> dict[int, int]:
+def _are_printed(entries: Sequence[Entry], places: Places) -> bool:
+    return all(entry.rank is None or entry.rank == places[entry.row] for entry in entries)
+
+
+def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> Places:
     """The place of each row, by grid row.
 
     Args:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from doichieu.model import ColumnRole, Paragraph
 from doichieu.normalize.grades import GRADES, QUALITY, grades_beside
@@ -80,12 +81,12 @@ def tier_name(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def find_tiering(sheet: Sheet, clauses: Sequence[Clause], ranked: Sequence[int] = ()) -> Tiering | None:
+def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tiering | None:
     """Find the tiers of a table.
 
     Args:
+        paper: The paper, whose prose may state thresholds.
         sheet: The table.
-        clauses: Clauses of the prose that may state thresholds, from `threshold_clauses`.
         ranked: Columns that its ranks follow, which decide where no total or percentage does.
 
     Returns:
@@ -99,7 +100,9 @@ def find_tiering(sheet: Sheet, clauses: Sequence[Clause], ranked: Sequence[int] 
     measure = _measure(sheet, ranked)
     if len(order) < 2 or measure is None or len(tier_of) < 3:
         return None
-    stated = _labelled_thresholds(sheet) or stated_thresholds(clauses, (*order, *grades_beside(order)))
+    stated = _labelled_thresholds(sheet) or stated_thresholds(
+        threshold_clauses(paper), (*order, *grades_beside(order))
+    )
     # "Loại" and "Khoản" of a budget classify and do not grade.
     if not stated and not any(tier_name(tier) or _GRADE.fullmatch(tier) for tier in order):
         return None
@@ -196,8 +199,9 @@ class Clause:
     sentence: str
 
 
+@lru_cache(maxsize=1)
 def threshold_clauses(paper: Paper) -> list[Clause]:
-    """Clauses of the prose that state a bound, folded once for all tables."""
+    """Clauses of the prose that state a bound, folded once for all tables that have tiers."""
     return [
         Clause(folded=clause, sentence=block.text)
         for block in paper.decision.document.blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from doichieu.model import (
     PARTS_LOST,
@@ -80,11 +80,11 @@ def unquoted(claim: Claim) -> list[Bilingual]:
     return [] if claim.claim_id else [say(f"“{claim.sentence}”")]
 
 
-def sentences_with(paper: Paper, words: re.Pattern[str]) -> Iterator[Claim]:
-    """Sentences of paragraphs in which folded words occur; one that states no quantity is no claim and has no ID."""
+def sentences_with(paper: Paper, occurs: Callable[[str], object]) -> Iterator[Claim]:
+    """Sentences of paragraphs in whose folded text something occurs; one without a quantity is no claim and has no ID."""
     claims = {claim.sentence: claim for claim in paper.decision.claims}
     for block in paper.decision.document.blocks:
-        if isinstance(block, Paragraph) and words.search(fold(block.text)):
+        if isinstance(block, Paragraph) and occurs(fold(block.text)):
             for _, printed in sentences(clean(block.text)):
                 sentence = printed.strip()
                 yield claims.get(sentence) or Claim(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number
 from doichieu.normalize.numbers import ENGLISH, read_number
+from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
 from doichieu.validate.paper import AMOUNTS, Paper, Place
@@ -67,12 +68,12 @@ class _Items:
     Attributes:
         rows: Rows by the folded name of what they are about, as places in column 0.
         units: What rows are measured in, by table and row.
-        pattern: Finds the names, the longest first; None where there are none.
+        names: Finds the names.
     """
 
     rows: Mapping[str, Sequence[Place]]
     units: Mapping[int, Mapping[int, str]]
-    pattern: re.Pattern[str] | None
+    names: Phrases
 
 
 def check_stated_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
@@ -113,30 +114,28 @@ def _items(paper: Paper) -> _Items:
                 name = fold(_NUMBERING.sub("", row.label))
                 if len(name) >= _LEAST_LETTERS and " " in name:
                     rows[name].append(sheet.place(row.index, 0))
-    names = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
-    return _Items(rows, units, re.compile(rf"\b(?:{names})\b") if names else None)
+    return _Items(rows, units, Phrases(rows))
 
 
 def _stated(paper: Paper, items: _Items) -> Iterator[Stated]:
-    if items.pattern is not None:
-        for claim in sentences_with(paper, items.pattern):
-            yield from _of_sentence(claim, items.pattern)
+    for claim in sentences_with(paper, items.names.occur_in) if items.names else ():
+        yield from _of_sentence(claim, items.names)
 
 
-def _of_sentence(claim: Claim, names: re.Pattern[str]) -> Iterator[Stated]:
+def _of_sentence(claim: Claim, names: Phrases) -> Iterator[Stated]:
     """Amounts right after the name of an item that opens its clause."""
     folded = fold_in_place(claim.sentence)
-    for name in names.finditer(folded):
-        if not _OPENS.search(folded[: name.start()]):
+    for start, end in names.spans(folded):
+        if not _OPENS.search(folded[:start]):
             continue
-        for figure in _FIGURE.finditer(folded, name.end()):
+        for figure in _FIGURE.finditer(folded, end):
             unit = unit_after(claim.sentence[figure.end() :])
             number = read_number(claim.sentence[slice(*figure.span())])
-            link = _LINK.fullmatch(folded, name.end(), figure.start())
+            link = _LINK.fullmatch(folded, end, figure.start())
             if unit and scale_of(unit) not in _ELSEWHERE and number and link:
-                end = claim.sentence.index(unit, figure.end()) + len(unit)
+                last = claim.sentence.index(unit, figure.end()) + len(unit)
                 year = int(link["year"]) if link["year"] else None
-                yield Stated(claim, name.group(), (figure.start(), end), number, unit, year)
+                yield Stated(claim, folded[start:end], (figure.start(), last), number, unit, year)
                 break
 
 

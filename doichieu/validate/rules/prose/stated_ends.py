@@ -12,7 +12,7 @@ from doichieu.normalize.text import fold_in_place
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.measures import clause_is_open, is_about
 from doichieu.validate.rules.prose.stated_figures import own_year
-from doichieu.validate.rules.prose.subjects import Named, Subjects, subjects_of
+from doichieu.validate.rules.prose.subjects import NOBODY, Named, subjects_of
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.wording import say, table_name
 
@@ -47,8 +47,8 @@ def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
         A check a list, and a finding for each that no ranking bears out.
     """
     rankings = [ranking for sheet in paper.sheets for ranking in _rankings(paper, sheet)]
-    subjects = subjects_of(paper) if rankings else Subjects({}, None)
-    for claim in sentences_with(paper, _ENDS) if rankings else ():
+    subjects = subjects_of(paper) if rankings else NOBODY
+    for claim in sentences_with(paper, _ENDS.search) if rankings else ():
         named = subjects.named_in(claim.sentence)
         if not named or not clause_is_open(paper, claim):
             continue

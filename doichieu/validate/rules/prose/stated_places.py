@@ -23,8 +23,8 @@ from doichieu.validate.rules.prose.stated_cells import (
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at, with_owner
 from doichieu.validate.rules.prose.stated_moves import check_move
 from doichieu.validate.rules.prose.subjects import (
+    NOBODY,
     Named,
-    Subjects,
     beside_names,
     rows_of,
     subject_of,
@@ -71,7 +71,7 @@ def check_stated_places(
     ranked = {(index, fit.convention.score) for (index, _), fit in rankings.items() if fit is not None}
     kinds = {QuantityKind.RANK, QuantityKind.MOVE, *_FIGURES}
     claims = [c for c in paper.decision.claims if any(q.kind in kinds for q in c.quantities)]
-    subjects = subjects_of(paper) if claims else Subjects({}, None)
+    subjects = subjects_of(paper) if claims else NOBODY
     for claim in claims:
         named = subjects.named_in(claim.sentence)
         if _ELSEWHERE.search(_COMPARED.sub(" ", beside_names(paper, claim.sentence))) or years_named(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doichieu.model import Claim, Quantity
+from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.validate.paper import Paper, Place, Sheet
 
@@ -32,18 +33,21 @@ class Subjects:
 
     Attributes:
         by_name: Subject by folded name, for names that one agency alone has.
-        pattern: Finds them, the longest first; None where there are none.
+        names: Finds those names.
     """
 
     by_name: Mapping[str, str]
-    pattern: re.Pattern[str] | None
+    names: Phrases
 
     def named_in(self, sentence: str) -> list[Named]:
         """The agencies that a sentence names, in order."""
-        if self.pattern is None:
+        if not self.names:
             return []
         folded = fold_in_place(sentence)
-        return [Named(self.by_name[m.group(1)], m.span(1)) for m in self.pattern.finditer(folded)]
+        return [Named(self.by_name[folded[slice(*span)]], span) for span in self.names.spans(folded)]
+
+
+NOBODY = Subjects({}, Phrases(()))
 
 
 @lru_cache(maxsize=1)
@@ -64,10 +68,7 @@ def subjects_of(paper: Paper) -> Subjects:
             for form in _forms(sheet, row):
                 forms[form].add(subject)
     by_name = {form: subjects.pop() for form, subjects in forms.items() if len(subjects) == 1}
-    if not by_name:
-        return Subjects({}, None)
-    longest_first = sorted(by_name, key=len, reverse=True)
-    return Subjects(by_name, re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b"))
+    return Subjects(by_name, Phrases(by_name))
 
 
 def _forms(sheet: Sheet, row: int) -> Iterator[str]:
