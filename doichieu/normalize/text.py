@@ -77,6 +77,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_NOT_WORD.sub(" ", fold(text)).split())
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The folded words joined by single spaces."""
     return " ".join(words(text))

@@ -79,6 +79,9 @@ def style_of(decision: Decision) -> Style:
     votes: Counter[str] = Counter()
     groups = plain = 0
     for text, count in texts.items():
+        if text.isdecimal():
+            plain += count if len(text) > 3 else 0
+            continue
         figure = parse_figure(text)
         if figure is None:
             continue

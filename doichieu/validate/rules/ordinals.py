@@ -38,7 +38,7 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
         column = next((c.index for c in sheet.columns(ColumnRole.ORDINAL)), None)
         if column is None:
             continue
-        if why := _unsure(paper, sheet, column):
+        if why := _unsure(sheet, column):
             table_id = sheet.reading.table.table_id
             yield Check(rule="ORD-SEQ", table_id=table_id, outcome=Outcome.UNKNOWN, col=column, why=why)
             continue
@@ -56,9 +56,9 @@ def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
         )
 
 
-def _unsure(paper: Paper, sheet: Sheet, column: int) -> Bilingual | None:
+def _unsure(sheet: Sheet, column: int) -> Bilingual | None:
     """Why the ordinals of a table prove nothing; None where they do."""
-    if any(_LEFT_OUT.fullmatch(text) for text in _texts(paper, sheet, column)):
+    if any(_LEFT_OUT.fullmatch(text) for text in _texts(sheet, column)):
         return say("Bảng bỏ bớt dòng (“…”).", "The table leaves rows out (“…”).")
     if _misread(sheet, column):
         return say("Có số thứ tự đọc từ ảnh không rõ.", "Ordinals were read from a picture with doubt.")
@@ -76,11 +76,11 @@ def _misread(sheet: Sheet, column: int) -> bool:
     return False
 
 
-def _texts(paper: Paper, sheet: Sheet, column: int) -> Iterator[str]:
+def _texts(sheet: Sheet, column: int) -> Iterator[str]:
     return (
-        paper.text(sheet.place(row.index, column)).strip()
+        cell.text.strip()
         for row in sheet.reading.rows
-        if row.kind is not RowKind.HEADER
+        if row.kind is not RowKind.HEADER and (cell := sheet.cells.get((row.index, column)))
     )
 
 

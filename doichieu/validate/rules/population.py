@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from doichieu.model import (
     Check,
@@ -49,7 +50,7 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
     Yields:
         A check a table, and a finding for each unit that stands twice or is missing unexplained.
     """
-    explained = _explanations(paper)
+    explained = cache(lambda: _explanations(paper))
     for sheet in paper.sheets:
         if sheet.reading.stub is None:
             continue
@@ -67,7 +68,7 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
             )
             continue
         missing = [subject for subject in lists.usual if subject not in sheet.rows_of]
-        missing = [subject for subject in missing if not _is_explained(lists, subject, explained)]
+        missing = [subject for subject in missing if not _is_explained(lists, subject, explained())]
         for rows in twice.values():
             yield doubled(paper, sheet, lists, rows, missing, conventions, style)
         yield _check(sheet, "POP-DUP", Outcome.VIOLATED if twice else Outcome.HELD)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doichieu.model import Claim, Quantity
+from doichieu.model import Claim, Quantity, Row
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
-from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.paper import Paper, Place
 
 # "UBND huyện Hoài Ân" is called "huyện Hoài Ân" in a sentence, and the other way round.
 _PREFIX = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
@@ -61,24 +61,35 @@ def subjects_of(paper: Paper) -> Subjects:
         The agencies; a form that two of them share is left out.
     """
     forms: defaultdict[str, set[str]] = defaultdict(set)
-    for sheet in paper.sheets:
-        if not sheet.units:
-            continue
-        for subject, row in sheet.unique.items():
-            for form in _forms(sheet, row):
-                forms[form].add(subject)
+    # The tables of a paper list the same agencies again and again.
+    named = {
+        (subject, name)
+        for sheet in paper.sheets
+        if sheet.units
+        for subject, row in sheet.unique.items()
+        for name in _names(sheet.reading.rows[row])
+    }
+    for subject, name in named:
+        for form in _forms(name):
+            forms[form].add(subject)
     by_name = {form: subjects.pop() for form, subjects in forms.items() if len(subjects) == 1}
     return Subjects(by_name, Phrases(by_name))
 
 
-def _forms(sheet: Sheet, row: int) -> Iterator[str]:
-    reading = sheet.reading.rows[row]
-    for text in (reading.label, *(name for m in reading.entities for name in (m.printed, m.name) if name)):
-        form = fold(text).rstrip(" *")
-        if len(form) >= _SHORTEST:
-            yield form
-        if form.startswith("u") and len(short := _PREFIX.sub("", form)) >= _SHORTEST:
-            yield short
+def _names(row: Row) -> Iterator[str]:
+    yield row.label
+    for mention in row.entities:
+        yield mention.printed
+        if mention.name:
+            yield mention.name
+
+
+def _forms(name: str) -> Iterator[str]:
+    form = fold(name).rstrip(" *")
+    if len(form) >= _SHORTEST:
+        yield form
+    if form.startswith("u") and len(short := _PREFIX.sub("", form)) >= _SHORTEST:
+        yield short
 
 
 def beside_names(paper: Paper, sentence: str) -> str:
