@@ -48,7 +48,7 @@ def check_stated_changes(paper: Paper, style: Style) -> Iterator[Check | Finding
     Yields:
         A check a change that can be computed, and a finding for each that does not follow.
     """
-    for claim in sentences_with(paper, _COMPARED):
+    for claim in sentences_with(paper, _COMPARED.search):
         for said in stated_changes(claim.sentence):
             verdicts = [_judge(paper, change) for change in _readings(claim, said)]
             known = [fault for is_known, fault in verdicts if is_known]
