@@ -32,15 +32,15 @@ _BODY_START = re.compile(
 # A name that is told its abbreviation: "Ủy ban Kiểm tra Trung ương: UBKTTW".
 _SHORT_FORM = re.compile(r"(?<=\w{2})\s*:\s*[A-ZĐ&-]{3,12}$")
 _LEADING_AND = re.compile(r"^(?:và|&)\s+", re.IGNORECASE)
+_LISTED = "sở|bộ|ban|huyện|tỉnh|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu"
 _LIST_HEAD = re.compile(
-    r"^(ubnd\s+)?(?:(?:các|những|\d{1,2})\s+(?P<of>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*[:,]?"
-    r"|(?P<one>sở|bộ|huyện|tỉnh|thị xã|thành phố|quận|ban)\s*:)\s+(?=\S)",
+    rf"^(ubnd\s+)?(?:(?:các|những|\d{{1,2}})\s+(?P<of>{_LISTED})\s*[:,]?|(?P<one>{_LISTED})\s*:)\s+(?=\S)",
     re.IGNORECASE,
 )
 _NATIONAL = frozenset({"ministry", "central"})
 _BODIES = frozenset({"national", "department"})
 TERRITORIES = frozenset({"province", "district"})
-_HEADS = ("sở", "bộ", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "tp", "tx")
+_HEADS = (*_LISTED.replace("|ban", "").split("|"), "tp", "tx")
 
 
 class Resolve(Protocol):
@@ -195,6 +195,9 @@ def _longest(pieces: list[str], prefix: str, resolve: Resolve, rank: str) -> tup
     alone = _first(_LEADING_AND.sub("", pieces[0]), prefix, resolve, rank)
     # Names of territories hold neither comma nor "và", and what does begins with the word for a body.
     if _rank(alone[1]) in TERRITORIES or not (prefix or _BODY_START.match(pieces[0])):
+        return alone, 1
+    # "Xã Khánh Vĩnh, Cam Lâm": in a column of communes the next one, else the district of the first.
+    if _rank(alone[1]) == "commune" and len(pieces) > 1 and _rank(resolve(pieces[1])) == "commune":
         return alone, 1
     for length in range(len(pieces), 1, -1):
         reading = _first(_LEADING_AND.sub("", _together(pieces[:length])), prefix, resolve, rank)

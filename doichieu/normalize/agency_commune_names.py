@@ -13,10 +13,14 @@ from doichieu.normalize.agency_places import known_place
 from doichieu.normalize.agency_pool import Pool
 from doichieu.normalize.agency_verdict import Verdict
 from doichieu.normalize.registry.communes import TWO_LEVELS
+from doichieu.normalize.registry.regions import roman
 
 if TYPE_CHECKING:
     from doichieu.normalize.agency_scope import Scope
     from doichieu.normalize.registry import Entity, Registry
+
+# The numbers that wards of one name have, as tokens of a key.
+_ROMAN = {roman(number).lower(): str(number) for number in range(1, 21)}
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +45,15 @@ def book_of(registry: Registry, province_id: str) -> Book:
             book.keys.add(key.letters, (key, entity))
             book.exact.setdefault(key.tokens, []).append(entity)
     return book
+
+
+def numbered(book: Book, name: NameKey) -> NameKey:
+    """A name that ends in a Roman number with it in digits, where a commune is known by that: "Hà Giang II"."""
+    number = _ROMAN.get(name.tokens[-1]) if len(name.tokens) > 1 else None
+    if number is None or name.tokens in book.exact:
+        return name
+    tokens = (*name.tokens[:-1], number)
+    return NameKey(tokens, (*name.folded[:-1], number), name.ascii_only) if tokens in book.exact else name
 
 
 def in_its_province(index: Index, name: NameKey, scope: Scope, kind: str | None) -> tuple[NameKey, Scope]:

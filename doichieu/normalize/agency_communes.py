@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.normalize.agency_commune_names import Book, book_of, in_its_province, without_district
+from doichieu.normalize.agency_commune_names import (
+    Book,
+    book_of,
+    in_its_province,
+    numbered,
+    two_levels,
+    without_district,
+)
 from doichieu.normalize.agency_compare import likeness
 from doichieu.normalize.agency_keys import NameKey, key_of
-from doichieu.normalize.agency_near import is_near, letters_allowed
+from doichieu.normalize.agency_near import is_near, lacks_marks, letters_allowed
 from doichieu.normalize.agency_verdict import Candidates, Test, Verdict, left_by
 
 if TYPE_CHECKING:
@@ -18,13 +25,13 @@ if TYPE_CHECKING:
     from doichieu.normalize.registry import Entity
 
 # Heads of communes; the short ones may be anything else, so they need a known name behind them.
-_KINDS: dict[Tokens, str] = {
+COMMUNE_KINDS: dict[Tokens, str] = {
     ("xa4",): "xã",
     ("phương2",): "phường",
     ("thi5", "trân1"): "thị trấn",
     ("đăc5", "khu"): "đặc khu",
 }
-_STARTS = frozenset(words[0] for words in _KINDS)
+_STARTS = frozenset(words[0] for words in COMMUNE_KINDS)
 _SHORT_KINDS: dict[str, str] = {"x": "xã", "p": "phường", "tt": "thị trấn", "đk": "đặc khu"}
 COMMUNE_STARTS = _STARTS | _SHORT_KINDS.keys()
 # The best near spelling must be this much more alike than the second best.
@@ -47,7 +54,7 @@ def commune_head(key: NameKey) -> tuple[str | None, NameKey]:
     if not key.tokens or key.tokens[0] not in _STARTS:
         return None, key
     for words in (2, 1):
-        kind = _KINDS.get(key.tokens[:words])
+        kind = COMMUNE_KINDS.get(key.tokens[:words])
         if kind is not None:
             return kind, key[words:]
     return None, key
@@ -69,9 +76,9 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
     name, scope = in_its_province(index, name, scope, kind)
     if scope.province is None:
         return Verdict(reason="đơn vị cấp xã: cần biết tỉnh nào", headed=kind is not None)
-    name, district = without_district(index, name, scope)
-    query = CommuneQuery(name=name, kind=kind, scope=scope)
     book = book_of(index.registry, scope.province)
+    name, district = without_district(index, numbered(book, name), scope)
+    query = CommuneQuery(name=name, kind=kind, scope=scope)
     found = _of_kind(book.exact.get(name.tokens, ()), query)
     if kind is None and district is None:
         found = [
@@ -79,7 +86,7 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
         ]
     if found:
         return _chosen(_in_district(found, district or scope.district), query, stated=district is not None)
-    return (_near(book, query, district) if kind is not None else None) or Verdict(
+    return _near(book, query, district) or Verdict(
         reason="không có xã, phường, thị trấn này trong tỉnh", headed=kind is not None
     )
 
@@ -89,8 +96,8 @@ def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     kind = _SHORT_KINDS.get(key.tokens[0]) if len(key.tokens) > 1 else None
     if kind is None or scope.province is None:
         return None
-    name = key[1:]
-    known = book_of(index.registry, scope.province).exact
+    book = book_of(index.registry, scope.province)
+    name, known = numbered(book, key[1:]), book.exact
     if name.tokens not in known and without_district(index, name, scope)[0].tokens not in known:
         return None
     found = find_commune(index, name, scope, kind=kind)
@@ -144,13 +151,20 @@ def _chosen(found: list[Entity], query: CommuneQuery, *, stated: bool) -> Verdic
 
 
 def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | None:
-    if query.scope.level != "commune" and query.scope.district is None and district is None:
+    scope, letters = query.scope, query.name.letters
+    if query.kind is None and scope.level != "commune":
         return None
-    letters = query.name.letters
+    surely = scope.level == "commune" or scope.district is not None or district is not None
+    if not surely and not two_levels(scope):
+        return None
+    # A province has a hundred communes: "Trung bình" in a table, or "xã hội hóa" in any text, is a letter from one of them.
+    surely = surely and query.kind is not None
     pool = [
         (likeness(query.name, key), entity)
         for key, entity in book.keys.near(letters, letters_allowed(len(letters) + _LETTERS_MORE))
-        if (_asked_for(entity, query.scope) or entity.parent_id == district) and is_near(query.name, key)
+        if (_asked_for(entity, scope) or entity.parent_id in {district, scope.province})
+        and (query.kind is not None or entity.in_force(scope.date))
+        and (is_near if surely else lacks_marks)(query.name, key)
     ]
     if not pool:
         return None
@@ -171,4 +185,5 @@ def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | No
         f"{'viết không dấu' if plain else 'sai chữ hoặc dấu'}: gần với {best[0].name}",
         misprint=not plain,
         kind=query.kind,
+        headless=query.kind is None,
     )

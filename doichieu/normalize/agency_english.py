@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from doichieu.normalize.agency_bodies import known_body
 from doichieu.normalize.agency_communes import find_commune
 from doichieu.normalize.agency_keys import NameKey, key_of
 from doichieu.normalize.agency_places import find_place
@@ -32,6 +32,8 @@ _KINDS: dict[Words, tuple[str, ...]] = {
     ("district",): ("huyện", "quận"),
     ("town",): ("thị xã",),
 }
+# "Provincial Department of Health" is that of the paper's province.
+_OF_THE_PAPER = frozenset({("provincial",), ("municipal",)})
 _COMMUNE_KINDS: dict[Words, str] = {
     ("commune",): "xã",
     ("ward",): "phường",
@@ -66,7 +68,7 @@ def find_english(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     found = _national(index, words) or _department(index, words, scope) or _territory(index, words, scope)
     if found is None or found.entity is None:
         return None
-    return found._replace(score=min(found.score, _SCORE), reason="tên tiếng Anh", misprint=False)
+    return found._replace(score=min(found.score, _SCORE), reason="tên tiếng Anh", misprint=False, kind=None)
 
 
 def _compared(key: NameKey) -> Words:
@@ -96,14 +98,13 @@ def _department(index: Index, words: Words, scope: Scope) -> Verdict | None:
         if template is None:
             continue
         province = scope.province
-        if place:
+        if place and place not in _OF_THE_PAPER:
             found = _territory(index, place, scope)
             if found is None or found.entity is None or found.entity.level != "province":
                 continue
             province = found.entity.entity_id
-        named = index.registry.provinces.get(province or "")
-        whole = key_of(template.forms[-1].name) + key_of(named.name) if named is not None else None
-        return known_body(index, whole, scope) if whole is not None else None
+        entity = index.registry.get(f"{province}:{template.slug}")
+        return Verdict(entity, _SCORE) if entity is not None else None
     return None
 
 
@@ -124,14 +125,27 @@ def _territory(index: Index, words: Words, scope: Scope) -> Verdict | None:
             committee, words = True, (*words[:cut], *words[cut + 2 :])
             break
     words = tuple(word for word in words if word != "of")
+    for cut in range(2, len(words) - 1):  # "District 1, Ho Chi Minh City"
+        province = _named(index, words[cut:], scope, committee=False)
+        if province is not None and province.entity is not None and province.entity.level == "province":
+            inner = replace(scope, province=province.entity.entity_id, district=None)
+            found = _named(index, words[:cut], inner, committee=committee)
+            if found is not None and found.entity is not None and found.entity.level != "province":
+                return found
+    # A name without a kind is one only where something else is in English.
+    whole = find_place(index, _key(words), scope, committee=True) if words else None
+    return _named(index, words, scope, committee=committee) or whole
+
+
+def _named(index: Index, words: Words, scope: Scope, *, committee: bool) -> Verdict | None:
+    """A territory with its kind before or behind its name; None where no kind is printed."""
     for size in (2, 1):
         for kind, name in ((words[-size:], words[:-size]), (words[:size], words[size:])):
             if kind in _KINDS:
                 return _of_kinds(index, _key(name), scope, _KINDS[kind], committee=committee)
             if kind in _COMMUNE_KINDS and name:
                 return find_commune(index, _key(name), scope, kind=_COMMUNE_KINDS[kind])
-    # A name without a kind is one only where something else is in English.
-    return find_place(index, _key(words), scope, committee=True) if words else None
+    return None
 
 
 def _of_kinds(

@@ -223,10 +223,13 @@ def _token(word: str) -> str:
     if not word.isascii():
         tone = "".join(filter(None, map(TONE_OF.get, word)))
         word = word.translate(TONELESS)
-    if word[-1:] == "y" and word[:-1] in _BEFORE_Y:
-        word = word[:-1] + "i"
-    written = word + tone
+    written = one_final(word) + tone
     return _ONE_SPELLING.get(written, written)
+
+
+def one_final(word: str) -> str:
+    """A word without its tone, its final y written i where either may stand: "quy" and "qui"."""
+    return word[:-1] + "i" if word[-1:] == "y" and word[:-1] in _BEFORE_Y else word
 
 
 def _expand(token: str) -> tuple[str, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
+
+from doichieu.normalize.agency_marks import UNMARKED
 
 if TYPE_CHECKING:
     from doichieu.normalize.agency_keys import NameKey
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 _SHORTEST = 6
 _LETTERS_PER_ERROR = 7
 _ROMAN = frozenset("ivx")
+_DOUBLED = re.compile(r"([^\W\d])\1")
+_TONES = "12345"
 # First letters that sound alike and are written for each other ("Sín Mần", "Kon Cuông").
 SOUNDS_LIKE = {"s": "x", "x": "s", "c": "k", "k": "c"}
 
@@ -56,6 +61,37 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
         for a, b in zip(printed.folded, known.folded, strict=True)
         if a != b
     )
+
+
+def lacks_marks(printed: NameKey, known: NameKey) -> bool:
+    """Whether a printed name is a known one without some of its marks, with a letter doubled, or with other spaces.
+
+    Much stricter than `is_near`: "Tán thành" is not Tân Thành, since it has a mark that the name has not.
+    """
+    if len(known.letters) < _SHORTEST:
+        return False
+    one, other = _undoubled(printed.folded), _undoubled(known.folded)
+    if one != other or printed.ascii_only:
+        return one == other
+    if len(printed.tokens) != len(known.tokens):
+        return "".join(map(_toneless, printed.tokens)) == "".join(map(_toneless, known.tokens))
+    return all(map(_lacks_marks, printed.tokens, known.tokens))
+
+
+def _lacks_marks(printed: str, known: str) -> bool:
+    printed, known = _DOUBLED.sub(r"\1", printed), _DOUBLED.sub(r"\1", known)
+    letters, known_letters = _toneless(printed), _toneless(known)
+    return printed[len(letters) :] in {"", known[len(known_letters) :]} and all(
+        a in {b, b.translate(UNMARKED)} for a, b in zip(letters, known_letters, strict=True)
+    )
+
+
+def _toneless(token: str) -> str:
+    return token.rstrip(_TONES)
+
+
+def _undoubled(words: tuple[str, ...]) -> str:
+    return "".join([_DOUBLED.sub(r"\1", word) for word in words])
 
 
 def _digits(letters: str) -> str:

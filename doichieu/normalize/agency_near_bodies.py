@@ -59,9 +59,12 @@ def by_acronym(query: BodyQuery) -> Verdict | None:
 
 
 def _covered(name: NameKey, pool: Iterable[Body]) -> list[Body]:
-    """Bodies whose words a name has, some of them as initials."""
+    """Bodies whose words a name has, some of them as initials; "khu vực V" is no VI where there is a V."""
     size = len(name.letters)
-    return [body for body in pool if len(body.key.letters) >= size and initials_cover(name, body.key)]
+    found = [body for body in pool if len(body.key.letters) >= size and initials_cover(name, body.key)]
+    if len(found) < 2:
+        return found
+    return [body for body in found if body.key.tokens[-1] == name.tokens[-1]] or found
 
 
 def _ends(name: NameKey) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
 from doichieu.normalize.agency_places import find_place, known_place
 from doichieu.normalize.agency_slips import find_slip
+from doichieu.normalize.agency_typed import with_diacritics, without_telex
 from doichieu.normalize.agency_verdict import Candidates, Verdict
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from doichieu.normalize.agency_scope import Scope
 
 _LONGEST_NAME = 24
+_TYPED = 0.95
 _UNKNOWN = Verdict()
 _NAMELESS = Verdict(reason="không có tên")
 # What stands before the names of territories and committees, folded.
@@ -51,6 +53,13 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
         return _NAMELESS
     if len(key.tokens) > _LONGEST_NAME:
         return Verdict(reason="quá dài để là một tên")
+    found = _resolved(index, key, scope)
+    if found.entity is not None or found.candidates:
+        return found
+    return _as_typed(index, key, scope) or found
+
+
+def _resolved(index: Index, key: NameKey, scope: Scope) -> Verdict:
     if key.tokens in index.bodies:  # before its head is read: "Tỉnh Đoàn" is no province
         return find_body(index, key, scope)
     committee = find_committee(index, key, scope) if key.tokens[0] in COMMITTEE_STARTS else None
@@ -64,6 +73,25 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
     if found.entity is not None or found.candidates or place.kind is not None:
         return found
     return find_slip(index, key, scope) or find_english(index, key, scope) or found
+
+
+def _as_typed(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """What a name is once its diacritics are put in, or the keys of Telex are carried out; None where that is nothing."""
+    plain = with_diacritics(index, key)
+    found = _UNKNOWN if plain is None else _resolved(index, plain, scope)
+    if found.entity is not None:
+        return found._replace(
+            score=min(found.score, _TYPED),
+            reason=f"viết không dấu: gần với {found.entity.name}",
+            misprint=False,
+        )
+    typed = without_telex(key)
+    found = _UNKNOWN if typed is None else _resolved(index, typed, scope)
+    if found.entity is None or found.misprint or found.score < 1:
+        return None
+    return found._replace(
+        score=_TYPED, reason=f"còn phím gõ Telex: gần với {found.entity.name}", misprint=True
+    )
 
 
 def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Verdict:
@@ -118,10 +146,8 @@ def _commune(index: Index, place: Place, scope: Scope) -> Verdict | None:
     if kind is not None:
         return find_commune(index, name, scope, kind=kind)
     if scope.level == "commune" or scope.district is not None:
-        found = find_commune(index, place.name, scope, kind=None)
-        if found.entity is not None or found.candidates:
-            return found
-        return short_commune(index, place.name, scope)
+        found = short_commune(index, place.name, scope) or find_commune(index, place.name, scope, kind=None)
+        return found if found.entity is not None or found.candidates else None
     return _directly(index, place, scope) if two_levels(scope) else short_commune(index, place.name, scope)
 
 

@@ -60,3 +60,16 @@ def test_branches_are_as_many_as_their_decisions_say() -> None:
 def test_numbers_in_roman() -> None:
     """Numbers as the names of branches print them."""
     assert [roman(number) for number in (1, 4, 9, 14, 19, 35)] == ["I", "IV", "IX", "XIV", "XIX", "XXXV"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("CCT khu vực V", "VN:cq-thue-kv5"),
+        ("CCT khu vực VI", "VN:cq-thue-kv6"),
+        ("Kho bạc khu vực XII", "VN:cq-kbnn-kv12"),
+    ],
+)
+def test_a_number_is_no_initial_of_a_longer_one(printed: str, expected: str) -> None:
+    """Behind shortened words the number is still that of one branch."""
+    assert match_one(printed, scope=Scope(date=date(2025, 4, 20))).entity_id == expected

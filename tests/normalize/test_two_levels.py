@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from doichieu.normalize import Scope, match, match_column
+from tests.normalize.test_agencies import ids
 
 GIA_LAI = Scope(province="VN-30", date=date(2025, 9, 15))
 AN_GIANG = Scope(province="VN-44", date=date(2025, 9, 15))
@@ -120,3 +122,46 @@ def test_committee_before_a_short_head(printed: str, province: str, entity_id: s
     """The letter of a kind is what it is behind "UBND" too."""
     (found,) = match(printed, scope=Scope(province=province, date=date(2025, 12, 1)))
     assert found.entity_id == entity_id
+
+
+WARDS = Scope(province="VN-13", level="commune", date=date(2026, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Vĩnh Thưc", "VN-13:px-06757"),
+        ("Tiên Yênn", "VN-13:px-06862"),
+        ("MóngCái 1", "VN-13:px-06712"),
+        ("Mong Cai 1", "VN-13:px-06712"),
+        ("Móng Cái III", "VN-13:px-06736"),
+        ("P. Móng Cái II", "VN-13:px-06709"),
+    ],
+)
+def test_slips_of_bare_names_in_a_column_of_communes(printed: str, expected: str) -> None:
+    """Marks, spaces, doubled letters and Roman numbers are forgiven where communes are listed."""
+    assert ids(printed, WARDS) == [expected]
+
+
+@pytest.mark.parametrize(
+    "printed", ["Trung bình", "Hải Sơm", "Móng Cái 4", "Móng Cái IV", "Yên Tứ", "Hà Lấm", "II"]
+)
+def test_a_wrong_letter_in_a_bare_name_of_a_commune(printed: str) -> None:
+    """A wrong letter or another number is another name: a province has too many communes to guess."""
+    assert ids(printed, WARDS) == [None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("UBND xã Vĩnh Thưc", "VN-13:px-06757"), ("xã hội hóa", None), ("Xã Hải Sơm", None)],
+)
+def test_a_misspelt_commune_among_other_units(printed: str, expected: str | None) -> None:
+    """Outside a column of communes only marks, spaces and doubled letters of a name behind its kind are forgiven."""
+    assert ids(printed, replace(WARDS, level=None)) == [expected]
+
+
+def test_a_list_behind_one_head() -> None:
+    """What stands before the first of several communes holds for all."""
+    both = [*ids("Phường Quang Hanh", WARDS), *ids("Phường Cửa Ông", WARDS)]
+    assert None not in both
+    assert ids("UBND các phường Quang Hanh, Cửa Ông", WARDS) == both
