@@ -15,6 +15,7 @@ from doichieu.extract.pdf.cells import PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
 from doichieu.extract.pdf.labels import cut_labels, is_group
+from doichieu.extract.pdf.ordinals import part_ordinals
 from doichieu.extract.pdf.regions import Region, find_regions, repeated_head
 from doichieu.extract.pdf.runs import is_head
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure, split_line
@@ -44,7 +45,7 @@ def find_unruled(
     Returns:
         Tables from the top, and the lines outside them.
     """
-    split = [split_line(line, _beside(line, posts)) for line in lines]
+    split = part_ordinals([split_line(line, _beside(line, posts)) for line in lines])
     tables: list[PageTable] = []
     inside = {id(line.line) for line in split[: repeated_head(split, carried)]}
     for region in find_regions(split, rules, carried):
