@@ -72,15 +72,18 @@ def figures(state: State, segment: str, keys: Sequence[int] | None = None) -> An
     Args:
         state: The state.
         segment: The segment.
-        keys: Keys of the figures that are asked for, sorted; all when None. Row groups without them are left out.
+        keys: Keys of the figures that are asked for, all when None. Row groups without them are left out.
     """
+    asked = None if keys is None else sorted(keys)
     with pq.ParquetFile(state.opened(names(segment)[1])) as file:
-        return file.read_row_groups(list(_groups(file, keys)), use_threads=False)
+        return file.read_row_groups(list(_groups(file, asked)), use_threads=False)
 
 
 def _groups(file: Any, keys: Sequence[int] | None) -> Iterator[int]:
-    """Row groups in which some of the keys may stand."""
+    """Row groups in which some of the keys, sorted, may stand."""
     for group in range(file.num_row_groups):
         bounds = file.metadata.row_group(group).column(0).statistics
+        if bounds is None:  # a group without rows
+            continue
         if keys is None or bisect_left(keys, bounds.min) < bisect_right(keys, bounds.max):
             yield group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from doichieu.dataset import between, index, nearby, open_dataset, store
+from doichieu.dataset import between, index, manifest, nearby, open_dataset, store
 from doichieu.dataset.diff import compare
+from doichieu.dataset.place import state_of
 from doichieu.model import Audit
 from doichieu.validate.chain import link
 from tests.validate.yearly import BEFORE, NOW, PROVINCES, first, on_another_topic, paper, scores_of, second
@@ -139,6 +140,44 @@ def test_a_dataset_without_indexes_has_them_made(tmp_path: Path, monkeypatch: py
     written = {path.name for path in (data / ".store" / "current" / index.FOLDER).iterdir()}
     assert written
     assert not [name for name in written if "other" in name]
+
+
+def test_papers_without_figures_stand_beside_those_that_repeat_some(tmp_path: Path) -> None:
+    """A paper of text alone, in files of its own, keeps no other papers from being held against each other."""
+    data = tmp_path / "data"
+    store.ingest([first()], data)
+    store.ingest([paper("6/QĐ-UBND", 2016, {})], data)
+    store.ingest([second(WRONG)], data)
+    assert len(_between(data)) == 1
+
+
+def test_figures_are_found_in_whichever_part_of_the_index_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index of many parts, of which most are left out unread, has every paper that prints a figure."""
+    monkeypatch.setattr(index, "_GROUP", 2)
+    store.ingest([first()], tmp_path / "data")
+    opened = _opened(monkeypatch)
+    store.ingest([second(WRONG)], tmp_path / "data")
+    assert opened == {one.decision.document.doc_id for one in (first(), second(WRONG))}
+    assert len(_between(tmp_path / "data")) == 1
+    figures = _index_of(tmp_path / "data")
+    wanted = sorted(figures["key"].unique().to_pylist())[::3]
+    for keys in (wanted, wanted[::-1]):
+        found = _index_of(tmp_path / "data", keys)
+        assert set(wanted) <= set(found["key"].to_pylist())
+        assert len(found) < len(figures)
+
+
+def _index_of(folder: Path, keys: Sequence[int] | None = None) -> Any:
+    """The figures that the index of the first paper's segment has, those of some keys with what stands beside them."""
+    state = state_of(folder)
+    (name,) = [name for name in manifest.load(state).segments if _holds(state, name, first())]
+    return index.figures(state, name, keys)
+
+
+def _holds(state: Any, segment: str, audit: Audit) -> bool:
+    return audit.decision.document.doc_id in index.papers(state, segment)["doc_id"].to_pylist()
 
 
 def test_few_of_many_papers_that_print_the_same_are_opened(
