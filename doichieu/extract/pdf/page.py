@@ -18,7 +18,7 @@ from doichieu.extract.pdf.pageclass import PICTURES, PageClass, class_of, troubl
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.rulings import Ruling
-from doichieu.extract.pdf.turned import text_of, turned_words
+from doichieu.extract.pdf.turned import head_turned, text_of, turned_words
 from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.scan.gaps import doubted, uneven_from
 from doichieu.extract.scan.sides import sides_of
@@ -128,8 +128,6 @@ def read_page(
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
     take_ruled(content, drawing.strokes)
-    if content.turned:
-        content.report("turned-text", f"text that is turned was left out: {text_of(content.turned)}")
     return [content]
 
 
@@ -214,6 +212,10 @@ def finish_page(
         take_remnant(content, content.remnant, carried)
     columns = carried.columns if carried is not None and not content.tables else None
     unruled, content.lines = find_unruled(content.lines, content.rules, columns, content.posts)
+    if content.turned:
+        content.turned, content.lines = head_turned(unruled, content.turned, content.lines)
+    if content.turned:
+        content.report("turned-text", f"text that is turned was left out: {text_of(content.turned)}")
     content.tables = sorted([*content.tables, *unruled], key=lambda table: table.box[1])
     for table in content.tables:
         table.recognised = bool(content.readings)
