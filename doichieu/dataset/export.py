@@ -9,12 +9,16 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from doichieu.dataset import files
 from doichieu.dataset.export_place import replacing, require_place
 from doichieu.dataset.place import state_of
 from doichieu.dataset.schema import SCHEMAS, TABLES
 from doichieu.errors import DatasetError, UsageError
 from doichieu.outputs import written
+from doichieu.validate.rounding import quantum
+from doichieu.validate.slips import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +34,8 @@ _CELL_CHARACTERS = 32_767
 # A double keeps 15 decimal digits; figures with more stay text.
 _EXACT_DIGITS = 15
 
-_DECIMALS = ("value", "whole")
+# The figure whose printed places stand beside it.
+_PRINTED = "value"
 
 
 def write(dataset: Address, to: str, dest: Path) -> list[Path]:
@@ -81,27 +86,28 @@ def flat(state: State, table: str) -> Iterator[list[Any]]:
     Yields:
         Values in column order.
     """
-    names = SCHEMAS[table].names
     for rows in files.batches(state, table):
         for batch in rows.to_batches(max_chunksize=10_000):
-            for row in batch.to_pylist():
-                yield [_single(name, row) for name in names]
+            yield from map(list, zip(*(_single(batch, field) for field in batch.schema), strict=True))
 
 
-def _single(name: str, row: dict[str, Any]) -> Any:
-    value = row[name]
-    if isinstance(value, Decimal):
+def _single(batch: Any, field: Any) -> list[Any]:
+    """The values of a column, one each."""
+    values: list[Any] = batch.column(field.name).to_pylist()
+    if pa.types.is_decimal(field.type):
         # The column's ten places are not those of the paper: 92,75 and 92,750 are different figures.
-        shown = row["places"] if name in _DECIMALS[:1] else max(0, -_exponent(value))
-        return value.quantize(Decimal(1).scaleb(-shown))
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    return value
+        printed = batch.column("places").to_pylist() if field.name == _PRINTED else map(_places, values)
+        return [
+            value if value is None else value.quantize(quantum(places))
+            for value, places in zip(values, printed, strict=True)
+        ]
+    if pa.types.is_list(field.type):
+        return [value if value is None else json.dumps(value, ensure_ascii=False) for value in values]
+    return values
 
 
-def _exponent(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+def _places(value: Decimal | None) -> int:
+    return 0 if value is None else places_of(value)
 
 
 def write_csv(state: State, dest: Path, *, encoding: str = "utf-8-sig") -> list[Path]:
@@ -124,19 +130,20 @@ def write_csv(state: State, dest: Path, *, encoding: str = "utf-8-sig") -> list[
         with replacing(path) as staged, staged.open("w", encoding=encoding, newline="") as handle:
             out = csv.writer(handle, lineterminator="\n")
             out.writerow(SCHEMAS[table].names)
-            out.writerows([_csv_text(value) for value in row] for row in flat(state, table))
+            out.writerows([_csv_value(value) for value in row] for row in flat(state, table))
         files_written.append(path)
     return files_written
 
 
-def _csv_text(value: Any) -> str:
-    if value is None:
-        return ""
+def _csv_value(value: Any) -> Any:
+    """A value as the module csv writes it: nothing for none, text and numbers as they are."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
 def _xlsx(state: State, dest: Path) -> list[Path]:
