@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from doichieu.dataset.export import flat
 from doichieu.dataset.export_place import replacing
 from doichieu.dataset.files import batches
-from doichieu.dataset.schema import KEYS, REFERENCES, SCHEMAS, TABLES, descriptions
+from doichieu.dataset.keys import KEYS, REFERENCES
+from doichieu.dataset.schema import SCHEMAS, TABLES, descriptions
 from doichieu.errors import UsageError
 
 if TYPE_CHECKING:

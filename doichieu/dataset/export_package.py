@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import doichieu
 from doichieu.dataset.export import write_csv
-from doichieu.dataset.schema import KEYS, REFERENCES, SCHEMAS, TABLES
+from doichieu.dataset.keys import KEYS, REFERENCES
+from doichieu.dataset.schema import SCHEMAS, TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
