@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, kind_of
+from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, kind_of, looks_like_header
 from doichieu.extract.pdf.pages import Part
 from doichieu.extract.stream import Line
 from doichieu.extract.words import plain
@@ -23,6 +23,8 @@ _LEVEL, _LEAST = 2.5, 3
 _SIDE, _ROOM = 4.0, 6.0
 # Columns that name rows and stand at the left of every strip, at most.
 _MOST_TITLES = 3
+# Ordinals and names stand in the first columns of a table.
+_STUB = 2
 # Titles of a sheet that its first page has nothing of stand over the second in so many lines at most.
 _MOST_LINES = 3
 # What counts rows in a table of its own; ranks can begin a strip.
@@ -44,7 +46,8 @@ def join_strips(entries: Sequence[Line | Part]) -> list[Line | Part]:
         if isinstance(entry, Part):
             at = places[-1] if places else 0
             last = joined[at] if places else None
-            if isinstance(last, Part) and _is_strip(last, entry):
+            before = joined[places[-2]] if len(places) > 1 else None
+            if isinstance(last, Part) and (_is_strip(last, entry) or _goes_on_below(before, last, entry)):
                 above, rest = _parted(joined[at + 1 :], entry.page.number)
                 known = _above(joined[:at], last.page.number)
                 if not above or _are_titles(above, known):
@@ -100,12 +103,25 @@ def _lengthen(joined: list[Line | Part], places: list[int]) -> None:
         joined.pop()
 
 
-def _is_strip(left: Part, right: Part) -> bool:
-    """Whether a table is the next strip of columns of the sheet that the one before it begins."""
+def _goes_on_below(above: Line | Part | None, left: Part, right: Part) -> bool:
+    """Whether two tables side by side are those above them further down, where sheets are printed across first."""
+    at = len(left.beside)
+    if not isinstance(above, Part) or at >= len(above.beside) or not above.goes_on(left.table):
+        return False
+    return above.beside[at][0].goes_on(right.table) and _is_beside(left, right) and _is_level(left, right)
+
+
+def _is_beside(left: Part, right: Part) -> bool:
+    """Whether a table begins on the page behind the strips of another one, with the same sheet of paper."""
     page, first = right.page, left.page
     if left.edge.rows[-1][0].number + 1 != page.number or page.readings or first.readings:
         return False
-    if (page.frame.width, page.frame.height) != (first.frame.width, first.frame.height):
+    return (page.frame.width, page.frame.height) == (first.frame.width, first.frame.height)
+
+
+def _is_strip(left: Part, right: Part) -> bool:
+    """Whether a table is the next strip of columns of the sheet that the one before it begins."""
+    if not _is_beside(left, right):
         return False
     titles = _titles(left, right)
     if titles and _heads(left)[titles : right.table.width] == _heads(right)[titles:]:
@@ -187,11 +203,14 @@ def _column(rows: Sequence[tuple[PageContent, Row]], col: int) -> list[str]:
 
 
 def _lacks_stub(part: Part) -> bool:
-    """Whether the first column of a table neither counts its rows nor names them."""
-    head, *texts = _column(part.rows, 0)
-    filled = [text for text in texts if text]
-    names = [text for text in filled if kind_of(text) is Kind.TEXT]
-    if plain(head).strip(" .") in _COUNTS:
+    """Whether a table begins with a header, and its first columns neither count its rows nor name them."""
+    heads = _heads(part)
+    if plain(heads[0]).strip(" .") in _COUNTS or not looks_like_header(heads):
         return False
-    # a grade or a remark repeats, a name does not
-    return len(names) * 2 <= len(filled) or len(set(names)) * 2 <= len(names)
+    return not any(_names_rows(_column(part.rows[1:], col)) for col in range(min(_STUB, part.table.width)))
+
+
+def _names_rows(texts: Sequence[str]) -> bool:
+    """Whether most of a column are names; a grade or a remark repeats, a name does not."""
+    names = [text for text in texts if kind_of(text) is Kind.TEXT]
+    return len(names) * 2 > sum(map(bool, texts)) and len(set(names)) * 2 > len(names)

@@ -124,6 +124,14 @@ _OTHERS: dict[str, tuple[Callable[[Canvas], None], ...]] = {
         _strip(_part(_sheet(3), 0, 5), first=True),
         _strip([["TT", "Điểm", "Thưởng"], *([str(at), "5,5", "1,0"] for at in range(7, 13))]),
     ),
+    "rows without a header": (
+        _strip(_part(_sheet(3), 0, 5), first=True),
+        _strip([[str(at), f"Xã {at}", "5,5", "1,0"] for at in range(7, 14)]),
+    ),
+    "names in its second column": (
+        _strip(_part(_sheet(3), 0, 5), first=True),
+        _strip([["Mã", "Xã", "Điểm"], *([f"00{at}", f"Xã {at}", "5,5"] for at in range(6))]),
+    ),
     "the same columns again": (
         _strip(_sheet(3), first=True),
         _strip([_sheet(3)[0], *([*row[:2], "1,5", "2,5", "3,5"] for row in _sheet(3)[1:])], first=True),
