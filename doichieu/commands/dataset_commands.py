@@ -99,7 +99,7 @@ def require_papers(paths: Sequence[Path], inputs: Inputs) -> None:
         UsageError: One of the folders has none.
     """
     for path in paths:
-        if not any(file.is_relative_to(path) for file in (*inputs.files, *inputs.outside)):
+        if not any(file.is_relative_to(path) for file in (*inputs.files, *inputs.refused)):
             raise UsageError(
                 "There is no paper here, and --prune would remove all that were read from it.",
                 do="check that the folder is mounted; to remove them name the folder above it, or leave out --prune.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,8 +141,7 @@ class Known:
         gone = []
         for one in self._sources.values():
             path = self._path(one, above)
-            # A link to nothing is still there: that it leads nowhere is said of it at every run.
-            if path is not None and not os.path.lexists(path):
+            if path is not None and _is_gone(path):
                 place = self._place.path_of(str(path))
                 if any(_under(place, prefix) for prefix in prefixes):
                     gone.append(one)
@@ -153,6 +151,17 @@ class Known:
         """Where a source stands as seen from here, None where that is not known: it was named from another folder."""
         paths = (Path(one.source), *(folder / one.source for folder in above))
         return next((path for path in paths if self.source_id(str(path)) == one.source_id), None)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether nothing has this path; what a folder without permission hides is there, and so is a link to nothing."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _under(path: str, root: str) -> bool:

@@ -15,7 +15,7 @@ from doichieu.errors import DoichieuError, ReadError
 from doichieu.extract.tablereader import TableReader, reads_alike
 from doichieu.pipeline import stages
 from doichieu.pipeline.paper import Keep, Paper
-from doichieu.pipeline.stages import as_read_error, guarded, unopened
+from doichieu.pipeline.stages import ClosedFolderError, as_read_error, guarded, unopened
 from doichieu.pipeline.working import PRELOAD, paper_of, work_of
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def process(
     work = work_of(partial(read_paper, aliases=aliases, decided=decided, reader=reader, keep=keep), keep=keep)
     alike = partial(reads_alike, reader=reader)
     yield from (_outside(link) for link in inputs.outside)
+    yield from (_closed(folder) for folder in inputs.closed)
     items = (_ready_or_task(file, store, alike) for file in inputs.files)
     for done in (engine or InProcess()).map(work, items):
         yield paper_of(done, source="" if done.item is None else done.item.source)
@@ -151,6 +152,15 @@ def _outside(link: Path) -> Paper:
         source=str(link),
     )
     return Paper(source=str(link), error=error)
+
+
+def _closed(folder: Path) -> Paper:
+    error = ClosedFolderError(
+        "The folder cannot be opened.",
+        do="check its permissions, and that it is mounted.",
+        source=str(folder),
+    )
+    return Paper(source=str(folder), error=error)
 
 
 def read_apart(file: Path, engine: Engine, reader: TableReader = TableReader.OWN) -> Document:

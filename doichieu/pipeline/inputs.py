@@ -84,16 +84,23 @@ class Inputs:
         ignored: Files that are none (README, scripts, pictures), and links to folders.
         outside: Links by which a folder names a file outside it; whoever fills a folder must not have other
             files of this machine read.
+        closed: Folders that cannot be opened.
     """
 
     files: tuple[Path, ...]
     ignored: tuple[Path, ...]
     outside: tuple[Path, ...] = ()
+    closed: tuple[Path, ...] = ()
 
     @property
     def total(self) -> int:
         """How many papers or errors come of them."""
-        return len(self.files) + len(self.outside)
+        return len(self.files) + len(self.refused)
+
+    @property
+    def refused(self) -> tuple[Path, ...]:
+        """What is not read and is an error."""
+        return (*self.outside, *self.closed)
 
 
 def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
@@ -114,9 +121,10 @@ def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
     files: dict[Path, Path] = {}
     ignored: dict[Path, Path] = {}
     outside: dict[Path, Path] = {}
+    closed: list[Path] = []
     for path in paths:
         root = path.resolve()
-        for file in _listed(path, recursive=recursive):
+        for file in _listed(path, closed, recursive=recursive):
             real = Path(os.path.realpath(file))  # `resolve` raises where links go in circles
             if file != path and not real.is_relative_to(root):
                 outside.setdefault(real, file)
@@ -124,30 +132,41 @@ def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
                 files.setdefault(real, file)
             else:
                 ignored.setdefault(real, file)
-    if not files and not outside:
+    if not files and not outside and not closed:
         raise UsageError(
             f"There is no paper in {', '.join(map(str, paths))}.",
             do="name a file, or a folder of .txt, .md, .html or .docx files (--recursive for deeper ones).",
         )
     return Inputs(
-        files=tuple(files.values()), ignored=tuple(ignored.values()), outside=tuple(outside.values())
+        files=tuple(files.values()),
+        ignored=tuple(ignored.values()),
+        outside=tuple(outside.values()),
+        closed=tuple(dict.fromkeys(closed)),
     )
 
 
-def _listed(path: Path, *, recursive: bool) -> Iterator[Path]:
-    """The file itself, or the visible files of a folder by name; links to folders are not entered."""
+def _listed(path: Path, closed: list[Path], *, recursive: bool) -> Iterator[Path]:
+    """The file itself, or the visible files of a folder by name; links to folders are not entered.
+
+    Folders that cannot be opened are added to `closed`.
+    """
     if not path.exists():
         raise UsageError("There is no such file or folder.", do="check the path.", source=str(path))
     if not path.is_dir():
         yield path
         return
-    for one in sorted(path.iterdir()):
+    try:
+        found = sorted(path.iterdir())
+    except OSError:  # without permission, or gone by now
+        closed.append(path)
+        return
+    for one in found:
         if one.name.startswith("."):
             continue
         if one.is_symlink() or not one.is_dir():
             yield one
         elif recursive:
-            yield from _listed(one, recursive=True)
+            yield from _listed(one, closed, recursive=True)
 
 
 def _is_paper(path: Path) -> bool:

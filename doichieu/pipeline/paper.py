@@ -56,7 +56,7 @@ def in_order(inputs: Inputs, done: Iterable[tuple[Paper, str]]) -> list[tuple[Pa
     Returns:
         All of them; files that were refused come last.
     """
-    place = {str(file): index for index, file in enumerate((*inputs.files, *inputs.outside))}
+    place = {str(file): index for index, file in enumerate((*inputs.files, *inputs.refused))}
     return sorted(done, key=lambda one: place[one[0].source])
 
 

@@ -25,6 +25,12 @@ class BrokenReaderError(ReadError):
     code = "stage-failed"
 
 
+class ClosedFolderError(ReadError):
+    """A folder cannot be opened; what is in it may be papers."""
+
+    code = "closed-folder"
+
+
 def read(file: Path, reader: TableReader = TableReader.OWN) -> Document:
     """Read one file.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.errors import ReadError
 from doichieu.pipeline.paper import Paper
+from doichieu.pipeline.stages import ClosedFolderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +36,9 @@ def ingest(papers: Iterable[Paper], store: Store) -> Iterator[tuple[Paper, str]]
 
 def _stored(paper: Paper, store: Store) -> tuple[Paper, str]:
     if paper.error is not None:
-        store.fail(paper.source, paper.error)
+        # A folder is no source: once it opens, nothing would take back that it did not.
+        if not isinstance(paper.error, ClosedFolderError):
+            store.fail(paper.source, paper.error)
         return paper, "unread"
     if paper.record is not None:
         return replace(paper, record=None), store.put_record(paper.source, paper.record)

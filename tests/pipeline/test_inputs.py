@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from doichieu.dataset import open_dataset
 from doichieu.pipeline.inputs import find
-from tests.cli.papers import call
+from tests.cli.papers import call, paper
 
 PAGE = b"<html><body><table><tr><td>1</td></tr></table></body></html>"
 PDF = b"%PDF-1.4\n1 0 obj\n"
@@ -70,6 +74,45 @@ def test_papers_are_found_whatever_their_names_say(folder: Path) -> None:
 def test_a_file_named_by_itself_may_have_any_name(folder: Path) -> None:
     """What a person names is read."""
     assert [path.name for path in find([folder / "build.py"]).files] == ["build.py"]
+
+
+def test_a_folder_that_cannot_be_opened_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without permission is an error of its own: the others are read, and nothing below it counts as gone."""
+    for name in ("open", "shut"):
+        (tmp_path / "papers" / name).mkdir(parents=True)
+        (tmp_path / "papers" / name / f"{name}.txt").write_text(paper(1) + name, encoding="utf-8")
+    arguments = ("ingest", tmp_path / "papers", "--recursive", "--dataset", tmp_path / "data", "--prune")
+    assert call(*arguments).exit_code == 0
+    _shut(monkeypatch, tmp_path / "papers" / "shut")
+    found = call(*arguments, "--json")
+    assert found.exit_code == 3
+    said = json.loads(found.stdout)
+    assert (said["files"]["unchanged"], said["files"]["unread"], said["removed"]) == (1, 1, [])
+    assert "cannot be opened" in said["unread"][0]["message"]
+    assert said["unread"][0]["source"].endswith("shut")
+    assert not [
+        row for row in open_dataset(tmp_path / "data").arrow("issues").to_pylist() if row["doc_id"] is None
+    ]
+
+
+def _shut(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Deny what is in a folder, as the system does to who is not its owner (tests may run as root)."""
+    listed, looked_at = Path.iterdir, Path.lstat
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listed(path)
+
+    def lstat(path: Path) -> os.stat_result:
+        if path.parent == folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return looked_at(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(Path, "lstat", lstat)
 
 
 def test_what_cannot_be_read_says_why(folder: Path) -> None:
