@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ from doichieu.validate.rules.prose import (
     list_counts,
     parts,
     quotients,
+    row_amounts,
     shares,
     stated_amounts,
     stated_changes,
@@ -51,7 +53,13 @@ from doichieu.validate.wording import Style, style_of
 
 # One slip in a sentence: a name that has neither the figure nor the place, a count that neither the table nor its
 # percentage bears out. The rules on the right tell more.
-_TOLD_BY = {"CLAIM-RANK": {"CLAIM-FIGURE"}, "COUNT-PCT": {"COUNT-BOUND", "COUNT-TIER"}}
+_TOLD_BY = {
+    "CLAIM-MOVE": {"CLAIM-AMOUNT"},
+    "CLAIM-STAT": {"CLAIM-AMOUNT"},
+    "CLAIM-RANK": {"CLAIM-FIGURE"},
+    "COUNT-PCT": {"COUNT-BOUND", "COUNT-TIER"},
+}
+_NO_FIGURE = re.compile(r"[^\d.,]+")
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
 
@@ -107,6 +115,7 @@ def _rules(
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper, conventions.rankings)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
+    yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)
@@ -132,17 +141,20 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         rule: {_doubted(finding) for finding in findings if finding.rule in told}
         for rule, told in _TOLD_BY.items()
     }
-    return [
-        finding
-        for finding in findings
-        if not _is_echo(finding, corrected)
-        and not (finding.rule in said and _doubted(finding) in said[finding.rule])
-    ]
+    kept: dict[object, Finding] = {}
+    for finding in findings:
+        if _is_echo(finding, corrected) or _doubted(finding) in said.get(finding.rule, ()):
+            continue
+        # An amount that is a row's by its name and by the figures beside it is one finding.
+        once = finding.rule == "CLAIM-AMOUNT"
+        kept.setdefault((finding.rule, _doubted(finding)) if once else id(finding), finding)
+    return list(kept.values())
 
 
 def _doubted(finding: Finding) -> tuple[str, str | None]:
-    """The text in doubt and the sentence it stands in."""
-    return finding.operands[0].text, finding.operands[0].claim_id
+    """The figure, or else the text, in doubt and the sentence it stands in."""
+    text = finding.operands[0].text
+    return _NO_FIGURE.sub("", text) or text, finding.operands[0].claim_id
 
 
 def _is_echo(finding: Finding, corrected: Mapping[tuple[str, int, int], tuple[str, str]]) -> bool:

@@ -95,8 +95,10 @@ TEXT_RULES = (
         "CLAIM-AMOUNT",
         say("Số tiền, số lượng nêu trong lời văn", "Amounts stated in the text"),
         say(
-            "Số tiền, số lượng mà lời văn nêu của một khoản mục là số ghi ở dòng mang tên đó, theo cùng đơn vị tính.",
-            "An amount that the text states of an item is one printed in the row of that name, in the same unit.",
+            "Số tiền, số lượng mà lời văn nêu của một khoản mục là số ghi ở dòng mang tên đó, theo cùng đơn vị tính; các số cùng"
+            " nêu trong một câu là các số của một dòng.",
+            "An amount that the text states of an item is one printed in the row of that name, in the same unit; figures that"
+            " one sentence states together are those of one row.",
         ),
         say(
             "“Thu nội địa đạt 559.000 triệu đồng”, bảng ghi 595.000.",

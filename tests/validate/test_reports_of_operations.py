@@ -137,3 +137,43 @@ def test_what_rose_or_fell_follows(text: str, right: str, wrong: str) -> None:
 def test_changes_of_something_else_are_left_alone(text: str) -> None:
     """Another base, growth of a percentage, and means rounded one by one are no errors."""
     assert found(ACCIDENTS, text) == []
+
+
+FILES = [
+    ["TT", "Đơn vị", "Tiếp nhận", "Trực tuyến", "Trực tiếp", "Đã giải quyết", "Đang giải quyết", "Tỷ lệ đúng hạn (%)"],
+    ["1", "Sở Tài chính", "8.412", "7.905", "507", "8.120", "292", "98,7"],
+    ["2", "Sở Xây dựng", "5.280", "4.611", "669", "5.011", "269", "97,2"],
+    ["3", "Sở Tư pháp", "12.906", "11.874", "1.032", "12.475", "431", "99,1"],
+    ["", "Tổng cộng", "26.598", "24.390", "2.208", "25.606", "992", "98,6"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Tiếp nhận 26.598 hồ sơ, trong đó trực tuyến {} hồ sơ, trực tiếp 2.208 hồ sơ.", "24.390", "24.930"),
+        ("Đã giải quyết {} hồ sơ trên 26.598 hồ sơ tiếp nhận.", "25.606", "25.660"),
+        ("Toàn tỉnh còn {} hồ sơ đang giải quyết.", "992", "922"),
+        ("Tỷ lệ đúng hạn toàn tỉnh đạt {}%.", "98,6", "96,8"),
+        ("Tỷ lệ đúng hạn bình quân đạt {}% trên 26.598 hồ sơ.", "98,6", "98,5"),
+    ],
+)
+def test_sentences_tell_the_row_of_totals(text: str, right: str, wrong: str) -> None:
+    """By two figures of it, by one of it with digits enough, or by the name of the column."""
+    assert found(FILES, text.format(right)) == []
+    assert found(FILES, text.format(wrong)) == [("CLAIM-AMOUNT", wrong)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ đúng hạn toàn tỉnh đạt 98,63%.",
+        "Tiếp nhận 26.598 hồ sơ, trong đó qua bưu chính 24.931 trường hợp khác.",
+        "Toàn tỉnh còn 922 hồ sơ chứng thực.",
+        "Năm trước toàn tỉnh còn 922 hồ sơ đang giải quyết.",
+        "Toàn tỉnh tiếp nhận 26,6 nghìn hồ sơ, giải quyết 25,6 nghìn hồ sơ.",
+    ],
+)
+def test_other_amounts_are_left_alone(text: str) -> None:
+    """Finer figures than the table prints, other things, other years and rounded figures are no errors."""
+    assert found(FILES, text) == []

@@ -149,7 +149,8 @@ def _initials(text: Sequence[str]) -> dict[str, Sequence[str]]:
 
 def is_named(sheet: Sheet, column: int, text: str) -> bool:
     """Whether a text has every telling word of a column's header, and no more than the caption has besides."""
-    header = frozenset(words(sheet.reading.columns[column].header)) - _GENERIC
+    printed = frozenset(words(sheet.reading.columns[column].header))
+    header = (printed - _GENERIC) or printed
     said = frozenset(word for word in words(text) if not word.isdigit()) - _GENERIC
     around = frozenset(words(sheet.reading.table.caption or ""))
     return bool(header) and header <= said and len(said - header - around) <= _ELSE

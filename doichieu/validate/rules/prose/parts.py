@@ -151,7 +151,7 @@ def _parts(listed: str, unit: str, *, leading: bool) -> tuple[tuple[str, Decimal
         if len(amounts) > 1:
             return ()
         if leading and amounts and not piece.lstrip(" (").startswith(amounts[0][0]):
-            named = fold(amounts[0][2]).startswith(unit)
+            named = _is_of(fold(amounts[0][2]), unit)
             if not named:
                 return ()
         if amounts:
@@ -159,10 +159,16 @@ def _parts(listed: str, unit: str, *, leading: bool) -> tuple[tuple[str, Decimal
     if len(pieces) < 2:
         return ()
     flat = [amounts[0] for amounts in pieces]
-    alike = [bool(unit) and fold(after).startswith(unit) for _, _, after in flat]
+    alike = [bool(unit) and _is_of(fold(after), unit) for _, _, after in flat]
     if not (all(alike) or (leading and (alike[0] or unit in _GENERAL))):
         return ()
     return tuple((printed, value) for printed, value, _ in flat)
+
+
+def _is_of(after: str, unit: str) -> bool:
+    """Whether words begin with a unit, or with its noun: "dịch vụ toàn trình" of "dịch vụ công"."""
+    short = " ".join(unit.split()[:2])
+    return after.startswith(unit) or (len(short) < len(unit) and after.startswith(f"{short} "))
 
 
 def _amounts(piece: str) -> Iterator[tuple[str, Decimal, str]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
-from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, QuantityKind
+from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, QuantityKind, RowKind
 from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_statistics
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.infer.outline import is_total_label, stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places
 from doichieu.validate.rules.prose.measures import Measure, clause_is_open, is_named, measures_of, overall
@@ -29,6 +29,7 @@ _NAMES: Mapping[Statistic, Bilingual] = {
 }
 _OF_ALL = frozenset({Statistic.MEAN, Statistic.MEDIAN, Statistic.SUM})
 _FEWEST = 3
+_SUMMARIES = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.AVERAGE})
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _NEAR = Decimal("0.05")
 
@@ -66,7 +67,7 @@ def check_statistics(
             for rows in _scopes(measure.sheet)
             for values in _readings(measure, rows, corrected)
             if (value := _value(one.kind, values)) is not None
-        ):
+        ) or (one.kind is Statistic.MEAN and any(_is_of_all(one, measure) for measure in alike)):
             yield statement("CLAIM-STAT")
             continue
         meant = overall(paper, alike, _clause(claim, one)) if one.kind is not Statistic.SUM else _only(alike)
@@ -75,13 +76,14 @@ def check_statistics(
         units = next(iter(_scopes(meant.sheet)))
         values = next(iter(_readings(meant, units, corrected)))
         right = _value(one.kind, values)
-        if right is not None and _is_meant(one.number.value, right):
+        printed = _as_column(one, meant)
+        if right is not None and _is_meant(printed, right):
             yield statement("CLAIM-STAT", meant.sheet.reading.table.table_id, held=False)
             shown = _shown(one, right, meant, style)
             step = _step(one, values, shown, style)
             # A mean or a gap may have been taken of figures with more digits, or of other units.
             extreme = one.kind in {Statistic.HIGHEST, Statistic.LOWEST}
-            level = Level.ERROR if extreme and is_typing_slip(one.number.value, right) else Level.WARNING
+            level = Level.ERROR if extreme and is_typing_slip(printed, right) else Level.WARNING
             telling = _telling(meant, units, one.kind)
             yield _finding(paper, claim, one, meant, shown, step, telling, level)
 
@@ -141,10 +143,32 @@ def _is(one: StatedStatistic, value: Decimal, measure: Measure) -> bool:
     places = measure.sheet.places(measure.column)
     if one.kind in {Statistic.MEAN, Statistic.MEDIAN}:
         return abs(one.number.value - value) <= (quantum(one.number.places) + quantum(places)) / 2
-    # "2,006" of a column of whole figures may be two thousand and six.
-    if _GROUPED.fullmatch(one.quantity.printed) and Decimal(re.sub(r"\D", "", one.quantity.printed)) == value:
+    if _grouped(one) == value:
         return True
     return agree(one.number.value, value, min(one.number.places, places))
+
+
+def _is_of_all(one: StatedStatistic, measure: Measure) -> bool:
+    """Whether a row of totals prints the figure: the rate of all together is called their average too."""
+    sheet = measure.sheet
+    return any(
+        (row.kind in _SUMMARIES or is_total_label(row))
+        and (number := sheet.number(row.index, measure.column)) is not None
+        and agree(number.value, one.number.value, min(number.places, one.number.places))
+        for row in sheet.reading.rows
+    )
+
+
+def _grouped(one: StatedStatistic) -> Decimal | None:
+    """The figure with its separators between thousands: "2,006" of whole figures may be two thousand and six."""
+    printed = one.quantity.printed
+    return Decimal(re.sub(r"\D", "", printed)) if _GROUPED.fullmatch(printed) else None
+
+
+def _as_column(one: StatedStatistic, measure: Measure) -> Decimal:
+    """The figure as the column reads: its separators stand between thousands where the column has whole figures."""
+    grouped = None if measure.sheet.places(measure.column) else _grouped(one)
+    return one.number.value if grouped is None else grouped
 
 
 def _is_meant(printed: Decimal, right: Decimal) -> bool:

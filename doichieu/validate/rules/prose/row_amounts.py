@@ -1,0 +1,254 @@
+"""CLAIM-AMOUNT for sentences that tell a row of a table: "tiếp nhận 88.000 hồ sơ, trong đó trực tuyến 79.125 hồ sơ"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, RowKind
+from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
+from doichieu.normalize.text import fold_in_place, words
+from doichieu.validate.infer.outline import is_total_label
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rounding import to_places
+from doichieu.validate.rules.prose.subjects import subjects_of
+from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.wording import Style, column_name, row_name, say, table_name
+
+_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?!\s?/|[\d\w-]|[.,]\d)")
+_DIGIT = re.compile(r"\d")
+# What is said of all units together, and of other places and times than the table's.
+_ALL = re.compile(
+    r"\b(?:toan (?:tinh|quoc|huyen|thanh pho|nganh|dia ban|khoi)|ca nuoc|binh quan|tong|tren dia ban|chung|so)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:so voi|nam truoc|cung ky|ke hoach|muc tieu|chi tieu|phan dau|du kien|giai doan)\b"
+)
+# Years, dates, numbers of papers and of items.
+_NO_AMOUNT = re.compile(r"\b(?:nam|ngay|thang|quy|so|dieu|khoan|bang|bieu|phu luc|muc|thu|hang)\s*$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LEAST_DIGITS = 3
+# A figure of so many digits is a slip from another by chance hardly ever; of fewer the words must name the column.
+_TELLING_DIGITS = 5
+# So many digits tell a total, which one figure of a sentence then shows to be meant.
+_ALONE_DIGITS = 4
+# Words of headers that name no column.
+_GENERIC = frozenset(
+    words(
+        "tổng số tổng cộng trong đó số lượng tỷ lệ cộng của và các đơn vị tính năm được đã là theo cho kế hoạch"
+    )
+)
+_TOTALS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL})
+
+
+class _Figure(NamedTuple):
+    """A figure of a sentence: where it stands, its readings, the words up to the figures beside it, a percent sign."""
+
+    span: tuple[int, int]
+    readings: tuple[Number, ...]
+    around: frozenset[str]
+    percent: bool
+
+
+class _Row(NamedTuple):
+    """A row that a sentence tells: the places of its figures that the sentence prints."""
+
+    sheet: Sheet
+    row: int
+    matched: tuple[Place, ...]
+
+
+def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+    """Check the figures of sentences that state several of one row, or one of a row of totals.
+
+    A figure that no table prints is a finding where a slip of the pen tells it from another figure of the row, which
+    the words beside it name, or which has digits enough.
+
+    Args:
+        paper: The paper.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a sentence that tells a row, and a finding for each figure that is not the row's.
+    """
+    if not paper.sheets:
+        return
+    for claim in sentences_with(paper, _DIGIT.search):
+        figures = list(_figures(claim))
+        told = _row_told(paper, figures) if len(figures) > 1 else None
+        odd = [figure for figure in figures if not _printed(paper, figure)]
+        if told is None:
+            told = _only_total(paper, claim) if odd else None
+        if told is None:
+            continue
+        faults = [(figure, place) for figure in odd for place in _meant(told, figure)][:1]
+        if faults or told.matched:
+            yield statement("CLAIM-AMOUNT", told.sheet.reading.table.table_id, held=not faults)
+        for figure, place in faults:
+            yield _finding(paper, claim, figure, place, told, style)
+
+
+def _figures(claim: Claim) -> Iterator[_Figure]:
+    """The figures of a sentence that are amounts."""
+    folded = fold_in_place(claim.sentence)
+    found = list(_FIGURE.finditer(folded))
+    for at, match in enumerate(found):
+        text = claim.sentence[slice(*match.span())]
+        if _YEAR.fullmatch(text) or _NO_AMOUNT.search(folded[: match.start()][-12:]):
+            continue
+        if len(re.sub(r"\D", "", text).strip("0")) < _LEAST_DIGITS and not re.search(r"[.,]", text):
+            continue
+        readings = {read_number(text, separators) for separators in (VIETNAMESE, ENGLISH)}
+        before = found[at - 1].end() if at else 0
+        if at and found[at - 1].group().isdigit() and len(found[at - 1].group()) < _LEAST_DIGITS:
+            before = 0 if at == 1 else found[at - 2].end()  # "của 8 đơn vị là 706" states one amount
+        after = found[at + 1].start() if at + 1 < len(found) else len(folded)
+        around = frozenset(words(f"{folded[before : match.start()]} {_clause(folded[match.end() : after])}"))
+        percent = folded[match.end() :].lstrip().startswith("%")
+        yield _Figure(match.span(), tuple(number for number in readings if number), around, percent)
+
+
+def _clause(text: str) -> str:
+    return re.split(r"[,;(]", text)[0]
+
+
+@lru_cache(maxsize=1)
+def _places(paper: Paper) -> Mapping[Decimal, Sequence[Place]]:
+    """Where the tables print a value."""
+    found: defaultdict[Decimal, list[Place]] = defaultdict(list)
+    for sheet in paper.sheets:
+        for (row, col), number in sheet.reading.numbers.items():
+            found[number.value].append(sheet.place(row, col))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _values(paper: Paper, places: int) -> frozenset[Decimal]:
+    """The values that the tables print, at so many places."""
+    return frozenset(to_places(one, places) for one in _places(paper))
+
+
+def _printed(paper: Paper, figure: _Figure) -> bool:
+    """Whether a table prints a figure, at the coarser precision of the two."""
+    return any(
+        number.value in (_values(paper, number.places) if number.places else _places(paper))
+        or any(to_places(number.value, places) in _places(paper) for places in range(1, number.places))
+        for number in figure.readings
+    )
+
+
+def _row_told(paper: Paper, figures: Sequence[_Figure]) -> _Row | None:
+    """The one row that prints most figures of a sentence: two at least, or one of a total with digits enough."""
+    rows: defaultdict[tuple[int, int], dict[Decimal, Place]] = defaultdict(dict)
+    for figure in figures:
+        for number in figure.readings:
+            for place in _places(paper).get(number.value, ()):
+                rows[place.sheet, place.row].setdefault(number.value, place)
+    counts = sorted((len(found) for found in rows.values()), reverse=True)
+    best = [line for line, found in rows.items() if len(found) == counts[0]] if counts else []
+    totals = [line for line in best if _is_total(paper, line)]
+    chosen = totals if len(best) > 1 else best
+    if len(chosen) != 1:
+        return None
+    sheet, row = chosen[0]
+    matched = rows[chosen[0]]
+    alone = len(matched) == 1 and not (
+        _is_total(paper, chosen[0]) and all(_digits(value) >= _ALONE_DIGITS for value in matched)
+    )
+    return None if alone else _Row(paper.sheets[sheet], row, tuple(matched.values()))
+
+
+def _is_total(paper: Paper, line: tuple[int, int]) -> bool:
+    row = paper.sheets[line[0]].reading.rows[line[1]]
+    return row.kind in _TOTALS or is_total_label(row)
+
+
+def _only_total(paper: Paper, claim: Claim) -> _Row | None:
+    """The one row of totals of a paper, where a sentence speaks of all and names no unit of its tables."""
+    folded = fold_in_place(claim.sentence)
+    if not _ALL.search(folded) or _ELSEWHERE.search(folded) or subjects_of(paper).named_in(claim.sentence):
+        return None
+    lines = [
+        (sheet, row.index)
+        for sheet in paper.sheets
+        for row in sheet.reading.rows
+        if is_total_label(row)
+        and any((row.index, column.index) in sheet.reading.numbers for column in sheet.reading.columns)
+    ]
+    return _Row(lines[0][0], lines[0][1], ()) if len(lines) == 1 else None
+
+
+def _digits(value: Decimal) -> int:
+    return len(str(abs(value)).replace(".", "").strip("0"))
+
+
+def _meant(told: _Row, figure: _Figure) -> list[Place]:
+    """The figure of the row that a slip of the pen made the sentence's; nothing where several may be meant."""
+    sheet = told.sheet
+    taken = {place.col for place in told.matched}
+    options = []
+    for column in sheet.reading.columns:
+        number = sheet.number(told.row, column.index)
+        if number is None or column.index in taken:
+            continue
+        # Of a figure that the sentence prints finer than the table the last digits are known to nobody.
+        if any(
+            one.places <= number.places and is_typing_slip(one.value, to_places(number.value, one.places))
+            for one in figure.readings
+        ):
+            options.append(column.index)
+    named = [col for col in options if _names(sheet, col, figure.around)]
+    if not told.matched:
+        named = named or [col for col in options if figure.percent and _is_only_ratio(sheet, col)]
+        return [sheet.place(told.row, named[0])] if len(named) == 1 else []
+    chosen = named or [
+        col for col in options if _digits(sheet.value(told.row, col) or Decimal(0)) >= _TELLING_DIGITS
+    ]
+    return [sheet.place(told.row, chosen[0])] if len(chosen) == 1 else []
+
+
+def _is_only_ratio(sheet: Sheet, col: int) -> bool:
+    return [column.index for column in sheet.columns(ColumnRole.RATIO)] == [col]
+
+
+def _names(sheet: Sheet, col: int, said: frozenset[str]) -> bool:
+    """Whether words have every telling word of a header's last level that has any."""
+    levels = sheet.reading.columns[col].header.split(" / ")
+    for level in reversed(levels):
+        telling = {word for word in words(level) if not word.isdigit()} - _GENERIC
+        if telling:
+            return telling <= said
+    return False
+
+
+def _finding(paper: Paper, claim: Claim, figure: _Figure, place: Place, told: _Row, style: Style) -> Finding:
+    printed, number = claim.sentence[slice(*figure.span)], paper.number(place)
+    right = style.beside(printed, paper.text(place)).show(number.value if number else Decimal(0), like=number)
+    table = table_name(told.sheet.reading.table)
+    row, column = row_name(paper, place), column_name(paper, place)
+    return text_finding(
+        paper,
+        "CLAIM-AMOUNT",
+        Level.ERROR,
+        [row, column, printed],
+        say(
+            f"Lời văn nêu “{printed}”; dòng “{row}” của {table.vi} ghi “{column}” là {right}.",
+            f"The text states “{printed}”; row “{row}” of {table.en} has {right} under “{column}”.",
+        ),
+        observed=printed,
+        expected=right,
+        steps=unquoted(claim),
+        operands=[
+            sentence_operand(claim, printed, "doubtful"),
+            paper.operand(place, "operand"),
+            *(paper.operand(one, "operand") for one in told.matched),
+        ],
+        cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
+        suggestion=say(f"Kiểm tra lại “{printed}”.", f"Check “{printed}”."),
+        table=told.sheet,
+    )
