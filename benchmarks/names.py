@@ -25,7 +25,13 @@ from rapidfuzz import fuzz, process
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from doichieu.normalize import agencies, agency_index, agency_keys, agency_slips  # noqa: E402 (the path comes first)
+from doichieu.normalize import (  # noqa: E402 (the path comes first)
+    agencies,
+    agency_index,
+    agency_keys,
+    agency_slips,
+    agency_typed,
+)
 from doichieu.normalize.agencies import Scope, match  # noqa: E402
 from doichieu.normalize.agency_index import index_of  # noqa: E402
 from doichieu.normalize.registry import Registry  # noqa: E402
@@ -194,7 +200,7 @@ def _names(entity: Entity) -> list[str]:
 
 def _forget() -> None:
     """Leave the matcher as a new process has it: the registry read and indexed, no name seen."""
-    modules = (agencies, agency_slips, agency_index, agency_keys)
+    modules = (agencies, agency_slips, agency_index, agency_keys, agency_typed)
     cached = [value for module in modules for value in vars(module).values() if hasattr(value, "cache_clear")]
     for function in cached:
         if function is not index_of:

@@ -65,7 +65,10 @@ def read_cell(text: str, resolve: Resolve) -> tuple[Reading, ...]:
         One reading for one name; several where separators stand between names that each resolve; a single
         reading that abstains where the cell holds no names.
     """
-    found = _read_line(bare(text), resolve)
+    line = bare(text)
+    # Most cells are words that nothing parts, which needs no search.
+    words = line.replace(" ", "").isalnum() and " v" not in line and " V" not in line
+    found = ((line, resolve(line)),) if words else _read_line(line, resolve)
     if "\n" not in text or found[0][1].entity is not None or len(text) > LONGEST_CELL:
         return found
     return _read_lines(text, resolve) or found
@@ -98,7 +101,7 @@ def _read_lines(text: str, resolve: Resolve) -> tuple[Reading, ...]:
 
 def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     name = _SHORT_FORM.sub("", text) if ":" in text else text
-    if not name or len(name) > LONGEST_CELL or _is_undivided(name):
+    if not name or len(name) > LONGEST_CELL or _BETWEEN.search(name) is None:
         return ((name, resolve(name)),)
     alone = _COMMA.search(name) is None
     if alone:  # "Sở Nông nghiệp và PTNT" is oftener one name than two
@@ -115,12 +118,6 @@ def _read_line(text: str, resolve: Resolve) -> tuple[Reading, ...]:
     found = _read_segments(name, resolve)
     # A sentence that mentions one agency is not a list of agencies.
     return found if _resolved(found) * 2 > len(found) else ((name, whole),)
-
-
-def _is_undivided(name: str) -> bool:
-    """Whether nothing stands between parts of a text; most names are words and spaces, which needs no search."""
-    plain = name.replace(" ", "").isalnum() and " v" not in name and " V" not in name
-    return plain or _BETWEEN.search(name) is None
 
 
 def _read_exactly(name: str, resolve: Resolve, *, whole: bool) -> tuple[Reading, ...]:

@@ -8,6 +8,7 @@ from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_keys import NameKey
 
 FOLDED_UBND = ("uy", "ban", "nhan", "dan")
+_UBND_START = FOLDED_UBND[:1]
 _KIND_STARTS = frozenset(words[0] for words in KINDS)
 
 
@@ -35,11 +36,9 @@ def read_place(key: NameKey) -> Place:
         The parts; `kind` is None and `committee` False for a name without such a head.
     """
     folded, tokens = key.folded, key.tokens
-    if not tokens or (
-        tokens[0] not in _KIND_STARTS and folded[0] != FOLDED_UBND[0]
-    ):  # most bodies, and names without a head
-        return Place(committee=False, kind=None, name=key)
-    committee = folded[:4] == FOLDED_UBND
+    committee = folded[:1] == _UBND_START and folded[:4] == FOLDED_UBND
+    if not committee and tokens and tokens[0] not in _KIND_STARTS:  # most bodies, and names without a head
+        return Place(committee, None, key)
     start = 4 if committee else 0
     if len(tokens) > start and tokens[start] not in _KIND_STARTS:
         return Place(committee, None, _rest(key, start))

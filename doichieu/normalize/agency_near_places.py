@@ -45,9 +45,10 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     letters = query.name.letters
     if len(letters) > index.longest + LETTERS_OFF:
         return None
-    if query.bare and not query.listed and _unlike(index, query.name):
+    bare, listed = query.bare, query.listed
+    if bare and not listed and _unlike(index, query.name):
         return None
-    if not query.bare and index.territory(query.name.tokens):
+    if not bare and query.name.tokens in index.exact:
         return None
     short = _by_initials(index, query)
     if short is not None:
@@ -56,7 +57,7 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     if len(pool) > _FEW:
         near = index.near(letters)
         pool = [entity for entity in pool if entity in near]
-    if query.bare and query.listed:
+    if bare and listed:
         pool = [entity for entity in pool if entity.level == query.scope.level]
     scored = [
         (index.likeness(query.name, entity), entity) for entity in pool if _is_near(index, query, entity)

@@ -24,6 +24,7 @@ _LEAST_CANDIDATE = 0.6
 # Letters alone, without the space between words that both have, count a little less than a candidate must reach.
 _LEAST_LETTERS = 0.57
 _MOST_ALIKE = 8
+_EXACT, _EXACT_BARE = "đúng tên", "đúng tên (không kèm cấp)"
 
 
 def find_place(
@@ -138,7 +139,7 @@ def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
 def _before_merger(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
     """The same asked of the provinces that the paper's province took in by then: their districts are its former ones."""
     on = query.scope.date
-    if on is None or query.bare:
+    if on is None or query.within is None or query.bare:
         return []
     province = index.registry.provinces.get(query.within or "")
     if province is None or not province.predecessors:
@@ -148,8 +149,7 @@ def _before_merger(index: Index, query: PlaceQuery) -> list[PlaceQuery]:
 
 
 def _chosen(found: list[Entity], query: PlaceQuery) -> Verdict:
-    if len(found) > 1:
-        found = narrowed(found, query)
+    found = narrowed(found, query) if len(found) > 1 else found
     if len(found) > 1:
         where = "" if query.within is None else " trong tỉnh"
         return Verdict(
@@ -157,10 +157,11 @@ def _chosen(found: list[Entity], query: PlaceQuery) -> Verdict:
             candidates=tuple((entity, 1.0) for entity in found),
         )
     entity = found[0]
-    reason = "đúng tên" + (" (không kèm cấp)" if query.bare else "")
-    if entity.level == "district" and query.within is None:
+    bare = query.bare
+    reason = _EXACT_BARE if bare else _EXACT
+    if query.within is None and entity.level == "district":
         reason += f"; cả nước chỉ có một, thuộc {entity.parent_id}"
-    return Verdict(entity, 1.0, reason, kind=query.kind, headless=query.bare)
+    return Verdict(entity, 1.0, reason, headless=bare, kind=query.kind)
 
 
 def _unknown(index: Index, query: PlaceQuery) -> Verdict:

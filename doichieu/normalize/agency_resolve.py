@@ -77,7 +77,7 @@ def _resolved(index: Index, key: NameKey, scope: Scope) -> Verdict:
 
 def _as_typed(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     """What a name is once its diacritics are put in, or the keys of Telex are carried out; None where that is nothing."""
-    plain = with_diacritics(index, key)
+    plain = with_diacritics(index, key) if key.ascii_only else None
     found = _UNKNOWN if plain is None else _resolved(index, plain, scope)
     if found.entity is not None:
         return found._replace(

@@ -94,6 +94,7 @@ def _nearly_place(key: NameKey) -> Place | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _kind_nearly(printed: str, words: int, shortest: int) -> str | None:
     """The kind of so many words that a word or two nearly are."""
     for letters, kind in _KINDS_OF_SIZE.get((words, len(printed)), ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agency_communes import COMMUNE_KINDS
@@ -31,10 +31,10 @@ _LETTER_KEYS = (
     ("ow", "ơ"),
     ("uw", "ư"),
 )
+# Words that are kept: texts that name nothing share most of theirs.
+_KEPT = 16384
 _VOWELS = frozenset("aeiouyăâêôơư")
 _TONES = "12345"
-# A vowel with a key of a tone behind it in the same word, or a key of a letter; no Vietnamese word has either.
-_TELEX = re.compile(r"[aeiouyăâêôơư]\w*?[sfrxj]|w|dd|aa|ee|oo")
 
 
 def with_diacritics(index: Index, key: NameKey) -> NameKey | None:
@@ -61,9 +61,9 @@ def with_diacritics(index: Index, key: NameKey) -> NameKey | None:
 
 def without_telex(key: NameKey) -> NameKey | None:
     """A name in which the keys of Telex were left, as they were meant; None for any other name."""
-    if _TELEX.search(key.spaced[1]) is None:
-        return None
     tokens = tuple(map(_meant, key.tokens))
+    if tokens == key.tokens:
+        return None
     return NameKey(tokens, tuple(map(fold_token, tokens)), ascii_only=False)
 
 
@@ -115,6 +115,7 @@ def _plain(key: NameKey) -> NameKey:
     return NameKey(key.folded, key.folded, ascii_only=True)
 
 
+@lru_cache(maxsize=_KEPT)
 def _meant(token: str) -> str:
     """A token with its Telex keys carried out: the last key of a tone behind a vowel, then those of letters."""
     letters = token.rstrip(_TONES)
@@ -126,4 +127,4 @@ def _meant(token: str) -> str:
             break
     for keys, letter in _LETTER_KEYS:
         letters = letters.replace(keys, letter)
-    return one_final(letters) + tone
+    return token if letters + tone == token else one_final(letters) + tone
