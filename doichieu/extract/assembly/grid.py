@@ -32,8 +32,16 @@ def _given(raw: RawTable) -> Grid:
     grid = Grid([[None] * width for _ in range(height)])
     taken = [bytearray(width) for _ in range(height)]
     for index, row in enumerate(raw.rows):
+        slots, own = grid.rows[index], taken[index]
         for cell in row:
-            _put(grid, taken, index, cell)
+            col = cell.col or 0
+            if own[col]:
+                continue
+            if cell.row_span == 1 == cell.col_span:
+                own[col] = 1
+                slots[col] = Slot(cell.text, index, col, cell=cell)
+            else:
+                _span(grid, taken, index, cell)
     for index in range(height):
         col = taken[index].find(0)
         while col >= 0:
@@ -42,14 +50,9 @@ def _given(raw: RawTable) -> Grid:
     return grid
 
 
-def _put(grid: Grid, taken: list[bytearray], row: int, cell: RawCell) -> None:
+def _span(grid: Grid, taken: list[bytearray], row: int, cell: RawCell) -> None:
+    """Place a cell over several places, as far as they are free."""
     col = cell.col or 0
-    if taken[row][col]:
-        return
-    if cell.row_span == 1 == cell.col_span:
-        taken[row][col] = 1
-        grid.rows[row][col] = Slot(cell.text, row, col, cell=cell)
-        return
     rows = min(cell.row_span, len(taken) - row)
     cols = next((step for step in range(1, cell.col_span) if taken[row][col + step]), cell.col_span)
     for below in range(rows):

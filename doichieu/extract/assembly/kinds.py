@@ -94,7 +94,7 @@ def column_kind(texts: Iterable[str], head: str = "") -> Kind:
     Returns:
         INTEGER for an ordinal column, NUMBER, TEXT, or BLANK when nothing tells.
     """
-    counts = Counter(kind_of(text) for text in texts)
+    counts = Counter(map(kind_of, texts))
     filled = sum(counts.values()) - counts[Kind.BLANK]
     if plain(head).strip(" .") in ORDINAL_HEADS:
         return Kind.INTEGER

@@ -52,13 +52,14 @@ class GridCell:
     open_below: bool = False
     _base: float = float("-inf")
 
-    def add(self, word: Word, base: float) -> None:
-        """Add the next word, lines coming from the top and words from the left."""
+    def add(self, word: Word, base: float) -> list[Word]:
+        """Add the next word, lines coming from the top and words from the left; gives its line in the cell."""
         if self.words and base - self._base <= _SAME_LINE * (word.y1 - word.y0):
             self.words[-1].append(word)
         else:
             self.words.append([word])
         self._base = base
+        return self.words[-1]
 
     @property
     def text(self) -> str:

@@ -174,10 +174,10 @@ def _spaced(boxes: Sequence[Sequence[float]], starts: Sequence[int], ends: Seque
     spaced = [rights[start - 1] - lefts[start - 1] > _DRAWN for start in starts]
     if starts and not starts[0]:
         spaced[0] = False
-    for at, (start, end) in enumerate(zip(starts[1:], ends, strict=False), 1):
+    pairs = enumerate(zip(starts[1:], ends, strict=False), 1)
+    back = [(at, start, end) for at, (start, end) in pairs if lefts[start] < rights[end - 1]]
+    for at, start, end in back:
         left = lefts[start]
-        if left >= rights[end - 1]:
-            continue
         # Programs that borrow glyphs from a second font print them behind the rest of the line: a space
         # before such a step back to the left separates nothing.
         if left < lefts[end - 1]:
@@ -197,18 +197,16 @@ def _stepping(
     A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print; less
     where letters are condensed.
     """
-    marks = bytearray(1)
-    marks += bytes([not -_SMALL_STEP <= step <= _SMALL_GAP for step in map(sub, lefts[1:], rights)])
-    for start in starts:
-        marks[start] = 0
-    found: list[int] = []
-    place = marks.find(1)
-    while place >= 0:
+    least, most = -_SMALL_STEP, _SMALL_GAP
+    steps = map(sub, lefts[1:], rights)
+    places = {at for at, step in enumerate(steps, 1) if step > most or step < least}
+    found: set[int] = set()
+    # nearly all of them are where lines begin, so words do
+    for place in places.difference(starts):
         at = bisect_right(starts, place) - 1
         if at >= 0 and place < ends[at]:
-            found.append(at)
-        place = marks.find(1, place + 1 if at < 0 else max(place + 1, ends[at]))
-    return found
+            found.add(at)
+    return sorted(found)
 
 
 def _cut(

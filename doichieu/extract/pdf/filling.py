@@ -48,26 +48,31 @@ def _put(lattice: Lattice, line: TextLine) -> list[Word]:
     last = len(xs) - 1
     outside: list[Word] = []
     top, bottom, owners = NO_ROW
+    held, piece = None, outside
     for word in line.words:
         _, x0, y0, x1, y1, level, _, _ = word
         margin = _OVER * (x1 - x0)
         at = bisect_right(xs, x0 + margin)
         if at <= last and xs[at] < x1 - margin:
-            for piece in _pieces(lattice, word):
-                cell = lattice.cell_at((piece.x0 + piece.x1) / 2, _level(piece))
+            held = None
+            for part in _pieces(lattice, word):
+                cell = lattice.cell_at((part.x0 + part.x1) / 2, _level(part))
                 if cell is None:
-                    outside.append(piece)
+                    outside.append(part)
                 else:
-                    cell.add(piece, base)
+                    cell.add(part, base)
             continue
         # nearly all words of a line stand in one row
         height = level - 0.3 * (y1 - y0)
         if not top <= height < bottom:
             top, bottom, owners = lattice.row_at(height)
-        if 0 < at <= len(owners):
-            cells[owners[at - 1]].add(word, base)
-        else:
+        if not 0 < at <= len(owners):
             outside.append(word)
+        elif (owner := owners[at - 1]) == held:
+            piece.append(word)
+        else:
+            piece = cells[owner].add(word, base)
+            held = owner
     return outside
 
 

@@ -124,7 +124,11 @@ def place(page: PageContent, box: Rect) -> Place:
     if page.mesh is not None:
         box = page.mesh.box(box)
     level = tilted(box, page.frame, page.skew) if page.skew else box
-    return Place(page=page.number, box=shown(level, page.frame, page.shown))
+    return _new(Place, (page.number, shown(level, page.frame, page.shown)))
+
+
+# What the classes themselves do, without calls of their own for each of thousands of cells.
+_new = tuple.__new__
 
 
 def raw_table(part: Part) -> RawTable:
@@ -150,23 +154,15 @@ def _beside(strip: Part, at: int, width: int, titles: int) -> list[RawCell]:
 
 
 def _cell(page: PageContent, cell: GridCell) -> RawCell:
-    if len(cell.words) == 1:
-        lines: tuple[str, ...] = ()
-        text = join_words(cell.words[0])
-    else:
+    words = cell.words
+    lines: tuple[str, ...] = ()
+    if len(words) > 1:
         lines = cell.lines
         text = cell.join(lines)
-    # positional: a paper has thousands of them
-    read = RawCell(
-        text,
-        cell.col,
-        cell.rows,
-        cell.cols,
-        None,
-        False,
-        lines,
-        place(page, cell.box),
-    )
+    else:
+        text = join_words(words[0]) if words else ""
+    where = place(page, cell.box)
+    read = _new(RawCell, (text, cell.col, cell.rows, cell.cols, None, False, lines, where, None, None, ()))
     if not (page.readings and (readings := _readings(page, cell))):
         return read
     return read._replace(

@@ -40,7 +40,7 @@ def leaves_columns(table: PageTable) -> bool:
     lines: defaultdict[tuple[int, int], list[list[Word]]] = defaultdict(list)
     for cell in table.cells:
         for words in cell.words:
-            if words[-1].text[-1].isdigit() or words[0].text[-1].isdigit():
+            if words[-1][0][-1].isdigit() or words[0][0][-1].isdigit():
                 lines[cell.col, cell.cols].append(words)
     found = any(_are_apart(own) for own in lines.values() if any(len(words) > 1 for words in own))
     return found and _has_head(table)

@@ -127,9 +127,7 @@ class _Walker:
             corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)
             bottom, top = min(y for _, y in corners), max(y for _, y in corners)
-        ax, ay = self._frame.point(left, bottom)
-        bx, by = self._frame.point(right, top)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+        return self._frame.rect(left, bottom, right, top)
 
     def _path(self, item: int, matrix: Matrix) -> None:
         _draws(item, *self._drawn_at)

@@ -150,30 +150,32 @@ def _merge(lattice: Lattice, posts: list[list[Interval]], beams: list[list[Inter
     # the edges of the grid divide, drawn or not: nothing is to be merged with what is outside
     right = [_divisions(pieces, ys) for pieces in posts[1:-1]] + [[True] * rows]
     below = [_divisions(pieces, xs) for pieces in beams[1:-1]] + [[True] * cols]
-    top, bottom = _divisions(beams[0], xs), _divisions(beams[-1], xs)
+    first, last = _divisions(beams[0], xs), _divisions(beams[-1], xs)
     owner = lattice.owner = [[-1] * cols for _ in range(rows)]
+    cells = lattice.cells
     for row in range(rows):
+        owners, under, top, bottom = owner[row], below[row], ys[row], ys[row + 1]
         for col in range(cols):
-            if owner[row][col] >= 0:
+            if owners[col] >= 0:
                 continue
-            if right[col][row] and below[row][col]:
-                owner[row][col] = len(lattice.cells)
-                lattice.cells.append(GridCell(row, col, 1, 1, (xs[col], ys[row], xs[col + 1], ys[row + 1])))
+            if under[col] and right[col][row]:
+                owners[col] = len(cells)
+                cells.append(GridCell(row, col, 1, 1, (xs[col], top, xs[col + 1], bottom)))
                 continue
             width, height = _extent(owner, right, below, row, col)
             for r in range(row, row + height):
-                owner[r][col : col + width] = [len(lattice.cells)] * width
+                owner[r][col : col + width] = [len(cells)] * width
             if width > 1 < height:
                 inside = any(any(right[c][row + 1 : row + height]) for c in range(col, col + width - 1))
                 lattice.even = lattice.even and not inside
             box = (xs[col], ys[row], xs[col + width], ys[row + height])
-            lattice.cells.append(GridCell(row, col, height, width, box))
+            cells.append(GridCell(row, col, height, width, box))
     for index in set(owner[0]):
-        cell = lattice.cells[index]
-        cell.open_above = not all(top[cell.col : cell.col + cell.cols])
+        cell = cells[index]
+        cell.open_above = not all(first[cell.col : cell.col + cell.cols])
     for index in set(owner[-1]):
-        cell = lattice.cells[index]
-        cell.open_below = not all(bottom[cell.col : cell.col + cell.cols])
+        cell = cells[index]
+        cell.open_below = not all(last[cell.col : cell.col + cell.cols])
 
 
 def _extent(

@@ -101,9 +101,10 @@ def _join(rulings: list[Ruling]) -> list[Ruling]:
 def _join_edge(group: list[Ruling]) -> list[Ruling]:
     if not group:
         return []
-    group.sort(key=lambda ruling: ruling.start)
-    length = sum(ruling.end - ruling.start for ruling in group) or 1.0
-    at = sum(ruling.at * (ruling.end - ruling.start) for ruling in group) / length
+    if len(group) > 1:
+        group.sort(key=lambda ruling: ruling.start)
+    lengths = [ruling.end - ruling.start for ruling in group]
+    at = sum([ruling.at * own for ruling, own in zip(group, lengths, strict=True)]) / (sum(lengths) or 1.0)
     pieces: list[Ruling] = []
     for ruling in group:
         if pieces and ruling.start - pieces[-1].end <= _GAP:

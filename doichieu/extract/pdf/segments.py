@@ -94,8 +94,10 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
     Returns:
         The line with its segments.
     """
-    pieces: list[list[Word]] = []
     words = line.words
+    if not edges and _is_close(words):
+        return SegmentLine(line, [segment_of(words, words[0].base, line.text)])
+    pieces: list[list[Word]] = []
     even = _even_space(words)
     for index, word in enumerate(words):
         left = words[index - 1]
@@ -111,6 +113,12 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
         else:
             pieces.append([word])
     return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces])
+
+
+def _is_close(words: Sequence[Word]) -> bool:
+    """Whether no gap is as wide as one that can set cells apart, as in most lines of prose."""
+    gaps = [right[1] - left[3] for left, right in pairwise(words)]
+    return not gaps or max(gaps) <= _FIGURE_GAP * min([word[4] - word[2] for word in words])
 
 
 def _parts(edges: Sequence[float], left: Word, right: Word) -> bool:
@@ -171,9 +179,9 @@ def _is_space(left: Word, right: Word, even: float) -> bool:
     return named or not (left.text[-1].isdigit() or right.text[0].isdigit())
 
 
-def segment_of(words: Sequence[Word], base: float) -> Segment:
-    """A segment of neighbouring words."""
-    text = join_words(words)
+def segment_of(words: Sequence[Word], base: float, text: str | None = None) -> Segment:
+    """A segment of neighbouring words; their text where it is known."""
+    text = join_words(words) if text is None else text
     kind = kind_of(text)
     # A dash in a column of figures stands for nothing counted; it anchors no row by itself.
     x0, x1 = words[0].x0, max([word.x1 for word in words])
