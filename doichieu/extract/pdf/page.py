@@ -124,7 +124,7 @@ def read_page(
         return _read_picture(page, content, kind, pictures)
     if (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
-    if lost := sum(word.text.count("\ufffd") for line in content.lines for word in line.words):
+    if lost := "".join([word[0] for line in content.lines for word in line.words]).count("\ufffd"):
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
     take_ruled(content, drawing.strokes)
