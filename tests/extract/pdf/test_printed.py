@@ -44,7 +44,7 @@ def _print(source: Path, folder: Path) -> Document:
         str(folder),
         str(source),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True, timeout=900)  # noqa: S603
     return read(folder / f"{source.stem}.pdf")
 
 
@@ -89,7 +89,7 @@ def _browse(source: Path, folder: Path) -> Document:
         f"--user-data-dir={folder}/profile",
     ]
     command = [str(BROWSER), *flags, f"--print-to-pdf={target}", source.resolve().as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True, timeout=900)  # noqa: S603
     return read(target)
 
 
