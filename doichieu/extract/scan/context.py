@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from doichieu.extract.scan.conventions import unlike, usual_mark
 from doichieu.extract.stream import RawTable
 from doichieu.model import SURE, Alternative
 
@@ -25,6 +26,8 @@ _FIRST_DIGITS = re.compile(r"^\D*\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 # A figure with a stray mark beside it, as a stroke of a pen or the rest of a ruling is read: "73.874 -".
 _MARKED = re.compile(r"[^\w(%*]{0,3}\s?(\d[\d.,]*%?)(?:\s[^\w%*]{1,3})?")
+# Marks that no figure has beside it, however many of its column seem to: the rest of a ruling, dirt.
+_DIRTY = re.compile(r"[:;.,'’`|]\s?([-+−–]?\d[\d.,]*%?)|([-+−–]?\d[\d.,]*%?)\s[:;.,'’`|]")
 # Two figures, as neighbours are read whose columns stand near: "2,59 5.647".
 _TWO = re.compile(r"(\d[\d.,]*%?) \d[\d.,]*%?")
 # A figure with a mark at its end that numbers of rows have, and other figures do not: "4,".
@@ -36,7 +39,8 @@ _UNSEEN = 0.25
 # Texts repeated more often than this are no likelier still: a name misprinted once stays possible.
 _MOST = 4
 
-Column = tuple[Counter[str], Counter[str]]
+# The figures of a column that were read surely: their forms, these with the count of decimals, themselves.
+Column = tuple[Counter[str], Counter[str], Counter[str]]
 
 
 def weighed(items: Sequence[Item]) -> list[Item]:
@@ -51,22 +55,25 @@ def weighed(items: Sequence[Item]) -> list[Item]:
     cells = [cell for item in items if isinstance(item, RawTable) for row in item.rows for cell in row]
     if all(cell.confidence is None for cell in cells):
         return list(items)
-    texts = Counter(cell.text for cell in cells if _is_sure(cell) and _LETTER.search(cell.text))
-    return [_table(item, texts) if isinstance(item, RawTable) else item for item in items]
+    sure = [cell.text for cell in cells if _is_sure(cell)]
+    texts = Counter(text for text in sure if _LETTER.search(text))
+    usual = usual_mark(text for text in sure if _FIGURE.fullmatch(text))
+    return [_table(item, texts, usual) if isinstance(item, RawTable) else item for item in items]
 
 
 def _is_sure(cell: RawCell) -> bool:
     return cell.confidence is not None and cell.confidence >= SURE
 
 
-def _table(table: RawTable, texts: Counter[str]) -> RawTable:
+def _table(table: RawTable, texts: Counter[str], usual: str | None) -> RawTable:
     columns: dict[int | None, Column] = {}
     for row in table.rows:
         for cell in row:
-            forms, exact = columns.setdefault(cell.col, (Counter(), Counter()))
+            forms, exact, figures = columns.setdefault(cell.col, (Counter(), Counter(), Counter()))
             if _is_sure(cell) and _FIGURE.fullmatch(cell.text):
                 forms[_form(cell.text)] += 1
                 exact[_exact_form(cell.text)] += 1
+                figures[cell.text] += 1
 
     def weight(col: int | None) -> Callable[[str], float]:
         return lambda text: _in_column(text, columns[col]) * _in_paper(text, texts)
@@ -74,7 +81,7 @@ def _table(table: RawTable, texts: Counter[str]) -> RawTable:
     others = Counter(cell.col for row in table.rows for cell in row if _stray(cell.text))
     rows = tuple(
         tuple(
-            _doubted(cell, columns[cell.col], others[cell.col])
+            _doubted(cell, columns[cell.col], others[cell.col], usual)
             if _is_sure(cell)
             else _chosen(cell, weight(cell.col))
             if cell.alternatives
@@ -94,9 +101,9 @@ def _stray(text: str) -> str | None:
     return match[1] if match else None
 
 
-def _doubted(cell: RawCell, column: Column, strays: int) -> RawCell:
-    """A cell read surely, in doubt where it alone in a column of figures is none, or ends as none of them does."""
-    forms, _ = column
+def _doubted(cell: RawCell, column: Column, strays: int, usual: str | None) -> RawCell:
+    """A cell read surely, in doubt where it alone in a column of figures is none, or is marked as none of them is."""
+    forms, _, texts = column
     figures = sum(forms.values())
     if figures < _COLUMN:
         return cell
@@ -104,9 +111,14 @@ def _doubted(cell: RawCell, column: Column, strays: int) -> RawCell:
     if plain is None and forms[_form(cell.text)] <= _MOST_OTHER * figures:
         ended = _ENDED.fullmatch(cell.text)
         plain = ended[1] if ended else None
+    if plain is None and (dirty := _DIRTY.fullmatch(cell.text)):
+        plain = dirty[1] or dirty[2]
+    if plain is None and _FIGURE.fullmatch(cell.text):
+        plain = unlike(cell.text, texts, usual)
     if plain is None:
         return cell
-    return cell._replace(confidence=_STRAY, alternatives=(*cell.alternatives, Alternative(plain, 1 - _STRAY)))
+    others = [other for other in cell.alternatives if other.text != plain]
+    return cell._replace(confidence=_STRAY, alternatives=(*others, Alternative(plain, 1 - _STRAY)))
 
 
 def _form(figure: str) -> str:
@@ -123,7 +135,7 @@ def _exact_form(figure: str) -> str:
 
 def _in_column(text: str, column: Column) -> float:
     """How usual the form of a text is in its column, up to a factor that is the same for all texts."""
-    forms, exact = column
+    forms, exact, _ = column
     if not _FIGURE.fullmatch(text):
         return _UNSEEN
     return _UNSEEN + (forms[_form(text)] + exact[_exact_form(text)]) / 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doichieu.extract.pdf.ruled import find_lattice
 from doichieu.extract.pdf.rulings import find_nets
@@ -11,6 +11,7 @@ from doichieu.extract.pdf.words import Word
 from doichieu.extract.scan.between import lines_between, runs_of
 from doichieu.extract.scan.engine import recogniser
 from doichieu.extract.scan.handwriting import printed
+from doichieu.extract.scan.marks import marked
 from doichieu.extract.scan.picture import Picture, prepare, render
 from doichieu.extract.scan.sheet import sheet_zoom
 from doichieu.extract.scan.spaces import spaced
@@ -29,6 +30,21 @@ if TYPE_CHECKING:
 # Cells keep this distance (points) from their rulings, whose rough edges are no text.
 _INSET = 0.8
 _ASCENT, _DESCENT = 0.9, 0.22
+# A figure whose ink goes on to within so many pixels of that distance may have lost a part to its ruling; it is no
+# surer than this.
+_TOUCHING, _CUT = 1, 0.85
+
+
+class Run(NamedTuple):
+    """Lines over which a text runs.
+
+    Attributes:
+        lines: From the top.
+        cell: The ruled cell around them in pixels; None outside of grids.
+    """
+
+    lines: list[LineBox]
+    cell: Rect | None
 
 
 @dataclass(slots=True)
@@ -77,11 +93,13 @@ def recognise(picture: Picture) -> Recognised:
     """Read a picture that is upright and level."""
     strokes, clean, worn = find_strokes(picture)
     ink = ink_of(clean, picture.scale, strokes)
-    lines, before = _in_order(ink, _runs(ink, clean, strokes, picture.scale))
+    lines, before, cells = _in_order(ink, _runs(ink, clean, strokes, picture.scale))
     readings = recogniser().read(clean, [line[:4] for line in lines], before)
     result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew, mesh=picture.mesh, worn=worn)
-    for line, reading in zip(lines, readings, strict=True):
-        read = spaced(ink, line, reading)
+    for line, reading, cell in zip(lines, readings, cells, strict=True):
+        read = marked(ink, line, spaced(ink, line, reading), fax=picture.drops)
+        if _is_cut(line, read.text, cell):
+            read = replace(read, confidence=min(read.confidence, _CUT))
         kept = printed(ink, picture.tint, line, read)
         if kept is not read:
             result.by_hand.append(read.text)
@@ -90,7 +108,7 @@ def recognise(picture: Picture) -> Recognised:
     return result
 
 
-def _runs(ink: Ink, clean: Array, strokes: list[Rect], scale: float) -> Iterator[list[LineBox]]:
+def _runs(ink: Ink, clean: Array, strokes: list[Rect], scale: float) -> Iterator[Run]:
     """Lines of a page by the texts that run over them: those of a cell, those of a paragraph."""
     taken: list[Rect] = []
     for net in find_nets(strokes):
@@ -99,19 +117,31 @@ def _runs(ink: Ink, clean: Array, strokes: list[Rect], scale: float) -> Iterator
             continue
         taken.append(_pixels(lattice.box, scale, 0.0))
         for cell in lattice.cells:
-            yield lines_of_cell(ink, _pixels(cell.box, scale, _INSET))
-    yield from runs_of(lines_between(ink, clean, taken))
+            box = _pixels(cell.box, scale, _INSET)
+            yield Run(lines_of_cell(ink, box), box)
+    for run in runs_of(lines_between(ink, clean, taken)):
+        yield Run(run, None)
 
 
-def _in_order(ink: Ink, runs: Iterable[list[LineBox]]) -> tuple[list[LineBox], list[int | None]]:
-    """Lines cut to lengths that can be read, and for each the index of the one that it goes on."""
+def _in_order(ink: Ink, runs: Iterable[Run]) -> tuple[list[LineBox], list[int | None], list[Rect | None]]:
+    """Lines cut to lengths that can be read; for each the index of the one that it goes on, and its cell."""
     lines: list[LineBox] = []
     before: list[int | None] = []
+    cells: list[Rect | None] = []
     for run in runs:
-        parts = [part for line in run for part in pieces(ink, line)]
+        parts = [part for line in run.lines for part in pieces(ink, line)]
         before += [len(lines) + index - 1 if index else None for index in range(len(parts))]
+        cells += [run.cell] * len(parts)
         lines += parts
-    return lines, before
+    return lines, before, cells
+
+
+def _is_cut(line: LineBox, text: str, cell: Rect | None) -> bool:
+    """Whether a figure begins or ends at the edge of its cell, with which a part of it may have been taken out."""
+    if cell is None or not text:
+        return False
+    at_left = text[0].isdigit() and line.x0 <= round(cell[0]) + _TOUCHING
+    return at_left or (text[-1].isdigit() and line.x1 >= round(cell[2]) - _TOUCHING)
 
 
 def _pixels(box: Rect, scale: float, inset: float) -> Rect:

@@ -200,7 +200,7 @@ def _split_tall(ink: Ink, strips: Iterable[tuple[int, int]], left: int, right: i
 
 def line_in(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox | None:
     """The line in a rectangle; None where there is next to no ink."""
-    parts = _parts(ink, (left, top, right, bottom))
+    parts = parts_in(ink, (left, top, right, bottom))
     largest = (parts[:, 2:] - parts[:, :2]).max(axis=1, initial=0)
     dark = ink.dark[top:bottom, left:right]
     dirt = parts[largest < _DIRT * ink.size]
@@ -220,7 +220,7 @@ def line_in(ink: Ink, left: int, top: int, right: int, bottom: int) -> LineBox |
     return LineBox(x0, min(high, base - _ABOVE * size), x1, max(low, base + _BELOW * size), base, size)
 
 
-def _parts(ink: Ink, box: tuple[int, int, int, int]) -> Array:
+def parts_in(ink: Ink, box: tuple[int, int, int, int]) -> Array:
     """Connected parts of ink whose middle is in a rectangle."""
     x0, y0, x1, y1 = box
     middles = (ink.parts[:, :2] + ink.parts[:, 2:]) / 2
