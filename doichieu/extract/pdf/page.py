@@ -14,7 +14,7 @@ from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture
 from doichieu.extract.pdf.grids import take_remnant, take_ruled
 from doichieu.extract.pdf.lines import TextLine, find_lines
-from doichieu.extract.pdf.pageclass import PICTURES, PageClass, class_of, trouble_of
+from doichieu.extract.pdf.pageclass import PICTURES, PageClass, class_of, has_unread_picture, trouble_of
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.rulings import Ruling
@@ -124,6 +124,11 @@ def read_page(
         return _read_picture(page, content, kind, pictures)
     if (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
+    if has_unread_picture(content.lines, drawing, content.frame):
+        message = "a picture on the page was not read; it can be a table"
+        content.report(
+            "picture-not-read", f"{message}. Do: scan or print the page as a picture and read that"
+        )
     if lost := "".join([word[0] for line in content.lines for word in line.words]).count("\ufffd"):
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")

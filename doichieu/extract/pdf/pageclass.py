@@ -11,7 +11,7 @@ from doichieu.extract.words import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.extract.pdf.frame import Frame
+    from doichieu.extract.pdf.frame import Frame, Rect
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.paths import Drawing
 
@@ -31,6 +31,10 @@ class PageClass(Enum):
 _COVERS = 0.5
 # A picture with fewer words than this over it is read as a picture: they are a stamp or a page number.
 _FEW = 40
+# Pictures on a page of text that are this part of its area and width can be tables; stamps and logos are smaller.
+_LARGE, _WIDE = 0.06, 0.4
+# Strips and tiles of one picture are not further apart than this, in points.
+_TOUCH = 2.0
 # Share of words that are Vietnamese syllables: 0.9 and more in papers, below 0.5 in the layers of a foreign OCR.
 _PLAUSIBLE = 0.65
 # Share of letters that carry a mark: a quarter in Vietnamese, next to none in the layers of a foreign OCR.
@@ -89,6 +93,38 @@ def _is_picture(drawing: Drawing, frame: Frame) -> bool:
         high = min(y1, frame.height) - max(y0, 0.0)
         area += max(wide, 0.0) * max(high, 0.0)
     return area >= _COVERS * frame.width * frame.height
+
+
+def has_unread_picture(lines: Sequence[TextLine], drawing: Drawing, frame: Frame) -> bool:
+    """Whether a page of text shows a picture large enough for a table, whole or in strips, with no text over it.
+
+    Args:
+        lines: Its text lines.
+        drawing: Its pictures.
+        frame: Its frame.
+    """
+    middles = [((line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2) for line in lines]
+    bare = [
+        (max(x0, 0.0), max(y0, 0.0), min(x1, frame.width), min(y1, frame.height))
+        for x0, y0, x1, y1 in drawing.images
+        if not any(x0 <= x <= x1 and y0 <= y <= y1 for x, y in middles)
+    ]
+    wide, area = _WIDE * frame.width, _LARGE * frame.width * frame.height
+    return any(x1 - x0 >= wide and (x1 - x0) * (y1 - y0) >= area for x0, y0, x1, y1 in _whole(bare))
+
+
+def _whole(pictures: Sequence[Rect]) -> list[Rect]:
+    """Pictures put together where they touch, as the strips and tiles of one do."""
+    found: list[Rect] = []
+    for picture in sorted(pictures, key=lambda rect: (rect[1], rect[0])):
+        x0, y0, x1, y1 = picture
+        for index, (a0, b0, a1, b1) in enumerate(found):
+            if x0 <= a1 + _TOUCH and a0 <= x1 + _TOUCH and y0 <= b1 + _TOUCH and b0 <= y1 + _TOUCH:
+                found[index] = (min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1))
+                break
+        else:
+            found.append(picture)
+    return found
 
 
 def is_vietnamese(words: Sequence[str]) -> bool:
