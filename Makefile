@@ -48,6 +48,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/audit.py
 	$(BIN)/python benchmarks/comparison.py
 	$(BIN)/python benchmarks/scans.py
+	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/ingest.py
 
 clean:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 RED, BLUE = (48, 32, 200), (150, 60, 30)
 _PLAIN = Layout()
-# Lighter than this is paper where a scanner knows black and white alone.
-_INK = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,7 @@ class Scanner:
         specks: Share of pixels that are dirt.
         quality: Quality of JPEG, 1 to 100; None keeps the pixels.
         stamp: Where a stamp and a signature stand: "last", "first", "table" (over the first table's page), None.
+        ink: Lighter than this is paper where a scanner knows black and white alone: less makes thin strokes, more thick ones.
         fax: Lines left out and edges made ragged as a fax does.
         seed: The same seed makes the same scan.
     """
@@ -55,6 +54,7 @@ class Scanner:
     specks: float = 0.0
     quality: int | None = 60
     stamp: str | None = "last"
+    ink: int = 150
     fax: bool = False
     seed: int = 1
 
@@ -151,7 +151,9 @@ def _encoded(pixels: Pixels, scanner: Scanner, *, coloured: bool) -> Image.Image
         return Image.fromarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB))
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     return (
-        Image.fromarray(grey > _INK).convert("1") if scanner.colours == "bitonal" else Image.fromarray(grey)
+        Image.fromarray(grey > scanner.ink).convert("1")
+        if scanner.colours == "bitonal"
+        else Image.fromarray(grey)
     )
 
 
