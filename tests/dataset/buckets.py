@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest import mock
 
 import boto3
+from moto.moto_server import threaded_moto_server
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.server import ThreadedMotoServer
 
 from doichieu.dataset import store
@@ -22,12 +26,25 @@ SILENT = ("AWS_ENDPOINT_URL", "AZURE_STORAGE_ENDPOINT")
 """Variables that name a store; where they lead nowhere, none answers."""
 
 
+class _OneAtATime(DomainDispatcherApplication):
+    """Answers one request after the other: moto compares and puts in two steps, between which a thread may put as well."""
+
+    def __init__(self, create_app: Callable[..., Any]) -> None:
+        super().__init__(create_app)
+        self._one = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        with self._one:
+            return super().__call__(environ, start_response)
+
+
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
     """A store with an empty bucket: the environment that leads there."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
+    with mock.patch.object(threaded_moto_server, "DomainDispatcherApplication", _OneAtATime):
+        running.start()
     try:
         host, port = running.get_host_and_port()
         environment = {
