@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.report.formulas import Range, Token
-    from doichieu.validate.infer.ranking import RankConvention, RankFit
+    from doichieu.validate.infer.rank_fits import RankConvention, RankFit
     from doichieu.validate.paper import Sheet
 
 # Totals between the ranked rows cut them into ranges; over more ranges than this a formula says nothing to a reader.

@@ -9,7 +9,8 @@ from doichieu.report.formulas import formula_of
 from doichieu.report.rank_formulas import rank_formulas
 from doichieu.validate.gather import gather_table
 from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
-from doichieu.validate.infer.ranking import find_ranking, split_rank_columns
+from doichieu.validate.infer.rank_columns import split_rank_columns
+from doichieu.validate.infer.ranking import find_ranking
 from doichieu.validate.infer.table_formulas import find_table_formulas
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade

@@ -11,7 +11,7 @@ from doichieu.validate.cause_texts import cause_finding
 from doichieu.validate.causes import Cause, Edit, Evidence, find_causes, is_violated
 from doichieu.validate.gather import gather
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.ranking import fit_ranking
+from doichieu.validate.infer.rank_fits import fit_ranking
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import EqualRelation, Relation
 from doichieu.validate.rounding import Grade

@@ -11,7 +11,9 @@ from doichieu.model import QuantityKind
 from doichieu.validate.infer.derived_tables import derived_relations
 from doichieu.validate.infer.links import CrossSum, Twin, find_cross_sums, find_twins
 from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
-from doichieu.validate.infer.ranking import RankFit, find_ranking, ranked_again, split_rank_columns
+from doichieu.validate.infer.rank_columns import ranked_again, split_rank_columns
+from doichieu.validate.infer.rank_fits import RankFit
+from doichieu.validate.infer.ranking import find_ranking
 from doichieu.validate.infer.ratio_conventions import RatioConvention
 from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
 from doichieu.validate.infer.tie_policies import TiePolicy

@@ -9,7 +9,7 @@ from doichieu.model import Bilingual, Check, Correction, Finding, Level, Number,
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.ranking import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
+from doichieu.validate.infer.rank_fits import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
 from doichieu.validate.infer.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name

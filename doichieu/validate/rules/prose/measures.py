@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from doichieu.model import Claim, ColumnRole
 from doichieu.normalize.text import key, words
-from doichieu.validate.infer.ranking import RankFit
+from doichieu.validate.infer.rank_fits import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import beside_names

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold
-from doichieu.validate.infer.ranking import RankFit
+from doichieu.validate.infer.rank_fits import RankFit
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
