@@ -9,9 +9,10 @@ import pytest
 from hypothesis import settings
 
 # What CI draws it draws again: a change is judged by the same examples, and new ones are found at the desk.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# No example has a time to keep: a busy machine is no fault of the code.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 # Commands that tests call in this process read in it too, unless a test asks for workers.
 os.environ.setdefault("DOICHIEU_JOBS", "0")

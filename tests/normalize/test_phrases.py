@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.normalize.phrases import Phrases
@@ -33,7 +33,6 @@ def test_without_phrases_nothing_is_found() -> None:
     assert not Phrases([]).occur_in("so tai chinh")
 
 
-@settings(deadline=None)
 @given(phrases=st.lists(_TEXT.filter(lambda text: text[:1].isalnum()), max_size=6), text=_TEXT)
 def test_phrases_are_found_as_a_pattern_of_alternatives_finds_them(phrases: list[str], text: str) -> None:
     """The same spans as a regular expression of all phrases between word boundaries, the longest first."""
