@@ -32,7 +32,9 @@ class Phrases:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each phrase in a text, left to right: of those that begin together the longest."""
         done = 0
-        for word in _WORD.finditer(text) if self._by_word else ():
+        if self._by_word.keys().isdisjoint(_WORD.findall(text)):
+            return
+        for word in _WORD.finditer(text):
             start = word.start()
             for phrase in self._by_word.get(word.group(), ()) if start >= done else ():
                 end = start + len(phrase)

@@ -173,14 +173,19 @@ def _only_total(paper: Paper, claim: Claim) -> _Row | None:
     folded = fold_in_place(claim.sentence)
     if not _ALL.search(folded) or _ELSEWHERE.search(folded) or subjects_of(paper).named_in(claim.sentence):
         return None
-    lines = [
-        (sheet, row.index)
+    rows = _rows_of_totals(paper)
+    return rows[0] if len(rows) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _rows_of_totals(paper: Paper) -> Sequence[_Row]:
+    return [
+        _Row(sheet, row.index, ())
         for sheet in paper.sheets
         for row in sheet.reading.rows
         if is_total_label(row)
         and any((row.index, column.index) in sheet.reading.numbers for column in sheet.reading.columns)
     ]
-    return _Row(lines[0][0], lines[0][1], ()) if len(lines) == 1 else None
 
 
 def _digits(value: Decimal) -> int:
