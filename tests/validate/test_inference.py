@@ -169,3 +169,17 @@ def test_a_tier_that_cannot_be_named_is_told_from_the_others(
     (found,) = serious(examine(*([scale] if scale else []), Sketch(rows)))
     assert (found.rule, found.expected, found.corrections) == ("TIER-GROUP", expected, ())
     assert said in found.message.vi
+
+
+def test_index_rounded_from_the_total_ties_where_it_ties() -> None:
+    """Ranks may follow an index that a table prints beside the total it is rounded from; a slip in them still shows."""
+    totals = ["725.66", "699.05", "691.70", "691.66", "628.71", "602.50", "595.85"]
+    indices = ["0.7257", "0.6991", "0.6917", "0.6917", "0.6287", "0.6025", "0.5959"]
+    rows = [["STT", "Tên đơn vị", "Tổng điểm", "Giá trị DTI", "Xếp hạng"]]
+    rows += [
+        [str(at + 1), DEPARTMENTS[at], total, index, rank]
+        for at, (total, index, rank) in enumerate(zip(totals, indices, "1233456", strict=True))
+    ]
+    assert serious(examine(Sketch(rows))) == []
+    rows[6][4], rows[7][4] = rows[7][4], rows[6][4]
+    assert [finding.rule for finding in serious(examine(Sketch(rows)))] == ["RANK-ORDER"]

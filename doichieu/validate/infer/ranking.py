@@ -43,6 +43,8 @@ _TIES_EXPLAINED, _TIES_TELLING = 2, 3
 # Percentages are rounded, so that they tie where the totals beside them do not.
 _RATIO = 0.15
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
+# Of fewer rows a component may rise with the total by chance.
+_FEWEST_RESTATED = 5
 # Medals are not ranked by how many there are in all: gold comes first.
 _GOLD = re.compile(r"(?:huy chuong |hc )?vang$|hcv$")
 
@@ -130,7 +132,8 @@ def _fits(
             charge = 0.01 * position + (_RATIO if column in rounded else 0)
             charge += (_BY_GROUP if usual.by_group else 0) + (0 if usual.all_count else _LEFT_OUT)
             if totals and column not in totals:
-                charge = max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * ranked)
+                restated = any(_restates(sheet, column, total) for total in totals)
+                charge = charge + _RATIO if restated else max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * ranked)
             most = _allowed(ranked)
             if _is_worse(least, charge, most, below):
                 continue
@@ -141,6 +144,17 @@ def _fits(
         # Columns come nearest first: one that explains every rank leaves nothing to look for.
         if exact:
             return
+
+
+def _restates(sheet: Sheet, column: int, total: int) -> bool:
+    """Whether a column rises wherever a total does, as an index rounded from it does: ties are its own."""
+    pairs = sorted(
+        (number.value, restated.value)
+        for row in sheet.data
+        if (number := sheet.number(row.index, total)) and (restated := sheet.number(row.index, column))
+    )
+    rises = all(one[1] <= two[1] for one, two in pairwise(pairs))
+    return len(pairs) >= _FEWEST_RESTATED and pairs[0][1] < pairs[-1][1] and rises
 
 
 def _is_worse(least: int, charge: float, most: int, below: float) -> bool:
