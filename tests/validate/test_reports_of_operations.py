@@ -177,3 +177,24 @@ def test_sentences_tell_the_row_of_totals(text: str, right: str, wrong: str) -> 
 def test_other_amounts_are_left_alone(text: str) -> None:
     """Finer figures than the table prints, other things, other years and rounded figures are no errors."""
     assert found(FILES, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} dẫn đầu về tổng điểm với {}, tiếp theo là {} (84,25 điểm) và {} (82,30 điểm).",
+        "Đứng đầu là {} ({}), {} (84,25 điểm), {} (82,30 điểm).",
+        "{} đạt {}, {} đạt 84,25 điểm, {} đạt 82,30 điểm.",
+    ],
+)
+def test_list_of_figures_of_one_column_shows_the_odd_one(text: str) -> None:
+    """What two others have in one column is what the third is said to have, whatever slip made it another figure."""
+    names = (DEPARTMENTS[0], DEPARTMENTS[1], DEPARTMENTS[5])
+    assert found(GRADED, text.format(names[0], "91,50 điểm", *names[1:])) == []
+    assert found(GRADED, text.format(names[0], "77,30 điểm", *names[1:])) == [("CLAIM-FIGURE", "77,30 điểm")]
+
+
+def test_single_companion_proves_no_column() -> None:
+    """Of two figures that disagree with the table in part, either may be of something else."""
+    text = f"{DEPARTMENTS[0]} đạt 71,35 điểm, {DEPARTMENTS[1]} đạt 84,25 điểm."
+    assert found(GRADED, text) == []

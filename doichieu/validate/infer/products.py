@@ -37,6 +37,8 @@ _NAMED = re.compile(
 _QUOTIENT = re.compile(r"\b(nang suat|binh quan|mat do|suat|trung binh|tren|moi)\b")
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 _TWO_SHARES = 2
+# The rounding of a factor shows in a product that it moves by so many half units: chance hides it in one of five.
+_SEEN = 5
 # Factors of a fortune: beyond it units no longer differ by a power of ten.
 _MOST_SHIFT = 7
 
@@ -196,6 +198,15 @@ def _believed(
     # The first that holds to the digit is meant: coarse factors follow from any product.
     best = max(form[0] for form in forms)
     count, derived, mode = next(form for form in forms if form[0] >= min(best, _TO_THE_DIGIT * held))
+    if derived == product and count < best:
+        count, derived, mode = next(
+            (
+                form
+                for form in forms
+                if form[0] == best and _is_rounded(full, factors, product, form[1], scale, halves)
+            ),
+            (count, derived, mode),
+        )
     exact = count >= _TO_THE_DIGIT * held
     if not (named and exact) and (not (named or exact) or _is_copy(full, factors, product, halves)):
         return None
@@ -213,6 +224,23 @@ def _believed(
         places=places[derived],
         exact=exact,
     )
+
+
+def _is_rounded(
+    rows: Sequence[Row],
+    factors: tuple[int, int],
+    product: int,
+    factor: int,
+    scale: Decimal,
+    halves: dict[int, Decimal],
+) -> bool:
+    """Whether a factor is a rounded quotient: the product seldom follows from it where its rounding can be seen."""
+    if factor not in factors:
+        return False
+    other = factors[1] if factor == factors[0] else factors[0]
+    seen = [row for row in rows if abs(row[other] * halves[factor] * scale) > _SEEN * halves[product]]
+    held = sum(abs(row[product] - row[other] * row[factor] * scale) <= halves[product] for row in seen)
+    return 2 * held <= len(seen)
 
 
 def _is_copy(rows: Sequence[Row], factors: tuple[int, int], product: int, halves: dict[int, Decimal]) -> bool:

@@ -10,7 +10,8 @@ from decimal import Decimal
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.rank_fits import RankFit
-from doichieu.validate.paper import AMOUNTS, Paper, Place
+from doichieu.validate.paper import Paper, Place
+from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, figures_of
 from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
     is_anothers,
@@ -33,7 +34,6 @@ from doichieu.validate.rules.prose.subjects import (
 from doichieu.validate.rules.stated import sentence_operand, statement, years_named
 
 _FIGURES = (QuantityKind.SCORE, QuantityKind.PERCENT)
-_AMOUNTS = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
 # Rankings that are not the paper's, bounds and differences.
 _ELSEWHERE = re.compile(
     r"\b(ca nuoc|toan quoc|khu vuc|vung|cum|trong nhom|trong khoi|quoc gia|nam truoc|giai doan)\b"
@@ -58,8 +58,9 @@ def check_stated_places(
 ) -> Iterator[Check | Finding]:
     """Check ranks, figures and places won or lost that sentences state of an agency of the tables.
 
-    A figure that no table prints for the agency is a finding only where a slip of the pen explains it, or
-    where it is another agency's; else it may be of something that the tables leave out.
+    A figure that no table prints for the agency is a finding only where a slip of the pen explains it, where it is
+    another agency's, or where one column prints all other figures of the sentence; else it may be of something that
+    the tables leave out.
 
     Args:
         paper: The paper.
@@ -79,16 +80,19 @@ def check_stated_places(
         ) - {str(own_year(paper))}:
             continue
         yield from _leaders(paper, claim, named)
-        for quantity in claim.quantities if named else ():
-            subject = subject_of(claim, quantity, named) if quantity.kind in kinds else None
-            if subject is None:
-                continue
-            if quantity.kind is QuantityKind.RANK:
-                yield from _rank(paper, claim, quantity, subject)
-            elif quantity.kind is QuantityKind.MOVE:
-                yield from check_move(paper, claim, quantity, subject)
+        stated = [
+            Listed(subject, quantity)
+            for quantity in (claim.quantities if named else ())
+            if quantity.kind in kinds and (subject := subject_of(claim, quantity, named)) is not None
+        ]
+        for one in stated:
+            if one.quantity.kind is QuantityKind.RANK:
+                yield from _rank(paper, claim, one.quantity, one.subject)
+            elif one.quantity.kind is QuantityKind.MOVE:
+                yield from check_move(paper, claim, one.quantity, one.subject)
             else:
-                yield from _figure(paper, claim, quantity, subject, ranked)
+                alike = [other for other in stated if other.quantity.kind is one.quantity.kind]
+                yield from _figure(paper, claim, one, alike, ranked)
 
 
 def _leaders(paper: Paper, claim: Claim, named: Sequence[Named]) -> Iterator[Check | Finding]:
@@ -139,18 +143,14 @@ def _rank(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> Ite
 
 
 def _figure(
-    paper: Paper, claim: Claim, quantity: Quantity, subject: Named, ranked: Collection[tuple[int, int]]
+    paper: Paper, claim: Claim, one: Listed, alike: Sequence[Listed], ranked: Collection[tuple[int, int]]
 ) -> Iterator[Check | Finding]:
     """A score or percentage is one that the tables print for the agency."""
+    subject, quantity = one
     between = fold(claim.sentence[min(subject.span[1], quantity.span[0]) : quantity.span[0]])
     if _NOT_OWN.search(between):
         return
-    places = [
-        Place(row.sheet, row.row, column.index)
-        for row in rows_of(paper, subject.subject)
-        for column in paper.sheets[row.sheet].columns(*_AMOUNTS)
-        if paper.number(Place(row.sheet, row.row, column.index)) is not None
-    ]
+    places = list(figures_of(paper, subject.subject))
     if any(is_same(paper, place, quantity) for place in places):
         yield statement("CLAIM-FIGURE")
         return
@@ -168,7 +168,11 @@ def _figure(
         for place in likely
         if is_near(paper, place, quantity) or is_end(paper, claim, place, subject, quantity)
     ]
-    if not (meant or others) and (len(near) != 1 or _PARTLY.search(fold(claim.sentence))):
+    if len(near) != 1 or _PARTLY.search(fold(claim.sentence)):
+        near = []
+    if not (meant or others or near) and (cell := cell_of_list(paper, alike, one)) is not None:
+        near = [cell]
+    if not (meant or others or near):
         return
     level = Level.ERROR if meant or others else Level.WARNING
     place = (meant or others or near)[0]
