@@ -337,6 +337,7 @@ ROLES: dict[str, tuple[str, str]] = {
 ISSUES: dict[str, tuple[str, str]] = {
     # files
     "unreadable": ("không mở được", "cannot be opened"),
+    "closed-folder": ("không mở được thư mục", "the folder cannot be opened"),
     "empty-file": ("tệp rỗng", "empty file"),
     "unknown-media-type": ("định dạng chưa đọc được", "unknown media type"),
     "damaged-file": ("tệp hỏng", "damaged file"),

@@ -7,7 +7,7 @@ violated equations and breaks none is the cause of both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ from doichieu.validate.relations import (
     SumRelation,
 )
 from doichieu.validate.rounding import Grade
-from doichieu.validate.slips import describe_slip, places_of
+from doichieu.validate.slips import describe_slip, places_of, slips_to
 
 # How much a broken equation weighs against a mended one: what holds now is stronger evidence.
 _BROKEN = 1.5
@@ -39,6 +39,8 @@ _LONG_SUM = 120
 _JOINT = 0.1
 # A total is computed from its parts by hand, and a percentage from its value: slips sit there more often.
 _TARGET = 0.15
+# Slips that lead to few other figures, so that chance leads to a likely one seldom.
+_RARE = frozenset({"transposed", "decimal"})
 # Two edits whose scores are this close cannot be told apart.
 _CLOSE = 0.3
 
@@ -134,7 +136,7 @@ def _next_cause(
     violated = {id(relation) for relation in relations}
     scored: dict[tuple[Place, Decimal], tuple[float, list[Relation]]] = {}
     for relation in relations:
-        for place, value in _candidates(relation, figures):
+        for place, value in _candidates(relation, reading, figures):
             if (place, value) not in scored:
                 scored[place, value] = _score(place, value, reading, violated, figures, evidence)
     good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]
@@ -212,7 +214,9 @@ def _overlap(relations: Iterable[Relation], same: set[int]) -> bool:
     return any(id(relation) in same for relation in relations)
 
 
-def _candidates(relation: Relation, figures: Figures) -> Iterable[tuple[Place, Decimal]]:
+def _candidates(
+    relation: Relation, reading: Mapping[Place, Sequence[Relation]], figures: Figures
+) -> Iterable[tuple[Place, Decimal]]:
     for place in relation.places:
         value = relation.solve(place, figures)
         number = figures(place)
@@ -221,6 +225,31 @@ def _candidates(relation: Relation, figures: Figures) -> Iterable[tuple[Place, D
         long = len(relation.places) > _LONG_SUM and place != relation.target
         if not long or describe_slip(number.value, number.places, value) != "unknown":
             yield place, value
+    if isinstance(relation, RatioRelation):
+        yield from _slips_within(relation, reading, figures)
+
+
+def _slips_within(
+    relation: RatioRelation, reading: Mapping[Place, Sequence[Relation]], figures: Figures
+) -> Iterable[tuple[Place, Decimal]]:
+    """The likeliest slip of the pen that leads to a numerator or a maximum that the percentage allows.
+
+    Digits replaced or lost lead anywhere: they count where other checks bear the percentage out.
+    """
+    firm = len(reading[relation.target]) > 1
+    for place in relation.places[1:]:
+        number, reach = figures(place), relation.reach(place, figures)
+        if number is None or reach is None:
+            continue
+        within = {
+            value: describe_slip(number.value, number.places, value)
+            for value in slips_to(number.value, number.places)
+            if reach[0] <= value <= reach[1]
+        }
+        weights = {value: _WEIGHTS[slip] for value, slip in within.items() if firm or slip in _RARE}
+        likeliest = [value for value, weight in weights.items() if weight == max(weights.values())]
+        if len(likeliest) == 1:
+            yield place, likeliest[0]
 
 
 def _score(

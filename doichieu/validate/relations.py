@@ -190,6 +190,18 @@ class RatioRelation:
             return None
         return to_places(share * base if place == self.value else value.value / share, number.places)
 
+    def reach(self, place: Place, figures: Figures) -> tuple[Decimal, Decimal] | None:
+        """The least and the largest figure that its numerator or maximum may have for the printed percentage."""
+        target, value, base = figures(self.target), figures(self.value), self.denominator(figures)
+        if target is None or value is None or not base or self.base == self.value:
+            return None
+        unit = quantum(self.places_printed)
+        shares = [(target.value + way * unit) / self.scale + self.growth for way in (-1, 1)]
+        if 0 in shares:
+            return None
+        ends = [share * base if place == self.value else value.value / share for share in shares]
+        return min(ends), max(ends)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EqualRelation:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+
+_SHIFTS = (-3, -2, -1, 1, 2, 3)
 
 
 def places_of(value: Decimal) -> int:
@@ -38,9 +41,9 @@ def describe_slip(printed: Decimal, places: int, right: Decimal) -> str:
         if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(old) == sorted(new):
             return "transposed"
     short_old, short_new = _digits(printed, places), _digits(right, places_of(right))
-    if _one_missing(short_new, short_old):
+    if _one_missing(new, old) or _one_missing(short_new, short_old):
         return "dropped"
-    return "added" if _one_missing(short_old, short_new) else "unknown"
+    return "added" if _one_missing(old, new) or _one_missing(short_old, short_new) else "unknown"
 
 
 def is_typing_slip(printed: Decimal, right: Decimal) -> bool:
@@ -52,12 +55,33 @@ def is_typing_slip(printed: Decimal, right: Decimal) -> bool:
     return describe_slip(printed, places, right) not in {"unknown", "sign"}
 
 
+def slips_to(printed: Decimal, places: int) -> Iterator[Decimal]:
+    """The values that one typing slip with the sign kept turns into what is printed, each once.
+
+    Args:
+        printed: The printed figure.
+        places: Decimal places printed.
+    """
+    digits = _digits(printed, places)
+    swapped = (digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1))
+    replaced = (digits[:at] + digit + digits[at + 1 :] for at in range(len(digits)) for digit in "0123456789")
+    dropped = (digits[:at] + digit + digits[at:] for at in range(len(digits) + 1) for digit in "0123456789")
+    added = (digits[:at] + digits[at + 1 :] for at in range(len(digits) if len(digits) > 1 else 0))
+    whole = dict.fromkeys(text for way in (swapped, replaced, dropped, added) for text in way)
+    sign = -1 if printed < 0 else 1
+    values = [
+        sign * Decimal(int(text)).scaleb(-places) for text in whole if text != digits and text[0] != "0"
+    ]
+    shifted = [printed.scaleb(shift) for shift in _SHIFTS if printed]
+    yield from dict.fromkeys((*values, *shifted))
+
+
 def _digits(value: Decimal, places: int) -> str:
     return str(int(abs(value).scaleb(places)))
 
 
 def _is_shift(one: Decimal, two: Decimal) -> bool:
-    return bool(one) and any(two == one.scaleb(shift) for shift in (-3, -2, -1, 1, 2, 3))
+    return bool(one) and any(two == one.scaleb(shift) for shift in _SHIFTS)
 
 
 def _one_missing(longer: str, shorter: str) -> bool:

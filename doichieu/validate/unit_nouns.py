@@ -21,6 +21,13 @@ _KINDS = (
 )
 _OPENS = [(kind, re.compile(rf"(?:ubnd |ủy ban nhân dân )?(?:{nouns})\s")) for kind, nouns in _KINDS]
 _LEAST, _MOST_OF = 5, 0.8
+# Commas within what units are called: "4 xã, phường", "sở, ban, ngành", "huyện, thị xã, thành phố".
+_UNIT = (
+    r"(?:xa|phuong|thi tran|dac khu|so|ban|nganh|huyen|quan|thi xa|thanh pho|tinh|bo|co quan(?: ngang bo)?|don vi|dia phuong"
+    r"|doan the|vien|cuc|truong)"
+)
+_UNITS_COMMA = re.compile(rf"(?<=\w),(?= {_UNIT}\b)")
+_ENDS_UNIT = re.compile(rf"(?:^|\d |, ?|\b(?:va|cac) ){_UNIT}$")
 
 
 def units_by_name(labels: Iterable[str]) -> str:
@@ -47,3 +54,8 @@ def _kind(name: str) -> str:
 def nouns_of(units: str) -> str | None:
     """The nouns, as a pattern, of a kind that `units_by_name` gave; None for any other."""
     return dict(_KINDS).get(units.removeprefix("~")) if units.startswith("~") else None
+
+
+def without_unit_commas(text: str) -> str:
+    """A folded text without the commas that stand between two words for units."""
+    return _UNITS_COMMA.sub(lambda comma: " " if _ENDS_UNIT.search(text[: comma.start()]) else ",", text)

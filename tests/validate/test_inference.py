@@ -13,7 +13,7 @@ from doichieu.validate.infer.ranking import find_ranking
 from doichieu.validate.infer.tie_policies import TiePolicy
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, to_places
-from doichieu.validate.slips import describe_slip
+from doichieu.validate.slips import describe_slip, slips_to
 from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, ranking, serious
 from tests.validate.strategies import ranks
 
@@ -183,3 +183,11 @@ def test_index_rounded_from_the_total_ties_where_it_ties() -> None:
     assert serious(examine(Sketch(rows))) == []
     rows[6][4], rows[7][4] = rows[7][4], rows[6][4]
     assert [finding.rule for finding in serious(examine(Sketch(rows)))] == ["RANK-ORDER"]
+
+
+@given(st.integers(1, 9_999_999), st.integers(0, 3), st.booleans())
+def test_slips_lead_back_to_what_is_printed(digits: int, places: int, negative: bool) -> None:
+    """Every figure that a slip is said to have started from is told as such a slip."""
+    printed = Decimal(-digits if negative else digits).scaleb(-places)
+    for right in slips_to(printed, places):
+        assert describe_slip(printed, places, right) not in {"unknown", "sign"}, right

@@ -198,3 +198,37 @@ def test_single_companion_proves_no_column() -> None:
     """Of two figures that disagree with the table in part, either may be of something else."""
     text = f"{DEPARTMENTS[0]} đạt 71,35 điểm, {DEPARTMENTS[1]} đạt 84,25 điểm."
     assert found(GRADED, text) == []
+
+
+COVERED = [
+    ["STT", "Đơn vị", "Dân số (người)", "Số người tham gia BHYT", "Tỷ lệ bao phủ (%)", "Chỉ tiêu (%)", "So với chỉ tiêu (%)"],
+    ["1", "Phường Ba Đồn", "14.740", "8.808", "59,76", "95,25", "-35,49"],
+    ["2", "Xã Diên Sanh", "26.886", "8.484", "31,56", "95,25", "-63,69"],
+    ["3", "Xã Cửa Việt", "30.619", "7.740", "25,28", "95,25", "-69,97"],
+    ["4", "Xã Vĩnh Linh", "17.583", "8.473", "48,19", "95,25", "-47,06"],
+    ["5", "Phường Quảng Trị", "59.399", "8.103", "13,64", "95,25", "-81,61"],
+    ["6", "Xã Lệ Thủy", "20.730", "8.673", "41,84", "95,25", "-53,41"],
+    ["7", "Phường Đông Hà", "59.224", "8.049", "13,59", "95,25", "-81,66"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("col", "printed", "wrong"),
+    [(2, "36.019", "36.019"), (2, "306.190", "306.190"), (3, "7.470", "7.470")],
+)
+def test_slip_in_what_a_percentage_is_of_is_named(col: int, printed: str, wrong: str) -> None:
+    """The percentage follows from another column too: the slip is in the figure that one slip leads to."""
+    table = [list(row) for row in COVERED]
+    table[3][col] = printed
+    findings = serious(examine(Sketch(table, caption="Kết quả bao phủ bảo hiểm y tế")))
+    assert [(one.rule, one.operands[0].text) for one in findings] == [("RATIO-PCT", wrong)]
+
+
+@pytest.mark.parametrize("text", ["Tổng số người tham gia BHYT của {} xã, phường là {} người."])
+def test_sum_of_a_column_without_a_row_of_totals(text: str) -> None:
+    """A sum of as many units as the table lists is the column's, and so is one off by one of its figures."""
+    assert found(COVERED, text.format(7, "58.330")) == []
+    assert found(COVERED, text.format(7, "71.330")) == [("CLAIM-STAT", "71.330")]
+    both = text.format("2/9", "{}")  # of which no table says that they are all
+    assert found(COVERED, both.format("66.803")) == [("CLAIM-STAT", "66.803")]
+    assert found(COVERED, both.format("71.331")) == []

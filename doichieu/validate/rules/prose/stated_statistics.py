@@ -9,6 +9,7 @@ from statistics import median
 
 from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, QuantityKind, RowKind
 from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_statistics
+from doichieu.normalize.text import fold_in_place, words
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import is_total_label, stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
@@ -17,6 +18,7 @@ from doichieu.validate.rules.prose.measures import Measure, clause_is_open, is_n
 from doichieu.validate.rules.prose.subjects import Subjects, subjects_of
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.unit_nouns import without_unit_commas
 from doichieu.validate.wording import Style, column_name, say, table_name
 
 _NAMES: Mapping[Statistic, Bilingual] = {
@@ -40,7 +42,7 @@ def check_statistics(
     """Check means, extremes and gaps that sentences state against the columns of the tables.
 
     A figure that follows from no column is a finding only where one measure of the paper can be meant and the
-    figure is near what that gives, or a slip of the pen from it.
+    figure is near what that gives, a slip of the pen from it, or a sum of as many units or but for one of them.
 
     Args:
         paper: The paper.
@@ -70,14 +72,15 @@ def check_statistics(
         ) or (one.kind is Statistic.MEAN and any(_is_of_all(one, measure) for measure in alike)):
             yield statement("CLAIM-STAT")
             continue
-        meant = overall(paper, alike, _clause(claim, one)) if one.kind is not Statistic.SUM else _only(alike)
+        clause = _clause(claim, one)
+        meant = overall(paper, alike, clause) if one.kind is not Statistic.SUM else _best_named(alike, clause)
         if meant is None:
             continue
         units = next(iter(_scopes(meant.sheet)))
         values = next(iter(_readings(meant, units, corrected)))
         right = _value(one.kind, values)
         printed = _as_column(one, meant)
-        if right is not None and _is_meant(printed, right):
+        if right is not None and (_is_meant(printed, right) or _is_sum_of(claim, one, printed, values)):
             yield statement("CLAIM-STAT", meant.sheet.reading.table.table_id, held=False)
             shown = _shown(one, right, meant, style)
             step = _step(one, values, shown, style)
@@ -88,8 +91,12 @@ def check_statistics(
             yield _finding(paper, claim, one, meant, shown, step, telling, level)
 
 
-def _only(measures: Sequence[Measure]) -> Measure | None:
-    return measures[0] if len(measures) == 1 else None
+def _best_named(measures: Sequence[Measure], clause: str) -> Measure | None:
+    """The one measure most words of whose header a clause has."""
+    said = set(words(clause))
+    shared = {m: len(said.intersection(words(m.sheet.reading.columns[m.column].header))) for m in measures}
+    best = [measure for measure, count in shared.items() if count == max(shared.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def _names_unit(subjects: Subjects, claim: Claim, one: StatedStatistic) -> bool:
@@ -100,7 +107,8 @@ def _names_unit(subjects: Subjects, claim: Claim, one: StatedStatistic) -> bool:
 def _clause(claim: Claim, one: StatedStatistic) -> str:
     """What stands before the figure in its clause."""
     end = one.quantity.span[0]
-    return claim.sentence[max(claim.sentence.rfind(mark, 0, end) for mark in (";", ",", ". ")) + 1 : end]
+    marked = without_unit_commas(fold_in_place(claim.sentence))
+    return claim.sentence[max(marked.rfind(mark, 0, end) for mark in (";", ",", ". ")) + 1 : end]
 
 
 # --------------------------------------------------------------------------- what the tables give
@@ -173,6 +181,14 @@ def _as_column(one: StatedStatistic, measure: Measure) -> Decimal:
 
 def _is_meant(printed: Decimal, right: Decimal) -> bool:
     return is_typing_slip(printed, right) or abs(printed - right) <= _NEAR * abs(right)
+
+
+def _is_sum_of(claim: Claim, one: StatedStatistic, printed: Decimal, values: Sequence[Decimal]) -> bool:
+    """Whether a sum is meant to be that of a column: of as many units, or off by one of its figures."""
+    if one.kind is not Statistic.SUM:
+        return False
+    counts = {int(count) for count in re.findall(r"\b\d{1,3}\b", _clause(claim, one))}
+    return len(values) in counts or abs(printed - sum(values)) in values
 
 
 def _shown(one: StatedStatistic, right: Decimal, measure: Measure, style: Style) -> str:

@@ -22,6 +22,7 @@ from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.stated import claim_operand, names_units, statement
+from doichieu.validate.unit_nouns import without_unit_commas
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
 _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
@@ -33,13 +34,6 @@ _BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|
 _NAMED = r"\b(?P<named>(?:xep )?loai|muc(?: do)?|nhom|(?:xep )?hang)\s+"
 _SAID = r"\b(?P<said>dat|xep|danh gia|ket qua|danh hieu|cong nhan)(?: la)?\s*:?\s+"
 _PHRASE = 3
-# Commas within what units are called: "4 xã, phường", "sở, ban, ngành", "huyện, thị xã, thành phố".
-_UNIT = (
-    r"(?:xa|phuong|thi tran|dac khu|so|ban|nganh|huyen|quan|thi xa|thanh pho|tinh|bo|co quan(?: ngang bo)?|don vi|dia phuong"
-    r"|doan the|vien|cuc|truong)"
-)
-_UNITS_COMMA = re.compile(rf"(?<=\w),(?= {_UNIT}\b)")
-_ENDS_UNIT = re.compile(rf"(?:^|\d |, ?|\bva ){_UNIT}$")
 _DENIED = re.compile(r"\b(khong|chua)\s+$")
 
 
@@ -170,16 +164,11 @@ def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | N
     """The tier a quantity speaks of: the last one before it, or the next within its own clause."""
     before = [mention for mention in mentions if mention.at < at]
     after = [mention for mention in mentions if at <= mention.at < at + 60]
-    if after and not re.search(r"[;,]", _without_unit_commas(masked[at : after[0].at])):
+    if after and not re.search(r"[;,]", without_unit_commas(masked[at : after[0].at])):
         return after[0]
     if before and ";" not in masked[before[-1].at : at]:
         return before[-1]
     return None
-
-
-def _without_unit_commas(text: str) -> str:
-    """A text without the commas that stand between two words for units."""
-    return _UNITS_COMMA.sub(lambda comma: " " if _ENDS_UNIT.search(text[: comma.start()]) else ",", text)
 
 
 def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: _Mention) -> bool:
