@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 from doichieu.model import Cell, Column, ColumnRole, Number, Table
@@ -26,6 +27,8 @@ _ADDENDS = 3
 # A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
+# So many differences are no chance.
+_BORNE_OUT = 3
 # "Ghi chú: (1) Chưa bao gồm …" below a table, and the mark in a cell of its figures.
 _EXPLAINED = re.compile(r"(?:^|:\s*)\(1\)\s*[^\W\d]")
 _MARK = re.compile(r"\(\d\)")
@@ -164,6 +167,43 @@ def grouping_evidence(table: Table) -> list[str]:
         if len(marks) == 1 and short and all(text.isdigit() or _OPEN.fullmatch(text) for text in texts):
             found.append("1{0}000{0}000".format(*marks))
     return found
+
+
+def difference_evidence(table: Table) -> list[str]:
+    """What columns of "8,510" below "8,208" say of the mark where a plain 302 stands beside them: it counts thousands.
+
+    Args:
+        table: A table as printed.
+
+    Returns:
+        For each mark that whole numbers bear out so a text whose form shows it between thousands.
+    """
+    body = [{cell.row: cell.text.strip("+ ") for cell in cells if cell.text} for cells in _body(table)]
+    counted = [column for column in body if column and all(map(_OPEN.fullmatch, column.values()))]
+    plain = [column for column in body if sum(text.isdigit() for text in column.values()) >= _BORNE_OUT]
+    found = {
+        marks.pop()
+        for column in counted
+        if len(marks := {text[-4] for text in column.values()}) == 1
+        and any(_is_borne_out(column, other, whole) for whole in plain for other in (column, *counted))
+    }
+    return [f"1{mark}000{mark}000" for mark in sorted(found)]
+
+
+def _is_borne_out(column: dict[int, str], other: dict[int, str], whole: dict[int, str]) -> bool:
+    """Whether whole numbers are what a column has more than another, or than itself in the row before."""
+    before = dict(pairwise(sorted(column))) if other is column else {row: row for row in column}
+    less = {after: row for row, after in before.items()}
+    told = [
+        _count(column[row]) - _count(other[less[row]]) == int(whole[row])
+        for row in column
+        if less.get(row) in other and whole.get(row, "").isdigit() and int(whole[row])
+    ]
+    return sum(told) >= max(_BORNE_OUT, _WITHIN * len(told))
+
+
+def _count(text: str) -> int:
+    return int(re.sub(r"[.,]", "", text))
 
 
 def maxima_evidence(table: Table) -> list[str]:

@@ -20,6 +20,7 @@ from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agency_aliases import Aliases
 from doichieu.normalize.claims import read_claims
 from doichieu.normalize.columns import (
+    difference_evidence,
     grouping_evidence,
     maxima_evidence,
     ordinal_columns,
@@ -80,6 +81,7 @@ def document_separators(document: Document) -> Separators:
     ]
     texts.extend(text[:-1] for table in document.tables for text in maxima_evidence(table))
     texts.extend(text for table in document.tables for text in grouping_evidence(table))
+    texts.extend(text for table in document.tables for text in difference_evidence(table))
     return infer_separators(texts)
 
 

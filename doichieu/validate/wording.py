@@ -64,8 +64,8 @@ class Style:
                 continue
             roles = own_evidence(figure.digits)
             decimals.update(mark for mark, role in roles.items() if role is Role.DECIMAL)
-            open_group = not roles and "," not in figure.digits and "." in figure.digits
-            grouped += Role.GROUP in roles.values() or (open_group and self.decimal_mark == ",")
+            open_group = not roles and self.decimal_mark not in figure.digits and not figure.digits.isdigit()
+            grouped += Role.GROUP in roles.values() or open_group
             plain += figure.digits.isdigit() and len(figure.digits) > 3
         mark = decimals.most_common(1)[0][0] if decimals else self.decimal_mark
         return Style(mark, grouped=grouped > plain if grouped or plain else self.grouped)
@@ -90,7 +90,18 @@ def style_of(decision: Decision) -> Style:
             votes[mark] += count if role is Role.DECIMAL else 0
         groups += count if Role.GROUP in roles.values() else 0
         plain += count if figure.digits.isdigit() and len(figure.digits) > 3 else 0
+    if not +votes and _groups_by_commas(decision):
+        return Style(".", grouped=True)
     return Style("." if votes["."] > votes[","] else ",", grouped=groups > plain)
+
+
+def _groups_by_commas(decision: Decision) -> bool:
+    """Whether whole numbers are printed with commas, which is told by what they add up to: "8,510"."""
+    return any(
+        "," in cell.text and (number := reading.numbers.get((cell.row, cell.col))) and not number.places
+        for reading in decision.tables
+        for cell in reading.table.cells
+    )
 
 
 def table_name(table: Table) -> Bilingual:

@@ -180,3 +180,24 @@ def test_short_whole_numbers_beside_a_mark_make_it_thousands() -> None:
     rows += [["2", "Ngô", "12,102", "16"], ["3", "Khoai", "9,300", "(1,207)"]]
     numbers = decide(Sketch(rows)).tables[0].numbers
     assert (numbers[1, 2].value, numbers[3, 3].value) == (41516, -1207)
+
+
+def test_whole_numbers_that_figures_differ_by_make_a_mark_thousands() -> None:
+    """“8,510” below “8,208” beside 302, and “6,725” more than “1,400” by 5325: three such rows are no chance."""
+    rows = [["STT", "Ngày", "Ca mới", "Lũy kế"], ["1", "04/9", "181", "8,208"], ["2", "05/9", "302", "8,510"]]
+    rows += [["3", "06/9", "161", "8,671"], ["4", "07/9", "216", "8,887"]]
+    assert decide(Sketch(rows)).tables[0].numbers[1, 3].value == 8208
+    rows = [["STT", "Đơn vị", "Giao", "Nộp", "Còn"], ["1", "Sở Y tế", "8,208", "7,900", "308"]]
+    rows += [["2", "Sở Nội vụ", "9,510", "8,600", "910"], ["3", "Sở Tư pháp", "4,110", "3,990", "120"]]
+    assert decide(Sketch(rows)).tables[0].numbers[1, 2].value == 8208
+
+
+def test_decimals_stay_where_no_difference_is_told() -> None:
+    """Marks out of ten with three decimals beside whole numbers of other things."""
+    rows = [["STT", "Trường", "Số học sinh", "Điểm trung bình"], ["1", "THPT A", "302", "6,832"]]
+    rows += [
+        ["2", "THPT B", "410", "7,125"],
+        ["3", "THPT C", "288", "5,989"],
+        ["4", "THPT D", "351", "6,340"],
+    ]
+    assert decide(Sketch(rows)).tables[0].numbers[1, 3].value == Decimal("6.832")
