@@ -17,7 +17,7 @@ from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 from doichieu.model import Alternative, Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.frame import Rect
@@ -42,7 +42,14 @@ def page_items(pages: Iterable[PageContent]) -> list[Item]:
     Returns:
         The stream.
     """
-    items: list[Line | Part] = []
+    # A table lets go of its words as soon as nothing can be added to it: long papers have many.
+    return [
+        raw_table(entry) if isinstance(entry, Part) else entry for entry in join_strips(_whole_tables(pages))
+    ]
+
+
+def _whole_tables(pages: Iterable[PageContent]) -> Iterator[Line | Part]:
+    """Lines and tables in reading order, tables over page ends as one."""
     last: Part | None = None  # a table that can go on with the next page
     for page in pages:
         entries = _entries(page)
@@ -52,14 +59,14 @@ def page_items(pages: Iterable[PageContent]) -> list[Item]:
                 last.append(page, first.table)
                 entries = entries[1:]
             if entries:
-                items.append(last)
+                yield last
                 last = None
         if entries and isinstance(entries[-1], Part):
             last = entries[-1]
             entries = entries[:-1]
-        items += entries
-    whole = join_strips([*items, last] if last is not None else items)
-    return [raw_table(entry) if isinstance(entry, Part) else entry for entry in whole]
+        yield from entries
+    if last is not None:
+        yield last
 
 
 def _entries(page: PageContent) -> list[Line | Part]:

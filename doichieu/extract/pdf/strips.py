@@ -11,7 +11,7 @@ from doichieu.extract.stream import Line
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.page import PageContent
@@ -27,17 +27,19 @@ _MOST_TITLES = 3
 _STUB = 2
 # Titles of a sheet that its first page has nothing of stand over the second in so many lines at most.
 _MOST_LINES = 3
+# Tables that may still be added to: the one that a strip stands beside, the one above it, and one for both joined.
+_OPEN = 3
 # What counts rows in a table of its own; ranks can begin a strip.
 _COUNTS = ORDINAL_HEADS - {"hang", "thu hang", "xep thu"}
 
 
-def join_strips(entries: Sequence[Line | Part]) -> list[Line | Part]:
+def join_strips(entries: Iterable[Line | Part]) -> Iterator[Line | Part]:
     """Put the strips of a sheet side by side again.
 
     Args:
         entries: Lines and tables of all pages in reading order, tables over page ends as one.
 
-    Returns:
+    Yields:
         The same, each strip joined to the one at its left, pages of wide tables one below the other.
     """
     joined: list[Line | Part] = []
@@ -58,9 +60,13 @@ def join_strips(entries: Sequence[Line | Part]) -> list[Line | Part]:
                     places[-1] += len(titles)
                     _lengthen(joined, places)
                     continue
+            if len(places) == _OPEN:
+                yield from joined[: places[0]]
+                del joined[: places[0]]
+                places = [place - places[0] for place in places[1:]]
             places.append(len(joined))
         joined.append(entry)
-    return joined
+    yield from joined
 
 
 def _parted(between: Sequence[Line | Part], number: int) -> tuple[list[Line], list[Line | Part]]:
