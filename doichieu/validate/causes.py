@@ -37,6 +37,8 @@ _BROKEN = 1.5
 _LONG_SUM = 120
 # Several cells with one cause are one slip, but a rarer one than a digit.
 _JOINT = 0.1
+# A percentage that the two figures give in each other's place, to its last digit, is no chance.
+_TURNED = 0.3
 # A total is computed from its parts by hand, and a percentage from its value: slips sit there more often.
 _TARGET = 0.15
 # Slips that lead to few other figures, so that chance leads to a likely one seldom.
@@ -195,7 +197,8 @@ def _best_joint(
 def _likely(slip: Slip, mended: Sequence[Relation], figures: Figures, evidence: Evidence) -> float:
     """What speaks for a slip of several cells besides the equations it mends."""
     if slip.kind != "carried":
-        return _JOINT
+        turned = any(isinstance(r, RatioRelation) and {r.value, r.base} == {*slip.values} for r in mended)
+        return _TURNED if turned else _JOINT
     (place, value), *carried = slip.values.items()
     number = figures(place)
     ranks = sum(evidence(where, what) for where, what in slip.values.items())

@@ -67,7 +67,7 @@ def _exchanges(
 def _pairs(
     relations: Sequence[Relation], rows: Mapping[tuple[int, int], Sequence[Place]], figures: Figures
 ) -> Iterator[tuple[Place, Place]]:
-    """Figures that an equation wants in the other's place, and pairs of two equations."""
+    """Figures that an equation wants in the other's place, what is divided by what, and pairs of two equations."""
     for relation in relations:
         for place in relation.places if len(relation.places) <= _LONG else ():
             wanted = relation.solve(place, figures)
@@ -75,6 +75,8 @@ def _pairs(
                 number = figures(other)
                 if other != place and number is not None and number.value == wanted:
                     yield place, other
+        if isinstance(relation, RatioRelation) and isinstance(relation.base, Place):
+            yield relation.value, relation.base
     for one, two in combinations(relations, 2):
         if max(len(one.places), len(two.places)) <= _LONG:
             yield from _across(one, two, figures)

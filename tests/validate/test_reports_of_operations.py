@@ -232,3 +232,13 @@ def test_sum_of_a_column_without_a_row_of_totals(text: str) -> None:
     both = text.format("2/9", "{}")  # of which no table says that they are all
     assert found(COVERED, both.format("66.803")) == [("CLAIM-STAT", "66.803")]
     assert found(COVERED, both.format("71.331")) == []
+
+
+def test_figures_in_the_place_of_what_they_are_divided_by() -> None:
+    """A percentage that two figures give the other way round, to its last digit, is right."""
+    table = [row[:5] for row in COVERED]
+    table[3][2], table[3][3] = table[3][3], table[3][2]
+    [finding] = serious(examine(Sketch(table, caption="Kết quả bao phủ bảo hiểm y tế")))
+    assert {place.text for place in finding.operands[:2]} == {"7.740", "30.619"}
+    assert finding.cause is not None
+    assert "30.619" in finding.cause.vi
