@@ -62,7 +62,8 @@ def mark_relations(sheet: Sheet) -> list[MarkRelation]:
 
 
 def _marks(sheet: Sheet) -> _Marks | None:
-    columns = [column.index for column in sheet.columns(ColumnRole.TEXT)]
+    # Where most cells are dashes a column of marks looks like one of figures.
+    columns = [column.index for column in sheet.columns(ColumnRole.TEXT, *AMOUNTS)]
     at = {
         (row.index, col): mark
         for row in sheet.data
