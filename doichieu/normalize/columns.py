@@ -29,6 +29,8 @@ _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
 # So many differences are no chance.
 _BORNE_OUT = 3
+# Rows that are looked at for them.
+_SAMPLE = 40
 # "Ghi chú: (1) Chưa bao gồm …" below a table, and the mark in a cell of its figures.
 _EXPLAINED = re.compile(r"(?:^|:\s*)\(1\)\s*[^\W\d]")
 _MARK = re.compile(r"\(\d\)")
@@ -178,7 +180,9 @@ def difference_evidence(table: Table) -> list[str]:
     Returns:
         For each mark that whole numbers bear out so a text whose form shows it between thousands.
     """
-    body = [{cell.row: cell.text.strip("+ ") for cell in cells if cell.text} for cells in _body(table)]
+    body = [
+        {cell.row: cell.text.strip("+ ") for cell in cells[:_SAMPLE] if cell.text} for cells in _body(table)
+    ]
     counted = [column for column in body if column and all(map(_OPEN.fullmatch, column.values()))]
     plain = [column for column in body if sum(text.isdigit() for text in column.values()) >= _BORNE_OUT]
     found = {

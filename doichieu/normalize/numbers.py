@@ -124,6 +124,12 @@ def own_evidence(digits: str) -> dict[str, Role]:
     return {}
 
 
+def tells_separators(text: str) -> bool:
+    """Whether a text is a figure whose own form says what its separator is."""
+    figure = parse_figure(text)
+    return figure is not None and bool(own_evidence(figure.digits))
+
+
 def infer_separators(texts: Iterable[str], prior: Separators = VIETNAMESE) -> Separators:
     """Infer what "." and "," mean in a set of figures.
 

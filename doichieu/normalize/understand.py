@@ -27,7 +27,7 @@ from doichieu.normalize.columns import (
     read_columns,
 )
 from doichieu.normalize.lists import read_lists
-from doichieu.normalize.numbers import Separators, infer_separators, parse_figure
+from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
 from doichieu.normalize.observations import double_figures, single_figures
 from doichieu.normalize.rows import read_rows
 
@@ -81,7 +81,8 @@ def document_separators(document: Document) -> Separators:
     ]
     texts.extend(text[:-1] for table in document.tables for text in maxima_evidence(table))
     texts.extend(text for table in document.tables for text in grouping_evidence(table))
-    texts.extend(text for table in document.tables for text in difference_evidence(table))
+    if not any(map(tells_separators, texts)):
+        texts.extend(text for table in document.tables for text in difference_evidence(table))
     return infer_separators(texts)
 
 

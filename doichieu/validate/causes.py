@@ -120,9 +120,10 @@ def find_causes(
             if (place.sheet, place.row) in rows or (place.sheet, place.col) in columns:
                 reading[place].append(relation)
     open_relations = list(violated)
+    candidates = {id(relation): list(_candidates(relation, reading, figures)) for relation in violated}
     causes = []
     while open_relations:
-        cause = _next_cause(open_relations, reading, figures, evidence)
+        cause = _next_cause(open_relations, candidates, reading, figures, evidence)
         causes.append(cause)
         done = set(map(id, cause.relations))
         open_relations = [relation for relation in open_relations if id(relation) not in done]
@@ -131,6 +132,7 @@ def find_causes(
 
 def _next_cause(
     relations: Sequence[Relation],
+    candidates: Mapping[int, Sequence[tuple[Place, Decimal]]],
     reading: dict[Place, list[Relation]],
     figures: Figures,
     evidence: Evidence,
@@ -138,7 +140,7 @@ def _next_cause(
     violated = {id(relation) for relation in relations}
     scored: dict[tuple[Place, Decimal], tuple[float, list[Relation]]] = {}
     for relation in relations:
-        for place, value in _candidates(relation, reading, figures):
+        for place, value in candidates[id(relation)]:
             if (place, value) not in scored:
                 scored[place, value] = _score(place, value, reading, violated, figures, evidence)
     good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]

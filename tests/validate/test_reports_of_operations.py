@@ -229,6 +229,7 @@ def test_sum_of_a_column_without_a_row_of_totals(text: str) -> None:
     """A sum of as many units as the table lists is the column's, and so is one off by one of its figures."""
     assert found(COVERED, text.format(7, "58.330")) == []
     assert found(COVERED, text.format(7, "71.330")) == [("CLAIM-STAT", "71.330")]
+    assert found(COVERED, "Tổng số người tham gia BHYT trong 7 tháng là 71.330 người.") == []
     both = text.format("2/9", "{}")  # of which no table says that they are all
     assert found(COVERED, both.format("66.803")) == [("CLAIM-STAT", "66.803")]
     assert found(COVERED, both.format("71.331")) == []

@@ -16,7 +16,7 @@ from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places
 from doichieu.validate.rules.prose.measures import Measure, clause_is_open, is_named, measures_of, overall
 from doichieu.validate.rules.prose.subjects import Subjects, subjects_of
-from doichieu.validate.rules.stated import claim_operand, statement, text_finding
+from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.unit_nouns import without_unit_commas
 from doichieu.validate.wording import Style, column_name, say, table_name
@@ -80,7 +80,9 @@ def check_statistics(
         values = next(iter(_readings(meant, units, corrected)))
         right = _value(one.kind, values)
         printed = _as_column(one, meant)
-        if right is not None and (_is_meant(printed, right) or _is_sum_of(claim, one, printed, values)):
+        if right is not None and (
+            _is_meant(printed, right) or _is_sum_of(claim, one, meant.sheet, printed, values)
+        ):
             yield statement("CLAIM-STAT", meant.sheet.reading.table.table_id, held=False)
             shown = _shown(one, right, meant, style)
             step = _step(one, values, shown, style)
@@ -183,11 +185,16 @@ def _is_meant(printed: Decimal, right: Decimal) -> bool:
     return is_typing_slip(printed, right) or abs(printed - right) <= _NEAR * abs(right)
 
 
-def _is_sum_of(claim: Claim, one: StatedStatistic, printed: Decimal, values: Sequence[Decimal]) -> bool:
+def _is_sum_of(
+    claim: Claim, one: StatedStatistic, sheet: Sheet, printed: Decimal, values: Sequence[Decimal]
+) -> bool:
     """Whether a sum is meant to be that of a column: of as many units, or off by one of its figures."""
     if one.kind is not Statistic.SUM:
         return False
-    counts = {int(count) for count in re.findall(r"\b\d{1,3}\b", _clause(claim, one))}
+    clause = _clause(claim, one)
+    counts = {
+        int(m.group()) for m in re.finditer(r"\b\d{1,3}\b", clause) if calls_units(clause[m.end() :], sheet)
+    }
     return len(values) in counts or abs(printed - sum(values)) in values
 
 
