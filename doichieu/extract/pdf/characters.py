@@ -83,8 +83,7 @@ class Characters:
         """
         own = [at == turn for at in self._turns]
         texts, starts = list(compress(self._texts, own)), list(compress(self._starts, own))
-        words = self._turned_words(frame, texts, starts) if turn else self._level_words(frame, texts, starts)
-        return _inside(words, frame)
+        return self._turned_words(frame, texts, starts) if turn else self._level_words(frame, texts, starts)
 
     def _level_words(self, frame: Frame, texts: Sequence[str], starts: Sequence[int]) -> list[Word]:
         """Words of text along x, nearly all of which begin and end with their first and last character."""
@@ -104,10 +103,13 @@ class Characters:
             starts,
         )
         words = list(map(_new, repeat(Word), zip(*columns, strict=True)))
+        stepping = _stepping(lefts, rights, starts, ends)
+        if not stepping and _are_inside(columns, frame):
+            return words
         # from the last, so that the places of those before stay
-        for at in reversed(_stepping(lefts, rights, starts, ends)):
+        for at in reversed(stepping):
             words[at : at + 1] = self._parts(starts[at], ends[at], frame, spaced=spaced[at])
-        return words
+        return _inside(words, frame)
 
     def _turned_words(self, frame: Frame, texts: Sequence[str], starts: Sequence[int]) -> list[Word]:
         """Words of text along another direction."""
@@ -121,7 +123,7 @@ class Characters:
                 spaced = False
             last = end - 1
             words += self._parts(start, end, frame, spaced=spaced)
-        return words
+        return _inside(words, frame)
 
     def _parts(self, start: int, end: int, frame: Frame, *, spaced: bool) -> Iterator[Word]:
         """Words of a run of characters, cut where one stands apart from the one before it."""
@@ -147,14 +149,15 @@ _new = tuple.__new__
 _start = re.Match.start
 
 
+def _are_inside(columns: tuple[Sequence[Any], ...], frame: Frame) -> bool:
+    """Whether all words are on the page, as they nearly always are, by their fields."""
+    _, x0, y0, x1, y1, *_ = columns
+    return not x0 or (min(x1) > 0 and max(x0) < frame.width and min(y1) > 0 and max(y0) < frame.height)
+
+
 def _inside(words: list[Word], frame: Frame) -> list[Word]:
-    """The words on the page: nearly always all of them."""
+    """The words on the page."""
     width, height = frame.width, frame.height
-    if not words:
-        return words
-    _, x0, y0, x1, y1, *_ = zip(*words, strict=True)
-    if min(x1) > 0 and max(x0) < width and min(y1) > 0 and max(y0) < height:
-        return words
     return [word for word in words if word[3] > 0 and word[1] < width and word[4] > 0 and word[2] < height]
 
 

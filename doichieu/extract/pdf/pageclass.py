@@ -103,6 +103,8 @@ def has_unread_picture(lines: Sequence[TextLine], drawing: Drawing, frame: Frame
         drawing: Its pictures.
         frame: Its frame.
     """
+    if not drawing.images:
+        return False
     middles = [((line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2) for line in lines]
     bare = [
         (max(x0, 0.0), max(y0, 0.0), min(x1, frame.width), min(y1, frame.height))
