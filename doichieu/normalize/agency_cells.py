@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from doichieu.normalize.agency_asides import without_asides
 from doichieu.normalize.agency_bare import bare
 from doichieu.normalize.agency_verdict import Verdict
 from doichieu.normalize.text import clean
@@ -18,13 +19,13 @@ _LONGEST_NAME = 5
 _MOST_PIECES = 120
 # Lines that one name runs over in a narrow column.
 _MOST_LINES = 4
-_ASIDE = re.compile(r"\s*\([^\W\d][^()]+\)")
 # A dash parts names only where the next one begins with its own head: "Sở Văn hóa - Thể thao" is one.
 _STRONG = re.compile(
-    r"\s*[;\n/]\s*|\s+[-–]\s+(?=(?:sở|ubnd|ban|bộ|huyện|thị xã|thành phố|quận|tp|tx)\b)", re.IGNORECASE
+    r"\s*[;\n/]\s*|\s+\+\s+|\s+[-–]\s+(?=(?:sở|ubnd|ban|bộ|huyện|thị xã|thành phố|quận|tp|tx)\b)",
+    re.IGNORECASE,
 )
 _WEAK = re.compile(r"\s*,\s*|\s+(?=(?:và|&)\s)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;:/\n(]|\s(?:[-–&]|[vV][àÀ])\s")
+_BETWEEN = re.compile(r"[,;:/\n(]|\s(?:[-–&+]|[vV][àÀ])\s")
 _COMMA = re.compile(r"[,;:/\n]")
 _BODY_START = re.compile(
     r"(?:và\s+|&\s+)?(?:s[ởo.]|b[ộo]|ban|[uủ][ỷyỉi]|ub|vi[ệe]n|li[êe]n|h[ộo]i|v[ăa]n|vp|[đd])", re.IGNORECASE
@@ -149,7 +150,7 @@ def _resolved(found: tuple[Reading, ...]) -> int:
 def _read_segments(name: str, resolve: Resolve) -> tuple[Reading, ...]:
     found: list[Reading] = []
     prefix = ""
-    for segment in _STRONG.split(_ASIDE.sub("", name)):
+    for segment in _STRONG.split(without_asides(name, resolve)):
         text = bare(segment)
         if not segment:
             continue

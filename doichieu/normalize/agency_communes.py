@@ -163,15 +163,16 @@ def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | No
         (likeness(query.name, key), entity)
         for key, entity in book.keys.near(letters, letters_allowed(len(letters) + _LETTERS_MORE))
         if (_asked_for(entity, scope) or entity.parent_id in {district, scope.province})
-        and (query.kind is not None or entity.in_force(scope.date))
+        # A misspelt name of another kind, or of what was no more, would be two slips at once.
+        and entity.in_force(scope.date)
+        and (query.kind is None or any(form.kind == query.kind for form in entity.forms))
         and (is_near if surely else lacks_marks)(query.name, key)
     ]
     if not pool:
         return None
     top = max(score for score, _ in pool)
     best = list(dict.fromkeys(entity for score, entity in pool if top - score < _MARGIN))
-    best = _in_district(_of_kind(best, query), district or query.scope.district)
-    best = left_by([lambda entity: entity.in_force(query.scope.date)], best)
+    best = _in_district(best, district or query.scope.district)
     if len(best) > 1:
         return Verdict(
             reason="gần giống nhiều tên", headed=True, candidates=tuple((entity, top) for entity in best)

@@ -22,6 +22,9 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´]\s*(?=\w)")
 # What the final i and y stand behind for each other: Quy and Qui, Lý and Lí.
 _BEFORE_Y = frozenset({"qu", "h", "k", "l", "m", "r", "s", "t", "v"})
 _DOTTED_HEAD = re.compile(r"^(u\.?\s?b\.?\s?n\.?\s?d\.?\s+)?t\.\s?([px])\b\.?", re.IGNORECASE)
+# "T. xã Hòa Thành", "UBND T.phố".
+_DOTTED_KIND = re.compile(r"^(ubnd )?t\.\s?(?=(xã|phố|trấn)\b)")
+_KIND_BEFORE = {"xã": "thị ", "phố": "thành ", "trấn": "thị "}
 # "U BND huyện", "UBNDhuyện": a space too many or too few after recognition.
 _WRITTEN_UBND = "ubnd "
 _UBND_OF_WARD = "ubnd p"
@@ -68,7 +71,7 @@ _SHORT_TOKENS = {short: tuple(full.split()) for short, full in _SHORT.items()}
 _GLUED = frozenset({"tp", "tx"})
 # "UBKTTW", "CSCLTW": no Vietnamese word ends so.
 _GLUED_END = "tw"
-_GLUED_HEAD = re.compile(r"^(tp|tx)(?=[a-zđ]{2,}$)")
+_GLUED_HEAD = re.compile(r"^(tp|tx)(?=[^\W\d_]{2,}$)")
 
 
 class NameKey:
@@ -149,6 +152,7 @@ def key_of_clean(text: str) -> NameKey:
     if "." in low:
         low = _DEPARTMENT.sub("sở ", low)
         low = _DOTTED_HEAD.sub(lambda found: f"{found[1] or ''}t{found[2]} ", low)
+        low = _DOTTED_KIND.sub(lambda found: (found[1] or "") + _KIND_BEFORE[found[2]], low)
         low = _DOTTED_LETTERS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", low)
     if low[:2] == "ca":
         low = _POLICE.sub("công an ", low)

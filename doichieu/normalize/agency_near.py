@@ -55,7 +55,9 @@ def is_near(printed: NameKey, known: NameKey) -> bool:
     if OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
     if len(printed.folded) != len(known.folded):
-        return _digits(one) == _digits(other) and OSA.distance(one, other, score_cutoff=1) <= 1
+        # Another space and a wrong letter are two slips: "Chi cục Thú y" is no Chi cục Thuế.
+        slips = int(allowed > 1)
+        return _digits(one) == _digits(other) and OSA.distance(one, other, score_cutoff=slips) <= slips
     return all(
         OSA.distance(a, b) <= (2 if len(b) >= 6 else 1) and not (_is_number(a) or _is_number(b))
         for a, b in zip(printed.folded, known.folded, strict=True)

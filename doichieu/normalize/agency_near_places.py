@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from doichieu.normalize.agency_compare import initials_cover
-from doichieu.normalize.agency_near import LETTERS_OFF, is_near, most_letters_off, shape
+from doichieu.normalize.agency_near import LETTERS_OFF, SOUNDS_LIKE, is_near, most_letters_off, shape
 from doichieu.normalize.agency_place_query import PlaceQuery, fitting, narrowed
 from doichieu.normalize.agency_verdict import Verdict
 
@@ -119,6 +119,11 @@ def _is_near(index: Index, query: PlaceQuery, entity: Entity) -> bool:
     return any(
         (is_near(query.name, key) and (not query.bare or _safe_without_head(query, key)))
         or (query.kind is not None and query.within is not None and _cut_short(query.name, key))
+        or (
+            query.within is not None
+            and (query.kind is not None or query.listed)
+            and _sounds_so(query.name, key)
+        )
         for key in index.names[entity.entity_id]
     )
 
@@ -126,6 +131,16 @@ def _is_near(index: Index, query: PlaceQuery, entity: Entity) -> bool:
 def _cut_short(name: NameKey, known: NameKey) -> bool:
     """Whether a name too short for a wrong letter lacks the last one of a known name: "huyện Đạ Tẻ" for Đạ Tẻh."""
     return len(name.letters) >= _SHORTEST_CUT and known.letters[:-1] == name.letters
+
+
+def _sounds_so(name: NameKey, known: NameKey) -> bool:
+    """Whether a name too short for a wrong letter begins with one that sounds so: "Xìn Hồ" for Sìn Hồ."""
+    one, other = "".join(name.tokens), "".join(known.tokens)
+    return (
+        len(known.letters) >= _SHORTEST_IN_SCOPE
+        and one[1:] == other[1:]
+        and SOUNDS_LIKE.get(one[:1]) == other[:1]
+    )
 
 
 def _safe_without_head(query: PlaceQuery, known: NameKey) -> bool:

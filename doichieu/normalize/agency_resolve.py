@@ -18,6 +18,7 @@ from doichieu.normalize.agency_english import find_english
 from doichieu.normalize.agency_heads import FOLDED_UBND, Place, read_place
 from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
+from doichieu.normalize.agency_partly import partly_shortened
 from doichieu.normalize.agency_places import find_place, known_place
 from doichieu.normalize.agency_slips import find_slip
 from doichieu.normalize.agency_typed import with_diacritics, without_telex
@@ -56,7 +57,7 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
     found = _resolved(index, key, scope)
     if found.entity is not None or found.candidates:
         return found
-    return _as_typed(index, key, scope) or found
+    return _as_typed(index, key, scope) or partly_shortened(index, key, scope) or found
 
 
 def _resolved(index: Index, key: NameKey, scope: Scope) -> Verdict:

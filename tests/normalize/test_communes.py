@@ -170,3 +170,11 @@ def test_the_district_of_a_commune_was_in_force_with_it() -> None:
             district = registry.get(one.parent_id)
             assert district is not None
             assert not one.in_force(day) or district.in_force(day)
+
+
+@pytest.mark.parametrize("printed", ["Xã Cát Tiên", "Xã Tân Minh", "Phường Thới Sơn"])
+def test_a_misspelt_commune_is_of_its_kind_and_in_force(printed: str) -> None:
+    """In 2025 Tuyên Quang has a Xã Thái Sơn and had a Xã Cấp Tiến, which a name of another province's is not."""
+    scope = Scope(province="VN-07", level="commune", date=date(2025, 12, 1))
+    assert match_one(printed, scope=scope).entity_id is None
+    assert match_one("Xã Thải Sơn", scope=scope).entity_id == "VN-07:px-02407"

@@ -1,0 +1,86 @@
+"""Districts of which some words stand in full and others as an initial: "Dương M.Châu", "Đ. Hưng", "huyện TVThời"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from doichieu.normalize.agency_heads import read_place
+from doichieu.normalize.agency_place_query import was_of_kind
+from doichieu.normalize.agency_verdict import Verdict
+
+if TYPE_CHECKING:
+    from doichieu.normalize.agency_heads import Place
+    from doichieu.normalize.agency_index import Index, Tokens
+    from doichieu.normalize.agency_keys import NameKey
+    from doichieu.normalize.agency_scope import Scope
+    from doichieu.normalize.registry import Entity
+
+_SCORE = 0.9
+_FEWEST_LETTERS = 3
+# Consonants that are shortened together: "Tr. Bàng", "Ng. Năm".
+_CLUSTERS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr")
+
+
+def partly_shortened(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
+    """The one district of the paper's province whose words a name has, some of them as initials.
+
+    Args:
+        index: Known names.
+        key: Key of a name that nothing else resolves.
+        scope: A column of the districts of a province; elsewhere only a name behind its kind is asked for.
+
+    Returns:
+        A verdict with an entity; None where no district has such a name, or several have.
+    """
+    if scope.province is None or len(key.letters) < _FEWEST_LETTERS:
+        return None
+    place = read_place(key)
+    names = [(place.name, place.kind)] if _is_headed(place, key) else []
+    if scope.level == "district":  # "T. Bàng" is no tỉnh Bàng there
+        names.append((key, None))
+    for name, kind in names:
+        found = _meant(index, scope, "".join(name.tokens), kind)
+        if len(found) == 1:
+            return Verdict(found[0], _SCORE, "viết tắt tên riêng", kind=kind, headless=kind is None)
+    return None
+
+
+def _is_headed(place: Place, key: NameKey) -> bool:
+    return place.kind not in {None, "tỉnh"} and 0 < len(place.name.tokens) < len(key.tokens)
+
+
+def _meant(index: Index, scope: Scope, printed: str, kind: str | None) -> list[Entity]:
+    found = [
+        entity
+        for pattern, initials, entity in _patterns(index, scope.province or "")
+        if pattern.fullmatch(printed) and not initials.fullmatch(printed)
+    ]
+    found = [entity for entity in found if kind is None or was_of_kind(entity, kind)] or found
+    if len(found) > 1:
+        found = [entity for entity in found if entity.in_force(scope.date)]
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=128)
+def _patterns(index: Index, province_id: str) -> list[tuple[re.Pattern[str], re.Pattern[str], Entity]]:
+    """For each name of a district: what it looks like with any of its words shortened, and with all of them."""
+    return [
+        (_pattern(key.tokens, in_full=True), _pattern(key.tokens, in_full=False), entity)
+        for entity in index.registry.district_list(province_id)
+        for key in index.names[entity.entity_id]
+        if len(key.tokens) > 1
+    ]
+
+
+def _pattern(words: Tokens, *, in_full: bool) -> re.Pattern[str]:
+    shapes = ("|".join(map(re.escape, [*([word] if in_full else []), *_initials(word)])) for word in words)
+    return re.compile("".join(f"(?:{shape})" for shape in shapes))
+
+
+def _initials(word: str) -> list[str]:
+    if len(word) == 1:
+        return [word]
+    first = ["đ", "d"] if word[0] == "đ" else [word[0]]
+    return [*(cluster for cluster in _CLUSTERS if word.startswith(cluster)), *first]
