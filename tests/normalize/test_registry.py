@@ -41,9 +41,9 @@ def districts(registry: Registry, day: date) -> list[Entity]:
         (date(2020, 12, 31), 707),  # Niên giám thống kê 2020
         (date(2021, 12, 31), 705),  # Niên giám thống kê 2021
         (date(2023, 10, 31), 705),  # danhmuchanhchinh.gso.gov.vn, October 2023
-        # No list of that day at hand: those of late 2023 less the four that ended in 2024 (Mỹ Lộc, Cửa Lò, Đạ Tẻh, Cát
-        # Tiên); the other mergers of that round began on 2025-01-01.
-        (date(2024, 12, 31), 705 - 4),
+        (date(2024, 9, 1), 704),  # encyclopedic article on the country's subdivisions, of that day
+        # No published count of that day is at hand: 704 less the three that ended on 2024-11-30, 696 with the five fewer of the next day.
+        (date(2024, 12, 31), 704 - 3),
         (date(2025, 1, 1), 696),  # nine fewer after the round of 2023-2025, Bộ Nội vụ
         (date(2025, 7, 1), 0),  # no districts: Nghị quyết 203/2025/QH15
     ],
@@ -51,6 +51,41 @@ def districts(registry: Registry, day: date) -> list[Entity]:
 def test_districts_in_force(registry: Registry, day: date, count: int) -> None:
     """The districts of the country are as many as were published for that day."""
     assert len(districts(registry, day)) == count
+
+
+def test_each_change_of_the_last_round_is_by_its_act(registry: Registry) -> None:
+    """From 705 districts in late 2023 to 696 on 2025-01-01: twelve ended and three began, each on its day by its resolution."""
+    first, last = date(2023, 10, 31), date(2025, 1, 1)
+    ended = {
+        (one.entity_id, one.valid_to, one.act.partition("/")[0])
+        for one in registry.districts.values()
+        if one.valid_to is not None and first <= one.valid_to < last
+    }
+    began = {
+        (one.entity_id, one.forms[0].valid_from, one.forms[0].act.partition("/")[0])
+        for one in registry.districts.values()
+        if one.forms[0].valid_from is not None and first < one.forms[0].valid_from <= last
+    }
+    november, december = date(2024, 11, 30), date(2024, 12, 31)
+    assert ended == {
+        ("VN-67:h-358", date(2024, 8, 31), "1104"),
+        ("VN-22:h-413", november, "1243"),
+        ("VN-35:h-682", november, "1245"),
+        ("VN-35:h-683", november, "1245"),
+        ("VN-18:h-369", december, "1318"),
+        ("VN-21:h-405", december, "1238"),
+        ("VN-23:h-448", december, "1283"),
+        ("VN-26:h-474", december, "1314"),
+        ("VN-26:h-483", december, "1314"),
+        ("VN-27:h-519", december, "1241"),
+        ("VN-43:h-752", december, "1256"),
+        ("VN-54:h-221", december, "1191"),
+    }
+    assert began == {
+        ("VN-26:h-474-thuan-hoa", last, "1314"),
+        ("VN-26:h-475", last, "1314"),
+        ("VN-54:h-224", last, "1191"),
+    }
 
 
 def test_kinds_of_districts(registry: Registry) -> None:
