@@ -287,7 +287,13 @@ def test_codes_of_ministries() -> None:
     """A ministry has its electronic code where a source was met."""
     codes = {one.entity_id: one.ma_dinh_danh for one in Registry.load().agencies.values()}
     assert codes["VN:vp-cp"] == "G22"
-    assert codes["VN:bo-qp"] is None
+    assert [codes[f"VN:{one}"] for one in ("bo-ca", "bo-qp", "bo-tnmt", "ub-dt")] == [
+        "G01",
+        "G11",
+        "G13",
+        "G21",
+    ]
+    assert codes["VN:bo-nnmt"] is None  # made in 2025, after the decision
 
 
 def test_no_code_stands_for_two() -> None:
