@@ -11,6 +11,7 @@ from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.gutters import find_blocks
 from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.pdf.pages import Part, begin
+from doichieu.extract.pdf.sides import columns_of
 from doichieu.extract.pdf.strips import join_strips
 from doichieu.extract.pdf.wraps import margins_of, wraps
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
@@ -70,26 +71,30 @@ def _whole_tables(pages: Iterable[PageContent]) -> Iterator[Line | Part]:
 
 
 def _entries(page: PageContent) -> list[Line | Part]:
-    tops: list[tuple[float, Line | Part]] = [(table.box[1], begin(page, table)) for table in page.tables]
     pitch = _pitch(page)
-    boxes = [*(line.box for line in page.lines), *(table.box for table in page.tables)]
-    margins = margins_of(boxes, page.frame.width)
-    last: TextLine | None = None
-    for index, block in enumerate(find_blocks(page.lines)):
-        # groups of layout tables count up; these count down, so that both stay apart
-        group = -(index + 1 + _MOST_BLOCKS * page.number) if block.cells else None
-        for column in (block.left, block.right):
-            for line in column:
-                gap = int(last is None or _is_apart(last, line, pitch))
-                read = Line(text=line.text, gap=gap, group=group, place=place(page, line.box))
-                if last and margins and not gap and not block.right and wraps(last, line, margins):
-                    base, above = tops.pop()
-                    tops.append((base, _joined(above, read)))
-                else:
-                    tops.append((block.left[0].base, read))
-                last = line
-    tops.sort(key=lambda entry: entry[0])
-    return [item for _, item in tops]
+    entries: list[Line | Part] = []
+    count = 0
+    for lines, tables, width in columns_of(page):
+        tops: list[tuple[float, Line | Part]] = [(table.box[1], begin(page, table)) for table in tables]
+        margins = margins_of([*(line.box for line in lines), *(table.box for table in tables)], width)
+        last: TextLine | None = None
+        for block in find_blocks(lines):
+            count += 1
+            # groups of layout tables count up; these count down, so that both stay apart
+            group = -(count + _MOST_BLOCKS * page.number) if block.cells else None
+            for column in (block.left, block.right):
+                for line in column:
+                    gap = int(last is None or _is_apart(last, line, pitch))
+                    read = Line(text=line.text, gap=gap, group=group, place=place(page, line.box))
+                    if last and margins and not gap and not block.right and wraps(last, line, margins):
+                        base, above = tops.pop()
+                        tops.append((base, _joined(above, read)))
+                    else:
+                        tops.append((block.left[0].base, read))
+                    last = line
+        tops.sort(key=lambda entry: entry[0])
+        entries += [item for _, item in tops]
+    return entries
 
 
 def _joined(above: Line | Part, line: Line) -> Line | Part:

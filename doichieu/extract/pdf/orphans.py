@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.regions import Region
+from doichieu.extract.pdf.regiontable import table_of
 from doichieu.extract.pdf.runs import is_label
 from doichieu.extract.pdf.segments import split_line
-from doichieu.extract.pdf.unruled import table_of
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import PageTable

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.furniture import Key
     from doichieu.extract.pdf.ruled import Lattice
+    from doichieu.extract.pdf.sides import Strip
     from doichieu.extract.pdf.turned import TurnedWord
     from doichieu.extract.pdf.words import Word
     from doichieu.extract.scan.engine import Reading
@@ -61,6 +62,7 @@ class PageContent:
         turned: Words that run another way and stand in no ruled table.
         decoded: Words that were in a legacy encoding.
         stamps: Texts of signature stamps that lie over it.
+        strips: Where it is parted: what stands at the left of a strip is read before what stands at its right.
         skew: Degrees counter-clockwise that its picture was turned by to be level.
         mesh: What made its picture flat after that, where it is a photograph.
         shift: How far from the left edge of its sheet it begins, in points: the right one of two on one sheet.
@@ -86,6 +88,7 @@ class PageContent:
     worn: bool = False
     decoded: Counter[Encoding] = field(default_factory=Counter)
     stamps: list[str] = field(default_factory=list)
+    strips: list[Strip] = field(default_factory=list)
 
     def report(self, code: str, message: str) -> None:
         """Add a trouble about the page."""
@@ -216,7 +219,9 @@ def finish_page(
     if carried is not None and content.remnant is not None:
         take_remnant(content, content.remnant, carried)
     columns = carried.columns if carried is not None and not content.tables else None
-    unruled, content.lines = find_unruled(content.lines, content.rules, columns, content.posts)
+    unruled, content.lines, content.strips = find_unruled(
+        content.lines, content.rules, columns, content.posts, [table.box for table in content.tables]
+    )
     if content.turned:
         content.turned, content.lines = head_turned(unruled, content.turned, content.lines)
     if content.turned:

@@ -49,7 +49,11 @@ class Region:
 
 
 def find_regions(
-    lines: Sequence[SegmentLine], rules: Sequence[Ruling], carried: Columns | None = None
+    lines: Sequence[SegmentLine],
+    rules: Sequence[Ruling],
+    carried: Columns | None = None,
+    *,
+    at_top: bool = True,
 ) -> list[Region]:
     """Find the tables among lines.
 
@@ -57,6 +61,7 @@ def find_regions(
         lines: Lines of a page outside ruled tables, from the top.
         rules: Horizontal rulings that belong to no ruled table.
         carried: Columns of the table that ends the page before; its rows can go on here.
+        at_top: Whether the lines begin at the page's top.
 
     Returns:
         Regions from the top.
@@ -76,7 +81,7 @@ def find_regions(
         if goes_on and not any(is_head(line) for line in lines[max(head.start, again) : first]):
             head = HeadSpan(again, again, sure=True)
             first = again
-        elif not _is_table(lines, (head.start, first, last)):
+        elif not _is_table(lines, (head.start, first, last), at_top=at_top):
             continue
         else:
             goes_on = False
@@ -146,7 +151,7 @@ def _counts(lines: Sequence[SegmentLine], head: HeadSpan, last: int) -> bool:
     )
 
 
-def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int]) -> bool:
+def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int], *, at_top: bool) -> bool:
     """Whether a run is a table: two rows, or one under a header or at the page's top."""
     top, first, last = run
     rows = [line for line in lines[first : last + 1] if line.is_anchor]
@@ -154,6 +159,6 @@ def _is_table(lines: Sequence[SegmentLine], run: tuple[int, int, int]) -> bool:
         return True
     word = next((line.segments[0] for line in lines[top:first] if is_head(line)), None)
     if len(rows[0].segments) > 2:
-        return first == 0 or word is not None
+        return (at_top and first == 0) or word is not None
     ordinal = rows[0].segments[0]
     return word is not None and ordinal.kind is Kind.INTEGER and ordinal.x0 < word.x1

@@ -13,7 +13,7 @@ from unicodedata import combining
 from doichieu.extract.assembly.kinds import ORDINAL_HEADS
 from doichieu.extract.pdf.lines import TextLine
 from doichieu.extract.pdf.rulings import Ruling
-from doichieu.extract.pdf.unruled import find_unruled
+from doichieu.extract.pdf.unruled import find_across, segmented
 from doichieu.extract.pdf.words import Word
 from doichieu.extract.stream import RawCell, RawTable, Shape
 from doichieu.extract.words import plain
@@ -71,7 +71,7 @@ def _read(lines: Sequence[SourceLine], page: Sequence[int]) -> Found:
         if _ONLY_RULES.fullmatch(lines[index].text)
         for match in _RULE.finditer(lines[index].text)
     ]
-    tables, _ = find_unruled([line for line in texts if line is not None], rules)
+    tables = find_across(segmented([line for line in texts if line is not None]), rules).tables
     return {
         start: (_table(table, lines[start:end]), end)
         for table in tables
