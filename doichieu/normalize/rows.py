@@ -25,7 +25,7 @@ _EXTREME = re.compile(
     r"|(?:diem |diem so |so |gia tri )?(?:trung vi|median|max|min|maximum|minimum|highest|lowest)|(?:do )?lech chuan)$"
 )
 _AVERAGE = re.compile(
-    r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)"
+    r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)|^(?:mean|average)$"
 )
 _ROMAN = re.compile(r"^[IVXLC]+$")
 # A longer number is a figure in the wrong column: no table has more rows than six digits count.

@@ -113,7 +113,7 @@ def _rules(
     yield lambda: list_counts.check_lists(paper)
     yield lambda: parts.check_parts(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
-    yield lambda: stated_places.check_stated_places(paper, conventions.rankings)
+    yield lambda: stated_places.check_stated_places(paper, conventions.rankings, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)

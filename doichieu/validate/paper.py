@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
+from doichieu.normalize.registry.communes import is_commune
 from doichieu.normalize.text import key
 from doichieu.validate.unit_nouns import units_by_name
 
@@ -208,7 +209,7 @@ def _subjects(row: Row) -> tuple[str, ...]:
 
 def population_of(subjects: Iterable[str]) -> str:
     """The kind of units most subjects are: parent and first part of the local ID."""
-    kinds = Counter(_kind(subject) for subject in subjects)
+    kinds = Counter(map(kind_of, subjects))
     total = sum(kinds.values())
     if not total:
         return ""
@@ -216,7 +217,8 @@ def population_of(subjects: Iterable[str]) -> str:
     return kind if kind and count > total / 2 else ""
 
 
-def _kind(subject: str) -> str:
+def kind_of(subject: str) -> str:
+    """The kind of units that a subject is one of ("VN-31/district"), empty where the registry does not have it."""
     if subject.startswith("~"):
         return ""
     parent, _, local = subject.partition(":")
@@ -224,6 +226,8 @@ def _kind(subject: str) -> str:
         return "VN/province"
     if local.startswith("h-"):
         return f"{parent}/district"
+    if is_commune(local):
+        return f"{parent}/commune"
     if parent == "VN":
         return "VN/agency" if local.startswith("cq-") else "VN/ministry"
     return f"{parent}/department"

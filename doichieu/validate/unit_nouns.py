@@ -11,14 +11,17 @@ _KINDS = (
     ("xã", r"xã|phường|thị trấn|đặc khu"),
     ("huyện", r"huyện|quận|thị xã|thành phố|tp"),
     ("sở", r"sở|ban|thanh tra|văn phòng"),
+    ("bệnh viện", r"bệnh viện|bv|trạm y tế|trung tâm y tế|ttyt|phòng khám"),
     ("phòng", r"phòng|chi cục|trung tâm|trạm|hạt|đội"),
     ("trường", r"trường|thpt|thcs|tiểu học|mầm non|đại học|học viện|khoa"),
-    ("bệnh viện", r"bệnh viện|bv|trạm y tế|ttyt"),
     ("doanh nghiệp", r"công ty|cty|doanh nghiệp|tổng công ty|tập đoàn|ngân hàng|hợp tác xã|htx|chi nhánh"),
     ("khối", r"khối|cụm"),
     ("thôn", r"thôn|bản|ấp|buôn|làng|tổ dân phố|khu phố|tổ"),
     ("cơ quan", r"cục|vụ|viện|bộ|ban quản lý|công an|tòa án|toà án|đảng bộ|chi bộ|hội|đoàn"),
+    ("đơn vị", r"đơn vị|cơ quan|địa phương|cơ sở"),
 )
+# What a table lists below "Tên đơn vị" whose names begin with nouns of several kinds.
+ANY_UNITS = "~đơn vị"
 _OPENS = [(kind, re.compile(rf"(?:ubnd |ủy ban nhân dân )?(?:{nouns})\s")) for kind, nouns in _KINDS]
 _LEAST, _MOST_OF = 5, 0.8
 # Commas within what units are called: "4 xã, phường", "sở, ban, ngành", "huyện, thị xã, thành phố".
@@ -27,7 +30,7 @@ _UNIT = (
     r"|doan the|vien|cuc|truong)"
 )
 _UNITS_COMMA = re.compile(rf"(?<=\w),(?= {_UNIT}\b)")
-_ENDS_UNIT = re.compile(rf"(?:^|\d |, ?|\b(?:va|cac) ){_UNIT}$")
+_ENDS_UNIT = re.compile(rf"(?:^|\d |, ?|\b(?:va|cac|khoi|nhom|cap|cua|giua|voi) ){_UNIT}$")
 
 
 def units_by_name(labels: Iterable[str]) -> str:
@@ -40,14 +43,15 @@ def units_by_name(labels: Iterable[str]) -> str:
         A kind ("~trường"), empty where fewer than five rows, or fewer than four of five, begin with its nouns.
     """
     names = [label.casefold() for label in labels]
-    kinds = Counter(kind for name in names if (kind := _kind(name)))
+    kinds = Counter(kind for name in names if (kind := noun_of(name)))
     if not kinds:
         return ""
     kind, count = kinds.most_common(1)[0]
     return f"~{kind}" if count >= max(_LEAST, _MOST_OF * len(names)) else ""
 
 
-def _kind(name: str) -> str:
+def noun_of(name: str) -> str:
+    """The kind of units ("huyện") that a name in lower case is one of, by the noun it begins with; empty where none is."""
     return next((kind for kind, opens in _OPENS if opens.match(name)), "")
 
 

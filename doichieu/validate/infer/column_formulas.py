@@ -68,9 +68,19 @@ def believed(tally: Tally, *, named: bool) -> bool:
 
 def no_chance(figures: Figures, formula: ColumnFormula, tally: Tally, tries: int) -> bool:
     """Whether a formula that no header names can hardly be a coincidence, with so many formulas tried."""
-    chance = figures.chance(formula.target, formula.parts, formula.minus, mean=formula.mean)
-    likely = tally.telling * log10(chance) + log10(comb(tally.tried, tally.telling)) + log10(max(tries, 1))
-    return likely <= _UNNAMED_CHANCE
+    # Of small whole numbers one in three is next to a sum: rows that hold to the digit, or all with what is next to it.
+    held = [(tally.telling, 0)]
+    if tally.exact < tally.held and not formula.mean:
+        slack = figures.slack(formula.target, formula.parts)
+        held = [(min(tally.exact, tally.telling), 0), (tally.telling, slack)]
+    return any(
+        rows
+        * log10(figures.chance(formula.target, formula.parts, formula.minus, mean=formula.mean, slack=slack))
+        + log10(comb(tally.tried, rows))
+        + log10(max(tries, 1))
+        <= _UNNAMED_CHANCE
+        for rows, slack in held
+    )
 
 
 def runs_beside(amounts: Sequence[int], position: int) -> Iterator[list[int]]:

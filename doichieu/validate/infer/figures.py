@@ -127,7 +127,13 @@ class Figures:
         return max((places.get(column, 0) for places in self.places), default=0)
 
     def chance(
-        self, target: int, parts: Sequence[int], minus: frozenset[int] = frozenset(), *, mean: bool = False
+        self,
+        target: int,
+        parts: Sequence[int],
+        minus: frozenset[int] = frozenset(),
+        *,
+        mean: bool = False,
+        slack: int = 0,
     ) -> float:
         """How likely the result of one row is that of another, at least one pair of rows counted.
 
@@ -139,6 +145,7 @@ class Figures:
             parts: Columns added up.
             minus: Columns among them that are deducted.
             mean: Whether the result is their mean.
+            slack: What results may miss by and agree.
 
         Returns:
             A share between 0 and 1; 1 where fewer than two rows have the figures.
@@ -153,12 +160,25 @@ class Figures:
             divisor = 2 * unit * len(parts)
             rows = [(result, (2 * total + divisor // 2) // divisor * unit) for result, total in rows]
         results, totals = Counter(result for result, _ in rows), Counter(total for _, total in rows)
-        own = sum(result == total for result, total in rows)
+        own = sum(abs(result - total) <= slack for result, total in rows)
         pairs = len(rows) * (len(rows) - 1)
         if not pairs:
             return 1.0
-        met = sum(count * totals[value] for value, count in results.items()) - own
+        met = -own + sum(
+            count * totals[value + gap]
+            for value, count in results.items()
+            for gap in range(-slack, slack + 1)
+        )
         return min(1.0, max(met, 1) / pairs)
+
+    def slack(self, target: int, parts: Sequence[int]) -> int:
+        """The widest gap of a sum that rounding closes, in units of the finest place."""
+        places = self.places[0] if self.places else {}
+        most = (len(parts) + 1) // 2
+        return max(
+            (gap for gap in range(1, most + 1) if self._closes(gap, places, target, parts, mean=False)),
+            default=0,
+        )
 
     def _closes(
         self, gap: int, places: dict[int, int], target: int, parts: Sequence[int], *, mean: bool

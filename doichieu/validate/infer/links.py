@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.text import key, words
+from doichieu.validate.infer.rank_columns import split_rank_columns
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.relations import EqualRelation, SumRelation
 from doichieu.validate.rounding import to_places
@@ -123,12 +124,19 @@ def _repeated_columns(paper: Paper, sheet: Sheet, ranked: Collection[tuple[int, 
                 for other in main.columns(role):
                     if (sheet.index, column.index) in ranked and (main.index, other.index) in ranked:
                         continue
+                    # Last year's places are those of this year in most rows.
+                    if role is ColumnRole.RANK and _is_prior(main, other) != _is_prior(sheet, column):
+                        continue
                     agreement = _agreement(sheet, column, main, other, rows)
                     if agreement >= _TELLING and (best is None or agreement > best[0]):
                         best = (agreement, _twin(sheet, column, main, other))
             if best:
                 found.append(best[1])
     return found
+
+
+def _is_prior(sheet: Sheet, column: Column) -> bool:
+    return column.index in split_rank_columns(sheet)[1]
 
 
 def _agreement(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doichieu.model import Row, RowKind
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import Sheet
 
 OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
@@ -23,6 +23,7 @@ _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.TOTAL, RowKind.AVERA
 # Rows that a table has beside the one that sums them up.
 _LEAST_ROWS = 3
 _UNNUMBERED = "unnumbered"
+_MAXIMA = re.compile(r"^(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)\b|^thang diem\b")
 # With its accents: "Công an" is no sum, and a "Tổng cục" is an office.
 _TOTAL_LABEL = re.compile(
     r"^\W*(?:tổng(?! cục| công ty| hợp| kho| đài| thanh tra| liên đoàn| giám đốc| bí thư| thống| lãnh sự| biên tập| tham mưu"
@@ -154,6 +155,11 @@ def stands_apart(sheet: Sheet, row: Row) -> bool:
         return False
     others = [other for other in sheet.data if other.index != row.index]
     return len(others) >= _LEAST_ROWS and all(other.ordinal or _is_agency(other) for other in others)
+
+
+def prints_maxima(row: Row) -> bool:
+    """Whether a row says what each column is out of ("Điểm tối đa"), and is no unit among the others."""
+    return not row.ordinal and not _is_agency(row) and bool(_MAXIMA.match(key(row.label)))
 
 
 def _parents(children: dict[int, list[tuple[str, int]]], figures: set[int]) -> Iterator[Parent]:

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import permutations
 
 from doichieu.model import Column, ColumnRole
+from doichieu.normalize.text import key
 from doichieu.validate.paper import AMOUNTS, Sheet
+
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+# So many rows must be told by the ranks of two years.
+_FEWEST_MOVES, _MOST_MOVES = 4, 0.7
+_BEFORE = re.compile(
+    r"^(?!.*\b(?:so voi|so sanh|tang|giam)\b).*\b(?:nam|ky|quy|thang|lan|dot) (?:truoc|lien truoc)\b"
+)
 
 
 def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
     """Rank columns of the table's own year, and those of earlier years for comparison."""
     columns = sheet.columns(ColumnRole.RANK)
-    years = [column.period for column in columns if column.period]
-    if not years or len(set(years)) < 2:
+    latest = _own_year(sheet, columns)
+    earlier = [
+        column.index
+        for column in columns
+        if (column.period is not None and latest is not None and column.period < latest)
+        or _BEFORE.search(key(column.header))
+    ]
+    if len(earlier) == len(columns):
         return [column.index for column in columns], []
-    latest = max(years)
-    current = [column.index for column in columns if column.period in {None, latest}]
-    return current, [column.index for column in columns if column.index not in current]
+    return [column.index for column in columns if column.index not in earlier], earlier
+
+
+def _own_year(sheet: Sheet, columns: Sequence[Column]) -> int | None:
+    """The year a table is about: the latest of its ranks and its caption, a later one where a rank needs no year.
+
+    "Xếp hạng" beside "Xếp hạng năm 2020" is of the year after, unless the caption says 2020.
+    """
+    years = [column.period for column in columns if column.period]
+    if not years:
+        return None
+    caption = [int(year) for year in _YEAR.findall(sheet.reading.table.caption or "")]
+    if caption:
+        return max(*years, *caption)
+    alike = {key(column.indicator) for column in columns if column.period}
+    undated = any(not column.period and key(column.indicator) in alike for column in columns)
+    return max(years) + undated
 
 
 def ranked_again(sheet: Sheet, earlier: Sequence[int]) -> list[int]:
@@ -35,6 +66,24 @@ def score_columns(sheet: Sheet, rank: int) -> list[int]:
         # Rank columns in turn with score columns belong to the score beside them.
         return [c.index for c in sorted(columns, key=lambda c: (abs(c.index - rank), order.get(c.role, 2)))]
     return [c.index for c in sorted(columns, key=lambda c: (order.get(c.role, 2), abs(c.index - rank)))]
+
+
+def is_move(sheet: Sheet, col: int) -> bool:
+    """Whether a column is what the ranks of two years differ by, in either direction: no difference of scores."""
+    ranks = [column.index for column in sheet.columns(ColumnRole.RANK) if column.index != col]
+    printed = {row.index: value for row in sheet.data if (value := sheet.value(row.index, col)) is not None}
+    if len(ranks) < 2 or len(printed) < _FEWEST_MOVES:
+        return False
+    return any(
+        sum(_move(sheet, row, one, two) == value for row, value in printed.items())
+        >= _MOST_MOVES * len(printed)
+        for one, two in permutations(ranks, 2)
+    )
+
+
+def _move(sheet: Sheet, row: int, one: int, two: int) -> Decimal | None:
+    ranks = sheet.value(row, one), sheet.value(row, two)
+    return None if ranks[0] is None or ranks[1] is None else ranks[0] - ranks[1]
 
 
 def _of_year(sheet: Sheet, rank: int) -> list[Column]:

@@ -20,6 +20,7 @@ from doichieu.validate.infer.declared import Kind, declared_formulas
 from doichieu.validate.infer.differences import balance, changes_of, difference, is_called_difference, is_left
 from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.means import mean_of
+from doichieu.validate.infer.rank_columns import is_move
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 _NO_SHARES: Mapping[int, Collection[int]] = MappingProxyType({})
@@ -48,7 +49,11 @@ def find_column_formulas(
         One formula a column: sub-totals before the totals over them, then differences and means; last a second one
         of totals that two sets of columns add up to.
     """
-    amounts = [column.index for column in sheet.columns(*AMOUNTS) if column.role is not ColumnRole.MAXIMUM]
+    amounts = [
+        column.index
+        for column in sheet.columns(*AMOUNTS)
+        if column.role is not ColumnRole.MAXIMUM and not is_move(sheet, column.index)
+    ]
     found = _of_amounts(sheet, amounts, shares)
     # Points by which two percentages differ are headed without a percent sign: "So với năm trước".
     points = {col for col in amounts if is_called_difference(sheet, col)} - {each.target for each in found}
@@ -182,14 +187,29 @@ def _sums(
     }
     for _ in range(3):
         open_columns = [col for col in amounts if col not in covered]
-        found = _best_sum(sheet, figures, open_columns, named, done) or _best_sum(
-            sheet, figures, open_columns, set(), done | named
+        found = (
+            _best_sum(sheet, figures, open_columns, named, done)
+            or _best_sum(sheet, figures, open_columns, set(), done | named)
+            or _best_part(sheet, figures, open_columns, covered - done)
         )
         if found is None:
             return
         yield found
         done.add(found.target)
         covered.update(found.parts)
+
+
+def _best_part(
+    sheet: Sheet, figures: Figures, open_columns: Sequence[int], parts: Collection[int]
+) -> ColumnFormula | None:
+    """A sub-total that no header calls one ("Điểm chuẩn"), which the total over it and "Điểm thưởng" was found from first."""
+    others = {*open_columns} - {*parts}
+    for part in parts if len(others) >= _LEAST_COLUMNS else ():
+        among = sorted({*open_columns, part})
+        best = _best_sum(sheet, figures, among, set(), {*among} - {part})
+        if best is not None:
+            return best
+    return None
 
 
 def _best_sum(

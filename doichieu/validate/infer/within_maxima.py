@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, RowKind
+from doichieu.validate.infer.outline import prints_maxima
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import BoundRelation
 
@@ -27,11 +28,14 @@ def maximum_relations(sheet: Sheet) -> list[BoundRelation]:
     """
     found: list[BoundRelation] = []
     maxima: Column | None = None
+    printed = next((row.index for row in sheet.data if prints_maxima(row)), None)
     for column in sheet.reading.columns:
         if column.role is ColumnRole.MAXIMUM:
             maxima = column
         elif column.role in _SCORES:
-            bounds = [*_beside(sheet, column, maxima), *_declared(sheet, column)]
+            bounds = [*_beside(sheet, column, maxima), *_declared(sheet, column)] or _below(
+                sheet, column, printed
+            )
             kept = sum(not _exceeds(sheet, bound) for bound in bounds)
             if len(bounds) >= _LEAST_ROWS and kept >= _HOLDS * len(bounds):
                 found.extend(bounds)
@@ -59,6 +63,21 @@ def _declared(sheet: Sheet, column: Column) -> Iterator[BoundRelation]:
             yield BoundRelation(
                 rule="SUM-WITHIN", target=sheet.place(row.index, column.index), limit=column.maximum
             )
+
+
+def _below(sheet: Sheet, column: Column, maxima: int | None) -> list[BoundRelation]:
+    """Bounds that a row of maxima prints for the units of the column."""
+    if maxima is None or sheet.value(maxima, column.index) is None:
+        return []
+    return [
+        BoundRelation(
+            rule="SUM-WITHIN",
+            target=sheet.place(row.index, column.index),
+            whole=sheet.place(maxima, column.index),
+        )
+        for row in sheet.data
+        if row.index != maxima and sheet.value(row.index, column.index) is not None
+    ]
 
 
 def _exceeds(sheet: Sheet, bound: BoundRelation) -> bool:

@@ -20,6 +20,7 @@ from doichieu.model import (
 )
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.text import clean, fold
+from doichieu.validate.listings import MIXED
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.unit_nouns import nouns_of
 from doichieu.validate.wording import finding_id, row_name, say
@@ -34,6 +35,7 @@ UNITS: Mapping[str, tuple[str, ...]] = {
         "cac so",
     ),
     "district": ("huyen", "cap huyen", "quan, huyen", "thi xa"),
+    "commune": ("xa, phuong", "phuong, xa", "cap xa", "cac xa", "cac phuong"),
     "province": ("tinh, thanh pho", "tinh", "dia phuong"),
     "ministry": ("bo, co quan ngang bo", "cac bo", "bo, nganh"),
     "agency": ("co quan thuoc chinh phu",),
@@ -44,12 +46,17 @@ UNITS: Mapping[str, tuple[str, ...]] = {
 _CALLED: Mapping[str, str] = {
     "department": r"sở|(?<!ủy )(?<!uỷ )ban|ngành|cơ quan chuyên môn|cơ quan cấp tỉnh",
     "district": r"huyện|quận|thị xã|thành phố|địa phương",
+    "commune": r"(?<!thị )xã|phường|đặc khu|thị trấn|địa phương",
     "province": r"tỉnh|thành phố|địa phương",
     "ministry": r"(?<!cán )(?<!toàn )(?<!nội )bộ(?! chỉ số| tiêu chí| phận| máy)|ngành",
     "agency": r"(?<!cán )(?<!toàn )(?<!nội )bộ(?! chỉ số| tiêu chí| phận| máy)|ngành",
 }
 _ANY_UNIT = re.compile(r"\s*(?:đơn vị|cơ quan|địa phương)\b")
-
+# "Tỉnh" is also where all units are: "bình quân toàn tỉnh".
+_OF_KIND = re.compile(
+    r"\b(?:(?P<department>các sở|sở, ban|khối sở)|(?P<district>(?:các|khối|cấp) huyện|huyện, thị)"
+    r"|(?P<commune>(?:các|khối|cấp) xã|xã, phường|phường, xã)|(?P<ministry>các bộ|bộ, cơ quan|bộ, ngành))\b"
+)
 _COMPARED = re.compile(r"\bso voi(?: cung ky)?(?: ket qua)?(?: cua)? nam \d{4}|\(nam \d{4}[^()]*\)")
 _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
 
@@ -112,6 +119,12 @@ def speaks_of_units(text: str, sheet: Sheet) -> bool:
     """Whether a text, as printed, names the kind of units that a table lists, anywhere."""
     called = _called(sheet)
     return bool(called and re.search(rf"\b(?:{called})\b", text.casefold()))
+
+
+def names_others(text: str, sheet: Sheet) -> bool:
+    """Whether a text, as printed, names units of other kinds and none of those that a table lists."""
+    kinds = {match.lastgroup for match in _OF_KIND.finditer(text.casefold())}
+    return bool(kinds) and sheet.units != MIXED and not speaks_of_units(text, sheet)
 
 
 def _called(sheet: Sheet) -> str | None:

@@ -12,7 +12,7 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.infer.tiers import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.rules.prose.measures import Measure, clause_is_open, measures_of, overall
+from doichieu.validate.rules.prose.measures import Measure, clause_is_open, in_scope, measures_of, overall
 from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
 from doichieu.validate.wording import say, table_name
 
@@ -50,6 +50,7 @@ def check_bound_counts(
                 for measure in measures
                 if measure.fits(percent=bound.percent) and calls_units(noun, measure.sheet)
             ]
+            alike = in_scope(alike, clause)
             if any(count.value in _counts(m, bound, corrected) and _whole(m, count) for m in alike):
                 yield statement("COUNT-BOUND")
                 continue

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Claim, ColumnRole
 from doichieu.normalize.text import key, words
 from doichieu.validate.infer.rank_fits import RankFit
+from doichieu.validate.listings import MIXED, listings_of
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import beside_names
-from doichieu.validate.rules.stated import speaks_of_units, years_named
+from doichieu.validate.rules.stated import names_others, speaks_of_units, years_named
 from doichieu.validate.unit_nouns import nouns_of
 
 _AMOUNTS = AMOUNTS - {ColumnRole.MAXIMUM}
@@ -32,6 +34,7 @@ _GENERIC = frozenset(
         " index cấp"
     )
 )
+_SELECTED = re.compile(r"\b(?:cao nhat|thap nhat|dan dau|dung dau|dung cuoi|tieu bieu)\b")
 # Abbreviations have so many letters.
 _SHORTEST, _LONGEST = 3, 6
 _HUNDRED = 100
@@ -80,18 +83,26 @@ def measures_of(
         fewest: Units that a table must list.
     """
     return [
-        measure for sheet in paper.sheets for measure in _of_sheet(sheet, rankings, own_year(paper), fewest)
+        measure
+        for sheet in listings_of(paper)
+        for measure in _of_sheet(sheet, rankings, own_year(paper), fewest)
     ]
 
 
 def _of_sheet(
     sheet: Sheet, rankings: Mapping[tuple[int, int], RankFit | None], year: int | None, fewest: int
 ) -> Iterator[Measure]:
-    if not sheet.units or len(sheet.rows_of) < fewest:
+    if len(sheet.rows_of) < fewest:
         return
     amounts = [column for column in sheet.columns(*_AMOUNTS) if column.period in {None, year}]
     ratios = [column for column in sheet.columns(ColumnRole.RATIO) if column.period in {None, year}]
     totals = [column.index for column in amounts if column.role is ColumnRole.TOTAL]
+    # Kinds that are ranked apart are not spoken of as one.
+    apart = sheet.units == MIXED and any(
+        fit is not None and fit.convention.by_group
+        for (index, _), fit in rankings.items()
+        if index == sheet.index
+    )
     ranked = list(dict.fromkeys(_ranked(sheet, rankings, year)))
     for rivals in (amounts, ratios):
         indices = [column.index for column in rivals]
@@ -102,7 +113,12 @@ def _of_sheet(
         )
         main = next((cols for cols in options if cols), [])
         for index in indices:
-            yield Measure(sheet, index, main=main == [index])
+            yield Measure(sheet, index, main=main == [index] and not apart and not _lists_ends(sheet))
+
+
+def _lists_ends(sheet: Sheet) -> bool:
+    """Whether a caption says that a table lists the first or last units alone: "05 huyện có chỉ số cao nhất"."""
+    return bool(_SELECTED.search(key(sheet.reading.table.caption or "")))
 
 
 def _ranked(
@@ -165,14 +181,37 @@ def overall(paper: Paper, measures: Sequence[Measure], clause: str) -> Measure |
         clause: What the figure is said of.
     """
     main = [measure for measure in measures if measure.main]
-    named = [measure for measure in main if speaks_of_units(clause, measure.sheet)]
-    kinds = {measure.sheet.units for measure in named or main}
-    # A second table of the same units may be what is meant, whatever it ranks by.
-    tables = {measure.sheet.index for measure in measures if measure.sheet.units in kinds}
-    chosen = named or main
-    if len(chosen) != 1 or len(tables) != 1 or not is_about(paper, chosen[0].sheet, chosen[0].column, clause):
+    chosen = in_scope(main, clause)
+    if len(chosen) == len(main):
+        mixed = {measure.sheet.index for measure in measures if measure.sheet.units == MIXED}
+        chosen = [one for one in main if one.sheet.index not in mixed or one.sheet.units == MIXED]
+    kinds = {measure.sheet.units for measure in chosen}
+    # A second table of the same units may be what is meant, whatever it ranks by; a list of the first of them is none.
+    listed = {subject for measure in chosen for subject in measure.sheet.unique}
+    tables = {
+        measure.sheet.index
+        for measure in measures
+        if measure.sheet.units in kinds and not measure.sheet.unique.keys() < listed
+    }
+    if len(chosen) != 1 or len(tables) != 1 or names_others(clause, chosen[0].sheet):
+        return None
+    if not is_about(paper, chosen[0].sheet, chosen[0].column, clause):
         return None
     return chosen[0]
+
+
+def in_scope(measures: Sequence[Measure], text: str) -> list[Measure]:
+    """The measures of the units that a text names, of the whole table where it names several kinds; all where it names none.
+
+    Args:
+        measures: What can be meant.
+        text: A clause with what leads the sentence, as printed.
+    """
+    named = [measure for measure in measures if speaks_of_units(text, measure.sheet)]
+    kinds = Counter(index for index, _ in {(one.sheet.index, one.sheet.units) for one in named})
+    pooled = {index for index, count in kinds.items() if count > 1}
+    whole = [one for one in measures if one.sheet.index in pooled and one.sheet.units == MIXED]
+    return [one for one in named if one.sheet.index not in pooled] + whole or list(measures)
 
 
 def _vocabulary(paper: Paper, sheet: Sheet, column: int) -> list[tuple[str, ...]]:

@@ -9,24 +9,32 @@ from itertools import pairwise
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
 from doichieu.normalize.text import fold_in_place
+from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.measures import clause_is_open, is_about
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import NOBODY, Named, subjects_of
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import (
+    sentence_operand,
+    sentences_with,
+    speaks_of_units,
+    statement,
+    text_finding,
+    unquoted,
+)
 from doichieu.validate.wording import say, table_name
 
-_FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|xep thu nhat"
+_FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|(?:xep|dung|vi tri|hang) (?:thu|so) (?:nhat|1|mot)|quan quan|hang nhat"
 _LAST = r"thap nhat|cuoi cung|cuoi bang|xep cuoi|dung cuoi|kem nhat"
-# "Ba đơn vị dẫn đầu là A, B và C"; of one agency alone that leads, the figures of the sentence are asked.
+# "Ba đơn vị dẫn đầu là A, B và C"
 _LISTED = re.compile(
     rf"\b(?:(?P<first>{_FIRST})|(?P<last>{_LAST}))\b[^.;:,\d]{{0,40}}?(?:\b(?:la|gom|gom co|thuoc ve)\s*:?|:)\s*(?:cac\s+)?$"
 )
 # "Sở A xếp cuối cùng": said of what stands right before.
 _SAID = re.compile(
-    r"^\s*(?:la don vi |la co quan |tiep tuc |van )?(?:xep |dung |o |giu )?(?:vi tri |hang |thu )?"
-    r"(?:(?P<first>dan dau|dung dau|thu nhat|vi tri thu nhat)|(?P<last>cuoi cung|cuoi bang|cuoi))"
-    r"(?=\s*(?:[,.;(]|$|voi\b|bang xep hang\b|toan tinh\b|ca tinh\b|trong so\b))"
+    r"^\s*(?:la (?:don vi|co quan|dia phuong|tinh|huyen|so|truong|benh vien) |tiep tuc |van )?(?:xep |dung |o |giu )?(?:vi tri |hang |thu )?"
+    r"(?:(?P<first>dan dau|dung dau|thu nhat|vi tri thu nhat|quan quan|so 1)|(?P<last>cuoi cung|cuoi bang|cuoi))"
+    r"(?=\s*(?:[,.;(]|$|voi\b|dat\b|bang xep hang\b|toan tinh\b|ca tinh\b|trong so\b))"
 )
 _ENDS = re.compile(rf"\b(?:{_FIRST}|{_LAST}|thu nhat|cuoi)\b")
 _ASIDE = re.compile(r"\([^()]*\)|\b(?:voi|dat)?\s*\d+(?:[.,]\d+)*\s?(?:%|diem)")
@@ -46,7 +54,7 @@ def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
     Yields:
         A check a list, and a finding for each that no ranking bears out.
     """
-    rankings = [ranking for sheet in paper.sheets for ranking in _rankings(paper, sheet)]
+    rankings = [ranking for sheet in listings_of(paper) for ranking in _rankings(paper, sheet)]
     subjects = subjects_of(paper) if rankings else NOBODY
     for claim in sentences_with(paper, _ENDS.search) if rankings else ():
         named = subjects.named_in(claim.sentence)
@@ -58,7 +66,7 @@ def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
 
 def _rankings(paper: Paper, sheet: Sheet) -> Iterator[tuple[Sheet, int]]:
     """Tables of units with a column of ranks of the paper's own year."""
-    if sheet.units and len(sheet.unique) >= _FEWEST:
+    if len(sheet.unique) >= _FEWEST:
         for column in sheet.columns(ColumnRole.RANK):
             if column.period in {None, own_year(paper)}:
                 yield sheet, column.index
@@ -77,9 +85,7 @@ def _ends(claim: Claim, named: Sequence[Named]) -> Iterator[tuple[list[Named], b
                 if not _JOINED.fullmatch(between):
                     break
                 group.append(after)
-            # One leader is asked for with the figures stated of it.
-            if len(group) > 1 or listed["last"]:
-                yield group, bool(listed["first"])
+            yield group, bool(listed["first"])
         elif said and (at == 0 or not _JOINED.fullmatch(folded[named[at - 1].span[1] : one.span[0]])):
             yield [one], bool(said["first"])
 
@@ -98,13 +104,15 @@ def _compare(
         for sheet, column in rankings
         if all((place := _place(sheet, column, one)) and paper.number(place) for one in subjects)
     ]
+    before = _before(claim, ends[0])
+    fitting = [pair for pair in fitting if speaks_of_units(before, pair[0])] or fitting
     if not fitting or len(subjects) != len(ends):
         return
     if any(not _outside(sheet, column, subjects, first=first) for sheet, column in fitting):
         yield statement("CLAIM-RANK")
         return
     sheet, column = fitting[0]
-    if len(rankings) == 1 and is_about(paper, sheet, column, _before(claim, ends[0])):
+    if len({(one.index, col) for one, col in fitting}) == 1 and is_about(paper, sheet, column, before):
         yield statement("CLAIM-RANK", sheet.reading.table.table_id, held=False)
         yield _finding(paper, claim, ends, sheet, column, first=first)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
@@ -12,6 +11,7 @@ from doichieu.normalize.text import fold
 from doichieu.validate.infer.rank_fits import RankFit
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, figures_of
+from doichieu.validate.rules.prose.measures import measures_of
 from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
     is_anothers,
@@ -22,6 +22,7 @@ from doichieu.validate.rules.prose.stated_cells import (
     owner_of,
 )
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at, with_owner
+from doichieu.validate.rules.prose.stated_gaps import check_gaps, stated_gaps
 from doichieu.validate.rules.prose.stated_moves import check_move
 from doichieu.validate.rules.prose.subjects import (
     NOBODY,
@@ -31,7 +32,8 @@ from doichieu.validate.rules.prose.subjects import (
     subject_of,
     subjects_of,
 )
-from doichieu.validate.rules.stated import sentence_operand, statement, years_named
+from doichieu.validate.rules.stated import statement, years_named
+from doichieu.validate.wording import Style
 
 _FIGURES = (QuantityKind.SCORE, QuantityKind.PERCENT)
 # Rankings that are not the paper's, bounds and differences.
@@ -48,13 +50,10 @@ _FROM = re.compile(r"\btu(?: vi tri)?(?: thu)?\s*$")
 _PARTLY = re.compile(
     r"\b(tu cham|tu danh gia|linh vuc|tieu chi|noi dung|tru cot|thanh phan|trung binh|binh quan)\b"
 )
-_FIRST = re.compile(
-    r"\b(?:dan dau|dung dau|cao nhat|xep thu nhat|dung thu nhat|vi tri thu nhat)\s+(?:la|thuoc ve)\s*:?\s*$"
-)
 
 
 def check_stated_places(
-    paper: Paper, rankings: Mapping[tuple[int, int], RankFit | None]
+    paper: Paper, rankings: Mapping[tuple[int, int], RankFit | None], style: Style
 ) -> Iterator[Check | Finding]:
     """Check ranks, figures and places won or lost that sentences state of an agency of the tables.
 
@@ -65,6 +64,7 @@ def check_stated_places(
     Args:
         paper: The paper.
         rankings: How its rank columns are made, by table and column.
+        style: How the paper prints figures.
 
     Yields:
         A check a statement, and a finding for each that no table bears out.
@@ -79,11 +79,16 @@ def check_stated_places(
             claim.sentence
         ) - {str(own_year(paper))}:
             continue
-        yield from _leaders(paper, claim, named)
+        gaps = list(stated_gaps(claim, named))
+        if gaps:
+            yield from check_gaps(paper, claim, gaps, measures_of(paper, rankings, 2), style)
+        compared = {gap.quantity.span for gap in gaps}
         stated = [
             Listed(subject, quantity)
             for quantity in (claim.quantities if named else ())
-            if quantity.kind in kinds and (subject := subject_of(claim, quantity, named)) is not None
+            if quantity.kind in kinds
+            and quantity.span not in compared
+            and (subject := subject_of(claim, quantity, named)) is not None
         ]
         for one in stated:
             if one.quantity.kind is QuantityKind.RANK:
@@ -93,26 +98,6 @@ def check_stated_places(
             else:
                 alike = [other for other in stated if other.quantity.kind is one.quantity.kind]
                 yield from _figure(paper, claim, one, alike, ranked)
-
-
-def _leaders(paper: Paper, claim: Claim, named: Sequence[Named]) -> Iterator[Check | Finding]:
-    """The agency that "dẫn đầu là" leads to has the first place in some table."""
-    for one in named:
-        places = list(_ranks_of(paper, one.subject))
-        if not places or not _FIRST.search(fold(claim.sentence[: one.span[0]])):
-            continue
-        held = any(value_at(paper, place) == 1 for place in places)
-        yield statement("CLAIM-RANK", held=held)
-        if not held:
-            first = Quantity(
-                kind=QuantityKind.RANK,
-                value=Decimal(1),
-                printed="dẫn đầu",
-                span=one.span,
-            )
-            finding = stated_finding(paper, "CLAIM-RANK", Level.WARNING, claim, first, places)
-            name = sentence_operand(claim, claim.sentence[slice(*one.span)], "doubtful")
-            yield replace(finding, operands=(name, *finding.operands[1:]))
 
 
 def _ranks_of(paper: Paper, subject: str) -> Iterator[Place]:

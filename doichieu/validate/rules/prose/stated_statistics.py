@@ -12,9 +12,17 @@ from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_sta
 from doichieu.normalize.text import fold_in_place, words
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import is_total_label, stands_apart
+from doichieu.validate.listings import lead_of
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places
-from doichieu.validate.rules.prose.measures import Measure, clause_is_open, is_named, measures_of, overall
+from doichieu.validate.rules.prose.measures import (
+    Measure,
+    clause_is_open,
+    in_scope,
+    is_named,
+    measures_of,
+    overall,
+)
 from doichieu.validate.rules.prose.subjects import Subjects, subjects_of
 from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
@@ -60,7 +68,10 @@ def check_statistics(
     for claim, one in stated:
         if not clause_is_open(paper, claim) or _names_unit(subjects, claim, one):
             continue
-        alike = [m for m in measures if m.fits(percent=one.quantity.kind is QuantityKind.PERCENT)]
+        clause = lead_of(claim.sentence) + _clause(claim, one)
+        alike = in_scope(
+            [m for m in measures if m.fits(percent=one.quantity.kind is QuantityKind.PERCENT)], clause
+        )
         if one.kind is Statistic.SUM:
             alike = [m for m in alike if is_named(m.sheet, m.column, _clause(claim, one))]
         if any(
@@ -72,7 +83,6 @@ def check_statistics(
         ) or (one.kind is Statistic.MEAN and any(_is_of_all(one, measure) for measure in alike)):
             yield statement("CLAIM-STAT")
             continue
-        clause = _clause(claim, one)
         meant = overall(paper, alike, clause) if one.kind is not Statistic.SUM else _best_named(alike, clause)
         if meant is None:
             continue

@@ -11,6 +11,7 @@ from functools import lru_cache
 from doichieu.model import Claim, Quantity, Row
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
+from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place
 
 # "UBND huyện Hoài Ân" is called "huyện Hoài Ân" in a sentence, and the other way round.
@@ -64,8 +65,7 @@ def subjects_of(paper: Paper) -> Subjects:
     # The tables of a paper list the same agencies again and again.
     named = {
         (subject, name)
-        for sheet in paper.sheets
-        if sheet.units
+        for sheet in listings_of(paper)
         for subject, row in sheet.unique.items()
         for name in _names(sheet.reading.rows[row])
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,12 +17,13 @@ from doichieu.model import (
     Quantity,
     QuantityKind,
 )
-from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.text import fold, fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Tiering
+from doichieu.validate.listings import MIXED, lead_of, listings_of
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import agree, to_places
-from doichieu.validate.rules.stated import claim_operand, names_units, statement
+from doichieu.validate.rules.stated import claim_operand, names_others, names_units, statement
 from doichieu.validate.unit_nouns import without_unit_commas
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
@@ -71,18 +73,20 @@ def _tiers(
     if not tables:
         return
     masked = _mask_other_years(claim.sentence)
+    lead = without_unit_commas(fold(lead_of(claim.sentence)))
     for quantity, mention, clause in _tier_quantities(masked, claim, tables):
         tier = mention.tier
         candidates = [pair for pair in tables if tier in pair[1].order or tier in _all_tiers(tables)]
-        named = [pair for pair in candidates if names_units(clause, pair[0])]
-        scope = named or candidates
+        led = [pair for pair in candidates if lead and names_units(lead, pair[0])]
+        named = led or [pair for pair in candidates if names_units(clause, pair[0])]
+        scope = named or [pair for pair in _whole(candidates) if not names_others(claim.sentence, pair[0])]
         # A count that follows the right tiers is no second error where a unit stands in the wrong one.
-        readings = [t for sheet, tiering in scope for t in (tiering, corrected.get(sheet.index, tiering))]
+        readings = [t for sheet, own in scope for t in (own, _within(corrected.get(sheet.index, own), sheet))]
         verdicts = [_tier_share(tiering, tier, quantity) for tiering in readings]
         if (
             any(verdicts)
             or (len(scope) > 1 and _pooled(scope, tier, quantity))
-            or _any_table(paper, conventions, tier, quantity)
+            or (not led and _any_table(paper, conventions, tier, quantity))
         ):
             yield statement("COUNT-TIER")
         elif len(scope) == 1 and (_one_table(paper, conventions, scope[0][0]) or _OVERALL.search(masked)):
@@ -97,27 +101,41 @@ def _tiers(
             )
 
 
+def _whole(candidates: Sequence[tuple[Sheet, Tiering]]) -> Sequence[tuple[Sheet, Tiering]]:
+    """What a sentence speaks of that names no kind of units: of a table that mixes kinds all of it."""
+    mixed = {sheet.index for sheet, _ in candidates if sheet.units == MIXED}
+    return [pair for pair in candidates if pair[0].index not in mixed or pair[0].units == MIXED]
+
+
 def _any_table(paper: Paper, conventions: Conventions, tier: str, quantity: Quantity) -> bool:
     """Whether some other table with tiers, about one criterion, bears the statement out."""
     return any(
-        _tier_share(tiering, tier, quantity)
-        for index, tiering in conventions.tierings.items()
-        if paper.sheets[index].units
+        _tier_share(_within(tiering, sheet), tier, quantity)
+        for sheet in listings_of(paper)
+        if (tiering := conventions.tierings.get(sheet.index)) is not None
     )
+
+
+def _within(tiering: Tiering, sheet: Sheet) -> Tiering:
+    """The tiers of the rows of one kind of units."""
+    rows = {row.index for row in sheet.data}
+    return replace(tiering, tier_of={row: tier for row, tier in tiering.tier_of.items() if row in rows})
 
 
 def _one_table(paper: Paper, conventions: Conventions, sheet: Sheet) -> bool:
     """Whether a table is the only one with tiers over its units, so that no other can be meant."""
-    return sum(paper.sheets[index].units == sheet.units for index in conventions.tierings) == 1
+    return (
+        sum(one.units == sheet.units for one in listings_of(paper) if one.index in conventions.tierings) == 1
+    )
 
 
 def _overall(paper: Paper, conventions: Conventions) -> list[tuple[Sheet, Tiering]]:
     """For each kind of units the first table with tiers: the overall one comes first."""
     first: dict[str, tuple[Sheet, Tiering]] = {}
-    for index, tiering in sorted(conventions.tierings.items()):
-        sheet = paper.sheets[index]
-        if sheet.units:
-            first.setdefault(sheet.units, (sheet, tiering))
+    for sheet in listings_of(paper):
+        tiering = conventions.tierings.get(sheet.index)
+        if tiering is not None and (own := _within(tiering, sheet)).tier_of:
+            first.setdefault(sheet.units, (sheet, own))
     return list(first.values())
 
 
@@ -192,6 +210,8 @@ def _pooled(scope: Sequence[tuple[Sheet, Tiering]], tier: str, quantity: Quantit
 def _matches(members: int, total: int, quantity: Quantity) -> bool:
     if quantity.kind is not QuantityKind.PERCENT:
         return quantity.value == members and quantity.whole in {None, total}
+    if not total:
+        return False
     exact = Decimal(members) * 100 / total
     return agree(exact, quantity.value, quantity.places)
 
