@@ -5,7 +5,8 @@ python benchmarks/names.py [--variants FILE …] [--nothing FILE …] [--show] [
 A cell is right when it gives exactly the expected IDs, wrong when it gives another one, missed when it gives fewer; a
 false accept is an ID for a text that names nothing. The general scorers see the names, aliases and dated forms of the
 entities in the scope of each cell (its province and all national bodies), are handed cells with several names
-already split, and stand at the threshold that is best for them.
+already split, and stand at the threshold that is best for them. Speed is that of names none of which was seen before; names, and
+texts that name nothing, are timed apart: most names are settled by their spelling, a text only by every way to mend it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ import argparse
 import re
 import sys
 import time
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,9 @@ from rapidfuzz import fuzz, process
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from doichieu.normalize import (  # noqa: E402 (the path comes first)
+from name_cases import Case, Result, judged, names_in, read_cases, verdict_on  # noqa: E402 (the path comes first)
+
+from doichieu.normalize import (  # noqa: E402
     agencies,
     agency_index,
     agency_keys,
@@ -40,43 +41,14 @@ from doichieu.normalize.text import fold  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from name_cases import Answer
+
     from doichieu.normalize.registry import Entity
 
 FOLDER = Path(__file__).parent / "names"
 SCORERS = {"rapidfuzz WRatio": fuzz.WRatio, "rapidfuzz token_sort_ratio": fuzz.token_sort_ratio}
 THRESHOLDS = range(50, 101, 2)
 BETWEEN = re.compile(r"\s*[;,]\s*|\s+và\s+")
-
-Answer = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A cell and what it names; nothing where `expected` is empty."""
-
-    printed: str
-    scope: Scope
-    expected: Answer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """How many cells came out how, and how fast."""
-
-    right: int
-    wrong: int
-    missed: int
-    false_accepts: int
-    names: int
-    others: int
-    speed: float
-
-    def line(self, name: str) -> str:
-        """A row of the printed table."""
-        return (
-            f"{name:<28}{self.right / self.names:>8.1%}{self.wrong / self.names:>8.1%}"
-            f"{self.missed / self.names:>8.1%}{self.false_accepts / self.others:>13.1%}{self.speed:>12,.0f}"
-        )
 
 
 def main() -> int:
@@ -85,13 +57,14 @@ def main() -> int:
     names = [case for path in given.variants for case in read_cases(path)]
     others = [case for path in given.nothing for case in read_cases(path)]
     print(f"{len(names)} printed names, {len(others)} texts that name nothing")
-    print(f"{'':<28}{'right':>8}{'wrong':>8}{'missed':>8}{'false accept':>13}{'names/s':>12}")
+    print(f"{'':<28}{'right':>8}{'wrong':>8}{'missed':>8}{'false accept':>13}{'names/s':>12}{'others/s':>12}")
     answers = [_own(case) for case in (*names, *others)]
-    own = _judged(answers, names, others, _cold_speed([*names, *others], given.repeats))
+    own = judged(
+        answers, names, others, (_cold_speed(names, given.repeats), _cold_speed(others, given.repeats))
+    )
     print(own.line("doichieu"))
     for label, scorer in SCORERS.items():
         print(_best_of_scorer(scorer, names, others).line(label))
-    _print_parts(names, others, given.repeats)
     _print_speeds(given.repeats)
     _print_goals(own)
     if given.show:
@@ -110,45 +83,9 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def read_cases(path: Path) -> list[Case]:
-    """The cells of a file: printed, province, level, date, expected, source, with tabs between; backslash n is a line break."""
-    lines = [line for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    return [_case(line.split("\t")) for line in lines[1:]]
-
-
-def _case(cells: Sequence[str]) -> Case:
-    printed, province, level, day, expected = cells[:5]
-    printed = printed.replace(r"\n", "\n")  # a line break in the cell
-    scope = Scope(
-        province=province or None, level=level or None, date=date.fromisoformat(day) if day else None
-    )
-    return Case(printed=printed, scope=scope, expected=tuple(filter(None, expected.split(","))))
-
-
 def _own(case: Case) -> Answer:
     found = match(case.printed, scope=case.scope)
     return tuple(mention.entity_id for mention in found if mention.entity_id is not None)
-
-
-def _judged(answers: Sequence[Answer], names: Sequence[Case], others: Sequence[Case], speed: float) -> Result:
-    verdicts = [_verdict(answer, case) for answer, case in zip(answers, [*names, *others], strict=True)]
-    return Result(
-        right=verdicts.count("right"),
-        wrong=verdicts.count("wrong"),
-        missed=verdicts.count("missed"),
-        false_accepts=verdicts.count("false accept"),
-        names=len(names) or 1,
-        others=len(others) or 1,
-        speed=speed,
-    )
-
-
-def _verdict(answer: Answer, case: Case) -> str:
-    if not case.expected:
-        return "false accept" if answer else "nothing"
-    if answer == case.expected:
-        return "right"
-    return "missed" if set(answer) <= set(case.expected) else "wrong"
 
 
 # --------------------------------------------------------------------------- general scorers
@@ -156,16 +93,26 @@ def _verdict(answer: Answer, case: Case) -> str:
 
 def _best_of_scorer(scorer: Callable[..., float], names: Sequence[Case], others: Sequence[Case]) -> Result:
     """The scorer at the threshold with the most right less wrong and falsely accepted."""
-    cases = [*names, *others]
-    for case in cases:
+    for case in (*names, *others):
         _choices(case.scope.province)  # folding the registry is not part of the time
-    start = time.process_time()
-    scored = [_scored(scorer, case) for case in cases]
-    speed = _names_in(cases) / (time.process_time() - start)
+    (known, names_a_second), (rest, others_a_second) = (
+        _timed_scores(scorer, names),
+        _timed_scores(scorer, others),
+    )
+    scored, speeds = [*known, *rest], (names_a_second, others_a_second)
     tried = [
-        _judged([_above(pieces, least) for pieces in scored], names, others, speed) for least in THRESHOLDS
+        judged([_above(pieces, least) for pieces in scored], names, others, speeds) for least in THRESHOLDS
     ]
     return max(tried, key=lambda result: result.right - result.wrong - result.false_accepts)
+
+
+def _timed_scores(
+    scorer: Callable[..., float], cases: Sequence[Case]
+) -> tuple[list[list[tuple[str, float]]], float]:
+    """The best name for each cell, and how many names a second were looked for."""
+    start = time.process_time()
+    scored = [_scored(scorer, case) for case in cases]
+    return scored, names_in(cases) / (time.process_time() - start)
 
 
 def _scored(scorer: Callable[..., float], case: Case) -> list[tuple[str, float]]:
@@ -211,12 +158,7 @@ def _forget() -> None:
 
 def _cold_speed(cases: Sequence[Case], repeats: int) -> float:
     """Names a second when none was seen before."""
-    return _names_in(cases) / min(_timed(cases, cold=True) for _ in range(repeats))
-
-
-def _names_in(cases: Sequence[Case]) -> int:
-    """A cell with five names is five; a text that names nothing is one."""
-    return sum(max(len(case.expected), 1) for case in cases)
+    return names_in(cases) / min(_timed(cases, cold=True) for _ in range(repeats))
 
 
 def _timed(cases: Sequence[Case], *, cold: bool) -> float:
@@ -228,13 +170,6 @@ def _timed(cases: Sequence[Case], *, cold: bool) -> float:
     return time.process_time() - start
 
 
-def _print_parts(names: Sequence[Case], others: Sequence[Case], repeats: int) -> None:
-    """Names and texts that name nothing apart: most names are settled by their spelling, a text only by every way to mend it."""
-    print(
-        f"\nCold: {_cold_speed(names, repeats):,.0f} names/s, and {_cold_speed(others, repeats):,.0f} texts/s that name nothing"
-    )
-
-
 def _print_speeds(repeats: int) -> None:
     """Every name of the registry, as it stands and as a column prints it."""
     cases = [
@@ -243,7 +178,7 @@ def _print_speeds(repeats: int) -> None:
     ]
     cold = len(cases) / min(_timed(cases, cold=True) for _ in range(repeats))
     warm = len(cases) / min(_timed(cases, cold=False) for _ in range(repeats))
-    print(f"The registry's own {len(cases):,} names: {cold:,.0f} names/s cold, {warm:,.0f} seen before")
+    print(f"\nThe registry's own {len(cases):,} names: {cold:,.0f} names/s cold, {warm:,.0f} seen before")
 
 
 def _as_printed(entity: Entity) -> str:
@@ -254,13 +189,13 @@ def _print_goals(own: Result) -> None:
     bad = (own.wrong + own.false_accepts) / (own.names + own.others)
     print(
         f"Goals: right {own.right / own.names:.1%} (98 %), wrong and false accepts {bad:.2%} (under 0.5 %), "
-        f"{own.speed:,.0f} names/s cold (20,000)"
+        f"{own.names_a_second:,.0f} names/s cold (20,000), {own.others_a_second:,.0f} texts/s that name nothing"
     )
 
 
 def _print_failures(answers: Sequence[Answer], cases: Sequence[Case]) -> None:
     for answer, case in zip(answers, cases, strict=True):
-        verdict = _verdict(answer, case)
+        verdict = verdict_on(answer, case)
         if verdict not in {"right", "nothing"}:
             print(f"{verdict}: {case.printed!r} in {case.scope}: {answer}, expected {case.expected}")
 
