@@ -20,7 +20,7 @@ from doichieu.normalize.numbers import (
     to_number,
 )
 from doichieu.normalize.roles import Content, roles_of
-from doichieu.normalize.text import words
+from doichieu.normalize.text import key, words
 
 # So many whole numbers must stand beside a figure with a mark for it to be their sum.
 _ADDENDS = 3
@@ -34,6 +34,7 @@ _SAMPLE = 40
 # "Ghi chú: (1) Chưa bao gồm …" below a table, and the mark in a cell of its figures.
 _EXPLAINED = re.compile(r"(?:^|:\s*)\(1\)\s*[^\W\d]")
 _MARK = re.compile(r"\(\d\)")
+_MAXIMA = re.compile(r"(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)|thang diem")
 # Ranks differ in more rows than this; classes I to III come again and again.
 _RANKED = 0.5
 
@@ -49,8 +50,9 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
         One column per grid column, and the figures by (row, column).
     """
     headers = [read_header(levels) for levels in header_paths(table)]
+    bounds = _rows_of_maxima(table)
     contents = [
-        _in_romans(header, cells) or _content(cells, prior)
+        _in_romans(header, cells) or _content(cells, prior, bounds)
         for header, cells in zip(headers, _body(table), strict=True)
     ]
     roles = roles_of(headers, contents)
@@ -107,9 +109,18 @@ def _in_romans(header: Header, cells: Sequence[Cell]) -> Content | None:
     return Content(texts=tuple(cell.text for cell in cells), numbers=numbers, filled=len(filled))
 
 
-def _content(cells: Sequence[Cell], prior: Separators) -> Content:
+def _rows_of_maxima(table: Table) -> frozenset[int]:
+    """Rows that say what each column is out of: whole numbers that tell nothing of the marks of those below."""
+    return frozenset(
+        cell.row
+        for cell in table.cells
+        if cell.row >= table.header_rows and _MAXIMA.fullmatch(key(cell.text))
+    )
+
+
+def _content(cells: Sequence[Cell], prior: Separators, maxima: frozenset[int]) -> Content:
     texts = [cell.text for cell in cells]
-    separators = column_separators(texts, prior)
+    separators = column_separators([cell.text for cell in cells if cell.row not in maxima], prior)
     numbers = {}
     for cell in cells:
         figure = parse_figure(cell.text) if cell.text else None
@@ -220,8 +231,11 @@ def maxima_evidence(table: Table) -> list[str]:
         Texts such as "13.000" below "(15 điểm)".
     """
     found = []
-    maxima = [read_header(levels).maximum for levels in header_paths(table)]
-    for maximum, cells in zip(maxima, _body(table), strict=True):
+    rows = _rows_of_maxima(table)
+    for levels, cells in zip(header_paths(table), _body(table), strict=True):
+        maximum = read_header(levels).maximum or next(
+            (Decimal(cell.text) for cell in cells if cell.row in rows and cell.text.isdecimal()), None
+        )
         texts = [cell.text for cell in cells if maximum is not None and _OPEN.fullmatch(cell.text)]
         within = [text for text in texts if maximum and float(text.replace(",", ".")) <= float(maximum)]
         if texts and len(within) >= _WITHIN * len(texts):

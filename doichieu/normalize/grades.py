@@ -19,6 +19,7 @@ _SCALES = (
     ("Xuất sắc", "Rất tốt", "Tốt", "Khá", "Trung bình khá", "Trung bình", "Yếu", "Kém"),
     ("A", "B", "C", "D"),
     ("Loại A", "Loại B", "Loại C", "Loại D"),
+    ("5 sao", "4 sao", "3 sao", "2 sao", "1 sao"),
 )
 PRINTED = {key(grade): grade for scale in _SCALES for grade in scale}
 """Grades as papers print them, by their folded names, from the best down; several scales one after the other."""

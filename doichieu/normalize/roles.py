@@ -22,6 +22,8 @@ _CHANGE = re.compile(r"\b(thay doi|bien dong|chenh lech|tang|giam|so voi)\b")
 _GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
 # "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
 _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
+# "4 sao" is a grade, and no four of anything.
+_STARS = re.compile(r"\d sao")
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
 
 
@@ -132,6 +134,8 @@ def _role(header: Header, content: Content) -> ColumnRole:
         return ColumnRole.RANK if ranks else ColumnRole.COMPONENT
     if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
         return suggested
+    if suggested is ColumnRole.TIER and all(_STARS.fullmatch(key(text)) for text in content.texts if text):
+        return ColumnRole.TIER
     percents = sum(number.percent for number in content.numbers.values())
     if header.unit == "%" or percents > len(content.numbers) / 2:
         return ColumnRole.RATIO

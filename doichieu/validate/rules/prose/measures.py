@@ -106,9 +106,11 @@ def _of_sheet(
     ranked = list(dict.fromkeys(_ranked(sheet, rankings, year)))
     for rivals in (amounts, ratios):
         indices = [column.index for column in rivals]
+        scores = [col for col in ranked if col in indices]
         options = (
+            scores if len(scores) == 1 else [],
             [col for col in totals if col in indices],
-            [col for col in ranked if col in indices],
+            scores,
             indices,
         )
         main = next((cols for cols in options if cols), [])

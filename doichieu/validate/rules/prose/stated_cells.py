@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.measures import is_about
@@ -17,6 +17,8 @@ from doichieu.validate.slips import is_typing_slip
 
 # Scores so close to a total that they are meant to be it.
 _CLOSE = Decimal("0.05")
+# Names of criteria have so many words; "Tổng điểm" and "Kết quả" are said of everything.
+_NAME = 3
 _HUNDRED = Decimal(100)
 _END = re.compile(
     r"\b(?:dan dau|dung dau|cao nhat|thap nhat|xep cuoi|dung cuoi|cuoi cung|cuoi bang)\s+(?:la|thuoc ve)\s*:?\s*$"
@@ -37,6 +39,34 @@ def cells_meant(
                 yield place
         elif amount:
             yield place
+
+
+def cells_named(paper: Paper, claim: Claim, places: Sequence[Place], quantity: Quantity) -> list[Place]:
+    """The cells of the columns that a sentence names in full: "đạt 8,5 điểm ở tiêu chí Chi phí thời gian".
+
+    Args:
+        paper: The paper.
+        claim: The sentence.
+        places: Cells of the agency.
+        quantity: The figure stated.
+
+    Returns:
+        Those under the longest names that stand before the figure or behind it in its clause.
+    """
+    end = re.split(r"[;,](?!\d)|\.\s", claim.sentence[quantity.span[1] :])[0]
+    said = f" {key(claim.sentence[: quantity.span[1] + len(end)])} "
+    named = {
+        place: leaf
+        for place in places
+        if len((leaf := key(paper.column(place).indicator.split(" / ")[-1])).split()) >= _NAME
+        and f" {leaf} " in said
+        and (paper.column(place).role is ColumnRole.RATIO) == (quantity.kind is QuantityKind.PERCENT)
+    }
+    return [
+        place
+        for place, leaf in named.items()
+        if not any(leaf != other and leaf in other for other in named.values())
+    ]
 
 
 def _decides(paper: Paper, place: Place, ranked: Collection[tuple[int, int]]) -> bool:

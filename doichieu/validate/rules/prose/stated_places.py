@@ -14,6 +14,7 @@ from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, f
 from doichieu.validate.rules.prose.measures import measures_of
 from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
+    cells_named,
     is_anothers,
     is_end,
     is_near,
@@ -136,6 +137,13 @@ def _figure(
     if _NOT_OWN.search(between):
         return
     places = list(figures_of(paper, subject.subject))
+    criterion = cells_named(paper, claim, places, quantity) if len(alike) == 1 else []
+    if criterion:
+        held = any(is_same(paper, place, quantity) for place in criterion)
+        yield statement("CLAIM-FIGURE", held=held)
+        if not held:
+            yield stated_finding(paper, "CLAIM-FIGURE", Level.ERROR, claim, quantity, criterion[:1])
+        return
     if any(is_same(paper, place, quantity) for place in places):
         yield statement("CLAIM-FIGURE")
         return
