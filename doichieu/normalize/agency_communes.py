@@ -136,7 +136,7 @@ def _chosen(found: list[Entity], query: CommuneQuery, *, stated: bool) -> Verdic
             form.covers(scope.date) and key_of(form.name) == query.name for form in entity.forms
         ),
     ]
-    left = left_by(tests, found) if scope.date is not None else found
+    left = left_by(tests, found) if scope.date is not None and len(found) > 1 else found
     sure: Candidates = tuple((entity, 1.0) for entity in left)
     if len(left) > 1:
         return Verdict(

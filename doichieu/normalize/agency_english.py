@@ -42,12 +42,12 @@ _COMMUNE_KINDS: dict[Words, str] = {
 }
 # The cities that English texts write in a way of their own.
 _OWN_NAMES: dict[Words, Words] = {("hcmc",): ("ho", "chi", "minh"), ("hcm",): ("ho", "chi", "minh")}
-# No name in English is without one of these.
+# No name in English is without one of these, or is all in plain letters and has the country's.
 _MARKS = frozenset(
     {word for words in (*_KINDS, *_COMMUNE_KINDS) for word in words}
     | {"hcmc", "peoples", "department", "ministry", "inspectorate", "government", "bank", "ethnic"}
-    | {"vietnam", "viet"}
 )
+_COUNTRYS = frozenset({"vietnam", "viet"})
 _SCORE = 0.95
 
 
@@ -62,7 +62,7 @@ def find_english(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     Returns:
         A verdict with an entity; None for what is no name in English, or one of something else.
     """
-    if _MARKS.isdisjoint(key.folded):
+    if _MARKS.isdisjoint(key.folded) and (not key.ascii_only or _COUNTRYS.isdisjoint(key.folded)):
         return None
     words = _compared(key)
     found = _national(index, words) or _department(index, words, scope) or _territory(index, words, scope)

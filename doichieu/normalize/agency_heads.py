@@ -10,6 +10,8 @@ from doichieu.normalize.agency_keys import NameKey
 FOLDED_UBND = ("uy", "ban", "nhan", "dan")
 _UBND_START = FOLDED_UBND[:1]
 _KIND_STARTS = frozenset(words[0] for words in KINDS)
+# First words of "UBND" and of the kinds of territories.
+PLACE_STARTS = _KIND_STARTS | {"uy3"}
 
 
 class Place(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from doichieu.normalize.agency_heads import read_place
+from doichieu.normalize.agency_heads import PLACE_STARTS, read_place
 from doichieu.normalize.agency_place_query import was_of_kind
 from doichieu.normalize.agency_verdict import Verdict
 
@@ -36,6 +35,8 @@ def partly_shortened(index: Index, key: NameKey, scope: Scope) -> Verdict | None
     """
     if scope.province is None or len(key.letters) < _FEWEST_LETTERS:
         return None
+    if scope.level != "district" and key.tokens[0] not in PLACE_STARTS:
+        return None
     place = read_place(key)
     names = [(place.name, place.kind)] if _is_headed(place, key) else []
     if scope.level == "district":  # "T. Bàng" is no tỉnh Bàng there
@@ -52,11 +53,8 @@ def _is_headed(place: Place, key: NameKey) -> bool:
 
 
 def _meant(index: Index, scope: Scope, printed: str, kind: str | None) -> list[Entity]:
-    found = [
-        entity
-        for pattern, initials, entity in _patterns(index, scope.province or "")
-        if pattern.fullmatch(printed) and not initials.fullmatch(printed)
-    ]
+    names = _by_first(index, scope.province or "").get("d" if printed[0] == "đ" else printed[0], ())
+    found = [entity for words, entity in names if _covers(printed, words)]
     found = [entity for entity in found if kind is None or was_of_kind(entity, kind)] or found
     if len(found) > 1:
         found = [entity for entity in found if entity.in_force(scope.date)]
@@ -64,23 +62,31 @@ def _meant(index: Index, scope: Scope, printed: str, kind: str | None) -> list[E
 
 
 @lru_cache(maxsize=128)
-def _patterns(index: Index, province_id: str) -> list[tuple[re.Pattern[str], re.Pattern[str], Entity]]:
-    """For each name of a district: what it looks like with any of its words shortened, and with all of them."""
-    return [
-        (_pattern(key.tokens, in_full=True), _pattern(key.tokens, in_full=False), entity)
-        for entity in index.registry.district_list(province_id)
-        for key in index.names[entity.entity_id]
-        if len(key.tokens) > 1
-    ]
+def _by_first(index: Index, province_id: str) -> dict[str, list[tuple[Tokens, Entity]]]:
+    """Words of each name of the districts of a province, by their first letter without its mark."""
+    found: dict[str, list[tuple[Tokens, Entity]]] = {}
+    for entity in index.registry.district_list(province_id):
+        for key in index.names[entity.entity_id]:
+            if len(key.tokens) > 1:
+                found.setdefault(key.letters[0], []).append((key.tokens, entity))
+    return found
 
 
-def _pattern(words: Tokens, *, in_full: bool) -> re.Pattern[str]:
-    shapes = ("|".join(map(re.escape, [*([word] if in_full else []), *_initials(word)])) for word in words)
-    return re.compile("".join(f"(?:{shape})" for shape in shapes))
+def _covers(printed: str, words: Tokens, *, in_full: bool = False) -> bool:
+    """Whether letters are the words one after the other, at least one of them in full and the others or their initials."""
+    if not words:
+        return in_full and not printed
+    word, *others = words
+    rest = tuple(others)
+    if printed.startswith(word) and _covers(printed[len(word) :], rest, in_full=True):
+        return True
+    return any(
+        printed.startswith(initial) and _covers(printed[len(initial) :], rest, in_full=in_full)
+        for initial in _initials(word)
+    )
 
 
-def _initials(word: str) -> list[str]:
-    if len(word) == 1:
-        return [word]
-    first = ["đ", "d"] if word[0] == "đ" else [word[0]]
-    return [*(cluster for cluster in _CLUSTERS if word.startswith(cluster)), *first]
+@lru_cache(maxsize=2048)
+def _initials(word: str) -> tuple[str, ...]:
+    first = ("đ", "d") if word[0] == "đ" else (word[0],)
+    return (*(cluster for cluster in _CLUSTERS if word.startswith(cluster)), *first)
