@@ -14,6 +14,7 @@ from doichieu.extract.assembly.inside import notes_inside, with_title_inside
 from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, is_note, unit_of
 from doichieu.extract.assembly.layers import AMBIGUOUS
+from doichieu.extract.assembly.leaders import tables_of_leaders
 from doichieu.extract.assembly.paragraphs import join_lines
 from doichieu.extract.assembly.slots import Grid, Slot
 from doichieu.extract.stream import Item, Line, Place, RawTable, Shape, Span
@@ -78,7 +79,7 @@ def assemble(items: Sequence[Item], document: str, source: str) -> Assembly:
     Returns:
         Blocks and issues in reading order.
     """
-    stream = join_lines(join_fragments(items))
+    stream = join_lines(join_fragments(tables_of_leaders(items)))
     below = captions_below(stream)
     assembly = Assembly(document, source)
     waiting: list[Line] = []

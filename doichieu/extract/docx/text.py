@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.docx.drawings import DRAWINGS, text_boxes, unread
 from doichieu.extract.docx.equations import equation_text
 from doichieu.extract.docx.fields import Fields
+from doichieu.extract.docx.leaders import led
 from doichieu.extract.docx.names import chosen, has, qn, value
 from doichieu.extract.docx.symbols import PRIVATE, UNREAD, is_symbol_font, symbol
 from doichieu.extract.words import raised
@@ -104,7 +105,7 @@ class TextReader:
         if mark is not None and (mark.find(_DELETED) is not None or mark.find(_MOVED) is not None):
             self.record.add("tracked-changes")
             return None
-        text = "".join(self._parts)
+        text = led("".join(self._parts), properties)
         unseen = mark is not None and not text.strip() and has(mark, _VANISH)
         label = None if unseen else self._label(properties)
         printed = Printed(text, label, tuple(self._boxes))

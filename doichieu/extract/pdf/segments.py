@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
 from doichieu.extract.pdf.lines import join_words
+from doichieu.extract.pdf.words import part_of_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ _SPACES, _EVEN = 4, 1.25
 _WIDEST = 1.2
 # How far a word may hang over a vertical ruling, in points.
 _OVER = 1.0
+# Dots that lead from a name to so many figures at least.
+_DOTS, _FIGURES_LED = re.compile(r"[.…]{2,}"), 2
 _ORDINAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,7})[.)]?")
 
 
@@ -94,7 +97,7 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
     Returns:
         The line with its segments.
     """
-    words = line.words
+    words = _without_leader(line.words)
     if not edges and _is_close(words):
         return SegmentLine(line, [segment_of(words, words[0].base, line.text)])
     pieces: list[list[Word]] = []
@@ -113,6 +116,28 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
         else:
             pieces.append([word])
     return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces])
+
+
+def _without_leader(words: list[Word]) -> list[Word]:
+    """Words without the dots that join a name to several figures; dots before one can lead to the number of a page."""
+    at = next((at for at, word in enumerate(words) if "...." in word[0] or "……" in word[0]), None)
+    if at is None:
+        return words
+    parts = [part for word in words[at:] for part in _around_dots(word)]
+    name = words[:at] if parts and is_figure(kind_of(parts[0].text)) else [*words[:at], *parts[:1]]
+    figures = parts[len(name) - at :]
+    if not name or len(figures) < _FIGURES_LED or not all(is_figure(kind_of(part.text)) for part in figures):
+        return words
+    return [*name, *figures]
+
+
+def _around_dots(word: Word) -> list[Word]:
+    """What stands before and behind the dots of a word."""
+    dots = _DOTS.search(word.text)
+    if dots is None:
+        return [word]
+    ends = [(0, dots.start()), (dots.end(), len(word.text))]
+    return [part_of_word(word, start, stop) for start, stop in ends if start < stop]
 
 
 def _is_close(words: Sequence[Word]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -48,6 +49,21 @@ def _width(char: str) -> float:
     return 1.5 if char in _WIDE else 1.3 if char.isupper() else 1.0
 
 
+def _edges(word: Word) -> list[float]:
+    """Where its characters begin and the last one ends, roughly."""
+    widths = [_width(char) for char in word.text]
+    scale = (word.x1 - word.x0) / (sum(widths) or 1.0)
+    return [word.x0, *(word.x0 + scale * width for width in accumulate(widths))]
+
+
+def part_of_word(word: Word, start: int, stop: int) -> Word:
+    """The characters of a word from one index to another."""
+    edges = _edges(word)
+    return word._replace(
+        text=word.text[start:stop], x0=edges[start], x1=edges[stop], start=word.start + start
+    )
+
+
 def split_word(word: Word, x: float) -> tuple[Word, Word] | None:
     """Split a word that two cells share where a ruling runs through it.
 
@@ -58,11 +74,7 @@ def split_word(word: Word, x: float) -> tuple[Word, Word] | None:
     Returns:
         The two parts, None where the ruling runs before or behind all of its characters.
     """
-    widths = [_width(char) for char in word.text]
-    scale = (word.x1 - word.x0) / (sum(widths) or 1.0)
-    edges = [word.x0]
-    for width in widths:
-        edges.append(edges[-1] + width * scale)
+    edges = _edges(word)
     # a mark stays with its letter
     cuts = [index for index in range(1, len(word.text)) if not combining(word.text[index])]
     at = min(cuts, key=lambda index: abs(edges[index] - x), default=0)
