@@ -363,6 +363,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     "image-page": ("trang là ảnh", "the page is an image"),
     "recognised-page": ("trang được nhận dạng từ ảnh", "the page was recognised"),
     "handwriting": ("chữ viết tay bị bỏ qua", "handwriting was left out"),
+    "poor-print": ("chữ số in mờ, đứt nét hoặc nhoè", "print that is faint, broken or blurred"),
     "worn-table": ("kẻ bảng bị mất nét, hàng có thể lẫn", "rulings of a table were lost"),
     "garbage-layer": ("lớp chữ không dùng được", "unusable text layer"),
     "ocr-layer": ("lớp chữ do nhận dạng", "text layer of a recognition"),

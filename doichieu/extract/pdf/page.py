@@ -20,7 +20,7 @@ from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.rulings import Ruling
 from doichieu.extract.pdf.turned import head_turned, text_of, turned_words
 from doichieu.extract.pdf.unruled import find_unruled
-from doichieu.extract.scan.gaps import doubted, uneven_from
+from doichieu.extract.scan.poor import doubt_rows, report_print
 from doichieu.extract.scan.sides import sides_of
 from doichieu.extract.stream import Place, Trouble
 
@@ -68,6 +68,7 @@ class PageContent:
         shift: How far from the left edge of its sheet it begins, in points: the right one of two on one sheet.
         readings: For each word of a picture, by its `start`, what the recogniser says of its line.
         worn: Whether rulings of its picture came through in parts or not at all.
+        unsure: Share of the figures of its picture that are in doubt.
     """
 
     number: int
@@ -86,6 +87,7 @@ class PageContent:
     shift: float = 0.0
     readings: Mapping[int, Reading] = field(default_factory=dict)
     worn: bool = False
+    unsure: float = 0.0
     decoded: Counter[Encoding] = field(default_factory=Counter)
     stamps: list[str] = field(default_factory=list)
     strips: list[Strip] = field(default_factory=list)
@@ -179,7 +181,7 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
     found = pictures.read(page, content.number, content.shown.width, content.shown.height)
     content.frame = content.shown.turned(found.turn).zoomed(found.zoom)
     content.skew, content.mesh = found.skew, found.mesh
-    content.readings, content.worn = found.readings, found.worn
+    content.readings, content.worn, content.unsure = found.readings, found.worn, found.unsure
     if found.by_hand:
         message = (
             f"numbers or days written by hand were left out; they were read so: {'; '.join(found.by_hand)}"
@@ -191,7 +193,7 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
         if side.shift:
             pages.append(PageContent(content.number, content.shown, content.frame, shift=side.shift))
             pages[-1].skew, pages[-1].mesh, pages[-1].readings = found.skew, found.mesh, found.readings
-            pages[-1].worn = found.worn
+            pages[-1].worn, pages[-1].unsure = found.worn, found.unsure
         pages[-1].lines = find_lines(side.words)
         take_ruled(pages[-1], side.strokes)
     return pages
@@ -230,21 +232,9 @@ def finish_page(
     for table in content.tables:
         table.recognised = bool(content.readings)
     if content.worn:
-        _doubt_rows(content)
+        doubt_rows(content)
+    report_print(content)
     if not content.tables:
         return None
     table = content.tables[-1]
     return None if any(line.base > table.box[3] for line in content.lines) else table
-
-
-def _doubt_rows(content: PageContent) -> None:
-    """Report tables of a worn page whose rows do not come out even, and put their cells in doubt."""
-    for number, table in enumerate(content.tables, start=1):
-        if (first := uneven_from(table)) is None:
-            continue
-        where = f"table {number} of page {content.number}"
-        message = (
-            f"rulings of {where} were lost, and from its row {first + 1} on text can stand in wrong rows"
-        )
-        content.report("worn-table", f"{message}. Do: compare it with the picture, or scan the paper anew")
-        content.readings = doubted(table, first, content.readings)

@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"[-+−–(]?\d[\d.,]*%?\)?\*{0,4}")
 _ORDINAL = re.compile(r"(\d{1,3})[.)]?")
 # Numbers of rows stand in a first column that has so many of them, and they are so large a part of its texts.
 _MANY, _MOSTLY = 3, 0.6
+# A column of figures has one in so large a share of its cells.
+_NEARLY = 0.7
 # Cells in doubt are no surer than this.
 _DOUBT = 0.85
 
@@ -55,6 +57,27 @@ def _breaks(column: Sequence[GridCell]) -> list[int]:
     if len(found) < max(_MANY, _MOSTLY * len(numbers)):
         return []
     return [row for (top, above), (row, number) in pairwise(found) if number - above > row - top]
+
+
+def blank_rows(table: PageTable) -> list[int]:
+    """Rows of a table with a blank cell in a column that holds a figure in nearly all others.
+
+    Args:
+        table: A table of one page.
+    """
+    columns: dict[int, list[GridCell]] = {}
+    for cell in table.cells:
+        columns.setdefault(cell.col, []).append(cell)
+    rows: set[int] = set()
+    for cells in columns.values():
+        figures = sum(_has_figure(cell) for cell in cells)
+        if figures >= max(_MANY, _NEARLY * len(cells)):
+            rows |= {cell.row for cell in cells if not cell.words}
+    return sorted(rows)
+
+
+def _has_figure(cell: GridCell) -> bool:
+    return any(any(map(str.isdigit, line)) for line in cell.lines)
 
 
 def doubted(table: PageTable, first: int, readings: Mapping[int, Reading]) -> dict[int, Reading]:

@@ -134,6 +134,7 @@ def _save(page: Recognised, file: Path | None) -> None:
         "zoom": page.zoom,
         "by_hand": page.by_hand,
         "worn": page.worn,
+        "unsure": page.unsure,
     }
     new = file.with_suffix(f".{os.getpid()}.new")
     with suppress(OSError):
@@ -165,6 +166,7 @@ def _loaded(file: Path | None) -> Recognised | None:
             zoom=content["zoom"],
             by_hand=content["by_hand"],
             worn=content["worn"],
+            unsure=content["unsure"],
         )
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None

@@ -11,6 +11,7 @@ from doichieu.extract.pdf.words import Word
 from doichieu.extract.scan.between import lines_between, runs_of
 from doichieu.extract.scan.engine import recogniser
 from doichieu.extract.scan.handwriting import printed
+from doichieu.extract.scan.legible import checked, mistrusted, unsure
 from doichieu.extract.scan.marks import marked
 from doichieu.extract.scan.picture import Picture, prepare, render
 from doichieu.extract.scan.sheet import sheet_zoom
@@ -61,6 +62,7 @@ class Recognised:
         zoom: Points of the page that are one point of the sheet.
         by_hand: Lines as they were read, of which a part was written by hand and left out.
         worn: Whether some of its rulings came through in parts or not at all.
+        unsure: Share of its figures that are in doubt.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -72,6 +74,7 @@ class Recognised:
     zoom: float = 1.0
     by_hand: list[str] = field(default_factory=list)
     worn: bool = False
+    unsure: float = 0.0
 
 
 def read_picture(page: Any, width: float, height: float) -> Recognised:
@@ -96,16 +99,27 @@ def recognise(picture: Picture) -> Recognised:
     lines, before, cells = _in_order(ink, _runs(ink, clean, strokes, picture.scale))
     readings = recogniser().read(clean, [line[:4] for line in lines], before)
     result = Recognised(strokes=strokes, turn=picture.turn, skew=picture.skew, mesh=picture.mesh, worn=worn)
-    for line, reading, cell in zip(lines, readings, cells, strict=True):
-        read = marked(ink, line, spaced(ink, line, reading), fax=picture.drops)
-        if _is_cut(line, read.text, cell):
-            read = replace(read, confidence=min(read.confidence, _CUT))
-        kept = printed(ink, picture.tint, line, read)
-        if kept is not read:
-            result.by_hand.append(read.text)
+    read = [
+        _read(ink, line, reading, cell, fax=picture.drops)
+        for line, reading, cell in zip(lines, readings, cells, strict=True)
+    ]
+    read = checked(ink, clean, lines, read)
+    result.unsure = unsure(read)
+    for line, reading in zip(lines, mistrusted(read), strict=True):
+        kept = printed(ink, picture.tint, line, reading)
+        if kept is not reading:
+            result.by_hand.append(reading.text)
         _add(result, line, kept, picture.scale)
     result.words.sort(key=lambda word: word.start)
     return result
+
+
+def _read(ink: Ink, line: LineBox, reading: Reading, cell: Rect | None, *, fax: bool) -> Reading:
+    """A reading with the spaces and marks that the paper shows, in doubt where its ink is cut."""
+    read = marked(ink, line, spaced(ink, line, reading), fax=fax)
+    if _is_cut(line, read.text, cell):
+        return replace(read, confidence=min(read.confidence, _CUT))
+    return read
 
 
 def _runs(ink: Ink, clean: Array, strokes: list[Rect], scale: float) -> Iterator[Run]:

@@ -17,6 +17,7 @@ from doichieu.extract.pdf.pdfium import raw
 from doichieu.extract.scan.fax import drops_lines
 from doichieu.extract.scan.flat import coarse, flattened, mesh_of
 from doichieu.extract.scan.light import desk_of, evened
+from doichieu.extract.scan.specks import despeckled
 
 if TYPE_CHECKING:
     from doichieu.extract.scan.ctc import Array
@@ -31,8 +32,6 @@ _COLOURFUL = 50
 _BRIGHT = 90
 # A coloured patch at least this large both ways (in inches) is a stamp or a signature, not a coloured word.
 _STAMP = 0.45
-# Dirt is at most this wide, in points; the full stop of small type is twice as wide.
-_SPECK = 0.55
 # Tilts below this (degrees) cost less than turning the picture does.
 _LEVEL = 0.08
 # A quarter turn is 90 degrees; `trueocr` names pages set in vertical columns 4.
@@ -106,7 +105,7 @@ def prepare(pixels: Array, scale: float) -> Picture:
     drops = drops_lines(grey)
     small, desk = coarse(grey, scale), desk_of(grey, scale)
     grey = evened(_without_stamps(grey, brightest, tint, scale), scale, desk)
-    grey = _despeckle(grey, scale)
+    grey = despeckled(grey, scale)
     turn = _engine().orientation(grey)
     turn = 0 if turn == _VERTICAL else turn
     if turn:
@@ -157,19 +156,6 @@ def _without_stamps(grey: Array, brightest: Array, tint: Array, scale: float) ->
             grey[area] = np.where(coloured[area] > 0, np.maximum(grey[area], brightest[area]), grey[area])
             faded = (tint[area] > _COLOURFUL // 2) & (brightest[area] > _BRIGHT)
             grey[area] = np.where(faded, 255, grey[area])
-    return grey
-
-
-def _despeckle(grey: Array, scale: float) -> Array:
-    """Remove lone dark pixels; a full stop of small type is several pixels wide."""
-    dark = (grey < 128).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    most = max(1, round((_SPECK * scale) ** 2))
-    small = stats[:, cv2.CC_STAT_AREA] <= most
-    small[0] = False
-    if count > 1 and small.any():
-        grey = grey.copy()
-        grey[small[labels]] = 255
     return grey
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from doichieu.extract.pdf.cells import GridCell, PageTable
+from doichieu.extract.pdf.frame import Frame
+from doichieu.extract.pdf.page import PageContent
 from doichieu.extract.pdf.words import Word
 from doichieu.extract.scan.engine import Reading
-from doichieu.extract.scan.gaps import doubted, uneven_from
+from doichieu.extract.scan.gaps import blank_rows, doubted, uneven_from
+from doichieu.extract.scan.poor import report_print
 
 WIDE = 100.0
 
@@ -80,3 +83,31 @@ def test_cells_are_in_doubt_from_that_row_on() -> None:
     assert {at for at, one in found.items() if one.confidence < 0.9} == below
     assert not any(found[at].others for at in below)
     assert found[0] == reading
+
+
+HOLES = [
+    ("1", "92,5", "x"),
+    ("2", "", ""),
+    ("3", "90,5", "a"),
+    ("4", "88", ""),
+    ("5", "87,1", ""),
+    ("6", "7", "b"),
+]
+
+
+def test_blank_cells_among_figures_are_found() -> None:
+    """Blank cells of a column of words, or of one that is mostly blank, are none."""
+    assert blank_rows(table(*HOLES)) == [1]
+    assert blank_rows(table(*HOLES[2:])) == []
+
+
+@pytest.mark.parametrize(
+    ("unsure", "words"), [(0.1, None), (0.2, "20 % of the figures"), (0.9, "rows 2 of table 1")]
+)
+def test_poor_print_is_reported_with_its_blank_cells(unsure: float, words: str | None) -> None:
+    """A page of good print has no such issue."""
+    frame = Frame(0.0, 0.0, 595.0, 842.0, 0)
+    content = PageContent(3, frame, frame, tables=[table(*HOLES)], unsure=unsure)
+    report_print(content)
+    assert [trouble.code for trouble in content.troubles] == ([] if words is None else ["poor-print"])
+    assert words is None or words in content.troubles[0].message

@@ -1,0 +1,119 @@
+"""Figures of a page held against each other: those that do not fit the rest are in doubt, however surely they were read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from doichieu.extract.scan.advances import FIGURE, settings
+from doichieu.extract.scan.conventions import decimal_mark
+from doichieu.extract.scan.glyphs import unlike
+from doichieu.extract.scan.marks import tells_marks
+from doichieu.model import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.scan.advances import Figure, Setting
+    from doichieu.extract.scan.ctc import Array
+    from doichieu.extract.scan.engine import Reading
+    from doichieu.extract.scan.textlines import Ink, LineBox
+
+# Figures in doubt are no surer than this.
+_DOUBT = 0.85
+# A space inside a figure; where so small a share of the figures of a page has one, it is what is left of a mark.
+_SPACED = re.compile(r"\d\s[\d.,/]|[\d.,/]\s\d|\(\s")
+_RARE = 0.1
+# Texts that are figures or what is left of them: no letter, or as many digits as letters; so short.
+_SHORT = 20
+# Where so large a share of the figures of a page is in doubt, those read surely are no surer than the others.
+_POOR, _MANY = 0.5, 20
+
+
+def checked(ink: Ink, clean: Array, lines: Sequence[LineBox], readings: Sequence[Reading]) -> list[Reading]:
+    """What was read of a page, less sure where figures do not fit the others of the page.
+
+    A figure is in doubt where it is wider or narrower than what was read (another reading that fits is taken), where a digit
+    looks more like another digit of the page, where it has a space, and where it has a dot before its decimals on a page on
+    which commas lost their tails.
+
+    Args:
+        ink: The page.
+        clean: Grey page without rulings.
+        lines: Its lines.
+        readings: What was read in each.
+    """
+    found = list(readings)
+    for setting in settings(ink, lines, readings):
+        for figure in setting.figures:
+            if setting.fits(figure, figure.text) is False:
+                found[figure.line] = _fitting(found[figure.line], lines[figure.line], setting, figure)
+        for line, at, other in unlike(clean, setting):
+            text = found[line].text
+            found[line] = _doubted(found[line], f"{text[:at]}{other}{text[at + 1 :]}")
+    for number, likely in _odd(ink, lines, found):
+        found[number] = _doubted(found[number], likely)
+    return found
+
+
+def unsure(readings: Sequence[Reading]) -> float:
+    """The share of the figures of a page that are in doubt; 0 on a page with few.
+
+    Args:
+        readings: What was read of its lines.
+    """
+    sure = [reading.confidence >= SURE for reading in readings if _is_like_figure(reading.text)]
+    return 1 - sum(sure) / len(sure) if len(sure) >= _MANY else 0.0
+
+
+def mistrusted(readings: Sequence[Reading]) -> list[Reading]:
+    """What was read of a page, all of its figures in doubt where most of them are.
+
+    Args:
+        readings: What was read of its lines.
+    """
+    if unsure(readings) < _POOR:
+        return list(readings)
+    return [
+        replace(reading, confidence=_DOUBT, others=())
+        if reading.confidence >= SURE and _is_like_figure(reading.text)
+        else reading
+        for reading in readings
+    ]
+
+
+def _is_like_figure(text: str) -> bool:
+    digits, letters = sum(map(str.isdigit, text)), sum(map(str.isalpha, text))
+    return len(text) <= _SHORT and letters <= digits
+
+
+def _odd(ink: Ink, lines: Sequence[LineBox], readings: Sequence[Reading]) -> list[tuple[int, str | None]]:
+    """Figures whose marks can be others, by the numbers of their lines, and what they can be."""
+    figures = [at for at, reading in enumerate(readings) if FIGURE.fullmatch(reading.text)]
+    spaced: list[tuple[int, str | None]] = [(at, None) for at in figures if _SPACED.search(readings[at].text)]
+    odd = spaced if len(spaced) <= _RARE * len(figures) else []
+    dotted = [at for at in figures if decimal_mark(readings[at].text) == "."]
+    if dotted and not tells_marks(ink, lines, readings):
+        odd += [(at, ",".join(readings[at].text.rsplit(".", 1))) for at in dotted]
+    return odd
+
+
+def _fitting(reading: Reading, line: LineBox, setting: Setting, figure: Figure) -> Reading:
+    """The likeliest of the other readings that is as wide as the figure; the same one without others where none is."""
+    for text, share in reading.others:
+        if FIGURE.fullmatch(text) and setting.fits(figure, text):
+            wide = max(line.x1 - line.x0, 1.0)
+            edges = tuple((centre - line.x0) / wide for centre in setting.centres(figure, text))
+            rest = tuple(other for other in reading.others if other[0] != text)
+            others = ((reading.text, share), *rest)
+            return replace(reading, text=text, confidence=_DOUBT, others=others, edges=edges)
+    return replace(reading, confidence=min(reading.confidence, _DOUBT), others=())
+
+
+def _doubted(reading: Reading, other: str | None) -> Reading:
+    share = min(reading.confidence, _DOUBT)
+    others = reading.others
+    if other is not None and all(text != other for text, _ in others):
+        others = ((other, 1 - share), *others)
+    return replace(reading, confidence=share, others=others)
