@@ -45,9 +45,26 @@ class UsageError(DoichieuError):
 
 
 class ReadError(DoichieuError):
-    """A file could not be read; the run goes on without it."""
+    """A file could not be read; the run goes on without it.
+
+    `lasts` says whether the same bytes would fail again wherever they are read by the same code.
+    """
 
     code = "unreadable"
+    lasts: ClassVar[bool] = True
+
+
+def recorded(code: str, message: str, source: str) -> ReadError:
+    """The error that a dataset has on record of a file.
+
+    Args:
+        code: Its code.
+        message: What it said, which ends in what to do.
+        source: The file.
+    """
+    what, _, do = message.rpartition(" Do: ")
+    kind: type[ReadError] = type(ReadError.__name__, (ReadError,), {"code": code})
+    return kind(what, do=do, source=source)
 
 
 class EmptyFileError(ReadError):
@@ -72,6 +89,7 @@ class MissingToolError(ReadError):
     """A program or an optional package is needed and not installed."""
 
     code = "missing-tool"
+    lasts = False
 
 
 class DatasetError(DoichieuError):

@@ -26,6 +26,9 @@ Prune = Annotated[
 ]
 
 
+Retry = Annotated[bool, typer.Option("--retry", help="Try files again that could not be read in three runs.")]
+
+
 def export(
     dest: options.Dest,
     *,

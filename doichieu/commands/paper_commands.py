@@ -98,6 +98,7 @@ def ingest(
     reader: options.Reader = TableReader.AUTO,
     aliases: name_commands.AliasesFile = None,
     prune: dataset_commands.Prune = False,
+    retry: dataset_commands.Retry = False,
     jobs: engine_options.Jobs = None,
     engine: engine_options.EngineName = engine_options.EngineKind.LOCAL,
     scheduler: engine_options.Scheduler = None,
@@ -108,7 +109,8 @@ def ingest(
 ) -> None:
     """Read files and folders into the dataset.
 
-    Files that it knows already are not read again; after names were confirmed they are audited again.
+    Files that it knows already are not read again; after names were confirmed they are audited again. A file that
+    three runs could not read is left alone until it, the limits or the version of doichieu are others.
 
     \b
     Examples:
@@ -139,6 +141,7 @@ def ingest(
             engine=place,
             reader=reader,
             keep=pipeline.Keep.RECORD,
+            retry=retry,
         )
         done = pipeline.in_order(
             inputs, track(pipeline.ingest(papers, store), total=inputs.total, label="ingest", log=log)

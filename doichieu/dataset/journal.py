@@ -43,6 +43,8 @@ class Entry:
         seen: When, as an ISO time in UTC.
         code: Why it could not be read, for UNREAD.
         message: The same in words.
+        tried: What it was tried with, for UNREAD; see `Source`.
+        tries: How many runs in a row tried it with that.
     """
 
     event: Event
@@ -52,6 +54,8 @@ class Entry:
     doc_id: str | None = None
     code: str | None = None
     message: str | None = None
+    tried: str | None = None
+    tries: int | None = None
 
 
 def add(place: Place, entry: Entry, record: bytes | None = None) -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from doichieu.dataset.record import People, Record
 
 
+TRIES = 3
+"""So many runs try a file that cannot be read; then it is left alone until it, the code or the limits are other."""
+
+
 class Known:
     """The documents and sources of a dataset, as one run knows them.
 
@@ -64,6 +68,8 @@ class Known:
                 seen=entry.seen,
                 code=entry.code,
                 message=entry.message,
+                tried=entry.tried,
+                tries=entry.tries,
             )
         if record is not None:
             self._receipts[record.sha256[:16]] = Receipt.of(record)
@@ -122,6 +128,22 @@ class Known:
     def source(self, source_id: str) -> Source | None:
         """What a source holds, None for one that is not there."""
         return self._sources.get(source_id)
+
+    def given_up(self, source_id: str, tried: str) -> Source | None:
+        """A source that could not be read so often that it is left alone; None for one to be tried.
+
+        Args:
+            source_id: Key of its place.
+            tried: What it would be tried with: its bytes, the code and the limits.
+        """
+        held = self._sources.get(source_id)
+        return held if held is not None and held.tried == tried and (held.tries or 0) >= TRIES else None
+
+    def tries(self, source_id: str, tried: str) -> int:
+        """How many runs in a row have tried a source with the same, this one included; no more than matter."""
+        held = self._sources.get(source_id)
+        before = held.tries if held is not None and held.tried == tried else None
+        return min(TRIES, (before or 0) + 1)
 
     def holding(self, doc_id: str) -> Source | None:
         """A source that holds a document, None where none does."""

@@ -24,6 +24,7 @@ LAYOUT = 2
 _COLUMNS = pa.schema([
     ("source_id", pa.string()), ("source", pa.binary()), ("doc_id", pa.string()), ("seen", pa.string()),
     ("code", pa.string()), ("message", pa.string()),
+    ("tried", pa.string()), ("tries", pa.int64()),
 ])  # fmt: skip
 
 
@@ -38,6 +39,8 @@ class Source:
         seen: When it came to hold that, as an ISO time in UTC.
         code: Why it could not be read the last time, None where it could.
         message: The same in words.
+        tried: What it was tried with that time: its bytes, the code and the limits.
+        tries: How many runs in a row tried it with that.
     """
 
     source_id: str
@@ -46,6 +49,8 @@ class Source:
     seen: str
     code: str | None = None
     message: str | None = None
+    tried: str | None = None
+    tries: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +73,16 @@ def load(state: State) -> Manifest:
     found: dict[str, Any] = json.loads(state.content(MANIFEST))
     segments = [Segment(**one | {"entities": tuple(one["entities"])}) for one in found["segments"]]
     rows = pq.ParquetFile(state.opened(SOURCES)).read()
-    columns = [rows.column(name).to_pylist() for name in _COLUMNS.names]
+    # A state that an earlier version wrote says nothing of what was tried.
+    names = [name for name in _COLUMNS.names if name in rows.column_names]
+    columns = {name: rows.column(name).to_pylist() for name in names}
+    columns["source"] = [os.fsdecode(path) for path in columns["source"]]
+    found_sources = (
+        Source(**dict(zip(names, said, strict=True))) for said in zip(*columns.values(), strict=True)
+    )
     return Manifest(
         segments={one.name: one for one in segments},
-        sources={values[0]: _source(*values) for values in zip(*columns, strict=True)},
+        sources={one.source_id: one for one in found_sources},
         applied=frozenset(found["applied"]),
     )
 
@@ -97,20 +108,7 @@ def save(staged: Path, manifest: Manifest) -> None:
     pq.write_table(pa.Table.from_arrays(columns, schema=_COLUMNS), staged / SOURCES)
 
 
-def _value(source: Source, name: str) -> str | bytes | None:
-    value: str | None = getattr(source, name)
+def _value(source: Source, name: str) -> str | bytes | int | None:
+    value: str | int | None = getattr(source, name)
     # Paths as bytes: names on disk need not be text.
     return os.fsencode(source.source) if name == "source" else value
-
-
-def _source(
-    source_id: str, source: bytes, doc_id: str | None, seen: str, code: str | None, message: str | None
-) -> Source:
-    return Source(
-        source_id=source_id,
-        source=os.fsdecode(source),
-        doc_id=doc_id,
-        seen=seen,
-        code=code,
-        message=message,
-    )

@@ -115,6 +115,8 @@ def _apply(change: _Change, entry: Entry, name: str) -> None:
         seen=seen,
         code=entry.code,
         message=entry.message,
+        tried=entry.tried,
+        tries=entry.tries,
     )
 
 

@@ -156,17 +156,20 @@ class Store:
         self._note(entry, record)
         return Outcome.REPLACED
 
-    def fail(self, source: str, error: ReadError) -> None:
+    def fail(self, source: str, error: ReadError, tried: str | None = None) -> None:
         """Note a file that could not be read; a document read from it earlier stays.
 
         Args:
             source: Path as given.
             error: Why it could not be read.
+            tried: What it was tried with, where trying that again would end the same; see `Known.given_up`.
         """
         source_id = self.known.source_id(source)
         message = f"{error.what} Do: {error.do}"
         held = self.known.source(source_id)
-        if held is None or (held.code, held.message) != (error.code, message):
+        tries = None if tried is None else self.known.tries(source_id, tried)
+        said = (error.code, message, tried, tries)
+        if held is None or (held.code, held.message, held.tried, held.tries) != said:
             self._note(
                 Entry(
                     event=Event.UNREAD,
@@ -176,6 +179,8 @@ class Store:
                     doc_id=None if held is None else held.doc_id,
                     code=error.code,
                     message=message,
+                    tried=tried,
+                    tries=tries,
                 )
             )
 

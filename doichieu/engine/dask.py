@@ -57,6 +57,11 @@ class DaskEngine:
                 do="check --scheduler, and that the cluster runs.",
             ) from error
 
+    @property
+    def limits(self) -> Limits:
+        """What an item may use."""
+        return self._limits
+
     def map(self, work: Work, items: Iterable[Any]) -> Iterator[Done]:
         """Apply work to each item; see `Engine.map`."""
         setup = pickle.dumps((work, self._limits), pickle.HIGHEST_PROTOCOL)

@@ -17,6 +17,12 @@ class CrashedError(ReadError):
     code = "worker-crashed"
 
 
+class LostError(CrashedError):
+    """The process that read the file was lost, which need not be the file's doing."""
+
+    lasts = False
+
+
 class TimeLimitError(ReadError):
     """Reading the file took longer than it may."""
 
@@ -63,4 +69,5 @@ def fault_error(fault: Fault, source: str) -> ReadError:
             )
         case _:
             what = _CRASHED[fault.kind].format(detail=fault.detail, tried=tried)
-            return CrashedError(what, do=_SAVE_AGAIN, source=source)
+            kind = LostError if fault.kind is FaultKind.LOST else CrashedError
+            return kind(what, do=_SAVE_AGAIN, source=source)

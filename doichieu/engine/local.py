@@ -33,6 +33,11 @@ def processors() -> int:
 class InProcess:
     """Works in this process, one item after the other: nothing is isolated and nothing is limited."""
 
+    @property
+    def limits(self) -> None:
+        """Whatever the machine has."""
+        return None
+
     def map(self, work: Work, items: Iterable[Any]) -> Iterator[Done]:
         """Apply work to each item, in the order given."""
         for item in items:
@@ -64,6 +69,11 @@ class LocalEngine:
     def __init__(self, jobs: int, limits: Limits | None = None) -> None:
         self._jobs = jobs
         self._limits = limits or Limits()
+
+    @property
+    def limits(self) -> Limits:
+        """What an item may use."""
+        return self._limits
 
     def map(self, work: Work, items: Iterable[Any]) -> Iterator[Done]:
         """Apply work to each item; see `Engine.map`."""

@@ -93,6 +93,11 @@ class Work:
 class Engine(Protocol):
     """Applies work to items, in no order."""
 
+    @property
+    def limits(self) -> Limits | None:
+        """What an item may use; None for no limits."""
+        ...
+
     def map(self, work: Work, items: Iterable[Any]) -> Iterator[Done]:
         """Apply work to each item, as many at once as there are workers.
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.engine.faults import fault_error
 from doichieu.engine.local import InProcess
-from doichieu.engine.work import Fault, Ready, Work
+from doichieu.engine.work import Fault, Work
 from doichieu.errors import DoichieuError, ReadError
-from doichieu.extract.tablereader import TableReader, reads_alike
+from doichieu.extract.tablereader import TableReader
 from doichieu.pipeline import stages
 from doichieu.pipeline.paper import Keep, Paper
-from doichieu.pipeline.stages import ClosedFolderError, as_read_error, guarded, unopened
+from doichieu.pipeline.stages import ClosedFolderError, as_read_error, guarded
+from doichieu.pipeline.tasks import Plan, Task
 from doichieu.pipeline.working import PRELOAD, paper_of, work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from doichieu.dataset.documents import Printed
     from doichieu.dataset.record import Record
     from doichieu.dataset.store import Store
     from doichieu.engine.work import Engine
@@ -40,42 +39,35 @@ def process(
     engine: Engine | None = None,
     reader: TableReader = TableReader.OWN,
     keep: Keep = Keep.AUDIT,
+    retry: bool = False,
 ) -> Iterator[Paper]:
     """Read, understand and audit files.
 
     Args:
         inputs: The files.
-        store: A dataset; bytes that it knows are not read again, and what only other rules audited is audited again
-            without being read.
+        store: A dataset; bytes that it knows are not read again, what only other rules audited is audited again
+            without being read, and what several runs could not read is left alone.
         aliases: Names that people have confirmed.
         decided: What people have decided about findings and readings.
         engine: Where the work runs; this process when None.
         reader: Who reads the tables of PDFs.
         keep: What comes back of each paper: an audit for reports, a record for a dataset.
+        retry: Try again what several runs could not read.
 
     Yields:
         What became of each, as they finish.
     """
     work = work_of(partial(read_paper, aliases=aliases, decided=decided, reader=reader, keep=keep), keep=keep)
-    alike = partial(reads_alike, reader=reader)
+    place = engine or InProcess()
+    plan = Plan(store=store, reader=reader, limits=place.limits, retry=retry)
     yield from (_outside(link) for link in inputs.outside)
     yield from (_closed(folder) for folder in inputs.closed)
-    items = (_ready_or_task(file, store, alike) for file in inputs.files)
-    for done in (engine or InProcess()).map(work, items):
-        yield paper_of(done, source="" if done.item is None else done.item.source)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A file for a worker.
-
-    Attributes:
-        source: Path of the file.
-        printed: Where the dataset has it as it was printed, when the readers would read the same.
-    """
-
-    source: str
-    printed: Printed | None = None
+    items = (plan.of(file) for file in inputs.files)
+    for done in place.map(work, items):
+        if done.item is None:
+            yield paper_of(done, source="")
+        else:
+            yield plan.tried(done.item, paper_of(done, source=done.item.source))
 
 
 def read_paper(
@@ -128,21 +120,6 @@ def _record(found: Audit, decided: Decided | None) -> Record:
     from doichieu.dataset.record import encode  # noqa: PLC0415 - pyarrow loads with it
 
     return encode(found, decided)
-
-
-def _ready_or_task(file: Path, store: Store | None, alike: Callable[[str], bool]) -> Ready | Task:
-    """The receipt of a file whose bytes are known, else a task for a worker."""
-    source = str(file)
-    try:
-        if store is None or not file.is_file():
-            return Task(source=source)
-        with file.open("rb") as handle:
-            sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
-        if store.known.holds(sha256, alike):
-            return Ready(value=Paper(source=source, sha256=sha256))
-        return Task(source=source, printed=store.known.printed(sha256, alike))
-    except OSError as error:
-        return Ready(value=Paper(source=source, error=unopened(source, error)))
 
 
 def _outside(link: Path) -> Paper:

@@ -28,6 +28,7 @@ class Paper:
         audit: The paper, audited; None where it was not asked for.
         record: The paper encoded for the dataset, where that was asked for.
         error: Why it could not be read.
+        tried: What it was tried with, where that would fail again: its bytes, the code and the limits.
         seconds: How long a worker had it; 0 where none was needed.
     """
 
@@ -36,6 +37,7 @@ class Paper:
     audit: Audit | None = None
     record: Record | None = None
     error: ReadError | None = None
+    tried: str | None = None
     seconds: float = 0.0
 
 

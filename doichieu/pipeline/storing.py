@@ -38,7 +38,7 @@ def _stored(paper: Paper, store: Store) -> tuple[Paper, str]:
     if paper.error is not None:
         # A folder is no source: once it opens, nothing would take back that it did not.
         if not isinstance(paper.error, ClosedFolderError):
-            store.fail(paper.source, paper.error)
+            store.fail(paper.source, paper.error, paper.tried)
         return paper, "unread"
     if paper.record is not None:
         return replace(paper, record=None), store.put_record(paper.source, paper.record)

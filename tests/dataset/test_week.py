@@ -39,6 +39,8 @@ _ENCODINGS = ("utf-8", "utf-16", "utf-8-sig")
 class _Workers:
     """Workers that are lost under poisoned papers, in the ways in which workers are; the others work in this process."""
 
+    limits = None
+
     def __init__(self, random: Random) -> None:
         self._random = random
         self.lost = 0
