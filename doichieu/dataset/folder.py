@@ -149,11 +149,11 @@ class Folder:
 
     def path_of(self, source: str) -> str:
         """The path of a source as seen from the dataset's folder, with forward slashes."""
-        absolute = Path(source).absolute()
+        # Strings, not `Path`: it is asked of every paper that a run passes over.
         try:
-            return Path(os.path.relpath(absolute, self._path.absolute())).as_posix()
+            return os.path.relpath(source or ".", self._path).replace(os.sep, "/")
         except ValueError:  # another drive on Windows
-            return absolute.as_posix()
+            return Path(source).absolute().as_posix()
 
     def close(self) -> None:
         """Nothing is held."""
