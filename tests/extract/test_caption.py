@@ -176,10 +176,28 @@ def test_caption_over_two_lines() -> None:
         (["GIÁM ĐỐC", "NGUYỄN VĂN AN", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
         (["I. KẾT QUẢ CHUNG", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
         (["KẾT QUẢ CHUNG", "", "", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),
+        (
+            ["Giá đất ở đô thị", "", "trên địa bàn thành phố", "", "Năm 2020"],
+            "Giá đất ở đô thị trên địa bàn thành phố Năm 2020",
+        ),
+        (
+            ["DANH SÁCH THAM LUẬN", "", "Tại Hội nghị triển khai nhiệm vụ"],
+            "DANH SÁCH THAM LUẬN Tại Hội nghị triển khai nhiệm vụ",
+        ),
+        (
+            ["PHỤ LỤC 1", "Kết quả xếp hạng", "", "Giai đoạn 2021 - 2025"],
+            "Kết quả xếp hạng Giai đoạn 2021 - 2025",
+        ),
+        (["Kết quả như sau.", "", "Của các sở"], "Của các sở"),
+        (["BÁO CÁO", "", "của Sở Nội vụ"], "của Sở Nội vụ"),
+        (
+            ["Ông An trình bày kết quả", "", "Năm 2022, các sở đạt kết quả như sau"],
+            "Năm 2022, các sở đạt kết quả như sau",
+        ),
     ],
 )
 def test_titles_over_lines(above: list[str], caption: str) -> None:
-    """A title in capitals is whole, and a caption with the line right below it; bodies, kinds of papers, signatures and headings above it are no part of it."""
+    """A title is whole, in capitals or with lines that say of whom, where or when; so is a caption with the line right below it; bodies, kinds of papers, signatures and headings above it are no part of it."""
     assert text(*above, *ROWS).tables[0].caption == caption
 
 
