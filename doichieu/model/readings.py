@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -64,6 +65,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outdated:
+    """What no longer held of a printed name long before the day of the paper.
+
+    Attributes:
+        kind: Kind printed that the unit no longer had ("huyện" of what became a town); empty where the unit itself had ended.
+        since: First day on which it no longer held, None where the unit never had that kind.
+        act: Legal act of the change, empty where it is not sourced.
+    """
+
+    kind: str = ""
+    since: date | None = None
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A printed name and what it was resolved to.
 
@@ -76,6 +92,7 @@ class Mention:
         reason: Why, in words.
         candidates: The best candidates where it abstains.
         misprint: Whether the printed name deviates from every known spelling.
+        outdated: What no longer held of it in the paper's year and the one before, None for a name of its time.
     """
 
     printed: str
@@ -86,6 +103,7 @@ class Mention:
     reason: str = ""
     candidates: tuple[Candidate, ...] = ()
     misprint: bool = False
+    outdated: Outdated | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

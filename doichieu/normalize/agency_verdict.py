@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.model import Candidate, Mention
+from doichieu.normalize.agency_outdated import outdated
 from doichieu.normalize.registry import Entity, Form
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
         return abstained(printed, verdict)
     on = scope.date
     form = entity.forms[-1] if len(entity.forms) == 1 else entity.form_on(on)
-    notes = [] if _is_plain(entity, form, verdict.kind, on) else _notes(entity, form, verdict.kind, scope)
+    plain = _is_plain(entity, form, verdict.kind, on)
+    notes = [] if plain else _notes(entity, form, verdict.kind, scope)
     return Mention(
         printed=printed,
         entity_id=entity.entity_id,
@@ -93,6 +95,7 @@ def mention_of(printed: str, verdict: Verdict, scope: Scope) -> Mention:
         score=verdict.score if verdict.score == 1 else round(verdict.score, 3),
         reason="; ".join(filter(None, (verdict.reason, *notes))) if notes else verdict.reason,
         misprint=verdict.misprint,
+        outdated=None if plain or on is None else outdated(entity, form, verdict.kind, on),
     )
 
 

@@ -17,6 +17,7 @@ from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     cross_sums,
     moves,
+    name_dates,
     names,
     ordinals,
     population,
@@ -107,6 +108,7 @@ def _rules(
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
     yield lambda: names.check_names(paper)
+    yield lambda: name_dates.check_name_dates(paper)
     yield lambda: citations.check_citations(paper)
     yield lambda: table_lists.check_table_lists(paper)
     yield lambda: table_references.check_table_references(paper)

@@ -72,6 +72,19 @@ _RULES = (
         "The registry of agencies, with its legal acts",
     ),
     _rule(
+        "NAME-DATE",
+        say("Tên đúng thời điểm", "Names of their time"),
+        say(
+            "Đơn vị còn tồn tại và đúng cấp như tên ghi trong năm của văn bản hoặc năm trước đó.",
+            "The units existed, and were of the kind printed, in the year of the paper or the one before.",
+        ),
+        say(
+            "“UBND huyện Hoài Nhơn” trong văn bản năm 2024: thị xã từ ngày 01/6/2020.",
+            "“UBND huyện Hoài Nhơn” in a paper of 2024: a town since 1 June 2020.",
+        ),
+        "The registry of agencies, with its legal acts",
+    ),
+    _rule(
         "SUM-ROW",
         say("Cộng ngang", "Row sums"),
         say(
