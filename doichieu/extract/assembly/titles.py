@@ -82,7 +82,9 @@ def _says_of_what(lines: Sequence[Line], index: int) -> bool:
     if line.gap > 1 or above.group != line.group or above.level is not None or line.level is not None:
         return False
     open_ended = starts_lower(line.text) and not line.text[1:2].isupper()
-    if not (open_ended or _OF_WHAT.match(line.text)) or is_bullet(line.text) or not above.text[0].isupper():
+    if not (open_ended or _OF_WHAT.match(line.text)) or is_bullet(line.text):
+        return False
+    if not above.text[0].isupper() and not (index > 1 and _says_of_what(lines, index - 1)):
         return False
     return len(above.text) <= _LONGEST_LINE and above.text[-1] not in ".:;,!?" and _names_table(above.text)
 
