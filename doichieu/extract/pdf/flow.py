@@ -14,6 +14,7 @@ from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.pdf.sides import columns_of
 from doichieu.extract.pdf.strips import join_strips
 from doichieu.extract.pdf.wraps import margins_of, wraps
+from doichieu.extract.scan.poor import DOUBT, MOSTLY
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 from doichieu.model import Alternative, Box
 
@@ -176,7 +177,7 @@ def _cell(page: PageContent, cell: GridCell) -> RawCell:
     where = place(page, cell.box)
     read = _new(RawCell, (text, cell.col, cell.rows, cell.cols, None, False, lines, where, None, None, ()))
     if not (page.readings and (readings := _readings(page, cell))):
-        return read
+        return read._replace(confidence=DOUBT) if page.unsure >= MOSTLY else read
     return read._replace(
         confidence=min([reading.confidence for reading in readings.values()]),
         alternatives=_alternatives(text, readings.values()),

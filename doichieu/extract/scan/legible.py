@@ -10,6 +10,7 @@ from doichieu.extract.scan.advances import FIGURE, settings
 from doichieu.extract.scan.conventions import decimal_mark
 from doichieu.extract.scan.glyphs import unlike
 from doichieu.extract.scan.marks import tells_marks
+from doichieu.extract.scan.poor import DOUBT, MOSTLY
 from doichieu.model import SURE
 
 if TYPE_CHECKING:
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
     from doichieu.extract.scan.engine import Reading
     from doichieu.extract.scan.textlines import Ink, LineBox
 
-# Figures in doubt are no surer than this.
-_DOUBT = 0.85
 # A space inside a figure; where so small a share of the figures of a page has one, it is what is left of a mark.
 _SPACED = re.compile(r"\d\s[\d.,/]|[\d.,/]\s\d|\(\s")
 _RARE = 0.1
 # Texts that are figures or what is left of them: no letter, or as many digits as letters; so short.
 _SHORT = 20
-# Where so large a share of the figures of a page is in doubt, those read surely are no surer than the others.
-_POOR, _MANY = 0.5, 20
+# Fewer figures than these do not tell whether a page is poor.
+_MANY = 20
 
 
-def checked(ink: Ink, clean: Array, lines: Sequence[LineBox], readings: Sequence[Reading]) -> list[Reading]:
+def checked(
+    ink: Ink, clean: Array, lines: Sequence[LineBox], readings: Sequence[Reading], fineness: float = 1.0
+) -> list[Reading]:
     """What was read of a page, less sure where figures do not fit the others of the page.
 
     A figure is in doubt where it is wider or narrower than what was read (another reading that fits is taken), where a digit
@@ -43,6 +44,7 @@ def checked(ink: Ink, clean: Array, lines: Sequence[LineBox], readings: Sequence
         clean: Grey page without rulings.
         lines: Its lines.
         readings: What was read in each.
+        fineness: Pixels of the scan for each pixel of the page.
     """
     found = list(readings)
     for setting in settings(ink, lines, readings):
@@ -52,7 +54,7 @@ def checked(ink: Ink, clean: Array, lines: Sequence[LineBox], readings: Sequence
         for line, at, other in unlike(clean, setting):
             text = found[line].text
             found[line] = _doubted(found[line], f"{text[:at]}{other}{text[at + 1 :]}")
-    for number, likely in _odd(ink, lines, found):
+    for number, likely in _odd(ink, lines, found, fineness):
         found[number] = _doubted(found[number], likely)
     return found
 
@@ -73,10 +75,10 @@ def mistrusted(readings: Sequence[Reading]) -> list[Reading]:
     Args:
         readings: What was read of its lines.
     """
-    if unsure(readings) < _POOR:
+    if unsure(readings) < MOSTLY:
         return list(readings)
     return [
-        replace(reading, confidence=_DOUBT, others=())
+        replace(reading, confidence=DOUBT, others=())
         if reading.confidence >= SURE and _is_like_figure(reading.text)
         else reading
         for reading in readings
@@ -88,13 +90,15 @@ def _is_like_figure(text: str) -> bool:
     return len(text) <= _SHORT and letters <= digits
 
 
-def _odd(ink: Ink, lines: Sequence[LineBox], readings: Sequence[Reading]) -> list[tuple[int, str | None]]:
+def _odd(
+    ink: Ink, lines: Sequence[LineBox], readings: Sequence[Reading], fineness: float
+) -> list[tuple[int, str | None]]:
     """Figures whose marks can be others, by the numbers of their lines, and what they can be."""
     figures = [at for at, reading in enumerate(readings) if FIGURE.fullmatch(reading.text)]
     spaced: list[tuple[int, str | None]] = [(at, None) for at in figures if _SPACED.search(readings[at].text)]
     odd = spaced if len(spaced) <= _RARE * len(figures) else []
     dotted = [at for at in figures if decimal_mark(readings[at].text) == "."]
-    if dotted and not tells_marks(ink, lines, readings):
+    if dotted and not tells_marks(ink, lines, readings, fineness):
         odd += [(at, ",".join(readings[at].text.rsplit(".", 1))) for at in dotted]
     return odd
 
@@ -107,12 +111,12 @@ def _fitting(reading: Reading, line: LineBox, setting: Setting, figure: Figure) 
             edges = tuple((centre - line.x0) / wide for centre in setting.centres(figure, text))
             rest = tuple(other for other in reading.others if other[0] != text)
             others = ((reading.text, share), *rest)
-            return replace(reading, text=text, confidence=_DOUBT, others=others, edges=edges)
-    return replace(reading, confidence=min(reading.confidence, _DOUBT), others=())
+            return replace(reading, text=text, confidence=DOUBT, others=others, edges=edges)
+    return replace(reading, confidence=min(reading.confidence, DOUBT), others=())
 
 
 def _doubted(reading: Reading, other: str | None) -> Reading:
-    share = min(reading.confidence, _DOUBT)
+    share = min(reading.confidence, DOUBT)
     others = reading.others
     if other is not None and all(text != other for text, _ in others):
         others = ((other, 1 - share), *others)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from doichieu.extract.scan.textlines import parts_in
+from doichieu.extract.scan.textlines import CAPITAL, parts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +42,8 @@ _LEAST, _LOST, _BETWEEN, _PAIR, _DOUBT = 0.12, 0.4, 0.25, 2, 0.85
 # are between them, and so many for each that dives further, commas can have lost their tails: on clean pages of fonts with low
 # dots there are 0.23.
 _FLAT, _TAIL, _FEW_SHORT, _SHORT = 0.02, 0.075, 3, 0.28
+# On scans whose figures are lower than so many pixels a tail can be lost in a whole column.
+_COARSE = 10.0
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
 # A reading that nobody named is as likely as this.
 _UNNAMED = 0.01
@@ -80,14 +82,19 @@ def marked(ink: Ink, line: LineBox, reading: Reading, *, fax: bool) -> Reading:
     return reading
 
 
-def tells_marks(ink: Ink, lines: Sequence[LineBox], readings: Sequence[Reading]) -> bool:
+def tells_marks(
+    ink: Ink, lines: Sequence[LineBox], readings: Sequence[Reading], fineness: float = 1.0
+) -> bool:
     """Whether dots and commas of a page can be told by their ink: where many tails are short, other commas lost theirs.
 
     Args:
         ink: The page.
         lines: Its lines.
         readings: What was read in each.
+        fineness: Pixels of the scan for each pixel of the page.
     """
+    if CAPITAL * ink.size * fineness < _COARSE:
+        return False
     depths = [
         depth
         for line, reading in zip(lines, readings, strict=True)

@@ -14,7 +14,7 @@ from doichieu.extract.scan.handwriting import printed
 from doichieu.extract.scan.legible import checked, mistrusted, unsure
 from doichieu.extract.scan.marks import marked
 from doichieu.extract.scan.picture import Picture, prepare, render
-from doichieu.extract.scan.sheet import sheet_zoom
+from doichieu.extract.scan.sheet import resolution, sheet_zoom
 from doichieu.extract.scan.spaces import spaced
 from doichieu.extract.scan.strokes import find_strokes
 from doichieu.extract.scan.textlines import LineBox, ink_of, lines_of_cell, pieces
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # Cells keep this distance (points) from their rulings, whose rough edges are no text.
 _INSET = 0.8
 _ASCENT, _DESCENT = 0.9, 0.22
+_INCH = 72.0
 # A figure whose ink goes on to within so many pixels of that distance may have lost a part to its ruling; it is no
 # surer than this.
 _TOUCHING, _CUT = 1, 0.85
@@ -87,13 +88,19 @@ def read_picture(page: Any, width: float, height: float) -> Recognised:
     """
     zoom = sheet_zoom(page, width, height)
     pixels = render(page, width / zoom, height / zoom)
-    found = recognise(prepare(pixels, pixels.shape[1] * zoom / width))
+    picture = prepare(pixels, pixels.shape[1] * zoom / width)
+    found = recognise(picture, fineness=min(1.0, resolution(page) * zoom / (_INCH * picture.scale) or 1.0))
     found.zoom = zoom
     return found
 
 
-def recognise(picture: Picture) -> Recognised:
-    """Read a picture that is upright and level."""
+def recognise(picture: Picture, fineness: float = 1.0) -> Recognised:
+    """Read a picture.
+
+    Args:
+        picture: The page, upright and level.
+        fineness: Pixels of the scan for each of its pixels.
+    """
     strokes, clean, worn = find_strokes(picture)
     ink = ink_of(clean, picture.scale, strokes)
     lines, before, cells = _in_order(ink, _runs(ink, clean, strokes, picture.scale))
@@ -103,7 +110,7 @@ def recognise(picture: Picture) -> Recognised:
         _read(ink, line, reading, cell, fax=picture.drops)
         for line, reading, cell in zip(lines, readings, cells, strict=True)
     ]
-    read = checked(ink, clean, lines, read)
+    read = checked(ink, clean, lines, read, fineness)
     result.unsure = unsure(read)
     for line, reading in zip(lines, mistrusted(read), strict=True):
         kept = printed(ink, picture.tint, line, reading)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 # Where so large a share of the figures of a page is in doubt, its print is poor.
 _POOR = 0.15
+MOSTLY = 0.5
+"""Where so large a share is in doubt, figures read surely are no surer than the others, and blank cells can be lost text."""
+DOUBT = 0.85
+"""Confidence of what is in doubt for what stands around it, at most."""
 
 
 def report_print(content: PageContent) -> None:

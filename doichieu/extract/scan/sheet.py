@@ -29,7 +29,7 @@ def sheet_zoom(page: Any, width: float, height: float) -> float:
         1 where the stated size is a sheet's; else what makes the page A4.
     """
     long = max(width, height)
-    dots = _resolution(page)
+    dots = resolution(page)
     if not dots:
         return 1.0
     is_screen = (long > _LONG and dots < _COARSE) or (long > _LONGER_THAN_A4 and dots < _SCREEN)
@@ -37,8 +37,12 @@ def sheet_zoom(page: Any, width: float, height: float) -> float:
     return long / _A4_LONG if is_screen or is_tiny else 1.0
 
 
-def _resolution(page: Any) -> float:
-    """Pixels an inch of the largest picture on a page; 0 where there is none."""
+def resolution(page: Any) -> float:
+    """Pixels an inch of the largest picture on a page; 0 where there is none.
+
+    Args:
+        page: pdfium's page handle.
+    """
     largest, dots = 0.0, 0.0
     for index in range(raw.FPDFPage_CountObjects(page)):
         picture = raw.FPDFPage_GetObject(page, index)

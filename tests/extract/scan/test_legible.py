@@ -174,3 +174,11 @@ def test_a_page_of_few_doubts_keeps_what_is_sure() -> None:
     readings = [*(read(f"{number},5") for number in range(30)), replace(read("7"), confidence=0.5)]
     assert mistrusted(readings) == readings
     assert unsure([replace(read("7"), confidence=0.5)]) == 0.0
+
+
+def test_dots_of_a_coarse_scan_are_in_doubt() -> None:
+    """A tail of less than a pixel can be lost in a whole column; the marks of thousands stay what they are."""
+    page = printed(column("999.999.999"), column("9.9", 5))
+    found = checked(*page, fineness=0.3)
+    assert all(one.confidence >= SURE for one in found[:ROWS])
+    assert all(one.confidence < SURE for one in found[ROWS:])
