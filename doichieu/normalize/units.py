@@ -184,6 +184,12 @@ def _unit_at_end(header: str) -> str | None:
     return unit if known or match["named"] else None
 
 
+def is_rounded(unit: str | None) -> bool:
+    """Whether whole figures of a unit are rounded as a rule: thousands of people, millions of dong, hectares."""
+    scale = scale_of(unit)
+    return scale is not None and (scale[1] > 0 or scale[0] in _MEASURED)
+
+
 def scale_of(unit: str | None) -> tuple[str, int] | None:
     """The kind of a unit and its power of ten of that kind: ("đồng", 6) for millions of dong.
 

@@ -45,9 +45,10 @@ def _sums(sheet: Sheet, formulas: TableFormulas) -> list[Bilingual]:
     for formula in formulas.columns:
         target = column_header(sheet, formula.target)
         parts = [f"“{column_header(sheet, col)}”" for col in formula.parts]
-        deducted = [f"“{column_header(sheet, col)}”" for col in formula.parts if col in formula.minus]
+        # Two years of one indicator may be headed alike: columns tell parts apart, not their headers.
+        deducted = [part for col, part in zip(formula.parts, parts, strict=True) if col in formula.minus]
+        added = [part for col, part in zip(formula.parts, parts, strict=True) if col not in formula.minus]
         less = say(f", trừ {join_vi(deducted)}", f", less {join_en(deducted)}") if deducted else say("", "")
-        added = [part for part in parts if part not in deducted]
         if formula.mean:
             lines.append(
                 say(

@@ -100,7 +100,8 @@ def _with_hidden_digits(paper: Paper, relations: Sequence[Relation]) -> list[Rel
             places = paper.sheets[total.target.sheet].places(total.target.col)
             found.append(replace(relation, hidden=places))
         else:
-            found.append(replace(relation, hidden=None) if total.exact else relation)
+            exact = total.exact and not relation.both_hidden
+            found.append(replace(relation, hidden=None) if exact else relation)
     return found
 
 

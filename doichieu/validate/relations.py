@@ -122,6 +122,7 @@ class RatioRelation:
         scale: 100 for percentages, 1 for plain quotients, else a power of ten between units.
         growth: Whether the percentage is what the value is above the base.
         hidden: Places that values of its column print where they hide digits, which may close the gap; else None.
+        both_hidden: Whether the base hides digits as the value does: another year's figure of the same table.
     """
 
     rule: str
@@ -133,6 +134,7 @@ class RatioRelation:
     scale: int | Decimal = 100
     growth: bool = False
     hidden: int | None = None
+    both_hidden: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -174,7 +176,17 @@ class RatioRelation:
         if not base:
             return False
         half = abs(quantum(places) / 2 * self.scale / base)
+        if self.both_hidden:
+            half = self.half_hidden(figures) or half
         return reaches(quotient, half, printed, self.places_printed)
+
+    def half_hidden(self, figures: Figures) -> Decimal | None:
+        """How far half a unit of the last place of value and base puts the quotient off; None where a figure is missing."""
+        value, base = figures(self.value), figures(self.base) if isinstance(self.base, Place) else None
+        if value is None or base is None or not base.value:
+            return None
+        own, other = quantum(value.places) / 2, quantum(base.places) / 2
+        return abs(self.scale * (own + abs(value.value / base.value) * other) / base.value)
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """The value this place must have for it to hold, all else as printed."""

@@ -10,6 +10,7 @@ from functools import cache
 
 from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.text import fold, key
+from doichieu.validate.infer.hidden_digits import Computed, hides_digits
 from doichieu.validate.infer.outline import is_total_label
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.relations import RatioRelation
@@ -19,6 +20,8 @@ _DERIVED = re.compile(r"\b(chi so|toc do|tang truong|co cau|ty trong|ti trong|ty
 # Cells that a table must have in common with another, and the share that must follow from it.
 _LEAST_CELLS, _EXPLAINS = 4, 0.7
 _LEAST_ROWS = 3
+# A slip that leaves a figure one unit of its last place off is rarer than slips are.
+_SLIP = 0.01
 # Tables before and after that are tried.
 _NEAR = 6
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
@@ -96,7 +99,25 @@ def _best(paper: Paper, grid: _Grid, sources: Sequence[_Grid]) -> list[RatioRela
                     best = (held, relations)
                 if held * 3 < len(relations):
                     break
-    return best[1]
+    return _with_hidden(paper, best[1])
+
+
+def _with_hidden(paper: Paper, relations: list[RatioRelation]) -> list[RatioRelation]:
+    """The relations, their figures taken as rounded where the table was computed from more digits than are printed."""
+    computed, places = [], 0
+    for relation in relations:
+        exact, printed = relation.exact_quotient(paper.number), paper.number(relation.target)
+        half = relation.half_hidden(paper.number)
+        if exact is not None and printed is not None and half is not None and exact != relation.scale:
+            computed.append(Computed(exact, printed.value, half))
+            value = paper.number(relation.value)
+            places = max(places, value.places if value is not None else 0)
+    if not computed:
+        return relations
+    last, rounding = relations[0].places_printed, relations[0].rounding
+    if not hides_digits(computed, last, rounding, whole=not places, slip=_SLIP):
+        return relations
+    return [replace(relation, hidden=places, both_hidden=True) for relation in relations]
 
 
 def _drafts(grid: _Grid, source: _Grid, common: Sequence[tuple[int, int]]) -> Iterator[list[RatioRelation]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from doichieu.model import ColumnRole
 from doichieu.validate.infer.column_formulas import (
     ColumnFormula,
     believed,
@@ -13,13 +14,14 @@ from doichieu.validate.infer.column_formulas import (
     no_chance,
     says,
 )
-from doichieu.validate.infer.figures import Figures
+from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.hundreds import is_running
 from doichieu.validate.paper import Sheet
 
 # With their accents: "hạ tầng" grows nothing.
 _DIFFERENCE = re.compile(
-    r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa|thiếu|hụt|tồn)\b"
+    r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa|thiếu|hụt|tồn|vượt"
+    r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt)\b"
 )
 # What a column of changes is headed; what is adjusted is a part of the figure after it.
 _CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động)\b")
@@ -28,6 +30,8 @@ _LEFT = re.compile(
     r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn"
     r"|(?:đang|chưa)(?: được)? (?:điều trị|giải quyết|xử lý|thụ lý|giải ngân|thực hiện|cách ly)(?!.*/))\b"
 )
+# A result and two operands.
+_LEAST_COLUMNS = 3
 # Columns (or rows) that a balance is made of.
 MOST_BALANCED = 5
 
@@ -92,6 +96,16 @@ def difference(
             if named or no_chance(figures, formula, tally, 2 * len(amounts)):
                 best = (score, formula)
     return best[1] if best else None
+
+
+def points_held(sheet: Sheet, target: int) -> int:
+    """In how many rows a column is, to the digit, what two columns of percentages differ by; 0 where it is not."""
+    ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
+    if len(ratios) < _LEAST_COLUMNS:
+        return 0
+    figures = figures_of(sheet, ratios)
+    formula = difference(sheet, figures, ratios, target, {})
+    return figures.tally(target, formula.parts, formula.minus).exact if formula is not None else 0
 
 
 def _ties(formula: ColumnFormula, target: int, others: set[int]) -> bool:

@@ -36,7 +36,12 @@ class Computed:
 
 
 def hides_digits(
-    computed: Iterable[Computed], places: int, rounding: Rounding, *, whole: bool = False
+    computed: Iterable[Computed],
+    places: int,
+    rounding: Rounding,
+    *,
+    whole: bool = False,
+    slip: float = _SLIP,
 ) -> bool:
     """Whether figures are likelier to hide digits than to be exact with slips.
 
@@ -48,6 +53,7 @@ def hides_digits(
         places: Decimal places of the column.
         rounding: How the column rounds.
         whole: Whether the operands are whole numbers.
+        slip: How often a figure is taken to be a slip.
 
     Returns:
         Whether rows that hidden digits explain speak for them.
@@ -58,7 +64,7 @@ def hides_digits(
         # A result off by up to half the width crosses the edge of its last place so often.
         differs = min(_MOST, max(width / 4 if width <= 1 else 1 - 3 / (4 * width), 1e-9))
         if to_places(one.exact, places, rounding) == one.printed:
-            evidence += math.log((1 - differs) / (1 - _SLIP))
+            evidence += math.log((1 - differs) / (1 - slip))
         elif reaches(one.exact, one.half, one.printed, places):
-            evidence += math.log(differs / _SLIP)
+            evidence += math.log(differs / slip)
     return evidence > (_WHOLE if whole else 0)

@@ -37,6 +37,8 @@ _NAMED = re.compile(
 _QUOTIENT = re.compile(r"\b(nang suat|binh quan|mat do|suat|trung binh|tren|moi)\b")
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 _TWO_SHARES = 2
+# Half units by which a figure that is cut off is away from its quotient at most.
+_CUT_OFF = 2
 # The rounding of a factor shows in a product that it moves by so many half units: chance hides it in one of five.
 _SEEN = 5
 # Factors of a fortune: beyond it units no longer differ by a power of ten.
@@ -178,25 +180,26 @@ def _believed(
     full = [row for row in rows if product in row and row.get(one) and row.get(two)]
     places = {col: _places(sheet, col) for col in (*factors, product)}
     halves = {col: quantum(places[col]) / 2 for col in places}
-    held = sum(
+    gaps = [
         abs(row[product] - row[one] * row[two] * scale)
-        <= halves[product] + (abs(row[two]) * halves[one] + abs(row[one]) * halves[two]) * scale
+        / (halves[product] + (abs(row[two]) * halves[one] + abs(row[one]) * halves[two]) * scale)
         for row in full
-    )
+    ]
+    held = sum(gap <= 1 for gap in gaps)
     named = any(_NAMED.search(key(sheet.reading.columns[col].header)) for col in (*factors, product))
-    if held < _LEAST_ROWS or held < (_NAMED_EXPLAINS if named else _EXPLAINS) * len(full):
+    least = max(_LEAST_ROWS, (_NAMED_EXPLAINS if named else _EXPLAINS) * len(full))
+    # What is cut off is farther from its quotient than half a unit in every second row.
+    if sum(gap <= _CUT_OFF for gap in gaps) < least:
         return None
     forms = [
-        (
-            sum(_derive(row, factors, product, scale, col, places[col], mode) == row[col] for row in full),
-            col,
-            mode,
-        )
+        _under_best_mode(full, factors, product, scale, col, places[col])
         for col in _derivable(sheet, factors, product)
-        for mode in _MODES
     ]
-    # The first that holds to the digit is meant: coarse factors follow from any product.
     best = max(form[0] for form in forms)
+    held = held if held >= least else best
+    if held < least:
+        return None
+    # The first that holds to the digit is meant: coarse factors follow from any product.
     count, derived, mode = next(form for form in forms if form[0] >= min(best, _TO_THE_DIGIT * held))
     if derived == product and count < best:
         count, derived, mode = next(
@@ -224,6 +227,20 @@ def _believed(
         places=places[derived],
         exact=exact,
     )
+
+
+def _under_best_mode(
+    rows: Sequence[Row], factors: tuple[int, int], product: int, scale: Decimal, derived: int, places: int
+) -> tuple[int, int, Rounding]:
+    """In how many rows a column follows from the two others, which column, and under which rounding."""
+    held = {
+        mode: sum(
+            _derive(row, factors, product, scale, derived, places, mode) == row[derived] for row in rows
+        )
+        for mode in _MODES
+    }
+    mode = max(_MODES, key=lambda each: held[each])
+    return held[mode], derived, mode
 
 
 def _is_rounded(

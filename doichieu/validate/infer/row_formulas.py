@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import ColumnRole
+from doichieu.normalize.units import is_rounded
 from doichieu.validate.infer.figures import LEAST_AMOUNT, hides_digits
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
@@ -16,6 +18,8 @@ from doichieu.validate.slips import describe_slip
 # Sums of a table hold to the last digit when this share does, and of figures with decimals so many; one gap is an error.
 _TO_THE_DIGIT, _PROVES, _LEAST_GAPS = 0.8, 4, 2
 _HUNDRED = Decimal(100)
+# How often a slip of the pen puts a sum off by a unit that rounding could close as well.
+_SLIP = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,22 +119,26 @@ def settle_exactness(
 ) -> list[RowFormula]:
     """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
     sums = [
-        (column_relation(sheet, formula, col).grade(sheet.figure), sheet.number(formula.target, col))
+        (relation.grade(sheet.figure), sheet.number(formula.target, col), len(relation.parts))
         for formula in formulas
         if not formula.mean
         for col in summed_columns(sheet, formula)
+        for relation in (column_relation(sheet, formula, col),)
     ]
-    grades = [grade for grade, _ in sums]
+    grades = [grade for grade, _, _ in sums]
     gaps = grades.count(Grade.POSSIBLE)
     if not gaps:
         return list(formulas)
     amounts = sum(
         grade is Grade.POSSIBLE and total is not None and abs(total.value) >= LEAST_AMOUNT
-        for grade, total in sums
+        for grade, total, _ in sums
     )
     if hides_digits(grades.count(Grade.EXACT), amounts):
         return [replace(formula, exact=False) for formula in formulas]
     decimals = _has_decimals(sheet, formulas)
+    measured = decimals or _is_measured(sheet, formulas)
+    if measured and _likelier_hidden([(grade, parts) for grade, _, parts in sums]):
+        return [replace(formula, exact=False) for formula in formulas]
     # One slip puts one sum off; of decimals, gaps in half of the sums are those of rounding whatever the rows do.
     if not (decimals and gaps >= _LEAST_GAPS and gaps >= grades.count(Grade.EXACT)):
         grades.extend(across())
@@ -140,6 +148,28 @@ def settle_exactness(
     if proven and (possible < _LEAST_GAPS or exact >= _TO_THE_DIGIT * (exact + possible)):
         return list(formulas)
     return [replace(formula, exact=False) for formula in formulas]
+
+
+def _likelier_hidden(sums: Sequence[tuple[Grade | None, int]]) -> bool:
+    """Whether gaps of rounding are likelier where digits are hidden than as slips beside sums that hold.
+
+    Args:
+        sums: How well each sum holds, and of how many parts it is.
+    """
+    evidence = 0.0
+    for grade, parts in sums:
+        # Parts and total are each off by up to half a unit, with variance 1/12.
+        holds = math.erf(0.5 / math.sqrt((parts + 0.5) / 6))
+        if grade is Grade.EXACT:
+            evidence += math.log(holds)
+        elif grade is Grade.POSSIBLE:
+            evidence += math.log((1 - holds) / _SLIP)
+    return evidence > 0
+
+
+def _is_measured(sheet: Sheet, formulas: Sequence[RowFormula]) -> bool:
+    columns = {col for formula in formulas for col in summed_columns(sheet, formula)}
+    return all(is_rounded(sheet.reading.columns[col].unit) for col in columns)
 
 
 def _has_decimals(sheet: Sheet, formulas: Sequence[RowFormula]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from math import log10
@@ -11,7 +11,7 @@ from math import log10
 from doichieu.model import Number, Row
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
-from doichieu.validate.rounding import Grade
+from doichieu.validate.rounding import Grade, Rounding
 
 # Of rows side by side three columns give a result by no chance, where this share of those that tell anything follows.
 LEAST_COLUMNS, EXPLAINS = 3, 0.6
@@ -19,6 +19,7 @@ LEAST_COLUMNS, EXPLAINS = 3, 0.6
 _DIGITS = 4.0
 _HUNDRED = Decimal(100)
 _MOST_SHIFT = 6
+_MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 # A quotient is at most one unit of the last place off, however it is rounded; floats add a little.
 _NEARLY = 1.01
 
@@ -62,7 +63,15 @@ def quotients(
         score = (held, -abs(form.value - own.index) - abs(form.base - own.index))
         if held and score > best[0]:
             best = (score, relations)
-    return best[1]
+    return under_best_mode(sheet, best[1])
+
+
+def under_best_mode(sheet: Sheet, relations: Sequence[RatioRelation]) -> Sequence[RatioRelation]:
+    """Quotients of one kind under the rounding that most of them show."""
+    if all(relation.grade(sheet.figure) is Grade.EXACT for relation in relations):
+        return relations
+    ways = [[replace(relation, rounding=mode) for relation in relations] for mode in _MODES]
+    return max(ways, key=lambda way: sum(relation.grade(sheet.figure) is Grade.EXACT for relation in way))
 
 
 def _forms(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold
+from doichieu.validate.infer.row_quotients import under_best_mode
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade
@@ -43,9 +44,9 @@ def rate_relations(sheet: Sheet) -> list[RatioRelation]:
         over = list(_over(sheet, rows, rates, column.index))
         below = list(_below(sheet, rows, rates, column.index))
         if _borne_out(sheet, over, 1) or (len(over) == 1 and _is_slip(sheet, over[0])):
-            found.extend(over)
+            found.extend(under_best_mode(sheet, over))
         elif _borne_out(sheet, below, _LEAST_BELOW):
-            found.extend(below)
+            found.extend(under_best_mode(sheet, below))
     return found
 
 

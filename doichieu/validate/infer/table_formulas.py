@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -10,6 +10,7 @@ from functools import partial
 from doichieu.validate.infer.column_formulas import ColumnFormula
 from doichieu.validate.infer.column_relations import row_relation
 from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
+from doichieu.validate.infer.differences import is_called_difference, points_held
 from doichieu.validate.infer.products import ProductFormula, find_products
 from doichieu.validate.infer.ratio_conventions import RatioConvention, ratio_relations
 from doichieu.validate.infer.ratios import find_ratios
@@ -57,7 +58,7 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     Returns:
         Its formulas; a column is computed by one of them at most.
     """
-    ratios = tuple(find_ratios(sheet, marks, known))
+    ratios = tuple(_without_points(sheet, find_ratios(sheet, marks, known), marks))
     computed = {ratio.ratio for ratio in ratios}
     columns = tuple(find_column_formulas(sheet, computed, _shares(ratios)))
     derived = computed | {formula.target for formula in columns}
@@ -90,6 +91,19 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
         means=means,
         compounds=compounds,
     )
+
+
+def _without_points(
+    sheet: Sheet, ratios: Iterable[RatioConvention], marks: Mapping[str, str]
+) -> Iterator[RatioConvention]:
+    """Percentages less the points that two columns of percentages differ by, which amounts give by chance nearly."""
+    for ratio in ratios:
+        if is_called_difference(sheet, ratio.ratio):
+            grades = [relation.grade(sheet.figure) for relation in ratio_relations(sheet, ratio, marks)]
+            held = grades.count(Grade.EXACT)
+            if held < len(grades) and points_held(sheet, ratio.ratio) > held:
+                continue
+        yield ratio
 
 
 def _shares(ratios: Iterable[RatioConvention]) -> dict[int, list[int]]:

@@ -8,9 +8,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import Row, RowKind
+from doichieu.normalize.text import fold
 from doichieu.validate.infer.hierarchies import MISSES_BY, TOTAL_MISSES_BY, declared_parts, hierarchical
 from doichieu.validate.infer.nesting import nest
-from doichieu.validate.infer.outline import Outline, is_total_label, read_outline, stands_apart
+from doichieu.validate.infer.outline import (
+    Outline,
+    is_total_label,
+    prints_maxima,
+    read_outline,
+    stands_apart,
+)
+from doichieu.validate.infer.period_rows import period_formulas
 from doichieu.validate.infer.row_formulas import (
     RowFormula,
     column_relation,
@@ -31,6 +39,8 @@ _EXPLAINS = 0.6
 _LEAST_KEPT = 2
 # Parts of a sum that a slip of the pen can be told by.
 _LEAST_ROWS = 3
+# Captions and units of tables whose columns add up to nothing.
+_RATES = re.compile(r"\b(?:chi so|toc do|tang truong|nam truoc ?= ?100|nhip do)\b|%")
 # "Một đơn vị có thể vi phạm nhiều lĩnh vực": the total counts each unit once.
 _OVERLAP = re.compile(
     r"có thể\b.{0,60}\b(?:nhiều|hai|đồng thời|cùng|trùng)\b|\btrùng (?:lặp|nhau)\b|\b(?:tính|đếm) (?:một|01|1) lần\b"
@@ -69,7 +79,13 @@ def find_row_formulas(
         row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
     ]
     no_sums = _NoSums(frozenset(averaged), frozenset(quotients))
-    drafts = [*hierarchical(sheet, outline.parents), *_totals(sheet, rows, outline, no_sums)]
+    periods = period_formulas(sheet)
+    called = {formula.target for formula in periods}
+    drafts = [
+        *((formula, True) for formula in periods),
+        *hierarchical(sheet, [parent for parent in outline.parents if parent.row not in called]),
+        *_totals(sheet, [row for row in rows if row.index not in called], outline, no_sums),
+    ]
     return settle_exactness(sheet, _with_vouched(sheet, drafts, shares), across)
 
 
@@ -165,6 +181,7 @@ def _summing(sheet: Sheet, formula: RowFormula, no_sums: _NoSums, *, apart: bool
         if (formula.target, col) not in no_sums.averaged and (formula.mean or col not in no_sums.quotients)
     ]
     kept = [col for col in tried if formula.mean or _sums_up(sheet, formula, col, apart=apart)]
+    kept = _without_rates(sheet, formula, kept)
     if apart and len(kept) >= _LEAST_KEPT:
         near = [
             col
@@ -194,6 +211,27 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
     return any(is_slip(relation, place, figures) for place in relation.places)
 
 
+def _without_rates(sheet: Sheet, formula: RowFormula, columns: list[int]) -> list[int]:
+    """Nothing where no column is a sum and every total lies among its parts: slips of the pen are few, rates many."""
+    if formula.mean or not columns or (len(columns) < _LEAST_KEPT and not _RATES.search(_said(sheet))):
+        return columns
+    if columns_held(sheet, replace(formula, columns=frozenset(columns)))[0]:
+        return columns
+    among = (_is_among(sheet, formula, col) for col in columns)
+    return [] if all(among) else columns
+
+
+def _is_among(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    values = [value for part in formula.parts if (value := sheet.value(part, col)) is not None]
+    printed = sheet.value(formula.target, col)
+    return printed is not None and bool(values) and min(values) <= printed <= max(values)
+
+
+def _said(sheet: Sheet) -> str:
+    table = sheet.reading.table
+    return fold(f"{table.caption or ''} {table.unit or ''}")
+
+
 def _counts_once(sheet: Sheet, row: int) -> bool:
     """Whether the label, the caption or a note says that parts overlap, so that a total is less than their sum."""
     table = sheet.reading.table
@@ -217,8 +255,13 @@ def _part_lists(
     rows: Sequence[Row], total: Row, top: Sequence[int], within: frozenset[int]
 ) -> Iterator[list[int]]:
     """What a total may be over: the rows that stand under no other, all rows, those up to the total before or after."""
-    data = [row for row in rows if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and not is_total_label(row)]
-    yield [row for row in top if row != total.index]
+    data = [
+        row
+        for row in rows
+        if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and not is_total_label(row) and not prints_maxima(row)
+    ]
+    maxima = {row.index for row in rows if prints_maxima(row)}
+    yield [row for row in top if row != total.index and row not in maxima]
     yield [row.index for row in data if row.kind is RowKind.DATA]
     marks = [row.index for row in rows if row.kind in {RowKind.TOTAL, RowKind.AVERAGE} or is_total_label(row)]
     before = max((mark for mark in marks if mark < total.index), default=-1)

@@ -178,6 +178,9 @@ def _fit(
     for rounding in (Rounding.HALF_UP, Rounding.TRUNCATE):
         if to_places(mean, printed.places, rounding) == printed.value:
             return _Fit(col, Grade.EXACT, Decimal(1).scaleb(shift), rounding, steps)
+    total = sum(values, Decimal(0))
+    if abs(printed.value - total) < abs(printed.value - mean) and abs(printed.value) > max(map(abs, values)):
+        return None
     close = abs(mean - printed.value) <= quantum(printed.places)
     grade = Grade.POSSIBLE if close else Grade.IMPOSSIBLE
     return _Fit(col, grade, Decimal(1).scaleb(shift), Rounding.HALF_UP, steps)
