@@ -49,6 +49,19 @@ def usual_mark(texts: Iterable[str]) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
+def broken(text: str) -> str | None:
+    """What a figure would be whose last group is no group of thousands: 331.464,98 for 331.464.98; None for others.
+
+    Args:
+        text: A figure.
+    """
+    match = _BROKEN.search(text)
+    if match is None:
+        return None
+    at = match.start(match.lastindex or 0)
+    return text[:at] + _OTHER[text[at]] + text[at + 1 :]
+
+
 def unlike(text: str, column: Counter[str], usual: str | None) -> str | None:
     """What a figure would be by the convention of its column; None where it follows it.
 
@@ -57,9 +70,8 @@ def unlike(text: str, column: Counter[str], usual: str | None) -> str | None:
         column: All figures of its column that were read surely, it among them.
         usual: The decimal mark of the paper.
     """
-    if match := _BROKEN.search(text):
-        at = match.start(match.lastindex or 0)
-        return text[:at] + _OTHER[text[at]] + text[at + 1 :]
+    if other := broken(text):
+        return other
     if decimal_mark(text) == ".":
         marks = Counter(decimal_mark(other) for other in column.elements())
         if marks[","] >= (_SOME if usual == "," else max(_SOME, _SHARE * marks["."])):

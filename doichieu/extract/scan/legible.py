@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.scan.advances import FIGURE, settings
-from doichieu.extract.scan.conventions import decimal_mark
+from doichieu.extract.scan.conventions import broken, decimal_mark
 from doichieu.extract.scan.glyphs import unlike
 from doichieu.extract.scan.marks import tells_marks
-from doichieu.extract.scan.poor import DOUBT, MOSTLY
+from doichieu.extract.scan.poor import DOUBT, MOSTLY, POOR
 from doichieu.model import SURE
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from doichieu.extract.scan.engine import Reading
     from doichieu.extract.scan.textlines import Ink, LineBox
 
-# A space inside a figure; where so small a share of the figures of a page has one, it is what is left of a mark.
+# A space inside a figure is what is left of a mark, unless it parts thousands: in more than this share of the figures of a
+# page whose print is not poor.
 _SPACED = re.compile(r"\d\s[\d.,/]|[\d.,/]\s\d|\(\s")
+_THOUSANDS = re.compile(r"\W{0,2}\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?\W{0,3}")
 _RARE = 0.1
 # Texts that are figures or what is left of them: no letter, or as many digits as letters; so short.
 _SHORT = 20
@@ -95,8 +97,12 @@ def _odd(
 ) -> list[tuple[int, str | None]]:
     """Figures whose marks can be others, by the numbers of their lines, and what they can be."""
     figures = [at for at, reading in enumerate(readings) if FIGURE.fullmatch(reading.text)]
-    spaced: list[tuple[int, str | None]] = [(at, None) for at in figures if _SPACED.search(readings[at].text)]
-    odd = spaced if len(spaced) <= _RARE * len(figures) else []
+    spaced = [at for at in figures if _SPACED.search(readings[at].text)]
+    lost = len(spaced) <= _RARE * len(figures) or unsure(readings) >= POOR
+    odd: list[tuple[int, str | None]] = [
+        (at, None) for at in spaced if lost or not _THOUSANDS.fullmatch(readings[at].text)
+    ]
+    odd += [(at, other) for at in figures if (other := broken(readings[at].text))]
     dotted = [at for at in figures if decimal_mark(readings[at].text) == "."]
     if dotted and not tells_marks(ink, lines, readings, fineness):
         odd += [(at, ",".join(readings[at].text.rsplit(".", 1))) for at in dotted]

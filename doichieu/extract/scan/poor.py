@@ -9,8 +9,8 @@ from doichieu.extract.scan.gaps import blank_rows, doubted, uneven_from
 if TYPE_CHECKING:
     from doichieu.extract.pdf.page import PageContent
 
-# Where so large a share of the figures of a page is in doubt, its print is poor.
-_POOR = 0.15
+POOR = 0.15
+"""Where so large a share of the figures of a page is in doubt, its print is poor."""
 MOSTLY = 0.5
 """Where so large a share is in doubt, figures read surely are no surer than the others, and blank cells can be lost text."""
 DOUBT = 0.85
@@ -23,7 +23,7 @@ def report_print(content: PageContent) -> None:
     Args:
         content: A page whose tables are known; its troubles are changed.
     """
-    if content.unsure < _POOR:
+    if content.unsure < POOR:
         return
     message = f"{round(100 * content.unsure)} % of the figures of the page were not read surely"
     blank = [

@@ -134,6 +134,14 @@ def test_figures_of_which_all_have_spaces_stay_sure() -> None:
     assert checked(page.ink, page.clean, page.lines, page.readings) == page.readings
 
 
+def test_spaces_that_part_no_thousands_are_in_doubt_however_many() -> None:
+    """So is a last group that is none of thousands; what it can be is named."""
+    page = printed(*(column("99 99", seed) for seed in range(3)), column("99.999.99"))
+    found = checked(*page)
+    assert all(one.confidence < SURE for one in found)
+    assert all("," in one.others[0][0] for one in found[3 * ROWS :])
+
+
 @pytest.mark.parametrize("kept", [1, 2])
 def test_dots_are_in_doubt_where_commas_lost_their_tails(kept: int) -> None:
     """What is left of a tail tells that others can be gone; what can be a comma is named."""
