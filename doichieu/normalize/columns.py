@@ -35,6 +35,7 @@ _SAMPLE = 40
 _EXPLAINED = re.compile(r"(?:^|:\s*)\(1\)\s*[^\W\d]")
 _MARK = re.compile(r"\(\d\)")
 _MAXIMA = re.compile(r"(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)|thang diem")
+_RANKS = re.compile(r"(?:xep|thu) (?:hang|thu|bac)|vi (?:thu|tri)|hang|xep loai")
 # Ranks differ in more rows than this; classes I to III come again and again.
 _RANKED = 0.5
 
@@ -50,7 +51,7 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
         One column per grid column, and the figures by (row, column).
     """
     headers = [read_header(levels) for levels in header_paths(table)]
-    bounds = _rows_of_maxima(table)
+    bounds = _rows_of(table, _MAXIMA)
     contents = [
         _in_romans(header, cells) or _content(cells, prior, bounds)
         for header, cells in zip(headers, _body(table), strict=True)
@@ -109,12 +110,10 @@ def _in_romans(header: Header, cells: Sequence[Cell]) -> Content | None:
     return Content(texts=tuple(cell.text for cell in cells), numbers=numbers, filled=len(filled))
 
 
-def _rows_of_maxima(table: Table) -> frozenset[int]:
-    """Rows that say what each column is out of: whole numbers that tell nothing of the marks of those below."""
+def _rows_of(table: Table, label: re.Pattern[str]) -> frozenset[int]:
+    """Rows of maxima or ranks: whole numbers that tell nothing of the marks of the scores above or below."""
     return frozenset(
-        cell.row
-        for cell in table.cells
-        if cell.row >= table.header_rows and _MAXIMA.fullmatch(key(cell.text))
+        cell.row for cell in table.cells if cell.row >= table.header_rows and label.fullmatch(key(cell.text))
     )
 
 
@@ -173,8 +172,9 @@ def grouping_evidence(table: Table) -> list[str]:
         For each such column a text whose form shows a mark between thousands.
     """
     found = []
+    ranked = _rows_of(table, _RANKS)
     for cells in _body(table):
-        texts = [cell.text.strip("()-+ ") for cell in cells if cell.text]
+        texts = [cell.text.strip("()-+ ") for cell in cells if cell.text and cell.row not in ranked]
         marks = {text[-4] for text in texts if _OPEN.fullmatch(text)}
         short = sum(text.isdigit() and len(text) <= 3 for text in texts)
         if len(marks) == 1 and short and all(text.isdigit() or _OPEN.fullmatch(text) for text in texts):
@@ -231,7 +231,7 @@ def maxima_evidence(table: Table) -> list[str]:
         Texts such as "13.000" below "(15 điểm)".
     """
     found = []
-    rows = _rows_of_maxima(table)
+    rows = _rows_of(table, _MAXIMA)
     for levels, cells in zip(header_paths(table), _body(table), strict=True):
         maximum = read_header(levels).maximum or next(
             (Decimal(cell.text) for cell in cells if cell.row in rows and cell.text.isdecimal()), None

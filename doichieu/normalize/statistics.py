@@ -35,6 +35,13 @@ _PATTERNS = (
             rf"\b(?:thap nhat|cuoi)\b{_WORDS}{_LINK}{_FIGURE}"
         ),
     ),
+    (
+        Statistic.GAP,
+        re.compile(
+            rf"\b(?:cao nhat|dan dau)\b[^;%]{{0,100}}?\b(?:thap nhat|cuoi)\b[^;%]{{0,100}}?"
+            rf"\b(?:khoang cach|chenh lech|chenh nhau|cach nhau|cach biet)(?: nhau)?(?: la| den| toi| dat| o muc)?\s+{_FIGURE}"
+        ),
+    ),
     (Statistic.MEAN, re.compile(rf"\b(?:trung binh|binh quan)\b{_WORDS}{_LINK}{_FIGURE}")),
     (Statistic.MEDIAN, re.compile(rf"\b(?:trung vi|median)\b{_WORDS}{_LINK}{_FIGURE}")),
     (Statistic.HIGHEST, re.compile(rf"\bcao nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),

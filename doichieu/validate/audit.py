@@ -16,6 +16,7 @@ from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     cross_sums,
+    group_tables,
     moves,
     name_dates,
     names,
@@ -30,6 +31,7 @@ from doichieu.validate.rules import (
 )
 from doichieu.validate.rules.prose import (
     bound_counts,
+    bound_lists,
     cell_sums,
     citations,
     criteria,
@@ -105,6 +107,8 @@ def _rules(
     yield lambda: fractions.check_fractions(paper, conventions, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
     yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected)
+    yield lambda: bound_lists.check_bound_lists(paper, conventions, equations.corrected)
+    yield lambda: group_tables.check_group_tables(paper, conventions, (equations.corrected, corrected), style)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
     yield lambda: names.check_names(paper)
@@ -115,7 +119,7 @@ def _rules(
     yield lambda: list_counts.check_lists(paper)
     yield lambda: parts.check_parts(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
-    yield lambda: stated_places.check_stated_places(paper, conventions.rankings, style)
+    yield lambda: stated_places.check_stated_places(paper, conventions, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from doichieu.model import ColumnRole, Row
-from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.text import fold_in_place, key
 from doichieu.validate.paper import Paper, Sheet, kind_of, population_of
 from doichieu.validate.unit_nouns import ANY_UNITS, noun_of, units_by_name, without_unit_commas
 
@@ -19,6 +19,7 @@ MIXED = "*"
 _FEWEST, _NEARLY_ALL = 3, 0.9
 # Where one noun covers a kind of the registry: offices of one that it does not have are counted with the others.
 _SAME = {"department": "sở", "district": "huyện", "commune": "xã", "ministry": "cơ quan", "agency": "cơ quan"}
+_SELECTED = re.compile(r"\b(?:cao nhat|thap nhat|dan dau|dung dau|dung cuoi|tieu bieu)\b")
 # What leads a sentence: "Đối với các huyện, thị xã, thành phố", "Khối sở, ban, ngành".
 _LEAD = re.compile(r"^\W*(?:doi voi|trong|o|tai|ve phia|rieng|nhom|khoi|cap|giua)\b[^.;:]{0,120}?(?:,|:)")
 
@@ -94,6 +95,11 @@ def _part(sheet: Sheet, rows: Collection[int]) -> Sheet:
         population=population,
         units=population or units_by_name(row.label for row in data) or (f"~{noun}" if noun else ANY_UNITS),
     )
+
+
+def lists_ends(sheet: Sheet) -> bool:
+    """Whether a caption says that a table lists the first or last units alone: "05 huyện có chỉ số cao nhất"."""
+    return bool(_SELECTED.search(key(sheet.reading.table.caption or "")))
 
 
 def lead_of(sentence: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.text import key, words
 from doichieu.validate.infer.rank_columns import split_rank_columns
+from doichieu.validate.listings import lists_ends
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.relations import EqualRelation, SumRelation
 from doichieu.validate.rounding import to_places
@@ -49,6 +50,7 @@ _STOP = frozenset(
 # Self-assessed and appraised scores agree often and need not.
 _SELF = re.compile(r"\btu (cham|danh gia|khai|bao cao)\b")
 _AGREES = 0.7
+_LEAST_LISTED, _LISTED_AGREES = 3, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,34 @@ def find_twins(paper: Paper, ranked: Collection[tuple[int, int]] = ()) -> list[T
         if sheet.population:
             twins.extend(_component_twins(paper, sheet))
             twins.extend(_repeated_columns(paper, sheet, ranked))
+        if lists_ends(sheet):
+            known = {(twin.detail, twin.detail_col) for twin in twins}
+            twins.extend(
+                twin for twin in _of_list(paper, sheet) if (twin.detail, twin.detail_col) not in known
+            )
     return twins
+
+
+def _of_list(paper: Paper, sheet: Sheet) -> list[Twin]:
+    """The columns of a list of the first (or last) units, in the one table that lists them all: two rows bear them out."""
+    wholes = [one for one in paper.sheets if one is not sheet and one.unique.keys() > sheet.unique.keys()]
+    if len(wholes) != 1 or len(sheet.unique) < _LEAST_LISTED:
+        return []
+    main, found = wholes[0], []
+    rows = common_rows(sheet, main)
+    for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO, ColumnRole.RANK):
+        # Scores with decimals are the same by no chance, whatever the list calls them.
+        roles = AMOUNTS if column.role in AMOUNTS else {column.role}
+        telling = column.role is ColumnRole.RANK or sheet.places(column.index) > 0
+        alike = [
+            one for one in main.columns(*roles) if telling or key(one.indicator) == key(column.indicator)
+        ]
+        for other in alike:
+            pairs = _pairs(sheet, column, main, other, rows, _LISTED_AGREES)
+            if len(pairs) >= _LEAST_LISTED and _is_prior(main, other) == _is_prior(sheet, column):
+                found.append(_twin(sheet, column, main, other))
+                break
+    return found
 
 
 def _component_twins(paper: Paper, sheet: Sheet) -> list[Twin]:

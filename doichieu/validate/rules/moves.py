@@ -10,11 +10,12 @@ from decimal import Decimal
 from doichieu.model import Check, ColumnRole, Correction, Finding, Level
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.wording import column_name, row_name, say, table_name
 
 _HEADER = re.compile(r"\b(tang|giam|thay doi|bien dong|chenh lech|so voi|len|xuong)\b")
+_SIGNS = re.compile(r"(?:^|/ )\(?(?:\+ ?/ ?[-–]|±|↑ ?/? ?↓|▲ ?/? ?▼)\)?$")
 _PLACES = re.compile(r"\b(bac|hang|vi tri|vi thu|thu bac)\b")
 _WORDS = re.compile(
     r"^(?P<way>tang|len|giam|xuong|tut|lui)?\s*(?P<mark>[+\-↑↓▲▼])?\s*(?P<places>\d{1,3})\s*(?:bac|hang|vi tri)?$"
@@ -66,7 +67,7 @@ def _columns(sheet: Sheet) -> list[int]:
         column.index
         for column in sheet.reading.columns
         if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL}
-        and _HEADER.search(folded := fold(column.header))
+        and (_HEADER.search(folded := fold(column.header)) or _SIGNS.search(folded))
         and (
             _PLACES.search(folded) or column.role in {ColumnRole.TEXT, ColumnRole.COMPONENT, ColumnRole.RANK}
         )
@@ -123,8 +124,68 @@ def _printed(paper: Paper, sheet: Sheet, row: int, col: int) -> Decimal | None:
     return Decimal(0) if text and _SAME.match(text) else None
 
 
+def _doubled_rank(sheet: Sheet, moves: _Moves, row: int) -> tuple[int, Decimal] | None:
+    """The rank that makes a move wrong, and what it should be: another row has it too, and none what the move tells.
+
+    A list of two years of which each place is given once says which of three figures is misprinted.
+    """
+    now, then, move = sheet.value(row, moves.now), sheet.value(row, moves.then), moves.rows[row]
+    if now is None or then is None:
+        return None
+    for col, printed, told in (
+        (moves.then, then, now + moves.sign * move),
+        (moves.now, now, then - moves.sign * move),
+    ):
+        ranks = [value for one in sheet.data if (value := sheet.value(one.index, col)) is not None]
+        if ranks.count(printed) > 1 and told not in ranks and len(set(ranks)) >= len(ranks) - 1:
+            return col, told
+    return None
+
+
+def _rank_finding(
+    paper: Paper, sheet: Sheet, places: tuple[Place, Place, Place], col: int, told: Decimal
+) -> Finding:
+    """A rank that stands twice, where the move of its row tells the place that nobody has."""
+    move, now, then = places
+    place = then if then.col == col else now
+    table, name, printed = table_name(sheet.reading.table), row_name(paper, place), paper.text(place)
+    expected, header = str(int(told)), column_name(paper, place)
+    return text_finding(
+        paper,
+        "RANK-MOVE",
+        Level.ERROR,
+        [name, header],
+        say(
+            f"{table.vi}: “{header}” của {name} ghi {printed}, trùng đơn vị khác; “{column_name(paper, move)}”"
+            f" {paper.text(move)} cho hạng {expected}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}, which another row has too;"
+            f" “{column_name(paper, move)}” {paper.text(move)} gives rank {expected}.",
+        ),
+        observed=printed,
+        expected=expected,
+        operands=[
+            paper.operand(place, "doubtful"),
+            *(paper.operand(one, "rank") for one in places if one != place),
+        ],
+        cause=say("Hạng ghi nhầm.", "The rank is misprinted."),
+        suggestion=say(
+            f"Kiểm tra lại {printed}; không đơn vị nào xếp thứ {expected}.",
+            f"Check {printed}; no unit is ranked {expected}.",
+        ),
+        place=place,
+        corrections=[
+            Correction(
+                table_id=sheet.reading.table.table_id, row=place.row, col=col, printed=printed, value=expected
+            )
+        ],
+    )
+
+
 def _finding(paper: Paper, sheet: Sheet, moves: _Moves, row: int, right: Decimal) -> Finding:
     place, now, then = (sheet.place(row, col) for col in (moves.col, moves.now, moves.then))
+    wrong = _doubled_rank(sheet, moves, row)
+    if wrong is not None:
+        return _rank_finding(paper, sheet, (place, now, then), *wrong)
     table, name, printed = table_name(sheet.reading.table), row_name(paper, place), paper.text(place)
     expected = f"{right:+}" if right else "0"
     one, two = paper.text(then), paper.text(now)

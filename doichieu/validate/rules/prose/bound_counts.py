@@ -44,7 +44,7 @@ def check_bound_counts(
         for count, noun, clause, bound in _stated(claim):
             if not clause_is_open(paper, claim):
                 continue
-            measures = measures_of(paper, conventions.rankings, _FEWEST) if measures is None else measures
+            measures = measures_of(paper, conventions, _FEWEST) if measures is None else measures
             alike = [
                 measure
                 for measure in measures

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from doichieu.model import Claim, ColumnRole
+from doichieu.model import Claim, Column, ColumnRole
 from doichieu.normalize.text import key, words
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.rank_columns import is_move
 from doichieu.validate.infer.rank_fits import RankFit
-from doichieu.validate.listings import MIXED, listings_of
+from doichieu.validate.listings import MIXED, listings_of, lists_ends
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import beside_names
@@ -31,13 +33,14 @@ _GENERIC = frozenset(
         " thấp nhất mức giá trị đánh xếp hạng đứng đầu cuối dẫn với và trong khoảng cách chênh lệch giữa từ đến dao động"
         " nằm trên dưới hơn trở lên xuống tỷ lệ tỉ bằng ở tại theo đó này thì không quá ít phần trăm về đối điểm số trung"
         " bình quân chung tổng cộng trung vị kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp nhì gồm thuộc"
-        " index cấp"
+        " index cấp khối cùng quán quân"
     )
 )
-_SELECTED = re.compile(r"\b(?:cao nhat|thap nhat|dan dau|dung dau|dung cuoi|tieu bieu)\b")
 # Abbreviations have so many letters.
 _SHORTEST, _LONGEST = 3, 6
 _HUNDRED = 100
+# Names of criteria have so many words; "Tổng điểm" and "Kết quả" are said of everything.
+NAME = 3
 # "Phiếu khảo sát thu về" is what the column "Phiếu thu về" counts.
 _ELSE = 2
 # The rank of all together among those of parts: "Xếp hạng chung".
@@ -72,29 +75,30 @@ class Measure:
         return all(value is None or 0 <= value <= _HUNDRED for value in values)
 
 
-def measures_of(
-    paper: Paper, rankings: Mapping[tuple[int, int], RankFit | None], fewest: int
-) -> list[Measure]:
+def measures_of(paper: Paper, conventions: Conventions, fewest: int) -> list[Measure]:
     """The columns of figures of the paper's own year, of every table that lists units.
 
     Args:
         paper: The paper.
-        rankings: How its rank columns are made, by table and column.
+        conventions: What was inferred; what the ranks follow, which columns are computed from others.
         fewest: Units that a table must list.
     """
     return [
         measure
         for sheet in listings_of(paper)
-        for measure in _of_sheet(sheet, rankings, own_year(paper), fewest)
+        for measure in _of_sheet(sheet, conventions, own_year(paper), fewest)
     ]
 
 
-def _of_sheet(
-    sheet: Sheet, rankings: Mapping[tuple[int, int], RankFit | None], year: int | None, fewest: int
-) -> Iterator[Measure]:
+def _of_sheet(sheet: Sheet, conventions: Conventions, year: int | None, fewest: int) -> Iterator[Measure]:
     if len(sheet.rows_of) < fewest:
         return
-    amounts = [column for column in sheet.columns(*_AMOUNTS) if column.period in {None, year}]
+    rankings, formulas = conventions.rankings, conventions.formulas[sheet.index]
+    amounts = [
+        column
+        for column in sheet.columns(*_AMOUNTS)
+        if column.period in {None, year} and not is_move(sheet, column.index)
+    ]
     ratios = [column for column in sheet.columns(ColumnRole.RATIO) if column.period in {None, year}]
     totals = [column.index for column in amounts if column.role is ColumnRole.TOTAL]
     # Kinds that are ranked apart are not spoken of as one.
@@ -103,6 +107,10 @@ def _of_sheet(
         for (index, _), fit in rankings.items()
         if index == sheet.index
     )
+    results = {formula.target for formula in formulas.columns} | {
+        formula.target for formula in formulas.weights
+    }
+    results -= {part for formula in formulas.columns for part in formula.parts}
     ranked = list(dict.fromkeys(_ranked(sheet, rankings, year)))
     for rivals in (amounts, ratios):
         indices = [column.index for column in rivals]
@@ -111,16 +119,12 @@ def _of_sheet(
             scores if len(scores) == 1 else [],
             [col for col in totals if col in indices],
             scores,
+            [col for col in indices if col in results],
             indices,
         )
         main = next((cols for cols in options if cols), [])
         for index in indices:
-            yield Measure(sheet, index, main=main == [index] and not apart and not _lists_ends(sheet))
-
-
-def _lists_ends(sheet: Sheet) -> bool:
-    """Whether a caption says that a table lists the first or last units alone: "05 huyện có chỉ số cao nhất"."""
-    return bool(_SELECTED.search(key(sheet.reading.table.caption or "")))
+            yield Measure(sheet, index, main=main == [index] and not apart and not lists_ends(sheet))
 
 
 def _ranked(
@@ -163,6 +167,32 @@ def _initials(text: Sequence[str]) -> dict[str, Sequence[str]]:
         (at, at + count) for count in range(_SHORTEST, _LONGEST + 1) for at in range(len(text) - count + 1)
     )
     return {"".join(word[0] for word in text[at:end]): text[at:end] for at, end in spans}
+
+
+def columns_named(measures: Sequence[Measure], text: str) -> list[Measure]:
+    """The measures whose column a text names in full, under the longest of such names: "tiêu chí Chi phí thời gian".
+
+    Args:
+        measures: What can be meant.
+        text: A clause, as printed.
+    """
+    said = f" {key(text)} "
+    named = {
+        measure: leaf
+        for measure in measures
+        if len((leaf := leaf_of(measure.sheet.reading.columns[measure.column])).split()) >= NAME
+        and f" {leaf} " in said
+    }
+    return [
+        one
+        for one, leaf in named.items()
+        if not any(leaf != other and leaf in other for other in named.values())
+    ]
+
+
+def leaf_of(column: Column) -> str:
+    """The last level of a column's header, folded, without maxima and years."""
+    return key(column.indicator.split(" / ")[-1])
 
 
 def is_named(sheet: Sheet, column: int, text: str) -> bool:

@@ -10,15 +10,13 @@ from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
 from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree
-from doichieu.validate.rules.prose.measures import is_about
+from doichieu.validate.rules.prose.measures import NAME, is_about, leaf_of
 from doichieu.validate.rules.prose.stated_figures import own_year, value_at
 from doichieu.validate.rules.prose.subjects import Named
 from doichieu.validate.slips import is_typing_slip
 
 # Scores so close to a total that they are meant to be it.
 _CLOSE = Decimal("0.05")
-# Names of criteria have so many words; "Tổng điểm" and "Kết quả" are said of everything.
-_NAME = 3
 _HUNDRED = Decimal(100)
 _END = re.compile(
     r"\b(?:dan dau|dung dau|cao nhat|thap nhat|xep cuoi|dung cuoi|cuoi cung|cuoi bang)\s+(?:la|thuoc ve)\s*:?\s*$"
@@ -58,7 +56,7 @@ def cells_named(paper: Paper, claim: Claim, places: Sequence[Place], quantity: Q
     named = {
         place: leaf
         for place in places
-        if len((leaf := key(paper.column(place).indicator.split(" / ")[-1])).split()) >= _NAME
+        if len((leaf := leaf_of(paper.column(place))).split()) >= NAME
         and f" {leaf} " in said
         and (paper.column(place).role is ColumnRole.RATIO) == (quantity.kind is QuantityKind.PERCENT)
     }

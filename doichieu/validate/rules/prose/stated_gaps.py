@@ -15,7 +15,6 @@ from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.measures import Measure, is_about
 from doichieu.validate.rules.prose.subjects import Named
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
-from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
 _ABOVE = r"(?:cao|nhieu|lon|tot)?\s?hon|vuot|dan truoc|bo xa"
@@ -24,8 +23,6 @@ _WAY = re.compile(rf"\b(?:(?P<below>{_BELOW})|(?P<above>{_ABOVE}))\b")
 # What stands between the two names, besides their own figures: nothing that says what else is compared.
 _ASIDE = re.compile(r"\([^()]*\)|\b(?:dat|voi|la|voi so diem)?\s*\d+(?:[.,]\d+)*\s?(?:%|diem)?")
 _OTHER = re.compile(r"\d(?:[.,]?\d)*\s*(?:lan|bac|hang|vi tri)\b")
-# A figure this near to the difference is meant to be it.
-_NEAR = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,12 @@ def check_gaps(
         A check each, and a finding for one that is near the difference in the one column meant.
     """
     for gap in gaps:
-        places = [pair for measure in measures if (pair := _places(measure, gap))]
+        # No column of whole numbers gives a difference with decimals.
+        places = [
+            pair
+            for measure in measures
+            if measure.sheet.places(measure.column) >= gap.quantity.places and (pair := _places(measure, gap))
+        ]
         if any(_holds(paper, pair, gap.quantity) for pair in places):
             yield statement("CLAIM-FIGURE")
             continue
@@ -101,14 +103,9 @@ def check_gaps(
         }
         if len(main) != 1:
             continue
-        (pair, measure), right = next(iter(main.items())), _difference(paper, next(iter(main)))
+        pair, measure = next(iter(main.items()))
         text = claim.sentence[: gap.quantity.span[0]]
-        near = abs(right - gap.quantity.value) <= _NEAR * abs(right) or is_typing_slip(
-            gap.quantity.value, right
-        )
-        if near and is_about(
-            paper, measure.sheet, measure.column, _without_names(text, (gap.upper, gap.lower))
-        ):
+        if is_about(paper, measure.sheet, measure.column, _without_names(text, (gap.upper, gap.lower))):
             yield statement("CLAIM-FIGURE", measure.sheet.reading.table.table_id, held=False)
             yield _finding(paper, claim, gap, pair, style)
 

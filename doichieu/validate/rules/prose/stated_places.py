@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold
-from doichieu.validate.infer.rank_fits import RankFit
+from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, figures_of
 from doichieu.validate.rules.prose.measures import measures_of
@@ -53,9 +53,7 @@ _PARTLY = re.compile(
 )
 
 
-def check_stated_places(
-    paper: Paper, rankings: Mapping[tuple[int, int], RankFit | None], style: Style
-) -> Iterator[Check | Finding]:
+def check_stated_places(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
     """Check ranks, figures and places won or lost that sentences state of an agency of the tables.
 
     A figure that no table prints for the agency is a finding only where a slip of the pen explains it, where it is
@@ -64,13 +62,15 @@ def check_stated_places(
 
     Args:
         paper: The paper.
-        rankings: How its rank columns are made, by table and column.
+        conventions: What was inferred; what the ranks follow.
         style: How the paper prints figures.
 
     Yields:
         A check a statement, and a finding for each that no table bears out.
     """
-    ranked = {(index, fit.convention.score) for (index, _), fit in rankings.items() if fit is not None}
+    ranked = {
+        (index, fit.convention.score) for (index, _), fit in conventions.rankings.items() if fit is not None
+    }
     kinds = {QuantityKind.RANK, QuantityKind.MOVE, *_FIGURES}
     claims = [c for c in paper.decision.claims if any(q.kind in kinds for q in c.quantities)]
     subjects = subjects_of(paper) if claims else NOBODY
@@ -82,7 +82,7 @@ def check_stated_places(
             continue
         gaps = list(stated_gaps(claim, named))
         if gaps:
-            yield from check_gaps(paper, claim, gaps, measures_of(paper, rankings, 2), style)
+            yield from check_gaps(paper, claim, gaps, measures_of(paper, conventions, 2), style)
         compared = {gap.quantity.span for gap in gaps}
         stated = [
             Listed(subject, quantity)

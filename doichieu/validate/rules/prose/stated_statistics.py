@@ -12,12 +12,13 @@ from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_sta
 from doichieu.normalize.text import fold_in_place, words
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import is_total_label, stands_apart
-from doichieu.validate.listings import lead_of
+from doichieu.validate.listings import lead_of, lists_ends
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places
 from doichieu.validate.rules.prose.measures import (
     Measure,
     clause_is_open,
+    columns_named,
     in_scope,
     is_named,
     measures_of,
@@ -42,6 +43,9 @@ _FEWEST = 3
 _SUMMARIES = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.AVERAGE})
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _NEAR = Decimal("0.05")
+_DIGIT = re.compile(r"\d")
+# A comma within a figure ends nothing.
+_ENDS_CLAUSE = re.compile(r";|,(?!\d)|\. ")
 
 
 def check_statistics(
@@ -64,16 +68,14 @@ def check_statistics(
     stated = [(claim, one) for claim in paper.decision.claims for one in stated_statistics(claim)]
     if not stated:
         return
-    subjects, measures = subjects_of(paper), measures_of(paper, conventions.rankings, _FEWEST)
+    subjects, measures = subjects_of(paper), measures_of(paper, conventions, _FEWEST)
     for claim, one in stated:
         if not clause_is_open(paper, claim) or _names_unit(subjects, claim, one):
             continue
         clause = lead_of(claim.sentence) + _clause(claim, one)
-        alike = in_scope(
-            [m for m in measures if m.fits(percent=one.quantity.kind is QuantityKind.PERCENT)], clause
-        )
-        if one.kind is Statistic.SUM:
-            alike = [m for m in alike if is_named(m.sheet, m.column, _clause(claim, one))]
+        alike = _alike(measures, one, clause)
+        named = columns_named(alike, clause)
+        alike = named or alike
         if any(
             _is(one, value, measure)
             for measure in alike
@@ -83,7 +85,7 @@ def check_statistics(
         ) or (one.kind is Statistic.MEAN and any(_is_of_all(one, measure) for measure in alike)):
             yield statement("CLAIM-STAT")
             continue
-        meant = overall(paper, alike, clause) if one.kind is not Statistic.SUM else _best_named(alike, clause)
+        meant = _meant(paper, one, alike, named, clause)
         if meant is None:
             continue
         units = next(iter(_scopes(meant.sheet)))
@@ -91,7 +93,8 @@ def check_statistics(
         right = _value(one.kind, values)
         printed = _as_column(one, meant)
         if right is not None and (
-            _is_meant(printed, right) or _is_sum_of(claim, one, meant.sheet, printed, values)
+            _is_meant(printed, right, one.number.places)
+            or _is_sum_of(claim, one, meant.sheet, printed, values)
         ):
             yield statement("CLAIM-STAT", meant.sheet.reading.table.table_id, held=False)
             shown = _shown(one, right, meant, style)
@@ -101,6 +104,28 @@ def check_statistics(
             level = Level.ERROR if extreme and is_typing_slip(printed, right) else Level.WARNING
             telling = _telling(meant, units, one.kind)
             yield _finding(paper, claim, one, meant, shown, step, telling, level)
+
+
+def _alike(measures: Sequence[Measure], one: StatedStatistic, clause: str) -> list[Measure]:
+    """The measures of the units that a clause speaks of which can have the figure as their statistic."""
+    percent = one.quantity.kind is QuantityKind.PERCENT
+    alike = in_scope([measure for measure in measures if measure.fits(percent=percent)], clause)
+    if not _DIGIT.search(clause):
+        alike = [measure for measure in alike if not lists_ends(measure.sheet)]
+    if one.kind is Statistic.SUM:
+        alike = [measure for measure in alike if is_named(measure.sheet, measure.column, clause)]
+    return alike
+
+
+def _meant(
+    paper: Paper, one: StatedStatistic, alike: Sequence[Measure], named: Sequence[Measure], clause: str
+) -> Measure | None:
+    """The one measure that a clause means: the column it names in full, else what the table is about."""
+    if one.kind is Statistic.SUM:
+        return _best_named(alike, clause)
+    if named:
+        return named[0] if len(named) == 1 else None
+    return overall(paper, alike, clause)
 
 
 def _best_named(measures: Sequence[Measure], clause: str) -> Measure | None:
@@ -120,7 +145,9 @@ def _clause(claim: Claim, one: StatedStatistic) -> str:
     """What stands before the figure in its clause."""
     end = one.quantity.span[0]
     marked = without_unit_commas(fold_in_place(claim.sentence))
-    return claim.sentence[max(marked.rfind(mark, 0, end) for mark in (";", ",", ". ")) + 1 : end]
+    return claim.sentence[
+        max((mark.end() for mark in _ENDS_CLAUSE.finditer(marked, 0, end)), default=0) : end
+    ]
 
 
 # --------------------------------------------------------------------------- what the tables give
@@ -191,8 +218,9 @@ def _as_column(one: StatedStatistic, measure: Measure) -> Decimal:
     return one.number.value if grouped is None else grouped
 
 
-def _is_meant(printed: Decimal, right: Decimal) -> bool:
-    return is_typing_slip(printed, right) or abs(printed - right) <= _NEAR * abs(right)
+def _is_meant(printed: Decimal, right: Decimal, places: int) -> bool:
+    """Whether a figure is near to what the column gives, or a slip of the pen from that as the sentence rounds it."""
+    return is_typing_slip(printed, to_places(right, places)) or abs(printed - right) <= _NEAR * abs(right)
 
 
 def _is_sum_of(

@@ -1,0 +1,172 @@
+"""Rankings of several kinds of units: what sentences, summaries and lists of the first say of each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import DEPARTMENTS, Sketch, examine, serious
+
+A, B, C, D = DEPARTMENTS[:4]
+P, Q, R, S = "Huyện An Lão", "Huyện Hoài Ân", "Huyện Phù Cát", "Huyện Tây Sơn"
+Rows = list[list[str]]
+
+MIXED: Rows = [
+    [
+        "STT",
+        "Tên đơn vị",
+        "Cải cách thể chế",
+        "Chất lượng phục vụ",
+        "Tổng điểm",
+        "Xếp hạng",
+        "Xếp hạng năm 2015",
+        "+/-",
+    ],
+    ["1", A, "50,25", "42,25", "92,50", "1", "2", "+1"],
+    ["2", P, "48,00", "40,25", "88,25", "2", "1", "-1"],
+    ["3", B, "45,10", "40,00", "85,10", "3", "4", "+1"],
+    ["4", Q, "42,00", "41,30", "83,30", "4", "3", "-1"],
+    ["5", C, "40,00", "40,00", "80,00", "5", "5", "0"],
+    ["6", R, "38,00", "39,40", "77,40", "6", "6", "0"],
+    ["7", D, "36,00", "38,00", "74,00", "7", "8", "+1"],
+    ["8", S, "35,00", "36,35", "71,35", "8", "7", "-1"],
+]
+TABLE = Sketch(MIXED, caption="Kết quả xếp hạng năm 2016")
+
+
+def _found(*blocks: Sketch | str) -> list[tuple[str, str, str]]:
+    return [(one.rule, one.observed, one.expected) for one in serious(examine(*blocks))]
+
+
+def _spoilt(rows: Rows, row: int, col: int, printed: str) -> Rows:
+    spoilt = [list(cells) for cells in rows]
+    spoilt[row][col] = printed
+    return spoilt
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Đối với các sở, ban, ngành, điểm trung bình là {} điểm.", "82,90", "82,09"),
+        ("Đối với các huyện, thị xã, điểm trung bình là {} điểm.", "80,08", "80,80"),
+        ("Khối các huyện: đơn vị cao nhất đạt {} điểm.", "88,25", "88,52"),
+        ("Đối với các huyện, có {}/4 đơn vị đạt từ 80 điểm trở lên.", "2", "3"),
+        ("Điểm trung bình của các đơn vị là {} điểm.", "81,49", "81,94"),
+    ],
+)
+def test_sentences_speak_of_the_kind_that_leads_them(text: str, right: str, wrong: str) -> None:
+    """A statistic is that of the units named, where one table lists two kinds; of all where none are named."""
+    assert _found(TABLE, text.format(right)) == []
+    ((_, observed, _),) = _found(TABLE, text.format(wrong))
+    assert observed.split("/")[0] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (f"Đối với các huyện, đơn vị dẫn đầu là {P}.", (P, Q)),
+        (f"Đối với các sở, ban, ngành, hai đơn vị dẫn đầu gồm {A} và {B}.", (B, D)),
+        (f"Đối với các sở, ban, ngành, xếp cuối cùng là {D}.", (D, C)),
+    ],
+)
+def test_ends_are_those_of_the_kind(text: str, wrong: tuple[str, str]) -> None:
+    """Who leads the districts need not lead the table."""
+    assert _found(TABLE, text) == []
+    assert [rule for rule, _, _ in _found(TABLE, text.replace(*wrong))] == ["CLAIM-RANK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (f"{A} cao hơn {B} {{}} điểm.", "7,4", "4,7"),
+        (f"{S} (71,35 điểm) thấp hơn {P} (88,25 điểm) là {{}} điểm.", "16,9", "19,6"),
+        (f"Điểm của {A} cao hơn {{}} điểm so với {P}.", "4,25", "4,52"),
+        (f"Về chỉ số Chất lượng phục vụ, {Q} đạt {{}} điểm.", "41,30", "40,30"),
+        (f"{Q} đạt {{}} điểm ở chỉ số Chất lượng phục vụ.", "41,30", "47,30"),
+    ],
+)
+def test_units_are_compared_in_the_column_meant(text: str, right: str, wrong: str) -> None:
+    """A difference is that of two totals, a figure under the name of a criterion that of its column."""
+    assert _found(TABLE, text.format(right)) == []
+    assert [rule for rule, _, _ in _found(TABLE, text.format(wrong))] == ["CLAIM-FIGURE"]
+
+
+def test_a_unit_listed_beyond_a_bound_lies_there() -> None:
+    """The name of a list that the table puts below the bound is the one in doubt."""
+    text = f"Có 04 đơn vị đạt từ 83 điểm trở lên, gồm: {A}, {P}, {B} và {{}}."
+    assert _found(TABLE, text.format(Q)) == []
+    assert _found(TABLE, text.format(R)) == [("COUNT-BOUND", R, "77,40")]
+
+
+def test_last_years_places_are_ranked_by_nothing() -> None:
+    """They resemble this year's; the moves under a sign alone are what the two differ by."""
+    assert _found(TABLE) == []
+    assert _found(Sketch(_spoilt(MIXED, 3, 7, "-1"), caption=TABLE.caption)) == [("RANK-MOVE", "-1", "+1")]
+
+
+def test_a_place_that_stands_twice_is_the_wrong_one() -> None:
+    """Where the move tells the place that nobody has, last year's rank is in doubt and not the move."""
+    assert _found(Sketch(_spoilt(MIXED, 3, 6, "5"), caption=TABLE.caption)) == [("RANK-MOVE", "5", "4")]
+
+
+SUMMARY: Rows = [
+    ["TT", "Nhóm", "Số đơn vị", "Điểm trung bình", "Cao nhất", "Thấp nhất"],
+    ["1", "Các sở, ban, ngành", "4", "82,90", "92,50", "74,00"],
+    ["2", "Các huyện, thị xã", "4", "80,08", "88,25", "71,35"],
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "printed", "right"), [(1, 2, "5", "4"), (2, 3, "80,80", "80,08"), (1, 5, "74,40", "74,00")]
+)
+def test_summaries_by_kind_follow_from_the_units(row: int, col: int, printed: str, right: str) -> None:
+    """Counts, means and extremes of a kind are those of its rows."""
+    assert _found(TABLE, Sketch(SUMMARY, number="2")) == []
+    found = _found(TABLE, Sketch(_spoilt(SUMMARY, row, col, printed), number="2"))
+    assert [(observed, expected) for _, observed, expected in found] == [(printed, right)]
+
+
+def test_tiers_are_counted_by_kind() -> None:
+    """A tally of tiers with one row says how many units stand in each, those that none stands in too."""
+    graded = [[*MIXED[0][:6], "Xếp loại"]]
+    graded += [[*row[:6], "Tốt" if float(row[4].replace(",", ".")) >= 80 else "Khá"] for row in MIXED[1:]]
+    tally = [
+        ["TT", "Nhóm", "Số đơn vị", "Tốt", "Khá", "Trung bình"],
+        ["1", "Các sở, ban, ngành", "4", "3", "1", "0"],
+        ["2", "Các huyện, thị xã", "4", "2", "2", "0"],
+    ]
+    rule = "Loại Tốt: từ 80 điểm trở lên; loại Khá: từ 60 đến dưới 80 điểm; loại Trung bình: dưới 60 điểm."
+    assert _found(rule, Sketch(graded), Sketch(tally, number="2")) == []
+    found = _found(rule, Sketch(graded), Sketch(_spoilt(tally, 2, 5, "1"), number="2"))
+    assert ("COUNT-TIER", "1", "0") in found
+
+
+def test_a_list_of_the_first_repeats_the_table() -> None:
+    """Three rows are enough where the caption says what they are."""
+    first = [
+        ["STT", "Đơn vị", "Chỉ số", "Hạng"],
+        ["1", A, "92,50", "1"],
+        ["2", P, "88,25", "2"],
+        ["3", B, "85,10", "3"],
+    ]
+    caption = "03 đơn vị có chỉ số cao nhất"
+    assert _found(TABLE, Sketch(first, number="2", caption=caption)) == []
+    found = _found(TABLE, Sketch(_spoilt(first, 2, 2, "88,52"), number="2", caption=caption))
+    assert [(observed, expected) for _, observed, expected in found] == [("88,52", "88,25")]
+
+
+def test_a_row_of_maxima_bounds_the_units_and_tells_no_marks() -> None:
+    """Whole maxima above scores of three decimals make these no thousands, and are no unit of the mean."""
+    rows = [
+        ["TT", "Đơn vị", "Thể chế", "Bộ máy", "Tổng điểm"],
+        ["", "Điểm tối đa", "400", "200", "600"],
+        ["1", A, "342,085", "160,934", "503,019"],
+        ["2", B, "337,188", "162,705", "499,893"],
+        ["3", C, "351,720", "164,859", "516,579"],
+        ["4", D, "382,990", "199,000", "581,990"],
+        ["5", DEPARTMENTS[4], "301,237", "150,502", "451,739"],
+        ["", "Trung bình", "343,044", "167,600", "510,644"],
+    ]
+    text = "{} đạt 516,579 điểm."
+    assert _found(Sketch(rows), text.format(C)) == []
+    above = _spoilt(_spoilt(rows, 5, 3, "219,000"), 5, 4, "601,990")
+    assert any(rule == "SUM-WITHIN" for rule, _, _ in _found(Sketch(above)))
