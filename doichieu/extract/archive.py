@@ -17,6 +17,8 @@ _SMALL = 20 * 2**20
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError,
 )  # fmt: skip
+# The bit of an entry's flags that says that it is encrypted.
+_LOCKED = 1
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -32,6 +34,7 @@ def check_archive(data: bytes, source: str) -> None:
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_locks(archive, source)
             _check_sizes(archive, len(data), source)
             _check_declarations(archive, source)
     except BROKEN_ARCHIVE as error:
@@ -40,6 +43,13 @@ def check_archive(data: bytes, source: str) -> None:
             do="download the file again, or save it again from the program that made it",
             source=source,
         ) from error
+
+
+def _check_locks(archive: zipfile.ZipFile, source: str) -> None:
+    if any(entry.flag_bits & _LOCKED for entry in archive.infolist()):
+        raise DamagedFileError(
+            "parts of the archive are locked with a password.", do="save it without a password", source=source
+        )
 
 
 def read_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

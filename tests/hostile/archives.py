@@ -172,7 +172,9 @@ CASES = (
     Case(name="truncated.docx", make=lambda: docx(_SMALL)[:-200], ends=(DAMAGED,), says="Do:"),
     Case(name="no-main-part.docx", make=lambda: pack({"[Content_Types].xml": _types("word/document.xml", MAIN_TYPE)}), ends=(DAMAGED,)),
     Case(name="empty-main-part.docx", make=lambda: docx(b""), ends=(DAMAGED,)),
-    Case(name="entry-encrypted.docx", make=lambda: _flagged(1), ends=(DAMAGED,)),
+    Case(
+        name="entry-encrypted.docx", make=lambda: _flagged(1), ends=(DAMAGED,), says="without a password"
+    ),
     Case(name="entry-unknown-method.docx", make=lambda: _flagged(0, 77), ends=(DAMAGED,)),
     Case(name="archive-of-archives.docx", make=lambda: pack({f"{n}.zip": pack({"a": bytes(10**6)}) for n in range(100)}), ends=(UNKNOWN,), says="ZIP archive and no document"),
     Case(name="bomb-strings.xlsx", make=lambda: xlsx(_cells(_TWO), more={"xl/sharedStrings.xml": b" " * 300_000_000}), ends=(DAMAGED,), says="would unpack"),
