@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.model import Bilingual, Check, Correction, Finding, Level, Mention, Outcome, Outdated
-from doichieu.validate.rules.names import is_printed
 from doichieu.validate.wording import finding_id, say, table_name
 
 if TYPE_CHECKING:
@@ -52,10 +51,9 @@ def check_name_dates(paper: Paper) -> Iterator[Check | Finding]:
 
 def _stands(sheet: Sheet, stub: int) -> Iterator[_Stand]:
     for row in sheet.data:
-        if not is_printed(sheet, row.index, stub):
-            continue
         for mention in row.entities:
-            if mention.outdated is not None and not mention.misprint:
+            # A recogniser in doubt of a letter does not take one kind for another.
+            if mention.outdated is not None and mention.score == 1:
                 yield _Stand(sheet, sheet.place(row.index, stub), mention, mention.outdated)
 
 

@@ -12,7 +12,7 @@ from doichieu.validate.wording import finding_id, say, table_name
 _PRINTED = 0.99
 
 
-def is_printed(sheet: Sheet, row: int, col: int) -> bool:
+def _is_printed(sheet: Sheet, row: int, col: int) -> bool:
     """Whether the letters of a cell are the paper's, and not those of a recogniser in doubt."""
     cell = sheet.cells.get((row, col))
     return cell is None or cell.confidence is None or cell.confidence >= _PRINTED
@@ -35,7 +35,7 @@ def check_names(paper: Paper) -> Iterator[Check | Finding]:
         misspelt = False
         for row in sheet.data:
             for mention in row.entities:
-                if not mention.misprint or mention.name is None or not is_printed(sheet, row.index, stub):
+                if not mention.misprint or mention.name is None or not _is_printed(sheet, row.index, stub):
                     continue
                 misspelt = True
                 if mention.printed in seen:
