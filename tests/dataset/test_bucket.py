@@ -20,13 +20,17 @@ import pyarrow.fs
 import pyarrow.parquet as pq
 import pytest
 
-from doichieu.dataset import bucket, documents, lease, open_dataset, publish, store
+from doichieu import pipeline
+from doichieu.dataset import bucket, documents, known, lease, open_dataset, publish, record, store
 from doichieu.dataset.bucket import POINTER, Bucket
 from doichieu.dataset.files import read
 from doichieu.dataset.objects import ChangedError, Objects
 from doichieu.dataset.place import place_of, state_of
 from doichieu.dataset.schema import TABLES
+from doichieu.dataset.version import version
 from doichieu.errors import DatasetError, EmptyFileError, UsageError
+from doichieu.pipeline import stages
+from doichieu.pipeline.inputs import find
 from tests.cli.papers import call, write_papers
 
 from .buckets import PAPERS, SILENT, write
@@ -153,6 +157,24 @@ def test_workers_read_a_document_from_the_store(url: str) -> None:
     with store.Store(url) as one:
         printed = one.known.printed(audit.decision.document.sha256)
     assert pickle.loads(pickle.dumps(printed)).document() == audit.decision.document  # noqa: S301
+
+
+def test_other_rules_audit_again_what_the_store_has(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Papers that only other rules audited are audited again from the store; no file is read."""
+    inputs = find(write_papers(tmp_path / "papers", 2))
+    with store.Store(url) as one:
+        papers = pipeline.process(inputs, store=one, keep=pipeline.Keep.RECORD)
+        assert [what for _, what in pipeline.ingest(papers, one)] == ["added"] * 2
+    for module in (known, record):
+        monkeypatch.setattr(module, "version", lambda said="": version(said) + "f")
+    monkeypatch.setattr(stages, "read", lambda *_: pytest.fail("a file is read"))
+    with store.Store(url) as one:
+        papers = pipeline.process(inputs, store=one, keep=pipeline.Keep.RECORD)
+        assert [what for _, what in pipeline.ingest(papers, one)] == ["replaced"] * 2
+    assert {written[-1] for written in _column(url, "documents", "version")} == {"f"}
+    assert len(_column(url, "documents", "doc_id")) == 2
 
 
 def test_a_run_that_died_is_published_by_the_next(url: str) -> None:
