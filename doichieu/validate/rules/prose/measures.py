@@ -107,19 +107,23 @@ def _of_sheet(sheet: Sheet, conventions: Conventions, year: int | None, fewest: 
         for (index, _), fit in rankings.items()
         if index == sheet.index
     )
+    parts = {part for formula in formulas.columns for part in formula.parts}
     results = {formula.target for formula in formulas.columns} | {
         formula.target for formula in formulas.weights
     }
-    results -= {part for formula in formulas.columns for part in formula.parts}
+    # A sub-total is what no sentence on all units means: "Điểm chuẩn" beside points added and taken off.
+    totals = [col for col in totals if col not in parts] or totals
     ranked = list(dict.fromkeys(_ranked(sheet, rankings, year)))
     for rivals in (amounts, ratios):
         indices = [column.index for column in rivals]
         scores = [col for col in ranked if col in indices]
+        percentages = [ratio.value for ratio in formulas.ratios if ratio.ratio in ranked]
         options = (
             scores if len(scores) == 1 else [],
+            [col for col in dict.fromkeys(percentages) if col in indices],
             [col for col in totals if col in indices],
             scores,
-            [col for col in indices if col in results],
+            [col for col in indices if col in results - parts],
             indices,
         )
         main = next((cols for cols in options if cols), [])
