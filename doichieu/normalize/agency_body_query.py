@@ -58,7 +58,7 @@ def decided(query: BodyQuery, bodies: list[Body], score: float, reason: str) -> 
         and all(b.placed for b in usable)
     ):
         return Verdict(
-            reason="có thể là một lĩnh vực: cần “tỉnh” phía sau, hoặc một cột xếp các sở, ngành",
+            reason="có thể là một lĩnh vực hoặc chi cục ở huyện: cần “tỉnh” phía sau, hoặc một cột xếp các sở, ngành",
             headed=True,
             candidates=tuple((entity, score) for entity in entities),
         )

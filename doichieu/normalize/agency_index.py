@@ -27,6 +27,8 @@ KINDS: dict[Tokens, str] = {
 _SHORTEST_ACRONYM = 3
 # Syllables of a word that may stand for many things: "Thuế", "Thanh tra".
 _LONGEST_WORD = 2
+# "Chi cục Thuế" without a place is a district's.
+_BRANCH = ("chi", "cuc")
 _ABBREVIATED = re.compile(r"[A-ZĐ]{2}")
 # "Hộ nông dân" is no union, but "Truường Chính trị" is a school.
 SHORTEST_LONG_HEAD = 4
@@ -233,8 +235,9 @@ def _add_body(index: Index, body: Body) -> None:
 
 
 def _may_be_a_word(name: str, key: NameKey) -> bool:
-    """Whether a template's name without its closing "tỉnh" may be a field of work; an abbreviation is none."""
-    return len(key.tokens) <= _LONGEST_WORD and key != key_of(name) and not _ABBREVIATED.search(name)
+    """Whether a template's name without its closing "tỉnh" may be a field of work, or a branch in a district; an abbreviation is none."""
+    short = len(key.tokens) <= _LONGEST_WORD or key.folded[:2] == _BRANCH
+    return short and key != key_of(name) and not _ABBREVIATED.search(name)
 
 
 def _without_province(name: str) -> NameKey:

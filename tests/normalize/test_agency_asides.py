@@ -55,3 +55,14 @@ def test_a_plus_sign_parts_names() -> None:
 def test_another_space_and_a_wrong_letter_are_two_slips(printed: str) -> None:
     """The veterinary office is not the tax office with a slip."""
     assert ids(printed, Scope(province="VN-37", date=date(2021, 5, 1))) == [None]
+
+
+@pytest.mark.parametrize("office", ["Chi cục Thuế", "Chi cục Thống kê"])
+def test_a_branch_without_a_place_is_not_the_province_s(office: str) -> None:
+    """Districts had branches of that name; with "tỉnh" or the province behind it, or among departments, it is the province's."""
+    day = date(2024, 5, 1)
+    assert ids(office, Scope(province="VN-37", date=day)) == [None]
+    assert ids(f"{office} huyện Gò Dầu", Scope(province="VN-37", date=day)) == [None]
+    for name, level in ((f"{office} tỉnh", None), (f"{office} tỉnh Tây Ninh", None), (office, "department")):
+        (found,) = ids(name, Scope(province="VN-37", date=day, level=level))
+        assert found in {"VN-37:cuc-thue", "VN-37:cuc-tk"}
