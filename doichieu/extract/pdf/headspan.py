@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.rulings import Ruling
-    from doichieu.extract.pdf.segments import SegmentLine
+    from doichieu.extract.pdf.segments import Segment, SegmentLine
 
 # Levels of a header are that near to each other, lines of one cell that near, in heights.
 _CLOSE, _NEXT = 2.1, 1.25
@@ -253,13 +253,20 @@ def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
     distance = below.base - line.base
     near = (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height
     # Where rows stand far apart, so do the header and a group's label.
-    if any(map(is_head, (*above[-_NEAR:], line))):
+    if head := next(filter(is_head, (*above[-_NEAR:], line)), None):
         near = max(near, _row_distance(lines, first))
+        if _is_first(lines[first].segments[0], head.segments[0]):
+            near = max(near, _FAR * line.line.height)
     if distance > near:
         return False
     if text[-1:] in {".", ";", ":"} and len(text) > 12:
         return False
     return not (is_prose(line, lines[first]) and len(line.segments) == 1) or any(map(is_head, above))
+
+
+def _is_first(ordinal: Segment, word: Segment) -> bool:
+    """Whether a row is the first one that the column below a word counts."""
+    return ordinal.text.strip("0.)") == "1" and ordinal.x0 < word.x1 and word.x0 < ordinal.x1
 
 
 def _row_distance(lines: Sequence[SegmentLine], first: int) -> float:

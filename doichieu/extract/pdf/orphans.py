@@ -1,4 +1,4 @@
-"""Headers without rulings that stand alone at a page's end, when the next page repeats them above their rows."""
+"""Headers without rulings that stand alone at a page's end, whether or not the next page repeats them above their rows."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.regions import Region
 from doichieu.extract.pdf.regiontable import table_of
-from doichieu.extract.pdf.runs import is_label
+from doichieu.extract.pdf.runs import is_head, is_label
 from doichieu.extract.pdf.segments import split_line
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.pdf.segments import SegmentLine
 
 # Lines that can stand between a header and the page's end: the label of the first group.
 _MOST_LABELS = 2
+# Lines of such a header and label, and cells of its first line.
+_MOST_LINES, _FEWEST = 5, 3
 
 
 def adopt_header(page: PageContent, behind: PageContent) -> None:
@@ -25,10 +29,13 @@ def adopt_header(page: PageContent, behind: PageContent) -> None:
         behind: The next one, finished too.
     """
     table = _first(behind)
-    if table is None or table.columns is None or not table.columns.head:
+    if table is None or table.columns is None or not page.lines:
         return
     head = table.columns.head
     lines = [split_line(line) for line in page.lines]
+    if not head:
+        _give_header(page, lines, table.columns)
+        return
     for labels in range(_MOST_LABELS + 1):
         stop = len(lines) - labels
         start = stop - len(head)
@@ -40,6 +47,28 @@ def adopt_header(page: PageContent, behind: PageContent) -> None:
             page.tables.append(table_of(region, table.columns))
             page.lines = page.lines[:start]
         return
+
+
+def _give_header(page: PageContent, lines: list[SegmentLine], columns: Columns) -> None:
+    """Make the header that ends a page that of the rows on the next one, which has none."""
+    start = next((at for at in range(len(lines) - 1, -1, -1) if is_head(lines[at])), None)
+    if start is None or len(lines) - start > _MOST_LINES or any(line.is_anchor for line in lines[start:]):
+        return
+    if any(other.box[3] > lines[start].base for other in page.tables) or any(map(is_label, lines[start:])):
+        return
+    spans = [columns.covered(segment) for segment in lines[start].segments]
+    if (
+        len(spans) < _FEWEST
+        or len({first for first, _ in spans}) < len(spans)
+        or len(spans) < len(columns.cores) - 1
+    ):
+        return
+    stop = next(
+        (at for at in range(start + 1, len(lines)) if columns.covered(lines[at].segments[0])[0] == 0),
+        len(lines),
+    )
+    page.tables.append(table_of(Region(lines[start:stop], lines[stop:], sure=True), columns))
+    page.lines = page.lines[:start]
 
 
 def _first(page: PageContent) -> PageTable | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, is_numbering
 from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
-from doichieu.extract.pdf.segments import SegmentLine, is_figure
+from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # Rows further apart than this many heights are no neighbours, unless rules hold them together.
 _APART = 8.0
 _ROWS_CLOSE = 2.6
-# Rows with the same cells, more than these, can stand that far apart.
-_ALIKE, _FEW = 5.0, 3
+# Rows with the same cells, as many as these with so many figures, but for some that lack, can stand that far apart.
+_ALIKE, _FEW, _FIGURES, _LACKING = 5.0, 3, 2, 2
 _MOST_BETWEEN = 60
 # A rank that stands between the two rows it holds for shares no column with them: rows before tell.
 _REMEMBERED = 4
@@ -123,11 +123,20 @@ def long_rules(rules: Sequence[Ruling], row: SegmentLine) -> list[Ruling]:
 
 
 def _are_alike(above: SegmentLine, below: SegmentLine) -> bool:
-    """Whether two lines are rows of one table at first sight: as many cells, each under the other."""
-    return len(above.segments) == len(below.segments) > _FEW and all(
-        one.x0 < other.x1 and other.x0 < one.x1 and is_figure(one.kind) is is_figure(other.kind)
-        for one, other in zip(above.segments, below.segments, strict=True)
+    """Whether two lines are rows of one table at first sight: the cells of one stand under those of the other."""
+    fewer, more = sorted((above.segments, below.segments), key=len)
+    if len(fewer) < _FEW or len(more) > len(fewer) + _LACKING:
+        return False
+    pairs = [(one, _at_same_place(one, more)) for one in fewer]
+    return sum(is_figure(one.kind) for one in fewer) >= _FIGURES and all(
+        other is not None and is_figure(one.kind) is is_figure(other.kind) for one, other in pairs
     )
+
+
+def _at_same_place(segment: Segment, others: Sequence[Segment]) -> Segment | None:
+    """The only one of some segments that stands over or under another; None where none or several do."""
+    found = [other for other in others if segment.x0 < other.x1 and other.x0 < segment.x1]
+    return found[0] if len(found) == 1 else None
 
 
 def _shares(above: SegmentLine, below: SegmentLine) -> bool:
