@@ -46,6 +46,7 @@ from doichieu.validate.rules.prose import (
     stated_changes,
     stated_ends,
     stated_places,
+    stated_results,
     stated_statistics,
     table_lists,
     table_references,
@@ -123,6 +124,7 @@ def _rules(
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
+    yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, conventions, equations.corrected, style)
@@ -152,7 +154,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         if _is_echo(finding, corrected) or _doubted(finding) in said.get(finding.rule, ()):
             continue
         # An amount that is a row's by its name and by the figures beside it is one finding.
-        once = finding.rule == "CLAIM-AMOUNT"
+        once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-MOVE"}
         kept.setdefault((finding.rule, _doubted(finding)) if once else id(finding), finding)
     return list(kept.values())
 

@@ -24,6 +24,7 @@ class SumRelation:
         exact: Whether its kind holds to the last digit elsewhere, so that a rounding gap counts.
         minus: Parts that are deducted.
         cap: Maximum at which the total is cut off, None where there is none.
+        cut: Whether the parts are shares that were cut off, so that they make less than the total.
         rounded: Places of the totals' column where its parts print more, so that totals are rounded; else None.
     """
 
@@ -36,6 +37,7 @@ class SumRelation:
     minus: frozenset[Place] = frozenset()
     cap: Decimal | None = None
     rounded: int | None = None
+    cut: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -77,6 +79,8 @@ class SumRelation:
         printed = [number.places for place in self.places if (number := figures(place)) is not None]
         # A column printed without padding ("70" beside "67,25") has the places of its finest figure.
         finest = max(printed)
+        if self.cut and 0 < target.value - total < len(self.parts) * quantum(finest):
+            return Grade.POSSIBLE
         return grade_residual(target.value - total, [finest] * len(printed))
 
     @staticmethod

@@ -78,6 +78,30 @@ def test_units_are_those_of_the_row(text: str, found: list[tuple[str, str, str]]
 
 
 @pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Thu nội địa đạt 595.000 triệu đồng, chiếm {}% tổng thu.", "97,14", "97,41"),
+        ("Tổng thu đạt 612.500 triệu đồng, bằng {}% năm 2016.", "105,2", "150,2"),
+        ("Thu xuất nhập khẩu đạt 17.500 triệu đồng, gấp {} lần năm 2016.", "1,09", "1,90"),
+        (
+            "Thu tiền sử dụng đất đạt 195.000 triệu đồng, tăng {} triệu đồng so với năm 2016.",
+            "15.000",
+            "51.000",
+        ),
+        ("Lệ phí trước bạ đạt 50.000 triệu đồng, giảm {}% so với năm 2016.", "9,09", "9,90"),
+        ("Thu nội địa đạt 595.000 triệu đồng, hụt {} triệu đồng so với dự toán.", "645.000", "654.000"),
+    ],
+)
+def test_what_is_computed_from_an_amount_follows(text: str, right: str, wrong: str) -> None:
+    """Shares of a total, multiples, growth and differences, by the row and the column of the amount."""
+    assert _found(BUDGET, text.format(right)) == []
+    ((rule, observed, expected),) = _found(BUDGET, text.format(wrong))
+    assert rule in {"CLAIM-AMOUNT", "CLAIM-MOVE"}
+    assert wrong in observed
+    assert right in expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Bổ sung dự toán thu nội địa 559.000 triệu đồng.",
@@ -85,7 +109,9 @@ def test_units_are_those_of_the_row(text: str, found: list[tuple[str, str, str]]
         "Thu nội địa năm 2015 đạt 559.000 triệu đồng.",
         "Thu nội địa năm 2016 đạt 566.300 triệu đồng.",
         "Thu nội địa của thành phố Quy Nhơn đạt 259.000 triệu đồng.",
-        "Thu nội địa đạt 595.000 triệu đồng, chiếm 97,4% tổng thu.",
+        "Thu nội địa đạt 595.000 triệu đồng, chiếm 97,1% tổng thu.",
+        "Thu nội địa đạt 595.000 triệu đồng, chiếm 67,4% tổng thu cả nước.",
+        "Thu nội địa đạt 595.000 triệu đồng, chiếm 5,21% thu của vùng.",
         "Thu nội địa đạt 595.000 triệu đồng, đạt 46,2% chỉ tiêu Trung ương giao.",
         "Tổng thu 6 tháng ước khoảng 900 tỷ đồng.",
         "Lệ phí trước bạ 51 tỷ đồng.",

@@ -76,6 +76,7 @@ def find_products(
     tied: Collection[frozenset[int]],
     derived: Collection[int],
     percentages: Collection[int] = (),
+    points: Collection[int] = (),
 ) -> list[ProductFormula]:
     """Find the columns that are products of two others.
 
@@ -85,11 +86,12 @@ def find_products(
         derived: Columns that another formula computes already.
         percentages: Columns that are percentages of others: two of them over one base are as their values are, so
             that beside a column of ones either follows from the other.
+        points: Columns that two percentages differ by, which are rounded twice and multiply nothing.
 
     Returns:
         One formula a derived column.
     """
-    columns = [column.index for column in sheet.columns(*_FACTORS)]
+    columns = [column.index for column in sheet.columns(*_FACTORS) if column.index not in points]
     rows = list(_rows(sheet, columns))
     varied = [col for col in columns if _varies(rows, col)]
     factors = [col for col in columns if col in varied or _is_rate(rows, col)]

@@ -12,12 +12,14 @@ from doichieu.normalize.units import is_rounded
 from doichieu.validate.infer.figures import LEAST_AMOUNT, hides_digits
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
-from doichieu.validate.rounding import Grade
+from doichieu.validate.rounding import Grade, quantum
 from doichieu.validate.slips import describe_slip
 
 # Sums of a table hold to the last digit when this share does, and of figures with decimals so many; one gap is an error.
 _TO_THE_DIGIT, _PROVES, _LEAST_GAPS = 0.8, 4, 2
 _HUNDRED = Decimal(100)
+# Units of the last place that a share loses when it is cut off: half a one in the mean; rounding loses none.
+_CUT_LEAVES = Decimal("0.25")
 # How often a slip of the pen puts a sum off by a unit that rounding could close as well.
 _SLIP = 0.01
 
@@ -33,6 +35,7 @@ class RowFormula:
         minus: Parts that are deducted.
         exact: Whether such sums hold to the last digit in this table, so that a rounding gap counts.
         columns: Columns it is limited to, None where it holds in all: a row of totals has means in others.
+        cut: Whether its parts are shares of a hundred that were cut off, not rounded, and make less.
     """
 
     target: int
@@ -41,6 +44,7 @@ class RowFormula:
     minus: frozenset[int] = frozenset()
     exact: bool = True
     columns: frozenset[int] | None = None
+    cut: bool = False
 
 
 def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
@@ -68,6 +72,7 @@ def column_relation(sheet: Sheet, formula: RowFormula, col: int, *, exact: bool 
         minus=frozenset(sheet.place(part, col) for part in formula.minus),
         # Shares are rounded one by one: they make 99,99 of 100.
         exact=exact and not _is_hundred(sheet, formula.target, col),
+        cut=formula.cut and _is_hundred(sheet, formula.target, col),
     )
 
 
@@ -118,6 +123,7 @@ def settle_exactness(
     sheet: Sheet, formulas: Sequence[RowFormula], across: Callable[[], Sequence[Grade | None]]
 ) -> list[RowFormula]:
     """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
+    formulas = [replace(formula, cut=_is_cut(sheet, formula)) for formula in formulas]
     sums = [
         (relation.grade(sheet.figure), sheet.number(formula.target, col), len(relation.parts))
         for formula in formulas
@@ -148,6 +154,21 @@ def settle_exactness(
     if proven and (possible < _LEAST_GAPS or exact >= _TO_THE_DIGIT * (exact + possible)):
         return list(formulas)
     return [replace(formula, exact=False) for formula in formulas]
+
+
+def _is_cut(sheet: Sheet, formula: RowFormula) -> bool:
+    """Whether shares of several columns make a little less than a hundred each, and never more: they were cut off."""
+    columns = [col for col in summed_columns(sheet, formula) if _is_hundred(sheet, formula.target, col)]
+    if len(columns) < _LEAST_GAPS or formula.mean:
+        return False
+    gaps = []
+    for col in columns:
+        relation = column_relation(sheet, formula, col)
+        total, printed = relation.recomputed(sheet.figure), sheet.number(formula.target, col)
+        if total is not None and printed is not None:
+            gaps.append((printed.value - total) / quantum(printed.places) / len(relation.parts))
+    few = sum(gap > 0 for gap in gaps) < _LEAST_GAPS
+    return not few and all(0 <= gap < 1 for gap in gaps) and sum(gaps) >= _CUT_LEAVES * len(gaps)
 
 
 def _likelier_hidden(sums: Sequence[tuple[Grade | None, int]]) -> bool:

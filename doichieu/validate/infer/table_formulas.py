@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from doichieu.model import ColumnRole
 from doichieu.validate.infer.column_formulas import ColumnFormula
 from doichieu.validate.infer.column_relations import row_relation
 from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
@@ -71,7 +72,12 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     ]
     weights = tuple(find_weights(sheet, derived, tied))
     derived |= {formula.target for formula in weights}
-    products = tuple(find_products(sheet, tied, derived, computed))
+    points = {
+        formula.target
+        for formula in columns
+        if formula.minus and sheet.reading.columns[formula.target].role is ColumnRole.RATIO
+    }
+    products = tuple(find_products(sheet, tied, derived, computed, points))
     derived |= {formula.derived for formula in products}
     compounds = tuple(find_compound_ratios(sheet, derived, columns))
     computed |= {ratio.target for ratio in compounds}

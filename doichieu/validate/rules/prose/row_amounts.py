@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from doichieu.normalize.text import fold_in_place, words
 from doichieu.validate.infer.outline import is_total_label
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places
+from doichieu.validate.rules.prose.printed_figures import places_by_value
 from doichieu.validate.rules.prose.subjects import subjects_of
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.slips import is_typing_slip
@@ -30,7 +31,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:so voi|nam truoc|cung ky|ke hoach|muc tieu|chi tieu|phan dau|du kien|giai doan)\b"
 )
 # Years, dates, numbers of papers and of items.
-_NO_AMOUNT = re.compile(r"\b(?:nam|ngay|thang|quy|so|dieu|khoan|bang|bieu|phu luc|muc|thu|hang)\s*$")
+_NO_AMOUNT = re.compile(r"\b(?:ngay|thang|quy|so|dieu|khoan|bang|bieu|phu luc|muc|thu|hang)\s*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LEAST_DIGITS = 3
 # A figure of so many digits is a slip from another by chance hardly ever; of fewer the words must name the column.
@@ -96,10 +97,10 @@ def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
 def _figures(claim: Claim) -> Iterator[_Figure]:
     """The figures of a sentence that are amounts."""
     folded = fold_in_place(claim.sentence)
-    found = list(_FIGURE.finditer(folded))
+    found = [match for match in _FIGURE.finditer(folded) if not _YEAR.fullmatch(match.group())]
     for at, match in enumerate(found):
         text = claim.sentence[slice(*match.span())]
-        if _YEAR.fullmatch(text) or _NO_AMOUNT.search(folded[: match.start()][-12:]):
+        if _NO_AMOUNT.search(folded[: match.start()][-12:]):
             continue
         if len(re.sub(r"\D", "", text).strip("0")) < _LEAST_DIGITS and not re.search(r"[.,]", text):
             continue
@@ -117,27 +118,19 @@ def _clause(text: str) -> str:
     return re.split(r"[,;(]", text)[0]
 
 
-@lru_cache(maxsize=1)
-def _places(paper: Paper) -> Mapping[Decimal, Sequence[Place]]:
-    """Where the tables print a value."""
-    found: defaultdict[Decimal, list[Place]] = defaultdict(list)
-    for sheet in paper.sheets:
-        for (row, col), number in sheet.reading.numbers.items():
-            found[number.value].append(sheet.place(row, col))
-    return found
-
-
 @lru_cache(maxsize=8)
 def _values(paper: Paper, places: int) -> frozenset[Decimal]:
     """The values that the tables print, at so many places."""
-    return frozenset(to_places(one, places) for one in _places(paper))
+    return frozenset(to_places(one, places) for one in places_by_value(paper))
 
 
 def _printed(paper: Paper, figure: _Figure) -> bool:
     """Whether a table prints a figure, at the coarser precision of the two."""
     return any(
-        number.value in (_values(paper, number.places) if number.places else _places(paper))
-        or any(to_places(number.value, places) in _places(paper) for places in range(1, number.places))
+        number.value in (_values(paper, number.places) if number.places else places_by_value(paper))
+        or any(
+            to_places(number.value, places) in places_by_value(paper) for places in range(1, number.places)
+        )
         for number in figure.readings
     )
 
@@ -147,7 +140,7 @@ def _row_told(paper: Paper, figures: Sequence[_Figure]) -> _Row | None:
     rows: defaultdict[tuple[int, int], dict[Decimal, Place]] = defaultdict(dict)
     for figure in figures:
         for number in figure.readings:
-            for place in _places(paper).get(number.value, ()):
+            for place in places_by_value(paper).get(number.value, ()):
                 rows[place.sheet, place.row].setdefault(number.value, place)
     counts = sorted((len(found) for found in rows.values()), reverse=True)
     best = [line for line, found in rows.items() if len(found) == counts[0]] if counts else []
@@ -208,6 +201,8 @@ def _meant(told: _Row, figure: _Figure) -> list[Place]:
         ):
             options.append(column.index)
     named = [col for col in options if _names(sheet, col, figure.around)]
+    if figure.percent and "chiem" in figure.around and not named:
+        return []  # a share is no growth
     if not told.matched:
         named = named or [col for col in options if figure.percent and _is_only_ratio(sheet, col)]
         return [sheet.place(told.row, named[0])] if len(named) == 1 else []
