@@ -170,3 +170,28 @@ def test_a_row_of_maxima_bounds_the_units_and_tells_no_marks() -> None:
     assert _found(Sketch(rows), text.format(C)) == []
     above = _spoilt(_spoilt(rows, 5, 3, "219,000"), 5, 4, "601,990")
     assert any(rule == "SUM-WITHIN" for rule, _, _ in _found(Sketch(above)))
+
+
+def test_places_won_and_lost_weigh_no_means() -> None:
+    """Moves add up to nought, and a mean below them is one of the rows."""
+    mean = ["", "Trung bình", "41,79", "39,69", "81,49", "", "", ""]
+    assert _found(Sketch([*MIXED, mean], caption=TABLE.caption)) == []
+
+
+def test_totals_of_summaries_may_count_units_that_no_table_lists() -> None:
+    """Without the table of the districts nothing tells how many units there are in all."""
+    offices = [MIXED[0], *(row for row in MIXED[1:] if row[1].startswith("Sở"))]
+    offices = [[str(at), *row[1:5]] if at else row[:5] for at, row in enumerate(offices)]
+    total = ["", "Tổng cộng", "9", "83,00", "92,50", "60,00"]
+    rows = [SUMMARY[0], SUMMARY[1], ["2", "Các huyện, thị xã", "5", "81,00", "90,00", "60,00"], total]
+    assert _found(Sketch(offices), Sketch(rows, number="2")) == []
+
+
+def test_a_list_of_the_first_is_held_against_scores_alone() -> None:
+    """Whole numbers that the scores round to are another column."""
+    counted = [
+        [*row[:2], str(9 - at), *row[4:6]] if at else [*row[:2], "Số lượt", *row[4:6]]
+        for at, row in enumerate(MIXED)
+    ]
+    first = [["STT", "Đơn vị", "Chỉ số"], ["1", A, "8,2"], ["2", P, "7,1"], ["3", B, "5,4"]]
+    assert _found(Sketch(counted), Sketch(first, number="2", caption="03 đơn vị có chỉ số cao nhất")) == []

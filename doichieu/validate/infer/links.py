@@ -104,7 +104,9 @@ def _of_list(paper: Paper, sheet: Sheet) -> list[Twin]:
         ]
         for other in alike:
             pairs = _pairs(sheet, column, main, other, rows, _LISTED_AGREES)
-            if len(pairs) >= _LEAST_LISTED and _is_prior(main, other) == _is_prior(sheet, column):
+            # Whole numbers beside decimals are something else.
+            finer = main.places(other.index) >= sheet.places(column.index)
+            if len(pairs) >= _LEAST_LISTED and finer and _is_prior(main, other) == _is_prior(sheet, column):
                 found.append(_twin(sheet, column, main, other))
                 break
     return found

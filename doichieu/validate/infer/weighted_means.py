@@ -168,6 +168,8 @@ def _fit(
     printed = sheet.number(row, col)
     if parts < _LEAST_PARTS or len(pairs) < parts or printed is None or not printed.value:
         return None
+    if any(weight < 0 for _, weight in pairs):
+        return None  # places won and lost weigh nothing, and add up to nought
     mean = sum((v * w for v, w in pairs), Decimal(0)) / sum((w for _, w in pairs), Decimal(0))
     if not mean:
         return None

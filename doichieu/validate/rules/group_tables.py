@@ -70,6 +70,15 @@ def check_group_tables(
     main = [m for m in measures_of(paper, conventions, _LEAST_UNITS) if m.main and m.fits(percent=False)]
     for sheet in tables:
         rows = [(row, units) for row in sheet.reading.rows if (units := _units(sheet, row, listings))]
+        known = {row.index for row, _ in rows}
+        if any(row.index not in known for row in sheet.data):
+            # A total may be over units that no table lists one by one.
+            rows = [(row, units) for row, units in rows if len(units) == 1 and units[0].units != MIXED]
+            rows = [
+                (row, units)
+                for row, units in rows
+                if row.kind is RowKind.DATA and not _TOTAL.match(key(row.label))
+            ]
         cells = [
             cell
             for row, units in rows
