@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from doichieu.dataset import scratch
 from doichieu.dataset.lease import LOCKS, Lease, puts_conditionally
 from doichieu.dataset.objects import ChangedError, Objects, Version, at_once
 from doichieu.errors import DatasetError
@@ -105,7 +106,7 @@ class Bucket:
         self._pool = ThreadPoolExecutor(8)
         self._sent: list[Future[None]] = []
         self._lease: Lease | None = None
-        self._spool = Path(tempfile.mkdtemp(prefix="doichieu-journal-"))
+        self._spool = Path(tempfile.mkdtemp(prefix=scratch.JOURNAL))
         self._forget = weakref.finalize(self, shutil.rmtree, self._spool, ignore_errors=True)
 
     def current(self) -> State | None:
@@ -144,7 +145,7 @@ class Bucket:
     @contextmanager
     def staging(self) -> Iterator[Path]:
         """A folder of this machine."""
-        with tempfile.TemporaryDirectory(prefix="doichieu-state-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=scratch.STATE, ignore_cleanup_errors=True) as folder:
             yield Path(folder)
 
     def swap(self, staged: Path, kept: Iterable[str], before: State | None) -> None:
@@ -178,7 +179,11 @@ class Bucket:
         """Readers need nothing but the pointer."""
 
     def sweep(self) -> None:
-        """Remove states that are older than the one before the current one: no writer can build on them either."""
+        """Remove states that are older than the one before the current one: no writer can build on them either.
+
+        What killed runs left on this machine goes as well.
+        """
+        scratch.sweep()
         state = self.current()
         if not isinstance(state, BucketState):
             return

@@ -8,6 +8,7 @@ import pickle
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from dataclasses import replace
@@ -21,7 +22,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from doichieu import pipeline
-from doichieu.dataset import bucket, documents, known, lease, open_dataset, publish, record, store
+from doichieu.dataset import bucket, documents, known, lease, open_dataset, publish, record, scratch, store
 from doichieu.dataset.bucket import POINTER, Bucket
 from doichieu.dataset.files import read
 from doichieu.dataset.objects import ChangedError, Objects
@@ -211,6 +212,22 @@ def test_writers_that_meet_lose_nothing(url: str, conditional: bool, monkeypatch
     if not conditional:
         second.__exit__(None, None, None)
     assert sorted(_column(url, "documents", "source")) == ["papers/a.txt", "papers/b.txt"]
+
+
+def test_what_killed_runs_left_on_this_machine_goes_after_a_week(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders of runs that were killed do not fill the disk; those of runs that go on, and of others, stay."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    names = [f"{kind}{age}" for kind in (scratch.JOURNAL, scratch.STATE, "others-") for age in ("old", "new")]
+    for name in names:
+        (tmp_path / name / "observations").mkdir(parents=True)
+        if name.endswith("old"):
+            os.utime(tmp_path / name, (0, 0))
+    store.ingest([make_audit()], url)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        name for name in names if name.endswith("new") or name.startswith("others")
+    }
 
 
 def test_a_pointer_that_always_moves_is_given_up(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
