@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from doichieu.model import Audit, Check, Decision, Finding, Level
+from doichieu.model import Audit, Check, Decision, Finding, Level, Locator, Operand
 from doichieu.validate.consequences import add_consequences
 from doichieu.validate.describe import describe_conventions
 from doichieu.validate.equations import EquationAudit, audit_equations
@@ -37,6 +37,7 @@ from doichieu.validate.rules.prose import (
     criteria,
     fractions,
     in_words,
+    item_sums,
     list_counts,
     parts,
     quotients,
@@ -119,6 +120,7 @@ def _rules(
     yield lambda: table_references.check_table_references(paper)
     yield lambda: list_counts.check_lists(paper)
     yield lambda: parts.check_parts(paper, style)
+    yield lambda: item_sums.check_item_sums(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper, conventions, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
@@ -149,9 +151,13 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         rule: {_doubted(finding) for finding in findings if finding.rule in told}
         for rule, told in _TOLD_BY.items()
     }
+    doubted = {_doubted(finding) for finding in findings if finding.rule != "CLAIM-SUM"}
     kept: dict[object, Finding] = {}
     for finding in findings:
         if _is_echo(finding, corrected) or _doubted(finding) in said.get(finding.rule, ()):
+            continue
+        # A figure that a table or its own sentence shows to be wrong explains why its list does not add up.
+        if finding.rule == "CLAIM-SUM" and any(_figure(one) in doubted for one in finding.operands):
             continue
         # An amount that is a row's by its name and by the figures beside it is one finding.
         once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-MOVE"}
@@ -159,10 +165,14 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _doubted(finding: Finding) -> tuple[str, str | None]:
+def _doubted(finding: Finding) -> tuple[str, str | Locator | None]:
     """The figure, or else the text, in doubt and the sentence it stands in."""
-    text = finding.operands[0].text
-    return _NO_FIGURE.sub("", text) or text, finding.operands[0].claim_id
+    return _figure(finding.operands[0])
+
+
+def _figure(operand: Operand) -> tuple[str, str | Locator | None]:
+    """The figure of an operand, or else its text, and the sentence or the block it stands in."""
+    return _NO_FIGURE.sub("", operand.text) or operand.text, operand.claim_id or operand.locator
 
 
 def _is_echo(finding: Finding, corrected: Mapping[tuple[str, int, int], tuple[str, str]]) -> bool:

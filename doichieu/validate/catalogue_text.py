@@ -37,6 +37,19 @@ TEXT_RULES = (
         ARITHMETIC,
     ),
     rule(
+        "CLAIM-SUM",
+        say("Các mục liệt kê cộng bằng số chung", "Items listed under an amount make it up"),
+        say(
+            "Số tiền, diện tích, số lượng của các mục liệt kê (a, b, c; gạch đầu dòng) cộng bằng số của mục chứa chúng hoặc dòng tổng cộng dưới chúng.",
+            "Amounts of numbered or bulleted items add up to that of the item they stand under, or of the total below them.",
+        ),
+        say(
+            "“Tổng chi: 900 triệu đồng, gồm:” rồi liệt kê 700 và 300 triệu đồng.",
+            "“Total expenditure: 900 million, of:” followed by 700 and 300 million.",
+        ),
+        ARITHMETIC,
+    ),
+    rule(
         "CLAIM-CELL",
         say("Ô lời và cột tổng", "Cells of text and their total"),
         say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -146,6 +147,47 @@ def test_a_copied_page_is_one_cell_a_line(between: str) -> None:
     table = only(document)
     assert table.grid() == [_CELLS[at : at + 4] for at in range(0, len(_CELLS), 4)]
     assert document.blocks[-1].text == "Nơi nhận: Lưu VT."  # type: ignore[union-attr]
+
+
+def test_cells_closed_by_bars_on_lines_of_their_own() -> None:
+    """A page that closes each cell by a bar in a line gives the same table, cells of several lines and blank ones too."""
+    cells = [*_CELLS]
+    cells[5], cells[14] = "Sở Y tế và\nDân số", ""
+    head = ("ỦY BAN NHÂN\nDÂN\nTỈNH LONG AN\n-------", "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n---------------")
+    number = ("Số: 12/QĐ-UBND", "Long An, ngày\n5 tháng 3 năm 2020")
+    barred = "\n|\n".join(
+        [*head, *number, "QUYẾT ĐỊNH\nVề kết quả năm 2019\nĐiều 1. Kết quả như sau:\nTT", *cells[1:], ""]
+    )
+    document = text(barred, "Điều 2. Hiệu lực.")
+    assert document.letterhead.number == "12/QĐ-UBND"
+    assert document.letterhead.issuer == "ỦY BAN NHÂN DÂN TỈNH LONG AN"
+    assert document.letterhead.issued_on == date(2020, 3, 5)
+    rows = [cells[at : at + 4] for at in range(0, len(cells), 4)]
+    rows[1][1] = "Sở Y tế và Dân số"
+    assert only(document).grid() == rows
+    texts = [block.text for block in document.blocks if not isinstance(block, Table)]
+    assert texts[-1] == "Điều 2. Hiệu lực."
+    assert not any("|" in one for one in texts)
+
+
+def test_labels_with_values_above_a_letterhead() -> None:
+    """What a law site says of a paper in a row of bars is read pair by pair, apart from the letterhead below it."""
+    document = text(
+        "Số hiệu: | 12/QĐ-UBND | Loại văn bản: | Quyết định |",
+        "Người ký: | Trần Văn A | Ngày ban hành: | 05/03/2020 |",
+        "ỦY BAN NHÂN DÂN TỈNH LONG AN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
+        "Số: 12/QĐ-UBND | Long An, ngày 05 tháng 3 năm 2020 |",
+        "QUYẾT ĐỊNH",
+    )
+    texts = [block.text for block in document.blocks if not isinstance(block, Table)]
+    assert texts[4:8] == [
+        "Số hiệu: 12/QĐ-UBND",
+        "Loại văn bản: Quyết định",
+        "Người ký: Trần Văn A",
+        "Ngày ban hành: 05/03/2020",
+    ]
+    assert document.letterhead.number == "12/QĐ-UBND"
+    assert document.letterhead.issuer == "ỦY BAN NHÂN DÂN TỈNH LONG AN"
 
 
 def test_cells_of_a_copied_page_break_over_lines_or_are_missing() -> None:

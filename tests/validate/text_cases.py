@@ -97,6 +97,18 @@ TEXT_CASES: dict[str, tuple[Blocks, Blocks]] = {
         ["Khảo sát 48 cơ quan, gồm 20 sở, ban, ngành cấp tỉnh và 27 huyện, thị xã, thành phố."],
         ["Khảo sát 47 cơ quan, gồm 20 sở, ban, ngành cấp tỉnh và 27 huyện, thị xã, thành phố."],
     ),
+    "CLAIM-SUM": (
+        [
+            "Tổng chi ngân sách: 9.120 triệu đồng, gồm:",
+            "- Chi đầu tư: 2.700 triệu đồng;",
+            "- Chi thường xuyên: 6.510 triệu đồng.",
+        ],
+        [
+            "Tổng chi ngân sách: 9.210 triệu đồng, gồm:",
+            "- Chi đầu tư: 2.700 triệu đồng;",
+            "- Chi thường xuyên: 6.510 triệu đồng.",
+        ],
+    ),
     "CLAIM-CELL": (_cells("1.200"), _cells("1.545")),
     "CLAIM-SAME": (_criteria("95%"), _criteria("100%")),
     "CLAIM-SHARE": (_shares("22,46%"), _shares("22,64%")),

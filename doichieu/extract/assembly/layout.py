@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import ORDINAL_HEADS
 from doichieu.extract.frames import LAYOUT
-from doichieu.extract.stream import Item, Line, RawCell, RawTable, Shape
+from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape
 from doichieu.extract.words import fold, plain
 
 if TYPE_CHECKING:
@@ -66,15 +66,22 @@ def _may_be_sheet(raw: RawTable) -> bool:
 
 
 def _to_lines(raw: RawTable, group: int) -> list[Line]:
-    """The text of a layout table: column by column, for letterheads stand side by side."""
+    """The text of a layout table: column by column, for letterheads stand side by side; labels with their values last."""
     columns: dict[int, list[tuple[RawCell, str]]] = {}
+    pairs = [row for row in raw.rows if _are_pairs(row)]
     for row in raw.rows:
-        for index, cell in enumerate(row):
+        for index, cell in enumerate(() if row in pairs else row):
             texts = [text for line in cell.lines or (cell.text,) if (text := fold(line))]
             columns.setdefault(index if cell.col is None else cell.col, []).extend(
                 (cell, text) for text in texts
             )
-    return [
+    labelled = [
+        Line(text=fold(f"{label.text} {value.text}"), gap=1, span=label.span, place=label.place)
+        for row in pairs
+        for label, value in zip(row[::2], row[1::2], strict=False)
+        if label.text
+    ]
+    beside = [
         Line(
             text=text,
             gap=int(order == 0),
@@ -86,3 +93,10 @@ def _to_lines(raw: RawTable, group: int) -> list[Line]:
         for _, entries in sorted(columns.items())
         for order, (cell, text) in enumerate(entries)
     ]
+    return beside + labelled
+
+
+def _are_pairs(row: RawRow) -> bool:
+    """Whether a row is of labels, each with its value behind it: "Số hiệu: | 51/2016/NQ-HĐND | Loại văn bản: | Nghị quyết"."""
+    labels = [cell.text for cell in row[::2] if cell.text]
+    return len(labels) > 1 and all(label.endswith(":") for label in labels)

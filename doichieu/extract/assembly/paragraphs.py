@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.labels import caption_of, is_bullet, part_of, unit_of
+from doichieu.extract.assembly.labels import bare_unit_of, caption_of, is_bullet, part_of, unit_of
 from doichieu.extract.letterhead.papernumber import is_kind
 from doichieu.extract.stream import Item, Line
 from doichieu.extract.words import starts_lower
@@ -20,6 +20,9 @@ _LONG = 40
 # "ngày 13 tháng 01 năm" goes on with its number; "1. Công tác" does not.
 _AWAITS = re.compile(r"\b(?:ngày|tháng|năm|số)$")
 _NUMBER = re.compile(r"\d+(?![\d.)])")
+# What a label that ends in a colon waits for: its figure, with a few words of unit or with the unit in the next line.
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_AMOUNT = re.compile(rf"{_FIGURE.pattern}(?:\s?%|(?:\s[^\W\d]+){{1,4}})?[.;,]?")
 
 
 def join_lines(items: Iterable[Item]) -> list[Item]:
@@ -58,6 +61,10 @@ def _close(joined: list[Item], pieces: list[str]) -> None:
 def _goes_on(last: Line, tail: str, line: Line) -> bool:
     if last.group != line.group or last.level or line.level or is_kind(tail):
         return False
+    if line.text.startswith(": ") or (tail.endswith(":") and _AMOUNT.fullmatch(line.text)):
+        return True
+    if tail != last.text and _FIGURE.fullmatch(tail) and bare_unit_of(line.text):
+        return True
     if not (starts_lower(line.text) or (_NUMBER.match(line.text) and _AWAITS.search(tail))):
         return False
     if tail.endswith(_ENDS) or is_bullet(line.text) or part_of(line.text) or unit_of(line.text):

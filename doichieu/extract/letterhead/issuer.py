@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from doichieu.extract.stream import Line
 
-_MOTTO = re.compile(r"cong hoa xa hoi|dang cong san viet nam|doc lap\s?[-–—]?\s?tu do|^-{2,}|^_{2,}|^\*+$")
+_MOTTO = re.compile(
+    r"cong hoa xa hoi|^chu nghia viet nam|dang cong san viet nam|doc lap\s?[-–—]?\s?tu do|^-{2,}|^_{2,}|^\*+$"
+)
 _BODY = re.compile(
     r"^(?:ubnd|uy ban nhan dan|uy ban|hdnd|hoi dong|so |bo |ban |cuc |tong cuc |chi cuc |phong "
     r"|van phong|trung tam |vien |thanh tra |chinh phu|thu tuong|dai |ngan hang |truong |cong an |toa an "

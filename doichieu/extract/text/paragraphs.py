@@ -1,6 +1,6 @@
-"""Tables laid down one cell a paragraph or a line, with nothing between rows: what copying a web page leaves.
+"""Tables laid down one cell a paragraph or a line, or with a bar on a line of its own behind each: what web pages leave.
 
-Only the ordinals tell where rows begin. A table is taken where they run 1, 2, 3 … with as many cells between them,
+Nothing stands between rows. Only the ordinals tell where rows begin. A table is taken where they run 1, 2, 3 … with as many cells between them,
 under a header of as many cells that begins with "STT".
 """
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
     from doichieu.extract.text.lines import SourceLine
 
+BAR = "|"
+"""What closes a cell where it stands on a line of its own."""
+
+# Lines of a cell at most.
+_MOST_LINES = 30
 _ORDINAL = re.compile(r"0*(\d{1,4})[.)]?")
 _TOTAL = re.compile(r"(?:tong|cong|binh quan|trung binh)\b.{0,40}")
 _WIDEST = 40
@@ -75,7 +80,9 @@ def read_paragraphs(lines: Sequence[SourceLine], start: int) -> tuple[RawTable, 
 
 
 class _Units:
-    """The cells from a line on, paragraphs where blank lines stand between them, else lines; read as far as asked for.
+    """The cells from a line on: what bars close, else paragraphs where blank lines part them, else lines.
+
+    They are read as far as asked for.
 
     A text may have the first word of a header on every line: none of them reads further than its own rows go.
     """
@@ -83,6 +90,7 @@ class _Units:
     def __init__(self, lines: Sequence[SourceLine], start: int) -> None:
         self._lines = lines
         self._apart = start + 1 < len(lines) and lines[start + 1].empty
+        self._barred = closed_by_bar(lines, start) == start + 2
         self._read: list[_Unit] = []
         self._next: int | None = start
 
@@ -96,6 +104,9 @@ class _Units:
 
     def _unit_at(self, index: int) -> _Unit | None:
         lines = self._lines
+        if self._barred:
+            barred = closed_by_bar(lines, index)
+            return _unit(lines[index : barred - 1] or lines[index:barred], barred) if barred else None
         while self._apart and index < len(lines) and lines[index].empty:
             index += 1
         if index >= len(lines) or lines[index].empty:
@@ -104,11 +115,24 @@ class _Units:
         while self._apart and end < len(lines) and not lines[end].empty and length <= _LONGEST_CELL:
             length += len(lines[end].text)
             end += 1
-        pieces = lines[index:end]
-        text = strip_cell_emphasis(fold_cell("\n".join(piece.text for piece in pieces)))
-        if "\t" in pieces[0].text or len(text) > _LONGEST_CELL or caption_of(text):
-            return None
-        return _Unit(RawCell(text=text, span=(pieces[0].start, pieces[-1].span[1])), end)
+        return _unit(lines[index:end], end)
+
+
+def _unit(pieces: Sequence[SourceLine], end: int) -> _Unit | None:
+    """The cell that some lines are; None where they are too much for one."""
+    text = (
+        strip_cell_emphasis(fold_cell("\n".join(piece.text for piece in pieces))).removesuffix(BAR).rstrip()
+    )
+    if "\t" in pieces[0].text or len(text) > _LONGEST_CELL or caption_of(text):
+        return None
+    return _Unit(RawCell(text=text, span=(pieces[0].start, pieces[-1].span[1])), end)
+
+
+def closed_by_bar(lines: Sequence[SourceLine], index: int) -> int:
+    """The index behind the bar on a line of its own that closes the cell that begins at a line; 0 where none does."""
+    ahead = lines[index : index + _MOST_LINES]
+    at = next((at for at, line in enumerate(ahead) if line.text.strip() == BAR), None)
+    return 0 if at is None else index + at + 1
 
 
 def _row_starts(units: _Units, width: int) -> list[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_picture
 from doichieu.extract.frames import split_columns
 from doichieu.extract.stream import Item, Line, Trouble
+from doichieu.extract.text.barred import is_end_of_cell, read_barred
 from doichieu.extract.text.delimited import read_delimited
 from doichieu.extract.text.drawn import read_drawn
 from doichieu.extract.text.lines import SourceLine, split_lines
@@ -84,6 +85,10 @@ def _table_at(lines: list[SourceLine], index: int, aligned: Found) -> tuple[list
     text = lines[index].text
     if drawn := read_drawn(lines, index):
         return [drawn[0]], drawn[1]
+    if "|" not in text and (barred := read_barred(lines, index)):
+        return [barred[0]], barred[1]
+    if is_end_of_cell(lines, index):
+        return [], index + 1
     if "|" in text and (found := read_markdown(lines, index) or read_pipes(lines, index)):
         return [found[0]], found[1]
     if "\t" not in text:

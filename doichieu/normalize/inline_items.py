@@ -1,0 +1,63 @@
+"""Amounts that a sentence lists as parts: "Tổng mức đầu tư 90 triệu đồng. Trong đó: xây lắp 70 triệu đồng; thiết bị 20 triệu đồng"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doichieu.model import Document, Heading, Paragraph
+from doichieu.normalize.claims import sentences
+from doichieu.normalize.itemised import Item, Lead, own_amount
+from doichieu.normalize.text import clean
+
+_OF_WHICH = re.compile(r"[,;.]?\s*\btrong đó(?:\s+(?:có|gồm))?\s*:?\s*", re.IGNORECASE)
+_PIECE = re.compile(r";\s*|,\s+|\s+và\s+", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_PERCENT = re.compile(r"\d\s?%")
+# Sentences of a paragraph that a list of parts may go back to: its own and the one before.
+_BACK = 2
+
+
+def read_inline_items(document: Document) -> Iterator[Item]:
+    """Read totals whose parts a sentence lists after "trong đó".
+
+    Args:
+        document: A document as printed.
+
+    Yields:
+        The totals with their parts; a list with a piece that states no amount is left out.
+    """
+    for block in document.blocks:
+        if isinstance(block, Paragraph | Heading) and _OF_WHICH.search(block.text):
+            yield from _in_text(block, clean(block.text))
+
+
+def _in_text(block: Paragraph | Heading, text: str) -> Iterator[Item]:
+    said = [sentence for _, sentence in sentences(text.replace("; ", ", "))]
+    for at, sentence in enumerate(said):
+        match = _OF_WHICH.search(sentence)
+        if match is None:
+            continue
+        before = " ".join([*said[max(0, at - _BACK + 1) : at], sentence[: match.start()]])
+        amount, label = own_amount(before)
+        parts = _parts(block, sentence[match.end() :])
+        if amount is not None and parts:
+            yield Item(block, "text", "", label, amount, Lead.SOME, parts)
+
+
+def _parts(block: Paragraph | Heading, listed: str) -> list[Item]:
+    """The parts of a list; none where a piece cannot be one."""
+    parts: list[Item] = []
+    label = ""
+    for piece in _PIECE.split(listed.rstrip(" .;")):
+        whole = f"{label}, {piece}" if label else piece
+        if not _DIGIT.search(piece):
+            label = whole
+            continue
+        label = ""
+        amount, name = own_amount(whole)
+        if amount is not None:
+            parts.append(Item(block, "inline", "", name, amount))
+        elif not _PERCENT.search(piece):
+            return []
+    return [] if label else parts

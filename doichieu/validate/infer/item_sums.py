@@ -1,0 +1,169 @@
+"""Sums of amounts that a text lists item below item, or after "trong đó" in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import Document
+from doichieu.normalize.inline_items import read_inline_items
+from doichieu.normalize.itemised import Amount, Item, Lead, read_items
+from doichieu.normalize.numbers import roman_value
+from doichieu.normalize.text import fold
+from doichieu.validate.rounding import Grade, grade_residual
+
+FEWEST = 2
+"""Parts of a sum at least."""
+
+# Items looked at for being parts of one above them that is marked alike.
+_MOST_SUBITEMS = 30
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_OFF = re.compile(r"\W*(?:giam|tru|chenh lech|ket du|boi (?:chi|thu)|con lai)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSum:
+    """An amount with the items it is made up of.
+
+    Attributes:
+        whole: The item with the amount.
+        parts: The items below it.
+        sure: Whether the text says that these are all.
+    """
+
+    whole: Item
+    parts: tuple[Item, ...]
+    sure: bool
+
+    @property
+    def members(self) -> tuple[Item, ...]:
+        """The whole, then its parts."""
+        return self.whole, *self.parts
+
+    def power(self, item: Item) -> int:
+        """Power of ten of a member's unit; one that prints none is in that of the whole."""
+        amount = amount_of(item)
+        return amount.power if amount.kind else amount_of(self.whole).power
+
+    def value(self, item: Item) -> Decimal:
+        """A member's amount in the own unit of its kind."""
+        return amount_of(item).number.value.scaleb(self.power(item))
+
+    @property
+    def gap(self) -> Decimal:
+        """What the whole has more than its parts together, in the own unit of its kind."""
+        return self.value(self.whole) - sum(map(self.value, self.parts), Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts make the whole, but for rounding of what is printed in thousands and more."""
+        if not self.gap:
+            return True
+        places = [amount_of(item).number.places - self.power(item) for item in self.members]
+        counted = all(amount_of(item).number.places == 0 == self.power(item) for item in self.members)
+        return not counted and grade_residual(self.gap, places) in {Grade.EXACT, Grade.POSSIBLE}
+
+    def right(self, item: Item) -> Decimal:
+        """What a member would be, in its own unit, if all others are right."""
+        right = self.value(item) - self.gap if item is self.whole else self.value(item) + self.gap
+        return right.scaleb(-self.power(item))
+
+
+def find_item_sums(document: Document) -> list[ItemSum]:
+    """Find the amounts of a text that items with amounts of the same kind stand under.
+
+    Args:
+        document: A document as printed.
+
+    Returns:
+        Sums in reading order, those inside others before them; whether they hold is not asked.
+    """
+    read = read_items(document)
+    items = (*read, *read_inline_items(document))
+    return [*(found for item in items for found in _sums(item)), *_closed(read)]
+
+
+def _sums(item: Item) -> Iterator[ItemSum]:
+    """The sums of an item and of those below it."""
+    for below in item.items:
+        yield from _sums(below)
+    yield from _closed(item.items)
+    parts = [part for part in item.items if not part.closing]
+    if item.amount is not None and _are_parts(parts, item):
+        found = ItemSum(item, tuple(parts), sure=item.lead is Lead.ALL)
+        yield found if found.holds else _without_subitems(found)
+
+
+def _closed(items: Sequence[Item]) -> Iterator[ItemSum]:
+    """Totals that stand below what they are of: "Tổng cộng: …"."""
+    start = 0
+    for at, item in enumerate(items):
+        if _place(item) == 1:
+            start = at
+        if item.closing and item.amount is not None:
+            if _are_parts(items[start:at], item):
+                yield ItemSum(item, tuple(items[start:at]), sure=True)
+            start = at + 1
+
+
+def _are_parts(parts: Sequence[Item], whole: Item) -> bool:
+    """Whether items can be the parts of an amount: of one kind, numbered without a gap, each with an amount."""
+    if len(parts) < FEWEST or whole.amount is None:
+        return False
+    if len({part.marker for part in parts}) > 1 or not _counts_on(parts):
+        return False
+    amounts = [part.amount for part in parts if part.amount is not None]
+    if len(amounts) < len(parts):
+        return False
+    kinds = {amount.kind for amount in amounts}
+    return kinds in ({whole.amount.kind}, {""}) and not _turns(parts)
+
+
+def _counts_on(parts: Sequence[Item]) -> bool:
+    """Whether numbers or letters begin with the first and leave none out; bullets have none."""
+    places = [_place(part) for part in parts]
+    return all(place is None for place in places) or places == list(range(1, len(places) + 1))
+
+
+def _place(item: Item) -> int | None:
+    """The place that an item's number or letter says it has; None where it says none."""
+    last = item.number.rpartition(".")[2]
+    if last.isdecimal():
+        return int(last)
+    if item.marker == "roman":
+        return roman_value(last)
+    return _LETTERS.find(last) + 1 if last else None
+
+
+def _turns(parts: Sequence[Item]) -> bool:
+    """Whether some of the items are taken off: what rises and what falls do not add up."""
+    return any(_OFF.match(fold(part.label)) for part in parts)
+
+
+def _without_subitems(found: ItemSum) -> ItemSum:
+    """A sum without the items that are parts of the item above them, though they are marked alike."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(found.parts):
+        part = found.parts[at]
+        kept.append(part)
+        at += 1
+        if part.lead is Lead.NONE:
+            continue
+        for end in range(at + FEWEST, min(at + _MOST_SUBITEMS, len(found.parts)) + 1):
+            if ItemSum(part, found.parts[at:end], sure=True).holds:
+                at = end
+                break
+    if len(kept) in {1, len(found.parts)}:
+        return found
+    own = ItemSum(found.whole, tuple(kept), found.sure)
+    return own if own.holds else found
+
+
+def amount_of(item: Item) -> Amount:
+    """The amount of a member of a sum; every one has one."""
+    if item.amount is None:
+        raise AssertionError(item.label)
+    return item.amount
