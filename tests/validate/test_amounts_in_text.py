@@ -81,6 +81,7 @@ def test_units_are_those_of_the_row(text: str, found: list[tuple[str, str, str]]
     ("text", "right", "wrong"),
     [
         ("Thu nội địa đạt 595.000 triệu đồng, chiếm {}% tổng thu.", "97,14", "97,41"),
+        ("Ngoài quốc doanh đạt 268.500 triệu đồng và chiếm {}% tổng thu.", "43,84", "48,34"),
         ("Tổng thu đạt 612.500 triệu đồng, bằng {}% năm 2016.", "105,2", "150,2"),
         ("Thu xuất nhập khẩu đạt 17.500 triệu đồng, gấp {} lần năm 2016.", "1,09", "1,90"),
         (

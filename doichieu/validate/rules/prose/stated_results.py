@@ -24,7 +24,7 @@ _FIGURE = r"\d+(?:[.,]\d+)*"
 _AMOUNT = re.compile(rf"(?<![\d/.,\w-])(?P<amount>{_FIGURE})(?!\s?%|[\d\w/-]|[.,]\d)")
 _RESULT = re.compile(
     r"\b(?P<way>chiem|bang|dat|tang|giam|gap|vuot|hut|thieu|cao hon|thap hon)(?: (?:ty le|ti le|them|so tien|den))?"
-    rf"\s(?P<value>{_FIGURE})(?:\s?(?P<percent>%)|\s(?P<times>lan)\b|\s(?=(?P<unit>[a-z]+)))(?P<base>[^.;,()\d]{{0,60}})"
+    rf"\s(?P<value>{_FIGURE})(?:\s?(?P<percent>%)|\s(?P<times>lan)\b|\s(?=(?P<unit>[a-z]+)))"
 )
 # Percentages of what another table may have: of a plan of others, of the whole country.
 _OTHER_BASE = re.compile(
@@ -33,6 +33,8 @@ _OTHER_BASE = re.compile(
 _YEAR = re.compile(r"\bnam (?P<year>(?:19|20)\d{2})\b")
 _CLAUSE_ENDS = re.compile(r"[;(]|\.(?!\d)")
 _LEAST_DIGITS, _MOST_PLACES, _MOST_OTHERS = 3, 6, 3
+# Characters behind a result that say what it is of.
+_BEHIND = 60
 _HUNDRED = Decimal(100)
 
 
@@ -91,7 +93,7 @@ def _results(paper: Paper, text: str, folded: str) -> Iterator[tuple[Sequence[Pl
         kind = "percent" if match["percent"] else "times" if match["times"] else "amount"
         if not numbers or not before or (kind == "times") != (match["way"] == "gap"):
             continue
-        behind = text[match.end("value") : match.end()] + text[match.end() :][:30]
+        behind = text[match.end("value") :][:_BEHIND]
         for amount in reversed(before):
             if _CLAUSE_ENDS.search(folded, amount.end(), match.start()):
                 break
