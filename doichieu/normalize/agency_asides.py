@@ -34,7 +34,9 @@ def without_asides(text: str, resolve: Callable[[str], Verdict]) -> str:
     if "(" not in text:
         return text
     if _COMMUNE.match(text):
-        return _ASIDE.sub(r"\g<tinh>", text)
+        return _ASIDE.sub(
+            lambda aside: f"{aside['tinh'] or ''}{' cũ' if aside['text'].strip() == 'cũ' else ''}", text
+        )
     return _ASIDE.sub(lambda aside: _province(aside["text"], resolve) or aside["tinh"] or "", text)
 
 

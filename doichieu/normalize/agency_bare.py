@@ -14,7 +14,7 @@ _MARK_ENDS = frozenset("*∗＊)]⁾¹²³⁴⁵⁶⁷⁸⁹†‡")
 _LONGEST_MARKS = 40
 # "Xã Tân Lập - mới": which of two units of one name is meant; the date of the paper says so too. "Lý Sơn - huyện đảo": what it is besides.
 _NOTE = re.compile(
-    r"\s+-\s*(?:mới|cũ|mới thành lập|trước đây|sau (?:sáp nhập|sắp xếp|hợp nhất)"
+    r"\s+-\s*(?:mới|mới thành lập|trước đây|sau (?:sáp nhập|sắp xếp|hợp nhất)"
     r"|(?:huyện|thị xã|thành phố|xã|phường) (?:(?:đạt (?:chuẩn )?)?(?:NTM|nông thôn mới)(?: nâng cao| kiểu mẫu)?"
     r"|điểm|nghèo|đảo|30a|miền núi|vùng cao|biên giới|thông minh))$",
     re.IGNORECASE,

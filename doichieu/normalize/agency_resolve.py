@@ -15,6 +15,7 @@ from doichieu.normalize.agency_communes import (
     short_commune,
 )
 from doichieu.normalize.agency_english import find_english
+from doichieu.normalize.agency_former import find_former, is_former
 from doichieu.normalize.agency_heads import FOLDED_UBND, Place, read_place
 from doichieu.normalize.agency_index import KINDS
 from doichieu.normalize.agency_keys import NameKey, fold_token, key_of_clean
@@ -54,6 +55,10 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
         return _NAMELESS
     if len(key.tokens) > _LONGEST_NAME:
         return Verdict(reason="quá dài để là một tên")
+    return find_former(index, key, scope, _find) if is_former(key) else _find(index, key, scope)
+
+
+def _find(index: Index, key: NameKey, scope: Scope) -> Verdict:
     found = _resolved(index, key, scope)
     if found.entity is not None or found.candidates:
         return found
@@ -120,6 +125,10 @@ def known_name(index: Index, printed: str, scope: Scope) -> Verdict:
     key = key_of_clean(printed)
     if not key.tokens or len(key.tokens) > _LONGEST_NAME or not _may_begin_a_name(index, key, scope):
         return _UNKNOWN
+    return find_former(index, key, scope, _known) if is_former(key) else _known(index, key, scope)
+
+
+def _known(index: Index, key: NameKey, scope: Scope) -> Verdict:
     if key.tokens in index.bodies:
         return known_body(index, key, scope) or _UNKNOWN
     place = read_place(key)
