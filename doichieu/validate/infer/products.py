@@ -282,7 +282,9 @@ def _places(sheet: Sheet, col: int) -> int:
 def _derivable(sheet: Sheet, factors: tuple[int, int], product: int) -> list[int]:
     """The three columns, the one that is computed as a rule first."""
     quotients = [col for col in factors if _QUOTIENT.search(key(sheet.reading.columns[col].header))]
-    return [*quotients, product, *(col for col in factors if col not in quotients)]
+    # Whole factors are counts: what prints decimals was computed.
+    others = sorted((col for col in factors if col not in quotients), key=lambda col: -_places(sheet, col))
+    return [*quotients, product, *others]
 
 
 def _derive(

@@ -213,12 +213,12 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
 
 def _without_rates(sheet: Sheet, formula: RowFormula, columns: list[int]) -> list[int]:
     """Nothing where no column is a sum and every total lies among its parts: slips of the pen are few, rates many."""
-    if formula.mean or not columns or (len(columns) < _LEAST_KEPT and not _RATES.search(_said(sheet))):
+    rates = bool(_RATES.search(_said(sheet)))
+    if formula.mean or not columns or not (rates or len(columns) >= _LEAST_KEPT):
         return columns
     if columns_held(sheet, replace(formula, columns=frozenset(columns)))[0]:
         return columns
-    among = (_is_among(sheet, formula, col) for col in columns)
-    return [] if all(among) else columns
+    return [] if rates or all(_is_among(sheet, formula, col) for col in columns) else columns
 
 
 def _is_among(sheet: Sheet, formula: RowFormula, col: int) -> bool:
