@@ -143,6 +143,21 @@ def test_two_sums_that_share_a_figure_name_it() -> None:
     assert _found(*blocks) == [("CLAIM-SUM", "123.105 triệu đồng", "132.105")]
 
 
+def test_what_is_left_of_a_budget() -> None:
+    """Revenue less expenditure is what is left, for the budget that all three name."""
+    blocks = [
+        "1. Tổng thu ngân sách nhà nước trên địa bàn: 26.536.722 triệu đồng",
+        "2. Tổng thu ngân sách địa phương: 24.418.528 triệu đồng",
+        "3. Tổng chi ngân sách địa phương: 24.200.100 triệu đồng",
+        "4. Kết dư ngân sách địa phương: 218.428 triệu đồng, gồm:",
+        "a) Kết dư ngân sách tỉnh: 118.000 triệu đồng;",
+        "b) Kết dư ngân sách huyện: 100.428 triệu đồng.",
+    ]
+    assert _checks(*blocks) == [Outcome.HELD, Outcome.HELD]
+    blocks[2] = blocks[2].replace("24.200.100", "24.020.100")
+    assert _found(*blocks) == [("CLAIM-SUM", "24.020.100 triệu đồng", "24.200.100")]
+
+
 STACKED = """Điều 1. Phê chuẩn quyết toán
 
 1. Tổng thu ngân sách nhà nước:

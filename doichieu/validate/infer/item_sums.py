@@ -17,6 +17,11 @@ from doichieu.validate.rounding import Grade, grade_residual
 FEWEST = 2
 """Parts of a sum at least."""
 
+_SIDES = ("thu", "chi")
+# "Tổng thu ngân sách địa phương", "Tổng chi ngân sách địa phương", "Kết dư ngân sách địa phương".
+_SIDE = re.compile(
+    r"(?:tong (?:so )?)?(?P<side>thu|chi|ket du|chenh lech thu,? chi)\b(?: can doi| quyet toan)? ?(?P<of>.*)"
+)
 # Items looked at for being parts of one above them that is marked alike.
 _MOST_SUBITEMS = 30
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -82,7 +87,7 @@ def find_item_sums(document: Document) -> list[ItemSum]:
     """
     read = read_items(document)
     items = (*read, *read_inline_items(document))
-    return [*(found for item in items for found in _sums(item)), *_closed(read)]
+    return [*(found for item in items for found in _sums(item)), *_closed(read), *_balances(read)]
 
 
 def _sums(item: Item) -> Iterator[ItemSum]:
@@ -90,6 +95,7 @@ def _sums(item: Item) -> Iterator[ItemSum]:
     for below in item.items:
         yield from _sums(below)
     yield from _closed(item.items)
+    yield from _balances(item.items)
     parts = [part for part in item.items if not part.closing]
     if item.amount is not None and _are_parts(parts, item):
         found = ItemSum(item, tuple(parts), sure=item.lead is Lead.ALL)
@@ -118,7 +124,7 @@ def _are_parts(parts: Sequence[Item], whole: Item) -> bool:
     if len(amounts) < len(parts):
         return False
     kinds = {amount.kind for amount in amounts}
-    return kinds in ({whole.amount.kind}, {""}) and not _turns(parts)
+    return kinds in ({whole.amount.kind}, {""}) and not _turns([whole, *parts])
 
 
 def _counts_on(parts: Sequence[Item]) -> bool:
@@ -137,9 +143,24 @@ def _place(item: Item) -> int | None:
     return _LETTERS.find(last) + 1 if last else None
 
 
-def _turns(parts: Sequence[Item]) -> bool:
-    """Whether some of the items are taken off: what rises and what falls do not add up."""
-    return any(_OFF.match(fold(part.label)) for part in parts)
+def _turns(members: Sequence[Item]) -> bool:
+    """Whether some of the items are taken off: what rises and what falls do not add up, nor do balances and amounts."""
+    return len({_OFF.match(fold(member.label)) is None for member in members}) > 1
+
+
+def _balances(items: Sequence[Item]) -> Iterator[ItemSum]:
+    """What is left of revenue after expenditure, where items side by side state all three of one budget."""
+    named = [
+        (match["of"], match["side"], item)
+        for item in items
+        if (match := _SIDE.match(fold(item.label).strip(" :")))
+    ]
+    for budget, side, left in named:
+        revenue, spent = ([item for of, name, item in named if (of, name) == (budget, one)] for one in _SIDES)
+        if side not in _SIDES and len(revenue) == len(spent) == 1:
+            kinds = {item.amount.kind if item.amount else "" for item in (revenue[0], spent[0], left)}
+            if len(kinds) == 1 and "" not in kinds:
+                yield ItemSum(revenue[0], (spent[0], left), sure=False)
 
 
 def _without_subitems(found: ItemSum) -> ItemSum:

@@ -22,6 +22,8 @@ _NEAR = Decimal("0.02")
 # A slip turns few figures of many digits into each other, so it is no chance that one closes a gap; fewer digits
 # tell where the parts make nearly the whole.
 _MANY_DIGITS, _FEW_DIGITS = 5, 4
+# So many parts are called by their names.
+_NAMED = 3
 # Slips of the pen, first those that the fewest gaps allow.
 _SLIPS = ("transposed", "decimal", "dropped", "added", "digit")
 
@@ -116,6 +118,7 @@ def _finding(paper: Paper, found: ItemSum, wrong: Item, style: Style, *, alone: 
     right = own.show(found.right(wrong), places=amount.number.places or None)
     steps = " + ".join(one.printed for one in listed)
     name = _name(wrong)
+    named = " + ".join(f"“{_name(part)}”" for part in found.parts) if len(found.parts) <= _NAMED else ""
     return text_finding(
         paper,
         "CLAIM-SUM",
@@ -123,8 +126,8 @@ def _finding(paper: Paper, found: ItemSum, wrong: Item, style: Style, *, alone: 
         Level.ERROR if found.sure and _slip(found, wrong) is not None else Level.WARNING,
         [name, amount.printed, *(one.printed for one in listed)],
         say(
-            f"“{_name(found.whole)}” ghi {whole.printed}, các mục nêu là phần của nó cộng được {total}.",
-            f"“{_name(found.whole)}” states {whole.printed}; the items given as its parts add up to {total}.",
+            f"“{_name(found.whole)}” ghi {whole.printed}, {named or 'các mục nêu là phần của nó'} cộng được {total}.",
+            f"“{_name(found.whole)}” states {whole.printed}; {named or 'the items given as its parts'} add up to {total}.",
         ),
         observed=amount.printed,
         expected=right,
