@@ -9,10 +9,11 @@ from rapidfuzz.fuzz import ratio
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering, kind_of, looks_like_header
 from doichieu.extract.pdf.cells import GridCell
-from doichieu.extract.pdf.seams import Row, sew
+from doichieu.extract.pdf.seams import sew
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.cutrows import Row
     from doichieu.extract.pdf.page import PageContent
 
 # Edges of columns of one table on two pages differ by rounding, those of ruled ones at least.
@@ -138,6 +139,8 @@ def begin(page: PageContent, table: PageTable) -> Part:
 
 def _repeats(first: PageTable, table: PageTable) -> int:
     """How many rows at the top of a part are the header again."""
+    if _begins_with_numbers(first, table):
+        return 1
     count = 0
     for one, other in zip(first.rows(_MOST_HEADER), table.rows(_MOST_HEADER), strict=False):
         # a blank cell below a level of the header is a cell of its own on one page and a part of it on another
@@ -153,6 +156,14 @@ def _repeats(first: PageTable, table: PageTable) -> int:
         count += 1
     deepest = min(_depth(one.rows(count)) for one in (first, table))
     return max(count, min(deepest, _MOST_HEADER)) if count else 0
+
+
+def _begins_with_numbers(first: PageTable, table: PageTable) -> bool:
+    """Whether a part begins with the numbers of the columns alone, the lines above them taken for a running head."""
+    texts, *others = (
+        [cell.text for cell in row] for row in (table.rows(1)[0], *first.rows(_MOST_HEADER)[1:])
+    )
+    return len(texts) > 1 and is_numbering([*texts]) and texts in others
 
 
 def _depth(rows: list[Row]) -> int:

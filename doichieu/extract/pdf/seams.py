@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
+from doichieu.extract.assembly.kinds import Kind, kind_of
+from doichieu.extract.pdf.cutrows import (
+    Pair,
+    Row,
+    body_of,
+    is_cut,
+    is_figure,
+    is_label,
+    is_open,
+    lacks_ordinal,
+)
 from doichieu.extract.words import plain, starts_lower
 
 if TYPE_CHECKING:
@@ -16,13 +25,7 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.cells import GridCell
 
-Row = list["GridCell"]
 _TOTAL = re.compile(r"(?:tong|cong|trung binh|binh quan|toan)\b")
-_FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
-# A cell above the seam and what stands under it.
-Pair = tuple["GridCell", "GridCell"]
-# By column how wide its widest line is, once it is asked; nothing where the boxes of cells tell.
-Widths = Callable[[], Mapping[int, float]]
 
 
 def sew(above: list[Row], rest: list[Row], *, ruled: bool = True) -> list[Row]:
@@ -44,7 +47,9 @@ def sew(above: list[Row], rest: list[Row], *, ruled: bool = True) -> list[Row]:
     pairs = _pairs(above, rest[0])
     # a table over hundreds of pages is gone through again only where a seam leaves it open
     widths = cache(lambda: {} if ruled else _text_widths([*above, *rest]))
-    if _is_cut(above[-1], rest[0], pairs, widths) and not _is_label(above, rest[0], pairs, widths):
+    if (is_cut(above[-1], rest[0], pairs, widths) or lacks_ordinal(above, rest[0], pairs)) and not is_label(
+        above, rest[0], pairs, widths
+    ):
         for cell, below in pairs:
             _join(cell, below, shared=1)
         return rest[1:]
@@ -103,74 +108,21 @@ def _pairs(above: Sequence[Row], first: Row) -> list[Pair]:
 def _text_widths(rows: Sequence[Row]) -> dict[int, float]:
     """By column how wide its widest line is, headers left out."""
     widths: dict[int, float] = {}
-    for cell in itertools.chain.from_iterable(_body(rows)):
+    for cell in itertools.chain.from_iterable(body_of(rows)):
         if cell.cols == 1:
             used = max((line[-1].x1 - line[0].x0 for line in cell.words), default=0.0)
             widths[cell.col] = max(widths.get(cell.col, 0.0), used)
     return widths
 
 
-def _is_label(above: Sequence[Row], rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
-    """Whether what stands alone is a label as others of the table are, where nothing but words tells."""
-    filled = [cell.col for cell in rest if cell.words]
-    if len(filled) > 1 or all(starts_lower(below.text) for _, below in pairs if below.words) or not widths():
-        return False
-    return any([cell.col for cell in row if cell.words] == filled for row in _body(above))
-
-
-def _is_cut(row: Row, rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
-    """Whether the end cuts through a row: every text in its rest is one that did not fit."""
-    if len(pairs) < len(rest) or not any(cell.words for cell in rest):
-        return False
-    if all(_is_open(*pair) for pair in pairs):
-        return True
-    if any(cell.words for cell in rest if cell.col == 0):
-        return False
-    # a figure stands whole in one part; where there is one in both, be it a year in a header, these are two rows
-    if any(_is_figure(cell) and kind_of(below.text) in _FIGURES for cell, below in pairs):
-        return False
-    if _lacks_stub(row, rest, pairs):
-        return True
-    return all(bool(cell.words) and _overflows(cell, below, widths) for cell, below in pairs if below.words)
-
-
-def _is_open(cell: GridCell, below: GridCell) -> bool:
-    """Whether neither part is closed at the seam, where the rows of the table are."""
-    return cell.open_below and below.open_above
-
-
-def _lacks_stub(row: Row, rest: Row, pairs: Sequence[Pair]) -> bool:
-    """Whether the rest names nothing: a row says in its first two columns what it is about."""
-    if any(cell.rows > 1 for cell in (*row, *rest)) or len(row) != len(rest):
-        return False
-    stubs = [pair for pair in pairs if pair[0].col < 2 and pair[0].cols == 1]
-    return len(stubs) == 2 and all(cell.words and not below.words for cell, below in stubs)
-
-
-def _is_figure(cell: GridCell) -> bool:
-    text = cell.text
-    return kind_of(text) in _FIGURES and not is_year(text)
-
-
-def _overflows(top: GridCell, cell: GridCell, widths: Widths) -> bool:
-    """Whether a text goes on: in a small letter, or with a word for which the line before had no room."""
-    if starts_lower(cell.text):
-        return True
-    last, first = top.words[-1], cell.words[0][0]
-    used = max(word.x1 for word in last) - min(word.x0 for word in last)
-    # word processors keep 5.4 points free at either side of a cell
-    room = widths().get(top.col, (top.box[2] - top.box[0]) - 10.0)
-    return used + (first.x1 - first.x0) + 3.0 > room
-
-
 def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair]) -> list[Pair]:
     """Pairs that are one merged cell: surely, or by a blank in a row of data where the column has no blanks."""
-    body = _body(rows)
+    body = body_of(rows)
     is_data = _is_data(first, body)
     return [
         pair
         for pair in pairs
-        if _is_open(*pair)
+        if is_open(*pair)
         or (_is_merged(*pair) and not _leaves_blanks(pair, body))
         or (is_data and _is_lone_blank(*pair, body))
     ]
@@ -201,7 +153,7 @@ def _is_lone_blank(cell: GridCell, below: GridCell, body: Sequence[Row]) -> bool
 def _is_data(row: Row, body: Sequence[Row]) -> bool:
     """Whether a row has a name and figures; the total of a table and labels of groups leave places blank."""
     named = next((cell for cell in row if kind_of(cell.text) is Kind.TEXT), None)
-    if named is None or not any(_is_figure(cell) for cell in row if cell.col > 0):
+    if named is None or not any(is_figure(cell) for cell in row if cell.col > 0):
         return False
     if _TOTAL.match(plain(named.text)) is None:
         return True
@@ -212,11 +164,6 @@ def _is_data(row: Row, body: Sequence[Row]) -> bool:
         if other is not row
         for cell in other
     )
-
-
-def _body(rows: Sequence[Row]) -> Sequence[Row]:
-    """Rows from the first with a figure on: headers hold words and years."""
-    return rows[next((at for at, row in enumerate(rows) if any(map(_is_figure, row))), len(rows)) :]
 
 
 def _column(rows: Iterable[Row], pair: Pair) -> list[GridCell]:

@@ -224,3 +224,19 @@ def test_blanks_beside_details_are_no_part_of_the_number_above() -> None:
     )  # fmt: skip
     (table,) = document.tables
     assert [row[0] for row in table.grid()] == ["STT", "1.", "", None, "2.", "", None, "3."]
+
+
+def test_row_without_ordinal_or_figures_is_the_rest_of_a_cut_one() -> None:
+    """Where every row is counted, texts without ordinal and figures behind a page's end go on in the row before, closed as both are."""
+    rows = [_HEAD, *([str(n), f"Đường {n}", "Km 5 Quốc lộ", f"{n}1,5"] for n in range(1, 7))]
+    rest = ["", "Lê Lợi", "37 đến chợ", ""]
+    document = read_bytes(
+        draw(
+            lambda canvas: _table(canvas, 660, rows) and None,
+            lambda canvas: _table(canvas, 60, [rest]) and None,
+        ),
+        "x.pdf",
+    )
+    ((*whole, last),) = [table.grid() for table in document.tables]
+    assert whole == rows[:-1]
+    assert last == ["6", "Đường 6 Lê Lợi", "Km 5 Quốc lộ 37 đến chợ", "61,5"]
