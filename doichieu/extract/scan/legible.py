@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _SPACED = re.compile(r"\d\s[\d.,/]|[\d.,/]\s\d|\(\s")
 _THOUSANDS = re.compile(r"\W{0,2}\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?\W{0,3}")
 _RARE = 0.1
+# A mark behind a figure, as a stroke of a pen or the rest of a ruling is read; where so few have one.
+_TRAILED = re.compile(r"\W{0,2}\d[\d.,/]*%?\s[^\w\s%*()]{1,2}")
 # Texts that are figures or what is left of them: no letter, or as many digits as letters; so short.
 _SHORT = 20
 # Fewer figures than these do not tell whether a page is poor.
@@ -102,6 +104,8 @@ def _odd(
     odd: list[tuple[int, str | None]] = [
         (at, None) for at in spaced if lost or not _THOUSANDS.fullmatch(readings[at].text)
     ]
+    trailed = [at for at, reading in enumerate(readings) if _TRAILED.fullmatch(reading.text)]
+    odd += [(at, readings[at].text.split()[0]) for at in trailed if len(trailed) <= _RARE * len(figures)]
     odd += [(at, other) for at in figures if (other := broken(readings[at].text))]
     dotted = [at for at in figures if decimal_mark(readings[at].text) == "."]
     if dotted and not tells_marks(ink, lines, readings, fineness):

@@ -128,6 +128,14 @@ def test_a_space_in_a_figure_is_in_doubt_where_others_have_none() -> None:
     assert after(PAGE, ROWS, read(text.replace(".", " ", 1))).confidence < SURE
 
 
+def test_a_mark_behind_a_figure_is_in_doubt_where_others_have_none() -> None:
+    """A pen or the rest of a ruling made it."""
+    text = PAGE.readings[0].text
+    found = after(PAGE, 0, read(f"{text} -"))
+    assert found.confidence < SURE
+    assert found.others[0][0] == text
+
+
 def test_figures_of_which_all_have_spaces_stay_sure() -> None:
     """Some papers part thousands by spaces."""
     page = printed(*(column("99 999", seed) for seed in range(3)))
