@@ -255,7 +255,8 @@ def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
     # Where rows stand far apart, so do the header and a group's label.
     if head := next(filter(is_head, (*above[-_NEAR:], line)), None):
         near = max(near, _row_distance(lines, first))
-        if _is_first(lines[first].segments[0], head.segments[0]):
+        # words turned above the rows leave a header of few cells, which stands apart from them
+        if len(head.segments) > 2 and _is_first(lines[first].segments[0], head.segments[0]):
             near = max(near, _FAR * line.line.height)
     if distance > near:
         return False
