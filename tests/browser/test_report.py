@@ -218,6 +218,7 @@ def test_text_from_right_to_left_stays_in_its_place(new_page: Callable[..., Page
     assert cell.evaluate("cell => getComputedStyle(cell).unicodeBidi") in {"isolate", "plaintext"}
 
 
+@pytest.mark.usefixtures("browser")
 def test_it_prints_on_a4(report: Path) -> None:
     """Pages of A4, each numbered, without filters; folded parts are printed."""
     content = print_pdf(report.read_bytes())
