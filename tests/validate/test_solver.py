@@ -597,3 +597,85 @@ def test_whole_floats_have_no_decimals() -> None:
     assert [edit.reason for edit in slip.edits] == [Reason.TYPO]
     gap = localize(["a == b", "b == c"], {"a": 1452.0, "b": 1453.0, "c": 1452.0})
     assert [edit.reason for edit in gap.edits] == [Reason.ROUNDING]
+
+
+@pytest.mark.parametrize("value", [True, "1,5", "abc", [1]])
+def test_what_is_no_number_is_said_to_be_none(value: Any) -> None:
+    """With the name of the value, whatever a program passes in its place."""
+    with pytest.raises(UsageError, match="“x”"):
+        localize(["x == 1"], {"x": value})
+
+
+@pytest.mark.parametrize("given", [{"rules": "xy == 1"}, {"rules": ["xy == 1"], "fixed": "xy"}])
+def test_one_text_is_no_list(given: dict[str, Any]) -> None:
+    """A rule or a name alone is not read letter by letter."""
+    with pytest.raises(UsageError, match="give a list"):
+        localize(values={"xy": Decimal(1)}, **given)
+
+
+PROFIT = ["turnover - cost == operating", "income - charges == financial", "gain - loss == other",
+          "operating + financial + other == result"]  # fmt: skip
+ACCOUNT = {"turnover": 2100, "cost": 1950, "operating": 150, "income": 30, "charges": 110, "financial": -80,
+           "gain": 65, "loss": 25, "other": 40, "result": 110}  # fmt: skip
+CHAIN = ["a + b + c == d", "d + e == f", "f - g == h"]
+PARTS = {"a": 12, "b": 4, "c": 8, "d": 24, "e": 31, "f": 55, "g": 15, "h": 40}
+
+
+@pytest.mark.parametrize(
+    ("rules", "right", "wrong", "reasons"),
+    [
+        (PROFIT, ACCOUNT, {"financial": 80}, {"financial": "sign"}),
+        (PROFIT, ACCOUNT, {"turnover": 1950, "cost": 2100}, {"turnover": "swap", "cost": "swap"}),
+        (
+            PROFIT,
+            ACCOUNT,
+            {"income": 110, "charges": 30, "gain": 25, "loss": 65},
+            {"income": "swap", "charges": "swap", "gain": "swap", "loss": "swap"},
+        ),
+        (
+            PROFIT,
+            ACCOUNT,
+            {"turnover": 1950, "cost": 2100, "financial": 80},
+            {"turnover": "swap", "cost": "swap", "financial": "sign"},
+        ),
+        (PROFIT, ACCOUNT, {"financial": -8}, {"financial": "typo"}),
+        (PROFIT, ACCOUNT, {"operating": 510}, {"operating": "typo"}),
+        (CHAIN, PARTS, {"d": 25}, {"d": "rounding"}),
+        (CHAIN, PARTS, {"d": 240}, {"d": "typo"}),
+        (CHAIN, PARTS, {"f": 5}, {"f": "typo"}),
+        (CHAIN, PARTS, {"d": 42, "f": 155}, {"d": "typo", "f": "typo"}),
+        (CHAIN, PARTS, {"d": None, "f": None}, {"d": "imputed", "f": "imputed"}),
+        ([*CHAIN, "a >= 0", "b >= 0", "c >= 0"], PARTS | {"a": 0, "b": 0, "c": 0, "d": 0, "e": 55}, {"a": None, "b": None, "c": None},
+         {"a": "imputed", "b": "imputed", "c": "imputed"}),
+    ],
+)  # fmt: skip
+def test_accounts_are_put_right(
+    rules: list[str], right: dict[str, int], wrong: dict[str, int | None], reasons: dict[str, str]
+) -> None:
+    """Signs and operands exchanged (Scholtus 2008), digits (2009), roundings, and what follows without choice."""
+    found = localize(rules, right | wrong)
+    assert found.status is Status.CORRECTED
+    assert found.values == right
+    assert {edit.name: edit.reason for edit in found.edits} == reasons
+    assert found.violated == ()
+
+
+@pytest.mark.parametrize(
+    ("fixed", "weights", "status"),
+    [
+        ((), {}, Status.AMBIGUOUS),
+        (("a", "b"), {}, Status.CORRECTED),
+        ((), {"a": 5, "b": 5}, Status.CORRECTED),
+        ((), {"a": 5, "b": 5, "c": float("inf")}, Status.AMBIGUOUS),
+        (("a", "b", "c"), {}, Status.INFEASIBLE),
+        ((), dict.fromkeys("abc", float("inf")), Status.INFEASIBLE),
+    ],
+)
+def test_what_is_kept_decides_what_is_in_doubt(
+    fixed: tuple[str, ...], weights: dict[str, float], status: Status
+) -> None:
+    """One sum off by no slip: each figure may be wrong, but for those that are kept or trusted."""
+    found = localize(["a + b == c"], {"a": 413, "b": 268, "c": 590}, weights, fixed)
+    assert found.status is status
+    assert bool(found.edits) is (status is Status.CORRECTED)
+    assert bool(found.violated) is (status is not Status.CORRECTED)

@@ -9,7 +9,7 @@ Only what every optimal solution shares is applied.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 from itertools import combinations
 
@@ -56,6 +56,10 @@ def localize(
         Algorithms for correcting some obvious inconsistencies and rounding errors in business survey data;
         Scholtus (2009), Automatic correction of simple typing errors in numerical data with balance edits.
     """
+    for what, texts in (("rules", rules), ("fixed", fixed)):
+        # A text is a sequence too, of letters.
+        if isinstance(texts, str):
+            raise UsageError(f"`{what}` is the one text “{texts}”.", do=f"give a list, [{texts!r}].")
     parsed = [parse_rule(rule) for rule in rules]
     _check_names(parsed, values, fixed)
     exact = {name: None if value is None else _exact(name, value) for name, value in values.items()}
@@ -109,7 +113,12 @@ def _localized(
 
 def _exact(name: str, value: Decimal | float) -> Decimal:
     """A value as a decimal; a float is the one that it is printed as, without decimals where it is whole."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    try:
+        exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    except InvalidOperation:
+        raise UsageError(
+            f"The value of “{name}” is {value!r}, no number.", do="give a number, None for a missing value."
+        ) from None
     if isinstance(value, float) and exact.is_finite() and value.is_integer():
         exact = Decimal(int(value))
     if not exact.is_finite():
