@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind
 from doichieu.extract.assembly.labels import caption_of
 from doichieu.extract.pdf.prosecolumns import find_prose_columns
-from doichieu.extract.pdf.sides import STRIP, Zone
+from doichieu.extract.pdf.sides import Zone
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # What counts rows in a table of its own; ranks stand in any column.
 _COUNTS = ORDINAL_HEADS - {"hang", "thu hang", "xep thu"}
 _WORD = 12
+# What all lines leave free beside the header that tells is this wide at least, in heights.
+_LEAST = 0.35
 # Captions of two tables side by side begin within so many lines of each other, and end so many above their headers.
 _CAPTION, _HEAD = 2, 12
 # Lines above a header can be levels of it, each that near to the next, in heights.
@@ -110,7 +112,7 @@ def _counts_rows(segment: Segment) -> bool:
 def _free(lines: Sequence[SegmentLine], index: int, gap: Gap) -> tuple[int, list[Gap]]:
     """Index behind the last line that leaves a part of a gap free, and what all of them leave free."""
     gaps = [gap]
-    least = STRIP * lines[index].line.height
+    least = _LEAST * lines[index].line.height
     for at in range(index, len(lines)):
         left = _without(gaps, lines[at].segments, least)
         if not left:
