@@ -195,3 +195,34 @@ def test_a_list_of_the_first_is_held_against_scores_alone() -> None:
     ]
     first = [["STT", "Đơn vị", "Chỉ số"], ["1", A, "8,2"], ["2", P, "7,1"], ["3", B, "5,4"]]
     assert _found(Sketch(counted), Sketch(first, number="2", caption="03 đơn vị có chỉ số cao nhất")) == []
+
+
+YEARS: Rows = [
+    ["STT", "Đơn vị", "Điểm năm 2015", "Điểm năm 2016", "Xếp hạng"],
+    ["1", A, "88,10", "92,50", "1"],
+    ["2", B, "84,00", "85,10", "2"],
+    ["3", C, "82,50", "80,00", "3"],
+    ["4", D, "70,00", "74,00", "4"],
+]
+
+
+def test_the_percentage_behind_points_is_that_of_the_earlier_year() -> None:
+    """Points won in brackets with what they are of last year's figure."""
+    text = f"{A} tăng 4,40 điểm ({{}}) so với năm 2015."
+    assert _found(Sketch(YEARS), text.format("4,99%")) == []
+    assert _found(Sketch(YEARS), text.format("4,76%")) == [("CLAIM-MOVE", "4,76%", "4,99%")]
+
+
+def test_indices_of_ten_points_are_weighted_into_a_hundred() -> None:
+    """Weights in headers make a score of a hundred from parts of ten."""
+    rows = [
+        ["TT", "Đơn vị", "Minh bạch (50%)", "Năng động (30%)", "Hỗ trợ (20%)", "Điểm DDCI"],
+        ["1", A, "9,10", "8,20", "7,50", "85,10"],
+        ["2", B, "8,40", "7,90", "9,00", "83,70"],
+        ["3", C, "7,25", "8,80", "6,10", "74,85"],
+        ["4", D, "6,90", "7,30", "8,45", "73,30"],
+        ["5", DEPARTMENTS[4], "6,15", "5,80", "7,05", "62,25"],
+    ]
+    assert _found(Sketch(rows)) == []
+    found = _found(Sketch(_spoilt(rows, 3, 5, "78,45")))
+    assert [(rule, observed) for rule, observed, _ in found] == [("SUM-WEIGHT", "78,45")]

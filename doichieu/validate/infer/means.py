@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from doichieu.normalize.grades import GRADES
+from doichieu.normalize.text import key
 from doichieu.validate.infer.column_formulas import (
     UNNAMED_ROWS,
     ColumnFormula,
@@ -19,6 +21,7 @@ from doichieu.validate.paper import Sheet
 
 # Scores of one unit rise and fall together, so that the mean of some is often another: it must hold nearly everywhere.
 _MISPRINTED = 0.1
+_GRADE = "trung binh"
 _MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
 
 
@@ -31,7 +34,7 @@ def _any_runs(columns: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def mean_of(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
     """A column that its header calls an average, or an index that no header explains: the mean of a run."""
-    if not says(sheet, target, _MEAN):
+    if not says(sheet, target, _MEAN) or _counts_grades(sheet, target):
         return _unnamed_mean(figures, amounts, target)
     best: tuple[int, ColumnFormula] | None = None
     for parts in _any_runs([col for col in amounts if col != target]):
@@ -39,6 +42,13 @@ def mean_of(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int)
         if believed(tally, named=True) and (best is None or tally.held > best[0]):
             best = (tally.held, formula_of(target, parts, tally, mean=True))
     return best[1] if best else None
+
+
+def _counts_grades(sheet: Sheet, target: int) -> bool:
+    """Whether "Trung bình" heads a grade beside other grades, whose units are counted below."""
+    headers = [{key(level) for level in column.header.split(" / ")} for column in sheet.reading.columns]
+    graded = {level for levels in headers for level in levels & (GRADES - {_GRADE})}
+    return _GRADE in headers[target] and len(graded) > 1
 
 
 def _unnamed_mean(figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:

@@ -154,6 +154,9 @@ def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: 
         yield run, weights, None
         if whole and whole != 1:
             yield run, tuple(weight / whole for weight in weights), None
+        if whole:
+            # PCI and DDCI weight indices of ten points into a score of a hundred.
+            yield run, tuple(weight / whole * _TIMES for weight in weights), None
     yield from _marked(sheet, rows, target)
     if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
         yield from _fitted(sheet, rows, columns, target)

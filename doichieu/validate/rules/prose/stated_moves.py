@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from doichieu.model import Check, Claim, Column, ColumnRole, Finding, Level, Quantity
-from doichieu.normalize.text import key
+from doichieu.model import Check, Claim, Column, ColumnRole, Finding, Level, Quantity, QuantityKind
+from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
-from doichieu.validate.rounding import to_places
+from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at
 from doichieu.validate.rules.prose.subjects import Named, rows_of
 from doichieu.validate.rules.stated import statement, years_named
 from doichieu.validate.wording import say
 
 _PLACES = frozenset({"bậc", "hạng", "vị trí"})
+_SO_MUCH = re.compile(r"\s*(?:\(|, )?(?:tuong ung|tuong duong|hay|bang)?(?: voi)?(?: tang| giam)?\s*")
 _AMOUNTS = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
 
 
@@ -39,6 +41,7 @@ def check_move(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -
     pairs = [pair for pair in pairs if all(paper.number(place) is not None for place in pair)]
     if not pairs:
         return
+    yield from _growth(paper, claim, quantity, pairs)
     sign = -1 if quantity.unit in _PLACES else 1
     held = any(
         to_places(sign * (value_at(paper, now) - value_at(paper, then)), quantity.places) == quantity.value
@@ -52,6 +55,29 @@ def check_move(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -
         yield stated_finding(
             paper, "CLAIM-MOVE", Level.WARNING, claim, quantity, [now, then], f"{change:+}", steps
         )
+
+
+def _growth(
+    paper: Paper, claim: Claim, move: Quantity, pairs: Sequence[tuple[Place, Place]]
+) -> Iterator[Check | Finding]:
+    """The percentage behind points won or lost: "tăng 2,28 điểm (2,97%)" is that of the earlier figure."""
+    behind = [q for q in claim.quantities if q.kind is QuantityKind.PERCENT and q.span[0] >= move.span[1]]
+    bases = [pair for pair in pairs if value_at(paper, pair[1])]
+    if not behind or not bases or move.unit in _PLACES:
+        return
+    percent = behind[0]
+    if not _SO_MUCH.fullmatch(fold(claim.sentence[move.span[1] : percent.span[0]])):
+        return
+    changes = [
+        abs(value_at(paper, now) - value_at(paper, then)) * 100 / value_at(paper, then) for now, then in bases
+    ]
+    held = any(agree(change, percent.value, percent.places) for change in changes)
+    yield statement("CLAIM-MOVE", held=held)
+    if not held:
+        right = str(to_places(changes[0], percent.places)).replace(".", ",") + "%"
+        now, then = bases[0]
+        steps = [say(f"{paper.text(then)} → {paper.text(now)}: {right} ≠ {percent.printed}")]
+        yield stated_finding(paper, "CLAIM-MOVE", Level.WARNING, claim, percent, [now, then], right, steps)
 
 
 def _two_years(paper: Paper, sheet: int, quantity: Quantity) -> Iterator[tuple[Column, Column]]:
