@@ -169,6 +169,7 @@ def test_caption_over_two_lines() -> None:
         (["THỐNG KÊ HỌC LỰC", "NĂM HỌC 2017 - 2018", "(Đơn vị: em)"], "THỐNG KÊ HỌC LỰC NĂM HỌC 2017 - 2018"),
         (["Bảng 2. Kết quả chỉ số", "Các huyện, năm 2019"], "Kết quả chỉ số Các huyện, năm 2019"),
         (["Bảng 2. Kết quả chỉ số", "Các huyện có thay đổi."], "Kết quả chỉ số"),
+        (["Bảng 2. Kết quả chỉ số", "Trên đây là kết quả của các huyện"], "Kết quả chỉ số"),
         (["Bảng 2. Kết quả chỉ số", "", "Các huyện, năm 2019"], "Kết quả chỉ số"),
         (["BẢNG 2. KẾT QUẢ CHỈ SỐ", "CỦA CÁC HUYỆN"], "KẾT QUẢ CHỈ SỐ CỦA CÁC HUYỆN"),
         (["SỞ NỘI VỤ", "KẾT QUẢ CHỈ SỐ"], "KẾT QUẢ CHỈ SỐ"),

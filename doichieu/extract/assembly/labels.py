@@ -65,6 +65,7 @@ _PICTURE = re.compile(r"\[(?:image|hình|ảnh|picture)\s*:[^\]]*\]", re.IGNOREC
 _BULLET = re.compile(r"[-+*•–—]\s?\S|\(\d{1,2}\)\s")
 # The order of part letters in Vietnamese papers; f, j, w and z occur in papers that count in English.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_SPEAKS = re.compile(r"(?:trên đây|dưới đây|sau đây|như vậy)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,3 +202,8 @@ def is_bullet(text: str) -> bool:
 def ends_region(text: str) -> bool:
     """Whether a line without cells cannot belong to the table before it."""
     return caption_of(text) is not None or is_note(text) or unit_of(text) is not None
+
+
+def speaks_of(text: str) -> bool:
+    """Whether a line begins a sentence about a table, though no full stop ends it: "Trên đây là …"."""
+    return _SPEAKS.match(text) is not None

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.labels import caption_of, heading_level, is_banner, is_bullet, part_of, unit_of
+from doichieu.extract.assembly.labels import (
+    caption_of,
+    heading_level,
+    is_banner,
+    is_bullet,
+    part_of,
+    speaks_of,
+    unit_of,
+)
 from doichieu.extract.frames import LAYOUT
 from doichieu.extract.legacy.syllables import is_syllable
 from doichieu.extract.letterhead.issuer import is_body
@@ -117,7 +125,14 @@ def _is_second_line(lines: Sequence[Line], index: int) -> bool:
         or len(text) > _LONGEST_LINE
     ):
         return False
-    begun = text.startswith("(") or is_bullet(text) or unit_of(text) or part_of(text) or caption_of(text)
+    begun = (
+        text.startswith("(")
+        or speaks_of(text)
+        or is_bullet(text)
+        or unit_of(text)
+        or part_of(text)
+        or caption_of(text)
+    )
     return not begun and heading_level(text) is None and text[-1] not in ".:;,"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, part_of, unit_of
+from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, part_of, speaks_of, unit_of
 from doichieu.extract.assembly.leaders import is_led
 from doichieu.extract.words import is_upper, starts_lower
 
@@ -59,6 +59,7 @@ def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
         or (text[0] == "(" and not text[1:2].isdigit())
         or above.endswith(_ENDS)
         or is_led(above)
+        or speaks_of(text)
         or (is_upper(above) and text.isupper() < any(map(str.isalpha, text)))
     ):
         return False
