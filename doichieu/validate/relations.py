@@ -24,7 +24,7 @@ class SumRelation:
         exact: Whether its kind holds to the last digit elsewhere, so that a rounding gap counts.
         minus: Parts that are deducted.
         cap: Maximum at which the total is cut off, None where there is none.
-        cut: Whether the parts are shares that were cut off, so that they make less than the total.
+        cut: Whether the parts are shares that were cut off, so that they make less than the total; of a mean whether it was.
         rounded: Places of the totals' column where its parts print more, so that totals are rounded; else None.
     """
 
@@ -64,9 +64,8 @@ class SumRelation:
         if target is None or total is None:
             return None
         if self.mean:
-            rounded = {
-                to_places(total, target.places, mode) for mode in (Rounding.HALF_UP, Rounding.HALF_EVEN)
-            }
+            modes = (Rounding.TRUNCATE,) if self.cut else (Rounding.HALF_UP, Rounding.HALF_EVEN)
+            rounded = {to_places(total, target.places, mode) for mode in modes}
             gap = abs(target.value - total)
             if target.value in rounded:
                 return Grade.EXACT
@@ -95,7 +94,8 @@ class SumRelation:
         if target is None or total is None:
             return None
         if place == self.target:
-            return to_places(total, target.places) if self.mean else total
+            mode = Rounding.TRUNCATE if self.cut else Rounding.HALF_UP
+            return to_places(total, target.places, mode) if self.mean else total
         number = figures(place)
         if number is None:
             return None

@@ -159,3 +159,26 @@ def test_columns_headed_alike_can_be_deducted_from_each_other() -> None:
     """“Tỷ lệ (%)” less “Tỷ lệ (%)” is described without a mix-up."""
     (conventions,) = examine(Sketch(_poverty())).conventions.values()
     assert "“Tỷ lệ giảm (%)” = “Tỷ lệ (%)” − “Tỷ lệ (%)”." in [line.vi for line in conventions]
+
+
+def test_means_of_a_row_may_be_cut_off() -> None:
+    """Where all means of a row but one follow when cut off, that one alone is wrong."""
+    rows = [["Thời kỳ", "Điện", "Nước", "Xi măng", "Bia"]]
+    amounts = [(POWER[at], WATER[at], 210 + 7 * at * at % 53, 95 + 11 * at % 37) for at in range(12)]
+    rows += [[f"Tháng {at + 1}", *map(str, figures)] for at, figures in enumerate(amounts)]
+    sums = [sum(column) for column in zip(*amounts, strict=True)]
+    rows.append(["Cả năm", *(_figure(total) for total in sums)])
+    means = [_figure(_rounded(Decimal(total) / 12, 2, ROUND_DOWN)) for total in sums]
+    assert _findings(Sketch([*rows, ["Bình quân tháng", *means]])) == []
+    means[1] = "129,99"
+    assert _findings(Sketch([*rows, ["Bình quân tháng", *means]])) == [("SUM-AVG", 14, 2)]
+
+
+def test_what_runs_up_from_the_start_of_the_year_is_a_running_sum() -> None:
+    """Whatever its header calls it: a wrong figure breaks two sums and is named."""
+    total, rows = 0, [["Tháng", "Vốn thực hiện", "Từ đầu năm đến cuối tháng"]]
+    for at, amount in enumerate(WATER, start=1):
+        total += amount
+        rows.append([f"Tháng {at}", str(amount), _figure(total)])
+    assert _findings(Sketch(rows)) == []
+    assert _findings(Sketch(_with(rows, 6, 2, "721"))) == [("SUM-RUN", 6, 2)]

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.hidden_digits import Computed, hides_digits
 from doichieu.validate.infer.outline import is_total_label
+from doichieu.validate.infer.ratio_conventions import usual_places
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding
@@ -122,10 +122,8 @@ def _with_hidden(paper: Paper, relations: list[RatioRelation]) -> list[RatioRela
 
 def _drafts(grid: _Grid, source: _Grid, common: Sequence[tuple[int, int]]) -> Iterator[list[RatioRelation]]:
     """Shares of the total, indices and growth over the year before, indices over one year."""
-
-    @cache
-    def places(col: int) -> int:
-        return max((n.places for (_, c), n in grid.sheet.reading.numbers.items() if c == col), default=0)
+    columns = set(grid.years.values())
+    places = usual_places([n.places for (_, c), n in grid.sheet.reading.numbers.items() if c in columns])
 
     def build(base_row: int | None, base_year: int | None, *, growth: bool = False) -> list[RatioRelation]:
         relations = []
@@ -143,7 +141,7 @@ def _drafts(grid: _Grid, source: _Grid, common: Sequence[tuple[int, int]]) -> It
                             target=grid.sheet.place(row, col),
                             value=value,
                             base=base,
-                            places_printed=places(col),
+                            places_printed=places,
                             growth=growth,
                         )
                     )

@@ -16,7 +16,7 @@ from doichieu.validate.rounding import Grade
 _HUNDRED = Decimal(100)
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 3
 _HOLDS, _RUNS = 0.7, 0.6
-_RUNNING = re.compile(r"\b(luy ke|cong don|tich luy)\b")
+_RUNNING = re.compile(r"\b(luy ke|cong don|tich luy|tu dau (?:nam|ky|quy))\b")
 _GOOD = frozenset({Grade.EXACT, Grade.POSSIBLE})
 
 

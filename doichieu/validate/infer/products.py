@@ -31,7 +31,7 @@ _CHANCE, _NAMED_CHANCE = -4.0, -2.0
 # It holds to the last digit when this share of the rows that it explains does.
 _TO_THE_DIGIT = 0.8
 _NAMED = re.compile(
-    r"\b(thanh tien|san luong|don gia|nang suat|trong so|he so|dinh muc|so tien|quy doi|mat do|kinh phi|thue|suat)\b"
+    r"\b(thanh tien|san luong|don gia|nang suat|trong so|he so|dinh muc|so tien|quy doi|mat do|binh quan|kinh phi|thue|suat)\b"
 )
 # What is computed by dividing, where both the product and the quotient would do.
 _QUOTIENT = re.compile(r"\b(nang suat|binh quan|mat do|suat|trung binh|tren|moi)\b")

@@ -12,12 +12,14 @@ from doichieu.normalize.units import is_rounded
 from doichieu.validate.infer.figures import LEAST_AMOUNT, hides_digits
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
-from doichieu.validate.rounding import Grade, quantum
+from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 from doichieu.validate.slips import describe_slip
 
 # Sums of a table hold to the last digit when this share does, and of figures with decimals so many; one gap is an error.
 _TO_THE_DIGIT, _PROVES, _LEAST_GAPS = 0.8, 4, 2
 _HUNDRED = Decimal(100)
+# Means that tell rounding from cutting off.
+_LEAST_MEANS = 3
 # Units of the last place that a share loses when it is cut off: half a one in the mean; rounding loses none.
 _CUT_LEAVES = Decimal("0.25")
 # How often a slip of the pen puts a sum off by a unit that rounding could close as well.
@@ -35,7 +37,7 @@ class RowFormula:
         minus: Parts that are deducted.
         exact: Whether such sums hold to the last digit in this table, so that a rounding gap counts.
         columns: Columns it is limited to, None where it holds in all: a row of totals has means in others.
-        cut: Whether its parts are shares of a hundred that were cut off, not rounded, and make less.
+        cut: Whether its parts are shares of a hundred (or, of means, the means) that were cut off, not rounded.
     """
 
     target: int
@@ -72,7 +74,7 @@ def column_relation(sheet: Sheet, formula: RowFormula, col: int, *, exact: bool 
         minus=frozenset(sheet.place(part, col) for part in formula.minus),
         # Shares are rounded one by one: they make 99,99 of 100.
         exact=exact and not _is_hundred(sheet, formula.target, col),
-        cut=formula.cut and _is_hundred(sheet, formula.target, col),
+        cut=formula.cut and (formula.mean or _is_hundred(sheet, formula.target, col)),
     )
 
 
@@ -158,8 +160,10 @@ def settle_exactness(
 
 def _is_cut(sheet: Sheet, formula: RowFormula) -> bool:
     """Whether shares of several columns make a little less than a hundred each, and never more: they were cut off."""
+    if formula.mean:
+        return _are_means_cut(sheet, formula)
     columns = [col for col in summed_columns(sheet, formula) if _is_hundred(sheet, formula.target, col)]
-    if len(columns) < _LEAST_GAPS or formula.mean:
+    if len(columns) < _LEAST_GAPS:
         return False
     gaps = []
     for col in columns:
@@ -167,8 +171,25 @@ def _is_cut(sheet: Sheet, formula: RowFormula) -> bool:
         total, printed = relation.recomputed(sheet.figure), sheet.number(formula.target, col)
         if total is not None and printed is not None:
             gaps.append((printed.value - total) / quantum(printed.places) / len(relation.parts))
-    few = sum(gap > 0 for gap in gaps) < _LEAST_GAPS
-    return not few and all(0 <= gap < 1 for gap in gaps) and sum(gaps) >= _CUT_LEAVES * len(gaps)
+    # One wrong share puts one column off.
+    small = [gap for gap in gaps if 0 <= gap < 1]
+    few = sum(gap > 0 for gap in small) < _LEAST_GAPS or len(small) < len(gaps) - 1
+    return not few and sum(small) >= _CUT_LEAVES * len(small)
+
+
+def _are_means_cut(sheet: Sheet, formula: RowFormula) -> bool:
+    """Whether all means of a row but one follow when they are cut off, and fewer when they are rounded."""
+    held = {Rounding.HALF_UP: 0, Rounding.TRUNCATE: 0}
+    columns = summed_columns(sheet, formula)
+    for col in columns:
+        total = column_relation(sheet, formula, col).recomputed(sheet.figure)
+        printed = sheet.number(formula.target, col)
+        if total is None or printed is None:
+            continue
+        for mode in held:
+            held[mode] += to_places(total, printed.places, mode) == printed.value
+    cut = held[Rounding.TRUNCATE]
+    return cut > held[Rounding.HALF_UP] and cut >= max(_LEAST_MEANS, len(columns) - 1)
 
 
 def _likelier_hidden(sums: Sequence[tuple[Grade | None, int]]) -> bool:

@@ -107,7 +107,7 @@ def _without_points(
         if is_called_difference(sheet, ratio.ratio):
             grades = [relation.grade(sheet.figure) for relation in ratio_relations(sheet, ratio, marks)]
             held = grades.count(Grade.EXACT)
-            if held < len(grades) and points_held(sheet, ratio.ratio) > held:
+            if held < len(grades) and points_held(sheet, ratio.ratio) >= held:
                 continue
         yield ratio
 

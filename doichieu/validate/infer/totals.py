@@ -41,6 +41,8 @@ _LEAST_KEPT = 2
 _LEAST_ROWS = 3
 # Captions and units of tables whose columns add up to nothing.
 _RATES = re.compile(r"\b(?:chi so|toc do|tang truong|nam truoc ?= ?100|nhip do)\b|%")
+# Columns of quotients; "dân số trung bình" adds up.
+_EACH = re.compile(r"^bình quân\b|\b(?:mật độ|năng suất)\b|/\s*(?:km|ha\b|lớp|giáo viên|hộ|người|1\b|10|vạn)")
 # "Một đơn vị có thể vi phạm nhiều lĩnh vực": the total counts each unit once.
 _OVERLAP = re.compile(
     r"có thể\b.{0,60}\b(?:nhiều|hai|đồng thời|cùng|trùng)\b|\btrùng (?:lặp|nhau)\b|\b(?:tính|đếm) (?:một|01|1) lần\b"
@@ -201,7 +203,7 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
     total, printed = relation.recomputed(figures), sheet.value(formula.target, col)
     if total is None or printed is None or relation.grade(figures) is not Grade.IMPOSSIBLE:
         return True
-    if apart:
+    if apart or _EACH.search(sheet.reading.columns[col].header.casefold()):
         return False
     values = [number.value for place in relation.parts if (number := figures(place))]
     if values and max(values) <= printed <= total and _counts_once(sheet, formula.target):
