@@ -63,23 +63,30 @@ def checked(
     return found
 
 
-def unsure(readings: Sequence[Reading]) -> float:
+def unsure(readings: Sequence[Reading], ruled: Sequence[bool] | None = None) -> float:
     """The share of the figures of a page that are in doubt; 0 on a page with few.
 
     Args:
         readings: What was read of its lines.
+        ruled: For each of them whether it stands in a ruled cell; elsewhere stamps and signatures leave lone digits and marks.
     """
-    sure = [reading.confidence >= SURE for reading in readings if _is_like_figure(reading.text)]
+    inside = ruled or [False] * len(readings)
+    sure = [
+        reading.confidence >= SURE
+        for reading, is_ruled in zip(readings, inside, strict=True)
+        if _is_like_figure(reading.text) and (is_ruled or sum(map(str.isdigit, reading.text)) > 1)
+    ]
     return 1 - sum(sure) / len(sure) if len(sure) >= _MANY else 0.0
 
 
-def mistrusted(readings: Sequence[Reading]) -> list[Reading]:
+def mistrusted(readings: Sequence[Reading], share: float) -> list[Reading]:
     """What was read of a page, all of its figures in doubt where most of them are.
 
     Args:
         readings: What was read of its lines.
+        share: The share of its figures that are in doubt.
     """
-    if unsure(readings) < MOSTLY:
+    if share < MOSTLY:
         return list(readings)
     return [
         replace(reading, confidence=DOUBT, others=())

@@ -111,8 +111,8 @@ def recognise(picture: Picture, fineness: float = 1.0) -> Recognised:
         for line, reading, cell in zip(lines, readings, cells, strict=True)
     ]
     read = checked(ink, clean, lines, read, fineness)
-    result.unsure = unsure(read)
-    for line, reading in zip(lines, mistrusted(read), strict=True):
+    result.unsure = unsure(read, [cell is not None for cell in cells])
+    for line, reading in zip(lines, mistrusted(read, result.unsure), strict=True):
         kept = printed(ink, picture.tint, line, reading)
         if kept is not reading:
             result.by_hand.append(reading.text)

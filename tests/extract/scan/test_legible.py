@@ -179,7 +179,7 @@ def test_a_page_most_of_whose_figures_are_in_doubt_has_none_that_is_sure() -> No
     doubtful = [replace(read(f"{number},5"), confidence=0.5) for number in range(20)]
     readings = [*doubtful, *(read(f"{number},5", ("7", 0.02)) for number in range(10)), read("Sở Y tế")]
     assert unsure(readings) == pytest.approx(2 / 3)
-    found = mistrusted(readings)
+    found = mistrusted(readings, unsure(readings))
     assert all(one.confidence < SURE and not one.others for one in found[20:30])
     assert found[30] == readings[30]
     assert found[:20] == doubtful
@@ -188,8 +188,19 @@ def test_a_page_most_of_whose_figures_are_in_doubt_has_none_that_is_sure() -> No
 def test_a_page_of_few_doubts_keeps_what_is_sure() -> None:
     """So does one with few figures, however many of them are in doubt."""
     readings = [*(read(f"{number},5") for number in range(30)), replace(read("7"), confidence=0.5)]
-    assert mistrusted(readings) == readings
+    assert mistrusted(readings, unsure(readings)) == readings
     assert unsure([replace(read("7"), confidence=0.5)]) == 0.0
+
+
+def test_what_a_stamp_leaves_outside_of_tables_makes_no_poor_page() -> None:
+    """Lone digits and marks are its letters; in ruled cells they are figures."""
+    readings = [
+        *(read(f"{number}") for number in range(20)),
+        *(replace(read(c), confidence=0.4) for c in "51/-%3,2" * 3),
+    ]
+    ruled = [at < 20 for at in range(len(readings))]
+    assert unsure(readings, ruled) == 0.0
+    assert unsure(readings, [True] * len(readings)) > 0.5
 
 
 def test_dots_of_a_coarse_scan_are_in_doubt() -> None:
