@@ -429,3 +429,101 @@ def test_long_tables_stay_linear(row: str) -> None:
 def test_hostile_lines_are_harmless(text_: str) -> None:
     """Lines made to trap a reader are read in no time."""
     assert read_bytes(text_.encode(), "hostile.txt").sha256
+
+
+_PROVINCES = [
+    ("Quảng Ninh", "73.40", "1", "Rất tốt"),
+    ("Đồng Tháp", "72.10", "2", "Rất tốt"),
+    ("Vĩnh Long", "71.30", "3", "Tốt"),
+    ("Bắc Ninh", "70.79", "4", "Tốt"),
+    ("TP. Hồ Chí Minh", "67.16", "14", "Khá"),
+]
+_TITLES = ("Địa phương", "Điểm số PCI", "Xếp hạng", "Nhóm xếp hạng")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\u00a0\n\n"])
+@pytest.mark.parametrize("width", [3, 4])
+def test_cells_without_ordinals_repeat_their_kinds(between: str, width: int) -> None:
+    """A page copied cell by cell is a table where figures and words follow each other alike, row after row."""
+    rows = [list(row[:width]) for row in (_TITLES, *_PROVINCES)]
+    tables = between.join(cell for row in rows for cell in row)
+    again = between.join(cell for row in rows[:4] for cell in row)
+    document = text(
+        "Bảng xếp hạng năm 2019", "", tables, "", "Bảng xếp hạng năm 2018", "", again, "", "Nguồn: VCCI"
+    )
+    assert [table.grid() for table in document.tables] == [rows, rows[:4]]
+    assert [table.caption for table in document.tables] == [
+        "Bảng xếp hạng năm 2019",
+        "Bảng xếp hạng năm 2018",
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        # what heads the columns is no title of figures
+        ["Muối", "Chương 25", "Lưu huỳnh", "2502", "Đất", "2503", "Đá", "2504", "Vôi", "2505"],
+        # labels with their amounts
+        [
+            "Nghị quyết",
+            "Tổng số",
+            "Thu nội địa:",
+            "12",
+            "Thu khác:",
+            "13",
+            "Thu phí:",
+            "14",
+            "Thu thuế:",
+            "15",
+        ],
+        # too few rows
+        ["Đơn vị", "Điểm", "Sở Y tế", "90", "Sở Nội vụ", "85"],
+    ],
+)
+def test_words_and_numbers_in_turn_are_no_table(cells: list[str]) -> None:
+    """Lists in which words and numbers take turns are left as they are."""
+    assert text("\n\n".join(cells)).tables == ()
+
+
+@pytest.mark.parametrize("counted", [True, False])
+@pytest.mark.parametrize("graded", [True, False])
+def test_cells_apart_by_single_spaces(*, counted: bool, graded: bool) -> None:
+    """The figures at the end of every line are columns, digits that only one name ends in are its own."""
+    body = [
+        ["Quận 1", "7.98", "73.02", "1"],
+        ["Sở Kế hoạch và Đầu tư", "6.52", "70.61", "2"],
+        ["TP. Thủ Đức", "7.73", "70.53", "3"],
+        ["Cần Giờ", "7.03", "-0.42", "4"],
+    ]
+    grades = ["Rất tốt", "Tốt", "Tốt", "Khá"]
+    rows = [
+        [*([str(at)] if counted else []), *row, *([grades[at - 1]] if graded else [])]
+        for at, row in enumerate(body, start=1)
+    ]
+    head = [*(["STT"] if counted else []), "Tên đơn vị", "Chi phí thời gian", "Điểm PCI", "Xếp hạng"]
+    head += ["Xếp loại"] if graded else []
+    lines = [" ".join(row) for row in (head, *rows)]
+    assert only(text("Bảng điểm", "", *lines, "", "Hết.")).grid() == [head, *rows]
+
+
+def test_titles_that_cannot_be_told_apart_are_reported() -> None:
+    """Where titles are not as many as columns they stand over all of them, and the paper says so."""
+    rows = [f"Huyện {name} 8,5 9,25 17,75" for name in ("An Lão", "Hoài Ân", "Vân Canh", "Phù Mỹ")]
+    document = text("Tên huyện điểm kỳ một điểm kỳ hai tổng điểm", *rows)
+    table = only(document)
+    assert table.grid()[1] == ["Huyện An Lão", "8,5", "9,25", "17,75"]
+    assert table.header_rows == 1
+    assert [issue.code for issue in document.issues if issue.code == "columns-not-told"] == [
+        "columns-not-told"
+    ]
+
+
+def test_sentences_that_end_in_figures_are_no_table() -> None:
+    """Lines of prose, items and dates with figures at their ends are no rows."""
+    lines = [
+        "Năm 2019 đạt 75 80",
+        "- Sở Y tế 90 95",
+        "Căn cứ Nghị định 30 2020",
+        "Tổng cộng 12 14;",
+    ]
+    assert text(*lines).tables == ()

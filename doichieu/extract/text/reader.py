@@ -15,7 +15,9 @@ from doichieu.extract.text.drawn import read_drawn
 from doichieu.extract.text.lines import SourceLine, split_lines
 from doichieu.extract.text.markdown import heading_of, is_delimiter, read_markdown
 from doichieu.extract.text.paragraphs import read_paragraphs
+from doichieu.extract.text.periodic import find_periodic
 from doichieu.extract.text.pipes import read_pipes
+from doichieu.extract.text.spaced import find_spaced
 from doichieu.extract.text.stacked import read_stacked
 from doichieu.extract.text.tabs import read_tabs
 from doichieu.extract.words import fold, strip_emphasis
@@ -43,13 +45,13 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
         return sheet, []
     lines = split_lines(text)
     items: list[Item] = []
-    troubles: list[Trouble] = []
     index, gap = 0, 1
     emphasis = _Emphasis()
-    aligned = _aligned(lines)
+    spaced, troubles = find_spaced(lines)
+    found = spaced | find_periodic(lines) | _aligned(lines)
     while index < len(lines):
         line = lines[index]
-        table = _table_at(lines, index, aligned)
+        table = _table_at(lines, index, found)
         if table is not None:
             read, index = table
             items += read
@@ -78,9 +80,9 @@ def _aligned(lines: list[SourceLine]) -> Found:
     return find_aligned(lines)
 
 
-def _table_at(lines: list[SourceLine], index: int, aligned: Found) -> tuple[list[Item], int] | None:
-    if index in aligned:
-        table, end = aligned[index]
+def _table_at(lines: list[SourceLine], index: int, found: Found) -> tuple[list[Item], int] | None:
+    if index in found:
+        table, end = found[index]
         return [table], end
     text = lines[index].text
     if drawn := read_drawn(lines, index):
@@ -89,8 +91,8 @@ def _table_at(lines: list[SourceLine], index: int, aligned: Found) -> tuple[list
         return [barred[0]], barred[1]
     if is_end_of_cell(lines, index):
         return [], index + 1
-    if "|" in text and (found := read_markdown(lines, index) or read_pipes(lines, index)):
-        return [found[0]], found[1]
+    if "|" in text and (piped := read_markdown(lines, index) or read_pipes(lines, index)):
+        return [piped[0]], piped[1]
     if "\t" not in text:
         below = read_paragraphs(lines, index)
         return ([below[0]], below[1]) if below else None
