@@ -380,6 +380,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     "reading-corrected": ("cách đọc do người sửa", "the reading was corrected by a person"),
     "readers-disagree": ("hai cách đọc khác nhau", "two readers disagree"),
     "second-reader-failed": ("cách đọc thứ hai không thực hiện được", "the second reader failed"),
+    "columns-not-told": ("tiêu đề các cột dính liền", "titles of columns run together"),
     "merged-cells-lost": ("mất ô gộp", "merged cells were lost"),
     "hidden-sheet": ("trang tính ẩn", "hidden sheet"),
     "hidden-rows": ("dòng ẩn", "hidden rows"),
