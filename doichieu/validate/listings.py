@@ -62,6 +62,8 @@ def _names_units(sheet: Sheet) -> bool:
 def _parts(sheet: Sheet) -> list[Sheet]:
     """The rows of each kind of units, where a table lists several kinds; else nothing."""
     kinds = {row.index: _kind(sheet, row) for row in sheet.data}
+    # totals and heads of groups ("A CẤP TỈNH") are no units, and have no number among them
+    kinds = {row.index: kinds[row.index] for row in sheet.data if kinds[row.index] or row.ordinal.isdecimal()}
     counts = Counter(kinds.values())
     telling = {kind for kind, count in counts.items() if kind and count >= _FEWEST}
     if len(telling) < 2 or sum(counts[kind] for kind in telling) < _NEARLY_ALL * len(kinds):

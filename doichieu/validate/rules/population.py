@@ -20,7 +20,7 @@ from doichieu.model import (
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
-from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.paper import Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
 
@@ -54,13 +54,14 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
     for sheet in paper.sheets:
         if sheet.reading.stub is None:
             continue
-        if not sheet.population:
+        mixed = not sheet.population and _mixes_kinds(sheet)
+        if not sheet.population and not mixed:
             yield from _unlisted(paper, sheet, conventions, style)
             continue
         if _lists_people(sheet):
             yield _check(sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi dòng là một người.", "Each row is a person.")
             continue
-        lists = _lists(paper, sheet)
+        lists = Lists(sheets=(), usual={}) if mixed else _lists(paper, sheet)
         twice = {s: rows for s, rows in sheet.rows_of.items() if len(rows) > 1 and not s.startswith("~")}
         if len(twice) > 0.3 * len(sheet.rows_of):
             yield _check(
@@ -93,6 +94,13 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         if missing and not twice:
             yield _missing(paper, sheet, lists, missing)
         yield _check(sheet, "POP-MISS", Outcome.VIOLATED if missing else Outcome.HELD)
+
+
+def _mixes_kinds(sheet: Sheet) -> bool:
+    """Whether a table lists units of several kinds that the registry has, none of them more than half."""
+    named = {row.index for row in sheet.data if any(map(kind_of, sheet.subjects[row.index]))}
+    rows = [row for row in sheet.data if row.index in named or row.ordinal.isdecimal()]
+    return len(named) >= max(_LIST_LEAST, _LIST_NAMED * len(rows))
 
 
 def _unlisted(
