@@ -226,3 +226,26 @@ def test_indices_of_ten_points_are_weighted_into_a_hundred() -> None:
     assert _found(Sketch(rows)) == []
     found = _found(Sketch(_spoilt(rows, 3, 5, "78,45")))
     assert [(rule, observed) for rule, observed, _ in found] == [("SUM-WEIGHT", "78,45")]
+
+
+GROUPED: Rows = [
+    ["TT", "Đơn vị", "Số hồ sơ", "Tỷ lệ đúng hạn (%)"],
+    ["A", "CẤP TỈNH", "1.530", "97,9"],
+    ["1", A, "310", "96,4"],
+    ["2", B, "420", "98,2"],
+    ["3", C, "800", "98,3"],
+    ["B", "CẤP HUYỆN", "1.630", "97,1"],
+    ["1", P, "410", "98,0"],
+    ["2", Q, "520", "95,8"],
+    ["3", R, "700", "97,6"],
+    ["", "TOÀN TỈNH", "3.160", "97,5"],
+]
+
+
+def test_heads_of_groups_and_totals_are_no_units() -> None:
+    """Each kind is spoken of though its group has a head with figures, and a unit that stands in both groups is told."""
+    text = f"Có 2/6 đơn vị có tỷ lệ dưới 97%, gồm: {A} ({{}}) và {Q} (95,8%)."
+    assert _found(Sketch(GROUPED), text.format("96,4%")) == []
+    assert [rule for rule, *_ in _found(Sketch(GROUPED), text.format("94,6%"))] == ["CLAIM-FIGURE"]
+    twice = _spoilt(GROUPED, 7, 1, B)
+    assert [rule for rule, *_ in _found(Sketch(twice))] == ["POP-DUP"]
