@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from doichieu.extract import read_bytes
+from doichieu.normalize import understand
+from doichieu.validate import audit
 from tests.validate.papers import DEPARTMENTS, Sketch, examine, serious
 
 A, B, C, D = DEPARTMENTS[:4]
@@ -249,3 +252,25 @@ def test_heads_of_groups_and_totals_are_no_units() -> None:
     assert [rule for rule, *_ in _found(Sketch(GROUPED), text.format("94,6%"))] == ["CLAIM-FIGURE"]
     twice = _spoilt(GROUPED, 7, 1, B)
     assert [rule for rule, *_ in _found(Sketch(twice))] == ["POP-DUP"]
+
+
+def test_ranks_of_the_year_compared_with_are_another_years() -> None:
+    """A table that prints last year's places and what was won tells nothing of a place that a sentence states."""
+    lines = [" | ".join([*row[:5], *row[6:]]) + " |" for row in MIXED]
+    text = f"{A} xếp thứ 1, tăng 1 bậc so với năm 2015 (hạng 2)."
+    document = read_bytes("\n".join(["THÔNG BÁO", "", *lines, "", text]).encode(), "notice.txt")
+    assert [finding.rule for finding in serious(audit(understand(document)))] == []
+
+
+def test_rows_of_means_that_leave_columns_out_are_no_sums() -> None:
+    """Means of some of the parts do not make the mean of the totals; a mean of all parts does."""
+    rows = [
+        ["TT", "Đơn vị", "Nội dung 1", "Nội dung 2", "Điểm thưởng", "Tổng điểm"],
+        ["1", A, "40,5", "30,5", "2,0", "73,0"],
+        ["2", B, "38,0", "29,5", "", "67,5"],
+        ["3", C, "36,5", "28,0", "1,0", "65,5"],
+        ["4", D, "35,0", "27,0", "0,5", "62,5"],
+        ["", "Giá trị trung bình", "37,50", "28,75", "", "67,13"],
+    ]
+    assert _found(Sketch(rows)) == []
+    assert [rule for rule, *_ in _found(Sketch(_spoilt(rows, 3, 5, "66,5")))] == ["SUM-ROW"]

@@ -25,7 +25,10 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
     parts = [col for col in formula.parts if not _is_blank(sheet, row, col)]
     if sheet.number(row, formula.target) is None or any(sheet.number(row, col) is None for col in parts):
         return None
-    if len(parts) < 2 or (formula.mean and len(parts) < len(formula.parts)):
+    if len(parts) < 2:
+        return None
+    # a row of means that leaves some out says nothing of what these add to the total
+    if len(parts) < len(formula.parts) and (formula.mean or _is_mean(sheet, row)):
         return None
     if not formula.mean and not formula.is_difference and _is_rate_of_all(sheet, row, formula, parts):
         return None

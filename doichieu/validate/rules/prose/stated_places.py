@@ -115,10 +115,13 @@ def _rank(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> Ite
     """A rank is one of those that the tables give the agency; "từ hạng 6 lên hạng 5" begins with another."""
     if _FROM.search(fold(claim.sentence[: quantity.span[0]])):
         return
+    earlier = years_named(claim.sentence, compared=True) - years_named(claim.sentence)
     places = [
         place
         for place in _ranks_of(paper, subject.subject)
         if quantity.whole in {None, Decimal(len(paper.sheets[place.sheet].rows_of))}
+        # a column of the year that the sentence compares with is not of the year it states
+        and str(paper.sheets[place.sheet].reading.columns[place.col].period) not in earlier
     ]
     if not places:
         return
