@@ -37,6 +37,11 @@ _CHAPTER = re.compile(r"\s*(?:điều|chương|phần|mục|khoản)\s+(?:\d|[IV
 _FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?!\d|[/-]\d|\s?%)")
 _ALL = re.compile(r"\b(?:bao gom|gom co|gom|chia ra|cu the(?: nhu sau| la)?)\s*(?:co\s*)?:?\s*$")
 _SOME = re.compile(r"\b(?:trong do|trong so do)(?: (?:co|gom))?\s*:?\s*$")
+# What may be such a word, before letters are folded; few texts end in one.
+_MAY_LEAD = re.compile(r"(?:gồm|có|trong|đó|chia ra|cụ thể|như sau|là)\s*[:.;-]*\s*$", re.IGNORECASE)
+# A label and its amount alone.
+_ALONE = re.compile(r":\s*\d[^:]{0,60}$")
+_LONGEST_LEAD = 40
 _ONLY_LEAD = re.compile(
     r"\W*(?:trong do|bao gom|gom co|gom|chia ra|cu the)(?: (?:gom|co|nhu sau|la))*\s*[:.]?\s*$"
 )
@@ -51,7 +56,7 @@ _NO_AMOUNT = re.compile(
 _ALTERNATIVES = frozenset({"diem", "ngay"})
 # As many characters before a figure hold the word that makes it no amount.
 _BEFORE = 24
-_LONGEST = 600
+_LONGEST, _LONGEST_UNIT = 600, 60
 
 
 class Lead(Enum):
@@ -138,7 +143,7 @@ def read_items(document: Document) -> tuple[Item, ...]:
         text = clean(block.text)
         if _CHAPTER.match(text):
             outline = []
-        if _ONLY_LEAD.match(fold(text)) and outline:
+        if outline and len(text) <= _LONGEST_LEAD and _ONLY_LEAD.match(fold(text)):
             outline[-1][1].lead = _lead(text)
             continue
         item = _item(block, text)
@@ -188,16 +193,18 @@ def _item(block: Paragraph | Heading, text: str) -> Item | None:
     match = _MARKER.match(text)
     rest = text[match.end() :] if match else text
     lead = _lead(rest)
-    amount, label = own_amount(rest)
     if match is None or match.lastgroup is None:
-        folded = fold(text)
-        if amount is None or _OF_WHICH.match(folded):
+        leads = lead is not Lead.NONE or text.endswith(":")
+        closing = not leads and bool(_CLOSING.match(text))
+        if not (leads or closing or _ALONE.search(text)):
             return None
-        leads = lead is not Lead.NONE or text.rstrip().endswith(":")
-        closing = bool(_CLOSING.match(text)) and not leads
-        if not (closing or leads) and not _is_alone(text, label, amount):
+        amount, label = own_amount(rest)
+        if amount is None or _OF_WHICH.match(fold(text)):
+            return None
+        if not (closing or leads or _is_alone(text, label, amount)):
             return None
         return Item(block, "text" if leads else "plain", "", label, amount, lead, closing=closing)
+    amount, label = own_amount(rest)
     marker = match[match.lastgroup].strip()
     kind = marker if match.lastgroup == "bullet" else match.lastgroup
     number = "" if match.lastgroup == "bullet" else marker.strip(" .()/-–")
@@ -210,7 +217,10 @@ def _is_alone(text: str, label: str, amount: Amount) -> bool:
 
 
 def _lead(text: str) -> Lead:
-    folded = fold(text).rstrip(" .:;-")
+    end = text[-_LONGEST_LEAD:]
+    if not _MAY_LEAD.search(end):
+        return Lead.NONE
+    folded = fold(end).rstrip(" .:;-")
     if _SOME.search(folded):
         return Lead.SOME
     return Lead.ALL if _ALL.search(folded) else Lead.NONE
@@ -227,7 +237,7 @@ def own_amount(text: str) -> tuple[Amount | None, str]:
         change or no amount.
     """
     for match in _FIGURE.finditer(text[:_LONGEST]):
-        label, rest = text[: match.start()], text[match.end() :]
+        label, rest = text[: match.start()], text[match.end() : match.end() + _LONGEST_UNIT]
         unit = unit_after(rest)
         alone = label.rstrip().endswith(":") and not rest.strip(" .;,:")
         scale = scale_of(unit)

@@ -71,8 +71,13 @@ def score_columns(sheet: Sheet, rank: int) -> list[int]:
 def is_move(sheet: Sheet, col: int) -> bool:
     """Whether a column is what the ranks of two years differ by, in either direction: no difference of scores."""
     ranks = [column.index for column in sheet.columns(ColumnRole.RANK) if column.index != col]
+    if len(ranks) < 2:
+        return False
     printed = {row.index: value for row in sheet.data if (value := sheet.value(row.index, col)) is not None}
-    if len(ranks) < 2 or len(printed) < _FEWEST_MOVES:
+    if len(printed) < _FEWEST_MOVES:
+        return False
+    # nobody wins more places than there are; most columns are ruled out by that
+    if sum(abs(value) < len(sheet.data) for value in printed.values()) < _MOST_MOVES * len(printed):
         return False
     return any(
         sum(_move(sheet, row, one, two) == value for row, value in printed.items())

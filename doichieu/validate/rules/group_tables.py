@@ -63,7 +63,9 @@ def check_group_tables(
     Yields:
         A check a cell and a finding for each that does not follow, in tables of which most cells do.
     """
-    tables = [sheet for sheet in paper.sheets if 1 <= len(sheet.data) <= _MOST_ROWS]
+    tables = [
+        sheet for sheet in paper.sheets if 1 <= len(sheet.data) <= _MOST_ROWS and not _names_agencies(sheet)
+    ]
     listings = [one for one in listings_of(paper) if len(one.data) >= _LEAST_UNITS and not lists_ends(one)]
     if not tables or not listings:
         return
@@ -97,6 +99,11 @@ def check_group_tables(
             yield statement(cell.rule, sheet.reading.table.table_id, held=cell.held)
             if not cell.held:
                 yield _finding(paper, cell, style)
+
+
+def _names_agencies(sheet: Sheet) -> bool:
+    """Whether most rows are of one agency each, so that they sum up none."""
+    return sum(bool(row.entities) for row in sheet.data) * 2 > len(sheet.data)
 
 
 def _is_vouched(cell: _Cell, cells: Sequence[_Cell]) -> bool:

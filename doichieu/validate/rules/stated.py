@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from doichieu.model import (
     PARTS_LOST,
@@ -118,7 +119,12 @@ def calls_units(text: str, sheet: Sheet) -> bool:
 def speaks_of_units(text: str, sheet: Sheet) -> bool:
     """Whether a text, as printed, names the kind of units that a table lists, anywhere."""
     called = _called(sheet)
-    return bool(called and re.search(rf"\b(?:{called})\b", text.casefold()))
+    return bool(called and _anywhere(called).search(text.casefold()))
+
+
+@lru_cache(maxsize=64)
+def _anywhere(nouns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{nouns})\b")
 
 
 def names_others(text: str, sheet: Sheet) -> bool:
