@@ -506,6 +506,22 @@ def test_cells_apart_by_single_spaces(*, counted: bool, graded: bool) -> None:
     assert only(text("Bảng điểm", "", *lines, "", "Hết.")).grid() == [head, *rows]
 
 
+def test_titles_over_a_line_of_titles_are_none_of_them() -> None:
+    """The fewest lines that give each column a title are the header; a dash among figures is a cell."""
+    rows = [
+        "1 Bà Rịa - Vũng Tàu 7,98 - 73,02",
+        "2 An Giang 6,52 1,5 70,61",
+        "3 Huế 7,7 2 70,5",
+        "4 Cần Thơ 7 3 67,5",
+    ]
+    table = only(text("KẾT QUẢ NĂM 2020", "STT Tên tỉnh Điểm số Điểm thưởng", "cộng Tổng điểm", *rows))
+    assert table.grid()[:2] == [
+        ["STT", "Tên tỉnh", "Điểm số", "Điểm thưởng cộng", "Tổng điểm"],
+        ["1", "Bà Rịa - Vũng Tàu", "7,98", "-", "73,02"],
+    ]
+    assert table.caption == "KẾT QUẢ NĂM 2020"
+
+
 def test_titles_that_cannot_be_told_apart_are_reported() -> None:
     """Where titles are not as many as columns they stand over all of them, and the paper says so."""
     rows = [f"Huyện {name} 8,5 9,25 17,75" for name in ("An Lão", "Hoài Ân", "Vân Canh", "Phù Mỹ")]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.cells import GridCell, PageTable
-    from doichieu.extract.text.lines import SourceLine
+    from doichieu.extract.text.lines import Found, SourceLine
 
 # Points of a character and a line: one space is less than the gap between cells, two are more.
 _WIDTH, _HEIGHT, _PITCH = 4.0, 12.0, 14.4
@@ -37,8 +37,6 @@ _MOST_OVER = 0.3
 _LONGEST_HEAD = 90
 # Without a header fewer rows are no table.
 _FEWEST_BARE = 3
-
-Found = dict[int, tuple[RawTable, int]]
 
 
 def find_aligned(lines: Sequence[SourceLine]) -> Found:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from doichieu.extract.stream import Span
+from doichieu.extract.stream import RawTable, Span
+
+Found = dict[int, tuple[RawTable, int]]
+"""Tables of a text by the index of their first line, each with the index of the line after it."""
 
 
 @dataclass(frozen=True, slots=True)

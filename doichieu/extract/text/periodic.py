@@ -16,9 +16,7 @@ from doichieu.extract.words import fold_cell, plain, strip_cell_emphasis
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from doichieu.extract.text.lines import SourceLine
-
-Found = dict[int, tuple[RawTable, int]]
+    from doichieu.extract.text.lines import Found, SourceLine
 
 _WIDEST, _FEWEST_ROWS = 16, 3
 # Rows that tell whether words repeat.
@@ -106,19 +104,18 @@ def _table_from(units: Sequence[_Unit], start: int, least: int) -> tuple[int, in
     for width in range(2, _WIDEST + 1):
         if not _repeats(units, start, width):
             continue
-        for lead in _leads(units, start, width):
-            first = start - lead
-            if first - width < least:
-                continue
-            header = [unit.text for unit in units[first - width : first]]
-            if not (_is_header(header) and _heads_figures(header, units[first : first + width])):
-                continue
-            some = units[first : first + _FEWEST_ROWS * width : width]
-            if all(unit.text.endswith(":") for unit in some):
-                continue  # labels with their amounts, as lists of them have
-            end = _end(units, first, width)
-            if end - first >= _FEWEST_ROWS * width:
-                return first - width, end, width
+        first = start - _lead(units, start, width)
+        if first - width < least:
+            continue
+        header = [unit.text for unit in units[first - width : first]]
+        if not (_is_header(header) and _heads_figures(header, units[first : first + width])):
+            continue
+        some = units[first : first + _FEWEST_ROWS * width : width]
+        if all(unit.text.endswith(":") for unit in some):
+            continue  # labels with their amounts, as lists of them have
+        end = _end(units, first, width)
+        if end - first >= _FEWEST_ROWS * width:
+            return first - width, end, width
     return None
 
 
@@ -137,8 +134,8 @@ def _repeats(units: Sequence[_Unit], start: int, width: int) -> bool:
     )
 
 
-def _leads(units: Sequence[_Unit], start: int, width: int) -> list[int]:
-    """How many words may stand before the first figure of a row: all between two figures, less grades that repeat."""
+def _lead(units: Sequence[_Unit], start: int, width: int) -> int:
+    """How many words stand before the first figure of a row: all between two figures, less grades that repeat."""
     pattern = [unit.figure for unit in units[start : start + width]]
     between = pattern[::-1].index(True)
     rows = range(start, min(len(units) - width, start + _TOLD * width), width)
@@ -153,7 +150,7 @@ def _leads(units: Sequence[_Unit], start: int, width: int) -> list[int]:
         if len(set(texts)) > _REPEAT * len(texts):
             break
         trailing += 1
-    return [between - trailing] if trailing else [between]
+    return between - trailing
 
 
 def _end(units: Sequence[_Unit], first: int, width: int) -> int:

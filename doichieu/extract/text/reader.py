@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_picture
 from doichieu.extract.frames import split_columns
@@ -12,7 +11,7 @@ from doichieu.extract.stream import Item, Line, Trouble
 from doichieu.extract.text.barred import is_end_of_cell, read_barred
 from doichieu.extract.text.delimited import read_delimited
 from doichieu.extract.text.drawn import read_drawn
-from doichieu.extract.text.lines import SourceLine, split_lines
+from doichieu.extract.text.lines import Found, SourceLine, split_lines
 from doichieu.extract.text.markdown import heading_of, is_delimiter, read_markdown
 from doichieu.extract.text.paragraphs import read_paragraphs
 from doichieu.extract.text.periodic import find_periodic
@@ -21,9 +20,6 @@ from doichieu.extract.text.spaced import find_spaced
 from doichieu.extract.text.stacked import read_stacked
 from doichieu.extract.text.tabs import read_tabs
 from doichieu.extract.words import fold, strip_emphasis
-
-if TYPE_CHECKING:
-    from doichieu.extract.text.aligned import Found
 
 # Columns that spaces set apart; two lines with them, no further from each other than that, are the least of a table.
 _SPACED, _NEAR = re.compile(r"\S {2,}\S"), 4

@@ -15,11 +15,10 @@ from doichieu.extract.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from doichieu.extract.text.lines import SourceLine
+    from doichieu.extract.text.lines import Found, SourceLine
 
-Found = dict[int, tuple[RawTable, int]]
-
-_FIGURE = r"[-+−–(]?\d{1,18}(?:[.,]\d{1,18}){0,6}%?\)?"
+# A dash alone stands for nothing counted.
+_FIGURE = r"(?:[-+−–(]?\d{1,18}(?:[.,]\d{1,18}){0,6}%?\)?|[-–—](?=\s))"
 _ROW = re.compile(
     rf"\s*(?:(?P<ordinal>\d{{1,4}})[.)]?\s)?\s*(?P<name>[^\W\d][^\t|]*?)\s(?P<figures>{_FIGURE}(?:\s{_FIGURE})+)"
     r"(?:\s(?P<behind>[^\W\d][^\d\t|.;:]{0,40}))?\s*"
@@ -57,18 +56,15 @@ def find_spaced(lines: Sequence[SourceLine]) -> tuple[Found, list[Trouble]]:
         end = first + max(len(matches), 1)
         if (rows := _rows(matches)) is None:
             continue
-        start = _head_start(lines, first)
-        span = (lines[start].start, lines[end - 1].span[1])
-        head = fold(" ".join(line.text for line in lines[start:first]))
         body = [_cells(row, lines[at]) for at, row in enumerate(rows, start=first)]
+        start, head = _head_above(lines, first, len(body[0]))
+        span = (lines[start].start, lines[end - 1].span[1])
+        if len(head) == 1:
+            message = f"the titles of {len(body[0])} columns stand in one line and could not be told apart"
+            do = "Do: read the paper in the format it was published in"
+            troubles.append(Trouble(code="columns-not-told", message=f"{message}. {do}", span=span))
         if head:
-            body.insert(0, _head(head, len(body[0])))
-            if len(body[0]) == 1:
-                message = (
-                    f"the titles of {len(body[1])} columns stand in one line and could not be told apart"
-                )
-                do = "Do: read the paper in the format it was published in"
-                troubles.append(Trouble(code="columns-not-told", message=f"{message}. {do}", span=span))
+            body.insert(0, head)
         table = RawTable(rows=tuple(body), shape=Shape.GIVEN, header_hint=int(bool(head)), span=span)
         found[start] = (table, end)
     return found, troubles
@@ -83,12 +79,20 @@ def _matches(lines: Sequence[SourceLine], first: int) -> Iterator[re.Match[str]]
         yield match
 
 
-def _head_start(lines: Sequence[SourceLine], first: int) -> int:
-    """Where the lines of a header right above the first row begin; the first row where there are none."""
+def _head_above(lines: Sequence[SourceLine], first: int, width: int) -> tuple[int, RawRow]:
+    """Where the header right above the first row begins, and its cells: as few lines as give a title a column.
+
+    Where none do it is the nearest line as one cell over all columns; none where no line can be one.
+    """
     start = first
     while start > max(0, first - _MOST_HEAD) and _may_head(lines[start - 1].text):
         start -= 1
-    return start
+        head = _head(fold(" ".join(line.text for line in lines[start:first])), width)
+        if len(head) == width:
+            return start, head
+    if start == first:
+        return first, ()
+    return first - 1, _head(fold(lines[first - 1].text), width)
 
 
 def _may_head(text: str) -> bool:
