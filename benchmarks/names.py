@@ -26,15 +26,10 @@ sys.path[:0] = [str(ROOT)]
 
 from name_cases import Case, Result, judged, names_in, read_cases, verdict_on  # noqa: E402 (the path comes first)
 
-from doichieu.normalize import (  # noqa: E402
-    agencies,
-    agency_index,
-    agency_keys,
-    agency_slips,
-    agency_typed,
-)
-from doichieu.normalize.agencies import Scope, match  # noqa: E402
-from doichieu.normalize.agency_index import index_of  # noqa: E402
+from doichieu.normalize.agencies import Scope, index, match, matcher  # noqa: E402
+from doichieu.normalize.agencies.index import index_of  # noqa: E402
+from doichieu.normalize.agencies.spelling import keys  # noqa: E402
+from doichieu.normalize.agencies.written import slips, typed  # noqa: E402
 from doichieu.normalize.registry import Registry  # noqa: E402
 from doichieu.normalize.text import fold  # noqa: E402
 
@@ -147,12 +142,12 @@ def _names(entity: Entity) -> list[str]:
 
 def _forget() -> None:
     """Leave the matcher as a new process has it: the registry read and indexed, no name seen."""
-    modules = (agencies, agency_slips, agency_index, agency_keys, agency_typed)
+    modules = (matcher, slips, index, keys, typed)
     cached = [value for module in modules for value in vars(module).values() if hasattr(value, "cache_clear")]
     for function in cached:
         if function is not index_of:
             function.cache_clear()
-    agency_keys.WORDS.clear()
+    keys.WORDS.clear()
     index_of()
 
 

@@ -41,7 +41,7 @@ def _parent(entity: Entity) -> str:
 
 
 def _name(entity: Entity, on: date | None) -> str:
-    from doichieu.normalize.agency_verdict import canonical
+    from doichieu.normalize.agencies.verdict import canonical
 
     return canonical(entity, entity.form_on(on))
 

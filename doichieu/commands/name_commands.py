@@ -16,7 +16,7 @@ from doichieu.errors import UsageError
 
 if TYPE_CHECKING:
     from doichieu.dataset.place import Address
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
 
 registry = typer.Typer(no_args_is_help=True, help="Look into the dated registry of public bodies.")
 
@@ -35,7 +35,7 @@ def aliases_of(given: Path | None, dataset: Address | None) -> Aliases | None:
         AliasesError: A file was given that cannot be read, or the one beside the dataset is wrong.
     """
     if given is not None:
-        from doichieu.normalize.agency_aliases import read_aliases
+        from doichieu.normalize.agencies.aliases import read_aliases
 
         return read_aliases(given)
     if dataset is None or not (is_url(dataset) or _beside(dataset).exists()):

@@ -84,7 +84,7 @@ def day(given: str | None) -> date | None:
     """
     if given is None:
         return None
-    from doichieu.normalize.agency_dates import day_of
+    from doichieu.normalize.agencies.dates import day_of
 
     found = day_of(given)
     if found is None:

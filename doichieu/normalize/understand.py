@@ -17,7 +17,7 @@ from doichieu.model import (
     TableReading,
 )
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
-from doichieu.normalize.agency_aliases import Aliases
+from doichieu.normalize.agencies.aliases import Aliases
 from doichieu.normalize.claims import read_claims
 from doichieu.normalize.columns import (
     difference_evidence,

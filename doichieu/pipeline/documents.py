@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from doichieu.engine.work import Engine
     from doichieu.model import Document
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
     from doichieu.review.decided import Decided
 
 

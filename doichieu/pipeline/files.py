@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from doichieu.dataset.store import Store
     from doichieu.engine.work import Engine
     from doichieu.model import Audit, Document
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
     from doichieu.pipeline.inputs import Inputs
     from doichieu.review.decided import Decided
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from doichieu.model import Audit, Document
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
     from doichieu.review.decided import Decided
 
 T = TypeVar("T")

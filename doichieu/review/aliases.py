@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from doichieu.dataset.kept import below, kept_in
 from doichieu.dataset.place import is_url
 from doichieu.normalize.agencies import Scope, match_one
-from doichieu.normalize.agency_aliases import (
+from doichieu.normalize.agencies.aliases import (
     COLUMNS,
     FILE_NAME,
     Alias,
@@ -18,7 +18,7 @@ from doichieu.normalize.agency_aliases import (
     parse_aliases,
     read_aliases,
 )
-from doichieu.normalize.agency_bare import bare
+from doichieu.normalize.agencies.cells.bare import bare
 from doichieu.normalize.registry import Registry
 
 if TYPE_CHECKING:

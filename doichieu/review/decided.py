@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.place import Address
     from doichieu.model import Audit, Cell, Document, Finding
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
     from doichieu.review.record import ReviewDecision
 
 _FINGERPRINT = 8

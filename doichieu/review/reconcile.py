@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doichieu.normalize.agencies import Scope, match, match_one
-from doichieu.normalize.agency_compare import likeness
-from doichieu.normalize.agency_dates import day_of
-from doichieu.normalize.agency_keys import key_of
+from doichieu.normalize.agencies.dates import day_of
+from doichieu.normalize.agencies.spelling.compare import likeness
+from doichieu.normalize.agencies.spelling.keys import key_of
 from doichieu.normalize.registry import Registry
 from doichieu.review.vocabulary import LEVELS, ROOT_TYPE, described, type_of
 
 if TYPE_CHECKING:
     from doichieu.model import Mention
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
     from doichieu.normalize.registry import Entity
     from doichieu.review.queries import Query
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.types import ASGIApp
 
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
     from doichieu.review.workbench.security import Keys
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -74,7 +74,7 @@ def whole(host: str, settings: Settings, keys: Keys) -> tuple[ASGIApp, Starlette
     Returns:
         What answers requests, and the workbench in it, whose life the server begins and ends.
     """
-    from doichieu.normalize.agency_aliases import read_aliases
+    from doichieu.normalize.agencies.aliases import read_aliases
     from doichieu.review.aliases import beside, known
     from doichieu.review.workbench.app import guarded, workbench
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.place import Address
     from doichieu.model import Mention
-    from doichieu.normalize.agency_aliases import Aliases
-    from doichieu.normalize.agency_scope import Scope
+    from doichieu.normalize.agencies.aliases import Aliases
+    from doichieu.normalize.agencies.scope import Scope
     from doichieu.review.holdings import Holdings, Paper
 
 UNRESOLVED = "unresolved-name"
@@ -80,7 +80,7 @@ def candidates(holdings: Holdings, name: Waiting, aliases: Aliases | None = None
 
 def scope_of(paper: Paper) -> Scope:
     """What a paper's letterhead says of where its names belong."""
-    from doichieu.normalize.agency_scope import infer_scope  # noqa: PLC0415 - the registry loads with it
+    from doichieu.normalize.agencies.scope import infer_scope  # noqa: PLC0415 - the registry loads with it
 
     head = Letterhead(
         number=paper.name or None,

@@ -19,8 +19,8 @@ import duckdb
 import openpyxl
 import pytest
 
-from doichieu.dataset import export_databases, store
-from doichieu.dataset.export import write
+from doichieu.dataset import store
+from doichieu.dataset.export import databases, write
 from doichieu.dataset.files import read
 from doichieu.dataset.folder import FolderState
 from doichieu.dataset.schema import SCHEMAS, TABLES
@@ -246,7 +246,7 @@ def test_a_failed_export_leaves_the_file_before(
     """An export that fails leaves what it would have replaced, and nothing beside it."""
     (path,) = write(dataset, "sqlite", tmp_path / "all.sqlite")
     before = path.read_bytes()
-    monkeypatch.setattr(export_databases, "flat", lambda *_: 1 / 0)
+    monkeypatch.setattr(databases, "flat", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write(dataset, "sqlite", path)
     assert path.read_bytes() == before

@@ -16,7 +16,7 @@ from doichieu.dataset.files import read
 from doichieu.dataset.kept import kept_in
 from doichieu.dataset.objects import ChangedError, Objects
 from doichieu.dataset.place import Address
-from doichieu.normalize.agency_aliases import Alias, AliasesError
+from doichieu.normalize.agencies.aliases import Alias, AliasesError
 from doichieu.review import decisions
 from doichieu.review.aliases import beside, confirm, known
 from doichieu.review.record import Action, DecisionError, Kind, ReviewDecision, now

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doichieu.normalize.agency_aliases import COLUMNS
+from doichieu.normalize.agencies.aliases import COLUMNS
 from doichieu.review import limits
 from doichieu.review.reconcile import FEATURES
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from doichieu.normalize.agency_keys import key_of
+from doichieu.normalize.agencies.spelling.keys import key_of
 from doichieu.normalize.registry import Entity, Registry
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from doichieu.normalize.agency_aliases import Alias, Aliases
+from doichieu.normalize.agencies.aliases import Alias, Aliases
 
 Validate = Callable[[str, str, Any], None]
 

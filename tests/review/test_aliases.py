@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from doichieu.normalize.agencies import Scope, match, match_column, match_one
-from doichieu.normalize.agency_aliases import Alias, Aliases, AliasesError, read_aliases
+from doichieu.normalize.agencies.aliases import Alias, Aliases, AliasesError, read_aliases
 from doichieu.review.aliases import beside, confirm, propose
 
 BINH_DINH = Scope(province="VN-31", date=date(2017, 2, 7))

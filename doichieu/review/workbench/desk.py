@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from doichieu.dataset.folder import FolderState
 from doichieu.dataset.layout import has_snapshot
 from doichieu.dataset.place import state_of
-from doichieu.normalize.agency_aliases import Aliases, read_aliases
+from doichieu.normalize.agencies.aliases import Aliases, read_aliases
 from doichieu.review import decisions
 from doichieu.review.aliases import beside
 from doichieu.review.holdings import Holdings, decision_on

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from doichieu.dataset.record import Record
     from doichieu.engine.work import Engine, Limits
     from doichieu.model import Document
-    from doichieu.normalize.agency_aliases import Aliases
+    from doichieu.normalize.agencies.aliases import Aliases
 
 _KEPT = 200
 _LONGEST_NAME = 120

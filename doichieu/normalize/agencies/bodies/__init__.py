@@ -1,0 +1,1 @@
+"""Ministries, central bodies, departments, Party committees and unions by name."""

@@ -1,0 +1,1 @@
+"""What spellings of one name have in common, and how far two are apart."""

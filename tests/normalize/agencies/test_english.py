@@ -1,0 +1,94 @@
+"""Names in English, as bilingual papers and portals print them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from doichieu.normalize.agencies import Scope, match_one
+from doichieu.normalize.registry import Registry
+from doichieu.normalize.registry.english import english_names
+from tests.normalize.agencies.test_matcher import ids
+
+NATIONAL = Scope(date=date(2020, 5, 1))
+BINH_DINH = Scope(province="VN-31", date=date(2020, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Ministry of Finance", "VN:bo-tc"),
+        ("The Ministry of Health", "VN:bo-yt"),
+        ("Ministry of Labour - Invalids and Social Affairs", "VN:bo-ldtbxh"),
+        ("State Bank of Vietnam", "VN:nhnn"),
+        ("Viet Nam Television", "VN:cq-vtv"),
+        ("HCMC", "VN-SG"),
+        ("City of Da Nang", "VN-DN"),
+        ("Ba Ria-Vung Tau Province", "VN-43"),
+        ("Hanoi People's Committee", "VN-HN"),
+        ("Nam Dinh Provincial People’s Committee", "VN-67"),
+        ("District 1, Ho Chi Minh City", "VN-SG:h-760"),
+        ("Nha Trang City, Khanh Hoa Province", "VN-34:h-568"),
+        ("Department of Finance of Binh Duong Province", "VN-57:so-tc"),
+        ("Khánh Hòa Department of Health", "VN-34:so-yt"),
+    ],
+)
+def test_names_that_say_their_province(printed: str, expected: str) -> None:
+    """Ministries, territories with their kind, their committees, and departments of a named province resolve anywhere."""
+    assert ids(printed, NATIONAL) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Department of Home Affairs", "VN-31:so-nv"),
+        ("Provincial Department of Health", "VN-31:so-yt"),
+        ("Department of Labour, Invalids and Social Affairs", "VN-31:so-ldtbxh"),
+        ("Tuy Phuoc District", "VN-31:h-550"),
+        ("An Nhon Town People's Committee", "VN-31:h-549"),
+    ],
+)
+def test_names_of_the_papers_province(printed: str, expected: str) -> None:
+    """In a paper of a province its departments and districts need no province."""
+    assert ids(printed, BINH_DINH) == [expected]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Department of Finance of California",
+        "Ministry of Finance of Japan",
+        "Ministry of Health and Finance",
+        "International Cooperation Department",
+        "Population of province",
+        "Vientiane City",
+        "Vietnam Railway Corporation",
+        "Vietnam",
+        "Province/City",
+    ],
+)
+@pytest.mark.parametrize("scope", [NATIONAL, BINH_DINH])
+def test_other_texts_in_english(printed: str, scope: Scope) -> None:
+    """Bodies of other countries, corporations and words of headers are no agencies."""
+    assert ids(printed, scope) == [None]
+
+
+def test_a_ward_of_2025() -> None:
+    """A ward is found with its city behind it, whatever the paper's province."""
+    assert ids("Ben Thanh Ward, Ho Chi Minh City", Scope(date=date(2026, 1, 5))) == ["VN-SG:px-26743"]
+
+
+def test_another_language_is_no_misprint() -> None:
+    """The reason says that the name is in English; the paper has not misspelt it."""
+    found = match_one("Ministry of Justice", scope=NATIONAL)
+    assert (found.entity_id, found.misprint, found.reason) == ("VN:bo-tp", False, "tên tiếng Anh")
+    assert found.score < 1
+
+
+def test_every_english_name_finds_its_body() -> None:
+    """Each line of the table resolves to what it stands for, in a paper of a province."""
+    registry = Registry.load()
+    for target, name in english_names():
+        expected = target if target in registry.agencies else f"VN-HN:{target}"
+        assert ids(name, Scope(province="VN-HN")) == [expected], name
