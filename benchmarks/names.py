@@ -26,8 +26,9 @@ sys.path[:0] = [str(ROOT)]
 
 from name_cases import Case, Result, judged, names_in, read_cases, verdict_on  # noqa: E402 (the path comes first)
 
-from doichieu.normalize.agencies import Scope, index, match, matcher  # noqa: E402
+from doichieu.normalize.agencies import Scope, index, match, resolver  # noqa: E402
 from doichieu.normalize.agencies.index import index_of  # noqa: E402
+from doichieu.normalize.agencies.places import partly  # noqa: E402
 from doichieu.normalize.agencies.spelling import keys  # noqa: E402
 from doichieu.normalize.agencies.written import slips, typed  # noqa: E402
 from doichieu.normalize.registry import Registry  # noqa: E402
@@ -142,7 +143,7 @@ def _names(entity: Entity) -> list[str]:
 
 def _forget() -> None:
     """Leave the matcher as a new process has it: the registry read and indexed, no name seen."""
-    modules = (matcher, slips, index, keys, typed)
+    modules = (resolver, slips, index, keys, typed, partly)
     cached = [value for module in modules for value in vars(module).values() if hasattr(value, "cache_clear")]
     for function in cached:
         if function is not index_of:

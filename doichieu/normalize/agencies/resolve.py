@@ -60,6 +60,9 @@ def resolve_name(index: Index, printed: str, scope: Scope) -> Verdict:
 
 def _find(index: Index, key: NameKey, scope: Scope) -> Verdict:
     found = _resolved(index, key, scope)
+    if found.misprint:  # "Đ. Nẵng" is shortened, and no slip
+        short = partly_shortened(index, key, scope)
+        return short if short is not None and short.entity is found.entity else found
     if found.entity is not None or found.candidates:
         return found
     return _as_typed(index, key, scope) or partly_shortened(index, key, scope) or found

@@ -87,8 +87,36 @@ def test_another_language_is_no_misprint() -> None:
 
 
 def test_every_english_name_finds_its_body() -> None:
-    """Each line of the table resolves to what it stands for, in a paper of a province."""
+    """Each line of the table resolves to what it stands for, in a paper of a province; an acronym in a column of ministries."""
     registry = Registry.load()
     for target, name in english_names():
         expected = target if target in registry.agencies else f"VN-HN:{target}"
-        assert ids(name, Scope(province="VN-HN")) == [expected], name
+        scope = Scope(level="ministry") if name.isupper() else Scope(province="VN-HN")
+        assert ids(name, scope) == [expected], name
+
+
+@pytest.mark.parametrize("printed", ["MOST", "MARD", "MIC", "mot"])
+def test_acronyms_elsewhere_are_words(printed: str) -> None:
+    """Outside a column of ministries the letters may be anything."""
+    assert ids(printed, NATIONAL) == [None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "slug"),
+    [
+        ("Health Department", "so-yt"),
+        ("Home Affairs Department of Binh Dinh Province", "so-nv"),
+        ("Provincial People's Committee Office", "vp-ubnd"),
+        ("Office of the Provincial People's Committee", "vp-ubnd"),
+        ("Binh Dinh Economic Zone Management Board", "bql-kkt"),
+    ],
+)
+def test_departments_and_offices(printed: str, slug: str) -> None:
+    """The word for a department may stand behind, and offices and boards have names too."""
+    assert ids(printed, BINH_DINH) == [f"VN-31:{slug}"]
+
+
+@pytest.mark.parametrize("kind", ["special zone", "Special Administrative Zone", "Special Economic Zone"])
+def test_special_zones(kind: str) -> None:
+    """A special zone has three kinds of names in English."""
+    assert ids(f"Phu Quoc {kind}", Scope(province="VN-44", date=date(2026, 1, 5))) == ["VN-44:px-31078"]

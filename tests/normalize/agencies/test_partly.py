@@ -65,3 +65,22 @@ def test_a_first_letter_that_sounds_so_is_a_misprint(printed: str) -> None:
     """A name too short for a wrong letter may begin with one that is written for it."""
     (found,) = match(printed, scope=Scope(province="VN-01", level="district", date=DAY))
     assert (found.entity_id, found.misprint) == ("VN-01:h-108", True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Q. Ngãi", "VN-29"),
+        ("Q.Ninh", "VN-13"),
+        ("B. Định", "VN-31"),
+        ("H.Phòng", "VN-HP"),
+        ("BR-VTàu", "VN-43"),
+        ("Đ. Nẵng", "VN-DN"),
+        ("H. Giang", None),
+        ("QN", None),
+    ],
+)
+def test_provinces_partly_shortened(printed: str, expected: str | None) -> None:
+    """In a column of provinces one of them has those words and initials; what two have, or letters alone, is open."""
+    (found,) = match(printed, scope=Scope(level="province", date=date(2018, 7, 5)))
+    assert (found.entity_id, found.misprint) == (expected, False)

@@ -164,3 +164,44 @@ def test_the_government_and_the_national_assembly_are_bodies() -> None:
     assert ids("Chính phủ, Quốc hội", Scope()) == ["VN:cq-cp", "VN:cq-qh"]
     for printed in ("Chính phủ số", "Thủ tướng Chính phủ", "Nghị quyết của Chính phủ", "Quốc hội khóa XIV"):
         assert ids(printed, Scope()) == [None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Sở GTVT, UBND các quận 1, 3, 5", ["VN-SG:so-gtvt", "VN-SG:h-760", "VN-SG:h-770", "VN-SG:h-774"]),
+        ("Công an TP, UBND các quận: 1 và 3", ["VN-SG:ca", "VN-SG:h-760", "VN-SG:h-770"]),
+        ("Sở Y tế, các sở Tài chính, Nội vụ", ["VN-SG:so-yt", "VN-SG:so-tc", "VN-SG:so-nv"]),
+    ],
+)
+def test_a_list_in_a_list(printed: str, expected: list[str]) -> None:
+    """Behind other names a head of several names holds for those after it."""
+    found = match(printed, scope=Scope(province="VN-SG", date=date(2019, 4, 2)))
+    assert [one.entity_id for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("province", "printed", "expected"),
+    [
+        ("VN-05", "UBND thành phố", "VN-05:h-116"),
+        ("VN-05", "UBND TP", "VN-05:h-116"),
+        ("VN-70", "UBND thị xã", "VN-70:h-244"),
+        ("VN-05", "UBND thị xã", None),
+        ("VN-13", "UBND thành phố", None),
+        ("VN-05", "UBND huyện", None),
+        ("VN-05", "Thành phố", None),
+        ("VN-SG", "UBND thành phố", "VN-SG"),
+    ],
+)
+def test_the_only_city_of_a_province(province: str, printed: str, expected: str | None) -> None:
+    """The committee of "the city" is that of the only one; where there are several or none it stays open."""
+    (found,) = match(printed, scope=Scope(province=province, date=date(2017, 8, 15)))
+    assert found.entity_id == expected
+
+
+def test_two_boards_of_one_province() -> None:
+    """Kiên Giang had two boards of economic zones: the plain name is that of the province's."""
+    scope = Scope(province="VN-47", date=date(2019, 5, 9))
+    names = ["Ban Quản lý Khu kinh tế tỉnh", "Ban Quản lý Khu kinh tế Phú Quốc", "BQL KKT"]
+    found = [match(name, scope=scope)[0].entity_id for name in names]
+    assert found == ["VN-47:bql-kkt-tinh", "VN-47:bql-kkt", "VN-47:bql-kkt-tinh"]

@@ -165,3 +165,37 @@ def test_a_list_behind_one_head() -> None:
     both = [*ids("Phường Quang Hanh", WARDS), *ids("Phường Cửa Ông", WARDS)]
     assert None not in both
     assert ids("UBND các phường Quang Hanh, Cửa Ông", WARDS) == both
+
+
+LAM_DONG = Scope(province="VN-35", date=date(2025, 12, 15))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Phường Cam Ly", "VN-35:px-24787"),
+        ("P. Cam Ly, TP. Đà Lạt", "VN-35:px-24787"),
+        ("UBND phường Xuân Hương", "VN-35:px-24781"),
+        ("Xã Nam Ban", "VN-35:px-24868"),
+        ("Xã Liên Hà", None),
+    ],
+)
+def test_names_without_the_district_they_close_with(printed: str, expected: str | None) -> None:
+    """The name "Nam Ban" is short for "Nam Ban Lâm Hà" of today, and no township that ended."""
+    assert ids(printed, LAM_DONG) == [expected]
+    assert ids(printed.rpartition(",")[0] or printed, replace(LAM_DONG, level="commune"))[0] == (
+        expected or "VN-35:x-24919"
+    )
+
+
+def test_a_short_name_is_of_two_words() -> None:
+    """The word "Nam" may begin the name of any of four, and is short for none of them."""
+    assert ids("Phường Nam", Scope(province="VN-34", level="commune", date=date(2025, 12, 15))) == [None]
+
+
+@pytest.mark.parametrize("printed", ["Phường Thủ Dầu 1", "Thủ Dầu I"])
+def test_a_number_for_its_word(printed: str) -> None:
+    """A name that closes with the word for a number may be printed with the figure."""
+    scope = Scope(province="VN-SG", level="commune", date=date(2025, 12, 1))
+    expected = "VN-SG:px-25747" if printed.endswith("1") else None
+    assert ids(printed, scope) == [expected]

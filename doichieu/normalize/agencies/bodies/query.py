@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from doichieu.normalize.agencies.spelling.keys import key_of
 from doichieu.normalize.agencies.verdict import Test, Verdict, left_by
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from doichieu.normalize.agencies.scope import Scope
     from doichieu.normalize.agencies.spelling.keys import NameKey
     from doichieu.normalize.registry import Entity
+
+_TINH = key_of("tỉnh")
 
 
 class BodyQuery(NamedTuple):
@@ -88,5 +91,7 @@ def _narrowed(query: BodyQuery, entities: list[Entity]) -> list[Entity]:
         lambda entity: entity.in_force(scope.date),
         lambda entity: entity.confirmed or not query.exact,
         lambda entity: (entity.level == "department") == (query.within is not None),
+        # In Kiên Giang "Ban Quản lý Khu kinh tế" is the name of one board, and a short name of another.
+        lambda entity: key_of(entity.name) in {query.name, query.name + _TINH},
     ]
     return left_by(tests, entities)

@@ -156,9 +156,14 @@ def _read_segments(name: str, resolve: Resolve) -> tuple[Reading, ...]:
             continue
         head = _LIST_HEAD.match(text)
         # "Các Sở: NV, NgV; GD&ĐT": what stands before the colon holds behind a semicolon too.
-        prefix = f"{head[1] or ''}{head['of'] or head['one']} " if head else prefix
+        prefix = _prefix(head) if head else prefix
         found += _read_list(text[head.end() :] if head else text, text, prefix, resolve)
     return tuple(found)
+
+
+def _prefix(head: re.Match[str]) -> str:
+    """What each name of a list begins with: "các huyện" gives "huyện "."""
+    return f"{head[1] or ''}{head['of'] or head['one']} "
 
 
 def _read_list(body: str, segment: str, prefix: str, resolve: Resolve) -> list[Reading]:
@@ -179,6 +184,11 @@ def _join(pieces: list[str], prefix: str, resolve: Resolve) -> list[Reading]:
     found: list[Reading] = []
     start, rank = 0, ""
     while start < len(pieces):
+        # "Sở GTVT, UBND các quận 1, 3": another list begins within the list.
+        piece = _LEADING_AND.sub("", pieces[start])
+        head = _LIST_HEAD.match(piece)
+        if head:
+            pieces[start], prefix, rank = piece[head.end() :], _prefix(head), ""
         reading, length = _longest(pieces[start : start + _LONGEST_NAME], prefix, resolve, rank)
         found.append(reading)
         if reading[1].entity is not None:

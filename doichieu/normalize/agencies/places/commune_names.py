@@ -10,7 +10,7 @@ from doichieu.normalize.agencies.index import KINDS, Index, Tokens
 from doichieu.normalize.agencies.places.find import known_place
 from doichieu.normalize.agencies.places.query import before_province
 from doichieu.normalize.agencies.pool import Pool
-from doichieu.normalize.agencies.spelling.keys import NameKey, key_of
+from doichieu.normalize.agencies.spelling.keys import NameKey, fold_token, key_of
 from doichieu.normalize.agencies.verdict import Verdict
 from doichieu.normalize.registry.communes import TWO_LEVELS
 from doichieu.normalize.registry.regions import roman
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from doichieu.normalize.agencies.scope import Scope
     from doichieu.normalize.registry import Entity, Registry
 
+_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 # The numbers that wards of one name have, as tokens of a key.
 _ROMAN = {roman(number).lower(): str(number) for number in range(1, 21)}
+# "Nam" is no short form of "Nam Nha Trang".
+_SHORTEST = 2
+# Numbers that names of places close with in words: "Thủ Dầu Một".
+_IN_DIGITS = {str(number): key_of(word).tokens[0] for number, word in enumerate(_WORDS, start=1)}
 
 
 @dataclass(slots=True, eq=False)
@@ -29,10 +34,12 @@ class Book:
 
     Attributes:
         exact: Communes by the tokens of their bare name.
+        short: Those of today whose name closes with that of a former district, by what stands before it: "Nam Ban" of "Nam Ban Lâm Hà".
         keys: Every name of every commune.
     """
 
     exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
+    short: dict[Tokens, list[Entity]] = field(default_factory=dict)
     keys: Pool[tuple[NameKey, Entity]] = field(default_factory=Pool)
 
 
@@ -40,20 +47,40 @@ class Book:
 def book_of(registry: Registry, province_id: str) -> Book:
     """The communes of a province, of any date; empty for what is no province."""
     book = Book()
+    districts = _district_names(registry, province_id)
     for entity in registry.communes(province_id):
         for key in dict.fromkeys(key_of(form.name) for form in entity.forms):
             book.keys.add(key.letters, (key, entity))
             book.exact.setdefault(key.tokens, []).append(entity)
+            if entity.parent_id == province_id:
+                for cut in range(_SHORTEST, len(key.tokens) - 1):
+                    if key.tokens[cut:] in districts:
+                        book.short.setdefault(key.tokens[:cut], []).append(entity)
     return book
 
 
+def _district_names(registry: Registry, province_id: str) -> frozenset[Tokens]:
+    """Names of the districts that a province had, and of those of the provinces that it took in."""
+    province = registry.provinces.get(province_id)
+    among = (province_id, *(province.predecessors if province is not None else ()))
+    return frozenset(
+        key_of(form.name).tokens
+        for one in among
+        for entity in registry.district_list(one)
+        for form in entity.forms
+    )
+
+
 def numbered(book: Book, name: NameKey) -> NameKey:
-    """A name that ends in a Roman number with it in digits, where a commune is known by that: "Hà Giang II"."""
-    number = _ROMAN.get(name.tokens[-1]) if len(name.tokens) > 1 else None
+    """A name that ends in a number with it as a commune is known by it: "Hà Giang II" with 2, "Thủ Dầu 1" with "Một"."""
+    last = name.tokens[-1] if len(name.tokens) > 1 else ""
+    number = _ROMAN.get(last) or _IN_DIGITS.get(last)
     if number is None or name.tokens in book.exact:
         return name
     tokens = (*name.tokens[:-1], number)
-    return NameKey(tokens, (*name.folded[:-1], number), name.ascii_only) if tokens in book.exact else name
+    if tokens not in book.exact:
+        return name
+    return NameKey(tokens, (*name.folded[:-1], fold_token(number)), name.ascii_only)
 
 
 def in_its_province(index: Index, name: NameKey, scope: Scope, kind: str | None) -> tuple[NameKey, Scope]:

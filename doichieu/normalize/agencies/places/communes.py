@@ -37,6 +37,8 @@ COMMUNE_STARTS = _STARTS | _SHORT_KINDS.keys()
 # The best near spelling must be this much more alike than the second best.
 _MARGIN = 0.04
 _BEST_NEAR = 0.98
+# A name without the former district that it closes with.
+_SHORTENED = 0.95
 # Letters that a known name may have more than a printed one that nearly is it.
 _LETTERS_MORE = 4
 
@@ -80,6 +82,10 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
     name, district = without_district(index, numbered(book, name), scope)
     query = CommuneQuery(name=name, kind=kind, scope=scope)
     found = _of_kind(book.exact.get(name.tokens, ()), query)
+    if two_levels(scope) and not any(one.parent_id in {district, scope.province} for one in found):
+        short = _of_today(book, query)
+        if short is not None:
+            return short
     if kind is None and district is None:
         found = [
             entity for entity in found if _asked_for(entity, scope) or entity.parent_id == scope.province
@@ -91,6 +97,15 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
     )
 
 
+def _of_today(book: Book, query: CommuneQuery) -> Verdict | None:
+    """The commune of today whose name leaves out the former district it closes with; a bare one only in a column of communes."""
+    scope, kind = query.scope, query.kind
+    found = book.short.get(query.name.tokens, ())
+    if len(found) != 1 or (kind is None and scope.level != "commune") or kind not in {None, found[0].kind}:
+        return None
+    return Verdict(found[0], _SHORTENED, "tên rút gọn", kind=kind, headless=kind is None)
+
+
 def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     """The commune behind a shortened head ("P. Nhơn Bình", "TT Diêu Trì, huyện Tuy Phước"), where one has just that name."""
     kind = _SHORT_KINDS.get(key.tokens[0]) if len(key.tokens) > 1 else None
@@ -98,12 +113,16 @@ def short_commune(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
         return None
     book = book_of(index.registry, scope.province)
     name, known = numbered(book, key[1:]), book.exact
-    if name.tokens not in known and without_district(index, name, scope)[0].tokens not in known:
+    if not any(tokens in known or tokens in book.short for tokens in (name.tokens, _cut(index, name, scope))):
         return None
     found = find_commune(index, name, scope, kind=kind)
     if found.entity is None or (scope.level is None and scope.district is None and found.entity.kind != kind):
         return None  # "P. Phú Quốc": outside a column of communes a letter may stand for anything
     return found
+
+
+def _cut(index: Index, name: NameKey, scope: Scope) -> Tokens:
+    return without_district(index, name, scope)[0].tokens
 
 
 def directly_under(index: Index, name: NameKey, scope: Scope) -> list[Entity]:

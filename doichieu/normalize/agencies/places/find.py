@@ -15,6 +15,8 @@ from doichieu.normalize.agencies.places.query import (
 from doichieu.normalize.agencies.verdict import Candidates, Verdict
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from doichieu.normalize.agencies.index import Index
     from doichieu.normalize.agencies.scope import Scope
     from doichieu.normalize.agencies.spelling.keys import NameKey
@@ -24,6 +26,9 @@ _LEAST_CANDIDATE = 0.6
 # Letters alone, without the space between words that both have, count a little less than a candidate must reach.
 _LEAST_LETTERS = 0.57
 _MOST_ALIKE = 8
+# Units of one kind that are worth naming where only the kind is printed.
+_FEW = 5
+_ONLY_KIND = "chỉ có cấp, không có tên"
 _EXACT, _EXACT_BARE = "đúng tên", "đúng tên (không kèm cấp)"
 
 
@@ -124,7 +129,18 @@ def _nameless(index: Index, query: PlaceQuery) -> Verdict:
         and query.kind in {"tỉnh", province.form_on(query.scope.date).kind}
     ):
         return Verdict(province, 0.9, "UBND của tỉnh trong văn bản", kind=province.kind)
-    return Verdict(reason="chỉ có cấp, không có tên")
+    if query.committee and province is not None and query.kind is not None and query.scope.date is not None:
+        return _only_one(index, province, query.kind, query.scope.date)
+    return Verdict(reason=_ONLY_KIND)
+
+
+def _only_one(index: Index, province: Entity, kind: str, on: date) -> Verdict:
+    """The one city or town that a province had on a day: "UBND thành phố" in a paper of Sơn La."""
+    units = [entity for entity in index.registry.district_list(province.entity_id) if entity.in_force(on)]
+    same = [entity for entity in units if entity.form_on(on).kind == kind]
+    if len(same) == 1:
+        return Verdict(same[0], 0.9, f"{kind} duy nhất của tỉnh trong văn bản", kind=kind)
+    return Verdict(reason=_ONLY_KIND, candidates=tuple((entity, 0.5) for entity in same[:_FEW]))
 
 
 def _readings(index: Index, query: PlaceQuery) -> list[PlaceQuery]:

@@ -1,4 +1,4 @@
-"""Districts of which some words stand in full and others as an initial: "Dương M.Châu", "Đ. Hưng", "huyện TVThời"."""
+"""Districts and provinces of which some words stand in full and others as an initial: "Dương M.Châu", "huyện TVThời", "Q. Ngãi"."""
 
 from __future__ import annotations
 
@@ -17,23 +17,29 @@ if TYPE_CHECKING:
     from doichieu.normalize.registry import Entity
 
 _SCORE = 0.9
+_REASON = "viết tắt tên riêng"
 _FEWEST_LETTERS = 3
 # Consonants that are shortened together: "Tr. Bàng", "Ng. Năm".
 _CLUSTERS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr")
 
 
 def partly_shortened(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
-    """The one district of the paper's province whose words a name has, some of them as initials.
+    """The one district of the paper's province, or the one province, whose words a name has, some of them as initials.
 
     Args:
         index: Known names.
         key: Key of a name that nothing else resolves.
-        scope: A column of the districts of a province; elsewhere only a name behind its kind is asked for.
+        scope: A column of provinces or of the districts of one; elsewhere only a district behind its kind is asked for.
 
     Returns:
-        A verdict with an entity; None where no district has such a name, or several have.
+        A verdict with an entity; None where none has such a name, or several have.
     """
-    if scope.province is None or len(key.letters) < _FEWEST_LETTERS:
+    if len(key.letters) < _FEWEST_LETTERS:
+        return None
+    if scope.level == "province":
+        found = _meant(index, scope, "".join(key.tokens), None)
+        return Verdict(found[0], _SCORE, _REASON, headless=True) if len(found) == 1 else None
+    if scope.province is None:
         return None
     if scope.level != "district" and key.tokens[0] not in PLACE_STARTS:
         return None
@@ -44,7 +50,7 @@ def partly_shortened(index: Index, key: NameKey, scope: Scope) -> Verdict | None
     for name, kind in names:
         found = _meant(index, scope, "".join(name.tokens), kind)
         if len(found) == 1:
-            return Verdict(found[0], _SCORE, "viết tắt tên riêng", kind=kind, headless=kind is None)
+            return Verdict(found[0], _SCORE, _REASON, kind=kind, headless=kind is None)
     return None
 
 
@@ -53,7 +59,8 @@ def _is_headed(place: Place, key: NameKey) -> bool:
 
 
 def _meant(index: Index, scope: Scope, printed: str, kind: str | None) -> list[Entity]:
-    names = _by_first(index, scope.province or "").get("d" if printed[0] == "đ" else printed[0], ())
+    place = "" if scope.level == "province" else scope.province or ""
+    names = _by_first(index, place).get("d" if printed[0] == "đ" else printed[0], ())
     found = [entity for words, entity in names if _covers(printed, words)]
     found = [entity for entity in found if kind is None or was_of_kind(entity, kind)] or found
     if len(found) > 1:
@@ -63,9 +70,10 @@ def _meant(index: Index, scope: Scope, printed: str, kind: str | None) -> list[E
 
 @lru_cache(maxsize=128)
 def _by_first(index: Index, province_id: str) -> dict[str, list[tuple[Tokens, Entity]]]:
-    """Words of each name of the districts of a province, by their first letter without its mark."""
+    """Words of each name of the districts of a province, or of the provinces for "", by their first letter without its mark."""
     found: dict[str, list[tuple[Tokens, Entity]]] = {}
-    for entity in index.registry.district_list(province_id):
+    registry = index.registry
+    for entity in registry.district_list(province_id) if province_id else registry.provinces.values():
         for key in index.names[entity.entity_id]:
             if len(key.tokens) > 1:
                 found.setdefault(key.letters[0], []).append((key.tokens, entity))

@@ -39,16 +39,32 @@ _COMMUNE_KINDS: dict[Words, str] = {
     ("ward",): "phường",
     ("township",): "thị trấn",
     ("special", "zone"): "đặc khu",
+    ("special", "administrative", "zone"): "đặc khu",
+    ("special", "economic", "zone"): "đặc khu",
 }
+_LONGEST_KIND = 3
 # The cities that English texts write in a way of their own.
 _OWN_NAMES: dict[Words, Words] = {("hcmc",): ("ho", "chi", "minh"), ("hcm",): ("ho", "chi", "minh")}
 # No name in English is without one of these, or is all in plain letters and has the country's.
 _MARKS = frozenset(
     {word for words in (*_KINDS, *_COMMUNE_KINDS) for word in words}
-    | {"hcmc", "peoples", "department", "ministry", "inspectorate", "government", "bank", "ethnic"}
+    | {
+        "hcmc",
+        "peoples",
+        "department",
+        "management",
+        "committee",
+        "ministry",
+        "inspectorate",
+        "government",
+        "bank",
+        "ethnic",
+    }
 )
 _COUNTRYS = frozenset({"vietnam", "viet"})
 _SCORE = 0.95
+_REASON = "tên tiếng Anh"
+_OF_NATION = frozenset({"ministry", "central"})
 
 
 def find_english(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
@@ -62,13 +78,16 @@ def find_english(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     Returns:
         A verdict with an entity; None for what is no name in English, or one of something else.
     """
+    if len(key.tokens) == 1 and key.ascii_only and scope.level in _OF_NATION:
+        found = _national(index, key.folded)  # "MARD": elsewhere letters alone may be anything
+        return found and found._replace(reason=_REASON)
     if _MARKS.isdisjoint(key.folded) and (not key.ascii_only or _COUNTRYS.isdisjoint(key.folded)):
         return None
     words = _compared(key)
     found = _national(index, words) or _department(index, words, scope) or _territory(index, words, scope)
     if found is None or found.entity is None:
         return None
-    return found._replace(score=min(found.score, _SCORE), reason="tên tiếng Anh", misprint=False, kind=None)
+    return found._replace(score=min(found.score, _SCORE), reason=_REASON, misprint=False, kind=None)
 
 
 def _compared(key: NameKey) -> Words:
@@ -82,8 +101,14 @@ def _compared(key: NameKey) -> Words:
 
 @cache
 def _known() -> dict[Words, str]:
-    """IDs and slugs by the words of their English names."""
-    return {_compared(key_of(name)): target for target, name in english_names()}
+    """IDs and slugs by the words of their English names; "Health Department" is the Department of Health."""
+    known = {_compared(key_of(name)): target for target, name in english_names()}
+    turned = {
+        (*words[2:], "department"): target
+        for words, target in known.items()
+        if words[:2] == ("department", "of")
+    }
+    return turned | known
 
 
 def _national(index: Index, words: Words) -> Verdict | None:
@@ -139,7 +164,7 @@ def _territory(index: Index, words: Words, scope: Scope) -> Verdict | None:
 
 def _named(index: Index, words: Words, scope: Scope, *, committee: bool) -> Verdict | None:
     """A territory with its kind before or behind its name; None where no kind is printed."""
-    for size in (2, 1):
+    for size in range(_LONGEST_KIND, 0, -1):
         for kind, name in ((words[-size:], words[:-size]), (words[:size], words[size:])):
             if kind in _KINDS:
                 return _of_kinds(index, _key(name), scope, _KINDS[kind], committee=committee)
