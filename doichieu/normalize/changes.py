@@ -65,6 +65,8 @@ def stated_changes(sentence: str) -> Iterator[StatedChange]:
     """
     folded = fold_in_place(sentence)
     for match in _NOW.finditer(folded):
+        if _closes(match["between"]):
+            continue  # what stands in brackets is what the figure before them is of
         found = list(_SAID.finditer(folded, match.start("said"), match.end("said")))
         unit = match["unit"] or ""
         percent = unit in _POINTS
@@ -93,6 +95,11 @@ def stated_changes(sentence: str) -> Iterator[StatedChange]:
             share=share.span("value") if share else None,
             then=then.span("then") if then else None,
         )
+
+
+def _closes(words: str) -> bool:
+    """Whether a bracket closes that opened before these words."""
+    return words.find(")") > -1 and not -1 < words.find("(") < words.find(")")
 
 
 def _is_gap(said: str, unit: str, *, ranked: bool) -> bool:

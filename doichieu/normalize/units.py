@@ -202,7 +202,7 @@ def scale_of(unit: str | None) -> tuple[str, int] | None:
     folded = fold(unit or "").strip(" .").replace("²", "2").replace("³", "3")
     if folded in _MONEY:
         return "dong", _MONEY[folded]
-    for words, power in (("nghin ", 3), ("ngan ", 3), ("1000 ", 3), ("trieu ", 6)):
+    for words, power in (("nghin ", 3), ("ngan ", 3), ("1000 ", 3), ("trieu ", 6), ("ty ", 9), ("ti ", 9)):
         bare = folded.removeprefix(words)
         if bare != folded and bare in _MEASURED | _COUNTED:
             return bare, power

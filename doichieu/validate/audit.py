@@ -34,11 +34,13 @@ from doichieu.validate.rules.prose import (
     bound_lists,
     cell_sums,
     citations,
+    comparisons,
     criteria,
     fractions,
     in_words,
     item_sums,
     list_counts,
+    listed_percents,
     parts,
     quotients,
     row_amounts,
@@ -120,12 +122,14 @@ def _rules(
     yield lambda: table_references.check_table_references(paper)
     yield lambda: list_counts.check_lists(paper)
     yield lambda: parts.check_parts(paper, style)
+    yield lambda: listed_percents.check_listed_percents(paper, style)
     yield lambda: item_sums.check_item_sums(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper, conventions, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
+    yield lambda: comparisons.check_comparisons(paper, style)
     yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
+# Ways in which a digit is replaced by another, and how rarely a mark is set at another place.
+_WAYS, _SHIFTED = 9, Decimal("0.05")
 
 
 def places_of(value: Decimal) -> int:
@@ -34,11 +36,13 @@ def describe_slip(printed: Decimal, places: int, right: Decimal) -> str:
         return "dropped" if abs(right) > abs(printed) and places == 0 else "decimal"
     finest = max(places, places_of(right))
     old, new = _digits(printed, finest), _digits(right, finest)
-    if len(old) == len(new):
-        differing = [index for index, (one, two) in enumerate(zip(old, new, strict=True)) if one != two]
+    # "0,08" has a digit before its mark, which may be another one
+    one, two = old.zfill(finest + 1), new.zfill(finest + 1)
+    if len(one) == len(two):
+        differing = [index for index, pair in enumerate(zip(one, two, strict=True)) if pair[0] != pair[1]]
         if len(differing) == 1:
             return "digit"
-        if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(old) == sorted(new):
+        if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(one) == sorted(two):
             return "transposed"
     short_old, short_new = _digits(printed, places), _digits(right, places_of(right))
     if _one_missing(new, old) or _one_missing(short_new, short_old):
@@ -53,6 +57,25 @@ def is_typing_slip(printed: Decimal, right: Decimal) -> bool:
     exponent = printed.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return describe_slip(printed, places, right) not in {"unknown", "sign"}
+
+
+def slip_weight(printed: Decimal, places: int, right: Decimal) -> Decimal:
+    """How likely a slip is the very one that was made, where one of its kind was: two digits are exchanged in few ways, one is replaced in many.
+
+    Args:
+        printed: The printed figure.
+        places: Decimal places printed.
+        right: The value that one slip turns into it.
+    """
+    slip = describe_slip(printed, places, right)
+    digits = len(_digits(printed, places))
+    ways = {
+        "transposed": max(1, digits - 1),
+        "dropped": digits + 1,
+        "added": _WAYS * digits,
+        "digit": _WAYS * digits,
+    }
+    return Decimal(1) / ways[slip] if slip in ways else _SHIFTED
 
 
 def slips_to(printed: Decimal, places: int) -> Iterator[Decimal]:

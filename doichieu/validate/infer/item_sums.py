@@ -25,6 +25,19 @@ _SIDE = re.compile(
 # Items looked at for being parts of one above them that is marked alike.
 _MOST_SUBITEMS = 30
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+# Two parts of these names leave nothing out.
+_COMPLEMENTS = tuple(
+    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
+    for one, other in (
+        ("xuat khau", "nhap khau"),
+        ("nam", "nu"),
+        ("thanh thi|do thi", "nong thon"),
+        ("truc tuyen", "truc tiep|ban giay|buu chinh"),
+        (r"(?<!ngoai )cong lap", "ngoai cong lap|tu thuc|dan lap"),
+        ("dung han|truoc han", "qua han|tre han"),
+        (r"(?<!chua )giai quyet|da xu ly", "chua giai quyet|dang giai quyet|dang xu ly|chua den han"),
+    )
+)
 _OFF = re.compile(r"\W*(?:giam|tru|chenh lech|ket du|boi (?:chi|thu)|con lai)\b")
 
 
@@ -98,7 +111,7 @@ def _sums(item: Item) -> Iterator[ItemSum]:
     yield from _balances(item.items)
     parts = [part for part in item.items if not part.closing]
     if item.amount is not None and _are_parts(parts, item):
-        found = ItemSum(item, tuple(parts), sure=item.lead is Lead.ALL)
+        found = ItemSum(item, tuple(parts), sure=item.lead is Lead.ALL or _leave_nothing_out(parts))
         yield found if found.holds else _without_subitems(found)
 
 
@@ -125,6 +138,18 @@ def _are_parts(parts: Sequence[Item], whole: Item) -> bool:
         return False
     kinds = {amount.kind for amount in amounts}
     return kinds in ({whole.amount.kind}, {""}) and not _turns([whole, *parts])
+
+
+def _leave_nothing_out(parts: Sequence[Item]) -> bool:
+    """Whether two parts are each other's complement: exports and imports, town and country."""
+    if len(parts) != FEWEST:
+        return False
+    one, other = (fold(part.label) for part in parts)
+    return any(
+        (first.search(one) and second.search(other) and not second.search(one))
+        or (first.search(other) and second.search(one) and not second.search(other))
+        for first, second in _COMPLEMENTS
+    )
 
 
 def _counts_on(parts: Sequence[Item]) -> bool:

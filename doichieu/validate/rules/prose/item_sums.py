@@ -21,7 +21,7 @@ _COPULA = re.compile(r"\s+(?:là|được|đạt|khoảng)$", re.IGNORECASE)
 _NEAR = Decimal("0.02")
 # A slip turns few figures of many digits into each other, so it is no chance that one closes a gap; fewer digits
 # tell where the parts make nearly the whole.
-_MANY_DIGITS, _FEW_DIGITS = 5, 4
+_MANY_DIGITS, _FEW_DIGITS, _FEWEST_DIGITS = 5, 4, 2
 # So many parts are called by their names.
 _NAMED = 3
 # Slips of the pen, first those that the fewest gaps allow.
@@ -52,7 +52,11 @@ def check_item_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         if not suspects and not _is_told(found):
             continue
         yield statement("CLAIM-SUM", held=False)
-        shared = [item for item in suspects if _mends_another(item, found, sums)]
+        shared = [
+            item
+            for item in found.members
+            if _slip(found, item) is not None and _mends_another(item, found, sums)
+        ]
         wrong = (shared or suspects or [found.whole])[0]
         if id(wrong) not in named:
             named.add(id(wrong))
@@ -75,7 +79,8 @@ def _slip(found: ItemSum, item: Item) -> int | None:
     right = found.right(item)
     slip = describe_slip(amount.number.value, amount.number.places, right) if right > 0 else "unknown"
     digits = len(str(int(amount.number.value.scaleb(amount.number.places))))
-    if slip in {"unknown", "sign"} or digits < (_FEW_DIGITS if _is_near(found) else _MANY_DIGITS):
+    least = _FEWEST_DIGITS if found.sure else _FEW_DIGITS if _is_near(found) else _MANY_DIGITS
+    if slip in {"unknown", "sign"} or digits < least:
         return None
     return _SLIPS.index(slip)
 

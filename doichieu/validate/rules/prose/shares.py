@@ -18,6 +18,7 @@ from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
+from doichieu.validate.rules.prose.part_shares import check_part_shares
 from doichieu.validate.rules.prose.parts import StatedSum, stated_sums
 from doichieu.validate.rules.prose.suspects import suspect_of
 from doichieu.validate.rules.stated import statement, text_finding
@@ -82,14 +83,22 @@ def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Che
     """
     for block in paper.decision.document.blocks:
         if isinstance(block, Paragraph | Heading) and "%" in block.text:
-            text = clean(block.text)
-            for match in _SHARE.finditer(text):
-                share = _Share.of(f"{match['whole']} {match['unit']}", match["part"], match["percent"])
-                if share is not None:
-                    yield from _judge(paper, block, share, rounding, style)
-            for found in stated_sums(block.text):
-                for share in _shares_of(found, text, rounding):
-                    yield from _judge(paper, block, share, rounding, style)
+            shares = list(_in_block(block, rounding))
+            for share in shares:
+                yield from _judge(paper, block, share, rounding, style)
+            known = {(share.part, share.percent) for share in shares}
+            yield from check_part_shares(paper, block, known, style)
+
+
+def _in_block(block: Paragraph | Heading, rounding: Rounding) -> Iterator[_Share]:
+    """The shares of totals whose parts are told by "trong đó", or by what they add up to."""
+    text = clean(block.text)
+    for match in _SHARE.finditer(text):
+        share = _Share.of(f"{match['whole']} {match['unit']}", match["part"], match["percent"])
+        if share is not None:
+            yield share
+    for found in stated_sums(block.text):
+        yield from _shares_of(found, text, rounding)
 
 
 def _shares_of(found: StatedSum, text: str, rounding: Rounding) -> list[_Share]:

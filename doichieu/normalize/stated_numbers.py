@@ -1,0 +1,186 @@
+"""Figures of a sentence with what is said of them: "66.738 ha, giảm 1,3% (-892 ha) so với vụ mùa năm 2018"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from doichieu.model import Number
+from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number
+from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.units import is_rounded, scale_of, unit_after
+
+_FIGURE = re.compile(
+    r"(?<![\w/.,])(?:(?<=\()(?P<sign>[-–+])\s?|(?<![-–]))(?P<figure>\d+(?:[.,]\d+)*)(?![\d/]|[-–]\d)"
+)
+_PERCENT = re.compile(r"\s?%")
+_POINTS = re.compile(r"\s?(?:diem\s?(?:phan tram|%)|%\s?diem)")
+_NOUN = re.compile(r"\s?([a-z]+(?: [a-z]+){0,2})")
+# Words that end what a figure counts.
+_STOP = re.compile(
+    r"(?:va|so|voi|len|xuong|trong|tren|cua|la|duoc|dat|bang|chiem|tang|giam|cung|o|tai|thuoc|do|gom|nam|vao|den|tu|cac|nhung|da|hon"
+    r"|moi|ma|con|theo|khi|cho|roi)"
+)
+# What makes a figure a date, a number of a paper, a place or a multiple.
+_NO_AMOUNT = re.compile(
+    r"\b(?:nam|ngay|thang|quy|khoa|so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom|khu vuc)\s*$"
+)
+_NO_UNIT = frozenset({"lan", "thang", "ngay", "nam", "quy", "bac", "hang", "gio"})
+# "giảm từ 15 ngày xuống còn 10 ngày"
+_TIMES = frozenset({"ngay", "gio", "thang"})
+_TURN = re.compile(r"\b(?:tu|xuong|xuong con|con)\s*$")
+_ABOUT = re.compile(
+    r"\b(?:gan|hon|tren|khoang|xap xi|duoi|it nhat|toi thieu|toi da|chung|uoc chung|khong qua|muc)\s*$"
+)
+_RISE = ("tang", "cao hon", "nhieu hon", "vuot")
+_MOVE = re.compile(
+    r"\b(?P<way>tang|giam|cao hon|thap hon|nhieu hon|it hon)(?: (?:them|duoc|tuong ung|duong))*\s*$"
+)
+# "loại 2", "nhóm 15"; of more digits and with a unit it is an amount.
+_MOST_ORDINAL = 4
+_YEARS = range(1945, 2101)
+_BEFORE = 48
+
+
+class Kind(Enum):
+    """What a figure is."""
+
+    AMOUNT = auto()
+    PERCENT = auto()
+    POINTS = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedNumber:
+    """A figure of a sentence.
+
+    Attributes:
+        kind: Whether it is an amount, a percentage or percentage points.
+        number: The figure.
+        printed: The figure with its unit as printed.
+        span: Its place in the sentence.
+        end: Where its unit ends.
+        unit: What it counts or is measured in, folded, up to three words; empty where nothing stands behind it.
+        power: Power of ten of its unit: 6 for millions.
+        exact: Whether it is a count, not a rounded measure.
+        about: Whether it is said to be near the figure, or a bound.
+        before: The words before it, folded, from the figure before.
+        rise: Whether it is said to be a rise (True) or a fall (False); None where it is no change.
+        opened: Place of the bracket that it stands in, None outside brackets.
+    """
+
+    kind: Kind
+    number: Number
+    printed: str
+    span: tuple[int, int]
+    end: int
+    unit: str
+    power: int
+    exact: bool
+    about: bool
+    before: str
+    rise: bool | None
+    opened: int | None
+
+    @property
+    def value(self) -> Decimal:
+        """The amount in the own unit of its kind."""
+        return self.number.value.scaleb(self.power)
+
+    @property
+    def half(self) -> Decimal:
+        """How far what is printed can be from what was measured: nothing for a count, half a unit of the last digit."""
+        return Decimal(0) if self.exact else Decimal(5).scaleb(-self.number.places - 1).scaleb(self.power)
+
+    def alike(self, other: StatedNumber) -> bool:
+        """Whether two figures count or measure the same, as far as their words tell."""
+        if self.kind is not other.kind:
+            return False
+        return all(one == two for one, two in zip(self.unit.split(), other.unit.split(), strict=False))
+
+
+def read_stated_numbers(sentence: str, separators: Separators = VIETNAMESE) -> Iterator[StatedNumber]:
+    """Read the figures of a sentence.
+
+    Args:
+        sentence: A sentence.
+        separators: How it prints figures.
+
+    Yields:
+        Amounts, percentages and points in order; dates, years, numbers of papers, ranks and multiples are left out.
+    """
+    folded = fold_in_place(sentence)
+    last = 0
+    for match in _FIGURE.finditer(folded):
+        before = folded[max(last, match.start() - _BEFORE) : match.start()]
+        found = _read(sentence, folded, match, before, separators)
+        if found is not None:
+            last = found.end
+            yield found
+
+
+def _read(
+    sentence: str, folded: str, match: re.Match[str], before: str, separators: Separators
+) -> StatedNumber | None:
+    number = read_number(match["figure"], separators) or read_number(match["figure"], ENGLISH)
+    if number is None:
+        return None
+    rest = folded[match.end() :]
+    kind, end, unit = _unit(rest)
+    move = _MOVE.search(before)
+    words = before[: move.start()] if move else before
+    if kind is Kind.AMOUNT:
+        first = unit.partition(" ")[0]
+        year = number.places == 0 and len(match["figure"]) == 4 and int(number.value) in _YEARS
+        counted = unit and len(match["figure"]) > _MOST_ORDINAL
+        turning = first in _TIMES and _TURN.search(before)
+        if (
+            (first in _NO_UNIT and not turning)
+            or (move is None and not counted and _NO_AMOUNT.search(before))
+            or (year and not unit)
+        ):
+            return None
+    scale = scale_of(unit_after(rest)) if kind is Kind.AMOUNT else None
+    rise = move["way"] in _RISE if move else None
+    opened = _opened(folded, match.start())
+    if match["sign"] and rise is None and opened is not None:
+        rise = match["sign"].strip() == "+"
+    return StatedNumber(
+        kind=kind,
+        number=number,
+        printed=sentence[match.start("figure") : match.end() + end],
+        span=match.span("figure"),
+        end=match.end() + end,
+        unit=scale[0] if scale and scale[1] else unit,
+        power=scale[1] if scale else 0,
+        exact=kind is Kind.AMOUNT and number.places == 0 and not is_rounded(unit_after(rest)),
+        about=bool(_ABOUT.search(words)),
+        before=before,
+        rise=rise,
+        opened=opened,
+    )
+
+
+def _unit(rest: str) -> tuple[Kind, int, str]:
+    """The kind of a figure by what stands behind it, where that ends, and what it counts."""
+    if points := _POINTS.match(rest):
+        return Kind.POINTS, points.end(), ""
+    if percent := _PERCENT.match(rest):
+        return Kind.PERCENT, percent.end(), ""
+    noun = _NOUN.match(rest)
+    words: list[str] = []
+    for word in noun[1].split() if noun else ():
+        if _STOP.fullmatch(word) and (words or word != "con"):
+            break
+        words.append(word)
+    unit = " ".join(words)
+    return Kind.AMOUNT, noun.start(1) + len(unit) if noun and unit else 0, unit
+
+
+def _opened(text: str, at: int) -> int | None:
+    """Where the bracket opens that a place stands in; None outside brackets."""
+    opened = text.rfind("(", 0, at)
+    return opened if opened > text.rfind(")", 0, at) else None

@@ -1,0 +1,137 @@
+"""CLAIM-MOVE and COUNT-PCT of sentences that state all figures of a comparison.
+
+Read are "66.738 ha, giảm 1,3% (-892 ha)", "giảm từ 5,24% xuống còn 4,11% (giảm 1,13 điểm phần trăm)", "8.370 tỷ đồng, tăng
+17,2% so với năm 2018 (7.142 tỷ đồng)" and "bằng 112,5% dự toán (7.440 tỷ đồng)".
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from decimal import Decimal
+
+from doichieu.model import Check, Claim, Finding, Level
+from doichieu.normalize.comparisons import StatedGrowth, StatedRate, read_comparisons
+from doichieu.normalize.numbers import ENGLISH
+from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
+from doichieu.validate.infer.compared import Comparison, Off, find_off, holds
+from doichieu.validate.paper import Paper
+from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.wording import Style, say
+
+# So many sentences back a comparison may go on about a figure.
+_BACK = 3
+
+
+def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+    """Check comparisons whose figures a sentence all states.
+
+    Args:
+        paper: The paper.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a comparison that can be computed, and a finding for each that does not follow.
+    """
+    earlier: deque[tuple[object, list[StatedNumber]]] = deque(maxlen=_BACK)
+    for claim in sentences_with(paper, lambda text: "%" in text or "phan tram" in text):
+        known = [numbers for place, numbers in earlier if place == claim.locator]
+        earlier.append(
+            (claim.locator, [one for one in read_stated_numbers(claim.sentence) if _is_plain(one)])
+        )
+        for compared in read_comparisons(claim.sentence, known):
+            rule = "COUNT-PCT" if isinstance(compared, StatedRate) else "CLAIM-MOVE"
+            if holds(compared) or _holds_otherwise(claim, compared):
+                yield statement(rule)
+                continue
+            off = find_off(compared)
+            if off is not None:
+                yield statement(rule, held=False)
+                yield comparison_finding(paper, claim, rule, compared, off, style)
+
+
+def _is_plain(number: StatedNumber) -> bool:
+    return number.kind is Kind.AMOUNT and number.rise is None and number.opened is None and bool(number.unit)
+
+
+def _holds_otherwise(claim: Claim, compared: Comparison) -> bool:
+    """Whether the comparison holds with figures read as papers print them that group by commas."""
+    others = read_comparisons(claim.sentence, separators=ENGLISH)
+    return any(
+        holds(other)
+        for other in others
+        if type(other) is type(compared) and other.now.span == compared.now.span
+    )
+
+
+def comparison_finding(
+    paper: Paper, claim: Claim, rule: str, compared: Comparison, off: Off, style: Style
+) -> Finding:
+    """What is off in a comparison, as a finding.
+
+    Args:
+        paper: The paper.
+        claim: The sentence.
+        rule: Code in the catalogue.
+        compared: The comparison.
+        off: What is off in it.
+        style: How the paper prints figures.
+    """
+    printed = off.number.printed
+    own = style.beside(printed)
+    right = own.show(off.right, places=off.number.number.places or None)
+    if off.number.kind is not Kind.AMOUNT:
+        right += "%" if off.number.kind is Kind.PERCENT else ""
+    what = say(f"theo các số nêu kèm là {right}", f"by the figures beside it it is {right}")
+    if off.turned:
+        rose = isinstance(compared, StatedGrowth) and not compared.rise
+        right = "tăng" if rose else "giảm"
+        what = say(f"theo các số thì {right}", f"by the figures it {'rose' if rose else 'fell'}")
+    members = [number for number in _numbers(compared) if number is not off.number]
+    return text_finding(
+        paper,
+        rule,
+        Level.ERROR if off.slip else Level.WARNING,
+        [printed, claim.sentence[:80]],
+        say(f"Lời văn nêu “{printed}”, {what.vi}.", f"The text states “{printed}”; {what.en}."),
+        observed=printed,
+        expected=right,
+        steps=[say(_step(compared, own)), *unquoted(claim)],
+        operands=[
+            sentence_operand(claim, printed, "doubtful"),
+            *(sentence_operand(claim, number.printed, "operand") for number in members),
+        ],
+        cause=say("Các số nêu trong câu không khớp nhau.", "The figures of the sentence do not agree."),
+        suggestion=say(
+            f"Kiểm tra lại “{printed}”; nếu các số khác đúng thì là {right}.",
+            f"Check “{printed}”; if the others are right it is {right}.",
+        ),
+    )
+
+
+def _numbers(compared: Comparison) -> list[StatedNumber]:
+    if isinstance(compared, StatedRate):
+        return [compared.rate, compared.now, compared.base]
+    return [one for one in (compared.now, compared.then, compared.gap, compared.share) if one is not None]
+
+
+def _step(compared: Comparison, style: Style) -> str:
+    """The computation in one line."""
+    if isinstance(compared, StatedRate):
+        exact = compared.now.value * 100 / compared.base.value if compared.base.value else Decimal(0)
+        return (
+            f"{compared.now.printed} / {compared.base.printed} = {style.show(round(exact, 2))}%"
+            f" ≠ {compared.rate.printed}"
+        )
+    now, then, gap, share = compared.now, compared.then, compared.gap, compared.share
+    sign = 1 if compared.rise else -1
+    was = then.value if then is not None else now.value - sign * gap.value if gap is not None else Decimal(0)
+    shown = then.printed if then is not None else style.show(was.scaleb(-now.power).normalize())
+    steps = []
+    if then is not None and gap is not None:
+        difference = (now.value - was).scaleb(-gap.power)
+        steps.append(f"{now.printed} - {shown} = {style.show(difference)}; {gap.printed}")
+    if share is not None and was > 0:
+        growth = (now.value - was) * 100 / was
+        steps.append(f"{now.printed} / {shown} - 1 = {style.show(round(growth, 2))}%; {share.printed}")
+    return ". ".join(steps)
