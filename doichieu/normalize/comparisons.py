@@ -107,7 +107,7 @@ def read_comparisons(
     Yields:
         Growth with two of: what was before, the difference, the percentage; and rates with what they are of.
     """
-    numbers = list(read_stated_numbers(sentence, separators))
+    numbers = read_stated_numbers(sentence, separators)
     if len(numbers) < 2 or len(numbers) > _MOST:
         return
     yield from _rates(sentence, numbers)

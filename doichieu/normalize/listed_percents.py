@@ -28,6 +28,7 @@ _OF_WHICH = re.compile(r"\b(?:trong do|rieng|trong so do|rieng nganh)\b")
 _LEADS = re.compile(r"\b(?:trong do|nganh|khu vuc|linh vuc|tang truong)\b|[:;]")
 _TAXES = re.compile(r"\bthue\b")
 _FEWEST, _MOST = 3, 9
+_MAY_LIST = re.compile(r"đóng góp|chiếm|lần lượt|tương ứng|làm (?:tăng|giảm)", re.IGNORECASE)
 
 
 class Whole(Enum):
@@ -77,10 +78,10 @@ def read_listed_percents(text: str) -> Iterator[ListedPercents]:
         Lists of three parts and more; parts of parts ("trong đó công nghiệp 16,57%") are left out.
     """
     for sentence in _SENTENCE.split(clean(text)):
-        if sentence.count("%") + sentence.count("điểm") < _FEWEST:
+        if sentence.count("%") + sentence.count("điểm") < _FEWEST or not _MAY_LIST.search(sentence):
             continue
         folded = fold_in_place(sentence)
-        numbers = list(read_stated_numbers(sentence))
+        numbers = read_stated_numbers(sentence)
         for whole, parts in (
             (Whole.GROWTH, _said(folded, numbers, _GIVES, Kind.POINTS)),
             (Whole.GROWTH_SHARES, _said(folded, numbers, _GIVES, Kind.PERCENT)),

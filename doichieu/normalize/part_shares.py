@@ -17,6 +17,7 @@ _OTHER_BASE = re.compile(
     r"\b(?:ke hoach|du toan|cung ky|so voi|tang|giam|chi tieu|vuot|bang|muc tieu|lan luot|tuong ung|dat tren|cao hon|thap hon)\b"
 )
 _AFTER = 30
+_MAY_SHARE = re.compile(r"chiếm|t[ỷỉ] (?:lệ|trọng)|\(\s*\d[\d.,]*\s?%", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ def read_part_shares(text: str) -> Iterator[PartShare]:
         Parts of which an amount stands before them that they can be of.
     """
     wholes: list[StatedNumber] = []
+    if "%" not in text or not _MAY_SHARE.search(text):
+        return
     for _, printed in sentences(clean(text)):
         sentence = printed.strip()
         folded = fold_in_place(sentence)

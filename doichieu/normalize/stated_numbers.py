@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from doichieu.model import Number
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number
@@ -102,24 +102,27 @@ class StatedNumber:
         return all(one == two for one, two in zip(self.unit.split(), other.unit.split(), strict=False))
 
 
-def read_stated_numbers(sentence: str, separators: Separators = VIETNAMESE) -> Iterator[StatedNumber]:
+@lru_cache(maxsize=64)
+def read_stated_numbers(sentence: str, separators: Separators = VIETNAMESE) -> tuple[StatedNumber, ...]:
     """Read the figures of a sentence.
 
     Args:
         sentence: A sentence.
         separators: How it prints figures.
 
-    Yields:
+    Returns:
         Amounts, percentages and points in order; dates, years, numbers of papers, ranks and multiples are left out.
     """
     folded = fold_in_place(sentence)
+    numbers: list[StatedNumber] = []
     last = 0
     for match in _FIGURE.finditer(folded):
         before = folded[max(last, match.start() - _BEFORE) : match.start()]
         found = _read(sentence, folded, match, before, separators)
         if found is not None:
             last = found.end
-            yield found
+            numbers.append(found)
+    return tuple(numbers)
 
 
 def _read(

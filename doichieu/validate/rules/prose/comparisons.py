@@ -6,8 +6,9 @@ Read are "66.738 ha, giảm 1,3% (-892 ha)", "giảm từ 5,24% xuống còn 4,1
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level
@@ -21,6 +22,7 @@ from doichieu.validate.wording import Style, say
 
 # So many sentences back a comparison may go on about a figure.
 _BACK = 3
+_MAY_COMPARE = re.compile(r"tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
 
 
 def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
@@ -33,21 +35,31 @@ def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     Yields:
         A check a comparison that can be computed, and a finding for each that does not follow.
     """
-    earlier: deque[tuple[object, list[StatedNumber]]] = deque(maxlen=_BACK)
+    earlier: deque[Claim] = deque(maxlen=_BACK)
     for claim in sentences_with(paper, lambda text: "%" in text or "phan tram" in text):
-        known = [numbers for place, numbers in earlier if place == claim.locator]
-        earlier.append(
-            (claim.locator, [one for one in read_stated_numbers(claim.sentence) if _is_plain(one)])
-        )
-        for compared in read_comparisons(claim.sentence, known):
-            rule = "COUNT-PCT" if isinstance(compared, StatedRate) else "CLAIM-MOVE"
-            if holds(compared) or _holds_otherwise(claim, compared):
-                yield statement(rule)
-                continue
-            off = find_off(compared)
-            if off is not None:
-                yield statement(rule, held=False)
-                yield comparison_finding(paper, claim, rule, compared, off, style)
+        if _MAY_COMPARE.search(claim.sentence):
+            known = [_plain(one) for one in earlier if one.locator == claim.locator]
+            yield from _check(paper, claim, known, style)
+        earlier.append(claim)
+
+
+def _check(
+    paper: Paper, claim: Claim, known: Sequence[Sequence[StatedNumber]], style: Style
+) -> Iterator[Check | Finding]:
+    for compared in read_comparisons(claim.sentence, known):
+        rule = "COUNT-PCT" if isinstance(compared, StatedRate) else "CLAIM-MOVE"
+        if holds(compared) or _holds_otherwise(claim, compared):
+            yield statement(rule)
+            continue
+        off = find_off(compared)
+        if off is not None:
+            yield statement(rule, held=False)
+            yield comparison_finding(paper, claim, rule, compared, off, style)
+
+
+def _plain(claim: Claim) -> list[StatedNumber]:
+    """The amounts of a sentence that another one may go on about."""
+    return [one for one in read_stated_numbers(claim.sentence) if _is_plain(one)]
 
 
 def _is_plain(number: StatedNumber) -> bool:
