@@ -319,3 +319,22 @@ def test_cells_of_a_table_inside_a_cell_stand_apart() -> None:
         "<tr><td>2</td><td>c</td><td>7</td></tr></table>"
     )
     assert document.tables[0].grid()[1] == ["1", "12 5 b 6", "9"]
+
+
+def test_labels_of_groups_right_below_a_header_of_two_levels() -> None:
+    """A label over several columns, or beside blanks, is a row of the body though its mark is a code."""
+    head = "<tr><td rowspan=2>Mã<td rowspan=2>Công tác<td rowspan=2>ĐVT<td colspan=2>Đơn giá<tr><td>Vật liệu<td>Máy"
+    row = "<tr><td>AB.1121<td>Đào móng<td>m3<td>120.500<td>7.300"
+    for label in ("<td colspan=4>ĐÀO ĐẤT", "<td>ĐÀO ĐẤT<td><td><td>"):
+        page = f"<meta charset=utf-8><table border=1>{head}<tr><td>AB.11000{label}{row * 3}</table>"
+        (table,) = read_bytes(page.encode(), "x.html").tables
+        assert table.header_rows == 2
+
+
+def test_fields_of_forms_in_cells() -> None:
+    """Boxes are crossed or empty, a field shows what was typed, a choice only what was chosen."""
+    page = """<meta charset=utf-8><table border=1><tr><td>TT<td>Đạt<td>Mức<td>Điểm
+    <tr><td>1<td><input type=checkbox checked><td><select><option>Tốt<option selected>Khá</select><td><input value="8,5">
+    <tr><td>2<td><input type=checkbox><td><select><option>Tốt<option>Khá</select><td><input type=hidden value=7>9</table>"""
+    (table,) = read_bytes(page.encode(), "x.html").tables
+    assert table.grid()[1:] == [["1", "☒", "Khá", "8,5"], ["2", "☐", "Tốt", "9"]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.caption import Caption, captions_below, find_caption
 from doichieu.extract.assembly.fragments import join_fragments
 from doichieu.extract.assembly.grid import build_grid
+from doichieu.extract.assembly.halves import below_each_other
 from doichieu.extract.assembly.header import count_header, merge_header
 from doichieu.extract.assembly.inside import notes_inside, with_title_inside
 from doichieu.extract.assembly.kinds import Kind, kind_of
@@ -142,6 +143,7 @@ def _add_table(assembly: Assembly, raw: RawTable, caption: Caption, notes: Seque
     header = count_header(grid, raw.header_hint)
     if raw.shape is not Shape.GIVEN:
         merge_header(grid, header)
+    grid = below_each_other(grid, header)
     caption = with_title_inside(caption, grid, header)
     assembly.tables += 1
     table_id = f"t{assembly.tables:02d}"

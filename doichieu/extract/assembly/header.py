@@ -133,8 +133,19 @@ def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
         return True
     if row == 1 and _is_title_row(grid):
         return len(filled) > 1 and kind_of(texts[filled[0]] or "") is Kind.TEXT
+    if not _is_nested(grid, row):
+        return False
     wide = _wide_columns(grid, row - 1)
     return len(filled) > 1 and all(col in wide for col in filled)
+
+
+def _is_nested(grid: Grid, row: int) -> bool:
+    """Whether every cell of a row stands under one header cell: the label of a group goes over several."""
+    return all(
+        not any(grid.rows[row - 1][slot.col + 1 : slot.col + slot.col_span])
+        for slot in grid.rows[row]
+        if slot is not None and slot.text and slot.col_span > 1
+    )
 
 
 def _translates(grid: Grid, row: int, figures: list[bool]) -> bool:
@@ -157,11 +168,19 @@ def _wide_columns(grid: Grid, row: int) -> set[int]:
     slots = grid.rows[row]
     wide: set[int] = set()
     for col, slot in enumerate(slots):
-        if slot is None or (slot.text and slot.col_span > 1):
+        if (slot is None and _is_under_wide(grid, row, col)) or (slot and slot.text and slot.col_span > 1):
             wide.add(col)
+        elif slot is None:
+            continue
         elif not slot.text:
             wide |= {col, col - 1}
     return wide
+
+
+def _is_under_wide(grid: Grid, row: int, col: int) -> bool:
+    """Whether the cell that covers a place goes over several columns; one merged over rows alone closes its column."""
+    above = next((slot for r in range(row - 1, -1, -1) if (slot := grid.rows[r][col]) is not None), None)
+    return above is None or above.col_span > 1 or above.row + above.row_span <= row
 
 
 def merge_header(grid: Grid, count: int) -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from doichieu.extract.frames import is_frame
+from doichieu.extract.html.fields import field_text
 from doichieu.extract.html.site import is_hidden
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape, row_width
 from doichieu.extract.words import fold, fold_cell
@@ -148,6 +149,9 @@ def _collect(element: HtmlElement, parts: list[str]) -> None:
             block = child.tag == "br" or child.tag in _LINE_TAGS
             # cells of a table inside a cell stand apart
             parts.append("\n" if block else " " if child.tag in {"td", "th"} else "")
-            _collect(child, parts)
+            if (field := field_text(child)) is None:
+                _collect(child, parts)
+            else:
+                parts.append(field)
             parts.append("\n" if block and child.tag != "br" else "")
         parts.append(_SPACE.sub(" ", child.tail or ""))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from doichieu.extract.pdf.brokenwords import rejoined
 from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.words import fold_cell
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _SAME_LINE = 0.3
 # Space at the two sides of a cell together, in points: 10.8 in word processors, less where cells are narrow.
 _PADDING = 9.0
+# Of codes the letters tell too that they go on.
+_USUAL_PADDING = 10.8
 _FIGURE = re.compile(r"[-+−–(]?\d[\d.,]*%?\)?\*{0,4}")
 # Groups of three that end in a shorter one: the rest of the figure stands on the next line ("28.072.58 / 7").
 _UNFINISHED = re.compile(r"[-+−–(]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{0,2}|[-+−–(]?\d+[.,]")
@@ -75,6 +78,8 @@ class GridCell:
             _TAIL.fullmatch(lines[-1]) or _UNFINISHED.fullmatch(lines[0]) or self._is_full()
         ):
             return whole
+        if len(lines) == len(self.words):
+            lines = rejoined(lines, self.words, self.box[2] - self.box[0] - _USUAL_PADDING)
         return fold_cell("\n".join(lines))
 
     def _is_full(self) -> bool:

@@ -38,13 +38,27 @@ def is_cut(row: Row, rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
     if all(is_open(*pair) for pair in pairs):
         return True
     if any(cell.words for cell in rest if cell.col == 0):
-        return False
+        return _names_on(row, rest, pairs, widths)
     # a figure stands whole in one part; where there is one in both, be it a year in a header, these are two rows
     if any(is_figure(cell) and kind_of(below.text) in _FIGURES for cell, below in pairs):
         return False
     if _lacks_stub(row, rest, pairs):
         return True
     return all(bool(cell.words) and _overflows(cell, below, widths) for cell, below in pairs if below.words)
+
+
+def _names_on(row: Row, rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
+    """Whether the rest is words of a name alone that had no room above, in a table that begins with names."""
+    filled = [pair for pair in pairs if pair[1].words]
+    cell, below = filled[0]
+    return (
+        len(filled) == 1
+        and len(row) == len(rest)
+        and kind_of(below.text) is Kind.TEXT
+        and kind_of(cell.text) is Kind.TEXT
+        and any(map(is_figure, row[1:]))
+        and _overflows(cell, below, widths)
+    )
 
 
 def is_open(cell: GridCell, below: GridCell) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import is_year
+from doichieu.extract.assembly.kinds import Kind, is_year
 from doichieu.extract.pdf.bands import find_bands, find_reach, rejoin
 from doichieu.extract.pdf.bodycells import row_cells
 from doichieu.extract.pdf.bodyrows import find_rows
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.ruled import Lattice
+    from doichieu.extract.pdf.rulings import Interval
     from doichieu.extract.pdf.segments import Segment
     from doichieu.extract.pdf.words import Word
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _TELLING, _LEAST = 3, 2
 # Figures stand beside each other in that many columns of a row.
 _BESIDE = 2
+# A row of a group's label has no more cells: its mark and its text.
+_STUB = 2
 # That part of the columns is filled in such rows at least.
 _FILLED = 0.4
 # A figure that breaks in a narrow cell has no more lines.
@@ -49,11 +52,13 @@ class _Slot:
         cells: Cells of that height, as the rulings give them.
         lines: Its lines, cut at the vertical rulings.
         columns: The columns of the grid.
+        posts: For each edge of the grid where it is drawn beside these lines.
     """
 
     cells: list[GridCell]
     lines: list[SegmentLine]
     columns: Columns
+    posts: list[list[Interval]]
 
 
 def part_rows(lattice: Lattice, table: PageTable) -> PageTable:
@@ -84,7 +89,9 @@ def _slot(lattice: Lattice, table: PageTable, row: int) -> _Slot:
     cells = [cell for cell in table.cells if cell.row == row and cell.rows == 1]
     lines = find_lines(word for cell in cells for line in cell.words for word in line)
     cut = [_cut(line, lattice) for line in lines]
-    return _Slot(cells, cut, columns_between(lattice.xs, cut))
+    top, bottom = min(cell.box[1] for cell in cells), max(cell.box[3] for cell in cells)
+    posts = [[piece for piece in pieces if piece[0] < bottom and top < piece[1]] for pieces in lattice.posts]
+    return _Slot(cells, cut, columns_between(lattice.xs, cut), posts)
 
 
 def _cut(line: TextLine, lattice: Lattice) -> SegmentLine:
@@ -143,13 +150,23 @@ def _is_broken(cell: GridCell) -> bool:
 
 
 def _ordinals(slot: _Slot) -> list[Segment]:
-    """What the first column holds if it is ordinals that count up, else nothing."""
+    """What the first column holds if it is ordinals that count up, the marks of groups between them, else nothing."""
     edge = slot.columns.edges[1]
     found = [line.segments[0] for line in slot.lines if line.segments[0].x1 <= edge]
-    texts = [segment.text.rstrip(".)") for segment in found]
-    if not all(text.isdecimal() for text in texts):
-        return []
-    return found if all(int(b) - int(a) == 1 for a, b in pairwise(texts)) else []
+    numbers: list[int] = []
+    anew = True
+    for segment in found:
+        text = segment.text.rstrip(".)")
+        if segment.kind is Kind.MARK:
+            anew = True
+        elif not text.isdecimal() or (
+            numbers and int(text) != numbers[-1] + 1 and not (anew and text == "1")
+        ):
+            return []
+        else:
+            numbers.append(int(text))
+            anew = False
+    return found if numbers else []
 
 
 def _parted(table: PageTable, slots: dict[int, _Slot]) -> PageTable:
@@ -178,7 +195,7 @@ def _rows(slot: _Slot) -> list[list[GridCell]]:
     made: list[list[GridCell]] = []
     taken: set[tuple[int, int]] = set()
     for index, row in enumerate(rows):
-        cells = row_cells(row, index, 0, columns, heights)
+        cells = _widened(row_cells(row, index, 0, columns, heights), slot)
         taken |= {
             (cell.row + down, cell.col + right)
             for cell in cells
@@ -193,6 +210,24 @@ def _rows(slot: _Slot) -> list[list[GridCell]]:
         ]
         made.append(cells)
     return made
+
+
+def _widened(cells: list[GridCell], slot: _Slot) -> list[GridCell]:
+    """Cells of a row, those over all columns that the rulings interrupted at its height leave to them."""
+    if len(cells) > _STUB or any(cell.rows > 1 for cell in cells):
+        return cells
+    y = min(line[0].y1 for cell in cells for line in cell.words) - _SLACK
+    ends = {
+        at
+        for at, pieces in enumerate(slot.posts)
+        if not pieces or any(start - _SLACK <= y <= end + _SLACK for start, end in pieces)
+    }
+    for cell in cells:
+        stop = cell.col + cell.cols
+        while stop not in ends and stop + 1 < len(slot.posts) and all(other.col != stop for other in cells):
+            stop += 1
+        cell.cols = stop - cell.col
+    return cells
 
 
 def _rooms(slot: _Slot) -> dict[int, float]:

@@ -164,8 +164,25 @@ def bundled(nets: Sequence[Net]) -> list[Net]:
             bundles[-1].append(post)
         else:
             bundles.append([post])
-    found += [Net(down=sorted(own, key=lambda post: post.at)) for own in bundles]
-    return sorted(found, key=lambda net: net.box[1])
+    loose = [Net(down=sorted(own, key=lambda post: post.at)) for own in bundles]
+    loose += [net for net in found if not net.across]
+    found = [net for net in found if net.across]
+    kept = [net for net in loose if not _resume(net, found)]
+    return sorted([*found, *kept], key=lambda net: net.box[1])
+
+
+def _resume(bundle: Net, nets: Sequence[Net]) -> bool:
+    """Add rulings to the net whose columns they part again: a cell over several columns interrupts them."""
+    _, top, _, bottom = bundle.box
+    for net in nets:
+        _, upper, _, lower = net.box
+        # browsers draw the borders of cells that a page's end cuts from the last rule on: these part no rows
+        if not upper < top < bottom <= lower + _TOUCH or any(abs(top - r.at) <= _GAP for r in net.across):
+            continue
+        if all(any(abs(post.at - other.at) <= _SNAP for other in net.down) for post in bundle.down):
+            net.down += bundle.down
+            return True
+    return False
 
 
 def _is_level(one: Ruling, other: Ruling) -> bool:

@@ -25,6 +25,8 @@ _MOST_BETWEEN = 60
 _REMEMBERED = 4
 # A text's next line stands that near below it, in heights, with its middle this near to the other's, in points.
 _WRAP, _WRAP_LINES, _CENTRED = 1.35, 3, 2.5
+# A line typed of more signs than these closes a paper.
+_DRAWN = 4
 # A rule of a table runs along that part of its rows at least.
 _LONG = 0.8
 
@@ -171,9 +173,10 @@ def is_head(line: SegmentLine) -> bool:
 
 
 def is_label(line: SegmentLine) -> bool:
-    """Whether a line is a caption, a unit line or a note: what stands outside tables."""
+    """Whether a line is a caption, a unit line, a note or drawn of signs: what stands outside tables."""
     text = line.line.text
-    return caption_of(text) is not None or unit_of(text) is not None or is_note(text)
+    drawn = len(text) > _DRAWN and not text.strip("_-–—=* ")
+    return drawn or caption_of(text) is not None or unit_of(text) is not None or is_note(text)
 
 
 def is_outside(line: SegmentLine, row: SegmentLine) -> bool:

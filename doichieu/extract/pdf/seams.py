@@ -184,14 +184,15 @@ def _join(cell: GridCell, below: GridCell, *, shared: int) -> None:
 
 
 def _without_gap(rest: list[Row]) -> list[Row]:
-    """Drop a second row that is but the space between the end of cut cells and that of the cells beside them."""
-    if len(rest) < 2 or any(cell.words for cell in rest[1]):
-        return rest
-    ended = {cell.col for cell in rest[0] if cell.rows == 1 and cell.open_above}
-    under = {col for cell in rest[1] for col in range(cell.col, cell.col + cell.cols)}
-    going = [cell for cell in rest[0] if cell.rows > 1]
-    if not going or under != ended or len(ended) + len(going) < len(rest[0]):
-        return rest
-    for cell in going:
-        cell.rows -= 1
-    return [rest[0], *rest[2:]]
+    """Drop a row that is but the space between the end of cut cells and that of the cells beside them."""
+    tallest = max((cell.rows for cell in rest[0] if cell.open_above), default=0)
+    for at in range(1, min(tallest + 1, len(rest))):
+        ended = _columns(cell for cell in rest[0] if cell.open_above and cell.rows == at)
+        if any(cell.words for cell in rest[at]) or not ended or _columns(rest[at]) != ended:
+            continue
+        going = [cell for above, row in enumerate(rest[:at]) for cell in row if above + cell.rows > at]
+        if going:
+            for cell in going:
+                cell.rows -= 1
+            return [*rest[:at], *rest[at + 1 :]]
+    return rest

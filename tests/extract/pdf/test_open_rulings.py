@@ -315,3 +315,53 @@ def test_lines_between_columns_of_prose_are_no_table() -> None:
                 write(canvas, x, y, "Các cơ quan, đơn vị")
 
     assert not read_bytes(draw(page), "x.pdf").tables
+
+
+def test_rulings_that_group_labels_interrupt() -> None:
+    """Of a table ruled down only, a label over all columns interrupts the rulings; behind it they part the rows again."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 220)
+        for x in (_XS[0], _XS[1], _XS[-1]):
+            _down(canvas, [x], 60, 220)
+        for top, bottom in ((60, 80), (100, 140), (160, 220)):
+            _down(canvas, _XS[2:-1], top, bottom)
+        _put(canvas, 74, _HEAD)
+        _put(canvas, 94, ["I", "Khối sở, ban, ngành"])
+        _put(canvas, 114, ["1", "Sở Nội vụ", "10,5", "11,5"])
+        _put(canvas, 134, ["2", "Sở Tài chính", "20,5", "21,5"])
+        _put(canvas, 154, ["II", "Khối huyện"])
+        for at, name in enumerate(("Yên Lập", "Thanh Ba", "Hạ Hòa")):
+            _put(canvas, 174 + 20 * at, [str(at + 3), f"Huyện {name}", f"{at}0,5", f"{at}1,5"])
+
+    rows = _read(page)
+    assert rows[1:4] == [
+        ["I", "Khối sở, ban, ngành", None, None],
+        ["1", "Sở Nội vụ", "10,5", "11,5"],
+        ["2", "Sở Tài chính", "20,5", "21,5"],
+    ]
+    assert rows[4] == ["II", "Khối huyện", None, None]
+    assert rows[5:] == [
+        [str(n), f"Huyện {name}", f"{n - 3}0,5", f"{n - 3}1,5"]
+        for n, name in enumerate(("Yên Lập", "Thanh Ba", "Hạ Hòa"), 3)
+    ]
+
+
+def test_tasks_that_ordinals_and_marks_of_groups_count() -> None:
+    """Texts alone between vertical rulings: ordinals tell the rows though marks of groups stand among them."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 240)
+        _down(canvas, _XS, 60, 240)
+        _put(canvas, 74, ["TT", "Nhiệm vụ", "Chủ trì", "Hạn"])
+        _put(canvas, 94, ["I", "Thể chế"])
+        _put(canvas, 114, ["1", "Rà soát văn bản của tỉnh còn", "Sở Tư pháp", "Quý I"])
+        _put(canvas, 127, ["", "hiệu lực"])
+        _put(canvas, 147, ["2", "Ban hành quy chế", "Sở Nội vụ", "Quý II"])
+        _put(canvas, 167, ["II", "Nhân lực"])
+        _put(canvas, 187, ["1", "Bồi dưỡng công chức", "Sở Nội vụ", "Quý III"])
+        _put(canvas, 207, ["2", "Đánh giá", "Sở Tài chính", "Quý IV"])
+
+    rows = [[text or "" for text in row] for row in _read(page)]
+    assert [row[0] for row in rows] == ["TT", "I", "1", "2", "II", "1", "2"]
+    assert rows[2] == ["1", "Rà soát văn bản của tỉnh còn hiệu lực", "Sở Tư pháp", "Quý I"]

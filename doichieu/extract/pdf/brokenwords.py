@@ -1,0 +1,70 @@
+"""Words that a narrow cell breaks over its lines: codes, addresses, names of papers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from doichieu.extract.legacy.syllables import is_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.words import Word
+
+# "1425/QĐ-", "Tỉnh/": programs break lines behind these where no space stands.
+_JOINT = re.compile(r".*[^\W_][-/]")
+_LAST_RUN = re.compile(r"(?:\d+|[^\W\d_]+)$")
+_VOWEL = re.compile(r"[^bcdđghklmnpqrstvxzjfw]", re.IGNORECASE)
+_FIRST_RUN = re.compile(r"\d+|[^\W\d_]+")
+
+
+def rejoined(lines: Sequence[str], words: Sequence[Sequence[Word]], room: float) -> list[str]:
+    """Join lines of a cell that one word stands on.
+
+    Args:
+        lines: Texts of the lines, from the top.
+        words: Their words.
+        room: Width that a line may take, in points.
+
+    Returns:
+        The lines, those joined that break inside a word.
+    """
+    joined = [lines[0]]
+    for (above, text), (below, following) in itertools.pairwise(zip(words, lines, strict=True)):
+        if _is_joint(text, following) or (
+            len(above) == 1 and _is_full(above[0], below[0], room) and _is_one(text, below[0].text)
+        ):
+            joined[-1] += following
+        else:
+            joined.append(following)
+    return joined
+
+
+def _is_joint(text: str, following: str) -> bool:
+    """Whether a line ends in a hyphen or a stroke inside a word."""
+    return following[0].isalnum() and _JOINT.fullmatch(text) is not None
+
+
+def _is_full(word: Word, following: Word, room: float) -> bool:
+    """Whether the first character of the next line had no room behind a word that has its line for itself."""
+    first = (following.x1 - following.x0) / len(following.text)
+    return word.x1 - word.x0 + first > room
+
+
+def _is_one(word: str, following: str) -> bool:
+    """Whether a full line's word goes on in the next line: words of the language never do, codes and addresses do."""
+    if "@" in word:
+        return True
+    last, first = _LAST_RUN.search(word), _FIRST_RUN.match(following)
+    if last is None or first is None:
+        return False
+    end, begin = last.group(), first.group()
+    if end[0].isdigit() or begin[0].isdigit():
+        # figures that stand below each other are left to what knows of figures
+        return end[0].isdigit() and begin[0].isdigit() and len(end) < len(word)
+    if is_syllable(begin) or is_syllable(end):
+        return False
+    # words of other languages stand below each other as well; what no vowel stands in is no word
+    return any(map(str.isdigit, word)) or (_VOWEL.search(begin) is None and not end.isupper())
