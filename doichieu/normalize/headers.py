@@ -42,6 +42,10 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         (r"^(so luong|so)\b", ColumnRole.COUNT),
     )
 )
+# With its accents: goods ("Mặt hàng", "Khách hàng") are no ranks; of "Xếp hàng" and a lone "Hàng" the mark was lost.
+_GOODS = re.compile(
+    r"(?<=\w)(?<!xếp)(?<!thứ)\s+hàng\b|\bhàng (?=hóa|hoá|nhập|xuất|bán|tồn|tiêu)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _DECLARED = re.compile(r"\(([^()]*)\)")
 # "Thuế GTGT 8%" and "Kinh tế số (30%)" state a rate or a weight: what stands below are amounts.
@@ -121,7 +125,7 @@ def read_header(levels: list[str]) -> Header:
 def _suggest(levels: list[str]) -> ColumnRole | None:
     if levels and heads_units(levels[-1]):
         return ColumnRole.TEXT
-    bare = [key_without_brackets(text) for text in reversed(levels)]
+    bare = [key_without_brackets(_GOODS.sub(" ", text)) for text in reversed(levels)]
     for text in [*bare, " ".join(reversed(bare))]:
         for pattern, role in _LEXICON:
             if pattern.search(text):

@@ -120,8 +120,9 @@ def _grades_beside_ranks(
 
 def _role(header: Header, content: Content) -> ColumnRole:
     suggested = header.suggested
-    if suggested is ColumnRole.ORDINAL:
-        return ColumnRole.ORDINAL
+    # Units of measurement are no figures: "1000 USD", "100 kg".
+    if suggested in {ColumnRole.ORDINAL, ColumnRole.TEXT}:
+        return suggested
     if not content.is_numeric:
         if suggested in {ColumnRole.ENTITY, ColumnRole.TIER}:
             return suggested
@@ -154,7 +155,7 @@ def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequ
         for index, role in enumerate(roles)
         if role is ColumnRole.TEXT
         and contents[index].filled
-        and headers[index].suggested is not ColumnRole.RANK
+        and headers[index].suggested not in {ColumnRole.RANK, ColumnRole.TEXT}
     ]
     # the fullest text column; columns of remarks are sparse
     return max(

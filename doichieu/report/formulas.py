@@ -88,8 +88,13 @@ def formula_of(relation: Relation, figures: Figures) -> Formula | None:
             tokens: list[Token] = ["(", *value, f")*{relation.scale}/(", *base, ")"]
             return _rounded(tokens, relation.recomputed(figures), relation.rounding, relation.places_printed)
         case ProductRelation():
-            factors: tuple[Token, ...] = (_at(relation.one), "*", _at(relation.two), _scaled(relation.scale))
-            return _rounded(factors, relation.recomputed(figures), relation.rounding, relation.places_printed)
+            factors = [token for place in relation.factors for token in ("*", _at(place))]
+            return _rounded(
+                [*factors[1:], _scaled(relation.scale)],
+                relation.recomputed(figures),
+                relation.rounding,
+                relation.places_printed,
+            )
         case WeightedRelation():
             terms = [
                 token

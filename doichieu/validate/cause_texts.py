@@ -186,6 +186,7 @@ _SLIPS = {
     "sign": say("sai dấu", "the sign wrong"),
     "exchanged": say("hai số ghi đổi chỗ cho nhau", "two figures in each other's place"),
     "copied": say("các số của dòng bên cạnh được chép lại", "the figures of the row beside it typed again"),
+    "shifted": say("các số của dòng ghi lệch một cột", "the figures of the row one column off"),
     "carried": say("số sai được dùng để tính tiếp", "a wrong figure was computed with further"),
     "unknown": say("số ghi không khớp", "the printed figure does not fit"),
 }

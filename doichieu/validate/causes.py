@@ -18,7 +18,7 @@ from doichieu.validate.computed import (
     WeightedMeanRelation,
     WeightedRelation,
 )
-from doichieu.validate.joint import Slip, edited_figures, find_carried, find_slips
+from doichieu.validate.joint import find_carried, find_slips
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import (
     BoundRelation,
@@ -29,6 +29,7 @@ from doichieu.validate.relations import (
     SumRelation,
 )
 from doichieu.validate.rounding import Grade
+from doichieu.validate.row_slips import Slip, edited_figures
 from doichieu.validate.slips import describe_slip, places_of, slips_to
 
 # How much a broken equation weighs against a mended one: what holds now is stronger evidence.
@@ -98,7 +99,11 @@ def is_violated(relation: Relation, grade: Grade) -> bool:
 
 
 def find_causes(
-    violated: Sequence[Relation], held: Iterable[Relation], figures: Figures, evidence: Evidence
+    violated: Sequence[Relation],
+    held: Iterable[Relation],
+    figures: Figures,
+    evidence: Evidence,
+    unknown: Iterable[Relation] = (),
 ) -> list[Cause]:
     """Fold violated equations into causes.
 
@@ -107,6 +112,7 @@ def find_causes(
         held: Equations that do.
         figures: Printed figures by place.
         evidence: What an edit does to checks that are no equations.
+        unknown: Equations that say nothing as printed, since they divide by zero, and may with an edit.
 
     Returns:
         Causes in reading order; every violated equation belongs to exactly one.
@@ -115,7 +121,7 @@ def find_causes(
     # Rows and columns of what is violated: a figure beside a wrong one may be the one it was exchanged with.
     rows = {(place.sheet, place.row) for relation in violated for place in relation.places}
     columns = {(place.sheet, place.col) for relation in violated for place in relation.places}
-    for relation in (*violated, *held) if violated else ():
+    for relation in (*violated, *held, *unknown) if violated else ():
         for place in relation.places:
             if (place.sheet, place.row) in rows or (place.sheet, place.col) in columns:
                 reading[place].append(relation)
@@ -177,14 +183,16 @@ def _best_joint(
     violated = {id(relation) for relation in relations}
     best: tuple[float, Cause] | None = None
     slips = (
-        *find_slips(relations, reading.keys(), figures),
+        *find_slips(relations, reading, figures),
         *find_carried(relations, reading, figures, _holds),
     )
     for slip in slips:
         after = edited_figures(figures, slip.values)
         touched = {id(r): r for place in slip.values for r in reading[place]}.values()
         mended = [r for r in touched if id(r) in violated and _holds(r, after)]
-        broken = sum(id(r) not in violated and not _holds(r, after) for r in touched)
+        broken = sum(
+            id(r) not in violated and r.grade(figures) is not None and not _holds(r, after) for r in touched
+        )
         score = len(mended) - _BROKEN * broken + _likely(slip, mended, figures, evidence)
         if mended and (best is None or score > best[0]):
             edits = tuple(
@@ -273,7 +281,7 @@ def _score(
     def after(where: Place) -> Number | None:
         return edited if where == place else figures(where)
 
-    mended, broken = [], 0
+    mended, broken, told = [], 0, 0
     target = False
     for relation in reading[place]:
         holds = _holds(relation, after)
@@ -281,9 +289,11 @@ def _score(
             if holds:
                 mended.append(relation)
                 target = target or relation.target == place
+        elif relation.grade(figures) is None:
+            told += holds
         elif not holds:
             broken += 1
-    score = len(mended) - _BROKEN * broken + evidence(place, value) + _slip_weight(number, value)
+    score = told + len(mended) - _BROKEN * broken + evidence(place, value) + _slip_weight(number, value)
     return score + (_TARGET if target else 0.0), mended
 
 

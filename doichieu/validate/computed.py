@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from doichieu.model import Number
 from doichieu.validate.paper import Figures, Place
@@ -16,13 +17,12 @@ from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductRelation:
-    """One figure times another, times a power of ten, is a third: area times yield is output.
+    """Figures multiplied, times a power of ten, are another: area times yield is output.
 
     Attributes:
         rule: Code it is reported under.
         target: Place of the product.
-        one: Place of a factor.
-        two: Place of the other factor.
+        factors: Places of the factors, two or three.
         scale: Power of ten between the units (0.1 for hectares times quintals in tonnes).
         rounding: How products are rounded.
         places_printed: Decimal places of the column of products.
@@ -31,8 +31,7 @@ class ProductRelation:
 
     rule: str
     target: Place
-    one: Place
-    two: Place
+    factors: tuple[Place, ...]
     scale: Decimal = Decimal(1)
     rounding: Rounding = Rounding.HALF_UP
     places_printed: int = 0
@@ -41,30 +40,35 @@ class ProductRelation:
     @property
     def places(self) -> tuple[Place, ...]:
         """Every place it reads, the product first."""
-        return (self.target, self.one, self.two)
+        return (self.target, *self.factors)
 
     def recomputed(self, figures: Figures) -> Decimal | None:
         """The product as the factors give it; None where a figure is missing."""
-        one, two = figures(self.one), figures(self.two)
-        return None if one is None or two is None else one.value * two.value * self.scale
+        numbers = _all(self.factors, figures)
+        return None if numbers is None else prod((n.value for n in numbers), start=self.scale)
 
     def grade(self, figures: Figures) -> Grade | None:
         """How well it holds; None where a figure is missing."""
-        target, one, two = figures(self.target), figures(self.one), figures(self.two)
-        if target is None or one is None or two is None:
+        target, numbers = figures(self.target), _all(self.factors, figures)
+        if target is None or numbers is None:
             return None
-        hidden = [abs(two.value * self.scale) * _half(one), abs(one.value * self.scale) * _half(two)]
-        return _grade(self, target, one.value * two.value * self.scale, hidden)
+        values = [number.value for number in numbers]
+        hidden = [
+            abs(prod((*values[:at], *values[at + 1 :]), start=self.scale)) * _half(number)
+            for at, number in enumerate(numbers)
+        ]
+        return _grade(self, target, prod(values, start=self.scale), hidden)
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """The value this place must have for it to hold, all else as printed."""
-        target, one, two = figures(self.target), figures(self.one), figures(self.two)
-        if target is None or one is None or two is None:
+        target, numbers, product = figures(self.target), _all(self.factors, figures), self.recomputed(figures)
+        if target is None or numbers is None or product is None:
             return None
         if place == self.target:
-            return to_places(one.value * two.value * self.scale, self.places_printed, self.rounding)
-        own, other = (one, two) if place == self.one else (two, one)
-        return to_places(target.value / (other.value * self.scale), own.places) if other.value else None
+            return to_places(product, self.places_printed, self.rounding)
+        at = self.factors.index(place)
+        others = prod((n.value for k, n in enumerate(numbers) if k != at), start=self.scale)
+        return to_places(target.value / others, numbers[at].places) if others else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from doichieu.model import Bilingual
 from doichieu.validate.infer.compound_ratios import CompoundRatio, Term
-from doichieu.validate.infer.products import ProductFormula
+from doichieu.validate.infer.product_forms import ProductFormula
 from doichieu.validate.infer.ratio_conventions import RatioConvention
 from doichieu.validate.infer.table_formulas import TableFormulas
 from doichieu.validate.infer.weighted_means import WeightedMean
@@ -132,9 +132,9 @@ def _term(sheet: Sheet, term: Term) -> str:
 
 
 def _product(sheet: Sheet, product: ProductFormula, style: Style) -> Bilingual:
-    one, two = (column_header(sheet, col) for col in product.factors)
+    factors = " × ".join(f"“{column_header(sheet, col)}”" for col in product.factors)
     scale = "" if product.scale == 1 else f" × {style.show(product.scale)}"
-    return say(f"“{column_header(sheet, product.product)}” = “{one}” × “{two}”{scale}.")
+    return say(f"“{column_header(sheet, product.product)}” = {factors}{scale}.")
 
 
 def _weights(sheet: Sheet, weights: WeightFormula, style: Style) -> Bilingual:

@@ -13,7 +13,7 @@ from doichieu.validate.gather import gather
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_fits import fit_ranking
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.relations import EqualRelation, Relation
+from doichieu.validate.relations import EqualRelation, RatioRelation, Relation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules.marks import at_cell, crossings
 from doichieu.validate.wording import Style
@@ -49,7 +49,7 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
     """
     relations = gather(paper, conventions)
     finer = _finer_twins(relations, paper)
-    violated, held, checks = [], [], []
+    violated, held, unknown, checks = [], [], [], []
     for relation in relations:
         grade = relation.grade(paper.number)
         if grade is not None and is_violated(relation, grade) and _holds_with_finer(relation, paper, finer):
@@ -61,13 +61,15 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
             violated.append(relation)
         elif outcome is Outcome.HELD:
             held.append(relation)
+        elif isinstance(relation, RatioRelation):
+            unknown.append(relation)
     crossed = crossings(violated)
     findings = [
         at_cell(paper, cause_finding(paper, Cause(relations=each.counts), style), each) for each in crossed
     ]
     told = {id(relation) for each in crossed for relation in each.counts}
     violated = [relation for relation in violated if id(relation) not in told]
-    causes = find_causes(violated, held, paper.number, _other_evidence(paper, conventions))
+    causes = find_causes(violated, held, paper.number, _other_evidence(paper, conventions), unknown)
     corrected, edits = {}, []
     for cause in causes:
         findings.append(cause_finding(paper, cause, style))

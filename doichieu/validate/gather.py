@@ -9,11 +9,11 @@ from doichieu.model import RowKind
 from doichieu.validate.infer.column_relations import row_relation
 from doichieu.validate.infer.compound_ratios import compound_ratio_relations
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.hundreds import hundred_relations, running_relations
+from doichieu.validate.infer.hundreds import column_hundreds, hundred_relations, running_relations
 from doichieu.validate.infer.links import cross_relations, twin_relations
 from doichieu.validate.infer.marks import mark_relations
 from doichieu.validate.infer.of_which import bound_relations
-from doichieu.validate.infer.products import product_relations
+from doichieu.validate.infer.product_relations import product_relations
 from doichieu.validate.infer.ratio_conventions import ratio_relations
 from doichieu.validate.infer.row_formulas import column_relation, summed_columns
 from doichieu.validate.infer.row_rates import rate_relations
@@ -76,6 +76,7 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     for weighted in formulas.weights:
         yield from weight_relations(sheet, weighted)
     yield from hundred_relations(sheet, [ratio.ratio for ratio in formulas.ratios])
+    yield from _weights_of_all(sheet, formulas)
     yield from running_relations(sheet)
     differences = {formula.target for formula in formulas.columns if formula.minus}
     summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
@@ -86,6 +87,15 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     done = {formula.target for formula in formulas.rows} | {mean.target for mean in formulas.means}
     yield from result_relations(sheet, done | {rate.target.row for rate in rates})
     yield from mark_relations(sheet)
+
+
+def _weights_of_all(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
+    """Weights that make a hundred, in columns that no formula computes."""
+    computed = {ratio.ratio for ratio in formulas.ratios} | {ratio.target for ratio in formulas.compounds}
+    told = {(row.target, col) for row in formulas.rows for col in summed_columns(sheet, row)}
+    for relation in column_hundreds(sheet, computed):
+        if (relation.target.row, relation.target.col) not in told:
+            yield relation
 
 
 def _with_hidden_digits(paper: Paper, relations: Sequence[Relation]) -> list[Relation]:

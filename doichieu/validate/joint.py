@@ -1,16 +1,14 @@
-"""Slips that put several cells wrong at once: two figures exchanged, a row typed again, a wrong total carried on."""
+"""Slips that put several cells wrong at once: two figures exchanged, a slip of a whole row, a wrong total carried on."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from doichieu.model import Number
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
+from doichieu.validate.row_slips import Slip, edited_figures, row_slips
 
 # Of more violated equations than this the first are looked at in pairs.
 _MOST_RELATIONS = 16
@@ -18,34 +16,26 @@ _MOST_RELATIONS = 16
 _LONG = 120
 # A wrong total is carried into its share, into the total of totals, and hardly further.
 _MOST_CARRIED = 6
-# Figures of a row that repeat the row beside it, for it to be a copy.
-_COPIED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip: its kind, and what the cells should hold, the one to name first."""
-
-    kind: str
-    values: dict[Place, Decimal]
-
-
-def find_slips(relations: Sequence[Relation], places: Collection[Place], figures: Figures) -> Iterator[Slip]:
+def find_slips(
+    relations: Sequence[Relation], reading: Mapping[Place, Sequence[Relation]], figures: Figures
+) -> Iterator[Slip]:
     """Find slips of several cells that may explain violated equations.
 
     Args:
         relations: Violated equations.
-        places: Places that equations read, in the rows and columns of the violated ones.
+        reading: Equations by the places that they read, in the rows and columns of the violated ones.
         figures: Printed figures by place.
 
     Yields:
         Slips; whether the equations hold without them is left to try.
     """
     rows: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in places:
+    for place in reading:
         rows[place.sheet, place.row].append(place)
     yield from _exchanges(relations, rows, figures)
-    yield from _copies(relations, rows, figures)
+    yield from row_slips(relations, rows, reading, figures)
 
 
 # --------------------------------------------------------------------------- two figures in each other's place
@@ -105,40 +95,6 @@ def _is_rounded(relation: Relation) -> bool:
     return isinstance(relation, RatioRelation) or (isinstance(relation, SumRelation) and relation.mean)
 
 
-# --------------------------------------------------------------------------- a row typed again
-
-
-def _copies(
-    relations: Sequence[Relation], rows: Mapping[tuple[int, int], Sequence[Place]], figures: Figures
-) -> Iterator[Slip]:
-    """Rows whose figures are those of the row above or below: each as its own equation wants it."""
-    concerned: defaultdict[tuple[int, int], list[Relation]] = defaultdict(list)
-    for relation in relations:
-        for line in {(place.sheet, place.row) for place in relation.places}:
-            concerned[line].append(relation)
-    for (sheet, row), own in concerned.items():
-        if len(own) < _COPIED:
-            continue
-        copied = {
-            place
-            for place in rows[sheet, row]
-            for step in (-1, 1)
-            if _same(figures(place), figures(place._replace(row=row + step)))
-        }
-        values: dict[Place, Decimal] = {}
-        for relation in own:
-            wanted = [place for place in relation.places if place in copied]
-            value = relation.solve(wanted[0], figures) if len(wanted) == 1 else None
-            if value is not None:
-                values.setdefault(wanted[0], value)
-        if len(values) >= _COPIED:
-            yield Slip("copied", values)
-
-
-def _same(one: Number | None, two: Number | None) -> bool:
-    return one is not None and two is not None and one.value == two.value and one.value != 0
-
-
 # --------------------------------------------------------------------------- a wrong total carried on
 
 
@@ -178,13 +134,3 @@ def find_carried(
                     waiting.append(other.target)
         if 1 < len(values) <= _MOST_CARRIED:
             yield Slip("carried", values)
-
-
-def edited_figures(figures: Figures, values: Mapping[Place, Decimal]) -> Figures:
-    """The figures with some of them edited."""
-
-    def after(place: Place) -> Number | None:
-        number = figures(place)
-        return replace(number, value=values[place]) if number is not None and place in values else number
-
-    return after

@@ -9,6 +9,7 @@ from decimal import Decimal
 from doichieu.model import Row
 from doichieu.validate.infer.outline import Parent
 from doichieu.validate.infer.row_formulas import RowFormula, columns_held, misses_little
+from doichieu.validate.infer.rows_off import one_row_is_off
 from doichieu.validate.paper import Sheet
 
 # So many other parents of the same kind bear a hierarchy out, whatever is off under one of them.
@@ -44,6 +45,7 @@ def hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowF
             (held > 0 and (held * 2 >= tried or few))
             or _borne_out(alike, _PEERS)
             or (few and misses_little(sheet, draft, MISSES_BY))
+            or one_row_is_off(sheet, draft)
         )
         yield draft, believed
 

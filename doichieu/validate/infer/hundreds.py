@@ -9,13 +9,20 @@ from itertools import pairwise
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.text import fold
-from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.infer.outline import read_outline
+from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
 from doichieu.validate.rounding import Grade
+from doichieu.validate.slips import describe_slip
 
 _HUNDRED = Decimal(100)
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 3
 _HOLDS, _RUNS = 0.7, 0.6
+# Weights that may be off, the places they print for a slip of the pen to be told, and by how much they then miss.
+_LEAST_PARTS, _TELLING_PLACES, _NEAR = 4, 1, 20
+# Slips that lead to many figures.
+_VAGUE = frozenset({"digit", "sign"})
+_WEIGHTS = re.compile(r"\b(?:quyen so|trong so|ty trong|ti trong|co cau)\b")
 _RUNNING = re.compile(r"\b(luy ke|cong don|tich luy|tu dau (?:nam|ky|quy))\b")
 _GOOD = frozenset({Grade.EXACT, Grade.POSSIBLE})
 
@@ -55,6 +62,67 @@ def _shares(sheet: Sheet, columns: Sequence[int]) -> Iterator[SumRelation]:
                 constant=_HUNDRED,
                 exact=False,
             )
+
+
+def column_hundreds(sheet: Sheet, computed: Collection[int]) -> list[SumRelation]:
+    """Find columns of weights that make a hundred: those of the groups of a price index, of criteria, of branches.
+
+    Args:
+        sheet: A table prepared for checks.
+        computed: Columns of percentages that are known to be quotients.
+
+    Returns:
+        One sum a column: of the rows that are part of no other, for the first or the last row.
+    """
+    found = []
+    for column in sheet.columns(ColumnRole.RATIO):
+        if column.index not in computed and _WEIGHTS.search(fold(column.header)):
+            relation = _hundred(sheet, column.index)
+            if relation is not None:
+                found.append(relation)
+    return found
+
+
+def _hundred(sheet: Sheet, col: int) -> SumRelation | None:
+    """The row of a hundred over the others, where they make it or a slip of the pen tells why they do not."""
+    outline = read_outline(sheet)
+    rows = [row.index for row in sheet.reading.rows if sheet.number(row.index, col) is not None]
+    if len(rows) <= _LEAST_PARTS:
+        return None
+    for whole in (rows[0], rows[-1]):
+        # The groups of an index stand numbered below a row that has no number.
+        inner = [row for row in rows if row != whole and sheet.reading.rows[row].ordinal]
+        for parts in ([row for row in outline.top if row in rows and row != whole], inner):
+            relation = SumRelation(
+                rule="SUM-COL",
+                target=sheet.place(whole, col),
+                parts=tuple(sheet.place(row, col) for row in parts),
+                exact=False,
+            )
+            if len(parts) >= _LEAST_PARTS and _makes_hundred(sheet, relation):
+                return relation
+    return None
+
+
+def _makes_hundred(sheet: Sheet, relation: SumRelation) -> bool:
+    printed, total = sheet.figure(relation.target), relation.recomputed(sheet.figure)
+    if printed is None or total is None:
+        return False
+    if printed.value != _HUNDRED:
+        return total == _HUNDRED
+    if _holds(sheet, relation):
+        return True
+    if max(number.places for place in relation.parts if (number := sheet.figure(place))) < _TELLING_PLACES:
+        return False
+    # Of figures with decimals one slip explains what they miss by in one of fifty columns by chance.
+    near = abs(total - _HUNDRED) <= _NEAR
+    slips = {_slip(relation, place, sheet.figure) for place in relation.parts} - {"unknown"}
+    return bool(slips - _VAGUE or (near and slips))
+
+
+def _slip(relation: SumRelation, place: Place, figures: Figures) -> str:
+    number, right = figures(place), relation.solve(place, figures)
+    return describe_slip(number.value, number.places, right) if number and right is not None else "unknown"
 
 
 def running_relations(sheet: Sheet) -> list[SumRelation]:

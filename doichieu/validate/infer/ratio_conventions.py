@@ -99,7 +99,7 @@ def base_of(
         at = row if convention.base_row is None else convention.base_row
         if convention.base_rows:
             at = convention.base_rows.get(row, -1)
-        return sheet.place(at, convention.base) if sheet.value(at, convention.base) else None
+        return sheet.place(at, convention.base) if sheet.number(at, convention.base) else None
     if row in convention.other_maxima:
         return convention.other_maxima[row]
     mark = mark_of(sheet, row, marks)

@@ -245,6 +245,17 @@ def _namesakes(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[
         yield parts
 
 
+def _of_one_unit(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:
+    """Runs of the columns measured as the target is, where others stand between them: capital beside counts of projects."""
+    unit = sheet.reading.columns[amounts[position]].unit
+    alike = [col for col in amounts if sheet.reading.columns[col].unit == unit]
+    if unit is not None and 2 < len(alike) < len(amounts):
+        for parts in runs_beside(alike, alike.index(amounts[position])):
+            first, last = amounts.index(parts[0]), amounts.index(parts[-1])
+            if last - first >= len(parts):
+                yield parts
+
+
 def _leaf(sheet: Sheet, col: int) -> str:
     """The last level of a header that has several."""
     above, _, leaf = sheet.reading.columns[col].header.rpartition(" / ")
@@ -255,7 +266,11 @@ def _signed_runs(
     sheet: Sheet, amounts: Sequence[int], position: int
 ) -> Iterator[tuple[list[int], frozenset[int]]]:
     """Runs, and again with the columns deducted whose headers say so."""
-    for parts in (*runs_beside(amounts, position), *_namesakes(sheet, amounts, position)):
+    for parts in (
+        *runs_beside(amounts, position),
+        *_namesakes(sheet, amounts, position),
+        *_of_one_unit(sheet, amounts, position),
+    ):
         yield parts, frozenset()
         deducted = frozenset(col for col in parts if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
         if deducted and len(deducted) < len(parts):

@@ -12,7 +12,8 @@ from doichieu.validate.infer.column_formulas import ColumnFormula
 from doichieu.validate.infer.column_relations import row_relation
 from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
 from doichieu.validate.infer.differences import is_called_difference, points_held
-from doichieu.validate.infer.products import ProductFormula, find_products
+from doichieu.validate.infer.product_forms import ProductFormula
+from doichieu.validate.infer.products import find_products
 from doichieu.validate.infer.ratio_conventions import RatioConvention, ratio_relations
 from doichieu.validate.infer.ratios import find_ratios
 from doichieu.validate.infer.row_formulas import RowFormula
@@ -77,7 +78,9 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
         for formula in columns
         if formula.minus and sheet.reading.columns[formula.target].role is ColumnRole.RATIO
     }
-    products = tuple(find_products(sheet, tied, derived, computed, points))
+    # What is charged is fee times pupils, and at once what was paid and what was not.
+    sums = {formula.target for formula in columns if not formula.minus and not formula.mean}
+    products = tuple(find_products(sheet, tied, derived - sums, computed, points))
     derived |= {formula.derived for formula in products}
     compounds = tuple(find_compound_ratios(sheet, derived, columns))
     computed |= {ratio.target for ratio in compounds}

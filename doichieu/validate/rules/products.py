@@ -26,13 +26,14 @@ def describe(paper: Paper, relation: ProductRelation, style: Style) -> Wording:
     printed = paper.text(target)
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
-    one, two = column_name(paper, relation.one), column_name(paper, relation.two)
+    names = [f"“{column_name(paper, place)}”" for place in relation.factors]
+    factors = " × ".join(paper.text(place) for place in relation.factors)
     scale = "" if relation.scale == 1 else f" × {style.show(relation.scale)}"
-    step = f"{paper.text(relation.one)} × {paper.text(relation.two)}{scale} = {shown} ≠ {printed}"
+    step = f"{factors}{scale} = {shown} ≠ {printed}"
     return Wording(
         message=say(
-            f"{table.vi}: “{header}” của {name} ghi {printed}, “{one}” nhân “{two}” được {shown}.",
-            f"{table.en}: “{header}” of {name} is printed as {printed}; “{one}” times “{two}” is {shown}.",
+            f"{table.vi}: “{header}” của {name} ghi {printed}, {' nhân '.join(names)} được {shown}.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; {' times '.join(names)} is {shown}.",
         ),
         steps=(say(step),),
     )

@@ -1,0 +1,83 @@
+"""Which column is three others multiplied: pupils times fee a month times months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from doichieu.validate.infer.product_forms import (
+    EXPLAINS,
+    LEAST_ROWS,
+    NAMED_EXPLAINS,
+    ProductFormula,
+    Row,
+    is_named,
+    places_of,
+)
+from doichieu.validate.paper import Sheet
+from doichieu.validate.rounding import Rounding, to_places
+
+# Columns in front of a product that are tried: forms of payment have hardly more.
+_MOST_COLUMNS = 7
+# Unnamed products hold in so many rows, and in figures of so many digits that chance does not bring them about.
+_UNNAMED_ROWS, _TELLING = 5, 100
+# Units that a product is in: đồng, thousands, millions.
+_SHIFTS = (0, -3, -6, -2)
+
+
+def long_products(
+    sheet: Sheet, rows: Sequence[Row], factors: Sequence[int], products: Sequence[int]
+) -> list[ProductFormula]:
+    """Find the columns that are the product of three before them, to the digit that they print.
+
+    Args:
+        sheet: A table prepared for checks.
+        rows: Figures of its rows by column.
+        factors: Columns that may be multiplied.
+        products: Columns that no other formula computes.
+
+    Returns:
+        One formula a column of products.
+    """
+    found = []
+    for product in products:
+        before = [col for col in factors if col < product][-_MOST_COLUMNS:]
+        for three in combinations(before, 3):
+            formula = _formula(sheet, rows, three, product)
+            if formula is not None:
+                found.append(formula)
+                break
+    return found
+
+
+def _formula(
+    sheet: Sheet, rows: Sequence[Row], factors: tuple[int, ...], product: int
+) -> ProductFormula | None:
+    full = [row for row in rows if product in row and all(row.get(col) for col in factors)]
+    named = is_named(sheet, (*factors, product))
+    least = max(LEAST_ROWS if named else _UNNAMED_ROWS, (NAMED_EXPLAINS if named else EXPLAINS) * len(full))
+    if len(full) < least:
+        return None
+    places = places_of(sheet, product)
+    for shift in _SHIFTS:
+        held = [row for row in full if _product(row, factors, shift, places) == row[product]]
+        telling = {row[product] for row in held if abs(row[product].scaleb(places)) >= _TELLING}
+        if len(held) >= least and len(telling) >= LEAST_ROWS:
+            return ProductFormula(
+                product=product,
+                factors=factors,
+                scale=Decimal(1).scaleb(shift),
+                derived=product,
+                rounding=Rounding.HALF_UP,
+                places=places,
+                exact=True,
+            )
+    return None
+
+
+def _product(row: Row, factors: Sequence[int], shift: int, places: int) -> Decimal:
+    result = Decimal(1).scaleb(shift)
+    for col in factors:
+        result *= row[col]
+    return to_places(result, places, Rounding.HALF_UP)

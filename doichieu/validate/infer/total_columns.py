@@ -1,0 +1,157 @@
+"""In which columns a row sums up others: not where it prints means, quotients or rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from doichieu.normalize.text import fold
+from doichieu.validate.infer.figures import LEAST_AMOUNT
+from doichieu.validate.infer.hierarchies import MISSES_BY
+from doichieu.validate.infer.row_formulas import (
+    RowFormula,
+    column_relation,
+    columns_held,
+    is_slip,
+    misses_little,
+    summed_columns,
+)
+from doichieu.validate.paper import Sheet
+from doichieu.validate.rounding import Grade
+
+# A formula is a convention of the table when it explains this share of the columns that can be tried.
+EXPLAINS = 0.6
+# A row that no label calls a total is one where it sums up so many columns; the others may miss.
+_LEAST_KEPT = 2
+# Parts of a sum that a slip of the pen can be told by.
+LEAST_PARTS = 3
+# Captions and units of tables whose columns add up to nothing.
+_RATES = re.compile(r"\b(?:chi so|toc do|tang truong|nam truoc ?= ?100|nhip do)\b|%")
+# Columns of quotients; "dân số trung bình" adds up.
+_EACH = re.compile(
+    r"^bình quân\b|\b(?:mật độ|năng suất)\b|(?:/\s*|\btrên )(?:km|ha\b|lớp|giáo viên|hộ|người|dân\b|1\b|10|vạn|một vạn)"
+)
+# "Một đơn vị có thể vi phạm nhiều lĩnh vực": the total counts each unit once.
+_OVERLAP = re.compile(
+    r"có thể\b.{0,60}\b(?:nhiều|hai|đồng thời|cùng|trùng)\b|\btrùng (?:lặp|nhau)\b|\b(?:tính|đếm) (?:một|01|1) lần\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoSums:
+    """What is known to be no sum of rows: places of weighted means, columns of quotients."""
+
+    averaged: frozenset[tuple[int, int]]
+    quotients: frozenset[int]
+
+
+def without_quotients(sheet: Sheet, formula: RowFormula, no_sums: NoSums) -> RowFormula:
+    """A parent over its parts without the columns in which it prints a mean or a quotient, which adds up to nothing."""
+    columns = summed_columns(sheet, formula)
+    kept = [
+        col
+        for col in columns
+        if (formula.target, col) not in no_sums.averaged
+        and col not in no_sums.quotients
+        and not (_EACH.search(sheet.reading.columns[col].header.casefold()) and _misses(sheet, formula, col))
+    ]
+    return formula if len(kept) == len(columns) else replace(formula, columns=frozenset(kept))
+
+
+def _misses(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    return column_relation(sheet, formula, col).grade(sheet.figure) is Grade.IMPOSSIBLE
+
+
+def summing(sheet: Sheet, formula: RowFormula, no_sums: NoSums, *, apart: bool) -> RowFormula:
+    """The formula without the columns in which the row prints means or rates: within the range of its parts.
+
+    Args:
+        sheet: The table.
+        formula: A row over its parts.
+        no_sums: Places that are known to be no sums.
+        apart: Whether no label calls the row a total, so that it is one only where it holds.
+    """
+    columns = summed_columns(sheet, formula)
+    tried = [
+        col
+        for col in columns
+        if (formula.target, col) not in no_sums.averaged and (formula.mean or col not in no_sums.quotients)
+    ]
+    kept = [col for col in tried if formula.mean or _sums_up(sheet, formula, col, apart=apart)]
+    kept = _without_rates(sheet, formula, kept)
+    if apart and len(kept) >= _LEAST_KEPT:
+        near = [
+            col
+            for col in tried
+            if col not in kept and misses_little(sheet, replace(formula, columns=frozenset({col})), MISSES_BY)
+        ]
+        if len(kept) >= EXPLAINS * (len(kept) + len(near)):
+            kept += near
+    return formula if len(kept) == len(columns) else replace(formula, columns=frozenset(kept))
+
+
+def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> bool:
+    relation = column_relation(sheet, formula, col)
+
+    figures = sheet.figure
+
+    total, printed = relation.recomputed(figures), sheet.value(formula.target, col)
+    if total is None or printed is None or relation.grade(figures) is not Grade.IMPOSSIBLE:
+        return True
+    if apart or _EACH.search(sheet.reading.columns[col].header.casefold()):
+        return False
+    values = [number.value for place in relation.parts if (number := figures(place))]
+    if values and max(values) <= printed <= total and _counts_once(sheet, formula.target):
+        return False
+    if len(values) < LEAST_PARTS or not min(values) <= printed <= max(values):
+        return True
+    if is_typed_again(sheet, formula, col):
+        return True
+    return any(is_slip(relation, place, figures) for place in relation.places)
+
+
+def _without_rates(sheet: Sheet, formula: RowFormula, columns: list[int]) -> list[int]:
+    """Nothing where no column is a sum and every total lies among its parts: slips of the pen are few, rates many."""
+    rates = bool(_RATES.search(_said(sheet)))
+    if formula.mean or not columns or not (rates or len(columns) >= _LEAST_KEPT):
+        return columns
+    if columns_held(sheet, replace(formula, columns=frozenset(columns)))[0]:
+        return columns
+    among = all(_is_among(sheet, formula, col) for col in columns)
+    return (
+        [] if among or (rates and not all(_comes_near(sheet, formula, col) for col in columns)) else columns
+    )
+
+
+def _comes_near(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether a total is half the sum of its parts or more: an index that stands for three others is a third of theirs."""
+    relation = column_relation(sheet, formula, col)
+    total, printed = relation.recomputed(sheet.figure), sheet.value(formula.target, col)
+    if total is None or printed is None or len(relation.parts) < LEAST_PARTS:
+        return False
+    return 0 < total <= 2 * printed
+
+
+def _is_among(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    values = [value for part in formula.parts if (value := sheet.value(part, col)) is not None]
+    printed = sheet.value(formula.target, col)
+    return printed is not None and bool(values) and min(values) <= printed <= max(values)
+
+
+def _said(sheet: Sheet) -> str:
+    table = sheet.reading.table
+    return fold(f"{table.caption or ''} {table.unit or ''}")
+
+
+def _counts_once(sheet: Sheet, row: int) -> bool:
+    """Whether the label, the caption or a note says that parts overlap, so that a total is less than their sum."""
+    table = sheet.reading.table
+    said = (sheet.reading.rows[row].label, table.caption or "", *table.notes)
+    return any(_OVERLAP.search(text.casefold()) for text in said)
+
+
+def is_typed_again(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether a row prints the figure of the row beside it: a mean is no figure of four digits that a part has."""
+    printed = sheet.value(formula.target, col)
+    beside = {sheet.value(formula.target + step, col) for step in (-1, 1)}
+    return printed is not None and printed >= LEAST_AMOUNT and printed in beside

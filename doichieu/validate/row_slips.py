@@ -1,0 +1,132 @@
+"""Slips that put the figures of a whole row wrong: the row beside it typed again, figures one column off."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from doichieu.model import Number
+from doichieu.validate.paper import Figures, Place
+from doichieu.validate.relations import Relation
+
+# Figures of a row that repeat the row beside it, for it to be a copy.
+_COPIED = 2
+# Figures that stand a column off; two of them have changed places and no more.
+_SHIFTED = 3
+# Columns behind the last that an equation reads, into which figures may have moved.
+_BEYOND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip: its kind, and what the cells should hold, the one to name first."""
+
+    kind: str
+    values: dict[Place, Decimal]
+
+
+def row_slips(
+    relations: Sequence[Relation],
+    rows: Mapping[tuple[int, int], Sequence[Place]],
+    reading: Mapping[Place, Sequence[Relation]],
+    figures: Figures,
+) -> Iterator[Slip]:
+    """Find rows whose figures are those of the row beside them, or stand one column off.
+
+    Args:
+        relations: Violated equations.
+        rows: Places that equations read, by table and row.
+        reading: Equations by the places that they read.
+        figures: Printed figures by place.
+
+    Yields:
+        Slips; whether the equations hold without them is left to try.
+    """
+    concerned: defaultdict[tuple[int, int], list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for line in {(place.sheet, place.row) for place in relation.places}:
+            concerned[line].append(relation)
+    for line, own in concerned.items():
+        if len(own) >= _COPIED:
+            yield from _copies(own, rows[line], reading, figures)
+            yield from _shifts(rows[line], figures)
+
+
+def _copies(
+    own: Sequence[Relation],
+    places: Sequence[Place],
+    reading: Mapping[Place, Sequence[Relation]],
+    figures: Figures,
+) -> Iterator[Slip]:
+    """The row above or below typed again: each figure as its own equation wants it, and what follows from it in the row."""
+    copied = {
+        place
+        for place in places
+        for step in (-1, 1)
+        if _same(figures(place), figures(place._replace(row=place.row + step)))
+    }
+    values: dict[Place, Decimal] = {}
+    for relation in own:
+        wanted = [place for place in relation.places if place in copied]
+        value = relation.solve(wanted[0], figures) if len(wanted) == 1 else None
+        if value is not None:
+            values.setdefault(wanted[0], value)
+    if len(values) >= _COPIED:
+        yield Slip("copied", _with_results(values, copied, reading, figures))
+
+
+def _with_results(
+    values: dict[Place, Decimal],
+    copied: Collection[Place],
+    reading: Mapping[Place, Sequence[Relation]],
+    figures: Figures,
+) -> dict[Place, Decimal]:
+    """The values with those of the shares, sums and differences that were copied with their operands."""
+    wanted = dict(values)
+    waiting = deque(values)
+    while waiting:
+        for relation in reading.get(waiting.popleft(), ()):
+            within = all(place.row == relation.target.row for place in relation.places)
+            if relation.target in copied and relation.target not in wanted and within:
+                result = relation.solve(relation.target, edited_figures(figures, wanted))
+                if result is not None:
+                    wanted[relation.target] = result
+                    waiting.append(relation.target)
+    return wanted
+
+
+def edited_figures(figures: Figures, values: Mapping[Place, Decimal]) -> Figures:
+    """The figures with some of them edited."""
+
+    def after(place: Place) -> Number | None:
+        number = figures(place)
+        return replace(number, value=values[place]) if number is not None and place in values else number
+
+    return after
+
+
+def _same(one: Number | None, two: Number | None) -> bool:
+    return one is not None and two is not None and one.value == two.value and one.value != 0
+
+
+def _shifts(places: Sequence[Place], figures: Figures) -> Iterator[Slip]:
+    """The figures of a row, or of one end of it, moved on by a column; the one that found no room stands at the other end."""
+    line = [
+        place
+        for col in range(min(each.col for each in places), max(each.col for each in places) + _BEYOND)
+        if figures(place := places[0]._replace(col=col)) is not None
+    ]
+    count = len(line)
+    runs = [line[start:] for start in range(count)] + [line[:end] for end in range(1, count)]
+    for run in runs:
+        printed = [number.value for place in run if (number := figures(place)) is not None]
+        if len(run) < _SHIFTED:
+            continue
+        for moved in ([*printed[1:], printed[0]], [printed[-1], *printed[:-1]]):
+            values = {
+                place: value for place, value, old in zip(run, moved, printed, strict=True) if value != old
+            }
+            if len(values) >= _SHIFTED:
+                yield Slip("shifted", values)
