@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.normalize.agencies.bodies.committees import COMMITTEE_STARTS, find_committee
 from doichieu.normalize.agencies.bodies.find import find_body, known_body
+from doichieu.normalize.agencies.cells.read import TERRITORIES
 from doichieu.normalize.agencies.index import KINDS
 from doichieu.normalize.agencies.places.commune_names import two_levels
 from doichieu.normalize.agencies.places.communes import (
@@ -94,6 +95,8 @@ def _as_typed(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
             reason=f"viết không dấu: gần với {found.entity.name}",
             misprint=False,
         )
+    if found.candidates:  # several communes have these letters
+        return found
     typed = without_telex(key)
     found = _UNKNOWN if typed is None else _resolved(index, typed, scope)
     if found.entity is None or found.misprint or found.score < 1:
@@ -108,9 +111,10 @@ def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Ve
         found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
         return _no_former(found, scope)
     body = find_body(index, key, scope)
-    if body.entity is not None or body.headed:
+    # In a column of territories "Thanh Hoa" is no "Thanh tra" cut short.
+    if body.entity is not None or (body.headed and scope.level not in TERRITORIES):
         return body
-    bare = find_place(index, key, scope)
+    bare = _no_former(find_place(index, key, scope), scope)
     return bare if bare.entity is not None else Verdict(*bare[:-1], lambda: _either(body, bare))
 
 

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from doichieu.normalize.agencies import Scope, match_one
+from doichieu.normalize import Registry
+from doichieu.normalize.agencies import Scope, match, match_one
+from doichieu.normalize.text import fold
 from tests.normalize.agencies.test_matcher import ids
 
 BINH_DINH = Scope(province="VN-31", date=date(2020, 5, 1))
@@ -77,3 +79,41 @@ def test_keys_of_telex(printed: str, expected: str) -> None:
 def test_other_words(printed: str) -> None:
     """Words of a table that were typed so are no names."""
     assert ids(printed, BINH_DINH) == [None]
+
+
+@pytest.mark.parametrize("level", ["province", "district"])
+def test_every_territory_without_diacritics(level: str) -> None:
+    """In a column of its level each is found without its diacritics, but for two of one name and for bare numbers."""
+    on = date(2018, 6, 1)
+    registry = Registry.load()
+    units = registry.provinces if level == "province" else registry.districts
+    named = [(unit, unit.form_on(on).name) for unit in units.values() if unit.in_force(on)]
+    missed = []
+    for unit, name in named:
+        scope = Scope(province=unit.province_id if level == "district" else None, level=level, date=on)
+        (found,) = match(fold(name).title(), scope=scope)
+        assert found.entity_id in {unit.entity_id, None}, name
+        assert not found.misprint
+        missed += [name] if found.entity_id is None and not name.isdigit() else []
+    assert all(sum(name == one for _, one in named) > 1 for name in missed)
+
+
+@pytest.mark.parametrize("province", ["VN-HN", "VN-07", "VN-30", "VN-33", "VN-HP"])
+def test_every_commune_without_diacritics(province: str) -> None:
+    """In a column of communes of 2025 none is taken for another, nor for a district or a township that ended."""
+    on = date(2025, 12, 1)
+    communes = [one for one in Registry.load().communes(province) if one.in_force(on)]
+    missed = 0
+    for commune in communes:
+        form = commune.form_on(on)
+        for printed in (form.name, f"{form.kind} {form.name}"):
+            found = match_one(fold(printed), scope=Scope(province=province, level="commune", date=on))
+            assert found.entity_id in {commune.entity_id, None}, printed
+            missed += found.entity_id is None
+    assert missed <= 4  # two of the same letters
+
+
+def test_letters_of_two_communes() -> None:
+    """What two communes are without diacritics has both as candidates."""
+    (found,) = match("xa tan thanh", scope=Scope(province="VN-37", level="commune", date=date(2025, 12, 1)))
+    assert {one.entity_id for one in found.candidates} == {"VN-37:px-25534", "VN-37:px-27826"}

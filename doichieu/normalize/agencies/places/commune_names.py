@@ -34,11 +34,13 @@ class Book:
 
     Attributes:
         exact: Communes by the tokens of their bare name.
+        plain: Communes by the letters of their bare name without marks.
         short: Those of today whose name closes with that of a former district, by what stands before it: "Nam Ban" of "Nam Ban Lâm Hà".
         keys: Every name of every commune.
     """
 
     exact: dict[Tokens, list[Entity]] = field(default_factory=dict)
+    plain: dict[str, list[Entity]] = field(default_factory=dict)
     short: dict[Tokens, list[Entity]] = field(default_factory=dict)
     keys: Pool[tuple[NameKey, Entity]] = field(default_factory=Pool)
 
@@ -52,6 +54,7 @@ def book_of(registry: Registry, province_id: str) -> Book:
         for key in dict.fromkeys(key_of(form.name) for form in entity.forms):
             book.keys.add(key.letters, (key, entity))
             book.exact.setdefault(key.tokens, []).append(entity)
+            book.plain.setdefault(key.letters, []).append(entity)
             if entity.parent_id == province_id:
                 for cut in range(_SHORTEST, len(key.tokens) - 1):
                     if key.tokens[cut:] in districts:

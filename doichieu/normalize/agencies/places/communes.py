@@ -39,6 +39,8 @@ _MARGIN = 0.04
 _BEST_NEAR = 0.98
 # A name without the former district that it closes with.
 _SHORTENED = 0.95
+# A name without its diacritics.
+_TYPED = 0.95
 # Letters that a known name may have more than a printed one that nearly is it.
 _LETTERS_MORE = 4
 
@@ -81,7 +83,9 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
     book = book_of(index.registry, scope.province)
     name, district = without_district(index, numbered(book, name), scope)
     query = CommuneQuery(name=name, kind=kind, scope=scope)
-    found = _of_kind(book.exact.get(name.tokens, ()), query)
+    # What is typed without diacritics may be any name of those letters; a bare one may also be spelt so.
+    known = book.plain.get(name.letters, ()) if name.ascii_only else book.exact.get(name.tokens, ())
+    found = _of_kind(dict.fromkeys(known), query)
     if two_levels(scope) and not any(one.parent_id in {district, scope.province} for one in found):
         short = _of_today(book, query)
         if short is not None:
@@ -151,10 +155,13 @@ def _chosen(found: list[Entity], query: CommuneQuery, *, stated: bool) -> Verdic
     tests: list[Test] = [
         lambda entity: entity.in_force(scope.date),
         lambda entity: query.kind is None or entity.form_on(scope.date).kind == query.kind,
-        lambda entity: any(
-            form.covers(scope.date) and key_of(form.name) == query.name for form in entity.forms
-        ),
     ]
+    if query.kind is None or not query.name.ascii_only:
+        tests.append(
+            lambda entity: any(
+                form.covers(scope.date) and key_of(form.name) == query.name for form in entity.forms
+            )
+        )
     left = left_by(tests, found) if scope.date is not None and len(found) > 1 else found
     sure: Candidates = tuple((entity, 1.0) for entity in left)
     if len(left) > 1:
@@ -166,7 +173,9 @@ def _chosen(found: list[Entity], query: CommuneQuery, *, stated: bool) -> Verdic
             reason="đơn vị cấp xã: cần biết huyện, hoặc một cột xếp các xã", headed=True, candidates=sure
         )
     tail = "" if query.kind else " (không kèm cấp)"
-    return Verdict(left[0], 1.0, f"đúng tên{tail}", kind=query.kind, headless=query.kind is None)
+    typed = query.name.ascii_only and all(key_of(form.name) != query.name for form in left[0].forms)
+    score, reason = (_TYPED, f"viết không dấu: gần với {left[0].name}") if typed else (1.0, "đúng tên")
+    return Verdict(left[0], score, f"{reason}{tail}", kind=query.kind, headless=query.kind is None)
 
 
 def _near(book: Book, query: CommuneQuery, district: str | None) -> Verdict | None:

@@ -70,6 +70,9 @@ def near_place(index: Index, query: PlaceQuery) -> Verdict | None:
     ]
     if not scored:
         return None
+    if query.name.ascii_only:  # "Hau Giang" is none other than Hậu Giang, however near Hà Giang is
+        plain = [one for one in scored if _letters_off(index, query, one[1]) == 0]
+        scored = plain or scored
     scored.sort(key=lambda pair: -pair[0])
     return _decided(index, query, scored)
 
