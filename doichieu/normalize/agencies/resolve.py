@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.normalize.agencies.bodies.committees import COMMITTEE_STARTS, find_committee
 from doichieu.normalize.agencies.bodies.find import find_body, known_body
-from doichieu.normalize.agencies.cells.read import TERRITORIES
+from doichieu.normalize.agencies.cells.lists import TERRITORIES
 from doichieu.normalize.agencies.index import KINDS
 from doichieu.normalize.agencies.places.commune_names import two_levels
 from doichieu.normalize.agencies.places.communes import (

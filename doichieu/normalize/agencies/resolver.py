@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agencies.cells.bare import bare
-from doichieu.normalize.agencies.cells.read import LONGEST_CELL, TERRITORIES, read_cell, read_pair
+from doichieu.normalize.agencies.cells.lists import TERRITORIES
+from doichieu.normalize.agencies.cells.read import LONGEST_CELL, read_cell, read_pair
 from doichieu.normalize.agencies.resolve import known_name, resolve_name
 from doichieu.normalize.agencies.scope import Scope
 from doichieu.normalize.agencies.verdict import Verdict, mention_of

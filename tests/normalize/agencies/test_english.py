@@ -120,3 +120,16 @@ def test_departments_and_offices(printed: str, slug: str) -> None:
 def test_special_zones(kind: str) -> None:
     """A special zone has three kinds of names in English."""
     assert ids(f"Phu Quoc {kind}", Scope(province="VN-44", date=date(2026, 1, 5))) == ["VN-44:px-31078"]
+
+
+def test_the_kind_that_needs_no_misprint() -> None:
+    """A district that is a quận of just that name is no misspelt huyện of another."""
+    scope = Scope(province="VN-SG", date=date(2018, 6, 1))
+    assert ids("Binh Thanh District", scope) == ["VN-SG:h-765"]
+    assert ids("Binh Chanh District", scope) == ["VN-SG:h-785"]
+
+
+def test_the_word_the_in_a_name() -> None:
+    """The article is left out where it can be one, not in "Yen The"."""
+    assert ids("Yen The Commune", Scope(province="VN-56", date=date(2025, 12, 1))) == ["VN-56:px-07288"]
+    assert ids("Office of the Government", NATIONAL) == ["VN:vp-cp"]

@@ -205,3 +205,52 @@ def test_two_boards_of_one_province() -> None:
     names = ["Ban Quản lý Khu kinh tế tỉnh", "Ban Quản lý Khu kinh tế Phú Quốc", "BQL KKT"]
     found = [match(name, scope=scope)[0].entity_id for name in names]
     assert found == ["VN-47:bql-kkt-tinh", "VN-47:bql-kkt", "VN-47:bql-kkt-tinh"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Lai Châu (thành phố)", "VN-01:h-105"),
+        ("Lai Châu (TP)", "VN-01:h-105"),
+        ("Lai Châu (tỉnh)", "VN-01"),
+        ("Tam Đường (huyện)", "VN-01:h-106"),
+    ],
+)
+def test_a_kind_in_brackets_behind_the_name(printed: str, expected: str) -> None:
+    """The kind tells the city from the province of its name."""
+    (found,) = match(printed, scope=Scope(province="VN-01", date=date(2018, 6, 1)))
+    assert found.entity_id == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Hạ Long, Quảng Ninh", ["VN-13:h-193"]),
+        ("Phường Bãi Cháy, thành phố Hạ Long, Quảng Ninh", None),
+        ("Hạ Long, Cẩm Phả", ["VN-13:h-193", "VN-13:h-195"]),
+        ("Quảng Ninh, Hải Phòng", ["VN-13", "VN-HP"]),
+    ],
+)
+def test_a_district_with_its_province_behind(printed: str, expected: list[str] | None) -> None:
+    """Its own province behind a district says where it lies; another name is one more."""
+    found = match(printed, scope=Scope(province="VN-13", date=date(2018, 6, 1)))
+    assert expected is None or [one.entity_id for one in found] == expected
+    assert "VN-13" not in [one.entity_id for one in found] or expected is not None
+
+
+@pytest.mark.parametrize("head", ["Công an", "TAND", "BHXH", "Viện KSND"])
+def test_bodies_of_a_city_that_became_a_province(head: str) -> None:
+    """Until 2025 those of thành phố Huế were the city's, which the registry does not have."""
+    before, after = date(2018, 6, 1), date(2025, 6, 1)
+    for printed in (f"{head} thành phố Huế", f"{head} TP. Huế"):
+        assert match(printed, scope=Scope(province="VN-26", date=before))[0].entity_id is None
+        assert match(printed, scope=Scope(province="VN-26", date=after))[0].entity_id is not None
+    (found,) = match(f"{head} tỉnh Thừa Thiên Huế", scope=Scope(province="VN-26", date=after))
+    assert found.entity_id is not None
+
+
+@pytest.mark.parametrize("printed", ["Huế thành phố", "Huế (thành phố)"])
+def test_hue_is_no_tax_office(printed: str) -> None:
+    """The name of a city is no name of a body without its first letter."""
+    (found,) = match(printed, scope=Scope(province="VN-26", date=date(2018, 6, 1)))
+    assert found.entity_id in {None, "VN-26:h-474"}

@@ -12,9 +12,12 @@ from doichieu.normalize.agencies.index import KINDS
 from doichieu.normalize.agencies.verdict import Verdict
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from doichieu.normalize.agencies.index import Index
     from doichieu.normalize.agencies.scope import Scope
     from doichieu.normalize.agencies.spelling.keys import NameKey
+    from doichieu.normalize.registry import Entity
 
 _AT_EVERY_LEVEL = frozenset({("hôi5", "đông2", "nhân", "dân")})
 _NO_BODY = Verdict(reason="không có tên này trong danh mục")
@@ -124,8 +127,8 @@ def _without_province(query: BodyQuery) -> BodyQuery:
         if province is not None:
             left = name[: len(name.tokens) - length]
             kind, words = _closing_kind(left)
-            # "Công an thành phố Thanh Hóa" is the city's, not the province's.
-            if kind is not None and kind not in {form.kind for form in province.forms}:
+            # "Công an thành phố Thanh Hóa" is the city's, not the province's; so was that of Huế until it was one itself.
+            if kind is not None and not _was_of(province, kind, query.scope.date):
                 return query
             left = left[: len(left.tokens) - words] if words else left
             return BodyQuery(index, left, province.entity_id, query.scope, placed=True)
@@ -134,6 +137,14 @@ def _without_province(query: BodyQuery) -> BodyQuery:
     if kind == "tỉnh" or (own is not None and kind == own.kind):
         return query._replace(name=name[: len(name.tokens) - words], placed=True)
     return query
+
+
+def _was_of(province: Entity, kind: str, on: date | None) -> bool:
+    """Whether a province was of a kind by a day; a city may still be called a province behind its bodies."""
+    return any(
+        form.kind == kind and (on is None or form.valid_from is None or form.valid_from <= on)
+        for form in province.forms
+    )
 
 
 def _closing_kind(name: NameKey) -> tuple[str | None, int]:

@@ -17,8 +17,24 @@ _ASIDE = re.compile(
 _FORMER = re.compile(
     r"^(?:thuộc\s+)?(?P<kind>tỉnh|thành phố|tp\.?)?\s*(?P<name>[^\W\d].*?)\s+cũ$", re.IGNORECASE
 )
+_KIND_BEHIND = re.compile(
+    r"^(?P<name>[^()\[\],;]+?)\s*\((?P<kind>tỉnh|thành phố|thị xã|quận|huyện|tp|tx)\.?\)$", re.IGNORECASE
+)
 # A commune of today lies where a former province was, and is not that province's.
 _COMMUNE = re.compile(r"^(?:ubnd\s+)?(?:xã|phường|đặc khu|thị trấn|[xp]\.)", re.IGNORECASE)
+
+
+def kind_first(text: str) -> str:
+    """A name with the kind that stands in brackets behind it before it; "" for any other text.
+
+    Args:
+        text: One name.
+
+    Returns:
+        "Lai Châu (thành phố)" gives "thành phố Lai Châu".
+    """
+    found = _KIND_BEHIND.match(text)
+    return f"{found['kind']} {found['name']}" if found else ""
 
 
 def without_asides(text: str, resolve: Callable[[str], Verdict]) -> str:

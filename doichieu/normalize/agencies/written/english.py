@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from doichieu.normalize.agencies.scope import Scope
     from doichieu.normalize.agencies.spelling.keys import Words
 
-_DROPPED = frozenset({"and", "the"})
+_BEFORE_THE = frozenset({"of", "and", "for"})
 _COUNTRY = ("viet", "nam")
 _COMMITTEE = ("peoples", "committee")
 # Kinds of territories; "District" was a huyện or a quận.
@@ -91,8 +91,12 @@ def find_english(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
 
 
 def _compared(key: NameKey) -> Words:
-    """The words that count, "Viet Nam" as one."""
-    words = [word for word in key.folded if word not in _DROPPED]
+    """The words that count, "Viet Nam" as one; "the" is one of "Yen The"."""
+    words = [
+        word
+        for before, word in zip(("of", *key.folded), key.folded, strict=False)
+        if word != "and" and (word != "the" or before not in _BEFORE_THE)
+    ]
     for place in range(len(words) - 1, 0, -1):
         if (words[place - 1], words[place]) == _COUNTRY:
             words[place - 1 : place + 1] = ["vietnam"]
@@ -176,8 +180,10 @@ def _named(index: Index, words: Words, scope: Scope, *, committee: bool) -> Verd
 def _of_kinds(
     index: Index, name: NameKey, scope: Scope, kinds: tuple[str, ...], *, committee: bool
 ) -> Verdict | None:
-    found = (find_place(index, name, scope, kind=kind, committee=committee) for kind in kinds)
-    return next((one for one in found if one.entity is not None), None)
+    asked = (find_place(index, name, scope, kind=kind, committee=committee) for kind in kinds)
+    found = [one for one in asked if one.entity is not None]
+    # "Binh Thanh District" is the quận, and no misspelt huyện Bình Chánh.
+    return min(found, key=lambda one: one.misprint, default=None)
 
 
 def _key(words: Words) -> NameKey:

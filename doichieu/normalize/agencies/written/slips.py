@@ -114,7 +114,8 @@ def _misspelt_body(index: Index, key: NameKey, scope: Scope) -> Verdict | None:
     printed = key.folded[0]
     if len(key.tokens) == 1 or len(printed) < SHORTEST_LONG_HEAD - 1:
         return None
-    if key.tokens[1] not in index.second_words:
+    # "Huế thành phố" is no Thuế without its first letter.
+    if key.tokens[1] not in index.second_words or key.tokens[:1] in index.exact:
         return None
     found: dict[str, Verdict] = {}
     for word, head in _heads_nearly(index, printed):
