@@ -23,6 +23,7 @@ class Query:
         level: Level, empty for none.
         day: Date of the paper as text, empty for none.
         limit: Most candidates.
+        contrary: Whether a condition has several values that differ, of which the first counts.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Query:
     level: str = ""
     day: str = ""
     limit: int = _USUAL_LIMIT
+    contrary: bool = False
 
 
 def read_batch_02(batch: Any) -> dict[str, Query]:
@@ -82,7 +84,7 @@ def _query_02(given: dict[str, Any]) -> Query:
         raise wrong('"properties" must be a list.')
     if "query" not in given and not properties:
         raise wrong('it has neither "query" nor "properties".')
-    narrowed = dict(_property(one, "pid", "v") for one in properties)
+    narrowed = [_property(one, "pid", "v") for one in properties]
     return _query(given, _name(given.get("query", "")), narrowed)
 
 
@@ -91,7 +93,7 @@ def _query_10(given: dict[str, Any]) -> Query:
     if not isinstance(conditions, list) or not conditions:
         raise wrong('"conditions" must be a list of at least one condition.')
     text, by_id = "", False
-    narrowed: dict[str, str] = {}
+    narrowed: list[tuple[str, list[str]]] = []
     for one in conditions:
         if not isinstance(one, dict) or "propertyValue" not in one:
             raise wrong('a condition must be an object with "matchType" and "propertyValue".')
@@ -99,41 +101,45 @@ def _query_10(given: dict[str, Any]) -> Query:
             raise wrong('"matchQuantifier" may be "any" or "all".')
         match one.get("matchType"):
             case "name" | "id" as what:
-                text, by_id = _name(_first(one["propertyValue"])), what == "id"
+                text, by_id = _name(next(iter(_values(one["propertyValue"])), "")), what == "id"
             case "property":
-                key, value = _property(one, "propertyId", "propertyValue")
-                narrowed[key] = value
+                narrowed.append(_property(one, "propertyId", "propertyValue"))
             case other:
                 raise wrong(f'"matchType" {other!r} is not "name", "id" or "property".')
     return replace(_query(given, text, narrowed), by_id=by_id)
 
 
-def _query(given: dict[str, Any], text: str, narrowed: dict[str, str]) -> Query:
+def _query(given: dict[str, Any], text: str, narrowed: list[tuple[str, list[str]]]) -> Query:
+    values: dict[str, list[str]] = {}
+    for pid, stated in narrowed:
+        values.setdefault(pid, []).extend(stated)
+    first = {pid: stated[0] for pid, stated in values.items() if stated}
     return Query(
         text=text,
         types=_types(given.get("type")),
-        province=narrowed.get("province", ""),
-        level=narrowed.get("level", ""),
-        day=narrowed.get("date", ""),
+        province=first.get("province", ""),
+        level=first.get("level", ""),
+        day=first.get("date", ""),
         limit=_limit(given),
+        contrary=any(len(set(stated)) > 1 for stated in values.values()),
     )
 
 
-def _property(one: Any, pid: str, value: str) -> tuple[str, str]:
+def _property(one: Any, pid: str, value: str) -> tuple[str, list[str]]:
     if not isinstance(one, dict) or pid not in one or value not in one:
         raise wrong(f'a property must be an object with "{pid}" and "{value}".')
     known = BY_ID.get(str(one[pid]))
     if known is None or not known.narrows:
         offered = ", ".join(p.pid for p in BY_ID.values() if p.narrows)
         raise wrong(f"names cannot be narrowed by {one[pid]!r}; choose among {offered}.")
-    return known.pid, _text(_first(one[value]))[:QUERY_LENGTH]
+    return known.pid, [_text(one)[:QUERY_LENGTH] for one in _values(one[value])]
 
 
-def _first(value: Any) -> Any:
-    """Of several values the first that says something; of an entity its ID."""
+def _values(value: Any) -> list[Any]:
+    """The values that say something; of an entity its ID, or its name where it has none."""
     values = value if isinstance(value, list) else [value]
-    plain = [one.get("id") if isinstance(one, dict) else one for one in values]
-    return next((one for one in plain if one is not None and one != ""), "")
+    plain = [one.get("id") or one.get("name") if isinstance(one, dict) else one for one in values]
+    return [one for one in plain if one is not None and one != ""]
 
 
 def _name(value: Any) -> str:

@@ -11,9 +11,12 @@ from doichieu.normalize.agencies.dates import day_of
 from doichieu.normalize.agencies.spelling.compare import likeness
 from doichieu.normalize.agencies.spelling.keys import key_of
 from doichieu.normalize.registry import Registry
+from doichieu.normalize.registry.search import search
 from doichieu.review.vocabulary import LEVELS, ROOT_TYPE, described, type_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from doichieu.model import Mention
     from doichieu.normalize.agencies.aliases import Aliases
     from doichieu.normalize.registry import Entity
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 
 # A nearer spelling than this is a match for OpenRefine's eye; a misprint is left to a person whatever its score.
 _CERTAIN = 0.9
+# What a search offers counts half of its likeness, which must be near.
+_SEARCHED = 0.5
+_LEAST_LIKE = 80.0
+_MOST_SEARCHED = 200
 FEATURES = {
     "exact": "Đúng tên hoặc tên viết tắt đã biết (known spelling)",
     "likeness": "Độ giống của tên, 0–100 (likeness of the names)",
@@ -69,7 +76,7 @@ def candidates(query: Query, *, aliases: Aliases | None = None) -> list[Candidat
         aliases: Confirmed names of the user's own.
 
     Returns:
-        Best first, at most `query.limit`; a candidate is a match only where the matcher resolves the name alone,
+        Best first, what a search finds where the matcher knows of none; at most `query.limit`; a candidate is a match only where the matcher resolves the name alone,
         spelt as it is known, and every condition was understood.
     """
     registry = Registry.load()
@@ -80,6 +87,7 @@ def candidates(query: Query, *, aliases: Aliases | None = None) -> list[Candidat
     else:
         mentions = match(query.text, scope=asked.scope, aliases=aliases) if query.text else ()
         found = [one for mention in mentions for one in _of_mention(mention, asked, len(mentions) > 1)]
+        found = found or _by_words(mentions, asked)
     of_type = [one for one in found if _fits(one.entity, query.types)]
     return sorted(of_type, key=lambda one: -one.score)[: query.limit]
 
@@ -109,7 +117,8 @@ def _asked(query: Query) -> _Asked:
         query=query,
         scope=Scope(province=province, level=levels[0] if levels else None, date=day),
         unusable=bool(
-            (query.province and province is None)
+            query.contrary
+            or (query.province and province is None)
             or (query.day and day is None)
             or (query.level and query.level not in LEVELS)
         ),
@@ -120,9 +129,12 @@ def _asked(query: Query) -> _Asked:
 def _province(given: str) -> str | None:
     if not given:
         return None
-    if given in Registry.load().provinces:
+    registry = Registry.load()
+    if given in registry.provinces:
         return given
-    return match_one(given, scope=Scope(level="province")).entity_id
+    # A city or a district says which province it lies in: "TP. Bắc Ninh".
+    found = registry.get(match_one(given, scope=Scope(level="province")).entity_id or "")
+    return found.province_id or None if found is not None else None
 
 
 def _by_id(entity: Entity, asked: _Asked) -> Candidate:
@@ -164,6 +176,36 @@ def _of_mention(mention: Mention, asked: _Asked, several: bool) -> list[Candidat
             )
         )
     return found
+
+
+def _by_words(mentions: Sequence[Mention], asked: _Asked) -> list[Candidate]:
+    """What a search for the words of a name finds, for a person to choose from: "Hue" where nothing says that it is a city.
+
+    Nothing where more share the likeness than are asked for: any five of 63 departments would be arbitrary.
+    """
+    if len(mentions) != 1:
+        return []
+    scope, query = asked.scope, asked.query
+    known = search(query.text, level=scope.level, limit=_MOST_SEARCHED)
+    scored = [
+        (_likeness(query.text, entity), entity)
+        for entity in known
+        if scope.province in {None, entity.province_id} and _fits(entity, query.types)
+    ]
+    near = [(score, entity) for score, entity in scored if score >= _LEAST_LIKE]
+    best = max((score for score, _ in near), default=0)
+    if sum(score == best for score, _ in near) > query.limit:
+        return []
+    return [
+        Candidate(
+            entity=entity,
+            score=round(score * _SEARCHED, 1),
+            match=False,
+            why=f"tìm theo chữ: {mentions[0].reason}",
+            features=_features(entity, asked, exact=False, likeness=score),
+        )
+        for score, entity in near
+    ]
 
 
 def _features(entity: Entity, asked: _Asked, **more: float | bool) -> dict[str, float | bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from doichieu.normalize.agencies import match
 from doichieu.normalize.registry import Registry
 from doichieu.normalize.registry.search import search
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, words
 from doichieu.review.limits import SUGGESTIONS
 from doichieu.review.vocabulary import PROPERTIES, TYPES, described, type_of
 
@@ -30,6 +30,8 @@ def suggest_entities(prefix: str, cursor: int = 0) -> list[Json]:
         At most 20, the nearest first; communes where nothing else has the name, and what the matcher makes of it where none
         has: a client asks first with the text of the cell, abbreviated or misspelt as it may be.
     """
+    if prefix.strip() and not words(prefix):
+        return []  # signs alone are no search
     registry, most = Registry.load(), cursor + SUGGESTIONS
     found = (
         search(prefix, registry=registry, limit=most)

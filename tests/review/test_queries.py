@@ -85,3 +85,42 @@ def test_first_value_that_says_something() -> None:
     value = [None, "", {"id": "VN-31", "name": "Bình Định"}, "VN-21"]
     queries = read_batch_02({"a": {"query": "x", "properties": [{"pid": "province", "v": value}]}})
     assert queries["a"].province == "VN-31"
+
+
+def _found(**asked: Any) -> list[tuple[str, bool]]:
+    return [(one.entity.entity_id, one.match) for one in candidates(Query(**asked))]
+
+
+def test_values_that_differ_are_no_certainty() -> None:
+    """Where a condition has two values the first counts, and what it leaves is for a person to confirm."""
+    asked = {"query": "Sở Nội vụ", "properties": [{"pid": "province", "v": ["Bắc Ninh", "Hà Nội"]}]}
+    (one,) = candidates(read_batch_02({"q": asked})["q"])
+    assert (one.entity.entity_id, one.match, one.features["unusable"]) == ("VN-56:so-nv", False, True)
+    same = {"query": "Sở Nội vụ", "properties": [{"pid": "province", "v": ["Bắc Ninh", "Bắc Ninh"]}]}
+    assert candidates(read_batch_02({"q": same})["q"])[0].match
+
+
+@pytest.mark.parametrize("given", ["Bắc Ninh", "TP. Bắc Ninh", "Quế Võ", "VN-56", "Bac Ninh"])
+def test_what_says_which_province(given: str) -> None:
+    """A city or a district says which province is meant."""
+    assert _found(text="Sở Nội vụ", province=given) == [("VN-56:so-nv", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hue", ["VN-26", "VN-26:h-474"]),
+        ("Ha Noi", ["VN-HN"]),
+        ("Da Lat", ["VN-35:h-672"]),
+        ("Quế Vỏ", ["VN-56:h-259"]),
+        ("Sở Nội vụ", []),
+        ("Công ty ABC", []),
+        ("Tổng cộng", []),
+        ("Long", []),
+    ],
+)
+def test_what_a_search_finds_is_offered(text: str, expected: list[str]) -> None:
+    """What the matcher leaves open has candidates that a search finds, none of them a match, and none that are arbitrary."""
+    found = _found(text=text)
+    assert [entity_id for entity_id, _ in found] == expected
+    assert not any(match for _, match in found)
