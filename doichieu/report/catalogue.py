@@ -365,6 +365,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     "handwriting": ("chữ viết tay bị bỏ qua", "handwriting was left out"),
     "poor-print": ("chữ số in mờ, đứt nét hoặc nhoè", "print that is faint, broken or blurred"),
     "worn-table": ("kẻ bảng bị mất nét, hàng có thể lẫn", "rulings of a table were lost"),
+    "faint-page": ("trang quá nhạt, không đọc được", "marks too pale to be read"),
     "garbage-layer": ("lớp chữ không dùng được", "unusable text layer"),
     "ocr-layer": ("lớp chữ do nhận dạng", "text layer of a recognition"),
     "signature-only": ("trang chỉ có chữ ký số", "only a signature stamp"),

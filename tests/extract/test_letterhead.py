@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from doichieu.extract import read_bytes
-from doichieu.extract.letterhead.papernumber import kind_of_sign
+from doichieu.extract.letterhead.papernumber import kind_of_sign, own_number
 from doichieu.extract.letterhead.signature import is_name
 from doichieu.model import Letterhead
 
@@ -316,3 +316,10 @@ def test_line_ends_of_converters() -> None:
 def test_a_stamped_number_is_written_as_in_its_letterhead() -> None:
     """Programs that stamp a number write the sign of "and" as pages do."""
     assert head("Số: 2775/SNV-CCHC&amp;VTLT; 10/11/2025; 10:59:46").number == "2775/SNV-CCHC&VTLT"
+
+
+@pytest.mark.parametrize("label", ["Số:", "Sô:", "Só :", "So:"])
+def test_a_number_whose_label_lost_its_tone_is_read(label: str) -> None:
+    """Recognisers lose tones; the number itself is whole."""
+    assert own_number(f"{label} 537/QĐ-UBND") == "537/QĐ-UBND"
+    assert own_number("Sở Nội vụ 537/QĐ-UBND") is None

@@ -34,7 +34,8 @@ _SIGNS = {
     "PT": "phiếu trình", "TTLT": "thông tư liên tịch", "NQLT": "nghị quyết liên tịch",
 }  # fmt: skip
 _NAMED = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
-_LABEL = r"số(?:\s*hiệu)?\s*[:.]?\s*"
+# Recognisers lose the tone: "Sô: 537/QĐ-UBND".
+_LABEL = r"s[ốôồóo](?:\s*hiệu)?\s*[:.]?\s*"
 # After the kind of paper nothing may follow the number: a title goes on.
 _OWN = re.compile(
     rf"(?:(?P<whole>(?:{_NAMED})\s+)|){_LABEL}(?:{PARTY_NUMBER}|{PAPER_NUMBER})(?(whole)\W*$|)",

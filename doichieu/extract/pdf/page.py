@@ -14,13 +14,21 @@ from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture
 from doichieu.extract.pdf.grids import take_remnant, take_ruled
 from doichieu.extract.pdf.lines import TextLine, find_lines
-from doichieu.extract.pdf.pageclass import PICTURES, PageClass, class_of, has_unread_picture, trouble_of
+from doichieu.extract.pdf.pageclass import (
+    PICTURES,
+    PageClass,
+    class_of,
+    has_unread_picture,
+    is_layer_kept,
+    trouble_of,
+)
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.rulings import Ruling
 from doichieu.extract.pdf.turned import head_turned, text_of, turned_words
 from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.scan.poor import doubt_rows, report_print
+from doichieu.extract.scan.sheet import resolution
 from doichieu.extract.scan.sides import sides_of
 from doichieu.extract.stream import Place, Trouble
 
@@ -125,7 +133,7 @@ def read_page(
             "page-objects", "the page holds more drawn objects than are read; tables can be missing"
         )
     kind = class_of(content.lines, drawing, content.frame)
-    if kind in PICTURES:
+    if kind in PICTURES and not is_layer_kept(kind, resolution(page), can_recognise=scan.is_installed()):
         return _read_picture(page, content, kind, pictures)
     if (trouble := trouble_of(kind)) is not None:
         content.report(*trouble)
@@ -187,6 +195,9 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
             f"numbers or days written by hand were left out; they were read so: {'; '.join(found.by_hand)}"
         )
         content.report("handwriting", f"{message}. Do: look at the picture")
+    if found.faint:
+        message = "the page shows marks too pale to be read: the back of a sheet that shines through, or faded print"
+        content.report("faint-page", f"{message}. Do: look at the picture; scan faded print anew, darker")
     content.report("recognised-page", f"{PICTURES[kind]}; it was read by {scan.ENGINE} and can be misread")
     pages = [content]
     for side in sides_of(found.words, found.strokes, (content.frame.width, content.frame.height)):

@@ -53,7 +53,11 @@ _SYLLABLE = re.compile(
 )
 _SIGNED = re.compile(r"ky boi|nguoi ky|thoi gian ky|ngay ky|signed by|signature")
 
+# A picture with fewer pixels an inch is of less use than the layer over it.
+_LEGIBLE = 110.0
+
 PICTURES = {
+    PageClass.LAYER: "the page is a picture with the hidden text layer of an OCR, which was left out",
     PageClass.IMAGE: "the page is a picture",
     PageClass.GARBAGE: "the page is a picture with an unreadable text layer, which was left out",
     PageClass.SIGNATURE: "the page is a picture whose only text is a signature stamp",
@@ -70,8 +74,8 @@ def class_of(lines: Sequence[TextLine], drawing: Drawing, frame: Frame) -> PageC
         frame: Its frame.
 
     Returns:
-        TEXT; LAYER for text of an OCR over a picture that reads well; IMAGE, GARBAGE or SIGNATURE where the text
-        is in the picture; BLANK.
+        TEXT; LAYER for hidden text over a picture that reads well; IMAGE, GARBAGE or SIGNATURE where the text
+        is in the picture alone; BLANK.
     """
     if not _is_picture(drawing, frame):
         return PageClass.TEXT if lines else PageClass.BLANK
@@ -127,6 +131,17 @@ def _whole(pictures: Sequence[Rect]) -> list[Rect]:
         else:
             found.append(picture)
     return found
+
+
+def is_layer_kept(kind: PageClass, dots: float, *, can_recognise: bool) -> bool:
+    """Whether the hidden layer of an OCR stands for the page: its figures carry no doubt, so the picture is read where it can be.
+
+    Args:
+        kind: Class of the page.
+        dots: Pixels an inch of its picture.
+        can_recognise: Whether pictures can be read here.
+    """
+    return kind is PageClass.LAYER and not (can_recognise and dots >= _LEGIBLE)
 
 
 def is_vietnamese(words: Sequence[str]) -> bool:

@@ -37,14 +37,14 @@ class Drawing:
     Attributes:
         strokes: Thin upright rectangles, each a ruling or a part of one.
         images: Rectangles of pictures.
-        hidden: Text objects that are drawn invisibly, as OCR layers are; counted where there are pictures.
+        hidden: Whether most text objects are drawn invisibly, as OCR layers are; looked at where there are pictures.
         objects: Objects looked at.
         capped: Whether there were more than are looked at.
     """
 
     strokes: list[Rect] = field(default_factory=list)
     images: list[Rect] = field(default_factory=list)
-    hidden: int = 0
+    hidden: bool = False
     objects: int = 0
     capped: bool = False
 
@@ -93,7 +93,8 @@ class _Walker:
         self.drawing.strokes += dotted(self._dots)
         # only over a picture does it tell anything that text is not drawn
         if self.drawing.images:
-            self.drawing.hidden = sum(_mode(text) == _INVISIBLE for text in self._texts)
+            hidden = sum(_mode(text) == _INVISIBLE for text in self._texts)
+            self.drawing.hidden = 2 * hidden > len(self._texts)
 
     def _form(self, form: int, matrix: Matrix, depth: int) -> None:
         inner = _times(_matrix(form), matrix)

@@ -21,6 +21,8 @@ _BROKEN = re.compile(r"\d{1,3}(?:\.\d{3})+(\.)\d{1,2}(?![\d.,])|\d{1,3}(?:,\d{3}
 # A column has commas before decimals from so many figures on, or this share where the paper has dots; it has marks of
 # thousands from so many on, with this share of exceptions at most.
 _SOME, _SHARE, _MANY, _EXCEPTIONS = 2, 0.1, 4, 0.5
+# Figures whose thousands have the other mark are at most this part of those that have the usual one.
+_RARE = 0.25
 _OTHER = {",": ".", ".": ","}
 _THOUSAND = 3
 
@@ -77,7 +79,19 @@ def unlike(text: str, column: Counter[str], usual: str | None) -> str | None:
         if marks[","] >= (_SOME if usual == "," else max(_SOME, _SHARE * marks["."])):
             before, _, decimals = text.rpartition(".")
             return f"{before},{decimals}"
-    return _grouped(text, column)
+    return _grouped(text, column) or _regrouped(text, column)
+
+
+def _regrouped(text: str, column: Counter[str]) -> str | None:
+    """A figure whose three last digits follow another mark than those of nearly all others do: 382.865 for 382,865."""
+    match = _GROUPED.search(text)
+    if match is None:
+        return None
+    marks = Counter(found[1] for other in column.elements() if (found := _GROUPED.search(other)))
+    other = _OTHER[match[1]]
+    if marks[other] < _MANY or marks[match[1]] > _RARE * marks[other]:
+        return None
+    return text[: match.start()] + match[0].replace(match[1], other) + text[match.end() :]
 
 
 def _grouped(text: str, column: Counter[str]) -> str | None:

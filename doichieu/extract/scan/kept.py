@@ -135,6 +135,7 @@ def _save(page: Recognised, file: Path | None) -> None:
         "by_hand": page.by_hand,
         "worn": page.worn,
         "unsure": page.unsure,
+        "faint": page.faint,
     }
     new = file.with_suffix(f".{os.getpid()}.new")
     with suppress(OSError):
@@ -167,6 +168,7 @@ def _loaded(file: Path | None) -> Recognised | None:
             by_hand=content["by_hand"],
             worn=content["worn"],
             unsure=content["unsure"],
+            faint=content["faint"],
         )
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None

@@ -58,6 +58,17 @@ def coarse(grey: Array, scale: float) -> Array:
     return grey if ratio >= 1 else cv2.resize(grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
 
 
+def paper_of(grey: Array, scale: float) -> Array:
+    """The levels that the paper of a page has without its ink, as large as the page.
+
+    Args:
+        grey: Pixels, 0 black to 255 white.
+        scale: Pixels a point.
+    """
+    size = (grey.shape[1], grey.shape[0])
+    return cv2.resize(_paper(coarse(grey, scale)), size, interpolation=cv2.INTER_LINEAR)
+
+
 def _paper(small: Array) -> Array:
     """A coarse page without its ink."""
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_SIDE, _SIDE), np.uint8))

@@ -14,6 +14,7 @@ import trueocr
 from trueocr.page import PageEngine, estimate_skew, rotate_page
 
 from doichieu.extract.pdf.pdfium import raw
+from doichieu.extract.scan.contrast import is_negative, lifted, stretched
 from doichieu.extract.scan.fax import drops_lines
 from doichieu.extract.scan.flat import coarse, flattened, mesh_of
 from doichieu.extract.scan.light import desk_of, evened
@@ -50,6 +51,7 @@ class Picture:
         tint: How colourful its pixels are: the distance of their channels, 0 to 255; None for a page without colours.
         mesh: What made it flat after that, where it was photographed.
         drops: Whether lines of its pixels are left out, as a fax does.
+        pale: Whether its print was hardly darker than its paper.
     """
 
     grey: Array
@@ -59,6 +61,7 @@ class Picture:
     tint: Array | None = None
     mesh: Mesh | None = None
     drops: bool = False
+    pale: bool = False
 
 
 def render(page: Any, width: float, height: float, resolution: int = RESOLUTION) -> Array:
@@ -98,6 +101,8 @@ def prepare(pixels: Array, scale: float) -> Picture:
     Returns:
         The page upright and level.
     """
+    if is_negative(pixels[:, :, 1], scale):
+        pixels = cv2.bitwise_not(pixels)
     blue, green, red = cv2.split(pixels)
     brightest = cv2.max(cv2.max(blue, green), red)
     tint = cv2.subtract(brightest, cv2.min(cv2.min(blue, green), red))
@@ -105,6 +110,7 @@ def prepare(pixels: Array, scale: float) -> Picture:
     drops = drops_lines(grey)
     small, desk = coarse(grey, scale), desk_of(grey, scale)
     grey = evened(_without_stamps(grey, brightest, tint, scale), scale, desk)
+    grey, pale = lifted(grey, scale)
     grey = despeckled(grey, scale)
     turn = _engine().orientation(grey)
     turn = 0 if turn == _VERTICAL else turn
@@ -124,7 +130,7 @@ def prepare(pixels: Array, scale: float) -> Picture:
         tint = (
             255 - rotate_page(255 - tint, skew) if coloured else tint
         )  # what comes in at the edges is white
-    return Picture(_stretched(grey), scale, turn, skew, tint if coloured else None, mesh, drops)
+    return Picture(stretched(grey), scale, turn, skew, tint if coloured else None, mesh, drops, pale)
 
 
 @lru_cache(maxsize=1)
@@ -157,12 +163,3 @@ def _without_stamps(grey: Array, brightest: Array, tint: Array, scale: float) ->
             faded = (tint[area] > _COLOURFUL // 2) & (brightest[area] > _BRIGHT)
             grey[area] = np.where(faded, 255, grey[area])
     return grey
-
-
-def _stretched(grey: Array) -> Array:
-    """Paper made white and ink black where a scan is pale or grey."""
-    low, high = np.percentile(grey[::4, ::4], (0.5, 60))
-    if high - low < 40 or (low < 60 and high > 235):
-        return grey
-    span = max(float(high - low), 1.0)
-    return np.clip((grey.astype(np.float32) - low) * (255.0 / span), 0, 255).astype(np.uint8)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from doichieu.extract.scan.arcs import is_arc
 from doichieu.extract.scan.lost import restored
 from doichieu.extract.scan.stray import streaks, trimmed
 from doichieu.extract.scan.worn import joined
@@ -131,6 +132,8 @@ def _rulings(runs: Array, ink: Array, scale: float, *, flat: bool) -> tuple[Arra
         if thickness > _THICK * scale or length < 3 * thickness:
             continue
         if length < _LETTERS * scale and _is_lettering(ink, (left, top, wide, high), scale, flat=flat):
+            continue
+        if is_arc(ink, (left, top, wide, high), scale, flat=flat):
             continue
         kept[number] = 1
         # A ruling that leans a little is thin along its length though its rectangle is not: its middle is meant.

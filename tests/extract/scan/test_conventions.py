@@ -85,3 +85,10 @@ def test_in_a_column_of_dots_a_few_commas_put_nothing_in_doubt() -> None:
     dots = Counter({f"{number}.25": 1 for number in range(30)})
     assert unlike("7.25", dots + Counter({"3,5": 2}), ".") is None
     assert unlike("7.25", dots + Counter({"3,5": 2}), ",") == "7,25"
+
+
+def test_the_other_mark_of_thousands_is_in_doubt() -> None:
+    """One comma among dots was misread as likely as printed; a column of three decimals has commas alone."""
+    assert doubts(["625.956", "152.374", "382,865", "341.943", "850.371"]) == ["382,865"]
+    assert doubts(["12,345", "7,021", "19,450", "3,377", "8,125"]) == []
+    assert doubts(["1.345", "7.021", "19,450", "3,377", "8,125"]) == []
