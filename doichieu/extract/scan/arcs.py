@@ -34,12 +34,12 @@ def is_arc(ink: Array, box: tuple[int, int, int, int], scale: float, *, flat: bo
         ink, (left, top, wide, high) = ink.T, (top, left, high, wide)
     if wide > _LONGEST * scale:
         return False
-    before = _bend(ink, left, _middle(ink, left, top, high, scale), -scale)
-    behind = _bend(ink, left + wide - 1, _middle(ink, left + wide - 1, top, high, scale), scale)
+    before = _bend(ink, left, _middle(ink, left, top, high), -scale)
+    behind = _bend(ink, left + wide - 1, _middle(ink, left + wide - 1, top, high), scale)
     return before * behind > 0 and min(abs(before), abs(behind)) >= _BENT * scale
 
 
-def _middle(ink: Array, at: int, top: int, high: int, scale: float) -> float:
+def _middle(ink: Array, at: int, top: int, high: int) -> float:
     """Where the ink of a run stands at one of its ends."""
     rows = np.flatnonzero(ink[top : top + high, at])
     return top + float(rows.mean()) if len(rows) else top + high / 2
