@@ -78,7 +78,7 @@ def lifted(grey: Array, scale: float) -> tuple[Array, bool]:
         return grey, False
     typical = float(np.median(sample[sample > depth / 2]))
     gain = _DEPTH / max(typical, 1.0)
-    return cv2.convertScaleAbs(ink, alpha=-gain, beta=255), True
+    return cv2.bitwise_not(cv2.convertScaleAbs(ink, alpha=gain)), True
 
 
 def _levels(grey: Array) -> tuple[float, float]:
