@@ -78,10 +78,15 @@ def _is_note(row: BodyRow) -> bool:
 
 
 def _over_stub(row: BodyRow, columns: Columns) -> BodyRow:
-    """A row that is one text in the middle of ordinals and names goes over both: it labels a group."""
-    if not row.segments or not all(columns.labels_group(segment) for segment, *_ in row.segments):
+    """The text of a row without an ordinal that stands in the middle of ordinals and names goes over both.
+
+    It labels a group, or the total of the table.
+    """
+    stub = [segment for segment, first, _ in row.segments if first < 2]
+    if not stub or not all(map(columns.labels_group, stub)):
         return row
-    return BodyRow(row.base, [(segment, 0, 1) for segment, *_ in row.segments])
+    rest = [placed for placed in row.segments if placed[1] > 1]
+    return BodyRow(row.base, [*((segment, 0, 1) for segment in stub), *rest])
 
 
 def _apart(anchors: Sequence[SegmentLine]) -> list[SegmentLine]:

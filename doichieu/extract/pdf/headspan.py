@@ -26,6 +26,8 @@ _HEAD_STARTS = frozenset({"so", "thu", "xep"})
 # How far the middle of a header may be from the word of the ordinal column that is centred in it, in heights.
 _EXACT, _OFF_CENTRE = 0.2, 0.6
 _SENTENCE = 25
+# Headings stand in fewer pieces beside each other.
+_BESIDE = 3
 # Lines of the first rows that show how far names reach.
 _SAMPLE = 6
 
@@ -238,17 +240,23 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
 
 def _is_heading(lines: Sequence[SegmentLine], index: int) -> bool:
     """Whether a line is a numbered heading or part, and no header stands above it."""
-    text = lines[index].line.text
-    if part_of(text) is None and heading_level(text) is None:
+    if not _is_numbered(lines[index]):
         return False
     return not any(map(is_head, lines[max(index - _HEAD_LINES, 0) : index]))
+
+
+def _is_numbered(line: SegmentLine) -> bool:
+    """Whether a line is a numbered heading or part; titles of columns beside each other can be numbered too."""
+    if len(line.segments) >= _BESIDE:
+        return False
+    return part_of(line.line.text) is not None or heading_level(line.line.text) is not None
 
 
 def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
     line, below = lines[index], lines[index + 1]
     above = lines[max(index - _HEAD_LINES, 0) : index]
     text = line.line.text
-    if part_of(text) is not None or heading_level(text) is not None:
+    if _is_numbered(line):
         return any(map(is_head, above))
     distance = below.base - line.base
     near = (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height

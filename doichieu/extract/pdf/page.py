@@ -25,6 +25,7 @@ from doichieu.extract.pdf.pageclass import (
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.rulings import Ruling
+from doichieu.extract.pdf.shades import edges_of
 from doichieu.extract.pdf.turned import head_turned, text_of, turned_words
 from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.scan.poor import doubt_rows, report_print
@@ -146,6 +147,8 @@ def read_page(
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
     take_ruled(content, drawing.strokes)
+    if drawing.fills:
+        content.rules += edges_of(drawing.fills, [table.box for table in content.tables])
     return [content]
 
 

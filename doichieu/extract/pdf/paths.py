@@ -37,6 +37,7 @@ class Drawing:
     Attributes:
         strokes: Thin upright rectangles, each a ruling or a part of one.
         images: Rectangles of pictures.
+        fills: Rectangles filled and not stroked, too thick for rulings.
         hidden: Whether most text objects are drawn invisibly, as OCR layers are; looked at where there are pictures.
         objects: Objects looked at.
         capped: Whether there were more than are looked at.
@@ -44,6 +45,7 @@ class Drawing:
 
     strokes: list[Rect] = field(default_factory=list)
     images: list[Rect] = field(default_factory=list)
+    fills: list[Rect] = field(default_factory=list)
     hidden: bool = False
     objects: int = 0
     capped: bool = False
@@ -146,6 +148,8 @@ class _Walker:
                 _times(_matrix(item), matrix),
                 stroked=bool(stroked),
             )
+        else:
+            self.drawing.fills.append(rect)
 
     def _segments(self, item: Any, count: int, matrix: Matrix, *, stroked: bool) -> None:
         """Strokes of a path of several segments: each straight side, or each thin part of a filling."""

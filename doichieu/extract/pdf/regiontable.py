@@ -14,6 +14,7 @@ from doichieu.extract.pdf.boundaries import Boundary, find_boundaries, merge_dow
 from doichieu.extract.pdf.cells import PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
 from doichieu.extract.pdf.headcells import find_head
+from doichieu.extract.pdf.hollow import join_hollow
 from doichieu.extract.pdf.labels import cut_labels, is_group
 from doichieu.extract.pdf.regions import Region
 from doichieu.extract.pdf.runs import is_head
@@ -66,6 +67,8 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
         heights = merge_down(rows, inner, columns)
     for index, row in enumerate(rows):
         made += row_cells(row, index, depth, columns, heights)
+    if carried is None:
+        join_hollow(made, depth, columns)
     top, bottom = min(line.line.box[1] for line in lines), max(line.line.box[3] for line in lines)
     box = (columns.edges[0], top, columns.edges[-1], bottom)
     return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth, columns=columns)

@@ -25,6 +25,8 @@ _MOST_BETWEEN = 60
 _REMEMBERED = 4
 # A text's next line stands that near below it, in heights, with its middle this near to the other's, in points.
 _WRAP, _WRAP_LINES, _CENTRED = 1.35, 3, 2.5
+# Numbers in titles are no longer than that ("1.2"); measured values are.
+_SHORT = 3
 # A line typed of more signs than these closes a paper.
 _DRAWN = 4
 # A rule of a table runs along that part of its rows at least.
@@ -62,6 +64,8 @@ def find_runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tup
 def _goes_on_above(lines: Sequence[SegmentLine], index: int) -> bool:
     """Whether every figure of a line ends a text right above it: "mức độ" over "3" in a header."""
     line = lines[index]
+    if sum(segment.kind is Kind.NUMBER and len(segment.text) > _SHORT for segment in line.segments) > 1:
+        return False
     above = [
         other
         for other in lines[max(index - _WRAP_LINES, 0) : index]

@@ -12,6 +12,7 @@ from doichieu.extract.pdf.regions import find_regions, repeated_head
 from doichieu.extract.pdf.regiontable import table_of
 from doichieu.extract.pdf.segments import SegmentLine, split_line
 from doichieu.extract.pdf.sides import Strip, outside, sides_of, strip_of
+from doichieu.extract.pdf.textrows import find_text_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.rulings import Ruling
+
+# Fewer rules part no header and rows.
+_RULES = 3
 
 
 class Unruled(NamedTuple):
@@ -118,6 +122,11 @@ def find_across(
     for region in find_regions(split, rules, carried, at_top=at_top):
         tables.append(table_of(region, carried if region.goes_on else None))
         inside |= {id(line) for line in [*region.head, *region.body]}
+    loose = [line for line in split if id(line) not in inside]
+    for table in find_text_tables(loose, rules) if len(rules) > _RULES else []:
+        inside |= {id(line) for line in loose if table.box[1] < line.base <= table.box[3]}
+        tables.append(table)
+    tables.sort(key=lambda table: table.box[1])
     return Unruled(tables, [line.line for line in split if id(line) not in inside], [])
 
 
