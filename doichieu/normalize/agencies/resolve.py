@@ -80,6 +80,9 @@ def _resolved(index: Index, key: NameKey, scope: Scope) -> Verdict:
     if commune is not None:
         return commune
     found = _place_or_body(index, key, place, scope)
+    if found.misprint and place.committee and place.kind is None:
+        # "UBND thành phổ Bến Tre" is a slip in the kind, and no Thạnh Phú of Bến Tre.
+        return find_slip(index, key, scope) or found
     if found.entity is not None or found.candidates or place.kind is not None:
         return found
     return find_slip(index, key, scope) or find_english(index, key, scope) or found
@@ -111,11 +114,21 @@ def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Ve
         found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
         return _no_former(found, scope)
     body = find_body(index, key, scope)
+    if body.misprint and _astray(body, scope):
+        body = Verdict(reason=body.reason, headed=body.headed, suggest=body.suggestions)
     # In a column of territories "Thanh Hoa" is no "Thanh tra" cut short.
     if body.entity is not None or (body.headed and scope.level not in TERRITORIES):
         return body
     bare = _no_former(find_place(index, key, scope), scope)
     return bare if bare.entity is not None else Verdict(*bare[:-1], lambda: _either(body, bare))
+
+
+def _astray(body: Verdict, scope: Scope) -> bool:
+    """Whether a misspelt body is one that a column does not list: "Quốc aOi" is no Quốc hội among districts, "Thanh ức" no Thành ủy among communes."""
+    if scope.level == "commune":
+        return True
+    national = body.entity is not None and not body.entity.province_id
+    return national and scope.province is not None and scope.level in TERRITORIES
 
 
 def known_name(index: Index, printed: str, scope: Scope) -> Verdict:
@@ -189,13 +202,16 @@ def _directly(index: Index, place: Place, scope: Scope) -> Verdict | None:
 
 
 def _no_former(found: Verdict, scope: Scope) -> Verdict:
-    """A bare name among the communes of a province without districts is no former district's."""
-    if not found.headless or found.entity is None or found.entity.level != "district":
+    """A bare name among the communes of a province without districts is no former district's, nor a former province's."""
+    if not found.headless or found.entity is None or found.entity.level not in TERRITORIES:
         return found
     if scope.level != "commune" or not two_levels(scope):
         return found
+    if found.entity.in_force(scope.date) and not found.misprint:  # the province itself, in its row of totals
+        return found
     return Verdict(
-        reason="không có xã, phường này; trùng tên huyện cũ", candidates=((found.entity, found.score),)
+        reason=f"không có xã, phường này; trùng tên {found.entity.kind} cũ",
+        candidates=((found.entity, found.score),),
     )
 
 

@@ -113,3 +113,14 @@ def test_short_name_glued_to_its_head(printed: str, expected: str | None) -> Non
     (found,) = match(printed, scope=BAC_GIANG)
     assert found.entity_id == expected
     assert found.misprint is (expected is not None)
+
+
+def test_a_slip_in_the_kind_before_one_in_the_name() -> None:
+    """What is one wrong mark from a kind is that kind, though with its province it is one from a district too."""
+    scope = Scope(province="VN-50", date=date(2023, 9, 1))
+    assert ids("UBND thành phổ Bến Tre", scope) == ["VN-50:h-829"]
+
+
+def test_a_misspelt_district_is_no_body() -> None:
+    """In a column of districts a misspelt one is not the National Assembly."""
+    assert ids("Quốc aOi", Scope(province="VN-HN", level="district", date=date(2023, 9, 1))) != ["VN:cq-qh"]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from doichieu.normalize import Scope, match, match_column
+from doichieu.normalize import Registry, Scope, match, match_column
 from tests.normalize.agencies.test_matcher import ids
 
 GIA_LAI = Scope(province="VN-30", date=date(2025, 9, 15))
@@ -199,3 +199,32 @@ def test_a_number_for_its_word(printed: str) -> None:
     scope = Scope(province="VN-SG", level="commune", date=date(2025, 12, 1))
     expected = "VN-SG:px-25747" if printed.endswith("1") else None
     assert ids(printed, scope) == [expected]
+
+
+@pytest.mark.parametrize("province", ["VN-33", "VN-05"])
+def test_letters_and_spaces_that_changed_places(province: str) -> None:
+    """A slip in any place of a bare name raises nothing, and is none of a district, a province or a body."""
+    scope = Scope(province=province, level="commune", date=date(2025, 11, 1))
+    for commune in Registry.load().communes(province)[::3]:
+        name = commune.forms[-1].name
+        for at in range(1, len(name) - 1):
+            printed = f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}"
+            (found,) = match(printed, scope=scope)
+            assert found.entity_id is None or ":px-" in found.entity_id or ":x-" in found.entity_id, printed
+
+
+@pytest.mark.parametrize("printed", ["Bẳc Giang", "Bac Giag", "Bắc Gang"])
+def test_a_misspelt_commune_is_no_former_province(printed: str) -> None:
+    """Phường Bắc Giang misspelt is not the province that ended."""
+    found = ids(printed, Scope(province="VN-56", level="commune", date=date(2025, 11, 1)))
+    assert "VN-54" not in found
+
+
+def test_a_column_without_diacritics_is_one_of_communes() -> None:
+    """Bare names of communes without their marks are told from the former districts of those names by each other."""
+    names = ["Thanh Oai", "Hoai Duc", "Quoc Oai", "Tay Ho", "Gia Lam", "Bo De"]
+    found = match_column(names, scope=Scope(province="VN-HN", date=date(2025, 11, 1)))
+    assert all(":px-" in (cell[0].entity_id or "") for cell in found)
+    alone = match("Gia Lam", scope=Scope(province="VN-HN", date=date(2025, 11, 1)))
+    assert alone[0].entity_id is None
+    assert len(alone[0].candidates) > 1

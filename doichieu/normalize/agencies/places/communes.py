@@ -83,9 +83,7 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
     book = book_of(index.registry, scope.province)
     name, district = without_district(index, numbered(book, name), scope)
     query = CommuneQuery(name=name, kind=kind, scope=scope)
-    # What is typed without diacritics may be any name of those letters; a bare one may also be spelt so.
-    known = book.plain.get(name.letters, ()) if name.ascii_only else book.exact.get(name.tokens, ())
-    found = _of_kind(dict.fromkeys(known), query)
+    found = _of_kind(_known(book, name), query)
     if two_levels(scope) and not any(one.parent_id in {district, scope.province} for one in found):
         short = _of_today(book, query)
         if short is not None:
@@ -130,9 +128,17 @@ def _cut(index: Index, name: NameKey, scope: Scope) -> Tokens:
 
 
 def directly_under(index: Index, name: NameKey, scope: Scope) -> list[Entity]:
-    """Communes directly under the province of a paper that have just this name."""
+    """Communes directly under the province of a paper that have just this name, or its letters where it has no marks."""
     book = book_of(index.registry, scope.province or "")
-    return [entity for entity in book.exact.get(name.tokens, ()) if entity.parent_id == scope.province]
+    found = _known(book, name)
+    return [entity for entity in found if entity.parent_id == scope.province]
+
+
+def _known(book: Book, name: NameKey) -> list[Entity]:
+    """What has a name; what is typed without diacritics may be any name of those letters, a bare one may also be spelt so."""
+    if not name.ascii_only:
+        return book.exact.get(name.tokens, [])
+    return list(dict.fromkeys(book.plain.get(name.letters, ())))
 
 
 def _asked_for(entity: Entity, scope: Scope) -> bool:

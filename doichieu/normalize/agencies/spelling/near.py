@@ -75,16 +75,24 @@ def lacks_marks(printed: NameKey, known: NameKey) -> bool:
     one, other = _undoubled(printed.folded), _undoubled(known.folded)
     if one != other or printed.ascii_only:
         return one == other
-    if len(printed.tokens) != len(known.tokens):
+    # "Đă kMil" has as many words as Đắk Mil, and other ones.
+    if [*map(len, printed.folded)] != [*map(len, known.folded)] and not _same_words(printed, known):
         return "".join(map(_toneless, printed.tokens)) == "".join(map(_toneless, known.tokens))
     return all(map(_lacks_marks, printed.tokens, known.tokens))
+
+
+def _same_words(printed: NameKey, known: NameKey) -> bool:
+    """Whether both have the same words, but for doubled letters and marks."""
+    return [_undoubled((word,)) for word in printed.folded] == [_undoubled((word,)) for word in known.folded]
 
 
 def _lacks_marks(printed: str, known: str) -> bool:
     printed, known = _DOUBLED.sub(r"\1", printed), _DOUBLED.sub(r"\1", known)
     letters, known_letters = _toneless(printed), _toneless(known)
-    return printed[len(letters) :] in {"", known[len(known_letters) :]} and all(
-        a in {b, b.translate(UNMARKED)} for a, b in zip(letters, known_letters, strict=True)
+    return (
+        len(letters) == len(known_letters)
+        and printed[len(letters) :] in {"", known[len(known_letters) :]}
+        and all(a in {b, b.translate(UNMARKED)} for a, b in zip(letters, known_letters, strict=True))
     )
 
 
