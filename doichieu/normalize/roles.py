@@ -15,7 +15,7 @@ from doichieu.normalize.text import key
 # rows of a count column does not make it text.
 _FIGURES_FROM = 0.6
 # From here on numbers that run on may be years.
-_EARLIEST_YEAR = 1900
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 # "Thay đổi thứ hạng" heads places won and lost, which no ranks are; where all are won nothing shows it.
 _CHANGE = re.compile(r"\b(thay doi|bien dong|chenh lech|tang|giam|so voi)\b")
 # "Nhóm" heads grades where the units are ranked, and else kinds of units.
@@ -61,6 +61,8 @@ def roles_of(headers: Sequence[Header], contents: Sequence[Content]) -> list[Col
         contents: What the columns hold.
     """
     roles = [_role(header, content) for header, content in zip(headers, contents, strict=True)]
+    if roles and roles[0] is ColumnRole.COMPONENT and _are_years(contents[0]):
+        roles[0] = ColumnRole.TEXT  # whatever heads them, they say what the rows are about
     stub = _stub(roles, headers, contents)
     if stub is not None:
         roles[stub] = ColumnRole.ENTITY
@@ -162,6 +164,18 @@ def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequ
         texts,
         key=lambda index: (contents[index].filled >= 0.8 * len(contents[index].texts), -index),
         default=None,
+    )
+
+
+def _are_years(content: Content) -> bool:
+    """Whether a column lists years, each once and in order."""
+    values = [number.value for number in content.numbers.values()]
+    return (
+        len(values) > 1
+        and len(values) == content.filled
+        and content.is_integral
+        and all(_EARLIEST_YEAR <= value <= _LATEST_YEAR for value in values)
+        and values in (sorted(set(values)), sorted(set(values), reverse=True))
     )
 
 

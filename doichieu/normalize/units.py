@@ -118,7 +118,9 @@ def heads_units(path: str) -> bool:
 
 
 def row_units(reading: TableReading) -> dict[int, str]:
-    """What each row is measured in, where a column says so, by grid row; ditto marks take it from above.
+    """What each row is measured in, where a column or the end of its label says so, by grid row.
+
+    Ditto marks take it from above: "Đơn vị tính", "Tổng diện tích rừng (triệu ha)".
 
     Args:
         reading: A table understood.
@@ -130,8 +132,9 @@ def row_units(reading: TableReading) -> dict[int, str]:
         cell = reading.cell(row.index, column) if column is not None else None
         text = clean(cell.text) if cell and row.kind is not RowKind.HEADER else ""
         above = above if text.strip(" -.").casefold() in _DITTO else text
-        if above:
-            units[row.index] = above
+        own = above or (header_unit(row.label) if row.kind is not RowKind.HEADER else None)
+        if own:
+            units[row.index] = own
     return units
 
 

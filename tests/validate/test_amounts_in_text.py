@@ -223,3 +223,14 @@ def test_units_of_a_title_over_columns(figure: str, found: list[str]) -> None:
     for col in (3, 4):
         rows[0][col] = rows[0][2]
     assert rules(Sketch(rows, header_rows=2), f"Toàn tỉnh có {figure} người.") == found
+
+
+def test_a_total_of_several_is_no_row_of_one() -> None:
+    """“Tổng trị giá xuất, nhập khẩu” is not “Nhập khẩu”."""
+    trade = [
+        ["Chỉ tiêu", "Năm 2016 (triệu USD)", "Năm 2017 (triệu USD)"],
+        ["Xuất khẩu", "96.100", "130.600"],
+        ["Nhập khẩu", "100.600", "104.800"],
+    ]
+    assert not _found(trade, "Tổng trị giá xuất, nhập khẩu đạt 130.600 triệu USD.")
+    assert [one[1] for one in _found(trade, "Nhập khẩu đạt 108.400 triệu USD.")] == ["108.400 triệu USD"]

@@ -182,3 +182,30 @@ def test_what_runs_up_from_the_start_of_the_year_is_a_running_sum() -> None:
         rows.append([f"Tháng {at}", str(amount), _figure(total)])
     assert _findings(Sketch(rows)) == []
     assert _findings(Sketch(_with(rows, 6, 2, "721"))) == [("SUM-RUN", 6, 2)]
+
+
+def test_rates_are_no_part_of_an_amount_above_them() -> None:
+    """A row in per cent below a total in hectares is no part of it, whatever its place."""
+    rows = [
+        ["Chỉ tiêu", "2010", "2015", "2021"],
+        ["Tổng diện tích rừng (triệu ha)", "13,4", "14,1", "14,7"],
+        ["- Rừng tự nhiên", "10,3", "10,2", "10,2"],
+        ["- Rừng trồng", "3,1", "3,9", "4,5"],
+        ["Tỉ lệ che phủ rừng (%)", "39,5", "40,8", "42,0"],
+    ]
+    assert _findings(Sketch(rows)) == []
+    assert [found[::2] for found in _findings(Sketch(_with(rows, 3, 2, "9,3")))] == [("SUM-COL", 2)]
+
+
+def test_years_say_what_rows_are_about() -> None:
+    """Years in the first column are labels, whatever heads them; who lacks work is no difference."""
+    rows = [
+        ["Cả nước", "Thất nghiệp (%)", "Thất nghiệp thành thị (%)", "Thất nghiệp nông thôn (%)",
+         "Tỉ lệ thiếu việc làm (%)", "Thiếu việc làm thành thị (%)", "Thiếu việc làm nông thôn (%)"],
+        ["2010", "2,9", "4,3", "2,4", "3,6", "1,8", "4,3"],
+        ["2015", "2,3", "3,6", "1,9", "2,3", "1,1", "2,9"],
+        ["2021", "3,2", "4,3", "2,5", "3,1", "3,3", "3,0"],
+    ]  # fmt: skip
+    result = examine(Sketch(rows))
+    assert serious(result) == []
+    assert [row.label for row in result.decision.tables[0].rows[1:]] == ["2010", "2015", "2021"]

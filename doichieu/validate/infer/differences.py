@@ -18,9 +18,9 @@ from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.hundreds import is_running
 from doichieu.validate.paper import Sheet
 
-# With their accents: "hạ tầng" grows nothing.
+# With their accents: "hạ tầng" grows nothing; who lacks work is no difference.
 _DIFFERENCE = re.compile(
-    r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa|thiếu|hụt|tồn|vượt"
+    r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa(?! cân)|thiếu(?! việc| niên| máu| nước| dinh)|hụt|tồn(?! tại)|vượt"
     r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt)\b"
 )
 # What a column of changes is headed; what is adjusted is a part of the figure after it.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Row, RowKind
+from doichieu.normalize.units import header_unit, scale_of
 from doichieu.validate.infer.figures import LEAST_AMOUNT
 from doichieu.validate.infer.hierarchies import MISSES_BY, TOTAL_MISSES_BY, declared_parts, hierarchical
 from doichieu.validate.infer.nesting import nest
@@ -40,6 +42,8 @@ from doichieu.validate.infer.vouched import vouched
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade
+
+_RATE = re.compile(r"\W*t[ỷỉ] (?:lệ|trọng|suất)\b")
 
 
 def find_row_formulas(
@@ -110,6 +114,7 @@ def _totals(
 ) -> Iterator[tuple[RowFormula, bool]]:
     """Rows over the parts that come nearest to them; believed where they hold, or were meant to."""
     over = {parent.row for parent in outline.parents}
+    kinds = _kinds(sheet)
     for row in rows:
         called = row.kind in {RowKind.TOTAL, RowKind.AVERAGE}
         apart = not called and not is_total_label(row)
@@ -121,7 +126,10 @@ def _totals(
             continue
         candidates = [
             RowFormula(target=row.index, parts=parts, mean=row.kind is RowKind.AVERAGE)
-            for parts in dict.fromkeys(map(tuple, _part_lists(rows, row, outline.top, outline.within)))
+            for parts in dict.fromkeys(
+                tuple(part for part in listed if not _differ(kinds, row.index, part))
+                for listed in _part_lists(rows, row, outline.top, outline.within)
+            )
             if len(parts) >= 2
         ]
         if not candidates:
@@ -135,6 +143,23 @@ def _totals(
         held, tried = columns_held(sheet, best)
         holds = held > 0 and held >= EXPLAINS * tried
         yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
+
+
+def _kinds(sheet: Sheet) -> dict[int, str]:
+    """What the labels of rows say that they are measured in, by grid row: rates of all kinds are one."""
+    kinds = {}
+    for row in sheet.reading.rows:
+        scale = scale_of(header_unit(row.label))
+        if _RATE.match(row.label.casefold()):
+            kinds[row.index] = "%"
+        elif scale is not None:
+            kinds[row.index] = scale[0]
+    return kinds
+
+
+def _differ(kinds: Mapping[int, str], one: int, two: int) -> bool:
+    """Whether two rows are measured in different things, so that one is no part of the other."""
+    return one in kinds and two in kinds and kinds[one] != kinds[two]
 
 
 def _meant(sheet: Sheet, row: Row, formula: RowFormula, held: int, tried: int) -> bool:

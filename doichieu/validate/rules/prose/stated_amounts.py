@@ -30,6 +30,8 @@ _LINK = re.compile(
     r"|tren dia ban(?: tinh| huyen)?|uoc|thuc hien|dat|duoc|la|co|voi|so tien|gia tri|tong so|cong|:|,|\s|-)*"
 )
 _OPENS = re.compile(r"(?:^|[;:,.(+•*-]|\b(?:trong do|tong|tong so|so|gom|va|rieng|voi|thi|nam \d{4}))\s*$")
+# "Tổng trị giá xuất, nhập khẩu" is of more than "nhập khẩu".
+_OF_SEVERAL = re.compile(r"\b(?:tong|kim ngach)\b[^\d.;:()]{1,40}(?:,|-|\bva)\s*$")
 # Scores and percentages, which the rules about agencies and shares ask for.
 _ELSEWHERE = (("%", 0), ("diem", 0))
 _LEAST_LETTERS, _LEAST_DIGITS = 8, 3
@@ -126,7 +128,7 @@ def _of_sentence(claim: Claim, names: Phrases) -> Iterator[Stated]:
     """Amounts right after the name of an item that opens its clause."""
     folded = fold_in_place(claim.sentence)
     for start, end in names.spans(folded):
-        if not _OPENS.search(folded[:start]):
+        if not _OPENS.search(folded[:start]) or _OF_SEVERAL.search(folded[:start]):
             continue
         for figure in _FIGURE.finditer(folded, end):
             unit = unit_after(claim.sentence[figure.end() :])
