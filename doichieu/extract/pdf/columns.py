@@ -37,6 +37,7 @@ class Columns:
         reach: How far the next line of a row may be, which holds on the next page too; 0 while unknown.
         names: Where the names behind ordinals begin and the middle of their column; None where they are centred.
         middles: By column of centred texts their middle.
+        at_top: Whether the texts of a row begin beside its figures, and none above them.
     """
 
     cores: list[tuple[float, float]]
@@ -46,6 +47,7 @@ class Columns:
     reach: float = 0.0
     names: tuple[float, float] | None = None
     middles: dict[int, float] = field(default_factory=dict)
+    at_top: bool = False
 
     def at(self, x: float) -> int:
         """The column over a position."""

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+# So many rows show that the texts of all begin beside their figures.
+_TELLING = 3
+
+
 def table_of(region: Region, carried: Columns | None) -> PageTable:
     """Make a table of its lines.
 
@@ -57,6 +61,7 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
             has_head=bool(region.head),
         )
         head = [line for band in parted for line in band]
+    body = body if by_rules else _cut_rest(body, columns)
     cells, depth = find_head(head, columns, reach)
     if carried is None:
         columns.head = tuple(line.line.text for line in head)
@@ -102,6 +107,18 @@ def _are_parted(rows: Sequence[SegmentLine], boundaries: Sequence[Boundary]) -> 
 
 
 Bands = list[list[SegmentLine]]
+
+
+def _cut_rest(bands: Bands, columns: Columns) -> Bands:
+    """Cut what stands above the first row where all others begin with their figures: the rest of a row cut before."""
+    counted = [[line.is_anchor for line in band] for band in bands]
+    others = [band for at, band in enumerate(counted) if any(band) and (at or band[0])]
+    if sum(map(sum, others)) >= _TELLING:
+        columns.at_top = all(band[0] for band in others) and not all(map(all, others))
+    first = counted[0].index(True) if bands and any(counted[0]) else 0
+    if not first or not columns.at_top:
+        return bands
+    return [bands[0][:first], bands[0][first:], *bands[1:]]
 
 
 def _is_marked(line: SegmentLine, columns: Columns) -> bool:

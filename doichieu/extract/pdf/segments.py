@@ -23,6 +23,8 @@ _FIGURE_GAP = 0.36
 _ORDINAL_GAP = 1.7
 # Justified text widens its spaces alike: of this many, gaps up to this much wider than the usual one are spaces too.
 _SPACES, _EVEN = 4, 1.25
+# So many of the gaps of a sentence stand between letters, however many figures it holds.
+_TEXTS = 0.4
 # A space is no wider than this, in heights, however few words a justified line has.
 _WIDEST = 1.2
 # How far a word may hang over a vertical ruling, in points.
@@ -156,7 +158,7 @@ def _even_space(words: Sequence[Word]) -> float:
     if len(words) <= _SPACES:
         return 0.0
     gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
-    if max(gaps) <= _FIGURE_GAP * (words[0].y1 - words[0].y0):
+    if max(gaps) <= _FIGURE_GAP * min([word.y1 - word.y0 for word in words]):
         return 0.0
     texts = sorted(
         gap
@@ -167,7 +169,7 @@ def _even_space(words: Sequence[Word]) -> float:
         return 0.0
     usual = texts[len(texts) // 2]
     height = words[0].y1 - words[0].y0
-    narrow = 2 * len(texts) >= len(gaps) and usual <= _GAP * height
+    narrow = len(texts) >= _TEXTS * len(gaps) and usual <= _GAP * height
     even = max(gaps) <= _EVEN * min(gaps) and usual <= _WIDEST * height
     return _EVEN * usual if narrow or even else 0.0
 

@@ -51,6 +51,8 @@ def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequenc
         line = lines[end + 1]
         if is_label(line) or line.is_anchor or is_prose(line, row) or _is_numbered(line, left):
             break
+        if floor is None and len(line.segments) == 1 and heading_level(line.line.text) is not None:
+            break
         if floor is not None:
             if line.base > floor:
                 break

@@ -13,7 +13,7 @@ from doichieu.extract import read_bytes
 from .drawing import draw, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -128,3 +128,45 @@ def test_justified_sentences_with_figures_are_no_rows(right: float) -> None:
         write(canvas, 70, 160, "Kết quả này được dùng để xét thi đua.")
 
     assert read_bytes(draw(page), "x.pdf").tables == ()
+
+
+def test_the_rest_of_a_name_above_the_only_row_of_a_page() -> None:
+    """Rows that stand as near as their lines and begin at their figures: what stands above the first is no part of it."""
+    first = [
+        _HEAD,
+        *_ROWS[:1],
+        ("2", "Sở Nông nghiệp và Phát triển", "93,0", "93,00", "2"),
+        (125.0, "nông thôn"),
+    ]
+    first += [
+        ("3", "Sở Y tế", "91,0", "91,00", "3"),
+        ("4", "Sở Văn hóa, Thể thao và Du", "90,5", "90,50", "4"),
+    ]
+    second = [
+        _HEAD,
+        (125.0, "Lịch"),
+        ("5", "Ban Quản lý Khu kinh tế và các", "90,0", "90,00", "5"),
+        (125.0, "khu công nghiệp"),
+    ]
+
+    def page(rows: Sequence[Sequence[str] | Placed], top: float) -> Callable[[Canvas], None]:
+        def put(canvas: Canvas) -> None:
+            y = top
+            for row in rows:
+                y += _NEXT
+                if isinstance(row[0], str):
+                    for x, text in zip(_XS, row, strict=True):
+                        write(canvas, x, y, str(text))
+                else:
+                    write(canvas, row[0], y, row[1])
+
+        return put
+
+    rows = _grid(read_bytes(draw(page(first, 690), page(second, 50)), "x.pdf"))
+    assert [row[1] for row in rows[1:]] == [
+        "Sở Tài chính",
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "Sở Y tế",
+        "Sở Văn hóa, Thể thao và Du Lịch",
+        "Ban Quản lý Khu kinh tế và các khu công nghiệp",
+    ]

@@ -11,7 +11,7 @@ from doichieu.extract import read_bytes
 from .drawing import PAGE, draw, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -40,8 +40,8 @@ def _rows() -> list[list[str]]:
     return [list(_HEAD), *([" ".join(lines) for lines in row] for row in _TASKS)]
 
 
-def _tables(draws: object) -> list[list[list[str]]]:
-    document = read_bytes(draw(draws), "x.pdf")  # type: ignore[arg-type]
+def _tables(page: Callable[[Canvas], None]) -> list[list[list[str]]]:
+    document = read_bytes(draw(page), "x.pdf")
     return [[[text or "" for text in row] for row in table.grid()] for table in document.tables]
 
 
