@@ -522,6 +522,26 @@ def test_titles_over_a_line_of_titles_are_none_of_them() -> None:
     assert table.caption == "KẾT QUẢ NĂM 2020"
 
 
+def test_a_header_of_two_levels_over_cells_apart_by_single_spaces() -> None:
+    """The lower level says the same of each of the last titles; what is more than its columns belongs to names."""
+    table = only(
+        text(
+            "Kết quả giải quyết hồ sơ",
+            "Nhóm Tổng Đã xử lý Trước hạn Đúng hạn",
+            "Số % Số %",
+            "Mức 1, 2 26876 25714 12490 48,6% 13224 51,4%",
+            "Mức 3 6854 6182 4343 70,3% 1839 29,7%",
+        )
+    )
+    assert table.header_rows == 2
+    assert table.grid() == [
+        ["Nhóm", "Tổng", "Đã xử lý", "Trước hạn", None, "Đúng hạn", None],
+        [None, None, None, "Số", "%", "Số", "%"],
+        ["Mức 1, 2", "26876", "25714", "12490", "48,6%", "13224", "51,4%"],
+        ["Mức 3", "6854", "6182", "4343", "70,3%", "1839", "29,7%"],
+    ]
+
+
 def test_titles_that_cannot_be_told_apart_are_reported() -> None:
     """Where titles are not as many as columns they stand over all of them, and the paper says so."""
     rows = [f"Huyện {name} 8,5 9,25 17,75" for name in ("An Lão", "Hoài Ân", "Vân Canh", "Phù Mỹ")]

@@ -28,6 +28,8 @@ _FEWEST_ROWS, _FEWEST_FIGURES = 4, 2
 _LONGEST_NAME = 90
 _MOST_HEAD, _LONGEST_ROW = 3, 400
 _ORDINALS = frozenset({"STT", "TT"})
+# A header of two levels bears out even a short table.
+_LEVELS, _FEWEST_BELOW_LEVELS = 2, 2
 
 
 class _Row(NamedTuple):
@@ -54,6 +56,11 @@ def find_spaced(lines: Sequence[SourceLine]) -> tuple[Found, list[Trouble]]:
         first = end
         matches = list(_matches(lines, first))
         end = first + max(len(matches), 1)
+        if (levels := _levels_above(lines, first)) and (rows := _rows(matches, levels[1])) is not None:
+            body = [*levels[0], *(_cells(row, lines[at]) for at, row in enumerate(rows, start=first))]
+            span = (lines[first - 2].start, lines[end - 1].span[1])
+            found[first - 2] = (RawTable(rows=tuple(body), shape=Shape.GIVEN, header_hint=2, span=span), end)
+            continue
         if (rows := _rows(matches)) is None:
             continue
         body = [_cells(row, lines[at]) for at, row in enumerate(rows, start=first)]
@@ -102,13 +109,44 @@ def _may_head(text: str) -> bool:
     return not (caption_of(stripped) or is_bullet(stripped) or heading_level(stripped))
 
 
-def _rows(matches: Sequence[re.Match[str]]) -> list[_Row] | None:
-    """The rows of a table, their figures as many as the row with the fewest has; what is more belongs to names."""
-    if len(matches) < _FEWEST_ROWS or len({bool(match["behind"]) for match in matches}) > 1:
+def _levels_above(lines: Sequence[SourceLine], first: int) -> tuple[tuple[RawRow, RawRow], int] | None:
+    """A header of two levels right above the first row, and how many figures a row has: "… Đúng hạn Trễ hạn", "Tổng % Tổng %".
+
+    The lower level says the same of each of the last titles of the upper one.
+    """
+    if first < _LEVELS or not all(_may_head(line.text) for line in lines[first - _LEVELS : first]):
         return None
-    counted = all(match["ordinal"] for match in matches)
+    upper, lower = (_titles(fold(line.text)) for line in lines[first - _LEVELS : first])
+    below = next(
+        (
+            lower[:size]
+            for size in range(2, len(lower) // 2 + 1)
+            if len(lower) % size == 0 and lower == lower[:size] * (len(lower) // size)
+        ),
+        None,
+    )
+    if below is None or len(lower) // len(below) >= len(upper):
+        return None
+    plain = len(upper) - len(lower) // len(below)
+    top = [RawCell(text=title, col=at, row_span=_LEVELS) for at, title in enumerate(upper[:plain])]
+    top += [
+        RawCell(text=title, col=plain + at * len(below), col_span=len(below))
+        for at, title in enumerate(upper[plain:])
+    ]
+    rest = tuple(RawCell(text=title, col=plain + at) for at, title in enumerate(lower))
+    return (tuple(top), rest), plain + len(lower) - 1
+
+
+def _rows(matches: Sequence[re.Match[str]], count: int = 0) -> list[_Row] | None:
+    """The rows of a table, their figures as many as its header says, or the row with the fewest has; what is more belongs to names."""
+    fewest = _FEWEST_BELOW_LEVELS if count else _FEWEST_ROWS
+    if len(matches) < fewest or len({bool(match["behind"]) for match in matches}) > 1:
+        return None
     split = [_SPACE.split(match["figures"]) for match in matches]
-    count = min(map(len, split))
+    if count and (min(map(len, split)) < count or any(match["behind"] for match in matches)):
+        return None
+    counted = not count and all(match["ordinal"] for match in matches)
+    count = count or min(map(len, split))
     rows = []
     for match, figures in zip(matches, split, strict=True):
         ordinal = match["ordinal"] or ""
@@ -138,14 +176,21 @@ def _cells(row: _Row, line: SourceLine) -> RawRow:
 
 
 def _head(text: str, width: int) -> RawRow:
-    """The titles of a line, each beginning with a capital; one cell over all columns where they are not as many."""
-    titles: list[str] = []
-    for word in text.split():
-        goes_on = word.isupper() and len(word) > 1 and word not in _ORDINALS
-        if titles and titles[-1] not in _ORDINALS and (goes_on or not word[0].isupper()):
-            titles[-1] += f" {word}"
-        else:
-            titles.append(word)
+    """The titles of a line; one cell over all columns where they are not as many."""
+    titles = _titles(text)
     if len(titles) != width:
         return (RawCell(text=text, col=0, col_span=width),)
     return tuple(RawCell(text=title, col=col) for col, title in enumerate(titles))
+
+
+def _titles(text: str) -> list[str]:
+    """The titles of a line, each beginning with a capital, or a percent sign alone."""
+    titles: list[str] = []
+    for word in text.split():
+        goes_on = word.isupper() and len(word) > 1 and word not in _ORDINALS
+        begins = word == "%" or (word[0].isupper() and not goes_on)
+        if titles and titles[-1] not in _ORDINALS and not begins:
+            titles[-1] += f" {word}"
+        else:
+            titles.append(word)
+    return titles
