@@ -44,6 +44,8 @@ _TURNED = 0.3
 _TARGET = 0.15
 # Slips that lead to few other figures, so that chance leads to a likely one seldom.
 _RARE = frozenset({"transposed", "decimal"})
+# What it weighs that an edit closes a gap, or opens one, which rounding could explain.
+_CLOSED = 0.35
 # Two edits whose scores are this close cannot be told apart.
 _CLOSE = 0.3
 
@@ -281,7 +283,7 @@ def _score(
     def after(where: Place) -> Number | None:
         return edited if where == place else figures(where)
 
-    mended, broken, told = [], 0, 0
+    mended, broken, told = [], 0, 0.0
     target = False
     for relation in reading[place]:
         holds = _holds(relation, after)
@@ -289,8 +291,11 @@ def _score(
             if holds:
                 mended.append(relation)
                 target = target or relation.target == place
-        elif relation.grade(figures) is None:
+        elif (before := relation.grade(figures)) is None:
             told += holds
+        elif holds and isinstance(relation, SumRelation) and not relation.mean:
+            # A gap that rounding may close is no finding, and speaks for the edit that closes it all the same.
+            told += _CLOSED * ((relation.grade(after) is Grade.EXACT) - (before is Grade.EXACT))
         elif not holds:
             broken += 1
     score = told + len(mended) - _BROKEN * broken + evidence(place, value) + _slip_weight(number, value)

@@ -164,6 +164,8 @@ class RatioRelation:
     def grade(self, figures: Figures) -> Grade | None:
         """How well it holds under the table's rounding."""
         target, quotient = figures(self.target), self.exact_quotient(figures)
+        if self.divides_by_nought(figures):
+            return Grade.IMPOSSIBLE
         if target is None or quotient is None:
             return None
         if to_places(quotient, self.places_printed, self.rounding) == target.value:
@@ -173,6 +175,17 @@ class RatioRelation:
         if any(to_places(quotient, self.places_printed, mode) == target.value for mode in Rounding):
             return Grade.IMPLAUSIBLE
         return Grade.IMPOSSIBLE
+
+    def divides_by_nought(self, figures: Figures) -> bool:
+        """Whether a percentage is printed over a base of nought; 0 and 100 are written there by custom."""
+        target, value = figures(self.target), figures(self.value)
+        return (
+            self.denominator(figures) == 0
+            and target is not None
+            and value is not None
+            and bool(value.value)
+            and target.value not in {0, 1, 100}
+        )
 
     def _closes(self, quotient: Decimal, printed: Decimal, places: int, figures: Figures) -> bool:
         """Whether digits that the value does not print give the percentage."""
@@ -196,9 +209,9 @@ class RatioRelation:
         """The value this place must have for it to hold, all else as printed."""
         target, quotient = figures(self.target), self.exact_quotient(figures)
         base = self.denominator(figures)
-        if target is None or quotient is None or base is None:
+        if target is None or base is None or (quotient is None and place != self.base):
             return None
-        if place == self.target:
+        if place == self.target and quotient is not None:
             return to_places(quotient, self.places_printed, self.rounding)
         number, value = figures(place), figures(self.value)
         share = target.value / self.scale + self.growth

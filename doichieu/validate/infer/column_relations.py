@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from doichieu.model import RowKind
+from doichieu.model import Row, RowKind
 from doichieu.validate.infer.column_formulas import (
     ColumnFormula,
 )
@@ -16,6 +17,7 @@ from doichieu.validate.relations import SumRelation
 
 # Shares with one misprinted make nearly a hundred; rates of several units many times as much as that of all.
 _SHARES_MISS_BY = Decimal("0.1")
+_STOCK = re.compile(r"\b(?:tồn|số dư|dư nợ|dư đầu|dư cuối|(?:đầu|cuối) (?:kỳ|năm|quý|tháng)|hiện có)\b")
 # One part with more decimals than the totals is a slip; two are parts that the totals round.
 _ROWS_FINER = 2
 
@@ -31,6 +33,8 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
     if len(parts) < len(formula.parts) and (formula.mean or _is_mean(sheet, row)):
         return None
     if not formula.mean and not formula.is_difference and _is_rate_of_all(sheet, row, formula, parts):
+        return None
+    if not formula.mean and not formula.minus and _is_stock(sheet, row, formula.target, parts):
         return None
     return SumRelation(
         rule="SUM-AVG" if formula.mean else "SUM-DIFF" if formula.is_difference else "SUM-ROW",
@@ -52,6 +56,19 @@ def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Seque
     summed = sum((sheet.value(row, col) or Decimal() for col in parts), Decimal())
     total = sheet.value(row, formula.target)
     return total is None or abs(summed - total) > _SHARES_MISS_BY * abs(total)
+
+
+def _is_stock(sheet: Sheet, row: int, target: int, parts: Sequence[int]) -> bool:
+    """Whether a row prints what there was at the start or the end of each period, and for the year that of one of them."""
+    return is_stock(sheet.reading.rows[row]) and sheet.value(row, target) in {
+        sheet.value(row, parts[0]),
+        sheet.value(row, parts[-1]),
+    }
+
+
+def is_stock(row: Row) -> bool:
+    """Whether a row prints what there is at a time, which periods do not add up to: “Tồn cuối kỳ”, “Dư nợ đầu năm”."""
+    return bool(_STOCK.search(row.label.casefold()))
 
 
 def _is_mean(sheet: Sheet, row: int) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from doichieu.model import ColumnRole, RowKind
+from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.hidden_digits import Computed, hides_digits
 from doichieu.validate.infer.outline import is_total_label
@@ -30,12 +30,13 @@ _LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """A table by line and year: rows by label, columns of figures by year."""
+    """A table, or what stands below one heading in it, by line and year: rows by label, columns of figures by year."""
 
     sheet: Sheet
     rows: Mapping[str, int]
     years: Mapping[int, int]
     total: int | None
+    said: str
 
 
 def derived_relations(paper: Paper) -> list[RatioRelation]:
@@ -47,14 +48,14 @@ def derived_relations(paper: Paper) -> list[RatioRelation]:
     Returns:
         A quotient for each cell of a table of indices or shares whose source is another table.
     """
-    grids = [_grid(sheet) for sheet in paper.sheets]
+    grids = [list(_grids(sheet)) for sheet in paper.sheets]
     relations: list[RatioRelation] = []
-    for grid in grids:
-        if grid is None or not _DERIVED.search(_said(grid.sheet)):
+    for grid in (each for found in grids for each in found):
+        if not _DERIVED.search(grid.said):
             continue
-        near = range(max(0, grid.sheet.index - _NEAR), min(len(grids), grid.sheet.index + _NEAR + 1))
-        sources = [grids[index] for index in near if index != grid.sheet.index]
-        relations.extend(_best(paper, grid, [source for source in sources if source is not None]))
+        at = grid.sheet.index
+        near = [each for found in grids[max(0, at - _NEAR) : at + _NEAR + 1] for each in found]
+        relations.extend(_best(paper, grid, [source for source in near if source is not grid]))
     return relations
 
 
@@ -64,24 +65,36 @@ def _said(sheet: Sheet) -> str:
     return fold(f"{table.caption or ''} {table.unit or ''} {headers}")
 
 
-def _grid(sheet: Sheet) -> _Grid | None:
-    """A table with one column of figures a year, two years or more; None for others."""
+def _grids(sheet: Sheet) -> Iterator[_Grid]:
+    """A table with one column of figures a year, two years or more; one for each heading that the same lines stand below."""
     columns: defaultdict[int, list[int]] = defaultdict(list)
     for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
         if column.period is not None:
             columns[column.period].append(column.index)
     years = {year: found[0] for year, found in columns.items() if len(found) == 1}
     if len(years) < 2:
-        return None
+        return
+    lines = [row for row in sheet.reading.rows if row.kind in _LINES and row.label]
+    headings = [row for row in sheet.reading.rows if row.kind is RowKind.GROUP]
+    ends = [*(row.index for row in headings[1:]), len(sheet.reading.rows)]
+    blocks = {
+        heading: [row for row in lines if heading.index < row.index < end]
+        for heading, end in zip(headings, ends, strict=False)
+    }
+    if len(blocks) > 1 and len({tuple(key(row.label) for row in rows) for rows in blocks.values()}) == 1:
+        found = [_grid(sheet, rows, years, fold(heading.label)) for heading, rows in blocks.items()]
+    else:
+        found = [_grid(sheet, lines, years, _said(sheet))]
+    yield from (grid for grid in found if grid is not None)
+
+
+def _grid(sheet: Sheet, lines: Sequence[Row], years: Mapping[int, int], said: str) -> _Grid | None:
     labels: defaultdict[str, list[int]] = defaultdict(list)
-    total = None
-    for row in sheet.reading.rows:
-        if row.kind in _LINES and row.label:
-            labels[key(row.label)].append(row.index)
-            if row.kind is RowKind.TOTAL or is_total_label(row):
-                total = row.index if total is None else total
+    for row in lines:
+        labels[key(row.label)].append(row.index)
     rows = {label: found[0] for label, found in labels.items() if len(found) == 1}
-    return _Grid(sheet, rows, years, total) if len(rows) >= _LEAST_ROWS else None
+    totals = (row.index for row in lines if row.kind is RowKind.TOTAL or is_total_label(row))
+    return _Grid(sheet, rows, years, next(totals, None), said) if len(rows) >= _LEAST_ROWS else None
 
 
 def _best(paper: Paper, grid: _Grid, sources: Sequence[_Grid]) -> list[RatioRelation]:

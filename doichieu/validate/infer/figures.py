@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import RowKind
@@ -193,17 +193,18 @@ class Figures:
         return 2 * gap < unit * count and 12 * gap * gap <= _DEVIATIONS_SQUARED * unit * unit * count
 
 
-def figures_of(sheet: Sheet, columns: Sequence[int]) -> Figures:
+def figures_of(sheet: Sheet, columns: Sequence[int], without: Collection[int] = ()) -> Figures:
     """The figures of some columns of a table, over a sample of its rows.
 
     Args:
         sheet: A table prepared for checks.
         columns: Columns of amounts.
+        without: Grid rows that are left out.
 
     Returns:
         Its figures; rows are those of data and totals, at most some two hundred.
     """
-    rows = [row.index for row in sheet.reading.rows if row.kind in _TRIED]
+    rows = [row.index for row in sheet.reading.rows if row.kind in _TRIED and row.index not in without]
     sample = rows[:: max(1, len(rows) // _SAMPLE)]
     numbers = sheet.reading.numbers
     finest = max(
@@ -220,3 +221,11 @@ def figures_of(sheet: Sheet, columns: Sequence[int]) -> Figures:
         values.append({**blank, **{col: int(n.value.scaleb(finest)) for col, n in present.items()}})
         places.append({col: number.places for col, number in present.items()})
     return Figures(rows=tuple(values), places=tuple(places), finest=finest)
+
+
+def is_printed(sheet: Sheet, row: int, col: int) -> bool:
+    """Whether a factor or a base has a figure: a dash is none, a printed nought contradicts what follows from it."""
+    cell = sheet.cells.get((row, col))
+    return bool(sheet.value(row, col)) or (
+        sheet.number(row, col) is not None and cell is not None and "0" in cell.text
+    )

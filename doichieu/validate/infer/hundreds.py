@@ -10,6 +10,7 @@ from itertools import pairwise
 from doichieu.model import ColumnRole
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.outline import read_outline
+from doichieu.validate.infer.period_rows import single_periods
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
 from doichieu.validate.rounding import Grade
@@ -156,7 +157,7 @@ def _running(sheet: Sheet, amounts: Sequence[int], target: int) -> list[SumRelat
 
 
 def _run(sheet: Sheet, target: int, part: int) -> Iterator[SumRelation]:
-    for before, row in pairwise(sheet.data):
+    for before, row in pairwise(single_periods(sheet)):
         own = (sheet.place(before.index, target), sheet.place(row.index, part))
         if all(sheet.number(place.row, place.col) for place in (*own, sheet.place(row.index, target))):
             yield SumRelation(rule="SUM-RUN", target=sheet.place(row.index, target), parts=own)

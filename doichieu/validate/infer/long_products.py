@@ -34,7 +34,7 @@ def long_products(
     Args:
         sheet: A table prepared for checks.
         rows: Figures of its rows by column.
-        factors: Columns that may be multiplied.
+        factors: Columns of amounts, which may be multiplied.
         products: Columns that no other formula computes.
 
     Returns:
@@ -42,7 +42,7 @@ def long_products(
     """
     found = []
     for product in products:
-        before = [col for col in factors if col < product][-_MOST_COLUMNS:]
+        before = [col for col in factors if col < product and _multiplies(rows, col)][-_MOST_COLUMNS:]
         for three in combinations(before, 3):
             formula = _formula(sheet, rows, three, product)
             if formula is not None:
@@ -74,6 +74,12 @@ def _formula(
                 exact=True,
             )
     return None
+
+
+def _multiplies(rows: Sequence[Row], col: int) -> bool:
+    """Whether a column prints more than a power of ten: one, ten and a hundred give the product of the others."""
+    figures = {row[col].normalize().as_tuple().digits for row in rows if row.get(col)}
+    return bool(figures - {(1,)})
 
 
 def _product(row: Row, factors: Sequence[int], shift: int, places: int) -> Decimal:

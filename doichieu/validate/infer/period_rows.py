@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from doichieu.model import RowKind
+from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.hierarchies import MISSES_BY
 from doichieu.validate.infer.row_formulas import RowFormula, column_relation, misses_little, summed_columns
@@ -70,6 +70,13 @@ def _spans(sheet: Sheet) -> dict[int, Span]:
         if row.kind not in {RowKind.HEADER, RowKind.NOTE, RowKind.GROUP} and (span := _span(row.label))
     }
     return found if len(set(found.values())) == len(found) else {}
+
+
+def single_periods(sheet: Sheet) -> list[Row]:
+    """The data rows without those of longer periods than others: the year and the quarters among the months."""
+    spans = {row.index: len(_span(row.label)) for row in sheet.data}
+    least = min((months for months in spans.values() if months), default=0)
+    return [row for row in sheet.data if spans[row.index] <= least]
 
 
 @lru_cache(maxsize=4096)

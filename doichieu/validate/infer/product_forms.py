@@ -23,7 +23,8 @@ _NAMED = re.compile(
     r"\b(thanh tien|san luong|don gia|nang suat|trong so|he so|dinh muc|so tien|quy doi|mat do|binh quan|kinh phi|thue|suat|van dan|000 dan|tren 1|hoc sinh lop|giao vien lop|hoc phi)\b"
 )
 # What is computed by dividing, where both the product and the quotient would do.
-_QUOTIENT = re.compile(r"\b(nang suat|binh quan|mat do|suat|trung binh|tren|moi)\b")
+# With its accents: "mới" is new, "mỗi" each.
+_QUOTIENT = re.compile(r"\b(?:năng suất|bình quân|mật độ|suất|trung bình|trên|mỗi|tính theo đầu)\b|\w/\w")
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 # Half units by which a figure that is cut off is away from its quotient at most.
 _CUT_OFF = 2
@@ -169,7 +170,7 @@ def places_of(sheet: Sheet, col: int) -> int:
 
 def _derivable(sheet: Sheet, factors: tuple[int, int], product: int) -> list[int]:
     """The three columns, the one that is computed as a rule first."""
-    quotients = [col for col in factors if _QUOTIENT.search(key(sheet.reading.columns[col].header))]
+    quotients = [col for col in factors if _QUOTIENT.search(sheet.reading.columns[col].header.casefold())]
     # Whole factors are counts: what prints decimals was computed.
     others = sorted((col for col in factors if col not in quotients), key=lambda col: -places_of(sheet, col))
     return [*quotients, product, *others]

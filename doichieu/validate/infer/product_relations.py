@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from doichieu.model import RowKind
 from doichieu.validate.computed import ProductRelation
+from doichieu.validate.infer.figures import is_printed
 from doichieu.validate.infer.outline import is_total_label, stands_apart
 from doichieu.validate.infer.product_forms import ProductFormula
 from doichieu.validate.infer.row_formulas import RowFormula, column_relation
@@ -34,19 +35,13 @@ def product_relations(
         if (
             row.kind not in kinds
             or (stands_apart(sheet, row) and not (quotient and is_total_label(row)))
-            or any(not _is_printed(sheet, row.index, col) for col in formula.factors)
+            or any(not is_printed(sheet, row.index, col) for col in formula.factors)
         ):
             continue
         if sheet.number(row.index, formula.product) is None or _is_summed(sheet, row.index, formula, sums):
             continue
         relations.append(_relation(sheet, row.index, formula))
     return relations
-
-
-def _is_printed(sheet: Sheet, row: int, col: int) -> bool:
-    """Whether a factor has a figure: a dash is none, a printed nought contradicts any product."""
-    cell = sheet.cells.get((row, col))
-    return bool(sheet.value(row, col)) or (cell is not None and "0" in cell.text)
 
 
 def _is_summed(sheet: Sheet, row: int, formula: ProductFormula, sums: Sequence[RowFormula]) -> bool:

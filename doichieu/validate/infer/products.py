@@ -71,7 +71,7 @@ def find_products(
         if draft.derived not in taken:
             found.append(draft)
             taken.add(draft.derived)
-    return [*found, *long_products(sheet, rows, factors, [col for col in varied if col not in taken])]
+    return [*found, *long_products(sheet, rows, columns, [col for col in varied if col not in taken])]
 
 
 def _is_percentage_of(

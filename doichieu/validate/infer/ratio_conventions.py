@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from doichieu.model import Column, RowKind
 from doichieu.normalize.text import key
+from doichieu.validate.infer.figures import is_printed
 from doichieu.validate.infer.maxima import mark_of
 from doichieu.validate.paper import Place, Sheet
 from doichieu.validate.relations import RatioRelation
@@ -99,7 +100,7 @@ def base_of(
         at = row if convention.base_row is None else convention.base_row
         if convention.base_rows:
             at = convention.base_rows.get(row, -1)
-        return sheet.place(at, convention.base) if sheet.number(at, convention.base) else None
+        return sheet.place(at, convention.base) if is_printed(sheet, at, convention.base) else None
     if row in convention.other_maxima:
         return convention.other_maxima[row]
     mark = mark_of(sheet, row, marks)

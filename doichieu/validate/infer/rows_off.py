@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from doichieu.validate.infer.row_formulas import RowFormula, column_relation, summed_columns
@@ -11,6 +11,8 @@ from doichieu.validate.rounding import Grade
 
 # Columns that one row puts off, and the least figure whose agreement tells anything.
 _LEAST_COLUMNS, _TELLING = 2, 100
+# Digits of a row that is repeated: three small counts agree by chance in one of a thousand rows.
+_TELLING_DIGITS = 6
 
 
 def one_row_is_off(sheet: Sheet, formula: RowFormula) -> bool:
@@ -33,19 +35,22 @@ def one_row_is_off(sheet: Sheet, formula: RowFormula) -> bool:
             missing[col] = printed - total
     if formula.mean or formula.minus or len(missing) < _LEAST_COLUMNS:
         return False
+    if is_copied(sheet, formula.target, missing):
+        return True
     return any(
-        _is_copied(sheet, part, missing)
+        is_copied(sheet, part, missing)
         or _is_shifted(sheet, part, missing)
         or _is_exchanged(sheet, part, missing)
         for part in formula.parts
     )
 
 
-def _is_copied(sheet: Sheet, row: int, missing: Mapping[int, Decimal]) -> bool:
-    own = [sheet.number(row, col) for col in missing]
-    if sum(number is not None and _digits(number.value) >= _TELLING for number in own) < _LEAST_COLUMNS:
+def is_copied(sheet: Sheet, row: int, columns: Collection[int]) -> bool:
+    """Whether a row repeats the row above or below in some columns, in so many digits that chance does not."""
+    own = [sheet.number(row, col) for col in columns]
+    if sum(len(str(_digits(number.value))) for number in own if number is not None) < _TELLING_DIGITS:
         return False
-    return any(own == [sheet.number(other, col) for col in missing] for other in (row - 1, row + 1))
+    return any(own == [sheet.number(other, col) for col in columns] for other in (row - 1, row + 1))
 
 
 def _is_shifted(sheet: Sheet, row: int, missing: Mapping[int, Decimal]) -> bool:

@@ -16,6 +16,7 @@ from doichieu.validate.infer.column_formulas import (
     runs_beside,
     says,
 )
+from doichieu.validate.infer.column_relations import is_stock
 from doichieu.validate.infer.declared import Kind, declared_formulas
 from doichieu.validate.infer.differences import balance, changes_of, difference, is_called_difference, is_left
 from doichieu.validate.infer.figures import Figures, figures_of
@@ -69,7 +70,9 @@ def _of_amounts(
     formulas = {formula.target: formula for formula in _declared(sheet, figures, amounts)}
     changes = changes_of(sheet, figures, amounts, formulas)
     formulas.update(changes)
-    for formula in _sums(sheet, figures, [col for col in amounts if col not in changes], formulas):
+    stocks = [row.index for row in sheet.reading.rows if is_stock(row)]
+    flows = figures_of(sheet, amounts, stocks) if stocks else figures
+    for formula in _sums(sheet, flows, [col for col in amounts if col not in changes], formulas):
         formulas[formula.target] = formula
     # What headers call a difference first: "Tăng, giảm" follows from two years, and no year from it.
     for target in sorted(
@@ -143,7 +146,8 @@ def _of_percentages(
     sheet: Sheet, computed: Collection[int], points: Collection[int]
 ) -> Iterator[ColumnFormula]:
     """Percentages, or points, that are the difference of two others, or the sum of those before them."""
-    ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
+    rates = [column.index for column in sheet.columns(*AMOUNTS) if "‰" in column.header]
+    ratios = sorted([*(column.index for column in sheet.columns(ColumnRole.RATIO)), *rates])
     columns = sorted({*ratios, *points}) if len(ratios) > 1 else ratios
     open_columns = [col for col in columns if col not in computed]
     if len(columns) < _LEAST_COLUMNS or not open_columns:

@@ -73,6 +73,8 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
     ]
     weights = tuple(find_weights(sheet, derived, tied))
     derived |= {formula.target for formula in weights}
+    ratios = tuple(ratio for ratio in ratios if not _is_factor(ratio, weights))
+    computed = {ratio.ratio for ratio in ratios}
     points = {
         formula.target
         for formula in columns
@@ -100,6 +102,12 @@ def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[
         means=means,
         compounds=compounds,
     )
+
+
+def _is_factor(ratio: RatioConvention, weights: Sequence[WeightFormula]) -> bool:
+    """Whether a quotient over a maximum that figures imply is a factor that a header states: “hệ số x 1.800.000 đồng”."""
+    implied = ratio.base is None and not ratio.declared
+    return implied and any({ratio.ratio, ratio.value} == {each.target, *each.parts} for each in weights)
 
 
 def _without_points(

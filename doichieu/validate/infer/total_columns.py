@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.figures import LEAST_AMOUNT
@@ -16,6 +17,7 @@ from doichieu.validate.infer.row_formulas import (
     misses_little,
     summed_columns,
 )
+from doichieu.validate.infer.rows_off import is_copied
 from doichieu.validate.paper import Sheet
 from doichieu.validate.rounding import Grade
 
@@ -23,6 +25,8 @@ from doichieu.validate.rounding import Grade
 EXPLAINS = 0.6
 # A row that no label calls a total is one where it sums up so many columns; the others may miss.
 _LEAST_KEPT = 2
+# A figure of fewer digits agrees with another by chance.
+_TELLING = 100
 # Parts of a sum that a slip of the pen can be told by.
 LEAST_PARTS = 3
 # Captions and units of tables whose columns add up to nothing.
@@ -77,8 +81,15 @@ def summing(sheet: Sheet, formula: RowFormula, no_sums: NoSums, *, apart: bool) 
         for col in columns
         if (formula.target, col) not in no_sums.averaged and (formula.mean or col not in no_sums.quotients)
     ]
-    kept = [col for col in tried if formula.mean or _sums_up(sheet, formula, col, apart=apart)]
-    kept = _without_rates(sheet, formula, kept)
+    # Typed again from the row above, a total is among its parts in every column.
+    copied = (
+        not apart
+        and not formula.mean
+        and len(tried) >= _LEAST_KEPT
+        and is_copied(sheet, formula.target, tried)
+    )
+    kept = [col for col in tried if formula.mean or copied or _sums_up(sheet, formula, col, apart=apart)]
+    kept = kept if copied else _without_rates(sheet, formula, kept)
     if apart and len(kept) >= _LEAST_KEPT:
         near = [
             col
@@ -105,7 +116,7 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
         return False
     if len(values) < LEAST_PARTS or not min(values) <= printed <= max(values):
         return True
-    if is_typed_again(sheet, formula, col):
+    if is_typed_again(sheet, formula, col) or _wants_neighbour(sheet, formula, col, printed - total):
         return True
     return any(is_slip(relation, place, figures) for place in relation.places)
 
@@ -148,6 +159,16 @@ def _counts_once(sheet: Sheet, row: int) -> bool:
     table = sheet.reading.table
     said = (sheet.reading.rows[row].label, table.caption or "", *table.notes)
     return any(_OVERLAP.search(text.casefold()) for text in said)
+
+
+def _wants_neighbour(sheet: Sheet, formula: RowFormula, col: int, gap: Decimal) -> bool:
+    """Whether a part would be right with another figure of its row: two figures in each other's place."""
+    wanted = {part: value + gap for part in formula.parts if (value := sheet.value(part, col)) is not None}
+    return any(
+        number.value == wanted[row] >= _TELLING and other != col
+        for (row, other), number in sheet.reading.numbers.items()
+        if row in wanted
+    )
 
 
 def is_typed_again(sheet: Sheet, formula: RowFormula, col: int) -> bool:

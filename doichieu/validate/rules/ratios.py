@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from doichieu.validate.computed import CompoundRatioRelation
-from doichieu.validate.paper import Paper
+from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import NAMES, Rounding, to_places
 from doichieu.validate.rules.wordings import Wording
@@ -23,6 +23,8 @@ def describe(paper: Paper, relation: RatioRelation, style: Style) -> Wording:
     Returns:
         The sentence and the steps.
     """
+    if relation.divides_by_nought(paper.number):
+        return _over_nought(paper, relation)
     target = relation.target
     quotient = relation.exact_quotient(paper.number) or Decimal(0)
     base = relation.denominator(paper.number) or Decimal(0)
@@ -80,4 +82,20 @@ def _other_mode(paper: Paper, relation: RatioRelation, quotient: Decimal) -> Rou
     return next(
         (mode for mode in Rounding if to_places(quotient, relation.places_printed, mode) == number.value),
         None,
+    )
+
+
+def _over_nought(paper: Paper, relation: RatioRelation) -> Wording:
+    """A percentage of what is printed as nought."""
+    target, base = relation.target, relation.base
+    printed, value = paper.text(target), paper.text(relation.value)
+    table = table_name(paper.sheets[target.sheet].reading.table)
+    name, header = row_name(paper, target), column_name(paper, target)
+    over = column_name(paper, base) if isinstance(base, Place) else ""
+    return Wording(
+        message=say(
+            f"{table.vi}: “{header}” của {name} ghi {printed}, trong khi “{over}” ghi 0.",
+            f"{table.en}: “{header}” of {name} is printed as {printed}, where “{over}” is printed as 0.",
+        ),
+        steps=(say(f"{value} : 0 ≠ {printed}"),),
     )
