@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doichieu.model import RowKind
 from doichieu.validate.infer.column_relations import row_relation
 from doichieu.validate.infer.compound_ratios import compound_ratio_relations
+from doichieu.validate.infer.contributions import contribution_relations
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.hundreds import column_hundreds, hundred_relations, running_relations
 from doichieu.validate.infer.links import cross_relations, twin_relations
@@ -65,8 +66,9 @@ def gather_table(
 
 
 def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -> Iterator[Relation]:
+    contributions = contribution_relations(sheet)
     yield from _over_columns(sheet, formulas)
-    yield from _over_rows(sheet, formulas)
+    yield from _over_rows(sheet, formulas, {relation.target.col for relation in contributions})
     for convention in formulas.ratios:
         yield from ratio_relations(sheet, convention, marks)
     for compound in formulas.compounds:
@@ -78,6 +80,7 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     yield from hundred_relations(sheet, [ratio.ratio for ratio in formulas.ratios])
     yield from _weights_of_all(sheet, formulas)
     yield from running_relations(sheet)
+    yield from contributions
     differences = {formula.target for formula in formulas.columns if formula.minus}
     summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
     yield from bound_relations(sheet, summed, differences)
@@ -124,10 +127,10 @@ def _over_columns(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
                 yield relation
 
 
-def _over_rows(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:
+def _over_rows(sheet: Sheet, formulas: TableFormulas, points: Collection[int]) -> Iterator[Relation]:
     # Figures that are rounded one by one need not add up to the last digit.
     rounded = {formula.target for formula in formulas.columns if formula.mean}
-    rounded |= {ratio.ratio for ratio in formulas.ratios}
+    rounded |= {ratio.ratio for ratio in formulas.ratios} | set(points)
     for formula in formulas.rows:
         for col in summed_columns(sheet, formula):
             yield column_relation(sheet, formula, col, exact=formula.exact and col not in rounded)

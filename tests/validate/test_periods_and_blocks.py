@@ -118,3 +118,24 @@ def test_a_total_typed_again_from_the_row_above_is_found() -> None:
     )
     assert copied
     assert {found[0] for found in copied} == {"SUM-COL"}
+
+
+def test_contributions_to_growth_are_points_of_the_total() -> None:
+    """What a branch has more than the year before, over the total of that year; its own growth is another column."""
+    years = {name: (_number(line[0]), _number(line[1])) for name, line in GROSS.items()}
+    before = sum(line[0] for line in years.values())
+    rows = [
+        [
+            "Khu vực",
+            "Năm 2020",
+            "Năm 2021",
+            "Tốc độ tăng (%)",
+            "Đóng góp vào tăng trưởng chung (điểm phần trăm)",
+        ]
+    ]
+    total = sum(line[1] for line in years.values())
+    for name, (old, new) in {"TỔNG SỐ": (Decimal(before), Decimal(total)), **years}.items():
+        points = (_rounded(100 * (new - old) / base, 2) for base in (old, Decimal(before)))
+        rows.append([name, _show(old), _show(new), *map(_show, points)])
+    assert _findings(rows) == []
+    assert [found[1:] for found in _findings(_with(rows, 3, (4, "3,59")))] == [(3, 4)]
