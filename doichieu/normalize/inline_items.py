@@ -16,7 +16,7 @@ _DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"\d\s?%")
 # What is left between the two sides of a balance is no part of their total: "xuất khẩu 2.840, nhập khẩu 2.180, xuất siêu 660".
 _BALANCE = re.compile(r"\W*(?:(?P<left>xuat sieu|thang du)|(?P<right>nhap sieu|tham hut)|can can)\b")
-_SIDES = (re.compile(r"\bxuat khau\b"), re.compile(r"\bnhap khau\b"))
+_SIDES = (re.compile(r"\b(?:xuat khau|xk)\b"), re.compile(r"\b(?:nhap khau|nk)\b"))
 # Sentences of a paragraph that a list of parts may go back to: its own and the one before.
 _BACK = 2
 

@@ -29,7 +29,10 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _COMPLEMENTS = tuple(
     (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
     for one, other in (
-        ("xuat khau", "nhap khau"),
+        ("xuat khau|xk", "nhap khau|nk"),
+        ("quoc te|nuoc ngoai", "noi dia|trong nuoc"),
+        ("trong (?:khu|kcn|tinh)", "ngoai (?:khu|kcn|tinh)"),
+        ("giao duc thpt|khoi thpt|he thpt", "gdtx|giao duc thuong xuyen"),
         ("nam", "nu"),
         ("thanh thi|do thi", "nong thon"),
         ("truc tuyen", "truc tiep|ban giay|buu chinh"),

@@ -92,8 +92,8 @@ def comparison_finding(
     printed = off.number.printed
     own = style.beside(printed)
     right = own.show(off.right, places=off.number.number.places or None)
-    if off.number.kind is not Kind.AMOUNT:
-        right += "%" if off.number.kind is Kind.PERCENT else ""
+    # in the unit that is printed behind it
+    right += printed[off.number.span[1] - off.number.span[0] :]
     what = say(f"theo các số nêu kèm là {right}", f"by the figures beside it it is {right}")
     if off.turned:
         rose = isinstance(compared, StatedGrowth) and not compared.rise
