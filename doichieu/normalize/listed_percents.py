@@ -77,7 +77,7 @@ def read_listed_percents(text: str) -> Iterator[ListedPercents]:
     Yields:
         Lists of three parts and more; parts of parts ("trong đó công nghiệp 16,57%") are left out.
     """
-    for sentence in _SENTENCE.split(clean(text)):
+    for sentence in map(str.strip, _SENTENCE.split(clean(text))):
         if sentence.count("%") + sentence.count("điểm") < _FEWEST or not _MAY_LIST.search(sentence):
             continue
         folded = fold_in_place(sentence)
@@ -107,7 +107,7 @@ def _listed(
     ]
     signs = tuple(-1 if _TAKES.search(one.before) or one.number.value < 0 else 1 for one in parts)
     return ListedPercents(
-        sentence=sentence.strip(),
+        sentence=sentence,
         whole=whole,
         parts=tuple(parts),
         signs=signs if whole is Whole.GROWTH else (1,) * len(parts),

@@ -22,6 +22,7 @@ from doichieu.validate.wording import Style, say
 
 # So many sentences back a comparison may go on about a figure.
 _BACK = 3
+_LONGEST_QUOTE = 90
 _MAY_COMPARE = re.compile(r"tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
 
 
@@ -100,12 +101,13 @@ def comparison_finding(
         right = "tăng" if rose else "giảm"
         what = say(f"theo các số thì {right}", f"by the figures it {'rose' if rose else 'fell'}")
     members = [number for number in _numbers(compared) if number is not off.number]
+    said = clause_to(claim.sentence, off.number)
     return text_finding(
         paper,
         rule,
         Level.ERROR if off.slip else Level.WARNING,
         [printed, claim.sentence[:80]],
-        say(f"Lời văn nêu “{printed}”, {what.vi}.", f"The text states “{printed}”; {what.en}."),
+        say(f"Lời văn nêu “{said}”, {what.vi}.", f"The text states “{said}”; {what.en}."),
         observed=printed,
         expected=right,
         steps=[say(_step(compared, own)), *unquoted(claim)],
@@ -119,6 +121,20 @@ def comparison_finding(
             f"Check “{printed}”; if the others are right it is {right}.",
         ),
     )
+
+
+def clause_to(sentence: str, number: StatedNumber) -> str:
+    """The clause of a figure up to it, as a report quotes it; the figure alone where it stands in another sentence."""
+    end = number.span[0] + len(number.printed)
+    if sentence[number.span[0] : end] != number.printed:
+        return number.printed
+    before = sentence[: number.span[0]]
+    end += sentence[end : end + 1] == ")"
+    start = max((before.rfind(mark) + len(mark) for mark in ("; ", ": ", ". ") if mark in before), default=0)
+    if end - start <= _LONGEST_QUOTE:
+        return sentence[start:end]
+    cut = sentence.find(" ", end - _LONGEST_QUOTE, number.span[0])
+    return "… " + sentence[max(cut, start) : end].strip()
 
 
 def _numbers(compared: Comparison) -> list[StatedNumber]:

@@ -12,6 +12,7 @@ from doichieu.normalize.listed_percents import ListedPercents, Whole, read_liste
 from doichieu.normalize.stated_numbers import StatedNumber
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Grade, grade_residual
+from doichieu.validate.rules.prose.comparisons import clause_to
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.slips import describe_slip, slip_weight
 from doichieu.validate.wording import Style, say
@@ -126,6 +127,7 @@ def _finding(
     style: Style,
 ) -> Finding:
     number, value, alone = wrong
+    opening = clause_to(listed.sentence, listed.parts[0])
     own = style.beside(*(part.printed for part in listed.parts))
     added = own.show(sum(listed.values, Decimal(0)), places=max(part.number.places for part in listed.parts))
     right = own.show(value, places=number.number.places)
@@ -138,12 +140,12 @@ def _finding(
         Level.ERROR,
         [listed.sentence[:80], number.printed],
         say(
-            f"Các phần nêu trong câu cộng được {added}%, tổng phải là {total.printed}.",
-            f"The parts that the sentence lists add up to {added}%; the whole is {total.printed}.",
+            f"“{opening}”: các phần cộng được {added}%, tổng phải là {total.printed}.",
+            f"“{opening}”: the parts add up to {added}%; the whole is {total.printed}.",
         ),
         observed=number.printed,
         expected=f"{right}{unit}",
-        steps=[say(f"{printed} = {added} ≠ {total.printed}")],
+        steps=[say(f"“{listed.sentence}”"), say(f"{printed} = {added} ≠ {total.printed}")],
         operands=[
             Operand(text=number.printed, role="doubtful", locator=block.locator),
             *(Operand(text=part.printed, role="part", locator=block.locator) for part in members),
