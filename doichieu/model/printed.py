@@ -89,12 +89,12 @@ class Table:
     @property
     def n_rows(self) -> int:
         """Rows of the grid, header rows included."""
-        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+        return max([cell.row + cell.row_span for cell in self.cells], default=0)
 
     @property
     def n_cols(self) -> int:
         """Columns of the grid."""
-        return max((cell.col + cell.col_span for cell in self.cells), default=0)
+        return max([cell.col + cell.col_span for cell in self.cells], default=0)
 
     def grid(self) -> list[list[str | None]]:
         """The whole grid as text: n_rows lists of n_cols; None where a merged cell spans."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STARS = ("****", "***", "**", "*")
 # "Thừa Thiên Huế (1)", "Thu nội địa²"; behind a figure a digit in brackets can be a figure too.
-_ENDS = (")", *"¹²³⁴⁵⁶⁷⁸⁹")
+_ENDS = ("*", ")", *"¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBERED = re.compile(r"\(\d\)$|[¹²³⁴-⁹]$")
 
 
@@ -123,9 +123,8 @@ def _notes(raw: RawTable, caption: Caption, lines: Sequence[Line]) -> list[Line]
     if not lines:
         return []
     texts = [*(cell.text for row in raw.rows for cell in row), caption.text or ""]
-    starred = [text for text in texts if text.endswith("*")]
-    marks = frozenset(mark for mark in _STARS if any(text.endswith(mark) for text in starred))
     ended = [text for text in texts if text.endswith(_ENDS)]
+    marks = frozenset(mark for mark in _STARS if any(text.endswith(mark) for text in ended))
     marks |= {match[0] for text in ended if (match := _NUMBERED.search(text)) and kind_of(text) is Kind.TEXT}
     notes: list[Line] = []
     open_list = False

@@ -49,4 +49,5 @@ def stream_texts(items: Sequence[Item]) -> Iterator[str]:
         if isinstance(item, Line):
             yield item.text
         else:
-            yield from (cell.text for row in item.rows for cell in row)
+            for row in item.rows:
+                yield from [cell.text for cell in row]

@@ -125,7 +125,7 @@ class PageTable:
     @property
     def is_scanty(self) -> bool:
         """Whether so few cells hold text that the grid alone tells of no table: a chart, a form, a frame."""
-        return sum(bool(cell.words) for cell in self.cells) < 2
+        return sum([bool(cell.words) for cell in self.cells]) < 2
 
     @property
     def width(self) -> int:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import compress, pairwise, repeat
-from operator import add, sub
+from itertools import compress, pairwise
+from math import nan
+from operator import sub
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
-from doichieu.extract.pdf.pdfium import read_boxes, read_origins, read_text, read_turns
+from doichieu.extract.pdf.pdfium import origin_reader, read_boxes, read_origins, read_text, read_turns
 from doichieu.extract.pdf.words import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.extract.pdf.frame import Frame
 
-_WORD = re.compile(r"\S+")
 # U+0002 and U+FFFE are what pdfium writes for a hyphen at a line's end; U+01A3 is a misnamed glyph of ư that
 # Vietnamese fonts of the 1990s left in the text of today; zero-width marks are no text.
 _REPAIRS = {
@@ -30,10 +29,13 @@ _REPAIRS = {
     "\x00": " ",
 }
 _REPAIRED = re.compile(f"[{''.join(_REPAIRS)}]")
+_OTHER_SPACE = re.compile(r"[^\S ]")
 # A gap inside a word, in parts of the height of its font: spaces are a quarter of an em, kerning is a tenth.
 _CUT = 0.25
 _BACK = -0.6
-_SMALL_STEP, _SMALL_GAP = 1.0, 0.7
+# Only behind a step in points that is larger or smaller than these can a word be cut: a gap that cuts is a quarter of
+# the height, so it is a point and a half even in the smallest print; less where letters are condensed.
+_SMALL_STEP, _SMALL_GAP = -1.0, 0.7
 # Letters set closer than their widths by this part of the height are condensed; their spaces are narrower too.
 _CONDENSED, _TIGHT = 0.02, 0.12
 # A space that is drawn is wider than this; those that pdfium adds at line ends have no width.
@@ -47,11 +49,25 @@ class Characters:
 
     def __init__(self, text: Any, count: int) -> None:
         self.text = _REPAIRED.sub(_repair, read_text(text, count))
-        self._boxes = read_boxes(text, count)
         self._page = text
-        self._texts = self.text.split()
-        self._starts = list(map(_start, _WORD.finditer(self.text)))
-        self._turns = read_turns(text, self._starts)
+        boxes = read_boxes(text, count)
+        self._sides = [boxes[side::4].tolist() for side in range(4)]
+        self._texts, self._starts, self._ends = _spans(self.text)
+        self._turns = self._read_turns()
+
+    def _read_turns(self) -> list[int]:
+        """For each word its turn; pdfium is asked where its first and its last character do not tell that it is level."""
+        lefts, _, _, bottoms = self._sides
+        spans = zip(self._starts, self._ends, strict=True)
+        asked = [
+            at
+            for at, (start, end) in enumerate(spans)
+            if lefts[start] >= lefts[end - 1] or bottoms[start] != bottoms[end - 1]
+        ]
+        turns = [0] * len(self._starts)
+        for at, turn in zip(asked, read_turns(self._page, [self._starts[at] for at in asked]), strict=True):
+            turns[at] = turn
+        return turns
 
     def turns(self) -> set[int]:
         """Quarter turns clockwise in page space at which words are upright; -1 among them for slanted text."""
@@ -81,53 +97,84 @@ class Characters:
         Returns:
             Words in the order of the content; those outside the page are left out.
         """
-        own = [at == turn for at in self._turns]
-        texts, starts = list(compress(self._texts, own)), list(compress(self._starts, own))
-        return self._turned_words(frame, texts, starts) if turn else self._level_words(frame, texts, starts)
+        texts, starts, ends = self._texts, self._starts, self._ends
+        if turn or any(self._turns):
+            own = [at == turn for at in self._turns]
+            texts, starts, ends = (
+                list(compress(texts, own)),
+                list(compress(starts, own)),
+                list(compress(ends, own)),
+            )
+        if turn:
+            return self._turned_words(frame, starts, ends)
+        return self._level_words(frame, texts, starts, ends)
 
-    def _level_words(self, frame: Frame, texts: Sequence[str], starts: Sequence[int]) -> list[Word]:
-        """Words of text along x, nearly all of which begin and end with their first and last character."""
-        sides = lefts, tops, rights, bottoms = [self._boxes[side::4].tolist() for side in range(4)]
-        a, d = frame.left, frame.top
-        ends = list(map(add, starts, map(len, texts)))
-        spaced = _spaced(sides, starts, ends)
-        columns = (
-            texts,
-            [lefts[start] - a for start in starts],
-            # a glyph that is taller than its font, as letters with two marks are, or another font inside
-            [d - max(tops[start:end]) for start, end in zip(starts, ends, strict=True)],
-            [rights[end - 1] - a for end in ends],
-            [d - min(bottoms[start:end]) for start, end in zip(starts, ends, strict=True)],
-            frame.levels(read_origins(self._page, starts)),
-            spaced,
-            starts,
-        )
-        words = list(map(_new, repeat(Word), zip(*columns, strict=True)))
-        stepping = _stepping(lefts, rights, starts, ends)
-        if not stepping and _are_inside(columns, frame):
-            return words
-        # from the last, so that the places of those before stay
-        for at in reversed(stepping):
-            words[at : at + 1] = self._parts(starts[at], ends[at], frame, spaced=spaced[at])
-        return _inside(words, frame)
+    def _level_words(  # noqa: C901 (one loop, for what its description says)
+        self, frame: Frame, texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+    ) -> list[Word]:
+        """Words of text along x, nearly all of which begin and end with their first and last character.
 
-    def _turned_words(self, frame: Frame, texts: Sequence[str], starts: Sequence[int]) -> list[Word]:
+        Every word of every page comes through here: one loop over their characters takes fewer instructions than
+        a call for each word and each of its sides.
+        """
+        lefts, tops, rights, bottoms = self._sides
+        a, d, width, height = frame.left, frame.top, frame.width, frame.height
+        origin = origin_reader(self._page)
+        base = high = low = nan
+        words: list[Word] = []
+        end = 0
+        for text, start, stop in zip(texts, starts, ends, strict=True):
+            left, top, right, bottom = lefts[start], tops[start], rights[start], bottoms[start]
+            # the first characters of two words that reach as high and as low stand on one baseline
+            if top != high or bottom != low:
+                high, low = top, bottom
+                base = d - origin(start)[1]
+            spaced = start > 0 and rights[start - 1] - lefts[start - 1] > _DRAWN
+            # Programs that borrow glyphs from a second font print them behind the rest of the line: a space before
+            # such a step back to the left separates nothing.
+            if end and left < lefts[end - 1]:
+                spaced = False
+            # The box of a font stands in for that of a glyph and runs into the next word; a space that pdfium adds
+            # begins where the glyph ends.
+            elif 0 < end == start - 1 and left < rights[end - 1]:
+                spaced = spaced or left - lefts[end] > _AFTER * (top - bottom)
+            end = stop
+            steps = False
+            for at in range(start + 1, end):
+                step = lefts[at] - right
+                right = rights[at]
+                if step > _SMALL_GAP or step < _SMALL_STEP:
+                    steps = True
+                # a glyph that is taller than its font, as letters with two marks are, or another font inside
+                if (other := tops[at]) > top:
+                    top = other
+                if (other := bottoms[at]) < bottom:
+                    bottom = other
+            if steps:
+                words += _inside(self._parts(start, end, frame, spaced=spaced), width, height)
+                continue
+            x0, y0, x1, y1 = left - a, d - top, right - a, d - bottom
+            if x1 > 0 and x0 < width and y1 > 0 and y0 < height:
+                words.append(_new(Word, (text, x0, y0, x1, y1, base, spaced, start)))
+        return words
+
+    def _turned_words(self, frame: Frame, starts: Sequence[int], ends: Sequence[int]) -> list[Word]:
         """Words of text along another direction."""
-        x0, _, x1, _ = frame.columns(self._boxes)
+        x0, _, x1, _ = frame.columns(self._sides)
         last = -1
         words: list[Word] = []
-        for text, start in zip(texts, starts, strict=True):
-            before, end = start - 1, start + len(text)
+        for start, end in zip(starts, ends, strict=True):
+            before = start - 1
             spaced = start > 0 and x1[before] - x0[before] > _DRAWN
             if last >= 0 and x0[start] < x0[last]:
                 spaced = False
             last = end - 1
             words += self._parts(start, end, frame, spaced=spaced)
-        return _inside(words, frame)
+        return _inside(words, frame.width, frame.height)
 
     def _parts(self, start: int, end: int, frame: Frame, *, spaced: bool) -> Iterator[Word]:
         """Words of a run of characters, cut where one stands apart from the one before it."""
-        x0, y0, x1, y1 = frame.columns(self._boxes[4 * start : 4 * end])
+        x0, y0, x1, y1 = frame.columns([side[start:end] for side in self._sides])
         cuts, tight = _cut(self.text[start:end], x0, y0, x1, y1)
         levels = frame.levels(read_origins(self._page, [start + a for a, _ in cuts]))
         for (a, b), base in zip(cuts, levels, strict=True):
@@ -146,70 +193,31 @@ class Characters:
 
 # What the class itself does, without the call of its own __new__ for each word of a page.
 _new = tuple.__new__
-_start = re.Match.start
 
 
-def _are_inside(columns: tuple[Sequence[Any], ...], frame: Frame) -> bool:
-    """Whether all words are on the page, as they nearly always are, by their fields."""
-    _, x0, y0, x1, y1, *_ = columns
-    return not x0 or (min(x1) > 0 and max(x0) < frame.width and min(y1) > 0 and max(y0) < frame.height)
+def _spans(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of a text, where each begins and where it ends."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for word in _OTHER_SPACE.sub(" ", text).split(" "):
+        if word:
+            words.append(word)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+        at += 1
+    return words, starts, ends
 
 
-def _inside(words: list[Word], frame: Frame) -> list[Word]:
-    """The words on the page."""
-    width, height = frame.width, frame.height
+def _inside(words: Iterable[Word], width: float, height: float) -> list[Word]:
+    """The words on a page of a size."""
     return [word for word in words if word[3] > 0 and word[1] < width and word[4] > 0 and word[2] < height]
 
 
 def _repair(match: re.Match[str]) -> str:
     return _REPAIRS[match[0]]
-
-
-def _spaced(boxes: Sequence[Sequence[float]], starts: Sequence[int], ends: Sequence[int]) -> list[bool]:
-    """Whether a space is drawn before each word.
-
-    Args:
-        boxes: Left, top, right and bottom side of every character.
-        starts: First character of each word.
-        ends: The character behind each word.
-    """
-    lefts, tops, rights, bottoms = boxes
-    spaced = [rights[start - 1] - lefts[start - 1] > _DRAWN for start in starts]
-    if starts and not starts[0]:
-        spaced[0] = False
-    pairs = enumerate(zip(starts[1:], ends, strict=False), 1)
-    back = [(at, start, end) for at, (start, end) in pairs if lefts[start] < rights[end - 1]]
-    for at, start, end in back:
-        left = lefts[start]
-        # Programs that borrow glyphs from a second font print them behind the rest of the line: a space
-        # before such a step back to the left separates nothing.
-        if left < lefts[end - 1]:
-            spaced[at] = False
-        elif end == start - 1:
-            # The box of a font stands in for that of a glyph and runs into the next word; a space that pdfium
-            # adds begins where the glyph ends.
-            spaced[at] = spaced[at] or left - lefts[end] > _AFTER * (tops[start] - bottoms[start])
-    return spaced
-
-
-def _stepping(
-    lefts: Sequence[float], rights: Sequence[float], starts: Sequence[int], ends: Sequence[int]
-) -> list[int]:
-    """Words with a character that does not follow the one before it closely: only there can a word be cut.
-
-    A gap that cuts a word is a quarter of its height, so it is a point and a half even in the smallest print; less
-    where letters are condensed.
-    """
-    least, most = -_SMALL_STEP, _SMALL_GAP
-    steps = map(sub, lefts[1:], rights)
-    places = {at for at, step in enumerate(steps, 1) if step > most or step < least}
-    found: set[int] = set()
-    # nearly all of them are where lines begin, so words do
-    for place in places.difference(starts):
-        at = bisect_right(starts, place) - 1
-        if at >= 0 and place < ends[at]:
-            found.add(at)
-    return sorted(found)
 
 
 def _cut(

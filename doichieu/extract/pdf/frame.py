@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doichieu.extract.pdf.pdfium import raw
@@ -84,10 +83,10 @@ class Frame:
         return [x - a for x in xs] if self.turn == 1 else [c - x for x in xs]
 
     def columns(
-        self, boxes: Sequence[float]
+        self, sides: Sequence[Sequence[float]]
     ) -> tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]]:
-        """Character boxes (left, top, right, bottom in a row) as four lists x0, y0, x1, y1 as read."""
-        lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        """Left, top, right and bottom sides of boxes as four lists x0, y0, x1, y1 as read."""
+        lefts, tops, rights, bottoms = sides
         a, b, c, d = self.left, self.bottom, self.right, self.top
         if self.turn == 0:
             return (
@@ -119,7 +118,7 @@ class Frame:
 
     def turned(self, quarters: int) -> Frame:
         """The frame turned further clockwise."""
-        return replace(self, turn=(self.turn + quarters) % 4)
+        return replace(self, turn=(self.turn + quarters) % 4) if quarters % 4 else self
 
     def zoomed(self, zoom: float) -> Frame:
         """The frame read so that this many points of the page are one."""
@@ -142,14 +141,25 @@ def shown(rect: Rect, read: Frame, page: Frame) -> Box:
         ax, ay = page.point(*read.back(x0, y0))
         bx, by = page.point(*read.back(x1, y1))
         x0, y0, x1, y1 = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+    at = _hundredths
     # what the class itself does, without a call of its own for each of thousands of cells
-    return tuple.__new__(Box, map(_hundredths, (x0, y0, x1, y1)))
+    return tuple.__new__(Box, (at[x0], at[y0], at[x1], at[y1]))
 
 
-@lru_cache(maxsize=4096)  # the cells of a grid share their edges
-def _hundredths(value: float) -> float:
-    """A length rounded; zero has no sign, for lengths that are equal share one result."""
-    return round(value, 2) + 0.0
+class _Hundredths(dict[float, float]):
+    """Lengths rounded; the cells of a grid share their edges, and rounding takes longer than looking it up."""
+
+    MOST = 4096
+
+    def __missing__(self, value: float) -> float:
+        if len(self) >= self.MOST:
+            self.clear()
+        # zero has no sign, for lengths that are equal share one result
+        rounded = self[value] = round(value, 2) + 0.0
+        return rounded
+
+
+_hundredths = _Hundredths()
 
 
 def tilted(rect: Rect, read: Frame, skew: float) -> Rect:

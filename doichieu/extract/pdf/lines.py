@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import groupby, pairwise
-from operator import attrgetter, sub
+from operator import itemgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
+
+from doichieu.extract.pdf.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.words import Word
 
 # Words whose baselines differ by less than this part of their height stand on one line.
 _LEVEL = 0.22
@@ -80,7 +81,8 @@ def find_lines(words: Iterable[Word]) -> list[TextLine]:
     return [TextLine(row, row[0].base) for row in map(_in_order, _raise_marks(lines))]
 
 
-_baseline, _left = attrgetter("base"), attrgetter("x0")
+# by place, which takes a third of the time that their names take
+_baseline, _left = itemgetter(Word._fields.index("base")), itemgetter(Word._fields.index("x0"))
 
 
 def _raise_marks(lines: list[list[Word]]) -> list[list[Word]]:

@@ -71,8 +71,11 @@ def part_rows(lattice: Lattice, table: PageTable) -> PageTable:
     Returns:
         The table with the rows that its figures, or its ordinals, tell; the same one where rulings part them.
     """
-    stacks = Counter(cell.row for cell in table.cells if len(cell.words) > 1 and _is_stack(cell))
-    ordinals = {cell.row for cell in table.cells if cell.col == 0 and len(cell.words) > 1 and _is_stack(cell)}
+    stacked = [cell for cell in table.cells if len(cell.words) > 1 and _is_stack(cell)]
+    if not stacked:
+        return table
+    stacks = Counter(cell.row for cell in stacked)
+    ordinals = {cell.row for cell in stacked if cell.col == 0}
     rows = [row for row, count in sorted(stacks.items()) if count >= _BESIDE or row in ordinals]
     slots = {row: _slot(lattice, table, row) for row in rows}
     if not any(_tells_rows(slot) for slot in slots.values()):

@@ -46,6 +46,7 @@ class Part:
     rows: list[tuple[PageContent, Row]] = field(default_factory=list)
     last: PageTable | None = None
     beside: list[tuple[Part, int]] = field(default_factory=list)
+    _repeated: tuple[PageTable, int] | None = None
 
     @property
     def edge(self) -> Part:
@@ -62,7 +63,9 @@ class Part:
         last = self.last or self.table
         if table.width != self.table.width or table.ruled is not last.ruled:
             return False
-        if count := _repeats(self.table, table):
+        count = _repeats(self.table, table)
+        self._repeated = table, count  # nearly always it is joined next
+        if count:
             return not self._begins_anew(table, count)
         return follows(last, table) and not (self._has_room() and _is_level(last, table))
 
@@ -79,8 +82,12 @@ class Part:
 
     def append(self, page: PageContent, table: PageTable) -> None:
         """Join the next part."""
+        known, count = self._repeated or (None, 0)
+        if known is not table:
+            count = _repeats(self.table, table)
+        self._repeated = None
         above = [row for _, row in self.rows]
-        rest = sew(above, _below(table.rows(), _repeats(self.table, table)), ruled=table.ruled)
+        rest = sew(above, _below(table.rows(), count), ruled=table.ruled)
         self.rows = [*self.rows[: len(above)], *((page, row) for row in rest)]
         self.last = table
 
@@ -160,10 +167,10 @@ def _repeats(first: PageTable, table: PageTable) -> int:
 
 def _begins_with_numbers(first: PageTable, table: PageTable) -> bool:
     """Whether a part begins with the numbers of the columns alone, the lines above them taken for a running head."""
-    texts, *others = (
-        [cell.text for cell in row] for row in (table.rows(1)[0], *first.rows(_MOST_HEADER)[1:])
-    )
-    return len(texts) > 1 and is_numbering([*texts]) and texts in others
+    texts = [cell.text for cell in table.rows(1)[0]]
+    if len(texts) < 2 or not is_numbering([*texts]):
+        return False
+    return any(texts == [cell.text for cell in row] for row in first.rows(_MOST_HEADER)[1:])
 
 
 def _depth(rows: list[Row]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+from array import array
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -82,10 +83,10 @@ class _Walker:
         self._frame = frame
         self._texts: list[int] = []
         self._dots: list[Rect] = []
-        self._sides = (ctypes.c_float * 4)()
-        self._sides_at = [ctypes.byref(self._sides, 4 * side) for side in range(4)]
-        self._drawn = (ctypes.c_int * 2)()
-        self._drawn_at = [ctypes.byref(self._drawn, 4 * side) for side in range(2)]
+        # arrays of Python, for taking the items out of one of ctypes costs as much as the call that sets them
+        self._sides, self._drawn = array("f", bytes(16)), array("i", bytes(8))
+        self._sides_at = _places(self._sides)
+        self._drawn_at = _places(self._drawn)
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
     def page(self, page: Any) -> None:
@@ -187,6 +188,12 @@ class _Walker:
         else:
             self._dots.append(rect)
         return True
+
+
+def _places(values: array[Any]) -> list[Any]:
+    """The places of values of 4 bytes, as arguments."""
+    buffer = (ctypes.c_char * (4 * len(values))).from_buffer(values)
+    return [ctypes.byref(buffer, 4 * at) for at in range(len(values))]
 
 
 def _handle(item: int) -> Any:

@@ -21,7 +21,7 @@ import pypdfium2.raw as _raw
 from doichieu.errors import DamagedFileError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 raw: Any = _raw
 _PASSWORD, _SECURITY = 4, 5
@@ -187,6 +187,19 @@ def read_boxes(text: Any, count: int) -> array[float]:
             _run(map(_loose_box, repeat(page), indices, slots.places))
             boxes.frombytes(memoryview(slots.bytes)[: 16 * len(indices)])
     return boxes
+
+
+def origin_reader(text: Any) -> Callable[[int], tuple[float, float]]:
+    """What gives the origin of one character, for those who need few of them: x, y in page space."""
+    page, values = ready(text), array("d", bytes(16))
+    buffer = (ctypes.c_char * 16).from_buffer(values)
+    x, y = ctypes.byref(buffer), ctypes.byref(buffer, 8)
+
+    def origin(index: int) -> tuple[float, float]:
+        _origin(page, index, x, y)
+        return values[0], values[1]
+
+    return origin
 
 
 def read_origins(text: Any, indices: Sequence[int]) -> array[float]:

@@ -99,7 +99,8 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
     Returns:
         The line with its segments.
     """
-    words = _without_leader(line.words)
+    text = line.text
+    words = _without_leader(line.words) if "...." in text or "……" in text else line.words
     if not edges and _is_close(words):
         return SegmentLine(line, [segment_of(words, words[0].base, line.text)])
     pieces: list[list[Word]] = []

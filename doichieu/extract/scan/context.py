@@ -52,8 +52,15 @@ def weighed(items: Sequence[Item]) -> list[Item]:
     Returns:
         The stream; a cell that changed has its first reading among its alternatives.
     """
-    cells = [cell for item in items if isinstance(item, RawTable) for row in item.rows for cell in row]
-    if all(cell.confidence is None for cell in cells):
+    cells = [
+        cell
+        for item in items
+        if isinstance(item, RawTable)
+        for row in item.rows
+        for cell in row
+        if cell.confidence is not None
+    ]
+    if not cells:
         return list(items)
     sure = [cell.text for cell in cells if _is_sure(cell)]
     texts = Counter(text for text in sure if _LETTER.search(text))
