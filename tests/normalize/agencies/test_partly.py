@@ -76,6 +76,8 @@ def test_a_first_letter_that_sounds_so_is_a_misprint(printed: str) -> None:
         ("H.Phòng", "VN-HP"),
         ("BR-VTàu", "VN-43"),
         ("Đ. Nẵng", "VN-DN"),
+        ("L. Đồng", "VN-35"),
+        ("L.Sơn", "VN-09"),
         ("H. Giang", None),
         ("QN", None),
     ],

@@ -19,10 +19,10 @@ _NOTE = re.compile(
     r"|điểm|nghèo|đảo|30a|miền núi|vùng cao|biên giới|thông minh))$",
     re.IGNORECASE,
 )
-# "X. Phước Đông, huyện Gò Dầu" is a xã, and no tenth line.
+# "X. Phước Đông, huyện Gò Dầu" is a xã, and no tenth line; "L. Đồng" is a province: no list is numbered to fifty in Roman figures.
 _ORDINAL = re.compile(
     r"^\s*(?!X\.[^,;]+?(?:,| -)\s*(?i:h\.|huyện|tx|thị xã|tp|thành phố))"
-    r"(?:\d{1,3}\s*[.)]|\d{1,3}\s?/(?=\s)|[IVXL]{1,6}\s?[.)]|[a-zđ]\s?\)|[-+•])\s*(?=\D)"
+    r"(?:\d{1,3}\s*[.)]|\d{1,3}\s?/(?=\s)|(?:[IVX]|[IVXL]{2,6})\s?[.)]|[a-zđ]\s?\)|[-+•])\s*(?=\D)"
 )
 _EDGES = " .,;:"
 
