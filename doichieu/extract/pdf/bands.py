@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.lines import is_gap
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from doichieu.extract.pdf.columns import Columns
-    from doichieu.extract.pdf.segments import SegmentLine
+    from doichieu.extract.pdf.segments import Segment, SegmentLine
     from doichieu.extract.pdf.words import Word
 
 # A row adds some space to the pitch of its lines, at least this part of it.
@@ -28,6 +29,9 @@ _UNSTEADY = 0.15
 _BESIDE = 0.75
 # The next line of a text stands no further below than that, in heights, and begins where it does, in points.
 _WRAPPED, _FLUSH, _SPACE = 1.5, 3.0, 0.22
+
+# Digits in groups of three, which a figure broken over lines is only as a whole.
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
 def find_reach(lines: Sequence[SegmentLine], columns: Columns) -> float:
@@ -158,17 +162,29 @@ def _ends(lines: Sequence[SegmentLine], columns: Columns) -> dict[int, float]:
 def _overflows(
     band: Sequence[SegmentLine], line: SegmentLine, columns: Columns, ends: Mapping[int, float]
 ) -> bool:
-    """Whether a line is a text alone whose first word had no room at the end of the one above it in its column."""
-    segment = line.segments[0]
-    first, last = columns.covered(segment)
-    if line.is_anchor or len(line.segments) > 1 or first != last or first not in ends:
-        return False
+    """Whether a line holds only what had no room in the one above: next words of texts, last digits of figures."""
     if line.base - band[-1].base > _WRAPPED * max(line.line.height, band[-1].line.height):
         return False
-    above = next((s for s in band[-1].segments if columns.covered(s) == (first, first)), None)
-    if above is None or abs(above.x0 - segment.x0) > _FLUSH:
+    return all(_goes_on(band[-1], segment, columns, ends) for segment in line.segments)
+
+
+def _goes_on(above: SegmentLine, segment: Segment, columns: Columns, ends: Mapping[int, float]) -> bool:
+    """Whether the first word of a text had no room at the end of the one above it in its column."""
+    first, last = columns.covered(segment)
+    own = next((other for other in above.segments if columns.covered(other) == (first, first)), None)
+    if own is None or first != last:
         return False
-    return above.x1 + _first_word(segment.words) + _SPACE * line.line.height > ends[first]
+    if columns.figures[first]:
+        whole = own.text + segment.text
+        return (
+            segment.text.isdecimal()
+            and _GROUPED.fullmatch(whole) is not None
+            and not _GROUPED.fullmatch(own.text)
+        )
+    if first not in ends or abs(own.x0 - segment.x0) > _FLUSH:
+        return False
+    height = segment.words[0].y1 - segment.words[0].y0
+    return own.x1 + _first_word(segment.words) + _SPACE * height > ends[first]
 
 
 def _first_word(words: Sequence[Word]) -> float:

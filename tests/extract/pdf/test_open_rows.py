@@ -200,3 +200,37 @@ def test_the_first_row_of_centred_cells_keeps_the_line_above_its_figures() -> No
         ["1", "Thành phố Lạng Sơn", "9,5", "95%"],
         ["2", "Huyện Bắc Sơn", "9,0", "90%"],
     ]
+
+
+def test_texts_of_two_columns_and_a_figure_that_go_on_together() -> None:
+    """What had no room in several cells of a row, the last digit of a price too, goes on with it as one line."""
+    xs = (60, 90, 230, 350, 410, 470)
+    rows = [("TT", "Tuyến đường", "Đoạn đường", "VT1", "VT2", "VT3")]
+    rows += [
+        (str(n), *names, f"{n + 3}.500", f"{n + 2}.250", f"{n + 1}.125")
+        for n, names in enumerate(
+            (("Đường Lê Lợi", "Chợ"), ("Đường Hùng Vương", "Cầu Quay"), ("Đường 3/2", "Bến")), 1
+        )
+    ]
+    wrapped = ("4", "Đường Trần Hưng Đạo nối", "Từ cầu đến hết thửa", "12.50", "8.250", "6.125")
+    rest = ("", "dài", "đất 20", "0", "", "")
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Giá đất ở")
+        y = 76.0
+        for texts in (*rows, wrapped, rest, ("5", "Đường Bà Triệu", "Sông", "7.500", "6.250", "5.125")):
+            y += 14.4 if texts is not rest else 14.2
+            for x, text in zip(xs, texts, strict=True):
+                write(canvas, x, y, text)
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    grid = table.grid()
+    assert grid[4] == [
+        "4",
+        "Đường Trần Hưng Đạo nối dài",
+        "Từ cầu đến hết thửa đất 20",
+        "12.500",
+        "8.250",
+        "6.125",
+    ]
+    assert len(grid) == 6
