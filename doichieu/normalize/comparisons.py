@@ -162,7 +162,7 @@ class _Reader:
         if group is None or last is None or not _is_base(last, number, self._folded, self._numbers):
             return
         said = self._folded[last.end : number.span[0]]
-        if _EARLIER.search(said):
+        if _EARLIER.search(said) and not _PLAN.search(said.rpartition("(")[2]):
             group.then = group.then or _measured_as(number, group.now)
             group.closed = True
         elif group.gap is None and group.now.alike(number) and not said.strip(" ("):

@@ -69,6 +69,7 @@ class StatedNumber:
         about: Whether it is said to be near the figure, or a bound.
         before: The words before it, folded, from the figure before.
         rise: Whether it is said to be a rise (True) or a fall (False); None where it is no change.
+        said: Where "tăng" or "giảm" before it begins, its own place where neither stands there.
         opened: Place of the bracket that it stands in, None outside brackets.
     """
 
@@ -83,6 +84,7 @@ class StatedNumber:
     about: bool
     before: str
     rise: bool | None
+    said: int
     opened: int | None
 
     @property
@@ -163,6 +165,9 @@ def _read(
         about=bool(_ABOUT.search(words)),
         before=before,
         rise=rise,
+        said=match.start("figure") - (len(before) - move.start() if move else 0)
+        if not match["sign"]
+        else match.start(),
         opened=opened,
     )
 

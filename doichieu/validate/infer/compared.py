@@ -146,10 +146,15 @@ def _plain(compared: Comparison) -> Off | None:
         right, printed = to_places(computed, number.number.places), number.number.value
         if right == printed or not holds(_with(compared, name, number, right)):
             continue
-        near = _NEAR[0] * right <= printed <= _NEAR[1] * right
+        near = _is_told(compared) or _NEAR[0] * right <= printed <= _NEAR[1] * right
         if near or (name != "gap" and abs(printed - right) <= _POINTS_NEAR):
             return Off(number=number, right=right, slip=False)
     return None
+
+
+def _is_told(compared: Comparison) -> bool:
+    """Whether the sentence says what something was, so that no other figures can be meant."""
+    return isinstance(compared, StatedGrowth) and compared.then is not None
 
 
 def _gap_holds(growth: StatedGrowth) -> bool:

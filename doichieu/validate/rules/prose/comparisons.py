@@ -23,6 +23,7 @@ from doichieu.validate.wording import Style, say
 # So many sentences back a comparison may go on about a figure.
 _BACK = 3
 _LONGEST_QUOTE = 90
+_MAY_STATE = re.compile(r"%|phan tram|\bso voi\b")
 _MAY_COMPARE = re.compile(r"tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         A check a comparison that can be computed, and a finding for each that does not follow.
     """
     earlier: deque[Claim] = deque(maxlen=_BACK)
-    for claim in sentences_with(paper, lambda text: "%" in text or "phan tram" in text):
+    for claim in sentences_with(paper, _MAY_STATE.search):
         if _MAY_COMPARE.search(claim.sentence):
             known = [_plain(one) for one in earlier if one.locator == claim.locator]
             yield from _check(paper, claim, known, style)
@@ -52,10 +53,22 @@ def _check(
         if holds(compared) or _holds_otherwise(claim, compared):
             yield statement(rule)
             continue
-        off = find_off(compared)
+        off = find_off(compared, sure=_vouched(paper, compared))
         if off is not None:
             yield statement(rule, held=False)
             yield comparison_finding(paper, claim, rule, compared, off, style)
+
+
+def _vouched(paper: Paper, compared: Comparison) -> list[str]:
+    """Which of the amounts compared a table prints as well."""
+    names = ("now", "base") if isinstance(compared, StatedRate) else ("now", "then")
+    amounts = {name: getattr(compared, name) for name in names}
+    if not all(amounts.values()):
+        return []
+    printed = {number.value for sheet in paper.sheets for number in sheet.reading.numbers.values()}
+    vouched = [name for name, one in amounts.items() if one.number.value in printed]
+    # where both are, one of them may be of something else
+    return vouched if len(vouched) == 1 else []
 
 
 def _plain(claim: Claim) -> list[StatedNumber]:
@@ -90,11 +103,11 @@ def comparison_finding(
         off: What is off in it.
         style: How the paper prints figures.
     """
-    printed = off.number.printed
-    own = style.beside(printed)
+    printed = _said(claim.sentence, off.number)
+    own = style.beside(off.number.printed)
     right = own.show(off.right, places=off.number.number.places or None)
     # in the unit that is printed behind it
-    right += printed[off.number.span[1] - off.number.span[0] :]
+    right += off.number.printed[off.number.span[1] - off.number.span[0] :]
     what = say(f"theo các số nêu kèm là {right}", f"by the figures beside it it is {right}")
     if off.turned:
         rose = isinstance(compared, StatedGrowth) and not compared.rise
@@ -121,6 +134,13 @@ def comparison_finding(
             f"Check “{printed}”; if the others are right it is {right}.",
         ),
     )
+
+
+def _said(sentence: str, number: StatedNumber) -> str:
+    """A figure as the sentence says it: "tăng 57 vụ"; the figure alone where it stands in another sentence."""
+    end = number.span[0] + len(number.printed)
+    here = sentence[number.span[0] : end] == number.printed
+    return sentence[number.said : end] if here and number.rise is not None else number.printed
 
 
 def clause_to(sentence: str, number: StatedNumber) -> str:

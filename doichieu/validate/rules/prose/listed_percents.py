@@ -140,8 +140,8 @@ def _finding(
         Level.ERROR,
         [listed.sentence[:80], number.printed],
         say(
-            f"“{opening}”: các phần cộng được {added}%, tổng phải là {total.printed}.",
-            f"“{opening}”: the parts add up to {added}%; the whole is {total.printed}.",
+            f"“{opening} …”: các phần cộng được {added}%, tổng phải là {total.printed}.",
+            f"“{opening} …”: the parts add up to {added}%; the whole is {total.printed}.",
         ),
         observed=number.printed,
         expected=f"{right}{unit}",

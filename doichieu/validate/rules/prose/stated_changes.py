@@ -1,4 +1,7 @@
-"""CLAIM-MOVE for what a sentence compares: "đạt 84,2%, tăng 1,7% so với năm trước (82,5%)"."""
+"""CLAIM-MOVE for what a sentence compares with a row that prints both years: "155 vụ, tăng 57 vụ (58,16%) so với cùng kỳ".
+
+Ranks are compared where the sentence states both: "xếp thứ 12, tăng 4 bậc so với năm trước (thứ 16)".
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,7 @@ from doichieu.model import Check, Claim, Finding, Level, Number
 from doichieu.normalize.changes import Span, StatedChange, stated_changes
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number
 from doichieu.normalize.text import fold
-from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.change_values import (
     Change,
     Fault,
@@ -33,8 +34,6 @@ from doichieu.validate.wording import Style, row_name, say
 
 _COMPARED = re.compile(r"\bso voi\b")
 _EARLIER = re.compile(r"\b(cung ky|nam truoc|ky truoc|thang truoc|quy truoc|truoc do)\b")
-# The mean of so few rows says nothing.
-_FEWEST = 3
 _NEAR = Decimal("0.05")
 
 
@@ -79,43 +78,40 @@ def _number(claim: Claim, span: Span | None, separators: Separators) -> Number |
 
 def _judge(paper: Paper, change: Change) -> tuple[bool, Fault | None]:
     """Whether the change can be computed, and what is off in it."""
-    if change.then is not None:
-        return True, _within(paper, change, change.then)
-    return _by_tables(paper, change)
+    if change.then is None:
+        return _by_tables(paper, change)
+    # amounts that a sentence states in full are compared figure by figure
+    return change.said.rank, _ranks_within(paper, change, change.then) if change.said.rank else None
 
 
-# --------------------------------------------------------------------------- a sentence that states all
+# --------------------------------------------------------------------------- a sentence that states both ranks
 
 
-def _within(paper: Paper, change: Change, then: Number) -> Fault | None:
+def _ranks_within(paper: Paper, change: Change, then: Number) -> Fault | None:
     sign = 1 if change.said.rise else -1
     if follows(change, then, sign):
         return None
-    if follows(change, then, -sign):
-        return turned_way(change, then.value)
-    if change.gap is None or change.said.gap is None:
-        return share_fault(change, then.value)
-    if not gap_follows(change, then, sign):
-        return _odd_one(paper, change, then, sign)
-    return share_fault(change, then.value)
+    return (
+        turned_way(change, then.value)
+        if follows(change, then, -sign)
+        else _odd_one(paper, change, then, sign)
+    )
 
 
 def _odd_one(paper: Paper, change: Change, then: Number, sign: int) -> Fault:
-    """Which of three figures is off: one that the paper's tables do not bear out, else the gap."""
+    """Which of three figures is off: one that the paper's tables do not bear out, else the places between."""
     gap = change.gap.value if change.gap else Decimal(0)
     step = f"{change.now.value} - {then.value} = {change.now.value - then.value} ≠ {sign * gap:+}"
-    places = max(change.now.places, then.places)
     vouched = [_is_vouched(paper, change, number) for number in (change.now, then)]
-    way = -sign if change.said.rank else sign
     if vouched == [False, True]:
-        return Fault(change.said.now, then.value + way * gap, places, step)
+        return Fault(change.said.now, then.value - sign * gap, 0, step)
     if vouched == [True, False] and change.said.then is not None:
-        return Fault(change.said.then, change.now.value - way * gap, places, step)
+        return Fault(change.said.then, change.now.value + sign * gap, 0, step)
     return gap_fault(change, then.value, step)
 
 
 def _is_vouched(paper: Paper, change: Change, number: Number) -> bool:
-    """Whether the tables print a figure for the unit that the sentence names, or give it as a mean."""
+    """Whether the tables print a rank for the unit that the sentence names."""
     named = subjects_of(paper).named_in(change.claim.sentence)
     if named:
         rows = [place for one in named for place in rows_of(paper, one.subject)]
@@ -125,22 +121,8 @@ def _is_vouched(paper: Paper, change: Change, number: Number) -> bool:
             for column in paper.sheets[place.sheet].reading.columns
         )
     return any(
-        number.value in (value.value for value in sheet.reading.numbers.values())
-        or any(agree(mean, number.value, number.places) for mean in _means(sheet))
-        for sheet in paper.sheets
+        number.value in (value.value for value in sheet.reading.numbers.values()) for sheet in paper.sheets
     )
-
-
-def _means(sheet: Sheet) -> Iterator[Decimal]:
-    """The means of a table's columns over its units."""
-    for column in sheet.reading.columns:
-        values = [
-            value
-            for row in sheet.data
-            if not stands_apart(sheet, row) and (value := sheet.value(row.index, column.index)) is not None
-        ]
-        if len(values) >= _FEWEST:
-            yield sum(values, Decimal(0)) / len(values)
 
 
 # --------------------------------------------------------------------------- a row that prints both years
