@@ -46,6 +46,14 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
 _GOODS = re.compile(
     r"(?<=\w)(?<!xếp)(?<!thứ)\s+hàng\b|\bhàng (?=hóa|hoá|nhập|xuất|bán|tồn|tiêu)", re.IGNORECASE
 )
+# What stands below counts nothing: codes of the budget, of projects, of units, years of building.
+_CODES = re.compile(
+    r"mã(?: (?:số|chương|nguồn|dự án|hàng|tài sản|đơn vị|tabmis|ngành|nội dung|ndkt|chỉ tiêu|tỉnh|huyện|xã|loại đất|đất"
+    r"|qhns|đvqhns|quan hệ ngân sách|nhiệm vụ|hs|định danh|thủ tục))*(?: \w+)?|chương|(?:loại|khoản|mục|tiểu mục)(?:[,/ -]+"
+    r"(?:loại|khoản|mục|tiểu mục))*|số hiệu|năm (?:sinh|xây dựng|thành lập|sản xuất|sử dụng|đưa vào sử dụng|hoàn thành|khởi công)"
+)
+# "(1.000 đ)" is a unit and no maximum of points.
+_THOUSANDS = frozenset({"1000d", "1.000d", "1000đ", "1.000đ", "1,000đ", "1,000d"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _DECLARED = re.compile(r"\(([^()]*)\)")
 # "Thuế GTGT 8%" and "Kinh tế số (30%)" state a rate or a weight: what stands below are amounts.
@@ -123,7 +131,7 @@ def read_header(levels: list[str]) -> Header:
 
 
 def _suggest(levels: list[str]) -> ColumnRole | None:
-    if levels and heads_units(levels[-1]):
+    if levels and (heads_units(levels[-1]) or _CODES.fullmatch(clean(levels[-1]).casefold())):
         return ColumnRole.TEXT
     bare = [key_without_brackets(_GOODS.sub(" ", text)) for text in reversed(levels)]
     for text in [*bare, " ".join(reversed(bare))]:
@@ -167,6 +175,8 @@ def declared_maximum(text: str) -> Decimal | None:
     """
     for aside in _DECLARED.findall(text):
         folded = fold(aside)
+        if folded.replace(" ", "") in _THOUSANDS:
+            continue
         if _MAX_WORDS.search(folded) or _POINTS.match(folded):
             found = _FIRST_FIGURE.search(folded)
             number = read_number(found.group().rstrip(".,")) if found else None

@@ -27,7 +27,7 @@ _DIFFERENCE = re.compile(
 _CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động)\b")
 _ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
 _LEFT = re.compile(
-    r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn"
+    r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn|31/12|31-12"
     r"|(?:đang|chưa)(?: được)? (?:điều trị|giải quyết|xử lý|thụ lý|giải ngân|thực hiện|cách ly)(?!.*/))\b"
 )
 # A result and two operands.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
+from math import log10
 
 from doichieu.validate.infer.product_forms import (
     EXPLAINS,
@@ -22,6 +23,8 @@ from doichieu.validate.rounding import Rounding, to_places
 _MOST_COLUMNS = 7
 # Unnamed products hold in so many rows, and in figures of so many digits that chance does not bring them about.
 _UNNAMED_ROWS, _TELLING = 5, 100
+# Rows that are looked at first, and how near to a power of ten logarithms come.
+_FIRST_ROWS, _NEAR = 3, 0.001
 # Units that a product is in: đồng, thousands, millions.
 _SHIFTS = (0, -3, -6, -2)
 
@@ -40,15 +43,25 @@ def long_products(
     Returns:
         One formula a column of products.
     """
-    found = []
+    found: list[ProductFormula] = []
+    logs = [{col: log10(abs(row[col])) for col in factors if row.get(col)} for row in rows[:_FIRST_ROWS]]
     for product in products:
         before = [col for col in factors if col < product and _multiplies(rows, col)][-_MOST_COLUMNS:]
         for three in combinations(before, 3):
-            formula = _formula(sheet, rows, three, product)
+            seen = any(_looks_like(row, three, product) for row in logs)
+            formula = _formula(sheet, rows, three, product) if seen else None
             if formula is not None:
                 found.append(formula)
                 break
     return found
+
+
+def _looks_like(row: Mapping[int, float], factors: Sequence[int], product: int) -> bool:
+    """Whether a column is three others multiplied to about a part in a thousand."""
+    if product not in row or any(col not in row for col in factors):
+        return False
+    gap = row[product] - sum(row[col] for col in factors)
+    return abs(gap - round(gap)) < _NEAR
 
 
 def _formula(

@@ -64,14 +64,15 @@ def find_products(
             draft = believed(sheet, rows, (one, two), product, Decimal(1).scaleb(shift), len(varied))
             if draft is not None:
                 drafts.append(draft)
-    taken = set(derived)
-    found = []
+    # Two factors explain the rows in which the third is a power of ten: three are looked for first.
+    found = long_products(sheet, rows, columns, [col for col in varied if col not in derived])
+    taken = {*derived, *(formula.product for formula in found)}
     # Of several formulas for a column the one of its neighbours is meant.
     for draft in sorted(drafts, key=_spread):
         if draft.derived not in taken:
             found.append(draft)
             taken.add(draft.derived)
-    return [*found, *long_products(sheet, rows, columns, [col for col in varied if col not in taken])]
+    return found
 
 
 def _is_percentage_of(

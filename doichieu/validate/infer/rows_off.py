@@ -35,10 +35,9 @@ def one_row_is_off(sheet: Sheet, formula: RowFormula) -> bool:
             missing[col] = printed - total
     if formula.mean or formula.minus or len(missing) < _LEAST_COLUMNS:
         return False
-    if is_copied(sheet, formula.target, missing):
-        return True
-    return any(
-        is_copied(sheet, part, missing)
+    columns = summed_columns(sheet, formula)
+    return is_copied(sheet, formula.target, columns) or any(
+        is_copied(sheet, part, columns)
         or _is_shifted(sheet, part, missing)
         or _is_exchanged(sheet, part, missing)
         for part in formula.parts
