@@ -176,3 +176,50 @@ def test_a_base_of_nought_is_told_by_the_percentage_beside_it() -> None:
     rows.append(["", "Tổng cộng", *map(_show, sums), _show(_rounded(Decimal(100 * sums[1]) / sums[0], 1))])
     assert _findings(rows) == []
     assert _findings(_with(rows, 2, (2, "0"))) == [("SUM-COL", 2, 2)]
+
+
+def test_codes_count_nothing() -> None:
+    """Codes of the budget stand beside sums, and add up to none."""
+    lines = [
+        ("Chi xây dựng cơ bản", 412_300),
+        ("Chi giáo dục", 918_455),
+        ("Chi y tế", 311_090),
+        ("Chi khác", 77_412),
+    ]
+    rows = [["Nội dung", "Mã số", "Dự toán", "Thực hiện"]]
+    rows.append(["TỔNG CHI", "10", *(_show(sum(v for _, v in lines) + step) for step in (0, 40))])
+    rows += [[name, str(11 + at), _show(value), _show(value + 10)] for at, (name, value) in enumerate(lines)]
+    assert _findings(rows) == []
+    assert [found[2] for found in _findings(_with(rows, 3, (2, "981.455")))] == [2]
+
+
+def test_one_price_times_areas() -> None:
+    """A price that every row prints is not computed from amount and area; “(1.000 đ)” is no maximum of points."""
+    rows = [["TT", "Xã", "Diện tích tưới (ha)", "Đơn giá (1.000 đ/ha)", "Kinh phí hỗ trợ (1.000 đ)"]]
+    areas = ["619,1", "364,1", "239,2", "151,5", "767,4", "922,6"]
+    for at, area in enumerate(areas, start=1):
+        rows.append([str(at), f"Xã Phú {at}", area, "1.097", _show(_rounded(_number(area) * 1097, 0))])
+    assert _findings(rows) == []
+    assert _findings(_with(rows, 3, (3, "1.907"))) == [("RATIO-PROD", 3, 3)]
+    assert _findings(_with(rows, 4, (4, "161.196"))) == [("RATIO-PROD", 4, 4)]
+
+
+def test_round_fees_leave_no_product_of_two() -> None:
+    """Where four of six fees are 100.000 pupils times months looks like the amount in most rows; the fee counts."""
+    rows = [
+        [
+            "STT",
+            "Cấp học",
+            "Số người hưởng",
+            "Mức tiền/tháng (đồng)",
+            "Thời gian (tháng)",
+            "Tổng kinh phí (đồng)",
+        ]
+    ]
+    for at, (people, fee) in enumerate([(312, 100_000), (840, 100_000), (77, 100_000), (679, 936_000), (415, 1_192_000),
+                                        (226, 100_000)], start=1):  # fmt: skip
+        months = 9 if at % 2 else 5
+        figures = (people, fee, months, people * fee * months)
+        rows.append([str(at), f"Cấp {at}", *map(_show, figures)])
+    assert _findings(rows) == []
+    assert [found[:2] for found in _findings(_with(rows, 2, (2, "480")))] == [("RATIO-PROD", 2)]

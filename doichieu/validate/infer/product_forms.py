@@ -25,6 +25,8 @@ _NAMED = re.compile(
 # What is computed by dividing, where both the product and the quotient would do.
 # With its accents: "mới" is new, "mỗi" each.
 _QUOTIENT = re.compile(r"\b(?:năng suất|bình quân|mật độ|suất|trung bình|trên|mỗi|tính theo đầu)\b|\w/\w")
+# A price that every row prints, and a slip in one of them.
+_ONE_PRICE = 2
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 # Half units by which a figure that is cut off is away from its quotient at most.
 _CUT_OFF = 2
@@ -83,7 +85,7 @@ def believed(
         return None
     forms = [
         _under_best_mode(full, factors, product, scale, col, places[col])
-        for col in _derivable(sheet, factors, product)
+        for col in _derivable(sheet, full, factors, product)
     ]
     best = max(form[0] for form in forms)
     held = held if held >= least else best
@@ -168,11 +170,12 @@ def places_of(sheet: Sheet, col: int) -> int:
     return max((n.places for (_, column), n in sheet.reading.numbers.items() if column == col), default=0)
 
 
-def _derivable(sheet: Sheet, factors: tuple[int, int], product: int) -> list[int]:
-    """The three columns, the one that is computed as a rule first."""
-    quotients = [col for col in factors if _QUOTIENT.search(sheet.reading.columns[col].header.casefold())]
+def _derivable(sheet: Sheet, rows: Sequence[Row], factors: tuple[int, int], product: int) -> list[int]:
+    """The columns that may be computed, the one that is as a rule first; a price that every row prints is not."""
+    varied = [col for col in factors if len({row[col] for row in rows}) > _ONE_PRICE]
+    quotients = [col for col in varied if _QUOTIENT.search(sheet.reading.columns[col].header.casefold())]
     # Whole factors are counts: what prints decimals was computed.
-    others = sorted((col for col in factors if col not in quotients), key=lambda col: -places_of(sheet, col))
+    others = sorted((col for col in varied if col not in quotients), key=lambda col: -places_of(sheet, col))
     return [*quotients, product, *others]
 
 
