@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from doichieu.model import Column, ColumnRole, RowKind, TableReading
 from doichieu.normalize.text import clean, fold
@@ -160,6 +161,7 @@ def unit_after(text: str) -> str | None:
     return next((unit for unit in candidates if scale_of(unit)), None)
 
 
+@lru_cache(maxsize=4096)  # rows of a paper's tables have the same labels again and again
 def header_unit(path: str) -> str | None:
     """The unit that a header ends with, or a title over it, as printed; None where none names one.
 
@@ -193,6 +195,7 @@ def is_rounded(unit: str | None) -> bool:
     return scale is not None and (scale[1] > 0 or scale[0] in _MEASURED)
 
 
+@lru_cache(maxsize=1024)
 def scale_of(unit: str | None) -> tuple[str, int] | None:
     """The kind of a unit and its power of ten of that kind: ("đồng", 6) for millions of dong.
 
@@ -207,6 +210,6 @@ def scale_of(unit: str | None) -> tuple[str, int] | None:
         return "dong", _MONEY[folded]
     for words, power in (("nghin ", 3), ("ngan ", 3), ("1000 ", 3), ("trieu ", 6), ("ty ", 9), ("ti ", 9)):
         bare = folded.removeprefix(words)
-        if bare != folded and bare in _MEASURED | _COUNTED:
+        if bare != folded and (bare in _MEASURED or bare in _COUNTED):
             return bare, power
-    return (folded, 0) if folded in _MEASURED | _COUNTED else None
+    return (folded, 0) if folded in _MEASURED or folded in _COUNTED else None

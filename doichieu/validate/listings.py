@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from doichieu.model import ColumnRole, Row
 from doichieu.normalize.text import fold_in_place, key
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Sheet, kind_of, population_of
 from doichieu.validate.unit_nouns import ANY_UNITS, noun_of, units_by_name, without_unit_commas
 
@@ -24,7 +24,7 @@ _SELECTED = re.compile(r"\b(?:cao nhat|thap nhat|dan dau|dung dau|dung cuoi|tieu
 _LEAD = re.compile(r"^\W*(?:doi voi|trong|o|tai|ve phia|rieng|nhom|khoi|cap|giua)\b[^.;:]{0,120}?(?:,|:)")
 
 
-@lru_cache(maxsize=1)
+@kept
 def listings_of(paper: Paper) -> tuple[Sheet, ...]:
     """The tables of a paper that list units, and of those that mix kinds of units each kind for itself.
 

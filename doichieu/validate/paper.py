@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
 from doichieu.normalize.registry.communes import is_commune
@@ -47,6 +47,7 @@ class Sheet:
         units: The same, and where the registry has none of them the kind that their names tell ("~trường").
         cells: Its cells by (row, column).
         finest: The two most decimal places that figures of a column print, by column, the fewer first.
+        kept: What was found of it, for those who ask again.
     """
 
     index: int
@@ -59,6 +60,7 @@ class Sheet:
     units: str
     cells: dict[tuple[int, int], Cell]
     finest: dict[int, tuple[int, ...]]
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -100,12 +102,14 @@ class Paper:
         sheets: Its tables.
         by_population: Tables by the kind of units they list.
         year: The year its figures are for: the newest of its observations; None where none names one.
+        kept: What was found of it, for those who ask again.
     """
 
     decision: Decision
     sheets: tuple[Sheet, ...]
     by_population: Mapping[str, tuple[Sheet, ...]]
     year: int | None
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def number(self, place: Place) -> Number | None:
         """The figure at a place."""

@@ -65,16 +65,22 @@ def _looks_like(row: Mapping[int, float], factors: Sequence[int], product: int) 
 
 
 def _formula(
-    sheet: Sheet, rows: Sequence[Row], factors: tuple[int, ...], product: int
+    sheet: Sheet, rows: Sequence[Row], factors: tuple[int, int, int], product: int
 ) -> ProductFormula | None:
-    full = [row for row in rows if product in row and all(row.get(col) for col in factors)]
+    one, two, three = factors
+    full = [row for row in rows if product in row and row.get(one) and row.get(two) and row.get(three)]
     named = is_named(sheet, (*factors, product))
     least = max(LEAST_ROWS if named else _UNNAMED_ROWS, (NAMED_EXPLAINS if named else EXPLAINS) * len(full))
     if len(full) < least:
         return None
     places = places_of(sheet, product)
     for shift in _SHIFTS:
-        held = [row for row in full if _product(row, factors, shift, places) == row[product]]
+        held = []
+        for at, row in enumerate(full):
+            if _product(row, factors, shift, places) == row[product]:
+                held.append(row)
+            elif at - len(held) + least >= len(full):
+                break  # nearly all columns are no products: the first rows show it
         telling = {row[product] for row in held if abs(row[product].scaleb(places)) >= _TELLING}
         if len(held) >= least and len(telling) >= LEAST_ROWS:
             return ProductFormula(

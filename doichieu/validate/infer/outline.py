@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.text import fold, key
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 
 OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
@@ -71,7 +72,7 @@ class _Open:
     row: int
 
 
-@lru_cache(maxsize=4)
+@kept
 def read_outline(sheet: Sheet) -> Outline:
     """Read the outline of a table.
 

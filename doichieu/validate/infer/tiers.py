@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from doichieu.model import ColumnRole, Paragraph
 from doichieu.normalize.grades import GRADES, QUALITY, grades_beside
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.misplaced import misplaced
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Sheet
 
 # Words that stand around a tier's name in a group row: "Nhóm các cơ quan có mức độ ứng dụng Tốt".
@@ -199,7 +199,7 @@ class Clause:
     sentence: str
 
 
-@lru_cache(maxsize=1)
+@kept
 def threshold_clauses(paper: Paper) -> list[Clause]:
     """Clauses of the prose that state a bound, folded once for all tables that have tiers."""
     return [

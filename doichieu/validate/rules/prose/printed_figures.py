@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place
 
 
-@lru_cache(maxsize=1)
+@kept
 def places_by_value(paper: Paper) -> Mapping[Decimal, Sequence[Place]]:
     """Where the tables print a value."""
     found: defaultdict[Decimal, list[Place]] = defaultdict(list)

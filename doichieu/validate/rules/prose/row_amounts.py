@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, RowKind
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
 from doichieu.normalize.text import fold_in_place, words
 from doichieu.validate.infer.outline import is_total_label
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.prose.printed_figures import places_by_value
@@ -118,7 +118,7 @@ def _clause(text: str) -> str:
     return re.split(r"[,;(]", text)[0]
 
 
-@lru_cache(maxsize=8)
+@kept
 def _values(paper: Paper, places: int) -> frozenset[Decimal]:
     """The values that the tables print, at so many places."""
     return frozenset(to_places(one, places) for one in places_by_value(paper))
@@ -170,7 +170,7 @@ def _only_total(paper: Paper, claim: Claim) -> _Row | None:
     return rows[0] if len(rows) == 1 else None
 
 
-@lru_cache(maxsize=1)
+@kept
 def _rows_of_totals(paper: Paper) -> Sequence[_Row]:
     return [
         _Row(sheet, row.index, ())

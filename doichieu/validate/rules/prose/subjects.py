@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from doichieu.model import Claim, Quantity, Row
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
+from doichieu.validate.kept import kept
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place
 
@@ -51,7 +51,7 @@ class Subjects:
 NOBODY = Subjects({}, Phrases(()))
 
 
-@lru_cache(maxsize=1)
+@kept
 def subjects_of(paper: Paper) -> Subjects:
     """The agencies that the tables of a paper list, by every form of their names.
 
