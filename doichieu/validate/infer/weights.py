@@ -16,6 +16,7 @@ from doichieu.normalize.text import fold
 from doichieu.validate.computed import WeightedRelation
 from doichieu.validate.infer.least_squares import fit_weights
 from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Rounding, quantum, to_places
 
@@ -188,12 +189,17 @@ def _share(text: str, percent: str) -> Decimal:
     return value / 100 if percent else value
 
 
+@kept
+def _rows_of_weights(sheet: Sheet) -> tuple[int, ...]:
+    """Rows that say that they are weights; each column asks."""
+    return tuple(row.index for row in sheet.reading.rows if _WEIGHTS.match(fold(row.label)))
+
+
 def _stated(sheet: Sheet, col: int) -> Decimal | None:
     """The weight that a header, or else a row of weights, states; None where neither does."""
     match = _WEIGHT.search(fold(sheet.reading.columns[col].header))
     if match is None:
-        rows = (row.index for row in sheet.reading.rows if _WEIGHTS.match(fold(row.label)))
-        return next((value for row in rows if (value := sheet.value(row, col))), None)
+        return next((value for row in _rows_of_weights(sheet) if (value := sheet.value(row, col))), None)
     groups = [group for group in match.groups() if group is not None]
     return _share(groups[0], groups[1] if len(groups) > 1 else "")
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from doichieu.model import (
     Check,
@@ -20,6 +21,7 @@ from doichieu.model import (
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
@@ -159,9 +161,15 @@ def _lists(paper: Paper, sheet: Sheet) -> Lists:
     """The other tables of the same kind and about the same size, and who is usually on them."""
     size = len(sheet.rows_of)
     others = tuple(other for other in paper.siblings(sheet) if 0.6 * size <= len(other.rows_of) <= 1.6 * size)
-    counts = Counter(subject for other in others for subject in other.rows_of if not subject.startswith("~"))
+    counts = Counter(chain.from_iterable(map(_known, others)))
     usual = {s: n for s, n in counts.items() if n >= _USUAL * len(others)}
     return Lists(sheets=others, usual=usual)
+
+
+@kept
+def _known(sheet: Sheet) -> tuple[str, ...]:
+    """The agencies of a table that the registry has; each table of its kind asks."""
+    return tuple([subject for subject in sheet.rows_of if not subject.startswith("~")])
 
 
 def _explanations(paper: Paper) -> list[str]:
