@@ -6,6 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from doichieu.normalize.agencies.cells.bare import bare
+from doichieu.normalize.agencies.places.commune_names import book_of, two_levels
+from doichieu.normalize.agencies.places.communes import COMMUNE_STARTS, known_communes
+from doichieu.normalize.agencies.spelling.keys import key_of_clean
 from doichieu.normalize.registry import Registry
 from doichieu.normalize.registry.committees import PREFIX
 from doichieu.normalize.registry.communes import is_commune
@@ -14,10 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.model import Mention
+    from doichieu.normalize.agencies.index import Index
     from doichieu.normalize.agencies.scope import Scope
 
 # Share of a column's resolved names that makes a level or a province evidence for the rest.
 _MAJORITY = 0.5
+# A column of bare communes that nothing says is one: so many cells at least, and such a share, are of one district.
+_FEWEST_COMMUNES = 4
+_OF_ONE_DISTRICT = 0.7
+_LONGEST_BARE = 4
 
 
 def scope_of_column(found: Sequence[tuple[Mention, ...]], scope: Scope) -> Scope:
@@ -50,6 +59,42 @@ def scope_of_column(found: Sequence[tuple[Mention, ...]], scope: Scope) -> Scope
         level=scope.level or (level if count > _MAJORITY * len(ids) else None),
         province=province,
     )
+
+
+def scope_of_bare_communes(
+    names: Sequence[str], found: Sequence[tuple[Mention, ...]], scope: Scope, index: Index
+) -> Scope | None:
+    """The scope of a column that lists the communes of one district bare: few are of it by chance.
+
+    Half the names of communes stand several times in a province, and some are districts' too, so that each alone is open, or wrong.
+
+    Args:
+        names: Cell texts.
+        found: What each is without the others.
+        scope: Of a paper of a province of before July 2025; no level and no district is known.
+        index: Known names.
+
+    Returns:
+        The scope with level and district; None where most names are resolved, or are not of one district.
+    """
+    if scope.province is None or scope.level is not None or scope.district is not None or two_levels(scope):
+        return None
+    if sum(cell[0].entity_id is None for cell in found) <= _MAJORITY * len(found):
+        return None
+    keys = [key_of_clean(bare(name)) for name in names]
+    keys = [key[1:] if key.tokens[:1] and key.tokens[0] in COMMUNE_STARTS else key for key in keys]
+    least = max(_FEWEST_COMMUNES, _OF_ONE_DISTRICT * len(keys))
+    keys = [key for key in keys if 0 < len(key.tokens) <= _LONGEST_BARE and not key.letters.isdigit()]
+    if len(keys) < least:
+        return None
+    book = book_of(index.registry, scope.province)
+    parents = Counter(
+        parent
+        for key in keys
+        for parent in {one.parent_id for one in known_communes(book, key) if one.in_force(scope.date)}
+    )
+    district, count = max(parents.items(), key=lambda pair: pair[1], default=("", 0))
+    return replace(scope, level="commune", district=district) if count >= least else None
 
 
 def _communes(found: Sequence[tuple[Mention, ...]], scope: Scope) -> Scope | None:

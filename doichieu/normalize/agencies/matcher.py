@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from doichieu.normalize.agencies.cells.bare import bare
-from doichieu.normalize.agencies.column import scope_of_column
+from doichieu.normalize.agencies.column import scope_of_bare_communes, scope_of_column
 from doichieu.normalize.agencies.index import index_of
 from doichieu.normalize.agencies.resolver import Resolver, resolver_of
 from doichieu.normalize.agencies.scope import Scope
@@ -80,6 +80,9 @@ def match_column(
         One tuple a cell, as `match` gives.
     """
     first = [match(name, scope=scope, registry=registry, aliases=aliases) for name in names]
+    communes = scope_of_bare_communes(names, first, scope, index_of(registry))
+    if communes is not None:
+        return [match(name, scope=communes, registry=registry, aliases=aliases) for name in names]
     wider = scope_of_column(first, scope)
     if wider == scope:
         return first

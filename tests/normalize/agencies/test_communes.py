@@ -9,6 +9,7 @@ import pytest
 from doichieu.model import Document, Letterhead
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column, match_one
 from doichieu.normalize.registry import Registry
+from doichieu.normalize.text import fold
 from tests.normalize import names_in_scope
 
 REGISTRY = Registry.load()
@@ -178,3 +179,37 @@ def test_a_misspelt_commune_is_of_its_kind_and_in_force(printed: str) -> None:
     scope = Scope(province="VN-07", level="commune", date=date(2025, 12, 1))
     assert match_one(printed, scope=scope).entity_id is None
     assert match_one("Xã Thải Sơn", scope=scope).entity_id == "VN-07:px-02407"
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("district_id", ["VN-02:h-082", "VN-20:h-341", "VN-31:h-550", "VN-21:h-392"])
+def test_bare_communes_of_one_district(district_id: str, plain: bool) -> None:
+    """A column whose bare names are nearly all communes of one district lists them, with the one that a district is called like."""
+    registry, on = REGISTRY, date(2020, 6, 1)
+    district = registry.districts[district_id]
+    under = [
+        one
+        for one in registry.communes(district.province_id)
+        if one.parent_id == district_id and one.in_force(on)
+    ]
+    names = [one.form_on(on).name for one in under]
+    column = [fold(name).title() for name in names] if plain else names
+    found = match_column([*column, "Tổng cộng"], scope=Scope(province=district.province_id, date=on))
+    assert not any(one.misprint for cell in found for one in cell)
+    assert {cell[0].entity_id for cell in found[:-1]} <= {*(one.entity_id for one in under), None}
+    assert sum(cell[0].entity_id is not None for cell in found) >= 0.8 * len(under)
+    assert found[-1][0].entity_id is None
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Tuyên truyền", "Tập huấn", "Kiểm tra", "Báo cáo", "Tổng cộng"],
+        ["Nguyễn Văn An", "Trần Thị Bình", "Lê Hồng Phong", "Phạm Văn Đồng", "Lý Thường Kiệt"],
+        ["Cát Tiến", "Phước Sơn"],
+    ],
+)
+def test_other_columns_list_no_communes(names: list[str]) -> None:
+    """Fields of work, people and two names alone are no column of communes."""
+    found = match_column(names, scope=Scope(province="VN-31", date=date(2020, 6, 1)))
+    assert all(cell[0].entity_id is None for cell in found)

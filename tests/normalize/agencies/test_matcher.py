@@ -251,3 +251,12 @@ def test_aside_that_ends_in_a_number(aside: str) -> None:
     """The end of an aside is no footnote mark of its own."""
     (found,) = match(f"UBND huyện Tuy Phước {aside}", scope=Scope(province="VN-31"))
     assert found.entity_id == "VN-31:h-550"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("Tân Dân", None), ("TAND", "VN-59:tand"), ("Sở LDTBXH", "VN-59:so-ldtbxh")],
+)
+def test_initials_have_the_marks_of_their_words(printed: str, expected: str | None) -> None:
+    """Xã Tân Dân is no people's court: an initial may lack the mark of its word, and has no other."""
+    assert ids(printed, Scope(province="VN-59", date=date(2018, 6, 1))) == [expected]

@@ -83,7 +83,7 @@ def find_commune(index: Index, name: NameKey, scope: Scope, *, kind: str | None)
     book = book_of(index.registry, scope.province)
     name, district = without_district(index, numbered(book, name), scope)
     query = CommuneQuery(name=name, kind=kind, scope=scope)
-    found = _of_kind(_known(book, name), query)
+    found = _of_kind(known_communes(book, name), query)
     if two_levels(scope) and not any(one.parent_id in {district, scope.province} for one in found):
         short = _of_today(book, query)
         if short is not None:
@@ -130,11 +130,11 @@ def _cut(index: Index, name: NameKey, scope: Scope) -> Tokens:
 def directly_under(index: Index, name: NameKey, scope: Scope) -> list[Entity]:
     """Communes directly under the province of a paper that have just this name, or its letters where it has no marks."""
     book = book_of(index.registry, scope.province or "")
-    found = _known(book, name)
+    found = known_communes(book, name)
     return [entity for entity in found if entity.parent_id == scope.province]
 
 
-def _known(book: Book, name: NameKey) -> list[Entity]:
+def known_communes(book: Book, name: NameKey) -> list[Entity]:
     """What has a name; what is typed without diacritics may be any name of those letters, a bare one may also be spelt so."""
     if not name.ascii_only:
         return book.exact.get(name.tokens, [])

@@ -38,6 +38,12 @@ def initials_cover(printed: NameKey, full: NameKey) -> bool:
         if size > _MOST_INITIALS or initials[place : place + size] != token.translate(UNMARKED):
             without = words[place : place + 1] == (_PLURAL,)
             return without and initials_cover(printed, full[:place] + full[place + 1 :])
+        # "Tân Dân" is no TAND: an initial may lack the mark of its word, and has no other.
+        if not token.isascii() and any(
+            letter not in {word[0], word[0].translate(UNMARKED)}
+            for letter, word in zip(token, words[place : place + size], strict=True)
+        ):
+            return False
         place += size
     return place == count
 
