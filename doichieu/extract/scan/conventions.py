@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 _CORE = re.compile(r"\d[\d.,]*\d")
 _MARK = re.compile(r"[.,]")
@@ -21,6 +21,9 @@ _BROKEN = re.compile(r"\d{1,3}(?:\.\d{3})+(\.)\d{1,2}(?![\d.,])|\d{1,3}(?:,\d{3}
 # A column has commas before decimals from so many figures on, or this share where the paper has dots; it has marks of
 # thousands from so many on, with this share of exceptions at most.
 _SOME, _SHARE, _MANY, _EXCEPTIONS = 2, 0.1, 4, 0.5
+# So many decimals without a comma make a column of dots where as many commas stand elsewhere, and so few of them, as parts of
+# the commas, stand in columns that have both marks.
+_WHOLE, _LOST = 8, 0.1
 # Figures whose thousands have the other mark are at most this part of those that have the usual one.
 _RARE = 0.25
 _OTHER = {",": ".", ".": ","}
@@ -49,6 +52,20 @@ def usual_mark(texts: Iterable[str]) -> str | None:
     """
     counts = Counter(mark for text in texts if (mark := decimal_mark(text)))
     return counts.most_common(1)[0][0] if counts else None
+
+
+def whole_columns(columns: Mapping[tuple[int, int], Sequence[str]]) -> set[tuple[int, int]]:
+    """Columns whose decimals stand behind dots in print: not one comma in them, where those of other columns came through.
+
+    Args:
+        columns: The figures of each column of a page, by its left and right edge.
+    """
+    marks = {column: Counter(map(decimal_mark, figures)) for column, figures in columns.items()}
+    commas = sum(count[","] for count in marks.values())
+    mixed = sum(min(count[","], count["."]) for count in marks.values())
+    if commas < _WHOLE or mixed > _LOST * commas:
+        return set()
+    return {column for column, count in marks.items() if count["."] >= _WHOLE and not count[","]}
 
 
 def broken(text: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.scan.advances import FIGURE, settings
-from doichieu.extract.scan.conventions import broken, decimal_mark
+from doichieu.extract.scan.conventions import broken, decimal_mark, whole_columns
 from doichieu.extract.scan.glyphs import unlike
 from doichieu.extract.scan.marks import tells_marks
 from doichieu.extract.scan.poor import DOUBT, MOSTLY, POOR
@@ -16,6 +16,7 @@ from doichieu.model import SURE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.scan.advances import Figure, Setting
     from doichieu.extract.scan.ctc import Array
     from doichieu.extract.scan.engine import Reading
@@ -35,7 +36,12 @@ _MANY = 20
 
 
 def checked(
-    ink: Ink, clean: Array, lines: Sequence[LineBox], readings: Sequence[Reading], fineness: float = 1.0
+    ink: Ink,
+    clean: Array,
+    lines: Sequence[LineBox],
+    readings: Sequence[Reading],
+    fineness: float = 1.0,
+    cells: Sequence[Rect | None] = (),
 ) -> list[Reading]:
     """What was read of a page, less sure where figures do not fit the others of the page.
 
@@ -49,6 +55,7 @@ def checked(
         lines: Its lines.
         readings: What was read in each.
         fineness: Pixels of the scan for each pixel of the page.
+        cells: The ruled cell of each line; None outside of grids.
     """
     found = list(readings)
     for setting in settings(ink, lines, readings):
@@ -58,7 +65,7 @@ def checked(
         for line, at, other in unlike(clean, setting):
             text = found[line].text
             found[line] = _doubted(found[line], f"{text[:at]}{other}{text[at + 1 :]}")
-    for number, likely in _odd(ink, lines, found, fineness):
+    for number, likely in _odd(ink, lines, found, fineness, cells):
         found[number] = _doubted(found[number], likely)
     return found
 
@@ -102,7 +109,11 @@ def _is_like_figure(text: str) -> bool:
 
 
 def _odd(
-    ink: Ink, lines: Sequence[LineBox], readings: Sequence[Reading], fineness: float
+    ink: Ink,
+    lines: Sequence[LineBox],
+    readings: Sequence[Reading],
+    fineness: float,
+    cells: Sequence[Rect | None],
 ) -> list[tuple[int, str | None]]:
     """Figures whose marks can be others, by the numbers of their lines, and what they can be."""
     figures = [at for at, reading in enumerate(readings) if FIGURE.fullmatch(reading.text)]
@@ -116,8 +127,23 @@ def _odd(
     odd += [(at, other) for at in figures if (other := broken(readings[at].text))]
     dotted = [at for at in figures if decimal_mark(readings[at].text) == "."]
     if dotted and not tells_marks(ink, lines, readings, fineness):
-        odd += [(at, ",".join(readings[at].text.rsplit(".", 1))) for at in dotted]
+        # where tails are lost they can be in whole columns, which begin at other parts of a pixel
+        whole = tells_marks(ink, lines, readings)
+        printed = _in_whole_columns(figures, readings, cells) if whole else set()
+        odd += [(at, ",".join(readings[at].text.rsplit(".", 1))) for at in dotted if at not in printed]
     return odd
+
+
+def _in_whole_columns(
+    figures: Sequence[int], readings: Sequence[Reading], cells: Sequence[Rect | None]
+) -> set[int]:
+    """Figures of ruled columns that have dots before all of their decimals where others have commas."""
+    columns: dict[tuple[int, int], list[int]] = {}
+    for at in figures:
+        if cells and (cell := cells[at]) is not None:
+            columns.setdefault((round(cell[0]), round(cell[2])), []).append(at)
+    texts = {column: [readings[at].text for at in lines] for column, lines in columns.items()}
+    return {at for column in whole_columns(texts) for at in columns[column]}
 
 
 def _fitting(reading: Reading, line: LineBox, setting: Setting, figure: Figure) -> Reading:

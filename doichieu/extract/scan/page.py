@@ -116,7 +116,7 @@ def recognise(picture: Picture, fineness: float = 1.0) -> Recognised:
         _read(ink, line, reading, cell, fax=picture.drops)
         for line, reading, cell in zip(lines, readings, cells, strict=True)
     ]
-    read = checked(ink, clean, lines, read, fineness)
+    read = checked(ink, clean, lines, read, fineness, cells)
     if picture.pale and median([reading.confidence for reading in read] or [0.0]) < _NONSENSE:
         return Recognised(turn=picture.turn, skew=picture.skew, mesh=picture.mesh, faint=True)
     result.unsure = unsure(read, [cell is not None for cell in cells])
