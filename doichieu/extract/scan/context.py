@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.scan.conventions import unlike, usual_mark
+from doichieu.extract.scan.onlymarks import settled
 from doichieu.extract.stream import RawTable
 from doichieu.model import SURE, Alternative
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from doichieu.extract.stream import Item, RawCell
 
@@ -95,9 +96,32 @@ def _table(table: RawTable, texts: Counter[str], usual: str | None) -> RawTable:
             else cell
             for cell in row
         )
-        for row in table.rows
+        for row in _marked(table.rows, columns)
     )
     return replace(table, rows=rows)
+
+
+def _marked(rows: Sequence[Sequence[RawCell]], columns: Mapping[int | None, Column]) -> list[list[RawCell]]:
+    """Rows in which figures whose print blurs commas and dots alone have those of their column."""
+    found = [list(row) for row in rows]
+    for col, (_, _, figures) in columns.items():
+        places = [
+            (row, at)
+            for row, cells in enumerate(found)
+            for at, cell in enumerate(cells)
+            if cell.col == col and not _is_sure(cell) and cell.confidence is not None and cell.alternatives
+        ]
+        for number, (text, share) in settled([found[row][at] for row, at in places], figures).items():
+            row, at = places[number]
+            cell = found[row][at]
+            others = (Alternative(cell.text, cell.confidence or 0.0), *cell.alternatives)
+            found[row][at] = cell._replace(
+                text=text,
+                confidence=share,
+                alternatives=tuple(other for other in others if other.text != text),
+                lines=_relined(cell, text),
+            )
+    return found
 
 
 def _stray(text: str) -> str | None:

@@ -24,7 +24,7 @@ _SOME, _SHARE, _MANY, _EXCEPTIONS = 2, 0.1, 4, 0.5
 # So many decimals without a comma make a column of dots where as many commas stand elsewhere, and so few of them, as parts of
 # the commas, stand in columns that have both marks.
 _WHOLE, _LOST = 8, 0.1
-# Figures whose thousands have the other mark are at most this part of those that have the usual one.
+# Figures whose thousands have the other mark are at most this part of those that have the usual one; so are those with a stroke.
 _RARE = 0.25
 _OTHER = {",": ".", ".": ","}
 _THOUSAND = 3
@@ -89,7 +89,7 @@ def unlike(text: str, column: Counter[str], usual: str | None) -> str | None:
         column: All figures of its column that were read surely, it among them.
         usual: The decimal mark of the paper.
     """
-    if other := broken(text):
+    if other := broken(text) or _slashed(text, column):
         return other
     if decimal_mark(text) == ".":
         marks = Counter(decimal_mark(other) for other in column.elements())
@@ -97,6 +97,16 @@ def unlike(text: str, column: Counter[str], usual: str | None) -> str | None:
             before, _, decimals = text.rpartition(".")
             return f"{before},{decimals}"
     return _grouped(text, column) or _regrouped(text, column)
+
+
+def _slashed(text: str, column: Counter[str]) -> str | None:
+    """A figure whose stroke can be a seven: it ends in one, or stands in a column without: 3/2.400 for 372.400."""
+    strokes = sum("/" in other for other in column.elements())
+    if "/" in text and (
+        text.strip("()%*").endswith("/") or (column.total() >= _MANY and strokes <= _RARE * column.total())
+    ):
+        return text.replace("/", "7") if strokes <= _RARE * column.total() else f"{text[:-1]}7"
+    return None
 
 
 def _regrouped(text: str, column: Counter[str]) -> str | None:

@@ -92,3 +92,10 @@ def test_the_other_mark_of_thousands_is_in_doubt() -> None:
     assert doubts(["625.956", "152.374", "382,865", "341.943", "850.371"]) == ["382,865"]
     assert doubts(["12,345", "7,021", "19,450", "3,377", "8,125"]) == []
     assert doubts(["1.345", "7.021", "19,450", "3,377", "8,125"]) == []
+
+
+def test_a_stroke_for_a_seven_is_in_doubt() -> None:
+    """Inside a figure of a column without strokes, and behind one anywhere; dates and months keep theirs."""
+    assert doubts(["372.500", "3/2.400", "153.170", "212.001", "981.112"]) == ["3/2.400"]
+    assert doubts(["21/04/2017", "21/04/201/", "03/05/2018", "11/12/2019", "30/06/2020"]) == ["21/04/201/"]
+    assert doubts(["7/94", "11/25", "3/85", "12/93", "1/90"]) == []
