@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doichieu.model import Claim, Document, Heading, Number, Paragraph, Quantity, QuantityKind
 from doichieu.normalize.numbers import Separators, read_number
 from doichieu.normalize.text import clean
+from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # A slash pair that is neither a date (07/02/2017) nor a document number (305/QĐ-UBND).
@@ -19,7 +21,8 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 _MOVE = re.compile(
-    rf"\b(?P<way>tăng|thăng|vươn lên|cải thiện|giảm|tụt|lùi|hạ|rớt)\s(?:thêm\s|được\s)?(?P<value>{_FIGURE})\s?"
+    rf"\b(?P<way>tăng|thăng|vươn lên|cải thiện|giảm|tụt|lùi|hạ|rớt)\s(?:thêm\s|được\s)?"
+    rf"(?:(?:điểm\s)?(?:cao|nhiều|mạnh|lớn)\snhất,?\s(?:với|là|đạt)\s)?(?P<value>{_FIGURE})\s?"
     r"(?P<noun>bậc|hạng|vị trí|điểm phần trăm|điểm|%)(?![\w])",
     re.IGNORECASE,
 )
@@ -29,16 +32,21 @@ _SCORE = re.compile(
 _DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
 _COUNT = re.compile(
-    r"(?<![\d/.,\w-])(?P<value>\d{1,4}(?:\.\d{3})*)\s(?P<noun>(?:"
-    r"sở|huyện|tỉnh|thành phố|đơn vị|cơ quan|địa phương|bộ|ngành|quận|thị xã|xã|phường|ban"
-    r")\b[^\d.;:()]{0,60})",
+    rf"(?<![\d/.,\w-])(?P<value>\d{{1,4}}(?:\.\d{{3}})*)\s(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}})",
+    re.IGNORECASE,
+)
+# "Số đơn vị xếp loại Tốt là 5": what is counted stands before.
+_COUNT_BEHIND = re.compile(
+    rf"\bsố (?:lượng )?(?:các )?(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}}?)(?:\slà|\scó|:)\s"
+    r"(?P<value>\d{1,4})(?=[,;(.]|\s\(|$)(?![.,]\d)",
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|hạng)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
+    r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|hạng)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
     re.IGNORECASE,
 )
 _ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")
+_POINTS = re.compile(r"\s?điểm\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
 # As many characters before a figure hold the word that makes it a date.
 _BEFORE = 20
@@ -102,6 +110,7 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
         (QuantityKind.PERCENT, _PERCENT),
         (QuantityKind.SCORE, _SCORE),
         (QuantityKind.COUNT, _COUNT),
+        (QuantityKind.COUNT, _COUNT_BEHIND),
     ):
         for match in pattern.finditer(sentence):
             span = match.span("part" if kind is QuantityKind.OUT_OF else "value")
@@ -109,6 +118,8 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
                 continue
             quantity = _quantity(kind, match, separators)
             if quantity is not None:
+                if pattern is _COUNT_BEHIND:
+                    quantity = replace(quantity, span=span)
                 found.append(quantity)
                 taken.append((match.start(), match.end() if kind is not QuantityKind.COUNT else span[1]))
     return tuple(sorted(found, key=lambda quantity: quantity.span))
@@ -134,7 +145,10 @@ def _quantity(kind: QuantityKind, match: re.Match[str], separators: Separators) 
 
 def _is_fraction(match: re.Match[str], part: Number, whole: Number | None) -> bool:
     """Whether a slash pair is a fraction: not a day or month ("ngày 15/6", "quý 1/2023"), not "24/7"."""
-    if whole is None or whole.value == 0 or part.value > whole.value:
+    if whole is None or whole.value == 0:
+        return False
+    # Points may be more than their maximum, by bonus or by mistake.
+    if part.value > whole.value and not _POINTS.match(match.string, match.end()):
         return False
     if _DATE_WORD.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):
         return False

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from doichieu.model import Document, Heading, Mention, Paragraph, StatedList
 from doichieu.normalize.text import clean, fold
+from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
 Match = Callable[[str], Sequence[Mention]]
 
-_UNITS = (
-    r"đơn vị|cơ quan|địa phương|tỉnh|thành phố|sở|bộ|ban|ngành|huyện|quận|thị xã|xã|phường|thị trấn"
-    r"|nhóm|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|khối|bảng"
-)
+_UNITS = rf"{UNIT_NOUNS}|nhóm|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|bảng"
 _COUNT = re.compile(
     rf"(?<![\d/.,\w-])(?P<value>\d{{1,3}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]*\d|\s?[/%])"
     rf"(?:\s+(?P<noun>(?:{_UNITS})\b)|(?(whole)(?=\s*\()|(?!)))",

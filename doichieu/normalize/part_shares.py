@@ -29,12 +29,14 @@ class PartShare:
         part: The part.
         percent: Its percentage.
         wholes: Amounts of the same unit before it in the paragraph, the nearest last.
+        parts: Those of them that have a percentage of their own, and are parts beside it.
     """
 
     sentence: str
     part: StatedNumber
     percent: StatedNumber
     wholes: tuple[StatedNumber, ...]
+    parts: tuple[StatedNumber, ...] = ()
 
 
 def read_part_shares(text: str) -> Iterator[PartShare]:
@@ -47,6 +49,7 @@ def read_part_shares(text: str) -> Iterator[PartShare]:
         Parts of which an amount stands before them that they can be of.
     """
     wholes: list[StatedNumber] = []
+    parts: list[StatedNumber] = []
     if "%" not in text or not _MAY_SHARE.search(text):
         return
     for _, printed in sentences(clean(text)):
@@ -57,7 +60,12 @@ def read_part_shares(text: str) -> Iterator[PartShare]:
             if number.kind is Kind.PERCENT:
                 share = _share(folded, part, number, wholes)
                 if share is not None:
-                    yield PartShare(sentence=sentence, part=share[0], percent=number, wholes=share[1])
+                    beside = tuple(parts)
+                    yield PartShare(
+                        sentence=sentence, part=share[0], percent=number, wholes=share[1], parts=beside
+                    )
+                if part is not None and _SHARE.match(folded[part.end : number.span[0]]):
+                    parts.append(part)
                 part = None
                 continue
             part = None

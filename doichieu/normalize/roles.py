@@ -137,7 +137,9 @@ def _role(header: Header, content: Content) -> ColumnRole:
         return ColumnRole.RANK if ranks else ColumnRole.COMPONENT
     if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
         return suggested
-    if suggested is ColumnRole.TIER and all(_STARS.fullmatch(key(text)) for text in content.texts if text):
+    if suggested is ColumnRole.TIER and all(
+        _STARS.fullmatch(key(text)) for text in content.texts if any(map(str.isdigit, text))
+    ):
         return ColumnRole.TIER
     percents = sum(number.percent for number in content.numbers.values())
     if header.unit == "%" or percents > len(content.numbers) / 2:

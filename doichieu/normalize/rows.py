@@ -87,8 +87,9 @@ def read_rows(
     mentions = _mentions(drafts, match_names)
     rows = []
     group: int | None = None
+    heads = _heads(drafts, columns, numbers)
     for index, (kind, ordinal, label, marks) in enumerate(drafts):
-        if kind is RowKind.GROUP:
+        if kind is RowKind.GROUP or index in heads:
             group = index
         rows.append(
             Row(
@@ -104,6 +105,23 @@ def read_rows(
             )
         )
     return tuple(rows)
+
+
+def _heads(
+    drafts: Sequence[tuple[RowKind, str, str, str]],
+    columns: Sequence[Column],
+    numbers: dict[tuple[int, int], Number],
+) -> frozenset[int]:
+    """Rows that head a group of ranked units though they hold a figure, its mean: "I  Khối các huyện  84,52"."""
+    ranks = [column.index for column in columns if column.role is ColumnRole.RANK]
+    after = {index: draft[1] for index, draft in enumerate(drafts[1:])}
+    heads = {
+        index
+        for index, (kind, ordinal, _, _) in enumerate(drafts)
+        if kind is RowKind.SUBTOTAL and is_roman(ordinal) and after.get(index) == "1"
+    }
+    ranked = any((index, rank) in numbers for index in heads for rank in ranks)
+    return frozenset(heads) if ranks and len(heads) > 1 and not ranked else frozenset()
 
 
 def _tallied_tiers(drafts: list[tuple[RowKind, str, str, str]]) -> list[tuple[RowKind, str, str, str]]:

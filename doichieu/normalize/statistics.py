@@ -23,8 +23,9 @@ class Statistic(StrEnum):
     SUM = "sum"
 
 
-_FIGURE = r"(?P<value>\d+(?:[.,]\d+)*)\s?(?P<unit>%|diem\b)?"
-_LINK = r"(?:\b(?:la|dat|dat duoc|bang|o muc|dat muc|voi|co so diem|chi)|[:=(])\s+"
+# "8,10/10 điểm": out of its maximum.
+_FIGURE = r"(?P<value>\d+(?:[.,]\d+)*)(?:\s?/\s?\d+(?:[.,]\d+)*)?\s?(?P<unit>%|diem\b|tieu chi\b)?"
+_LINK = r"(?:\b(?:la|len toi|len den|dat|dat duoc|bang|o muc|dat muc|voi|co so diem|chi)|[:=(])\s+"
 # What may stand between the word and its figure: no other figure, no end of the clause.
 _WORDS = r"[^;.%]{0,100}?"
 _PATTERNS = (
@@ -39,10 +40,13 @@ _PATTERNS = (
         Statistic.GAP,
         re.compile(
             rf"\b(?:cao nhat|dan dau)\b[^;%]{{0,100}}?\b(?:thap nhat|cuoi)\b[^;%]{{0,100}}?"
-            rf"\b(?:khoang cach|chenh lech|chenh nhau|cach nhau|cach biet)(?: nhau)?(?: la| den| toi| dat| o muc)?\s+{_FIGURE}"
+            rf"\b(?:khoang cach|chenh lech|chenh nhau|cach nhau|cach biet)(?: nhau)?(?: la| len toi| len den| den| toi| dat| o muc)?\s+{_FIGURE}"
         ),
     ),
-    (Statistic.MEAN, re.compile(rf"\b(?:trung binh|binh quan)\b{_WORDS}{_LINK}{_FIGURE}")),
+    (
+        Statistic.MEAN,
+        re.compile(rf"\b(?:trung binh|binh quan|mat bang chung)\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}"),
+    ),
     (Statistic.MEDIAN, re.compile(rf"\b(?:trung vi|median)\b{_WORDS}{_LINK}{_FIGURE}")),
     (Statistic.HIGHEST, re.compile(rf"\bcao nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
     (Statistic.LOWEST, re.compile(rf"\bthap nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),
@@ -55,6 +59,8 @@ _RANGE = re.compile(
     r"\b(?:dao dong|bien dong|nam trong khoang|trong khoang|trai)\s+(?:(?:trong khoang\s+)?tu\s+)?"
     r"(?P<low>\d+(?:[.,]\d+)*)\s?(?:%|diem)?\s+den\s+(?P<high>\d+(?:[.,]\d+)*)\s?(?P<unit>%|diem\b)"
 )
+# A figure with its unit before is what the word is said of, and what follows is something else: its share, its rise.
+_ANOTHER = re.compile(r"\d\s?(?:%|diem\b)|\d\s?/\s?\d")
 # A figure that is not the statistic: "cao hơn trung bình 2,5 điểm".
 _COMPARED = re.compile(r"\b(?:hon|so voi|kem|tren|duoi|vuot|thap hon|cao hon)\s+(?:muc\s+|diem\s+)*$")
 
@@ -87,6 +93,8 @@ def stated_statistics(claim: Claim) -> Iterator[StatedStatistic]:
         for match in pattern.finditer(folded):
             start, end = match.span("value")
             if start in taken or not match["unit"] or _COMPARED.search(folded[: match.start()]):
+                continue
+            if statistic is not Statistic.GAP and _ANOTHER.search(folded[match.start() : start]):
                 continue
             taken.add(start)
             kind = QuantityKind.PERCENT if match["unit"] == "%" else QuantityKind.SCORE

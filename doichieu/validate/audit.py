@@ -17,6 +17,7 @@ from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     cross_sums,
     group_tables,
+    header_figures,
     moves,
     name_dates,
     names,
@@ -30,6 +31,7 @@ from doichieu.validate.rules import (
     tiers,
 )
 from doichieu.validate.rules.prose import (
+    beside_means,
     bound_counts,
     bound_lists,
     cell_sums,
@@ -48,6 +50,7 @@ from doichieu.validate.rules.prose import (
     stated_amounts,
     stated_changes,
     stated_ends,
+    stated_items,
     stated_places,
     stated_results,
     stated_statistics,
@@ -55,6 +58,7 @@ from doichieu.validate.rules.prose import (
     table_references,
     tier_counts,
     unit_counts,
+    whole_shares,
 )
 from doichieu.validate.wording import Style, style_of
 
@@ -62,10 +66,13 @@ from doichieu.validate.wording import Style, style_of
 # percentage bears out. The rules on the right tell more.
 _TOLD_BY = {
     "CLAIM-MOVE": {"CLAIM-AMOUNT"},
-    "CLAIM-STAT": {"CLAIM-AMOUNT"},
+    "CLAIM-STAT": {"CLAIM-AMOUNT", "CLAIM-FIGURE"},
+    "CLAIM-SAME": {"CLAIM-FIGURE"},
     "CLAIM-RANK": {"CLAIM-FIGURE"},
     "COUNT-PCT": {"COUNT-BOUND", "COUNT-TIER"},
 }
+# What is computed from all figures of a column.
+_OF_FIGURES = frozenset({"COUNT-BOUND", "CLAIM-STAT", "TIER-GROUP"})
 _NO_FIGURE = re.compile(r"[^\d.,]+")
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
@@ -102,6 +109,7 @@ def _rules(
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
     yield lambda: summary_rows.check_summary_rows(paper, equations.corrected, style)
+    yield lambda: header_figures.check_header_figures(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
     yield lambda: rank_rows.check_rank_rows(paper, equations.corrected)
     yield lambda: prior_ranks.check_prior_ranks(paper, conventions)
@@ -110,7 +118,7 @@ def _rules(
     corrected = corrected_tiers(paper, conventions, equations)
     yield lambda: fractions.check_fractions(paper, conventions, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
-    yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected)
+    yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected, style)
     yield lambda: bound_lists.check_bound_lists(paper, conventions, equations.corrected)
     yield lambda: group_tables.check_group_tables(paper, conventions, (equations.corrected, corrected), style)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
@@ -126,6 +134,9 @@ def _rules(
     yield lambda: item_sums.check_item_sums(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper, conventions, style)
+    yield lambda: whole_shares.check_whole_shares(paper, conventions.rounding, style)
+    yield lambda: beside_means.check_beside_means(paper, conventions, style)
+    yield lambda: stated_items.check_stated_items(paper, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
@@ -156,8 +167,12 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         for rule, told in _TOLD_BY.items()
     }
     doubted = {_doubted(finding) for finding in findings if finding.rule != "CLAIM-SUM"}
+    misprinted = {finding.table_id for finding in findings if _is_of_figure(finding)}
     kept: dict[object, Finding] = {}
     for finding in findings:
+        # Counts, means and tiers of a table one of whose figures is misprinted come out wrong with it.
+        if finding.rule in _OF_FIGURES and finding.table_id in misprinted:
+            continue
         if _is_echo(finding, corrected) or _doubted(finding) in said.get(finding.rule, ()):
             continue
         # A figure that a table or its own sentence shows to be wrong explains why its list does not add up.
@@ -167,6 +182,11 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-MOVE"}
         kept.setdefault((finding.rule, _doubted(finding)) if once else id(finding), finding)
     return list(kept.values())
+
+
+def _is_of_figure(finding: Finding) -> bool:
+    """Whether a finding on ranks says that a figure is wrong and the ranks are right."""
+    return finding.rule == "RANK-ORDER" and not finding.corrections
 
 
 def _doubted(finding: Finding) -> tuple[str, str | Locator | None]:

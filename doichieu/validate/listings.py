@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from doichieu.model import ColumnRole, Row
 from doichieu.normalize.text import fold_in_place, key
+from doichieu.normalize.unit_nouns import ANY_UNITS, UNIT_NOUNS, noun_of, units_by_name, without_unit_commas
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Sheet, kind_of, population_of
-from doichieu.validate.unit_nouns import ANY_UNITS, noun_of, units_by_name, without_unit_commas
 
 # The units of a table that mixes kinds: no noun names them all.
 MIXED = "*"
@@ -20,6 +20,8 @@ _FEWEST, _NEARLY_ALL = 3, 0.9
 # Where one noun covers a kind of the registry: offices of one that it does not have are counted with the others.
 _SAME = {"department": "sở", "district": "huyện", "commune": "xã", "ministry": "cơ quan", "agency": "cơ quan"}
 _SELECTED = re.compile(r"\b(?:cao nhat|thap nhat|dan dau|dung dau|dung cuoi|tieu bieu)\b")
+# A column of names that the registry does not have: "Tên phòng, ban", "Trường".
+_HEADED = re.compile(rf"(?:tên|các)?\s*(?:{UNIT_NOUNS})\b")
 # What leads a sentence: "Đối với các huyện, thị xã, thành phố", "Khối sở, ban, ngành".
 _LEAD = re.compile(r"^\W*(?:doi voi|trong|o|tai|ve phia|rieng|nhom|khoi|cap|giua)\b[^.;:]{0,120}?(?:,|:)")
 
@@ -52,11 +54,11 @@ def _listings(sheet: Sheet) -> Iterator[Sheet]:
 def _names_units(sheet: Sheet) -> bool:
     """Whether the first column is headed "Đơn vị" or the like and the rows are ranked or graded."""
     stub = sheet.reading.stub
-    return (
-        stub is not None
-        and sheet.reading.columns[stub].role is ColumnRole.ENTITY
-        and bool(sheet.columns(ColumnRole.RANK, ColumnRole.TIER))
-    )
+    if stub is None or not sheet.columns(ColumnRole.RANK, ColumnRole.TIER):
+        return False
+    column = sheet.reading.columns[stub]
+    headed = bool(_HEADED.match(column.header.casefold()))
+    return column.role is ColumnRole.ENTITY or (column.role is ColumnRole.TEXT and headed)
 
 
 def _parts(sheet: Sheet) -> list[Sheet]:

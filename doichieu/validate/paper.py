@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
 from doichieu.normalize.registry.communes import is_commune
 from doichieu.normalize.text import key
-from doichieu.validate.unit_nouns import units_by_name
+from doichieu.normalize.unit_nouns import units_by_name
 
 # Roles whose figures are amounts: they can be summed, divided and ranked.
 AMOUNTS = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.COUNT, ColumnRole.MAXIMUM})

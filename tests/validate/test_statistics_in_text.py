@@ -127,11 +127,20 @@ def test_means_of_groups_hold() -> None:
 
 def test_two_tables_of_the_same_units_leave_it_open() -> None:
     """What one of two tables does not bear out may be said of the other."""
-    second = [["STT", "Tên đơn vị", "Tổng điểm"], *[[row[0], row[1], row[2]] for row in FIVE[1:]]]
+    second = [["STT", "Tên đơn vị", "Tổng điểm"], *[[row[0], row[1], f"6{row[0]},40"] for row in FIVE[1:]]]
     assert (
         _found(Sketch(FIVE), Sketch(second, number="2"), "Điểm trung bình của các đơn vị là 84,44 điểm.")
         == []
     )
+
+
+def test_a_table_of_one_part_leaves_the_total_meant() -> None:
+    """A table that ranks the units by what the other adds up is about a part, of which the sentence does not speak."""
+    part = [["STT", "Tên đơn vị", "Tổng điểm"], *[[row[0], row[1], row[2]] for row in FIVE[1:]]]
+    text = "Điểm trung bình của các đơn vị là {} điểm."
+    tables = Sketch(FIVE), Sketch(part, number="2")
+    assert _found(*tables, text.format("83,44")) == []
+    assert _found(*tables, text.format("84,44")) == [("CLAIM-STAT", "84,44", "83,44")]
 
 
 def test_what_the_ranks_follow_is_meant() -> None:

@@ -62,6 +62,11 @@ def score_columns(sheet: Sheet, rank: int) -> list[int]:
     current, earlier = split_rank_columns(sheet)
     if rank in earlier:
         columns = _of_year(sheet, rank)
+    elif any(column.period == sheet.reading.columns[rank].period is not None for column in columns):
+        # Ranks of a year whose figures are printed are not those of another year, however alike the two are.
+        columns = [
+            column for column in columns if column.period in {None, sheet.reading.columns[rank].period}
+        ]
     if len(current) > 1:
         # Rank columns in turn with score columns belong to the score beside them.
         return [c.index for c in sorted(columns, key=lambda c: (abs(c.index - rank), order.get(c.role, 2)))]

@@ -40,6 +40,7 @@ class Event:
         tied_with: Row with equal figures whose rank differs, for a broken tie.
         shifted: Later rows whose ranks are off for the same reason.
         swapped_with: Row that carries the rank this one should have, and this one's.
+        figure: Whether the figure is what is wrong, as all other ranks follow once this row stands where its own puts it.
     """
 
     row: int
@@ -48,6 +49,7 @@ class Event:
     tied_with: int | None = None
     shifted: tuple[int, ...] = ()
     swapped_with: int | None = None
+    figure: bool = False
 
 
 def least_events(entries: Sequence[Entry], expected: dict[int, int]) -> int:

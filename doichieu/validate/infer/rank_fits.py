@@ -131,7 +131,7 @@ def fit_places(
     cost, shared, broken = 0.0, 0, 0
     for entries, part in zip(partitions, parts, strict=True):
         part_events, part_cost = explain(entries, part)
-        if len(part_events) > 1:
+        if _may_be_one_figure(part_events):
             part_events, part_cost = _one_figure_off(entries, convention.policy, part) or (
                 part_events,
                 part_cost,
@@ -154,6 +154,11 @@ def fit_places(
     )
 
 
+def _may_be_one_figure(events: Sequence[Event]) -> bool:
+    """Whether one figure may explain what the ranks alone take several events for, or a count gone wrong without a tie."""
+    return len(events) > 1 or any(event.shifted and event.tied_with is None for event in events)
+
+
 def _one_figure_off(
     entries: Sequence[Entry], policy: TiePolicy, expected: dict[int, int]
 ) -> tuple[tuple[Event, ...], float] | None:
@@ -163,11 +168,12 @@ def _one_figure_off(
     """
     ranked = [entry for entry in entries if entry.rank is not None]
     off = [entry for entry in ranked if entry.rank != expected[entry.row]]
-    if len(off) < 3 or len(ranked) < len(entries):
+    if len(off) < 3:
         return None
     for entry in (off[0], off[-1]):
         if _follows_without(ranked, entry, policy):
-            event = Event(row=entry.row, printed=entry.rank or 0, expected=expected[entry.row])
+            printed = entry.rank or 0
+            event = Event(row=entry.row, printed=printed, expected=expected[entry.row], figure=True)
             return (event,), _FIGURE_OFF
     return None
 

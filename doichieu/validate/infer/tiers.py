@@ -98,11 +98,14 @@ def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tier
     tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
     order = tuple(dict.fromkeys(tier_of.values()))
     measure = _measure(sheet, ranked)
-    if len(order) < 2 or measure is None or len(tier_of) < 3:
+    if not order or measure is None or len(tier_of) < 3:
         return None
     stated = _labelled_thresholds(sheet) or stated_thresholds(
         threshold_clauses(paper), (*order, *grades_beside(order))
     )
+    # Where all stand in one tier only the thresholds that the paper states can speak against it.
+    if len(order) < 2 and order[0] not in stated:
+        return None
     # "Loại" and "Khoản" of a budget classify and do not grade.
     if not stated and not any(tier_name(tier) or _GRADE.fullmatch(tier) for tier in order):
         return None

@@ -21,6 +21,7 @@ from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Rounding, quantum, to_places
 
 _SAMPLE = 60
+_LEAST_WEIGHTS = 2
 _LEAST_ROWS = 3
 _EXPLAINS = 0.7
 _TO_THE_DIGIT = 0.8
@@ -148,7 +149,9 @@ def _multiples(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_O
 def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:
     """Parts and weights to try, those that headers state first."""
     header = fold(sheet.reading.columns[target].header)
-    stated = {col: weight for col in columns if col != target and (weight := _stated(sheet, col)) is not None}
+    stated = {
+        col: weight for col in columns if col != target and (weight := stated_weight(sheet, col)) is not None
+    }
     for run in _runs([col for col in columns if col != target], stated, target):
         weights = tuple(stated[col] for col in run)
         whole = sum(weights)
@@ -158,9 +161,22 @@ def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: 
         if whole:
             # PCI and DDCI weight indices of ten points into a score of a hundred.
             yield run, tuple(weight / whole * _TIMES for weight in weights), None
+        yield from _one_misprinted(run, weights)
     yield from _marked(sheet, rows, target)
     if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
         yield from _fitted(sheet, rows, columns, target)
+
+
+def _one_misprinted(run: tuple[int, ...], weights: tuple[Decimal, ...]) -> Iterator[_Option]:
+    """The weights but for one, which is what the others leave of the whole."""
+    if sum(weights) == 1 or len(run) < _LEAST_WEIGHTS:
+        return
+    for at, weight in enumerate(weights):
+        rest = 1 - sum(weights) + weight
+        if 0 < rest < 1:
+            mended = (*weights[:at], rest, *weights[at + 1 :])
+            yield run, mended, None
+            yield run, tuple(one * _TIMES for one in mended), None
 
 
 def _marked(sheet: Sheet, rows: Sequence[Row], target: int) -> Iterator[_Option]:
@@ -195,13 +211,18 @@ def _rows_of_weights(sheet: Sheet) -> tuple[int, ...]:
     return tuple(row.index for row in sheet.reading.rows if _WEIGHTS.match(fold(row.label)))
 
 
-def _stated(sheet: Sheet, col: int) -> Decimal | None:
+def stated_weight(sheet: Sheet, col: int) -> Decimal | None:
     """The weight that a header, or else a row of weights, states; None where neither does."""
     match = _WEIGHT.search(fold(sheet.reading.columns[col].header))
     if match is None:
         return next((value for row in _rows_of_weights(sheet) if (value := sheet.value(row, col))), None)
     groups = [group for group in match.groups() if group is not None]
     return _share(groups[0], groups[1] if len(groups) > 1 else "")
+
+
+def weights_row(sheet: Sheet) -> int | None:
+    """The row that states the weights of the columns, None where there is none."""
+    return next(iter(_rows_of_weights(sheet)), None)
 
 
 def _runs(columns: Sequence[int], stated: dict[int, Decimal], target: int) -> Iterator[tuple[int, ...]]:

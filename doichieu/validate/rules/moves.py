@@ -48,7 +48,7 @@ def check_moves(paper: Paper, conventions: Conventions) -> Iterator[Check | Find
         A check a row, and an error for each row that leaves the way most rows count.
     """
     for sheet in paper.sheets:
-        for col in _columns(sheet):
+        for col in move_columns(sheet):
             moves = _fit(paper, conventions, sheet, col)
             if moves is None:
                 continue
@@ -60,7 +60,8 @@ def check_moves(paper: Paper, conventions: Conventions) -> Iterator[Check | Find
                     yield _finding(paper, sheet, moves, row, right)
 
 
-def _columns(sheet: Sheet) -> list[int]:
+def move_columns(sheet: Sheet) -> list[int]:
+    """The columns of a table that say how ranks differ from those of another column."""
     if len(sheet.columns(ColumnRole.RANK)) < 2:
         return []
     return [
@@ -79,7 +80,7 @@ def _fit(paper: Paper, conventions: Conventions, sheet: Sheet, col: int) -> _Mov
     rows = {
         row.index: value
         for row in sheet.data
-        if (value := _printed(paper, sheet, row.index, col)) is not None
+        if (value := printed_move(paper, sheet, row.index, col)) is not None
     }
     ranks = [column.index for column in sheet.columns(ColumnRole.RANK) if column.index != col]
     then = [c for c in ranks if (sheet.index, c) in conventions.prior_ranks]
@@ -111,7 +112,7 @@ def _move(sheet: Sheet, now: int, then: int, sign: int, row: int) -> Decimal | N
     return None if one is None or two is None else sign * (two - one)
 
 
-def _printed(paper: Paper, sheet: Sheet, row: int, col: int) -> Decimal | None:
+def printed_move(paper: Paper, sheet: Sheet, row: int, col: int) -> Decimal | None:
     """What a cell says: "+3", "tăng 3", "↓2", "giữ nguyên"; None where it says something else or nothing."""
     number = sheet.number(row, col)
     if number is not None:

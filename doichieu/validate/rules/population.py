@@ -36,6 +36,10 @@ _PLACE_OR_OFFICE = re.compile(
     r"^(?:ubnd |dang uy )?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp|dac khu|so|phong|ban|chi cuc|cuc|van phong"
     r"|trung tam|thanh tra|tram) \w"
 )
+# Names without their kind below "Tên xã" are places too.
+_PLACES = re.compile(
+    r"(?:ten |ubnd |cac )*(?:xa|phuong|thi tran|huyen|quan|tinh)(?: (?:xa|phuong|thi tran|thi xa|thanh pho))*"
+)
 _PEOPLE = re.compile(r"\bho (?:va )?ten\b")
 # Words with which a paper says why a unit is left out.
 _LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
@@ -130,7 +134,9 @@ def _is_plain_list(sheet: Sheet) -> bool:
     plain = len(numbers) == len(data) and not any(
         row.kind in {RowKind.GROUP, RowKind.SUBTOTAL} for row in sheet.reading.rows
     )
-    named = sum(bool(_PLACE_OR_OFFICE.match(key(row.label))) for row in data)
+    stub = sheet.reading.stub
+    headed = stub is not None and bool(_PLACES.fullmatch(key(sheet.reading.columns[stub].header)))
+    named = sum(headed or bool(_PLACE_OR_OFFICE.match(key(row.label))) for row in data)
     beside = [
         column
         for column in sheet.columns(ColumnRole.TEXT, ColumnRole.ENTITY)

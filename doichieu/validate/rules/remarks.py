@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from doichieu.model import (
     Check,
     ColumnRole,
     Finding,
     Level,
+    Number,
     Quantity,
     QuantityKind,
     Table,
@@ -44,6 +46,7 @@ def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Ch
     """
     for sheet in paper.sheets:
         ratios = [column.index for column in sheet.columns(ColumnRole.RATIO)]
+        columns: list[list[tuple[Place, Quantity]]] = []
         for column in sheet.columns(ColumnRole.TEXT):
             if _PLACES.search(key(column.header)):
                 continue
@@ -61,7 +64,11 @@ def check_remarks(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Ch
                 elif not percents and len(ratios) == 1 and text.startswith(fractions[0].printed):
                     beside.append((place, fractions[0]))
             if beside:
-                yield from _beside(paper, sheet, ratios[0], beside, rounding, style)
+                columns.append(beside)
+        judged = [_judged(sheet, ratios[0], beside, rounding) for beside in columns]
+        # Of two years' fractions the percentages are those of one.
+        best = max(judged, key=lambda column: sum(one.held for one in column), default=[])
+        yield from _beside(paper, sheet, ratios, best, rounding, style)
 
 
 def _stated(text: str) -> tuple[list[Quantity], list[Quantity]]:
@@ -88,15 +95,20 @@ def _remark(
     )
 
 
-def _beside(
-    paper: Paper,
-    sheet: Sheet,
-    ratio: int,
-    beside: Sequence[tuple[Place, Quantity]],
-    rounding: Rounding,
-    style: Style,
-) -> Iterator[Check | Finding]:
-    """Fractions of one column and the percentages of another: where most agree the others are wrong."""
+class _Beside(NamedTuple):
+    """A fraction with the percentage of its row: whether they agree, where the fraction stands, both, and the share."""
+
+    held: bool
+    source: Place
+    fraction: Quantity
+    number: Number
+    exact: Decimal
+
+
+def _judged(
+    sheet: Sheet, ratio: int, beside: Sequence[tuple[Place, Quantity]], rounding: Rounding
+) -> list[_Beside]:
+    """The fractions of a column with the percentages of another."""
     # "17/22" in a column of "17,7/18" is 17,0.
     finest = min((fraction.places for _, fraction in beside if fraction.places), default=0)
     judged = []
@@ -109,20 +121,32 @@ def _beside(
             # One unit off it is still this fraction's percentage, if rounded otherwise.
             held = held or abs(exact - number.value) <= quantum(number.places)
             held = held or _within_digits(printed, number.value, number.places)
-            judged.append((held, source, printed, number, exact))
-    if sum(held for held, *_ in judged) * 2 < len(judged):
+            judged.append(_Beside(held, source, printed, number, exact))
+    return judged
+
+
+def _beside(
+    paper: Paper,
+    sheet: Sheet,
+    ratios: Sequence[int],
+    judged: Sequence[_Beside],
+    rounding: Rounding,
+    style: Style,
+) -> Iterator[Check | Finding]:
+    """Fractions of one column and the percentages of another: where most agree the others are wrong."""
+    if sum(one.held for one in judged) * 2 < len(judged):
         return
-    for _, source, fraction, number, exact in judged:
-        place = sheet.place(source.row, ratio)
+    for one in judged:
+        place = sheet.place(one.source.row, ratios[0])
         yield from _judge(
             paper,
             place,
-            source,
-            fraction,
-            number.value,
-            number.places,
+            one.source,
+            one.fraction,
+            one.number.value,
+            one.number.places,
             paper.text(place),
-            exact,
+            one.exact,
             rounding,
             style,
         )

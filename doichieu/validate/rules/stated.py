@@ -21,9 +21,9 @@ from doichieu.model import (
 )
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.text import clean, fold
+from doichieu.normalize.unit_nouns import nouns_of
 from doichieu.validate.listings import MIXED
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.unit_nouns import nouns_of
 from doichieu.validate.wording import finding_id, row_name, say
 
 UNITS: Mapping[str, tuple[str, ...]] = {
@@ -52,7 +52,7 @@ _CALLED: Mapping[str, str] = {
     "ministry": r"(?<!cán )(?<!toàn )(?<!nội )bộ(?! chỉ số| tiêu chí| phận| máy)|ngành",
     "agency": r"(?<!cán )(?<!toàn )(?<!nội )bộ(?! chỉ số| tiêu chí| phận| máy)|ngành",
 }
-_ANY_UNIT = re.compile(r"\s*(?:đơn vị|cơ quan|địa phương)\b")
+_ANY_UNIT = re.compile(r"\s*(?:đơn vị|cơ quan|địa phương|cơ sở|tập thể)\b")
 # "Tỉnh" is also where all units are: "bình quân toàn tỉnh".
 _OF_KIND = re.compile(
     r"\b(?:(?P<department>các sở|sở, ban|khối sở)|(?P<district>(?:các|khối|cấp) huyện|huyện, thị)"
@@ -66,6 +66,21 @@ def years_named(sentence: str, *, compared: bool = False) -> set[str]:
     """Years that a sentence names, with or without those that it only compares with ("so với năm 2016")."""
     folded = fold(sentence)
     return set(_YEAR.findall(folded if compared else _COMPARED.sub(" ", folded)))
+
+
+def year_beside(claim: Claim, quantity: Quantity, own: int | None) -> int | None:
+    """The year that a sentence states a figure of: the one named beside it in an aside, "(năm 2022 xếp thứ 4)"; else its own.
+
+    Args:
+        claim: The sentence.
+        quantity: One of its quantities.
+        own: The year that the paper's figures are for.
+    """
+    start = claim.sentence.rfind("(", 0, quantity.span[0])
+    if start < 0 or ")" in claim.sentence[start : quantity.span[0]]:
+        return own
+    years = _YEAR.findall(fold(claim.sentence[start:].partition(")")[0]))
+    return int(years[0]) if len(set(years)) == 1 else own
 
 
 def statement(rule: str, table_id: str | None = None, *, held: bool = True) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +33,11 @@ _MEDIAN = _Summary(
     re.compile(r"\b(?:trung vi|median)\b"),
     say("trung vị", "the median"),
     lambda values: Decimal(median(values)),
+)
+_MEAN = _Summary(
+    re.compile(r"\b(?:trung binh|binh quan)\b"),
+    say("trung bình", "the mean"),
+    lambda values: sum(values, Decimal(0)) / len(values),
 )
 _OF_ALL = r"(?:(?:diem|diem so|so|gia tri|chi so|ket qua|ty le|ti le|muc) )?{}(?: chung| toan tinh)?"
 _EXTREMES = (
@@ -86,6 +92,7 @@ def check_summary_rows(
             for summary in _EXTREMES:
                 if summary.label.fullmatch(label):
                     extremes.extend(_figures(sheet, row, summary, corrected))
+        yield from _results(paper, _group_means(sheet, corrected), style)
         if extremes and sum(figure.held for figure in extremes) >= _EXTREMES_HOLD * len(extremes):
             yield from _results(paper, [one for one in extremes if one.held or _is_slip(sheet, one)], style)
 
@@ -105,10 +112,14 @@ def _results(paper: Paper, figures: Sequence[_Figure], style: Style) -> Iterator
 
 
 def _figures(
-    sheet: Sheet, row: Row, summary: _Summary, corrected: Mapping[Place, Number]
+    sheet: Sheet,
+    row: Row,
+    summary: _Summary,
+    corrected: Mapping[Place, Number],
+    rows: Sequence[Row] | None = None,
 ) -> Iterator[_Figure]:
     """The figures of a row with what the units alone give in each column, as printed or as corrected."""
-    units = [one.index for one in sheet.data if not stands_apart(sheet, one)]
+    units = [one.index for one in rows or sheet.data if not stands_apart(sheet, one)]
     for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
         places = [sheet.place(unit, column.index) for unit in units]
         printed = {place: n for place in places if (n := sheet.number(place.row, place.col)) is not None}
@@ -120,6 +131,22 @@ def _figures(
             held = _is(right, number) or _is(summary.compute(values), number)
             held = held or _is_finer(number, right, printed.values())
             yield _Figure(sheet.place(row.index, column.index), summary, right, held)
+
+
+def _group_means(sheet: Sheet, corrected: Mapping[Place, Number]) -> list[_Figure]:
+    """The figures of rows that head a group of units, where half of them are the means of their groups."""
+    members: defaultdict[int, list[Row]] = defaultdict(list)
+    for unit in sheet.data:
+        if unit.group is not None and not stands_apart(sheet, unit):
+            members[unit.group].append(unit)
+    figures = [
+        figure
+        for head, units in members.items()
+        if len(units) >= _LEAST_HELD
+        for figure in _figures(sheet, sheet.reading.rows[head], _MEAN, corrected, units)
+    ]
+    held = sum(figure.held for figure in figures)
+    return figures if held and held * 2 >= len(figures) else []
 
 
 def _is(value: Decimal, printed: Number) -> bool:

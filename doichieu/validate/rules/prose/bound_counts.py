@@ -1,115 +1,153 @@
-"""COUNT-BOUND: how many units lie above or below a bound, as sentences state it."""
+"""COUNT-BOUND: how many units lie beyond a bound or the mean, or rose or fell, as sentences state it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from doichieu.model import Check, Claim, Finding, Level, Number, Quantity, QuantityKind
-from doichieu.normalize.text import fold_in_place
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number
+from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.outline import stands_apart
-from doichieu.validate.infer.tiers import Threshold, read_threshold
+from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.rules.prose.measures import Measure, clause_is_open, in_scope, measures_of, overall
+from doichieu.validate.rules.prose.fractions import percentage_finding
+from doichieu.validate.rules.prose.meant import clause_is_open, in_scope, overall, speaks_of_parts
+from doichieu.validate.rules.prose.measures import Measure, measures_of
+from doichieu.validate.rules.prose.tallies import Tally, Way, tallies
+from doichieu.validate.rules.prose.tally_values import Counted, count_by_measure, count_changes, count_units
 from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
-from doichieu.validate.wording import say, table_name
+from doichieu.validate.wording import Style, say, table_name
 
-_COUNTS = (QuantityKind.COUNT, QuantityKind.OUT_OF)
-_BOUND = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s+\d")
-# A clause ends where its units are named one by one.
-_CLAUSE_END = re.compile(
-    r"[;(:]|\.\s|,\s+(?:chiem|tuong ung|trong do)|,?\s+(?:bao gom|gom|do la|cu the la)\b"
-)
+_CHANGES = frozenset({Way.RISE, Way.FALL, Way.SAME})
+_OF_UNITS = frozenset({Way.ALL, Way.UNRANKED})
 _FEWEST = 3
 
 
 def check_bound_counts(
-    paper: Paper, conventions: Conventions, corrected: Mapping[Place, Number]
+    paper: Paper, conventions: Conventions, corrected: Mapping[Place, Number], style: Style
 ) -> Iterator[Check | Finding]:
-    """Check counts of units above or below a bound against the columns of the tables.
+    """Check counts of units above or below a bound or the mean, and of those that rose or fell, against the tables.
 
     Args:
         paper: The paper.
         conventions: What was inferred; what the ranks follow.
         corrected: Figures with the edits of other findings applied, by place.
+        style: How the paper prints figures.
 
     Yields:
         A check a count that some column bears out or that the one column meant contradicts, and a finding for the
-        latter.
+        latter, or for the percentage that is said to be the count's share.
     """
     measures: list[Measure] | None = None
     for claim in paper.decision.claims:
-        for count, noun, clause, bound in _stated(claim):
+        for tally in tallies(claim):
             if not clause_is_open(paper, claim):
                 continue
             measures = measures_of(paper, conventions, _FEWEST) if measures is None else measures
-            alike = [
-                measure
-                for measure in measures
-                if measure.fits(percent=bound.percent) and calls_units(noun, measure.sheet)
-            ]
-            alike = in_scope(alike, clause)
-            if any(count.value in _counts(m, bound, corrected) and _whole(m, count) for m in alike):
+            parts = speaks_of_parts(paper, measures, claim)
+            can, meant = _counted(paper, measures, tally, corrected, parts=parts)
+            held = [one for one in can if tally.count.value in one.counts and _whole(one, tally)]
+            if held:
                 yield statement("COUNT-BOUND")
-                continue
-            meant = overall(paper, alike, clause)
-            if meant is not None and _whole(meant, count):
+                yield from _share(paper, conventions, claim, tally, held, style)
+            elif meant is not None and _whole(meant, tally):
                 yield statement("COUNT-BOUND", meant.sheet.reading.table.table_id, held=False)
-                yield _finding(paper, claim, count, bound, meant)
+                yield _finding(paper, claim, tally, meant)
 
 
-def _stated(claim: Claim) -> Iterator[tuple[Quantity, str, str, Threshold]]:
-    """Counts with what they count, their clause up to the next count, and the bound that it states."""
-    folded = fold_in_place(claim.sentence)
-    counts = [quantity for quantity in claim.quantities if quantity.kind in _COUNTS]
-    for at, count in enumerate(counts):
-        start = count.span[0] + len(count.printed)
-        end = counts[at + 1].span[0] if at + 1 < len(counts) else len(folded)
-        clause = _CLAUSE_END.split(folded[start:end])[0]
-        match = _BOUND.search(clause)
-        threshold = read_threshold(clause[match.start() :], claim.sentence) if match else None
-        if threshold is not None:
-            percent = "%" in clause and "diem" not in clause[match.start() if match else 0 :]
-            stop, before = start + len(clause), re.split(r";|\.\s", folded[: count.span[0]])[-1]
-            said = claim.sentence[count.span[0] - len(before) : stop]
-            yield count, claim.sentence[start:stop], said, replace(threshold, percent=percent)
+def _counted(
+    paper: Paper,
+    measures: Sequence[Measure],
+    tally: Tally,
+    corrected: Mapping[Place, Number],
+    *,
+    parts: bool,
+) -> tuple[list[Counted], Counted | None]:
+    """What the columns that can be meant give, and what the one gives that must be; None where that is open.
 
-
-def _units(measure: Measure) -> list[int]:
-    return [row.index for row in measure.sheet.data if not stands_apart(measure.sheet, row)]
-
-
-def _whole(measure: Measure, count: Quantity) -> bool:
-    return count.whole in {None, len(_units(measure))}
-
-
-def _counts(measure: Measure, bound: Threshold, corrected: Mapping[Place, Number]) -> set[int]:
-    """Units within the bound, as printed and as corrected."""
-    # "Trên 80 điểm" is said of 80 too; "từ 80" never leaves it out.
-    closed = replace(bound, low_closed=True)
-    found = set()
-    for figures in (corrected, {}):
-        values = [
-            (figures.get(place) or number).value
-            for row in _units(measure)
-            if (number := measure.sheet.number(row, measure.column)) is not None
-            for place in (measure.sheet.place(row, measure.column),)
-        ]
-        found |= {sum(map(reading.contains, values)) for reading in (bound, closed)}
-    return found
-
-
-def _finding(paper: Paper, claim: Claim, count: Quantity, bound: Threshold, measure: Measure) -> Finding:
-    sheet = measure.sheet
-    within = [
-        row
-        for row in _units(measure)
-        if (value := sheet.value(row, measure.column)) is not None and bound.contains(value)
+    Columns of components bear nothing out where nothing speaks of them (`parts`) and another column must be meant.
+    """
+    if tally.way in _CHANGES:
+        sheets = [sheet for sheet in listings_of(paper) if calls_units(tally.noun, sheet)]
+        can = [one for sheet in sheets for one in count_changes(paper, sheet, tally)]
+        told = {(one.counts, one.units) for one in can}
+        return can, can[0] if len(told) == 1 else None
+    if tally.way in _OF_UNITS:
+        sheets = [sheet for sheet in listings_of(paper) if calls_units(tally.noun, sheet)]
+        can = [count_units(sheet, tally) for sheet in sheets]
+        # Nothing is known of those without a rank where no table has any.
+        can = [one for one in can if tally.way is Way.ALL or one.cells]
+        return can, can[0] if len({one.counts for one in can}) == 1 else None
+    percent = tally.bound is not None and tally.bound.percent
+    alike = [
+        one for one in measures if _fits(one, tally, percent=percent) and calls_units(tally.noun, one.sheet)
     ]
-    table, units = table_name(sheet.reading.table), len(_units(measure))
-    expected = str(len(within)) if count.whole is None else f"{len(within)}/{units}"
+    alike = in_scope(alike, tally.said)
+    whole = [one for one in alike if one.main or parts or not _is_component(one)]
+    can = [count_by_measure(one, tally, corrected) for one in alike]
+    if tally.unit:
+        return can, can[0] if len(can) == 1 else None
+    # Of the mean nothing says whether points or percentages are meant, which mostly tell the same.
+    kinds = [percent] if tally.bound is not None else [False, True]
+    meant = [
+        count_by_measure(one, tally, corrected)
+        for kind in kinds
+        if (one := overall(paper, [m for m in alike if m.fits(percent=kind)], tally.said))
+    ]
+    if len({counted.counts for counted in meant}) != 1:
+        return can, None
+    return [count_by_measure(one, tally, corrected) for one in whole], meant[0]
+
+
+def _is_component(measure: Measure) -> bool:
+    return measure.partial or measure.sheet.reading.columns[measure.column].role is ColumnRole.COMPONENT
+
+
+def _fits(measure: Measure, tally: Tally, *, percent: bool) -> bool:
+    """Whether a measure can be what units are counted by; of the mean nothing says whether it is a percentage."""
+    if tally.bound is None:
+        return measure.fits(percent=True) or measure.fits(percent=False)
+    if tally.unit:
+        return tally.unit in key(measure.sheet.reading.columns[measure.column].header)
+    return measure.fits(percent=percent)
+
+
+def _whole(counted: Counted, tally: Tally) -> bool:
+    return tally.count.whole in {None, counted.units}
+
+
+def _share(
+    paper: Paper,
+    conventions: Conventions,
+    claim: Claim,
+    tally: Tally,
+    held: Sequence[Counted],
+    style: Style,
+) -> Iterator[Check | Finding]:
+    """The percentage behind a count that follows is that of the units of its table."""
+    if tally.share is None or tally.count.whole is not None or tally.way in _OF_UNITS:
+        return
+    findings = [
+        percentage_finding(
+            paper,
+            claim,
+            replace(tally.count, printed=f"{tally.count.printed}/{one.units}", whole=Decimal(one.units)),
+            tally.share,
+            conventions.rounding,
+            style,
+        )
+        for one in held
+    ]
+    yield statement("COUNT-PCT", held=None in findings)
+    if None not in findings and findings[0] is not None:
+        yield findings[0]
+
+
+def _finding(paper: Paper, claim: Claim, tally: Tally, counted: Counted) -> Finding:
+    count, sheet = tally.count, counted.sheet
+    table, within, units = table_name(sheet.reading.table), len(counted.cells), counted.units
+    expected = str(within) if count.whole is None else f"{within}/{units}"
     return text_finding(
         paper,
         "COUNT-BOUND",
@@ -123,13 +161,13 @@ def _finding(paper: Paper, claim: Claim, count: Quantity, bound: Threshold, meas
         expected=expected,
         steps=[
             say(
-                f"Số đơn vị thỏa điều kiện: {len(within)} trong {units} ≠ {count.printed}",
-                f"Units that meet the condition: {len(within)} of {units} ≠ {count.printed}",
+                f"Số đơn vị thỏa điều kiện: {within} trong {units} ≠ {count.printed}",
+                f"Units that meet the condition: {within} of {units} ≠ {count.printed}",
             )
         ],
         operands=[
             claim_operand(claim, count, "doubtful"),
-            *(paper.operand(sheet.place(row, measure.column), "operand") for row in within),
+            *(paper.operand(place, "operand") for place in counted.cells),
         ],
         cause=say(
             "Số đếm trong lời văn không theo bảng.", "The count in the text does not follow the table."

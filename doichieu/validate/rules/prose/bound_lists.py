@@ -12,7 +12,8 @@ from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Threshold, read_threshold
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.rules.prose.measures import Measure, clause_is_open, in_scope, measures_of, overall
+from doichieu.validate.rules.prose.meant import clause_is_open, in_scope, overall
+from doichieu.validate.rules.prose.measures import Measure, measures_of
 from doichieu.validate.rules.prose.subjects import Named, subjects_of
 from doichieu.validate.rules.stated import sentence_operand, statement, text_finding, unquoted
 from doichieu.validate.wording import say, table_name

@@ -19,7 +19,7 @@ from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper
-from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rounding import Rounding, quantum, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.prose.suspects import suspect_of
 from doichieu.validate.rules.stated import claim_operand, statement
@@ -36,6 +36,8 @@ _COUNTED = re.compile(
 )
 _BEYOND = re.compile(r"\s*tro (?:len|xuong)\b")
 _ABOVE = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s*$")
+# What units meet is no count of them: "11/17 xã đạt 19/19 tiêu chí, chiếm 64,7%".
+_MEETS = re.compile(r"[^.;:,\d]*\b(?:dat|dat chuan|dat du|hoan thanh|dap ung)(?: du| duoc| tu)?\s*")
 _NOUN = re.compile(r"\s[^\d.;:()]{1,40}\(")
 
 
@@ -66,19 +68,30 @@ def _own_percentages(
         for quantity, after in zip_longest(stated, stated[1:])
         if not _is_bound(claim, quantity, after)
     ]
-    for one, two in pairwise(stated):
-        if one.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT or one.whole is None:
+    for at, (given, two) in enumerate(pairwise(stated)):
+        if given.kind is not QuantityKind.OUT_OF or two.kind is not QuantityKind.PERCENT:
             continue
-        if not states_share(claim.sentence, one, two):
+        if not states_share(claim.sentence, given, two):
+            continue
+        one = given if not at else _counted(claim, stated[at - 1], given)
+        if one is None or one.whole is None:
             continue
         if _of_another(claim, one, two):
             yield statement("COUNT-PCT", held=True)
             continue
-        exact = one.value * 100 / one.whole
-        finding = _percentage(paper, claim, one, two, exact, rounding, style)
+        finding = percentage_finding(paper, claim, one, two, rounding, style)
         yield statement("COUNT-PCT", held=finding is None)
         if finding is not None:
             yield finding
+
+
+def _counted(claim: Claim, before: Quantity, fraction: Quantity) -> Quantity | None:
+    """The fraction whose share a percentage behind one is: of "11/17 xã đạt 19/19 tiêu chí" the first, of a count none."""
+    counts = before.kind in {QuantityKind.COUNT, QuantityKind.OUT_OF}
+    between = fold(claim.sentence[before.span[0] + len(before.printed) : fraction.span[0]])
+    if not counts or not _MEETS.fullmatch(between):
+        return fraction
+    return before if before.kind is QuantityKind.OUT_OF else None
 
 
 def _is_bound(claim: Claim, quantity: Quantity, after: Quantity | None) -> bool:
@@ -123,17 +136,28 @@ def _in_brackets(between: str, after: str) -> bool:
     return bool(_NOUN.fullmatch(between)) and after.lstrip().startswith(")")
 
 
-def _percentage(
-    paper: Paper,
-    claim: Claim,
-    part: Quantity,
-    percent: Quantity,
-    exact: Decimal,
-    rounding: Rounding,
-    style: Style,
+def percentage_finding(
+    paper: Paper, claim: Claim, part: Quantity, percent: Quantity, rounding: Rounding, style: Style
 ) -> Finding | None:
+    """The finding of a percentage that is not its fraction's.
+
+    Args:
+        paper: The paper.
+        claim: The sentence.
+        part: A fraction; its `printed` is how a person would write it.
+        percent: The percentage stated as its share.
+        rounding: How the paper rounds.
+        style: How the paper prints figures.
+
+    Returns:
+        The finding, None where the percentage follows.
+    """
+    exact = part.value * 100 / (part.whole or Decimal(1))
     # Tables that cut percentages off say nothing against a sentence that rounds one.
     if percent.value in (right_values(exact, percent.places, rounding) | {to_places(exact, percent.places)}):
+        return None
+    # A mean is rounded as printed, and its share taken of all its digits: "8,13/10 điểm, đạt 81,34%".
+    if part.places and abs(percent.value - exact) <= _of_hidden_digits(part, percent):
         return None
     style = style.beside(percent.printed)
     right = style.show(to_places(exact, percent.places, rounding), places=percent.places) + "%"
@@ -170,6 +194,11 @@ def _percentage(
         consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
         suggestion=suggestion,
     )
+
+
+def _of_hidden_digits(part: Quantity, percent: Quantity) -> Decimal:
+    """How far digits that a part does not print, and the rounding of its share, can move the share."""
+    return (quantum(part.places) * 100 / (part.whole or Decimal(1)) + quantum(percent.places)) / 2
 
 
 def _parts(paper: Paper, claim: Claim, style: Style) -> Iterator[Check | Finding]:

@@ -46,7 +46,8 @@ def check_part_shares(
         for value in {whole.value for whole in share.wholes if holds(_rate(share, whole))}
     )
     if not proved:
-        yield from _wrong_whole(paper, block, shares, style)
+        if not any((_figure(share.part), _figure(share.percent)) in known for share in shares):
+            yield from _wrong_whole(paper, block, shares, style)
         return
     for share in shares:
         if (_figure(share.part), _figure(share.percent)) in known:
@@ -69,7 +70,8 @@ def _wrong_whole(
     if len(shares) < _FEWEST:
         return
     whole = shares[0].wholes[0]
-    if any(whole not in share.wholes for share in shares):
+    # One that has a percentage itself is a part beside the others: "1 tỉnh loại A (10%); 7 tỉnh loại B (70%)".
+    if any(whole not in share.wholes or any(one is whole for one in share.parts) for share in shares):
         return
     rights = [
         value

@@ -14,14 +14,16 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Heading, Level, Number, Operand, Paragraph
 from doichieu.normalize.numbers import VIETNAMESE, read_number
-from doichieu.normalize.text import clean
+from doichieu.normalize.text import clean, words
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.prose.part_shares import check_part_shares
 from doichieu.validate.rules.prose.parts import StatedSum, stated_sums
 from doichieu.validate.rules.prose.suspects import suspect_of
+from doichieu.validate.rules.prose.whole_shares import figures_of_wholes
 from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, say
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d+"
@@ -36,9 +38,15 @@ _SHARE = re.compile(
 _PERCENT = re.compile(
     r"\s+(?P<between>[^\d;.%]{1,60}?)(?P<percent>\d+(?:[.,]\d+)?)\s?%(?P<after>[^\d;.,)]{0,30})"
 )
+# What a percentage is said to be a share of, and the counts of the same thing that may be it.
+_BASE = re.compile(r"\s*(?:so với|trên|của)\s(?:tổng\s)?(?:số\s)?(?P<base>[^\d;.,%()]{3,50})", re.IGNORECASE)
+_COUNTED = rf"(?P<beside>[^;.,]{{{{0,60}}}}?)(?<![\d/.,\w-])(?P<whole>{_FIGURE.replace('{', '{{').replace('}', '}}')})\s+{{unit}}\b"
 _OTHER_BASE = re.compile(
     r"\b(kế hoạch|dự toán|cùng kỳ|so với|tăng|giảm|chỉ tiêu|vượt|trong đó|của|trên)\b", re.IGNORECASE
 )
+
+
+_NEAR = 3
 
 
 class _Share(NamedTuple):
@@ -86,7 +94,7 @@ def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Che
             shares = list(_in_block(block, rounding))
             for share in shares:
                 yield from _judge(paper, block, share, rounding, style)
-            known = {(share.part, share.percent) for share in shares}
+            known = {(share.part, share.percent) for share in shares} | figures_of_wholes(block)
             yield from check_part_shares(paper, block, known, style)
 
 
@@ -96,9 +104,24 @@ def _in_block(block: Paragraph | Heading, rounding: Rounding) -> Iterator[_Share
     for match in _SHARE.finditer(text):
         share = _Share.of(f"{match['whole']} {match['unit']}", match["part"], match["percent"])
         if share is not None:
-            yield share
+            yield _of_base(share, match["unit"], text[: match.start()], text[match.end() :])
     for found in stated_sums(block.text):
         yield from _shares_of(found, text, rounding)
+
+
+def _of_base(share: _Share, unit: str, before: str, after: str) -> _Share:
+    """The share of the count that is named behind it: "đạt 94,5% so với số phiếu phát ra", told before with its figure."""
+    base = _BASE.match(after)
+    if base is None:
+        return share
+    said = set(words(base["base"]))
+    counts = [
+        (len(said.intersection(words(count["beside"]))), count["whole"])
+        for count in re.finditer(_COUNTED.format(unit=re.escape(unit)), before, re.IGNORECASE)
+    ]
+    near = max(counts, default=None)
+    other = _Share.of(f"{near[1]} {unit}", share.part, share.percent) if near and near[0] > 1 else None
+    return share if other is None or said <= set(words(share.whole)) else other
 
 
 def _shares_of(found: StatedSum, text: str, rounding: Rounding) -> list[_Share]:
@@ -119,7 +142,14 @@ def _shares_of(found: StatedSum, text: str, rounding: Rounding) -> list[_Share]:
             continue
         if (share := _Share.of(found.whole, printed, match["percent"])) is not None:
             shares.append(share)
-    return shares if any(share.holds(rounding) for share in shares) else []
+    told = any(share.holds(rounding) for share in shares) or all(map(_is_near, shares))
+    return shares if told else []
+
+
+def _is_near(share: _Share) -> bool:
+    """Whether a percentage is meant to be its part's: a few points from it, or a slip of the pen."""
+    right = to_places(share.exact, share.printed.places)
+    return abs(share.printed.value - right) <= _NEAR or is_typing_slip(share.printed.value, right)
 
 
 def _judge(

@@ -10,7 +10,7 @@ from doichieu.model import Claim, ColumnRole, Quantity, QuantityKind
 from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree
-from doichieu.validate.rules.prose.measures import NAME, is_about, leaf_of
+from doichieu.validate.rules.prose.meant import NAME, is_about, leaf_of
 from doichieu.validate.rules.prose.stated_figures import own_year, value_at
 from doichieu.validate.rules.prose.subjects import Named
 from doichieu.validate.slips import is_typing_slip
@@ -136,9 +136,9 @@ def owner_of(paper: Paper, place: Place, quantity: Quantity) -> Place | None:
 
 def is_anothers(paper: Paper, place: Place, quantity: Quantity) -> bool:
     """Whether the column of a cell prints the figure, with its decimals, for another agency."""
-    if not quantity.places or (quantity.kind is QuantityKind.PERCENT) != (
-        paper.column(place).role is ColumnRole.RATIO
-    ):
+    percent = quantity.kind is QuantityKind.PERCENT
+    ratio = paper.column(place).role is ColumnRole.RATIO
+    if not quantity.places or (percent != ratio and not (percent and _is_of_hundred(paper, place))):
         return False
     sheet = paper.sheets[place.sheet]
     return any(sheet.value(row.index, place.col) == quantity.value for row in sheet.data)

@@ -8,12 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
-from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.text import fold_in_place, key
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rules.prose.measures import clause_is_open, is_about
+from doichieu.validate.rules.prose.meant import clause_is_open, is_about, text_before
 from doichieu.validate.rules.prose.stated_figures import own_year
-from doichieu.validate.rules.prose.subjects import NOBODY, Named, subjects_of
+from doichieu.validate.rules.prose.subjects import NOBODY, Named, beside_names, subjects_of
 from doichieu.validate.rules.stated import (
     sentence_operand,
     sentences_with,
@@ -24,7 +24,7 @@ from doichieu.validate.rules.stated import (
 )
 from doichieu.validate.wording import say, table_name
 
-_FIRST = r"dan dau|dung dau|cao nhat|xep dau|top dau|tot nhat|(?:xep|dung|vi tri|hang) (?:thu|so) (?:nhat|1|mot)|quan quan|hang nhat"
+_FIRST = r"dan dau|dau bang|dung dau|cao nhat|xep dau|top dau|tot nhat|(?:xep|dung|vi tri|hang) (?:thu|so) (?:nhat|1|mot)|quan quan|hang nhat"
 _LAST = r"thap nhat|cuoi cung|cuoi bang|xep cuoi|dung cuoi|kem nhat"
 # "Ba đơn vị dẫn đầu là A, B và C"
 _LISTED = re.compile(
@@ -112,9 +112,26 @@ def _compare(
         yield statement("CLAIM-RANK")
         return
     sheet, column = fitting[0]
-    if len({(one.index, col) for one, col in fitting}) == 1 and is_about(paper, sheet, column, before):
+    # Units named before these, and their figures, say nothing of what is ranked.
+    about = beside_names(paper, before)
+    if _ranks_groups(sheet, column) and not _names_group(paper, claim, sheet):
+        return
+    if len({(one.index, col) for one, col in fitting}) == 1 and is_about(paper, sheet, column, about):
         yield statement("CLAIM-RANK", sheet.reading.table.table_id, held=False)
         yield _finding(paper, claim, ends, sheet, column, first=first)
+
+
+def _ranks_groups(sheet: Sheet, column: int) -> bool:
+    """Whether groups of a table are ranked apart: each has a first."""
+    first = {row.group for row in sheet.data if sheet.value(row.index, column) == 1}
+    return len(first) > 1
+
+
+def _names_group(paper: Paper, claim: Claim, sheet: Sheet) -> bool:
+    """Whether a sentence, or what stands before it in its paragraph, names a group of a table."""
+    said = f" {key(text_before(paper, claim) + ' ' + claim.sentence)} "
+    heads = {row.group for row in sheet.data if row.group is not None}
+    return any(f" {key(sheet.reading.rows[head].label)} " in said for head in heads)
 
 
 def _before(claim: Claim, one: Named) -> str:

@@ -12,7 +12,8 @@ from doichieu.model import Check, Claim, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rounding import agree
-from doichieu.validate.rules.prose.measures import Measure, is_about
+from doichieu.validate.rules.prose.meant import is_about
+from doichieu.validate.rules.prose.measures import Measure
 from doichieu.validate.rules.prose.subjects import Named
 from doichieu.validate.rules.stated import claim_operand, statement, text_finding
 from doichieu.validate.wording import Style, row_name, say, table_name
@@ -55,7 +56,7 @@ def stated_gaps(claim: Claim, named: Sequence[Named]) -> Iterator[StatedGap]:
 
 def _said_of(claim: Claim, start: int, other: Named, end: int) -> Quantity | None:
     """The figure of a comparison: "cao hơn 2,5 điểm so với B", else the last of the clause behind B."""
-    scores = [q for q in claim.quantities if q.kind is QuantityKind.SCORE]
+    scores = [q for q in claim.quantities if q.kind in {QuantityKind.SCORE, QuantityKind.PERCENT}]
     before = [q for q in scores if start <= q.span[0] < other.span[0]]
     if before:
         return before[-1]
@@ -99,7 +100,9 @@ def check_gaps(
         main = {
             pair: measure
             for measure in measures
-            if measure.main and measure.fits(percent=False) and (pair := _places(measure, gap))
+            if measure.main
+            and measure.fits(percent=gap.quantity.kind is QuantityKind.PERCENT)
+            and (pair := _places(measure, gap))
         }
         if len(main) != 1:
             continue

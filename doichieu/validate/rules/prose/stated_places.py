@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, figures_of
+from doichieu.validate.rules.prose.meant import leaf_of
 from doichieu.validate.rules.prose.measures import measures_of
 from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
@@ -33,10 +36,11 @@ from doichieu.validate.rules.prose.subjects import (
     subject_of,
     subjects_of,
 )
-from doichieu.validate.rules.stated import statement, years_named
+from doichieu.validate.rules.stated import statement, year_beside, years_named
 from doichieu.validate.wording import Style
 
 _FIGURES = (QuantityKind.SCORE, QuantityKind.PERCENT)
+_POINTS = re.compile(r"\s*điểm\b", re.IGNORECASE)
 # Rankings that are not the paper's, bounds and differences.
 _ELSEWHERE = re.compile(
     r"\b(ca nuoc|toan quoc|khu vuc|vung|cum|trong nhom|trong khoi|quoc gia|nam truoc|giai doan)\b"
@@ -72,7 +76,11 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
         (index, fit.convention.score) for (index, _), fit in conventions.rankings.items() if fit is not None
     }
     kinds = {QuantityKind.RANK, QuantityKind.MOVE, *_FIGURES}
-    claims = [c for c in paper.decision.claims if any(q.kind in kinds for q in c.quantities)]
+    claims = [
+        claim
+        for claim in paper.decision.claims
+        if any(_as_score(claim, quantity).kind in kinds for quantity in claim.quantities)
+    ]
     subjects = subjects_of(paper) if claims else NOBODY
     for claim in claims:
         named = subjects.named_in(claim.sentence)
@@ -86,7 +94,7 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
         compared = {gap.quantity.span for gap in gaps}
         stated = [
             Listed(subject, quantity)
-            for quantity in (claim.quantities if named else ())
+            for quantity in (map(partial(_as_score, claim), claim.quantities) if named else ())
             if quantity.kind in kinds
             and quantity.span not in compared
             and (subject := subject_of(claim, quantity, named)) is not None
@@ -101,13 +109,20 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
                 yield from _figure(paper, claim, one, alike, ranked)
 
 
-def _ranks_of(paper: Paper, subject: str) -> Iterator[Place]:
-    """The cells of rank columns of the paper's year in the rows of an agency."""
-    year = own_year(paper)
+def _as_score(claim: Claim, quantity: Quantity) -> Quantity:
+    """A quantity, "13,5/25 điểm" as the score that it is."""
+    if quantity.kind is QuantityKind.OUT_OF and _POINTS.match(claim.sentence[quantity.span[1] :]):
+        return replace(quantity, kind=QuantityKind.SCORE, whole=None)
+    return quantity
+
+
+def _ranks_of(paper: Paper, subject: str, year: int | None) -> Iterator[Place]:
+    """The cells of rank columns of a year in the rows of an agency."""
+    years = {None, year} if year == own_year(paper) else {year}
     for row in rows_of(paper, subject):
         for column in paper.sheets[row.sheet].columns(ColumnRole.RANK):
             place = Place(row.sheet, row.row, column.index)
-            if column.period in {None, year} and paper.number(place) is not None:
+            if column.period in years and paper.number(place) is not None:
                 yield place
 
 
@@ -115,13 +130,14 @@ def _rank(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> Ite
     """A rank is one of those that the tables give the agency; "từ hạng 6 lên hạng 5" begins with another."""
     if _FROM.search(fold(claim.sentence[: quantity.span[0]])):
         return
+    year = year_beside(claim, quantity, own_year(paper))
     earlier = years_named(claim.sentence, compared=True) - years_named(claim.sentence)
     places = [
         place
-        for place in _ranks_of(paper, subject.subject)
+        for place in _ranks_of(paper, subject.subject, year)
         if quantity.whole in {None, Decimal(len(paper.sheets[place.sheet].rows_of))}
         # a column of the year that the sentence compares with is not of the year it states
-        and str(paper.sheets[place.sheet].reading.columns[place.col].period) not in earlier
+        and (year != own_year(paper) or str(paper.column(place).period) not in earlier)
     ]
     if not places:
         return
@@ -140,7 +156,13 @@ def _figure(
     if _NOT_OWN.search(between):
         return
     places = list(figures_of(paper, subject.subject))
+    own = replace(claim, sentence=claim.sentence[: quantity.span[1]])
     criterion = cells_named(paper, claim, places, quantity) if len(alike) == 1 else []
+    criterion = criterion or [
+        place
+        for place in cells_named(paper, own, places, quantity)
+        if f" {leaf_of(paper.column(place))} " in f" {key(between)} "
+    ]
     if criterion:
         held = any(is_same(paper, place, quantity) for place in criterion)
         yield statement("CLAIM-FIGURE", held=held)

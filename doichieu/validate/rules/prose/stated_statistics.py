@@ -9,25 +9,25 @@ from statistics import median
 
 from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, QuantityKind, RowKind
 from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_statistics
-from doichieu.normalize.text import fold_in_place, words
+from doichieu.normalize.text import fold_in_place, key, words
+from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import is_total_label, stands_apart
 from doichieu.validate.listings import lead_of, lists_ends
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places
-from doichieu.validate.rules.prose.measures import (
-    Measure,
+from doichieu.validate.rules.prose.meant import (
     clause_is_open,
     columns_named,
     in_scope,
     is_named,
-    measures_of,
     overall,
+    text_before,
 )
+from doichieu.validate.rules.prose.measures import Measure, measures_of
 from doichieu.validate.rules.prose.subjects import Subjects, subjects_of
 from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
 from doichieu.validate.slips import is_typing_slip
-from doichieu.validate.unit_nouns import without_unit_commas
 from doichieu.validate.wording import Style, column_name, say, table_name
 
 _NAMES: Mapping[Statistic, Bilingual] = {
@@ -75,6 +75,8 @@ def check_statistics(
         clause = lead_of(claim.sentence) + _clause(claim, one)
         alike = _alike(measures, one, clause)
         named = columns_named(alike, clause)
+        led = columns_named(alike, claim.sentence[: one.quantity.span[0]]) if not named else []
+        named = led if len(led) == 1 else named
         alike = named or alike
         if any(
             _is(one, value, measure)
@@ -88,7 +90,7 @@ def check_statistics(
         meant = _meant(paper, one, alike, named, clause)
         if meant is None:
             continue
-        units = next(iter(_scopes(meant.sheet)))
+        units = _group_named(paper, meant.sheet, claim, one) or next(_scopes(meant.sheet))
         values = next(iter(_readings(meant, units, corrected)))
         right = _value(one.kind, values)
         printed = _as_column(one, meant)
@@ -159,6 +161,17 @@ def _scopes(sheet: Sheet) -> Iterator[Sequence[int]]:
     yield [row.index for row in units]
     for group in dict.fromkeys(row.group for row in units if row.group is not None):
         yield [row.index for row in units if row.group == group]
+
+
+def _group_named(paper: Paper, sheet: Sheet, claim: Claim, one: StatedStatistic) -> Sequence[int]:
+    """The units of the group that the paragraph names last before a figure: "Cụm 1: …; điểm bình quân 80,14 điểm"."""
+    said = f" {key(text_before(paper, claim) + ' ' + claim.sentence[: one.quantity.span[0]])} "
+    heads = {row.group for row in sheet.data if row.group is not None}
+    at = {head: said.rfind(f" {key(sheet.reading.rows[head].label)} ") for head in heads}
+    last = max(at, key=lambda head: at[head], default=None)
+    if last is None or at[last] < 0:
+        return []
+    return [row.index for row in sheet.data if row.group == last and not stands_apart(sheet, row)]
 
 
 def _readings(

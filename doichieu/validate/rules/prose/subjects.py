@@ -17,6 +17,8 @@ from doichieu.validate.paper import Paper, Place
 # "UBND huyện Hoài Ân" is called "huyện Hoài Ân" in a sentence, and the other way round.
 _PREFIX = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
 _LEADS = re.compile(r"\s*(?:(?:la|thuoc ve)\s*:?|:)\s*")
+_ASIDE = re.compile(r"\((?=[^()]*\b(?:năm|kỳ|quý) )[^()]*\)")
+_WITH = re.compile(r"\W*(?:voi|dat|duoc)(?: so diem| ket qua| tong diem| ty le)?(?: la| dat)?\s+")
 _SHORTEST = 5
 
 
@@ -101,6 +103,12 @@ def beside_names(paper: Paper, sentence: str) -> str:
     return folded
 
 
+def _gives(claim: Claim, start: int, leads: str) -> bool:
+    """Whether a figure opens its sentence and the agency follows: "Với 71,59 điểm, Sở Tài chính đứng thứ 9"."""
+    opening = fold_in_place(claim.sentence[:start])
+    return leads.strip() == "," and bool(_WITH.fullmatch(opening))
+
+
 def rows_of(paper: Paper, subject: str) -> Iterator[Place]:
     """The rows that an agency has for itself, as places in column 0."""
     for sheet in paper.sheets:
@@ -125,14 +133,20 @@ def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | 
     start, end = quantity.span
     after = next((one for one in named if one.span[0] >= end), None)
     leads = fold_in_place(claim.sentence[end : after.span[0]]) if after else ""
-    if after and _LEADS.fullmatch(leads):
+    if after and (_LEADS.fullmatch(leads) or _gives(claim, start, leads)):
         return after
     before = [one for one in named if one.span[1] <= start]
     if not before:
         return None
     between = claim.sentence[before[-1].span[1] : start]
+    # What stands in brackets behind a name is said beside, and what follows them of the same name.
+    asides = [(match.start(), match.end()) for match in _ASIDE.finditer(claim.sentence)]
+    inside = any(low <= start < high for low, high in asides)
     crossed = any(
-        before[-1].span[1] <= q.span[0] < start and q.kind is quantity.kind for q in claim.quantities
+        before[-1].span[1] <= q.span[0] < start
+        and q.kind is quantity.kind
+        and (inside or not any(low <= q.span[0] < high for low, high in asides))
+        for q in claim.quantities
     )
     joined = len(before) > 1 and fold(claim.sentence[before[-2].span[1] : before[-1].span[0]]) in {
         "va",

@@ -18,13 +18,13 @@ from doichieu.model import (
     QuantityKind,
 )
 from doichieu.normalize.text import fold, fold_in_place
+from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.listings import MIXED, lead_of, listings_of
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.stated import claim_operand, names_others, names_units, statement
-from doichieu.validate.unit_nouns import without_unit_commas
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
 _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
@@ -36,6 +36,12 @@ _BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|
 _NAMED = r"\b(?P<named>(?:xep )?loai|muc(?: do)?|nhom|(?:xep )?hang)\s+"
 _SAID = r"\b(?P<said>dat|xep|danh gia|ket qua|danh hieu|cong nhan)(?: la)?\s*:?\s+"
 _PHRASE = 3
+# "Cao hơn mức trung bình", "mức trung bình chung" speak of the mean, which is no tier.
+_MEAN = "trung binh"
+_BESIDE_MEAN = re.compile(
+    r"\b(?:so voi|hon|tren|duoi|vuot|bang|gan|xap xi|qua)\s+(?:cac\s+)?(?:muc(?: do)?|gia tri|diem)?\s*$"
+)
+_OF_MEAN = re.compile(r"\s+(?:chung|cua|cac|toan|la|tren|dat|nam|ca)\b")
 _DENIED = re.compile(r"\b(khong|chua)\s+$")
 
 
@@ -172,6 +178,10 @@ def _mentions(masked: str, sentence: str, tiers: Collection[str]) -> Iterator[_M
     names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
     for match in re.finditer(rf"(?:{_NAMED}|{_SAID})?[\"“']?\b(?P<tier>{names})\b", masked):
         tier, printed = match["tier"], sentence[match.start("tier") : match.end("tier")]
+        if tier == _MEAN and (
+            _BESIDE_MEAN.search(masked[: match.start("tier")]) or _OF_MEAN.match(masked[match.end("tier") :])
+        ):
+            continue
         phrase = len(tier.split()) >= _PHRASE and not _DENIED.search(masked[: match.start("tier")])
         # "Đạt Tốt" names a tier, "đạt tốt hơn" none; a whole phrase needs no word before it.
         if match["named"] or phrase or (match["said"] and len(tier) > 1 and printed[0].isupper()):

@@ -14,6 +14,7 @@ _KINDS = (
     ("bệnh viện", r"bệnh viện|bv|trạm y tế|trung tâm y tế|ttyt|phòng khám"),
     ("phòng", r"phòng|chi cục|trung tâm|trạm|hạt|đội"),
     ("trường", r"trường|thpt|thcs|tiểu học|mầm non|đại học|học viện|khoa"),
+    ("lớp", r"lớp|chi đoàn|liên đội"),
     ("doanh nghiệp", r"công ty|cty|doanh nghiệp|tổng công ty|tập đoàn|ngân hàng|hợp tác xã|htx|chi nhánh"),
     ("khối", r"khối|cụm"),
     ("thôn", r"thôn|bản|ấp|buôn|làng|tổ dân phố|khu phố|tổ"),
@@ -22,6 +23,12 @@ _KINDS = (
 )
 # What a table lists below "Tên đơn vị" whose names begin with nouns of several kinds.
 ANY_UNITS = "~đơn vị"
+# What sentences count units by: an administration's own, then schools, hospitals and whatever else lists rows.
+UNIT_NOUNS = (
+    r"sở|huyện|tỉnh|thành phố|đơn vị|cơ quan|địa phương|bộ|ngành|quận|thị xã|xã|phường|thị trấn|đặc khu|ban"
+    r"|trường|bệnh viện|trung tâm|trạm y tế|phòng|cơ sở|công ty|doanh nghiệp|hợp tác xã|cục|vụ|chi cục|viện"
+    r"|cụm|khối|thôn|ấp|tổ dân phố|khu phố|chi bộ|đảng bộ|vùng|lớp|chi đoàn"
+)
 _OPENS = [(kind, re.compile(rf"(?:ubnd |ủy ban nhân dân )?(?:{nouns})\s")) for kind, nouns in _KINDS]
 _LEAST, _MOST_OF = 5, 0.8
 # Commas within what units are called: "4 xã, phường", "sở, ban, ngành", "huyện, thị xã, thành phố".

@@ -1,0 +1,85 @@
+"""RANK-ORDER on a figure: every rank of a table follows but for one unit's, and its figure is what stands out."""
+
+from __future__ import annotations
+
+from doichieu.model import Bilingual, Finding, Level
+from doichieu.validate.infer.rank_events import Event
+from doichieu.validate.infer.rank_fits import RankFit, printed_rank
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
+
+
+def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Finding:
+    """The finding of a figure that its own rank and the ranks of all other units speak against.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        fit: How its ranks follow the convention.
+        event: The row whose figure is out of place.
+    """
+    rank, score = fit.convention.rank, fit.convention.score
+    place, cell = sheet.place(event.row, rank), sheet.place(event.row, score)
+    table, measure = table_name(sheet.reading.table), column_name(paper, cell)
+    name, value = row_name(paper, place), paper.text(cell)
+    beside = _beside(sheet, fit, event)
+    shown = " - ".join(paper.text(one) for one in beside)
+    identity = finding_id(paper, "RANK-ORDER", sheet, [name, measure, "figure"])
+    entities = paper.row(place).entities
+    return Finding(
+        finding_id=identity,
+        rule="RANK-ORDER",
+        level=Level.ERROR,
+        table_id=sheet.reading.table.table_id,
+        row=event.row,
+        col=score,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=name,
+        message=say(
+            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp hạng {event.printed}; theo số này phải là"
+            f" {event.expected}, và hạng của mọi đơn vị khác chỉ đúng khi số này sai.",
+            f"{table.en}: {name} has {measure} {value}, yet rank {event.printed}; by the figure it is {event.expected},"
+            f" and the ranks of all other units hold only if the figure is wrong.",
+        ),
+        observed=value,
+        expected=shown,
+        steps=(_step(paper, beside, event),),
+        operands=(
+            paper.operand(cell, "doubtful"),
+            paper.operand(place, "operand"),
+            *(paper.operand(one, "operand") for one in beside),
+            *(paper.operand(sheet.place(one.row, rank), "operand") for one in beside),
+        ),
+        cause_id=identity,
+        cause=say(
+            "Số ghi nhầm; các hạng khớp nhau.", "The figure is misprinted; the ranks agree with each other."
+        ),
+        consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
+        suggestion=say(
+            f"Kiểm tra lại “{value}” của {name}: theo hạng {event.printed} số nằm trong khoảng {shown}.",
+            f"Check “{value}” of {name}: rank {event.printed} puts it at {shown}.",
+        ),
+    )
+
+
+def _beside(sheet: Sheet, fit: RankFit, event: Event) -> list[Place]:
+    """The figures of the units ranked right before and right behind, of those ranked with it; in that order."""
+    group = sheet.reading.rows[event.row].group
+    others = [
+        (rank, row)
+        for row in fit.expected
+        if row != event.row
+        and (not fit.convention.by_group or sheet.reading.rows[row].group == group)
+        and (rank := printed_rank(sheet, row, fit.convention.rank)) is not None
+    ]
+    before = max((one for one in others if one[0] <= event.printed), default=None)
+    after = min((one for one in others if one[0] > event.printed), default=None)
+    return [sheet.place(one[1], fit.convention.score) for one in (before, after) if one is not None]
+
+
+def _step(paper: Paper, beside: list[Place], event: Event) -> Bilingual:
+    listed = "; ".join(f"{row_name(paper, one)}: {paper.text(one)}" for one in beside)
+    return say(
+        f"Xếp ngay trước và sau hạng {event.printed}: {listed}.",
+        f"Ranked right before and behind rank {event.printed}: {listed}.",
+    )

@@ -1,0 +1,226 @@
+"""What a rank that leaves its table's convention says: the finding of an event."""
+
+from __future__ import annotations
+
+from doichieu.model import Bilingual, Correction, Finding, Level, Operand
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.rank_events import Event
+from doichieu.validate.infer.rank_fits import RankFit
+from doichieu.validate.infer.tie_policies import TiePolicy
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rules.rank_figures import figure_finding
+from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
+
+POLICIES = {
+    TiePolicy.DENSE: say(
+        "bằng điểm thì cùng hạng, hạng sau liền kề (1, 2, 2, 3)", "dense: ties share, no gap (1, 2, 2, 3)"
+    ),
+    TiePolicy.COMPETITION: say(
+        "bằng điểm thì cùng hạng, hạng sau bỏ cách (1, 2, 2, 4)",
+        "competition: ties share, then a gap (1, 2, 2, 4)",
+    ),
+    TiePolicy.MODIFIED: say(
+        "bằng điểm thì cùng hạng thấp nhất (1, 3, 3, 4)",
+        "modified competition: ties share the last place (1, 3, 3, 4)",
+    ),
+    TiePolicy.ORDINAL: say(
+        "mỗi đơn vị một hạng (1, 2, 3, 4)", "ordinal: every unit its own place (1, 2, 3, 4)"
+    ),
+}
+
+
+def exact_figures(sheet: Sheet, conventions: Conventions, col: int) -> bool:
+    """Whether the figures of a column have no digits that are not printed.
+
+    Whole numbers have none; nor have figures printed with as many decimals as they need (8, 7.45,
+    7.4), or that add up to the last digit. A column padded to three decimals may hide a fourth.
+    """
+    places = {number.places for (_, column), number in sheet.reading.numbers.items() if column == col}
+    if len(places) > 1 or places == {0}:
+        return True
+    return any(
+        formula.exact and col in {formula.target, *formula.parts}
+        for formula in conventions.formulas[sheet.index].columns
+    )
+
+
+def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit, event: Event) -> Finding:
+    """The finding of one event.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred; whether figures have digits that are not printed.
+        sheet: The table.
+        fit: How its ranks follow the convention.
+        event: Where they do not.
+
+    Returns:
+        A finding on the rank, or on the figure where all other ranks speak against that.
+    """
+    if event.figure:
+        return figure_finding(paper, sheet, fit, event)
+    rank, score = fit.convention.rank, fit.convention.score
+    place = sheet.place(event.row, rank)
+    table = table_name(sheet.reading.table)
+    name, value = row_name(paper, place), paper.text(sheet.place(event.row, score))
+    measure = column_name(paper, sheet.place(event.row, score))
+    exact = exact_figures(sheet, conventions, score)
+    tie = event.tied_with is not None
+    rule = "RANK-TIE" if tie else "RANK-GAP" if event.shifted else "RANK-ORDER"
+    level = Level.WARNING if tie and not exact else Level.ERROR
+    if tie and event.tied_with is not None:
+        other = sheet.place(event.tied_with, rank)
+        message = say(
+            f"{table.vi}: {name} và {row_name(paper, other)} cùng có {measure} {value} nhưng xếp hạng {event.printed} và"
+            f" {paper.text(other)}.",
+            f"{table.en}: {name} and {row_name(paper, other)} both have {measure} {value}, yet are ranked {event.printed}"
+            f" and {paper.text(other)}.",
+        )
+    elif event.swapped_with is not None:
+        other = sheet.place(event.swapped_with, score)
+        message = say(
+            f"{table.vi}: hạng của {name} ({measure} {value}) và {row_name(paper, other)} ({paper.text(other)}) đổi chỗ:"
+            f" ghi {event.printed} và {event.expected}.",
+            f"{table.en}: the ranks of {name} ({measure} {value}) and {row_name(paper, other)} ({paper.text(other)}) stand"
+            f" in each other's place: printed {event.printed} and {event.expected}.",
+        )
+    else:
+        message = say(
+            f"{table.vi}: {name} ({measure} {value}) xếp hạng {event.printed}, theo điểm phải là {event.expected}.",
+            f"{table.en}: {name} ({measure} {value}) is ranked {event.printed}; by the figures it is {event.expected}.",
+        )
+    affected = [event.row, *_others(event)]
+    identity = finding_id(paper, rule, sheet, [name, column_name(paper, place)])
+    entities = paper.row(place).entities
+    return Finding(
+        finding_id=identity,
+        rule=rule,
+        level=level,
+        table_id=sheet.reading.table.table_id,
+        row=event.row,
+        col=rank,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=name,
+        message=message,
+        observed=paper.text(place),
+        expected=str(event.expected),
+        steps=_steps(paper, sheet, fit, event, exact=exact),
+        operands=_operands(paper, sheet, fit, event),
+        cause_id=identity,
+        cause=_cause(event, tie=tie, exact=exact),
+        consequence=_consequence(paper, sheet, fit, event),
+        suggestion=_suggestion(paper, sheet, event, name),
+        corrections=tuple(
+            Correction(
+                table_id=sheet.reading.table.table_id,
+                row=row,
+                col=rank,
+                printed=paper.text(sheet.place(row, rank)),
+                value=str(fit.expected[row]),
+            )
+            for row in affected
+        ),
+    )
+
+
+def _suggestion(paper: Paper, sheet: Sheet, event: Event, name: str) -> Bilingual:
+    if event.swapped_with is not None:
+        other = row_name(paper, sheet.place(event.swapped_with, 0))
+        return say(
+            f"Sửa hạng của {name} thành {event.expected}, của {other} thành {event.printed}.",
+            f"Correct the rank of {name} to {event.expected} and that of {other} to {event.printed}.",
+        )
+    count = len(event.shifted)
+    return say(
+        f"Sửa hạng của {name} thành {event.expected}" + (f" và {count} hạng tiếp theo." if count else "."),
+        f"Correct the rank of {name} to {event.expected}"
+        + (f" and the {count} ranks after it." if count else "."),
+    )
+
+
+def _others(event: Event) -> tuple[int, ...]:
+    """Rows besides its own whose ranks an event puts wrong."""
+    return event.shifted if event.swapped_with is None else (event.swapped_with,)
+
+
+def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: bool) -> tuple[Bilingual, ...]:
+    policy = POLICIES[fit.convention.policy]
+    measure = column_name(paper, sheet.place(0, fit.convention.score))
+    steps = [
+        say(
+            f"Quy tắc của bảng: xếp theo “{measure}”, {policy.vi}; {fit.ties_shared} nhóm bằng điểm được xếp cùng hạng.",
+            f"The table's rule: by “{measure}”, {policy.en}; {fit.ties_shared} groups of equal figures share a rank.",
+        )
+    ]
+    near = _neighbourhood(fit, event)
+    shown = "; ".join(
+        f"{row_name(paper, sheet.place(row, 0))}: {paper.text(sheet.place(row, fit.convention.score))} → {fit.expected[row]}"
+        + (
+            f" (in {paper.text(sheet.place(row, fit.convention.rank))})"
+            if row in (event.row, *_others(event))
+            else ""
+        )
+        for row in near
+    )
+    shown_en = shown.replace("(in ", "(printed ")
+    steps.append(say(f"Xếp lại: {shown}.", f"Ranked again: {shown_en}."))
+    if event.tied_with is not None and not exact:
+        steps.append(
+            say(
+                "Chỉ đúng nếu có chữ số không in ra làm hai số khác nhau.",
+                "Right only if digits that are not printed tell the two figures apart.",
+            )
+        )
+    return tuple(steps)
+
+
+def _neighbourhood(fit: RankFit, event: Event) -> list[int]:
+    rows = list(fit.expected)
+    at = rows.index(event.row)
+    return rows[max(0, at - 2) : at + 3]
+
+
+def _operands(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> tuple[Operand, ...]:
+    rank, score = fit.convention.rank, fit.convention.score
+    places: list[tuple[Place, str]] = [
+        (sheet.place(event.row, rank), "doubtful"),
+        (sheet.place(event.row, score), "operand"),
+    ]
+    for row in [event.tied_with] if event.tied_with is not None else _neighbourhood(fit, event):
+        if row is not None and row != event.row:
+            places.extend([(sheet.place(row, rank), "operand"), (sheet.place(row, score), "operand")])
+    places.extend((sheet.place(row, rank), "consequence") for row in _others(event))
+    return tuple(paper.operand(place, role) for place, role in dict(places).items())
+
+
+def _cause(event: Event, *, tie: bool, exact: bool) -> Bilingual:
+    if tie and exact:
+        return say(
+            "Hai đơn vị bằng điểm bị xếp khác hạng.",
+            "Two units with equal figures were given different ranks.",
+        )
+    if tie:
+        return say(
+            "Hai đơn vị bằng điểm ở số chữ số in ra; có thể khác nhau ở chữ số không in.",
+            "Two units are equal at the printed digits; digits that are not printed may differ.",
+        )
+    if event.swapped_with is not None:
+        return say("Hai hạng ghi đổi chỗ cho nhau.", "Two ranks were printed in each other's place.")
+    if event.shifted:
+        return say("Đếm hạng nhầm từ dòng này.", "The count of ranks goes wrong from this row on.")
+    return say("Hạng ghi nhầm.", "The rank is misprinted.")
+
+
+def _consequence(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Bilingual:
+    if event.swapped_with is not None:
+        return say("Thay đổi hạng của 2 đơn vị.", "The ranks of two units change.")
+    changed = 1 + len(event.shifted)
+    if not event.shifted:
+        return say("Thay đổi hạng của 1 đơn vị.", "The rank of one unit changes.")
+    names = [row_name(paper, sheet.place(row, fit.convention.rank)) for row in event.shifted]
+    shift = abs(event.printed - event.expected)
+    listed = names if len(names) <= 4 else [*names[:3], "…"]
+    return say(
+        f"Thay đổi hạng của {changed} đơn vị: hạng của {len(names)} đơn vị sau cũng lệch {shift} bậc ({', '.join(listed)}).",
+        f"The ranks of {changed} units change: those of {len(names)} units after it are off by {shift} too ({', '.join(listed)}).",
+    )

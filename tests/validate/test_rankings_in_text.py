@@ -1,0 +1,135 @@
+"""Sentences on rankings: counts by the mean, rises and falls, criteria, parts of a whole; figures that ranks speak against."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import Sketch, examine, serious
+
+NAMES = ["Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Y tế", "Sở Công Thương", "Sở Xây dựng"]
+SCORES = ["95,20", "90,10", "88,30", "80,40", "72,50", "65,30"]
+BEFORE = ["90,20", "92,10", "85,00", "81,40", "70,50", "60,30"]
+TABLE = [
+    ["STT", "Tên đơn vị", "Điểm năm 2016", "Điểm năm 2017", "Xếp hạng năm 2017"],
+    *[
+        [str(at), name, before, score, str(at)]
+        for at, (name, score, before) in enumerate(zip(NAMES, SCORES, BEFORE, strict=True), start=1)
+    ],
+]
+CRITERIA = [
+    ["TT", "Lĩnh vực", "Điểm tối đa", "Điểm trung bình", "Tỷ lệ đạt (%)"],
+    ["1", "Cải cách thể chế", "20", "18,00", "90,00"],
+    ["2", "Cải cách thủ tục hành chính", "30", "25,50", "85,00"],
+    ["3", "Cải cách tài chính công", "25", "18,00", "72,00"],
+    ["4", "Xây dựng chính quyền điện tử", "25", "20,00", "80,00"],
+]
+
+
+def _found(*blocks: Sketch | str) -> list[tuple[str, str, str]]:
+    return [(one.rule, one.observed, one.expected) for one in serious(examine(*blocks))]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Có {} đơn vị cao hơn mức trung bình chung.", "3", "4"),
+        ("So với mức trung bình, có 3 đơn vị cao hơn và {} đơn vị thấp hơn.", "3", "2"),
+        ("Có {} đơn vị tăng điểm và 2 đơn vị giảm điểm so với năm 2016.", "4", "5"),
+        ("Số đơn vị đạt từ 80 điểm trở lên là {} đơn vị.", "4", "5"),
+        ("Đã có {} đơn vị vượt mốc 90 điểm.", "2", "3"),
+        ("Điểm bình quân của {} đơn vị là 81,97 điểm.", "6", "7"),
+    ],
+)
+def test_counts_follow_the_table(text: str, right: str, wrong: str) -> None:
+    """Counts by the mean, by a rise, by a bound in other words or before the count, and of all units."""
+    assert _found(Sketch(TABLE), text.format(right)) == []
+    assert [(rule, observed) for rule, observed, _ in _found(Sketch(TABLE), text.format(wrong))] == [
+        ("COUNT-BOUND", wrong)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "rule"),
+    [
+        ("Có 2 đơn vị đạt trên 90 điểm ({}).", "33,33%", "35,33%", "COUNT-PCT"),
+        ("Sở Y tế thấp hơn mức bình quân {}.", "1,57 điểm", "1,75 điểm", "CLAIM-FIGURE"),
+        ("Với {}, Sở Y tế đứng ở vị trí thứ 4.", "80,40 điểm", "84,40 điểm", "CLAIM-FIGURE"),
+    ],
+)
+def test_figures_beside_counts_and_means(text: str, right: str, wrong: str, rule: str) -> None:
+    """The share of a count, the distance from the mean, a figure before its unit."""
+    assert _found(Sketch(TABLE), text.format(right)) == []
+    assert [(one, observed) for one, observed, _ in _found(Sketch(TABLE), text.format(wrong))] == [
+        (rule, wrong)
+    ]
+
+
+def test_criteria_have_their_figures_and_ends() -> None:
+    """A criterion is named with its own percentage, and the best one is the best."""
+    text = "Lĩnh vực có kết quả cao nhất là “{}”, đạt {}; thấp nhất là “Cải cách tài chính công”, đạt 72,00%."
+    assert _found(Sketch(CRITERIA), text.format("Cải cách thể chế", "90,00%")) == []
+    wrong = _found(Sketch(CRITERIA), text.format("Xây dựng chính quyền điện tử", "80,00%"))
+    assert [(rule, observed) for rule, observed, _ in wrong] == [
+        ("CLAIM-RANK", "Xây dựng chính quyền điện tử")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("whole", "first", "share", "observed"),
+    [
+        ("50", "5", "10,0%", None),
+        ("50", "5", "12,0%", "12,0%"),
+        ("50", "6", "10,0%", "6"),
+        ("52", "5", "10,0%", "52"),
+    ],
+)
+def test_parts_of_a_whole_with_their_shares(whole: str, first: str, share: str, observed: str | None) -> None:
+    """The sum of the parts tells whether a count or its percentage is wrong; all percentages tell on the whole."""
+    text = f"Trong {whole} đơn vị có {first} đơn vị loại A ({share}), 20 đơn vị loại B (40,0%), 25 đơn vị loại C (50,0%)."
+    found = [seen for rule, seen, _ in _found(text) if rule == "COUNT-PCT"]
+    assert found == ([] if observed is None else [observed])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 4/6 đơn vị đạt 19/19 tiêu chí, chiếm 66,67%.",
+        "Sở Y tế (năm 2016 xếp thứ 5) năm nay xếp thứ 4.",
+        "Tiêu chí “Hạ tầng số” có điểm trung bình 8,10/10 điểm, đạt 81,03%.",
+        "Kết quả xếp loại: 1 đơn vị loại A (10,00%); 7 đơn vị loại B (70,00%); 2 đơn vị loại C (20,00%).",
+    ],
+)
+def test_right_sentences_raise_nothing(text: str) -> None:
+    """What units meet is not what is counted; other years, criteria and tiers have figures of their own."""
+    assert _found(Sketch(TABLE), text) == []
+
+
+def test_a_figure_that_all_ranks_speak_against_is_named() -> None:
+    """One misprinted score moves its unit past several: the ranks agree with each other, the score does not."""
+    rows = [list(row) for row in TABLE]
+    rows[5][3] = "92,50"
+    ((rule, observed, _),) = _found(Sketch(rows))
+    assert (rule, observed) == ("RANK-ORDER", "92,50")
+
+
+def test_weights_in_headers_are_those_of_the_totals() -> None:
+    """A header states 50 % where all totals are computed with 40 %."""
+    head = ["STT", "Tên đơn vị", "Điểm thẩm định ({}%)", "Điểm khảo sát (60%)", "Điểm tổng hợp"]
+    parts = [
+        ("90,00", "80,00"),
+        ("85,00", "91,00"),
+        ("70,50", "66,00"),
+        ("99,00", "75,50"),
+        ("61,00", "88,00"),
+    ]
+    totals = ["84,00", "88,60", "67,80", "84,90", "77,20"]
+
+    def found(weight: str) -> list[tuple[str, str, str]]:
+        rows = [
+            [str(at), name, *pair, total]
+            for at, (name, pair, total) in enumerate(zip(NAMES, parts, totals, strict=False), start=1)
+        ]
+        return _found(Sketch([[text.format(weight) for text in head], *rows]))
+
+    assert found("40") == []
+    assert [(rule, observed) for rule, observed, _ in found("50")] == [("SUM-WEIGHT", "50%")]
