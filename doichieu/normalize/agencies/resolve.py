@@ -114,6 +114,10 @@ def _place_or_body(index: Index, key: NameKey, place: Place, scope: Scope) -> Ve
         found = find_place(index, place.name, scope, kind=place.kind, committee=place.committee)
         return _no_former(found, scope)
     body = find_body(index, key, scope)
+    if body.misprint:  # "Thạnh Trị, Sóc Trăng" is the district, and no misspelt Thanh tra
+        known = known_place(index, key, scope, kind=None, committee=False)
+        if known.entity is not None:
+            return _no_former(known, scope)
     if body.misprint and _astray(body, scope):
         body = Verdict(reason=body.reason, headed=body.headed, suggest=body.suggestions)
     # In a column of territories "Thanh Hoa" is no "Thanh tra" cut short.

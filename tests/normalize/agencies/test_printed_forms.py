@@ -254,3 +254,9 @@ def test_hue_is_no_tax_office(printed: str) -> None:
     """The name of a city is no name of a body without its first letter."""
     (found,) = match(printed, scope=Scope(province="VN-26", date=date(2018, 6, 1)))
     assert found.entity_id in {None, "VN-26:h-474"}
+
+
+def test_a_district_that_is_nearly_a_body() -> None:
+    """Thạnh Trị with its province behind is a letter from Thanh tra, and spelt right."""
+    (found,) = match("Thạnh Trị, Sóc Trăng", scope=Scope(province="VN-52", date=date(2018, 6, 1)))
+    assert (found.entity_id, found.misprint) == ("VN-52:h-949", False)
