@@ -708,3 +708,16 @@ def test_reading_a_docx_waits_for_no_sheet() -> None:
         " for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+def test_header_of_three_levels_without_borders() -> None:
+    """The first level is the table's where its stub goes down beside the others, though a title goes over all the rest."""
+    sheet = new_sheet()
+    put(sheet, [["Kết quả tiêm chủng quý I"], [], ["Đơn vị", "Tiêm chủng mở rộng", "", "", ""]])
+    put(sheet, [["", "Mũi 1", "", "Mũi 2", ""], ["", "Số trẻ", "Tỷ lệ", "Số trẻ", "Tỷ lệ"]], at=(4, 1))
+    put(sheet, [[f"Huyện {name}", 210 + n, 75.5, 190 + n, 70.5] for n, name in enumerate("ABCD")], at=(6, 1))
+    for merged in ("A3:A5", "B3:E3", "B4:C4", "D4:E4"):
+        sheet.merge_cells(merged)
+    (table,) = read(saved(sheet)).tables
+    assert table.header_rows == 3
+    assert table.grid()[0] == ["Đơn vị", "Tiêm chủng mở rộng", None, None, None]

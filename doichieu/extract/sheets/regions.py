@@ -164,13 +164,14 @@ def _first(rows: Rows, width: int) -> int:
 
 
 def _with_spans(rows: Rows, first: int) -> int:
-    """Take up the rows above a header whose merged cells stand over a part of its columns."""
+    """Take up the rows above a header whose merged cells stand over a part of its columns, or go down into it."""
     left = min((piece.col for row in rows[first:] for piece in row if piece.text.strip()), default=0)
     while first and (spans := [piece for piece in rows[first - 1] if piece.text.strip()]):
         texts = texts_of(rows[first - 1])
         if any(_is_label(text) or _DAY.search(text) for text in texts):
             break
-        if not all(left < piece.col < piece.last_col for piece in spans):
+        below = rows[first][0].row if first < len(rows) else spans[0].last_row + 1
+        if not all(left < piece.col < piece.last_col or below <= piece.last_row for piece in spans):
             break
         first -= 1
     return first
