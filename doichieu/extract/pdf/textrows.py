@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _RULES = 4
 # Their ends differ by rounding, in points; texts stand that near inside them.
 _LEVEL, _SLACK = 3.0, 2.0
+# Tables of a page have fewer margins; charts have many lines of many lengths.
+_MARGINS = 24
 # A row has no more lines, and a column is no nearer to the next, in heights.
 _MOST_LINES, _GUTTER = 14, 0.5
 # The next line of a text stands no further below, in heights.
@@ -49,13 +52,14 @@ def find_text_tables(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> l
 def _blocks(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[list[Boundary]]:
     """Runs of boundaries from one margin to the other, a few lines between each two."""
     blocks: list[list[Boundary]] = []
-    whole = [rule for rule in rules if rule.end - rule.start > _GUTTER]
-    for one in sorted({(round(rule.start / _LEVEL), round(rule.end / _LEVEL)) for rule in whole}):
-        x0, x1 = one[0] * _LEVEL, one[1] * _LEVEL
-        own = [rule for rule in whole if x0 - 2 * _LEVEL <= rule.start and rule.end <= x1 + 2 * _LEVEL]
+    bases = sorted(line.base for line in lines)
+    margins = {(round(rule.start / _LEVEL), round(rule.end / _LEVEL)) for rule in rules}
+    widest = sorted(margins, key=lambda margin: (margin[0] - margin[1], margin))[:_MARGINS]
+    for x0, x1 in ((first * _LEVEL, last * _LEVEL) for first, last in widest):
+        own = [rule for rule in rules if x0 - 2 * _LEVEL <= rule.start and rule.end <= x1 + 2 * _LEVEL]
         run: list[Boundary] = []
         for boundary in find_boundaries(own, x0, x1):
-            if run and not 0 < _count(lines, run[-1].at, boundary.at) <= _MOST_LINES:
+            if run and not 0 < _count(bases, run[-1].at, boundary.at) <= _MOST_LINES:
                 blocks.append(run)
                 run = []
             run.append(boundary)
@@ -69,8 +73,8 @@ def _blocks(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[list[
     return sorted(kept, key=lambda block: block[0].at)
 
 
-def _count(lines: Sequence[SegmentLine], top: float, bottom: float) -> int:
-    return sum(top < line.base <= bottom for line in lines)
+def _count(bases: Sequence[float], top: float, bottom: float) -> int:
+    return bisect_right(bases, bottom) - bisect_right(bases, top)
 
 
 def _table(lines: Sequence[SegmentLine], block: Sequence[Boundary]) -> PageTable | None:
