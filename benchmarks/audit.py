@@ -1,7 +1,7 @@
 """The audit on synthetic decisions: one planted error each, and right ones.
 
 python benchmarks/audit.py [--papers N] [--clean N] [--seed N] [--media MEDIUM …]
-                           [--family rankings|offices|reports|finance|operations] [--show]
+                           [--family rankings|offices|reports|finance|operations|bulletins] [--show]
 
 The generator (benchmarks/planted) writes down what holds as it makes the figures, and shares no code with the audit. An
 error that nothing printed contradicts (inside rounding, in a column that nothing adds up) is drawn anew and counted.

@@ -13,6 +13,7 @@ from doichieu.normalize import understand
 from doichieu.validate import audit
 from planted.accounting_slips import ACCOUNTING
 from planted.budgets import make_budget
+from planted.bulletins import make_bulletin
 from planted.errors import KINDS, Planted, plant
 from planted.offices import make_form
 from planted.operation_slips import OPERATIONAL
@@ -36,6 +37,7 @@ MAKERS = {
     "reports": {"report": make_report},
     "finance": {"yearbook": make_yearbook},
     "operations": {"operation": make_operation},
+    "bulletins": {"bulletin": make_bulletin},
 }
 
 
@@ -145,6 +147,8 @@ def _is_planted(result: Audit, draft: Draft, operand: Operand, cells: Sequence[R
 # What decisions of a family do not have: criteria in tables of their own, sentences, figures that are cut off.
 _SENTENCES = frozenset({"wrong score in prose", "wrong mean in prose", "wrong spread in prose", "wrong amount in prose",
                         "wrong move in prose", "wrong name in prose", "wrong move"})  # fmt: skip
+_STATED = frozenset({"digit in a sentence", "digits exchanged in a sentence", "digit dropped in a sentence",
+                     "digit added in a sentence"})  # fmt: skip
 _SLIPS = frozenset(ACCOUNTING)
 _RUNNING = frozenset({*OPERATIONAL, "wrong running total", "wrong gap in prose", "wrong place in prose"})
 _RANKS = frozenset({"misprinted rank", "swapped ranks", "broken tie", "miscounted ranks", "wrong tier"})
@@ -156,12 +160,14 @@ _ABSENT = {
     "finance": _SENTENCES | _RANKS | _RUNNING | {"cross-table mismatch", "wrong count in prose", "wrong percentage in prose",
                                       "other rounding", "duplicate unit"},
     "operations": frozenset({"cross-table mismatch", "other rounding", "wrong share"}),
+    "bulletins": frozenset(KINDS) - _STATED,
 }  # fmt: skip
 
 
 def kinds_of(family: str) -> list[str]:
     """The kinds of errors that decisions of a family have a place for."""
-    return [kind for kind in KINDS if kind not in _ABSENT[family]]
+    stated = frozenset() if family == "bulletins" else _STATED
+    return [kind for kind in KINDS if kind not in _ABSENT[family] | stated]
 
 
 def cases(

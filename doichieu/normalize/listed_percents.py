@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
+from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.text import clean, fold_in_place
 
@@ -68,11 +69,12 @@ class ListedPercents:
         return [number.number.value * sign for number, sign in zip(self.parts, self.signs, strict=True)]
 
 
-def read_listed_percents(text: str) -> Iterator[ListedPercents]:
+def read_listed_percents(text: str, separators: Separators = VIETNAMESE) -> Iterator[ListedPercents]:
     """Read the lists of percentages of a paragraph that make up a whole.
 
     Args:
         text: A paragraph.
+        separators: How it prints figures.
 
     Yields:
         Lists of three parts and more; parts of parts ("trong đó công nghiệp 16,57%") are left out.
@@ -81,7 +83,7 @@ def read_listed_percents(text: str) -> Iterator[ListedPercents]:
         if sentence.count("%") + sentence.count("điểm") < _FEWEST or not _MAY_LIST.search(sentence):
             continue
         folded = fold_in_place(sentence)
-        numbers = read_stated_numbers(sentence)
+        numbers = read_stated_numbers(sentence, separators)
         for whole, parts in (
             (Whole.GROWTH, _said(folded, numbers, _GIVES, Kind.POINTS)),
             (Whole.GROWTH_SHARES, _said(folded, numbers, _GIVES, Kind.PERCENT)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doichieu.normalize.claims import sentences
+from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.text import clean, fold_in_place
 
@@ -39,11 +40,12 @@ class PartShare:
     parts: tuple[StatedNumber, ...] = ()
 
 
-def read_part_shares(text: str) -> Iterator[PartShare]:
+def read_part_shares(text: str, separators: Separators = VIETNAMESE) -> Iterator[PartShare]:
     """Read the parts that a paragraph states with their percentages.
 
     Args:
         text: A paragraph.
+        separators: How it prints figures.
 
     Yields:
         Parts of which an amount stands before them that they can be of.
@@ -56,7 +58,7 @@ def read_part_shares(text: str) -> Iterator[PartShare]:
         sentence = printed.strip()
         folded = fold_in_place(sentence)
         part: StatedNumber | None = None
-        for number in read_stated_numbers(sentence):
+        for number in read_stated_numbers(sentence, separators):
             if number.kind is Kind.PERCENT:
                 share = _share(folded, part, number, wholes)
                 if share is not None:

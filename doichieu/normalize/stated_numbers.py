@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from doichieu.model import Number
-from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number
+from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, infer_separators, read_number
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.units import is_rounded, scale_of, unit_after
 
@@ -24,6 +24,8 @@ _STOP = re.compile(
     r"(?:va|so|voi|len|xuong|trong|tren|cua|la|duoc|dat|bang|chiem|tang|giam|cung|o|tai|thuoc|do|gom|nam|vao|den|tu|cac|nhung|da|hon"
     r"|moi|ma|con|theo|khi|cho|roi)"
 )
+# "hồ sơ", "cơ sở", "trụ sở", "chỉ số", where no comparison begins.
+_SO = (["ho"], ["co"], ["tru"], ["chi"])
 # What makes a figure a date, a number of a paper, a place or a multiple.
 _NO_AMOUNT = re.compile(
     r"\b(?:nam|ngay|thang|quy|khoa|so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom|khu vuc)\s*$"
@@ -104,6 +106,11 @@ class StatedNumber:
         return all(one == two for one, two in zip(self.unit.split(), other.unit.split(), strict=False))
 
 
+def separators_in(text: str, prior: Separators) -> Separators:
+    """What marks mean in the figures of a text, by their own form; those of the paper where they leave it open."""
+    return infer_separators((match["figure"] for match in _FIGURE.finditer(fold_in_place(text))), prior)
+
+
 @lru_cache(maxsize=64)
 def read_stated_numbers(sentence: str, separators: Separators = VIETNAMESE) -> tuple[StatedNumber, ...]:
     """Read the figures of a sentence.
@@ -181,7 +188,7 @@ def _unit(rest: str) -> tuple[Kind, int, str]:
     noun = _NOUN.match(rest)
     words: list[str] = []
     for word in noun[1].split() if noun else ():
-        if _STOP.fullmatch(word) and (words or word != "con"):
+        if _STOP.fullmatch(word) and (words or word != "con") and (word != "so" or words[-1:] not in _SO):
             break
         words.append(word)
     unit = " ".join(words)

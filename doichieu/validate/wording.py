@@ -10,7 +10,15 @@ from decimal import Decimal
 from textwrap import shorten
 
 from doichieu.model import Bilingual, Decision, Number, Table
-from doichieu.normalize.numbers import Role, format_number, own_evidence, parse_figure
+from doichieu.normalize.numbers import (
+    ENGLISH,
+    VIETNAMESE,
+    Role,
+    Separators,
+    format_number,
+    own_evidence,
+    parse_figure,
+)
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
 
@@ -29,6 +37,11 @@ class Style:
 
     decimal_mark: str
     grouped: bool = False
+
+    @property
+    def separators(self) -> Separators:
+        """What the marks of its figures mean where a figure leaves it open."""
+        return ENGLISH if self.decimal_mark == "." else VIETNAMESE
 
     def show(self, value: Decimal, *, places: int | None = None, like: Number | None = None) -> str:
         """A computed figure the way the paper would print it.

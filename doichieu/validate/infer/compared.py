@@ -32,12 +32,14 @@ class Off:
         right: What it should be, in the unit that it is printed in; 0 where the direction is wrong.
         slip: Whether one slip of the pen makes it what is printed.
         turned: Whether rose and fell stand in each other's place.
+        about: Whether other values near it do as well.
     """
 
     number: StatedNumber
     right: Decimal
     slip: bool
     turned: bool = False
+    about: bool = False
 
 
 def holds(compared: Comparison) -> bool:
@@ -100,7 +102,11 @@ def _rights(compared: Comparison, name: str, number: StatedNumber) -> list[Decim
     return [
         value
         for value in slips_to(number.number.value, places)
-        if value > 0 and places_of(value) <= places and holds(_with(compared, name, number, value))
+        if value > 0
+        and places_of(value) <= places
+        # a count has no mark to be set at another place
+        and not (number.exact and describe_slip(number.number.value, places, value) == "decimal")
+        and holds(_with(compared, name, number, value))
     ]
 
 

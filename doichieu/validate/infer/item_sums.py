@@ -10,7 +10,7 @@ from decimal import Decimal
 from doichieu.model import Document
 from doichieu.normalize.inline_items import read_inline_items
 from doichieu.normalize.itemised import Amount, Item, Lead, read_items
-from doichieu.normalize.numbers import roman_value
+from doichieu.normalize.numbers import ENGLISH, read_number, roman_value
 from doichieu.normalize.text import fold
 from doichieu.validate.rounding import Grade, grade_residual
 
@@ -84,7 +84,18 @@ class ItemSum:
             return True
         places = [amount_of(item).number.places - self.power(item) for item in self.members]
         counted = all(amount_of(item).number.places == 0 == self.power(item) for item in self.members)
-        return not counted and grade_residual(self.gap, places) in {Grade.EXACT, Grade.POSSIBLE}
+        rounds = not counted and grade_residual(self.gap, places) in {Grade.EXACT, Grade.POSSIBLE}
+        return rounds or self._holds_otherwise()
+
+    def _holds_otherwise(self) -> bool:
+        """Whether the parts make the whole to the digit with marks read the other way round: "4,621" beside "820"."""
+        values = []
+        for item in self.members:
+            number = read_number(amount_of(item).figure, ENGLISH)
+            if number is None:
+                return False
+            values.append(number.value.scaleb(self.power(item)))
+        return values[0] == sum(values[1:], Decimal(0))
 
     def right(self, item: Item) -> Decimal:
         """What a member would be, in its own unit, if all others are right."""

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level
 from doichieu.normalize.comparisons import StatedGrowth, StatedRate, read_comparisons
-from doichieu.normalize.numbers import ENGLISH
-from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
+from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators
+from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
 from doichieu.validate.infer.compared import Comparison, Off, find_off, holds
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
@@ -40,17 +40,22 @@ def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     earlier: deque[Claim] = deque(maxlen=_BACK)
     for claim in sentences_with(paper, _MAY_STATE.search):
         if _MAY_COMPARE.search(claim.sentence):
-            known = [_plain(one) for one in earlier if one.locator == claim.locator]
-            yield from _check(paper, claim, known, style)
+            marks = separators_in(claim.sentence, style.separators)
+            known = [_plain(one, marks) for one in earlier if one.locator == claim.locator]
+            yield from _check(paper, claim, known, marks, style)
         earlier.append(claim)
 
 
 def _check(
-    paper: Paper, claim: Claim, known: Sequence[Sequence[StatedNumber]], style: Style
+    paper: Paper,
+    claim: Claim,
+    known: Sequence[Sequence[StatedNumber]],
+    marks: Separators,
+    style: Style,
 ) -> Iterator[Check | Finding]:
-    for compared in read_comparisons(claim.sentence, known):
+    for compared in read_comparisons(claim.sentence, known, marks):
         rule = "COUNT-PCT" if isinstance(compared, StatedRate) else "CLAIM-MOVE"
-        if holds(compared) or _holds_otherwise(claim, compared):
+        if holds(compared) or _holds_otherwise(claim, compared, marks):
             yield statement(rule)
             continue
         off = find_off(compared, sure=_vouched(paper, compared))
@@ -71,18 +76,19 @@ def _vouched(paper: Paper, compared: Comparison) -> list[str]:
     return vouched if len(vouched) == 1 else []
 
 
-def _plain(claim: Claim) -> list[StatedNumber]:
+def _plain(claim: Claim, separators: Separators) -> list[StatedNumber]:
     """The amounts of a sentence that another one may go on about."""
-    return [one for one in read_stated_numbers(claim.sentence) if _is_plain(one)]
+    return [one for one in read_stated_numbers(claim.sentence, separators) if _is_plain(one)]
 
 
 def _is_plain(number: StatedNumber) -> bool:
     return number.kind is Kind.AMOUNT and number.rise is None and number.opened is None and bool(number.unit)
 
 
-def _holds_otherwise(claim: Claim, compared: Comparison) -> bool:
-    """Whether the comparison holds with figures read as papers print them that group by commas."""
-    others = read_comparisons(claim.sentence, separators=ENGLISH)
+def _holds_otherwise(claim: Claim, compared: Comparison, marks: Separators) -> bool:
+    """Whether the comparison holds with figures read as papers print them that use the marks the other way round."""
+    other_way = VIETNAMESE if marks == ENGLISH else ENGLISH
+    others = read_comparisons(claim.sentence, separators=other_way)
     return any(
         holds(other)
         for other in others
@@ -108,7 +114,8 @@ def comparison_finding(
     right = own.show(off.right, places=off.number.number.places or None)
     # in the unit that is printed behind it
     right += off.number.printed[off.number.span[1] - off.number.span[0] :]
-    what = say(f"theo các số nêu kèm là {right}", f"by the figures beside it it is {right}")
+    near = say("khoảng ", "about ") if off.about else say("", "")
+    what = say(f"theo các số nêu kèm là {near.vi}{right}", f"by the figures beside it it is {near.en}{right}")
     if off.turned:
         rose = isinstance(compared, StatedGrowth) and not compared.rise
         right = "tăng" if rose else "giảm"

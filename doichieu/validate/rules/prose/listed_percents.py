@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Heading, Level, Operand, Paragraph
 from doichieu.normalize.listed_percents import ListedPercents, Whole, read_listed_percents
-from doichieu.normalize.stated_numbers import StatedNumber
+from doichieu.normalize.stated_numbers import StatedNumber, separators_in
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Grade, grade_residual
 from doichieu.validate.rules.prose.comparisons import clause_to
@@ -21,6 +21,8 @@ _ALL = Decimal(100)
 # A list without taxes less subsidies may be short by them: by so much at least and at most.
 _MOST_SHORT, _MOST_TAXES = Decimal("2.5"), Decimal(15)
 _FEWEST = 3
+# Three sectors and taxes less subsidies; of more than these some may be parts of others.
+_SECTORS = 4
 
 
 class _Total(NamedTuple):
@@ -56,7 +58,7 @@ def check_listed_percents(paper: Paper, style: Style) -> Iterator[Check | Findin
     for block in paper.decision.document.blocks:
         if not isinstance(block, Paragraph | Heading):
             continue
-        for listed in read_listed_percents(block.text):
+        for listed in read_listed_percents(block.text, separators_in(block.text, style.separators)):
             totals = [_Total(one.number.value, one.number.places, one) for one in listed.totals] or [
                 _Total(_ALL, 0, None)
             ] * (listed.whole is not Whole.GROWTH)
@@ -73,9 +75,10 @@ def _adds_up(listed: ListedPercents, total: _Total) -> bool:
     """Whether the parts, or some of them that are no parts of others, make the whole."""
     values = listed.values
     indices = range(len(values))
+    least = len(values) if len(values) <= _SECTORS else _FEWEST - 1
     return any(
         _is_rounding(total, [values[at] for at in chosen], [listed.parts[at] for at in chosen])
-        for count in range(len(values), _FEWEST - 2, -1)
+        for count in range(len(values), least - 1, -1)
         for chosen in combinations(indices, count)
     )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from doichieu.model import Check, Claim, Finding, Heading, Number, Paragraph
 from doichieu.normalize.comparisons import StatedRate
 from doichieu.normalize.part_shares import PartShare, read_part_shares
-from doichieu.normalize.stated_numbers import StatedNumber
+from doichieu.normalize.stated_numbers import StatedNumber, separators_in
 from doichieu.validate.infer.compared import Off, find_off, holds
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.prose.comparisons import comparison_finding
@@ -39,7 +39,7 @@ def check_part_shares(
     Yields:
         A check a part of which the whole is known, and a finding for each slip of the pen.
     """
-    shares = list(read_part_shares(block.text))
+    shares = list(read_part_shares(block.text, separators_in(block.text, style.separators)))
     proved = Counter(
         value
         for share in shares
@@ -82,8 +82,9 @@ def _wrong_whole(
             for share in shares
         )
     ]
-    if len(rights) == 1:
-        yield from _told(paper, block, shares[0], whole, Off(number=whole, right=rights[0], slip=True), style)
+    if rights:
+        off = Off(number=whole, right=rights[0], slip=True, about=len(rights) > 1)
+        yield from _told(paper, block, shares[0], whole, off, style)
 
 
 def _told(
