@@ -41,6 +41,22 @@ def test_planted_error_in_accounts_is_found(kind: str) -> None:
     assert verdict.named or not verdict.unique, verdict.messages
 
 
+@pytest.mark.parametrize("kind", sorted(kinds_of("bulletins")))
+def test_planted_error_in_a_bulletin_is_found(kind: str) -> None:
+    """A slip in a sentence that states all its figures is found."""
+    for seed in range(3):
+        verdict = judge(Case(seed=seed, kind=kind, medium="tabs", family="bulletins"))
+        assert verdict.caught, verdict.messages
+        assert verdict.named or not verdict.unique, verdict.messages
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_right_bulletin_raises_nothing(seed: int) -> None:
+    """Right sentences have nothing above info."""
+    verdict = judge(Case(seed=6_000_000 + seed, kind=None, medium="tabs", family="bulletins"))
+    assert verdict.others == 0, verdict.messages
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_right_accounts_raise_nothing(seed: int) -> None:
     """Right accounts and statistics have nothing above info."""

@@ -16,7 +16,6 @@ from doichieu.validate.wording import Style, say
 
 # A sum this much above or below what it should be is of other items than were read, in parts of it.
 _FAR = Decimal("0.5")
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})*(?![\d.,])")
 _COPULA = re.compile(r"\s+(?:là|được|đạt|khoảng)$", re.IGNORECASE)
 # Parts that leave less than this of the whole are all its parts.
 _NEAR = Decimal("0.02")
@@ -46,7 +45,7 @@ def check_item_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     held = {id(item) for found in sums if found.holds for item in found.members}
     named: set[int] = set()
     for found in sums:
-        if found.holds or _holds_in_thousands(found):
+        if found.holds:
             yield statement("CLAIM-SUM")
             continue
         suspects = _suspects(found, [item for item in found.members if id(item) not in held])
@@ -62,15 +61,6 @@ def check_item_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         if id(wrong) not in named:
             named.add(id(wrong))
             yield _finding(paper, found, wrong, style, alone=len(shared or suspects) == 1)
-
-
-def _holds_in_thousands(found: ItemSum) -> bool:
-    """Whether commas stand between thousands, so that "32,846 hồ sơ" is "32,100" and "746"."""
-    printed = [_FIGURE.match(amount_of(item).printed) for item in (found.whole, *found.parts)]
-    if not all(printed):
-        return False
-    whole, *parts = [int(match[0].replace(",", "")) for match in printed if match]
-    return whole == sum(parts)
 
 
 def _suspects(found: ItemSum, free: Sequence[Item]) -> list[Item]:
