@@ -25,6 +25,8 @@ _NAMED = re.compile(
 # What is computed by dividing, where both the product and the quotient would do.
 # With its accents: "mới" is new, "mỗi" each.
 _QUOTIENT = re.compile(r"\b(?:năng suất|bình quân|mật độ|suất|trung bình|trên|mỗi|tính theo đầu)\b|\w/\w")
+# Digits of a figure that chance brings about in one of a hundred rows.
+_COARSE = 2
 # A price that every row prints, and a slip in one of them.
 _ONE_PRICE = 2
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
@@ -107,6 +109,9 @@ def believed(
         return None
     if not exact:
         derived, mode = product, Rounding.HALF_UP
+    # Factors of two digits follow from any amounts in some rows, whatever headers say.
+    if count < EXPLAINS * len(full) and all(len(row[derived].as_tuple().digits) <= _COARSE for row in full):
+        return None
     chance = _chance(full, factors, product, scale, derived, places[derived], mode)
     if held * log10(chance) + 3 * log10(tries) > (_NAMED_CHANCE if named else _CHANCE):
         return None
