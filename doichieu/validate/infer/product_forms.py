@@ -108,6 +108,9 @@ def believed(
     if not (named and exact) and (not (named or exact) or _is_copy(full, factors, product, halves)):
         return None
     if not exact:
+        # A figure that every row prints hides no digits that could make up for what is missing.
+        if any(len({row[col] for row in full}) == 1 for col in factors):
+            return None
         derived, mode = product, Rounding.HALF_UP
     # Factors of two digits follow from any amounts in some rows, whatever headers say.
     if count < EXPLAINS * len(full) and all(len(row[derived].as_tuple().digits) <= _COARSE for row in full):
