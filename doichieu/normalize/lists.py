@@ -42,6 +42,8 @@ _HEAD = re.compile(
     r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|sở|bộ|ban|cục|chi cục|ubnd|ủy ban|uỷ ban)\s",
     re.IGNORECASE,
 )
+# Where another count begins: "2 thành phố là A, B và 9 tỉnh: C, D, …".
+_NEXT = re.compile(rf"(?:[,;]|[,;]?\s+(?:và|cùng|với))\s+\d{{1,3}}\s+(?:{_UNITS})\b", re.IGNORECASE)
 _LONGEST = 1500
 
 
@@ -101,8 +103,8 @@ def _listed(text: str, lead: re.Match[str]) -> str:
         depth += (char == "(") - (char == ")")
         if depth < 0:
             return rest[:at]
-    stop = _STOP.search(rest)
-    return "" if lead["open"] else rest[: stop.start()] if stop else rest
+    ends = [found.start() for found in (_STOP.search(rest), _NEXT.search(rest)) if found]
+    return "" if lead["open"] else rest[: min(ends, default=len(rest))]
 
 
 def _items(listed: str, match: Match) -> tuple[tuple[str, ...], tuple[Mention, ...]]:

@@ -46,7 +46,7 @@ PLANTED = [
     ("can_tho", "khảo sát 17 cơ quan", "khảo sát 18 cơ quan", "CLAIM-PARTS"),
     ("can_tho", "có 16/17 cơ quan", "có 15/17 cơ quan", "CLAIM-LIST"),
     ("can_tho", "nguồn xã hội hóa 750", "nguồn xã hội hóa 570", "CLAIM-PARTS"),
-    ("can_tho", "được ký số đạt 96,2%", "được ký số đạt 92,6%", "CLAIM-SAME"),
+    ("can_tho", "được ký số đạt 96,2%", "được ký số đạt 92,6%", "CLAIM-FIGURE"),
     ("can_tho", "61% cán bộ", "71% cán bộ", "CLAIM-SAME"),
     ("can_tho", "54,55% và 37,21%", "54,55% và 37,12%", "CLAIM-SHARE"),
     ("can_tho", "54,55% và 37,21%", "54,54% và 37,21%", "CLAIM-SHARE"),

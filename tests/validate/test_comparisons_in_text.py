@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.normalize.comparisons import StatedGrowth, read_comparisons
-from tests.validate.papers import examine, serious
+from tests.validate.papers import Sketch, examine, serious
 
 HALF_UP = ROUND_HALF_UP
 
@@ -95,6 +95,8 @@ def test_what_a_sentence_states_follows_from_it(text: str, right: str, wrong: st
         "Có hơn 91,1 triệu người tham gia (tăng 12,8 lần so với năm 1995), đạt tỷ lệ bao phủ 92,04% dân số.",
         "Thu nội địa đạt 2.433 tỷ đồng, bằng 28,4% dự toán trung ương giao, bằng 19,2% dự toán tỉnh giao, tăng 75,6% so với cùng kỳ.",
         "Nông nghiệp chiếm 17,36%, giảm 1,19%; công nghiệp chiếm 44,93%, tăng 1,29%; dịch vụ chiếm 32,21%, tăng 0,01%.",
+        "Chiếm khoảng 1/4 diện tích của cả nước (hơn 35 nghìn km²), với khoảng 1,2 triệu dân (chiếm 35% dân số).",
+        "Vùng gồm 2 thành phố trực thuộc trung ương là Hà Nội, Hải Phòng và 3 tỉnh: Hưng Yên, Hải Dương, Quảng Ninh.",
         "Đạt 7,1 triệu tấn, giảm 140,2 nghìn tấn (riêng Đồng bằng sông Hồng đạt 3,4 triệu tấn, giảm 94,9 nghìn tấn).",
     ],
 )  # fmt: skip
@@ -162,3 +164,23 @@ def test_figures_of_another_sentence_are_told_apart_by_their_verbs() -> None:
         (708, 47),
         (1484, 560),
     ]
+
+
+def test_each_count_has_its_own_list() -> None:
+    """A list ends where another count begins, and that one is held against its own."""
+    text = "Gồm 2 thành phố trực thuộc trung ương là Hà Nội, Hải Phòng và {} tỉnh: Hưng Yên, Hải Dương, Quảng Ninh."
+    assert not _found(text.format(3))
+    assert [(rule, seen) for rule, seen, _ in _found(text.format(4))] == [("CLAIM-LIST", "4")]
+
+
+def test_what_leads_in_another_figure_is_not_asked_of_a_table() -> None:
+    """The whole and the rest are no items of a table, and a region may lead in what the table does not print."""
+    rows = [
+        ["Vùng", "Năm 2021 (nghìn tỷ đồng)"],
+        ["Cả nước", "4.657,1"],
+        ["Đồng bằng sông Hồng", "1.143,1"],
+        ["Đông Nam Bộ", "1.514,0"],
+        ["Các vùng khác", "2.000,0"],
+    ]
+    for said in ("có số lượng siêu thị đứng đầu cả nước", "có mạng lưới đường sông dài cao nhất"):
+        assert not serious(examine(f"Đồng bằng sông Hồng {said} (318 siêu thị).", Sketch(rows)))

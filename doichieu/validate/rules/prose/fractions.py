@@ -34,6 +34,9 @@ _WANTED = re.compile(r"\b(truong hop|neu|khi|chi tieu|muc tieu|ke hoach|yeu cau|
 _COUNTED = re.compile(
     r"^\s*(?:truong hop|chi tieu|muc tieu|ke hoach|yeu cau)\b(?=\s*[,(]|\s+(?:dat|chiem|hoan thanh|duoc|da|co)\b)"
 )
+# A figure between them is what the percentage goes with: "1/4 diện tích, với 1,2 tỷ dân (chiếm 35%)".
+_OTHER_FIGURE = re.compile(r"\d[\d.,]*\s?(?:nghìn|ngàn|triệu|t[ỷỉ])\b", re.IGNORECASE)
+_A_YEAR = re.compile(r"\bnăm (?:học )?\d{4}")
 _BEYOND = re.compile(r"\s*tro (?:len|xuong)\b")
 _ABOVE = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s*$")
 # What units meet is no count of them: "11/17 xã đạt 19/19 tiêu chí, chiếm 64,7%".
@@ -126,6 +129,8 @@ def states_share(text: str, fraction: Quantity, percent: Quantity) -> bool:
 def _says_share(between: str) -> bool:
     """Whether the words between a fraction and a percentage make one the share of the other."""
     if ";" in between or len(between) > 90:
+        return False
+    if _OTHER_FIGURE.search(_A_YEAR.sub(" ", between)):
         return False
     folded = _COUNTED.sub(" ", fold(between))
     return between.strip() in {"", "("} or bool(_SHARE.search(folded) and not _WANTED.search(folded))

@@ -22,6 +22,10 @@ from doichieu.validate.rules.prose.subjects import Named
 
 _FIGURES = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
 _CHANGE = re.compile(r"\b(?:tang|giam|chenh lech|so sanh|so voi)\b")
+# What all rows make, and what the others make, are no items among them.
+_WHOLE_OR_REST = re.compile(
+    r"(?:ca|toan) (?:nuoc|quoc|tinh|vung|thanh pho|huyen|nganh|khoi)\b.*|(?:tong|cong)\b.*|.*\bkhac|(?:phan )?con lai|chung"
+)
 _SHORTEST, _FEWEST, _FEWEST_UNITS = 6, 3, 4
 # Criteria whose means are so far apart are not on one scale, and none of them is the best.
 _ONE_SCALE = Decimal(2)
@@ -82,7 +86,11 @@ def items_of(paper: Paper) -> Items:
 
 def _rows(paper: Paper, sheet: Sheet) -> Iterator[Item]:
     columns = _own(paper, sheet)
-    rows = [row for row in sheet.data if row.label and not stands_apart(sheet, row)]
+    rows = [
+        row
+        for row in sheet.data
+        if row.label and not stands_apart(sheet, row) and not _WHOLE_OR_REST.fullmatch(key(row.label))
+    ]
     if len(rows) < _FEWEST:
         return
     for row in rows:

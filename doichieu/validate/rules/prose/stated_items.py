@@ -11,6 +11,7 @@ from doichieu.normalize.text import fold_in_place
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.items import Item, Items, ends_of, items_of
+from doichieu.validate.rules.prose.meant import is_about
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import Named, subject_of, subjects_of
 from doichieu.validate.rules.stated import (
@@ -173,6 +174,8 @@ def _end(paper: Paper, items: Items, claim: Claim, one: Named) -> Iterator[Check
     if match is None:
         return
     item = items.by_name[one.subject]
+    if not any(is_about(paper, item.sheet, place.col, match.group()) for place, _ in item.figures):
+        return  # "A có số lượng siêu thị đứng đầu" is of another figure than the table's
     ends = ends_of(item, items.by_name.values())
     last = match["end"] in _LAST
     table_id = item.sheet.reading.table.table_id
