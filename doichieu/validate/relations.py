@@ -10,6 +10,9 @@ from doichieu.validate.computed import ComputedRelation
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, reaches, to_places
 
+# From here on a total without decimals is as often a rounded amount as one that is not padded: a score is less.
+_AMOUNT = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SumRelation:
@@ -78,6 +81,8 @@ class SumRelation:
         printed = [number.places for place in self.places if (number := figures(place)) is not None]
         # A column printed without padding ("70" beside "67,25") has the places of its finest figure.
         finest = max(printed)
+        if target.places == 0 < finest and abs(total) >= _AMOUNT and self._rounds(total, target.value, 0):
+            return Grade.EXACT if total == target.value else Grade.POSSIBLE
         if self.cut and 0 < target.value - total < len(self.parts) * quantum(finest):
             return Grade.POSSIBLE
         return grade_residual(target.value - total, [finest] * len(printed))

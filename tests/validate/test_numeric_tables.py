@@ -209,3 +209,18 @@ def test_years_say_what_rows_are_about() -> None:
     result = examine(Sketch(rows))
     assert serious(result) == []
     assert [row.label for row in result.decision.tables[0].rows[1:]] == ["2010", "2015", "2021"]
+
+
+def test_a_large_total_without_decimals_is_rounded() -> None:
+    """Parts with decimals may have a total without; one that is off by a unit is not rounded."""
+    rows = [
+        ["Nguồn phát sinh", "Chất thải (kg/ngày)", "Rác nhựa (kg/ngày)"],
+        ["Hộ gia đình", "5.846,62", "620,88"],
+        ["Hộ kinh doanh", "793", "168"],
+        ["Chợ dân sinh", "2.100", "452,6"],
+        ["Cơ quan, công sở", "562,5", "112,5"],
+        ["Quét đường", "1.134", "154"],
+        ["Tổng", "10.436", "1.508"],
+    ]
+    assert _findings(Sketch(rows)) == []
+    assert [found[::2] for found in _findings(Sketch(_with(rows, 6, 1, "10.346")))] == [("SUM-COL", 1)]
