@@ -133,8 +133,7 @@ def _role(header: Header, content: Content) -> ColumnRole:
         blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
         return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
     if suggested is ColumnRole.RANK:
-        ranks = content.is_integral and not (_CHANGE.search(key(header.path)) and content.is_signed)
-        return ColumnRole.RANK if ranks else ColumnRole.COMPONENT
+        return _ranks_or_counts(header, content)
     if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
         return suggested
     if suggested is ColumnRole.TIER and all(
@@ -147,6 +146,18 @@ def _role(header: Header, content: Content) -> ColumnRole:
     if suggested is ColumnRole.COUNT and content.is_integral:
         return ColumnRole.COUNT
     return ColumnRole.COMPONENT
+
+
+def _ranks_or_counts(header: Header, content: Content) -> ColumnRole:
+    """What a column headed as one of ranks is: under "Xếp hạng" "3 sao" counts units, and moves are no ranks."""
+    counts = " / " in header.path and _is_grade(header.path.rpartition(" / ")[2])
+    moves = _CHANGE.search(key(header.path)) and content.is_signed
+    return ColumnRole.RANK if content.is_integral and not counts and not moves else ColumnRole.COMPONENT
+
+
+def _is_grade(title: str) -> bool:
+    """Whether a title is a grade: "3 sao", "Tốt"."""
+    return key(title) in GRADES or _STARS.fullmatch(key(title)) is not None
 
 
 def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]) -> int | None:

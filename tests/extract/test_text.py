@@ -9,7 +9,8 @@ import pytest
 
 from doichieu.extract import read_bytes
 from doichieu.extract.words import fold_cell
-from doichieu.model import Document, Heading, Paragraph, Table
+from doichieu.model import ColumnRole, Document, Heading, Paragraph, Table
+from doichieu.normalize import understand
 from tests.papers.media import MEDIA
 from tests.papers.paper import make_paper
 
@@ -540,6 +541,24 @@ def test_a_header_of_two_levels_over_cells_apart_by_single_spaces() -> None:
         ["Mức 1, 2", "26876", "25714", "12490", "48,6%", "13224", "51,4%"],
         ["Mức 3", "6854", "6182", "4343", "70,3%", "1839", "29,7%"],
     ]
+
+
+def test_grades_by_number_are_a_level_of_the_header() -> None:
+    """“3 sao”, “4 sao”, “5 sao” under one title are titles, and the columns below them count units."""
+    rows = [
+        ["1", "Duy Xuyên", "26", "20", "5", "1"],
+        ["2", "Quế Sơn", "18", "12", "6", "0"],
+        ["3", "Núi Thành", "22", "18", "3", "1"],
+    ]
+    lines = [
+        "STT\tHuyện\tTổng số\tXếp hạng\t\t",
+        "\t\t\t3 sao\t4 sao\t5 sao",
+        *("\t".join(row) for row in rows),
+    ]
+    table = only(text("Sản phẩm năm 2023", "", *lines))
+    assert table.header_rows == 2
+    reading = understand(text("Sản phẩm năm 2023", "", *lines)).tables[0]
+    assert [column.role for column in reading.columns[3:]] == [ColumnRole.COMPONENT] * 3
 
 
 def test_titles_that_cannot_be_told_apart_are_reported() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _MOST_LINES = 12
 _LEAST_YEARS = 3
 # Two cells of a data row may hold words in place of figures; three with words of their own are headers.
 _LEAST_NAMES = 3
+_KIND = re.compile(r"(\d{1,2}) (?!%)(\D{2,12})")
 
 
 def count_header(grid: Grid, hint: int = 0) -> int:
@@ -104,9 +106,23 @@ def _is_title(grid: Grid, figures: list[bool]) -> bool:
 
 def _has_figures(texts: list[str], figures: list[bool]) -> bool:
     """Whether a row has a figure, years apart, in a column of figures."""
-    return any(
+    return not _counts_kinds(texts) and any(
         number and text and not is_year(text) and kind_of(text) in {Kind.INTEGER, Kind.NUMBER, Kind.MARK}
         for text, number in zip(texts, figures, strict=True)
+    )
+
+
+def _counts_kinds(texts: list[str]) -> bool:
+    """Whether a row names kinds by numbers that count on, and nothing in the stub: "3 sao", "4 sao", "5 sao"."""
+    filled = [text for text in texts if text]
+    kinds = [match for text in filled if (match := _KIND.fullmatch(text))]
+    numbers = [int(match[1]) for match in kinds]
+    return (
+        not texts[0]
+        and len(kinds) == len(filled) > 1
+        and len({match[2] for match in kinds}) == 1
+        and abs(numbers[-1] - numbers[0]) == len(numbers) - 1
+        and all(abs(one - two) == 1 for one, two in pairwise(numbers))
     )
 
 
