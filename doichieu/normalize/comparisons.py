@@ -1,44 +1,19 @@
-"""Figures of a sentence that follow from each other: what something was, is and rose by, what was planned, in what percentage."""
+"""Figures of a sentence that follow from each other: growth, and what was planned or was before with its percentage."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from doichieu.normalize.growths import EARLIER, PLAN, StatedGrowth, is_base, measured_as, read_growths
 from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.text import fold_in_place
 
-_FROM = re.compile(r"\btu\s*$")
-_TO = re.compile(r"\b(?:len|xuong|con|den|thanh)(?: (?:con|den|toi|muc|thanh|chi con))*\s*$")
 _OF_PLAN = re.compile(r"\b(?:bang|dat|=)\s*$")
-_PLAN = re.compile(r"\b(?:du toan|ke hoach|chi tieu|muc tieu|nghi quyet|kh|dt|giao|nhiem vu nam)\b")
-_EARLIER = re.compile(r"\b(?:so (?:voi )?|cung ky|nam truoc|ky truoc|thang truoc|quy truoc|nam \d{4})")
-_VERSUS = re.compile(r"\bso (?:voi|cung|vu)\b|\bcung ky\b")
-# Between a percentage and the bracket with what it is of.
-_BREAK = re.compile(r"[,;.]")
 # So many figures may stand in a sentence that is compared figure by figure.
 _MOST = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedGrowth:
-    """What something is, was and rose or fell by, as one sentence states it; two of the last three at least.
-
-    Attributes:
-        now: What it is.
-        then: What it was.
-        gap: By how much it changed, in its own unit or in points.
-        share: By how much, in percent of what it was.
-        rise: Whether the sentence says that it rose.
-    """
-
-    now: StatedNumber
-    then: StatedNumber | None
-    gap: StatedNumber | None
-    share: StatedNumber | None
-    rise: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,44 +29,6 @@ class StatedRate:
     now: StatedNumber
     base: StatedNumber
     rate: StatedNumber
-
-
-@dataclass(slots=True)
-class _Group:
-    """Figures of one comparison as they are gathered."""
-
-    now: StatedNumber
-    then: StatedNumber | None = None
-    gap: StatedNumber | None = None
-    share: StatedNumber | None = None
-    rise: bool | None = None
-    last: StatedNumber | None = None
-    closed: bool = False
-
-    def takes(self, number: StatedNumber) -> bool:
-        """Whether a change belongs to this comparison."""
-        slot = self.share if number.kind is Kind.PERCENT and self.now.kind is Kind.AMOUNT else self.gap
-        return (
-            not self.closed
-            and slot is None
-            and number.rise in {None, self.rise, *({number.rise} if self.rise is None else ())}
-        )
-
-    def take(self, number: StatedNumber) -> None:
-        """Add a change."""
-        if number.kind is Kind.PERCENT and self.now.kind is Kind.AMOUNT:
-            self.share = number
-        else:
-            self.gap = number
-        self.rise = number.rise if number.rise is not None else self.rise
-        self.last = number
-
-    def stated(self) -> StatedGrowth | None:
-        """The comparison; None where the sentence leaves too much open."""
-        known = [one for one in (self.then, self.gap, self.share) if one is not None]
-        if len(known) < 2 or self.rise is None or any(one.about for one in (self.now, *known)):
-            return None
-        return StatedGrowth(now=self.now, then=self.then, gap=self.gap, share=self.share, rise=self.rise)
 
 
 def read_comparisons(
@@ -111,141 +48,7 @@ def read_comparisons(
     if len(numbers) < 2 or len(numbers) > _MOST:
         return
     yield from _rates(sentence, numbers)
-    yield from _Reader(sentence, numbers, earlier).read()
-
-
-class _Reader:
-    """Gathers the growths of a sentence, figure by figure."""
-
-    def __init__(
-        self, sentence: str, numbers: Sequence[StatedNumber], earlier: Sequence[Sequence[StatedNumber]]
-    ) -> None:
-        self._folded = fold_in_place(sentence)
-        self._numbers = numbers
-        self._own: list[StatedNumber] = []
-        self._seen = [*earlier, self._own]
-        self._group: _Group | None = None
-        self._from: StatedNumber | None = None
-
-    def read(self) -> Iterator[StatedGrowth]:
-        """The growths, each once its figures are together."""
-        end = 0
-        for number in self._numbers:
-            between = self._folded[end : number.span[0]]
-            end = number.end
-            group = self._group
-            if number.rise is not None or _goes_on(group, number, self._folded):
-                self._change(number, between)
-            elif number.opened is not None:
-                self._aside(number)
-            elif number.kind is not Kind.PERCENT or group is None or group.now.kind is not Kind.AMOUNT:
-                self._begin(number, between)
-            # else a share or a rate beside the amount
-            if group is not self._group:
-                yield from _stated(group)
-        yield from _stated(self._group)
-
-    def _change(self, number: StatedNumber, between: str) -> None:
-        """A change of the amount in hand, or of one before it."""
-        group = self._group
-        if group is not None and group.last is not None and _VERSUS.search(between):
-            group.closed = True
-        if group is None or not group.takes(number) or _is_other(group, number, self._seen):
-            self._group = group = _group_for(number, group, self._seen)
-        if group is not None:
-            group.take(number)
-
-    def _aside(self, number: StatedNumber) -> None:
-        """A figure in brackets: what the amount in hand was, or nothing of it."""
-        group = self._group
-        last = group.last if group is not None else None
-        if group is None or last is None or not _is_base(last, number, self._folded, self._numbers):
-            return
-        said = self._folded[last.end : number.span[0]]
-        if _EARLIER.search(said) and not _PLAN.search(said.rpartition("(")[2]):
-            group.then = group.then or _measured_as(number, group.now)
-            group.closed = True
-        elif group.gap is None and group.now.alike(number) and not said.strip(" ("):
-            group.gap = number  # "giảm 0,04% (151 tấn)"
-
-    def _begin(self, number: StatedNumber, between: str) -> None:
-        """A figure that others may be compared with, or that one rises or falls from."""
-        was, self._from = self._from, None
-        if _FROM.search(number.before):
-            self._from, self._group = number, None
-            return
-        self._group = _Group(number)
-        if was is not None and was.kind is number.kind and _TO.search(between):
-            self._group.then = _measured_as(was, number)
-        if number.kind is Kind.AMOUNT and number.unit:
-            self._own.append(number)
-
-
-def _measured_as(number: StatedNumber, other: StatedNumber) -> StatedNumber:
-    """A figure in the unit of another one, where it prints none."""
-    return number if number.unit else replace(number, unit=other.unit, power=other.power, exact=other.exact)
-
-
-def _stated(group: _Group | None) -> Iterator[StatedGrowth]:
-    found = group.stated() if group is not None else None
-    if found is not None:
-        yield found
-
-
-def _goes_on(group: _Group | None, number: StatedNumber, folded: str) -> bool:
-    """Whether a figure in brackets is the change just stated, in another unit: "tăng 57 vụ (58,16%)"."""
-    last = group.last if group is not None else None
-    if last is None or number.opened is None or number.kind is Kind.POINTS or number.kind is last.kind:
-        return False
-    words = folded[last.end : number.opened].strip()
-    own = last.unit.split() or [""]
-    return number.kind is Kind.PERCENT and not _BREAK.search(words) and len(words.split()) <= len(own) + 2
-
-
-def _verbs(number: StatedNumber) -> str:
-    """What is said of the things that a figure counts: "chet" of "47 người chết"."""
-    return " ".join(number.unit.split()[1:])
-
-
-def _is_other(group: _Group, number: StatedNumber, seen: Sequence[Sequence[StatedNumber]]) -> bool:
-    """Whether a change in an amount is of something else than what the comparison is about."""
-    if number.kind is not Kind.AMOUNT or group.now.kind is not Kind.AMOUNT:
-        return False
-    if not group.now.alike(number):
-        return True
-    verbs = _verbs(number)
-    named = any(verbs in one.before for said in seen for one in said if verbs and one.alike(number))
-    return named and verbs not in group.now.before
-
-
-def _group_for(
-    number: StatedNumber, group: _Group | None, seen: Sequence[Sequence[StatedNumber]]
-) -> _Group | None:
-    """The comparison that a change begins: of the amount in hand, or of the one amount before it that is alike."""
-    if group is not None and not _is_other(group, number, seen):
-        return _Group(group.now)
-    if number.kind is not Kind.AMOUNT or not number.unit:
-        return None
-    verbs = _verbs(number)
-    for said in reversed(seen):
-        alike = [one for one in said if one.alike(number)]
-        if len(alike) > 1:
-            # "làm chết 708 người, bị thương 378 người": the verb before the figure tells them apart
-            alike = [one for one in alike if verbs and verbs in one.before]
-        if alike:
-            return _Group(alike[0]) if len(alike) == 1 else None
-    return None
-
-
-def _is_base(
-    last: StatedNumber | None, number: StatedNumber, folded: str, numbers: Sequence[StatedNumber]
-) -> bool:
-    """Whether a figure in brackets is what the one before the bracket is of: alone in it, and right behind."""
-    if last is None or number.opened in {None, last.opened}:
-        return False
-    if any(one is not number and one.opened == number.opened for one in numbers):
-        return False
-    return not _BREAK.search(folded[last.end : number.opened].replace("(", "").replace(")", ""))
+    yield from read_growths(sentence, numbers, earlier)
 
 
 def _rates(sentence: str, numbers: Sequence[StatedNumber]) -> Iterator[StatedRate]:
@@ -265,13 +68,11 @@ def _rates(sentence: str, numbers: Sequence[StatedNumber]) -> Iterator[StatedRat
         if number.opened is None:
             now, rate = number, None
             continue
-        if now is None or rate is None or not _is_base(rate, number, folded, numbers):
+        if now is None or rate is None or not is_base(rate, number, folded, numbers):
             continue
         said = folded[rate.end : number.span[0]]
-        if (_PLAN.search(said) or _EARLIER.search(said)) and _same_unit(now, number):
-            base = replace(
-                number, unit=number.unit or now.unit, power=number.power if number.unit else now.power
-            )
+        if (PLAN.search(said) or EARLIER.search(said)) and _same_unit(now, number):
+            base = measured_as(number, now)
             if not any(one.about for one in (now, base, rate)):
                 yield StatedRate(now=now, base=base, rate=rate)
         rate = None

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level
-from doichieu.normalize.comparisons import StatedGrowth, StatedRate, read_comparisons
+from doichieu.normalize.comparisons import StatedRate, read_comparisons
+from doichieu.normalize.growths import StatedGrowth
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
 from doichieu.validate.infer.compared import Comparison, Off, find_off, holds
