@@ -9,6 +9,7 @@ from itertools import permutations
 
 from doichieu.model import Column, ColumnRole
 from doichieu.normalize.text import key
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -19,6 +20,7 @@ _BEFORE = re.compile(
 )
 
 
+@kept
 def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
     """Rank columns of the table's own year, and those of earlier years for comparison."""
     columns = sheet.columns(ColumnRole.RANK)
@@ -73,6 +75,7 @@ def score_columns(sheet: Sheet, rank: int) -> list[int]:
     return [c.index for c in sorted(columns, key=lambda c: (order.get(c.role, 2), abs(c.index - rank)))]
 
 
+@kept
 def is_move(sheet: Sheet, col: int) -> bool:
     """Whether a column is what the ranks of two years differ by, in either direction: no difference of scores."""
     ranks = [column.index for column in sheet.columns(ColumnRole.RANK) if column.index != col]

@@ -67,17 +67,20 @@ def check_tier_counts(
     Yields:
         A check a statement, and a finding for each that does not follow.
     """
-    for claim in paper.decision.claims:
-        yield from _tiers(paper, conventions, corrected, claim, style)
+    tables = _overall(paper, conventions)
+    for claim in paper.decision.claims if tables else ():
+        yield from _tiers(paper, conventions, corrected, tables, claim, style)
 
 
 def _tiers(
-    paper: Paper, conventions: Conventions, corrected: Mapping[int, Tiering], claim: Claim, style: Style
+    paper: Paper,
+    conventions: Conventions,
+    corrected: Mapping[int, Tiering],
+    tables: Sequence[tuple[Sheet, Tiering]],
+    claim: Claim,
+    style: Style,
 ) -> Iterator[Check | Finding]:
     """Counts and percentages of units in a tier, against the overall tables that have tiers."""
-    tables = _overall(paper, conventions)
-    if not tables:
-        return
     masked = _mask_other_years(claim.sentence)
     lead = without_unit_commas(fold(lead_of(claim.sentence)))
     for quantity, mention, clause in _tier_quantities(masked, claim, tables):
