@@ -56,6 +56,7 @@ from doichieu.validate.rules.prose import (
     stated_statistics,
     table_lists,
     table_references,
+    table_shares,
     tier_counts,
     unit_counts,
     whole_shares,
@@ -133,6 +134,7 @@ def _rules(
     yield lambda: listed_percents.check_listed_percents(paper, style)
     yield lambda: item_sums.check_item_sums(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
+    yield lambda: table_shares.check_table_shares(paper, style)
     yield lambda: stated_places.check_stated_places(paper, conventions, style)
     yield lambda: whole_shares.check_whole_shares(paper, conventions.rounding, style)
     yield lambda: beside_means.check_beside_means(paper, conventions, style)

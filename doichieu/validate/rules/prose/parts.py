@@ -56,6 +56,7 @@ _ONWARD = re.compile(r"\s*(?:tro|do) (?:len|xuong|di)\b")
 _NO_AMOUNT = re.compile(
     r"\b(?:muc do|cap do|muc|nam|ngay|thang|quy|so|dieu|khoan|nhom|bang|khoa|giai doan|tu|den)\s*$"
 )
+_STARS = re.compile(r"\s+sao\b")
 _OPEN = re.compile(r"\b(khac|con lai|mot so|trong do|tren|khoang|gan|hon|it nhat|\.\.\.)\b|…|\.\.\.")
 
 
@@ -175,6 +176,8 @@ def _amounts(piece: str) -> Iterator[tuple[str, Decimal, str]]:
     """Figures of a piece with the words after them."""
     for match in _AMOUNT.finditer(piece):
         number = read_number(match["figure"], VIETNAMESE)
+        if _STARS.match(piece, match.end()):
+            continue  # "10 sản phẩm 5 sao"
         if number is not None and not _NO_AMOUNT.search(
             fold(piece[max(0, match.start() - _BEFORE) : match.start()])
         ):

@@ -24,7 +24,7 @@ from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.listings import MIXED, lead_of, listings_of
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import agree, to_places
-from doichieu.validate.rules.stated import claim_operand, names_others, names_units, statement
+from doichieu.validate.rules.stated import claim_operand, names_others, names_units, sentences_with, statement
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
 _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
@@ -42,6 +42,8 @@ _BESIDE_MEAN = re.compile(
     r"\b(?:so voi|hon|tren|duoi|vuot|bang|gan|xap xi|qua)\s+(?:cac\s+)?(?:muc(?: do)?|gia tri|diem)?\s*$"
 )
 _OF_MEAN = re.compile(r"\s+(?:chung|cua|cac|toan|la|tren|dat|nam|ca)\b")
+# "Không có lớp nào xếp loại Yếu" counts none.
+_NONE = re.compile(r"\bkhong (?:co|con) [^.;,:\d]{2,40}? nao (?:bi |duoc |phai )?")
 _DENIED = re.compile(r"\b(khong|chua)\s+$")
 
 
@@ -68,7 +70,10 @@ def check_tier_counts(
         A check a statement, and a finding for each that does not follow.
     """
     tables = _overall(paper, conventions)
-    for claim in paper.decision.claims if tables else ():
+    if not tables:
+        return
+    uncounted = (claim for claim in sentences_with(paper, _NONE.search) if not claim.claim_id)
+    for claim in (*paper.decision.claims, *uncounted):
         yield from _tiers(paper, conventions, corrected, tables, claim, style)
 
 
@@ -162,6 +167,12 @@ def _tier_quantities(
     masked: str, claim: Claim, tables: Sequence[tuple[Sheet, Tiering]]
 ) -> Iterator[tuple[Quantity, _Mention, str]]:
     mentions = list(_mentions(masked, claim.sentence, _all_tiers(tables)))
+    for mention in mentions:
+        none = _NONE.search(masked, 0, mention.at)
+        if none is not None and not masked[none.end() : mention.at].strip():
+            printed = claim.sentence[none.start() : none.end()].strip()
+            zero = Quantity(kind=QuantityKind.COUNT, value=Decimal(0), printed=printed, span=none.span())
+            yield zero, mention, masked[none.start() : mention.at]
     for quantity in claim.quantities:
         start, end = quantity.span
         if (
