@@ -185,3 +185,50 @@ def test_what_leads_in_another_figure_is_not_asked_of_a_table() -> None:
     ]
     for said in ("có số lượng siêu thị đứng đầu cả nước", "có mạng lưới đường sông dài cao nhất"):
         assert not serious(examine(f"Đồng bằng sông Hồng {said} (318 siêu thị).", Sketch(rows)))
+
+
+STARS = [
+    ["STT", "Huyện", "3 sao", "4 sao", "5 sao", "Tổng số"],
+    ["1", "Huyện An Lão", "22", "3", "1", "26"],
+    ["2", "Huyện Hoài Ân", "14", "4", "0", "18"],
+    ["3", "Huyện Vân Canh", "9", "2", "0", "11"],
+    ["4", "Huyện Phù Mỹ", "16", "5", "1", "22"],
+    ["", "Tổng cộng", "61", "14", "2", "77"],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Huyện An Lão có nhiều sản phẩm nhất với 26 sản phẩm, chiếm {} tổng số.", "33,8%", "38,3%"),
+        ("Huyện An Lão có nhiều sản phẩm nhất với {} sản phẩm, chiếm 33,8% tổng số.", "26", "27"),
+        (
+            "Toàn tỉnh có 77 sản phẩm, gồm {} sản phẩm 5 sao, 14 sản phẩm 4 sao và 61 sản phẩm 3 sao.",
+            "2",
+            "3",
+        ),
+    ],
+)
+def test_counts_and_shares_of_a_table_with_grades(text: str, right: str, wrong: str) -> None:
+    """The share of a row in the total of its column; grades by number are no counts."""
+    assert serious(examine(text.format(right), Sketch(STARS))) == []
+    told = serious(examine(text.format(wrong), Sketch(STARS)))
+    assert told, text
+    assert wrong in told[0].observed or wrong in told[0].message.vi or told[0].rule == "CLAIM-PARTS"
+
+
+def test_a_tier_that_no_unit_has() -> None:
+    """“Không có … nào” counts none."""
+    rows = [["STT", "Tên đơn vị", "Điểm", "Xếp loại"]]
+    for at, (name, score, tier) in enumerate(
+        [
+            ("An Lão", "95", "Tốt"),
+            ("Hoài Ân", "91", "Tốt"),
+            ("Vân Canh", "85", "Khá"),
+            ("Phù Mỹ", "78", "Khá"),
+        ]
+    ):
+        rows.append([str(at + 1), f"Huyện {name}", score, tier])
+    assert serious(examine("Không có huyện nào xếp loại Trung bình.", Sketch(rows))) == []
+    (told,) = serious(examine("Không có huyện nào xếp loại Khá.", Sketch(rows)))
+    assert (told.rule, told.expected) == ("COUNT-TIER", "2")

@@ -1,6 +1,6 @@
 """Figures whose commas and dots are not those of their column: "95.76" below "88,16" is as likely misread as printed so.
 
-Commas are read as dots, and marks are lost; of 4,400 dots none was read as a comma.
+Commas are read as dots, and marks are lost; dots are hardly ever read as commas, but in coarse bitonal print.
 """
 
 from __future__ import annotations
@@ -96,6 +96,11 @@ def unlike(text: str, column: Counter[str], usual: str | None) -> str | None:
         if marks[","] >= (_SOME if usual == "," else max(_SOME, _SHARE * marks["."])):
             before, _, decimals = text.rpartition(".")
             return f"{before},{decimals}"
+    elif decimal_mark(text) == ",":
+        marks = Counter(decimal_mark(other) for other in column.elements())
+        if usual == "." and marks["."] >= _MANY and marks["."] > marks[","]:
+            before, _, decimals = text.rpartition(",")
+            return f"{before}.{decimals}"
     return _grouped(text, column) or _regrouped(text, column)
 
 

@@ -99,3 +99,11 @@ def test_a_stroke_for_a_seven_is_in_doubt() -> None:
     assert doubts(["372.500", "3/2.400", "153.170", "212.001", "981.112"]) == ["3/2.400"]
     assert doubts(["21/04/2017", "21/04/201/", "03/05/2018", "11/12/2019", "30/06/2020"]) == ["21/04/201/"]
     assert doubts(["7/94", "11/25", "3/85", "12/93", "1/90"]) == []
+
+
+def test_a_comma_among_dots_of_a_paper_of_dots_is_in_doubt() -> None:
+    """Coarse print gives dots tails; where the paper has commas, or the column mostly, they were printed."""
+    dots = Counter({"7.25": 2, "8.5": 2, "9.75": 1})
+    assert unlike("7,4", dots + Counter({"7,4": 1}), ".") == "7.4"
+    assert unlike("7,4", dots + Counter({"7,4": 1}), ",") is None
+    assert unlike("7,4", dots + Counter({"7,4": 6}), ".") is None
