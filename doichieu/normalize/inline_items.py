@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from doichieu.model import Document, Heading, Paragraph
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.itemised import Item, Lead, own_amount
+from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.text import clean, fold
 
 _OF_WHICH = re.compile(r"[,;.]?\s*\btrong đó(?:\s+(?:có|gồm))?\s*:?\s*", re.IGNORECASE)
@@ -21,29 +22,30 @@ _SIDES = (re.compile(r"\b(?:xuat khau|xk)\b"), re.compile(r"\b(?:nhap khau|nk)\b
 _BACK = 2
 
 
-def read_inline_items(document: Document) -> Iterator[Item]:
+def read_inline_items(document: Document, separators: Separators = VIETNAMESE) -> Iterator[Item]:
     """Read totals whose parts a sentence lists after "trong đó".
 
     Args:
         document: A document as printed.
+        separators: How it prints figures.
 
     Yields:
         The totals with their parts; a list with a piece that states no amount is left out.
     """
     for block in document.blocks:
         if isinstance(block, Paragraph | Heading) and _OF_WHICH.search(block.text):
-            yield from _in_text(block, clean(block.text))
+            yield from _in_text(block, clean(block.text), separators)
 
 
-def _in_text(block: Paragraph | Heading, text: str) -> Iterator[Item]:
+def _in_text(block: Paragraph | Heading, text: str, separators: Separators) -> Iterator[Item]:
     said = [sentence for _, sentence in sentences(text.replace("; ", ", "))]
     for at, sentence in enumerate(said):
         match = _OF_WHICH.search(sentence)
         if match is None:
             continue
         before = " ".join([*said[max(0, at - _BACK + 1) : at], sentence[: match.start()]])
-        amount, label = own_amount(before)
-        parts = _parts(block, sentence[match.end() :])
+        amount, label = own_amount(before, separators)
+        parts = _parts(block, sentence[match.end() :], separators)
         parts = _without_balance(parts)
         if amount is not None and parts:
             yield Item(block, "text", "", label, amount, Lead.SOME, parts)
@@ -62,7 +64,7 @@ def _without_balance(parts: list[Item]) -> list[Item]:
     return kept
 
 
-def _parts(block: Paragraph | Heading, listed: str) -> list[Item]:
+def _parts(block: Paragraph | Heading, listed: str, separators: Separators) -> list[Item]:
     """The parts of a list; none where a piece cannot be one."""
     parts: list[Item] = []
     label = ""
@@ -72,7 +74,7 @@ def _parts(block: Paragraph | Heading, listed: str) -> list[Item]:
             label = whole
             continue
         label = ""
-        amount, name = own_amount(whole)
+        amount, name = own_amount(whole, separators)
         if amount is not None:
             parts.append(Item(block, "inline", "", name, amount))
         elif not _PERCENT.search(piece):

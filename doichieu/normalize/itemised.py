@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from doichieu.model import Document, Heading, Number, Paragraph
-from doichieu.normalize.numbers import ENGLISH, read_number
+from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number
 from doichieu.normalize.text import clean, fold
 from doichieu.normalize.units import scale_of, unit_after
 
@@ -125,11 +125,12 @@ class Item:
     closing: bool = False
 
 
-def read_items(document: Document) -> tuple[Item, ...]:
+def read_items(document: Document, separators: Separators = VIETNAMESE) -> tuple[Item, ...]:
     """Read the numbered and bulleted items of a text with the amounts that they state.
 
     Args:
         document: A document as printed.
+        separators: How it prints figures.
 
     Returns:
         Items that lie below no other one, those below them in place; a table ends all lists before it.
@@ -146,7 +147,7 @@ def read_items(document: Document) -> tuple[Item, ...]:
         if outline and len(text) <= _LONGEST_LEAD and _ONLY_LEAD.match(fold(text)):
             outline[-1][1].lead = _lead(text)
             continue
-        item = _item(block, text)
+        item = _item(block, text, separators)
         if item is None:
             # running text ends the bullets before it, not the numbered items that it may belong to
             while outline and outline[-1][0] >= _DEPTHS["text"]:
@@ -188,7 +189,7 @@ def _depth(item: Item, outline: list[tuple[int, Item]]) -> int:
     )
 
 
-def _item(block: Paragraph | Heading, text: str) -> Item | None:
+def _item(block: Paragraph | Heading, text: str, separators: Separators) -> Item | None:
     """The item that a block is; running text is one only where it states an amount and leads to items."""
     match = _MARKER.match(text)
     rest = text[match.end() :] if match else text
@@ -198,13 +199,13 @@ def _item(block: Paragraph | Heading, text: str) -> Item | None:
         closing = not leads and bool(_CLOSING.match(text))
         if not (leads or closing or _ALONE.search(text)):
             return None
-        amount, label = own_amount(rest)
+        amount, label = own_amount(rest, separators)
         if amount is None or _OF_WHICH.match(fold(text)):
             return None
         if not (closing or leads or _is_alone(text, label, amount)):
             return None
         return Item(block, "text" if leads else "plain", "", label, amount, lead, closing=closing)
-    amount, label = own_amount(rest)
+    amount, label = own_amount(rest, separators)
     marker = match[match.lastgroup].strip()
     kind = marker if match.lastgroup == "bullet" else match.lastgroup
     number = "" if match.lastgroup == "bullet" else marker.strip(" .()/-–")
@@ -226,11 +227,12 @@ def _lead(text: str) -> Lead:
     return Lead.ALL if _ALL.search(folded) else Lead.NONE
 
 
-def own_amount(text: str) -> tuple[Amount | None, str]:
+def own_amount(text: str, separators: Separators = VIETNAMESE) -> tuple[Amount | None, str]:
     """The amount that an item states of itself, and the label before it.
 
     Args:
         text: An item without its marker.
+        separators: How its paper prints figures.
 
     Returns:
         The first figure with a unit, or the one behind the colon that ends the item; None where that is a bound, a
@@ -245,7 +247,7 @@ def own_amount(text: str) -> tuple[Amount | None, str]:
             continue
         if _NO_AMOUNT.search(fold(label[-_BEFORE:])) or (unit and "/" in unit):
             return None, label
-        number = read_number(match.group()) or read_number(match.group(), ENGLISH)
+        number = read_number(match.group(), separators) or read_number(match.group(), ENGLISH)
         if number is None:
             return None, label
         kind, power = scale or ("", 0)

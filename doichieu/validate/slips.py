@@ -44,10 +44,11 @@ def describe_slip(printed: Decimal, places: int, right: Decimal) -> str:
             return "digit"
         if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(one) == sorted(two):
             return "transposed"
-    short_old, short_new = _digits(printed, places), _digits(right, places_of(right))
-    if _one_missing(new, old) or _one_missing(short_new, short_old):
+    short = _digits(printed, places), _digits(right, places_of(right))
+    pairs = ((old, new), (one, two), short)
+    if any(_one_missing(longer, shorter) for shorter, longer in pairs):
         return "dropped"
-    return "added" if _one_missing(old, new) or _one_missing(short_old, short_new) else "unknown"
+    return "added" if any(_one_missing(longer, shorter) for longer, shorter in pairs) else "unknown"
 
 
 def is_typing_slip(printed: Decimal, right: Decimal) -> bool:
@@ -75,6 +76,8 @@ def slip_weight(printed: Decimal, places: int, right: Decimal) -> Decimal:
         "added": _WAYS * digits,
         "digit": _WAYS * digits,
     }
+    if slip == "decimal" and places == 0:
+        slip = "added"  # a nought too many: there is no mark to be set at another place
     return Decimal(1) / ways[slip] if slip in ways else _SHIFTED
 
 
@@ -85,7 +88,7 @@ def slips_to(printed: Decimal, places: int) -> Iterator[Decimal]:
         printed: The printed figure.
         places: Decimal places printed.
     """
-    digits = _digits(printed, places)
+    digits = _digits(printed, places).zfill(places + 1)
     swapped = (digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1))
     replaced = (digits[:at] + digit + digits[at + 1 :] for at in range(len(digits)) for digit in "0123456789")
     dropped = (digits[:at] + digit + digits[at:] for at in range(len(digits) + 1) for digit in "0123456789")
@@ -93,7 +96,9 @@ def slips_to(printed: Decimal, places: int) -> Iterator[Decimal]:
     whole = dict.fromkeys(text for way in (swapped, replaced, dropped, added) for text in way)
     sign = -1 if printed < 0 else 1
     values = [
-        sign * Decimal(int(text)).scaleb(-places) for text in whole if text != digits and text[0] != "0"
+        sign * Decimal(int(text)).scaleb(-places)
+        for text in whole
+        if int(text) != int(digits) and (text[0] != "0" or (len(text) == places + 1 > 1 and int(text)))
     ]
     shifted = [printed.scaleb(shift) for shift in _SHIFTS if printed]
     yield from dict.fromkeys((*values, *shifted))

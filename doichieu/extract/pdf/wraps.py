@@ -55,8 +55,7 @@ def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
     if (
         starts_lower(text)
         or text[0] in "-+*"
-        # "(14,58%), Xã B" goes on with a list; other brackets stand below titles
-        or (text[0] == "(" and not text[1:2].isdigit())
+        or (text[0] == "(" and not _goes_on_in_brackets(line, margins))
         or above.endswith(_ENDS)
         or is_led(above)
         or speaks_of(text)
@@ -67,6 +66,13 @@ def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
         return False
     begins = is_bullet(text) or caption_of(text) or part_of(text) or unit_of(text) or heading_level(text)
     return not begins
+
+
+def _goes_on_in_brackets(line: TextLine, margins: Margins) -> bool:
+    """Whether a bracket goes on with a sentence, "(14,58%), Xã B", "(giảm 5,53 điểm)": others stand below titles, set in."""
+    text = line.text[1:].lstrip("+-–")
+    flush = line.box[0] - margins[0] < _MIDDLE
+    return text[:1].isdigit() or (flush and bool(text) and starts_lower(text))
 
 
 def _is_full(last: TextLine, line: TextLine, margins: Margins) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from doichieu.model import Document
 from doichieu.normalize.inline_items import read_inline_items
 from doichieu.normalize.itemised import Amount, Item, Lead, read_items
-from doichieu.normalize.numbers import ENGLISH, read_number, roman_value
+from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number, roman_value
 from doichieu.normalize.text import fold
 from doichieu.validate.rounding import Grade, grade_residual
 
@@ -103,17 +103,18 @@ class ItemSum:
         return right.scaleb(-self.power(item))
 
 
-def find_item_sums(document: Document) -> list[ItemSum]:
+def find_item_sums(document: Document, separators: Separators = VIETNAMESE) -> list[ItemSum]:
     """Find the amounts of a text that items with amounts of the same kind stand under.
 
     Args:
         document: A document as printed.
+        separators: How it prints figures.
 
     Returns:
         Sums in reading order, those inside others before them; whether they hold is not asked.
     """
-    read = read_items(document)
-    items = (*read, *read_inline_items(document))
+    read = read_items(document, separators)
+    items = (*read, *read_inline_items(document, separators))
     return [*(found for item in items for found in _sums(item)), *_closed(read), *_balances(read)]
 
 

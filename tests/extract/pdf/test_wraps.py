@@ -26,7 +26,10 @@ def _texts(*lines: tuple[float, str]) -> list[str]:
     return [item.text for item in read_pdf(draw(page), "x.pdf").items if isinstance(item, Line)]
 
 
-@pytest.mark.parametrize("rest", ["Kiên Giang năm 2020.", "2020 của tỉnh."])
+@pytest.mark.parametrize(
+    "rest",
+    ["Kiên Giang năm 2020.", "2020 của tỉnh.", "(giảm 5,53 điểm phần trăm).", "(-12,5%) so với năm trước."],
+)
 def test_a_name_or_a_number_goes_on_below_a_full_line(rest: str) -> None:
     """What begins with a capital or a figure only because the line broke there is the same sentence."""
     assert _texts((60, _FULL), (60, rest)) == [f"{_FULL} {rest}"]
@@ -39,8 +42,9 @@ def test_a_name_or_a_number_goes_on_below_a_full_line(rest: str) -> None:
         (_FULL, 60, "- Sở Tài chính;"),
         (_FULL, 60, "Bảng 1. Kết quả đánh giá"),
         (_FULL, 88, "Năm 2020 có thêm hai đơn vị."),
+        (_FULL, 88, "(kèm theo Quyết định số 12)"),
     ],
-    ids=["sentence", "item", "caption", "indent"],
+    ids=["sentence", "item", "caption", "indent", "bracket"],
 )
 def test_what_begins_anew_stays_apart(first: str, x: float, second: str) -> None:
     """A complete sentence, an item, a caption or an indent begins a line of its own."""

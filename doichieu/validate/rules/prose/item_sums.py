@@ -41,7 +41,7 @@ def check_item_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     Yields:
         A check a sum that is told, and a finding for each figure that does not fit.
     """
-    sums = find_item_sums(paper.decision.document)
+    sums = find_item_sums(paper.decision.document, style.separators)
     held = {id(item) for found in sums if found.holds for item in found.members}
     named: set[int] = set()
     for found in sums:
