@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from doichieu.model import (
     Audit,
@@ -96,6 +97,37 @@ def serious(result: Audit) -> list[Finding]:
 def rules(*blocks: Sketch | str) -> list[str]:
     """Rules of the findings above info of such a decision."""
     return [finding.rule for finding in serious(examine(*blocks))]
+
+
+def findings(*tables: Sketch | Grid) -> list[tuple[str, int | None, int | None]]:
+    """Rule, row and column of each finding above info of a decision with these tables."""
+    sketches = (each if isinstance(each, Sketch) else Sketch(each) for each in tables)
+    return [(one.rule, one.row, one.col) for one in serious(examine(*sketches))]
+
+
+def edited(rows: Grid, row: int, *texts: tuple[int, str]) -> list[list[str]]:
+    """A copy of the rows in which cells of one row, each given by its column, read otherwise."""
+    changed = dict(texts)
+    return [
+        [changed.get(c, cell) if r == row else cell for c, cell in enumerate(line)]
+        for r, line in enumerate(rows)
+    ]
+
+
+def printed(value: Decimal | int) -> str:
+    """A number as Vietnamese papers print it: dots between thousands, a comma before decimals."""
+    whole, _, part = f"{value:,}".partition(".")
+    return whole.replace(",", ".") + ("," + part if part else "")
+
+
+def number(text: str) -> Decimal:
+    """The number that `printed` wrote."""
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def rounded(value: Decimal, places: int, mode: str = ROUND_HALF_UP) -> Decimal:
+    """A number rounded to so many places after the comma."""
+    return value.quantize(Decimal(1).scaleb(-places), mode)
 
 
 DEPARTMENTS = [

@@ -7,31 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from tests.validate.papers import Sketch, examine, serious
+from tests.validate.papers import Sketch, edited, examine, findings, printed, rounded, serious
 
 POWER = [31, 28, 33, 35, 39, 41, 43, 44, 38, 36, 34, 37]
 WATER = [112, 108, 115, 119, 127, 131, 138, 141, 133, 126, 121, 124]
 HOUSEHOLDS = [("Bình Sơn", 48213, 5077, 4121), ("Sơn Tịnh", 27119, 2013, 1688), ("Tư Nghĩa", 35611, 2931, 2402),
               ("Nghĩa Hành", 24907, 1888, 1571), ("Mộ Đức", 36455, 2704, 2066), ("Ba Tơ", 15733, 3777, 3049)]  # fmt: skip
-
-
-def _figure(value: Decimal | int) -> str:
-    whole, _, part = f"{value:,}".partition(".")
-    return whole.replace(",", ".") + ("," + part if part else "")
-
-
-def _rounded(value: Decimal, places: int, mode: str = ROUND_HALF_UP) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=mode)
-
-
-def _findings(*sketches: Sketch) -> list[tuple[str, int | None, int | None]]:
-    return [(one.rule, one.row, one.col) for one in serious(examine(*sketches))]
-
-
-def _with(rows: list[list[str]], row: int, col: int, text: str) -> list[list[str]]:
-    return [
-        [text if (r, c) == (row, col) else cell for c, cell in enumerate(line)] for r, line in enumerate(rows)
-    ]
 
 
 def _months(*, quarters: bool) -> list[list[str]]:
@@ -46,48 +27,48 @@ def _months(*, quarters: bool) -> list[list[str]]:
             )
         rows.append([f"Tháng {at + 1}", str(POWER[at]), str(WATER[at])])
     rows.append(["Cả năm", *(str(sum(m)) for m in (POWER, WATER))])
-    means = (_rounded(Decimal(sum(m)) / 12, 1) for m in (POWER, WATER))
-    return [*rows, ["Bình quân tháng", *map(_figure, means)]]
+    means = (rounded(Decimal(sum(m)) / 12, 1) for m in (POWER, WATER))
+    return [*rows, ["Bình quân tháng", *map(printed, means)]]
 
 
 @pytest.mark.parametrize("quarters", [False, True])
 def test_months_make_quarters_and_the_year(quarters: bool) -> None:
     """The year is the sum of its periods, the mean month that of the months alone."""
     rows = _months(quarters=quarters)
-    assert _findings(Sketch(rows)) == []
+    assert findings(Sketch(rows)) == []
     year, mean = len(rows) - 2, len(rows) - 1
-    assert _findings(Sketch(_with(rows, mean, 1, "33,8"))) == [("SUM-AVG", mean, 1)]
-    assert [found[0] for found in _findings(Sketch(_with(rows, year, 2, "1.459")))] == ["SUM-COL"]
+    assert findings(Sketch(edited(rows, mean, (1, "33,8")))) == [("SUM-AVG", mean, 1)]
+    assert [found[0] for found in findings(Sketch(edited(rows, year, (2, "1.459"))))] == ["SUM-COL"]
 
 
 def test_stocks_at_the_end_of_months_add_up_to_nothing() -> None:
     """Where no column is the sum of its months the year has a figure of its own."""
     rows = [["Thời kỳ", "Dư nợ", "Lãi suất"]]
     rows += [[f"Tháng {at + 1}", str(4100 + 37 * at + at * at), f"{6 + at % 3},{at % 7}"] for at in range(12)]
-    assert _findings(Sketch([*rows, ["Cả năm", "4.628", "7,1"]])) == []
+    assert findings(Sketch([*rows, ["Cả năm", "4.628", "7,1"]])) == []
 
 
 def _poverty(change: str | None = None) -> list[list[str]]:
     rows = [["STT", "Đơn vị", "Số hộ", "Hộ nghèo đầu năm", "Tỷ lệ (%)", "Hộ nghèo cuối năm", "Tỷ lệ (%)", "Tỷ lệ giảm (%)"]]  # fmt: skip
     for at, (name, all_, before, after) in enumerate(HOUSEHOLDS, start=1):
-        rates = [_rounded(Decimal(100 * count) / all_, 2) for count in (before, after)]
+        rates = [rounded(Decimal(100 * count) / all_, 2) for count in (before, after)]
         figures = [all_, before, rates[0], after, rates[1], rates[0] - rates[1]]
-        rows.append([str(at), f"Huyện {name}", *map(_figure, figures)])
-    return rows if change is None else _with(rows, 3, 7, change)
+        rows.append([str(at), f"Huyện {name}", *map(printed, figures)])
+    return rows if change is None else edited(rows, 3, (7, change))
 
 
 def test_points_are_what_two_rounded_percentages_differ_by() -> None:
     """Not the percentage of the difference, which is a hundredth off in every third row; both are headed alike."""
-    assert _findings(Sketch(_poverty())) == []
-    assert [found[1:] for found in _findings(Sketch(_poverty("1,94")))] == [(3, 7)]
+    assert findings(Sketch(_poverty())) == []
+    assert [found[1:] for found in findings(Sketch(_poverty("1,94")))] == [(3, 7)]
 
 
 def _staff(mode: str) -> list[list[str]]:
     rows = [["TT", "Trường", "Số lớp", "Số giáo viên", "Tỷ lệ giáo viên/lớp"]]
     for at, (_, _, before, after) in enumerate(HOUSEHOLDS * 2, start=1):
         classes, teachers = after // 9 + at, before // 7 + 5 * at
-        rate = _rounded(Decimal(teachers) / classes, 2, mode)
-        rows.append([str(at), f"Trường số {at}", str(classes), str(teachers), _figure(rate)])
+        rate = rounded(Decimal(teachers) / classes, 2, mode)
+        rows.append([str(at), f"Trường số {at}", str(classes), str(teachers), printed(rate)])
     return rows
 
 
@@ -95,20 +76,18 @@ def _staff(mode: str) -> list[list[str]]:
 def test_quotients_may_be_cut_off(mode: str) -> None:
     """A column of quotients that were all cut off has no wrong one; a unit more than its quotient is told."""
     rows = _staff(mode)
-    assert _findings(Sketch(rows)) == []
-    assert [found[1:] for found in _findings(Sketch(_with(rows, 5, 4, "9,99")))] == [(5, 4)]
+    assert findings(Sketch(rows)) == []
+    assert [found[1:] for found in findings(Sketch(edited(rows, 5, (4, "9,99"))))] == [(5, 4)]
 
 
 @pytest.mark.parametrize("mode", [ROUND_DOWN, ROUND_HALF_UP])
 def test_rates_in_a_row_may_be_cut_off(mode: str) -> None:
     """A row of rates follows one rounding, whichever it is."""
     plan, done = [120, 233, 341, 87, 159, 411], [98, 251, 307, 73, 144, 397]
-    rates = [
-        _figure(_rounded(Decimal(100 * one) / two, 1, mode)) for one, two in zip(done, plan, strict=True)
-    ]
+    rates = [printed(rounded(Decimal(100 * one) / two, 1, mode)) for one, two in zip(done, plan, strict=True)]
     rows = [["Chỉ tiêu", *(name for name, *_ in HOUSEHOLDS)], ["Kế hoạch", *map(str, plan)],
             ["Thực hiện", *map(str, done)], ["Tỷ lệ hoàn thành (%)", *rates]]  # fmt: skip
-    assert _findings(Sketch(rows)) == []
+    assert findings(Sketch(rows)) == []
 
 
 SECTORS = {
@@ -124,14 +103,14 @@ def _index_table(total: str) -> Sketch:
         name: [Decimal(f.replace(".", "").replace(",", ".")) for f in row] for name, row in SECTORS.items()
     }
     for name, row in values.items():
-        rows.append([name, *(_figure(_rounded(two * 100 / one, 1)) for one, two in pairwise(row))])
+        rows.append([name, *(printed(rounded(two * 100 / one, 1)) for one, two in pairwise(row))])
     return Sketch(rows, number="2", caption="Chỉ số phát triển (năm trước = 100)")
 
 
 @pytest.mark.parametrize("total", ["105,4", "107,7", "105,9"])
 def test_indices_add_up_to_nothing(total: str) -> None:
     """The index of all lies among those of the parts: whatever slip would make it their sum, it is none."""
-    assert not [found for found in _findings(_index_table(total)) if found[0] == "SUM-COL"]
+    assert not [found for found in findings(_index_table(total)) if found[0] == "SUM-COL"]
 
 
 def test_shares_that_were_cut_off_make_less_than_a_hundred() -> None:
@@ -139,8 +118,8 @@ def test_shares_that_were_cut_off_make_less_than_a_hundred() -> None:
     rows = [["Chỉ tiêu", "Năm 2021", "Năm 2022", "Năm 2023"], ["Tổng số", "100,0", "100,0", "100,0"],
             ["Nông nghiệp", "27,8", "26,8", "26,9"], ["Công nghiệp", "39,0", "40,3", "39,9"],
             ["Dịch vụ", "23,1", "22,8", "23,0"], ["Thuế sản phẩm", "9,8", "9,8", "10,0"]]  # fmt: skip
-    assert _findings(Sketch(rows, caption="Cơ cấu GRDP")) == []
-    assert _findings(Sketch(_with(rows, 3, 2, "38,3"), caption="Cơ cấu GRDP")) != []
+    assert findings(Sketch(rows, caption="Cơ cấu GRDP")) == []
+    assert findings(Sketch(edited(rows, 3, (2, "38,3")), caption="Cơ cấu GRDP")) != []
 
 
 def test_a_total_rounded_by_itself_is_no_slip_in_millions_and_one_in_persons() -> None:
@@ -149,10 +128,10 @@ def test_a_total_rounded_by_itself_is_no_slip_in_millions_and_one_in_persons() -
     for unit, wrong in (("triệu đồng", False), ("người", True)):
         rows = [["STT", "Nội dung", f"Năm 2022 ({unit})", f"Năm 2023 ({unit})"]]
         rows += [
-            [str(at), f"Khoản số {at}", _figure(a), _figure(b)] for at, (a, b) in enumerate(parts, start=1)
+            [str(at), f"Khoản số {at}", printed(a), printed(b)] for at, (a, b) in enumerate(parts, start=1)
         ]
-        total = ["", "Tổng số", _figure(sum(a for a, _ in parts)), _figure(sum(b for _, b in parts) + 1)]
-        assert bool(_findings(Sketch([*rows, total]))) is wrong
+        total = ["", "Tổng số", printed(sum(a for a, _ in parts)), printed(sum(b for _, b in parts) + 1)]
+        assert bool(findings(Sketch([*rows, total]))) is wrong
 
 
 def test_columns_headed_alike_can_be_deducted_from_each_other() -> None:
@@ -167,11 +146,11 @@ def test_means_of_a_row_may_be_cut_off() -> None:
     amounts = [(POWER[at], WATER[at], 210 + 7 * at * at % 53, 95 + 11 * at % 37) for at in range(12)]
     rows += [[f"Tháng {at + 1}", *map(str, figures)] for at, figures in enumerate(amounts)]
     sums = [sum(column) for column in zip(*amounts, strict=True)]
-    rows.append(["Cả năm", *(_figure(total) for total in sums)])
-    means = [_figure(_rounded(Decimal(total) / 12, 2, ROUND_DOWN)) for total in sums]
-    assert _findings(Sketch([*rows, ["Bình quân tháng", *means]])) == []
+    rows.append(["Cả năm", *(printed(total) for total in sums)])
+    means = [printed(rounded(Decimal(total) / 12, 2, ROUND_DOWN)) for total in sums]
+    assert findings(Sketch([*rows, ["Bình quân tháng", *means]])) == []
     means[1] = "129,99"
-    assert _findings(Sketch([*rows, ["Bình quân tháng", *means]])) == [("SUM-AVG", 14, 2)]
+    assert findings(Sketch([*rows, ["Bình quân tháng", *means]])) == [("SUM-AVG", 14, 2)]
 
 
 def test_what_runs_up_from_the_start_of_the_year_is_a_running_sum() -> None:
@@ -179,9 +158,9 @@ def test_what_runs_up_from_the_start_of_the_year_is_a_running_sum() -> None:
     total, rows = 0, [["Tháng", "Vốn thực hiện", "Từ đầu năm đến cuối tháng"]]
     for at, amount in enumerate(WATER, start=1):
         total += amount
-        rows.append([f"Tháng {at}", str(amount), _figure(total)])
-    assert _findings(Sketch(rows)) == []
-    assert _findings(Sketch(_with(rows, 6, 2, "721"))) == [("SUM-RUN", 6, 2)]
+        rows.append([f"Tháng {at}", str(amount), printed(total)])
+    assert findings(Sketch(rows)) == []
+    assert findings(Sketch(edited(rows, 6, (2, "721")))) == [("SUM-RUN", 6, 2)]
 
 
 def test_rates_are_no_part_of_an_amount_above_them() -> None:
@@ -193,8 +172,8 @@ def test_rates_are_no_part_of_an_amount_above_them() -> None:
         ["- Rừng trồng", "3,1", "3,9", "4,5"],
         ["Tỉ lệ che phủ rừng (%)", "39,5", "40,8", "42,0"],
     ]
-    assert _findings(Sketch(rows)) == []
-    assert [found[::2] for found in _findings(Sketch(_with(rows, 3, 2, "9,3")))] == [("SUM-COL", 2)]
+    assert findings(Sketch(rows)) == []
+    assert [found[::2] for found in findings(Sketch(edited(rows, 3, (2, "9,3"))))] == [("SUM-COL", 2)]
 
 
 def test_years_say_what_rows_are_about() -> None:
@@ -222,5 +201,5 @@ def test_a_large_total_without_decimals_is_rounded() -> None:
         ["Quét đường", "1.134", "154"],
         ["Tổng", "10.436", "1.508"],
     ]
-    assert _findings(Sketch(rows)) == []
-    assert [found[::2] for found in _findings(Sketch(_with(rows, 6, 1, "10.346")))] == [("SUM-COL", 1)]
+    assert findings(Sketch(rows)) == []
+    assert [found[::2] for found in findings(Sketch(edited(rows, 6, (1, "10.346"))))] == [("SUM-COL", 1)]
