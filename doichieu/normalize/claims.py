@@ -15,9 +15,10 @@ from doichieu.normalize.unit_nouns import UNIT_NOUNS
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # A slash pair that is neither a date (07/02/2017) nor a document number (305/QĐ-UBND).
 _OUT_OF = re.compile(rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)")
-# "12 đơn vị trên tổng số 21"
+# "12 đơn vị trên tổng số 21", "12 trên 21 đơn vị"
 _AMONG = re.compile(
-    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:\s[^\W\d]+,?){{0,6}}?\s(?:trên|trong)\s(?:tổng\s)?số\s(?P<whole>{_FIGURE})(?![\d/\w-])",
+    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:(?:\s[^\W\d]+,?){{0,6}}?\s(?:trên|trong)\s(?:tổng\s)?số|\strên(?:\stổng)?)"
+    rf"\s(?P<whole>{_FIGURE})(?![\d/\w%-]|\s%|[.,]\d)",
     re.IGNORECASE,
 )
 _MOVE = re.compile(
@@ -47,6 +48,10 @@ _RANK = re.compile(
 )
 _ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")
 _POINTS = re.compile(r"\s?điểm\b", re.IGNORECASE)
+_SHARE, _DAYS = (
+    re.compile(r"[^\d.;]{0,60}?(?:\(|\b(?:chiếm|đạt|tương ứng)(?: t[ỷỉ] lệ)?) ?\d+(?:[.,]\d+)? ?%"),
+    31,
+)
 _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
 # As many characters before a figure hold the word that makes it a date.
 _BEFORE = 20
@@ -147,8 +152,11 @@ def _is_fraction(match: re.Match[str], part: Number, whole: Number | None) -> bo
     """Whether a slash pair is a fraction: not a day or month ("ngày 15/6", "quý 1/2023"), not "24/7"."""
     if whole is None or whole.value == 0:
         return False
-    # Points may be more than their maximum, by bonus or by mistake.
-    if part.value > whole.value and not _POINTS.match(match.string, match.end()):
+    # Points may be more than their maximum, by bonus or by mistake; a count of so many days of a month is a date.
+    if part.value > whole.value and not (
+        _POINTS.match(match.string, match.end())
+        or (whole.value > _DAYS and _SHARE.match(match.string, match.end()))
+    ):
         return False
     if _DATE_WORD.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):
         return False

@@ -26,9 +26,11 @@ _STOP = re.compile(
 )
 # "hồ sơ", "cơ sở", "trụ sở", "chỉ số", where no comparison begins.
 _SO = (["ho"], ["co"], ["tru"], ["chi"])
+_NAMED = re.compile(r"tai (?:khoan|san|lieu)\b")
 # What makes a figure a date, a number of a paper, a place or a multiple.
 _NO_AMOUNT = re.compile(
-    r"\b(?:nam|ngay|thang|quy|khoa|so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom|khu vuc)\s*$"
+    r"\b(?:nam|ngay|thang|quy|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
+    r"|khu vuc|muc do|cap do)\s*$"
 )
 _NO_UNIT = frozenset({"lan", "thang", "ngay", "nam", "quy", "bac", "hang", "gio"})
 # "giảm từ 15 ngày xuống còn 10 ngày"
@@ -188,11 +190,18 @@ def _unit(rest: str) -> tuple[Kind, int, str]:
     noun = _NOUN.match(rest)
     words: list[str] = []
     for word in noun[1].split() if noun else ():
-        if _STOP.fullmatch(word) and (words or word != "con") and (word != "so" or words[-1:] not in _SO):
+        named = (word == "con" and not words) or (word == "so" and words[-1:] in _SO)
+        if _STOP.fullmatch(word) and not named and not (noun and not words and _NAMED.match(noun[1])):
             break
         words.append(word)
     unit = " ".join(words)
     return Kind.AMOUNT, noun.start(1) + len(unit) if noun and unit else 0, unit
+
+
+def counted_behind(folded: str, at: int) -> tuple[str, int]:
+    """What a figure that ends at a place of a folded text counts, and where that ends; the place itself where nothing stands there."""
+    _, end, unit = _unit(folded[at:])
+    return unit, at + end
 
 
 def _opened(text: str, at: int) -> int | None:

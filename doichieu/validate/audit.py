@@ -56,10 +56,8 @@ from doichieu.validate.rules.prose import (
     stated_statistics,
     table_lists,
     table_references,
-    table_shares,
     tier_counts,
     unit_counts,
-    whole_shares,
 )
 from doichieu.validate.wording import Style, style_of
 
@@ -117,7 +115,7 @@ def _rules(
     yield lambda: moves.check_moves(paper, conventions)
     yield lambda: tiers.check_tiers(paper, conventions, equations, style)
     corrected = corrected_tiers(paper, conventions, equations)
-    yield lambda: fractions.check_fractions(paper, conventions, style)
+    yield lambda: fractions.check_fractions(paper, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
     yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected, style)
     yield lambda: bound_lists.check_bound_lists(paper, conventions, equations.corrected)
@@ -134,9 +132,7 @@ def _rules(
     yield lambda: listed_percents.check_listed_percents(paper, style)
     yield lambda: item_sums.check_item_sums(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
-    yield lambda: table_shares.check_table_shares(paper, style)
     yield lambda: stated_places.check_stated_places(paper, conventions, style)
-    yield lambda: whole_shares.check_whole_shares(paper, conventions.rounding, style)
     yield lambda: beside_means.check_beside_means(paper, conventions, style)
     yield lambda: stated_items.check_stated_items(paper, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,7 +50,7 @@ def holds(compared: Comparison) -> bool:
     return _gap_holds(compared) and _share_holds(compared)
 
 
-def find_off(compared: Comparison, sure: Sequence[str] = ()) -> Off | None:
+def find_off(compared: Comparison, sure: Collection[str] = ()) -> Off | None:
     """The figure that is off in a comparison that does not hold.
 
     Args:

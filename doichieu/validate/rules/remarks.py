@@ -21,11 +21,11 @@ from doichieu.model import (
 )
 from doichieu.normalize.claims import read_quantities
 from doichieu.normalize.numbers import VIETNAMESE
+from doichieu.normalize.share_words import links
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, quantum, reaches, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
-from doichieu.validate.rules.prose.fractions import states_share
 from doichieu.validate.rules.stated import statement
 from doichieu.validate.wording import Style, finding_id, row_name, say, table_name
 
@@ -82,7 +82,11 @@ def _pairs(text: str) -> Iterator[tuple[Quantity, Quantity]]:
     """Fractions of a cell that holds several, each with the percentage that the words give it."""
     for one, two in pairwise(read_quantities(text, VIETNAMESE) if "/" in text and "%" in text else ()):
         fraction = one.kind is QuantityKind.OUT_OF and one.whole
-        if fraction and two.kind is QuantityKind.PERCENT and states_share(text, one, two):
+        if (
+            fraction
+            and two.kind is QuantityKind.PERCENT
+            and links(text[one.span[1] : two.span[0]], text[two.span[1] :])
+        ):
             yield one, two
 
 

@@ -11,9 +11,9 @@ from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.rules.prose.fractions import percentage_finding
 from doichieu.validate.rules.prose.meant import clause_is_open, in_scope, overall, speaks_of_parts
 from doichieu.validate.rules.prose.measures import Measure, measures_of
+from doichieu.validate.rules.prose.share_findings import percentage_finding
 from doichieu.validate.rules.prose.tallies import Tally, Way, tallies
 from doichieu.validate.rules.prose.tally_values import Counted, count_by_measure, count_changes, count_units
 from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from doichieu.model import Bilingual
 from doichieu.validate.paper import AMOUNTS, Paper
 from doichieu.validate.rounding import Rounding, quantum, to_places
 from doichieu.validate.slips import is_typing_slip
-from doichieu.validate.wording import Style, say
 
 # A percentage of two decimals is that of another count of ten by chance once in a thousand: so rare proves the count.
 _CHANCE = Decimal("0.1")
 # A count is off by so much where somebody counted wrongly.
 _MISCOUNTED = 2
-# Tables print smaller figures everywhere, so that one more says nothing.
-_TELLING = 20
+TELLING = 20
+"""Tables print smaller figures everywhere, so that one more says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +29,6 @@ class Suspect:
 
     whole: bool
     right: Decimal
-
-    def cause(self, part: str, percent: str, style: Style) -> Bilingual:
-        """What the percentage says of the count."""
-        right = style.show(self.right)
-        if self.whole:
-            return say(
-                f"Tổng số ghi nhầm: {percent} là tỷ lệ của {part} trên {right}.",
-                f"The total is misprinted: {percent} is {part} of {right}.",
-            )
-        return say(
-            f"Số đếm ghi nhầm: {percent} là tỷ lệ của {right}.",
-            f"The count is misprinted: {percent} is the share of {right}.",
-        )
 
 
 def suspect_of(
@@ -69,9 +54,9 @@ def suspect_of(
         parts = _parts(whole, percent, places, rounding)
         if len(parts) == 1 and (abs(parts[0] - part) <= _MISCOUNTED or is_typing_slip(part, parts[0])):
             return Suspect(False, parts[0])
-    figures = {figure for figure in _amounts(paper) if figure >= _TELLING}
+    figures = {figure for figure in _amounts(paper) if figure >= TELLING}
     for is_whole, stated in ((False, part), (True, whole)):
-        if stated < _TELLING or stated in figures:
+        if stated < TELLING or stated in figures:
             continue
         right = [
             figure

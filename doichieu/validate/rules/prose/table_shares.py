@@ -1,27 +1,22 @@
-"""COUNT-PCT of a row's count in the total of its column: "A có nhiều sản phẩm nhất với 37 sản phẩm, chiếm 15,4% tổng số"."""
+"""COUNT-PCT of a row's count in the total of its column, where a sentence states the share and a table the total."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, Finding, Level, RowKind
-from doichieu.normalize.numbers import read_number
-from doichieu.normalize.stated_numbers import separators_in
-from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.stated_numbers import StatedNumber
+from doichieu.normalize.stated_shares import StatedShare
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
+from doichieu.validate.rules.prose.share_findings import shown, unit_of
 from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
-from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
+from doichieu.validate.rules.stated import sentence_operand, statement, text_finding, unquoted
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, row_name, say, table_name
 
-_SHARE = re.compile(
-    r"(?<![\d/.,\w-])(?P<count>\d+(?:[.,]\d+)*) [a-z]+(?: [a-z]+){0,2},? (?:chiem|bang|tuong ung)(?: ty le)? "
-    r"(?P<share>\d+(?:[.,]\d+)?)\s?% (?:trong )?(?:tong|so|toan)\b"
-)
 # A count that is off by so much was miscounted.
 _MISCOUNTED = 2
 
@@ -34,22 +29,24 @@ class _Cell(NamedTuple):
     total: Decimal
 
 
-def check_table_shares(paper: Paper, style: Style) -> Iterator[Check | Finding]:
-    """Check the share of a total that a sentence gives a unit's count.
+def check_by_tables(
+    paper: Paper, claim: Claim, share: StatedShare, style: Style
+) -> Iterator[Check | Finding]:
+    """Check the share of a total that a sentence gives a unit's count: "A có 37 sản phẩm, chiếm 15,4% tổng số".
 
     Args:
         paper: The paper.
+        claim: The sentence.
+        share: A share of which it does not state the whole.
         style: How the paper prints figures.
 
     Yields:
-        A check a share whose count and total a table prints, and a finding for each that does not follow.
+        A check where a table prints count and total, and a finding where the share does not follow.
     """
-    for claim in sentences_with(paper, _SHARE.search):
-        named = subjects_of(paper).named_in(claim.sentence)
-        match = _SHARE.search(fold_in_place(claim.sentence))
-        if match is not None and len(named) == 1 and named[0].span[1] <= match.start():
-            cells = [cell for place in rows_of(paper, named[0].subject) for cell in _cells(paper, place)]
-            yield from _judge(paper, claim, match, cells, style)
+    named = subjects_of(paper).named_in(claim.sentence)
+    if len(named) == 1 and named[0].span[1] <= share.part.span[0]:
+        cells = [cell for place in rows_of(paper, named[0].subject) for cell in _cells(paper, place)]
+        yield from _judge(paper, claim, share, cells, style)
 
 
 def _cells(paper: Paper, row: Place) -> Iterator[_Cell]:
@@ -63,25 +60,20 @@ def _cells(paper: Paper, row: Place) -> Iterator[_Cell]:
 
 
 def _judge(
-    paper: Paper, claim: Claim, match: re.Match[str], cells: list[_Cell], style: Style
+    paper: Paper, claim: Claim, share: StatedShare, cells: list[_Cell], style: Style
 ) -> Iterator[Check | Finding]:
-    marks = separators_in(claim.sentence, style.separators)
-    count, share = (
-        read_number(claim.sentence[slice(*match.span(name))], marks) for name in ("count", "share")
-    )
-    if count is None or share is None:
-        return
+    count, percent = share.part.number, share.percent.number
     own = [cell for cell in cells if cell.value == count.value]
-    meant = [cell for cell in cells if agree(cell.value * 100 / cell.total, share.value, share.places)]
+    meant = [cell for cell in cells if agree(cell.value * 100 / cell.total, percent.value, percent.places)]
     if any(cell in meant for cell in own):
         yield statement("COUNT-PCT")
     elif len(own) == 1:
-        right = to_places(own[0].value * 100 / own[0].total, share.places)
+        right = to_places(own[0].value * 100 / own[0].total, percent.places)
         yield statement("COUNT-PCT", held=False)
-        yield _finding(paper, claim, match.span("share"), right, share.places, own[0], style)
+        yield _finding(paper, claim, share.percent, right, own[0], style)
     elif not own and len(meant) == 1 and _is_slip(count.value, meant[0].value):
         yield statement("COUNT-PCT", held=False)
-        yield _finding(paper, claim, match.span("count"), meant[0].value, 0, meant[0], style)
+        yield _finding(paper, claim, share.part, meant[0].value, meant[0], style)
 
 
 def _is_slip(printed: Decimal, right: Decimal) -> bool:
@@ -89,11 +81,10 @@ def _is_slip(printed: Decimal, right: Decimal) -> bool:
 
 
 def _finding(
-    paper: Paper, claim: Claim, span: tuple[int, int], right: Decimal, places: int, cell: _Cell, style: Style
+    paper: Paper, claim: Claim, number: StatedNumber, right: Decimal, cell: _Cell, style: Style
 ) -> Finding:
-    percent = claim.sentence[span[1] : span[1] + 2].strip().startswith("%")
-    printed = claim.sentence[slice(*span)] + ("%" if percent else "")
-    shown = style.beside(printed).show(right, places=places or None) + ("%" if percent else "")
+    printed = shown(number)
+    expected = style.beside(printed).show(right, places=number.number.places or None) + unit_of(number)
     table, name = table_name(paper.sheets[cell.place.sheet].reading.table), row_name(paper, cell.place)
     return text_finding(
         paper,
@@ -101,11 +92,11 @@ def _finding(
         Level.ERROR,
         [name, printed],
         say(
-            f"Lời văn nêu “{printed}” của “{name}”, theo {table.vi} là {shown}.",
-            f"The text states “{printed}” of “{name}”; by {table.en} it is {shown}.",
+            f"Lời văn nêu “{printed}” của “{name}”, theo {table.vi} là {expected}.",
+            f"The text states “{printed}” of “{name}”; by {table.en} it is {expected}.",
         ),
         observed=printed,
-        expected=shown,
+        expected=expected,
         steps=[
             say(
                 f"{style.show(cell.value)} / {style.show(cell.total)} = {style.show(to_places(cell.value * 100 / cell.total, 2))}%"

@@ -10,10 +10,10 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from doichieu.model import Claim, Quantity, QuantityKind
+from doichieu.normalize.share_words import links
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.tiers import Threshold, read_threshold
-from doichieu.validate.rules.prose.fractions import states_share
 
 _COUNTS = (QuantityKind.COUNT, QuantityKind.OUT_OF)
 _BOUND = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s+\d")
@@ -182,9 +182,9 @@ def _share(claim: Claim, count: Quantity, after: Quantity | None) -> Quantity | 
         for one in claim.quantities
         if one.kind is QuantityKind.PERCENT and count.span[0] < one.span[0] < end
     ]
-    short = replace(count, span=(count.span[0], count.span[0] + len(count.printed)))
     if not shares:
         return None
-    before, behind = claim.sentence[: shares[-1].span[0]], claim.sentence[shares[-1].span[1] :]
-    alone = before.rstrip().endswith("(") and behind.lstrip().startswith(")")
-    return shares[-1] if alone or states_share(claim.sentence, short, shares[-1]) else None
+    between = claim.sentence[count.span[0] + len(count.printed) : shares[-1].span[0]]
+    behind = claim.sentence[shares[-1].span[1] :]
+    alone = between.rstrip().endswith("(") and behind.lstrip().startswith(")")
+    return shares[-1] if alone or links(between, behind) else None
