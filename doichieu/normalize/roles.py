@@ -24,6 +24,8 @@ _GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
 _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
 # "4 sao" is a grade, and no four of anything.
 _STARS = re.compile(r"\d sao")
+# Of a column of places so many may be shared halves, and so many misprints with other decimals.
+_SHARED, _MISPRINTED = 0.7, 0.1
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
 
 
@@ -44,6 +46,15 @@ class Content:
     def is_integral(self) -> bool:
         """Whether every figure is a whole number without a percent sign."""
         return all(number.places == 0 and not number.percent for number in self.numbers.values())
+
+    @property
+    def holds_places(self) -> bool:
+        """Whether the figures may be places: whole ones, and halves that units share (2,5); one in ten may be a misprint."""
+        broken = [number.value for number in self.numbers.values() if number.value % 1]
+        odd = sum(value * 2 % 1 != 0 for value in broken)
+        few = odd == 0 or odd <= _MISPRINTED * len(self.numbers)
+        percents = any(number.percent for number in self.numbers.values())
+        return few and not percents and len(broken) <= _SHARED * len(self.numbers)
 
     @property
     def is_signed(self) -> bool:
@@ -152,7 +163,7 @@ def _ranks_or_counts(header: Header, content: Content) -> ColumnRole:
     """What a column headed as one of ranks is: under "Xếp hạng" "3 sao" counts units, and moves are no ranks."""
     counts = " / " in header.path and _is_grade(header.path.rpartition(" / ")[2])
     moves = _CHANGE.search(key(header.path)) and content.is_signed
-    return ColumnRole.RANK if content.is_integral and not counts and not moves else ColumnRole.COMPONENT
+    return ColumnRole.RANK if content.holds_places and not counts and not moves else ColumnRole.COMPONENT
 
 
 def _is_grade(title: str) -> bool:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doichieu.report.formulas import Formula, runs
-from doichieu.validate.infer.tie_policies import TiePolicy
+from doichieu.validate.infer.tie_policies import TiePolicy, mean_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.report.formulas import Range, Token
+    from doichieu.validate.infer.rank_events import Standing
     from doichieu.validate.infer.rank_fits import RankConvention, RankFit
     from doichieu.validate.paper import Sheet
 
@@ -30,7 +31,7 @@ def rank_formulas(sheet: Sheet, fit: RankFit | None) -> dict[int, Formula]:
         Formulas by grid row; none where ties are broken by another column. A row for several agencies takes several
         places, which no formula over figures knows: rows whose rank it moves are left out.
     """
-    if fit is None or fit.convention.tie_break is not None:
+    if fit is None or fit.convention.tie_breaks:
         return {}
     found: dict[int, Formula] = {}
     for rows in _ranked_together(sheet, fit):
@@ -73,6 +74,9 @@ def _tokens(convention: RankConvention, ranges: Sequence[Range], row: int) -> tu
         case TiePolicy.ORDINAL:
             until = [(first, min(last, own)) for first, last in ranges if first <= own]
             return (*_counted(ranges, f'"{above}"&', own), "+", *_counted(until, "", own))
+        case TiePolicy.MEAN:
+            better, level = _counted(ranges, f'"{above}"&', own), _counted(ranges, "", own)
+            return (*better, "+(", *level, "+1)/2")
 
 
 def _counted(ranges: Sequence[Range], sign: str, what: Token, text: str = "") -> tuple[Token, ...]:
@@ -83,7 +87,7 @@ def _added(terms: Sequence[Sequence[Token]]) -> tuple[Token, ...]:
     return tuple(token for term in terms for token in ("+", *term))[1:]
 
 
-def _place(sheet: Sheet, convention: RankConvention, rows: Sequence[int], row: int) -> int:
+def _place(sheet: Sheet, convention: RankConvention, rows: Sequence[int], row: int) -> Standing:
     """The rank that the formula of a row gives."""
     score, sign = convention.score, 1 if convention.descending else -1
     values = {each: sign * (sheet.value(each, score) or Decimal()) for each in rows}
@@ -98,3 +102,5 @@ def _place(sheet: Sheet, convention: RankConvention, rows: Sequence[int], row: i
             return len(above) + len(equal)
         case TiePolicy.ORDINAL:
             return len(above) + sum(each <= row for each in equal)
+        case TiePolicy.MEAN:
+            return mean_place(len(above) + 1, len(above) + len(equal))

@@ -53,9 +53,10 @@ def _ranking(sheet: Sheet, fit: RankFit) -> Bilingual:
             f"{order_vi}, không kể đơn vị không có hạng",
             f"{order_en}, units without a rank left out",
         )
-    if fit.convention.tie_break is not None:
-        column = column_header(sheet, fit.convention.tie_break)
-        tie_vi, tie_en = f", bằng nhau thì xét “{column}”", f", ties broken by “{column}”"
+    if fit.convention.tie_breaks:
+        names = [f"“{column_header(sheet, col)}”" for col, _ in fit.convention.tie_breaks]
+        tie_vi = f", bằng nhau thì xét {', rồi '.join(names)}"
+        tie_en = f", ties broken by {', then '.join(names)}"
     if not fit.ties_shared and not fit.ties_broken:
         return say(
             f"“{rank}” xếp theo “{score}” {order_vi}{tie_vi}; không có trường hợp bằng nhau.",

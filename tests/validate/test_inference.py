@@ -115,7 +115,7 @@ def test_two_broken_ties_make_a_tie_breaker() -> None:
     fit = find_ranking(lay_out(decide(Sketch(rows))).sheets[0], 5)
     assert fit is not None
     assert not fit.events
-    assert fit.convention.tie_break is not None
+    assert fit.convention.tie_breaks
 
 
 @given(st.lists(st.integers(0, 20), min_size=4, max_size=12), st.sampled_from(["dense", "competition"]))

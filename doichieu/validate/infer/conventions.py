@@ -144,7 +144,7 @@ def _tie_policy(rankings: Mapping[tuple[int, int], RankFit | None]) -> tuple[Tie
     shown = Counter(
         fit.convention.policy
         for fit in rankings.values()
-        if fit and fit.ties_shared and not fit.events and fit.convention.tie_break is None
+        if fit and fit.ties_shared and not fit.events and not fit.convention.tie_breaks
     )
     if not shown:
         return None, 0

@@ -24,7 +24,7 @@ _DIFFERENCE = re.compile(
     r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt)\b"
 )
 # What a column of changes is headed; what is adjusted is a part of the figure after it.
-_CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động)\b")
+_CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động|so sánh)\b")
 _ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
 _LEFT = re.compile(
     r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn|31/12|31-12"

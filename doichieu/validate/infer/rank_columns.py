@@ -22,8 +22,8 @@ _BEFORE = re.compile(
 
 @kept
 def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
-    """Rank columns of the table's own year, and those of earlier years for comparison."""
-    columns = sheet.columns(ColumnRole.RANK)
+    """Rank columns of the table's own year, and those of earlier years for comparison; columns of moves are neither."""
+    columns = [column for column in sheet.columns(ColumnRole.RANK) if not is_move(sheet, column.index)]
     latest = _own_year(sheet, columns)
     earlier = [
         column.index
@@ -78,8 +78,13 @@ def score_columns(sheet: Sheet, rank: int) -> list[int]:
 @kept
 def is_move(sheet: Sheet, col: int) -> bool:
     """Whether a column is what the ranks of two years differ by, in either direction: no difference of scores."""
-    ranks = [column.index for column in sheet.columns(ColumnRole.RANK) if column.index != col]
-    if len(ranks) < 2:
+    # Of the ranks of two years and the moves between them each is what the others differ by: no place is nought or less.
+    ranks = [
+        one.index
+        for one in sheet.columns(ColumnRole.RANK)
+        if one.index != col and _are_places(sheet, one.index)
+    ]
+    if len(ranks) < 2 or _are_places(sheet, col):
         return False
     printed = {row.index: value for row in sheet.data if (value := sheet.value(row.index, col)) is not None}
     if len(printed) < _FEWEST_MOVES:
@@ -92,6 +97,11 @@ def is_move(sheet: Sheet, col: int) -> bool:
         >= _MOST_MOVES * len(printed)
         for one, two in permutations(ranks, 2)
     )
+
+
+def _are_places(sheet: Sheet, col: int) -> bool:
+    """Whether a column may be one of places: none of its figures is below one."""
+    return all(value >= 1 for row in sheet.data if (value := sheet.value(row.index, col)) is not None)
 
 
 def _move(sheet: Sheet, row: int, one: int, two: int) -> Decimal | None:

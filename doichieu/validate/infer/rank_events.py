@@ -11,6 +11,9 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+# A place; units that share the mean of their places stand between two: 2,5.
+Standing = int | Decimal
+
 # What an event costs. A count that goes wrong goes wrong by one; a larger jump is likelier two misprints.
 _TYPO, _SHIFT, _LARGER_SHIFT, _LARGEST_SHIFT = 1.0, 1.05, 0.15, 0.6
 # The running offset is one of those seen most often; rare ones are single misprints.
@@ -21,7 +24,7 @@ class Entry(NamedTuple):
     """A row to be ranked: its printed rank, what it is ranked by (best first), how many units it pools."""
 
     row: int
-    rank: int | None
+    rank: Standing | None
     key: tuple[Decimal, ...]
     size: int
 
@@ -44,15 +47,15 @@ class Event:
     """
 
     row: int
-    printed: int
-    expected: int
+    printed: Standing
+    expected: Standing
     tied_with: int | None = None
     shifted: tuple[int, ...] = ()
     swapped_with: int | None = None
     figure: bool = False
 
 
-def least_events(entries: Sequence[Entry], expected: dict[int, int]) -> int:
+def least_events(entries: Sequence[Entry], expected: dict[int, Standing]) -> int:
     """How many events at least explain the printed ranks, found without looking for them.
 
     An event changes the running offset at two places, and two ranks in each other's place at four.
@@ -61,7 +64,7 @@ def least_events(entries: Sequence[Entry], expected: dict[int, int]) -> int:
     return (sum(one != two for one, two in pairwise(offsets)) + 3) // 4
 
 
-def explain(entries: Sequence[Entry], expected: dict[int, int]) -> tuple[tuple[Event, ...], float]:
+def explain(entries: Sequence[Entry], expected: dict[int, Standing]) -> tuple[tuple[Event, ...], float]:
     """The fewest events that explain the printed ranks: a shortest path over running offsets.
 
     Args:
@@ -101,8 +104,9 @@ def explain(entries: Sequence[Entry], expected: dict[int, int]) -> tuple[tuple[E
 
 
 @lru_cache(maxsize=1024)
-def _shift(by: int) -> float:
-    return _SHIFT + min(_LARGER_SHIFT * (abs(by) - 1), _LARGEST_SHIFT)
+def _shift(by: Standing) -> float:
+    larger = max(0.0, abs(float(by)) - 1)
+    return _SHIFT + min(_LARGER_SHIFT * larger, _LARGEST_SHIFT)
 
 
 def count_ties(entries: Sequence[Entry]) -> tuple[int, int]:
@@ -119,13 +123,13 @@ def count_ties(entries: Sequence[Entry]) -> tuple[int, int]:
 
 def _events(
     ranked: Sequence[Entry],
-    offsets: Sequence[int],
-    path: Sequence[int],
-    expected: dict[int, int],
+    offsets: Sequence[Standing],
+    path: Sequence[Standing],
+    expected: dict[int, Standing],
 ) -> tuple[Event, ...]:
     events: list[Event] = []
     shifted: list[list[int]] = []
-    current = 0
+    current: Standing = 0
     for index, (entry, offset, state) in enumerate(zip(ranked, offsets, path, strict=True)):
         if state != current:
             # The count goes right again behind a wrong stretch: that is no further event.
@@ -172,7 +176,7 @@ def _fold_swaps(events: Sequence[Event]) -> Iterator[Event]:
         yield replace(event, swapped_with=other.row, tied_with=None)
 
 
-def _event(entry: Entry, expected: dict[int, int], tied: Entry | None) -> Event:
+def _event(entry: Entry, expected: dict[int, Standing], tied: Entry | None) -> Event:
     return Event(
         row=entry.row,
         printed=entry.rank or 0,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from doichieu.model import Number
-from doichieu.validate.infer.rank_events import Entry, Event, count_ties, explain
+from doichieu.validate.infer.rank_events import Entry, Event, Standing, count_ties, explain
 from doichieu.validate.infer.tie_policies import Places, TiePolicy, expected_places, follows
 from doichieu.validate.paper import Sheet
 
@@ -20,6 +20,7 @@ POLICY_CHARGE = {
     TiePolicy.COMPETITION: 0.0,
     TiePolicy.MODIFIED: 0.2,
     TiePolicy.ORDINAL: 0.1,
+    TiePolicy.MEAN: 0.2,
 }
 _ASCENDING, _TIE_BREAK = 0.3, 0.3
 # One figure that its rank and all other ranks speak against: a little less likely than a count gone wrong.
@@ -35,8 +36,7 @@ class RankConvention:
         score: Column that is ranked.
         descending: Whether the largest figure ranks first.
         policy: What ties get.
-        tie_break: Column that breaks ties, None where none does.
-        tie_break_descending: Its direction.
+        tie_breaks: Columns that break ties, the first first, each with whether the largest figure ranks first.
         by_group: Whether each group of rows is ranked for itself.
         all_count: Whether units that carry a figure and no rank ("Không xếp hạng") take a place all the same.
     """
@@ -45,8 +45,7 @@ class RankConvention:
     score: int
     descending: bool = True
     policy: TiePolicy = TiePolicy.DENSE
-    tie_break: int | None = None
-    tie_break_descending: bool = True
+    tie_breaks: tuple[tuple[int, bool], ...] = ()
     by_group: bool = False
     all_count: bool = True
 
@@ -67,21 +66,25 @@ class RankFit:
 
     convention: RankConvention
     cost: float
-    expected: dict[int, int]
+    expected: Places
     events: tuple[Event, ...]
     ties_shared: int
     ties_broken: int
     ranked: int
 
 
-def printed_rank(sheet: Sheet, row: int, rank: int) -> int | None:
-    """The place printed in a rank column; None for a dash, a nought, a word or an empty cell."""
+def printed_rank(sheet: Sheet, row: int, rank: int) -> Standing | None:
+    """The place printed in a rank column, 2,5 among them; None for a dash, a nought, a word or an empty cell."""
     value = sheet.value(row, rank)
-    return int(value) if value is not None and value == int(value) and value >= 1 else None
+    if value is None or value < 1:
+        return None
+    if value == int(value):
+        return int(value)
+    return value.normalize() if value * 2 == int(value * 2) else None
 
 
 @lru_cache(maxsize=16)
-def printed_ranks(sheet: Sheet, rank: int) -> dict[int, int | None]:
+def printed_ranks(sheet: Sheet, rank: int) -> dict[int, Standing | None]:
     """The places printed in a rank column, by grid row."""
     return {row.index: printed_rank(sheet, row.index, rank) for row in sheet.data}
 
@@ -126,7 +129,7 @@ def fit_places(
     )
     if ranked < 3 or not different:
         return None
-    expected: dict[int, int] = {}
+    expected: Places = {}
     events: list[Event] = []
     cost, shared, broken = 0.0, 0, 0
     for entries, part in zip(partitions, parts, strict=True):
@@ -145,7 +148,7 @@ def fit_places(
     charge = POLICY_CHARGE[convention.policy] + (0 if convention.descending else _ASCENDING)
     return RankFit(
         convention=convention,
-        cost=cost + charge + (_TIE_BREAK if convention.tie_break is not None else 0),
+        cost=cost + charge + _TIE_BREAK * len(convention.tie_breaks),
         expected=expected,
         events=tuple(events),
         ties_shared=shared,
@@ -160,7 +163,7 @@ def _may_be_one_figure(events: Sequence[Event]) -> bool:
 
 
 def _one_figure_off(
-    entries: Sequence[Entry], policy: TiePolicy, expected: dict[int, int]
+    entries: Sequence[Entry], policy: TiePolicy, expected: Places
 ) -> tuple[tuple[Event, ...], float] | None:
     """One unit whose figure does not belong to its rank, where all others follow: one event, not a shift.
 
@@ -210,14 +213,14 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[E
         if score is None or (rank is None and not convention.all_count):
             continue
         key = [-score.value if convention.descending else score.value]
-        if convention.tie_break is not None:
-            second = scores(row.index, convention.tie_break)
-            value = second.value if second else Decimal(0)
-            key.append(-value if convention.tie_break_descending else value)
+        for column, descending in convention.tie_breaks:
+            other = scores(row.index, column)
+            value = other.value if other else Decimal(0)
+            key.append(-value if descending else value)
         size = max(1, len(row.entities))
         entries.append(Entry(row.index, rank, tuple(key), size))
     return sorted(entries, key=_best_first)
 
 
-def _best_first(entry: Entry) -> tuple[tuple[Decimal, ...], int, int]:
+def _best_first(entry: Entry) -> tuple[tuple[Decimal, ...], Standing, int]:
     return entry.key, 10**9 if entry.rank is None else entry.rank, entry.row

@@ -9,7 +9,6 @@ event and not eighteen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,34 +18,31 @@ from operator import itemgetter
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.columns import repeated_width
-from doichieu.normalize.text import key
 from doichieu.validate.infer.rank_columns import score_columns, split_rank_columns
-from doichieu.validate.infer.rank_events import Entry, least_events
+from doichieu.validate.infer.rank_events import Entry, Standing, least_events
 from doichieu.validate.infer.rank_fits import (
     POLICY_CHARGE,
     RankConvention,
     RankFit,
     Scores,
     fit_places,
-    places_under,
     printed_rank,
     printed_ranks,
     ranked_together,
 )
-from doichieu.validate.infer.tie_policies import TiePolicy, places_worth_a_fit
+from doichieu.validate.infer.tie_breaks import is_gold, with_tie_breaks
+from doichieu.validate.infer.tie_policies import places_worth_a_fit
 from doichieu.validate.paper import Sheet
 
 _FIGURE = itemgetter(0)
 _BY_GROUP, _LEFT_OUT = 0.4, 0.2
-# Two broken ties that a column explains beat two errors; where nothing is wrong, two are so by chance.
-_TIES_EXPLAINED, _TIES_TELLING = 2, 3
+# Where nothing is wrong, a column tells two ties apart by chance.
+_TIES_TELLING = 3
 # Percentages are rounded, so that they tie where the totals beside them do not.
 _RATIO = 0.15
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
 # Of fewer rows a component may rise with the total by chance.
 _FEWEST_RESTATED = 5
-# Medals are not ranked by how many there are in all: gold comes first.
-_GOLD = re.compile(r"(?:huy chuong |hc )?vang$|hcv$")
 
 
 def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankFit | None:
@@ -82,7 +78,7 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
         return None
     best = min(fits, key=lambda fit: fit.cost)
     if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
-        best = min([best, *_with_tie_breaks(sheet, best, candidates, scores)], key=_by_events)
+        best = with_tie_breaks(sheet, best, candidates, scores)
     return best if len(best.events) <= _allowed(best.ranked) else None
 
 
@@ -92,13 +88,6 @@ def _allowed(ranked: int) -> int:
     Ranks of something else (an overall rank beside one criterion) follow a column roughly.
     """
     return max(1, min(6, int(0.2 * ranked))) if ranked >= 4 else 0
-
-
-def _by_events(fit: RankFit) -> tuple[bool, float, bool, float]:
-    """Order of fits of one ranking: fewest events; of those without any, one that says how ties are broken."""
-    if not fit.events:
-        return False, 0, fit.convention.tie_break is None, fit.cost
-    return True, fit.cost, False, fit.cost
 
 
 def _fits(
@@ -119,9 +108,7 @@ def _fits(
     """
     # Where a table has totals it ranks by them: another column must explain the ranks far better.
     one_rank = len(split_rank_columns(sheet)[0]) == 1
-    by_total = one_rank and not any(
-        _GOLD.match(key(c.header.split(" / ")[-1])) for c in sheet.reading.columns
-    )
+    by_total = one_rank and not any(is_gold(c) for c in sheet.reading.columns)
     totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if by_total else set()
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
@@ -183,7 +170,7 @@ def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> t
     Places go down from one figure to the next smaller one nowhere but at an event, and twice at the most at each.
     """
     ranks = printed_ranks(sheet, convention.rank)
-    groups: dict[int | None, list[tuple[Decimal, int]]] = {}
+    groups: dict[int | None, list[tuple[Decimal, Standing]]] = {}
     ranked = 0
     for row in sheet.data:
         score, rank = scores(row.index, convention.score), ranks[row.index]
@@ -195,31 +182,3 @@ def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> t
         pairs.sort(key=_FIGURE, reverse=convention.descending)
         falls += sum(two[1] < one[1] and two[0] != one[0] for one, two in pairwise(pairs))
     return ranked, (falls + 1) // 2
-
-
-def _with_tie_breaks(
-    sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Scores
-) -> Iterator[RankFit]:
-    """The same ranking with ties broken by another printed column.
-
-    One broken tie proves no rule: a column counts as tie-breaker when it explains at least two.
-    """
-    most = max(0, len(best.events) - 1)
-    for column in candidates:
-        if column == best.convention.score:
-            continue
-        for descending in (True, False):
-            for policy in (TiePolicy.DENSE, TiePolicy.COMPETITION):
-                convention = replace(
-                    best.convention, policy=policy, tie_break=column, tie_break_descending=descending
-                )
-                partitions = ranked_together(sheet, convention, scores)
-                parts = places_under(partitions, policy)
-                if sum(map(bool, map(least_events, partitions, parts))) > most:
-                    continue
-                fit = fit_places(partitions, parts, convention)
-                explained = best.ties_broken - fit.ties_broken if fit is not None else 0
-                if fit is None or explained < _TIES_EXPLAINED:
-                    continue
-                if len(fit.events) < len(best.events) or not (fit.events or best.events):
-                    yield fit

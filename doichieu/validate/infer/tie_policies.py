@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from doichieu.validate.infer.rank_events import KEY, Entry
+from doichieu.validate.infer.rank_events import KEY, Entry, Standing
 
 # The place of each row, by grid row.
-Places = dict[int, int]
+Places = dict[int, Standing]
 
 
 class TiePolicy(StrEnum):
@@ -19,6 +20,7 @@ class TiePolicy(StrEnum):
     COMPETITION = "competition"
     MODIFIED = "modified"
     ORDINAL = "ordinal"
+    MEAN = "mean"
 
 
 def places_worth_a_fit(partitions: Sequence[Sequence[Entry]]) -> Iterator[tuple[TiePolicy, list[Places]]]:
@@ -65,7 +67,7 @@ def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> Places:
         entries: Rows, best first.
         policy: What equal figures get.
     """
-    expected: dict[int, int] = {}
+    expected: Places = {}
     position = 1
     for group, (_, members) in enumerate(groupby(entries, key=KEY), start=1):
         tied = list(members)
@@ -84,11 +86,19 @@ def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> Places:
     return expected
 
 
-def _place(policy: TiePolicy, group: int, first: int, last: int) -> int:
+def _place(policy: TiePolicy, group: int, first: int, last: int) -> Standing:
     """The place that equal units share."""
     if policy is TiePolicy.DENSE:
         return group
+    if policy is TiePolicy.MEAN:
+        return mean_place(first, last)
     return first if policy is TiePolicy.COMPETITION else last
+
+
+def mean_place(first: int, last: int) -> Standing:
+    """The mean of the places from first to last: 2 and 3 make 2,5, 2 to 4 make 3."""
+    total = first + last
+    return Decimal(total) / 2 if total % 2 else total // 2
 
 
 def _own_places(tied: Sequence[Entry], places: range) -> tuple[dict[int, int], Iterator[int]]:
@@ -96,5 +106,5 @@ def _own_places(tied: Sequence[Entry], places: range) -> tuple[dict[int, int], I
     own: dict[int, int] = {}
     for entry in tied:
         if entry.rank is not None and entry.rank in places and entry.rank not in own.values():
-            own[entry.row] = entry.rank
+            own[entry.row] = int(entry.rank)
     return own, iter([place for place in places if place not in own.values()])

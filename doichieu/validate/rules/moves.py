@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import Check, ColumnRole, Correction, Finding, Level
+from doichieu.model import Check, Column, ColumnRole, Correction, Finding, Level
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.rank_columns import is_move
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.wording import column_name, row_name, say, table_name
 
-_HEADER = re.compile(r"\b(tang|giam|thay doi|bien dong|chenh lech|so voi|len|xuong)\b")
+_HEADER = re.compile(r"\b(tang|giam|thay doi|bien dong|chenh lech|so voi|so sanh|len|xuong)\b")
 _SIGNS = re.compile(r"(?:^|/ )\(?(?:\+ ?/ ?[-–]|±|↑ ?/? ?↓|▲ ?/? ?▼)\)?$")
 _PLACES = re.compile(r"\b(bac|hang|vi tri|vi thu|thu bac)\b")
 _WORDS = re.compile(
@@ -67,12 +68,17 @@ def move_columns(sheet: Sheet) -> list[int]:
     return [
         column.index
         for column in sheet.reading.columns
-        if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL}
-        and (_HEADER.search(folded := fold(column.header)) or _SIGNS.search(folded))
-        and (
-            _PLACES.search(folded) or column.role in {ColumnRole.TEXT, ColumnRole.COMPONENT, ColumnRole.RANK}
-        )
+        if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL} and _may_be_moves(sheet, column)
     ]
+
+
+def _may_be_moves(sheet: Sheet, column: Column) -> bool:
+    """Whether the header speaks of a change of places, or a column called one of ranks holds what two others differ by."""
+    folded = fold(column.header)
+    if not _HEADER.search(folded) and not _SIGNS.search(folded):
+        return column.role is ColumnRole.RANK and is_move(sheet, column.index)
+    either = {ColumnRole.TEXT, ColumnRole.COMPONENT, ColumnRole.RANK}
+    return column.role in either or bool(_PLACES.search(folded))
 
 
 def _fit(paper: Paper, conventions: Conventions, sheet: Sheet, col: int) -> _Moves | None:
@@ -82,7 +88,11 @@ def _fit(paper: Paper, conventions: Conventions, sheet: Sheet, col: int) -> _Mov
         for row in sheet.data
         if (value := printed_move(paper, sheet, row.index, col)) is not None
     }
-    ranks = [column.index for column in sheet.columns(ColumnRole.RANK) if column.index != col]
+    ranks = [
+        column.index
+        for column in sheet.columns(ColumnRole.RANK)
+        if column.index != col and not is_move(sheet, column.index)
+    ]
     then = [c for c in ranks if (sheet.index, c) in conventions.prior_ranks]
     fits = [
         _Moves(col, one, two, sign, rows)

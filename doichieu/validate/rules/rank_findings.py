@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doichieu.model import Bilingual, Correction, Finding, Level, Operand
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_events import Event
+from doichieu.validate.infer.rank_events import Event, Standing
 from doichieu.validate.infer.rank_fits import RankFit
 from doichieu.validate.infer.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Place, Sheet
@@ -26,6 +26,10 @@ POLICIES = {
     TiePolicy.ORDINAL: say(
         "mỗi đơn vị một hạng (1, 2, 3, 4)", "ordinal: every unit its own place (1, 2, 3, 4)"
     ),
+    TiePolicy.MEAN: say(
+        "bằng điểm thì cùng hạng trung bình (1; 2,5; 2,5; 4)",
+        "mean: ties share the mean of their places (1, 2.5, 2.5, 4)",
+    ),
 }
 
 
@@ -42,6 +46,12 @@ def exact_figures(sheet: Sheet, conventions: Conventions, col: int) -> bool:
         formula.exact and col in {formula.target, *formula.parts}
         for formula in conventions.formulas[sheet.index].columns
     )
+
+
+def shown_place(paper: Paper, sheet: Sheet, rank: int, place: Standing) -> str:
+    """A place as the rank column prints it: 2,5 or 2.5."""
+    dots = any("." in paper.text(sheet.place(row.index, rank)) for row in sheet.data)
+    return str(place) if dots else str(place).replace(".", ",")
 
 
 def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit, event: Event) -> Finding:
@@ -64,6 +74,7 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
     table = table_name(sheet.reading.table)
     name, value = row_name(paper, place), paper.text(sheet.place(event.row, score))
     measure = column_name(paper, sheet.place(event.row, score))
+    printed, expected = (shown_place(paper, sheet, rank, one) for one in (event.printed, event.expected))
     exact = exact_figures(sheet, conventions, score)
     tie = event.tied_with is not None
     rule = "RANK-TIE" if tie else "RANK-GAP" if event.shifted else "RANK-ORDER"
@@ -71,23 +82,23 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
     if tie and event.tied_with is not None:
         other = sheet.place(event.tied_with, rank)
         message = say(
-            f"{table.vi}: {name} và {row_name(paper, other)} cùng có {measure} {value} nhưng xếp hạng {event.printed} và"
+            f"{table.vi}: {name} và {row_name(paper, other)} cùng có {measure} {value} nhưng xếp hạng {printed} và"
             f" {paper.text(other)}.",
-            f"{table.en}: {name} and {row_name(paper, other)} both have {measure} {value}, yet are ranked {event.printed}"
+            f"{table.en}: {name} and {row_name(paper, other)} both have {measure} {value}, yet are ranked {printed}"
             f" and {paper.text(other)}.",
         )
     elif event.swapped_with is not None:
         other = sheet.place(event.swapped_with, score)
         message = say(
             f"{table.vi}: hạng của {name} ({measure} {value}) và {row_name(paper, other)} ({paper.text(other)}) đổi chỗ:"
-            f" ghi {event.printed} và {event.expected}.",
+            f" ghi {printed} và {expected}.",
             f"{table.en}: the ranks of {name} ({measure} {value}) and {row_name(paper, other)} ({paper.text(other)}) stand"
-            f" in each other's place: printed {event.printed} and {event.expected}.",
+            f" in each other's place: printed {printed} and {expected}.",
         )
     else:
         message = say(
-            f"{table.vi}: {name} ({measure} {value}) xếp hạng {event.printed}, theo điểm phải là {event.expected}.",
-            f"{table.en}: {name} ({measure} {value}) is ranked {event.printed}; by the figures it is {event.expected}.",
+            f"{table.vi}: {name} ({measure} {value}) xếp hạng {printed}, theo điểm phải là {expected}.",
+            f"{table.en}: {name} ({measure} {value}) is ranked {printed}; by the figures it is {expected}.",
         )
     affected = [event.row, *_others(event)]
     identity = finding_id(paper, rule, sheet, [name, column_name(paper, place)])
@@ -103,38 +114,38 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
         entity=name,
         message=message,
         observed=paper.text(place),
-        expected=str(event.expected),
+        expected=expected,
         steps=_steps(paper, sheet, fit, event, exact=exact),
         operands=_operands(paper, sheet, fit, event),
         cause_id=identity,
         cause=_cause(event, tie=tie, exact=exact),
         consequence=_consequence(paper, sheet, fit, event),
-        suggestion=_suggestion(paper, sheet, event, name),
+        suggestion=_suggestion(paper, sheet, event, name, (printed, expected)),
         corrections=tuple(
             Correction(
                 table_id=sheet.reading.table.table_id,
                 row=row,
                 col=rank,
                 printed=paper.text(sheet.place(row, rank)),
-                value=str(fit.expected[row]),
+                value=shown_place(paper, sheet, rank, fit.expected[row]),
             )
             for row in affected
         ),
     )
 
 
-def _suggestion(paper: Paper, sheet: Sheet, event: Event, name: str) -> Bilingual:
+def _suggestion(paper: Paper, sheet: Sheet, event: Event, name: str, places: tuple[str, str]) -> Bilingual:
+    printed, expected = places
     if event.swapped_with is not None:
         other = row_name(paper, sheet.place(event.swapped_with, 0))
         return say(
-            f"Sửa hạng của {name} thành {event.expected}, của {other} thành {event.printed}.",
-            f"Correct the rank of {name} to {event.expected} and that of {other} to {event.printed}.",
+            f"Sửa hạng của {name} thành {expected}, của {other} thành {printed}.",
+            f"Correct the rank of {name} to {expected} and that of {other} to {printed}.",
         )
     count = len(event.shifted)
     return say(
-        f"Sửa hạng của {name} thành {event.expected}" + (f" và {count} hạng tiếp theo." if count else "."),
-        f"Correct the rank of {name} to {event.expected}"
-        + (f" and the {count} ranks after it." if count else "."),
+        f"Sửa hạng của {name} thành {expected}" + (f" và {count} hạng tiếp theo." if count else "."),
+        f"Correct the rank of {name} to {expected}" + (f" and the {count} ranks after it." if count else "."),
     )
 
 
@@ -154,7 +165,7 @@ def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: boo
     ]
     near = _neighbourhood(fit, event)
     shown = "; ".join(
-        f"{row_name(paper, sheet.place(row, 0))}: {paper.text(sheet.place(row, fit.convention.score))} → {fit.expected[row]}"
+        f"{row_name(paper, sheet.place(row, 0))}: {paper.text(sheet.place(row, fit.convention.score))} → {shown_place(paper, sheet, fit.convention.rank, fit.expected[row])}"
         + (
             f" (in {paper.text(sheet.place(row, fit.convention.rank))})"
             if row in (event.row, *_others(event))
