@@ -16,6 +16,7 @@ from doichieu.normalize.numbers import (
     infer_separators,
     own_evidence,
     parse_figure,
+    read_number,
     roman_value,
     to_number,
 )
@@ -38,6 +39,8 @@ _MAXIMA = re.compile(r"(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)|thang d
 _RANKS = re.compile(r"(?:xep|thu) (?:hang|thu|bac)|vi (?:thu|tri)|hang|xep loai")
 # Ranks differ in more rows than this; classes I to III come again and again.
 _RANKED = 0.5
+# A row of the header with fewer figures is none of maxima.
+_LEAST_MAXIMA = 2
 
 
 def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], dict[tuple[int, int], Number]]:
@@ -50,7 +53,8 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
     Returns:
         One column per grid column, and the figures by (row, column).
     """
-    headers = [read_header(levels) for levels in header_paths(table)]
+    row, maxima = _maxima_of_header(table, prior)
+    headers = [read_header(levels) for levels in header_paths(table, leave_out=row)]
     bounds = _rows_of(table, _MAXIMA)
     contents = [
         _in_romans(header, cells) or _content(cells, prior, bounds)
@@ -64,7 +68,7 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
             header=header.path,
             indicator=header.indicator,
             period=header.period,
-            maximum=header.maximum,
+            maximum=header.maximum if role is ColumnRole.RATIO else maxima.get(index, header.maximum),
             unit=_unit(header, content, table.unit),
         )
         for index, (header, content, role) in enumerate(zip(headers, contents, roles, strict=True))
@@ -76,6 +80,21 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
         for row, number in content.numbers.items()
     }
     return columns, numbers
+
+
+def _maxima_of_header(table: Table, prior: Separators) -> tuple[int | None, dict[int, Decimal]]:
+    """The row below the titles that says what each column is out of ("Điểm tối đa": 10, 20, 30), and those maxima by column."""
+    for row in sorted(_rows_of(table, _MAXIMA, header=True)):
+        figures = {
+            cell.col: number.value
+            for cell in table.cells
+            if cell.row == row
+            and cell.col_span == 1
+            and (number := read_number(cell.text, prior)) is not None
+        }
+        if len(figures) >= _LEAST_MAXIMA and min(figures.values()) > 0:
+            return row, figures
+    return None, {}
 
 
 def repeated_width(columns: Sequence[Column]) -> int | None:
@@ -110,10 +129,12 @@ def _in_romans(header: Header, cells: Sequence[Cell]) -> Content | None:
     return Content(texts=tuple(cell.text for cell in cells), numbers=numbers, filled=len(filled))
 
 
-def _rows_of(table: Table, label: re.Pattern[str]) -> frozenset[int]:
+def _rows_of(table: Table, label: re.Pattern[str], *, header: bool = False) -> frozenset[int]:
     """Rows of maxima or ranks: whole numbers that tell nothing of the marks of the scores above or below."""
     return frozenset(
-        cell.row for cell in table.cells if cell.row >= table.header_rows and label.fullmatch(key(cell.text))
+        cell.row
+        for cell in table.cells
+        if (cell.row < table.header_rows) is header and label.fullmatch(key(cell.text))
     )
 
 

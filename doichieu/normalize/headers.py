@@ -59,7 +59,7 @@ _DECLARED = re.compile(r"\(([^()]*)\)")
 # "Thuế GTGT 8%" and "Kinh tế số (30%)" state a rate or a weight: what stands below are amounts.
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _SHARES = re.compile(r"(?:ti|ty) (?:le|trong|so)\b|co cau\b|toc do\b")
-_MAX_WORDS = re.compile(r"toi da|diem chuan|thang diem")
+_MAX_WORDS = re.compile(r"toi da|diem chuan|thang diem|\bmax\b")
 _POINTS = re.compile(r"^\s*(?:toi da)?\s*:?\s*([\d.,]+)\s*(?:diem|đ|d)?\s*$")
 _FIRST_FIGURE = re.compile(r"\d[\d.,]*")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=\s*[\d()+\-x*/:% ]+)?$")
@@ -88,18 +88,19 @@ class Header:
     formula: str = ""
 
 
-def header_paths(table: Table) -> list[list[str]]:
+def header_paths(table: Table, leave_out: int | None = None) -> list[list[str]]:
     """Per column the header texts from the top level down, merged cells repeated once.
 
     Args:
         table: A table as printed.
+        leave_out: A row of the header that holds no titles.
 
     Returns:
         n_cols lists of texts without blanks and without column-numbering cells.
     """
     paths: list[list[str]] = [[] for _ in range(table.n_cols)]
     for cell in table.cells:
-        if cell.row >= table.header_rows or not cell.text:
+        if cell.row >= table.header_rows or cell.row == leave_out or not cell.text:
             continue
         for col in range(cell.col, min(cell.col + cell.col_span, table.n_cols)):
             if not paths[col] or paths[col][-1] != cell.text:

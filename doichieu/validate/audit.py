@@ -27,6 +27,7 @@ from doichieu.validate.rules import (
     rank_rows,
     ranks,
     remarks,
+    stated_sizes,
     summary_rows,
     tiers,
 )
@@ -122,6 +123,7 @@ def _rules(
     yield lambda: group_tables.check_group_tables(paper, conventions, (equations.corrected, corrected), style)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
+    yield lambda: stated_sizes.check_stated_sizes(paper)
     yield lambda: names.check_names(paper)
     yield lambda: name_dates.check_name_dates(paper)
     yield lambda: citations.check_citations(paper)

@@ -387,8 +387,8 @@ _RULES = (
         "COUNT-UNITS",
         say("Số đơn vị của bảng", "Units of a table"),
         say(
-            "Số đơn vị nêu ở câu dẫn ngay trước bảng đúng bằng số đơn vị trong bảng.",
-            "The count in the sentence right before a table is that of its units.",
+            "Số đơn vị nêu ở câu dẫn ngay trước bảng, ở tên bảng, ở dòng nhóm hoặc trong câu về tất cả (63/63 tỉnh) đúng bằng số đơn vị trong bảng.",
+            "The count in the sentence right before a table, in its caption, in a group row or in a sentence on all of them (63/63) is that of its units.",
         ),
         say("“đối với 17 sở như sau:” trước bảng có 16 sở.", "“for 17 departments:” before a table of 16."),
         "The paper's own tables",

@@ -90,7 +90,7 @@ def read_outline(sheet: Sheet) -> Outline:
     aside = ""
     awaiting = False
     for row in sheet.reading.rows:
-        if row.kind in _OUTSIDE or is_total_label(row):
+        if row.kind in _OUTSIDE or is_total_label(row) or prints_maxima(row):
             continue
         of_which = is_of_which(row.label)
         if of_which and row.index not in figures:

@@ -73,14 +73,15 @@ def column_relation(sheet: Sheet, formula: RowFormula, col: int, *, exact: bool 
         mean=formula.mean,
         minus=frozenset(sheet.place(part, col) for part in formula.minus),
         # Shares are rounded one by one: they make 99,99 of 100.
-        exact=exact and not _is_hundred(sheet, formula.target, col),
-        cut=formula.cut and (formula.mean or _is_hundred(sheet, formula.target, col)),
+        exact=exact and not _is_hundred(sheet, formula, col),
+        cut=formula.cut and (formula.mean or _is_hundred(sheet, formula, col)),
     )
 
 
-def _is_hundred(sheet: Sheet, row: int, col: int) -> bool:
-    number = sheet.number(row, col)
-    return number is not None and number.value == _HUNDRED and number.places > 0
+def _is_hundred(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether parts with decimals make a hundred, which is printed with decimals or as a whole number."""
+    number = sheet.number(formula.target, col)
+    return number is not None and number.value == _HUNDRED and (number.places > 0 or sheet.places(col) > 0)
 
 
 def columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:
@@ -162,7 +163,7 @@ def _is_cut(sheet: Sheet, formula: RowFormula) -> bool:
     """Whether shares of several columns make a little less than a hundred each, and never more: they were cut off."""
     if formula.mean:
         return _are_means_cut(sheet, formula)
-    columns = [col for col in summed_columns(sheet, formula) if _is_hundred(sheet, formula.target, col)]
+    columns = [col for col in summed_columns(sheet, formula) if _is_hundred(sheet, formula, col)]
     if len(columns) < _LEAST_GAPS:
         return False
     gaps = []

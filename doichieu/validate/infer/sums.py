@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
 from doichieu.model import ColumnRole
@@ -224,7 +225,7 @@ def _best_sum(
     for position, target in enumerate(amounts):
         if target in done or (named and target not in named):
             continue
-        cap = sheet.reading.columns[target].maximum
+        cap = _kept_maximum(sheet, target)
         for parts, minus in _signed_runs(sheet, amounts, position):
             tally = figures.tally(
                 target, parts, minus, cap=int(cap.scaleb(figures.finest)) if cap is not None else None
@@ -239,6 +240,15 @@ def _best_sum(
             ):
                 best = (score, formula)
     return best[1] if best else None
+
+
+def _kept_maximum(sheet: Sheet, col: int) -> Decimal | None:
+    """The declared maximum at which totals may be cut off; None where a total exceeds it: it is misprinted."""
+    maximum = sheet.reading.columns[col].maximum
+    kept = maximum is not None and all(
+        value <= maximum for row in sheet.data if (value := sheet.value(row.index, col)) is not None
+    )
+    return maximum if kept else None
 
 
 def _namesakes(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Check, Finding, Level
@@ -92,16 +92,17 @@ def _maxima(
     yield statement("SUM-ROW", sheet.reading.table.table_id, held=added == whole)
     if added == whole:
         return
-    # The likeliest is the one that the best score comes least near to, or goes beyond.
-    reached = {col: max(_values(sheet, col), default=maximum) / maximum for col, maximum in maxima.items()}
-    col = (max if added < whole else min)(reached, key=lambda one: reached[one])
-    right, listed = maxima[col] + whole - added, " + ".join(style.show(one) for one in maxima.values())
+    col, right = _likeliest_wrong(sheet, target, maxima)
+    printed, listed = (
+        sheet.reading.columns[col].maximum or whole,
+        " + ".join(map(style.show, maxima.values())),
+    )
     header = sheet.reading.columns[col].header
     yield _finding(
         paper,
         "SUM-ROW",
         [_header(sheet, one) for one in (col, *(other for other in (*parts, target) if other != col))],
-        style.show(maxima[col]),
+        style.show(printed),
         style.show(right),
         say(
             f"{table_name(sheet.reading.table).vi}: điểm tối đa ở tiêu đề các cột cộng được {style.show(added)}, tiêu đề cột"
@@ -111,6 +112,20 @@ def _maxima(
         ),
         say(f"{listed} = {style.show(added)} ≠ {style.show(whole)}"),
     )
+
+
+def _likeliest_wrong(sheet: Sheet, target: int, maxima: Mapping[int, Decimal]) -> tuple[int, Decimal]:
+    """The column whose maximum is misprinted, and what it should be: that of a total that totals exceed, else of a part.
+
+    The likeliest part is the one that the best score comes least near to, or goes beyond.
+    """
+    whole, added = sheet.reading.columns[target].maximum or Decimal(0), sum(maxima.values(), Decimal(0))
+    reached = {col: max(_values(sheet, col), default=maximum) / maximum for col, maximum in maxima.items()}
+    col = (max if added < whole else min)(reached, key=lambda one: reached[one])
+    right = maxima[col] + whole - added
+    if right <= 0 or max(_values(sheet, target), default=whole) > whole:
+        return target, added
+    return col, right
 
 
 def _values(sheet: Sheet, col: int) -> Iterator[Decimal]:

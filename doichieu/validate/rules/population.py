@@ -20,7 +20,7 @@ from doichieu.model import (
 )
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.infer.outline import prints_maxima, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
@@ -32,9 +32,9 @@ _USUAL = 0.6
 _FEW = 0.1
 # A list of units: neither too short to be one nor so long that two may share a name, nearly all named as units are.
 _LIST_LEAST, _LIST_MOST, _LIST_NAMED = 5, 40, 0.9
-_PLACE_OR_OFFICE = re.compile(
+_NAMED_ONCE = re.compile(
     r"^(?:ubnd |dang uy )?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp|dac khu|so|phong|ban|chi cuc|cuc|van phong"
-    r"|trung tam|thanh tra|tram) \w"
+    r"|trung tam|thanh tra|tram|cong ty|tong cong ty|tap doan|ngan hang|benh vien|hoc vien|truong dai hoc|truong cao dang) \w"
 )
 # Names without their kind below "Tên xã" are places too.
 _PLACES = re.compile(
@@ -125,18 +125,26 @@ def _unlisted(
 def _is_plain_list(sheet: Sheet) -> bool:
     """Whether a table lists units one a row, numbered throughout, with nothing but figures beside their names.
 
-    Names of places and offices alone: schools and clinics of one name are many.
+    Names of places and offices, and of what is named once in a province: schools of one name are many, but each is
+    ranked once.
     """
-    data = [row for row in sheet.data if not stands_apart(sheet, row)]
+    data = [row for row in sheet.data if not stands_apart(sheet, row) and not prints_maxima(row)]
     numbers = [row.ordinal for row in data if row.ordinal]
     if not _LIST_LEAST <= len(data) <= _LIST_MOST or numbers != [str(at + 1) for at in range(len(numbers))]:
         return False
-    plain = len(numbers) == len(data) and not any(
+    places = [
+        row
+        for row in data
+        for col in sheet.columns(ColumnRole.RANK)[:1]
+        if sheet.number(row.index, col.index)
+    ]
+    plain = len(numbers or places) == len(data) and not any(
         row.kind in {RowKind.GROUP, RowKind.SUBTOTAL} for row in sheet.reading.rows
     )
     stub = sheet.reading.stub
     headed = stub is not None and bool(_PLACES.fullmatch(key(sheet.reading.columns[stub].header)))
-    named = sum(headed or bool(_PLACE_OR_OFFICE.match(key(row.label))) for row in data)
+    ranked = bool(sheet.units) and bool(sheet.columns(ColumnRole.RANK))
+    named = sum(headed or ranked or bool(_NAMED_ONCE.match(key(row.label))) for row in data)
     beside = [
         column
         for column in sheet.columns(ColumnRole.TEXT, ColumnRole.ENTITY)

@@ -1,0 +1,167 @@
+"""Forms of rankings: shared mean places, medals, columns of moves, maxima below the titles, how many units there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.validate.infer.ranking import find_ranking
+from doichieu.validate.infer.tie_policies import TiePolicy
+from doichieu.validate.paper import lay_out
+from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, ranking, serious
+
+SCORES = ["95", "88", "88", "80", "75", "75", "75", "60"]
+MEAN_PLACES = ["1", "2,5", "2,5", "4", "6", "6", "6", "8"]
+
+
+def test_ties_may_share_the_mean_of_their_places() -> None:
+    """1; 2,5; 2,5; 4 is a policy like the others, and a place that leaves it is one finding."""
+    fit = find_ranking(lay_out(decide(Sketch(ranking(SCORES, MEAN_PLACES)))).sheets[0], 3)
+    assert fit is not None
+    assert (fit.convention.policy, fit.events) == (TiePolicy.MEAN, ())
+    wrong = [*MEAN_PLACES[:3], "5", *MEAN_PLACES[4:]]
+    (found,) = serious(examine(Sketch(ranking(SCORES, wrong))))
+    assert (found.rule, found.observed, found.expected) == ("RANK-ORDER", "5", "4")
+
+
+def test_a_place_between_two_is_told_as_the_paper_prints_it() -> None:
+    """The expected place has the paper's decimal mark."""
+    wrong = [MEAN_PLACES[0], "2", *MEAN_PLACES[2:]]
+    (found,) = serious(examine(Sketch(ranking(SCORES, wrong))))
+    assert found.expected == "2,5"
+
+
+MEDALS = [
+    ("6", "1", "0", "1"),
+    ("4", "3", "2", "2"),
+    ("4", "1", "5", "3"),
+    ("4", "1", "5", "3"),
+    ("2", "4", "0", "5"),
+    ("2", "2", "6", "6"),
+    ("1", "3", "3", "7"),
+    ("1", "3", "1", "8"),
+]
+
+
+def _medals(ranks: list[str]) -> Sketch:
+    rows = [["STT", "Đơn vị", "Huy chương Vàng", "Huy chương Bạc", "Huy chương Đồng", "Xếp hạng"]]
+    rows += [
+        [str(n), DEPARTMENTS[n], *one[:3], rank]
+        for n, (one, rank) in enumerate(zip(MEDALS, ranks, strict=True), start=1)
+    ]
+    return Sketch(rows)
+
+
+def test_equal_gold_is_told_apart_by_silver_then_bronze() -> None:
+    """Units equal in all three share a place; two that stand in each other's place are found."""
+    ranks = [one[3] for one in MEDALS]
+    assert serious(examine(_medals(ranks))) == []
+    (found,) = serious(examine(_medals([*ranks[:6], "8", "7"])))
+    assert found.rule == "RANK-ORDER"
+
+
+def _years(moves: list[str]) -> Sketch:
+    head = [["STT", "Đơn vị", "Năm 2016", "Năm 2016", "Năm 2017", "Năm 2017", "So sánh", "So sánh"]]
+    head += [["", "", "Điểm", "Hạng", "Điểm", "Hạng", "Điểm", "Hạng"]]
+    before, after = [80, 75, 70, 65, 60, 55], [62, 77, 71, 69, 50, 58]
+    first, second = ([sorted(year, reverse=True).index(one) + 1 for one in year] for year in (before, after))
+    rows = [
+        [str(n), DEPARTMENTS[n], str(was), str(rank), str(now), str(place), str(now - was), move]
+        for n, (was, rank, now, place, move) in enumerate(
+            zip(before, first, after, second, moves, strict=True), start=1
+        )
+    ]
+    return Sketch([*head, *rows], header_rows=2)
+
+
+def test_places_won_below_a_comparison_are_no_ranks() -> None:
+    """“So sánh / Hạng” holds moves, with noughts and minus signs; it is held against the ranks and ranks nothing."""
+    moves = ["-3", "1", "1", "1", "-1", "1"]
+    assert serious(examine(_years(moves))) == []
+    (found,) = serious(examine(_years([*moves[:4], "-2", "1"])))
+    assert (found.rule, found.observed, found.expected) == ("RANK-MOVE", "-2", "-1")
+
+
+def _maxima(maxima: list[str], *, header_rows: int) -> Sketch:
+    rows = [["STT", "Đơn vị", "Công khai", "Thủ tục", "Hạ tầng", "Tổng điểm"], ["", "Điểm tối đa", *maxima]]
+    for n, (one, two, three) in enumerate(
+        [(9, 18, 27), (10, 15, 29), (8, 20, 25), (7, 11, 30), (9, 17, 21)], start=1
+    ):
+        rows.append([str(n), DEPARTMENTS[n], *map(str, (one, two, three, one + two + three))])
+    return Sketch(rows, header_rows=header_rows)
+
+
+@pytest.mark.parametrize("header_rows", [1, 2])
+def test_maxima_below_the_titles_are_read_and_added_up(header_rows: int) -> None:
+    """The row of maxima is no total of the units below it, and its own total is checked, in the header or out of it."""
+    assert serious(examine(_maxima(["10", "20", "30", "60"], header_rows=header_rows))) == []
+    (found,) = serious(examine(_maxima(["10", "20", "30", "70"], header_rows=header_rows)))
+    assert found.rule == "SUM-ROW"
+
+
+def test_shares_need_not_make_a_hundred_to_the_digit() -> None:
+    """A hundred printed whole over shares with decimals: they were rounded one by one."""
+    rows = [["STT", "Chỉ tiêu", "Năm 2014", "Năm 2015", "Năm 2016", "Năm 2017"]]
+    rows += [["I", "Cơ cấu kinh tế", "100", "100", "100", "100"]]
+    rows += [
+        ["1", "Nông nghiệp", "34,72", "38,26", "32,08", "13,42"],
+        ["2", "Công nghiệp", "37,53", "24,50", "19,20", "14,84"],
+        ["3", "Dịch vụ", "8,71", "24,23", "26,12", "27,17"],
+        ["4", "Thuế sản phẩm", "19,04", "13,01", "22,61", "44,57"],
+    ]
+    assert serious(examine(Sketch(rows))) == []
+
+
+def _cluster(count: str) -> Sketch:
+    return Sketch(ranking(SCORES, MEAN_PLACES), caption=f"Khối thi đua số 1 ({count} đơn vị)")
+
+
+def test_a_caption_says_how_many_units_follow() -> None:
+    """“(08 đơn vị)” over eight rows holds, “(09 đơn vị)” does not."""
+    assert serious(examine(_cluster("08"))) == []
+    (found,) = serious(examine(_cluster("09")))
+    assert (found.rule, found.observed, found.expected) == ("COUNT-UNITS", "09 đơn vị", "8")
+
+
+DISTRICTS = [
+    "Thành phố Quy Nhơn",
+    "Thị xã An Nhơn",
+    "Huyện An Lão",
+    "Huyện Hoài Ân",
+    "Huyện Hoài Nhơn",
+    "Huyện Phù Cát",
+    "Huyện Phù Mỹ",
+    "Huyện Tuy Phước",
+    "Huyện Tây Sơn",
+    "Huyện Vân Canh",
+    "Huyện Vĩnh Thạnh",
+]
+
+
+def _districts(names: list[str]) -> Sketch:
+    rows = [["STT", "Đơn vị", "Điểm", "Xếp hạng"]]
+    return Sketch(
+        [*rows, *([str(n), name, str(99 - 3 * n), str(n)] for n, name in enumerate(names, start=1))]
+    )
+
+
+def test_a_unit_missing_from_a_ranking_of_all_is_named() -> None:
+    """The paper ranks 11 of 11 districts and lists ten: the registry says which is missing."""
+    said = "Xếp hạng 11/11 huyện, thị xã, thành phố."
+    assert serious(examine(said, _districts(DISTRICTS))) == []
+    (found,) = serious(examine(said, _districts([*DISTRICTS[:6], *DISTRICTS[7:]])))
+    assert found.rule == "COUNT-UNITS"
+    assert "thiếu Phù Mỹ" in found.message.vi
+
+
+@pytest.mark.parametrize(
+    ("names", "twice"),
+    [
+        (["Bệnh viện Mắt", "Bệnh viện Phổi", "Bệnh viện Nhi", "Bệnh viện Da liễu", "Bệnh viện Phổi"], True),
+        (["Trường Lê Lợi", "Trường Kim Đồng", "Trường Bến Thủy", "Trường Đội Cung", "Trường Kim Đồng"], True),
+        (["Bệnh viện Mắt", "Bệnh viện Phổi", "Bệnh viện Nhi", "Bệnh viện Da liễu", "Bệnh viện Tim"], False),
+    ],
+)
+def test_a_name_twice_in_a_ranking_is_told(names: list[str], *, twice: bool) -> None:
+    """Hospitals and schools that the registry does not have are each ranked once."""
+    found = serious(examine(_districts(names)))
+    assert [one.rule for one in found] == (["POP-DUP"] if twice else [])
