@@ -30,6 +30,17 @@ _MOVE = re.compile(
 _SCORE = re.compile(
     rf"(?<![\d/.,\w-])(?P<value>{_FIGURE})\s?(?P<noun>điểm)\b(?!\s(?:%|phần trăm))", re.IGNORECASE
 )
+# "Lần lượt 88,1; 86,2 và 84,0 điểm": the last of a list has the unit of all.
+_NEXT = rf"(?=(?:(?:[,;]|,? và)\s{_FIGURE})*(?:,?\svà|[,;])\s{_FIGURE}\s?"
+_SCORES, _PERCENTS = (
+    re.compile(rf"(?<![\d/.,\w-])(?P<value>{_FIGURE}){_NEXT}{unit})", re.IGNORECASE)
+    for unit in (r"điểm\b", "%")
+)
+# A score whose word stands before it: "điểm cao nhất: 92,55 (Sở Y tế)".
+_SCORE_BEHIND = re.compile(
+    r"\bđiểm\b[^.;:%\d]{0,40}?(?::|\slà|\sđạt|\sbằng)\s(?P<value>\d{1,3}[.,]\d{1,3})(?=[,;.]?(?:\s\(|\s[^\W\d]+\s|$)|[,;](?!\d)|\.$)",
+    re.IGNORECASE,
+)
 _DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
 _COUNT = re.compile(
@@ -55,7 +66,12 @@ _SHARE, _DAYS = (
 _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
 # As many characters before a figure hold the word that makes it a date.
 _BEFORE = 20
-_ASIDE = re.compile(r"\([^()]*\)")
+# What a semicolon within ends no sentence: brackets, and "lần lượt là 88,1; 86,2; 84,0 điểm".
+_LIST = re.compile(
+    rf"\b(?:lần lượt|tương ứng)\b[^.;\d]{{0,60}}{_FIGURE}(?:\s?(?:điểm|%))?(?:(?:[,;]|,? và)\s{_FIGURE}(?:\s?(?:điểm|%))?)+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(rf"\([^()]*\)|{_LIST.pattern}", re.IGNORECASE)
 _END = re.compile(r"[.;!?](?=\s)")
 # What is said of a figure is said near it: a page without a full stop is no sentence, and every figure keeps its own.
 _LONGEST = 2000
@@ -107,6 +123,7 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
     """
     taken: list[tuple[int, int]] = []
     found: list[Quantity] = []
+    listed = _LIST.search(sentence)
     for kind, pattern in (
         (QuantityKind.MOVE, _MOVE),
         (QuantityKind.RANK, _RANK),
@@ -114,6 +131,8 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
         (QuantityKind.OUT_OF, _AMONG),
         (QuantityKind.PERCENT, _PERCENT),
         (QuantityKind.SCORE, _SCORE),
+        *(((QuantityKind.SCORE, _SCORES), (QuantityKind.PERCENT, _PERCENTS)) if listed else ()),
+        (QuantityKind.SCORE, _SCORE_BEHIND),
         (QuantityKind.COUNT, _COUNT),
         (QuantityKind.COUNT, _COUNT_BEHIND),
     ):
@@ -123,8 +142,8 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
                 continue
             quantity = _quantity(kind, match, separators)
             if quantity is not None:
-                if pattern is _COUNT_BEHIND:
-                    quantity = replace(quantity, span=span)
+                if pattern in (_COUNT_BEHIND, _SCORE_BEHIND):
+                    quantity = replace(quantity, printed=match["value"], span=span)
                 found.append(quantity)
                 taken.append((match.start(), match.end() if kind is not QuantityKind.COUNT else span[1]))
     return tuple(sorted(found, key=lambda quantity: quantity.span))

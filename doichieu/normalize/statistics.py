@@ -82,6 +82,7 @@ def stated_statistics(claim: Claim) -> Iterator[StatedStatistic]:
     """
     folded = fold_in_place(claim.sentence)
     taken: set[int] = set()
+    scores = {one.span[0] for one in claim.quantities if one.kind is QuantityKind.SCORE}
     for match in _RANGE.finditer(folded):
         kind = QuantityKind.PERCENT if match["unit"] == "%" else QuantityKind.SCORE
         for statistic, group in ((Statistic.LOWEST, "low"), (Statistic.HIGHEST, "high")):
@@ -92,12 +93,13 @@ def stated_statistics(claim: Claim) -> Iterator[StatedStatistic]:
     for statistic, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span("value")
-            if start in taken or not match["unit"] or _COMPARED.search(folded[: match.start()]):
+            unit = match["unit"] or ("diem" if start in scores else "")
+            if start in taken or not unit or _COMPARED.search(folded[: match.start()]):
                 continue
             if statistic is not Statistic.GAP and _ANOTHER.search(folded[match.start() : start]):
                 continue
             taken.add(start)
-            kind = QuantityKind.PERCENT if match["unit"] == "%" else QuantityKind.SCORE
+            kind = QuantityKind.PERCENT if unit == "%" else QuantityKind.SCORE
             yield from _read(claim, statistic, (start, end), kind)
 
 

@@ -133,3 +133,24 @@ def test_weights_in_headers_are_those_of_the_totals() -> None:
 
     assert found("40") == []
     assert [(rule, observed) for rule, observed, _ in found("50")] == [("SUM-WEIGHT", "50%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NAMES[0]}, {NAMES[1]} và {NAMES[2]} đạt lần lượt {SCORES[0]}; {SCORES[1]} và {{}} điểm.",
+        f"Ba đơn vị là {NAMES[0]}, {NAMES[1]}, {NAMES[2]} với số điểm lần lượt là {SCORES[0]} điểm, {SCORES[1]} điểm, {{}} điểm.",
+        f"{NAMES[1]} và {NAMES[2]} lần lượt đạt {SCORES[1]} điểm và {{}} điểm.",
+        f"Điểm thứ nhất là {SCORES[0]} điểm ({NAMES[0]}), điểm thứ ba là {{}} điểm ({NAMES[2]}).",
+    ],
+)
+def test_figures_of_several_units_belong_to_them_in_order(text: str) -> None:
+    """The first figure is the first unit's, the figure before a bracket that of the unit in it: one slip is told, once."""
+    assert _found(Sketch(TABLE), text.format(SCORES[2])) == []
+    assert [rule for rule, *_ in _found(Sketch(TABLE), text.format("83,80"))] == ["CLAIM-FIGURE"]
+
+
+def test_a_unit_in_brackets_has_no_figure_behind_them() -> None:
+    """The mean behind the lowest score and its unit is not that unit's."""
+    text = f"Thấp nhất là {SCORES[5]} điểm ({NAMES[5]}), trung bình 81,97 điểm."
+    assert _found(Sketch(TABLE), text) == []

@@ -19,6 +19,16 @@ _PREFIX = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
 _LEADS = re.compile(r"\s*(?:(?:la|thuoc ve)\s*:?|:)\s*")
 _ASIDE = re.compile(r"\((?=[^()]*\b(?:năm|kỳ|quý) )[^()]*\)")
 _WITH = re.compile(r"\W*(?:voi|dat|duoc)(?: so diem| ket qua| tong diem| ty le)?(?: la| dat)?\s+")
+# "92,55 điểm (Sở Y tế)": alone in the bracket behind its figure.
+_OPENS = re.compile(r"\s*(?:diem|%)?\s*\(\s*(?:thuoc ve |cua |la )?")
+_CLOSES = re.compile(r"[^\d()]*\)")
+_RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung)\b")
+_JOINED = re.compile(
+    r"\s*(?:,|;|va|, va|; va|cung|diem|%|diem,|diem va|diem;|%,|% va|%;|la|dat|diem, va)?\s*"
+)
+_BESIDE = re.compile(r"\([^()]*\)")
+_ENDS = re.compile(r"[.;\d]")
+_LIST = 2
 _SHORTEST = 5
 
 
@@ -131,9 +141,14 @@ def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | 
         The agency, None where that is open.
     """
     start, end = quantity.span
+    listed = _of_list(claim, quantity, named)
+    if listed is not None:
+        return listed[1]
     after = next((one for one in named if one.span[0] >= end), None)
     leads = fold_in_place(claim.sentence[end : after.span[0]]) if after else ""
     if after and (_LEADS.fullmatch(leads) or _gives(claim, start, leads)):
+        return after
+    if after and _OPENS.fullmatch(leads) and _CLOSES.match(fold_in_place(claim.sentence), after.span[1]):
         return after
     before = [one for one in named if one.span[1] <= start]
     if not before:
@@ -153,4 +168,35 @@ def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | 
         ",",
         "cung",
     }
-    return None if crossed or joined or ";" in between or ". " in between else before[-1]
+    # Who is named in brackets has no figures behind them: "cao nhất 94,8 điểm (Sở A), trung bình 83,1 điểm".
+    led = claim.sentence[: before[-1].span[0]]
+    closed = led.rfind("(") > led.rfind(")") and ")" in between
+    return None if crossed or joined or closed or ";" in between or ". " in between else before[-1]
+
+
+def _of_list(claim: Claim, quantity: Quantity, named: list[Named]) -> tuple[Quantity, Named | None] | None:
+    """The agency of a figure of a list that goes with a list of agencies: "A, B và C lần lượt đạt 88,1; 86,2 và 84,0 điểm".
+
+    None where the figure stands in no such list; with no agency where the lists are of different lengths.
+    """
+    folded = fold_in_place(claim.sentence)
+    told = [match for match in _RESPECTIVELY.finditer(folded) if match.end() <= quantity.span[0]]
+    if not told:
+        return None
+    alike = [q for q in claim.quantities if q.kind is quantity.kind and q.span[0] >= told[-1].end()]
+    run: list[Quantity] = []
+    for one in alike:
+        if run and not _JOINED.fullmatch(folded[run[-1].span[1] : one.span[0]]):
+            break
+        run.append(one)
+    if len(run) < _LIST or all(one.span != quantity.span for one in run):
+        return None
+    group: list[Named] = []
+    for subject in reversed([one for one in named if one.span[1] <= told[-1].start()]):
+        if group and not _JOINED.fullmatch(_BESIDE.sub(" ", folded[subject.span[1] : group[0].span[0]])):
+            break
+        group.insert(0, subject)
+    between = folded[group[-1].span[1] : told[-1].start()] if group else ";"
+    at = next(at for at, one in enumerate(run) if one.span == quantity.span)
+    paired = len(group) == len(run) and not _ENDS.search(between)
+    return quantity, group[at] if paired else None
