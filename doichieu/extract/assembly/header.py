@@ -6,7 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, column_kind, is_numbering, is_year, kind_of
+from doichieu.extract.assembly.kinds import (
+    ORDINAL_HEADS,
+    Kind,
+    column_kind,
+    is_numbering,
+    is_period,
+    is_year,
+    kind_of,
+)
 from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
@@ -44,6 +52,8 @@ def count_header(grid: Grid, hint: int = 0) -> int:
         count = _through_spans(grid, 1)
         while count < min(height - 1, _MOST_LEVELS) and _is_level(grid, count, figures):
             count = _through_spans(grid, count + 1)
+        while count < min(height - 1, _MOST_LINES) and _is_line(grid, count, figures):
+            count += 1
         count = max(count, min(hint, height))
     if 0 < count < height and is_numbering(grid.texts(count)):
         count += 1
@@ -53,7 +63,7 @@ def count_header(grid: Grid, hint: int = 0) -> int:
 def _down_to_numbers(grid: Grid) -> int:
     """Rows down to one that numbers the columns, where words and blanks stand above it; else 0."""
     for row in range(min(_MOST_LINES, len(grid.rows) - 1)):
-        kinds = [kind_of(text) for text in grid.texts(row) if text and not is_year(text)]
+        kinds = [kind_of(text) for text in grid.texts(row) if text and not is_period(text)]
         if row and is_numbering(grid.texts(row)):
             return row + 1
         # "1.050.000 đ/tháng" is a line of a header
@@ -107,7 +117,7 @@ def _is_title(grid: Grid, figures: list[bool]) -> bool:
 def _has_figures(texts: list[str], figures: list[bool]) -> bool:
     """Whether a row has a figure, years apart, in a column of figures."""
     return not _counts_kinds(texts) and any(
-        number and text and not is_year(text) and kind_of(text) in {Kind.INTEGER, Kind.NUMBER, Kind.MARK}
+        number and text and not is_period(text) and kind_of(text) in {Kind.INTEGER, Kind.NUMBER, Kind.MARK}
         for text, number in zip(texts, figures, strict=True)
     )
 
@@ -143,9 +153,7 @@ def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
     filled = [col for col, text in enumerate(texts) if text]
     if not filled or _has_figures([text or "" for text in texts], figures):
         return False
-    if texts[0] == "" and sum(figures[col] for col in filled) > 1:
-        return True  # a line of a header set line by line: words over figures, and nothing in the stub
-    if _translates(grid, row, figures):
+    if _is_line(grid, row, figures) or _translates(grid, row, figures):
         return True
     if row == 1 and _is_title_row(grid):
         return len(filled) > 1 and kind_of(texts[filled[0]] or "") is Kind.TEXT
@@ -153,6 +161,13 @@ def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
         return False
     wide = _wide_columns(grid, row - 1)
     return len(filled) > 1 and all(col in wide for col in filled)
+
+
+def _is_line(grid: Grid, row: int, figures: list[bool]) -> bool:
+    """Whether a row is a line of a header set line by line: words over figures, and nothing in the stub."""
+    texts = [text or "" for text in grid.texts(row)]
+    over = sum(bool(text) and number for text, number in zip(texts, figures, strict=True))
+    return over > 1 and grid.texts(row)[0] == "" and not _has_figures(texts, figures)
 
 
 def _is_nested(grid: Grid, row: int) -> bool:

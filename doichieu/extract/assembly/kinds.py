@@ -38,6 +38,11 @@ _MARK = re.compile(r"[IVXLC]{1,7}[.)]?|[A-Za-zĐđ][.)]?|\d{1,3}(?:\.\d{1,3}){1,
 # A form hides few columns in a row, and numbers them all.
 _MOST_HIDDEN = 5
 _YEAR = re.compile(r"(?:năm\s)?(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?", re.IGNORECASE)
+# "6 tháng", "9 tháng đầu năm", "8 tháng năm" above "2001 so với", a base year "(2014)": as headers print periods.
+_PERIOD = re.compile(
+    r"(?:[1-9]|1[0-2]) tháng(?: (?:đầu|cuối))?(?: năm)?|\((?:19|20)\d\d\)|(?:19|20)\d\d so(?: với)?",
+    re.IGNORECASE,
+)
 # "Sơ bộ 2021", "2021 (ước)": a column of a year whose figures are not the last word.
 _NAMES_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBERING = re.compile(
@@ -84,6 +89,11 @@ def is_year(text: str) -> bool:
     return len(text) < 30 and _YEAR.fullmatch(text) is not None
 
 
+def is_period(text: str) -> bool:
+    """Whether a cell is a year, or so many months of one, where a header can stand."""
+    return is_year(text) or (len(text) < 30 and _PERIOD.fullmatch(text) is not None)
+
+
 def column_kind(texts: Iterable[str], head: str = "") -> Kind:
     """Kind of a column from its body cells; where they do not tell, from its header.
 
@@ -124,7 +134,7 @@ def looks_like_header(texts: list[str]) -> bool:
         return True
     if kind_of(filled[0]) is Kind.INTEGER and not _are_years(filled):
         return False
-    return all(kind_of(text) is Kind.TEXT or is_year(text) for text in filled)
+    return all(kind_of(text) is Kind.TEXT or is_period(text) for text in filled)
 
 
 def _are_years(texts: list[str]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import accumulate, takewhile
+from operator import or_
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import is_year
-from doichieu.extract.assembly.labels import caption_of, unit_of
+from doichieu.extract.assembly.kinds import is_numbering, is_period, is_year
+from doichieu.extract.assembly.labels import caption_of
 from doichieu.extract.letterhead.signature import is_office
 from doichieu.extract.sheets.lines import are_columns
 from doichieu.extract.sheets.rows import Rows, can_be_table, is_figure, is_heading, rows_of, texts_of
@@ -46,34 +47,51 @@ def parts_of(pieces: list[Piece]) -> list[list[Piece]]:
 def _with_heads(parts: list[list[Piece]]) -> list[list[Piece]]:
     """Put a header back on its table where a blank row stands between them, as yearbooks set them."""
     joined: list[list[Piece]] = []
-    for part in parts:
-        if joined and _is_head_of(rows_of(joined[-1]), rows_of(part)):
+    columns = _columns_from(parts)
+    for index, part in enumerate(parts):
+        # a unit or the label of a group can stand between two blank rows
+        label = sum(bool(piece.text.strip()) for piece in part) == 1
+        body = [*part, *parts[index + 1]] if label and index + 1 < len(parts) else part
+        if joined and _is_head_of(rows_of(joined[-1]), rows_of(body), columns[index]):
             joined[-1] += part
         else:
             joined.append(part)
     return joined
 
 
-def _is_head_of(above: Rows, below: Rows) -> bool:
-    """Whether words in columns stand over the figures of a table that has no header of its own."""
+def _columns_from(parts: list[list[Piece]]) -> list[frozenset[int]]:
+    """For each part where cells begin in it and in those below."""
+    columns = [frozenset(piece.col for piece in part if piece.text.strip()) for part in reversed(parts)]
+    return list(accumulate(columns, or_))[::-1]
+
+
+def _is_head_of(above: Rows, below: Rows, columns: frozenset[int]) -> bool:
+    """Whether words in columns stand over the figures of a table that has no header of its own.
+
+    Args:
+        above: Rows that may be the header.
+        below: Rows behind the blank row.
+        columns: Where cells begin in the rest of the block: a total has no quantities, what it is the sum of has.
+    """
     near = below[0][0].row - max(piece.last_row for row in above for piece in row) <= _MOST_GAP
     if not near or len(above) > _MOST_HEAD_LINES:
         return False
     if is_heading(below[0]):
         return _names_again(above, below)
-    bottom = max(piece.last_row for row in above for piece in row)
-    words = [piece for row in above for piece in row if piece.text.strip() and piece.last_row == bottom]
-    # the label of a first group may stand between
-    first = next((row for row in below[:2] if len(texts_of(row)) > 1), below[0])
-    figures = {piece.col for piece in _figures(first)}
-    if (
-        len(words) < 2
-        or not figures
-        or any(is_figure(text) and not is_year(text) for row in above for text in texts_of(row))
-    ):
+    # labels of first groups may stand between
+    labels = list(takewhile(lambda row: not _figures(row), below[:_MOST_GAP]))
+    figures = {piece.col for row in below[len(labels) : len(labels) + 1] for piece in _figures(row)}
+    # words need not reach the header's last row: "Sơ bộ năm 2020" takes three rows, "Cơ cấu" beside it one
+    words = {piece.col for row in above for piece in row if piece.text.strip()}
+    if len(words) < 2 or not figures or any(map(is_heading, labels)) or not all(map(_can_head, above)):
         return False
-    columns = {piece.col for row in below for piece in row if piece.text.strip()}
-    return figures <= {piece.col for piece in words} <= columns
+    return figures <= words <= columns
+
+
+def _can_head(row: list[Piece]) -> bool:
+    """Whether a row can be one of a header: words, years, periods, or the numbers of its columns."""
+    texts = texts_of(row)
+    return is_numbering([*texts]) or not any(is_figure(text) and not is_period(text) for text in texts)
 
 
 def _names_again(above: Rows, below: Rows) -> bool:
@@ -107,18 +125,20 @@ def _goes_on(above: Rows, below: Rows) -> bool:
     if not near or any(map(is_heading, below)):
         return False
     labels = list(takewhile(lambda row: not _figures(row), below))
-    if len(labels) == len(below) or len(labels) > 1 or any(map(_is_title, labels)):
+    if len(labels) == len(below) or len(labels) > _MOST_GAP or any(map(_is_title, labels)):
         return False
     first = below[len(labels)]
     if _is_framed(first) != _is_framed(above[-1]) or all(is_year(fold(p.text)) for p in first if p.text):
         return False
     columns = {piece.col for row in above[-_MOST_HEAD_LINES:] for piece in _figures(row)}
-    stubs = {piece.col for row in above for piece in row if piece.text.strip()}
+    filled = {piece.col for row in above for piece in row if piece.text.strip()}
+    words = {piece.col for row in [*labels, first] for piece in row if piece.text.strip()} - filled
     return (
         len(columns) > 1
         and len(_figures(first)) * 2 >= len(columns)
-        and {piece.col for piece in _figures(first)} <= columns
-        and {piece.col for row in [*labels, first] for piece in row if piece.text.strip()} <= stubs
+        and {piece.col for piece in _figures(first)} <= filled
+        # groups, and what belongs to them, begin in columns of their own
+        and all(col < min(columns) for col in words)
     )
 
 
@@ -127,7 +147,7 @@ def _figures(row: list[Piece]) -> list[Piece]:
 
 
 def _is_title(row: list[Piece]) -> bool:
-    return len(texts_of(row)) > 1 or any(caption_of(text) or unit_of(text) for text in texts_of(row))
+    return len(texts_of(row)) > 1 or any(map(caption_of, texts_of(row)))
 
 
 def _is_framed(row: list[Piece]) -> bool:
@@ -182,4 +202,36 @@ def _beside(pieces: list[Piece]) -> list[list[Piece]]:
             parts.append([])
         parts[-1].append(piece)
         right = max(right, piece.last_col)
+    parts = _with_stubs(parts)
     return parts if all(can_be_table(part) for part in parts) else [pieces]
+
+
+def _with_stubs(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """Put columns of figures back to the table at their left, whose rows name theirs: a blank column sets them apart."""
+    joined: list[list[Piece]] = []
+    for part in parts:
+        if joined and _lacks_stub(rows_of(joined[-1]), rows_of(part)):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _lacks_stub(left: Rows, right: Rows) -> bool:
+    """Whether rows hold figures alone below their header, and every one of them has words at its left."""
+    top = next((at for at, row in enumerate(right) if _has_amounts(row)), None)
+    if top is None or any(_has_words(row) for row in right[top:]):
+        return False
+    named = {row[0].row for row in left if _has_words(row)}
+    figures = [row[0].row for row in right[top:] if _has_amounts(row)]
+    return len(figures) > 1 and named.issuperset(figures)
+
+
+def _has_amounts(row: list[Piece]) -> bool:
+    """Whether a row has a figure that is no period."""
+    return any(not is_period(fold(piece.text)) for piece in _figures(row))
+
+
+def _has_words(row: list[Piece]) -> bool:
+    """Whether a row has a text that is no figure."""
+    return any(any(map(str.isalpha, text)) and not is_figure(text) for text in texts_of(row))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import is_period
+from doichieu.extract.sheets.rows import is_figure, texts_of
 from doichieu.extract.stream import RawCell, RawTable, Shape
 from doichieu.extract.words import fold, fold_cell
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from doichieu.extract.sheets.grid import Piece
 
 Rows = list[list["Piece"]]
+
+# Lines of a header set line by line, and labels of groups between it and the first figures.
+_MOST_HEAD_LINES = 8
+_MOST_LABELS = 4
 
 
 def to_table(rows: Rows) -> tuple[RawTable | None, Rows]:
@@ -33,7 +39,20 @@ def to_table(rows: Rows) -> tuple[RawTable | None, Rows]:
         return None, []
     places = _Places([row[0].row for row in inside], starts)
     table = tuple(tuple(places.cell(piece) for piece in row) for row in inside)
-    return RawTable(rows=table, shape=Shape.GIVEN), outside
+    return RawTable(rows=table, shape=Shape.GIVEN, header_hint=_header_rows(inside)), outside
+
+
+def _header_rows(rows: Rows) -> int:
+    """Rows above the first blank one, where these are words and periods and figures stand below; else 0."""
+    deepest = -1
+    for index, row in enumerate(rows[: _MOST_HEAD_LINES + 1]):
+        if index and row[0].row > deepest + 1:
+            below = [text for following in rows[index : index + _MOST_LABELS] for text in texts_of(following)]
+            return index if any(map(is_figure, below)) else 0
+        if any(is_figure(text) and not is_period(text) for text in texts_of(row)):
+            return 0
+        deepest = max(deepest, *(piece.last_row for piece in row))
+    return 0
 
 
 def _between(rows: Rows, starts: list[int]) -> Rows:
