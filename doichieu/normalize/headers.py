@@ -132,7 +132,12 @@ def read_header(levels: list[str]) -> Header:
 
 
 def _suggest(levels: list[str]) -> ColumnRole | None:
-    if levels and (heads_units(levels[-1]) or _CODES.fullmatch(clean(levels[-1]).casefold())):
+    # "Đơn vị" over "tính": a header set line by line
+    if levels and (
+        heads_units(levels[-1])
+        or heads_units(" ".join(levels))
+        or _CODES.fullmatch(clean(levels[-1]).casefold())
+    ):
         return ColumnRole.TEXT
     bare = [key_without_brackets(_GOODS.sub(" ", text)) for text in reversed(levels)]
     for text in [*bare, " ".join(reversed(bare))]:

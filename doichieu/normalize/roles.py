@@ -18,6 +18,11 @@ _FIGURES_FROM = 0.6
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 # "Thay đổi thứ hạng" heads places won and lost, which no ranks are; where all are won nothing shows it.
 _CHANGE = re.compile(r"\b(thay doi|bien dong|chenh lech|tang|giam|so voi)\b")
+# "6 tháng so với cùng kỳ" heads percentages where figures without signs lie about a hundred; "(%)" can stand elsewhere.
+_COMPARED = re.compile(r"\bso voi\b|\bnam truoc ?= ?100\b")
+_DIFFERS = re.compile(r"\b(tang|giam|chenh lech|tuyet doi)\b")
+_LEAST_RATE, _HIGHEST_RATE = 20, 500
+_NEARLY_ALL = 0.8
 # "Nhóm" heads grades where the units are ranked, and else kinds of units.
 _GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
 # "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
@@ -152,11 +157,22 @@ def _role(header: Header, content: Content) -> ColumnRole:
     ):
         return ColumnRole.TIER
     percents = sum(number.percent for number in content.numbers.values())
-    if header.unit == "%" or percents > len(content.numbers) / 2:
+    if header.unit == "%" or percents > len(content.numbers) / 2 or _compares(header, content):
         return ColumnRole.RATIO
     if suggested is ColumnRole.COUNT and content.is_integral:
         return ColumnRole.COUNT
     return ColumnRole.COMPONENT
+
+
+def _compares(header: Header, content: Content) -> bool:
+    """Whether a column holds percentages of another period or of a plan, as its header and its figures say together."""
+    words = key(header.path)
+    if content.is_signed or content.is_integral or _DIFFERS.search(words):
+        return False
+    if header.path and not _COMPARED.search(words):
+        return False
+    near = sum(_LEAST_RATE <= number.value <= _HIGHEST_RATE for number in content.numbers.values())
+    return near >= _NEARLY_ALL * len(content.numbers)
 
 
 def _ranks_or_counts(header: Header, content: Content) -> ColumnRole:

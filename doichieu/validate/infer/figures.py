@@ -18,8 +18,9 @@ _FIRST = 12
 _DEVIATIONS_SQUARED = float(POSSIBLE_DEVIATIONS**2)
 _HOPELESS = 0.4
 # So many gaps, and one sum of so many, are rounding: of fourteen yearly budgets of ministries one sum of six was off
-# by one or two. Small counts add up, and their gaps are slips.
-_MANY_GAPS, _SLIPS = 5, 10
+# by one or two, in monthly statistics, where few goods have hidden digits, one of twenty. Small counts add up, and
+# their gaps are slips.
+_MANY_GAPS, _SLIPS = 3, 25
 LEAST_AMOUNT = 1000
 
 
@@ -187,7 +188,8 @@ class Figures:
         if mean:
             unit = int(10 ** (self.finest - places[target]))
             return 2 * gap <= unit * len(parts)
-        unit = int(10 ** (self.finest - max(places[col] for col in (target, *parts) if col in places)))
+        printed = max((places[col] for col in (target, *parts) if col in places), default=self.finest)
+        unit = int(10 ** (self.finest - printed))
         count = len(parts) + 1
         # Uniform errors of half a unit have variance 1/12; in whole numbers, as this is tried for every formula.
         return 2 * gap < unit * count and 12 * gap * gap <= _DEVIATIONS_SQUARED * unit * unit * count

@@ -14,6 +14,8 @@ _MOST_ROWS = 120
 _MOST_PARTS = 25
 # A parent holds in this share of its columns, and in two figures of three digits at least: small ones agree often.
 _HOLDS, _LEAST_CELLS, _TELLING = 0.6, 2, 100
+# How parts are numbered that only figures tell.
+NESTED = "nested"
 _LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
 
 
@@ -61,7 +63,7 @@ def _nested(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> tuple[
     for row in reversed(rows):
         count = _count_of_parts(figures[row], [figures[node] for node in nodes[:_MOST_PARTS]])
         if count:
-            parents.append(Parent(row=row, parts=tuple(nodes[:count]), style="nested"))
+            parents.append(Parent(row=row, parts=tuple(nodes[:count]), style=NESTED))
             del nodes[:count]
         nodes.insert(0, row)
     return parents, nodes
@@ -77,7 +79,7 @@ def _alike(sheet: Sheet, parents: Sequence[Parent], top: Sequence[int]) -> tuple
         while at + count < len(rest):
             parts = tuple(rest[at + 1 : at + 1 + count])
             if tuple(labels[part] for part in parts) in known and len(set(map(labels.get, parts))) == count:
-                found.append(Parent(row=rest[at], parts=parts, style="nested"))
+                found.append(Parent(row=rest[at], parts=parts, style=NESTED))
                 del rest[at + 1 : at + 1 + count]
             at += 1
     return found, rest

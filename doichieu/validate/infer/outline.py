@@ -97,7 +97,7 @@ def read_outline(sheet: Sheet) -> Outline:
             awaiting = True
             continue
         style, value = _numbering(sheet, row, levels)
-        if (of_which or awaiting) and style == _UNNUMBERED and _is_above(levels, style):
+        if (of_which or awaiting) and style.startswith(_UNNUMBERED) and _is_above(levels, style):
             # Some of the bullet before it, in a list whose headings have no numbers either.
             within.add(row.index)
             awaiting = False
@@ -200,7 +200,16 @@ def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
         readings = list(_readings(row.ordinal))
         return max(readings, key=lambda reading: _fit(reading, levels))
     bullet = _BULLET.match(row.label + " ") or _BULLET.match(_ordinal_text(sheet, row) + " ")
-    return (bullet.group(1) if bullet else _UNNUMBERED), 0
+    return (bullet.group(1) if bullet else f"{_UNNUMBERED}{_indent(sheet, row)}"), 0
+
+
+def _indent(sheet: Sheet, row: Row) -> str:
+    """The column that a row without a number begins in: statistics set groups, and what belongs to them, in columns of their own."""
+    columns = sheet.reading.table.n_cols
+    first = next(
+        (col for col in range(columns) if (cell := sheet.cells.get((row.index, col))) and cell.text), 0
+    )
+    return f" {first}" if first and (row.index, first) not in sheet.reading.numbers else ""
 
 
 def _ordinal_text(sheet: Sheet, row: Row) -> str:

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.units import header_unit, scale_of
+from doichieu.validate.infer.breakdowns import breakdowns
 from doichieu.validate.infer.figures import LEAST_AMOUNT
 from doichieu.validate.infer.hierarchies import MISSES_BY, TOTAL_MISSES_BY, declared_parts, hierarchical
-from doichieu.validate.infer.nesting import nest
+from doichieu.validate.infer.nesting import NESTED, nest
 from doichieu.validate.infer.outline import (
     Outline,
     is_total_label,
@@ -114,8 +115,11 @@ def _totals(
 ) -> Iterator[tuple[RowFormula, bool]]:
     """Rows over the parts that come nearest to them; believed where they hold, or were meant to."""
     over = {parent.row for parent in outline.parents}
+    nested = {parent.row for parent in outline.parents if parent.style == NESTED}
     kinds = _kinds(sheet)
     for row in rows:
+        if row.index in nested:
+            continue  # its figures have told its parts
         called = row.kind in {RowKind.TOTAL, RowKind.AVERAGE}
         apart = not called and not is_total_label(row)
         declared = declared_parts(sheet, row) if row.index not in over else None
@@ -124,11 +128,14 @@ def _totals(
             continue
         if apart and not stands_apart(sheet, row):
             continue
+        lists = breakdowns(sheet, row, outline.within)
         candidates = [
             RowFormula(target=row.index, parts=parts, mean=row.kind is RowKind.AVERAGE)
             for parts in dict.fromkeys(
                 tuple(part for part in listed if not _differ(kinds, row.index, part))
-                for listed in _part_lists(rows, row, outline.top, outline.within)
+                for listed in (
+                    _part_lists(rows, row, outline.top, outline.within) if lists is None else lists
+                )
             )
             if len(parts) >= 2
         ]
