@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.errors import EmptyFileError
+from doichieu.extract.collector import collector_paused
 from doichieu.extract.contents import contents
 from doichieu.extract.tablereader import TableReader
 
@@ -60,4 +61,7 @@ def read_bytes(data: bytes, source: str, *, reader: TableReader = TableReader.OW
         raise EmptyFileError(
             "the file is empty.", do="get the file again from where it was published", source=source
         )
-    return read_stream(data, media_type_of(data, source), hashlib.sha256(data).hexdigest(), source, reader)
+    with collector_paused():
+        return read_stream(
+            data, media_type_of(data, source), hashlib.sha256(data).hexdigest(), source, reader
+        )
