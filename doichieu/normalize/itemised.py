@@ -106,7 +106,7 @@ class Item:
     Attributes:
         block: The paragraph or heading.
         marker: Its kind of numbering: "roman", "counted", "dotted", "letter", "enclosed", the bullet itself, "plain" for
-            a label with its amount alone, "inline" for a part of a sentence, "text" for what leads to items.
+            a label with its amount alone, "text" for what leads to items.
         number: Its number or letter as printed; empty for bullets.
         label: What it names, up to its amount.
         amount: Its own amount; None where it states none, or several that may be it.

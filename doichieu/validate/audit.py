@@ -73,6 +73,8 @@ _TOLD_BY = {
 }
 # What is computed from all figures of a column.
 _OF_FIGURES = frozenset({"COUNT-BOUND", "CLAIM-STAT", "TIER-GROUP"})
+# What says that a total and its parts do not agree, whichever of them is wrong.
+_LISTS = frozenset({"CLAIM-SUM", "CLAIM-PARTS"})
 _NO_FIGURE = re.compile(r"[^\d.,]+")
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
@@ -166,7 +168,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         rule: {_doubted(finding) for finding in findings if finding.rule in told}
         for rule, told in _TOLD_BY.items()
     }
-    doubted = {_doubted(finding) for finding in findings if finding.rule != "CLAIM-SUM"}
+    doubted = {_doubted(finding) for finding in findings if finding.rule not in _LISTS}
     misprinted = {finding.table_id for finding in findings if _is_of_figure(finding)}
     kept: dict[object, Finding] = {}
     for finding in findings:
@@ -176,7 +178,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         if _is_echo(finding, corrected) or _doubted(finding) in said.get(finding.rule, ()):
             continue
         # A figure that a table or its own sentence shows to be wrong explains why its list does not add up.
-        if finding.rule == "CLAIM-SUM" and any(_figure(one) in doubted for one in finding.operands):
+        if finding.rule in _LISTS and any(_figure(one) in doubted for one in finding.operands):
             continue
         # An amount that is a row's by its name and by the figures beside it is one finding.
         once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-MOVE"}

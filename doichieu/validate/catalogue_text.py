@@ -27,8 +27,8 @@ TEXT_RULES = (
         "CLAIM-PARTS",
         say("Tổng trong câu và các phần", "Totals in a sentence and their parts"),
         say(
-            "Các phần nêu sau “gồm”, trong ngoặc, hay trước “tổng cộng” cộng lại bằng tổng nêu trong câu.",
-            "Parts after “gồm”, in brackets or before “tổng cộng” add up to the total of the sentence.",
+            "Các phần nêu sau “gồm”, “trong đó”, trong ngoặc, hay trước “tổng cộng” cộng lại bằng tổng nêu trong câu; xuất khẩu trừ nhập khẩu bằng xuất siêu.",
+            "Parts after “gồm”, “trong đó”, in brackets or before “tổng cộng” add up to the total of the sentence; exports less imports are the surplus stated.",
         ),
         say(
             "“48 cơ quan, gồm 20 sở, ban, ngành và 27 huyện”.",

@@ -69,7 +69,7 @@ def test_what_holds_is_silent(text: str) -> None:
         (
             "Sở Y tế 10 hồ sơ, Sở Nội vụ 18 hồ sơ, Sở Tư pháp 5 hồ sơ; tổng cộng 38 hồ sơ.",
             "CLAIM-PARTS",
-            "38",
+            "38 hồ sơ",
         ),
         (
             "Đã giải quyết 98.420 hồ sơ (đúng và trước hạn 98.285 hồ sơ, đạt 99,86%; quá hạn 135 hồ sơ, chiếm 0,41%).",

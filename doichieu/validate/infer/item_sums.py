@@ -1,4 +1,4 @@
-"""Sums of amounts that a text lists item below item, or after "trong đó" in a sentence."""
+"""Sums of amounts that a text lists item below item."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Document
-from doichieu.normalize.inline_items import read_inline_items
+from doichieu.normalize.complements import leave_nothing_out
 from doichieu.normalize.itemised import Amount, Item, Lead, read_items
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number, roman_value
 from doichieu.normalize.text import fold
@@ -25,22 +25,6 @@ _SIDE = re.compile(
 # Items looked at for being parts of one above them that is marked alike.
 _MOST_SUBITEMS = 30
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-# Two parts of these names leave nothing out.
-_COMPLEMENTS = tuple(
-    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
-    for one, other in (
-        ("xuat khau|xk", "nhap khau|nk"),
-        ("quoc te|nuoc ngoai", "noi dia|trong nuoc"),
-        ("trong (?:khu|kcn|tinh)", "ngoai (?:khu|kcn|tinh)"),
-        ("giao duc thpt|khoi thpt|he thpt", "gdtx|giao duc thuong xuyen"),
-        ("nam", "nu"),
-        ("thanh thi|do thi", "nong thon"),
-        ("truc tuyen", "truc tiep|ban giay|buu chinh"),
-        (r"(?<!ngoai )cong lap", "ngoai cong lap|tu thuc|dan lap"),
-        ("dung han|truoc han", "qua han|tre han"),
-        (r"(?<!chua )giai quyet|da xu ly", "chua giai quyet|dang giai quyet|dang xu ly|chua den han"),
-    )
-)
 _OFF = re.compile(r"\W*(?:giam|tru|chenh lech|ket du|boi (?:chi|thu)|con lai)\b")
 
 
@@ -114,8 +98,7 @@ def find_item_sums(document: Document, separators: Separators = VIETNAMESE) -> l
         Sums in reading order, those inside others before them; whether they hold is not asked.
     """
     read = read_items(document, separators)
-    items = (*read, *read_inline_items(document, separators))
-    return [*(found for item in items for found in _sums(item)), *_closed(read), *_balances(read)]
+    return [*(found for item in read for found in _sums(item)), *_closed(read), *_balances(read)]
 
 
 def _sums(item: Item) -> Iterator[ItemSum]:
@@ -157,14 +140,7 @@ def _are_parts(parts: Sequence[Item], whole: Item) -> bool:
 
 def _leave_nothing_out(parts: Sequence[Item]) -> bool:
     """Whether two parts are each other's complement: exports and imports, town and country."""
-    if len(parts) != FEWEST:
-        return False
-    one, other = (fold(part.label) for part in parts)
-    return any(
-        (first.search(one) and second.search(other) and not second.search(one))
-        or (first.search(other) and second.search(one) and not second.search(other))
-        for first, second in _COMPLEMENTS
-    )
+    return len(parts) == FEWEST and leave_nothing_out([fold(part.label) for part in parts])
 
 
 def _counts_on(parts: Sequence[Item]) -> bool:

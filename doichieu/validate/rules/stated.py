@@ -13,6 +13,7 @@ from doichieu.model import (
     Claim,
     Correction,
     Finding,
+    Heading,
     Level,
     Operand,
     Outcome,
@@ -96,6 +97,17 @@ def claim_operand(claim: Claim, quantity: Quantity, role: str) -> Operand:
 def sentence_operand(claim: Claim, text: str, role: str) -> Operand:
     """What a sentence prints as an operand; one that states no quantity is no claim of the paper's and has no ID."""
     return Operand(text=text, role=role, locator=claim.locator, claim_id=claim.claim_id or None)
+
+
+def block_operand(paper: Paper, block: Paragraph | Heading, printed: str, role: str) -> Operand:
+    """A figure of a block as an operand, of the claim that states it where one does."""
+    claims = (
+        claim
+        for claim in paper.decision.claims
+        if claim.locator == block.locator and printed in claim.sentence
+    )
+    claim_id = next((claim.claim_id for claim in claims), None)
+    return Operand(text=printed, role=role, locator=block.locator, claim_id=claim_id)
 
 
 def unquoted(claim: Claim) -> list[Bilingual]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from doichieu.model import Check, Finding, Level, Operand
+from doichieu.model import Check, Finding, Level
 from doichieu.normalize.itemised import Item
 from doichieu.validate.infer.item_sums import FEWEST, ItemSum, amount_of, find_item_sums
 from doichieu.validate.paper import Paper
-from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.rules.stated import block_operand, statement, text_finding
 from doichieu.validate.slips import describe_slip
 from doichieu.validate.wording import Style, say
 
@@ -138,9 +138,11 @@ def _finding(paper: Paper, found: ItemSum, wrong: Item, style: Style, *, alone: 
         expected=right,
         steps=[say(f"{steps} = {total} ≠ {whole.printed}")],
         operands=[
-            _operand(paper, wrong, "doubtful"),
+            block_operand(paper, wrong.block, amount.printed, "doubtful"),
             *(
-                _operand(paper, item, "total" if item is found.whole else "part")
+                block_operand(
+                    paper, item.block, amount_of(item).printed, "total" if item is found.whole else "part"
+                )
                 for item in found.members
                 if item is not wrong
             ),
@@ -152,15 +154,4 @@ def _finding(paper: Paper, found: ItemSum, wrong: Item, style: Style, *, alone: 
             f"Kiểm tra lại {amount.printed}; nếu các số khác đúng thì là {right}.",
             f"Check {amount.printed}; if all others are right it is {right}.",
         ),
-    )
-
-
-def _operand(paper: Paper, item: Item, role: str) -> Operand:
-    printed = amount_of(item).printed
-    locator = item.block.locator
-    claims = (
-        claim for claim in paper.decision.claims if claim.locator == locator and printed in claim.sentence
-    )
-    return Operand(
-        text=printed, role=role, locator=locator, claim_id=next((claim.claim_id for claim in claims), None)
     )

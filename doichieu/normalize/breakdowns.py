@@ -1,0 +1,358 @@
+"""Amounts that a text states with the amounts they are made up of: "86 cuộc thanh tra, gồm 52 cuộc … và 34 cuộc …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import IntEnum
+
+from doichieu.normalize.complements import leave_nothing_out
+from doichieu.normalize.numbers import VIETNAMESE, Separators
+from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
+from doichieu.normalize.text import clean, fold_in_place
+
+# What leads to all parts of an amount, to some of them or all, and to those in a bracket.
+_ALL_OF = re.compile(r"\b(?:bao gom|gom co|gom|chia ra)\b(?: co)?(?:\s*:)?")
+_SOME_OF = re.compile(r"\b(?:trong do|cu the|chi tiet)\b(?: gom)?(?: la| co)?(?:\s*:)?")
+_OPENS = re.compile(r"\((?!\s*(?:so voi|nam |ky |cung ky|tang|giam|bang|dat|chiem|tuong|khong))")
+# "A 10 hồ sơ, B 18 hồ sơ; tổng cộng 28 hồ sơ"
+_TOTAL = re.compile(r"\b(?:tong cong|tong so|tong|cong)\b(?: (?:la|duoc|co))?\s*:?\s*$")
+# Words alone between an amount and the bracket behind it.
+_BETWEEN = re.compile(r"[^\d.;:()]{0,80}")
+_SENTENCE = re.compile(r"(?<!\btp)(?<!\btx)\.(?=\s)")
+_PIECE = re.compile(r"[;,]\s|\s+va\s+")
+_ASIDE = re.compile(r"\([^()]*\)")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# What leaves a list open, or gives its figures to something else.
+_OPEN = re.compile(
+    r"\b(?:mot so|chu yeu|v\.v|ngoai ra|khong ke|chua ke|ke ca|so voi|cung ky|nam truoc|ke hoach giao|binh quan|lan luot)\b|…|\.\.\."
+)
+_EACH = re.compile(r"\bmỗi\b", re.IGNORECASE)
+_NO_WHOLE = re.compile(
+    r"(?:\b(?:tu|tren|duoi|den|hon|kem|vuot|cung|chua|khong qua|toi thieu|toi da|con)(?: (?:dat|duoc|muc))?|[<>≤≥])\s*$"
+)
+_ONWARD = re.compile(r"\s*(?:tro|do) (?:len|xuong|di)\b")
+# Nouns of two words, of which the first alone counts something else: "đơn vị" and "đơn", "chỉ tiêu" and "chỉ số".
+_TWO_WORDS = re.compile(
+    r"(?:ho so|don vi|dich vu|co (?:quan|so)|tieu chi|chi (?:tieu|so|nhanh)|can bo|cong (?:chuc|ty|trinh|dan|doan)|vien chuc|du an|truong hop"
+    r"|noi dung|san pham|thanh (?:vien|pho)|thi (?:xa|tran|truong)|hoc (?:sinh|vien)|hop tac|bao cao|ke hoach|quyet dinh|thu tuc"
+    r"|khu (?:pho|vuc|cong)|to (?:chuc|hop)|giay (?:phep|to|chung)|tap (?:the|doan)|doanh nghiep|y kien)\b"
+)
+# What may be made up of things of other names: offices of departments and districts.
+_GENERAL = re.compile(r"(?:don vi|co quan|dia phuong|nguoi|ho so|van ban)\b")
+# What is left between the two sides of a balance is no part of their total: "xuất khẩu 2.840, nhập khẩu 2.180, xuất siêu 660".
+_LEFT, _RIGHT = re.compile(r"\b(?:xuat sieu|thang du)\b"), re.compile(r"\b(?:nhap sieu|tham hut)\b")
+_EXPORTS, _IMPORTS = re.compile(r"\b(?:xuat khau|xk)\b"), re.compile(r"\b(?:nhap khau|nk)\b")
+_OTHER_TRADE = re.compile(r"\b(?:khu vuc|thi truong|doanh nghiep|nam truoc|cung ky|rieng|dich vu)\b")
+# Between a part and its share of the whole; what the shares of all parts come to, and how far rounding takes each.
+_SHARE = re.compile(r"[^\d;]{0,30}?(?:\(|\b(?:chiem|tuong ung|ty le|bang)\b[a-z ]{0,20})\s*")
+_ALL, _ROUNDED = Decimal(100), Decimal("0.6")
+# Sentences that a list of parts may go back to, beside its own.
+_BACK = 2
+_FEWEST = 2
+# A list states so many things of each of its items: cases, the dead, the injured.
+_MEASURES = 3
+
+
+class Sureness(IntEnum):
+    """How sure the words make it that an amount has no other parts."""
+
+    SOME = 0
+    COMPLEMENTS = 1
+    WORDS = 2
+    EACH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """An amount with its parts.
+
+    Attributes:
+        whole: The amount.
+        parts: Its parts, two and more.
+        sureness: SOME where parts may be left out ("trong đó"); COMPLEMENTS where what they are called leaves nothing
+            out; WORDS behind "gồm" or in a bracket of parts alone; EACH where moreover every piece of the list is a part.
+        further: Amounts of the same kind behind the list, that may be parts as well.
+    """
+
+    whole: StatedNumber
+    parts: tuple[StatedNumber, ...]
+    sureness: Sureness
+    further: tuple[StatedNumber, ...] = ()
+
+
+def read_breakdowns(text: str, separators: Separators = VIETNAMESE) -> Iterator[Breakdown]:
+    """Read the amounts of a paragraph that stand with their parts.
+
+    Args:
+        text: A paragraph.
+        separators: How it prints figures.
+
+    Yields:
+        Amounts with the parts that the same words count; those whose parts can be read in several ways are left out.
+    """
+    text = clean(text)
+    folded = fold_in_place(text)
+    before: list[list[StatedNumber]] = []
+    for start, end in _sentences(folded):
+        stated = _numbers(text[start:end], start, separators)
+        numbers = [one for one in stated if one.kind is Kind.AMOUNT]
+        if len(numbers) >= _FEWEST and not _EACH.search(text, start, end):
+            shares = [one for one in stated if one.kind is Kind.PERCENT and one.rise is None]
+            yield from _Sentence(folded, start, end, numbers, shares, before[-_BACK:]).read()
+        before.append(numbers)
+
+
+def counts_alike(one: StatedNumber, other: StatedNumber) -> bool:
+    """Whether two amounts count or measure the same: "86 cuộc thanh tra" and "34 cuộc"; not "30 đơn vị" and "30 đơn"."""
+    if not one.unit or not other.unit:
+        return False
+    pair = [_TWO_WORDS.match(number.unit) for number in (one, other)]
+    if pair[0] or pair[1]:
+        return bool(pair[0] and pair[1] and pair[0][0] == pair[1][0])
+    return one.unit.split()[0] == other.unit.split()[0]
+
+
+def _sentences(folded: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in [*(match.end() for match in _SENTENCE.finditer(folded)), len(folded)]:
+        yield start, end
+        start = end
+
+
+def _numbers(sentence: str, start: int, separators: Separators) -> list[StatedNumber]:
+    """The figures of a sentence, with their places in the paragraph."""
+    return [
+        replace(
+            one,
+            span=(one.span[0] + start, one.span[1] + start),
+            end=one.end + start,
+            opened=None if one.opened is None else one.opened + start,
+        )
+        for one in read_stated_numbers(sentence, separators)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a paragraph with its amounts, its percentages, and the amounts of the sentences before it."""
+
+    folded: str
+    start: int
+    end: int
+    numbers: list[StatedNumber]
+    shares: list[StatedNumber]
+    before: list[list[StatedNumber]]
+
+    def read(self) -> Iterator[Breakdown]:
+        """The amounts with their parts, each amount once."""
+        leads = sorted(
+            (match.start(), match.end(), way)
+            for way in (_ALL_OF, _SOME_OF, _OPENS)
+            for match in way.finditer(self.folded, self.start, self.end)
+        )
+        found = [one for lead in leads for one in self._listed(*lead)]
+        found += [one for at in range(_FEWEST, len(self.numbers)) if (one := self._total(at))]
+        found += self._balance()
+        taken: set[tuple[int, int]] = set()
+        for one in found:
+            if one.whole.span not in taken:
+                taken.add(one.whole.span)
+                yield one
+
+    def _listed(self, start: int, end: int, way: re.Pattern[str]) -> Iterator[Breakdown]:
+        """The list that begins with a word or a bracket, for each kind of amount in it what it makes up."""
+        opened = start if way is _OPENS else _bracket(self.folded, start)
+        stop = self.end if opened is None else _closing(self.folded, opened, self.end)
+        own = [one for one in self.numbers if end <= one.span[0] < stop and one.opened == opened]
+        wholes = self._wholes(start, opened, way)
+        near = stop
+        if opened is None and ":" not in self.folded[start:end]:
+            near = _semicolon(self.folded, end, stop)
+        for first in own[:_MEASURES]:
+            of = [one for one in wholes if counts_alike(one, first)]
+            # "182 vụ, làm chết 95 người, bị thương 121 người": what is told by the word before it
+            told = len(of) > 1 and _last_word(first) in map(_last_word, of)
+            of = [one for one in of if not told or _last_word(one) == _last_word(first)]
+            general = not of and bool(wholes) and first is own[0] and self._is_general(wholes[-1], start)
+            whole = of[-1] if of else wholes[-1] if general else None
+            if whole is None or not self._is_amount(whole):
+                continue
+            alike = own if general else [one for one in own if counts_alike(one, whole)]
+            alike = [one for one in alike if not told or _last_word(one) == _last_word(whole)]
+            end_of = near if len([one for one in alike if one.span[0] < near]) >= _FEWEST else stop
+            found = self._made(whole, alike, own, (end, end_of), way, general=general)
+            if found is not None:
+                yield found
+
+    def _made(
+        self,
+        whole: StatedNumber,
+        alike: Sequence[StatedNumber],
+        own: Sequence[StatedNumber],
+        listed: tuple[int, int],
+        way: re.Pattern[str],
+        *,
+        general: bool,
+    ) -> Breakdown | None:
+        """An amount with its parts, if the amounts of a list can be such."""
+        start, end = listed
+        parts = [one for one in alike if one.span[0] < end and not self._is_left(one)]
+        said = _ASIDE.sub("", self.folded[start:end])
+        if len(parts) < _FEWEST or (general and any(one.value > whole.value for one in parts)):
+            return None  # 4 districts of 45 communes
+        if not _are_parts(parts, said, named=not general):
+            return None
+        bare = [piece for piece in _PIECE.split(said) if not _FIGURE.search(piece)]
+        if whole.unit and any(re.search(rf"^\W*{whole.unit.split()[0]}\b", piece) for piece in bare):
+            return None  # "…, 1 ký tự là chữ hoa, ký tự cuối cùng là …": one more without a figure
+        pieces = [piece.strip(" .:;,()") for piece in _PIECE.split(said) if _FIGURE.search(piece)]
+        led = [piece for piece in pieces if piece[:1].isdigit()]
+        counted = led if way is _OPENS or general else pieces
+        each = len(counted) == len(parts) == len(pieces) == len([one for one in own if one.span[0] < end])
+        if general and not each:
+            return None
+        shares = self._shares(parts, end)
+        if shares is not None and abs(shares - _ALL) > _ROUNDED * len(parts):
+            return None
+        sureness = Sureness.SOME
+        if way is not _SOME_OF and each:
+            sureness = Sureness.EACH
+        elif way is _ALL_OF or (way is _OPENS and len(pieces) == len(parts)):
+            sureness = Sureness.WORDS
+        elif shares is not None or leave_nothing_out(self._labels(parts, start, end)):
+            sureness = Sureness.COMPLEMENTS
+        further = tuple(one for one in alike if one.span[0] >= end)
+        return Breakdown(whole=whole, parts=tuple(parts), sureness=sureness, further=further)
+
+    def _shares(self, parts: Sequence[StatedNumber], end: int) -> Decimal | None:
+        """What the shares stated of parts come to; None where not every part has one."""
+        total = Decimal(0)
+        for at, part in enumerate(parts):
+            stop = parts[at + 1].span[0] if at + 1 < len(parts) else end
+            own = next((one for one in self.shares if part.end <= one.span[0] < stop), None)
+            if own is None or not _SHARE.fullmatch(self.folded[part.end : own.span[0]]):
+                return None
+            total += own.value
+        return total
+
+    def _wholes(self, start: int, opened: int | None, way: re.Pattern[str]) -> list[StatedNumber]:
+        """The amounts that a list which begins somewhere may make up, the nearest last."""
+        before = [one for one in self.numbers if one.end <= start]
+        if way is _OPENS or (opened is not None and not self.folded[opened + 1 : start].strip()):
+            return [
+                one
+                for one in before
+                if one.opened is None and _BETWEEN.fullmatch(self.folded[one.end : opened])
+            ]
+        if way is _SOME_OF and opened is None and self._is_led(start):
+            return [one for said in self.before for one in said if one.opened is None and one.rise is None]
+        clause = -1 if way is _SOME_OF else self.folded.rfind(";", self.start, start)
+        return [one for one in before if one.opened == opened and one.span[0] > clause and one.rise is None]
+
+    def _is_led(self, start: int) -> bool:
+        """Whether a list begins its sentence."""
+        return not any(map(str.isalnum, self.folded[self.start : start]))
+
+    def _is_general(self, whole: StatedNumber, start: int) -> bool:
+        """Whether an amount right before a list may be made up of things of other names."""
+        said = _ASIDE.sub("", self.folded[whole.end : start])
+        return bool(_GENERAL.match(whole.unit)) and bool(_BETWEEN.fullmatch(said))
+
+    def _total(self, at: int) -> Breakdown | None:
+        """The list that a total closes, each piece of it an amount of one kind."""
+        total = self.numbers[at]
+        lead = _TOTAL.search(self.folded[self.start : total.span[0]])
+        if lead is None or not self._is_amount(total):
+            return None
+        said = _ASIDE.sub("", self.folded[self.start : self.start + lead.start()])
+        parts = [one for one in self.numbers[:at] if one.opened is None]
+        pieces = [piece for piece in _PIECE.split(said) if _FIGURE.search(piece)]
+        if not _FEWEST <= len(parts) == len(pieces) or not _are_parts(parts, said):
+            return None
+        if not all(counts_alike(one, total if total.unit else parts[0]) for one in parts):
+            return None
+        return Breakdown(whole=total, parts=tuple(parts), sureness=Sureness.EACH)
+
+    def _balance(self) -> list[Breakdown]:
+        """Exports, imports and what is left between them, where all three are of the same trade."""
+        said = [*(one for earlier in self.before[-1:] for one in earlier), *self.numbers]
+        for left in self.numbers:
+            if not self._is_left(left) or left.opened is not None:
+                continue
+            exports, imports = (
+                [one for one in said if one.end <= left.span[0] and side.search(self._before(one))]
+                for side in (_EXPORTS, _IMPORTS)
+            )
+            if not exports or not imports:
+                continue
+            sides = exports[-1], imports[-1]
+            between = self.folded[max(one.end for one in sides) : left.span[0]]
+            if _OTHER_TRADE.search(between) or not all(
+                one.unit == left.unit and one.rise is None and not one.about and one.opened is None
+                for one in sides
+            ):
+                continue
+            surplus = _LEFT.search(self._before(left)) is not None
+            whole, other = sides if surplus else sides[::-1]
+            return [Breakdown(whole=whole, parts=(other, left), sureness=Sureness.WORDS)]
+        return []
+
+    def _before(self, number: StatedNumber) -> str:
+        """The words before a figure in its clause."""
+        return re.split(r"[,;.:()]", self.folded[max(0, number.span[0] - 70) : number.span[0]])[-1]
+
+    def _is_left(self, number: StatedNumber) -> bool:
+        said = self._before(number)
+        return bool(_LEFT.search(said) or _RIGHT.search(said))
+
+    def _is_amount(self, whole: StatedNumber) -> bool:
+        """Whether a figure is an amount of its own: no change, no bound."""
+        if whole.rise is not None or whole.about:
+            return False
+        return not (_NO_WHOLE.search(whole.before) or _ONWARD.match(self.folded, whole.end))
+
+    def _labels(self, parts: Sequence[StatedNumber], start: int, stop: int) -> list[str]:
+        """The words about each part, up to its neighbours."""
+        labels, last = [], start
+        for at, part in enumerate(parts):
+            after = parts[at + 1].span[0] if at + 1 < len(parts) else stop
+            behind = _PIECE.split(self.folded[part.end : after])[0]
+            labels.append(f"{self.folded[last : part.span[0]]} {part.unit} {behind}")
+            last = part.end + len(behind)
+        return labels
+
+
+def _are_parts(parts: Sequence[StatedNumber], said: str, *, named: bool = True) -> bool:
+    """Whether the amounts of a list are plain ones: no change, no bound, and no list within it."""
+    if any((named and not one.unit) or one.rise is not None or one.about for one in parts):
+        return False
+    return not any(pattern.search(said) for pattern in (_OPEN, _SOME_OF, _ALL_OF))
+
+
+def _last_word(number: StatedNumber) -> str:
+    """The word before a figure."""
+    return number.before.split()[-1] if number.before.split() else ""
+
+
+def _bracket(folded: str, at: int) -> int | None:
+    """Where the bracket opens that a place stands in."""
+    opened = folded.rfind("(", 0, at)
+    return opened if opened > folded.rfind(")", 0, at) else None
+
+
+def _closing(folded: str, opened: int, end: int) -> int:
+    closed = folded.find(")", opened, end)
+    return closed if closed >= 0 else end
+
+
+def _semicolon(folded: str, start: int, stop: int) -> int:
+    """Where a list without a colon ends: at a semicolon outside brackets."""
+    depth = 0
+    for at in range(start, stop):
+        depth += (folded[at] == "(") - (folded[at] == ")")
+        if folded[at] == ";" and depth <= 0:
+            return at
+    return stop

@@ -1,0 +1,48 @@
+"""Labels that together leave nothing out: men and women, town and country, what is done and what is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import permutations
+
+_COMPLEMENTS = tuple(
+    tuple(re.compile(rf"\b(?:{label})\b") for label in labels)
+    for labels in (
+        ("xuat khau|xk", "nhap khau|nk"),
+        ("quoc te|nuoc ngoai|ngoai nuoc", "noi dia|trong nuoc"),
+        ("trong (?:khu|kcn|tinh)", "ngoai (?:khu|kcn|tinh)"),
+        ("giao duc thpt|khoi thpt|he thpt", "gdtx|giao duc thuong xuyen"),
+        ("nam", "nu"),
+        ("thanh thi|do thi", "nong thon"),
+        ("truc tuyen", "truc tiep|ban giay|buu chinh"),
+        (r"(?<!ngoai )cong lap", "ngoai cong lap|tu thuc|dan lap"),
+        ("dung han|truoc han", "(?:qua|tre|cham) han"),
+        (r"(?<!chua )giai quyet|da xu ly", "chua giai quyet|dang giai quyet|dang xu ly|chua den han"),
+        ("rung tu nhien|tu nhien", "rung trong|trong moi|trong"),
+        ("trung uong", "dia phuong"),
+        ("cap tinh|cap so", "cap huyen"),
+        ("cap tinh|cap so", "cap huyen", "cap xa"),
+        ("cap tinh|cap so", "cap xa"),
+        ("khoi(?: benh)?", "tu vong|chet", "dang (?:dieu tri|cach ly)"),
+        ("duong bo", "duong sat", "duong thuy"),
+        ("duong bo", "duong (?:sat|thuy)"),
+    )
+)
+
+
+def leave_nothing_out(labels: Sequence[str]) -> bool:
+    """Whether labels are each other's complements, in any order.
+
+    Args:
+        labels: Two or more labels, folded.
+    """
+    return any(
+        len(names) == len(labels)
+        and any(
+            all(name.search(label) for name, label in zip(names, order, strict=True))
+            and not any(name.search(order[0]) for name in names[1:])
+            for order in permutations(labels)
+        )
+        for names in _COMPLEMENTS
+    )
