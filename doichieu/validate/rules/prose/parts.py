@@ -75,7 +75,9 @@ def _adds_up(found: Breakdown) -> bool:
     # two figures of a list that is complete come near their whole by chance
     fewest = 3 if found.sureness is Sureness.EACH and not found.further else 2
     runs = (
-        listed[start : start + size] for size in range(fewest, len(listed) + 1) for start in range(len(listed))
+        listed[start : start + size]
+        for size in range(fewest, len(listed) + 1)
+        for start in range(len(listed))
     )
     return any(len(run) >= fewest and _meets(found.whole, run) for run in runs)
 
