@@ -72,7 +72,7 @@ def cause_finding(paper: Paper, cause: Cause, style: Style) -> Finding:
         paper.text(relation.target)
     )
     wording = _describe(paper, relation, cause.edit, style)
-    place = cause.edit.place if cause.edit is not None else relation.target
+    place = cause.edit.place if cause.edit is not None else next(iter(cause.copied), relation.target)
     sheet = paper.sheets[place.sheet]
     row = paper.row(place)
     others = [other for other in cause.relations if other is not relation]
@@ -83,6 +83,7 @@ def cause_finding(paper: Paper, cause: Cause, style: Style) -> Finding:
         [
             place,
             *(edit.place for edit in cause.edits),
+            *cause.copied,
             *relation.places,
             *(p for other in others for p in other.places),
             *(
@@ -165,6 +166,8 @@ def _level(cause: Cause, paper: Paper) -> Level:
 def _expected(paper: Paper, cause: Cause, relation: Relation, style: Style) -> str:
     if cause.edit is not None:
         return style.show(cause.edit.new, like=cause.edit.old)
+    if cause.copied:
+        return "≠ " + paper.text(cause.copied[0])
     if isinstance(relation, MarkRelation):
         return str(len(relation.marked))
     number, value = paper.number(relation.target), relation.solve(relation.target, paper.number)
@@ -194,6 +197,8 @@ _SLIPS = {
 
 def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     edit = cause.edit
+    if cause.copied:
+        return _copied_text(paper, cause)
     if edit is None and all(isinstance(relation, BoundRelation) for relation in cause.relations):
         return say("Số này hoặc giới hạn của nó ghi nhầm.", "The figure or what bounds it is misprinted.")
     if edit is None and all(isinstance(relation, MarkRelation) for relation in cause.relations):
@@ -226,6 +231,16 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
         f" {'phép đối chiếu khớp' if count == 1 else f'cả {count} phép đối chiếu đều khớp'}.",
         f"{where.en}, row “{row}”, column “{col}”: {slip.en} ({printed} → {new}); with this cell corrected"
         f" {'the check holds' if count == 1 else f'all {count} checks hold'}.",
+    )
+
+
+def _copied_text(paper: Paper, cause: Cause) -> Bilingual:
+    """The cause where the figures of the row beside were typed again and nothing tells the right ones."""
+    name, slip = row_name(paper, cause.copied[0]), _SLIPS["copied"]
+    cells = ", ".join(f"“{column_name(paper, place)}” {paper.text(place)}" for place in cause.copied)
+    return say(
+        f"Dòng “{name}”: {slip.vi} ({cells}); số đúng không suy ra được.",
+        f"Row “{name}”: {slip.en} ({cells}); the right figures cannot be told.",
     )
 
 

@@ -29,7 +29,7 @@ from doichieu.validate.relations import (
     SumRelation,
 )
 from doichieu.validate.rounding import Grade
-from doichieu.validate.row_slips import Slip, edited_figures
+from doichieu.validate.row_slips import Slip, edited_figures, typed_again
 from doichieu.validate.slips import describe_slip, places_of, slips_to
 
 # How much a broken equation weighs against a mended one: what holds now is stronger evidence.
@@ -69,11 +69,13 @@ class Cause:
         edits: The likeliest edit; two for figures in each other's place, several for a row typed again; none
             where no edit mends anything.
         alternatives: Edits that explain as much.
+        copied: Cells that repeat the row beside them, where nothing tells what they should hold; no edits then.
     """
 
     relations: tuple[Relation, ...]
     edits: tuple[Edit, ...] = ()
     alternatives: tuple[Edit, ...] = ()
+    copied: tuple[Place, ...] = ()
 
     @property
     def edit(self) -> Edit | None:
@@ -154,6 +156,10 @@ def _next_cause(
     good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]
     best = max((option[0] for option in good), default=0.0)
     joint = _best_joint(relations, reading, figures, evidence)
+    if joint is None or joint[1].edits[0].slip != "copied":
+        typed = _typed_again(relations, good, figures)
+        if typed is not None:
+            return typed
     if joint is not None and joint[0] > best:
         return joint[1]
     if not good:
@@ -173,6 +179,24 @@ def _next_cause(
         edits=(_edit(place, value, figures),),
         alternatives=tuple(_edit(option[2], option[3], figures) for option in others[:5]),
     )
+
+
+def _typed_again(
+    relations: Sequence[Relation],
+    good: Sequence[tuple[float, list[Relation], Place, Decimal]],
+    figures: Figures,
+) -> Cause | None:
+    """A row that repeats the one beside it, unless one edit mends all that is off in it by a slip of the pen, or beyond it."""
+    for own, parts in typed_again(relations, figures):
+        same = {id(relation) for relation in own}
+        simpler = any(
+            same <= {id(relation) for relation in mended}
+            and (len(mended) > len(own) or score > len(own) + _CLOSED)
+            for score, mended, _, _ in good
+        )
+        if not simpler:
+            return Cause(relations=tuple(own), copied=tuple(parts))
+    return None
 
 
 def _best_joint(

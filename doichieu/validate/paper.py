@@ -100,14 +100,14 @@ class Paper:
     Attributes:
         decision: The decision.
         sheets: Its tables.
-        by_population: Tables by the kind of units they list.
+        by_kind: Tables by the kind of units they list.
         year: The year its figures are for: the newest of its observations; None where none names one.
         kept: What was found of it, for those who ask again.
     """
 
     decision: Decision
     sheets: tuple[Sheet, ...]
-    by_population: Mapping[str, tuple[Sheet, ...]]
+    by_kind: Mapping[str, tuple[Sheet, ...]]
     year: int | None
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
@@ -143,7 +143,7 @@ class Paper:
 
     def siblings(self, sheet: Sheet) -> Iterator[Sheet]:
         """Other tables over the same kind of units, in reading order; of very many the nearest."""
-        alike = [other for other in self.by_population.get(sheet.population, ()) if other is not sheet]
+        alike = [other for other in self.by_kind.get(sheet.units, ()) if other is not sheet]
         if len(alike) > _NEIGHBOURS:
             nearest = sorted(alike, key=lambda other: abs(other.index - sheet.index))[:_NEIGHBOURS]
             alike = sorted(nearest, key=lambda other: other.index)
@@ -162,12 +162,12 @@ def lay_out(decision: Decision) -> Paper:
     sheets = tuple(_sheet(index, reading) for index, reading in enumerate(decision.tables))
     alike: defaultdict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        if sheet.population:
-            alike[sheet.population].append(sheet)
+        if sheet.units:
+            alike[sheet.units].append(sheet)
     return Paper(
         decision=decision,
         sheets=sheets,
-        by_population={population: tuple(members) for population, members in alike.items()},
+        by_kind={population: tuple(members) for population, members in alike.items()},
         year=max((one.period for one in decision.observations if one.period), default=None),
     )
 

@@ -13,6 +13,8 @@ from doichieu.validate.relations import Relation
 
 # Figures of a row that repeat the row beside it, for it to be a copy.
 _COPIED = 2
+# Digits that repeat those of the row beside, for it to be no chance.
+_TELLING_DIGITS = 5
 # Figures that stand a column off; two of them have changed places and no more.
 _SHIFTED = 3
 # Columns behind the last that an equation reads, into which figures may have moved.
@@ -25,6 +27,45 @@ class Slip:
 
     kind: str
     values: dict[Place, Decimal]
+
+
+def typed_again(
+    relations: Sequence[Relation], figures: Figures
+) -> Iterator[tuple[list[Relation], list[Place]]]:
+    """Find rows whose figures are those of the row beside them, and what is computed in them is not.
+
+    What the figures should be is known to nobody: that all of them are the same and tell something is no chance.
+
+    Args:
+        relations: Equations that do not hold.
+        figures: Printed figures by place.
+
+    Yields:
+        The equations within such a row, and the figures that were typed again.
+    """
+    within: defaultdict[tuple[int, int], list[Relation]] = defaultdict(list)
+    for relation in relations:
+        line = (relation.target.sheet, relation.target.row)
+        if all((place.sheet, place.row) == line for place in relation.places):
+            within[line].append(relation)
+    for own in within.values():
+        targets = {relation.target for relation in own}
+        parts = sorted({place for relation in own for place in relation.places} - targets)
+        digits = sum(len(number.value.as_tuple().digits) for place in parts if (number := figures(place)))
+        if len(parts) < _COPIED or digits < _TELLING_DIGITS:
+            continue
+        for step in (-1, 1):
+            repeated = all(
+                _same(figures(place), figures(place._replace(row=place.row + step))) for place in parts
+            )
+            own_results = all(
+                (beside := figures(target._replace(row=target.row + step))) is not None
+                and not _same(figures(target), beside)
+                for target in targets
+            )
+            if repeated and own_results:
+                yield own, parts
+                break
 
 
 def row_slips(

@@ -165,3 +165,65 @@ def test_a_name_twice_in_a_ranking_is_told(names: list[str], *, twice: bool) -> 
     """Hospitals and schools that the registry does not have are each ranked once."""
     found = serious(examine(_districts(names)))
     assert [one.rule for one in found] == (["POP-DUP"] if twice else [])
+
+
+def _detail(part: str) -> Sketch:
+    rows = [["STT", "Đơn vị", "Đào tạo", "Tuyên truyền", "Tổng điểm"]]
+    scores = [("9", "8"), ("7", "6"), (part, "4"), ("6", "9"), ("3", "5")]
+    totals = ("17", "13", "9", "15", "8")
+    rows += [
+        [str(n), f"Trường {HOUSES[n]}", *one, total]
+        for n, (one, total) in enumerate(zip(scores, totals, strict=True))
+    ]
+    return Sketch(rows, number="2", caption="Chỉ số Nhận thức số")
+
+
+HOUSES = ("Lê Lợi", "Kim Đồng", "Bến Thủy", "Đội Cung", "Hưng Bình")
+
+
+def test_a_total_that_the_summary_prints_is_believed() -> None:
+    """Schools, which the registry does not have: the summary repeats the detail's total, so that a part is wrong."""
+    rows = [["STT", "Đơn vị", "Nhận thức số", "Hạ tầng số", "Tổng điểm"]]
+    figures = [("17", "5", "22"), ("13", "8", "21"), ("9", "7", "16"), ("15", "2", "17"), ("8", "6", "14")]
+    rows += [[str(n), f"Trường {HOUSES[n]}", *one] for n, one in enumerate(figures)]
+    summary = Sketch(rows, number="1", caption="Tổng hợp")
+    assert serious(examine(summary, _detail("5"))) == []
+    (found,) = serious(examine(summary, _detail("15")))
+    assert (found.rule, found.row, found.observed, found.expected) == ("SUM-ROW", 3, "15", "5")
+
+
+def test_a_row_typed_again_is_named_though_its_figures_are_lost() -> None:
+    """The marks of a contest are those of the row above, the mean is not: the marks are in doubt."""
+    rows = [["STT", "Đơn vị", "Giám khảo 1", "Giám khảo 2", "Giám khảo 3", "Điểm trung bình"]]
+    marks = [(80, 82, 87), (71, 74, 77), (91, 89, 93), (65, 69, 64), (77, 79, 84), (88, 81, 86)]
+    rows += [
+        [str(n), DEPARTMENTS[n], *map(str, one), str(sum(one) // 3)] for n, one in enumerate(marks, start=1)
+    ]
+    assert serious(examine(Sketch(rows))) == []
+    rows[4][2:5] = rows[3][2:5]
+    (found,) = serious(examine(Sketch(rows)))
+    assert (found.row, found.col, found.corrections) == (4, 2, ())
+    assert found.cause is not None
+    assert "chép lại" in found.cause.vi
+
+
+def test_levels_count_as_often_as_they_say() -> None:
+    """Criteria that reach level 1 to 5 make the points of a hospital; two counts in each other's place do not."""
+    rows = [
+        [
+            "STT",
+            "Đơn vị",
+            *(f"Số tiêu chí / Mức {n}" for n in range(1, 6)),
+            "Tổng số tiêu chí",
+            "Tổng số điểm",
+        ]
+    ]
+    counts = [(0, 4, 35, 34, 10), (2, 8, 36, 27, 10), (2, 7, 33, 35, 6), (0, 3, 43, 28, 9), (1, 6, 31, 37, 8)]
+    counts += [(1, 9, 31, 33, 9), (0, 7, 42, 30, 4)]
+    for n, one in enumerate(counts, start=1):
+        points = sum(level * count for level, count in enumerate(one, start=1))
+        rows.append([str(n), DEPARTMENTS[n], *map(str, one), str(sum(one)), str(points)])
+    assert serious(examine(Sketch(rows))) == []
+    rows[3][4], rows[3][5] = rows[3][5], rows[3][4]
+    (found,) = serious(examine(Sketch(rows)))
+    assert (found.rule, found.row) == ("SUM-WEIGHT", 3)

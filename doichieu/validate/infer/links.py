@@ -77,7 +77,7 @@ def find_twins(paper: Paper, ranked: Collection[tuple[int, int]] = ()) -> list[T
     """
     twins = []
     for sheet in paper.sheets:
-        if sheet.population:
+        if sheet.units:
             twins.extend(_component_twins(paper, sheet))
             twins.extend(_repeated_columns(paper, sheet, ranked))
         if lists_ends(sheet):
@@ -113,22 +113,29 @@ def _of_list(paper: Paper, sheet: Sheet) -> list[Twin]:
 
 
 def _component_twins(paper: Paper, sheet: Sheet) -> list[Twin]:
-    """The figure of a table about one criterion, against that criterion's column in a table of several."""
-    amounts = _amounts(sheet)
-    if len(amounts) != 1:
+    """The figure of a table about one criterion, or its total, against that criterion's column in a table of several."""
+    own = _speaking(sheet)
+    if own is None:
         return []
     best: tuple[float, Twin] | None = None
-    topic = _topic(sheet, amounts[0])
+    topic = _topic(sheet, own)
     for main in paper.siblings(sheet):
         others = _amounts(main)
         if len(others) < 2:
             continue
         rows = common_rows(sheet, main)
         for column in others:
-            score = _twin_score(sheet, amounts[0], topic, main, column, rows)
+            score = _twin_score(sheet, own, topic, main, column, rows)
             if score and (best is None or score > best[0]):
-                best = (score, _twin(sheet, amounts[0], main, column))
+                best = (score, _twin(sheet, own, main, column))
     return [best[1]] if best else []
+
+
+def _speaking(sheet: Sheet) -> Column | None:
+    """The one figure that a table has for each unit, or the one total of its figures; None where there is neither."""
+    amounts = _amounts(sheet)
+    totals = [column for column in amounts if column.role is ColumnRole.TOTAL]
+    return next((found[0] for found in (amounts, totals) if len(found) == 1), None)
 
 
 def _amounts(sheet: Sheet) -> list[Column]:

@@ -37,7 +37,8 @@ def one_row_is_off(sheet: Sheet, formula: RowFormula) -> bool:
         return False
     columns = summed_columns(sheet, formula)
     return is_copied(sheet, formula.target, columns) or any(
-        is_copied(sheet, part, columns)
+        # What is computed in a row is not typed, and stays its own where the figures of the row beside it were typed again.
+        is_copied(sheet, part, missing)
         or _is_shifted(sheet, part, missing)
         or _is_exchanged(sheet, part, missing)
         for part in formula.parts

@@ -6,17 +6,21 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import chain
 from math import log10
 
 from doichieu.model import ColumnRole
-from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold
 from doichieu.validate.computed import WeightedRelation
 from doichieu.validate.infer.least_squares import fit_weights
 from doichieu.validate.infer.outline import stands_apart
-from doichieu.validate.kept import kept
+from doichieu.validate.infer.stated_weights import (
+    FIGURE,
+    as_share,
+    levels_as_weights,
+    stated_weight,
+    states_weights,
+)
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Rounding, quantum, to_places
 
@@ -33,21 +37,14 @@ _TIMES = Decimal(10)
 _POINTS = re.compile(r"\bdiem\b")
 _HUNDRED = Decimal(100)
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
-_FIGURE = r"(\d{1,3}(?:[.,]\d{1,3})?)"
-_WEIGHT = re.compile(
-    rf"(?:trong so|he so)\s*:?\s*(?:la\s+)?x?\s*{_FIGURE}\s*(%?)|\(\s*(?:chiem\s+|x\s*)?{_FIGURE}\s*(%)\s*\)|\bx\s*{_FIGURE}\s*(%?)"
-)
 # A rate applied to another column: "Thuế GTGT 8%", "Phí dịch vụ (5%)".
 _RATE = re.compile(
-    rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{_FIGURE}\s*%"
+    rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{FIGURE}\s*%"
 )
 # An amount that a column is multiplied by: "Thành tiền (hệ số x 2.340.000)", in units, thousands or millions of them.
 _PRICE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?![\d.,/])")
 _UNITS = (0, -3, -6)
 _INDEX = re.compile(r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua)\b")
-_WEIGHTS = re.compile(r"\W*(?:trong so|he so)\b")
-# Rows that state weights or maxima and are no units.
-_NO_UNIT = re.compile(r"\b(trong so|he so|diem toi da|thang diem|diem chuan)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,16 +119,6 @@ def _rows(sheet: Sheet, columns: Sequence[int]) -> list[Row]:
     ]
 
 
-def states_weights(sheet: Sheet, row: int) -> bool:
-    """Whether a row states weights or maxima rather than the figures of a unit."""
-    return _is_no_unit(sheet.reading.rows[row].label)
-
-
-@lru_cache(maxsize=4096)
-def _is_no_unit(label: str) -> bool:
-    return bool(_NO_UNIT.search(fold(label)))
-
-
 # --------------------------------------------------------------------------- candidates
 
 
@@ -139,7 +126,7 @@ def _multiples(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_O
     """One column times the rate or the amount that the header states, the nearest first."""
     header = fold(sheet.reading.columns[target].header)
     rate = _RATE.search(header)
-    factors = [_share(rate.group(1), "%")] if rate else []
+    factors = [as_share(rate.group(1), "%")] if rate else []
     prices = [Decimal(re.sub(r"[.,]", "", text)) for text in _PRICE.findall(header)]
     factors += [price.scaleb(unit) for price in prices for unit in _UNITS]
     nearest = sorted((c for c in columns if c != target), key=lambda col: (col > target, abs(col - target)))
@@ -152,6 +139,8 @@ def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: 
     stated = {
         col: weight for col in columns if col != target and (weight := stated_weight(sheet, col)) is not None
     }
+    for run, levels in levels_as_weights(sheet, [col for col in columns if col != target]):
+        yield run, levels, None
     for run in _runs([col for col in columns if col != target], stated, target):
         weights = tuple(stated[col] for col in run)
         whole = sum(weights)
@@ -197,32 +186,6 @@ def _marked(sheet: Sheet, rows: Sequence[Row], target: int) -> Iterator[_Option]
             implied = to_places(best[target] * 2 * _HUNDRED / best[rate], 0) / 2
             if implied and implied != maximum:
                 yield (rate,), (implied / _HUNDRED,), 1
-
-
-def _share(text: str, percent: str) -> Decimal:
-    number = read_number(text.replace(".", ","))
-    value = number.value if number else Decimal(0)
-    return value / 100 if percent else value
-
-
-@kept
-def _rows_of_weights(sheet: Sheet) -> tuple[int, ...]:
-    """Rows that say that they are weights; each column asks."""
-    return tuple(row.index for row in sheet.reading.rows if _WEIGHTS.match(fold(row.label)))
-
-
-def stated_weight(sheet: Sheet, col: int) -> Decimal | None:
-    """The weight that a header, or else a row of weights, states; None where neither does."""
-    match = _WEIGHT.search(fold(sheet.reading.columns[col].header))
-    if match is None:
-        return next((value for row in _rows_of_weights(sheet) if (value := sheet.value(row, col))), None)
-    groups = [group for group in match.groups() if group is not None]
-    return _share(groups[0], groups[1] if len(groups) > 1 else "")
-
-
-def weights_row(sheet: Sheet) -> int | None:
-    """The row that states the weights of the columns, None where there is none."""
-    return next(iter(_rows_of_weights(sheet)), None)
 
 
 def _runs(columns: Sequence[int], stated: dict[int, Decimal], target: int) -> Iterator[tuple[int, ...]]:
