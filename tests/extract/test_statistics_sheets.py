@@ -108,3 +108,18 @@ def test_tables_side_by_side_keep_their_names() -> None:
 def test_periods(text: str, expected: bool) -> None:
     """Years and months of one are periods where a header can stand; amounts are none."""
     assert is_period(text) is expected
+
+
+def test_part_of_a_form_that_begins_with_its_number() -> None:
+    """The header of a form's part can begin with the number of the part; the row that numbers the columns ends it."""
+    rows: list[list[Value]] = [
+        ["IV", "Cán bộ, giáo viên", "Đơn vị tính", "Mã số", "Tổng số", None],
+        [None, None, None, None, "Chung", "Nữ"],
+        [None, "A", "B", "C", 1, 2],
+        [None, "Tổng số", "người", 78, 41, 22],
+        ["4.1", "Cán bộ quản lý", "người", 79, 3, 1],
+    ]
+    sheet = new_sheet()
+    put(sheet, rows, framed=True)
+    (table,) = read_bytes(saved(sheet), "bieu.xlsx").tables
+    assert table.header_rows == 3

@@ -60,3 +60,15 @@ def test_a_first_row_without_figures_in_the_columns_of_a_sum() -> None:
         total = one + two + (Decimal("0.1") if at in {3, 7, 11} else 0)
         rows.append([f"Khu {at + 1}", *map(printed, (one, two, total)), f"{at},3"])
     assert findings(Sketch(rows)) == []
+
+
+def test_numbers_with_letters_and_groups_behind_a_star() -> None:
+    """Boxes "5a" and "5b" stand for 5; rows that a star begins are groups, each of which may count from 1."""
+    boxes = [["Ô số", "Thành phần"]]
+    boxes += [[mark, f"Thành phần {mark}"] for mark in ("1", "2", "3", "4a", "4b", "5", "6a, 6b", "7", "8")]
+    assert findings(Sketch(boxes)) == []
+    schools = [["STT", "Tên đơn vị", "Ghi chú"]]
+    for group, count in (("Trường trung học phổ thông", 5), ("Trung tâm giáo dục", 4)):
+        schools += [["*", group, ""], *([str(at), f"{group} số {at + 2}", ""] for at in range(1, count + 1))]
+    assert findings(Sketch(schools)) == []
+    assert [rule for rule, _, _ in findings(Sketch(edited(schools, 4, (0, "2"))))] == ["ORD-DUP"]

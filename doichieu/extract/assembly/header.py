@@ -68,7 +68,12 @@ def _down_to_numbers(grid: Grid) -> int:
             return row + 1
         # "1.050.000 đ/tháng" is a line of a header
         figures = sum(kind in {Kind.INTEGER, Kind.NUMBER, Kind.MARK} for kind in kinds)
-        if kinds and (kinds[0] in {Kind.INTEGER, Kind.MARK} or figures * 2 > len(kinds)):
+        # a form begins its header with the number of its part: "IV", and words behind it
+        begins = bool(kinds) and (
+            kinds[0] is Kind.INTEGER
+            or (kinds[0] is Kind.MARK and (row > 0 or kinds[1:].count(Kind.TEXT) < _LEAST_NAMES))
+        )
+        if begins or figures * 2 > len(kinds):
             return 0
     return 0
 

@@ -23,6 +23,7 @@ _DATES = (14, 22)
 _FAULTS = (
     xlrd.XLRDError,
     xlrd.compdoc.CompDocError,
+    xlrd.formula.FormulaError,
     AssertionError,
     AttributeError,
     EOFError,

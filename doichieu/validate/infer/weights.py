@@ -227,7 +227,12 @@ def _believed(
     weights: tuple[Decimal, ...],
     fitted: int | None,
 ) -> WeightFormula | None:
-    full = [row for row in rows if target in row and all(col in row for col in parts)]
+    # Nothing times any weight is nothing: rows of zeros prove no weights.
+    full = [
+        row
+        for row in rows
+        if target in row and all(col in row for col in parts) and any(row[col] for col in parts)
+    ]
     if len(full) < _LEAST_ROWS:
         return None
     places = _places(sheet, target)

@@ -23,6 +23,9 @@ _NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
 # Ordinals that are missing are named up to so many.
 _MOST_NAMED = 8
 _DIGITS = re.compile(r"\d")
+# "5a" and "5b" stand for 5, "7a, 7b" in one cell for 7.
+_LETTERED = re.compile(r"\b(\d{1,3})[a-zđ]\b")
+_HEADING_MARKS = frozenset("*+-–•")
 
 
 def check_ordinals(paper: Paper) -> Iterator[Check | Finding]:
@@ -129,13 +132,13 @@ def _levels(paper: Paper, sheet: Sheet, column: int, rows: Sequence[Row]) -> lis
 
 
 def _is_heading(ordinal: str) -> bool:
-    """Whether what stands in place of an ordinal begins a group: "II", "III.1", a letter, or words."""
-    return bool(ordinal.strip()) and ordinal.strip()[0].isalpha()
+    """Whether what stands in place of an ordinal begins a group: "II", "III.1", a letter, words, or a star."""
+    return bool(ordinal.strip()) and (ordinal.strip()[0].isalpha() or ordinal.strip() in _HEADING_MARKS)
 
 
-def _beside_names(sheet: Sheet) -> set[int]:
-    """Numbers that stand before the names of rows without ordinal: "10. Dấu chỉ mức độ mật"."""
-    found: set[int] = set()
+def _beside_ordinals(sheet: Sheet, column: int) -> set[int]:
+    """Numbers before the names of rows without ordinal ("10. Dấu chỉ mức độ mật"), and those with letters ("5a")."""
+    found = {int(number) for text in _texts(sheet, column) for number in _LETTERED.findall(text)}
     rows = [row for row in sheet.reading.rows if row.kind is not RowKind.HEADER]
     for row in rows:
         match = _NUMBERED_NAME.match(row.label) if not row.ordinal else None
@@ -151,7 +154,7 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
     # A table may go on counting where the one before it stopped.
     if numbers == list(range(numbers[0], numbers[0] + count)):
         return None
-    others = _beside_names(sheet)
+    others = _beside_ordinals(sheet, column)
     if others and sorted({*numbers, *others}) == list(range(1, len(numbers) + len(others) + 1)):
         return None
     # Numbers that a system gave its records are no ordinals.
