@@ -41,6 +41,10 @@ _SCORE_BEHIND = re.compile(
     r"\bđiểm\b[^.;:%\d]{0,40}?(?::|\slà|\sđạt|\sbằng)\s(?P<value>\d{1,3}[.,]\d{1,3})(?=[,;.]?(?:\s\(|\s[^\W\d]+\s|$)|[,;](?!\d)|\.$)",
     re.IGNORECASE,
 )
+_CRITERIA = re.compile(
+    rf"\b(?:bình quân|trung bình)\b[^.;%\d]{{0,60}}?\s(?P<value>{_FIGURE})\s(?P<noun>tiêu chí)\b",
+    re.IGNORECASE,
+)
 _DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
 _COUNT = re.compile(
@@ -133,6 +137,7 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
         (QuantityKind.SCORE, _SCORE),
         *(((QuantityKind.SCORE, _SCORES), (QuantityKind.PERCENT, _PERCENTS)) if listed else ()),
         (QuantityKind.SCORE, _SCORE_BEHIND),
+        (QuantityKind.SCORE, _CRITERIA),
         (QuantityKind.COUNT, _COUNT),
         (QuantityKind.COUNT, _COUNT_BEHIND),
     ):
@@ -142,7 +147,7 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
                 continue
             quantity = _quantity(kind, match, separators)
             if quantity is not None:
-                if pattern in (_COUNT_BEHIND, _SCORE_BEHIND):
+                if pattern in (_COUNT_BEHIND, _SCORE_BEHIND, _CRITERIA):
                     quantity = replace(quantity, printed=match["value"], span=span)
                 found.append(quantity)
                 taken.append((match.start(), match.end() if kind is not QuantityKind.COUNT else span[1]))

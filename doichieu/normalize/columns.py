@@ -20,6 +20,7 @@ from doichieu.normalize.numbers import (
     roman_value,
     to_number,
 )
+from doichieu.normalize.of_whole import OfWhole, read_of_whole
 from doichieu.normalize.roles import Content, roles_of
 from doichieu.normalize.text import key, words
 
@@ -56,10 +57,14 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
     row, maxima = _maxima_of_header(table, prior)
     headers = [read_header(levels) for levels in header_paths(table, leave_out=row)]
     bounds = _rows_of(table, _MAXIMA)
+    body = _body(table)
+    fractions = [read_of_whole(cells, prior) for cells in body]
     contents = [
-        _in_romans(header, cells) or _content(cells, prior, bounds)
-        for header, cells in zip(headers, _body(table), strict=True)
+        _in_romans(header, cells)
+        or (_of_whole(cells, fraction) if fraction else _content(cells, prior, bounds))
+        for header, cells, fraction in zip(headers, body, fractions, strict=True)
     ]
+    wholes = {index: fraction.whole for index, fraction in enumerate(fractions) if fraction}
     roles = roles_of(headers, contents)
     columns = tuple(
         Column(
@@ -68,7 +73,9 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
             header=header.path,
             indicator=header.indicator,
             period=header.period,
-            maximum=header.maximum if role is ColumnRole.RATIO else maxima.get(index, header.maximum),
+            maximum=header.maximum
+            if role is ColumnRole.RATIO
+            else maxima.get(index, header.maximum or wholes.get(index)),
             unit=_unit(header, content, table.unit),
         )
         for index, (header, content, role) in enumerate(zip(headers, contents, roles, strict=True))
@@ -127,6 +134,13 @@ def _in_romans(header: Header, cells: Sequence[Cell]) -> Content | None:
         return None
     numbers = {row: Number(value=Decimal(value), places=0) for row, value in ranks.items()}
     return Content(texts=tuple(cell.text for cell in cells), numbers=numbers, filled=len(filled))
+
+
+def _of_whole(cells: Sequence[Cell], fraction: OfWhole) -> Content:
+    """A column of fractions of one whole: "15/19" counts fifteen."""
+    return Content(
+        texts=tuple(cell.text for cell in cells), numbers=fraction.numbers, filled=len(fraction.numbers)
+    )
 
 
 def _rows_of(table: Table, label: re.Pattern[str], *, header: bool = False) -> frozenset[int]:

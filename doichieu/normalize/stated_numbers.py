@@ -33,6 +33,8 @@ _NO_AMOUNT = re.compile(
     r"|khu vuc|muc do|cap do)\s*$"
 )
 _NO_UNIT = frozenset({"lan", "thang", "ngay", "nam", "quy", "bac", "hang", "gio"})
+# "68,5 triệu đồng/năm", "16,3 tiêu chí/xã"
+_PER = re.compile(r"^(\s?[a-z]+(?: [a-z]+){0,2})/[a-z]+\b")
 # "giảm từ 15 ngày xuống còn 10 ngày"
 _TIMES = frozenset({"ngay", "gio", "thang"})
 _TURN = re.compile(r"\b(?:tu|xuong|xuong con|con)\s*$")
@@ -142,7 +144,7 @@ def _read(
     number = read_number(match["figure"], separators) or read_number(match["figure"], ENGLISH)
     if number is None:
         return None
-    rest = folded[match.end() :]
+    rest = _PER.sub(r"\1", folded[match.end() :], count=1)
     kind, end, unit = _unit(rest)
     move = _MOVE.search(before)
     words = before[: move.start()] if move else before
@@ -150,7 +152,7 @@ def _read(
         first = unit.partition(" ")[0]
         year = number.places == 0 and len(match["figure"]) == 4 and int(number.value) in _YEARS
         counted = unit and len(match["figure"]) > _MOST_ORDINAL
-        turning = first in _TIMES and _TURN.search(before)
+        turning = first in _TIMES and (move is not None or _TURN.search(before))
         if (
             (first in _NO_UNIT and not turning)
             or (move is None and not counted and _NO_AMOUNT.search(before))

@@ -55,6 +55,7 @@ from doichieu.validate.rules.prose import (
     stated_places,
     stated_results,
     stated_statistics,
+    stated_turns,
     table_lists,
     table_references,
     tier_counts,
@@ -75,6 +76,7 @@ _TOLD_BY = {
 _OF_FIGURES = frozenset({"COUNT-BOUND", "CLAIM-STAT", "TIER-GROUP"})
 # What says that a total and its parts do not agree, whichever of them is wrong.
 _LISTS = frozenset({"CLAIM-SUM", "CLAIM-PARTS"})
+_BY_TABLES = frozenset({"CLAIM-FIGURE", "CLAIM-RANK", "CLAIM-STAT"})
 _NO_FIGURE = re.compile(r"[^\d.,]+")
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
@@ -147,6 +149,7 @@ def _rules(
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, conventions, equations.corrected, style)
+    yield lambda: stated_turns.check_stated_turns(paper, equations.corrected, style)
     yield lambda: criteria.check_criteria(paper)
     yield lambda: cell_sums.check_cell_sums(paper, style)
     yield lambda: quotients.check_quotients(paper, conventions.rounding, style)
@@ -169,6 +172,8 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         for rule, told in _TOLD_BY.items()
     }
     doubted = {_doubted(finding) for finding in findings if finding.rule not in _LISTS}
+    # Of what was, is and rose by, the figure that a table contradicts is the one that is off.
+    told = {_doubted(finding) for finding in findings if finding.rule in _BY_TABLES}
     misprinted = {finding.table_id for finding in findings if _is_of_figure(finding)}
     kept: dict[object, Finding] = {}
     for finding in findings:
@@ -179,6 +184,8 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
             continue
         # A figure that a table or its own sentence shows to be wrong explains why its list does not add up.
         if finding.rule in _LISTS and any(_figure(one) in doubted for one in finding.operands):
+            continue
+        if finding.rule == "CLAIM-MOVE" and any(_figure(one) in told for one in finding.operands):
             continue
         # An amount that is a row's by its name and by the figures beside it is one finding.
         once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-MOVE"}

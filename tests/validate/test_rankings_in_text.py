@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import Sketch, examine, serious
+from tests.validate.papers import Sketch, decide, examine, serious
 
 NAMES = ["Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Y tế", "Sở Công Thương", "Sở Xây dựng"]
 SCORES = ["95,20", "90,10", "88,30", "80,40", "72,50", "65,30"]
@@ -154,3 +154,65 @@ def test_a_unit_in_brackets_has_no_figure_behind_them() -> None:
     """The mean behind the lowest score and its unit is not that unit's."""
     text = f"Thấp nhất là {SCORES[5]} điểm ({NAMES[5]}), trung bình 81,97 điểm."
     assert _found(Sketch(TABLE), text) == []
+
+
+TWO_YEARS = [
+    ["STT", "Tên đơn vị", "Điểm năm 2016", "Xếp hạng năm 2016", "Điểm năm 2017", "Xếp hạng năm 2017"],
+    *[
+        [str(at), name, before, str(sorted(BEFORE, reverse=True).index(before) + 1), score, str(at)]
+        for at, (name, score, before) in enumerate(zip(NAMES, SCORES, BEFORE, strict=True), start=1)
+    ],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "rule"),
+    [
+        ("Sở Tư pháp giảm từ hạng {} xuống hạng 2.", "1", "3", "CLAIM-RANK"),
+        ("Sở Nội vụ từ vị trí thứ 2 năm 2016 vươn lên vị trí thứ {} năm 2017.", "1", "4", "CLAIM-RANK"),
+        ("Điểm của Sở Y tế giảm từ {} điểm năm 2016 xuống còn 80,40 điểm năm 2017.", "81,40", "84,10", "CLAIM-FIGURE"),
+        ("Điểm trung bình tăng từ {} điểm năm 2016 lên 81,97 điểm năm 2017.", "79,92", "79,29", "CLAIM-STAT"),
+        ("Điểm trung bình tăng từ 79,92 điểm năm 2016 lên {} điểm năm 2017 (tăng 2,05 điểm).", "81,97", "81,79", "CLAIM-STAT"),
+    ],
+)  # fmt: skip
+def test_figures_of_two_years_follow_their_columns(text: str, right: str, wrong: str, rule: str) -> None:
+    """What was and what is are each held against the column of its year; the figure that is off is told once."""
+    assert _found(Sketch(TWO_YEARS), text.format(right)) == []
+    assert [found[:2] for found in _found(Sketch(TWO_YEARS), text.format(wrong))] == [(rule, wrong)]
+
+
+COMMUNES = [
+    ["STT", "Tên xã", "Số tiêu chí đạt"],
+    *[
+        [str(at), name, f"{met}/19"]
+        for at, (name, met) in enumerate(
+            [("Xã An Bình", 19), ("Xã Kim Sơn", 19), ("Xã Hòa Lạc", 16), ("Xã Tân Tiến", 14), ("Xã Vĩnh Hòa", 12)],
+            start=1,
+        )
+    ],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Có {} xã đạt 19/19 tiêu chí.", "2", "3"),
+        ("Có {} xã đạt từ 12 đến 15 tiêu chí.", "2", "3"),
+        ("Số xã đạt dưới 15 tiêu chí là {} xã.", "2", "1"),
+        ("Bình quân đạt {} tiêu chí/xã.", "16,0", "16,9"),
+        ("Xã Hòa Lạc đạt {}/19 tiêu chí.", "16", "12"),
+    ],
+)
+def test_columns_of_fractions_count_of_one_whole(text: str, right: str, wrong: str) -> None:
+    """Cells of “15/19” are counts with one maximum: units beyond a bound, the mean and a unit's own follow."""
+    assert _found(Sketch(COMMUNES), text.format(right)) == []
+    assert len(_found(Sketch(COMMUNES), text.format(wrong))) == 1
+
+
+def test_fractions_of_other_things_are_no_criteria() -> None:
+    """A fraction of the same whole of something else is not held against the column, nor one of several wholes or months."""
+    assert _found(Sketch(COMMUNES), "Xã Hòa Lạc có 12/19 thôn văn hóa.") == []
+    for cells in (["7/12", "8/12", "9/12", "1/12"], ["15/19", "16/18", "17/19", "12/18"]):
+        rows = [["STT", "Xã", "Đạt"], *[[str(at), f"Xã {at}", cell] for at, cell in enumerate(cells)]]
+        (reading,) = decide(Sketch(rows)).tables
+        assert not any(col == 2 for _, col in reading.numbers)

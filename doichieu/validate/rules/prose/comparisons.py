@@ -24,7 +24,7 @@ from doichieu.validate.wording import Style, say
 # So many sentences back a comparison may go on about a figure.
 _BACK = 3
 _LONGEST_QUOTE = 90
-_MAY_STATE = re.compile(r"%|phan tram|\bso voi\b")
+_MAY_STATE = re.compile(r"%|phan tram|\bso voi\b|\btu \d[^;]*\b(?:len|xuong|con)\b")
 _MAY_COMPARE = re.compile(r"tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
 
 

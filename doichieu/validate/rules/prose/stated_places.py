@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
-from doichieu.normalize.text import fold, key
+from doichieu.normalize.text import fold, key, words
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, figures_of
@@ -75,7 +75,7 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
     ranked = {
         (index, fit.convention.score) for (index, _), fit in conventions.rankings.items() if fit is not None
     }
-    kinds = {QuantityKind.RANK, QuantityKind.MOVE, *_FIGURES}
+    kinds = {QuantityKind.RANK, QuantityKind.MOVE, QuantityKind.OUT_OF, *_FIGURES}
     claims = [
         claim
         for claim in paper.decision.claims
@@ -104,6 +104,8 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
                 yield from _rank(paper, claim, one.quantity, one.subject)
             elif one.quantity.kind is QuantityKind.MOVE:
                 yield from check_move(paper, claim, one.quantity, one.subject)
+            elif one.quantity.kind is QuantityKind.OUT_OF:
+                yield from _fraction(paper, claim, one)
             else:
                 alike = [other for other in stated if other.quantity.kind is one.quantity.kind]
                 yield from _figure(paper, claim, one, alike, ranked)
@@ -145,6 +147,22 @@ def _rank(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -> Ite
     yield statement("CLAIM-RANK", held=held)
     if not held:
         yield stated_finding(paper, "CLAIM-RANK", Level.WARNING, claim, quantity, places)
+
+
+def _fraction(paper: Paper, claim: Claim, one: Listed) -> Iterator[Check | Finding]:
+    """A count is the one that the agency has in the column of that name and maximum: "Xã A đạt 15/19 tiêu chí"."""
+    noun = " ".join(words(claim.sentence[one.quantity.span[1] :])[:2])
+    places = [
+        place
+        for place in figures_of(paper, one.subject.subject)
+        if paper.column(place).maximum == one.quantity.whole
+        and f" {noun} " in f" {key(paper.column(place).header)} "
+    ]
+    if len(places) == 1 and not _NOT_OWN.search(fold(claim.sentence[: one.quantity.span[0]])):
+        held = is_same(paper, places[0], one.quantity)
+        yield statement("CLAIM-FIGURE", held=held)
+        if not held:
+            yield stated_finding(paper, "CLAIM-FIGURE", Level.ERROR, claim, one.quantity, places)
 
 
 def _figure(

@@ -34,6 +34,8 @@ _UNIT = re.compile(
     r"\d[\d.,]*\s+(?P<unit>tieu chi|ho so|dich vu|nguoi|trieu|ty|nghin|chi tieu|nhiem vu|phieu|noi dung|san pham|bac|ngay|vu|gio|ca|lan)\b"
 )
 # What leads from a condition to its count: "Số đơn vị đạt từ 85 điểm trở lên là 04 huyện".
+_IS_MET = re.compile(r"\d [^.;:,\d]*\bdat(?: chuan| du| duoc)? $")
+_ALL_MET = re.compile(r"\bdat(?: chuan| du| duoc)? (\d+)\s?/\s?\1\b(?! diem)")
 _LEADS = re.compile(r"(?:\b(?:la|co|gom|gom co|dat)|:)\s*:?\s*$")
 _MEAN = r"(?:muc |diem |gia tri |ket qua |chi so )*(?:trung binh|binh quan)\b"
 _ABOVE = re.compile(rf"\b(?:cao hon|tren|vuot|lon hon|hon)\s+(?:so voi )?(?:{_MEAN}|muc (?:nay|do)\b)")
@@ -107,7 +109,11 @@ def tallies(claim: Claim) -> Iterator[Tally]:
         claim: A sentence.
     """
     folded = without_unit_commas(fold_in_place(claim.sentence))
-    counts = [quantity for quantity in claim.quantities if quantity.kind in _COUNTS]
+    counts = [
+        quantity
+        for quantity in claim.quantities
+        if quantity.kind in _COUNTS and not (quantity.whole and _IS_MET.search(folded[: quantity.span[0]]))
+    ]
     for at, (count, after) in enumerate(zip_longest(counts, counts[1:])):
         start = count.span[0] + len(count.printed)
         end = after.span[0] if after else len(folded)
@@ -147,7 +153,7 @@ def _read(clause: str, sentence: str, claim: Claim) -> Tally | None:
     """What a folded clause says that units meet."""
     tally = Tally(count=_NO_COUNT, noun="", said="")
     clause = _MISSED.sub("duoi ", _PASSED.sub("tren ", _SPAN.sub(r"\1 den ", clause)))
-    clause = _AT_LEAST.sub(r"tu \1", _MARK.sub(r"\1 ", clause))
+    clause = _ALL_MET.sub(r"tu \1", _AT_LEAST.sub(r"tu \1", _MARK.sub(r"\1 ", clause)))
     match = _BOUND.search(clause)
     if match is not None:
         threshold = read_threshold(clause[match.start() :], claim.sentence)
