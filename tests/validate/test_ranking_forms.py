@@ -227,3 +227,24 @@ def test_levels_count_as_often_as_they_say() -> None:
     rows[3][4], rows[3][5] = rows[3][5], rows[3][4]
     (found,) = serious(examine(Sketch(rows)))
     assert (found.rule, found.row) == ("SUM-WEIGHT", 3)
+
+
+def test_weights_may_stand_in_a_note() -> None:
+    """A note gives the formula of the index; one unit that leaves it is told."""
+    note = "Chỉ số tổng hợp = 50% x Hạ tầng số + 30% x Nhân lực số + 20% x An toàn thông tin"
+    rows = [["STT", "Đơn vị", "Hạ tầng số", "Nhân lực số", "An toàn thông tin", "Chỉ số tổng hợp"]]
+    figures = [(80, 70, 60, "73,0"), (64, 90, 50, "69,0"), (78, 55, 70, "69,5"), (92, 60, 85, "81,0")]
+    rows += [[str(n), DEPARTMENTS[n], *map(str, one)] for n, one in enumerate(figures, start=1)]
+    assert serious(examine(Sketch(rows, notes=(note,)))) == []
+    rows[3][5] = "65,9"
+    (found,) = serious(examine(Sketch(rows, notes=(note,))))
+    assert (found.rule, found.row, found.expected) == ("SUM-WEIGHT", 3, "69,5")
+
+
+def test_what_is_left_counts_the_bonus_that_few_have() -> None:
+    """“Điểm còn lại” less the penalty alone holds where there is no bonus, and everywhere with it."""
+    rows = [["STT", "Đơn vị", "Điểm tiêu chí", "Điểm thưởng", "Điểm trừ", "Điểm còn lại"]]
+    points = [(65, 0, 2), (57, 0, 5), (62, 3, 3), (71, 0, 1), (59, 0, 4), (68, 2, 0), (66, 0, 3), (73, 0, 2)]
+    for n, (base, bonus, penalty) in enumerate(points, start=1):
+        rows.append([str(n), DEPARTMENTS[n], *map(str, (base, bonus, penalty, base + bonus - penalty))])
+    assert serious(examine(Sketch(rows))) == []

@@ -32,6 +32,9 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
     # a row of means that leaves some out says nothing of what these add to the total
     if len(parts) < len(formula.parts) and (formula.mean or _is_mean(sheet, row)):
         return None
+    # nor is the mean of printed means that of what they were rounded from
+    if formula.mean and _is_mean(sheet, row):
+        return None
     if not formula.mean and not formula.is_difference and _is_rate_of_all(sheet, row, formula, parts):
         return None
     if not formula.mean and not formula.minus and _is_stock(sheet, row, formula.target, parts):

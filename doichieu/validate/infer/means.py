@@ -16,13 +16,20 @@ from doichieu.validate.infer.column_formulas import (
     runs_beside,
     says,
 )
-from doichieu.validate.infer.figures import Figures
+from doichieu.validate.infer.figures import Figures, Tally
 from doichieu.validate.paper import Sheet
 
 # Scores of one unit rise and fall together, so that the mean of some is often another: it must hold nearly everywhere.
 _MISPRINTED = 0.1
+# The mean of all other columns leaves no choice among them: two figures in each other's place put two rows off.
+_MISPRINTED_OF_ALL = 0.2
 _GRADE = "trung binh"
 _MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
+
+
+def _most_off(tally: Tally, *, whole: bool) -> float:
+    """In how many rows a mean that no header names may fail."""
+    return max(2, _MISPRINTED_OF_ALL * tally.tried) if whole else max(1, _MISPRINTED * tally.tried)
 
 
 def _any_runs(columns: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -61,7 +68,7 @@ def _unnamed_mean(figures: Figures, amounts: Sequence[int], target: int) -> Colu
         formula = formula_of(target, parts, tally, mean=True)
         if (
             believed(tally, named=False)
-            and tally.tried - tally.held <= max(1, _MISPRINTED * tally.tried)
+            and tally.tried - tally.held <= _most_off(tally, whole=len(parts) == len(amounts) - 1)
             and no_chance(figures, formula, tally, len(amounts) ** 2)
             and (best is None or tally.held > best[0])
         ):

@@ -23,8 +23,8 @@ POLICY_CHARGE = {
     TiePolicy.MEAN: 0.2,
 }
 _ASCENDING, _TIE_BREAK = 0.3, 0.3
-# One figure that its rank and all other ranks speak against: a little less likely than a count gone wrong.
-_FIGURE_OFF = 1.1
+# One figure that its rank and all other ranks speak against: less likely than one rank under a rarer policy for ties.
+_FIGURE_OFF = 1.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,9 @@ _NO_UNIT = re.compile(r"\b(trong so|he so|diem toi da|thang diem|diem chuan)\b")
 # "Mức 1", "Mức 2", "Mức 3": how many criteria reach each level, which is worth that many points.
 _LEVEL = re.compile(r"(?:^|/ )(\D*?)\s*(\d)\s*(\D{0,6})$")
 _LEAST_LEVELS = 3
+# Weights in a note below the table, which states those of all parts.
+_TIMES = re.compile(r"\d\s*%?\s*[x×*]\s*\w|\w\s*[x×*]\s*\d", re.IGNORECASE)
+_LEAST_NOTED = 2
 
 
 def states_weights(sheet: Sheet, row: int) -> bool:
@@ -45,9 +48,29 @@ def stated_weight(sheet: Sheet, col: int) -> Decimal | None:
     """The weight that a header, or else a row of weights, states; None where neither does."""
     match = _WEIGHT.search(fold(sheet.reading.columns[col].header))
     if match is None:
-        return next((value for row in _rows_of_weights(sheet) if (value := sheet.value(row, col))), None)
+        below = next((value for row in _rows_of_weights(sheet) if (value := sheet.value(row, col))), None)
+        return _noted_weights(sheet).get(col) if below is None else below
     groups = [group for group in match.groups() if group is not None]
     return as_share(groups[0], groups[1] if len(groups) > 1 else "")
+
+
+@kept
+def _noted_weights(sheet: Sheet) -> dict[int, Decimal]:
+    """Weights by column that a note states: “Chỉ số tổng hợp = 40% x Hạ tầng số + 60% x Nhân lực số”."""
+    notes = " ; ".join(note for note in sheet.reading.table.notes if _TIMES.search(note))
+    if not notes:
+        return {}
+    stated: dict[int, Decimal] = {}
+    folded = fold(notes)
+    for column in sheet.reading.columns:
+        name = re.escape(fold(column.indicator))
+        match = name and re.search(
+            rf"{FIGURE}\s*(%?)\s*[x×*.]\s*{name}\b|\b{name}\s*[x×*]\s*{FIGURE}\s*(%?)", folded
+        )
+        if match:
+            figure, percent = [group for group in match.groups() if group is not None]
+            stated[column.index] = as_share(figure, percent)
+    return stated if len(stated) >= _LEAST_NOTED else {}
 
 
 def weights_row(sheet: Sheet) -> int | None:

@@ -81,7 +81,7 @@ def _of_amounts(
     ):
         if target not in formulas:
             found = (
-                difference(sheet, figures, amounts, target, formulas)
+                _rest(sheet, figures, amounts, target, formulas)
                 or mean_of(sheet, figures, amounts, target)
                 or balance(sheet, figures, amounts, target)
             )
@@ -90,6 +90,18 @@ def _of_amounts(
     formulas.update(_sums_over_differences(sheet, figures, amounts, formulas))
     formulas.update(_of_shares(sheet, figures, amounts, shares, formulas))
     return [*formulas.values(), *_sums_again(figures, amounts, formulas)]
+
+
+def _rest(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int, found: dict[int, ColumnFormula]
+) -> ColumnFormula | None:
+    """One column less another, or a balance of more where that holds in more rows: few have bonus points to be added."""
+    less = difference(sheet, figures, amounts, target, found)
+    if less is None or figures.tally(target, less.parts, less.minus).held == len(sheet.data):
+        return less
+    more = balance(sheet, figures, amounts, target)
+    options = [formula for formula in (less, more) if formula is not None]
+    return max(options, key=lambda formula: figures.tally(target, formula.parts, formula.minus).held)
 
 
 def _sums_over_differences(

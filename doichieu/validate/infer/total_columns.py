@@ -165,7 +165,9 @@ def _wants_neighbour(sheet: Sheet, formula: RowFormula, col: int, gap: Decimal) 
     """Whether a part would be right with another figure of its row: two figures in each other's place."""
     wanted = {part: value + gap for part in formula.parts if (value := sheet.value(part, col)) is not None}
     return any(
-        number.value == wanted[row] >= _TELLING and other != col
+        number.value == wanted[row]
+        and other != col
+        and max(number.value, sheet.value(row, col) or 0) >= _TELLING
         for (row, other), number in sheet.reading.numbers.items()
         if row in wanted
     )

@@ -1,25 +1,14 @@
-"""Linear rules over named values: parsing, evaluation, and elimination of unknowns.
+"""Linear rules over named values: evaluation, and elimination of unknowns.
 
 All arithmetic is exact (`Fraction`), so that a rule holds or does not.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-
-from doichieu.errors import UsageError
-
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\w.]))|(?P<name>[^\W\d][\w.]*)"
-    r"|(?P<mark>==|<=|>=|[-+*/()<>=]))"
-)
-# Signs as word processors and textbooks set them.
-_SIGNS = str.maketrans({"≤": "<=", "≥": ">=", "−": "-", "–": "-", "×": "*", "·": "*", "÷": "/"})
 
 
 class Relation(StrEnum):
@@ -85,138 +74,6 @@ def make_rule(
 ) -> Rule:
     """A rule with its zero coefficients dropped and its terms in order."""
     return Rule(tuple(sorted((n, c) for n, c in terms.items() if c)), constant, relation, text, origins)
-
-
-def parse_rule(text: str) -> Rule:
-    """Read a linear rule such as "x1 + x2 == x3" or "c >= 0.6*t".
-
-    Args:
-        text: Two linear expressions and one of ==, =, <=, >=, <, > between them; coefficients are decimals
-            before or behind "*", or divisors behind "/".
-
-    Returns:
-        The rule.
-
-    Raises:
-        UsageError: The text is no such rule.
-    """
-    tokens = _tokens(text, text.translate(_SIGNS).rstrip())
-    sides: list[list[str]] = [[]]
-    marks = []
-    for token in tokens:
-        if token in {"==", "=", "<=", ">=", "<", ">"}:
-            marks.append(token)
-            sides.append([])
-        else:
-            sides[-1].append(token)
-    if len(marks) != 1 or not all(sides):
-        raise _not_linear(text)
-    left, right = (_Expression(side, text).read() for side in sides)
-    difference = left.minus(right)
-    if marks[0] in {"<=", "<"}:
-        difference = right.minus(left)
-    relation = {"==": Relation.EQUAL, "=": Relation.EQUAL, "<": Relation.MORE, ">": Relation.MORE}.get(
-        marks[0], Relation.AT_LEAST
-    )
-    return make_rule(difference.terms, difference.constant, relation, text)
-
-
-def _tokens(text: str, plain: str) -> list[str]:
-    tokens, at = [], 0
-    while at < len(plain):
-        match = _TOKEN.match(plain, at)
-        if match is None:
-            raise _not_linear(text)
-        tokens.append(match.group().strip())
-        at = match.end()
-    return tokens
-
-
-def _not_linear(text: str) -> UsageError:
-    return UsageError(
-        f"“{text}” is no linear rule.",
-        do='write it like "x1 + x2 == x3" or "c >= 0.6*t", with one comparison.',
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Linear:
-    terms: dict[str, Fraction]
-    constant: Fraction
-
-    def plus(self, other: _Linear) -> _Linear:
-        names = self.terms.keys() | other.terms.keys()
-        zero = Fraction(0)
-        return _Linear(
-            {name: self.terms.get(name, zero) + other.terms.get(name, zero) for name in names},
-            self.constant + other.constant,
-        )
-
-    def times(self, factor: Fraction) -> _Linear:
-        return _Linear({name: value * factor for name, value in self.terms.items()}, self.constant * factor)
-
-    def minus(self, other: _Linear) -> _Linear:
-        return self.plus(other.times(Fraction(-1)))
-
-
-class _Expression:
-    """A recursive-descent reader of one linear expression."""
-
-    def __init__(self, tokens: Sequence[str], text: str) -> None:
-        self._tokens = list(tokens)
-        self._text = text
-        self._at = 0
-
-    def read(self) -> _Linear:
-        """The whole expression."""
-        value = self._sum()
-        if self._at != len(self._tokens):
-            raise _not_linear(self._text)
-        return value
-
-    def _peek(self) -> str:
-        return self._tokens[self._at] if self._at < len(self._tokens) else ""
-
-    def _take(self) -> str:
-        token = self._peek()
-        self._at += 1
-        return token
-
-    def _sum(self) -> _Linear:
-        value = self._product()
-        while self._peek() in {"+", "-"}:
-            sign = Fraction(1 if self._take() == "+" else -1)
-            value = value.plus(self._product().times(sign))
-        return value
-
-    def _product(self) -> _Linear:
-        value = self._factor()
-        while self._peek() in {"*", "/"}:
-            mark, other = self._take(), self._factor()
-            if mark == "/" and not other.terms and other.constant:
-                value = value.times(1 / other.constant)
-            elif mark == "*" and not other.terms:
-                value = value.times(other.constant)
-            elif mark == "*" and not value.terms:
-                value = other.times(value.constant)
-            else:
-                raise _not_linear(self._text)
-        return value
-
-    def _factor(self) -> _Linear:
-        word = self._take()
-        if word in {"+", "-"}:
-            return self._factor().times(Fraction(1 if word == "+" else -1))
-        if word == "(":
-            value = self._sum()
-            if self._take() != ")":
-                raise _not_linear(self._text)
-            return value
-        if not word or word in {")", "*", "/"}:
-            raise _not_linear(self._text)
-        if word[0].isdigit() or word[0] == ".":
-            return _Linear({}, Fraction(Decimal(word)))
-        return _Linear({word: Fraction(1)}, Fraction(0))
 
 
 def substitute(rule: Rule, values: Mapping[str, Fraction]) -> Rule:

@@ -16,10 +16,11 @@ from doichieu.errors import UsageError
 from doichieu.validate.solver.changes import Solution, exchanged_change, likeliest, likelihood, solution_of
 from doichieu.validate.solver.elimination import system_of
 from doichieu.validate.solver.exchanges import find_exchanges
-from doichieu.validate.solver.linear import Rule, parse_rule
+from doichieu.validate.solver.linear import Rule
 from doichieu.validate.solver.minimal_sets import MOST_SETS, minimal_sets
 from doichieu.validate.solver.outcome import result_of
 from doichieu.validate.solver.results import Localization, Status
+from doichieu.validate.solver.rule_text import parse_rules
 from doichieu.validate.solver.stepwise import likeliest_sets
 
 
@@ -32,7 +33,7 @@ def localize(
     """Find the fewest, likeliest changes that make all rules hold.
 
     Args:
-        rules: Linear rules such as "x1 + x2 == x3" or "c >= 0.6*t".
+        rules: Linear rules such as "x1 + x2 == x3" or "c >= 0.6*t"; "c/t >= 0.6" is one whose base t is positive.
         values: Value by name; None for a missing one.
         weights: Confidence by name, 1 where none is given: a name with a larger weight is changed last, one with
             an infinite weight not at all.
@@ -54,7 +55,7 @@ def localize(
         # A text is a sequence too, of letters.
         if isinstance(texts, str):
             raise UsageError(f"`{what}` is the one text “{texts}”.", do=f"give a list, [{texts!r}].")
-    parsed = [parse_rule(rule) for rule in rules]
+    parsed = [parsed for rule in rules for parsed in parse_rules(rule)]
     _check_names(parsed, values, fixed)
     exact = {name: None if value is None else _exact(name, value) for name, value in values.items()}
     return _localized(parsed, exact, weights or {}, frozenset(fixed))
@@ -80,7 +81,7 @@ def _localized(
             edits=(),
             values=dict(values),
             minimal_sets=(),
-            violated=tuple(rule.text for rule in parsed if not _holds_now(rule, known)),
+            violated=tuple(dict.fromkeys(rule.text for rule in parsed if not _holds_now(rule, known))),
         )
 
     def solution(chosen: frozenset[str]) -> Solution:
