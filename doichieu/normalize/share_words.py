@@ -9,7 +9,7 @@ from doichieu.normalize.text import fold_in_place
 
 # Between a part and its percentage.
 _SHARES = re.compile(
-    r"\b(?:chiem(?: ty le| ti le| ty trong| ti trong)?|(?:ty|ti) (?:le|trong)(?: [a-z]+){0,4})\s*:?\s*\(?\s*$"
+    r"\b(?:chiem(?: ty le| ti le| ty trong| ti trong)?|(?:ty|ti) (?:le|trong)(?: (?!tren\b|duoi\b|tu\b|hon\b)[a-z]+){0,4})\s*:?\s*\(?\s*$"
 )
 _RATES = re.compile(
     r"\b(?:tuong ung|tuong duong|dat|bang)(?: voi)?(?: (?:ty|ti) (?:le|trong))?\s*:?\s*\(?\s*$"

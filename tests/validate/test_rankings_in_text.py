@@ -216,3 +216,12 @@ def test_fractions_of_other_things_are_no_criteria() -> None:
         rows = [["STT", "Xã", "Đạt"], *[[str(at), f"Xã {at}", cell] for at, cell in enumerate(cells)]]
         (reading,) = decide(Sketch(rows)).tables
         assert not any(col == 2 for _, col in reading.numbers)
+
+
+def test_a_rate_that_bounds_a_count_is_no_share_of_it() -> None:
+    """“04 đơn vị có tỷ lệ trên 80%”: 80 % bounds the rates of the units, of which four are two thirds."""
+    rows = [["STT", "Tên đơn vị", "Hồ sơ", "Đúng hạn", "Tỷ lệ đúng hạn (%)"]]
+    counts = [(200, 190), (400, 366), (250, 215), (500, 410), (160, 124), (300, 219)]
+    for at, (name, (done, late)) in enumerate(zip(NAMES, counts, strict=True), start=1):
+        rows.append([str(at), name, str(done), str(late), f"{late * 100 / done:.2f}".replace(".", ",")])
+    assert _found("Có 04 đơn vị có tỷ lệ đúng hạn trên 80%.", Sketch(rows)) == []
