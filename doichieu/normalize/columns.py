@@ -36,6 +36,10 @@ _SAMPLE = 40
 # "Ghi chú: (1) Chưa bao gồm …" below a table, and the mark in a cell of its figures.
 _EXPLAINED = re.compile(r"(?:^|:\s*)\(1\)\s*[^\W\d]")
 _MARK = re.compile(r"\(\d\)")
+# "9. Chỉ số sản xuất công nghiệp tháng 6": each column compares with another month.
+_INDICES = re.compile(
+    r"(?:[\dIVX]+\.? ?)?(?:chi so (?:gia|san xuat|tieu thu|ton kho|su dung)|toc do)\b", re.IGNORECASE
+)
 _MAXIMA = re.compile(r"(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)|thang diem")
 _RANKS = re.compile(r"(?:xep|thu) (?:hang|thu|bac)|vi (?:thu|tri)|hang|xep loai")
 # Ranks differ in more rows than this; classes I to III come again and again.
@@ -65,7 +69,7 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
         for header, cells, fraction in zip(headers, body, fractions, strict=True)
     ]
     wholes = {index: fraction.whole for index, fraction in enumerate(fractions) if fraction}
-    roles = roles_of(headers, contents)
+    roles = roles_of(headers, contents, indexed=bool(_INDICES.match(key(table.caption or ""))))
     columns = tuple(
         Column(
             index=index,

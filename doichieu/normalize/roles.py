@@ -69,14 +69,19 @@ class Content:
         )
 
 
-def roles_of(headers: Sequence[Header], contents: Sequence[Content]) -> list[ColumnRole]:
+def roles_of(
+    headers: Sequence[Header], contents: Sequence[Content], *, indexed: bool = False
+) -> list[ColumnRole]:
     """The roles of a table's columns.
 
     Args:
         headers: What the headers say, left to right.
         contents: What the columns hold.
+        indexed: Whether the title says that the table prints indices or rates.
     """
-    roles = [_role(header, content) for header, content in zip(headers, contents, strict=True)]
+    roles = [
+        _role(header, content, indexed=indexed) for header, content in zip(headers, contents, strict=True)
+    ]
     if roles and roles[0] is ColumnRole.COMPONENT and _are_years(contents[0]):
         roles[0] = ColumnRole.TEXT  # whatever heads them, they say what the rows are about
     stub = _stub(roles, headers, contents)
@@ -136,7 +141,7 @@ def _grades_beside_ranks(
     return ColumnRole.TIER if len(named) > 1 and named <= GRADES else role
 
 
-def _role(header: Header, content: Content) -> ColumnRole:
+def _role(header: Header, content: Content, *, indexed: bool) -> ColumnRole:
     suggested = header.suggested
     # Units of measurement are no figures: "1000 USD", "100 kg".
     if suggested in {ColumnRole.ORDINAL, ColumnRole.TEXT}:
@@ -157,19 +162,23 @@ def _role(header: Header, content: Content) -> ColumnRole:
     ):
         return ColumnRole.TIER
     percents = sum(number.percent for number in content.numbers.values())
-    if header.unit == "%" or percents > len(content.numbers) / 2 or _compares(header, content):
+    if (
+        header.unit == "%"
+        or percents > len(content.numbers) / 2
+        or _compares(header, content, indexed=indexed)
+    ):
         return ColumnRole.RATIO
     if suggested is ColumnRole.COUNT and content.is_integral:
         return ColumnRole.COUNT
     return ColumnRole.COMPONENT
 
 
-def _compares(header: Header, content: Content) -> bool:
+def _compares(header: Header, content: Content, *, indexed: bool) -> bool:
     """Whether a column holds percentages of another period or of a plan, as its header and its figures say together."""
     words = key(header.path)
     if content.is_signed or content.is_integral or _DIFFERS.search(words):
         return False
-    if header.path and not _COMPARED.search(words):
+    if header.path and not indexed and not _COMPARED.search(words):
         return False
     near = sum(_LEAST_RATE <= number.value <= _HIGHEST_RATE for number in content.numbers.values())
     return near >= _NEARLY_ALL * len(content.numbers)

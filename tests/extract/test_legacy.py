@@ -16,7 +16,7 @@ from doichieu.errors import DamagedFileError
 from doichieu.extract import read_bytes
 from doichieu.extract.encoding import unicode_of
 from doichieu.extract.legacy.decode import Encoding, decode
-from doichieu.extract.legacy.fonts import legacy_font
+from doichieu.extract.legacy.fonts import decode_run, legacy_font
 from doichieu.extract.legacy.syllables import is_syllable
 from doichieu.extract.legacy.tables import TCVN3, VISCII
 from doichieu.model import Document, Heading, Paragraph
@@ -284,3 +284,18 @@ def test_workbook_without_fonts_is_decoded_by_letters() -> None:
         for row, values in enumerate([*GRID, ["3", "Sở Giáo dục và Đào tạo", "đạt yêu cầu"]]):
             sheet.write_row(row, 0, [shown(value, "TCVN3") for value in values])
     assert read_bytes(buffer.getvalue(), "paper.xlsx").tables[0].grid()[:3] == GRID
+
+
+def test_words_typed_anew_in_a_legacy_font() -> None:
+    """A run in an old font of which some words are Unicode is decoded word by word."""
+    font = legacy_font(".VnArial")
+    assert font is not None
+    for printed, meant in (
+        (
+            "6. Tổng møc b¸n lÎ hµng ho¸ vµ dÞch vô 2 th¸ng đầu n¨m",
+            "6. Tổng mức bán lẻ hàng hoá và dịch vụ 2 tháng đầu năm",
+        ),
+        ("và 2 th¸ng đầu n¨m", "và 2 tháng đầu năm"),
+        ("Ước tính tháng 02", "Ước tính tháng 02"),
+    ):
+        assert decode_run(printed, font) == meant

@@ -72,3 +72,49 @@ def test_numbers_with_letters_and_groups_behind_a_star() -> None:
         schools += [["*", group, ""], *([str(at), f"{group} số {at + 2}", ""] for at in range(1, count + 1))]
     assert findings(Sketch(schools)) == []
     assert [rule for rule, _, _ in findings(Sketch(edited(schools, 4, (0, "2"))))] == ["ORD-DUP"]
+
+
+def test_a_total_told_apart_twice_without_headings() -> None:
+    """Parts that make exactly twice the total tell it apart in two ways; a total that is wrong is told all the same."""
+    rows = [HEADER, TOTAL, *BY_KIND[1:], *BY_TRADE[1:]]
+    assert findings(Sketch(rows)) == []
+
+
+def test_indices_of_prices() -> None:
+    """Columns of a table of indices add up to nothing, and what is "Trong đó" can rise by more than its whole."""
+    rows = [["Nhóm hàng", "Kỳ gốc (2014)", "Tháng 12 năm 2019", "Tháng 1 năm 2020"]]
+    rows += [["Chỉ số chung", "112,38", "101,23", "100,32"], ["Hàng ăn", "119,07", "102,54", "100,26"]]
+    rows += [["Trong đó:", "", "", ""], ["Lương thực", "108,71", "100,71", "100,48"]]
+    rows += [["Thực phẩm", "121,16", "102,18", "100,11"], ["Đồ uống", "109,92", "100,92", "100,37"]]
+    rows += [["May mặc", "108,63", "100,63", "100,29"]]
+    assert findings(Sketch(rows, caption="32. Chỉ số giá tiêu dùng tháng 1 năm 2020")) == []
+
+
+def test_changes_of_yields() -> None:
+    """The change of a yield is no quotient of the changes of harvest and area."""
+    rows = [["Cây trồng", "Năm 2006", "Năm 2007", "Năm 2008", "Tăng, giảm so với năm 2007"]]
+    for name, areas, yields in (
+        ("Lúa", (7324, 7201, 7414), (48, 49, 52)),
+        ("Ngô", (1033, 1096, 1125), (37, 39, 40)),
+        ("Lạc", (246, 254, 256), (19, 20, 21)),
+    ):
+        harvests = [area * rate for area, rate in zip(areas, yields, strict=True)]
+        for label, (one, two, three) in (
+            (f"{name}", areas),
+            ("Năng suất (tạ/ha)", yields),
+            ("Sản lượng (tạ)", harvests),
+        ):
+            rows.append([label, str(one), str(two), str(three), str(three - two)])
+    assert [found for found in findings(Sketch(rows)) if found[0].startswith("RATIO")] == []
+
+
+def test_levels_that_rounded_sums_show() -> None:
+    """Rows without numbers that are the sum of those below, rounded one by one, are their parents."""
+    rows = [["Ngành", "Quý II", "Quý III", "Cộng dồn"], ["TỔNG SỐ", "186441", "194123", "563004"]]
+    rows += [["Nông nghiệp", "55861", "44487", "152698"], ["Trồng trọt", "41865", "30605", "109523"]]
+    rows += [["Chăn nuôi", "13995", "13883", "43175"], ["Công nghiệp", "61394", "74648", "203045"]]
+    rows += [["Khai khoáng", "20175", "25440", "74642"], ["Chế biến", "41220", "49208", "128404"]]
+    rows += [["Dịch vụ", "69186", "74988", "207261"], ["Thương mại", "45732", "53268", "142560"]]
+    rows += [["Vận tải", "15014", "12786", "45470"], ["Lưu trú", "8439", "8935", "19231"]]
+    assert [found for found in findings(Sketch(rows)) if found[0] == "SUM-COL" and found[1] == 1] == []
+    assert ("SUM-COL", 1, 2) in findings(Sketch(edited(rows, 1, (2, "149123"))))

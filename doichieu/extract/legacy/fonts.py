@@ -16,6 +16,7 @@ _FAMILIES = (
     (re.compile(r"vps(?:[-\s_]|[a-z]|$)", re.IGNORECASE), Encoding.VPS),
     (re.compile(r"vi\s(?:times|arial|helve)", re.IGNORECASE), Encoding.VISCII),
 )
+_WORDS = re.compile(r"(\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,27 @@ def decode_run(text: str, font: LegacyFont) -> str:
         The text in Unicode.
     """
     if has_vietnamese(text):
-        return text
+        return _decode_words(text, font)
     decoded = decode(text, font.encoding, capitals=font.capitals)
     if decoded == text or text.isascii():
         return decoded
     return text if plausible_share(text) > plausible_share(decoded) else decoded
+
+
+def _decode_words(text: str, font: LegacyFont) -> str:
+    """Decode the words of a run that are codes where others are Unicode: titles of which a month was typed anew.
+
+    A word that reads either way ("vô" is "vụ") goes with the one before it.
+    """
+    pieces = _WORDS.split(text)
+    decoded = [decode(piece, font.encoding, capitals=font.capitals) for piece in pieces]
+    codes = False
+    for index, (piece, other) in enumerate(zip(pieces, decoded, strict=True)):
+        if piece.isascii() or piece == other:
+            codes = codes and not has_vietnamese(piece)
+            continue
+        one, two = plausible_share(piece), plausible_share(other)
+        codes = two > one if one != two else codes
+        if codes:
+            pieces[index] = other
+    return "".join(pieces)

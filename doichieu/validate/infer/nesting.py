@@ -14,6 +14,8 @@ _MOST_ROWS = 120
 _MOST_PARTS = 25
 # A parent holds in this share of its columns, and in two figures of three digits at least: small ones agree often.
 _HOLDS, _LEAST_CELLS, _TELLING = 0.6, 2, 100
+# Of five digits a figure is next to a sum by chance once in thousands.
+_LARGE = 10_000
 # How parts are numbered that only figures tell.
 NESTED = "nested"
 _LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
@@ -91,8 +93,17 @@ def _count_of_parts(whole: Sequence[int | None], below: Sequence[Sequence[int | 
     sums = [0] * len(whole)
     for count, part in enumerate(below, start=1):
         sums = [total + (figure or 0) for total, figure in zip(sums, part, strict=True)]
-        held = [total for total, figure in zip(sums, whole, strict=True) if total == figure]
+        held = [
+            total
+            for total, figure in zip(sums, whole, strict=True)
+            if figure is not None and (total == figure or _rounds(total, figure, count))
+        ]
         telling = sum(abs(total) >= _TELLING for total in held)
         if count > 1 and telling >= _LEAST_CELLS and len(held) >= _HOLDS * tried:
             return count
     return 0
+
+
+def _rounds(total: int, figure: int, count: int) -> bool:
+    """Whether a large figure misses the sum of so many others by no more than rounding does."""
+    return abs(figure) >= _LARGE and 2 * abs(total - figure) <= count + 1

@@ -13,7 +13,13 @@ from functools import lru_cache
 from itertools import permutations
 
 from doichieu.model import Row, RowKind
-from doichieu.validate.infer.differences import MOST_BALANCED, calls_difference, calls_rest, deductions
+from doichieu.validate.infer.differences import (
+    MOST_BALANCED,
+    calls_difference,
+    calls_rest,
+    deductions,
+    is_called_difference,
+)
 from doichieu.validate.infer.of_which import row_style
 from doichieu.validate.infer.row_quotients import EXPLAINS, LEAST_COLUMNS, no_chance, quotients
 from doichieu.validate.paper import AMOUNTS, Sheet
@@ -103,13 +109,15 @@ def _of_row(
     if not (percent or each or less or rest):
         return ()
     near = _near(sheet, row, columns, percent_rows)
+    # the change of a yield is no quotient of the changes of harvest and area
+    levels = [col for col in columns if not is_called_difference(sheet, col)] if percent or each else []
     ways: list[Callable[[], Sequence[Result]]] = []
     if percent:
-        ways.append(lambda: quotients(sheet, row, near, columns, percent=True))
+        ways.append(lambda: quotients(sheet, row, near, levels, percent=True))
     if said.mean:
         ways.append(lambda: _means(sheet, row, near, columns))
     if each:
-        ways.append(lambda: quotients(sheet, row, near, columns, percent=False))
+        ways.append(lambda: quotients(sheet, row, near, levels, percent=False))
     if less:
         ways.append(lambda: _differences(sheet, row, near, columns))
     if rest:

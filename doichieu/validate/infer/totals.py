@@ -44,6 +44,8 @@ from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade
 
+# A total that stands for its parts in two ways is half their sum.
+_LEAST_WAYS = 2
 _RATE = re.compile(r"\W*t[ỷỉ] (?:lệ|trọng|suất)\b")
 
 
@@ -147,9 +149,26 @@ def _totals(
             best = max(candidates, key=lambda formula: _closeness(sheet, formula))
         if not columns_held(sheet, best)[0]:
             best = next((option for option in candidates if misses_little(sheet, option, MISSES_BY)), best)
+        if _told_again(sheet, best):
+            continue
         held, tried = columns_held(sheet, best)
         holds = held > 0 and held >= EXPLAINS * tried
         yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
+
+
+def _told_again(sheet: Sheet, formula: RowFormula) -> bool:
+    """Whether the parts make a multiple of the total: they tell it apart in so many ways, which nothing heads."""
+    ways = set()
+    for col in summed_columns(sheet, formula):
+        total = column_relation(sheet, formula, col).recomputed(sheet.figure)
+        printed = sheet.value(formula.target, col)
+        if total is None or not printed or abs(printed) < LEAST_AMOUNT:
+            continue
+        times = int((total / printed).to_integral_value())
+        if times < _LEAST_WAYS or abs(total - times * printed) > times:
+            return False
+        ways.add(times)
+    return len(ways) == 1
 
 
 def _kinds(sheet: Sheet) -> dict[int, str]:
