@@ -38,6 +38,7 @@ class Columns:
         names: Where the names behind ordinals begin and the middle of their column; None where they are centred.
         middles: By column of centred texts their middle.
         at_top: Whether the texts of a row begin beside its figures, and none above them.
+        texts: Whether they are those of a table of texts, which nothing but the space between them parts.
     """
 
     cores: list[tuple[float, float]]
@@ -48,6 +49,7 @@ class Columns:
     names: tuple[float, float] | None = None
     middles: dict[int, float] = field(default_factory=dict)
     at_top: bool = False
+    texts: bool = False
 
     def at(self, x: float) -> int:
         """The column over a position."""

@@ -115,6 +115,8 @@ def follows(last: PageTable, table: PageTable) -> bool:
     """
     if table.width != last.width or table.ruled is not last.ruled:
         return False
+    if table.columns is not None and table.columns.texts:
+        return table.columns is last.columns
     first = table.rows(1)[0]
     # what is left of a cut row begins with a blank cell, a header does not
     begins = bool(first) and first[0].col == 0 and bool(first[0].words)

@@ -10,6 +10,7 @@ from doichieu.extract.pdf.columns import Columns
 from doichieu.extract.pdf.ordinals import part_ordinals
 from doichieu.extract.pdf.regions import find_regions, repeated_head
 from doichieu.extract.pdf.regiontable import table_of
+from doichieu.extract.pdf.rivertables import find_river_tables
 from doichieu.extract.pdf.segments import SegmentLine, split_line
 from doichieu.extract.pdf.sides import Strip, outside, sides_of, strip_of
 from doichieu.extract.pdf.textrows import find_text_tables
@@ -119,9 +120,16 @@ def find_across(
     """
     inside = {id(line) for line in split[: repeated_head(split, carried)]}
     tables: list[PageTable] = []
-    for region in find_regions(split, rules, carried, at_top=at_top):
-        tables.append(table_of(region, carried if region.goes_on else None))
-        inside |= {id(line) for line in [*region.head, *region.body]}
+    of_texts = find_river_tables(split, rules, carried)
+    tables += [found.table for found in of_texts]
+    inside |= {id(line) for found in of_texts for line in split[found.start : found.stop]}
+    starts = [0, *(found.stop for found in of_texts)]
+    stops = [*(found.start for found in of_texts), len(split)]
+    for start, stop in zip(starts, stops, strict=True):
+        above = None if start else carried
+        for region in find_regions(split[start:stop], rules, above, at_top=at_top and not start):
+            tables.append(table_of(region, carried if region.goes_on else None))
+            inside |= {id(line) for line in [*region.head, *region.body]}
     loose = [line for line in split if id(line) not in inside]
     for table in find_text_tables(loose, rules) if len(rules) > _RULES else []:
         inside |= {id(line) for line in loose if table.box[1] < line.base <= table.box[3]}

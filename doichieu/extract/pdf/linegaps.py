@@ -1,0 +1,80 @@
+"""Runs of a line: what its words cover, with the spaces between them that can part columns left free."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.segments import SegmentLine
+    from doichieu.extract.pdf.words import Word
+
+# A space that can part columns is that wide at least, in heights of the font, and wider than the usual space between words.
+_WIDTH, _SPACES, _USUAL = 0.3, 1.4, 0.25
+# Lines of one table stand no further apart, in heights.
+_APART = 2.9
+_SIGNS = "-–—−+("
+
+
+class Scale(NamedTuple):
+    """Lengths on a page, in points.
+
+    Attributes:
+        height: Of the usual font; the boxes of some fonts are as high as the letters of a line.
+        gap: How wide a space is at least that can part two columns.
+    """
+
+    height: float
+    gap: float
+
+
+def scale_of(lines: Sequence[SegmentLine]) -> Scale:
+    """Measure the lines of a page, one at least."""
+    heights = sorted(line.line.height for line in lines)
+    height = heights[len(heights) // 2]
+    gaps = sorted(
+        gap
+        for line in lines
+        for left, right in pairwise(line.line.words)
+        if 0 < (gap := right.x0 - left.x1) < height
+    )
+    return Scale(height, max(_WIDTH * height, _SPACES * gaps[int(_USUAL * len(gaps))] if gaps else 0.0))
+
+
+class Run(NamedTuple):
+    """Neighbouring words of a line.
+
+    Attributes:
+        x0: Left edge.
+        x1: Right edge.
+        figure: Whether they begin with a figure.
+    """
+
+    x0: float
+    x1: float
+    figure: bool
+
+
+def is_apart(above: SegmentLine, line: SegmentLine, scale: Scale) -> bool:
+    """Whether two lines stand too far from each other for one table."""
+    return line.base - above.base > _APART * max(scale.height, line.line.height)
+
+
+def runs_of(line: SegmentLine, scale: Scale) -> list[Run]:
+    """What the words of a line cover, narrow spaces between them included."""
+    words = line.line.words
+    runs: list[Run] = []
+    first, end = words[0], words[0].x1
+    for left, right in pairwise(words):
+        if right.x0 - max(left.x1, end) >= scale.gap:
+            runs.append(Run(first.x0, end, _is_figure(first)))
+            first = right
+        end = max(end, right.x1)
+    return [*runs, Run(first.x0, end, _is_figure(first))]
+
+
+def _is_figure(word: Word) -> bool:
+    """Whether a word can begin a figure."""
+    return word.text[0].isdigit() or word.text[0] in _SIGNS
