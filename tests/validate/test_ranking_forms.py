@@ -248,3 +248,68 @@ def test_what_is_left_counts_the_bonus_that_few_have() -> None:
     for n, (base, bonus, penalty) in enumerate(points, start=1):
         rows.append([str(n), DEPARTMENTS[n], *map(str, (base, bonus, penalty, base + bonus - penalty))])
     assert serious(examine(Sketch(rows))) == []
+
+
+def test_ordinals_start_again_below_a_row_that_sums_up_a_group() -> None:
+    """“Cộng khu vực …” closes a group as a heading opens one."""
+    rows = [["STT", "Đơn vị", "Chỉ tiêu", "Thực hiện"]]
+    plans = [(120, 118), (90, 95), (210, 190), (75, 75), (60, 66), (140, 131)]
+    for at, (plan, done) in enumerate(plans):
+        rows.append([str(at % 3 + 1), f"Huyện {HOUSES[at % 5]} {'AB'[at // 3]}", str(plan), str(done)])
+        if at % 3 == 2:
+            sums = [str(sum(one[col] for one in plans[at - 2 : at + 1])) for col in (0, 1)]
+            rows.append(["", f"Cộng khu vực {'miền núi' if at > 3 else 'đồng bằng'}", *sums])
+    rows.append(["", "Tổng cộng", *(str(sum(one[col] for one in plans)) for col in (0, 1))])
+    assert serious(examine(Sketch(rows))) == []
+
+
+def test_a_score_of_a_hundred_may_exceed_the_maximum_it_was_divided_by() -> None:
+    """Points over a maximum that differs between units, as points of a hundred; most are out of a hundred already."""
+    rows = [["STT", "Đơn vị", "Điểm đạt được", "Điểm tối đa áp dụng", "Điểm quy đổi (thang 100)"]]
+    points = [
+        ("83,5", 100),
+        ("77,2", 100),
+        ("91,4", 100),
+        ("85,5", 90),
+        ("68,9", 100),
+        ("84,0", 95),
+        ("72,6", 100),
+    ]
+    points += [("88,1", 100), ("79,2", 90)]
+    for n, (score, maximum) in enumerate(points, start=1):
+        hundred = float(score.replace(",", ".")) * 100 / maximum
+        rows.append([str(n), DEPARTMENTS[n], score, str(maximum), f"{hundred:.2f}".replace(".", ",")])
+    assert serious(examine(Sketch(rows))) == []
+
+
+def test_a_total_may_be_split_in_three_ways() -> None:
+    """By sex, by age and by degree: a slip in the third is held against the total of its row too."""
+    head = [
+        "STT",
+        "Đơn vị",
+        "Tổng số",
+        "Nam",
+        "Nữ",
+        "Dưới 30",
+        "Từ 30 đến 50",
+        "Trên 50",
+        "Sau đại học",
+        "Đại học",
+    ]
+    staff = [
+        (61, 29, 11, 30, 17),
+        (84, 40, 25, 38, 28),
+        (47, 18, 9, 27, 12),
+        (93, 51, 33, 44, 35),
+        (72, 37, 20, 31, 26),
+        (58, 21, 14, 29, 19),
+    ]
+    rows = [head]
+    for n, (count, men, young, middle, high) in enumerate(staff, start=1):
+        cells = (count, men, count - men, young, middle, count - young - middle, high, count - high)
+        rows.append([str(n), DEPARTMENTS[n], *map(str, cells)])
+    rows.append(["", "Tổng cộng", *(str(sum(int(row[col]) for row in rows[1:])) for col in range(2, 10))])
+    assert serious(examine(Sketch(rows))) == []
+    rows[3][8] = "21"
+    (found,) = serious(examine(Sketch(rows)))
+    assert (found.row, found.col, found.expected) == (3, 8, "12")

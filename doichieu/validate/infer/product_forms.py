@@ -79,6 +79,12 @@ def believed(
         / (halves[product] + (abs(row[two]) * halves[one] + abs(row[one]) * halves[two]) * scale)
         for row in full
     ]
+    # Times one, ten or a hundred a figure is itself: whether it is multiplied or divided the other rows tell.
+    telling = [
+        gap for row, gap in zip(full, gaps, strict=True) if not (_is_power(row[one]) or _is_power(row[two]))
+    ]
+    if sum(gap <= _CUT_OFF for gap in telling) * 2 < len(telling):
+        return None
     held = sum(gap <= 1 for gap in gaps)
     named = is_named(sheet, (*factors, product))
     least = max(LEAST_ROWS, (NAMED_EXPLAINS if named else EXPLAINS) * len(full))
@@ -127,6 +133,11 @@ def believed(
         places=places[derived],
         exact=exact,
     )
+
+
+def _is_power(value: Decimal) -> bool:
+    """Whether a figure is one, or a power of ten."""
+    return value.normalize().as_tuple().digits == (1,)
 
 
 def _under_best_mode(

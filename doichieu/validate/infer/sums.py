@@ -134,25 +134,32 @@ def _of_shares(
 def _sums_again(
     figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
 ) -> Iterator[ColumnFormula]:
-    """Totals that two sets of columns add up to: taken over and new, settled and open."""
+    """Totals that further sets of columns add up to: taken over and new, settled and open; by sex, by age, by degree."""
     sums = [formula for formula in found.values() if not formula.minus and not formula.mean]
     details = {part for formula in sums for part in formula.parts}
     known = [{formula.target, *formula.parts} for formula in found.values()]
     for formula in sums:
         rest = [col for col in amounts if col == formula.target or col not in details]
-        best: tuple[int, ColumnFormula] | None = None
-        for parts in runs_beside(rest, rest.index(formula.target)):
-            tally = figures.tally(formula.target, parts)
-            again = formula_of(formula.target, parts, tally)
-            if (
-                {formula.target, *parts} not in known
-                and believed(tally, named=False)
-                and no_chance(figures, again, tally, len(rest) ** 2)
-                and (best is None or tally.held > best[0])
-            ):
-                best = (tally.held, again)
-        if best is not None:
-            yield best[1]
+        while (again := _sum_again(figures, rest, formula.target, known)) is not None:
+            yield again
+            rest = [col for col in rest if col not in again.parts]
+
+
+def _sum_again(
+    figures: Figures, rest: Sequence[int], target: int, known: Sequence[set[int]]
+) -> ColumnFormula | None:
+    best: tuple[int, ColumnFormula] | None = None
+    for parts in runs_beside(rest, rest.index(target)):
+        tally = figures.tally(target, parts)
+        again = formula_of(target, parts, tally)
+        if (
+            {target, *parts} not in known
+            and believed(tally, named=False)
+            and no_chance(figures, again, tally, len(rest) ** 2)
+            and (best is None or tally.held > best[0])
+        ):
+            best = (tally.held, again)
+    return best[1] if best else None
 
 
 def _of_percentages(

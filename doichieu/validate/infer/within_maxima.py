@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, RowKind
+from doichieu.normalize.text import key
 from doichieu.validate.infer.outline import prints_maxima
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import BoundRelation
@@ -13,6 +15,8 @@ from doichieu.validate.relations import BoundRelation
 # Points are out of a maximum when this share of the rows keeps to it; bonus points go beyond it everywhere.
 _HOLDS = Decimal("0.8")
 _LEAST_ROWS = 4
+# Scores brought to one scale are out of that, and not of the maximum that they were divided by.
+_CONVERTED = re.compile(r"\b(?:quy doi|quy ve|thang (?:diem )?100|he 10|he 100)\b")
 _SCORES = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL})
 _ROWS = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
 
@@ -44,7 +48,8 @@ def maximum_relations(sheet: Sheet) -> list[BoundRelation]:
 
 def _beside(sheet: Sheet, column: Column, maxima: Column | None) -> Iterator[BoundRelation]:
     """Bounds that the column of maxima before the scores prints row by row."""
-    for row in sheet.reading.rows if maxima is not None else ():
+    converted = _CONVERTED.search(key(column.header))
+    for row in sheet.reading.rows if maxima is not None and not converted else ():
         whole = sheet.value(row.index, maxima.index) if maxima is not None else None
         if maxima is None or row.kind not in _ROWS or sheet.value(row.index, column.index) is None:
             continue

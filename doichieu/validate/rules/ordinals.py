@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
 from doichieu.normalize.rows import read_ordinal
+from doichieu.validate.infer.outline import is_total_label
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import finding_id, say, table_name
 
@@ -102,7 +103,9 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
     marks = [
         row.index
         for row in sheet.reading.rows
-        if row.kind is RowKind.GROUP or _is_heading(paper.text(sheet.place(row.index, column)))
+        if row.kind is RowKind.GROUP
+        or _is_heading(paper.text(sheet.place(row.index, column)))
+        or _closes_group(row)
     ]
     starts = [index for index, row in enumerate(rows) if row.ordinal == "1"]
     # a 1 after a group row starts a new count; a stray 1 does not
@@ -129,6 +132,11 @@ def _levels(paper: Paper, sheet: Sheet, column: int, rows: Sequence[Row]) -> lis
     ]
     begun = sum(run[:1] != [] and run[0].ordinal == "1" for run in inner)
     return [outer, *(run for run in inner if len(run) > 1)] if begun > 1 else []
+
+
+def _closes_group(row: Row) -> bool:
+    """Whether a row without number sums up the rows above it: “Cộng khu vực đồng bằng”."""
+    return not row.ordinal and (row.kind in {RowKind.SUBTOTAL, RowKind.TOTAL} or is_total_label(row))
 
 
 def _is_heading(ordinal: str) -> bool:

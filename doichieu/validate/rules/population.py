@@ -24,6 +24,7 @@ from doichieu.validate.infer.outline import prints_maxima, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
+from doichieu.validate.rules.moves import move_columns
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
 
 # A unit belongs to the paper's population when this share of the tables of its kind lists it.
@@ -145,10 +146,11 @@ def _is_plain_list(sheet: Sheet) -> bool:
     headed = stub is not None and bool(_PLACES.fullmatch(key(sheet.reading.columns[stub].header)))
     ranked = bool(sheet.units) and bool(sheet.columns(ColumnRole.RANK))
     named = sum(headed or ranked or bool(_NAMED_ONCE.match(key(row.label))) for row in data)
+    moves = move_columns(sheet)
     beside = [
         column
         for column in sheet.columns(ColumnRole.TEXT, ColumnRole.ENTITY)
-        if _has_words(sheet, column.index)
+        if column.index not in moves and _has_words(sheet, column.index)
     ]
     return plain and len(beside) == 1 and named >= _LIST_NAMED * len(data)
 
