@@ -67,6 +67,7 @@ _SHARE, _DAYS = (
     re.compile(r"[^\d.;]{0,60}?(?:\(|\b(?:chiếm|đạt|tương ứng)(?: t[ỷỉ] lệ)?) ?\d+(?:[.,]\d+)? ?%"),
     31,
 )
+_MET = re.compile(r"\s(?:tiêu chí|chỉ tiêu|nội dung)\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
 # As many characters before a figure hold the word that makes it a date.
 _BEFORE = 20
@@ -179,6 +180,7 @@ def _is_fraction(match: re.Match[str], part: Number, whole: Number | None) -> bo
     # Points may be more than their maximum, by bonus or by mistake; a count of so many days of a month is a date.
     if part.value > whole.value and not (
         _POINTS.match(match.string, match.end())
+        or _MET.match(match.string, match.end())
         or (whole.value > _DAYS and _SHARE.match(match.string, match.end()))
     ):
         return False

@@ -14,8 +14,8 @@ PLAN = re.compile(r"\b(?:du toan|ke hoach|chi tieu|muc tieu|nghi quyet|kh|dt|gia
 EARLIER = re.compile(r"\b(?:so (?:voi )?|cung ky|nam truoc|ky truoc|thang truoc|quy truoc|nam \d{4})")
 """Words, folded, for what was before."""
 
-_FROM = re.compile(r"\btu\s*$")
-_TO = re.compile(r"\b(?:len|xuong|con|den|thanh)(?: (?:con|den|toi|muc|thanh|chi con))*\s*$")
+_FROM = re.compile(r"\b(?:tu|from)\s*$")
+_TO = re.compile(r"\b(?:len|xuong|con|den|thanh|to)(?: (?:con|den|toi|muc|thanh|chi con))*\s*$")
 _VERSUS = re.compile(r"\bso (?:voi|cung|vu)\b|\bcung ky\b")
 # Between a percentage and the bracket with what it is of.
 _BREAK = re.compile(r"[,;.]")

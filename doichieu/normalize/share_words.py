@@ -9,7 +9,8 @@ from doichieu.normalize.text import fold_in_place
 
 # Between a part and its percentage.
 _SHARES = re.compile(
-    r"\b(?:chiem(?: ty le| ti le| ty trong| ti trong)?|(?:ty|ti) (?:le|trong)(?: (?!tren\b|duoi\b|tu\b|hon\b)[a-z]+){0,4})\s*:?\s*\(?\s*$"
+    r"\b(?:chiem(?: ty le| ti le| ty trong| ti trong)?|(?:ty|ti) (?:le|trong)(?: (?!tren\b|duoi\b|tu\b|hon\b)[a-z]+){0,4}"
+    r"|account(?:ing|ed|s) for|representing|making up)\s*:?\s*\(?\s*$"
 )
 _RATES = re.compile(
     r"\b(?:tuong ung|tuong duong|dat|bang)(?: voi)?(?: (?:ty|ti) (?:le|trong))?\s*:?\s*\(?\s*$"
@@ -26,9 +27,9 @@ _OTHER_BASE = re.compile(
 _COUNTED = re.compile(
     r"^\s*(?:truong hop|chi tieu|muc tieu|ke hoach|yeu cau)\b(?=\s*[,(]|\s+(?:dat|chiem|hoan thanh|duoc|da|co)\b)"
 )
-OF_WHICH = re.compile(r"\b(?:trong do|gom|gom co)\b")
+OF_WHICH = re.compile(r"\b(?:trong do|gom|gom co|of which|of whom|of these|including)\b")
 """Words, folded, between a whole and its parts."""
-AMONG = re.compile(r"\btrong (?:tong )?(?:so )?$")
+AMONG = re.compile(r"\b(?:trong (?:tong )?(?:so )?|out of (?:a total of )?)$")
 """Words, folded, before a whole whose parts follow: "trong tổng số 58 đơn vị"."""
 MEETS = re.compile(
     r"[^.;:,()\d]*\b(?:(?:dat|dat chuan|dat du|hoan thanh|dap ung)(?: du| duoc)?"

@@ -17,12 +17,16 @@ _FIGURE = re.compile(
     r"(?<![\w/.,])(?:(?<=\()(?P<sign>[-–+])\s?|(?<![-–]))(?P<figure>\d+(?:[.,]\d+)*)(?![\d/]|[-–]\d)"
 )
 _PERCENT = re.compile(r"\s?%")
-_POINTS = re.compile(r"\s?(?:diem\s?(?:phan tram|%)|%\s?diem)")
+_POINTS = re.compile(r"\s?(?:diem\s?(?:phan tram|%)|%\s?diem\b(?! (?:toi da|chuan)))")
 _NOUN = re.compile(r"\s?([a-z]+(?: [a-z]+){0,2})")
 # Words that end what a figure counts.
 _STOP = re.compile(
     r"(?:va|so|voi|len|xuong|trong|tren|cua|la|duoc|dat|bang|chiem|tang|giam|cung|o|tai|thuoc|do|gom|nam|vao|den|tu|cac|nhung|da|hon"
     r"|moi|ma|con|theo|khi|cho|roi)"
+)
+# The same in English, which are other words in Vietnamese where they stand first.
+_STOP_ENGLISH = frozenset(
+    {"of", "were", "was", "from", "which", "are", "had", "and", "in", "this", "that", "with"}
 )
 # "hồ sơ", "cơ sở", "trụ sở", "chỉ số", where no comparison begins.
 _SO = (["ho"], ["co"], ["tru"], ["chi"])
@@ -41,9 +45,10 @@ _TURN = re.compile(r"\b(?:tu|xuong|xuong con|con)\s*$")
 _ABOUT = re.compile(
     r"\b(?:gan|hon|tren|khoang|xap xi|duoi|it nhat|toi thieu|toi da|chung|uoc chung|khong qua|muc)\s*$"
 )
-_RISE = ("tang", "cao hon", "nhieu hon", "vuot")
+_RISE = ("tang", "cao hon", "nhieu hon", "vuot", "increase of", "rise of", "up", "up by")
 _MOVE = re.compile(
-    r"\b(?P<way>tang|giam|cao hon|thap hon|nhieu hon|it hon)(?: (?:them|duoc|tuong ung|duong))*\s*$"
+    r"\b(?P<way>tang|giam|cao hon|thap hon|nhieu hon|it hon|(?:increase|rise|decrease|fall|drop) of|(?:up|down)(?: by)?)"
+    r"(?: (?:them|duoc|tuong ung|duong))*\s*$"
 )
 # "loại 2", "nhóm 15"; of more digits and with a unit it is an amount.
 _MOST_ORDINAL = 4
@@ -156,7 +161,7 @@ def _read(
         if (
             (first in _NO_UNIT and not turning)
             or (move is None and not counted and _NO_AMOUNT.search(before))
-            or (year and not unit)
+            or (year and (not unit or before.endswith(" in ")))
         ):
             return None
     scale = scale_of(unit_after(rest)) if kind is Kind.AMOUNT else None
@@ -193,6 +198,8 @@ def _unit(rest: str) -> tuple[Kind, int, str]:
     words: list[str] = []
     for word in noun[1].split() if noun else ():
         named = (word == "con" and not words) or (word == "so" and words[-1:] in _SO)
+        if word in _STOP_ENGLISH:
+            break
         if _STOP.fullmatch(word) and not named and not (noun and not words and _NAMED.match(noun[1])):
             break
         words.append(word)

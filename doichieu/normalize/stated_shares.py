@@ -31,7 +31,9 @@ _PLAN = re.compile(r"\s*(?:so voi |cua )?(?:tong )?(?P<plan>ke hoach|du toan)\b"
 _TOTAL = re.compile(r"\s*(?:trong |cua )?(?:tong|so|toan)\b")
 _CLOSES = re.compile(r"[^\d.;,()]{0,60}\)")
 _AFTER, _AROUND = 30, 40
-_MAY_SHARE = re.compile(r"chiếm|đạt|bằng|tương|t[ỷỉ] (?:lệ|trọng)|\(\s*\d[\d.,]*\s?%", re.IGNORECASE)
+_MAY_SHARE = re.compile(
+    r"chiếm|account|represent|making up|đạt|bằng|tương|t[ỷỉ] (?:lệ|trọng)|\(\s*\d[\d.,]*\s?%", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ from doichieu.validate.rules.prose import (
     criteria,
     fractions,
     in_words,
+    item_counts,
     item_sums,
     list_counts,
     listed_percents,
@@ -123,6 +124,8 @@ def _rules(
     yield lambda: fractions.check_fractions(paper, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
     yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected, style)
+    yield lambda: bound_counts.check_bound_shares(paper, conventions, equations.corrected, style)
+    yield lambda: item_counts.check_item_counts(paper)
     yield lambda: bound_lists.check_bound_lists(paper, conventions, equations.corrected)
     yield lambda: group_tables.check_group_tables(paper, conventions, (equations.corrected, corrected), style)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)

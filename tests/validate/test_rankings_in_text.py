@@ -225,3 +225,31 @@ def test_a_rate_that_bounds_a_count_is_no_share_of_it() -> None:
     for at, (name, (done, late)) in enumerate(zip(NAMES, counts, strict=True), start=1):
         rows.append([str(at), name, str(done), str(late), f"{late * 100 / done:.2f}".replace(".", ",")])
     assert _found("Có 04 đơn vị có tỷ lệ đúng hạn trên 80%.", Sketch(rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Có {}/4 lĩnh vực đạt từ 80% trở lên.", "3", "2"),
+        ("Còn {} lĩnh vực có tỷ lệ đạt dưới 85%.", "2", "1"),
+    ],
+)
+def test_counts_of_criteria_follow_their_percentages(text: str, right: str, wrong: str) -> None:
+    """Criteria above or below a percentage are counted in the table that lists them."""
+    assert _found(Sketch(CRITERIA), text.format(right)) == []
+    assert [rule for rule, *_ in _found(Sketch(CRITERIA), text.format(wrong))] == ["COUNT-BOUND"]
+    assert _found(Sketch(CRITERIA), "Có 1/9 tiêu chí thành phần đạt từ 80% trở lên.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "rule"),
+    [
+        ("Tỷ lệ đơn vị đạt trên 80 điểm là {}.", "66,7%", "67,6%", "COUNT-PCT"),
+        ("Tỷ lệ các đơn vị đạt từ 90 điểm trở lên chiếm {}.", "33,33%", "38,33%", "COUNT-PCT"),
+        ("Không có đơn vị nào đạt dưới {} điểm.", "60", "70", "COUNT-BOUND"),
+    ],
+)
+def test_shares_without_counts_and_counts_in_words(text: str, right: str, wrong: str, rule: str) -> None:
+    """A percentage of units beyond a bound needs no count beside it, and none of them is a count."""
+    assert _found(Sketch(TABLE), text.format(right)) == []
+    assert [found for found, *_ in _found(Sketch(TABLE), text.format(wrong))] == [rule]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, Quantity, QuantityKind
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.listings import listings_of
@@ -14,7 +14,7 @@ from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.meant import clause_is_open, in_scope, overall, speaks_of_parts
 from doichieu.validate.rules.prose.measures import Measure, measures_of
 from doichieu.validate.rules.prose.share_findings import percentage_finding
-from doichieu.validate.rules.prose.tallies import Tally, Way, tallies
+from doichieu.validate.rules.prose.tallies import Tally, Way, shares_of_units, tallies
 from doichieu.validate.rules.prose.tally_values import Counted, count_by_measure, count_changes, count_units
 from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
 from doichieu.validate.wording import Style, say, table_name
@@ -54,6 +54,59 @@ def check_bound_counts(
             elif meant is not None and _whole(meant, tally):
                 yield statement("COUNT-BOUND", meant.sheet.reading.table.table_id, held=False)
                 yield _finding(paper, claim, tally, meant)
+
+
+def check_bound_shares(
+    paper: Paper, conventions: Conventions, corrected: Mapping[Place, Number], style: Style
+) -> Iterator[Check | Finding]:
+    """Check percentages of units above or below a bound that sentences state without their count.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred; what the ranks follow.
+        corrected: Figures with the edits of other findings applied, by place.
+        style: How the paper prints figures.
+
+    Yields:
+        A check a percentage that some column bears out or that the one column meant contradicts, and a finding for the
+        latter.
+    """
+    measures: list[Measure] | None = None
+    for claim in paper.decision.claims:
+        for tally in shares_of_units(claim):
+            if tally.share is None or not clause_is_open(paper, claim):
+                continue
+            measures = measures_of(paper, conventions, _FEWEST) if measures is None else measures
+            can, meant = _counted(paper, measures, tally, corrected, parts=True)
+            findings = [
+                _of_share(paper, conventions, claim, tally.share, count, one, style)
+                for one in ([*can, meant] if meant is not None else can)
+                for count in sorted(one.counts)
+            ]
+            if None in findings or meant is not None:
+                yield statement("COUNT-PCT", held=None in findings)
+            if None not in findings and meant is not None and findings[-1] is not None:
+                yield findings[-1]
+
+
+def _of_share(
+    paper: Paper,
+    conventions: Conventions,
+    claim: Claim,
+    share: Quantity,
+    count: int,
+    counted: Counted,
+    style: Style,
+) -> Finding | None:
+    """The finding of a percentage that is not a count's share of the units of its table."""
+    part = Quantity(
+        kind=QuantityKind.OUT_OF,
+        value=Decimal(count),
+        printed=f"{count}/{counted.units}",
+        whole=Decimal(counted.units),
+        span=(share.span[0], share.span[0]),
+    )
+    return percentage_finding(paper, claim, part, share, conventions.rounding, style, counted=True)
 
 
 def _counted(

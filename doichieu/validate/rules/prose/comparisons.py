@@ -25,7 +25,7 @@ from doichieu.validate.wording import Style, say
 _BACK = 3
 _LONGEST_QUOTE = 90
 _MAY_STATE = re.compile(r"%|phan tram|\bso voi\b|\btu \d[^;]*\b(?:len|xuong|con)\b")
-_MAY_COMPARE = re.compile(r"tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
+_MAY_COMPARE = re.compile(r"from|tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
 
 
 def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:

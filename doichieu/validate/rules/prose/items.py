@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,8 +24,10 @@ _FIGURES = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
 _CHANGE = re.compile(r"\b(?:tang|giam|chenh lech|so sanh|so voi)\b")
 # What all rows make, and what the others make, are no items among them.
 _WHOLE_OR_REST = re.compile(
-    r"(?:ca|toan) (?:nuoc|quoc|tinh|vung|thanh pho|huyen|nganh|khoi)\b.*|(?:tong|cong)\b.*|.*\bkhac|(?:phan )?con lai|chung"
+    r"(?:ca|toan) (?:nuoc|quoc|tinh|vung|thanh pho|huyen|nganh|khoi)\b.*|.*\bkhac|(?:phan )?con lai|chung"
 )
+# With accents: "Công tác chỉ đạo" is no sum.
+_SUM = re.compile(r"\s*(?:tổng|cộng)\b", re.IGNORECASE)
 _SHORTEST, _FEWEST, _FEWEST_UNITS = 6, 3, 4
 # Criteria whose means are so far apart are not on one scale, and none of them is the best.
 _ONE_SCALE = Decimal(2)
@@ -89,7 +91,9 @@ def _rows(paper: Paper, sheet: Sheet) -> Iterator[Item]:
     rows = [
         row
         for row in sheet.data
-        if row.label and not stands_apart(sheet, row) and not _WHOLE_OR_REST.fullmatch(key(row.label))
+        if row.label
+        and not stands_apart(sheet, row)
+        and not (_SUM.match(row.label) or _WHOLE_OR_REST.fullmatch(key(row.label)))
     ]
     if len(rows) < _FEWEST:
         return
@@ -156,6 +160,15 @@ def _is_name(label: str) -> bool:
     return (
         len(name) >= _SHORTEST and len(name.split()) > 1 and bool(telling) and not any(map(str.isdigit, name))
     )
+
+
+def rows_by_table(items: Items) -> Mapping[int, list[Item]]:
+    """The items that are rows, by the table they stand in."""
+    found: defaultdict[int, list[Item]] = defaultdict(list)
+    for item in items.by_name.values():
+        if item.column is None:
+            found[item.sheet.index].append(item)
+    return found
 
 
 def ends_of(item: Item, siblings: Collection[Item]) -> list[tuple[Item, Item]]:

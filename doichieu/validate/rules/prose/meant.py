@@ -34,7 +34,7 @@ GENERIC = frozenset(
         " thấp nhất mức giá trị đánh xếp hạng đứng đầu cuối dẫn với và trong khoảng cách chênh lệch giữa từ đến dao động"
         " nằm trên dưới hơn trở lên xuống tỷ lệ tỉ bằng ở tại theo đó này thì không quá ít phần trăm về đối điểm số trung"
         " bình quân chung tổng cộng trung vị kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp nhì gồm thuộc"
-        " index cấp khối cùng quán quân bảng được chấm nay số bộ toàn ghi nhận các mỗi mặt bằng cộng toàn đã giữ nhóm còn chưa vượt mốc ngưỡng lên tới"
+        " index cấp khối cùng quán quân bảng được chấm nay số bộ toàn ghi nhận các mỗi mặt bằng cộng toàn đã giữ nhóm còn chưa vượt mốc ngưỡng lên tới nào"
     )
 )
 # Abbreviations have so many letters.

@@ -170,7 +170,14 @@ def share_finding(
 
 
 def percentage_finding(
-    paper: Paper, claim: Claim, part: Quantity, percent: Quantity, rounding: Rounding, style: Style
+    paper: Paper,
+    claim: Claim,
+    part: Quantity,
+    percent: Quantity,
+    rounding: Rounding,
+    style: Style,
+    *,
+    counted: bool = False,
 ) -> Finding | None:
     """The finding of a percentage that is not the share of units counted in a table.
 
@@ -181,6 +188,7 @@ def percentage_finding(
         percent: The percentage stated as its share.
         rounding: How the paper rounds.
         style: How the paper prints figures.
+        counted: Whether the count is the table's own, so that the percentage is what is wrong.
 
     Returns:
         The finding, None where the percentage follows.
@@ -196,7 +204,12 @@ def percentage_finding(
     share = StatedShare(sentence=claim.sentence, part=own, percent=rate, whole=whole, fraction=True)
     if follows(share, whole, rounding):
         return None
-    wrong = find_wrong(paper, share, whole, rounding, ("base",))
+    wrong: Wrong | None
+    if counted:
+        exact = own.value * 100 / whole.value
+        wrong = Wrong(number=rate, right=to_places(exact, percent.places, rounding))
+    else:
+        wrong = find_wrong(paper, share, whole, rounding, ("base",))
     return share_finding(paper, claim, [share], whole, wrong, style) if wrong is not None else None
 
 

@@ -23,7 +23,7 @@ from doichieu.validate.rules.stated import (
     year_beside,
     years_named,
 )
-from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.slips import describe_slip, is_typing_slip
 from doichieu.validate.wording import Style, say, table_name
 
 _FIGURES = frozenset({QuantityKind.SCORE, QuantityKind.PERCENT, QuantityKind.OUT_OF})
@@ -133,6 +133,8 @@ def _is_meant(quantity: Quantity, number: Number) -> bool:
     if not quantity.places or (quantity.kind is QuantityKind.PERCENT and not number.places):
         return False
     right = to_places(number.value, quantity.places)
+    if describe_slip(quantity.value, quantity.places, right) in {"digit", "transposed"}:
+        return True
     # A score of ten points is no slip from its percentage.
     if not right / _APART <= quantity.value <= right * _APART:
         return False

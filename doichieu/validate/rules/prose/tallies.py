@@ -62,6 +62,10 @@ _IS = re.compile(r"^[^.;:,\d]{0,12}(?:, [^.;:,\d]{0,25})?\s(?:dat|la|o muc)\b")
 _UNRANKED = re.compile(r"\b(?:khong|chua)(?: duoc)? (?:xep hang|xep loai|danh gia|cham diem)\b")
 
 
+_NONE = re.compile(r"\b(?P<none>khong co)(?= [^.;:,\d]{0,40}\bnao\b)")
+_RATE = re.compile(
+    r"\bty le (?:cac |so )?(?P<clause>[a-z][^.;:%]*?\d[\d.,]* ?(?:diem|%)[^.;:%\d]*?)(?: la| dat| chiem| bang| o muc)\s*$"
+)
 _NO_COUNT = Quantity(kind=QuantityKind.COUNT, value=Decimal(0), places=0, printed="", span=(0, 0))
 
 
@@ -114,6 +118,7 @@ def tallies(claim: Claim) -> Iterator[Tally]:
         for quantity in claim.quantities
         if quantity.kind in _COUNTS and not (quantity.whole and _IS_MET.search(folded[: quantity.span[0]]))
     ]
+    counts = sorted([*counts, *_none(claim.sentence, folded)], key=lambda one: one.span)
     for at, (count, after) in enumerate(zip_longest(counts, counts[1:])):
         start = count.span[0] + len(count.printed)
         end = after.span[0] if after else len(folded)
@@ -132,6 +137,31 @@ def tallies(claim: Claim) -> Iterator[Tally]:
             noun = claim.sentence[start : start + len(behind)]
             noun = noun if noun.strip() else _counted_before(claim.sentence, count, lead)
             yield replace(found, count=count, noun=noun, said=said, share=_share(claim, count, after))
+
+
+def _none(sentence: str, folded: str) -> Iterator[Quantity]:
+    """Counts in words: "không có đơn vị nào đạt dưới 60 điểm"."""
+    for match in _NONE.finditer(folded):
+        span = match.span("none")
+        yield Quantity(
+            kind=QuantityKind.COUNT, value=Decimal(0), places=0, printed=sentence[slice(*span)], span=span
+        )
+
+
+def shares_of_units(claim: Claim) -> Iterator[Tally]:
+    """Percentages of units stated without their count: "tỷ lệ đơn vị đạt trên 90 điểm là 21,5%".
+
+    Args:
+        claim: A sentence.
+    """
+    folded = without_unit_commas(fold_in_place(claim.sentence))
+    for share in claim.quantities:
+        match = _RATE.search(folded[: share.span[0]]) if share.kind is QuantityKind.PERCENT else None
+        found = _read(match["clause"], folded, claim) if match else None
+        if match is not None and found is not None and found.bound is not None:
+            start, end = match.span("clause")
+            text = claim.sentence[start:end]
+            yield replace(found, count=_NO_COUNT, noun=" " + text, said=text, share=share)
 
 
 def _counted_before(sentence: str, count: Quantity, lead: str) -> str:
