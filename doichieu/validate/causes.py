@@ -38,6 +38,8 @@ _BROKEN = 1.5
 _LONG_SUM = 120
 # Several cells with one cause are one slip, but a rarer one than a digit.
 _JOINT = 0.1
+# What was computed from a figure speaks for it: that a wrong total was carried on is rarer than one wrong part.
+_CARRIED = 0.2
 # A percentage that the two figures give in each other's place, to its last digit, is no chance.
 _TURNED = 0.3
 # A total is computed from its parts by hand, and a percentage from its value: slips sit there more often.
@@ -241,7 +243,7 @@ def _likely(slip: Slip, mended: Sequence[Relation], figures: Figures, evidence: 
     # Sums are done by hand; quotients and differences by a sheet of formulas, which carries no slip of the pen on.
     by_hand = any(isinstance(each, SumRelation) and not each.minus for each in mended)
     base = _slip_weight(number, value) if number else 0.0
-    return base + (_TARGET if by_hand else 0.0) + ranks - _JOINT * len(carried)
+    return base + (_TARGET if by_hand else 0.0) + ranks - _CARRIED * len(carried)
 
 
 def _holds(relation: Relation, figures: Figures) -> bool:

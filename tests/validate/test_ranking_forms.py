@@ -313,3 +313,21 @@ def test_a_total_may_be_split_in_three_ways() -> None:
     rows[3][8] = "21"
     (found,) = serious(examine(Sketch(rows)))
     assert (found.row, found.col, found.expected) == (3, 8, "12")
+
+
+@pytest.mark.parametrize("upward", [True, False])
+def test_growth_over_the_row_of_the_year_before(*, upward: bool) -> None:
+    """Years as rows, in either order: each rate follows from its own row and that of the year before."""
+    rows = [
+        ["2016", "38.400", "-"],
+        ["2017", "41.472", "8,0"],
+        ["2018", "45.205", "9,0"],
+        ["2019", "46.109", "2,0"],
+    ]
+    rows += [["2020", "49.337", "7,0"], ["2021", "51.804", "5,0"]]
+    head = ["Năm", "Giá trị sản xuất (tỷ đồng)", "Tốc độ tăng so với năm trước (%)"]
+    order = rows if upward else rows[::-1]
+    assert serious(examine(Sketch([head, *order]))) == []
+    rows[3][2] = "20,0"
+    (found,) = serious(examine(Sketch([head, *order])))
+    assert (found.rule, found.observed, found.expected) == ("RATIO-PCT", "20,0", "2,0")

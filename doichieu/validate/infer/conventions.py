@@ -18,6 +18,7 @@ from doichieu.validate.infer.ratio_conventions import RatioConvention
 from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
 from doichieu.validate.infer.tie_policies import TiePolicy
 from doichieu.validate.infer.tiers import Tiering, find_tiering
+from doichieu.validate.infer.year_rows import year_row_relations
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Rounding, to_places
@@ -86,7 +87,14 @@ def infer_conventions(paper: Paper) -> Conventions:
         },
         twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
         cross_sums=tuple(find_cross_sums(paper)),
-        derived=tuple(derived_relations(paper)),
+        derived=(
+            *derived_relations(paper),
+            *(
+                relation
+                for sheet in paper.sheets
+                for relation in year_row_relations(sheet, {ratio.ratio for ratio in ratios[sheet.index]})
+            ),
+        ),
         marks=marks,
         tie_policy=policy,
         tie_tables=tables,
