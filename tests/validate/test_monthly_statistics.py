@@ -118,3 +118,18 @@ def test_levels_that_rounded_sums_show() -> None:
     rows += [["Vận tải", "15014", "12786", "45470"], ["Lưu trú", "8439", "8935", "19231"]]
     assert [found for found in findings(Sketch(rows)) if found[0] == "SUM-COL" and found[1] == 1] == []
     assert ("SUM-COL", 1, 2) in findings(Sketch(edited(rows, 1, (2, "149123"))))
+
+
+def test_gaps_of_rounding_in_small_amounts() -> None:
+    """Billions of đồng are rounded one by one: of thirty sums some are off by one, small ones too; one slip alone is told."""
+    rows = [["Địa phương", "Tháng 1 (tỷ đồng)", "Tháng 2 (tỷ đồng)", "Cộng dồn 2 tháng (tỷ đồng)"]]
+    for at in range(30):
+        one, two = 131 + 17 * at, 95 + 11 * at
+        off = 1 if at in {4, 9, 15, 22} else 0
+        rows.append([f"Đơn vị {at + 1}", str(one), str(two), str(one + two + off)])
+    assert findings(Sketch(rows)) == []
+    exact = [[*row[:3], str(int(row[1]) + int(row[2]))] if at else row for at, row in enumerate(rows)]
+    assert findings(Sketch(exact)) == []
+    assert [found[0] for found in findings(Sketch(edited(exact, 7, (3, str(int(exact[7][3]) + 1)))))] == [
+        "SUM-ROW"
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import RowKind
+from doichieu.normalize.units import is_rounded
 from doichieu.validate.paper import Sheet
 from doichieu.validate.rounding import POSSIBLE_DEVIATIONS
 
@@ -33,7 +34,7 @@ class Tally:
         exact: Rows in which it holds to the last digit.
         tried: Rows that have the figures for it.
         telling: Rows that hold with two operands above zero, for means two that differ: the others prove nothing.
-        amounts: Rows in which it holds but for rounding, with a result of four digits and more.
+        amounts: Rows in which it holds but for rounding, with a result of four digits and more or in a unit of amounts.
     """
 
     held: int = 0
@@ -66,11 +67,13 @@ class Figures:
         rows: Per sampled row the figure by column; a blank cell is 0, a cell of words has no entry.
         places: Per sampled row the printed places by column.
         finest: Places of the unit.
+        measured: Columns whose unit says that they are rounded: thousands of tons, billions of đồng.
     """
 
     rows: tuple[dict[int, int], ...]
     places: tuple[dict[int, int], ...]
     finest: int
+    measured: frozenset[int] = frozenset()
 
     def tally(
         self,
@@ -118,7 +121,7 @@ class Figures:
                     break
                 continue
             else:
-                amounts += abs(result) >= LEAST_AMOUNT
+                amounts += abs(result) >= LEAST_AMOUNT or target in self.measured
             held += 1
             telling += sum(map(bool, values)) >= 2 and not (mean and len(set(values)) == 1)
         return Tally(held, exact, tried, telling, amounts)
@@ -222,7 +225,8 @@ def figures_of(sheet: Sheet, columns: Sequence[int], without: Collection[int] = 
         }
         values.append({**blank, **{col: int(n.value.scaleb(finest)) for col, n in present.items()}})
         places.append({col: number.places for col, number in present.items()})
-    return Figures(rows=tuple(values), places=tuple(places), finest=finest)
+    measured = frozenset(col for col in columns if is_rounded(sheet.reading.columns[col].unit))
+    return Figures(rows=tuple(values), places=tuple(places), finest=finest, measured=measured)
 
 
 def is_printed(sheet: Sheet, row: int, col: int) -> bool:
