@@ -19,6 +19,11 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
         (r"^((stt|tt|so tt|so thu tu|thu tu)([ /.-]+no)?|no)$", ColumnRole.ORDINAL),
+        # places in several events are added up, and the least sum wins
+        (
+            r"^tong (?:cong |so |cac |diem )*(?:thu |xep )?hang(?: cac (?:mon|noi dung)| thanh phan)?$",
+            ColumnRole.TOTAL,
+        ),
         (
             r"\b(xep hang|thu hang|xep thu|vi thu|vi tri|thu bac|xep vi|hang nam|hang)\b(?!.*\bmuc\b)",
             ColumnRole.RANK,

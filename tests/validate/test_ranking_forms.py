@@ -331,3 +331,26 @@ def test_growth_over_the_row_of_the_year_before(*, upward: bool) -> None:
     rows[3][2] = "20,0"
     (found,) = serious(examine(Sketch([head, *order])))
     assert (found.rule, found.observed, found.expected) == ("RATIO-PCT", "20,0", "2,0")
+
+
+def test_places_in_several_events_are_added_up() -> None:
+    """The least sum of places wins; a place misprinted is told by the sum of its row."""
+    places = [(3, 1, 2), (1, 2, 4), (6, 5, 6), (2, 4, 1), (5, 6, 3), (4, 3, 5)]
+    sums = [sum(one) for one in places]
+    rows = [
+        [
+            "STT",
+            "Đơn vị",
+            "Hạng Bóng đá",
+            "Hạng Cầu lông",
+            "Hạng Kéo co",
+            "Tổng thứ hạng",
+            "Xếp hạng toàn đoàn",
+        ]
+    ]
+    for n, (one, total) in enumerate(zip(places, sums, strict=True), start=1):
+        rows.append([str(n), DEPARTMENTS[n], *map(str, one), str(total), str(sorted(sums).index(total) + 1)])
+    assert serious(examine(Sketch(rows))) == []
+    rows[3][2] = "1"
+    (found,) = serious(examine(Sketch(rows)))
+    assert (found.rule, found.row) == ("SUM-ROW", 3)

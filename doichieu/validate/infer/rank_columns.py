@@ -15,6 +15,7 @@ from doichieu.validate.paper import AMOUNTS, Sheet
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # So many rows must be told by the ranks of two years.
 _FEWEST_MOVES, _MOST_MOVES = 4, 0.7
+_ADDED_UP = re.compile(r"\btong\b.*\bhang\b")
 _BEFORE = re.compile(
     r"^(?!.*\b(?:so voi|so sanh|tang|giam)\b).*\b(?:nam|ky|quy|thang|lan|dot) (?:truoc|lien truoc)\b"
 )
@@ -22,8 +23,13 @@ _BEFORE = re.compile(
 
 @kept
 def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
-    """Rank columns of the table's own year, and those of earlier years for comparison; columns of moves are neither."""
-    columns = [column for column in sheet.columns(ColumnRole.RANK) if not is_move(sheet, column.index)]
+    """Rank columns of the table's own year, and those of earlier years for comparison; columns of moves, and of places that are added up, are neither."""
+    added = places_added_up(sheet)
+    columns = [
+        column
+        for column in sheet.columns(ColumnRole.RANK)
+        if column.index not in added and not is_move(sheet, column.index)
+    ]
     latest = _own_year(sheet, columns)
     earlier = [
         column.index
@@ -73,6 +79,12 @@ def score_columns(sheet: Sheet, rank: int) -> list[int]:
         # Rank columns in turn with score columns belong to the score beside them.
         return [c.index for c in sorted(columns, key=lambda c: (abs(c.index - rank), order.get(c.role, 2)))]
     return [c.index for c in sorted(columns, key=lambda c: (order.get(c.role, 2), abs(c.index - rank)))]
+
+
+def places_added_up(sheet: Sheet) -> list[int]:
+    """The columns of places in several events before “Tổng thứ hạng”, which is their sum."""
+    totals = [c.index for c in sheet.columns(ColumnRole.TOTAL) if _ADDED_UP.search(key(c.header))]
+    return [c.index for c in sheet.columns(ColumnRole.RANK) if totals and c.index < totals[0]]
 
 
 @kept

@@ -22,7 +22,7 @@ from doichieu.validate.infer.declared import Kind, declared_formulas
 from doichieu.validate.infer.differences import balance, changes_of, difference, is_called_difference, is_left
 from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.means import mean_of
-from doichieu.validate.infer.rank_columns import is_move
+from doichieu.validate.infer.rank_columns import is_move, places_added_up
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 _NO_SHARES: Mapping[int, Collection[int]] = MappingProxyType({})
@@ -56,6 +56,7 @@ def find_column_formulas(
         for column in sheet.columns(*AMOUNTS)
         if column.role is not ColumnRole.MAXIMUM and not is_move(sheet, column.index)
     ]
+    amounts = sorted({*amounts, *places_added_up(sheet)})
     found = _of_amounts(sheet, amounts, shares)
     # Points by which two percentages differ are headed without a percent sign: "So với năm trước".
     points = {col for col in amounts if is_called_difference(sheet, col)} - {each.target for each in found}
