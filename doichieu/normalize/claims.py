@@ -38,7 +38,7 @@ _SCORES, _PERCENTS = (
 )
 # A score whose word stands before it: "điểm cao nhất: 92,55 (Sở Y tế)".
 _SCORE_BEHIND = re.compile(
-    r"\bđiểm\b[^.;:%\d]{0,40}?(?::|\slà|\sđạt|\sbằng)\s(?P<value>\d{1,3}[.,]\d{1,3})(?=[,;.]?(?:\s\(|\s[^\W\d]+\s|$)|[,;](?!\d)|\.$)",
+    r"(?:\bđiểm\b[^.;:%\d]{0,40}?(?::|\slà|\sđạt|\sbằng)|\b(?:tổng|số)(?: số)? điểm)\s(?P<value>\d{1,3}[.,]\d{1,3})(?=[,;.]?(?:\s\(|\s[^\W\d]+\s|$)|[,;](?!\d)|\.$)",
     re.IGNORECASE,
 )
 _CRITERIA = re.compile(
@@ -73,7 +73,7 @@ _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|kho�
 _BEFORE = 20
 # What a semicolon within ends no sentence: brackets, and "lần lượt là 88,1; 86,2; 84,0 điểm".
 _LIST = re.compile(
-    rf"\b(?:lần lượt|tương ứng)\b[^.;\d]{{0,60}}{_FIGURE}(?:\s?(?:điểm|%))?(?:(?:[,;]|,? và)\s{_FIGURE}(?:\s?(?:điểm|%))?)+",
+    rf"\b(?:lần lượt|tương ứng)\b[^.;\d]{{0,160}}?{_FIGURE}(?:\s?(?:điểm|%))?(?:(?:[,;]|,? và)\s{_FIGURE}(?:\s?(?:điểm|%))?)+",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(rf"\([^()]*\)|{_LIST.pattern}", re.IGNORECASE)

@@ -138,10 +138,14 @@ class _Reader:
     def _aside(self, number: StatedNumber) -> None:
         """A figure in brackets: what the amount in hand was, or nothing of it."""
         group = self._group
-        last = group.last if group is not None else None
+        last = (group.last or group.now) if group is not None else None
         if group is None or last is None or not is_base(last, number, self._folded, self._numbers):
             return
         said = self._folded[last.end : number.span[0]]
+        if group.last is None:  # "86,4 tỷ đồng (năm 2021: 80,1 tỷ đồng), tăng 7,9%"
+            if EARLIER.search(said) and not PLAN.search(said) and group.now.alike(number):
+                group.then = measured_as(number, group.now)
+            return
         if EARLIER.search(said) and not PLAN.search(said.rpartition("(")[2]):
             group.then = group.then or measured_as(number, group.now)
             group.closed = True

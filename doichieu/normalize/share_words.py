@@ -29,7 +29,7 @@ _COUNTED = re.compile(
 )
 OF_WHICH = re.compile(r"\b(?:trong do|gom|gom co|of which|of whom|of these|including)\b")
 """Words, folded, between a whole and its parts."""
-AMONG = re.compile(r"\b(?:trong (?:tong )?(?:so )?|out of (?:a total of )?)$")
+AMONG = re.compile(r"\b(?:trong (?:tong )?(?:so )?|(?:out )?of (?:the |a total of )?)$")
 """Words, folded, before a whole whose parts follow: "trong tổng số 58 đơn vị"."""
 MEETS = re.compile(
     r"[^.;:,()\d]*\b(?:(?:dat|dat chuan|dat du|hoan thanh|dap ung)(?: du| duoc)?"

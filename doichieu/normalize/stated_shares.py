@@ -115,7 +115,9 @@ class _Reader:
             self._led = None
 
     def _fraction(self, fraction: StatedFraction) -> None:
-        if self._part is not None and MEETS.fullmatch(self._folded[self._part.end : fraction.part.span[0]]):
+        if self._part is not None and MEETS.fullmatch(
+            self._folded[self._part.span[1] : fraction.part.span[0]]
+        ):
             return
         around = self._around(fraction.part)
         self._part, self._of = fraction
@@ -140,8 +142,9 @@ class _Reader:
         """Whether a figure says what the part before it meets: "3 xã đạt từ 80 điểm", "20 sản phẩm 5 sao"."""
         if self._part is None or _same(self._part, number):
             return False
-        between = self._folded[self._part.end : number.span[0]]
-        return bool(MEETS.fullmatch(between)) or (number.unit.startswith(_GRADE) and not between.strip())
+        between = self._folded[self._part.span[1] : number.span[0]]
+        graded = number.unit.startswith(_GRADE) and number.span[0] <= self._part.end + 1
+        return graded or bool(MEETS.fullmatch(between))
 
     def _opens(self, before: str) -> bool:
         """Whether a bracket opens between an amount and the next: "98.420 hồ sơ (đúng hạn 98.285 hồ sơ, …)"."""

@@ -32,7 +32,7 @@ _PATTERNS = (
     (
         Statistic.GAP,
         re.compile(
-            rf"\b(?:khoang cach|chenh lech|cach biet)\b{_WORDS}\b(?:cao nhat|dan dau)\b{_WORDS}"
+            rf"\b(?:khoang cach|chenh lech|cach biet)\b{_WORDS}\b(?:cao nhat|dan dau|dung dau|xep dau)\b{_WORDS}"
             rf"\b(?:thap nhat|cuoi)\b{_WORDS}{_LINK}{_FIGURE}"
         ),
     ),

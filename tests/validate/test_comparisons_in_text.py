@@ -50,6 +50,11 @@ def _held(text: str, rule: str) -> int:
          "58.095", "50.895", "COUNT-PCT"),
         ("Tổng diện tích đạt {} ha; trong đó lúa 58.095 ha, chiếm 87,05%; rau 7.095 ha, chiếm 10,63%.",
          "66.738", "67.638", "COUNT-PCT"),
+        ("Giá trị sản xuất ước đạt 86,4 tỷ đồng (năm 2021 là 80,1 tỷ đồng), tăng {}.", "7,9%", "9,7%", "CLAIM-MOVE"),
+        ("Thu nhập bình quân đạt 68,5 triệu đồng/năm, tăng {} triệu đồng so với năm 2018 (64,2 triệu đồng).", "4,3", "3,4", "CLAIM-MOVE"),
+        ("Thời gian giải quyết rút ngắn từ 50 ngày xuống còn 20 ngày, giảm {} ngày (tương đương 60%).", "30", "35", "CLAIM-MOVE"),
+        ("The office received 18,400 applications, of which 11,900 were filed online, accounting for {}.", "64.67%", "64.76%", "COUNT-PCT"),
+        ("The number of enterprises rose from 4,851 in 2017 to 5,168 in 2018, an increase of {}.", "6.5%", "5.6%", "CLAIM-MOVE"),
         ("Số cán bộ được bồi dưỡng là 320 người, chiếm {} tổng số 1.250 người.", "25,6%", "26,5%", "COUNT-PCT"),
         ("Số cán bộ được bồi dưỡng là 320 người, chiếm 25,6% tổng số {} người.", "1.250", "1.520", "COUNT-PCT"),
         ("Tỷ lệ hài lòng chung đạt {} (1.140/1.250 phiếu).", "91,20%", "92,10%", "COUNT-PCT"),
@@ -109,6 +114,8 @@ def test_what_a_sentence_states_follows_from_it(text: str, right: str, wrong: st
         "Thu nội địa đạt 2.433 tỷ đồng, bằng 28,4% dự toán trung ương giao, bằng 19,2% dự toán tỉnh giao, tăng 75,6% so với cùng kỳ.",
         "Nông nghiệp chiếm 17,36%, giảm 1,19%; công nghiệp chiếm 44,93%, tăng 1,29%; dịch vụ chiếm 32,21%, tăng 0,01%.",
         "Chiếm khoảng 1/4 diện tích của cả nước (hơn 35 nghìn km²), với khoảng 1,2 triệu dân (chiếm 35% dân số).",
+        # growth over a plan beside what was before
+        "Thu ngân sách đạt 86,4 tỷ đồng (dự toán năm 2022 là 80,1 tỷ đồng), tăng 12,3% so với năm 2021.",
         # a plan that the paragraph states beside another one
         "Tổng kế hoạch vốn là 52.430 triệu đồng; giải ngân 20.971 triệu đồng, đạt 42,6% kế hoạch (không kể vốn kéo dài).",
         # units above a bound, each with its own percentage

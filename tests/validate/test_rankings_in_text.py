@@ -142,6 +142,8 @@ def test_weights_in_headers_are_those_of_the_totals() -> None:
         f"Ba đơn vị là {NAMES[0]}, {NAMES[1]}, {NAMES[2]} với số điểm lần lượt là {SCORES[0]} điểm, {SCORES[1]} điểm, {{}} điểm.",
         f"{NAMES[1]} và {NAMES[2]} lần lượt đạt {SCORES[1]} điểm và {{}} điểm.",
         f"Điểm thứ nhất là {SCORES[0]} điểm ({NAMES[0]}), điểm thứ ba là {{}} điểm ({NAMES[2]}).",
+        f"Ba vị trí đầu lần lượt là {NAMES[0]}, {NAMES[1]} và {NAMES[2]}, đạt {SCORES[0]}, {SCORES[1]} và {{}} điểm tương ứng.",
+        f"Sau {NAMES[0]} với {SCORES[0]} điểm là {NAMES[1]} ({SCORES[1]}) và {NAMES[2]} ({{}}).",
     ],
 )
 def test_figures_of_several_units_belong_to_them_in_order(text: str) -> None:
@@ -199,6 +201,7 @@ COMMUNES = [
         ("Có {} xã đạt 19/19 tiêu chí.", "2", "3"),
         ("Có {} xã đạt từ 12 đến 15 tiêu chí.", "2", "3"),
         ("Số xã đạt dưới 15 tiêu chí là {} xã.", "2", "1"),
+        ("Có {}/5 xã hoàn thành 19/19 tiêu chí, đạt 40,0%.", "2", "3"),
         ("Bình quân đạt {} tiêu chí/xã.", "16,0", "16,9"),
         ("Xã Hòa Lạc đạt {}/19 tiêu chí.", "16", "12"),
     ],
@@ -245,6 +248,8 @@ def test_counts_of_criteria_follow_their_percentages(text: str, right: str, wron
     ("text", "right", "wrong", "rule"),
     [
         ("Tỷ lệ đơn vị đạt trên 80 điểm là {}.", "66,7%", "67,6%", "COUNT-PCT"),
+        ("{} số đơn vị đạt từ 80 điểm trở lên.", "66,7%", "67,6%", "COUNT-PCT"),
+        ("Khoảng cách giữa đơn vị đứng đầu và đơn vị đứng cuối là {} điểm.", "29,90", "29,09", "CLAIM-STAT"),
         ("Tỷ lệ các đơn vị đạt từ 90 điểm trở lên chiếm {}.", "33,33%", "38,33%", "COUNT-PCT"),
         ("Không có đơn vị nào đạt dưới {} điểm.", "60", "70", "COUNT-BOUND"),
     ],

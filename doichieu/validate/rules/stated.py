@@ -59,7 +59,9 @@ _OF_KIND = re.compile(
     r"\b(?:(?P<department>các sở|sở, ban|khối sở)|(?P<district>(?:các|khối|cấp) huyện|huyện, thị)"
     r"|(?P<commune>(?:các|khối|cấp) xã|xã, phường|phường, xã)|(?P<ministry>các bộ|bộ, cơ quan|bộ, ngành))\b"
 )
-_COMPARED = re.compile(r"\bso voi(?: cung ky)?(?: ket qua)?(?: cua)? nam \d{4}|\(nam \d{4}[^()]*\)")
+_COMPARED = re.compile(
+    r"\b(?:so voi|cao hon|thap hon)(?: cung ky)?(?: ket qua)?(?: cua)? nam \d{4}|\(nam \d{4}[^()]*\)"
+)
 _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
 
 

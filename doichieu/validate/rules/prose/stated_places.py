@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
+from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key, words
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
@@ -50,6 +51,7 @@ _COMPARED = re.compile(r"\bso voi (?:ket qua |nam |cung ky )*nam truoc\b")
 _NOT_OWN = re.compile(
     r"\b(toi da|diem chuan|thang diem|cong|tru|thuong|mat|hon|kem|cach|chenh|thieu|tu|tren|duoi|den|khong qua|moi)\s*$"
 )
+_ASIDE = re.compile(r"\s?\((?P<value>\d{1,3}[.,]\d{1,3})\)")
 _FROM = re.compile(r"\btu(?: vi tri)?(?: thu)?\s*$")
 # Scores of something the tables may leave out.
 _PARTLY = re.compile(
@@ -99,6 +101,7 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
             and quantity.span not in compared
             and (subject := subject_of(claim, quantity, named)) is not None
         ]
+        stated += [Listed(one, score) for one in named if (score := _beside(claim, one)) is not None]
         for one in stated:
             if one.quantity.kind is QuantityKind.RANK:
                 yield from _rank(paper, claim, one.quantity, one.subject)
@@ -116,6 +119,21 @@ def _as_score(claim: Claim, quantity: Quantity) -> Quantity:
     if quantity.kind is QuantityKind.OUT_OF and _POINTS.match(claim.sentence[quantity.span[1] :]):
         return replace(quantity, kind=QuantityKind.SCORE, whole=None)
     return quantity
+
+
+def _beside(claim: Claim, named: Named) -> Quantity | None:
+    """The score without a unit that stands alone in brackets behind an agency: "Sở Y tế (90,11)"."""
+    match = _ASIDE.match(claim.sentence, named.span[1])
+    number = read_number(match["value"]) if match else None
+    if match is None or number is None:
+        return None
+    return Quantity(
+        kind=QuantityKind.SCORE,
+        value=number.value,
+        places=number.places,
+        printed=match["value"],
+        span=match.span("value"),
+    )
 
 
 def _ranks_of(paper: Paper, subject: str, year: int | None) -> Iterator[Place]:

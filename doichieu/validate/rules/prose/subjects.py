@@ -184,6 +184,7 @@ def _of_list(claim: Claim, quantity: Quantity, named: list[Named]) -> tuple[Quan
     if not told:
         return None
     alike = [q for q in claim.quantities if q.kind is quantity.kind and q.span[0] >= told[-1].end()]
+    end = alike[0].span[0] if alike else quantity.span[0]
     run: list[Quantity] = []
     for one in alike:
         if run and not _JOINED.fullmatch(folded[run[-1].span[1] : one.span[0]]):
@@ -192,11 +193,11 @@ def _of_list(claim: Claim, quantity: Quantity, named: list[Named]) -> tuple[Quan
     if len(run) < _LIST or all(one.span != quantity.span for one in run):
         return None
     group: list[Named] = []
-    for subject in reversed([one for one in named if one.span[1] <= told[-1].start()]):
+    for subject in reversed([one for one in named if one.span[1] <= end]):
         if group and not _JOINED.fullmatch(_BESIDE.sub(" ", folded[subject.span[1] : group[0].span[0]])):
             break
         group.insert(0, subject)
-    between = folded[group[-1].span[1] : told[-1].start()] if group else ";"
+    between = folded[group[-1].span[1] : end] if group else ";"
     at = next(at for at, one in enumerate(run) if one.span == quantity.span)
     paired = len(group) == len(run) and not _ENDS.search(between)
     return quantity, group[at] if paired else None

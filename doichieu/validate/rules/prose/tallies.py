@@ -64,7 +64,10 @@ _UNRANKED = re.compile(r"\b(?:khong|chua)(?: duoc)? (?:xep hang|xep loai|danh gi
 
 _NONE = re.compile(r"\b(?P<none>khong co)(?= [^.;:,\d]{0,40}\bnao\b)")
 _RATE = re.compile(
-    r"\bty le (?:cac |so )?(?P<clause>[a-z][^.;:%]*?\d[\d.,]* ?(?:diem|%)[^.;:%\d]*?)(?: la| dat| chiem| bang| o muc)\s*$"
+    r"\bty le (?:cac |so )?(?P<clause>[a-z][^.;:%]*?\d[\d.,]* ?(?:diem|%)[^.;:%\d]*?)(?: la| dat| chiem| bang| o muc)\s*\Z"
+)
+_RATE_BEHIND = re.compile(
+    r"\s*(?:tong )?so (?:cac )?(?P<clause>[a-z][^.;:%]*?\d[\d.,]* ?diem(?: tro (?:len|xuong))?)"
 )
 _NO_COUNT = Quantity(kind=QuantityKind.COUNT, value=Decimal(0), places=0, printed="", span=(0, 0))
 
@@ -156,7 +159,9 @@ def shares_of_units(claim: Claim) -> Iterator[Tally]:
     """
     folded = without_unit_commas(fold_in_place(claim.sentence))
     for share in claim.quantities:
-        match = _RATE.search(folded[: share.span[0]]) if share.kind is QuantityKind.PERCENT else None
+        if share.kind is not QuantityKind.PERCENT:
+            continue
+        match = _RATE.search(folded, 0, share.span[0]) or _RATE_BEHIND.match(folded, share.span[1])
         found = _read(match["clause"], folded, claim) if match else None
         if match is not None and found is not None and found.bound is not None:
             start, end = match.span("clause")
