@@ -143,7 +143,7 @@ def test_weights_in_headers_are_those_of_the_totals() -> None:
         f"{NAMES[1]} và {NAMES[2]} lần lượt đạt {SCORES[1]} điểm và {{}} điểm.",
         f"Điểm thứ nhất là {SCORES[0]} điểm ({NAMES[0]}), điểm thứ ba là {{}} điểm ({NAMES[2]}).",
         f"Ba vị trí đầu lần lượt là {NAMES[0]}, {NAMES[1]} và {NAMES[2]}, đạt {SCORES[0]}, {SCORES[1]} và {{}} điểm tương ứng.",
-        f"Sau {NAMES[0]} với {SCORES[0]} điểm là {NAMES[1]} ({SCORES[1]}) và {NAMES[2]} ({{}}).",
+        f"{NAMES[0]} dẫn đầu với {SCORES[0]} điểm, kế đó có {NAMES[1]} ({SCORES[1]}) và {NAMES[2]} ({{}}).",
     ],
 )
 def test_figures_of_several_units_belong_to_them_in_order(text: str) -> None:
