@@ -114,6 +114,8 @@ def test_what_a_sentence_states_follows_from_it(text: str, right: str, wrong: st
         "Thu nội địa đạt 2.433 tỷ đồng, bằng 28,4% dự toán trung ương giao, bằng 19,2% dự toán tỉnh giao, tăng 75,6% so với cùng kỳ.",
         "Nông nghiệp chiếm 17,36%, giảm 1,19%; công nghiệp chiếm 44,93%, tăng 1,29%; dịch vụ chiếm 32,21%, tăng 0,01%.",
         "Chiếm khoảng 1/4 diện tích của cả nước (hơn 35 nghìn km²), với khoảng 1,2 triệu dân (chiếm 35% dân số).",
+        # marks of two kinds, one sentence after the other
+        "Đường bộ xảy ra 8.889 vụ, làm chết 4.027 người. So với cùng kỳ giảm 568 vụ (-6.01%), giảm 04 người chết (-0.10%).",
         # growth over a plan beside what was before
         "Thu ngân sách đạt 86,4 tỷ đồng (dự toán năm 2022 là 80,1 tỷ đồng), tăng 12,3% so với năm 2021.",
         # a plan that the paragraph states beside another one
