@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
-from doichieu.model import Bilingual, Check, Claim, Finding, Level, Number, QuantityKind, RowKind
+from doichieu.model import Check, Claim, Finding, Level, Number, QuantityKind, RowKind
 from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_statistics
 from doichieu.normalize.text import fold_in_place, key, words
 from doichieu.normalize.unit_nouns import without_unit_commas
@@ -25,20 +25,17 @@ from doichieu.validate.rules.prose.meant import (
     text_before,
 )
 from doichieu.validate.rules.prose.measures import Measure, measures_of
+from doichieu.validate.rules.prose.statistic_findings import (
+    shown_as,
+    statistic_finding,
+    step_of,
+    telling_rows,
+)
 from doichieu.validate.rules.prose.subjects import Subjects, subjects_of
-from doichieu.validate.rules.stated import calls_units, claim_operand, statement, text_finding
+from doichieu.validate.rules.stated import calls_units, statement
 from doichieu.validate.slips import is_typing_slip
-from doichieu.validate.wording import Style, column_name, say, table_name
+from doichieu.validate.wording import Style
 
-_NAMES: Mapping[Statistic, Bilingual] = {
-    Statistic.MEAN: say("trung bình", "the mean"),
-    Statistic.MEDIAN: say("trung vị", "the median"),
-    Statistic.SUM: say("tổng", "the sum"),
-    Statistic.HIGHEST: say("cao nhất", "the highest figure"),
-    Statistic.LOWEST: say("thấp nhất", "the lowest figure"),
-    Statistic.GAP: say("khoảng cách giữa cao nhất và thấp nhất", "the gap between highest and lowest"),
-}
-_OF_ALL = frozenset({Statistic.MEAN, Statistic.MEDIAN, Statistic.SUM})
 _FEWEST = 3
 _SUMMARIES = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.AVERAGE})
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -99,13 +96,13 @@ def check_statistics(
             or _is_sum_of(claim, one, meant.sheet, printed, values)
         ):
             yield statement("CLAIM-STAT", meant.sheet.reading.table.table_id, held=False)
-            shown = _shown(one, right, meant, style)
-            step = _step(one, values, shown, style)
+            shown = shown_as(one, right, meant, style)
+            step = step_of(one, values, shown, style)
             # A mean or a gap may have been taken of figures with more digits, or of other units.
             extreme = one.kind in {Statistic.HIGHEST, Statistic.LOWEST}
             level = Level.ERROR if extreme and is_typing_slip(printed, right) else Level.WARNING
-            telling = _telling(meant, units, one.kind)
-            yield _finding(paper, claim, one, meant, shown, step, telling, level)
+            telling = telling_rows(meant, units, one.kind)
+            yield statistic_finding(paper, claim, one, meant, shown, step, telling, level)
 
 
 def _alike(measures: Sequence[Measure], one: StatedStatistic, clause: str) -> list[Measure]:
@@ -247,73 +244,3 @@ def _is_sum_of(
         int(m.group()) for m in re.finditer(r"\b\d{1,3}\b", clause) if calls_units(clause[m.end() :], sheet)
     }
     return len(values) in counts or abs(printed - sum(values)) in values
-
-
-def _shown(one: StatedStatistic, right: Decimal, measure: Measure, style: Style) -> str:
-    places = one.number.places
-    if one.kind not in {Statistic.MEAN, Statistic.MEDIAN}:
-        places = max(places, measure.sheet.places(measure.column))
-    return style.beside(one.quantity.printed).show(to_places(right, places), places=places)
-
-
-def _finding(
-    paper: Paper,
-    claim: Claim,
-    one: StatedStatistic,
-    measure: Measure,
-    shown: str,
-    step: Bilingual,
-    telling: Sequence[int],
-    level: Level,
-) -> Finding:
-    sheet, printed = measure.sheet, one.quantity.printed
-    name, table = _NAMES[one.kind], table_name(sheet.reading.table)
-    header = column_name(paper, sheet.place(telling[0], measure.column))
-    return text_finding(
-        paper,
-        "CLAIM-STAT",
-        level,
-        [one.kind, printed],
-        say(
-            f"Lời văn nêu {name.vi} là {printed}; cột “{header}” của {table.vi} cho {shown}.",
-            f"The text states {printed} as {name.en}; column “{header}” of {table.en} gives {shown}.",
-        ),
-        observed=printed,
-        expected=shown,
-        steps=[step],
-        operands=[
-            claim_operand(claim, one.quantity, "doubtful"),
-            *(paper.operand(sheet.place(row, measure.column), "operand") for row in telling),
-        ],
-        cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(
-            f"Kiểm tra lại “{printed}”: bảng cho {shown}.", f"Check “{printed}”: the table gives {shown}."
-        ),
-        table=sheet,
-    )
-
-
-def _step(one: StatedStatistic, values: Sequence[Decimal], shown: str, style: Style) -> Bilingual:
-    """The computation in one line."""
-    name, count, printed = _NAMES[one.kind], len(values), one.quantity.printed
-    if one.kind is Statistic.MEAN:
-        return say(f"{style.show(sum(values, Decimal()))} / {count} = {shown} ≠ {printed}")
-    if one.kind is Statistic.GAP:
-        return say(f"{style.show(max(values))} - {style.show(min(values))} = {shown} ≠ {printed}")
-    return say(
-        f"{name.vi[0].upper()}{name.vi[1:]} trong {count} dòng: {shown} ≠ {printed}",
-        f"{name.en[0].upper()}{name.en[1:]} of {count} rows: {shown} ≠ {printed}",
-    )
-
-
-def _telling(measure: Measure, rows: Sequence[int], kind: Statistic) -> list[int]:
-    """The rows that decide: all for a mean, else those of the extremes."""
-    values = {row: value for row in rows if (value := measure.sheet.value(row, measure.column)) is not None}
-    if kind in _OF_ALL:
-        return list(values)
-    ends = {
-        Statistic.HIGHEST: {max(values.values())},
-        Statistic.LOWEST: {min(values.values())},
-        Statistic.GAP: {max(values.values()), min(values.values())},
-    }
-    return [row for row, value in values.items() if value in ends[kind]]

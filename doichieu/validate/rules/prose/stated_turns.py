@@ -6,19 +6,37 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from doichieu.model import Check, Claim, Column, ColumnRole, Finding, Level, Number, Quantity, QuantityKind
+from doichieu.model import (
+    Check,
+    Claim,
+    Column,
+    ColumnRole,
+    Finding,
+    Level,
+    Number,
+    Quantity,
+    QuantityKind,
+)
 from doichieu.normalize.stated_turns import StatedTurn, read_turns
+from doichieu.normalize.statistics import StatedStatistic, Statistic
 from doichieu.normalize.text import fold_in_place
-from doichieu.validate.infer.outline import stands_apart
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import quantum, to_places
+from doichieu.validate.rules.prose.measures import Measure
 from doichieu.validate.rules.prose.stated_cells import is_same
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding
+from doichieu.validate.rules.prose.statistic_findings import (
+    shown_as,
+    statistic_finding,
+    step_of,
+    telling_rows,
+)
 from doichieu.validate.rules.prose.subjects import Named, rows_of, subjects_of
-from doichieu.validate.rules.stated import claim_operand, sentences_with, statement, text_finding
+from doichieu.validate.rules.prose.tally_values import units_of
+from doichieu.validate.rules.stated import sentences_with, statement
 from doichieu.validate.slips import is_typing_slip
-from doichieu.validate.wording import Style, column_name, say, table_name
+from doichieu.validate.wording import Style
 
 _MAY_TURN = re.compile(r"\btu\b.*\d.*\b(?:len|xuong|con|thanh|toi|den)\b")
 _MEAN = re.compile(r"\b(?:trung binh|binh quan)\b[^.;:\d]*$")
@@ -119,18 +137,27 @@ def _of_all(
         yield statement("CLAIM-STAT")
     elif len(columns) == 1 and means:
         sheet, column, mean = means[0]
-        right = to_places(mean, quantity.places)
-        if _is_meant(quantity, Number(value=right, places=quantity.places)):
+        number = Number(value=quantity.value, places=quantity.places)
+        if _is_meant(quantity, Number(value=to_places(mean, quantity.places), places=quantity.places)):
+            one, measure = (
+                StatedStatistic(Statistic.MEAN, number, quantity),
+                Measure(sheet, column.index, main=True),
+            )
+            rows = [row.index for row in units_of(sheet)]
+            telling = telling_rows(measure, rows, one.kind)
+            values = [value for row in telling if (value := sheet.value(row, column.index)) is not None]
+            shown = shown_as(one, mean, measure, style)
+            step = step_of(one, values, shown, style)
             yield statement("CLAIM-STAT", sheet.reading.table.table_id, held=False)
-            yield _finding(paper, claim, quantity, sheet, column, right, style)
+            yield statistic_finding(paper, claim, one, measure, shown, step, telling, Level.WARNING)
 
 
 def _means(sheet: Sheet, column: Column, corrected: Mapping[Place, Number]) -> list[Decimal]:
     """The mean of a column as other findings correct it, and as printed."""
     numbers = {
         sheet.place(row.index, column.index): number
-        for row in sheet.data
-        if not stands_apart(sheet, row) and (number := sheet.number(row.index, column.index)) is not None
+        for row in units_of(sheet)
+        if (number := sheet.number(row.index, column.index)) is not None
     }
     if len(numbers) < _FEWEST:
         return []
@@ -143,33 +170,3 @@ def _means(sheet: Sheet, column: Column, corrected: Mapping[Place, Number]) -> l
 
 def _is_mean(quantity: Quantity, sheet: Sheet, column: Column, mean: Decimal) -> bool:
     return abs(quantity.value - mean) <= (quantum(quantity.places) + quantum(sheet.places(column.index))) / 2
-
-
-def _finding(
-    paper: Paper, claim: Claim, quantity: Quantity, sheet: Sheet, column: Column, right: Decimal, style: Style
-) -> Finding:
-    table, printed = table_name(sheet.reading.table), quantity.printed
-    rows = [row.index for row in sheet.data if sheet.number(row.index, column.index) is not None]
-    header = column_name(paper, sheet.place(rows[0], column.index))
-    shown = style.beside(printed).show(right, places=quantity.places)
-    return text_finding(
-        paper,
-        "CLAIM-STAT",
-        Level.WARNING,
-        ["mean", printed],
-        say(
-            f"Lời văn nêu trung bình là {printed}; cột “{header}” của {table.vi} cho {shown}.",
-            f"The text states {printed} as the mean; column “{header}” of {table.en} gives {shown}.",
-        ),
-        observed=printed,
-        expected=shown,
-        operands=[
-            claim_operand(claim, quantity, "doubtful"),
-            *(paper.operand(sheet.place(row, column.index), "operand") for row in rows),
-        ],
-        cause=say("Số trong lời văn không theo bảng.", "The figure in the text does not follow the table."),
-        suggestion=say(
-            f"Kiểm tra lại “{printed}”: bảng cho {shown}.", f"Check “{printed}”: the table gives {shown}."
-        ),
-        table=sheet,
-    )
