@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ _TELLING, _SHARE = 2.0, 0.04
 _NOMINAL, _SPACED, _SPACES = 1.1, 1.1, 3
 # What a blank cell costs before rows tell how many there are.
 _BLANK = 0.9
+# A column has a text in nearly every line if it has one in that part of them.
+_DENSE = 0.85
 # Rows of prose have so many lines on average. Of fewer rows with figures those tell more than the fit.
 _TALL, FEW = 2.4, 4
 # What may speak against a row: without figures, among more texts than figures, beside merged names; others are not taken.
@@ -50,7 +53,18 @@ def layout_of(lines: Sequence[Line], count: int) -> Layout:
     pitch = _pitch(lines, height)
     bases = [line[0][0].base for line in lines]
     apart = sum(below - above > _SPACED * pitch for above, below in pairwise(bases))
-    return Layout(pitch, height, rooms, [_BLANK] * count, ordinals > max(others, 1), apart >= _SPACES)
+    counted = ordinals > max(others, 1)
+    held = Counter(column for line in lines for column in {at for _, at, _ in line})
+    dense = frozenset(column for column, many in held.items() if many >= _DENSE * len(lines))
+    return Layout(
+        pitch,
+        height,
+        rooms,
+        [_BLANK] * count,
+        counted,
+        apart >= _SPACES,
+        dense if len(dense) > 1 and not counted else frozenset(),
+    )
 
 
 def _pitch(lines: Sequence[Line], height: float) -> float:

@@ -131,6 +131,8 @@ def _grow(lines: Sequence[SegmentLine], start: int, scale: Scale, few: int = _SU
             held = []
         strips, stop = left, index + 1
         taken.append(runs)
+        if not any(x0 > -_FAR and x1 < _FAR for x0, x1 in strips):
+            break  # prose
     rivers = _rivers(strips, taken, scale.height, few)
     return Core(start, stop, rivers, frozenset(across))
 

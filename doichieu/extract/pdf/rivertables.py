@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 # Rules that part rows are so many at least, with so few lines between them; one stands below the header, one above it.
 _RULED, _BETWEEN = 3, 5
-# On a page with a table of texts so many lines have cells apart.
-_TELLING = 3
 # Fewer rows tell nothing, a header apart. Of two columns alone the header has to say that the first counts the rows.
 _ROWS, _COLUMNS = 2, 3
 # How far a label in the middle is set in from the texts of the column it stands over, in points.
@@ -69,7 +67,9 @@ def find_river_tables(
     Returns:
         Tables from the top; those are left out that figures fill, or rules part, for these tell rows better.
     """
-    if sum(len(line.segments) > 1 for line in lines) < _TELLING:
+    if carried is None and not any(len(line.segments) >= _COLUMNS or is_head(line) for line in lines):
+        return []
+    if not lines:
         return []
     scale = scale_of(lines)
     found: list[Found] = []

@@ -34,9 +34,10 @@ _PITCH, _LEVEL = 1.1, 0.14
 _MOST = 40
 # What speaks against a row. A cell that stands off its place; a line further below than lines of a text are; a space
 # right through the row; a break though the next word had room; a blank cell; a text that begins small; ordinals
-# missing or too many; rows as near as lines where others are apart, or nearer; figures below each other.
+# missing or too many; rows as near as lines where others are apart, or nearer; figures
+# below each other; columns with a text in nearly every line all going on.
 _OFF, _FAR, _OPEN, _ROOM, _ITEM, _BLANK, _SMALL = 1.0, 0.9, 2.0, 1.3, 0.45, 0.9, 1.3
-_NO_ORDINAL, _ORDINALS, _CLOSE, _OVERLAP, _FIGURES = 1.6, 4.0, 1.6, 3.0, 1.5
+_NO_ORDINAL, _ORDINALS, _CLOSE, _OVERLAP, _FIGURES, _ALL = 1.6, 4.0, 1.6, 3.0, 1.5, 1.5
 # What speaks so strongly against a row that no longer one is tried.
 _HOPELESS = 16.0
 _ENDS = (";", ".", ":", ",")
@@ -65,6 +66,7 @@ class Layout:
         blanks: By column what a blank cell costs.
         counted: Whether the first column numbers the rows.
         spaced: Whether rows are further apart than lines.
+        dense: Several columns with a text in nearly every line, as where rows have a line each; else none.
     """
 
     pitch: float
@@ -73,6 +75,7 @@ class Layout:
     blanks: Sequence[float]
     counted: bool
     spaced: bool
+    dense: frozenset[int] = frozenset()
 
 
 def fit_rows(
@@ -174,6 +177,9 @@ class _Row:
         if self.base is not None and base - self.base > _PITCH * self.layout.pitch:
             self.fixed += _OPEN
         self.base = base
+        dense = self.layout.dense
+        if dense and dense <= self.low.keys() and dense <= {at for _, at, _ in line}:
+            self.fixed += _ALL
         for segment, column, last in line:
             above = self.low.get(column)
             if above is None:

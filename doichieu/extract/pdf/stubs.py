@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MOST, _EACH = 2, 1.5
 # What merging has to save at least: in all, and for each row.
 _SAVED, _SAVED_EACH = 4.0, 0.6
+# Where no ordinals tell rows, less.
+_SAVED_UNCOUNTED = 0.5
 # Rows whose other cells fit worse than that are no rows.
 _DOUBT = 1.0
 # So many cells are merged at least, over that part of the rows.
@@ -71,7 +73,8 @@ def fit_merged(lines: Sequence[Line], layout: Layout, head: int, plain: Fit) -> 
     cost, stubs, kept, fit = best
     first = int(head > 0)
     count = len(fit.rows) - first
-    if plain.cost - cost < max(_SAVED, _SAVED_EACH * count) or fit.cost > _DOUBT * count:
+    least = max(_SAVED, _SAVED_EACH * count) if layout.counted else _SAVED_UNCOUNTED
+    if plain.cost - cost < least or fit.cost > _DOUBT * count:
         return None
     rows = [
         BodyRow(

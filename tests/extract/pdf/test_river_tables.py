@@ -190,6 +190,23 @@ def test_prose_between_columns_of_figures() -> None:
     ]
 
 
+def test_rows_of_a_line_each_without_ordinals() -> None:
+    """Where every line fills the same columns each is a row, though no word had room in the line before."""
+    rows = (
+        ("CCHC", "Cải cách hành chính", ""),
+        ("TTHC", "Thủ tục hành chính", "Theo Luật"),
+        ("BCĐ", "Ban Chỉ đạo", ""),
+    )
+
+    def page(canvas: Canvas) -> None:
+        _prose(canvas, 60)
+        for at, row in enumerate((("Viết tắt", "Nghĩa đầy đủ", "Ghi chú"), *rows, *rows)):
+            for x, text in zip((62, 200, 420), row, strict=True):
+                write(canvas, x, 130 + 15 * at, text, 10)
+
+    assert _read(page) == [[["Viết tắt", "Nghĩa đầy đủ", "Ghi chú"], *map(list, (*rows, *rows))]]
+
+
 def test_blocks_of_signatures_are_no_table() -> None:
     """Three offices and three names below each other, once and once more, are no rows."""
 
