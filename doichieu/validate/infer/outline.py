@@ -205,7 +205,7 @@ def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
 
 def _indent(sheet: Sheet, row: Row) -> str:
     """The column that a row without a number begins in: statistics set groups, and what belongs to them, in columns of their own."""
-    columns = sheet.reading.table.n_cols
+    columns = len(sheet.reading.columns)  # the table would go through its cells to count them, for each row
     first = next(
         (col for col in range(columns) if (cell := sheet.cells.get((row.index, col))) and cell.text), 0
     )

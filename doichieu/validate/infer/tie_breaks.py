@@ -44,7 +44,7 @@ def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scor
         fits = _broken_by(sheet, best, medals, scores, max(1, len(best.events)))
         telling = [fit for fit in fits if len(fit.events) < best.ties_broken]
         return min(telling, key=_by_events, default=best)
-    while best.ties_broken and len(best.convention.tie_breaks) < _MOST_TIE_BREAKS:
+    while best.ties_broken >= _TIES_EXPLAINED and len(best.convention.tie_breaks) < _MOST_TIE_BREAKS:
         after = min([best, *_with_one_more(sheet, best, candidates, scores)], key=_by_events)
         if after is best:
             break
