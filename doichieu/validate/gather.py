@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from doichieu.model import RowKind
 from doichieu.validate.infer.column_relations import row_relation
+from doichieu.validate.infer.component_tables import cross_relations
 from doichieu.validate.infer.compound_ratios import compound_ratio_relations
 from doichieu.validate.infer.contributions import contribution_relations
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.hundreds import column_hundreds, hundred_relations, running_relations
-from doichieu.validate.infer.links import cross_relations, twin_relations
+from doichieu.validate.infer.links import twin_relations
 from doichieu.validate.infer.marks import mark_relations
 from doichieu.validate.infer.of_which import bound_relations
 from doichieu.validate.infer.product_relations import product_relations

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import QuantityKind
+from doichieu.validate.infer.component_tables import CrossSum, find_cross_sums
 from doichieu.validate.infer.derived_tables import derived_relations
-from doichieu.validate.infer.links import CrossSum, Twin, find_cross_sums, find_twins
+from doichieu.validate.infer.links import Twin, find_twins
 from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
 from doichieu.validate.infer.rank_columns import ranked_again, split_rank_columns
 from doichieu.validate.infer.rank_fits import RankFit

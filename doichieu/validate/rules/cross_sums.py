@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Finding, Level
-from doichieu.validate.infer.links import CrossSum
+from doichieu.validate.infer.component_tables import CrossSum
 from doichieu.validate.paper import Paper
 from doichieu.validate.relations import SumRelation
 from doichieu.validate.rules.wordings import Wording

@@ -1,0 +1,112 @@
+"""Links between tables: totals that the tables of their components add up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import ColumnRole
+from doichieu.validate.paper import AMOUNTS, Paper, Sheet
+from doichieu.validate.relations import SumRelation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossSum:
+    """A total that the component tables add up to.
+
+    Attributes:
+        main: Table of totals.
+        total: Its total column.
+        parts: (table, column) of each component table.
+        remainder: What is left in most rows; 0 where the components are complete.
+        varying: Remainders that several rows share besides the usual one (an unpublished component).
+        remainders: What is left over, by unit.
+        incomplete: Units for which a component table has no single row.
+    """
+
+    main: int
+    total: int
+    parts: tuple[tuple[int, int], ...]
+    remainder: Decimal
+    varying: frozenset[Decimal]
+    remainders: dict[str, Decimal]
+    incomplete: frozenset[str]
+
+
+def find_cross_sums(paper: Paper) -> list[CrossSum]:
+    """Find tables of totals whose components stand in tables of their own."""
+    found = []
+    for main in paper.sheets:
+        totals = main.columns(ColumnRole.TOTAL)
+        amounts = [c for c in main.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
+        if not main.population or len(totals) != 1 or len(amounts) != 1:
+            continue
+        details = _components(paper, main)
+        if len(details) >= 2:
+            cross = _cross_sum(paper, main, totals[0].index, details)
+            if cross:
+                found.append(cross)
+    return found
+
+
+def _components(paper: Paper, main: Sheet) -> list[tuple[int, int]]:
+    """Single-figure tables over the same units that stand under the main table's number."""
+    number = main.reading.table.number
+    details = []
+    for sheet in paper.siblings(main):
+        amounts = [c for c in sheet.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
+        other = sheet.reading.table.number
+        under = number is not None and other is not None and other.startswith(f"{number}.")
+        if len(amounts) == 1 and under:
+            details.append((sheet.index, amounts[0].index))
+    return details
+
+
+def _cross_sum(paper: Paper, main: Sheet, total: int, details: Sequence[tuple[int, int]]) -> CrossSum | None:
+    remainders: dict[str, Decimal] = {}
+    incomplete = set()
+    lookups = [(paper.sheets[index], col, paper.sheets[index].unique) for index, col in details]
+    for subject, row in main.unique.items():
+        value = main.value(row, total)
+        parts = [sheet.value(rows[subject], col) if subject in rows else None for sheet, col, rows in lookups]
+        if value is None or any(part is None for part in parts):
+            incomplete.add(subject)
+            continue
+        remainders[subject] = value - sum((part for part in parts if part is not None), Decimal(0))
+    if len(remainders) < 3:
+        return None
+    counts = Counter(remainders.values())
+    usual, often = counts.most_common(1)[0]
+    if often < max(2, 0.4 * len(remainders)) or usual < 0:
+        return None
+    complete = usual == 0 and often >= 0.6 * len(remainders)
+    varying = frozenset() if complete else frozenset(v for v, n in counts.items() if n >= 2 and v >= 0)
+    return CrossSum(
+        main=main.index,
+        total=total,
+        parts=tuple(details),
+        remainder=usual,
+        varying=varying,
+        remainders=remainders,
+        incomplete=frozenset(incomplete),
+    )
+
+
+def cross_relations(paper: Paper, cross: CrossSum) -> list[SumRelation]:
+    """The equation of a cross sum for every unit; a shared remainder counts as explained."""
+    main = paper.sheets[cross.main]
+    relations = []
+    for subject, remainder in cross.remainders.items():
+        constant = remainder if remainder in cross.varying else cross.remainder
+        rows = [(paper.sheets[index], col) for index, col in cross.parts]
+        relations.append(
+            SumRelation(
+                rule="XSUM-TOTAL",
+                target=main.place(main.unique[subject], cross.total),
+                parts=tuple(sheet.place(sheet.unique[subject], col) for sheet, col in rows),
+                constant=constant,
+            )
+        )
+    return relations
