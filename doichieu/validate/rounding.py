@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -52,6 +52,10 @@ class Grade(StrEnum):
 POSSIBLE_DEVIATIONS = Decimal("3.5")
 
 
+# Exports print figures with all the digits that a program holds; the usual 28 do not do for their products.
+_WIDE = Context(prec=200)
+
+
 @lru_cache
 def quantum(places: int) -> Decimal:
     """One unit in the last of this many decimal places."""
@@ -69,7 +73,7 @@ def to_places(value: Decimal, places: int, rounding: Rounding = Rounding.HALF_UP
     Returns:
         The value with exactly that many places.
     """
-    return value.quantize(quantum(places), rounding=_MODES[rounding])
+    return value.quantize(quantum(places), rounding=_MODES[rounding], context=_WIDE)
 
 
 def agree(one: Decimal, two: Decimal, places: int) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from doichieu.validate.rounding import to_places
 from tests.validate.papers import Sketch, edited, findings, printed
 
 HEADER = ["", "", "Tháng 7", "Tháng 8", "8 tháng so với cùng kỳ"]
@@ -133,3 +134,9 @@ def test_gaps_of_rounding_in_small_amounts() -> None:
     assert [found[0] for found in findings(Sketch(edited(exact, 7, (3, str(int(exact[7][3]) + 1)))))] == [
         "SUM-ROW"
     ]
+
+
+def test_figures_with_all_the_digits_of_a_program() -> None:
+    """A figure of more digits than arithmetic keeps by itself is brought to places all the same."""
+    value = Decimal("54321098765432109876.123456789012345678901234567891")
+    assert to_places(value, 20) == Decimal("54321098765432109876.12345678901234567890")
