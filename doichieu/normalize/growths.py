@@ -106,6 +106,7 @@ class _Reader:
         self._seen = [*earlier, self._own]
         self._group: _Group | None = None
         self._from: StatedNumber | None = None
+        self._rate: StatedNumber | None = None  # a percentage beside the amount in hand
 
     def read(self) -> Iterator[StatedGrowth]:
         """The growths, each once its figures are together."""
@@ -120,7 +121,8 @@ class _Reader:
                 self._aside(number)
             elif number.kind is not Kind.PERCENT or group is None or group.now.kind is not Kind.AMOUNT:
                 self._begin(number, between)
-            # else a share or a rate beside the amount
+            else:
+                self._rate = number
             if group is not self._group:
                 yield from _stated(group)
         yield from _stated(self._group)
@@ -128,6 +130,9 @@ class _Reader:
     def _change(self, number: StatedNumber, between: str) -> None:
         """A change of the amount in hand, or of one before it."""
         group = self._group
+        if number.kind is Kind.POINTS and group is not None and group.now.kind is Kind.AMOUNT:
+            # "19.806 thí sinh đỗ, tỷ lệ 99,82%, tăng 0,15 điểm phần trăm": points are of the rate
+            self._group = group = None if self._rate is None else _Group(self._rate)
         if group is not None and group.last is not None and _VERSUS.search(between):
             group.closed = True
         if group is None or not group.takes(number) or _is_other(group, number, self._seen):
@@ -158,7 +163,7 @@ class _Reader:
         if _FROM.search(number.before):
             self._from, self._group = number, None
             return
-        self._group = _Group(number)
+        self._group, self._rate = _Group(number), None
         if was is not None and was.kind is number.kind and _TO.search(between):
             self._group.then = measured_as(was, number)
         if number.kind is Kind.AMOUNT and number.unit:

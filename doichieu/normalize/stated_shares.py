@@ -25,11 +25,13 @@ from doichieu.normalize.unit_nouns import without_unit_commas
 # "20 sản phẩm 5 sao (40%)": the grade of what is counted.
 _GRADE = "sao"
 # What a percentage is said to be of, behind it: a figure, or the words of one before.
-_WHOLE_BEHIND = re.compile(r"\s*(?:cua |trong |tren )?(?:tong(?: so)?|toan bo)(?: [a-z]+){0,3}\s*")
+_WHOLE_BEHIND = re.compile(r"\s*(?:cua |trong |tren )?(?:tong(?: so)?|toan bo)(?: [a-z]+){0,3}\s*\(?\s*")
 _BASE = re.compile(r"\s*(?:so voi |tren |cua |trong )?(?:tong )?so (?P<base>[a-z][^\d;.,%()]{2,50})")
 _PLAN = re.compile(r"\s*(?:so voi |cua )?(?:tong )?(?P<plan>ke hoach|du toan)\b")
 _TOTAL = re.compile(r"\s*(?:trong |cua )?(?:tong|so|toan)\b")
 _CLOSES = re.compile(r"[^\d.;,()]{0,60}\)")
+# What is said of a percentage ends here: "chiếm 73,5% tổng mức và tăng 8,9%".
+_CLAUSE = re.compile(r"[,;]| va (?=tang|giam)")
 _AFTER, _AROUND = 30, 40
 _MAY_SHARE = re.compile(
     r"chiếm|account|represent|making up|đạt|bằng|tương|t[ỷỉ] (?:lệ|trọng)|\(\s*\d[\d.,]*\s?%", re.IGNORECASE
@@ -170,7 +172,7 @@ class _Reader:
         said = self._said(share, behind)
         if said is not None:
             return said
-        after = folded[percent.end : percent.end + _AFTER].partition(",")[0].partition(";")[0]
+        after = _CLAUSE.split(folded[percent.end : percent.end + _AFTER])[0]
         if names_another_base(after):
             return None
         led = self._led

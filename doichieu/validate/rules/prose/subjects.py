@@ -27,6 +27,15 @@ _JOINED = re.compile(
     r"\s*(?:,|;|va|, va|; va|cung|diem|%|diem,|diem va|diem;|%,|% va|%;|la|dat|diem, va)?\s*"
 )
 _BESIDE = re.compile(r"\([^()]*\)")
+# The kind of a place before its own name, which sentences leave out: "TP. Tuy Hòa", "Tuy Hòa (295,5 điểm)".
+_KIND = re.compile(
+    r"^(?:ubnd |uy ban nhan dan )?(?:thanh pho|tp\.?|thi xa|tx\.?|huyen|h\.|quan|q\.|phuong|p\.|xa|thi tran|tt\.|dac khu|tinh)\s+(?=[a-z]+ )"
+)
+# A name stands by itself behind a mark or one of these words, and before a mark or a word that is no name.
+_BY_ITSELF = re.compile(
+    r"(?:^|[,;:(“\"]|\b(?:gom|la|va|voi|den|nhu|cua|ve|tai|sau|theo|don vi|dia phuong))\s*$"
+)
+_NAME_GOES_ON = re.compile(r"\s*[^\W\d_]")
 _ENDS = re.compile(r"[.;\d]")
 _LIST = 2
 _SHORTEST = 5
@@ -47,20 +56,40 @@ class Subjects:
     Attributes:
         by_name: Subject by folded name, for names that one agency alone has.
         names: Finds those names.
+        bare: Subject by the name of its place without the kind, for names that one alone has.
+        places: Finds those names.
     """
 
     by_name: Mapping[str, str]
     names: Phrases
+    bare: Mapping[str, str]
+    places: Phrases
 
     def named_in(self, sentence: str) -> list[Named]:
         """The agencies that a sentence names, in order."""
         if not self.names:
             return []
         folded = fold_in_place(sentence)
-        return [Named(self.by_name[folded[slice(*span)]], span) for span in self.names.spans(folded)]
+        found = [Named(self.by_name[folded[slice(*span)]], span) for span in self.names.spans(folded)]
+        alone = [
+            Named(self.bare[folded[slice(*span)]], span)
+            for span in self.places.spans(folded)
+            if _stands_alone(sentence, folded, span)
+            and not any(one.span[0] < span[1] and span[0] < one.span[1] for one in found)
+        ]
+        return sorted([*found, *alone], key=lambda one: one.span) if alone else found
 
 
-NOBODY = Subjects({}, Phrases(()))
+NOBODY = Subjects({}, Phrases(()), {}, Phrases(()))
+
+
+def _stands_alone(sentence: str, folded: str, span: tuple[int, int]) -> bool:
+    """Whether the name of a place stands in a sentence by itself, capitalised, and is no part of another name."""
+    start, end = span
+    after = _NAME_GOES_ON.match(sentence, end)
+    goes_on = after is not None and after.group()[-1].isupper()
+    own = all(word[:1].isupper() for word in sentence[start:end].split())
+    return own and not goes_on and bool(_BY_ITSELF.search(folded[:start]))
 
 
 @kept
@@ -84,8 +113,15 @@ def subjects_of(paper: Paper) -> Subjects:
     for subject, name in named:
         for form in _forms(name):
             forms[form].add(subject)
+    bare: defaultdict[str, set[str]] = defaultdict(set)
+    for form, subjects in forms.items():
+        if (kind := _KIND.match(form)) and len(form) - kind.end() >= _SHORTEST:
+            bare[form[kind.end() :]] |= subjects
     by_name = {form: subjects.pop() for form, subjects in forms.items() if len(subjects) == 1}
-    return Subjects(by_name, Phrases(by_name))
+    places = {
+        name: subjects.pop() for name, subjects in bare.items() if len(subjects) == 1 and name not in forms
+    }
+    return Subjects(by_name, Phrases(by_name), places, Phrases(places))
 
 
 def _names(row: Row) -> Iterator[str]:
