@@ -55,6 +55,7 @@ def _held(text: str, rule: str) -> int:
         ("Thời gian giải quyết rút ngắn từ 50 ngày xuống còn 20 ngày, giảm {} ngày (tương đương 60%).", "30", "35", "CLAIM-MOVE"),
         ("The office received 18,400 applications, of which 11,900 were filed online, accounting for {}.", "64.67%", "64.76%", "COUNT-PCT"),
         ("The number of enterprises rose from 4,851 in 2017 to 5,168 in 2018, an increase of {}.", "6.5%", "5.6%", "CLAIM-MOVE"),
+        ("Làm chết {} người; so với cùng kỳ giảm 36 vụ (-4.2%), tăng 8 người chết (+5.9%).", "143", "1,643", "CLAIM-MOVE"),
         ("Số cán bộ được bồi dưỡng là 320 người, chiếm {} tổng số 1.250 người.", "25,6%", "26,5%", "COUNT-PCT"),
         ("Số cán bộ được bồi dưỡng là 320 người, chiếm 25,6% tổng số {} người.", "1.250", "1.520", "COUNT-PCT"),
         ("Tỷ lệ hài lòng chung đạt {} (1.140/1.250 phiếu).", "91,20%", "92,10%", "COUNT-PCT"),

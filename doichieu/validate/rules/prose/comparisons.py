@@ -24,6 +24,7 @@ from doichieu.validate.wording import Style, say
 # So many sentences back a comparison may go on about a figure.
 _BACK = 3
 _LONGEST_QUOTE = 90
+_THOUSANDTHS = 3
 _MAY_STATE = re.compile(r"%|phan tram|\bso voi\b|\btu \d[^;]*\b(?:len|xuong|con)\b")
 _MAY_COMPARE = re.compile(r"from|tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
 
@@ -42,11 +43,8 @@ def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     for claim in sentences_with(paper, _MAY_STATE.search):
         if _MAY_COMPARE.search(claim.sentence):
             marks = separators_in(claim.sentence, style.separators)
-            # each by its own marks: "8.889 vụ. So với cùng kỳ giảm 568 vụ (-6.01%)"
             known = [
-                _plain(one, separators_in(one.sentence, style.separators))
-                for one in earlier
-                if one.locator == claim.locator
+                _plain(one, _marks_before(one, marks)) for one in earlier if one.locator == claim.locator
             ]
             yield from _check(paper, claim, known, marks, style)
         earlier.append(claim)
@@ -85,6 +83,14 @@ def _vouched(paper: Paper, compared: Comparison) -> list[str]:
 def _plain(claim: Claim, separators: Separators) -> list[StatedNumber]:
     """The amounts of a sentence that another one may go on about."""
     return [one for one in read_stated_numbers(claim.sentence, separators) if _is_plain(one)]
+
+
+def _marks_before(claim: Claim, marks: Separators) -> Separators:
+    """What marks mean in a sentence before one of these marks: counts have no thousandths, "8.889 vụ. … giảm 568 vụ (-6.01%)"."""
+    other = VIETNAMESE if marks == ENGLISH else ENGLISH
+    readings = (read_stated_numbers(claim.sentence, one) for one in (marks, other))
+    finest = [max((number.number.places for number in numbers), default=0) for numbers in readings]
+    return other if finest[0] == _THOUSANDTHS > finest[1] else marks
 
 
 def _is_plain(number: StatedNumber) -> bool:
