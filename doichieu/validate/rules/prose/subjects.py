@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from doichieu.model import Claim, Quantity, Row
+from doichieu.normalize.abbreviations import other_forms
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.validate.kept import kept
@@ -136,6 +137,7 @@ def _forms(name: str) -> Iterator[str]:
     form = fold(name).rstrip(" *")
     if len(form) >= _SHORTEST:
         yield form
+        yield from (other for other in other_forms(form) if len(other) >= _SHORTEST)
     if form.startswith("u") and len(short := _PREFIX.sub("", form)) >= _SHORTEST:
         yield short
 

@@ -1,4 +1,4 @@
-"""Sentences that call places by their names alone: "Tuy Hòa (295,5 điểm)" is the row of "TP. Tuy Hòa"."""
+"""Sentences that call rows by other forms of their names: "Tuy Hòa (295,5 điểm)" is the row of "TP. Tuy Hòa"."""
 
 from __future__ import annotations
 
@@ -57,3 +57,18 @@ def test_points_are_of_the_rate() -> None:
     assert serious(examine(text.format("0,15"))) == []
     (told,) = serious(examine(text.format("0,51")))
     assert (told.rule, told.expected) == ("CLAIM-MOVE", "0,15 điểm phần trăm")
+
+
+def test_a_name_in_letters_and_in_full() -> None:
+    """“BVĐK tỉnh” of a table is “Bệnh viện Đa khoa tỉnh” in a sentence."""
+    rows = [
+        ["TT", "Bệnh viện", "Điểm", "Xếp hạng"],
+        ["1", "BVĐK tỉnh Lâm Đồng", "3,95", "1"],
+        ["2", "BV Nhi Lâm Đồng", "3,60", "2"],
+        ["3", "TTYT huyện Đức Trọng", "3,43", "3"],
+        ["4", "TTYT huyện Đạ Tẻh", "2,88", "4"],
+    ]
+    text = "Cao nhất là Bệnh viện Đa khoa tỉnh Lâm Đồng ({} điểm), thấp nhất là Trung tâm Y tế huyện Đạ Tẻh (2,88 điểm)."
+    assert serious(examine(text.format("3,95"), Sketch(rows))) == []
+    (told,) = serious(examine(text.format("3,59"), Sketch(rows)))
+    assert (told.rule, told.expected.split()[0]) == ("CLAIM-FIGURE", "3,95")
