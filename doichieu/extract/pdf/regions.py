@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 # That part of the rows may have a text over several columns.
 _ACROSS = 0.1
+# Of so many rows and more figures tell the rows where there are less than that many lines for each, and where that part
+# of the rows has an ordinal of its own, or as many cells as the others: with names merged over rows some have fewer.
+_ROWS, _TALL, _EVEN = 4, 2.4, 0.9
+_ORDINALS = frozenset({Kind.INTEGER, Kind.MARK})
 
 
 @dataclass(slots=True)
@@ -46,6 +50,28 @@ class Region:
         anchors = [line for line in self.body if line.is_anchor]
         rows = [line for line in anchors if not is_numbering([segment.text for segment in line.segments])]
         return rows or anchors
+
+    @property
+    def lines(self) -> list[SegmentLine]:
+        """All its lines, from the top."""
+        return [*self.head, *self.body]
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether figures fill it, so that they tell its rows."""
+        anchors = self.anchors
+        figures = sum(is_figure(segment.kind) for line in anchors for segment in line.segments[1:])
+        texts = sum(segment.kind is Kind.TEXT for line in anchors for segment in line.segments)
+        if not figures or figures <= texts:
+            return False
+        if len(self.body) > _TALL * len(anchors):
+            return False
+        if len(anchors) < _ROWS:
+            return True
+        counts = sorted(len(line.segments) for line in anchors)
+        even = sum(count == counts[len(counts) // 2] for count in counts)
+        ordinals = sum(line.segments[0].kind in _ORDINALS for line in anchors)
+        return max(even, ordinals) >= _EVEN * len(anchors)
 
 
 def find_regions(

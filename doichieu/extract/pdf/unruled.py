@@ -8,15 +8,15 @@ from doichieu.extract.pdf.abreast import find_zone
 from doichieu.extract.pdf.cells import PageTable
 from doichieu.extract.pdf.columns import Columns
 from doichieu.extract.pdf.ordinals import part_ordinals
-from doichieu.extract.pdf.regions import find_regions, repeated_head
+from doichieu.extract.pdf.regions import Region, find_regions, repeated_head
 from doichieu.extract.pdf.regiontable import table_of
-from doichieu.extract.pdf.rivertables import find_river_tables
+from doichieu.extract.pdf.rivertables import Found, find_river_tables
 from doichieu.extract.pdf.segments import SegmentLine, split_line
 from doichieu.extract.pdf.sides import Strip, outside, sides_of, strip_of
 from doichieu.extract.pdf.textrows import find_text_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.lines import TextLine
@@ -120,22 +120,51 @@ def find_across(
     """
     inside = {id(line) for line in split[: repeated_head(split, carried)]}
     tables: list[PageTable] = []
-    of_texts = find_river_tables(split, rules, carried)
-    tables += [found.table for found in of_texts]
-    inside |= {id(line) for found in of_texts for line in split[found.start : found.stop]}
-    starts = [0, *(found.stop for found in of_texts)]
-    stops = [*(found.start for found in of_texts), len(split)]
-    for start, stop in zip(starts, stops, strict=True):
-        above = None if start else carried
-        for region in find_regions(split[start:stop], rules, above, at_top=at_top and not start):
-            tables.append(table_of(region, carried if region.goes_on else None))
-            inside |= {id(line) for line in [*region.head, *region.body]}
+    found = find_regions(split, rules, carried, at_top=at_top)
+    of_texts = list(_texts_between(split, rules, carried, found))
+    tables += [one.table for one in of_texts]
+    inside |= {id(line) for one in of_texts for line in split[one.start : one.stop]}
+    if of_texts:
+        starts = [0, *(one.stop for one in of_texts)]
+        stops = [*(one.start for one in of_texts), len(split)]
+        found = [
+            region
+            for start, stop in zip(starts, stops, strict=True)
+            for region in find_regions(
+                split[start:stop], rules, None if start else carried, at_top=at_top and not start
+            )
+        ]
+    for region in found:
+        tables.append(table_of(region, carried if region.goes_on else None))
+        inside |= {id(line) for line in region.lines}
     loose = [line for line in split if id(line) not in inside]
     for table in find_text_tables(loose, rules) if len(rules) > _RULES else []:
         inside |= {id(line) for line in loose if table.box[1] < line.base <= table.box[3]}
         tables.append(table)
     tables.sort(key=lambda table: table.box[1])
     return Unruled(tables, [line.line for line in split if id(line) not in inside], [])
+
+
+def _texts_between(
+    split: Sequence[SegmentLine], rules: Sequence[Ruling], carried: Columns | None, regions: Sequence[Region]
+) -> Iterator[Found]:
+    """The tables of texts of a page; not looked for where figures fill a table, for that takes long and finds none."""
+    begin = 0
+    filled = (
+        [] if carried is not None and carried.texts else [region for region in regions if region.is_filled]
+    )
+    places = {id(line): at for at, line in enumerate(split)} if filled else {}
+    for region in filled:
+        start = places[id(region.lines[0])]
+        above = find_river_tables(split[begin:start], rules, None if begin else carried)
+        # what ends right above it are titles of its columns
+        yield from _moved([one for one in above if begin + one.stop < start], begin)
+        begin = start + len(region.lines)
+    yield from _moved(find_river_tables(split[begin:], rules, None if begin else carried), begin)
+
+
+def _moved(found: Sequence[Found], by: int) -> Iterator[Found]:
+    return (one._replace(start=one.start + by, stop=one.stop + by) for one in found)
 
 
 def _beside(line: TextLine, posts: Sequence[Ruling]) -> list[float]:
