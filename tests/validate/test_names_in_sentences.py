@@ -72,3 +72,17 @@ def test_a_name_in_letters_and_in_full() -> None:
     assert serious(examine(text.format("3,95"), Sketch(rows))) == []
     (told,) = serious(examine(text.format("3,59"), Sketch(rows)))
     assert (told.rule, told.expected.split()[0]) == ("CLAIM-FIGURE", "3,95")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sau TP. Tuy Hòa với {} điểm là Huyện Tây Hòa (291 điểm).",
+        "Tiếp sau TP. Tuy Hòa ({} điểm) là Huyện Tây Hòa.",
+    ],
+)
+def test_a_figure_between_two_names(text: str) -> None:
+    """A figure that one name has is not that of the name behind "là"."""
+    assert serious(examine(text.format("295,5"), Sketch(ROWS))) == []
+    (told,) = serious(examine(text.format("259,5"), Sketch(ROWS)))
+    assert (told.rule, told.expected.split()[0]) == ("CLAIM-FIGURE", "295,5")

@@ -20,6 +20,7 @@ _PREFIX = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
 _LEADS = re.compile(r"\s*(?:(?:la|thuoc ve)\s*:?|:)\s*")
 _ASIDE = re.compile(r"\((?=[^()]*\b(?:năm|kỳ|quý) )[^()]*\)")
 _WITH = re.compile(r"\W*(?:voi|dat|duoc)(?: so diem| ket qua| tong diem| ty le)?(?: la| dat)?\s+")
+_HAS = re.compile(r"\s*(?:\(|(?:voi|dat|duoc|co)(?: so diem| ket qua| tong diem| ty le)?)\s*")
 # "92,55 điểm (Sở Y tế)": alone in the bracket behind its figure.
 _OPENS = re.compile(r"\s*(?:diem|%)?\s*\(\s*(?:thuoc ve |cua |la )?")
 _CLOSES = re.compile(r"[^\d()]*\)")
@@ -184,11 +185,13 @@ def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | 
         return listed[1]
     after = next((one for one in named if one.span[0] >= end), None)
     leads = fold_in_place(claim.sentence[end : after.span[0]]) if after else ""
-    if after and (_LEADS.fullmatch(leads) or _gives(claim, start, leads)):
+    before = [one for one in named if one.span[1] <= start]
+    # "Sau A với 95,20 điểm là B": the figure is the one's that has it already
+    had = bool(before) and _HAS.fullmatch(fold_in_place(claim.sentence[before[-1].span[1] : start]))
+    if after and not had and (_LEADS.fullmatch(leads) or _gives(claim, start, leads)):
         return after
     if after and _OPENS.fullmatch(leads) and _CLOSES.match(fold_in_place(claim.sentence), after.span[1]):
         return after
-    before = [one for one in named if one.span[1] <= start]
     if not before:
         return None
     between = claim.sentence[before[-1].span[1] : start]
