@@ -9,9 +9,11 @@ from decimal import Decimal
 from enum import IntEnum
 
 from doichieu.normalize.complements import leave_nothing_out
+from doichieu.normalize.counted import counts_alike, counts_anything
 from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.text import clean, fold_in_place
+from doichieu.normalize.trade_balances import is_left, read_balances
 
 # What leads to all parts of an amount, to some of them or all, and to those in a bracket.
 _ALL_OF = re.compile(r"\b(?:bao gom|gom co|gom|chia ra)\b(?: co)?(?:\s*:)?")
@@ -34,18 +36,6 @@ _NO_WHOLE = re.compile(
     r"(?:\b(?:tu|tren|duoi|den|hon|kem|vuot|cung|chua|khong qua|toi thieu|toi da|con)(?: (?:dat|duoc|muc))?|[<>≤≥])\s*$"
 )
 _ONWARD = re.compile(r"\s*(?:tro|do) (?:len|xuong|di)\b")
-# Nouns of two words, of which the first alone counts something else: "đơn vị" and "đơn", "chỉ tiêu" and "chỉ số".
-_TWO_WORDS = re.compile(
-    r"(?:ho so|don vi|dich vu|co (?:quan|so)|tieu chi|chi (?:tieu|so|nhanh)|can bo|cong (?:chuc|ty|trinh|dan|doan)|vien chuc|du an|truong hop"
-    r"|noi dung|san pham|thanh (?:vien|pho)|thi (?:xa|tran|truong)|hoc (?:sinh|vien)|hop tac|bao cao|ke hoach|quyet dinh|thu tuc"
-    r"|khu (?:pho|vuc|cong)|to (?:chuc|hop)|giay (?:phep|to|chung)|tap (?:the|doan)|doanh nghiep|y kien)\b"
-)
-# What may be made up of things of other names: offices of departments and districts.
-_GENERAL = re.compile(r"(?:don vi|co quan|dia phuong|nguoi|ho so|van ban)\b")
-# What is left between the two sides of a balance is no part of their total: "xuất khẩu 2.840, nhập khẩu 2.180, xuất siêu 660".
-_LEFT, _RIGHT = re.compile(r"\b(?:xuat sieu|thang du)\b"), re.compile(r"\b(?:nhap sieu|tham hut)\b")
-_EXPORTS, _IMPORTS = re.compile(r"\b(?:xuat khau|xk)\b"), re.compile(r"\b(?:nhap khau|nk)\b")
-_OTHER_TRADE = re.compile(r"\b(?:khu vuc|thi truong|doanh nghiep|nam truoc|cung ky|rieng|dich vu)\b")
 # Between a part and its share of the whole; what the shares of all parts come to, and how far rounding takes each.
 _SHARE = re.compile(r"[^\d;]{0,30}?(?:\(|\b(?:chiem|tuong ung|ty le|bang)\b[a-z ]{0,20})\s*")
 _ALL, _ROUNDED = Decimal(100), Decimal("0.6")
@@ -105,16 +95,6 @@ def read_breakdowns(text: str, separators: Separators = VIETNAMESE) -> Iterator[
         before.append(numbers)
 
 
-def counts_alike(one: StatedNumber, other: StatedNumber) -> bool:
-    """Whether two amounts count or measure the same: "86 cuộc thanh tra" and "34 cuộc"; not "30 đơn vị" and "30 đơn"."""
-    if not one.unit or not other.unit:
-        return False
-    pair = [_TWO_WORDS.match(number.unit) for number in (one, other)]
-    if pair[0] or pair[1]:
-        return bool(pair[0] and pair[1] and pair[0][0] == pair[1][0])
-    return one.unit.split()[0] == other.unit.split()[0]
-
-
 def _sentences(folded: str) -> Iterator[tuple[int, int]]:
     start = 0
     for end in [*(match.end() for match in _SENTENCE.finditer(folded)), len(folded)]:
@@ -155,7 +135,10 @@ class _Sentence:
         )
         found = [one for lead in leads for one in self._listed(*lead)]
         found += [one for at in range(_FEWEST, len(self.numbers)) if (one := self._total(at))]
-        found += self._balance()
+        found += [
+            Breakdown(whole=one.larger, parts=(one.smaller, one.left), sureness=Sureness.WORDS)
+            for one in read_balances(self.folded, self.numbers, self.before[-1:])
+        ]
         taken: set[tuple[int, int]] = set()
         for one in found:
             if one.whole.span not in taken:
@@ -199,7 +182,7 @@ class _Sentence:
     ) -> Breakdown | None:
         """An amount with its parts, if the amounts of a list can be such."""
         start, end = listed
-        parts = [one for one in alike if one.span[0] < end and not self._is_left(one)]
+        parts = [one for one in alike if one.span[0] < end and not is_left(self.folded, one)]
         said = _ASIDE.sub("", self.folded[start:end])
         if len(parts) < _FEWEST or (general and any(one.value > whole.value for one in parts)):
             return None  # 4 districts of 45 communes
@@ -259,7 +242,7 @@ class _Sentence:
     def _is_general(self, whole: StatedNumber, start: int) -> bool:
         """Whether an amount right before a list may be made up of things of other names."""
         said = _ASIDE.sub("", self.folded[whole.end : start])
-        return bool(_GENERAL.match(whole.unit)) and bool(_BETWEEN.fullmatch(said))
+        return counts_anything(whole) and bool(_BETWEEN.fullmatch(said))
 
     def _total(self, at: int) -> Breakdown | None:
         """The list that a total closes, each piece of it an amount of one kind."""
@@ -275,38 +258,6 @@ class _Sentence:
         if not all(counts_alike(one, total if total.unit else parts[0]) for one in parts):
             return None
         return Breakdown(whole=total, parts=tuple(parts), sureness=Sureness.EACH)
-
-    def _balance(self) -> list[Breakdown]:
-        """Exports, imports and what is left between them, where all three are of the same trade."""
-        said = [*(one for earlier in self.before[-1:] for one in earlier), *self.numbers]
-        for left in self.numbers:
-            if not self._is_left(left) or left.opened is not None:
-                continue
-            exports, imports = (
-                [one for one in said if one.end <= left.span[0] and side.search(self._before(one))]
-                for side in (_EXPORTS, _IMPORTS)
-            )
-            if not exports or not imports:
-                continue
-            sides = exports[-1], imports[-1]
-            between = self.folded[max(one.end for one in sides) : left.span[0]]
-            if _OTHER_TRADE.search(between) or not all(
-                one.unit == left.unit and one.rise is None and not one.about and one.opened is None
-                for one in sides
-            ):
-                continue
-            surplus = _LEFT.search(self._before(left)) is not None
-            whole, other = sides if surplus else sides[::-1]
-            return [Breakdown(whole=whole, parts=(other, left), sureness=Sureness.WORDS)]
-        return []
-
-    def _before(self, number: StatedNumber) -> str:
-        """The words before a figure in its clause."""
-        return re.split(r"[,;.:()]", self.folded[max(0, number.span[0] - 70) : number.span[0]])[-1]
-
-    def _is_left(self, number: StatedNumber) -> bool:
-        said = self._before(number)
-        return bool(_LEFT.search(said) or _RIGHT.search(said))
 
     def _is_amount(self, whole: StatedNumber) -> bool:
         """Whether a figure is an amount of its own: no change, no bound."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -81,6 +81,26 @@ def find_off(compared: Comparison, sure: Collection[str] = ()) -> Off | None:
         _, number, value = max(suspects, key=lambda one: one[0])
         return Off(number=number, right=value, slip=True)
     return plain
+
+
+def find_shared(compared: Sequence[Comparison]) -> Off | None:
+    """The amount that comparisons are all of, where one slip of the pen in it makes all of them hold.
+
+    Args:
+        compared: Two comparisons or more of one amount, none of which holds.
+
+    Returns:
+        The amount with the value that its likeliest slip turned into it; None where no slip does.
+    """
+    number = compared[0].now
+    values = set(_rights(compared[0], "now", number))
+    for one in compared[1:]:
+        values.intersection_update(_rights(one, "now", number))
+    places = number.number.places
+    right = max(
+        values, key=lambda value: (slip_weight(number.number.value, places, value), -value), default=None
+    )
+    return None if right is None else Off(number=number, right=right, slip=True, about=len(values) > 1)
 
 
 def _members(compared: Comparison) -> Iterator[tuple[str, StatedNumber]]:

@@ -7,7 +7,7 @@ Read are "66.738 ha, giảm 1,3% (-892 ha)", "giảm từ 5,24% xuống còn 4,1
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from doichieu.normalize.comparisons import StatedRate, read_comparisons
 from doichieu.normalize.growths import StatedGrowth
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
-from doichieu.validate.infer.compared import Comparison, Off, find_off, holds
+from doichieu.validate.infer.compared import Comparison, Off, find_off, find_shared, holds
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.wording import Style, say
@@ -57,15 +57,28 @@ def _check(
     marks: Separators,
     style: Style,
 ) -> Iterator[Check | Finding]:
+    wrong: list[Comparison] = []
     for compared in read_comparisons(claim.sentence, known, marks):
-        rule = "COUNT-PCT" if isinstance(compared, StatedRate) else "CLAIM-MOVE"
         if holds(compared) or _holds_otherwise(claim, compared, marks):
-            yield statement(rule)
-            continue
-        off = find_off(compared, sure=_vouched(paper, compared))
-        if off is not None:
-            yield statement(rule, held=False)
-            yield comparison_finding(paper, claim, rule, compared, off, style)
+            yield statement(_rule(compared))
+        else:
+            wrong.append(compared)
+    of_amounts: defaultdict[tuple[int, int], list[Comparison]] = defaultdict(list)
+    for compared in wrong:
+        of_amounts[compared.now.span].append(compared)
+    for own in of_amounts.values():
+        # an amount that is off in all that is said of it is wrong itself
+        shared = find_shared(own) if len(own) > 1 else None
+        for at, compared in enumerate(own):
+            off = shared or find_off(compared, sure=_vouched(paper, compared))
+            if off is not None:
+                yield statement(_rule(compared), held=False)
+            if off is not None and not (shared and at):
+                yield comparison_finding(paper, claim, _rule(compared), compared, off, style)
+
+
+def _rule(compared: Comparison) -> str:
+    return "COUNT-PCT" if isinstance(compared, StatedRate) else "CLAIM-MOVE"
 
 
 def _vouched(paper: Paper, compared: Comparison) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,13 +58,22 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
             continue
         other_way = VIETNAMESE if style.separators == ENGLISH else ENGLISH
         others = {found.whole.span: found for found in read_breakdowns(block.text, other_way)}
-        for found in read_breakdowns(block.text, style.separators):
-            other = others.get(found.whole.span)
-            if _adds_up(found) or (other is not None and other.whole.value == _sum(other.parts)):
+        read = list(read_breakdowns(block.text, style.separators))
+        held = [found for found in read if _adds_up(found) or _holds_otherwise(found, others)]
+        # what adds up elsewhere in the paragraph is right here too
+        sure = {one.span for found in held for one in (found.whole, *found.parts)}
+        for found in read:
+            if found in held:
                 yield statement("CLAIM-PARTS")
-            elif (off := _find_off(found)) is not None:
+            elif (off := _find_off(found, sure)) is not None:
                 yield statement("CLAIM-PARTS", held=False)
                 yield _finding(paper, block, found, off, style)
+
+
+def _holds_otherwise(found: Breakdown, others: Mapping[tuple[int, int], Breakdown]) -> bool:
+    """Whether a list adds up to the digit with its marks read the other way round."""
+    other = others.get(found.whole.span)
+    return other is not None and other.whole.value == _sum(other.parts)
 
 
 def _adds_up(found: Breakdown) -> bool:
@@ -91,7 +100,7 @@ def _sum(parts: Sequence[StatedNumber]) -> Decimal:
     return sum((part.value for part in parts), Decimal(0))
 
 
-def _find_off(found: Breakdown) -> _Off | None:
+def _find_off(found: Breakdown, sure: Container[tuple[int, int]] = ()) -> _Off | None:
     """The figure whose likeliest slip of the pen makes all agree; the whole where none does and the words leave no doubt."""
     gap = found.whole.value - _sum(found.parts)
     members = [(found.whole, -gap), *((part, gap) for part in found.parts)]
@@ -99,6 +108,7 @@ def _find_off(found: Breakdown) -> _Off | None:
         _Off(number=one, right=(one.value + change).scaleb(-one.power), slip=True) for one, change in members
     ]
     slips = [off for off in suspects if off.right > 0 and _is_slip(off) and _tells(found, off, gap)]
+    slips = [off for off in slips if off.number.span not in sure] or slips
     if slips:
         return max(
             slips, key=lambda off: slip_weight(off.number.number.value, off.number.number.places, off.right)

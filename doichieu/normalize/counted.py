@@ -1,0 +1,31 @@
+"""What amounts of sentences count, as far as their words tell."""
+
+from __future__ import annotations
+
+import re
+
+from doichieu.normalize.stated_numbers import StatedNumber
+
+# Nouns of two words, of which the first alone counts something else: "đơn vị" and "đơn", "chỉ tiêu" and "chỉ số".
+_TWO_WORDS = re.compile(
+    r"(?:ho so|don vi|dich vu|co (?:quan|so)|tieu chi|chi (?:tieu|so|nhanh)|can bo|cong (?:chuc|ty|trinh|dan|doan)|vien chuc|du an|truong hop"
+    r"|noi dung|san pham|thanh (?:vien|pho)|thi (?:xa|tran|truong)|hoc (?:sinh|vien)|hop tac|bao cao|ke hoach|quyet dinh|thu tuc"
+    r"|khu (?:pho|vuc|cong)|to (?:chuc|hop)|giay (?:phep|to|chung)|tap (?:the|doan)|doanh nghiep|y kien)\b"
+)
+# What may be made up of things of other names: offices of departments and districts.
+_GENERAL = re.compile(r"(?:don vi|co quan|dia phuong|nguoi|ho so|van ban)\b")
+
+
+def counts_alike(one: StatedNumber, other: StatedNumber) -> bool:
+    """Whether two amounts count or measure the same: "86 cuộc thanh tra" and "34 cuộc"; not "30 đơn vị" and "30 đơn"."""
+    if not one.unit or not other.unit:
+        return False
+    pair = [_TWO_WORDS.match(number.unit) for number in (one, other)]
+    if pair[0] or pair[1]:
+        return bool(pair[0] and pair[1] and pair[0][0] == pair[1][0])
+    return one.unit.split()[0] == other.unit.split()[0]
+
+
+def counts_anything(number: StatedNumber) -> bool:
+    """Whether an amount may be made up of things of other names: agencies of departments and districts."""
+    return bool(_GENERAL.match(number.unit))
