@@ -36,9 +36,9 @@ _NO_WHOLE = re.compile(
     r"(?:\b(?:tu|tren|duoi|den|hon|kem|vuot|cung|chua|khong qua|toi thieu|toi da|con)(?: (?:dat|duoc|muc))?|[<>≤≥])\s*$"
 )
 _ONWARD = re.compile(r"\s*(?:tro|do) (?:len|xuong|di)\b")
-# Between a part and its share of the whole; what the shares of all parts come to, and how far rounding takes each.
+# Between a part and its share of the whole, and what the shares of all parts come to.
 _SHARE = re.compile(r"[^\d;]{0,30}?(?:\(|\b(?:chiem|tuong ung|ty le|bang)\b[a-z ]{0,20})\s*")
-_ALL, _ROUNDED = Decimal(100), Decimal("0.6")
+_ALL = Decimal(100)
 # Sentences that a list of parts may go back to, beside its own.
 _BACK = 2
 _FEWEST = 2
@@ -198,7 +198,9 @@ class _Sentence:
         if general and not each:
             return None
         shares = self._shares(parts, end)
-        if shares is not None and abs(shares - _ALL) > _ROUNDED * len(parts):
+        if shares is not None and abs(sum(one.value for one in shares) - _ALL) > sum(
+            one.half for one in shares
+        ):
             return None
         sureness = Sureness.SOME
         if way is not _SOME_OF and each:
@@ -210,16 +212,16 @@ class _Sentence:
         further = tuple(one for one in alike if one.span[0] >= end)
         return Breakdown(whole=whole, parts=tuple(parts), sureness=sureness, further=further)
 
-    def _shares(self, parts: Sequence[StatedNumber], end: int) -> Decimal | None:
-        """What the shares stated of parts come to; None where not every part has one."""
-        total = Decimal(0)
+    def _shares(self, parts: Sequence[StatedNumber], end: int) -> list[StatedNumber] | None:
+        """The shares stated of parts; None where not every part has one."""
+        shares: list[StatedNumber] = []
         for at, part in enumerate(parts):
             stop = parts[at + 1].span[0] if at + 1 < len(parts) else end
             own = next((one for one in self.shares if part.end <= one.span[0] < stop), None)
             if own is None or not _SHARE.fullmatch(self.folded[part.end : own.span[0]]):
                 return None
-            total += own.value
-        return total
+            shares.append(own)
+        return shares
 
     def _wholes(self, start: int, opened: int | None, way: re.Pattern[str]) -> list[StatedNumber]:
         """The amounts that a list which begins somewhere may make up, the nearest last."""

@@ -14,6 +14,8 @@ PLAN = re.compile(r"\b(?:du toan|ke hoach|chi tieu|muc tieu|nghi quyet|kh|dt|gia
 EARLIER = re.compile(r"\b(?:so (?:voi )?|cung ky|nam truoc|ky truoc|thang truoc|quy truoc|nam \d{4})")
 """Words, folded, for what was before."""
 
+_LED_FROM = re.compile(r"\s*,?\s*\(?\s*tu(?: muc)?\s*")
+_LED_TO = re.compile(r"\s*(?:tang |giam )?(?:len(?: den| thanh)?|xuong(?: con)?|con|den)(?: muc)?\s*")
 _FROM = re.compile(r"\b(?:tu|from)\s*$")
 _TO = re.compile(r"\b(?:len|xuong|con|den|thanh|to)(?: (?:con|den|toi|muc|thanh|chi con))*\s*$")
 _VERSUS = re.compile(r"\bso (?:voi|cung|vu)\b|\bcung ky\b")
@@ -91,7 +93,36 @@ def read_growths(
     Yields:
         Growths with two of: what was before, the difference, the percentage.
     """
-    return _Reader(sentence, numbers, earlier).read()
+    yield from _turns(fold_in_place(sentence), numbers)
+    yield from _Reader(sentence, numbers, earlier).read()
+
+
+def _turns(folded: str, numbers: Sequence[StatedNumber]) -> Iterator[StatedGrowth]:
+    """Changes with what they lead from and to behind them: "tăng 0,12 điểm (từ 7,25 lên 7,37 điểm)"."""
+    for change, then, now in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        if change.rise is None or then.kind is not now.kind or (then.unit and not then.alike(now)):
+            continue
+        if not _LED_FROM.fullmatch(folded[change.end : then.span[0]]) or not _LED_TO.fullmatch(
+            folded[then.end : now.span[0]]
+        ):
+            continue
+        rate = change.kind is Kind.PERCENT and now.kind is Kind.AMOUNT
+        if any(one.about for one in (change, then, now)) or not (rate or _measures(change, now)):
+            continue
+        yield StatedGrowth(
+            now=now,
+            then=measured_as(then, now),
+            gap=None if rate else change,
+            share=change if rate else None,
+            rise=change.rise,
+        )
+
+
+def _measures(change: StatedNumber, now: StatedNumber) -> bool:
+    """Whether a change can be the difference of figures of a kind: points of percentages, else what they count."""
+    if now.kind is Kind.PERCENT:
+        return change.kind is not Kind.AMOUNT
+    return change.kind is Kind.AMOUNT and (not change.unit or change.alike(now))
 
 
 class _Reader:

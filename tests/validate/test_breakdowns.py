@@ -81,6 +81,7 @@ def test_a_slip_in_a_whole_or_a_part(text: str, right: str, wrong: str) -> None:
         # some of the parts
         "Toàn tỉnh có 412 vụ, trong đó khởi tố 15 vụ, xử phạt 197 vụ.",
         "Tiếp nhận 35.498 hồ sơ; trong đó đất đai 15.051 hồ sơ, chiếm 42,4%; tư pháp 16.294 hồ sơ, chiếm 45,9%.",
+        "Gieo trồng 66.738 ha, trong đó lúa 58.095 ha, chiếm 87,1%; khoai 318 ha, chiếm 0,5%; rau 7.095 ha, chiếm 10,6%.",
         # what stands behind a list counts on
         "Đã giải quyết 11.565 hồ sơ; trong đó đúng hạn 11.418 hồ sơ, trễ hạn 147 hồ sơ; đang giải quyết 357 hồ sơ.",
         # two partitions of one total

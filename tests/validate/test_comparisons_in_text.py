@@ -269,3 +269,20 @@ def test_an_amount_that_is_off_in_all_comparisons() -> None:
     assert told[1].startswith("1.167")
     (told,) = _found(text.format("11.672").replace("10.715", "10.175"))
     assert told[1].startswith("10.175")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Gia nhập thị trường tăng {} điểm (từ 7,25 lên 7,37 điểm); Tính minh bạch tăng 0,43 điểm.", "0,12", "0,21"),
+        ("Tỷ lệ hộ nghèo giảm 1,15% (từ {}% xuống còn 2,69%).", "3,84", "3,48"),
+        ("Thu ngân sách tăng 12,5% (từ 800 tỷ đồng lên {} tỷ đồng).", "900", "990"),
+        ("Số hồ sơ tăng {} hồ sơ, từ 880 hồ sơ lên 1.000 hồ sơ.", "120", "210"),
+    ],
+)  # fmt: skip
+def test_a_change_before_what_it_leads_from(text: str, right: str, wrong: str) -> None:
+    """A change follows from the two figures behind it."""
+    assert not _found(text.format(right))
+    assert _held(text.format(right), "CLAIM-MOVE")
+    (told,) = _found(text.format(wrong))
+    assert wrong in told[1]
