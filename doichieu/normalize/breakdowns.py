@@ -42,6 +42,8 @@ _ALL = Decimal(100)
 # Sentences that a list of parts may go back to, beside its own.
 _BACK = 2
 _FEWEST = 2
+# A sentence is no longer, and a list in it has no more amounts.
+_LONGEST, _MOST = 5000, 60
 # A list states so many things of each of its items: cases, the dead, the injured.
 _MEASURES = 3
 
@@ -87,9 +89,12 @@ def read_breakdowns(text: str, separators: Separators = VIETNAMESE) -> Iterator[
     folded = fold_in_place(text)
     before: list[list[StatedNumber]] = []
     for start, end in _sentences(folded):
+        if end - start > _LONGEST:
+            before.append([])  # text without a full stop is no sentence
+            continue
         stated = _numbers(text[start:end], start, separators)
         numbers = [one for one in stated if one.kind is Kind.AMOUNT]
-        if len(numbers) >= _FEWEST and not _EACH.search(text, start, end):
+        if _FEWEST <= len(numbers) <= _MOST and not _EACH.search(text, start, end):
             shares = [one for one in stated if one.kind is Kind.PERCENT and one.rise is None]
             yield from _Sentence(folded, start, end, numbers, shares, before[-_BACK:]).read()
         before.append(numbers)
