@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.units import header_unit, scale_of
-from doichieu.validate.infer.breakdowns import breakdowns
+from doichieu.validate.infer.classifications import breakdowns
 from doichieu.validate.infer.figures import LEAST_AMOUNT
 from doichieu.validate.infer.hierarchies import MISSES_BY, TOTAL_MISSES_BY, declared_parts, hierarchical
 from doichieu.validate.infer.nesting import NESTED, nest

@@ -26,8 +26,6 @@ _MANY_DIGITS, _FEW_DIGITS, _FEWEST_DIGITS = 5, 4, 2
 _NEAR, _NEAR_PARTS = Decimal("0.02"), 3
 # Parts this far from their whole, in parts of it, are of something else.
 _FAR = Decimal("0.5")
-
-
 # Where no slip of the pen is needed to tell.
 _TOLD = (Sureness.COMPLEMENTS, Sureness.EACH)
 
@@ -56,10 +54,11 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
             continue
         if not (_DIGIT.search(block.text) and _MAY_STATE.search(block.text)):
             continue
-        other_way = VIETNAMESE if style.separators == ENGLISH else ENGLISH
-        others = {found.whole.span: found for found in read_breakdowns(block.text, other_way)}
         read = list(read_breakdowns(block.text, style.separators))
-        held = [found for found in read if _adds_up(found) or _holds_otherwise(found, others)]
+        held = [found for found in read if _adds_up(found)]
+        if len(held) < len(read):
+            others = _read_otherwise(block.text, style)
+            held += [found for found in read if found not in held and _holds_otherwise(found, others)]
         # what adds up elsewhere in the paragraph is right here too
         sure = {one.span for found in held for one in (found.whole, *found.parts)}
         for found in read:
@@ -68,6 +67,12 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
             elif (off := _find_off(found, sure)) is not None:
                 yield statement("CLAIM-PARTS", held=False)
                 yield _finding(paper, block, found, off, style)
+
+
+def _read_otherwise(text: str, style: Style) -> dict[tuple[int, int], Breakdown]:
+    """The totals of a text by their places, its marks read the other way round."""
+    other_way = VIETNAMESE if style.separators == ENGLISH else ENGLISH
+    return {found.whole.span: found for found in read_breakdowns(text, other_way)}
 
 
 def _holds_otherwise(found: Breakdown, others: Mapping[tuple[int, int], Breakdown]) -> bool:
