@@ -13,6 +13,7 @@ from collections import deque
 from contextlib import contextmanager
 from itertools import repeat
 from math import atan2
+from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pypdfium2 as _pypdfium2
@@ -43,6 +44,9 @@ def by_address(function: Any, result: Any, *kinds: Any) -> Any:
 
 
 VOID, INT = ctypes.c_void_p, ctypes.c_int
+# pdfium keeps state that all of its documents share and is not made for several threads: whoever has a page open
+# has it alone. Nothing that holds this may wait for another thread.
+_alone = RLock()
 _loose_box = by_address(raw.FPDFText_GetLooseCharBox, None)
 _origin = by_address(raw.FPDFText_GetCharOrigin, None)
 _angle = by_address(raw.FPDFText_GetCharAngle, ctypes.c_float)
@@ -63,17 +67,19 @@ def open_pdf(data: bytes, source: str) -> Iterator[Any]:
         ReadError: It is encrypted with a password.
         DamagedFileError: It cannot be opened or has no pages.
     """
-    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        raise _refusal(raw.FPDF_GetLastError(), source)
+    with _alone:
+        document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not document:
+            raise _refusal(raw.FPDF_GetLastError(), source)
     try:
-        if raw.FPDF_GetPageCount(document) < 1:
+        if page_count(document) < 1:
             raise DamagedFileError(
                 "the PDF has no pages.", do="get the file again from where it was published", source=source
             )
         yield document
     finally:
-        raw.FPDF_CloseDocument(document)
+        with _alone:
+            raw.FPDF_CloseDocument(document)
 
 
 def _refusal(code: int, source: str) -> ReadError:
@@ -92,12 +98,13 @@ def _refusal(code: int, source: str) -> ReadError:
 
 def page_count(document: Any) -> int:
     """Pages of an open document."""
-    return int(raw.FPDF_GetPageCount(document))
+    with _alone:
+        return int(raw.FPDF_GetPageCount(document))
 
 
 @contextmanager
 def open_page(document: Any, index: int) -> Iterator[Any]:
-    """Load a page and release it at the end.
+    """Load a page and release it at the end; other threads that ask pdfium for one wait until then.
 
     Args:
         document: pdfium's document handle.
@@ -106,12 +113,13 @@ def open_page(document: Any, index: int) -> Iterator[Any]:
     Yields:
         pdfium's page handle, None where the page cannot be loaded.
     """
-    page = raw.FPDF_LoadPage(document, index)
-    try:
-        yield page or None
-    finally:
-        if page:
-            raw.FPDF_ClosePage(page)
+    with _alone:
+        page = raw.FPDF_LoadPage(document, index)
+        try:
+            yield page or None
+        finally:
+            if page:
+                raw.FPDF_ClosePage(page)
 
 
 @contextmanager
