@@ -41,6 +41,11 @@ _SCORE_BEHIND = re.compile(
     r"(?:\bđiểm\b[^.;:%\d]{0,40}?(?::|\slà|\sđạt|\sbằng)|\b(?:tổng|số)(?: số)? điểm)\s(?P<value>\d{1,3}[.,]\d{1,3})(?=[,;.]?(?:\s\(|\s[^\W\d]+\s|$)|[,;](?!\d)|\.$)",
     re.IGNORECASE,
 )
+# An index that has no unit: "dẫn đầu với 0,7737", "Sở Y tế (0,7460)".
+_INDEX = re.compile(
+    r"(?:\b(?:với|đạt|là|:)\s|(?<=\())(?P<value>[01][.,]\d{3,4})(?=\)|[,;](?:\s|$)|\.?\s*$|\s(?:điểm\b|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|\())",
+    re.IGNORECASE,
+)
 _CRITERIA = re.compile(
     rf"\b(?:bình quân|trung bình)\b[^.;%\d]{{0,60}}?\s(?P<value>{_FIGURE})\s(?P<noun>tiêu chí)\b",
     re.IGNORECASE,
@@ -139,6 +144,7 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
         *(((QuantityKind.SCORE, _SCORES), (QuantityKind.PERCENT, _PERCENTS)) if listed else ()),
         (QuantityKind.SCORE, _SCORE_BEHIND),
         (QuantityKind.SCORE, _CRITERIA),
+        (QuantityKind.SCORE, _INDEX),
         (QuantityKind.COUNT, _COUNT),
         (QuantityKind.COUNT, _COUNT_BEHIND),
     ):
@@ -148,7 +154,7 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
                 continue
             quantity = _quantity(kind, match, separators)
             if quantity is not None:
-                if pattern in (_COUNT_BEHIND, _SCORE_BEHIND, _CRITERIA):
+                if pattern in (_COUNT_BEHIND, _SCORE_BEHIND, _CRITERIA, _INDEX):
                     quantity = replace(quantity, printed=match["value"], span=span)
                 found.append(quantity)
                 taken.append((match.start(), match.end() if kind is not QuantityKind.COUNT else span[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from doichieu.normalize.bound_words import BOUNDS
 from doichieu.normalize.text import fold_in_place
 
 # Between a part and its percentage.
@@ -37,7 +38,7 @@ MEETS = re.compile(
 )
 """Words, folded, between units and what they meet, which is no count of them: "11/17 xã đạt 19/19 tiêu chí, chiếm 64,7%"."""
 _BOUND = re.compile(
-    r"(?:\b(?:tren|duoi|tu|den|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s*$"
+    rf"(?:\b(?:{BOUNDS}|den)|[<>≤≥])\s*$"
 )
 _BEYOND = re.compile(r"\s*tro (?:len|xuong)\b")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from doichieu.normalize.claims import sentences
+from doichieu.normalize.counted import counts_alike
 from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.share_words import (
     AMONG,
@@ -135,14 +136,14 @@ class _Reader:
         if AMONG.search(before):
             self._led = number
         elif OF_WHICH.search(before) or self._opens(before):
-            alike = [one for one, _ in self._wholes if not number.unit or _same(one, number)]
+            alike = [one for one, _ in self._wholes if not number.unit or counts_alike(one, number)]
             self._led = alike[-1] if alike else None
         self._part, self._of = number, None
         self._wholes.append((number, self._around(number)))
 
     def _is_met(self, number: StatedNumber) -> bool:
         """Whether a figure says what the part before it meets: "3 xã đạt từ 80 điểm", "20 sản phẩm 5 sao"."""
-        if self._part is None or _same(self._part, number):
+        if self._part is None or counts_alike(self._part, number):
             return False
         between = self._folded[self._part.span[1] : number.span[0]]
         graded = number.unit.startswith(_GRADE) and number.span[0] <= self._part.end + 1
@@ -165,7 +166,7 @@ class _Reader:
             return replace(share, whole=self._of, others=others, fraction=True)
         share = replace(
             share,
-            others=tuple(one for one, _ in self._wholes if one is not part and _same(one, part)),
+            others=tuple(one for one, _ in self._wholes if one is not part and counts_alike(one, part)),
             parts=tuple(self._parts),
         )
         self._parts.append(part)
@@ -176,7 +177,7 @@ class _Reader:
         if names_another_base(after):
             return None
         led = self._led
-        if led is not None and led is not part and (not part.unit or _same(led, part)):
+        if led is not None and led is not part and (not part.unit or counts_alike(led, part)):
             return replace(share, whole=led)
         told = link is Link.SHARE and share.others
         return share if told or _TOTAL.match(after) else None
@@ -186,12 +187,14 @@ class _Reader:
         end = share.percent.end
         if isinstance(behind, StatedNumber) and behind.kind is Kind.AMOUNT:
             said = self._folded[end : behind.span[0]]
-            if _WHOLE_BEHIND.fullmatch(said) and (_same(behind, share.part) or not behind.unit):
+            if _WHOLE_BEHIND.fullmatch(said) and (counts_alike(behind, share.part) or not behind.unit):
                 return replace(share, whole=behind)
         alike = [(one, around.split()) for one, around in self._wholes if one in share.others]
         if base := _BASE.match(self._folded, end):
             words = set(base["base"].split())
-            near = max(reversed(alike), default=None, key=lambda one: len(words.intersection(one[1])))
+            total = "tong" in base.group()  # of which the amounts with percentages of their own are parts
+            wholes = [one for one in reversed(alike) if not (total and one[0] in share.parts)]
+            near = max(wholes, default=None, key=lambda one: len(words.intersection(one[1])))
             if near is not None and len(words.intersection(near[1])) > 1:
                 return replace(share, whole=near[0])
         if plan := _PLAN.match(self._folded, end):
@@ -215,8 +218,3 @@ class _Reader:
         before = self._folded[max(0, number.span[0] - _AROUND) : number.span[0]]
         behind = self._folded[number.end : number.end + _AROUND]
         return f"{re.split(r'[,;.()]', before)[-1]} {number.unit} {re.split(r'[,;.(]', behind)[0]}"
-
-
-def _same(one: StatedNumber, two: StatedNumber) -> bool:
-    """Whether two figures count the same: "98 xã" and "85 xã đạt chuẩn"."""
-    return bool(one.unit) and one.unit.split()[:1] == two.unit.split()[:1]

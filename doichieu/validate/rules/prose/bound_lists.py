@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from doichieu.model import Check, Claim, Finding, Level, Number
+from doichieu.normalize.bound_words import BOUNDS
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Threshold, read_threshold
@@ -19,7 +20,7 @@ from doichieu.validate.rules.stated import sentence_operand, statement, text_fin
 from doichieu.validate.wording import say, table_name
 
 _BOUND = re.compile(
-    r"\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)\s+\d[\d.,]*\s?(?:%|diem)"
+    rf"\b(?:{BOUNDS})\s+\d[\d.,]*\s?(?:%|diem)"
 )
 # What leads from a bound to the units named: no other figure but how many they are.
 _LEADS = re.compile(

@@ -51,7 +51,7 @@ _COMPARED = re.compile(r"\bso voi (?:ket qua |nam |cung ky )*nam truoc\b")
 _NOT_OWN = re.compile(
     r"\b(toi da|diem chuan|thang diem|cong|tru|thuong|mat|hon|kem|cach|chenh|thieu|tu|tren|duoi|den|khong qua|moi)\s*$"
 )
-_ASIDE = re.compile(r"\s?\((?P<value>\d{1,3}[.,]\d{1,3})\)")
+_ASIDE = re.compile(r"\s?\((?P<value>\d{1,3}[.,]\d{1,4})\)")
 _FROM = re.compile(r"\btu(?: vi tri)?(?: thu)?\s*$")
 # Scores of something the tables may leave out.
 _PARTLY = re.compile(
@@ -188,7 +188,8 @@ def _figure(
 ) -> Iterator[Check | Finding]:
     """A score or percentage is one that the tables print for the agency."""
     subject, quantity = one
-    between = fold(claim.sentence[min(subject.span[1], quantity.span[0]) : quantity.span[0]])
+    led = subject.span[1] <= quantity.span[0]
+    between = fold(claim.sentence[subject.span[1] if led else 0 : quantity.span[0]])
     if _NOT_OWN.search(between):
         return
     places = list(figures_of(paper, subject.subject))

@@ -10,13 +10,14 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from doichieu.model import Claim, Quantity, QuantityKind
+from doichieu.normalize.bound_words import BOUNDS
 from doichieu.normalize.share_words import links
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.tiers import Threshold, read_threshold
 
 _COUNTS = (QuantityKind.COUNT, QuantityKind.OUT_OF)
-_BOUND = re.compile(r"(?:\b(?:tren|duoi|tu|hon|khong qua|khong duoi|it nhat|toi thieu|toi da)|[<>≤≥])\s+\d")
+_BOUND = re.compile(rf"(?:\b(?:{BOUNDS})|[<>≤≥])\s+\d")
 # "Vượt mốc 90 điểm", "chưa đạt 75 điểm" are bounds in other words.
 _PASSED = re.compile(r"\b(?:vuot(?: qua)?(?: moc| muc| nguong)?|qua moc)\s+(?=\d)")
 _MISSED = re.compile(r"\b(?:chua|khong) dat(?: moc| muc| nguong| duoc)?\s+(?=\d)")
