@@ -16,8 +16,10 @@ from doichieu.normalize.text import clean, fold_in_place
 from doichieu.normalize.trade_balances import is_left, read_balances
 
 # What leads to all parts of an amount, to some of them or all, and to those in a bracket.
-_ALL_OF = re.compile(r"\b(?:bao gom|gom co|gom|chia ra)\b(?: co)?(?:\s*:)?")
+_ALL_OF = re.compile(r"\b(?:bao gom|gom co|(?<!thu )gom|chia ra)\b(?: co)?(?:\s*:)?")
 _SOME_OF = re.compile(r"\b(?:trong do|cu the|chi tiet)\b(?: gom)?(?: la| co)?(?:\s*:)?")
+# "Trong 1.616 lượt có 1.142 lượt … và 474 lượt …", "Phân loại 2.377 đơn: khiếu nại 359 đơn, …": parts behind their whole.
+_WITHIN = re.compile(r"\b(?:trong|phan loai)(?: tong)?(?: so)? (?=\d)")
 _OPENS = re.compile(r"\((?!\s*(?:so voi|nam |ky |cung ky|tang|giam|bang|dat|chiem|tuong|khong))")
 # "A 10 hồ sơ, B 18 hồ sơ; tổng cộng 28 hồ sơ"
 _TOTAL = re.compile(r"\b(?:tong cong|tong so|tong|cong)\b(?: (?:la|duoc|co))?\s*:?\s*$")
@@ -139,6 +141,11 @@ class _Sentence:
             for match in way.finditer(self.folded, self.start, self.end)
         )
         found = [one for lead in leads for one in self._listed(*lead)]
+        found += [
+            one
+            for match in _WITHIN.finditer(self.folded, self.start, self.end)
+            if (one := self._within(match.end()))
+        ]
         found += [one for at in range(_FEWEST, len(self.numbers)) if (one := self._total(at))]
         found += [
             Breakdown(whole=one.larger, parts=(one.smaller, one.left), sureness=Sureness.WORDS)
@@ -174,6 +181,19 @@ class _Sentence:
             found = self._made(whole, alike, own, (end, end_of), way, general=general)
             if found is not None:
                 yield found
+
+    def _within(self, at: int) -> Breakdown | None:
+        """The parts behind an amount that a sentence leads with: "trong 1.616 lượt có …"."""
+        whole = next((one for one in self.numbers if one.span[0] == at), None)
+        if whole is None or not self._is_amount(whole):
+            return None
+        opened = whole.opened
+        stop = self.end if opened is None else _closing(self.folded, opened, self.end)
+        own = [one for one in self.numbers if whole.end <= one.span[0] < stop and one.opened == opened]
+        alike = [one for one in own if counts_alike(one, whole)]
+        listed = alike and ":" in self.folded[whole.end : alike[0].span[0]]
+        way = _ALL_OF if listed else _SOME_OF
+        return self._made(whole, alike, own, (whole.end, stop), way, general=False)
 
     def _made(
         self,
@@ -278,7 +298,8 @@ class _Sentence:
         for at, part in enumerate(parts):
             after = parts[at + 1].span[0] if at + 1 < len(parts) else stop
             behind = _PIECE.split(self.folded[part.end : after])[0]
-            labels.append(f"{self.folded[last : part.span[0]]} {part.unit} {behind}")
+            label = f"{self.folded[last : part.span[0]]} {part.unit} {behind}"
+            labels.append(" ".join(label.split()))
             last = part.end + len(behind)
         return labels
 

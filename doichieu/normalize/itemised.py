@@ -35,7 +35,7 @@ _DEPTHS = {
 }
 _CHAPTER = re.compile(r"\s*(?:điều|chương|phần|mục|khoản)\s+(?:\d|[IVXL]+\b)", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?!\d|[/-]\d|\s?%)")
-_ALL = re.compile(r"\b(?:bao gom|gom co|gom|chia ra|cu the(?: nhu sau| la)?)\s*(?:co\s*)?:?\s*$")
+_ALL = re.compile(r"\b(?:bao gom|gom co|(?<!thu )gom|chia ra|cu the(?: nhu sau| la)?)\s*(?:co\s*)?:?\s*$")
 _SOME = re.compile(r"\b(?:trong do|trong so do)(?: (?:co|gom))?\s*:?\s*$")
 # What may be such a word, before letters are folded; few texts end in one.
 _MAY_LEAD = re.compile(r"(?:gồm|có|trong|đó|chia ra|cụ thể|như sau|là)\s*[:.;-]*\s*$", re.IGNORECASE)

@@ -28,7 +28,7 @@ _OTHER_BASE = re.compile(
 _COUNTED = re.compile(
     r"^\s*(?:truong hop|chi tieu|muc tieu|ke hoach|yeu cau)\b(?=\s*[,(]|\s+(?:dat|chiem|hoan thanh|duoc|da|co)\b)"
 )
-OF_WHICH = re.compile(r"\b(?:trong do|gom|gom co|of which|of whom|of these|including)\b")
+OF_WHICH = re.compile(r"\b(?:trong do|(?<!thu )gom|gom co|of which|of whom|of these|including)\b")
 """Words, folded, between a whole and its parts."""
 AMONG = re.compile(r"\b(?:trong (?:tong )?(?:so )?|(?:out )?of (?:the |a total of )?)$")
 """Words, folded, before a whole whose parts follow: "trong tổng số 58 đơn vị"."""
@@ -37,9 +37,7 @@ MEETS = re.compile(
     r"|(?:dat )?(?:tu|den|tren|duoi|it nhat|khong qua)(?: moc| muc)?)\s*"
 )
 """Words, folded, between units and what they meet, which is no count of them: "11/17 xã đạt 19/19 tiêu chí, chiếm 64,7%"."""
-_BOUND = re.compile(
-    rf"(?:\b(?:{BOUNDS}|den)|[<>≤≥])\s*$"
-)
+_BOUND = re.compile(rf"(?:\b(?:{BOUNDS}|den)|[<>≤≥])\s*$")
 _BEYOND = re.compile(r"\s*tro (?:len|xuong)\b")
 
 

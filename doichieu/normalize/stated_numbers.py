@@ -33,7 +33,7 @@ _SO = (["ho"], ["co"], ["tru"], ["chi"])
 _NAMED = re.compile(r"tai (?:khoan|san|lieu)\b")
 # What makes a figure a date, a number of a paper, a place or a multiple.
 _NO_AMOUNT = re.compile(
-    r"\b(?:nam|ngay|thang|quy|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
+    r"\b(?:nam|ngay|thang|quy|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
     r"|khu vuc|muc do|cap do)\s*$"
 )
 _NO_UNIT = frozenset({"lan", "thang", "ngay", "nam", "quy", "bac", "hang", "gio"})
@@ -43,7 +43,7 @@ _PER = re.compile(r"^(\s?[a-z]+(?: [a-z]+){0,2})/[a-z]+\b")
 _TIMES = frozenset({"ngay", "gio", "thang"})
 _TURN = re.compile(r"\b(?:tu|xuong|xuong con|con)\s*$")
 _ABOUT = re.compile(
-    r"\b(?:gan|hon|tren|khoang|xap xi|duoi|it nhat|toi thieu|toi da|chung|uoc chung|khong qua|muc)\s*$"
+    r"\b(?:gan|hon|(?<!cap )tren|khoang|xap xi|duoi|it nhat|toi thieu|toi da|chung|uoc chung|khong qua|muc)\s*$"
 )
 _RISE = ("tang", "cao hon", "nhieu hon", "vuot", "increase of", "rise of", "up", "up by")
 _MOVE = re.compile(

@@ -73,7 +73,7 @@ def read_shares(text: str, separators: Separators = VIETNAMESE) -> Iterator[Stat
 
     Yields:
         Parts that the words say the whole of, parts with amounts before them that they can be of, and parts of a total
-        that only a table can print.
+        that only their neighbours or a table can tell.
     """
     if "%" not in text or not _MAY_SHARE.search(text):
         return
@@ -179,8 +179,7 @@ class _Reader:
         led = self._led
         if led is not None and led is not part and (not part.unit or counts_alike(led, part)):
             return replace(share, whole=led)
-        told = link is Link.SHARE and share.others
-        return share if told or _TOTAL.match(after) else None
+        return share if link is Link.SHARE or _TOTAL.match(after) else None
 
     def _said(self, share: StatedShare, behind: Figure | None) -> StatedShare | None:
         """A share with what it is said to be of behind it: "64% tổng số 500 người", "23,5% số xã đạt chuẩn", "45% kế hoạch"."""

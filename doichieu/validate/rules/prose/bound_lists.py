@@ -19,9 +19,7 @@ from doichieu.validate.rules.prose.subjects import Named, subjects_of
 from doichieu.validate.rules.stated import sentence_operand, statement, text_finding, unquoted
 from doichieu.validate.wording import say, table_name
 
-_BOUND = re.compile(
-    rf"\b(?:{BOUNDS})\s+\d[\d.,]*\s?(?:%|diem)"
-)
+_BOUND = re.compile(rf"\b(?:{BOUNDS})\s+\d[\d.,]*\s?(?:%|diem)")
 # What leads from a bound to the units named: no other figure but how many they are.
 _LEADS = re.compile(
     r"^[^.;\d]*(?:\(?\d{1,3}(?:\s?/\s?\d{1,3})? [^.;()\d]*\)?)?[^.;\d]*(?:\b(?:la|gom|gom co)\s*:?|:)\s*(?:cac\s+)?$"

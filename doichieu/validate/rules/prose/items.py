@@ -192,8 +192,13 @@ def ends_of(item: Item, siblings: Collection[Item]) -> list[tuple[Item, Item]]:
             one.name: number.value for one in beside for place, number in one.figures if place.col == col
         }
         if len(values) == len(beside):
-            order = sorted(beside, key=lambda one: values[one.name])
-            found.append((order[-1], order[0]))
+            # of several at an end the item asked for is one
+            found.append(
+                (
+                    max(beside, key=lambda one: (values[one.name], one is item)),
+                    min(beside, key=lambda one: (values[one.name], one is not item)),
+                )
+            )
     return found
 
 

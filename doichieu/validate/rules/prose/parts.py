@@ -17,12 +17,12 @@ from doichieu.validate.slips import describe_slip, slip_weight
 from doichieu.validate.wording import Style, say
 
 _MAY_STATE = re.compile(
-    r"gồm|chia ra|trong đó|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt", re.IGNORECASE
+    r"gồm|chia ra|trong|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
 # A slip turns few figures of many digits into each other, so it is no chance that one closes a gap; fewer digits tell
 # where the parts make nearly the whole, and any where the words say that they are all.
-_MANY_DIGITS, _FEW_DIGITS, _FEWEST_DIGITS = 5, 4, 2
+_MANY_DIGITS, _FEW_DIGITS, _FEWEST_DIGITS = 5, 4, 1
 _NEAR, _NEAR_PARTS = Decimal("0.02"), 3
 # Parts this far from their whole, in parts of it, are of something else.
 _FAR = Decimal("0.5")
@@ -31,8 +31,14 @@ _TOLD = (Sureness.COMPLEMENTS, Sureness.EACH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Off:
-    """The figure that is off, and what it should be."""
+class Off:
+    """The figure that is off, and what it should be.
+
+    Attributes:
+        number: The figure.
+        right: What it should be, in the unit that it is printed in.
+        slip: Whether one slip of the pen makes it what is printed.
+    """
 
     number: StatedNumber
     right: Decimal
@@ -66,7 +72,7 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
                 yield statement("CLAIM-PARTS")
             elif (off := _find_off(found, sure)) is not None:
                 yield statement("CLAIM-PARTS", held=False)
-                yield _finding(paper, block, found, off, style)
+                yield parts_finding(paper, block, found, off, style)
 
 
 def _read_otherwise(text: str, style: Style) -> dict[tuple[int, int], Breakdown]:
@@ -105,12 +111,12 @@ def _sum(parts: Sequence[StatedNumber]) -> Decimal:
     return sum((part.value for part in parts), Decimal(0))
 
 
-def _find_off(found: Breakdown, sure: Container[tuple[int, int]] = ()) -> _Off | None:
+def _find_off(found: Breakdown, sure: Container[tuple[int, int]] = ()) -> Off | None:
     """The figure whose likeliest slip of the pen makes all agree; the whole where none does and the words leave no doubt."""
     gap = found.whole.value - _sum(found.parts)
     members = [(found.whole, -gap), *((part, gap) for part in found.parts)]
     suspects = [
-        _Off(number=one, right=(one.value + change).scaleb(-one.power), slip=True) for one, change in members
+        Off(number=one, right=(one.value + change).scaleb(-one.power), slip=True) for one, change in members
     ]
     slips = [off for off in suspects if off.right > 0 and _is_slip(off) and _tells(found, off, gap)]
     slips = [off for off in slips if off.number.span not in sure] or slips
@@ -119,7 +125,7 @@ def _find_off(found: Breakdown, sure: Container[tuple[int, int]] = ()) -> _Off |
             slips, key=lambda off: slip_weight(off.number.number.value, off.number.number.places, off.right)
         )
     if found.sureness in _TOLD and abs(gap) < _FAR * found.whole.value and _within(found):
-        return _Off(number=found.whole, right=suspects[0].right, slip=False)
+        return Off(number=found.whole, right=suspects[0].right, slip=False)
     return None
 
 
@@ -128,7 +134,7 @@ def _within(found: Breakdown) -> bool:
     return all(part.value <= found.whole.value for part in found.parts)
 
 
-def _tells(found: Breakdown, off: _Off, gap: Decimal) -> bool:
+def _tells(found: Breakdown, off: Off, gap: Decimal) -> bool:
     """Whether a slip in a figure is told by its digits alone, where the words leave it open whether parts are left out."""
     if found.sureness >= Sureness.WORDS:
         return True
@@ -140,12 +146,23 @@ def _tells(found: Breakdown, off: _Off, gap: Decimal) -> bool:
     return max(len(str(int(value.scaleb(places)))) for value in (off.number.number.value, off.right)) >= least
 
 
-def _is_slip(off: _Off) -> bool:
+def _is_slip(off: Off) -> bool:
     number = off.number.number
     return describe_slip(number.value, number.places, off.right) not in {"unknown", "sign"}
 
 
-def _finding(paper: Paper, block: Paragraph | Heading, found: Breakdown, off: _Off, style: Style) -> Finding:
+def parts_finding(
+    paper: Paper, block: Paragraph | Heading, found: Breakdown, off: Off, style: Style
+) -> Finding:
+    """The finding of a total that its parts do not give.
+
+    Args:
+        paper: The paper.
+        block: Where it stands.
+        found: The total with its parts.
+        off: What is off.
+        style: How the paper prints figures.
+    """
     whole = found.whole.printed
     members = [found.whole, *found.parts]
     listed = " + ".join(part.printed for part in found.parts)

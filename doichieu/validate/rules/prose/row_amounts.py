@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, RowKind
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
-from doichieu.normalize.text import fold_in_place, words
+from doichieu.normalize.stated_shares import read_shares
+from doichieu.normalize.text import fold, fold_in_place, words
 from doichieu.validate.infer.outline import is_total_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places
+from doichieu.validate.rules.prose.meant import text_before
 from doichieu.validate.rules.prose.printed_figures import places_by_value
+from doichieu.validate.rules.prose.share_findings import follows
 from doichieu.validate.rules.prose.subjects import subjects_of
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.slips import is_typing_slip
@@ -33,6 +36,8 @@ _ELSEWHERE = re.compile(
 # Years, dates, numbers of papers and of items.
 _NO_AMOUNT = re.compile(r"\b(?:ngay|thang|quy|so|dieu|khoan|bang|bieu|phu luc|muc|thu|hang)\s*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_RISES = re.compile(r"\b(?:tang|giam|toc do|chenh lech)\b")
+_GROWN = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot|hut)(?: (?:them|khoang|gan|hon))?\s*$")
 _LEAST_DIGITS = 3
 # A figure of so many digits is a slip from another by chance hardly ever; of fewer the words must name the column.
 _TELLING_DIGITS = 5
@@ -48,12 +53,21 @@ _TOTALS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL})
 
 
 class _Figure(NamedTuple):
-    """A figure of a sentence: where it stands, its readings, the words up to the figures beside it, a percent sign."""
+    """A figure of a sentence.
+
+    Attributes:
+        span: Where it stands.
+        readings: What it may be.
+        around: The words up to the figures beside it.
+        percent: Whether it is a percentage.
+        grown: Whether it is one that something rose or fell by.
+    """
 
     span: tuple[int, int]
     readings: tuple[Number, ...]
     around: frozenset[str]
     percent: bool
+    grown: bool
 
 
 class _Row(NamedTuple):
@@ -87,7 +101,12 @@ def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
             told = _only_total(paper, claim) if odd else None
         if told is None:
             continue
-        faults = [(figure, place) for figure in odd for place in _meant(told, figure)][:1]
+        faults = [
+            (figure, place)
+            for figure in odd
+            for place in _meant(told, figure)
+            if not (figure.percent and _is_share(paper, claim, figure))
+        ][:1]
         if faults or told.matched:
             yield statement("CLAIM-AMOUNT", told.sheet.reading.table.table_id, held=not faults)
         for figure, place in faults:
@@ -111,7 +130,8 @@ def _figures(claim: Claim) -> Iterator[_Figure]:
         after = found[at + 1].start() if at + 1 < len(found) else len(folded)
         around = frozenset(words(f"{folded[before : match.start()]} {_clause(folded[match.end() : after])}"))
         percent = folded[match.end() :].lstrip().startswith("%")
-        yield _Figure(match.span(), tuple(number for number in readings if number), around, percent)
+        grown = percent and bool(_GROWN.search(folded[: match.start()]))
+        yield _Figure(match.span(), tuple(number for number in readings if number), around, percent, grown)
 
 
 def _clause(text: str) -> str:
@@ -200,7 +220,10 @@ def _meant(told: _Row, figure: _Figure) -> list[Place]:
             for one in figure.readings
         ):
             options.append(column.index)
-    named = [col for col in options if _names(sheet, col, figure.around)]
+    if figure.grown:
+        options = [col for col in options if _is_growth(sheet.reading.columns[col].header)]
+    few = all(_digits(one.value) < _ALONE_DIGITS and not one.places for one in figure.readings)
+    named = [col for col in options if _names(sheet, col, figure.around, least=2 if few else 1)]
     if figure.percent and "chiem" in figure.around and not named:
         return []  # a share is no growth
     if not told.matched:
@@ -216,13 +239,28 @@ def _is_only_ratio(sheet: Sheet, col: int) -> bool:
     return [column.index for column in sheet.columns(ColumnRole.RATIO)] == [col]
 
 
-def _names(sheet: Sheet, col: int, said: frozenset[str]) -> bool:
-    """Whether words have every telling word of a header's last level that has any."""
+def _is_share(paper: Paper, claim: Claim, figure: _Figure) -> bool:
+    """Whether a percentage is that of amounts of its own paragraph."""
+    return any(
+        share.sentence == claim.sentence
+        and share.percent.span == figure.span
+        and any(follows(share, whole) for whole in (share.whole, *share.others) if whole is not None)
+        for share in read_shares(text_before(paper, claim) + claim.sentence)
+    )
+
+
+def _is_growth(header: str) -> bool:
+    """Whether a column of percentages prints growth itself, not what it is of what it was."""
+    return bool(_RISES.search(fold(header)))
+
+
+def _names(sheet: Sheet, col: int, said: frozenset[str], least: int = 1) -> bool:
+    """Whether words have every telling word, so many at least, of a header's last level that has any."""
     levels = sheet.reading.columns[col].header.split(" / ")
     for level in reversed(levels):
         telling = {word for word in words(level) if not word.isdigit()} - _GENERIC
         if telling:
-            return telling <= said
+            return len(telling) >= least and telling <= said
     return False
 
 

@@ -119,6 +119,8 @@ def share_finding(
     whole: StatedNumber,
     wrong: Wrong,
     style: Style,
+    *,
+    summed: bool = False,
 ) -> Finding:
     """The finding of a share, or of several of one whole, with a figure that does not follow.
 
@@ -129,6 +131,7 @@ def share_finding(
         whole: What they are of.
         wrong: What is wrong.
         style: How the paper prints figures.
+        summed: Whether the whole is the sum of the parts and printed nowhere.
     """
     share = shares[0]
     printed = shown(wrong.number)
@@ -147,7 +150,8 @@ def share_finding(
             f"The text gives {listed}; by the other figures, {printed} must be {right}.",
         )
     numbers = [number for one in shares for number in _members(one, whole)]
-    others = dict.fromkeys(shown(number) for number in numbers if number is not wrong.number)
+    unseen = [wrong.number, whole] if summed else [wrong.number]
+    others = dict.fromkeys(shown(one) for one in numbers if not any(one is other for other in unseen))
     return text_finding(
         paper,
         "COUNT-PCT",

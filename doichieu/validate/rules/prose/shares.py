@@ -12,10 +12,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Heading, Paragraph
+from doichieu.normalize.claims import sentences
+from doichieu.normalize.remainders import Remainder
 from doichieu.normalize.stated_numbers import StatedNumber, separators_in
 from doichieu.normalize.stated_shares import StatedShare, read_shares
+from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding
+from doichieu.validate.rules.prose.parts import parts_finding
+from doichieu.validate.rules.prose.remainders import remainders_of, wrong_beside, wrong_rest
 from doichieu.validate.rules.prose.share_findings import (
     Wrong,
     find_wrong,
@@ -24,6 +29,7 @@ from doichieu.validate.rules.prose.share_findings import (
     with_value,
 )
 from doichieu.validate.rules.prose.table_shares import check_by_tables
+from doichieu.validate.rules.prose.whole_lists import whole_lists
 from doichieu.validate.rules.stated import statement
 from doichieu.validate.slips import places_of, slips_to
 from doichieu.validate.wording import Style
@@ -47,15 +53,43 @@ def check_shares(paper: Paper, rounding: Rounding, style: Style) -> Iterator[Che
     for block in paper.decision.document.blocks:
         if not isinstance(block, Paragraph | Heading) or "%" not in block.text:
             continue
-        shares = list(read_shares(block.text, separators_in(block.text, style.separators)))
-        judged = list(_judged(paper, [share for share in shares if _wholes(share)], rounding))
-        for group, whole, wrong in judged:
-            yield statement("COUNT-PCT", held=wrong is None)
-            if wrong is not None:
-                yield share_finding(paper, _claim(claims, group[0], block), group, whole, wrong, style)
-        for share in shares:
-            if not any(share in group for group, _, _ in judged):
-                yield from check_by_tables(paper, _claim(claims, share, block), share, style)
+        yield from _check_block(paper, block, claims, rounding, style)
+
+
+def _check_block(
+    paper: Paper,
+    block: Paragraph | Heading,
+    claims: Mapping[str, Claim],
+    rounding: Rounding,
+    style: Style,
+) -> Iterator[Check | Finding]:
+    separators = separators_in(block.text, style.separators)
+    shares = list(read_shares(block.text, separators))
+    if not shares:
+        return
+    texts = [text.strip() for _, text in sentences(clean(block.text))]
+    left = {share: remainders_of(share, texts, separators) for share in shares}
+    judged = list(_judged(paper, [share for share in shares if _wholes(share)], left, rounding))
+    for group, whole, wrong in judged:
+        yield statement("COUNT-PCT", held=wrong is None)
+        if wrong is not None:
+            yield share_finding(paper, _claim(claims, group[0], block), group, whole, wrong, style)
+    held = [(group[0], whole) for group, whole, wrong in judged if wrong is None]
+    for found, off in wrong_rest(held, left):
+        yield statement("CLAIM-PARTS", held=off is None)
+        if off is not None:
+            yield parts_finding(paper, block, found, off, style)
+    known = {share for group, _, _ in judged for share in group}
+    listed = list(whole_lists([share for share in shares if share not in known], style))
+    for parts, whole, wrong in listed:
+        yield statement("COUNT-PCT", held=wrong is None)
+        if wrong is not None:
+            claim = _claim(claims, parts[0], block)
+            yield share_finding(paper, claim, parts, whole, wrong, style, summed=True)
+    known.update(share for parts, _, _ in listed for share in parts)
+    for share in shares:
+        if share not in known:
+            yield from check_by_tables(paper, _claim(claims, share, block), share, style)
 
 
 def _claim(claims: Mapping[str, Claim], share: StatedShare, block: Paragraph | Heading) -> Claim:
@@ -69,7 +103,12 @@ def _claim(claims: Mapping[str, Claim], share: StatedShare, block: Paragraph | H
 _Verdict = tuple[Sequence[StatedShare], StatedNumber, Wrong | None]
 
 
-def _judged(paper: Paper, shares: Sequence[StatedShare], rounding: Rounding) -> Iterator[_Verdict]:
+def _judged(
+    paper: Paper,
+    shares: Sequence[StatedShare],
+    left: Mapping[StatedShare, Sequence[Remainder]],
+    rounding: Rounding,
+) -> Iterator[_Verdict]:
     """Shares with what they are of and what is wrong in them; those of which nothing tells the whole are left out."""
     proved = Counter(
         value for share in shares for value in {one.value for one in _wholes(share) if follows(share, one)}
@@ -91,7 +130,9 @@ def _judged(paper: Paper, shares: Sequence[StatedShare], rounding: Rounding) -> 
         added = len(parts) >= _FEWEST and sum(one.part.value for one in parts) == base.value
         sure = {*(("base",) if added or proved[base.value] else ()), *(("now",) if added else ())}
         for share in group:
-            wrong = _wrong_part(share, base, parts, rounding)
+            wrong = wrong_beside(share, base, left[share], rounding) or _wrong_part(
+                share, base, parts, rounding
+            )
             if wrong is None and base.value > 0 and (share.whole is not None or proved[base.value]):
                 wrong = find_wrong(paper, share, base, rounding, sure)
             if wrong is not None:

@@ -1,0 +1,70 @@
+"""What sentences say is left of a whole beside a part: "tiếp nhận 2.626 đơn, có 2.377 đơn đủ điều kiện (90,5%), 249 đơn không đủ điều kiện"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from doichieu.normalize.counted import counts_alike
+from doichieu.normalize.stated_numbers import Kind, StatedNumber
+from doichieu.normalize.text import fold, fold_in_place
+
+_LEFT = r"con lai|con phai|con du|con ton"
+_LED = re.compile(rf"\b(?:(?P<left>{_LEFT})|con|chua|khong|dang)\b[^,;.:()]{{0,40}}$")
+_SAID = re.compile(
+    r"[^,;.:()\d]{0,30}?\b(?:chua|khong|dang)(?: (?:du|the|duoc|co))? (?P<what>[a-z]+(?: [a-z]+)?)"
+)
+_CALLED = re.compile(r"\b(?:chua|khong|dang)(?: (?:du|the|duoc|co))? (?P<what>[a-z]+(?: [a-z]+)?)")
+# A part has its own words so near.
+_AROUND = 60
+
+
+class Remainder(NamedTuple):
+    """What is left of a whole beside a part.
+
+    Attributes:
+        number: The amount.
+        told: Whether the words leave no doubt: "còn lại", or the part's own words denied.
+    """
+
+    number: StatedNumber
+    told: bool
+
+
+def read_remainders(
+    part: StatedNumber, own: str, sentence: str, numbers: Sequence[StatedNumber], after: int
+) -> Iterator[Remainder]:
+    """Read the amounts of a sentence that may be what is left beside a part.
+
+    Args:
+        part: The part.
+        own: The sentence that states it.
+        sentence: The sentence that they stand in.
+        numbers: Its figures.
+        after: Where in it to begin: behind the part where it stands there, else 0.
+
+    Yields:
+        Amounts that count what the part counts, led or followed by words for what is not or not yet so.
+    """
+    folded = fold_in_place(sentence)
+    around = fold(own[max(0, part.span[0] - _AROUND) : part.span[0] + _AROUND]).split()
+    for one in numbers:
+        if one.span[0] < after or one.kind is not Kind.AMOUNT or one.rise is not None or one.about:
+            continue
+        if not _counts_same(part, one):
+            continue
+        led, said = _LED.search(one.before), _SAID.match(folded, one.span[1])
+        if led is None and said is None:
+            continue
+        called = said or _CALLED.search(one.before)
+        denied = called is not None and called["what"].split()[0] in around
+        yield Remainder(one, bool(led and led["left"]) or denied)
+
+
+def _counts_same(part: StatedNumber, one: StatedNumber) -> bool:
+    """Whether two amounts are in one unit; that of a fraction is printed behind its whole."""
+    if counts_alike(part, one):
+        return part.power == one.power
+    unit = fold(one.printed[one.span[1] - one.span[0] :]).strip()
+    return bool(unit) and part.unit.startswith(unit)

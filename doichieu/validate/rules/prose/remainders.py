@@ -1,0 +1,114 @@
+"""What is left of a whole beside a part, held against the part and its percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from doichieu.normalize.breakdowns import Breakdown, Sureness
+from doichieu.normalize.numbers import Separators
+from doichieu.normalize.remainders import Remainder, read_remainders
+from doichieu.normalize.stated_numbers import StatedNumber, read_stated_numbers
+from doichieu.normalize.stated_shares import StatedShare
+from doichieu.validate.rounding import Rounding, to_places
+from doichieu.validate.rules.prose.parts import Off
+from doichieu.validate.rules.prose.share_findings import Wrong, follows, with_value
+from doichieu.validate.slips import is_typing_slip
+
+# Sentences between marks that a part may be told with what is left of it, its own among them.
+_SPAN = 4
+# Of fewer digits a slip of the pen tells nothing where the words leave it open what is left.
+_TELLING = 100
+
+
+def remainders_of(share: StatedShare, texts: Sequence[str], separators: Separators) -> list[Remainder]:
+    """What may be left beside the part of a share, in its own sentence and those right behind it.
+
+    Args:
+        share: A share.
+        texts: The sentences of its paragraph.
+        separators: How they print figures.
+    """
+    if share.sentence not in texts:
+        return []
+    at = texts.index(share.sentence)
+    return [
+        one
+        for text in texts[at : at + _SPAN]
+        for one in read_remainders(
+            share.part,
+            share.sentence,
+            text,
+            read_stated_numbers(text, separators),
+            max(share.part.end, share.percent.end) if text is texts[at] else 0,
+        )
+    ]
+
+
+def wrong_beside(
+    share: StatedShare, whole: StatedNumber, rests: Sequence[Remainder], rounding: Rounding
+) -> Wrong | None:
+    """The figure of a share that does not follow, where what is left bears the others out.
+
+    Args:
+        share: A share whose percentage does not follow.
+        whole: What it may be of.
+        rests: What may be left beside its part.
+        rounding: How the paper rounds.
+    """
+    part, printed = share.part.number.value, whole.number.value
+    for rest in rests:
+        left = rest.number.number.value
+        if left <= 0 or left >= printed + part:
+            continue
+        if part + left == printed:
+            right = to_places(part * 100 / printed, share.percent.number.places, rounding)
+            return Wrong(number=share.percent, right=right)
+        if follows(share, with_value(whole, part + left)):
+            # all agrees but the whole, if it is theirs
+            told = _is_told(share, whole) and is_typing_slip(printed, part + left)
+            return Wrong(number=whole, right=part + left) if told else None
+        mended = replace(share, part=with_value(share.part, printed - left))
+        if printed > left and is_typing_slip(part, printed - left) and follows(mended, whole, rounding):
+            return Wrong(number=share.part, right=printed - left)
+    return None
+
+
+def _is_told(share: StatedShare, whole: StatedNumber) -> bool:
+    """Whether a part is said to be of a whole, or stands right behind it in its sentence."""
+    if share.whole is whole:
+        return True
+    start = whole.span[0]
+    here = share.sentence[start : start + len(whole.printed)] == whole.printed
+    return here and share.others[-1] is whole and whole not in share.parts
+
+
+def wrong_rest(
+    pairs: Sequence[tuple[StatedShare, StatedNumber]], left: Mapping[StatedShare, Sequence[Remainder]]
+) -> Iterator[tuple[Breakdown, Off | None]]:
+    """The wholes of shares that follow, with their parts and what is left of them, and what is off in them.
+
+    Args:
+        pairs: The shares of a paragraph whose percentages follow, each with what it is of.
+        left: What may be left beside the part of each.
+    """
+    rights = {whole.number.value - share.part.number.value for share, whole in pairs}
+    for share, whole in pairs:
+        right = whole.number.value - share.part.number.value
+        rests = left[share]
+        found = next((one for one in rests if one.number.number.value == right), None)
+        off = None
+        if found is None and right > 0:
+            found = next(
+                (one for one in rests if _is_off(one, right) and one.number.number.value not in rights), None
+            )
+            off = Off(number=found.number, right=right, slip=True) if found is not None else None
+        if found is not None:
+            parts = (share.part, found.number)
+            yield Breakdown(whole=whole, parts=parts, sureness=Sureness.WORDS), off
+
+
+def _is_off(rest: Remainder, right: Decimal) -> bool:
+    """Whether an amount must be what is left, and is a slip of the pen from it."""
+    return (rest.told or right >= _TELLING) and is_typing_slip(rest.number.number.value, right)
