@@ -113,6 +113,7 @@ def _cell(row: Row, sha256: str) -> Cell:
         confidence=row["confidence"],
         alternatives=tuple(Alternative(*other) for other in json.loads(row["alternatives"] or "[]")),
         repaired_from=row["repaired_from"],
+        stored=None if row["stored"] is None else row["stored"].normalize(),
     )
 
 

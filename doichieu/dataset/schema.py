@@ -102,6 +102,11 @@ _COLUMNS: dict[str, Columns] = {
         ),
         ("repaired_from", TEXT, "what was read first, where the rest of the paper settled a doubt otherwise"),
         ("corrected", TEXT, "what a person says is printed, where `text` was misread; the audit uses it"),
+        (
+            "stored",
+            DECIMAL,
+            "value a workbook stores, in the unit printed, where it has digits that `text` does not show; else null",
+        ),
     ),
     "observations": (
         *_DOC,
@@ -118,6 +123,11 @@ _COLUMNS: dict[str, Columns] = {
         ("period", INT, "year the figure is for"),
         ("value", DECIMAL, "the figure"),
         ("places", INT, "decimal places printed"),
+        (
+            "stored",
+            DECIMAL,
+            "the figure with the digits a workbook stores beyond those printed; null where there are none",
+        ),
         ("unit", TEXT, "unit (%, điểm, triệu đồng)"),
         ("as_printed", TEXT, "text of the cell"),
         ("page", INT, "1-based page; null for media without pages"),

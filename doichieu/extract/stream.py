@@ -10,6 +10,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from doichieu.model import Alternative, Box
 
 Span = tuple[int, int]
@@ -74,6 +76,7 @@ class RawCell(NamedTuple):
         reference: Sheet and cell of a workbook, None elsewhere.
         confidence: Confidence of the recognition, None where the medium has text.
         alternatives: What else a picture may say.
+        stored: Value that a workbook stores, where it has digits that the text does not show.
     """
 
     text: str
@@ -87,6 +90,7 @@ class RawCell(NamedTuple):
     reference: str | None = None
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] = ()
+    stored: Decimal | None = None
 
 
 RawRow = tuple[RawCell, ...]

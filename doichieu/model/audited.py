@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from doichieu.model.decision import Decision
@@ -49,6 +50,7 @@ class Operand:
         role: What it is in the computation ("total", "part", "rank", "name", …).
         locator: Where it was printed.
         claim_id: Claim it stands in, None for a table cell.
+        stored: The figure with the digits that a workbook stores beyond those printed; None where there are none.
     """
 
     table_id: str | None = None
@@ -58,6 +60,7 @@ class Operand:
     role: str = ""
     locator: Locator
     claim_id: str | None = None
+    stored: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model.places import Locator
@@ -41,6 +42,8 @@ class Cell(NamedTuple):
         alternatives: What else the picture may say, likeliest first.
         repaired_from: What was read first, where the rest of the paper settled a doubt otherwise.
         misread: What was read, where `text` is what a person says is printed.
+        stored: Value that a workbook stores, in the unit printed, where it has digits that are not printed; None
+            where what is printed is all, and for other media.
     """
 
     text: str
@@ -53,6 +56,7 @@ class Cell(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
     repaired_from: str | None = None
     misread: str | None = None
+    stored: Decimal | None = None
 
     @property
     def is_doubtful(self) -> bool:

@@ -161,12 +161,14 @@ class TableReading:
         columns: One per grid column.
         rows: One per grid row, header rows included.
         numbers: Figures by (row, column); a cell that holds none has no entry.
+        stored: Those of which a workbook stores more digits than are printed, with these digits.
     """
 
     table: Table
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     numbers: dict[tuple[int, int], Number] = field(default_factory=dict)
+    stored: dict[tuple[int, int], Number] = field(default_factory=dict)
 
     @property
     def stub(self) -> int | None:
@@ -198,3 +200,4 @@ class Observation:
     unit: str | None
     as_printed: str
     locator: Locator
+    stored: Decimal | None = None

@@ -44,7 +44,7 @@ def single_figures(reading: TableReading, period: int | None) -> list[Observatio
             name = by_place.get((row_index, col_index - col_index % width + reading.stub % width))
             mentions = (Mention(printed=name.text if name else ""),)
         for mention in mentions:
-            cell = by_place[row_index, col_index]
+            cell, stored = by_place[row_index, col_index], reading.stored.get((row_index, col_index))
             found.append(
                 Observation(
                     table_id=reading.table.table_id,
@@ -59,6 +59,7 @@ def single_figures(reading: TableReading, period: int | None) -> list[Observatio
                     unit="%" if number.percent else unit_at(reading, row_index, column, units),
                     as_printed=cell.text,
                     locator=cell.locator,
+                    stored=None if stored is None else stored.value,
                 )
             )
     return found

@@ -30,6 +30,7 @@ from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
 from doichieu.normalize.observations import double_figures, single_figures
 from doichieu.normalize.rows import read_rows
+from doichieu.normalize.stored import stored_figures
 
 # From this share of resolved names on, a stub column is one of agencies even if its header does not
 # say so; below it a column headed "Đơn vị" still is one, and its names become issues.
@@ -111,7 +112,8 @@ def _read_table(table: Table, separators: Separators, scope: Scope, aliases: Ali
         )
         if resolved < 0.2 * len(mentioned):
             rows = tuple(replace(row, entities=()) for row in rows)
-    return TableReading(table=table, columns=columns, rows=rows, numbers=numbers)
+    stored = stored_figures(table, numbers)
+    return TableReading(table=table, columns=columns, rows=rows, numbers=numbers, stored=stored)
 
 
 def _issues(document: Document, reading: TableReading) -> list[Issue]:

@@ -145,7 +145,13 @@ def _cells(finding: Finding, sheet: Sheet | None, shelf: Shelf, document: str) -
 def _operand(operand: Operand, shelf: Shelf, document: str) -> dict[str, Any]:
     sheet = shelf.find(operand.locator.document, operand.table_id, document)
     place = _cell(sheet, (operand.row, operand.col), operand.text, operand.locator)
-    return {**place, "table_id": operand.table_id, "role": operand.role, "claim_id": operand.claim_id}
+    return {
+        **place,
+        "stored": None if operand.stored is None else f"{operand.stored:f}",
+        "table_id": operand.table_id,
+        "role": operand.role,
+        "claim_id": operand.claim_id,
+    }
 
 
 def _cell(

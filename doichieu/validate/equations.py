@@ -16,6 +16,8 @@ from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import EqualRelation, RatioRelation, Relation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules.marks import at_cell, crossings
+from doichieu.validate.rules.stored_values import rounded_finding, typed_finding
+from doichieu.validate.stored import contradicts, explains
 from doichieu.validate.wording import Style
 
 
@@ -49,12 +51,17 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
     """
     relations = gather(paper, conventions)
     finer = _finer_twins(relations, paper)
-    violated, held, unknown, checks = [], [], [], []
+    stores = any(sheet.reading.stored for sheet in paper.sheets)
+    violated, held, unknown, checks, beside = [], [], [], [], []
     for relation in relations:
         grade = relation.grade(paper.number)
         if grade is not None and is_violated(relation, grade) and _holds_with_finer(relation, paper, finer):
             grade = Grade.EXACT
         bad = grade is not None and is_violated(relation, grade)
+        remark = _by_stored(paper, relation, grade, style, bad=bad) if stores else None
+        if remark is not None:
+            beside.append(remark)
+            bad = False
         outcome = Outcome.UNKNOWN if grade is None else Outcome.VIOLATED if bad else Outcome.HELD
         checks.append(_check(relation, outcome, paper))
         if outcome is Outcome.VIOLATED:
@@ -77,8 +84,19 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
             corrected[edit.place] = Number(value=edit.new, places=edit.old.places, percent=edit.old.percent)
             edits.append(edit)
     return EquationAudit(
-        findings=tuple(findings), checks=tuple(checks), corrected=corrected, edits=tuple(edits)
+        findings=(*findings, *beside), checks=tuple(checks), corrected=corrected, edits=tuple(edits)
     )
+
+
+def _by_stored(
+    paper: Paper, relation: Relation, grade: Grade | None, style: Style, *, bad: bool
+) -> Finding | None:
+    """What the values that a workbook stores say of an equation, where they say otherwise than the printed figures."""
+    if grade is None:
+        return None
+    if bad:
+        return rounded_finding(paper, relation, style) if explains(paper, relation) else None
+    return typed_finding(paper, relation, grade, style) if contradicts(paper, relation, grade) else None
 
 
 def _check(relation: Relation, outcome: Outcome, paper: Paper) -> Check:

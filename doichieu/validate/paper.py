@@ -115,6 +115,11 @@ class Paper:
         """The figure at a place."""
         return self.sheets[place.sheet].reading.numbers.get((place.row, place.col))
 
+    def stored(self, place: Place) -> Number | None:
+        """The figure at a place with the digits that a workbook stores beyond those printed; else as printed."""
+        reading, at = self.sheets[place.sheet].reading, (place.row, place.col)
+        return reading.stored.get(at) or reading.numbers.get(at)
+
     def text(self, place: Place) -> str:
         """The text printed at a place, empty where nothing starts there."""
         cell = self.sheets[place.sheet].cells.get((place.row, place.col))
@@ -122,8 +127,8 @@ class Paper:
 
     def operand(self, place: Place, role: str) -> Operand:
         """A place as an operand of a computation."""
-        cell = self.sheets[place.sheet].cells.get((place.row, place.col))
-        table = self.sheets[place.sheet].reading.table
+        sheet, at = self.sheets[place.sheet], (place.row, place.col)
+        cell, table, stored = sheet.cells.get(at), sheet.reading.table, sheet.reading.stored.get(at)
         return Operand(
             table_id=table.table_id,
             row=place.row,
@@ -131,6 +136,7 @@ class Paper:
             text=cell.text if cell else "",
             role=role,
             locator=cell.locator if cell else table.locator,
+            stored=None if stored is None else stored.value,
         )
 
     def row(self, place: Place) -> Row:

@@ -188,6 +188,7 @@ CELLS = st.builds(
     repaired_from=MAYBE,
     # what people say is printed is put in from their decisions, after a document is rebuilt
     misread=st.none(),
+    stored=st.none() | st.decimals(-(10**15), 10**15, places=6, allow_nan=False).map(Decimal.normalize),
 )
 TABLES = st.builds(
     Table,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -27,20 +27,21 @@ Grid = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Sketch:
-    """A table to be: number, rows with the header first, and what stands around it."""
+    """A table to be: number, rows with the header first, what stands around it, values stored by (row, column)."""
 
     rows: Grid
     number: str | None = "1"
     caption: str = "Kết quả"
     header_rows: int = 1
     notes: tuple[str, ...] = ()
+    stored: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def table(sketch: Sketch, position: int) -> Table:
     """A table from a sketch."""
     place = Locator(document="0" * 64, block=position)
     cells = tuple(
-        Cell(text=text, row=row, col=col, locator=place)
+        Cell(text=text, row=row, col=col, locator=place, stored=_stored(sketch, row, col))
         for row, texts in enumerate(sketch.rows)
         for col, text in enumerate(texts)
     )
@@ -53,6 +54,11 @@ def table(sketch: Sketch, position: int) -> Table:
         cells=cells,
         locator=place,
     )
+
+
+def _stored(sketch: Sketch, row: int, col: int) -> Decimal | None:
+    value = sketch.stored.get((row, col))
+    return None if value is None else Decimal(value)
 
 
 def decide(*blocks: Sketch | str) -> Decision:

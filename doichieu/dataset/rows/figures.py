@@ -26,6 +26,7 @@ def observations(audit: Audit) -> Iterator[Row]:
             "period": one.period,
             "value": storable(one.value),
             "places": places(one.value),
+            "stored": storable(one.stored),
             "unit": one.unit,
             "as_printed": one.as_printed,
             "page": one.locator.page,

@@ -77,6 +77,7 @@ def _operands(finding: Finding) -> str:
                 "col": one.col,
                 "claim_id": one.claim_id,
                 "text": one.text,
+                "stored": None if one.stored is None else f"{one.stored:f}",
                 "role": one.role,
                 "page": one.locator.page,
             }

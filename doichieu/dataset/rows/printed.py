@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from doichieu.dataset.rows.values import Row, place, printable
+from doichieu.dataset.rows.values import Row, place, printable, storable
 from doichieu.model import Heading, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def cells(audit: Audit) -> Iterator[Row]:
                 "alternatives": _alternatives(cell),
                 "repaired_from": cell.repaired_from,
                 "corrected": None if cell.misread is None else cell.text,
+                "stored": storable(cell.stored),
             }
 
 

@@ -174,7 +174,7 @@ def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
 
 
 def _cell(slot: Slot, document: str, block: int | None) -> Cell:
-    _, _, _, _, span, _, _, place, reference, confidence, alternatives = slot.cell
+    text, _, _, _, span, _, _, place, reference, confidence, alternatives, stored = slot.cell
     page, box = place or (None, None)
     locator = _new(Locator, (document, page, box, block, span, reference))
     return _new(
@@ -190,6 +190,7 @@ def _cell(slot: Slot, document: str, block: int | None) -> Cell:
             alternatives,
             None,
             None,
+            stored if slot.text == text else None,
         ),
     )
 

@@ -175,7 +175,9 @@ def _cell(page: PageContent, cell: GridCell) -> RawCell:
     else:
         text = join_words(words[0]) if words else ""
     where = place(page, cell.box)
-    read = _new(RawCell, (text, cell.col, cell.rows, cell.cols, None, False, lines, where, None, None, ()))
+    read = _new(
+        RawCell, (text, cell.col, cell.rows, cell.cols, None, False, lines, where, None, None, (), None)
+    )
     if not (page.readings and (readings := _readings(page, cell))):
         return read._replace(confidence=DOUBT) if page.unsure >= MOSTLY else read
     return read._replace(

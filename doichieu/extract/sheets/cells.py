@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.sheets.codes import GENERAL
-from doichieu.extract.sheets.format import show_stored, show_text
+from doichieu.extract.sheets.format import Figure, show_stored, show_text
 from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, MOST_CELLS, RawSheet, Shown, reference
 from doichieu.extract.sheets.styles import PLAIN, Style, number
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = frozenset({"1", "true", "on"})
+_BLANK = Figure("")
 
 
 class CellReader:
@@ -70,9 +71,9 @@ class CellReader:
         for cell in element.iterchildren("{*}c"):
             col = self._column(cell.get("r"), col + 1)
             style = self._by_index.get(cell.get("s")) or self._style(cell)
-            text = self._text(cell, style, col) if len(cell) else ""
+            text, stored = self._value(cell, style, col) if len(cell) else _BLANK
             if text or style.framed:
-                cells[col] = Shown(text, style.framed)
+                cells[col] = Shown(text, style.framed, stored)
         self._keep(cells)
 
     def _style(self, cell: _Element) -> Style:
@@ -104,24 +105,24 @@ class CellReader:
         if self._cells > MOST_CELLS:
             raise ValueError(f"more than {MOST_CELLS} cells")
 
-    def _text(self, element: _Element, style: Style, col: int) -> str:
+    def _value(self, element: _Element, style: Style, col: int) -> Figure:
         kind = element.get("t") or "n"
         if kind == "inlineStr":
             inline = element.find("{*}is")
-            return self._show(self._rich(inline, style.font), style) if inline is not None else ""
+            return Figure(self._show(self._rich(inline, style.font), style) if inline is not None else "")
         # The value comes last; what may stand before it is the formula.
         holder = element[-1] if element[-1].tag.endswith("}v") else element.find("{*}v")
         value = (holder.text or "") if holder is not None else ""
         if not value:
             if kind != "str" and element.find("{*}f") is not None:
                 self._sheet.uncomputed.append(reference(self._row, col))
-            return ""
+            return _BLANK
         if kind == "s":
-            return self._show(self._shared(int(value), style.font), style)
+            return Figure(self._show(self._shared(int(value), style.font), style))
         if kind == "n":
             shown = show_stored(value, style.code, since_1904=self._since_1904)
-            return shown if self.zeros or float(value) else ""
-        return self._other(kind, value, style, col)
+            return shown if self.zeros or float(value) else _BLANK
+        return Figure(self._other(kind, value, style, col))
 
     def _other(self, kind: str, value: str, style: Style, col: int) -> str:
         """Text of a cell with an error, a truth value, or the result of a formula that is text."""

@@ -1,10 +1,12 @@
-"""Values of workbooks as their cells show them, with the separators of Vietnamese print."""
+"""Values of workbooks as their cells show them, with the separators of Vietnamese print, and digits that are not shown."""
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import isfinite
+from typing import NamedTuple
 
 from doichieu.extract.sheets.codes import GENERAL, Form, Picture, Section, parse_format
 from doichieu.extract.sheets.dates import is_day, show_date
@@ -13,21 +15,40 @@ _VIETNAMESE = str.maketrans(",.", ".,")
 _QUANTA = [Decimal(1).scaleb(-places) for places in range(31)]
 # Larger numbers have no places that a double holds.
 _LARGEST = 1e15
+# What adding doubles leaves behind the last digit (0.1 + 0.2) is no digit: less than this share of the number is not.
+_NOISE = Decimal("1e-13")
+# Digits further behind the point than the dataset keeps.
+_MOST_PLACES = 10
+# One figure with its separators, and by how many places the point of what is shown moves: percent, thousands, …
+_FIGURE = re.compile(r"\d[\d.,\s]*(?<=\d)|\d")
+_SHIFTS = (0, 2, -3, -6, -9)
+
+
+class Figure(NamedTuple):
+    """A value as its cell shows it.
+
+    Attributes:
+        text: What is shown; "" where the format hides the value.
+        stored: The value in the unit that is shown (percent, thousands), where it has digits that are not.
+    """
+
+    text: str
+    stored: Decimal | None = None
 
 
 @lru_cache(maxsize=65536)
-def show_stored(value: str, code: str, *, since_1904: bool = False) -> str:
+def show_stored(value: str, code: str, *, since_1904: bool = False) -> Figure:
     """Show a number that a file stores as text ("0.98999999999999999"); papers repeat many of them.
 
     Raises:
         ValueError: The text is no number.
     """
     if code == GENERAL and len(value) < 16 and value.isascii() and value.isdigit() and value[0] != "0":
-        return value
+        return Figure(value)
     return show_number(float(value), code, since_1904=since_1904)
 
 
-def show_number(value: float, code: str, *, since_1904: bool = False) -> str:
+def show_number(value: float, code: str, *, since_1904: bool = False) -> Figure:
     """Show a number as its cell does.
 
     Args:
@@ -36,18 +57,75 @@ def show_number(value: float, code: str, *, since_1904: bool = False) -> str:
         since_1904: Whether days are counted from 1904 (workbooks from old Macintoshes).
 
     Returns:
-        Text with a comma for decimals and a dot for thousands; "" where the format hides the number.
+        Text with a comma for decimals and a dot for thousands, and what it leaves out.
     Source:
         ECMA-376 part 1, 18.8.31.
     """
     if not isfinite(value):
-        return ""
+        return Figure("")
     number = Decimal(f"{value:.15g}")  # a double holds fifteen digits, and Excel shows no more
     index, section = _choose(parse_format(code), number)
     if section.form is Form.DATE:
-        return show_date(value, section, since_1904=since_1904) if is_day(value) else _general(number)
+        return Figure(show_date(value, section, since_1904=since_1904) if is_day(value) else _general(number))
     body = _show(abs(number), section)
-    return f"-{body}" if number < 0 and body and (index == 0 or section.condition) else body
+    text = f"-{body}" if number < 0 and body and (index == 0 or section.condition) else body
+    return Figure(text, _unshown(number, section) if body else None)
+
+
+def unshown(exact: Decimal, shown: Decimal) -> Decimal | None:
+    """A value as stored where it has digits that are not shown, to as many places as the dataset keeps; else None.
+
+    Args:
+        exact: The value stored, in the unit that is shown.
+        shown: The value shown.
+    """
+    if abs(exact - shown) <= max(abs(exact) * _NOISE, _QUANTA[_MOST_PLACES]):
+        return None
+    exponent = exact.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_MOST_PLACES:
+        exact = exact.quantize(_QUANTA[_MOST_PLACES], rounding=ROUND_HALF_UP).normalize()
+    return exact
+
+
+def stored_beside(text: str, value: str) -> Decimal | None:
+    """What a cell stores beyond its text, where the file has both.
+
+    Args:
+        text: What the cell shows, in whatever language its separators are.
+        value: The number stored.
+
+    Returns:
+        The number in the unit shown (percent, thousands); None where the text shows all of it, or another figure.
+    """
+    found = _FIGURE.findall(text)
+    try:
+        number = Decimal(f"{float(value):.15g}")
+    except (ValueError, OverflowError):
+        return None
+    if len(found) != 1 or not number.is_finite():
+        return None
+    digits = re.sub(r"\D", "", found[0])
+    behind = len(re.split(r"[.,]", found[0])[-1]) if re.search(r"[.,]", found[0]) else 0
+    for shift in _SHIFTS:
+        exact = number.scaleb(shift)
+        for places in dict.fromkeys((behind, 0)):
+            shown = Decimal(digits).scaleb(-places).copy_sign(number)
+            if abs(exact - shown) * 2 <= _QUANTA[min(places, 30)]:
+                return unshown(exact, shown)
+    return None
+
+
+def _unshown(number: Decimal, section: Section) -> Decimal | None:
+    """What a number has beyond what a part of a format shows of it; None for powers, whose figure is no decimal."""
+    picture = section.picture
+    if abs(number) > _LARGEST:
+        return None
+    if section.form in {Form.GENERAL, Form.FRACTION}:
+        return unshown(number, _rounded_general(number))
+    if picture is None or section.form is Form.POWER:
+        return None
+    exact = number.scaleb(picture.shift)
+    return unshown(exact, exact.quantize(_QUANTA[min(picture.places, 10)], rounding=ROUND_HALF_UP))
 
 
 def show_text(text: str, code: str) -> str:
@@ -88,9 +166,12 @@ def _general(number: Decimal) -> str:
     """
     if number == number.to_integral_value():
         return f"{number.to_integral_value():f}"
+    return f"{_rounded_general(number).normalize():f}".translate(_VIETNAMESE)
+
+
+def _rounded_general(number: Decimal) -> Decimal:
     digits = max(0, 9 - max(number.adjusted(), -6))
-    rounded = number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-    return f"{rounded.normalize():f}".translate(_VIETNAMESE)
+    return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 def _show(number: Decimal, section: Section) -> str:

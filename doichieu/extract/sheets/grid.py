@@ -12,6 +12,7 @@ from doichieu.extract.stream import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 Merge = tuple[int, int, int, int]
 
@@ -28,10 +29,12 @@ class Shown(NamedTuple):
     Attributes:
         text: Text as displayed; line ends stay.
         framed: Whether it has a border at its left or right, as cells of tables have.
+        stored: Its value in the unit displayed, where it has digits that are not.
     """
 
     text: str
     framed: bool
+    stored: Decimal | None = None
 
 
 class Piece(NamedTuple):
@@ -39,6 +42,7 @@ class Piece(NamedTuple):
 
     Attributes:
         reference: Sheet and cell as a formula names them, hidden rows and columns counted.
+        stored: Its value in the unit displayed, where it has digits that are not.
     """
 
     row: int
@@ -48,6 +52,7 @@ class Piece(NamedTuple):
     text: str
     framed: bool
     reference: str
+    stored: Decimal | None = None
 
 
 @dataclass(slots=True)
@@ -73,11 +78,19 @@ class RawSheet:
     uncomputed: list[str] = field(default_factory=list)
 
 
-class Workbook(NamedTuple):
-    """The sheets of a workbook that are shown, and the names of those that are not."""
+@dataclass(slots=True)
+class Workbook:
+    """What a workbook holds.
 
-    sheets: list[RawSheet]
-    hidden: list[str]
+    Attributes:
+        sheets: The sheets that are shown.
+        hidden: Names of those that are not.
+        as_displayed: Whether the workbook computes with what its cells display ("precision as displayed").
+    """
+
+    sheets: list[RawSheet] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    as_displayed: bool = False
 
 
 def reference(row: int, col: int) -> str:
@@ -100,11 +113,12 @@ def column_name(col: int) -> str:
     return letters
 
 
-def visible_pieces(sheet: RawSheet) -> list[Piece]:
+def visible_pieces(sheet: RawSheet, *, as_displayed: bool = False) -> list[Piece]:
     """Cells that are shown, renumbered as if hidden rows and columns did not exist.
 
     Args:
         sheet: A sheet as read.
+        as_displayed: Whether digits that are not displayed count for nothing in its workbook.
 
     Returns:
         Pieces by row and column; a merged cell of which a part is shown stands in that part.
@@ -128,7 +142,8 @@ def visible_pieces(sheet: RawSheet) -> list[Piece]:
                     continue  # what lies under a merged cell without beginning it is not shown
                 last, right = rows.span(row, merge[2])[1], cols.span(col, merge[3])[1]
             if top <= last and left <= right:
-                pieces.append(Piece(top, left, last, right, cell.text, cell.framed, name + number))
+                stored = None if as_displayed else cell.stored
+                pieces.append(Piece(top, left, last, right, cell.text, cell.framed, name + number, stored))
     pieces.sort()
     return pieces
 

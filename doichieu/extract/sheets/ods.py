@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.errors import DamagedFileError
 from doichieu.extract.archive import BROKEN_ARCHIVE, check_archive
-from doichieu.extract.sheets.format import show_stored
+from doichieu.extract.sheets.format import Figure, show_stored, stored_beside
 from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, MOST_CELLS, RawSheet, Shown, Workbook, reference
 from doichieu.extract.sheets.odsstyles import OFFICE, TABLE, TEXT, CellStyles
 from doichieu.extract.sheets.styles import whole
@@ -35,6 +35,7 @@ _GROUPS = frozenset(
     )
 )
 _HIDDEN = frozenset({"collapse", "filter"})
+_FIGURES = frozenset({"float", "percentage", "currency"})
 _SPACES = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _NO_TEXT = frozenset({f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}ruby-text"})
 
@@ -57,7 +58,7 @@ def read_workbook(data: bytes, source: str, decoder: RunDecoder) -> Workbook:
     """
     roots = _parts(data, source) if data.startswith(b"PK") else [parse_xml(data, source)]
     styles = CellStyles(roots)
-    workbook = Workbook([], [])
+    workbook = Workbook(as_displayed=_computes_as_displayed(roots[-1]))
     for table in roots[-1].iterfind(f".//{OFFICE}spreadsheet/{_SHEET}"):
         name = table.get(f"{TABLE}name") or ""
         if styles.hides_table(table):
@@ -65,6 +66,11 @@ def read_workbook(data: bytes, source: str, decoder: RunDecoder) -> Workbook:
         else:
             workbook.sheets.append(_SheetReader(name, styles, decoder).read(table))
     return workbook
+
+
+def _computes_as_displayed(content: _Element) -> bool:
+    settings = content.find(f".//{OFFICE}spreadsheet/{TABLE}calculation-settings")
+    return settings is not None and settings.get(f"{TABLE}precision-as-shown") == "true"
 
 
 def _parts(data: bytes, source: str) -> list[_Element]:
@@ -140,7 +146,8 @@ class _SheetReader:
         for cell in element.iterchildren(*_CELLS):
             count = max(1, whole(cell.get(f"{TABLE}number-columns-repeated"), 1))
             name = cell.get(f"{TABLE}style-name") or row_style or self._column_style(col)
-            shown = Shown(self._text(cell, name, row, col), self._styles.framed(name))
+            text, stored = self._value(cell, name, row, col)
+            shown = Shown(text, self._styles.framed(name), stored)
             if shown.text or (shown.framed and count < MOST_BLANK_ROWS):
                 cells |= dict.fromkeys(range(col, col + min(count, 1024)), shown)
             self._merge(cell, row, col)
@@ -156,15 +163,15 @@ class _SheetReader:
         if down > 1 or across > 1:
             self._sheet.merges.append((row, col, row + max(down, 1) - 1, col + max(across, 1) - 1))
 
-    def _text(self, cell: _Element, style: str, row: int, col: int) -> str:
+    def _value(self, cell: _Element, style: str, row: int, col: int) -> Figure:
         lines = ["".join(self._pieces(line, style)) for line in cell.iterchildren(f"{TEXT}p")]
         text = "\n".join(lines)
-        value = cell.get(f"{OFFICE}value")
-        if not text and value and cell.get(f"{OFFICE}value-type") == "float":
+        value, kind = cell.get(f"{OFFICE}value"), cell.get(f"{OFFICE}value-type")
+        if not text and value and kind == "float":
             return show_stored(value, "General")
         if text.startswith("#") and text.rstrip("!?/0").isupper():
             self._sheet.errors.setdefault(text, []).append(reference(row, col))
-        return text
+        return Figure(text, stored_beside(text, value) if value and kind in _FIGURES else None)
 
     def _pieces(self, element: _Element, style: str) -> Iterator[str]:
         """Text of a paragraph; each span in its own font."""

@@ -62,7 +62,8 @@ def _read(workbook: Workbook, decoder: RunDecoder) -> tuple[list[Item], list[Tro
     contents: list[tuple[RawSheet, list[Item]]] = []
     for sheet in workbook.sheets:
         troubles += sheet_troubles(sheet)
-        if found := read_regions(visible_pieces(sheet), lambda: next(groups)):
+        pieces = visible_pieces(sheet, as_displayed=workbook.as_displayed)
+        if found := read_regions(pieces, lambda: next(groups)):
             contents.append((sheet, found))
     items: list[Item] = []
     for sheet, found in contents:

@@ -121,4 +121,5 @@ class _Places:
             col_span=col_span,
             lines=tuple(filter(None, map(fold, piece.text.split("\n")))) if many else (text,),
             reference=piece.reference,
+            stored=piece.stored,
         )

@@ -10,7 +10,7 @@ import xlrd  # type: ignore[import-untyped]
 
 from doichieu.errors import DamagedFileError
 from doichieu.extract.sheets.codes import BUILTIN
-from doichieu.extract.sheets.format import show_number, show_text
+from doichieu.extract.sheets.format import Figure, show_number, show_text
 from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, RawSheet, Shown, Workbook, reference
 from doichieu.extract.sheets.styles import PLAIN, Style
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 # Built-in formats that show a date in the reader's language; xlrd has them in the American order.
 _DATES = (14, 22)
+_NUMBERS = frozenset({xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE})
+# Records of a workbook's stream: its number and size, two bytes each.
+_RECORD = struct.Struct("<HH")
+_END, _PRECISION = 0x000A, 0x000E
 # What xlrd is known to raise on bad files, beside its own error.
 _FAULTS = (
     xlrd.XLRDError,
@@ -53,9 +57,9 @@ def read_workbook(data: bytes, source: str, decoder: RunDecoder) -> Workbook:
     """
     try:
         with xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+            file_contents=data, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
         ) as book:
-            workbook = Workbook([], [])
+            workbook = Workbook(as_displayed=_computes_as_displayed(book))
             for sheet in book.sheets():
                 if sheet.visibility:
                     workbook.hidden.append(sheet.name)
@@ -64,6 +68,24 @@ def read_workbook(data: bytes, source: str, decoder: RunDecoder) -> Workbook:
             return workbook
     except _FAULTS as error:
         raise _damaged(error, source) from error
+
+
+def _computes_as_displayed(book: Any) -> bool:
+    """Whether a workbook computes with what its cells display; xlrd passes over the record that says so.
+
+    Source:
+        MS-XLS 2.4.35 (CalcPrecision), among the records of the workbook itself.
+    """
+    stream, at = book.mem or b"", book.base
+    while at + _RECORD.size <= len(stream):
+        kind, size = _RECORD.unpack_from(stream, at)
+        at += _RECORD.size
+        if kind == _END:
+            break
+        if kind == _PRECISION and size >= 2:
+            return bytes(stream[at : at + 2]) == b"\0\0"
+        at += size
+    return False
 
 
 def _damaged(error: BaseException, source: str) -> DamagedFileError:
@@ -109,16 +131,20 @@ class _SheetReader:
     def _cell(self, row: int, col: int) -> Shown:
         cell = self._sheet.cell(row, col)
         style = self._style(cell.xf_index)
+        if cell.ctype in _NUMBERS:
+            text, stored = self._number(cell.value, style)
+            return Shown(text, style.framed, stored)
         return Shown(self._text(cell, row, col, style), style.framed)
+
+    def _number(self, value: float, style: Style) -> Figure:
+        if value == 0 and not self._sheet.show_zero_values:
+            return Figure("")
+        return show_number(value, style.code, since_1904=bool(self._book.datemode))
 
     def _text(self, cell: Any, row: int, col: int, style: Style) -> str:
         kind, value = cell.ctype, cell.value
         if kind == xlrd.XL_CELL_TEXT:
             return show_text(self._runs(str(value), row, col, style.font), style.code)
-        if kind in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
-            if value == 0 and not self._sheet.show_zero_values:
-                return ""
-            return show_number(value, style.code, since_1904=bool(self._book.datemode))
         if kind == xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if value else "FALSE"
         if kind == xlrd.XL_CELL_ERROR:

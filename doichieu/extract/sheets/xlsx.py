@@ -61,7 +61,10 @@ def read_workbook(data: bytes, source: str, decoder: RunDecoder) -> Workbook:
             decoder=decoder,
             since_1904=properties is not None and properties.get("date1904") in _TRUE,
         )
-        workbook = Workbook([], [])
+        calculation = root.find("{*}calcPr")
+        workbook = Workbook(
+            as_displayed=calculation is not None and calculation.get("fullPrecision") in {"0", "false"}
+        )
         for name, part, shown in _listed_sheets(root, parts):
             if not shown:
                 workbook.hidden.append(name)

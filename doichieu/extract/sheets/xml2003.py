@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.errors import DamagedFileError
 from doichieu.extract.sheets.codes import GENERAL
-from doichieu.extract.sheets.format import show_stored, show_text
+from doichieu.extract.sheets.format import Figure, show_stored, show_text
 from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, MOST_CELLS, RawSheet, Shown, Workbook, reference
 from doichieu.extract.sheets.styles import PLAIN, Style, whole
 from doichieu.extract.xmlparts import parse_xml
@@ -50,7 +50,9 @@ def read_workbook(data: bytes, source: str, decoder: RunDecoder) -> Workbook:
     """
     root = parse_xml(data, source)
     styles = _styles(root)
-    workbook = Workbook([], [])
+    workbook = Workbook(
+        as_displayed=root.find(f"{_EXCEL}ExcelWorkbook/{_EXCEL}PrecisionAsDisplayed") is not None
+    )
     for sheet in root.iterchildren(f"{_SS}Worksheet"):
         name = sheet.get(f"{_SS}Name") or ""
         state = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible")
@@ -136,9 +138,9 @@ class _SheetReader:
             col = _index(cell, col)
             key = cell.get(f"{_SS}StyleID") or inherited or self._columns.get(col) or "Default"
             style = self._styles.get(key, PLAIN)
-            text = self._text(cell, style, row, col)
+            text, stored = self._value(cell, style, row, col)
             if text or style.framed:
-                cells[col] = Shown(text, style.framed)
+                cells[col] = Shown(text, style.framed, stored)
             across, down = (whole(cell.get(f"{_SS}Merge{way}"), 0) for way in ("Across", "Down"))
             if across or down:
                 self._sheet.merges.append((row, col, row + down, col + across))
@@ -152,19 +154,19 @@ class _SheetReader:
             )
         return cells
 
-    def _text(self, cell: _Element, style: Style, row: int, col: int) -> str:
+    def _value(self, cell: _Element, style: Style, row: int, col: int) -> Figure:
         data = cell.find(f"{_SS}Data")
         if data is None:
-            return ""
+            return Figure("")
         text = "".join(str(piece) for piece in data.itertext())
         kind = data.get(f"{_SS}Type")
         if kind == "Error":
             self._sheet.errors.setdefault(text, []).append(reference(row, col))
         elif kind == "Boolean":
-            return "TRUE" if text == "1" else "FALSE"
+            return Figure("TRUE" if text == "1" else "FALSE")
         elif kind in {"Number", "DateTime"} and (value := _number(text)):
             return show_stored(value, style.code)
-        return show_text(self._decoder.decode(text, style.font), style.code)
+        return Figure(show_text(self._decoder.decode(text, style.font), style.code))
 
 
 def _index(element: _Element, following: int) -> int:

@@ -8,11 +8,18 @@ from dataclasses import replace
 from doichieu.model import Check, Finding, Level, Number, Outcome
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.rank_events import Event
 from doichieu.validate.infer.rank_fits import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
 from doichieu.validate.infer.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.rank_findings import rank_finding
+from doichieu.validate.rules.stored_values import as_rounding
 from doichieu.validate.wording import say
+
+_BY_STORED = say(
+    "theo các giá trị lưu trong tệp thì xếp như vậy là đúng",
+    "by the values stored in the workbook the ranking is right",
+)
 
 
 def check_ranks(
@@ -44,11 +51,13 @@ def check_ranks(
             continue
         settled = _settle(sheet, fit, equations)
         events = settled.events
+        explained = _explained(sheet, settled)
         for event in events:
-            yield rank_finding(paper, conventions, sheet, settled, event)
+            finding = rank_finding(paper, conventions, sheet, settled, event)
+            yield as_rounding(finding, _BY_STORED) if event.row in explained else finding
         if not events:
             yield from _paper_policy(paper, conventions, sheet, settled)
-        off = {event.row for event in events}
+        off = {event.row for event in events} - explained
         for row in settled.expected:
             outcome = Outcome.VIOLATED if row in off else Outcome.HELD
             if printed_rank(sheet, row, col) is not None:
@@ -59,6 +68,27 @@ def check_ranks(
                     row=row,
                     col=col,
                 )
+
+
+def _explained(sheet: Sheet, fit: RankFit) -> set[int]:
+    """Rows whose ranks follow from the digits that the workbook stores, though not from those printed."""
+    if not fit.events or not sheet.reading.stored:
+        return set()
+
+    def scores(row: int, col: int) -> Number | None:
+        return sheet.reading.stored.get((row, col)) or sheet.number(row, col)
+
+    after = fit_ranking(sheet, fit.convention, scores)
+    if after is None:
+        return set()
+    left = {row for event in after.events for row in _rows_of(event)}
+    return {event.row for event in fit.events if left.isdisjoint(_rows_of(event))}
+
+
+def _rows_of(event: Event) -> set[int]:
+    """Rows that an event is about."""
+    others = {row for row in (event.tied_with, event.swapped_with) if row is not None}
+    return {event.row, *event.shifted} | others
 
 
 def _settle(sheet: Sheet, fit: RankFit, equations: EquationAudit) -> RankFit:

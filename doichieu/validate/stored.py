@@ -1,0 +1,127 @@
+"""Digits that a workbook stores and its cells do not show: whether they explain what the printed figures do not.
+
+A paper is judged as it is printed. Where its workbook computed with more digits than it shows, a total can be off by
+one in its last place and be right all the same; what is stored then says so, and what is not stored explains nothing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from doichieu.model import Number
+from doichieu.validate.computed import (
+    CompoundRatioRelation,
+    ProductRelation,
+    WeightedMeanRelation,
+    WeightedRelation,
+)
+from doichieu.validate.paper import Paper, Place
+from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
+from doichieu.validate.rounding import Grade, grade_residual, quantum
+
+# Doubles that were added up differ behind their last digits from what decimals give.
+_NOISE = Decimal("1e-9")
+# What is computed from its operands alone; what a mean is over may be another column than seems.
+_TOLD = (SumRelation, RatioRelation, ProductRelation)
+
+
+def explains(paper: Paper, relation: Relation) -> bool:
+    """Whether the values stored give what is printed, where the printed figures do not.
+
+    Args:
+        paper: The paper.
+        relation: An equation that the printed figures violate.
+
+    Returns:
+        False where nothing that it reads has digits beyond those printed.
+    """
+    if not any(is_stored(paper, place) for place in relation.places):
+        return False
+    if isinstance(relation, EqualRelation | BoundRelation):
+        return _compares(paper, relation)
+    target, value = paper.number(relation.target), recomputed(paper, relation)
+    if target is None or value is None:
+        return False
+    gap, half = abs(target.value - value), quantum(_places(paper, relation, target)) / 2
+    if gap <= half * (1 + _NOISE):
+        return True
+    if not isinstance(relation, SumRelation) or relation.mean or relation.exact:
+        return False
+    # Figures typed into the workbook were rounded before: they stand for an interval as printed ones do.
+    typed = [
+        number.places
+        for place in relation.parts
+        if not is_stored(paper, place) and (number := paper.number(place)) is not None
+    ]
+    return grade_residual(gap, [target.places, *typed]) in {Grade.EXACT, Grade.POSSIBLE}
+
+
+def contradicts(paper: Paper, relation: Relation, grade: Grade) -> bool:
+    """Whether the values stored give another result than is printed, where the printed figures hold.
+
+    A total typed in can go with the digits shown, or be off by what rounding allows, and still not be the total of
+    what is stored. Less than a unit of its last place is rounding, and so is what typed operands may have been off by.
+
+    Args:
+        paper: The paper.
+        relation: An equation that the printed figures do not violate.
+        grade: How well they hold.
+    """
+    if grade not in {Grade.EXACT, Grade.POSSIBLE} or not isinstance(relation, _TOLD) or _is_mean(relation):
+        return False
+    operands = [place for place in relation.places if place != relation.target]
+    if not any(is_stored(paper, place) for place in operands):
+        return False
+    target, value = paper.number(relation.target), recomputed(paper, relation)
+    if target is None or value is None:
+        return False
+    slack = quantum(_places(paper, relation, target))
+    if isinstance(relation, SumRelation):
+        slack += sum(
+            quantum(number.places) / 2
+            for place in operands
+            if not (is_stored(paper, place) or relation.exact) and (number := paper.number(place)) is not None
+        )
+    return abs(target.value - value) >= slack
+
+
+def recomputed(paper: Paper, relation: Relation) -> Decimal | None:
+    """The result that the values stored give, before rounding; None where a figure is missing or nothing is computed."""
+    match relation:
+        case RatioRelation():
+            return relation.exact_quotient(paper.stored)
+        case (
+            SumRelation()
+            | ProductRelation()
+            | WeightedRelation()
+            | WeightedMeanRelation()
+            | CompoundRatioRelation()
+        ):
+            return relation.recomputed(paper.stored)
+        case _:
+            return None
+
+
+def is_stored(paper: Paper, place: Place) -> bool:
+    """Whether a cell stores digits that it does not show."""
+    return (place.row, place.col) in paper.sheets[place.sheet].reading.stored
+
+
+def _is_mean(relation: Relation) -> bool:
+    return isinstance(relation, SumRelation) and relation.mean
+
+
+def _compares(paper: Paper, relation: EqualRelation | BoundRelation) -> bool:
+    """Whether two figures are one, or the part no more than its bound, as they are stored."""
+    grade = relation.grade(paper.stored)
+    if isinstance(relation, BoundRelation) or grade is None:
+        return grade is Grade.EXACT
+    one, two = paper.stored(relation.target), paper.stored(relation.twin)
+    return one is not None and two is not None and abs(one.value - two.value) <= abs(one.value) * _NOISE
+
+
+def _places(paper: Paper, relation: Relation, target: Number) -> int:
+    """Places that a result is printed to: those of its format, of a typed one those of its column."""
+    if isinstance(relation, SumRelation) and not relation.mean and not is_stored(paper, relation.target):
+        return max(target.places, paper.sheets[relation.target.sheet].places(relation.target.col))
+    return target.places
