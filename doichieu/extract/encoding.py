@@ -18,9 +18,11 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # The upper bytes of Vietnamese in UTF-16: Latin letters, tone marks, punctuation.
 _UPPER_BYTES = frozenset({0x00, 0x01, 0x03, 0x1E, 0x20})
-# Western encodings, which pages of legacy encodings declare: their letters say more than the declaration.
+# Encodings that pages of legacy encodings declare: their letters say more than the declaration.
 _WESTERN = frozenset(
     {"windows-1252", "cp1252", "iso-8859-1", "latin-1", "latin1", "us-ascii", "x-user-defined"}
+    # programs of a Vietnamese Windows declare it whatever the letters are
+    | {"windows-1258", "cp1258"}
 )
 
 

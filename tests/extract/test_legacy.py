@@ -17,6 +17,7 @@ from doichieu.extract import read_bytes
 from doichieu.extract.encoding import unicode_of
 from doichieu.extract.legacy.decode import Encoding, decode
 from doichieu.extract.legacy.fonts import decode_run, legacy_font
+from doichieu.extract.legacy.repair import complete
 from doichieu.extract.legacy.syllables import is_syllable
 from doichieu.extract.legacy.tables import TCVN3, VISCII
 from doichieu.model import Document, Heading, Paragraph
@@ -267,6 +268,46 @@ def test_impossible_syllables(word: str) -> None:
 def test_capitals_that_lost_their_font(torn: str, whole: str) -> None:
     """Capitals typed in a font of capitals come back where plain letters prove them."""
     assert decode(shown(torn, "TCVN3"), Encoding.TCVN3) == whole
+
+
+@pytest.mark.parametrize(
+    ("shown_as", "encoding", "meant"),
+    [
+        ("tr-ờng Ch-a nh- -ớc PH-ỜNG -u tiên", Encoding.TCVN3, "trường Chưa như ước PHƯỜNG ưu tiên"),
+        ("Nguy-n Hữu Di-n", Encoding.VISCII, "Nguyễn Hữu Diễn"),
+        ("12/QĐ-UBND Bà Rịa-Vũng Tàu kinh tế-xã hội khối X-N e-mail x-quang 2001-2005", Encoding.TCVN3, None),
+        ("tr-ờng", Encoding.VNI, None),
+    ],
+)
+def test_a_letter_shown_as_a_hyphen(shown_as: str, encoding: Encoding, meant: str | None) -> None:
+    """PDF readers show the code of ư in TCVN3, of ễ in VISCII, as a hyphen; other hyphens stay."""
+    assert complete(shown_as, encoding) == (meant or shown_as)
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("TCVN3", ".VnTime"), ("VNI", "VNI-Times")])
+def test_codes_taken_for_1258(encoding: str, name: str) -> None:
+    """Codes that a word processor took for Windows-1258 are read by their font; text typed anew stays."""
+    font = legacy_font(name)
+    assert font is not None
+    text = "Đường kính gốc, thị xã Vũng Liêm"
+    assert decode_run(shown(text, encoding).encode("latin-1").decode("cp1258"), font) == text
+    assert decode_run("Tơ lụa, đường mía", font) == "Tơ lụa, đường mía"
+
+
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI", "VPS", "VISCII"])
+def test_pages_that_declare_1258(encoding: str) -> None:
+    """A page that declares Windows-1258 and is in another encoding is read by its letters."""
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in GRID)
+    head = '<meta http-equiv=Content-Type content="text/html; charset=windows-1258">'
+    body = f"<p>Bảng 1. Kết quả đánh giá các sở, ngành; đề nghị lưu ý</p><table>{rows}</table>"
+    page = f"<html><head>{head}</head><body>{shown(body, encoding)}</body></html>".encode("latin-1")
+    assert read_bytes(page, "x.html").tables[0].grid() == GRID
+
+
+@pytest.mark.parametrize("encoding", ["VPS", "VISCII"])
+def test_square_metres_stay(encoding: str) -> None:
+    """Units set in a legacy font keep the sign that the encoding has a letter for."""
+    assert decode(f"120 m² {shown('đất', encoding)}, 5 km²", Encoding(encoding)) == "120 m² đất, 5 km²"
 
 
 def test_text_in_no_encoding() -> None:

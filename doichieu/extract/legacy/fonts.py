@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doichieu.extract.legacy.decode import Encoding, decode
-from doichieu.extract.legacy.syllables import plausible_share
-from doichieu.extract.legacy.traces import has_vietnamese
+from doichieu.extract.legacy.decode import Encoding, decode, text_in_1258
+from doichieu.extract.legacy.syllables import accented, has_its_tone, is_syllable, plausible_share
+from doichieu.extract.legacy.traces import has_vietnamese, strange_letters
 
 _FAMILIES = (
     (re.compile(r"\.vn[a-z]|vn(?:time|arial)h?$", re.IGNORECASE), Encoding.TCVN3),
@@ -17,6 +18,8 @@ _FAMILIES = (
     (re.compile(r"vi\s(?:times|arial|helve)", re.IGNORECASE), Encoding.VISCII),
 )
 _WORDS = re.compile(r"(\s+)")
+# Marks on what takes none.
+_LOOSE = re.compile("(?<![aeiouyAEIOUY\u0300-\u036f])[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,43 @@ def decode_run(text: str, font: LegacyFont) -> str:
     Returns:
         The text in Unicode.
     """
-    if has_vietnamese(text):
-        return _decode_words(text, font)
+    decoded = _decode_words(text, font) if has_vietnamese(text) else _decode_whole(text, font)
+    codes = _codes_as_1258(text)
+    if codes in {None, text}:
+        return decoded
+    other = decode(codes or "", font.encoding, capitals=font.capitals)
+    return other if _fit(other) > _fit(decoded) else decoded
+
+
+def _decode_whole(text: str, font: LegacyFont) -> str:
     decoded = decode(text, font.encoding, capitals=font.capitals)
     if decoded == text or text.isascii():
         return decoded
     return text if plausible_share(text) > plausible_share(decoded) else decoded
+
+
+def _fit(text: str) -> tuple[float, int]:
+    """How well a text reads as Vietnamese: words that can be, in one case, their marks on letters that take them."""
+    whole = unicodedata.normalize("NFC", text)
+    words = accented(whole)
+    good = sum(is_syllable(word) and has_its_tone(word) and _in_one_case(word) for word in words)
+    loose = len(_LOOSE.findall(unicodedata.normalize("NFD", whole)))
+    return good / (len(words) + loose) if words else 0.0, -strange_letters(whole)
+
+
+def _in_one_case(word: str) -> bool:
+    return word.islower() or word.isupper() or word.istitle()
+
+
+def _codes_as_1258(text: str) -> str | None:
+    """Codes as Windows-1252 shows them of a text that Windows-1258 was taken for; None for other text.
+
+    A font table that says Vietnamese (`fcharset163`) makes word processors take the codes of its fonts for that.
+    """
+    try:
+        return text_in_1258(text).decode("cp1252", errors="replace")
+    except UnicodeEncodeError:
+        return None
 
 
 def _decode_words(text: str, font: LegacyFont) -> str:

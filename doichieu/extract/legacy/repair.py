@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.legacy.decode import Encoding, decode
 from doichieu.extract.legacy.detect import detect
 from doichieu.extract.legacy.runs import encoding_troubles
-from doichieu.extract.legacy.syllables import accented, plausible_share
+from doichieu.extract.legacy.syllables import accented, has_its_tone, is_syllable, plausible_share
 from doichieu.extract.legacy.traces import has_vietnamese, strange_letters, stream_texts
 from doichieu.extract.stream import Item, Line, RawCell, Trouble
 
@@ -22,8 +22,12 @@ _LEAST_STRANGE = 5
 # A paper in a legacy encoding has some lines that a program put in (dates, captions); with more it is mixed.
 _MOST_UNICODE = 0.25
 _SOFT = "\u00ad"
-# Consonants alone are no syllable.
-_CUT = re.compile(r"(?<![\w-])([bcdđghklmnpqrstvx]{1,3})-(?=\s|$)", re.IGNORECASE)
+# The letter at the place where Western encodings have the soft hyphen, which PDF readers show as a hyphen.
+_HYPHEN_LETTERS = {Encoding.TCVN3: "ư", Encoding.VISCII: "ễ"}
+_HYPHENED = re.compile(r"(?<![\w-])([^\W\d_]{0,5})-([^\W\d_]{0,4})(?![\w-])")
+_ONSET = re.compile(r"[bcdđghklmnprstvx]{1,3}", re.IGNORECASE)
+# Of sets of initials ("X-N") many would be syllables too.
+_CAPITAL_ENDS = frozenset({"", "A", "U", "NG"})
 
 
 def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
@@ -65,11 +69,37 @@ def _without_soft(text: str) -> str:
     return text.replace(_SOFT, "")
 
 
-def complete(text: str) -> str:
-    """Text decoded from TCVN3 with the ư that PDF readers take for the hyphen of a word that a line's end breaks."""
-    return (
-        _CUT.sub(lambda match: f"{match[1]}{'Ư' if text.isupper() else 'ư'}", text) if "-" in text else text
-    )
+def complete(text: str, encoding: Encoding = Encoding.TCVN3) -> str:
+    """Text decoded from an encoding, with the letter that PDF readers take for a hyphen ("tr-ờng" is "trường").
+
+    Args:
+        text: Text in Unicode but for that letter.
+        encoding: What it was decoded from.
+
+    Returns:
+        The text with the letter where a hyphen stands in what is a word with it and none without it.
+    """
+    letter = _HYPHEN_LETTERS.get(encoding)
+    if letter is None or "-" not in text:
+        return text
+    return _HYPHENED.sub(lambda match: _joined(match[1], match[2], letter) or match[0], text)
+
+
+def _joined(before: str, after: str, letter: str) -> str | None:
+    """Two halves of a word with the letter between them; None where they are two words, or initials."""
+    if not after:
+        return before + _like(letter, before) if _ONSET.fullmatch(before) else None
+    capitals = f"{before}{after}".isupper()
+    word = f"{before}{_like(letter, before or after[0]) if capitals else letter}{after}"
+    if capitals and after.isascii() and not (before and after in _CAPITAL_ENDS):
+        return None
+    parts = is_syllable(before) and is_syllable(after)
+    alone = not before and is_syllable(after) and after.lower() != "u"
+    return word if is_syllable(word) and has_its_tone(word) and not parts and not alone else None
+
+
+def _like(letter: str, other: str) -> str:
+    return letter.upper() if other.isupper() else letter
 
 
 class _Texts:
@@ -97,7 +127,7 @@ class _Texts:
         return self._completed(decoded)
 
     def _completed(self, text: str) -> str:
-        return text if self._mixed or self._encoding is not Encoding.TCVN3 else complete(text)
+        return text if self._mixed else complete(text, self._encoding)
 
     @staticmethod
     def _has_word(decoded: str) -> bool:

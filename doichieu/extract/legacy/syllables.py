@@ -41,6 +41,13 @@ def is_syllable(word: str) -> bool:
     return not (tones and _STOPPED.search(bare)) or tones[0] in _STOP_TONES
 
 
+def has_its_tone(word: str) -> bool:
+    """Whether a syllable has the tone that its end asks for: those on a stop ("nước") have one in writing."""
+    apart = unicodedata.normalize("NFD", word.lower())
+    bare = unicodedata.normalize("NFC", apart.translate(_TONES))
+    return not _STOPPED.search(bare) or any(ord(char) in _TONES for char in apart)
+
+
 def accented(text: str) -> list[str]:
     """Words of a text that have a letter beyond ASCII and a vowel; sets of initials ("HĐND") have none."""
     return [word for word in _WORD.findall(text) if not word.isascii() and _has_vowel(word)]

@@ -72,3 +72,35 @@ def test_a_soft_hyphen_at_a_line_end_is_a_letter(named: bool) -> None:
     texts = " ".join(block.text for block in document.blocks if hasattr(block, "text"))
     assert "Sở Kế hoạch và Đầu tư tỉnh cung cấp như trên." in texts
     assert document.tables[0].grid()[1][1] == "Đô Lương"
+
+
+def test_a_capital_set_in_a_font_of_capitals() -> None:
+    """A word that begins in .VnTimeH and goes on in .VnTime has one capital."""
+    capitals, small = _named(".VnTimeH"), _named(".VnTime")
+
+    def page(canvas: Canvas) -> None:
+        x = 60.0
+        for text, font in (("ủ", capitals), ("y ban nhân dân các huyện, thị xã", small)):
+            canvas.setFont(font, 11)
+            canvas.drawString(x, 700, shown(text, "TCVN3"))
+            x += canvas.stringWidth(shown(text, "TCVN3"), font, 11)
+
+    document = read_bytes(draw(page), "x.pdf")
+    assert [block.text for block in document.blocks if hasattr(block, "text")] == [
+        "Ủy ban nhân dân các huyện, thị xã"
+    ]
+
+
+def test_marks_drawn_back_over_their_letter() -> None:
+    """A mark of VNI stands on its letter: both are one word."""
+    font = _named("VNI-Times")
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont(font, 11)
+        canvas.drawString(60, 720, "Baûng giaù caùc loaïi caây troàng, vaät nuoâi")
+        canvas.drawString(60, 700, "chöù sö")
+        canvas.drawString(60 + canvas.stringWidth("chöù sö", font, 11) - 10, 700, "õa")
+
+    document = read_bytes(draw(page), "x.pdf")
+    texts = " ".join(block.text for block in document.blocks if hasattr(block, "text"))
+    assert texts.endswith("chứ sữa")
