@@ -39,6 +39,7 @@ class Columns:
         middles: By column of centred texts their middle.
         at_top: Whether the texts of a row begin beside its figures, and none above them.
         texts: Whether they are those of a table of texts, which nothing but the space between them parts.
+        stubs: How many of them hold names and ordinals merged over rows.
     """
 
     cores: list[tuple[float, float]]
@@ -50,6 +51,7 @@ class Columns:
     middles: dict[int, float] = field(default_factory=dict)
     at_top: bool = False
     texts: bool = False
+    stubs: int = 0
 
     def at(self, x: float) -> int:
         """The column over a position."""
@@ -147,8 +149,14 @@ def _middles(columns: Columns, segments: Iterable[Segment]) -> dict[int, float]:
     for column, own in texts.items():
         middle = sorted(segment.middle for segment in own)[len(own) // 2]
         centred = sum(abs(segment.middle - middle) <= _CENTRED for segment in own)
-        starts = [segment.x0 for segment in own]
-        if centred >= _FLUSH * len(own) and len(own) >= _ENOUGH and max(starts) - min(starts) > 2 * _INDENT:
+        starts = sorted(segment.x0 for segment in own)
+        usual = starts[len(own) // 2]
+        flush = sum(abs(start - usual) <= _CENTRED for start in starts)  # "Thành viên" in every row is both
+        if (
+            flush < centred >= _FLUSH * len(own)
+            and len(own) >= _ENOUGH
+            and starts[-1] - starts[0] > 2 * _INDENT
+        ):
             found[column] = middle
     return found
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.headspan import HeadSpan, find_head_span
+from doichieu.extract.pdf.pagenumbers import leads_to_pages
 from doichieu.extract.pdf.runs import find_runs, is_head, is_label
 from doichieu.extract.pdf.segments import SegmentLine, is_figure
 from doichieu.extract.pdf.tail import tail_end
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _ACROSS = 0.1
 # Of so many rows and more figures tell the rows where there are less than that many lines for each, and where that part
 # of the rows has an ordinal of its own, or as many cells as the others: with names merged over rows some have fewer.
-_ROWS, _TALL, _EVEN = 4, 2.4, 0.9
+_ROWS, _TALL, _EVEN = 4, 1.5, 0.9
 _ORDINALS = frozenset({Kind.INTEGER, Kind.MARK})
 
 
@@ -57,12 +58,18 @@ class Region:
         return [*self.head, *self.body]
 
     @property
-    def is_filled(self) -> bool:
-        """Whether figures fill it, so that they tell its rows."""
+    def is_of_figures(self) -> bool:
+        """Whether figures are most of what stands on the lines of its rows."""
         anchors = self.anchors
         figures = sum(is_figure(segment.kind) for line in anchors for segment in line.segments[1:])
         texts = sum(segment.kind is Kind.TEXT for line in anchors for segment in line.segments)
-        if not figures or figures <= texts:
+        return figures > texts
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether figures fill it, so that they tell its rows."""
+        anchors = self.anchors
+        if not self.is_of_figures:
             return False
         if len(self.body) > _TALL * len(anchors):
             return False
@@ -118,6 +125,8 @@ def find_regions(
             goes_on=goes_on,
             sure=head.sure,
         )
+        if not goes_on and leads_to_pages(region.head, region.anchors):
+            continue
         high = region.head[0] if region.head else region.body[0]
         low = region.body[-1]
         region.rules = [

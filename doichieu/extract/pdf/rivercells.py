@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Texts that begin at one place, or are centred, do so but for so many points.
 _FLUSH, _CENTRED = 1.5, 6.0
+# So many spaces of a justified text are alike, but for that factor.
+_STRETCHED, _ALIKE = 2, 1.3
 # Lines whose figures crowd with other texts are fewer.
 _CROWDED = 0.08
 
@@ -95,7 +97,15 @@ def is_crowded(lines: Sequence[SegmentLine], cut: Sequence[SegmentLine]) -> bool
         ends = [segment.x1 for segment in own.segments]
         at = [bisect_left(ends, segment.x1) for segment in line.segments]
         crowded += any(
-            one == other and (is_figure(left.kind) or is_figure(right.kind))
+            one == other
+            and (is_figure(left.kind) or is_figure(right.kind))
+            and not _is_stretched(own.segments[one].words)
             for (one, left), (other, right) in pairwise(zip(at, line.segments, strict=True))
         )
     return crowded > _CROWDED * len(lines)
+
+
+def _is_stretched(words: Sequence[Word]) -> bool:
+    """Whether the spaces of a text are alike: justified, a few words fill its column however wide these get."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    return len(gaps) >= _STRETCHED and max(gaps) <= _ALIKE * min(gaps)

@@ -8,28 +8,32 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
-from doichieu.extract.pdf.rowfit import Layout
+from doichieu.extract.pdf.rowplaces import LOOSE, SMALL, Layout
 from doichieu.extract.pdf.segments import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.bodyrows import BodyRow
-    from doichieu.extract.pdf.rowfit import Line
+    from doichieu.extract.pdf.rowplaces import Line
 
 # Lines of a text are that far apart, in heights, but for so many points; so many texts, or that part of the most, tell.
 _LEAST, _MOST, _ROUNDING = 0.7, 2.2, 0.6
 _TELLING, _SHARE = 2.0, 0.04
+# Browsers set lines on whole pixels, two of which differ by less than that.
+_PIXEL = 1.0
 # Without wrapped texts lines would be that far apart, in heights; rows are further apart than lines by that much.
-_NOMINAL, _SPACED, _SPACES = 1.1, 1.1, 3
+_NOMINAL, _SPACED, _FURTHER, _SPACES = 1.1, 1.1, 1.3, 3
 # What a blank cell costs before rows tell how many there are.
 _BLANK = 0.9
 # A column has a text in nearly every line if it has one in that part of them.
 _DENSE = 0.85
 # Rows of prose have so many lines on average. Of fewer rows with figures those tell more than the fit.
 _TALL, FEW = 2.4, 4
-# What may speak against a row: without figures, among more texts than figures, beside merged names; others are not taken.
-_NO_FIGURES, _SOME_FIGURES, _MERGED, _NONE = 3.0, 2.0, 0.3, -1.0
+# Among more figures than texts the fit tells rows only where texts wrap: so many lines a row.
+_WRAPPED = 1.3
+# What may speak against a row: without figures, among more texts than figures, among figures; others are not taken.
+_NO_FIGURES, _SOME_FIGURES, _FILLED, _NONE = 3.0, 2.0, 0.3, -1.0
 
 
 def layout_of(lines: Sequence[Line], count: int) -> Layout:
@@ -51,8 +55,9 @@ def layout_of(lines: Sequence[Line], count: int) -> Layout:
             counts = segment.kind in {Kind.INTEGER, Kind.MARK}
             ordinals, others = ordinals + counts, others + (not counts)
     pitch = _pitch(lines, height)
-    bases = [line[0][0].base for line in lines]
-    apart = sum(below - above > _SPACED * pitch for above, below in pairwise(bases))
+    steps = sorted(below[0][0].base - above[0][0].base for above, below in pairwise(lines))
+    reach = _reach(steps, pitch)
+    apart = sum(step > reach for step in steps)
     counted = ordinals > max(others, 1)
     held = Counter(column for line in lines for column in {at for _, at, _ in line})
     dense = frozenset(column for column, many in held.items() if many >= _DENSE * len(lines))
@@ -61,10 +66,23 @@ def layout_of(lines: Sequence[Line], count: int) -> Layout:
         height,
         rooms,
         [_BLANK] * count,
+        [SMALL] * count,
+        [0.0] * count,
+        reach,
+        LOOSE * height,
         counted,
         apart >= _SPACES,
         dense if len(dense) > 1 and not counted else frozenset(),
     )
+
+
+def _reach(steps: Sequence[float], pitch: float) -> float:
+    """How far the next line of a text can be: where distances between lines leave off, a little more than the pitch."""
+    near = [step for step in steps if pitch - _ROUNDING <= step <= _FURTHER * pitch]
+    widest = max(pairwise(near), key=lambda pair: pair[1] - pair[0], default=(0.0, 0.0))
+    if widest[0] <= pitch + _PIXEL and widest[1] - widest[0] > _PIXEL:
+        return sum(widest) / 2
+    return _SPACED * pitch
 
 
 def _pitch(lines: Sequence[Line], height: float) -> float:
@@ -121,4 +139,4 @@ def most_doubt(rows: Sequence[BodyRow], count: int, *, merged: bool) -> float:
         return _NO_FIGURES
     if told > filled or tallest >= _TALL * len(rows):
         return _SOME_FIGURES
-    return _MERGED if merged else _NONE
+    return _FILLED if merged or tallest >= _WRAPPED * len(rows) else _NONE

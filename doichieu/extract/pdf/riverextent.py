@@ -70,7 +70,7 @@ def count_carried(lines: Sequence[SegmentLine], edges: Sequence[float], scale: S
             break
         if any(run.x0 < edge < run.x1 for run in runs for edge in edges[1:-1]):
             across += 1
-            whole = len(line.segments) < 2 and runs[0].x1 - runs[0].x0 > _LABEL * (right - left)
+            whole = len(line.segments) < 2 and runs[-1].x1 - runs[0].x0 > _LABEL * (right - left)
             if across > _ACROSS or whole:
                 break
             continue

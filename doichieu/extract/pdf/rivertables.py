@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.linegaps import Scale
-    from doichieu.extract.pdf.rowfit import Layout, Line
+    from doichieu.extract.pdf.rowplaces import Layout, Line
     from doichieu.extract.pdf.rulings import Ruling
     from doichieu.extract.pdf.segments import SegmentLine
 
@@ -140,7 +140,8 @@ def _table(
     known = len(carried.head) if carried is not None else title
     fit = fit_rows(placed, layout, labels, known if has_head else 0, goes_on=carried is not None)
     head = fit.rows[0][1] + 1 if has_head else 0
-    rows = (None if labels else fit_merged(placed, layout, head, fit)) or Merged(
+    stubs = carried.stubs if carried is not None else None
+    rows = (None if labels else fit_merged(placed, layout, head, fit, stubs)) or Merged(
         [BodyRow(own[a].base, [entry for line in placed[a : b + 1] for entry in line]) for a, b in fit.rows],
         {},
         fit.cost,
@@ -156,7 +157,7 @@ def _table(
         made += row_cells(row, index, depth, columns, rows.heights)
     if carried is None:
         columns.head = tuple(line.line.text for line in own[:head])
-        columns.reach, columns.texts = _REACH * layout.pitch, True
+        columns.reach, columns.texts, columns.stubs = _REACH * layout.pitch, True, rows.stubs
     top, bottom = min(line.line.box[1] for line in own), max(line.line.box[3] for line in own)
     return PageTable(
         (edges[0], top, edges[-1], bottom),
@@ -178,11 +179,13 @@ def _placed(lines: Sequence[SegmentLine], columns: Columns) -> list[Line]:
         if first == last:
             starts.setdefault(first, []).append(segment.x0)
     usual = {column: sorted(own)[len(own) // 2] for column, own in starts.items()}
+    middle = (columns.edges[0] + columns.edges[-1]) / 2
     for at, line in enumerate(placed[1:], 1):
         segment, first, last = line[0]
         if len(line) > 1 or first < last or starts_lower(segment.text):
             continue
-        if segment.x0 - usual[first] > _SET_IN and columns.is_in_middle(segment):
+        over = segment.x0 < middle < segment.x1
+        if over and segment.x0 - usual[first] > _SET_IN and columns.is_in_middle(segment):
             placed[at] = [(segment, 0, len(columns.cores) - 1)]
     return placed
 

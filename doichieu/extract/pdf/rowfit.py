@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
-from operator import attrgetter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.extract.assembly.kinds import Kind
+from doichieu.extract.assembly.kinds import Kind, is_year
+from doichieu.extract.pdf.rowplaces import Align, Layout, Line, Rows, places_of, told_by
 from doichieu.extract.pdf.segments import is_figure
 from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from doichieu.extract.pdf.segments import Segment
 
-# The texts of a line, each with its first and its last column.
-Line = Sequence[tuple["Segment", int, int]]
-Rows = list[tuple[int, int]]
-
-
-class Align(Enum):
-    """Where in their row cells stand."""
-
-    TOP = auto()
-    MIDDLE = auto()
-    BOTTOM = auto()
-
-
-# The next line of a cell is that much further than the usual pitch at most; differences below that are rounding.
-_PITCH, _LEVEL = 1.1, 0.14
 # A row has no more lines.
 _MOST = 40
 # What speaks against a row. A cell that stands off its place; a line further below than lines of a text are; a space
 # right through the row; a break though the next word had room; a blank cell; a text that begins small; ordinals
 # missing or too many; rows as near as lines where others are apart, or nearer; figures
 # below each other; columns with a text in nearly every line all going on.
-_OFF, _FAR, _OPEN, _ROOM, _ITEM, _BLANK, _SMALL = 1.0, 0.9, 2.0, 1.3, 0.45, 0.9, 1.3
+_OFF, _FAR, _OPEN, _ROOM, _ITEM = 1.0, 0.9, 2.0, 1.3, 0.45
 _NO_ORDINAL, _ORDINALS, _CLOSE, _OVERLAP, _FIGURES, _ALL = 1.6, 4.0, 1.6, 3.0, 1.5, 1.5
+# The space between two paragraphs of a cell, where ordinals tell rows.
+_BETWEEN = 0.3
+# A figure as the next line of a title.
+_UNDER_TITLE = 0.3
 # What speaks so strongly against a row that no longer one is tried.
 _HOPELESS = 16.0
 _ENDS = (";", ".", ":", ",")
@@ -53,29 +42,6 @@ class Fit(NamedTuple):
 
     cost: float
     rows: Rows
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What holds for all rows of a table.
-
-    Attributes:
-        pitch: From one line of a cell to the next, in points.
-        height: Of the font.
-        rooms: By column how wide its lines are at most.
-        blanks: By column what a blank cell costs.
-        counted: Whether the first column numbers the rows.
-        spaced: Whether rows are further apart than lines.
-        dense: Several columns with a text in nearly every line, as where rows have a line each; else none.
-    """
-
-    pitch: float
-    height: float
-    rooms: Sequence[float]
-    blanks: Sequence[float]
-    counted: bool
-    spaced: bool
-    dense: frozenset[int] = frozenset()
 
 
 def fit_rows(
@@ -94,21 +60,14 @@ def fit_rows(
     Returns:
         The rows that the least speaks against.
     """
-    first = min((_fit(lines, layout, forced, align, head, goes_on=goes_on) for align in Align), key=_cost)
-    layout = replace(layout, blanks=_blank_costs(lines, first.rows[head != 0 :], len(layout.blanks)))
-    return min((_fit(lines, layout, forced, align, head, goes_on=goes_on) for align in Align), key=_cost)
 
+    def best(layout: Layout) -> tuple[Fit, Align]:
+        fits = [(_fit(lines, layout, forced, align, head, goes_on=goes_on), align) for align in Align]
+        return min(fits, key=lambda fit: fit[0].cost)
 
-_cost = attrgetter("cost")
-
-
-def _blank_costs(lines: Sequence[Line], rows: Rows, count: int) -> list[float]:
-    """By column what a blank cell costs: little where many are blank."""
-    filled = [0] * count
-    for first, last in rows:
-        for column in {at for line in lines[first : last + 1] for _, at, _ in line}:
-            filled[column] += 1
-    return [0.1 + 1.2 * (many / max(len(rows), 1)) ** 2 for many in filled]
+    first, align = best(layout)
+    again = told_by(lines, first.rows[head != 0 :], layout, align)
+    return best(again)[0]
 
 
 def _fit(
@@ -143,7 +102,7 @@ def _edge_cost(gap: float, layout: Layout) -> float:
     """What speaks against a row that begins so far below the line before."""
     if gap < 0.8 * layout.pitch:
         return _OVERLAP
-    return _CLOSE if layout.spaced and gap < _PITCH * layout.pitch else 0.0
+    return _CLOSE if layout.spaced and gap < layout.reach else 0.0
 
 
 @dataclass(slots=True)
@@ -160,6 +119,7 @@ class _Row:
         low: By column the last one.
         ordinals: How many numbers of rows it has.
         base: Its last baseline.
+        ends: Whether no text of its last line closes a part of a list.
     """
 
     layout: Layout
@@ -171,12 +131,14 @@ class _Row:
     low: dict[int, Segment] = field(default_factory=dict)
     ordinals: int = 0
     base: float | None = None
+    ends: bool = True
 
     def add(self, line: Line, base: float) -> None:
         """Take the next line."""
-        if self.base is not None and base - self.base > _PITCH * self.layout.pitch:
-            self.fixed += _OPEN
+        if self.base is not None and base - self.base > self.layout.reach:
+            self.fixed += _OPEN if self.ends or not self.layout.counted else _BETWEEN
         self.base = base
+        self.ends = not any(segment.text.endswith(_ENDS) for segment, _, _ in line)
         dense = self.layout.dense
         if dense and dense <= self.low.keys() and dense <= {at for _, at, _ in line}:
             self.fixed += _ALL
@@ -185,7 +147,7 @@ class _Row:
             if above is None:
                 self.first[column] = segment
                 if starts_lower(segment.text) and not self.is_rest:
-                    self.fixed += _SMALL
+                    self.fixed += self.layout.smalls[column]
             elif column == last:
                 self.fixed += self._next_cost(above, segment, column)
             self.low[column] = segment
@@ -201,9 +163,14 @@ class _Row:
         pitch = self.layout.pitch
         if gap < 0.75 * pitch:
             return _OVERLAP
-        far = (_FAR if gap < 1.7 * pitch else 2 * _FAR) if gap > _PITCH * pitch else 0.0
-        if is_figure(above.kind) and is_figure(below.kind):
-            return far + _FIGURES
+        far = (_FAR if gap < 1.7 * pitch else 2 * _FAR) if gap > self.layout.reach else 0.0
+        if is_figure(below.kind) and not is_year(below.text):
+            if is_figure(above.kind):
+                return far + _FIGURES
+            if self.is_head:
+                far += _UNDER_TITLE
+        if far and self.layout.counted and above.text.endswith(_ENDS):
+            far = _BETWEEN  # paragraphs of a cell can stand apart
         word = below.words[0]
         used = above.x1 - above.x0 + (word.x1 - word.x0) + 0.28 * (word.y1 - word.y0)
         if used > self.layout.rooms[column]:
@@ -226,15 +193,6 @@ class _Row:
 
     def _off(self, align: Align) -> float:
         """What cells cost that stand off the place that all have in the row."""
-        if align is Align.TOP:
-            places = [segment.base for segment in self.first.values()]
-            at = min(places)
-        elif align is Align.BOTTOM:
-            places = [segment.base for segment in self.low.values()]
-            at = max(places)
-        else:
-            places = [(segment.base + self.low[column].base) / 2 for column, segment in self.first.items()]
-            tops, ends = ([s.base for s in own.values()] for own in (self.first, self.low))
-            at = (min(tops) + max(ends)) / 2
-        slack = _LEVEL * self.layout.height
+        places, at = places_of(self.first, self.low, align, self.layout.shifts)
+        slack = self.layout.slack
         return _OFF * sum([abs(place - at) > slack for place in places])

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.extract.assembly.kinds import Kind
+from doichieu.extract.assembly.kinds import Kind, is_year
 from doichieu.extract.pdf.bodyrows import BodyRow
-from doichieu.extract.pdf.rowfit import Fit, Layout, Line, fit_rows
+from doichieu.extract.pdf.rowfit import Fit, fit_rows
+from doichieu.extract.pdf.rowplaces import Layout, Line
+from doichieu.extract.pdf.segments import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.segments import Segment
 
-# So many columns from the left can be merged; what each speaks against, in the costs of a fit.
-_MOST, _EACH = 2, 1.5
+# So many columns from the left can be merged; what the first of them and each other speaks against, in the costs of a fit.
+_MOST, _FIRST, _EACH = 2, 1.5, 0.75
 # What merging has to save at least: in all, and for each row.
 _SAVED, _SAVED_EACH = 4.0, 0.6
-# Where no ordinals tell rows, less.
-_SAVED_UNCOUNTED = 0.5
+# Where no ordinals tell rows, or the page before tells that they are merged, less.
+_SAVED_KNOWN = 0.5
 # Rows whose other cells fit worse than that are no rows.
 _DOUBT = 1.0
 # So many cells are merged at least, over that part of the rows.
 _LEAST, _SHARE = 2, 0.4
 # Cells stand off their places by rounding alone, in heights; there are so many fewer of them than rows.
 _OFF, _FEWER = 0.3, 0.85
+# Over so few rows one cell is enough, if they fit that well without it, and badly with it.
+_SHORT, _CLEAR = 4, 0.1
+# Cells stand at the top of their rows, in their middle or at their foot.
+_PLACES = 3
 # Lines of one name stand no further apart, in pitches.
 _NEXT = 1.15
 
@@ -36,14 +44,18 @@ class Merged(NamedTuple):
         rows: Rows from the top.
         heights: By row and column how many rows a cell covers, where more than one.
         cost: What speaks against the rows, what is merged left out.
+        stubs: How many columns are merged.
     """
 
     rows: list[BodyRow]
     heights: dict[tuple[int, int], int]
     cost: float
+    stubs: int = 0
 
 
-def fit_merged(lines: Sequence[Line], layout: Layout, head: int, plain: Fit) -> Merged | None:
+def fit_merged(
+    lines: Sequence[Line], layout: Layout, head: int, plain: Fit, carried: int | None = None
+) -> Merged | None:
     """Part lines into rows that share names and ordinals at their left.
 
     Args:
@@ -51,30 +63,62 @@ def fit_merged(lines: Sequence[Line], layout: Layout, head: int, plain: Fit) -> 
         layout: What holds for all rows.
         head: How many of the lines are the header.
         plain: How they fit if every row has names and ordinals of its own.
+        carried: How many columns are merged in the table of the page before, if it goes on here.
 
     Returns:
         The header, if any, and the rows; None where nothing is merged.
     """
-    best: tuple[float, int, list[int], Fit] | None = None
     count = len(layout.rooms)
-    for stubs in range(1, min(_MOST, count - 2) + 1):
-        kept = [at for at, line in enumerate(lines) if at < head or line[-1][1] >= stubs]
-        rest = [
-            lines[at] if at < head else [entry for entry in lines[at] if entry[1] >= stubs] for at in kept
-        ]
-        blanks = [0.0] * stubs + list(layout.blanks[stubs:])
-        own = Layout(layout.pitch, layout.height, layout.rooms, blanks, counted=False, spaced=layout.spaced)
-        fit = fit_rows(rest, own, frozenset(), head)
-        cost = fit.cost + _EACH * stubs
-        if best is None or cost < best[0]:
-            best = cost, stubs, kept, fit
-    if best is None:
-        return None
-    cost, stubs, kept, fit = best
+    heads = [head, *(at for at in range(1, head) if _is_row(lines[at]))]
+    tried = [
+        _without(lines, layout, stubs, at)
+        for stubs, at in product(range(1, min(_MOST, count - 2) + 1), heads)
+    ]
+    made = (
+        _spread_over(lines, layout, one, plain, carried) for one in sorted(tried, key=lambda one: one.cost)
+    )
+    return next((merged for merged in made if merged is not None), None)
+
+
+class _Without(NamedTuple):
+    """How lines fit together without their first columns.
+
+    Attributes:
+        stubs: How many columns are left out.
+        head: How many lines are the header.
+        kept: Indexes of the lines with other texts.
+        fit: How these fit.
+    """
+
+    stubs: int
+    head: int
+    kept: list[int]
+    fit: Fit
+
+    @property
+    def cost(self) -> float:
+        """What speaks against it."""
+        return self.fit.cost + _FIRST + _EACH * (self.stubs - 1)
+
+
+def _without(lines: Sequence[Line], layout: Layout, stubs: int, head: int) -> _Without:
+    kept = [at for at, line in enumerate(lines) if at < head or line[-1][1] >= stubs]
+    rest = [lines[at] if at < head else [entry for entry in lines[at] if entry[1] >= stubs] for at in kept]
+    blanks = [0.0] * stubs + list(layout.blanks[stubs:])
+    own = replace(layout, blanks=blanks, counted=False, dense=frozenset())
+    return _Without(stubs, head, kept, fit_rows(rest, own, frozenset(), head))
+
+
+def _spread_over(
+    lines: Sequence[Line], layout: Layout, tried: _Without, plain: Fit, carried: int | None
+) -> Merged | None:
+    """Rows with the names and ordinals that are merged over them; None where they do not cover them."""
+    stubs, head, kept, fit = tried
     first = int(head > 0)
     count = len(fit.rows) - first
-    least = max(_SAVED, _SAVED_EACH * count) if layout.counted else _SAVED_UNCOUNTED
-    if plain.cost - cost < least or fit.cost > _DOUBT * count:
+    known = not layout.counted or carried == stubs
+    least = _SAVED_KNOWN if known else max(_SAVED, _SAVED_EACH * count)
+    if plain.cost - tried.cost < least or fit.cost > _DOUBT * count:
         return None
     rows = [
         BodyRow(
@@ -86,17 +130,32 @@ def fit_merged(lines: Sequence[Line], layout: Layout, head: int, plain: Fit) -> 
     heights: dict[tuple[int, int], int] = {}
     body = rows[first:]
     cells = _cells(lines[head:], stubs, layout)
-    for column in range(stubs):
-        spread = _spread([cells_of[column] for cells_of in cells], body, _OFF * layout.height)
-        if spread is None:
-            return None
-        for cell, (top, last) in spread:
+    columns = [[own[column] for own in cells if own[column]] for column in range(stubs)]
+    if any(not 0 < len(own) <= _FEWER * len(body) for own in columns):
+        return None
+    off = _OFF * layout.height
+    placed = [
+        [_spread(own, body, place, off, goes_on=carried is not None) for own in columns]
+        for place in range(_PLACES)
+    ]
+    spread = min(placed, key=lambda found: sum(one.cost for one in found))
+    if any(one.cost > off * len(own) for own, one in zip(columns, spread, strict=True)):
+        return None
+    for column, (_, ranges) in enumerate(spread):
+        for cell, (top, last) in zip(columns[column], ranges, strict=True):
             body[top].segments += [(segment, column, column) for segment in cell]
             if last > top:
                 heights[top, column] = last - top + 1
-    if sum(heights.values()) < _SHARE * stubs * len(body) or len(heights) < _LEAST * stubs:
+    clear = carried == stubs or (count <= _SHORT and fit.cost <= _CLEAR * count and plain.cost >= count)
+    least = 1 if clear else _LEAST
+    if sum(heights.values()) < _SHARE * stubs * len(body) or len(heights) < least * stubs:
         return None
-    return Merged(rows, heights, fit.cost)
+    return Merged(rows, heights, fit.cost, stubs)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line taken for one of the header can be a row: it has figures that are no years."""
+    return any(is_figure(segment.kind) and not is_year(segment.text) for segment, _, _ in line)
 
 
 def _cells(lines: Sequence[Line], stubs: int, layout: Layout) -> list[list[list[Segment]]]:
@@ -123,37 +182,49 @@ def _counts(segments: Sequence[Segment]) -> bool:
     return bool(segments) and sum(segment.kind is not Kind.TEXT for segment in segments) > len(segments) / 2
 
 
+class _Spread(NamedTuple):
+    """What rows cells cover.
+
+    Attributes:
+        cost: How far they stand off their places in all, in points.
+        ranges: By cell its first and last row.
+    """
+
+    cost: float
+    ranges: list[tuple[int, int]]
+
+
 def _spread(
-    cells: Sequence[Sequence[Segment]], rows: Sequence[BodyRow], off: float
-) -> list[tuple[Sequence[Segment], tuple[int, int]]] | None:
-    """The rows that each cell covers: all of them, none twice, cells at the top, in the middle or at the foot of theirs."""
-    cells = [cell for cell in cells if cell]
-    if not cells or len(cells) > _FEWER * len(rows):
-        return None
+    cells: Sequence[Sequence[Segment]], rows: Sequence[BodyRow], place: int, most: float, *, goes_on: bool
+) -> _Spread:
+    """The rows that each cell covers: all of them, none twice, cells at the top, in the middle or at the foot of theirs.
+
+    The last one can go on behind the page's end, so that it stands off its place by more: that costs `most` points.
+    Where the table goes on from the page before, so can the last cell of that, over rows above the first cell here.
+    """
     tops = [min(segment.base for segment, _, _ in row.segments) for row in rows]
     ends = [max(segment.base for segment, _, _ in row.segments) for row in rows]
-    found = []
-    for place in range(3):
-        at = [_at(cell[0].base, cell[-1].base, place) for cell in cells]
-        best = [[(float("inf"), 0)] * (len(rows) + 1) for _ in range(len(cells) + 1)]
-        best[0][0] = (0.0, 0)
-        for index, where in enumerate(at, 1):
-            for stop in range(index, len(rows) + 1):
-                best[index][stop] = min(
-                    (best[index - 1][start][0] + abs(_at(tops[start], ends[stop - 1], place) - where), start)
-                    for start in range(index - 1, stop)
+    best = [[(float("inf"), 0)] * (len(rows) + 1) for _ in range(len(cells) + 1)]
+    best[0] = [(0.0 if not at else most if goes_on else float("inf"), 0) for at in range(len(rows) + 1)]
+    for index, cell in enumerate(cells, 1):
+        where = _at(cell[0].base, cell[-1].base, place)
+        for stop in range(index, len(rows) + 1):
+            cut = most if index == len(cells) and stop == len(rows) else float("inf")
+            best[index][stop] = min(
+                (
+                    best[index - 1][start][0]
+                    + min(abs(_at(tops[start], ends[stop - 1], place) - where), cut),
+                    start,
                 )
-        found.append((best[-1][-1][0], place, best))
-    cost, _, best = min(found, key=lambda entry: entry[:2])
-    if cost > off * len(cells):
-        return None
+                for start in range(index - 1, stop)
+            )
     stop = len(rows)
-    spread = []
+    ranges = []
     for index in range(len(cells), 0, -1):
         start = best[index][stop][1]
-        spread.append((cells[index - 1], (start, stop - 1)))
+        ranges.append((start, stop - 1))
         stop = start
-    return spread[::-1]
+    return _Spread(best[-1][-1][0], ranges[::-1])
 
 
 def _at(top: float, end: float, place: int) -> float:

@@ -121,7 +121,7 @@ def find_across(
     inside = {id(line) for line in split[: repeated_head(split, carried)]}
     tables: list[PageTable] = []
     found = find_regions(split, rules, carried, at_top=at_top)
-    of_texts = list(_texts_between(split, rules, carried, found))
+    of_texts = [one for one in _texts_between(split, rules, carried, found) if _is_whole(one, split, found)]
     tables += [one.table for one in of_texts]
     inside |= {id(line) for one in of_texts for line in split[one.start : one.stop]}
     if of_texts:
@@ -161,6 +161,16 @@ def _texts_between(
         yield from _moved([one for one in above if begin + one.stop < start], begin)
         begin = start + len(region.lines)
     yield from _moved(find_river_tables(split[begin:], rules, None if begin else carried), begin)
+
+
+def _is_whole(one: Found, split: Sequence[SegmentLine], regions: Sequence[Region]) -> bool:
+    """Whether a table of texts takes no part of a table of figures alone, whose header or foot it cannot tell."""
+    own = {id(line) for line in split[one.start : one.stop]}
+    for region in regions:
+        lines = {id(line) for line in region.lines}
+        if not lines.isdisjoint(own) and not lines <= own and region.is_of_figures:
+            return False
+    return True
 
 
 def _moved(found: Sequence[Found], by: int) -> Iterator[Found]:
