@@ -23,6 +23,8 @@ _BESIDE = 0.85
 _MIDDLE = 4.0
 # A line of one column alone that stands this far below ends no row, in heights.
 _LOOSE = 1.6
+# Texts of a column begin at one place, but for so many points; so many lines above tell.
+_SAME, _ABOVE = 1.0, 8
 # Lines of a label that cross columns, and what part of the table each covers at most.
 _ACROSS, _LABEL = 2, 0.8
 _MARGIN = 4.0
@@ -97,8 +99,18 @@ def extent_of(lines: Sequence[SegmentLine], core: Core, scale: Scale, free: int)
     while start < stop - 1 and not _begins(lines[start], lines[start + 1], middle, scale):
         start += 1
     while stop - 1 > start and _is_loose(lines[stop - 2], lines[stop - 1], scale):
+        if _is_flush(lines[stop - 1], own[:-1], core, scale):
+            break
         stop -= 1
     return start, stop
+
+
+def _is_flush(line: SegmentLine, above: Sequence[SegmentLine], core: Core, scale: Scale) -> bool:
+    """Whether a line begins where the texts of a column do, but for the first: a paragraph of its cell."""
+    begin = runs_of(line, scale)[0].x0
+    return begin > core.rivers[0][1] - _SAME and any(
+        abs(run.x0 - begin) < _SAME for other in above[-_ABOVE:] for run in runs_of(other, scale)
+    )
 
 
 def _with_head(lines: Sequence[SegmentLine], core: Core, scale: Scale, free: int) -> int:

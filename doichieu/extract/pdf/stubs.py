@@ -138,7 +138,7 @@ def _spread_over(
         [_spread(own, body, place, off, goes_on=carried is not None) for own in columns]
         for place in range(_PLACES)
     ]
-    spread = min(placed, key=lambda found: sum(one.cost for one in found))
+    spread = min(placed, key=_cost_of)
     if any(one.cost > off * len(own) for own, one in zip(columns, spread, strict=True)):
         return None
     for column, (_, ranges) in enumerate(spread):
@@ -151,6 +151,14 @@ def _spread_over(
     if sum(heights.values()) < _SHARE * stubs * len(body) or len(heights) < least * stubs:
         return None
     return Merged(rows, heights, fit.cost, stubs)
+
+
+def _cost_of(found: Sequence[_Spread]) -> tuple[int, int]:
+    """How far off cells stand in all; of two ways as good that in which they are of more even heights."""
+    return (
+        round(sum(one.cost for one in found)),
+        max(last - top for one in found for top, last in one.ranges),
+    )
 
 
 def _is_row(line: Line) -> bool:
