@@ -268,6 +268,8 @@ def test_what_converters_put_between_pages(between: list[str]) -> None:
         "A||1|2|3",
         "1|2|3",
         "A|B|1",
+        "MS|1|2|3|4=2+3",
+        "Mã số|(1)|(2)|(3)|(4)",
     ],
 )
 def test_rows_that_number_columns(row: str) -> None:
@@ -276,7 +278,19 @@ def test_rows_that_number_columns(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["5|6|7|8", "1|2|", "1|A|5|6", "I|5|6", "A|B|7|9", "A|10|12", "1|Sở A|2", "A|1|1|1", "1|x|2"]
+    "row",
+    [
+        "5|6|7|8",
+        "1|2|",
+        "1|A|5|6",
+        "I|5|6",
+        "A|B|7|9",
+        "A|10|12",
+        "1|Sở A|2",
+        "A|1|1|1",
+        "1|x|2",
+        "Mã số|10|20|30|40",
+    ],
 )
 def test_rows_of_figures_number_nothing(row: str) -> None:
     """Data that looks like numbers of columns."""

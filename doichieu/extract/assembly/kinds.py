@@ -145,6 +145,8 @@ def _are_years(texts: list[str]) -> bool:
 
 # So many numbers that count up from 1 are no figures of a first row, whatever stands behind them.
 _MANY_NUMBERS = 4
+# What statistics forms call that row, in its first cell.
+_NUMBERING_LABEL = re.compile(r"(?:ms|ma so|ma cot|so cot|cot so|cot|ky hieu|stt cot)")
 
 
 def is_numbering(texts: list[str | None]) -> bool:
@@ -152,8 +154,12 @@ def is_numbering(texts: list[str | None]) -> bool:
 
     Plain numbers count up from 1 without a gap and fill every column; letters come before them. Where letters,
     brackets or formulas show what the row is, columns may be left out (hidden ones, remarks).
+    A word may name the row: "MS 1 2 3=1+2".
     """
     filled = [text for text in texts if text]
+    if len(filled) > _MANY_NUMBERS and _NUMBERING_LABEL.fullmatch(plain(filled[0]).strip(" .:")):
+        first = texts.index(filled[0])
+        texts, filled = [*texts[:first], *texts[first + 1 :]], filled[1:]
     if len(filled) < 3:
         return False
     matches = []
