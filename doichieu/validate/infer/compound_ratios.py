@@ -24,6 +24,8 @@ _CHANCE = -4.0
 _MOST_ADDED, _MOST_COLUMNS = 3, 14
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 _KINDS = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
+# Exact quotients, each with the percentage printed for it.
+_Pairs = list[tuple[Decimal, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _terms(columns: Sequence[int], formulas: Sequence[ColumnFormula]) -> Iterato
 def _best(printed: _Printed, terms: Sequence[Term]) -> CompoundRatio | None:
     """The formula that explains most rows with fewest columns; None where chance may do as much."""
     values = [[term.value(row) for _, row in printed.rows] for term in terms]
-    best: tuple[tuple[int, int], list[tuple[Decimal, Decimal]], Term, Term] | None = None
+    best: tuple[tuple[int, int], _Pairs, _Pairs, Rounding, Term, Term] | None = None
     for one, value in zip(terms, values, strict=True):
         for two, base in zip(terms, values, strict=True):
             if one == two or len(one.cols) + len(two.cols) <= 2:
@@ -156,16 +158,17 @@ def _best(printed: _Printed, terms: Sequence[Term]) -> CompoundRatio | None:
             quotients = _quotients(printed, value, base)
             if quotients is None:
                 continue
-            score = len(quotients), -len(one.cols) - len(two.cols)
+            held = {mode: _held(printed, quotients, mode) for mode in _MODES}
+            mode = max(_MODES, key=lambda mode: len(held[mode]))
+            # What leaves out a few late ones of thousands comes near in every row and holds in most.
+            score = len(held[mode]), -len(one.cols) - len(two.cols)
             if best is None or score > best[0]:
-                best = score, quotients, one, two
+                best = score, quotients, held[mode], mode, one, two
     if best is None:
         return None
-    _, quotients, one, two = best
-    held = {mode: _held(printed, quotients, mode) for mode in _MODES}
-    mode = max(_MODES, key=lambda mode: len(held[mode]))
+    _, quotients, held_rows, mode, one, two = best
     tries = len(terms) ** 2
-    if not _believed(printed, held[mode]) or not _no_chance(printed, quotients, held[mode], mode, tries):
+    if not _believed(printed, held_rows) or not _no_chance(printed, quotients, held_rows, mode, tries):
         return None
     return CompoundRatio(
         target=printed.target, value=one, base=two, scale=printed.scale, rounding=mode, places=printed.places
@@ -174,7 +177,7 @@ def _best(printed: _Printed, terms: Sequence[Term]) -> CompoundRatio | None:
 
 def _quotients(
     printed: _Printed, values: Sequence[Decimal | None], bases: Sequence[Decimal | None]
-) -> list[tuple[Decimal, Decimal]] | None:
+) -> _Pairs | None:
     """Exact quotients with what is printed, where they are near; None once too many rows are not."""
     unit, misses = 1.01 * 10**-printed.places, 0
     allowed = len(printed.rows) - max(_LEAST_ROWS, int(_EXPLAINS * len(printed.rows)))
@@ -193,21 +196,19 @@ def _quotients(
     return found
 
 
-def _held(
-    printed: _Printed, quotients: Sequence[tuple[Decimal, Decimal]], mode: Rounding
-) -> list[tuple[Decimal, Decimal]]:
+def _held(printed: _Printed, quotients: _Pairs, mode: Rounding) -> _Pairs:
     return [(exact, ratio) for exact, ratio in quotients if to_places(exact, printed.places, mode) == ratio]
 
 
-def _believed(printed: _Printed, held: Sequence[tuple[Decimal, Decimal]]) -> bool:
+def _believed(printed: _Printed, held: _Pairs) -> bool:
     told = {ratio for _, ratio in held}
     return len(held) >= max(_LEAST_ROWS, _EXPLAINS * len(printed.rows)) and len(told) >= _LEAST_TOLD
 
 
 def _no_chance(
     printed: _Printed,
-    quotients: Sequence[tuple[Decimal, Decimal]],
-    held: Sequence[tuple[Decimal, Decimal]],
+    quotients: _Pairs,
+    held: _Pairs,
     mode: Rounding,
     tries: int,
 ) -> bool:

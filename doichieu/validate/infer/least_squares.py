@@ -1,4 +1,4 @@
-"""Weights of a weighted sum from its figures: least squares, brought to round weights that add up to one."""
+"""Weights of a weighted sum from its figures: least squares, brought to round weights that add up to one, or to points a piece."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from decimal import Decimal
 
 # Weights are stated in steps of five or of one percent.
 _STEPS = (Decimal("0.05"), Decimal("0.01"))
+# Points for one of what is counted.
+_POINTS = (1, 100)
 # One row in so many is left out at a time, so that a misprinted one spoils no fit.
 _FOLDS = 4
 _SINGULAR = 1e-9
@@ -20,13 +22,15 @@ def fit_weights(rows: Sequence[Sequence[Decimal]], totals: Sequence[Decimal]) ->
         totals: n totals.
 
     Returns:
-        k round weights above zero that add up to one, None where the figures imply none.
+        k round weights above zero that add up to one, or whole points for each of what is counted ("Điểm" of gold,
+        silver and bronze); None where the figures imply none.
     """
     best: tuple[int, tuple[Decimal, ...]] | None = None
+    counts = all(value == int(value) for row in rows for value in row)
     for fold in range(-1, _FOLDS):
         kept = [index for index in range(len(rows)) if fold < 0 or index % _FOLDS != fold]
         raw = _solve([[float(v) for v in rows[i]] for i in kept], [float(totals[i]) for i in kept])
-        for weights in _rounded(raw) if raw is not None else ():
+        for weights in _rounded(raw, counts=counts) if raw is not None else ():
             near = sum(_is_near(row, weights, total) for row, total in zip(rows, totals, strict=True))
             if best is None or near > best[0]:
                 best = (near, weights)
@@ -40,8 +44,10 @@ def _is_near(row: Sequence[Decimal], weights: Sequence[Decimal], total: Decimal)
     return gap <= Decimal("0.002") * max(abs(total), Decimal(1))
 
 
-def _rounded(raw: Sequence[float]) -> list[tuple[Decimal, ...]]:
+def _rounded(raw: Sequence[float], *, counts: bool) -> list[tuple[Decimal, ...]]:
     found = []
+    if counts and all(_POINTS[0] <= round(weight) <= _POINTS[1] for weight in raw):
+        found.append(tuple(Decimal(round(weight)) for weight in raw))
     for step in _STEPS:
         weights = tuple((Decimal(repr(weight)) / step).to_integral_value() * step for weight in raw)
         if all(weight > 0 for weight in weights) and sum(weights) == 1:

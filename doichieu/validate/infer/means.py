@@ -24,7 +24,7 @@ _MISPRINTED = 0.1
 # The mean of all other columns leaves no choice among them: two figures in each other's place put two rows off.
 _MISPRINTED_OF_ALL = 0.2
 _GRADE = "trung binh"
-_MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
+MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
 
 
 def _most_off(tally: Tally, *, whole: bool) -> float:
@@ -41,7 +41,7 @@ def _any_runs(columns: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def mean_of(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
     """A column that its header calls an average, or an index that no header explains: the mean of a run."""
-    if not says(sheet, target, _MEAN) or _counts_grades(sheet, target):
+    if not says(sheet, target, MEAN) or _counts_grades(sheet, target):
         return _unnamed_mean(figures, amounts, target)
     best: tuple[int, ColumnFormula] | None = None
     for parts in _any_runs([col for col in amounts if col != target]):

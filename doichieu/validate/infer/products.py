@@ -21,6 +21,8 @@ _FIRST_ROWS, _LOOK_LIKE = 5, 0.6
 # A product and two factors.
 _LEAST_COLUMNS = 3
 _TWO_SHARES = 2
+# Figures of which each row prints either, and in how many rows each stands at least.
+_LEAST_TWICE = 2
 # Factors of a fortune: beyond it units no longer differ by a power of ten.
 _MOST_SHIFT = 7
 
@@ -50,7 +52,7 @@ def find_products(
     if len(rows) < LEAST_ROWS:
         return []
     varied = [col for col in columns if _varies(rows, col)]
-    factors = [col for col in columns if col in varied or _is_rate(rows, col)]
+    factors = [col for col in columns if col in varied or _is_rate(rows, col) or _is_either(rows, col)]
     if len(factors) < _LEAST_COLUMNS:
         return []
     drafts = []
@@ -105,6 +107,17 @@ def _is_rate(rows: Sequence[Row], col: int) -> bool:
         rate is not None
         and (not off or (off == 1 and len(rows) > _LEAST_COLUMNS))
         and rate.normalize().as_tuple().digits not in {(0,), (1,)}
+    )
+
+
+def _is_either(rows: Sequence[Row], col: int) -> bool:
+    """Whether a column prints one of two figures in every row: 83 criteria apply, or 79."""
+    counts = Counter(row.get(col) for row in rows)
+    return len(counts) == _LEAST_TWICE and all(
+        value is not None
+        and count >= _LEAST_TWICE
+        and value.normalize().as_tuple().digits not in {(0,), (1,)}
+        for value, count in counts.items()
     )
 
 

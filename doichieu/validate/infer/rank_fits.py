@@ -25,6 +25,8 @@ POLICY_CHARGE = {
 _ASCENDING, _TIE_BREAK = 0.3, 0.3
 # One figure that its rank and all other ranks speak against: less likely than one rank under a rarer policy for ties.
 _FIGURE_OFF = 1.25
+# What a row costs whose place the column does not tell, where that is so of more than half of the rows.
+_UNTOLD, _MOSTLY_TOLD = 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,8 @@ def fit_places(
         cost += part_cost - sum(event.swapped_with is not None for event in part_events)
         shared, broken = shared + part_shared, broken + part_broken
     charge = POLICY_CHARGE[convention.policy] + (0 if convention.descending else _ASCENDING)
+    if convention.policy is TiePolicy.ORDINAL:
+        charge += _untold(partitions, ranked)
     return RankFit(
         convention=convention,
         cost=cost + charge + _TIE_BREAK * len(convention.tie_breaks),
@@ -155,6 +159,12 @@ def fit_places(
         ties_broken=broken,
         ranked=ranked,
     )
+
+
+def _untold(partitions: Sequence[Sequence[Entry]], ranked: int) -> float:
+    """What rows of equal figures cost under a policy that gives each its own place: any order of them follows it."""
+    told = sum(len({entry.key for entry in entries if entry.rank is not None}) for entries in partitions)
+    return _UNTOLD * (ranked - told) if ranked - told > _MOSTLY_TOLD * ranked else 0.0
 
 
 def _may_be_one_figure(events: Sequence[Event]) -> bool:

@@ -18,6 +18,8 @@ from operator import itemgetter
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.columns import repeated_width
+from doichieu.validate.infer.column_formulas import says
+from doichieu.validate.infer.means import MEAN
 from doichieu.validate.infer.rank_columns import score_columns, split_rank_columns
 from doichieu.validate.infer.rank_events import Entry, Standing, least_events
 from doichieu.validate.infer.rank_fits import (
@@ -110,6 +112,8 @@ def _fits(
     one_rank = len(split_rank_columns(sheet)[0]) == 1
     by_total = one_rank and not any(is_gold(c) for c in sheet.reading.columns)
     totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if by_total else set()
+    # a mean score is as much of a result: where criteria do not apply to all, totals are not ranked
+    totals |= {col for col in candidates if by_total and totals and says(sheet, col, MEAN)}
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
         exact = False

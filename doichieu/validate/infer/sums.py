@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 from types import MappingProxyType
 
 from doichieu.model import ColumnRole
-from doichieu.normalize.text import key
 from doichieu.validate.infer.column_formulas import (
     ColumnFormula,
     believed,
@@ -23,6 +21,7 @@ from doichieu.validate.infer.differences import balance, changes_of, difference,
 from doichieu.validate.infer.figures import Figures, figures_of
 from doichieu.validate.infer.means import mean_of
 from doichieu.validate.infer.rank_columns import is_move, places_added_up
+from doichieu.validate.infer.sum_search import best_sum
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 _NO_SHARES: Mapping[int, Collection[int]] = MappingProxyType({})
@@ -31,8 +30,6 @@ _LEAST_COLUMNS = 3
 # One that the table declares in its row of numbers needs less.
 _DECLARED_EXPLAINS = 0.5
 
-# Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt".
-_DEDUCTED = re.compile(r"\b(diem tru|giam tru|bi tru|tru diem|diem phat|phat)\b")
 # With their accents: "hạ tầng" grows nothing, and a "dịch vụ công" adds nothing up.
 _SUM = re.compile(r"\b(cả năm|lũy kế|luỹ kế|tổng|cộng|chung)\b")
 
@@ -60,7 +57,9 @@ def find_column_formulas(
     found = _of_amounts(sheet, amounts, shares)
     # Points by which two percentages differ are headed without a percent sign: "So với năm trước".
     points = {col for col in amounts if is_called_difference(sheet, col)} - {each.target for each in found}
-    return [*found, *_of_percentages(sheet, computed, points)]
+    percentages = list(_of_percentages(sheet, computed, points))
+    known = {*computed, *(formula.target for formula in percentages)}
+    return [*found, *percentages, *_indices(sheet, amounts, found, known)]
 
 
 def _of_amounts(
@@ -112,7 +111,7 @@ def _sums_over_differences(
     differences = {target for target, formula in found.items() if formula.is_difference}
     named = {col for col in amounts if sheet.reading.columns[col].role is ColumnRole.TOTAL} - set(found)
     rest = [col for col in amounts if col not in differences]
-    best = _best_sum(sheet, figures, rest, named, set(found)) if differences and named else None
+    best = best_sum(sheet, figures, rest, named, set(found)) if differences and named else None
     return {best.target: best} if best is not None else {}
 
 
@@ -126,7 +125,7 @@ def _of_shares(
     """Wholes whose parts are printed as percentages of them: few rows tell, as no header need say what they are."""
     wholes = {}
     for base, values in shares.items():
-        best = _best_sum(sheet, figures, amounts, {base}, set(found)) if len(values) > 1 else None
+        best = best_sum(sheet, figures, amounts, {base}, set(found)) if len(values) > 1 else None
         if best is not None and set(values) <= set(best.parts):
             wholes[base] = best
     return wholes
@@ -179,12 +178,28 @@ def _of_percentages(
         if is_called_difference(sheet, target):
             formula = difference(sheet, figures, columns, target, found)
         elif says(sheet, target, _SUM):
-            formula = _best_sum(sheet, figures, columns, {target}, set())
+            formula = best_sum(sheet, figures, columns, {target}, set())
         else:
             formula = None
         if formula is not None:
             found[target] = formula
             yield formula
+
+
+def _indices(
+    sheet: Sheet, amounts: Sequence[int], found: Sequence[ColumnFormula], known: Collection[int]
+) -> Iterator[ColumnFormula]:
+    """Indices printed as percentages that are the points before them added up: “Chỉ số CCHC (%)” of three parts."""
+    covered = {col for formula in found if not formula.minus for col in formula.parts}
+    parts = [col for col in amounts if col not in covered]
+    for column in sheet.columns(ColumnRole.RATIO):
+        if column.index in known or is_called_difference(sheet, column.index):
+            continue
+        among = sorted({*parts, column.index})
+        if len(among) >= _LEAST_COLUMNS:
+            best = best_sum(sheet, figures_of(sheet, among), among, set(), set(parts))
+            if best is not None:
+                yield best
 
 
 def _declared(sheet: Sheet, figures: Figures, amounts: Sequence[int]) -> Iterator[ColumnFormula]:
@@ -213,8 +228,8 @@ def _sums(
     for _ in range(3):
         open_columns = [col for col in amounts if col not in covered]
         found = (
-            _best_sum(sheet, figures, open_columns, named, done)
-            or _best_sum(sheet, figures, open_columns, set(), done | named)
+            best_sum(sheet, figures, open_columns, named, done)
+            or best_sum(sheet, figures, open_columns, set(), done | named)
             or _best_part(sheet, figures, open_columns, covered - done)
         )
         if found is None:
@@ -231,81 +246,7 @@ def _best_part(
     others = {*open_columns} - {*parts}
     for part in parts if len(others) >= _LEAST_COLUMNS else ():
         among = sorted({*open_columns, part})
-        best = _best_sum(sheet, figures, among, set(), {*among} - {part})
+        best = best_sum(sheet, figures, among, set(), {*among} - {part})
         if best is not None:
             return best
     return None
-
-
-def _best_sum(
-    sheet: Sheet, figures: Figures, amounts: Sequence[int], named: set[int], done: set[int]
-) -> ColumnFormula | None:
-    """The sum that explains most rows: of a named column, or of any where `named` is empty."""
-    best: tuple[float, ColumnFormula] | None = None
-    for position, target in enumerate(amounts):
-        if target in done or (named and target not in named):
-            continue
-        cap = _kept_maximum(sheet, target)
-        for parts, minus in _signed_runs(sheet, amounts, position):
-            tally = figures.tally(
-                target, parts, minus, cap=int(cap.scaleb(figures.finest)) if cap is not None else None
-            )
-            if not believed(tally, named=bool(named)):
-                continue
-            # Among formulas that explain the same rows, to the digit or nearly, the shorter one wins.
-            score = tally.held + tally.exact - 0.01 * len(parts)
-            formula = formula_of(target, parts, tally, minus)
-            if (best is None or score > best[0]) and (
-                named or no_chance(figures, formula, tally, len(amounts) ** 2)
-            ):
-                best = (score, formula)
-    return best[1] if best else None
-
-
-def _kept_maximum(sheet: Sheet, col: int) -> Decimal | None:
-    """The declared maximum at which totals may be cut off; None where a total exceeds it: it is misprinted."""
-    maximum = sheet.reading.columns[col].maximum
-    kept = maximum is not None and all(
-        value <= maximum for row in sheet.data if (value := sheet.value(row.index, col)) is not None
-    )
-    return maximum if kept else None
-
-
-def _namesakes(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:
-    """The columns of like name under other headers: areas of two crops, and of the year."""
-    leaf = _leaf(sheet, amounts[position])
-    parts = [col for col in amounts if col != amounts[position] and _leaf(sheet, col) == leaf]
-    if leaf and len(parts) >= 2 and parts[-1] - parts[0] >= len(parts):
-        yield parts
-
-
-def _of_one_unit(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:
-    """Runs of the columns measured as the target is, where others stand between them: capital beside counts of projects."""
-    unit = sheet.reading.columns[amounts[position]].unit
-    alike = [col for col in amounts if sheet.reading.columns[col].unit == unit]
-    if unit is not None and 2 < len(alike) < len(amounts):
-        for parts in runs_beside(alike, alike.index(amounts[position])):
-            first, last = amounts.index(parts[0]), amounts.index(parts[-1])
-            if last - first >= len(parts):
-                yield parts
-
-
-def _leaf(sheet: Sheet, col: int) -> str:
-    """The last level of a header that has several."""
-    above, _, leaf = sheet.reading.columns[col].header.rpartition(" / ")
-    return key(leaf) if above else ""
-
-
-def _signed_runs(
-    sheet: Sheet, amounts: Sequence[int], position: int
-) -> Iterator[tuple[list[int], frozenset[int]]]:
-    """Runs, and again with the columns deducted whose headers say so."""
-    for parts in (
-        *runs_beside(amounts, position),
-        *_namesakes(sheet, amounts, position),
-        *_of_one_unit(sheet, amounts, position),
-    ):
-        yield parts, frozenset()
-        deducted = frozenset(col for col in parts if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
-        if deducted and len(deducted) < len(parts):
-            yield parts, deducted

@@ -97,7 +97,7 @@ def find_weights(
             continue
         options = (
             option
-            for option in _options(sheet, rows, columns, target)
+            for option in _options(sheet, rows, columns, target, derived)
             if not any({target, *option[0]} <= set(other) for other in tied)
         )
         drafts = (
@@ -133,7 +133,9 @@ def _multiples(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_O
     yield from (((part,), (factor,), None) for factor in factors for part in nearest)
 
 
-def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:
+def _options(
+    sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int, derived: Collection[int]
+) -> Iterator[_Option]:
     """Parts and weights to try, those that headers state first."""
     header = fold(sheet.reading.columns[target].header)
     stated = {
@@ -153,7 +155,7 @@ def _options(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: 
         yield from _one_misprinted(run, weights)
     yield from _marked(sheet, rows, target)
     if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
-        yield from _fitted(sheet, rows, columns, target)
+        yield from _fitted(sheet, rows, [col for col in columns if col not in derived], target)
 
 
 def _one_misprinted(run: tuple[int, ...], weights: tuple[Decimal, ...]) -> Iterator[_Option]:
@@ -236,10 +238,13 @@ def _believed(
     if len(full) < _LEAST_ROWS:
         return None
     places = _places(sheet, target)
-    slack = sum(
-        (weight * quantum(_places(sheet, col)) / 2 for col, weight in zip(parts, weights, strict=True)),
-        quantum(places) / 2,
-    )
+    slack = quantum(places) / 2
+    # Whole numbers that no header weights are counts, which have no hidden digits.
+    if fitted is None or any(_places(sheet, col) for col in parts):
+        slack += sum(
+            (weight * quantum(_places(sheet, col)) / 2 for col, weight in zip(parts, weights, strict=True)),
+            Decimal(0),
+        )
     totals = [sum((row[c] * w for c, w in zip(parts, weights, strict=True)), Decimal(0)) for row in full]
     printed = [row[target] for row in full]
     agreeing = [v for total, v in zip(totals, printed, strict=True) if abs(total - v) <= slack]
