@@ -16,6 +16,7 @@ _SCALES = (
         "Hoàn thành nhiệm vụ",
         "Không hoàn thành nhiệm vụ",
     ),
+    ("Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Không hoàn thành"),
     ("Xuất sắc", "Rất tốt", "Tốt", "Khá", "Trung bình khá", "Trung bình", "Yếu", "Kém"),
     ("A", "B", "C", "D"),
     ("Loại A", "Loại B", "Loại C", "Loại D"),
@@ -24,11 +25,11 @@ _SCALES = (
 PRINTED = {key(grade): grade for scale in _SCALES for grade in scale}
 """Grades as papers print them, by their folded names, from the best down; several scales one after the other."""
 
-QUALITY = tuple(PRINTED)
-"""The folded names in that order."""
+WORTH = {key(grade): place / (len(scale) - 1) for scale in _SCALES for place, grade in enumerate(scale)}
+"""How far down its scale each stands, from 0 to 1, by folded name: papers mix “Xuất sắc” and “Hoàn thành”."""
 
 GRADES = frozenset(
-    {*QUALITY, "tuong doi tot", "tuong doi thap", "thap", "rat thap", "cao", "rat cao", "dat", "khong dat"}
+    {*PRINTED, "tuong doi tot", "tuong doi thap", "thap", "rat thap", "cao", "rat cao", "dat", "khong dat"}
 )
 """Every grade known, folded."""
 

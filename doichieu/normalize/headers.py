@@ -47,6 +47,8 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         (r"^(so luong|so)\b", ColumnRole.COUNT),
     )
 )
+# Signs that stand for "number", of which no letter is left once they are folded.
+_NUMBER_SIGN = re.compile(r"[#№]|N[°º]\.?")
 # With its accents: goods ("Mặt hàng", "Khách hàng") are no ranks; of "Xếp hàng" and a lone "Hàng" the mark was lost.
 _GOODS = re.compile(
     r"(?<=\w)(?<!xếp)(?<!thứ)\s+hàng\b|\bhàng (?=hóa|hoá|nhập|xuất|bán|tồn|tiêu)", re.IGNORECASE
@@ -144,6 +146,8 @@ def _suggest(levels: list[str]) -> ColumnRole | None:
         or _CODES.fullmatch(clean(levels[-1]).casefold())
     ):
         return ColumnRole.TEXT
+    if levels and _NUMBER_SIGN.fullmatch(levels[-1].strip()):
+        return ColumnRole.ORDINAL
     bare = [key_without_brackets(_GOODS.sub(" ", text)) for text in reversed(levels)]
     for text in [*bare, " ".join(reversed(bare))]:
         for pattern, role in _LEXICON:

@@ -6,7 +6,7 @@ violated equations and breaks none is the cause of both.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -132,7 +132,10 @@ def find_causes(
             if (place.sheet, place.row) in rows or (place.sheet, place.col) in columns:
                 reading[place].append(relation)
     open_relations = list(violated)
-    candidates = {id(relation): list(_candidates(relation, reading, figures)) for relation in violated}
+    doubted = Counter(place for relation in violated for place in relation.places)
+    candidates = {
+        id(relation): list(_candidates(relation, reading, figures, doubted)) for relation in violated
+    }
     causes = []
     while open_relations:
         cause = _next_cause(open_relations, candidates, reading, figures, evidence)
@@ -256,7 +259,10 @@ def _overlap(relations: Iterable[Relation], same: set[int]) -> bool:
 
 
 def _candidates(
-    relation: Relation, reading: Mapping[Place, Sequence[Relation]], figures: Figures
+    relation: Relation,
+    reading: Mapping[Place, Sequence[Relation]],
+    figures: Figures,
+    doubted: Mapping[Place, int],
 ) -> Iterable[tuple[Place, Decimal]]:
     for place in relation.places:
         value = relation.solve(place, figures)
@@ -268,6 +274,8 @@ def _candidates(
             yield place, value
     if isinstance(relation, RatioRelation):
         yield from _slips_within(relation, reading, figures)
+    elif isinstance(relation, SumRelation) and relation.mean:
+        yield from _slips_of_parts(relation, figures, doubted)
 
 
 def _slips_within(
@@ -291,6 +299,20 @@ def _slips_within(
         likeliest = [value for value, weight in weights.items() if weight == max(weights.values())]
         if len(likeliest) == 1:
             yield place, likeliest[0]
+
+
+def _slips_of_parts(
+    mean: SumRelation, figures: Figures, doubted: Mapping[Place, int]
+) -> Iterable[tuple[Place, Decimal]]:
+    """Slips of the pen in parts that another equation doubts as well: a mean leaves each part a range."""
+    for place in mean.parts:
+        number = figures(place) if doubted[place] > 1 else None
+        reach = mean.reach(place, figures) if number is not None else None
+        if number is None or reach is None:
+            continue
+        for value in slips_to(number.value, number.places):
+            if reach[0] <= value <= reach[1]:
+                yield place, value
 
 
 def _score(

@@ -109,6 +109,15 @@ class SumRelation:
             return number.value - gap
         return self._part(number, total, target) if self.mean else number.value + gap
 
+    def reach(self, place: Place, figures: Figures) -> tuple[Decimal, Decimal] | None:
+        """The least and the largest figure that a part may have for the printed mean; None of sums and of the mean itself."""
+        target, mean, number = figures(self.target), self.recomputed(figures), figures(place)
+        if not self.mean or place == self.target or target is None or mean is None or number is None:
+            return None
+        exact = number.value + (target.value - mean) * len(self.parts)
+        unit = quantum(target.places) * len(self.parts)
+        return exact - (0 if self.cut else unit / 2), exact + (unit if self.cut else unit / 2)
+
     def _part(self, number: Number, mean: Decimal, target: Number) -> Decimal:
         """What a part must be for the mean to hold, in the places it is printed with where such a figure does."""
         exact = number.value + (target.value - mean) * len(self.parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Paragraph
-from doichieu.normalize.grades import GRADES, QUALITY, grades_beside
+from doichieu.normalize.grades import GRADES, WORTH, grades_beside
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.misplaced import misplaced
@@ -119,11 +119,13 @@ def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tier
 
 
 def _names_rows(sheet: Sheet, column: int) -> bool:
-    """Whether a column is what the rows are called by, and no row's name is a tier."""
+    """Whether a column is what the rows are called by, and no row's name is a tier, or each tier has one row that sums it up."""
     labels = {row.index: row.label for row in sheet.data}
     texts = {row: cell.text for row in labels if (cell := sheet.cells.get((row, column)))}
     alike = sum(text.startswith(labels[row]) and bool(labels[row]) for row, text in texts.items())
-    return alike * 2 > len(labels) and not any(map(tier_name, texts.values()))
+    if alike * 2 <= len(labels):
+        return False
+    return not any(map(tier_name, texts.values())) or len(set(texts.values())) == len(texts)
 
 
 def _from_column(sheet: Sheet, column: int) -> dict[int, str]:
@@ -179,9 +181,9 @@ def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequ
         or [Decimal(0)]
         for tier in tiers
     }
-    named = [QUALITY.index(tier) for tier in tiers if tier in QUALITY]
+    named = [WORTH[tier] for tier in tiers if tier in WORTH]
     orders = [
-        *([tuple(sorted(tiers, key=QUALITY.index))] if len(named) == len(tiers) else []),
+        *([tuple(sorted(tiers, key=WORTH.__getitem__))] if len(named) == len(tiers) else []),
         *(
             tuple(
                 sorted(

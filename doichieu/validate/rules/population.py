@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -16,13 +16,15 @@ from doichieu.model import (
     Level,
     Outcome,
     Paragraph,
+    Row,
     RowKind,
 )
 from doichieu.normalize.text import key
+from doichieu.normalize.unit_nouns import noun_of
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import prints_maxima, stands_apart
 from doichieu.validate.kept import kept
-from doichieu.validate.paper import Paper, Place, Sheet, kind_of
+from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
 from doichieu.validate.rules.moves import move_columns
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
@@ -35,12 +37,17 @@ _FEW = 0.1
 _LIST_LEAST, _LIST_MOST, _LIST_NAMED = 5, 40, 0.9
 _NAMED_ONCE = re.compile(
     r"^(?:ubnd |dang uy )?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp|dac khu|so|phong|ban|chi cuc|cuc|van phong"
+    r"|toa an|tand|vien kiem sat|vksnd|thue|kho bac|bhxh|bao hiem xa hoi|cong an|hai quan|dien luc|hat kiem lam"
     r"|trung tam|thanh tra|tram|cong ty|tong cong ty|tap doan|ngan hang|benh vien|hoc vien|truong dai hoc|truong cao dang) \w"
 )
 # Names without their kind below "Tên xã" are places too.
 _PLACES = re.compile(
     r"(?:ten |ubnd |cac )*(?:xa|phuong|thi tran|huyen|quan|tinh)(?: (?:xa|phuong|thi tran|thi xa|thanh pho))*"
 )
+# The number of a unit, which tells it from the others of its name.
+_UNIT_NUMBER = re.compile(r"(?<= )(?:\d{1,2}|[ivx]+)\b")
+# What units are called above their names, where each is ranked once.
+_UNITS = re.compile(r"(?:ten |cac )?(?:don vi|co quan|dia phuong|doanh nghiep|cong ty|to chuc|ngan hang)\b")
 _PEOPLE = re.compile(r"\bho (?:va )?ten\b")
 # Words with which a paper says why a unit is left out.
 _LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
@@ -114,7 +121,7 @@ def _unlisted(
     paper: Paper, sheet: Sheet, conventions: Conventions, style: Style
 ) -> Iterator[Check | Finding]:
     """Units that the registry does not have (communes, offices of a department): one name twice in a plain list."""
-    if not _is_plain_list(sheet):
+    if _lists_people(sheet) or not _is_plain_list(sheet):
         return
     twice = [rows for rows in sheet.rows_of.values() if len(rows) > 1]
     if len(twice) == 1 and len(twice[0]) == 2:
@@ -139,20 +146,40 @@ def _is_plain_list(sheet: Sheet) -> bool:
         for col in sheet.columns(ColumnRole.RANK)[:1]
         if sheet.number(row.index, col.index)
     ]
-    plain = len(numbers or places) == len(data) and not any(
-        row.kind in {RowKind.GROUP, RowKind.SUBTOTAL} for row in sheet.reading.rows
-    )
     stub = sheet.reading.stub
     headed = stub is not None and bool(_PLACES.fullmatch(key(sheet.reading.columns[stub].header)))
-    ranked = bool(sheet.units) and bool(sheet.columns(ColumnRole.RANK))
-    named = sum(headed or ranked or bool(_NAMED_ONCE.match(key(row.label))) for row in data)
+    # A list of places needs neither ordinals nor ranks.
+    counted = len(numbers or places) == len(data) or (headed and not numbers)
+    plain = counted and not any(row.kind in {RowKind.GROUP, RowKind.SUBTOTAL} for row in sheet.reading.rows)
+    ranked = len(places) == len(data)
+    units = stub is not None and bool(_UNITS.match(key(sheet.reading.columns[stub].header)))
+    numbered = _numbered(data)
+    named = sum(
+        headed
+        or row.index in numbered
+        or bool(_NAMED_ONCE.match(key(row.label)))
+        or (ranked and (units or bool(noun_of(row.label.casefold()))))
+        for row in data
+    )
     moves = move_columns(sheet)
+    # Behind the figures stand grades and remarks, which tell no two units of one name apart.
+    figures = min(
+        (c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO)), default=len(sheet.reading.columns)
+    )
     beside = [
         column
         for column in sheet.columns(ColumnRole.TEXT, ColumnRole.ENTITY)
-        if column.index not in moves and _has_words(sheet, column.index)
+        if column.index not in moves and column.index < figures and _has_words(sheet, column.index)
     ]
     return plain and len(beside) == 1 and named >= _LIST_NAMED * len(data)
+
+
+def _numbered(rows: Sequence[Row]) -> set[int]:
+    """Rows whose names are one but for a number, where most are: "Thuế cơ sở 5", "Khu vực XII"."""
+    names = {row.index: key(row.label) for row in rows}
+    bare = {row: _UNIT_NUMBER.sub("", name) for row, name in names.items() if _UNIT_NUMBER.search(name)}
+    usual, count = Counter(bare.values()).most_common(1)[0] if bare else ("", 0)
+    return {row for row, name in bare.items() if name == usual} if count >= _USUAL * len(rows) else set()
 
 
 def _has_words(sheet: Sheet, col: int) -> bool:

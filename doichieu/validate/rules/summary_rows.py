@@ -52,6 +52,8 @@ _EXTREMES = (
 _LEAST_HELD, _HOLDS = 2, 0.6
 # Extremes are those of the rows above where half of them are.
 _EXTREMES_HOLD = 0.5
+# One that alone is not, beside so many that are, is wrong whatever slip led to it.
+_LEAST_BESIDE = 4
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 
 
@@ -94,7 +96,9 @@ def check_summary_rows(
                     extremes.extend(_figures(sheet, row, summary, corrected))
         yield from _results(paper, _group_means(sheet, corrected), style)
         if extremes and sum(figure.held for figure in extremes) >= _EXTREMES_HOLD * len(extremes):
-            yield from _results(paper, [one for one in extremes if one.held or _is_slip(sheet, one)], style)
+            alone = sum(figure.held for figure in extremes) == len(extremes) - 1 >= _LEAST_BESIDE
+            told = [one for one in extremes if one.held or alone or _is_slip(sheet, one)]
+            yield from _results(paper, told, style)
 
 
 def _is_slip(sheet: Sheet, figure: _Figure) -> bool:

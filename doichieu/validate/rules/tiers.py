@@ -12,6 +12,7 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Threshold, Tiering
 from doichieu.validate.judged_tiers import JudgedTiers, judge_tiers
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rules.tier_figures import figure_finding, neighbours_in_order
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
 
 # Units shown beside one that stands in the wrong tier.
@@ -62,6 +63,8 @@ def _finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, style: S
     name, measure = row_name(paper, place), column_name(paper, place)
     table = table_name(sheet.reading.table)
     shown = _printed_tier(sheet, tiering, tiering.tier_of[row])
+    if beside := neighbours_in_order(sheet, judged, row):
+        return figure_finding(paper, sheet, judged, row, shown, beside)
     right = _right(sheet, judged, row)
     identity = finding_id(paper, "TIER-GROUP", sheet, [name])
     value = paper.text(place)

@@ -1,0 +1,110 @@
+"""TIER-GROUP on a figure: a list sorted by it, in which one figure fits neither its place nor the tier printed there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from doichieu.model import Finding, Level
+from doichieu.validate.judged_tiers import JudgedTiers
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
+
+# Fewer rows are sorted by chance.
+_LEAST_ROWS = 6
+
+
+def neighbours_in_order(sheet: Sheet, judged: JudgedTiers, row: int) -> list[Place]:
+    """The figures above and below one that is out of order in a list that is sorted but for it.
+
+    Args:
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: A row whose tier and figure contradict each other.
+
+    Returns:
+        One place or two, whose tiers the row's own tier lies between; none where the order says nothing.
+    """
+    rows = [one for one in sorted(judged.values) if one != row]
+    figures = [judged.values[one] for one in rows]
+    if len(set(figures)) < _LEAST_ROWS:
+        return []
+    descending = all(one >= two for one, two in pairwise(figures))
+    if not (descending or all(one <= two for one, two in pairwise(figures))):
+        return []
+    above = [one for one in rows if one < row][-1:]
+    below = [one for one in rows if one > row][:1]
+    between = [judged.values[one] for one in above + below]
+    value = judged.values[row]
+    first, last = (between[0], between[-1]) if descending else (between[-1], between[0])
+    if len(between) == 1:
+        inside = value <= first if bool(above) == descending else value >= last
+    else:
+        inside = first >= value >= last
+    tier_of, order = judged.tiering.tier_of, judged.tiering.order
+    tiers = [order.index(tier_of[one]) for one in above + below]
+    own = order.index(tier_of[row])
+    fits = min(tiers) <= own <= max(tiers) if len(tiers) > 1 else True
+    return [] if inside or not fits else [sheet.place(one, judged.tiering.measure) for one in above + below]
+
+
+def figure_finding(
+    paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str, beside: list[Place]
+) -> Finding:
+    """The finding of a figure that the order of its list and its tier speak against.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: The row.
+        shown: Its tier as printed.
+        beside: The figures above and below it.
+    """
+    place = sheet.place(row, judged.tiering.measure)
+    table, measure = table_name(sheet.reading.table), column_name(paper, place)
+    name, value = row_name(paper, place), paper.text(place)
+    span = " - ".join(paper.text(one) for one in beside)
+    identity = finding_id(paper, "TIER-GROUP", sheet, [name, "figure"])
+    entities = sheet.reading.rows[row].entities
+    column = judged.tiering.column
+    tier = [paper.operand(sheet.place(row, column), "operand")] if column is not None else []
+    return Finding(
+        finding_id=identity,
+        rule="TIER-GROUP",
+        level=Level.ERROR,
+        table_id=sheet.reading.table.table_id,
+        row=row,
+        col=judged.tiering.measure,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=name,
+        message=say(
+            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp ở “{shown}”; danh sách xếp theo {measure}, ở dòng này"
+            f" số phải nằm trong khoảng {span}.",
+            f"{table.en}: {name} has {measure} {value}, yet stands under “{shown}”; the list is sorted by {measure},"
+            f" which in this row lies at {span}.",
+        ),
+        observed=value,
+        expected=span,
+        steps=tuple(
+            say(
+                f"Dòng trước, sau: {row_name(paper, one)}: {paper.text(one)}.",
+                f"Above or below: {row_name(paper, one)}: {paper.text(one)}.",
+            )
+            for one in beside
+        ),
+        operands=(
+            paper.operand(place, "doubtful"),
+            *tier,
+            *(paper.operand(one, "operand") for one in beside),
+        ),
+        cause_id=identity,
+        cause=say(
+            "Số ghi nhầm; thứ tự và mức xếp loại khớp nhau.",
+            "The figure is misprinted; its place and its tier agree with each other.",
+        ),
+        consequence=say("Không làm thay đổi mức xếp loại.", "No tier changes."),
+        suggestion=say(
+            f"Kiểm tra lại “{value}” của {name}.",
+            f"Check “{value}” of {name}.",
+        ),
+    )

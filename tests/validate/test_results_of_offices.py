@@ -1,0 +1,184 @@
+"""Results as courts, hospitals, tax and customs offices, sports days and indices print them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.validate.papers import edited, findings, printed, rounded
+
+HOSPITALS = ["Bệnh viện Mắt", "Bệnh viện Phổi", "Bệnh viện Tâm thần", "Bệnh viện Nhi", "Bệnh viện Đa khoa tỉnh",
+             "Bệnh viện Ung bướu", "Bệnh viện Da liễu", "Bệnh viện Nội tiết", "Bệnh viện Sản"]  # fmt: skip
+LEVELS = [(4, 2, 38, 37, 2), (2, 13, 24, 43, 1), (0, 8, 34, 40, 1), (1, 4, 34, 38, 6), (4, 13, 30, 27, 5),
+          (0, 10, 39, 28, 6), (3, 6, 38, 30, 2), (2, 8, 23, 44, 6), (0, 8, 27, 43, 1)]  # fmt: skip
+
+
+def _quality() -> list[list[str]]:
+    rows = [["STT", "Tên bệnh viện", "Mức 1", "Mức 2", "Mức 3", "Mức 4", "Mức 5", "Tổng số tiêu chí áp dụng", "Tổng điểm", "Điểm trung bình", "Xếp hạng"]]  # fmt: skip
+    means = []
+    for at, (name, levels) in enumerate(zip(HOSPITALS, LEVELS, strict=True), start=1):
+        points = sum(level * count for level, count in enumerate(levels, start=1))
+        means.append(rounded(Decimal(points) / sum(levels), 2))
+        rows.append([str(at), name, *map(str, levels), str(sum(levels)), str(points), printed(means[-1]), ""])
+    for row, mean in zip(rows[1:], means, strict=True):
+        row[-1] = str(1 + sorted(means, reverse=True).index(mean))
+    return rows
+
+
+def test_mean_scores_are_ranked_where_criteria_do_not_apply_to_all() -> None:
+    """A total beside the mean ranks otherwise; the mean follows from it though either of two numbers of criteria divides."""
+    rows = _quality()
+    assert {row[7] for row in rows[1:]} == {"83", "79"}
+    assert findings(rows) == []
+    assert findings(edited(rows, 5, (9, "3,02"))) == [("RATIO-UNIT", 5, 9)]
+
+
+MEDALS = [
+    (9, 6, 7),
+    (6, 5, 1),
+    (5, 9, 5),
+    (5, 7, 7),
+    (5, 0, 7),
+    (4, 9, 2),
+    (4, 1, 12),
+    (3, 6, 11),
+    (3, 2, 8),
+    (0, 9, 6),
+]
+
+
+def _medals(weights: tuple[int, int, int] = (7, 5, 4)) -> list[list[str]]:
+    rows = [["TT", "Đoàn", "Vàng", "Bạc", "Đồng", "Tổng số HC", "Điểm"]]
+    for at, medals in enumerate(MEDALS, start=1):
+        points = sum(weight * count for weight, count in zip(weights, medals, strict=True))
+        rows.append([str(at), f"Đoàn khối {at}", *map(str, medals), str(sum(medals)), str(points)])
+    return rows
+
+
+def test_points_for_medals_are_found_without_a_word_on_them() -> None:
+    """Whole numbers are counts and hide no digits; a count that total and points speak against is named itself."""
+    assert findings(_medals()) == []
+    assert findings(_medals((5, 3, 1))) == []
+    assert findings(edited(_medals(), 4, (3, "1"))) == [("SUM-ROW", 4, 3)]
+    assert findings(edited(_medals(), 6, (6, "18"))) == [("SUM-WEIGHT", 6, 6)]
+
+
+INDEX = [("50,73", "27,83", "5,17"), ("58,11", "25,40", "6,02"), ("55,90", "24,18", "5,55"), ("61,02", "29,44", "6,38"),
+         ("52,47", "22,19", "4,91"), ("57,36", "28,05", "6,11"), ("59,84", "26,72", "5,83")]  # fmt: skip
+
+
+def test_an_index_in_percent_may_be_points_added_up() -> None:
+    """Three parts of a hundred points add up to what the header calls an index of so many percent."""
+    rows = [["TT", "Tỉnh, thành phố", "Điểm thẩm định", "Điểm điều tra", "Điểm tác động", "Chỉ số CCHC (%)"]]
+    for at, parts in enumerate(INDEX, start=1):
+        whole = sum(Decimal(part.replace(",", ".")) for part in parts)
+        rows.append([str(at), f"Địa bàn {at}", *parts, printed(whole)])
+    assert findings(rows) == []
+    assert findings(edited(rows, 2, (3, "254,0"))) == [("SUM-ROW", 2, 3)]
+
+
+def test_late_cases_do_not_turn_a_share_into_another() -> None:
+    """Settled in time over settled is near to settled over settled and late: the one that holds to the digit is meant."""
+    rows = [
+        [
+            "TT",
+            "Cơ quan",
+            "Trước hạn",
+            "Đúng hạn",
+            "Quá hạn",
+            "Tổng đã giải quyết",
+            "Tỷ lệ trước và đúng hạn (%)",
+        ]
+    ]
+    cases = [(1200, 310, 16), (845, 402, 9), (2310, 77, 12), (655, 120, 3), (1904, 288, 21), (377, 45, 6)]
+    for at, parts in enumerate(cases, start=1):
+        share = rounded(Decimal(100 * (parts[0] + parts[1])) / sum(parts), 2)
+        rows.append([str(at), f"Phòng {at}", *map(printed, (*parts, sum(parts), share))])
+    assert findings(rows) == []
+    assert [found[::2] for found in findings(edited(rows, 3, (6, "99,25")))] == [("RATIO-PCT", 6)]
+
+
+def test_a_part_is_named_where_means_across_and_down_leave_it_a_range() -> None:
+    """One digit of a part puts the mean of its row and the mean of its column off; neither gives it back exactly."""
+    rows = [["TT", "Đơn vị", "Tiếp cận", "Thủ tục", "Công chức", "Kết quả", "Góp ý", "Trung bình"]]
+    scores = [("81,72", "78,36", "71,17", "76,37", "74,34"), ("90,11", "83,47", "88,05", "79,92", "70,66"),
+              ("77,25", "91,13", "84,70", "86,31", "92,08"), ("85,64", "72,89", "90,47", "81,16", "83,53"),
+              ("79,38", "87,02", "76,91", "93,45", "78,27"), ("88,96", "80,54", "73,62", "84,79", "89,15")]  # fmt: skip
+    values = [[Decimal(text.replace(",", ".")) for text in line] for line in scores]
+    for at, line in enumerate(values, start=1):
+        rows.append([str(at), f"Đơn vị {at}", *map(printed, (*line, rounded(sum(line) / 5, 2)))])
+    means = [rounded(sum(column) / 6, 2) for column in zip(*values, strict=True)]
+    rows.append(["", "Trung bình", *map(printed, means), ""])
+    assert findings(rows) == []
+    assert findings(edited(rows, 1, (3, "78,66"))) == [("SUM-AVG", 1, 3)]
+
+
+def _sorted_list() -> list[list[str]]:
+    rows = [["TT", "Trường", "Tổng điểm", "Mức xếp loại"]]
+    scores = ["98,7", "92,8", "88,3", "87,3", "85,0", "81,9", "76,5", "74,2", "71,0", "66,4"]
+    for at, score in enumerate(scores, start=1):
+        value = Decimal(score.replace(",", "."))
+        grade = next(g for g, low in (("Xuất sắc", 90), ("Tốt", 80), ("Hoàn thành", 70), ("Không hoàn thành", 0)) if value >= low)  # fmt: skip
+        rows.append([str(at), f"Trường THPT số {at}", score, grade])
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "text", "named"), [(5, 2, "58,0", 2), (2, 2, "29,8", 2), (5, 3, "Không hoàn thành", 3)]
+)
+def test_a_sorted_list_tells_whether_figure_or_tier_is_wrong(
+    row: int, col: int, text: str, named: int
+) -> None:
+    """A figure out of the order of its list, in the tier of its neighbours, is what was misprinted."""
+    assert findings(_sorted_list()) == []
+    assert findings(edited(_sorted_list(), row, (col, text))) == [("TIER-GROUP", row, named)]
+
+
+def test_shares_of_tiers_stand_in_no_tier() -> None:
+    """A table with a row for each tier counts units; that few are excellent puts excellence in no lower tier."""
+    rows = [["Mức xếp loại", "Số trường", "Tỷ lệ (%)"], ["Xuất sắc", "3", "7,5"], ["Tốt", "22", "55,0"],
+            ["Khá", "11", "27,5"], ["Trung bình", "4", "10,0"], ["Tổng cộng", "40", "100"]]  # fmt: skip
+    assert findings(rows) == []
+    assert findings(edited(rows, 1, (2, "75,0"))) == [("RATIO-PCT", 1, 2)]
+
+
+def test_the_sign_for_number_heads_ordinals() -> None:
+    """“#” and “№” leave no letter once they are folded."""
+    rows = [["#", "Địa phương", "Điểm"], *([str(n), f"Địa phương {n}", str(90 - n)] for n in range(1, 9))]
+    for sign in ("#", "№"):
+        headed = [[sign, *rows[0][1:]], *rows[1:]]
+        assert findings(headed) == []
+        assert findings(edited(headed, 4, (0, "5"))) == [("ORD-DUP", 4, 0)]
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("Đơn vị", [f"Thuế cơ sở {n} tỉnh Gia Lai" for n in range(1, 9)]),
+        ("Đơn vị", [f"Khu vực {n}" for n in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")]),
+        (
+            "Xã",
+            ["An Toàn", "Vĩnh Sơn", "Canh Liên", "Nhơn Châu", "Ân Hảo", "Hoài Sơn", "Bình Phú", "Cát Lâm"],
+        ),
+    ],
+)
+def test_units_told_apart_by_their_numbers_stand_once(head: str, names: list[str]) -> None:
+    """Names that are one but for a number, and names of places below “Xã”, are those of single units."""
+    rows = [["TT", head, "Dự toán", "Thực hiện"]]
+    rows += [
+        [str(at), name, str(1000 + 37 * at), str(900 + 53 * at)] for at, name in enumerate(names, start=1)
+    ]
+    assert findings(rows) == []
+    assert findings(edited(rows, 6, (1, names[2]))) == [("POP-DUP", 6, 1)]
+
+
+def test_an_extreme_that_alone_is_wrong_is_told() -> None:
+    """The lowest figure of another column is no slip of the pen from the right one; five others are right."""
+    rows = [["TT", "Đơn vị", "Tiêu chí 1", "Tiêu chí 2", "Tiêu chí 3"]]
+    rows += [[str(n), f"Đơn vị {n}", str(60 + 7 * n % 31), str(50 + 11 * n % 37), str(40 + 5 * n % 23)] for n in range(1, 8)]  # fmt: skip
+    columns = [[int(row[col]) for row in rows[1:]] for col in (2, 3, 4)]
+    rows.append(["", "Cao nhất", *(str(max(column)) for column in columns)])
+    rows.append(["", "Thấp nhất", *(str(min(column)) for column in columns)])
+    assert findings(rows) == []
+    assert findings(edited(rows, 9, (3, rows[9][2]))) == [("SUM-AVG", 9, 3)]
