@@ -6,9 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS
+from doichieu.extract.assembly.kinds import heads_ordinals
 from doichieu.extract.assembly.slots import Grid
-from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +72,7 @@ def _is_parted(grid: Grid, header: int, starts: Sequence[int], width: int) -> bo
             return False
     head = [grid.rows[row][0] for row in range(header) if not _is_title(grid.rows[row])]
     texts = [slot.text for slot in head if slot is not None and slot.text]
-    return bool(texts) and plain(texts[0]).strip(" .") in ORDINAL_HEADS
+    return bool(texts) and heads_ordinals(texts[0])
 
 
 def _is_title(row: Sequence[Slot | None]) -> bool:

@@ -7,15 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import (
-    ORDINAL_HEADS,
     Kind,
     column_kind,
+    heads_ordinals,
     is_numbering,
     is_period,
     is_year,
     kind_of,
 )
-from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from doichieu.extract.assembly.slots import Grid, Slot
@@ -105,7 +104,7 @@ def _is_first(grid: Grid, figures: list[bool]) -> bool:
     filled = [text for text in texts if text]
     if not filled or (len(filled) == 1 and len(texts) > 1):
         return bool(filled) and len(grid.rows) > 2 and _is_title(grid, figures)
-    if plain(filled[0]).strip(" .") in ORDINAL_HEADS:
+    if heads_ordinals(filled[0]):
         return True
     return not _has_figures(texts, figures) and (any(figures) or len(grid.rows) > 1)
 

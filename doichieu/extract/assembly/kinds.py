@@ -106,7 +106,7 @@ def column_kind(texts: Iterable[str], head: str = "") -> Kind:
     """
     counts = Counter(map(kind_of, texts))
     filled = sum(counts.values()) - counts[Kind.BLANK]
-    if plain(head).strip(" .") in ORDINAL_HEADS:
+    if heads_ordinals(head):
         return Kind.INTEGER
     if filled == 0:
         return head_kind(head)
@@ -125,12 +125,17 @@ def head_kind(head: str) -> Kind:
     return Kind.NUMBER if _NUMBER_HEAD.search(words) else Kind.BLANK
 
 
+def heads_ordinals(text: str) -> bool:
+    """Whether the text of a header says that its column counts or ranks the rows."""
+    return plain(text).strip(" .") in ORDINAL_HEADS
+
+
 def looks_like_header(texts: list[str]) -> bool:
     """Whether a row can be a header: its first word says so, or it holds only words and years."""
     filled = [text for text in texts if text]
     if len(filled) < 2:
         return False
-    if plain(filled[0]).strip(" .") in ORDINAL_HEADS:
+    if heads_ordinals(filled[0]):
         return True
     if kind_of(filled[0]) is Kind.INTEGER and not _are_years(filled):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS
+from doichieu.extract.assembly.kinds import heads_ordinals
 from doichieu.extract.frames import LAYOUT
 from doichieu.extract.stream import Item, Line, RawCell, RawRow, RawTable, Shape
 from doichieu.extract.words import fold, plain
@@ -20,7 +20,7 @@ def is_layout(raw: RawTable) -> bool:
     """Whether a table only lays out a letterhead, an address or a signature block."""
     if len(raw.rows) > 14 or max(sum(bool(cell.text) for cell in row) for row in raw.rows) > 4:
         return False
-    if any(plain(cell.text).strip(" .") in ORDINAL_HEADS for cell in raw.rows[0][:1]):
+    if any(heads_ordinals(cell.text) for cell in raw.rows[0][:1]):
         return False
     return any(
         LAYOUT.search(plain(line))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.filling import fill
 from doichieu.extract.pdf.furniture import margin_keys
+from doichieu.extract.pdf.headposts import with_heads
 from doichieu.extract.pdf.opencolumns import heads_lines, leaves_columns
 from doichieu.extract.pdf.openrows import part_rows
 from doichieu.extract.pdf.pages import follows
@@ -34,7 +35,8 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
         content: A page with its lines; changed in place.
         strokes: Its rulings and parts of rulings.
     """
-    nets = [(net, find_lattice(net, bare=True)) for net in bundled(find_nets(strokes))]
+    found = with_heads(bundled(find_nets(strokes)), content.lines)
+    nets = [(net, find_lattice(net, bare=True)) for net in found]
     grids = [lattice for _, lattice in nets if lattice is not None]
     for net, lattice in nets:
         if lattice is not None and _is_frame(lattice, grids, content):

@@ -148,7 +148,10 @@ def read_page(
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
     take_ruled(content, drawing.strokes)
     if drawing.fills:
-        content.rules += edges_of(drawing.fills, [table.box for table in content.tables])
+        coloured = edges_of(drawing.fills, [table.box for table in content.tables], content.lines)
+        content.rules += coloured.rules
+        if coloured.strokes:
+            take_ruled(content, coloured.strokes)
     return [content]
 
 

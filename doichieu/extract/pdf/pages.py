@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
-from doichieu.extract.assembly.kinds import Kind, is_numbering, kind_of, looks_like_header
+from doichieu.extract.assembly.kinds import Kind, heads_ordinals, is_numbering, kind_of, looks_like_header
 from doichieu.extract.pdf.cells import GridCell
 from doichieu.extract.pdf.seams import sew
 
@@ -67,7 +67,8 @@ class Part:
         self._repeated = table, count  # nearly always it is joined next
         if count:
             return not self._begins_anew(table, count)
-        return follows(last, table) and not (self._has_room() and _is_level(last, table))
+        room = self._has_room()
+        return follows(last, table, full=not room) and not (room and _is_level(last, table))
 
     def _begins_anew(self, table: PageTable, count: int) -> bool:
         """Whether the same first row stands below the same header again, and the page before had room for more rows."""
@@ -106,12 +107,13 @@ class Part:
             one.last = other.last
 
 
-def follows(last: PageTable, table: PageTable) -> bool:
+def follows(last: PageTable, table: PageTable, *, full: bool = False) -> bool:
     """Whether the columns of a table at the top of a page are those of the table that ends the page before.
 
     Args:
         last: The table before, or its last part.
         table: A table that does not begin with the header of the one before.
+        full: Whether the table before fills its page.
     """
     if table.width != last.width or table.ruled is not last.ruled:
         return False
@@ -121,7 +123,9 @@ def follows(last: PageTable, table: PageTable) -> bool:
     # what is left of a cut row begins with a blank cell, a header does not
     begins = bool(first) and first[0].col == 0 and bool(first[0].words)
     if begins and len(first) > 1 and looks_like_header([cell.text for cell in first]):
-        return False
+        tells = not (full and table.ruled and _is_of_texts(last))
+        if tells or heads_ordinals(first[0].text):
+            return False
     if not table.ruled:
         return table.columns is last.columns
     # sheets of a scan lie a little further left or right on the glass
@@ -129,6 +133,12 @@ def follows(last: PageTable, table: PageTable) -> bool:
     return abs(shift) < _ON_GLASS and all(
         abs(one + shift - other) < _SAME_EDGE for one, other in zip(last.xs, table.xs, strict=True)
     )
+
+
+def _is_of_texts(table: PageTable) -> bool:
+    """Whether the rows of a table hold words alone, so that a header looks like any of them."""
+    rows = [[cell.text for cell in row] for row in table.rows()][1:]
+    return len(rows) > 1 and all(looks_like_header(texts) for texts in rows if len(texts) > 1)
 
 
 def _is_level(one: PageTable, other: PageTable) -> bool:

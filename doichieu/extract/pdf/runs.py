@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, is_numbering
+from doichieu.extract.assembly.kinds import Kind, heads_ordinals, is_numbering
 from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
-from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,7 +172,7 @@ def is_prose(line: SegmentLine, row: SegmentLine) -> bool:
 
 def is_head(line: SegmentLine) -> bool:
     """Whether a line holds the header word of an ordinal column."""
-    return any(plain(segment.text).strip(" .") in ORDINAL_HEADS for segment in line.segments[:1])
+    return any(heads_ordinals(segment.text) for segment in line.segments[:1])
 
 
 def is_label(line: SegmentLine) -> bool:

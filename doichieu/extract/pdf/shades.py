@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.pdf.rulings import Ruling
 
@@ -10,25 +13,50 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.lines import TextLine
 
 # Edges at one place differ by rounding, in points; the fillings of cells beside each other meet so near.
 _LEVEL, _MEET = 1.5, 2.0
 # A row is so high, in points, and so many of one width part a table.
 _LOWEST, _HIGHEST, _LEAST = 8.0, 260.0, 3
-# Pages of tables have no more rows; drawings have.
-_MOST = 300
+# A line of a row without colour is so near to the coloured one or to the line before it, and a descender so deep, in heights.
+_NEAR, _BELOW = 1.0, 0.3
+# Pages of tables have no more rows and cells; drawings have.
+_MOST, _MOST_CELLS = 300, 4000
+# Cells that cover all but this part of their block leave nothing without colour.
+_WHOLE, _SIDE_BY_SIDE = 0.08, 2
 
 
-def edges_of(fills: Iterable[Rect], boxes: Sequence[Rect]) -> list[Ruling]:
-    """Rulings along the upper and lower edges of coloured rows.
+class Coloured(NamedTuple):
+    """What colours behind rows tell of tables.
+
+    Attributes:
+        rules: Along the upper and lower edges of rows that are coloured from side to side.
+        strokes: Around the cells of rows that are coloured cell by cell, and between those of the rows they enclose.
+    """
+
+    rules: list[Ruling]
+    strokes: list[Rect]
+
+
+class _Band(NamedTuple):
+    """Fillings of one height beside each other, and where each meets the next."""
+
+    rect: Rect
+    cuts: list[float]
+
+
+def edges_of(fills: Iterable[Rect], boxes: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
+    """Rulings along the edges of coloured rows, or of coloured cells.
 
     Args:
         fills: Rectangles filled with a colour.
         boxes: Rectangles of the tables that rulings give.
+        lines: Lines outside those, from the top.
 
     Returns:
-        Horizontal rulings, from the top, those of a header of the same width too; none where fewer than three rows
-        of one width are coloured, or more than a page of a table has.
+        Rulings, those of a header of the same width too; none where fewer than three rows of one width are coloured,
+        or more than a page of a table has.
     """
     free = [
         rect
@@ -38,35 +66,138 @@ def edges_of(fills: Iterable[Rect], boxes: Sequence[Rect]) -> list[Ruling]:
             rect[0] < x1 and x0 < rect[2] and rect[1] < y1 and y0 < rect[3] for x0, y0, x1, y1 in boxes
         )
     ]
+    found = Coloured([], [])
+    if len(free) > _MOST_CELLS:
+        return found
+    for block in _blocks(free):
+        cells = [rect for rect in free if block[1] - _MEET <= rect[1] and rect[3] <= block[3] + _MEET]
+        if _is_tiled(block, cells):
+            found.strokes.extend(_sides(cells))
+            own = {id(cell) for cell in cells}
+            free = [rect for rect in free if id(rect) not in own]
     bands = _bands(free)
     if len(bands) > _MOST:
-        return []
-    rows = [band for band in bands if sum(_is_level(band, other) for other in bands) >= _LEAST]
-    rows += [
-        block
-        for block in _blocks([band for band in bands if band not in rows])
-        if any(_is_level(block, row) for row in rows)
+        return found
+    groups = [group for group in _groups(bands) if len(group) >= _LEAST]
+    taken = {id(band) for group in groups for band in group}
+    blocks = _blocks([band.rect for band in bands if id(band) not in taken])
+    for group in groups:
+        heads = [block for block in blocks if _is_level(block, group[0].rect)]
+        rows = sorted([*(band.rect for band in group), *heads], key=lambda rect: rect[1])
+        cells = [rect for rect in free if rows[0][1] - _MEET <= rect[1] and rect[3] <= rows[-1][3] + _MEET]
+        posts = _posts(group)
+        if posts and all(any(_is_within(cell, row) for row in rows) for cell in cells):
+            found.strokes.extend([*_sides(cells), *_between(rows, posts, lines)])
+        else:
+            found.rules.extend(_rules(rows))
+    return found._replace(rules=sorted(found.rules, key=lambda ruling: ruling.at))
+
+
+def _is_tiled(block: Rect, cells: Sequence[Rect]) -> bool:
+    """Whether coloured cells, those of several rows and columns, leave nothing of a block without colour."""
+    x0, y0, x1, y1 = block
+    if (
+        len({round(cell[1]) for cell in cells}) < _LEAST
+        or len({round(cell[0]) for cell in cells}) < _SIDE_BY_SIDE
+    ):
+        return False
+    own = sum((right - left + _MEET) * (bottom - top + _MEET) for left, top, right, bottom in cells)
+    return abs(own / ((x1 - x0 + _MEET) * (y1 - y0 + _MEET)) - 1.0) < _WHOLE
+
+
+def _sides(cells: Sequence[Rect]) -> list[Rect]:
+    """The four sides of each cell."""
+    return [
+        side
+        for x0, y0, x1, y1 in cells
+        for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
     ]
+
+
+def _groups(bands: Sequence[_Band]) -> list[list[_Band]]:
+    """Bands of one width, those of each from the top."""
+    groups: list[list[_Band]] = []
+    for band in bands:
+        own = next((group for group in groups if _is_level(group[0].rect, band.rect)), None)
+        if own is None:
+            groups.append([band])
+        else:
+            own.append(band)
+    return groups
+
+
+def _rules(rows: Sequence[Rect]) -> list[Ruling]:
+    """Rulings along the upper and lower edges of rows, once where two meet."""
     rulings: list[Ruling] = []
     for x0, top, x1, bottom in rows:
         for y in (top, bottom):
-            if not any(
-                abs(ruling.at - y) <= _LEVEL and abs(ruling.start - x0) <= _MEET for ruling in rulings
-            ):
+            if not any(abs(ruling.at - y) <= _LEVEL for ruling in rulings):
                 rulings.append(Ruling(y, x0, x1))
-    return sorted(rulings, key=lambda ruling: ruling.at)
+    return rulings
 
 
-def _bands(fills: Sequence[Rect]) -> list[Rect]:
-    """Rectangles of one height beside each other as one."""
-    bands: list[Rect] = []
-    for rect in sorted(fills, key=lambda rect: (round(rect[1]), rect[0])):
-        last = bands[-1] if bands else None
-        beside = last is not None and abs(last[1] - rect[1]) <= _LEVEL and abs(last[3] - rect[3]) <= _LEVEL
-        if last is not None and beside and rect[0] <= last[2] + _MEET:
-            bands[-1] = (last[0], last[1], max(last[2], rect[2]), last[3])
+def _posts(rows: Sequence[_Band]) -> list[float]:
+    """Where the cells of most coloured rows meet."""
+    places: list[list[float]] = []
+    for at in sorted(cut for row in rows for cut in row.cuts):
+        if places and at - places[-1][-1] <= _LEVEL:
+            places[-1].append(at)
         else:
-            bands.append(rect)
+            places.append([at])
+    return [median(place) for place in places if 2 * len(place) > len(rows)]
+
+
+def _between(rows: Sequence[Rect], posts: Sequence[float], lines: Sequence[TextLine]) -> list[Rect]:
+    """Strokes around the cells of rows without colour, among coloured ones and beside them."""
+    x0, top, x1, bottom = rows[0][0], rows[0][1], rows[0][2], rows[-1][3]
+    first = _reach([line for line in reversed(lines) if line.base < top], (x0, top, x1), posts)
+    last = _reach([line for line in lines if line.base > bottom], (x0, bottom, x1), posts)
+    spans = [(first, top), *((above[3], below[1]) for above, below in pairwise(rows)), (bottom, last)]
+    strokes = [
+        (at, upper, at, lower) for upper, lower in spans if lower - upper > _MEET for at in (x0, *posts, x1)
+    ]
+    return [*strokes, (x0, first, x1, first), (x0, last, x1, last)]
+
+
+def _reach(lines: Sequence[TextLine], edge: tuple[float, float, float], posts: Sequence[float]) -> float:
+    """How far a row without colour reaches from the first or the last one that has some.
+
+    Args:
+        lines: Lines above it from below, or below it from above.
+        edge: The edge of the coloured row: left, height, right.
+        posts: Where cells meet.
+    """
+    left, at, right = edge
+    reach, beside = at, False
+    for line in lines:
+        near = line.base - line.height if line.base > at else line.base
+        inside = left - _MEET <= line.words[0].x0 and line.words[-1].x1 <= right + _MEET
+        if abs(near - reach) > _NEAR * line.height or not inside:
+            break
+        if any(word.x0 + _MEET < post < word.x1 - _MEET for word in line.words for post in posts):
+            break
+        beside = beside or len({bisect_right(posts, (word.x0 + word.x1) / 2) for word in line.words}) > 1
+        reach = line.base + _BELOW * line.height if line.base > at else line.base - line.height
+    return reach if beside else at
+
+
+def _is_within(rect: Rect, row: Rect) -> bool:
+    return all(
+        abs(min(own - edge, 0.0)) <= _MEET for own, edge in zip(rect[:2], row[:2], strict=True)
+    ) and all(own - edge <= _MEET for own, edge in zip(rect[2:], row[2:], strict=True))
+
+
+def _bands(fills: Sequence[Rect]) -> list[_Band]:
+    """Rectangles of one height beside each other as one."""
+    bands: list[_Band] = []
+    for rect in sorted(fills, key=lambda rect: (round(rect[1]), rect[0])):
+        last, cuts = bands[-1] if bands else (rect, [])
+        beside = bool(bands) and abs(last[1] - rect[1]) <= _LEVEL and abs(last[3] - rect[3]) <= _LEVEL
+        if beside and rect[0] <= last[2] + _MEET:
+            meets = [*cuts, (last[2] + rect[0]) / 2] if rect[0] > last[2] - _MEET else cuts
+            bands[-1] = _Band((last[0], last[1], max(last[2], rect[2]), last[3]), meets)
+        else:
+            bands.append(_Band(rect, []))
     return bands
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, looks_like_header
+from doichieu.extract.assembly.kinds import heads_ordinals, looks_like_header
 from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
 from doichieu.extract.frames import LAYOUT
 from doichieu.extract.sheets.lines import to_lines
@@ -76,7 +76,7 @@ class _Regions:
         if any(piece.framed for row in rows for piece in row) or not (self._framed or len(rows) < 4):
             return False
         texts = [text for row in rows for text in texts_of(row)]
-        return not any(map(is_figure, texts)) and plain(texts[0]).strip(" .") not in ORDINAL_HEADS
+        return not any(map(is_figure, texts)) and not heads_ordinals(texts[0])
 
 
 def _set_apart(block: list[Item]) -> list[Item]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, is_numbering, kind_of, looks_like_header
-from doichieu.extract.words import fold, plain
+from doichieu.extract.assembly.kinds import Kind, heads_ordinals, is_numbering, kind_of, looks_like_header
+from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def is_heading(row: list[Piece]) -> bool:
     """Whether a row is plainly the first of a header: it begins with "STT", or has words over every column."""
     texts = texts_of(row)
     return len(texts) > 1 and (
-        plain(texts[0]).strip(" .") in ORDINAL_HEADS
+        heads_ordinals(texts[0])
         or (
             len(texts) > 2
             and len(texts) == len(row)

@@ -10,13 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS
+from doichieu.extract.assembly.kinds import heads_ordinals
 from doichieu.extract.pdf.lines import TextLine
 from doichieu.extract.pdf.rulings import Ruling
 from doichieu.extract.pdf.unruled import find_across, segmented
 from doichieu.extract.pdf.words import Word
 from doichieu.extract.stream import RawCell, RawTable, Shape
-from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +87,7 @@ def _is_prose(table: PageTable) -> bool:
     heads = [cell.text for row in rows[: table.header] for cell in row]
     body = [row for row in rows[table.header :] if len(row) > 1]
     over = sum(any(cell.cols > 1 for cell in row) for row in body)
-    counted = bool(heads) and plain(heads[0]).strip(" .") in ORDINAL_HEADS
+    counted = bool(heads) and heads_ordinals(heads[0])
     return (
         over > _MOST_OVER * len(body)
         or not (len(body) > 1 or counted)

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, column_kind, kind_of
+from doichieu.extract.assembly.kinds import Kind, column_kind, heads_ordinals, kind_of
 from doichieu.extract.assembly.labels import caption_of, is_page_furniture
 from doichieu.extract.stream import RawCell, RawTable, Shape
 from doichieu.extract.words import fold_cell, plain, strip_cell_emphasis
@@ -59,7 +59,7 @@ def read_paragraphs(lines: Sequence[SourceLine], start: int) -> tuple[RawTable, 
     Returns:
         The table and the index of the line after it; None where no header begins or no rows follow it.
     """
-    if plain(lines[start].text).strip(" .") not in ORDINAL_HEADS:
+    if not heads_ordinals(lines[start].text):
         return None
     units = _Units(lines, start)
     width = next((at for at, unit in enumerate(units.between(0, _WIDEST + 1)) if unit.ordinal == 1), 0)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, head_kind, kind_of, looks_like_header
+from doichieu.extract.assembly.kinds import Kind, head_kind, heads_ordinals, kind_of, looks_like_header
 from doichieu.extract.assembly.labels import caption_of, is_note
 from doichieu.extract.stream import RawCell, RawTable, Shape
-from doichieu.extract.words import fold_cell, plain, strip_cell_emphasis
+from doichieu.extract.words import fold_cell, strip_cell_emphasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -168,7 +168,7 @@ def _is_header(texts: list[str]) -> bool:
     """Whether cells can be a header; one that counts its rows is read by their numbers."""
     if any(text.endswith((".", ":", ";")) or len(text) > _LONGEST_HEAD for text in texts):
         return False
-    return looks_like_header(texts) and plain(texts[0]).strip(" .") not in ORDINAL_HEADS
+    return looks_like_header(texts) and not heads_ordinals(texts[0])
 
 
 def _heads_figures(header: list[str], row: Sequence[_Unit]) -> bool:
