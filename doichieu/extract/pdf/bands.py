@@ -131,7 +131,7 @@ def rejoin(
     lines = [line for band in bands for line in band]
     if any(_is_beside(one, other) for one, other in itertools.pairwise(lines)):
         return bands
-    ends = _ends(lines, columns) if rooms is None else rooms
+    ends = column_ends(lines, columns) if rooms is None else rooms
     joined: list[list[SegmentLine]] = []
     for band in bands:
         rest = list(band)
@@ -147,7 +147,7 @@ def _is_beside(one: SegmentLine, other: SegmentLine) -> bool:
     return one.is_anchor is not other.is_anchor and 0 < other.base - one.base < _BESIDE * one.line.height
 
 
-def _ends(lines: Sequence[SegmentLine], columns: Columns) -> dict[int, float]:
+def column_ends(lines: Sequence[SegmentLine], columns: Columns) -> dict[int, float]:
     """By column of texts that begin at its left how far to the right they reach."""
     ends: dict[int, float] = {}
     for line in lines:
@@ -165,11 +165,18 @@ def _overflows(
     """Whether a line holds only what had no room in the one above: next words of texts, last digits of figures."""
     if line.base - band[-1].base > _WRAPPED * max(line.line.height, band[-1].line.height):
         return False
-    return all(_goes_on(band[-1], segment, columns, ends) for segment in line.segments)
+    return all(goes_on(band[-1], segment, columns, ends) for segment in line.segments)
 
 
-def _goes_on(above: SegmentLine, segment: Segment, columns: Columns, ends: Mapping[int, float]) -> bool:
-    """Whether the first word of a text had no room at the end of the one above it in its column."""
+def goes_on(above: SegmentLine, segment: Segment, columns: Columns, ends: Mapping[int, float]) -> bool:
+    """Whether the first word of a text had no room at the end of the one above it in its column.
+
+    Args:
+        above: The line above.
+        segment: The text.
+        columns: The columns.
+        ends: How far to the right the texts of columns reach.
+    """
     first, last = columns.covered(segment)
     own = next((other for other in above.segments if columns.covered(other) == (first, first)), None)
     if own is None or first != last:

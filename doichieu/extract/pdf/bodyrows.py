@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
 from doichieu.extract.assembly.labels import is_note
+from doichieu.extract.pdf.bottomrows import ends_rows, part_above
+from doichieu.extract.pdf.labels import cut_labels
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 from doichieu.extract.pdf.tiles import tile
 from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from doichieu.extract.pdf.columns import Columns
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _NEXT = 1.5
 # Rows are that far apart at least, in heights.
 _LEAST = 0.8
+# That part of the bands tells that each is a row.
+_MOSTLY = 0.9
 
 
 @dataclass(slots=True)
@@ -36,28 +40,43 @@ class BodyRow:
     segments: list[tuple[Segment, int, int]] = field(default_factory=list)
 
 
-def find_rows(bands: Sequence[Sequence[SegmentLine]], columns: Columns) -> tuple[list[BodyRow], bool]:
+def find_rows(
+    bands: Sequence[Sequence[SegmentLine]], columns: Columns, rooms: Mapping[int, float] | None = None
+) -> tuple[list[BodyRow], bool]:
     """Make rows of the bands of a table's body.
 
     Args:
         bands: Lines that stand close to each other; where rows have no space between, several rows are one band.
         columns: The columns.
+        rooms: By column of texts how far to the right they may reach, where rulings tell.
 
     Returns:
         Rows from the top, and whether the bands leave no doubt.
     """
-    usual = _usual([line for band in bands for line in band], columns)
+    lines = [line for band in bands for line in band]
+    usual = _usual(lines, columns)
+    anchors = [_apart([line for line in band if _is_anchor(line, columns, usual)]) for band in bands]
+    feet = [line for own in anchors for line in own]
+    if not _end_at(bands, feet) and ends_rows(lines, feet, columns, rooms):
+        parts = [part for band in cut_labels([lines], columns) for part in part_above(band, feet)]
+        return [_over_stub(_over_all(_row(part, columns), columns), columns) for part in parts], False
     rows: list[BodyRow] = []
     sure = True
-    for band in bands:
-        anchors = _apart([line for line in band if _is_anchor(line, columns, usual)])
-        if len(anchors) < 2:
+    for band, own in zip(bands, anchors, strict=True):
+        if len(own) < 2:
             rows.append(_row(band, columns))
         else:
-            sure = sure and len(anchors) == len(band)
-            rows += _share(band, anchors, columns)
+            sure = sure and len(own) == len(band)
+            rows += _share(band, own, columns)
     rows = _absorb(rows, columns)
     return [_over_stub(_over_all(row, columns), columns) for row in rows], sure
+
+
+def _end_at(bands: Sequence[Sequence[SegmentLine]], anchors: Sequence[SegmentLine]) -> bool:
+    """Whether most bands end at figures and have no others."""
+    own = {id(line) for line in anchors}
+    ending = sum(id(band[-1]) in own and sum(id(line) in own for line in band) == 1 for band in bands)
+    return ending >= _MOSTLY * len(bands)
 
 
 def _over_all(row: BodyRow, columns: Columns) -> BodyRow:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _LEVEL, _SAME = 3.0, 6.5
 # So many columns and rows tell; the words of that part of the rows stand between the rulings led down.
 _COLUMNS, _ROWS, _MOSTLY = 3, 2, 0.7
-# How far a letter may reach over an edge, in points.
-_OVER = 1.0
+# How far a letter may reach over an edge, in points, and how wide a space is at most, in heights.
+_OVER, _SPACE = 1.0, 0.4
 
 
 def with_heads(nets: Sequence[Net], lines: Sequence[TextLine]) -> list[Net]:
@@ -94,11 +94,16 @@ def _levels(at: Sequence[float]) -> list[float]:
 
 
 def _is_free(at: float, upper: float, lower: float, lines: Sequence[TextLine]) -> bool:
-    """Whether no word between two heights stands over an edge, and none of its gaps there is a space of a sentence."""
+    """Whether nothing between two heights runs over an edge: no word, no line of words with but spaces between them."""
     first = bisect_left(lines, upper, key=lambda line: line.base)
     for line in lines[first:]:
         if line.base > lower:
             break
-        if any(word.x0 + _OVER < at < word.x1 - _OVER for word in line.words):
+        words = line.words
+        if any(word.x0 + _OVER < at < word.x1 - _OVER for word in words):
+            return False
+        if words[0].x1 < at < words[-1].x0 and not any(
+            right.x0 - left.x1 > _SPACE * line.height for left, right in pairwise(words)
+        ):
             return False
     return True

@@ -192,7 +192,8 @@ def _rows(slot: _Slot) -> list[list[GridCell]]:
     columns = slot.columns
     lifted = lift_floats(slot.lines, columns)
     bands = find_bands(lifted.lines, find_reach(slot.lines, columns), [])
-    rows, _ = find_rows(rejoin(cut_labels(bands, columns), columns, _rooms(slot)), columns)
+    rooms = _rooms(slot)
+    rows, _ = find_rows(rejoin(cut_labels(bands, columns), columns, rooms), columns, rooms)
     heights = merge_rows(rows, lifted.floats)
     own = {col for cell in slot.cells for col in range(cell.col, cell.col + cell.cols)}
     made: list[list[GridCell]] = []

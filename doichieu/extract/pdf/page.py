@@ -148,10 +148,10 @@ def read_page(
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
     take_ruled(content, drawing.strokes)
     if drawing.fills:
-        coloured = edges_of(drawing.fills, [table.box for table in content.tables], content.lines)
-        content.rules += coloured.rules
-        if coloured.strokes:
-            take_ruled(content, coloured.strokes)
+        boxes = [table.box for table in content.tables]
+        content.rules, strokes = edges_of(drawing.fills, boxes, content.lines, content.rules)
+        if strokes:
+            take_ruled(content, strokes)
     return [content]
 
 

@@ -22,17 +22,18 @@ _LOWEST, _HIGHEST, _LEAST = 8.0, 260.0, 3
 # A line of a row without colour is so near to the coloured one or to the line before it, and a descender so deep, in heights.
 _NEAR, _BELOW = 1.0, 0.3
 # Pages of tables have no more rows and cells; drawings have.
-_MOST, _MOST_CELLS = 300, 4000
+_MOST, _MOST_CELLS = 300, 1500
 # Cells that cover all but this part of their block leave nothing without colour.
 _WHOLE, _SIDE_BY_SIDE = 0.08, 2
 
 
 class Coloured(NamedTuple):
-    """What colours behind rows tell of tables.
+    """What colours tell of tables.
 
     Attributes:
-        rules: Along the upper and lower edges of rows that are coloured from side to side.
-        strokes: Around the cells of rows that are coloured cell by cell, and between those of the rows they enclose.
+        rules: Horizontal rulings, and the edges of rows that are coloured from side to side.
+        strokes: Around cells: those with colours of their own, those of rows without among them, and those of coloured
+            headers with the rulings below them.
     """
 
     rules: list[Ruling]
@@ -46,16 +47,19 @@ class _Band(NamedTuple):
     cuts: list[float]
 
 
-def edges_of(fills: Iterable[Rect], boxes: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
+def edges_of(
+    fills: Iterable[Rect], boxes: Sequence[Rect], lines: Sequence[TextLine], rules: Sequence[Ruling]
+) -> Coloured:
     """Rulings along the edges of coloured rows, or of coloured cells.
 
     Args:
         fills: Rectangles filled with a colour.
         boxes: Rectangles of the tables that rulings give.
         lines: Lines outside those, from the top.
+        rules: Horizontal rulings that belong to no table.
 
     Returns:
-        Rulings, those of a header of the same width too; none where fewer than three rows of one width are coloured,
+        Rulings; those given alone where fewer than three rows of one width are coloured and no cells of a header are,
         or more than a page of a table has.
     """
     free = [
@@ -66,15 +70,25 @@ def edges_of(fills: Iterable[Rect], boxes: Sequence[Rect], lines: Sequence[TextL
             rect[0] < x1 and x0 < rect[2] and rect[1] < y1 and y0 < rect[3] for x0, y0, x1, y1 in boxes
         )
     ]
-    found = Coloured([], [])
     if len(free) > _MOST_CELLS:
-        return found
+        return Coloured([*rules], [])
+    strokes: list[Rect] = []
+    left = list(rules)
     for block in _blocks(free):
         cells = [rect for rect in free if block[1] - _MEET <= rect[1] and rect[3] <= block[3] + _MEET]
-        if _is_tiled(block, cells):
-            found.strokes.extend(_sides(cells))
-            own = {id(cell) for cell in cells}
+        below = [rule for rule in left if _is_below(rule, block)]
+        if _is_tiled(block, cells, _LEAST) or (len(below) >= _LEAST and _is_tiled(block, cells, 1)):
+            strokes += [*_sides(cells), *((rule.start, rule.at, rule.end, rule.at) for rule in below)]
+            own = {id(item) for item in (*cells, *below)}
             free = [rect for rect in free if id(rect) not in own]
+            left = [rule for rule in left if id(rule) not in own]
+    rows = _of_rows(free, lines)
+    return Coloured(sorted([*left, *rows.rules], key=lambda rule: rule.at), [*strokes, *rows.strokes])
+
+
+def _of_rows(free: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
+    """What the colours of some rows of a table tell, others between them having none."""
+    found = Coloured([], [])
     bands = _bands(free)
     if len(bands) > _MOST:
         return found
@@ -90,16 +104,20 @@ def edges_of(fills: Iterable[Rect], boxes: Sequence[Rect], lines: Sequence[TextL
             found.strokes.extend([*_sides(cells), *_between(rows, posts, lines)])
         else:
             found.rules.extend(_rules(rows))
-    return found._replace(rules=sorted(found.rules, key=lambda ruling: ruling.at))
+    return found
 
 
-def _is_tiled(block: Rect, cells: Sequence[Rect]) -> bool:
-    """Whether coloured cells, those of several rows and columns, leave nothing of a block without colour."""
+def _is_below(rule: Ruling, block: Rect) -> bool:
+    """Whether a ruling stands below a coloured header and ends with it."""
+    left, _, right, bottom = block
+    return rule.at >= bottom - _MEET and rule.start >= left - _MEET and abs(rule.end - right) <= _MEET
+
+
+def _is_tiled(block: Rect, cells: Sequence[Rect], rows: int) -> bool:
+    """Whether coloured cells, those of so many rows at least, leave nothing of a block without colour."""
     x0, y0, x1, y1 = block
-    if (
-        len({round(cell[1]) for cell in cells}) < _LEAST
-        or len({round(cell[0]) for cell in cells}) < _SIDE_BY_SIDE
-    ):
+    tops, sides = ({round(cell[side]) for cell in cells} for side in (1, 0))
+    if len(tops) < rows or len(sides) < _SIDE_BY_SIDE:
         return False
     own = sum((right - left + _MEET) * (bottom - top + _MEET) for left, top, right, bottom in cells)
     return abs(own / ((x1 - x0 + _MEET) * (y1 - y0 + _MEET)) - 1.0) < _WHOLE

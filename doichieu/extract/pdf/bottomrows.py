@@ -1,0 +1,70 @@
+"""Rows whose cells stand at their foot, as sheets set them: the upper lines of a name come before the figures."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from doichieu.extract.pdf.bands import column_ends, goes_on
+from doichieu.extract.words import starts_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from doichieu.extract.pdf.columns import Columns
+    from doichieu.extract.pdf.segments import Segment, SegmentLine
+
+# So many lines tell where cells stand.
+_TELLING, _MOSTLY = 2, 0.7
+
+
+def ends_rows(
+    band: Sequence[SegmentLine],
+    anchors: Sequence[SegmentLine],
+    columns: Columns,
+    rooms: Mapping[int, float] | None = None,
+) -> bool:
+    """Tell whether rows end at their figures.
+
+    Args:
+        band: Lines from the top, several rows with no space between.
+        anchors: Those on which the figures of rows stand.
+        columns: The columns.
+        rooms: By column of texts how far to the right they may reach, where rulings tell.
+
+    Returns:
+        Whether more texts go on from a line without figures to one with them than the other way round: small letters
+        begin the next line, or its first word had no room above.
+    """
+    own = {id(line) for line in anchors}
+    ends = column_ends(band, columns) if rooms is None else rooms
+    pairs = [pair for pair in pairwise(band) if (id(pair[0]) in own) is not (id(pair[1]) in own)]
+    goes = [(id(below) in own, _goes_on(above, below, columns, ends)) for above, below in pairs]
+    into, out = goes.count((True, True)), goes.count((False, True))
+    return into >= _TELLING and into > 2 * out and into >= _MOSTLY * (into + goes.count((True, False)))
+
+
+def _goes_on(above: SegmentLine, below: SegmentLine, columns: Columns, ends: Mapping[int, float]) -> bool:
+    """Whether some text of a line goes on in the next one."""
+    return any(
+        goes_on(above, segment, columns, ends)
+        or (starts_lower(segment.text) and _holds(above, segment, columns))
+        for segment in below.segments
+    )
+
+
+def _holds(line: SegmentLine, segment: Segment, columns: Columns) -> bool:
+    """Whether a line has a text in the column of another one."""
+    first, last = columns.covered(segment)
+    return first == last and any(columns.covered(other) == (first, last) for other in line.segments)
+
+
+def part_above(band: Sequence[SegmentLine], anchors: Sequence[SegmentLine]) -> list[list[SegmentLine]]:
+    """Part lines into rows that end at their figures; what stands below the last of them is its own row."""
+    own = {id(line) for line in anchors}
+    rows: list[list[SegmentLine]] = [[]]
+    for line in band:
+        rows[-1].append(line)
+        if id(line) in own:
+            rows.append([])
+    return [row for row in rows if row]

@@ -1,0 +1,157 @@
+"""Columns that colours tell, and those of headers whose rulings end above the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from doichieu.extract import read_bytes
+
+from .drawing import PAGE, draw, grid, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+# Cells so close that only their edges part the texts.
+_XS = (60.0, 136.0, 232.0, 340.0)
+_HEAD = ("Rủi ro", "Mức độ", "Biện pháp")
+_ROWS = (
+    ("Chậm báo cáo", "Cao thấp tùy lúc", "Đôn đốc các đơn vị"),
+    ("Thiếu hồ sơ", "Trung bình", "Bồi dưỡng"),
+    ("Sai biểu mẫu", "Khá cao, tăng", "Rà soát thủ tục"),
+    ("Trả hồ sơ trễ", "Rất thấp", "Công khai kết quả"),
+)
+_STEP = 22.0
+
+
+def _texts(canvas: Canvas, rows: Sequence[Sequence[str]], top: float = 100.0) -> None:
+    for at, row in enumerate(rows):
+        for x, text in zip(_XS, row, strict=False):
+            write(canvas, x + 1.5, top + _STEP * at + 15, text)
+
+
+def _fill(canvas: Canvas, row: float, first: int, last: int, *, gap: float = 0.0, rows: int = 1) -> None:
+    """Colour the cells from one column to another as one."""
+    canvas.setFillGray(0.85)
+    top, height = 100 + _STEP * row, _STEP * rows
+    canvas.rect(
+        _XS[first] + gap,
+        PAGE[1] - top - height + gap,
+        _XS[last] - _XS[first] - 2 * gap,
+        height - 2 * gap,
+        0,
+        1,
+    )
+    canvas.setFillGray(0)
+
+
+def _tables(*pages: Callable[[Canvas], None]) -> list[list[list[str]]]:
+    found = read_bytes(draw(*pages), "x.pdf").tables
+    return [[[text or "" for text in row] for row in table.grid()] for table in found]
+
+
+def test_cells_with_white_between_them() -> None:
+    """Every cell has its own colour: a cell over two columns or two rows is one of each."""
+
+    def page(canvas: Canvas) -> None:
+        _fill(canvas, 0, 0, 1, gap=0.7, rows=2)
+        _fill(canvas, 0, 1, 3, gap=0.7)
+        for row in range(1, 5):
+            for col in range(1 if row == 1 else 0, 3):
+                _fill(canvas, row, col, col + 1, gap=0.7)
+        _texts(canvas, [("Rủi ro", "Đánh giá"), ("", *_HEAD[1:]), *_ROWS[:3]])
+
+    assert _tables(page) == [[["Rủi ro", "Đánh giá", ""], ["", *_HEAD[1:]], *map(list, _ROWS[:3])]]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_every_second_row_coloured_cell_by_cell(first: int) -> None:
+    """Rows without colour have the columns of those with one, the last of the table too."""
+    rows = [_HEAD, *_ROWS, *_ROWS[:2]]
+
+    def page(canvas: Canvas) -> None:
+        for row in range(first, len(rows), 2):
+            for col in range(3):
+                _fill(canvas, row, col, col + 1)
+        _texts(canvas, rows)
+        write(canvas, 60, 320, "Điều 2. Các sở, ban, ngành tổ chức thi hành Quyết định này kể từ ngày ký.")
+
+    assert _tables(page) == [[list(row) for row in rows]]
+
+
+@pytest.mark.parametrize("header", ["ruled", "apart", "coloured"])
+def test_columns_of_a_header_above_rules(header: str) -> None:
+    """The rows below a ruled or a coloured header have its columns, a text over several of them its own cell."""
+    rows = [*_ROWS[:2], ("Nhóm rủi ro về thời hạn giải quyết hồ sơ",), *_ROWS[2:]]
+
+    def page(canvas: Canvas) -> None:
+        low = 98.0 if header == "apart" else 100.0
+        for col in range(3):
+            if header == "coloured":
+                _fill(canvas, 0, col, col + 1)
+            else:
+                canvas.rect(_XS[col], PAGE[1] - low - _STEP + 4, _XS[col + 1] - _XS[col], _STEP - 4, 1, 0)
+        for row in range(1, 7):
+            canvas.line(_XS[0], PAGE[1] - 100 - _STEP * row, _XS[-1], PAGE[1] - 100 - _STEP * row)
+        _texts(canvas, [_HEAD, *rows])
+
+    (table,) = _tables(page)
+    assert table == [list(_HEAD), *([*row, "", ""][:3] for row in rows)]
+
+
+def test_a_chart_of_bars_is_no_table() -> None:
+    """Coloured bars of one width that stand apart from each other give no cells."""
+
+    def page(canvas: Canvas) -> None:
+        for at in range(6):
+            canvas.setFillGray(0.6)
+            canvas.rect(200, PAGE[1] - 120 - 30 * at, 40 + 25 * at, 12, 0, 1)
+            canvas.setFillGray(0)
+            write(canvas, 90, 118 + 30 * at, f"Năm {2019 + at}")
+
+    assert _tables(page) == []
+
+
+def test_rows_of_words_go_on_over_a_page_end() -> None:
+    """A row of a table of words looks like a header; on a page that the one before fills it goes on."""
+    rows = [(f"Đơn vị {'ABCDEGHIKLMNOPQRSTUVX'[at]}", "Chủ trì", "Phối hợp thực hiện") for at in range(21)]
+    xs = [60, 200, 330, 480]
+
+    def page(own: Sequence[Sequence[str]], top: float) -> Callable[[Canvas], None]:
+        return lambda canvas: grid(canvas, xs, [top + 30 * at for at in range(len(own) + 1)], own)
+
+    head = ("Cơ quan", "Vai trò", "Nhiệm vụ")
+    assert _tables(page([head, *rows], 120), page(rows[:4], 60)) == [
+        [list(row) for row in [head, *rows, *rows[:4]]]
+    ]
+    assert len(_tables(page([head, *rows[:5]], 120), page(rows[:4], 60))) == 2
+
+
+def test_names_that_end_beside_their_figures() -> None:
+    """Sheets set cells at the foot of their rows: the upper line of a name comes before the figures, rows stand close."""
+    names = [("Huyện Trảng", "Bom"), ("Huyện Tân Phú",), ("Huyện Thống", "Nhất"), ("Huyện Vĩnh", "Cửu")]
+    names += [("Thị xã Phú Mỹ",), ("Huyện Xuân", "Lộc")]
+    xs = (60.0, 90.0, 176.0, 240.0, 300.0)
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Kết quả đánh giá")
+        for x, text in zip(xs, ("STT", "Đơn vị", "Điểm", "Thưởng"), strict=False):
+            write(canvas, x + 3, 94, text)
+        y = 100.0
+        for at, lines in enumerate(names, 1):
+            for line in lines:
+                y += 13
+                write(canvas, xs[1] + 3, y, line)
+            for x, text in ((xs[0], str(at)), (xs[2], f"{60 + at},25"), (xs[3], f"{at},5")):
+                write(canvas, x + 3, y, text)
+        for x in xs:
+            canvas.line(x, PAGE[1] - 80, x, PAGE[1] - y - 5)
+        for rule in (80.0, 100.0, y + 5):
+            canvas.line(xs[0], PAGE[1] - rule, xs[-1], PAGE[1] - rule)
+
+    (table,) = _tables(page)
+    assert [row[:2] for row in table[1:]] == [[str(at), " ".join(own)] for at, own in enumerate(names, 1)]
+    assert [row[2] for row in table[1:]] == [f"{60 + at},25" for at in range(1, 7)]
