@@ -38,10 +38,17 @@ def ends_rows(
     """
     own = {id(line) for line in anchors}
     ends = column_ends(band, columns) if rooms is None else rooms
-    pairs = [pair for pair in pairwise(band) if (id(pair[0]) in own) is not (id(pair[1]) in own)]
-    goes = [(id(below) in own, _goes_on(above, below, columns, ends)) for above, below in pairs]
-    into, out = goes.count((True, True)), goes.count((False, True))
-    return into >= _TELLING and into > 2 * out and into >= _MOSTLY * (into + goes.count((True, False)))
+    steps = [
+        (id(above) in own, id(below) in own, _goes_on(above, below, columns, ends))
+        for above, below in pairwise(band)
+        if (id(above) in own) is not (id(below) in own)
+    ]
+    into = [goes for _, is_foot, goes in steps if is_foot]
+    # what goes on both ways, for the name before fills its column too, tells nothing
+    both = sum(one == (True, False, True) and other == (False, True, True) for one, other in pairwise(steps))
+    out = sum(goes for is_foot, _, goes in steps if is_foot)
+    only = sum(into) - both
+    return only >= _TELLING and only > 2 * (out - both) and sum(into) >= _MOSTLY * len(into)
 
 
 def _goes_on(above: SegmentLine, below: SegmentLine, columns: Columns, ends: Mapping[int, float]) -> bool:

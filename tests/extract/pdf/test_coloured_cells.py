@@ -132,8 +132,8 @@ def test_rows_of_words_go_on_over_a_page_end() -> None:
 
 def test_names_that_end_beside_their_figures() -> None:
     """Sheets set cells at the foot of their rows: the upper line of a name comes before the figures, rows stand close."""
-    names = [("Huyện Trảng", "Bom"), ("Huyện Tân Phú",), ("Huyện Thống", "Nhất"), ("Huyện Vĩnh", "Cửu")]
-    names += [("Thị xã Phú Mỹ",), ("Huyện Xuân", "Lộc")]
+    names = [("Huyện Trảng", "Bom"), ("Huyện Tân Phú",), ("Huyện Thống", "Nhất"), ("Huyện Vĩnh", "Thạnh")]
+    names += [("Thị xã Phú Mỹ",), ("Huyện Xuân", "Trường")]
     xs = (60.0, 90.0, 176.0, 240.0, 300.0)
 
     def page(canvas: Canvas) -> None:
