@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _NEXT = 1.5
 # Rows are that far apart at least, in heights.
 _LEAST = 0.8
-# That part of the bands tells that each is a row.
-_MOSTLY = 0.9
 
 
 @dataclass(slots=True)
@@ -73,10 +71,9 @@ def find_rows(
 
 
 def _end_at(bands: Sequence[Sequence[SegmentLine]], anchors: Sequence[SegmentLine]) -> bool:
-    """Whether most bands end at figures and have no others."""
+    """Whether every band ends at figures and has no others."""
     own = {id(line) for line in anchors}
-    ending = sum(id(band[-1]) in own and sum(id(line) in own for line in band) == 1 for band in bands)
-    return ending >= _MOSTLY * len(bands)
+    return all(id(band[-1]) in own and sum(id(line) in own for line in band) == 1 for band in bands)
 
 
 def _over_all(row: BodyRow, columns: Columns) -> BodyRow:

@@ -75,12 +75,22 @@ def heads_lines(table: PageTable, lines: Sequence[TextLine]) -> bool:
     return (
         row < min(len(below), _MOST_LEVELS)
         and _stands_under(below[row], table.xs)
-        and all(left - _SLACK < s[0].x0 and s[-1].x1 < (left + right) / 2 for s in below[:row])
+        and all(
+            (left - _SLACK < line[0].x0 and line[-1].x1 < (left + right) / 2)
+            or all(_is_under(segment, table.xs) for segment in line)
+            for line in below[:row]
+        )
     )
 
 
 def _is_value(words: Sequence[Word]) -> bool:
     return any(not is_year(segment.text) for segment in _figures(words))
+
+
+def _is_under(segment: Segment, xs: Sequence[float]) -> bool:
+    """Whether a segment stands in one column."""
+    at = bisect_right(xs, segment.middle)
+    return 0 < at < len(xs) and xs[at - 1] - _SLACK < segment.x0 and segment.x1 < xs[at] + _SLACK
 
 
 def _stands_under(segments: Sequence[Segment], xs: Sequence[float]) -> bool:
