@@ -375,6 +375,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     "page-objects": ("trang có quá nhiều đối tượng", "too many objects on a page"),
     "page-size": ("khổ trang bất thường", "unusual page size"),
     "turned-text": ("chữ xoay", "turned text"),
+    "overprint": ("chữ in đè lên trang", "text printed over the page"),
     # tables and cells
     "table-in-doubt": ("bảng đọc chưa chắc chắn", "a table in doubt"),
     "reading-repaired": ("đã sửa cách đọc", "the reading was repaired"),

@@ -14,6 +14,7 @@ from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture
 from doichieu.extract.pdf.grids import take_remnant, take_ruled
 from doichieu.extract.pdf.lines import TextLine, find_lines
+from doichieu.extract.pdf.overprint import take_off
 from doichieu.extract.pdf.pageclass import (
     PICTURES,
     PageClass,
@@ -34,12 +35,14 @@ from doichieu.extract.scan.sides import sides_of
 from doichieu.extract.stream import Place, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from doichieu.extract.legacy.decode import Encoding
     from doichieu.extract.pdf.annotations import Overlay
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.furniture import Key
+    from doichieu.extract.pdf.overprint import Overprint
     from doichieu.extract.pdf.ruled import Lattice
     from doichieu.extract.pdf.sides import Strip
     from doichieu.extract.pdf.turned import TurnedWord
@@ -72,6 +75,7 @@ class PageContent:
         decoded: Words that were in a legacy encoding.
         stamps: Texts of signature stamps that lie over it.
         strips: Where it is parted: what stands at the left of a strip is read before what stands at its right.
+        marks: Large words that were printed over it.
         skew: Degrees counter-clockwise that its picture was turned by to be level.
         mesh: What made its picture flat after that, where it is a photograph.
         shift: How far from the left edge of its sheet it begins, in points: the right one of two on one sheet.
@@ -100,6 +104,7 @@ class PageContent:
     decoded: Counter[Encoding] = field(default_factory=Counter)
     stamps: list[str] = field(default_factory=list)
     strips: list[Strip] = field(default_factory=list)
+    marks: list[Word] = field(default_factory=list)
 
     def report(self, code: str, message: str) -> None:
         """Add a trouble about the page."""
@@ -107,7 +112,11 @@ class PageContent:
 
 
 def read_page(
-    page: Any, number: int, pictures: Pictures, overlay: Overlay | None = None
+    page: Any,
+    number: int,
+    pictures: Pictures,
+    overlay: Overlay | None = None,
+    marks: Sequence[Word] = (),
 ) -> list[PageContent]:
     """Read a page: its class, its words, its drawing and the tables that rulings give.
 
@@ -116,6 +125,7 @@ def read_page(
         number: 1-based.
         pictures: What reads the pages of its paper that are pictures.
         overlay: What annotations lie over it.
+        marks: Large words that were printed over the pages before.
 
     Returns:
         Its lines and ruled tables; `finish_page` finds the others. Two where two pages lie on the sheet of a scan.
@@ -127,8 +137,9 @@ def read_page(
             "page-size", "the page has no usable size. Do: print the file to a new PDF and read that"
         )
         return [content]
-    _read_text(page, content, overlay)
+    words = _read_text(page, content, overlay)
     drawing = read_drawing(page, content.frame)
+    strokes = _settle_lines(content, take_off(words, drawing.strokes, marks))
     if drawing.capped:
         content.report(
             "page-objects", "the page holds more drawn objects than are read; tables can be missing"
@@ -146,7 +157,7 @@ def read_page(
     if lost := "".join([word[0] for line in content.lines for word in line.words]).count("\ufffd"):
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
-    take_ruled(content, drawing.strokes)
+    take_ruled(content, strokes)
     if drawing.fills:
         boxes = [table.box for table in content.tables]
         content.rules, strokes = edges_of(drawing.fills, boxes, content.lines, content.rules)
@@ -155,11 +166,22 @@ def read_page(
     return [content]
 
 
-def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> None:
+def _settle_lines(content: PageContent, own: Overprint) -> list[Rect]:
+    """Find the lines of a page without what was printed over them; returns the strokes of its tables."""
+    content.lines = find_lines(own.words)
+    content.stamps += own.panels
+    content.marks = own.marks
+    if own.marks:
+        printed = " ".join(line.text for line in find_lines(own.marks))
+        content.report("overprint", f"large text printed over the page was left out: {printed[:200]}")
+    return own.strokes
+
+
+def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> list[Word]:
     with open_text(page) as text:
         count = min(max(raw.FPDFText_CountChars(text), 0), _MOST_CHARACTERS) if text else 0
         if not count:
-            return
+            return []
         characters = Characters(text, count)
         turn = characters.turn()
         content.frame = content.shown.turned((turn - content.shown.turn) % 4)
@@ -168,11 +190,11 @@ def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> None
             words = _decoded(text, words, content)
         if overlay is not None:
             words, content.stamps = settle(words, overlay, content.frame)
-        content.lines = find_lines(words)
         if len(turns := characters.turns()) > 1:
             content.turned = turned_words(characters, content.frame)
             if -1 in turns:
                 content.report("turned-text", f"slanted text was left out: {characters.slanted()[:200]}")
+        return words
 
 
 def _decoded(text: Any, words: list[Word], content: PageContent) -> list[Word]:

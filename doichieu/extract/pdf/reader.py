@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from doichieu.extract.legacy.decode import Encoding
     from doichieu.extract.pdf.furniture import Key
+    from doichieu.extract.pdf.words import Word
 
 MOST_PAGES = 5000
 
@@ -132,6 +133,7 @@ def _heads(behind: PageContent) -> frozenset[Key]:
 
 
 def _pages(document: Any, paper: PdfPaper, most: int, pictures: Pictures) -> Iterator[PageContent]:
+    marks: dict[str, Word] = {}
     for index in range(min(paper.pages, most)):
         with open_filled(document, index) as (page, overlay):
             if page is None:
@@ -140,7 +142,8 @@ def _pages(document: Any, paper: PdfPaper, most: int, pictures: Pictures) -> Ite
                     Trouble(code="page-damaged", message=message, place=Place(page=index + 1))
                 )
                 continue
-            contents = read_page(page, index + 1, pictures, overlay)
+            contents = read_page(page, index + 1, pictures, overlay, list(marks.values()))
+        marks |= {word.text: word for content in contents for word in content.marks}
         yield from contents
     if paper.pages > most:
         message = (
