@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,8 @@ _NEAR, _BELOW = 1.0, 0.3
 _MOST, _MOST_CELLS = 300, 1500
 # Cells that cover all but this part of their block leave nothing without colour.
 _WHOLE, _SIDE_BY_SIDE = 0.08, 2
+# That part of them at least begin where others do, row after row.
+_SHARED = 0.8
 
 
 class Coloured(NamedTuple):
@@ -116,8 +119,11 @@ def _is_below(rule: Ruling, block: Rect) -> bool:
 def _is_tiled(block: Rect, cells: Sequence[Rect], rows: int) -> bool:
     """Whether coloured cells, those of so many rows at least, leave nothing of a block without colour."""
     x0, y0, x1, y1 = block
-    tops, sides = ({round(cell[side]) for cell in cells} for side in (1, 0))
-    if len(tops) < rows or len(sides) < _SIDE_BY_SIDE:
+    tops = {round(cell[1]) for cell in cells}
+    begin = Counter(round(cell[0] / _LEVEL) for cell in cells)
+    # words that are marked one by one begin anywhere
+    shared = sum(count for count in begin.values() if 2 * count >= len(tops))
+    if len(tops) < rows or len(begin) < _SIDE_BY_SIDE or shared < _SHARED * len(cells):
         return False
     own = sum((right - left + _MEET) * (bottom - top + _MEET) for left, top, right, bottom in cells)
     return abs(own / ((x1 - x0 + _MEET) * (y1 - y0 + _MEET)) - 1.0) < _WHOLE

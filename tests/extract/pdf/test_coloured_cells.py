@@ -115,6 +115,25 @@ def test_a_chart_of_bars_is_no_table() -> None:
     assert _tables(page) == []
 
 
+def test_words_marked_one_by_one_are_no_cells() -> None:
+    """Colours behind the words of a paragraph meet as those of cells do, but begin anywhere."""
+    text = "Các sở, ban, ngành và địa phương chịu trách nhiệm tổ chức thi hành Quyết định này trong năm"
+    words = text.split()
+
+    def page(canvas: Canvas) -> None:
+        for line in range(6):
+            x, y = 60.0, 100 + 14.0 * line
+            for word in words[line:] + words[:line]:
+                width = 5.6 * len(word) + 3
+                canvas.setFillGray(0.85)
+                canvas.rect(x, PAGE[1] - y - 3, width, 13.5, 0, 1)
+                canvas.setFillGray(0)
+                write(canvas, x + 1, y, word)
+                x += width
+
+    assert _tables(page) == []
+
+
 def test_rows_of_words_go_on_over_a_page_end() -> None:
     """A row of a table of words looks like a header; on a page that the one before fills it goes on."""
     rows = [(f"Đơn vị {'ABCDEGHIKLMNOPQRSTUVX'[at]}", "Chủ trì", "Phối hợp thực hiện") for at in range(21)]
