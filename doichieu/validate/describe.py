@@ -62,9 +62,14 @@ def _ranking(sheet: Sheet, fit: RankFit) -> Bilingual:
             f"“{rank}” xếp theo “{score}” {order_vi}{tie_vi}; không có trường hợp bằng nhau.",
             f"“{rank}” follows “{score}”, {order_en}{tie_en}; no ties.",
         )
+    own = [
+        (sheet.reading.rows[group].label, POLICIES[other]) for group, other in fit.convention.apart if group
+    ]
+    apart_vi = "".join(f"; riêng “{label}” {other.vi}" for label, other in own)
+    apart_en = "".join(f"; in “{label}” {other.en}" for label, other in own)
     return say(
-        f"“{rank}” xếp theo “{score}” {order_vi}{tie_vi}: {policy.vi}.",
-        f"“{rank}” follows “{score}”, {order_en}{tie_en}: {policy.en}.",
+        f"“{rank}” xếp theo “{score}” {order_vi}{tie_vi}: {policy.vi}{apart_vi}.",
+        f"“{rank}” follows “{score}”, {order_en}{tie_en}: {policy.en}{apart_en}.",
     )
 
 

@@ -25,6 +25,8 @@ POLICY_CHARGE = {
 _ASCENDING, _TIE_BREAK = 0.3, 0.3
 # One figure that its rank and all other ranks speak against: less likely than one rank under a rarer policy for ties.
 _FIGURE_OFF = 1.25
+# Ties of a group that show a policy of its own: one may be miscounted.
+_OWN_TIES = 2
 # What a row costs whose place the column does not tell, where that is so of more than half of the rows.
 _UNTOLD, _MOSTLY_TOLD = 0.2, 0.5
 
@@ -41,6 +43,7 @@ class RankConvention:
         tie_breaks: Columns that break ties, the first first, each with whether the largest figure ranks first.
         by_group: Whether each group of rows is ranked for itself.
         all_count: Whether units that carry a figure and no rank ("Không xếp hạng") take a place all the same.
+        apart: Groups that have a tie policy of their own, by their group row.
     """
 
     rank: int
@@ -50,6 +53,7 @@ class RankConvention:
     tie_breaks: tuple[tuple[int, bool], ...] = ()
     by_group: bool = False
     all_count: bool = True
+    apart: tuple[tuple[int | None, TiePolicy], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,41 @@ def printed_ranks(sheet: Sheet, rank: int) -> dict[int, Standing | None]:
 def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:
     """Fit one convention to the printed ranks; None where fewer than three rows can be ranked."""
     partitions = ranked_together(sheet, convention, scores)
-    return fit_places(partitions, places_under(partitions, convention.policy), convention)
+    parts = places_under(partitions, convention.policy)
+    if convention.apart:
+        own = dict(convention.apart)
+        parts = [
+            expected_places(entries, own[group]) if (group := _group(sheet, entries)) in own else places
+            for entries, places in zip(partitions, parts, strict=True)
+        ]
+    return fit_places(partitions, parts, convention)
+
+
+def with_policies_by_group(sheet: Sheet, best: RankFit, scores: Scores) -> RankFit:
+    """A ranking in groups of which some have a tie policy of their own: two ties or more, all ranked as it says.
+
+    Args:
+        sheet: The table.
+        best: The ranking under one policy for all groups.
+        scores: Figures by row and column.
+
+    Returns:
+        The ranking with those policies, or as it was where no group needs one.
+    """
+    policy = best.convention.policy
+    apart = [
+        (_group(sheet, entries), own)
+        for entries in ranked_together(sheet, best.convention, scores)
+        if sum(count_ties(entries)) >= _OWN_TIES and not follows(entries, policy)
+        for own in [one for one in TiePolicy if follows(entries, one)][:1]
+    ]
+    fit = fit_ranking(sheet, replace(best.convention, apart=tuple(apart)), scores) if apart else None
+    return fit if fit is not None and len(fit.events) < len(best.events) else best
+
+
+def _group(sheet: Sheet, entries: Sequence[Entry]) -> int | None:
+    """The group that rows ranked together stand in."""
+    return sheet.reading.rows[entries[0].row].group if entries else None
 
 
 def refit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:

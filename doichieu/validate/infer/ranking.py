@@ -31,6 +31,7 @@ from doichieu.validate.infer.rank_fits import (
     printed_rank,
     printed_ranks,
     ranked_together,
+    with_policies_by_group,
 )
 from doichieu.validate.infer.tie_breaks import is_gold, with_tie_breaks
 from doichieu.validate.infer.tie_policies import places_worth_a_fit
@@ -81,6 +82,8 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
     best = min(fits, key=lambda fit: fit.cost)
     if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
         best = with_tie_breaks(sheet, best, candidates, scores)
+    if best.events and best.convention.by_group:
+        best = with_policies_by_group(sheet, best, scores)
     return best if len(best.events) <= _allowed(best.ranked) else None
 
 

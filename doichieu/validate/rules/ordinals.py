@@ -21,6 +21,8 @@ _SCATTERED = 6
 # Two numbers that are so many times the number of rows were given by a system and count no rows.
 _NO_ORDINAL = 3
 _NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]\s+\S")
+# Counts that begin again so often, each with another text in one column, are counts by that column.
+_LEAST_STARTS = 2
 # Ordinals that are missing are named up to so many.
 _MOST_NAMED = 8
 _DIGITS = re.compile(r"\d")
@@ -108,6 +110,8 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         or _closes_group(row)
     ]
     starts = [index for index, row in enumerate(rows) if row.ordinal == "1"]
+    if _restarts_by_column(sheet, column, rows, starts):
+        return [rows[begin:end] for begin, end in pairwise([0, *starts[1:], len(rows)])]
     # a 1 after a group row starts a new count; a stray 1 does not
     breaks = [
         start
@@ -115,6 +119,23 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         if any(rows[start - 1].index < mark < rows[start].index for mark in marks)
     ]
     return [rows[begin:end] for begin, end in pairwise([0, *breaks, len(rows)])]
+
+
+def _restarts_by_column(sheet: Sheet, column: int, rows: Sequence[Row], starts: Sequence[int]) -> bool:
+    """Whether another column says of which district or block a row is, and every count begins where that changes."""
+    if len(starts) < _LEAST_STARTS or starts[0] != 0:
+        return False
+    changes = set(starts[1:])
+    for other in range(len(sheet.reading.columns)):
+        texts, above = [], ""
+        for row in rows if other != column else ():
+            cell = sheet.cells.get((row.index, other))
+            above = cell.text if cell is not None and cell.text else above
+            texts.append(above)
+        turns = {at for at, (one, two) in enumerate(pairwise(texts), start=1) if one != two}
+        if turns == changes:
+            return True
+    return False
 
 
 def _levels(paper: Paper, sheet: Sheet, column: int, rows: Sequence[Row]) -> list[list[Row]]:

@@ -123,11 +123,19 @@ def _unlisted(
     """Units that the registry does not have (communes, offices of a department): one name twice in a plain list."""
     if _lists_people(sheet) or not _is_plain_list(sheet):
         return
-    twice = [rows for rows in sheet.rows_of.values() if len(rows) > 1]
+    twice = [rows for rows in sheet.rows_of.values() if len(rows) > 1 and not _are_namesakes(sheet, rows)]
     if len(twice) == 1 and len(twice[0]) == 2:
         yield doubled(paper, sheet, Lists(sheets=(), usual={}), twice[0], [], conventions, style)
     if len(twice) <= 1:
         yield _check(sheet, "POP-DUP", Outcome.VIOLATED if twice else Outcome.HELD)
+
+
+def _are_namesakes(sheet: Sheet, rows: tuple[int, ...]) -> bool:
+    """Whether the country has as many units of a name as rows carry it, and nothing tells which is meant."""
+    mentions = [mention for row in rows for mention in sheet.reading.rows[row].entities]
+    return len(mentions) == len(rows) and all(
+        mention.entity_id is None and len(mention.candidates) >= len(rows) for mention in mentions
+    )
 
 
 def _is_plain_list(sheet: Sheet) -> bool:
