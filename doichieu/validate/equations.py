@@ -12,7 +12,8 @@ from doichieu.validate.causes import Cause, Edit, Evidence, find_causes, is_viol
 from doichieu.validate.gather import gather
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_fits import fit_ranking
-from doichieu.validate.paper import Paper, Place
+from doichieu.validate.infer.rank_rows import events_with, rank_rows
+from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.relations import EqualRelation, RatioRelation, Relation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules.marks import at_cell, crossings
@@ -141,10 +142,10 @@ def _other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
         maximum = paper.column(place).maximum
         if maximum is not None and value > maximum and paper.row(place).kind is RowKind.DATA:
             return -1.0
+        sheet = paper.sheets[place.sheet]
         fit = fits.get((place.sheet, place.col))
         if fit is None:
-            return 0.0
-        sheet = paper.sheets[place.sheet]
+            return _by_rank_rows(sheet, place, value)
 
         def scores(row: int, col: int) -> Number | None:
             number = sheet.number(row, col)
@@ -155,7 +156,20 @@ def _other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
         after = fit_ranking(sheet, fit.convention, scores)
         if after is None:
             return 0.0
-        gain = len(fit.events) - len(after.events)
-        return max(-1.5, min(1.0, float(gain)))
+        return _weight(len(fit.events) - len(after.events))
 
     return evidence
+
+
+def _by_rank_rows(sheet: Sheet, place: Place, value: Decimal) -> float:
+    """The same where ranks stand in a row below the figures."""
+    return sum(
+        _weight(row.events - events_with(sheet, row, place.col, value))
+        for row in rank_rows(sheet)
+        if row.measure.index == place.row and place.col in row.ranks
+    )
+
+
+def _weight(gain: int) -> float:
+    """What it weighs that so many more ranks follow with an edit than without it."""
+    return max(-1.5, min(1.0, float(gain)))

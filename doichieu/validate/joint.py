@@ -6,8 +6,10 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from doichieu.validate.computed import WeightedRelation
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
+from doichieu.validate.rounding import Grade
 from doichieu.validate.row_slips import Slip, edited_figures, row_slips
 
 # Of more violated equations than this the first are looked at in pairs.
@@ -67,9 +69,21 @@ def _pairs(
                     yield place, other
         if isinstance(relation, RatioRelation) and isinstance(relation.base, Place):
             yield relation.value, relation.base
+        elif isinstance(relation, WeightedRelation):
+            yield from _within(relation, figures)
     for one, two in combinations(relations, 2):
         if max(len(one.places), len(two.places)) <= _LONG:
             yield from _across(one, two, figures)
+
+
+def _within(relation: WeightedRelation, figures: Figures) -> Iterator[tuple[Place, Place]]:
+    """Parts of a weighted sum that mend it in each other's place: how many of either there are leaves a plain sum as it is."""
+    for one, two in combinations(relation.parts, 2):
+        first, second = figures(one), figures(two)
+        if first is not None and second is not None and first.value != second.value:
+            turned = edited_figures(figures, {one: second.value, two: first.value})
+            if relation.grade(turned) is Grade.EXACT:
+                yield one, two
 
 
 def _across(one: Relation, two: Relation, figures: Figures) -> Iterator[tuple[Place, Place]]:

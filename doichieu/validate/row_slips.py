@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 
 from doichieu.model import Number
 from doichieu.validate.paper import Figures, Place
@@ -19,6 +20,7 @@ _TELLING_DIGITS = 5
 _SHIFTED = 3
 # Columns behind the last that an equation reads, into which figures may have moved.
 _BEYOND = 3
+_LINE = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,16 @@ def typed_again(
     for own in within.values():
         targets = {relation.target for relation in own}
         parts = sorted({place for relation in own for place in relation.places} - targets)
-        digits = sum(len(number.value.as_tuple().digits) for place in parts if (number := figures(place)))
-        if len(parts) < _COPIED or digits < _TELLING_DIGITS:
+        told = [number.value for place in parts if (number := figures(place)) and number.value]
+        digits = sum(len(value.as_tuple().digits) for value in told)
+        if len(told) < _COPIED or digits < _TELLING_DIGITS:
             continue
         for step in (-1, 1):
             repeated = all(
-                _same(figures(place), figures(place._replace(row=place.row + step))) for place in parts
+                (one := figures(place)) is not None
+                and (two := figures(place._replace(row=place.row + step))) is not None
+                and one.value == two.value
+                for place in parts
             )
             own_results = all(
                 (beside := figures(target._replace(row=target.row + step))) is not None
@@ -89,7 +95,8 @@ def row_slips(
     for relation in relations:
         for line in {(place.sheet, place.row) for place in relation.places}:
             concerned[line].append(relation)
-    for line, own in concerned.items():
+    # Of two equal rows either may be the copy: rows are typed downwards, so that the later one is tried first.
+    for line, own in sorted(concerned.items(), key=_LINE, reverse=True):
         if len(own) >= _COPIED:
             yield from _copies(own, rows[line], reading, figures)
             yield from _shifts(rows[line], figures)

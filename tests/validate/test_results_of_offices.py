@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.validate.papers import edited, findings, printed, rounded
+from doichieu.extract import read_bytes
+from doichieu.normalize import understand
+from doichieu.validate import audit
+from tests.validate.papers import edited, findings, printed, rounded, serious
 
 HOSPITALS = ["Bệnh viện Mắt", "Bệnh viện Phổi", "Bệnh viện Tâm thần", "Bệnh viện Nhi", "Bệnh viện Đa khoa tỉnh",
              "Bệnh viện Ung bướu", "Bệnh viện Da liễu", "Bệnh viện Nội tiết", "Bệnh viện Sản"]  # fmt: skip
@@ -182,3 +185,121 @@ def test_an_extreme_that_alone_is_wrong_is_told() -> None:
     rows.append(["", "Thấp nhất", *(str(min(column)) for column in columns)])
     assert findings(rows) == []
     assert findings(edited(rows, 9, (3, rows[9][2]))) == [("SUM-AVG", 9, 3)]
+
+
+def test_levels_in_each_others_place_leave_the_number_of_criteria_as_it_is() -> None:
+    """Points, mean and rank speak against the counts of two levels, which add up all the same."""
+    rows = _quality()
+    wrong = edited(rows, 3, (3, rows[3][4]), (4, rows[3][3]))
+    assert findings(wrong) == [("SUM-WEIGHT", 3, 3)]
+
+
+def test_levels_typed_again_with_their_noughts() -> None:
+    """A row whose counts are those of the row above, noughts among them, is one copied row."""
+    rows = _quality()
+    wrong = edited(rows, 7, *((col, rows[6][col]) for col in range(2, 7)))
+    assert [found[1:] for found in findings(wrong)] == [(7, 2)]
+
+
+PILLARS = [
+    ("Nhận thức số", 10),
+    ("Thể chế số", 10),
+    ("Hạ tầng số", 15),
+    ("An toàn thông tin", 15),
+    ("Chính quyền số", 50),
+]
+POINTS = [
+    ("8,03", "7,11", "9,52", "6,40", "31,87"),
+    ("6,25", "8,90", "11,34", "9,07", "40,16"),
+    ("9,41", "5,72", "12,80", "7,55", "28,93"),
+    ("7,66", "9,35", "8,17", "11,02", "44,28"),
+    ("5,90", "6,48", "10,61", "12,74", "35,09"),
+]
+
+
+def _pillars() -> list[list[str]]:
+    """Units as columns, the row of totals ranked in a row below."""
+    rows = [["TT", "Trụ cột", "Điểm tối đa", *(f"Xã số {n}" for n in range(1, 6))]]
+    columns = [[Decimal(text.replace(",", ".")) for text in points] for points in POINTS]
+    for at, (name, most) in enumerate(PILLARS):
+        rows.append([str(at + 1), name, str(most), *(points[at] for points in POINTS)])
+    totals = [sum(column, Decimal(0)) for column in columns]
+    rows.append(["", "Tổng điểm", "100", *map(printed, totals)])
+    rows.append(["", "Xếp hạng", "", *(str(1 + sorted(totals, reverse=True).index(one)) for one in totals)])
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("row", "col", "text"), [(1, 4, "62,5"), (5, 6, "24,28"), (5, 3, "3,87"), (7, 5, "14")]
+)
+def test_ranks_in_a_row_speak_for_the_totals_above_them(row: int, col: int, text: str) -> None:
+    """A part is named where the ranks follow the totals as printed; a rank may have a digit too many."""
+    assert findings(_pillars()) == []
+    assert [found[1:] for found in findings(edited(_pillars(), row, (col, text)))] == [(row, col)]
+
+
+def test_of_two_equal_rows_the_later_is_the_copy() -> None:
+    """Rows are typed downwards: nothing else tells which of two was typed again."""
+    rows = _pillars()
+    wrong = edited(rows, 2, *((col, rows[1][col]) for col in range(3, 8)))
+    assert [found[1] for found in findings(wrong)][:1] == [2]
+
+
+@pytest.mark.parametrize("form", ["before", "once", "behind", "code"])
+def test_ordinals_begin_again_where_another_column_changes(form: str) -> None:
+    """The column of the block or district tells the counts apart, printed in each row or in the first of its rows."""
+    rows = [["Khối", "STT", "Đơn vị", "Số hộ"]]
+    for block, size in ((540, 5), (542, 6), (545, 4)):
+        for at in range(1, size + 1):
+            name = str(block) if form == "code" else f"Khối {block}"
+            rows.append(
+                ["" if form == "once" and at > 1 else name, str(at), f"Tổ {block} {at}", str(300 + 7 * at)]
+            )
+    if form == "behind":
+        rows = [[row[1], row[2], row[0], row[3]] for row in rows]
+    col = 0 if form == "behind" else 1
+    assert findings(rows) == []
+    assert findings(edited(rows, 9, (col, "3"))) == [("ORD-DUP", 9, col)]
+
+
+def _blocks(second: str) -> list[list[str]]:
+    rows = [["STT", "Đơn vị", "Điểm", "Xếp hạng"]]
+    blocks = (
+        ("Khối các sở", "95,0 93,0 93,0 90,0 88,5 88,5 85,0 80,0", "1 2 2 4 5 5 7 8"),
+        ("Khối các huyện", "94,5 92,0 92,0 90,5 89,0 89,0 86,0 81,0", second),
+    )
+    for name, scores, ranks in blocks:
+        rows.append(["", name, "", ""])
+        for score, rank in zip(scores.split(), ranks.split(), strict=True):
+            rows.append([str(len(rows)), f"Đơn vị số {len(rows)}", score, rank])
+    ordinals = iter(range(1, len(rows)))
+    return [rows[0], *([str(next(ordinals)), *row[1:]] if row[0] else row for row in rows[1:])]
+
+
+def test_blocks_may_rank_their_ties_each_in_its_own_way() -> None:
+    """Two ties ranked one way in a block are its rule; one tie that leaves the rule of the others is miscounted."""
+    assert findings(_blocks("1 2 2 4 5 5 7 8")) == []
+    assert findings(_blocks("1 2 2 3 4 4 5 6")) == []
+    assert findings(_blocks("1 2 3 4 5 6 7 8")) == []
+    assert findings(_blocks("1 2 2 4 5 6 7 8")) == [("RANK-TIE", 16, 3)]
+
+
+DISTRICTS = ["Ba Vì", "Sóc Sơn", "Tịnh Biên", "Thoại Sơn", "Phú Tân", "Cái Nước", "Đầm Dơi", "Phú Tân", "Na Rì", "Ba Bể", "Bắc Hà", "Vũ Quang"]  # fmt: skip
+
+
+def test_a_list_of_all_provinces_may_have_two_districts_of_one_name() -> None:
+    """Two provinces have a Phú Tân, one alone has a Tịnh Biên."""
+    head = "BỘ NỘI VỤ\nSố: 12/QĐ-BNV\nHà Nội, ngày 12 tháng 3 năm 2019\nQUYẾT ĐỊNH\nBảng 1. Kết quả xếp hạng các huyện\n"
+
+    def told(names: list[str]) -> list[str]:
+        rows = [
+            "STT\tHuyện\tĐiểm",
+            *(f"{n}\tHuyện {name}\t{95 - n},5" for n, name in enumerate(names, start=1)),
+        ]
+        return [
+            found.rule
+            for found in serious(audit(understand(read_bytes((head + "\n".join(rows)).encode(), "x"))))
+        ]
+
+    assert told(DISTRICTS) == []
+    assert told([*DISTRICTS[:8], "Tịnh Biên", *DISTRICTS[9:]]) == ["POP-DUP"]
