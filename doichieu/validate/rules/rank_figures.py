@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.infer.rank_events import Event
 from doichieu.validate.infer.rank_fits import RankFit, printed_rank
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
+
+# So many times as far from all other figures as another: likelier to be the misprinted one of the two.
+_FAR = 3
 
 
 def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Finding:
@@ -60,6 +65,83 @@ def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Fi
             f"Check “{value}” of {name}: rank {event.printed} puts it at {shown}.",
         ),
     )
+
+
+def exchanged_figures(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, witness: Bilingual) -> Finding:
+    """The finding of two figures that carry each other's rank, where something else bears the ranks out.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        fit: How its ranks follow the convention.
+        event: The two rows.
+        witness: What bears the ranks out, in words.
+    """
+    rank, score = fit.convention.rank, fit.convention.score
+    rows = _oddest_first(
+        sheet, score, [event.row, *([event.swapped_with] if event.swapped_with is not None else [])]
+    )
+    cells, ranks = ([sheet.place(row, col) for row in rows] for col in (score, rank))
+    table, measure = table_name(sheet.reading.table), column_name(paper, cells[0])
+    names, values = [row_name(paper, one) for one in cells], [paper.text(one) for one in cells]
+    listed = "; ".join(
+        f"{name}: {value} → {paper.text(one)}" for name, value, one in zip(names, values, ranks, strict=True)
+    )
+    identity = finding_id(paper, "RANK-ORDER", sheet, [names[0], measure, "figures"])
+    entities = paper.row(cells[0]).entities
+    return Finding(
+        finding_id=identity,
+        rule="RANK-ORDER",
+        level=Level.ERROR,
+        table_id=sheet.reading.table.table_id,
+        row=rows[0],
+        col=score,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=names[0],
+        message=say(
+            f"{table.vi}: {measure} của {' và '.join(names)} ({' và '.join(values)}) không khớp với hạng, trong khi hạng"
+            f" khớp với {witness.vi}.",
+            f"{table.en}: {measure} of {' and '.join(names)} ({' and '.join(values)}) does not agree with the ranks, which"
+            f" {witness.en} bears out.",
+        ),
+        observed=values[0],
+        expected=values[-1],
+        steps=(say(f"Số và hạng: {listed}.", f"Figures and ranks: {listed}."),),
+        operands=(
+            *(paper.operand(one, "doubtful") for one in cells),
+            *(paper.operand(one, "operand") for one in ranks),
+        ),
+        cause_id=identity,
+        cause=say(
+            "Hai số đổi chỗ cho nhau, hoặc một trong hai ghi nhầm.",
+            "The two figures stand in each other's place, or one of them is misprinted.",
+        ),
+        consequence=say("Không làm thay đổi xếp hạng.", "No rank changes."),
+        suggestion=say(
+            f"Kiểm tra lại {' và '.join(values)}.",
+            f"Check {' and '.join(values)}.",
+        ),
+    )
+
+
+def _oddest_first(sheet: Sheet, score: int, rows: list[int]) -> list[int]:
+    """Two rows, first the one whose figure is that of the row beside it, or lies far from all others."""
+    figures = {row.index: value for row in sheet.data if (value := sheet.value(row.index, score)) is not None}
+
+    def copied(row: int) -> bool:
+        return any(figures.get(row + step) == figures[row] for step in (-1, 1))
+
+    def apart(row: int) -> Decimal:
+        return min(
+            (abs(value - figures[row]) for other, value in figures.items() if other != row),
+            default=Decimal(0),
+        )
+
+    first, second = rows
+    turned = copied(second) > copied(first) or (
+        copied(second) == copied(first) and apart(second) > _FAR * apart(first)
+    )
+    return [second, first] if turned else rows
 
 
 def _beside(sheet: Sheet, fit: RankFit, event: Event) -> list[Place]:

@@ -8,7 +8,8 @@ from doichieu.validate.infer.rank_events import Event, Standing
 from doichieu.validate.infer.rank_fits import RankFit
 from doichieu.validate.infer.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rules.rank_figures import figure_finding
+from doichieu.validate.rules.rank_figures import exchanged_figures, figure_finding
+from doichieu.validate.rules.ranks_borne_out import borne_out
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
 POLICIES = {
@@ -69,6 +70,8 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
     """
     if event.figure:
         return figure_finding(paper, sheet, fit, event)
+    if (witness := borne_out(paper, conventions, sheet, fit, event)) is not None:
+        return exchanged_figures(paper, sheet, fit, event, witness)
     rank, score = fit.convention.rank, fit.convention.score
     place = sheet.place(event.row, rank)
     table = table_name(sheet.reading.table)

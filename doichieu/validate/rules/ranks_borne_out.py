@@ -1,0 +1,56 @@
+"""What else in a table says that printed ranks are meant: the moves since last year, the order of the list."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from doichieu.model import Bilingual
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.rank_events import Event
+from doichieu.validate.infer.rank_fits import RankFit, printed_rank
+from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rules.moves import fit_moves, move_columns
+from doichieu.validate.wording import column_name, say
+
+# Fewer rows are in the order of their ranks by chance.
+_LEAST_ROWS = 6
+
+
+def borne_out(
+    paper: Paper, conventions: Conventions, sheet: Sheet, fit: RankFit, event: Event
+) -> Bilingual | None:
+    """What says that two ranks are right that stand in each other's place by the figures; None where nothing does.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred.
+        sheet: The table.
+        fit: How its ranks follow the convention.
+        event: Two rows that carry each other's rank.
+    """
+    if event.swapped_with is None:
+        return None
+    rank, rows = fit.convention.rank, (event.row, event.swapped_with)
+    for col in move_columns(sheet):
+        moves = fit_moves(paper, conventions, sheet, col)
+        if moves is not None and rank in {moves.now, moves.then}:
+            if all(moves.bears_out(sheet, row) for row in rows):
+                name = column_name(paper, sheet.place(event.row, col))
+                return say(f"cột “{name}”", f"column “{name}”")
+            return None
+    if _in_order(sheet, fit):
+        return say("thứ tự của danh sách", "the order of the list")
+    return None
+
+
+def _in_order(sheet: Sheet, fit: RankFit) -> bool:
+    """Whether the rows stand in the order of their ranks, each group for itself where it is ranked so."""
+    by_group = fit.convention.by_group
+    ranked = [
+        (row.group if by_group else None, rank)
+        for row in sheet.data
+        if (rank := printed_rank(sheet, row.index, fit.convention.rank)) is not None
+    ]
+    return len(ranked) >= _LEAST_ROWS and all(
+        one[0] != two[0] or one[1] <= two[1] for one, two in pairwise(ranked)
+    )
