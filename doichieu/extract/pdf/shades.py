@@ -161,14 +161,17 @@ def _rules(rows: Sequence[Rect]) -> list[Ruling]:
 
 
 def _posts(rows: Sequence[_Band]) -> list[float]:
-    """Where the cells of most coloured rows meet."""
-    places: list[list[float]] = []
-    for at in sorted(cut for row in rows for cut in row.cuts):
-        if places and at - places[-1][-1] <= _LEVEL:
-            places[-1].append(at)
+    """Where the cells of most coloured rows meet; nowhere if many of them meet elsewhere, as marked words do."""
+    places: list[dict[int, float]] = []
+    for at, row in sorted((cut, row) for row, band in enumerate(rows) for cut in band.cuts):
+        if places and row not in places[-1] and at - min(places[-1].values()) <= _LEVEL:
+            places[-1][row] = at
         else:
-            places.append([at])
-    return [median(place) for place in places if 2 * len(place) > len(rows)]
+            places.append({row: at})
+    shared = [place for place in places if 2 * len(place) > len(rows)]
+    if sum(map(len, shared)) < _SHARED * sum(map(len, places)):
+        return []
+    return [median(place.values()) for place in shared]
 
 
 def _between(rows: Sequence[Rect], posts: Sequence[float], lines: Sequence[TextLine]) -> list[Rect]:
