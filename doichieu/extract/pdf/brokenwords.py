@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r".*[^\W_][-/]")
 _LAST_RUN = re.compile(r"(?:\d+|[^\W\d_]+)$")
 _VOWEL = re.compile(r"[^bcdđghklmnpqrstvxzjfw]", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}[.,;)]?")
 _FIRST_RUN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -33,8 +34,10 @@ def rejoined(lines: Sequence[str], words: Sequence[Sequence[Word]], room: float)
     """
     joined = [lines[0]]
     for (above, text), (below, following) in itertools.pairwise(zip(words, lines, strict=True)):
-        if _is_joint(text, following) or (
-            len(above) == 1 and _is_full(above[0], below[0], room) and _is_one(text, below[0].text)
+        if (
+            _is_joint(text, following)
+            or _is_day(above[-1].text, below[0].text)
+            or (_is_full(above, below[0], room) and _is_one(above, below[0].text))
         ):
             joined[-1] += following
         else:
@@ -47,17 +50,28 @@ def _is_joint(text: str, following: str) -> bool:
     return following[0].isalnum() and _JOINT.fullmatch(text) is not None
 
 
-def _is_full(word: Word, following: Word, room: float) -> bool:
-    """Whether the first character of the next line had no room behind a word that has its line for itself."""
+def _is_full(above: Sequence[Word], following: Word, room: float) -> bool:
+    """Whether the first character of the next line had no room behind a line."""
     first = (following.x1 - following.x0) / len(following.text)
-    return word.x1 - word.x0 + first > room
+    return above[-1].x1 - above[0].x0 + first > room
 
 
-def _is_one(word: str, following: str) -> bool:
-    """Whether a full line's word goes on in the next line: words of the language never do, codes and addresses do."""
+def _is_day(word: str, following: str) -> bool:
+    """Whether two parts make one day, "12/0" and "4/2025", and neither does alone."""
+    parted = "/" in word or following[0] == "/"
+    return parted and _DAY.fullmatch(word + following) is not None and _DAY.fullmatch(word) is None
+
+
+def _is_one(above: Sequence[Word], following: str) -> bool:
+    """Whether the last word of a full line goes on in the next: words of the language never do, codes and addresses do."""
+    word = above[-1].text
+    last, first = _LAST_RUN.search(word), _FIRST_RUN.match(following)
+    if len(above) > 1:
+        # of a number of a paper the letters, where no word of the language can begin
+        coded = "/" in word and word[0].isdigit() and last is not None and last.group().isupper()
+        return coded and first is not None and first.group().isupper() and not _VOWEL.search(first.group())
     if "@" in word:
         return True
-    last, first = _LAST_RUN.search(word), _FIRST_RUN.match(following)
     if last is None or first is None:
         return False
     end, begin = last.group(), first.group()

@@ -30,18 +30,21 @@ _BLANK = 0.9
 _DENSE = 0.85
 # Rows of prose have so many lines on average. Of fewer rows with figures those tell more than the fit.
 _TALL, FEW = 2.4, 4
+# Of 46 papers of which so much spoke against each row, 22 were read wrongly; of 336 others 33.
+DOUBTED = 0.75
 # Among more figures than texts the fit tells rows only where texts wrap: so many lines a row.
 _WRAPPED = 1.3
 # What may speak against a row: without figures, among more texts than figures, among figures; others are not taken.
 _NO_FIGURES, _SOME_FIGURES, _FILLED, _NONE = 3.0, 2.0, 0.3, -1.0
 
 
-def layout_of(lines: Sequence[Line], count: int) -> Layout:
+def layout_of(lines: Sequence[Line], count: int, pitch: float = 0.0) -> Layout:
     """Find what holds for all rows of a table.
 
     Args:
         lines: For each line from the top its texts with the first and last column of each.
         count: How many columns there are.
+        pitch: From one line of a cell to the next on the page before, where the table goes on from it; else 0.
     """
     segments = [entry for line in lines for entry in line]
     heights = sorted(max(word.y1 - word.y0 for word in segment.words) for segment, _, _ in segments)
@@ -54,7 +57,8 @@ def layout_of(lines: Sequence[Line], count: int) -> Layout:
         if last == 0:
             counts = segment.kind in {Kind.INTEGER, Kind.MARK}
             ordinals, others = ordinals + counts, others + (not counts)
-    pitch = _pitch(lines, height)
+    own = _pitch(lines, height)
+    pitch = min(pitch or own, own)
     steps = sorted(below[0][0].base - above[0][0].base for above, below in pairwise(lines))
     reach = _reach(steps, pitch)
     apart = sum(step > reach for step in steps)
@@ -134,7 +138,7 @@ def most_doubt(rows: Sequence[BodyRow], count: int, *, merged: bool) -> float:
     half = len(rows) / 2
     filled, told = sum(many > half for many in figures[1:]), sum(many > half for many in texts)
     if any(figures[1:]) and len(rows) < FEW and told <= filled:
-        return _NONE
+        return _FILLED if tallest >= _WRAPPED * len(rows) else _NONE
     if not filled:
         return _NO_FIGURES
     if told > filled or tallest >= _TALL * len(rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.linegaps import is_apart, runs_of
@@ -21,6 +22,8 @@ _NEAR, _NEXT, HEAD = 2.2, 1.35, 6
 _BESIDE = 0.85
 # Text that is centred has its middle at one place, but for so many points.
 _MIDDLE = 4.0
+# The lines of a title have one middle, but for so many points.
+_TITLE = 2.5
 # A line of one column alone that stands this far below ends no row, in heights.
 _LOOSE = 1.6
 # Texts of a column begin at one place, but for so many points; so many lines above tell.
@@ -96,7 +99,7 @@ def extent_of(lines: Sequence[SegmentLine], core: Core, scale: Scale, free: int)
     stop = core.stop
     own = lines[start:stop]
     middle = _middle(own)
-    while start < stop - 1 and not _begins(lines[start], lines[start + 1], middle, scale):
+    while start < stop - 1 and not _begins(lines[start : min(start + HEAD, stop)], middle, scale):
         start += 1
     while stop - 1 > start and _is_loose(lines[stop - 2], lines[stop - 1], scale):
         if _is_flush(lines[stop - 1], own[:-1], core, scale):
@@ -123,10 +126,14 @@ def _with_head(lines: Sequence[SegmentLine], core: Core, scale: Scale, free: int
         if below.base - line.base > _NEAR * scale.height or is_label(line):
             break
         runs = runs_of(line, scale)
-        if len(runs) < 2 and (
-            below.base - line.base > _NEXT * scale.height
-            or (runs[0].x0 < core.rivers[0][1] and runs[0].x1 > core.rivers[0][0])
-            or any(_is_centred(runs[0], middle) for middle in middles)
+        if (
+            len(runs) < 2
+            and (
+                below.base - line.base > _NEXT * scale.height
+                or (runs[0].x0 < core.rivers[0][1] and runs[0].x1 > core.rivers[0][0])
+                or any(_is_centred(runs[0], middle) for middle in middles)
+            )
+            and not _goes_on(runs[0], lines[start - 1 : start + HEAD], scale)
         ):
             break
         start -= 1
@@ -141,15 +148,35 @@ def _is_centred(run: Run, middle: float) -> bool:
     return abs((run.x0 + run.x1) / 2 - middle) < _MIDDLE
 
 
-def _begins(line: SegmentLine, below: SegmentLine, middle: float, scale: Scale) -> bool:
-    """Whether a header can begin at a line: with several cells, or the upper lines of one that is no caption."""
+def _begins(lines: Sequence[SegmentLine], middle: float, scale: Scale) -> bool:
+    """Whether a header can begin at the first of some lines: with several cells, or the upper line of one that is no caption."""
+    line, below = lines[:2]
     runs = runs_of(line, scale)
     if len(runs) > 1:
         return True
+    if _goes_on(runs[0], lines, scale):
+        return True
     step = below.base - line.base
-    over = any(s.x0 < runs[0].x1 and runs[0].x0 < s.x1 for s in below.segments)
-    near = step < (_NEXT if over else _BESIDE) * scale.height
+    near = step < (_NEXT if _is_over(runs[0], below) else _BESIDE) * scale.height
     return near and not _is_centred(runs[0], middle)
+
+
+def _is_over(run: Run, below: SegmentLine) -> bool:
+    return any(segment.x0 < run.x1 and run.x0 < segment.x1 for segment in below.segments)
+
+
+def _goes_on(title: Run, lines: Sequence[SegmentLine], scale: Scale) -> bool:
+    """Whether a title goes on below a line that stands beside it, as those of two lines and of two columns do."""
+    if _is_over(title, lines[1]):
+        return False
+    near = [line for line in lines[1:] if line.base - lines[0].base < _NEAR * scale.height]
+    if len(near) < 2:
+        return False
+    runs = runs_of(near[1], scale)
+    middle = (title.x0 + title.x1) / 2
+    return any(abs((run.x0 + run.x1) / 2 - middle) < _TITLE for run in runs) or any(
+        left.x0 < title.x0 < (left.x1 + right.x0) / 2 < title.x1 < right.x1 for left, right in pairwise(runs)
+    )
 
 
 def _is_loose(above: SegmentLine, line: SegmentLine, scale: Scale) -> bool:

@@ -81,6 +81,9 @@ def rivers_of(
         headed: Whether the first line is a header: fewer lines tell where its titles stand on both sides too.
     """
     inner = [strip for strip in strips if strip[0] > -FAR and strip[1] < FAR]
+    if headed:
+        apart = _between_titles(inner, taken)
+        inner = [strip for strip in inner if strip not in apart]
     while inner:
         places = _pieces(inner, taken)
         titled = [headed and bool(own) and own[0].line == 0 for own in places]
@@ -114,6 +117,37 @@ def _pieces(strips: Sequence[Strip], taken: Sequence[Sequence[Run]]) -> list[lis
         for column, piece in own.items():
             places[column].append(piece)
     return places
+
+
+def _between_titles(strips: Sequence[Strip], taken: Sequence[Sequence[Run]]) -> set[Strip]:
+    """Strips that part titles from their texts: titles at the left of columns whose figures stand at their right.
+
+    Of titles alone and texts without a title in turns each title belongs to the texts behind it, or before it if texts begin.
+    """
+    found: set[Strip] = set()
+    places = _pieces(strips, taken)
+    at = 0
+    while at < len(places):
+        stop = at
+        while (
+            stop < len(places)
+            and _stands_alone(places[stop])
+            and (stop == at or _is_title(places[stop]) != _is_title(places[stop - 1]))
+        ):
+            stop += 1
+        if (stop - at) % 2 == 0:
+            found.update(strips[at:stop:2])
+        at = max(stop, at + 1)
+    return found
+
+
+def _stands_alone(pieces: Sequence[Piece]) -> bool:
+    """Whether a column is a title without texts, or texts without a title."""
+    return bool(pieces) and (_is_title(pieces) or pieces[0].line > 0)
+
+
+def _is_title(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) == 1 and pieces[0].line == 0
 
 
 def _is_told(pieces: Sequence[Piece]) -> bool:

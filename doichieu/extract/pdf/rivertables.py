@@ -13,20 +13,20 @@ from doichieu.extract.pdf.headcells import find_head
 from doichieu.extract.pdf.linegaps import scale_of
 from doichieu.extract.pdf.regions import repeated_head
 from doichieu.extract.pdf.rivercells import cut_lines, is_crowded
-from doichieu.extract.pdf.riverdoubt import FEW, layout_of, most_doubt
+from doichieu.extract.pdf.riverdoubt import DOUBTED, FEW, layout_of, most_doubt
 from doichieu.extract.pdf.riverextent import HEAD, carried_edges, count_carried, edges_of, extent_of
+from doichieu.extract.pdf.riverlevels import find_across, least_head, placed_over
 from doichieu.extract.pdf.rivers import find_cores
 from doichieu.extract.pdf.rowfit import fit_rows
 from doichieu.extract.pdf.runs import is_head
 from doichieu.extract.pdf.stubs import Merged, fit_merged
-from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.linegaps import Scale
-    from doichieu.extract.pdf.rowplaces import Layout, Line
+    from doichieu.extract.pdf.rowplaces import Layout
     from doichieu.extract.pdf.rulings import Ruling
     from doichieu.extract.pdf.segments import SegmentLine
 
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 _RULED, _BETWEEN = 3, 5
 # Fewer rows tell nothing, a header apart. Of two columns alone the header has to say that the first counts the rows.
 _ROWS, _COLUMNS = 2, 3
-# How far a label in the middle is set in from the texts of the column it stands over, in points.
-_SET_IN = 4.0
+_FIRST = ("1", "01", "I")
 # The next line of a cell is that much further than the usual pitch at most.
 _REACH = 1.1
 
@@ -133,12 +132,21 @@ def _table(
     columns = columns_between(edges, own)
     if carried is None and len(edges) <= _COLUMNS and not any(map(is_head, own[:HEAD])):
         return None
-    placed = _placed(own, columns)
-    layout = layout_of(placed, len(columns.cores))
-    levels, labels = _across(placed)
+    placed = placed_over(own, columns)
+    layout = layout_of(
+        placed, len(columns.cores), carried.reach / _REACH if carried is not None and carried.texts else 0.0
+    )
+    levels, labels = find_across(placed)
     has_head = carried is None or repeated_head(lines, carried) > 0
     known = len(carried.head) if carried is not None else title
-    fit = fit_rows(placed, layout, labels, known if has_head else 0, goes_on=carried is not None)
+    fit = fit_rows(
+        placed,
+        layout,
+        labels,
+        known if has_head else 0,
+        least=least_head(placed, levels) if known < 0 else 0,
+        goes_on=carried is not None,
+    )
     head = fit.rows[0][1] + 1 if has_head else 0
     stubs = carried.stubs if carried is not None else None
     rows = (None if labels else fit_merged(placed, layout, head, fit, stubs)) or Merged(
@@ -163,52 +171,26 @@ def _table(
         (edges[0], top, edges[-1], bottom),
         made,
         ruled=False,
+        sure=rows.cost < DOUBTED * len(rows.rows),
         xs=(carried or columns).edges,
         header=depth,
         columns=carried or columns,
     )
 
 
-def _placed(lines: Sequence[SegmentLine], columns: Columns) -> list[Line]:
-    """Texts of lines with their columns; one alone in the middle of the table, set in from its column, is over all."""
-    placed: list[Line] = [
-        [(segment, *columns.covered(segment)) for segment in line.segments] for line in lines
-    ]
-    starts: dict[int, list[float]] = {}
-    for segment, first, last in (entry for line in placed for entry in line):
-        if first == last:
-            starts.setdefault(first, []).append(segment.x0)
-    usual = {column: sorted(own)[len(own) // 2] for column, own in starts.items()}
-    middle = (columns.edges[0] + columns.edges[-1]) / 2
-    for at, line in enumerate(placed[1:], 1):
-        segment, first, last = line[0]
-        if len(line) > 1 or first < last or starts_lower(segment.text):
-            continue
-        over = segment.x0 < middle < segment.x1
-        if over and segment.x0 - usual[first] > _SET_IN and columns.is_in_middle(segment):
-            placed[at] = [(segment, 0, len(columns.cores) - 1)]
-    return placed
-
-
-def _across(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
-    """Indexes of lines with texts over several columns: titles over titles in the header, labels of groups."""
-    across = {at for at, line in enumerate(lines) if any(first < last for _, first, last in line)}
-    levels = frozenset(at for at in across if at < HEAD and not _is_group(lines[at]))
-    return levels, frozenset(across - levels)
-
-
-def _is_group(line: Line) -> bool:
-    """Whether a line over several columns labels a group: it is one text, or its mark and its text, from the left."""
-    return line[0][1] == 0 and len(line) < 3 and line[-1][2] > line[-1][1]
-
-
 def _is_told(fit: Merged, body: Sequence[BodyRow], layout: Layout, lines: int) -> bool:
     """Whether lines fit together as rows; rows of a line each, uncounted, have to be more."""
     plain = not layout.counted and len(fit.rows) == lines
-    if len(body) < (FEW if plain else _ROWS):
+    if len(body) < (1 if _counts_first(body) else FEW if plain else _ROWS):
         return False
     most = most_doubt(body, len(layout.rooms), merged=bool(fit.heights))
     return fit.cost <= most * len(fit.rows)
+
+
+def _counts_first(body: Sequence[BodyRow]) -> bool:
+    """Whether a row alone on its page counts as the first of a table."""
+    ordinal = [segment for row in body[:1] for segment, _, last in row.segments if last == 0]
+    return len(ordinal) == 1 and ordinal[0].text.strip(".") in _FIRST
 
 
 def _head(

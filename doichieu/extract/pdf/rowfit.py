@@ -45,7 +45,13 @@ class Fit(NamedTuple):
 
 
 def fit_rows(
-    lines: Sequence[Line], layout: Layout, forced: frozenset[int], head: int, *, goes_on: bool = False
+    lines: Sequence[Line],
+    layout: Layout,
+    forced: frozenset[int],
+    head: int,
+    *,
+    least: int = 0,
+    goes_on: bool = False,
 ) -> Fit:
     """Part lines into rows.
 
@@ -55,6 +61,7 @@ def fit_rows(
         forced: Indexes of lines that are rows of their own: labels of groups.
         head: How many lines the first row has, if it is a header known from another page; -1 for a header of any
             number of lines, its cells in places of their own; 0 where there is none.
+        least: How many lines a header of any number of lines has at least.
         goes_on: Whether the rest of a row of the page before can stand above the first one.
 
     Returns:
@@ -62,7 +69,9 @@ def fit_rows(
     """
 
     def best(layout: Layout) -> tuple[Fit, Align]:
-        fits = [(_fit(lines, layout, forced, align, head, goes_on=goes_on), align) for align in Align]
+        fits = [
+            (_fit(lines, layout, forced, align, head, least=least, goes_on=goes_on), align) for align in Align
+        ]
         return min(fits, key=lambda fit: fit[0].cost)
 
     first, align = best(layout)
@@ -71,7 +80,14 @@ def fit_rows(
 
 
 def _fit(
-    lines: Sequence[Line], layout: Layout, forced: frozenset[int], align: Align, head: int, *, goes_on: bool
+    lines: Sequence[Line],
+    layout: Layout,
+    forced: frozenset[int],
+    align: Align,
+    head: int,
+    *,
+    least: int,
+    goes_on: bool,
 ) -> Fit:
     bases = [line[0][0].base for line in lines]
     costs = [0.0] + [float("inf")] * len(lines)
@@ -86,9 +102,9 @@ def _fit(
                 break
             row.add(lines[stop - 1], bases[stop - 1])
             cost = before + (0.0 if start in forced else row.cost())
-            if cost < costs[stop] and not (start < stop < head):
+            if cost < costs[stop] and not (start < stop < head or (not start and stop < least)):
                 costs[stop], starts[stop] = cost, start
-            if row.fixed > _HOPELESS and stop >= head:
+            if row.fixed > _HOPELESS and stop >= max(head, 0 if start else least):
                 break
     rows: Rows = []
     stop = len(lines)

@@ -118,7 +118,8 @@ def _spread_over(
     count = len(fit.rows) - first
     known = not layout.counted or carried == stubs
     least = _SAVED_KNOWN if known else max(_SAVED, _SAVED_EACH * count)
-    if plain.cost - tried.cost < least or fit.cost > _DOUBT * count:
+    saved = plain.cost - tried.cost
+    if (saved < least and not _is_hollow(lines, plain, carried)) or fit.cost > _DOUBT * count:
         return None
     rows = [
         BodyRow(
@@ -151,6 +152,14 @@ def _spread_over(
     if sum(heights.values()) < _SHARE * stubs * len(body) or len(heights) < least * stubs:
         return None
     return Merged(rows, heights, fit.cost, stubs)
+
+
+def _is_hollow(lines: Sequence[Line], plain: Fit, carried: int | None) -> bool:
+    """Whether the first row below a header has no name, as where it stands in the middle or at the foot of several rows."""
+    if carried is not None or len(plain.rows) < 2:
+        return False
+    start, stop = plain.rows[1]
+    return all(column > 0 for line in lines[start : stop + 1] for _, column, _ in line)
 
 
 def _cost_of(found: Sequence[_Spread]) -> tuple[int, int]:

@@ -177,3 +177,113 @@ def test_contents_without_dots_are_no_table() -> None:
 
     assert _read(page((3, 5, 5, 8, 11, 14, 15, 21))) == []
     assert len(_read(page((1, 2, 3, 4, 5, 6, 7, 8)))) == 1
+
+
+def _write_at(canvas: Canvas, texts: Sequence[tuple[float, float, str]]) -> None:
+    for x, y, text in texts:
+        write(canvas, x, y, text, 10)
+
+
+_TASKS = (
+    (("1",), ("Rà soát quy chế làm việc", "của cơ quan"), ("Văn phòng",), ("Quý I",)),
+    (("2",), ("Xây dựng kế hoạch kiểm tra", "công vụ năm 2025"), ("Thanh tra",), ("Quý II",)),
+    (("3",), ("Báo cáo kết quả thực hiện", "với Ủy ban nhân dân tỉnh"), ("Các phòng",), ("Quý IV",)),
+)
+
+
+def test_titles_at_the_left_of_figures_at_the_right() -> None:
+    """A title that stands over no figure heads those at the right of its column, and not those before it."""
+    remarks = (("công bố chậm ba thủ tục,", "còn hồ sơ trễ hạn"), ("chưa kiểm tra đơn vị", "trực thuộc sở"))
+
+    def page(canvas: Canvas) -> None:
+        heads = ((62, "STT"), (120, "Đơn vị"), (230, "Kế hoạch"), (335, "Thực hiện"), (420, "Tồn tại"))
+        _write_at(canvas, [(x, 100, text) for x, text in heads])
+        for at in range(5):
+            y = 124 + 30 * at
+            own = (
+                (90, str(at + 1)),
+                (120, f"Huyện số {at + 1}"),
+                (301, f"{500 + at},25"),
+                (388, f"{10 + at},5"),
+            )
+            _write_at(canvas, [(x, y, text) for x, text in own])
+            _write_at(canvas, [(420, y + _PITCH * low, line) for low, line in enumerate(remarks[at % 2])])
+
+    assert _read(page) == [
+        [
+            ["STT", "Đơn vị", "Kế hoạch", "Thực hiện", "Tồn tại"],
+            *(
+                [
+                    str(at + 1),
+                    f"Huyện số {at + 1}",
+                    f"{500 + at},25",
+                    f"{10 + at},5",
+                    " ".join(remarks[at % 2]),
+                ]
+                for at in range(5)
+            ),
+        ]
+    ]
+
+
+def test_a_title_of_two_lines_about_the_line_of_the_others() -> None:
+    """The upper line of a centred title belongs to the header, though nothing stands beside it, also in the middle of a page."""
+
+    def page(canvas: Canvas) -> None:
+        _write_at(canvas, [(62, 112, "STT"), (230, 105, "Nội dung công việc"), (255, 119, "phải làm")])
+        _write_at(canvas, [(400, 112, "Chủ trì"), (490, 112, "Hạn")])
+        y = 146.0
+        for row in _TASKS:
+            for x, lines in zip((62, 200, 400, 490), row, strict=True):
+                _write_at(canvas, [(x, y + _PITCH * at, line) for at, line in enumerate(lines)])
+            y += 36
+
+    assert _read(page) == [[["STT", "Nội dung công việc phải làm", "Chủ trì", "Hạn"], *_texts(_TASKS)]]
+
+
+def test_titles_over_two_columns_have_theirs_below() -> None:
+    """A title over two columns ends no header: those of the columns stand below it, and below the line of the others."""
+
+    def page(canvas: Canvas) -> None:
+        _write_at(canvas, [(290, 105, "Phân công"), (62, 112, "STT"), (130, 112, "Nội dung")])
+        _write_at(canvas, [(260, 119, "Chủ trì"), (340, 119, "Phối hợp"), (450, 112, "Hạn")])
+        y = 146.0
+        for row in _TASKS:
+            cells = (*row[:3], ("Các sở",), row[3])
+            for x, lines in zip((62, 90, 250, 335, 445), cells, strict=True):
+                _write_at(canvas, [(x, y + _PITCH * at, line) for at, line in enumerate(lines)])
+            y += 36
+
+    ((first, second, *found),) = _read(page)
+    assert (first, second) == (
+        ["STT", "Nội dung", "Phân công", "", "Hạn"],
+        ["", "", "Chủ trì", "Phối hợp", ""],
+    )
+    assert [row[2:4] for row in found] == [[row[2][0], "Các sở"] for row in _TASKS]
+
+
+def test_a_day_broken_where_its_cell_ends() -> None:
+    """A day that a narrow cell broke is one word, though a word stands before it; words that wrap are two."""
+
+    def page(canvas: Canvas) -> None:
+        _write_at(
+            canvas, [(62, 100, "STT"), (100, 100, "Nội dung"), (300, 100, "Đơn vị"), (420, 100, "Thời hạn")]
+        )
+        for at in range(4):
+            y = 124 + 34 * at
+            _write_at(
+                canvas,
+                [(62, y, str(at + 1)), (100, y, f"Kiểm tra việc số {at + 1}"), (300, y, "Thanh tra tỉnh")],
+            )
+            _write_at(canvas, [(420, y, "Trước ngày 12/0"), (420, y + _PITCH, f"{at + 1}/2025")])
+
+    ((_, *found),) = _read(page)
+    assert [row[3] for row in found] == [f"Trước ngày 12/0{at}/2025" for at in range(1, 5)]
+
+
+def test_one_row_above_a_page_end() -> None:
+    """A header with the first row of a table is one, where the next page goes on."""
+    head = (("STT",), ("Nội dung công việc",), ("Chủ trì",), ("Hạn",))
+    xs = (62, 100, 330, 450)
+    first, second = _page(690, xs, (head, *_TASKS[:1]), 8), _page(60, xs, _TASKS[1:], 8)
+    assert _read(first, second) == [_texts((head, *_TASKS))]

@@ -11,6 +11,7 @@ from doichieu.errors import MissingToolError
 from doichieu.extract import TableReader, read_bytes, tablereader
 from doichieu.extract.pdf import second
 from doichieu.extract.pdf.cells import PageTable
+from doichieu.extract.pdf.columns import Columns
 from doichieu.extract.pdf.second.compare import Dispute, compare
 from doichieu.extract.pdf.second.doubt import Sign, doubts
 from doichieu.extract.pdf.second.grid import table_of
@@ -58,6 +59,14 @@ def _bordered(canvas: Canvas) -> None:
 def test_a_plain_table_leaves_no_doubt(ruled: bool) -> None:
     """Ordinals that count up, names, figures in every row."""
     assert doubts(_table([HEAD, *ROWS], ruled=ruled)) == frozenset()
+
+
+def test_a_table_of_texts_that_fits_badly_is_in_doubt() -> None:
+    """What speaks against the rows of a table of texts is said, so that a second reader is asked."""
+    table = _table([HEAD, *ROWS], ruled=False)
+    table.sure = False
+    table.columns = Columns([(0.0, 1.0)], [0.0, 1.0], [False], texts=True)
+    assert doubts(table) == {Sign.LOOSE}
 
 
 @pytest.mark.parametrize(

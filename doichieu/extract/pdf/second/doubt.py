@@ -25,6 +25,7 @@ class Sign(StrEnum):
 
     UNEVEN = "its rulings do not divide it into rectangles"
     CROWDED = "its rows have no space between them"
+    LOOSE = "the lines of its cells fit into rows badly"
     GLUED = "a cell holds two figures"
     TEXT_AMONG_FIGURES = "text stands in a column of figures"
     FIGURE_AMONG_TEXTS = "a figure stands in a column of texts"
@@ -83,7 +84,8 @@ def _head(table: PageTable, texts: Texts) -> int:
 
 def _by_layout(table: PageTable) -> Iterator[Sign]:
     if not table.sure:
-        yield Sign.UNEVEN if table.ruled else Sign.CROWDED
+        of_texts = table.columns is not None and table.columns.texts
+        yield Sign.UNEVEN if table.ruled else Sign.LOOSE if of_texts else Sign.CROWDED
     words = ((cell, word) for cell in table.cells for line in cell.words for word in line)
     if table.ruled and any(
         word.x0 < cell.box[0] - _OVERHANG or word.x1 > cell.box[2] + _OVERHANG for cell, word in words
