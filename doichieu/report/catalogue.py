@@ -356,6 +356,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     "legacy-encoding": ("bảng mã cũ, đã chuyển", "legacy encoding, decoded"),
     "tracked-changes": ("có sửa đổi chưa duyệt", "tracked changes"),
     "hidden-text": ("có chữ ẩn", "hidden text"),
+    "struck-text": ("có chữ bị gạch bỏ", "text that is struck out"),
     "symbol-not-read": ("ký hiệu chưa đọc được", "a symbol was not read"),
     "picture-not-read": ("hình chưa đọc", "a picture was not read"),
     "rows-outside-tables": ("có dòng ngoài bảng", "rows outside tables"),

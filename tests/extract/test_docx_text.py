@@ -193,6 +193,28 @@ NOTES = {
 }
 
 
+def test_text_struck_out_beside_its_replacement() -> None:
+    """An old figure struck out beside the new one is left out and reported; a cell all struck out stays."""
+    struck = "<w:strike/>"
+    rows = row(
+        cell(para(run("1"))), cell(para(run("110", struck), run("120"))), cell(para(run("Sở Cũ", struck)))
+    )
+    document = read(table(HEADER, rows))
+    assert grid(document)[1] == ["1", "120", "Sở Cũ"]
+    assert codes(document) == {"struck-text"}
+
+
+def test_prompts_of_content_controls_are_no_text() -> None:
+    """What a content control asks for is not what the paper says."""
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    rows = row(
+        cell(para(run("1"))),
+        cell(para(prompt.format(run("Click here to enter text.")))),
+        cell(para(run("5"))),
+    )
+    assert grid(read(table(HEADER, rows)))[1] == ["1", "", "5"]
+
+
 def reference(number: int) -> str:
     """A footnote's mark."""
     return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'

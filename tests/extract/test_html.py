@@ -338,3 +338,24 @@ def test_fields_of_forms_in_cells() -> None:
     <tr><td>2<td><input type=checkbox><td><select><option>Tốt<option>Khá</select><td><input type=hidden value=7>9</table>"""
     (table,) = read_bytes(page.encode(), "x.html").tables
     assert table.grid()[1:] == [["1", "☒", "Khá", "8,5"], ["2", "☐", "Tốt", "9"]]
+
+
+def test_text_struck_out_beside_its_replacement() -> None:
+    """Old figures struck out beside new ones are left out with a note; what is struck out alone stays, as do lines."""
+    rows = (
+        "<tr><td>STT</td><td>Đơn vị</td><td>Số</td></tr>"
+        '<tr><td>1</td><td>Sở Y tế</td><td><span style="text-decoration:line-through">110</span><b>120</b></td></tr>'
+        "<tr><td>2</td><td><s>Sở Cũ</s></td><td>5</td></tr>"
+    )
+    page = f"<html><body><s><p>Quyết định số 5</p><table>{rows}</table></s></body></html>"
+    document = read_bytes(page.encode(), "x.html")
+    assert document.tables[0].grid()[1:] == [["1", "Sở Y tế", "120"], ["2", "Sở Cũ", "5"]]
+    assert [issue.code for issue in document.issues].count("struck-text") == 1
+    assert any(getattr(block, "text", "") == "Quyết định số 5" for block in document.blocks)
+
+
+def test_marks_of_direction() -> None:
+    """Marks of direction and joiners that nobody sees are in no cell."""
+    row = "<tr><td>1</td><td>\u200eSở Y tế\u200f</td><td>\u202a1.120\u202c</td></tr>"
+    page = f"<html><body><table><tr><td>STT</td><td>Đơn vị</td><td>Số</td></tr>{row}</table></body></html>"
+    assert read_bytes(page.encode(), "x.html").tables[0].grid()[1] == ["1", "Sở Y tế", "1.120"]

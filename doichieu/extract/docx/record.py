@@ -13,6 +13,7 @@ _SINGLE = frozenset({"picture-not-read", "part-not-read"})
 _MOST_SINGLE = 50
 _MESSAGES = {
     "hidden-text": "{n} pieces of hidden text are not printed and were left out ({places})",
+    "struck-text": "{n} pieces of text struck out beside text that is not were left out ({places})",
     "tracked-changes": "{n} tracked changes were read as accepted ({places})",
     "symbol-not-read": "{n} signs of symbol fonts are not known and stand as \ufffd ({places})",
 }

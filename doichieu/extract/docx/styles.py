@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(?:heading|tiêu đề)\s*(\d)", re.IGNORECASE)
 _RUN_STYLE, _RUN_LOOK = qn("w:rStyle"), qn("w:rPr")
 _VANISH, _CAPS, _FONTS, _ALIGN = qn("w:vanish"), qn("w:caps"), qn("w:rFonts"), qn("w:vertAlign")
-_LOOKS = frozenset({_VANISH, _CAPS, _FONTS, _ALIGN})
+_STRUCK = frozenset({qn("w:strike"), qn("w:dstrike")})
+_LOOKS = frozenset({_VANISH, _CAPS, _FONTS, _ALIGN}) | _STRUCK
 _ASCII, _OTHER = qn("w:ascii"), qn("w:hAnsi")
 _ID, _VAL = qn("w:styleId"), qn("w:val")
 
@@ -30,12 +31,14 @@ class Look:
         hidden: Whether it is not printed.
         capitals: Whether small letters are printed as capitals.
         raised: Whether it is printed as a superscript.
+        struck: Whether it is struck out.
         font: Name of its font, empty where none is stated.
     """
 
     hidden: bool = False
     capitals: bool = False
     raised: bool = False
+    struck: bool = False
     font: str = ""
 
 
@@ -139,6 +142,8 @@ def _changed(look: Look, properties: _Element) -> Look:
             look = _with(look, "hidden", is_on(child))
         elif child.tag == _CAPS:
             look = _with(look, "capitals", is_on(child))
+        elif child.tag in _STRUCK:
+            look = _with(look, "struck", is_on(child))
         else:
             look = _with(look, "raised", child.get(_VAL) == "superscript")
     return look

@@ -35,6 +35,7 @@ _EQUATIONS = (qn("m:oMath"), qn("m:oMathPara"))
 _REFERENCES = (qn("w:footnoteReference"), qn("w:endnoteReference"))
 _DELETED, _MOVED = qn("w:del"), qn("w:moveFrom")
 _REMOVED, _ADDED = (_DELETED, _MOVED), (qn("w:ins"), qn("w:moveTo"))
+_CONTROL, _PROMPT = qn("w:sdt"), f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 _NO_TEXT = frozenset(qn(name) for name in ("w:pPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr"))
 _PROPERTIES, _LOOK, _STYLE, _VANISH = qn("w:pPr"), qn("w:rPr"), qn("w:pStyle"), qn("w:vanish")
 _LIST, _LIST_ID, _LIST_LEVEL = qn("w:numPr"), qn("w:numId"), qn("w:ilvl")
@@ -83,6 +84,7 @@ class TextReader:
         self._styles, self._lists = styles, lists
         self._fields = Fields()
         self._parts: list[str] = []
+        self._struck: list[int] = []
         self._boxes: list[_Element] = []
         self._style = ""
 
@@ -105,6 +107,7 @@ class TextReader:
         if mark is not None and (mark.find(_DELETED) is not None or mark.find(_MOVED) is not None):
             self.record.add("tracked-changes")
             return None
+        self._drop_struck()
         text = led("".join(self._parts), properties)
         unseen = mark is not None and not text.strip() and has(mark, _VANISH)
         label = None if unseen else self._label(properties)
@@ -131,6 +134,13 @@ class TextReader:
         self._style = ""
         text = self._text(run[-1], look)
         return Printed(text.upper() if look.capitals else text, self._label(None))
+
+    def _drop_struck(self) -> None:
+        """Leave out what is struck out where the paragraph has other text: old figures beside those that replace them."""
+        struck, self._struck = self._struck, []
+        if struck and any(part.strip() for at, part in enumerate(self._parts) if at not in struck):
+            self.record.add("struck-text")
+            self._parts = [part for at, part in enumerate(self._parts) if at not in struck]
 
     def rest(self) -> Printed | None:
         """What is left of paragraphs whose end was deleted, when no paragraph follows."""
@@ -163,6 +173,8 @@ class TextReader:
                 continue
             elif tag in _REMOVED:
                 self.record.add("tracked-changes")
+            elif tag == _CONTROL and child.find(_PROMPT) is not None:
+                continue  # "Click here to enter text"
             elif tag == _ALTERNATE:
                 self._walk(chosen(child))
             elif tag in _EQUATIONS:
@@ -187,6 +199,8 @@ class TextReader:
             custom = reference.get(qn("w:customMarkFollows"))
             own = text.strip() if custom is not None and custom not in {"0", "false", "off"} else None
             text += self.notes.refer(reference, own)
+        if look.struck and text.strip():
+            self._struck.append(len(self._parts))
         self._parts.append(text.upper() if look.capitals else text)
 
     def _pieces(self, run: _Element, look: Look, pieces: list[str], references: list[_Element]) -> None:

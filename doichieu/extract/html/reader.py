@@ -15,6 +15,7 @@ from doichieu.extract.frames import split_columns
 from doichieu.extract.html.grids import name_tables
 from doichieu.extract.html.raised import raise_digits
 from doichieu.extract.html.site import attributes_of, is_hidden, is_landmark, is_link_list
+from doichieu.extract.html.struck import drop_struck
 from doichieu.extract.html.tables import read_table
 from doichieu.extract.legacy.traces import FONT_NAME
 from doichieu.extract.stream import Item, Line, Trouble
@@ -83,6 +84,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         troubles += _decoded(root, text, encoding)
         if root.find(".//del") is not None:
             troubles.append(Trouble(code="tracked-changes", message=_TRACKED))
+        troubles += drop_struck(root)
         raise_digits(root)
         name_tables(root, text)
         walker = _Walker()
