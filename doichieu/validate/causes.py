@@ -18,6 +18,7 @@ from doichieu.validate.computed import (
     WeightedMeanRelation,
     WeightedRelation,
 )
+from doichieu.validate.edit_candidates import edit_candidates, edit_weight
 from doichieu.validate.joint import find_carried, find_slips
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import (
@@ -30,12 +31,10 @@ from doichieu.validate.relations import (
 )
 from doichieu.validate.rounding import Grade
 from doichieu.validate.row_slips import Slip, edited_figures, typed_again
-from doichieu.validate.slips import describe_slip, places_of, slips_to
+from doichieu.validate.slips import describe_slip, places_of
 
 # How much a broken equation weighs against a mended one: what holds now is stronger evidence.
 _BROKEN = 1.5
-# Sums longer than this try only their total and the parts that a slip of the pen would explain.
-_LONG_SUM = 120
 # Several cells with one cause are one slip, but a rarer one than a digit.
 _JOINT = 0.1
 # What was computed from a figure speaks for it: that a wrong total was carried on is rarer than one wrong part.
@@ -44,8 +43,6 @@ _CARRIED = 0.2
 _TURNED = 0.3
 # A total is computed from its parts by hand, and a percentage from its value: slips sit there more often.
 _TARGET = 0.15
-# Slips that lead to few other figures, so that chance leads to a likely one seldom.
-_RARE = frozenset({"transposed", "decimal"})
 # What it weighs that an edit closes a gap, or opens one, which rounding could explain.
 _CLOSED = 0.35
 # Two edits whose scores are this close cannot be told apart.
@@ -131,64 +128,131 @@ def find_causes(
         for place in relation.places:
             if (place.sheet, place.row) in rows or (place.sheet, place.col) in columns:
                 reading[place].append(relation)
-    open_relations = list(violated)
-    doubted = Counter(place for relation in violated for place in relation.places)
-    candidates = {
-        id(relation): list(_candidates(relation, reading, figures, doubted)) for relation in violated
-    }
+    search = _Search(violated, reading, figures, evidence)
     causes = []
-    while open_relations:
-        cause = _next_cause(open_relations, candidates, reading, figures, evidence)
-        causes.append(cause)
-        done = set(map(id, cause.relations))
-        open_relations = [relation for relation in open_relations if id(relation) not in done]
+    while search.open:
+        causes.append(search.next_cause())
     return sorted(causes, key=lambda cause: min(relation.target for relation in cause.relations))
 
 
-def _next_cause(
-    relations: Sequence[Relation],
-    candidates: Mapping[int, Sequence[tuple[Place, Decimal]]],
-    reading: dict[Place, list[Relation]],
-    figures: Figures,
-    evidence: Evidence,
-) -> Cause:
-    violated = {id(relation) for relation in relations}
-    scored: dict[tuple[Place, Decimal], tuple[float, list[Relation]]] = {}
-    for relation in relations:
-        for place, value in candidates[id(relation)]:
-            if (place, value) not in scored:
-                scored[place, value] = _score(place, value, reading, violated, figures, evidence)
-    good = [(score, mended, place, value) for (place, value), (score, mended) in scored.items() if mended]
-    best = max((option[0] for option in good), default=0.0)
-    joint = _best_joint(relations, reading, figures, evidence)
-    if joint is None or joint[1].edits[0].slip != "copied":
-        typed = _typed_again(relations, good, figures)
-        if typed is not None:
-            return typed
-    if joint is not None and joint[0] > best:
-        return joint[1]
-    if not good:
-        return Cause(relations=(relations[0],))
-    score, mended, place, value = max(good, key=lambda option: (option[0], -option[2].sheet, option[2]))
-    same = {id(relation) for relation in mended}
-    others = sorted(
-        (
-            option
-            for option in good
-            if option[2] != place and option[0] > score - _CLOSE and _overlap(option[1], same)
-        ),
-        key=lambda option: -option[0],
-    )
-    return Cause(
-        relations=tuple(mended),
-        edits=(_edit(place, value, figures),),
-        alternatives=tuple(_edit(option[2], option[3], figures) for option in others[:5]),
-    )
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What editing some cells comes to: its score, the violated equations it mends, and all that read these cells."""
+
+    score: float
+    mended: tuple[Relation, ...]
+    touched: frozenset[int]
+
+
+class _Search:
+    """The search for causes, one after the other; what was tried is kept until one of its equations is explained."""
+
+    def __init__(
+        self,
+        violated: Sequence[Relation],
+        reading: Mapping[Place, list[Relation]],
+        figures: Figures,
+        evidence: Evidence,
+    ) -> None:
+        self.open = list(violated)
+        self._reading, self._figures, self._evidence = reading, figures, evidence
+        doubted = Counter(place for relation in violated for place in relation.places)
+        self._candidates = {
+            id(relation): list(edit_candidates(relation, reading, figures, doubted)) for relation in violated
+        }
+        self._edits: dict[tuple[Place, Decimal], _Tried] = {}
+        self._slips: dict[tuple[str, tuple[tuple[Place, Decimal], ...]], _Tried] = {}
+
+    def next_cause(self) -> Cause:
+        """The likeliest cause of what is open, which is explained then."""
+        cause = self._likeliest()
+        done = set(map(id, cause.relations))
+        self.open = [relation for relation in self.open if id(relation) not in done]
+        self._edits = {key: tried for key, tried in self._edits.items() if tried.touched.isdisjoint(done)}
+        self._slips = {key: tried for key, tried in self._slips.items() if tried.touched.isdisjoint(done)}
+        return cause
+
+    def _likeliest(self) -> Cause:
+        violated = set(map(id, self.open))
+        options = {
+            edit: self._edit(*edit, violated) for one in self.open for edit in self._candidates[id(one)]
+        }
+        good = [
+            (tried.score, tried.mended, place, value)
+            for (place, value), tried in options.items()
+            if tried.mended
+        ]
+        best = max((option[0] for option in good), default=0.0)
+        joint = self._best_joint(violated)
+        if joint is None or joint[1].edits[0].slip != "copied":
+            typed = _typed_again(self.open, good, self._figures)
+            if typed is not None:
+                return typed
+        if joint is not None and joint[0] > best:
+            return joint[1]
+        if not good:
+            return Cause(relations=(self.open[0],))
+        score, mended, place, value = max(good, key=lambda option: (option[0], -option[2].sheet, option[2]))
+        same = {id(relation) for relation in mended}
+        others = sorted(
+            (
+                option
+                for option in good
+                if option[2] != place and option[0] > score - _CLOSE and _overlap(option[1], same)
+            ),
+            key=lambda option: -option[0],
+        )
+        return Cause(
+            relations=mended,
+            edits=(_edit(place, value, self._figures),),
+            alternatives=tuple(_edit(option[2], option[3], self._figures) for option in others[:5]),
+        )
+
+    def _edit(self, place: Place, value: Decimal, violated: set[int]) -> _Tried:
+        if (place, value) not in self._edits:
+            score, mended = _score(place, value, self._reading, violated, self._figures, self._evidence)
+            touched = frozenset(map(id, self._reading[place]))
+            self._edits[place, value] = _Tried(score, tuple(mended), touched)
+        return self._edits[place, value]
+
+    def _best_joint(self, violated: set[int]) -> tuple[float, Cause] | None:
+        """Several cells with one cause that mend most: figures exchanged, a row typed again, a wrong total carried on."""
+        best: tuple[float, Slip, _Tried] | None = None
+        for slip in (
+            *find_slips(self.open, self._reading, self._figures),
+            *find_carried(self.open, self._reading, self._figures, _holds),
+        ):
+            tried = self._slip(slip, violated)
+            if tried.mended and (best is None or tried.score > best[0]):
+                best = (tried.score, slip, tried)
+        if best is None:
+            return None
+        score, slip, tried = best
+        edits = tuple(
+            Edit(place=place, old=old, new=value, slip=slip.kind)
+            for place, value in slip.values.items()
+            if (old := self._figures(place)) is not None
+        )
+        return score, Cause(relations=tried.mended, edits=edits)
+
+    def _slip(self, slip: Slip, violated: set[int]) -> _Tried:
+        key = (slip.kind, tuple(slip.values.items()))
+        if key not in self._slips:
+            after = edited_figures(self._figures, slip.values)
+            touched = {id(r): r for place in slip.values for r in self._reading[place]}
+            mended = tuple(r for r in touched.values() if id(r) in violated and _holds(r, after))
+            broken = sum(
+                id(r) not in violated and r.grade(self._figures) is not None and not _holds(r, after)
+                for r in touched.values()
+            )
+            score = len(mended) - _BROKEN * broken + _likely(slip, mended, self._figures, self._evidence)
+            self._slips[key] = _Tried(score, mended, frozenset(touched))
+        return self._slips[key]
 
 
 def _typed_again(
     relations: Sequence[Relation],
-    good: Sequence[tuple[float, list[Relation], Place, Decimal]],
+    good: Sequence[tuple[float, Sequence[Relation], Place, Decimal]],
     figures: Figures,
 ) -> Cause | None:
     """A row that repeats the one beside it, unless one edit mends all that is off in it by a slip of the pen, or beyond it."""
@@ -204,37 +268,6 @@ def _typed_again(
     return None
 
 
-def _best_joint(
-    relations: Sequence[Relation],
-    reading: dict[Place, list[Relation]],
-    figures: Figures,
-    evidence: Evidence,
-) -> tuple[float, Cause] | None:
-    """Several cells with one cause that mend most: figures exchanged, a row typed again, a wrong total carried on."""
-    violated = {id(relation) for relation in relations}
-    best: tuple[float, Cause] | None = None
-    slips = (
-        *find_slips(relations, reading, figures),
-        *find_carried(relations, reading, figures, _holds),
-    )
-    for slip in slips:
-        after = edited_figures(figures, slip.values)
-        touched = {id(r): r for place in slip.values for r in reading[place]}.values()
-        mended = [r for r in touched if id(r) in violated and _holds(r, after)]
-        broken = sum(
-            id(r) not in violated and r.grade(figures) is not None and not _holds(r, after) for r in touched
-        )
-        score = len(mended) - _BROKEN * broken + _likely(slip, mended, figures, evidence)
-        if mended and (best is None or score > best[0]):
-            edits = tuple(
-                Edit(place=place, old=old, new=value, slip=slip.kind)
-                for place, value in slip.values.items()
-                if (old := figures(place)) is not None
-            )
-            best = (score, Cause(relations=tuple(mended), edits=edits))
-    return best
-
-
 def _likely(slip: Slip, mended: Sequence[Relation], figures: Figures, evidence: Evidence) -> float:
     """What speaks for a slip of several cells besides the equations it mends."""
     if slip.kind != "carried":
@@ -245,7 +278,7 @@ def _likely(slip: Slip, mended: Sequence[Relation], figures: Figures, evidence: 
     ranks = sum(evidence(where, what) for where, what in slip.values.items())
     # Sums are done by hand; quotients and differences by a sheet of formulas, which carries no slip of the pen on.
     by_hand = any(isinstance(each, SumRelation) and not each.minus for each in mended)
-    base = _slip_weight(number, value) if number else 0.0
+    base = edit_weight(number, value) if number else 0.0
     return base + (_TARGET if by_hand else 0.0) + ranks - _CARRIED * len(carried)
 
 
@@ -258,67 +291,10 @@ def _overlap(relations: Iterable[Relation], same: set[int]) -> bool:
     return any(id(relation) in same for relation in relations)
 
 
-def _candidates(
-    relation: Relation,
-    reading: Mapping[Place, Sequence[Relation]],
-    figures: Figures,
-    doubted: Mapping[Place, int],
-) -> Iterable[tuple[Place, Decimal]]:
-    for place in relation.places:
-        value = relation.solve(place, figures)
-        number = figures(place)
-        if value is None or number is None or value == number.value:
-            continue
-        long = len(relation.places) > _LONG_SUM and place != relation.target
-        if not long or describe_slip(number.value, number.places, value) != "unknown":
-            yield place, value
-    if isinstance(relation, RatioRelation):
-        yield from _slips_within(relation, reading, figures)
-    elif isinstance(relation, SumRelation) and relation.mean:
-        yield from _slips_of_parts(relation, figures, doubted)
-
-
-def _slips_within(
-    relation: RatioRelation, reading: Mapping[Place, Sequence[Relation]], figures: Figures
-) -> Iterable[tuple[Place, Decimal]]:
-    """The likeliest slip of the pen that leads to a numerator or a maximum that the percentage allows.
-
-    Digits replaced or lost lead anywhere: they count where other checks bear the percentage out.
-    """
-    firm = len(reading[relation.target]) > 1
-    for place in relation.places[1:]:
-        number, reach = figures(place), relation.reach(place, figures)
-        if number is None or reach is None:
-            continue
-        within = {
-            value: describe_slip(number.value, number.places, value)
-            for value in slips_to(number.value, number.places)
-            if reach[0] <= value <= reach[1]
-        }
-        weights = {value: _WEIGHTS[slip] for value, slip in within.items() if firm or slip in _RARE}
-        likeliest = [value for value, weight in weights.items() if weight == max(weights.values())]
-        if len(likeliest) == 1:
-            yield place, likeliest[0]
-
-
-def _slips_of_parts(
-    mean: SumRelation, figures: Figures, doubted: Mapping[Place, int]
-) -> Iterable[tuple[Place, Decimal]]:
-    """Slips of the pen in parts that another equation doubts as well: a mean leaves each part a range."""
-    for place in mean.parts:
-        number = figures(place) if doubted[place] > 1 else None
-        reach = mean.reach(place, figures) if number is not None else None
-        if number is None or reach is None:
-            continue
-        for value in slips_to(number.value, number.places):
-            if reach[0] <= value <= reach[1]:
-                yield place, value
-
-
 def _score(
     place: Place,
     value: Decimal,
-    reading: dict[Place, list[Relation]],
+    reading: Mapping[Place, list[Relation]],
     violated: set[int],
     figures: Figures,
     evidence: Evidence,
@@ -346,29 +322,8 @@ def _score(
             told += _CLOSED * ((relation.grade(after) is Grade.EXACT) - (before is Grade.EXACT))
         elif not holds:
             broken += 1
-    score = told + len(mended) - _BROKEN * broken + evidence(place, value) + _slip_weight(number, value)
+    score = told + len(mended) - _BROKEN * broken + evidence(place, value) + edit_weight(number, value)
     return score + (_TARGET if target else 0.0), mended
-
-
-_WEIGHTS = {
-    "transposed": 0.35,
-    "decimal": 0.35,
-    "dropped": 0.3,
-    "added": 0.3,
-    "digit": 0.25,
-    "sign": 0.3,
-    "unknown": 0.0,
-}
-
-
-def _slip_weight(number: Number, value: Decimal) -> float:
-    # What is no change has no sign to lose: a negative figure is hardly meant unless the same one is printed.
-    if value < 0 <= number.value != -value:
-        return -0.8
-    # A figure with more decimals than its cell prints was hardly meant there.
-    if places_of(value) > number.places + (2 if number.places == 0 else 1):
-        return -0.4
-    return _WEIGHTS[describe_slip(number.value, number.places, value)]
 
 
 def _edit(place: Place, value: Decimal, figures: Figures) -> Edit:

@@ -147,10 +147,14 @@ def _with_results(
 
 def edited_figures(figures: Figures, values: Mapping[Place, Decimal]) -> Figures:
     """The figures with some of them edited."""
+    edited = {
+        place: replace(number, value=value)
+        for place, value in values.items()
+        if (number := figures(place)) is not None
+    }
 
     def after(place: Place) -> Number | None:
-        number = figures(place)
-        return replace(number, value=values[place]) if number is not None and place in values else number
+        return edited[place] if place in edited else figures(place)
 
     return after
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from doichieu.model import RowKind
 from doichieu.normalize.units import is_rounded
@@ -18,6 +20,8 @@ _TRIED = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
 _FIRST = 12
 _DEVIATIONS_SQUARED = float(POSSIBLE_DEVIATIONS**2)
 _HOPELESS = 0.4
+# What is added up: at least so many figures that are printed.
+_OPERANDS = 2
 # So many gaps, and one sum of so many, are rounding: of fourteen yearly budgets of ministries one sum of six was off
 # by one or two, in monthly statistics, where few goods have hidden digits, one of twenty. Small counts add up, and
 # their gaps are slips.
@@ -57,6 +61,74 @@ def hides_digits(exact: int, gaps: int) -> bool:
         gaps: Sums of four digits and more that hold but for rounding.
     """
     return gaps >= _MANY_GAPS and gaps * _SLIPS >= exact + gaps
+
+
+class _Totals(NamedTuple):
+    """A row with what stands left of each column: its figures added up, how many are words, how many are printed."""
+
+    row: dict[int, int]
+    printed: dict[int, int]
+    totals: list[int]
+    words: list[int]
+    filled: list[int]
+
+
+class Runs:
+    """Sums of columns that stand beside each other, in the rows that decide whether a formula is looked at further.
+
+    Tables of hundreds of columns have tens of thousands of runs, hardly any of which comes near to a sum.
+    """
+
+    def __init__(self, figures: Figures, columns: Sequence[int]) -> None:
+        """Runs among columns, in the order given."""
+        self._at = {col: at for at, col in enumerate(columns)}
+        self._unit = int(10**figures.finest)
+        self._columns = columns
+        self._figures = figures
+        self._rows: list[_Totals] = []
+
+    def _first(self) -> Iterator[_Totals]:
+        """The rows from the first, each added up once it is asked for."""
+        yield from self._rows
+        figures = self._figures
+        for at in range(len(self._rows), len(figures.rows)):
+            row, printed = figures.rows[at], figures.places[at]
+            self._rows.append(
+                _Totals(
+                    row,
+                    printed,
+                    list(accumulate((row.get(col, 0) for col in self._columns), initial=0)),
+                    list(accumulate((col not in row for col in self._columns), initial=0)),
+                    list(accumulate((col in printed for col in self._columns), initial=0)),
+                )
+            )
+            yield self._rows[at]
+
+    def may_hold(self, target: int, parts: Sequence[int], *, mean: bool = False) -> bool:
+        """Whether a sum or a mean of columns comes near in enough of the first rows for `Figures.tally` to go on.
+
+        Args:
+            target: Column of the result.
+            parts: Columns added up; any that do not stand beside each other are let pass.
+            mean: Whether the result is their mean.
+        """
+        start, end = self._at[parts[0]], self._at[parts[-1]] + 1
+        count = len(parts)
+        if end - start != count:
+            return True
+        tried = near = 0
+        for row, printed, totals, words, filled in self._first():
+            if target not in printed or words[end] > words[start] or filled[end] - filled[start] < _OPERANDS:
+                continue
+            result, total = row[target], totals[end] - totals[start]
+            tried += 1
+            if mean:
+                near += 2 * abs(result * count - total) <= self._unit * count
+            else:
+                near += 2 * abs(result - total) < self._unit * (count + 1)
+            if tried == _FIRST:
+                break
+        return near >= _HOPELESS * tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +177,7 @@ class Figures:
             if result is None or target not in printed:
                 continue
             values = [row[part] for part in parts if part in row]
-            if len(values) != count or sum(part in printed for part in parts) < 2:
+            if len(values) != count or sum(part in printed for part in parts) < _OPERANDS:
                 continue
             total = sum(-row[part] if part in minus else row[part] for part in parts)
             if cap is not None and total > cap:
@@ -125,6 +197,10 @@ class Figures:
             held += 1
             telling += sum(map(bool, values)) >= 2 and not (mean and len(set(values)) == 1)
         return Tally(held, exact, tried, telling, amounts)
+
+    def runs(self, columns: Sequence[int]) -> Runs:
+        """The sums of neighbours among some columns, for a first look at many of them."""
+        return Runs(self, columns)
 
     def places_of(self, column: int) -> int:
         """The most decimal places that a column prints."""

@@ -63,7 +63,10 @@ def _unnamed_mean(figures: Figures, amounts: Sequence[int], target: int) -> Colu
     if len({row[target] for row in figures.rows if target in row}) < UNNAMED_ROWS:
         return None
     best: tuple[int, ColumnFormula] | None = None
+    runs = figures.runs(amounts)
     for parts in runs_beside(amounts, amounts.index(target)):
+        if not runs.may_hold(target, parts, mean=True):
+            continue
         tally = figures.tally(target, parts, mean=True, places=figures.places_of(target))
         formula = formula_of(target, parts, tally, mean=True)
         if (

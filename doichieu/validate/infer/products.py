@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from math import log10
@@ -23,6 +23,8 @@ _LEAST_COLUMNS = 3
 _TWO_SHARES = 2
 # Figures of which each row prints either, and in how many rows each stands at least.
 _LEAST_TWICE = 2
+# Steps of a decade, each as wide as a product may be off.
+_STEPS = 100
 # Factors of a fortune: beyond it units no longer differ by a power of ten.
 _MOST_SHIFT = 7
 
@@ -128,10 +130,17 @@ def _triples(
     logs = [{col: log10(abs(row[col])) for col in factors if row.get(col)} for row in rows]
     first = [row for row in logs if len(row) >= _LEAST_COLUMNS][:_FIRST_ROWS]
     least = max(LEAST_ROWS - 1, round(_LOOK_LIKE * len(first)))
+    tables = [_by_digits(row, products) for row in first]
     for one, two in combinations(factors, 2):
         if one not in products and two not in products:
             continue
-        for product in products:
+        looked = Counter(
+            product
+            for row, table in zip(first, tables, strict=True)
+            if one in row and two in row
+            for product in _with_digits(table, row[one] + row[two])
+        )
+        for product in sorted(col for col, count in looked.items() if count >= least):
             if product in (one, two):
                 continue
             shifts = [
@@ -143,7 +152,27 @@ def _triples(
                 yield one, two, product, shift
 
 
+def _by_digits(logs: Mapping[int, float], columns: Collection[int]) -> dict[int, list[int]]:
+    """Columns of a row by the first digits of their figures, wherever the decimal mark stands."""
+    table: dict[int, list[int]] = {}
+    for col in columns:
+        if col in logs:
+            table.setdefault(_digits(logs[col]), []).append(col)
+    return table
+
+
+def _with_digits(table: Mapping[int, Sequence[int]], logarithm: float) -> Iterator[int]:
+    """Columns whose figure has the digits of a product, to about two percent."""
+    digits = _digits(logarithm)
+    for beside in (-1, 0, 1):
+        yield from table.get((digits + beside) % _STEPS, ())
+
+
+def _digits(logarithm: float) -> int:
+    return int(logarithm % 1 * _STEPS) % _STEPS
+
+
 def _shift(gap: float) -> int | None:
     """The power of ten that a gap of logarithms is, to about two percent."""
     nearest = round(gap)
-    return nearest if abs(gap - nearest) < 0.01 and abs(nearest) <= _MOST_SHIFT else None
+    return nearest if abs(gap - nearest) < 1 / _STEPS and abs(nearest) <= _MOST_SHIFT else None

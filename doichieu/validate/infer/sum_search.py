@@ -34,11 +34,15 @@ def best_sum(
         done: Columns that are known to be results.
     """
     best: tuple[float, ColumnFormula] | None = None
+    deducted = frozenset(col for col in amounts if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
+    runs = figures.runs(amounts)
     for position, target in enumerate(amounts):
         if target in done or (named and target not in named):
             continue
         cap = _kept_maximum(sheet, target)
-        for parts, minus in _signed_runs(sheet, amounts, position):
+        for parts, minus in _signed_runs(sheet, amounts, position, deducted):
+            if not minus and cap is None and not runs.may_hold(target, parts):
+                continue
             tally = figures.tally(
                 target, parts, minus, cap=int(cap.scaleb(figures.finest)) if cap is not None else None
             )
@@ -89,7 +93,7 @@ def _leaf(sheet: Sheet, col: int) -> str:
 
 
 def _signed_runs(
-    sheet: Sheet, amounts: Sequence[int], position: int
+    sheet: Sheet, amounts: Sequence[int], position: int, deducted: frozenset[int]
 ) -> Iterator[tuple[list[int], frozenset[int]]]:
     """Runs, and again with the columns deducted whose headers say so."""
     for parts in (
@@ -98,6 +102,6 @@ def _signed_runs(
         *_of_one_unit(sheet, amounts, position),
     ):
         yield parts, frozenset()
-        deducted = frozenset(col for col in parts if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
-        if deducted and len(deducted) < len(parts):
-            yield parts, deducted
+        minus = deducted.intersection(parts) if deducted else deducted
+        if minus and len(minus) < len(parts):
+            yield parts, minus
