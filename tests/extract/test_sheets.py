@@ -721,3 +721,36 @@ def test_header_of_three_levels_without_borders() -> None:
     (table,) = read(saved(sheet)).tables
     assert table.header_rows == 3
     assert table.grid()[0] == ["Đơn vị", "Tiêm chủng mở rộng", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("above", "again"),
+    [
+        (["Biểu 1. Kết quả thực hiện"], ["Biểu 1 (tiếp). Kết quả thực hiện"]),
+        (["Biểu số 1", "KẾT QUẢ THỰC HIỆN"], ["Biểu số 1 (tiếp theo)"]),
+        (
+            ["Biểu số 1", "KẾT QUẢ THỰC HIỆN"],
+            ["Biểu số 1 (tiếp theo)", "KẾT QUẢ THỰC HIỆN", "Đơn vị tính: tỷ đồng"],
+        ),
+        (["Biểu số 1", "KẾT QUẢ THỰC HIỆN"], ["Biểu số 2 (tiếp theo)"]),
+        (["Biểu số 1", "KẾT QUẢ THỰC HIỆN"], ["Biểu số 1", "KẾT QUẢ THỰC HIỆN"]),
+    ],
+)
+def test_a_table_over_two_sheets(above: list[str], again: list[str]) -> None:
+    """A sheet that says that it goes on with the table before adds rows to it; another one has a table of its own."""
+    header = ["STT", "Đơn vị", "Kế hoạch", "Thực hiện"]
+    sheets = [
+        [["1", "Sở Y tế", "95", "97"], ["2", "Sở Nội vụ", "42", "40"]],
+        [["3", "Sở Tư pháp", "11", "12"]],
+    ]
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        for lines, rows in zip((above, again), sheets, strict=True):
+            sheet = book.add_worksheet()
+            for at, line in enumerate(lines):
+                sheet.write_string(at, 0, line)
+            for at, row in enumerate([header, *rows]):
+                sheet.write_row(len(lines) + 1 + at, 0, row)
+    grids = [table.grid() for table in read_bytes(buffer.getvalue(), "x.xlsx").tables]
+    joined = "tiếp" in again[0] and "2" not in again[0]
+    assert grids == ([[header, *sheets[0], *sheets[1]]] if joined else [[header, *rows] for rows in sheets])
