@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import Kind, is_year
-from doichieu.extract.pdf.rowplaces import Align, Layout, Line, Rows, places_of, told_by
+from doichieu.extract.pdf.rowplaces import Align, Layout, Line, Rows, told_by
 from doichieu.extract.pdf.segments import is_figure
 from doichieu.extract.words import starts_lower
 
@@ -27,6 +27,8 @@ _NO_ORDINAL, _ORDINALS, _CLOSE, _OVERLAP, _FIGURES, _ALL = 1.6, 4.0, 1.6, 3.0, 1
 _BETWEEN = 0.3
 # A figure as the next line of a title.
 _UNDER_TITLE = 0.3
+# Nothing speaks against cells in any place.
+_NOTHING = (0.0,) * len(Align)
 # What speaks so strongly against a row that no longer one is tried.
 _HOPELESS = 16.0
 _ENDS = (";", ".", ":", ",")
@@ -69,49 +71,48 @@ def fit_rows(
     """
 
     def best(layout: Layout) -> tuple[Fit, Align]:
-        fits = [
-            (_fit(lines, layout, forced, align, head, least=least, goes_on=goes_on), align) for align in Align
-        ]
-        return min(fits, key=lambda fit: fit[0].cost)
+        fits = _fits(lines, layout, forced, head, least=least, goes_on=goes_on)
+        return min(zip(fits, Align, strict=True), key=lambda fit: fit[0].cost)
 
     first, align = best(layout)
     again = told_by(lines, first.rows[head != 0 :], layout, align)
     return best(again)[0]
 
 
-def _fit(
-    lines: Sequence[Line],
-    layout: Layout,
-    forced: frozenset[int],
-    align: Align,
-    head: int,
-    *,
-    least: int,
-    goes_on: bool,
-) -> Fit:
+def _fits(
+    lines: Sequence[Line], layout: Layout, forced: frozenset[int], head: int, *, least: int, goes_on: bool
+) -> list[Fit]:
+    """The best rows for cells in each place; whatever place they stand in, most of what speaks against a row is the same."""
     bases = [line[0][0].base for line in lines]
-    costs = [0.0] + [float("inf")] * len(lines)
-    starts = [0] * (len(lines) + 1)
+    costs = [[0.0] + [float("inf")] * len(lines) for _ in Align]
+    starts = [[0] * (len(lines) + 1) for _ in Align]
     for start in range(len(lines)):
-        row = _Row(layout, align, is_head=head != 0 and start == 0, is_rest=goes_on and start == max(head, 0))
-        before = costs[start] + (_edge_cost(bases[start] - bases[start - 1], layout) if start else 0.0)
+        row = _Row(layout, is_head=head != 0 and start == 0, is_rest=goes_on and start == max(head, 0))
+        edge = _edge_cost(bases[start] - bases[start - 1], layout) if start else 0.0
+        before = [own[start] + edge for own in costs]
         for stop in range(start + 1, min(start + _MOST, len(lines)) + 1):
             if stop > start + 1 and (start in forced or stop - 1 in forced):
                 break
             if start < head < stop:
                 break
             row.add(lines[stop - 1], bases[stop - 1])
-            cost = before + (0.0 if start in forced else row.cost())
-            if cost < costs[stop] and not (start < stop < head or (not start and stop < least)):
-                costs[stop], starts[stop] = cost, start
-            if row.fixed > _HOPELESS and stop >= max(head, 0 if start else least):
-                break
+            if start >= head if start else stop >= max(least, head):
+                for at, cost in enumerate(_NOTHING if start in forced else row.costs()):
+                    if before[at] + cost < costs[at][stop]:
+                        costs[at][stop], starts[at][stop] = before[at] + cost, start
+                if row.fixed > _HOPELESS:
+                    break
+    return [Fit(own[-1], _rows(begins)) for own, begins in zip(costs, starts, strict=True)]
+
+
+def _rows(starts: Sequence[int]) -> Rows:
+    """Rows from where the best one behind each line begins."""
     rows: Rows = []
-    stop = len(lines)
+    stop = len(starts) - 1
     while stop:
         rows.append((starts[stop], stop - 1))
         stop = starts[stop]
-    return Fit(costs[-1], rows[::-1])
+    return rows[::-1]
 
 
 def _edge_cost(gap: float, layout: Layout) -> float:
@@ -127,7 +128,6 @@ class _Row:
 
     Attributes:
         layout: What holds for all rows.
-        align: Where cells stand in it.
         is_head: Whether it is the header.
         is_rest: Whether it can be the rest of a row.
         fixed: What speaks against it whatever lines follow.
@@ -135,11 +135,10 @@ class _Row:
         low: By column the last one.
         ordinals: How many numbers of rows it has.
         base: Its last baseline.
-        ends: Whether no text of its last line closes a part of a list.
+        last: Its last line.
     """
 
     layout: Layout
-    align: Align
     is_head: bool
     is_rest: bool
     fixed: float = 0.0
@@ -147,14 +146,14 @@ class _Row:
     low: dict[int, Segment] = field(default_factory=dict)
     ordinals: int = 0
     base: float | None = None
-    ends: bool = True
+    last: Line = ()
 
     def add(self, line: Line, base: float) -> None:
         """Take the next line."""
         if self.base is not None and base - self.base > self.layout.reach:
-            self.fixed += _OPEN if self.ends or not self.layout.counted else _BETWEEN
-        self.base = base
-        self.ends = not any(segment.text.endswith(_ENDS) for segment, _, _ in line)
+            closes = self.layout.counted and any(segment.text.endswith(_ENDS) for segment, _, _ in self.last)
+            self.fixed += _BETWEEN if closes else _OPEN
+        self.base, self.last = base, line
         dense = self.layout.dense
         if dense and dense <= self.low.keys() and dense <= {at for _, at, _ in line}:
             self.fixed += _ALL
@@ -193,22 +192,33 @@ class _Row:
             return far
         return far + (_ITEM if above.text.endswith(_ENDS) or below.text[0] in "-+•" else _ROOM)
 
-    def cost(self) -> float:
-        """What speaks against the row, no line following."""
+    def costs(self) -> Sequence[float]:
+        """What speaks against the row, no line following, for cells in each place."""
         layout = self.layout
+        off = self._off()
         if self.is_rest and not self.ordinals:
-            return self.fixed + self._off(self.align)
+            return [self.fixed + one for one in off]
         cost = self.fixed + sum(
             [cost for column, cost in enumerate(layout.blanks) if column not in self.first]
         )
         if self.is_head:
-            return cost + _ORDINALS * self.ordinals + min(self._off(align) for align in Align)
+            return [cost + _ORDINALS * self.ordinals + min(off)] * len(off)
         if layout.counted:
             cost += _ORDINALS * (self.ordinals - 1) if self.ordinals else _NO_ORDINAL
-        return cost + self._off(self.align)
+        return [cost + one for one in off]
 
-    def _off(self, align: Align) -> float:
+    def _off(self) -> Sequence[float]:
         """What cells cost that stand off the place that all have in the row."""
-        places, at = places_of(self.first, self.low, align, self.layout.shifts)
-        slack = self.layout.slack
-        return _OFF * sum([abs(place - at) > slack for place in places])
+        shifts, slack = self.layout.shifts, self.layout.slack
+        tops = [segment.base - shifts[column] for column, segment in self.first.items()]
+        ends = [self.low[column].base - shifts[column] for column in self.first]
+        top, end = min(tops), max(ends)
+        if end - top <= slack:
+            return _NOTHING
+        middle = top + end
+        return (
+            _OFF * sum([place - top > slack for place in tops]),
+            _OFF
+            * sum([abs(one + other - middle) > 2 * slack for one, other in zip(tops, ends, strict=True)]),
+            _OFF * sum([end - place > slack for place in ends]),
+        )

@@ -69,13 +69,17 @@ def fit_merged(
         The header, if any, and the rows; None where nothing is merged.
     """
     count = len(layout.rooms)
+    hollow = _is_hollow(lines, plain, carried)
+    if not hollow and plain.cost < _FIRST + (_SAVED if layout.counted and not carried else _SAVED_KNOWN):
+        return None
     heads = [head, *(at for at in range(1, head) if _is_row(lines[at]))]
     tried = [
         _without(lines, layout, stubs, at)
         for stubs, at in product(range(1, min(_MOST, count - 2) + 1), heads)
     ]
     made = (
-        _spread_over(lines, layout, one, plain, carried) for one in sorted(tried, key=lambda one: one.cost)
+        _spread_over(lines, layout, one, plain, carried, hollow=hollow)
+        for one in sorted(tried, key=lambda one: one.cost)
     )
     return next((merged for merged in made if merged is not None), None)
 
@@ -110,7 +114,7 @@ def _without(lines: Sequence[Line], layout: Layout, stubs: int, head: int) -> _W
 
 
 def _spread_over(
-    lines: Sequence[Line], layout: Layout, tried: _Without, plain: Fit, carried: int | None
+    lines: Sequence[Line], layout: Layout, tried: _Without, plain: Fit, carried: int | None, *, hollow: bool
 ) -> Merged | None:
     """Rows with the names and ordinals that are merged over them; None where they do not cover them."""
     stubs, head, kept, fit = tried
@@ -119,7 +123,7 @@ def _spread_over(
     known = not layout.counted or carried == stubs
     least = _SAVED_KNOWN if known else max(_SAVED, _SAVED_EACH * count)
     saved = plain.cost - tried.cost
-    if (saved < least and not _is_hollow(lines, plain, carried)) or fit.cost > _DOUBT * count:
+    if (saved < least and not hollow) or fit.cost > _DOUBT * count:
         return None
     rows = [
         BodyRow(
