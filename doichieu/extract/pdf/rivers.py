@@ -95,7 +95,9 @@ def _best(lines: Sequence[SegmentLine], at: int, scale: Scale) -> Core | None:
     best = _grow(lines, at, scale, WITH_HEAD)
     start = at + 1
     tried = 1
-    while start < best.stop and tried < _STARTS:
+    # no more rivers run than part the runs of some line
+    most = max([len(runs_of(line, scale)) for line in lines[at : best.stop]], default=0) - 1
+    while start < best.stop and tried < _STARTS and len(best.rivers) < most:
         if len(lines[start].segments) > 1:
             core = _grow(lines, start, scale)
             tried += 1

@@ -149,10 +149,13 @@ def _texts_between(
     split: Sequence[SegmentLine], rules: Sequence[Ruling], carried: Columns | None, regions: Sequence[Region]
 ) -> Iterator[Found]:
     """The tables of texts of a page; not looked for where figures fill a table, for that takes long and finds none."""
+    filled: list[Region] = []
     begin = 0
-    filled = (
-        [] if carried is not None and carried.texts else [region for region in regions if region.is_filled]
-    )
+    if carried is None or not carried.texts:
+        filled = [region for region in regions if region.is_filled]
+        if filled and filled[0].goes_on:
+            # its rows stand below its header, where that is repeated
+            begin, carried = repeated_head(split, carried), None
     places = {id(line): at for at, line in enumerate(split)} if filled else {}
     for region in filled:
         start = places[id(region.lines[0])]
