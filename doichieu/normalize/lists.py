@@ -11,7 +11,7 @@ from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
 Match = Callable[[str], Sequence[Mention]]
 
-_UNITS = rf"{UNIT_NOUNS}|nhóm|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|bảng"
+_UNITS = rf"{UNIT_NOUNS}|nhóm|chủ đầu tư|môn|mặt hàng|công trình|dự án|gói thầu|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|bảng"
 _COUNT = re.compile(
     rf"(?<![\d/.,\w-])(?P<value>\d{{1,3}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]*\d|\s?[/%])"
     rf"(?:\s+(?P<noun>(?:{_UNITS})\b)|(?(whole)(?=\s*\()|(?!)))",
@@ -42,6 +42,9 @@ _HEAD = re.compile(
     r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|sở|bộ|ban|cục|chi cục|ubnd|ủy ban|uỷ ban)\s",
     re.IGNORECASE,
 )
+# "A (95,4%), B (83,9%)": items that all have a figure in brackets end with it, whatever they are called.
+_FIGURED = re.compile(r"\([^()]*\d[^()]*\)$")
+_BEHIND_FIGURE = re.compile(r"(?<=\))\s*(?:[,;]|,?\s(?:và|cùng)(?=\s))\s*")
 # Where another count begins: "2 thành phố là A, B và 9 tỉnh: C, D, …".
 _NEXT = re.compile(rf"(?:[,;]|[,;]?\s+(?:và|cùng|với))\s+\d{{1,3}}\s+(?:{_UNITS})\b", re.IGNORECASE)
 _LONGEST = 1500
@@ -55,8 +58,8 @@ def read_lists(document: Document, match: Match) -> tuple[StatedList, ...]:
         match: Finds the agencies that a text names.
 
     Returns:
-        Lists in reading order: of agencies where every name is known, else of numbered items; what is
-        neither is left out, since its items cannot be told apart.
+        Lists in reading order: of agencies where every name is known, else of numbered items and of such as all have
+        a figure in brackets; what is neither is left out, since its items cannot be told apart.
     """
     return tuple(
         found
@@ -123,7 +126,17 @@ def _items(listed: str, match: Match) -> tuple[tuple[str, ...], tuple[Mention, .
         names = tuple(match(text)) if text else ()
         if names and all(mention.entity_id for mention in names):
             return tuple(mention.printed for mention in names), names
-    return (tuple(ended), ()) if heads else ((), ())
+    return (tuple(ended) if heads else _figured(listed), ())
+
+
+def _figured(listed: str) -> tuple[str, ...]:
+    """Items each of which has a figure in brackets behind it; nothing where one has none, or is several."""
+    items = [item.strip() for item in _BEHIND_FIGURE.split(listed.strip(" .;,"))]
+    names = [_FIGURED.sub("", item) for item in items]
+    told = all(
+        name != item and not re.search(r"[,;()]", name) for name, item in zip(names, items, strict=True)
+    )
+    return tuple(name.strip() for name in names) if told and len(items) > 1 else ()
 
 
 def _numbered(listed: str, markers: Sequence[int]) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ from doichieu.validate.rules.prose import (
     parts,
     quotients,
     row_amounts,
+    row_lists,
     shares,
     stated_amounts,
     stated_changes,
@@ -144,6 +145,7 @@ def _rules(
     yield lambda: stated_places.check_stated_places(paper, conventions, style)
     yield lambda: beside_means.check_beside_means(paper, conventions, style)
     yield lambda: stated_items.check_stated_items(paper, style)
+    yield lambda: row_lists.check_row_lists(paper, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Number, RowKind
-from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, read_number
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, RowKind
 from doichieu.normalize.stated_shares import read_shares
 from doichieu.normalize.text import fold, fold_in_place, words
 from doichieu.validate.infer.outline import is_total_label
@@ -18,13 +17,13 @@ from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.prose.meant import text_before
 from doichieu.validate.rules.prose.printed_figures import places_by_value
+from doichieu.validate.rules.prose.sentence_amounts import Amount, amounts_of
 from doichieu.validate.rules.prose.share_findings import follows
 from doichieu.validate.rules.prose.subjects import subjects_of
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name
 
-_FIGURE = re.compile(r"(?<![\d/.,\w-])\d+(?:[.,]\d+)*(?!\s?/|[\d\w-]|[.,]\d)")
 _DIGIT = re.compile(r"\d")
 # What is said of all units together, and of other places and times than the table's.
 _ALL = re.compile(
@@ -33,12 +32,7 @@ _ALL = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:so voi|nam truoc|cung ky|ke hoach|muc tieu|chi tieu|phan dau|du kien|giai doan)\b"
 )
-# Years, dates, numbers of papers and of items.
-_NO_AMOUNT = re.compile(r"\b(?:ngay|thang|quy|so|dieu|khoan|bang|bieu|phu luc|muc|thu|hang)\s*$")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _RISES = re.compile(r"\b(?:tang|giam|toc do|chenh lech)\b")
-_GROWN = re.compile(r"\b(?:tang|giam|cao hon|thap hon|vuot|hut)(?: (?:them|khoang|gan|hon))?\s*$")
-_LEAST_DIGITS = 3
 # A figure of so many digits is a slip from another by chance hardly ever; of fewer the words must name the column.
 _TELLING_DIGITS = 5
 # So many digits tell a total, which one figure of a sentence then shows to be meant.
@@ -50,24 +44,6 @@ _GENERIC = frozenset(
     )
 )
 _TOTALS = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL})
-
-
-class _Figure(NamedTuple):
-    """A figure of a sentence.
-
-    Attributes:
-        span: Where it stands.
-        readings: What it may be.
-        around: The words up to the figures beside it.
-        percent: Whether it is a percentage.
-        grown: Whether it is one that something rose or fell by.
-    """
-
-    span: tuple[int, int]
-    readings: tuple[Number, ...]
-    around: frozenset[str]
-    percent: bool
-    grown: bool
 
 
 class _Row(NamedTuple):
@@ -94,7 +70,7 @@ def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     if not paper.sheets:
         return
     for claim in sentences_with(paper, _DIGIT.search):
-        figures = list(_figures(claim))
+        figures = list(amounts_of(claim))
         told = _row_told(paper, figures) if len(figures) > 1 else None
         odd = [figure for figure in figures if not _printed(paper, figure)]
         if told is None:
@@ -113,38 +89,13 @@ def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
             yield _finding(paper, claim, figure, place, told, style)
 
 
-def _figures(claim: Claim) -> Iterator[_Figure]:
-    """The figures of a sentence that are amounts."""
-    folded = fold_in_place(claim.sentence)
-    found = [match for match in _FIGURE.finditer(folded) if not _YEAR.fullmatch(match.group())]
-    for at, match in enumerate(found):
-        text = claim.sentence[slice(*match.span())]
-        if _NO_AMOUNT.search(folded[: match.start()][-12:]):
-            continue
-        if len(re.sub(r"\D", "", text).strip("0")) < _LEAST_DIGITS and not re.search(r"[.,]", text):
-            continue
-        readings = {read_number(text, separators) for separators in (VIETNAMESE, ENGLISH)}
-        before = found[at - 1].end() if at else 0
-        if at and found[at - 1].group().isdigit() and len(found[at - 1].group()) < _LEAST_DIGITS:
-            before = 0 if at == 1 else found[at - 2].end()  # "của 8 đơn vị là 706" states one amount
-        after = found[at + 1].start() if at + 1 < len(found) else len(folded)
-        around = frozenset(words(f"{folded[before : match.start()]} {_clause(folded[match.end() : after])}"))
-        percent = folded[match.end() :].lstrip().startswith("%")
-        grown = percent and bool(_GROWN.search(folded[: match.start()]))
-        yield _Figure(match.span(), tuple(number for number in readings if number), around, percent, grown)
-
-
-def _clause(text: str) -> str:
-    return re.split(r"[,;(]", text)[0]
-
-
 @kept
 def _values(paper: Paper, places: int) -> frozenset[Decimal]:
     """The values that the tables print, at so many places."""
     return frozenset(to_places(one, places) for one in places_by_value(paper))
 
 
-def _printed(paper: Paper, figure: _Figure) -> bool:
+def _printed(paper: Paper, figure: Amount) -> bool:
     """Whether a table prints a figure, at the coarser precision of the two."""
     return any(
         number.value in (_values(paper, number.places) if number.places else places_by_value(paper))
@@ -155,7 +106,7 @@ def _printed(paper: Paper, figure: _Figure) -> bool:
     )
 
 
-def _row_told(paper: Paper, figures: Sequence[_Figure]) -> _Row | None:
+def _row_told(paper: Paper, figures: Sequence[Amount]) -> _Row | None:
     """The one row that prints most figures of a sentence: two at least, or one of a total with digits enough."""
     rows: defaultdict[tuple[int, int], dict[Decimal, Place]] = defaultdict(dict)
     for figure in figures:
@@ -205,7 +156,7 @@ def _digits(value: Decimal) -> int:
     return len(str(abs(value)).replace(".", "").strip("0"))
 
 
-def _meant(told: _Row, figure: _Figure) -> list[Place]:
+def _meant(told: _Row, figure: Amount) -> list[Place]:
     """The figure of the row that a slip of the pen made the sentence's; nothing where several may be meant."""
     sheet = told.sheet
     taken = {place.col for place in told.matched}
@@ -239,7 +190,7 @@ def _is_only_ratio(sheet: Sheet, col: int) -> bool:
     return [column.index for column in sheet.columns(ColumnRole.RATIO)] == [col]
 
 
-def _is_share(paper: Paper, claim: Claim, figure: _Figure) -> bool:
+def _is_share(paper: Paper, claim: Claim, figure: Amount) -> bool:
     """Whether a percentage is that of amounts of its own paragraph."""
     return any(
         share.sentence == claim.sentence
@@ -264,7 +215,7 @@ def _names(sheet: Sheet, col: int, said: frozenset[str], least: int = 1) -> bool
     return False
 
 
-def _finding(paper: Paper, claim: Claim, figure: _Figure, place: Place, told: _Row, style: Style) -> Finding:
+def _finding(paper: Paper, claim: Claim, figure: Amount, place: Place, told: _Row, style: Style) -> Finding:
     printed, number = claim.sentence[slice(*figure.span)], paper.number(place)
     right = style.beside(printed, paper.text(place)).show(number.value if number else Decimal(0), like=number)
     table = table_name(told.sheet.reading.table)

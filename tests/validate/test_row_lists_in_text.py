@@ -1,0 +1,93 @@
+"""Counts and changes that sentences state of rows, one behind the other: right ones are silent, one slip is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from .papers import Sketch, examine, serious
+
+_ROADS = Sketch(
+    [
+        ["TT", "Địa phương", "Số vụ 2017", "Số vụ 2016", "Số người chết 2017", "Số người chết 2016"],
+        ["1", "Thành phố Quy Nhơn", "18", "12", "16", "12"],
+        ["2", "Thị xã An Nhơn", "29", "47", "23", "25"],
+        ["3", "Huyện Hoài Nhơn", "8", "14", "8", "4"],
+        ["4", "Huyện Tuy Phước", "22", "15", "9", "12"],
+        ["5", "Huyện Phù Cát", "42", "22", "7", "5"],
+    ]
+)
+_INDEX = Sketch(
+    [
+        ["STT", "Chỉ số thành phần", "Năm 2016", "Năm 2017", "Tăng/giảm"],
+        ["1", "Gia nhập thị trường", "5,16", "6,16", "+1,00"],
+        ["2", "Tiếp cận đất đai", "7,60", "8,54", "+0,94"],
+        ["3", "Tính minh bạch", "7,28", "7,84", "+0,56"],
+        ["4", "Toán", "7,70", "7,20", "-0,50"],
+    ]
+)
+_CASES = [
+    (
+        _ROADS,
+        "Xảy ra nhiều vụ nhất là Huyện Phù Cát ({0} vụ), Thị xã An Nhơn ({1} vụ).",
+        ("42", "29"),
+        ("47", "22"),
+    ),
+    (_ROADS, "Thị xã An Nhơn có số người chết cao nhất với {0} người.", ("23",), ("28",)),
+    (
+        _ROADS,
+        "Số người chết tăng ở Thành phố Quy Nhơn (tăng {0} người), Huyện Hoài Nhơn (tăng 4 người), Huyện Phù Cát (tăng 2 người).",
+        ("4",),
+        ("6",),
+    ),
+    (_ROADS, "Huyện Tuy Phước và Huyện Hoài Nhơn lần lượt xảy ra {0} và {1} vụ.", ("22", "8"), ("27", "6")),
+    (
+        _INDEX,
+        "Có 3 chỉ số tăng điểm, gồm: Gia nhập thị trường (tăng {0} điểm); Tiếp cận đất đai (tăng {1} điểm); Tính minh bạch (tăng 0,56 điểm).",
+        ("1,00", "0,94"),
+        ("1,50", "0,64"),
+    ),
+    (_INDEX, "Giảm mạnh nhất là Toán (giảm {0} điểm).", ("0,50",), ("0,80",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "right", "at", "wrong"),
+    [
+        (table, text, right, at, wrongs[at])
+        for table, text, right, wrongs in _CASES
+        for at in range(len(right))
+    ],
+)
+def test_a_slip_in_a_list_of_rows(
+    table: Sketch, text: str, right: tuple[str, ...], at: int, wrong: str
+) -> None:
+    """The right sentence raises nothing; the figure that is not its row's is told with the row's own."""
+    assert not serious(examine(table, text.format(*right)))
+    figures = [*right]
+    figures[at] = wrong
+    (found,) = serious(examine(table, text.format(*figures)))
+    assert wrong in found.observed
+    assert right[at] in found.expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # of a part of the year, and of what the table does not print
+        "Trong tháng 12, Huyện Phù Cát (5 vụ), Thị xã An Nhơn (3 vụ).",
+        "Huyện Phù Cát có 7 vụ va chạm, Thị xã An Nhơn có 4 vụ va chạm.",
+        # the row's figure in another column
+        "Huyện Hoài Nhơn (14 vụ năm trước), Huyện Phù Cát (42 vụ).",
+    ],
+)
+def test_what_the_table_does_not_print(text: str) -> None:
+    """Figures of something else raise nothing."""
+    assert not serious(examine(_ROADS, text))
+
+
+def test_a_list_with_figures_has_its_length() -> None:
+    """Items that all have a figure in brackets are counted, whatever they are called."""
+    text = "Có {} chủ đầu tư giải ngân dưới mức chung: Ban Quản lý dự án A (35,2%), Ban Quản lý dự án B (31%), Trường C (8,5%)."
+    assert not serious(examine(text.format("03")))
+    (found,) = serious(examine(text.format("05")))
+    assert (found.rule, found.observed, found.expected) == ("CLAIM-LIST", "05", "3")
