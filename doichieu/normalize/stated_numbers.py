@@ -37,6 +37,8 @@ _NO_AMOUNT = re.compile(
     r"|khu vuc|muc do|cap do)\s*$"
 )
 _NO_UNIT = frozenset({"lan", "thang", "ngay", "nam", "quy", "bac", "hang", "gio"})
+# "bậc" and "bác sĩ" are one word without accents
+_DOCTORS = "bac si"
 # "68,5 triệu đồng/năm", "16,3 tiêu chí/xã"
 _PER = re.compile(r"^(\s?[a-z]+(?: [a-z]+){0,2})/[a-z]+\b")
 # "giảm từ 15 ngày xuống còn 10 ngày"
@@ -159,7 +161,7 @@ def _read(
         counted = unit and len(match["figure"]) > _MOST_ORDINAL
         turning = first in _TIMES and (move is not None or _TURN.search(before))
         if (
-            (first in _NO_UNIT and not turning)
+            (first in _NO_UNIT and not turning and not unit.startswith(_DOCTORS))
             or (move is None and not counted and _NO_AMOUNT.search(before))
             or (year and (not unit or before.endswith(" in ")))
         ):

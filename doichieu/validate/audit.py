@@ -60,6 +60,7 @@ from doichieu.validate.rules.prose import (
     stated_turns,
     table_lists,
     table_references,
+    text_means,
     tier_counts,
     unit_counts,
 )
@@ -150,6 +151,7 @@ def _rules(
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
     yield lambda: comparisons.check_comparisons(paper, style)
+    yield lambda: text_means.check_text_means(paper, style)
     yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)

@@ -46,7 +46,9 @@ class Off:
 def holds(compared: Comparison) -> bool:
     """Whether the figures of a comparison follow from each other, as far as their digits tell."""
     if isinstance(compared, StatedRate):
-        return _meets(_ratio(compared.now, compared.base), compared.rate)
+        low, high = _ratio(compared.now, compared.base)
+        of = _HUNDRED if compared.times else 1
+        return _meets((low / of, high / of), compared.rate)
     return _gap_holds(compared) and _share_holds(compared)
 
 
@@ -148,10 +150,9 @@ def _weight(compared: Comparison, name: str, number: StatedNumber, right: Decima
 def _computed(compared: Comparison, name: str) -> Decimal | None:
     """What a percentage or a difference comes to by the other figures; None for what they do not tell to the last digit."""
     if isinstance(compared, StatedRate):
+        of = 1 if compared.times else _HUNDRED
         return (
-            compared.now.value * _HUNDRED / compared.base.value
-            if name == "rate" and compared.base.value
-            else None
+            compared.now.value * of / compared.base.value if name == "rate" and compared.base.value else None
         )
     now, then, gap = compared.now.value, compared.then, compared.gap
     sign = 1 if compared.rise else -1

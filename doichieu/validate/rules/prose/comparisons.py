@@ -26,7 +26,9 @@ _BACK = 3
 _LONGEST_QUOTE = 90
 _THOUSANDTHS = 3
 _MAY_STATE = re.compile(r"%|phan tram|\bso voi\b|\btu \d[^;]*\b(?:len|xuong|con)\b")
-_MAY_COMPARE = re.compile(r"from|tăng|giảm|hơn|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE)
+_MAY_COMPARE = re.compile(
+    r"from|tăng|giảm|hơn|gấp|vượt|hụt|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE
+)
 
 
 def check_comparisons(paper: Paper, style: Style) -> Iterator[Check | Finding]:
@@ -198,11 +200,9 @@ def _numbers(compared: Comparison) -> list[StatedNumber]:
 def _step(compared: Comparison, style: Style) -> str:
     """The computation in one line."""
     if isinstance(compared, StatedRate):
-        exact = compared.now.value * 100 / compared.base.value if compared.base.value else Decimal(0)
-        return (
-            f"{compared.now.printed} / {compared.base.printed} = {style.show(round(exact, 2))}%"
-            f" ≠ {compared.rate.printed}"
-        )
+        exact = compared.now.value / compared.base.value if compared.base.value else Decimal(0)
+        ratio = style.show(round(exact, 2)) if compared.times else f"{style.show(round(exact * 100, 2))}%"
+        return f"{compared.now.printed} / {compared.base.printed} = {ratio} ≠ {compared.rate.printed}"
     now, then, gap, share = compared.now, compared.then, compared.gap, compared.share
     sign = 1 if compared.rise else -1
     was = then.value if then is not None else now.value - sign * gap.value if gap is not None else Decimal(0)

@@ -19,7 +19,7 @@ from doichieu.validate.rules.prose.meant import text_before
 from doichieu.validate.rules.prose.printed_figures import places_by_value
 from doichieu.validate.rules.prose.sentence_amounts import Amount, amounts_of
 from doichieu.validate.rules.prose.share_findings import follows
-from doichieu.validate.rules.prose.subjects import subjects_of
+from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name
@@ -135,10 +135,19 @@ def _is_total(paper: Paper, line: tuple[int, int]) -> bool:
 def _only_total(paper: Paper, claim: Claim) -> _Row | None:
     """The one row of totals of a paper, where a sentence speaks of all and names no unit of its tables."""
     folded = fold_in_place(claim.sentence)
-    if not _ALL.search(folded) or _ELSEWHERE.search(folded) or subjects_of(paper).named_in(claim.sentence):
+    if not _ALL.search(folded) or _ELSEWHERE.search(folded) or _names_unit(paper, claim):
         return None
     rows = _rows_of_totals(paper)
     return rows[0] if len(rows) == 1 else None
+
+
+def _names_unit(paper: Paper, claim: Claim) -> bool:
+    """Whether a sentence names a unit of the tables; the label of their totals is none."""
+    return any(
+        not is_total_label(paper.row(place))
+        for one in subjects_of(paper).named_in(claim.sentence)
+        for place in rows_of(paper, one.subject)
+    )
 
 
 @kept

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
 from doichieu.normalize.numbers import read_number
-from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.text import fold_in_place, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.stated import sentence_operand, statement, text_finding
@@ -26,6 +26,7 @@ _BASES = re.compile(
 )
 # Of several plans the table may have another one.
 _OTHER_PLAN = re.compile(r"\b(?:giao|phan dau|nghi quyet|dieu chinh|trung uong|tw|hdnd|bo)\b")
+_EARLIER = re.compile(r"\b(?:cung ky|nam truoc|nam \d{4}|tang|giam)\b")
 _HUNDRED = Decimal(100)
 # Beyond the next item or sentence part the percentages are another one's.
 _ENDS = re.compile(r";|\.\s|\btrong do\b|\d[.,\d]*\s(?:trieu|ty|ti|nghin|dong)\b")
@@ -52,10 +53,17 @@ def check_rates(
     for match in _RATE.finditer(folded, start, end.start() if end else len(folded)):
         number = read_number(claim.sentence[slice(*match.span("value"))])
         base = match["base"].strip()
-        if number is None or not _BASES.match(base) or _OTHER_PLAN.search(base):
+        # "thu nội địa 3.093 tỷ đồng (đạt 58,7% dự toán, giảm 2,8%)": in brackets of what it was
+        alone = not base and match["way"] in _FORMS and _in_brackets(folded, match.start())
+        if number is None or not (alone or _BASES.match(base)) or _OTHER_PLAN.search(base):
             continue
         forms = _FORMS.get(match["way"], (_PLAIN,))
-        printed = [rate for place in places for rate in _rates(paper, place)]
+        printed = [
+            rate
+            for place in places
+            for rate in _rates(paper, place)
+            if not alone or _EARLIER.search(key(paper.column(rate).header))
+        ]
         derived = [value for place in places for value in _quotients(paper, place)]
         rates = [*(_value(paper, place) for place in printed), *derived]
         if any(agree(rate, form.rate(number.value), number.places) for form in forms for rate in rates):
@@ -77,6 +85,10 @@ def check_rates(
             figure = claim.sentence[slice(*match.span("value"))]
             shown = style.beside(figure).show(right, places=number.places)
             yield _finding(paper, claim, f"{figure}%", f"{shown}%", place)
+
+
+def _in_brackets(folded: str, at: int) -> bool:
+    return folded.rfind("(", 0, at) > folded.rfind(")", 0, at)
 
 
 def _rates(paper: Paper, place: Place) -> Iterator[Place]:
