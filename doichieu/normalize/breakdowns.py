@@ -27,6 +27,7 @@ _TOTAL = re.compile(r"\b(?:tong cong|tong so|tong|cong)\b(?: (?:la|duoc|co))?\s*
 _BETWEEN = re.compile(r"[^\d.;:()]{0,80}")
 _SENTENCE = re.compile(r"(?<!\btp)(?<!\btx)\.(?=\s)")
 _PIECE = re.compile(r"[;,]\s|\s+va\s+")
+_ENDS = re.compile(r"[.;()\d]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # What leaves a list open, or gives its figures to something else.
@@ -282,7 +283,10 @@ class _Sentence:
         pieces = [piece for piece in _PIECE.split(said) if _FIGURE.search(piece)]
         if not _FEWEST <= len(parts) == len(pieces) or not _are_parts(parts, said):
             return None
-        if not all(counts_alike(one, total if total.unit else parts[0]) for one in parts):
+        named = _ENDS.split(f"{total.unit}{self.folded[total.end :]}")[0]
+        alike = all(counts_alike(one, total if total.unit else parts[0]) for one in parts)
+        # or the total names all that it adds up: "56 tập thể, cá nhân"
+        if not alike and not all(" ".join(one.unit.split()[:2]) in named for one in parts):
             return None
         return Breakdown(whole=total, parts=tuple(parts), sureness=Sureness.EACH)
 

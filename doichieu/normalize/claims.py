@@ -43,7 +43,7 @@ _SCORE_BEHIND = re.compile(
 )
 # An index that has no unit: "dẫn đầu với 0,7737", "Sở Y tế (0,7460)".
 _INDEX = re.compile(
-    r"(?:\b(?:với|đạt|là|:)\s|(?<=\())(?P<value>[01][.,]\d{3,4})(?=\)|[,;](?:\s|$)|\.?\s*$|\s(?:điểm\b|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|\())",
+    r"(?:\b(?:với|đạt|là)\s|(?<=\())(?P<value>[01][.,]\d{3,4})(?=\)|[,;](?:\s|$)|\.?\s*$|\s(?:điểm\b|cao hơn|thấp hơn|tăng|giảm|xếp|đứng|\())",
     re.IGNORECASE,
 )
 _CRITERIA = re.compile(
@@ -72,6 +72,8 @@ _SHARE, _DAYS = (
     re.compile(r"[^\d.;]{0,60}?(?:\(|\b(?:chiếm|đạt|tương ứng)(?: t[ỷỉ] lệ)?) ?\d+(?:[.,]\d+)? ?%"),
     31,
 )
+# A fraction alone in brackets behind its percentage: "94,6% (17.836/18.849 trẻ)".
+_SHARED = re.compile(r"\d ?% ?\($")
 _MET = re.compile(r"\s(?:tiêu chí|chỉ tiêu|nội dung)\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"(?:ngày|tháng|quý|kỳ|năm học|số|điều|khoản|mẫu)\s+$", re.IGNORECASE)
 # As many characters before a figure hold the word that makes it a date.
@@ -188,6 +190,7 @@ def _is_fraction(match: re.Match[str], part: Number, whole: Number | None) -> bo
         _POINTS.match(match.string, match.end())
         or _MET.match(match.string, match.end())
         or (whole.value > _DAYS and _SHARE.match(match.string, match.end()))
+        or (whole.value > _DAYS and _SHARED.search(match.string, 0, match.start()))
     ):
         return False
     if _DATE_WORD.search(match.string[max(0, match.start() - _BEFORE) : match.start()]):

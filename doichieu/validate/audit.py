@@ -43,9 +43,11 @@ from doichieu.validate.rules.prose import (
     in_words,
     item_counts,
     item_sums,
+    item_tallies,
     list_counts,
     listed_percents,
     parts,
+    priced_lists,
     quotients,
     row_amounts,
     row_lists,
@@ -128,6 +130,7 @@ def _rules(
     yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected, style)
     yield lambda: bound_counts.check_bound_shares(paper, conventions, equations.corrected, style)
     yield lambda: item_counts.check_item_counts(paper)
+    yield lambda: item_tallies.check_item_tallies(paper)
     yield lambda: bound_lists.check_bound_lists(paper, conventions, equations.corrected)
     yield lambda: group_tables.check_group_tables(paper, conventions, (equations.corrected, corrected), style)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
@@ -142,6 +145,7 @@ def _rules(
     yield lambda: parts.check_parts(paper, style)
     yield lambda: listed_percents.check_listed_percents(paper, style)
     yield lambda: item_sums.check_item_sums(paper, style)
+    yield lambda: priced_lists.check_priced_lists(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
     yield lambda: stated_places.check_stated_places(paper, conventions, style)
     yield lambda: beside_means.check_beside_means(paper, conventions, style)

@@ -51,7 +51,7 @@ def check_item_counts(paper: Paper) -> Iterator[Check | Finding]:
             held = int(match["count"]) in {len(met), len(loosely)}
             yield statement("COUNT-BOUND", items[0].sheet.reading.table.table_id, held=held)
             if not held:
-                yield _finding(paper, claim, match, items, met)
+                yield count_finding(paper, claim, match, items[0].sheet, (len(met), len(items)), met)
 
 
 def _percentages(items: Sequence[Item]) -> int | None:
@@ -86,13 +86,28 @@ def _met(items: Sequence[Item], column: int, bound: Threshold) -> list[Place]:
     return [place for place, value in found if bound.contains(value)]
 
 
-def _finding(
-    paper: Paper, claim: Claim, match: re.Match[str], items: Sequence[Item], met: Sequence[Place]
+def count_finding(
+    paper: Paper,
+    claim: Claim,
+    match: re.Match[str],
+    sheet: Sheet,
+    right: tuple[int, int],
+    met: Sequence[Place] = (),
 ) -> Finding:
-    sheet = items[0].sheet
+    """The finding of a count of items that a table contradicts.
+
+    Args:
+        paper: The paper.
+        claim: The sentence.
+        match: Where it states the count, as the groups "count" and "whole" of its folded text.
+        sheet: The table.
+        right: How many items meet what is said, and how many there are.
+        met: The cells that meet it.
+    """
     end = match.end("whole") if match["whole"] else match.end("count")
     printed = claim.sentence[match.start("count") : end]
-    right = f"{len(met)}/{len(items)}" if match["whole"] else str(len(met))
+    count, items = right
+    expected = f"{count}/{items}" if match["whole"] else str(count)
     table = table_name(sheet.reading.table)
     return text_finding(
         paper,
@@ -100,11 +115,11 @@ def _finding(
         Level.ERROR,
         [printed, claim.sentence],
         say(
-            f"Lời văn đếm {printed}, theo {table.vi} là {right}: “{claim.sentence}”",
-            f"The text counts {printed}, by {table.en} it is {right}: “{claim.sentence}”",
+            f"Lời văn đếm {printed}, theo {table.vi} là {expected}: “{claim.sentence}”",
+            f"The text counts {printed}, by {table.en} it is {expected}: “{claim.sentence}”",
         ),
         observed=printed,
-        expected=right,
+        expected=expected,
         steps=unquoted(claim),
         operands=[
             sentence_operand(claim, printed, "doubtful"),
@@ -114,7 +129,8 @@ def _finding(
             "Số đếm trong lời văn không theo bảng.", "The count in the text does not follow the table."
         ),
         suggestion=say(
-            f"Kiểm tra lại “{printed}”: bảng cho {right}.", f"Check “{printed}”: the table gives {right}."
+            f"Kiểm tra lại “{printed}”: bảng cho {expected}.",
+            f"Check “{printed}”: the table gives {expected}.",
         ),
         table=sheet,
     )

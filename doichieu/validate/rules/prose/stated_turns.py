@@ -24,6 +24,7 @@ from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import quantum, to_places
 from doichieu.validate.rules.prose.measures import Measure
+from doichieu.validate.rules.prose.row_mentions import Named, rows_named
 from doichieu.validate.rules.prose.stated_cells import is_same
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding
 from doichieu.validate.rules.prose.statistic_findings import (
@@ -32,7 +33,6 @@ from doichieu.validate.rules.prose.statistic_findings import (
     step_of,
     telling_rows,
 )
-from doichieu.validate.rules.prose.subjects import Named, rows_of, subjects_of
 from doichieu.validate.rules.prose.tally_values import units_of
 from doichieu.validate.rules.stated import sentences_with, statement
 from doichieu.validate.slips import is_typing_slip
@@ -83,8 +83,8 @@ def check_stated_turns(
 
 
 def _subject(paper: Paper, claim: Claim, turn: StatedTurn) -> Named | None:
-    """The agency named last before a turn in its clause."""
-    named = [one for one in subjects_of(paper).named_in(claim.sentence) if one.span[1] <= turn.start]
+    """The agency, criterion or field named last before a turn in its clause."""
+    named = [one for one in rows_named(paper, claim.sentence) if one.span[1] <= turn.start]
     if not named or _ENDS_CLAUSE.search(claim.sentence[named[-1].span[1] : turn.start]):
         return None
     return named[-1]
@@ -100,7 +100,7 @@ def _of_unit(
 ) -> Iterator[Check | Finding]:
     places = [
         place
-        for row in rows_of(paper, subject.subject)
+        for row in subject.rows
         for column in _columns(paper.sheets[row.sheet], quantity, year)
         if paper.number(place := Place(row.sheet, row.row, column.index)) is not None
     ]
