@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import permutations
 
+_DENIED = re.compile(r"\b(?:chua|khong) (?P<what>[a-z]+ [a-z]+)")
+_PAIR = 2
 _COMPLEMENTS = tuple(
     tuple(re.compile(rf"\b(?:{label})\b") for label in labels)
     for labels in (
@@ -31,6 +33,10 @@ _COMPLEMENTS = tuple(
         ("tap the", "ca nhan"),
         ("duong bo", "duong sat", "duong thuy"),
         ("duong bo", "duong (?:sat|thuy)"),
+        ("dau tu nuoc ngoai|fdi", "trong nuoc"),
+        ("bat buoc", "tu nguyen"),
+        ("cu chuyen sang|(?:ky|nam) truoc chuyen sang|ton dau ky", "moi"),
+        ("ngan han", "trung,? dai han|trung va dai han"),
     )
 )
 
@@ -41,6 +47,8 @@ def leave_nothing_out(labels: Sequence[str]) -> bool:
     Args:
         labels: Two or more labels, folded.
     """
+    if len(labels) == _PAIR and any(_denies(*pair) for pair in permutations(labels)):
+        return True
     return any(
         len(names) == len(labels)
         and any(
@@ -50,3 +58,9 @@ def leave_nothing_out(labels: Sequence[str]) -> bool:
         )
         for names in _COMPLEMENTS
     )
+
+
+def _denies(said: str, denied: str) -> bool:
+    """Whether a label is another one denied: "đủ điều kiện" and "không đủ điều kiện"."""
+    match = _DENIED.search(denied)
+    return match is not None and not _DENIED.search(said) and f" {match['what']} " in f" {said} "

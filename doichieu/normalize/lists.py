@@ -134,7 +134,7 @@ def _figured(listed: str) -> tuple[str, ...]:
     items = [item.strip() for item in _BEHIND_FIGURE.split(listed.strip(" .;,"))]
     names = [_FIGURED.sub("", item) for item in items]
     told = all(
-        name != item and not re.search(r"[,;()]", name) for name, item in zip(names, items, strict=True)
+        name != item and not re.search(r"[,;()\d]", name) for name, item in zip(names, items, strict=True)
     )
     return tuple(name.strip() for name in names) if told and len(items) > 1 else ()
 

@@ -24,7 +24,7 @@ _EACH = re.compile(
     r"\b(?:binh quan|trung binh) (?:moi|mot|1) (?P<each>[a-z]+(?: [a-z]+)?)(?: (?:la|dat|duoc|co|khoang))*\s*$"
 )
 _MEAN = re.compile(r"\b(?:binh quan|trung binh|mat do)\b[^.;]{0,80}$")
-_TIMES = frozenset({"ngay", "gio", "thang", "nam", "quy", "tuan", "vu", "kg", "tan"})
+_TIMES = frozenset({"ngay", "gio", "thang", "nam", "quy", "tuan", "kg", "tan"})
 _PEOPLE = re.compile(r"\b(?:dan so|dan)\b")
 # What so many people are in powers of ten.
 _OF_PEOPLE = {"van dan": 4, "nghin dan": 3, "1.000 dan": 3, "1000 dan": 3}
@@ -64,6 +64,9 @@ def read_means(
         counts = [one for one in plain if _counts(one, asked)]
         # what stands in brackets is of another year, or a part
         counts = [one for one in counts if one.opened is None] or counts
+        if len(counts) > 1:
+            counts = counts[:1]  # what a paragraph counts first is what it is about
+        own = [one for one in wholes if one in numbers]
         yield tuple(
             StatedRate(
                 now=replace(whole, power=whole.power - asked.number.power + asked.power),
@@ -71,7 +74,7 @@ def read_means(
                 rate=asked.number,
                 times=True,
             )
-            for whole in wholes
+            for whole in own or wholes
             for count in counts
             if whole is not count and whole.span != count.span
         )

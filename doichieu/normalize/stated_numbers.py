@@ -30,6 +30,11 @@ _STOP_ENGLISH = frozenset(
 )
 # "hồ sơ", "cơ sở", "trụ sở", "chỉ số", where no comparison begins.
 _SO = (["ho"], ["co"], ["tru"], ["chi"])
+_MALE, _PERSONS = (
+    re.compile(r"\bnam\s*$"),
+    ("nguoi", "hoc sinh", "thi sinh", "em", "dai bieu", "can bo", "lao dong"),
+)
+_COMPARED = ["so", "voi"]
 _NAMED = re.compile(r"tai (?:khoan|san|lieu)\b")
 # What makes a figure a date, a number of a paper, a place or a multiple.
 _NO_AMOUNT = re.compile(
@@ -162,7 +167,7 @@ def _read(
         turning = first in _TIMES and (move is not None or _TURN.search(before))
         if (
             (first in _NO_UNIT and not turning and not unit.startswith(_DOCTORS))
-            or (move is None and not counted and _NO_AMOUNT.search(before))
+            or (move is None and not counted and _NO_AMOUNT.search(before) and not _is_male(before, unit))
             or (year and (not unit or before.endswith(" in ")))
         ):
             return None
@@ -190,6 +195,11 @@ def _read(
     )
 
 
+def _is_male(before: str, unit: str) -> bool:
+    """Whether "nam" before a figure is the sex of those it counts: "nam 509 người"."""
+    return bool(unit.startswith(_PERSONS) and _MALE.search(before))
+
+
 def _unit(rest: str) -> tuple[Kind, int, str]:
     """The kind of a figure by what stands behind it, where that ends, and what it counts."""
     if points := _POINTS.match(rest):
@@ -198,7 +208,10 @@ def _unit(rest: str) -> tuple[Kind, int, str]:
         return Kind.PERCENT, percent.end(), ""
     noun = _NOUN.match(rest)
     words: list[str] = []
-    for word in noun[1].split() if noun else ():
+    said = noun[1].split() if noun else []
+    for at, word in enumerate(said):
+        if said[at : at + 2] == _COMPARED:
+            break  # "1.204 hộ so với năm 2020"
         named = (word == "con" and not words) or (word == "so" and words[-1:] in _SO)
         if word in _STOP_ENGLISH:
             break

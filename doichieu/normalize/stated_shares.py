@@ -27,7 +27,7 @@ from doichieu.normalize.unit_nouns import without_unit_commas
 _GRADE = "sao"
 # What a percentage is said to be of, behind it: a figure, or the words of one before.
 _WHOLE_BEHIND = re.compile(r"\s*(?:cua |trong |tren )?(?:tong(?: so)?|toan bo)(?: [a-z]+){0,3}\s*\(?\s*")
-_BASE = re.compile(r"\s*(?:so voi |tren |cua |trong )?(?:tong )?so (?P<base>[a-z][^\d;.,%()]{2,50})")
+_BASE = re.compile(r"\s*(?:so voi |tren |cua |trong )?(?:tong (?:so )?|so )(?P<base>[a-z][^\d;.,%()]{2,50})")
 _PLAN = re.compile(r"\s*(?:so voi |cua )?(?:tong )?(?P<plan>ke hoach|du toan)\b")
 _TOTAL = re.compile(r"\s*(?:trong |cua )?(?:tong|so|toan)\b")
 _CLOSES = re.compile(r"[^\d.;,()]{0,60}\)")
@@ -137,7 +137,9 @@ class _Reader:
             self._led = number
         elif OF_WHICH.search(before) or self._opens(before):
             alike = [one for one, _ in self._wholes if not number.unit or counts_alike(one, number)]
-            self._led = alike[-1] if alike else None
+            # what stands in brackets is what the amount was, or a plan
+            outside = [one for one in alike if one.opened is None] if number.opened is None else []
+            self._led = (outside or alike)[-1] if alike else None
         self._part, self._of = number, None
         self._wholes.append((number, self._around(number)))
 
@@ -192,7 +194,11 @@ class _Reader:
         if base := _BASE.match(self._folded, end):
             words = set(base["base"].split())
             total = "tong" in base.group()  # of which the amounts with percentages of their own are parts
-            wholes = [one for one in reversed(alike) if not (total and one[0] in share.parts)]
+            wholes = [
+                one
+                for one in reversed(alike)
+                if not (total and one[0] in share.parts) or f" {base['base'].strip()} " in f" {one[1]} "
+            ]
             near = max(wholes, default=None, key=lambda one: len(words.intersection(one[1])))
             if near is not None and len(words.intersection(near[1])) > 1:
                 return replace(share, whole=near[0])

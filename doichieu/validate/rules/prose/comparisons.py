@@ -27,7 +27,7 @@ _LONGEST_QUOTE = 90
 _THOUSANDTHS = 3
 _MAY_STATE = re.compile(r"%|phan tram|\bso voi\b|\btu \d[^;]*\b(?:len|xuong|con)\b")
 _MAY_COMPARE = re.compile(
-    r"from|tăng|giảm|hơn|gấp|vượt|hụt|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE
+    r"from|so với|tăng|giảm|hơn|gấp|vượt|hụt|dự toán|kế hoạch|chỉ tiêu|mục tiêu|\([-–+]", re.IGNORECASE
 )
 
 

@@ -76,7 +76,7 @@ _SAME_THING = tuple(
 )
 _LINK = re.compile(r"(?:\b(?:dat|la|chiem|bang|o muc|len|toi|den|con)|[:=(])\s*$")
 _HEDGE = re.compile(r"\s*\b(?:khoang|gan|xap xi|hon|tren|duoi|toi thieu|toi da|it nhat|khong qua)\s*$")
-_NEXT = re.compile(r"^\s+(?!va\b|trong\b|con\b|tuong\b|so\b|cua\b|tren\b)[a-z]")
+_NEXT = re.compile(r"^\s+(?!tong\b|va\b|trong\b|con\b|tuong\b|so\b|cua\b|tren\b)[a-z]")
 _APPROXIMATE = re.compile(r"\b(khoang|gan|xap xi|hon|tren|duoi|toi thieu|toi da|it nhat|khong qua)\s*$")
 _ABOVE = re.compile(r"\b(hon|tren|toi thieu|it nhat)\s*$")
 _BOUND = re.compile(r"(?:tro len|tro xuong)\b")

@@ -95,18 +95,25 @@ def wrong_rest(
     """
     rights = {whole.number.value - share.part.number.value for share, whole in pairs}
     for share, whole in pairs:
-        right = whole.number.value - share.part.number.value
-        rests = left[share]
-        found = next((one for one in rests if one.number.number.value == right), None)
-        off = None
-        if found is None and right > 0:
-            found = next(
-                (one for one in rests if _is_off(one, right) and one.number.number.value not in rights), None
-            )
-            off = Off(number=found.number, right=right, slip=True) if found is not None else None
-        if found is not None:
-            parts = (share.part, found.number)
-            yield Breakdown(whole=whole, parts=parts, sureness=Sureness.WORDS), off
+        beside = [one.part for one, other in pairs if other is whole and one.part in share.parts]
+        # "A (36,5%), B (30,7%), còn lại C": what all of a list leave, or the last of them alone
+        options = [(*beside, share.part), (share.part,)] if beside else [(share.part,)]
+        found = [(parts, whole.number.value - sum(one.number.value for one in parts)) for parts in options]
+        held = [
+            (parts, rest, None) for parts, right in found for rest in left[share] if _value(rest) == right
+        ]
+        off = [
+            (parts, rest, Off(number=rest.number, right=right, slip=True))
+            for parts, right in found
+            for rest in left[share]
+            if right > 0 and _is_off(rest, right) and _value(rest) not in rights
+        ]
+        for parts, rest, fault in (held or off)[:1]:
+            yield Breakdown(whole=whole, parts=(*parts, rest.number), sureness=Sureness.WORDS), fault
+
+
+def _value(rest: Remainder) -> Decimal:
+    return rest.number.number.value
 
 
 def _is_off(rest: Remainder, right: Decimal) -> bool:

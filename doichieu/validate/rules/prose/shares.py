@@ -81,12 +81,12 @@ def _check_block(
             yield parts_finding(paper, block, found, off, style)
     known = {share for group, _, _ in judged for share in group}
     listed = list(whole_lists([share for share in shares if share not in known], style))
-    for parts, whole, wrong in listed:
+    for parts, whole, wrong, _ in listed:
         yield statement("COUNT-PCT", held=wrong is None)
         if wrong is not None:
             claim = _claim(claims, parts[0], block)
             yield share_finding(paper, claim, parts, whole, wrong, style, summed=True)
-    known.update(share for parts, _, _ in listed for share in parts)
+    known.update(share for parts, _, _, _ in listed for share in parts)
     for share in shares:
         if share not in known:
             yield from check_by_tables(paper, _claim(claims, share, block), share, style)

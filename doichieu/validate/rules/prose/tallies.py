@@ -30,6 +30,7 @@ _CLAUSE_END = re.compile(
     r"[;(:]|\.\s|,\s+(?:chiem|tuong ung|trong do)|,?\s+(?:bao gom|gom|do la|cu the la)\b"
 )
 _CLAUSE_START = re.compile(r"[;(]|\.\s|,\s+(?=(?:dat |tu |tren |duoi |co |nhom |muc |so ))")
+_BRACKET = re.compile(rf"\((?P<said>(?:{BOUNDS}) \d[^()]*)\)")
 _SENTENCE = re.compile(r";|\.\s")
 _UNIT = re.compile(
     r"\d[\d.,]*\s+(?P<unit>tieu chi|ho so|dich vu|nguoi|trieu|ty|nghin|chi tieu|nhiem vu|phieu|noi dung|san pham|bac|ngay|vu|gio|ca|lan)\b"
@@ -136,11 +137,18 @@ def tallies(claim: Claim) -> Iterator[Tally]:
             _of_all(lead, folded[start:end])
             or _read(behind, folded, claim)
             or (_read(lead, folded, claim) if _LEADS.search(lead) else None)
+            or _in_brackets(folded[start + len(behind) : end], claim)
         )
         if found is not None:
             noun = claim.sentence[start : start + len(behind)]
             noun = noun if noun.strip() else _counted_before(claim.sentence, count, lead)
             yield replace(found, count=count, noun=noun, said=said, share=_share(claim, count, after))
+
+
+def _in_brackets(rest: str, claim: Claim) -> Tally | None:
+    """What a bracket right behind the units says that they meet: "07 đơn vị nhóm Khá (từ 70 đến dưới 80 điểm)"."""
+    match = _BRACKET.match(rest)
+    return _read(match["said"], rest, claim) if match else None
 
 
 def _none(sentence: str, folded: str) -> Iterator[Quantity]:
@@ -228,5 +236,6 @@ def _share(claim: Claim, count: Quantity, after: Quantity | None) -> Quantity | 
         return None
     between = claim.sentence[count.span[0] + len(count.printed) : shares[-1].span[0]]
     behind = claim.sentence[shares[-1].span[1] :]
-    alone = between.rstrip().endswith("(") and behind.lstrip().startswith(")")
+    # behind a colon the figure in brackets is the unit's own: "gồm 01 sở: Sở Nội vụ (81,95%)"
+    alone = between.rstrip().endswith("(") and ":" not in between and behind.lstrip().startswith(")")
     return shares[-1] if alone or links(between, behind) else None

@@ -32,11 +32,13 @@ class WholeList(NamedTuple):
         parts: The parts with their percentages.
         whole: Their sum, as it should be.
         wrong: What is wrong in them.
+        mended: The parts as they should be.
     """
 
     parts: Sequence[StatedShare]
     whole: StatedNumber
     wrong: Wrong | None
+    mended: Sequence[StatedShare]
 
 
 def whole_lists(shares: Sequence[StatedShare], style: Style) -> Iterator[WholeList]:
@@ -70,14 +72,15 @@ def _judged(parts: Sequence[StatedShare]) -> WholeList | None:
     odd = [one for one in parts if not follows(one, whole)]
     if abs(percents - _ALL) <= slack:
         if not odd:
-            return WholeList(parts, whole, None)
+            return WholeList(parts, whole, None, parts)
         mended = [found for one in parts for found in _mended(parts, one)]
-        return mended[0] if len(mended) == 1 else None
+        names = {id(one.wrong.number) for one in mended if one.wrong is not None}
+        return min(mended, key=_distance) if len(names) == 1 else None
     if len(odd) == 1 and len(parts) >= _TELLING:
         number = odd[0].percent
         right = to_places(odd[0].part.value * _ALL / whole.value, number.number.places)
         if is_typing_slip(number.number.value, right):
-            return WholeList(parts, whole, Wrong(number=number, right=right))
+            return WholeList(parts, whole, Wrong(number=number, right=right), parts)
     return None
 
 
@@ -90,7 +93,15 @@ def _mended(parts: Sequence[StatedShare], one: StatedShare) -> Iterator[WholeLis
         others = [replace(each, part=with_value(each.part, value)) if each is one else each for each in parts]
         whole = _sum(others)
         if all(follows(each, whole) for each in others):
-            yield WholeList(parts, whole, Wrong(number=one.part, right=value))
+            yield WholeList(parts, whole, Wrong(number=one.part, right=value), others)
+
+
+def _distance(listed: WholeList) -> Decimal:
+    """How far the percentages are from those of the parts, as the list should be."""
+    return sum(
+        (abs(one.part.value * _ALL / listed.whole.value - one.percent.number.value) for one in listed.mended),
+        Decimal(0),
+    )
 
 
 def _sum(parts: Sequence[StatedShare]) -> StatedNumber:
