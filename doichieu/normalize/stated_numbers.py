@@ -14,7 +14,7 @@ from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.units import is_rounded, scale_of, unit_after
 
 _FIGURE = re.compile(
-    r"(?<![\w/.,])(?:(?<=\()(?P<sign>[-–+])\s?|(?<![-–]))(?P<figure>\d+(?:[.,]\d+)*)(?![\d/]|[-–]\d)"
+    r"(?<![\w/.,])(?:(?<=\()(?P<sign>[-–+])\s?|(?<![-–]))(?P<figure>\d+(?:[.,]\d+)*)(?!\d|/(?!\d{2,4} diem\b)|[-–]\d)"
 )
 _PERCENT = re.compile(r"\s?%")
 _POINTS = re.compile(r"\s?(?:diem\s?(?:phan tram|%)|%\s?diem\b(?! (?:toi da|chuan)))")
@@ -44,6 +44,8 @@ _NO_AMOUNT = re.compile(
 _NO_UNIT = frozenset({"lan", "thang", "ngay", "nam", "quy", "bac", "hang", "gio"})
 # "bậc" and "bác sĩ" are one word without accents
 _DOCTORS = "bac si"
+# The most there can be of points: "44,95/80 điểm".
+_OF_MOST = re.compile(r"/\d{2,4}(?= diem\b)")
 # "68,5 triệu đồng/năm", "16,3 tiêu chí/xã"
 _PER = re.compile(r"^(\s?[a-z]+(?: [a-z]+){0,2})/[a-z]+\b")
 # "giảm từ 15 ngày xuống còn 10 ngày"
@@ -156,7 +158,9 @@ def _read(
     number = read_number(match["figure"], separators) or read_number(match["figure"], ENGLISH)
     if number is None:
         return None
-    rest = _PER.sub(r"\1", folded[match.end() :], count=1)
+    most = _OF_MOST.match(folded, match.end())
+    behind = most.end() if most else match.end()
+    rest = _PER.sub(r"\1", folded[behind:], count=1)
     kind, end, unit = _unit(rest)
     move = _MOVE.search(before)
     words = before[: move.start()] if move else before
@@ -179,9 +183,9 @@ def _read(
     return StatedNumber(
         kind=kind,
         number=number,
-        printed=sentence[match.start("figure") : match.end() + end],
+        printed=sentence[match.start("figure") : behind + end],
         span=match.span("figure"),
-        end=match.end() + end,
+        end=behind + end,
         unit=scale[0] if scale and scale[1] else unit,
         power=scale[1] if scale else 0,
         exact=kind is Kind.AMOUNT and number.places == 0 and not is_rounded(unit_after(rest)),

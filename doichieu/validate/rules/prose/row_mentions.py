@@ -20,8 +20,10 @@ from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
 
 _VALUE = r"(?P<value>\d+(?:[.,]\d+)*)(?![\d/-]|[.,]\d|\s?%)"
 _BEHIND = re.compile(
-    rf"[\"”’]?,?\s*\(?(?:(?:(?:co|la) [^.;:,()\d]{{2,50}}? )?(?:voi|co|dat|la|duoc):?\s)?(?:(?P<way>tang|giam)\s(?:them\s)?)?{_VALUE}"
+    rf"[\"”’]?,?\s*\(?(?:(?:(?:(?:co|la) [^.;:,()\d]{{2,50}}?|[^.;:,()\d]{{0,40}}?\b(?:nhieu|cao|it|thap|lon)[^.;:,()\d]{{0,24}}? nhat) )?(?:voi|co|dat|la|duoc):?\s)?(?:(?P<way>tang|giam)\s(?:them\s)?)?{_VALUE}"
 )
+# "cao nhất là 39,54 điểm (THPT Trần Phú)": the name in brackets behind its figure
+_LED = re.compile(rf"{_VALUE} (?P<unit>[a-z]+(?: [a-z]+)?) \($")
 _RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung)\b[^\d.;]{0,24}")
 _NEXT = re.compile(r"(?:\s[a-z]+){0,3}(?:,|;|,?\sva)\s")
 _JOINED = re.compile(r"\s*(?:,|;|,? va|,? cung)\s*")
@@ -82,6 +84,11 @@ def mentions(paper: Paper, claim: Claim, separators: Separators) -> list[Mention
         _mention(claim, folded, one.rows, one.span, match.span("value"), match["way"], separators)
         for one in named
         if (match := _BEHIND.match(folded, one.span[1]))
+    ]
+    found += [
+        _mention(claim, folded, one.rows, one.span, match.span("value"), None, separators)
+        for one in named
+        if (match := _LED.search(folded, 0, one.span[0])) and folded.startswith(")", one.span[1])
     ]
     found += _in_turn(claim, folded, named, separators)
     return [one for one in found if one is not None]

@@ -114,11 +114,15 @@ def _judged(
         value for share in shares for value in {one.value for one in _wholes(share) if follows(share, one)}
     )
     off: defaultdict[StatedNumber, list[StatedShare]] = defaultdict(list)
+    bases: dict[StatedNumber, StatedNumber] = {}
     for share in shares:
         told = share.whole is not None and not share.planned
         held = [one for one in _wholes(share) if follows(share, one, rounding if told else None)]
         if held or _of_another(share):
-            yield [share], (held or _wholes(share))[0], None
+            bases[share.part] = (held or _wholes(share))[0]
+            yield [share], bases[share.part], None
+        elif share.whole is None and share.parts and bases.get(share.parts[-1]) in share.others:
+            off[bases[share.parts[-1]]].append(share)  # of what the part right before it is of
         else:
             near = max(reversed(_wholes(share)), key=lambda one: proved[one.value])
             off[share.whole or (near if proved[near.value] else share.others[0])].append(share)

@@ -31,6 +31,7 @@ _CLAUSE_END = re.compile(
 )
 _CLAUSE_START = re.compile(r"[;(]|\.\s|,\s+(?=(?:dat |tu |tren |duoi |co |nhom |muc |so ))")
 _BRACKET = re.compile(rf"\((?P<said>(?:{BOUNDS}) \d[^()]*)\)")
+_GROUP = re.compile(r" (?:thuoc |xep |dat |o |nam trong )*(?:nhom|loai|muc)\b")
 _SENTENCE = re.compile(r";|\.\s")
 _UNIT = re.compile(
     r"\d[\d.,]*\s+(?P<unit>tieu chi|ho so|dich vu|nguoi|trieu|ty|nghin|chi tieu|nhiem vu|phieu|noi dung|san pham|bac|ngay|vu|gio|ca|lan)\b"
@@ -137,8 +138,11 @@ def tallies(claim: Claim) -> Iterator[Tally]:
             _of_all(lead, folded[start:end])
             or _read(behind, folded, claim)
             or (_read(lead, folded, claim) if _LEADS.search(lead) else None)
-            or _in_brackets(folded[start + len(behind) : end], claim)
         )
+        if found is None:
+            found = _in_brackets(folded[start + len(behind) : end], claim)
+            behind = _GROUP.split(behind)[0]  # the group's name is none of what the column is of
+            said = claim.sentence[start : start + len(behind)]
         if found is not None:
             noun = claim.sentence[start : start + len(behind)]
             noun = noun if noun.strip() else _counted_before(claim.sentence, count, lead)
