@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import permutations
 
-_DENIED = re.compile(r"\b(?:chua|khong) (?P<what>[a-z]+ [a-z]+)")
+_DENIED = re.compile(r"\b(?:chua|khong)(?: (?:co|du|duoc|the))? (?P<what>[a-z]+ [a-z]+)")
 _PAIR = 2
 _COMPLEMENTS = tuple(
     tuple(re.compile(rf"\b(?:{label})\b") for label in labels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doichieu.normalize.claims import sentences
@@ -33,7 +33,7 @@ _TOTAL = re.compile(r"\s*(?:trong |cua )?(?:tong|so|toan)\b")
 _CLOSES = re.compile(r"[^\d.;,()]{0,60}\)")
 # What is said of a percentage ends here: "chiếm 73,5% tổng mức và tăng 8,9%".
 _CLAUSE = re.compile(r"[,;]| va (?=tang|giam)")
-_AFTER, _AROUND = 30, 40
+_AFTER, _AROUND, _PHRASE = 30, 40, 2
 _MAY_SHARE = re.compile(
     r"chiếm|account|represent|making up|đạt|bằng|tương|t[ỷỉ] (?:lệ|trọng)|\(\s*\d[\d.,]*\s?%", re.IGNORECASE
 )
@@ -192,14 +192,17 @@ class _Reader:
                 return replace(share, whole=behind)
         alike = [(one, around.split()) for one, around in self._wholes if one in share.others]
         if base := _BASE.match(self._folded, end):
-            words = set(base["base"].split())
+            phrase = base["base"].split()
+            words = set(phrase)
             total = "tong" in base.group()  # of which the amounts with percentages of their own are parts
             wholes = [
                 one
                 for one in reversed(alike)
-                if not (total and one[0] in share.parts) or f" {base['base'].strip()} " in f" {one[1]} "
+                if not (total and one[0] in share.parts) or _says(one[1], phrase)
             ]
-            near = max(wholes, default=None, key=lambda one: len(words.intersection(one[1])))
+            near = max(
+                wholes, default=None, key=lambda one: (_says(one[1], phrase), len(words.intersection(one[1])))
+            )
             if near is not None and len(words.intersection(near[1])) > 1:
                 return replace(share, whole=near[0])
         if plan := _PLAN.match(self._folded, end):
@@ -223,3 +226,9 @@ class _Reader:
         before = self._folded[max(0, number.span[0] - _AROUND) : number.span[0]]
         behind = self._folded[number.end : number.end + _AROUND]
         return f"{re.split(r'[,;.()]', before)[-1]} {number.unit} {re.split(r'[,;.(]', behind)[0]}"
+
+
+def _says(around: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether words stand one behind the other about an amount, or those that they begin with."""
+    run = said[:_PHRASE]
+    return any(list(around[at : at + len(run)]) == list(run) for at in range(len(around)))

@@ -21,8 +21,6 @@ from doichieu.validate.wording import Style
 
 _ALL = Decimal(100)
 _FEWEST = 2
-# Of two parts a percentage tells nothing of the other but that both make a hundred.
-_TELLING = 3
 
 
 class WholeList(NamedTuple):
@@ -76,7 +74,7 @@ def _judged(parts: Sequence[StatedShare]) -> WholeList | None:
         mended = [found for one in parts for found in _mended(parts, one)]
         names = {id(one.wrong.number) for one in mended if one.wrong is not None}
         return min(mended, key=_distance) if len(names) == 1 else None
-    if len(odd) == 1 and len(parts) >= _TELLING:
+    if len(odd) == 1:
         number = odd[0].percent
         right = to_places(odd[0].part.value * _ALL / whole.value, number.number.places)
         if is_typing_slip(number.number.value, right):
