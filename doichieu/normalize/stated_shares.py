@@ -52,6 +52,7 @@ class StatedShare:
         parts: Parts before it with percentages of their own, which are parts beside it.
         fraction: Whether part and whole are printed as one fraction.
         planned: Whether the whole is a plan that the words only name: there may be another one.
+        rate: Whether the words may speak of any rate: "giải quyết 5.207 vụ, đạt 83,74%".
     """
 
     sentence: str
@@ -62,6 +63,7 @@ class StatedShare:
     parts: tuple[StatedNumber, ...] = ()
     fraction: bool = False
     planned: bool = False
+    rate: bool = False
 
 
 def read_shares(text: str, separators: Separators = VIETNAMESE) -> Iterator[StatedShare]:
@@ -73,7 +75,7 @@ def read_shares(text: str, separators: Separators = VIETNAMESE) -> Iterator[Stat
 
     Yields:
         Parts that the words say the whole of, parts with amounts before them that they can be of, and parts of a total
-        that only their neighbours or a table can tell.
+        that only their neighbours, what is left beside them or a table can tell.
     """
     if "%" not in text or not _MAY_SHARE.search(text):
         return
@@ -181,7 +183,7 @@ class _Reader:
         led = self._led
         if led is not None and led is not part and (not part.unit or counts_alike(led, part)):
             return replace(share, whole=led)
-        return share if link is Link.SHARE or _TOTAL.match(after) else None
+        return share if link is Link.SHARE or _TOTAL.match(after) else replace(share, rate=True)
 
     def _said(self, share: StatedShare, behind: Figure | None) -> StatedShare | None:
         """A share with what it is said to be of behind it: "64% tổng số 500 người", "23,5% số xã đạt chuẩn", "45% kế hoạch"."""

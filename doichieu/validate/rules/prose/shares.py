@@ -80,7 +80,7 @@ def _check_block(
         if off is not None:
             yield parts_finding(paper, block, found, off, style)
     known = {share for group, _, _ in judged for share in group}
-    listed = list(whole_lists([share for share in shares if share not in known], style))
+    listed = list(whole_lists([share for share in shares if share not in known and not share.rate], style))
     for parts, whole, wrong, _ in listed:
         yield statement("COUNT-PCT", held=wrong is None)
         if wrong is not None:
@@ -88,7 +88,7 @@ def _check_block(
             yield share_finding(paper, claim, parts, whole, wrong, style, summed=True)
     known.update(share for parts, _, _, _ in listed for share in parts)
     for share in shares:
-        if share not in known:
+        if share not in known and not share.rate:
             yield from check_by_tables(paper, _claim(claims, share, block), share, style)
 
 
@@ -121,6 +121,10 @@ def _judged(
         if held or _of_another(share):
             bases[share.part] = (held or _wholes(share))[0]
             yield [share], bases[share.part], None
+        elif share.rate:
+            # only what is left beside the part tells what the rate is of
+            beside = ((one, wrong_beside(share, one, left[share], rounding)) for one in reversed(share.others))
+            yield from (([share], base, wrong) for base, wrong in beside if wrong is not None)
         elif share.whole is None and share.parts and bases.get(share.parts[-1]) in share.others:
             off[bases[share.parts[-1]]].append(share)  # of what the part right before it is of
         else:
