@@ -65,13 +65,13 @@ def wrong_beside(
         if part + left == printed:
             right = to_places(part * 100 / printed, share.percent.number.places, rounding)
             return Wrong(number=share.percent, right=right)
+        mended = replace(share, part=with_value(share.part, printed - left))
+        if printed > left and is_typing_slip(part, printed - left) and follows(mended, whole, rounding):
+            return Wrong(number=share.part, right=printed - left)
         if follows(share, with_value(whole, part + left)):
             # all agrees but the whole, if it is theirs
             told = _is_told(share, whole) and is_typing_slip(printed, part + left)
             return Wrong(number=whole, right=part + left) if told else None
-        mended = replace(share, part=with_value(share.part, printed - left))
-        if printed > left and is_typing_slip(part, printed - left) and follows(mended, whole, rounding):
-            return Wrong(number=share.part, right=printed - left)
     return None
 
 

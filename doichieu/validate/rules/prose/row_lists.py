@@ -96,11 +96,10 @@ def _is_ours(paper: Paper, claim: Claim, one: Mention) -> bool:
     """Whether no other rule compares a figure: scores of agencies and of criteria it knows by name."""
     if one.rise is not None or _first(one.noun) not in {*_SCORES, ""}:
         return True
-    if not one.noun:
-        return bool(one.number.places)  # a ratio without a unit
     name = fold_in_place(claim.sentence)[slice(*one.name)]
     known = any(each.span == one.name for each in subjects_of(paper).named_in(claim.sentence))
-    return bool(one.noun) and not known and name not in items_of(paper).by_name
+    told = bool(one.noun or one.number.places)
+    return told and not known and name not in items_of(paper).by_name
 
 
 def _judge(

@@ -123,7 +123,9 @@ def _judged(
             yield [share], bases[share.part], None
         elif share.rate:
             # only what is left beside the part tells what the rate is of
-            beside = ((one, wrong_beside(share, one, left[share], rounding)) for one in reversed(share.others))
+            beside = (
+                (one, wrong_beside(share, one, left[share], rounding)) for one in reversed(share.others)
+            )
             yield from (([share], base, wrong) for base, wrong in beside if wrong is not None)
         elif share.whole is None and share.parts and bases.get(share.parts[-1]) in share.others:
             off[bases[share.parts[-1]]].append(share)  # of what the part right before it is of
