@@ -20,6 +20,7 @@ from doichieu.validate.rules.stated import sentences_with, statement
 
 _NOUNS = r"linh vuc|tieu chi|chi tieu|noi dung|chi so(?: thanh phan)?|truc(?: noi dung)?|tru cot|mon(?: thi| hoc)?|mat hang"
 _COUNT = rf"(?<![\d/.,\w-])(?P<count>\d{{1,2}})(?:\s?/\s?(?P<whole>\d{{1,2}}))?\s(?P<noun>{_NOUNS})\b"
+_MAY_COUNT = re.compile(rf"\d (?:{_NOUNS})\b")
 _MOVED = re.compile(
     rf"{_COUNT}(?: (?:co|duoc|bi|deu))?(?: (?:diem|diem so|ket qua))? (?P<way>tang|giam|cai thien|sut giam)"
     r"(?: diem| ve diem| diem so)?(?= so voi\b| va\b|\s?[,;.:(]|$)"
@@ -39,12 +40,10 @@ def check_item_tallies(paper: Paper) -> Iterator[Check | Finding]:
     Yields:
         A check a count that the one table of such items tells, and a finding for each that it contradicts.
     """
-    if not paper.sheets:
-        return
-    for pattern in (_MOVED, _BOUNDED):
-        for claim in sentences_with(paper, pattern.search):
-            for match in pattern.finditer(fold_in_place(claim.sentence)):
-                yield from _judge(paper, claim, match)
+    for claim in sentences_with(paper, _MAY_COUNT.search) if paper.sheets else ():
+        folded = fold_in_place(claim.sentence)
+        for match in (*_MOVED.finditer(folded), *_BOUNDED.finditer(folded)):
+            yield from _judge(paper, claim, match)
 
 
 def _judge(paper: Paper, claim: Claim, match: re.Match[str]) -> Iterator[Check | Finding]:

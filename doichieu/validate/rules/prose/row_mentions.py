@@ -15,6 +15,7 @@ from doichieu.normalize.stated_numbers import counted_behind
 from doichieu.normalize.text import clean, fold, fold_in_place
 from doichieu.validate.infer.outline import is_total_label, stands_apart
 from doichieu.validate.kept import kept
+from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.subjects import rows_of, subjects_of
 
@@ -170,10 +171,11 @@ def _is_name(said: str, printed: str) -> bool:
 def _labels(paper: Paper) -> _Labels:
     rows: defaultdict[str, list[Place]] = defaultdict(list)
     printed: dict[str, str] = {}
+    listed = {sheet.index for sheet in listings_of(paper)}  # agencies are known by all their names
     for sheet in paper.sheets:
         own = [
             row
-            for row in sheet.data
+            for row in (sheet.data if sheet.index not in listed else ())
             if row.label and not stands_apart(sheet, row) and not is_total_label(row)
         ]
         for row in own if len(own) >= _FEWEST else ():
