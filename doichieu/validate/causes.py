@@ -6,7 +6,7 @@ violated equations and breaks none is the cause of both.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +18,7 @@ from doichieu.validate.computed import (
     WeightedMeanRelation,
     WeightedRelation,
 )
-from doichieu.validate.edit_candidates import edit_candidates, edit_weight
+from doichieu.validate.edit_candidates import common_values, edit_candidates, edit_weight
 from doichieu.validate.joint import find_carried, find_slips
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import (
@@ -156,10 +156,17 @@ class _Search:
     ) -> None:
         self.open = list(violated)
         self._reading, self._figures, self._evidence = reading, figures, evidence
-        doubted = Counter(place for relation in violated for place in relation.places)
+        by_place: defaultdict[Place, list[Relation]] = defaultdict(list)
+        for relation in violated:
+            for place in relation.places:
+                by_place[place].append(relation)
+        doubted = {place: len(relations) for place, relations in by_place.items()}
         self._candidates = {
             id(relation): list(edit_candidates(relation, reading, figures, doubted)) for relation in violated
         }
+        for place, relations in by_place.items():
+            for value in common_values(place, relations, figures) if len(relations) > 1 else ():
+                self._candidates[id(relations[0])].append((place, value))
         self._edits: dict[tuple[Place, Decimal], _Tried] = {}
         self._slips: dict[tuple[str, tuple[tuple[Place, Decimal], ...]], _Tried] = {}
 
@@ -274,11 +281,10 @@ def _likely(slip: Slip, mended: Sequence[Relation], figures: Figures, evidence: 
         turned = any(isinstance(r, RatioRelation) and {r.value, r.base} == {*slip.values} for r in mended)
         return _TURNED if turned else _JOINT
     (place, value), *carried = slip.values.items()
-    number = figures(place)
     ranks = sum(evidence(where, what) for where, what in slip.values.items())
     # Sums are done by hand; quotients and differences by a sheet of formulas, which carries no slip of the pen on.
     by_hand = any(isinstance(each, SumRelation) and not each.minus for each in mended)
-    base = edit_weight(number, value) if number else 0.0
+    base = edit_weight(place, value, figures)
     return base + (_TARGET if by_hand else 0.0) + ranks - _CARRIED * len(carried)
 
 
@@ -322,7 +328,9 @@ def _score(
             told += _CLOSED * ((relation.grade(after) is Grade.EXACT) - (before is Grade.EXACT))
         elif not holds:
             broken += 1
-    score = told + len(mended) - _BROKEN * broken + evidence(place, value) + edit_weight(number, value)
+    score = (
+        told + len(mended) - _BROKEN * broken + evidence(place, value) + edit_weight(place, value, figures)
+    )
     return score + (_TARGET if target else 0.0), mended
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.validate.papers import edited, findings, printed
+from tests.validate.papers import edited, findings, number, printed, rounded
 
 BEFORE = ["80,10", "75,42", "70,88", "65,31", "60,70", "55,93", "72,15", "68,44"]
 AFTER = ["62,37", "77,90", "71,20", "69,05", "50,63", "58,11", "66,48", "81,76"]
@@ -73,3 +73,52 @@ def test_a_tie_broken_against_the_move_is_a_rank_misprinted(place: str) -> None:
     assert findings(rows) == []
     wrong = findings(edited(rows, two, (5, place)))
     assert [found[1:] for found in wrong] == ([] if place == "5" else [(two, 5)])
+
+
+YEARS = [
+    ("Nông nghiệp (tỷ đồng)", "13.076 18.381 17.773 16.433 14.309"),
+    ("Công nghiệp (tỷ đồng)", "27.364 24.361 25.519 23.998 24.871"),
+    ("GRDP (tỷ đồng)", "67.215 60.432 65.517 68.656 65.259"),
+    ("Dân số trung bình (nghìn người)", "1.523,9 1.507,1 1.503,9 1.527,6 1.517,5"),
+]
+
+
+def _years() -> list[list[str]]:
+    rows = [["Chỉ tiêu", "2017", "2018", "2019", "2020", "2021", "Bình quân giai đoạn"]]
+    for name, figures in YEARS:
+        values = [number(text) for text in figures.split()]
+        mean = rounded(sum(values, Decimal(0)) / 5, 1 if "," in figures else 0)
+        rows.append([name, *figures.split(), printed(mean)])
+    grdp, people = ([number(text) for text in rows[at][1:6]] for at in (3, 4))
+    each = [printed(rounded(one / other, 2)) for one, other in zip(grdp, people, strict=True)]
+    rows.append(["GRDP bình quân đầu người (triệu đồng)", *each, ""])
+    return rows
+
+
+def test_a_figure_that_a_mean_and_a_quotient_leave_a_range_is_named() -> None:
+    """Neither gives it back exactly; what both allow mends both. A population is a mean of its own, and a base."""
+    rows = _years()
+    assert findings(rows) == []
+    assert findings(edited(rows, 3, (3, "84.344"))) == [("RATIO-UNIT", 3, 3)]
+    assert findings(edited(rows, 5, (2, "41,00"))) == [("RATIO-UNIT", 5, 2)]
+
+
+def test_a_part_of_a_mean_is_named_where_a_slip_of_the_pen_explains_it() -> None:
+    """A digit too many, or the figure of the row above: the mean is not what was misprinted."""
+    rows = _years()
+    assert findings(edited(rows, 1, (2, "188.381"))) == [("SUM-AVG", 1, 2)]
+    assert findings(edited(rows, 2, (4, "16.433"))) == [("SUM-AVG", 2, 4)]
+    assert findings(edited(rows, 2, (6, "25.999"))) == [("SUM-AVG", 2, 6)]
+
+
+def test_extremes_of_two_columns_in_each_others_place() -> None:
+    """Two that are each other's are one slip; two that are nobody's may be of another list."""
+    rows = [["TT", "Đơn vị", "Tiêu chí 1", "Tiêu chí 2", "Tiêu chí 3"]]
+    rows += [[str(n), f"Đơn vị {n}", str(60 + 7 * n % 31), str(50 + 11 * n % 37), str(40 + 5 * n % 23)] for n in range(1, 8)]  # fmt: skip
+    columns = [[int(row[col]) for row in rows[1:]] for col in (2, 3, 4)]
+    for label, pick in (("Cao nhất", max), ("Thấp nhất", min)):
+        rows.append(["", label, *(str(pick(column)) for column in columns)])
+    swapped = edited(rows, 8, (2, rows[8][3]), (3, rows[8][2]))
+    assert findings(rows) == []
+    assert findings(swapped) == [("SUM-AVG", 8, 2), ("SUM-AVG", 8, 3)]
+    assert findings(edited(rows, 8, (2, "97"), (3, "99"))) == []

@@ -30,14 +30,15 @@ from doichieu.validate.rounding import to_places
 _PERCENT = re.compile(
     r"(?:^\W*|\b(?:chiếm|đạt) )t[ỷỉyi] (?:lệ|trọng|số)\b|\b(?:cơ cấu|tốc độ|so với|phần trăm)\b|%"
 )
+# A population or a staff of the year is a mean of its own, and what other figures are divided by.
 _EACH = re.compile(
-    r"\b(?:bình quân|trung bình|mật độ|năng suất|trên (?:một|1|mỗi))\b"
+    r"(?<!dân số )(?<!nhân khẩu )(?<!lao động )\b(?:bình quân|trung bình|mật độ|năng suất|trên (?:một|1|mỗi))\b"
     r"|/\s*(?:km|ha\b|người|dân|vạn|hộ|lớp|giáo viên|giường|1\b|10)"
 )
 _WITHOUT = re.compile(
     r"\b(?:không (?:kể|tính|bao gồm|gồm|có)|chưa (?:kể|tính|bao gồm)|loại trừ|sau khi trừ)\b"
 )
-_MEAN = re.compile(r"\b(?:bình quân|trung bình|bq|tb)\b")
+_MEAN = re.compile(r"(?<!dân số )(?<!nhân khẩu )(?<!lao động )\b(?:bình quân|trung bình|bq|tb)\b")
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.AVERAGE, RowKind.GROUP})
 # Rows above and below a result that it may come from.
 _ABOVE, _BELOW = 14, 4

@@ -54,6 +54,7 @@ _LEAST_HELD, _HOLDS = 2, 0.6
 _EXTREMES_HOLD = 0.5
 # One that alone is not, beside so many that are, is wrong whatever slip led to it.
 _LEAST_BESIDE = 4
+_PAIR = 2
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN)
 
 
@@ -96,9 +97,19 @@ def check_summary_rows(
                     extremes.extend(_figures(sheet, row, summary, corrected))
         yield from _results(paper, _group_means(sheet, corrected), style)
         if extremes and sum(figure.held for figure in extremes) >= _EXTREMES_HOLD * len(extremes):
-            alone = sum(figure.held for figure in extremes) == len(extremes) - 1 >= _LEAST_BESIDE
+            alone = _stand_alone(sheet, [figure for figure in extremes if not figure.held], len(extremes))
             told = [one for one in extremes if one.held or alone or _is_slip(sheet, one)]
             yield from _results(paper, told, style)
+
+
+def _stand_alone(sheet: Sheet, off: Sequence[_Figure], figures: int) -> bool:
+    """Whether one extreme alone is not that of its column, or two are each other's, beside many that are."""
+    if figures - len(off) < _LEAST_BESIDE:
+        return False
+    printed = {sheet.reading.numbers[figure.place.row, figure.place.col].value for figure in off}
+    return len(off) == 1 or (
+        len(off) == len(printed) == _PAIR and printed == {figure.right for figure in off}
+    )
 
 
 def _is_slip(sheet: Sheet, figure: _Figure) -> bool:
