@@ -17,7 +17,8 @@ from doichieu.validate.slips import describe_slip, slip_weight
 from doichieu.validate.wording import Style, say
 
 _MAY_STATE = re.compile(
-    r"gồm|chia ra|trong|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt", re.IGNORECASE
+    r"gồm|chia ra|trong (?:đó|(?:tổng )?(?:số )?\d)|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 # A slip turns few figures of many digits into each other, so it is no chance that one closes a gap; fewer digits tell

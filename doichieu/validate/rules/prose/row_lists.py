@@ -18,7 +18,7 @@ from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.items import items_of
 from doichieu.validate.rules.prose.meant import clause_is_open
-from doichieu.validate.rules.prose.row_mentions import Mention, mentions
+from doichieu.validate.rules.prose.row_mentions import Mention, mentions, names_others_than_agencies
 from doichieu.validate.rules.prose.row_series import Series, change_series, figure_series
 from doichieu.validate.rules.prose.stated_figures import stated_finding
 from doichieu.validate.rules.prose.subjects import subjects_of
@@ -26,10 +26,13 @@ from doichieu.validate.rules.stated import sentences_with, statement
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style
 
-# Lists in brackets, one behind the other or in turn, and who is first or last.
-_MAY_LIST = re.compile(
-    r"\((?:tang |giam )?\d[\d.,]* ?[a-z)]|\bnhat\b|\blan luot\b|\btuong ung\b|\d [a-z]+(?: [a-z]+){0,2}[,;] [^\d,;]{4,50} \d"
+# Lists in brackets, one behind the other or in turn, and who is first or last; scores alone are other rules'.
+_COUNTED = r"\d[\d.,]* (?!diem\b)[a-z]"
+_LISTED = re.compile(
+    rf"\((?:(?:tang|giam) \d|{_COUNTED})|\bnhat\b[^.;]{{0,120}}{_COUNTED}|\b(?:lan luot|tuong ung)\b[^.;]{{0,40}}{_COUNTED}"
+    rf"|{_COUNTED}[a-z ]*[,;] [^\d,;]{{4,50}} \d"
 )
+_SCORED = re.compile(rf"{_LISTED.pattern}|\(\d[\d.,]* ?[a-z)]|\bnhat\b")
 _END = re.compile(
     r"\b(?P<last>it nhat|thap nhat|nho nhat)\b|\b(?:nhieu|cao|lon|dong|manh) ?[a-z ]{0,16}nhat\b"
 )
@@ -59,8 +62,9 @@ def check_row_lists(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     Yields:
         A check a list that a column bears out or contradicts, and a finding for the figure that contradicts.
     """
-    for claim in _passages(paper) if paper.sheets else ():
-        if not _MAY_LIST.search(fold_in_place(claim.sentence)):
+    may_list = _SCORED if names_others_than_agencies(paper) else _LISTED
+    for claim in _passages(paper, may_list) if paper.sheets else ():
+        if not may_list.search(fold_in_place(claim.sentence)):
             continue
         found = mentions(paper, claim, style.separators)
         for noun, change in dict.fromkeys((_first(one.noun), one.rise is not None) for one in found):
@@ -70,10 +74,10 @@ def check_row_lists(paper: Paper, style: Style) -> Iterator[Check | Finding]:
                 yield from _judge(paper, claim, listed, ours, style)
 
 
-def _passages(paper: Paper) -> Iterator[Claim]:
+def _passages(paper: Paper, may_list: re.Pattern[str]) -> Iterator[Claim]:
     """Sentences, to the full stop: lists go on behind semicolons."""
     said: list[Claim] = []
-    for claim in sentences_with(paper, _MAY_LIST.search):
+    for claim in sentences_with(paper, may_list.search):
         if said and (said[-1].locator != claim.locator or not said[-1].sentence.endswith(";")):
             yield _joined(said)
             said = []

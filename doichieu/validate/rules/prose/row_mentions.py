@@ -162,6 +162,11 @@ def rows_named(paper: Paper, sentence: str) -> list[Named]:
     return sorted([*agencies, *others], key=lambda one: one.span)
 
 
+def names_others_than_agencies(paper: Paper) -> bool:
+    """Whether tables of a paper have rows that are no agencies: criteria, subjects, goods."""
+    return bool(_labels(paper).rows)
+
+
 def _is_name(said: str, printed: str) -> bool:
     """Whether words are a label: one word alone must be written as the table writes it."""
     return " " in printed or said == printed
