@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.filling import fill
 from doichieu.extract.pdf.furniture import margin_keys
-from doichieu.extract.pdf.headposts import with_heads
+from doichieu.extract.pdf.headposts import carried_on, with_heads
 from doichieu.extract.pdf.opencolumns import heads_lines, leaves_columns
 from doichieu.extract.pdf.openrows import part_rows
 from doichieu.extract.pdf.pages import follows
@@ -73,6 +73,27 @@ def _is_frame(lattice: Lattice, grids: Sequence[Lattice], content: PageContent) 
         return False
     table, _ = fill(inner, content.lines)
     return sum(bool(cell.words) for cell in table.cells) > _FILLED * len(table.cells)
+
+
+def take_carried(content: PageContent, carried: PageTable) -> None:
+    """Take rows at the top of a page that have the columns of the table before them, and rulings across alone.
+
+    Args:
+        content: The page; changed in place.
+        carried: The ruled table that ends the page before.
+    """
+    if content.tables or not content.rules:
+        return
+    net = carried_on(carried.xs, content.rules, content.lines)
+    lattice = None if net is None else find_lattice(net)
+    if net is None or lattice is None:
+        return
+    table, outside = fill(lattice, content.lines)
+    if any(line.base < table.box[1] for line in outside) or not follows(carried, table, full=True):
+        return
+    content.tables.append(table)
+    content.lines = outside
+    content.rules = [rule for rule in content.rules if rule not in net.across]
 
 
 def take_remnant(content: PageContent, lattice: Lattice, carried: PageTable) -> None:

@@ -65,23 +65,51 @@ def _led_down(net: Net, lines: Sequence[TextLine]) -> Net | None:
     inner = [post for post in net.down if left + _SAME < post.at < right - _SAME]
     foot = max((post.end for post in inner), default=bottom)
     beams = _levels([ruling.at for ruling in net.across if ruling.at > foot + _LEVEL])
-    heads = [post for post in inner if abs(post.end - foot) <= _LEVEL]
-    if foot > bottom - _SAME or len(beams) < _ROWS or len(heads) < _COLUMNS - 1:
+    heads = [post.at for post in inner if abs(post.end - foot) <= _LEVEL]
+    if foot > bottom - _SAME or len(heads) < _COLUMNS - 1:
         return None
-    free = [
-        [_is_free(post.at, upper, lower, lines) for post in heads]
-        for upper, lower in pairwise([foot, *beams])
-    ]
-    if sum(map(all, free)) < _MOSTLY * len(free):
+    posts = _through([foot, *beams], heads, lines)
+    outer = [Ruling(at, top, bottom) for at in (left, right)]
+    return Net(net.across, sorted([*net.down, *posts, *outer], key=lambda post: post.at)) if posts else None
+
+
+def carried_on(xs: Sequence[float], rules: Sequence[Ruling], lines: Sequence[TextLine]) -> Net | None:
+    """The rulings of rows at the top of a page that go on with the columns of the table that ends the page before.
+
+    Args:
+        xs: Edges of the columns, from the left.
+        rules: Horizontal rulings of the page that belong to no table.
+        lines: Lines of the page, from the top.
+
+    Returns:
+        The rulings between its rows and columns; None where the words do not stand in the columns.
+    """
+    left, right = xs[0], xs[-1]
+    across = [r for r in rules if r.start >= left - _LEVEL and abs(r.end - right) <= _LEVEL]
+    beams = _levels([ruling.at for ruling in across])
+    if not beams or len(xs) <= _COLUMNS:
         return None
-    posts = [
-        Ruling(post.at, upper, lower)
-        for (upper, lower), row in zip(pairwise([foot, *beams]), free, strict=True)
-        for post, is_free in zip(heads, row, strict=True)
+    above = [line for line in lines if line.base < beams[0]]
+    top = min((line.box[1] for line in above), default=beams[0])
+    # a row that is cut may have no ruling above it; a paragraph is wider than the columns
+    levels = [top, *beams] if beams[0] - top > _SAME else beams
+    posts = _through(levels, xs[1:-1], lines)
+    outer = [Ruling(at, levels[0], levels[-1]) for at in (left, right)]
+    return Net(across, sorted([*outer, *posts], key=lambda post: post.at)) if posts else None
+
+
+def _through(levels: Sequence[float], at: Sequence[float], lines: Sequence[TextLine]) -> list[Ruling]:
+    """Vertical rulings between levels, but where words run over them; none where they do in too many rows."""
+    spans = list(pairwise(levels))
+    free = [_free(span, at, lines) for span in spans]
+    if len(spans) < _ROWS or sum(map(all, free)) < _MOSTLY * len(free):
+        return []
+    return [
+        Ruling(x, upper, lower)
+        for (upper, lower), row in zip(spans, free, strict=True)
+        for x, is_free in zip(at, row, strict=True)
         if is_free
     ]
-    outer = [Ruling(at, top, bottom) for at in (left, right)]
-    return Net(net.across, sorted([*net.down, *posts, *outer], key=lambda post: post.at))
 
 
 def _levels(at: Sequence[float]) -> list[float]:
@@ -93,17 +121,18 @@ def _levels(at: Sequence[float]) -> list[float]:
     return levels
 
 
-def _is_free(at: float, upper: float, lower: float, lines: Sequence[TextLine]) -> bool:
-    """Whether nothing between two heights runs over an edge: no word, no line of words with but spaces between them."""
-    first = bisect_left(lines, upper, key=lambda line: line.base)
-    for line in lines[first:]:
+def _free(levels: tuple[float, float], at: Sequence[float], lines: Sequence[TextLine]) -> list[bool]:
+    """For each edge whether nothing between two heights runs over it: no word, no text with but spaces between its words."""
+    upper, lower = levels
+    own: list[TextLine] = []
+    for line in lines[bisect_left(lines, upper, key=lambda line: line.base) :]:
         if line.base > lower:
             break
-        words = line.words
-        if any(word.x0 + _OVER < at < word.x1 - _OVER for word in words):
-            return False
-        if words[0].x1 < at < words[-1].x0 and not any(
-            right.x0 - left.x1 > _SPACE * line.height for left, right in pairwise(words)
-        ):
-            return False
-    return True
+        own.append(line)
+    # in rows of several cells some line has a wider gap
+    is_text = all(
+        right.x0 - left.x1 <= _SPACE * line.height for line in own for left, right in pairwise(line.words)
+    )
+    pieces = [(line.words[0].x0, line.words[-1].x1) for line in own] if is_text else []
+    pieces += [(word.x0 + _OVER, word.x1 - _OVER) for line in own for word in line.words]
+    return [not any(x0 < x < x1 for x0, x1 in pieces) for x in at]

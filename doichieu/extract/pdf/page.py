@@ -12,7 +12,7 @@ from doichieu.extract.pdf.annotations import settle
 from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture
-from doichieu.extract.pdf.grids import take_remnant, take_ruled
+from doichieu.extract.pdf.grids import take_carried, take_remnant, take_ruled
 from doichieu.extract.pdf.lines import TextLine, find_lines
 from doichieu.extract.pdf.overprint import take_off
 from doichieu.extract.pdf.pageclass import (
@@ -259,6 +259,8 @@ def finish_page(
         )
     if carried is not None and content.remnant is not None:
         take_remnant(content, content.remnant, carried)
+    if carried is not None and carried.ruled:
+        take_carried(content, carried)
     columns = carried.columns if carried is not None and not content.tables else None
     unruled, content.lines, content.strips = find_unruled(
         content.lines, content.rules, columns, content.posts, [table.box for table in content.tables]

@@ -24,8 +24,8 @@ _LOWEST, _HIGHEST, _LEAST = 8.0, 260.0, 3
 _NEAR, _BELOW = 1.0, 0.3
 # Pages of tables have no more rows and cells; drawings have.
 _MOST, _MOST_CELLS = 300, 1500
-# Cells that cover all but this part of their block leave nothing without colour.
-_WHOLE, _SIDE_BY_SIDE = 0.08, 2
+# Cells that cover all but this part of their block, and no part twice, leave nothing without colour.
+_WHOLE, _SIDE_BY_SIDE = 0.03, 2
 # That part of them at least begin where others do, row after row.
 _SHARED = 0.8
 
@@ -125,8 +125,10 @@ def _is_tiled(block: Rect, cells: Sequence[Rect], rows: int) -> bool:
     shared = sum(count for count in begin.values() if 2 * count >= len(tops))
     if len(tops) < rows or len(begin) < _SIDE_BY_SIDE or shared < _SHARED * len(cells):
         return False
-    own = sum((right - left + _MEET) * (bottom - top + _MEET) for left, top, right, bottom in cells)
-    return abs(own / ((x1 - x0 + _MEET) * (y1 - y0 + _MEET)) - 1.0) < _WHOLE
+    whole = (x1 - x0 + _MEET) * (y1 - y0 + _MEET)
+    least = sum((right - left) * (bottom - top) for left, top, right, bottom in cells)
+    most = sum((right - left + _MEET) * (bottom - top + _MEET) for left, top, right, bottom in cells)
+    return least <= (1 + _WHOLE) * whole and most >= (1 - _WHOLE) * whole
 
 
 def _sides(cells: Sequence[Rect]) -> list[Rect]:

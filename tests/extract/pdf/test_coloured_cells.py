@@ -102,6 +102,26 @@ def test_columns_of_a_header_above_rules(header: str) -> None:
     assert table == [list(_HEAD), *([*row, "", ""][:3] for row in rows)]
 
 
+def test_columns_of_a_header_on_the_page_before() -> None:
+    """Rows at the top of a page, parted by rules alone, have the columns of the table that they go on."""
+    rows = [(f"Rủi ro {at}", "Cao thấp tùy lúc", "Đôn đốc các đơn vị") for at in range(36)]
+
+    def page(own: Sequence[Sequence[str]], top: float, *, head: bool) -> Callable[[Canvas], None]:
+        def put(canvas: Canvas) -> None:
+            for col in range(3 if head else 0):
+                canvas.rect(_XS[col], PAGE[1] - top - _STEP, _XS[col + 1] - _XS[col], _STEP, 1, 0)
+            for row in range(len(own) + 1):
+                y = PAGE[1] - top - _STEP * row
+                canvas.line(_XS[0], y, _XS[-1], y)
+            _texts(canvas, own, top)
+
+        return put
+
+    assert _tables(page([_HEAD, *rows[:30]], 100, head=True), page(rows[30:], 60, head=False)) == [
+        [list(row) for row in (_HEAD, *rows)]
+    ]
+
+
 def test_a_chart_of_bars_is_no_table() -> None:
     """Coloured bars of one width that stand apart from each other give no cells."""
 
