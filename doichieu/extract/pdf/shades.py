@@ -121,8 +121,9 @@ def _is_tiled(block: Rect, cells: Sequence[Rect], rows: int) -> bool:
     x0, y0, x1, y1 = block
     tops = {round(cell[1]) for cell in cells}
     begin = Counter(round(cell[0] / _LEVEL) for cell in cells)
-    # words that are marked one by one begin anywhere
-    shared = sum(count for count in begin.values() if 2 * count >= len(tops))
+    # words that are marked one by one begin anywhere; names over several rows begin less often than figures
+    often = max(min(_LEAST, len(tops)), len(tops) / 4)
+    shared = sum(count for count in begin.values() if count >= often)
     if len(tops) < rows or len(begin) < _SIDE_BY_SIDE or shared < _SHARED * len(cells):
         return False
     whole = (x1 - x0 + _MEET) * (y1 - y0 + _MEET)
