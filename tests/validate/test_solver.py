@@ -762,3 +762,29 @@ def test_bound_of_a_rate_is_linear(rule: str, values: dict[str, int], status: st
     assert found.status == status
     assert {name for chosen in found.minimal_sets for name in chosen} == sets
     assert found.violated == ((rule,) if status == "ambiguous" else ())
+
+
+@pytest.mark.parametrize(
+    ("rules", "values", "name"),
+    [
+        (["x <= 0", "x >= 0", "x + y >= 3"], {"x": 130, "y": 4}, "x"),
+        (["a >= b + 5", "b >= 0", "a <= 5"], {"a": 5, "b": -5}, "b"),
+        (["a + b == c", "a >= 0", "b >= 0", "c == 0"], {"a": 0, "b": 70, "c": 0}, "b"),
+    ],
+)
+def test_a_value_between_equal_bounds_is_determined(
+    rules: list[str], values: dict[str, int], name: str
+) -> None:
+    """Where bounds on both sides leave the one value to be changed nought, it is nought."""
+    result = localize(rules, _values(**values))
+    assert (result.status, result.violated) == (Status.CORRECTED, ())
+    assert [(edit.name, edit.new) for edit in result.edits] == [(name, Decimal(0))]
+
+
+def test_what_is_shared_is_judged_by_its_own_value() -> None:
+    """A running sum is put right in either solution; which of its parts goes with it stays open, and violated."""
+    values = _values(x0=26, x1=75, x2=7, s1=101, s2=117)
+    result = localize(["s1 == x0 + x1", "s2 == s1 + x2"], values, fixed=["x2", "s2"])
+    assert result.status is Status.PARTIAL
+    assert [(edit.name, edit.new) for edit in result.edits] == [("s1", Decimal(110))]
+    assert result.violated == ("s1 == x0 + x1",)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from doichieu.validate.slips import is_typing_slip
+from doichieu.validate.solver.imputation import impute
 from doichieu.validate.solver.linear import Rule, solve, substitute
 from doichieu.validate.solver.results import Change, Reason
 
@@ -30,6 +31,9 @@ def solution_of(
     kept = {name: value for name, value in known.items() if name not in chosen}
     open_rules = [substitute(rule, kept) for rule in rules]
     solved = solve(open_rules, [*chosen, *missing])
+    if not solved.keys() >= chosen:
+        # what bounds on both sides leave one value is determined as well
+        solved = dict(impute(rules, kept, {*chosen, *missing}))
     changes = {}
     for name in chosen:
         old = values[name]

@@ -39,8 +39,10 @@ def result_of(
         and all(name in other and other[name].new == change.new for other in solutions[1:])
     }
     # A third has no decimal: rules are judged by the exact values, which the decimals of the changes stand for.
-    kept = {name: value for name, value in known.items() if name not in shared}
-    exact = solve([substitute(rule, kept) for rule in rules], [*shared, *missing])
+    # What the solutions differ in says nothing of what they share: with one of its values as printed rules contradict.
+    changed = {name for solution in solutions for name in solution}
+    kept = {name: value for name, value in known.items() if name not in changed}
+    exact = solve([substitute(rule, kept) for rule in rules], [*changed, *missing])
     after = {
         **known,
         **{
@@ -50,7 +52,7 @@ def result_of(
         },
     }
     # What is left open has no value that anything follows from.
-    left_open = {name for solution in solutions for name in solution} - shared.keys()
+    left_open = changed - shared.keys()
     settled = {name: value for name, value in after.items() if name not in left_open}
     values_imputed = {
         name: value for name, value in impute(rules, settled, {*missing, *left_open}) if name in missing
