@@ -77,16 +77,24 @@ def edges_of(
         return Coloured([*rules], [])
     strokes: list[Rect] = []
     left = list(rules)
-    for block in _blocks(free):
-        cells = [rect for rect in free if block[1] - _MEET <= rect[1] and rect[3] <= block[3] + _MEET]
+    blocks = [(block, _cells_of(block, free)) for block in _blocks(free)]
+    tiled = [_is_tiled(block, cells, _LEAST) for block, cells in blocks]
+    loose = [block for (block, _), whole in zip(blocks, tiled, strict=True) if not whole]
+    for (block, cells), whole in zip(blocks, tiled, strict=True):
         below = [rule for rule in left if _is_below(rule, block)]
-        if _is_tiled(block, cells, _LEAST) or (len(below) >= _LEAST and _is_tiled(block, cells, 1)):
+        # a header and the row below it may be the first of rows of which only some have a colour
+        alone = whole and not any(_is_level(block, other) for other in loose)
+        if alone or (len(below) >= _LEAST and _is_tiled(block, cells, 1)):
             strokes += [*_sides(cells), *((rule.start, rule.at, rule.end, rule.at) for rule in below)]
             own = {id(item) for item in (*cells, *below)}
             free = [rect for rect in free if id(rect) not in own]
             left = [rule for rule in left if id(rule) not in own]
     rows = _of_rows(free, lines)
     return Coloured(sorted([*left, *rows.rules], key=lambda rule: rule.at), [*strokes, *rows.strokes])
+
+
+def _cells_of(block: Rect, fills: Sequence[Rect]) -> list[Rect]:
+    return [rect for rect in fills if block[1] - _MEET <= rect[1] and rect[3] <= block[3] + _MEET]
 
 
 def _of_rows(free: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
