@@ -17,7 +17,7 @@ _FIGURE = r"\d+(?:[.,]\d+)*"
 _OUT_OF = re.compile(rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)")
 # "12 đơn vị trên tổng số 21", "12 trên 21 đơn vị"
 _AMONG = re.compile(
-    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:(?:\s[^\W\d]+,?){{0,6}}?\s(?:trên|trong)\s(?:tổng\s)?số|\strên(?:\stổng)?)"
+    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:(?:\s[^\W\d]+,?){{0,10}}?\s(?:trên|trong)\s(?:tổng\s)?số|\strên(?:\stổng)?)"
     rf"\s(?P<whole>{_FIGURE})(?![\d/\w%-]|\s%|[.,]\d)",
     re.IGNORECASE,
 )

@@ -56,6 +56,10 @@ def read_remainders(
             continue
         led, said = _LED.search(one.before), _SAID.match(folded, one.span[1])
         if led is None and said is None:
+            # "14 người kê khai không trung thực (13,0%), 94 người kê khai trung thực": the part is what is denied
+            what = _SAID.match(fold_in_place(own), part.span[1])
+            if what and after and f" {what['what']}" in folded[one.span[1] : one.span[1] + _AROUND]:
+                yield Remainder(one, told=True)
             continue
         called = said or _CALLED.search(one.before)
         denied = called is not None and called["what"].split()[0] in around

@@ -64,8 +64,8 @@ def read_means(
         counts = [one for one in plain if _counts(one, asked)]
         # what stands in brackets is of another year, or a part
         counts = [one for one in counts if one.opened is None] or counts
-        if len(counts) > 1:
-            counts = counts[:1]  # what a paragraph counts first is what it is about
+        # what the sentence counts, else what the paragraph counts first, is what it is about
+        counts = [one for one in counts if one in numbers] or counts[:1]
         own = [one for one in wholes if one in numbers]
         yield tuple(
             StatedRate(

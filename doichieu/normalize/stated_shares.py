@@ -91,6 +91,7 @@ class _Reader:
         self._wholes: list[tuple[StatedNumber, str]] = []  # with the words about them
         self._parts: list[StatedNumber] = []
         self._led: StatedNumber | None = None  # what the words say that the parts behind it are of
+        self._among = False  # "trong số 10.086 người có 3.344 lao động": whatever they are called
         self._part: StatedNumber | None = None
         self._of: StatedNumber | None = None  # the whole of a fraction
         self._end = 0
@@ -136,12 +137,12 @@ class _Reader:
             return
         before = self._folded[self._end : number.span[0]]
         if AMONG.search(before):
-            self._led = number
+            self._led, self._among = number, True
         elif OF_WHICH.search(before) or self._opens(before):
             alike = [one for one, _ in self._wholes if not number.unit or counts_alike(one, number)]
             # what stands in brackets is what the amount was, or a plan
             outside = [one for one in alike if one.opened is None] if number.opened is None else []
-            self._led = (outside or alike)[-1] if alike else None
+            self._led, self._among = (outside or alike)[-1] if alike else None, False
         self._part, self._of = number, None
         self._wholes.append((number, self._around(number)))
 
@@ -181,7 +182,7 @@ class _Reader:
         if names_another_base(after):
             return None
         led = self._led
-        if led is not None and led is not part and (not part.unit or counts_alike(led, part)):
+        if led is not None and led is not part and (not part.unit or self._among or counts_alike(led, part)):
             return replace(share, whole=led)
         return share if link is Link.SHARE or _TOTAL.match(after) else replace(share, rate=True)
 

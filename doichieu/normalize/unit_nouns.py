@@ -34,7 +34,7 @@ _LEAST, _MOST_OF = 5, 0.8
 # Commas within what units are called: "4 xã, phường", "sở, ban, ngành", "huyện, thị xã, thành phố".
 _UNIT = (
     r"(?:xa|phuong|thi tran|dac khu|so|ban|nganh|huyen|quan|thi xa|thanh pho|tinh|bo|co quan(?: ngang bo)?|don vi|dia phuong"
-    r"|doan the|vien|cuc|truong)"
+    r"|doan the|vien|cuc|truong|thon|khu pho|ap|to dan pho|buon|lang)"
 )
 _UNITS_COMMA = re.compile(rf"(?<=\w),(?= {_UNIT}\b)")
 _ENDS_UNIT = re.compile(rf"(?:^|\d |, ?|\b(?:va|cac|khoi|nhom|cap|cua|giua|voi) ){_UNIT}$")

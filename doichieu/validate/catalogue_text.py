@@ -27,8 +27,8 @@ TEXT_RULES = (
         "CLAIM-PARTS",
         say("Tổng trong câu và các phần", "Totals in a sentence and their parts"),
         say(
-            "Các phần nêu sau “gồm”, “trong đó”, trong ngoặc, hay trước “tổng cộng” cộng lại bằng tổng nêu trong câu; xuất khẩu trừ nhập khẩu bằng xuất siêu.",
-            "Parts after “gồm”, “trong đó”, in brackets or before “tổng cộng” add up to the total of the sentence; exports less imports are the surplus stated.",
+            "Các phần nêu sau “gồm”, “trong đó”, trong ngoặc, hay trước “tổng cộng” cộng lại bằng tổng nêu trong câu; xuất khẩu trừ nhập khẩu bằng xuất siêu; phần còn lại bằng tổng trừ các phần.",
+            "Parts after “gồm”, “trong đó”, in brackets or before “tổng cộng” add up to the total of the sentence; exports less imports are the surplus stated, and what is left is the total less the parts.",
         ),
         say(
             "“48 cơ quan, gồm 20 sở, ban, ngành và 27 huyện”.",
@@ -40,8 +40,8 @@ TEXT_RULES = (
         "CLAIM-SUM",
         say("Các mục liệt kê cộng bằng số chung", "Items listed under an amount make it up"),
         say(
-            "Số tiền, diện tích, số lượng của các mục liệt kê (a, b, c; gạch đầu dòng) cộng bằng số của mục chứa chúng hoặc dòng tổng cộng dưới chúng.",
-            "Amounts of numbered or bulleted items add up to that of the item they stand under, or of the total below them.",
+            "Số tiền, diện tích, số lượng của các mục liệt kê (a, b, c; gạch đầu dòng) cộng bằng số của mục chứa chúng hoặc dòng tổng cộng dưới chúng; số lượng nhân mức (“02 giải, mỗi giải …”) cộng bằng tổng.",
+            "Amounts of numbered or bulleted items add up to that of the item they stand under, or of the total below them; numbers times prices (“02 giải, mỗi giải …”) to their total.",
         ),
         say(
             "“Tổng chi: 900 triệu đồng, gồm:” rồi liệt kê 700 và 300 triệu đồng.",
@@ -136,8 +136,8 @@ TEXT_RULES = (
         "CLAIM-STAT",
         say("Trung bình, cao nhất, thấp nhất nêu trong lời văn", "Means and extremes stated in the text"),
         say(
-            "Số trung bình, trung vị, tổng, cao nhất, thấp nhất, khoảng cách mà lời văn nêu tính lại được từ một cột của bảng.",
-            "A mean, a median, a sum, a highest or lowest figure, or the gap between them, that the text states follows from a column.",
+            "Số trung bình, trung vị, tổng, cao nhất, thấp nhất, khoảng cách mà lời văn nêu tính lại được từ một cột của bảng; bình quân (“1,2 triệu đồng/trường hợp”) bằng tổng chia số đếm cùng đoạn.",
+            "A mean, a median, a sum, a highest or lowest figure, or the gap between them, that the text states follows from a column; a mean (“1,2 triệu đồng/trường hợp”) is the amount over the count of its paragraph.",
         ),
         say(
             "“Điểm trung bình là 84,44 điểm”, các dòng của bảng cho 83,44.",

@@ -70,3 +70,51 @@ def test_parts_of_all_are_checked() -> None:
     """Parts whose percentages make a hundred are held against their sum."""
     checks = [check for check in examine(_BIDS.format("84", "23,9")).checks if check.rule == "COUNT-PCT"]
     assert [check.outcome for check in checks] == [Outcome.HELD]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        # a rate with what is left, and a total that its own words stand about
+        (
+            "Thụ lý 6.218 vụ, giải quyết {} vụ, đạt 83,74%. Còn tồn 1.011 vụ đang tiếp tục giải quyết.",
+            "5.207",
+            "5.209",
+        ),
+        (
+            (
+                "Tỉnh đón 3.221.000 lượt khách, trong đó khách nội địa 2.656.000 lượt. Khách lưu trú đạt 1.678.000 lượt,"
+                " chiếm {} tổng lượt khách."
+            ),
+            "52,1%",
+            "57,1%",
+        ),
+        ("Trong số 10.086 người được đào tạo có 3.344 lao động nông thôn, chiếm {}.", "33,2%", "30,2%"),
+        # labels that deny each other, and sexes that are no years
+        (
+            "Tổng số phải thi hành 1.055 tỷ đồng, trong đó có điều kiện 609 tỷ đồng, chưa có điều kiện {} tỷ đồng.",
+            "446",
+            "464",
+        ),
+        ("Người trả lời là nam 509 người ({}), nữ 538 người (51,4%).", "48,6%", "40,6%"),
+        ("Tổng điểm của tỉnh đạt 44,95/80 điểm, tăng {} điểm so với năm 2016 (44,79 điểm).", "0,16", "0,76"),
+    ],
+)
+def test_a_slip_in_what_words_tell(text: str, right: str, wrong: str) -> None:
+    """The right sentence raises nothing; the figure that slipped is told."""
+    assert not serious(examine(text.format(right)))
+    (found,) = serious(examine(text.format(wrong)))
+    assert wrong.rstrip("%") in found.observed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Còn 26.039 hộ nghèo, giảm 6.037 hộ so với cuối năm 2016 (32.076 hộ).",
+        "Bền vững 35 công trình (30,4%), kém bền vững 70 công trình (60,9%), không hoạt động 10 công trình (8,7%), tổng số 115 công trình.",
+        "Các đơn vị đạt từ 80% trở lên gồm 01 sở: Sở Nội vụ (81,95%).",
+    ],
+)
+def test_what_is_no_slip(text: str) -> None:
+    """Parts with percentages of their own are left of nothing, a unit's figure is no share of its count."""
+    assert not serious(examine(text))

@@ -91,3 +91,32 @@ def test_a_list_with_figures_has_its_length() -> None:
     assert not serious(examine(text.format("03")))
     (found,) = serious(examine(text.format("05")))
     assert (found.rule, found.observed, found.expected) == ("CLAIM-LIST", "05", "3")
+
+
+_SUBJECTS = Sketch(
+    [
+        ["STT", "Môn thi", "Điểm TB 2016", "Điểm TB 2017", "Tăng, giảm"],
+        ["1", "Ngữ văn", "7,13", "6,94", "-0,19"],
+        ["2", "Vật lí", "7,43", "7,81", "0,38"],
+        ["3", "Hóa học", "6,00", "6,30", "0,30"],
+        ["4", "Sinh học", "6,52", "6,71", "0,19"],
+        ["5", "Lịch sử", "4,47", "4,19", "-0,28"],
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("So với năm 2016, có {} môn tăng điểm và 2 môn giảm điểm.", "3", "4"),
+        ("So với năm 2016, có 3 môn tăng điểm và {} môn giảm điểm.", "2", "1"),
+        ("Có {} môn đạt điểm trung bình từ 6,5 trở lên.", "3", "2"),
+        ("Môn tăng nhiều nhất là Vật lí, từ 7,43 điểm năm 2016 lên {} điểm năm 2017.", "7,81", "7,31"),
+    ],
+)
+def test_what_is_said_of_subjects(text: str, right: str, wrong: str) -> None:
+    """Counts of subjects that rose, fell or reach a bound, and their figures of two years, are the table's."""
+    assert not serious(examine(_SUBJECTS, text.format(right)))
+    (found,) = serious(examine(_SUBJECTS, text.format(wrong)))
+    assert wrong in found.observed
+    assert right in found.expected

@@ -93,6 +93,11 @@ def wrong_rest(
         pairs: The shares of a paragraph whose percentages follow, each with what it is of.
         left: What may be left beside the part of each.
     """
+    # what has a percentage of its own is a part beside the others
+    left = {
+        share: [one for one in rests if not any(one.number == other.part for other in left)]
+        for share, rests in left.items()
+    }
     rights = {whole.number.value - share.part.number.value for share, whole in pairs}
     for share, whole in pairs:
         beside = [one.part for one, other in pairs if other is whole and one.part in share.parts]

@@ -180,6 +180,9 @@ def _meant(told: _Row, figure: Amount) -> list[Place]:
             for one in figure.readings
         ):
             options.append(column.index)
+    if not figure.percent and not any(one.places for one in figure.readings):
+        # a whole number is no percentage without its mark
+        options = [col for col in options if sheet.reading.columns[col].role is not ColumnRole.RATIO]
     if figure.grown:
         options = [col for col in options if _is_growth(sheet.reading.columns[col].header)]
     few = all(_digits(one.value) < _ALONE_DIGITS and not one.places for one in figure.readings)
