@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from doichieu.model import RowKind
 from doichieu.normalize.text import key
 from doichieu.validate.infer.outline import Outline, Parent
+from doichieu.validate.infer.row_formulas import RowFormula, columns_held
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 _LEAST_ROWS = 4
@@ -32,8 +34,10 @@ def nest(sheet: Sheet, outline: Outline) -> Outline:
         The outline with the parents found; the same one where rows are numbered or nothing is found.
     """
     # Lists of agencies have no parts.
-    if outline.parents or sheet.population or any(row.ordinal for row in sheet.data):
+    if sheet.population or any(row.ordinal for row in sheet.data):
         return outline
+    if outline.parents:
+        return _nest_parts(sheet, outline)
     columns = [column.index for column in sheet.columns(*AMOUNTS)]
     figures = {row for row, _ in sheet.reading.numbers}
     rows = [row.index for row in sheet.reading.rows if row.kind in _LINES and row.index in figures]
@@ -50,10 +54,34 @@ def nest(sheet: Sheet, outline: Outline) -> Outline:
     )
 
 
+def _nest_parts(sheet: Sheet, outline: Outline) -> Outline:
+    """The outline with parts of parts told where a parent is not the sum of all rows under it: industry's branches."""
+    columns = [column.index for column in sheet.columns(*AMOUNTS)]
+    found: list[Parent] = []
+    for parent in outline.parents:
+        held = columns_held(sheet, RowFormula(target=parent.row, parts=parent.parts))[0]
+        if held or not _LEAST_ROWS <= len(parent.parts) <= _MOST_ROWS:
+            found.append(parent)
+            continue
+        nested, top = _nested(sheet, [parent.row, *parent.parts], columns)
+        whole = top == [parent.row]
+        found += nested if whole else [parent]
+    if not columns or len(outline.top) > _MOST_ROWS:
+        return replace(outline, parents=tuple(sorted(found, key=lambda parent: parent.row)))
+    nested, top = _nested(sheet, outline.top, columns)
+    return Outline(
+        parents=tuple(sorted([*found, *nested], key=lambda parent: parent.row)),
+        top=tuple(top),
+        within=outline.within | {part for parent in nested for part in parent.parts},
+    )
+
+
 def _nested(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> tuple[list[Parent], list[int]]:
     """Parents with their parts, and the rows that are part of none; from the last row up, the fewest parts first."""
     numbers = sheet.reading.numbers
-    finest = max(numbers[row, col].places for row in rows for col in columns if (row, col) in numbers)
+    finest = max(
+        (numbers[row, col].places for row in rows for col in columns if (row, col) in numbers), default=0
+    )
     figures = {
         row: [
             int(numbers[row, col].value.scaleb(finest)) if (row, col) in numbers else None for col in columns

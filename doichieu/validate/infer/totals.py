@@ -31,6 +31,7 @@ from doichieu.validate.infer.row_formulas import (
     summed_columns,
 )
 from doichieu.validate.infer.rows_off import one_row_is_off
+from doichieu.validate.infer.told_apart import told_apart
 from doichieu.validate.infer.total_columns import (
     EXPLAINS,
     LEAST_PARTS,
@@ -120,6 +121,11 @@ def _totals(
     nested = {parent.row for parent in outline.parents if parent.style == NESTED}
     kinds = _kinds(sheet)
     for row in rows:
+        under = {part for parent in outline.parents if parent.row != row.index for part in parent.parts}
+        ways = told_apart(sheet, row.index, breakdowns(sheet, row, under) or (), no_sums)
+        if ways:
+            yield from ways
+            continue
         if row.index in nested:
             continue  # its figures have told its parts
         called = row.kind in {RowKind.TOTAL, RowKind.AVERAGE}
