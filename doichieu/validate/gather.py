@@ -82,7 +82,9 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     yield from _weights_of_all(sheet, formulas)
     yield from running_relations(sheet)
     yield from contributions
+    # A part may exceed its whole in a difference and in a percentage.
     differences = {formula.target for formula in formulas.columns if formula.minus}
+    differences |= {ratio.ratio for ratio in formulas.ratios}
     summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
     yield from bound_relations(sheet, summed, differences)
     yield from maximum_relations(sheet)

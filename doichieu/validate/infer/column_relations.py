@@ -20,6 +20,8 @@ _SHARES_MISS_BY = Decimal("0.1")
 _STOCK = re.compile(r"\b(?:tồn|số dư|dư nợ|dư đầu|dư cuối|(?:đầu|cuối) (?:kỳ|năm|quý|tháng)|hiện có)\b")
 # One part with more decimals than the totals is a slip; two are parts that the totals round.
 _ROWS_FINER = 2
+# One blank part is a figure forgotten; of more the quarters are that a statistic was not yet kept in.
+_LEFT_OUT = 2
 
 
 def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation | None:
@@ -28,6 +30,8 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
     if sheet.number(row, formula.target) is None or any(sheet.number(row, col) is None for col in parts):
         return None
     if len(parts) < 2:
+        return None
+    if not formula.minus and _lacks_parts(sheet, row, formula, parts):
         return None
     # a row of means that leaves some out says nothing of what these add to the total
     if len(parts) < len(formula.parts) and (formula.mean or _is_mean(sheet, row)):
@@ -49,6 +53,15 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         # means are rounded one by one, and need not add up to the last digit
         exact=formula.exact and not _is_mean(sheet, row),
         rounded=_rounded(sheet, formula),
+    )
+
+
+def _lacks_parts(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence[int]) -> bool:
+    """Whether two parts and more are left blank and the total is more than the others: what the blank ones hold is not printed."""
+    total = sheet.value(row, formula.target) or Decimal()
+    left_out = len(formula.parts) - len(parts)
+    return left_out >= _LEFT_OUT and total > sum(
+        (sheet.value(row, col) or Decimal() for col in parts), Decimal()
     )
 
 

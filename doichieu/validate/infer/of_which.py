@@ -15,6 +15,8 @@ from doichieu.validate.rounding import Grade
 _HOLDS = 0.8
 _LEAST_ROWS = 4
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE})
+# Indices of prices and outputs, of which a table has so many.
+_INDEX, _BASE, _LEAST_INDICES = (50, 200), 100, 6
 
 
 def bound_relations(
@@ -74,14 +76,45 @@ def _of_columns(sheet: Sheet, summed: Collection[frozenset[int]]) -> Iterator[Bo
 
 
 def _of_rows(sheet: Sheet, differences: Collection[int]) -> Iterator[BoundRelation]:
-    columns = [column.index for column in sheet.columns(*AMOUNTS) if column.index not in differences]
+    columns = [
+        column.index
+        for column in sheet.columns(*AMOUNTS)
+        if column.index not in differences and not _are_indices(sheet, column.index)
+    ]
+    decimals = {col: _with_decimals(sheet, col) for col in columns}
+    # Decimals beside columns without any are percentages or means, whatever heads them.
+    if any(share <= 1 - _HOLDS for share in decimals.values()):
+        columns = [col for col in columns if decimals[col] < _HOLDS]
+    ended: set[int] = set()
     for part, whole in _aside(sheet):
+        if whole in ended:
+            continue
         found = [
             relation for col in columns if (relation := _bound(sheet, (part, col), (whole, col))) is not None
         ]
         # Households of which so many persons: what exceeds its whole everywhere counts something else.
+        # Nor is what follows: the districts' funds after those of the ministries are of the provinces.
         if 2 * sum(_exceeds(sheet, relation) for relation in found) < len(found):
             yield from found
+        elif found:
+            ended.add(whole)
+
+
+def _with_decimals(sheet: Sheet, col: int) -> float:
+    """Share of the figures of a column that print decimals."""
+    numbers = [number for row in sheet.data if (number := sheet.number(row.index, col)) is not None]
+    return sum(number.places > 0 for number in numbers) / max(len(numbers), 1)
+
+
+def _are_indices(sheet: Sheet, col: int) -> bool:
+    """Whether figures lie on both sides of a hundred, with decimals: prices of a part may rise more than those of all."""
+    numbers = [number for row in sheet.data if (number := sheet.number(row.index, col)) is not None]
+    near = [number for number in numbers if number.places and _INDEX[0] <= number.value <= _INDEX[1]]
+    return (
+        len(numbers) >= _LEAST_INDICES
+        and len(near) >= _HOLDS * len(numbers)
+        and min(number.value for number in near) < _BASE < max(number.value for number in near)
+    )
 
 
 def _aside(sheet: Sheet) -> Iterator[tuple[int, int]]:
