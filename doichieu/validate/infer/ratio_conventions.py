@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from doichieu.model import Column, RowKind
 from doichieu.normalize.text import key
+from doichieu.normalize.units import is_rounded, row_units, unit_at
 from doichieu.validate.infer.figures import is_printed
 from doichieu.validate.infer.maxima import mark_of
 from doichieu.validate.paper import Place, Sheet
@@ -107,15 +108,34 @@ def base_of(
     return convention.maxima.get(mark, convention.maxima.get("") if not mark else None)
 
 
+def _is_measured(sheet: Sheet, row: int, convention: RatioConvention, units: Mapping[int, str]) -> bool:
+    """Whether a percentage compares two measurements of one row that print decimals: areas, yields, outputs.
+
+    These are rounded as a rule and compared before that, so that a small one may be off by more than its rounding. Whole
+    numbers may be all there is; what their column shows decides.
+    """
+    if convention.base is None or convention.base_row is not None or convention.base_rows:
+        return False
+    numbers = [sheet.number(row, col) for col in (convention.value, convention.base)]
+    if not all(number is not None and number.places for number in numbers):
+        return False
+    columns = [sheet.reading.columns[col] for col in (convention.value, convention.base)]
+    own, other = (unit_at(sheet.reading, row, column, units) for column in columns)
+    return own != "%" and own == other and is_rounded(own)
+
+
 def ratio_relations(
     sheet: Sheet, convention: RatioConvention, marks: Mapping[str, str]
 ) -> list[RatioRelation]:
     """The convention in every row that has the figures for it."""
     relations = []
+    units = row_units(sheet.reading)
     for row in ratio_rows(sheet, convention.ratio):
         base = base_of(sheet, convention, row, marks)
         ratio = sheet.number(row, convention.ratio)
-        if base is not None and ratio is not None and sheet.number(row, convention.value) is not None:
+        value = sheet.number(row, convention.value)
+        if base is not None and ratio is not None and value is not None:
+            measured = _is_measured(sheet, row, convention, units)
             relations.append(
                 RatioRelation(
                     rule="RATIO-PCT",
@@ -126,7 +146,8 @@ def ratio_relations(
                     places_printed=own_places(convention.places, ratio.value),
                     scale=convention.scale,
                     growth=convention.growth,
-                    hidden=convention.hidden,
+                    hidden=value.places if measured else convention.hidden,
+                    both_hidden=measured,
                 )
             )
     return relations

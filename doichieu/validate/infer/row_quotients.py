@@ -9,6 +9,7 @@ from itertools import permutations
 from math import log10
 
 from doichieu.model import Number, Row
+from doichieu.normalize.units import is_rounded, row_units
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding
@@ -22,6 +23,8 @@ _MOST_SHIFT = 6
 _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 # A quotient is at most one unit of the last place off, however it is rounded; floats add a little.
 _NEARLY = 1.01
+# A quotient of rounded percentages is off by hardly more than this share.
+_PERCENTAGES_NEAR = Decimal("0.02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ def _scales(
 
 def _relations(sheet: Sheet, own: Row, form: _Form, columns: Sequence[int]) -> Iterator[RatioRelation]:
     places = max((n.places for col in columns if (n := sheet.number(own.index, col))), default=0)
+    units = row_units(sheet.reading)
+    measured = all(is_rounded(units.get(row, sheet.reading.table.unit)) for row in (form.value, form.base))
     for col in columns:
         if (
             sheet.number(own.index, col) is not None
@@ -133,9 +138,24 @@ def _relations(sheet: Sheet, own: Row, form: _Form, columns: Sequence[int]) -> I
                 value=sheet.place(form.value, col),
                 base=sheet.place(form.base, col),
                 places_printed=places,
-                scale=form.scale,
+                scale=_scale_at(sheet, own, form, col),
                 growth=form.growth,
+                hidden=0 if measured else None,
+                both_hidden=measured,
             )
+
+
+def _scale_at(sheet: Sheet, own: Row, form: _Form, col: int) -> Decimal:
+    """What the quotient is multiplied by in a column: where amounts are percentages of last year's, that is one of percentages."""
+    result, over, under = (sheet.value(row, col) for row in (own.index, form.value, form.base))
+    if not (result and over and under) or form.growth or form.scale == _HUNDRED:
+        return form.scale
+    percentage = over / under * form.scale * _HUNDRED
+    return (
+        form.scale * _HUNDRED
+        if abs(result - percentage) <= abs(percentage) * _PERCENTAGES_NEAR
+        else form.scale
+    )
 
 
 def _borne_out(sheet: Sheet, relations: Sequence[RatioRelation], tries: int) -> int:
