@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Check, Finding, Number, Outcome, RowKind
+from doichieu.validate.adjusted_shares import AdjustedShares
 from doichieu.validate.cause_texts import cause_finding
 from doichieu.validate.causes import Cause, Edit, Evidence, find_causes, is_violated
 from doichieu.validate.gather import gather
@@ -18,7 +19,7 @@ from doichieu.validate.relations import EqualRelation, RatioRelation, Relation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules.marks import at_cell, crossings
 from doichieu.validate.rules.stored_values import rounded_finding, typed_finding
-from doichieu.validate.stored import contradicts, explains
+from doichieu.validate.stored import contradicts, explains, refutes
 from doichieu.validate.wording import Style
 
 
@@ -51,14 +52,14 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
         Findings, checks, and the figures as corrected for the rules that come after.
     """
     relations = gather(paper, conventions)
-    finer = _finer_twins(relations, paper)
+    finer, adjusted = _finer_twins(relations, paper), AdjustedShares(paper, relations)
     stores = any(sheet.reading.stored for sheet in paper.sheets)
     violated, held, unknown, checks, beside = [], [], [], [], []
     for relation in relations:
         grade = relation.grade(paper.number)
         if grade is not None and is_violated(relation, grade) and _holds_with_finer(relation, paper, finer):
             grade = Grade.EXACT
-        bad = grade is not None and is_violated(relation, grade)
+        bad = grade is not None and is_violated(relation, grade) and not adjusted.has(relation, grade)
         remark = _by_stored(paper, relation, grade, style, bad=bad) if stores else None
         if remark is not None:
             beside.append(remark)
@@ -71,6 +72,7 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
             held.append(relation)
         elif isinstance(relation, RatioRelation):
             unknown.append(relation)
+    violated = [relation for relation in violated if not (stores and refutes(paper, relation, held))]
     crossed = crossings(violated)
     findings = [
         at_cell(paper, cause_finding(paper, Cause(relations=each.counts), style), each) for each in crossed

@@ -6,6 +6,7 @@ one in its last place and be right all the same; what is stored then says so, an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from doichieu.model import Number
@@ -21,6 +22,8 @@ from doichieu.validate.rounding import Grade, grade_residual, quantum
 
 # Doubles that were added up differ behind their last digits from what decimals give.
 _NOISE = Decimal("1e-9")
+# Means of typed figures are off what their cells store by less than this share of a unit of the last place printed.
+_MEAN_NOISE = Decimal("0.05")
 # What is computed from its operands alone; what a mean is over may be another column than seems.
 _TOLD = (SumRelation, RatioRelation, ProductRelation)
 
@@ -83,6 +86,38 @@ def contradicts(paper: Paper, relation: Relation, grade: Grade) -> bool:
             if not (is_stored(paper, place) or relation.exact) and (number := paper.number(place)) is not None
         )
     return abs(target.value - value) >= slack
+
+
+def refutes(paper: Paper, relation: Relation, held: Iterable[Relation]) -> bool:
+    """Whether a mean weighted by a column is none: where others of its row hold as printed, what is stored is not their mean.
+
+    The growth of a total is the mean of the parts' growth weighted by last year's amounts; those of another year come
+    near enough to round alike here and there.
+
+    Args:
+        paper: The paper.
+        relation: An equation that the printed figures violate.
+        held: Equations that they do not.
+    """
+    if not isinstance(relation, WeightedMeanRelation):
+        return False
+    target = relation.target
+    alike = [
+        other
+        for other in held
+        if isinstance(other, WeightedMeanRelation)
+        and (other.target.sheet, other.target.row) == (target.sheet, target.row)
+        and is_stored(paper, other.target)
+    ]
+    return any(_misses(paper, other) for other in alike)
+
+
+def _misses(paper: Paper, mean: WeightedMeanRelation) -> bool:
+    """Whether a mean is off what its cell stores by more than the noise of figures that were typed."""
+    stored, value = paper.stored(mean.target), recomputed(paper, mean)
+    if stored is None or value is None:
+        return False
+    return abs(stored.value - value) > quantum(stored.places) * _MEAN_NOISE
 
 
 def recomputed(paper: Paper, relation: Relation) -> Decimal | None:
