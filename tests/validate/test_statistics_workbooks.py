@@ -203,3 +203,48 @@ def test_a_mean_that_the_stored_values_are_not() -> None:
     (warning,) = growths({})
     assert warning.rule == "SUM-AVG"
     assert growths({(1, 2): "112.28", (1, 3): "111.71", (1, 4): "111.79"}) == []
+
+
+PAY = [
+    ["", "", "Lao động bình quân (Nghìn người)", "Thu nhập bình quân (Nghìn đồng)"],
+    ["Nông nghiệp", "", "215,6", "639,3"],
+    ["", "Trung ương", "116,0", "750,0"],
+    ["", "Địa phương", "99,6", "510,4"],
+    ["Thủy sản", "", "8,7", "666,2"],
+    ["", "Trung ương", "2,0", "880,0"],
+    ["", "Địa phương", "6,7", "602,4"],
+    ["Chế biến", "", "697,3", "971,9"],
+    ["", "Trung ương", "368,0", "1170,0"],
+    ["", "Địa phương", "329,3", "750,6"],
+]
+
+
+def test_income_per_head_adds_up_to_nothing() -> None:
+    """Workers of the state and of the provinces add up; what each of them earns does not."""
+    assert findings(Sketch(PAY)) == []
+
+
+def test_growth_of_a_whole_is_no_sum() -> None:
+    """Below a row of growth stands that of the parts; amounts above it add up."""
+    rows = [
+        ["", "9 tháng", "Cả năm"],
+        ["- Tổng số (Tỷ đồng)", "194874", "273422"],
+        ["+ Nông nghiệp", "44946", "63353"],
+        ["+ Công nghiệp", "69158", "96798"],
+        ["+ Dịch vụ", "80770", "113271"],
+        ["- Tốc độ phát triển (%)", "106,4", "106,7"],
+        ["+ Nông nghiệp", "103,7", "104,0"],
+        ["+ Công nghiệp", "109,5", "109,9"],
+        ["+ Dịch vụ", "105,4", "105,5"],
+    ]
+    assert findings(Sketch(rows)) == []
+
+
+def test_years_below_a_header_add_up_to_nothing() -> None:
+    """The last line of a header that repeats the year is no row of figures."""
+    rows = [["", "Tháng 1", "Tháng 2", "2 tháng"], ["cùng kỳ năm", "2025", "2025", "2025"]]
+    rows += [
+        [f"Thị trường {at}", str(at * 117), str(at * at * 31), str(at * 117 + at * at * 31)]
+        for at in range(2, 10)
+    ]
+    assert findings(Sketch(rows)) == []

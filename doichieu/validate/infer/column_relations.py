@@ -22,6 +22,7 @@ _STOCK = re.compile(r"\b(?:tồn|số dư|dư nợ|dư đầu|dư cuối|(?:đ�
 _ROWS_FINER = 2
 # One blank part is a figure forgotten; of more the quarters are that a statistic was not yet kept in.
 _LEFT_OUT = 2
+_YEARS = (1990, 2050)
 
 
 def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation | None:
@@ -29,7 +30,7 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
     parts = [col for col in formula.parts if not _is_blank(sheet, row, col)]
     if sheet.number(row, formula.target) is None or any(sheet.number(row, col) is None for col in parts):
         return None
-    if len(parts) < 2:
+    if len(parts) < 2 or _prints_years(sheet, row, (formula.target, *parts)):
         return None
     if not formula.minus and _lacks_parts(sheet, row, formula, parts):
         return None
@@ -53,6 +54,16 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         # means are rounded one by one, and need not add up to the last digit
         exact=formula.exact and not _is_mean(sheet, row),
         rounded=_rounded(sheet, formula),
+    )
+
+
+def _prints_years(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether all figures of a row are one year or two: the last line of a header that was not told from the rows below."""
+    values = [value for col in columns if (value := sheet.value(row, col)) is not None]
+    return (
+        len(values) > 1
+        and max(values) - min(values) <= 1
+        and _YEARS[0] <= min(values) <= max(values) <= _YEARS[1]
     )
 
 

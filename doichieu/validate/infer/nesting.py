@@ -18,6 +18,8 @@ _MOST_PARTS = 25
 _HOLDS, _LEAST_CELLS, _TELLING = 0.6, 2, 100
 # Of five digits a figure is next to a sum by chance once in thousands.
 _LARGE = 10_000
+# Sums that miss by less than one in so many in three columns come so near by no chance, where one of them holds.
+_NEAR = 200
 # How parts are numbered that only figures tell.
 NESTED = "nested"
 _LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
@@ -129,7 +131,18 @@ def _count_of_parts(whole: Sequence[int | None], below: Sequence[Sequence[int | 
         telling = sum(abs(total) >= _TELLING for total in held)
         if count > 1 and telling >= _LEAST_CELLS and len(held) >= _HOLDS * tried:
             return count
+        if count > 1 and telling and tried > _LEAST_CELLS and _all_near(sums, whole):
+            return count
     return 0
+
+
+def _all_near(sums: Sequence[int], whole: Sequence[int | None]) -> bool:
+    """Whether the sums come near the figures in every column, so that the columns that miss were typed wrong."""
+    return all(
+        abs(total - figure) * _NEAR <= abs(figure)
+        for total, figure in zip(sums, whole, strict=True)
+        if figure
+    )
 
 
 def _rounds(total: int, figure: int, count: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold
@@ -79,9 +80,9 @@ def _of_rows(sheet: Sheet, differences: Collection[int]) -> Iterator[BoundRelati
     columns = [
         column.index
         for column in sheet.columns(*AMOUNTS)
-        if column.index not in differences and not _are_indices(sheet, column.index)
+        if column.index not in differences and not are_indices(sheet, column.index)
     ]
-    decimals = {col: _with_decimals(sheet, col) for col in columns}
+    decimals = {col: with_decimals(sheet, col) for col in columns}
     # Decimals beside columns without any are percentages or means, whatever heads them.
     if any(share <= 1 - _HOLDS for share in decimals.values()):
         columns = [col for col in columns if decimals[col] < _HOLDS]
@@ -100,13 +101,15 @@ def _of_rows(sheet: Sheet, differences: Collection[int]) -> Iterator[BoundRelati
             ended.add(whole)
 
 
-def _with_decimals(sheet: Sheet, col: int) -> float:
+@lru_cache(maxsize=64)
+def with_decimals(sheet: Sheet, col: int) -> float:
     """Share of the figures of a column that print decimals."""
     numbers = [number for row in sheet.data if (number := sheet.number(row.index, col)) is not None]
     return sum(number.places > 0 for number in numbers) / max(len(numbers), 1)
 
 
-def _are_indices(sheet: Sheet, col: int) -> bool:
+@lru_cache(maxsize=64)
+def are_indices(sheet: Sheet, col: int) -> bool:
     """Whether figures lie on both sides of a hundred, with decimals: prices of a part may rise more than those of all."""
     numbers = [number for row in sheet.data if (number := sheet.number(row.index, col)) is not None]
     near = [number for number in numbers if number.places and _INDEX[0] <= number.value <= _INDEX[1]]

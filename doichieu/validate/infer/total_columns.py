@@ -9,6 +9,7 @@ from decimal import Decimal
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.figures import LEAST_AMOUNT
 from doichieu.validate.infer.hierarchies import MISSES_BY
+from doichieu.validate.infer.of_which import are_indices, with_decimals
 from doichieu.validate.infer.row_formulas import (
     RowFormula,
     column_relation,
@@ -18,13 +19,15 @@ from doichieu.validate.infer.row_formulas import (
     summed_columns,
 )
 from doichieu.validate.infer.rows_off import is_copied
-from doichieu.validate.paper import Sheet
+from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade
 
 # A formula is a convention of the table when it explains this share of the columns that can be tried.
 EXPLAINS = 0.6
 # A row that no label calls a total is one where it sums up so many columns; the others may miss.
 _LEAST_KEPT = 2
+# Of figures so many print decimals in a column of rates, and none in one of amounts.
+_NEARLY_ALL = 0.8
 # A figure of fewer digits agrees with another by chance.
 _TELLING = 100
 # Parts of a sum that a slip of the pen can be told by.
@@ -33,7 +36,7 @@ LEAST_PARTS = 3
 _RATES = re.compile(r"\b(?:chi so|toc do|tang truong|nam truoc ?= ?100|nhip do)\b|%")
 # Columns of quotients; "dân số trung bình" adds up.
 _EACH = re.compile(
-    r"^bình quân\b|\b(?:mật độ|năng suất)\b|(?:/\s*|\btrên )(?:km|ha\b|lớp|giáo viên|hộ|người|dân\b|1\b|10|vạn|một vạn)"
+    r"^bình quân\b|\b(?:thu nhập|lương|tiền công|giá|điểm|chi tiêu|mức \w+) (?:bình quân|trung bình)\b|\b(?:mật độ|năng suất)\b|(?:/\s*|\btrên )(?:km|ha\b|lớp|giáo viên|hộ|người|dân\b|1\b|10|vạn|một vạn)"
 )
 # "Một đơn vị có thể vi phạm nhiều lĩnh vực": the total counts each unit once.
 _OVERLAP = re.compile(
@@ -57,9 +60,21 @@ def without_quotients(sheet: Sheet, formula: RowFormula, no_sums: NoSums) -> Row
         for col in columns
         if (formula.target, col) not in no_sums.averaged
         and col not in no_sums.quotients
-        and not (_EACH.search(sheet.reading.columns[col].header.casefold()) and _misses(sheet, formula, col))
+        and not (_may_be_rates(sheet, formula, col) and _misses(sheet, formula, col))
     ]
     return formula if len(kept) == len(columns) else replace(formula, columns=frozenset(kept))
+
+
+def _may_be_rates(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether a column is headed as one of means, or its figures are indices or percentages with that of all among its parts."""
+    if _EACH.search(sheet.reading.columns[col].header.casefold()):
+        return True
+    if not _is_among(sheet, formula, col):
+        return False
+    others = [other.index for other in sheet.columns(*AMOUNTS) if other.index != col]
+    decimals = with_decimals(sheet, col) >= _NEARLY_ALL
+    whole = any(with_decimals(sheet, other) <= 1 - _NEARLY_ALL for other in others)
+    return are_indices(sheet, col) or (decimals and whole)
 
 
 def _misses(sheet: Sheet, formula: RowFormula, col: int) -> bool:
@@ -109,7 +124,7 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
     total, printed = relation.recomputed(figures), sheet.value(formula.target, col)
     if total is None or printed is None or relation.grade(figures) is not Grade.IMPOSSIBLE:
         return True
-    if apart or _EACH.search(sheet.reading.columns[col].header.casefold()):
+    if apart or _may_be_rates(sheet, formula, col):
         return False
     values = [number.value for place in relation.parts if (number := figures(place))]
     if values and max(values) <= printed <= total and _counts_once(sheet, formula.target):

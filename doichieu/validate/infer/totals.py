@@ -30,6 +30,7 @@ from doichieu.validate.infer.row_formulas import (
     settle_exactness,
     summed_columns,
 )
+from doichieu.validate.infer.row_results import calls_quotient
 from doichieu.validate.infer.rows_off import one_row_is_off
 from doichieu.validate.infer.told_apart import told_apart
 from doichieu.validate.infer.total_columns import (
@@ -76,7 +77,17 @@ def find_row_formulas(
     no_sums = NoSums(frozenset(averaged), frozenset(quotients))
     periods = period_formulas(sheet)
     called = {formula.target for formula in periods}
-    parents = [parent for parent in outline.parents if parent.row not in called]
+    # The growth of the whole stands over that of its parts, and is not their sum.
+    rates = {row.index for row in sheet.reading.rows if calls_quotient(row.label)}
+    parents = [
+        parent
+        for parent in outline.parents
+        if parent.row not in called
+        and (
+            parent.row not in rates
+            or columns_held(sheet, RowFormula(target=parent.row, parts=parent.parts))[0]
+        )
+    ]
     totals = list(_totals(sheet, [row for row in rows if row.index not in called], outline, no_sums))
     # What a label and the figures below both call a sum is one, and bears itself out once.
     told = {(formula.target, frozenset(formula.parts)) for formula, believed in totals if believed}

@@ -14,6 +14,8 @@ from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 
 _LEAST_PARTS = 3
+# A figure this near the sum of its column is one, with a slip or without.
+_SUM_NEAR = Decimal("0.05")
 # Columns that a weighting must explain; one alone when its figures are told apart by so many steps.
 _LEAST_COLUMNS, _TELLING_STEPS = 2, 50
 
@@ -218,4 +220,12 @@ def mean_relations(sheet: Sheet, mean: WeightedMean) -> list[WeightedMeanRelatio
             places_printed=max(n.places for (_, column), n in sheet.reading.numbers.items() if column == col),
         )
         for col in mean.columns
+        if not _is_sum(sheet, mean, col)
     ]
+
+
+def _is_sum(sheet: Sheet, mean: WeightedMean, col: int) -> bool:
+    """Whether a row of means prints nearly the sum of a column: amounts beside rates."""
+    total = sheet.value(mean.target, col)
+    summed = sum((sheet.value(part, col) or Decimal(0) for part in mean.parts), Decimal(0))
+    return total is not None and len(mean.parts) > 1 and abs(total - summed) <= _SUM_NEAR * abs(summed)
