@@ -51,6 +51,32 @@ def ends_rows(
     return only >= _TELLING and only > 2 * (out - both) and sum(into) >= _MOSTLY * len(into)
 
 
+def count_above(
+    head: Sequence[SegmentLine],
+    body: Sequence[SegmentLine],
+    anchors: Sequence[SegmentLine],
+    columns: Columns,
+) -> int:
+    """How many lines at the foot of a header are the upper ones of the first row.
+
+    Args:
+        head: Lines taken for the header, from the top.
+        body: Those below, the first with figures.
+        anchors: Those on which the figures of rows stand.
+        columns: The columns.
+
+    Returns:
+        0 where rows do not end at their figures.
+    """
+    if not head or not body or not ends_rows(body, anchors, columns):
+        return 0
+    lines = [*head, body[0]]
+    count = 0
+    while count < len(head) and _goes_on_small(lines[-2 - count], lines[-1 - count], columns):
+        count += 1
+    return count if count < len(head) else 0
+
+
 def _goes_on(above: SegmentLine, below: SegmentLine, columns: Columns, ends: Mapping[int, float]) -> bool:
     """Whether some text of a line goes on in the next one."""
     return any(
@@ -58,6 +84,13 @@ def _goes_on(above: SegmentLine, below: SegmentLine, columns: Columns, ends: Map
         or (starts_lower(segment.text) and _holds(above, segment, columns))
         for segment in below.segments
     )
+
+
+def _goes_on_small(above: SegmentLine, below: SegmentLine, columns: Columns) -> bool:
+    """Whether every text of a line goes on in small letters in the next one, as the last line of a header does not."""
+    small = [segment for segment in below.segments if starts_lower(segment.text)]
+    own = [columns.covered(segment) for segment in above.segments]
+    return all(first == last and (first, last) in map(columns.covered, small) for first, last in own)
 
 
 def _holds(line: SegmentLine, segment: Segment, columns: Columns) -> bool:

@@ -12,7 +12,7 @@ from doichieu.extract.pdf.headcolumns import widen
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 # Of many rows, that part may run over the space between columns: group rows, totals with a long name.
 _STRAYS = 0.06
@@ -104,7 +104,8 @@ def find_columns(
         The columns.
     """
     segments = [segment for line in lines for segment in line.segments]
-    cores = _cores(segments, int(_STRAYS * len(lines)) if len(lines) >= 8 else 0)
+    known = {edge for line in lines for edge in line.edges}
+    cores = _cores(segments, int(_STRAYS * len(lines)) if len(lines) >= 8 else 0, known)
     for segment in sorted(segments, key=lambda item: item.x1 - item.x0):
         if all(segment.x1 < x0 or segment.x0 > x1 for x0, x1 in cores):
             cores.append((segment.x0, segment.x1))
@@ -215,8 +216,8 @@ def _over(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _cores(segments: Sequence[Segment], strays: int) -> list[tuple[float, float]]:
-    """x-ranges covered by more rows than may stray."""
+def _cores(segments: Sequence[Segment], strays: int, known: Collection[float]) -> list[tuple[float, float]]:
+    """x-ranges covered by more rows than may stray; narrow gaps part them where an edge is known to stand there."""
     steps = sorted([(segment.x0, 1) for segment in segments] + [(segment.x1, -1) for segment in segments])
     cores: list[tuple[float, float]] = []
     depth, start = 0, 0.0
@@ -224,7 +225,8 @@ def _cores(segments: Sequence[Segment], strays: int) -> list[tuple[float, float]
         if depth <= strays < depth + step:
             start = x
         elif depth > strays >= depth + step:
-            if cores and start - cores[-1][1] < _LEAST_GUTTER:
+            last = cores[-1][1] if cores else start
+            if cores and start - last < _LEAST_GUTTER and not any(last <= edge <= start for edge in known):
                 cores[-1] = (cores[-1][0], x)
             else:
                 cores.append((start, x))

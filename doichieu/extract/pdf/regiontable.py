@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.bands import find_bands, find_reach, rejoin
 from doichieu.extract.pdf.bodycells import cell_of, row_cells
 from doichieu.extract.pdf.bodyrows import find_rows
+from doichieu.extract.pdf.bottomrows import count_above
 from doichieu.extract.pdf.boundaries import Boundary, find_boundaries, merge_down
 from doichieu.extract.pdf.cells import PageTable
 from doichieu.extract.pdf.columns import Columns, find_columns
@@ -41,6 +43,7 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
     """
     lines = [*region.head, *region.body]
     columns = carried or find_columns(region.anchors, _head_segments(region), _wrapped(region))
+    region = _with_first_row(region, columns)
     reach = columns.reach = columns.reach or find_reach(lines, columns)
     found = find_boundaries(region.rules, columns.cores[0][0], columns.cores[-1][1])
     inner = [boundary for boundary in found if lines[0].base < boundary.at < lines[-1].base]
@@ -154,6 +157,14 @@ def _heads_figures(line: SegmentLine, columns: Columns) -> bool:
         for first, last in (columns.covered(segment),)
         if first == last > 0
     )
+
+
+def _with_first_row(region: Region, columns: Columns) -> Region:
+    """The region with the upper lines of its first row taken out of its header, where rows end at their figures."""
+    count = count_above(region.head, region.body, region.anchors, columns)
+    if not count:
+        return region
+    return replace(region, head=region.head[:-count], body=[*region.head[-count:], *region.body])
 
 
 def _part_head(

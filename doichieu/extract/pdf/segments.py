@@ -64,13 +64,15 @@ class SegmentLine:
         segments: From left to right; they stay as they are.
         base: Baseline.
         is_anchor: Whether a row of a table can begin here: several segments, a figure among them.
+        edges: Where edges of columns are known to stand beside it.
     """
 
-    __slots__ = ("base", "is_anchor", "line", "segments")
+    __slots__ = ("base", "edges", "is_anchor", "line", "segments")
 
-    def __init__(self, line: TextLine, segments: list[Segment]) -> None:
+    def __init__(self, line: TextLine, segments: list[Segment], edges: Sequence[float] = ()) -> None:
         self.line = line
         self.segments = segments
+        self.edges = edges
         self.base = line.base
         self.is_anchor = len(segments) > 1 and any(map(_counts, segments))
 
@@ -118,7 +120,7 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
                 pieces[-1].append(word)
         else:
             pieces.append([word])
-    return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces])
+    return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces], edges)
 
 
 def _without_leader(words: list[Word]) -> list[Word]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from doichieu.extract.pdf.abreast import find_zone
 from doichieu.extract.pdf.cells import PageTable
 from doichieu.extract.pdf.columns import Columns
+from doichieu.extract.pdf.flush import flush_edges
 from doichieu.extract.pdf.ordinals import part_ordinals
 from doichieu.extract.pdf.regions import Region, find_regions, repeated_head
 from doichieu.extract.pdf.regiontable import table_of
@@ -97,7 +98,8 @@ def segmented(lines: Sequence[TextLine], posts: Sequence[Ruling] = ()) -> list[S
         lines: Lines outside ruled tables, from the top.
         posts: Vertical rulings between some of the columns.
     """
-    return part_ordinals([split_line(line, _beside(line, posts)) for line in lines])
+    edges = [*posts, *flush_edges(lines)]
+    return part_ordinals([split_line(line, _beside(line, edges)) for line in lines])
 
 
 def find_across(

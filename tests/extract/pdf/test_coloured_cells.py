@@ -167,30 +167,3 @@ def test_rows_of_words_go_on_over_a_page_end() -> None:
         [list(row) for row in [head, *rows, *rows[:4]]]
     ]
     assert len(_tables(page([head, *rows[:5]], 120), page(rows[:4], 60))) == 2
-
-
-def test_names_that_end_beside_their_figures() -> None:
-    """Sheets set cells at the foot of their rows: the upper line of a name comes before the figures, rows stand close."""
-    names = [("Huyện Trảng", "Bom"), ("Huyện Tân Phú",), ("Huyện Thống", "Nhất"), ("Huyện Vĩnh", "Thạnh")]
-    names += [("Thị xã Phú Mỹ",), ("Huyện Xuân", "Trường")]
-    xs = (60.0, 90.0, 176.0, 240.0, 300.0)
-
-    def page(canvas: Canvas) -> None:
-        write(canvas, 60, 60, "Bảng 1. Kết quả đánh giá")
-        for x, text in zip(xs, ("STT", "Đơn vị", "Điểm", "Thưởng"), strict=False):
-            write(canvas, x + 3, 94, text)
-        y = 100.0
-        for at, lines in enumerate(names, 1):
-            for line in lines:
-                y += 13
-                write(canvas, xs[1] + 3, y, line)
-            for x, text in ((xs[0], str(at)), (xs[2], f"{60 + at},25"), (xs[3], f"{at},5")):
-                write(canvas, x + 3, y, text)
-        for x in xs:
-            canvas.line(x, PAGE[1] - 80, x, PAGE[1] - y - 5)
-        for rule in (80.0, 100.0, y + 5):
-            canvas.line(xs[0], PAGE[1] - rule, xs[-1], PAGE[1] - rule)
-
-    (table,) = _tables(page)
-    assert [row[:2] for row in table[1:]] == [[str(at), " ".join(own)] for at, own in enumerate(names, 1)]
-    assert [row[2] for row in table[1:]] == [f"{60 + at},25" for at in range(1, 7)]
