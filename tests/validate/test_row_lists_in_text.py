@@ -120,3 +120,17 @@ def test_what_is_said_of_subjects(text: str, right: str, wrong: str) -> None:
     (found,) = serious(examine(_SUBJECTS, text.format(wrong)))
     assert wrong in found.observed
     assert right in found.expected
+
+
+def test_a_share_of_all_is_no_figure_of_the_row() -> None:
+    """The percentage that a row's amount is of the total is not held against the amount."""
+    table = Sketch(
+        [
+            ["STT", "Đơn vị được thanh tra", "Tổng số", "Thu hồi", "Giảm trừ"],
+            ["1", "Nguồn vốn trung ương", "277,5", "28,9", "248,6"],
+            ["2", "Nguồn vốn địa phương", "400,1", "200,1", "200,0"],
+            ["3", "Nguồn vốn vay lại", "320,4", "120,4", "200,0"],
+        ]
+    )
+    text = "Nguồn vốn trung ương sai phạm 277,5 triệu đồng, chiếm 27,8% tổng giá trị sai phạm."
+    assert not serious(examine(table, text))

@@ -40,6 +40,7 @@ _LAST = frozenset({"thap nhat", "kem nhat", "dung cuoi", "xep cuoi"})
 _OTHER = re.compile(
     r"\b(hon|tang|giam|so voi|tren|duoi|tu|den|toi da|toi thieu|khong qua|chenh|cach)\b[^.;,]{0,12}$"
 )
+_SHARED = re.compile(r"\bchiem(?: (?:ty|ti) (?:le|trong))?\s*$")
 _MEAN = re.compile(r"\b(?:trung binh|binh quan)\b")
 _PLACES_SAID = 2
 
@@ -88,7 +89,9 @@ def _figure(
     paper: Paper, claim: Claim, quantity: Quantity, item: Item, style: Style
 ) -> Iterator[Check | Finding]:
     folded = fold_in_place(claim.sentence)
-    if _OTHER.search(folded[: quantity.span[0]]):
+    # "chiếm 27,8% tổng giá trị" is a share of all, which the row need not print
+    shared = quantity.kind is QuantityKind.PERCENT and _SHARED.search(folded[: quantity.span[0]])
+    if shared or _OTHER.search(folded[: quantity.span[0]]):
         return
     shown = [number for _, number in item.figures]
     shares = _shares(item) if quantity.kind is QuantityKind.PERCENT else []
