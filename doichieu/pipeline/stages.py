@@ -71,12 +71,13 @@ def audit(document: Document, *, aliases: Aliases | None = None, decided: Decide
         Its findings and checks.
     """
     from doichieu.normalize import understand  # noqa: PLC0415 - the registry loads with it
-    from doichieu.pipeline.doubted import lowered  # noqa: PLC0415
+    from doichieu.pipeline import doubted, hidden  # noqa: PLC0415
     from doichieu.pipeline.rereading import settle  # noqa: PLC0415
     from doichieu.validate import audit as validate  # noqa: PLC0415
 
     said = document if decided is None else decided.reread(document)
-    return lowered(settle(said, lambda read: validate(understand(read, aliases=aliases))))
+    audited = settle(said, lambda read: validate(understand(read, aliases=aliases)))
+    return hidden.lowered(doubted.lowered(audited))
 
 
 def guarded(source: str, work: Callable[[], T]) -> T:
