@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A word hangs over a ruling by italics or a little; it is two when this part of it stands on either side.
 _OVER = 0.2
+# Words of one text stand nearer than this to each other, in heights; texts of two cells have their padding between them.
+_NEAR = 0.45
 
 
 def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[TextLine]]:
@@ -37,9 +39,36 @@ def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[T
     for line in lines:
         if line.base < y0 - 2 or (line.base > y1 and line.base > y1 + line.height):
             outside.append(line)
-        elif rest := _put(lattice, line):
+        elif rest := _put(lattice, _within(lattice, line)):
             outside.append(line._replace(words=rest))
     return PageTable(lattice.box, lattice.cells, ruled=True, sure=lattice.even, xs=lattice.xs), outside
+
+
+def _within(lattice: Lattice, line: TextLine) -> TextLine:
+    """A line whose text goes on over a side of the grid, set back inside: the end of a sheet cuts titles over columns."""
+    left, _, right, _ = lattice.box
+    words = line.words
+    if words[0].x0 >= left and words[-1].x1 <= right:
+        return line
+    near = _NEAR * line.height
+    first = next((at for at, word in enumerate(words) if word.x1 > left + 1), len(words))
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at].x0 < right - 1), -1)
+    if first > last or (words[first].x0 > left + near and words[last].x1 < right - near):
+        return line
+    begin, end = first, last
+    if words[first].x0 < left + near:
+        while begin and words[begin].x0 - words[begin - 1].x1 <= near:
+            begin -= 1
+    if words[last].x1 > right - near:
+        while end + 1 < len(words) and words[end + 1].x0 - words[end].x1 <= near:
+            end += 1
+    moved = [
+        word._replace(
+            x0=min(max(word.x0, left + 0.5), right - 1), x1=max(min(word.x1, right - 0.5), left + 1)
+        )
+        for word in words[begin : end + 1]
+    ]
+    return line._replace(words=[*words[:begin], *moved, *words[end + 1 :]])
 
 
 def _put(lattice: Lattice, line: TextLine) -> list[Word]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.gutters import find_blocks
 from doichieu.extract.pdf.lines import join_words
@@ -19,7 +20,7 @@ from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 from doichieu.model import Alternative, Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.frame import Rect
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _APART = 1.6
 # Where many lines keep one distance, a step this much larger begins a paragraph.
 _PARAGRAPH, _MANY = 1.18, 5
+# Levels of titles over columns.
+_MOST_TITLES = 4
 # More blocks than a page has.
 _MOST_BLOCKS = 10_000
 
@@ -149,7 +152,9 @@ def raw_table(part: Part) -> RawTable:
     rows = [tuple(_cell(page, cell) for cell in row) for page, row in part.rows]
     width = part.table.width
     for strip, titles in part.beside:
-        rows = [(*row, *_beside(strip, at, width, titles)) for at, row in enumerate(rows)]
+        rows = _whole_titles(
+            [(*row, *_beside(strip, at, width, titles)) for at, row in enumerate(rows)], width
+        )
         width += strip.table.width - titles
     return RawTable(
         rows=tuple(rows),
@@ -164,6 +169,26 @@ def _beside(strip: Part, at: int, width: int, titles: int) -> list[RawCell]:
     page, row = strip.rows[at]
     own = [cell for cell in row if cell.col >= titles]
     return [_cell(page, replace(cell, col=cell.col + width - titles)) for cell in own]
+
+
+def _whole_titles(rows: Sequence[tuple[RawCell, ...]], seam: int) -> list[tuple[RawCell, ...]]:
+    """Rows in which a title over columns on both sides of a sheet's end is one again; columns printed again hide some of it."""
+    whole = list(rows)
+    for at, row in enumerate(rows[:_MOST_TITLES]):
+        left = next((cell for cell in row if cell.col is not None and cell.col + cell.col_span == seam), None)
+        right = next((cell for cell in row if cell.col == seam), None)
+        if left is None or right is None or not right.text or not left.text.endswith(right.text):
+            continue
+        under = rows[at + left.row_span] if at + left.row_span < len(rows) else ()
+        below = [cell.text for cell in under if cell.col in {seam - 1, seam}]
+        if (
+            below
+            and left.row_span == right.row_span
+            and all(kind_of(text) is Kind.TEXT for text in [left.text, *below])
+        ):
+            one = left._replace(col_span=left.col_span + right.col_span)
+            whole[at] = tuple(one if cell is left else cell for cell in row if cell is not right)
+    return whole
 
 
 def _cell(page: PageContent, cell: GridCell) -> RawCell:

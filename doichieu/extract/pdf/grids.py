@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # More than this part of the cells of a table hold text.
 _FILLED = 0.6
+# A column of a sheet is narrower than this part of a page.
+_NARROW, _LEAST_ROWS = 0.35, 4
 # Lines that stand above all else on a page, at most.
 _RUNNING = 2
 
@@ -43,6 +45,8 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
             continue
         # A frame with rules across but none down divides no columns: its rules are those of an unruled table.
         if lattice is None or len(lattice.xs) == 2:
+            if lattice is not None and _take_column(content, lattice):
+                continue
             content.rules += net.across if not net.down or lattice is not None else []
             continue
         table, outside = fill(lattice, content.lines)
@@ -59,6 +63,24 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
         elif content.remnant is None and not content.tables:
             content.remnant = lattice
     content.keys = margin_keys(content.frame, content.lines)
+
+
+def _take_column(content: PageContent, lattice: Lattice) -> bool:
+    """Take one narrow column that stands alone at the left of a later page: the last one of a sheet wider than its pages.
+
+    Where no table of the page before goes on beside it, it comes as lines.
+    """
+    x0, y0, x1, y1 = lattice.box
+    frame = content.frame
+    if content.number == 1 or x1 - x0 > _NARROW * frame.width or len(lattice.cells) < _LEAST_ROWS:
+        return False
+    table, outside = fill(lattice, content.lines)
+    filled = sum(bool(cell.words) for cell in table.cells)
+    if filled <= _FILLED * len(table.cells) or any(y0 < line.base < y1 for line in outside):
+        return False
+    content.tables.append(table)
+    content.lines = outside
+    return True
 
 
 def _goes_on(table: PageTable, content: PageContent) -> bool:

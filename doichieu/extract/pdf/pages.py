@@ -170,7 +170,7 @@ def _repeats(first: PageTable, table: PageTable) -> int:
         if not (_is_heading(texts) or is_numbering([*texts])):
             break
         # a group's label over the whole width is a row of the body, though the table may begin with the same
-        if count and len(one) == 1:
+        if count and len(one) == 1 < first.width:
             break
         count += 1
     deepest = min(_depth(one.rows(count)) for one in (first, table))

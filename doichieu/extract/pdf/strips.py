@@ -29,6 +29,8 @@ _STUB = 2
 _MOST_LINES = 3
 # Tables that may still be added to: the one that a strip stands beside, the one above it, and one for both joined.
 _OPEN = 3
+# Levels of a header.
+_MOST_HEADS = 3
 # What counts rows in a table of its own; ranks can begin a strip.
 _COUNTS = ORDINAL_HEADS - {"hang", "thu hang", "xep thu"}
 
@@ -198,10 +200,24 @@ def _titles(left: Part, right: Part) -> int:
     count = 0
     for col in range(min(_MOST_TITLES, right.table.width - 1)):
         texts = _column(left.rows, col)
-        if not any(texts) or texts != _column(right.rows, col):
+        if not any(texts) or not _repeats(texts, _column(right.rows, col), right.table.ruled):
             break
         count += 1
     return count
+
+
+def _repeats(texts: Sequence[str], other: Sequence[str], ruled: bool) -> bool:
+    """Whether a column is printed again; in its head a part of a title can lie over it that was cut from the column behind."""
+    if list(texts) == list(other):
+        return True
+    if (
+        not ruled
+        or list(texts[_MOST_HEADS:]) != list(other[_MOST_HEADS:])
+        or len(texts) < _MOST_HEADS + _LEAST
+    ):
+        return False
+    heads = zip(texts[:_MOST_HEADS], other[:_MOST_HEADS], strict=False)
+    return all(one == again or (one and f" {one} " in f" {again} ") for one, again in heads)
 
 
 def _column(rows: Sequence[tuple[PageContent, Row]], col: int) -> list[str]:
@@ -211,7 +227,8 @@ def _column(rows: Sequence[tuple[PageContent, Row]], col: int) -> list[str]:
 def _lacks_stub(part: Part) -> bool:
     """Whether a table begins with a header, and its first columns neither count its rows nor name them."""
     heads = _heads(part)
-    if plain(heads[0]).strip(" .") in _COUNTS or not looks_like_header(heads):
+    headed = looks_like_header(heads) if len(heads) > 1 else kind_of(heads[0]) is Kind.TEXT
+    if plain(heads[0]).strip(" .") in _COUNTS or not headed:
         return False
     return not any(_names_rows(_column(part.rows[1:], col)) for col in range(min(_STUB, part.table.width)))
 

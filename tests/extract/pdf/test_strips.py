@@ -151,3 +151,47 @@ _OTHERS: dict[str, tuple[Callable[[Canvas], None], ...]] = {
 def test_two_tables_on_two_pages_stay_two(case: str) -> None:
     """A table that is whole by itself, or stands elsewhere, is no strip of the one before it."""
     assert len(_tables(*_OTHERS[case])) == 2
+
+
+def test_a_last_column_alone_on_its_page() -> None:
+    """The column for which no page had room is the table's last one."""
+    rows = _sheet(10)
+    (table,) = _tables(
+        _strip(_part(rows, 0, 5), first=True), _strip(_part(rows, 5, 11)), _strip(_part(rows, 11, 12))
+    )
+    assert [list(row) for row in table.grid()] == rows
+
+
+def test_a_narrow_column_of_its_own_stays_lines() -> None:
+    """A list in one column on a later page, of other rows than the table before, is none of its columns."""
+    rows = _sheet(9)
+    other = [[f"Mục {at}"] for at in range(9)]
+    (table,) = _tables(_strip(_part(rows, 0, 5), first=True), _strip(_part(rows, 5, 11)), _strip(other))
+    assert [list(row) for row in table.grid()] == rows
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_a_title_that_the_end_of_a_page_cuts(repeated: bool) -> None:
+    """A title over two columns, one on each page, runs over the sides of both tables: it is whole and covers both."""
+    names = (*_NAMES, "Thanh tra tỉnh", "Ban Dân tộc")
+    heads = ["TT", "Đơn vị", "Nhóm A", "Nhóm B", "", "", "Nhóm C", "Nhóm D", "Nhóm E"]
+    rows = [heads, *_sheet(7, names)]
+    rows[1][:2] = "", ""
+    left, right = _part(rows, 0, 5), _part(rows, 5, 9)
+    stub = _part(rows, 0, 2) if repeated else [[] for _ in rows]
+
+    def cut(page: Callable[[Canvas], None], x: float) -> Callable[[Canvas], None]:
+        def whole(canvas: Canvas) -> None:
+            page(canvas)
+            write(canvas, x - 30.0, _TOP + 13.0, "Chỉ tiêu")
+
+        return whole
+
+    second = [[*before, *behind] for before, behind in zip(stub, right, strict=True)]
+    edge = _LEFT + 30.0 + _STUB
+    (table,) = _tables(
+        cut(_strip(left, first=True), edge + 3 * _COLUMN),
+        cut(_strip(second, first=repeated), edge if repeated else _LEFT),
+    )
+    assert [list(row) for row in table.grid()[2:]] == rows[2:]
+    assert table.grid()[0] == [*heads[:4], "Chỉ tiêu", None, *heads[6:]]
