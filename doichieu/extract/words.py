@@ -8,7 +8,9 @@ from functools import lru_cache
 
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 # Marks of direction and joiners, which Word and web pages leave in text copied from elsewhere: nobody sees them.
-_UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202e\u2060-\u2069]+")
+_UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202c\u2060-\u2069]+")
+# Those that turn letters around are seen by what they do; their text stays as it is.
+_TURNS = re.compile("[\u202d\u202e]")
 _FOOTNOTE = re.compile(r"\(\*+\)")
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]*(?:\*(?!\*)[^*\n]*)*?[^\s*])\*\*")
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![*\w])")
@@ -26,7 +28,7 @@ def fold(text: str) -> str:
     """Text in NFC with every run of white space (NBSP too) as one space, stripped, without marks nobody sees."""
     if text.isascii() and text.isprintable() and " " not in text:
         return text  # figures, which are most of what tables hold
-    if _UNSEEN.search(text):
+    if _UNSEEN.search(text) and not _TURNS.search(text):
         text = _UNSEEN.sub("", text)
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 

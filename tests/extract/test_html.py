@@ -359,3 +359,11 @@ def test_marks_of_direction() -> None:
     row = "<tr><td>1</td><td>\u200eSở Y tế\u200f</td><td>\u202a1.120\u202c</td></tr>"
     page = f"<html><body><table><tr><td>STT</td><td>Đơn vị</td><td>Số</td></tr>{row}</table></body></html>"
     assert read_bytes(page.encode(), "x.html").tables[0].grid()[1] == ["1", "Sở Y tế", "1.120"]
+
+
+def test_marks_that_turn_letters_around_stay() -> None:
+    """What such a mark shows turned around is not the text without it: it is left as it stands."""
+    name = "Sở \u202e\u1ebf t Y\u202c"
+    page = f"<table><tr><th>STT</th><th>Đơn vị</th></tr><tr><td>1</td><td>{name}</td></tr></table>"
+    (table,) = read_bytes(page.encode(), "a.html").tables
+    assert table.grid()[-1][1] == name
