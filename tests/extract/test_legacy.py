@@ -310,6 +310,13 @@ def test_square_metres_stay(encoding: str) -> None:
     assert decode(f"120 m² {shown('đất', encoding)}, 5 km²", Encoding(encoding)) == "120 m² đất, 5 km²"
 
 
+def test_a_blank_cell_in_a_legacy_font() -> None:
+    """A hard space is blank, though VISCII has a letter at its place."""
+    cells = f"<td>1</td><td>&nbsp;</td><td>{shown('Sở Y tế', 'VISCII')}</td>"
+    page = f'<html><body><font face="VI Times"><table><tr><td>STT</td><td>x</td><td>y</td></tr><tr>{cells}</tr></table></font></body></html>'
+    assert read_bytes(page.encode("latin-1"), "x.html").tables[0].grid()[1] == ["1", "", "Sở Y tế"]
+
+
 def test_text_in_no_encoding() -> None:
     """Text whose encoding cannot be told is damaged."""
     with pytest.raises(DamagedFileError, match=r"UTF-8.* Do: "):

@@ -25,7 +25,8 @@ class RunDecoder:
 
     def decode(self, text: str, font: str) -> str:
         """Decode a run; text in a font of Unicode comes back as it is."""
-        found = legacy_font(font) if text else None
+        # A hard space alone is a blank cell; VISCII has a letter at its place.
+        found = legacy_font(font) if text.strip() else None
         if found is None:
             return text
         decoded = decode_run(text, found)
