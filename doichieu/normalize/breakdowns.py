@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 
+from doichieu.normalize.brackets import closed_at, opened_at, semicolon_at
 from doichieu.normalize.complements import leave_nothing_out
 from doichieu.normalize.counted import counts_alike, counts_anything
 from doichieu.normalize.numbers import VIETNAMESE, Separators
@@ -160,13 +161,13 @@ class _Sentence:
 
     def _listed(self, start: int, end: int, way: re.Pattern[str]) -> Iterator[Breakdown]:
         """The list that begins with a word or a bracket, for each kind of amount in it what it makes up."""
-        opened = start if way is _OPENS else _bracket(self.folded, start)
-        stop = self.end if opened is None else _closing(self.folded, opened, self.end)
+        opened = start if way is _OPENS else opened_at(self.folded, start)
+        stop = self.end if opened is None else closed_at(self.folded, opened, self.end)
         own = [one for one in self.numbers if end <= one.span[0] < stop and one.opened == opened]
         wholes = self._wholes(start, opened, way)
         near = stop
         if opened is None and ":" not in self.folded[start:end]:
-            near = _semicolon(self.folded, end, stop)
+            near = semicolon_at(self.folded, end, stop)
         for first in own[:_MEASURES]:
             of = [one for one in wholes if counts_alike(one, first)]
             # "182 vụ, làm chết 95 người, bị thương 121 người": what is told by the word before it
@@ -189,7 +190,7 @@ class _Sentence:
         if whole is None or not self._is_amount(whole):
             return None
         opened = whole.opened
-        stop = self.end if opened is None else _closing(self.folded, opened, self.end)
+        stop = self.end if opened is None else closed_at(self.folded, opened, self.end)
         own = [one for one in self.numbers if whole.end <= one.span[0] < stop and one.opened == opened]
         alike = [one for one in own if counts_alike(one, whole)]
         listed = alike and ":" in self.folded[whole.end : alike[0].span[0]]
@@ -318,24 +319,3 @@ def _are_parts(parts: Sequence[StatedNumber], said: str, *, named: bool = True) 
 def _last_word(number: StatedNumber) -> str:
     """The word before a figure."""
     return number.before.split()[-1] if number.before.split() else ""
-
-
-def _bracket(folded: str, at: int) -> int | None:
-    """Where the bracket opens that a place stands in."""
-    opened = folded.rfind("(", 0, at)
-    return opened if opened > folded.rfind(")", 0, at) else None
-
-
-def _closing(folded: str, opened: int, end: int) -> int:
-    closed = folded.find(")", opened, end)
-    return closed if closed >= 0 else end
-
-
-def _semicolon(folded: str, start: int, stop: int) -> int:
-    """Where a list without a colon ends: at a semicolon outside brackets."""
-    depth = 0
-    for at in range(start, stop):
-        depth += (folded[at] == "(") - (folded[at] == ")")
-        if folded[at] == ";" and depth <= 0:
-            return at
-    return stop

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from doichieu.model import Number
+from doichieu.normalize.brackets import opened_at
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, infer_separators, read_number
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.units import is_rounded, scale_of, unit_after
@@ -177,7 +178,7 @@ def _read(
             return None
     scale = scale_of(unit_after(rest)) if kind is Kind.AMOUNT else None
     rise = move["way"] in _RISE if move else None
-    opened = _opened(folded, match.start())
+    opened = opened_at(folded, match.start())
     if match["sign"] and rise is None and opened is not None:
         rise = match["sign"].strip() == "+"
     return StatedNumber(
@@ -230,9 +231,3 @@ def counted_behind(folded: str, at: int) -> tuple[str, int]:
     """What a figure that ends at a place of a folded text counts, and where that ends; the place itself where nothing stands there."""
     _, end, unit = _unit(folded[at:])
     return unit, at + end
-
-
-def _opened(text: str, at: int) -> int | None:
-    """Where the bracket opens that a place stands in; None outside brackets."""
-    opened = text.rfind("(", 0, at)
-    return opened if opened > text.rfind(")", 0, at) else None

@@ -9,6 +9,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
+from doichieu.normalize.brackets import opened_at
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold_in_place, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
@@ -54,7 +55,7 @@ def check_rates(
         number = read_number(claim.sentence[slice(*match.span("value"))])
         base = match["base"].strip()
         # "thu nội địa 3.093 tỷ đồng (đạt 58,7% dự toán, giảm 2,8%)": in brackets of what it was
-        alone = not base and match["way"] in _FORMS and _in_brackets(folded, match.start())
+        alone = not base and match["way"] in _FORMS and opened_at(folded, match.start()) is not None
         if number is None or not (alone or _BASES.match(base)) or _OTHER_PLAN.search(base):
             continue
         forms = _FORMS.get(match["way"], (_PLAIN,))
@@ -85,10 +86,6 @@ def check_rates(
             figure = claim.sentence[slice(*match.span("value"))]
             shown = style.beside(figure).show(right, places=number.places)
             yield _finding(paper, claim, f"{figure}%", f"{shown}%", place)
-
-
-def _in_brackets(folded: str, at: int) -> bool:
-    return folded.rfind("(", 0, at) > folded.rfind(")", 0, at)
 
 
 def _rates(paper: Paper, place: Place) -> Iterator[Place]:
