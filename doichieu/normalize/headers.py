@@ -19,6 +19,7 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
         (r"^((stt|tt|so tt|so thu tu|thu tu)([ /.-]+no)?|no)$", ColumnRole.ORDINAL),
+        (r"^x ?h$", ColumnRole.RANK),  # “XH” below the name of an index
         # places in several events are added up, and the least sum wins
         (
             r"^tong (?:cong |so |cac |diem )*(?:thu |xep )?hang(?: cac (?:mon|noi dung)| thanh phan)?$",

@@ -105,8 +105,10 @@ def _across(one: Relation, two: Relation, figures: Figures) -> Iterator[tuple[Pl
 
 
 def _is_rounded(relation: Relation) -> bool:
-    """Whether what an equation wants of a part is no printed figure: means and quotients are rounded."""
-    return isinstance(relation, RatioRelation) or (isinstance(relation, SumRelation) and relation.mean)
+    """Whether what an equation wants of a part is no printed figure: means, quotients and weighted sums are rounded."""
+    return isinstance(relation, RatioRelation | WeightedRelation) or (
+        isinstance(relation, SumRelation) and relation.mean
+    )
 
 
 # --------------------------------------------------------------------------- a wrong total carried on

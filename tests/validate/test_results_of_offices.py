@@ -9,7 +9,7 @@ import pytest
 from doichieu.extract import read_bytes
 from doichieu.normalize import understand
 from doichieu.validate import audit
-from tests.validate.papers import edited, findings, printed, rounded, serious
+from tests.validate.papers import Sketch, edited, findings, printed, rounded, serious
 
 HOSPITALS = ["Bệnh viện Mắt", "Bệnh viện Phổi", "Bệnh viện Tâm thần", "Bệnh viện Nhi", "Bệnh viện Đa khoa tỉnh",
              "Bệnh viện Ung bướu", "Bệnh viện Da liễu", "Bệnh viện Nội tiết", "Bệnh viện Sản"]  # fmt: skip
@@ -303,3 +303,67 @@ def test_a_list_of_all_provinces_may_have_two_districts_of_one_name() -> None:
 
     assert told(DISTRICTS) == []
     assert told([*DISTRICTS[:8], "Tịnh Biên", *DISTRICTS[9:]]) == ["POP-DUP"]
+
+
+def _league() -> list[list[str]]:
+    rows = [["TT", "Đội", "Trận", "Thắng", "Hòa", "Thua", "Bàn thắng", "Bàn thua", "Hiệu số", "Điểm"]]
+    games = [(8, 3, 1, 24, 9), (7, 4, 1, 21, 11), (6, 2, 4, 17, 15), (5, 5, 2, 19, 12), (4, 1, 7, 12, 20),
+             (3, 6, 3, 14, 13), (2, 4, 6, 9, 18), (1, 3, 8, 8, 22), (4, 4, 4, 15, 16), (0, 2, 10, 6, 25)]  # fmt: skip
+    for at, (won, drawn, lost, scored, got) in enumerate(games, start=1):
+        figures = (won + drawn + lost, won, drawn, lost, scored, got, scored - got, 3 * won + drawn)
+        rows.append([str(at), f"Đội khối {at}", *map(str, figures)])
+    return rows
+
+
+def test_what_counts_nothing_has_no_part_in_the_points() -> None:
+    """Games won count three, drawn one, lost none, and goals none."""
+    assert findings(_league()) == []
+    assert findings(edited(_league(), 4, (9, "23"))) == [("SUM-WEIGHT", 4, 9)]
+    assert [found[1:] for found in findings(edited(_league(), 2, (3, "9")))] == [(2, 3)]
+
+
+def test_figures_of_two_rows_exchanged_under_weights() -> None:
+    """Weighted sums are rounded, so that neither wants exactly what the other row prints."""
+    rows = [["TT", "Đơn vị", "Định lượng (70%)", "Định tính (20%)", "Kỷ luật (10%)", "KPI"]]
+    scores = [("88,14", "91,07", "75,33"), ("71,12", "84,90", "96,21"), ("94,27", "66,58", "81,63"), ("79,45", "73,02", "88,80"),
+              ("62,91", "95,36", "70,44"), ("85,73", "78,19", "92,56"), ("68,05", "82,47", "90,18"), ("76,62", "69,94", "84,07")]  # fmt: skip
+    for at, line in enumerate(scores, start=1):
+        one, two, three = (Decimal(text.replace(",", ".")) for text in line)
+        rows.append(
+            [str(at), f"Phòng {at}", *line, printed(rounded((70 * one + 20 * two + 10 * three) / 100, 2))]
+        )
+    assert findings(rows) == []
+    wrong = edited(edited(rows, 2, (2, rows[3][2])), 3, (2, rows[2][2]))
+    assert [found[2] for found in findings(wrong)] == [2]
+
+
+def test_ranks_are_headed_by_initials_below_the_name_of_an_index() -> None:
+    """“Chỉ số” and “XH” below each index."""
+    names = ["Hạ tầng", "Nhân lực", "Ứng dụng"]
+    rows = [["TT", "Tỉnh", *(name for name in names for _ in range(2))], ["", "", *["Chỉ số", "XH"] * 3]]
+    columns = [
+        [Decimal(2000 + (at * step) % 7919) / 10000 for at in range(1, 11)] for step in (2713, 5171, 3307)
+    ]
+    for at in range(10):
+        figures = [
+            (printed(column[at]), str(1 + sum(one > column[at] for one in column))) for column in columns
+        ]
+        rows.append([str(at + 1), f"Địa bàn {at + 1}", *(text for pair in figures for text in pair)])
+    assert findings(Sketch(rows, header_rows=2)) == []
+    row = next(at for at in range(2, 12) if rows[at][5] == "4")
+    wrong = edited(rows, row, (5, "6"))
+    assert findings(Sketch(wrong, header_rows=2)) == [("RANK-ORDER", row, 5)]
+
+
+@pytest.mark.parametrize("label", ["Tổng tiền thưởng", "Toàn công ty"])
+def test_a_row_that_closes_a_numbered_list_is_its_sum(label: str) -> None:
+    """In one column alone, and off by one of its parts."""
+    rows = [["TT", "Tập thể", "Điểm", "Xếp thứ", "Mức thưởng (đồng)"]]
+    prizes = [5_000_000, 3_000_000, 3_000_000, *[1_500_000] * 6]
+    rows += [
+        [str(at), f"Tập thể {at}", f"{96 - at},5", str(at), printed(prize)]
+        for at, prize in enumerate(prizes, start=1)
+    ]
+    rows.append(["", label, "", "", printed(sum(prizes))])
+    assert findings(rows) == []
+    assert findings(edited(rows, 10, (4, printed(sum(prizes) - 1_500_000)))) == [("SUM-COL", 10, 4)]

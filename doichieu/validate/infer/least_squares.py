@@ -8,7 +8,7 @@ from decimal import Decimal
 # Weights are stated in steps of five or of one percent.
 _STEPS = (Decimal("0.05"), Decimal("0.01"))
 # Points for one of what is counted.
-_POINTS = (1, 100)
+_MOST_POINTS = 100
 # One row in so many is left out at a time, so that a misprinted one spoils no fit.
 _FOLDS = 4
 _SINGULAR = 1e-9
@@ -23,7 +23,7 @@ def fit_weights(rows: Sequence[Sequence[Decimal]], totals: Sequence[Decimal]) ->
 
     Returns:
         k round weights above zero that add up to one, or whole points for each of what is counted ("Điểm" of gold,
-        silver and bronze); None where the figures imply none.
+        silver and bronze; none for some); None where the figures imply none.
     """
     best: tuple[int, tuple[Decimal, ...]] | None = None
     counts = all(value == int(value) for row in rows for value in row)
@@ -46,8 +46,10 @@ def _is_near(row: Sequence[Decimal], weights: Sequence[Decimal], total: Decimal)
 
 def _rounded(raw: Sequence[float], *, counts: bool) -> list[tuple[Decimal, ...]]:
     found = []
-    if counts and all(_POINTS[0] <= round(weight) <= _POINTS[1] for weight in raw):
-        found.append(tuple(Decimal(round(weight)) for weight in raw))
+    whole = tuple(Decimal(round(weight)) for weight in raw)
+    # Games lost, among those won and drawn, count nothing.
+    if counts and sum(weight > 0 for weight in whole) > 1 and min(whole) >= 0 and max(whole) <= _MOST_POINTS:
+        found.append(whole)
     for step in _STEPS:
         weights = tuple((Decimal(repr(weight)) / step).to_integral_value() * step for weight in raw)
         if all(weight > 0 for weight in weights) and sum(weights) == 1:

@@ -28,7 +28,7 @@ _MAXIMA = re.compile(r"^(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)\b|^tha
 # With its accents: "Công an" is no sum, and a "Tổng cục" is an office.
 _TOTAL_LABEL = re.compile(
     r"^\W*(?:tổng(?! cục| công ty| hợp| kho| đài| thanh tra| liên đoàn| giám đốc| bí thư| thống| lãnh sự| biên tập| tham mưu"
-    r"| thư ký| tư lệnh| kiểm toán| đội| hội| giáo phận)|cộng(?! h[oò][aà]| đồng| tác)|toàn (?:tỉnh|quốc|ngành|huyện|thành phố)"
+    r"| thư ký| tư lệnh| kiểm toán| đội| hội| giáo phận)|cộng(?! h[oò][aà]| đồng| tác)|toàn (?:tỉnh|quốc|ngành|huyện|xã|thành phố|hệ thống|công ty|tổng công ty|trường|viện|cục|khu vực|đơn vị|vùng|khối|đoàn)"
     r"|cả (?:nước|tỉnh))\b"
 )
 

@@ -215,7 +215,7 @@ def _meant(sheet: Sheet, row: Row, formula: RowFormula, held: int, tried: int) -
         return False
     return (
         (held * 2 >= tried and _is_no_chance(sheet, formula))
-        or (misses_little(sheet, formula, MISSES_BY) and _slips(sheet, formula))
+        or (misses_little(sheet, formula, MISSES_BY) and (stands_apart(sheet, row) or _slips(sheet, formula)))
         or one_row_is_off(sheet, formula)
     )
 

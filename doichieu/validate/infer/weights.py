@@ -200,8 +200,12 @@ def _runs(columns: Sequence[int], stated: dict[int, Decimal], target: int) -> It
 
 def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:
     """Neighbours whose weights the figures imply: ten times their mean, and round weights that add up to one."""
+    # What every row prints alike, as the games played, weighs nothing.
     amounts = [
-        col for col in columns if sheet.reading.columns[col].role is not ColumnRole.RATIO or col == target
+        col
+        for col in columns
+        if (sheet.reading.columns[col].role is not ColumnRole.RATIO or col == target)
+        and len({row[col] for row in rows if col in row}) > 1
     ]
     before = [col for col in amounts if col < target]
     after = [col for col in amounts if col > target]
@@ -215,7 +219,8 @@ def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: i
         if len(full) >= len(run) + _SPARE_ROWS:
             weights = fit_weights([[row[col] for col in run] for row in full], [row[target] for row in full])
             if weights is not None:
-                yield tuple(run), weights, len(run)
+                counted = [(col, weight) for col, weight in zip(run, weights, strict=True) if weight]
+                yield tuple(col for col, _ in counted), tuple(weight for _, weight in counted), len(run)
 
 
 # --------------------------------------------------------------------------- belief

@@ -156,12 +156,12 @@ def _is_plain_list(sheet: Sheet) -> bool:
     ]
     stub = sheet.reading.stub
     headed = stub is not None and bool(_PLACES.fullmatch(key(sheet.reading.columns[stub].header)))
-    # A list of places needs neither ordinals nor ranks.
-    counted = len(numbers or places) == len(data) or (headed and not numbers)
+    numbered = _numbered(data)
+    # A list of places, or of names that are one but for a number, needs neither ordinals nor ranks.
+    counted = len(numbers or places) == len(data) or (not numbers and (headed or len(numbered) == len(data)))
     plain = counted and not any(row.kind in {RowKind.GROUP, RowKind.SUBTOTAL} for row in sheet.reading.rows)
     ranked = len(places) == len(data)
     units = stub is not None and bool(_UNITS.match(key(sheet.reading.columns[stub].header)))
-    numbered = _numbered(data)
     named = sum(
         headed
         or row.index in numbered
