@@ -84,7 +84,7 @@ def _said(label: str) -> _Said:
     return _Said(
         percent=bool(_PERCENT.search(folded)),
         each=bool(_EACH.search(folded)),
-        less=calls_difference(folded) or bool(_WITHOUT.search(folded)),
+        less=calls_difference(folded) or leaves_out(folded),
         rest=calls_rest(folded),
         mean=bool(_MEAN.search(folded)),
     )
@@ -94,6 +94,11 @@ def calls_quotient(label: str) -> bool:
     """Whether a label calls a row a rate, a share or a quotient: those of several units add up to nothing."""
     said = _said(label)
     return said.percent or said.each
+
+
+def leaves_out(label: str) -> bool:
+    """Whether a label says that a total leaves something out: “không kể tiền sử dụng đất”."""
+    return bool(_WITHOUT.search(label.casefold()))
 
 
 def calls_mean(label: str) -> bool:

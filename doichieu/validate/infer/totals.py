@@ -30,7 +30,7 @@ from doichieu.validate.infer.row_formulas import (
     settle_exactness,
     summed_columns,
 )
-from doichieu.validate.infer.row_results import calls_quotient
+from doichieu.validate.infer.row_results import calls_quotient, leaves_out
 from doichieu.validate.infer.rows_off import one_row_is_off
 from doichieu.validate.infer.told_apart import told_apart
 from doichieu.validate.infer.total_columns import (
@@ -213,9 +213,11 @@ def _meant(sheet: Sheet, row: Row, formula: RowFormula, held: int, tried: int) -
         return held * 2 >= tried or misses_little(sheet, formula, share) or one_row_is_off(sheet, formula)
     if not long or not is_total_label(row):
         return False
+    # One figure alone at the end of a numbered list is its sum; where several columns miss the row is of something else.
+    closes = tried == 1 and stands_apart(sheet, row) and not leaves_out(row.label)
     return (
         (held * 2 >= tried and _is_no_chance(sheet, formula))
-        or (misses_little(sheet, formula, MISSES_BY) and (stands_apart(sheet, row) or _slips(sheet, formula)))
+        or (misses_little(sheet, formula, MISSES_BY) and (closes or _slips(sheet, formula)))
         or one_row_is_off(sheet, formula)
     )
 
