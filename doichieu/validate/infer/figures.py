@@ -9,7 +9,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from doichieu.model import RowKind
-from doichieu.normalize.units import is_rounded
+from doichieu.normalize.units import is_rounded, row_units
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 from doichieu.validate.rounding import POSSIBLE_DEVIATIONS
 
@@ -303,6 +304,12 @@ def figures_of(sheet: Sheet, columns: Sequence[int], without: Collection[int] = 
         places.append({col: number.places for col, number in present.items()})
     measured = frozenset(col for col in columns if is_rounded(sheet.reading.columns[col].unit))
     return Figures(rows=tuple(values), places=tuple(places), finest=finest, measured=measured)
+
+
+@kept
+def units_of_rows(sheet: Sheet) -> dict[int, str]:
+    """What each row is measured in, where a column or the end of its label says so, by grid row."""
+    return row_units(sheet.reading)
 
 
 def is_printed(sheet: Sheet, row: int, col: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.outline import OF_WHICH, is_total_label
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import BoundRelation
 from doichieu.validate.rounding import Grade
@@ -101,14 +101,14 @@ def _of_rows(sheet: Sheet, differences: Collection[int]) -> Iterator[BoundRelati
             ended.add(whole)
 
 
-@lru_cache(maxsize=64)
+@kept
 def with_decimals(sheet: Sheet, col: int) -> float:
     """Share of the figures of a column that print decimals."""
     numbers = [number for row in sheet.data if (number := sheet.number(row.index, col)) is not None]
     return sum(number.places > 0 for number in numbers) / max(len(numbers), 1)
 
 
-@lru_cache(maxsize=64)
+@kept
 def are_indices(sheet: Sheet, col: int) -> bool:
     """Whether figures lie on both sides of a hundred, with decimals: prices of a part may rise more than those of all."""
     numbers = [number for row in sheet.data if (number := sheet.number(row.index, col)) is not None]

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from doichieu.model import Column, RowKind
 from doichieu.normalize.text import key
-from doichieu.normalize.units import is_rounded, row_units, unit_at
-from doichieu.validate.infer.figures import is_printed
+from doichieu.normalize.units import is_rounded, unit_at
+from doichieu.validate.infer.figures import is_printed, units_of_rows
 from doichieu.validate.infer.maxima import mark_of
 from doichieu.validate.paper import Place, Sheet
 from doichieu.validate.relations import RatioRelation
@@ -129,7 +129,7 @@ def ratio_relations(
 ) -> list[RatioRelation]:
     """The convention in every row that has the figures for it."""
     relations = []
-    units = row_units(sheet.reading)
+    units = units_of_rows(sheet)
     for row in ratio_rows(sheet, convention.ratio):
         base = base_of(sheet, convention, row, marks)
         ratio = sheet.number(row, convention.ratio)

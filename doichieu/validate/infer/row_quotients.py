@@ -9,7 +9,8 @@ from itertools import permutations
 from math import log10
 
 from doichieu.model import Number, Row
-from doichieu.normalize.units import is_rounded, row_units
+from doichieu.normalize.units import is_rounded
+from doichieu.validate.infer.figures import units_of_rows
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding
@@ -124,7 +125,7 @@ def _scales(
 
 def _relations(sheet: Sheet, own: Row, form: _Form, columns: Sequence[int]) -> Iterator[RatioRelation]:
     places = max((n.places for col in columns if (n := sheet.number(own.index, col))), default=0)
-    units = row_units(sheet.reading)
+    units = units_of_rows(sheet)
     measured = all(is_rounded(units.get(row, sheet.reading.table.unit)) for row in (form.value, form.base))
     for col in columns:
         if (

@@ -132,8 +132,7 @@ def _totals(
     nested = {parent.row for parent in outline.parents if parent.style == NESTED}
     kinds = _kinds(sheet)
     for row in rows:
-        under = {part for parent in outline.parents if parent.row != row.index for part in parent.parts}
-        ways = told_apart(sheet, row.index, breakdowns(sheet, row, under) or (), no_sums)
+        ways = _ways(sheet, row, outline, no_sums, nested)
         if ways:
             yield from ways
             continue
@@ -171,6 +170,16 @@ def _totals(
         held, tried = columns_held(sheet, best)
         holds = held > 0 and held >= EXPLAINS * tried
         yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
+
+
+def _ways(
+    sheet: Sheet, row: Row, outline: Outline, no_sums: NoSums, nested: Collection[int]
+) -> list[tuple[RowFormula, bool]]:
+    """A total over its parts in each way that it is told apart; looked for under totals alone, as it reads all rows below."""
+    if row.index not in nested and row.kind is not RowKind.TOTAL and not is_total_label(row):
+        return []
+    under = {part for parent in outline.parents if parent.row != row.index for part in parent.parts}
+    return told_apart(sheet, row.index, breakdowns(sheet, row, under) or (), no_sums)
 
 
 def _told_again(sheet: Sheet, formula: RowFormula) -> bool:
