@@ -50,8 +50,9 @@ _NUMBERING = re.compile(
 )
 _FORMULA = re.compile(r"\s?[=:]\s?[\dA-ZĐ\s()\[\]+\-–x*×/:%.,…]+[a-zđ]?\)?")
 
-ORDINAL_HEADS = frozenset(
-    {"stt", "tt", "so tt", "so thu tu", "thu tu", "thu hang", "hang", "no", "no.", "xep thu"}
+_RANK_HEADS = frozenset({"thu hang", "hang", "xep thu"})
+_ORDINAL_HEADS = _RANK_HEADS | frozenset(
+    {"stt", "tt", "so tt", "so thu tu", "thu tu", "no"}
     # in two languages, with whatever stands between
     | {f"{first}{mark}no" for first in ("stt", "tt", "so tt") for mark in (" ", "/", " / ", "-", " - ", ". ")}
 )
@@ -118,7 +119,7 @@ def column_kind(texts: Iterable[str], head: str = "") -> Kind:
 def head_kind(head: str) -> Kind:
     """Kind of a column from the words of its header alone."""
     words = plain(head)
-    if words.strip(" .") in ORDINAL_HEADS:
+    if words.strip(" .") in _ORDINAL_HEADS:
         return Kind.INTEGER
     if _TEXT_HEAD.search(words):
         return Kind.TEXT
@@ -127,7 +128,13 @@ def head_kind(head: str) -> Kind:
 
 def heads_ordinals(text: str) -> bool:
     """Whether the text of a header says that its column counts or ranks the rows."""
-    return plain(text).strip(" .") in ORDINAL_HEADS
+    return plain(text).strip(" .") in _ORDINAL_HEADS
+
+
+def heads_counts(text: str) -> bool:
+    """Whether the text of a header says that its column counts the rows; ranks can stand in any column."""
+    words = plain(text).strip(" .")
+    return words in _ORDINAL_HEADS and words not in _RANK_HEADS
 
 
 def looks_like_header(texts: list[str]) -> bool:

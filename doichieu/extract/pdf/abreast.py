@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind
+from doichieu.extract.assembly.kinds import Kind, heads_counts
 from doichieu.extract.assembly.labels import caption_of
 from doichieu.extract.pdf.prosecolumns import find_prose_columns
 from doichieu.extract.pdf.sides import Zone
-from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.segments import Segment, SegmentLine
     from doichieu.extract.pdf.sides import Gap
 
-# What counts rows in a table of its own; ranks stand in any column.
-_COUNTS = ORDINAL_HEADS - {"hang", "thu hang", "xep thu"}
 _WORD = 12
 # What all lines leave free beside the header that tells is this wide at least, in heights.
 _LEAST = 0.35
@@ -106,7 +103,7 @@ def _heads(lines: Sequence[SegmentLine]) -> list[Segment]:
 
 def _counts_rows(segment: Segment) -> bool:
     """Whether a text is the header of a column of ordinals."""
-    return len(segment.text) <= _WORD and plain(segment.text).strip(" .") in _COUNTS
+    return len(segment.text) <= _WORD and heads_counts(segment.text)
 
 
 def _free(lines: Sequence[SegmentLine], index: int, gap: Gap) -> tuple[int, list[Gap]]:

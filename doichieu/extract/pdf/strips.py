@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import ORDINAL_HEADS, Kind, kind_of, looks_like_header
+from doichieu.extract.assembly.kinds import Kind, heads_counts, kind_of, looks_like_header
 from doichieu.extract.pdf.pages import Part
 from doichieu.extract.stream import Line
-from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +30,6 @@ _MOST_LINES = 3
 _OPEN = 3
 # Levels of a header.
 _MOST_HEADS = 3
-# What counts rows in a table of its own; ranks can begin a strip.
-_COUNTS = ORDINAL_HEADS - {"hang", "thu hang", "xep thu"}
 
 
 def join_strips(entries: Iterable[Line | Part]) -> Iterator[Line | Part]:
@@ -228,7 +225,7 @@ def _lacks_stub(part: Part) -> bool:
     """Whether a table begins with a header, and its first columns neither count its rows nor name them."""
     heads = _heads(part)
     headed = looks_like_header(heads) if len(heads) > 1 else kind_of(heads[0]) is Kind.TEXT
-    if plain(heads[0]).strip(" .") in _COUNTS or not headed:
+    if heads_counts(heads[0]) or not headed:
         return False
     return not any(_names_rows(_column(part.rows[1:], col)) for col in range(min(_STUB, part.table.width)))
 
