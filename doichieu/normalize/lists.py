@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from doichieu.model import Document, Heading, Mention, Paragraph, StatedList
@@ -71,17 +72,22 @@ def read_lists(document: Document, match: Match) -> tuple[StatedList, ...]:
 
 def _in_text(text: str, block: Paragraph | Heading, match: Match) -> Iterator[StatedList]:
     taken = 0
+    before: defaultdict[int, set[int]] = defaultdict(set)
     for count in _COUNT.finditer(text):
         if count.start() < taken:
             continue
         lead = _LEAD.match(text, count.end())
-        if lead is None or _has_figure(lead["between"]) or _INCOMPLETE.search(fold(lead.group())):
+        if lead is None or _INCOMPLETE.search(fold(lead.group())):
+            continue
+        if _has_figure(lead["between"]):
+            before[lead.end()].add(int(count["value"]))
             continue
         listed = _listed(text, lead)
         if not listed or _INCOMPLETE.search(fold(listed)):
             continue
         items, names = _items(listed, match)
-        if items:
+        # "2/12 trường có điểm trung bình 3 môn dưới 5 điểm, gồm: A, B" lists the schools
+        if items and len(items) not in before[lead.end()]:
             taken = lead.end() + len(listed)
             yield StatedList(
                 printed=f"{count['value']}/{count['whole']}" if count["whole"] else count["value"],

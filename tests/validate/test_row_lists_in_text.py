@@ -134,3 +134,9 @@ def test_a_share_of_all_is_no_figure_of_the_row() -> None:
     )
     text = "Nguồn vốn trung ương sai phạm 277,5 triệu đồng, chiếm 27,8% tổng giá trị sai phạm."
     assert not serious(examine(table, text))
+
+
+def test_a_count_within_what_is_listed_counts_nothing() -> None:
+    """The list is of what the sentence counts first, not of what tells it."""
+    listed = "Trường THPT Võ Nguyên Giáp (4,82 điểm), Trường THPT Hoàng Hoa Thám (4,85 điểm)"
+    assert not serious(examine(f"Có 2/12 trường có điểm trung bình 3 môn dưới 5 điểm, gồm: {listed}."))

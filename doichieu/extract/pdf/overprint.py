@@ -91,7 +91,8 @@ def _marks(words: Sequence[Word], strokes: Sequence[Rect], known: Sequence[Word]
     heights = sorted(word.y1 - word.y0 for word in rest)
     if not heights or heights[-1] < (large := _LARGE * heights[len(heights) // 2]):
         return found
-    big = [word for word in rest if word.y1 - word.y0 >= large]
+    # signs, those of lists and of sums, are set in fonts whose boxes are high
+    big = [word for word in rest if word.y1 - word.y0 >= large and any(map(str.isalnum, word.text))]
     small = [word for word in rest if word.y1 - word.y0 < large]
     found += [word for word in big if _is_laid_over(word, small, strokes)]
     at = 0

@@ -120,3 +120,14 @@ def test_large_words_of_the_paper_stay() -> None:
     texts += [text or "" for table in document.tables for row in table.grid() for text in row]
     assert all(any(words in text for text in texts) for words in ("BÁO CÁO", "CŨ", "NHÓM TỐT"))
     assert "overprint" not in _codes(document)
+
+
+def test_signs_with_high_boxes_are_no_watermark() -> None:
+    """A sign alone, as of a sum or of a list, is text however high the box of its font is."""
+
+    def page(canvas: Canvas) -> None:
+        _table(canvas)
+        write(canvas, XS[1] + 20, 160, "•", 40)
+
+    document = read_bytes(draw(page), "x.pdf")
+    assert "overprint" not in _codes(document)
