@@ -27,8 +27,9 @@ class Align(Enum):
     BOTTOM = auto()
 
 
-# What a text that begins small costs; less where many texts of its column do, and of all columns no more than one in so many.
-SMALL, _FEW = 1.3, 2
+# What a text that begins small costs; nothing where that part of its column does beside ordinals, which no
+# column of prose has.
+SMALL, _MOST_SMALL = 1.3, 0.75
 # Cells stand off their place by rounding alone, in heights; before it is known how much lower those of a column stand, by more.
 _LEVEL, LOOSE = 0.14, 0.3
 # Texts of a column stand that much lower than others, in pitches, in that part of so many rows.
@@ -99,7 +100,7 @@ def told_by(lines: Sequence[Line], rows: Rows, layout: Layout, align: Align) -> 
         align: Where cells stand in rows.
 
     Returns:
-        The layout: blanks and texts that begin small cost little in columns that have many of them.
+        The layout: blanks and texts that begin small cost little or nothing in columns that have many of them.
     """
     count = len(layout.blanks)
     filled, small = [0] * count, [0] * count
@@ -117,16 +118,14 @@ def told_by(lines: Sequence[Line], rows: Rows, layout: Layout, align: Align) -> 
             small[column] += starts_lower(segment.text)
             off[column].append(place - usual)
     part = [many / max(len(rows), 1) for many in filled]
-    # where all columns do, they are columns of prose
-    told = _FEW * sum(small) < sum(filled)
     return replace(
         layout,
         blanks=[0.1 + 1.2 * share**2 if share else 0.0 for share in part],
         smalls=[
-            SMALL * (1 - few / max(many, 1)) ** 2 if told else SMALL
+            0.0 if layout.counted and few > _MOST_SMALL * many else SMALL
             for few, many in zip(small, filled, strict=True)
         ],
-        shifts=[_shift(own, layout.pitch) for own in off],
+        shifts=[_shift(own, layout.pitch) if layout.counted else 0.0 for own in off],
         slack=_LEVEL * layout.height,
     )
 
