@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
-from doichieu.validate.rounding import Grade, to_places
+from doichieu.validate.rounding import Grade, quantum
+
+# A total and two parts.
+_LEAST = 3
 
 
 class AdjustedShares:
@@ -20,50 +22,47 @@ class AdjustedShares:
 
     Args:
         paper: The paper.
-        relations: Its equations: percentages, and sums of the amounts that they are shares of.
+        relations: Its equations, of which the sums of the amounts that are shared out are read.
     """
 
     def __init__(self, paper: Paper, relations: Iterable[Relation]) -> None:
         self._paper = paper
-        self._ratios: dict[Place, RatioRelation] = {}
         self._sums: defaultdict[Place, list[SumRelation]] = defaultdict(list)
         for relation in relations:
-            if isinstance(relation, RatioRelation):
-                self._ratios[relation.target] = relation
-            elif isinstance(relation, SumRelation) and not (relation.mean or relation.minus):
+            if isinstance(relation, SumRelation) and not (relation.mean or relation.minus):
                 for place in relation.places:
                     self._sums[place].append(relation)
 
     def has(self, relation: Relation, grade: Grade | None) -> bool:
-        """Whether a percentage is off by its rounding alone, and so that the shares of its group make their total.
+        """Whether a percentage is one unit of its last place off and so makes its total with the shares of its group.
+
+        What it should be would leave the group a unit short or over, whether the total's own share was adjusted or not.
 
         Args:
             relation: A violated equation.
             grade: How well it holds.
         """
-        if not isinstance(relation, RatioRelation) or grade is not Grade.IMPLAUSIBLE or relation.growth:
+        if not isinstance(relation, RatioRelation) or grade is None or relation.growth:
             return False
-        return any(
-            self._gap(total, relation, as_printed=True) == 0
-            and self._gap(total, relation, as_printed=False) not in {None, 0}
-            for total in self._sums.get(relation.value, ())
+        if relation.target.row != relation.value.row:
+            return False
+        printed, right = (
+            self._paper.number(relation.target),
+            relation.solve(relation.target, self._paper.number),
         )
+        if printed is None or right is None or abs(printed.value - right) > quantum(relation.places_printed):
+            return False
+        return any(self._closes(total, relation) for total in self._sums.get(relation.value, ()))
 
-    def _gap(self, total: SumRelation, share: RatioRelation, *, as_printed: bool) -> Decimal | None:
-        """By how much the shares of a total's parts miss its own, as printed or rounded one by one."""
-        values = [
-            self._share(place._replace(col=share.target.col), share, as_printed=as_printed)
+    def _closes(self, total: SumRelation, share: RatioRelation) -> bool:
+        """Whether the shares of a total's parts, as printed, make its own."""
+        printed = [
+            self._paper.number(place._replace(col=share.target.col))
             for place in total.places
             if place.col == share.value.col
         ]
-        if len(values) != len(total.places) or len(values) < 3 or None in values:
-            return None
-        whole, *parts = (value for value in values if value is not None)
-        return sum(parts, -whole)
-
-    def _share(self, place: Place, like: RatioRelation, *, as_printed: bool) -> Decimal | None:
-        printed, ratio = self._paper.number(place), self._ratios.get(place)
-        if printed is None or as_printed or ratio is None:
-            return None if printed is None else printed.value
-        exact = ratio.exact_quotient(self._paper.stored)
-        return printed.value if exact is None else to_places(exact, like.places_printed, like.rounding)
+        values = [number.value for number in printed if number is not None]
+        if len(values) != len(total.places) or len(values) < _LEAST:
+            return False
+        whole, *parts = values
+        return sum(parts) == whole
