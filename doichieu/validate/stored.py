@@ -6,7 +6,8 @@ one in its last place and be right all the same; what is stored then says so, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Number
@@ -19,6 +20,7 @@ from doichieu.validate.computed import (
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade, grade_residual, quantum
+from doichieu.validate.slips import places_of
 
 # Doubles that were added up differ behind their last digits from what decimals give.
 _NOISE = Decimal("1e-9")
@@ -48,7 +50,9 @@ def explains(paper: Paper, relation: Relation) -> bool:
     gap, half = abs(target.value - value), quantum(_places(paper, relation, target)) / 2
     if gap <= half * (1 + _NOISE):
         return True
-    if not isinstance(relation, SumRelation) or relation.mean or relation.exact:
+    if not isinstance(relation, SumRelation) or relation.mean:
+        return gap <= half + _typed_slack(paper, relation, value)
+    if relation.exact:
         return False
     # Figures typed into the workbook were rounded before: they stand for an interval as printed ones do.
     typed = [
@@ -120,11 +124,23 @@ def _misses(paper: Paper, mean: WeightedMeanRelation) -> bool:
     return abs(stored.value - value) > quantum(stored.places) * _MEAN_NOISE
 
 
-def recomputed(paper: Paper, relation: Relation) -> Decimal | None:
-    """The result that the values stored give, before rounding; None where a figure is missing or nothing is computed."""
+def recomputed(
+    paper: Paper, relation: Relation, moved: Mapping[Place, Number] | None = None
+) -> Decimal | None:
+    """The result that the values stored give, before rounding; None where a figure is missing or nothing is computed.
+
+    Args:
+        paper: The paper.
+        relation: An equation.
+        moved: Figures to read otherwise than they are stored.
+    """
+
+    def stored(place: Place) -> Number | None:
+        return moved[place] if moved and place in moved else paper.stored(place)
+
     match relation:
         case RatioRelation():
-            return relation.exact_quotient(paper.stored)
+            return relation.exact_quotient(stored)
         case (
             SumRelation()
             | ProductRelation()
@@ -132,9 +148,34 @@ def recomputed(paper: Paper, relation: Relation) -> Decimal | None:
             | WeightedMeanRelation()
             | CompoundRatioRelation()
         ):
-            return relation.recomputed(paper.stored)
+            return relation.recomputed(stored)
         case _:
             return None
+
+
+def _typed_slack(paper: Paper, relation: Relation, value: Decimal) -> Decimal:
+    """How far a result may be off where figures that it reads were typed into the workbook as rounded before.
+
+    A figure that was computed there has a dozen digits; one of two decimals, or of none in a column where others have
+    some, was brought from elsewhere and stands for an interval as printed figures do.
+    """
+    slack = Decimal(0)
+    for place in dict.fromkeys(relation.places):
+        number = paper.stored(place)
+        if place == relation.target or number is None or not _is_measured(paper, place):
+            continue
+        # What is stored keeps the places that it prints; its own digits are those of its value.
+        places = max(number.places, places_of(number.value))
+        moved = replace(number, value=number.value + quantum(places) / 2)
+        other = recomputed(paper, relation, {place: moved})
+        slack += abs(other - value) if other is not None else 0
+    return slack
+
+
+def _is_measured(paper: Paper, place: Place) -> bool:
+    """Whether other cells of its column, or it itself, store digits that they do not show."""
+    stored = paper.sheets[place.sheet].reading.stored
+    return (place.row, place.col) in stored or any(col == place.col for _, col in stored)
 
 
 def is_stored(paper: Paper, place: Place) -> bool:
