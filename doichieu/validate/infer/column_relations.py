@@ -11,6 +11,8 @@ from doichieu.model import Row, RowKind
 from doichieu.validate.infer.column_formulas import (
     ColumnFormula,
 )
+from doichieu.validate.infer.figures import LEAST_AMOUNT
+from doichieu.validate.infer.of_which import with_decimals
 from doichieu.validate.infer.row_results import calls_mean, calls_quotient
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import SumRelation
@@ -23,6 +25,8 @@ _ROWS_FINER = 2
 # One blank part is a figure forgotten; of more the quarters are that a statistic was not yet kept in.
 _LEFT_OUT = 2
 _YEARS = (1990, 2050)
+# Columns have decimals as a rule where so many of their figures do.
+_USUALLY = 0.5
 
 
 def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation | None:
@@ -52,8 +56,20 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         mean=formula.mean,
         cap=_cap(sheet, row, formula.target),
         # means are rounded one by one, and need not add up to the last digit
-        exact=formula.exact and not _is_mean(sheet, row),
+        exact=formula.exact
+        and not _is_mean(sheet, row)
+        and not _is_coarse(sheet, row, (formula.target, *parts)),
         rounded=_rounded(sheet, formula),
+    )
+
+
+def _is_coarse(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row prints amounts without the decimals that its columns have as a rule: they are rounded one by one."""
+    numbers = [number for col in columns if (number := sheet.number(row, col)) is not None]
+    return (
+        all(number.places == 0 for number in numbers)
+        and abs(numbers[0].value) >= LEAST_AMOUNT
+        and all(with_decimals(sheet, col) >= _USUALLY for col in columns)
     )
 
 
@@ -77,8 +93,10 @@ def _lacks_parts(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence
 
 
 def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence[int]) -> bool:
-    """Whether a row of rates has under the total that of all together, and no sum: shares alone make a hundred."""
-    if not calls_quotient(sheet.reading.rows[row].label):
+    """Whether a row of rates, or one below their heading, has under the total that of all together: shares alone add up."""
+    own = sheet.reading.rows[row]
+    labels = (own.label, "" if own.group is None else sheet.reading.rows[own.group].label)
+    if not any(map(calls_quotient, labels)):
         return False
     summed = sum((sheet.value(row, col) or Decimal() for col in parts), Decimal())
     total = sheet.value(row, formula.target)

@@ -24,6 +24,8 @@ _LEAST_MEANS = 3
 _CUT_LEAVES = Decimal("0.25")
 # How often a slip of the pen puts a sum off by a unit that rounding could close as well.
 _SLIP = 0.01
+# Whole numbers are counts as a rule: so much must speak for hidden digits.
+_WHOLE = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +121,49 @@ def is_slip(relation: SumRelation, place: Place, figures: Figures) -> bool:
     number, right = figures(place), relation.solve(place, figures)
     if number is None or right is None:
         return False
-    return describe_slip(number.value, number.places, right) != "unknown"
+    slip = describe_slip(number.value, number.places, right)
+    # Who forgets the sign types the digits right.
+    return slip == "sign" or (slip != "unknown" and number.value * right >= 0)
 
 
 def settle_exactness(
     sheet: Sheet, formulas: Sequence[RowFormula], across: Callable[[], Sequence[Grade | None]]
 ) -> list[RowFormula]:
-    """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not."""
+    """Say whether the sums of the table hold to the last digit: figures rounded one by one often do not.
+
+    Amounts that print fewer decimals than others of their columns are judged by themselves: the country in whole
+    billions, rounded, above its provinces with decimals, which add up.
+    """
     formulas = [replace(formula, cut=_is_cut(sheet, formula)) for formula in formulas]
+    finest = max((_places(sheet, formula) for formula in formulas), default=0)
+    coarse = {
+        formula.target: places
+        for formula in formulas
+        if (places := _places(sheet, formula)) < finest and _are_amounts(sheet, formula)
+    }
+    hidden = {
+        places: _hides_digits(
+            sheet,
+            [formula for formula in formulas if coarse.get(formula.target, finest) == places],
+            across,
+            rounded=places < finest,
+        )
+        for places in {finest, *coarse.values()}
+    }
+    return [
+        replace(formula, exact=False) if hidden[coarse.get(formula.target, finest)] else formula
+        for formula in formulas
+    ]
+
+
+def _hides_digits(
+    sheet: Sheet,
+    formulas: Sequence[RowFormula],
+    across: Callable[[], Sequence[Grade | None]],
+    *,
+    rounded: bool,
+) -> bool:
+    """Whether sums of figures of one kind miss by what digits that they do not print allow, and not by slips."""
     sums = [
         (relation.grade(sheet.figure), sheet.number(formula.target, col), len(relation.parts))
         for formula in formulas
@@ -137,26 +174,41 @@ def settle_exactness(
     grades = [grade for grade, _, _ in sums]
     gaps = grades.count(Grade.POSSIBLE)
     if not gaps:
-        return list(formulas)
+        return False
     amounts = sum(
         grade is Grade.POSSIBLE and total is not None and abs(total.value) >= LEAST_AMOUNT
         for grade, total, _ in sums
     )
     if hides_digits(grades.count(Grade.EXACT), amounts):
-        return [replace(formula, exact=False) for formula in formulas]
+        return True
     decimals = _has_decimals(sheet, formulas)
-    measured = decimals or _is_measured(sheet, formulas)
-    if measured and _likelier_hidden([(grade, parts) for grade, _, parts in sums]):
-        return [replace(formula, exact=False) for formula in formulas]
+    measured = rounded or decimals or _is_measured(sheet, formulas)
+    evidence = _likelier_hidden([(grade, parts) for grade, _, parts in sums])
+    if measured and evidence > 0:
+        return True
+    # Whole amounts that nothing calls rounded: two gaps and more must say so, beyond doubt.
+    if amounts == gaps >= _LEAST_GAPS and evidence > _WHOLE:
+        return True
     # One slip puts one sum off; of decimals, gaps in half of the sums are those of rounding whatever the rows do.
     if not (decimals and gaps >= _LEAST_GAPS and gaps >= grades.count(Grade.EXACT)):
         grades.extend(across())
     exact, possible = grades.count(Grade.EXACT), grades.count(Grade.POSSIBLE)
     # Whole numbers count something as a rule; decimals are rounded unless sums that hold say otherwise.
     proven = exact >= _PROVES or not decimals
-    if proven and (possible < _LEAST_GAPS or exact >= _TO_THE_DIGIT * (exact + possible)):
-        return list(formulas)
-    return [replace(formula, exact=False) for formula in formulas]
+    return not (proven and (possible < _LEAST_GAPS or exact >= _TO_THE_DIGIT * (exact + possible)))
+
+
+def _places(sheet: Sheet, formula: RowFormula) -> int:
+    """The most decimals that a total and its parts print."""
+    rows = (formula.target, *formula.parts)
+    numbers = (sheet.number(row, col) for col in summed_columns(sheet, formula) for row in rows)
+    return max((number.places for number in numbers if number is not None), default=0)
+
+
+def _are_amounts(sheet: Sheet, formula: RowFormula) -> bool:
+    """Whether all totals have four digits and more: smaller ones are as often figures that are not padded."""
+    totals = [sheet.value(formula.target, col) for col in summed_columns(sheet, formula)]
+    return bool(totals) and all(total is not None and abs(total) >= LEAST_AMOUNT for total in totals)
 
 
 def _is_cut(sheet: Sheet, formula: RowFormula) -> bool:
@@ -193,11 +245,14 @@ def _are_means_cut(sheet: Sheet, formula: RowFormula) -> bool:
     return cut > held[Rounding.HALF_UP] and cut >= max(_LEAST_MEANS, len(columns) - 1)
 
 
-def _likelier_hidden(sums: Sequence[tuple[Grade | None, int]]) -> bool:
-    """Whether gaps of rounding are likelier where digits are hidden than as slips beside sums that hold.
+def _likelier_hidden(sums: Sequence[tuple[Grade | None, int]]) -> float:
+    """How much likelier gaps of rounding are where digits are hidden than as slips beside sums that hold.
 
     Args:
         sums: How well each sum holds, and of how many parts it is.
+
+    Returns:
+        The logarithm of the ratio of both likelihoods.
     """
     evidence = 0.0
     for grade, parts in sums:
@@ -207,12 +262,14 @@ def _likelier_hidden(sums: Sequence[tuple[Grade | None, int]]) -> bool:
             evidence += math.log(holds)
         elif grade is Grade.POSSIBLE:
             evidence += math.log((1 - holds) / _SLIP)
-    return evidence > 0
+    return evidence
 
 
 def _is_measured(sheet: Sheet, formulas: Sequence[RowFormula]) -> bool:
+    """Whether units say that whole figures are rounded, or cells of the columns store digits that they do not show."""
     columns = {col for formula in formulas for col in summed_columns(sheet, formula)}
-    return all(is_rounded(sheet.reading.columns[col].unit) for col in columns)
+    stores = {col for _, col in sheet.reading.stored}
+    return all(is_rounded(sheet.reading.columns[col].unit) or col in stores for col in columns)
 
 
 def _has_decimals(sheet: Sheet, formulas: Sequence[RowFormula]) -> bool:
