@@ -37,7 +37,12 @@ def breakdowns(sheet: Sheet, total: Row, within: Collection[int]) -> list[list[i
                 break
             if full and row.kind in _PARTS and row.index not in within:
                 lists[-1].append(row.index)
-        elif _BREAKDOWN.match(label) or _SOME.search(label):
-            found, full = True, not _SOME.search(label)
+        elif _BREAKDOWN.match(label) or tells_some(label):
+            found, full = True, not tells_some(label)
             lists.append([])
     return [rows for rows in lists if rows] if found else None
+
+
+def tells_some(text: str) -> bool:
+    """Whether words say that what stands below is some of the whole: “một số địa phương”, “mặt hàng chủ yếu”."""
+    return bool(_SOME.search(text.casefold()))

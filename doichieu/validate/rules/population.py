@@ -21,6 +21,7 @@ from doichieu.model import (
 )
 from doichieu.normalize.text import key
 from doichieu.normalize.unit_nouns import noun_of
+from doichieu.validate.infer.classifications import tells_some
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import prints_maxima, stands_apart
 from doichieu.validate.kept import kept
@@ -96,7 +97,7 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
                 "No table of its kind to compare.",
             )
             continue
-        if len(missing) > max(1, _FEW * len(lists.usual)):
+        if _selects(sheet) or len(missing) > max(1, _FEW * len(lists.usual)):
             yield _check(
                 sheet,
                 "POP-MISS",
@@ -211,10 +212,25 @@ def _check(sheet: Sheet, rule: str, outcome: Outcome, vi: str = "", en: str = ""
 def _lists(paper: Paper, sheet: Sheet) -> Lists:
     """The other tables of the same kind and about the same size, and who is usually on them."""
     size = len(sheet.rows_of)
-    others = tuple(other for other in paper.siblings(sheet) if 0.6 * size <= len(other.rows_of) <= 1.6 * size)
+    others = tuple(
+        other
+        for other in paper.siblings(sheet)
+        if 0.6 * size <= len(other.rows_of) <= 1.6 * size and not _selects(other)
+    )
     counts = Counter(chain.from_iterable(map(_known, others)))
     usual = {s: n for s, n in counts.items() if n >= _USUAL * len(others)}
     return Lists(sheets=others, usual=usual)
+
+
+@kept
+def _selects(sheet: Sheet) -> bool:
+    """Whether a heading above rows of units says that they are some of all, those with most as a rule."""
+    figures = {row for row, _ in sheet.reading.numbers}
+    return any(
+        tells_some(row.label)
+        for row in sheet.reading.rows
+        if row.index not in figures and row.kind is not RowKind.HEADER
+    )
 
 
 @kept
