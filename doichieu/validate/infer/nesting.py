@@ -46,7 +46,8 @@ def nest(sheet: Sheet, outline: Outline) -> Outline:
     if not columns or not _LEAST_ROWS <= len(rows) <= _MOST_ROWS:
         return outline
     parents, top = _nested(sheet, rows, columns)
-    if not parents:
+    # One column alone says so where all rows are parts of one.
+    if not parents or (len(columns) < _LEAST_CELLS and len(top) > 1):
         return outline
     parents, top = _alike(sheet, parents, top)
     return Outline(
@@ -105,12 +106,16 @@ def _alike(sheet: Sheet, parents: Sequence[Parent], top: Sequence[int]) -> tuple
     """The same with parents over rows labelled as the parts of another are: classes, then pupils, by kind of school."""
     labels = {row.index: key(row.label) for row in sheet.reading.rows}
     known = {tuple(labels[part] for part in parent.parts) for parent in parents}
+    over = {parent.row for parent in parents}
     found, rest = list(parents), list(top)
     for count in sorted({len(names) for names in known}, reverse=True):
         at = 0
         while at + count < len(rest):
             parts = tuple(rest[at + 1 : at + 1 + count])
-            if tuple(labels[part] for part in parts) in known and len(set(map(labels.get, parts))) == count:
+            alike = (
+                tuple(labels[part] for part in parts) in known and len(set(map(labels.get, parts))) == count
+            )
+            if alike and rest[at] not in over:
                 found.append(Parent(row=rest[at], parts=parts, style=NESTED))
                 del rest[at + 1 : at + 1 + count]
             at += 1
@@ -130,6 +135,8 @@ def _count_of_parts(whole: Sequence[int | None], below: Sequence[Sequence[int | 
         ]
         telling = sum(abs(total) >= _TELLING for total in held)
         if count > 1 and telling >= _LEAST_CELLS and len(held) >= _HOLDS * tried:
+            return count
+        if count > 1 and len(whole) == 1 and held == list(whole) and abs(held[0]) >= _LARGE:
             return count
         if count > 1 and telling and tried > _LEAST_CELLS and _all_near(sums, whole):
             return count

@@ -60,9 +60,25 @@ def without_quotients(sheet: Sheet, formula: RowFormula, no_sums: NoSums) -> Row
         for col in columns
         if (formula.target, col) not in no_sums.averaged
         and col not in no_sums.quotients
-        and not (_may_be_rates(sheet, formula, col) and _misses(sheet, formula, col))
+        and not (_misses(sheet, formula, col) and _is_rate(sheet, formula, col))
     ]
     return formula if len(kept) == len(columns) else replace(formula, columns=frozenset(kept))
+
+
+def _is_rate(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether a parent that misses its parts prints their mean or rate: as the header says, or far from what they make."""
+    if _may_be_rates(sheet, formula, col):
+        return True
+    if not _holds_elsewhere(sheet, formula, col):
+        return False
+    far = not misses_little(sheet, replace(formula, columns=frozenset({col})), MISSES_BY)
+    return far and not _sums_up(sheet, formula, col, apart=False)
+
+
+def _holds_elsewhere(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether the parts make the total in two other columns and more, so that what this one prints is another thing."""
+    others = frozenset(other for other in summed_columns(sheet, formula) if other != col)
+    return columns_held(sheet, replace(formula, columns=others))[0] >= _LEAST_KEPT
 
 
 def _may_be_rates(sheet: Sheet, formula: RowFormula, col: int) -> bool:
@@ -129,7 +145,11 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
     values = [number.value for place in relation.parts if (number := figures(place))]
     if values and max(values) <= printed <= total and _counts_once(sheet, formula.target):
         return False
-    if len(values) < LEAST_PARTS or not min(values) <= printed <= max(values):
+    # A rate of two units lies between theirs; so does a total that was typed again from one of them.
+    among = (
+        min(values) < printed < max(values) if len(values) < LEAST_PARTS else _is_among(sheet, formula, col)
+    )
+    if not among:
         return True
     if is_typed_again(sheet, formula, col) or _wants_neighbour(sheet, formula, col, printed - total):
         return True

@@ -9,6 +9,7 @@ from math import log10
 
 from doichieu.model import ColumnRole, Number, RowKind
 from doichieu.validate.computed import WeightedMeanRelation
+from doichieu.validate.infer.classifications import breakdowns
 from doichieu.validate.infer.outline import Outline, is_total_label, read_outline, stands_apart
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
@@ -59,13 +60,15 @@ def find_weighted_means(sheet: Sheet, derived: Collection[int]) -> list[Weighted
             is_total_label(row) or stands_apart(sheet, row)
         ):
             continue
-        lists = _part_lists(sheet, read_outline(sheet), row.index)
+        outline = read_outline(sheet)
+        lists = _part_lists(sheet, outline, row.index)
+        ways = [*lists, *(breakdowns(sheet, row, outline.within) or ())]
         open_columns = [
             column.index
             for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
             if column.index not in derived
             and (number := sheet.number(row.index, column.index)) is not None
-            and not any(_is_plain(sheet, parts, column.index, number) for parts in lists)
+            and not any(_is_plain(sheet, parts, column.index, number) for parts in ways)
         ]
         # Beside plain means one figure more is a plain mean misprinted, whatever weighs it by chance.
         plain = sum(
