@@ -18,6 +18,7 @@ _JOINT = re.compile(r".*[^\W_][-/]")
 _LAST_RUN = re.compile(r"(?:\d+|[^\W\d_]+)$")
 _VOWEL = re.compile(r"[^bcdđghklmnpqrstvxzjfw]", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}[.,;)]?")
+_DIGIT = re.compile(r"\d")
 _FIRST_RUN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -74,6 +75,8 @@ def _is_one(above: Sequence[Word], following: str) -> bool:
         return True
     if last is None or first is None:
         return False
+    if _DAY.fullmatch(word) or _shape(word) == _shape(following):
+        return False  # days and codes that stand below each other
     end, begin = last.group(), first.group()
     if end[0].isdigit() or begin[0].isdigit():
         # figures that stand below each other are left to what knows of figures
@@ -82,3 +85,8 @@ def _is_one(above: Sequence[Word], following: str) -> bool:
         return False
     # words of other languages stand below each other as well; what no vowel stands in is no word
     return any(map(str.isdigit, word)) or (_VOWEL.search(begin) is None and not end.isupper())
+
+
+def _shape(text: str) -> str:
+    """A code with its digits alike; that of a word without any is its own."""
+    return _DIGIT.sub("0", text)

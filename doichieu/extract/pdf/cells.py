@@ -26,6 +26,8 @@ _USUAL_PADDING = 10.8
 _FIGURE = re.compile(r"[-+−–(]?\d[\d.,]*%?\)?\*{0,4}")
 # Groups of three that end in a shorter one: the rest of the figure stands on the next line ("28.072.58 / 7").
 _UNFINISHED = re.compile(r"[-+−–(]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{0,2}|[-+−–(]?\d+[.,]")
+# Figures as they are written; two below each other that fill their cell make none.
+_WRITTEN = re.compile(r"[-+−–(]?(?:\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d+)(?:[.,]\d+)?%?\)?\*{0,4}")
 # What cannot begin a figure ends one.
 _TAIL = re.compile(r"[%)*]+")
 
@@ -75,7 +77,9 @@ class GridCell:
             return lines[0] if lines else ""
         whole = "".join(lines)
         if _FIGURE.fullmatch(whole) and (
-            _TAIL.fullmatch(lines[-1]) or _UNFINISHED.fullmatch(lines[0]) or self._is_full()
+            _TAIL.fullmatch(lines[-1])
+            or _UNFINISHED.fullmatch(lines[0])
+            or (self._is_full() and (_WRITTEN.fullmatch(whole) or not all(map(_WRITTEN.fullmatch, lines))))
         ):
             return whole
         if len(lines) == len(self.words):

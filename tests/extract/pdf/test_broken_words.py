@@ -65,6 +65,9 @@ def test_a_code_that_a_cell_breaks(lines: tuple[str, ...], whole: str) -> None:
         ("Previous", "year"),
         ("2025", "so với"),
         ("kinh tế -", "xã hội"),
+        ("07/07/2021", "13/02/2023"),
+        ("7/2/2021", "13/12/2023"),
+        ("02.1897", "02.1898"),
     ],
 )
 def test_words_below_each_other(lines: tuple[str, ...]) -> None:
