@@ -38,6 +38,8 @@ _BACK = -0.6
 _SMALL_STEP, _SMALL_GAP = -1.0, 0.7
 # Letters set closer than their widths by this part of the height are condensed; their spaces are narrower too.
 _CONDENSED, _TIGHT = 0.02, 0.12
+# Digits are not kerned: a letter stands that much further behind one, in parts of the height, where another cell begins.
+_BESIDE = 0.05
 # A space that is drawn is wider than this; those that pdfium adds at line ends have no width.
 _DRAWN = 0.01
 # Behind a glyph, in parts of the height, a gap of this much is a space.
@@ -233,22 +235,27 @@ def _cut(
         return [(0, 1)], False
     size = max(map(sub, y1, y0))
     ahead = list(map(sub, x0[1:], x1))
-    space = _space(text, x0, x1, size)
-    if max(ahead) <= space and min(ahead) >= _BACK * size:
+    usual = _usual_step(text, x0, x1)
+    space = usual + _TIGHT * size if usual < -_CONDENSED * size else _CUT * size
+    beside = max(usual + _BESIDE * size, _SMALL_GAP)
+    if max(ahead) <= min(space, beside) and min(ahead) >= _BACK * size:
         return [(0, end)], False
     cuts = [0]
     for at, gap in enumerate(ahead, 1):
-        if gap > space or (gap < _BACK * size and _apart(at, x0, y0, x1, y1)):
+        if (
+            gap > space
+            or (gap < _BACK * size and _apart(at, x0, y0, x1, y1))
+            or (gap > beside and text[at - 1].isdigit() and text[at].isalpha())
+        ):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end], strict=True)), space < _CUT * size
 
 
-def _space(text: str, x0: Sequence[float], x1: Sequence[float], size: float) -> float:
-    """The widest step that is no space, by the usual one from letter to letter; accents stand by themselves."""
+def _usual_step(text: str, x0: Sequence[float], x1: Sequence[float]) -> float:
+    """How far a letter stands behind the one before it; accents stand by themselves, and words of one step tell nothing."""
     letters = [at for at, char in enumerate(text) if not combining(char)]
     steps = sorted(x0[right] - x1[left] for left, right in pairwise(letters))
-    usual = steps[len(steps) // 2] if len(steps) > 2 else 0.0
-    return usual + _TIGHT * size if usual < -_CONDENSED * size else _CUT * size
+    return steps[len(steps) // 2] if len(steps) > 2 else 0.0
 
 
 def _apart(

@@ -7,7 +7,7 @@ from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import Kind
+from doichieu.extract.assembly.kinds import Kind, heads_ordinals
 from doichieu.extract.pdf.headcolumns import widen
 from doichieu.extract.pdf.segments import Segment, SegmentLine, is_figure
 
@@ -201,7 +201,8 @@ def _joined(
     for core in cores[1:]:
         pair = (joined[-1], core)
         own = [[_over((head.x0, head.x1), one) for one in pair] for head in heads]
-        if [True, True] in own and [True, False] not in own and [False, True] not in own:
+        shared = [True, True] in own and [True, False] not in own and [False, True] not in own
+        if shared or _heads_both(heads, joined[-1][0], core[1]):
             filled = [
                 [any(_over((s.x0, s.x1), one) for s in line.segments) for one in pair] for line in lines
             ]
@@ -210,6 +211,12 @@ def _joined(
                 continue
         joined.append(core)
     return joined
+
+
+def _heads_both(heads: Sequence[Segment], left: float, right: float) -> bool:
+    """Whether the title of ordinals stands between two edges, and no other does."""
+    between = [head for head in heads if head.x0 < right and left < head.x1]
+    return len(between) == 1 and heads_ordinals(between[0].text)
 
 
 def _over(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -16,6 +16,8 @@ _WIDTH, _SPACES, _USUAL = 0.3, 1.4, 0.25
 # Lines of one table stand no further apart, in heights.
 _APART = 2.9
 _SIGNS = "-–—−+("
+# How far a word may hang over an edge of columns, in points.
+_OVER = 1.0
 
 
 class Scale(NamedTuple):
@@ -67,12 +69,18 @@ def runs_of(line: SegmentLine, scale: Scale) -> list[Run]:
     words = line.line.words
     runs: list[Run] = []
     first, end = words[0], words[0].x1
+    begin = first.x0
     for left, right in pairwise(words):
-        if right.x0 - max(left.x1, end) >= scale.gap:
-            runs.append(Run(first.x0, end, _is_figure(first)))
-            first = right
+        x0 = right.x0
+        edge = next((edge for edge in line.edges if end - _OVER < edge < x0 + _OVER), None)
+        if edge is not None:
+            # columns are told by the space between them, of which there is too little here
+            end, x0 = min(end, edge - scale.gap / 2), max(x0, edge + scale.gap / 2)
+        if edge is not None or x0 - max(left.x1, end) >= scale.gap:
+            runs.append(Run(begin, end, _is_figure(first)))
+            first, begin = right, x0
         end = max(end, right.x1)
-    return [*runs, Run(first.x0, end, _is_figure(first))]
+    return [*runs, Run(begin, end, _is_figure(first))]
 
 
 def _is_figure(word: Word) -> bool:

@@ -79,3 +79,63 @@ def test_units_behind_figures_stay_with_them() -> None:
 
     (table,) = read_bytes(draw(page), "x.pdf").tables
     assert [[text or "" for text in row] for row in table.grid()] == [list(row) for row in (_HEAD, *rows)]
+
+
+def _sheet(
+    rows: Sequence[Sequence[str]], lefts: dict[int, float], rights: dict[int, float]
+) -> list[list[str]]:
+    """Read rows as a sheet prints them: each cell by itself, at the left or at the right of its column."""
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Kết quả của các đoàn năm 2024")
+        for at, row in enumerate(rows):
+            for col, text in enumerate(row):
+                width = sum(
+                    canvas.stringWidth(part, font, 11) for font, part in runs(text, bold=False, mixed=False)
+                )
+                write(canvas, lefts[col] if col in lefts else rights[col] - width, 90 + 17 * at, text)
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    return [[text or "" for text in row] for row in table.grid()]
+
+
+def test_ranks_end_where_names_begin() -> None:
+    """Ranks set right, with no more than a sheet's margins before the names, are their own column; ties count too."""
+    names = ("Cẩm Mỹ", "Biên Hòa", "Tánh Linh", "Hàm Tân", "Trảng Bom", "Thống Nhất", "Xuân Lộc")
+    ranks = ("1", "2", "8", "10", "10", "10", "13")
+    rows = [
+        (rank, f"Huyện {name}", f"{at}1,5", f"{at}2,5")
+        for at, (rank, name) in enumerate(zip(ranks, names, strict=True), 1)
+    ]
+    head = ("Hạng", "Đoàn", "Năm 2023", "Năm 2024")
+    assert _sheet([head, *rows], {1: 92}, {0: 90, 2: 280, 3: 350}) == [list(row) for row in (head, *rows)]
+
+
+def test_texts_behind_figures_of_one_width() -> None:
+    """Where a page draws its spaces, none between a figure and the few words behind it tells two columns."""
+    kinds = ("Cấp phối", "Láng nhựa", "Cấp phối", "Bê tông", "Láng nhựa", "Cấp phối", "Bê tông")
+    rows = [
+        (f"ĐT.7{at}5", f"Từ cầu số {at} đến ngã ba chợ", f"{at},61{at}", kind)
+        for at, kind in enumerate(kinds, 1)
+    ]
+    head = ("Tên đường", "Đoạn đường", "Chiều dài", "Kết cấu")
+    assert _sheet([head, *rows], {0: 60, 1: 130, 3: 342}, {2: 340}) == [list(row) for row in (head, *rows)]
+
+
+def test_ordinals_of_groups_at_the_left_of_their_column() -> None:
+    """Marks of groups at the left and ordinals of rows at the right below one title are one column."""
+    rows = [("I", "Mầm non", "1.250", "40"), ("II", "Tiểu học", "2.480", "85")]
+    own = [(str(at), f"Trường số {at}", f"{at}10", f"1{at}") for at in range(1, 5)]
+    table = [rows[0], *own, rows[1], *own]
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "Bảng 1. Số học sinh năm học 2024 - 2025")
+        for x, text in zip((66, 120, 240, 310), ("TT", "Trường", "Học sinh", "Lớp"), strict=True):
+            write(canvas, x, 90, text)
+        for at, row in enumerate(table, 1):
+            mark = row[0].isalpha()
+            for x, text in zip((60 if mark else 84, 92, 250, 312), row, strict=True):
+                write(canvas, x, 90 + 17 * at, text)
+
+    (found,) = read_bytes(draw(page), "x.pdf").tables
+    assert [[text or "" for text in row] for row in found.grid()][1:] == [list(row) for row in table]
