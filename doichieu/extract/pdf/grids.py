@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.filling import fill
 from doichieu.extract.pdf.furniture import margin_keys
-from doichieu.extract.pdf.headposts import carried_on, with_heads
+from doichieu.extract.pdf.headposts import carried_on, with_heads, with_levels
 from doichieu.extract.pdf.opencolumns import heads_lines, leaves_columns
 from doichieu.extract.pdf.openrows import part_rows
 from doichieu.extract.pdf.pages import follows
 from doichieu.extract.pdf.ruled import find_inner, find_lattice
-from doichieu.extract.pdf.rulings import bundled, find_nets
+from doichieu.extract.pdf.rulings import Net, Ruling, bundled, find_nets
 from doichieu.extract.pdf.turned import fill_turned
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _FILLED = 0.6
 # A column of a sheet is narrower than this part of a page.
 _NARROW, _LEAST_ROWS = 0.35, 4
+# Edges of columns differ by rounding from page to page, in points.
+_SAME_EDGE = 4.0
 # Lines that stand above all else on a page, at most.
 _RUNNING = 2
 
@@ -38,7 +40,8 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
         strokes: Its rulings and parts of rulings.
     """
     found = with_heads(bundled(find_nets(strokes)), content.lines)
-    nets = [(net, find_lattice(net, bare=True)) for net in found]
+    leveled = [with_levels(net, content.lines) for net in found]
+    nets = [(net, find_lattice(net, bare=True)) for net in leveled]
     grids = [lattice for _, lattice in nets if lattice is not None]
     for net, lattice in nets:
         if lattice is not None and _is_frame(lattice, grids, content):
@@ -47,16 +50,18 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
         if lattice is None or len(lattice.xs) == 2:
             if lattice is not None and _take_column(content, lattice):
                 continue
+            if not net.across:
+                _keep_posts(content, net)
             content.rules += net.across if not net.down or lattice is not None else []
             continue
         table, outside = fill(lattice, content.lines)
         turned = fill_turned(lattice, content.turned)
-        whole = part_rows(lattice, table)
+        whole = part_rows(lattice, table, bare=not net.across)
         if leaves_columns(table) or heads_lines(table, outside):
             content.rules += net.across
             content.posts += net.down
-        elif not net.across and (whole is table or not _goes_on(table, content)):
-            continue  # lines between columns of prose, or of a chart, or of a part of a table
+        elif not net.across and (whole is table or not _goes_on(net, content)):
+            _keep_posts(content, net)  # between columns of prose, or of a chart, or of a part of a table
         elif not table.is_scanty:
             content.tables.append(whole)
             content.lines, content.turned = outside, turned
@@ -83,9 +88,16 @@ def _take_column(content: PageContent, lattice: Lattice) -> bool:
     return True
 
 
-def _goes_on(table: PageTable, content: PageContent) -> bool:
-    """Whether a table can be the rest of one: only a page number or a running head stands above it."""
-    return content.number > 1 and sum(line.base < table.box[1] for line in content.lines) <= _RUNNING
+def _keep_posts(content: PageContent, net: Net) -> None:
+    """Keep vertical rulings at the top of a page, between which a table can go on."""
+    if not content.tables and content.posts_alone is None and _goes_on(net, content):
+        content.posts_alone = net
+
+
+def _goes_on(net: Net, content: PageContent) -> bool:
+    """Whether rulings can be those of the rest of a table: only a page number or a running head stands above them."""
+    top = net.box[1]
+    return content.number > 1 and sum(line.base < top for line in content.lines) <= _RUNNING
 
 
 def _is_frame(lattice: Lattice, grids: Sequence[Lattice], content: PageContent) -> bool:
@@ -116,6 +128,34 @@ def take_carried(content: PageContent, carried: PageTable) -> None:
     content.tables.append(table)
     content.lines = outside
     content.rules = [rule for rule in content.rules if rule not in net.across]
+
+
+def take_between(content: PageContent, net: Net, carried: PageTable) -> None:
+    """Take rows at the top of a page between vertical rulings alone that part the columns of the table before them.
+
+    Args:
+        content: The page; changed in place.
+        net: The rulings.
+        carried: The ruled table that ends the page before.
+    """
+    inner = carried.xs[1:-1]
+    if content.tables or len(inner) < 2 or not _stand_at(net.down, inner):
+        return
+    x0, y0, x1, y1 = carried.xs[0], net.box[1], carried.xs[-1], net.box[3]
+    posts = [Ruling(at, y0, y1) for at in (x0, x1)] + [post for post in net.down if x0 < post.at < x1]
+    lattice = find_lattice(Net([Ruling(at, x0, x1) for at in (y0, y1)], posts))
+    if lattice is None or len(lattice.xs) != len(carried.xs):
+        return
+    table, outside = fill(lattice, content.lines)
+    if follows(carried, whole := part_rows(lattice, table), full=True):
+        content.tables.append(whole)
+        content.lines = outside
+
+
+def _stand_at(posts: Sequence[Ruling], inner: Sequence[float]) -> bool:
+    """Whether vertical rulings are those between columns, the outer ones of the table there or not."""
+    at = [post.at for post in posts]
+    return all(any(abs(x - edge) < _SAME_EDGE for x in at) for edge in inner) and len(at) <= len(inner) + 2
 
 
 def take_remnant(content: PageContent, lattice: Lattice, carried: PageTable) -> None:

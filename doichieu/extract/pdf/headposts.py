@@ -73,6 +73,38 @@ def _led_down(net: Net, lines: Sequence[TextLine]) -> Net | None:
     return Net(net.across, sorted([*net.down, *posts, *outer], key=lambda post: post.at)) if posts else None
 
 
+def with_levels(net: Net, lines: Sequence[TextLine]) -> Net:
+    """Draw the rulings below titles over several columns that only vertical rulings which begin below them tell.
+
+    Args:
+        net: Rulings of a table.
+        lines: Lines of the page, from the top.
+
+    Returns:
+        The net; with the rulings, where titles stand above the vertical ones that begin later than others.
+    """
+    if not net.across or len(net.down) < _COLUMNS:
+        return net
+    left, top, right, end = net.box
+    bottom = min((ruling.at for ruling in net.across if ruling.at > top + _SAME), default=end)
+    late = [post for post in net.down if top + _SAME < post.start < bottom - _SAME]
+    if not late:
+        return net
+    whole = [
+        left,
+        *(post.at for post in net.down if post.start <= top + _SAME and post.end >= bottom - _SAME),
+        right,
+    ]
+    beams: list[Ruling] = []
+    for x0, x1 in pairwise(sorted(whole)):
+        starts = [post.start for post in late if x0 < post.at < x1]
+        if starts and max(starts) - min(starts) <= _LEVEL:
+            above = [word for line in lines if top < line.base < starts[0] for word in line.words]
+            if any(x0 < word.x0 and word.x1 < x1 for word in above):
+                beams.append(Ruling(starts[0], x0, x1))
+    return Net(sorted([*net.across, *beams], key=lambda ruling: ruling.at), net.down)
+
+
 def carried_on(xs: Sequence[float], rules: Sequence[Ruling], lines: Sequence[TextLine]) -> Net | None:
     """The rulings of rows at the top of a page that go on with the columns of the table that ends the page before.
 

@@ -12,7 +12,7 @@ from doichieu.extract.pdf.annotations import settle
 from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture
-from doichieu.extract.pdf.grids import take_carried, take_remnant, take_ruled
+from doichieu.extract.pdf.grids import take_between, take_carried, take_remnant, take_ruled
 from doichieu.extract.pdf.lines import TextLine, find_lines
 from doichieu.extract.pdf.overprint import take_off
 from doichieu.extract.pdf.pageclass import (
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.furniture import Key
     from doichieu.extract.pdf.overprint import Overprint
     from doichieu.extract.pdf.ruled import Lattice
+    from doichieu.extract.pdf.rulings import Net
     from doichieu.extract.pdf.sides import Strip
     from doichieu.extract.pdf.turned import TurnedWord
     from doichieu.extract.pdf.words import Word
@@ -71,6 +72,7 @@ class PageContent:
         troubles: What was not read.
         keys: Lines at its edges, for the pages beside it.
         remnant: Grid at the top of the page with so little text that it is a table only if one is cut above it.
+        posts_alone: Vertical rulings at the top of the page that no horizontal one joins.
         turned: Words that run another way and stand in no ruled table.
         decoded: Words that were in a legacy encoding.
         stamps: Texts of signature stamps that lie over it.
@@ -94,6 +96,7 @@ class PageContent:
     troubles: list[Trouble] = field(default_factory=list)
     keys: frozenset[Key] = frozenset()
     remnant: Lattice | None = None
+    posts_alone: Net | None = None
     turned: list[TurnedWord] = field(default_factory=list)
     skew: float = 0.0
     mesh: Mesh | None = None
@@ -259,6 +262,8 @@ def finish_page(
         )
     if carried is not None and content.remnant is not None:
         take_remnant(content, content.remnant, carried)
+    if carried is not None and carried.ruled and content.posts_alone is not None:
+        take_between(content, content.posts_alone, carried)
     if carried is not None and carried.ruled:
         take_carried(content, carried)
     columns = carried.columns if carried is not None and not content.tables else None

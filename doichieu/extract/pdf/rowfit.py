@@ -65,6 +65,19 @@ def fit_rows(
     return fitting.best(again, fitting.cost(first.rows, again))[0]
 
 
+def fit_whole(lines: Sequence[Line], layout: Layout) -> float:
+    """What speaks against lines being one row.
+
+    Args:
+        lines: For each line from the top its texts with the first and last column of each.
+        layout: What holds for all rows.
+    """
+    row = RowCost(layout, 0, is_head=False, is_rest=False)
+    for line in costs_of(lines, layout):
+        row.add(line)
+    return min(row.costs())
+
+
 class _Given(NamedTuple):
     """What is known of lines before they are parted, as `fit_rows` says."""
 

@@ -365,3 +365,84 @@ def test_tasks_that_ordinals_and_marks_of_groups_count() -> None:
     rows = [[text or "" for text in row] for row in _read(page)]
     assert [row[0] for row in rows] == ["TT", "I", "1", "2", "II", "1", "2"]
     assert rows[2] == ["1", "Rà soát văn bản của tỉnh còn hiệu lực", "Sở Tư pháp", "Quý I"]
+
+
+_TASKS = ["1.1", "1.2", "1.3", "2.1"]
+_NAMES = ["Ban hành quy chế phối hợp", "Rà soát thủ tục", "Công bố danh mục", "Kiểm tra việc thực hiện"]
+_UNITS = ["Sở Tư pháp", "Văn phòng", "Sở Nội vụ", "Thanh tra tỉnh"]
+
+
+def _put_tasks(canvas: Canvas, y: float, count: int = 4) -> list[list[str]]:
+    """Write rows of texts, the second line of a name below the first; gives them."""
+    for at, (task, name, unit) in enumerate(zip(_TASKS[:count], _NAMES, _UNITS, strict=False)):
+        _put(canvas, y + 32 * at, [task, name, unit, "Quý I"])
+        _put(canvas, y + 32 * at + 13, ["", "theo kế hoạch của tỉnh", "", ""])
+    rows = zip(_TASKS[:count], _NAMES, _UNITS, strict=False)
+    return [[task, f"{name} theo kế hoạch của tỉnh", unit, "Quý I"] for task, name, unit in rows]
+
+
+def test_rows_of_texts_between_vertical_rulings_alone() -> None:
+    """Where neither figures nor ordinals tell rows, those are into which the lines of all cells fit."""
+    rows: list[list[str]] = []
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 215)
+        _down(canvas, _XS, 60, 215)
+        _put(canvas, 74, ["Mục", "Nhiệm vụ", "Chủ trì", "Thời gian"])
+        rows[:] = _put_tasks(canvas, 96)
+
+    assert _read(page) == [["Mục", "Nhiệm vụ", "Chủ trì", "Thời gian"], *rows]
+
+
+def test_rows_of_texts_go_on_between_vertical_rulings_alone() -> None:
+    """On the next page the columns are those of the table before, though no ruling stands at its sides there."""
+    head = ["Mục", "Nhiệm vụ", "Chủ trì", "Thời gian"]
+    rows: list[list[str]] = []
+
+    def first(canvas: Canvas) -> None:
+        _across(canvas, 640, 660)
+        _down(canvas, _XS[1:-1], 640, 795)
+        _put(canvas, 654, head)
+        rows[:] = _put_tasks(canvas, 676)
+
+    def second(canvas: Canvas) -> None:
+        _down(canvas, _XS[1:-1], 60, 190)
+        _put_tasks(canvas, 76)
+
+    assert _read(first, second) == [head, *rows, *rows]
+
+
+def test_lists_in_the_cells_of_a_row_are_no_rows() -> None:
+    """Where rulings part the other rows, names and days below each other are the lists of one row."""
+    people, days = ["Ông Nam", "Bà Lan", "Ông Sơn"], ["01/02/2024", "11/02/2024", "21/02/2024"]
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 130, 150, 170, 190)
+        _down(canvas, _XS, 60, 190)
+        _put(canvas, 74, ["Mục", "Nhiệm vụ", "Chủ trì", "Ngày"])
+        for at, (person, day) in enumerate(zip(people, days, strict=True)):
+            _put(canvas, 96 + 14 * at, [_TASKS[at], _NAMES[at], person, day])
+        for at, y in enumerate((144, 164, 184)):
+            _put(canvas, y, ["3.1", _NAMES[at], people[at], days[at]])
+
+    assert _read(page)[1] == [" ".join(texts) for texts in (_TASKS[:3], _NAMES[:3], people, days)]
+
+
+def test_titles_above_vertical_rulings_that_begin_below_them() -> None:
+    """Rulings that begin later than others leave one title over the columns that they part."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 100, 200)
+        _down(canvas, (_XS[0], _XS[1], _XS[2], _XS[4]), 60, 200)
+        _down(canvas, (_XS[3],), 80, 200)
+        _put(canvas, 85, ["STT", "Đơn vị"])
+        write(canvas, 330, 75, "Số hồ sơ")
+        _put(canvas, 95, ["", "", "Năm 2021", "Năm 2022"])
+        for row, y in zip(_rows(4), (116, 138, 160, 182), strict=True):
+            _put(canvas, y, row)
+
+    assert _read(page) == [
+        ["STT", "Đơn vị", "Số hồ sơ", None],
+        [None, None, "Năm 2021", "Năm 2022"],
+        *_rows(4),
+    ]
