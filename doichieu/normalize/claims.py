@@ -13,8 +13,12 @@ from doichieu.normalize.text import clean
 from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
 _FIGURE = r"\d+(?:[.,]\d+)*"
-# A slash pair that is neither a date (07/02/2017) nor a document number (305/QĐ-UBND).
-_OUT_OF = re.compile(rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)")
+# A slash pair that is neither a date (07/02/2017) nor a document number (305/QĐ-UBND); both may have their unit: "9 liều/12 liều".
+_OUT_OF = re.compile(
+    rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:\s(?P<own>[^\W\d]+(?:\s[^\W\d]+){{0,2}}))?\s?/\s?(?P<whole>{_FIGURE})(?![\d/\w-]|\.\d)"
+    r"(?(own)(?=\s(?P=own)\b))",
+    re.IGNORECASE,
+)
 # "12 đơn vị trên tổng số 21", "12 trên 21 đơn vị"
 _AMONG = re.compile(
     rf"(?<![\d/.,\w-])(?P<part>{_FIGURE})(?:(?:\s[^\W\d]+,?){{0,10}}?\s(?:trên|trong)\s(?:tổng\s)?số|\strên(?:\stổng)?)"
@@ -84,7 +88,11 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(rf"\([^()]*\)|{_LIST.pattern}", re.IGNORECASE)
-_END = re.compile(r"[.;!?](?=\s)")
+# "; đạt 82,2%" goes on about the figure before it.
+_END = re.compile(
+    r"[.!?](?=\s)|;(?=\s)(?!\s(?:đạt|chiếm|bằng|tương ứng|t[ỷỉ] lệ)\b[^.;,\d]{0,20}\d[\d.,]*\s?%)",
+    re.IGNORECASE,
+)
 # What is said of a figure is said near it: a page without a full stop is no sentence, and every figure keeps its own.
 _LONGEST = 2000
 
@@ -190,6 +198,7 @@ def _is_fraction(match: re.Match[str], part: Number, whole: Number | None) -> bo
         _POINTS.match(match.string, match.end())
         or _MET.match(match.string, match.end())
         or (whole.value > _DAYS and _SHARE.match(match.string, match.end()))
+        or match.groupdict().get("own")
         or (whole.value > _DAYS and _SHARED.search(match.string, 0, match.start()))
     ):
         return False

@@ -17,6 +17,7 @@ _RATES = re.compile(
     r"\b(?:tuong ung|tuong duong|dat|bang)(?: voi)?(?: (?:ty|ti) (?:le|trong))?\s*:?\s*\(?\s*$"
 )
 _OF_RATES = re.compile(r"\b(?:bang|tuong ung)\b")
+_ENDED = re.compile(r";(?!\s*(?:dat|chiem|bang|tuong ung|t[yi] le)\b)")
 _ASIDE = re.compile(r"[^.;:()]{1,60}\(\s*")
 _LONGEST = 90
 # What makes a percentage one of something else than a whole that the part is of.
@@ -64,7 +65,7 @@ def link_of(between: str, after: str) -> Link | None:
         The link, None where the percentage is one of something else or of another figure.
     """
     words = _COUNTED.sub(" ", between)
-    if ";" in words or len(words) > _LONGEST or OF_WHICH.search(words) or _OTHER_BASE.search(words):
+    if _ENDED.search(words) or len(words) > _LONGEST or OF_WHICH.search(words) or _OTHER_BASE.search(words):
         return None
     aside = words.rpartition("(")[2].strip()
     if "(" in words and aside and not (_SHARES.match(aside) or _RATES.match(aside)):

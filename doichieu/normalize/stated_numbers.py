@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from doichieu.model import Number
+from doichieu.normalize.accents import Spelt
 from doichieu.normalize.brackets import opened_at
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, infer_separators, read_number
 from doichieu.normalize.text import fold_in_place
@@ -24,6 +25,11 @@ _NOUN = re.compile(r"\s?([a-z]+(?: [a-z]+){0,2})")
 _STOP = re.compile(
     r"(?:va|so|voi|len|xuong|trong|tren|cua|la|duoc|dat|bang|chiem|tang|giam|cung|o|tai|thuoc|do|gom|nam|vao|den|tu|cac|nhung|da|hon"
     r"|moi|ma|con|theo|khi|cho|roi)"
+)
+# Which of the words that fold to one of these are meant: "ở", not "ổ dịch"; "đạt", not "đất"; "năm", not "nam".
+_STOPS = Spelt(
+    "và so với lên xuống trong trên của là được đạt bằng chiếm tăng giảm cùng ở tại thuộc do gồm năm vào đến từ các những đã hơn"
+    " mỗi mà còn theo khi cho rồi"
 )
 # The same in English, which are other words in Vietnamese where they stand first.
 _STOP_ENGLISH = frozenset(
@@ -42,7 +48,12 @@ _NO_AMOUNT = re.compile(
     r"\b(?:nam|ngay|thang|quy|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
     r"|khu vuc|muc do|cap do)\s*$"
 )
+# "thứ 3" is a place, "thu 3 tỷ đồng" is not; "bảng 2" is a table, "bằng 2 ha" an amount.
+_ORDINALS = Spelt(
+    "năm ngày tháng quý khóa khoá số điều khoản mục mức điểm bảng hạng thứ lần kỳ kì loại cấp nhóm"
+)
 _NO_UNIT = frozenset({"lan", "thang", "ngay", "nam", "quy", "bac", "hang", "gio"})
+_TIME = Spelt("lần tháng ngày năm quý bậc hạng giờ")
 # "bậc" and "bác sĩ" are one word without accents
 _DOCTORS = "bac si"
 # The most there can be of points: "44,95/80 điểm".
@@ -55,6 +66,9 @@ _TURN = re.compile(r"\b(?:tu|xuong|xuong con|con)\s*$")
 _ABOUT = re.compile(
     r"\b(?:gan|hon|(?<!cap )tren|khoang|xap xi|duoi|it nhat|toi thieu|toi da|chung|uoc chung|khong qua|muc)\s*$"
 )
+_NEARLY = Spelt("gần hơn trên khoảng dưới chừng mức")
+# "tặng 50 suất quà" is no rise
+_TURNS = Spelt("tăng giảm")
 _RISE = ("tang", "cao hon", "nhieu hon", "vuot", "increase of", "rise of", "up", "up by")
 _MOVE = re.compile(
     r"\b(?P<way>tang|giam|cao hon|thap hon|nhieu hon|it hon|(?:increase|rise|decrease|fall|drop) of|(?:up|down)(?: by)?)"
@@ -161,18 +175,28 @@ def _read(
         return None
     most = _OF_MOST.match(folded, match.end())
     behind = most.end() if most else match.end()
-    rest = _PER.sub(r"\1", folded[behind:], count=1)
-    kind, end, unit = _unit(rest)
-    move = _MOVE.search(before)
+    printed = "" if sentence.isascii() else sentence
+    own = printed[match.start() - len(before) : match.start()]
+    rest, spelt = folded[behind:], printed[behind:]
+    if per := _PER.match(rest):
+        rest, spelt = per[1] + rest[per.end() :], spelt[: per.end(1)] + spelt[per.end() :]
+    kind, end, unit = _unit(rest, spelt)
+    move = _found(_MOVE, before, own, _TURNS)
     words = before[: move.start()] if move else before
     if kind is Kind.AMOUNT:
         first = unit.partition(" ")[0]
         year = number.places == 0 and len(match["figure"]) == 4 and int(number.value) in _YEARS
         counted = unit and len(match["figure"]) > _MOST_ORDINAL
+        named = spelt[:end].split()[0] if unit and spelt else first
         turning = first in _TIMES and (move is not None or _TURN.search(before))
         if (
-            (first in _NO_UNIT and not turning and not unit.startswith(_DOCTORS))
-            or (move is None and not counted and _NO_AMOUNT.search(before) and not _is_male(before, unit))
+            (first in _NO_UNIT and not turning and not unit.startswith(_DOCTORS) and _TIME.is_meant(named))
+            or (
+                move is None
+                and not counted
+                and _found(_NO_AMOUNT, before, own, _ORDINALS)
+                and not _is_male(before, unit)
+            )
             or (year and (not unit or before.endswith(" in ")))
         ):
             return None
@@ -190,7 +214,7 @@ def _read(
         unit=scale[0] if scale and scale[1] else unit,
         power=scale[1] if scale else 0,
         exact=kind is Kind.AMOUNT and number.places == 0 and not is_rounded(unit_after(rest)),
-        about=bool(_ABOUT.search(words)),
+        about=_found(_ABOUT, words, own, _NEARLY) is not None,
         before=before,
         rise=rise,
         said=match.start("figure") - (len(before) - move.start() if move else 0)
@@ -200,13 +224,22 @@ def _read(
     )
 
 
+def _found(pattern: re.Pattern[str], folded: str, printed: str, meant: Spelt) -> re.Match[str] | None:
+    """A word that ends a folded text, where the printed text spells it as it is meant."""
+    match = pattern.search(folded)
+    if match is None or not printed:
+        return match  # all of it is printed without marks
+    said = printed[match.start() :].split()
+    return match if said and meant.is_meant(said[0]) else None
+
+
 def _is_male(before: str, unit: str) -> bool:
     """Whether "nam" before a figure is the sex of those it counts: "nam 509 người"."""
     return bool(unit.startswith(_PERSONS) and _MALE.search(before))
 
 
-def _unit(rest: str) -> tuple[Kind, int, str]:
-    """The kind of a figure by what stands behind it, where that ends, and what it counts."""
+def _unit(rest: str, printed: str = "") -> tuple[Kind, int, str]:
+    """The kind of a figure by what stands behind it, folded and as printed, where that ends, and what it counts."""
     if points := _POINTS.match(rest):
         return Kind.POINTS, points.end(), ""
     if percent := _PERCENT.match(rest):
@@ -214,13 +247,15 @@ def _unit(rest: str) -> tuple[Kind, int, str]:
     noun = _NOUN.match(rest)
     words: list[str] = []
     said = noun[1].split() if noun else []
+    spelt = printed[noun.start(1) : noun.end(1)].split() if noun and printed else said
     for at, word in enumerate(said):
         if said[at : at + 2] == _COMPARED:
             break  # "1.204 hộ so với năm 2020"
         named = (word == "con" and not words) or (word == "so" and words[-1:] in _SO)
         if word in _STOP_ENGLISH:
             break
-        if _STOP.fullmatch(word) and not named and not (noun and not words and _NAMED.match(noun[1])):
+        stops = _STOP.fullmatch(word) and (spelt is said or _STOPS.is_meant(spelt[at]))
+        if stops and not named and not (noun and not words and _NAMED.match(noun[1])):
             break
         words.append(word)
     unit = " ".join(words)

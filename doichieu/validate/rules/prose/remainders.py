@@ -58,8 +58,7 @@ def wrong_beside(
         rounding: How the paper rounds.
     """
     part, printed = share.part.number.value, whole.number.value
-    for rest in rests:
-        left = rest.number.number.value
+    for left in _left(rests):
         if left <= 0 or left >= printed + part:
             continue
         if part + left == printed:
@@ -73,6 +72,12 @@ def wrong_beside(
             told = _is_told(share, whole) and is_typing_slip(printed, part + left)
             return Wrong(number=whole, right=part + left) if told else None
     return None
+
+
+def _left(rests: Sequence[Remainder]) -> list[Decimal]:
+    """What may be left: all that is said to be ("không thành 119 vụ, đang giải quyết 50 vụ"), or each of it."""
+    values = [_value(rest) for rest in rests]
+    return [*values, sum(values, Decimal(0))] if len(values) > 1 else values
 
 
 def _is_told(share: StatedShare, whole: StatedNumber) -> bool:
@@ -104,17 +109,24 @@ def wrong_rest(
         # "A (36,5%), B (30,7%), còn lại C": what all of a list leave, or the last of them alone
         options = [(*beside, share.part), (share.part,)] if beside else [(share.part,)]
         found = [(parts, whole.number.value - sum(one.number.value for one in parts)) for parts in options]
+        rests = left[share]
+        # what is left may be told in several amounts
+        ways = [*([rests] if len(rests) > 1 else []), *([one] for one in rests)]
         held = [
-            (parts, rest, None) for parts, right in found for rest in left[share] if _value(rest) == right
+            (parts, way, None) for parts, right in found for way in ways if sum(map(_value, way)) == right
         ]
         off = [
-            (parts, rest, Off(number=rest.number, right=right, slip=True))
+            (parts, way, Off(number=rest.number, right=own, slip=True))
             for parts, right in found
-            for rest in left[share]
-            if right > 0 and _is_off(rest, right) and _value(rest) not in rights
+            for way in ways
+            for rest in way
+            if (own := right - sum(map(_value, way)) + _value(rest)) > 0
+            and _is_off(rest, own)
+            and _value(rest) not in rights
         ]
-        for parts, rest, fault in (held or off)[:1]:
-            yield Breakdown(whole=whole, parts=(*parts, rest.number), sureness=Sureness.WORDS), fault
+        for parts, way, fault in (held or off)[:1]:
+            numbers = tuple(one.number for one in way)
+            yield Breakdown(whole=whole, parts=(*parts, *numbers), sureness=Sureness.WORDS), fault
 
 
 def _value(rest: Remainder) -> Decimal:

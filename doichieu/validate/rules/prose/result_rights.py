@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import ColumnRole, Number, RowKind
+from doichieu.normalize.growths import PLAN
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import is_total_label
@@ -20,6 +21,8 @@ _YEAR = re.compile(r"\bnam (?P<year>(?:19|20)\d{2})\b")
 # Amounts of a row that a result may be of where its words name no year; for differences twice as many.
 _MOST_OTHERS = 3
 _HUNDRED = Decimal(100)
+# Right behind a result so many characters name what it is of.
+_PLANNED = 24
 
 
 class Stated(NamedTuple):
@@ -166,5 +169,7 @@ def _beside(sheet: Sheet, place: Place, stated: Stated) -> list[Place]:
     year = _YEAR.search(stated.behind)
     if year is not None:
         columns = [column for column in columns if column.period == int(year["year"])]
+    if PLAN.search(stated.behind[:_PLANNED]):
+        columns = [column for column in columns if PLAN.search(fold(column.header))]
     found = [sheet.place(place.row, column.index) for column in columns]
     return found if len(found) <= (_MOST_OTHERS if stated.kind != "amount" else 2 * _MOST_OTHERS) else []
