@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from doichieu.normalize.brackets import closed_at, opened_at, semicolon_at
 from doichieu.normalize.complements import leave_nothing_out
-from doichieu.normalize.counted import counts_alike, counts_anything
+from doichieu.normalize.counted import counts_alike, counts_anything, named_before
 from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.text import clean, fold_in_place
@@ -22,6 +22,10 @@ _SOME_OF = re.compile(r"\b(?:trong do|cu the|chi tiet)\b(?: gom)?(?: la| co)?(?:
 # "Trong 1.616 lượt có 1.142 lượt … và 474 lượt …", "Phân loại 2.377 đơn: khiếu nại 359 đơn, …": parts behind their whole.
 _WITHIN = re.compile(r"\b(?:trong|phan loai)(?: tong)?(?: so)? (?=\d)")
 _OPENS = re.compile(r"\((?!\s*(?:so voi|nam |ky |cung ky|tang|giam|bang|dat|chiem|tuong|khong))")
+# "Đã thu nợ được 390 tỷ đồng: quản lý nợ 245 tỷ đồng, cưỡng chế 145 tỷ đồng": a list right behind its whole
+_LISTS = re.compile(r":(?=\s)")
+# "Tổng nợ quá hạn và nợ khoanh 15,2 tỷ đồng" of what both are before it
+_BOTH = re.compile(r"\btong (?:so |cong )?(?P<one>[a-z][a-z ]{3,40}?)(?:,| va) (?P<other>[a-z][a-z ]{3,40}?)(?: (?:la|dat))?\s*$")
 # "A 10 hồ sơ, B 18 hồ sơ; tổng cộng 28 hồ sơ"
 _TOTAL = re.compile(r"\b(?:tong cong|tong so|tong|cong)\b(?: (?:la|duoc|co))?\s*:?\s*$")
 # Words alone between an amount and the bracket behind it.
@@ -35,6 +39,8 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _OPEN = re.compile(
     r"\b(?:mot so|chu yeu|v\.v|ngoai ra|khong ke|chua ke|ke ca|so voi|cung ky|nam truoc|ke hoach giao|binh quan|lan luot)\b|…|\.\.\."
 )
+# What a part is compared with is no part: "462 nghìn lượt, tăng 2,1% so với cùng kỳ"
+_COMPARED = re.compile(r",? (?:tang|giam|bang) \d[\d.,]* ?%[^\d,;.()]*")
 _EACH = re.compile(r"\bmỗi\b", re.IGNORECASE)
 _NO_WHOLE = re.compile(
     r"(?:\b(?:tu|tren|duoi|den|hon|kem|vuot|cung|chua|khong qua|toi thieu|toi da|con)(?: (?:dat|duoc|muc))?|[<>≤≥])\s*$"
@@ -113,15 +119,18 @@ def _sentences(folded: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(sentence: str, start: int, separators: Separators) -> list[StatedNumber]:
     """The figures of a sentence, with their places in the paragraph."""
-    return [
-        replace(
-            one,
-            span=(one.span[0] + start, one.span[1] + start),
-            end=one.end + start,
-            opened=None if one.opened is None else one.opened + start,
+    found: list[StatedNumber] = []
+    for one in read_stated_numbers(sentence, separators):
+        own = named_before(one, found) if one.kind is Kind.AMOUNT else one
+        found.append(
+            replace(
+                own,
+                span=(one.span[0] + start, one.span[1] + start),
+                end=one.end + start,
+                opened=None if one.opened is None else one.opened + start,
+            )
         )
-        for one in read_stated_numbers(sentence, separators)
-    ]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +148,28 @@ class _Sentence:
         """The amounts with their parts, each amount once."""
         leads = sorted(
             (match.start(), match.end(), way)
-            for way in (_ALL_OF, _SOME_OF, _OPENS)
+            for way in (_ALL_OF, _SOME_OF, _OPENS, _LISTS)
             for match in way.finditer(self.folded, self.start, self.end)
         )
-        found = [one for lead in leads for one in self._listed(*lead)]
+        found = [one for lead in leads for one in (*self._listed(*lead), *self._complements(*lead))]
         found += [
             one
             for match in _WITHIN.finditer(self.folded, self.start, self.end)
             if (one := self._within(match.end()))
         ]
         found += [one for at in range(_FEWEST, len(self.numbers)) if (one := self._total(at))]
+        found += [one for at in range(len(self.numbers)) if (one := self._both(at))]
         found += [
             Breakdown(whole=one.larger, parts=(one.smaller, one.left), sureness=Sureness.WORDS)
             for one in read_balances(self.folded, self.numbers, self.before[-1:])
         ]
-        taken: set[tuple[int, int]] = set()
+        taken: dict[tuple[int, int], set[tuple[int, int]]] = {}
         for one in found:
-            if one.whole.span not in taken:
-                taken.add(one.whole.span)
+            parts = {part.span for part in one.parts}
+            known = taken.get(one.whole.span)
+            # one amount may be divided in two ways: "(9.505 nam, 8.807 nữ; đúng hạn 16.987, quá hạn 1.325)"
+            if known is None or (one.sureness is Sureness.COMPLEMENTS and not known & parts):
+                taken.setdefault(one.whole.span, set()).update(parts)
                 yield one
 
     def _listed(self, start: int, end: int, way: re.Pattern[str]) -> Iterator[Breakdown]:
@@ -184,6 +197,21 @@ class _Sentence:
             if found is not None:
                 yield found
 
+    def _complements(self, start: int, end: int, way: re.Pattern[str]) -> Iterator[Breakdown]:
+        """The pairs of a list that are called otherwise than their whole, and leave nothing of it out: "9.505 nam, 8.807 nữ"."""
+        opened = start if way is _OPENS else opened_at(self.folded, start)
+        stop = self.end if opened is None else closed_at(self.folded, opened, self.end)
+        wholes = self._wholes(start, opened, way)
+        while wholes and end < stop:
+            near = semicolon_at(self.folded, end, stop)
+            parts = [one for one in self.numbers if end <= one.span[0] < near and one.opened == opened]
+            strange = not any(counts_alike(one, wholes[-1]) for one in parts)
+            if len(parts) == _FEWEST and strange and leave_nothing_out(self._labels(parts, end, near)):
+                found = self._made(wholes[-1], parts, parts, (end, near), way, general=True)
+                if found is not None:
+                    yield replace(found, sureness=Sureness.COMPLEMENTS)
+            end = near + 1
+
     def _within(self, at: int) -> Breakdown | None:
         """The parts behind an amount that a sentence leads with: "trong 1.616 lượt có …"."""
         whole = next((one for one in self.numbers if one.span[0] == at), None)
@@ -210,7 +238,7 @@ class _Sentence:
         """An amount with its parts, if the amounts of a list can be such."""
         start, end = listed
         parts = [one for one in alike if one.span[0] < end and not is_left(self.folded, one)]
-        said = _ASIDE.sub("", self.folded[start:end])
+        said = _COMPARED.sub("", _ASIDE.sub("", self.folded[start:end]))
         if len(parts) < _FEWEST or (general and any(one.value > whole.value for one in parts)):
             return None  # 4 districts of 45 communes
         if not _are_parts(parts, said, named=not general):
@@ -230,11 +258,15 @@ class _Sentence:
         ):
             return None
         sureness = Sureness.SOME
-        if way is not _SOME_OF and each:
+        if way is _LISTS and not (each and end == self.end):
+            return None
+        if way not in (_SOME_OF, _LISTS) and each:
             sureness = Sureness.EACH
+        elif way is _LISTS:
+            sureness = Sureness.WORDS
         elif way is _ALL_OF or (way is _OPENS and len(pieces) == len(parts)):
             sureness = Sureness.WORDS
-        elif shares is not None or leave_nothing_out(self._labels(parts, start, end)):
+        elif shares is not None or leave_nothing_out(self._labels(parts, start, end), whole.before):
             sureness = Sureness.COMPLEMENTS
         further = tuple(one for one in alike if one.span[0] >= end)
         return Breakdown(whole=whole, parts=tuple(parts), sureness=sureness, further=further)
@@ -258,6 +290,15 @@ class _Sentence:
                 one
                 for one in before
                 if one.opened is None and _BETWEEN.fullmatch(self.folded[one.end : opened])
+            ]
+        if way is _LISTS:
+            last = before[-1:] if opened is None else []
+            return [
+                one
+                for one in last
+                if one.opened is None
+                and one.rise is None
+                and _BETWEEN.fullmatch(_ASIDE.sub("", self.folded[one.end : start]))
             ]
         if way is _SOME_OF and opened is None and self._is_led(start):
             return [one for said in self.before for one in said if one.opened is None and one.rise is None]
@@ -290,6 +331,22 @@ class _Sentence:
         if not alike and not all(" ".join(one.unit.split()[:2]) in named for one in parts):
             return None
         return Breakdown(whole=total, parts=tuple(parts), sureness=Sureness.EACH)
+
+    def _both(self, at: int) -> Breakdown | None:
+        """The total of two amounts before it that its words name."""
+        total = self.numbers[at]
+        named = _BOTH.search(self.folded, self.start, total.span[0])
+        if named is None or not self._is_amount(total):
+            return None
+        before = [*(one for said in self.before[-1:] for one in said), *self.numbers[:at]]
+        plain = [one for one in before if counts_alike(one, total) and one.rise is None and not one.about]
+        parts = [
+            next((one for one in reversed(plain) if f" {named[name]} " in f" {one.before.strip()} "), None)
+            for name in ("one", "other")
+        ]
+        if parts[0] is None or parts[1] is None or parts[0] is parts[1]:
+            return None
+        return Breakdown(whole=total, parts=(parts[0], parts[1]), sureness=Sureness.WORDS)
 
     def _is_amount(self, whole: StatedNumber) -> bool:
         """Whether a figure is an amount of its own: no change, no bound."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from doichieu.normalize.stated_numbers import StatedNumber
 
@@ -12,6 +14,7 @@ _TWO_WORDS = re.compile(
     r"|noi dung|san pham|thanh (?:vien|pho)|thi (?:xa|tran|truong)|hoc (?:sinh|vien)|hop tac|bao cao|ke hoach|quyet dinh|thu tuc"
     r"|khu (?:pho|vuc|cong)|to (?:chuc|hop)|giay (?:phep|to|chung)|tap (?:the|doan)|doanh nghiep|y kien)\b"
 )
+_MARK = re.compile(r"[,;:()]")
 # What may be made up of things of other names: offices of departments and districts.
 _GENERAL = re.compile(r"(?:don vi|co quan|dia phuong|nguoi|ho so|van ban)\b")
 
@@ -24,6 +27,26 @@ def counts_alike(one: StatedNumber, other: StatedNumber) -> bool:
     if pair[0] or pair[1]:
         return bool(pair[0] and pair[1] and pair[0][0] == pair[1][0])
     return one.unit.split()[0] == other.unit.split()[0]
+
+
+def named_before(number: StatedNumber, others: Iterable[StatedNumber]) -> StatedNumber:
+    """An amount without a unit as one of what the words before it name: "200 thuê bao, trong đó thuê bao di động 150".
+
+    Args:
+        number: A figure.
+        others: Figures before it that count something, the nearest last.
+    """
+    if number.unit:
+        return number
+    clause = f" {_MARK.split(number.before)[-1].strip()} "
+    named = [one for one in others if one.unit and one.exact and f" {_noun(one)} " in clause]
+    return replace(number, unit=named[-1].unit, end=number.span[1]) if named else number
+
+
+def _noun(number: StatedNumber) -> str:
+    """What an amount counts, in a word or two."""
+    two = _TWO_WORDS.match(number.unit)
+    return two[0] if two else " ".join(number.unit.split()[:2])
 
 
 def counts_anything(number: StatedNumber) -> bool:

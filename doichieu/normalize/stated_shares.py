@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doichieu.normalize.claims import sentences
-from doichieu.normalize.counted import counts_alike
+from doichieu.normalize.counted import counts_alike, named_before
 from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.share_words import (
     AMONG,
@@ -135,6 +135,7 @@ class _Reader:
         if number.rise is not None or number.about:
             self._part = None
             return
+        number = named_before(number, (one for one, _ in self._wholes))
         before = self._folded[self._end : number.span[0]]
         if AMONG.search(before):
             self._led, self._among = number, True
