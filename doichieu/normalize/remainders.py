@@ -18,6 +18,8 @@ _SAID = re.compile(
 _CALLED = re.compile(r"\b(?:chua|khong|dang)(?: (?:du|the|duoc|co))? (?P<what>[a-z]+(?: [a-z]+)?)")
 # A part has its own words so near.
 _AROUND = 60
+# What is no remainder by its words is one by its amount alone where that has digits enough.
+_LARGE = 100
 
 
 class Remainder(NamedTuple):
@@ -26,10 +28,12 @@ class Remainder(NamedTuple):
     Attributes:
         number: The amount.
         told: Whether the words leave no doubt: "còn lại", or the part's own words denied.
+        said: Whether any words speak of what is left; else only its amount may.
     """
 
     number: StatedNumber
     told: bool
+    said: bool = True
 
 
 def read_remainders(
@@ -45,13 +49,16 @@ def read_remainders(
         after: Where in it to begin: behind the part where it stands there, else 0.
 
     Yields:
-        Amounts that count what the part counts, led or followed by words for what is not or not yet so.
+        Amounts that count what the part counts: those led or followed by words for what is not or not yet so, and large
+        ones that nothing is said of.
     """
     folded = fold_in_place(sentence)
     around = fold(own[max(0, part.span[0] - _AROUND) : part.span[0] + _AROUND]).split()
     for one in numbers:
         if one.span[0] < after or one.kind is not Kind.AMOUNT or one.rise is not None or one.about:
             continue
+        if not one.unit and one.exact and one.opened is None and one.value >= _LARGE and part.power == 0:
+            yield Remainder(one, told=False, said=False)
         if not _counts_same(part, one):
             continue
         led, said = _LED.search(one.before), _SAID.match(folded, one.span[1])
@@ -60,6 +67,8 @@ def read_remainders(
             what = _SAID.match(fold_in_place(own), part.span[1])
             if what and after and f" {what['what']}" in folded[one.span[1] : one.span[1] + _AROUND]:
                 yield Remainder(one, told=True)
+            elif one.opened is None and one.value >= _LARGE:
+                yield Remainder(one, told=False, said=False)
             continue
         called = said or _CALLED.search(one.before)
         denied = called is not None and called["what"].split()[0] in around

@@ -20,6 +20,8 @@ from doichieu.validate.slips import is_typing_slip
 _SPAN = 4
 # Of fewer digits a slip of the pen tells nothing where the words leave it open what is left.
 _TELLING = 100
+# Amounts of so many are of one thing where they agree to the last one; fewer are another thing's as often.
+_MANY = 1000
 
 
 def remainders_of(share: StatedShare, texts: Sequence[str], separators: Separators) -> list[Remainder]:
@@ -58,12 +60,14 @@ def wrong_beside(
         rounding: How the paper rounds.
     """
     part, printed = share.part.number.value, whole.number.value
-    for left in _left(rests):
+    for left, said in _left(rests):
         if left <= 0 or left >= printed + part:
             continue
         if part + left == printed:
             right = to_places(part * 100 / printed, share.percent.number.places, rounding)
-            return Wrong(number=share.percent, right=right)
+            if said or is_typing_slip(share.percent.number.value, right):
+                return Wrong(number=share.percent, right=right)
+            continue
         mended = replace(share, part=with_value(share.part, printed - left))
         if printed > left and is_typing_slip(part, printed - left) and follows(mended, whole, rounding):
             return Wrong(number=share.part, right=printed - left)
@@ -74,19 +78,20 @@ def wrong_beside(
     return None
 
 
-def _left(rests: Sequence[Remainder]) -> list[Decimal]:
-    """What may be left: all that is said to be ("không thành 119 vụ, đang giải quyết 50 vụ"), or each of it."""
-    values = [_value(rest) for rest in rests]
-    return [*values, sum(values, Decimal(0))] if len(values) > 1 else values
+def _left(rests: Sequence[Remainder]) -> list[tuple[Decimal, bool]]:
+    """What may be left, and whether it is said to be: each of it, or all ("không thành 119 vụ, đang giải quyết 50 vụ")."""
+    said = [_value(rest) for rest in rests if rest.said]
+    values = [(_value(rest), rest.said) for rest in rests]
+    return [*values, (sum(said, Decimal(0)), True)] if len(said) > 1 else values
 
 
 def _is_told(share: StatedShare, whole: StatedNumber) -> bool:
-    """Whether a part is said to be of a whole, or stands right behind it in its sentence."""
+    """Whether a part is said to be of a whole, or stands right behind it: in its sentence where that has few digits."""
     if share.whole is whole:
         return True
     start = whole.span[0]
     here = share.sentence[start : start + len(whole.printed)] == whole.printed
-    return here and share.others[-1] is whole and whole not in share.parts
+    return (here or whole.value >= _MANY) and share.others[-1] is whole and whole not in share.parts
 
 
 def wrong_rest(
@@ -100,7 +105,7 @@ def wrong_rest(
     """
     # what has a percentage of its own is a part beside the others
     left = {
-        share: [one for one in rests if not any(one.number == other.part for other in left)]
+        share: [one for one in rests if one.said and not any(one.number == other.part for other in left)]
         for share, rests in left.items()
     }
     rights = {whole.number.value - share.part.number.value for share, whole in pairs}

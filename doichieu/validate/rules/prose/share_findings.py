@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doichieu.model import Bilingual, Claim, Finding, Level, Number, Quantity
+from doichieu.model import Bilingual, Claim, Finding, Heading, Level, Number, Operand, Paragraph, Quantity
 from doichieu.normalize.comparisons import StatedRate
 from doichieu.normalize.stated_fractions import stated_fraction
 from doichieu.normalize.stated_numbers import Kind, StatedNumber
@@ -18,7 +18,7 @@ from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.percentages import cause_of, remark_on_rounding, right_values
 from doichieu.validate.rules.prose.printed_figures import places_by_value
 from doichieu.validate.rules.prose.suspects import TELLING, suspect_of
-from doichieu.validate.rules.stated import sentence_operand, text_finding, unquoted
+from doichieu.validate.rules.stated import block_operand, sentence_operand, text_finding, unquoted
 from doichieu.validate.wording import Style, say
 
 # A percentage so few points from its part's is meant to be it.
@@ -121,6 +121,7 @@ def share_finding(
     style: Style,
     *,
     summed: bool = False,
+    home: Paragraph | Heading | None = None,
 ) -> Finding:
     """The finding of a share, or of several of one whole, with a figure that does not follow.
 
@@ -132,7 +133,14 @@ def share_finding(
         wrong: What is wrong.
         style: How the paper prints figures.
         summed: Whether the whole is the sum of the parts and printed nowhere.
+        home: Where the whole stands, if not in the sentence's own paragraph.
     """
+
+    def operand(text: str, role: str) -> Operand:
+        if home is not None and text == shown(whole):
+            return block_operand(paper, home, text, role)
+        return sentence_operand(claim, text, role)
+
     share = shares[0]
     printed = shown(wrong.number)
     style = style.beside(printed, share.percent.printed)
@@ -165,8 +173,8 @@ def share_finding(
             *unquoted(claim),
         ],
         operands=[
-            sentence_operand(claim, printed, "doubtful"),
-            *(sentence_operand(claim, text, "operand") for text in others if text != printed),
+            operand(printed, "doubtful"),
+            *(operand(text, "operand") for text in others if text != printed),
         ],
         cause=_cause(share, whole, wrong, right),
         suggestion=say(f"Sửa {printed} thành {right}.", f"Correct {printed} to {right}."),

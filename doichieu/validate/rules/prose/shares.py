@@ -7,7 +7,7 @@ Read are "18/19 cơ quan (94,73%)", "18.400 hồ sơ, trong đó 11.900 hồ sơ
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from doichieu.normalize.stated_shares import StatedShare, read_shares
 from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding
+from doichieu.validate.rules.prose.named_wholes import with_named_wholes
 from doichieu.validate.rules.prose.parts import parts_finding
 from doichieu.validate.rules.prose.remainders import remainders_of, wrong_beside, wrong_rest
 from doichieu.validate.rules.prose.share_findings import (
@@ -80,6 +81,13 @@ def _check_block(
         if off is not None:
             yield parts_finding(paper, block, found, off, style)
     known = {share for group, _, _ in judged for share in group}
+    for share, whole, wrong, home in _of_named(paper, shares, known, left, rounding):
+        known.add(share)
+        yield statement("COUNT-PCT", held=wrong is None)
+        if wrong is not None:
+            yield share_finding(
+                paper, _claim(claims, share, block), [share], whole, wrong, style, home=home
+            )
     listed = list(whole_lists([share for share in shares if share not in known and not share.rate], style))
     for parts, whole, wrong, _ in listed:
         yield statement("COUNT-PCT", held=wrong is None)
@@ -100,6 +108,24 @@ def _claim(claims: Mapping[str, Claim], share: StatedShare, block: Paragraph | H
     )
 
 
+def _of_named(
+    paper: Paper,
+    shares: Sequence[StatedShare],
+    known: Collection[StatedShare],
+    left: Mapping[StatedShare, Sequence[Remainder]],
+    rounding: Rounding,
+) -> Iterator[tuple[StatedShare, StatedNumber, Wrong | None, Paragraph | Heading]]:
+    """Shares of which only another paragraph states what they are said to be of, as they stand, and what is wrong."""
+    named = list(with_named_wholes(paper, [share for share in shares if share not in known]))
+    plain = {id(share.percent): share for share in shares}
+    homes = {share: one for share, one in named}
+    beside = {share: left[plain[id(share.percent)]] for share in homes}
+    for group, whole, wrong in _judged(paper, list(homes), beside, rounding):
+        for share in group:
+            if whole is homes[share].number:
+                yield plain[id(share.percent)], whole, wrong, homes[share].block
+
+
 _Verdict = tuple[Sequence[StatedShare], StatedNumber, Wrong | None]
 
 
@@ -117,7 +143,11 @@ def _judged(
     bases: dict[StatedNumber, StatedNumber] = {}
     for share in shares:
         told = share.whole is not None and not share.planned
-        held = [one for one in _wholes(share) if follows(share, one, rounding if told else None)]
+        held = [
+            one
+            for one in _wholes(share)
+            if follows(share, one, rounding if told else None) and not (told and _is_aside(share, one))
+        ]
         if held or _of_another(share):
             bases[share.part] = (held or _wholes(share))[0]
             yield [share], bases[share.part], None
@@ -154,6 +184,11 @@ def _wholes(share: StatedShare) -> list[StatedNumber]:
     if share.fraction and share.whole is not None:
         return [share.whole]
     return [*([share.whole] if share.whole is not None else []), *share.others]
+
+
+def _is_aside(share: StatedShare, whole: StatedNumber) -> bool:
+    """Whether an amount is what another one was or is planned to be, by its brackets, and no whole of parts outside them."""
+    return whole is not share.whole and whole.opened is not None and share.part.opened is None
 
 
 def _of_another(share: StatedShare) -> bool:
