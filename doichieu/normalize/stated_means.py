@@ -10,24 +10,25 @@ from typing import NamedTuple
 from doichieu.normalize.comparisons import StatedRate
 from doichieu.normalize.stated_numbers import Kind, StatedNumber
 from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.units import smallest_of
 
-MAY_STATE = re.compile(r"\b(?:binh quan|trung binh|mat do)\b|/(?:mot )?(?:van|1\.000|1000|nghin) dan\b")
+MAY_STATE = re.compile(r"\b(?:binh quan|trung binh|mat do)\b|/(?:mot )?(?:van|nghin|10+|1\.000|10\.000|100\.000) [a-z]")
 """Words, folded, of sentences that may state a mean."""
 
-_WORDS = r"[a-z]+(?: [a-z]+){0,2}"
-# "1,20 triệu đồng/trường hợp", "38,8 giường/vạn dân", "539,1 người/km2"
-_PER = re.compile(
-    rf"\s?(?P<unit>{_WORDS})\s?/\s?(?P<each>van dan|(?:1\.?000|nghin) dan|km2|[a-z]+(?: [a-z]+)?)\b"
-)
+_WORDS = r"[a-z]+\d?(?: [a-z]+){0,2}"
+_MANY = r"(?P<many>van|nghin|10{2,5}|1\.000|10\.000|100\.000) "
+# "1,20 triệu đồng/trường hợp", "38,8 giường/vạn dân", "539,1 người/km2", "598 m2/giấy"
+_PER = re.compile(rf"\s?(?P<unit>{_WORDS})\s?/\s?(?:{_MANY})?(?P<each>[a-z]+\d?(?: [a-z]+)?)\b")
 # "Bình quân một doanh nghiệp đạt 10,3 tỷ đồng"
 _EACH = re.compile(
-    r"\b(?:binh quan|trung binh) (?:moi|mot|1) (?P<each>[a-z]+(?: [a-z]+)?)(?: (?:la|dat|duoc|co|khoang))*\s*$"
+    r"\b(?:binh quan|trung binh) (?:moi|mot|1|cua) (?P<each>[a-z]+(?: [a-z]+)?)(?: [a-z]+){0,4}?(?: (?:la|dat|duoc|co|khoang))*\s*$"
 )
 _MEAN = re.compile(r"\b(?:binh quan|trung binh|mat do)\b[^.;]{0,80}$")
-_TIMES = frozenset({"ngay", "gio", "thang", "nam", "quy", "tuan", "kg", "tan"})
+_TIMES = frozenset({"ngay", "gio", "thang", "nam", "quy", "tuan"})
+_WEIGHED = frozenset({"kg", "tan", "ta"})
 _PEOPLE = re.compile(r"\b(?:dan so|dan)\b")
-# What so many people are in powers of ten.
-_OF_PEOPLE = {"van dan": 4, "nghin dan": 3, "1.000 dan": 3, "1000 dan": 3}
+_POWERS = {"van": 4, "nghin": 3}
+_DIVIDED = re.compile(r"\b(?:trong do|gom|chia ra)\b")
 
 
 class _Asked(NamedTuple):
@@ -38,9 +39,21 @@ class _Asked(NamedTuple):
     power: int
 
 
+class StatedMean(NamedTuple):
+    """The ways in which a mean may be computed.
+
+    Attributes:
+        ways: All of them: an amount of its kind over a count of what each is of.
+        nearest: Those whose amount and count stand in one sentence, the mean's own if any do; else all.
+    """
+
+    ways: tuple[StatedRate, ...]
+    nearest: tuple[StatedRate, ...]
+
+
 def read_means(
     sentence: str, numbers: Sequence[StatedNumber], earlier: Sequence[Sequence[StatedNumber]]
-) -> Iterator[tuple[StatedRate, ...]]:
+) -> Iterator[StatedMean]:
     """Read the means of a sentence with the amounts and counts that may give them.
 
     Args:
@@ -49,35 +62,50 @@ def read_means(
         earlier: Figures of the sentences before it in its paragraph, sentence by sentence.
 
     Yields:
-        For each mean the ways to compute it: an amount of its kind over a count of what each is of.
+        For each mean the ways to compute it.
     """
     folded = fold_in_place(sentence)
-    known = [one for said in earlier for one in said]
     for asked in _asked(folded, numbers):
-        before = [*known, *(one for one in numbers if one.end <= asked.number.span[0])]
-        plain = [
-            one
-            for one in before
-            if one.kind is Kind.AMOUNT and one.rise is None and not one.about and one.value > 0
-        ]
-        wholes = [one for one in plain if _is_of(one, asked.number)]
-        counts = [one for one in plain if _counts(one, asked)]
-        # what stands in brackets is of another year, or a part
-        counts = [one for one in counts if one.opened is None] or counts
-        # what the sentence counts, else what the paragraph counts first, is what it is about
-        counts = [one for one in counts if one in numbers] or counts[:1]
-        own = [one for one in wholes if one in numbers]
-        yield tuple(
-            StatedRate(
-                now=replace(whole, power=whole.power - asked.number.power + asked.power),
-                base=count,
-                rate=asked.number,
-                times=True,
-            )
-            for whole in own or wholes
-            for count in counts
-            if whole is not count and whole.span != count.span
-        )
+        beside = [[one for one in said if _is_plain(one)] for said in (*earlier, numbers)]
+        own = beside[-1]
+        # what a mean is of stands before it, or right behind: "giá bình quân 1.876 đồng/kWh, doanh thu 1.931 tỷ đồng"
+        before = [one for one in own if one.end <= asked.number.span[0]]
+        found = [_ways(said, said, asked) for said in beside[:-1]] + [_ways(before, before, asked)]
+        if not found[-1]:
+            found[-1] = _ways(own, own, asked)
+        every = [one for said in [*beside[:-1], own] for one in said]
+        ways = _ways(every, every, asked)
+        near = next((way for way in reversed(found) if way), ways)
+        yield StatedMean(tuple(ways), tuple(near))
+
+
+def _ways(
+    wholes: Sequence[StatedNumber], counts: Sequence[StatedNumber], asked: _Asked
+) -> list[StatedRate]:
+    """Amounts over counts that may give a mean."""
+    counts = [one for one in counts if _counts(one, asked)]
+    # what stands in brackets is of another year, or a part
+    counts = counts if asked.power else [one for one in counts if one.opened is None] or counts
+    wholes = [one for one in wholes if _is_of(one, asked.number)]
+    undivided = [one for one in wholes if not _DIVIDED.search(one.before)]
+    return [
+        _rate(whole, count, asked)
+        for whole in undivided or wholes
+        for count in counts
+        if whole is not count
+    ]
+
+
+def _rate(whole: StatedNumber, count: StatedNumber, asked: _Asked) -> StatedRate:
+    """A mean as how many times an amount is a count, all in the smallest units of their kinds."""
+    own, mean = smallest_of(whole.unit)[1], smallest_of(asked.number.unit)[1]
+    of = smallest_of(count.unit)[1] - smallest_of(asked.each)[1] if not asked.power else 0
+    power = whole.power + own - asked.number.power - mean + asked.power - of
+    return StatedRate(now=replace(whole, power=power), base=count, rate=asked.number, times=True)
+
+
+def _is_plain(one: StatedNumber) -> bool:
+    return one.kind is Kind.AMOUNT and one.rise is None and not one.about and one.value > 0
 
 
 def _asked(folded: str, numbers: Sequence[StatedNumber]) -> Iterator[_Asked]:
@@ -85,21 +113,29 @@ def _asked(folded: str, numbers: Sequence[StatedNumber]) -> Iterator[_Asked]:
         if number.kind is not Kind.AMOUNT or number.rise is not None or number.about or not number.unit:
             continue
         said = folded[: number.span[0]]
-        if match := _EACH.search(said):
-            yield _Asked(number, match["each"], 0)
-        elif (match := _PER.match(folded, number.span[1])) and match["each"].split()[0] not in _TIMES:
-            people = _OF_PEOPLE.get(match["each"])
-            if people is not None or _MEAN.search(said):
-                yield _Asked(number, "nguoi" if people else match["each"], people or 0)
+        match = _PER.match(folded, number.span[1])
+        if match is not None and match["many"]:
+            power = _POWERS.get(match["many"], len(match["many"].replace(".", "")) - 1)
+            yield _Asked(number, "nguoi" if match["each"] == "dan" else match["each"], power)
+        elif match is not None and _MEAN.search(said):
+            first = match["each"].split()[0]
+            if first not in _TIMES and not (first in _WEIGHED and number.unit.split()[0] in _WEIGHED):
+                yield _Asked(number, "nguoi" if first == "dan" else match["each"], 0)
+        elif match is None and (each := _EACH.search(said)):
+            yield _Asked(number, each["each"], 0)
 
 
 def _is_of(whole: StatedNumber, mean: StatedNumber) -> bool:
     """Whether a mean can be one of an amount: both are in units of one kind."""
-    return bool(whole.unit) and whole.unit.split()[0] == mean.unit.split()[0] and whole.span != mean.span
+    if not whole.unit or whole is mean:
+        return False
+    return smallest_of(whole.unit)[0] == smallest_of(mean.unit)[0]
 
 
 def _counts(one: StatedNumber, asked: _Asked) -> bool:
     """Whether an amount counts what each of a mean is of."""
-    if asked.power:
+    if asked.power and asked.each == "nguoi":
         return one.unit.startswith("nguoi") and bool(_PEOPLE.search(one.before))
+    if smallest_of(asked.each)[1] or smallest_of(one.unit)[1]:
+        return smallest_of(one.unit)[0] == smallest_of(asked.each)[0]
     return one.unit == asked.each or one.unit.startswith(f"{asked.each} ")

@@ -20,7 +20,8 @@ _FIGURE = re.compile(
 )
 _PERCENT = re.compile(r"\s?%")
 _POINTS = re.compile(r"\s?(?:diem\s?(?:phan tram|%)|%\s?diem\b(?! (?:toi da|chuan)))")
-_NOUN = re.compile(r"\s?([a-z]+(?: [a-z]+){0,2})")
+_WORD = r"(?:k?m[23²³]\b|[a-z]+)"
+_NOUN = re.compile(rf"\s?({_WORD}(?: {_WORD}){{0,2}})")
 # Words that end what a figure counts.
 _STOP = re.compile(
     r"(?:va|so|voi|len|xuong|trong|tren|cua|la|duoc|dat|bang|chiem|tang|giam|cung|o|tai|thuoc|do|gom|nam|vao|den|tu|cac|nhung|da|hon"
@@ -45,7 +46,7 @@ _COMPARED = ["so", "voi"]
 _NAMED = re.compile(r"tai (?:khoan|san|lieu)\b")
 # What makes a figure a date, a number of a paper, a place or a multiple.
 _NO_AMOUNT = re.compile(
-    r"\b(?:nam|ngay|thang|quy|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
+    r"\b(?:nam|ngay|thang|quy|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )(?<!dan )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
     r"|khu vuc|muc do|cap do)\s*$"
 )
 # "thứ 3" is a place, "thu 3 tỷ đồng" is not; "bảng 2" is a table, "bằng 2 ha" an amount.
@@ -59,7 +60,7 @@ _DOCTORS = "bac si"
 # The most there can be of points: "44,95/80 điểm".
 _OF_MOST = re.compile(r"/\d{2,4}(?= diem\b)")
 # "68,5 triệu đồng/năm", "16,3 tiêu chí/xã"
-_PER = re.compile(r"^(\s?[a-z]+(?: [a-z]+){0,2})/[a-z]+\b")
+_PER = re.compile(rf"^(\s?{_WORD}(?: {_WORD}){{0,2}})/{_WORD}\b")
 # "giảm từ 15 ngày xuống còn 10 ngày"
 _TIMES = frozenset({"ngay", "gio", "thang"})
 _TURN = re.compile(r"\b(?:tu|xuong|xuong con|con)\s*$")

@@ -189,6 +189,27 @@ def _unit_at_end(header: str) -> str | None:
     return unit if known or match["named"] else None
 
 
+# Units of one kind, with the power of ten of the smallest.
+_SMALLEST: Mapping[str, tuple[str, int]] = {
+    "ha": ("m2", 4),
+    "km2": ("m2", 6),
+    "ta": ("kg", 2),
+    "tan": ("kg", 3),
+    "km": ("m", 3),
+    "mwh": ("kwh", 3),
+}
+
+
+def smallest_of(unit: str) -> tuple[str, int]:
+    """The smallest unit of the kind that a folded one is of, and its power of ten of that: ("m2", 4) for hectares.
+
+    Args:
+        unit: What a figure counts or is measured in, folded; itself with power 0 where it has no smaller one.
+    """
+    first = unit.partition(" ")[0]
+    return _SMALLEST.get(first, (first, 0))
+
+
 def is_rounded(unit: str | None) -> bool:
     """Whether whole figures of a unit are rounded as a rule: thousands of people, millions of dong, hectares."""
     scale = scale_of(unit)
