@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import IntEnum
 
+from doichieu.normalize.balances import is_left, read_balances
 from doichieu.normalize.brackets import closed_at, opened_at, semicolon_at
 from doichieu.normalize.complements import leave_nothing_out
 from doichieu.normalize.counted import counts_alike, counts_anything, named_before
 from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
+from doichieu.normalize.stated_sums import Breakdown, Sureness
+from doichieu.normalize.sums_of_two import is_amount, read_sums_of_two
 from doichieu.normalize.text import clean, fold_in_place
-from doichieu.normalize.trade_balances import is_left, read_balances
 
 # What leads to all parts of an amount, to some of them or all, and to those in a bracket.
 _ALL_OF = re.compile(r"\b(?:bao gom|gom co|(?<!thu )gom|chia ra)\b(?: co)?(?:\s*:)?")
@@ -24,8 +25,6 @@ _WITHIN = re.compile(r"\b(?:trong|phan loai)(?: tong)?(?: so)? (?=\d)")
 _OPENS = re.compile(r"\((?!\s*(?:so voi|nam |ky |cung ky|tang|giam|bang|dat|chiem|tuong|khong))")
 # "Đã thu nợ được 390 tỷ đồng: quản lý nợ 245 tỷ đồng, cưỡng chế 145 tỷ đồng": a list right behind its whole
 _LISTS = re.compile(r":(?=\s)")
-# "Tổng nợ quá hạn và nợ khoanh 15,2 tỷ đồng" of what both are before it
-_BOTH = re.compile(r"\btong (?:so |cong )?(?P<one>[a-z][a-z ]{3,40}?)(?:,| va) (?P<other>[a-z][a-z ]{3,40}?)(?: (?:la|dat))?\s*$")
 # "A 10 hồ sơ, B 18 hồ sơ; tổng cộng 28 hồ sơ"
 _TOTAL = re.compile(r"\b(?:tong cong|tong so|tong|cong)\b(?: (?:la|duoc|co))?\s*:?\s*$")
 # Words alone between an amount and the bracket behind it.
@@ -42,10 +41,6 @@ _OPEN = re.compile(
 # What a part is compared with is no part: "462 nghìn lượt, tăng 2,1% so với cùng kỳ"
 _COMPARED = re.compile(r",? (?:tang|giam|bang) \d[\d.,]* ?%[^\d,;.()]*")
 _EACH = re.compile(r"\bmỗi\b", re.IGNORECASE)
-_NO_WHOLE = re.compile(
-    r"(?:\b(?:tu|tren|duoi|den|hon|kem|vuot|cung|chua|khong qua|toi thieu|toi da|con)(?: (?:dat|duoc|muc))?|[<>≤≥])\s*$"
-)
-_ONWARD = re.compile(r"\s*(?:tro|do) (?:len|xuong|di)\b")
 # Between a part and its share of the whole, and what the shares of all parts come to.
 _SHARE = re.compile(r"[^\d;]{0,30}?(?:\(|\b(?:chiem|tuong ung|ty le|bang)\b[a-z ]{0,20})\s*")
 _ALL = Decimal(100)
@@ -56,33 +51,6 @@ _FEWEST = 2
 _LONGEST, _MOST = 5000, 60
 # A list states so many things of each of its items: cases, the dead, the injured.
 _MEASURES = 3
-
-
-class Sureness(IntEnum):
-    """How sure the words make it that an amount has no other parts."""
-
-    SOME = 0
-    COMPLEMENTS = 1
-    WORDS = 2
-    EACH = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breakdown:
-    """An amount with its parts.
-
-    Attributes:
-        whole: The amount.
-        parts: Its parts, two and more.
-        sureness: SOME where parts may be left out ("trong đó"); COMPLEMENTS where what they are called leaves nothing
-            out; WORDS behind "gồm" or in a bracket of parts alone; EACH where moreover every piece of the list is a part.
-        further: Amounts of the same kind behind the list, that may be parts as well.
-    """
-
-    whole: StatedNumber
-    parts: tuple[StatedNumber, ...]
-    sureness: Sureness
-    further: tuple[StatedNumber, ...] = ()
 
 
 def read_breakdowns(text: str, separators: Separators = VIETNAMESE) -> Iterator[Breakdown]:
@@ -104,10 +72,22 @@ def read_breakdowns(text: str, separators: Separators = VIETNAMESE) -> Iterator[
             continue
         stated = _numbers(text[start:end], start, separators)
         numbers = [one for one in stated if one.kind is Kind.AMOUNT]
-        if _FEWEST <= len(numbers) <= _MOST and not _EACH.search(text, start, end):
+        if len(numbers) <= _MOST and not _EACH.search(text, start, end):
             shares = [one for one in stated if one.kind is Kind.PERCENT and one.rise is None]
-            yield from _Sentence(folded, start, end, numbers, shares, before[-_BACK:]).read()
+            sentence = _Sentence(folded, start, end, numbers, shares, before[:])
+            yield from _once(sentence.lists()) if len(numbers) >= _FEWEST else _once(sentence.told())
         before.append(numbers)
+
+
+def _once(found: Iterable[Breakdown]) -> Iterator[Breakdown]:
+    """Amounts with their parts, each once but where it is divided in two ways: "(9.505 nam, 8.807 nữ; đúng hạn 16.987, quá hạn 1.325)"."""
+    taken: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for one in found:
+        parts = {part.span for part in one.parts}
+        known = taken.get(one.whole.span)
+        if known is None or (one.sureness is Sureness.COMPLEMENTS and not known & parts):
+            taken.setdefault(one.whole.span, set()).update(parts)
+            yield one
 
 
 def _sentences(folded: str) -> Iterator[tuple[int, int]]:
@@ -144,33 +124,28 @@ class _Sentence:
     shares: list[StatedNumber]
     before: list[list[StatedNumber]]
 
-    def read(self) -> Iterator[Breakdown]:
-        """The amounts with their parts, each amount once."""
+    def lists(self) -> Iterator[Breakdown]:
+        """The amounts with their parts, as each way of telling them has it."""
         leads = sorted(
             (match.start(), match.end(), way)
             for way in (_ALL_OF, _SOME_OF, _OPENS, _LISTS)
             for match in way.finditer(self.folded, self.start, self.end)
         )
-        found = [one for lead in leads for one in (*self._listed(*lead), *self._complements(*lead))]
-        found += [
-            one
-            for match in _WITHIN.finditer(self.folded, self.start, self.end)
-            if (one := self._within(match.end()))
-        ]
-        found += [one for at in range(_FEWEST, len(self.numbers)) if (one := self._total(at))]
-        found += [one for at in range(len(self.numbers)) if (one := self._both(at))]
-        found += [
-            Breakdown(whole=one.larger, parts=(one.smaller, one.left), sureness=Sureness.WORDS)
-            for one in read_balances(self.folded, self.numbers, self.before[-1:])
-        ]
-        taken: dict[tuple[int, int], set[tuple[int, int]]] = {}
-        for one in found:
-            parts = {part.span for part in one.parts}
-            known = taken.get(one.whole.span)
-            # one amount may be divided in two ways: "(9.505 nam, 8.807 nữ; đúng hạn 16.987, quá hạn 1.325)"
-            if known is None or (one.sureness is Sureness.COMPLEMENTS and not known & parts):
-                taken.setdefault(one.whole.span, set()).update(parts)
-                yield one
+        for lead in leads:
+            yield from self._listed(*lead)
+            yield from self._complements(*lead)
+        for match in _WITHIN.finditer(self.folded, self.start, self.end):
+            yield from self._within(match.end())
+        for at in range(len(self.numbers)):
+            yield from self._total(at)
+        yield from self.told()
+
+    def told(self) -> Iterator[Breakdown]:
+        """The amounts that words tell to be the sum of two, or what is left between them."""
+        for balance in read_balances(self.folded, self.numbers, self.before[-_BACK:]):
+            parts = (balance.smaller, balance.left)
+            yield Breakdown(whole=balance.larger, parts=parts, sureness=Sureness.WORDS)
+        yield from read_sums_of_two(self.folded, self.numbers, self.before)
 
     def _listed(self, start: int, end: int, way: re.Pattern[str]) -> Iterator[Breakdown]:
         """The list that begins with a word or a bracket, for each kind of amount in it what it makes up."""
@@ -188,7 +163,7 @@ class _Sentence:
             of = [one for one in of if not told or _last_word(one) == _last_word(first)]
             general = not of and bool(wholes) and first is own[0] and self._is_general(wholes[-1], start)
             whole = of[-1] if of else wholes[-1] if general else None
-            if whole is None or not self._is_amount(whole):
+            if whole is None or not is_amount(self.folded, whole):
                 continue
             alike = own if general else [one for one in own if counts_alike(one, whole)]
             alike = [one for one in alike if not told or _last_word(one) == _last_word(whole)]
@@ -212,18 +187,20 @@ class _Sentence:
                     yield replace(found, sureness=Sureness.COMPLEMENTS)
             end = near + 1
 
-    def _within(self, at: int) -> Breakdown | None:
+    def _within(self, at: int) -> Iterator[Breakdown]:
         """The parts behind an amount that a sentence leads with: "trong 1.616 lượt có …"."""
         whole = next((one for one in self.numbers if one.span[0] == at), None)
-        if whole is None or not self._is_amount(whole):
-            return None
+        if whole is None or not is_amount(self.folded, whole):
+            return
         opened = whole.opened
         stop = self.end if opened is None else closed_at(self.folded, opened, self.end)
         own = [one for one in self.numbers if whole.end <= one.span[0] < stop and one.opened == opened]
         alike = [one for one in own if counts_alike(one, whole)]
         listed = alike and ":" in self.folded[whole.end : alike[0].span[0]]
         way = _ALL_OF if listed else _SOME_OF
-        return self._made(whole, alike, own, (whole.end, stop), way, general=False)
+        found = self._made(whole, alike, own, (whole.end, stop), way, general=False)
+        if found is not None:
+            yield found
 
     def _made(
         self,
@@ -262,9 +239,7 @@ class _Sentence:
             return None
         if way not in (_SOME_OF, _LISTS) and each:
             sureness = Sureness.EACH
-        elif way is _LISTS:
-            sureness = Sureness.WORDS
-        elif way is _ALL_OF or (way is _OPENS and len(pieces) == len(parts)):
+        elif way is _LISTS or way is _ALL_OF or (way is _OPENS and len(pieces) == len(parts)):
             sureness = Sureness.WORDS
         elif shares is not None or leave_nothing_out(self._labels(parts, start, end), whole.before):
             sureness = Sureness.COMPLEMENTS
@@ -301,7 +276,12 @@ class _Sentence:
                 and _BETWEEN.fullmatch(_ASIDE.sub("", self.folded[one.end : start]))
             ]
         if way is _SOME_OF and opened is None and self._is_led(start):
-            return [one for said in self.before for one in said if one.opened is None and one.rise is None]
+            return [
+                one
+                for said in self.before[-_BACK:]
+                for one in said
+                if one.opened is None and one.rise is None
+            ]
         clause = -1 if way is _SOME_OF else self.folded.rfind(";", self.start, start)
         return [one for one in before if one.opened == opened and one.span[0] > clause and one.rise is None]
 
@@ -314,45 +294,22 @@ class _Sentence:
         said = _ASIDE.sub("", self.folded[whole.end : start])
         return counts_anything(whole) and bool(_BETWEEN.fullmatch(said))
 
-    def _total(self, at: int) -> Breakdown | None:
+    def _total(self, at: int) -> Iterator[Breakdown]:
         """The list that a total closes, each piece of it an amount of one kind."""
         total = self.numbers[at]
         lead = _TOTAL.search(self.folded[self.start : total.span[0]])
-        if lead is None or not self._is_amount(total):
-            return None
+        if lead is None or at < _FEWEST or not is_amount(self.folded, total):
+            return
         said = _ASIDE.sub("", self.folded[self.start : self.start + lead.start()])
         parts = [one for one in self.numbers[:at] if one.opened is None]
         pieces = [piece for piece in _PIECE.split(said) if _FIGURE.search(piece)]
         if not _FEWEST <= len(parts) == len(pieces) or not _are_parts(parts, said):
-            return None
+            return
         named = _ENDS.split(f"{total.unit}{self.folded[total.end :]}")[0]
         alike = all(counts_alike(one, total if total.unit else parts[0]) for one in parts)
         # or the total names all that it adds up: "56 tập thể, cá nhân"
-        if not alike and not all(" ".join(one.unit.split()[:2]) in named for one in parts):
-            return None
-        return Breakdown(whole=total, parts=tuple(parts), sureness=Sureness.EACH)
-
-    def _both(self, at: int) -> Breakdown | None:
-        """The total of two amounts before it that its words name."""
-        total = self.numbers[at]
-        named = _BOTH.search(self.folded, self.start, total.span[0])
-        if named is None or not self._is_amount(total):
-            return None
-        before = [*(one for said in self.before[-1:] for one in said), *self.numbers[:at]]
-        plain = [one for one in before if counts_alike(one, total) and one.rise is None and not one.about]
-        parts = [
-            next((one for one in reversed(plain) if f" {named[name]} " in f" {one.before.strip()} "), None)
-            for name in ("one", "other")
-        ]
-        if parts[0] is None or parts[1] is None or parts[0] is parts[1]:
-            return None
-        return Breakdown(whole=total, parts=(parts[0], parts[1]), sureness=Sureness.WORDS)
-
-    def _is_amount(self, whole: StatedNumber) -> bool:
-        """Whether a figure is an amount of its own: no change, no bound."""
-        if whole.rise is not None or whole.about:
-            return False
-        return not (_NO_WHOLE.search(whole.before) or _ONWARD.match(self.folded, whole.end))
+        if alike or all(" ".join(one.unit.split()[:2]) in named for one in parts):
+            yield Breakdown(whole=total, parts=tuple(parts), sureness=Sureness.EACH)
 
     def _labels(self, parts: Sequence[StatedNumber], start: int, stop: int) -> list[str]:
         """The words about each part, up to its neighbours."""

@@ -12,7 +12,9 @@ from doichieu.normalize.stated_numbers import Kind, StatedNumber
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.units import smallest_of
 
-MAY_STATE = re.compile(r"\b(?:binh quan|trung binh|mat do)\b|/(?:mot )?(?:van|nghin|10+|1\.000|10\.000|100\.000) [a-z]")
+MAY_STATE = re.compile(
+    r"\b(?:binh quan|trung binh|mat do)\b|/(?:mot )?(?:van|nghin|10+|1\.000|10\.000|100\.000) [a-z]"
+)
 """Words, folded, of sentences that may state a mean."""
 
 _WORDS = r"[a-z]+\d?(?: [a-z]+){0,2}"
@@ -79,9 +81,7 @@ def read_means(
         yield StatedMean(tuple(ways), tuple(near))
 
 
-def _ways(
-    wholes: Sequence[StatedNumber], counts: Sequence[StatedNumber], asked: _Asked
-) -> list[StatedRate]:
+def _ways(wholes: Sequence[StatedNumber], counts: Sequence[StatedNumber], asked: _Asked) -> list[StatedRate]:
     """Amounts over counts that may give a mean."""
     counts = [one for one in counts if _counts(one, asked)]
     # what stands in brackets is of another year, or a part
@@ -89,10 +89,7 @@ def _ways(
     wholes = [one for one in wholes if _is_of(one, asked.number)]
     undivided = [one for one in wholes if not _DIVIDED.search(one.before)]
     return [
-        _rate(whole, count, asked)
-        for whole in undivided or wholes
-        for count in counts
-        if whole is not count
+        _rate(whole, count, asked) for whole in undivided or wholes for count in counts if whole is not count
     ]
 
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Check, Finding, Heading, Level, Paragraph
-from doichieu.normalize.breakdowns import Breakdown, Sureness, read_breakdowns
+from doichieu.normalize.breakdowns import read_breakdowns
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE
 from doichieu.normalize.stated_numbers import StatedNumber
+from doichieu.normalize.stated_sums import Breakdown, Sureness
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import block_operand, statement, text_finding
 from doichieu.validate.slips import describe_slip, slip_weight
 from doichieu.validate.wording import Style, say
 
 _MAY_STATE = re.compile(
-    r"gồm|chia ra|trong (?:đó|(?:tổng )?(?:số )?\d)|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt",
+    r"gồm|chia ra|trong (?:đó|(?:tổng )?(?:số )?\d)|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt|chênh lệch|kết dư|bội|thiếu|hao hụt|tổn thất|:",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -7,7 +7,7 @@ Read are "18/19 cơ quan (94,73%)", "18.400 hồ sơ, trong đó 11.900 hồ sơ
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -81,20 +81,31 @@ def _check_block(
         if off is not None:
             yield parts_finding(paper, block, found, off, style)
     known = {share for group, _, _ in judged for share in group}
-    for share, whole, wrong, home in _of_named(paper, shares, known, left, rounding):
-        known.add(share)
+    named = list(_of_named(paper, [share for share in shares if share not in known], left, rounding))
+    for share, whole, wrong, home in named:
         yield statement("COUNT-PCT", held=wrong is None)
         if wrong is not None:
-            yield share_finding(
-                paper, _claim(claims, share, block), [share], whole, wrong, style, home=home
-            )
-    listed = list(whole_lists([share for share in shares if share not in known and not share.rate], style))
+            claim = _claim(claims, share, block)
+            yield share_finding(paper, claim, [share], whole, wrong, style, home=home)
+    known.update(share for share, _, _, _ in named)
+    yield from _check_rest(paper, block, claims, [share for share in shares if share not in known], style)
+
+
+def _check_rest(
+    paper: Paper,
+    block: Paragraph | Heading,
+    claims: Mapping[str, Claim],
+    shares: Sequence[StatedShare],
+    style: Style,
+) -> Iterator[Check | Finding]:
+    """Shares of which no sentence states the whole: their sum is it, or a table tells."""
+    listed = list(whole_lists([share for share in shares if not share.rate], style))
     for parts, whole, wrong, _ in listed:
         yield statement("COUNT-PCT", held=wrong is None)
         if wrong is not None:
             claim = _claim(claims, parts[0], block)
             yield share_finding(paper, claim, parts, whole, wrong, style, summed=True)
-    known.update(share for parts, _, _, _ in listed for share in parts)
+    known = {share for parts, _, _, _ in listed for share in parts}
     for share in shares:
         if share not in known and not share.rate:
             yield from check_by_tables(paper, _claim(claims, share, block), share, style)
@@ -111,14 +122,13 @@ def _claim(claims: Mapping[str, Claim], share: StatedShare, block: Paragraph | H
 def _of_named(
     paper: Paper,
     shares: Sequence[StatedShare],
-    known: Collection[StatedShare],
     left: Mapping[StatedShare, Sequence[Remainder]],
     rounding: Rounding,
 ) -> Iterator[tuple[StatedShare, StatedNumber, Wrong | None, Paragraph | Heading]]:
     """Shares of which only another paragraph states what they are said to be of, as they stand, and what is wrong."""
-    named = list(with_named_wholes(paper, [share for share in shares if share not in known]))
+    named = list(with_named_wholes(paper, shares))
     plain = {id(share.percent): share for share in shares}
-    homes = {share: one for share, one in named}
+    homes = dict(named)
     beside = {share: left[plain[id(share.percent)]] for share in homes}
     for group, whole, wrong in _judged(paper, list(homes), beside, rounding):
         for share in group:

@@ -15,7 +15,6 @@ from doichieu.validate.rules.prose.comparisons import comparison_finding
 from doichieu.validate.rules.stated import sentences_with, statement
 from doichieu.validate.wording import Style
 
-
 # Figures of so few digits that they leave more open, in parts of the mean, agree with another one by chance.
 _COARSE = Decimal("0.01")
 
