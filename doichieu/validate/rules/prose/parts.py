@@ -18,7 +18,7 @@ from doichieu.validate.slips import describe_slip, slip_weight
 from doichieu.validate.wording import Style, say
 
 _MAY_STATE = re.compile(
-    r"gồm|chia ra|trong (?:đó|(?:tổng )?(?:số )?\d)|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt|chênh lệch|kết dư|bội|thiếu|hao hụt|tổn thất|:",
+    r"gồm|chia ra|trong (?:đó|(?:tổng )?(?:số )?\d)|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt|chênh lệch|kết dư|bội|thiếu|hao hụt|tổn thất|còn|:",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
