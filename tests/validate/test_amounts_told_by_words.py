@@ -15,7 +15,9 @@ _QUARTERS = (
     " lượt khách, quý III ước đạt {2} nghìn lượt khách, tăng 2,1% so với cùng kỳ."
 )
 _OTHERS = "Bắt giữ {0} vụ, trong đó ma túy {1} vụ, buôn lậu 17 vụ, vi phạm khác {2} vụ."
-_BIRTHS = "Đăng ký khai sinh {0} trường hợp ({1} nam, 8.807 nữ; đúng hạn {2} trường hợp, quá hạn 1.325 trường hợp)."
+_BIRTHS = (
+    "Đăng ký khai sinh {0} trường hợp ({1} nam, 8.807 nữ; đúng hạn {2} trường hợp, quá hạn 1.325 trường hợp)."
+)
 _LINES = "Toàn tỉnh có {0} thuê bao điện thoại, trong đó thuê bao di động {1}, thuê bao cố định {2}."
 _DOSES = "Tiêm vắc xin {0} liều/{1} liều kế hoạch; đạt {2}%; tiêm nhắc lại 46.663 liều/55.336 liều kế hoạch; đạt 84,3%."
 _BUDGET = (
