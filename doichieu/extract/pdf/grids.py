@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from doichieu.extract.pdf.celledrows import with_columns
 from doichieu.extract.pdf.filling import fill
 from doichieu.extract.pdf.furniture import margin_keys
 from doichieu.extract.pdf.headposts import carried_on, with_heads, with_levels
@@ -32,14 +33,16 @@ _SAME_EDGE = 4.0
 _RUNNING = 2
 
 
-def take_ruled(content: PageContent, strokes: Sequence[Rect]) -> None:
+def take_ruled(content: PageContent, strokes: Sequence[Rect], fills: Sequence[Rect] = ()) -> None:
     """Take the tables that rulings give, and keep the rulings that are those of others.
 
     Args:
         content: A page with its lines; changed in place.
         strokes: Its rulings and parts of rulings.
+        fills: Rectangles filled with a colour.
     """
     found = with_heads(bundled(find_nets(strokes)), content.lines)
+    found = with_columns(found, strokes, fills, content.lines)
     leveled = [with_levels(net, content.lines) for net in found]
     nets = [(net, find_lattice(net, bare=True)) for net in leveled]
     grids = [lattice for _, lattice in nets if lattice is not None]

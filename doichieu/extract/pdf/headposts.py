@@ -68,7 +68,7 @@ def _led_down(net: Net, lines: Sequence[TextLine]) -> Net | None:
     heads = [post.at for post in inner if abs(post.end - foot) <= _LEVEL]
     if foot > bottom - _SAME or len(heads) < _COLUMNS - 1:
         return None
-    posts = _through([foot, *beams], heads, lines)
+    posts = _through([foot, *beams], heads, lines) if len(beams) >= _ROWS else []
     outer = [Ruling(at, top, bottom) for at in (left, right)]
     return Net(net.across, sorted([*net.down, *posts, *outer], key=lambda post: post.at)) if posts else None
 
@@ -126,6 +126,9 @@ def carried_on(xs: Sequence[float], rules: Sequence[Ruling], lines: Sequence[Tex
     # a row that is cut may have no ruling above it; a paragraph is wider than the columns
     levels = [top, *beams] if beams[0] - top > _SAME else beams
     posts = _through(levels, xs[1:-1], lines)
+    # of one row every word has to stand between the edges
+    if len(levels) <= _ROWS and len(posts) < len(xs) - 2:
+        return None
     outer = [Ruling(at, levels[0], levels[-1]) for at in (left, right)]
     return Net(across, sorted([*outer, *posts], key=lambda post: post.at)) if posts else None
 
@@ -133,8 +136,8 @@ def carried_on(xs: Sequence[float], rules: Sequence[Ruling], lines: Sequence[Tex
 def _through(levels: Sequence[float], at: Sequence[float], lines: Sequence[TextLine]) -> list[Ruling]:
     """Vertical rulings between levels, but where words run over them; none where they do in too many rows."""
     spans = list(pairwise(levels))
-    free = [_free(span, at, lines) for span in spans]
-    if len(spans) < _ROWS or sum(map(all, free)) < _MOSTLY * len(free):
+    free = [free_edges(span, at, lines) for span in spans]
+    if sum(map(all, free)) < _MOSTLY * len(free):
         return []
     return [
         Ruling(x, upper, lower)
@@ -153,8 +156,14 @@ def _levels(at: Sequence[float]) -> list[float]:
     return levels
 
 
-def _free(levels: tuple[float, float], at: Sequence[float], lines: Sequence[TextLine]) -> list[bool]:
-    """For each edge whether nothing between two heights runs over it: no word, no text with but spaces between its words."""
+def free_edges(levels: tuple[float, float], at: Sequence[float], lines: Sequence[TextLine]) -> list[bool]:
+    """Tell which edges nothing between two heights runs over: no word, no text with but spaces between its words.
+
+    Args:
+        levels: The two heights.
+        at: Edges from the left.
+        lines: Lines of the page, from the top.
+    """
     upper, lower = levels
     own: list[TextLine] = []
     for line in lines[bisect_left(lines, upper, key=lambda line: line.base) :]:

@@ -160,7 +160,7 @@ def read_page(
     if lost := "".join([word[0] for line in content.lines for word in line.words]).count("\ufffd"):
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
-    take_ruled(content, strokes)
+    take_ruled(content, strokes, drawing.fills)
     if drawing.fills:
         boxes = [table.box for table in content.tables]
         content.rules, strokes = edges_of(drawing.fills, boxes, content.lines, content.rules)

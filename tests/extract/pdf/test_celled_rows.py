@@ -1,0 +1,145 @@
+"""Tables ruled across alone whose rulings are drawn cell by cell, as browsers and word processors draw borders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from doichieu.extract import read_bytes
+
+from .drawing import PAGE, draw, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+# Cells so near that the space between two of them is that between two words.
+_XS = (60.0, 90.0, 210.5, 350.5, 430.0)
+_HEAD = ("STT", "Đơn vị", "Địa chỉ", "Điện thoại")
+_ROWS = (
+    ("1", "Trạm Y tế xã Bảo Quang", "12 đường Hùng Vương xã", "0251 111"),
+    ("2", "Trường xã Gia Kiệm", "5 đường Lê Lợi", "0251 222"),
+    ("3", "UBND xã Tân An", "7 đường Trần Phú phường A", "0251 333"),
+    ("4", "Trạm Y tế xã Phú Lý A", "44 đường Bà Triệu", "0251 444"),
+)
+_STEP = 20.0
+
+
+def _line(canvas: Canvas, x0: float, x1: float, y: float) -> None:
+    canvas.line(x0, PAGE[1] - y, x1, PAGE[1] - y)
+
+
+def _under(canvas: Canvas, row: float, cells: Sequence[tuple[int, int]] = (), *, top: float = 100.0) -> None:
+    """Draw the border below a row, cell by cell; cells over several columns are given."""
+    for first, last in cells or [(at, at + 1) for at in range(len(_XS) - 1)]:
+        _line(canvas, _XS[first] - 0.5, _XS[last] + 0.5, top + _STEP * row)
+
+
+def _row(canvas: Canvas, row: int, texts: Sequence[str], *, top: float = 100.0) -> None:
+    for x, text in zip(_XS, texts, strict=False):
+        if text:
+            write(canvas, x + 1.5, top + _STEP * row + 14, text)
+
+
+def _tables(*pages: Callable[[Canvas], None]) -> list[list[list[str]]]:
+    found = read_bytes(draw(*pages), "x.pdf").tables
+    return [[[text or "" for text in row] for row in table.grid()] for table in found]
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["ruled above the header", "header above the first ruling"])
+@pytest.mark.parametrize("last", [5, 4], ids=["ruled below", "last row open"])
+def test_columns_where_pieces_of_rulings_meet(first: int, last: int) -> None:
+    """The space between cells is no wider than one between words."""
+
+    def page(canvas: Canvas) -> None:
+        for at, texts in enumerate([_HEAD, *_ROWS]):
+            _row(canvas, at, texts)
+        for at in range(first, last + 1):
+            _under(canvas, at)
+        write(canvas, 60, 260, "Điều 2. Các sở, ban, ngành tổ chức thi hành Quyết định này kể từ ngày ký.")
+
+    assert _tables(page) == [[list(_HEAD), *map(list, _ROWS)]]
+
+
+def test_titles_over_several_columns() -> None:
+    """A title stands over the middle of the columns that the ruling below it runs along."""
+
+    def page(canvas: Canvas) -> None:
+        _under(canvas, 0)
+        _row(canvas, 0, ("STT", "Đơn vị"))
+        write(canvas, 288, 114, "Liên hệ theo")
+        _under(canvas, 1, [(2, 3), (3, 4)])
+        _row(canvas, 1, ("", "", "Địa chỉ", "Điện thoại"))
+        _under(canvas, 2)
+        for at, texts in enumerate(_ROWS, 2):
+            _row(canvas, at, texts)
+            _under(canvas, at + 1)
+
+    assert _tables(page) == [
+        [["STT", "Đơn vị", "Liên hệ theo", ""], ["", "", "Địa chỉ", "Điện thoại"], *map(list, _ROWS)]
+    ]
+
+
+def test_border_of_a_label_is_that_of_the_row_above() -> None:
+    """The border below a label over two columns tells nothing of the row that follows."""
+
+    def page(canvas: Canvas) -> None:
+        rows = [_HEAD, ("Khối xã", "", "", ""), *_ROWS[:2], ("Khối phường", "", "", ""), *_ROWS[2:]]
+        _under(canvas, 0)
+        for at, texts in enumerate(rows):
+            _row(canvas, at, texts)
+            _under(canvas, at + 1, [(0, 2), (2, 3), (3, 4)] if texts[0].startswith("Khối") else ())
+
+    (table,) = _tables(page)
+    assert [row for row in table if row[0].isdigit()] == [list(row) for row in _ROWS]
+    assert [row[0] for row in table if not row[1]] == ["Khối xã", "Khối phường"]
+
+
+def test_row_alone_on_the_next_page() -> None:
+    """Its words stand between the edges of the columns before it."""
+
+    def first(canvas: Canvas) -> None:
+        _under(canvas, 0, top=700)
+        for at, texts in enumerate([_HEAD, *_ROWS[:3]]):
+            _row(canvas, at, texts, top=700)
+            _under(canvas, at + 1, top=700)
+
+    def second(canvas: Canvas) -> None:
+        _row(canvas, 0, _ROWS[3], top=50)
+        _under(canvas, 0, top=50)
+        _under(canvas, 1, top=50)
+        write(canvas, 60, 120, "Nơi nhận: Như Điều 3; Lưu: VT, TH. Chủ tịch Ủy ban nhân dân tỉnh đã ký.")
+
+    assert _tables(first, second) == [[list(_HEAD), *map(list, _ROWS)]]
+
+
+def test_rules_about_the_header_and_at_the_foot_part_no_rows() -> None:
+    """The fit of the lines tells the rows between the header and the foot."""
+
+    def page(canvas: Canvas) -> None:
+        rows = [_HEAD, *((a, b.split(" xã")[0], c.split(" xã")[0], d) for a, b, c, d in _ROWS)]
+        for at, texts in enumerate(rows):
+            _row(canvas, at, texts)
+        for at in (0, 1, 5):
+            _under(canvas, at)
+
+    (table,) = _tables(page)
+    assert [row[0] for row in table] == ["STT", "1", "2", "3", "4"]
+
+
+def test_tables_of_one_shape_below_each_other_stay_two() -> None:
+    """Words that run over every edge, in several lines, are no row."""
+    prose = "Căn cứ kết quả kiểm tra, Ủy ban nhân dân huyện báo cáo như sau về các đơn vị còn lại."
+
+    def page(canvas: Canvas) -> None:
+        for top in (100, 330):
+            _under(canvas, 0, top=top)
+            for at, texts in enumerate([_HEAD, *_ROWS]):
+                _row(canvas, at, texts, top=top)
+                _under(canvas, at + 1, top=top)
+        for at in range(3):
+            write(canvas, 60, 260 + 15 * at, prose)
+
+    assert _tables(page) == [[list(_HEAD), *map(list, _ROWS)]] * 2
