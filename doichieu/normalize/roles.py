@@ -31,6 +31,8 @@ _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
 _STARS = re.compile(r"\d sao")
 # Of a column of places so many may be shared halves, and so many misprints with other decimals.
 _SHARED, _MISPRINTED = 0.7, 0.1
+# Columns that stand beside what is reckoned from them, and the part of their rows that such a reckoning fills at most.
+_LEAST_BESIDE, _FEW = 2, 4
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
 
 
@@ -101,10 +103,25 @@ def roles_of(
             else role
             for role, header in zip(roles, headers, strict=True)
         ]
+    roles = _without_asides(roles, headers, contents)
     first = next(iter(roles), None)
     if first is ColumnRole.COMPONENT and _looks_ordinal(headers[0], contents[0]):
         roles[0] = ColumnRole.ORDINAL
     return roles
+
+
+def _without_asides(
+    roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]
+) -> list[ColumnRole]:
+    """The roles with no amounts in last columns that no header tops and few rows fill: somebody's reckoning beside a table."""
+    kept = list(roles)
+    most = max((len(content.numbers) for content in contents), default=0)
+    for at in range(len(kept) - 1, _LEAST_BESIDE, -1):
+        if headers[at].path or len(contents[at].numbers) * _FEW > most:
+            break
+        if kept[at] is ColumnRole.COMPONENT:
+            kept[at] = ColumnRole.TEXT
+    return kept
 
 
 def _ranks_behind_names(

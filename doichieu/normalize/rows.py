@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from doichieu.model import Column, ColumnRole, Mention, Number, Row, RowKind, Table
 from doichieu.normalize.grades import GRADES
@@ -27,6 +27,8 @@ _EXTREME = re.compile(
 _AVERAGE = re.compile(
     r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)|^(?:mean|average)$"
 )
+# A line with fewer titles is told again by chance.
+_LEAST_TITLES = 2
 _ROMAN = re.compile(r"^[IVXLC]+$")
 # A longer number is a figure in the wrong column: no table has more rows than six digits count.
 _ORDINAL = re.compile(
@@ -81,8 +83,10 @@ def read_rows(
     ordinal_col = next((c.index for c in columns if c.role is ColumnRole.ORDINAL), None)
     with_figures = {row for row, _ in numbers}
     drafts: list[tuple[RowKind, str, str, str]] = []
+    titles = [{col: text for col, text in enumerate(texts) if text} for texts in grid[: table.header_rows]]
     for index, texts in enumerate(grid):
-        drafts.append(_draft(index, texts, table.header_rows, stub, ordinal_col, index in with_figures))
+        header = index < table.header_rows or _repeats(texts, titles)
+        drafts.append(_draft(texts, stub, ordinal_col, header=header, has_figures=index in with_figures))
     drafts = _lettered(_tallied_tiers(drafts))
     mentions = _mentions(drafts, match_names)
     rows = []
@@ -155,15 +159,18 @@ def _fill_down(table: Table, grid: list[list[str | None]]) -> None:
                 grid[row][cell.col] = cell.text
 
 
+def _repeats(texts: Sequence[str | None], titles: Sequence[Mapping[int, str]]) -> bool:
+    """Whether a row prints a line of the header again, as sheets do at the top of a page: “2023”, “Ước tính năm 2024”."""
+    filled = {col: text for col, text in enumerate(texts) if text}
+    return len(filled) >= _LEAST_TITLES and any(
+        filled == line for line in titles if len(set(line.values())) >= _LEAST_TITLES
+    )
+
+
 def _draft(
-    index: int,
-    texts: list[str | None],
-    header_rows: int,
-    stub: int,
-    ordinal_col: int | None,
-    has_figures: bool,
+    texts: list[str | None], stub: int, ordinal_col: int | None, *, header: bool, has_figures: bool
 ) -> tuple[RowKind, str, str, str]:
-    if index < header_rows:
+    if header:
         return RowKind.HEADER, "", "", ""
     filled = [text for text in texts if text]
     ordinal = read_ordinal(texts[ordinal_col] or "") if ordinal_col is not None else ""

@@ -210,10 +210,16 @@ def smallest_of(unit: str) -> tuple[str, int]:
     return _SMALLEST.get(first, (first, 0))
 
 
+_SEVERAL = re.compile(r"[,;]\s+|\s+và\s+")
+
+
 def is_rounded(unit: str | None) -> bool:
-    """Whether whole figures of a unit are rounded as a rule: thousands of people, millions of dong, hectares."""
-    scale = scale_of(unit)
-    return scale is not None and (scale[1] > 0 or scale[0] in _MEASURED)
+    """Whether whole figures of a unit are rounded as a rule: thousands of people, millions of dong, hectares.
+
+    Of several units (“nghìn tấn, triệu USD”) all are to be.
+    """
+    scales = [scale_of(part) for part in _SEVERAL.split(unit or "")]
+    return all(scale is not None and (scale[1] > 0 or scale[0] in _MEASURED) for scale in scales)
 
 
 @lru_cache(maxsize=1024)

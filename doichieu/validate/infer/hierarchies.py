@@ -8,7 +8,14 @@ from decimal import Decimal
 
 from doichieu.model import Row
 from doichieu.validate.infer.outline import Parent
-from doichieu.validate.infer.row_formulas import RowFormula, columns_held, misses_little
+from doichieu.validate.infer.row_formulas import (
+    RowFormula,
+    column_relation,
+    columns_held,
+    is_slip,
+    misses_little,
+    summed_columns,
+)
 from doichieu.validate.infer.rows_off import one_row_is_off
 from doichieu.validate.paper import Sheet
 
@@ -44,10 +51,28 @@ def hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowF
         believed = (
             (held > 0 and (held * 2 >= tried or few))
             or _borne_out(alike, _PEERS)
-            or (few and misses_little(sheet, draft, MISSES_BY))
+            or (few and misses_little(sheet, draft, MISSES_BY) and not _leaves_some_out(sheet, draft))
             or one_row_is_off(sheet, draft)
         )
         yield draft, believed
+
+
+def _leaves_some_out(sheet: Sheet, draft: RowFormula) -> bool:
+    """Whether a parent is more than its parts in every column, and no slip of the pen says why: they are some of all."""
+    relations = [column_relation(sheet, draft, col) for col in summed_columns(sheet, draft)]
+    wholes = [sheet.value(relation.target.row, relation.target.col) for relation in relations]
+    totals = [relation.recomputed(sheet.figure) for relation in relations]
+    more = all(
+        whole is not None and total is not None and whole > total
+        for whole, total in zip(wholes, totals, strict=True)
+    )
+    return (
+        more
+        and len(relations) > 1
+        and not any(
+            is_slip(relation, place, sheet.figure) for relation in relations for place in relation.places
+        )
+    )
 
 
 def _borne_out(counts: Sequence[tuple[int, int]], least: int) -> bool:

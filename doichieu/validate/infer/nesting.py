@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from doichieu.model import RowKind
 from doichieu.normalize.text import key
+from doichieu.validate.infer.hierarchies import MISSES_BY
 from doichieu.validate.infer.outline import Outline, Parent
-from doichieu.validate.infer.row_formulas import RowFormula, columns_held
+from doichieu.validate.infer.row_formulas import RowFormula, columns_held, misses_little, summed_columns
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 _LEAST_ROWS = 4
@@ -155,3 +156,35 @@ def _all_near(sums: Sequence[int], whole: Sequence[int | None]) -> bool:
 def _rounds(total: int, figure: int, count: int) -> bool:
     """Whether a large figure misses the sum of so many others by no more than rounding does."""
     return abs(figure) >= _LARGE and 2 * abs(total - figure) <= count + 1
+
+
+def regrouped(sheet: Sheet, formula: RowFormula) -> tuple[RowFormula, RowFormula] | None:
+    """A total over its parts less those that are parts of one of them: the other reading of a total that holds nowhere.
+
+    Foreign investment is 290, "bên nước ngoài" 203 and "bên Việt Nam" 87 below it; without these two the total holds in
+    every column, so that they are its parts though a slip leaves them off it in one.
+
+    Args:
+        sheet: A table prepared for checks.
+        formula: A total over its parts.
+
+    Returns:
+        The total over the others and the part over its own; None where no rows below a part read so.
+    """
+    columns = summed_columns(sheet, formula)
+    if len(columns) < _LEAST_CELLS or len(formula.parts) < _LEAST_ROWS or columns_held(sheet, formula)[0]:
+        return None
+    for at in range(1, len(formula.parts) - 1):
+        for end in range(at + 2, len(formula.parts) + 1):
+            inner = RowFormula(target=formula.parts[at - 1], parts=formula.parts[at:end])
+            outer = replace(formula, parts=(*formula.parts[:at], *formula.parts[end:]))
+            held, tried = columns_held(sheet, outer)
+            if len(outer.parts) > 1 and held == tried >= _LEAST_CELLS and _is_nearly(sheet, inner):
+                return outer, inner
+    return None
+
+
+def _is_nearly(sheet: Sheet, inner: RowFormula) -> bool:
+    """Whether a part is what the rows below it make in one column, and nearly so in the others."""
+    held, tried = columns_held(sheet, inner)
+    return 0 < held < tried and misses_little(sheet, inner, MISSES_BY)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from doichieu.model import RowKind
+from doichieu.model import ColumnRole, RowKind
 from doichieu.validate.computed import ProductRelation
 from doichieu.validate.infer.figures import is_printed
 from doichieu.validate.infer.outline import is_total_label, stands_apart
@@ -13,6 +14,10 @@ from doichieu.validate.infer.row_formulas import RowFormula, column_relation
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade
+from doichieu.validate.slips import slips_to
+
+# Indices of areas and yields with one decimal miss that of the harvest by less than this share.
+_INDICES_MISS_BY = Decimal("0.01")
 
 
 def product_relations(
@@ -41,7 +46,33 @@ def product_relations(
         if sheet.number(row.index, formula.product) is None or _is_summed(sheet, row.index, formula, sums):
             continue
         relations.append(_relation(sheet, row.index, formula))
+    if _of_indices(sheet, formula):
+        return [relation for relation in relations if _tells(relation, sheet)]
     return relations
+
+
+def _of_indices(sheet: Sheet, formula: ProductFormula) -> bool:
+    """Whether percentages are multiplied: each was rounded, and so were the amounts that it compares."""
+    columns = (formula.product, *formula.factors)
+    return all(sheet.reading.columns[col].role is ColumnRole.RATIO for col in columns)
+
+
+def _tells(relation: ProductRelation | RatioRelation, sheet: Sheet) -> bool:
+    """Whether a product of indices holds, or is far off by a slip of the pen: of small amounts they are off by anything."""
+    figures = sheet.figure
+    grade, printed = relation.grade(figures), figures(relation.target)
+    right = relation.solve(relation.target, figures)
+    if grade in {None, Grade.EXACT, Grade.POSSIBLE} or printed is None or right is None:
+        return True
+    if abs(printed.value - right) <= _INDICES_MISS_BY * abs(right):
+        return False
+    wanted = ((figures(place), relation.solve(place, figures)) for place in relation.places)
+    return any(
+        abs(slip - value) <= _INDICES_MISS_BY * abs(value)
+        for number, value in wanted
+        if number is not None and value is not None
+        for slip in slips_to(number.value, number.places)
+    )
 
 
 def _is_summed(sheet: Sheet, row: int, formula: ProductFormula, sums: Sequence[RowFormula]) -> bool:

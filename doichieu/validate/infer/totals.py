@@ -12,7 +12,7 @@ from doichieu.normalize.units import header_unit, scale_of
 from doichieu.validate.infer.classifications import breakdowns
 from doichieu.validate.infer.figures import LEAST_AMOUNT
 from doichieu.validate.infer.hierarchies import MISSES_BY, TOTAL_MISSES_BY, declared_parts, hierarchical
-from doichieu.validate.infer.nesting import NESTED, nest
+from doichieu.validate.infer.nesting import NESTED, nest, regrouped
 from doichieu.validate.infer.outline import (
     Outline,
     is_total_label,
@@ -165,11 +165,19 @@ def _totals(
             best = max(candidates, key=lambda formula: _closeness(sheet, formula))
         if not columns_held(sheet, best)[0]:
             best = next((option for option in candidates if misses_little(sheet, option, MISSES_BY)), best)
-        if _told_again(sheet, best):
-            continue
-        held, tried = columns_held(sheet, best)
-        holds = held > 0 and held >= EXPLAINS * tried
-        yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
+        if not _told_again(sheet, best):
+            yield from _read(sheet, row, best, apart=apart)
+
+
+def _read(sheet: Sheet, row: Row, best: RowFormula, *, apart: bool) -> Iterator[tuple[RowFormula, bool]]:
+    """A total over the parts that come nearest to it, or less those that are parts of one of them."""
+    other = None if apart else regrouped(sheet, best)
+    if other is not None:
+        yield from ((formula, True) for formula in other)
+        return
+    held, tried = columns_held(sheet, best)
+    holds = held > 0 and held >= EXPLAINS * tried
+    yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
 
 
 def _ways(

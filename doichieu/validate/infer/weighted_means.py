@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,11 +11,15 @@ from math import log10
 from doichieu.model import ColumnRole, Number, RowKind
 from doichieu.validate.computed import WeightedMeanRelation
 from doichieu.validate.infer.classifications import breakdowns
+from doichieu.validate.infer.of_which import are_indices
 from doichieu.validate.infer.outline import Outline, is_total_label, read_outline, stands_apart
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 
 _LEAST_PARTS = 3
+# What weights make.
+_WHOLES = (1, 100)
+_COMPARES = re.compile(r"\bso với\b|\btốc độ\b|\btăng trưởng\b|\bnăm trước\b")
 # A figure this near the sum of its column is one, with a slip or without.
 _SUM_NEAR = Decimal("0.05")
 # Columns that a weighting must explain; one alone when its figures are told apart by so many steps.
@@ -127,7 +132,7 @@ def _weights(sheet: Sheet, parts: Sequence[int], columns: Sequence[int]) -> Iter
         if len(numbers) < _LEAST_PARTS or len({number.value for number in numbers}) < 2:
             continue
         whole = sum((number.value for number in numbers), Decimal(0))
-        if column.index not in columns or whole in (1, 100):
+        if column.index not in columns or whole in _WHOLES:
             yield column.index
 
 
@@ -135,10 +140,14 @@ def _tried(
     sheet: Sheet, row: int, parts: Sequence[int], weight: int, columns: Sequence[int]
 ) -> tuple[int, WeightedMean | None]:
     """How many columns a weighting gives to the digit, and the weighting where these are enough."""
+    shares = sum((sheet.value(part, weight) or Decimal(0) for part in parts), Decimal(0)) in _WHOLES
     fits = [
         fit
         for col in columns
-        if col != weight and (fit := _fit(sheet, row, _pairs(sheet, parts, weight, col), len(parts), col))
+        # Growth is weighted by what there was before, which stands in no column, or by printed weights.
+        if col != weight
+        and (shares or not _compares(sheet, col))
+        and (fit := _fit(sheet, row, _pairs(sheet, parts, weight, col), len(parts), col))
     ]
     held = [fit for fit in fits if fit.grade is Grade.EXACT]
     alone = len(held) == 1 == len(fits) and held[0].steps >= _TELLING_STEPS
@@ -154,6 +163,11 @@ def _tried(
         rounding=held[0].rounding,
         exact=not near,
     )
+
+
+def _compares(sheet: Sheet, col: int) -> bool:
+    """Whether a column prints indices of growth."""
+    return are_indices(sheet, col) or bool(_COMPARES.search(sheet.reading.columns[col].header.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
