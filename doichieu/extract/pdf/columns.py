@@ -193,30 +193,45 @@ def _reaching(cores: list[tuple[float, float]], wrapped: Iterable[Segment]) -> l
 def _joined(
     cores: list[tuple[float, float]], lines: Sequence[SegmentLine], heads: Sequence[Segment]
 ) -> list[tuple[float, float]]:
-    """Columns with those joined that stand under one header cell and are never filled in one row.
+    """Columns with those joined that stand under one header cell, if they are never filled in one row or are one text.
 
-    Ordinals of groups stand at the left and those of rows at the right of their column.
+    Ordinals of groups stand at the left and those of rows at the right of their column; the words of a justified
+    text stand far apart, above each other where rows have the same one.
     """
     joined = cores[:1]
     for core in cores[1:]:
-        pair = (joined[-1], core)
-        own = [[_over((head.x0, head.x1), one) for one in pair] for head in heads]
-        shared = [True, True] in own and [True, False] not in own and [False, True] not in own
-        if shared or _heads_both(heads, joined[-1][0], core[1]):
-            filled = [
-                [any(_over((s.x0, s.x1), one) for s in line.segments) for one in pair] for line in lines
+        left = joined[-1]
+        under = _heads_both(heads, left, core)
+        if under or _heads_ordinals(heads, left[0], core[1]):
+            own = [
+                tuple(
+                    next((s for s in line.segments if _over((s.x0, s.x1), one)), None) for one in (left, core)
+                )
+                for line in lines
             ]
-            if [True, True] not in filled:
-                joined[-1] = (joined[-1][0], core[1])
+            both = [pair for pair in own if None not in pair]
+            alone = any(one is None and other is not None for one, other in own)
+            if not both or (under and not alone and all(_is_text(one) for one, _ in both)):
+                joined[-1] = (left[0], core[1])
                 continue
         joined.append(core)
     return joined
 
 
-def _heads_both(heads: Sequence[Segment], left: float, right: float) -> bool:
+def _heads_both(heads: Sequence[Segment], left: tuple[float, float], right: tuple[float, float]) -> bool:
+    """Whether a title stands over two columns, and over neither of them another one."""
+    own = [[_over((head.x0, head.x1), one) for one in (left, right)] for head in heads]
+    return [True, True] in own and [True, False] not in own and [False, True] not in own
+
+
+def _heads_ordinals(heads: Sequence[Segment], left: float, right: float) -> bool:
     """Whether the title of ordinals stands between two edges, and no other does."""
     between = [head for head in heads if head.x0 < right and left < head.x1]
     return len(between) == 1 and heads_ordinals(between[0].text)
+
+
+def _is_text(segment: Segment | None) -> bool:
+    return segment is not None and segment.kind is Kind.TEXT
 
 
 def _over(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -76,11 +76,16 @@ def runs_of(line: SegmentLine, scale: Scale) -> list[Run]:
         if edge is not None:
             # columns are told by the space between them, of which there is too little here
             end, x0 = min(end, edge - scale.gap / 2), max(x0, edge + scale.gap / 2)
-        if edge is not None or x0 - max(left.x1, end) >= scale.gap:
+        if edge is not None or (x0 - max(left.x1, end) >= scale.gap and not _is_inside(line, left, right)):
             runs.append(Run(begin, end, _is_figure(first)))
             first, begin = right, x0
         end = max(end, right.x1)
     return [*runs, Run(begin, end, _is_figure(first))]
+
+
+def _is_inside(line: SegmentLine, left: Word, right: Word) -> bool:
+    """Whether a gap of a line was joined as that of a stretched text."""
+    return any(text.x0 <= left.x0 and right.x1 <= text.x1 for text in line.stretched)
 
 
 def _is_figure(word: Word) -> bool:

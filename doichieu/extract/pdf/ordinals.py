@@ -73,4 +73,4 @@ def _part(lines: list[SegmentLine], run: Sequence[int]) -> None:
         ordinal, name = (segment_of(words, first.base) for words in (first.words[:1], first.words[1:]))
         # columns are told by the space between them, of which there is too little here
         ordinal = ordinal._replace(x1=max(min(ordinal.x1, name.x0 - _GUTTER), ordinal.x0))
-        lines[index] = SegmentLine(line.line, [ordinal, name, *line.segments[1:]])
+        lines[index] = SegmentLine(line.line, [ordinal, name, *line.segments[1:]], line.edges, line.stretched)

@@ -65,14 +65,22 @@ class SegmentLine:
         base: Baseline.
         is_anchor: Whether a row of a table can begin here: several segments, a figure among them.
         edges: Where edges of columns are known to stand beside it.
+        stretched: Where its words stand apart and are one text.
     """
 
-    __slots__ = ("base", "edges", "is_anchor", "line", "segments")
+    __slots__ = ("base", "edges", "is_anchor", "line", "segments", "stretched")
 
-    def __init__(self, line: TextLine, segments: list[Segment], edges: Sequence[float] = ()) -> None:
+    def __init__(
+        self,
+        line: TextLine,
+        segments: list[Segment],
+        edges: Sequence[float] = (),
+        stretched: Sequence[Segment] = (),
+    ) -> None:
         self.line = line
         self.segments = segments
         self.edges = edges
+        self.stretched = stretched
         self.base = line.base
         self.is_anchor = len(segments) > 1 and any(map(_counts, segments))
 

@@ -14,6 +14,7 @@ from doichieu.extract.pdf.regiontable import table_of
 from doichieu.extract.pdf.rivertables import Found, find_river_tables
 from doichieu.extract.pdf.segments import SegmentLine, split_line
 from doichieu.extract.pdf.sides import Strip, outside, sides_of, strip_of
+from doichieu.extract.pdf.stretched import join_stretched
 from doichieu.extract.pdf.textrows import find_text_tables
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def segmented(lines: Sequence[TextLine], posts: Sequence[Ruling] = ()) -> list[S
         posts: Vertical rulings between some of the columns.
     """
     edges = [*posts, *flush_edges(lines)]
-    return part_ordinals([split_line(line, _beside(line, edges)) for line in lines])
+    return part_ordinals(join_stretched([split_line(line, _beside(line, edges)) for line in lines]))
 
 
 def find_across(
