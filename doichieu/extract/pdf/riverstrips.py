@@ -18,6 +18,8 @@ _ALIGNED, _SAME = 0.45, 2.0
 _OVER = 0.5
 # Titles of columns stand in so many lines.
 _TITLES = 4
+# Of so many lines few can stand in a column that has a title: marks, notes.
+_MANY = 8
 # Beyond any page.
 FAR = 1e6
 
@@ -87,14 +89,19 @@ def rivers_of(
     while inner:
         places = _pieces(inner, taken)
         titled = [headed and bool(own) and own[0].line == 0 for own in places]
-        weak = [
-            at
-            for at, strip in enumerate(inner)
-            if min(len(places[at]), len(places[at + 1]))
-            < (few if strip[1] - strip[0] >= _WIDE * height or (titled[at] and titled[at + 1]) else LINES)
-            or not all(map(_is_told, places[at : at + 2]))
-            or _is_justified(places[at + 1])
-        ]
+        weak = []
+        for at, strip in enumerate(inner):
+            beside = places[at : at + 2]
+            wide = strip[1] - strip[0] >= _WIDE * height
+            least = few if wide or all(titled[at : at + 2]) else LINES
+            marked = wide and len(taken) >= _MANY
+            thin = [
+                own
+                for own in beside
+                if len(own) < least and not (marked and _stands_below(own, headed=headed))
+            ]
+            if thin or not all(map(_is_told, beside)) or _is_justified(beside[1]):
+                weak.append(at)
         if not weak:
             break
         # the narrowest first: without it those beside it may part enough
@@ -148,6 +155,13 @@ def _stands_alone(pieces: Sequence[Piece]) -> bool:
 
 def _is_title(pieces: Sequence[Piece]) -> bool:
     return len(pieces) == 1 and pieces[0].line == 0
+
+
+def _stands_below(pieces: Sequence[Piece], *, headed: bool) -> bool:
+    """Whether the few texts of a column stand in the middle below its title."""
+    middles = [(piece.x0 + piece.x1) / 2 for piece in pieces]
+    titled = len(pieces) > 1 and pieces[0].line < (_TITLES if headed else 1)
+    return titled and max(middles) - min(middles) <= _SAME
 
 
 def _is_told(pieces: Sequence[Piece]) -> bool:
