@@ -67,10 +67,12 @@ def _is_one(above: Sequence[Word], following: str) -> bool:
     """Whether the last word of a full line goes on in the next: words of the language never do, codes and addresses do."""
     word = above[-1].text
     last, first = _LAST_RUN.search(word), _FIRST_RUN.match(following)
+    # of a number of a paper the letters, where no word of the language can begin
+    coded = "/" in word and word[0].isdigit() and last is not None and last.group().isupper()
+    if coded and first is not None and first.group().isupper() and not _VOWEL.search(first.group()):
+        return True
     if len(above) > 1:
-        # of a number of a paper the letters, where no word of the language can begin
-        coded = "/" in word and word[0].isdigit() and last is not None and last.group().isupper()
-        return coded and first is not None and first.group().isupper() and not _VOWEL.search(first.group())
+        return False
     if "@" in word:
         return True
     if last is None or first is None:

@@ -270,7 +270,10 @@ def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
         return False
     if text[-1:] in {".", ";", ":"} and len(text) > 12:
         return False
-    return not (is_prose(line, lines[first]) and len(line.segments) == 1) or any(map(is_head, above))
+    if len(line.segments) > 1 or any(map(is_head, above)):
+        return True
+    # the upper line of the first row can hold no figure
+    return not any(is_prose(line, row) for row in lines[first : first + _SAMPLE] if row.is_anchor)
 
 
 def _is_first(ordinal: Segment, word: Segment) -> bool:

@@ -24,6 +24,8 @@ _HEADER = 8
 _LABEL, _ROW = 0.6, 1.2
 # Ordinals are centred in their column, a label begins at its left: so much further left at most, in points.
 _STUB, _MARK = 22.0, 12.0
+# Names of several lines have so many for each row, no further apart than that, in heights; so many gaps of one size tell.
+_SEVERAL, _LOOSE, _SAME, _TELLING = 1.3, 2.2, 0.5, 3
 # Rows are that much further apart than the lines of a cell.
 _WIDER = 1.3
 
@@ -85,13 +87,14 @@ def _under_notes(lines: Sequence[SegmentLine], last: int, end: int, rules: Seque
 def _pitch(lines: Sequence[SegmentLine], first: int, last: int) -> float:
     """How far the next line of a text is in the rows or, where none goes on there, in the header; 0 where none does."""
     body = lines[first : last + 1]
+    wrapped = _wrapped_gap(body)
     gaps = sorted(
         below.base - above.base
         for above, below in itertools.pairwise(body)
         if len(below.segments) == 1 and above.is_anchor and starts_lower(below.segments[0].text)
     )
-    if gaps:
-        return 1.02 * gaps[len(gaps) // 2]
+    if gaps or wrapped:
+        return 1.02 * max(wrapped, gaps[len(gaps) // 2] if gaps else 0.0)
     rows = _row_gap(body) or (lines[first].base - lines[first - 1].base if first else 0.0)
     closer = [
         gap
@@ -101,6 +104,23 @@ def _pitch(lines: Sequence[SegmentLine], first: int, last: int) -> float:
         and _WIDER * (gap := below.base - above.base) < rows
     ]
     return 1.02 * min(closer, default=0.0)
+
+
+def _wrapped_gap(body: Sequence[SegmentLine]) -> float:
+    """How far the lines of names are apart that have several each, though none begins small; 0 where they have one."""
+    anchors = sum(line.is_anchor for line in body)
+    columns: dict[int, list[float]] = {}
+    for line in body:
+        for segment in line.segments:
+            if segment.kind is Kind.TEXT:
+                columns.setdefault(round(segment.x0), []).append(line.base)
+    bases = max(columns.values(), key=len, default=[])
+    if len(bases) < _SEVERAL * anchors:
+        return 0.0
+    most = _LOOSE * max(line.line.height for line in body)
+    gaps = sorted(gap for above, below in itertools.pairwise(bases) if (gap := below - above) < most)
+    usual = [gap for gap in gaps if sum(abs(gap - other) < _SAME for other in gaps) >= _TELLING]
+    return max(usual, default=0.0)
 
 
 def _row_gap(body: Sequence[SegmentLine]) -> float:

@@ -46,6 +46,7 @@ def _read(lines: tuple[str, ...], room: float = 0.0) -> str:
         (("AB.254", "65"), "AB.25465"),
         (("1425/QĐ-", "UBND"), "1425/QĐ-UBND"),
         (("Quận/", "huyện"), "Quận/huyện"),
+        (("03/2013/QĐ-U", "BND"), "03/2013/QĐ-UBND"),
         (("08:2023/BTN", "MT"), "08:2023/BTNMT"),
         (("so@langson.", "gov.vn"), "so@langson.gov.vn"),
     ],
