@@ -213,7 +213,7 @@ def grouping_evidence(table: Table) -> list[str]:
     found = []
     ranked = _rows_of(table, _RANKS)
     for cells in _body(table):
-        texts = [cell.text.strip("()-+ ") for cell in cells if cell.text and cell.row not in ranked]
+        texts = [bare for cell in cells if cell.row not in ranked and (bare := cell.text.strip("()-–+ "))]
         marks = {text[-4] for text in texts if _OPEN.fullmatch(text)}
         short = sum(text.isdigit() and len(text) <= 3 for text in texts)
         if len(marks) == 1 and short and all(text.isdigit() or _OPEN.fullmatch(text) for text in texts):

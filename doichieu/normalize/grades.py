@@ -33,6 +33,15 @@ GRADES = frozenset(
 )
 """Every grade known, folded."""
 
+# What grades only under a header that says so: "đèn vàng", "giải ba"; elsewhere these words mean anything.
+_COLOURS = frozenset({"xanh", "vang", "cam", "do", "tim", "xam"})
+_PRIZES = frozenset({"nhat", "nhi", "ba", "khuyen khich", "dac biet", "tu"})
+_SIGNS = (
+    (re.compile(r"\b(?:den|mau|canh bao|tin hieu)\b"), _COLOURS),
+    (re.compile(r"\bgiai(?: thuong)?$|^xep giai\b|^dat giai$"), _PRIZES),
+)
+_SIGN = re.compile(r"^(?:den|mau|giai) ")
+_NONE = frozenset({"", "khong", "khong dat giai", "khong co giai"})
 # A letter alone is a grade, a rank or a code; "Đạt" answers whether, and does not grade units.
 _OPEN = frozenset({"a", "b", "c", "d", "dat", "khong dat", "cao", "thap"})
 _ANSWERS = _OPEN - {"cao", "thap"}
@@ -52,6 +61,19 @@ def grades_beside(named: Collection[str]) -> tuple[str, ...]:
     )
 
 
+def shows_grades(header: str, texts: Sequence[str]) -> bool:
+    """Whether a column grades its rows by colours or prizes: “Đèn” over “Xanh”, “Xếp giải” over “Nhì”.
+
+    Args:
+        header: Its header, or the last level of it.
+        texts: Its cells, blank ones included.
+    """
+    words = key(header)
+    signs = next((signs for pattern, signs in _SIGNS if pattern.search(words)), None)
+    named = {_SIGN.sub("", key(text)) for text in texts} - _NONE
+    return signs is not None and len(named) > 1 and named <= signs and sum(map(bool, texts)) >= _LEAST
+
+
 def holds_grades(header: Header, texts: Sequence[str]) -> bool:
     """Whether a column without figures grades its rows, though its header says “Xếp hạng” or “Kết quả”.
 
@@ -59,6 +81,8 @@ def holds_grades(header: Header, texts: Sequence[str]) -> bool:
         header: Its header.
         texts: Its cells, blank ones included.
     """
+    if shows_grades(header.path, texts):
+        return True
     ranks = header.suggested is ColumnRole.RANK
     if not ranks and (header.suggested is not None or not _GRADED.search(key(header.path))):
         return False

@@ -22,7 +22,10 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         (r"^x ?h$", ColumnRole.RANK),  # “XH” below the name of an index
         # places in several events are added up, and the least sum wins
         (
-            r"^tong (?:cong |so |cac |diem )*(?:thu |xep )?hang(?: cac (?:mon|noi dung)| thanh phan)?$",
+            (
+                r"^(?:tong|cong) (?:cong |so |cac |diem )*(?:(?:thu |xep )?hang|thu bac|vi thu|thu tu|xep thu)"
+                r"(?: cac (?:mon|noi dung|chi tieu)| thanh phan)?$"
+            ),
             ColumnRole.TOTAL,
         ),
         (

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from doichieu.model import ColumnRole, Number
 from doichieu.normalize.grades import GRADES, holds_grades
 from doichieu.normalize.headers import Header
 from doichieu.normalize.text import key
+from doichieu.normalize.told_ranks import OUT_OF_ORDER, ranks_figures
 
 # A column counts as figures from this share of its filled cells on: "Không có số liệu" in a few
 # rows of a count column does not make it text.
@@ -33,6 +36,11 @@ _STARS = re.compile(r"\d sao")
 _SHARED, _MISPRINTED = 0.7, 0.1
 # Columns that stand beside what is reckoned from them, and the part of their rows that such a reckoning fills at most.
 _LEAST_BESIDE, _FEW = 2, 4
+# Places headed as ordinals that count no rows may leave so many pairs of rows in the wrong order.
+_DISORDERED = 0.25
+# What ranks may rank.
+_SCORED = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.COUNT})
+_OF_BOUND = re.compile(r"%.*\b(?:tối đa|tôi đa|chuẩn|trần)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
 
 
@@ -86,6 +94,7 @@ def roles_of(
     ]
     if roles and roles[0] is ColumnRole.COMPONENT and _are_years(contents[0]):
         roles[0] = ColumnRole.TEXT  # whatever heads them, they say what the rows are about
+    roles = [_without_kinds(role, content) for role, content in zip(roles, contents, strict=True)]
     stub = _stub(roles, headers, contents)
     if stub is not None:
         roles[stub] = ColumnRole.ENTITY
@@ -95,6 +104,7 @@ def roles_of(
         ]
         for told in (_ranks_behind_names, _grades_beside_ranks):
             roles = [told(roles, index, stub, headers, contents) for index in range(len(roles))]
+    roles = [_told_by_figures(roles, index, stub, headers, contents) for index in range(len(roles))]
     if any(_ADJUSTS.search(key(header.path)) for header in headers):
         # what is added to or taken off is a score, and no bound
         roles = [
@@ -138,6 +148,45 @@ def _ranks_behind_names(
     return ColumnRole.RANK if key(headers[index].path) == "thu tu" and contents[index].is_integral else role
 
 
+def _without_kinds(role: ColumnRole, content: Content) -> ColumnRole:
+    """The role of a column: "Loại việc" over texts of which none comes twice lists kinds, and grades nothing."""
+    named = [key(text) for text in content.texts if text]
+    lists = len(set(named)) == len(named) > 2 and not set(named) & GRADES
+    return ColumnRole.TEXT if role is ColumnRole.TIER and not content.is_numeric and lists else role
+
+
+def _told_by_figures(
+    roles: Sequence[ColumnRole],
+    index: int,
+    stub: int | None,
+    headers: Sequence[Header],
+    contents: Sequence[Content],
+) -> ColumnRole:
+    """The role of a column: one of places where it ranks the figures of another, whatever its header ("Thứ tự", "Xếp chung")."""
+    role, content = roles[index], contents[index]
+    counts = role is ColumnRole.ORDINAL
+    if role not in {ColumnRole.COMPONENT, ColumnRole.ORDINAL} or not content.is_integral or stub is None:
+        return role
+    places = {row: number.value for row, number in content.numbers.items()}
+    if counts and [*places.values()] == [*range(1, len(places) + 1)]:
+        return role
+    scores = [
+        {row: number.value for row, number in other.numbers.items()}
+        for at, other in enumerate(contents)
+        if at != index and roles[at] in _SCORED
+    ]
+    most = _out_of_order(role, [*places.values()])
+    return ColumnRole.RANK if ranks_figures(headers[index].path, places, scores, most=most) else role
+
+
+def _out_of_order(role: ColumnRole, places: Sequence[Decimal]) -> float:
+    """What share of pairs places may leave in the wrong order: ordinals in a list sorted by its scores nothing, any that count no rows much."""
+    if role is not ColumnRole.ORDINAL:
+        return OUT_OF_ORDER
+    rises = sum(one <= two for one, two in pairwise(places))
+    return 0 if rises >= _NEARLY_ALL * (len(places) - 1) else _DISORDERED
+
+
 def _grades_beside_ranks(
     roles: Sequence[ColumnRole],
     index: int,
@@ -164,30 +213,35 @@ def _role(header: Header, content: Content, *, indexed: bool) -> ColumnRole:
     if suggested in {ColumnRole.ORDINAL, ColumnRole.TEXT}:
         return suggested
     if not content.is_numeric:
-        if suggested in {ColumnRole.ENTITY, ColumnRole.TIER}:
-            return suggested
-        if holds_grades(header, content.texts):
-            return ColumnRole.TIER
-        blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
-        return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
+        return _role_of_texts(header, content)
     if suggested is ColumnRole.RANK:
         return _ranks_or_counts(header, content)
+    percents = sum(number.percent for number in content.numbers.values())
+    mostly = percents > len(content.numbers) / 2
+    if suggested is ColumnRole.MAXIMUM and (mostly or _OF_BOUND.search(header.path)):
+        suggested = ColumnRole.RATIO  # “Đạt % so với điểm tối đa”
     if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
         return suggested
     if suggested is ColumnRole.TIER and all(
         _STARS.fullmatch(key(text)) for text in content.texts if any(map(str.isdigit, text))
     ):
         return ColumnRole.TIER
-    percents = sum(number.percent for number in content.numbers.values())
-    if (
-        header.unit == "%"
-        or percents > len(content.numbers) / 2
-        or _compares(header, content, indexed=indexed)
-    ):
+    if header.unit == "%" or mostly or _compares(header, content, indexed=indexed):
         return ColumnRole.RATIO
     if suggested is ColumnRole.COUNT and content.is_integral:
         return ColumnRole.COUNT
     return ColumnRole.COMPONENT
+
+
+def _role_of_texts(header: Header, content: Content) -> ColumnRole:
+    """What a column is whose cells are no figures."""
+    suggested = header.suggested
+    if suggested in {ColumnRole.ENTITY, ColumnRole.TIER}:
+        return suggested
+    if holds_grades(header, content.texts):
+        return ColumnRole.TIER
+    blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
+    return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
 
 
 def _compares(header: Header, content: Content, *, indexed: bool) -> bool:

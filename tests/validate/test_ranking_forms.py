@@ -354,3 +354,22 @@ def test_places_in_several_events_are_added_up() -> None:
     rows[3][2] = "1"
     (found,) = serious(examine(Sketch(rows)))
     assert (found.rule, found.row) == ("SUM-ROW", 3)
+
+
+def test_places_are_told_by_the_figures_they_rank_whatever_heads_them() -> None:
+    """“Thứ tự” behind the names ranks where it follows a column; the ordinals of a list sorted by its scores stay ordinals."""
+    head = ["Đơn vị", "Tổng điểm", "Thứ tự"]
+    scores, places = [70, 95, 88, 60, 91, 83], ["5", "1", "3", "6", "2", "4"]
+    rows = [
+        [DEPARTMENTS[n], str(score), place]
+        for n, (score, place) in enumerate(zip(scores, places, strict=True))
+    ]
+    assert serious(examine(Sketch([head, *rows]))) == []
+    rows[0][2], rows[3][2] = "6", "5"
+    (found,) = serious(examine(Sketch([head, *rows])))
+    assert found.rule == "RANK-ORDER"
+    listed = [
+        [number, DEPARTMENTS[n], str(99 - n)] for n, number in enumerate(["1", "2", "3", "3", "5", "6", "7"])
+    ]
+    (found,) = serious(examine(Sketch([["STT", "Đơn vị", "Tổng điểm"], *listed])))
+    assert found.rule == "ORD-DUP"

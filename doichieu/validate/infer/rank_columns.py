@@ -15,7 +15,7 @@ from doichieu.validate.paper import AMOUNTS, Sheet
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # So many rows must be told by the ranks of two years.
 _FEWEST_MOVES, _MOST_MOVES = 4, 0.7
-_ADDED_UP = re.compile(r"\btong\b.*\bhang\b")
+_ADDED_UP = re.compile(r"\b(?:tong|cong)\b.*\b(?:hang|thu bac|vi thu|thu tu|xep thu)\b")
 _BEFORE = re.compile(
     r"^(?!.*\b(?:so voi|so sanh|tang|giam)\b).*\b(?:nam|ky|quy|thang|lan|dot) (?:truoc|lien truoc)\b"
 )
@@ -23,8 +23,9 @@ _BEFORE = re.compile(
 
 @kept
 def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
-    """Rank columns of the table's own year, and those of earlier years for comparison; columns of moves, and of places that are added up, are neither."""
-    added = places_added_up(sheet)
+    """Rank columns of the table's own year, and those of earlier years for comparison; columns of moves, and of places in events that are added up, are neither."""
+    # places of events are ranked by nothing that is printed, unless the figures stand before each
+    added = [col for col in places_added_up(sheet) if not _has_figures(sheet, col)]
     columns = [
         column
         for column in sheet.columns(ColumnRole.RANK)
@@ -85,6 +86,11 @@ def places_added_up(sheet: Sheet) -> list[int]:
     """The columns of places in several events before “Tổng thứ hạng”, which is their sum."""
     totals = [c.index for c in sheet.columns(ColumnRole.TOTAL) if _ADDED_UP.search(key(c.header))]
     return [c.index for c in sheet.columns(ColumnRole.RANK) if totals and c.index < totals[0]]
+
+
+def _has_figures(sheet: Sheet, col: int) -> bool:
+    """Whether the column before one of places holds figures that they may rank."""
+    return any(column.index == col - 1 for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO))
 
 
 @kept

@@ -12,7 +12,9 @@ from doichieu.normalize.text import key
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Place, Sheet
 
-_RANKS = re.compile(r"(?:xep hang|thu hang|xep thu|hang(?! muc)|vi thu|xep vi thu|xep thu hang)\b.{0,30}")
+_RANKS = re.compile(
+    r"(?:xep hang|thu hang|xep thu|hang(?! muc)|vi thu|xep vi thu|xep thu hang|thu bac|xep chung|xep vi tri)\b.{0,30}"
+)
 # So many units must be ranked, and of those that are not ranked right there are few: else something else ranks them.
 _LEAST, _HOLDS = 4, 0.7
 # Places that a miscount may skip.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Paragraph
-from doichieu.normalize.grades import GRADES, WORTH, grades_beside
+from doichieu.normalize.grades import GRADES, WORTH, grades_beside, shows_grades
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.misplaced import misplaced
@@ -107,7 +107,8 @@ def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tier
     if len(order) < 2 and order[0] not in stated:
         return None
     # "Loại" and "Khoản" of a budget classify and do not grade.
-    if not stated and not any(tier_name(tier) or _GRADE.fullmatch(tier) for tier in order):
+    shown = column is not None and shows_grades(sheet.reading.columns[column].header, order)
+    if not (stated or shown or any(tier_name(tier) or _GRADE.fullmatch(tier) for tier in order)):
         return None
     return Tiering(
         tier_of=tier_of,
