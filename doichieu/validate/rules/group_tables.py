@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
@@ -17,7 +17,7 @@ from doichieu.validate.listings import MIXED, listings_of, lists_ends
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.measures import Measure, measures_of
-from doichieu.validate.rules.stated import speaks_of_units, statement, text_finding
+from doichieu.validate.rules.stated import noun_words, speaks_of_units, statement, text_finding
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name
 
 _UNITS = re.compile(
@@ -81,13 +81,12 @@ def check_group_tables(
                 for row, units in rows
                 if row.kind is RowKind.DATA and not _TOTAL.match(key(row.label))
             ]
-        cells = [
-            cell
-            for row, units in rows
-            for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
-            if (cell := _cell(sheet, row, column, units, _Known(conventions, corrected, tuple(main))))
-            is not None
-        ]
+        facts = _Known(conventions, corrected, tuple(main))
+        narrow = [(row, [_called_so(row.label, one) for one in units]) for row, units in rows]
+        cells = max(
+            (_cells(sheet, each, facts) for each in (rows, narrow)),
+            key=lambda cells: sum(cell.held for cell in cells),
+        )
         if any(cell.rule == "COUNT-TIER" for cell in cells):
             cells = [cell for cell in cells if cell.rule != "SUM-AVG"]  # "Trung bình" beside other grades
         held = sum(cell.held for cell in cells)
@@ -99,6 +98,25 @@ def check_group_tables(
             yield statement(cell.rule, sheet.reading.table.table_id, held=cell.held)
             if not cell.held:
                 yield _finding(paper, cell, style)
+
+
+def _cells(sheet: Sheet, rows: Sequence[tuple[Row, list[Sheet]]], known: _Known) -> list[_Cell]:
+    return [
+        cell
+        for row, units in rows
+        for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
+        if (cell := _cell(sheet, row, column, units, known)) is not None
+    ]
+
+
+def _called_so(label: str, listing: Sheet) -> Sheet:
+    """The rows of a table that begin with a noun of a label: "Phường" are the wards of a list of wards and communes."""
+    noun = noun_words(listing)
+    if noun is None:
+        return listing
+    called = set(noun.findall(label.casefold()))
+    own = tuple(row for row in listing.data if set(noun.findall(row.label.casefold())[:1]) <= called)
+    return replace(listing, data=own) if called and own else listing
 
 
 def _names_agencies(sheet: Sheet) -> bool:

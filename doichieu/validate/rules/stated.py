@@ -162,6 +162,12 @@ def names_others(text: str, sheet: Sheet) -> bool:
     return bool(kinds) and sheet.units != MIXED and not speaks_of_units(text, sheet)
 
 
+def noun_words(sheet: Sheet) -> re.Pattern[str] | None:
+    """What finds the nouns, in lower case, that the units of a table may be called by; None where none is known."""
+    called = _called(sheet)
+    return _anywhere(called) if called else None
+
+
 def _called(sheet: Sheet) -> str | None:
     return nouns_of(sheet.units) or _CALLED.get(sheet.units.rsplit("/", 1)[-1])
 
