@@ -16,6 +16,8 @@ from doichieu.validate.paper import AMOUNTS, Sheet
 
 # Groups of fewer rows have no shares of their own.
 _LEAST_ROWS = 3
+# Where so many rows print 100 % no row is what the others are shares of.
+_EVERYWHERE = 0.5
 _SHARE = re.compile(r"\b(ty trong|ti trong|co cau|chiem|ty le|ti le|phan tram)\b")
 
 
@@ -70,6 +72,7 @@ def drafts_of(around: RatioColumn, value: int) -> Iterator[RatioConvention]:
     """Ways in which the column may be made of one numerator, the plainest first."""
     yield from _by_declared(around, value)
     yield from _by_total_row(around, value)
+    yield from _by_full_row(around, value)
     others = [c.index for c in around.sheet.columns(*AMOUNTS) if c.index not in {value, around.column.index}]
     for base in others:
         yield draft_of(around, value, base=base)
@@ -119,6 +122,15 @@ def _by_total_row(around: RatioColumn, value: int) -> Iterator[RatioConvention]:
         whole = sum((figure for figure in figures if figure is not None), Decimal(0))
         if whole:
             yield draft_of(around, value, maxima={"": whole}, declared=False)
+
+
+def _by_full_row(around: RatioColumn, value: int) -> Iterator[RatioConvention]:
+    """Each row's share of the last or the first row that prints 100 %: what runs up to the whole, or down from it."""
+    sheet, ratio = around.sheet, around.column.index
+    full = [row for row in around.rows if sheet.value(row, ratio) == around.scale]
+    if full and len(full) < _EVERYWHERE * len(around.rows):
+        for row in dict.fromkeys((full[-1], full[0])):
+            yield draft_of(around, value, base=value, base_row=row)
 
 
 def _by_implied(around: RatioColumn, value: int) -> Iterator[RatioConvention]:

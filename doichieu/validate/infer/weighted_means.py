@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import log10
+from math import log10, prod
 
 from doichieu.model import ColumnRole, Number, RowKind
 from doichieu.validate.computed import WeightedMeanRelation
 from doichieu.validate.infer.classifications import breakdowns
 from doichieu.validate.infer.of_which import are_indices
 from doichieu.validate.infer.outline import Outline, is_total_label, read_outline, stands_apart
+from doichieu.validate.infer.rank_rows import rank_rows
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 
@@ -60,7 +61,10 @@ def find_weighted_means(sheet: Sheet, derived: Collection[int]) -> list[Weighted
         One a row, where it explains figures that are neither the sum nor the plain mean of the rows.
     """
     found = []
+    ranked = {each.row.index for each in rank_rows(sheet)}
     for row in sheet.reading.rows:
+        if row.index in ranked:
+            continue
         if row.kind not in {RowKind.TOTAL, RowKind.AVERAGE} and not (
             is_total_label(row) or stands_apart(sheet, row)
         ):
@@ -152,6 +156,9 @@ def _tried(
     held = [fit for fit in fits if fit.grade is Grade.EXACT]
     alone = len(held) == 1 == len(fits) and held[0].steps >= _TELLING_STEPS
     if (len(held) < _LEAST_COLUMNS and not alone) or 2 * len(held) < len(fits):
+        return 0, None
+    # whole numbers of few steps are met by chance in two columns
+    if prod(max(fit.steps, 1.0) for fit in held) < _TELLING_STEPS:
         return 0, None
     near = sum(fit.grade is Grade.POSSIBLE for fit in fits)
     return len(held), WeightedMean(
