@@ -48,6 +48,8 @@ def _sums(sheet: Sheet, formulas: TableFormulas) -> list[Bilingual]:
         # Two years of one indicator may be headed alike: columns tell parts apart, not their headers.
         deducted = [part for col, part in zip(formula.parts, parts, strict=True) if col in formula.minus]
         added = [part for col, part in zip(formula.parts, parts, strict=True) if col not in formula.minus]
+        if formula.constant:
+            added.insert(0, format(formula.constant.normalize(), "f"))
         less = say(f", trừ {join_vi(deducted)}", f", less {join_en(deducted)}") if deducted else say("", "")
         if formula.mean:
             lines.append(
@@ -58,9 +60,7 @@ def _sums(sheet: Sheet, formulas: TableFormulas) -> list[Bilingual]:
             )
             continue
         if formula.is_difference:
-            lines.append(
-                say(f"“{target}” = {added[0]} − {deducted[0]}.", f"“{target}” = {added[0]} − {deducted[0]}.")
-            )
+            lines.append(say(f"“{target}” = {' − '.join([' + '.join(added), *deducted])}."))
             continue
         lines.append(
             say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import comb, log10
 
 from doichieu.validate.infer.figures import Figures, Tally
@@ -27,6 +28,7 @@ class ColumnFormula:
         exact: Whether it holds to the last digit nearly always, so that a rounding gap counts.
         minus: Parts that are deducted.
         mean: Whether it is the mean of the parts.
+        constant: What every row starts from: a hundred points, of which some are taken off.
     """
 
     target: int
@@ -34,11 +36,12 @@ class ColumnFormula:
     exact: bool
     minus: frozenset[int] = frozenset()
     mean: bool = False
+    constant: Decimal = Decimal(0)
 
     @property
     def is_difference(self) -> bool:
-        """Whether it is one column less another."""
-        return len(self.parts) == 2 and len(self.minus) == 1
+        """Whether it is one column less another, or a number less columns."""
+        return bool(self.constant and self.minus) or (len(self.parts) == 2 and len(self.minus) == 1)
 
 
 def formula_of(

@@ -34,7 +34,7 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
     parts = [col for col in formula.parts if not _is_blank(sheet, row, col)]
     if sheet.number(row, formula.target) is None or any(sheet.number(row, col) is None for col in parts):
         return None
-    if len(parts) < 2 or _prints_years(sheet, row, (formula.target, *parts)):
+    if len(parts) < (1 if formula.constant else 2) or _prints_years(sheet, row, (formula.target, *parts)):
         return None
     if not formula.minus and _lacks_parts(sheet, row, formula, parts):
         return None
@@ -53,6 +53,7 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         target=sheet.place(row, formula.target),
         parts=tuple(sheet.place(row, col) for col in parts),
         minus=frozenset(sheet.place(row, col) for col in formula.minus),
+        constant=formula.constant,
         mean=formula.mean,
         cap=_cap(sheet, row, formula.target),
         # means are rounded one by one, and need not add up to the last digit

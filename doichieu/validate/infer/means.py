@@ -17,6 +17,7 @@ from doichieu.validate.infer.column_formulas import (
     says,
 )
 from doichieu.validate.infer.figures import Figures, Tally
+from doichieu.validate.infer.sum_search import namesakes
 from doichieu.validate.paper import Sheet
 
 # Scores of one unit rise and fall together, so that the mean of some is often another: it must hold nearly everywhere.
@@ -42,9 +43,10 @@ def _any_runs(columns: Sequence[int]) -> Iterator[Sequence[int]]:
 def mean_of(sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
     """A column that its header calls an average, or an index that no header explains: the mean of a run."""
     if not says(sheet, target, MEAN) or _counts_grades(sheet, target):
-        return _unnamed_mean(figures, amounts, target)
+        return _unnamed_mean(sheet, figures, amounts, target)
     best: tuple[int, ColumnFormula] | None = None
-    for parts in _any_runs([col for col in amounts if col != target]):
+    others = [col for col in amounts if col != target]
+    for parts in (*_any_runs(others), *namesakes(sheet, others, target)):
         tally = figures.tally(target, parts, mean=True)
         if believed(tally, named=True) and (best is None or tally.held > best[0]):
             best = (tally.held, formula_of(target, parts, tally, mean=True))
@@ -58,13 +60,15 @@ def _counts_grades(sheet: Sheet, target: int) -> bool:
     return _GRADE in headers[target] and len(graded) > 1
 
 
-def _unnamed_mean(figures: Figures, amounts: Sequence[int], target: int) -> ColumnFormula | None:
+def _unnamed_mean(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], target: int
+) -> ColumnFormula | None:
     """The mean of a run in rows of many different figures, to the column's own places: a 6 beside 2,99 is 6,00."""
     if len({row[target] for row in figures.rows if target in row}) < UNNAMED_ROWS:
         return None
     best: tuple[int, ColumnFormula] | None = None
     runs = figures.runs(amounts)
-    for parts in runs_beside(amounts, amounts.index(target)):
+    for parts in (*runs_beside(amounts, amounts.index(target)), *namesakes(sheet, amounts, target)):
         if not runs.may_hold(target, parts, mean=True):
             continue
         tally = figures.tally(target, parts, mean=True, places=figures.places_of(target))

@@ -149,13 +149,16 @@ def _is_agency(row: Row) -> bool:
 
 
 def stands_apart(sheet: Sheet, row: Row) -> bool:
-    """Whether a row without number and agency opens or closes a table whose other rows have one or the other."""
+    """Whether a row without number and agency, or without any label, opens or closes a table whose other rows have one."""
     if row.ordinal or _is_agency(row) or row.kind is not RowKind.DATA:
         return False
     if row.index not in (sheet.data[0].index, sheet.data[-1].index):
         return False
     others = [other for other in sheet.data if other.index != row.index]
-    return len(others) >= _LEAST_ROWS and all(other.ordinal or _is_agency(other) for other in others)
+    unnamed = not row.label and all(other.label for other in others)
+    return len(others) >= _LEAST_ROWS and (
+        unnamed or all(other.ordinal or _is_agency(other) for other in others)
+    )
 
 
 def prints_maxima(row: Row) -> bool:

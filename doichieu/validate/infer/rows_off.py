@@ -36,7 +36,9 @@ def one_row_is_off(sheet: Sheet, formula: RowFormula) -> bool:
     if formula.mean or formula.minus or len(missing) < _LEAST_COLUMNS:
         return False
     columns = summed_columns(sheet, formula)
-    return is_copied(sheet, formula.target, columns) or any(
+    too_much = {col: -gap for col, gap in missing.items()}
+    own = is_copied(sheet, formula.target, columns) or _is_exchanged(sheet, formula.target, too_much)
+    return own or any(
         # What is computed in a row is not typed, and stays its own where the figures of the row beside it were typed again.
         is_copied(sheet, part, missing)
         or _is_shifted(sheet, part, missing)

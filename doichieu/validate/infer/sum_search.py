@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -34,7 +35,7 @@ def best_sum(
         done: Columns that are known to be results.
     """
     best: tuple[float, ColumnFormula] | None = None
-    deducted = frozenset(col for col in amounts if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
+    deducted = deducted_columns(sheet, amounts)
     runs = figures.runs(amounts)
     for position, target in enumerate(amounts):
         if target in done or (named and target not in named):
@@ -58,6 +59,11 @@ def best_sum(
     return best[1] if best else None
 
 
+def deducted_columns(sheet: Sheet, columns: Sequence[int]) -> frozenset[int]:
+    """The columns whose headers say that their points are taken off."""
+    return frozenset(col for col in columns if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
+
+
 def _kept_maximum(sheet: Sheet, col: int) -> Decimal | None:
     """The declared maximum at which totals may be cut off; None where a total exceeds it: it is misprinted."""
     maximum = sheet.reading.columns[col].maximum
@@ -67,12 +73,21 @@ def _kept_maximum(sheet: Sheet, col: int) -> Decimal | None:
     return maximum if kept else None
 
 
-def _namesakes(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:
-    """The columns of like name under other headers: areas of two crops, and of the year."""
-    leaf = _leaf(sheet, amounts[position])
-    parts = [col for col in amounts if col != amounts[position] and _leaf(sheet, col) == leaf]
-    if leaf and len(parts) >= 2 and parts[-1] - parts[0] >= len(parts):
-        yield parts
+def namesakes(sheet: Sheet, amounts: Sequence[int], target: int) -> Iterator[list[int]]:
+    """Columns of like name under other headers: areas of two crops, the means of two rounds.
+
+    Args:
+        sheet: The table.
+        amounts: Columns that may be added up, left to right.
+        target: The column of the result.
+    """
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for col in amounts:
+        if col != target and (leaf := _leaf(sheet, col)):
+            alike[leaf].append(col)
+    for parts in alike.values():
+        if len(parts) >= 2 and parts[-1] - parts[0] >= len(parts):
+            yield parts
 
 
 def _of_one_unit(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:
@@ -98,7 +113,7 @@ def _signed_runs(
     """Runs, and again with the columns deducted whose headers say so."""
     for parts in (
         *runs_beside(amounts, position),
-        *_namesakes(sheet, amounts, position),
+        *namesakes(sheet, amounts, amounts[position]),
         *_of_one_unit(sheet, amounts, position),
     ):
         yield parts, frozenset()

@@ -19,7 +19,8 @@ from doichieu.validate.infer.column_relations import is_stock
 from doichieu.validate.infer.declared import Kind, declared_formulas
 from doichieu.validate.infer.differences import balance, changes_of, difference, is_called_difference, is_left
 from doichieu.validate.infer.figures import Figures, figures_of
-from doichieu.validate.infer.means import mean_of
+from doichieu.validate.infer.from_constant import from_constant
+from doichieu.validate.infer.means import MEAN, mean_of
 from doichieu.validate.infer.rank_columns import is_move, places_added_up
 from doichieu.validate.infer.sum_search import best_sum
 from doichieu.validate.paper import AMOUNTS, Sheet
@@ -84,10 +85,11 @@ def _of_amounts(
                 _rest(sheet, figures, amounts, target, formulas)
                 or mean_of(sheet, figures, amounts, target)
                 or balance(sheet, figures, amounts, target)
+                or from_constant(sheet, figures, amounts, target, formulas)
             )
             if found is not None:
                 formulas[target] = found
-    formulas.update(_sums_over_differences(sheet, figures, amounts, formulas))
+    formulas.update(_sums_over_results(sheet, figures, amounts, formulas))
     formulas.update(_of_shares(sheet, figures, amounts, shares, formulas))
     return [*formulas.values(), *_sums_again(figures, amounts, formulas)]
 
@@ -104,15 +106,20 @@ def _rest(
     return max(options, key=lambda formula: figures.tally(target, formula.parts, formula.minus).held)
 
 
-def _sums_over_differences(
+def _sums_over_results(
     sheet: Sheet, figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
 ) -> dict[int, ColumnFormula]:
-    """Totals among whose neighbours a difference stands that is no part: “Tự chấm”, “Thẩm định”, “Chênh lệch”."""
-    differences = {target for target, formula in found.items() if formula.is_difference}
+    """Totals among whose neighbours stand differences, which are no part ("Chênh lệch"), or what means were made of."""
+    left_out = {target for target, formula in found.items() if formula.is_difference}
+    averaged = {col for formula in found.values() if formula.mean for col in formula.parts}
     named = {col for col in amounts if sheet.reading.columns[col].role is ColumnRole.TOTAL} - set(found)
-    rest = [col for col in amounts if col not in differences]
-    best = best_sum(sheet, figures, rest, named, set(found)) if differences and named else None
-    return {best.target: best} if best is not None else {}
+    totals = {}
+    for leave in (left_out, left_out | averaged) if averaged else (left_out,):
+        rest = [col for col in amounts if col not in leave]
+        best = best_sum(sheet, figures, rest, named, set(found)) if leave and named else None
+        if best is not None:
+            totals[best.target] = best
+    return totals
 
 
 def _of_shares(
@@ -177,6 +184,8 @@ def _of_percentages(
     for target in open_columns:
         if is_called_difference(sheet, target):
             formula = difference(sheet, figures, columns, target, found)
+        elif says(sheet, target, MEAN):
+            formula = mean_of(sheet, figures, columns, target)
         elif says(sheet, target, _SUM):
             formula = best_sum(sheet, figures, columns, {target}, set())
         else:

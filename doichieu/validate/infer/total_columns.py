@@ -18,7 +18,7 @@ from doichieu.validate.infer.row_formulas import (
     misses_little,
     summed_columns,
 )
-from doichieu.validate.infer.rows_off import is_copied
+from doichieu.validate.infer.rows_off import is_copied, one_row_is_off
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade
 
@@ -125,8 +125,14 @@ def summing(sheet: Sheet, formula: RowFormula, no_sums: NoSums, *, apart: bool) 
         near = [
             col
             for col in tried
-            if col not in kept and misses_little(sheet, replace(formula, columns=frozenset({col})), MISSES_BY)
+            if col not in kept
+            and (
+                misses_little(sheet, replace(formula, columns=frozenset({col})), MISSES_BY)
+                or _has_slip(sheet, formula, col)
+            )
         ]
+        if one_row_is_off(sheet, replace(formula, columns=frozenset(tried))):
+            near = [col for col in tried if col not in kept]
         if len(kept) >= EXPLAINS * (len(kept) + len(near)):
             kept += near
     return formula if len(kept) == len(columns) else replace(formula, columns=frozenset(kept))
@@ -153,7 +159,13 @@ def _sums_up(sheet: Sheet, formula: RowFormula, col: int, *, apart: bool) -> boo
         return True
     if is_typed_again(sheet, formula, col) or _wants_neighbour(sheet, formula, col, printed - total):
         return True
-    return any(is_slip(relation, place, figures) for place in relation.places)
+    return _has_slip(sheet, formula, col)
+
+
+def _has_slip(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether a slip of the pen in one figure makes a sum hold."""
+    relation = column_relation(sheet, formula, col)
+    return any(is_slip(relation, place, sheet.figure) for place in relation.places)
 
 
 def _without_rates(sheet: Sheet, formula: RowFormula, columns: list[int]) -> list[int]:

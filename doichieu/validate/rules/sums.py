@@ -45,6 +45,11 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
             f"{table.en}: “{header}” of {name} is printed as {printed}; the row before and this row's own figure make"
             f" {shown}.",
         )
+    elif relation.rule == "SUM-DIFF" and relation.constant:
+        message = say(
+            f"{table.vi}: “{header}” của {name} ghi {printed}, tính lại được {shown} (lệch {gap}).",
+            f"{table.en}: “{header}” of {name} is printed as {printed}; what the columns leave is {shown} (off by {gap}).",
+        )
     elif relation.rule == "SUM-DIFF":
         message = say(
             f"{table.vi}: “{header}” của {name} ghi {printed}, tính lại được {shown} (lệch {gap}).",
@@ -91,8 +96,9 @@ def _printed_value(paper: Paper, relation: SumRelation) -> Decimal:
 
 
 def _parts(paper: Paper, relation: SumRelation) -> str:
+    start = f"{relation.constant.normalize():f} " if relation.constant > 0 else ""
     texts = [("− " if place in relation.minus else "+ ") + paper.text(place) for place in relation.parts]
     if len(texts) > _MOST_PARTS:
         texts = [*texts[: _MOST_PARTS - 2], "+ …", texts[-1]]
-    joined = " ".join(texts).removeprefix("+ ")
+    joined = start + (" ".join(texts) if start else " ".join(texts).removeprefix("+ "))
     return f"({joined}) : {len(relation.parts)}" if relation.mean else joined
