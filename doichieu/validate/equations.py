@@ -19,8 +19,13 @@ from doichieu.validate.relations import EqualRelation, RatioRelation, Relation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules.marks import at_cell, crossings
 from doichieu.validate.rules.stored_values import rounded_finding, typed_finding
+from doichieu.validate.rules.summary_rows import held_with
+from doichieu.validate.slips import places_of
 from doichieu.validate.stored import contradicts, explains, refutes
 from doichieu.validate.wording import Style
+
+# What speaks against a figure with more decimals than its column prints anywhere.
+_FINER = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +145,22 @@ def _other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
         if fit is not None
     }
 
+    ranks = {key: fit for key, fit in conventions.rankings.items() if fit is not None}
+
     def evidence(place: Place, value: Decimal) -> float:
+        ranked = ranks.get((place.sheet, place.col))
+        if ranked is not None and place.row in ranked.expected:
+            return _of_place(paper, place, Decimal(ranked.expected[place.row]), value)
         maximum = paper.column(place).maximum
         if maximum is not None and value > maximum and paper.row(place).kind is RowKind.DATA:
             return -1.0
         sheet = paper.sheets[place.sheet]
+        beside = _weight(held_with(sheet, place, value))
+        if places_of(value) > sheet.places(place.col):
+            beside -= _FINER
         fit = fits.get((place.sheet, place.col))
         if fit is None:
-            return _by_rank_rows(sheet, place, value)
+            return beside + _by_rank_rows(sheet, place, value)
 
         def scores(row: int, col: int) -> Number | None:
             number = sheet.number(row, col)
@@ -157,10 +170,16 @@ def _other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
 
         after = fit_ranking(sheet, fit.convention, scores)
         if after is None:
-            return 0.0
-        return _weight(len(fit.events) - len(after.events))
+            return beside
+        return beside + _weight(len(fit.events) - len(after.events))
 
     return evidence
+
+
+def _of_place(paper: Paper, place: Place, expected: Decimal, value: Decimal) -> float:
+    """What speaks for an edit of a place that is added up with others: whether the figures give it."""
+    number = paper.number(place)
+    return _weight((value == expected) - (number is not None and number.value == expected))
 
 
 def _by_rank_rows(sheet: Sheet, place: Place, value: Decimal) -> float:

@@ -16,6 +16,8 @@ from doichieu.validate.row_slips import Slip, edited_figures, row_slips
 _MOST_RELATIONS = 16
 # Sums longer than this do not say which of their parts were exchanged.
 _LONG = 120
+# A total is exchanged with one of its parts in a row of few.
+_FEW_PARTS = 24
 # A wrong total is carried into its share, into the total of totals, and hardly further.
 _MOST_CARRIED = 6
 
@@ -71,9 +73,23 @@ def _pairs(
             yield relation.value, relation.base
         elif isinstance(relation, WeightedRelation):
             yield from _within(relation, figures)
+        if isinstance(relation, SumRelation | WeightedRelation) and len(relation.parts) <= _FEW_PARTS:
+            yield from _with_result(relation, figures)
     for one, two in combinations(relations, 2):
         if max(len(one.places), len(two.places)) <= _LONG:
             yield from _across(one, two, figures)
+
+
+def _with_result(relation: SumRelation | WeightedRelation, figures: Figures) -> Iterator[tuple[Place, Place]]:
+    """A part and the result that stand in each other's place in one row."""
+    target, total = relation.target, figures(relation.target)
+    for part in relation.parts:
+        number = figures(part)
+        if part.row != target.row or number is None or total is None or number.value == total.value:
+            continue
+        turned = edited_figures(figures, {part: total.value, target: number.value})
+        if relation.grade(turned) is Grade.EXACT:
+            yield part, target
 
 
 def _within(relation: WeightedRelation, figures: Figures) -> Iterator[tuple[Place, Place]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number, Outcome, Row
 from doichieu.normalize.text import key
 from doichieu.validate.infer.outline import stands_apart
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.stated import text_finding
@@ -100,6 +101,50 @@ def check_summary_rows(
             alone = _stand_alone(sheet, [figure for figure in extremes if not figure.held], len(extremes))
             told = [one for one in extremes if one.held or alone or _is_slip(sheet, one)]
             yield from _results(paper, told, style)
+
+
+@kept
+def _summaries(sheet: Sheet) -> tuple[tuple[Row, _Summary], ...]:
+    """The rows of medians and extremes of a table."""
+    return tuple(
+        (row, summary)
+        for row in sheet.reading.rows
+        if row.index not in sheet.subjects
+        for summary in (_MEDIAN, *_EXTREMES)
+        if (summary.label.search if summary is _MEDIAN else summary.label.fullmatch)(key(row.label))
+    )
+
+
+def held_with(sheet: Sheet, place: Place, value: Decimal) -> int:
+    """How many more medians and extremes below a column are those of its figures with one of them edited, less those that stop to be.
+
+    Args:
+        sheet: The table.
+        place: A figure of a unit.
+        value: What it would be.
+    """
+    number = sheet.number(place.row, place.col)
+    if number is None or not any(row.index == place.row for row in sheet.data):
+        return 0
+    edited = {place: replace(number, value=value)}
+    gain = 0
+    for row, summary in _summaries(sheet):
+        printed = sheet.number(row.index, place.col)
+        values = [_column(sheet, place.col, figures) for figures in ({}, edited)]
+        if printed is not None and all(values):
+            before, after = (_is(summary.compute(each), printed) for each in values)
+            gain += after - before
+    return gain
+
+
+def _column(sheet: Sheet, col: int, figures: Mapping[Place, Number]) -> list[Decimal]:
+    """The figures of the units in a column, as printed or as edited."""
+    places = (sheet.place(row.index, col) for row in sheet.data if not stands_apart(sheet, row))
+    return [
+        (figures.get(place) or number).value
+        for place in places
+        if (number := sheet.number(place.row, place.col)) is not None
+    ]
 
 
 def _stand_alone(sheet: Sheet, off: Sequence[_Figure], figures: int) -> bool:
