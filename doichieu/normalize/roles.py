@@ -12,7 +12,7 @@ from doichieu.model import ColumnRole, Number
 from doichieu.normalize.grades import GRADES, holds_grades
 from doichieu.normalize.headers import Header
 from doichieu.normalize.text import key
-from doichieu.normalize.told_ranks import OUT_OF_ORDER, ranks_figures
+from doichieu.normalize.told_ranks import DISORDERED, OUT_OF_ORDER, ranks_figures
 
 # A column counts as figures from this share of its filled cells on: "Không có số liệu" in a few
 # rows of a count column does not make it text.
@@ -36,8 +36,6 @@ _STARS = re.compile(r"\d sao")
 _SHARED, _MISPRINTED = 0.7, 0.1
 # Columns that stand beside what is reckoned from them, and the part of their rows that such a reckoning fills at most.
 _LEAST_BESIDE, _FEW = 2, 4
-# Places headed as ordinals that count no rows may leave so many pairs of rows in the wrong order.
-_DISORDERED = 0.25
 # What ranks may rank.
 _SCORED = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.COUNT})
 _OF_BOUND = re.compile(r"%.*\b(?:tối đa|tôi đa|chuẩn|trần)\b", re.IGNORECASE)
@@ -168,8 +166,8 @@ def _told_by_figures(
     if role not in {ColumnRole.COMPONENT, ColumnRole.ORDINAL} or not content.is_integral or stub is None:
         return role
     places = {row: number.value for row, number in content.numbers.items()}
-    if counts and [*places.values()] == [*range(1, len(places) + 1)]:
-        return role
+    if counts and (index < stub or [*places.values()] == [*range(1, len(places) + 1)]):
+        return role  # before the names ordinals out of sequence were left from another order
     scores = [
         {row: number.value for row, number in other.numbers.items()}
         for at, other in enumerate(contents)
@@ -184,7 +182,7 @@ def _out_of_order(role: ColumnRole, places: Sequence[Decimal]) -> float:
     if role is not ColumnRole.ORDINAL:
         return OUT_OF_ORDER
     rises = sum(one <= two for one, two in pairwise(places))
-    return 0 if rises >= _NEARLY_ALL * (len(places) - 1) else _DISORDERED
+    return 0 if rises >= _NEARLY_ALL * (len(places) - 1) else DISORDERED
 
 
 def _grades_beside_ranks(
@@ -214,6 +212,10 @@ def _role(header: Header, content: Content, *, indexed: bool) -> ColumnRole:
         return suggested
     if not content.is_numeric:
         return _role_of_texts(header, content)
+    if suggested in {ColumnRole.RANK, ColumnRole.TIER} and all(
+        _STARS.fullmatch(key(text)) for text in content.texts if any(map(str.isdigit, text))
+    ):
+        return ColumnRole.TIER  # “Hạng sao” over “4 sao”
     if suggested is ColumnRole.RANK:
         return _ranks_or_counts(header, content)
     percents = sum(number.percent for number in content.numbers.values())
@@ -222,10 +224,6 @@ def _role(header: Header, content: Content, *, indexed: bool) -> ColumnRole:
         suggested = ColumnRole.RATIO  # “Đạt % so với điểm tối đa”
     if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
         return suggested
-    if suggested is ColumnRole.TIER and all(
-        _STARS.fullmatch(key(text)) for text in content.texts if any(map(str.isdigit, text))
-    ):
-        return ColumnRole.TIER
     if header.unit == "%" or mostly or _compares(header, content, indexed=indexed):
         return ColumnRole.RATIO
     if suggested is ColumnRole.COUNT and content.is_integral:

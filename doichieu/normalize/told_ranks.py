@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from doichieu.normalize.text import key
-
 # Fewer places are in the order of some column by chance, where the header hints at nothing.
 _LEAST_PLACES, _LEAST_HINTED = 8, 5
-_HINT = re.compile(r"\b(?:xep|thu|bac|vi tri)\b")
+_HINT = re.compile(r"\b(?:xếp|thứ|bậc|vị trí)\b")
 # So many places are right under some policy for ties, and so many tied.
 _PLACED, _TOLD_APART = 0.8, 0.5
 OUT_OF_ORDER = 0.1
 """Pairs of rows in the wrong order: of twenty units one may be misplaced altogether."""
+DISORDERED = 0.25
+"""The same where the header hints at places: two that are far apart may be exchanged."""
 # So many pairs must differ in their figures.
 _COMPARED = 0.5
 # Rows that are looked at.
@@ -38,20 +38,22 @@ def ranks_figures(
         others: Figures of the columns that they may rank, by row.
         most: What share of the pairs of rows may be in the wrong order.
     """
-    least = _LEAST_HINTED if _HINT.search(key(header)) else _LEAST_PLACES
-    if len(places) < least or not _are_places([*places.values()]):
+    hinted = bool(_HINT.search(header.casefold()))
+    least = _LEAST_HINTED if hinted else _LEAST_PLACES
+    if len(places) < least or not _are_places([*places.values()], slack=int(hinted)):
         return False
+    most = max(most, DISORDERED) if hinted and most else most
     rows = list(places)[:_SAMPLE]
     return any(_in_order(rows, places, other, most) for other in others)
 
 
-def _are_places(values: Sequence[Decimal]) -> bool:
+def _are_places(values: Sequence[Decimal], slack: int) -> bool:
     """Whether numbers count units: each is one more than there are before it, or all from 1 on come, most only once.
 
-    One that is misprinted puts those between by one off.
+    One that is misprinted puts those between by one off, and a count that goes wrong ends that much later.
     """
     count, kinds = len(values), sorted(set(values))
-    if kinds[0] < 1 or kinds[-1] > count or len(kinds) <= _TOLD_APART * count:
+    if kinds[0] < 1 or kinds[-1] > count + slack or len(kinds) <= _TOLD_APART * count:
         return False
     after = sum(abs(value - 1 - sum(other < value for other in values)) <= 1 for value in values)
     dense = sum(abs(kind - place) <= 1 for place, kind in enumerate(kinds, 1))

@@ -12,8 +12,10 @@ from doichieu.validate.cause_texts import cause_finding
 from doichieu.validate.causes import Cause, Edit, Evidence, find_causes, is_violated
 from doichieu.validate.gather import gather
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.misplaced import misplaced
 from doichieu.validate.infer.rank_fits import fit_ranking
 from doichieu.validate.infer.rank_rows import events_with, rank_rows
+from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.relations import EqualRelation, RatioRelation, Relation
 from doichieu.validate.rounding import Grade
@@ -22,10 +24,13 @@ from doichieu.validate.rules.stored_values import rounded_finding, typed_finding
 from doichieu.validate.rules.summary_rows import held_with
 from doichieu.validate.slips import places_of
 from doichieu.validate.stored import contradicts, explains, refutes
+from doichieu.validate.typical import nearer
 from doichieu.validate.wording import Style
 
 # What speaks against a figure with more decimals than its column prints anywhere.
 _FINER = 0.4
+# What it weighs that a figure lies far off those of its column; less than a check that it breaks.
+_OUTLYING = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +160,12 @@ def _other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
         if maximum is not None and value > maximum and paper.row(place).kind is RowKind.DATA:
             return -1.0
         sheet = paper.sheets[place.sheet]
-        beside = _weight(held_with(sheet, place, value))
-        if places_of(value) > sheet.places(place.col):
+        number = paper.number(place)
+        beside = _weight(held_with(sheet, place, value)) + _OUTLYING * nearer(sheet, place, value)
+        tiering = conventions.tierings.get(place.sheet)
+        if tiering is not None and tiering.measure == place.col:
+            beside += _by_tier(sheet, tiering, place, value)
+        if places_of(value) > max(sheet.places(place.col), number.places if number else 0):
             beside -= _FINER
         fit = fits.get((place.sheet, place.col))
         if fit is None:
@@ -174,6 +183,18 @@ def _other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
         return beside + _weight(len(fit.events) - len(after.events))
 
     return evidence
+
+
+def _by_tier(sheet: Sheet, tiering: Tiering, place: Place, value: Decimal) -> float:
+    """How many more units stand in the right tier with an edit than without it."""
+    printed = {row: number for row in tiering.tier_of if (number := sheet.value(row, place.col)) is not None}
+    if place.row not in printed:
+        return 0.0
+    before, after = (
+        len(misplaced(tiering.tier_of, tiering.order, values))
+        for values in (printed, {**printed, place.row: value})
+    )
+    return _weight(before - after)
 
 
 def _of_place(paper: Paper, place: Place, expected: Decimal, value: Decimal) -> float:

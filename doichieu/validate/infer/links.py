@@ -48,6 +48,7 @@ _STOP = frozenset(
 # Self-assessed and appraised scores agree often and need not.
 _SELF = re.compile(r"\btu (cham|danh gia|khai|bao cao)\b")
 _AGREES = 0.7
+_NEARLY, _LEAST_SCORES = 0.9, 6
 _LEAST_LISTED, _LISTED_AGREES = 3, 0.6
 
 
@@ -231,13 +232,16 @@ def _twin_score(
     if bool(_SELF.search(key(own))) != bool(_SELF.search(key(other.header))):
         return 0.0
     similarity = len(name & topic) / len(name) if name else 0.0
-    values = _pairs(sheet, column, main, other, rows, _AGREES if similarity >= 0.5 else 0.9)
+    # of scores with decimals one may be misprinted, however few there are
+    decimals = min(sheet.places(column.index), main.places(other.index)) > 0 and len(rows) >= _LEAST_SCORES
+    nearly = min(_NEARLY, 1 - 1 / len(rows)) if decimals else _NEARLY
+    values = _pairs(sheet, column, main, other, rows, _AGREES if similarity >= 0.5 else nearly)
     if len(values) < 3:
         return 0.0
     agreement = sum(_same(one, two) for one, two in values) / len(values)
     distinct = len({one.value for one, _ in values})
     named = similarity >= 0.5 and agreement >= _AGREES
-    telling = agreement >= 0.9 and distinct >= max(4, 0.5 * len(values))
+    telling = agreement >= nearly - 1e-9 and distinct >= max(4, 0.5 * len(values))
     return agreement + similarity if named or telling else 0.0
 
 

@@ -71,11 +71,14 @@ def find_products(
     # Two factors explain the rows in which the third is a power of ten: three are looked for first.
     found = long_products(sheet, rows, columns, [col for col in varied if col not in derived])
     taken = {*derived, *(formula.product for formula in found)}
-    # Of several formulas for a column the one of its neighbours is meant.
+    # Of several formulas for a column the one of its neighbours is meant, and of two products of the same factors as well:
+    # few have the bonus points that are added to it.
+    multiplied: set[frozenset[int]] = set()
     for draft in sorted(drafts, key=_spread):
-        if draft.derived not in taken:
+        if draft.derived not in taken and frozenset(draft.factors) not in multiplied:
             found.append(draft)
             taken.add(draft.derived)
+            multiplied.add(frozenset(draft.factors))
     return found
 
 

@@ -109,8 +109,8 @@ def _rest(
 def _sums_over_results(
     sheet: Sheet, figures: Figures, amounts: Sequence[int], found: dict[int, ColumnFormula]
 ) -> dict[int, ColumnFormula]:
-    """Totals among whose neighbours stand differences, which are no part ("Chênh lệch"), or what means were made of."""
-    left_out = {target for target, formula in found.items() if formula.is_difference}
+    """Totals among whose neighbours stand differences or balances, which are no part ("Chênh lệch", "Dư cuối kỳ"), or what means were made of."""
+    left_out = {target for target, formula in found.items() if formula.minus}
     averaged = {col for formula in found.values() if formula.mean for col in formula.parts}
     named = {col for col in amounts if sheet.reading.columns[col].role is ColumnRole.TOTAL} - set(found)
     totals = {}

@@ -60,6 +60,12 @@ def _mended(
     target, total = figures(relation.target), relation.recomputed(figures)
     if target is None or total is None or abs(total.scaleb(target.places)) < _TELLING:
         return
+    # the shares of its parts are over what these add up to, and not over what is printed
+    over = (
+        witness for _, witness in witnesses if isinstance(witness, RatioRelation) and witness.base == total
+    )
+    if any(_shares(witness, relation) and _holds(witness, figures) for witness in over):
+        yield None
     right = Number(value=total, places=target.places, percent=target.percent)
 
     def corrected(place: Place) -> Number | None:
@@ -71,6 +77,11 @@ def _mended(
             continue
         if witness.grade(corrected) is Grade.EXACT:
             yield other
+
+
+def _shares(witness: RatioRelation, relation: SumRelation) -> bool:
+    """Whether a percentage is that of a part of a sum."""
+    return witness.value in relation.parts
 
 
 def _holds(relation: SumRelation | RatioRelation, figures: Figures) -> bool:

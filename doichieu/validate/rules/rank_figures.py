@@ -78,9 +78,8 @@ def exchanged_figures(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, wi
         witness: What bears the ranks out, in words.
     """
     rank, score = fit.convention.rank, fit.convention.score
-    rows = _oddest_first(
-        sheet, score, [event.row, *([event.swapped_with] if event.swapped_with is not None else [])]
-    )
+    other = event.swapped_with if event.swapped_with is not None else event.tied_with
+    rows = _oddest_first(sheet, score, [event.row, *([other] if other is not None else [])])
     cells, ranks = ([sheet.place(row, col) for row in rows] for col in (score, rank))
     table, measure = table_name(sheet.reading.table), column_name(paper, cells[0])
     names, values = [row_name(paper, one) for one in cells], [paper.text(one) for one in cells]
@@ -138,6 +137,8 @@ def _oddest_first(sheet: Sheet, score: int, rows: list[int]) -> list[int]:
         )
 
     first, second = rows
+    if figures[first] == figures[second]:
+        return sorted(rows, reverse=True)  # rows are typed downwards: the later one is the copy
     turned = copied(second) > copied(first) or (
         copied(second) == copied(first) and apart(second) > _FAR * apart(first)
     )

@@ -8,12 +8,15 @@ from doichieu.model import Bilingual
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_events import Event
 from doichieu.validate.infer.rank_fits import RankFit, printed_rank
+from doichieu.validate.infer.rows_off import is_copied
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.moves import fit_moves, move_columns
+from doichieu.validate.typical import lies_far_off
 from doichieu.validate.wording import column_name, say
 
 # Fewer rows are in the order of their ranks by chance.
 _LEAST_ROWS = 6
+_LEAST_SCORES = 2
 
 
 def borne_out(
@@ -26,11 +29,19 @@ def borne_out(
         conventions: What was inferred.
         sheet: The table.
         fit: How its ranks follow the convention.
-        event: Two rows that carry each other's rank.
+        event: Two rows that carry each other's rank, or equal ones with different ranks.
     """
+    other = event.swapped_with if event.swapped_with is not None else event.tied_with
+    if other is None:
+        return None
+    rank, rows = fit.convention.rank, (event.row, other)
+    if any(_repeats(sheet, fit, row) for row in rows):
+        return say(
+            "việc các số của dòng bên cạnh được ghi lặp lại",
+            "that the figures of the row beside stand there again",
+        )
     if event.swapped_with is None:
         return None
-    rank, rows = fit.convention.rank, (event.row, event.swapped_with)
     for col in move_columns(sheet):
         moves = fit_moves(paper, conventions, sheet, col)
         if moves is not None and rank in {moves.now, moves.then}:
@@ -40,7 +51,16 @@ def borne_out(
             return None
     if _in_order(sheet, fit):
         return say("thứ tự của danh sách", "the order of the list")
+    if any(lies_far_off(sheet, sheet.place(row, fit.convention.score)) for row in rows):
+        return say("khoảng của các số khác trong cột", "the range of the other figures of the column")
     return None
+
+
+def _repeats(sheet: Sheet, fit: RankFit, row: int) -> bool:
+    """Whether a row repeats all scores of the row beside it, of several, in so many digits that chance does not."""
+    role = sheet.reading.columns[fit.convention.score].role
+    scores = [column.index for column in sheet.columns(role)]
+    return len(scores) >= _LEAST_SCORES and is_copied(sheet, row, scores)
 
 
 def _in_order(sheet: Sheet, fit: RankFit) -> bool:

@@ -1,0 +1,56 @@
+"""Whether a figure is one like the others of its column, or lies far off them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from doichieu.model import RowKind
+from doichieu.validate.kept import kept
+from doichieu.validate.paper import Place, Sheet
+
+# Fewer others show no range.
+_LEAST_OTHERS = 4
+
+
+def lies_far_off(sheet: Sheet, place: Place) -> bool:
+    """Whether the figure of a unit lies farther from all others of its column than these lie from each other."""
+    span = _others(sheet, place)
+    printed = sheet.value(place.row, place.col)
+    return span is not None and printed is not None and _is_far(printed, *span)
+
+
+def nearer(sheet: Sheet, place: Place, value: Decimal) -> int:
+    """Whether an edit puts a figure among the others of its column: 1 from far off, -1 to far off, else 0.
+
+    Args:
+        sheet: The table.
+        place: A figure.
+        value: What it would be.
+    """
+    span, printed = _others(sheet, place), sheet.value(place.row, place.col)
+    if span is None or printed is None:
+        return 0
+    low, high = span
+    if low <= value <= high:
+        return int(_is_far(printed, low, high))
+    return -int(low <= printed <= high and _is_far(value, low, high))
+
+
+@kept
+def _ordered(sheet: Sheet, col: int) -> list[Decimal]:
+    """The figures of the units in a column, the least first."""
+    return sorted(value for row in sheet.data if (value := sheet.value(row.index, col)) is not None)
+
+
+def _others(sheet: Sheet, place: Place) -> tuple[Decimal, Decimal] | None:
+    """The least and the largest figure of the other units in a column; None where too few have one."""
+    printed, figures = sheet.value(place.row, place.col), _ordered(sheet, place.col)
+    if sheet.reading.rows[place.row].kind is not RowKind.DATA or len(figures) <= _LEAST_OTHERS:
+        return None
+    low = figures[1] if printed == figures[0] else figures[0]
+    high = figures[-2] if printed == figures[-1] else figures[-1]
+    return low, high
+
+
+def _is_far(value: Decimal, low: Decimal, high: Decimal) -> bool:
+    return max(low - value, value - high) > high - low
