@@ -212,9 +212,9 @@ def _role(header: Header, content: Content, *, indexed: bool) -> ColumnRole:
         return suggested
     if not content.is_numeric:
         return _role_of_texts(header, content)
-    if suggested in {ColumnRole.RANK, ColumnRole.TIER} and all(
-        _STARS.fullmatch(key(text)) for text in content.texts if any(map(str.isdigit, text))
-    ):
+    figures = [key(text) for text in content.texts if any(map(str.isdigit, text))]
+    starred = all(map(_STARS.fullmatch, figures))
+    if starred and (suggested is ColumnRole.TIER or (suggested is ColumnRole.RANK and figures)):
         return ColumnRole.TIER  # “Hạng sao” over “4 sao”
     if suggested is ColumnRole.RANK:
         return _ranks_or_counts(header, content)

@@ -16,6 +16,7 @@ from doichieu.validate.rules.ranks import corrected_scores
 
 # Implied thresholds are believed when they put this share of the rows right.
 _EXPLAINS = 0.85
+_EXCHANGED, _LEAST_STATED = 2, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,9 @@ def judge_tiers(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> Jud
         wrong = _against_stated(tiering, stated, values)
     else:
         wrong = misplaced(tiering.tier_of, tiering.order, values, _scores_behind(sheet, tiering, scores))
-    explained = len(wrong) <= max(1, (1 - _EXPLAINS) * len(values))
+    # two tiers that stand in each other's place are one slip; thresholds that are printed need less proof
+    allowed = _EXCHANGED if stated and len(values) >= _LEAST_STATED else 1
+    explained = len(wrong) <= max(allowed, (1 - _EXPLAINS) * len(values))
     return JudgedTiers(tiering=tiering, stated=stated, values=values, wrong=tuple(wrong), explained=explained)
 
 

@@ -16,6 +16,7 @@ _EXPLAINS = 0.6
 # A column that no header calls a result must be explained nearly everywhere, and so that chance would do
 # it in one of ten thousand tables at most.
 _UNNAMED_EXPLAINS, UNNAMED_ROWS, _UNNAMED_CHANCE = 0.75, 5, -4.0
+_SPARSE, _SPARSE_ROWS = 3, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,9 @@ def believed(tally: Tally, *, named: bool) -> bool:
     """Whether a formula holds often enough to be the table's."""
     if named:
         return tally.telling >= 2 and tally.held >= _EXPLAINS * tally.tried
-    return tally.telling >= UNNAMED_ROWS and tally.held >= _UNNAMED_EXPLAINS * tally.tried
+    # few have the points that are added: the rest of the rows must hold nearly all
+    sparse = tally.telling >= _SPARSE and tally.tried >= _SPARSE_ROWS and tally.held >= tally.tried - 1
+    return sparse or (tally.telling >= UNNAMED_ROWS and tally.held >= _UNNAMED_EXPLAINS * tally.tried)
 
 
 def no_chance(figures: Figures, formula: ColumnFormula, tally: Tally, tries: int) -> bool:

@@ -150,7 +150,7 @@ def _terms(columns: Sequence[int], formulas: Sequence[ColumnFormula]) -> Iterato
 def _best(printed: _Printed, terms: Sequence[Term]) -> CompoundRatio | None:
     """The formula that explains most rows with fewest columns; None where chance may do as much."""
     values = [[term.value(row) for _, row in printed.rows] for term in terms]
-    best: tuple[tuple[int, int], _Pairs, _Pairs, Rounding, Term, Term] | None = None
+    best: tuple[tuple[int, int], _Pairs, Rounding, Term, Term] | None = None
     for one, value in zip(terms, values, strict=True):
         for two, base in zip(terms, values, strict=True):
             if one == two or len(one.cols) + len(two.cols) <= 2:
@@ -163,12 +163,12 @@ def _best(printed: _Printed, terms: Sequence[Term]) -> CompoundRatio | None:
             # What leaves out a few late ones of thousands comes near in every row and holds in most.
             score = len(held[mode]), -len(one.cols) - len(two.cols)
             if best is None or score > best[0]:
-                best = score, quotients, held[mode], mode, one, two
+                best = score, held[mode], mode, one, two
     if best is None:
         return None
-    _, quotients, held_rows, mode, one, two = best
+    _, held_rows, mode, one, two = best
     tries = len(terms) ** 2
-    if not _believed(printed, held_rows) or not _no_chance(printed, quotients, held_rows, mode, tries):
+    if not _believed(printed, held_rows) or not _no_chance(printed, held_rows, mode, tries):
         return None
     return CompoundRatio(
         target=printed.target, value=one, base=two, scale=printed.scale, rounding=mode, places=printed.places
@@ -207,21 +207,22 @@ def _believed(printed: _Printed, held: _Pairs) -> bool:
 
 def _no_chance(
     printed: _Printed,
-    quotients: _Pairs,
     held: _Pairs,
     mode: Rounding,
     tries: int,
 ) -> bool:
     """Whether so many rows can hardly be explained by chance: by how often a row's quotient is another row's percentage."""
-    rows = len(printed.rows)
-    results = Counter(ratio for ratio, _ in printed.rows)
-    exact = Counter(to_places(quotient, printed.places, mode) for quotient, _ in quotients)
+    rows = len(held)
+    results = Counter(
+        ratio for _, ratio in held
+    )  # a percentage typed again from another row tells nothing of chance
+    exact = Counter(to_places(quotient, printed.places, mode) for quotient, _ in held)
     met = sum(count * exact[ratio] for ratio, count in results.items()) - len(held)
     # Percentages that lie close to each other meet by chance though no two of these rows do.
     spread = max(results) - min(results)
     near = float(quantum(printed.places) / spread) if spread else 1.0
     chance = min(1.0, max(met / (rows * (rows - 1)), near))
-    return len(held) * log10(chance) + log10(comb(rows, len(held))) + log10(max(tries, 1)) <= _CHANCE
+    return rows * log10(chance) + log10(comb(len(printed.rows), rows)) + log10(max(tries, 1)) <= _CHANCE
 
 
 def compound_ratio_relations(sheet: Sheet, ratio: CompoundRatio) -> list[CompoundRatioRelation]:

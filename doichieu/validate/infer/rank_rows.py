@@ -17,6 +17,7 @@ _RANKS = re.compile(
 )
 # So many units must be ranked, and of those that are not ranked right there are few: else something else ranks them.
 _LEAST, _HOLDS = 4, 0.7
+_PAIR = 2
 # Places that a miscount may skip.
 _SKIPPED = 2
 
@@ -45,8 +46,12 @@ class RankRow(NamedTuple):
 
     @property
     def events(self) -> int:
-        """How many slips explain the ranks: one miscount shifts all that come after it."""
-        return 1 if self.miscounted else len(self.off)
+        """How many slips explain the ranks: one miscount shifts all that come after it, two may be in each other's place."""
+        off = self.off
+        exchanged = len(off) == _PAIR and all(
+            self.ranks[one] == self.expected[two] for one, two in (off, off[::-1])
+        )
+        return 1 if self.miscounted or exchanged else len(off)
 
 
 @kept
@@ -70,7 +75,7 @@ def find_rank_rows(sheet: Sheet, corrected: Mapping[Place, Number]) -> Iterator[
             continue
         ranks = _ranks(sheet, row)
         best = _best(sheet, row, ranks, corrected) if len(ranks) >= _LEAST else None
-        if best is not None and (best.miscounted or len(ranks) - len(best.off) >= _HOLDS * len(ranks)):
+        if best is not None and (best.miscounted or len(ranks) - best.events >= _HOLDS * len(ranks)):
             yield best
 
 

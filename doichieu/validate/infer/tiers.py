@@ -207,12 +207,16 @@ class Clause:
 
 @kept
 def threshold_clauses(paper: Paper) -> list[Clause]:
-    """Clauses of the prose that state a bound, folded once for all tables that have tiers."""
+    """Clauses of the prose and of notes below tables that state a bound, folded once for all tables that have tiers."""
+    blocks = paper.decision.document.blocks
+    texts = [
+        *(block.text for block in blocks if isinstance(block, Paragraph)),
+        *(note for sheet in paper.sheets for note in sheet.reading.table.notes),
+    ]
     return [
-        Clause(folded=clause, sentence=block.text)
-        for block in paper.decision.document.blocks
-        if isinstance(block, Paragraph)
-        for clause in _CLAUSE.split(fold(block.text))
+        Clause(folded=clause, sentence=text)
+        for text in dict.fromkeys(texts)
+        for clause in _CLAUSE.split(fold(text))
         if _DIGIT.search(clause) and any(pattern.search(clause) for pattern, _, _ in _BOUNDS)
     ]
 

@@ -26,6 +26,7 @@ from doichieu.validate.rounding import Grade
 EXPLAINS = 0.6
 # A row that no label calls a total is one where it sums up so many columns; the others may miss.
 _LEAST_KEPT = 2
+_ADDED_UP = 2
 # Of figures so many print decimals in a column of rates, and none in one of amounts.
 _NEARLY_ALL = 0.8
 # A figure of fewer digits agrees with another by chance.
@@ -90,7 +91,15 @@ def _may_be_rates(sheet: Sheet, formula: RowFormula, col: int) -> bool:
     others = [other.index for other in sheet.columns(*AMOUNTS) if other.index != col]
     decimals = with_decimals(sheet, col) >= _NEARLY_ALL
     whole = any(with_decimals(sheet, other) <= 1 - _NEARLY_ALL for other in others)
-    return are_indices(sheet, col) or (decimals and whole)
+    # beside columns of decimals that the row adds up one more is hardly of rates
+    added = sum(
+        with_decimals(sheet, other) >= _NEARLY_ALL
+        and not _is_among(sheet, formula, other)
+        and sheet.number(formula.target, other) is not None
+        and not _misses(sheet, formula, other)
+        for other in others
+    )
+    return are_indices(sheet, col) or (decimals and whole and added < _ADDED_UP)
 
 
 def _misses(sheet: Sheet, formula: RowFormula, col: int) -> bool:

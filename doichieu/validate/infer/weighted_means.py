@@ -25,6 +25,8 @@ _COMPARES = re.compile(r"\bso với\b|\btốc độ\b|\btăng trưởng\b|\bnăm
 _SUM_NEAR = Decimal("0.05")
 # Columns that a weighting must explain; one alone when its figures are told apart by so many steps.
 _LEAST_COLUMNS, _TELLING_STEPS = 2, 50
+# The same for each way in which one may be weighted: of many one fits by chance.
+_STEPS_A_WAY = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +122,11 @@ def _best(
     sheet: Sheet, row: int, lists: Sequence[tuple[int, ...]], columns: Sequence[int]
 ) -> WeightedMean | None:
     best: tuple[int, WeightedMean] | None = None
-    for parts in lists:
-        for weight in _weights(sheet, parts, columns):
-            count, option = _tried(sheet, row, parts, weight, columns)
-            if option is not None and (best is None or count > best[0]):
-                best = (count, option)
+    ways = [(parts, weight) for parts in lists for weight in _weights(sheet, parts, columns)]
+    for parts, weight in ways:
+        count, option = _tried(sheet, row, parts, weight, columns, len(ways))
+        if option is not None and (best is None or count > best[0]):
+            best = (count, option)
     return best[1] if best else None
 
 
@@ -141,9 +143,9 @@ def _weights(sheet: Sheet, parts: Sequence[int], columns: Sequence[int]) -> Iter
 
 
 def _tried(
-    sheet: Sheet, row: int, parts: Sequence[int], weight: int, columns: Sequence[int]
+    sheet: Sheet, row: int, parts: Sequence[int], weight: int, columns: Sequence[int], ways: int
 ) -> tuple[int, WeightedMean | None]:
-    """How many columns a weighting gives to the digit, and the weighting where these are enough."""
+    """How many columns a weighting gives to the digit, and the weighting where these are enough, with so many ways tried."""
     shares = sum((sheet.value(part, weight) or Decimal(0) for part in parts), Decimal(0)) in _WHOLES
     fits = [
         fit
@@ -154,7 +156,9 @@ def _tried(
         and (fit := _fit(sheet, row, _pairs(sheet, parts, weight, col), len(parts), col))
     ]
     held = [fit for fit in fits if fit.grade is Grade.EXACT]
-    alone = len(held) == 1 == len(fits) and held[0].steps >= _TELLING_STEPS
+    # the digits of a total that misses a part are those of some mean, a power of ten off
+    steps = max(_TELLING_STEPS, _STEPS_A_WAY * ways)
+    alone = len(held) == 1 == len(fits) and held[0].steps >= steps and held[0].scale == 1
     if (len(held) < _LEAST_COLUMNS and not alone) or 2 * len(held) < len(fits):
         return 0, None
     # whole numbers of few steps are met by chance in two columns

@@ -38,12 +38,23 @@ _LEAST_UNITS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell of such a table: what the units give, under which rule, whether it is that."""
+    """A cell of such a table: what the units give, under which rule, and whether it is that.
+
+    Attributes:
+        agrees: Whether it is what the tables give as printed, and as corrected.
+        units: The tables that it sums up, by index.
+    """
 
     place: Place
     rule: str
     right: Decimal
-    held: bool
+    agrees: tuple[bool, ...]
+    units: tuple[int, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether it follows from the units in either reading."""
+        return any(self.agrees)
 
 
 def check_group_tables(
@@ -63,6 +74,51 @@ def check_group_tables(
     Yields:
         A check a cell and a finding for each that does not follow, in tables of which most cells do.
     """
+    for cells in _summed_up(paper, conventions, corrected):
+        held = sum(cell.held for cell in cells)
+        if held < _FEWEST or held < _HOLDS * len(cells):
+            continue
+        for cell in cells:
+            if not _is_vouched(cell, cells):
+                continue
+            table_id = paper.sheets[cell.place.sheet].reading.table.table_id
+            yield statement(cell.rule, table_id, held=cell.held)
+            if not cell.held:
+                yield _finding(paper, cell, style)
+
+
+def counted_as_printed(
+    paper: Paper,
+    conventions: Conventions,
+    corrected: tuple[Mapping[Place, Number], Mapping[int, Tiering]],
+) -> frozenset[int]:
+    """The tables, by index, whose tiers as printed are what another table counts, and not as their figures would have them.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred.
+        corrected: Figures with the edits of other findings applied, and tiers with misplaced units moved.
+    """
+    cells = [
+        cell
+        for cells in _summed_up(paper, conventions, corrected)
+        for cell in cells
+        if cell.rule == "COUNT-TIER" and len(set(cell.agrees)) > 1
+    ]
+    said = {
+        index: [cell.agrees[0] for cell in cells if index in cell.units]
+        for cell in cells
+        for index in cell.units
+    }
+    return frozenset(index for index, votes in said.items() if all(votes))
+
+
+def _summed_up(
+    paper: Paper,
+    conventions: Conventions,
+    corrected: tuple[Mapping[Place, Number], Mapping[int, Tiering]],
+) -> Iterator[list[_Cell]]:
+    """The cells of each table that sums up others, with what these give."""
     tables = [
         sheet for sheet in paper.sheets if 1 <= len(sheet.data) <= _MOST_ROWS and not _names_agencies(sheet)
     ]
@@ -70,6 +126,7 @@ def check_group_tables(
     if not tables or not listings:
         return
     main = [m for m in measures_of(paper, conventions, _LEAST_UNITS) if m.main and m.fits(percent=False)]
+    facts = _Known(conventions, corrected, tuple(main))
     for sheet in tables:
         rows = [(row, units) for row in sheet.reading.rows if (units := _units(sheet, row, listings))]
         known = {row.index for row, _ in rows}
@@ -81,7 +138,6 @@ def check_group_tables(
                 for row, units in rows
                 if row.kind is RowKind.DATA and not _TOTAL.match(key(row.label))
             ]
-        facts = _Known(conventions, corrected, tuple(main))
         narrow = [(row, [_called_so(row.label, one) for one in units]) for row, units in rows]
         cells = max(
             (_cells(sheet, each, facts) for each in (rows, narrow)),
@@ -89,15 +145,7 @@ def check_group_tables(
         )
         if any(cell.rule == "COUNT-TIER" for cell in cells):
             cells = [cell for cell in cells if cell.rule != "SUM-AVG"]  # "Trung bình" beside other grades
-        held = sum(cell.held for cell in cells)
-        if held < _FEWEST or held < _HOLDS * len(cells):
-            continue
-        for cell in cells:
-            if not _is_vouched(cell, cells):
-                continue
-            yield statement(cell.rule, sheet.reading.table.table_id, held=cell.held)
-            if not cell.held:
-                yield _finding(paper, cell, style)
+        yield cells
 
 
 def _cells(sheet: Sheet, rows: Sequence[tuple[Row, list[Sheet]]], known: _Known) -> list[_Cell]:
@@ -162,8 +210,8 @@ def _cell(sheet: Sheet, row: Row, column: Column, units: Sequence[Sheet], known:
         return None
     rule, rights = found
     place = sheet.place(row.index, column.index)
-    held = any(agree(right, number.value, number.places) for right in rights)
-    return _Cell(place, rule, rights[0], held)
+    agrees = tuple(agree(right, number.value, number.places) for right in rights)
+    return _Cell(place, rule, rights[0], agrees, tuple(one.index for one in units))
 
 
 def _counted(column: Column, units: Sequence[Sheet], known: _Known) -> tuple[str, list[Decimal]] | None:

@@ -1,10 +1,10 @@
-"""TIER-GROUP on a figure: a list sorted by it, in which one figure fits neither its place nor the tier printed there."""
+"""TIER-GROUP on a figure: what its place in a sorted list, or a table that counts the tiers, says against it."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from doichieu.model import Finding, Level
+from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.judged_tiers import JudgedTiers
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
@@ -60,10 +60,64 @@ def figure_finding(
         shown: Its tier as printed.
         beside: The figures above and below it.
     """
+    measure = column_name(paper, sheet.place(row, judged.tiering.measure))
+    span = " - ".join(paper.text(one) for one in beside)
+    return _of_figure(
+        paper,
+        sheet,
+        judged,
+        row,
+        shown,
+        span,
+        say(
+            f"danh sách xếp theo {measure}, ở dòng này số phải nằm trong khoảng {span}",
+            f"the list is sorted by {measure}, which in this row lies at {span}",
+        ),
+        say("thứ tự và mức xếp loại khớp nhau", "its place and its tier agree with each other"),
+        beside,
+    )
+
+
+def counted_finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str) -> Finding:
+    """The finding of a figure that speaks against a tier which other tables of the paper count as it is printed.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: The row.
+        shown: Its tier as printed.
+    """
+    return _of_figure(
+        paper,
+        sheet,
+        judged,
+        row,
+        shown,
+        f"≠ {paper.text(sheet.place(row, judged.tiering.measure))}",
+        say(
+            f"bảng tổng hợp cũng đếm đơn vị này ở “{shown}”",
+            f"the table that sums up counts it under “{shown}” too",
+        ),
+        say("bảng tổng hợp và mức xếp loại khớp nhau", "its tier is what another table counts"),
+        [],
+    )
+
+
+def _of_figure(
+    paper: Paper,
+    sheet: Sheet,
+    judged: JudgedTiers,
+    row: int,
+    shown: str,
+    expected: str,
+    against: Bilingual,
+    cause: Bilingual,
+    beside: list[Place],
+) -> Finding:
     place = sheet.place(row, judged.tiering.measure)
     table, measure = table_name(sheet.reading.table), column_name(paper, place)
     name, value = row_name(paper, place), paper.text(place)
-    span = " - ".join(paper.text(one) for one in beside)
     identity = finding_id(paper, "TIER-GROUP", sheet, [name, "figure"])
     entities = sheet.reading.rows[row].entities
     column = judged.tiering.column
@@ -78,13 +132,11 @@ def figure_finding(
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp ở “{shown}”; danh sách xếp theo {measure}, ở dòng này"
-            f" số phải nằm trong khoảng {span}.",
-            f"{table.en}: {name} has {measure} {value}, yet stands under “{shown}”; the list is sorted by {measure},"
-            f" which in this row lies at {span}.",
+            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp ở “{shown}”; {against.vi}.",
+            f"{table.en}: {name} has {measure} {value}, yet stands under “{shown}”; {against.en}.",
         ),
         observed=value,
-        expected=span,
+        expected=expected,
         steps=tuple(
             say(
                 f"Dòng trước, sau: {row_name(paper, one)}: {paper.text(one)}.",
@@ -98,10 +150,7 @@ def figure_finding(
             *(paper.operand(one, "operand") for one in beside),
         ),
         cause_id=identity,
-        cause=say(
-            "Số ghi nhầm; thứ tự và mức xếp loại khớp nhau.",
-            "The figure is misprinted; its place and its tier agree with each other.",
-        ),
+        cause=say(f"Số ghi nhầm; {cause.vi}.", f"The figure is misprinted; {cause.en}."),
         consequence=say("Không làm thay đổi mức xếp loại.", "No tier changes."),
         suggestion=say(
             f"Kiểm tra lại “{value}” của {name}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from doichieu.model import Bilingual, Check, Correction, Finding, Level, Operand, Outcome
@@ -12,7 +12,8 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Threshold, Tiering
 from doichieu.validate.judged_tiers import JudgedTiers, judge_tiers
 from doichieu.validate.paper import Paper, Sheet
-from doichieu.validate.rules.tier_figures import figure_finding, neighbours_in_order
+from doichieu.validate.rules.group_tables import counted_as_printed
+from doichieu.validate.rules.tier_figures import counted_finding, figure_finding, neighbours_in_order
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
 
 # Units shown beside one that stands in the wrong tier.
@@ -20,7 +21,11 @@ _WITNESSES = 4
 
 
 def check_tiers(
-    paper: Paper, conventions: Conventions, equations: EquationAudit, style: Style
+    paper: Paper,
+    conventions: Conventions,
+    equations: EquationAudit,
+    corrected: Mapping[int, Tiering],
+    style: Style,
 ) -> Iterator[Check | Finding]:
     """Check the tier of every row.
 
@@ -28,11 +33,13 @@ def check_tiers(
         paper: The paper.
         conventions: What was inferred.
         equations: What the equations came to; tiers are judged by corrected figures.
+        corrected: The tiers with misplaced units moved: what other tables count tells which of the two is wrong.
         style: How the paper prints figures.
 
     Yields:
         A check a row, and a finding a row that stands in the wrong tier.
     """
+    counted: frozenset[int] | None = None
     for index, tiering in conventions.tierings.items():
         sheet = paper.sheets[index]
         judged = judge_tiers(sheet, tiering, equations)
@@ -53,11 +60,15 @@ def check_tiers(
                 row=row,
                 col=tiering.measure,
             )
+        if judged.wrong and counted is None:
+            counted = counted_as_printed(paper, conventions, (equations.corrected, corrected))
         for row in judged.wrong:
-            yield _finding(paper, sheet, judged, row, style)
+            yield _finding(paper, sheet, judged, row, style, counted=counted is not None and index in counted)
 
 
-def _finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, style: Style) -> Finding:
+def _finding(
+    paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, style: Style, *, counted: bool
+) -> Finding:
     tiering = judged.tiering
     place = sheet.place(row, tiering.measure)
     name, measure = row_name(paper, place), column_name(paper, place)
@@ -65,6 +76,8 @@ def _finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, style: S
     shown = _printed_tier(sheet, tiering, tiering.tier_of[row])
     if beside := neighbours_in_order(sheet, judged, row):
         return figure_finding(paper, sheet, judged, row, shown, beside)
+    if counted:
+        return counted_finding(paper, sheet, judged, row, shown)
     right = _right(sheet, judged, row)
     identity = finding_id(paper, "TIER-GROUP", sheet, [name])
     value = paper.text(place)

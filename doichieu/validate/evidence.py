@@ -1,0 +1,124 @@
+"""What speaks for an edit besides the equations: ranks, tiers, maxima, medians, and what figures of its column look like."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from doichieu.model import ColumnRole, Number, RowKind
+from doichieu.validate.causes import Evidence
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.differences import is_called_difference
+from doichieu.validate.infer.misplaced import misplaced
+from doichieu.validate.infer.rank_fits import RankFit, fit_ranking
+from doichieu.validate.infer.rank_rows import events_with, rank_rows
+from doichieu.validate.infer.tiers import Tiering
+from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rules.summary_rows import held_with
+from doichieu.validate.slips import places_of
+from doichieu.validate.typical import nearer
+
+# What speaks against a figure with more decimals than its column prints anywhere.
+_FINER = 0.4
+# What it weighs that a figure lies far off those of its column; less than a check that it breaks.
+_OUTLYING = 0.3
+# What speaks against a negative figure in a column of counts and amounts, and one above what its header declares.
+_NEGATIVE = _EXCEEDS = 1.0
+
+
+def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
+    """What an edit of a figure does to checks that are no equations.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred.
+
+    Returns:
+        For a place and what it would hold how much speaks for it, below zero where more speaks against it.
+    """
+    ranks = {key: fit for key, fit in conventions.rankings.items() if fit is not None}
+    fits = {(index, fit.convention.score): fit for (index, _), fit in ranks.items()}
+
+    def evidence(place: Place, value: Decimal) -> float:
+        ranked = ranks.get((place.sheet, place.col))
+        if ranked is not None and place.row in ranked.expected:
+            return _of_place(paper, place, Decimal(ranked.expected[place.row]), value)
+        maximum = paper.column(place).maximum
+        if maximum is not None and value > maximum and paper.row(place).kind is RowKind.DATA:
+            return -_EXCEEDS
+        sheet = paper.sheets[place.sheet]
+        beside = _weight(held_with(sheet, place, value)) + _of_column(sheet, conventions, place, value)
+        tiering = conventions.tierings.get(place.sheet)
+        if tiering is not None and tiering.measure == place.col:
+            beside += _by_tier(sheet, tiering, place, value)
+        fit = fits.get((place.sheet, place.col))
+        ranking = _by_rank_rows(sheet, place, value) if fit is None else _by_ranks(sheet, fit, place, value)
+        return beside + ranking
+
+    return evidence
+
+
+def _of_column(sheet: Sheet, conventions: Conventions, place: Place, value: Decimal) -> float:
+    """Whether an edit looks like the other figures of its column: as many decimals, no sign, of their size."""
+    number = sheet.number(place.row, place.col)
+    like = _OUTLYING * nearer(sheet, place, value)
+    if places_of(value) > max(sheet.places(place.col), number.places if number else 0):
+        like -= _FINER
+    if value < 0 and not _may_be_negative(sheet, conventions, place.col):
+        like -= _NEGATIVE
+    return like
+
+
+def _may_be_negative(sheet: Sheet, conventions: Conventions, col: int) -> bool:
+    """Whether a column holds differences, or prints a negative figure."""
+    differences = {formula.target for formula in conventions.formulas[sheet.index].columns if formula.minus}
+    return (
+        col in differences
+        or sheet.reading.columns[col].role is ColumnRole.RATIO
+        or is_called_difference(sheet, col)
+        or any(number.value < 0 for (_, other), number in sheet.reading.numbers.items() if other == col)
+    )
+
+
+def _by_tier(sheet: Sheet, tiering: Tiering, place: Place, value: Decimal) -> float:
+    """How many more units stand in the right tier with an edit than without it."""
+    printed = {row: number for row in tiering.tier_of if (number := sheet.value(row, place.col)) is not None}
+    if place.row not in printed:
+        return 0.0
+    before, after = (
+        len(misplaced(tiering.tier_of, tiering.order, values))
+        for values in (printed, {**printed, place.row: value})
+    )
+    return _weight(before - after)
+
+
+def _of_place(paper: Paper, place: Place, expected: Decimal, value: Decimal) -> float:
+    """What speaks for an edit of a place that is added up with others: whether the figures give it."""
+    number = paper.number(place)
+    return _weight((value == expected) - (number is not None and number.value == expected))
+
+
+def _by_ranks(sheet: Sheet, fit: RankFit, place: Place, value: Decimal) -> float:
+    """How many more ranks follow the figures with an edit than without it."""
+
+    def scores(row: int, col: int) -> Number | None:
+        number = sheet.number(row, col)
+        if number is not None and (row, col) == (place.row, place.col):
+            return Number(value=value, places=number.places, percent=number.percent)
+        return number
+
+    after = fit_ranking(sheet, fit.convention, scores)
+    return 0.0 if after is None else _weight(len(fit.events) - len(after.events))
+
+
+def _by_rank_rows(sheet: Sheet, place: Place, value: Decimal) -> float:
+    """The same where ranks stand in a row below the figures."""
+    return sum(
+        _weight(row.events - events_with(sheet, row, place.col, value))
+        for row in rank_rows(sheet)
+        if row.measure.index == place.row and place.col in row.ranks
+    )
+
+
+def _weight(gain: int) -> float:
+    """What it weighs that so many more checks hold with an edit than without it."""
+    return max(-1.5, min(1.0, float(gain)))
