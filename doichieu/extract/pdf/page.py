@@ -25,6 +25,7 @@ from doichieu.extract.pdf.pageclass import (
 )
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
+from doichieu.extract.pdf.printsize import zoom_drawing, zoom_of, zoomed_turned, zoomed_words
 from doichieu.extract.pdf.rulings import Ruling
 from doichieu.extract.pdf.shades import edges_of
 from doichieu.extract.pdf.turned import head_turned, text_of, turned_words
@@ -142,6 +143,10 @@ def read_page(
         return [content]
     words = _read_text(page, content, overlay)
     drawing = read_drawing(page, content.frame)
+    if (zoom := zoom_of(words)) != 1.0:
+        words, content.turned = zoomed_words(words, zoom), zoomed_turned(content.turned, zoom)
+        zoom_drawing(drawing, zoom)
+        content.frame = content.frame.zoomed(zoom)
     strokes = _settle_lines(content, take_off(words, drawing.strokes, marks))
     if drawing.capped:
         content.report(
