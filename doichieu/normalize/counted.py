@@ -14,6 +14,7 @@ _TWO_WORDS = re.compile(
     r"|noi dung|san pham|thanh (?:vien|pho)|thi (?:xa|tran|truong)|hoc (?:sinh|vien)|hop tac|bao cao|ke hoach|quyet dinh|thu tuc"
     r"|khu (?:pho|vuc|cong)|to (?:chuc|hop)|giay (?:phep|to|chung)|tap (?:the|doan)|doanh nghiep|y kien)\b"
 )
+_COUNT = re.compile(r"\b(?:so|luong) $")
 _MARK = re.compile(r"[,;:()]")
 # What may be made up of things of other names: offices of departments and districts.
 _GENERAL = re.compile(r"(?:don vi|co quan|dia phuong|nguoi|ho so|van ban)\b")
@@ -39,7 +40,15 @@ def named_before(number: StatedNumber, others: Iterable[StatedNumber]) -> Stated
     if number.unit:
         return number
     clause = f" {_MARK.split(number.before)[-1].strip()} "
-    named = [one for one in others if one.unit and one.exact and f" {_noun(one)} " in clause]
+    named = [
+        one
+        for one in others
+        if one.unit
+        and one.exact
+        and f" {(noun := _noun(one))} " in clause
+        # "Mẫu 02" is one of them and not two
+        and (not clause.endswith(f" {noun} ") or _COUNT.search(clause.removesuffix(f"{noun} ")))
+    ]
     return replace(number, unit=named[-1].unit, end=number.span[1]) if named else number
 
 

@@ -50,6 +50,7 @@ from doichieu.validate.rules.prose import (
     priced_lists,
     quotients,
     row_amounts,
+    row_clauses,
     row_lists,
     shares,
     stated_amounts,
@@ -136,6 +137,12 @@ def _rules(
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
     yield lambda: stated_sizes.check_stated_sizes(paper)
+    yield from _rules_on_text(paper, conventions, equations, style)
+
+
+def _rules_on_text(
+    paper: Paper, conventions: Conventions, equations: EquationAudit, style: Style
+) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
     yield lambda: names.check_names(paper)
     yield lambda: name_dates.check_name_dates(paper)
     yield lambda: citations.check_citations(paper)
@@ -151,6 +158,7 @@ def _rules(
     yield lambda: beside_means.check_beside_means(paper, conventions, style)
     yield lambda: stated_items.check_stated_items(paper, style)
     yield lambda: row_lists.check_row_lists(paper, style)
+    yield lambda: row_clauses.check_row_clauses(paper, style)
     yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
@@ -199,7 +207,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         if finding.rule == "CLAIM-MOVE" and any(_figure(one) in told for one in finding.operands):
             continue
         # An amount that is a row's by its name and by the figures beside it is one finding.
-        once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-MOVE"}
+        once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-FIGURE", "CLAIM-MOVE"}
         kept.setdefault((finding.rule, _doubted(finding)) if once else id(finding), finding)
     return list(kept.values())
 

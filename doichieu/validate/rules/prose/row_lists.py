@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold_in_place
+from doichieu.validate.infer.outline import is_total_label
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.items import items_of
@@ -63,7 +64,7 @@ def check_row_lists(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         A check a list that a column bears out or contradicts, and a finding for the figure that contradicts.
     """
     may_list = _SCORED if names_others_than_agencies(paper) else _LISTED
-    for claim in _passages(paper, may_list) if paper.sheets else ():
+    for claim in passages(paper, may_list) if paper.sheets else ():
         if not may_list.search(fold_in_place(claim.sentence)):
             continue
         found = mentions(paper, claim, style.separators)
@@ -74,10 +75,10 @@ def check_row_lists(paper: Paper, style: Style) -> Iterator[Check | Finding]:
                 yield from _judge(paper, claim, listed, ours, style)
 
 
-def _passages(paper: Paper, may_list: re.Pattern[str]) -> Iterator[Claim]:
-    """Sentences, to the full stop: lists go on behind semicolons."""
+def passages(paper: Paper, occurs: re.Pattern[str]) -> Iterator[Claim]:
+    """Sentences in whose paragraph something occurs, to the full stop: lists go on behind semicolons."""
     said: list[Claim] = []
-    for claim in sentences_with(paper, may_list.search):
+    for claim in sentences_with(paper, occurs.search):
         if said and (said[-1].locator != claim.locator or not said[-1].sentence.endswith(";")):
             yield _joined(said)
             said = []
@@ -204,7 +205,11 @@ def _is_end(claim: Claim, mention: Mention, series: Series) -> bool:
     row = _row_in(mention, series.sheet)
     if not match or row is None:
         return False
-    values = {one.index: cell[0] for one in series.sheet.data if (cell := series.at(one.index)) is not None}
+    values = {
+        one.index: cell[0]
+        for one in series.sheet.data
+        if not is_total_label(one) and (cell := series.at(one.index)) is not None
+    }
     last = match[0]["last"] is not None or mention.rise is False
     return row in values and values[row] == (min if last else max)(values.values())
 
