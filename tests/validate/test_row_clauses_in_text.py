@@ -33,7 +33,9 @@ _FIRMS = Sketch(
         ("", "Tổng cộng", "2.539.286", "100,0"),
     ),
 )
-_LEADS = "Mạng Sóng Nam dẫn đầu về thị phần với {0}%, tiếp theo là Mạng Việt Mới ({1}%) và Mạng Sao Bắc (24,5%)."
+_LEADS = (
+    "Mạng Sóng Nam dẫn đầu về thị phần với {0}%, tiếp theo là Mạng Việt Mới ({1}%) và Mạng Sao Bắc (24,5%)."
+)
 
 
 @pytest.mark.parametrize(("at", "wrong"), [(1, "560"), (2, "6")])
