@@ -238,6 +238,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "on_page": ("trang {n}", "page {n}"),
     "at_reference": ("ô {reference}", "cell {reference}"),
     "blank": ("(trống)", "(blank)"),
+    "stored_below": (
+        "chữ nhỏ dưới một số là giá trị lưu trong tệp",
+        "small print below a figure is the value that the workbook stores",
+    ),
     "also_marked": ("và {n} số khác ngoài phần in ở đây", "and {n} more outside what is shown"),
     "id": ("Mã phát hiện", "Finding ID"),
     # signature block
