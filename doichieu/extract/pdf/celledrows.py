@@ -38,6 +38,10 @@ _LEVELS, _INSIDE = 3, 8.0
 _LOWEST, _HIGHEST = 8.0, 260.0
 # Lines of a header stand no further apart than that, in heights, and two titles no nearer.
 _PITCH, _APART = 2.2, 1.2
+# In that part of the lines figures stand that far from what is beside them, in heights, where a column has no edge.
+_SOME, _FIGURES = 0.2, 0.8
+# So many names below each other are no lines of one where others have one.
+_STACKED = 4
 # A caption has its middle that near to the table's, in points.
 _MIDDLE = 18.0
 
@@ -71,6 +75,8 @@ def with_columns(
             continue
         whole = _with_head(chain, xs, levels, lines)
         if not _part_rows(chain, xs, lines, headed=whole is not chain):
+            continue
+        if _leaves_columns(chain, xs, lines) or _leaves_rows(chain, xs, lines):
             continue
         whole = _with_foot(whole, xs, lines)
         own = [net for net in bare if _is_inside(net.box, whole)]
@@ -161,6 +167,29 @@ def _part_rows(
         is_row = 2 * single > len(cells) if few else single > 0
         rows, rest = (rows + len(own), rest) if is_row else (rows, rest + len(own))
     return rest <= rows and (is_row or not few)
+
+
+def _leaves_columns(chain: Sequence[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> bool:
+    """Whether rulings do not meet between some columns: figures stand far from other words between two edges, row after row."""
+    own = between(chain[0].at, chain[-1].at, lines)
+    apart = sum(
+        any(
+            right.x0 - left.x1 > _FIGURES * line.height and (left.text.isdecimal() or right.text.isdecimal())
+            for words in _cells([line], xs).values()
+            for left, right in pairwise(words)
+        )
+        for line in own
+    )
+    return apart >= max(_LEVELS, _SOME * len(own))
+
+
+def _leaves_rows(chain: Sequence[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> bool:
+    """Whether rulings part some rows of a line each and not others: names stand below each other without any between."""
+    counts = [
+        sum(line.words[0].x0 < xs[0] for line in between(upper.at, lower.at, lines))
+        for upper, lower in pairwise(chain)
+    ]
+    return sorted(counts)[len(counts) // 2] <= 1 and max(counts[1:], default=0) >= _STACKED
 
 
 def _cells(lines: Sequence[TextLine], xs: Sequence[float]) -> dict[int, list[Word]]:

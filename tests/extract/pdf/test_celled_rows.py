@@ -143,3 +143,37 @@ def test_tables_of_one_shape_below_each_other_stay_two() -> None:
             write(canvas, 60, 260 + 15 * at, prose)
 
     assert _tables(page) == [[list(_HEAD), *map(list, _ROWS)]] * 2
+
+
+def test_columns_between_which_no_rulings_meet() -> None:
+    """Where rulings leave figures together, and names with their ordinals, the space between them parts the columns."""
+    head = ("STT", "Đơn vị", "Công chức", "Viên chức", "Tổng số")
+    xs = (60, 100, 250, 330, 410)
+    rows = [(str(at), f"Sở số {at}", f"{at}7", f"1{at}" if at > 4 else "", f"{at}24") for at in range(1, 8)]
+
+    def page(canvas: Canvas) -> None:
+        for at, texts in enumerate([head, *rows]):
+            for x, text in zip(xs, texts, strict=True):
+                write(canvas, x, 100 + _STEP * at + 14, text)
+        for at in range(9):
+            for x0, x1 in ((60, 240), (240, 320), (320, 480)):
+                _line(canvas, x0 - 0.5, x1 + 0.5, 100 + _STEP * at)
+
+    assert _tables(page) == [[list(head), *map(list, rows)]]
+
+
+def test_rulings_below_some_of_the_rows() -> None:
+    """Rows of a line each that no ruling parts are rows as those that rulings part."""
+    head = ("Tiêu chí", "Năm 2021", "Năm 2022", "Năm 2023")
+    xs = (62, 252, 332, 412)
+    rows = [(f"Tỷ lệ số {at}", "NA", f"0,{at}1", "NA") for at in range(1, 12)]
+
+    def page(canvas: Canvas) -> None:
+        for at, texts in enumerate([head, *rows]):
+            for x, text in zip(xs, texts, strict=True):
+                write(canvas, x, 100 + _STEP * at + 14, text)
+        for at in (0, 1, 2, 3, 4, 5, 6, 12):
+            for x0, x1 in ((60, 250), (250, 330), (330, 410), (410, 480)):
+                _line(canvas, x0 - 0.5, x1 + 0.5, 100 + _STEP * at)
+
+    assert _tables(page) == [[list(head), *map(list, rows)]]
