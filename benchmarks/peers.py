@@ -3,7 +3,8 @@
 python benchmarks/peers.py FOLDER [--readers READER …]
 
 FOLDER holds checkouts of camelot-dev/camelot (its test PDFs and the frames its tests expect) and tabulapdf/tabula-java
-(the papers of the ICDAR 2013 table competition), at any depth; nothing of theirs is part of this project.
+(the papers of the ICDAR 2013 table competition, its test PDFs and the tables its tests expect), at any depth; nothing of
+theirs is part of this project.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from compare.icdar import Overlap, compare, read_truth  # noqa: E402
 from compare.readers import READERS  # noqa: E402
 from compare.run import Run, run_apart  # noqa: E402
 from compare.score import Score, score  # noqa: E402
+from compare.tabula_tables import expected_tables, without_blank_columns  # noqa: E402
 
 
 def main() -> int:
@@ -46,6 +48,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         _print_icdar(given.folder, Path(temporary) / "icdar", readers, given.worst)
         _print_camelot(given.folder, Path(temporary) / "camelot", readers)
+        _print_tabula(given.folder, Path(temporary) / "tabula", readers)
     return 0
 
 
@@ -94,6 +97,26 @@ def _print_camelot(folder: Path, staged: Path, readers: list[str]) -> None:
             f"  {name:<20}rows {rows:5.1f} %  cells {cells:5.1f} %  tables {tables:5.1f} %  failed {len(run.failed)}"
         )
         by_file = ", ".join(f"{Path(file).stem} {scores[file].percents[0]:.0f}" for file in frames)
+        print(f"    rows by file: {by_file}")
+
+
+def _print_tabula(folder: Path, staged: Path, readers: list[str]) -> None:
+    tables = expected_tables(folder)
+    if not tables:
+        print("tabula's tests: no csv/*.csv beside its test PDFs in the folder")
+        return
+    _stage({path.name: path for path in tables}, staged)
+    print(f"\ntabula's test papers, {len(tables)} files: rows of the tables it expects given back")
+    for name in readers:
+        if (run := _run(name, staged)) is None:
+            continue
+        scores = {
+            path.stem: score([grid], [without_blank_columns(own) for own in run.grids[path.stem]])
+            for path, grid in tables.items()
+        }
+        rows, cells, _ = sum(scores.values(), Score()).percents
+        print(f"  {name:<20}rows {rows:5.1f} %  cells {cells:5.1f} %  failed {len(run.failed)}")
+        by_file = ", ".join(f"{stem} {own.percents[0]:.0f}" for stem, own in scores.items())
         print(f"    rows by file: {by_file}")
 
 
