@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
 from doichieu.extract.pdf.pdfium import origin_reader, read_boxes, read_origins, read_text, read_turns
+from doichieu.extract.pdf.unnamed import named
 from doichieu.extract.pdf.words import Word
 
 if TYPE_CHECKING:
@@ -47,10 +48,15 @@ _AFTER = 0.11
 
 
 class Characters:
-    """Characters of a page with their boxes, before they are words."""
+    """Characters of a page with their boxes, before they are words.
+
+    Attributes:
+        text: Their text; U+FFFD for letters whose fonts do not say which they are.
+        unnamed: How many of those stand in words.
+    """
 
     def __init__(self, text: Any, count: int) -> None:
-        self.text = _REPAIRED.sub(_repair, read_text(text, count))
+        self.text, self.unnamed = named(text, _REPAIRED.sub(_repair, read_text(text, count)))
         self._page = text
         boxes = read_boxes(text, count)
         self._sides = [boxes[side::4].tolist() for side in range(4)]

@@ -25,10 +25,11 @@ from doichieu.extract.pdf.pageclass import (
 )
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
-from doichieu.extract.pdf.printsize import zoom_drawing, zoom_of, zoomed_turned, zoomed_words
+from doichieu.extract.pdf.printsize import read_as_usual
 from doichieu.extract.pdf.rulings import Ruling
 from doichieu.extract.pdf.shades import edges_of
 from doichieu.extract.pdf.turned import head_turned, text_of, turned_words
+from doichieu.extract.pdf.unnamed import are_too_many
 from doichieu.extract.pdf.unruled import find_unruled
 from doichieu.extract.scan.poor import doubt_rows, report_print
 from doichieu.extract.scan.sheet import resolution
@@ -77,6 +78,7 @@ class PageContent:
         turned: Words that run another way and stand in no ruled table.
         decoded: Words that were in a legacy encoding.
         stamps: Texts of signature stamps that lie over it.
+        unnamed: How many of its letters have fonts that do not say which they are, and how many it has.
         strips: Where it is parted: what stands at the left of a strip is read before what stands at its right.
         marks: Large words that were printed over it.
         skew: Degrees counter-clockwise that its picture was turned by to be level.
@@ -107,6 +109,7 @@ class PageContent:
     unsure: float = 0.0
     decoded: Counter[Encoding] = field(default_factory=Counter)
     stamps: list[str] = field(default_factory=list)
+    unnamed: tuple[int, int] = (0, 0)
     strips: list[Strip] = field(default_factory=list)
     marks: list[Word] = field(default_factory=list)
 
@@ -143,16 +146,14 @@ def read_page(
         return [content]
     words = _read_text(page, content, overlay)
     drawing = read_drawing(page, content.frame)
-    if (zoom := zoom_of(words)) != 1.0:
-        words, content.turned = zoomed_words(words, zoom), zoomed_turned(content.turned, zoom)
-        zoom_drawing(drawing, zoom)
-        content.frame = content.frame.zoomed(zoom)
+    words = read_as_usual(content, words, drawing)
     strokes = _settle_lines(content, take_off(words, drawing.strokes, marks))
     if drawing.capped:
         content.report(
             "page-objects", "the page holds more drawn objects than are read; tables can be missing"
         )
-    kind = class_of(content.lines, drawing, content.frame)
+    unnamed = are_too_many(*content.unnamed, can_recognise=scan.is_installed())
+    kind = PageClass.UNNAMED if unnamed else class_of(content.lines, drawing, content.frame)
     if kind in PICTURES and not is_layer_kept(kind, resolution(page), can_recognise=scan.is_installed()):
         return _read_picture(page, content, kind, pictures)
     if (trouble := trouble_of(kind)) is not None:
@@ -191,6 +192,7 @@ def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> list
         if not count:
             return []
         characters = Characters(text, count)
+        content.unnamed = (characters.unnamed, count)
         turn = characters.turn()
         content.frame = content.shown.turned((turn - content.shown.turn) % 4)
         words = characters.words(content.frame, turn)

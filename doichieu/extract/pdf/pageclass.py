@@ -24,6 +24,7 @@ class PageClass(Enum):
     IMAGE = auto()
     GARBAGE = auto()
     SIGNATURE = auto()
+    UNNAMED = auto()
     BLANK = auto()
 
 
@@ -60,6 +61,7 @@ PICTURES = {
     PageClass.LAYER: "the page is a picture with the hidden text layer of an OCR, which was left out",
     PageClass.IMAGE: "the page is a picture",
     PageClass.GARBAGE: "the page is a picture with an unreadable text layer, which was left out",
+    PageClass.UNNAMED: "the fonts of the page do not say which letters they draw, so that it is a picture",
     PageClass.SIGNATURE: "the page is a picture whose only text is a signature stamp",
 }
 """Classes of pages whose text is in the picture, and how they are named."""

@@ -50,6 +50,7 @@ _alone = RLock()
 _loose_box = by_address(raw.FPDFText_GetLooseCharBox, None)
 _origin = by_address(raw.FPDFText_GetCharOrigin, None)
 _angle = by_address(raw.FPDFText_GetCharAngle, ctypes.c_float)
+_map_error = by_address(raw.FPDFText_HasUnicodeMapError, INT)
 
 
 @contextmanager
@@ -225,6 +226,11 @@ def read_origins(text: Any, indices: Sequence[int]) -> array[float]:
 def _run(calls: Iterator[None]) -> None:
     """Make calls whose results are in their buffers, without a loop of the interpreter."""
     deque(calls, maxlen=0)
+
+
+def is_unnamed(text: Any, indices: Sequence[int]) -> list[bool]:
+    """Whether the fonts of some characters do not say which letters they are."""
+    return [error == 1 for error in map(_map_error, repeat(ready(text)), indices)]
 
 
 _QUARTER = 1.5707963267948966

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from doichieu.extract.pdf.frame import Rect
+    from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.paths import Drawing
-    from doichieu.extract.pdf.turned import TurnedWord
     from doichieu.extract.pdf.words import Word
 
 # Boxes of letters are so high, in points, on pages that are read as they are, and so high about on others.
@@ -24,15 +24,33 @@ _LOWEST, _HIGHEST, _USUAL = 5.6, 32.0, 11.0
 _SAMPLE = 50
 
 
-def zoom_of(words: Sequence[Word]) -> float:
-    """Tell how many points of a page are read as one.
+def read_as_usual(content: PageContent, words: list[Word], drawing: Drawing) -> list[Word]:
+    """Read a page as if its letters were of usual size.
 
     Args:
-        words: Words of the page.
+        content: The page; its frame and its turned words are changed in place.
+        words: Its words.
+        drawing: What is drawn on it; changed in place.
 
     Returns:
-        1 where its letters are of usual size, else a power of two, so that pages of one print have one zoom.
+        The words, on the page as read.
     """
+    zoom = _zoom_of(words)
+    if zoom == 1.0:
+        return words
+    content.frame = content.frame.zoomed(zoom)
+    content.turned = [
+        one._replace(word=_zoomed_word(one.word, zoom), x=one.x / zoom, y=one.y / zoom)
+        for one in content.turned
+    ]
+    drawing.strokes = _zoomed(drawing.strokes, zoom)
+    drawing.images = _zoomed(drawing.images, zoom)
+    drawing.fills = _zoomed(drawing.fills, zoom)
+    return [_zoomed_word(word, zoom) for word in words]
+
+
+def _zoom_of(words: Sequence[Word]) -> float:
+    """How many points of a page are read as one: a power of two, so that pages of one print have one zoom."""
     heights = [word[4] - word[2] for word in words[:: len(words) // _SAMPLE + 1]]
     usual = median(heights) if heights else _USUAL
     if _LOWEST <= usual <= _HIGHEST or usual <= 0:
@@ -40,28 +58,9 @@ def zoom_of(words: Sequence[Word]) -> float:
     return 2.0 ** round(math.log2(usual / _USUAL))
 
 
-def zoomed_words(words: Iterable[Word], zoom: float) -> list[Word]:
-    """Words of a page of which so many points are read as one."""
-    return [
-        word._replace(
-            x0=word.x0 / zoom, y0=word.y0 / zoom, x1=word.x1 / zoom, y1=word.y1 / zoom, base=word.base / zoom
-        )
-        for word in words
-    ]
-
-
-def zoomed_turned(words: Iterable[TurnedWord], zoom: float) -> list[TurnedWord]:
-    """Words of such a page that run another way."""
-    return [
-        one._replace(word=zoomed_words([one.word], zoom)[0], x=one.x / zoom, y=one.y / zoom) for one in words
-    ]
-
-
-def zoom_drawing(drawing: Drawing, zoom: float) -> None:
-    """Read what is drawn on such a page as large; changed in place."""
-    drawing.strokes = _zoomed(drawing.strokes, zoom)
-    drawing.images = _zoomed(drawing.images, zoom)
-    drawing.fills = _zoomed(drawing.fills, zoom)
+def _zoomed_word(word: Word, zoom: float) -> Word:
+    x0, y0, x1, y1, base = (value / zoom for value in word[1:6])
+    return word._replace(x0=x0, y0=y0, x1=x1, y1=y1, base=base)
 
 
 def _zoomed(rects: Iterable[Rect], zoom: float) -> list[Rect]:
