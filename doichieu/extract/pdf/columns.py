@@ -23,6 +23,8 @@ _SLACK = 1.5
 _INDENT, _FLUSH = 4.0, 0.8
 # So many texts tell that a column is centred, its middle being the same but for rounding in points.
 _ENOUGH, _CENTRED = 4, 1.5
+# Every step asks what a text stands over; of a table over many pages the texts of some are kept.
+_MOST_KNOWN = 4096
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Columns:
     at_top: bool = False
     texts: bool = False
     stubs: int = 0
+    _covered: dict[tuple[float, float], tuple[int, int]] = field(default_factory=dict)
 
     def at(self, x: float) -> int:
         """The column over a position."""
@@ -59,6 +62,15 @@ class Columns:
 
     def covered(self, segment: Segment) -> tuple[int, int]:
         """First and last column whose text a segment stands over; the nearest one when it is over none."""
+        key = segment.x0, segment.x1
+        found = self._covered.get(key)
+        if found is None:
+            if len(self._covered) >= _MOST_KNOWN:
+                self._covered.clear()
+            found = self._covered[key] = self._over(segment)
+        return found
+
+    def _over(self, segment: Segment) -> tuple[int, int]:
         left, right = segment.x0 + _SLACK, segment.x1 - _SLACK
         first, last = -1, -1
         for index, (x0, x1) in enumerate(self.cores):

@@ -64,19 +64,27 @@ def is_apart(above: SegmentLine, line: SegmentLine, scale: Scale) -> bool:
     return line.base - above.base > _APART * max(scale.height, line.line.height)
 
 
-def runs_of(line: SegmentLine, scale: Scale) -> list[Run]:
+def runs_of(line: SegmentLine, scale: Scale) -> Sequence[Run]:
     """What the words of a line cover, narrow spaces between them included."""
-    words = line.line.words
+    gap, runs = line.runs
+    if gap != scale.gap:
+        runs = _runs(line, scale.gap)
+        line.runs = scale.gap, runs
+    return runs
+
+
+def _runs(line: SegmentLine, gap: float) -> list[Run]:
+    words, edges = line.line.words, line.edges
     runs: list[Run] = []
     first, end = words[0], words[0].x1
     begin = first.x0
     for left, right in pairwise(words):
         x0 = right.x0
-        edge = next((edge for edge in line.edges if end - _OVER < edge < x0 + _OVER), None)
+        edge = next((edge for edge in edges if end - _OVER < edge < x0 + _OVER), None) if edges else None
         if edge is not None:
             # columns are told by the space between them, of which there is too little here
-            end, x0 = min(end, edge - scale.gap / 2), max(x0, edge + scale.gap / 2)
-        if edge is not None or (x0 - max(left.x1, end) >= scale.gap and not _is_inside(line, left, right)):
+            end, x0 = min(end, edge - gap / 2), max(x0, edge + gap / 2)
+        if edge is not None or (x0 - max(left.x1, end) >= gap and not _is_inside(line, left, right)):
             runs.append(Run(begin, end, _is_figure(first)))
             first, begin = right, x0
         end = max(end, right.x1)

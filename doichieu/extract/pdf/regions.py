@@ -37,6 +37,7 @@ class Region:
         rules: Horizontal rulings inside and around.
         goes_on: Whether its rows go on with the table of the page before.
         sure: Whether the header ends where `head` does; else rows can stand in it.
+        anchors: Lines on which rows stand; the numbers of the columns stand in the middle of theirs and tell nothing.
     """
 
     head: list[SegmentLine] = field(default_factory=list)
@@ -44,13 +45,13 @@ class Region:
     rules: list[Ruling] = field(default_factory=list)
     goes_on: bool = False
     sure: bool = False
+    anchors: list[SegmentLine] = field(init=False)
 
-    @property
-    def anchors(self) -> list[SegmentLine]:
-        """Lines on which rows stand; the numbers of the columns stand in the middle of theirs and tell nothing."""
+    def __post_init__(self) -> None:
+        """Find the lines on which rows stand: the lines of a region stay as they are."""
         anchors = [line for line in self.body if line.is_anchor]
         rows = [line for line in anchors if not is_numbering([segment.text for segment in line.segments])]
-        return rows or anchors
+        self.anchors = rows or anchors
 
     @property
     def lines(self) -> list[SegmentLine]:

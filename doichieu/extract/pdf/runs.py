@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, heads_ordinals, is_numbering
@@ -177,7 +178,11 @@ def is_head(line: SegmentLine) -> bool:
 
 def is_label(line: SegmentLine) -> bool:
     """Whether a line is a caption, a unit line, a note or drawn of signs: what stands outside tables."""
-    text = line.line.text
+    return _labels(line.line.text)
+
+
+@lru_cache(maxsize=1024)  # every step down a page asks each of its lines
+def _labels(text: str) -> bool:
     drawn = len(text) > _DRAWN and not text.strip("_-–—=* ")
     return drawn or caption_of(text) is not None or unit_of(text) is not None or is_note(text)
 

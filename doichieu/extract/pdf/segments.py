@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
@@ -13,6 +14,7 @@ from doichieu.extract.pdf.words import part_of_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from doichieu.extract.pdf.linegaps import Run
     from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.words import Word
 
@@ -66,9 +68,10 @@ class SegmentLine:
         is_anchor: Whether a row of a table can begin here: several segments, a figure among them.
         edges: Where edges of columns are known to stand beside it.
         stretched: Where its words stand apart and are one text.
+        runs: What its words cover, and the gap that parts them; kept by `linegaps.runs_of`, which many steps ask.
     """
 
-    __slots__ = ("base", "edges", "is_anchor", "line", "segments", "stretched")
+    __slots__ = ("base", "edges", "is_anchor", "line", "runs", "segments", "stretched")
 
     def __init__(
         self,
@@ -83,6 +86,7 @@ class SegmentLine:
         self.stretched = stretched
         self.base = line.base
         self.is_anchor = len(segments) > 1 and any(map(_counts, segments))
+        self.runs: tuple[float, Sequence[Run]] = (nan, ())
 
 
 _FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
