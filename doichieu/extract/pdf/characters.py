@@ -58,8 +58,7 @@ class Characters:
     def __init__(self, text: Any, count: int) -> None:
         self.text, self.unnamed = named(text, _REPAIRED.sub(_repair, read_text(text, count)))
         self._page = text
-        boxes = read_boxes(text, count)
-        self._sides = [boxes[side::4].tolist() for side in range(4)]
+        self._sides = read_boxes(text, count)
         self._texts, self._starts, self._ends = _spans(self.text)
         self._turns = self._read_turns()
 

@@ -54,7 +54,7 @@ class Columns:
     at_top: bool = False
     texts: bool = False
     stubs: int = 0
-    _covered: dict[tuple[float, float], tuple[int, int]] = field(default_factory=dict)
+    _covered: dict[tuple[float, float], tuple[int, int]] = field(init=False, default_factory=dict)
 
     def at(self, x: float) -> int:
         """The column over a position."""
@@ -79,6 +79,14 @@ class Columns:
             if left < x1:
                 first, last = first if first >= 0 else index, index
         return (first, last) if first >= 0 else (self.at(segment.middle),) * 2
+
+    def join(self, first: int, kept: int) -> None:
+        """Make one column of two beside each other, which holds what one of them does."""
+        self.cores[first : first + 2] = [(self.cores[first][0], self.cores[first + 1][1])]
+        del self.edges[first + 1]
+        self.figures[first : first + 2] = [self.figures[kept]]
+        self.middles = {at - (at > first): x for at, x in self.middles.items()}
+        self._covered.clear()
 
     def is_in_middle(self, segment: Segment) -> bool:
         """Whether a text stands in the middle of the table and not at the left or in the middle of a column."""

@@ -149,7 +149,7 @@ _new = tuple.__new__
 
 def raw_table(part: Part) -> RawTable:
     """A table with all of its parts as the stream has it."""
-    rows = [tuple(_cell(page, cell) for cell in row) for page, row in part.rows]
+    rows = [tuple([_cell(page, cell) for cell in row]) for page, row in part.rows]
     width = part.table.width
     for strip, titles in part.beside:
         rows = _whole_titles(

@@ -47,7 +47,4 @@ def _join(cells: Sequence[GridCell], columns: Columns, first: int, *, kept: int)
             cell.col -= 1
         elif cell.col + cell.cols > first + 1:
             cell.cols -= 1
-    columns.cores[first : first + 2] = [(columns.cores[first][0], columns.cores[first + 1][1])]
-    del columns.edges[first + 1]
-    columns.figures[first : first + 2] = [columns.figures[kept]]
-    columns.middles = {at - (at > first): x for at, x in columns.middles.items()}
+    columns.join(first, kept)

@@ -183,19 +183,21 @@ def read_text(text: Any, count: int) -> str:
     return "".join(chr(code) if (code := get(text, index)) else "\ufffd" for index in range(count))
 
 
-def read_boxes(text: Any, count: int) -> array[float]:
-    """Boxes of characters 0 to count: left, top, right, bottom of each, in page space (y upwards).
+def read_boxes(text: Any, count: int) -> list[list[float]]:
+    """Boxes of characters 0 to count as four lists: left, top, right and bottom sides, in page space (y upwards).
 
     The boxes are as wide as the advance and as high as the font, so that neighbours touch and lines are even.
     """
-    boxes = array("f")
+    sides: list[list[float]] = [[], [], [], []]
     page = ready(text)
     with _Slots.taken() as slots:
         for start in range(0, count, slots.COUNT):
             indices = range(start, min(start + slots.COUNT, count))
             _run(map(_loose_box, repeat(page), indices, slots.places))
-            boxes.frombytes(memoryview(slots.bytes)[: 16 * len(indices)])
-    return boxes
+            boxes = memoryview(slots.bytes).cast("B")[: 16 * len(indices)].cast("f")
+            for at in range(4):
+                sides[at] += boxes[at::4].tolist()
+    return sides
 
 
 def origin_reader(text: Any) -> Callable[[int], tuple[float, float]]:

@@ -112,7 +112,7 @@ def _grow(lines: Sequence[SegmentLine], start: int, scale: Scale, few: int = SUR
     strips: list[Strip] = [(-FAR, FAR)]
     across: set[int] = set()
     held: list[int] = []
-    taken: list[list[Run]] = []
+    taken: list[Sequence[Run]] = []
     stop = start
     for index in range(start, len(lines)):
         line = lines[index]

@@ -108,10 +108,15 @@ def costs_of(lines: Sequence[Line], layout: Layout, *, is_head: bool = False) ->
             covered = range(column, last + 1)
             for one in covered:
                 low[one] = segment, at
-            texts.append(_Text(over, going_on, starts_lower(segment.text), column, covered, segment.base))
+            is_small = starts_lower(segment.text)
+            texts.append(_new(_Text, (over, going_on, is_small, column, covered, segment.base)))
             if column == 0 and counted and segment.kind is not Kind.TEXT:
                 ordinals += 1
         yield LineCosts(gap, dense_above, ordinals, texts)
+
+
+# What the class itself does, without the call of its own __new__ for each text.
+_new = tuple.__new__
 
 
 def _next_cost(above: Segment, below: Segment, layout: Layout, room: float, *, is_head: bool) -> float:

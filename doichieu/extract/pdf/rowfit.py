@@ -43,6 +43,7 @@ def fit_rows(
     *,
     least: int = 0,
     goes_on: bool = False,
+    most: float = float("inf"),
 ) -> Fit:
     """Part lines into rows.
 
@@ -54,15 +55,16 @@ def fit_rows(
             number of lines, its cells in places of their own; 0 where there is none.
         least: How many lines a header of any number of lines has at least.
         goes_on: Whether the rest of a row of the page before can stand above the first one.
+        most: How much may speak against the rows; others are not looked for.
 
     Returns:
-        The rows that the least speaks against.
+        The rows that the least speaks against; its cost is infinite where more does than may.
     """
     fitting = _Fitting(lines, layout, _Given(forced, head, least, goes_on))
     first, align = fitting.best(layout)
     again = told_by(lines, first.rows[head != 0 :], layout, align)
     # as a fit of the columns as they are now the same rows leave few others to look at
-    return fitting.best(again, fitting.cost(first.rows, again))[0]
+    return fitting.best(again, min(most, fitting.cost(first.rows, again)))[0]
 
 
 def fit_whole(lines: Sequence[Line], layout: Layout) -> float:

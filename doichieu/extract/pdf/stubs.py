@@ -33,6 +33,8 @@ _OFF, _FEWER = 0.3, 0.85
 _SHORT, _CLEAR = 4, 0.1
 # Cells stand at the top of their rows, in their middle or at their foot.
 _PLACES = 3
+# Sums of what speaks against rows differ by less when their order does.
+_ROUNDING = 1e-6
 # Lines of one name stand no further apart, in pitches.
 _NEXT = 1.15
 
@@ -73,10 +75,12 @@ def fit_merged(
     if not hollow and plain.cost < _FIRST + (_SAVED if layout.counted and not carried else _SAVED_KNOWN):
         return None
     heads = [head, *(at for at in range(1, head) if _is_row(lines[at]))]
-    tried = [
-        _without(lines, layout, stubs, at)
-        for stubs, at in product(range(1, min(_MOST, count - 2) + 1), heads)
-    ]
+    # a fit that saves too little need not be looked for
+    rooms = {
+        stubs: float("inf") if hollow else plain.cost - _least_saved(layout, carried, stubs)
+        for stubs in range(1, min(_MOST, count - 2) + 1)
+    }
+    tried = [_without(lines, layout, stubs, at, rooms[stubs]) for stubs, at in product(rooms, heads)]
     made = (
         _spread_over(lines, layout, one, plain, carried, hollow=hollow)
         for one in sorted(tried, key=lambda one: one.cost)
@@ -102,15 +106,22 @@ class _Without(NamedTuple):
     @property
     def cost(self) -> float:
         """What speaks against it."""
-        return self.fit.cost + _FIRST + _EACH * (self.stubs - 1)
+        return self.fit.cost + _cost_of_stubs(self.stubs)
 
 
-def _without(lines: Sequence[Line], layout: Layout, stubs: int, head: int) -> _Without:
+def _cost_of_stubs(stubs: int) -> float:
+    return _FIRST + _EACH * (stubs - 1)
+
+
+def _without(lines: Sequence[Line], layout: Layout, stubs: int, head: int, most: float) -> _Without:
+    """How lines fit together without their first columns, if no more speaks against it than may."""
     kept = [at for at, line in enumerate(lines) if at < head or line[-1][1] >= stubs]
     rest = [lines[at] if at < head else [entry for entry in lines[at] if entry[1] >= stubs] for at in kept]
     blanks = [0.0] * stubs + list(layout.blanks[stubs:])
     own = replace(layout, blanks=blanks, counted=False, dense=frozenset())
-    return _Without(stubs, head, kept, fit_rows(rest, own, frozenset(), head))
+    room = most - _cost_of_stubs(stubs) + _ROUNDING
+    fit = Fit(float("inf"), []) if room < 0 else fit_rows(rest, own, frozenset(), head, most=room)
+    return _Without(stubs, head, kept, fit)
 
 
 def _spread_over(
@@ -120,8 +131,7 @@ def _spread_over(
     stubs, head, kept, fit = tried
     first = int(head > 0)
     count = len(fit.rows) - first
-    known = not layout.counted or carried == stubs
-    least = _SAVED_KNOWN if known else max(_SAVED, _SAVED_EACH * count)
+    least = _least_saved(layout, carried, stubs, count)
     saved = plain.cost - tried.cost
     if (saved < least and not hollow) or fit.cost > _DOUBT * count:
         return None
@@ -156,6 +166,12 @@ def _spread_over(
     if sum(heights.values()) < _SHARE * stubs * len(body) or len(heights) < least * stubs:
         return None
     return Merged(rows, heights, fit.cost, stubs)
+
+
+def _least_saved(layout: Layout, carried: int | None, stubs: int, count: int = 0) -> float:
+    """What merging so many columns has to save at least, over so many rows."""
+    known = not layout.counted or carried == stubs
+    return _SAVED_KNOWN if known else max(_SAVED, _SAVED_EACH * count)
 
 
 def _is_hollow(lines: Sequence[Line], plain: Fit, carried: int | None) -> bool:

@@ -136,7 +136,7 @@ def is_of_which(label: str) -> bool:
 
 def is_total_label(row: Row) -> bool:
     """Whether an unnumbered row speaks for the whole table: "Cả nước", "Tổng chi ngân sách", "Cộng"."""
-    return not row.ordinal and not _is_agency(row) and _calls_total(row.label)
+    return not row.ordinal and _calls_total(row.label) and not _is_agency(row)
 
 
 @lru_cache(maxsize=4096)
@@ -150,9 +150,9 @@ def _is_agency(row: Row) -> bool:
 
 def stands_apart(sheet: Sheet, row: Row) -> bool:
     """Whether a row without number and agency, or without any label, opens or closes a table whose other rows have one."""
-    if row.ordinal or _is_agency(row) or row.kind is not RowKind.DATA:
+    if row.ordinal or row.kind is not RowKind.DATA:
         return False
-    if row.index not in (sheet.data[0].index, sheet.data[-1].index):
+    if row.index not in (sheet.data[0].index, sheet.data[-1].index) or _is_agency(row):
         return False
     others = [other for other in sheet.data if other.index != row.index]
     unnamed = not row.label and all(other.label for other in others)
