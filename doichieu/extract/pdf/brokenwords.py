@@ -20,6 +20,8 @@ _VOWEL = re.compile(r"[^bcdđghklmnpqrstvxzjfw]", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}[.,;)]?")
 _DIGIT = re.compile(r"\d")
 _FIRST_RUN = re.compile(r"\d+|[^\W\d_]+")
+# Letters of a foreign name that fill a line, and those that had no room on it.
+_LONG, _REST = 5, 3
 
 
 def rejoined(lines: Sequence[str], words: Sequence[Sequence[Word]], room: float) -> list[str]:
@@ -83,8 +85,14 @@ def _is_one(above: Sequence[Word], following: str) -> bool:
     if end[0].isdigit() or begin[0].isdigit():
         # figures that stand below each other are left to what knows of figures
         return end[0].isdigit() and begin[0].isdigit() and len(end) < len(word)
-    if is_syllable(begin) or is_syllable(end):
+    whole = is_syllable(end + begin)
+    alike = end[-1].isupper() == begin[0].isupper()
+    if whole and alike and (len(begin) == 1 or not is_syllable(begin) or not is_syllable(end)):
+        return True  # "Kh" and "oản", "thán" and "g": narrower than a word of the language
+    if is_syllable(end) or (is_syllable(begin) and len(begin) > 1):
         return False
+    if len(end) >= _LONG and len(begin) <= _REST and end.isupper() and begin.isupper():
+        return True  # "MITSUBI" and "SHI": what is left of the name of a make
     # words of other languages stand below each other as well; what no vowel stands in is no word
     return any(map(str.isdigit, word)) or (_VOWEL.search(begin) is None and not end.isupper())
 

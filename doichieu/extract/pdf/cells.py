@@ -24,8 +24,10 @@ _PADDING = 9.0
 # Of codes the letters tell too that they go on.
 _USUAL_PADDING = 10.8
 _FIGURE = re.compile(r"[-+−–(]?\d[\d.,]*%?\)?\*{0,4}")
-# Groups of three that end in a shorter one: the rest of the figure stands on the next line ("28.072.58 / 7").
-_UNFINISHED = re.compile(r"[-+−–(]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{0,2}|[-+−–(]?\d+[.,]")
+# Groups of three that end in a shorter one, or a mark: the rest of the figure stands on the next line ("28.072.58 / 7").
+_UNFINISHED = re.compile(
+    r"[-+−–(]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{0,2}|[-+−–(]?(?:\d{1,3}(?:[.,]\d{3})+|\d+)[.,]"
+)
 # Figures as they are written; two below each other that fill their cell make none.
 _WRITTEN = re.compile(r"[-+−–(]?(?:\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d+)(?:[.,]\d+)?%?\)?\*{0,4}")
 # What cannot begin a figure ends one.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.frame import Frame
     from doichieu.extract.pdf.lines import TextLine
+    from doichieu.extract.pdf.words import Word
 
 # Heads and feet stand in this part of the page's height at either end.
 _MARGIN = 0.1
@@ -21,6 +22,8 @@ _COMPARED = 0.16
 # A single line nearer to the sheet's edge than any office sets its text stands outside of it, on later pages.
 _EDGE = 0.042
 _LONGEST_HEAD = 100
+# The number of a page stands in the middle of the sheet to the point, on a baseline of its own.
+_CENTRED, _LEVEL = 1.5, 1.0
 _DIGITS = re.compile(r"\d+")
 SIGNED = re.compile(
     r"(?:(?:được\s+)?ký\s+(?:số\s+)?bởi|người\s+ký|thời\s+gian\s+ký|ngày\s+ký|giờ\s+ký|digitally\s+signed|signed\s+by"
@@ -45,6 +48,25 @@ Key = tuple[str, int]
 def margin_keys(frame: Frame, lines: Sequence[TextLine]) -> frozenset[Key]:
     """Text, digits apart, and height of the lines at a page's edges, to compare with other pages."""
     return frozenset(_key(line) for line in lines if _is_end(frame, line, _COMPARED))
+
+
+def without_page_number(frame: Frame, words: list[Word], number: int) -> list[Word]:
+    """The words of a page but for its number where that lies over the header of a table, which begins in the margin.
+
+    Args:
+        frame: Frame of the page.
+        words: Its words.
+        number: 1-based number of the page in its file; on the first one nothing is taken for it.
+    """
+    printed = str(number)
+    for word in words if number > 1 else ():
+        if word[0] != printed or _MARGIN < word.base / frame.height < 1 - _MARGIN:
+            continue
+        centred = abs(word.x0 + word.x1 - frame.width) < 2 * _CENTRED
+        # a figure of a row stands on one line with others
+        if centred and not any(abs(other.base - word.base) < _LEVEL for other in words if other is not word):
+            return [other for other in words if other is not word]
+    return words
 
 
 def drop_furniture(

@@ -156,4 +156,14 @@ def join_words(words: Sequence[Word]) -> str:
                 for last, word in pairwise(words)
             ]
         )
+    if "m 2" in text or "m 3" in text:
+        text = _with_powers(text, words)
     return text if text.isascii() else normalize("NFC", text)
+
+
+def _with_powers(text: str, words: Sequence[Word]) -> str:
+    """Text in which raised figures stand with the unit that they belong to: "đồng/m 2" has a space before its raised 2."""
+    for unit, power in pairwise(words):
+        if unit.text.endswith("m") and power.text[0] in "23" and _hangs_on(power, [unit]):
+            text = text.replace(f"{unit.text} {power.text}", unit.text + power.text)
+    return text

@@ -1,9 +1,10 @@
-"""Headers without rulings that stand alone at a page's end, whether or not the next page repeats them above their rows."""
+"""Headers that stand alone at a page's end: whole ones without rulings, and the upper row of ruled ones."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import looks_like_header
 from doichieu.extract.pdf.regions import Region
 from doichieu.extract.pdf.regiontable import table_of
 from doichieu.extract.pdf.runs import is_head, is_label
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Lines that can stand between a header and the page's end: the label of the first group.
 _MOST_LABELS = 2
+# Edges of columns on two pages differ by rounding.
+_SAME_EDGE = 1.5
 # Lines of such a header and label, and cells of its first line.
 _MOST_LINES, _FEWEST = 5, 3
 
@@ -29,6 +32,9 @@ def adopt_header(page: PageContent, behind: PageContent) -> None:
         behind: The next one, finished too.
     """
     table = _first(behind)
+    if table is not None and table.ruled:
+        _divide(page, table)
+        return
     if table is None or table.columns is None or not page.lines:
         return
     head = table.columns.head
@@ -69,6 +75,31 @@ def _give_header(page: PageContent, lines: list[SegmentLine], columns: Columns) 
     )
     page.tables.append(table_of(Region(lines[start:stop], lines[stop:], sure=True), columns))
     page.lines = page.lines[:start]
+
+
+def _divide(page: PageContent, table: PageTable) -> None:
+    """Give the upper row of a header that ends a page the columns that its lower row on the next page divides it into."""
+    row = page.tables[-1] if page.tables else None
+    if row is None or not row.ruled or row.width >= table.width or len(row.rows()) > 1:
+        return
+    if not looks_like_header([cell.text for cell in row.cells if cell.words]):
+        return
+    if any(line.base > row.box[3] for line in page.lines):
+        return
+    at = [
+        next((index for index, edge in enumerate(table.xs) if abs(edge - x) < _SAME_EDGE), None)
+        for x in row.xs
+    ]
+    edges = [index for index in at if index is not None]
+    if len(edges) < len(at) or (edges[0], edges[-1]) != (0, table.width):
+        return
+    lower = {(cell.col, cell.cols): cell for cell in table.rows(1)[0]}
+    for cell in row.cells:
+        cell.col, cell.cols = edges[cell.col], edges[cell.col + cell.cols] - edges[cell.col]
+        # a title over both rows goes on below
+        if (rest := lower.get((cell.col, cell.cols))) is not None:
+            cell.open_below = rest.open_above = True
+    row.xs = list(table.xs)
 
 
 def _first(page: PageContent) -> PageTable | None:

@@ -11,7 +11,7 @@ from doichieu.extract.legacy.traces import strange_letters
 from doichieu.extract.pdf.annotations import settle
 from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
-from doichieu.extract.pdf.furniture import drop_furniture
+from doichieu.extract.pdf.furniture import drop_furniture, without_page_number
 from doichieu.extract.pdf.grids import take_between, take_carried, take_remnant, take_ruled
 from doichieu.extract.pdf.lines import TextLine, find_lines
 from doichieu.extract.pdf.overprint import take_off
@@ -144,7 +144,7 @@ def read_page(
             "page-size", "the page has no usable size. Do: print the file to a new PDF and read that"
         )
         return [content]
-    words = _read_text(page, content, overlay)
+    words = without_page_number(content.frame, _read_text(page, content, overlay), number)
     drawing = read_drawing(page, content.frame)
     words = read_as_usual(content, words, drawing)
     strokes = _settle_lines(content, take_off(words, drawing.strokes, marks))

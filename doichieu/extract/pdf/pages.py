@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,8 @@ def follows(last: PageTable, table: PageTable, *, full: bool = False) -> bool:
     if table.columns is not None and table.columns.texts:
         return table.columns is last.columns
     first = table.rows(1)[0]
+    if _is_divided(last, first):
+        return True
     # what is left of a cut row begins with a blank cell, a header does not
     begins = bool(first) and first[0].col == 0 and bool(first[0].words)
     if begins and len(first) > 1 and looks_like_header([cell.text for cell in first]):
@@ -132,6 +135,15 @@ def follows(last: PageTable, table: PageTable, *, full: bool = False) -> bool:
     shift = table.xs[0] - last.xs[0] if last.recognised and table.recognised else 0.0
     return abs(shift) < _ON_GLASS and all(
         abs(one + shift - other) < _SAME_EDGE for one, other in zip(last.xs, table.xs, strict=True)
+    )
+
+
+def _is_divided(last: PageTable, first: Row) -> bool:
+    """Whether a page ends with the upper row of a header alone, whose titles go on in the first row of the next."""
+    return (
+        len(last.rows(2)) == 1
+        and any(cell.open_below for cell in last.cells)
+        and any(cell.open_above for cell in first)
     )
 
 
@@ -158,7 +170,7 @@ def begin(page: PageContent, table: PageTable) -> Part:
 
 def _repeats(first: PageTable, table: PageTable) -> int:
     """How many rows at the top of a part are the header again."""
-    if _begins_with_numbers(first, table):
+    if _begins_within(first, table):
         return 1
     count = 0
     for one, other in zip(first.rows(_MOST_HEADER), table.rows(_MOST_HEADER), strict=False):
@@ -173,14 +185,41 @@ def _repeats(first: PageTable, table: PageTable) -> int:
         if count and len(one) == 1 < first.width:
             break
         count += 1
+    if not count and heads_ordinals(_first_text(first)):
+        count = _repeats_jumbled(first, table)
     deepest = min(_depth(one.rows(count)) for one in (first, table))
     return max(count, min(deepest, _MOST_HEADER)) if count else 0
 
 
-def _begins_with_numbers(first: PageTable, table: PageTable) -> bool:
-    """Whether a part begins with the numbers of the columns alone, the lines above them taken for a running head."""
+def _first_text(table: PageTable) -> str:
+    return next((cell.text for cell in table.rows(1)[0]), "")
+
+
+def _repeats_jumbled(first: PageTable, table: PageTable) -> int:
+    """Rows of a header that stands again word for word, though a line of it got into the row below: else 0."""
+    if _first_text(first) != _first_text(table):
+        return 0
+    words = [
+        [
+            sorted(word.text for cell in row for line in cell.words for word in line)
+            for row in part.rows(_MOST_HEADER)
+        ]
+        for part in (first, table)
+    ]
+    for count in range(2, min(map(len, words)) + 1):
+        one, other = (sorted(itertools.chain.from_iterable(rows[:count])) for rows in words)
+        if one == other:
+            return count
+    return 0
+
+
+def _begins_within(first: PageTable, table: PageTable) -> bool:
+    """Whether a part begins with a lower row of the header alone: the titles that ordinals begin with, the numbers of the columns.
+
+    The lines above were not repeated, or were taken for a running head.
+    """
     texts = [cell.text for cell in table.rows(1)[0]]
-    if len(texts) < 2 or not is_numbering([*texts]):
+    if len(texts) < 2 or not (is_numbering([*texts]) or heads_ordinals(texts[0])):
         return False
     return any(texts == [cell.text for cell in row] for row in first.rows(_MOST_HEADER)[1:])
 

@@ -49,6 +49,10 @@ def _read(lines: tuple[str, ...], room: float = 0.0) -> str:
         (("03/2013/QĐ-U", "BND"), "03/2013/QĐ-UBND"),
         (("08:2023/BTN", "MT"), "08:2023/BTNMT"),
         (("so@langson.", "gov.vn"), "so@langson.gov.vn"),
+        (("MITSUBI", "SHI"), "MITSUBISHI"),
+        (("Kh", "oản"), "Khoản"),
+        (("Loạ", "i"), "Loại"),
+        (("103.063,", "8"), "103.063,8"),
     ],
 )
 def test_a_code_that_a_cell_breaks(lines: tuple[str, ...], whole: str) -> None:
@@ -63,6 +67,8 @@ def test_a_code_that_a_cell_breaks(lines: tuple[str, ...], whole: str) -> None:
         ("UBND", "tỉnh"),
         ("Số", "TT"),
         ("HĐND", "UBND"),
+        ("Ca", "I"),
+        ("RANGER", "WILDTRAK"),
         ("Previous", "year"),
         ("2025", "so với"),
         ("kinh tế -", "xã hội"),

@@ -240,3 +240,75 @@ def test_row_without_ordinal_or_figures_is_the_rest_of_a_cut_one() -> None:
     ((*whole, last),) = [table.grid() for table in document.tables]
     assert whole == rows[:-1]
     assert last == ["6", "Đường 6 Lê Lợi", "Km 5 Quốc lộ 37 đến chợ", "61,5"]
+
+
+def _wide(canvas: Canvas, top: float, rows: Sequence[Sequence[str]]) -> None:
+    grid(canvas, (60, 100, 200, 330, 400), [top + 20 * at for at in range(len(rows) + 1)], rows)
+
+
+def test_a_lower_row_of_the_header_repeated_alone() -> None:
+    """The next page repeats the row of the titles and leaves out the one above it."""
+    rows = [[str(at), "Xi măng", f"Loại {at}", str(80 + at)] for at in range(1, 25)]
+
+    def one(canvas: Canvas) -> None:
+        _wide(canvas, 60, [["", "", "", "Giá bán"], _HEAD, *rows[:14]])
+
+    def two(canvas: Canvas) -> None:
+        _wide(canvas, 60, [_HEAD, *rows[14:]])
+
+    (table,) = read_bytes(draw(one, two), "x.pdf").tables
+    assert [line[0] for line in table.grid()[2:]] == [str(at) for at in range(1, 25)]
+
+
+def test_a_page_number_over_a_repeated_header() -> None:
+    """The number in the middle of a sheet's head is none of the words of the cell that it lies on."""
+    rows = [[str(at), "Xi măng", f"Loại {at}", str(80 + at)] for at in range(1, 21)]
+
+    def one(canvas: Canvas) -> None:
+        _wide(canvas, 40, [_HEAD, *rows[:12]])
+
+    def two(canvas: Canvas) -> None:
+        _wide(canvas, 40, [_HEAD, *rows[12:]])
+        write(canvas, 297.5 - 3, 46, "2")
+
+    (table,) = read_bytes(draw(one, two), "x.pdf").tables
+    assert [line[0] for line in table.grid()[1:]] == [str(at) for at in range(1, 21)]
+
+
+def test_the_upper_row_of_a_header_alone_at_a_page_end() -> None:
+    """Its titles go on in the row below, which the next page begins with and which divides one of them."""
+
+    def one(canvas: Canvas) -> None:
+        for at in range(30):
+            write(canvas, 60, 80 + 20 * at, "Căn cứ Luật Tổ chức chính quyền địa phương;")
+        grid(canvas, (60, 100, 200, 400), (760, 780), [["STT", "Tên đường", "Giá đất"]])
+
+    def two(canvas: Canvas) -> None:
+        lines = [
+            ["", "", "Vị trí 1", "Vị trí 2"],
+            ["1", "Lê Lợi", "900", "600"],
+            ["2", "Bà Triệu", "800", "500"],
+        ]
+        _wide(canvas, 60, lines)
+
+    (table,) = read_bytes(draw(one, two), "x.pdf").tables
+    assert table.grid() == [
+        ["STT", "Tên đường", "Giá đất", None],
+        [None, None, "Vị trí 1", "Vị trí 2"],
+        ["1", "Lê Lợi", "900", "600"],
+        ["2", "Bà Triệu", "800", "500"],
+    ]
+
+
+def test_a_repeated_header_whose_line_slipped_into_the_row_below() -> None:
+    """Office programs cut merged cells of a repeated header, so that a line of theirs stands one row lower."""
+    rows = [[str(at), "Các sở", f"Sở {at}", str(90 - at)] for at in range(1, 21)]
+
+    def one(canvas: Canvas) -> None:
+        _wide(canvas, 60, [["STT", "Nhóm năm 2024", "Đơn vị", "Điểm"], ["A", "B", "C", "1"], *rows[:16]])
+
+    def two(canvas: Canvas) -> None:
+        _wide(canvas, 60, [["STT", "Nhóm", "Đơn vị", "Điểm"], ["A", "năm 2024 B", "C", "1"], *rows[16:]])
+
+    (table,) = read_bytes(draw(one, two), "x.pdf").tables
+    assert [line[0] for line in table.grid()[2:]] == [str(at) for at in range(1, 21)]
