@@ -1,4 +1,4 @@
-"""DOC, RTF, ODT and XLSB: LibreOffice saves them as DOCX or XLSX, in a profile of its own and within a time limit."""
+"""DOC, RTF, ODT, XLSB and damaged XLS: LibreOffice saves them as DOCX or XLSX, in a profile of its own and within a time limit."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Target(NamedTuple):
 
 
 _DOCX = _Target("docx:MS Word 2007 XML", "a DOC, RTF or ODT", "libreoffice-writer", "a word processor")
-_XLSX = _Target("xlsx:Calc MS Excel 2007 XML", "an XLSB", "libreoffice-calc", "Excel")
+_XLSX = _Target("xlsx:Calc MS Excel 2007 XML", "an XLSB or a damaged XLS", "libreoffice-calc", "Excel")
 
 
 def to_docx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
@@ -81,7 +81,7 @@ def to_docx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
 
 
 def to_xlsx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
-    """Convert an XLSB to XLSX.
+    """Convert an XLSB or an XLS to XLSX.
 
     Args:
         data: Content of the file.
@@ -95,7 +95,7 @@ def to_xlsx(data: bytes, source: str, time_limit: float = TIME_LIMIT) -> bytes:
         MissingToolError: LibreOffice is not installed.
         DamagedFileError: LibreOffice cannot open the file, or takes too long.
     """
-    return _convert(data, "xlsb", _XLSX, source, time_limit)
+    return _convert(data, "xls" if data.startswith(OLE) else "xlsb", _XLSX, source, time_limit)
 
 
 def _convert(data: bytes, suffix: str, target: _Target, source: str, time_limit: float) -> bytes:

@@ -198,6 +198,22 @@ def _read_sheets(data: bytes, source: str, media_type: str, name: str) -> Stream
     return Stream(items=items, media_type=media_type, name=name, troubles=troubles)
 
 
+def _read_xls(data: bytes, source: str) -> Stream:
+    """Read an XLS, through LibreOffice where an exporting program has put its file together wrongly."""
+    from doichieu.extract.office import find_program, to_xlsx  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.sheets.xls import CrossedChainsError  # noqa: PLC0415
+
+    try:
+        return _read_sheets(data, source, sniff.XLS, "xls")
+    except CrossedChainsError:
+        if find_program() is None:
+            raise
+    stream = _read_sheets(to_xlsx(data, source), source, sniff.XLSX, "xls")
+    message = "the workbook's file says twice where a part of it stands; LibreOffice opened it. Do: compare it with what a spreadsheet program shows"
+    mended = Trouble(code="workbook-mended", message=message)
+    return replace(stream, media_type=sniff.XLS, troubles=[mended, *stream.troubles])
+
+
 def _read_xlsb(data: bytes, source: str) -> Stream:
     from doichieu.extract.office import to_xlsx  # noqa: PLC0415 (imports wait for their medium)
 
@@ -249,7 +265,7 @@ READERS: dict[str, Callable[[bytes, str], Stream]] = {
     sniff.WORD_XML: _read_word_xml,
     sniff.XLSX: partial(_read_sheets, media_type=sniff.XLSX, name="xlsx"),
     sniff.XLSB: _read_xlsb,
-    sniff.XLS: partial(_read_sheets, media_type=sniff.XLS, name="xls"),
+    sniff.XLS: _read_xls,
     sniff.ODS: partial(_read_sheets, media_type=sniff.ODS, name="ods"),
     sniff.FODS: partial(_read_sheets, media_type=sniff.FODS, name="ods"),
     sniff.SPREADSHEET_XML: partial(_read_sheets, media_type=sniff.SPREADSHEET_XML, name="xml2003"),

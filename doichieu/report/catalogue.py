@@ -238,10 +238,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "on_page": ("trang {n}", "page {n}"),
     "at_reference": ("ô {reference}", "cell {reference}"),
     "blank": ("(trống)", "(blank)"),
-    "stored_below": (
-        "chữ nhỏ dưới một số là giá trị lưu trong tệp",
-        "small print below a figure is the value that the workbook stores",
-    ),
     "also_marked": ("và {n} số khác ngoài phần in ở đây", "and {n} more outside what is shown"),
     "id": ("Mã phát hiện", "Finding ID"),
     # signature block
@@ -390,6 +386,10 @@ ISSUES: dict[str, tuple[str, str]] = {
     "columns-not-told": ("tiêu đề các cột dính liền", "titles of columns run together"),
     "merged-cells-lost": ("mất ô gộp", "merged cells were lost"),
     "hidden-sheet": ("trang tính ẩn", "hidden sheet"),
+    "workbook-mended": (
+        "tệp bảng tính hỏng, mở bằng LibreOffice",
+        "a damaged workbook that LibreOffice opened",
+    ),
     "hidden-rows": ("dòng ẩn", "hidden rows"),
     "hidden-columns": ("cột ẩn", "hidden columns"),
     "cell-error": ("ô báo lỗi", "a cell holds an error"),

@@ -7,10 +7,12 @@ import stat
 import struct
 import subprocess
 import time
+from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+import xlwt
 
 from doichieu.errors import DamagedFileError, MissingToolError, UnknownMediaTypeError
 from doichieu.extract import office, read_bytes, sniff
@@ -101,6 +103,36 @@ def test_other_content_named_doc(write: object) -> None:
     """A page or a DOCX that somebody named .doc goes to its own reader."""
     assert callable(write)
     assert read_bytes(write(GRID), "paper.doc").tables[0].grid() == GRID
+
+
+def _crossed() -> bytes:
+    """An XLS in which the root of the file claims the sectors of the workbook, as some exporting programs write it."""
+    book, file = xlwt.Workbook(), BytesIO()
+    sheet = book.add_sheet("Biểu 1")
+    for row, texts in enumerate(GRID):
+        for col, text in enumerate(texts):
+            sheet.write(row, col, text)
+    book.save(file)
+    data = bytearray(file.getvalue())
+    root = 512 * (1 + struct.unpack_from("<i", data, 48)[0])
+    data[root + 116 : root + 124] = data[root + 128 + 116 : root + 128 + 124]
+    return bytes(data)
+
+
+@needs_calc
+def test_an_xls_put_together_wrongly() -> None:
+    """LibreOffice opens it, and an issue says so."""
+    document = read_bytes(_crossed(), "x.xls")
+    assert document.media_type == sniff.XLS
+    assert document.tables[0].grid() == GRID
+    assert "workbook-mended" in {issue.code for issue in document.issues}
+
+
+def test_an_xls_put_together_wrongly_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without LibreOffice the file is damaged, and the message says what to do."""
+    monkeypatch.setattr(office, "find_program", lambda: None)
+    with pytest.raises(DamagedFileError, match="save it as XLSX"):
+        read_bytes(_crossed(), "x.xls")
 
 
 def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:

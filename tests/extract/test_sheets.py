@@ -15,6 +15,8 @@ import xlsxwriter
 import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from doichieu.errors import DamagedFileError, EmptyFileError
 from doichieu.extract import read_bytes
@@ -260,6 +262,46 @@ def test_errors_and_formulas_without_a_value() -> None:
     assert issues(document, "formula-without-value") == [
         'sheet "KQ": the file holds no value for the formula in C5'
     ]
+
+
+def test_struck_out_text_beside_its_replacement() -> None:
+    """An old figure struck out beside the new one is left out, with an issue; a cell that is struck out whole stays."""
+    sheet = new_sheet("KQ")
+    put(sheet, TABLE, framed=True)
+    old, new = InlineFont(strike=True), InlineFont()
+    sheet["C2"] = CellRichText(TextBlock(old, "85,5 "), TextBlock(new, "92,75"))
+    sheet["C3"] = CellRichText(TextBlock(old, "90"))
+    document = read(saved(sheet))
+    assert [row[2] for row in document.tables[0].grid()[1:3]] == ["92,75", "90"]
+    assert issues(document, "struck-text") == [
+        'sheet "KQ": text struck out beside text that is not was left out in C2'
+    ]
+
+
+def test_struck_out_text_in_an_xls() -> None:
+    """Workbooks of before 2007 have struck out runs as well."""
+    book = xls([*TABLE, [3]])
+    struck, plain = xlwt.Font(), xlwt.Font()
+    struck.struck_out = True
+    book.get_sheet(0).write_rich_text(len(TABLE), 1, [("Sở C ", struck), ("Sở D", plain)])
+    document = read_bytes(xls_bytes(book), "paper.xls")
+    assert document.tables[0].grid()[-1][1] == "Sở D"
+    assert "struck-text" in {issue.code for issue in document.issues}
+
+
+def test_a_table_of_years_below_another() -> None:
+    """Titles, a unit and years of which the last is preliminary begin a table of their own, though columns are the same."""
+    sheet = new_sheet()
+    first = [
+        ["", "Lúa", "Ngô", "Mía"],
+        *([str(year), 900 + year, 300 + year, 100 + year] for year in range(2009, 2013)),
+    ]
+    put(sheet, [["Diện tích các loại cây trồng"], *first], framed=True)
+    second = [["Lực lượng lao động"], ["Labour force"], ["", "", "", "ĐVT: Người"], ["", "2011", "2012", "Sơ bộ 2013"], ["Nam", 4210, 4320, 4410],
+              ["Nữ", 4010, 4120, 4230]]  # fmt: skip
+    put(sheet, second, at=(9, 1), framed=True)
+    tables = read(saved(sheet)).tables
+    assert [table.grid()[-1][0] for table in tables] == ["2012", "Nữ"]
 
 
 def test_tables_below_and_beside_each_other() -> None:

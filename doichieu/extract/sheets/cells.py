@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.sheets.codes import GENERAL
 from doichieu.extract.sheets.format import Figure, show_stored, show_text
-from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, MOST_CELLS, RawSheet, Shown, reference
+from doichieu.extract.sheets.grid import (
+    MOST_BLANK_ROWS,
+    MOST_CELLS,
+    RawSheet,
+    Shown,
+    Unstruck,
+    reference,
+    without_struck,
+)
 from doichieu.extract.sheets.styles import PLAIN, Style, number
 
 if TYPE_CHECKING:
@@ -35,7 +43,7 @@ class CellReader:
     ) -> None:
         self.zeros = True
         self._styles, self._strings, self._decoder, self._since_1904 = styles, strings, decoder, since_1904
-        self._texts: dict[tuple[int, str], str] = {}
+        self._texts: dict[tuple[int, str], Unstruck] = {}
         self._columns: dict[str, int] = {}
         self._by_index: dict[str | None, Style] = {}
         self._sheet = RawSheet("")
@@ -109,7 +117,9 @@ class CellReader:
         kind = element.get("t") or "n"
         if kind == "inlineStr":
             inline = element.find("{*}is")
-            return Figure(self._show(self._rich(inline, style.font), style) if inline is not None else "")
+            if inline is None:
+                return Figure("")
+            return Figure(self._show(self._unstruck(self._rich(inline, style.font), col), style))
         # The value comes last; what may stand before it is the formula.
         holder = element[-1] if element[-1].tag.endswith("}v") else element.find("{*}v")
         value = (holder.text or "") if holder is not None else ""
@@ -118,7 +128,7 @@ class CellReader:
                 self._sheet.uncomputed.append(reference(self._row, col))
             return _BLANK
         if kind == "s":
-            return Figure(self._show(self._shared(int(value), style.font), style))
+            return Figure(self._show(self._unstruck(self._shared(int(value), style.font), col), style))
         if kind == "n":
             shown = show_stored(value, style.code, since_1904=self._since_1904)
             return shown if self.zeros or float(value) else _BLANK
@@ -132,25 +142,30 @@ class CellReader:
             return "TRUE" if value in _TRUE else "FALSE"
         return self._show(self._decoder.decode(unescape(value), style.font), style)
 
-    def _shared(self, index: int, font: str) -> str:
+    def _shared(self, index: int, font: str) -> Unstruck:
         key = (index, font)
         if key not in self._texts:
-            self._texts[key] = (
-                self._rich(self._strings[index], font) if 0 <= index < len(self._strings) else ""
-            )
+            known = 0 <= index < len(self._strings)
+            self._texts[key] = self._rich(self._strings[index], font) if known else Unstruck("")
         return self._texts[key]
 
-    def _rich(self, item: _Element, font: str) -> str:
+    def _unstruck(self, text: Unstruck, col: int) -> str:
+        if text.left_out:
+            self._sheet.struck.append(reference(self._row, col))
+        return text.text
+
+    def _rich(self, item: _Element, font: str) -> Unstruck:
         """Text of a string with runs; a run without a font has that of the cell. Readings (ruby) are left out."""
         if len(item) == 1 and item[0].tag.endswith("}t"):
-            return self._decoder.decode(unescape(item[0].text or ""), font)
-        parts: list[str] = []
+            return Unstruck(self._decoder.decode(unescape(item[0].text or ""), font))
+        parts: list[tuple[str, bool]] = []
         for child in item.iterchildren("{*}t", "{*}r"):
-            run = child.find("{*}rPr/{*}rFont")
+            run, strike = child.find("{*}rPr/{*}rFont"), child.find("{*}rPr/{*}strike")
             text = "".join(piece.text or "" for piece in child.iter("{*}t"))
             name = (run.get("val") or font) if run is not None else font
-            parts.append(self._decoder.decode(unescape(text), name))
-        return "".join(parts)
+            struck = strike is not None and strike.get("val", "1") in _TRUE
+            parts.append((self._decoder.decode(unescape(text), name), struck))
+        return without_struck(parts)
 
     @staticmethod
     def _show(text: str, style: Style) -> str:

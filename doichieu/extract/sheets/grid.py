@@ -67,6 +67,7 @@ class RawSheet:
         hidden_cols: First and last column of runs that are not shown.
         errors: References of the cells that show an error, by the error ("#DIV/0!").
         uncomputed: References of formulas that the file has no value for.
+        struck: References of cells of which struck out text was left out.
     """
 
     name: str
@@ -76,6 +77,27 @@ class RawSheet:
     hidden_cols: list[tuple[int, int]] = field(default_factory=list)
     errors: dict[str, list[str]] = field(default_factory=dict)
     uncomputed: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+
+
+class Unstruck(NamedTuple):
+    """Text of a cell, and whether struck out text beside it was left out."""
+
+    text: str
+    left_out: bool = False
+
+
+def without_struck(runs: Sequence[tuple[str, bool]]) -> Unstruck:
+    """Text of runs, without those struck out where another run has text: old figures beside those that replace them.
+
+    Args:
+        runs: Texts, each with whether it is struck out.
+    """
+    kept = "".join(text for text, struck in runs if not struck)
+    dropped = any(struck and text.strip() for text, struck in runs)
+    if dropped and kept.strip():
+        return Unstruck(kept, left_out=True)
+    return Unstruck("".join(text for text, _ in runs))
 
 
 @dataclass(slots=True)
@@ -231,6 +253,9 @@ def sheet_troubles(sheet: RawSheet) -> list[Trouble]:
     if cells := sheet.uncomputed:
         message = f"{where}: the file holds no value for the formula in {_listed(cells)}"
         troubles.append(Trouble(code="formula-without-value", message=message, reference=prefix + cells[0]))
+    if cells := sheet.struck:
+        message = f"{where}: text struck out beside text that is not was left out in {_listed(cells)}"
+        troubles.append(Trouble(code="struck-text", message=message, reference=prefix + cells[0]))
     return troubles
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate, takewhile
 from operator import or_
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import is_numbering, is_period, is_year
+from doichieu.extract.assembly.kinds import are_years, is_numbering, is_period, is_year
 from doichieu.extract.assembly.labels import caption_of
 from doichieu.extract.letterhead.signature import is_office
 from doichieu.extract.sheets.lines import are_columns
@@ -128,7 +128,7 @@ def _goes_on(above: Rows, below: Rows) -> bool:
     if len(labels) == len(below) or len(labels) > _MOST_GAP or any(map(_is_title, labels)):
         return False
     first = below[len(labels)]
-    if _is_framed(first) != _is_framed(above[-1]) or all(is_year(fold(p.text)) for p in first if p.text):
+    if _is_framed(first) != _is_framed(above[-1]) or _are_years(first):
         return False
     columns = {piece.col for row in above[-_MOST_HEAD_LINES:] for piece in _figures(row)}
     filled = {piece.col for row in above for piece in row if piece.text.strip()}
@@ -140,6 +140,12 @@ def _goes_on(above: Rows, below: Rows) -> bool:
         # groups, and what belongs to them, begin in columns of their own
         and all(col < min(columns) for col in words)
     )
+
+
+def _are_years(row: list[Piece]) -> bool:
+    """Whether a row heads columns of years: "2011", "2012", "Sơ bộ 2013"."""
+    texts = [fold(piece.text) for piece in row if piece.text]
+    return all(map(is_year, texts)) or are_years(texts)
 
 
 def _figures(row: list[Piece]) -> list[Piece]:

@@ -70,8 +70,7 @@ def _trimmed(rows: Rows) -> Rows:
 def _within_frame(rows: Rows) -> tuple[Rows, Rows]:
     """Split rows into what stands within the borders and what was noted beside them.
 
-    A column without borders is the table's too when most of its rows have something there, or when what it has on the
-    left labels rows of figures that nothing else does: sectors one column before their branches.
+    A column without borders is the table's too when most of its rows have something there.
     """
     framed = [piece for row in rows for piece in row if piece.framed]
     if not framed:
@@ -82,17 +81,9 @@ def _within_frame(rows: Rows) -> tuple[Rows, Rows]:
     for piece in beside:
         counts[piece.col] = counts.get(piece.col, 0) + 1
     out = {col for col, count in counts.items() if count * 2 < len(rows)}
-    out = {col for col in out if not (col < first and _labels(rows, col))}
     inside = [[piece for piece in row if piece.col not in out] for row in rows]
     outside = [[piece for piece in row if piece.col in out] for row in rows]
     return [row for row in inside if row], [row for row in outside if row]
-
-
-def _labels(rows: Rows, col: int) -> bool:
-    """Whether most of what a column has stands in rows that hold figures and no other words."""
-    beside = [row for row in rows if any(piece.col == col and piece.text.strip() for piece in row)]
-    others = [[piece.text for piece in row if piece.col != col and piece.text.strip()] for row in beside]
-    return sum(bool(texts) and all(map(is_figure, texts)) for texts in others) * 2 > len(beside)
 
 
 def _starts(rows: Rows) -> list[int]:

@@ -11,7 +11,7 @@ import xlrd  # type: ignore[import-untyped]
 from doichieu.errors import DamagedFileError
 from doichieu.extract.sheets.codes import BUILTIN
 from doichieu.extract.sheets.format import Figure, show_number, show_text
-from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, RawSheet, Shown, Workbook, reference
+from doichieu.extract.sheets.grid import MOST_BLANK_ROWS, RawSheet, Shown, Workbook, reference, without_struck
 from doichieu.extract.sheets.styles import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ _FAULTS = (
     ValueError,
     struct.error,
 )
+
+
+class CrossedChainsError(DamagedFileError):
+    """A workbook whose file says twice where a part of it stands, as some exporting programs write them."""
 
 
 def read_workbook(data: bytes, source: str, decoder: RunDecoder) -> Workbook:
@@ -93,7 +97,8 @@ def _damaged(error: BaseException, source: str) -> DamagedFileError:
         return DamagedFileError(
             "the workbook is locked with a password.", do="save it without a password", source=source
         )
-    return DamagedFileError(
+    crossed = isinstance(error, xlrd.compdoc.CompDocError) and "corruption: seen" in str(error)
+    return (CrossedChainsError if crossed else DamagedFileError)(
         f"the workbook cannot be opened ({error or type(error).__name__}).",
         do="open it in a spreadsheet program and save it as XLSX",
         source=source,
@@ -158,10 +163,20 @@ class _SheetReader:
         runs = self._sheet.rich_text_runlist_map.get((row, col)) or []
         starts = [0, *(start for start, _ in runs), len(text)]
         fonts = [font, *(self._font(index) for _, index in runs)]
-        return "".join(
-            self._decoder.decode(text[start:end], name)
-            for start, end, name in zip(starts, starts[1:], fonts, strict=False)
+        struck = [False, *(self._is_struck(index) for _, index in runs)]
+        whole = without_struck(
+            [
+                (self._decoder.decode(text[start:end], name), out)
+                for start, end, name, out in zip(starts, starts[1:], fonts, struck, strict=False)
+            ]
         )
+        if whole.left_out:
+            self._raw.struck.append(reference(row, col))
+        return whole.text
+
+    def _is_struck(self, index: int) -> bool:
+        fonts = self._book.font_list
+        return 0 <= index < len(fonts) and bool(fonts[index].struck_out)
 
     def _font(self, index: int) -> str:
         fonts = self._book.font_list
