@@ -270,6 +270,10 @@ def test_what_converters_put_between_pages(between: list[str]) -> None:
         "A|B|1",
         "MS|1|2|3|4=2+3",
         "Mã số|(1)|(2)|(3)|(4)",
+        "0|1|2|3|4|5",
+        "|1|2|3|4|5",
+        "1|2|3|4|5|6|10",
+        "(1)|(2)|(3)|-4|(5)",
     ],
 )
 def test_rows_that_number_columns(row: str) -> None:
@@ -290,6 +294,10 @@ def test_rows_that_number_columns(row: str) -> None:
         "A|1|1|1",
         "1|x|2",
         "Mã số|10|20|30|40",
+        "0|1|2",
+        "|1|3|5|7",
+        "|1|2",
+        "-1|-3|-7",
     ],
 )
 def test_rows_of_figures_number_nothing(row: str) -> None:
@@ -302,6 +310,7 @@ def test_rows_of_figures_number_nothing(row: str) -> None:
     [
         ("ĐVT: đồng (chưa có thuế GTGT)", "đồng (chưa có thuế GTGT)"),
         ("(Đơn vị tính: đồng/m²)", "đồng/m²"),
+        ("ĐV tính: triệu đồng", "triệu đồng"),
         ("Đơn vị: Triệu đồng", "Triệu đồng"),
         ("Đơn vị tính: bộ máy", "bộ máy"),
         ("Đơn vị: Sở Tài chính", None),

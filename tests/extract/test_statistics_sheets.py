@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from openpyxl.styles import Border, Side
 
 from doichieu.extract import read_bytes
 from doichieu.extract.assembly.kinds import is_period
@@ -124,29 +123,3 @@ def test_part_of_a_form_that_begins_with_its_number() -> None:
     put(sheet, rows, framed=True)
     (table,) = read_bytes(saved(sheet), "bieu.xlsx").tables
     assert table.header_rows == 3
-
-
-def test_names_of_sectors_left_of_the_borders() -> None:
-    """Borders that begin at the branches leave the names of the sectors, one column before them, in the table."""
-    sheet = new_sheet()
-    rows: list[list[Value]] = [
-        [None, "Ngành", "Thực hiện", "Ước tính"],
-        ["TỔNG SỐ", None, 1700, 1830],
-        ["Nông nghiệp", None, 700, 720],
-        [None, "Trồng trọt", 400, 415],
-        [None, "Chăn nuôi", 200, 205],
-        [None, "Thuỷ sản", 100, 100],
-        ["Công nghiệp", None, 1000, 1110],
-        [None, "Khai khoáng", 300, 330],
-        [None, "Chế biến", 600, 660],
-        [None, "Xây dựng", 100, 120],
-    ]
-    put(sheet, rows, at=(1, 1))
-    line = Side(style="thin")
-    for row in sheet.iter_rows(min_row=1, max_row=len(rows), min_col=2, max_col=4):
-        for cell in row:
-            cell.border = Border(top=line, bottom=line, left=line, right=line)
-    (table,) = read_bytes(saved(sheet), "nganh.xlsx").tables
-    assert [line[0] for line in table.grid()] == [
-        "", "TỔNG SỐ", "Nông nghiệp", "", "", "", "Công nghiệp", "", "", "",
-    ]  # fmt: skip

@@ -275,6 +275,18 @@ def test_pipes_with_a_merged_header() -> None:
     ]
 
 
+def test_a_grid_that_keeps_its_blanks() -> None:
+    """Where all rows are as wide and some keep a blank within, a blank at the end of a row is one of the paper."""
+    rows = [
+        ["TT", "Dự án", "Địa điểm", "Quy mô", "Tổng số", "Ghi chú"],
+        ["1", "Cầu Vàm", "Tân Phú", "", "555.536", ""],
+        ["2", "Kè Ông Đốc", "", "2 km", "15.204", ""],
+        ["3", "Trường Lê Lợi", "Long Thành", "", "864.380", "Mới"],
+        ["3.1", "Khối lớp học", "", "", "", ""],
+    ]
+    assert only(text(*(f"| {' | '.join(row)} |" for row in rows))).grid() == rows
+
+
 def test_grid_drawn_with_bars() -> None:
     """Rows that begin and end with a bar have no blank first column."""
     assert only(text("| TT | Xã |", "| 1 | A |", "| 2 | B |")).n_cols == 2

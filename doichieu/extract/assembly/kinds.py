@@ -45,8 +45,9 @@ _PERIOD = re.compile(
 )
 # "Sơ bộ 2021", "2021 (ước)": a column of a year whose figures are not the last word.
 _NAMES_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "-7" is what a spreadsheet program makes of a typed "(7)".
 _NUMBERING = re.compile(
-    r"(?P<open>[\[(])?(?:(?P<number>\d{1,2})(?P<suffix>[a-zđ])?|[A-Za-zĐđ])[\])]?(?P<formula>\s?[=:].*)?"
+    r"(?:(?P<open>[\[(])|-(?=\d))?(?:(?P<number>\d{1,2})(?P<suffix>[a-zđ])?|[A-Za-zĐđ])[\])]?(?P<formula>\s?[=:].*)?"
 )
 _FORMULA = re.compile(r"\s?[=:]\s?[\dA-ZĐ\s()\[\]+\-–x*×/:%.,…]+[a-zđ]?\)?")
 
@@ -144,12 +145,12 @@ def looks_like_header(texts: list[str]) -> bool:
         return False
     if heads_ordinals(filled[0]):
         return True
-    if kind_of(filled[0]) is Kind.INTEGER and not _are_years(filled):
+    if kind_of(filled[0]) is Kind.INTEGER and not are_years(filled):
         return False
     return all(kind_of(text) is Kind.TEXT or is_period(text) for text in filled)
 
 
-def _are_years(texts: list[str]) -> bool:
+def are_years(texts: list[str]) -> bool:
     """Whether every text names a year, and not all the same one."""
     years = [match.group() for text in texts if (match := _NAMES_YEAR.search(text))]
     return len(years) == len(texts) and len(set(years)) > 1
@@ -191,11 +192,21 @@ def is_numbering(texts: list[str | None]) -> bool:
         return False
     if letters or any(match["open"] or match["formula"] for match in matches):
         return _counts_up(numbered, letters)
+    return _fills_columns(texts, [int(match["number"]) for match in numbered])
+
+
+def _fills_columns(texts: list[str | None], numbers: list[int]) -> bool:
+    """Whether plain numbers stand in every column but those of ordinals and of remarks, and count up from 1, or 0."""
     cells = [text for text in texts if text is not None]
-    while len(numbered) >= _MANY_NUMBERS and not cells[-1]:
-        cells.pop()  # remarks at the end have no number
-    whole = len(filled) == len(cells)
-    return whole and [int(match["number"]) for match in numbered] == list(range(1, len(numbered) + 1))
+    many = len(numbers) >= _MANY_NUMBERS
+    while many and not cells[-1]:
+        cells.pop()
+    if many and not cells[0]:
+        cells.pop(0)
+    if len(numbers) > _MANY_NUMBERS + 1 and numbers[-1] > len(numbers):
+        numbers = [*numbers[:-1], len(numbers)]  # the columns before the last were taken out
+    first = 0 if many and numbers[0] == 0 else 1
+    return all(cells) and len(cells) == len(numbers) and numbers == list(range(first, first + len(numbers)))
 
 
 def _counts_up(numbered: list[re.Match[str]], letters: int) -> bool:

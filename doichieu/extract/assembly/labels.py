@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from doichieu.extract.words import fold, is_upper, plain
 
 _CAPTION = re.compile(
-    r"(?P<word>bảng(?:\s+biểu)?|biểu(?:\s+(?:mẫu|đồ))?|phụ\s+(?:lục|biểu)|mẫu)\s*(?:số\s*)?[:.]?\s*"
+    r"(?P<word>bảng(?:\s+biểu)?|biểu(?:\s+(?:mẫu|đồ))?|phụ\s+(?:lục|biểu)|mẫu(?:\s+biểu)?)\s*(?:số\s*)?[:.]?\s*"
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-zđ]?(?![\w/%,])|[IVXLC]{1,7}(?!\w))?"
     r"\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -31,7 +31,7 @@ _NOTE = re.compile(
 _STARRED = re.compile(r"(\*{1,4})\s*[^\s*]")
 _NUMBERED = re.compile(r"(\(\d\)|[¹²³⁴-⁹])\s*[^\W\d]")
 _UNIT = re.compile(
-    r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt|dvt|đ/v\s*tính)\s*(?:[-–/]\s*unit\s*)?(?:\([^)]*\)\s*)?[:.]"
+    r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt|dvt|đ/?v\s*tính)\s*(?:[-–/]\s*unit\s*)?(?:\([^)]*\)\s*)?[:.]"
     r"\s*(?P<unit>[^()]{1,40}?)(?:\s*[-–/]\s*unit\s*:.{1,30})?(?P<remark>\s*\((?:chưa|đã|không|bao|gồm|có|giá)\b[^()]{1,50}\))?"
     r"\s*\)?\s*\.?",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ AMBIGUOUS = "cells could belong to other columns as well"
 def _is_stub(slot: Slot, col: int) -> bool:
     """Whether a slot can go on in the row below: a cell of a data row that is one column wide."""
     return slot.row > 0 and slot.col == col and slot.col_span == 1
+
+
+_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 
 
 @dataclass(slots=True)
@@ -51,6 +55,8 @@ class Layer:
     def put_short(self, row: int, cells: Sequence[RawCell]) -> None:
         """Lay a row that has fewer cells than columns."""
         kinds = [kind_of(cell.text) for cell in cells]
+        if cells and _DOTTED.fullmatch(cells[0].text) and self.kinds[0] in {Kind.INTEGER, Kind.MARK}:
+            kinds[0] = Kind.MARK  # "3.2" below "3" is an ordinal
         columns: Sequence[int] = range(len(cells))
         if row and not fits(kinds, self.kinds):
             placement = align(kinds, self.kinds)

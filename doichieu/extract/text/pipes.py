@@ -53,7 +53,8 @@ def read_pipes(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | No
     rows = _split(region, width, leading=leading)
     # A converter that keeps empty cells as line ends appends bare bars only for cells that it lost.
     lossy = any("\n" in token.text and not token.text.strip() for tokens in rows for token in tokens)
-    cells = tuple(_row(tokens, width) for tokens in rows)
+    keeps = leading and not lossy and _keeps_blanks(region, rows, width)
+    cells = tuple(_row(tokens, width, keeps=keeps) for tokens in rows)
     span = (lines[start].start, lines[end - 1].span[1])
     return RawTable(rows=cells, shape=Shape.PIPES, lossy=lossy, span=span), end
 
@@ -160,11 +161,24 @@ def _value(text: str) -> int:
     return int(re.sub(r"\D", "", text) or 0)
 
 
-def _row(tokens: list[Token], width: int) -> RawRow:
-    """Cells of a row; blanks at its end that hold no line end are marked as pads."""
+def _keeps_blanks(region: list[SourceLine], rows: list[list[Token]], width: int) -> bool:
+    """Whether all rows are as wide and several have blanks within: a converter that keeps those keeps the ones at the end."""
+    if any(_bars(line.text, leading=True) != width for line in region):
+        return False
+    return sum(any(token.pad for token in row[: _filled(row)]) for row in rows) > 1
+
+
+def _filled(tokens: list[Token]) -> int:
+    """Cells of a row but for the blanks at its end that hold no line end."""
     tail = len(tokens)
     while tail and tokens[tail - 1].pad:
         tail -= 1
+    return tail
+
+
+def _row(tokens: list[Token], width: int, *, keeps: bool) -> RawRow:
+    """Cells of a row; blanks at its end that hold no line end are marked as pads, unless the converter keeps blanks."""
+    tail = len(tokens) if keeps else _filled(tokens)
     cells = [
         RawCell(text=strip_cell_emphasis(fold_cell(token.text)), span=token.span, pad=index >= tail)
         for index, token in enumerate(tokens)
