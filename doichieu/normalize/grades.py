@@ -47,6 +47,9 @@ _OPEN = frozenset({"a", "b", "c", "d", "dat", "khong dat", "cao", "thap"})
 _ANSWERS = _OPEN - {"cao", "thap"}
 _GRADED = re.compile(r"\b(danh gia|ket qua|muc|xep|hang|danh hieu|chat luong|tong hop)\b")
 _LEAST = 3
+_SORTED = re.compile(r"\bphan loai\b(?!.*\b(?:xep|danh gia|muc do)\b)")
+# Words of a grade that no scale has.
+_SHORT = 3
 
 
 def grades_beside(named: Collection[str]) -> tuple[str, ...]:
@@ -72,6 +75,19 @@ def shows_grades(header: str, texts: Sequence[str]) -> bool:
     signs = next((signs for pattern, signs in _SIGNS if pattern.search(words)), None)
     named = {_SIGN.sub("", key(text)) for text in texts} - _NONE
     return signs is not None and len(named) > 1 and named <= signs and sum(map(bool, texts)) >= _LEAST
+
+
+def may_grade(header: Header, texts: Sequence[str]) -> bool:
+    """Whether words below “Phân loại” can be grades: those of a scale, or short ones; “Hợp đồng không thời hạn” is a kind.
+
+    Args:
+        header: Header of the column.
+        texts: Its cells, blank ones included.
+    """
+    if not _SORTED.search(key(header.path)):
+        return True
+    named = {key(text) for text in texts if any(map(str.isalpha, text))}
+    return all(name in GRADES or len(name.split()) <= _SHORT for name in named)
 
 
 def holds_grades(header: Header, texts: Sequence[str]) -> bool:

@@ -33,7 +33,11 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
             ColumnRole.RANK,
         ),
         (
-            r"\b(xep loai|phan loai|loai|muc xep loai|muc do dat|danh gia muc|nhom xep loai|muc danh gia)\b",
+            (
+                r"\b(xep loai|phan loai|muc xep loai|muc do dat|danh gia muc|nhom xep loai|muc danh gia)\b"
+                # "Loại giá", "Loại xe", "Kiểu loại" tell kinds apart, which no figure decides
+                r"|(?<!kieu )(?<!chung )(?<!the )(?<!so )\bloai(?=$| (?:nam|quy|thang|ky|ket qua|thi dua|[a-d]\b|[ivx]+\b|\d))"
+            ),
             ColumnRole.TIER,
         ),
         # "Tỷ lệ % so với điểm tối đa" is a percentage and no maximum

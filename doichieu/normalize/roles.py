@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from doichieu.model import ColumnRole, Number
-from doichieu.normalize.grades import GRADES, holds_grades
+from doichieu.normalize.grades import GRADES, holds_grades, may_grade
 from doichieu.normalize.headers import Header
 from doichieu.normalize.text import key
 from doichieu.normalize.told_ranks import DISORDERED, OUT_OF_ORDER, ranks_figures
@@ -234,7 +234,7 @@ def _role(header: Header, content: Content, *, indexed: bool) -> ColumnRole:
 def _role_of_texts(header: Header, content: Content) -> ColumnRole:
     """What a column is whose cells are no figures."""
     suggested = header.suggested
-    if suggested in {ColumnRole.ENTITY, ColumnRole.TIER}:
+    if suggested is ColumnRole.ENTITY or (suggested is ColumnRole.TIER and may_grade(header, content.texts)):
         return suggested
     if holds_grades(header, content.texts):
         return ColumnRole.TIER

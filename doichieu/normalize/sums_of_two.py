@@ -24,6 +24,8 @@ _NO_WHOLE = re.compile(
     r"(?:\b(?:tu|tren|duoi|den|hon|kem|vuot|cung|chua|khong qua|toi thieu|toi da|con)(?: (?:dat|duoc|muc))?|[<>≤≥])\s*$"
 )
 _ONWARD = re.compile(r"\s*(?:tro|do) (?:len|xuong|di)\b")
+# "giảm 5.000đ/chục": an amount for one of something; what is paid in a month or a year adds up
+_FOR_ONE = re.compile(r"\s?/\s?(?!(?:nam|thang|quy|ngay)\b)[a-z]")
 _ENDS = re.compile(r"[.;()\d]")
 _NEAR_BY = 50
 _TWO = 2
@@ -96,6 +98,8 @@ def is_amount(folded: str, number: StatedNumber) -> bool:
     """Whether a figure of a folded paragraph is an amount of its own: no change, no bound."""
     if number.rise is not None or number.about:
         return False
+    if _FOR_ONE.match(folded, number.end):
+        return False  # prices do not add up
     return not (_NO_WHOLE.search(number.before) or _ONWARD.match(folded, number.end))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from doichieu.model import Level
 from doichieu.validate import audit
 
-from .papers import Sketch, decide, edited, findings
+from .papers import Sketch, decide, edited, findings, printed, rounded
 
 RETAIL = [
     ["", "Tổng mức (Tỷ đồng)", "Cơ cấu (%)"],
@@ -170,3 +172,25 @@ WAYS = [
 def test_totals_of_several_ways_are_no_means() -> None:
     """Growth is weighted by amounts; the amounts themselves are the sum of each way and no mean of all rows."""
     assert findings(Sketch(WAYS)) == []
+
+
+def test_a_share_misprinted_far_below_a_heading_of_shares() -> None:
+    """Shares of a hundred add up, however far the misprinted one is off; rates below such a heading do not."""
+    figures = [
+        (81580, 58585, 86863, 52575),
+        (20305, 7297, 19037, 53123),
+        (31067, 55011, 8898, 17904),
+        (48616, 34455, 64098, 89344),
+    ]
+    rows = [
+        ["Năm", "Tổng số", "Nông nghiệp", "Công nghiệp", "Dịch vụ", "Thuế sản phẩm"],
+        ["Tỷ đồng", *[""] * 5],
+    ]
+    rows += [[str(2012 + at), printed(sum(line)), *map(printed, line)] for at, line in enumerate(figures)]
+    rows.append(["Cơ cấu (%)", *[""] * 5])
+    for at, line in enumerate(figures):
+        shares = [rounded(Decimal(100 * part) / sum(line), 2) for part in line]
+        shares[0] += 100 - sum(shares)
+        rows.append([str(2012 + at), "100,00", *map(printed, shares)])
+    assert findings(rows) == []
+    assert "SUM-ROW" in [found[0] for found in findings(edited(rows, 7, (3, "50,95")))]

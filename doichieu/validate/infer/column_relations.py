@@ -19,6 +19,7 @@ from doichieu.validate.relations import SumRelation
 
 # Shares with one misprinted make nearly a hundred; rates of several units many times as much as that of all.
 _SHARES_MISS_BY = Decimal("0.1")
+_HUNDRED, _SHARES = Decimal(100), 3
 _STOCK = re.compile(r"\b(?:tồn|số dư|dư nợ|dư đầu|dư cuối|(?:đầu|cuối) (?:kỳ|năm|quý|tháng)|hiện có)\b")
 # One part with more decimals than the totals is a slip; two are parts that the totals round.
 _ROWS_FINER = 2
@@ -99,9 +100,12 @@ def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Seque
     labels = (own.label, "" if own.group is None else sheet.reading.rows[own.group].label)
     if not any(map(calls_quotient, labels)):
         return False
-    summed = sum((sheet.value(row, col) or Decimal() for col in parts), Decimal())
+    values = [sheet.value(row, col) or Decimal() for col in parts]
     total = sheet.value(row, formula.target)
-    return total is None or abs(summed - total) > _SHARES_MISS_BY * abs(total)
+    # shares of a hundred of which one is misprinted; of rates two make more
+    if total == _HUNDRED and len(values) >= _SHARES and sum(values) - max(values) < _HUNDRED:
+        return False
+    return total is None or abs(sum(values) - total) > _SHARES_MISS_BY * abs(total)
 
 
 def _is_stock(sheet: Sheet, row: int, target: int, parts: Sequence[int]) -> bool:

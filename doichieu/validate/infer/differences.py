@@ -20,7 +20,7 @@ from doichieu.validate.paper import Sheet
 
 # With their accents: "hạ tầng" grows nothing; who lacks work is no difference.
 _DIFFERENCE = re.compile(
-    r"\b(tăng|giảm|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa(?! cân)|thiếu(?! việc| niên| máu| nước| dinh)|hụt|tồn(?! tại)|vượt"
+    r"\b(tăng(?! cường)|giảm(?! nghèo| trừ| nhẹ)|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa(?! cân)|thiếu(?! việc| niên| máu| nước| dinh)|hụt|tồn(?! tại)|vượt"
     r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt)\b"
 )
 # What a column of changes is headed; what is adjusted is a part of the figure after it.

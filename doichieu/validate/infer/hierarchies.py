@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Row
 from doichieu.validate.infer.outline import Parent
+from doichieu.validate.infer.prices import price_columns, quantity_columns
 from doichieu.validate.infer.row_formulas import (
     RowFormula,
     column_relation,
@@ -33,7 +35,7 @@ _DECLARED = re.compile(
 
 def hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowFormula, bool]]:
     """Parents over their parts; believed where that holds for a parent itself or for others numbered like it."""
-    drafts = [(parent, RowFormula(target=parent.row, parts=parent.parts)) for parent in parents]
+    drafts = [(parent, _of_amounts(sheet, parent)) for parent in parents]
     counts = {parent.row: columns_held(sheet, draft) for parent, draft in drafts}
     for parent, draft in drafts:
         declared = declared_parts(sheet, sheet.reading.rows[parent.row])
@@ -72,6 +74,23 @@ def _leaves_some_out(sheet: Sheet, draft: RowFormula) -> bool:
         and not any(
             is_slip(relation, place, sheet.figure) for relation in relations for place in relation.places
         )
+    )
+
+
+def _of_amounts(sheet: Sheet, parent: Parent) -> RowFormula:
+    """A parent over its parts, in the columns that can add up."""
+    draft = RowFormula(target=parent.row, parts=parent.parts)
+    apart = {*price_columns(sheet), *quantity_columns(sheet)}
+    if not apart:
+        return draft
+    columns = summed_columns(sheet, draft)
+    return replace(
+        draft,
+        columns=frozenset(
+            col
+            for col in columns
+            if col not in apart or columns_held(sheet, replace(draft, columns=frozenset({col})))[0]
+        ),
     )
 
 

@@ -24,7 +24,10 @@ _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.TOTAL, RowKind.AVERA
 # Rows that a table has beside the one that sums them up.
 _LEAST_ROWS = 3
 _UNNUMBERED = "unnumbered"
-_MAXIMA = re.compile(r"^(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)\b|^thang diem\b")
+# "Trần" alone, or behind "điểm": a street or a person called Trần is no ceiling.
+_MAXIMA = re.compile(
+    r"^(?:muc )?(?:diem |so diem )?toi da\b|^(?:muc |diem |muc diem |so diem )(?:chuan|tran)\b|^(?:chuan|tran)$|^thang diem\b"
+)
 # With its accents: "Công an" is no sum, and a "Tổng cục" is an office.
 _TOTAL_LABEL = re.compile(
     r"^\W*(?:tổng(?! cục| công ty| hợp| kho| đài| thanh tra| liên đoàn| giám đốc| bí thư| thống| lãnh sự| biên tập| tham mưu"

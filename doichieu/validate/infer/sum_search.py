@@ -14,12 +14,13 @@ from doichieu.validate.infer.column_formulas import (
     formula_of,
     no_chance,
     runs_beside,
+    says,
 )
 from doichieu.validate.infer.figures import Figures
 from doichieu.validate.paper import Sheet
 
-# Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt".
-_DEDUCTED = re.compile(r"\b(diem tru|giam tru|bi tru|tru diem|diem phat|phat)\b")
+# Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt"; with its accent, "phát triển" takes off nothing.
+_DEDUCTED = re.compile(r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt)\b")
 
 
 def best_sum(
@@ -61,7 +62,7 @@ def best_sum(
 
 def deducted_columns(sheet: Sheet, columns: Sequence[int]) -> frozenset[int]:
     """The columns whose headers say that their points are taken off."""
-    return frozenset(col for col in columns if _DEDUCTED.search(key(sheet.reading.columns[col].header)))
+    return frozenset(col for col in columns if says(sheet, col, _DEDUCTED))
 
 
 def _kept_maximum(sheet: Sheet, col: int) -> Decimal | None:

@@ -10,6 +10,7 @@ from doichieu.normalize.text import fold
 from doichieu.validate.infer.figures import LEAST_AMOUNT
 from doichieu.validate.infer.hierarchies import MISSES_BY
 from doichieu.validate.infer.of_which import are_indices, with_decimals
+from doichieu.validate.infer.prices import price_columns, quantity_columns
 from doichieu.validate.infer.row_formulas import (
     RowFormula,
     column_relation,
@@ -84,6 +85,8 @@ def _holds_elsewhere(sheet: Sheet, formula: RowFormula, col: int) -> bool:
 
 def _may_be_rates(sheet: Sheet, formula: RowFormula, col: int) -> bool:
     """Whether a column is headed as one of means, or its figures are indices or percentages with that of all among its parts."""
+    if col in price_columns(sheet) or col in quantity_columns(sheet):
+        return True
     if _EACH.search(sheet.reading.columns[col].header.casefold()):
         return True
     if not _is_among(sheet, formula, col):

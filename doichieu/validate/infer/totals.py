@@ -48,6 +48,7 @@ from doichieu.validate.rounding import Grade
 
 # A total that stands for its parts in two ways is half their sum.
 _LEAST_WAYS = 2
+_ROUNDED = re.compile(r"\blàm tròn\b")
 _RATE = re.compile(r"\W*t[ỷỉ] (?:lệ|trọng|suất)\b")
 
 
@@ -165,7 +166,7 @@ def _totals(
             best = max(candidates, key=lambda formula: _closeness(sheet, formula))
         if not columns_held(sheet, best)[0]:
             best = next((option for option in candidates if misses_little(sheet, option, MISSES_BY)), best)
-        if not _told_again(sheet, best):
+        if not _told_again(sheet, best) and not _is_rounded_off(sheet, row, best):
             yield from _read(sheet, row, best, apart=apart)
 
 
@@ -178,6 +179,23 @@ def _read(sheet: Sheet, row: Row, best: RowFormula, *, apart: bool) -> Iterator[
     held, tried = columns_held(sheet, best)
     holds = held > 0 and held >= EXPLAINS * tried
     yield best, holds or (tried > 0 and _meant(sheet, row, best, held, tried))
+
+
+def _is_rounded_off(sheet: Sheet, row: Row, formula: RowFormula) -> bool:
+    """Whether a row says that it is rounded ("Tổng cộng (làm tròn)", "Làm tròn") and comes as near as its noughts let it."""
+    width = len(sheet.reading.columns)
+    said = (row.label, *(cell.text for col in range(width) if (cell := sheet.cells.get((row.index, col)))))
+    if not any(_ROUNDED.search(text.casefold()) for text in said):
+        return False
+    for col in summed_columns(sheet, formula):
+        total = column_relation(sheet, formula, col).recomputed(sheet.figure)
+        printed = sheet.value(row.index, col)
+        if total is None or not printed:
+            continue
+        unit = Decimal(1).scaleb(int(printed.normalize().as_tuple().exponent))
+        if abs(total - printed) >= unit:
+            return False
+    return True
 
 
 def _ways(

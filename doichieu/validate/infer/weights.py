@@ -41,6 +41,7 @@ _MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
 _RATE = re.compile(
     rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{FIGURE}\s*%"
 )
+_PERCENT = re.compile(rf"{FIGURE}\s*%")
 # An amount that a column is multiplied by: "Thành tiền (hệ số x 2.340.000)", in units, thousands or millions of them.
 _PRICE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?![\d.,/])")
 _UNITS = (0, -3, -6)
@@ -126,7 +127,9 @@ def _multiples(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_O
     """One column times the rate or the amount that the header states, the nearest first."""
     header = fold(sheet.reading.columns[target].header)
     rate = _RATE.search(header)
-    factors = [as_share(rate.group(1), "%")] if rate else []
+    # "Chi phí chung (Nội nghiệp 15%; Ngoại nghiệp 20%)": which of two rates applies no column tells.
+    one = len(set(_PERCENT.findall(header))) == 1
+    factors = [as_share(rate.group(1), "%")] if rate and one else []
     prices = [Decimal(re.sub(r"[.,]", "", text)) for text in _PRICE.findall(header)]
     factors += [price.scaleb(unit) for price in prices for unit in _UNITS]
     nearest = sorted((c for c in columns if c != target), key=lambda col: (col > target, abs(col - target)))

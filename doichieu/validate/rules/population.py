@@ -19,11 +19,13 @@ from doichieu.model import (
     Row,
     RowKind,
 )
+from doichieu.normalize.registry.communes import is_commune
 from doichieu.normalize.text import key
 from doichieu.normalize.unit_nouns import noun_of
 from doichieu.validate.infer.classifications import tells_some
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.outline import prints_maxima, stands_apart
+from doichieu.validate.infer.prices import price_columns
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
@@ -49,6 +51,8 @@ _PLACES = re.compile(
 _UNIT_NUMBER = re.compile(r"(?<= )(?:\d{1,2}|[ivx]+)\b")
 # What units are called above their names, where each is ranked once.
 _UNITS = re.compile(r"(?:ten |cac )?(?:don vi|co quan|dia phuong|doanh nghiep|cong ty|to chuc|ngan hang)\b")
+# What is more than a code or a short name.
+_WORDS = re.compile(r"\w+\W+\w+\W+\w+")
 _PEOPLE = re.compile(r"\bho (?:va )?ten\b")
 # Words with which a paper says why a unit is left out.
 _LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
@@ -77,8 +81,15 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
             yield _check(sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi dòng là một người.", "Each row is a person.")
             continue
         lists = Lists(sheets=(), usual={}) if mixed else _lists(paper, sheet)
-        twice = {s: rows for s, rows in sheet.rows_of.items() if len(rows) > 1 and not s.startswith("~")}
-        if len(twice) > 0.3 * len(sheet.rows_of):
+        twice = {
+            s: rows
+            for s, rows in sheet.rows_of.items()
+            if len(rows) > 1 and not s.startswith("~") and not _were_apart(sheet, s, rows)
+        }
+        # one commune has prices by its roads, another for all of it
+        if len(twice) > 0.3 * len(sheet.rows_of) or (
+            twice and (price_columns(sheet) or _are_about_others(sheet))
+        ):
             yield _check(
                 sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi đơn vị chiếm nhiều dòng.", "Units span several rows."
             )
@@ -109,6 +120,32 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         if missing and not twice:
             yield _missing(paper, sheet, lists, missing)
         yield _check(sheet, "POP-MISS", Outcome.VIOLATED if missing else Outcome.HELD)
+
+
+def _are_about_others(sheet: Sheet) -> bool:
+    """Whether a column before the units says what each row is about: tasks, goods, procedures of which units have several."""
+    rows = [row.index for row in sheet.data]
+    for column in sheet.columns(ColumnRole.TEXT):
+        if column.index >= (sheet.reading.stub or 0):
+            break
+        texts = [sheet.cells[row, column.index].text for row in rows if (row, column.index) in sheet.cells]
+        said = {key(text) for text in texts if _WORDS.search(text)}
+        if len(said) >= _LIST_NAMED * len(rows):
+            return True
+    return False
+
+
+def _were_apart(sheet: Sheet, subject: str, rows: tuple[int, ...]) -> bool:
+    """Whether rows name communes that are one today, each by its own name: an older paper lists both."""
+    if not is_commune(subject.partition(":")[2]):
+        return False
+    printed = {
+        key(mention.printed)
+        for row in rows
+        for mention in sheet.reading.rows[row].entities
+        if mention.entity_id == subject
+    }
+    return len(printed) == len(rows)
 
 
 def _mixes_kinds(sheet: Sheet) -> bool:
