@@ -19,6 +19,10 @@ from doichieu.normalize.text import clean, fold_in_place
 
 # What leads to all parts of an amount, to some of them or all, and to those in a bracket.
 _ALL_OF = re.compile(r"\b(?:bao gom|gom co|(?<!thu )gom|chia ra)\b(?: co)?(?:\s*:)?")
+# "Nguyên nhân: do A 3 vụ, do B 5 vụ, chưa rõ 6 vụ" of what the sentence before it counts
+_DIVIDED = re.compile(
+    r"\b(?:nguyen nhan|(?:ket qua )?phan (?:loai|luong|theo [a-z ]{3,30})|(?:chia |xet )theo [a-z ]{3,30}|co cau)\s*:"
+)
 _SOME_OF = re.compile(r"\b(?:trong do|cu the|chi tiet)\b(?: gom)?(?: la| co)?(?:\s*:)?")
 # "Trong 1.616 lượt có 1.142 lượt … và 474 lượt …", "Phân loại 2.377 đơn: khiếu nại 359 đơn, …": parts behind their whole.
 _WITHIN = re.compile(r"\b(?:trong|phan loai)(?: tong)?(?: so)? (?=\d)")
@@ -128,7 +132,7 @@ class _Sentence:
         """The amounts with their parts, as each way of telling them has it."""
         leads = sorted(
             (match.start(), match.end(), way)
-            for way in (_ALL_OF, _SOME_OF, _OPENS, _LISTS)
+            for way in (_ALL_OF, _SOME_OF, _OPENS, _LISTS, _DIVIDED)
             for match in way.finditer(self.folded, self.start, self.end)
         )
         for lead in leads:
@@ -275,7 +279,7 @@ class _Sentence:
                 and one.rise is None
                 and _BETWEEN.fullmatch(_ASIDE.sub("", self.folded[one.end : start]))
             ]
-        if way is _SOME_OF and opened is None and self._is_led(start):
+        if way in (_SOME_OF, _DIVIDED) and opened is None and self._is_led(start):
             return [
                 one
                 for said in self.before[-_BACK:]

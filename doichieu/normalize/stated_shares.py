@@ -27,6 +27,10 @@ from doichieu.normalize.unit_nouns import without_unit_commas
 _GRADE = "sao"
 # What a percentage is said to be of, behind it: a figure, or the words of one before.
 _WHOLE_BEHIND = re.compile(r"\s*(?:cua |trong |tren )?(?:tong(?: so)?|toan bo)(?: [a-z]+){0,3}\s*\(?\s*")
+# What was planned, with its figure right behind the percentage: "(đạt 106,4%) trên kế hoạch 8.520 ha".
+_PLAN_BEHIND = re.compile(
+    r"\s*\)?\s*(?:so voi |tren |cua )?(?:ke hoach|du toan|chi tieu|muc tieu)(?: (?:nam|duoc giao|giao|de ra|la))*:?\s*"
+)
 _BASE = re.compile(r"\s*(?:so voi |tren |cua |trong )?(?:tong (?:so )?|so )(?P<base>[a-z][^\d;.,%()]{2,50})")
 _PLAN = re.compile(r"\s*(?:so voi |cua )?(?:tong )?(?P<plan>ke hoach|du toan)\b")
 _TOTAL = re.compile(r"\s*(?:trong |cua )?(?:tong|so|toan)\b")
@@ -34,6 +38,9 @@ _CLOSES = re.compile(r"[^\d.;,()]{0,60}\)")
 # What is said of a percentage ends here: "chiếm 73,5% tổng mức và tăng 8,9%".
 _CLAUSE = re.compile(r"[,;]| va (?=tang|giam)")
 _AFTER, _AROUND, _PHRASE = 30, 40, 2
+# "Đã xử lý 611 ổ dịch"; of fewer a slip of the pen says little.
+_DONE = re.compile(r"\bda (?:duoc )?[a-z]+(?: [a-z]+){0,3} $")
+_MANY = 100
 _MAY_SHARE = re.compile(
     r"chiếm|account|represent|making up|đạt|bằng|tương|t[ỷỉ] (?:lệ|trọng)|\(\s*\d[\d.,]*\s?%", re.IGNORECASE
 )
@@ -192,7 +199,9 @@ class _Reader:
         end = share.percent.end
         if isinstance(behind, StatedNumber) and behind.kind is Kind.AMOUNT:
             said = self._folded[end : behind.span[0]]
-            if _WHOLE_BEHIND.fullmatch(said) and (counts_alike(behind, share.part) or not behind.unit):
+            if (_WHOLE_BEHIND.fullmatch(said) or _PLAN_BEHIND.fullmatch(said)) and (
+                counts_alike(behind, share.part) or not behind.unit
+            ):
                 return replace(share, whole=behind)
         alike = [(one, around.split()) for one, around in self._wholes if one in share.others]
         if base := _BASE.match(self._folded, end):
@@ -230,6 +239,16 @@ class _Reader:
         before = self._folded[max(0, number.span[0] - _AROUND) : number.span[0]]
         behind = self._folded[number.end : number.end + _AROUND]
         return f"{re.split(r'[,;.()]', before)[-1]} {number.unit} {re.split(r'[,;.(]', behind)[0]}"
+
+
+def is_done_of(share: StatedShare) -> bool:
+    """Whether a part is said to be done, and its rate stands behind the one amount before it: "phát hiện 702 ổ dịch, đã xử lý 611 ổ dịch, đạt 87,0%"."""
+    if len(share.others) != 1 or share.part.value < _MANY or not share.percent.number.places:
+        return False
+    whole = share.others[0]
+    said = fold_in_place(share.sentence)[: share.part.span[0]]
+    here = share.sentence[slice(*whole.span)] == whole.printed[: whole.span[1] - whole.span[0]]
+    return here and whole.opened is None and whole.unit == share.part.unit and bool(_DONE.search(said))
 
 
 def _says(around: Sequence[str], said: Sequence[str]) -> bool:

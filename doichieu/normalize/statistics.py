@@ -39,7 +39,7 @@ _PATTERNS = (
     (
         Statistic.GAP,
         re.compile(
-            rf"\b(?:cao nhat|dan dau)\b[^;%]{{0,100}}?\b(?:thap nhat|cuoi)\b[^;%]{{0,100}}?"
+            rf"\b(?:cao nhat|dan dau)\b[^;]{{0,100}}?\b(?:thap nhat|cuoi)\b[^;]{{0,100}}?"
             rf"\b(?:khoang cach|chenh lech|chenh nhau|cach nhau|cach biet)(?: nhau)?(?: la| len toi| len den| den| toi| dat| o muc)?\s+{_FIGURE}"
         ),
     ),

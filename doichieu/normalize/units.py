@@ -25,6 +25,8 @@ _MONEY: Mapping[str, int] = {
     "trieu dong": 6,
     "ty dong": 9,
     "ti dong": 9,
+    "nghin ty dong": 12,
+    "ngan ty dong": 12,
 }
 _MEASURED = frozenset(
     [

@@ -49,6 +49,7 @@ from doichieu.validate.rules.prose import (
     parts,
     priced_lists,
     quotients,
+    retellings,
     row_amounts,
     row_clauses,
     row_lists,
@@ -163,6 +164,7 @@ def _rules_on_text(
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
     yield lambda: comparisons.check_comparisons(paper, style)
+    yield lambda: retellings.check_retellings(paper, style)
     yield lambda: text_means.check_text_means(paper, style)
     yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)

@@ -92,7 +92,8 @@ def find_wrong(
             return Wrong(number=number, right=suspect.right)
     sure = {*sure, *_printed(paper, share, whole)}
     off = find_off(rate_of(share, whole), sure=sure)
-    if off is not None and off.number is share.percent and off.right > _ALL:
+    # what is more than all is no share, but for a plan that was surpassed
+    if off is not None and off.number is share.percent and off.right > _ALL >= percent.value:
         off = find_off(rate_of(share, whole), sure={*sure, "rate"})
     if off is not None and off.slip:
         return Wrong(number=off.number, right=right if off.number is share.percent else off.right)

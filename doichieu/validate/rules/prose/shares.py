@@ -15,7 +15,7 @@ from doichieu.model import Check, Claim, Finding, Heading, Paragraph
 from doichieu.normalize.claims import sentences
 from doichieu.normalize.remainders import Remainder
 from doichieu.normalize.stated_numbers import StatedNumber, separators_in
-from doichieu.normalize.stated_shares import StatedShare, read_shares
+from doichieu.normalize.stated_shares import StatedShare, is_done_of, read_shares
 from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding
@@ -162,11 +162,7 @@ def _judged(
             bases[share.part] = (held or _wholes(share))[0]
             yield [share], bases[share.part], None
         elif share.rate:
-            # only what is left beside the part tells what the rate is of
-            beside = (
-                (one, wrong_beside(share, one, left[share], rounding)) for one in reversed(share.others)
-            )
-            yield from (([share], base, wrong) for base, wrong in beside if wrong is not None)
+            yield from _rated(paper, share, left[share], rounding)
         elif share.whole is None and share.parts and bases.get(share.parts[-1]) in share.others:
             off[bases[share.parts[-1]]].append(share)  # of what the part right before it is of
         else:
@@ -187,6 +183,18 @@ def _judged(
                 wrong = find_wrong(paper, share, base, rounding, sure)
             if wrong is not None:
                 yield [share], base, wrong
+
+
+def _rated(
+    paper: Paper, share: StatedShare, rests: Sequence[Remainder], rounding: Rounding
+) -> Iterator[_Verdict]:
+    """A rate with what it is of: told by what is left beside the part, or the one amount before what is done of it."""
+    beside = [(one, wrong_beside(share, one, rests, rounding)) for one in reversed(share.others)]
+    told = [(one, wrong) for one, wrong in beside if wrong is not None]
+    if not told and is_done_of(share):
+        done = find_wrong(paper, share, share.others[0], rounding)
+        told = [(share.others[0], done)] if done is not None else []
+    yield from (([share], base, wrong) for base, wrong in told)
 
 
 def _wholes(share: StatedShare) -> list[StatedNumber]:
