@@ -183,7 +183,8 @@ class _Reader:
                 group.then = measured_as(number, group.now)
             return
         if EARLIER.search(said) and not PLAN.search(said.rpartition("(")[2]):
-            group.then = group.then or measured_as(number, group.now)
+            if number.kind is group.now.kind:
+                group.then = group.then or measured_as(number, group.now)
             group.closed = True
         elif group.gap is None and group.now.alike(number) and not said.strip(" ("):
             group.gap = number  # "giảm 0,04% (151 tấn)"

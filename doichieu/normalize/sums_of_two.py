@@ -75,7 +75,7 @@ def _undone(folded: str, rest: StatedNumber, before: Sequence[StatedNumber]) -> 
         return None
     whole, part = before[-_TWO:]
     alike = counts_alike(whole, part) and counts_alike(part, rest)
-    done = f" {undone['what']} " in f" {folded[whole.end : part.span[0]]} "
+    done = re.search(rf"\bda (?:duoc |co )?{undone['what']}\b", folded[whole.end : part.span[0]])
     if not (alike and done and _plain(part) and _plain(rest) and is_amount(folded, whole)):
         return None
     return Breakdown(whole=whole, parts=(part, rest), sureness=Sureness.COMPLEMENTS)

@@ -32,10 +32,23 @@ _PRICE = "Giá bán điện bình quân {0} đồng/kWh, doanh thu {1} tỷ đ�
 _FIRMS = "Có {0} doanh nghiệp đã đăng ký; số doanh nghiệp đang hoạt động {1}, chiếm {2}%; số bỏ địa chỉ kinh doanh 1.145."
 _CASES = "Tiếp nhận {0} vụ việc; hòa giải thành {1} vụ việc, đạt tỷ lệ 80,86%; hòa giải không thành {2} vụ việc; đang hòa giải 50 vụ việc."
 
+_AGAIN = "Thu nộp ngân sách {0} triệu đồng (tương đương {1} tỷ đồng), thu phí {2} triệu đồng (gần 12,8 tỷ đồng)."
+_FIRES = "Xảy ra {0} vụ cháy rừng. Nguyên nhân: do đốt nương {1} vụ, do đốt thực bì 5 vụ, chưa rõ nguyên nhân {2} vụ."
+_WOODS = "Trồng rừng tập trung được {0} ha (đạt {1}%) trên kế hoạch {2} ha."
+_TREATED = "Phát hiện {0} ổ dịch, đã xử lý {1} ổ dịch, đạt {2}%."
+
 
 @pytest.mark.parametrize(
     ("text", "right", "at", "wrong"),
     [
+        (_AGAIN, ("2.318", "2,32", "12.752"), 0, "2.518"),
+        (_AGAIN, ("2.318", "2,32", "12.752"), 1, "2,02"),
+        (_AGAIN, ("2.318", "2,32", "12.752"), 2, "19.752"),
+        (_FIRES, ("14", "3", "6"), 0, "17"),
+        (_WOODS, ("9.068", "106,4", "8.520"), 1, "126,4"),
+        (_WOODS, ("9.068", "106,4", "8.520"), 2, "8.720"),
+        (_TREATED, ("551", "486", "88,2"), 1, "436"),
+        (_TREATED, ("551", "486", "88,2"), 2, "82,2"),
         (_DEBTS, ("139", "390", "245"), 1, "310"),
         (_DEBTS, ("139", "390", "245"), 2, "265"),
         (_QUARTERS, ("1.957", "462", "738"), 0, "1.257"),
@@ -97,6 +110,13 @@ def test_the_whole_of_another_paragraph(share: str, *, held: bool) -> None:
         "Trong đó một số loại: ma túy 20 vụ, buôn lậu 17 vụ, vi phạm khác 66 vụ. Bắt giữ 203 vụ.",
         # what is done of something else than is left
         "Có 101 công trình, đã nghiệm thu 71 công trình; còn 25 công trình chưa quyết toán.",
+        # another amount in brackets, and what is more than is told
+        "Thu lệ phí 187 triệu đồng (kế hoạch 2,1 tỷ đồng).",
+        "Thu phí 12.752 triệu đồng (hơn 12,7 tỷ đồng).",
+        # criteria that some communes meet, and those that are left of all
+        "Có 45 xã đạt chuẩn nâng cao, 9 xã đạt chuẩn kiểu mẫu; còn 40 xã chưa đạt chuẩn.",
+        # of what a share should be is no amount
+        "Có 191.379 người, chiếm tỷ lệ 32,48% lao động, cao hơn 0,48% so với chỉ tiêu được giao (32%).",
         # a share of what two paragraphs call alike
         "Tổng vốn đăng ký 900 tỷ đồng. Vốn thực hiện 300 tỷ đồng, bằng 61,2% vốn đăng ký của tỉnh.",
     ],
