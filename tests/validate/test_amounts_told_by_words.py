@@ -32,7 +32,9 @@ _PRICE = "Giá bán điện bình quân {0} đồng/kWh, doanh thu {1} tỷ đ�
 _FIRMS = "Có {0} doanh nghiệp đã đăng ký; số doanh nghiệp đang hoạt động {1}, chiếm {2}%; số bỏ địa chỉ kinh doanh 1.145."
 _CASES = "Tiếp nhận {0} vụ việc; hòa giải thành {1} vụ việc, đạt tỷ lệ 80,86%; hòa giải không thành {2} vụ việc; đang hòa giải 50 vụ việc."
 
-_AGAIN = "Thu nộp ngân sách {0} triệu đồng (tương đương {1} tỷ đồng), thu phí {2} triệu đồng (gần 12,8 tỷ đồng)."
+_AGAIN = (
+    "Thu nộp ngân sách {0} triệu đồng (tương đương {1} tỷ đồng), thu phí {2} triệu đồng (gần 12,8 tỷ đồng)."
+)
 _FIRES = "Xảy ra {0} vụ cháy rừng. Nguyên nhân: do đốt nương {1} vụ, do đốt thực bì 5 vụ, chưa rõ nguyên nhân {2} vụ."
 _WOODS = "Trồng rừng tập trung được {0} ha (đạt {1}%) trên kế hoạch {2} ha."
 _TREATED = "Phát hiện {0} ổ dịch, đã xử lý {1} ổ dịch, đạt {2}%."
