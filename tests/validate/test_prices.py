@@ -169,3 +169,16 @@ def test_kinds_of_contract_are_no_grades() -> None:
         for at in range(1, 9)
     ]
     assert decide(Sketch(rows)).tables[0].columns[2].role is ColumnRole.TEXT
+
+
+@pytest.mark.parametrize("head", ["Gia súc", "Hộ gia đình", "Giá trị", "Thành tiền", "Giá so sánh"])
+def test_amounts_of_like_names_add_up(head: str) -> None:
+    """“Gia súc” is no “Giá”, and a value is no price: a slip in one of their sums is told."""
+    rows = [["STT", "Địa bàn", head, "Số xã"]]
+    for at, parts in enumerate(((4210, 5320, 6135), (3204, 2817, 1945), (7301, 6402, 5518)), start=1):
+        rows.append([str(at), f"Vùng {at}", printed(sum(parts)), "3"])
+        rows += [
+            [f"{at}.{part}", f"Khu {at}{part}", printed(one), "1"] for part, one in enumerate(parts, start=1)
+        ]
+    assert findings(rows) == []
+    assert findings(edited(rows, 5, (2, "7.696"))) == [("SUM-COL", 5, 2)]

@@ -12,20 +12,21 @@ from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 # "Giá đất ở / VT1", "Đơn giá", "Mức thu"; amounts of money are "Giá trị", "Giá gói thầu", "Nguyên giá", "theo giá hiện hành".
+# With their accents: "Gia đình" and "Gia súc" have none.
 _PRICE = re.compile(
-    r"\b(?:don gia|muc gia|bieu gia|khung gia|muc thu)\b(?! tri)"
-    r"|(?:^|/ )gia(?! (?:tri|goi|trung|hop dong|du|khoi diem|so sanh|hien hanh|co dinh|thuc te|quyet toan|cong trinh)\b)\b"
+    r"\b(?:đơn giá|mức giá|biểu giá|khung giá|mức thu(?! nhập))\b(?! trị)"
+    r"|(?:^|/ )giá(?! (?:trị|gói|trúng|hợp đồng|dự|khởi điểm|so sánh|hiện hành|cố định|thực tế|quyết toán|công trình)\b)\b"
 )
 _LIST = re.compile(
-    r"\b(?:bang|bieu|khung|muc|don) gia\b(?! tri)|^gia (?:dich vu|dat|nuoc|ban|tinh|thue|vat lieu|cho thue)\b"
+    r"\b(?:bảng|biểu|khung|mức|đơn) giá\b(?! trị)|^giá (?:dịch vụ|đất|nước|bán|tính|thuê|vật liệu|cho thuê)\b"
 )
 _AMOUNT = re.compile(
-    r"\bgia tri\b|\btong san pham\b|\bgrdp\b|\bthanh tien\b|\bkhoi luong\b|\bso luong\b|\bdien tich\b"
+    r"\bgiá trị\b|\btổng sản phẩm\b|\bgrdp\b|\bthành tiền\b|\bkhối lượng\b|\bsố lượng\b|\bdiện tích\b"
 )
 # Money for one of something; what is paid in a month or a year adds up.
 _FOR_ONE = re.compile(r"(?:dong|vnd|\bd|usd)\s?/\s?(?!(?:nam|thang|quy|ngay|ky|dot)\b)\w")
 _MOST = 0.5
-_QUANTITY = re.compile(r"\b(?:so|khoi) luong\b|(?:^|/ )(?:sl|kl|luong)$")
+_QUANTITY = re.compile(r"\b(?:số|khối) lượng\b|(?:^|/ )(?:sl|kl|lượng)$")
 
 
 @kept
@@ -36,7 +37,7 @@ def price_columns(sheet: Sheet) -> Collection[int]:
         sheet: A table prepared for checks.
     """
     table = sheet.reading.table
-    listed = bool(_LIST.search(fold(table.caption or ""))) or _is_for_one(table.unit)
+    listed = bool(_LIST.search((table.caption or "").casefold())) or _is_for_one(table.unit)
     units = row_units(sheet.reading)
     priced = sum(map(_is_for_one, units.values()))
     listed = listed or (priced > 0 and priced >= _MOST * len(sheet.data))
@@ -55,12 +56,12 @@ def quantity_columns(sheet: Sheet) -> Collection[int]:
     if not any(heads_units(column.header) for column in sheet.reading.columns):
         return frozenset()
     return frozenset(
-        column.index for column in sheet.columns(*AMOUNTS) if _QUANTITY.search(fold(column.header))
+        column.index for column in sheet.columns(*AMOUNTS) if _QUANTITY.search(column.header.casefold())
     )
 
 
 def _holds_prices(column: Column, *, listed: bool) -> bool:
-    header = fold(column.header)
+    header = column.header.casefold()
     if _AMOUNT.search(header) or column.role is ColumnRole.COUNT:
         return False
     return listed or bool(_PRICE.search(header)) or _is_for_one(column.unit)
