@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from itertools import chain, islice
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -29,12 +30,18 @@ _SUMMARY = {
         "Phép kiểm tra: {held} đạt, {violated} không đạt, {unknown} chưa kiểm tra được",
         "Phát hiện: {error} lỗi, {warning} cảnh báo, {info} lưu ý",
         "Đã có quyết định, để riêng: {accepted}",
+        "Không đọc được bảng nào, chưa đối chiếu gì: {no_table} văn bản",
+        "Không đọc được bảng nào, chỉ đối chiếu lời văn: {prose_only} văn bản",
+        "Không có phép kiểm tra nào thực hiện được: {no_check} văn bản",
     ),
     "en": (
         "Papers: {papers}, tables: {tables}, figures: {figures}",
         "Checks: {held} held, {violated} violated, {unknown} could not be checked",
         "Findings: {error} errors, {warning} warnings, {info} infos",
         "Decided on, shown apart: {accepted}",
+        "No table read, nothing checked: {no_table} papers",
+        "No table read, only the text checked: {prose_only} papers",
+        "No check could be made: {no_check} papers",
     ),
 }
 
@@ -141,12 +148,12 @@ def print_summary(found: dict[str, Any], *, lang: str) -> None:
     """Print what `counts` found, a line a subject.
 
     Args:
-        found: Counts, with `accepted` where findings were decided on.
+        found: Counts, with `accepted` where findings were decided on, and `unchecked` papers by why.
         lang: "vi" or "en".
     """
-    flat = {**found, **found["checks"], **found["findings"]}
+    flat = {**found, **found["checks"], **found["findings"], **found.get("unchecked", {})}
     for line in _SUMMARY[lang]:
-        if "{accepted}" not in line or "accepted" in flat:
+        if all(name is None or name in flat for _, name, _, _ in Formatter().parse(line)):
             typer.echo(line.format_map(flat))
 
 

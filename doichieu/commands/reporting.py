@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ class Reports:
         """Write the reports and print the summary; the levels of the findings that are open."""
         from doichieu import pipeline, rule_settings
         from doichieu.pipeline.across import linked
+        from doichieu.report.unchecked import unchecked
 
         papers = rule_settings.applied(linked(papers, dataset), self._rules)
         audits = [paper.audit for paper in papers if paper.audit is not None]
@@ -72,6 +74,7 @@ class Reports:
                 photographs=photographs,
             )
         said = {**found, **console.counts(still_open), **self._counted(audits, apart, decided)}
+        said["unchecked"] = dict(Counter(str(why) for one in audits if (why := unchecked(one)) is not None))
         said["reports"] = [str(path) for path in written]
         if as_json:
             console.print_json(said)

@@ -55,6 +55,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} tệp không xử lý được, nêu dưới đây.",
         "{n} {n:file|files} could not be processed, see below.",
     ),
+    "verdict_no_table": (
+        "{n} văn bản không đọc được bảng nào: chưa đối chiếu gì{names}.",
+        "No table was read in {n} {n:paper|papers}: nothing was checked{names}.",
+    ),
+    "verdict_prose_only": (
+        "{n} văn bản không đọc được bảng nào: chỉ đối chiếu lời văn{names}.",
+        "No table was read in {n} {n:paper|papers}: only the text was checked{names}.",
+    ),
+    "verdict_no_check": (
+        "{n} văn bản không có phép kiểm tra nào thực hiện được: chưa đối chiếu gì{names}.",
+        "No check could be made in {n} {n:paper|papers}: nothing was checked{names}.",
+    ),
     "verdict_off": ("Quy tắc đã tắt: {rules}.", "Rules switched off: {rules}."),
     "verdict_levels": ("Quy tắc đã đổi mức: {rules}.", "Rules with another level: {rules}."),
     "cases": ("{cases} trường hợp", "{cases} {cases:case|cases}"),
@@ -111,6 +123,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pages": ("Số trang", "Pages"),
     "findings": ("Phát hiện", "Findings"),
     "no_findings": ("Không có phát hiện nào.", "There are no findings."),
+    "unchecked": ("Mức đối chiếu", "Extent"),
+    "unchecked_no_table": (
+        "Không đọc được bảng nào: chưa đối chiếu gì.",
+        "No table was read: nothing was checked.",
+    ),
+    "unchecked_prose_only": (
+        "Không đọc được bảng nào: chỉ đối chiếu lời văn.",
+        "No table was read: only the text was checked.",
+    ),
+    "unchecked_no_check": (
+        "Không có phép kiểm tra nào thực hiện được: chưa đối chiếu gì.",
+        "No check could be made: nothing was checked.",
+    ),
     "read_here": ("Đã đọc", "Read"),
     "read_counts": (
         "{tables} bảng, {figures} số liệu; {held} phép kiểm tra khớp, {violated} không khớp, {unknown} chưa kiểm tra được",

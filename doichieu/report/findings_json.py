@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.report.places import shelve
 from doichieu.report.summary import issues_of, tally
+from doichieu.report.unchecked import unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from doichieu.model import Audit, Finding, Issue, Locator, Operand, Outcome
+    from doichieu.model import Audit, Document, Finding, Issue, Locator, Operand, Outcome
     from doichieu.report.contents import Contents
     from doichieu.report.places import Sheet, Shelf
 
@@ -29,7 +30,7 @@ def render_json(contents: Contents, lang: str) -> bytes:
     """
     audits, shelf = contents.audits, shelve(contents.audits)
     page = {
-        "documents": [_document(audit) for audit in audits],
+        "documents": [_document(audit, len(contents.accepted_of(audit))) for audit in audits],
         "findings": [
             _finding(f, audit, shelf, lang) | {"status": "open"} for audit in audits for f in audit.findings
         ],
@@ -45,7 +46,7 @@ def render_json(contents: Contents, lang: str) -> bytes:
     return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _document(audit: Audit) -> dict[str, Any]:
+def _document(audit: Audit, decided: int) -> dict[str, Any]:
     document = audit.decision.document
     head = document.letterhead
     return {
@@ -65,6 +66,7 @@ def _document(audit: Audit) -> dict[str, Any]:
         "tables": len(audit.decision.tables),
         "figures": len(audit.decision.observations),
         "issues": len(issues_of(audit)),
+        "unchecked": unchecked(audit, decided),
     }
 
 
@@ -113,13 +115,13 @@ def _issues(contents: Contents, shelf: Shelf) -> Iterator[dict[str, Any]]:
     for audit in contents.audits:
         document = audit.decision.document
         for issue in issues_of(audit):
-            yield _issue(issue, document.name, shelf.find(document.sha256, issue.table_id))
+            yield _issue(issue, document, shelf.find(document.sha256, issue.table_id))
 
 
-def _issue(issue: Issue, document: str | None, sheet: Sheet | None) -> dict[str, Any]:
+def _issue(issue: Issue, document: Document | None, sheet: Sheet | None) -> dict[str, Any]:
     return {
         "source": issue.source,
-        "document": document,
+        "document": document.name if document else None,
         "page": issue.locator.page if issue.locator else None,
         "code": issue.code,
         "message": issue.message,
@@ -128,6 +130,7 @@ def _issue(issue: Issue, document: str | None, sheet: Sheet | None) -> dict[str,
         "row": issue.row,
         "column": issue.col,
         "reference": issue.locator.reference if issue.locator else None,
+        "doc_id": document.doc_id if document else None,
     }
 
 
@@ -186,6 +189,7 @@ def _checks(audit: Audit, shelf: Shelf) -> list[dict[str, Any]]:
                 "violated": count.violated,
                 "unknown": count.unknown,
                 "table_id": table_id,
+                "doc_id": audit.decision.document.doc_id,
             }
         )
     return rows

@@ -11,6 +11,7 @@ from doichieu.report.evidence import excerpts, quotes
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
 from doichieu.report.summary import cover, gaps, issues_of, verdict, what_and_do
+from doichieu.report.unchecked import unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +103,10 @@ def _paper(audit: Audit, contents: Contents, shelf: Shelf, say: Strings) -> Iter
     document, accepted = audit.decision.document, contents.accepted_of(audit)
     yield from ("", f"## {escape(f'{say.kind(document.letterhead.kind)} {document.name}')}", "")
     cases = group_cases(audit.findings)
-    if not cases and not accepted:
+    why = unchecked(audit, len(accepted))
+    if why is not None:
+        yield f"**{say(f'unchecked_{why}')}**"
+    elif not cases and not accepted:
         yield say("no_findings")
     for case in cases:
         yield from _case(case, audit, shelf, say)

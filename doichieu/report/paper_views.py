@@ -16,6 +16,7 @@ from doichieu.report.plate_html import data_address
 from doichieu.report.plates import doubtful_cells
 from doichieu.report.summary import cover, gaps, issues_of
 from doichieu.report.table_map import draw_map
+from doichieu.report.unchecked import unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from doichieu.report.strings import Strings
     from doichieu.report.summary import Coverage, Gap
     from doichieu.report.table_map import Plan
+    from doichieu.report.unchecked import Unchecked
 
 # Other readings of a cell that are worth showing.
 _LIKELY = 0.05
@@ -66,6 +68,7 @@ class PaperView:
     conventions: tuple[tuple[str, str | None, tuple[str, ...]], ...]
     gaps: tuple[Gap, ...]
     issues: tuple[tuple[Issue, str], ...]
+    unchecked: Unchecked | None
 
     @property
     def n_accepted(self) -> int:
@@ -120,6 +123,7 @@ def paper_view(
         conventions=_conventions(audit, say),
         gaps=gaps(audit),
         issues=tuple((issue, _issue_place(issue, audit, shelf, say)) for issue in issues_of(audit)),
+        unchecked=unchecked(audit, len(accepted)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.model import Bilingual, Level, Outcome
 from doichieu.report.cases import group_cases
+from doichieu.report.unchecked import unchecked_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,7 +123,8 @@ def verdict(contents: Contents, say: Strings) -> str:
         say: Catalogue of its language.
 
     Returns:
-        Errors and warnings, what was accepted, what was not read, which rules were set; the sentences that apply.
+        Errors and warnings, papers of which little was checked, what was accepted, what was not read, which rules
+        were set; the sentences that apply.
     """
     coverage, said = cover(contents.audits), []
     errors, warnings = coverage.levels[Level.ERROR], coverage.levels[Level.WARNING]
@@ -133,8 +135,11 @@ def verdict(contents: Contents, say: Strings) -> str:
         said.append(say("verdict_found", errors=errors, warnings=warnings, papers=papers, cases=serious))
     elif contents.n_accepted:
         said.append(say("verdict_settled"))
-    elif contents.audits:
-        said.append(say("verdict_notes" if coverage.total.violated else "verdict_clean"))
+    elif coverage.total.violated or coverage.levels[Level.INFO]:
+        said.append(say("verdict_notes"))
+    elif coverage.total.held:
+        said.append(say("verdict_clean"))
+    said += unchecked_sentences(contents, say)
     if contents.n_accepted:
         said.append(say("verdict_accepted", n=contents.n_accepted))
     if contents.unread:

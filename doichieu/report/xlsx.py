@@ -14,6 +14,7 @@ from doichieu.report.evidence_sheets import add_evidence, gather
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
 from doichieu.report.summary import cover, family_of, issues_of, tally, what_and_do
+from doichieu.report.unchecked import unchecked
 from doichieu.report.worksheets import MOST_LINKS, add_list, make_book, put, put_link
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ CHECK_COLUMNS = (
 PAPER_COLUMNS = (
     ("paper", 18), ("kind", 14), ("issuer", 28), ("issued_on", 16), ("subject", 46), ("signer", 20),
     ("tables", 10), ("figures", 12), ("held", 10), ("violated", 14), ("unknown", 14), ("levels_error", 10),
-    ("levels_warning", 12), ("levels_info", 10), ("accepted", 14), ("source", 36), ("media_type", 24), ("fingerprint", 68),
+    ("levels_warning", 12), ("levels_info", 10), ("accepted", 14), ("unchecked", 34), ("source", 36), ("media_type", 24), ("fingerprint", 68),
 )  # fmt: skip
 ISSUE_COLUMNS = (
     ("source", 36), ("paper", 18), ("code", 22), ("place", 30), ("page", 7), ("issue_text", 60), ("do", 44),
@@ -178,9 +179,10 @@ def _paper_rows(contents: Contents, say: Strings) -> Iterator[Cells]:
     for audit in contents.audits:
         document, coverage = audit.decision.document, cover([audit])
         head, total = document.letterhead, coverage.total
+        why = unchecked(audit, len(contents.accepted_of(audit)))
         yield [
             document.name, say.kind(head.kind), head.issuer, say.day(head.issued_on), head.subject,
             head.signer, len(audit.decision.tables), len(audit.decision.observations), total.held,
             total.violated, total.unknown, *(coverage.levels[level] for level in Level),
-            len(contents.accepted_of(audit)), document.source, document.media_type, document.sha256,
+            len(contents.accepted_of(audit)), say(f"unchecked_{why}") if why else None, document.source, document.media_type, document.sha256,
         ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from doichieu.dataset.place import state_of
 from doichieu.dataset.rebuild import NEEDED
 from doichieu.dataset.rebuild import document as rebuilt
 from doichieu.model import paper_name
+from doichieu.report.unchecked import why_unchecked
 from doichieu.review.record import finding_subject
 from doichieu.review.runs import read, runs
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from doichieu.dataset.place import Address, State
     from doichieu.model import Document
+    from doichieu.report.unchecked import Unchecked
     from doichieu.review.record import ReviewDecision
     from doichieu.review.runs import Run
 
@@ -49,6 +52,7 @@ class Paper:
         version: The code that read and audited it.
         findings: Places of its findings in `Holdings.findings`, the most serious first.
         issues: How many issues it has.
+        unchecked: Why the absence of findings says little about it, None where it was checked.
     """
 
     doc_id: str
@@ -65,6 +69,7 @@ class Paper:
     version: str
     findings: range
     issues: int
+    unchecked: Unchecked | None
 
     @property
     def day(self) -> str:
@@ -140,12 +145,18 @@ class Holdings:
         papers.sort(
             key=lambda row: (row["issued_on"] is not None, row["issued_on"], row["doc_id"]), reverse=True
         )
+        tables = Counter(row["doc_id"] for row in _rows(self.state, "tables", ("doc_id",)))
+        made: Counter[str] = Counter()
+        for row in _rows(self.state, "checks", ("doc_id", "held", "violated")):
+            made[row["doc_id"]] += row["held"] + row["violated"]
         for row in papers:
             of_paper = sorted(findings.get(row["doc_id"], []), key=_in_order)
             start = len(self.findings)
             self.findings += [FindingRow(index=start + n, **one) for n, one in enumerate(of_paper)]
-            self.papers[row["doc_id"]] = _paper(
-                row, range(start, len(self.findings)), len(self.issues.get(row["doc_id"], ()))
+            doc_id = row["doc_id"]
+            why = why_unchecked(tables=tables[doc_id], made=made[doc_id], findings=len(of_paper))
+            self.papers[doc_id] = _paper(
+                row, range(start, len(self.findings)), len(self.issues.get(doc_id, ())), why
             )
 
         self.gravest = sorted(self.findings, key=lambda one: (LEVELS.index(one.level), one.index))
@@ -201,7 +212,7 @@ def decision_on(
     return one if one is not None and one.printed == finding.observed else None
 
 
-def _paper(row: dict[str, Any], findings: range, issues: int) -> Paper:
+def _paper(row: dict[str, Any], findings: range, issues: int, why: Unchecked | None) -> Paper:
     texts = {name: row[name] or "" for name in ("kind", "issuer", "place", "subject", "source", "version")}
     return Paper(
         doc_id=row["doc_id"],
@@ -212,6 +223,7 @@ def _paper(row: dict[str, Any], findings: range, issues: int) -> Paper:
         pages=row["pages"],
         findings=findings,
         issues=issues,
+        unchecked=why,
         **texts,
     )
 
@@ -228,6 +240,7 @@ def _by_document(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any
 
 
 def _rows(state: State, table: str, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
-    found = files.rows(state, table)
-    rows: list[dict[str, Any]] = (found if columns is None else found.select(list(columns))).to_pylist()
+    rows: list[dict[str, Any]] = files.rows(
+        state, table, None if columns is None else list(columns)
+    ).to_pylist()
     return rows

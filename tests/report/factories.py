@@ -351,6 +351,21 @@ def clean_audit() -> Audit:
     )
 
 
+def bare_audit() -> Audit:
+    """A paper in which no table was read and nothing was checked."""
+    document = Document(
+        source="letter.txt",
+        media_type="text/plain",
+        sha256="b" * 64,
+        reader="text/1",
+        letterhead=Letterhead(number="9/CV-STTTT", kind="công văn"),
+        blocks=(),
+    )
+    return Audit(
+        decision=Decision(document=document, tables=(), observations=(), claims=()), findings=(), checks=()
+    )
+
+
 def with_tables(
     audit: Audit,
     readings: Sequence[TableReading],

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from doichieu.model import Level
-from doichieu.report.summary import Tally, cover, family_of, gaps, issues_of, main_gaps
+import json
+from io import BytesIO
 
-from .factories import clean_audit, make_audit
+import pytest
+from openpyxl import load_workbook
+
+from doichieu.model import Level
+from doichieu.report.contents import Contents
+from doichieu.report.findings_json import render_json
+from doichieu.report.html import render_html
+from doichieu.report.markdown import render_markdown
+from doichieu.report.strings import Strings
+from doichieu.report.summary import Tally, cover, family_of, gaps, issues_of, main_gaps, verdict
+from doichieu.report.unchecked import Unchecked, why_unchecked
+from doichieu.report.xlsx import render_xlsx
+
+from .factories import bare_audit, clean_audit, make_audit
 
 
 def test_counts_by_family_add_up() -> None:
@@ -51,3 +64,37 @@ def test_issue_handed_on_is_told_once() -> None:
 def test_family_of_a_rule() -> None:
     """The family is what stands before the hyphen."""
     assert (family_of("RANK-TIE"), family_of("ORD")) == ("RANK", "ORD")
+
+
+@pytest.mark.parametrize(
+    ("tables", "made", "findings", "why"),
+    [
+        (0, 0, 0, Unchecked.NO_TABLE),
+        (0, 4, 0, Unchecked.PROSE_ONLY),
+        (0, 0, 1, Unchecked.PROSE_ONLY),
+        (2, 0, 0, Unchecked.NO_CHECK),
+        (2, 0, 1, None),
+        (2, 4, 0, None),
+    ],
+)
+def test_why_no_finding_says_little(tables: int, made: int, findings: int, why: Unchecked | None) -> None:
+    """No finding is praise only where tables were read and checks were made."""
+    assert why_unchecked(tables=tables, made=made, findings=findings) is why
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_paper_without_a_table_does_not_look_clean(lang: str) -> None:
+    """Of a paper in which no table was read, every form of report says that nothing was checked."""
+    bare, say = bare_audit(), Strings(lang=lang)
+    contents = Contents.of([bare, clean_audit()])
+    said = say("verdict_no_table", n=1, names=f" ({bare.decision.document.name})")
+    assert said in verdict(contents, say)
+    assert verdict(Contents.of([bare]), say) == said
+    sentence = say("unchecked_no_table")
+    for rendered in (render_html(contents, lang), render_markdown(contents, lang)):
+        assert sentence in rendered.decode()
+    workbook = load_workbook(BytesIO(render_xlsx(contents, lang)))
+    texts = [cell.value for row in workbook[say("sheet_papers")].iter_rows() for cell in row]
+    assert texts.count(sentence) == 1
+    documents = json.loads(render_json(contents, lang))["documents"]
+    assert [one["unchecked"] for one in documents] == ["no_table", None]
