@@ -65,13 +65,23 @@ class Operand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A suggested reading of one cell; what was printed stays in the dataset."""
+    """A suggested reading of one cell; what was printed stays in the dataset.
+
+    Attributes:
+        table_id: Table the cell stands in.
+        row: Grid row.
+        col: Grid column.
+        printed: What is printed.
+        value: What it should be.
+        ambiguous: Whether the correction of another cell would do as well; this is the likeliest then.
+    """
 
     table_id: str
     row: int
     col: int
     printed: str
     value: str
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from doichieu.report.plate_html import plate_html
 from doichieu.report.plates import plates_of
 from doichieu.report.rank_moves import draw_moves, moves_of
 from doichieu.report.summary import family_of
+from doichieu.report.sureness import expected_name, how_sure, is_likeliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +108,9 @@ class CaseView:
     corrections: tuple[tuple[str, str, str], ...]
     hidden_corrections: int
     conventions: tuple[str, ...]
-    least_confidence: int | None
+    how_sure: str
+    expected_name: str
+    correction_name: str
     acceptance: Acceptance | None
 
     @property
@@ -152,7 +155,9 @@ def case_view(case: Case, desk: Desk) -> CaseView:
         corrections=tuple(corrections[:MOST_CORRECTIONS]),
         hidden_corrections=max(0, len(corrections) - MOST_CORRECTIONS),
         conventions=_conventions(lead, sheet, desk),
-        least_confidence=_least_confidence(lead, desk),
+        how_sure=how_sure(lead, shelf, document, say),
+        expected_name=expected_name(lead, say),
+        correction_name=say("correction_likeliest" if is_likeliest(lead) else "correction"),
         acceptance=case.acceptance,
     )
 
@@ -193,14 +198,3 @@ def _conventions(finding: Finding, sheet: Sheet | None, desk: Desk) -> tuple[str
         return ()
     about = f"“{column.header}”"
     return tuple(text.in_language(desk.say.lang) for text in said if about in text.vi)
-
-
-def _least_confidence(finding: Finding, desk: Desk) -> int | None:
-    """How sure the least sure reading of a cell is, in per cent; None where nothing was recognised."""
-    found = [
-        cell.confidence
-        for sheet, marks in marks_of(finding, desk.shelf, desk.document)
-        for place in marks
-        if (cell := sheet.cells.get(place)) is not None and cell.confidence is not None
-    ]
-    return int(min(found) * 100) if found else None

@@ -61,7 +61,7 @@ def group_cases(findings: Sequence[Finding]) -> tuple[Case, ...]:
 def group_accepted(
     findings: Sequence[Finding], acceptances: Mapping[str, Acceptance], *, first: int = 1
 ) -> tuple[Case, ...]:
-    """Group accepted findings by cause, those of one cause that one person accepted for one reason together.
+    """Group decided findings by cause, those of one cause that one person decided alike for one reason together.
 
     Args:
         findings: n accepted findings of one paper.
@@ -71,10 +71,10 @@ def group_accepted(
     Returns:
         At most n cases that hold every finding once.
     """
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         said = acceptances[finding.finding_id]
-        groups.setdefault((said.reason, said.by), []).append(finding)
+        groups.setdefault((said.status, said.reason, said.by), []).append(finding)
     cases = [case for group in groups.values() for case in group_cases(group)]
     return tuple(
         replace(case, number=number, acceptance=acceptances[case.lead.finding_id])

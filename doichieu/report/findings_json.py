@@ -97,7 +97,14 @@ def _finding(finding: Finding, audit: Audit, shelf: Shelf, lang: str) -> dict[st
         "consequence": finding.consequence.in_language(lang) if finding.consequence else None,
         "steps": [step.in_language(lang) for step in finding.steps],
         "corrections": [
-            {"table_id": c.table_id, "row": c.row, "column": c.col, "printed": c.printed, "value": c.value}
+            {
+                "table_id": c.table_id,
+                "row": c.row,
+                "column": c.col,
+                "printed": c.printed,
+                "value": c.value,
+                "ambiguous": c.ambiguous,
+            }
             for c in finding.corrections
         ],
     }

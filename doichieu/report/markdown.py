@@ -11,6 +11,7 @@ from doichieu.report.evidence import excerpts, quotes
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
 from doichieu.report.summary import cover, gaps, issues_of, verdict, what_and_do
+from doichieu.report.sureness import expected_name, how_sure
 from doichieu.report.unchecked import unchecked
 
 if TYPE_CHECKING:
@@ -130,13 +131,14 @@ def _case(case: Case, audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]
     yield ""
     if finding.observed or finding.expected:
         yield f"- {say('printed')}: **{escape(finding.observed) or say('blank')}**"
-        yield f"- {say('expected')}: **{escape(finding.expected) or say('blank')}**"
+        yield f"- {expected_name(finding, say)}: **{escape(finding.expected) or say('blank')}**"
     for step in finding.steps:
         yield f"- {say('steps')}: {escape(step.in_language(say.lang))}"
     for key in ("cause", "consequence", "suggestion"):
         text = getattr(finding, key)
         if text is not None:
             yield f"- {say(key)}: {escape(text.in_language(say.lang))}"
+    yield f"- {say('sure')}: {escape(how_sure(finding, shelf, document, say))}"
     yield from _others(case, say)
     claims = {claim.claim_id: claim for claim in audit.decision.claims}
     for quote in quotes(finding.operands, claims):
@@ -147,11 +149,16 @@ def _case(case: Case, audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]
 
 
 def _accepted(case: Case, say: Strings) -> str:
-    """A line a case: what is accepted, for what reason, by whom."""
+    """A line a case: what was decided of it, why, by whom and when."""
     lead, said = case.lead, case.acceptance
     more = f" ({say('same_cause', n=len(case.others))})" if case.others else ""
-    why = f" – {say('accepted_reason')}: {escape(said.reason)} ({escape(said.by)})" if said else ""
-    return f"- {say.level(case.level)}: {escape(lead.message.in_language(say.lang))} {_code(lead.rule)}{more}{why}"
+    line = f"- {say.level(case.level)}: {escape(lead.message.in_language(say.lang))} {_code(lead.rule)}{more}"
+    if said is None:
+        return line
+    facts = {"choice_why": said.reason, "decided_value": said.decided, "choice_by": said.by}
+    stated = [f"{say(key)}: {escape(text)}" for key, text in facts.items() if text]
+    stated += [f"{say('decided_at')}: {say.moment(said.at)}"] if said.at else []
+    return "; ".join([f"{line} – **{say(f'status_{said.status}')}**", *stated])
 
 
 def _code(text: str) -> str:

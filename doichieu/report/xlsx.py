@@ -14,6 +14,7 @@ from doichieu.report.evidence_sheets import add_evidence, gather
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
 from doichieu.report.summary import cover, family_of, issues_of, tally, what_and_do
+from doichieu.report.sureness import how_sure
 from doichieu.report.unchecked import unchecked
 from doichieu.report.worksheets import MOST_LINKS, add_list, make_book, put, put_link
 
@@ -36,8 +37,8 @@ FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format stores no zone)
 FINDING_COLUMNS = (
     ("level", 11), ("evidence", 12), ("status", 14), ("rule", 15), ("paper", 16), ("table", 12), ("place", 36), ("page", 7),
     ("entity", 22), ("message", 54), ("printed", 16), ("expected", 16), ("choice", 14), ("choice_value", 18),
-    ("choice_why", 32), ("choice_by", 20), ("steps", 44), ("cause", 32), ("consequence", 28), ("suggestion", 32),
-    ("accepted_reason", 32), ("accepted_by", 20), ("cause_id", 14), ("entity_id", 16), ("fingerprint", 18), ("id", 18),
+    ("choice_why", 32), ("choice_by", 20), ("steps", 44), ("cause", 32), ("consequence", 28), ("suggestion", 32), ("sure", 32),
+    ("accepted_reason", 32), ("decided_value", 16), ("accepted_by", 20), ("decided_at", 20), ("cause_id", 14), ("entity_id", 16), ("fingerprint", 18), ("id", 18),
 )  # fmt: skip
 CHECK_COLUMNS = (
     ("paper", 16), ("table", 14), ("family", 12), ("what_is_checked", 28), ("rule", 16), ("held", 10),
@@ -128,14 +129,22 @@ def _finding_row(
 ) -> Cells:
     sheet = shelf.find(audit.decision.document.sha256, finding.table_id)
     sentences = (finding.message, finding.cause, finding.consequence, finding.suggestion)
+    said = _said(accepted, say)
     message, cause, consequence, suggestion = (s.in_language(say.lang) if s else None for s in sentences)
     return [
-        say.level(finding.level), None, say("status_accepted" if accepted else "status_open"), finding.rule, audit.decision.document.name, table_place(sheet, say),
+        say.level(finding.level), None, say(f"status_{accepted.status}" if accepted else "status_open"), finding.rule, audit.decision.document.name, table_place(sheet, say),
         cell_place(sheet, finding.row, finding.col, say), finding_page(finding, sheet), finding.entity,
         message, finding.observed, finding.expected, None, None, None, None, "\n".join(step.in_language(say.lang) for step in
-        finding.steps), cause, consequence, suggestion, accepted.reason if accepted else None, accepted.by if
-        accepted else None, finding.cause_id, finding.entity_id, audit.decision.document.sha256, finding.finding_id,
+        finding.steps), cause, consequence, suggestion, how_sure(finding, shelf, audit.decision.document.sha256, say), *said, finding.cause_id, finding.entity_id, audit.decision.document.sha256, finding.finding_id,
     ]  # fmt: skip
+
+
+def _said(accepted: Acceptance | None, say: Strings) -> Cells:
+    """Why, what, who and when of a decision; nothing for a finding that is open."""
+    if accepted is None:
+        return [None] * 4
+    at = say.moment(accepted.at) if accepted.at else None
+    return [accepted.reason or None, accepted.decided or None, accepted.by, at]
 
 
 def _check_rows(audits: Sequence[Audit], shelf: Shelf, say: Strings) -> Iterator[Cells]:

@@ -153,18 +153,35 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def lacking(decision: ReviewDecision) -> str | None:
+    """The field that a record needs and lacks: "by", "why" or "decided"; None where it has what it needs."""
+    if not decision.by.strip():
+        return "by"
+    if decision.kind is Kind.FINDING:
+        if decision.action is Action.DISMISS and not decision.why.strip():
+            return "why"
+        if decision.action is Action.CORRECT and not decision.decided.strip():
+            return "decided"
+    return None
+
+
+_LACKS = {
+    "by": ("A decision names nobody.", "say who decides (--by)."),
+    "why": ("A dismissal has no reason.", "say why (--why)."),
+    "decided": ("A correction says no value.", "say what it should be."),
+}
+
+
 def check(decision: ReviewDecision) -> None:
     """Refuse a record that says too little or too much.
 
     Raises:
         UsageError: Nobody decided, a dismissal has no reason, a correction no value, or a text is too long.
     """
-    if not decision.by.strip():
-        raise UsageError("A decision names nobody.", do="say who decides (--by).")
-    if decision.action is Action.DISMISS and decision.kind is Kind.FINDING and not decision.why.strip():
-        raise UsageError("A dismissal has no reason.", do="say why (--why).")
-    if decision.action is Action.CORRECT and decision.kind is Kind.FINDING and not decision.decided.strip():
-        raise UsageError("A correction says no value.", do="say what it should be.")
+    lacks = lacking(decision)
+    if lacks is not None:
+        what, do = _LACKS[lacks]
+        raise UsageError(what, do=do)
     if decision.action is Action.ACCEPT and decision.kind is Kind.CELL:
         raise UsageError("A cell is corrected or reopened.", do="correct it.")
     texts = (getattr(decision, field.name) for field in fields(decision))

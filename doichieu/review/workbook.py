@@ -12,7 +12,7 @@ from doichieu.extract.sheets.xlsx import read_workbook
 from doichieu.report.catalogue import TEXTS
 from doichieu.review.deciding import on_finding
 from doichieu.review.picked import pick
-from doichieu.review.record import Action, check
+from doichieu.review.record import Action, check, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,10 @@ _ACTIONS = {
     "choice_dismiss": Action.DISMISS,
     "choice_correct": Action.CORRECT,
 }
+# Words of workbooks that earlier versions wrote.
+_FORMER = {"chấp nhận": Action.ACCEPT, "sửa": Action.CORRECT}
+# The column to fill in, by the field of a record that lacks something.
+_ENTRY = {"by": "choice_by", "why": "choice_why", "decided": "choice_value"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +131,16 @@ def _decision(choice: Choice, one: Picked, by: str, source: str) -> ReviewDecisi
     try:
         check(decision)
     except UsageError as error:
-        raise UsageError(error.what, do=error.do, source=source, place=f"row {choice.line}") from error
+        lacks = lacking(decision)
+        do = error.do if lacks is None else _fill_in(lacks)
+        raise UsageError(error.what, do=do, source=source, place=f"row {choice.line}") from error
     return decision
+
+
+def _fill_in(field: str) -> str:
+    """What to do in a workbook, where there are no options: the column to fill in, by its headings."""
+    vi, en = TEXTS[_ENTRY[field]]
+    return f"fill in the column “{vi}” ({en})."
 
 
 def _holds(one: Picked, new: ReviewDecision) -> bool:
@@ -175,6 +187,8 @@ def _action(text: str, source: str, line: int) -> Action:
     for key, action in _ACTIONS.items():
         if word in TEXTS[key]:
             return action
+    if word in _FORMER:
+        return _FORMER[word]
     raise UsageError(f"{text!r} is no decision.", do=f"write {_words()}.", source=source, place=f"row {line}")
 
 

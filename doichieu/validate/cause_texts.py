@@ -306,6 +306,7 @@ def _corrections(paper: Paper, cause: Cause, style: Style) -> tuple[Correction, 
             col=edit.place.col,
             printed=paper.text(edit.place),
             value=style.show(edit.new, like=edit.old),
+            ambiguous=bool(cause.alternatives),
         )
         for edit in cause.edits
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import lxml.html
 import pytest
 from openpyxl import load_workbook
 
+from doichieu.baseline import Acceptance
 from doichieu.model import Issue
 from doichieu.report.cases import group_accepted
 from doichieu.report.chart import draw_charts
@@ -118,7 +120,7 @@ def test_markdown_lists_what_is_accepted(contents: Contents) -> None:
     text = render_markdown(contents, "vi").decode()
     apart = text.split("### Đã quyết định")[1].split("\n\n")[1].splitlines()
     assert len(apart) == 2
-    assert all(REASON in line and BY in line for line in apart)
+    assert all(REASON in line and BY in line and "**Đã công nhận**" in line for line in apart)
     assert "- **in/rỗng.pdf** (`empty-file`): The file is empty. → get it again \\<b>now\\</b>." in text
     assert "### 3. Lỗi" not in text
 
@@ -128,7 +130,7 @@ def test_workbook_has_status_and_reason(contents: Contents) -> None:
     workbook = load_workbook(BytesIO(render_xlsx(contents, "vi")))
     head, *rows = workbook["Phát hiện"].iter_rows(values_only=True)
     status, reason, by = (head.index(name) for name in ("Tình trạng", "Lý do đã nêu", "Đã quyết định bởi"))
-    assert [row[status] for row in rows] == ["Chưa xử lý"] * 3 + ["Đã chấp nhận"] * 4
+    assert [row[status] for row in rows] == ["Chưa xử lý"] * 3 + ["Đã công nhận"] * 4
     assert {(row[reason], row[by]) for row in rows[3:]} == {(REASON, BY)}
     assert {(row[reason], row[by]) for row in rows[:3]} == {(None, None)}
     first, second = workbook["Chưa đọc được"].iter_rows(min_row=2, values_only=True)
@@ -169,11 +171,66 @@ def test_json_lists_what_was_not_read(contents: Contents) -> None:
 def test_without_acceptances_nothing_speaks_of_them() -> None:
     """A report without a baseline has no column and no section for accepted findings."""
     contents = Contents.of([make_audit()])
-    assert "chấp nhận" not in render_html(contents, "vi").decode()
-    assert "chấp nhận" not in render_markdown(contents, "vi").decode()
+    assert "công nhận" not in render_html(contents, "vi").decode()
+    assert "công nhận" not in render_markdown(contents, "vi").decode()
 
 
 def test_what_to_do_is_cut_from_the_message() -> None:
     """The last "Do:" of a message begins what to do; without one there is only what is wrong."""
     assert what_and_do(UNREAD) == ("The file is empty.", "get it again <b>now</b>.")
     assert what_and_do(Issue(code="x", message="span lost", source="y")) == ("span lost", "")
+
+
+def test_every_report_says_what_was_decided() -> None:
+    """A dismissal does not read like an acceptance; a reason that nobody gave leaves no blank."""
+    decided = {
+        "f-sum-1": Acceptance(finding_id="f-sum-1", reason="", by="Lê An", at="2024-03-01T08:15:00Z"),
+        "f-pop-1": Acceptance(
+            finding_id="f-pop-1", reason="tên cũ", by="Lê An", at="2024-03-02T09:00:00Z", action="dismiss"
+        ),
+        "f-rank-0": Acceptance(
+            finding_id="f-rank-0",
+            reason="",
+            by="Lê An",
+            action="correct",
+            decided="3",
+            at="2024-03-03T09:00:00Z",
+        ),
+    }
+    contents = Contents.of([make_audit()], decided)
+    lines = (
+        render_markdown(contents, "vi").decode().split("### Đã quyết định")[1].split("\n\n")[1].splitlines()
+    )
+    ends = [line.split(" – ")[-1] for line in lines]
+    assert sorted(ends) == [
+        "**Đã bác bỏ**; Lý do: tên cũ; Người quyết định: Lê An; Thời điểm: 02/03/2024 09:00 UTC",
+        "**Đã công nhận**; Người quyết định: Lê An; Thời điểm: 01/03/2024 08:15 UTC",
+        "**Đã đính chính**; Giá trị đã quyết định: 3; Người quyết định: Lê An; Thời điểm: 03/03/2024 09:00 UTC",
+    ]
+    head, *rows = load_workbook(BytesIO(render_xlsx(contents, "vi")))["Phát hiện"].iter_rows(values_only=True)
+    said = {row[head.index("Tình trạng")]: row for row in rows}
+    assert said["Đã bác bỏ"][head.index("Lý do đã nêu")] == "tên cũ"
+    assert said["Đã đính chính"][head.index("Giá trị đã quyết định")] == "3"
+    assert said["Đã công nhận"][head.index("Thời điểm")] == "01/03/2024 08:15 UTC"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_likeliest_correction_is_not_shown_as_settled(lang: str) -> None:
+    """Where another cell may be the wrong one, every report calls the value the likeliest and says how sure it is."""
+    audit, say = make_audit(), Strings(lang=lang)
+    first, *rest = audit.findings
+    doubtful = replace(first, corrections=(replace(first.corrections[0], ambiguous=True),))
+    for finding, likeliest in ((first, False), (doubtful, True)):
+        contents = Contents.of([replace(audit, findings=(finding, *rest))])
+        html, markdown = (render(contents, lang).decode() for render in (render_html, render_markdown))
+        assert (f"<dt>{say('expected_likeliest')}</dt>" in html) is likeliest
+        assert (f"<dt>{say('correction_likeliest')}</dt>" in html) is likeliest
+        assert (f"- {say('expected_likeliest')}: " in markdown) is likeliest
+        assert f"- {say('sure')}: {say('sure_error')}" in markdown
+        workbook = load_workbook(BytesIO(render_xlsx(contents, lang)))
+        head, row, *_ = workbook[say("sheet_findings")].iter_rows(values_only=True)
+        sure = str(row[head.index(say("sure"))])
+        assert sure.startswith(say("sure_error"))
+        assert (say("sure_which") in sure) is likeliest
+        (said,) = json.loads(render_json(contents, lang))["findings"][0]["corrections"]
+        assert said["ambiguous"] is likeliest

@@ -62,9 +62,9 @@ def filled(run: Path, *rows: dict[str, str], sheet: str = "Phát hiện", revers
     return path
 
 
-ACCEPT = {"Quyết định": "chấp nhận", "Người quyết định": "Bình"}
+ACCEPT = {"Quyết định": "công nhận", "Người quyết định": "Bình"}
 CORRECT = {
-    "Quyết định": "sửa",
+    "Quyết định": "đính chính",
     "Giá trị đúng": "78,75",
     "Lý do": "Theo phụ lục",
     "Người quyết định": "An",
@@ -99,8 +99,8 @@ def test_english_words_are_read(run: Path) -> None:
     [
         ({"Quyết định": "có lẽ", "Người quyết định": "An"}, "is no decision"),
         ({"Quyết định": "bác bỏ", "Người quyết định": "An"}, "has no reason"),
-        ({"Quyết định": "sửa", "Người quyết định": "An"}, "says no value"),
-        ({"Quyết định": "chấp nhận"}, "names nobody"),
+        ({"Quyết định": "đính chính", "Người quyết định": "An"}, "says no value"),
+        ({"Quyết định": "công nhận"}, "names nobody"),
         ({**ACCEPT, "Mã phát hiện": "F-000000000000"}, "no finding of the dataset"),
         ({**ACCEPT, "Văn bản in": "1"}, "something else by now"),
     ],
@@ -110,6 +110,29 @@ def test_a_row_that_decides_nothing_is_named(run: Path, said: dict[str, str], wh
     with pytest.raises(UsageError, match=what) as caught:
         decisions_in(filled(run, said, ACCEPT), run / "dataset")
     assert caught.value.place == "row 2"
+
+
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [
+        ({"Quyết định": "bác bỏ", "Người quyết định": "An"}, "“Lý do”"),
+        ({"Quyết định": "đính chính", "Người quyết định": "An"}, "“Giá trị đúng”"),
+        ({"Quyết định": "công nhận"}, "“Người quyết định”"),
+    ],
+)
+def test_the_column_to_fill_in_is_named(run: Path, said: dict[str, str], column: str) -> None:
+    """Who decides in a workbook is told its column, not an option of the command line."""
+    with pytest.raises(UsageError) as caught:
+        decisions_in(filled(run, said), run / "dataset")
+    assert column in caught.value.do
+    assert "--" not in caught.value.do
+
+
+def test_words_of_earlier_workbooks_are_read(run: Path) -> None:
+    """A workbook that an earlier version wrote has other words for the same decisions."""
+    one, other = {**ACCEPT, "Quyết định": "chấp nhận"}, {**ACCEPT, "Quyết định": "sửa", "Giá trị đúng": "1"}
+    found = read_choices(filled(run, one, other))
+    assert [choice.action for choice in found] == [Action.ACCEPT, Action.CORRECT]
 
 
 def test_another_workbook_is_refused(run: Path) -> None:
@@ -123,7 +146,7 @@ def test_another_workbook_is_refused(run: Path) -> None:
 
 def test_import_keeps_decisions_once(run: Path) -> None:
     """The command keeps what is new, and reading the same workbook again adds nothing."""
-    path, dataset = filled(run, {"Quyết định": "chấp nhận"}), run / "dataset"
+    path, dataset = filled(run, {"Quyết định": "công nhận"}), run / "dataset"
     call = ["review", "import", str(path), "--dataset", str(dataset), "--by", "Chi"]
     assert "1 decided" in CliRunner().invoke(app, call).output
     assert "0 decided" in CliRunner().invoke(app, call).output

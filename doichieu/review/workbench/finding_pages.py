@@ -137,7 +137,7 @@ def _finding_page(request: Request, *, wrong: str = "", given: Mapping[str, str]
     desk, asked = bench.desk, Filter.of(request.query_params)
     detail = desk.holdings.detail(one)
     document = desk.document(paper.doc_id)
-    operands = evidence.operands_of(detail, one)
+    operands, corrections = evidence.operands_of(detail, one), json.loads(detail["corrections"] or "[]")
     before, after, position, total = _neighbours(desk, asked, one)
     subject = subject_of(paper, one)
     records = [said for said in desk.records if said.subject == subject]
@@ -156,7 +156,8 @@ def _finding_page(request: Request, *, wrong: str = "", given: Mapping[str, str]
             if (sheet := evidence.crop(bench.pages, document, operands, n))
         ],
         quotes=evidence.quotes(desk.holdings, paper, operands),
-        corrections=json.loads(detail["corrections"] or "[]"),
+        corrections=corrections,
+        likeliest=any(correction.get("ambiguous") for correction in corrections),
         others=_same_cause(desk, paper, one, detail),
         asked=asked,
         before=before,
