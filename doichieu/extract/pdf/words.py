@@ -56,6 +56,18 @@ def _edges(word: Word) -> list[float]:
     return [word.x0, *(word.x0 + scale * width for width in accumulate(widths))]
 
 
+# So many letters from a ruling a text may end that runs over it.
+_NEAR = 1.3
+
+
+def _begins_anew(text: str, at: int) -> bool:
+    """Whether letters turn into digits at a place, digits into letters, or small letters into capital ones."""
+    before, behind = text[at - 1], text[at]
+    return (before.isalpha() and (behind.isdigit() or (before.islower() and behind.isupper()))) or (
+        before.isdigit() and behind.isalpha()
+    )
+
+
 def part_of_word(word: Word, start: int, stop: int) -> Word:
     """The characters of a word from one index to another."""
     edges = _edges(word)
@@ -77,7 +89,12 @@ def split_word(word: Word, x: float) -> tuple[Word, Word] | None:
     edges = _edges(word)
     # a mark stays with its letter
     cuts = [index for index in range(1, len(word.text)) if not combining(word.text[index])]
-    at = min(cuts, key=lambda index: abs(edges[index] - x), default=0)
+    # a text too long for its cell runs a little over the ruling: what begins behind it is of another kind
+    letter = (word.x1 - word.x0) / len(word.text)
+    anew = [
+        index for index in cuts if abs(edges[index] - x) < _NEAR * letter and _begins_anew(word.text, index)
+    ]
+    at = min(anew or cuts, key=lambda index: abs(edges[index] - x), default=0)
     if not at:
         return None
     left = word._replace(text=word.text[:at], x1=min(edges[at], x))
