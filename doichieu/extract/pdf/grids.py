@@ -63,7 +63,7 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect], fills: Sequence[Re
         if leaves_columns(table) or heads_lines(table, outside):
             content.rules += net.across
             content.posts += net.down
-        elif not net.across and (whole is table or not _goes_on(net, content)):
+        elif not net.across:
             _keep_posts(content, net)  # between columns of prose, or of a chart, or of a part of a table
         elif not table.is_scanty:
             content.tables.append(whole)
@@ -133,26 +133,44 @@ def take_carried(content: PageContent, carried: PageTable) -> None:
     content.rules = [rule for rule in content.rules if rule not in net.across]
 
 
-def take_between(content: PageContent, net: Net, carried: PageTable) -> None:
-    """Take rows at the top of a page between vertical rulings alone that part the columns of the table before them.
+def take_between(content: PageContent, net: Net, carried: PageTable | None) -> None:
+    """Take rows at the top of a page between vertical rulings alone.
 
     Args:
         content: The page; changed in place.
         net: The rulings.
-        carried: The ruled table that ends the page before.
+        carried: The table that ends the page before; where the rulings part its columns, they go on to its sides.
     """
-    inner = carried.xs[1:-1]
-    if content.tables or len(inner) < 2 or not _stand_at(net.down, inner):
+    if content.tables:
         return
+    if carried is not None and carried.ruled and _take_columns(content, net, carried):
+        return
+    lattice = find_lattice(net, bare=True)
+    if lattice is None:
+        return
+    table, outside = fill(lattice, content.lines)
+    whole = part_rows(lattice, table, bare=True)
+    if whole is not table and not table.is_scanty:
+        content.tables.append(whole)
+        content.lines = outside
+
+
+def _take_columns(content: PageContent, net: Net, carried: PageTable) -> bool:
+    """Take rows that stand in the columns of the table before them."""
+    inner = carried.xs[1:-1]
+    if len(inner) < 2 or not _stand_at(net.down, inner):
+        return False
     x0, y0, x1, y1 = carried.xs[0], net.box[1], carried.xs[-1], net.box[3]
     posts = [Ruling(at, y0, y1) for at in (x0, x1)] + [post for post in net.down if x0 < post.at < x1]
     lattice = find_lattice(Net([Ruling(at, x0, x1) for at in (y0, y1)], posts))
     if lattice is None or len(lattice.xs) != len(carried.xs):
-        return
+        return False
     table, outside = fill(lattice, content.lines)
-    if follows(carried, whole := part_rows(lattice, table), full=True):
-        content.tables.append(whole)
-        content.lines = outside
+    if not follows(carried, whole := part_rows(lattice, table), full=True):
+        return False
+    content.tables.append(whole)
+    content.lines = outside
+    return True
 
 
 def _stand_at(posts: Sequence[Ruling], inner: Sequence[float]) -> bool:

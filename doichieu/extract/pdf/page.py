@@ -269,7 +269,7 @@ def finish_page(
         )
     if carried is not None and content.remnant is not None:
         take_remnant(content, content.remnant, carried)
-    if carried is not None and carried.ruled and content.posts_alone is not None:
+    if content.posts_alone is not None:
         take_between(content, content.posts_alone, carried)
     if carried is not None and carried.ruled:
         take_carried(content, carried)

@@ -446,3 +446,29 @@ def test_titles_above_vertical_rulings_that_begin_below_them() -> None:
         [None, None, "Năm 2021", "Năm 2022"],
         *_rows(4),
     ]
+
+
+def test_outer_columns_of_rows_between_vertical_rulings_on_the_next_page() -> None:
+    """Where rulings stand between the columns alone, those at the sides go on with the others."""
+    xs = (60, 90, 200, 260, 320, 380, 460)
+    head = ["STT", "Đơn vị", "Năm 2020", "Năm 2021", "Năm 2022", "Xếp loại"]
+    rows = [[str(n), f"Sở số {n}", f"{n}1,5", f"{n}2,5", f"{n}3,5", "Tốt"] for n in range(1, 11)]
+
+    def put(canvas: Canvas, y: float, texts: Sequence[str]) -> None:
+        for x, text in zip(xs, texts, strict=False):
+            write(canvas, x + 3, y, text)
+
+    def first(canvas: Canvas) -> None:
+        for y in (640, 660):
+            canvas.line(xs[0], PAGE[1] - y, xs[-1], PAGE[1] - y)
+        _down(canvas, xs[1:-1], 640, 780)
+        put(canvas, 654, head)
+        for at, row in enumerate(rows[:5]):
+            put(canvas, 680 + 20 * at, row)
+
+    def second(canvas: Canvas) -> None:
+        _down(canvas, xs[1:-1], 60, 170)
+        for at, row in enumerate(rows[5:]):
+            put(canvas, 76 + 20 * at, row)
+
+    assert _read(first, second) == [head, *rows]
