@@ -174,7 +174,8 @@ def _leaves_columns(chain: Sequence[Level], xs: Sequence[float], lines: Sequence
     own = between(chain[0].at, chain[-1].at, lines)
     apart = sum(
         any(
-            right.x0 - left.x1 > _FIGURES * line.height and (left.text.isdecimal() or right.text.isdecimal())
+            right.x0 - left.x1 > _FIGURES * line.height
+            and (left.text[0].isdigit() or right.text[0].isdigit())
             for words in _cells([line], xs).values()
             for left, right in pairwise(words)
         )

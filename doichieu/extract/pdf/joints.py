@@ -20,6 +20,8 @@ LEVEL, SAME = 2.4, 2.5
 # Pieces overlap by their thickness, or leave the space of a corner between them, and that much more; those of dashes are
 # shorter than a column.
 MEET, _SHORT = 1.2, 8.0
+# Dots are drawn at equal steps, the first and the last of a piece up to so far inside its ends, in points.
+_DOTTED = 3.0
 # So many levels with joints, and so many columns, tell; an edge of columns is a joint of that part of the levels.
 TELLING, _COLUMNS, MOSTLY = 2, 3, 0.6
 # So many lines between two levels are no row where one runs over every joint; fewer are none with such space about them.
@@ -89,7 +91,8 @@ def levels_of(strokes: Sequence[Rect], heights: Sequence[float]) -> list[Level]:
         own = drawn[bisect_left(at, y - LEVEL) : bisect_right(at, y + LEVEL)]
         if own:
             pieces = sorted({(x0, x1) for _, x0, x1, _ in own})
-            meet = MEET + max([thickness for *_, thickness in own])
+            thickest = max([thickness for *_, thickness in own])
+            meet = thickest + (MEET if thickest > 0 else _DOTTED)  # joined dots have no thickness
             levels.append(Level(y, pieces, _joints(pieces, meet)))
     return levels
 

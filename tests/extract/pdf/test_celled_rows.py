@@ -177,3 +177,26 @@ def test_rulings_below_some_of_the_rows() -> None:
                 _line(canvas, x0 - 0.5, x1 + 0.5, 100 + _STEP * at)
 
     assert _tables(page) == [[list(head), *map(list, rows)]]
+
+
+def test_columns_where_dotted_pieces_meet() -> None:
+    """Dots of a narrow cell begin a few points inside its edge, where those of the cell before end."""
+    xs = (60, 90, 250, 276, 305, 370)
+    head = ("TT", "Nội dung kiểm tra", "Tốt", "Đạt", "Kém", "Ghi chú")
+    rows = [
+        (f"1.{at}", f"Việc thực hiện số {at}", *("x" if at % 3 == one else "" for one in range(3)), "")
+        for at in range(1, 7)
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for at, texts in enumerate([head, *rows]):
+            for x, text in zip(xs, texts, strict=True):
+                if text:
+                    write(canvas, x + 2, 100 + _STEP * at + 14, text)
+        for at in range(8):
+            for x0, x1 in zip(xs, (*xs[1:], 480), strict=True):
+                for step in range(x0 + (1 if x1 - x0 < 30 else 0), x1 - 1, 2):
+                    canvas.rect(step, PAGE[1] - 100 - _STEP * at, 0.75, 0.75, stroke=0, fill=1)
+
+    (table,) = _tables(page)
+    assert table[1:] == [list(row) for row in rows]
