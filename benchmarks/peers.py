@@ -111,8 +111,8 @@ def _print_tabula(folder: Path, staged: Path, readers: list[str]) -> None:
         if (run := _run(name, staged)) is None:
             continue
         scores = {
-            path.stem: score([grid], [without_blank_columns(own) for own in run.grids[path.stem]])
-            for path, grid in tables.items()
+            path.stem: score(grids, [without_blank_columns(own) for own in run.grids[path.stem]])
+            for path, grids in tables.items()
         }
         rows, cells, _ = sum(scores.values(), Score()).percents
         print(f"  {name:<20}rows {rows:5.1f} %  cells {cells:5.1f} %  failed {len(run.failed)}")

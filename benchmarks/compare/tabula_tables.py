@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,28 +34,28 @@ _ROW = re.compile(r"\{([^{}]*)\}")
 _CELL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
-def expected_tables(folder: Path) -> dict[Path, Grid]:
-    """Expected grids by file, columns without any text left out.
+def expected_tables(folder: Path) -> dict[Path, list[Grid]]:
+    """Expected grids by file, columns without any text left out; rows of another width are another table.
 
     Args:
         folder: A folder with a checkout of tabula-java, at any depth.
 
     Returns:
-        For each test file the rows that its tests expect; none where the checkout has other files.
+        For each test file the tables that its tests expect; none where the checkout has other files.
     """
-    tables: dict[Path, Grid] = {}
+    tables: dict[Path, list[Grid]] = {}
     for stem in EXPECTED:
         for path in folder.rglob(f"csv/{stem}.csv"):
             with path.open(encoding="utf-8", newline="") as rows:
-                tables[path.parent.parent / f"{stem}.pdf"] = without_blank_columns(csv.reader(rows))
+                parts = [without_blank_columns(own) for _, own in groupby(csv.reader(rows), len)]
+                tables[path.parent.parent / f"{stem}.pdf"] = [part for part in parts if part]
     for source in folder.rglob("TestBasicExtractor.java"):
         for name, body in _ARRAY.findall(source.read_text(encoding="utf-8")):
             if name in ARRAYS:
                 paper = next(folder.rglob(f"tabula/{ARRAYS[name]}.pdf"))
-                tables[paper] = without_blank_columns(
-                    _CELL.findall(row.group(1)) for row in _ROW.finditer(body)
-                )
-    return {path: grid for path, grid in tables.items() if path.is_file()}
+                rows = (_CELL.findall(row.group(1)) for row in _ROW.finditer(body))
+                tables[paper] = [without_blank_columns(rows)]
+    return {path: grids for path, grids in tables.items() if path.is_file()}
 
 
 def without_blank_columns(rows: Iterable[Iterable[str | None]]) -> Grid:
