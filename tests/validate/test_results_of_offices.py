@@ -9,7 +9,7 @@ import pytest
 from doichieu.extract import read_bytes
 from doichieu.normalize import understand
 from doichieu.validate import audit
-from tests.validate.papers import Sketch, edited, findings, printed, rounded, serious
+from tests.validate.papers import Sketch, edited, examine, findings, number, printed, rounded, serious
 
 HOSPITALS = ["Bệnh viện Mắt", "Bệnh viện Phổi", "Bệnh viện Tâm thần", "Bệnh viện Nhi", "Bệnh viện Đa khoa tỉnh",
              "Bệnh viện Ung bướu", "Bệnh viện Da liễu", "Bệnh viện Nội tiết", "Bệnh viện Sản"]  # fmt: skip
@@ -115,6 +115,28 @@ def test_a_part_is_named_where_means_across_and_down_leave_it_a_range() -> None:
     rows.append(["", "Trung bình", *map(printed, means), ""])
     assert findings(rows) == []
     assert findings(edited(rows, 1, (3, "78,66"))) == [("SUM-AVG", 1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("row", "tier", "right"), [(5, "Tốt", "Khá"), (6, "Khá", "Trung bình"), (2, "Trung bình", "Khá")]
+)
+def test_thresholds_in_points_judge_the_points(row: int, tier: str, right: str) -> None:
+    """A percentage of the maximum beside the total is in another unit than the bounds that the paper states."""
+    scores = ["80,3", "75,7", "75,5", "74,7", "70,3", "65,5"]
+    tiers = ["Tốt", "Khá", "Khá", "Khá", "Khá", "Trung bình"]
+    text = "Tốt từ 80 đến dưới 90 điểm; Khá từ 70 đến dưới 80 điểm; Trung bình dưới 70 điểm."
+
+    def paper(tiers: list[str]) -> list[list[str]]:
+        rows = [["STT", "Đơn vị", "Tổng điểm (90)", "Tỷ lệ đạt (%)", "Xếp loại"]]
+        for at, (score, own) in enumerate(zip(scores, tiers, strict=True), start=1):
+            share = printed(rounded(number(score) * 100 / 90, 2))
+            rows.append([str(at), f"Trường THCS số {at}", score, share, own])
+        return rows
+
+    assert serious(examine(Sketch(paper(tiers)), text)) == []
+    tiers[row - 1] = tier
+    (found,) = serious(examine(Sketch(paper(tiers)), text))
+    assert (found.rule, found.observed, found.expected) == ("TIER-GROUP", tier, right)
 
 
 def _sorted_list() -> list[list[str]]:

@@ -100,6 +100,21 @@ def test_what_does_not_hold_is_found(text: str, rule: str, observed: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "right", "step"),
+    [
+        ("Tốt: 01 đơn vị (12,50%); Khá: 06 đơn vị (70,00%); Trung bình: 01 đơn vị (12,50%).", "75,00%", "06/8"),
+        ("Tốt: 01 đơn vị (12,50%); Khá: 05 đơn vị (75,00%); Trung bình: 01 đơn vị (12,50%).", "06", "05/8"),
+    ],
+)
+def test_what_is_wrong_of_several_shares_is_shown(text: str, right: str, step: str) -> None:
+    """The computation is that of the share in doubt, and the right count is written as the paper writes counts."""
+    (found,) = serious(examine(f"Kết quả xếp loại 8 đơn vị: {text}"))
+    assert (found.rule, found.expected) == ("COUNT-PCT", right)
+    assert found.steps[0].vi.startswith(step)
+    assert "đếm" in found.cause.vi or right.endswith("%")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Đã giải quyết 98.420 hồ sơ (đúng và trước hạn 98.285 hồ sơ, đạt 99,86%; quá hạn 135 hồ sơ, chiếm 0,14%).",
@@ -118,7 +133,7 @@ def test_percentages_of_parts_may_be_of_something_else(text: str) -> None:
     ("text", "expected"),
     [
         ("Dẫn đầu là Sở Tài chính với 92,50 điểm.", []),
-        ("Dẫn đầu là Sở Xây dựng với 88,25 điểm.", [("CLAIM-RANK", "dẫn đầu")]),
+        ("Dẫn đầu là Sở Xây dựng với 88,25 điểm.", [("CLAIM-RANK", "Dẫn đầu")]),
         ("Sở Tài chính đạt 95,20 điểm.", [("CLAIM-FIGURE", "95,20 điểm")]),
         ("Sở Nội vụ (88,25 điểm) xếp thứ tư.", [("CLAIM-FIGURE", "88,25 điểm")]),
         ("Xếp thứ 2 là Sở Xây dựng (88,25 điểm).", []),
@@ -135,6 +150,7 @@ def test_percentages_of_parts_may_be_of_something_else(text: str) -> None:
         ("Có 3/5 đơn vị đạt trên 84 điểm, chiếm 60%.", []),
         ("Có 3/5 đơn vị đạt trên 84 điểm, chiếm 65%.", [("COUNT-PCT", "65%")]),
         ("Có 3 đơn vị đạt từ 85 điểm trở lên (Sở Tài chính, Sở Xây dựng, Sở Tư pháp).", []),
+        ("Điểm thấp nhất là Sở Xây dựng.", [("CLAIM-RANK", "thấp nhất")]),
         ("Sở Tư pháp vươn lên vị trí thứ 2.", [("CLAIM-RANK", "vị trí thứ 2")]),
         ("Sở Tài chính giữ vị trí dẫn đầu với số điểm 95,20 điểm.", [("CLAIM-FIGURE", "95,20 điểm")]),
         ("Sở Tư pháp có 15 tiêu chí đạt điểm tối đa, mất 14,9 điểm.", []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -97,12 +97,13 @@ def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tier
     column = tiers[0] if tiers else None
     tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
     order = tuple(dict.fromkeys(tier_of.values()))
-    measure = _measure(sheet, ranked)
-    if not order or measure is None or len(tier_of) < 3:
+    measures = _measures(sheet, ranked)
+    if not order or not measures or len(tier_of) < 3:
         return None
     stated = _labelled_thresholds(sheet) or stated_thresholds(
         threshold_clauses(paper), (*order, *grades_beside(order))
     )
+    measure = min(measures, key=lambda col: _misfits(sheet, col, tier_of, stated))
     # Where all stand in one tier only the thresholds that the paper states can speak against it.
     if len(order) < 2 and order[0] not in stated:
         return None
@@ -164,14 +165,30 @@ def _first_text(sheet: Sheet, row: int) -> str:
     return next((cell.text for cell in sheet.reading.table.cells if cell.row == row and cell.text), "")
 
 
-def _measure(sheet: Sheet, ranked: Sequence[int]) -> int | None:
-    for role in (ColumnRole.RATIO, ColumnRole.TOTAL):
-        columns = sheet.columns(role)
-        if columns:
-            return columns[-1].index
+def _measures(sheet: Sheet, ranked: Sequence[int]) -> list[int]:
+    """Columns that may decide: the percentage first, then the total; without both what is scored or ranked alone."""
+    found = [
+        columns[-1].index for role in (ColumnRole.RATIO, ColumnRole.TOTAL) if (columns := sheet.columns(role))
+    ]
+    if found:
+        return found
     amounts = [column.index for column in sheet.columns(ColumnRole.COMPONENT)]
     deciding = amounts if len(amounts) == 1 else sorted(set(ranked))
-    return deciding[0] if len(deciding) == 1 else None
+    return deciding if len(deciding) == 1 else []
+
+
+def _misfits(
+    sheet: Sheet, measure: int, tier_of: Mapping[int, str], stated: Mapping[str, Threshold]
+) -> tuple[int, int]:
+    """How many rows stand beyond the stated bounds of their tier by a column, and of how many tiers these are in another unit."""
+    beyond = sum(
+        tier in stated
+        and (value := sheet.value(row, measure)) is not None
+        and not stated[tier].contains(value)
+        for row, tier in tier_of.items()
+    )
+    is_share = sheet.reading.columns[measure].role is ColumnRole.RATIO
+    return beyond, sum(threshold.percent is not is_share for threshold in stated.values())
 
 
 def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequence[str]) -> tuple[str, ...]:

@@ -142,10 +142,12 @@ def share_finding(
             return block_operand(paper, home, text, role)
         return sentence_operand(claim, text, role)
 
-    share = shares[0]
+    share = _doubted(shares, whole, wrong)
     printed = shown(wrong.number)
     style = style.beside(printed, share.percent.printed)
-    right = style.show(wrong.right, places=wrong.number.number.places or None) + unit_of(wrong.number)
+    right = style.show(wrong.right, places=wrong.number.number.places or None)
+    # who writes "05" for a count writes "06" too
+    right = (right.zfill(len(printed)) if printed[:1] == "0" else right) + unit_of(wrong.number)
     exact = to_places(share.part.value * 100 / whole.value, 4)
     listed = "; ".join(f"{_fraction(one, whole)} ({one.percent.printed})" for one in shares)
     computed = style.show(to_places(exact, share.percent.number.places), places=share.percent.number.places)
@@ -224,6 +226,12 @@ def percentage_finding(
     else:
         wrong = find_wrong(paper, share, whole, rounding, ("base",))
     return share_finding(paper, claim, [share], whole, wrong, style) if wrong is not None else None
+
+
+def _doubted(shares: Sequence[StatedShare], whole: StatedNumber, wrong: Wrong) -> StatedShare:
+    """The share that shows what is wrong: the one with the figure in doubt, else the first that does not follow."""
+    own = [one for one in shares if wrong.number is one.part or wrong.number is one.percent]
+    return next(iter([*own, *(one for one in shares if not follows(one, whole))]), shares[0])
 
 
 def _cause(share: StatedShare, whole: StatedNumber, wrong: Wrong, right: str) -> Bilingual:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
 from doichieu.normalize.text import fold_in_place, key
@@ -60,8 +61,8 @@ def check_stated_ends(paper: Paper) -> Iterator[Check | Finding]:
         named = subjects.named_in(claim.sentence)
         if not named or not clause_is_open(paper, claim):
             continue
-        for ends, first in _ends(claim, named):
-            yield from _compare(paper, claim, rankings, ends, first=first)
+        for ends in _ends(claim, named):
+            yield from _compare(paper, claim, rankings, ends)
 
 
 def _rankings(paper: Paper, sheet: Sheet) -> Iterator[tuple[Sheet, int]]:
@@ -72,8 +73,16 @@ def _rankings(paper: Paper, sheet: Sheet) -> Iterator[tuple[Sheet, int]]:
                 yield sheet, column.index
 
 
-def _ends(claim: Claim, named: Sequence[Named]) -> Iterator[tuple[list[Named], bool]]:
-    """The agencies that a sentence puts first (True) or last."""
+class _Ends(NamedTuple):
+    """Agencies that a sentence puts first or last, and the words that do."""
+
+    named: Sequence[Named]
+    first: bool
+    words: str
+
+
+def _ends(claim: Claim, named: Sequence[Named]) -> Iterator[_Ends]:
+    """The agencies that a sentence puts first or last."""
     folded = fold_in_place(claim.sentence)
     for at, one in enumerate(named):
         listed = _LISTED.search(folded[: one.span[0]])
@@ -85,30 +94,32 @@ def _ends(claim: Claim, named: Sequence[Named]) -> Iterator[tuple[list[Named], b
                 if not _JOINED.fullmatch(between):
                     break
                 group.append(after)
-            yield group, bool(listed["first"])
+            yield _Ends(
+                group, bool(listed["first"]), claim.sentence[slice(*listed.span(listed.lastgroup or 0))]
+            )
         elif said and (at == 0 or not _JOINED.fullmatch(folded[named[at - 1].span[1] : one.span[0]])):
-            yield [one], bool(said["first"])
+            start, stop = said.span(said.lastgroup or 0)
+            words = claim.sentence[one.span[1] + start : one.span[1] + stop]
+            yield _Ends([one], bool(said["first"]), words)
 
 
 def _compare(
     paper: Paper,
     claim: Claim,
     rankings: Sequence[tuple[Sheet, int]],
-    ends: Sequence[Named],
-    *,
-    first: bool,
+    ends: _Ends,
 ) -> Iterator[Check | Finding]:
-    subjects = {one.subject for one in ends}
+    subjects = {one.subject for one in ends.named}
     fitting = [
         (sheet, column)
         for sheet, column in rankings
         if all((place := _place(sheet, column, one)) and paper.number(place) for one in subjects)
     ]
-    before = _before(claim, ends[0])
+    before = _before(claim, ends.named[0])
     fitting = [pair for pair in fitting if speaks_of_units(before, pair[0])] or fitting
-    if not fitting or len(subjects) != len(ends):
+    if not fitting or len(subjects) != len(ends.named):
         return
-    if any(not _outside(sheet, column, subjects, first=first) for sheet, column in fitting):
+    if any(not _outside(sheet, column, subjects, first=ends.first) for sheet, column in fitting):
         yield statement("CLAIM-RANK")
         return
     sheet, column = fitting[0]
@@ -118,7 +129,7 @@ def _compare(
         return
     if len({(one.index, col) for one, col in fitting}) == 1 and is_about(paper, sheet, column, about):
         yield statement("CLAIM-RANK", sheet.reading.table.table_id, held=False)
-        yield _finding(paper, claim, ends, sheet, column, first=first)
+        yield _finding(paper, claim, ends, sheet, column)
 
 
 def _ranks_groups(sheet: Sheet, column: int) -> bool:
@@ -159,26 +170,26 @@ def _outside(sheet: Sheet, column: int, subjects: set[str], *, first: bool) -> l
     ]
 
 
-def _finding(
-    paper: Paper, claim: Claim, ends: Sequence[Named], sheet: Sheet, column: int, *, first: bool
-) -> Finding:
-    outside = dict(_outside(sheet, column, {one.subject for one in ends}, first=first))
-    wrong = next(one for one in ends if one.subject in outside)
+def _finding(paper: Paper, claim: Claim, ends: _Ends, sheet: Sheet, column: int) -> Finding:
+    outside = dict(_outside(sheet, column, {one.subject for one in ends.named}, first=ends.first))
+    wrong = next(one for one in ends.named if one.subject in outside)
     place, table = sheet.place(sheet.unique[wrong.subject], column), table_name(sheet.reading.table)
     name, rank, units = claim.sentence[slice(*wrong.span)], paper.text(place), len(sheet.unique)
-    end = say("dẫn đầu", "first") if first else say("cuối cùng", "last")
-    many = say(f"trong {len(ends)} đơn vị {end.vi}", f"among the {end.en} {len(ends)}")
-    said = many if len(ends) > 1 else say(f"xếp {end.vi}" if not first else end.vi, end.en)
+    several = len(ends.named)
+    said = say(
+        f"trong {several} đơn vị “{ends.words}”" if several > 1 else f"“{ends.words}”",
+        f"among the {several} that are “{ends.words}”" if several > 1 else f"as “{ends.words}”",
+    )
     return text_finding(
         paper,
         "CLAIM-RANK",
         Level.WARNING,
-        [name, said.vi],
+        [name, ends.words],
         say(
             f"Lời văn nêu {name} {said.vi}; {table.vi} ghi hạng {rank} trong {units} đơn vị.",
             f"The text puts {name} {said.en}; {table.en} prints rank {rank} of {units} units.",
         ),
-        observed=said.vi,
+        observed=ends.words,
         expected=rank,
         steps=unquoted(claim),
         operands=[
