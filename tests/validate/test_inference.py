@@ -191,3 +191,16 @@ def test_slips_lead_back_to_what_is_printed(digits: int, places: int, negative: 
     printed = Decimal(-digits if negative else digits).scaleb(-places)
     for right in slips_to(printed, places):
         assert describe_slip(printed, places, right) not in {"unknown", "sign"}, right
+
+
+def test_a_table_without_ties_shows_no_rule_for_them() -> None:
+    """What the finding says of the convention is what the table shows."""
+    (found,) = serious(
+        examine(Sketch(ranking(["9,5", "9,1", "8,7", "8,2", "7,9"], ["1", "2", "4", "4", "5"])))
+    )
+    assert found.rule == "RANK-ORDER"
+    assert found.steps[0].vi.endswith("không có nhóm bằng điểm nào.")
+    (found,) = serious(
+        examine(Sketch(ranking(["9,5", "9,1", "9,1", "8,2", "7,9"], ["1", "2", "2", "3", "5"])))
+    )
+    assert "hạng sau liền kề" in found.steps[0].vi

@@ -102,7 +102,11 @@ def test_what_does_not_hold_is_found(text: str, rule: str, observed: str) -> Non
 @pytest.mark.parametrize(
     ("text", "right", "step"),
     [
-        ("Tốt: 01 đơn vị (12,50%); Khá: 06 đơn vị (70,00%); Trung bình: 01 đơn vị (12,50%).", "75,00%", "06/8"),
+        (
+            "Tốt: 01 đơn vị (12,50%); Khá: 06 đơn vị (70,00%); Trung bình: 01 đơn vị (12,50%).",
+            "75,00%",
+            "06/8",
+        ),
         ("Tốt: 01 đơn vị (12,50%); Khá: 05 đơn vị (75,00%); Trung bình: 01 đơn vị (12,50%).", "06", "05/8"),
     ],
 )

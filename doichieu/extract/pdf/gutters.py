@@ -22,8 +22,11 @@ _NARROW, _MANY = 0.9, 6
 # The right cell of a letterhead begins with this name, however near the left one reaches: more than a space away.
 _STATE = re.compile(r"(?:cong hoa xa hoi chu nghia|dang cong san) viet nam")
 _NEAR = 0.5
+_STATE_BEGUN = re.compile(r"cong hoa xa|dang cong")
+# Lines of a cell begin at one place, but for points.
+_FLUSH = 1.0
 # The strip that no line of a block enters is at least this wide, in heights.
-_STRIP = 0.4
+_STRIP, _TIGHT = 0.4, 0.15
 # Rows of a letterhead stand at most this far apart, in heights; lines within one of its cells this far.
 _ROW, _LINE = 3.2, 1.5
 
@@ -81,6 +84,7 @@ class _Run:
         right: The same at its right.
         wide: Whether each line that has text on both sides has it as far apart as cells.
         split: How many have text on both sides.
+        least: How wide the strip is at least, in heights.
     """
 
     lines: list[TextLine]
@@ -89,6 +93,7 @@ class _Run:
     right: Strip
     wide: bool
     split: int = 1
+    least: float = _STRIP
 
     @property
     def is_block(self) -> bool:
@@ -110,15 +115,18 @@ def _run(line: TextLine, gap: Strip, below: Sequence[TextLine]) -> _Run:
 
 def _take_both(run: _Run, line: TextLine) -> bool:
     """Take a line with text on both sides of the strip."""
-    for gap in _gaps(line, _NARROW):
+    rest = _rest_of_state(run, line)
+    for gap in rest or _gaps(line, _NARROW):
         strip = max(gap[0], run.strip[0]), min(gap[1], run.strip[1])
-        if strip[1] - strip[0] < _STRIP * line.height:
+        if strip[1] - strip[0] < (0.0 if rest else run.least) * line.height:
             continue
-        wide = _is_wide(line, gap)
+        wide = bool(rest) or _is_wide(line, gap)
         if run.wide and not wide and run.split > 1:
             return False
         x0, _, x1, _ = line.box
         run.strip, run.wide, run.split = strip, run.wide and wide, run.split + 1
+        # beside the rest of that name no more than a space is left for the lines below either
+        run.least = _TIGHT if rest else run.least
         run.left = min(run.left[0], x0), max(run.left[1], gap[0])
         run.right = min(run.right[0], gap[1]), max(run.right[1], x1)
         return True
@@ -135,7 +143,7 @@ def _take_side(run: _Run, line: TextLine) -> bool:
         strip = a, min(b, x0)
     else:
         return False
-    if strip[1] - strip[0] < _STRIP * line.height:
+    if strip[1] - strip[0] < run.least * line.height:
         return False
     run.strip = strip
     return True
@@ -173,6 +181,22 @@ def _before_state(line: TextLine) -> list[Strip]:
     for index, gap in _all_gaps(line, _NEAR):
         if _STATE.fullmatch(plain(line._replace(words=line.words[index:]).text)):
             return [gap]
+    return []
+
+
+def _rest_of_state(run: _Run, line: TextLine) -> list[Strip]:
+    """The gap before what is left of the name of the state, which the line above begins in a narrow cell; else none."""
+    above = run.lines[-1]
+    begun = [word for word in above.words if word.x0 >= run.strip[1] - _FLUSH]
+    if line.words[-1].text.upper() != "NAM" or not begun:
+        return []
+    if not _STATE_BEGUN.match(plain(_part(above, begun).text)):
+        return []
+    for one, other in pairwise(line.words):
+        if abs(other.x0 - run.strip[1]) <= _FLUSH:
+            rest = [word for word in line.words if word.x0 >= other.x0]
+            name = f"{_part(above, begun).text} {_part(line, rest).text}"
+            return [(one.x1, other.x0)] if _STATE.fullmatch(plain(name)) else []
     return []
 
 

@@ -152,20 +152,28 @@ def _suggestion(paper: Paper, sheet: Sheet, event: Event, name: str, places: tup
     )
 
 
+def _rule(measure: str, fit: RankFit) -> Bilingual:
+    """The convention in words; a table without equal figures shows none for ties."""
+    if not fit.ties_shared and not fit.ties_broken:
+        return say(
+            f"Quy tắc của bảng: xếp theo “{measure}”; không có nhóm bằng điểm nào.",
+            f"The table's rule: by “{measure}”; no figures are equal.",
+        )
+    policy = POLICIES[fit.convention.policy]
+    return say(
+        f"Quy tắc của bảng: xếp theo “{measure}”, {policy.vi}; {fit.ties_shared} nhóm bằng điểm được xếp cùng hạng.",
+        f"The table's rule: by “{measure}”, {policy.en}; {fit.ties_shared} groups of equal figures share a rank.",
+    )
+
+
 def _others(event: Event) -> tuple[int, ...]:
     """Rows besides its own whose ranks an event puts wrong."""
     return event.shifted if event.swapped_with is None else (event.swapped_with,)
 
 
 def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: bool) -> tuple[Bilingual, ...]:
-    policy = POLICIES[fit.convention.policy]
     measure = column_name(paper, sheet.place(0, fit.convention.score))
-    steps = [
-        say(
-            f"Quy tắc của bảng: xếp theo “{measure}”, {policy.vi}; {fit.ties_shared} nhóm bằng điểm được xếp cùng hạng.",
-            f"The table's rule: by “{measure}”, {policy.en}; {fit.ties_shared} groups of equal figures share a rank.",
-        )
-    ]
+    steps = [_rule(measure, fit)]
     near = _neighbourhood(fit, event)
     shown = "; ".join(
         f"{row_name(paper, sheet.place(row, 0))}: {paper.text(sheet.place(row, fit.convention.score))} → {shown_place(paper, sheet, fit.convention.rank, fit.expected[row])}"

@@ -44,6 +44,28 @@ def test_a_letterhead_whose_cells_nearly_touch() -> None:
     assert "NGÀY QUỐC KHÁNH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in _texts(page)
 
 
+def test_name_of_the_state_over_two_lines_beside_a_long_issuer() -> None:
+    """What is left of the name stands where the line above begins, with no more than a space before it."""
+    issuer = "CỤC THỐNG KÊ TỈNH ĐỒNG THÁP"
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 75, issuer)
+        right = 60 + canvas.stringWidth(issuer) + 3.5
+        write(canvas, 60, 60, "TỔNG CỤC THỐNG KÊ")
+        for y, text in (
+            (60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),
+            (75, "VIỆT NAM"),
+            (90, "Độc lập - Tự do - Hạnh phúc"),
+        ):
+            write(canvas, right, y, text)
+        write(canvas, 60, 90, "Số: 41/BC-CTK")
+        write(canvas, right, 105, "Đồng Tháp, ngày 10 tháng 5 năm 2023")
+        write(canvas, 250, 140, "BÁO CÁO")
+
+    head = read_bytes(draw(page), "x.pdf").letterhead
+    assert (head.number, head.issuer) == ("41/BC-CTK", issuer)
+
+
 def test_a_letterhead_is_read_cell_by_cell() -> None:
     """Lines that wrap within a cell of the letterhead stand together: issuer, subject and date are whole."""
 
