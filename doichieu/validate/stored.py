@@ -89,6 +89,8 @@ def contradicts(paper: Paper, relation: Relation, grade: Grade) -> bool:
             for place in operands
             if not (is_stored(paper, place) or relation.exact) and (number := paper.number(place)) is not None
         )
+    else:
+        slack += _typed_slack(paper, relation, value)
     return abs(target.value - value) >= slack
 
 
