@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from doichieu.model import Audit, Check, Decision, Finding, Level, Locator, Operand
 from doichieu.validate.consequences import add_consequences
@@ -15,6 +16,7 @@ from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
+    best_of,
     cross_sums,
     group_tables,
     header_figures,
@@ -119,7 +121,10 @@ def _rules(
 ) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
-    yield lambda: summary_rows.check_summary_rows(paper, equations.corrected, style)
+    yield lambda: chain(
+        summary_rows.check_summary_rows(paper, equations.corrected, style),
+        best_of.check_best_of(paper, conventions, equations.corrected, style),
+    )
     yield lambda: header_figures.check_header_figures(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
     yield lambda: rank_rows.check_rank_rows(paper, equations.corrected)

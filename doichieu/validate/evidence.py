@@ -9,17 +9,18 @@ from doichieu.validate.causes import Evidence
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.differences import is_called_difference
 from doichieu.validate.infer.misplaced import misplaced
-from doichieu.validate.infer.rank_fits import RankFit, fit_ranking
+from doichieu.validate.infer.rank_fits import RankFit, fit_ranking, refit_ranking
 from doichieu.validate.infer.rank_rows import events_with, rank_rows
 from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rules.best_of import better_with
 from doichieu.validate.rules.summary_rows import held_with
 from doichieu.validate.slips import places_of
-from doichieu.validate.typical import nearer
+from doichieu.validate.typical import nearer, usual
 
 # What speaks against a figure with more decimals than its column prints anywhere.
 _FINER = 0.4
-# What it weighs that a figure lies far off those of its column; less than a check that it breaks.
+# What it weighs that a figure lies far off those of its column, or is one that many rows have; less than a check that it breaks.
 _OUTLYING = 0.3
 # What speaks against a negative figure in a column of counts and amounts, and one above what its header declares.
 _NEGATIVE = _EXCEEDS = 1.0
@@ -46,7 +47,8 @@ def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
         if maximum is not None and value > maximum and paper.row(place).kind is RowKind.DATA:
             return -_EXCEEDS
         sheet = paper.sheets[place.sheet]
-        beside = _weight(held_with(sheet, place, value)) + _of_column(sheet, conventions, place, value)
+        summed_up = held_with(sheet, place, value) + better_with(sheet, place, value)
+        beside = _weight(summed_up) + _of_column(sheet, conventions, place, value)
         tiering = conventions.tierings.get(place.sheet)
         if tiering is not None and tiering.measure == place.col:
             beside += _by_tier(sheet, tiering, place, value)
@@ -60,7 +62,7 @@ def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
 def _of_column(sheet: Sheet, conventions: Conventions, place: Place, value: Decimal) -> float:
     """Whether an edit looks like the other figures of its column: as many decimals, no sign, of their size."""
     number = sheet.number(place.row, place.col)
-    like = _OUTLYING * nearer(sheet, place, value)
+    like = _OUTLYING * (nearer(sheet, place, value) + usual(sheet, place, value))
     if places_of(value) > max(sheet.places(place.col), number.places if number else 0):
         like -= _FINER
     if value < 0 and not _may_be_negative(sheet, conventions, place.col):
@@ -106,7 +108,8 @@ def _by_ranks(sheet: Sheet, fit: RankFit, place: Place, value: Decimal) -> float
             return Number(value=value, places=number.places, percent=number.percent)
         return number
 
-    after = fit_ranking(sheet, fit.convention, scores)
+    # a wrong figure makes or breaks a tie, and with it what the ranks seem to do with ties
+    after = (refit_ranking if fit.events else fit_ranking)(sheet, fit.convention, scores)
     return 0.0 if after is None else _weight(len(fit.events) - len(after.events))
 
 

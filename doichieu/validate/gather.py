@@ -87,12 +87,23 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     differences |= {ratio.ratio for ratio in formulas.ratios}
     summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
     yield from bound_relations(sheet, summed, differences)
-    yield from maximum_relations(sheet)
+    counted = _worth(sheet, formulas)
+    yield from (bound for bound in maximum_relations(sheet) if bound.target.col not in counted)
     rates = rate_relations(sheet)
     yield from rates
     done = {formula.target for formula in formulas.rows} | {mean.target for mean in formulas.means}
     yield from result_relations(sheet, done | {rate.target.row for rate in rates})
     yield from mark_relations(sheet)
+
+
+def _worth(sheet: Sheet, formulas: TableFormulas) -> set[int]:
+    """Columns of counts whose header says what each is worth, “Quá tải (10đ)”, and no maximum."""
+    return {
+        col
+        for formula in formulas.weights
+        for col, weight in zip(formula.parts, formula.weights, strict=True)
+        if sheet.reading.columns[col].maximum == weight
+    }
 
 
 def _weights_of_all(sheet: Sheet, formulas: TableFormulas) -> Iterator[Relation]:

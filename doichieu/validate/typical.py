@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from doichieu.model import RowKind
@@ -10,6 +11,8 @@ from doichieu.validate.paper import Place, Sheet
 
 # Fewer others show no range.
 _LEAST_OTHERS = 4
+# So many other rows print a figure of so much that it is given to them: a prize, a fee.
+_REPEATED, _TELLING = 2, 100
 
 
 def lies_far_off(sheet: Sheet, place: Place) -> bool:
@@ -34,6 +37,27 @@ def nearer(sheet: Sheet, place: Place, value: Decimal) -> int:
     if low <= value <= high:
         return int(_is_far(printed, low, high))
     return -int(low <= printed <= high and _is_far(value, low, high))
+
+
+def usual(sheet: Sheet, place: Place, value: Decimal) -> int:
+    """Whether an edit makes a figure one that several other rows print: 1 where it does, -1 where it leaves such a one, else 0.
+
+    Args:
+        sheet: A table.
+        place: A figure.
+        value: What it would be.
+    """
+    printed = sheet.value(place.row, place.col)
+    if printed is None or sheet.reading.rows[place.row].kind is not RowKind.DATA:
+        return 0
+    counts = _counts(sheet, place.col)
+    return (counts[value] >= _REPEATED) - (counts[printed] > _REPEATED)
+
+
+@kept
+def _counts(sheet: Sheet, col: int) -> Counter[Decimal]:
+    """How often the units of a column have each figure of three digits and more."""
+    return Counter(value for value in _ordered(sheet, col) if abs(value) >= _TELLING)
 
 
 @kept

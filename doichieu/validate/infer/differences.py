@@ -21,7 +21,8 @@ from doichieu.validate.paper import Sheet
 # With their accents: "hạ tầng" grows nothing; who lacks work is no difference.
 _DIFFERENCE = re.compile(
     r"\b(tăng(?! cường)|giảm(?! nghèo| trừ| nhẹ)|chênh lệch|so sánh|tuyệt đối|biến động|còn lại|còn nợ|so với|thừa(?! cân)|thiếu(?! việc| niên| máu| nước| dinh)|hụt|tồn(?! tại)|vượt"
-    r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt)\b"
+    r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt|chưa(?= \w))\b"
+    r"|\+ ?/ ?[-–−]|±"
 )
 # What a column of changes is headed; what is adjusted is a part of the figure after it.
 _CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động|so sánh)\b")
@@ -81,7 +82,8 @@ def difference(
     others = sorted(
         (col for col in amounts if col != target), key=lambda col: abs(amounts.index(col) - position)
     )
-    near = others[: 8 if named else 2]
+    # the years that a change stands behind are the two columns before it
+    near = others[:8] if named else list(dict.fromkeys([*others[:2], *reversed(amounts[:position][-2:])]))
     best: tuple[tuple[int, int], ColumnFormula] | None = None
     for one in near:
         for two in near:

@@ -24,6 +24,8 @@ _TIER = re.compile(
 _GRADE = re.compile(r"(?:(?:loai|hang|muc|bac|cap|nhom|xep loai)\s)?(?:\d|i{1,3}|iv|vi?|[a-e])")
 _FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
 _DIGIT = re.compile(r"\d")
+# What units are graded by, where a table prints counts and amounts beside it.
+_SCORE = re.compile(r"\bdiem\b|\bchi so\b|^ket qua\b")
 _ASIDE = re.compile(r"[(\[:].*$")
 _CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
 _BOUNDS = (
@@ -172,9 +174,10 @@ def _measures(sheet: Sheet, ranked: Sequence[int]) -> list[int]:
     ]
     if found:
         return found
-    amounts = [column.index for column in sheet.columns(ColumnRole.COMPONENT)]
-    deciding = amounts if len(amounts) == 1 else sorted(set(ranked))
-    return deciding if len(deciding) == 1 else []
+    amounts = sheet.columns(ColumnRole.COMPONENT)
+    scores = [column.index for column in amounts if _SCORE.search(key(column.header))]
+    options = ([column.index for column in amounts], sorted(set(ranked)), scores)
+    return next((deciding for deciding in options if len(deciding) == 1), [])
 
 
 def _misfits(

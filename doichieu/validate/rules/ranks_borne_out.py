@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from doichieu.model import Bilingual
+from doichieu.model import Bilingual, ColumnRole
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_events import Event
 from doichieu.validate.infer.rank_fits import RankFit, printed_rank
@@ -58,9 +58,9 @@ def borne_out(
 
 def _repeats(sheet: Sheet, fit: RankFit, row: int) -> bool:
     """Whether a row repeats all scores of the row beside it, of several, in so many digits that chance does not."""
-    role = sheet.reading.columns[fit.convention.score].role
-    scores = [column.index for column in sheet.columns(role)]
-    return len(scores) >= _LEAST_SCORES and is_copied(sheet, row, scores)
+    roles = {sheet.reading.columns[fit.convention.score].role, ColumnRole.COMPONENT}
+    scores = ([column.index for column in sheet.columns(role)] for role in roles)
+    return any(len(columns) >= _LEAST_SCORES and is_copied(sheet, row, columns) for columns in scores)
 
 
 def _in_order(sheet: Sheet, fit: RankFit) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import defaultdict
+from decimal import Decimal
+from itertools import chain, pairwise
 
 from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.judged_tiers import JudgedTiers
-from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
 # Fewer rows are sorted by chance.
@@ -100,6 +102,77 @@ def counted_finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, s
             f"the table that sums up counts it under “{shown}” too",
         ),
         say("bảng tổng hợp và mức xếp loại khớp nhau", "its tier is what another table counts"),
+        [],
+    )
+
+
+def given_by_tier(sheet: Sheet, judged: JudgedTiers, row: int) -> int | None:
+    """The column that gives every unit what its tier is worth, and this one what the tier printed for it is; else None.
+
+    Args:
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: A row whose tier and figure contradict each other.
+    """
+    tier_of = judged.tiering.tier_of
+    others = [one for one in judged.values if one != row]
+    for column in sheet.columns(*AMOUNTS):
+        if column.index == judged.tiering.measure:
+            continue
+        given: defaultdict[str, set[Decimal | None]] = defaultdict(set)
+        for one in others:
+            given[tier_of[one]].add(sheet.value(one, column.index))
+        alike = len(others) >= _LEAST_ROWS and all(len(values) == 1 for values in given.values())
+        apart = len({*chain(*given.values())}) == len(given) > 1
+        if alike and apart and given.get(tier_of[row]) == {sheet.value(row, column.index)}:
+            return column.index
+    return None
+
+
+def given_finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str, col: int) -> Finding:
+    """The finding of a figure that speaks against a tier for which another column gives what it is worth.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: The row.
+        shown: Its tier as printed.
+        col: That column.
+    """
+    header = column_name(paper, sheet.place(row, col))
+    return _of_figure(
+        paper,
+        sheet,
+        judged,
+        row,
+        shown,
+        f"≠ {paper.text(sheet.place(row, judged.tiering.measure))}",
+        say(f"“{header}” cũng là của mức “{shown}”", f"“{header}” is that of “{shown}” too"),
+        say("hai cột kia khớp nhau", "the two other columns agree with each other"),
+        [],
+    )
+
+
+def outlying_finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str) -> Finding:
+    """The finding of a figure that speaks against its tier and lies far off the figures of all other units.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: The row.
+        shown: Its tier as printed.
+    """
+    return _of_figure(
+        paper,
+        sheet,
+        judged,
+        row,
+        shown,
+        f"≠ {paper.text(sheet.place(row, judged.tiering.measure))}",
+        say("số này nằm xa mọi số khác của cột", "the figure lies far off all others of its column"),
+        say("số nằm ngoài khoảng của cột", "it is out of the range of its column"),
         [],
     )
 

@@ -13,7 +13,16 @@ from doichieu.validate.infer.tiers import Threshold, Tiering
 from doichieu.validate.judged_tiers import JudgedTiers, judge_tiers
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.group_tables import counted_as_printed
-from doichieu.validate.rules.tier_figures import counted_finding, figure_finding, neighbours_in_order
+from doichieu.validate.rules.stored_values import as_rounding
+from doichieu.validate.rules.tier_figures import (
+    counted_finding,
+    figure_finding,
+    given_by_tier,
+    given_finding,
+    neighbours_in_order,
+    outlying_finding,
+)
+from doichieu.validate.typical import lies_far_off
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
 
 # Units shown beside one that stands in the wrong tier.
@@ -78,6 +87,10 @@ def _finding(
         return figure_finding(paper, sheet, judged, row, shown, beside)
     if counted:
         return counted_finding(paper, sheet, judged, row, shown)
+    if (given := given_by_tier(sheet, judged, row)) is not None:
+        return given_finding(paper, sheet, judged, row, shown, given)
+    if lies_far_off(sheet, place):
+        return outlying_finding(paper, sheet, judged, row, shown)
     right = _right(sheet, judged, row)
     identity = finding_id(paper, "TIER-GROUP", sheet, [name])
     value = paper.text(place)
