@@ -123,9 +123,11 @@ _RULES = (
         say("Trung bình", "Averages"),
         say(
             "Dòng trung bình là trung bình các dòng, cột trung bình là trung bình các cột, theo số chữ số in ra; có thể là"
-            " bình quân gia quyền theo một cột khác. Dòng trung vị là trung vị của các dòng, dòng cao nhất, thấp nhất là số lớn nhất, nhỏ nhất.",
+            " bình quân gia quyền theo một cột khác. Dòng trung vị là trung vị của các dòng, dòng cao nhất, thấp nhất là số lớn nhất, nhỏ nhất; cột tốt nhất là số tốt nhất"
+            " trong các cột trước nó.",
             "An average row is the mean of the rows, an average column that of the columns, to its printed places; it may be"
-            " weighted by another column. A row of medians is the median of the rows, one of extremes their highest or lowest.",
+            " weighted by another column. A row of medians is the median of the rows, one of extremes their highest or lowest; a"
+            " column of the best is that of the columns before it.",
         ),
         say("Trung bình của 70, 80, 90 ghi thành 82.", "The mean of 70, 80, 90 printed as 82."),
         _ARITHMETIC,
