@@ -27,6 +27,7 @@ _DIFFERS = re.compile(r"\b(tang|giam|chenh lech|tuyet doi)\b")
 _LEAST_RATE, _HIGHEST_RATE = 20, 500
 _NEARLY_ALL = 0.8
 # "Nhóm" heads grades where the units are ranked, and else kinds of units.
+_WITHIN_GROUP = re.compile(r"\b(?:trong|theo|tung|cua) nhom\b")
 _GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
 # "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
 _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
@@ -199,6 +200,7 @@ def _grades_beside_ranks(
         or index == stub
         or ColumnRole.RANK not in roles
         or not _GROUP.fullmatch(key(headers[index].path))
+        or any(_WITHIN_GROUP.search(key(header.path)) for header in headers)
     ):
         return role
     named = {key(text) for text in contents[index].texts if text}

@@ -51,7 +51,7 @@ def usual(sheet: Sheet, place: Place, value: Decimal) -> int:
     if printed is None or sheet.reading.rows[place.row].kind is not RowKind.DATA:
         return 0
     counts = _counts(sheet, place.col)
-    return (counts[value] >= _REPEATED) - (counts[printed] > _REPEATED)
+    return (counts[value] >= _REPEATED and counts[printed] <= 1) - (counts[printed] > _REPEATED)
 
 
 @kept

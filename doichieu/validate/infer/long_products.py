@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -82,6 +83,8 @@ def _formula(
             elif at - len(held) + least >= len(full):
                 break  # nearly all columns are no products: the first rows show it
         telling = {row[product] for row in held if abs(row[product].scaleb(places)) >= _TELLING}
+        if any(_multiplied(full, pair, product) >= len(held) for pair in combinations(factors, 2)):
+            return None
         if len(held) >= least and len(telling) >= LEAST_ROWS:
             return ProductFormula(
                 product=product,
@@ -93,6 +96,17 @@ def _formula(
                 exact=True,
             )
     return None
+
+
+def _multiplied(rows: Sequence[Row], factors: tuple[int, int], product: int) -> int:
+    """In how many rows two factors give a product in one unit: where the third is a hundred or less than all, it is none."""
+    shifts = Counter(
+        digits.adjusted()
+        for row in rows
+        if (digits := (row[product] / (row[factors[0]] * row[factors[1]])).normalize()).as_tuple().digits
+        == (1,)
+    )
+    return max(shifts.values(), default=0)
 
 
 def _multiplies(rows: Sequence[Row], col: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from doichieu.validate.infer.ratio_conventions import RatioConvention
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 # Groups of fewer rows have no shares of their own.
-_LEAST_ROWS = 3
+_LEAST_ROWS, _LEAST_GROUPS = 3, 2
 # Where so many rows print 100 % no row is what the others are shares of.
 _EVERYWHERE = 0.5
 _SHARE = re.compile(r"\b(ty trong|ti trong|co cau|chiem|ty le|ti le|phan tram)\b")
@@ -139,6 +140,9 @@ def _by_implied(around: RatioColumn, value: int) -> Iterator[RatioConvention]:
     for row in around.rows:
         groups.setdefault(mark_of(around.sheet, row, around.marks), []).append(row)
     one = implied_by(around, value, around.rows)
+    if one is None and (own := _of_groups(around, value)):
+        draft = draft_of(around, value, maxima={"": next(iter(own.values()))}, declared=False)
+        yield replace(draft, other_maxima=own)
     if one is not None:
         maxima = {**dict.fromkeys(groups, one), "": one}
     else:
@@ -146,6 +150,23 @@ def _by_implied(around: RatioColumn, value: int) -> Iterator[RatioConvention]:
         maxima = {mark: maximum for mark, maximum in implied.items() if maximum is not None}
     if maxima:
         yield draft_of(around, value, maxima=maxima, declared=False)
+
+
+def _of_groups(around: RatioColumn, value: int) -> dict[int, Decimal]:
+    """The maximum that each group of rows implies, by row: votes of the members of each cluster; empty where one implies none."""
+    groups: defaultdict[int | None, list[int]] = defaultdict(list)
+    for row in around.rows:
+        groups[around.sheet.reading.rows[row].group].append(row)
+    if len(groups) < _LEAST_GROUPS or min(map(len, groups.values())) < _LEAST_ROWS:
+        return {}
+    implied = {group: implied_by(around, value, rows) for group, rows in groups.items()}
+    return {
+        row: maximum
+        for group, rows in groups.items()
+        if (maximum := implied[group]) is not None
+        for row in rows
+        if None not in implied.values()
+    }
 
 
 def implied_by(around: RatioColumn, value: int, rows: Iterable[int]) -> Decimal | None:
