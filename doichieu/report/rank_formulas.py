@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from doichieu.report.formulas import Range, Token
     from doichieu.validate.infer.rank_events import Standing
-    from doichieu.validate.infer.rank_fits import RankConvention, RankFit
+    from doichieu.validate.infer.rank_fits import RankConvention, RankFit, group_of
     from doichieu.validate.paper import Sheet
 
 # Totals between the ranked rows cut them into ranges; over more ranges than this a formula says nothing to a reader.
@@ -49,10 +49,9 @@ def rank_formulas(sheet: Sheet, fit: RankFit | None) -> dict[int, Formula]:
 def _ranked_together(sheet: Sheet, fit: RankFit) -> list[list[int]]:
     """Grid rows that are ranked among each other, from the top."""
     rows = sorted(row for row in fit.expected if sheet.number(row, fit.convention.score) is not None)
-    groups: dict[int | None, list[int]] = {}
+    groups: dict[int | str | None, list[int]] = {}
     for row in rows:
-        group = sheet.reading.rows[row].group if fit.convention.by_group else None
-        groups.setdefault(group, []).append(row)
+        groups.setdefault(group_of(sheet, row, fit.convention), []).append(row)
     return list(groups.values())
 
 

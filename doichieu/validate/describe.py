@@ -48,6 +48,9 @@ def _ranking(sheet: Sheet, fit: RankFit) -> Bilingual:
     tie_vi = tie_en = ""
     if fit.convention.by_group:
         order_vi, order_en = f"{order_vi}, riêng từng nhóm", f"{order_en}, each group for itself"
+    if fit.convention.group_by is not None:
+        header = column_header(sheet, fit.convention.group_by)
+        order_vi, order_en = f"{order_vi} (cột “{header}”)", f"{order_en} (column “{header}”)"
     if not fit.convention.all_count:
         order_vi, order_en = (
             f"{order_vi}, không kể đơn vị không có hạng",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from doichieu.model import Number
+from doichieu.normalize.text import key
 from doichieu.validate.infer.rank_events import Entry, Event, Standing, count_ties, explain
 from doichieu.validate.infer.tie_policies import Places, TiePolicy, expected_places, follows
 from doichieu.validate.paper import Sheet
@@ -42,6 +43,7 @@ class RankConvention:
         policy: What ties get.
         tie_breaks: Columns that break ties, the first first, each with whether the largest figure ranks first.
         by_group: Whether each group of rows is ranked for itself.
+        group_by: Column that says which group a row is of; None where rows of groups head them.
         all_count: Whether units that carry a figure and no rank ("Không xếp hạng") take a place all the same.
         apart: Groups that have a tie policy of their own, by their group row.
     """
@@ -52,6 +54,7 @@ class RankConvention:
     policy: TiePolicy = TiePolicy.DENSE
     tie_breaks: tuple[tuple[int, bool], ...] = ()
     by_group: bool = False
+    group_by: int | None = None
     all_count: bool = True
     apart: tuple[tuple[int | None, TiePolicy], ...] = ()
 
@@ -128,6 +131,16 @@ def with_policies_by_group(sheet: Sheet, best: RankFit, scores: Scores) -> RankF
     ]
     fit = fit_ranking(sheet, replace(best.convention, apart=tuple(apart)), scores) if apart else None
     return fit if fit is not None and len(fit.events) < len(best.events) else best
+
+
+def group_of(sheet: Sheet, row: int, convention: RankConvention) -> int | str | None:
+    """What is ranked together with a row: its group row, or what its column of groups says; None where all rows are."""
+    if not convention.by_group:
+        return None
+    if convention.group_by is None:
+        return sheet.reading.rows[row].group
+    cell = sheet.cells.get((row, convention.group_by))
+    return key(cell.text) if cell else ""
 
 
 def _group(sheet: Sheet, entries: Sequence[Entry]) -> int | None:
@@ -246,9 +259,9 @@ def ranked_together(sheet: Sheet, convention: RankConvention, scores: Scores) ->
     entries = _entries(sheet, convention, scores)
     if not convention.by_group:
         return [entries]
-    groups: dict[int | None, list[Entry]] = {}
+    groups: dict[int | str | None, list[Entry]] = {}
     for entry in entries:
-        groups.setdefault(sheet.reading.rows[entry.row].group, []).append(entry)
+        groups.setdefault(group_of(sheet, entry.row, convention), []).append(entry)
     return list(groups.values())
 
 
@@ -260,13 +273,13 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[E
         score, rank = scores(row.index, convention.score), ranks[row.index]
         if score is None or (rank is None and not convention.all_count):
             continue
-        key = [-score.value if convention.descending else score.value]
+        order = [-score.value if convention.descending else score.value]
         for column, descending in convention.tie_breaks:
             other = scores(row.index, column)
             value = other.value if other else Decimal(0)
-            key.append(-value if descending else value)
+            order.append(-value if descending else value)
         size = max(1, len(row.entities))
-        entries.append(Entry(row.index, rank, tuple(key), size))
+        entries.append(Entry(row.index, rank, tuple(order), size))
     return sorted(entries, key=_best_first)
 
 

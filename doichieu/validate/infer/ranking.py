@@ -9,6 +9,7 @@ event and not eighteen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from operator import itemgetter
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.columns import repeated_width
+from doichieu.normalize.text import key
 from doichieu.validate.infer.column_formulas import says
 from doichieu.validate.infer.means import MEAN
 from doichieu.validate.infer.rank_columns import score_columns, split_rank_columns
@@ -28,6 +30,7 @@ from doichieu.validate.infer.rank_fits import (
     RankFit,
     Scores,
     fit_places,
+    group_of,
     printed_rank,
     printed_ranks,
     ranked_together,
@@ -35,6 +38,7 @@ from doichieu.validate.infer.rank_fits import (
 )
 from doichieu.validate.infer.tie_breaks import is_gold, with_tie_breaks
 from doichieu.validate.infer.tie_policies import places_worth_a_fit
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 
 _FIGURE = itemgetter(0)
@@ -44,6 +48,8 @@ _TIES_TELLING = 3
 # Percentages are rounded, so that they tie where the totals beside them do not.
 _RATIO = 0.15
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
+# A group of fewer units is hardly ranked for itself.
+_LEAST_OF_GROUP = 3
 # Of fewer rows a component may rise with the total by chance.
 _FEWEST_RESTATED = 5
 
@@ -69,22 +75,40 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
         return None  # the second half of a list goes on from the places of the first
     if width:
         candidates = [col for col in candidates if col < width]
-    grouped = len({row.group for row in sheet.data}) > 1
+    ways: list[tuple[bool, int | None]] = [(False, None)]
+    ways += [(True, None)] if len({row.group for row in sheet.data}) > 1 else []
+    ways += [(True, col) for col in _group_columns(sheet)]
     fits: list[RankFit] = []
     for all_count in (True, False) if None in ranks else (True,):
-        for by_group in (False, True) if grouped else (False,):
+        for by_group, group_by in ways:
             if all(fit.events for fit in fits):
                 below = min((fit.cost for fit in fits), default=inf)
-                usual = RankConvention(rank=rank, score=rank, by_group=by_group, all_count=all_count)
+                usual = RankConvention(
+                    rank=rank, score=rank, by_group=by_group, group_by=group_by, all_count=all_count
+                )
                 fits.extend(_fits(sheet, usual, candidates, scores, below))
     if not fits:
         return None
     best = min(fits, key=lambda fit: fit.cost)
     if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
         best = with_tie_breaks(sheet, best, candidates, scores)
-    if best.events and best.convention.by_group:
+    if best.events and best.convention.by_group and best.convention.group_by is None:
         best = with_policies_by_group(sheet, best, scores)
     return best if len(best.events) <= _allowed(best.ranked) else None
+
+
+@kept
+def _group_columns(sheet: Sheet) -> tuple[int, ...]:
+    """Columns of texts that say of every unit which of few groups it is of: “Nhóm”, “Khối”, “Cụm”."""
+    found = []
+    for column in sheet.columns(ColumnRole.TEXT):
+        texts = [
+            cell.text if (cell := sheet.cells.get((row.index, column.index))) else "" for row in sheet.data
+        ]
+        groups = Counter(map(key, texts))
+        if "" not in groups and len(groups) > 1 and min(groups.values()) >= _LEAST_OF_GROUP:
+            found.append(column.index)
+    return tuple(found)
 
 
 def _allowed(ranked: int) -> int:
@@ -177,12 +201,12 @@ def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> t
     Places go down from one figure to the next smaller one nowhere but at an event, and twice at the most at each.
     """
     ranks = printed_ranks(sheet, convention.rank)
-    groups: dict[int | None, list[tuple[Decimal, Standing]]] = {}
+    groups: dict[int | str | None, list[tuple[Decimal, Standing]]] = {}
     ranked = 0
     for row in sheet.data:
         score, rank = scores(row.index, convention.score), ranks[row.index]
         if score is not None and rank is not None:
-            groups.setdefault(row.group if convention.by_group else None, []).append((score.value, rank))
+            groups.setdefault(group_of(sheet, row.index, convention), []).append((score.value, rank))
             ranked += 1
     falls = 0
     for pairs in groups.values():

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.rank_fits import RankFit, printed_rank
+from doichieu.validate.infer.rank_fits import RankFit, group_of, printed_rank
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
@@ -147,12 +147,12 @@ def _oddest_first(sheet: Sheet, score: int, rows: list[int]) -> list[int]:
 
 def _beside(sheet: Sheet, fit: RankFit, event: Event) -> list[Place]:
     """The figures of the units ranked right before and right behind, of those ranked with it; in that order."""
-    group = sheet.reading.rows[event.row].group
+    group = group_of(sheet, event.row, fit.convention)
     others = [
         (rank, row)
         for row in fit.expected
         if row != event.row
-        and (not fit.convention.by_group or sheet.reading.rows[row].group == group)
+        and group_of(sheet, row, fit.convention) == group
         and (rank := printed_rank(sheet, row, fit.convention.rank)) is not None
     ]
     before = max((one for one in others if one[0] <= event.printed), default=None)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from doichieu.model import Bilingual, ColumnRole
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.rank_fits import RankFit, printed_rank
+from doichieu.validate.infer.rank_fits import RankFit, group_of, printed_rank
 from doichieu.validate.infer.rows_off import is_copied
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.moves import fit_moves, move_columns
@@ -65,9 +65,8 @@ def _repeats(sheet: Sheet, fit: RankFit, row: int) -> bool:
 
 def _in_order(sheet: Sheet, fit: RankFit) -> bool:
     """Whether the rows stand in the order of their ranks, each group for itself where it is ranked so."""
-    by_group = fit.convention.by_group
     ranked = [
-        (row.group if by_group else None, rank)
+        (group_of(sheet, row.index, fit.convention), rank)
         for row in sheet.data
         if (rank := printed_rank(sheet, row.index, fit.convention.rank)) is not None
     ]
