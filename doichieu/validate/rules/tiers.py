@@ -13,7 +13,6 @@ from doichieu.validate.infer.tiers import Threshold, Tiering
 from doichieu.validate.judged_tiers import JudgedTiers, judge_tiers
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.group_tables import counted_as_printed
-from doichieu.validate.rules.stored_values import as_rounding
 from doichieu.validate.rules.tier_figures import (
     counted_finding,
     figure_finding,
