@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from doichieu.model import ColumnRole, RowKind
+from doichieu.normalize.numbers import format_number
 from doichieu.report.places import operand_sheet
 from doichieu.report.views import CellView, Excerpt, Mark, Quote, RowView
 
@@ -20,6 +21,8 @@ WHOLE_TABLE = 12
 MOST_ROWS = 40
 MOST_COLUMNS = 40
 MOST_TABLES = 6
+# Digits of a stored value that tell how it rounds; a program computes a dozen.
+_MORE_PLACES = 4
 
 FIGURES = frozenset(
     {ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.COUNT}
@@ -217,9 +220,25 @@ def _place_cells(
             align, pad = _alignment(sheet, cell, places)
             mark = marks.get((cell.row, cell.col))
             taken[row, cell.col] = CellView(
-                text=cell.text, row_span=height, col_span=width, align=align, pad=pad, mark=mark
+                text=cell.text,
+                row_span=height,
+                col_span=width,
+                align=align,
+                pad=pad,
+                mark=mark,
+                stored=_stored(sheet, cell) if mark else "",
             )
     return taken
+
+
+def _stored(sheet: Sheet, cell: Cell) -> str:
+    """The value that a workbook stores of a cell, written as the cell is, with a few digits beyond those printed."""
+    number = sheet.reading.stored.get((cell.row, cell.col))
+    if number is None:
+        return ""
+    short = round(number.value, number.places + _MORE_PLACES)
+    dots = number.places > 0 and "." in cell.text[-number.places - 2 :]
+    return format_number(short, decimal_mark="." if dots else ",")
 
 
 def _rows(

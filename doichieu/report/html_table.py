@@ -56,4 +56,5 @@ def _cell(cell: CellView, tag: str) -> str:
         number = f"<sup>{cell.mark.number}</sup>"
     if names:
         attributes += f' class="{" ".join(names)}"'
-    return f"<{tag}{attributes}>{escape(cell.text)}{number}</{tag}>"
+    stored = f"<small>{escape(cell.stored)}</small>" if cell.stored else ""
+    return f"<{tag}{attributes}>{escape(cell.text)}{number}{stored}</{tag}>"

@@ -42,6 +42,7 @@ class CellView:
         align: "figure", "centre", "text", or "head" in the header.
         pad: Half digits of room to leave on the right, so that decimal commas stand in one line.
         mark: Its mark, if it has one.
+        stored: Of a marked cell the value that its workbook stores, where that has digits beyond those printed; else empty.
     """
 
     text: str
@@ -50,6 +51,7 @@ class CellView:
     align: str = "text"
     pad: int = 0
     mark: Mark | None = None
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,11 @@ class Excerpt:
         for mark in self.marks:
             roles.setdefault(mark.role if mark.role in ROLES else "figure", []).append(mark.number)
         return tuple((role, _ranges(numbers)) for role, numbers in roles.items())
+
+    @property
+    def stores(self) -> bool:
+        """Whether a cell shows what its workbook stores."""
+        return any(cell.stored for row in (*self.head, *self.body) for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class JudgedTiers:
         values: The figure that tiers go by, by row.
         wrong: Rows that stand in the wrong tier.
         explained: Whether the thresholds put most rows right.
+        by_stored: Those of the wrong rows that the digits which their workbook stores put right.
     """
 
     tiering: Tiering
@@ -36,6 +37,7 @@ class JudgedTiers:
     values: dict[int, Decimal]
     wrong: tuple[int, ...]
     explained: bool
+    by_stored: frozenset[int] = frozenset()
 
     def members(self, tier: str, row: int) -> list[Decimal]:
         """The figures of the other rows in a tier."""
@@ -82,14 +84,29 @@ def judge_tiers(sheet: Sheet, tiering: Tiering, equations: EquationAudit) -> Jud
         row: number.value for row in tiering.tier_of if (number := scores(row, tiering.measure)) is not None
     }
     stated = _usable(sheet, tiering, values)
-    if stated:
-        wrong = _against_stated(tiering, stated, values)
-    else:
-        wrong = misplaced(tiering.tier_of, tiering.order, values, _scores_behind(sheet, tiering, scores))
+
+    def wrong_by(figures: dict[int, Decimal]) -> list[int]:
+        if stated:
+            return _against_stated(tiering, stated, figures)
+        return misplaced(tiering.tier_of, tiering.order, figures, _scores_behind(sheet, tiering, scores))
+
+    wrong = wrong_by(values)
+    finer = {
+        row: stored.value
+        for row in wrong
+        if (stored := sheet.reading.stored.get((row, tiering.measure))) is not None
+        and scores(row, tiering.measure) == sheet.number(row, tiering.measure)
+    }
     # two tiers that stand in each other's place are one slip; thresholds that are printed need less proof
     allowed = _EXCHANGED if stated and len(values) >= _LEAST_STATED else 1
-    explained = len(wrong) <= max(allowed, (1 - _EXPLAINS) * len(values))
-    return JudgedTiers(tiering=tiering, stated=stated, values=values, wrong=tuple(wrong), explained=explained)
+    return JudgedTiers(
+        tiering=tiering,
+        stated=stated,
+        values=values,
+        wrong=tuple(wrong),
+        explained=len(wrong) <= max(allowed, (1 - _EXPLAINS) * len(values)),
+        by_stored=frozenset(finer.keys() - set(wrong_by({**values, **finer}))) if finer else frozenset(),
+    )
 
 
 def corrected_tiers(paper: Paper, conventions: Conventions, equations: EquationAudit) -> dict[int, Tiering]:
@@ -107,7 +124,8 @@ def corrected_tiers(paper: Paper, conventions: Conventions, equations: EquationA
     for index, tiering in conventions.tierings.items():
         judged = judge_tiers(paper.sheets[index], tiering, equations)
         if judged.explained:
-            moved = {row: right for row in judged.wrong if (right := judged.right(row)) is not None}
+            off = [row for row in judged.wrong if row not in judged.by_stored]
+            moved = {row: right for row in off if (right := judged.right(row)) is not None}
             corrected[index] = replace(tiering, tier_of={**tiering.tier_of, **moved})
     return corrected
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doichieu.model import Number
 from doichieu.report.evidence import excerpt, excerpts
+from doichieu.report.html_table import table_html
 from doichieu.report.places import Sheet, shelve
+from doichieu.report.strings import Strings
 from doichieu.report.views import Mark
 
 from .builders import SHA, R, make_reading, make_table
@@ -119,3 +125,17 @@ def test_contradictory_grid_is_still_shown() -> None:
     sheet = shelve([with_tables(audit, [doubled], cells=cells)]).find(SHA, "t01")
     assert sheet is not None
     assert excerpt(sheet, {}).body
+
+
+def test_marked_cells_show_what_their_workbook_stores() -> None:
+    """A marked figure shows the digits that decide, written as the figure is; others and typed ones show none."""
+    sheet = sheet_of([["Đơn vị", "Điểm"], ["u1", "34460,2"], ["u2", "7543,4"], ["u3", "81"]])
+    numbers = {(1, 1): ("34460.15829448", 1), (2, 1): ("7543.44", 1)}
+    stored = {
+        place: Number(value=Decimal(value), places=places) for place, (value, places) in numbers.items()
+    }
+    sheet = replace(sheet, reading=replace(sheet.reading, stored=stored))
+    shown = excerpt(sheet, {(1, 1): Mark(number=1, role="doubt"), (3, 1): Mark(number=2, role="part")})
+    assert [row.cells[1].stored for row in shown.body] == ["34460,15829", "", ""]
+    assert shown.stores
+    assert "<small>34460,15829</small>" in table_html(shown, Strings(lang="vi"))

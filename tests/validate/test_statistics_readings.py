@@ -141,3 +141,24 @@ ASIDE = [
 def test_what_somebody_reckoned_beside_a_table() -> None:
     """Figures in a few rows of a last column without a title add up to nothing."""
     assert findings(Sketch(ASIDE)) == []
+
+
+OUTPUT = [
+    ["", "Đơn vị tính", "Tháng 12", "Tháng 1", "Tháng 1 so với tháng 12 (%)"],
+    ["Than sạch", "Nghìn tấn", "1062,8", "1269,4", "119,4"],
+    ["Thuỷ sản chế biến", "Nghìn tấn", "24,3", "23,8", "97,8"],
+    ["Đường mật", "Nghìn tấn", "198,4", "236,2", "119,1"],
+    ["Bia", "Triệu lít", "67,2", "74,9", "111,5"],
+    ["Thuốc lá bao", "Triệu bao", "316,5", "339,7", "107,3"],
+    ["Vải lụa", "Triệu mét", "39,8", "37,7", "94,7"],
+    ["Xe chở khách", "Nghìn chiếc", "4,8", "4,0", "83,1"],
+    ["Giấy bìa", "Nghìn tấn", "65,1", "58,4", "89,7"],
+    ["Xi măng", "Nghìn tấn", "1731,4", "1695,2", "97,9"],
+]
+
+
+def test_percentages_of_measurements_that_differ_by_what_these_hide() -> None:
+    """Two percentages were computed from more digits than 4,0 and 23,8 print; one that misses by more is told."""
+    assert findings(Sketch(OUTPUT)) == []
+    told = {found[1:] for found in findings(Sketch(edited(OUTPUT, 5, (4, "170,3"))))}
+    assert (5, 4) in told

@@ -143,3 +143,27 @@ def test_ties_that_stored_digits_break() -> None:
     assert "theo các giá trị lưu trong tệp thì xếp như vậy là đúng" in remark.message.vi
     (still,) = ranking({(6, 2): "79.8", (7, 2): "79.9"})
     assert still.level is Level.ERROR
+
+
+def tiers(stored: Mapping[tuple[int, int], str]) -> list[Finding]:
+    """Findings on grades of which one goes with 89,96 and not with the 90,0 that is printed."""
+    scores = ("95,2", "93,1", "91,4", "90,3", "90,0", "88,7", "86,5", "84,2", "82,9", "81,0")
+    grades = ["Tốt"] * 4 + ["Khá"] * 6
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp loại"]]
+    rows += [
+        [str(at), f"Xã {at}", score, grade]
+        for at, (score, grade) in enumerate(zip(scores, grades, strict=True), 1)
+    ]
+    scale = "Loại Tốt: từ 90 điểm trở lên; loại Khá: từ 80 đến dưới 90 điểm; loại Trung bình: dưới 80 điểm."
+    return list(audit(decide(scale, Sketch(rows, stored=stored))).findings)
+
+
+def test_tiers_that_stored_digits_decide() -> None:
+    """A unit below a threshold by what is stored stands in the right tier, though it is printed as reaching it."""
+    (error,) = tiers({})
+    assert (error.rule, error.level) == ("TIER-GROUP", Level.ERROR)
+    (remark,) = tiers({(5, 2): "89.96"})
+    assert (remark.rule, remark.level, remark.corrections) == ("TIER-GROUP", Level.INFO, ())
+    assert "theo giá trị lưu trong tệp (89,96) thì xếp như vậy là đúng" in remark.message.vi
+    (still,) = tiers({(5, 2): "90.04"})
+    assert still.level is Level.ERROR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from doichieu.model import Column, RowKind
@@ -14,10 +14,12 @@ from doichieu.validate.infer.figures import is_printed, units_of_rows
 from doichieu.validate.infer.maxima import mark_of
 from doichieu.validate.paper import Place, Sheet
 from doichieu.validate.relations import RatioRelation
-from doichieu.validate.rounding import Rounding
+from doichieu.validate.rounding import Grade, Rounding
 
 # This share of the figures with decimals prints as many places as the column does.
 _USUAL = 0.2
+# So many percentages that hidden digits close, and nearly all that differ, are none of slips.
+_LEAST_CLOSED, _NEARLY_ALL = 2, 0.8
 # Weights are given and follow from nothing; in steps of five, chance explains many of them.
 _GIVEN = re.compile(r"(?<!\bty )(?<!\bti )\btrong so\b")
 
@@ -150,4 +152,38 @@ def ratio_relations(
                     both_hidden=measured,
                 )
             )
-    return relations
+    return _with_rounded_operands(sheet, convention, relations, units)
+
+
+def _with_rounded_operands(
+    sheet: Sheet,
+    convention: RatioConvention,
+    relations: list[RatioRelation],
+    units: Mapping[int, str],
+) -> list[RatioRelation]:
+    """The percentages, those that digits hidden in both measurements close excused where nearly all that differ are such.
+
+    Most of a column is computed from what is printed and some of it from more digits. A slip is closed so by chance, in
+    one of many cases: where two and more differ and hardly one of them by more than that, none is a slip.
+    """
+    if convention.base is None or convention.base_row is not None or convention.base_rows:
+        return relations
+    off = [r for r in relations if r.grade(sheet.figure) in {Grade.IMPLAUSIBLE, Grade.IMPOSSIBLE}]
+    closed = {
+        id(relation): excused
+        for relation in off
+        if (value := sheet.number(relation.value.row, relation.value.col)) is not None
+        and (
+            value.places
+            or is_rounded(unit_at(sheet.reading, relation.value.row, _column(sheet, relation), units))
+        )
+        and (excused := replace(relation, hidden=value.places, both_hidden=True)).grade(sheet.figure)
+        is Grade.POSSIBLE
+    }
+    if len(closed) < _LEAST_CLOSED or len(closed) < _NEARLY_ALL * len(off):
+        return relations
+    return [closed.get(id(relation), relation) for relation in relations]
+
+
+def _column(sheet: Sheet, relation: RatioRelation) -> Column:
+    return sheet.reading.columns[relation.value.col]

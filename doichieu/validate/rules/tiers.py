@@ -12,7 +12,9 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.tiers import Threshold, Tiering
 from doichieu.validate.judged_tiers import JudgedTiers, judge_tiers
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.group_tables import counted_as_printed
+from doichieu.validate.rules.stored_values import as_rounding
 from doichieu.validate.rules.tier_figures import (
     counted_finding,
     figure_finding,
@@ -26,6 +28,8 @@ from doichieu.validate.wording import Style, column_name, finding_id, row_name, 
 
 # Units shown beside one that stands in the wrong tier.
 _WITNESSES = 4
+# Digits of a stored value behind those printed.
+_MORE_PLACES = 4
 
 
 def check_tiers(
@@ -60,7 +64,8 @@ def check_tiers(
             )
             continue
         for row in judged.values:
-            outcome = Outcome.VIOLATED if row in judged.wrong else Outcome.HELD
+            off = row in judged.wrong and row not in judged.by_stored
+            outcome = Outcome.VIOLATED if off else Outcome.HELD
             yield Check(
                 rule="TIER-GROUP",
                 table_id=sheet.reading.table.table_id,
@@ -71,7 +76,21 @@ def check_tiers(
         if judged.wrong and counted is None:
             counted = counted_as_printed(paper, conventions, (equations.corrected, corrected))
         for row in judged.wrong:
-            yield _finding(paper, sheet, judged, row, style, counted=counted is not None and index in counted)
+            by_count = counted is not None and index in counted
+            finding = _finding(paper, sheet, judged, row, style, counted=by_count)
+            yield (
+                as_rounding(finding, _told(sheet, judged, row, style)) if row in judged.by_stored else finding
+            )
+
+
+def _told(sheet: Sheet, judged: JudgedTiers, row: int, style: Style) -> Bilingual:
+    """What the digits that a workbook stores say of a unit's tier, with the value that decides."""
+    number = sheet.reading.stored[row, judged.tiering.measure]
+    value = style.show(to_places(number.value, number.places + _MORE_PLACES).normalize())
+    return say(
+        f"theo giá trị lưu trong tệp ({value}) thì xếp như vậy là đúng",
+        f"by the value stored in the workbook ({value}) the tier is right",
+    )
 
 
 def _finding(
