@@ -206,7 +206,8 @@ def _least_events(sheet: Sheet, convention: RankConvention, scores: Scores) -> t
     for row in sheet.data:
         score, rank = scores(row.index, convention.score), ranks[row.index]
         if score is not None and rank is not None:
-            groups.setdefault(group_of(sheet, row.index, convention), []).append((score.value, rank))
+            group = group_of(sheet, row.index, convention) if convention.by_group else None
+            groups.setdefault(group, []).append((score.value, rank))
             ranked += 1
     falls = 0
     for pairs in groups.values():

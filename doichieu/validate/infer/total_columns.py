@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -94,15 +95,19 @@ def _may_be_rates(sheet: Sheet, formula: RowFormula, col: int) -> bool:
     others = [other.index for other in sheet.columns(*AMOUNTS) if other.index != col]
     decimals = with_decimals(sheet, col) >= _NEARLY_ALL
     whole = any(with_decimals(sheet, other) <= 1 - _NEARLY_ALL for other in others)
-    # beside columns of decimals that the row adds up one more is hardly of rates
-    added = sum(
+    return are_indices(sheet, col) or (decimals and whole and not _adds_decimals(sheet, formula, others))
+
+
+def _adds_decimals(sheet: Sheet, formula: RowFormula, others: Sequence[int]) -> bool:
+    """Whether the row adds up other columns of decimals, beside which one more is hardly of rates."""
+    added = (
         with_decimals(sheet, other) >= _NEARLY_ALL
-        and not _is_among(sheet, formula, other)
         and sheet.number(formula.target, other) is not None
+        and not _is_among(sheet, formula, other)
         and not _misses(sheet, formula, other)
         for other in others
     )
-    return are_indices(sheet, col) or (decimals and whole and added < _ADDED_UP)
+    return sum(added) >= _ADDED_UP
 
 
 def _misses(sheet: Sheet, formula: RowFormula, col: int) -> bool:
