@@ -93,7 +93,11 @@ def roles_of(
     ]
     if roles and roles[0] is ColumnRole.COMPONENT and _are_years(contents[0]):
         roles[0] = ColumnRole.TEXT  # whatever heads them, they say what the rows are about
-    roles = [_without_kinds(role, content) for role, content in zip(roles, contents, strict=True)]
+    lead = next((at for at, role in enumerate(roles) if role is not ColumnRole.ORDINAL), None)
+    roles = [
+        _without_kinds(role, content, first=at == lead)
+        for at, (role, content) in enumerate(zip(roles, contents, strict=True))
+    ]
     stub = _stub(roles, headers, contents)
     if stub is not None:
         roles[stub] = ColumnRole.ENTITY
@@ -147,10 +151,10 @@ def _ranks_behind_names(
     return ColumnRole.RANK if key(headers[index].path) == "thu tu" and contents[index].is_integral else role
 
 
-def _without_kinds(role: ColumnRole, content: Content) -> ColumnRole:
-    """The role of a column: "Loại việc" over texts of which none comes twice lists kinds, and grades nothing."""
+def _without_kinds(role: ColumnRole, content: Content, *, first: bool) -> ColumnRole:
+    """The role of a column: "Loại việc" over texts of which none comes twice lists kinds, or in a first column the grades themselves."""
     named = [key(text) for text in content.texts if text]
-    lists = len(set(named)) == len(named) > 2 and not set(named) & GRADES
+    lists = len(set(named)) == len(named) > 2 and (first or not set(named) & GRADES)
     return ColumnRole.TEXT if role is ColumnRole.TIER and not content.is_numeric and lists else role
 
 
