@@ -4,7 +4,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from doichieu.commands import console, forms, name_commands, options, scope_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from doichieu.model import Mention
 
 
 def match(
@@ -35,5 +42,36 @@ def match(
     if as_json:
         console.print_json_list(map(forms.mention, found))
         return
-    rows = ((m.printed, m.entity_id or "?", m.name, m.kind, f"{m.score:.2f}", m.reason) for m in found)
+    rows = (row for mention in found for row in _rows(mention))
     console.print_table(("printed", "entity_id", "name", "kind", "score", "reason"), rows)
+
+
+def _rows(mention: Mention) -> Iterator[tuple[str | None, ...]]:
+    """The row of a name; of one without an ID its candidates below it, told apart by province and dates."""
+    from doichieu.normalize.agencies.verdict import MOST_CANDIDATES
+    from doichieu.normalize.registry import Registry
+    from doichieu.review.vocabulary import described
+
+    one, registry = mention, Registry.load()
+    yield one.printed, one.entity_id or "?", one.name, one.kind, f"{one.score:.2f}", one.reason
+    shown = one.candidates if one.entity_id is None else ()
+    for candidate in shown:
+        entity = registry.get(candidate.entity_id)
+        told = "" if entity is None else described(entity, registry)
+        yield (
+            "",
+            candidate.entity_id,
+            candidate.name,
+            entity.kind if entity else None,
+            f"{candidate.score:.2f}",
+            told,
+        )
+    if len(shown) == MOST_CANDIDATES:
+        yield (
+            "",
+            "…",
+            None,
+            None,
+            "",
+            f"the first {MOST_CANDIDATES}; others may fit: narrow with --province or --level",
+        )

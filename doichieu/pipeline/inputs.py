@@ -135,7 +135,7 @@ def find(paths: Sequence[Path], *, recursive: bool = False) -> Inputs:
     if not files and not outside and not closed:
         raise UsageError(
             f"There is no paper in {', '.join(map(str, paths))}.",
-            do="name a file, or a folder of .txt, .md, .html or .docx files (--recursive for deeper ones).",
+            do="name a file, or a folder with papers: PDF, scans, DOCX, DOC, XLSX, HTML or text (--recursive for deeper ones).",
         )
     return Inputs(
         files=tuple(files.values()),

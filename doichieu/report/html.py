@@ -19,7 +19,7 @@ from doichieu.report.level_chart import draw_levels
 from doichieu.report.paper_views import paper_view
 from doichieu.report.places import shelve
 from doichieu.report.strings import Strings
-from doichieu.report.summary import cover, main_gaps, verdict, what_and_do
+from doichieu.report.summary import cover, main_gaps, verdict
 from doichieu.report.templating import template
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def render_html(contents: Contents, lang: str) -> bytes:
         coverage=coverage,
         level_chart=Markup(draw_levels(coverage, say)),  # noqa: S704 - our own drawing
         n_accepted=contents.n_accepted,
-        unread=[(issue, *what_and_do(issue)) for issue in contents.unread],
+        unread=[(issue, *say.what_and_do(issue)) for issue in contents.unread],
         tables=sum(paper.tables for paper in papers),
         figures=sum(paper.figures for paper in papers),
         serious=serious[:MOST_MAIN_FINDINGS],

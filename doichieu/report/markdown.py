@@ -10,7 +10,7 @@ from doichieu.report.cases import group_accepted, group_cases
 from doichieu.report.evidence import excerpts, quotes
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
-from doichieu.report.summary import cover, gaps, issues_of, verdict, what_and_do
+from doichieu.report.summary import cover, gaps, issues_of, verdict
 from doichieu.report.sureness import expected_name, how_sure
 from doichieu.report.unchecked import unchecked
 
@@ -68,13 +68,13 @@ def _summary(contents: Contents, say: Strings) -> Iterator[str]:
     yield " ".join([*([] if contents.audits else [f"{say('subtitle_empty')}."]), verdict(contents, say)])
     yield ""
     if contents.unread:
-        yield from (f"**{say('unread')}**", "", *map(_unread, contents.unread), "")
+        yield from (f"**{say('unread')}**", "", *(_unread(issue, say) for issue in contents.unread), "")
     if contents.audits:
         yield from _papers(contents, say)
 
 
-def _unread(issue: Issue) -> str:
-    what, do = (escape(text) for text in what_and_do(issue))
+def _unread(issue: Issue, say: Strings) -> str:
+    what, do = (escape(text) for text in say.what_and_do(issue))
     return f"- **{escape(issue.source)}** ({_code(issue.code)}): {what}{f' → {do}' if do else ''}"
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from doichieu.report.catalogue import FAMILIES, ISSUES, KINDS, ROLES, TEXTS
+from doichieu.report.phrasebook import in_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,8 +90,23 @@ class Strings:
         return ISSUES[code][self._index] if code in ISSUES else code
 
     def issue_text(self, issue: Issue) -> str:
-        """What an issue says: its kind in this language, then the reader's own words."""
-        return f"{self.issue(issue.code)}: {issue.message}" if issue.code in ISSUES else issue.message
+        """What an issue says: its kind, then the reader's words, in this language as far as the phrasebook has them."""
+        said = self.message(issue.message)
+        return f"{self.issue(issue.code)}: {said}" if issue.code in ISSUES else said
+
+    def phrase(self, text: str) -> str:
+        """What a reader or the matcher says, in this language; what the phrasebook lacks stays as it is."""
+        return in_language(text, self.lang)
+
+    def message(self, text: str) -> str:
+        """A message of an issue in this language, with what to do after an arrow."""
+        what, _, do = text.rpartition(" Do: ")
+        return f"{self.phrase(what)} → {self.phrase(do)}" if what else self.phrase(text)
+
+    def what_and_do(self, issue: Issue) -> tuple[str, str]:
+        """What is wrong and what to do about it; errors end in "Do: …", other issues do not."""
+        what, _, do = issue.message.rpartition(" Do: ")
+        return (self.phrase(what), self.phrase(do)) if what else (self.phrase(issue.message), "")
 
     def role(self, role: str) -> str:
         """What an operand is in a computation; "figure" for roles the catalogue does not name."""

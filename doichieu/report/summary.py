@@ -157,12 +157,6 @@ def _settings(contents: Contents, say: Strings) -> Iterator[str]:
         yield say("verdict_levels", rules=", ".join(levels))
 
 
-def what_and_do(issue: Issue) -> tuple[str, str]:
-    """What is wrong and what to do about it; errors end in "Do: …", other issues do not."""
-    what, _, do = issue.message.rpartition(" Do: ")
-    return (what, do) if what else (issue.message, "")
-
-
 def issues_of(audit: Audit) -> tuple[Issue, ...]:
     """What was not read of a paper, by the reader or later, each issue once."""
     return tuple(dict.fromkeys((*audit.decision.document.issues, *audit.decision.issues)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from doichieu.model import Level, Outcome
 from doichieu.report.evidence_sheets import add_evidence, gather
 from doichieu.report.places import cell_place, finding_page, shelve, table_place
 from doichieu.report.strings import Strings
-from doichieu.report.summary import cover, family_of, issues_of, tally, what_and_do
+from doichieu.report.summary import cover, family_of, issues_of, tally
 from doichieu.report.sureness import how_sure
 from doichieu.report.unchecked import unchecked
 from doichieu.report.worksheets import MOST_LINKS, add_list, make_book, put, put_link
@@ -180,8 +179,10 @@ def _issue_row(issue: Issue, audit: Audit | None, shelf: Shelf, say: Strings) ->
     parts.append(cell_place(sheet, issue.row, issue.col, say))
     page = issue.locator.page if issue.locator else None
     place = ", ".join(part for part in parts if part)
-    what, do = what_and_do(replace(issue, message=say.issue_text(issue)))
-    return [issue.source, document.name if document else None, issue.code, place, page, what, do]
+    what, do = say.what_and_do(issue)
+    kind = say.issue(issue.code)
+    text = what if kind == issue.code else f"{kind}: {what}"
+    return [issue.source, document.name if document else None, issue.code, place, page, text, do]
 
 
 def _paper_rows(contents: Contents, say: Strings) -> Iterator[Cells]:

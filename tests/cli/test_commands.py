@@ -272,3 +272,13 @@ def test_a_module_that_was_cut_off_is_said(tmp_path: Path, monkeypatch: pytest.M
     assert said.exit_code == 3
     assert "__pycache__" in said.stderr
     assert "Aborted" not in said.output
+
+
+def test_match_shows_the_candidates_of_a_name_that_could_be_several() -> None:
+    """A name without an ID is followed by its candidates, told apart by province, and says that others may fit."""
+    lines = call("match", "Huyện Châu Thành").stdout.splitlines()
+    assert lines[1].startswith("Huyện Châu Thành  ?")
+    told = [line for line in lines[2:] if ":h-" in line]
+    assert len(told) == 5
+    assert any("An Giang" in line for line in told)
+    assert "others may fit" in lines[-1]

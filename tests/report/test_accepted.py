@@ -19,7 +19,7 @@ from doichieu.report.findings_json import render_json
 from doichieu.report.html import render_html
 from doichieu.report.markdown import render_markdown
 from doichieu.report.strings import Strings
-from doichieu.report.summary import verdict, what_and_do
+from doichieu.report.summary import verdict
 from doichieu.report.xlsx import render_xlsx
 
 from .factories import BY, REASON, accept, clean_audit, make_audit
@@ -177,6 +177,7 @@ def test_without_acceptances_nothing_speaks_of_them() -> None:
 
 def test_what_to_do_is_cut_from_the_message() -> None:
     """The last "Do:" of a message begins what to do; without one there is only what is wrong."""
+    what_and_do = Strings(lang="en").what_and_do
     assert what_and_do(UNREAD) == ("The file is empty.", "get it again <b>now</b>.")
     assert what_and_do(Issue(code="x", message="span lost", source="y")) == ("span lost", "")
 

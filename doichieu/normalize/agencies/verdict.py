@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Test = Callable[[Entity], bool]
 Candidates = tuple[tuple[Entity, float], ...]
 
-_MOST_CANDIDATES = 5
+MOST_CANDIDATES = 5
 _WITH_KIND = frozenset({"district", "committee", "commune"})
 
 
@@ -54,7 +54,7 @@ class Verdict(NamedTuple):
 
 def abstained(printed: str, verdict: Verdict) -> Mention:
     """A mention without an entity, with its best candidates."""
-    found = verdict.suggestions()[:_MOST_CANDIDATES]
+    found = verdict.suggestions()[:MOST_CANDIDATES]
     return Mention(
         printed=printed,
         reason=verdict.reason,

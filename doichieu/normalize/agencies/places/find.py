@@ -184,7 +184,7 @@ def _unknown(index: Index, query: PlaceQuery) -> Verdict:
     others = [entity for entity in index.territory(query.name.tokens) if entity.parent_id != query.within]
     reason = "không phải tên đơn vị trong danh mục" if query.bare else "không có tên này trong danh mục"
     if others and query.within is not None:
-        reason = f"không có trong {query.within}; tên này có ở {', '.join(e.parent_id for e in others[:5])}"
+        reason = f"không có trong {query.within}; tên này có ở {', '.join(dict.fromkeys(e.parent_id for e in others[:5]))}"
     if query.bare and query.within is None:
         return Verdict(reason=reason)
     return Verdict(reason=reason, suggest=lambda: _suggested(index, query, others))
