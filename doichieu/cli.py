@@ -71,7 +71,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done; 1 findings at or above --fail-on; 2 wrong usage; "
-    "3 some inputs could not be read (the rest is done); 130 interrupted. When 1 and 3 both apply the code is 1.",
+    "3 some inputs, or the dataset, could not be read (the rest is done); 130 interrupted. When 1 and 3 both apply the code is 1.",
 )
 
 
