@@ -36,6 +36,9 @@ def can_hold_texts(cells: Sequence[GridCell]) -> bool:
     Returns:
         Whether in several of them lines end though the next word had room.
     """
+    # rows begin in the first column, but for those that a name merged over several stands beside
+    if not any(cell.col == 0 and len(cell.words) >= _BESIDE for cell in cells):
+        return False
     return sum(len(cell.words) >= _ROWS and _ends_early(cell) >= _ROWS - 1 for cell in cells) >= _BESIDE
 
 
