@@ -114,13 +114,22 @@ _COLUMNS: dict[str, Columns] = {
         *_PLACE,
         ("entity_id", TEXT, "canonical ID of the agency; null where the name did not resolve"),
         ("entity_name", TEXT, "the agency or row label"),
-        ("indicator", TEXT, "what the figure measures"),
+        (
+            "indicator",
+            TEXT,
+            "what the figure measures, without its year; the caption where the header alone does not say",
+        ),
+        (
+            "header",
+            TEXT,
+            "titles over the column as printed, from the top joined with ' / '; numbered (1), (2) where several read the same",
+        ),
         (
             "measure",
             TEXT,
-            "role of the column (component, total, ratio, rank, …) or of one of two figures (before, after, …)",
+            "score, amount, count, total, maximum, ratio, rank; or which of two figures in a cell (before, after, …)",
         ),
-        ("period", INT, "year the figure is for"),
+        ("period", INT, "year the figure is for; null where the paper names none, or a span"),
         ("value", DECIMAL, "the figure"),
         ("places", INT, "decimal places printed"),
         (

@@ -200,4 +200,5 @@ class Observation:
     unit: str | None
     as_printed: str
     locator: Locator
+    header: str = ""
     stored: Decimal | None = None

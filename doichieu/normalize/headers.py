@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from doichieu.model import ColumnRole, Table
 from doichieu.normalize.numbers import read_number
+from doichieu.normalize.periods import without_years
 from doichieu.normalize.text import clean, fold, key
 from doichieu.normalize.units import header_unit, heads_units
 
@@ -177,8 +178,9 @@ def key_without_brackets(text: str) -> str:
 
 
 def _indicator(levels: list[str]) -> str:
-    parts = [re.sub(r"\s+", " ", _YEAR.sub("", _DECLARED.sub("", text))).strip(" :-,*") for text in levels]
-    parts = [re.sub(r"\s+năm$", "", clean(part), flags=re.IGNORECASE) for part in parts]
+    parts = [clean(without_years(_DECLARED.sub("", text))) for text in levels]
+    parts = [re.sub(r"\s+(?=[,;])", "", part).strip(" :-,*/") for part in parts]
+    parts = [re.sub(r"\s+năm$", "", part, flags=re.IGNORECASE) for part in parts]
     return " / ".join(part for part in parts if part and key(part) != "nam")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from doichieu.model import ColumnRole, Number
 from doichieu.normalize.grades import GRADES, holds_grades, may_grade
 from doichieu.normalize.headers import Header
+from doichieu.normalize.periods import is_time
 from doichieu.normalize.text import key
 from doichieu.normalize.told_ranks import DISORDERED, OUT_OF_ORDER, ranks_figures
 
@@ -31,6 +32,8 @@ _WITHIN_GROUP = re.compile(r"\b(?:trong|theo|tung|cua) nhom\b")
 _GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
 # "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
 _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
+# Classes of land, roads, hospitals: "Vị trí 2", "Hạng III".
+_CLASS = re.compile(r"(?:.* )?(?:vi tri|hang|bac)(?: (?:so|thu))? (?:\d{1,2}|[ivx]+)")
 # "4 sao" is a grade, and no four of anything.
 _STARS = re.compile(r"\d sao")
 # Of a column of places so many may be shared halves, and so many misprints with other decimals.
@@ -88,6 +91,7 @@ def roles_of(
         contents: What the columns hold.
         indexed: Whether the title says that the table prints indices or rates.
     """
+    headers = _without_classes(headers)
     roles = [
         _role(header, content, indexed=indexed) for header, content in zip(headers, contents, strict=True)
     ]
@@ -121,6 +125,28 @@ def roles_of(
     if first is ColumnRole.COMPONENT and _looks_ordinal(headers[0], contents[0]):
         roles[0] = ColumnRole.ORDINAL
     return roles
+
+
+def _without_classes(headers: Sequence[Header]) -> list[Header]:
+    """The headers, of which "Vị trí 1", "Vị trí 2" or "Hạng I", "Hạng II" suggest no ranks: they head prices by class.
+
+    So do columns side by side under one title: a ranking prints a column of ranks once.
+    """
+    classes = {
+        index
+        for index, header in enumerate(headers)
+        if header.suggested is ColumnRole.RANK and _CLASS.fullmatch(key(header.path.rpartition(" / ")[2]))
+    }
+    alike = {
+        index
+        for one, two in pairwise(range(len(headers)))
+        if headers[one].suggested is ColumnRole.RANK and headers[one].path == headers[two].path
+        for index in (one, two)
+    }
+    none = alike | (classes if len({key(headers[index].path) for index in classes}) > 1 else set())
+    return [
+        replace(header, suggested=None) if index in none else header for index, header in enumerate(headers)
+    ]
 
 
 def _without_asides(
@@ -298,7 +324,7 @@ def _are_years(content: Content) -> bool:
     values = [number.value for number in content.numbers.values()]
     return (
         len(values) > 1
-        and len(values) == content.filled
+        and all(is_time(text) for text in content.texts if text)
         and content.is_integral
         and all(_EARLIEST_YEAR <= value <= _LATEST_YEAR for value in values)
         and values in (sorted(set(values)), sorted(set(values), reverse=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,13 +28,13 @@ from doichieu.normalize.columns import (
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
 from doichieu.normalize.observations import double_figures, single_figures
+from doichieu.normalize.periods import period_of_table
 from doichieu.normalize.rows import read_rows
 from doichieu.normalize.stored import stored_figures
 
 # From this share of resolved names on, a stub column is one of agencies even if its header does not
 # say so; below it a column headed "Đơn vị" still is one, and its names become issues.
 _AGENCIES_FROM = 0.5
-_YEAR_OF = re.compile(r"\bnăm\s+((?:19|20)\d{2})\b", re.IGNORECASE)
 
 
 def understand(document: Document, *, scope: Scope | None = None, aliases: Aliases | None = None) -> Decision:
@@ -51,11 +50,11 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
     """
     scope = scope or infer_scope(document)
     separators = document_separators(document)
-    period = document_period(document)
     readings = tuple(_read_table(table, separators, scope, aliases) for table in document.tables)
     observations = tuple(
         observation
         for reading in readings
+        for period in [period_of_table(document, reading.table)]
         for observation in [*single_figures(reading, period), *double_figures(reading, period, separators)]
     )
     return Decision(
@@ -85,15 +84,6 @@ def document_separators(document: Document) -> Separators:
     if not any(map(tells_separators, texts)):
         texts.extend(text for table in document.tables for text in difference_evidence(table))
     return infer_separators(texts)
-
-
-def document_period(document: Document) -> int | None:
-    """The year the figures are for: "năm 2016" in the subject, else the year before the date."""
-    head = document.letterhead
-    years = _YEAR_OF.findall(head.subject or "")
-    if years:
-        return int(years[-1])
-    return head.issued_on.year - 1 if head.issued_on and head.issued_on.month <= 9 else None
 
 
 def _read_table(table: Table, separators: Separators, scope: Scope, aliases: Aliases | None) -> TableReading:

@@ -103,6 +103,8 @@ _COUNTED = frozenset(
 _UNITS = re.compile(r"\W*(?:đơn vị (?:tính|đo)|đv tính|đvt|dvt)\b")
 _DITTO = frozenset({'"', "”", "''", "″", "//", "nt", "như trên"})
 _THREE_WORDS = re.compile(r"\s*([^\s,;:()]+(?: [^\s,;:()]+){0,2})")
+# What a price is for one of: "đồng/m³", "đồng/học sinh/tháng".
+_THING = re.compile(r"[a-z0-9/ ]{1,30}")
 # What stands at the end of a header: "(triệu đồng)", "- ha", "ĐVT: tấn".
 _AT_END = re.compile(
     r"(?:\((?P<aside>[^()]{1,30})\)|[,–-]\s(?P<tail>[^,()–-]{1,20})|(?P<said>đvt|đơn vị(?: tính)?)\s*:\s*(?P<named>[^()]{1,30}))\W*$"
@@ -241,4 +243,8 @@ def scale_of(unit: str | None) -> tuple[str, int] | None:
         bare = folded.removeprefix(words)
         if bare != folded and (bare in _MEASURED or bare in _COUNTED):
             return bare, power
-    return (folded, 0) if folded in _MEASURED or folded in _COUNTED else None
+    if folded in _MEASURED or folded in _COUNTED:
+        return folded, 0
+    money, per, what = folded.partition("/")
+    price = per and money.strip() in _MONEY and _THING.fullmatch(what)
+    return (f"dong/{what.strip()}", _MONEY[money.strip()]) if price else None

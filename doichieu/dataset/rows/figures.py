@@ -22,6 +22,7 @@ def observations(audit: Audit) -> Iterator[Row]:
             "entity_id": one.entity_id,
             "entity_name": one.entity_name,
             "indicator": one.indicator,
+            "header": one.header,
             "measure": str(one.measure),
             "period": one.period,
             "value": storable(one.value),

@@ -18,7 +18,7 @@ from doichieu.validate.wording import say
 _LEADING = re.compile(r"[0-9]+")
 # Fewer agencies tell no column from another.
 FEWEST = 4
-MEASURES = frozenset({"rank", "total", "ratio", "score", "count"})
+MEASURES = frozenset({"rank", "total", "ratio", "score", "amount", "count"})
 _STOP = frozenset(
     words(
         "bang bieu chi so xep hang thu danh gia ket qua muc do tong hop chung cua cac ve va "
@@ -223,7 +223,8 @@ def _series(source: Source, column: list[Fact], newest: int, tables: Mapping[str
         table_id=first.table_id,
         table=tables.get(first.table_id, ""),
         col=first.col,
-        measure=first.measure,
+        # one paper calls points what another, without ranks beside them, does not
+        measure="score" if first.measure == "amount" else first.measure,
         period=period,
         own=period == newest,
         topic=topic_of(first.indicator),
