@@ -85,6 +85,21 @@ def test_run_json_says_what_was_done(misprint: Path, out: Path) -> None:
     assert str(out / "findings.json") in said["reports"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "Không đọc được bảng nào, chưa đối chiếu gì: 1 văn bản"),
+        ("en", "No table read, nothing checked: 1 papers"),
+    ],
+)
+def test_the_summary_names_papers_of_which_nothing_was_checked(tmp_path: Path, lang: str, said: str) -> None:
+    """A run over a letter without a table does not look like one over a clean paper."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("UBND TỈNH AN GIANG\nSố: 12/CV-UBND\nKính gửi các sở.\n", "utf-8")
+    printed = call("run", letter, "--out", tmp_path / "out", "--lang", lang, "--format", "md").stdout
+    assert said in printed.splitlines()
+
+
 @pytest.mark.parametrize(("level", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
 def test_fail_on_makes_the_exit_code_1(misprint: Path, out: Path, level: str, code: int) -> None:
     """An error is at or above every level, and `never` never fails."""

@@ -55,6 +55,20 @@ def links(text: str, start: str) -> list[str]:
     return list(dict.fromkeys(one for one in found if one.startswith(start)))
 
 
+def test_a_paper_without_a_table_does_not_look_clean(tmp_path: Path) -> None:
+    """The list and the page of a paper in which no table was read say that nothing was checked."""
+    bare = paper(79).split("\nBảng 1.")[0] + "\nKính gửi các sở.\n"
+    data = ingest(tmp_path, bare=bare, clean=paper(78, wrong=()))
+    said = "Không đọc được bảng nào: chưa đối chiếu gì."
+    with running(data) as live:
+        bench = live.enter()
+        papers = bench.get("/").text
+        assert papers.count(said) == 1
+        assert papers.count("Không có phát hiện") == 1
+        pages = [bench.get(link).text for link in links(papers, "/papers/")]
+        assert sorted(page.count(said) for page in pages) == [0, 1]
+
+
 # --------------------------------------------------------------------------- who may ask
 
 
