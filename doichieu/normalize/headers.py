@@ -12,7 +12,7 @@ from decimal import Decimal
 from doichieu.model import ColumnRole, Table
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.periods import without_years
-from doichieu.normalize.text import clean, fold, key
+from doichieu.normalize.text import clean, fold
 from doichieu.normalize.units import header_unit, heads_units
 
 # Folded patterns, tried in order on the last header level first, then on the whole path.
@@ -181,7 +181,7 @@ def _indicator(levels: list[str]) -> str:
     parts = [clean(without_years(_DECLARED.sub("", text))) for text in levels]
     parts = [re.sub(r"\s+(?=[,;])", "", part).strip(" :-,*/") for part in parts]
     parts = [re.sub(r"\s+năm$", "", part, flags=re.IGNORECASE) for part in parts]
-    return " / ".join(part for part in parts if part and key(part) != "nam")
+    return " / ".join(part for part in parts if part and part.casefold() != "năm")
 
 
 def _period(levels: list[str]) -> int | None:

@@ -98,3 +98,14 @@ def test_dash_is_zero_and_dots_are_none() -> None:
         (12.5, "amount", "ha"),
         (0, "amount", "ha"),
     ]
+
+
+def test_men_are_no_year() -> None:
+    """“Nam” and “Nữ” below one title are both kept: without its mark “Năm” reads the same."""
+    found = _observed(
+        "<th rowspan=2>Tỉnh</th><th colspan=2>Lao động</th>",
+        "<th>Nam</th><th>Nữ</th>",
+        _row("Hà Nam", "281,5", "279,1"),
+        _row("Nam Định", "279,2", "276,2"),
+    )
+    assert [one.indicator for one in found[:2]] == ["Lao động / Nam", "Lao động / Nữ"]
