@@ -1,4 +1,4 @@
-"""What speaks for an edit besides the equations: ranks, tiers, maxima, medians, and what figures of its column look like."""
+"""What speaks for an edit besides the equations: ranks, tiers, maxima, medians, sentences, and what figures of its column look like."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from doichieu.validate.infer.rank_rows import events_with, rank_rows
 from doichieu.validate.infer.tiers import Tiering
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.best_of import better_with
+from doichieu.validate.rules.prose.printed_figures import values_in_text
 from doichieu.validate.rules.summary_rows import held_with
 from doichieu.validate.slips import places_of
 from doichieu.validate.typical import nearer, usual
@@ -24,6 +25,8 @@ _FINER = 0.4
 _OUTLYING = 0.3
 # What speaks against a negative figure in a column of counts and amounts, and one above what its header declares.
 _NEGATIVE = _EXCEEDS = 1.0
+# What it weighs that a sentence prints a figure too: more than where slips sit oftener, less than a check.
+_SAID = 0.4
 
 
 def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
@@ -54,7 +57,7 @@ def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
             beside += _by_tier(sheet, tiering, place, value)
         fit = fits.get((place.sheet, place.col))
         ranking = _by_rank_rows(sheet, place, value) if fit is None else _by_ranks(sheet, fit, place, value)
-        return beside + ranking
+        return beside + ranking + _by_sentences(paper, place, value)
 
     return evidence
 
@@ -91,6 +94,12 @@ def _by_tier(sheet: Sheet, tiering: Tiering, place: Place, value: Decimal) -> fl
         for values in (printed, {**printed, place.row: value})
     )
     return _weight(before - after)
+
+
+def _by_sentences(paper: Paper, place: Place, value: Decimal) -> float:
+    """Whether sentences print what an edit makes of a figure, or the figure as it is."""
+    number, said = paper.number(place), values_in_text(paper)
+    return _SAID * ((value in said) - (number is not None and number.value in said))
 
 
 def _of_place(paper: Paper, place: Place, expected: Decimal, value: Decimal) -> float:
