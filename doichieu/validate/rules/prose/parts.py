@@ -13,6 +13,7 @@ from doichieu.normalize.numbers import ENGLISH, VIETNAMESE
 from doichieu.normalize.stated_numbers import StatedNumber
 from doichieu.normalize.stated_sums import Breakdown, Sureness
 from doichieu.validate.paper import Paper
+from doichieu.validate.rules.prose.printed_figures import places_by_value
 from doichieu.validate.rules.stated import block_operand, statement, text_finding
 from doichieu.validate.slips import describe_slip, slip_weight
 from doichieu.validate.wording import Style, say
@@ -28,6 +29,8 @@ _MANY_DIGITS, _FEW_DIGITS, _FEWEST_DIGITS = 5, 4, 1
 _NEAR, _NEAR_PARTS = Decimal("0.02"), 3
 # Parts this far from their whole, in parts of it, are of something else.
 _FAR = Decimal("0.5")
+# Tables print smaller figures everywhere.
+_TELLING = 100
 # Where no slip of the pen is needed to tell.
 _TOLD = (Sureness.COMPLEMENTS, Sureness.EACH)
 
@@ -72,7 +75,7 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         for found in read:
             if found in held:
                 yield statement("CLAIM-PARTS")
-            elif (off := _find_off(found, sure)) is not None:
+            elif (off := _find_off(found, sure, places_by_value(paper))) is not None:
                 yield statement("CLAIM-PARTS", held=False)
                 yield parts_finding(paper, block, found, off, style)
 
@@ -113,8 +116,11 @@ def _sum(parts: Sequence[StatedNumber]) -> Decimal:
     return sum((part.value for part in parts), Decimal(0))
 
 
-def _find_off(found: Breakdown, sure: Container[tuple[int, int]] = ()) -> Off | None:
-    """The figure whose likeliest slip of the pen makes all agree; the whole where none does and the words leave no doubt."""
+def _find_off(found: Breakdown, sure: Container[tuple[int, int]], printed: Container[Decimal]) -> Off | None:
+    """The figure whose likeliest slip of the pen makes all agree; the whole where none does and the words leave no doubt.
+
+    One that a table prints as it should be goes before the others, one that a table prints as it is behind them.
+    """
     gap = found.whole.value - _sum(found.parts)
     members = [(found.whole, -gap), *((part, gap) for part in found.parts)]
     suspects = [
@@ -123,12 +129,20 @@ def _find_off(found: Breakdown, sure: Container[tuple[int, int]] = ()) -> Off | 
     slips = [off for off in suspects if off.right > 0 and _is_slip(off) and _tells(found, off, gap)]
     slips = [off for off in slips if off.number.span not in sure] or slips
     if slips:
-        return max(
-            slips, key=lambda off: slip_weight(off.number.number.value, off.number.number.places, off.right)
-        )
+        return max(slips, key=lambda off: (_borne_out(off, printed), _weight(off)))
     if found.sureness in _TOLD and abs(gap) < _FAR * found.whole.value and _within(found):
         return Off(number=found.whole, right=suspects[0].right, slip=False)
     return None
+
+
+def _borne_out(off: Off, printed: Container[Decimal]) -> int:
+    """Whether tables print what a figure should be, less whether they print it as it is; small figures stand anywhere."""
+    value = off.number.number.value
+    return sum(sign for sign, one in ((1, off.right), (-1, value)) if one >= _TELLING and one in printed)
+
+
+def _weight(off: Off) -> Decimal:
+    return slip_weight(off.number.number.value, off.number.number.places, off.right)
 
 
 def _within(found: Breakdown) -> bool:
