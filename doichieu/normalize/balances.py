@@ -32,7 +32,7 @@ _KINDS = (
         _SPENT,
     ),
     _Kind(re.compile(r"\b(?:chenh lech chi|boi chi|tham hut|chi (?:lon hon|vuot) thu)\b"), _SPENT, _REVENUE),
-    _Kind(re.compile(r"\b(?:thieu hut|con thieu|hao hut|ton that)\b")),
+    _Kind(re.compile(r"\b(?:thieu hut|con thieu|hao hut|ton that|con du)\b")),
 )
 # What makes an amount one of another place or time.
 _OTHERS = re.compile(

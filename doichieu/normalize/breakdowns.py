@@ -44,6 +44,7 @@ _OPEN = re.compile(
 )
 # What a part is compared with is no part: "462 nghìn lượt, tăng 2,1% so với cùng kỳ"
 _COMPARED = re.compile(r",? (?:tang|giam|bang) \d[\d.,]* ?%[^\d,;.()]*")
+_MEAN = re.compile(r"\b(?:binh quan|trung binh|mat do)\b")
 _EACH = re.compile(r"\bmỗi\b", re.IGNORECASE)
 # Between a part and its share of the whole, and what the shares of all parts come to.
 _SHARE = re.compile(r"[^\d;]{0,30}?(?:\(|\b(?:chiem|tuong ung|ty le|bang)\b[a-z ]{0,20})\s*")

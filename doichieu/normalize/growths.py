@@ -183,7 +183,7 @@ class _Reader:
                 group.then = measured_as(number, group.now)
             return
         if EARLIER.search(said) and not PLAN.search(said.rpartition("(")[2]):
-            if number.kind is group.now.kind:
+            if number.kind is group.now.kind and (not number.unit or number.alike(group.now)):
                 group.then = group.then or measured_as(number, group.now)
             group.closed = True
         elif group.gap is None and group.now.alike(number) and not said.strip(" ("):

@@ -46,7 +46,7 @@ class StatedMean(NamedTuple):
 
     Attributes:
         ways: All of them: an amount of its kind over a count of what each is of.
-        nearest: Those whose amount and count stand in one sentence, the mean's own if any do; else all.
+        nearest: Those whose amount and count stand in one sentence, its own or one that calls the count so; else all.
     """
 
     ways: tuple[StatedRate, ...]
@@ -68,11 +68,18 @@ def read_means(
     """
     folded = fold_in_place(sentence)
     for asked in _asked(folded, numbers):
-        beside = [[one for one in said if _is_plain(one)] for said in (*earlier, numbers)]
+        # what brackets of another sentence tell is of one alone, but for how many people there are
+        beside = [
+            [one for one in said if _is_plain(one) and (one.opened is None or asked.power or said is numbers)]
+            for said in (*earlier, numbers)
+        ]
         own = beside[-1]
         # what a mean is of stands before it, or right behind: "giá bình quân 1.876 đồng/kWh, doanh thu 1.931 tỷ đồng"
         before = [one for one in own if one.end <= asked.number.span[0]]
-        found = [_ways(said, said, asked) for said in beside[:-1]] + [_ways(before, before, asked)]
+        clause = folded[: asked.number.span[0]]
+        called = [[one for one in said if _is_called(one, clause, asked)] for said in beside[:-1]]
+        found = [_ways(said, named, asked) for said, named in zip(beside, called, strict=False)]
+        found.append(_ways(before, before, asked))
         if not found[-1]:
             found[-1] = _ways(own, own, asked)
         every = [one for said in [*beside[:-1], own] for one in said]
@@ -99,6 +106,12 @@ def _rate(whole: StatedNumber, count: StatedNumber, asked: _Asked) -> StatedRate
     of = smallest_of(count.unit)[1] - smallest_of(asked.each)[1] if not asked.power else 0
     power = whole.power + own - asked.number.power - mean + asked.power - of
     return StatedRate(now=replace(whole, power=power), base=count, rate=asked.number, times=True)
+
+
+def _is_called(one: StatedNumber, clause: str, asked: _Asked) -> bool:
+    """Whether a mean is said to be one of a count of an earlier sentence: "cấp mới 21 dự án …", "bình quân một dự án cấp mới"."""
+    named = " ".join(one.before.split()[-2:])
+    return _counts(one, asked) and one.opened is None and bool(named) and f" {named} " in clause
 
 
 def _is_plain(one: StatedNumber) -> bool:

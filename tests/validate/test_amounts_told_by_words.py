@@ -39,10 +39,13 @@ _FIRES = "Xảy ra {0} vụ cháy rừng. Nguyên nhân: do đốt nương {1} v
 _WOODS = "Trồng rừng tập trung được {0} ha (đạt {1}%) trên kế hoạch {2} ha."
 _TREATED = "Phát hiện {0} ổ dịch, đã xử lý {1} ổ dịch, đạt {2}%."
 
+_FUND = "Quỹ vận động được {0} triệu đồng, đã chi {1} triệu đồng, còn dư {2} triệu đồng."
+
 
 @pytest.mark.parametrize(
     ("text", "right", "at", "wrong"),
     [
+        (_FUND, ("119,8", "99,1", "20,7"), 1, "91,1"),
         (_AGAIN, ("2.318", "2,32", "12.752"), 0, "2.518"),
         (_AGAIN, ("2.318", "2,32", "12.752"), 1, "2,02"),
         (_AGAIN, ("2.318", "2,32", "12.752"), 2, "19.752"),
@@ -119,6 +122,9 @@ def test_the_whole_of_another_paragraph(share: str, *, held: bool) -> None:
         "Có 45 xã đạt chuẩn nâng cao, 9 xã đạt chuẩn kiểu mẫu; còn 40 xã chưa đạt chuẩn.",
         # of what a share should be is no amount
         "Có 191.379 người, chiếm tỷ lệ 32,48% lao động, cao hơn 0,48% so với chỉ tiêu được giao (32%).",
+        # what grew is not what is counted beside it, and a mean is none of what brackets tell of one alone
+        "Có 1.545 lao động làm việc tại 488 doanh nghiệp (bình quân 3,2 lao động/doanh nghiệp), tăng 9,7% so với cùng kỳ (1.408 lao động).",
+        "Lớn nhất là khu Đông (372 căn hộ, tổng mức đầu tư 296,40 tỷ đồng). Suất đầu tư bình quân 776 triệu đồng/căn hộ.",
         # a share of what two paragraphs call alike
         "Tổng vốn đăng ký 900 tỷ đồng. Vốn thực hiện 300 tỷ đồng, bằng 61,2% vốn đăng ký của tỉnh.",
     ],
