@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doichieu.model import Column, ColumnRole, Document, Heading, Paragraph, RowKind, Table, TableReading
+from doichieu.model import Column, ColumnRole, Document, Paragraph, RowKind, Table, TableReading
 from doichieu.normalize.citations import read_citations
 from doichieu.normalize.text import clean
 
@@ -85,34 +85,26 @@ def _unplanned(text: str, *, title: bool) -> Iterator[int]:
         end = match.end()
 
 
-def period_of_table(document: Document, table: Table) -> Period | None:
-    """The time that a paper names for a table, nearest first: its caption, titles above it, the paper's subject, Article 1.
+def periods_of_tables(document: Document) -> Iterator[Period | None]:
+    """The time that a paper names for each table, nearest first: its caption, titles above it, the paper's subject, Article 1.
 
     Args:
         document: A document as printed.
-        table: One of its tables.
 
-    Returns:
-        None where none is named: the date of issue tells no year of figures.
+    Yields:
+        For each table in reading order; None where no time is named: the date of issue tells no year of figures.
     """
-    named = (named_period(text) for text in _texts_about(document, table))
-    return next((period for period in named if period), None)
-
-
-def _texts_about(document: Document, table: Table) -> Iterator[str]:
-    yield table.caption or ""
-    blocks = document.blocks
-    at = next((index for index, block in enumerate(blocks) if block is table), 0)
-    for block in reversed(blocks[:at]):
+    articles = (
+        one.text for one in document.blocks if isinstance(one, Paragraph) and one.text.startswith("Điều 1.")
+    )
+    paper = named_period(document.letterhead.subject or "") or named_period(next(articles, ""))
+    above: Period | None = None
+    for block in document.blocks:
         if isinstance(block, Table):
-            break
-        if isinstance(block, Heading | Paragraph) and _is_title(block.text):
-            yield block.text
-    yield document.letterhead.subject or ""
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.text.startswith("Điều 1."):
-            yield block.text
-            break
+            yield named_period(block.caption or "") or above or paper
+            above = None
+        elif _is_title(block.text):
+            above = named_period(block.text) or above
 
 
 def _is_title(text: str) -> bool:
@@ -130,7 +122,7 @@ def period_of_figure(reading: TableReading, row: int, column: Column, table: Per
         reading: A table understood.
         row: Grid row.
         column: Its column.
-        table: What is named for the table, from `period_of_table`.
+        table: What is named for the table, from `periods_of_tables`.
 
     Returns:
         None for spans ("2021-2025", school years, seasons of two years), and where none is named.

@@ -28,7 +28,7 @@ from doichieu.normalize.columns import (
 from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
 from doichieu.normalize.observations import double_figures, single_figures
-from doichieu.normalize.periods import period_of_table
+from doichieu.normalize.periods import periods_of_tables
 from doichieu.normalize.rows import read_rows
 from doichieu.normalize.stored import stored_figures
 
@@ -53,8 +53,7 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
     readings = tuple(_read_table(table, separators, scope, aliases) for table in document.tables)
     observations = tuple(
         observation
-        for reading in readings
-        for period in [period_of_table(document, reading.table)]
+        for reading, period in zip(readings, periods_of_tables(document), strict=True)
         for observation in [*single_figures(reading, period), *double_figures(reading, period, separators)]
     )
     return Decision(
