@@ -129,18 +129,22 @@ def period_of_figure(reading: TableReading, row: int, column: Column, table: Per
     """
     own = named_period(column.header, title=False) or _of_row(reading, row) or table
     year = own.year if own else None
-    bare = _BESIDE.sub(" ", clean(column.header).casefold())
-    shifted = column.role is not ColumnRole.RATIO and _YEAR_BEFORE.search(bare) and not _YEAR.search(bare)
-    return year - 1 if year and shifted else year
+    earlier = column.role is not ColumnRole.RATIO and _is_of_year_before(column.header)
+    return year - 1 if year and earlier else year
+
+
+@lru_cache(maxsize=4096)  # a figure of a column asks as the one above it
+def _is_of_year_before(header: str) -> bool:
+    bare = _BESIDE.sub(" ", clean(header).casefold())
+    return bool(_YEAR_BEFORE.search(bare)) and not _YEAR.search(bare)
 
 
 def _of_row(reading: TableReading, index: int) -> Period | None:
     row = reading.rows[index]
     over = reading.rows[row.group] if row.group is not None else None
     for one in (row, over):
-        text = clean(one.label).casefold().strip(" :.*") if one and one.kind is not RowKind.HEADER else ""
-        if text and _TIME.fullmatch(text):
-            return named_period(text, title=False)
+        if one and one.kind is not RowKind.HEADER and is_time(one.label):
+            return named_period(one.label, title=False)
     return None
 
 
@@ -166,6 +170,7 @@ def without_years(text: str) -> str:
 _COMPARED = re.compile(rf"\bso (?:với|sánh)\b[^,;()]{{0,40}}?\b{_Y}\b")
 
 
+@lru_cache(maxsize=4096)
 def is_time(text: str) -> bool:
     """Whether a text is but a time: "Năm 2020", "Năm học 2022-2023", "Sơ bộ năm 2023"."""
     return _TIME.fullmatch(clean(text).casefold().strip(" :.*")) is not None
