@@ -185,10 +185,19 @@ def _read_word_xml(data: bytes, source: str) -> Stream:
 
 
 def _read_doc(data: bytes, source: str) -> Stream:
-    from doichieu.extract.office import to_docx  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.cellmarks import lost_cells  # noqa: PLC0415 (imports wait for their medium)
+    from doichieu.extract.office import to_docx  # noqa: PLC0415
 
     stream = _read_docx(to_docx(data, source), source)
-    return replace(stream, media_type=sniff.media_type_of(data, source), name="doc")
+    media_type = sniff.media_type_of(data, source)
+    troubles = list(stream.troubles)
+    if media_type == sniff.DOC and (lost := lost_cells(data, stream.items)) is not None:
+        message = (
+            f"the text marks {lost[0]} ends of cells and rows and {lost[1]} were read: the file is damaged"
+        )
+        do = "open it in a word processor, look at its tables and save it again, or download it again"
+        troubles.append(Trouble(code="tables-damaged", message=f"{message}. Do: {do}"))
+    return replace(stream, media_type=media_type, name="doc", troubles=troubles)
 
 
 def _read_sheets(data: bytes, source: str, media_type: str, name: str) -> Stream:

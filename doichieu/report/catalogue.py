@@ -390,6 +390,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     "hidden-text": ("có chữ ẩn", "hidden text"),
     "struck-text": ("có chữ bị gạch bỏ", "text that is struck out"),
     "symbol-not-read": ("ký hiệu chưa đọc được", "a symbol was not read"),
+    "tables-damaged": ("bảng trong tệp bị hỏng", "the file's tables are damaged"),
     "picture-not-read": ("hình chưa đọc", "a picture was not read"),
     "rows-outside-tables": ("có dòng ngoài bảng", "rows outside tables"),
     # pages
