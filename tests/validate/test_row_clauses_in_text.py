@@ -69,3 +69,19 @@ def test_a_percentage(shares: tuple[str, str], wrong: str) -> None:
 def test_figures_of_something_else(text: str) -> None:
     """Figures that no column is told to hold raise nothing."""
     assert not serious(examine(_HERDS, text))
+
+
+def test_a_number_in_the_name_of_a_column_is_no_figure_of_it() -> None:
+    """The subjects of "Điểm trung bình 3 môn" are part of its name; the figure is what stands behind it."""
+    schools = Sketch(
+        (
+            ("TT", "Trường", "Điểm TB 3 môn", "Hạng"),
+            ("1", "Trường THPT Hùng Vương", "8,18", "1"),
+            ("2", "Trường THPT Trần Phú", "7,78", "2"),
+            ("3", "Trường THPT Quang Trung", "7,22", "3"),
+        ),
+        caption="Bảng 1. Kết quả thi",
+    )
+    text = "Trường THPT Hùng Vương dẫn đầu về điểm trung bình 3 môn với {} điểm, tiếp theo là Trường THPT Trần Phú (7,78 điểm)."
+    assert not serious(examine(schools, text.format("8,18")))
+    assert [one.observed for one in serious(examine(schools, text.format("8,81")))] == ["8,81 điểm"]

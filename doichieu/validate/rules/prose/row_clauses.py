@@ -159,7 +159,9 @@ def _judge(
             return
         one, cell = off[0]
         others = sum(_digits(other) for other, _ in cells) - _digits(one)
-        beside = borne.get((one.name, series.sheet.index), 0) if _names(series, one) else 0
+        # of one digit any other is a slip
+        told = _names(series, one) and _digits(one) > 1
+        beside = borne.get((one.name, series.sheet.index), 0) if told else 0
         if len(off) == 1 and series.own and max(others, beside) >= _EVIDENCE and _is_slip(one, cell):
             faults[one.number.span, to_places(cell.value, one.number.number.places)] = one, cell
     if len(faults) != 1:
@@ -172,15 +174,15 @@ def _judge(
 
 
 def _names(series: Series, one: _Stated) -> bool:
-    """Whether a column's header has what a figure counts, or the percentages are the only ones of their table."""
+    """Whether a column's header has what a figure counts, and not the figure itself: "Điểm trung bình 3 môn"."""
     if one.number.kind is Kind.PERCENT:
         return False
-    noun = " ".join(one.number.unit.split()[:2])
-    return bool(noun) and f" {noun} " in f" {series.header} "
+    noun, header = " ".join(one.number.unit.split()[:2]), f" {series.header} "
+    return bool(noun) and f" {noun} " in header and f" {one.number.number.value} {noun} " not in header
 
 
 def _is_slip(one: _Stated, cell: Figure) -> bool:
-    """Whether a slip of the pen tells a figure from the row's; of one digit any other would."""
+    """Whether a slip of the pen tells a figure from the row's."""
     number = one.number.number
     right = to_places(cell.value, number.places)
     return right > 0 and describe_slip(number.value, number.places, right) in _SLIPS
