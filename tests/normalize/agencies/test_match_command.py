@@ -27,10 +27,11 @@ def test_many_names_as_json() -> None:
 
 
 def test_many_names_as_table() -> None:
-    """A long list is one table with one header."""
+    """A long list is one table with one header; below a name that is not settled stands what it may be."""
     result = CliRunner().invoke(app, ["match", "--province", "VN-31"], input=NAMES)
     lines = result.stdout.splitlines()
-    assert len(lines) == 1 + 2 * 799
+    assert len(lines) == 1 + 3 * 799
+    assert lines[2].split()[0] == "VN-31:so-tc"
     assert lines[-1].split()[:5] == ["UBND", "huyện", "Tuy", "Phước", "VN-31:h-550"]
 
 
