@@ -17,7 +17,6 @@ from doichieu.model import (
 )
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agencies.aliases import Aliases
-from doichieu.normalize.claims import read_claims
 from doichieu.normalize.columns import (
     difference_evidence,
     grouping_evidence,
@@ -25,11 +24,12 @@ from doichieu.normalize.columns import (
     ordinal_columns,
     read_columns,
 )
-from doichieu.normalize.lists import read_lists
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
 from doichieu.normalize.observations import double_figures, single_figures
 from doichieu.normalize.periods import periods_of_tables
 from doichieu.normalize.rows import read_rows
+from doichieu.normalize.sentences.claims import read_claims
+from doichieu.normalize.sentences.lists import read_lists
 from doichieu.normalize.stored import stored_figures
 
 # From this share of resolved names on, a stub column is one of agencies even if its header does not

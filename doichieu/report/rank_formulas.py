@@ -6,15 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doichieu.report.formulas import Formula, runs
-from doichieu.validate.infer.rank_fits import group_of
-from doichieu.validate.infer.tie_policies import TiePolicy, mean_place
+from doichieu.validate.infer.ranks.rank_fits import group_of
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy, mean_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.report.formulas import Range, Token
-    from doichieu.validate.infer.rank_events import Standing
-    from doichieu.validate.infer.rank_fits import RankConvention, RankFit
+    from doichieu.validate.infer.ranks.rank_events import Standing
+    from doichieu.validate.infer.ranks.rank_fits import RankConvention, RankFit
     from doichieu.validate.paper import Sheet
 
 # Totals between the ranked rows cut them into ranges; over more ranges than this a formula says nothing to a reader.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from doichieu.report.formulas import formula_of
 from doichieu.report.rank_formulas import rank_formulas
 from doichieu.validate.gather import gather_table
-from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
-from doichieu.validate.infer.rank_columns import split_rank_columns
-from doichieu.validate.infer.ranking import find_ranking
+from doichieu.validate.infer.columns.maxima import declared_maxima, footnote_marks
+from doichieu.validate.infer.ranks.rank_columns import split_rank_columns
+from doichieu.validate.infer.ranks.ranking import find_ranking
 from doichieu.validate.infer.table_formulas import find_table_formulas
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade

@@ -9,7 +9,7 @@ from decimal import Decimal
 from doichieu.model import Bilingual, Finding, Number
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_fits import fit_ranking, printed_rank
+from doichieu.validate.infer.ranks.rank_fits import fit_ranking, printed_rank
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.wording import join_en, join_vi, say
 

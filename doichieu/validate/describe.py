@@ -5,7 +5,7 @@ from __future__ import annotations
 from doichieu.model import Bilingual
 from doichieu.validate.describe_formulas import column_header, describe_formulas
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_fits import RankFit
+from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.rank_findings import POLICIES
 from doichieu.validate.wording import Style, join_en, join_vi, say, table_name

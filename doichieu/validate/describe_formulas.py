@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doichieu.model import Bilingual
-from doichieu.validate.infer.compound_ratios import CompoundRatio, Term
-from doichieu.validate.infer.product_forms import ProductFormula
-from doichieu.validate.infer.ratio_conventions import RatioConvention
+from doichieu.validate.infer.columns.compound_ratios import CompoundRatio, Term
+from doichieu.validate.infer.columns.product_forms import ProductFormula
+from doichieu.validate.infer.columns.ratio_conventions import RatioConvention
+from doichieu.validate.infer.columns.weights import WeightFormula
+from doichieu.validate.infer.rows.weighted_means import WeightedMean
 from doichieu.validate.infer.table_formulas import TableFormulas
-from doichieu.validate.infer.weighted_means import WeightedMean
-from doichieu.validate.infer.weights import WeightFormula
 from doichieu.validate.paper import Sheet
 from doichieu.validate.rounding import NAMES
 from doichieu.validate.wording import Style, join_en, join_vi, say

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from doichieu.model import ColumnRole, Number, RowKind
 from doichieu.validate.causes import Evidence
+from doichieu.validate.infer.columns.differences import is_called_difference
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.differences import is_called_difference
-from doichieu.validate.infer.misplaced import misplaced
-from doichieu.validate.infer.rank_fits import RankFit, fit_ranking, refit_ranking
-from doichieu.validate.infer.rank_rows import events_with, rank_rows
-from doichieu.validate.infer.tiers import Tiering
+from doichieu.validate.infer.ranks.misplaced import misplaced
+from doichieu.validate.infer.ranks.rank_fits import RankFit, fit_ranking, refit_ranking
+from doichieu.validate.infer.ranks.rank_rows import events_with, rank_rows
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.best_of import better_with
 from doichieu.validate.rules.prose.printed_figures import values_in_text

@@ -6,24 +6,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doichieu.model import RowKind
-from doichieu.validate.infer.column_relations import row_relation
+from doichieu.validate.infer.columns.column_relations import row_relation
+from doichieu.validate.infer.columns.compound_ratios import compound_ratio_relations
+from doichieu.validate.infer.columns.hundreds import column_hundreds, hundred_relations, running_relations
+from doichieu.validate.infer.columns.product_relations import product_relations
+from doichieu.validate.infer.columns.ratio_conventions import ratio_relations
+from doichieu.validate.infer.columns.weights import weight_relations
+from doichieu.validate.infer.columns.within_maxima import maximum_relations
 from doichieu.validate.infer.component_tables import cross_relations
-from doichieu.validate.infer.compound_ratios import compound_ratio_relations
-from doichieu.validate.infer.contributions import contribution_relations
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.hundreds import column_hundreds, hundred_relations, running_relations
 from doichieu.validate.infer.links import twin_relations
 from doichieu.validate.infer.marks import mark_relations
-from doichieu.validate.infer.of_which import bound_relations
-from doichieu.validate.infer.product_relations import product_relations
-from doichieu.validate.infer.ratio_conventions import ratio_relations
-from doichieu.validate.infer.row_formulas import column_relation, summed_columns
-from doichieu.validate.infer.row_rates import rate_relations
-from doichieu.validate.infer.row_results import result_relations
+from doichieu.validate.infer.rows.contributions import contribution_relations
+from doichieu.validate.infer.rows.of_which import bound_relations
+from doichieu.validate.infer.rows.row_formulas import column_relation, summed_columns
+from doichieu.validate.infer.rows.row_rates import rate_relations
+from doichieu.validate.infer.rows.row_results import result_relations
+from doichieu.validate.infer.rows.weighted_means import mean_relations
 from doichieu.validate.infer.table_formulas import TableFormulas
-from doichieu.validate.infer.weighted_means import mean_relations
-from doichieu.validate.infer.weights import weight_relations
-from doichieu.validate.infer.within_maxima import maximum_relations
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
 

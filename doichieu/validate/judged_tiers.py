@@ -8,9 +8,9 @@ from decimal import Decimal
 from doichieu.model import ColumnRole
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.misplaced import misplaced
-from doichieu.validate.infer.rank_fits import Scores
-from doichieu.validate.infer.tiers import Threshold, Tiering
+from doichieu.validate.infer.ranks.misplaced import misplaced
+from doichieu.validate.infer.ranks.rank_fits import Scores
+from doichieu.validate.infer.ranks.tiers import Threshold, Tiering
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.ranks import corrected_scores
 

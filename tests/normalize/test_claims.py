@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from doichieu.model import QuantityKind
-from doichieu.normalize.claims import read_quantities, sentences
 from doichieu.normalize.numbers import VIETNAMESE
+from doichieu.normalize.sentences.claims import read_quantities, sentences
 
 
 def _stated(text: str) -> list[tuple[QuantityKind, Decimal, Decimal | None]]:

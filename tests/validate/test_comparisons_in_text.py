@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.normalize.comparisons import read_comparisons
-from doichieu.normalize.growths import StatedGrowth
+from doichieu.normalize.sentences.comparisons import read_comparisons
+from doichieu.normalize.sentences.growths import StatedGrowth
 from tests.validate.papers import Sketch, examine, serious
 
 HALF_UP = ROUND_HALF_UP

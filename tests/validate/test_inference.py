@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.validate.infer.rank_fits import RankFit
-from doichieu.validate.infer.ranking import find_ranking
-from doichieu.validate.infer.tie_policies import TiePolicy
+from doichieu.validate.infer.ranks.rank_fits import RankFit
+from doichieu.validate.infer.ranks.ranking import find_ranking
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, to_places
 from doichieu.validate.slips import describe_slip, slips_to

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from doichieu.validate.infer.outline import read_outline
+from doichieu.validate.infer.rows.outline import read_outline
 from doichieu.validate.kept import kept
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Sheet, lay_out

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.validate.infer.ranking import find_ranking
-from doichieu.validate.infer.tie_policies import TiePolicy
+from doichieu.validate.infer.ranks.ranking import find_ranking
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import lay_out
 from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, ranking, serious
 

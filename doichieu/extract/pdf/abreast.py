@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.segments import Segment, SegmentLine
     from doichieu.extract.pdf.sides import Gap
+    from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine
 
 _WORD = 12
 # What all lines leave free beside the header that tells is this wide at least, in heights.

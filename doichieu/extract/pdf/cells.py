@@ -7,16 +7,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from doichieu.extract.pdf.brokenwords import rejoined
-from doichieu.extract.pdf.lines import join_words
+from doichieu.extract.pdf.textlayer.brokenwords import rejoined
+from doichieu.extract.pdf.textlayer.lines import join_words
 from doichieu.extract.words import fold_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.extract.pdf.columns import Columns
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.words import Word
+    from doichieu.extract.pdf.unruled.columns import Columns
 
 _SAME_LINE = 0.3
 # Space at the two sides of a cell together, in points: 10.8 in word processors, less where cells are narrow.

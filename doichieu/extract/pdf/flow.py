@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.gutters import find_blocks
-from doichieu.extract.pdf.lines import join_words
 from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.pdf.sides import columns_of
 from doichieu.extract.pdf.strips import join_strips
-from doichieu.extract.pdf.wraps import margins_of, wraps
+from doichieu.extract.pdf.textlayer.lines import join_words
+from doichieu.extract.pdf.unruled.wraps import margins_of, wraps
 from doichieu.extract.scan.poor import DOUBT, MOSTLY
 from doichieu.extract.stream import Item, Line, Place, RawCell, RawTable, Shape
 from doichieu.model import Alternative, Box
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.pdf.textlayer.lines import TextLine
     from doichieu.extract.scan.engine import Reading
 
 # Lines further apart than this many heights are set apart by space.

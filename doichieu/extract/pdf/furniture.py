@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, is_page_furniture
-from doichieu.extract.pdf.segments import split_line
+from doichieu.extract.pdf.unruled.segments import split_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from doichieu.extract.pdf.frame import Frame
-    from doichieu.extract.pdf.lines import TextLine
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.lines import TextLine
+    from doichieu.extract.pdf.textlayer.words import Word
 
 # Heads and feet stand in this part of the page's height at either end.
 _MARGIN = 0.1

@@ -12,8 +12,8 @@ from doichieu.extract.words import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.extract.pdf.lines import TextLine
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.lines import TextLine
+    from doichieu.extract.pdf.textlayer.words import Word
 
 # A gap as wide as this, in heights of the line, sets two cells apart: "Số: 464/BC-STTTT      Thanh Hóa, ngày …".
 _WIDE = 2.0

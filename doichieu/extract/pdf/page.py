@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.extract import scan
 from doichieu.extract.legacy.traces import strange_letters
-from doichieu.extract.pdf.annotations import settle
-from doichieu.extract.pdf.characters import Characters
 from doichieu.extract.pdf.frame import Frame, frame_of
 from doichieu.extract.pdf.furniture import drop_furniture, without_page_number
-from doichieu.extract.pdf.grids import take_between, take_carried, take_remnant, take_ruled
-from doichieu.extract.pdf.lines import TextLine, find_lines
-from doichieu.extract.pdf.overprint import take_off
 from doichieu.extract.pdf.pageclass import (
     PICTURES,
     PageClass,
@@ -26,11 +21,16 @@ from doichieu.extract.pdf.pageclass import (
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.printsize import read_as_usual
-from doichieu.extract.pdf.rulings import Ruling
-from doichieu.extract.pdf.shades import edges_of
-from doichieu.extract.pdf.turned import head_turned, text_of, turned_words
-from doichieu.extract.pdf.unnamed import are_too_many
-from doichieu.extract.pdf.unruled import find_unruled
+from doichieu.extract.pdf.ruled.rulings import Ruling
+from doichieu.extract.pdf.ruled.shades import edges_of
+from doichieu.extract.pdf.ruled.tables import take_between, take_carried, take_remnant, take_ruled
+from doichieu.extract.pdf.textlayer.annotations import settle
+from doichieu.extract.pdf.textlayer.characters import Characters
+from doichieu.extract.pdf.textlayer.lines import TextLine, find_lines
+from doichieu.extract.pdf.textlayer.overprint import take_off
+from doichieu.extract.pdf.textlayer.turned import head_turned, text_of, turned_words
+from doichieu.extract.pdf.textlayer.unnamed import are_too_many
+from doichieu.extract.pdf.unruled.tables import find_unruled
 from doichieu.extract.scan.poor import doubt_rows, report_print
 from doichieu.extract.scan.sheet import resolution
 from doichieu.extract.scan.sides import sides_of
@@ -40,16 +40,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from doichieu.extract.legacy.decode import Encoding
-    from doichieu.extract.pdf.annotations import Overlay
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.furniture import Key
-    from doichieu.extract.pdf.overprint import Overprint
-    from doichieu.extract.pdf.ruled import Lattice
-    from doichieu.extract.pdf.rulings import Net
+    from doichieu.extract.pdf.ruled.lattices import Lattice
+    from doichieu.extract.pdf.ruled.rulings import Net
     from doichieu.extract.pdf.sides import Strip
-    from doichieu.extract.pdf.turned import TurnedWord
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.annotations import Overlay
+    from doichieu.extract.pdf.textlayer.overprint import Overprint
+    from doichieu.extract.pdf.textlayer.turned import TurnedWord
+    from doichieu.extract.pdf.textlayer.words import Word
     from doichieu.extract.scan.engine import Reading
     from doichieu.extract.scan.kept import Pictures
     from doichieu.extract.scan.mesh import Mesh
@@ -210,7 +210,7 @@ def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> list
 def _decoded(text: Any, words: list[Word], content: PageContent) -> list[Word]:
     """Words in Unicode where their fonts tell their encoding."""
     from doichieu.extract.legacy.runs import RunDecoder  # noqa: PLC0415 (few papers need its tables)
-    from doichieu.extract.pdf.oldfonts import decode_words  # noqa: PLC0415
+    from doichieu.extract.pdf.textlayer.oldfonts import decode_words  # noqa: PLC0415
 
     decoder = RunDecoder()
     words = decode_words(text, words, decoder)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.frame import Frame, Rect
-    from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.paths import Drawing
+    from doichieu.extract.pdf.textlayer.lines import TextLine
 
 
 class PageClass(Enum):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.paths import Drawing
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.words import Word
 
 # Boxes of letters are so high, in points, on pages that are read as they are, and so high about on others.
 _LOWEST, _HIGHEST, _USUAL = 5.6, 32.0, 11.0

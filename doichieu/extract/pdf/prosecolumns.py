@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.segments import Segment, SegmentLine
     from doichieu.extract.pdf.sides import Gap
+    from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine
 
 # So many texts as long as this begin at one place where prose stands in columns; fewer stand above or below a table.
 _LONG, _MANY, _AROUND = 22, 6, 2

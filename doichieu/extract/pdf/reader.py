@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.errors import MissingToolError
 from doichieu.extract.assembly.labels import caption_of
-from doichieu.extract.pdf.annotations import open_filled
 from doichieu.extract.pdf.flow import page_items
-from doichieu.extract.pdf.orphans import adopt_header
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
 from doichieu.extract.pdf.pdfium import open_pdf, page_count
 from doichieu.extract.pdf.second.reread import library, reread
+from doichieu.extract.pdf.textlayer.annotations import open_filled
+from doichieu.extract.pdf.unruled.orphans import adopt_header
 from doichieu.extract.scan import INSTALL
 from doichieu.extract.scan.context import weighed
 from doichieu.extract.scan.kept import Pictures
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from doichieu.extract.legacy.decode import Encoding
     from doichieu.extract.pdf.furniture import Key
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.words import Word
 
 MOST_PAGES = 5000
 

@@ -6,14 +6,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.labels import caption_of
-from doichieu.extract.pdf.lines import TextLine, find_lines
+from doichieu.extract.pdf.textlayer.lines import TextLine, find_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.page import PageContent
-    from doichieu.extract.pdf.rulings import Ruling
+    from doichieu.extract.pdf.ruled.rulings import Ruling
 
 # A strip is this wide at least, in heights of its lines.
 STRIP = 0.7

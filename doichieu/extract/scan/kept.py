@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.textlayer.words import Word
 from doichieu.extract.scan.mesh import Mesh
 from doichieu.heartbeat import Beat, beat
 

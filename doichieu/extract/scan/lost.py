@@ -6,14 +6,14 @@ from itertools import pairwise
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
-from doichieu.extract.pdf.rulings import find_nets
+from doichieu.extract.pdf.ruled.rulings import find_nets
 from doichieu.extract.scan.merged import room_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.rulings import Net
+    from doichieu.extract.pdf.ruled.rulings import Net
 
 # A table needs so many rulings each way to tell how far its rows are apart.
 _DOWN, _ACROSS = 3, 4

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from doichieu.extract.pdf.ruled import find_lattice
-from doichieu.extract.pdf.rulings import find_nets
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.ruled.lattices import find_lattice
+from doichieu.extract.pdf.ruled.rulings import find_nets
+from doichieu.extract.pdf.textlayer.words import Word
 from doichieu.extract.scan.between import lines_between, runs_of
 from doichieu.extract.scan.engine import recogniser
 from doichieu.extract.scan.handwriting import printed

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.words import Word
 
 # A sheet of two pages is wider than high by this much at least.
 _WIDER = 1.15

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from doichieu.extract.pdf.rulings import Net, Ruling, find_nets
+from doichieu.extract.pdf.ruled.rulings import Net, Ruling, find_nets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

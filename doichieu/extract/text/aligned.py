@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from unicodedata import combining
 
 from doichieu.extract.assembly.kinds import heads_ordinals
-from doichieu.extract.pdf.lines import TextLine
-from doichieu.extract.pdf.rulings import Ruling
-from doichieu.extract.pdf.unruled import find_across, segmented
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.ruled.rulings import Ruling
+from doichieu.extract.pdf.textlayer.lines import TextLine
+from doichieu.extract.pdf.textlayer.words import Word
+from doichieu.extract.pdf.unruled.tables import find_across, segmented
 from doichieu.extract.stream import RawCell, RawTable, Shape
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import Number
-from doichieu.normalize.comparisons import StatedRate
-from doichieu.normalize.growths import StatedGrowth
-from doichieu.normalize.stated_numbers import Kind, StatedNumber
+from doichieu.normalize.sentences.comparisons import StatedRate
+from doichieu.normalize.sentences.growths import StatedGrowth
+from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber
 from doichieu.validate.rounding import quantum, to_places
 from doichieu.validate.slips import describe_slip, places_of, slip_weight, slips_to
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import QuantityKind
+from doichieu.validate.infer.columns.maxima import declared_maxima, footnote_marks
+from doichieu.validate.infer.columns.ratio_conventions import RatioConvention
 from doichieu.validate.infer.component_tables import CrossSum, find_cross_sums
 from doichieu.validate.infer.derived_tables import derived_relations
 from doichieu.validate.infer.links import Twin, find_twins
-from doichieu.validate.infer.maxima import declared_maxima, footnote_marks
-from doichieu.validate.infer.rank_columns import ranked_again, split_rank_columns
-from doichieu.validate.infer.rank_fits import RankFit
-from doichieu.validate.infer.ranking import find_ranking
-from doichieu.validate.infer.ratio_conventions import RatioConvention
+from doichieu.validate.infer.ranks.rank_columns import ranked_again, split_rank_columns
+from doichieu.validate.infer.ranks.rank_fits import RankFit
+from doichieu.validate.infer.ranks.ranking import find_ranking
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy
+from doichieu.validate.infer.ranks.tiers import Tiering, find_tiering
+from doichieu.validate.infer.rows.year_rows import year_row_relations
 from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
-from doichieu.validate.infer.tie_policies import TiePolicy
-from doichieu.validate.infer.tiers import Tiering, find_tiering
-from doichieu.validate.infer.year_rows import year_row_relations
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Rounding, to_places

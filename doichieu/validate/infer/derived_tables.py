@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
+from doichieu.validate.infer.columns.ratio_conventions import usual_places
 from doichieu.validate.infer.hidden_digits import Computed, hides_digits
-from doichieu.validate.infer.outline import is_total_label
-from doichieu.validate.infer.ratio_conventions import usual_places
+from doichieu.validate.infer.rows.outline import is_total_label
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding

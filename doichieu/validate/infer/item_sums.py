@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Document
-from doichieu.normalize.complements import leave_nothing_out
-from doichieu.normalize.itemised import Amount, Item, Lead, read_items
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number, roman_value
+from doichieu.normalize.sentences.complements import leave_nothing_out
+from doichieu.normalize.sentences.itemised import Amount, Item, Lead, read_items
 from doichieu.normalize.text import fold
 from doichieu.validate.rounding import Grade, grade_residual
 

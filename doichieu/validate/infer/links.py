@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from doichieu.model import Column, ColumnRole, Number
 from doichieu.normalize.text import key, words
-from doichieu.validate.infer.rank_columns import split_rank_columns
+from doichieu.validate.infer.ranks.rank_columns import split_rank_columns
 from doichieu.validate.listings import lists_ends
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.relations import EqualRelation

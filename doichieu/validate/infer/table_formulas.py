@@ -8,19 +8,19 @@ from decimal import Decimal
 from functools import partial
 
 from doichieu.model import ColumnRole
-from doichieu.validate.infer.column_formulas import ColumnFormula
-from doichieu.validate.infer.column_relations import row_relation
-from doichieu.validate.infer.compound_ratios import CompoundRatio, find_compound_ratios
-from doichieu.validate.infer.differences import is_called_difference, points_held
-from doichieu.validate.infer.product_forms import ProductFormula
-from doichieu.validate.infer.products import find_products
-from doichieu.validate.infer.ratio_conventions import RatioConvention, ratio_relations
-from doichieu.validate.infer.ratios import find_ratios
-from doichieu.validate.infer.row_formulas import RowFormula
-from doichieu.validate.infer.sums import find_column_formulas
-from doichieu.validate.infer.totals import find_row_formulas
-from doichieu.validate.infer.weighted_means import WeightedMean, find_weighted_means
-from doichieu.validate.infer.weights import WeightFormula, find_weights
+from doichieu.validate.infer.columns.column_formulas import ColumnFormula
+from doichieu.validate.infer.columns.column_relations import row_relation
+from doichieu.validate.infer.columns.compound_ratios import CompoundRatio, find_compound_ratios
+from doichieu.validate.infer.columns.differences import is_called_difference, points_held
+from doichieu.validate.infer.columns.product_forms import ProductFormula
+from doichieu.validate.infer.columns.products import find_products
+from doichieu.validate.infer.columns.ratio_conventions import RatioConvention, ratio_relations
+from doichieu.validate.infer.columns.ratios import find_ratios
+from doichieu.validate.infer.columns.sums import find_column_formulas
+from doichieu.validate.infer.columns.weights import WeightFormula, find_weights
+from doichieu.validate.infer.rows.row_formulas import RowFormula
+from doichieu.validate.infer.rows.totals import find_row_formulas
+from doichieu.validate.infer.rows.weighted_means import WeightedMean, find_weighted_means
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number
 from doichieu.normalize.text import key
-from doichieu.validate.infer.column_relations import row_relation
+from doichieu.validate.infer.columns.column_relations import row_relation
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet

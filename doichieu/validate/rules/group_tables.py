@@ -12,7 +12,7 @@ from doichieu.model import Check, Column, ColumnRole, Correction, Finding, Level
 from doichieu.normalize.grades import GRADES
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.tiers import Tiering
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.listings import MIXED, listings_of, lists_ends
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import agree, to_places

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Check, Finding, Level
+from doichieu.validate.infer.columns.stated_weights import stated_weight, weights_row
+from doichieu.validate.infer.columns.weights import WeightFormula
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.stated_weights import stated_weight, weights_row
-from doichieu.validate.infer.weights import WeightFormula
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.wording import Style, say, table_name

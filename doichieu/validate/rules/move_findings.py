@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from doichieu.model import Bilingual, Correction, Finding, Level
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_moves import Moves
+from doichieu.validate.infer.ranks.rank_moves import Moves
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.stated import text_finding
 from doichieu.validate.wording import column_name, row_name, say, table_name

@@ -9,8 +9,8 @@ from decimal import Decimal
 from doichieu.model import Check, Column, ColumnRole, Finding
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_columns import is_move
-from doichieu.validate.infer.rank_moves import Moves
+from doichieu.validate.infer.ranks.rank_columns import is_move
+from doichieu.validate.infer.ranks.rank_moves import Moves
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.move_findings import move_finding
 from doichieu.validate.rules.stated import statement

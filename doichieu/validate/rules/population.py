@@ -22,10 +22,10 @@ from doichieu.model import (
 from doichieu.normalize.registry.communes import is_commune
 from doichieu.normalize.text import key
 from doichieu.normalize.unit_nouns import noun_of
-from doichieu.validate.infer.classifications import tells_some
+from doichieu.validate.infer.columns.prices import price_columns
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.outline import prints_maxima, stands_apart
-from doichieu.validate.infer.prices import price_columns
+from doichieu.validate.infer.rows.classifications import tells_some
+from doichieu.validate.infer.rows.outline import prints_maxima, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Finding, Level
-from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.rank_fits import RankFit, group_of, printed_rank
+from doichieu.validate.infer.ranks.rank_events import Event
+from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 

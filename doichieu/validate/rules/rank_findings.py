@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from doichieu.model import Bilingual, Correction, Finding, Level, Operand
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_events import Event, Standing
-from doichieu.validate.infer.rank_fits import RankFit
-from doichieu.validate.infer.tie_policies import TiePolicy
+from doichieu.validate.infer.ranks.rank_events import Event, Standing
+from doichieu.validate.infer.ranks.rank_fits import RankFit
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.rank_figures import exchanged_figures, figure_finding
 from doichieu.validate.rules.ranks_borne_out import borne_out

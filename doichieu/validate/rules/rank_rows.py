@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from doichieu.model import Check, Correction, Finding, Level, Number, Outcome
-from doichieu.validate.infer.rank_rows import RankRow, find_rank_rows
+from doichieu.validate.infer.ranks.rank_rows import RankRow, find_rank_rows
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.stated import text_finding
 from doichieu.validate.wording import column_name, say, table_name

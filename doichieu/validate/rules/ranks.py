@@ -8,9 +8,9 @@ from dataclasses import replace
 from doichieu.model import Check, Finding, Level, Number, Outcome
 from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.rank_fits import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
-from doichieu.validate.infer.tie_policies import TiePolicy
+from doichieu.validate.infer.ranks.rank_events import Event
+from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.rank_findings import rank_finding
 from doichieu.validate.rules.stored_values import as_rounding

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from doichieu.model import Bilingual, ColumnRole
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_events import Event
-from doichieu.validate.infer.rank_fits import RankFit, group_of, printed_rank
-from doichieu.validate.infer.rows_off import is_copied
+from doichieu.validate.infer.ranks.rank_events import Event
+from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank
+from doichieu.validate.infer.rows.rows_off import is_copied
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.moves import fit_moves, move_columns
 from doichieu.validate.typical import lies_far_off

@@ -19,9 +19,9 @@ from doichieu.model import (
     QuantityKind,
     Table,
 )
-from doichieu.normalize.claims import read_quantities
 from doichieu.normalize.numbers import VIETNAMESE
-from doichieu.normalize.share_words import links
+from doichieu.normalize.sentences.claims import read_quantities
+from doichieu.normalize.sentences.share_words import links
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, quantum, reaches, to_places

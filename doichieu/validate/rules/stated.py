@@ -20,7 +20,7 @@ from doichieu.model import (
     Paragraph,
     Quantity,
 )
-from doichieu.normalize.claims import sentences
+from doichieu.normalize.sentences.claims import sentences
 from doichieu.normalize.text import clean, fold
 from doichieu.normalize.unit_nouns import nouns_of
 from doichieu.validate.listings import MIXED

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from recipe.fonts import runs
 
 from doichieu.extract import read_bytes
-from doichieu.extract.pdf.lines import TextLine
-from doichieu.extract.pdf.segments import SegmentLine, split_line
-from doichieu.extract.pdf.tiles import tile
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.textlayer.lines import TextLine
+from doichieu.extract.pdf.textlayer.words import Word
+from doichieu.extract.pdf.unruled.segments import SegmentLine, split_line
+from doichieu.extract.pdf.unruled.tiles import tile
 
 from .drawing import PAGE, draw, write
 

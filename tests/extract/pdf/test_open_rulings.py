@@ -8,9 +8,9 @@ import pytest
 
 from doichieu.extract import read_bytes
 from doichieu.extract.pdf.dots import dotted
-from doichieu.extract.pdf.lines import TextLine
-from doichieu.extract.pdf.segments import split_line
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.textlayer.lines import TextLine
+from doichieu.extract.pdf.textlayer.words import Word
+from doichieu.extract.pdf.unruled.segments import split_line
 
 from .drawing import PAGE, draw, write
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from doichieu.extract.assembly.kinds import Kind
-from doichieu.extract.pdf.rowfit import fit_rows
-from doichieu.extract.pdf.rowplaces import SMALL, Layout, Line
-from doichieu.extract.pdf.segments import Segment
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.rivers.rowfit import fit_rows
+from doichieu.extract.pdf.rivers.rowplaces import SMALL, Layout, Line
+from doichieu.extract.pdf.textlayer.words import Word
+from doichieu.extract.pdf.unruled.segments import Segment
 
 _PITCH = 12.0
 _LAYOUT = Layout(

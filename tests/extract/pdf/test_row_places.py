@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from doichieu.extract.assembly.kinds import Kind
-from doichieu.extract.pdf.rowplaces import SMALL, Align, Layout, told_by
-from doichieu.extract.pdf.segments import Segment
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.rivers.rowplaces import SMALL, Align, Layout, told_by
+from doichieu.extract.pdf.textlayer.words import Word
+from doichieu.extract.pdf.unruled.segments import Segment
 
 _PITCH = 12.0
 

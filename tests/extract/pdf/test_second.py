@@ -11,10 +11,10 @@ from doichieu.errors import MissingToolError
 from doichieu.extract import TableReader, read_bytes, tablereader
 from doichieu.extract.pdf import second
 from doichieu.extract.pdf.cells import PageTable
-from doichieu.extract.pdf.columns import Columns
 from doichieu.extract.pdf.second.compare import Dispute, compare
 from doichieu.extract.pdf.second.doubt import Sign, doubts
 from doichieu.extract.pdf.second.grid import table_of
+from doichieu.extract.pdf.unruled.columns import Columns
 from doichieu.extract.words import fold_cell
 from doichieu.model import Issue
 from tests.papers.media import MEDIA

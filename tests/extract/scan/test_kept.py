@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from doichieu.extract import read_bytes
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.textlayer.words import Word
 from doichieu.extract.scan import kept
 from doichieu.extract.scan import page as pages
 from doichieu.extract.scan.engine import Reading

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from doichieu.extract.pdf.ruled import find_lattice
-from doichieu.extract.pdf.rulings import find_nets
+from doichieu.extract.pdf.ruled.lattices import find_lattice
+from doichieu.extract.pdf.ruled.rulings import find_nets
 from doichieu.extract.scan.lost import restored
 
 PLACES = (50.0, 80.0, 300.0, 400.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.textlayer.words import Word
 from doichieu.extract.scan.sides import sides_of
 
 A3 = (1190.0, 842.0)

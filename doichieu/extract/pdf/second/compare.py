@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import kind_of
-from doichieu.extract.pdf.segments import is_figure
+from doichieu.extract.pdf.unruled.segments import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,14 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering, kind_of, looks_like_header
-from doichieu.extract.pdf.segments import is_figure, split_line
+from doichieu.extract.pdf.unruled.segments import is_figure, split_line
 from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from doichieu.extract.pdf.cells import PageTable
-    from doichieu.extract.pdf.lines import TextLine
+    from doichieu.extract.pdf.textlayer.lines import TextLine
 
 Texts = list[list[str]]
 

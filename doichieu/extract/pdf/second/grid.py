@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from doichieu.extract.pdf.cells import GridCell, PageTable
-from doichieu.extract.pdf.words import Word
+from doichieu.extract.pdf.textlayer.words import Word
 from doichieu.extract.words import fold_cell
 
 if TYPE_CHECKING:

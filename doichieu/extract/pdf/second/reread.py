@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from doichieu.extract.pdf.flow import place
-from doichieu.extract.pdf.lines import find_lines
 from doichieu.extract.pdf.second.compare import compare
 from doichieu.extract.pdf.second.doubt import GRAVE, Sign, doubts, stray_rows
 from doichieu.extract.pdf.second.grid import overlap
+from doichieu.extract.pdf.textlayer.lines import find_lines
 from doichieu.extract.stream import Trouble
 from doichieu.extract.tablereader import TableReader, installed
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.frame import Frame, Rect
-    from doichieu.extract.pdf.lines import TextLine
     from doichieu.extract.pdf.page import PageContent
-    from doichieu.extract.pdf.words import Word
+    from doichieu.extract.pdf.textlayer.lines import TextLine
+    from doichieu.extract.pdf.textlayer.words import Word
 
 # Rectangles that share this part of the smaller one are the same table.
 _SAME_TABLE = 0.5

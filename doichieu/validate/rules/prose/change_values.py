@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Claim, Number
-from doichieu.normalize.changes import Span, StatedChange
+from doichieu.normalize.sentences.changes import Span, StatedChange
 from doichieu.validate.paper import Place
 from doichieu.validate.rounding import agree, quantum, to_places
 from doichieu.validate.slips import is_typing_slip

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level
-from doichieu.normalize.comparisons import StatedRate, read_comparisons
-from doichieu.normalize.growths import StatedGrowth
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators
-from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
+from doichieu.normalize.sentences.comparisons import StatedRate, read_comparisons
+from doichieu.normalize.sentences.growths import StatedGrowth
+from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
 from doichieu.validate.infer.compared import Comparison, Off, find_off, find_shared, holds
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import sentence_operand, sentences_with, statement, text_finding, unquoted

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Level, Locator, Operand, Paragraph, RowKind, Table
-from doichieu.normalize.number_words import read_number_words
 from doichieu.normalize.numbers import read_number
+from doichieu.normalize.sentences.number_words import read_number_words
 from doichieu.normalize.text import clean, fold
 from doichieu.normalize.units import row_units, scale_of, unit_after, unit_at
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.model import Check, Finding, Level
-from doichieu.normalize.itemised import Item
+from doichieu.normalize.sentences.itemised import Item
 from doichieu.validate.infer.item_sums import FEWEST, ItemSum, amount_of, find_item_sums
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import block_operand, statement, text_finding

@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Heading, Level, Operand, Paragraph
-from doichieu.normalize.listed_percents import ListedPercents, Whole, read_listed_percents
-from doichieu.normalize.stated_numbers import StatedNumber, separators_in
+from doichieu.normalize.sentences.listed_percents import ListedPercents, Whole, read_listed_percents
+from doichieu.normalize.sentences.stated_numbers import StatedNumber, separators_in
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Grade, grade_residual
 from doichieu.validate.rules.prose.comparisons import clause_to

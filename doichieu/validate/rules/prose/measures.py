@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from doichieu.model import ColumnRole
 from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rank_columns import is_move
-from doichieu.validate.infer.rank_fits import RankFit
+from doichieu.validate.infer.ranks.rank_columns import is_move
+from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.listings import MIXED, listings_of, lists_ends
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year

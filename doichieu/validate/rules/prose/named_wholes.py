@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from doichieu.model import Heading, Paragraph
-from doichieu.normalize.claims import sentences
-from doichieu.normalize.counted import counts_alike
-from doichieu.normalize.growths import PLAN
-from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
-from doichieu.normalize.stated_shares import StatedShare
+from doichieu.normalize.sentences.claims import sentences
+from doichieu.normalize.sentences.counted import counts_alike
+from doichieu.normalize.sentences.growths import PLAN
+from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
+from doichieu.normalize.sentences.stated_shares import StatedShare
 from doichieu.normalize.text import clean, fold_in_place
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Check, Finding, Heading, Level, Paragraph
-from doichieu.normalize.breakdowns import read_breakdowns
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE
-from doichieu.normalize.stated_numbers import StatedNumber
-from doichieu.normalize.stated_sums import Breakdown, Sureness
+from doichieu.normalize.sentences.breakdowns import read_breakdowns
+from doichieu.normalize.sentences.stated_numbers import StatedNumber
+from doichieu.normalize.sentences.stated_sums import Breakdown, Sureness
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.prose.printed_figures import places_by_value
 from doichieu.validate.rules.stated import block_operand, statement, text_finding

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Heading, Level, Number, Paragraph
-from doichieu.normalize.priced_lists import MAY_STATE, Priced, PricedList, read_priced_lists
-from doichieu.normalize.stated_numbers import StatedNumber
+from doichieu.normalize.sentences.priced_lists import MAY_STATE, Priced, PricedList, read_priced_lists
+from doichieu.normalize.sentences.stated_numbers import StatedNumber
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import block_operand, statement, text_finding
 from doichieu.validate.slips import slip_weight, slips_to

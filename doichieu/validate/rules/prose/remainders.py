@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.normalize.numbers import Separators
-from doichieu.normalize.remainders import Remainder, read_remainders
-from doichieu.normalize.stated_numbers import StatedNumber, read_stated_numbers
-from doichieu.normalize.stated_shares import StatedShare
-from doichieu.normalize.stated_sums import Breakdown, Sureness
+from doichieu.normalize.sentences.remainders import Remainder, read_remainders
+from doichieu.normalize.sentences.stated_numbers import StatedNumber, read_stated_numbers
+from doichieu.normalize.sentences.stated_shares import StatedShare
+from doichieu.normalize.sentences.stated_sums import Breakdown, Sureness
 from doichieu.validate.rounding import Rounding, to_places
 from doichieu.validate.rules.prose.parts import Off
 from doichieu.validate.rules.prose.share_findings import Wrong, follows, with_value

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import ColumnRole, Number, RowKind
-from doichieu.normalize.growths import PLAN
+from doichieu.normalize.sentences.growths import PLAN
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.outline import is_total_label
+from doichieu.validate.infer.rows.outline import is_total_label
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, agree, to_places
 from doichieu.validate.rules.prose.printed_figures import places_of

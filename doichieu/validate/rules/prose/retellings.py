@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from doichieu.model import Check, Finding
-from doichieu.normalize.comparisons import StatedRate
-from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers
+from doichieu.normalize.sentences.comparisons import StatedRate
+from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.units import smallest_of
 from doichieu.validate.infer.compared import Off

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, Finding, Level, Quantity, QuantityKind
-from doichieu.normalize.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
+from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber, read_stated_numbers, separators_in
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Claim, Finding, Heading, Level, Number, Operand, Paragraph, Quantity
-from doichieu.normalize.comparisons import StatedRate
-from doichieu.normalize.stated_fractions import stated_fraction
-from doichieu.normalize.stated_numbers import Kind, StatedNumber
-from doichieu.normalize.stated_shares import StatedShare
+from doichieu.normalize.sentences.comparisons import StatedRate
+from doichieu.normalize.sentences.stated_fractions import stated_fraction
+from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber
+from doichieu.normalize.sentences.stated_shares import StatedShare
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.compared import find_off, holds
 from doichieu.validate.paper import Paper

@@ -12,10 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Heading, Paragraph
-from doichieu.normalize.claims import sentences
-from doichieu.normalize.remainders import Remainder
-from doichieu.normalize.stated_numbers import StatedNumber, separators_in
-from doichieu.normalize.stated_shares import StatedShare, is_done_of, read_shares
+from doichieu.normalize.sentences.claims import sentences
+from doichieu.normalize.sentences.remainders import Remainder
+from doichieu.normalize.sentences.stated_numbers import StatedNumber, separators_in
+from doichieu.normalize.sentences.stated_shares import StatedShare, is_done_of, read_shares
 from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level, Number
-from doichieu.normalize.changes import Span, StatedChange, stated_changes
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE, Separators, read_number
+from doichieu.normalize.sentences.changes import Span, StatedChange, stated_changes
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.change_values import (

@@ -8,11 +8,11 @@ from decimal import Decimal
 from statistics import median
 
 from doichieu.model import Check, Claim, Finding, Level, Number, QuantityKind, RowKind
-from doichieu.normalize.statistics import StatedStatistic, Statistic, stated_statistics
+from doichieu.normalize.sentences.statistics import StatedStatistic, Statistic, stated_statistics
 from doichieu.normalize.text import fold_in_place, key, words
 from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.outline import is_total_label, stands_apart
+from doichieu.validate.infer.rows.outline import is_total_label, stands_apart
 from doichieu.validate.listings import lead_of, lists_ends
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places

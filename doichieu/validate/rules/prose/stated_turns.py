@@ -17,8 +17,8 @@ from doichieu.model import (
     Quantity,
     QuantityKind,
 )
-from doichieu.normalize.stated_turns import StatedTurn, read_turns
-from doichieu.normalize.statistics import StatedStatistic, Statistic
+from doichieu.normalize.sentences.stated_turns import StatedTurn, read_turns
+from doichieu.normalize.sentences.statistics import StatedStatistic, Statistic
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet

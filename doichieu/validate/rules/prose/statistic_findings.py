@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Claim, Finding, Level
-from doichieu.normalize.statistics import StatedStatistic, Statistic
+from doichieu.normalize.sentences.statistics import StatedStatistic, Statistic
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.prose.measures import Measure

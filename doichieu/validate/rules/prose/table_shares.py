@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Check, Claim, Finding, Level, RowKind
-from doichieu.normalize.stated_numbers import StatedNumber
-from doichieu.normalize.stated_shares import StatedShare
+from doichieu.normalize.sentences.stated_numbers import StatedNumber
+from doichieu.normalize.sentences.stated_shares import StatedShare
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
 from doichieu.validate.rules.prose.share_findings import shown, unit_of

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding
-from doichieu.normalize.comparisons import StatedRate
-from doichieu.normalize.stated_means import MAY_STATE, read_means
-from doichieu.normalize.stated_numbers import StatedNumber, read_stated_numbers
+from doichieu.normalize.sentences.comparisons import StatedRate
+from doichieu.normalize.sentences.stated_means import MAY_STATE, read_means
+from doichieu.normalize.sentences.stated_numbers import StatedNumber, read_stated_numbers
 from doichieu.validate.infer.compared import find_off, holds
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.prose.comparisons import comparison_finding

@@ -20,7 +20,7 @@ from doichieu.model import (
 from doichieu.normalize.text import fold, fold_in_place
 from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.tiers import Tiering
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.listings import MIXED, lead_of, listings_of
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import agree, to_places

@@ -16,8 +16,8 @@ from doichieu.model import (
     QuantityKind,
     Table,
 )
-from doichieu.normalize.claims import read_quantities
 from doichieu.normalize.numbers import VIETNAMESE
+from doichieu.normalize.sentences.claims import read_quantities
 from doichieu.normalize.text import key
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.stated import names_units, statement

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Number
-from doichieu.normalize.counted import counts_alike
-from doichieu.normalize.stated_numbers import StatedNumber
-from doichieu.normalize.stated_shares import StatedShare
+from doichieu.normalize.sentences.counted import counts_alike
+from doichieu.normalize.sentences.stated_numbers import StatedNumber
+from doichieu.normalize.sentences.stated_shares import StatedShare
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.prose.share_findings import Wrong, follows, with_value
 from doichieu.validate.slips import is_typing_slip, places_of, slips_to

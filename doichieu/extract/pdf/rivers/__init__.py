@@ -1,0 +1,1 @@
+"""Tables of texts that no rulings part: rivers part their columns, the fit of their lines parts their rows."""

@@ -1,0 +1,1 @@
+"""Tables without vertical rulings: their lines cut into segments, their columns, header and rows."""

@@ -1,0 +1,145 @@
+"""Edges between figures set flush right and texts set flush left, so near that their gap is that of a space."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from doichieu.extract.pdf.ruled.rulings import Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from doichieu.extract.pdf.textlayer.lines import TextLine
+    from doichieu.extract.pdf.textlayer.words import Word
+
+# Edges of one column differ by rounding, in points; a gap that sets columns apart by itself is wider, in heights.
+_LEVEL, _GAP = 0.8, 0.6
+# So many lines tell an edge, that part of those it runs through; that part of the words behind it differ.
+_LEAST, _MOSTLY, _VARIED = 4, 0.3, 0.6
+# Figures as wide and texts as wide are one text each: at so many places the others begin and end, but for the usual one.
+_ELSEWHERE = 2
+# Lines of a table are so near to each other, in heights.
+_NEAR = 3.0
+# How far a letter may reach over an edge, in points.
+_OVER = 0.5
+
+# A gap is wider than between two fonts, in heights; fewer than that part of the gaps of a page have no space drawn.
+_SPACE, _RARE = 0.05, 0.4
+
+_base, _start = attrgetter("base"), attrgetter("start")
+
+
+class _Pair(NamedTuple):
+    """Two neighbours of a line.
+
+    Attributes:
+        end: Where the first ends.
+        start: Where the second begins.
+        base: Their baseline.
+        left: The first.
+        right: The second.
+        opens: Whether the first opens its line.
+    """
+
+    end: float
+    start: float
+    base: float
+    left: Word
+    right: Word
+    opens: bool
+
+
+def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
+    """Find where texts begin one below the other right behind what stands before them, no word running over the edge.
+
+    Sheets print such columns with less space between them than between two words. Figures set flush right tell the
+    edge, and so does that no space is drawn there on a page that draws its spaces.
+
+    Args:
+        lines: Lines outside ruled tables, from the top.
+
+    Returns:
+        Edges, as far as their pairs reach.
+    """
+    near = [
+        _Pair(left[3], right[1], line.base, left, right, left is line.words[0])
+        for line in lines
+        for left, right in pairwise(line.words)
+        if right[1] - left[3] < _GAP * line.height
+    ]
+    pairs = sorted([pair for pair in near if pair.left[0][-1].isdigit() and pair.right[0][0].isalpha()])
+    found: list[Ruling] = []
+    for group in _grouped(pairs, _is_level):
+        if _is_varied(group) or _is_flush(group):
+            found += _edge(group, lines)
+    blank = [
+        pair for pair in near if not pair.right.spaced and pair.start - pair.end > _SPACE * pair.right.height
+    ]
+    if len(blank) < _RARE * len(near):
+        for group in _grouped(sorted(blank, key=_start), _is_below):
+            found += _edge(group, lines)
+    return found
+
+
+def _grouped(pairs: Sequence[_Pair], is_same: Callable[[_Pair, _Pair], bool]) -> Iterator[list[_Pair]]:
+    """Pairs in order as groups of those alike."""
+    group: list[_Pair] = []
+    for pair in pairs:
+        if group and not is_same(group[0], pair):
+            yield group
+            group = []
+        group.append(pair)
+    if group:
+        yield group
+
+
+def _is_level(one: _Pair, other: _Pair) -> bool:
+    return abs(other.end - one.end) <= _LEVEL and _is_below(one, other)
+
+
+def _is_below(one: _Pair, other: _Pair) -> bool:
+    return abs(other.start - one.start) <= _LEVEL
+
+
+def _edge(group: Sequence[_Pair], lines: Sequence[TextLine]) -> list[Ruling]:
+    if len(group) < _LEAST:
+        return []
+    at = (max(pair.end for pair in group) + min(pair.start for pair in group)) / 2
+    bases = sorted(pair.base for pair in group)
+    own = lines[bisect_left(lines, bases[0], key=_base) : bisect_right(lines, bases[-1], key=_base)]
+    if len(group) < _MOSTLY * len(own) or any(_crosses(line, at) for line in own):
+        return []
+    # the titles of the columns stand above, the last lines of the texts below
+    height = own[0].height
+    first, last = bases[0], bases[-1]
+    for line in reversed(lines[: bisect_left(lines, first, key=_base)]):
+        if first - line.base > _NEAR * height or _crosses(line, at):
+            break
+        first = line.base
+    for line in lines[bisect_right(lines, last, key=_base) :]:
+        if line.base - last > _NEAR * height or _crosses(line, at):
+            break
+        last = line.base
+    return [Ruling(at, first - height, last)]
+
+
+def _is_varied(group: Sequence[_Pair]) -> bool:
+    """Whether the words are no units, which are the same few words: "48 ha", "09 ngày làm việc"."""
+    words = {pair.right.text for pair in group if not pair.opens}
+    return len(words) >= max(_VARIED * len(group), 1)
+
+
+def _is_flush(group: Sequence[_Pair]) -> bool:
+    """Whether figures of several widths end where words of several widths begin, as within no text."""
+    return all(
+        sum(abs(one - usual) > _LEVEL for one in places) >= _ELSEWHERE
+        for places in ([pair.left.x0 for pair in group], [pair.right.x1 for pair in group])
+        for usual in [sorted(places)[len(places) // 2]]
+    )
+
+
+def _crosses(line: TextLine, at: float) -> bool:
+    return any(word.x0 + _OVER < at < word.x1 - _OVER for word in line.words)

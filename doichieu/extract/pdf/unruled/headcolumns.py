@@ -1,0 +1,115 @@
+"""Which header cells belong to which columns, where they do not stand over each other.
+
+Figures stand at the right of their cells and names at the left, while headers stand in the middle; what keeps is
+the order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doichieu.extract.pdf.unruled.segments import Segment
+
+Core = tuple[float, float]
+_APART = 1.0
+# Lines of one cell are that near to each other, in heights; what stands further above is of another level.
+_NEXT = 1.35
+# Points that it costs to leave a header cell without a column, or a column without a header cell.
+_NO_COLUMN, _NO_HEADER = 45.0, 30.0
+
+
+def widen(cores: Sequence[Core], heads: Sequence[Segment]) -> list[Core]:
+    """Widen columns to their header cells; a header cell that no column fits is a blank column.
+
+    Args:
+        cores: For each column the x-range that its text fills.
+        heads: Segments of the header.
+
+    Returns:
+        Columns from the left, blank ones among them.
+    """
+    clusters = _clusters(heads, cores)
+    ranges = [(min(s.x0 for s in cluster), max(s.x1 for s in cluster)) for cluster in clusters]
+    widened = list(cores)
+    blank: list[Core] = []
+    for index, column in enumerate(_match(ranges, cores)):
+        x0, x1 = ranges[index]
+        if column is not None:
+            # Its own cell is where no other column's text stands.
+            left = cores[column - 1][1] + _APART if column else x0
+            right = cores[column + 1][0] - _APART if column + 1 < len(cores) else x1
+            x0, x1 = max(x0, left), min(x1, right)
+            widened[column] = (min(widened[column][0], x0), max(widened[column][1], x1))
+        elif not _is_title(clusters[index], [c for c in clusters if c is not clusters[index]]):
+            blank.append((x0, x1))
+    return _apart(sorted([*widened, *blank]))
+
+
+def _apart(cores: list[Core]) -> list[Core]:
+    """Cut ranges that reach into their neighbours."""
+    for index in range(len(cores) - 1):
+        (a, b), (c, d) = cores[index], cores[index + 1]
+        if b > c:
+            middle = (b + c) / 2
+            cores[index], cores[index + 1] = (a, max(a, middle - 0.5)), (min(d, middle + 0.5), d)
+    return cores
+
+
+def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segment]]:
+    """Header cells above each other, from the lowest up; titles over several of them or of the columns left out."""
+    clusters: list[list[Segment]] = []
+    for head in sorted(heads, key=lambda item: -item.base):
+        if sum(head.x0 < x1 - 1.5 and x0 + 1.5 < head.x1 for x0, x1 in cores) > 1:
+            continue
+        over = [
+            cluster
+            for cluster in clusters
+            if any(head.x0 < other.x1 and other.x0 < head.x1 for other in cluster)
+        ]
+        if len(over) == 1:
+            if over[0][-1].base - head.base <= _NEXT * max(word.y1 - word.y0 for word in head.words):
+                over[0].append(head)
+        elif not over:
+            clusters.append([head])
+    return sorted(clusters, key=lambda cluster: min(head.x0 for head in cluster))
+
+
+def _match(ranges: Sequence[Core], cores: Sequence[Core]) -> list[int | None]:
+    """Match header cells to columns in order, at the least distance."""
+    rows, cols = len(ranges), len(cores)
+    cost = [[_NO_HEADER * col for col in range(cols + 1)]]
+    for row in range(rows):
+        line = [cost[row][0] + _NO_COLUMN]
+        for col in range(cols):
+            met = cost[row][col] + _distance(ranges[row], cores[col])
+            line.append(min(met, cost[row][col + 1] + _NO_COLUMN, line[col] + _NO_HEADER))
+        cost.append(line)
+    found: list[int | None] = [None] * rows
+    row, col = rows, cols
+    while row and col:
+        if cost[row][col] == cost[row - 1][col - 1] + _distance(ranges[row - 1], cores[col - 1]):
+            row, col = row - 1, col - 1
+            found[row] = col
+        elif cost[row][col] == cost[row - 1][col] + _NO_COLUMN:
+            row -= 1
+        else:
+            col -= 1
+    return found
+
+
+def _distance(one: Core, other: Core) -> float:
+    """Space between two ranges; a bonus for ranges that stand over each other decides between equals."""
+    gap = max(one[0] - other[1], other[0] - one[1])
+    return gap if gap > 0 else -10.0
+
+
+def _is_title(cluster: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> bool:
+    """Whether a cell between two columns is a title over both: their own header cells begin below it."""
+    low = max(head.base for head in cluster) + 2.0
+    x = sum(head.middle for head in cluster) / len(cluster)
+    left = [other for other in others if other[0].middle < x][-1:]
+    right = [other for other in others if other[0].middle > x][:1]
+    return bool(left and right) and all(min(head.base for head in side) > low for side in (*left, *right))

@@ -1,0 +1,75 @@
+"""The figures of a sentence in order, fractions among them: "85/98 xã đạt chuẩn, chiếm 86,7%"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from doichieu.model import Number, Quantity, QuantityKind
+from doichieu.normalize.numbers import Separators
+from doichieu.normalize.sentences.claims import read_quantities
+from doichieu.normalize.sentences.stated_numbers import (
+    Kind,
+    StatedNumber,
+    counted_behind,
+    read_stated_numbers,
+)
+
+
+class StatedFraction(NamedTuple):
+    """A part and the whole that is printed with it; both are printed as the fraction is."""
+
+    part: StatedNumber
+    whole: StatedNumber
+
+
+Figure = StatedNumber | StatedFraction
+
+
+def figures_of(sentence: str, folded: str, separators: Separators) -> list[Figure]:
+    """The figures of a sentence in order; those of a fraction come as one.
+
+    Args:
+        sentence: A sentence.
+        folded: The same, folded.
+        separators: How it prints figures.
+    """
+    fractions = [
+        one for one in read_quantities(sentence, separators) if one.kind is QuantityKind.OUT_OF and one.whole
+    ]
+    found: list[tuple[int, Figure]] = [
+        (number.span[0], number)
+        for number in read_stated_numbers(sentence, separators)
+        if not any(one.span[0] <= number.span[0] < one.span[1] for one in fractions)
+    ]
+    found += [(one.span[0], stated_fraction(one, folded)) for one in fractions]
+    return [figure for _, figure in sorted(found, key=lambda one: one[0])]
+
+
+def stated_fraction(fraction: Quantity, folded: str) -> StatedFraction:
+    """A fraction of a sentence with what it counts.
+
+    Args:
+        fraction: The fraction.
+        folded: The sentence, folded.
+    """
+    unit, end = counted_behind(folded, fraction.span[1])
+    part = StatedNumber(
+        kind=Kind.AMOUNT,
+        number=Number(value=fraction.value, places=fraction.places),
+        printed=fraction.printed,
+        span=fraction.span,
+        end=end,
+        unit=unit,
+        power=0,
+        exact=fraction.places == 0,
+        about=False,
+        before="",
+        rise=None,
+        said=fraction.span[0],
+        opened=None,
+    )
+    return StatedFraction(
+        part, replace(part, number=Number(value=fraction.whole or Decimal(1), places=0), exact=True)
+    )

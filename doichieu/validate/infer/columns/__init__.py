@@ -1,0 +1,1 @@
+"""Columns computed from others: sums, differences, means, percentages, products, weights."""

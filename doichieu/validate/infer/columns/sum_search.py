@@ -1,0 +1,123 @@
+"""Sums of columns that stand beside each other, or are alike: which explains most rows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from doichieu.normalize.text import key
+from doichieu.validate.infer.columns.column_formulas import (
+    ColumnFormula,
+    believed,
+    formula_of,
+    no_chance,
+    runs_beside,
+    says,
+)
+from doichieu.validate.infer.figures import Figures
+from doichieu.validate.paper import Sheet
+
+# Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt"; with its accent, "phát triển" takes off nothing.
+_DEDUCTED = re.compile(r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt)\b")
+
+
+def best_sum(
+    sheet: Sheet, figures: Figures, amounts: Sequence[int], named: set[int], done: set[int]
+) -> ColumnFormula | None:
+    """The sum that explains most rows: of a named column, or of any where `named` is empty.
+
+    Args:
+        sheet: The table.
+        figures: Its figures.
+        amounts: Columns that may be added up, left to right.
+        named: Columns that a header calls a total, the only ones tried where there are any.
+        done: Columns that are known to be results.
+    """
+    best: tuple[float, ColumnFormula] | None = None
+    deducted = deducted_columns(sheet, amounts)
+    runs = figures.runs(amounts)
+    for position, target in enumerate(amounts):
+        if target in done or (named and target not in named):
+            continue
+        cap = _kept_maximum(sheet, target)
+        for parts, minus in _signed_runs(sheet, amounts, position, deducted):
+            if not minus and cap is None and not runs.may_hold(target, parts):
+                continue
+            tally = figures.tally(
+                target, parts, minus, cap=int(cap.scaleb(figures.finest)) if cap is not None else None
+            )
+            if not believed(tally, named=bool(named)):
+                continue
+            # Among formulas that explain the same rows, to the digit or nearly, the shorter one wins.
+            score = tally.held + tally.exact - 0.01 * len(parts)
+            formula = formula_of(target, parts, tally, minus)
+            if (best is None or score > best[0]) and (
+                named or no_chance(figures, formula, tally, len(amounts) ** 2)
+            ):
+                best = (score, formula)
+    return best[1] if best else None
+
+
+def deducted_columns(sheet: Sheet, columns: Sequence[int]) -> frozenset[int]:
+    """The columns whose headers say that their points are taken off."""
+    return frozenset(col for col in columns if says(sheet, col, _DEDUCTED))
+
+
+def _kept_maximum(sheet: Sheet, col: int) -> Decimal | None:
+    """The declared maximum at which totals may be cut off; None where a total exceeds it: it is misprinted."""
+    maximum = sheet.reading.columns[col].maximum
+    kept = maximum is not None and all(
+        value <= maximum for row in sheet.data if (value := sheet.value(row.index, col)) is not None
+    )
+    return maximum if kept else None
+
+
+def namesakes(sheet: Sheet, amounts: Sequence[int], target: int) -> Iterator[list[int]]:
+    """Columns of like name under other headers: areas of two crops, the means of two rounds.
+
+    Args:
+        sheet: The table.
+        amounts: Columns that may be added up, left to right.
+        target: The column of the result.
+    """
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for col in amounts:
+        if col != target and (leaf := _leaf(sheet, col)):
+            alike[leaf].append(col)
+    for parts in alike.values():
+        if len(parts) >= 2 and parts[-1] - parts[0] >= len(parts):
+            yield parts
+
+
+def _of_one_unit(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterator[list[int]]:
+    """Runs of the columns measured as the target is, where others stand between them: capital beside counts of projects."""
+    unit = sheet.reading.columns[amounts[position]].unit
+    alike = [col for col in amounts if sheet.reading.columns[col].unit == unit]
+    if unit is not None and 2 < len(alike) < len(amounts):
+        for parts in runs_beside(alike, alike.index(amounts[position])):
+            first, last = amounts.index(parts[0]), amounts.index(parts[-1])
+            if last - first >= len(parts):
+                yield parts
+
+
+def _leaf(sheet: Sheet, col: int) -> str:
+    """The last level of a header that has several."""
+    above, _, leaf = sheet.reading.columns[col].header.rpartition(" / ")
+    return key(leaf) if above else ""
+
+
+def _signed_runs(
+    sheet: Sheet, amounts: Sequence[int], position: int, deducted: frozenset[int]
+) -> Iterator[tuple[list[int], frozenset[int]]]:
+    """Runs, and again with the columns deducted whose headers say so."""
+    for parts in (
+        *runs_beside(amounts, position),
+        *namesakes(sheet, amounts, amounts[position]),
+        *_of_one_unit(sheet, amounts, position),
+    ):
+        yield parts, frozenset()
+        minus = deducted.intersection(parts) if deducted else deducted
+        if minus and len(minus) < len(parts):
+            yield parts, minus

@@ -1,0 +1,319 @@
+"""Totals of weighted columns: "Chính quyền số (40%)", a tax of 8 % of a price, an index of several parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+from math import log10
+
+from doichieu.model import ColumnRole
+from doichieu.normalize.text import fold
+from doichieu.validate.computed import WeightedRelation
+from doichieu.validate.infer.columns.least_squares import fit_weights
+from doichieu.validate.infer.columns.stated_weights import (
+    FIGURE,
+    as_share,
+    levels_as_weights,
+    stated_weight,
+    states_weights,
+)
+from doichieu.validate.infer.rows.outline import stands_apart
+from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.rounding import Rounding, quantum, to_places
+
+_SAMPLE = 60
+_LEAST_WEIGHTS = 2
+_LEAST_ROWS = 3
+_EXPLAINS = 0.7
+_TO_THE_DIGIT = 0.8
+# A total whose weights no header states: rows beyond the weights to be found, and what chance may do.
+_SPARE_ROWS, _CHANCE = 3, -4.0
+_MOST_PARTS = 10
+# Indices of ten points make a score of a hundred.
+_TIMES = Decimal(10)
+_POINTS = re.compile(r"\bdiem\b")
+_HUNDRED = Decimal(100)
+_MODES = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.TRUNCATE)
+# A rate applied to another column: "Thuế GTGT 8%", "Phí dịch vụ (5%)".
+_RATE = re.compile(
+    rf"\b(?:thue|vat|gtgt|phi|chi phi|le phi|du phong|trich|giam|phu cap|bhxh|bhyt)\b.*?\b{FIGURE}\s*%"
+)
+_PERCENT = re.compile(rf"{FIGURE}\s*%")
+# An amount that a column is multiplied by: "Thành tiền (hệ số x 2.340.000)", in units, thousands or millions of them.
+_PRICE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?![\d.,/])")
+_UNITS = (0, -3, -6)
+_INDEX = re.compile(r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightFormula:
+    """A column that is the weighted sum of others.
+
+    Attributes:
+        target: The column.
+        parts: The columns weighted.
+        weights: Weight of each.
+        rounding: How totals are rounded.
+        places: Decimal places of the column.
+        exact: Whether it holds to the last digit nearly everywhere.
+    """
+
+    target: int
+    parts: tuple[int, ...]
+    weights: tuple[Decimal, ...]
+    rounding: Rounding
+    places: int
+    exact: bool
+
+
+Row = dict[int, Decimal]
+
+_Option = tuple[tuple[int, ...], tuple[Decimal, ...], int | None]
+"""Parts, weights, and how many of these were fitted to the figures; None where headers state them."""
+
+
+def find_weights(
+    sheet: Sheet, derived: Collection[int], tied: Collection[frozenset[int]]
+) -> list[WeightFormula]:
+    """Find the columns that are weighted sums of others.
+
+    Args:
+        sheet: A table prepared for checks.
+        derived: Columns that another formula computes already.
+        tied: Columns that another formula ties already.
+
+    Returns:
+        One formula a column.
+    """
+    columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO) if c.role is not ColumnRole.MAXIMUM]
+    rows = _rows(sheet, columns)
+    found: list[WeightFormula] = []
+    if len(columns) < 2 or len(rows) < _LEAST_ROWS:
+        return found
+    for target in columns:
+        if target in derived or len({row[target] for row in rows if target in row}) < _LEAST_ROWS:
+            continue
+        options = (
+            option
+            for option in _options(sheet, rows, columns, target, derived)
+            if not any({target, *option[0]} <= set(other) for other in tied)
+        )
+        drafts = (
+            draft
+            for option in chain(_multiples(sheet, columns, target), options)
+            if (draft := _believed(sheet, rows, target, *option)) is not None
+        )
+        best = next(drafts, None)
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _rows(sheet: Sheet, columns: Sequence[int]) -> list[Row]:
+    data = [row.index for row in sheet.data if not states_weights(sheet, row.index)]
+    return [
+        {col: number.value for col in columns if (number := sheet.number(row, col)) is not None}
+        for row in data[:: max(1, len(data) // _SAMPLE)]
+    ]
+
+
+# --------------------------------------------------------------------------- candidates
+
+
+def _multiples(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_Option]:
+    """One column times the rate or the amount that the header states, the nearest first."""
+    header = fold(sheet.reading.columns[target].header)
+    rate = _RATE.search(header)
+    # "Chi phí chung (Nội nghiệp 15%; Ngoại nghiệp 20%)": which of two rates applies no column tells.
+    one = len(set(_PERCENT.findall(header))) == 1
+    factors = [as_share(rate.group(1), "%")] if rate and one else []
+    prices = [Decimal(re.sub(r"[.,]", "", text)) for text in _PRICE.findall(header)]
+    factors += [price.scaleb(unit) for price in prices for unit in _UNITS]
+    nearest = sorted((c for c in columns if c != target), key=lambda col: (col > target, abs(col - target)))
+    yield from (((part,), (factor,), None) for factor in factors for part in nearest)
+
+
+def _options(
+    sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int, derived: Collection[int]
+) -> Iterator[_Option]:
+    """Parts and weights to try, those that headers state first."""
+    header = fold(sheet.reading.columns[target].header)
+    stated = {
+        col: weight for col in columns if col != target and (weight := stated_weight(sheet, col)) is not None
+    }
+    for run, levels in levels_as_weights(sheet, [col for col in columns if col != target]):
+        yield run, levels, None
+    for run in _runs([col for col in columns if col != target], stated, target):
+        weights = tuple(stated[col] for col in run)
+        whole = sum(weights)
+        yield run, weights, None
+        if whole and whole != 1:
+            yield run, tuple(weight / whole for weight in weights), None
+        if whole:
+            # PCI and DDCI weight indices of ten points into a score of a hundred.
+            yield run, tuple(weight / whole * _TIMES for weight in weights), None
+        yield from _one_misprinted(run, weights)
+    yield from _marked(sheet, rows, target)
+    if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
+        yield from _fitted(sheet, rows, [col for col in columns if col not in derived], target)
+
+
+def _one_misprinted(run: tuple[int, ...], weights: tuple[Decimal, ...]) -> Iterator[_Option]:
+    """The weights but for one, which is what the others leave of the whole."""
+    if sum(weights) == 1 or len(run) < _LEAST_WEIGHTS:
+        return
+    for at, weight in enumerate(weights):
+        rest = 1 - sum(weights) + weight
+        if 0 < rest < 1:
+            mended = (*weights[:at], rest, *weights[at + 1 :])
+            yield run, mended, None
+            yield run, tuple(one * _TIMES for one in mended), None
+
+
+def _marked(sheet: Sheet, rows: Sequence[Row], target: int) -> Iterator[_Option]:
+    """Points for a percentage beside them: 97,96 % of 20 points are 19,59; the maximum is declared or implied."""
+    column = sheet.reading.columns[target]
+    if sheet.columns(ColumnRole.MAXIMUM) or column.role not in {ColumnRole.COMPONENT, ColumnRole.TOTAL}:
+        return  # maxima are printed row by row, or these are no points
+    for rate in (target - 1, target + 1):
+        if not 0 <= rate < len(sheet.reading.columns) or not _is_rate(sheet, [rate]):
+            continue
+        maximum = column.maximum
+        if maximum:
+            yield (rate,), (maximum / _HUNDRED,), None
+        full = [row for row in rows if target in row and row.get(rate, Decimal(0)) > 0]
+        # The largest share tells the maximum best; maxima are whole or half points.
+        best = max(full, key=lambda row: row[rate], default=None)
+        if best is not None and best[rate] <= _HUNDRED and _POINTS.search(fold(column.header)):
+            implied = to_places(best[target] * 2 * _HUNDRED / best[rate], 0) / 2
+            if implied and implied != maximum:
+                yield (rate,), (implied / _HUNDRED,), 1
+
+
+def _runs(columns: Sequence[int], stated: dict[int, Decimal], target: int) -> Iterator[tuple[int, ...]]:
+    """Neighbours with stated weights, on one side of the target; the longest runs first."""
+    for side in ([c for c in columns if c < target], [c for c in columns if c > target]):
+        weighted = [col for col in side if col in stated]
+        if len(weighted) >= 2:
+            yield tuple(weighted)
+
+
+def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:
+    """Neighbours whose weights the figures imply: ten times their mean, and round weights that add up to one."""
+    # What every row prints alike, as the games played, weighs nothing.
+    amounts = [
+        col
+        for col in columns
+        if (sheet.reading.columns[col].role is not ColumnRole.RATIO or col == target)
+        and len({row[col] for row in rows if col in row}) > 1
+    ]
+    before = [col for col in amounts if col < target]
+    after = [col for col in amounts if col > target]
+    for run in (before, after):
+        if 2 <= len(run) <= _MOST_PARTS:
+            yield tuple(run), (_TIMES / len(run),) * len(run), 0
+    for run in (before, after, before[-2:], before[-3:], after[:2], after[:3]):
+        if not 2 <= len(run) <= _MOST_PARTS:
+            continue
+        full = [row for row in rows if target in row and all(col in row for col in run)]
+        if len(full) >= len(run) + _SPARE_ROWS:
+            weights = fit_weights([[row[col] for col in run] for row in full], [row[target] for row in full])
+            if weights is not None:
+                counted = [(col, weight) for col, weight in zip(run, weights, strict=True) if weight]
+                yield tuple(col for col, _ in counted), tuple(weight for _, weight in counted), len(run)
+
+
+# --------------------------------------------------------------------------- belief
+
+
+def _believed(
+    sheet: Sheet,
+    rows: Sequence[Row],
+    target: int,
+    parts: tuple[int, ...],
+    weights: tuple[Decimal, ...],
+    fitted: int | None,
+) -> WeightFormula | None:
+    # Nothing times any weight is nothing: rows of zeros prove no weights.
+    full = [
+        row
+        for row in rows
+        if target in row and all(col in row for col in parts) and any(row[col] for col in parts)
+    ]
+    if len(full) < _LEAST_ROWS:
+        return None
+    places = _places(sheet, target)
+    slack = quantum(places) / 2
+    # Whole numbers that no header weights are counts, which have no hidden digits.
+    if fitted is None or any(_places(sheet, col) for col in parts):
+        slack += sum(
+            (weight * quantum(_places(sheet, col)) / 2 for col, weight in zip(parts, weights, strict=True)),
+            Decimal(0),
+        )
+    totals = [sum((row[c] * w for c, w in zip(parts, weights, strict=True)), Decimal(0)) for row in full]
+    printed = [row[target] for row in full]
+    agreeing = [v for total, v in zip(totals, printed, strict=True) if abs(total - v) <= slack]
+    held = len(agreeing)
+    # Where nearly all units have all points, any column that is full as well agrees.
+    if held < max(_LEAST_ROWS, _EXPLAINS * len(full)) or len(set(agreeing)) < _LEAST_ROWS:
+        return None
+    counts = {
+        mode: sum(
+            to_places(total, places, mode) == value for total, value in zip(totals, printed, strict=True)
+        )
+        for mode in _MODES
+    }
+    mode = max(counts, key=lambda mode: counts[mode])
+    spread = max(printed) - min(printed)
+    chance = float(2 * slack / (spread + 2 * slack))
+    if fitted is not None and (held - fitted) * log10(chance) > _CHANCE:
+        return None
+    return WeightFormula(
+        target=target,
+        parts=parts,
+        weights=weights,
+        rounding=mode,
+        places=places,
+        # A rate and its points are rounded both, whichever was computed from the other.
+        exact=counts[mode] >= _TO_THE_DIGIT * held and not _is_rate(sheet, parts),
+    )
+
+
+def _is_rate(sheet: Sheet, parts: Sequence[int]) -> bool:
+    return len(parts) == 1 and sheet.reading.columns[parts[0]].role is ColumnRole.RATIO
+
+
+def _places(sheet: Sheet, col: int) -> int:
+    return max((n.places for (_, column), n in sheet.reading.numbers.items() if column == col), default=0)
+
+
+# --------------------------------------------------------------------------- equations
+
+
+def weight_relations(sheet: Sheet, formula: WeightFormula) -> list[WeightedRelation]:
+    """The formula in every row of data that has the figures for it; totals are linear too, but rounded.
+
+    Args:
+        sheet: The table.
+        formula: What was found.
+
+    Returns:
+        One relation a row.
+    """
+    return [
+        WeightedRelation(
+            rule="SUM-WEIGHT",
+            target=sheet.place(row.index, formula.target),
+            parts=tuple(sheet.place(row.index, col) for col in formula.parts),
+            weights=formula.weights,
+            rounding=formula.rounding,
+            places_printed=formula.places,
+            exact=formula.exact,
+        )
+        for row in sheet.data
+        if not (states_weights(sheet, row.index) or stands_apart(sheet, row))
+        and all(sheet.number(row.index, col) is not None for col in (formula.target, *formula.parts))
+    ]

@@ -1,0 +1,288 @@
+"""Which tier each row stands in, and the thresholds between tiers, stated or implied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doichieu.model import ColumnRole, Paragraph
+from doichieu.normalize.grades import GRADES, WORTH, grades_beside, shows_grades
+from doichieu.normalize.numbers import read_number
+from doichieu.normalize.text import fold, key
+from doichieu.validate.infer.ranks.misplaced import misplaced
+from doichieu.validate.kept import kept
+from doichieu.validate.paper import Paper, Sheet
+
+# Words that stand around a tier's name in a group row: "Nhóm các cơ quan có mức độ ứng dụng Tốt".
+_TIER = re.compile(
+    r"(?:^|\b(?:muc|loai|nhom|xep loai|muc do|dat)\b.*?\b|\b)("
+    + "|".join(sorted(map(re.escape, GRADES), key=len, reverse=True))
+    + r")$"
+)
+_GRADE = re.compile(r"(?:(?:loai|hang|muc|bac|cap|nhom|xep loai)\s)?(?:\d|i{1,3}|iv|vi?|[a-e])")
+_FIGURE = r"(\d+(?:[.,]\d+)?)\s*(%|diem)?"
+_DIGIT = re.compile(r"\d")
+# What units are graded by, where a table prints counts and amounts beside it.
+_SCORE = re.compile(r"\bdiem\b|\bchi so\b|^ket qua\b")
+_ASIDE = re.compile(r"[(\[:].*$")
+_CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
+_BOUNDS = (
+    (
+        re.compile(rf"(?:lon hon hoac bang|>=|≥|\btu|khong duoi|khong thap hon|toi thieu)\s*{_FIGURE}"),
+        "low",
+        True,
+    ),
+    (re.compile(rf"(?:\btren|lon hon|>)\s*{_FIGURE}"), "low", False),
+    (re.compile(rf"(?:nho hon hoac bang|<=|≤|\bden|khong qua|khong vuot qua)\s*{_FIGURE}"), "high", True),
+    (re.compile(rf"(?:nho hon|(?<!khong )\bduoi|<)\s*{_FIGURE}"), "high", False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """Bounds of a tier as the paper states them; None where it states none on that side."""
+
+    low: Decimal | None = None
+    low_closed: bool = True
+    high: Decimal | None = None
+    high_closed: bool = False
+    percent: bool = True
+    sentence: str = ""
+
+    def contains(self, value: Decimal) -> bool:
+        """Whether a value lies within."""
+        if self.low is not None and (value < self.low or (value == self.low and not self.low_closed)):
+            return False
+        return self.high is None or value < self.high or (value == self.high and self.high_closed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiering:
+    """The tiers of a table.
+
+    Attributes:
+        tier_of: Tier by grid row.
+        order: Tiers from the best down.
+        measure: Column that decides (ratio or total).
+        stated: Thresholds that the paper states, by tier.
+        column: Column the tier is printed in, None where group rows carry it.
+    """
+
+    tier_of: dict[int, str]
+    order: tuple[str, ...]
+    measure: int
+    stated: dict[str, Threshold]
+    column: int | None
+
+
+def tier_name(text: str) -> str | None:
+    """The tier a group row or cell names ("Mức tốt" gives "tot"); None where it names none."""
+    match = _TIER.search(key(_ASIDE.sub(" ", text)))
+    return match.group(1) if match else None
+
+
+def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tiering | None:
+    """Find the tiers of a table.
+
+    Args:
+        paper: The paper, whose prose may state thresholds.
+        sheet: The table.
+        ranked: Columns that its ranks follow, which decide where no total or percentage does.
+
+    Returns:
+        The tiers, or None where the table has none or nothing to measure them by.
+    """
+    # "Loại văn bản" as the column that names the rows is what is measured, not how well it did.
+    tiers = [c.index for c in sheet.columns(ColumnRole.TIER) if not _names_rows(sheet, c.index)]
+    column = tiers[0] if tiers else None
+    tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
+    order = tuple(dict.fromkeys(tier_of.values()))
+    measures = _measures(sheet, ranked)
+    if not order or not measures or len(tier_of) < 3:
+        return None
+    stated = _labelled_thresholds(sheet) or stated_thresholds(
+        threshold_clauses(paper), (*order, *grades_beside(order))
+    )
+    measure = min(measures, key=lambda col: _misfits(sheet, col, tier_of, stated))
+    # Where all stand in one tier only the thresholds that the paper states can speak against it.
+    if len(order) < 2 and order[0] not in stated:
+        return None
+    # "Loại" and "Khoản" of a budget classify and do not grade.
+    shown = column is not None and shows_grades(sheet.reading.columns[column].header, order)
+    if not (stated or shown or any(tier_name(tier) or _GRADE.fullmatch(tier) for tier in order)):
+        return None
+    return Tiering(
+        tier_of=tier_of,
+        order=_best_first(sheet, measure, tier_of, order),
+        measure=measure,
+        stated=stated,
+        column=column,
+    )
+
+
+def _names_rows(sheet: Sheet, column: int) -> bool:
+    """Whether a column is what the rows are called by, and no row's name is a tier, or each tier has one row that sums it up."""
+    labels = {row.index: row.label for row in sheet.data}
+    texts = {row: cell.text for row in labels if (cell := sheet.cells.get((row, column)))}
+    alike = sum(text.startswith(labels[row]) and bool(labels[row]) for row, text in texts.items())
+    if alike * 2 <= len(labels):
+        return False
+    return not any(map(tier_name, texts.values())) or len(set(texts.values())) == len(texts)
+
+
+def _from_column(sheet: Sheet, column: int) -> dict[int, str]:
+    tiers = {}
+    for row in sheet.data:
+        cell = sheet.cells.get((row.index, column))
+        if cell and cell.text:
+            tiers[row.index] = key(cell.text)
+    return tiers
+
+
+def _from_groups(sheet: Sheet) -> dict[int, str]:
+    names = {
+        row.index: name
+        for row in sheet.reading.rows
+        if row.kind.value == "group" and (name := tier_name(row.label or _first_text(sheet, row.index)))
+    }
+    return {row.index: names[row.group] for row in sheet.data if row.group in names}
+
+
+def _labelled_thresholds(sheet: Sheet) -> dict[str, Threshold]:
+    """Thresholds that group rows carry themselves: "Mức B (từ 80% đến dưới 90%)"."""
+    found = {}
+    for row in sheet.reading.rows:
+        label = row.label or _first_text(sheet, row.index)
+        name = tier_name(label) if row.kind.value == "group" else None
+        aside = _ASIDE.search(label)
+        threshold = read_threshold(fold(aside.group()), label) if name and aside else None
+        if name and threshold:
+            found[name] = threshold
+    return found if len(found) > 1 else {}
+
+
+def _first_text(sheet: Sheet, row: int) -> str:
+    return next((cell.text for cell in sheet.reading.table.cells if cell.row == row and cell.text), "")
+
+
+def _measures(sheet: Sheet, ranked: Sequence[int]) -> list[int]:
+    """Columns that may decide: the percentage first, then the total; without both what is scored or ranked alone."""
+    found = [
+        columns[-1].index for role in (ColumnRole.RATIO, ColumnRole.TOTAL) if (columns := sheet.columns(role))
+    ]
+    if found:
+        return found
+    amounts = sheet.columns(ColumnRole.COMPONENT)
+    scores = [column.index for column in amounts if _SCORE.search(key(column.header))]
+    options = ([column.index for column in amounts], sorted(set(ranked)), scores)
+    return next((deciding for deciding in options if len(deciding) == 1), [])
+
+
+def _misfits(
+    sheet: Sheet, measure: int, tier_of: Mapping[int, str], stated: Mapping[str, Threshold]
+) -> tuple[int, int]:
+    """How many rows stand beyond the stated bounds of their tier by a column, and of how many tiers these are in another unit."""
+    beyond = sum(
+        tier in stated
+        and (value := sheet.value(row, measure)) is not None
+        and not stated[tier].contains(value)
+        for row, tier in tier_of.items()
+    )
+    is_share = sheet.reading.columns[measure].role is ColumnRole.RATIO
+    return beyond, sum(threshold.percent is not is_share for threshold in stated.values())
+
+
+def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequence[str]) -> tuple[str, ...]:
+    """Tiers from the best down: as their names say, or by their members' figures, whichever misplaces fewer rows."""
+    values = {row: value for row in tier_of if (value := sheet.value(row, measure)) is not None}
+    members = {
+        tier: sorted(values[row] for row, name in tier_of.items() if name == tier and row in values)
+        or [Decimal(0)]
+        for tier in tiers
+    }
+    named = [WORTH[tier] for tier in tiers if tier in WORTH]
+    orders = [
+        *([tuple(sorted(tiers, key=WORTH.__getitem__))] if len(named) == len(tiers) else []),
+        *(
+            tuple(
+                sorted(
+                    tiers, key=lambda tier: members[tier][int(share * (len(members[tier]) - 1))], reverse=True
+                )
+            )
+            for share in (0.5, 0.0, 1.0)
+        ),
+    ]
+    return min(dict.fromkeys(orders), key=lambda order: len(misplaced(tier_of, order, values)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause of the prose: folded, and the paragraph it stands in."""
+
+    folded: str
+    sentence: str
+
+
+@kept
+def threshold_clauses(paper: Paper) -> list[Clause]:
+    """Clauses of the prose and of notes below tables that state a bound, folded once for all tables that have tiers."""
+    blocks = paper.decision.document.blocks
+    texts = [
+        *(block.text for block in blocks if isinstance(block, Paragraph)),
+        *(note for sheet in paper.sheets for note in sheet.reading.table.notes),
+    ]
+    return [
+        Clause(folded=clause, sentence=text)
+        for text in dict.fromkeys(texts)
+        for clause in _CLAUSE.split(fold(text))
+        if _DIGIT.search(clause) and any(pattern.search(clause) for pattern, _, _ in _BOUNDS)
+    ]
+
+
+def stated_thresholds(clauses: Iterable[Clause], tiers: Iterable[str]) -> dict[str, Threshold]:
+    """Thresholds that the prose states: "Mức Khá: … lớn hơn hoặc bằng 60% và nhỏ hơn 80%".
+
+    Args:
+        clauses: Clauses of the prose that state a bound.
+        tiers: Folded tier names to look for.
+
+    Returns:
+        Thresholds by tier; a tier stated twice with different bounds is left out, and one threshold
+        alone states no scale.
+    """
+    found: dict[str, set[Threshold]] = {}
+    names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
+    # The tier's name, at most a few words, then the bound; "Tốt từ 75% đến dưới 85%".
+    tier = re.compile(rf"(?:^|(?<=[\s\"“'(:-]))({names})(?=[\s\"”'):,])")
+    for clause in clauses:
+        match = tier.search(clause.folded)
+        threshold = read_threshold(clause.folded[match.end() :], clause.sentence) if match else None
+        if match and threshold:
+            found.setdefault(match.group(1), set()).add(threshold)
+    settled = {name: options.pop() for name, options in found.items() if len(options) == 1}
+    return settled if len(settled) > 1 else {}
+
+
+def read_threshold(folded: str, sentence: str = "") -> Threshold | None:
+    """Read the bounds in a folded clause; None where it states none."""
+    bounds: dict[str, tuple[Decimal, bool]] = {}
+    percent = False
+    for pattern, side, closed in _BOUNDS:
+        match = pattern.search(folded)
+        number = read_number(match.group(1)) if match else None
+        if match and number and side not in bounds:
+            bounds[side] = (number.value, closed)
+            percent = percent or match.group(2) == "%"
+    if not bounds:
+        return None
+    low, high = bounds.get("low"), bounds.get("high")
+    return Threshold(
+        low=low[0] if low else None,
+        low_closed=low[1] if low else True,
+        high=high[0] if high else None,
+        high_closed=high[1] if high else False,
+        percent=percent,
+        sentence=sentence,
+    )

@@ -1,0 +1,1 @@
+"""Rows computed from others: totals of hierarchies and lists, rates, means, periods."""

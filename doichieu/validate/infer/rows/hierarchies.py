@@ -1,0 +1,129 @@
+"""Rows that consist of the rows numbered below them, or of those that their label names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from doichieu.model import Row
+from doichieu.validate.infer.columns.prices import price_columns, quantity_columns
+from doichieu.validate.infer.rows.outline import Parent
+from doichieu.validate.infer.rows.row_formulas import (
+    RowFormula,
+    column_relation,
+    columns_held,
+    is_slip,
+    misses_little,
+    summed_columns,
+)
+from doichieu.validate.infer.rows.rows_off import one_row_is_off
+from doichieu.validate.paper import Sheet
+
+# So many other parents of the same kind bear a hierarchy out, whatever is off under one of them.
+_PEERS = 3
+_PEERS_HOLD = 0.7
+# A parent that few others bear out, and a row that its label calls a total, may miss by this much and is an error;
+# one that misses by more means something else.
+MISSES_BY = Decimal("0.2")
+TOTAL_MISSES_BY = Decimal("0.5")
+_DECLARED = re.compile(
+    r"[(=]\s*((?:[A-ZĐ]+|\d+(?:\.\d+)*|[a-zđ])(?:\s*[+-]\s*(?:[A-ZĐ]+|\d+(?:\.\d+)*|[a-zđ]))+)\s*\)?"
+)
+
+
+def hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowFormula, bool]]:
+    """Parents over their parts; believed where that holds for a parent itself or for others numbered like it."""
+    drafts = [(parent, _of_amounts(sheet, parent)) for parent in parents]
+    counts = {parent.row: columns_held(sheet, draft) for parent, draft in drafts}
+    for parent, draft in drafts:
+        declared = declared_parts(sheet, sheet.reading.rows[parent.row])
+        if declared is not None:
+            yield declared, True
+            continue
+        held, tried = counts[parent.row]
+        if not tried:
+            continue
+        others = [counts[other.row] for other in parents if other is not parent and counts[other.row][1]]
+        alike = [
+            counts[o.row] for o in parents if o is not parent and o.style == parent.style and counts[o.row][1]
+        ]
+        few = _borne_out(alike, 1) or _borne_out(others, 2)
+        believed = (
+            (held > 0 and (held * 2 >= tried or few))
+            or _borne_out(alike, _PEERS)
+            or (few and misses_little(sheet, draft, MISSES_BY) and not _leaves_some_out(sheet, draft))
+            or one_row_is_off(sheet, draft)
+        )
+        yield draft, believed
+
+
+def _leaves_some_out(sheet: Sheet, draft: RowFormula) -> bool:
+    """Whether a parent is more than its parts in every column, and no slip of the pen says why: they are some of all."""
+    relations = [column_relation(sheet, draft, col) for col in summed_columns(sheet, draft)]
+    wholes = [sheet.value(relation.target.row, relation.target.col) for relation in relations]
+    totals = [relation.recomputed(sheet.figure) for relation in relations]
+    more = all(
+        whole is not None and total is not None and whole > total
+        for whole, total in zip(wholes, totals, strict=True)
+    )
+    return (
+        more
+        and len(relations) > 1
+        and not any(
+            is_slip(relation, place, sheet.figure) for relation in relations for place in relation.places
+        )
+    )
+
+
+def _of_amounts(sheet: Sheet, parent: Parent) -> RowFormula:
+    """A parent over its parts, in the columns that can add up."""
+    draft = RowFormula(target=parent.row, parts=parent.parts)
+    apart = {*price_columns(sheet), *quantity_columns(sheet)}
+    if not apart:
+        return draft
+    columns = summed_columns(sheet, draft)
+    return replace(
+        draft,
+        columns=frozenset(
+            col
+            for col in columns
+            if col not in apart or columns_held(sheet, replace(draft, columns=frozenset({col})))[0]
+        ),
+    )
+
+
+def _borne_out(counts: Sequence[tuple[int, int]], least: int) -> bool:
+    """Whether so many other parents are the sums of their parts, and nearly all that can be tried."""
+    held = sum(held * 2 >= tried and held > 0 for held, tried in counts)
+    return held >= least and held >= _PEERS_HOLD * len(counts)
+
+
+def declared_parts(sheet: Sheet, row: Row) -> RowFormula | None:
+    """The parts that a label names: "Tổng cộng (I+II)", "C = A - B"; None where it names none that all exist."""
+    match = _DECLARED.search(row.label)
+    if match is None:
+        return None
+    signs = re.findall(r"[+-]", match.group(1))
+    names = re.split(r"\s*[+-]\s*", match.group(1))
+    by_ordinal: dict[str, list[int]] = {}
+    for other in sheet.reading.rows:
+        if other.ordinal and other.index != row.index:
+            by_ordinal.setdefault(other.ordinal, []).append(other.index)
+    found = [_nearest(by_ordinal.get(name, ()), row.index) for name in names]
+    if any(part is None for part in found):
+        return None
+    parts = tuple(part for part in found if part is not None)
+    minus = frozenset(part for part, sign in zip(parts[1:], signs, strict=True) if sign == "-")
+    formula = RowFormula(target=row.index, parts=parts, minus=minus)
+    held, tried = columns_held(sheet, formula)
+    # "Tiểu học (1-5)" names classes and no rows: what is declared must hold somewhere, or nearly.
+    believed = held > 0 or (not minus and misses_little(sheet, formula, TOTAL_MISSES_BY))
+    return formula if tried and believed else None
+
+
+def _nearest(rows: Sequence[int], to: int) -> int | None:
+    """Of rows with the same ordinal those below their parent come first, then the nearest above."""
+    below = [row for row in rows if row > to]
+    return below[0] if below else rows[-1] if rows else None
