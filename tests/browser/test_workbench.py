@@ -73,7 +73,7 @@ def test_a_decision_survives_the_next_audit(bench: Workbench, new_page: Callable
     page.goto(f"{bench.base}/findings?status=decided")
     page.reload()
     assert page.locator("[data-list] a").count() == 1
-    assert "Bác bỏ" in page.locator("[data-list] a").inner_text()
+    assert "Đã bác bỏ" in page.locator("[data-list] a").inner_text()
     out = bench.dataset.parent
     found = command("audit", "--dataset", str(bench.dataset), "--out", str(out), "--format", "json")
     assert found["accepted"] == 1
