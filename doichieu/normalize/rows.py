@@ -27,6 +27,11 @@ _EXTREME = re.compile(
 _AVERAGE = re.compile(
     r"^(diem |diem so |chi so |ket qua |gia tri |ty le |ti le |muc )?(trung binh|binh quan|tb)\b(?! kha)|^(?:mean|average)$"
 )
+# The whole of a place, a level or a maximum in the column of names: no agency that a registry could have.
+_NOBODY = re.compile(
+    r"(?:toan|ca) (?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|nganh|nuoc|quoc|vung)"
+    r"|(?:khoi )?cap (?:tinh|huyen|xa|so|phong|bo|trung uong|dia phuong|co so)|(?:diem|so diem|muc|muc diem|thang diem) toi da"
+)
 # A line with fewer titles is told again by chance.
 _LEAST_TITLES = 2
 _ROMAN = re.compile(r"^[IVXLC]+$")
@@ -48,6 +53,11 @@ def read_ordinal(text: str) -> str:
     """An ordinal without its dot or brackets ("1.", "II", "3.1"); empty where the text is none."""
     match = _ORDINAL.match(clean(text))
     return match.group(1) if match else ""
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a row is that of a whole place, of a level or of maxima: "Toàn tỉnh", "Cấp huyện", "Điểm tối đa"."""
+    return _NOBODY.fullmatch(key(text)) is not None
 
 
 def is_roman(ordinal: str) -> bool:

@@ -27,7 +27,7 @@ from doichieu.normalize.columns import (
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
 from doichieu.normalize.observations import double_figures, single_figures
 from doichieu.normalize.periods import periods_of_tables
-from doichieu.normalize.rows import read_rows
+from doichieu.normalize.rows import names_nobody, read_rows
 from doichieu.normalize.sentences.claims import read_claims
 from doichieu.normalize.sentences.lists import read_lists
 from doichieu.normalize.stored import stored_figures
@@ -120,7 +120,7 @@ def _issues(document: Document, reading: TableReading) -> list[Issue]:
         )
         for row in reading.rows
         for mention in row.entities
-        if mention.entity_id is None and entity_column
+        if mention.entity_id is None and entity_column and not names_nobody(mention.printed)
     )
     numeric = {
         column.index

@@ -149,6 +149,18 @@ def test_name_that_is_not_known_is_an_issue() -> None:
     assert (issue.code, issue.row) == ("unresolved-name", 2)
 
 
+@pytest.mark.parametrize("label", ["Toàn tỉnh", "Cấp huyện", "CẤP TỈNH", "Điểm tối đa", "Cả nước"])
+def test_rows_of_a_level_or_of_maxima_wait_for_no_id(label: str) -> None:
+    """They name no agency: nothing asks a person which one."""
+    rows = [
+        ["STT", "Tên đơn vị", "Điểm"],
+        ["1", "Sở Nội vụ", "90"],
+        ["2", "Sở Y tế", "80"],
+        ["", label, "100"],
+    ]
+    assert not [issue for issue in decide(Sketch(rows)).issues if issue.code == "unresolved-name"]
+
+
 def test_declared_maximum_says_what_a_mark_means() -> None:
     """Out of 15 points “13.000” is thirteen, in the columns beside it too."""
     rows = [["STT", "Đơn vị", "Hạ tầng (15 điểm)", "Điểm khác"]]
