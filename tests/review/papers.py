@@ -33,7 +33,7 @@ def paper(
     wrong: tuple[int, ...] = (2,),
     also: tuple[int, ...] | None = None,
     names: dict[int, str] | None = None,
-    subject: str = "công bố kết quả chấm điểm",
+    subject: str | None = None,
     caption: str = "Kết quả chấm điểm",
 ) -> str:
     """A paper with a table of twelve units, or with two.
@@ -44,10 +44,11 @@ def paper(
         wrong: 0-based units whose total is 40 too much.
         also: The same for a second table; None for no second table.
         names: Names in place of some units in the first table.
-        subject: What it is about.
+        subject: What it is about; the results of the year before where none is given.
         caption: Caption of its first table.
     """
-    head = HEAD.format(number=number, year=year, subject=subject)
+    about = subject or f"công bố kết quả chấm điểm năm {year - 1}"
+    head = HEAD.format(number=number, year=year, subject=about)
     first = TABLE.format(n=1, caption=caption, first="Tuyên truyền", second="Kiểm tra")
     text = head + first + _rows(100, 90, wrong, names or {})
     if also is None:
