@@ -3,19 +3,150 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.judged_tiers import JudgedTiers
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.validate.typical import lies_far_off
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
 # Fewer rows are sorted by chance.
 _LEAST_ROWS = 6
 
 
-def neighbours_in_order(sheet: Sheet, judged: JudgedTiers, row: int) -> list[Place]:
+class Against(NamedTuple):
+    """What speaks against a figure and for its tier.
+
+    Attributes:
+        expected: What the figure should be, as far as that is told.
+        said: What speaks against it, in words.
+        cause: Why the figure is wrong and not the tier.
+        beside: Figures above and below it.
+    """
+
+    expected: str
+    said: Bilingual
+    cause: Bilingual
+    beside: Sequence[Place] = ()
+
+
+def what_speaks_against(
+    paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str, *, counted: bool
+) -> Against | None:
+    """Tell what speaks against a figure whose tier contradicts it.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: The row.
+        shown: Its tier as printed.
+        counted: Whether another table counts its tier as it is printed.
+
+    Returns:
+        The order of the list, a table that sums up, a column that gives each tier what it is worth, the range of the
+        column; None where none of these speaks against it.
+    """
+    place = sheet.place(row, judged.tiering.measure)
+    if beside := _neighbours_in_order(sheet, judged, row):
+        measure, span = column_name(paper, place), " - ".join(paper.text(one) for one in beside)
+        return Against(
+            span,
+            say(
+                f"danh sách xếp theo {measure}, ở dòng này số phải nằm trong khoảng {span}",
+                f"the list is sorted by {measure}, which in this row lies at {span}",
+            ),
+            say("thứ tự và mức xếp loại khớp nhau", "its place and its tier agree with each other"),
+            beside,
+        )
+    other = f"≠ {paper.text(place)}"
+    if counted:
+        return Against(
+            other,
+            say(
+                f"bảng tổng hợp cũng đếm đơn vị này ở “{shown}”",
+                f"the table that sums up counts it under “{shown}” too",
+            ),
+            say("bảng tổng hợp và mức xếp loại khớp nhau", "its tier is what another table counts"),
+        )
+    if (given := _given_by_tier(sheet, judged, row)) is not None:
+        header = column_name(paper, sheet.place(row, given))
+        return Against(
+            other,
+            say(f"“{header}” cũng là của mức “{shown}”", f"“{header}” is that of “{shown}” too"),
+            say("hai cột kia khớp nhau", "the two other columns agree with each other"),
+        )
+    if lies_far_off(sheet, place):
+        return Against(
+            other,
+            say("số này nằm xa mọi số khác của cột", "the figure lies far off all others of its column"),
+            say("số nằm ngoài khoảng của cột", "it is out of the range of its column"),
+        )
+    return None
+
+
+def figure_finding(
+    paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str, against: Against
+) -> Finding:
+    """The finding of a figure that speaks against its tier, and is what is wrong of the two.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        judged: Its tiers against its figures.
+        row: The row.
+        shown: Its tier as printed.
+        against: What speaks against the figure.
+    """
+    place = sheet.place(row, judged.tiering.measure)
+    table, measure = table_name(sheet.reading.table), column_name(paper, place)
+    name, value = row_name(paper, place), paper.text(place)
+    identity = finding_id(paper, "TIER-GROUP", sheet, [name, "figure"])
+    entities = sheet.reading.rows[row].entities
+    column = judged.tiering.column
+    tier = [paper.operand(sheet.place(row, column), "operand")] if column is not None else []
+    return Finding(
+        finding_id=identity,
+        rule="TIER-GROUP",
+        level=Level.ERROR,
+        table_id=sheet.reading.table.table_id,
+        row=row,
+        col=judged.tiering.measure,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=name,
+        message=say(
+            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp ở “{shown}”; {against.said.vi}.",
+            f"{table.en}: {name} has {measure} {value}, yet stands under “{shown}”; {against.said.en}.",
+        ),
+        observed=value,
+        expected=against.expected,
+        steps=tuple(
+            say(
+                f"Dòng trước, sau: {row_name(paper, one)}: {paper.text(one)}.",
+                f"Above or below: {row_name(paper, one)}: {paper.text(one)}.",
+            )
+            for one in against.beside
+        ),
+        operands=(
+            paper.operand(place, "doubtful"),
+            *tier,
+            *(paper.operand(one, "operand") for one in against.beside),
+        ),
+        cause_id=identity,
+        cause=say(f"Số ghi nhầm; {against.cause.vi}.", f"The figure is misprinted; {against.cause.en}."),
+        consequence=say("Không làm thay đổi mức xếp loại.", "No tier changes."),
+        suggestion=say(
+            f"Kiểm tra lại “{value}” của {name}.",
+            f"Check “{value}” of {name}.",
+        ),
+    )
+
+
+def _neighbours_in_order(sheet: Sheet, judged: JudgedTiers, row: int) -> list[Place]:
     """The figures above and below one that is out of order in a list that is sorted but for it.
 
     Args:
@@ -49,64 +180,7 @@ def neighbours_in_order(sheet: Sheet, judged: JudgedTiers, row: int) -> list[Pla
     return [] if inside or not fits else [sheet.place(one, judged.tiering.measure) for one in above + below]
 
 
-def figure_finding(
-    paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str, beside: list[Place]
-) -> Finding:
-    """The finding of a figure that the order of its list and its tier speak against.
-
-    Args:
-        paper: The paper.
-        sheet: The table.
-        judged: Its tiers against its figures.
-        row: The row.
-        shown: Its tier as printed.
-        beside: The figures above and below it.
-    """
-    measure = column_name(paper, sheet.place(row, judged.tiering.measure))
-    span = " - ".join(paper.text(one) for one in beside)
-    return _of_figure(
-        paper,
-        sheet,
-        judged,
-        row,
-        shown,
-        span,
-        say(
-            f"danh sách xếp theo {measure}, ở dòng này số phải nằm trong khoảng {span}",
-            f"the list is sorted by {measure}, which in this row lies at {span}",
-        ),
-        say("thứ tự và mức xếp loại khớp nhau", "its place and its tier agree with each other"),
-        beside,
-    )
-
-
-def counted_finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str) -> Finding:
-    """The finding of a figure that speaks against a tier which other tables of the paper count as it is printed.
-
-    Args:
-        paper: The paper.
-        sheet: The table.
-        judged: Its tiers against its figures.
-        row: The row.
-        shown: Its tier as printed.
-    """
-    return _of_figure(
-        paper,
-        sheet,
-        judged,
-        row,
-        shown,
-        f"≠ {paper.text(sheet.place(row, judged.tiering.measure))}",
-        say(
-            f"bảng tổng hợp cũng đếm đơn vị này ở “{shown}”",
-            f"the table that sums up counts it under “{shown}” too",
-        ),
-        say("bảng tổng hợp và mức xếp loại khớp nhau", "its tier is what another table counts"),
-        [],
-    )
-
-
-def given_by_tier(sheet: Sheet, judged: JudgedTiers, row: int) -> int | None:
+def _given_by_tier(sheet: Sheet, judged: JudgedTiers, row: int) -> int | None:
     """The column that gives every unit what its tier is worth, and this one what the tier printed for it is; else None.
 
     Args:
@@ -127,106 +201,3 @@ def given_by_tier(sheet: Sheet, judged: JudgedTiers, row: int) -> int | None:
         if alike and apart and given.get(tier_of[row]) == {sheet.value(row, column.index)}:
             return column.index
     return None
-
-
-def given_finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str, col: int) -> Finding:
-    """The finding of a figure that speaks against a tier for which another column gives what it is worth.
-
-    Args:
-        paper: The paper.
-        sheet: The table.
-        judged: Its tiers against its figures.
-        row: The row.
-        shown: Its tier as printed.
-        col: That column.
-    """
-    header = column_name(paper, sheet.place(row, col))
-    return _of_figure(
-        paper,
-        sheet,
-        judged,
-        row,
-        shown,
-        f"≠ {paper.text(sheet.place(row, judged.tiering.measure))}",
-        say(f"“{header}” cũng là của mức “{shown}”", f"“{header}” is that of “{shown}” too"),
-        say("hai cột kia khớp nhau", "the two other columns agree with each other"),
-        [],
-    )
-
-
-def outlying_finding(paper: Paper, sheet: Sheet, judged: JudgedTiers, row: int, shown: str) -> Finding:
-    """The finding of a figure that speaks against its tier and lies far off the figures of all other units.
-
-    Args:
-        paper: The paper.
-        sheet: The table.
-        judged: Its tiers against its figures.
-        row: The row.
-        shown: Its tier as printed.
-    """
-    return _of_figure(
-        paper,
-        sheet,
-        judged,
-        row,
-        shown,
-        f"≠ {paper.text(sheet.place(row, judged.tiering.measure))}",
-        say("số này nằm xa mọi số khác của cột", "the figure lies far off all others of its column"),
-        say("số nằm ngoài khoảng của cột", "it is out of the range of its column"),
-        [],
-    )
-
-
-def _of_figure(
-    paper: Paper,
-    sheet: Sheet,
-    judged: JudgedTiers,
-    row: int,
-    shown: str,
-    expected: str,
-    against: Bilingual,
-    cause: Bilingual,
-    beside: list[Place],
-) -> Finding:
-    place = sheet.place(row, judged.tiering.measure)
-    table, measure = table_name(sheet.reading.table), column_name(paper, place)
-    name, value = row_name(paper, place), paper.text(place)
-    identity = finding_id(paper, "TIER-GROUP", sheet, [name, "figure"])
-    entities = sheet.reading.rows[row].entities
-    column = judged.tiering.column
-    tier = [paper.operand(sheet.place(row, column), "operand")] if column is not None else []
-    return Finding(
-        finding_id=identity,
-        rule="TIER-GROUP",
-        level=Level.ERROR,
-        table_id=sheet.reading.table.table_id,
-        row=row,
-        col=judged.tiering.measure,
-        entity_id=entities[0].entity_id if len(entities) == 1 else None,
-        entity=name,
-        message=say(
-            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp ở “{shown}”; {against.vi}.",
-            f"{table.en}: {name} has {measure} {value}, yet stands under “{shown}”; {against.en}.",
-        ),
-        observed=value,
-        expected=expected,
-        steps=tuple(
-            say(
-                f"Dòng trước, sau: {row_name(paper, one)}: {paper.text(one)}.",
-                f"Above or below: {row_name(paper, one)}: {paper.text(one)}.",
-            )
-            for one in beside
-        ),
-        operands=(
-            paper.operand(place, "doubtful"),
-            *tier,
-            *(paper.operand(one, "operand") for one in beside),
-        ),
-        cause_id=identity,
-        cause=say(f"Số ghi nhầm; {cause.vi}.", f"The figure is misprinted; {cause.en}."),
-        consequence=say("Không làm thay đổi mức xếp loại.", "No tier changes."),
-        suggestion=say(
-            f"Kiểm tra lại “{value}” của {name}.",
-            f"Check “{value}” of {name}.",
-        ),
-    )

@@ -15,15 +15,7 @@ from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.group_tables import counted_as_printed
 from doichieu.validate.rules.stored_values import as_rounding
-from doichieu.validate.rules.tier_figures import (
-    counted_finding,
-    figure_finding,
-    given_by_tier,
-    given_finding,
-    neighbours_in_order,
-    outlying_finding,
-)
-from doichieu.validate.typical import lies_far_off
+from doichieu.validate.rules.tier_figures import figure_finding, what_speaks_against
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
 
 # Units shown beside one that stands in the wrong tier.
@@ -101,14 +93,8 @@ def _finding(
     name, measure = row_name(paper, place), column_name(paper, place)
     table = table_name(sheet.reading.table)
     shown = _printed_tier(sheet, tiering, tiering.tier_of[row])
-    if beside := neighbours_in_order(sheet, judged, row):
-        return figure_finding(paper, sheet, judged, row, shown, beside)
-    if counted:
-        return counted_finding(paper, sheet, judged, row, shown)
-    if (given := given_by_tier(sheet, judged, row)) is not None:
-        return given_finding(paper, sheet, judged, row, shown, given)
-    if lies_far_off(sheet, place):
-        return outlying_finding(paper, sheet, judged, row, shown)
+    if (against := what_speaks_against(paper, sheet, judged, row, shown, counted=counted)) is not None:
+        return figure_finding(paper, sheet, judged, row, shown, against)
     right = _right(sheet, judged, row)
     identity = finding_id(paper, "TIER-GROUP", sheet, [name])
     value = paper.text(place)

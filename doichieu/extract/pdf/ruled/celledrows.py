@@ -18,11 +18,12 @@ from doichieu.extract.pdf.ruled.joints import (
     between,
     chains_of,
     column_edges,
-    crosses,
     levels_of,
 )
 from doichieu.extract.pdf.ruled.rulings import Net, Ruling
+from doichieu.extract.pdf.ruled.shades import HIGHEST, LOWEST
 from doichieu.extract.pdf.ruled.titlespans import covered_edges
+from doichieu.extract.pdf.textlayer.lines import crosses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 # A header, its foot and that of the table have three levels; so far inside a frame stands what parts columns, in points.
 _LEVELS, _INSIDE = 3, 8.0
-# A row with a colour is so high, in points.
-_LOWEST, _HIGHEST = 8.0, 260.0
 # Lines of a header stand no further apart than that, in heights, and two titles no nearer.
 _PITCH, _APART = 2.2, 1.2
 # In that part of the lines figures stand that far from what is beside them, in heights, where a column has no edge.
@@ -64,7 +63,7 @@ def with_columns(
     bare = [net for net in nets if net.across and not _is_parted(net)]
     if not bare:
         return list(nets)
-    sides = [(x0, y, x1, y) for x0, y0, x1, y1 in fills if _LOWEST <= y1 - y0 <= _HIGHEST for y in (y0, y1)]
+    sides = [(x0, y, x1, y) for x0, y0, x1, y1 in fills if LOWEST <= y1 - y0 <= HIGHEST for y in (y0, y1)]
     heights = [ruling.at for net in bare for ruling in net.across] + [side[1] for side in sides]
     levels = levels_of([*strokes, *sides], sorted(heights))
     found: list[Net] = []

@@ -7,13 +7,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.pdf.paths import THIN
+from doichieu.extract.pdf.textlayer.lines import TextLine, crosses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.ruled.rulings import Interval
-    from doichieu.extract.pdf.textlayer.lines import TextLine
 
 # Strokes of one height, and ends at one place, differ by rounding or by half their thickness, in points.
 LEVEL, SAME = 2.4, 2.5
@@ -26,8 +26,6 @@ _DOTTED = 3.0
 TELLING, _COLUMNS, MOSTLY = 2, 3, 0.6
 # So many lines between two levels are no row where one runs over every joint; fewer are none with such space about them.
 _PROSE, PADDING = 3, 1.6
-# How far a letter may reach over an edge, in points.
-_OVER = 1.0
 
 _base = attrgetter("base")
 
@@ -179,8 +177,3 @@ def column_edges(chain: Sequence[Level]) -> list[float]:
 def between(upper: float, lower: float, lines: Sequence[TextLine]) -> Sequence[TextLine]:
     """Lines whose baselines stand between two heights."""
     return lines[bisect_right(lines, upper, key=_base) : bisect_right(lines, lower, key=_base)]
-
-
-def crosses(line: TextLine, x: float) -> bool:
-    """Whether a word runs over a place."""
-    return any(word.x0 + _OVER < x < word.x1 - _OVER for word in line.words)

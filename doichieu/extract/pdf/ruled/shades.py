@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Edges at one place differ by rounding, in points; the fillings of cells beside each other meet so near.
 _LEVEL, _MEET = 1.5, 2.0
 # A row is so high, in points, and so many of one width part a table.
-_LOWEST, _HIGHEST, _LEAST = 8.0, 260.0, 3
+LOWEST, HIGHEST, _LEAST = 8.0, 260.0, 3
 # A line of a row without colour is so near to the coloured one or to the line before it, and a descender so deep, in heights.
 _NEAR, _BELOW = 1.0, 0.3
 # Pages of tables have no more rows and cells; drawings have.
@@ -68,7 +68,7 @@ def edges_of(
     free = [
         rect
         for rect in fills
-        if _LOWEST <= rect[3] - rect[1] <= _HIGHEST
+        if LOWEST <= rect[3] - rect[1] <= HIGHEST
         and not any(
             rect[0] < x1 and x0 < rect[2] and rect[1] < y1 and y0 < rect[3] for x0, y0, x1, y1 in boxes
         )

@@ -167,3 +167,8 @@ def _with_powers(text: str, words: Sequence[Word]) -> str:
         if unit.text.endswith("m") and power.text[0] in "23" and _hangs_on(power, [unit]):
             text = text.replace(f"{unit.text} {power.text}", unit.text + power.text)
     return text
+
+
+def crosses(line: TextLine, x: float, over: float = 1.0) -> bool:
+    """Whether a word of a line runs over a place, further than a letter may reach over an edge, in points."""
+    return any(word[1] + over < x < word[3] - over for word in line.words)

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.pdf.ruled.rulings import Ruling
+from doichieu.extract.pdf.textlayer.lines import crosses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -110,17 +111,17 @@ def _edge(group: Sequence[_Pair], lines: Sequence[TextLine]) -> list[Ruling]:
     at = (max(pair.end for pair in group) + min(pair.start for pair in group)) / 2
     bases = sorted(pair.base for pair in group)
     own = lines[bisect_left(lines, bases[0], key=_base) : bisect_right(lines, bases[-1], key=_base)]
-    if len(group) < _MOSTLY * len(own) or any(_crosses(line, at) for line in own):
+    if len(group) < _MOSTLY * len(own) or any(crosses(line, at, _OVER) for line in own):
         return []
     # the titles of the columns stand above, the last lines of the texts below
     height = own[0].height
     first, last = bases[0], bases[-1]
     for line in reversed(lines[: bisect_left(lines, first, key=_base)]):
-        if first - line.base > _NEAR * height or _crosses(line, at):
+        if first - line.base > _NEAR * height or crosses(line, at, _OVER):
             break
         first = line.base
     for line in lines[bisect_right(lines, last, key=_base) :]:
-        if line.base - last > _NEAR * height or _crosses(line, at):
+        if line.base - last > _NEAR * height or crosses(line, at, _OVER):
             break
         last = line.base
     return [Ruling(at, first - height, last)]
@@ -139,7 +140,3 @@ def _is_flush(group: Sequence[_Pair]) -> bool:
         for places in ([pair.left.x0 for pair in group], [pair.right.x1 for pair in group])
         for usual in [sorted(places)[len(places) // 2]]
     )
-
-
-def _crosses(line: TextLine, at: float) -> bool:
-    return any(word.x0 + _OVER < at < word.x1 - _OVER for word in line.words)
