@@ -35,7 +35,9 @@ def borne_out(
     if other is None:
         return None
     rank, rows = fit.convention.rank, (event.row, other)
-    if any(_repeats(sheet, fit, row) for row in rows):
+    if all(_has_own_place(sheet, rank, row) for row in rows) and any(
+        _repeats(sheet, fit, row) for row in rows
+    ):
         return say(
             "việc các số của dòng bên cạnh được ghi lặp lại",
             "that the figures of the row beside stand there again",
@@ -54,6 +56,12 @@ def borne_out(
     if any(lies_far_off(sheet, sheet.place(row, fit.convention.score)) for row in rows):
         return say("khoảng của các số khác trong cột", "the range of the other figures of the column")
     return None
+
+
+def _has_own_place(sheet: Sheet, rank: int, row: int) -> bool:
+    """Whether no other row carries the rank of one: figures typed again leave their row the rank that it had."""
+    own = printed_rank(sheet, row, rank)
+    return sum(printed_rank(sheet, other.index, rank) == own for other in sheet.data) == 1
 
 
 def _repeats(sheet: Sheet, fit: RankFit, row: int) -> bool:
