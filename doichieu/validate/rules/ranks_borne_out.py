@@ -11,7 +11,6 @@ from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_r
 from doichieu.validate.infer.rows.rows_off import is_copied
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.moves import fit_moves, move_columns
-from doichieu.validate.typical import lies_far_off
 from doichieu.validate.wording import column_name, say
 
 # Fewer rows are in the order of their ranks by chance.
@@ -53,8 +52,6 @@ def borne_out(
             return None
     if _in_order(sheet, fit):
         return say("thứ tự của danh sách", "the order of the list")
-    if any(lies_far_off(sheet, sheet.place(row, fit.convention.score)) for row in rows):
-        return say("khoảng của các số khác trong cột", "the range of the other figures of the column")
     return None
 
 
