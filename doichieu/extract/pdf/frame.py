@@ -46,6 +46,16 @@ class Frame:
         """Height as read, in points."""
         return (self.right - self.left if self.turn % 2 else self.top - self.bottom) / self.zoom
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as read, in points."""
+        return self.width, self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle, in page space."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of page space as read."""
         if self.turn == 0:

@@ -33,7 +33,7 @@ from doichieu.extract.pdf.textlayer.unnamed import are_too_many
 from doichieu.extract.pdf.unruled.tables import find_unruled
 from doichieu.extract.scan.poor import doubt_rows, report_print
 from doichieu.extract.scan.sheet import resolution
-from doichieu.extract.scan.sides import sides_of
+from doichieu.extract.scan.sides import are_columns, boxes_beside, gutter, sides_of, words_beside
 from doichieu.extract.stream import Place, Trouble
 
 if TYPE_CHECKING:
@@ -81,8 +81,10 @@ class PageContent:
         unnamed: How many of its letters have fonts that do not say which they are, and how many it has.
         strips: Where it is parted: what stands at the left of a strip is read before what stands at its right.
         marks: Large words that were printed over it.
-        skew: Degrees counter-clockwise that its picture was turned by to be level.
+        lean: Degrees counter-clockwise by which the text that was read is off level.
+        skew: Degrees counter-clockwise that it was turned by to be level.
         mesh: What made its picture flat after that, where it is a photograph.
+        paired: Whether it is one of two on its sheet.
         shift: How far from the left edge of its sheet it begins, in points: the right one of two on one sheet.
         readings: For each word of a picture, by its `start`, what the recogniser says of its line.
         worn: Whether rulings of its picture came through in parts or not at all.
@@ -101,8 +103,10 @@ class PageContent:
     remnant: Lattice | None = None
     posts_alone: Net | None = None
     turned: list[TurnedWord] = field(default_factory=list)
+    lean: float = 0.0
     skew: float = 0.0
     mesh: Mesh | None = None
+    paired: bool = False
     shift: float = 0.0
     readings: Mapping[int, Reading] = field(default_factory=dict)
     worn: bool = False
@@ -147,7 +151,8 @@ def read_page(
     words = without_page_number(content.frame, _read_text(page, content, overlay), number)
     drawing = read_drawing(page, content.frame)
     words = read_as_usual(content, words, drawing)
-    strokes = _settle_lines(content, take_off(words, drawing.strokes, marks))
+    own = take_off(words, drawing.strokes, marks)
+    _settle_lines(content, own)
     if drawing.capped:
         content.report(
             "page-objects", "the page holds more drawn objects than are read; tables can be missing"
@@ -166,45 +171,85 @@ def read_page(
     if lost := "".join([word[0] for line in content.lines for word in line.words]).count("\ufffd"):
         message = f"{lost} letters stand as \ufffd, for their font does not say what they are"
         content.report("symbol-not-read", f"{message}. Do: print the paper to a new PDF and read that")
-    take_ruled(content, strokes, drawing.fills)
-    if drawing.fills:
+    at = None if content.turned else gutter(own.words, [*own.strokes, *drawing.fills], content.frame.size)
+    if at is None or are_columns(own.words, own.strokes, at):
+        _take_drawn(content, own.strokes, drawing.fills)
+        return [content]
+    return _by_twos(content, own, drawing.fills, at)
+
+
+def _take_drawn(content: PageContent, strokes: Sequence[Rect], fills: Sequence[Rect]) -> None:
+    """Take the tables that rulings and colours give."""
+    take_ruled(content, strokes, fills)
+    if fills:
         boxes = [table.box for table in content.tables]
-        content.rules, strokes = edges_of(drawing.fills, boxes, content.lines, content.rules)
-        if strokes:
-            take_ruled(content, strokes)
-    return [content]
+        content.rules, edges = edges_of(fills, boxes, content.lines, content.rules)
+        if edges:
+            take_ruled(content, edges)
 
 
-def _settle_lines(content: PageContent, own: Overprint) -> list[Rect]:
-    """Find the lines of a page without what was printed over them; returns the strokes of its tables."""
+def _by_twos(content: PageContent, own: Overprint, fills: Sequence[Rect], at: float) -> list[PageContent]:
+    """The two pages that were printed on one sheet; what was not read stays with the first."""
+    second = PageContent(content.number, content.shown, content.frame, shift=at, stamps=content.stamps)
+    content.stamps, content.paired, second.paired = [], True, True
+    for page, words, strokes, colours in zip(
+        (content, second),
+        words_beside(own.words, at),
+        boxes_beside(own.strokes, at),
+        boxes_beside(fills, at),
+        strict=True,
+    ):
+        page.lines = find_lines(words)
+        _take_drawn(page, strokes, colours)
+    return [content, second]
+
+
+def _settle_lines(content: PageContent, own: Overprint) -> None:
+    """Find the lines of a page without what was printed over them."""
     content.lines = find_lines(own.words)
     content.stamps += own.panels
     content.marks = own.marks
     if own.marks:
         printed = " ".join(line.text for line in find_lines(own.marks))
         content.report("overprint", f"large text printed over the page was left out: {printed[:200]}")
-    return own.strokes
 
 
 def _read_text(page: Any, content: PageContent, overlay: Overlay | None) -> list[Word]:
     with open_text(page) as text:
-        count = min(max(raw.FPDFText_CountChars(text), 0), _MOST_CHARACTERS) if text else 0
-        if not count:
+        characters = _characters(text)
+        if characters is None:
             return []
-        characters = Characters(text, count)
-        content.unnamed = (characters.unnamed, count)
         turn = characters.turn()
-        content.frame = content.shown.turned((turn - content.shown.turn) % 4)
-        words = characters.words(content.frame, turn)
-        if strange_letters(characters.text):
-            words = _decoded(text, words, content)
-        if overlay is not None:
-            words, content.stamps = settle(words, overlay, content.frame)
-        if len(turns := characters.turns()) > 1:
-            content.turned = turned_words(characters, content.frame)
-            if -1 in turns:
-                content.report("turned-text", f"slanted text was left out: {characters.slanted()[:200]}")
-        return words
+        # which characters are those of annotations is told by how many come before
+        if overlay is not None or turn == content.shown.turn:
+            return _read_words(text, characters, turn, content, overlay)
+    with open_text(page, turn) as text:
+        characters = _characters(text)
+        return _read_words(text, characters, turn, content, None) if characters is not None else []
+
+
+def _characters(text: Any) -> Characters | None:
+    count = min(max(raw.FPDFText_CountChars(text), 0), _MOST_CHARACTERS) if text else 0
+    return Characters(text, count) if count else None
+
+
+def _read_words(
+    text: Any, characters: Characters, turn: int, content: PageContent, overlay: Overlay | None
+) -> list[Word]:
+    content.unnamed = (characters.unnamed, len(characters.text))
+    content.frame = content.shown.turned((turn - content.shown.turn) % 4)
+    words = characters.words(content.frame, turn)
+    if strange_letters(characters.text):
+        words = _decoded(text, words, content)
+    if overlay is not None:
+        words, content.stamps = settle(words, overlay, content.frame)
+    else:
+        content.lean = characters.lean()
+    if len(turns := characters.turns()) > 1:
+        content.turned = turned_words(characters, content.frame)
+        if -1 in turns:
+            content.report("turned-text", f"slanted text was left out: {characters.slanted()[:200]}")
+    return words
 
 
 def _decoded(text: Any, words: list[Word], content: PageContent) -> list[Word]:
@@ -238,7 +283,7 @@ def _read_picture(page: Any, content: PageContent, kind: PageClass, pictures: Pi
         content.report("faint-page", f"{message}. Do: look at the picture; scan faded print anew, darker")
     content.report("recognised-page", f"{PICTURES[kind]}; it was read by {scan.ENGINE} and can be misread")
     pages = [content]
-    for side in sides_of(found.words, found.strokes, (content.frame.width, content.frame.height)):
+    for side in sides_of(found.words, found.strokes, content.frame.size):
         if side.shift:
             pages.append(PageContent(content.number, content.shown, content.frame, shift=side.shift))
             pages[-1].skew, pages[-1].mesh, pages[-1].readings = found.skew, found.mesh, found.readings

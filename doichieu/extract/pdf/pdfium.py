@@ -12,7 +12,7 @@ from array import array
 from collections import deque
 from contextlib import contextmanager
 from itertools import repeat
-from math import atan2
+from math import atan2, cos, degrees, radians, sin
 from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -124,14 +124,42 @@ def open_page(document: Any, index: int) -> Iterator[Any]:
 
 
 @contextmanager
-def open_text(page: Any) -> Iterator[Any]:
-    """Load the characters of a page and release them at the end; None where there are none."""
+def open_text(page: Any, turn: int | None = None) -> Iterator[Any]:
+    """Load the characters of a page and release them at the end; None where there are none.
+
+    Args:
+        page: pdfium's page handle.
+        turn: Quarter turns clockwise at which it is shown to pdfium, which orders characters as they are shown;
+            None for its own.
+
+    Yields:
+        pdfium's handle of its text.
+    """
+    own = raw.FPDFPage_GetRotation(page)
+    if turn is not None:
+        raw.FPDFPage_SetRotation(page, turn)
     text = raw.FPDFText_LoadPage(page)
     try:
         yield text or None
     finally:
         if text:
             raw.FPDFText_ClosePage(text)
+        if turn is not None:
+            raw.FPDFPage_SetRotation(page, own)
+
+
+def level(page: Any, lean: float, middle: tuple[float, float]) -> None:
+    """Turn the content of a page about a point, for whoever opens it next.
+
+    Args:
+        page: pdfium's page handle; it keeps showing what was loaded.
+        lean: Degrees clockwise.
+        middle: The point, in page space.
+    """
+    x, y = middle
+    a, b = cos(radians(lean)), -sin(radians(lean))
+    matrix = raw.FS_MATRIX(a, b, -b, a, x - a * x + b * y, y - b * x - a * y)
+    raw.FPDFPage_TransFormWithClip(page, ctypes.byref(matrix), None)
 
 
 def ready(handle: Any) -> Any:
@@ -236,6 +264,8 @@ def is_unnamed(text: Any, indices: Sequence[int]) -> list[bool]:
 
 
 _QUARTER = 1.5707963267948966
+# Text that runs less than this part of a quarter turn off a right angle belongs to its page; the rest is a watermark.
+_MOST_LEAN = 0.12
 
 
 def read_turns(text: Any, indices: Sequence[int]) -> list[int]:
@@ -244,18 +274,36 @@ def read_turns(text: Any, indices: Sequence[int]) -> list[int]:
     if not any(angles):
         return [0] * len(angles)
     turns = [_quarter(angle) if angle else 0 for angle in angles]
-    return [_turn_of(text, index) if turn < 0 else turn for index, turn in zip(indices, turns, strict=True)]
+    return [
+        _quarter(_baseline(text, index)) if turn < 0 else turn
+        for index, turn in zip(indices, turns, strict=True)
+    ]
 
 
-def _turn_of(text: Any, index: int) -> int:
-    """Turn of a character by its baseline: pdfium's angle is that of the stem, which leans in italics made of upright glyphs."""
+def read_leans(text: Any, indices: Sequence[int]) -> list[float]:
+    """Degrees counter-clockwise by which some characters are off the nearest right angle; a watermark's are left out."""
+    leans: list[float] = []
+    if not any(map(_angle, repeat(ready(text)), indices)):
+        return leans
+    for index in indices:
+        turns = _baseline(text, index) / -_QUARTER
+        if abs(off := turns - round(turns)) <= _MOST_LEAN:
+            leans.append(degrees(off * _QUARTER))
+    return leans
+
+
+def _baseline(text: Any, index: int) -> float:
+    """Angle clockwise of a character's baseline: pdfium's own is that of the stem, which leans in italics made of upright glyphs.
+
+    Half a quarter turn, as slanted text has, where it is not known.
+    """
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
-        return -1
-    return _quarter(atan2(-matrix.b, matrix.a))
+        return _QUARTER / 2
+    return atan2(-matrix.b, matrix.a)
 
 
 def _quarter(angle: float) -> int:
     turns = angle / _QUARTER
     nearest = round(turns)
-    return -1 if abs(turns - nearest) > 0.12 else -nearest % 4
+    return -1 if abs(turns - nearest) > _MOST_LEAN else -nearest % 4

@@ -11,7 +11,7 @@ from doichieu.errors import MissingToolError
 from doichieu.extract.assembly.labels import caption_of
 from doichieu.extract.pdf.flow import page_items
 from doichieu.extract.pdf.page import PageContent, finish_page, read_page
-from doichieu.extract.pdf.pdfium import open_pdf, page_count
+from doichieu.extract.pdf.pdfium import level, open_page, open_pdf, page_count
 from doichieu.extract.pdf.second.reread import library, reread
 from doichieu.extract.pdf.textlayer.annotations import open_filled
 from doichieu.extract.pdf.unruled.orphans import adopt_header
@@ -143,6 +143,12 @@ def _pages(document: Any, paper: PdfPaper, most: int, pictures: Pictures) -> Ite
                 )
                 continue
             contents = read_page(page, index + 1, pictures, overlay, list(marks.values()))
+            if (lean := contents[0].lean) and not contents[0].readings:
+                level(page, lean, contents[0].shown.middle)
+                with open_page(document, index) as levelled:
+                    contents = read_page(levelled, index + 1, pictures, None, list(marks.values()))
+                for content in contents:
+                    content.skew = -lean
         marks |= {word.text: word for content in contents for word in content.marks}
         yield from contents
     if paper.pages > most:

@@ -17,6 +17,8 @@ _MIDDLE = (0.42, 0.58)
 _STRIP = 0.02
 # Each page has this many words on this many levels; a letterhead and a signature have fewer.
 _WORDS, _LEVELS = 25, 6
+# Of the lines of two pages fewer than this part are level with a line of the other, of the rows of a table most.
+_LEVEL = 0.6
 
 
 class Side(NamedTuple):
@@ -76,14 +78,38 @@ def sides_of(words: Sequence[Word], strokes: Sequence[Rect], size: tuple[float, 
     at = gutter(words, strokes, size)
     if at is None:
         return [Side(0.0, words, strokes)]
-    left = Side(
-        0.0,
+    sides = zip((0.0, at), words_beside(words, at), boxes_beside(strokes, at), strict=True)
+    return [Side(*side) for side in sides]
+
+
+def words_beside(words: Sequence[Word], at: float) -> tuple[list[Word], list[Word]]:
+    """The words left of a place across, and those right of it, from there."""
+    return (
         [word for word in words if word.x0 < at],
-        [box for box in strokes if (box[0] + box[2]) / 2 < at],
-    )
-    right = Side(
-        at,
         [word._replace(x0=word.x0 - at, x1=word.x1 - at) for word in words if word.x0 >= at],
-        [(x0 - at, y0, x1 - at, y1) for x0, y0, x1, y1 in strokes if (x0 + x1) / 2 >= at],
     )
-    return [left, right]
+
+
+def boxes_beside(boxes: Sequence[Rect], at: float) -> tuple[list[Rect], list[Rect]]:
+    """The boxes whose middle is left of a place across, and those right of it, from there."""
+    return (
+        [box for box in boxes if (box[0] + box[2]) / 2 < at],
+        [(x0 - at, y0, x1 - at, y1) for x0, y0, x1, y1 in boxes if (x0 + x1) / 2 >= at],
+    )
+
+
+def are_columns(words: Sequence[Word], strokes: Sequence[Rect], at: float) -> bool:
+    """Whether what stands left and right of an empty strip of a printed page may be columns of one table.
+
+    They are on the same levels, and no ruling ends at the strip.
+
+    Args:
+        words: Words of the sheet, as printed: its lines are level.
+        strokes: Its rulings.
+        at: Middle of the strip.
+    """
+    if any(x1 - x0 > y1 - y0 for x0, y0, x1, y1 in strokes):
+        return False
+    levels = [{round(word.base) for word in side} for side in words_beside(words, at)]
+    few, many = sorted(levels, key=len)
+    return sum(not many.isdisjoint((base - 1, base, base + 1)) for base in few) > _LEVEL * len(few)

@@ -131,8 +131,10 @@ def _check(page: PageContent, reader: TableReader, readers: Library) -> None:  #
 
 
 def _is_plain(page: PageContent) -> bool:
-    """Whether the others can read a page: no picture, no text turned on it, not both turned and cropped."""
+    """Whether the others can read a page: no picture, alone on its sheet, its text level, not both turned and cropped."""
     shown = page.shown
+    if page.paired or page.skew:
+        return False
     return page.frame == shown and not page.readings and not (shown.turn and (shown.left or shown.bottom))
 
 
@@ -187,7 +189,7 @@ def _around(lines: Sequence[TextLine]) -> Rect:
 def _replace(page: PageContent, reader: TableReader, readers: Library) -> None:
     """Take another reader's tables; words outside them are lines."""
     if not _is_plain(page):
-        what = "a picture" if page.readings else "turned text"
+        what = "a picture" if page.readings else "text that is turned, slanted or of two pages on a sheet"
         page.report(FAILED, f"{reader} does not read {what}; the tables of the page are doichieu's")
         return
     second = readers.get(reader)

@@ -6,10 +6,18 @@ import re
 from itertools import compress, pairwise
 from math import nan
 from operator import sub
+from statistics import median
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining
 
-from doichieu.extract.pdf.pdfium import origin_reader, read_boxes, read_origins, read_text, read_turns
+from doichieu.extract.pdf.pdfium import (
+    origin_reader,
+    read_boxes,
+    read_leans,
+    read_origins,
+    read_text,
+    read_turns,
+)
 from doichieu.extract.pdf.textlayer.unnamed import named
 from doichieu.extract.pdf.textlayer.words import Word
 
@@ -45,6 +53,10 @@ _BESIDE = 0.05
 _DRAWN = 0.01
 # Behind a glyph, in parts of the height, a gap of this much is a space.
 _AFTER = 0.11
+# So many words tell whether those of a page are level: this is asked of every page.
+_SAMPLE = 16
+# Text that leans by less, in degrees, is level: over the width of a page that is less than a point.
+_LEVEL = 0.08
 
 
 class Characters:
@@ -63,18 +75,32 @@ class Characters:
         self._turns = self._read_turns()
 
     def _read_turns(self) -> list[int]:
-        """For each word its turn; pdfium is asked where its first and its last character do not tell that it is level."""
+        """For each word its turn; pdfium is asked where its first and its last character do not tell that it is level.
+
+        They tell nothing where text stands on its head, for pdfium orders characters from the left.
+        """
         lefts, _, _, bottoms = self._sides
+        level = not any(read_turns(self._page, self._sample()))
         spans = zip(self._starts, self._ends, strict=True)
         asked = [
             at
             for at, (start, end) in enumerate(spans)
-            if lefts[start] >= lefts[end - 1] or bottoms[start] != bottoms[end - 1]
+            if not level or lefts[start] >= lefts[end - 1] or bottoms[start] != bottoms[end - 1]
         ]
         turns = [0] * len(self._starts)
         for at, turn in zip(asked, read_turns(self._page, [self._starts[at] for at in asked]), strict=True):
             turns[at] = turn
         return turns
+
+    def _sample(self) -> list[int]:
+        return self._starts[:: len(self._starts) // _SAMPLE + 1]
+
+    def lean(self) -> float:
+        """Degrees counter-clockwise by which the text of the page is off the nearest right angle; 0 where it is level."""
+        leans = read_leans(self._page, self._sample())
+        lean = median(leans) if len(leans) * 2 > len(self._sample()) else 0.0
+        agree = sum(abs(one - lean) < _LEVEL for one in leans)
+        return lean if abs(lean) >= _LEVEL and agree * 2 > len(leans) else 0.0
 
     def turns(self) -> set[int]:
         """Quarter turns clockwise in page space at which words are upright; -1 among them for slanted text."""
