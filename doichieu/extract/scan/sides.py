@@ -52,13 +52,15 @@ def gutter(words: Sequence[Word], strokes: Sequence[Rect], size: tuple[float, fl
     low, high = (part * width for part in _MIDDLE)
     spans = [(word.x0, word.x1) for word in words]
     spans += [(x0, x1) for x0, y0, x1, y1 in strokes if x1 - x0 >= y1 - y0]
-    best, start = (0.0, 0.0), low
+    best, start = (0.0, low, low), low
     for x0, x1 in sorted((x0, x1) for x0, x1 in spans if x1 > low and x0 < high):
-        best = max(best, (x0 - start, (x0 + start) / 2))
+        best = max(best, (x0 - start, start, x0))
         start = max(start, x1)
-    strip, at = max(best, (high - start, (high + start) / 2))
+    strip, begin, end = max(best, (high - start, start, high))
     if strip < _STRIP * width:
         return None
+    # pages of one size have their columns in the same places
+    at = min(max(width / 2, begin), end)
     sides = [word for word in words if word.x0 < at], [word for word in words if word.x0 >= at]
     return at if all(_is_page(side) for side in sides) else None
 
