@@ -301,7 +301,11 @@ def _is_grade(title: str) -> bool:
 
 def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]) -> int | None:
     """The column that says what each row is about: the entity column, else the first text column."""
-    named = [index for index, role in enumerate(roles) if role is ColumnRole.ENTITY]
+    named = [
+        index
+        for index, role in enumerate(roles)
+        if role is ColumnRole.ENTITY and _tells_rows_apart(contents[index])
+    ]
     if named:
         return max(named, key=lambda index: (contents[index].filled, -index))
     texts = [
@@ -317,6 +321,11 @@ def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequ
         key=lambda index: (contents[index].filled >= 0.8 * len(contents[index].texts), -index),
         default=None,
     )
+
+
+def _tells_rows_apart(content: Content) -> bool:
+    """Whether a column can say what its rows are about: one left blank or with the same text in every row cannot."""
+    return content.filled > 0 and (len(content.texts) == 1 or len({key(text) for text in content.texts}) > 1)
 
 
 def _are_years(content: Content) -> bool:

@@ -73,6 +73,12 @@ def fold_in_place(text: str) -> str:
     return "".join((fold(char) or " ")[:1] if not char.isspace() else " " for char in text)
 
 
+def marked(text: str) -> str:
+    """Text for comparison that keeps tone and vowel marks: "Hoà" and "hòa" give the same, "Thanh" and "Thành" do not."""
+    words = clean(text).casefold().split()
+    return " ".join("".join(sorted(unicodedata.normalize("NFD", word))) for word in words)
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, punctuation dropped."""

@@ -109,7 +109,7 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         or _is_heading(paper.text(sheet.place(row.index, column)))
         or _closes_group(row)
     ]
-    starts = [index for index, row in enumerate(rows) if row.ordinal == "1"]
+    starts = [index for index, row in enumerate(rows) if int(row.ordinal) == 1]
     if _restarts_by_column(sheet, column, rows, starts):
         return [rows[begin:end] for begin, end in pairwise([0, *starts[1:], len(rows)])]
     # a 1 after a group row starts a new count; a stray 1 does not
@@ -151,7 +151,7 @@ def _levels(paper: Paper, sheet: Sheet, column: int, rows: Sequence[Row]) -> lis
         [row for row, mark in zip(rows, marks, strict=True) if low < row.index < high and mark != marks[0]]
         for low, high in pairwise(starts)
     ]
-    begun = sum(run[:1] != [] and run[0].ordinal == "1" for run in inner)
+    begun = sum(run[:1] != [] and int(run[0].ordinal) == 1 for run in inner)
     return [outer, *(run for run in inner if len(run) > 1)] if begun > 1 else []
 
 

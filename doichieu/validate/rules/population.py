@@ -20,12 +20,12 @@ from doichieu.model import (
     RowKind,
 )
 from doichieu.normalize.registry.communes import is_commune
-from doichieu.normalize.text import key
+from doichieu.normalize.text import key, marked
 from doichieu.normalize.unit_nouns import noun_of
 from doichieu.validate.infer.columns.prices import price_columns
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.rows.classifications import tells_some
-from doichieu.validate.infer.rows.outline import prints_maxima, stands_apart
+from doichieu.validate.infer.rows.outline import is_no_unit, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
@@ -169,7 +169,9 @@ def _unlisted(
 
 
 def _are_namesakes(sheet: Sheet, rows: tuple[int, ...]) -> bool:
-    """Whether the country has as many units of a name as rows carry it, and nothing tells which is meant."""
+    """Whether rows name units apart: by their marks, or as the country has so many of the name and nothing tells which is meant."""
+    if len({marked(sheet.reading.rows[row].label) for row in rows}) > 1:
+        return True  # Tân Thanh, Tân Thành and Tân Thạnh can be communes of one district
     mentions = [mention for row in rows for mention in sheet.reading.rows[row].entities]
     return len(mentions) == len(rows) and all(
         mention.entity_id is None and len(mention.candidates) >= len(rows) for mention in mentions
@@ -182,7 +184,7 @@ def _is_plain_list(sheet: Sheet) -> bool:
     Names of places and offices, and of what is named once in a province: schools of one name are many, but each is
     ranked once.
     """
-    data = [row for row in sheet.data if not stands_apart(sheet, row) and not prints_maxima(row)]
+    data = [row for row in sheet.data if not stands_apart(sheet, row) and not is_no_unit(row)]
     numbers = [row.ordinal for row in data if row.ordinal]
     if not _LIST_LEAST <= len(data) <= _LIST_MOST or numbers != [str(at + 1) for at in range(len(numbers))]:
         return False

@@ -45,6 +45,9 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
     # nor is the mean of printed means that of what they were rounded from
     if formula.mean and _is_mean(sheet, row):
         return None
+    # and a row of totals may add up the means above it, each of which was rounded
+    if formula.mean and _adds_up(sheet, row, formula.target):
+        return None
     if not formula.mean and not formula.is_difference and _is_rate_of_all(sheet, row, formula, parts):
         return None
     if not formula.mean and not formula.minus and _is_stock(sheet, row, formula.target, parts):
@@ -124,6 +127,14 @@ def is_stock(row: Row) -> bool:
 def _is_mean(sheet: Sheet, row: int) -> bool:
     own = sheet.reading.rows[row]
     return own.kind is RowKind.AVERAGE or calls_mean(own.label)
+
+
+def _adds_up(sheet: Sheet, row: int, col: int) -> bool:
+    """Whether a figure of a row of totals is the sum of those that the units print in its column."""
+    if sheet.reading.rows[row].kind is not RowKind.TOTAL:
+        return False
+    units = [value for unit in sheet.data if (value := sheet.value(unit.index, col)) is not None]
+    return len(units) > 1 and sheet.value(row, col) == sum(units)
 
 
 @lru_cache(maxsize=16)

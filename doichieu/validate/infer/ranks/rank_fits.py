@@ -11,6 +11,7 @@ from doichieu.model import Number
 from doichieu.normalize.text import key
 from doichieu.validate.infer.ranks.rank_events import Entry, Event, Standing, count_ties, explain
 from doichieu.validate.infer.ranks.tie_policies import Places, TiePolicy, expected_places, follows
+from doichieu.validate.infer.rows.outline import is_no_unit
 from doichieu.validate.paper import Sheet
 
 Scores = Callable[[int, int], Number | None]
@@ -271,7 +272,7 @@ def _entries(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[E
     ranks = printed_ranks(sheet, convention.rank)
     for row in sheet.data:
         score, rank = scores(row.index, convention.score), ranks[row.index]
-        if score is None or (rank is None and not convention.all_count):
+        if score is None or (rank is None and (not convention.all_count or is_no_unit(row))):
             continue
         order = [-score.value if convention.descending else score.value]
         for column, descending in convention.tie_breaks:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from doichieu.model import Column
+from doichieu.model import Column, ColumnRole
 from doichieu.normalize.text import key
 from doichieu.validate.infer.ranks.rank_events import least_events
 from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_places, places_under, ranked_together
@@ -17,6 +17,10 @@ from doichieu.validate.paper import Sheet
 _TIES_EXPLAINED = 2
 # Medals are not ranked by how many there are in all: gold comes first.
 _MEDALS = [re.compile(rf"(?:huy chuong |hc )?{metal}$|hc{metal[0]}$") for metal in ("vang", "bac", "dong")]
+# By all criteria in their order two may be broken by chance.
+_TIES_IN_ORDER = 3
+# Units equal in all criteria share a place in any way there is.
+_SHARED = (TiePolicy.COMPETITION, TiePolicy.DENSE, TiePolicy.MODIFIED, TiePolicy.MEAN)
 # A third column hardly ever decides, and each that is tried may explain a misprint by chance.
 _MOST_TIE_BREAKS = 3
 
@@ -49,7 +53,26 @@ def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scor
         if after is best:
             break
         best = after
-    return best
+    return _by_criteria_in_order(sheet, best, scores) if best.events else best
+
+
+def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFit:
+    """The ranking with ties broken by the criteria one after the other as they are printed, where that explains every rank.
+
+    Each decides only among those that the ones before it leave equal, so that none explains much alone.
+    """
+    descending = best.convention.descending
+    columns = [
+        column.index
+        for column in sheet.columns(ColumnRole.COMPONENT)
+        if column.index != best.convention.score
+    ]
+    if len(columns) < 2:
+        return best
+    keys = tuple((column, descending) for column in columns)
+    fits = _broken_by(sheet, best, keys, scores, 0, _SHARED)
+    told = (fit for fit in fits if best.ties_broken - fit.ties_broken >= _TIES_IN_ORDER)
+    return next(told, best)
 
 
 def _medal_breaks(sheet: Sheet, best: RankFit) -> tuple[tuple[int, bool], ...]:
@@ -86,10 +109,15 @@ def _with_one_more(
 
 
 def _broken_by(
-    sheet: Sheet, best: RankFit, keys: tuple[tuple[int, bool], ...], scores: Scores, most: int
+    sheet: Sheet,
+    best: RankFit,
+    keys: tuple[tuple[int, bool], ...],
+    scores: Scores,
+    most: int,
+    policies: Sequence[TiePolicy] = (TiePolicy.DENSE, TiePolicy.COMPETITION),
 ) -> Iterator[RankFit]:
     """Fits with ties broken by some columns that leave so many events at the most."""
-    for policy in (TiePolicy.DENSE, TiePolicy.COMPETITION):
+    for policy in policies:
         convention = replace(best.convention, policy=policy, tie_breaks=keys)
         partitions = ranked_together(sheet, convention, scores)
         parts = places_under(partitions, policy)

@@ -28,6 +28,7 @@ _UNNUMBERED = "unnumbered"
 _MAXIMA = re.compile(
     r"^(?:muc )?(?:diem |so diem )?toi da\b|^(?:muc |diem |muc diem |so diem )(?:chuan|tran)\b|^(?:chuan|tran)$|^thang diem\b"
 )
+_WEIGHTS = re.compile(r"^(?:trong so|he so)(?: (?:diem|tieu chi|cac tieu chi|chi so|thanh phan|danh gia))*$")
 # With its accents: "Công an" is no sum, and a "Tổng cục" is an office.
 _TOTAL_LABEL = re.compile(
     r"^\W*(?:tổng(?! cục| công ty| hợp| kho| đài| thanh tra| liên đoàn| giám đốc| bí thư| thống| lãnh sự| biên tập| tham mưu"
@@ -93,7 +94,7 @@ def read_outline(sheet: Sheet) -> Outline:
     aside = ""
     awaiting = False
     for row in sheet.reading.rows:
-        if row.kind in _OUTSIDE or is_total_label(row) or prints_maxima(row):
+        if row.kind in _OUTSIDE or is_total_label(row) or is_no_unit(row):
             continue
         of_which = is_of_which(row.label)
         if of_which and row.index not in figures:
@@ -167,6 +168,13 @@ def stands_apart(sheet: Sheet, row: Row) -> bool:
 def prints_maxima(row: Row) -> bool:
     """Whether a row says what each column is out of ("Điểm tối đa"), and is no unit among the others."""
     return not row.ordinal and not _is_agency(row) and bool(_MAXIMA.match(key(row.label)))
+
+
+def is_no_unit(row: Row) -> bool:
+    """Whether a row says what each column is out of or how much it weighs, and is no unit among the others."""
+    return prints_maxima(row) or (
+        not row.ordinal and not _is_agency(row) and bool(_WEIGHTS.match(key(row.label)))
+    )
 
 
 def _parents(children: dict[int, list[tuple[str, int]]], figures: set[int]) -> Iterator[Parent]:

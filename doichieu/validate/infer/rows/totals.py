@@ -15,8 +15,8 @@ from doichieu.validate.infer.rows.hierarchies import MISSES_BY, TOTAL_MISSES_BY,
 from doichieu.validate.infer.rows.nesting import NESTED, nest, regrouped
 from doichieu.validate.infer.rows.outline import (
     Outline,
+    is_no_unit,
     is_total_label,
-    prints_maxima,
     read_outline,
     stands_apart,
 )
@@ -145,7 +145,7 @@ def _totals(
         if declared is not None:
             yield declared, True
             continue
-        if apart and not stands_apart(sheet, row):
+        if apart and (is_no_unit(row) or not stands_apart(sheet, row)):
             continue
         lists = breakdowns(sheet, row, outline.within)
         candidates = [
@@ -305,10 +305,10 @@ def _part_lists(
     data = [
         row
         for row in rows
-        if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and not is_total_label(row) and not prints_maxima(row)
+        if row.kind in {RowKind.DATA, RowKind.SUBTOTAL} and not is_total_label(row) and not is_no_unit(row)
     ]
-    maxima = {row.index for row in rows if prints_maxima(row)}
-    yield [row for row in top if row != total.index and row not in maxima]
+    apart = {row.index for row in rows if is_no_unit(row)}
+    yield [row for row in top if row != total.index and row not in apart]
     yield [row.index for row in data if row.kind is RowKind.DATA]
     marks = [row.index for row in rows if row.kind in {RowKind.TOTAL, RowKind.AVERAGE} or is_total_label(row)]
     before = max((mark for mark in marks if mark < total.index), default=-1)

@@ -13,7 +13,13 @@ from doichieu.validate.computed import WeightedMeanRelation
 from doichieu.validate.infer.ranks.rank_rows import rank_rows
 from doichieu.validate.infer.rows.classifications import breakdowns
 from doichieu.validate.infer.rows.of_which import are_indices
-from doichieu.validate.infer.rows.outline import Outline, is_total_label, read_outline, stands_apart
+from doichieu.validate.infer.rows.outline import (
+    Outline,
+    is_no_unit,
+    is_total_label,
+    read_outline,
+    stands_apart,
+)
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 
@@ -65,7 +71,7 @@ def find_weighted_means(sheet: Sheet, derived: Collection[int]) -> list[Weighted
     found = []
     ranked = {each.row.index for each in rank_rows(sheet)}
     for row in sheet.reading.rows:
-        if row.index in ranked:
+        if row.index in ranked or is_no_unit(row):
             continue
         if row.kind not in {RowKind.TOTAL, RowKind.AVERAGE} and not (
             is_total_label(row) or stands_apart(sheet, row)
