@@ -126,6 +126,7 @@ def add_evidence(book: Book, evidence: Evidence, home: str) -> None:
     title = f"{book.say.table(table)} {table.caption or ''}".rstrip()
     put_link(book, sheet, (0, 0), f"'{home}'!A1", book.say("back"))
     put(book, sheet, (1, 0), title, "title")
+    sheet.set_row(1, HEADING / 1.5)
     put(book, sheet, (2, 0), " · ".join(text for text in (evidence.sheet.paper, table.unit) if text), "note")
     _set_widths(sheet, evidence.sheet)
     taken: set[tuple[int, int]] = set()
@@ -142,6 +143,8 @@ def add_evidence(book: Book, evidence: Evidence, home: str) -> None:
     sheet.freeze_panes(TOP + header, 0)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     set_print(sheet, header_rows=(TOP, TOP + header - 1) if header else None)
+    # The formulas beside it would make the table as small again.
+    sheet.print_area(0, 0, TOP + evidence.sheet.n_rows + len(table.notes), max(evidence.sheet.n_cols - 1, 0))
 
 
 def _put_cell(sheet: Worksheet, cell: Cell, style: Format, taken: set[tuple[int, int]]) -> None:

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 # A workbook that differs by the minute it was made in cannot be compared with the one before.
 FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format stores no zone)
 
-# Keys of the catalogue, with widths in characters.
+# Keys of the catalogue, with widths in characters. Those before the link are printed: they fill a page of A4.
 FINDING_COLUMNS = (
-    ("level", 11), ("evidence", 12), ("status", 14), ("rule", 15), ("paper", 16), ("table", 12), ("place", 36), ("page", 7),
-    ("entity", 22), ("message", 54), ("printed", 16), ("expected", 16), ("choice", 14), ("choice_value", 18),
-    ("choice_why", 32), ("choice_by", 20), ("steps", 44), ("cause", 32), ("consequence", 28), ("suggestion", 32), ("sure", 32),
+    ("level", 9), ("paper", 15), ("table", 11), ("place", 25), ("page", 7), ("message", 50), ("printed", 12), ("expected", 12),
+    ("evidence", 12), ("choice", 14), ("choice_value", 18), ("choice_why", 32), ("choice_by", 20),
+    ("status", 14), ("rule", 15), ("entity", 22), ("suggestion", 32), ("cause", 32), ("consequence", 28), ("steps", 44), ("sure", 32),
     ("accepted_reason", 32), ("decided_value", 16), ("accepted_by", 20), ("decided_at", 20), ("cause_id", 14), ("entity_id", 16), ("fingerprint", 18), ("id", 18),
 )  # fmt: skip
 CHECK_COLUMNS = (
@@ -52,7 +52,7 @@ ISSUE_COLUMNS = (
     ("source", 36), ("paper", 18), ("code", 22), ("place", 30), ("page", 7), ("issue_text", 60), ("do", 44),
 )  # fmt: skip
 LISTS = ("sheet_findings", "sheet_checks", "sheet_papers", "sheet_issues")
-LINK_COLUMN = 1
+LINK_COLUMN = [key for key, _ in FINDING_COLUMNS].index("evidence")
 # Columns that a reader fills in, which `doichieu review import` reads back.
 ENTRIES = tuple(n for n, (key, _) in enumerate(FINDING_COLUMNS) if key.startswith("choice"))
 HASH_COLUMN = [key for key, _ in FINDING_COLUMNS].index("fingerprint")
@@ -84,7 +84,7 @@ def render_xlsx(contents: Contents, lang: str) -> bytes:
             _finding_row(finding, audit, contents.acceptances.get(finding.finding_id), shelf, say)
             for audit, finding in findings
         ]
-        sheet = add_list(book, "sheet_findings", FINDING_COLUMNS, lines)
+        sheet = add_list(book, "sheet_findings", FINDING_COLUMNS, lines, tall=LINK_COLUMN)
         _dress_findings(book, sheet, findings, shelf, evidence)
         add_list(book, "sheet_checks", CHECK_COLUMNS, _check_rows(audits, shelf, say))
         add_list(book, "sheet_papers", PAPER_COLUMNS, _paper_rows(contents, say))
@@ -105,8 +105,7 @@ def _dress_findings(
     sheet.freeze_panes(1, 2)
     # The hash tells `review import` papers with one number apart; nobody reads it.
     sheet.set_column(HASH_COLUMN, HASH_COLUMN, 18, None, {"hidden": True})
-    sheet.print_area(0, 0, len(findings), ENTRIES[-1])
-    sheet.set_paper(8)  # A3
+    sheet.print_area(0, 0, len(findings), LINK_COLUMN - 1)
     choices = [book.say(name) for name in CHOICES]
     if findings:
         help_ = {"input_title": book.say("choice"), "input_message": book.say("choice_help")}
@@ -130,11 +129,17 @@ def _finding_row(
     sentences = (finding.message, finding.cause, finding.consequence, finding.suggestion)
     said = _said(accepted, say)
     message, cause, consequence, suggestion = (s.in_language(say.lang) if s else None for s in sentences)
+    status, document = (
+        say(f"status_{accepted.status}" if accepted else "status_open"),
+        audit.decision.document,
+    )
+    steps = "\n".join(step.in_language(say.lang) for step in finding.steps)
     return [
-        say.level(finding.level), None, say(f"status_{accepted.status}" if accepted else "status_open"), finding.rule, audit.decision.document.name, table_place(sheet, say),
-        cell_place(sheet, finding.row, finding.col, say), finding_page(finding, sheet), finding.entity,
-        message, finding.observed, finding.expected, None, None, None, None, "\n".join(step.in_language(say.lang) for step in
-        finding.steps), cause, consequence, suggestion, how_sure(finding, shelf, audit.decision.document.sha256, say), *said, finding.cause_id, finding.entity_id, audit.decision.document.sha256, finding.finding_id,
+        say.level(finding.level), document.name, table_place(sheet, say), cell_place(sheet, finding.row, finding.col, say),
+        finding_page(finding, sheet), message, finding.observed, finding.expected,
+        None, *[None] * len(ENTRIES),
+        status, finding.rule, finding.entity, suggestion, cause, consequence, steps, how_sure(finding, shelf, document.sha256, say),
+        *said, finding.cause_id, finding.entity_id, document.sha256, finding.finding_id,
     ]  # fmt: skip
 
 

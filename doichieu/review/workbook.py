@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from doichieu.review.record import ReviewDecision
 
 # Headings of the columns that are read, by the key of the report's catalogue.
+# Headings of workbooks that may still be out with those who decide.
+_FORMERLY = {"printed": ("Văn bản in",)}
 _COLUMNS = ("id", "fingerprint", "printed", "choice", "choice_value", "choice_why", "choice_by")
 _ACTIONS = {
     "choice_accept": Action.ACCEPT,
@@ -158,7 +160,10 @@ def _columns(texts: dict[int, str]) -> dict[str, int] | None:
     """Where the columns stand, when this row is the heading of the findings."""
     at = {" ".join(text.split()).casefold(): col for col, text in texts.items()}
     found = {
-        key: at[heading.casefold()] for key in _COLUMNS for heading in TEXTS[key] if heading.casefold() in at
+        key: at[heading.casefold()]
+        for key in _COLUMNS
+        for heading in (*TEXTS[key], *_FORMERLY.get(key, ()))
+        if heading.casefold() in at
     }
     return found if len(found) == len(_COLUMNS) else None
 

@@ -56,7 +56,7 @@ def test_one_row_a_finding(workbook: Workbook, audits: list[Audit]) -> None:
 
 def test_links_lead_to_the_cell(workbook: Workbook) -> None:
     """A finding links to its cell in the evidence sheet, which has the printed text and says why."""
-    link = workbook["Phát hiện"]["B2"].hyperlink
+    link = workbook["Phát hiện"]["I2"].hyperlink
     sheet, cell = re.match(r"'(.+)'!(.+)", link.location).groups()
     target = workbook[sheet][cell]
     assert target.value == "87,75"
@@ -90,13 +90,30 @@ def test_control_characters_and_long_text() -> None:
 
 
 def test_prints_and_filters(workbook: Workbook) -> None:
-    """Lists freeze and filter their header and print across A4, the long one across A3 up to what readers fill in."""
-    for sheet, paper in zip(workbook.worksheets, (8, 9, 9, 9), strict=False):
+    """Lists freeze and filter their header and print across A4, the findings as far as a page is wide."""
+    for sheet in workbook.worksheets[:4]:
         assert sheet.freeze_panes in {"A2", "C2"}
         assert sheet.auto_filter.ref
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (paper, "landscape")
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     findings = workbook.worksheets[0]
-    assert findings.print_area == f"'Phát hiện'!$A$1:$P${findings.max_row}"
+    assert findings.print_area == f"'Phát hiện'!$A$1:$H${findings.max_row}"
+    # 277 mm between the margins hold some 150 letters of eleven points
+    assert sum(findings.column_dimensions[letter].width for letter in "ABCDEFGH") < 150
+
+
+def test_rows_are_tall_enough_for_what_is_printed(workbook: Workbook) -> None:
+    """A sentence that wraps is printed whole by programs that never measure a row."""
+    sheet = workbook["Phát hiện"]
+    for row in sheet.iter_rows(min_row=2):
+        lines = len(str(row[5].value)) / sheet.column_dimensions["F"].width
+        assert sheet.row_dimensions[row[0].row].height >= 15 * lines
+
+
+def test_a_table_is_printed_without_the_formulas_beside_it(workbook: Workbook) -> None:
+    """The printed table fills the page; its recomputed columns stay on the screen."""
+    sheet = workbook.worksheets[4]
+    assert sheet.print_area.startswith(f"'{sheet.title}'!$A$1:$G$")
+    assert sheet.max_column > 7
 
 
 def test_counts_are_numbers(workbook: Workbook) -> None:
@@ -109,7 +126,7 @@ def test_english_headings(audits: list[Audit]) -> None:
     """The English workbook has English sheets and headings."""
     workbook = load_workbook(BytesIO(render_xlsx(Contents.of(audits), "en")))
     assert workbook.sheetnames[:4] == ["Findings", "Checks", "Papers", "Not read"]
-    assert [c.value for c in workbook["Findings"][1]][:4] == ["Level", "Evidence", "Status", "Rule"]
+    assert [c.value for c in workbook["Findings"][1]][:4] == ["Level", "Paper", "Table", "Place"]
 
 
 def test_same_audits_same_bytes(audits: list[Audit]) -> None:

@@ -102,7 +102,7 @@ def test_english_words_are_read(run: Path) -> None:
         ({"Quyết định": "đính chính", "Người quyết định": "An"}, "says no value"),
         ({"Quyết định": "công nhận"}, "names nobody"),
         ({**ACCEPT, "Mã phát hiện": "F-000000000000"}, "no finding of the dataset"),
-        ({**ACCEPT, "Văn bản in": "1"}, "something else by now"),
+        ({**ACCEPT, "Văn bản ghi": "1"}, "something else by now"),
     ],
 )
 def test_a_row_that_decides_nothing_is_named(run: Path, said: dict[str, str], what: str) -> None:
