@@ -30,7 +30,8 @@ from doichieu.errors import DoichieuError
 
 # What shells give for a program that Ctrl-C ended.
 _INTERRUPTED = 130
-_GO_ON = "What was read is in the dataset. Do: run the same command again, it goes on with the rest."
+_KEPT = "Interrupted. What was read is in the dataset."
+_GO_ON = "run the same command again, it goes on with the rest."
 
 
 class _Commands(TyperGroup):
@@ -38,6 +39,7 @@ class _Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command."""
+        console.speak("en")  # until it says otherwise
         try:
             return super().invoke(ctx)
         except DoichieuError as error:
@@ -45,7 +47,7 @@ class _Commands(TyperGroup):
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
             kept = ctx.invoked_subcommand in {"run", "ingest"}
-            typer.echo(f"doichieu: Interrupted. {_GO_ON if kept else ''}".rstrip(), err=True)
+            console.print_note(_KEPT if kept else "Interrupted.", do=_GO_ON if kept else "")
             raise typer.Exit(_INTERRUPTED) from error
         except EOFError as error:
             # Click would take it for the end of what is typed, and say "Aborted!" alone.

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections import Counter
+from contextvars import ContextVar
 from itertools import chain, islice
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,10 @@ _NARROWEST = 8
 # Rows that say how wide the columns of a table are.
 _MEASURED = 1000
 
+# Commands without `--lang` speak English.
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="en")
+_NOTE = {"vi": "ghi chú", "en": "note"}
+_DO = {"vi": "Cần làm", "en": "Do"}
 _SUMMARY = {
     "vi": (
         "Văn bản: {papers}, bảng: {tables}, số liệu: {figures}",
@@ -67,9 +72,32 @@ def print_json_list(values: Iterable[object]) -> None:
     typer.echo("[]" if before == "[" else "\n]")
 
 
+def speak(lang: str) -> str:
+    """Say on standard error what is said in a language from now on; as a callback of `--lang`."""
+    _SPOKEN.set(str(lang))
+    return lang
+
+
 def print_error(error: DoichieuError) -> None:
     """Print one line on standard error: where, what is wrong, what to do."""
-    typer.echo(f"doichieu: {printable(str(error))}", err=True)
+    where = ", ".join(part for part in (error.source, error.place) if part)
+    print_note(error.what, where=where, do=error.do)
+
+
+def print_note(what: str, *, where: str = "", do: str = "") -> None:
+    """Print a line on standard error, in the language of the command as far as the phrasebook goes.
+
+    Args:
+        what: What is to be said, in English.
+        where: What it is about, as it is called.
+        do: What to do about it.
+    """
+    from doichieu.report.phrasebook import in_language  # noqa: PLC0415 - most runs have nothing to say
+
+    lang = _SPOKEN.get()
+    said = f"{where + ': ' if where else ''}{in_language(what, lang)}"
+    said += f" {_DO[lang]}: {in_language(do, lang)}" if do else ""
+    typer.echo(f"doichieu: {printable(said)}", err=True)
 
 
 def printable(text: str) -> str:
@@ -83,16 +111,13 @@ _MOST_NOTES = 4
 
 def print_issues(document: Document) -> None:
     """Print on standard error what was not read of a paper, or read with doubt, a line a kind."""
+    where = f"{document.source}: {_NOTE[_SPOKEN.get()]}"
     messages = list(dict.fromkeys(issue.message for issue in document.issues))
     for message in messages[:_MOST_NOTES]:
-        typer.echo(printable(f"doichieu: {document.source}: note: {message}"), err=True)
+        what, _, do = message.rpartition(" Do: ")
+        print_note(what or message, where=where, do=do if what else "")
     if len(messages) > _MOST_NOTES:
-        typer.echo(
-            printable(
-                f"doichieu: {document.source}: note: {len(messages) - _MOST_NOTES} more, see the report"
-            ),
-            err=True,
-        )
+        print_note(f"{len(messages) - _MOST_NOTES} more, see the report", where=where)
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

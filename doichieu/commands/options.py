@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from doichieu.commands import console
 from doichieu.commands.progress import Log
 from doichieu.errors import UsageError
 from doichieu.extract.tablereader import TableReader
@@ -106,7 +107,10 @@ Formats = Annotated[
     str,
     typer.Option("--format", help="Reports to write, with commas between: html, pdf, xlsx, md, json, sarif."),
 ]
-Language = Annotated[Lang, typer.Option("--lang", help="Language of reports and of what is said of papers.")]
+Language = Annotated[
+    Lang,
+    typer.Option("--lang", callback=console.speak, help="Language of reports and of what is said of papers."),
+]
 Baseline = Annotated[
     Path | None,
     typer.Option(

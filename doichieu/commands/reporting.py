@@ -82,7 +82,7 @@ class Reports:
             console.print_summary(said, lang=self._lang)
             typer.echo("\n".join(said["reports"]))
         for name in said.get("stale", ()):
-            typer.echo(f"doichieu: a decision on {name} meets no such finding or cell any more.", err=True)
+            console.print_note(f"a decision on {name} meets no such finding or cell any more.")
         return [str(finding.level) for one in still_open for finding in one.findings]
 
     def _photographs(self, audits: Sequence[Audit], engine: Engine, dataset: Address) -> Photographs | None:

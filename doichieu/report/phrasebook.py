@@ -8,6 +8,8 @@ from functools import cache
 from doichieu.report.phrases import PHRASES
 
 _HOLE = "{}"
+# As Python groups it.
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 def in_language(text: str, lang: str) -> str:
@@ -23,9 +25,17 @@ def in_language(text: str, lang: str) -> str:
     for pattern, there in _patterns(lang):
         match = pattern.fullmatch(text)
         if match is not None:
-            parts, held = there.split(_HOLE), [in_language(one, lang) for one in match.groups()]
+            parts = there.split(_HOLE)
+            held = [_held(one, lang, before) for before, one in zip(parts, match.groups(), strict=False)]
             return "".join(part for pair in zip(parts, [*held, ""], strict=True) for part in pair)
     return text
+
+
+def _held(text: str, lang: str, before: str) -> str:
+    """What a hole holds: another phrase, a count grouped as the language does; in quotes what a paper prints."""
+    if before.endswith("“"):
+        return text
+    return text.replace(",", ".") if lang == "vi" and _COUNT.fullmatch(text) else in_language(text, lang)
 
 
 @cache

@@ -120,7 +120,7 @@ def test_one_unreadable_file_of_ten(tmp_path: Path, out: Path) -> None:
     lines = [line for line in result.stderr.splitlines() if line]
     assert len(lines) == 1
     assert str(files[4]) in lines[0]
-    assert "Do: " in lines[0]
+    assert "Cần làm: " in lines[0]
     assert len(pd.read_parquet(out / "dataset" / "documents")) == 9
     assert len(_findings(out)["documents"]) == 9
 
@@ -148,7 +148,7 @@ def test_bad_input_has_a_message_and_exit_code_3(
     result = call("run", tmp_path / name, "--out", out)
     assert result.exit_code == 3
     assert name in result.stderr
-    assert "Do: " in result.stderr
+    assert "Cần làm: " in result.stderr
     assert "Traceback" not in result.output
 
 
@@ -184,7 +184,7 @@ def test_a_poor_paper_is_done_with_an_issue(
     make(tmp_path / name)
     done = call("run", tmp_path / name, "--out", out)
     assert done.exit_code == leaves
-    assert f"{name}: note: " in done.stderr
+    assert f"{name}: ghi chú: " in done.stderr
     assert code in set(pd.read_parquet(out / "dataset" / "issues")["code"])
 
 
@@ -259,7 +259,7 @@ def test_out_that_is_no_dataset_is_refused(clean: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "dataset" / "notes.txt").write_text("mine")
     result = call("run", clean, "--out", tmp_path / "mine")
     assert result.exit_code == 3
-    assert "not a dataset" in result.stderr
+    assert "Đây không phải bộ dữ liệu" in result.stderr
 
 
 def test_a_stage_that_breaks_loses_its_paper_alone(
@@ -283,3 +283,11 @@ def test_a_stage_that_breaks_loses_its_paper_alone(
     issues = pd.read_parquet(out / "dataset" / "issues")
     assert "stage-failed" in set(issues["code"])
     assert len(_findings(out)["documents"]) == 2
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "tệp rỗng. Cần làm: "), ("en", "the file is empty. Do: ")])
+def test_standard_error_speaks_the_language_of_the_run(tmp_path: Path, lang: str, said: str) -> None:
+    """What was not read is said in the language that was asked for, and so is what to do."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = call("run", tmp_path / "empty.txt", "--out", tmp_path / "out", "--lang", lang)
+    assert said in done.stderr

@@ -136,8 +136,8 @@ def test_runs_of_a_docx() -> None:
     read = read_bytes(docx_bytes(document), "paper.docx")
     assert texts(read) == ["Theo tư tưởng và NGHỊ QUYẾT của Đảng số 5 đã có"]
     assert sorted(notes(read)) == [
-        "1 piece of text in VNI decoded by the names of their fonts",
-        "2 pieces of text in TCVN3 decoded by the names of their fonts",
+        "TCVN3: text decoded by the names of its fonts (× 2)",
+        "VNI: text decoded by the names of its fonts (× 1)",
     ]
 
 

@@ -201,8 +201,8 @@ def test_hidden_rows_columns_and_sheets() -> None:
     helper["A1"], helper.sheet_state = "x", "hidden"
     document = read(saved(sheet))
     assert document.tables[0].grid() == [SHOWN[0], SHOWN[2]]
-    assert issues(document, "hidden-rows") == ['sheet "Kết quả": row 2 is hidden and not read']
-    assert issues(document, "hidden-columns") == ['sheet "Kết quả": column D is hidden and not read']
+    assert issues(document, "hidden-rows") == ['sheet "Kết quả": hidden and not read: row 2']
+    assert issues(document, "hidden-columns") == ['sheet "Kết quả": hidden and not read: column D']
     assert issues(document, "hidden-sheet") == ['sheet "Tính" is hidden and not read']
 
 
@@ -258,7 +258,7 @@ def test_errors_and_formulas_without_a_value() -> None:
     put(sheet, [*TABLE, [3, "Sở C", "#DIV/0!"], [4, "Sở D", "=C2+C3"]], framed=True)
     document = read(saved(sheet))
     assert [row[2] for row in document.tables[0].grid()[3:]] == ["#DIV/0!", ""]
-    assert issues(document, "cell-error") == ['sheet "KQ": C4 shows #DIV/0!']
+    assert issues(document, "cell-error") == ['sheet "KQ": error #DIV/0! in C4']
     assert issues(document, "formula-without-value") == [
         'sheet "KQ": the file holds no value for the formula in C5'
     ]
@@ -666,9 +666,7 @@ def test_sheet_in_a_legacy_font() -> None:
     put(sheet, [[2, "Sở Y tế", 90]], at=(3, 1), framed=True)
     document = read(saved(sheet))
     assert document.tables[0].grid() == [["STT", "ĐƠN VỊ", "ĐIỂM"], *SHOWN[1:]]
-    assert issues(document, "legacy-encoding") == [
-        "3 pieces of text in TCVN3 decoded by the names of their fonts"
-    ]
+    assert issues(document, "legacy-encoding") == ["TCVN3: text decoded by the names of its fonts (× 3)"]
 
 
 def test_empty_workbook() -> None:
@@ -710,7 +708,7 @@ def test_xls() -> None:
         ["3", "Sở C", "80,00"],
         ["4", "Sở D", None],
     ]
-    assert issues(document, "hidden-rows") == ['sheet "Bieu 1": row 2 is hidden and not read']
+    assert issues(document, "hidden-rows") == ['sheet "Bieu 1": hidden and not read: row 2']
 
 
 def test_xls_in_a_legacy_font() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,78 @@ def test_every_error_of_a_file_is_in_the_book() -> None:
     known = {en for _, en in PHRASES}
     assert len(sentences()) > 40
     assert sentences() - known == set()
+
+
+# Words that Vietnamese does not have; what a piece of a longer message begins with; what is said in both languages.
+ENGLISH = re.compile(r"\b(?:the|was|were|is|are|it|of|and|not|by|with|or|from|that|this|at|for)\b")
+PIECE = re.compile(r"[ ,]|sign |guard |These figures were|Rows or columns of")
+LOOKS = re.compile(r"\b(?:the|was|were|is|are|be|it|of|and|not|a|an|no|by|to|as|in|with)\b")
+CODE = re.compile(r"[\\<>|]|\?:|^[\w-]+$")
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Every English text of a module but docstrings and patterns; its pieces are joined where Python joins them."""
+    tree, passed = ast.parse(path.read_text("utf-8")), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr | ast.JoinedStr) or (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) in {"re.compile", "ValueError", "RuntimeError"}
+        ):
+            passed |= {id(inner) for inner in ast.walk(node) if isinstance(inner, ast.Constant)}
+    for node in ast.walk(tree):
+        text = template(node) if isinstance(node, ast.expr) and id(node) not in passed else None
+        if text and " " in text.strip() and LOOKS.search(text) and not CODE.search(text):
+            yield text
+
+
+def test_whatever_readers_say_is_said_in_vietnamese() -> None:
+    """No note on a part that was not read stays English: each text of the readers, its holes filled, is in the book."""
+    found = {text for folder in FOLDERS for path in (PACKAGE / folder).rglob("*.py") for text in texts(path)}
+    assert len(found) > 120
+    left = {}
+    for text in found:
+        filled = re.sub(r"\{\w*\}", "X1", text.replace("{tried}", ""))
+        what, do = re.fullmatch(r"(?s)(.*?)(?:(?:^|\s)Do: (.*))?", filled).groups("")
+        # a message that is joined to what to do ends in a full stop; where in the file it is may stand before it
+        forms = (what, f"{what}.", what.removeprefix("X1: "))
+        said = min((in_language(one, "vi") for one in forms), key=lambda one: len(ENGLISH.findall(one)))
+        if ENGLISH.search(f"{said} {in_language(do, 'vi')}") and not PIECE.match(text):
+            left[text] = said
+    assert left == {}
+
+
+def test_counts_are_grouped_and_printed_figures_are_not() -> None:
+    """A count of bytes is 600.000.011 in Vietnamese; a figure that a paper prints stays as printed."""
+    said = in_language("the file has 600,000,011 bytes, more than any paper.", "vi")
+    assert said == "tệp có 600.000.011 byte, lớn hơn mọi văn bản."
+    assert in_language("in the table behind “1,234”, row 2", "vi") == "trong bảng sau “1,234”, dòng 2"
+
+
+@pytest.mark.parametrize(
+    ("en", "vi"),
+    [
+        (
+            "table 2.1, row 3, column 4: its ordinals do not count up; camelot reads 3 of 40 cells otherwise",
+            "bảng 2.1, dòng 3, cột 4: số thứ tự không tăng dần; camelot đọc khác 3 trong 40 ô",
+        ),
+        (
+            'sheet "Biểu 1": hidden and not read: rows 3, 4, … (+2)',
+            'trang tính "Biểu 1": bị ẩn và không được đọc: các dòng 3, 4, … (+2)',
+        ),
+        (
+            "2 tracked changes were read as accepted (at the beginning; behind “I. Kết quả”)",
+            "2 chỗ sửa đổi có theo dõi đã được đọc như đã chấp nhận (ở đầu văn bản; sau “I. Kết quả”)",
+        ),
+        (
+            "TCVN3: text decoded by the names of its fonts (× 12)",
+            "TCVN3: chữ đã chuyển theo tên phông chữ (× 12)",
+        ),
+    ],
+)
+def test_notes_made_of_phrases(en: str, vi: str) -> None:
+    """A note of several parts is said whole in the other language, whatever stands in its holes."""
+    assert in_language(en, "vi") == vi
+    assert in_language(vi, "en") == en
 
 
 def reasons() -> set[str]:

@@ -218,5 +218,5 @@ def _doubts(assembly: Assembly, grid: Grid, table_id: str, locator: Locator) -> 
 def _enumerate(rows: Sequence[int]) -> str:
     """Row numbers as a person counts them, from 1, long lists cut."""
     shown = ", ".join(str(row + 1) for row in rows[:12])
-    more = f" and {len(rows) - 12} more" if len(rows) > 12 else ""
+    more = f", … (+{len(rows) - 12})" if len(rows) > 12 else ""
     return f"{'rows' if len(rows) > 1 else 'row'} {shown}{more}"

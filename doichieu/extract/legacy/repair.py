@@ -48,7 +48,7 @@ def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
     unicode = sum(map(has_vietnamese, stream_texts(items)))
     texts = _Texts(encoding, mixed=unicode > _MOST_UNICODE * len(suspects))
     repaired = [_repaired(item, texts) for item in items]
-    return repaired, encoding_troubles(Counter({encoding: texts.count}), "by their letters")
+    return repaired, encoding_troubles(Counter({encoding: texts.count}), "by its letters")
 
 
 def drop_soft_hyphens(items: Sequence[Item]) -> Sequence[Item]:

@@ -41,7 +41,7 @@ class RunDecoder:
 
 def font_troubles(counts: Mapping[Encoding, int]) -> list[Trouble]:
     """One note for each encoding that fonts told."""
-    return encoding_troubles(counts, "by the names of their fonts")
+    return encoding_troubles(counts, "by the names of its fonts")
 
 
 def encoding_troubles(counts: Mapping[Encoding, int], how: str) -> list[Trouble]:
@@ -57,7 +57,7 @@ def encoding_troubles(counts: Mapping[Encoding, int], how: str) -> list[Trouble]
     return [
         Trouble(
             code="legacy-encoding",
-            message=f"{count} piece{'s' if count > 1 else ''} of text in {encoding} decoded {how}",
+            message=f"{encoding}: text decoded {how} (× {count})",
         )
         for encoding, count in counts.items()
         if count

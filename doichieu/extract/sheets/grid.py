@@ -248,7 +248,7 @@ def sheet_troubles(sheet: RawSheet) -> list[Trouble]:
     where, prefix = f'sheet "{sheet.name}"', sheet_prefix(sheet.name)
     troubles = _hidden(sheet, where, prefix)
     for error, cells in sheet.errors.items():
-        message = f"{where}: {_listed(cells)} show{'s' if len(cells) == 1 else ''} {error}"
+        message = f"{where}: error {error} in {_listed(cells)}"
         troubles.append(Trouble(code="cell-error", message=message, reference=prefix + cells[0]))
     if cells := sheet.uncomputed:
         message = f"{where}: the file holds no value for the formula in {_listed(cells)}"
@@ -271,8 +271,7 @@ def _hidden(sheet: RawSheet, where: str, prefix: str) -> list[Trouble]:
     return [
         Trouble(
             code=code,
-            message=f"{where}: {noun}{'s' if len(names) > 1 else ''} {_listed(names)} "
-            f"{'are' if len(names) > 1 else 'is'} hidden and not read",
+            message=f"{where}: hidden and not read: {noun}{'s' if len(names) > 1 else ''} {_listed(names)}",
             reference=f"{prefix}{names[0]}:{names[0]}",
         )
         for code, noun, names in found
@@ -281,5 +280,5 @@ def _hidden(sheet: RawSheet, where: str, prefix: str) -> list[Trouble]:
 
 
 def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    more = f", … (+{len(names) - 12})" if len(names) > 12 else ""
     return ", ".join(names[:12]) + more

@@ -1,11 +1,8 @@
-"""Phrases that readers and the matcher say in one language, as (Vietnamese, English).
-
-`{}` stands for what a phrase is about: a number, a name, another phrase; both sides have as many, in the same order.
-"""
+"""Why a file was not read, and what to do about it."""
 
 from __future__ import annotations
 
-PHRASES: tuple[tuple[str, str], ...] = (
+FILES: tuple[tuple[str, str], ...] = (
     # why a file was not read
     (
         "Đọc tệp cần nhiều bộ nhớ hơn mức cho phép ({}).",
@@ -94,6 +91,56 @@ PHRASES: tuple[tuple[str, str], ...] = (
         "the content is a photograph in HEIC, for which there is no reader.",
     ),
     ("nội dung là {}; tệp bên trong không được đọc.", "the content is {}; files in it are not read."),
+    ("nội dung là {}", "the content is {}"),
+    ("nội dung là dữ liệu nhị phân không rõ loại", "the content is binary data of no known kind"),
+    ("tệp nén RAR", "a RAR archive"),
+    ("tệp nén 7z", "a 7z archive"),
+    ("tệp nén gzip", "a gzip archive"),
+    ("tệp nén ZIP không chứa văn bản", "a ZIP archive and no document"),
+    ("bảng tính Excel thiếu phần chính", "an Excel workbook without its main part"),
+    ("tệp PowerPoint", "a PowerPoint file"),
+    ("tệp Office loại khác", "an Office file of another kind"),
+    (
+        "tệp OpenDocument không phải văn bản hay bảng tính",
+        "an OpenDocument file that is neither text nor sheets",
+    ),
+    ("tệp DOC, RTF hoặc ODT", "a DOC, RTF or ODT"),
+    ("tệp XLSB hoặc XLS hỏng", "an XLSB or a damaged XLS"),
+    ("chương trình soạn thảo", "a word processor"),
+    (
+        "văn bản thuần, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLSB, XLS, ODS, PDF và ảnh (PNG, JPEG, TIFF, WebP, BMP)",
+        "plain text, Markdown, HTML, DOCX, DOC, RTF, ODT, XLSX, XLSB, XLS, ODS, PDF and pictures (PNG, JPEG, TIFF, WebP, BMP)",
+    ),
+    ("Tiến trình đọc tệp bị dừng đột ngột ({}).", "Reading the file crashed its process ({})."),
+    (
+        "Tiến trình đọc tệp bị dừng đột ngột ({}) {} lần.",
+        "Reading the file crashed its process ({}) {} times.",
+    ),
+    ("Tiến trình đọc tệp đã kết thúc ({}).", "Reading the file ended its process ({})."),
+    ("Tiến trình đọc tệp đã kết thúc ({}) {} lần.", "Reading the file ended its process ({}) {} times."),
+    ("Mất tiến trình đọc tệp ({}).", "The process that read the file was lost ({})."),
+    ("Mất tiến trình đọc tệp ({}) {} lần.", "The process that read the file was lost ({}) {} times."),
+    (
+        "mở bằng chương trình đã tạo ra tệp rồi lưu lại; nếu vẫn không được, báo tệp này.",
+        "open it in the program it was made with and save it again; if it still fails, report the file.",
+    ),
+    ("Không có tệp này.", "There is no such file."),
+    ("Không có tệp hoặc thư mục này.", "There is no such file or folder."),
+    ("kiểm tra đường dẫn.", "check the path."),
+    ("Đây là liên kết tới một tệp không còn.", "This is a link to a file that is not there."),
+    ("sửa hoặc xoá liên kết.", "mend the link or remove it."),
+    ("tệp DOCX không chứa văn bản nào.", "the DOCX holds no document."),
+    ("một phần của tệp DOCX không giải nén được.", "a part of the DOCX cannot be unpacked."),
+    ("một phần của tệp DOCX bị cụt hoặc hỏng.", "a part of the DOCX is cut off or broken."),
+    (
+        "tệp DOCX khai báo kiểu tài liệu, có thể che hoặc cắt chữ.",
+        "the DOCX declares a document type, which can hide or cut text.",
+    ),
+    ("không mở được bảng tính ({}).", "the workbook cannot be opened ({})."),
+    (
+        "mở bằng chương trình bảng tính rồi lưu thành XLSX",
+        "open it in a spreadsheet program and save it as XLSX",
+    ),
     ("{}: chưa có cách đọc; đọc được {}.", "{}, for which there is no reader; {} are read."),
     ("chưa cài bộ đọc bảng {}.", "the table reader {} is not installed."),
     ("tệp XML bị cụt hoặc hỏng ({}).", "the XML is cut off or broken ({})."),
@@ -184,89 +231,4 @@ PHRASES: tuple[tuple[str, str], ...] = (
         "báo văn bản và lời báo này; các văn bản khác đã được lưu.",
         "report the paper and this message; the other papers are stored.",
     ),
-    # what was not read of a paper
-    ("không thấy bảng nào", "no table was found"),
-    ("trang bị cụt; phần còn lại đã được đọc", "the page is cut off; what is left was read"),
-    (
-        "chữ ở bảng mã {}, theo các chữ cái; đã chuyển",
-        "the text is in {}, as its letters show; it was decoded",
-    ),
-    ('trang tính "{}" bị ẩn và không được đọc', 'sheet "{}" is hidden and not read'),
-    (
-        "“{}” đọc chưa chắc; lấy “{}”, ảnh cũng cho phép và các số khác của văn bản đòi hỏi",
-        "“{}” was read with doubt; “{}” is taken, which the picture allows too and the other figures of the paper ask for",
-    ),
-    (
-        "Số {} không vừa cột `value`, nên để trống.",
-        "The figure {} does not fit the column `value`, which is null.",
-    ),
-    # why a name has no agency
-    ("“{}”: {}", "“{}”: {}"),
-    ("không phải tên đơn vị trong danh mục", "no name of a unit of the registry"),
-    ("không có tên này trong danh mục", "the registry has no such name"),
-    ("không có tên", "no name"),
-    ("không phải một tên", "not a name"),
-    ("quá dài để là một tên", "too long to be a name"),
-    ("gần giống nhiều tên", "near to several names"),
-    ("sai chữ: gần với {}", "misspelt: near to {}"),
-    ("viết không dấu: gần với {}", "written without marks: near to {}"),
-    ("còn phím gõ Telex: gần với {}", "keys of Telex are left: near to {}"),
-    (
-        "nhiều đơn vị cùng tên: cần cấp, tỉnh hoặc ngày",
-        "several units of the name: level, province or date is needed",
-    ),
-    (
-        "nhiều huyện cũ cùng tên ở các tỉnh đã sáp nhập: cần biết tỉnh cũ",
-        "several former districts of the name in merged provinces: the former province is needed",
-    ),
-    (
-        "tên của xã, phường cũ: không có trong tỉnh trước 2025-07-01",
-        "the name of a former commune: none of the province before 2025-07-01",
-    ),
-    ("đơn vị cấp xã: cần biết tỉnh nào", "a commune: its province is needed"),
-    ("đơn vị cấp tỉnh: cần biết tỉnh nào", "a provincial body: its province is needed"),
-    ("không có xã, phường, thị trấn này trong tỉnh", "the province has no such commune"),
-    (
-        "nhiều xã, phường cùng tên trong tỉnh: cần biết huyện",
-        "several communes of the name: the district is needed",
-    ),
-    (
-        "đơn vị cấp xã: cần biết huyện, hoặc một cột xếp các xã",
-        "a commune: its district is needed, or a column that lists communes",
-    ),
-    (
-        "tên của xã, phường: cần biết cấp, hoặc một cột xếp các xã",
-        "the name of a commune: its level is needed, or a column that lists communes",
-    ),
-    ("không có huyện, quận, thị xã, thành phố này", "there is no such district"),
-    ("khớp nhiều đơn vị: cần cấp hoặc ngày", "several units fit: level or date is needed"),
-    ("có ở mọi cấp: cần biết của cấp nào", "found at every level: the level is needed"),
-    ("sai chữ đầu: có thể là sở hoặc bộ", "the first word is misspelt: a department or a ministry"),
-    ("đã được xác nhận là nhiều đơn vị khác nhau", "was confirmed as several units"),
-    (
-        "có thể là một lĩnh vực hoặc chi cục ở huyện: cần “tỉnh” phía sau, hoặc một cột xếp các sở, ngành",
-        "may be a field or a branch in a district: “tỉnh” behind it is needed, or a column that lists departments",
-    ),
-    (
-        "không có xã, phường này; trùng tên {} cũ",
-        "there is no such commune; a former {} has the name",
-    ),
-    (
-        "nhiều đơn vị cùng tên trong tỉnh: cần cấp, tỉnh hoặc ngày",
-        "several units of the name in the province: level, province or date is needed",
-    ),
-    ("không có trong {}; tên này có ở {}", "not in {}; the name is found in {}"),
-    ("chỉ có cấp, không có tên", "a level alone, without a name"),
-    ("viết tắt tên riêng", "a proper name cut short"),
-    ("tên tiếng Anh", "an English name"),
-    ("sai hoặc thiếu dấu", "wrong or missing marks"),
-    ("viết không dấu", "written without marks"),
-    ("sai chữ", "misspelt"),
-    ("sai hoặc thiếu dấu: gần với {}", "wrong or missing marks: near to {}"),
-    ("khác dấu cách", "other spaces"),
-    ("khác dấu cách: gần với {}", "other spaces: near to {}"),
-    ("{}; còn mã chữ {}", "{}; letters of {} are left"),
-    ("{}; cột liệt kê {}", "{}; the column lists {}"),
-    ("{}; khác dấu cách", "{}; other spaces"),
-    ("{}: gần với {}", "{}: near to {}"),
 )
