@@ -202,7 +202,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     told = {_doubted(finding) for finding in findings if finding.rule in _BY_TABLES}
     misprinted = {finding.table_id for finding in findings if _is_of_figure(finding)}
     kept: dict[object, Finding] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda one: _ORDER[one.level]):
         # Counts, means and tiers of a table one of whose figures is misprinted come out wrong with it.
         if finding.rule in _OF_FIGURES and finding.table_id in misprinted:
             continue
@@ -213,10 +213,19 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
             continue
         if finding.rule == "CLAIM-MOVE" and any(_figure(one) in told for one in finding.operands):
             continue
-        # An amount that is a row's by its name and by the figures beside it is one finding.
-        once = finding.rule in {"CLAIM-AMOUNT", "CLAIM-FIGURE", "CLAIM-MOVE"}
-        kept.setdefault((finding.rule, _doubted(finding)) if once else id(finding), finding)
+        kept.setdefault(_told_once(finding), finding)
     return list(kept.values())
+
+
+def _told_once(finding: Finding) -> object:
+    """What two findings share that tell one thing twice: the surer one stands for both."""
+    # An amount that is a row's by its name and by the figures beside it is one finding.
+    if finding.rule in {"CLAIM-AMOUNT", "CLAIM-FIGURE", "CLAIM-MOVE"}:
+        return finding.rule, _doubted(finding)
+    # So is a total whose parts are told by the words between them and by the shares printed with them.
+    if finding.rule in _LISTS:
+        return finding.rule, frozenset(map(_figure, finding.operands))
+    return id(finding)
 
 
 def _is_of_figure(finding: Finding) -> bool:

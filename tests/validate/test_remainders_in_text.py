@@ -118,3 +118,15 @@ def test_a_slip_in_what_words_tell(text: str, right: str, wrong: str) -> None:
 def test_what_is_no_slip(text: str) -> None:
     """Parts with percentages of their own are left of nothing, a unit's figure is no share of its count."""
     assert not serious(examine(text))
+
+
+def test_a_total_told_by_words_and_by_shares_is_one_finding() -> None:
+    """Words and the percentages beside them read the same total: it is told once, at the surer level, in whole words."""
+    text = (
+        "Toàn tỉnh tiếp nhận 12.480 hồ sơ thủ tục hành chính, trong đó: đã giải quyết 12.105 hồ sơ (đạt 97,0%),"
+        " đang giải quyết 475 hồ sơ."
+    )
+    found = [finding for finding in serious(examine(text)) if finding.rule == "CLAIM-PARTS"]
+    assert [finding.level for finding in found] == ["error"]
+    assert "12.480 hồ sơ, các phần" in found[0].message.vi
+    assert not serious(examine(text.replace("475", "375")))

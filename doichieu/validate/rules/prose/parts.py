@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from doichieu.model import Check, Finding, Heading, Level, Paragraph
 from doichieu.normalize.numbers import ENGLISH, VIETNAMESE
@@ -31,6 +32,7 @@ _NEAR, _NEAR_PARTS = Decimal("0.02"), 3
 _FAR = Decimal("0.5")
 # Tables print smaller figures everywhere.
 _TELLING = 100
+_LONGEST_UNIT = 3
 # Where no slip of the pen is needed to tell.
 _TOLD = (Sureness.COMPLEMENTS, Sureness.EACH)
 
@@ -179,9 +181,9 @@ def parts_finding(
         off: What is off.
         style: How the paper prints figures.
     """
-    whole = found.whole.printed
     members = [found.whole, *found.parts]
-    listed = " + ".join(part.printed for part in found.parts)
+    whole, *parts = _quoted(members)
+    listed = " + ".join(parts)
     own = style.beside(*(one.printed for one in members))
     total = own.show(_sum(found.parts).scaleb(-found.whole.power))
     right = own.show(off.right)
@@ -212,3 +214,23 @@ def parts_finding(
             f"Check {off.number.printed}; if the others are right it is {right}.",
         ),
     )
+
+
+def _quoted(members: Sequence[StatedNumber]) -> list[str]:
+    """Figures with what they count as a sentence repeats it.
+
+    A unit is read to its third word, which may be half of a longer one ("hồ sơ thủ" of "hồ sơ thủ tục"): what another
+    figure of the list counts too is a whole word.
+    """
+    units = [one.unit.split() for one in members]
+    quoted = []
+    for one, unit in zip(members, units, strict=True):
+        alike = max((_alike(unit, other) for other in units if other != unit), default=0)
+        cut = len(unit) - alike if len(unit) == _LONGEST_UNIT and alike else 0
+        quoted.append(one.printed.rsplit(maxsplit=cut)[0] if cut else one.printed)
+    return quoted
+
+
+def _alike(unit: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two units begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(unit, other, strict=False)))
