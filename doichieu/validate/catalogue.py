@@ -149,7 +149,7 @@ _RULES = (
         "SUM-SHARE",
         say("Các tỷ lệ cộng được 100", "Shares make a hundred"),
         say(
-            "Các tỷ lệ của một dòng là phần của một tổng thể thì cộng được 100%, sai số làm tròn không kể.",
+            "Các tỷ lệ của một dòng là phần của một tổng thể thì cộng được 100%, không kể sai số làm tròn.",
             "Percentages of a row that are shares of one whole add up to 100, rounding allowed for.",
         ),
         say(

@@ -207,7 +207,7 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
         )
     if edit is None:
         return say(
-            "Chưa xác định được ô sai: không sửa một ô nào mà phép đối chiếu khớp lại được.",
+            "Chưa xác định được ô sai: không có ô nào mà chỉ sửa riêng ô đó thì phép đối chiếu khớp.",
             "The wrong cell cannot be told: no single edit makes the check hold.",
         )
     where = table_name(paper.sheets[edit.place.sheet].reading.table)
@@ -218,7 +218,7 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     if cause.alternatives:
         others = [_alternative(paper, other, style) for other in cause.alternatives]
         return say(
-            f"Chưa xác định được ô sai; khả năng nhất là {where.vi}, dòng “{row}”, cột “{col}”: {printed} → {new}."
+            f"Chưa xác định được ô sai; nhiều khả năng nhất là {where.vi}, dòng “{row}”, cột “{col}”: {printed} → {new}."
             f" Cũng có thể: {'; '.join(other.vi for other in others)}.",
             f"The wrong cell cannot be told for certain; the likeliest is {where.en}, row “{row}”, column “{col}”:"
             f" {printed} → {new}. Also possible: {'; '.join(other.en for other in others)}.",

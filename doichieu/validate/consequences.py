@@ -68,6 +68,6 @@ def _of_edit(paper: Paper, conventions: Conventions, place: Place, new: Decimal)
     if changed:
         return say(
             f"Sửa số này thì hạng thay đổi: {join_vi(changed)}.",
-            f"With it mended ranks change: {join_en(changed)}.",
+            f"If it is corrected, ranks change: {join_en(changed)}.",
         )
     return say("Không làm thay đổi xếp hạng.", "No rank changes.")

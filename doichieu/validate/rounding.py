@@ -26,8 +26,8 @@ _MODES = {
 }
 
 NAMES = {
-    Rounding.HALF_UP: Bilingual(vi="làm tròn nửa lên", en="rounded half up"),
-    Rounding.HALF_EVEN: Bilingual(vi="làm tròn nửa về số chẵn", en="rounded half to even"),
+    Rounding.HALF_UP: Bilingual(vi="làm tròn từ 5 lên", en="rounded half up"),
+    Rounding.HALF_EVEN: Bilingual(vi="làm tròn 5 về số chẵn", en="rounded half to even"),
     Rounding.TRUNCATE: Bilingual(vi="cắt bỏ phần lẻ", en="truncated"),
     Rounding.UP: Bilingual(vi="làm tròn lên", en="rounded up"),
 }

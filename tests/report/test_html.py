@@ -79,7 +79,7 @@ def test_cell_in_doubt_is_marked_without_colour(page: lxml.html.HtmlElement) -> 
 def test_long_table_is_cut_around_the_rows_concerned(page: lxml.html.HtmlElement) -> None:
     """A long table shows its header, the row concerned with neighbours, and how much was left out."""
     rows = case(page, 1).find_class("grid")[0].findall(".//tbody/tr")
-    assert text_of(rows[0]) == "… 7 hàng …"
+    assert text_of(rows[0]) == "… 7 dòng …"
     assert [row.find_class("centre")[0].text for row in rows[1:-1]] == ["6", "7", "8"]
 
 

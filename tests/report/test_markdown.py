@@ -76,7 +76,7 @@ def test_finding_is_told(audits: list[Audit]) -> None:
     """A finding has its sentence, printed and expected, and its cell marked."""
     text = render_markdown(Contents.of(audits), "vi").decode()
     assert "### 1. Lỗi: Tổng điểm của Tây Sơn" in text
-    assert "- Văn bản in: **87,75**" in text
+    assert "- Văn bản ghi: **87,75**" in text
     assert "| **87,75** ¹ |" in text
 
 
@@ -96,4 +96,4 @@ def test_english(audits: list[Audit]) -> None:
     """The English report is English."""
     text = render_markdown(Contents.of(audits), "en").decode()
     assert text.startswith("# Reconciliation report")
-    assert "Văn bản in" not in text
+    assert "Văn bản ghi" not in text

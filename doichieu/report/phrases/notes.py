@@ -179,7 +179,10 @@ NOTES: tuple[tuple[str, str], ...] = (
         "{} does not read {}; the tables of the page are doichieu's",
     ),
     ("ảnh", "a picture"),
-    ("chữ xoay", "turned text"),
+    (
+        "chữ xoay, chữ nghiêng hoặc hai trang trên một tờ",
+        "text that is turned, slanted or of two pages on a sheet",
+    ),
     ("{} có ít ô hơn số cột: {}", "{} came with fewer cells than columns: {}"),
     ("các dòng {}", "rows {}"),
     ("dòng {}", "row {}"),

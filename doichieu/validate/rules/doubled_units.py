@@ -96,7 +96,7 @@ def doubled(
         entity=name,
         message=message,
         observed=name,
-        expected=absent_name or "1 ×",
+        expected=absent_name or f"≠ {name}",
         steps=tuple(steps),
         operands=(
             paper.operand(sheet.place(row, stub), "doubtful"),
@@ -105,8 +105,12 @@ def doubled(
         ),
         cause_id=identity,
         cause=say(
-            f"Tên {name} ghi thay cho {absent_name}." if absent_name else f"Tên {name} bị lặp.",
-            f"{name} is printed in place of {absent_name}." if absent_name else f"{name} is repeated.",
+            f"Tên {name} ghi thay cho {absent_name}."
+            if absent_name
+            else "Một trong các dòng ghi nhầm tên, hoặc bị lặp.",
+            f"{name} is printed in place of {absent_name}."
+            if absent_name
+            else "One of the rows carries the wrong name, or stands there again.",
         ),
         consequence=_misattributed(absent_name),
         suggestion=suggestion,

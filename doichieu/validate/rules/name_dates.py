@@ -82,7 +82,7 @@ def _finding(paper: Paper, stands: list[_Stand]) -> Finding:
         operands=tuple(paper.operand(stand.place, "doubtful") for stand in stands),
         cause_id=identity,
         cause=say("Tên không còn đúng vào năm của văn bản.", "A name of before the year of the paper."),
-        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
+        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score or rank changes."),
         suggestion=say(f"Viết “{meant}”.", f"Write “{meant}”.") if outdated.kind else None,
         corrections=tuple(
             Correction(

@@ -63,7 +63,7 @@ def check_names(paper: Paper) -> Iterator[Check | Finding]:
                     operands=(paper.operand(place, "doubtful"),),
                     cause_id=identity,
                     cause=say("Lỗi chính tả.", "A misspelling."),
-                    consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
+                    consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score or rank changes."),
                     suggestion=say(f"Viết “{mention.name}”.", f"Write “{mention.name}”."),
                     corrections=(
                         Correction(

@@ -252,7 +252,7 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         ),
         cause_id=identity,
         cause=cause,
-        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
+        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score or rank changes."),
         suggestion=say("Đánh lại số thứ tự theo dòng.", "Number the rows again in their printed order."),
         corrections=tuple(
             Correction(

@@ -189,7 +189,7 @@ def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: boo
     if event.tied_with is not None and not exact:
         steps.append(
             say(
-                "Chỉ đúng nếu có chữ số không in ra làm hai số khác nhau.",
+                "Chỉ đúng nếu hai số khác nhau ở những chữ số không in ra.",
                 "Right only if digits that are not printed tell the two figures apart.",
             )
         )

@@ -234,7 +234,7 @@ def text_finding(
         operands=tuple(operands),
         cause_id=identity,
         cause=cause,
-        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score and no rank changes."),
+        consequence=say("Không làm thay đổi điểm và xếp hạng.", "No score or rank changes."),
         suggestion=suggestion,
         corrections=tuple(corrections),
     )

@@ -110,7 +110,7 @@ def _finding(
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} ({measure} {value}) xếp ở “{shown}”, theo ngưỡng phải ở {right.said.vi}.",
+            f"{table.vi}: {name} ({measure} {value}) xếp loại “{shown}”, theo ngưỡng phải là {right.said.vi}.",
             f"{table.en}: {name} ({measure} {value}) stands under “{shown}”; by the thresholds it belongs under"
             f" {right.said.en}.",
         ),
@@ -127,7 +127,7 @@ def _finding(
             )
         ),
         cause_id=identity,
-        cause=say("Xếp nhầm nhóm.", "Put in the wrong tier."),
+        cause=say("Xếp nhầm mức.", "Put in the wrong tier."),
         consequence=say("Thay đổi mức xếp loại của 1 đơn vị.", "The tier of one unit changes."),
         suggestion=say(f"Chuyển {name} sang {right.said.vi}.", f"Move {name} to {right.said.en}."),
         corrections=(
