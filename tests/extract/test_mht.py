@@ -64,6 +64,35 @@ def test_workbook_saved_as_a_web_archive() -> None:
     assert [found.grid()[2][1] for found in document.tables] == ["Sở Y tế", "Sở B"]
 
 
+def _part(text: str, kind: str, **headers: str) -> MIMEText:
+    part = MIMEText(text, kind, "utf-8")
+    for name, value in headers.items():
+        part[name.replace("_", "-")] = value
+    return part
+
+
+def test_frames_and_style_sheets_that_a_browser_saved() -> None:
+    """The page in a frame and the style sheet of a page are parts that it names, by their content or where they were."""
+    root = MIMEMultipart("related")
+    made = rows(GRID).replace("<tr>", "<p class=r>").replace("</tr>", "</p>")
+    made = made.replace("<td>", "<b class=c>").replace("</td>", "</b>")
+    root.attach(
+        _part(
+            "<html><head><link rel='stylesheet' href='cid:css-1@mhtml.blink'></head><body><p>Đầu trang</p>"
+            f'<div class=t>{made}</div><iframe src="https://x.vn/khung?a=1&amp;b=2" width=9></iframe></body></html>',
+            "html",
+            Content_Location="https://x.vn/",
+        )
+    )
+    style = ".t{display:table}.r{display:table-row}.c{display:table-cell}"
+    root.attach(_part(style, "css", Content_ID="<css-1@mhtml.blink>"))
+    root.attach(
+        _part(as_html([GRID[0], GRID[2]]).decode(), "html", Content_Location="https://x.vn/khung?a=1&b=2")
+    )
+    document = read_bytes(root.as_bytes(), "trang.mhtml")
+    assert [table.grid() for table in document.tables] == [GRID, [GRID[0], GRID[2]]]
+
+
 def test_archive_without_a_page() -> None:
     """An archive without a page is damaged."""
     with pytest.raises(DamagedFileError, match="holds no page"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from doichieu.extract.html.stylesheets import rules_of
 from doichieu.extract.legacy.runs import RunDecoder
 
 if TYPE_CHECKING:
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
     from doichieu.extract.stream import Trouble
 
 _FAMILY = re.compile(r"(?:^|[;{\s])font(?:-family)?\s*:\s*(?P<names>[^;{}]+)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<cls>[\w-]+))?", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SIZE = re.compile(r"^.*?\d(?:pt|px|em|%)\S*\s+", re.IGNORECASE)
 
@@ -68,16 +67,15 @@ def _own_font(element: HtmlElement, rules: dict[str, str]) -> str:
 def _rules(root: HtmlElement) -> dict[str, str]:
     """Fonts by tag, class, or tag and class, from the page's own style sheets; later rules win."""
     rules: dict[str, str] = {}
-    for sheet in root.iter("style"):
-        for selectors, body in _RULE.findall(_COMMENT.sub(" ", sheet.text or "")):
-            font = _family(body)
-            if not font:
-                continue
-            for selector in selectors.split(","):
-                # Of "td p.text" the last element is what the rule is about.
-                last = selector.lower().split()[-1:] or [""]
-                if _SELECTOR.fullmatch(last[0]) and last[0]:
-                    rules[last[0]] = font
+    for selectors, body in rules_of(root):
+        font = _family(body)
+        if not font:
+            continue
+        for selector in selectors.split(","):
+            # Of "td p.text" the last element is what the rule is about.
+            last = selector.lower().split()[-1:] or [""]
+            if _SELECTOR.fullmatch(last[0]) and last[0]:
+                rules[last[0]] = font
     return rules
 
 

@@ -1,9 +1,12 @@
-"""Tables that a page makes of other elements: by their roles (WAI-ARIA 1.2) or by CSS (display: table)."""
+"""Tables that a page makes of other elements: by their roles (WAI-ARIA 1.2), by CSS (display: table), by rows alike."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from doichieu.extract.assembly.kinds import Kind, kind_of
+from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +37,12 @@ _MAY_HOLD = re.compile(r"role\s*=\s*[\"']?(?:table|(?:tree)?grid)\b|display\s*:\
 _OWN = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 # One row, or rows of one cell, only lay out what is inside.
 _FEWEST_ROWS, _FEWEST_CELLS = 2, 2
+# Rows that nothing says to be such: so many of so many texts each, no longer than this, with figures in a column.
+_ALIKE_ROWS, _ALIKE_CELLS, _LONGEST = 3, 3, 200
+_HOLDERS = frozenset({"div", "section", "ul", "ol", "li", "dl", "article"})
+# A cell that holds such is a card, a menu or a form.
+_NO_CELL = ("a", "img", "input", "button", "select", "table", "h1", "h2", "h3", "h4", "ul", "ol")
+_FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
 
 
 def name_tables(root: HtmlElement, text: str) -> None:
@@ -41,10 +50,16 @@ def name_tables(root: HtmlElement, text: str) -> None:
 
     Args:
         root: The page; changed in place.
-        text: Its source, which tells whether there can be any.
+        text: Its source, which tells whether there can be any that say so.
     """
-    if not _MAY_HOLD.search(text):
-        return
+    if _MAY_HOLD.search(text):
+        _name_stated(root)
+    for holder in list(root.iter(*_HOLDERS)):
+        _name_alike(holder)
+
+
+def _name_stated(root: HtmlElement) -> None:
+    """Name tables that their roles or styles state."""
     for element in list(root.iter()):
         if _part(element) == "table":
             rows = list(_rows(element))
@@ -52,6 +67,44 @@ def name_tables(root: HtmlElement, text: str) -> None:
             if sum(len(row) >= _FEWEST_CELLS for row in cells) >= _FEWEST_ROWS:
                 for named in (element, *_groups(element), *rows, *(cell for row in cells for cell in row)):
                     named.tag = _part(named)
+
+
+def _name_alike(body: HtmlElement) -> None:
+    """Name the rows of a holder whose children all have the same cells, which style sheets elsewhere lay out as a table."""
+    width = len(body[0]) if len(body) >= _ALIKE_ROWS else 0
+    if width < _ALIKE_CELLS or not all(_is_row(row, width) for row in body) or not _has_figures(body, width):
+        return
+    # the titles can stand in a holder of their own beside that of the rows
+    head = body.getprevious()
+    row = head[0] if head is not None and len(head) == 1 else head
+    if head is not None and row is not None and _is_row(row, width):
+        body.insert(0, row)
+        if head is not row:
+            head.drop_tag()
+    for line in body:
+        line.tag = "tr"
+        for cell in line:
+            cell.tag = "td"
+    body.tag = "table"
+
+
+def _is_row(row: HtmlElement, width: int) -> bool:
+    """Whether an element holds so many short texts and nothing beside them."""
+    return (
+        row.tag in _HOLDERS
+        and len(row) == width
+        and not (row.text or "").strip()
+        and not any((cell.tail or "").strip() for cell in row)
+        and all(next(cell.iter(*_NO_CELL), None) is None for cell in row)
+        and all(len(cell.text_content()) <= _LONGEST for cell in row)
+    )
+
+
+def _has_figures(body: HtmlElement, width: int) -> bool:
+    """Whether a column behind the first holds figures in all rows but for the titles."""
+    return any(
+        all(kind_of(fold(row[col].text_content())) in _FIGURES for row in body[1:]) for col in range(1, width)
+    )
 
 
 def _part(element: HtmlElement) -> str:

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(r"(<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*)[\w-]{3,20}", re.IGNORECASE)
 _FRAMES = re.compile(rb"<frameset\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rb"<(iframe|link)\b[^<>]{0,500}?\s(?:src|href)\s*=\s*[\"']?([^\"'\s<>]{1,500})[^<>]{0,500}>",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_BODY_BYTES = re.compile(_BODY.pattern.encode(), _BODY.flags & ~re.UNICODE)
 
 
 def page_of(data: bytes, source: str) -> bytes:
@@ -32,7 +37,12 @@ def page_of(data: bytes, source: str) -> bytes:
     Source:
         RFC 2557.
     """
-    pages = [(part, content) for part in _parts(data) if (content := _content(part)).strip()]
+    parts = _parts(data)
+    pages = [
+        (part, content)
+        for part in parts
+        if part.get_content_type() in _TYPES and (content := _content(part)).strip()
+    ]
     if not pages:
         raise DamagedFileError(
             "the web archive holds no page.",
@@ -41,20 +51,41 @@ def page_of(data: bytes, source: str) -> bytes:
         )
     if _FRAMES.search(pages[0][1]) and len(pages) > 1:
         return _framed([_in_utf8(part, content) for part, content in pages[1:]])
-    return _in_utf8(*pages[0])
+    return _with_parts(_in_utf8(*pages[0]), parts)
 
 
 def _parts(data: bytes) -> list[Message]:
-    """The parts that are pages; none of an archive that holds archives without end."""
+    """The parts of an archive; none of one that holds archives without end."""
     try:
-        return [
-            part for part in message_from_bytes(data.lstrip()).walk() if part.get_content_type() in _TYPES
-        ]
+        return list(message_from_bytes(data.lstrip()).walk())
     except RecursionError:
         return []
 
 
 _TYPES = frozenset({"text/html", "application/xhtml+xml"})
+
+
+def _with_parts(page: bytes, parts: list[Message]) -> bytes:
+    """A page with its frames and style sheets in their places, as far as they are parts of the archive."""
+    if not _REFERENCE.search(page):
+        return page
+    named: dict[bytes, Message] = {}
+    for part in parts:
+        if part.get_content_type() in {*_TYPES, "text/css"}:
+            named[b"cid:" + (part.get("Content-ID") or "").strip("<> ").encode()] = part
+            named[(part.get("Content-Location") or "").strip().encode()] = part
+
+    def put(match: re.Match[bytes]) -> bytes:
+        part = named.pop(match[2].replace(b"&amp;", b"&"), None)  # once, or a page could grow without end
+        if part is None:
+            return match[0]
+        content = _in_utf8(part, _content(part))
+        if part.get_content_type() == "text/css":
+            return b"<style>" + content + b"</style>"
+        body = _BODY_BYTES.search(content)
+        return b"<div>" + (body[1] if body else content) + b"</div>"
+
+    return _REFERENCE.sub(put, page)
 
 
 def _content(part: Message) -> bytes:

@@ -14,8 +14,16 @@ from doichieu.extract.encoding import decode
 from doichieu.extract.frames import split_columns
 from doichieu.extract.html.grids import name_tables
 from doichieu.extract.html.raised import raise_digits
-from doichieu.extract.html.site import attributes_of, is_hidden, is_landmark, is_link_list
+from doichieu.extract.html.site import (
+    attributes_of,
+    is_again,
+    is_hidden,
+    is_landmark,
+    is_link_list,
+    open_noscript,
+)
 from doichieu.extract.html.struck import drop_struck
+from doichieu.extract.html.stylesheets import state_display
 from doichieu.extract.html.tables import read_table
 from doichieu.extract.legacy.traces import FONT_NAME
 from doichieu.extract.stream import Item, Line, Trouble
@@ -86,7 +94,9 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
             troubles.append(Trouble(code="tracked-changes", message=_TRACKED))
         troubles += drop_struck(root)
         raise_digits(root)
+        state_display(root, text)
         name_tables(root, text)
+        open_noscript(root)
         walker = _Walker()
         walker.walk(root)
     except (etree.ParserError, etree.XMLSyntaxError, RecursionError) as error:
@@ -186,7 +196,8 @@ class _Walker:
             self.items += attributes
             return
         if table is not None and not is_link_list(element, table):
-            self.items.append(table)
+            if not (self.items and is_again(table, self.items[-1])):
+                self.items.append(table)
             return
         # A frame or a list of links: what its cells hold is read as if they stood below each other.
         for cell in element.iterchildren():

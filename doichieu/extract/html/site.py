@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.frames import LAYOUT
-from doichieu.extract.stream import Line
+from doichieu.extract.stream import Line, RawTable
 from doichieu.extract.words import fold, plain
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from doichieu.extract.stream import RawTable
+    from doichieu.extract.stream import Item
 
 # Letters of columns and numbers of rows around a sheet that Google publishes.
 _SHEET_EDGES = frozenset(
@@ -47,6 +47,7 @@ _ATTRIBUTE = re.compile(
 )
 _FOOTERS = frozenset({"footer", "site-footer", "page-footer", "copyright"})
 _MOST_LINKS = 0.6
+_FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
 )
@@ -88,7 +89,25 @@ def is_link_list(element: HtmlElement, table: RawTable) -> bool:
 def _is_figures(table: RawTable, col: int) -> bool:
     """Whether most cells of a column below the first row are figures."""
     texts = [cell.text for row in table.rows[1:] for cell in row if cell.col == col and cell.text]
-    return sum(kind_of(text) in {Kind.NUMBER, Kind.INTEGER} for text in texts) * 2 > len(texts)
+    return sum(kind_of(text) in _FIGURES for text in texts) * 2 > len(texts)
+
+
+def is_again(table: RawTable, last: Item) -> bool:
+    """Whether a table is the one right before it word for word: pages have a copy for telephones, one of which is shown."""
+    if not isinstance(last, RawTable) or len(last.rows) != len(table.rows):
+        return False
+    texts, others = ([[cell.text for cell in row] for row in one.rows] for one in (table, last))
+    return texts == others and any(kind_of(text) in _FIGURES for row in texts for text in row[1:])
+
+
+def open_noscript(root: HtmlElement) -> None:
+    """Let what a page shows without scripts be read where no table stands elsewhere on it."""
+    blocks = [block for block in root.iter("noscript") if block.find(".//table") is not None]
+    if blocks and not any(
+        next(table.iterancestors("noscript"), None) is None for table in root.iter("table")
+    ):
+        for block in blocks:
+            block.tag = "div"
 
 
 def attributes_of(table: RawTable) -> list[Line]:
