@@ -106,6 +106,11 @@ def parse_figure(text: str) -> Figure | None:
     )
 
 
+def is_spaced(text: str) -> bool:
+    """Whether a text is a figure whose thousands stand apart by spaces: "97 877"."""
+    return " " in text and _SPACED.match(text) is not None
+
+
 def own_evidence(digits: str) -> dict[str, Role]:
     """What a figure's own form says of its separators; empty where it leaves them open."""
     marks = [char for char in digits if char in ".,"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from doichieu.model import (
     ColumnRole,
     Decision,
     Document,
+    Heading,
     Issue,
     Mention,
+    Paragraph,
     RowKind,
     Table,
     TableReading,
@@ -30,8 +33,12 @@ from doichieu.normalize.periods import periods_of_tables
 from doichieu.normalize.rows import names_nobody, read_rows
 from doichieu.normalize.sentences.claims import read_claims
 from doichieu.normalize.sentences.lists import read_lists
+from doichieu.normalize.spaced_figures import with_figures_joined
 from doichieu.normalize.stored import stored_figures
 
+# "89.5%" in a sentence: of a percentage no thousands are set apart.
+_PERCENTAGE = re.compile(r"(?<![\w.,])\d{1,3}[.,]\d{1,2}(?=\s?%)")
+_OPEN = re.compile(r"(?<![\w.,/])\d{1,3}[.,]\d{3}(?![\w.,/]\d|\d)")
 # From this share of resolved names on, a stub column is one of agencies even if its header does not
 # say so; below it a column headed "Đơn vị" still is one, and its names become issues.
 _AGENCIES_FROM = 0.5
@@ -56,18 +63,19 @@ def understand(document: Document, *, scope: Scope | None = None, aliases: Alias
         for reading, period in zip(readings, periods_of_tables(document), strict=True)
         for observation in [*single_figures(reading, period), *double_figures(reading, period, separators)]
     )
+    told = with_figures_joined(document, lambda: separators)
     return Decision(
         document=document,
         tables=readings,
         observations=observations,
-        claims=read_claims(document, separators),
-        lists=read_lists(document, lambda text: match(text, scope=scope, aliases=aliases)),
+        claims=read_claims(told, separators),
+        lists=read_lists(told, lambda text: match(text, scope=scope, aliases=aliases)),
         issues=tuple(issue for reading in readings for issue in _issues(document, reading)),
     )
 
 
 def document_separators(document: Document) -> Separators:
-    """Separator convention of a document, from all its cells and the maxima that headers declare.
+    """Separator convention of a document, from all its cells and the maxima that headers declare, else from its percentages.
 
     "13.000" out of 15 points is thirteen: with a digit less its form says so. Ordinals ("1.1") are no decimals.
     """
@@ -82,7 +90,19 @@ def document_separators(document: Document) -> Separators:
     texts.extend(text for table in document.tables for text in grouping_evidence(table))
     if not any(map(tells_separators, texts)):
         texts.extend(text for table in document.tables for text in difference_evidence(table))
+    if not any(map(tells_separators, texts)):
+        texts.extend(_telling_percentages(document, texts))
     return infer_separators(texts)
+
+
+def _telling_percentages(document: Document, figures: Iterable[str]) -> list[str]:
+    """Percentages of sentences, which set no thousands apart, where figures that leave it open have the other mark."""
+    sentences = [block.text for block in document.blocks if isinstance(block, Paragraph | Heading)]
+    said = [percentage for text in sentences for percentage in _PERCENTAGE.findall(text)]
+    open_ = [figure for text in sentences for figure in _OPEN.findall(text)] if said else []
+    open_ += [text for text in figures if _OPEN.fullmatch(text)]
+    marks = {text[-4] for text in open_}
+    return [text for text in said if not marks & set(text)] if len(marks) == 1 else []
 
 
 def _read_table(table: Table, separators: Separators, scope: Scope, aliases: Aliases | None) -> TableReading:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
 from doichieu.normalize.registry.communes import is_commune
+from doichieu.normalize.spaced_figures import with_figures_joined
 from doichieu.normalize.text import key
+from doichieu.normalize.understand import document_separators
 from doichieu.normalize.unit_nouns import units_by_name
 
 # Roles whose figures are amounts: they can be summed, divided and ranked.
@@ -165,6 +168,9 @@ def lay_out(decision: Decision) -> Paper:
     Returns:
         The paper; cost is linear in its cells.
     """
+    told = with_figures_joined(decision.document, partial(document_separators, decision.document))
+    if told is not decision.document:
+        decision = replace(decision, document=told)
     sheets = tuple(_sheet(index, reading) for index, reading in enumerate(decision.tables))
     alike: defaultdict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:

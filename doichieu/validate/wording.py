@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from textwrap import shorten
 
@@ -16,6 +16,7 @@ from doichieu.normalize.numbers import (
     Role,
     Separators,
     format_number,
+    is_spaced,
     own_evidence,
     parse_figure,
 )
@@ -33,10 +34,11 @@ def say(vi: str, en: str | None = None) -> Bilingual:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paper prints its figures."""
+    """How a paper prints its figures: the decimal mark, and whether the other mark or a space sets thousands apart."""
 
     decimal_mark: str
     grouped: bool = False
+    spaced: bool = False
 
     @property
     def separators(self) -> Separators:
@@ -57,7 +59,11 @@ class Style:
         if places is None and like is not None:
             exponent = value.normalize().as_tuple().exponent
             places = max(like.places, -exponent if isinstance(exponent, int) else 0)
-        text = format_number(value, places=places, decimal_mark=self.decimal_mark, grouped=self.grouped)
+        text = format_number(
+            value, places=places, decimal_mark=self.decimal_mark, grouped=self.grouped or self.spaced
+        )
+        if self.spaced:
+            text = text.replace("." if self.decimal_mark == "," else ",", " ")
         return f"{text}%" if like is not None and like.percent else text
 
     def beside(self, *printed: str) -> Style:
@@ -71,6 +77,8 @@ class Style:
         """
         decimals: Counter[str] = Counter()
         grouped = plain = 0
+        if any(map(is_spaced, printed)):
+            return replace(self, spaced=True)
         for text in printed:
             figure = parse_figure(text)
             if figure is None:
@@ -90,8 +98,9 @@ def style_of(decision: Decision) -> Style:
         cell.text for reading in decision.tables for cell in reading.table.cells if cell.text[-1:].isdigit()
     )
     votes: Counter[str] = Counter()
-    groups = plain = 0
+    groups = plain = spaced = 0
     for text, count in texts.items():
+        spaced += count if is_spaced(text) else 0
         if text.isdecimal():
             plain += count if len(text) > 3 else 0
             continue
@@ -103,6 +112,8 @@ def style_of(decision: Decision) -> Style:
             votes[mark] += count if role is Role.DECIMAL else 0
         groups += count if Role.GROUP in roles.values() else 0
         plain += count if figure.digits.isdigit() and len(figure.digits) > 3 else 0
+    if spaced > groups and spaced * 2 > plain:  # counted among the plain ones, their spaces aside
+        return Style("." if votes["."] > votes[","] else ",", grouped=False, spaced=True)
     if not +votes and _groups_by_commas(decision):
         return Style(".", grouped=True)
     return Style("." if votes["."] > votes[","] else ",", grouped=groups > plain)
