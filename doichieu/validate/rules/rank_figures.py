@@ -42,9 +42,9 @@ def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Fi
         entity=name,
         message=say(
             f"{table.vi}: {name} ghi {measure} {value} nhưng xếp hạng {event.printed}; theo số này phải là"
-            f" hạng {event.expected}, còn hạng của mọi đơn vị khác chỉ khớp nếu số này sai.",
+            f" hạng {event.expected}, còn hạng của các đơn vị khác chỉ khớp nếu số này sai.",
             f"{table.en}: {name} has {measure} {value}, yet rank {event.printed}; by the figure it is {event.expected},"
-            f" and the ranks of all other units hold only if the figure is wrong.",
+            f" and the ranks of the other units hold only if the figure is wrong.",
         ),
         observed=value,
         expected=shown,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from doichieu.model import Number
 from doichieu.normalize.text import key
@@ -27,6 +28,10 @@ POLICY_CHARGE = {
 _ASCENDING, _TIE_BREAK = 0.3, 0.3
 # One figure that its rank and all other ranks speak against: less likely than one rank under a rarer policy for ties.
 _FIGURE_OFF = 1.25
+# A count that goes wrong without a tie is less likely than that.
+_UNTIED_SHIFT = 0.3
+# Figures off in one ranking, ranks that one figure puts wrong at least, and rows that are tried as the one that is off.
+_MOST_FIGURES, _LEAST_OFF, _LIKELY_OFF = 3, 3, 4
 # Ties of a group that show a policy of its own: one may be miscounted.
 _OWN_TIES = 2
 # What a row costs whose place the column does not tell, where that is so of more than half of the rows.
@@ -187,12 +192,7 @@ def fit_places(
     events: list[Event] = []
     cost, shared, broken = 0.0, 0, 0
     for entries, part in zip(partitions, parts, strict=True):
-        part_events, part_cost = explain(entries, part)
-        if _may_be_one_figure(part_events):
-            part_events, part_cost = _one_figure_off(entries, convention.policy, part) or (
-                part_events,
-                part_cost,
-            )
+        part_events, part_cost, part = _least_slips(entries, convention.policy, part)
         part_shared, part_broken = count_ties(entries)
         expected.update(part)
         events.extend(part_events)
@@ -219,40 +219,81 @@ def _untold(partitions: Sequence[Sequence[Entry]], ranked: int) -> float:
     return _UNTOLD * (ranked - told) if ranked - told > _MOSTLY_TOLD * ranked else 0.0
 
 
+def _least_slips(
+    entries: Sequence[Entry], policy: TiePolicy, places: Places
+) -> tuple[tuple[Event, ...], float, Places]:
+    """The events that explain the printed ranks, what they cost, and the places that the rows should have.
+
+    A figure misprinted much too large puts its unit first, and every unit it overtakes a place too low: that is one
+    event on the figure, and no shift of ranks, where the ranks leave fewer events once the unit stands where its own
+    puts it.
+    """
+    events, cost = explain(entries, places)
+    figures: list[Event] = []
+    while len(figures) < _MOST_FIGURES and _may_be_one_figure(events):
+        found = _least_without_one(entries, policy, places)
+        if found is None or _weight(found.events) + _FIGURE_OFF >= _weight(events):
+            break
+        off = Event(
+            row=found.off.row, printed=found.off.rank or 0, expected=places[found.off.row], figure=True
+        )
+        figures.append(off)
+        entries, places, events, cost = found.entries, found.places, found.events, found.cost
+    return (*figures, *events), cost + _FIGURE_OFF * len(figures), places
+
+
+class _Without(NamedTuple):
+    """Rows of which one was moved to where its rank puts it, their places, and the events that are left."""
+
+    off: Entry
+    entries: list[Entry]
+    places: Places
+    events: tuple[Event, ...]
+    cost: float
+
+
 def _may_be_one_figure(events: Sequence[Event]) -> bool:
     """Whether one figure may explain what the ranks alone take several events for, or a count gone wrong without a tie."""
     return len(events) > 1 or any(event.shifted and event.tied_with is None for event in events)
 
 
-def _one_figure_off(
-    entries: Sequence[Entry], policy: TiePolicy, expected: Places
-) -> tuple[tuple[Event, ...], float] | None:
-    """One unit whose figure does not belong to its rank, where all others follow: one event, not a shift.
+def _weight(events: Sequence[Event]) -> float:
+    """How much events of ranks ask to be believed: a count that goes wrong without a tie most."""
+    return len(events) + sum(
+        _UNTIED_SHIFT for event in events if event.shifted and event.tied_with is None
+    )
 
-    A figure misprinted much too large puts its unit first, and every unit it overtakes a place too low.
-    """
-    ranked = [entry for entry in entries if entry.rank is not None]
-    off = [entry for entry in ranked if entry.rank != expected[entry.row]]
-    if len(off) < 3:
+
+def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Places) -> _Without | None:
+    """The rows with that one moved to its rank which leaves the fewest events; None where no row may be the one."""
+    off = [entry for entry in entries if entry.rank is not None and entry.rank != places[entry.row]]
+    if len(off) < _LEAST_OFF:
         return None
-    for entry in (off[0], off[-1]):
-        if _follows_without(ranked, entry, policy):
-            printed = entry.rank or 0
-            event = Event(row=entry.row, printed=printed, expected=expected[entry.row], figure=True)
-            return (event,), _FIGURE_OFF
-    return None
+    # whatever one figure puts wrong by a place, it is itself off by as many places as it overtakes
+    off.sort(key=lambda entry: abs((entry.rank or 0) - places[entry.row]), reverse=True)
+    best: _Without | None = None
+    for entry in off[:_LIKELY_OFF]:
+        moved = _moved(entries, entry)
+        if moved is None:
+            continue
+        after = expected_places(moved, policy)
+        if after[entry.row] != entry.rank:
+            continue
+        events, cost = explain(moved, after)
+        if best is None or _weight(events) < _weight(best.events):
+            best = _Without(entry, moved, after, events, cost)
+    return best
 
 
-def _follows_without(ranked: Sequence[Entry], entry: Entry, policy: TiePolicy) -> bool:
-    """Whether all ranks follow once one unit stands where its rank puts it."""
-    others = [other for other in ranked if other is not entry]
+def _moved(entries: Sequence[Entry], entry: Entry) -> list[Entry] | None:
+    """The rows with one moved to where its rank puts it; None where equal figures leave it no place there."""
+    others = [other for other in entries if other is not entry]
     at = next((i for i, other in enumerate(others) if (other.rank or 0) >= (entry.rank or 0)), len(others))
     # Its figure may be that of the unit that shares its rank, or lie between its neighbours'.
     keys = [other.key for other in others if other.rank == entry.rank][:1]
     if not keys and 0 < at < len(others) and others[at - 1].key == others[at].key:
-        return False
-    moved = [*others[:at], entry._replace(key=keys[0] if keys else ()), *others[at:]]
-    return follows(moved, policy)
+        return None
+    return [*others[:at], entry._replace(key=keys[0] if keys else ()), *others[at:]]
 
 
 def ranked_together(sheet: Sheet, convention: RankConvention, scores: Scores) -> list[list[Entry]]:
