@@ -11,6 +11,7 @@ from statistics import median
 from doichieu.model import Cell, Column, ColumnRole, Number, Table
 from doichieu.normalize.headers import Header, header_paths, read_header
 from doichieu.normalize.numbers import (
+    Figure,
     Role,
     Separators,
     infer_separators,
@@ -26,6 +27,8 @@ from doichieu.normalize.text import key, words
 
 # So many whole numbers must stand beside a figure with a mark for it to be their sum.
 _ADDENDS = 3
+# One figure is a slip beside so many whose marks are open, and so many without any.
+_LEAST_OPEN, _LEAST_PLAIN = 6, 2
 # A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
@@ -183,7 +186,7 @@ def column_separators(texts: Sequence[str], prior: Separators) -> Separators:
     """
     figures = [figure for text in texts if (figure := parse_figure(text))]
     if any(own_evidence(figure.digits) for figure in figures):
-        return infer_separators(texts, prior)
+        return prior if _is_one_slip(figures, prior) else infer_separators(texts, prior)
     plain = [int(figure.digits) for figure in figures if figure.digits.isdigit()]
     if not plain or len(plain) == len(figures):
         return prior
@@ -193,6 +196,20 @@ def column_separators(texts: Sequence[str], prior: Separators) -> Separators:
     if median(plain) >= 100 or summed:
         return Separators(dot=Role.GROUP, comma=Role.GROUP)
     return prior
+
+
+def _is_one_slip(figures: Sequence[Figure], prior: Separators) -> bool:
+    """Whether one figure alone speaks against the document's convention, and a slip of the pen explains it.
+
+    A "9.00" among thousands ("60.941", "31.138") and plain whole numbers lost a digit; it makes no decimals of all
+    others.
+    """
+    plain = sum(figure.digits.isdigit() for figure in figures)
+    marked = [figure.digits for figure in figures if not figure.digits.isdigit()]
+    telling = [evidence for digits in marked if (evidence := own_evidence(digits))]
+    if len(telling) != 1 or len(marked) - 1 < _LEAST_OPEN or plain < _LEAST_PLAIN:
+        return False
+    return any(role is Role.DECIMAL and prior.of(mark) is Role.GROUP for mark, role in telling[0].items())
 
 
 def ordinal_columns(table: Table) -> frozenset[int]:

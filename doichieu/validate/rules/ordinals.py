@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
 from doichieu.normalize.rows import read_ordinal
 from doichieu.validate.infer.rows.outline import is_total_label
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import finding_id, say, table_name
 
 _LEFT_OUT = re.compile(r"…\.?|\.{2,}")
@@ -210,7 +212,8 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
         rising = all(one < two for one, two in pairwise(numbers))
         steps = [two - one for one, two in pairwise(numbers)]
         scattered = sum(step > 1 for step in steps) >= _SCATTERED
-        if rising and (scattered or (numbers[-1] <= _LONGEST and max(steps) > _EXCERPT)):
+        excerpt = numbers[-1] <= _LONGEST and max(steps) > _EXCERPT and not _ends_in_a_slip(numbers)
+        if rising and (scattered or excerpt):
             level = Level.INFO
         parts_vi = [f"trùng {', '.join(doubled)}"] * bool(doubled) + [f"thiếu {', '.join(missing)}"] * bool(
             missing
@@ -265,6 +268,12 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
             for row in wrong[:24]
         ),
     )
+
+
+def _ends_in_a_slip(numbers: Sequence[int]) -> bool:
+    """Whether all count on but the last, and one slip of the pen made that of the right one: 17, 18, 91."""
+    right = len(numbers)
+    return numbers[:-1] == list(range(1, right)) and is_typing_slip(Decimal(numbers[-1]), Decimal(right))
 
 
 def _missing(numbers: Sequence[int]) -> list[str]:

@@ -9,19 +9,24 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import column_name, finding_id, join_en, join_vi, row_name, say, table_name
 
+# Fewer places are any of a longer ranking; a unit or two more than now may have been ranked then.
+_LEAST_PLACES, _FAR_BEYOND = 10, 2
+
 
 def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check | Finding]:
     """Check that columns of earlier ranks can be rankings at all.
 
     Two units may tie in one year. That the same two share their places in two earlier years, while as
-    many places are vacant as are taken twice, is no ranking: the places of one were copied to the other.
+    many places are vacant as are taken twice, is no ranking: the places of one were copied to the other. Nor is
+    there a place 71 among 27 units.
 
     Args:
         paper: The paper.
         conventions: Which rank columns are of earlier years.
 
     Yields:
-        A check a column, and a finding for each pair of rows that share their places in two columns.
+        A check a column, and a finding for each pair of rows that share their places in two columns, or place that
+        no ranking of so many units has.
     """
     columns: dict[int, list[int]] = {}
     for index, col in conventions.prior_ranks:
@@ -30,7 +35,11 @@ def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check 
         sheet = paper.sheets[index]
         copied = _copied_rows(sheet, cols) if len(cols) > 1 else []
         for col in cols:
-            outcome = Outcome.UNKNOWN if len(cols) < 2 else Outcome.VIOLATED if copied else Outcome.HELD
+            beyond = _beyond(sheet, col)
+            if beyond is not None:
+                yield _beyond_finding(paper, sheet, beyond, col)
+            violated = bool(copied) or beyond is not None
+            outcome = Outcome.VIOLATED if violated else Outcome.UNKNOWN if len(cols) < 2 else Outcome.HELD
             why = say("Không có văn bản năm trước để so.", "No paper of that year to compare.")
             yield Check(
                 rule="RANK-PRIOR",
@@ -41,6 +50,56 @@ def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check 
             )
         for rows in copied:
             yield _copied_finding(paper, sheet, cols, rows)
+
+
+def _beyond(sheet: Sheet, col: int) -> int | None:
+    """The row whose place is far beyond the number of units, where no other row's is beyond it at all.
+
+    A list of the first ten of many has places beyond its length in more than one row.
+    """
+    places = {row.index: value for row in sheet.data if (value := sheet.value(row.index, col)) is not None}
+    units = sum(max(1, len(row.entities)) for row in sheet.data)
+    beyond = [row for row, place in places.items() if place > units]
+    if len(places) < _LEAST_PLACES or len(beyond) != 1:
+        return None
+    return beyond[0] if places[beyond[0]] > _FAR_BEYOND * units else None
+
+
+def _beyond_finding(paper: Paper, sheet: Sheet, row: int, col: int) -> Finding:
+    place = sheet.place(row, col)
+    table, header, name = table_name(sheet.reading.table), column_name(paper, place), row_name(paper, place)
+    shown, units = paper.text(place), sum(max(1, len(one.entities)) for one in sheet.data)
+    identity = finding_id(paper, "RANK-PRIOR", sheet, [name, header, "beyond"])
+    entities = sheet.reading.rows[row].entities
+    return Finding(
+        finding_id=identity,
+        rule="RANK-PRIOR",
+        level=Level.WARNING,
+        table_id=sheet.reading.table.table_id,
+        row=row,
+        col=col,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=name,
+        message=say(
+            f"{table.vi}: {name} ghi {header} là {shown}, trong khi bảng có {units} đơn vị và mọi hạng khác của cột"
+            f" không quá {units}.",
+            f"{table.en}: {name} has {shown} as {header}, while the table has {units} units and no other place of the"
+            f" column is beyond {units}.",
+        ),
+        observed=shown,
+        expected=f"1 … {units}",
+        steps=(
+            say(
+                f"Xếp {units} đơn vị thì không có hạng {shown}.",
+                f"A ranking of {units} units has no place {shown}.",
+            ),
+        ),
+        operands=(paper.operand(place, "doubtful"),),
+        cause_id=identity,
+        cause=say("Hạng ghi nhầm.", "The rank is misprinted."),
+        consequence=say("Hạng năm nay không đổi.", "The ranks of this year do not change."),
+        suggestion=say("Đối chiếu với văn bản của năm trước.", "Check against the paper of that year."),
+    )
 
 
 def _copied_rows(sheet: Sheet, cols: list[int]) -> list[tuple[int, ...]]:

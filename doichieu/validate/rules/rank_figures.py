@@ -12,6 +12,8 @@ from doichieu.validate.wording import column_name, finding_id, row_name, say, ta
 
 # So many times as far from all other figures as another: likelier to be the misprinted one of the two.
 _FAR = 3
+# Fewer figures do not show that all have as many decimals.
+_LEAST_PLACES = 5
 
 
 def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Finding:
@@ -65,6 +67,33 @@ def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Fi
             f"Check “{value}” of {name}: rank {event.printed} puts it at {shown}.",
         ),
     )
+
+
+def lost_digit(sheet: Sheet, fit: RankFit, event: Event) -> bool:
+    """Whether a figure has fewer decimals than all others of its column, and with one more its rank would be right.
+
+    Args:
+        sheet: The table.
+        fit: How its ranks follow the convention.
+        event: A rank that its figure speaks against.
+    """
+    score = fit.convention.score
+    own = sheet.number(event.row, score)
+    others = [
+        number
+        for row in fit.expected
+        if row != event.row and (number := sheet.number(row, score)) is not None
+    ]
+    if own is None or event.shifted or len(others) < _LEAST_PLACES or event.swapped_with is not None:
+        return False
+    places = {number.places for number in others}
+    if len(places) != 1 or places == {own.places} or own.places > min(places):
+        return False
+    step = Decimal(1).scaleb(-own.places)
+    low, high = sorted((own.value, own.value + (step if own.value >= 0 else -step)))
+    # what is ranked with it, or right before and behind it, has to leave room for a figure that begins so
+    beside = [number.value for one in _beside(sheet, fit, event) if (number := sheet.figure(one)) is not None]
+    return len(beside) > 1 and min(beside) < high and low <= max(beside)
 
 
 def exchanged_figures(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, witness: Bilingual) -> Finding:

@@ -8,7 +8,7 @@ from doichieu.validate.infer.ranks.rank_events import Event, Standing
 from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Place, Sheet
-from doichieu.validate.rules.rank_figures import exchanged_figures, figure_finding
+from doichieu.validate.rules.rank_figures import exchanged_figures, figure_finding, lost_digit
 from doichieu.validate.rules.ranks_borne_out import borne_out
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
@@ -68,7 +68,7 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
     Returns:
         A finding on the rank, or on the figure where all other ranks speak against that.
     """
-    if event.figure:
+    if event.figure or lost_digit(sheet, fit, event):
         return figure_finding(paper, sheet, fit, event)
     if (witness := borne_out(paper, conventions, sheet, fit, event)) is not None:
         return exchanged_figures(paper, sheet, fit, event, witness)

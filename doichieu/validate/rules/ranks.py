@@ -12,6 +12,7 @@ from doichieu.validate.infer.ranks.rank_events import Event
 from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rules.rank_blanks import check_blank_ranks
 from doichieu.validate.rules.rank_findings import rank_finding
 from doichieu.validate.rules.stored_values import as_rounding
 from doichieu.validate.wording import say
@@ -57,6 +58,7 @@ def check_ranks(
             yield as_rounding(finding, _BY_STORED) if event.row in explained else finding
         if not events:
             yield from _paper_policy(paper, conventions, sheet, settled)
+            yield from check_blank_ranks(paper, sheet, settled)
         off = {event.row for event in events} - explained
         for row in settled.expected:
             outcome = Outcome.VIOLATED if row in off else Outcome.HELD

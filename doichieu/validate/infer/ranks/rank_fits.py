@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from doichieu.model import Number
@@ -192,9 +193,9 @@ def fit_places(
     events: list[Event] = []
     cost, shared, broken = 0.0, 0, 0
     for entries, part in zip(partitions, parts, strict=True):
-        part_events, part_cost, part = _least_slips(entries, convention.policy, part)
+        part_events, part_cost, places = _least_slips(entries, convention.policy, part)
         part_shared, part_broken = count_ties(entries)
-        expected.update(part)
+        expected.update(places)
         events.extend(part_events)
         # two ranks in each other's place are one slip, not two
         cost += part_cost - sum(event.swapped_with is not None for event in part_events)
@@ -259,9 +260,7 @@ def _may_be_one_figure(events: Sequence[Event]) -> bool:
 
 def _weight(events: Sequence[Event]) -> float:
     """How much events of ranks ask to be believed: a count that goes wrong without a tie most."""
-    return len(events) + sum(
-        _UNTIED_SHIFT for event in events if event.shifted and event.tied_with is None
-    )
+    return len(events) + sum(_UNTIED_SHIFT for event in events if event.shifted and event.tied_with is None)
 
 
 def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Places) -> _Without | None:
@@ -270,7 +269,7 @@ def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Plac
     if len(off) < _LEAST_OFF:
         return None
     # whatever one figure puts wrong by a place, it is itself off by as many places as it overtakes
-    off.sort(key=lambda entry: abs((entry.rank or 0) - places[entry.row]), reverse=True)
+    off.sort(key=lambda entry: abs(float(entry.rank or 0) - float(places[entry.row])), reverse=True)
     best: _Without | None = None
     for entry in off[:_LIKELY_OFF]:
         moved = _moved(entries, entry)
@@ -288,7 +287,9 @@ def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Plac
 def _moved(entries: Sequence[Entry], entry: Entry) -> list[Entry] | None:
     """The rows with one moved to where its rank puts it; None where equal figures leave it no place there."""
     others = [other for other in entries if other is not entry]
-    at = next((i for i, other in enumerate(others) if (other.rank or 0) >= (entry.rank or 0)), len(others))
+    # With the fewest better places behind it and worse ones before it: one of those may be misprinted too.
+    turns = [0, *accumulate(1 if (other.rank or 0) >= (entry.rank or 0) else -1 for other in others)]
+    at = min(range(len(turns)), key=turns.__getitem__)
     # Its figure may be that of the unit that shares its rank, or lie between its neighbours'.
     keys = [other.key for other in others if other.rank == entry.rank][:1]
     if not keys and 0 < at < len(others) and others[at - 1].key == others[at].key:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import Check, ColumnRole, Finding, Level, Outcome
+from doichieu.model import Bilingual, Check, ColumnRole, Finding, Level, Outcome
 from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import Paper, Place, Sheet
@@ -24,6 +24,9 @@ _COUNTED = re.compile(r"^\s?(?:dich vu|thu tuc|dvc|linh vuc|don vi|co quan|loai|
 _NAMED = re.compile(
     r"\b(?:muc do|muc|nam|ngay|thang|quy|so|thong tu|nghi dinh|dieu|khoan)\s*$|\bt[yi] le\s*(?:la|:)?\s*$"
 )
+
+# Fewer rows do not show how totals follow from texts.
+_LEAST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class _Row:
         every = [amount for amounts in self.items for amount in amounts]
         return self.value in {self.total_of_items, sum(every, Decimal(0)), *(() if self.is_plain else every)}
 
+    @property
+    def is_slip(self) -> bool:
+        """Whether one slip of the pen made the total of what the text says."""
+        return is_typing_slip(self.value, self.total_of_items)
+
 
 def check_cell_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     """Check totals of rows against the figures that the text cells of the row list.
@@ -61,20 +69,23 @@ def check_cell_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
 
     Yields:
         A check a row, and a warning where the text lists one amount an item and they add up to something
-        else, in a table in which at least half of such rows add up.
+        else, in a table in which at least half of such rows add up; of texts that can be read in several ways
+        where the total is a slip of the pen away from the last figures.
     """
     for sheet in paper.sheets:
         rows = list(_rows(paper, sheet))
         plain = [row for row in rows if row.is_plain or row.holds]
         follows = sum(row.holds for row in plain) * 2 >= len(plain)
+        most = sum(row.holds for row in rows) * 2 >= len(rows) > _LEAST_ROWS
         for row in rows:
             table_id = sheet.reading.table.table_id
-            if row.holds or (row.is_plain and follows):
+            told = (row.is_plain and follows) or (most and row.is_slip)
+            if row.holds or told:
                 yield statement("CLAIM-CELL", table_id, held=row.holds)
             else:
                 why = say("Số trong ô lời có nhiều cách cộng.", "The cell can be added up in several ways.")
                 yield Check(rule="CLAIM-CELL", table_id=table_id, outcome=Outcome.UNKNOWN, why=why)
-            if row.is_plain and follows and not row.holds:
+            if told and not row.holds:
                 yield _finding(paper, row, style)
 
 
@@ -128,12 +139,7 @@ def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
         "CLAIM-CELL",
         Level.WARNING,
         [name, column_name(paper, row.total)],
-        say(
-            f"{table.vi}: {len(amounts)} số nêu trong dòng “{name}” cộng được {style.show(right)}, ô tổng ghi"
-            f" {printed}{left_out.vi}.",
-            f"{table.en}: the {len(amounts)} figures in row “{name}” add up to {style.show(right)}; the total is"
-            f" printed as {printed}{left_out.en}.",
-        ),
+        _message(table, name, amounts, style, printed, left_out),
         observed=printed,
         expected=style.show(right),
         steps=[say(f"{listed} = {style.show(right)} ≠ {printed}")],
@@ -145,4 +151,20 @@ def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
         or say("Tổng hoặc một số trong ô ghi nhầm.", "The total or one of its figures is misprinted."),
         suggestion=say(f"Kiểm tra lại tổng {printed}.", f"Check the total {printed}."),
         place=row.total,
+    )
+
+
+def _message(
+    table: Bilingual, name: str, amounts: Sequence[Decimal], style: Style, printed: str, left_out: Bilingual
+) -> Bilingual:
+    right = style.show(sum(amounts, Decimal(0)))
+    if len(amounts) == 1:
+        return say(
+            f"{table.vi}: lời trong dòng “{name}” nêu {right}, ô tổng ghi {printed}.",
+            f"{table.en}: the text in row “{name}” says {right}; the total is printed as {printed}.",
+        )
+    return say(
+        f"{table.vi}: {len(amounts)} số nêu trong dòng “{name}” cộng được {right}, ô tổng ghi {printed}{left_out.vi}.",
+        f"{table.en}: the {len(amounts)} figures in row “{name}” add up to {right}; the total is printed as"
+        f" {printed}{left_out.en}.",
     )

@@ -1,0 +1,69 @@
+"""Places of a ranking that are left out, nought or beyond all units, last ordinals, and figures beside another slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import edited, findings
+
+SCORES = ["91,5", "90,2", "88,4", "88,4", "85,0", "84,7", "82,3", "80,1", "79,6", "77,2", "75,8", "70,4"]
+RANKS = ["1", "2", "3", "3", "5", "6", "7", "8", "9", "10", "11", "12"]
+BEFORE = ["2", "1", "5", "4", "3", "8", "7", "6", "10", "9", "12", "11"]
+RANK, SCORE, PRIOR = 3, 2, 4
+
+
+def _rows() -> list[list[str]]:
+    head = ["STT", "Đơn vị", "Tổng điểm", "Xếp hạng", "Xếp hạng năm trước"]
+    rows = zip(SCORES, RANKS, BEFORE, strict=True)
+    return [head, *([str(at), f"Đơn vị {at}", *row] for at, row in enumerate(rows, start=1))]
+
+
+@pytest.mark.parametrize(("text", "told"), [("0", True), ("", True), ("-", False), ("Không xếp hạng", False)])
+def test_a_unit_whose_place_stands_vacant_lacks_its_rank(text: str, told: bool) -> None:
+    """A nought and a blank are slips where just that place is vacant; a dash and words say what they mean."""
+    assert findings(_rows()) == []
+    assert findings(edited(_rows(), 6, (RANK, text))) == ([("RANK-GAP", 6, RANK)] if told else [])
+
+
+def test_a_blank_below_a_tie_shares_its_place() -> None:
+    """Nothing is vacant: the cell was merged."""
+    assert findings(edited(_rows(), 4, (RANK, ""))) == []
+
+
+def test_the_last_unit_may_be_without_a_rank() -> None:
+    """Behind the last place nothing is vacant."""
+    assert findings(edited(_rows(), 12, (RANK, ""))) == []
+
+
+@pytest.mark.parametrize(("place", "told"), [("88", True), ("14", False)])
+def test_an_earlier_place_far_beyond_all_units_is_a_slip(place: str, told: bool) -> None:
+    """A unit or two more may have been ranked then, not seven times as many."""
+    found = findings(edited(_rows(), 6, (PRIOR, place)))
+    assert found == ([("RANK-PRIOR", 6, PRIOR)] if told else [])
+
+
+def test_two_earlier_places_beyond_all_units_are_of_a_longer_ranking() -> None:
+    """A list of the first twelve of many."""
+    rows = edited(edited(_rows(), 6, (PRIOR, "88")), 9, (PRIOR, "35"))
+    assert findings(rows) == []
+
+
+@pytest.mark.parametrize(("ordinal", "told"), [("21", True), ("122", True), ("63", False)])
+def test_a_last_ordinal_is_a_slip_or_the_end_of_a_longer_list(ordinal: str, told: bool) -> None:
+    """21 is 12 with its digits exchanged; 63 is the last of a list of which the middle was left out."""
+    found = findings(edited(_rows(), 12, (0, ordinal)))
+    assert found == ([("ORD-GAP", 12, 0)] if told else [])
+
+
+def test_a_figure_out_of_place_is_named_beside_another_slip() -> None:
+    """A misprinted rank elsewhere does not turn one wrong figure into a count of ranks gone wrong."""
+    rows = edited(_rows(), 9, (SCORE, "89,6"))
+    assert findings(rows) == [("RANK-ORDER", 9, SCORE)]
+    both = edited(rows, 2, (RANK, "22"))
+    assert sorted(findings(both)) == [("RANK-ORDER", 2, RANK), ("RANK-ORDER", 9, SCORE)]
+
+
+def test_a_figure_with_a_digit_less_than_all_others_is_named_for_its_rank() -> None:
+    """88 among figures with one decimal is 88,4, which its rank says too."""
+    assert findings(edited(_rows(), 4, (SCORE, "88"))) == [("RANK-ORDER", 4, SCORE)]
+    assert findings(edited(_rows(), 4, (SCORE, "88,0"))) == [("RANK-ORDER", 4, RANK)]
