@@ -67,3 +67,22 @@ def test_a_figure_with_a_digit_less_than_all_others_is_named_for_its_rank() -> N
     """88 among figures with one decimal is 88,4, which its rank says too."""
     assert findings(edited(_rows(), 4, (SCORE, "88"))) == [("RANK-ORDER", 4, SCORE)]
     assert findings(edited(_rows(), 4, (SCORE, "88,0"))) == [("RANK-ORDER", 4, RANK)]
+
+
+def test_a_figure_that_left_its_tie_is_named_and_not_the_ranks_of_the_others() -> None:
+    """Three units share rank 2; the figure of one typed larger keeps its rank, and puts the two others wrong."""
+    scores = ["91,5", "88,4", "88,4", "88,4", "85,0", "84,7", "82,3"]
+    ranks = ["1", "2", "2", "2", "5", "6", "7"]
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp hạng"]]
+    rows += [[str(at), f"Đơn vị {at}", *row] for at, row in enumerate(zip(scores, ranks, strict=True), start=1)]
+    assert findings(rows) == []
+    for row in (2, 3, 4):
+        assert findings(edited(rows, row, (SCORE, "88,9"))) == [("RANK-ORDER", row, SCORE)]
+
+
+def test_of_two_figures_in_each_others_place_the_one_with_other_decimals_is_named() -> None:
+    """A digit typed twice keeps most of the figure, and has it overtaken by the next."""
+    scores = ["0,891", "0,805", "0,796", "0,792", "0,791", "0,773", "0,772", "0,767"]
+    rows = [["Thứ hạng", "Đơn vị", "Chỉ số"]]
+    rows += [[str(at), f"Đơn vị {at}", score] for at, score in enumerate(scores, start=1)]
+    assert findings(edited(rows, 4, (2, "0,7902"))) == [("RANK-ORDER", 4, 2)]

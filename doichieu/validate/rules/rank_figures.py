@@ -33,6 +33,16 @@ def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Fi
     shown = " - ".join(paper.text(one) for one in beside)
     identity = finding_id(paper, "RANK-ORDER", sheet, [name, measure, "figure"])
     entities = paper.row(place).entities
+    if event.printed == event.expected:
+        yet = say(
+            f"nhưng cùng hạng {event.printed} với đơn vị có số khác",
+            f"yet shares rank {event.printed} with a unit of another figure",
+        )
+    else:
+        yet = say(
+            f"nhưng xếp hạng {event.printed}; theo số này phải là hạng {event.expected}",
+            f"yet rank {event.printed}; by the figure it is {event.expected}",
+        )
     return Finding(
         finding_id=identity,
         rule="RANK-ORDER",
@@ -43,10 +53,9 @@ def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Fi
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp hạng {event.printed}; theo số này phải là"
-            f" hạng {event.expected}, còn hạng của các đơn vị khác chỉ khớp nếu số này sai.",
-            f"{table.en}: {name} has {measure} {value}, yet rank {event.printed}; by the figure it is {event.expected},"
-            f" and the ranks of the other units hold only if the figure is wrong.",
+            f"{table.vi}: {name} ghi {measure} {value} {yet.vi}, còn hạng của các đơn vị khác chỉ khớp nếu số này sai.",
+            f"{table.en}: {name} has {measure} {value}, {yet.en}, and the ranks of the other units hold only if the"
+            " figure is wrong.",
         ),
         observed=value,
         expected=shown,
@@ -153,7 +162,7 @@ def exchanged_figures(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, wi
 
 
 def _oddest_first(sheet: Sheet, score: int, rows: list[int]) -> list[int]:
-    """Two rows, first the one whose figure is that of the row beside it, or lies far from all others."""
+    """Two rows, first the one whose figure has other decimals than all others, is that of the row beside it, or lies far off."""
     figures = {row.index: value for row in sheet.data if (value := sheet.value(row.index, score)) is not None}
 
     def copied(row: int) -> bool:
@@ -166,6 +175,10 @@ def _oddest_first(sheet: Sheet, score: int, rows: list[int]) -> list[int]:
         )
 
     first, second = rows
+    shapes = {row: number.places for row in figures if (number := sheet.number(row, score)) is not None}
+    usual = {places for row, places in shapes.items() if row not in rows}
+    if len(usual) == 1 and (shapes[first] in usual) != (shapes[second] in usual):
+        return sorted(rows, key=lambda row: shapes[row] in usual)
     if figures[first] == figures[second]:
         return sorted(rows, reverse=True)  # rows are typed downwards: the later one is the copy
     turned = copied(second) > copied(first) or (

@@ -137,7 +137,8 @@ def _events(
                 events.append(_event(entry, expected, _tied_before(ranked, index)))
                 shifted.append([])
         elif offset != state:
-            tied = next((other for other in _neighbours(ranked, index) if other.key == entry.key), None)
+            beside = _neighbours(ranked, index)
+            tied = next((one for one in beside if one.key == entry.key and one.rank != entry.rank), None)
             events.append(_event(entry, expected, tied))
             shifted.append([])
         elif offset != 0 and events:

@@ -30,9 +30,9 @@ _ASCENDING, _TIE_BREAK = 0.3, 0.3
 # One figure that its rank and all other ranks speak against: less likely than one rank under a rarer policy for ties.
 _FIGURE_OFF = 1.25
 # A count that goes wrong without a tie is less likely than that.
-_UNTIED_SHIFT = 0.3
+_ODD_COUNT, _BY_A_TIE = 0.3, 2
 # Figures off in one ranking, ranks that one figure puts wrong at least, and rows that are tried as the one that is off.
-_MOST_FIGURES, _LEAST_OFF, _LIKELY_OFF = 3, 3, 4
+_MOST_FIGURES, _LEAST_OFF, _LIKELY_OFF = 3, 2, 4
 # Ties of a group that show a policy of its own: one may be miscounted.
 _OWN_TIES = 2
 # What a row costs whose place the column does not tell, where that is so of more than half of the rows.
@@ -255,23 +255,31 @@ class _Without(NamedTuple):
 
 def _may_be_one_figure(events: Sequence[Event]) -> bool:
     """Whether one figure may explain what the ranks alone take several events for, or a count gone wrong without a tie."""
-    return len(events) > 1 or any(event.shifted and event.tied_with is None for event in events)
+    return len(events) > 1 or any(map(_is_odd_count, events))
+
+
+def _is_odd_count(event: Event) -> bool:
+    """Whether the count of ranks goes wrong where no tie was miscounted: a tie puts it wrong by one or two."""
+    leap = abs(float(event.printed) - float(event.expected))
+    return bool(event.shifted) and (event.tied_with is None or leap > _BY_A_TIE)
 
 
 def _weight(events: Sequence[Event]) -> float:
-    """How much events of ranks ask to be believed: a count that goes wrong without a tie most."""
-    return len(events) + sum(_UNTIED_SHIFT for event in events if event.shifted and event.tied_with is None)
+    """How much events of ranks ask to be believed, a count that goes wrong without a tie most."""
+    return len(events) + _ODD_COUNT * sum(map(_is_odd_count, events))
 
 
 def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Places) -> _Without | None:
     """The rows with that one moved to its rank which leaves the fewest events; None where no row may be the one."""
-    off = [entry for entry in entries if entry.rank is not None and entry.rank != places[entry.row]]
+    off = [at for at, entry in enumerate(entries) if entry.rank not in {None, places[entry.row]}]
     if len(off) < _LEAST_OFF:
         return None
     # whatever one figure puts wrong by a place, it is itself off by as many places as it overtakes
-    off.sort(key=lambda entry: abs(float(entry.rank or 0) - float(places[entry.row])), reverse=True)
+    likely = sorted(map(entries.__getitem__, off), key=lambda entry: _leap(entry, places), reverse=True)
+    # and one that left a tie for a place right before or behind it keeps its rank
+    beside = [entries[at] for at in (off[0] - 1, off[-1] + 1) if 0 <= at < len(entries)]
     best: _Without | None = None
-    for entry in off[:_LIKELY_OFF]:
+    for entry in [*likely[:_LIKELY_OFF], *(one for one in beside if one.rank is not None)]:
         moved = _moved(entries, entry)
         if moved is None:
             continue
@@ -282,6 +290,11 @@ def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Plac
         if best is None or _weight(events) < _weight(best.events):
             best = _Without(entry, moved, after, events, cost)
     return best
+
+
+def _leap(entry: Entry, places: Places) -> float:
+    """How many places a printed rank is off."""
+    return abs(float(entry.rank or 0) - float(places[entry.row]))
 
 
 def _moved(entries: Sequence[Entry], entry: Entry) -> list[Entry] | None:
