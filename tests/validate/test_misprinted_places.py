@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import edited, findings
+from tests.validate.papers import Sketch, edited, examine, findings, serious
 
 SCORES = ["91,5", "90,2", "88,4", "88,4", "85,0", "84,7", "82,3", "80,1", "79,6", "77,2", "75,8", "70,4"]
 RANKS = ["1", "2", "3", "3", "5", "6", "7", "8", "9", "10", "11", "12"]
@@ -23,6 +23,16 @@ def test_a_unit_whose_place_stands_vacant_lacks_its_rank(text: str, told: bool) 
     """A nought and a blank are slips where just that place is vacant; a dash and words say what they mean."""
     assert findings(_rows()) == []
     assert findings(edited(_rows(), 6, (RANK, text))) == ([("RANK-GAP", 6, RANK)] if told else [])
+
+
+def test_a_paper_may_say_why_a_unit_has_no_rank() -> None:
+    """In a sentence or in the unit's own row."""
+    rows = edited(_rows(), 6, (RANK, ""))
+    assert serious(examine(Sketch(rows), "Riêng Đơn vị 6 không xếp hạng do mới thành lập.")) == []
+    noted = [
+        [*row, "Chưa xếp hạng" if at == 6 else "Ghi chú" if at == 0 else ""] for at, row in enumerate(rows)
+    ]
+    assert findings(noted) == []
 
 
 def test_a_blank_below_a_tie_shares_its_place() -> None:
@@ -74,7 +84,9 @@ def test_a_figure_that_left_its_tie_is_named_and_not_the_ranks_of_the_others() -
     scores = ["91,5", "88,4", "88,4", "88,4", "85,0", "84,7", "82,3"]
     ranks = ["1", "2", "2", "2", "5", "6", "7"]
     rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp hạng"]]
-    rows += [[str(at), f"Đơn vị {at}", *row] for at, row in enumerate(zip(scores, ranks, strict=True), start=1)]
+    rows += [
+        [str(at), f"Đơn vị {at}", *row] for at, row in enumerate(zip(scores, ranks, strict=True), start=1)
+    ]
     assert findings(rows) == []
     for row in (2, 3, 4):
         assert findings(edited(rows, row, (SCORE, "88,9"))) == [("RANK-ORDER", row, SCORE)]

@@ -12,10 +12,8 @@ from doichieu.model import (
     Check,
     ColumnRole,
     Finding,
-    Heading,
     Level,
     Outcome,
-    Paragraph,
     Row,
     RowKind,
 )
@@ -29,6 +27,7 @@ from doichieu.validate.infer.rows.outline import is_no_unit, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
+from doichieu.validate.rules.left_out import are_named, explanations
 from doichieu.validate.rules.moves import move_columns
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
 
@@ -54,8 +53,6 @@ _UNITS = re.compile(r"(?:ten |cac )?(?:don vi|co quan|dia phuong|doanh nghiep|co
 # What is more than a code or a short name.
 _WORDS = re.compile(r"\w+\W+\w+\W+\w+")
 _PEOPLE = re.compile(r"\bho (?:va )?ten\b")
-# Words with which a paper says why a unit is left out.
-_LEFT_OUT = re.compile(r"\b(khong|ngoai tru|tru|chua|rieng|ngoai|khong tinh|khong xep|khong danh gia)\b")
 
 
 def check_population(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
@@ -69,7 +66,7 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
     Yields:
         A check a table, and a finding for each unit that stands twice or is missing unexplained.
     """
-    explained = cache(lambda: _explanations(paper))
+    explained = cache(lambda: explanations(paper))
     for sheet in paper.sheets:
         if sheet.reading.stub is None:
             continue
@@ -278,27 +275,10 @@ def _known(sheet: Sheet) -> tuple[str, ...]:
     return tuple([subject for subject in sheet.rows_of if not subject.startswith("~")])
 
 
-def _explanations(paper: Paper) -> list[str]:
-    """Folded sentences and notes that say that something is left out."""
-    texts = [
-        key(sentence)
-        for block in paper.decision.document.blocks
-        if isinstance(block, Paragraph | Heading)
-        for sentence in block.text.split(". ")
-    ]
-    texts.extend(key(note) for sheet in paper.sheets for note in sheet.reading.table.notes)
-    return [text for text in texts if _LEFT_OUT.search(text)]
-
-
-def _is_explained(lists: Lists, subject: str, explained: list[str]) -> bool:
+def _is_explained(lists: Lists, subject: str, explained: Sequence[str]) -> bool:
     """Whether the paper says of a unit that it is left out somewhere."""
-    names: set[str] = set()
-    for sheet in lists.sheets:
-        for row in sheet.rows_of.get(subject, ()):
-            names.update(key(mention.printed) for mention in sheet.reading.rows[row].entities)
-            names.update(key(mention.name) for mention in sheet.reading.rows[row].entities if mention.name)
-    names |= {name.removeprefix("ubnd ") for name in names}
-    return any(name in text for text in explained for name in names if len(name) > 5)
+    rows = (sheet.reading.rows[row] for sheet in lists.sheets for row in sheet.rows_of.get(subject, ()))
+    return are_named(rows, explained)
 
 
 def _missing(paper: Paper, sheet: Sheet, lists: Lists, missing: list[str]) -> Finding:

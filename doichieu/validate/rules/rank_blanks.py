@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from doichieu.model import Correction, Finding, Level
+from doichieu.normalize.text import key
 from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.rules.left_out import are_named, explanations
 from doichieu.validate.rules.rank_findings import shown_place
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
@@ -15,6 +17,7 @@ from doichieu.validate.wording import column_name, finding_id, row_name, say, ta
 _LEAST_RANKED = 5
 # "0", "4a": no word that says why there is no rank.
 _FIGURED = re.compile(r"\d")
+_UNRANKED = re.compile(r"\b(?:khong|chua) (?:duoc )?(?:xep|danh gia|tham gia|cham)\b|\bkxh\b")
 
 
 def check_blank_ranks(paper: Paper, sheet: Sheet, fit: RankFit) -> Iterator[Finding]:
@@ -50,7 +53,10 @@ def check_blank_ranks(paper: Paper, sheet: Sheet, fit: RankFit) -> Iterator[Find
         last and not (text and sheet.value(row, fit.convention.score))
     ):
         return
-    yield _finding(paper, sheet, fit, row, text)
+    cells = (key(cell.text) for (at, _), cell in sheet.cells.items() if at == row)
+    said = any(_UNRANKED.search(cell) for cell in cells)
+    if not said and not are_named([sheet.reading.rows[row]], explanations(paper)):
+        yield _finding(paper, sheet, fit, row, text)
 
 
 def _finding(paper: Paper, sheet: Sheet, fit: RankFit, row: int, text: str) -> Finding:
@@ -63,7 +69,7 @@ def _finding(paper: Paper, sheet: Sheet, fit: RankFit, row: int, text: str) -> F
     return Finding(
         finding_id=identity,
         rule="RANK-GAP",
-        level=Level.ERROR if text else Level.WARNING,
+        level=Level.WARNING,
         table_id=sheet.reading.table.table_id,
         row=row,
         col=place.col,
