@@ -98,3 +98,33 @@ def test_of_two_figures_in_each_others_place_the_one_with_other_decimals_is_name
     rows = [["Thứ hạng", "Đơn vị", "Chỉ số"]]
     rows += [[str(at), f"Đơn vị {at}", score] for at, score in enumerate(scores, start=1)]
     assert findings(edited(rows, 4, (2, "0,7902"))) == [("RANK-ORDER", 4, 2)]
+
+
+GRADED = [
+    (None, "Mức Tốt", []),
+    ("1", "Đơn vị 1", ["7,1", "24,5", "17", "48,6"]),
+    ("2", "Đơn vị 2", ["7,0", "23,4", "16", "46,4"]),
+    ("3", "Đơn vị 3", ["6,9", "22,1", "16", "45,0"]),
+    (None, "Mức Trung bình", []),
+    ("4", "Đơn vị 4", ["6,5", "17,2", "11", "34,7"]),
+    ("5", "Đơn vị 5", ["6,2", "16,8", "11", "34,0"]),
+    ("6", "Đơn vị 6", ["6,1", "15,3", "12", "33,4"]),
+]
+
+
+def _graded() -> list[list[str]]:
+    rows = [["STT", "Đơn vị", "Hạ tầng", "Ứng dụng", "Nhân lực", "Tổng điểm"]]
+    return rows + [[number or "", label, *(cells or [""] * 4)] for number, label, cells in GRADED]
+
+
+def test_rows_below_a_middling_grade_are_sums_like_the_others() -> None:
+    """“Mức Trung bình” heads units, and no means that would not add up."""
+    assert findings(_graded()) == []
+    assert findings(edited(_graded(), 7, (3, "66,8"))) == [("SUM-ROW", 7, 3)]
+
+
+def test_a_stray_one_after_a_grade_starts_no_count() -> None:
+    """3, 1, 5: the count goes on around it; 3, 1, 2 begins again."""
+    assert findings(edited(_graded(), 6, (0, "1")))[0][::2] == ("ORD-DUP", 0)
+    again = edited(edited(edited(_graded(), 6, (0, "1")), 7, (0, "2")), 8, (0, "3"))
+    assert findings(again) == []

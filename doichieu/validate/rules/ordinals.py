@@ -119,8 +119,18 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         start
         for start in starts[1:]
         if any(rows[start - 1].index < mark < rows[start].index for mark in marks)
+        and not _goes_on(rows, start)
     ]
     return [rows[begin:end] for begin, end in pairwise([0, *breaks, len(rows)])]
+
+
+def _goes_on(rows: Sequence[Row], stray: int) -> bool:
+    """Whether the count goes on around one row as if it were right: 15, 1, 17."""
+    if stray + 1 >= len(rows):
+        return False
+    before, own, after = (int(row.ordinal) for row in rows[stray - 1 : stray + 2])
+    right = before + 1
+    return own != right and after == right + 1 != own + 1
 
 
 def _restarts_by_column(sheet: Sheet, column: int, rows: Sequence[Row], starts: Sequence[int]) -> bool:

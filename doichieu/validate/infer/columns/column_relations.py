@@ -12,8 +12,10 @@ from doichieu.validate.infer.columns.column_formulas import (
     ColumnFormula,
 )
 from doichieu.validate.infer.figures import LEAST_AMOUNT
+from doichieu.validate.infer.ranks.tiers import tier_name
 from doichieu.validate.infer.rows.of_which import with_decimals
 from doichieu.validate.infer.rows.row_results import calls_mean, calls_quotient
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import SumRelation
 
@@ -100,7 +102,8 @@ def _lacks_parts(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence
 def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Sequence[int]) -> bool:
     """Whether a row of rates, or one below their heading, has under the total that of all together: shares alone add up."""
     own = sheet.reading.rows[row]
-    labels = (own.label, "" if own.group is None else sheet.reading.rows[own.group].label)
+    headed = own.group is not None and own.group not in _groups_by_grade(sheet)
+    labels = (own.label, sheet.reading.rows[own.group].label if headed and own.group is not None else "")
     if not any(map(calls_quotient, labels)):
         return False
     values = [sheet.value(row, col) or Decimal() for col in parts]
@@ -109,6 +112,14 @@ def _is_rate_of_all(sheet: Sheet, row: int, formula: ColumnFormula, parts: Seque
     if total == _HUNDRED and len(values) >= _SHARES and sum(values) - max(values) < _HUNDRED:
         return False
     return total is None or abs(sum(values) - total) > _SHARES_MISS_BY * abs(total)
+
+
+@kept
+def _groups_by_grade(sheet: Sheet) -> frozenset[int]:
+    """Group rows that grade the units below them: “Mức Tốt”, “Mức Trung bình”, which heads no means."""
+    groups = [row for row in sheet.reading.rows if row.kind is RowKind.GROUP]
+    graded = {row.index: name for row in groups if (name := tier_name(row.label))}
+    return frozenset(graded) if len(set(graded.values())) > 1 else frozenset()
 
 
 def _is_stock(sheet: Sheet, row: int, target: int, parts: Sequence[int]) -> bool:
