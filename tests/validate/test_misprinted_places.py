@@ -128,3 +128,16 @@ def test_a_stray_one_after_a_grade_starts_no_count() -> None:
     assert findings(edited(_graded(), 6, (0, "1")))[0][::2] == ("ORD-DUP", 0)
     again = edited(edited(edited(_graded(), 6, (0, "1")), 7, (0, "2")), 8, (0, "3"))
     assert findings(again) == []
+
+
+def test_an_earlier_place_taken_twice_leaves_another_vacant() -> None:
+    """4 twice and 7 vacant is no ranking; 7, 7 and 9 is one with a tie, and so is 7, 7, 8 to the end."""
+    found = findings(edited(_rows(), 7, (PRIOR, "4")))
+    assert found == [("RANK-PRIOR", 7, PRIOR)]
+    tied = [*BEFORE[:5], "7", *BEFORE[6:]]  # 8 → 7: 7, 7, then 9
+    dense = [str(int(place) - (int(place) > 7)) for place in tied]
+    for places in (tied, dense):
+        rows = _rows()
+        for at, place in enumerate(places, start=1):
+            rows[at][PRIOR] = place
+        assert findings(rows) == []

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Level, Outcome
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.ranks.rank_columns import split_rank_columns
+from doichieu.validate.infer.ranks.rank_events import Entry
+from doichieu.validate.infer.ranks.rank_fits import printed_rank
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy, follows
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.wording import column_name, finding_id, join_en, join_vi, row_name, say, table_name
 
 # Fewer places are any of a longer ranking; a unit or two more than now may have been ranked then.
 _LEAST_PLACES, _FAR_BEYOND = 10, 2
+_EVERY = tuple(TiePolicy)
+_WITH_GAPS = (TiePolicy.COMPETITION, TiePolicy.MODIFIED)
 
 
 def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check | Finding]:
@@ -18,7 +27,7 @@ def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check 
 
     Two units may tie in one year. That the same two share their places in two earlier years, while as
     many places are vacant as are taken twice, is no ranking: the places of one were copied to the other. Nor is
-    there a place 71 among 27 units.
+    there a place 71 among 27 units, or one taken twice where another far from it is vacant.
 
     Args:
         paper: The paper.
@@ -38,7 +47,10 @@ def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check 
             beyond = _beyond(sheet, col)
             if beyond is not None:
                 yield _beyond_finding(paper, sheet, beyond, col)
-            violated = bool(copied) or beyond is not None
+            doubled = None if copied or beyond is not None else _doubled(sheet, col)
+            if doubled is not None:
+                yield _doubled_finding(paper, sheet, col, doubled)
+            violated = bool(copied) or beyond is not None or doubled is not None
             outcome = Outcome.VIOLATED if violated else Outcome.UNKNOWN if len(cols) < 2 else Outcome.HELD
             why = say("Không có văn bản năm trước để so.", "No paper of that year to compare.")
             yield Check(
@@ -50,6 +62,91 @@ def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check 
             )
         for rows in copied:
             yield _copied_finding(paper, sheet, cols, rows)
+
+
+class _Doubled(NamedTuple):
+    """A place that two units have and the one that none has, where changing one of the two makes a ranking."""
+
+    rows: list[int]
+    place: int
+    vacant: int
+
+
+def _doubled(sheet: Sheet, col: int) -> _Doubled | None:
+    """What one misprint made of a ranking with ties; None where the column is one, or more is off.
+
+    Places shared without a gap are left alone: a unit that has gone since may have left the vacant place.
+    """
+    read = {row.index: printed_rank(sheet, row.index, col) for row in sheet.data}
+    places = {row: place for row, place in read.items() if isinstance(place, int)}
+    if len(places) < max(_LEAST_PLACES, len(sheet.data)) or _is_ranking(places.values(), _EVERY):
+        return None
+    units = range(1, len(places) + 1)
+    taken = Counter(places.values())
+    found = [
+        _Doubled([row for row, own in places.items() if own == place], place, vacant)
+        for place, times in taken.items()
+        if times > 1
+        for vacant in units
+        if vacant not in taken and _is_ranking([*(taken - Counter([place])).elements(), vacant], _WITH_GAPS)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_ranking(places: Iterable[int], policies: Iterable[TiePolicy]) -> bool:
+    """Whether some policy for ties gives just these places to as many units."""
+    ranked = sorted(places)
+    entries = [Entry(at, place, (Decimal(place),), 1) for at, place in enumerate(ranked)]
+    return any(follows(entries, policy) for policy in policies)
+
+
+def _doubled_finding(paper: Paper, sheet: Sheet, col: int, doubled: _Doubled) -> Finding:
+    own = split_rank_columns(sheet)[0][:1]
+
+    def moved(row: int) -> int:
+        now = printed_rank(sheet, row, own[0]) if own else None
+        return abs(int(now or 0) - doubled.vacant) - abs(int(now or 0) - doubled.place)
+
+    rows = sorted(doubled.rows, key=moved)
+    table, header = table_name(sheet.reading.table), column_name(paper, sheet.place(rows[0], col))
+    names = [row_name(paper, sheet.place(row, col)) for row in rows]
+    identity = finding_id(paper, "RANK-PRIOR", sheet, [*names, header, "doubled"])
+    entities = sheet.reading.rows[rows[0]].entities
+    return Finding(
+        finding_id=identity,
+        rule="RANK-PRIOR",
+        level=Level.WARNING,
+        table_id=sheet.reading.table.table_id,
+        row=rows[0],
+        col=col,
+        entity_id=entities[0].entity_id if len(entities) == 1 else None,
+        entity=names[0],
+        message=say(
+            f"{table.vi}: theo {header}, {join_vi(names)} cùng hạng {doubled.place}, trong khi hạng {doubled.vacant}"
+            " không có đơn vị nào.",
+            f"{table.en}: by {header}, {join_en(names)} share rank {doubled.place}, while no unit has rank"
+            f" {doubled.vacant}.",
+        ),
+        observed=str(doubled.place),
+        expected=str(doubled.vacant),
+        steps=(
+            say(
+                f"Nếu một trong {len(rows)} đơn vị xếp hạng {doubled.vacant} thì cột thành một bảng xếp hạng đủ các hạng.",
+                f"With one of the {len(rows)} units at rank {doubled.vacant} the column is a complete ranking.",
+            ),
+        ),
+        operands=tuple(
+            paper.operand(sheet.place(row, col), "operand" if at else "doubtful")
+            for at, row in enumerate(rows)
+        ),
+        cause_id=identity,
+        cause=say(
+            f"Hạng của một trong {len(rows)} đơn vị ghi nhầm; chưa xác định được của đơn vị nào.",
+            f"The rank of one of the {len(rows)} units is misprinted; whose is open.",
+        ),
+        consequence=say("Hạng năm nay không đổi.", "The ranks of this year do not change."),
+        suggestion=say("Đối chiếu với văn bản của năm trước.", "Check against the paper of that year."),
+    )
 
 
 def _beyond(sheet: Sheet, col: int) -> int | None:
