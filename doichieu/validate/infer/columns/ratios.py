@@ -43,6 +43,7 @@ _SECOND_GROUP = 2
 _LEAST_TOLD = 2
 _INDEX_PLACES = 3
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
+_POINTS = re.compile(r"\bdiem\b")
 
 _Quotient = tuple[int, Decimal, Decimal]
 
@@ -140,8 +141,19 @@ def _believed(
     # Zeros of zero, and 100 % all the way down, are explained by any two columns.
     told = {ratio for exact, ratio, places in printed if ratio and to_places(exact, places, mode) == ratio}
     if len(told) < _LEAST_TOLD and not declared and (draft.base is not None or not draft.declared):
-        return None
+        return (held[mode], replace(draft, rounding=mode)) if _is_full_score(around, draft) else None
     return held[mode], replace(draft, rounding=mode)
+
+
+def _is_full_score(around: RatioColumn, draft: RatioConvention) -> bool:
+    """Whether total points are held against a maximum that the paper declares elsewhere: all have all of it, 100 %."""
+    value = around.sheet.reading.columns[draft.value]
+    return (
+        value.role is ColumnRole.TOTAL
+        and bool(_POINTS.search(key(value.header)))
+        and bool(draft.maxima)
+        and set(draft.maxima.values()) <= set(around.known)
+    )
 
 
 def _hidden_places(around: RatioColumn, convention: RatioConvention) -> int | None:
