@@ -12,6 +12,7 @@ from doichieu.validate.infer.columns.hundreds import column_hundreds, hundred_re
 from doichieu.validate.infer.columns.product_relations import product_relations
 from doichieu.validate.infer.columns.ratio_conventions import ratio_relations
 from doichieu.validate.infer.columns.weights import weight_relations
+from doichieu.validate.infer.columns.within_hundred import share_relations
 from doichieu.validate.infer.columns.within_maxima import maximum_relations
 from doichieu.validate.infer.component_tables import cross_relations
 from doichieu.validate.infer.conventions import Conventions
@@ -89,6 +90,7 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     yield from bound_relations(sheet, summed, differences)
     counted = _worth(sheet, formulas)
     yield from (bound for bound in maximum_relations(sheet) if bound.target.col not in counted)
+    yield from share_relations(sheet)
     rates = rate_relations(sheet)
     yield from rates
     done = {formula.target for formula in formulas.rows} | {mean.target for mean in formulas.means}

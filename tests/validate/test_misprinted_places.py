@@ -141,3 +141,33 @@ def test_an_earlier_place_taken_twice_leaves_another_vacant() -> None:
         for at, place in enumerate(places, start=1):
             rows[at][PRIOR] = place
         assert findings(rows) == []
+
+
+def test_a_share_of_things_counted_one_by_one_is_at_most_a_hundred() -> None:
+    """Of all agencies no more than all; of a plan, or of last year, more may be."""
+    labels = ["Tỷ lệ cơ quan sử dụng chữ ký số", "Tỷ lệ hồ sơ giải quyết đúng hạn", "Tỷ lệ thực hiện kế hoạch được giao",
+              "Tỷ lệ xã đạt chuẩn so với kế hoạch"]  # fmt: skip
+    rows = [
+        ["TT", "Tiêu chí", "Kết quả"],
+        *([str(at), label, "95%"] for at, label in enumerate(labels, start=1)),
+    ]
+    assert findings(rows) == []
+    for at in (1, 2):
+        assert findings(edited(rows, at, (2, "195%"))) == [("SUM-WITHIN", at, 2)]
+    assert findings(edited(edited(rows, 3, (2, "195%")), 4, (2, "120%"))) == []
+
+
+def test_full_scores_of_a_declared_maximum_are_a_hundred_percent() -> None:
+    """Every unit has 40 of 40: a percentage that is not 100 % is wrong, though no two rows tell the maximum."""
+    criteria = [
+        ["TT", "Tiêu chí", "Điểm tối đa"],
+        ["1", "Thể chế", "40"],
+        ["2", "Hạ tầng", "60"],
+        ["", "Tổng", "100"],
+    ]
+    head = ["STT", "Đơn vị", "Tổng điểm", "Tỷ lệ"]
+    scores = [head, *([str(at), f"Đơn vị {at}", "40", "100%"] for at in range(1, 9))]
+    papers = [(scores, []), (edited(scores, 5, (3, "120%")), [("RATIO-PCT", 5, 3)])]
+    for rows, told in papers:
+        found = serious(examine(Sketch(criteria), Sketch(rows, "2")))
+        assert [(one.rule, one.row, one.col) for one in found] == told

@@ -1,4 +1,4 @@
-"""SUM-WITHIN: what stands under "Trong đó" is no more than what it is part of, a score no more than its maximum."""
+"""SUM-WITHIN: what stands under "Trong đó" is no more than what it is part of, a score no more than its maximum, a share no more than all."""
 
 from __future__ import annotations
 
@@ -45,6 +45,14 @@ def _above_maximum(paper: Paper, relation: BoundRelation, style: Style) -> Wordi
     printed = paper.text(part)
     limit = paper.text(whole) if whole is not None else style.show(relation.limit or Decimal(0))
     name, header = row_name(paper, part), column_name(paper, part)
+    if whole is None and paper.column(part).maximum is None:
+        return Wording(
+            message=say(
+                f"{table.vi}: “{header}” của {name} ghi {printed}; tỷ lệ của một phần không thể quá {limit}%.",
+                f"{table.en}: “{header}” of {name} is printed as {printed}; the share of a part cannot exceed {limit} %.",
+            ),
+            steps=(say(f"{printed} > {limit}%"),),
+        )
     return Wording(
         message=say(
             f"{table.vi}: “{header}” của {name} ghi {printed}, lớn hơn điểm tối đa là {limit}.",
