@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Number, RowKind
@@ -12,6 +13,7 @@ from doichieu.validate.infer.ranks.misplaced import misplaced
 from doichieu.validate.infer.ranks.rank_fits import RankFit, fit_ranking, refit_ranking
 from doichieu.validate.infer.ranks.rank_rows import events_with, rank_rows
 from doichieu.validate.infer.ranks.tiers import Tiering
+from doichieu.validate.infer.rows.outline import read_outline
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.best_of import better_with
 from doichieu.validate.rules.prose.printed_figures import values_in_text
@@ -27,6 +29,9 @@ _OUTLYING = 0.3
 _NEGATIVE = _EXCEEDS = 1.0
 # What it weighs that a sentence prints a figure too: more than where slips sit oftener, less than a check.
 _SAID = 0.4
+# A whole in brackets in a header, and how many rows make one.
+_WHOLE = re.compile(r"\((\d{2,})\b")
+_LEAST_TOP = 2
 
 
 def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
@@ -57,7 +62,7 @@ def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
             beside += _by_tier(sheet, tiering, place, value)
         fit = fits.get((place.sheet, place.col))
         ranking = _by_rank_rows(sheet, place, value) if fit is None else _by_ranks(sheet, fit, place, value)
-        return beside + ranking + _by_sentences(paper, place, value)
+        return beside + ranking + _by_sentences(paper, place, value) + _by_header(sheet, place, value)
 
     return evidence
 
@@ -100,6 +105,17 @@ def _by_sentences(paper: Paper, place: Place, value: Decimal) -> float:
     """Whether sentences print what an edit makes of a figure, or the figure as it is."""
     number, said = paper.number(place), values_in_text(paper)
     return _SAID * ((value in said) - (number is not None and number.value in said))
+
+
+def _by_header(sheet: Sheet, place: Place, value: Decimal) -> float:
+    """Whether the topmost rows add up to the whole that the header of their column states: “Tổng điểm tối đa (500)”."""
+    stated = {Decimal(whole) for whole in _WHOLE.findall(sheet.reading.columns[place.col].header)}
+    top = read_outline(sheet).top if stated else ()
+    if place.row not in top or len(top) < _LEAST_TOP:
+        return 0.0
+    number = sheet.value(place.row, place.col) or Decimal()
+    whole = sum((sheet.value(row, place.col) or Decimal() for row in top), Decimal())
+    return _weight((whole - number + value in stated) - (whole in stated))
 
 
 def _of_place(paper: Paper, place: Place, expected: Decimal, value: Decimal) -> float:

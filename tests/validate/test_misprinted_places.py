@@ -171,3 +171,17 @@ def test_full_scores_of_a_declared_maximum_are_a_hundred_percent() -> None:
     for rows, told in papers:
         found = serious(examine(Sketch(criteria), Sketch(rows, "2")))
         assert [(one.rule, one.row, one.col) for one in found] == told
+
+
+def test_the_whole_in_a_header_bears_out_the_groups_that_make_it() -> None:
+    """Groups of 250 and 250 make the 500 of the header: of a group that its rows do not make a row is wrong."""
+    rows = [["STT", "Chỉ số", "Điểm tối đa (500)"], ["I", "Nền tảng", "250"], ["1", "Nhận thức", "70"], ["2", "Thể chế", "100"]]  # fmt: skip
+    rows += [
+        ["3", "Nhân lực", "80"],
+        ["II", "Hoạt động", "250"],
+        ["4", "Chính quyền số", "180"],
+        ["5", "Xã hội số", "70"],
+    ]
+    assert findings(rows) == []
+    assert findings(edited(rows, 4, (2, "85"))) == [("SUM-COL", 4, 2)]
+    assert findings(edited(rows, 5, (2, "280"))) == [("SUM-COL", 5, 2)]
