@@ -261,15 +261,29 @@ ARCHIVE = (
 )
 
 
-@pytest.mark.parametrize(("name", "content"), [("page.html", PAGE), ("page.mht", ARCHIVE)])
-def test_the_page_inside_a_document(name: str, content: str) -> None:
-    """A file that a law site offers can be a document with nothing but its page in it."""
+def _with_part(name: str, content: bytes, body: str = "") -> bytes:
+    """A DOCX of a body and a part in another format behind it."""
     relation = f'<Relationship Id="c" Type="{SPACES["r"]}/aFChunk" Target="{name}"/>'
     parts = {
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{relation}</Relationships>',
-        f"word/{name}": content.encode(),
+        f"word/{name}": content,
     }
-    document = read_bytes(docx_of('<w:altChunk r:id="c"/>', more=parts), "paper.docx")
+    return docx_of(f'{body}<w:altChunk r:id="c"/>', more=parts)
+
+
+@pytest.mark.parametrize(("name", "content"), [("page.html", PAGE), ("page.mht", ARCHIVE)])
+def test_the_page_inside_a_document(name: str, content: str) -> None:
+    """A file that a law site offers can be a document with nothing but its page in it."""
+    document = read_bytes(_with_part(name, content.encode()), "paper.docx")
     assert document.tables[0].grid() == [["STT", "Đơn vị"], ["1", "Sở Y tế"]]
     assert document.tables[0].number == "1"
     assert "part-not-read" not in {issue.code for issue in document.issues}
+
+
+def test_the_paper_inside_a_document() -> None:
+    """Programs put papers together from DOCX; a part of such a part is an issue, for that may have no end."""
+    inside = _with_part("x.docx", docx_of(BODY), BODY)
+    document = read_bytes(_with_part("part.docx", inside), "paper.docx")
+    assert [found.number for found in document.tables] == ["1"]
+    assert document.tables[0].grid()[1:] == [["1", "Sở A", "9"], ["2", "Sở B", "8"]]
+    assert "part-not-read" in {issue.code for issue in document.issues}

@@ -57,6 +57,21 @@ def test_text_between_delimiters(delimiter: str, encoding: str) -> None:
     assert_told_apart(read_bytes(content.encode(encoding), "sheet.csv"))
 
 
+def test_a_sheet_whose_first_line_states_its_delimiter() -> None:
+    """Excel is told so; the line is no text of the sheet."""
+    content = "sep=,\r\n" + "\r\n".join(",".join(f'"{text}"' for text in row) for row in GRID)
+    document = read_bytes(content.encode(), "sheet.csv")
+    assert [table.grid() for table in document.tables] == [GRID]
+    assert not document.blocks[:-1]
+
+
+def test_text_between_bars_alone() -> None:
+    """Databases part fields with bars; blank ones can stand at either end of a row."""
+    rows = [*GRID, ["", "Cộng", "99.250", ""]]
+    document = read_bytes("\n".join("|".join(row) for row in rows).encode(), "sheet.csv")
+    assert [table.grid() for table in document.tables] == [rows]
+
+
 def test_a_title_without_delimiters() -> None:
     """Lines above the table stay as narrow as they were typed; numbered clauses that end in semicolons are no sheet."""
     rows = "\n".join(";".join(line) for line in GRID)

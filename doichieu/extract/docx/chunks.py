@@ -1,4 +1,4 @@
-"""Parts of a DOCX in another format (altChunk): law sites put the page itself into the file that they offer."""
+"""Parts of a DOCX in another format (altChunk): the page of a law site, the papers that a program put together."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def read_chunk(package: Package, main: str, element: _Element, source: str) -> R
         source: Name for messages.
 
     Returns:
-        The stream of a page, a web archive or plain text, and what was not read; None for other formats, and for what
-        is absent or damaged.
+        The stream of a page, a web archive, plain text, or another paper in a format of word processors, and what was
+        not read; None for other formats, and for what is absent, damaged or needs a program that is.
     """
     relation = package.relations(main).get(relation_id(element))
     data = package.content(relation.target) if relation is not None else None
@@ -54,4 +54,20 @@ def _read(data: bytes, media_type: str, source: str) -> Read | None:
         from doichieu.extract.text.reader import read_text  # noqa: PLC0415
 
         return read_text(decode(data, source)[0])
+    if media_type in {sniff.DOCX, sniff.WORD_XML, sniff.RTF, sniff.DOC, sniff.ODT}:
+        from doichieu.extract.docx.reader import read_docx  # noqa: PLC0415 (it reads this part)
+
+        return read_docx(_as_docx(data, media_type, source), source, part=True)
     return None
+
+
+def _as_docx(data: bytes, media_type: str, source: str) -> bytes:
+    if media_type == sniff.DOCX:
+        return data
+    if media_type == sniff.WORD_XML:
+        from doichieu.extract.docx.flat import pack  # noqa: PLC0415 (few papers hold one)
+
+        return pack(data, source)
+    from doichieu.extract.office import to_docx  # noqa: PLC0415 (few papers hold one)
+
+    return to_docx(data, source)

@@ -35,7 +35,7 @@ _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|^so\s?:\s?[\d.…]*\s?/\s?\
 _FIRST_PAGE, _ABOVE = 60, 3
 
 
-def read_docx(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
+def read_docx(data: bytes, source: str, *, part: bool = False) -> tuple[list[Item], list[Trouble]]:
     """Read a DOCX as it is printed with all tracked changes accepted.
 
     Headers and footers are no part of the text, but for a letterhead that stands in a header alone; comments are
@@ -44,6 +44,7 @@ def read_docx(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
     Args:
         data: Content of the file.
         source: Name for messages.
+        part: Whether it is a part of another DOCX; then parts of its own in other formats are not read.
 
     Returns:
         The stream, and what was not read or read with doubt.
@@ -53,7 +54,7 @@ def read_docx(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
     """
     package = Package(data, source)
     try:
-        return _Paper(package, source).read()
+        return _Paper(package, source, part=part).read()
     except RecursionError as error:
         raise DamagedFileError(
             "tables or text boxes of the DOCX are nested beyond reason.",
@@ -65,8 +66,8 @@ def read_docx(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
 class _Paper:
     """A document and what its parts share."""
 
-    def __init__(self, package: Package, source: str) -> None:
-        self._package, self._source = package, source
+    def __init__(self, package: Package, source: str, *, part: bool) -> None:
+        self._package, self._source, self._part = package, source, part
         self._main = package.main()
         root = package.root(self._main)
         body = root.find(qn("w:body")) if root is not None else None
@@ -106,7 +107,7 @@ class _Paper:
 
     def _chunk(self, element: _Element) -> list[Item] | None:
         """The stream of a part in another format, None where that is not read."""
-        read = read_chunk(self._package, self._main, element, self._source)
+        read = None if self._part else read_chunk(self._package, self._main, element, self._source)
         if read is None:
             return None
         items, troubles = read

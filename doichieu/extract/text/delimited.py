@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from doichieu.extract.stream import Item
 
 # Commas come last: they are decimal marks in Vietnamese figures.
-_DELIMITERS = ("\t", ";", ",")
+_DELIMITERS = ("\t", ";", "|", ",")
+# The line by which a file tells spreadsheet programs its delimiter.
+_STATED = re.compile(r"\ufeff?sep=([;,|\t])\r?\n", re.IGNORECASE)
 _FEWEST_ROWS, _FEWEST_COLS, _WIDEST = 3, 2, 200
 # Lines above the table that have no delimiter.
 _MOST_TITLES = 8
@@ -23,6 +25,8 @@ _SENTENCE = re.compile(r"\S[,;] \S")
 # Where the first row has a comma within a figure, or cells stand between tabs or lines, commas are decimal marks.
 _DECIMALS = re.compile(r"\d,\d")
 _OTHERS = re.compile(r"[\t|│]")
+# Bars before or behind the titles, or apart from texts, draw a table.
+_DRAWN = re.compile(r"\A\s*\||\|\s*\Z")
 # Numbers of layout groups; assembly counts its own from 1.
 _FIRST_GROUP = 1_000_000
 
@@ -38,6 +42,9 @@ def read_delimited(text: str) -> list[Item] | None:
     Source:
         RFC 4180 for quotes; spreadsheet programs fill every row up to the width of the sheet.
     """
+    stated = _STATED.match(text)
+    if stated is not None and (rows := _fields(text.rstrip("\r\n"), stated.end(), stated[1])):
+        return _read(rows)
     for delimiter in _DELIMITERS:
         start = text.rfind("\n", 0, text.find(delimiter)) + 1 if delimiter in text else 0
         if delimiter in text and (rows := _rows(text.rstrip("\r\n"), start, delimiter)):
@@ -64,7 +71,10 @@ def _rows(text: str, start: int, delimiter: str) -> tuple[RawRow, ...]:
     titled = bool(text[:start].strip())
     if text.count("\n", 0, start) > _MOST_TITLES or (titled and head.count(delimiter) < _FEWEST_COLS):
         return ()
-    if delimiter != "\t" and (
+    if delimiter == "|":
+        if head.count("|") < _FEWEST_COLS or _DRAWN.search(head) or re.search(r"\| | \||\t", text):
+            return ()
+    elif delimiter != "\t" and (
         _SENTENCE.search(head) or _DECIMALS.search(head) or _OTHERS.search(text, start)
     ):
         return ()
@@ -76,7 +86,8 @@ def _rows(text: str, start: int, delimiter: str) -> tuple[RawRow, ...]:
 
 def _fields(text: str, start: int, delimiter: str) -> tuple[RawRow, ...]:
     """Rows of fields from a place on; none where they are not all as many."""
-    field = re.compile(rf'("(?:[^"]|"")*"\r?|[^{delimiter}"\n][^{delimiter}\n]*|)({delimiter}|\n|\Z)')
+    sign = re.escape(delimiter)
+    field = re.compile(rf'("(?:[^"]|"")*"\r?|[^{sign}"\n][^{sign}\n]*|)({sign}|\n|\Z)')
     rows: list[RawRow] = []
     cells: list[RawCell] = []
     at = start
