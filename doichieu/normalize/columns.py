@@ -15,7 +15,6 @@ from doichieu.normalize.numbers import (
     Role,
     Separators,
     infer_separators,
-    own_evidence,
     parse_figure,
     read_number,
     roman_value,
@@ -185,7 +184,7 @@ def column_separators(texts: Sequence[str], prior: Separators) -> Separators:
         The convention to read the column with.
     """
     figures = [figure for text in texts if (figure := parse_figure(text))]
-    if any(own_evidence(figure.digits) for figure in figures):
+    if any(figure.evidence for figure in figures):
         return prior if _is_one_slip(figures, prior) else infer_separators(texts, prior)
     plain = [int(figure.digits) for figure in figures if figure.digits.isdigit()]
     if not plain or len(plain) == len(figures):

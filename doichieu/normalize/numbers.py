@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -60,13 +60,23 @@ _SPACED = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure split into its parts, its separators not yet read."""
+    """A figure split into its parts, its separators not yet read.
+
+    Attributes:
+        negative: Whether a minus or brackets stand about it.
+        digits: Its digits with their separators.
+        percent: Whether a percent sign stands behind it.
+        unit: What it is measured in.
+        marks: Its footnote marks.
+        evidence: What its own form says of its separators; empty where it leaves them open.
+    """
 
     negative: bool
     digits: str
     percent: bool
     unit: str
     marks: str
+    evidence: Mapping[str, Role] = field(default_factory=dict, compare=False)
 
 
 _ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -103,6 +113,7 @@ def parse_figure(text: str) -> Figure | None:
         percent=bool(match["percent"] or match["percent2"]),
         unit=(match["unit"] or "").strip(),
         marks=(match["marks"] or "").strip("()"),
+        evidence=_own_evidence(digits),
     )
 
 
@@ -111,8 +122,8 @@ def is_spaced(text: str) -> bool:
     return " " in text and _SPACED.match(text) is not None
 
 
-def own_evidence(digits: str) -> dict[str, Role]:
-    """What a figure's own form says of its separators; empty where it leaves them open."""
+def _own_evidence(digits: str) -> dict[str, Role]:
+    """What the form of digits says of their separators."""
     marks = [char for char in digits if char in ".,"]
     if not marks:
         return {}
@@ -132,7 +143,7 @@ def own_evidence(digits: str) -> dict[str, Role]:
 def tells_separators(text: str) -> bool:
     """Whether a text is a figure whose own form says what its separator is."""
     figure = parse_figure(text)
-    return figure is not None and bool(own_evidence(figure.digits))
+    return figure is not None and bool(figure.evidence)
 
 
 def infer_separators(texts: Iterable[str], prior: Separators = VIETNAMESE) -> Separators:
@@ -147,15 +158,11 @@ def infer_separators(texts: Iterable[str], prior: Separators = VIETNAMESE) -> Se
         the other separator takes it (two separators never both mark decimals by inheritance).
     """
     votes: Counter[tuple[str, Role]] = Counter()
-    plain = open_ = 0
     for text in texts:
         figure = parse_figure(text)
         if figure is None:
             continue
-        evidence = own_evidence(figure.digits)
-        votes.update(evidence.items())
-        plain += figure.digits.isdigit()
-        open_ += not evidence and not figure.digits.isdigit()
+        votes.update(figure.evidence.items())
     dot, comma = _majority(votes, "."), _majority(votes, ",")
     if dot is None and comma is not None:
         dot = _other(comma)
@@ -185,7 +192,7 @@ def to_number(figure: Figure, separators: Separators = VIETNAMESE) -> Number | N
     Returns:
         The number, or None where its groups make no sense ("1.23.4") or it has more digits than any figure.
     """
-    evidence = own_evidence(figure.digits)
+    evidence = figure.evidence
     whole, places = "", 0
     marks = [char for char in figure.digits if char in ".,"]
     if not marks:

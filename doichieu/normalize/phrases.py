@@ -34,9 +34,9 @@ class Phrases:
         done = 0
         if self._by_word.keys().isdisjoint(_WORD.findall(text)):
             return
-        for word in _WORD.finditer(text):
+        for word in [word for word in _WORD.finditer(text) if word.group() in self._by_word]:
             start = word.start()
-            for phrase in self._by_word.get(word.group(), ()) if start >= done else ():
+            for phrase in self._by_word[word.group()] if start >= done else ():
                 end = start + len(phrase)
                 if text.startswith(phrase, start) and _is_word(phrase[-1]) != _is_word(text[end : end + 1]):
                     yield start, end

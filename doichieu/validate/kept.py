@@ -39,7 +39,7 @@ def kept(find: Callable[Concatenate[_K, _P], _R]) -> Callable[Concatenate[_K, _P
 
     @wraps(find)
     def asked(keeper: _K, /, *args: _P.args, **named: _P.kwargs) -> _R:
-        key = (find, *args, *named.items())
+        key = (find, args, *named.items()) if args or named else find
         try:
             result: _R = keeper.kept[key]
         except KeyError:

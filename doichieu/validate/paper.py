@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from doichieu.model import Cell, Column, ColumnRole, Decision, Number, Operand, Row, RowKind, TableReading
@@ -71,8 +71,11 @@ class Sheet:
         return self.reading.table.label
 
     def columns(self, *roles: ColumnRole) -> list[Column]:
-        """Columns of these roles, left to right."""
-        return [column for column in self.reading.columns if column.role in roles]
+        """Columns of these roles, left to right; one list for all who ask, which none of them changes."""
+        found: list[Column] | None = self.kept.get(roles)
+        if found is None:
+            found = self.kept[roles] = [one for one in self.reading.columns if one.role in roles]
+        return found
 
     def number(self, row: int, col: int) -> Number | None:
         """The figure at a place of this table."""
@@ -233,6 +236,7 @@ def population_of(subjects: Iterable[str]) -> str:
     return kind if kind and count > total / 2 else ""
 
 
+@lru_cache(maxsize=65536)
 def kind_of(subject: str) -> str:
     """The kind of units that a subject is one of ("VN-31/district"), empty where the registry does not have it."""
     if subject.startswith("~"):

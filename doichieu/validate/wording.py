@@ -17,7 +17,6 @@ from doichieu.normalize.numbers import (
     Separators,
     format_number,
     is_spaced,
-    own_evidence,
     parse_figure,
 )
 from doichieu.normalize.text import key
@@ -83,7 +82,7 @@ class Style:
             figure = parse_figure(text)
             if figure is None:
                 continue
-            roles = own_evidence(figure.digits)
+            roles = figure.evidence
             decimals.update(mark for mark, role in roles.items() if role is Role.DECIMAL)
             open_group = not roles and self.decimal_mark not in figure.digits and not figure.digits.isdigit()
             grouped += Role.GROUP in roles.values() or open_group
@@ -107,7 +106,7 @@ def style_of(decision: Decision) -> Style:
         figure = parse_figure(text)
         if figure is None:
             continue
-        roles = own_evidence(figure.digits)
+        roles = figure.evidence
         for mark, role in roles.items():
             votes[mark] += count if role is Role.DECIMAL else 0
         groups += count if Role.GROUP in roles.values() else 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold
@@ -64,6 +65,8 @@ def mark_relations(sheet: Sheet) -> list[MarkRelation]:
 def _marks(sheet: Sheet) -> _Marks | None:
     # Where most cells are dashes a column of marks looks like one of figures.
     columns = [column.index for column in sheet.columns(ColumnRole.TEXT, *AMOUNTS)]
+    if len(columns) < _LEAST_COLUMNS:
+        return None
     at = {
         (row.index, col): mark
         for row in sheet.data
@@ -81,6 +84,7 @@ def _marks(sheet: Sheet) -> _Marks | None:
     return _Marks(marked, rows, at) if len(marked) >= _LEAST_COLUMNS and len(rows) >= _LEAST_ROWS else None
 
 
+@lru_cache(maxsize=4096)
 def _mark(text: str) -> str | None:
     """A mark, folded; None for a cell of anything else."""
     bare = fold(text).strip(_BARE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
@@ -119,8 +120,13 @@ def _summed_up(
     corrected: tuple[Mapping[Place, Number], Mapping[int, Tiering]],
 ) -> Iterator[list[_Cell]]:
     """The cells of each table that sums up others, with what these give."""
+    graded = GRADES | {tier for tiering in conventions.tierings.values() for tier in tiering.order}
     tables = [
-        sheet for sheet in paper.sheets if 1 <= len(sheet.data) <= _MOST_ROWS and not _names_agencies(sheet)
+        sheet
+        for sheet in paper.sheets
+        if 1 <= len(sheet.data) <= _MOST_ROWS
+        and not _names_agencies(sheet)
+        and any(_may_sum_up(column, graded) for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO))
     ]
     listings = [one for one in listings_of(paper) if len(one.data) >= _LEAST_UNITS and not lists_ends(one)]
     if not tables or not listings:
@@ -155,6 +161,15 @@ def _cells(sheet: Sheet, rows: Sequence[tuple[Row, list[Sheet]]], known: _Known)
         for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
         if (cell := _cell(sheet, row, column, units, known)) is not None
     ]
+
+
+def _may_sum_up(column: Column, graded: AbstractSet[str]) -> bool:
+    """Whether a header names units, a tier or a statistic: of other columns the units give nothing."""
+    levels = [key(level) for level in column.header.split(" / ")]
+    if any(_UNITS.match(level) or _TIER.sub("", level) in graded for level in levels):
+        return True
+    header = key(column.header)
+    return any(pattern.search(header) for pattern, _ in _STATISTICS)
 
 
 def _called_so(label: str, listing: Sheet) -> Sheet:

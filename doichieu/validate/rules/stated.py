@@ -23,6 +23,7 @@ from doichieu.model import (
 from doichieu.normalize.sentences.claims import sentences
 from doichieu.normalize.text import clean, fold
 from doichieu.normalize.unit_nouns import nouns_of
+from doichieu.validate.kept import kept
 from doichieu.validate.listings import MIXED
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import finding_id, row_name, say
@@ -119,14 +120,36 @@ def unquoted(claim: Claim) -> list[Bilingual]:
 
 def sentences_with(paper: Paper, occurs: Callable[[str], object]) -> Iterator[Claim]:
     """Sentences of paragraphs in whose folded text something occurs; one without a quantity is no claim and has no ID."""
-    claims = {claim.sentence: claim for claim in paper.decision.claims}
-    for block in paper.decision.document.blocks:
-        if isinstance(block, Paragraph) and occurs(fold(block.text)):
-            for _, printed in sentences(clean(block.text)):
-                sentence = printed.strip()
-                yield claims.get(sentence) or Claim(
-                    claim_id="", sentence=sentence, subject="", quantities=(), locator=block.locator
-                )
+    for at, folded in _paragraphs(paper):
+        if occurs(folded):
+            yield from _sentences(paper, at)
+
+
+@kept
+def _paragraphs(paper: Paper) -> Sequence[tuple[int, str]]:
+    """The paragraphs of a paper, by their place among its blocks, folded."""
+    blocks = enumerate(paper.decision.document.blocks)
+    return [(at, fold(block.text)) for at, block in blocks if isinstance(block, Paragraph)]
+
+
+@kept
+def _sentences(paper: Paper, at: int) -> Sequence[Claim]:
+    """The sentences of a paragraph, as claims of the paper where they are some."""
+    block, claims = paper.decision.document.blocks[at], _claims(paper)
+    if not isinstance(block, Paragraph):
+        return ()
+    return [
+        claims.get(sentence)
+        or Claim(claim_id="", sentence=sentence, subject="", quantities=(), locator=block.locator)
+        for _, printed in sentences(clean(block.text))
+        for sentence in [printed.strip()]
+    ]
+
+
+@kept
+def _claims(paper: Paper) -> Mapping[str, Claim]:
+    """The claims of a paper by their sentences."""
+    return {claim.sentence: claim for claim in paper.decision.claims}
 
 
 def names_units(clause: str, sheet: Sheet) -> bool:

@@ -50,7 +50,7 @@ def find_products(
         One formula a derived column.
     """
     columns = [column.index for column in sheet.columns(*_FACTORS) if column.index not in points]
-    rows = list(_rows(sheet, columns))
+    rows = list(_rows(sheet, columns)) if len(columns) >= _LEAST_COLUMNS else []
     if len(rows) < LEAST_ROWS:
         return []
     varied = [col for col in columns if _varies(rows, col)]

@@ -89,9 +89,9 @@ def find_weights(
         One formula a column.
     """
     columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO) if c.role is not ColumnRole.MAXIMUM]
-    rows = _rows(sheet, columns)
+    rows = _rows(sheet, columns) if len(columns) > 1 else []
     found: list[WeightFormula] = []
-    if len(columns) < 2 or len(rows) < _LEAST_ROWS:
+    if len(rows) < _LEAST_ROWS:
         return found
     for target in columns:
         if target in derived or len({row[target] for row in rows if target in row}) < _LEAST_ROWS:

@@ -82,6 +82,7 @@ def score_columns(sheet: Sheet, rank: int) -> list[int]:
     return [c.index for c in sorted(columns, key=lambda c: (order.get(c.role, 2), abs(c.index - rank)))]
 
 
+@kept
 def places_added_up(sheet: Sheet) -> list[int]:
     """The columns of places in several events before “Tổng thứ hạng”, which is their sum."""
     totals = [c.index for c in sheet.columns(ColumnRole.TOTAL) if _ADDED_UP.search(key(c.header))]
@@ -97,12 +98,11 @@ def _has_figures(sheet: Sheet, col: int) -> bool:
 def is_move(sheet: Sheet, col: int) -> bool:
     """Whether a column is what the ranks of two years differ by, in either direction: no difference of scores."""
     # Of the ranks of two years and the moves between them each is what the others differ by: no place is nought or less.
-    ranks = [
-        one.index
-        for one in sheet.columns(ColumnRole.RANK)
-        if one.index != col and _are_places(sheet, one.index)
-    ]
-    if len(ranks) < 2 or _are_places(sheet, col):
+    others = [one.index for one in sheet.columns(ColumnRole.RANK) if one.index != col]
+    if len(others) < 2 or _are_places(sheet, col):
+        return False
+    ranks = [other for other in others if _are_places(sheet, other)]
+    if len(ranks) < 2:
         return False
     printed = {row.index: value for row in sheet.data if (value := sheet.value(row.index, col)) is not None}
     if len(printed) < _FEWEST_MOVES:
@@ -117,6 +117,7 @@ def is_move(sheet: Sheet, col: int) -> bool:
     )
 
 
+@kept
 def _are_places(sheet: Sheet, col: int) -> bool:
     """Whether a column may be one of places: none of its figures is below one."""
     return all(value >= 1 for row in sheet.data if (value := sheet.value(row.index, col)) is not None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from doichieu.normalize.text import key
 from doichieu.validate.infer.ranks.rank_events import Entry, Event, Standing, count_ties, explain
 from doichieu.validate.infer.ranks.tie_policies import Places, TiePolicy, expected_places, follows
 from doichieu.validate.infer.rows.outline import is_no_unit
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 
 Scores = Callable[[int, int], Number | None]
@@ -99,7 +99,7 @@ def printed_rank(sheet: Sheet, row: int, rank: int) -> Standing | None:
     return value.normalize() if value * 2 == int(value * 2) else None
 
 
-@lru_cache(maxsize=16)
+@kept
 def printed_ranks(sheet: Sheet, rank: int) -> dict[int, Standing | None]:
     """The places printed in a rank column, by grid row."""
     return {row.index: printed_rank(sheet, row.index, rank) for row in sheet.data}

@@ -31,7 +31,6 @@ from doichieu.validate.infer.ranks.rank_fits import (
     Scores,
     fit_places,
     group_of,
-    printed_rank,
     printed_ranks,
     ranked_together,
     with_policies_by_group,
@@ -66,7 +65,7 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
         The best fit, or None where no convention explains most of the ranks.
     """
     scores = scores or sheet.number
-    ranks = [printed_rank(sheet, row.index, rank) for row in sheet.data]
+    ranks = printed_ranks(sheet, rank).values()
     if len({*ranks} - {None}) < 2:
         return None  # where all share one place nothing says what was ranked
     candidates = score_columns(sheet, rank)

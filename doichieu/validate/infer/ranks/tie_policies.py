@@ -71,6 +71,10 @@ def expected_places(entries: Sequence[Entry], policy: TiePolicy) -> Places:
     position = 1
     for group, (_, members) in enumerate(groupby(entries, key=KEY), start=1):
         tied = list(members)
+        if len(tied) == 1 and tied[0].size == 1:  # as most are: every policy gives it the next place
+            expected[tied[0].row] = group if policy is TiePolicy.DENSE else position
+            position += 1
+            continue
         first, size = position, sum(entry.size for entry in tied)
         position += size
         if policy is TiePolicy.ORDINAL:

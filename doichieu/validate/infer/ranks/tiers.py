@@ -214,7 +214,10 @@ def _best_first(sheet: Sheet, measure: int, tier_of: dict[int, str], tiers: Sequ
             for share in (0.5, 0.0, 1.0)
         ),
     ]
-    return min(dict.fromkeys(orders), key=lambda order: len(misplaced(tier_of, order, values)))
+    different = list(dict.fromkeys(orders))
+    if len(different) == 1:
+        return different[0]
+    return min(different, key=lambda order: len(misplaced(tier_of, order, values)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

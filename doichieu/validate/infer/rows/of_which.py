@@ -77,6 +77,9 @@ def _of_columns(sheet: Sheet, summed: Collection[frozenset[int]]) -> Iterator[Bo
 
 
 def _of_rows(sheet: Sheet, differences: Collection[int]) -> Iterator[BoundRelation]:
+    aside = list(_aside(sheet))
+    if not aside:
+        return
     columns = [
         column.index
         for column in sheet.columns(*AMOUNTS)
@@ -87,7 +90,7 @@ def _of_rows(sheet: Sheet, differences: Collection[int]) -> Iterator[BoundRelati
     if any(share <= 1 - _HOLDS for share in decimals.values()):
         columns = [col for col in columns if decimals[col] < _HOLDS]
     ended: set[int] = set()
-    for part, whole in _aside(sheet):
+    for part, whole in aside:
         if whole in ended:
             continue
         found = [

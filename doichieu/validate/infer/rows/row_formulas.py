@@ -10,6 +10,7 @@ from decimal import Decimal
 from doichieu.model import ColumnRole
 from doichieu.normalize.units import is_rounded
 from doichieu.validate.infer.figures import LEAST_AMOUNT, hides_digits
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
@@ -51,6 +52,7 @@ class RowFormula:
     cut: bool = False
 
 
+@kept
 def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
     """Columns of a row formula whose figures can be summed (for means: ratios too)."""
     roles = AMOUNTS | {ColumnRole.RATIO} if formula.mean else AMOUNTS
@@ -86,6 +88,7 @@ def _is_hundred(sheet: Sheet, formula: RowFormula, col: int) -> bool:
     return number is not None and number.value == _HUNDRED and (number.places > 0 or sheet.places(col) > 0)
 
 
+@kept
 def columns_held(sheet: Sheet, formula: RowFormula) -> tuple[int, int]:
     """In how many columns a formula holds, and in how many it tells anything."""
     held = tried = 0

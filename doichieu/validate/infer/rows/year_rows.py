@@ -32,14 +32,15 @@ def year_row_relations(sheet: Sheet, computed: Collection[int] = ()) -> list[Rat
     Returns:
         A quotient for each year but the first; none where the rows are no years.
     """
-    pairs = list(_years(sheet))
+    rates = [
+        column.index
+        for column in sheet.reading.columns
+        if column.index not in computed and _GROWTH.search(fold(column.header))
+    ]
+    pairs = list(_years(sheet)) if rates else []
     if len(pairs) < _LEAST_YEARS - 1:
         return []
-    found: list[RatioRelation] = []
-    for column in sheet.reading.columns:
-        if column.index not in computed and _GROWTH.search(fold(column.header)):
-            found.extend(_best(sheet, column.index, pairs))
-    return found
+    return [relation for col in rates for relation in _best(sheet, col, pairs)]
 
 
 def _years(sheet: Sheet) -> Iterator[tuple[Row, Row]]:

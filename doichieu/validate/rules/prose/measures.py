@@ -94,12 +94,17 @@ def _partial(measures: Sequence[Measure], conventions: Conventions) -> set[int]:
 def _repeats(one: Measure, other: Sheet, col: int) -> bool:
     """Whether a column of another table prints the figures of a measure for nearly all units."""
     shared = one.sheet.unique.keys() & other.unique.keys()
-    alike = sum(
-        (value := one.sheet.value(one.sheet.unique[subject], one.column)) is not None
-        and value == other.value(other.unique[subject], col)
-        for subject in shared
-    )
-    return len(shared) >= _FEWEST_ALIKE and alike >= _MOST_ALIKE * len(one.sheet.unique)
+    least = _MOST_ALIKE * len(one.sheet.unique)
+    if len(shared) < max(_FEWEST_ALIKE, least):
+        return False
+    alike = len(shared)
+    for subject in shared:
+        value = one.sheet.value(one.sheet.unique[subject], one.column)
+        if value is None or value != other.value(other.unique[subject], col):
+            alike -= 1
+            if alike < least:
+                return False
+    return True
 
 
 def _of_sheet(sheet: Sheet, conventions: Conventions, year: int | None, fewest: int) -> Iterator[Measure]:
