@@ -34,6 +34,8 @@ _IN_TABLE = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
+# The paragraphs of a paper are asked for again and again; of more texts at once hardly any is.
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Text in NFC with one kind of dash and of space, white space folded and stripped.
 

@@ -104,6 +104,9 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
     levels = _levels(paper, sheet, column, rows)
     if levels:
         return levels
+    starts = [index for index, row in enumerate(rows) if int(row.ordinal) == 1]
+    if len(starts) < _LEAST_STARTS:
+        return [rows]
     marks = [
         row.index
         for row in sheet.reading.rows
@@ -111,7 +114,6 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         or _is_heading(paper.text(sheet.place(row.index, column)))
         or _closes_group(row)
     ]
-    starts = [index for index, row in enumerate(rows) if int(row.ordinal) == 1]
     if _restarts_by_column(sheet, column, rows, starts):
         return [rows[begin:end] for begin, end in pairwise([0, *starts[1:], len(rows)])]
     # a 1 after a group row starts a new count; a stray 1 does not
@@ -135,7 +137,7 @@ def _goes_on(rows: Sequence[Row], stray: int) -> bool:
 
 def _restarts_by_column(sheet: Sheet, column: int, rows: Sequence[Row], starts: Sequence[int]) -> bool:
     """Whether another column says of which district or block a row is, and every count begins where that changes."""
-    if len(starts) < _LEAST_STARTS or starts[0] != 0:
+    if starts[0] != 0:
         return False
     changes = set(starts[1:])
     for other in range(len(sheet.reading.columns)):

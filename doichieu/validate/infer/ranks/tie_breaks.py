@@ -117,13 +117,13 @@ def _broken_by(
     policies: Sequence[TiePolicy] = (TiePolicy.DENSE, TiePolicy.COMPETITION),
 ) -> Iterator[RankFit]:
     """Fits with ties broken by some columns that leave so many events at the most."""
+    told = replace(best.convention, tie_breaks=keys)
+    partitions = ranked_together(sheet, told, scores)
     for policy in policies:
-        convention = replace(best.convention, policy=policy, tie_breaks=keys)
-        partitions = ranked_together(sheet, convention, scores)
         parts = places_under(partitions, policy)
         if sum(map(bool, map(least_events, partitions, parts))) > most:
             continue
-        fit = fit_places(partitions, parts, convention)
+        fit = fit_places(partitions, parts, replace(told, policy=policy))
         if fit is not None and len(fit.events) <= most:
             yield fit
 
