@@ -46,6 +46,7 @@ _MAXIMA = re.compile(r"(?:muc )?(?:diem |so diem )?(?:toi da|chuan|tran)|thang d
 _RANKS = re.compile(r"(?:xep|thu) (?:hang|thu|bac)|vi (?:thu|tri)|hang|xep loai")
 # Ranks differ in more rows than this; classes I to III come again and again.
 _RANKED = 0.5
+_DIGITS = "0123456789"
 # A row of the header with fewer figures is none of maxima.
 _LEAST_MAXIMA = 2
 
@@ -154,7 +155,9 @@ def _rows_of(table: Table, label: re.Pattern[str], *, header: bool = False) -> f
     return frozenset(
         cell.row
         for cell in table.cells
-        if (cell.row < table.header_rows) is header and label.fullmatch(key(cell.text))
+        if (cell.row < table.header_rows) is header
+        and cell.text[:1] not in _DIGITS  # most cells: labels begin with a letter
+        and label.fullmatch(key(cell.text))
     )
 
 

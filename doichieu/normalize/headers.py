@@ -6,8 +6,10 @@ The lexicon gives what a header suggests; `columns` decides together with what t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from doichieu.model import ColumnRole, Table
 from doichieu.normalize.numbers import read_number
@@ -114,17 +116,18 @@ def header_paths(table: Table, leave_out: int | None = None) -> list[list[str]]:
     Returns:
         n_cols lists of texts without blanks and without column-numbering cells.
     """
-    paths: list[list[str]] = [[] for _ in range(table.n_cols)]
+    width = table.n_cols
+    paths: list[list[str]] = [[] for _ in range(width)]
     for cell in table.cells:
         if cell.row >= table.header_rows or cell.row == leave_out or not cell.text:
             continue
-        for col in range(cell.col, min(cell.col + cell.col_span, table.n_cols)):
+        for col in range(cell.col, min(cell.col + cell.col_span, width)):
             if not paths[col] or paths[col][-1] != cell.text:
                 paths[col].append(cell.text)
     return paths
 
 
-def read_header(levels: list[str]) -> Header:
+def read_header(levels: Sequence[str]) -> Header:
     """Read the header of one column.
 
     Args:
@@ -133,7 +136,13 @@ def read_header(levels: list[str]) -> Header:
     Returns:
         What the header says.
     """
-    named = [text for text in levels if not _NUMBERING.match(text)] or levels
+    return _read(tuple(levels))
+
+
+# Separators, maxima and columns each ask, and the tables of a paper have headers alike.
+@lru_cache(maxsize=4096)
+def _read(levels: tuple[str, ...]) -> Header:
+    named = [text for text in levels if not _NUMBERING.match(text)] or list(levels)
     formula = next((text for text in levels if _NUMBERING.match(text) and "=" in text), "")
     path = " / ".join(named)
     return Header(

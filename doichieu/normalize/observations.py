@@ -35,6 +35,7 @@ def single_figures(reading: TableReading, period: Period | None) -> list[Observa
     units = row_units(reading)
     counting = _rows_of_counts(reading)
     headers, scores = printed_headers(reading), _columns_of_scores(reading)
+    indicators = [_indicator(reading, column) for column in reading.columns]
     for (row_index, col_index), number in sorted(reading.numbers.items()):
         row, column = reading.rows[row_index], reading.columns[col_index]
         measure = _MEASURES.get(column.role)
@@ -58,7 +59,7 @@ def single_figures(reading: TableReading, period: Period | None) -> list[Observa
                     col=col_index,
                     entity_id=mention.entity_id,
                     entity_name=mention.name or mention.printed,
-                    indicator=_indicator(reading, column),
+                    indicator=indicators[col_index],
                     header=headers[col_index],
                     measure=measure,
                     period=period_of_figure(reading, row_index, column, period),

@@ -70,6 +70,7 @@ _RANK = re.compile(
     r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|hạng)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ABBREVIATIONS = re.compile(r"\b(?:TP|TX|TT|Tp|Tx|P|Q|H|STT|ThS|TS|GS)\.$")
 _POINTS = re.compile(r"\s?điểm\b", re.IGNORECASE)
 _SHARE, _DAYS = (
@@ -95,6 +96,25 @@ _END = re.compile(
 )
 # What is said of a figure is said near it: a page without a full stop is no sentence, and every figure keeps its own.
 _LONGEST = 2000
+
+
+# What is looked for, one kind after the other, with what a sentence has in lower case that states it: few have most.
+_PATTERNS = (
+    (QuantityKind.MOVE, _MOVE, ""),
+    (QuantityKind.RANK, _RANK, ""),
+    (QuantityKind.OUT_OF, _OUT_OF, "/"),
+    (QuantityKind.OUT_OF, _AMONG, "tr"),
+    (QuantityKind.PERCENT, _PERCENT, "%"),
+    (QuantityKind.SCORE, _SCORE, "điểm"),
+    (QuantityKind.SCORE, _SCORES, "điểm"),
+    (QuantityKind.PERCENT, _PERCENTS, "%"),
+    (QuantityKind.SCORE, _SCORE_BEHIND, "điểm"),
+    (QuantityKind.SCORE, _CRITERIA, "tiêu chí"),
+    (QuantityKind.SCORE, _INDEX, ""),
+    (QuantityKind.COUNT, _COUNT, ""),
+    (QuantityKind.COUNT, _COUNT_BEHIND, "số"),
+)
+_OF_LISTS = (_SCORES, _PERCENTS)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -141,23 +161,14 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
     Returns:
         Moves, ranks, fractions, percentages, scores and counts; a figure belongs to one quantity only.
     """
+    if not _DIGIT.search(sentence):
+        return ()
     taken: list[tuple[int, int]] = []
     found: list[Quantity] = []
-    listed = _LIST.search(sentence)
-    for kind, pattern in (
-        (QuantityKind.MOVE, _MOVE),
-        (QuantityKind.RANK, _RANK),
-        (QuantityKind.OUT_OF, _OUT_OF),
-        (QuantityKind.OUT_OF, _AMONG),
-        (QuantityKind.PERCENT, _PERCENT),
-        (QuantityKind.SCORE, _SCORE),
-        *(((QuantityKind.SCORE, _SCORES), (QuantityKind.PERCENT, _PERCENTS)) if listed else ()),
-        (QuantityKind.SCORE, _SCORE_BEHIND),
-        (QuantityKind.SCORE, _CRITERIA),
-        (QuantityKind.SCORE, _INDEX),
-        (QuantityKind.COUNT, _COUNT),
-        (QuantityKind.COUNT, _COUNT_BEHIND),
-    ):
+    listed, said = _LIST.search(sentence), sentence.casefold()
+    for kind, pattern, needed in _PATTERNS:
+        if needed not in said or (pattern in _OF_LISTS and not listed):
+            continue
         for match in pattern.finditer(sentence):
             span = match.span("part" if kind is QuantityKind.OUT_OF else "value")
             if any(start < span[1] and span[0] < end for start, end in taken):

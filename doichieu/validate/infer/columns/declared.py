@@ -63,9 +63,9 @@ def declared_formulas(sheet: Sheet) -> dict[int, Declared]:
 
 def _numbering_rows(sheet: Sheet) -> Iterator[list[tuple[int, str, str]]]:
     """Header rows in which every cell is a number or a letter, at times with a formula: (column, name, formula)."""
-    table = sheet.reading.table
-    for row in range(table.header_rows):
-        texts = [(col, cell.text) for col in range(table.n_cols) if (cell := sheet.cells.get((row, col)))]
+    columns = range(len(sheet.reading.columns))
+    for row in range(sheet.reading.table.header_rows):
+        texts = [(col, cell.text) for col in columns if (cell := sheet.cells.get((row, col)))]
         matches = [(col, _NUMBER.match(text.strip())) for col, text in texts if text]
         if len(matches) >= _LEAST and all(match for _, match in matches):
             yield [(col, match.group(1), match.group(2) or "") for col, match in matches if match]
