@@ -207,8 +207,8 @@ def _is_one_slip(figures: Sequence[Figure], prior: Separators) -> bool:
     others.
     """
     plain = sum(figure.digits.isdigit() for figure in figures)
-    marked = [figure.digits for figure in figures if not figure.digits.isdigit()]
-    telling = [evidence for digits in marked if (evidence := own_evidence(digits))]
+    marked = [figure for figure in figures if not figure.digits.isdigit()]
+    telling = [figure.evidence for figure in marked if figure.evidence]
     if len(telling) != 1 or len(marked) - 1 < _LEAST_OPEN or plain < _LEAST_PLAIN:
         return False
     return any(role is Role.DECIMAL and prior.of(mark) is Role.GROUP for mark, role in telling[0].items())
