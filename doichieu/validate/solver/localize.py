@@ -17,7 +17,7 @@ from doichieu.validate.solver.changes import Solution, exchanged_change, likelie
 from doichieu.validate.solver.elimination import system_of
 from doichieu.validate.solver.exchanges import find_exchanges
 from doichieu.validate.solver.linear import Rule
-from doichieu.validate.solver.minimal_sets import MOST_SETS, minimal_sets
+from doichieu.validate.solver.minimal_sets import MOST_SETS, SearchGivenUpError, minimal_sets
 from doichieu.validate.solver.outcome import result_of
 from doichieu.validate.solver.results import Localization, Status
 from doichieu.validate.solver.rule_text import parse_rules
@@ -58,7 +58,10 @@ def localize(
     parsed = [parsed for rule in rules for parsed in parse_rules(rule)]
     _check_names(parsed, values, fixed)
     exact = {name: None if value is None else _exact(name, value) for name, value in values.items()}
-    return _localized(parsed, exact, weights or {}, frozenset(fixed))
+    try:
+        return _localized(parsed, exact, weights or {}, frozenset(fixed))
+    except SearchGivenUpError:
+        return _unchanged(Status.UNSOLVED, parsed, exact)
 
 
 def _localized(
@@ -76,13 +79,7 @@ def _localized(
     kept = fixed | infinite
     sets = minimal_sets(system, known, weight, kept)
     if not sets:
-        return Localization(
-            status=Status.INFEASIBLE,
-            edits=(),
-            values=dict(values),
-            minimal_sets=(),
-            violated=tuple(dict.fromkeys(rule.text for rule in parsed if not _holds_now(rule, known))),
-        )
+        return _unchanged(Status.INFEASIBLE, parsed, values)
 
     def solution(chosen: frozenset[str]) -> Solution:
         return solution_of(parsed, known, missing, chosen, values)
@@ -104,6 +101,14 @@ def _localized(
         if 0 < len(rest) < MOST_SETS and cost + sum((weight[name] for name in rest[0]), Fraction(0)) <= least:
             solutions = likeliest(options)
     return result_of(parsed, values, solutions, known, missing)
+
+
+def _unchanged(status: Status, parsed: Sequence[Rule], values: Mapping[str, Decimal | None]) -> Localization:
+    known = {name: Fraction(value) for name, value in values.items() if value is not None}
+    violated = dict.fromkeys(rule.text for rule in parsed if not _holds_now(rule, known))
+    return Localization(
+        status=status, edits=(), values=dict(values), minimal_sets=(), violated=tuple(violated)
+    )
 
 
 def _exact(name: str, value: Decimal | float) -> Decimal:

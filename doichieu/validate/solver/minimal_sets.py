@@ -13,7 +13,14 @@ from doichieu.validate.solver.linear import Rule
 # More sets of changes than this of the same weight are not told apart by looking at each.
 MOST_SETS = 400
 
+# Rules looked at before a search is given up: some twenty seconds. Six errors in a table of 13 by 15 take 0.9 million.
+MOST_EFFORT = 2_000_000
+
 _Node = tuple[Fraction, int, tuple[str, ...], Fraction, System]
+
+
+class SearchGivenUpError(Exception):
+    """So many branches were left that the least change was not found in reasonable time."""
 
 
 def minimal_sets(
@@ -36,11 +43,15 @@ def minimal_sets(
 
     Returns:
         The sets, in the order of their names, `MOST_SETS` at most; none where no change lets the rules hold.
+
+    Raises:
+        SearchGivenUpError: `MOST_EFFORT` did not suffice.
     """
     best: list[frozenset[str]] = []
     least: Fraction | None = None
     seen: set[frozenset[str]] = set()
     judge = _Judge(known)
+    effort = 0
     queue: list[_Node] = [(_bound(judge.violated(system.rules), weight, fixed), 0, (), Fraction(0), system)]
     while queue:
         estimate, _, freed, cost, left = heappop(queue)
@@ -60,6 +71,9 @@ def minimal_sets(
                 continue
             seen.add(chosen)
             after = left.without(name)
+            effort += len(after.rules)
+            if effort > MOST_EFFORT:
+                raise SearchGivenUpError
             if any(one.decided() is False for one in after.rules):
                 continue
             spent = cost + weight[name]

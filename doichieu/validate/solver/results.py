@@ -13,7 +13,8 @@ class Status(StrEnum):
 
     CONSISTENT: every rule held. CORRECTED: one optimal solution, applied. PARTIAL: the optimal solutions
     share some changes, which are applied. AMBIGUOUS: they share none. INFEASIBLE: no values can make the
-    rules hold with the fixed ones kept.
+    rules hold with the fixed ones kept. UNSOLVED: so many values are wrong at once that the search for the least
+    change was given up.
     """
 
     CONSISTENT = "consistent"
@@ -21,6 +22,7 @@ class Status(StrEnum):
     PARTIAL = "partial"
     AMBIGUOUS = "ambiguous"
     INFEASIBLE = "infeasible"
+    UNSOLVED = "unsolved"
 
 
 class Reason(StrEnum):

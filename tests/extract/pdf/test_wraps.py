@@ -51,6 +51,14 @@ def test_what_begins_anew_stays_apart(first: str, x: float, second: str) -> None
     assert _texts((60, first), (x, second)) == [first, second]
 
 
+@pytest.mark.parametrize("end", [";", ":"])
+def test_a_clause_goes_on_below_a_full_line(end: str) -> None:
+    """The next clause of a sentence stands flush below a full line; an item of a list is set in, or below a short one."""
+    assert _texts((60, _FULL + end), (60, "thuế sản phẩm.")) == [f"{_FULL}{end} thuế sản phẩm."]
+    for first, x, second in ((_FULL, 88, "thuế sản phẩm."), (_FULL, 60, "a) thuế;"), ("Gồm", 60, "thuế.")):
+        assert _texts((60, _FULL), (60, first + end), (x, second))[-1] == second
+
+
 def test_a_short_line_does_not_go_on() -> None:
     """Where the next word had room, the line ended on purpose."""
     lines = [(60, _FULL), (60, "Sở Tài chính"), (60, "Sở Y tế")]

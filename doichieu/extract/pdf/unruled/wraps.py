@@ -44,7 +44,8 @@ def margins_of(boxes: Iterable[Rect], width: float) -> Margins | None:
 def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
     """Whether a line is the rest of the one right above it.
 
-    Lines that begin with a small letter are left to assembly, which joins them in every medium.
+    Lines that begin with a small letter are left to assembly, which joins them in every medium, but for those behind a
+    semicolon or a colon: there only a full line tells the next clause of a sentence from the next item of a list.
 
     Args:
         last: The line above, in the same paragraph as spaces tell.
@@ -52,11 +53,12 @@ def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
         margins: Margins of the running text.
     """
     text, above = line.text, last.text
+    clause = above.endswith((";", ":")) and starts_lower(text)
     if (
-        starts_lower(text)
+        (starts_lower(text) and not clause)
         or text[0] in "-+*"
         or (text[0] == "(" and not _goes_on_in_brackets(line, margins))
-        or above.endswith(_ENDS)
+        or (above.endswith(_ENDS) and not clause)
         or is_led(above)
         or speaks_of(text)
         or (is_upper(above) and text.isupper() < any(map(str.isalpha, text)))
