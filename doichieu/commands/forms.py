@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.model import Document, Issue, Mention, Table
+    from doichieu.model import Candidate, Document, Issue, Mention, Table
+    from doichieu.normalize.registry import Registry
     from doichieu.pipeline import Paper
     from doichieu.pipeline.inputs import Inputs
     from doichieu.validate.catalogue import Rule
@@ -63,8 +64,10 @@ def _issue_json(issue: Issue) -> dict[str, Any]:
 
 
 def mention(found: Mention) -> dict[str, Any]:
-    """The form of `match --json`."""
-    candidates = [{"entity_id": c.entity_id, "name": c.name, "score": c.score} for c in found.candidates]
+    """The form of `match --json`; candidates carry what tells namesakes apart."""
+    from doichieu.normalize.registry import Registry  # noqa: PLC0415 - names alone need it
+
+    registry = Registry.load()
     return {
         "printed": found.printed,
         "entity_id": found.entity_id,
@@ -72,7 +75,22 @@ def mention(found: Mention) -> dict[str, Any]:
         "kind": found.kind,
         "score": found.score,
         "reason": found.reason,
-        "candidates": candidates,
+        "candidates": [_candidate(one, registry) for one in found.candidates],
+    }
+
+
+def _candidate(one: Candidate, registry: Registry) -> dict[str, Any]:
+    entity = registry.get(one.entity_id)
+    province = registry.get(entity.province_id) if entity is not None and entity.province_id else None
+    return {
+        "entity_id": one.entity_id,
+        "name": one.name,
+        "kind": entity.kind if entity is not None else None,
+        "province_id": province.entity_id if province is not None else None,
+        "province": province.name if province is not None else None,
+        "valid_from": entity.valid_from.isoformat() if entity is not None and entity.valid_from else None,
+        "valid_to": entity.valid_to.isoformat() if entity is not None and entity.valid_to else None,
+        "score": one.score,
     }
 
 

@@ -182,6 +182,14 @@ def test_match_json_is_in_the_order_given() -> None:
     assert said[2]["reason"]
 
 
+def test_match_json_tells_namesakes_apart() -> None:
+    """Candidates of one name come with their province and the days they were in force."""
+    (said,) = call_json("match", "Châu Thành")
+    assert said["entity_id"] is None
+    assert all(one["province"] and one["province_id"] == one["entity_id"][:5] for one in said["candidates"])
+    assert {(one["kind"], one["valid_to"]) for one in said["candidates"]} == {("huyện", "2025-06-30")}
+
+
 def test_match_reads_names_from_standard_input() -> None:
     """Names come one a line when none is given; blank lines are none."""
     said = call_json("match", "--province", "VN-31", stdin="Sở Y tế\n\nSở Nội vụ\n")

@@ -141,6 +141,20 @@ def test_search_for_communes() -> None:
     assert [one.entity_id for one in search("phuong sai gon", level="commune")] == ["VN-SG:px-26740"]
 
 
+def test_a_commune_keeps_its_id_where_the_lists_gave_its_code_away() -> None:
+    """Thành Lợi and Tân Quới go on under their own ids; the code of Thành Đông, which ended, is no other commune's."""
+    for name, on in (("xa thanh loi", date(2018, 1, 1)), ("xa thanh loi", date(2022, 1, 1))):
+        assert [
+            one.entity_id for one in search(name, level="commune", on=on) if one.province_id == "VN-49"
+        ] == ["VN-49:x-29800"]
+    quoi = [
+        one
+        for one in search("thi tran tan quoi", level="commune", on=date(2022, 1, 1))
+        if one.province_id == "VN-49"
+    ]
+    assert [(one.entity_id, one.kind) for one in quoi] == [("VN-49:x-29803", "thị trấn")]
+
+
 def test_search_narrows() -> None:
     """Level, day and limit narrow a search; words that nothing has find nothing."""
     assert {entity.level for entity in search("thanh", level="province")} == {"province"}
