@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from doichieu.report.annotate import annotate, figures_of
 from doichieu.report.evidence import MOST_TABLES, excerpts, marks_of, quotes
-from doichieu.report.places import cell_place, finding_page, table_place
+from doichieu.report.places import cell_place, finding_page, finding_place, table_place
 from doichieu.report.plate_html import plate_html
 from doichieu.report.plates import plates_of
 from doichieu.report.rank_moves import draw_moves, moves_of
@@ -164,11 +164,12 @@ def case_view(case: Case, desk: Desk) -> CaseView:
 
 def _finding(finding: Finding, desk: Desk) -> FindingView:
     sheet = desk.shelf.find(desk.document, finding.table_id)
+    table, place = finding_place(finding, sheet, desk.audit.decision.document, desk.say)
     return FindingView(
         finding=finding,
         anchor=desk.anchors.of(finding),
-        table=table_place(sheet, desk.say),
-        place=cell_place(sheet, finding.row, finding.col, desk.say),
+        table=table,
+        place=place,
         page=finding_page(finding, sheet),
     )
 

@@ -267,6 +267,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "row_ordinal": ("dòng “{label}” (TT {ordinal})", "row “{label}” (no. {ordinal})"),
     "col_named": ("cột “{label}”", "column “{label}”"),
     "col_numbered": ("cột thứ {n}", "column {n}"),
+    "under_heading": ("mục “{text}”", "under “{text}”"),
+    "paragraph_numbered": ("đoạn thứ {n}", "paragraph {n}"),
     "on_page": ("trang {n}", "page {n}"),
     "at_reference": ("ô {reference}", "cell {reference}"),
     "blank": ("(trống)", "(blank)"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from doichieu.model import Level
 from doichieu.report.cases import group_accepted, group_cases
 from doichieu.report.evidence import excerpts, quotes
-from doichieu.report.places import cell_place, finding_page, shelve, table_place
+from doichieu.report.places import finding_page, finding_place, issue_place, shelve
 from doichieu.report.strings import Strings
 from doichieu.report.summary import cover, gaps, issues_of, verdict
 from doichieu.report.sureness import expected_name, how_sure
@@ -17,7 +17,7 @@ from doichieu.report.unchecked import unchecked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from doichieu.model import Audit, Finding, Issue
+    from doichieu.model import Audit, Document, Finding, Issue
     from doichieu.report.cases import Case
     from doichieu.report.contents import Contents
     from doichieu.report.places import Shelf
@@ -115,19 +115,23 @@ def _paper(audit: Audit, contents: Contents, shelf: Shelf, say: Strings) -> Iter
         yield from ("", f"### {say('accepted')}", "")
         yield from (_accepted(case, say) for case in group_accepted(accepted, contents.acceptances))
     yield from _coverage(cover([audit]), say)
-    for title, lines in ((say("not_checked"), _gaps(audit, say)), (say("issues"), _issues(audit, say))):
+    for title, lines in (
+        (say("not_checked"), _gaps(audit, say)),
+        (say("issues"), _issues(audit, shelf, say)),
+    ):
         if lines:
             yield from ("", f"**{title}**", "", *lines)
 
 
 def _case(case: Case, audit: Audit, shelf: Shelf, say: Strings) -> Iterator[str]:
     finding, document = case.lead, audit.decision.document.sha256
+    place = _place(finding, shelf, audit.decision.document, say)
     yield from (
         "",
         f"### {case.number}. {say.level(case.level)}: {escape(finding.message.in_language(say.lang))}",
         "",
     )
-    yield f"{escape(_place(finding, shelf, document, say))} · {_code(finding.rule)}"
+    yield f"{escape(place)} · {_code(finding.rule)}"
     yield ""
     if finding.observed or finding.expected:
         yield f"- {say('printed')}: **{escape(finding.observed) or say('blank')}**"
@@ -170,12 +174,11 @@ def _keep_edges(text: str) -> str:
     return f"{' ' if text[:1].isspace() else ''}{escape(text)}{' ' if text[-1:].isspace() else ''}"
 
 
-def _place(finding: Finding, shelf: Shelf, document: str, say: Strings) -> str:
-    sheet = shelf.find(document, finding.table_id)
+def _place(finding: Finding, shelf: Shelf, document: Document, say: Strings) -> str:
+    sheet = shelf.find(document.sha256, finding.table_id)
     page = finding_page(finding, sheet)
     parts = [
-        table_place(sheet, say),
-        cell_place(sheet, finding.row, finding.col, say),
+        *finding_place(finding, sheet, document, say),
         say("on_page", n=page) if page else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -241,8 +244,13 @@ def _gaps(audit: Audit, say: Strings) -> list[str]:
     ]
 
 
-def _issues(audit: Audit, say: Strings) -> list[str]:
-    return [f"- {_code(issue.code)}: {escape(say.issue_text(issue))}" for issue in issues_of(audit)]
+def _issues(audit: Audit, shelf: Shelf, say: Strings) -> list[str]:
+    lines = []
+    for issue in issues_of(audit):
+        place = issue_place(issue, audit.decision.document, shelf, say)
+        text = f"{say.issue_text(issue)} ({place})" if place else say.issue_text(issue)
+        lines.append(f"- {_code(issue.code)}: {escape(text)}")
+    return lines
 
 
 def _counts(counts: Tally) -> tuple[int, int, int]:

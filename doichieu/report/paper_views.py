@@ -11,7 +11,7 @@ from doichieu.model import Level
 from doichieu.report.case_views import Desk, case_view
 from doichieu.report.cases import group_accepted, group_cases
 from doichieu.report.chart import draw_charts
-from doichieu.report.places import cell_place, table_place
+from doichieu.report.places import cell_place, issue_place, table_place
 from doichieu.report.plate_html import data_address
 from doichieu.report.plates import doubtful_cells
 from doichieu.report.summary import cover, gaps, issues_of
@@ -165,9 +165,7 @@ def _conventions(audit: Audit, say: Strings) -> tuple[tuple[str, str | None, tup
 
 
 def _issue_place(issue: Issue, audit: Audit, shelf: Shelf, say: Strings) -> str:
-    sheet = shelf.find(audit.decision.document.sha256, issue.table_id)
-    parts = [table_place(sheet, say)] if sheet else []
-    parts.append(cell_place(sheet, issue.row, issue.col, say))
+    parts = [issue_place(issue, audit.decision.document, shelf, say)]
     if issue.locator is not None and issue.locator.page is not None:
         parts.append(say("on_page", n=issue.locator.page))
     return ", ".join(part for part in parts if part)

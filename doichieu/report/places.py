@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from doichieu.model import Heading, Paragraph
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.model import Audit, Cell, Column, Finding, Operand, Row, Table, TableReading
+    from doichieu.model import (
+        Audit,
+        Cell,
+        Column,
+        Document,
+        Finding,
+        Issue,
+        Locator,
+        Operand,
+        Row,
+        Table,
+        TableReading,
+    )
     from doichieu.report.strings import Strings
 
 # A place is read in running text: a header of three levels or a row label of forty words is cut.
@@ -140,6 +154,43 @@ def cell_place(sheet: Sheet | None, row: int | None, col: int | None, say: Strin
 def table_place(sheet: Sheet | None, say: Strings) -> str:
     """How a table is called: "Bảng 1.3 a)"; the running text for None."""
     return say("prose") if sheet is None else say.table(sheet.table)
+
+
+def finding_place(finding: Finding, sheet: Sheet | None, document: Document, say: Strings) -> tuple[str, str]:
+    """Where a finding stands: its table and the cell in it, or the running text and the paragraph.
+
+    Args:
+        finding: The finding.
+        sheet: Its table, None for the running text.
+        document: Its paper.
+        say: Catalogue of the report's language.
+    """
+    first = finding.operands[0] if finding.operands else None
+    if finding.row is not None or finding.col is not None or first is None or first.table_id is not None:
+        return table_place(sheet, say), cell_place(sheet, finding.row, finding.col, say)
+    return say("prose"), _paragraph_place(first.locator, document, say)
+
+
+def _paragraph_place(locator: Locator, document: Document, say: Strings) -> str:
+    """The heading above a paragraph, and which paragraph below it it is: DOCX, HTML and text have no pages to name."""
+    heading, count = "", 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading, count = block.text, 0
+        elif isinstance(block, Paragraph):
+            count += 1
+        if block.locator == locator:
+            parts = [say("under_heading", text=_cut(heading))] if heading else []
+            return ", ".join([*parts, say("paragraph_numbered", n=count)] if count else parts)
+    return ""
+
+
+def issue_place(issue: Issue, document: Document, shelf: Shelf, say: Strings) -> str:
+    """Where something was not read: table and cell, empty for the paper as a whole; a page is not named."""
+    sheet = shelf.find(document.sha256, issue.table_id)
+    parts = [table_place(sheet, say)] if sheet else []
+    parts.append(cell_place(sheet, issue.row, issue.col, say))
+    return ", ".join(part for part in parts if part)
 
 
 def finding_page(finding: Finding, sheet: Sheet | None) -> int | None:

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from doichieu.model import Level, Outcome
 from doichieu.report.evidence_sheets import add_evidence, gather
-from doichieu.report.places import cell_place, finding_page, shelve, table_place
+from doichieu.report.places import finding_page, finding_place, issue_place, shelve, table_place
 from doichieu.report.strings import Strings
 from doichieu.report.summary import cover, family_of, issues_of, tally
 from doichieu.report.sureness import how_sure
@@ -135,7 +135,7 @@ def _finding_row(
     )
     steps = "\n".join(step.in_language(say.lang) for step in finding.steps)
     return [
-        say.level(finding.level), document.name, table_place(sheet, say), cell_place(sheet, finding.row, finding.col, say),
+        say.level(finding.level), document.name, *finding_place(finding, sheet, document, say),
         finding_page(finding, sheet), message, finding.observed, finding.expected,
         None, *[None] * len(ENTRIES),
         status, finding.rule, finding.entity, suggestion, cause, consequence, steps, how_sure(finding, shelf, document.sha256, say),
@@ -179,11 +179,8 @@ def _issue_rows(contents: Contents, shelf: Shelf, say: Strings) -> Iterator[Cell
 
 def _issue_row(issue: Issue, audit: Audit | None, shelf: Shelf, say: Strings) -> Cells:
     document = audit.decision.document if audit else None
-    sheet = shelf.find(document.sha256, issue.table_id) if document else None
-    parts = [table_place(sheet, say)] if sheet else []
-    parts.append(cell_place(sheet, issue.row, issue.col, say))
+    place = issue_place(issue, document, shelf, say) if document else ""
     page = issue.locator.page if issue.locator else None
-    place = ", ".join(part for part in parts if part)
     what, do = say.what_and_do(issue)
     kind = say.issue(issue.code)
     text = what if kind == issue.code else f"{kind}: {what}"
