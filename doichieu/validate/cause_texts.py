@@ -32,6 +32,7 @@ from doichieu.validate.rules import (
     weights,
 )
 from doichieu.validate.rules.wordings import Wording
+from doichieu.validate.slips import are_swapped
 from doichieu.validate.wording import Style, column_name, finding_id, row_name, say, table_name
 
 # Which of several violated equations with one cause speaks for it.
@@ -212,9 +213,10 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
         )
     where = table_name(paper.sheets[edit.place.sheet].reading.table)
     row, col = row_name(paper, edit.place), column_name(paper, edit.place)
-    slip = _SLIPS[edit.slip]
     new = style.show(edit.new, like=edit.old)
     printed = paper.text(edit.place)
+    # A nought that leads is no digit of a number: "08,73" has all of "80,73".
+    slip = _SLIPS["transposed" if are_swapped(printed, new) else edit.slip]
     if cause.alternatives:
         others = [_alternative(paper, other, style) for other in cause.alternatives]
         return say(

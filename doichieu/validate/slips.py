@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -39,16 +40,24 @@ def describe_slip(printed: Decimal, places: int, right: Decimal) -> str:
     # "0,08" has a digit before its mark, which may be another one
     one, two = old.zfill(finest + 1), new.zfill(finest + 1)
     if len(one) == len(two):
-        differing = [index for index, pair in enumerate(zip(one, two, strict=True)) if pair[0] != pair[1]]
-        if len(differing) == 1:
+        if sum(a != b for a, b in zip(one, two, strict=True)) == 1:
             return "digit"
-        if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(one) == sorted(two):
+        if are_swapped(one, two):
             return "transposed"
     short = _digits(printed, places), _digits(right, places_of(right))
     pairs = ((old, new), (one, two), short)
     if any(_one_missing(longer, shorter) for shorter, longer in pairs):
         return "dropped"
     return "added" if any(_one_missing(longer, shorter) for longer, shorter in pairs) else "unknown"
+
+
+def are_swapped(printed: str, right: str) -> bool:
+    """Whether two figures as printed, noughts in front of them too, differ by two neighbouring digits alone."""
+    one, two = (re.sub(r"\D", "", text) for text in (printed, right))
+    if len(one) != len(two) or sorted(one) != sorted(two):
+        return False
+    differing = [at for at, pair in enumerate(zip(one, two, strict=True)) if pair[0] != pair[1]]
+    return len(differing) == 2 and differing[1] == differing[0] + 1
 
 
 def is_typing_slip(printed: Decimal, right: Decimal) -> bool:

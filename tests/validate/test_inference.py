@@ -13,7 +13,7 @@ from doichieu.validate.infer.ranks.ranking import find_ranking
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, to_places
-from doichieu.validate.slips import describe_slip, slips_to
+from doichieu.validate.slips import are_swapped, describe_slip, slips_to
 from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, ranking, serious
 from tests.validate.strategies import ranks
 
@@ -65,6 +65,21 @@ def test_slip_of_the_pen_is_named(printed: str, right: str, slip: str) -> None:
     exponent = value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) else 0
     assert describe_slip(value, max(0, places), Decimal(right)) == slip
+
+
+@pytest.mark.parametrize(
+    ("printed", "right", "swapped"),
+    [
+        ("08,73", "80,73", True),
+        ("8,73", "80,73", False),
+        ("1.234", "1.324", True),
+        ("1.234", "4.231", False),
+        ("12", "12", False),
+    ],
+)
+def test_digits_swapped_as_printed(printed: str, right: str, swapped: bool) -> None:
+    """A nought in front of a figure is a digit of what was typed: 08,73 is 80,73 with two digits exchanged."""
+    assert are_swapped(printed, right) is swapped
 
 
 def _fit(scores: list[str], printed: list[str]) -> RankFit | None:

@@ -14,6 +14,9 @@ from doichieu.validate.wording import join_en, join_vi, say
 
 _EXCEPT = re.compile(r"\b(tru|ngoai tru|con lai)\b")
 _NOT = re.compile(r"\b(chua|khong|tru|con lai)\b")
+# What leads from the count to its list is no part of what is counted.
+_LEAD = re.compile(r"\s*\b(?:là|gồm|bao gồm|trừ|gồm có|như sau)\s*:?\s*$", re.IGNORECASE)
+_NOUN = 80
 # A list of names is never longer: of 5 in a million nobody lists the others.
 _LONGEST = 10_000
 
@@ -64,7 +67,8 @@ def _named_twice(stated: StatedList) -> list[str]:
 def _finding(paper: Paper, stated: StatedList, allowed: range | tuple[int, ...], twice: list[str]) -> Finding:
     count, expected = len(stated.items), max(allowed)
     # Of a fraction the list shows what is left out; the figure printed is then told with it.
-    what = say(f"nêu {stated.printed}", f"states {stated.printed}")
+    counted = _counted(stated)
+    what = say(f"nêu {counted}", f"states {counted}")
     if stated.whole is not None and expected != stated.value:
         what = say(f"{what.vi} (còn lại {expected})", f"{what.en} (leaving {expected})")
     more = say("", "")
@@ -97,6 +101,14 @@ def _finding(paper: Paper, stated: StatedList, allowed: range | tuple[int, ...],
             f"Kiểm tra lại số {stated.printed} và danh sách.", f"Check {stated.printed} and the list."
         ),
     )
+
+
+def _counted(stated: StatedList) -> str:
+    """The count with the words behind it that say of what, as the sentence has them."""
+    noun = _LEAD.sub("", stated.between).strip(" ,:")
+    if not noun:
+        return stated.printed
+    return f"“{stated.printed} {noun if len(noun) <= _NOUN else noun[:_NOUN].rsplit(' ', 1)[0] + '…'}”"
 
 
 def _short(item: str) -> str:
