@@ -71,12 +71,17 @@ def _of_this_machine(given: list[Path] | Path | None) -> list[Path] | Path | Non
 
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH", help="Files and folders.", callback=_of_this_machine)
+    list[Path],
+    # a file that may not be read is an issue of that file: the others are read
+    typer.Argument(metavar="PATH", help="Files and folders.", readable=False, callback=_of_this_machine),
 ]
 OptionalPaths = Annotated[
-    list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.", callback=_of_this_machine)
+    list[Path] | None,
+    typer.Argument(metavar="PATH", help="Files and folders.", readable=False, callback=_of_this_machine),
 ]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A paper.", callback=_of_this_machine)]
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A paper.", readable=False, callback=_of_this_machine)
+]
 Dest = Annotated[
     Path,
     typer.Argument(
@@ -109,7 +114,12 @@ Formats = Annotated[
 ]
 Language = Annotated[
     Lang,
-    typer.Option("--lang", callback=console.speak, help="Language of reports and of what is said of papers."),
+    typer.Option(
+        "--lang",
+        callback=console.speak,
+        is_eager=True,
+        help="Language of reports and of what is said of papers.",
+    ),
 ]
 Baseline = Annotated[
     Path | None,

@@ -81,7 +81,11 @@ def _serve(run: Connection, work: Work, limits: Limits) -> None:
             answer = ENDS, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
         elif answer[0] == ENDS:
             _end(child, patience=1.0)
-        run.send_bytes(answer[1])
+        try:
+            run.send_bytes(answer[1])
+        except OSError:  # the run was ended while the file was read: nobody waits for the answer
+            _end(child)
+            return
         if answer[0] == ENDS:
             child = _fork(run, work, limits)
 

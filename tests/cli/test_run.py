@@ -291,3 +291,16 @@ def test_standard_error_speaks_the_language_of_the_run(tmp_path: Path, lang: str
     (tmp_path / "empty.txt").write_bytes(b"")
     done = call("run", tmp_path / "empty.txt", "--out", tmp_path / "out", "--lang", lang)
     assert said in done.stderr
+
+
+def test_one_file_that_may_not_be_read_leaves_the_others(
+    clean: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A closed file among those named is an issue of that file, not a wrong command: the others are read."""
+    closed = tmp_path / "closed.txt"
+    closed.write_text("Bảng 1", "utf-8")
+    closed.chmod(0)
+    monkeypatch.setattr("os.access", lambda *_, **__: False)  # the tests may run as root
+    done = call("run", closed, clean, "--out", tmp_path / "out", "--json")
+    assert done.exit_code in {0, 3}
+    assert json.loads(done.stdout)["papers"] >= 1

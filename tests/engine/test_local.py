@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from doichieu.engine import guard
 from doichieu.engine.faults import fault_error
 from doichieu.engine.local import InProcess, LocalEngine
 from doichieu.engine.work import Fault, FaultKind, Limits, Ready
@@ -204,3 +205,22 @@ def test_every_fault_says_what_to_do(kind: FaultKind) -> None:
     assert "SIGNUM" in error.what
     assert error.do.endswith(".")
     assert str(error).startswith("a.pdf: ")
+
+
+def test_an_answer_that_nobody_waits_for_ends_the_guard_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that Ctrl-C ended between question and answer leaves no traceback behind its last line."""
+    ended: list[object] = []
+    child = object()
+    monkeypatch.setattr(guard, "_fork", lambda *_: child)
+    monkeypatch.setattr(guard, "_ask", lambda *_: (b"", b"answer"))
+    monkeypatch.setattr(guard, "_end", lambda one, **_: ended.append(one))
+
+    class Gone:
+        def recv_bytes(self) -> bytes:
+            return b"item"
+
+        def send_bytes(self, _: bytes) -> None:
+            raise BrokenPipeError
+
+    guard._serve(Gone(), None, None)
+    assert ended == [child]

@@ -109,6 +109,16 @@ RUNS: tuple[tuple[str, str], ...] = (
     ),
     ("{} không tạo được PDF ({}).", "{} made no PDF ({})."),
     ("mở report.html bằng trình duyệt rồi in từ đó.", "open report.html in a browser and print it there."),
+    # what the system says
+    ("hết chỗ trên ổ đĩa", "No space left on device"),
+    ("hết chỗ trên ổ đĩa (errno 28)", "[errno 28] No space left on device"),
+    ("lỗi khi ghi tệp: {}", "Error writing bytes to file. Detail: {}"),
+    ("không có quyền truy cập", "Permission denied"),
+    ("ổ đĩa chỉ cho đọc", "Read-only file system"),
+    ("không có tệp hoặc thư mục này", "No such file or directory"),
+    ("đây là một thư mục", "Is a directory"),
+    ("đây không phải thư mục", "Not a directory"),
+    ("tên tệp quá dài", "File name too long"),
     # a run that ends early
     ("Đã dừng.", "Interrupted."),
     ("Đã dừng. Phần đã đọc nằm trong bộ dữ liệu.", "Interrupted. What was read is in the dataset."),
