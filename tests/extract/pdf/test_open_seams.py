@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from doichieu.extract import read_bytes
 
-from .drawing import draw, write
+from .drawing import PAGE, draw, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -170,3 +171,39 @@ def test_the_rest_of_a_name_above_the_only_row_of_a_page() -> None:
         "Sở Văn hóa, Thể thao và Du Lịch",
         "Ban Quản lý Khu kinh tế và các khu công nghiệp",
     ]
+
+
+_EDGES = (60.0, 90.0, 220.0, 320.0, 430.0)
+_TITLES = (("TT", "Tên xã", "Số hộ gia đình", "Tỷ lệ hộ nghèo"), ("", "", "đầu năm", "(%)"))
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_titles_that_the_end_cuts_above_their_ruling(cut: int) -> None:
+    """Rulings drawn cell by cell under the rows alone: the titles before the end have none and are those of the columns."""
+
+    def titles(canvas: Canvas, y: float, lines: Sequence[Sequence[str]]) -> None:
+        for at, line in enumerate(lines):
+            for x, text in zip(_EDGES, line, strict=False):
+                write(canvas, x + 3, y + 12 * at, text, 10)
+
+    def under(canvas: Canvas, y: float) -> None:
+        for left, right in itertools.pairwise(_EDGES):
+            canvas.rect(left, PAGE[1] - y, right - left, 0.7, fill=1, stroke=0)
+
+    def one(canvas: Canvas) -> None:
+        write(canvas, 60, 700, "Kết quả rà soát của các xã trong năm 2024 được công bố như sau:")
+        write(canvas, 150, 745, "Bảng 1. Hộ nghèo của các xã")
+        titles(canvas, 765, _TITLES[:cut])
+
+    def two(canvas: Canvas) -> None:
+        titles(canvas, 60, _TITLES[cut:])
+        top = 66.0 if cut < len(_TITLES) else 50.0
+        under(canvas, top)
+        for at in range(1, 6):
+            titles(canvas, top + 18 * at - 5, [(str(at), f"Xã số {at}", str(431 * at % 97 + 20), f"{at},5")])
+            under(canvas, top + 18 * at)
+
+    (table,) = read_bytes(draw(one, two), "x.pdf").tables
+    assert table.caption == "Hộ nghèo của các xã"
+    assert table.grid()[0] == ["TT", "Tên xã", "Số hộ gia đình đầu năm", "Tỷ lệ hộ nghèo (%)"]
+    assert [row[0] for row in table.grid()[1:]] == ["1", "2", "3", "4", "5"]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import looks_like_header
+from doichieu.extract.assembly.kinds import heads_ordinals, looks_like_header
+from doichieu.extract.pdf.cells import GridCell, PageTable
 from doichieu.extract.pdf.unruled.regions import Region
 from doichieu.extract.pdf.unruled.regiontable import table_of
 from doichieu.extract.pdf.unruled.runs import is_head, is_label
 from doichieu.extract.pdf.unruled.segments import split_line
 
 if TYPE_CHECKING:
-    from doichieu.extract.pdf.cells import PageTable
     from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.unruled.columns import Columns
     from doichieu.extract.pdf.unruled.segments import SegmentLine
@@ -34,6 +35,7 @@ def adopt_header(page: PageContent, behind: PageContent) -> None:
     table = _first(behind)
     if table is not None and table.ruled:
         _divide(page, table)
+        _give_titles(page, table)
         return
     if table is None or table.columns is None or not page.lines:
         return
@@ -55,12 +57,51 @@ def adopt_header(page: PageContent, behind: PageContent) -> None:
         return
 
 
-def _give_header(page: PageContent, lines: list[SegmentLine], columns: Columns) -> None:
-    """Make the header that ends a page that of the rows on the next one, which has none."""
+def _give_titles(page: PageContent, table: PageTable) -> None:
+    """Make the titles that end a page, above the ruling that the page's end cuts off, those of the columns on the next."""
+    lines = [split_line(line, table.xs[1:-1]) for line in page.lines[-_MOST_LINES:]]
+    start = _head_start(page, lines)
+    if start is None or heads_ordinals(next((cell.text for cell in table.rows(1)[0]), "")):
+        return
+    cells: dict[int, GridCell] = {}
+    top, bottom = min(line.line.box[1] for line in lines[start:]), lines[-1].line.box[3]
+    for line in lines[start:]:
+        for segment in line.segments:
+            col = bisect(table.xs, segment.middle) - 1
+            if not 0 <= col < table.width or segment.x0 < table.xs[col] or segment.x1 > table.xs[col + 1]:
+                return
+            box = (table.xs[col], top, table.xs[col + 1], bottom)
+            cell = cells.setdefault(col, GridCell(0, col, 1, 1, box))
+            for word in segment.words:
+                cell.add(word, line.base)
+        if 0 not in cells or len(cells) < max(_FEWEST, table.width - 1):
+            return
+    first = table.rows(1)[0]
+    if not any(cell.words for cell in first[:1]) and looks_like_header([cell.text for cell in first]):
+        for cell in (*cells.values(), *first):
+            cell.open_below = cell.open_above = True
+    titles = PageTable(
+        (table.xs[0], top, table.xs[-1], bottom), [cells[col] for col in sorted(cells)], ruled=True
+    )
+    titles.xs = list(table.xs)
+    page.tables.append(titles)
+    page.lines = page.lines[: start - len(lines)]
+
+
+def _head_start(page: PageContent, lines: list[SegmentLine]) -> int | None:
+    """Where the header begins whose lines are the last of a page; None where they are others."""
     start = next((at for at in range(len(lines) - 1, -1, -1) if is_head(lines[at])), None)
     if start is None or len(lines) - start > _MOST_LINES or any(line.is_anchor for line in lines[start:]):
-        return
+        return None
     if any(other.box[3] > lines[start].base for other in page.tables) or any(map(is_label, lines[start:])):
+        return None
+    return start
+
+
+def _give_header(page: PageContent, lines: list[SegmentLine], columns: Columns) -> None:
+    """Make the header that ends a page that of the rows on the next one, which has none."""
+    start = _head_start(page, lines)
+    if start is None:
         return
     spans = [columns.covered(segment) for segment in lines[start].segments]
     if (
