@@ -110,3 +110,37 @@ def test_cards_and_menus_are_no_table(cells: list[str]) -> None:
     """Links, pictures, texts without figures and pairs lay out a page."""
     grid = [[cell.format(at) for cell in cells] for at in range(1, 6)]
     assert not page(f"<div>{rows(grid, 'div class=card', 'div')}</div>").tables
+
+
+def test_rows_that_programs_of_pages_set_about_a_table() -> None:
+    """A row that measures columns and one that leads to further pages are none of the table's."""
+    measure = "<tr style='height:0'>" + "<td style='padding:0'><div>&nbsp;</div></td>" * 4 + "</tr>"
+    links = "".join(f"<td><a href='#{at}'>{at}</a></td>" for at in (2, 3))
+    pager = f"<tr><td colspan=4><table><tr><td><span>1</span></td>{links}</tr></table></td></tr>"
+    inside = rows(GRID, "tr", "td")
+    assert [table.grid() for table in page(f"<table>{measure}{inside}{pager}</table>").tables] == [GRID]
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_titles_above_a_scrolled_box(*, repeated: bool) -> None:
+    """Titles in a table of their own head the rows of the next, which can have them again, unseen."""
+    head, body = rows(GRID[:1], "tr", "th"), rows(GRID[1:], "tr", "td")
+    below = f"<thead>{head}</thead><tbody>{body}</tbody>" if repeated else body
+    document = page(f"<div><table><thead>{head}</thead></table></div><div><table>{below}</table></div>")
+    assert [table.grid() for table in document.tables] == [GRID]
+    assert document.tables[0].header_rows == 1
+
+
+def test_roles_below_elements_that_only_frame() -> None:
+    """Groups of rows stand in boxes that scroll; a part of a page's element is read as it is shown."""
+    head, body = (
+        rows(GRID[:1], "div role=row", "b role=columnheader"),
+        rows(GRID[1:], "div role=row", "b role=cell"),
+    )
+    inside = f"<div><div role=rowgroup>{head}</div></div>"
+    grid = f"<div role=grid>{inside}<div role=presentation><div role=rowgroup>{body}</div></div></div>"
+    assert [table.grid() for table in page(grid).tables] == [GRID]
+    shown = page(
+        f"<x-bang><template shadowrootmode=open>{TABLE}</template></x-bang><template>{TABLE}</template>"
+    )
+    assert [table.grid() for table in shown.tables] == [GRID]

@@ -34,6 +34,9 @@ _DISPLAYS = {
 }
 _DISPLAY = re.compile(r"display\s*:\s*(table[\w-]*)", re.IGNORECASE)
 _MAY_HOLD = re.compile(r"role\s*=\s*[\"']?(?:table|(?:tree)?grid)\b|display\s*:\s*table\b", re.IGNORECASE)
+_SECTIONS = frozenset({"tbody", "thead", "tfoot"})
+# Roles of elements that only lay out what is inside; those that state none are such too.
+_FRAMES = frozenset({"presentation", "none"})
 _OWN = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 # One row, or rows of one cell, only lay out what is inside.
 _FEWEST_ROWS, _FEWEST_CELLS = 2, 2
@@ -62,11 +65,15 @@ def _name_stated(root: HtmlElement) -> None:
     """Name tables that their roles or styles state."""
     for element in list(root.iter()):
         if _part(element) == "table":
-            rows = list(_rows(element))
+            between: list[HtmlElement] = []
+            parts = list(_parts(element, between))
+            rows = [part for part in parts if _part(part) == "tr"]
             cells = [[cell for cell in row if _part(cell) in {"td", "th"}] for row in rows]
             if sum(len(row) >= _FEWEST_CELLS for row in cells) >= _FEWEST_ROWS:
-                for named in (element, *_groups(element), *rows, *(cell for row in cells for cell in row)):
+                for named in (element, *parts, *(cell for row in cells for cell in row)):
                     named.tag = _part(named)
+                for frame in between:
+                    frame.drop_tag()
 
 
 def _name_alike(body: HtmlElement) -> None:
@@ -116,10 +123,20 @@ def _part(element: HtmlElement) -> str:
     return role or (_DISPLAYS.get(shown[1].lower(), "") if shown else "")
 
 
-def _groups(table: HtmlElement) -> list[HtmlElement]:
-    return [child for child in table if _part(child) in {"tbody", "thead", "tfoot"}]
+def _parts(holder: HtmlElement, between: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """Groups and rows of a table, through elements that only frame them; those are told too."""
+    for child in holder:
+        part = _part(child)
+        if part in _SECTIONS:
+            yield child
+            yield from _parts(child, between)
+        elif part == "tr":
+            yield child
+        elif not part and (child.get("role") or "presentation") in _FRAMES and _frames_rows(child):
+            between.append(child)
+            yield from _parts(child, between)
 
 
-def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
-    for holder in (table, *_groups(table)):
-        yield from (child for child in holder if _part(child) == "tr")
+def _frames_rows(element: HtmlElement) -> bool:
+    """Whether an element holds rows or groups of them, and no text of its own."""
+    return bool(len(element)) and all(_part(child) in {"tr", *_SECTIONS} for child in element)

@@ -20,13 +20,13 @@ from doichieu.extract.html.site import (
     is_hidden,
     is_landmark,
     is_link_list,
-    open_noscript,
+    open_templates,
 )
 from doichieu.extract.html.struck import drop_struck
 from doichieu.extract.html.stylesheets import state_display
-from doichieu.extract.html.tables import read_table
+from doichieu.extract.html.tables import below_titles, holds_titles, read_table
 from doichieu.extract.legacy.traces import FONT_NAME
-from doichieu.extract.stream import Item, Line, Trouble
+from doichieu.extract.stream import Item, Line, RawTable, Trouble
 from doichieu.extract.text.reader import read_text
 from doichieu.extract.words import fold
 
@@ -96,7 +96,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         raise_digits(root)
         state_display(root, text)
         name_tables(root, text)
-        open_noscript(root)
+        open_templates(root)
         walker = _Walker()
         walker.walk(root)
     except (etree.ParserError, etree.XMLSyntaxError, RecursionError) as error:
@@ -137,6 +137,7 @@ class _Walker:
         self._gap = 1
         self._level: int | None = None
         self._prefix = ""
+        self._titles: RawTable | None = None
 
     def walk(self, element: HtmlElement) -> None:
         """Walk one element and what is inside."""
@@ -196,8 +197,12 @@ class _Walker:
             self.items += attributes
             return
         if table is not None and not is_link_list(element, table):
-            if not (self.items and is_again(table, self.items[-1])):
+            last = self.items[-1] if self.items else None
+            if isinstance(last, RawTable) and last is self._titles and last.width == table.width:
+                self.items[-1] = below_titles(last, table)
+            elif last is None or not is_again(table, last):
                 self.items.append(table)
+                self._titles = table if holds_titles(element) else None
             return
         # A frame or a list of links: what its cells hold is read as if they stood below each other.
         for cell in element.iterchildren():

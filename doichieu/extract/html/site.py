@@ -100,8 +100,11 @@ def is_again(table: RawTable, last: Item) -> bool:
     return texts == others and any(kind_of(text) in _FIGURES for row in texts for text in row[1:])
 
 
-def open_noscript(root: HtmlElement) -> None:
-    """Let what a page shows without scripts be read where no table stands elsewhere on it."""
+def open_templates(root: HtmlElement) -> None:
+    """Let what a page shows by or without scripts be read: parts of its elements, and tables that stand nowhere else."""
+    for part in root.iter("template"):
+        if part.get("shadowrootmode") or part.get("shadowroot"):
+            part.tag = "div"
     blocks = [block for block in root.iter("noscript") if block.find(".//table") is not None]
     if blocks and not any(
         next(table.iterancestors("noscript"), None) is None for table in root.iter("table")

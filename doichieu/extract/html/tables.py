@@ -23,6 +23,8 @@ _LINE_TAGS = frozenset(
 )
 # What tracked changes delete is not printed.
 _IGNORED = frozenset({"script", "style", "noscript", "template", "del"})
+_FLAT = re.compile(r"(?<![\w-])height\s*:\s*0(?:px|pt)?\s*(?:;|$)", re.IGNORECASE)
+_PAGE = re.compile(r"\d{1,4}|[.…<>«»‹›|]{1,3}")
 # A span wider than that is a mistake of the page: no paper has so many columns.
 _MOST_COLUMNS = 200
 
@@ -36,7 +38,7 @@ def read_table(element: HtmlElement) -> RawTable | None:
     Returns:
         The raw table, or None when it only frames other tables.
     """
-    rows = [row for row in _rows(element) if not (is_hidden(row) or _is_measure(row))]
+    rows = [row for row in _rows(element) if not (is_hidden(row) or _is_measure(row) or _is_pager(row))]
     cells = [[cell for cell in row if cell.tag in {"td", "th"} and not is_hidden(cell)] for row in rows]
     if is_frame([[cell.find(".//table") is not None for cell in row] for row in cells]):
         return None
@@ -50,9 +52,37 @@ def read_table(element: HtmlElement) -> RawTable | None:
     )
 
 
+def holds_titles(element: HtmlElement) -> bool:
+    """Whether a table holds the titles alone of one whose rows a scrolled box has in a table of their own."""
+    return all(
+        _section(row) == "thead" or all(cell.tag == "th" for cell in row.iterchildren("td", "th"))
+        for row in _rows(element)
+    )
+
+
+def below_titles(titles: RawTable, table: RawTable) -> RawTable:
+    """A table below its titles, which it can have itself, unseen."""
+    if [[cell.text for cell in row] for row in titles.rows] == [
+        [cell.text for cell in row] for row in table.rows[: len(titles.rows)]
+    ]:
+        return table
+    return RawTable(rows=titles.rows + table.rows, shape=Shape.GIVEN, header_hint=len(titles.rows))
+
+
 def _is_measure(row: HtmlElement) -> bool:
-    """Whether a row only states the widths of columns, as word processors end a table of misaligned ones."""
-    return (row.get("height") or "").strip() == "0" and not (row.text_content() or "").strip()
+    """Whether a row only states the widths of columns: word processors end a table so, programs of pages begin one."""
+    flat = (row.get("height") or "").strip() == "0" or _FLAT.search(row.get("style") or "") is not None
+    return flat and not (row.text_content() or "").strip()
+
+
+def _is_pager(row: HtmlElement) -> bool:
+    """Whether a row of one cell leads to the further pages of a list: numbers, most of which are links."""
+    if len(row) != 1 or next(row.iter("a"), None) is None:
+        return False
+    numbers = [text for text in row.itertext() if text.strip()]
+    return all(_PAGE.fullmatch(text.strip()) for text in numbers) and len(list(row.iter("a"))) * 2 >= len(
+        numbers
+    )
 
 
 def _section(row: HtmlElement) -> str:
