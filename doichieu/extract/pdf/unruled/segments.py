@@ -25,6 +25,8 @@ _FIGURE_GAP = 0.36
 _ORDINAL_GAP = 1.7
 # Justified text widens its spaces alike: of this many, gaps up to this much wider than the usual one are spaces too.
 _SPACES, _EVEN = 4, 1.25
+# Spaces of one line differ by no more than that.
+_OWN, _WIDEST_OWN = 1.06, 0.4
 # So many of the gaps of a sentence stand between letters, however many figures it holds.
 _TEXTS = 0.4
 # A space is no wider than this, in heights, however few words a justified line has.
@@ -33,6 +35,7 @@ _WIDEST = 1.2
 _OVER = 1.0
 # Dots that lead from a name to so many figures at least.
 _DOTS, _FIGURES_LED = re.compile(r"[.…]{2,}"), 2
+_MEASURED = re.compile(r"[(+-]?\d+[.,]\d")
 _ORDINAL = re.compile(r"(?:\d{1,4}|[IVXLC]{1,7})[.)]?")
 
 
@@ -119,20 +122,33 @@ def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:
         return SegmentLine(line, [segment_of(words, words[0].base, line.text)])
     pieces: list[list[Word]] = []
     even = _even_space(words)
+    own: float | None = None
     for index, word in enumerate(words):
         left = words[index - 1]
-        if (
-            index
-            and (_is_space(left, word, even) or _counts_on(words, index))
-            and not _parts(edges, left, word)
-        ):
+        is_space = index > 0 and _is_space(left, word, even)
+        if index and not is_space and word.x0 - left.x1 <= _WIDEST_OWN * line.height:
+            own = _own_space(words) if own is None else own
+            is_space = word.x0 - left.x1 <= own
+        if index and (is_space or _counts_on(words, index)) and not _parts(edges, left, word):
             if index == 1 and _ends_ordinal(words):
                 pieces.append([word])
             else:
                 pieces[-1].append(word)
         else:
             pieces.append([word])
+    pieces = [part for words in pieces for part in _as_figures(words)]
     return SegmentLine(line, [segment_of(words, words[0].base) for words in pieces], edges)
+
+
+def _as_figures(words: list[Word]) -> list[list[Word]]:
+    """Words as a cell each where they are measured values, which are no one figure with a space for its thousands."""
+    if (
+        len(words) < 2
+        or words[0].text[0].isalpha()
+        or not all(_MEASURED.match(word.text) and is_figure(kind_of(word.text)) for word in words)
+    ):
+        return [words]
+    return [words] if is_figure(kind_of(join_words(words))) else [[word] for word in words]
 
 
 def _without_leader(words: list[Word]) -> list[Word]:
@@ -187,6 +203,17 @@ def _even_space(words: Sequence[Word]) -> float:
     narrow = len(texts) >= _TEXTS * len(gaps) and usual <= _GAP * height
     even = max(gaps) <= _EVEN * min(gaps) and usual <= _WIDEST * height
     return _EVEN * usual if narrow or even else 0.0
+
+
+def _own_space(words: Sequence[Word]) -> float:
+    """The widest gap that is a space as those between the words of the line are: small words have low boxes; 0 for none."""
+    gaps = sorted(
+        right.x0 - left.x1
+        for left, right in pairwise(words)
+        if left.text[-1].isalpha() and right.text[0].isalpha()
+    )
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    return _OWN * usual if usual <= _FIGURE_GAP * max([word.y1 - word.y0 for word in words]) else 0.0
 
 
 def _ends_ordinal(words: Sequence[Word]) -> bool:
