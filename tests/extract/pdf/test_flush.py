@@ -139,3 +139,13 @@ def test_ordinals_of_groups_at_the_left_of_their_column() -> None:
 
     (found,) = read_bytes(draw(page), "x.pdf").tables
     assert [[text or "" for text in row] for row in found.grid()][1:] == [list(row) for row in table]
+
+
+def test_one_remark_right_behind_a_figure() -> None:
+    """Figures above and below that end at the same place tell the edge, though nothing stands behind these."""
+    rows = [
+        (str(at), f"Chỉ tiêu {at}", f"{at * 137}", f"{at * 9}", f"{at * 31},5", f"{at * 61}", "")
+        for at in range(1, 9)
+    ]
+    rows[4] = (*rows[4][:-1], "Giao đủ vốn")
+    assert _read(rows) == [*map(list, [_HEAD, *rows])]

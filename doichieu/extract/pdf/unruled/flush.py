@@ -76,6 +76,9 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     for group in _grouped(pairs, _is_level):
         if _is_varied(group) or _is_flush(group):
             found += _edge(group, lines)
+    for pair in pairs:
+        if not any(pair.end < one.at < pair.start and one.start < pair.base <= one.end for one in found):
+            found += _behind_figures(pair, lines)
     blank = [
         pair for pair in near if not pair.right.spaced and pair.start - pair.end > _SPACE * pair.right.height
     ]
@@ -114,17 +117,51 @@ def _edge(group: Sequence[_Pair], lines: Sequence[TextLine]) -> list[Ruling]:
     if len(group) < _MOSTLY * len(own) or any(crosses(line, at, _OVER) for line in own):
         return []
     # the titles of the columns stand above, the last lines of the texts below
-    height = own[0].height
-    first, last = bases[0], bases[-1]
-    for line in reversed(lines[: bisect_left(lines, first, key=_base)]):
-        if first - line.base > _NEAR * height or crosses(line, at, _OVER):
+    free = _free(at, bases[0], bases[-1], own[0].height, lines)
+    return [Ruling(at, free[0].base - own[0].height, free[-1].base)]
+
+
+def _free(
+    at: float, first: float, last: float, height: float, lines: Sequence[TextLine]
+) -> Sequence[TextLine]:
+    """Lines between two heights, and those above and below these up to where a word runs over an edge."""
+    start, stop = bisect_left(lines, first, key=_base), bisect_right(lines, last, key=_base)
+    while (
+        start and first - lines[start - 1].base <= _NEAR * height and not crosses(lines[start - 1], at, _OVER)
+    ):
+        start -= 1
+        first = lines[start].base
+    while (
+        stop < len(lines)
+        and lines[stop].base - last <= _NEAR * height
+        and not crosses(lines[stop], at, _OVER)
+    ):
+        last = lines[stop].base
+        stop += 1
+    return lines[start:stop]
+
+
+def _behind_figures(pair: _Pair, lines: Sequence[TextLine]) -> list[Ruling]:
+    """The edge behind a figure that ends where those above and below it do, whatever stands behind these."""
+    at = (pair.end + pair.start) / 2
+    height = pair.left.y1 - pair.left.y0
+    free = _free(at, pair.base, pair.base, height, lines)
+    level = [
+        (line.base, word)
+        for line in free
+        for word in line.words
+        if abs(word.x1 - pair.end) <= _LEVEL and word.text[-1].isdigit()
+    ]
+    starts = {round(word.x0) for _, word in level}
+    if len(level) <= _LEAST or len(starts) < _ELSEWHERE or len(level) < _MOSTLY * len(free):
+        return []
+    # a title above runs over it, or begins behind it as the texts do
+    top = level[0][0]
+    for line in reversed(free[: bisect_left(free, top, key=_base)]):
+        if not any(abs(word.x0 - pair.start) <= _LEVEL for word in line.words):
             break
-        first = line.base
-    for line in lines[bisect_right(lines, last, key=_base) :]:
-        if line.base - last > _NEAR * height or crosses(line, at, _OVER):
-            break
-        last = line.base
-    return [Ruling(at, first - height, last)]
+        top = line.base
+    return [Ruling(at, top - height, level[-1][0])]
 
 
 def _is_varied(group: Sequence[_Pair]) -> bool:
