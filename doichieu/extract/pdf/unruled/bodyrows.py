@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NEXT = 1.5
 # Rows are that far apart at least, in heights.
 _LEAST = 0.8
+# So many cells of a row are no figures that wrap.
+_CELLS = 3
 
 
 @dataclass(slots=True)
@@ -109,9 +111,15 @@ def _apart(anchors: Sequence[SegmentLine]) -> list[SegmentLine]:
     """Anchors without those that stand nearer to the one before than rows can: figures that wrap in their cells."""
     kept: list[SegmentLine] = []
     for line in anchors:
-        if not kept or line.base - kept[-1].base > _LEAST * line.line.height:
+        if not kept or line.base - kept[-1].base > _LEAST * line.line.height or _is_as_full(line, kept[-1]):
             kept.append(line)
     return kept
+
+
+def _is_as_full(line: SegmentLine, above: SegmentLine) -> bool:
+    """Whether a line has as many cells as the one above it, a name first: marks above letters make high lines of low rows."""
+    named = line.segments[0].kind is Kind.TEXT is above.segments[0].kind
+    return named and len(line.segments) >= max(len(above.segments), _CELLS)
 
 
 def _absorb(rows: Sequence[BodyRow], columns: Columns) -> list[BodyRow]:
