@@ -17,7 +17,8 @@ from doichieu.extract.pdf.unruled.bodycells import cell_of, row_cells
 from doichieu.extract.pdf.unruled.bodyrows import BodyRow
 from doichieu.extract.pdf.unruled.boundaries import find_boundaries
 from doichieu.extract.pdf.unruled.columns import Columns, columns_between
-from doichieu.extract.pdf.unruled.headcells import find_head
+from doichieu.extract.pdf.unruled.headcells import find_head, has_titles
+from doichieu.extract.pdf.unruled.headrules import Span, find_spans
 from doichieu.extract.pdf.unruled.regions import repeated_head
 from doichieu.extract.pdf.unruled.runs import is_head
 
@@ -94,7 +95,7 @@ def find_river_tables(
             above = inside.pop(0)
             start, inside = start + above, [count - above for count in inside]
         own = lines[start : start + inside[1] if len(inside) > 1 else stop]
-        table = _table(own, edges_of(own, core), scale, None, inside[0] if inside else -1)
+        table = _table(own, edges_of(own, core), scale, None, inside[0] if inside else -1, rules)
         if table is not None:
             free = start + len(own)
             found.append(Found(start, free, table))
@@ -126,6 +127,7 @@ def _table(
     scale: Scale,
     carried: Columns | None,
     title: int = -1,
+    rules: Sequence[Ruling] = (),
 ) -> PageTable | None:
     """The table of some lines, a header of so many where a rule tells; None where figures tell it better."""
     own = cut_lines(lines, edges, scale)
@@ -160,7 +162,10 @@ def _table(
             return None
     elif is_crowded(lines, own) or not _is_told(rows, body, layout, len(own)):
         return None
-    made, depth = _head(own[:head], rows.rows[0], columns, layout, leveled=any(at < head for at in levels))
+    spans = find_spans(own[:head], own[head:], rules) if title > 0 else []
+    leveled = any(at < head for at in levels) or bool(spans)
+    leveled = leveled or (title == head > 0 and has_titles(own[:head], columns, _REACH * layout.pitch))
+    made, depth = _head(own[:head], rows.rows[0], columns, layout, spans, leveled=leveled)
     for index, row in enumerate(body):
         made += row_cells(row, index, depth, columns, rows.heights)
     if carried is None:
@@ -194,12 +199,18 @@ def _counts_first(body: Sequence[BodyRow]) -> bool:
 
 
 def _head(
-    lines: Sequence[SegmentLine], row: BodyRow, columns: Columns, layout: Layout, *, leveled: bool
+    lines: Sequence[SegmentLine],
+    row: BodyRow,
+    columns: Columns,
+    layout: Layout,
+    spans: Sequence[Span],
+    *,
+    leveled: bool,
 ) -> tuple[list[GridCell], int]:
     """Cells of the header, and how many rows it has."""
     if not lines:
         return [], 0
     if not leveled:
         return row_cells(row, 0, 0, columns, {}), 1
-    cells, depth = find_head(lines, columns, _REACH * layout.pitch)
+    cells, depth = find_head(lines, columns, _REACH * layout.pitch, spans)
     return [cell_of(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells], depth

@@ -22,7 +22,7 @@ from doichieu.extract.pdf.ruled.joints import (
 )
 from doichieu.extract.pdf.ruled.rulings import Net, Ruling
 from doichieu.extract.pdf.ruled.shades import HIGHEST, LOWEST
-from doichieu.extract.pdf.ruled.titlespans import covered_edges
+from doichieu.extract.pdf.ruled.titlespans import covered_edges, title_levels
 from doichieu.extract.pdf.textlayer.lines import crosses
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def with_columns(
         if _leaves_columns(chain, xs, lines) or _leaves_rows(chain, xs, lines):
             continue
         whole = _with_foot(whole, xs, lines)
+        whole = _with_titles(whole, xs, lines)
         own = [net for net in bare if _is_inside(net.box, whole)]
         taken.update(map(id, own))
         found.append(_net(whole, xs, own, lines))
@@ -121,6 +122,15 @@ def _with_head(
     top = min(line.box[1] for line in above) - 1.0
     inner = [one for one in levels if top < one.at < chain[0].at and one.is_within(chain[0])]
     return [Level(top, [(left, right)], []), *inner, *chain]
+
+
+def _with_titles(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Level]:
+    """The levels with those below titles over several columns where nothing is drawn in the header."""
+    upper, lower = chain[:2]
+    if not lower.is_as_long_as(upper):
+        return chain
+    edges = [upper.start, *xs, upper.end]
+    return [upper, *title_levels(between(upper.at, lower.at, lines), edges), *chain[1:]]
 
 
 def _with_foot(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Level]:
@@ -218,8 +228,9 @@ def _net(chain: Sequence[Level], xs: Sequence[float], nets: Sequence[Net], lines
                 posts.append(Ruling(x, upper.at, lower.at))
     across = [ruling for net in nets for ruling in net.across]
     across += [
-        Ruling(level.at, level.start, level.end)
+        Ruling(level.at, *piece)
         for level in chain
+        for piece in level.pieces
         if all(abs(level.at - ruling.at) > LEVEL for ruling in across)
     ]
     return Net(across, sorted(posts, key=lambda post: post.at))

@@ -1,10 +1,13 @@
-"""Titles that stand over several columns, told by the ruling that runs under these alone."""
+"""Titles that stand over several columns, told by the ruling that runs under these alone or by what stands below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from doichieu.extract.pdf.ruled.joints import MEET, SAME
+from doichieu.extract.pdf.ruled.joints import LEVEL, MEET, SAME, Level
+from doichieu.extract.pdf.unruled.columns import columns_between
+from doichieu.extract.pdf.unruled.headcells import find_head
+from doichieu.extract.pdf.unruled.segments import split_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 _SPACE = 0.4
 # A title that stands no further from an edge is set there; the middle tells better, by so many points.
 _INDENT, _ASIDE = 9.0, 3.0
+# Titles over titles take so many lines; those of one cell are no further apart, in heights.
+_LINES, _PITCH = 2, 1.3
 
 
 def covered_edges(
@@ -38,6 +43,39 @@ def covered_edges(
         if 0 < len(titles) < len(own):
             covered.update(set(own[1:-1]).difference(_parted(titles, own)))
     return covered
+
+
+def title_levels(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Level]:
+    """Where a ruling would run below the titles over several columns in a header that has none in it.
+
+    Args:
+        lines: Lines of the header, from the top.
+        edges: Edges of the columns, from the left.
+
+    Returns:
+        A level under each such title, from the top.
+    """
+    split = [split_line(line) for line in lines]
+    if len(split) < _LINES:
+        return []
+    cells, _ = find_head(split, columns_between(edges, split), _PITCH * lines[0].height)
+    found: list[Level] = []
+    for title in cells:
+        below = [
+            cell.segments[0].base - 0.8 * lines[0].height
+            for cell in cells
+            if cell.level > title.level and title.first <= cell.first <= title.last
+        ]
+        if title.first < title.last and below:
+            at = max(title.segments[-1].base + 1.0, min(below))
+            found.append(Level(at, [(edges[title.first], edges[title.last + 1])], []))
+    levels: list[Level] = []
+    for level in sorted(found):
+        if levels and level.at - levels[-1].at <= LEVEL:
+            levels[-1] = Level(levels[-1].at, sorted([*levels[-1].pieces, *level.pieces]), [])
+        else:
+            levels.append(level)
+    return levels
 
 
 def _texts(lines: Sequence[TextLine]) -> list[Interval]:

@@ -60,6 +60,11 @@ class Columns:
         """The column over a position."""
         return bisect_right(self.edges, x, 1, len(self.cores)) - 1
 
+    def between(self, left: float, right: float) -> tuple[int, int] | None:
+        """First and last of the columns whose middles stand between two places; None for less than two."""
+        held = [at for at, (x0, x1) in enumerate(self.cores) if left <= (x0 + x1) / 2 <= right]
+        return (held[0], held[-1]) if len(held) > 1 else None
+
     def covered(self, segment: Segment) -> tuple[int, int]:
         """First and last column whose text a segment stands over; the nearest one when it is over none."""
         key = segment.x0, segment.x1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from doichieu.extract.pdf.unruled.headcolumns import goes_small
 from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine, segment_of
 
 if TYPE_CHECKING:
@@ -12,15 +13,20 @@ if TYPE_CHECKING:
 
     from doichieu.extract.pdf.textlayer.words import Word
     from doichieu.extract.pdf.unruled.columns import Columns
+    from doichieu.extract.pdf.unruled.headrules import Span
 
 # Lines of one cell have their left ends, middles or right ends this near to each other, in points.
 _ALIGNED = 2.0
-# Cells that stand side by side have at least this space between them, in heights.
-_GAP = 0.3
+# Cells that stand side by side have at least this space between them, in heights; where less, more lines tell.
+_GAP, _TIGHT, _LINES = 0.36, 0.24, 2
 # A further line of a cell is no more than this above the least distance of lines, in points.
 _SPREAD = 1.5
 # Lines of a cell are never further apart, in heights; that part of them may be further than the least distance.
 _MOST, _UNSTEADY = 1.4, 0.3
+# The first lines of cells beside each other are centred on the same height but for that part of the distance of lines.
+_BESIDE = 0.75
+# Space around cells sets a title that much further from them than lines of one cell are, in points.
+_PAD = 0.6
 
 
 class Block(NamedTuple):
@@ -52,24 +58,103 @@ class Block(NamedTuple):
         return (min(s.x0 for s in self.segments) + max(s.x1 for s in self.segments)) / 2
 
 
-def find_blocks(lines: Sequence[SegmentLine], columns: Columns, reach: float) -> list[Block]:
+def find_blocks(
+    lines: Sequence[SegmentLine], columns: Columns, reach: float, spans: Sequence[Span] = ()
+) -> list[Block]:
     """Find the blocks of a header.
 
     Args:
         lines: Its lines, from the top.
         columns: The columns of the table.
         reach: How far the next line of a row of the table may be.
+        spans: Rules below titles, over which no text goes on.
 
     Returns:
         Blocks by their first line.
     """
+    return cut_titles(stack_blocks(lines, columns, reach, spans), columns)
+
+
+def stack_blocks(
+    lines: Sequence[SegmentLine], columns: Columns, reach: float, spans: Sequence[Span] = ()
+) -> list[Block]:
+    """Blocks of what stands below each other, titles with the middle one of their cells among them."""
     near = _nearness(lines, columns, reach)
     blocks: list[Block] = []
     for at, line in enumerate(lines):
-        for segment in line.segments:
-            for part in _parts(segment, lines, at, columns, near):
-                _add(blocks, part, columns, near)
+        parts = [part for segment in line.segments for part in _parts(segment, lines, at, columns, near)]
+        for part in parts:
+            _add(blocks, part, columns, near, spans)
     return blocks
+
+
+def cut_titles(blocks: Sequence[Block], columns: Columns) -> list[Block]:
+    """Blocks with the titles cut off that stand over several cells, right above the middle one, and are none of its lines."""
+    held = [
+        [block for block in blocks if block.first <= column <= block.last]
+        for column in range(len(columns.cores))
+    ]
+    pitch = _sure_pitch(blocks)
+    cuts = {id(block): at for block in blocks if (at := _cut(block, held, columns, pitch, sides=2))}
+    heights = [block.top for block in blocks if id(block) in cuts]
+    for block in blocks:
+        if id(block) not in cuts and any(abs(block.top - height) <= _ALIGNED for height in heights):
+            cuts[id(block)] = _cut(block, held, columns, pitch, sides=1)
+    return [
+        part
+        for block in blocks
+        for at in (cuts.get(id(block), 0),)
+        for part in (
+            (_block(block.segments[:at], columns), _block(block.segments[at:], columns)) if at else (block,)
+        )
+    ]
+
+
+def _block(segments: list[Segment], columns: Columns) -> Block:
+    """The block of some lines."""
+    covered = [columns.covered(segment) for segment in segments]
+    return Block(min(first for first, _ in covered), max(last for _, last in covered), segments)
+
+
+def _sure_pitch(blocks: Sequence[Block]) -> float:
+    """The least distance of lines that surely are of one cell, for the lower one goes on small; 0 where none does."""
+    gaps = [
+        below.base - above.base
+        for block in blocks
+        for above, below in itertools.pairwise(block.segments)
+        if goes_small(below)
+    ]
+    return min(gaps, default=0.0)
+
+
+def _cut(block: Block, held: Sequence[Sequence[Block]], columns: Columns, pitch: float, *, sides: int) -> int:
+    """Index of the line of a block beside which the cells at its sides begin; 0 where it has no title."""
+    for at in range(1, len(block.segments)):
+        above, line = block.segments[at - 1], block.segments[at]
+        first, last = columns.covered(line)
+        beside = [
+            [other for other in held[column] if other is not block]
+            for column in (first - 1, last + 1)
+            if 0 <= column < len(held)
+        ]
+        if first != last or len(beside) < sides or goes_small(line):
+            continue
+        if pitch and line.base - above.base <= pitch + _PAD:
+            continue
+        near = _BESIDE * (line.base - above.base)
+        if all(_begins(own, line.base, above.base, near) for own in beside):
+            return at
+    return 0
+
+
+def _begins(blocks: Sequence[Block], at: float, above: float, near: float) -> bool:
+    """Whether a cell of a column begins at a height, and none stands beside the line above that."""
+    first = any(abs(block.top - at) < near and not goes_small(block.segments[0]) for block in blocks)
+    return first and not any(
+        abs(segment.base - above) < near and block.top < at - near
+        for block in blocks
+        for segment in block.segments
+    )
 
 
 def _nearness(lines: Sequence[SegmentLine], columns: Columns, reach: float) -> float:
@@ -102,25 +187,33 @@ def _parts(
     first, last = columns.covered(segment)
     if first == last:
         return [segment]
-    pieces: dict[int, list[Word]] = {}
-    for word in segment.words:
-        pieces.setdefault(columns.at((word.x0 + word.x1) / 2), []).append(word)
-    if len(pieces) < 2:
+    parts = _by_column(segment, columns)
+    if len(parts) < 2:
         return [segment]
-    parts = [segment_of(words, segment.base) for words in pieces.values()]
     if not _spans(lines[at + 1 :], first, last, columns):
         return parts
     height = max(word.y1 - word.y0 for word in segment.words)
-    if any(right.x0 - left.x1 < _GAP * height for left, right in itertools.pairwise(parts)):
+    gap = min(right.x0 - left.x1 for left, right in itertools.pairwise(parts))
+    if gap < _TIGHT * height:
         return [segment]
+    least = 1 if gap >= _GAP * height else _LINES
     around = [
-        other
+        part
         for line in lines[max(at - 6, 0) : at + 7]
         for other in line.segments
-        if 0.6 * height < abs(other.base - segment.base) <= near
+        if 0.6 * height < abs(other.base - segment.base) <= near * least
+        for part in {other.x0: other, **{part.x0: part for part in _by_column(other, columns)}}.values()
     ]
-    beside = all(any(_is_aligned(part, other) for other in around) for part in parts)
+    beside = all(sum(_is_aligned(part, other) for other in around) >= least for part in parts)
     return parts if beside else [segment]
+
+
+def _by_column(segment: Segment, columns: Columns) -> list[Segment]:
+    """The words of a segment in each column."""
+    pieces: dict[int, list[Word]] = {}
+    for word in segment.words:
+        pieces.setdefault(columns.at((word.x0 + word.x1) / 2), []).append(word)
+    return [segment_of(words, segment.base) for words in pieces.values()] if len(pieces) > 1 else [segment]
 
 
 def _spans(below: Sequence[SegmentLine], first: int, last: int, columns: Columns) -> bool:
@@ -134,7 +227,7 @@ def _spans(below: Sequence[SegmentLine], first: int, last: int, columns: Columns
     return len(under) > 1
 
 
-def _add(blocks: list[Block], segment: Segment, columns: Columns, near: float) -> None:
+def _add(blocks: list[Block], segment: Segment, columns: Columns, near: float, spans: Sequence[Span]) -> None:
     """Add a line to the block that it goes on with, else begin one."""
     first, last = columns.covered(segment)
     for index in range(len(blocks) - 1, -1, -1):
@@ -142,6 +235,8 @@ def _add(blocks: list[Block], segment: Segment, columns: Columns, near: float) -
         above = block.segments[-1]
         if last < block.first or first > block.last:
             continue
+        if any(above.base < span.at < segment.base and span.holds(segment) for span in spans):
+            break
         if segment.base - above.base <= near and _goes_on(above, segment, block, first, last):
             joined = [*block.segments, segment]
             blocks[index] = Block(min(first, block.first), max(last, block.last), joined)

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-import itertools
+from enum import Enum
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import is_numbering
-from doichieu.extract.pdf.unruled.headblocks import Block, find_blocks
+from doichieu.extract.pdf.unruled.headblocks import Block, cut_titles, find_blocks, stack_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.unruled.columns import Columns
+    from doichieu.extract.pdf.unruled.headrules import Span
     from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine
 
 # Middles of cells of one level differ by less than this, in points.
 _LEVEL = 2.5
 # What it costs to leave a column out that stands under no other title, in points that a title is off its middle.
 _LEFT_OUT = 60.0
+# The first column holds names, and most titles stand over the figures alone.
+_NAMES_LEFT_OUT = 12.0
+# Titles are set in the middle more often than at a side, by so many points.
+_ASIDE = 4.0
+# What it costs to leave it one column alone, in points.
+_ALONE = 6.0
+
+
+class _Side(Enum):
+    """Where titles stand over their columns."""
+
+    MIDDLE = 0
+    LEFT = 1
+    RIGHT = 2
 
 
 class HeadCell(NamedTuple):
@@ -38,24 +54,36 @@ class HeadCell(NamedTuple):
     segments: list[Segment]
 
 
-def find_head(lines: Sequence[SegmentLine], columns: Columns, reach: float) -> tuple[list[HeadCell], int]:
+def find_head(
+    lines: Sequence[SegmentLine], columns: Columns, reach: float, spans: Sequence[Span] = ()
+) -> tuple[list[HeadCell], int]:
     """Build the header.
 
     Args:
         lines: Lines above the first row.
         columns: The columns.
         reach: How far the next line of a cell may be.
+        spans: Rules below titles of several columns.
 
     Returns:
         Header cells and how many header rows there are.
     """
     numbering = [line for line in lines[-1:] if is_numbering([segment.text for segment in line.segments])]
-    blocks = find_blocks([line for line in lines if line not in numbering], columns, reach)
+    blocks = find_blocks([line for line in lines if line not in numbering], columns, reach, spans)
     if not blocks:
         return [], 0
-    cells = _cells(blocks, (0, len(columns.cores) - 1), 0, columns, _whole(blocks))
+    ruled = [
+        (span.at, *held) for span in spans if (held := columns.between(span.start, span.end)) is not None
+    ]
+    cells = _cells_above_rules(blocks, (0, len(columns.cores) - 1), 0, columns, ruled)
     depth = max(cell.level + 1 for cell in cells)
-    cells = [cell._replace(depth=depth - cell.level) if cell.first == cell.last else cell for cell in cells]
+    lowest = {cell.first: cell for cell in sorted(cells)}
+    cells = [
+        cell._replace(depth=depth - cell.level)
+        if cell.first == cell.last and lowest[cell.first] is cell
+        else cell
+        for cell in cells
+    ]
     for line in numbering:
         cells += [
             HeadCell(depth, 1, col, col, [segment])
@@ -64,6 +92,69 @@ def find_head(lines: Sequence[SegmentLine], columns: Columns, reach: float) -> t
         ]
         depth += 1
     return cells, depth
+
+
+def has_titles(lines: Sequence[SegmentLine], columns: Columns, reach: float) -> bool:
+    """Whether titles stand right above the middle one of the cells of several columns in a header.
+
+    Args:
+        lines: Lines above the first row.
+        columns: The columns.
+        reach: How far the next line of a cell may be.
+    """
+    blocks = stack_blocks(lines, columns, reach)
+    return len(cut_titles(blocks, columns)) > len(blocks)
+
+
+def _cells_above_rules(
+    blocks: Sequence[Block],
+    span: tuple[int, int],
+    level: int,
+    columns: Columns,
+    ruled: Sequence[tuple[float, int, int]],
+) -> list[HeadCell]:
+    """Cells of the columns of a span from a level down, where rules tell over which of them titles stand.
+
+    Args:
+        blocks: Blocks of the header; those of other columns are left out.
+        span: First and last column.
+        level: 0-based header row.
+        columns: The columns.
+        ruled: Height, first and last column of rules below titles, from the top.
+    """
+    inside = [block for block in blocks if span[0] <= block.first and block.last <= span[1]]
+    cells: list[HeadCell] = []
+    start = span[0]
+    for at, first, last in sorted(_uppermost(ruled, span), key=lambda rule: rule[1]):
+        above = [
+            block for block in inside if first <= block.first and block.last <= last and block.bottom < at
+        ]
+        titles = sorted(above, key=lambda block: block.middle)
+        shared = _share(titles, first, last, columns) if titles else []
+        if not shared:
+            continue
+        if start < first:
+            cells += _cells(inside, (start, first - 1), level, columns, _whole(inside))
+        below = [block for block in inside if block.top > at]
+        deeper = [rule for rule in ruled if rule[0] > at]
+        for a, b, title in shared:
+            cells.append(HeadCell(level, 1, a, b, title.segments))
+            cells += _cells_above_rules(below, (a, b), level + 1, columns, deeper)
+        start = last + 1
+    return cells + (
+        _cells(inside, (start, span[1]), level, columns, _whole(inside)) if start <= span[1] else []
+    )
+
+
+def _uppermost(
+    ruled: Sequence[tuple[float, int, int]], span: tuple[int, int]
+) -> list[tuple[float, int, int]]:
+    """Rules below titles in a span that no other stands above."""
+    found: list[tuple[float, int, int]] = []
+    for at, first, last in ruled:
+        if span[0] <= first and last <= span[1] and all(last < a or b < first for _, a, b in found):
+            found.append((at, first, last))
+    return found
 
 
 def _cells(
@@ -165,13 +256,18 @@ def _under(
 
 
 def _whole(blocks: Sequence[Block]) -> float | None:
-    """Middle of a cell of the whole height, by the ordinal's; None where cells begin at the top or end at the foot."""
-    held = [block for block in blocks if block.first == 0]
-    if not held:
+    """Middle of a cell of the whole height, by the first one's; None where cells begin at the top or end at the foot."""
+    if not blocks:
         return None
-    top, bottom = min(block.top for block in held), max(block.bottom for block in held)
+    held = [block for block in blocks if block.first == 0]
     low = max(block.bottom for block in blocks)
     high = min(block.top for block in blocks)
+    if not held:
+        # names that need no title leave it to the cells of the other columns
+        middle = (high + low) / 2
+        centred = [block for block in blocks if abs((block.top + block.bottom) / 2 - middle) <= _LEVEL / 2]
+        return middle if any(block.top > high + _LEVEL for block in centred) else None
+    top, bottom = min(block.top for block in held), max(block.bottom for block in held)
     if bottom > low - _LEVEL and top > high + _LEVEL:
         return None
     return (top + bottom) / 2
@@ -188,29 +284,44 @@ def _runs(columns: set[int]) -> list[tuple[int, int]]:
 
 
 def _share(titles: Sequence[Block], first: int, last: int, columns: Columns) -> list[tuple[int, int, Block]]:
-    """Share the columns of a run among the titles over it, so that each stands in the middle of its own."""
-    best: tuple[float, list[tuple[int, int, Block]]] = (float("inf"), [])
+    """Share the columns of a run among the titles over it, so that all stand in the middle of their own, or all at one side."""
     owns = [_own(title, columns) for title in titles]
-    for cuts in itertools.product(*(range(a, b) for a, b in itertools.pairwise(owns))):
-        starts = [first, *(cut + 1 for cut in cuts)]
-        ends = [*cuts, last]
-        cost, shared = 0.0, []
-        for title, own, start, end in zip(titles, owns, starts, ends, strict=True):
-            off, a, b = _centred(title, own, start, end, columns)
-            cost += off
-            shared.append((a, b, title))
-        if cost < best[0]:
-            best = (cost, shared)
-    return best[1]
+    found: list[tuple[float, list[tuple[int, int, Block]]]] = []
+    for side in _Side:
+        begun = 0.0 if side is _Side.MIDDLE else _ASIDE
+        # by the column behind those shared so far
+        best: dict[int, tuple[float, list[tuple[int, int, Block]]]] = {first: (begun, [])}
+        for title, own, after in zip(titles, owns, [*owns[1:], last + 1], strict=True):
+            ends = range(own, after) if after <= last else [last]
+            best = {
+                end + 1: min(
+                    (
+                        (cost + off, [*shared, (a, b, title)])
+                        for start, (cost, shared) in best.items()
+                        if start <= own
+                        for off, a, b in (_stands(title, own, start, end, columns, side),)
+                    ),
+                    key=itemgetter(0),
+                )
+                for end in ends
+                if any(start <= own for start in best)
+            }
+        if last + 1 in best:
+            found.append(best[last + 1])
+    return min(found, key=itemgetter(0), default=(0.0, []))[1]
 
 
-def _centred(title: Block, own: int, start: int, end: int, columns: Columns) -> tuple[float, int, int]:
-    """The columns of a range that a title stands in the middle of."""
-    edges = columns.edges
+def _stands(
+    title: Block, own: int, start: int, end: int, columns: Columns, side: _Side
+) -> tuple[float, int, int]:
+    """The columns of a range that a title stands in the middle of, or at a side of, and how far it is off."""
     low, high = min(title.first, own), max(title.last, own)
     return min(
         (
-            abs((edges[a] + edges[b + 1]) / 2 - title.middle) + _LEFT_OUT * (a - start + end - b),
+            _off(title, a, b, columns, side)
+            + _ALONE * (a == b)
+            + _LEFT_OUT * (a - start + end - b)
+            - (_LEFT_OUT - _NAMES_LEFT_OUT) * (start == 0 < a),
             a,
             b,
         )
@@ -218,3 +329,12 @@ def _centred(title: Block, own: int, start: int, end: int, columns: Columns) -> 
         for b in range(min(high, end), end + 1)
         if a <= b
     )
+
+
+def _off(title: Block, first: int, last: int, columns: Columns, side: _Side) -> float:
+    """How far a title is from the middle of some columns, or from one of their sides."""
+    if side is _Side.LEFT:
+        return abs(min(segment.x0 for segment in title.segments) - columns.cores[first][0])
+    if side is _Side.RIGHT:
+        return abs(max(segment.x1 for segment in title.segments) - columns.cores[last][1])
+    return abs((columns.edges[first] + columns.edges[last + 1]) / 2 - title.middle)

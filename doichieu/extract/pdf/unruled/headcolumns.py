@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from doichieu.extract.words import starts_lower
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +45,9 @@ def widen(cores: Sequence[Core], heads: Sequence[Segment]) -> list[Core]:
             right = cores[column + 1][0] - _APART if column + 1 < len(cores) else x1
             x0, x1 = max(x0, left), min(x1, right)
             widened[column] = (min(widened[column][0], x0), max(widened[column][1], x1))
-        elif not _is_title(clusters[index], [c for c in clusters if c is not clusters[index]]):
+        elif not goes_small(clusters[index][-1]) and not _is_title(
+            clusters[index], [c for c in clusters if c is not clusters[index]]
+        ):
             blank.append((x0, x1))
     return _apart(sorted([*widened, *blank]))
 
@@ -104,6 +108,11 @@ def _distance(one: Core, other: Core) -> float:
     """Space between two ranges; a bonus for ranges that stand over each other decides between equals."""
     gap = max(one[0] - other[1], other[0] - one[1])
     return gap if gap > 0 else -10.0
+
+
+def goes_small(line: Segment) -> bool:
+    """Whether a line begins small, as the further words of a title do; symbols ("n", "p") are small too."""
+    return len(line.text) > 1 and starts_lower(line.text)
 
 
 def _is_title(cluster: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.rivers.pagenumbers import leads_to_pages
+from doichieu.extract.pdf.unruled.headrules import find_heads
 from doichieu.extract.pdf.unruled.headspan import HeadSpan, find_head_span
 from doichieu.extract.pdf.unruled.runs import find_runs, is_head, is_label
 from doichieu.extract.pdf.unruled.segments import SegmentLine, is_figure
@@ -102,12 +103,13 @@ def find_regions(
     """
     regions: list[Region] = []
     free = again = repeated_head(lines, carried)
-    for begin, last in find_runs(lines, rules):
+    heads = find_heads(lines, rules) if len(rules) > 1 else []
+    for begin, last in find_runs(lines, rules, heads):
         if last < again:
             continue
         first = max(begin, again)
         goes_on = carried is not None and not regions and _fits(lines[again : last + 1], carried)
-        head = find_head_span(lines, first, free, rules)
+        head = _between_rules(lines, first, free, heads) or find_head_span(lines, first, free, rules)
         if again and not regions and not any(is_label(line) or is_head(line) for line in lines[again:first]):
             head = HeadSpan(0, again, sure=True)
         if not goes_on and not _is_dense(lines, first, last) and not _counts(lines, head, last):
@@ -138,6 +140,17 @@ def find_regions(
         regions.append(region)
         free = end + 1
     return regions
+
+
+def _between_rules(
+    lines: Sequence[SegmentLine], first: int, free: int, heads: Sequence[tuple[int, int]]
+) -> HeadSpan | None:
+    """The header that stands between two rules above a row; None where there is none."""
+    start, stop = next(((a, b) for a, b in reversed(heads) if free <= a and b <= first), (0, 0))
+    if not stop or any(is_label(line) for line in lines[stop:first]):
+        return None
+    numbered = is_numbering([segment.text for segment in lines[stop].segments])
+    return HeadSpan(start, min(stop + numbered, first), sure=True)
 
 
 def repeated_head(lines: Sequence[SegmentLine], carried: Columns | None) -> int:

@@ -16,6 +16,7 @@ from doichieu.extract.pdf.unruled.bottomrows import count_above
 from doichieu.extract.pdf.unruled.boundaries import Boundary, find_boundaries, merge_down
 from doichieu.extract.pdf.unruled.columns import Columns, find_columns
 from doichieu.extract.pdf.unruled.headcells import find_head
+from doichieu.extract.pdf.unruled.headrules import Span, find_spans, leaf_titles
 from doichieu.extract.pdf.unruled.hollow import join_hollow
 from doichieu.extract.pdf.unruled.labels import cut_labels, is_group
 from doichieu.extract.pdf.unruled.regions import Region
@@ -42,7 +43,8 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
         The table, its cells placed.
     """
     lines = [*region.head, *region.body]
-    columns = carried or find_columns(region.anchors, _head_segments(region), _wrapped(region))
+    spans = find_spans(region.head, region.anchors, region.rules)
+    columns = carried or find_columns(region.anchors, _head_segments(region, spans), _wrapped(region))
     region = _with_first_row(region, columns)
     reach = columns.reach = columns.reach or find_reach(lines, columns)
     found = find_boundaries(region.rules, columns.cores[0][0], columns.cores[-1][1])
@@ -65,7 +67,7 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
         )
         head = [line for band in parted for line in band]
     body = body if by_rules else _cut_rest(body, columns)
-    cells, depth = find_head(head, columns, reach)
+    cells, depth = find_head(head, columns, reach, spans)
     if carried is None:
         columns.head = tuple(line.line.text for line in head)
     made = [cell_of(c.level, c.depth, c.first, c.last, c.segments, columns) for c in cells]
@@ -82,7 +84,7 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
     return PageTable(box, made, ruled=False, sure=sure, xs=columns.edges, header=depth, columns=columns)
 
 
-def _head_segments(region: Region) -> list[Segment]:
+def _head_segments(region: Region, spans: Sequence[Span]) -> list[Segment]:
     """Segments of the header; lines above the rows that stand over no figure are labels of groups."""
     head = region.head
     figures = [s.x0 for line in region.anchors for s in line.segments[1:] if is_figure(s.kind)]
@@ -92,7 +94,7 @@ def _head_segments(region: Region) -> list[Segment]:
         not region.sure and count and head[count - 1].segments[-1].x1 < stub and not is_head(head[count - 1])
     ):
         count -= 1
-    return [segment for line in head[:count] for segment in line.segments]
+    return leaf_titles(head[:count], spans)
 
 
 def _wrapped(region: Region) -> list[Segment]:

@@ -33,25 +33,32 @@ _DRAWN = 4
 _LONG = 0.8
 
 
-def find_runs(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tuple[int, int]]:
+def find_runs(
+    lines: Sequence[SegmentLine], rules: Sequence[Ruling], heads: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
     """Find rows that belong together.
 
     Args:
         lines: Lines of a page outside ruled tables, from the top.
         rules: Horizontal rulings that belong to no ruled table.
+        heads: Index of the first line of headers and of the first one behind each: no row stands in these.
 
     Returns:
         Index of the first and the last row of each run.
     """
     runs: list[list[int]] = []
     held: list[int] = []
+    titles = {index for start, stop in heads for index in range(start, stop)}
     for index, line in enumerate(lines):
-        if not line.is_anchor or is_label(line) or _goes_on_above(lines, index):
+        if not line.is_anchor or index in titles or is_label(line):
             continue
-        if runs and _goes_on(lines, runs[-1], index, rules):
+        if index - 1 not in titles and _goes_on_above(lines, index):
+            continue
+        parted = bool(runs) and not titles.isdisjoint(range(runs[-1][-1], index))
+        if runs and not parted and _goes_on(lines, runs[-1], index, rules):
             runs[-1].append(index)
             held = []
-        elif runs and not held and _is_weak(line):
+        elif runs and not parted and not held and _is_weak(line):
             # The line of a name beside a rank that stands for several rows parts no table: the next row tells.
             held = [index]
         else:
