@@ -44,6 +44,7 @@ def said_of(written: str) -> str:
     return ".".join(written.partition("+")[2].split(".")[2:])
 
 
+@cache  # papers of which people said different things share the code
 def _fingerprint(parts: tuple[str, ...]) -> str:
     root = Path(doichieu.__file__).parent
     digest = hashlib.sha256()

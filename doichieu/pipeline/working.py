@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from doichieu.engine.work import Done
 
 # What every worker needs, whatever the medium.
-PRELOAD = ("doichieu.extract.reader", "doichieu.normalize", "doichieu.validate")
+PRELOAD = ("doichieu.extract.reader", "doichieu.normalize", "doichieu.validate.paper_audit")
 # What those need that encode papers: pyarrow takes 0.3 s, which a run of few papers would wait for.
 _ENCODING = ("doichieu.dataset.record",)
 

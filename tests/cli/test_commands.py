@@ -257,6 +257,18 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_opening_a_dataset_loads_no_rules() -> None:
+    """What only reads a dataset loads neither the rules nor the solver, which take as long as all else."""
+    rules = (
+        "doichieu.validate.paper_audit",
+        "doichieu.validate.infer.conventions",
+        "doichieu.validate.solver",
+    )
+    program = f"import sys, doichieu.dataset.store; print([name for name in {rules} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_program_runs_on_a_console_that_is_not_utf8(misprint: Path, tmp_path: Path) -> None:
     """Vietnamese goes out as UTF-8 whatever the console's encoding, and the exit code is passed on."""
     command = [sys.executable, "-m", "doichieu", "run", str(misprint), "--out", str(tmp_path / "out")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from doichieu.extract import read_bytes
 from doichieu.model import Outcome
 from doichieu.normalize import understand
-from doichieu.validate.audit import audit
+from doichieu.validate import audit
 from doichieu.validate.slips import slips_to
 from tests.validate.papers import examine, serious
 

@@ -22,6 +22,7 @@ from doichieu.engine.local import InProcess, LocalEngine, processors
 from doichieu.engine.work import Fault, Work
 from doichieu.errors import DoichieuError
 from doichieu.extract.tablereader import TableReader
+from doichieu.pipeline.working import PRELOAD
 from doichieu.report.files import replace_file
 from doichieu.review.decided import Decided
 
@@ -179,13 +180,7 @@ class Jobs:
         decided = Decided.of(self._dataset).knowing(aliases)
         call = partial(read_task, aliases=aliases, decided=decided)
         engine: Engine = LocalEngine(1, self._limits) if processors() else InProcess()
-        preload = (
-            "doichieu.extract.reader",
-            "doichieu.normalize",
-            "doichieu.validate",
-            "doichieu.dataset.record",
-        )
-        (done,) = engine.map(Work(call=call, preload=preload), [task])
+        (done,) = engine.map(Work(call=call, preload=(*PRELOAD, "doichieu.dataset.record")), [task])
         self._store(done.value, task, decided)
 
     def _store(self, found: Any, task: Task, decided: Decided) -> None:

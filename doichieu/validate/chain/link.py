@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doichieu.model import Audit, Check, Decision, Finding, Level, Outcome
-from doichieu.validate.audit import in_order
 from doichieu.validate.chain.index import Copy, Index
 from doichieu.validate.chain.series import (
     Figure,
@@ -18,6 +17,7 @@ from doichieu.validate.chain.series import (
     source_of,
 )
 from doichieu.validate.chain.stated import check_stated, moves_of
+from doichieu.validate.finding_order import in_order
 from doichieu.validate.paper import Paper, Place, lay_out
 from doichieu.validate.rules.stated import text_finding
 from doichieu.validate.wording import say, table_name

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from doichieu.model import Audit, Check, Decision, Finding, Level, Locator, Operand
+from doichieu.model import Audit, Check, Decision, Finding, Locator, Operand
 from doichieu.validate.consequences import add_consequences
 from doichieu.validate.describe import describe_conventions
 from doichieu.validate.equations import EquationAudit, audit_equations
+from doichieu.validate.finding_order import WORST_FIRST, in_order
 from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
@@ -87,7 +88,6 @@ _OF_FIGURES = frozenset({"COUNT-BOUND", "CLAIM-STAT", "TIER-GROUP"})
 _LISTS = frozenset({"CLAIM-SUM", "CLAIM-PARTS"})
 _BY_TABLES = frozenset({"CLAIM-FIGURE", "CLAIM-RANK", "CLAIM-STAT"})
 _NO_FIGURE = re.compile(r"[^\d.,]+")
-_ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
 
 def audit(decision: Decision) -> Audit:
@@ -202,7 +202,7 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     told = {_doubted(finding) for finding in findings if finding.rule in _BY_TABLES}
     misprinted = {finding.table_id for finding in findings if _is_of_figure(finding)}
     kept: dict[object, Finding] = {}
-    for finding in sorted(findings, key=lambda one: _ORDER[one.level]):
+    for finding in sorted(findings, key=lambda one: WORST_FIRST[one.level]):
         # Counts, means and tiers of a table one of whose figures is misprinted come out wrong with it.
         if finding.rule in _OF_FIGURES and finding.table_id in misprinted:
             continue
@@ -275,17 +275,3 @@ def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
             identity = f"{finding.finding_id}-{count}"
             cause = identity if finding.cause_id == finding.finding_id else finding.cause_id
             yield replace(finding, finding_id=identity, cause_id=cause)
-
-
-def in_order(paper: Paper, findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by level, then in reading order; those on the text last."""
-    position = {sheet.reading.table.table_id: sheet.index for sheet in paper.sheets}
-    return sorted(
-        findings,
-        key=lambda finding: (
-            _ORDER[finding.level],
-            position.get(finding.table_id or "", len(position)),
-            finding.row if finding.row is not None else -1,
-            finding.col if finding.col is not None else -1,
-        ),
-    )
