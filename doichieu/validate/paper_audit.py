@@ -36,6 +36,7 @@ from doichieu.validate.rules import (
 )
 from doichieu.validate.rules.prose import (
     beside_means,
+    beyond_hundred,
     bound_counts,
     bound_lists,
     cell_sums,
@@ -156,6 +157,7 @@ def _rules_on_text(
     yield lambda: table_references.check_table_references(paper)
     yield lambda: list_counts.check_lists(paper)
     yield lambda: parts.check_parts(paper, style)
+    yield lambda: beyond_hundred.check_beyond_hundred(paper)
     yield lambda: listed_percents.check_listed_percents(paper, style)
     yield lambda: item_sums.check_item_sums(paper, style)
     yield lambda: priced_lists.check_priced_lists(paper, style)

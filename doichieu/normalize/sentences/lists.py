@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from doichieu.model import Document, Heading, Mention, Paragraph, StatedList
-from doichieu.normalize.text import clean, fold
+from doichieu.normalize.grades import GRADES
+from doichieu.normalize.text import clean, fold, key
 from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
 Match = Callable[[str], Sequence[Mention]]
 
-_UNITS = rf"{UNIT_NOUNS}|nhóm|chủ đầu tư|môn|mặt hàng|công trình|dự án|gói thầu|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|bảng"
+_UNITS = rf"{UNIT_NOUNS}|nhóm|chủ đầu tư|môn|mặt hàng|công trình|dự án|gói thầu|lĩnh vực|hạng mục|nội dung|tiêu chí|chỉ số|chỉ tiêu|trụ cột|nhiệm vụ|giải pháp|mức|loại|hạng|bảng|mẫu|phụ lục|biểu"
 _COUNT = re.compile(
     rf"(?<![\d/.,\w-])(?P<value>\d{{1,3}})(?:\s?/\s?(?P<whole>\d{{1,3}}))?(?![\d/.,]*\d|\s?[/%])"
     rf"(?:\s+(?P<noun>(?:{_UNITS})\b)|(?(whole)(?=\s*\()|(?!)))",
@@ -48,6 +49,9 @@ _FIGURED = re.compile(r"\([^()]*\d[^()]*\)$")
 _BEHIND_FIGURE = re.compile(r"(?<=\))\s*(?:[,;]|,?\s(?:và|cùng)(?=\s))\s*")
 # Where another count begins: "2 thành phố là A, B và 9 tỉnh: C, D, …".
 _NEXT = re.compile(rf"(?:[,;]|[,;]?\s+(?:và|cùng|với))\s+\d{{1,3}}\s+(?:{_UNITS})\b", re.IGNORECASE)
+_AND = re.compile(r"\s*[,;]\s*|\s+(?:và|hoặc)\s+")
+_GRADE_LEAD = re.compile(r"^(?:muc|loai|hang) ")
+_GRADED, _NUMBERED = {"mức", "loại", "hạng", "nhóm"}, {"mẫu", "bảng", "biểu", "phụ lục", "nhóm"}
 _LONGEST = 1500
 
 
@@ -86,6 +90,7 @@ def _in_text(text: str, block: Paragraph | Heading, match: Match) -> Iterator[St
         if not listed or _INCOMPLETE.search(fold(listed)):
             continue
         items, names = _items(listed, match)
+        items = items or _of_noun(listed, (count["noun"] or "").lower())
         # "2/12 trường có điểm trung bình 3 môn dưới 5 điểm, gồm: A, B" lists the schools
         if items and len(items) not in before[lead.end()]:
             taken = lead.end() + len(listed)
@@ -133,6 +138,20 @@ def _items(listed: str, match: Match) -> tuple[tuple[str, ...], tuple[Mention, .
         if names and all(mention.entity_id for mention in names):
             return tuple(mention.printed for mention in names), names
     return (tuple(ended) if heads else _figured(listed), ())
+
+
+def _of_noun(listed: str, noun: str) -> tuple[str, ...]:
+    """Items that what is counted tells: grades (“3 mức: Tốt, Khá, Trung bình”), and what is numbered (“02 mẫu: Mẫu 01 …, Mẫu 02 …”)."""
+    if noun in _GRADED and not any(map(str.isdigit, listed)):
+        items = tuple(item.strip() for item in _AND.split(_ASIDE.sub("", listed).strip(" .;,")))
+        names = [_GRADE_LEAD.sub("", key(item)) for item in items]
+        return items if len(items) > 1 and all(name in GRADES for name in names) else ()
+    if noun not in _NUMBERED:
+        return ()
+    found = list(re.finditer(rf"(?<![\w/]){noun}\s+(\d{{1,2}})(?![\d/.%])", listed, re.IGNORECASE))
+    leads = bool(found) and not listed[: found[0].start()].strip(" -–:")
+    runs = [int(one[1]) for one in found] == list(range(1, len(found) + 1))
+    return tuple(one[0] for one in found) if leads and runs and len(found) > 1 else ()
 
 
 def _figured(listed: str) -> tuple[str, ...]:

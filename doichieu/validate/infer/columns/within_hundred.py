@@ -13,13 +13,13 @@ from doichieu.validate.relations import BoundRelation
 
 HUNDRED = Decimal(100)
 
-# With their accents: what is counted, and what is so of some of it.
-_COUNTED = (
+# What is counted one by one, and what is so of some of it; with accents.
+COUNTED = (
     rf"{UNIT_NOUNS}|hồ sơ|cán bộ|công chức|viên chức|người dân|tổ chức|thủ tục|tthc|dịch vụ|dvc|văn bản|máy tính|hộ|"
     r"giáo viên|kiến nghị|đơn thư|nhiệm vụ"
 )
 _SHARE = re.compile(
-    rf"^\W*(?:\d+[.)]?\s*)*t[ỷỉyi] lệ (?:số |các |những )?(?:{_COUNTED})\b.*\b(?:được|đã|có|sử dụng|tham gia|đạt|cung cấp"
+    rf"^\W*(?:\d+[.)]?\s*)*t[ỷỉyi] lệ (?:số |các |những )?(?:{COUNTED})\b.*\b(?:được|đã|có|sử dụng|tham gia|đạt|cung cấp"
     r"|giải quyết|tổ chức|cử|ban hành|triển khai|kết nối|hài lòng|trực tuyến|đúng hạn|trước hạn|quá hạn|xử lý)\b"
 )
 # Of what is planned, or was there the year before, more may be done or be there now.
@@ -38,15 +38,16 @@ def share_relations(sheet: Sheet) -> Iterator[BoundRelation]:
         A bound of a hundred for each.
     """
     columns = [column.index for column in sheet.columns(ColumnRole.RATIO, *AMOUNTS)]
-    shares = {col for col in columns if _is_share(sheet.reading.columns[col].header)}
+    shares = {col for col in columns if is_share(sheet.reading.columns[col].header)}
     for row in sheet.data:
-        own = _is_share(row.label)
+        own = is_share(row.label)
         for col in columns if own else shares:
             number = sheet.number(row.index, col)
             if number is not None and (number.percent or "%" in sheet.reading.columns[col].header):
                 yield BoundRelation(rule="SUM-WITHIN", target=sheet.place(row.index, col), limit=HUNDRED)
 
 
-def _is_share(label: str) -> bool:
+def is_share(label: str) -> bool:
+    """Whether a label says that a figure is the share of some among things counted one by one: “Tỷ lệ xã có …”."""
     text = label.casefold()
     return bool(_SHARE.search(text)) and not _BEYOND.search(text)
