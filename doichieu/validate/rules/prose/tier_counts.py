@@ -30,6 +30,9 @@ from doichieu.validate.wording import Style, finding_id, say, table_name
 _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
 # A bound of a tier, not a share of units.
 _OVERALL = re.compile(r"\b(tong the|xep hang chung|ket qua chung|toan tinh)\b")
+# Where a paragraph speaks of the results over all criteria, and where it turns to one of them.
+_OVER_ALL = re.compile(r"\b(?:tong the|xep hang chung|ket qua chung)\b")
+_CRITERION = re.compile(r"\b(?:tieu chi|chi so|linh vuc|noi dung|truc|hang muc)\b")
 _BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|[<>≤≥=])\s*$")
 
 # Words that make the next one a tier, and those that do where it is printed as a name.
@@ -88,6 +91,7 @@ def _tiers(
     """Counts and percentages of units in a tier, against the overall tables that have tiers."""
     masked = _mask_other_years(claim.sentence)
     lead = without_unit_commas(fold(lead_of(claim.sentence)))
+    overall = _speaks_of_all(paper, claim)
     for quantity, mention, clause in _tier_quantities(masked, claim, tables):
         tier = mention.tier
         candidates = [pair for pair in tables if tier in pair[1].order or tier in _all_tiers(tables)]
@@ -100,12 +104,20 @@ def _tiers(
         if (
             any(verdicts)
             or (len(scope) > 1 and _pooled(scope, tier, quantity))
-            or (not led and _any_table(paper, conventions, tier, quantity))
+            or (not led and not overall and _any_table(paper, conventions, tier, quantity))
         ):
             yield statement("COUNT-TIER")
-        elif len(scope) == 1 and (_one_table(paper, conventions, scope[0][0]) or _OVERALL.search(masked)):
+        elif len(scope) == 1 and (
+            overall or _one_table(paper, conventions, scope[0][0]) or _OVERALL.search(masked)
+        ):
             yield statement("COUNT-TIER", held=False)
             yield _tier_finding(paper, scope[0], mention, quantity, claim, style)
+        elif overall and scope:
+            # which kind of units is meant is not said: those of which most stand in the tier
+            most = max(scope, key=lambda pair: sum(name == tier for name in pair[1].tier_of.values()))
+            yield statement("COUNT-TIER", held=False)
+            found = _tier_finding(paper, most, mention, quantity, claim, style)
+            yield replace(found, level=Level.WARNING)
         else:
             yield Check(
                 rule="COUNT-TIER",
@@ -113,6 +125,16 @@ def _tiers(
                 outcome=Outcome.UNKNOWN,
                 why=say("Chưa rõ câu văn nói về bảng nào.", "Which table the sentence is about is open."),
             )
+
+
+def _speaks_of_all(paper: Paper, claim: Claim) -> bool:
+    """Whether a sentence, or what its paragraph said last before it, is about the results over all criteria."""
+    at = claim.locator.block
+    text = getattr(paper.decision.document.blocks[at], "text", "") if at is not None else ""
+    before, found, _ = text.partition(claim.sentence)
+    said = fold(f"{before} {claim.sentence}" if found else claim.sentence)
+    last = [match.end() for match in _OVER_ALL.finditer(said)]
+    return bool(last) and not _CRITERION.search(said, last[-1])
 
 
 def _whole(candidates: Sequence[tuple[Sheet, Tiering]]) -> Sequence[tuple[Sheet, Tiering]]:
@@ -167,6 +189,7 @@ def _tier_quantities(
     masked: str, claim: Claim, tables: Sequence[tuple[Sheet, Tiering]]
 ) -> Iterator[tuple[Quantity, _Mention, str]]:
     mentions = list(_mentions(masked, claim.sentence, _all_tiers(tables)))
+    plain = without_unit_commas(masked)
     for mention in mentions:
         none = _NONE.search(masked, 0, mention.at)
         if none is not None and not masked[none.end() : mention.at].strip():
@@ -184,7 +207,7 @@ def _tier_quantities(
             continue
         near = _nearest(mentions, start, masked)
         if near is not None and not _is_whole(claim.quantities, quantity, near):
-            clause_start = max(masked.rfind(mark, 0, start) for mark in (";", ",")) + 1
+            clause_start = max(plain.rfind(mark, 0, start) for mark in (";", ",")) + 1
             yield quantity, near, masked[clause_start:end]
 
 
