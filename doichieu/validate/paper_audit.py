@@ -30,6 +30,7 @@ from doichieu.validate.rules import (
     rank_rows,
     ranks,
     remarks,
+    stated_criteria,
     stated_sizes,
     summary_rows,
     tiers,
@@ -144,6 +145,7 @@ def _rules(
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
     yield lambda: stated_sizes.check_stated_sizes(paper)
+    yield lambda: stated_criteria.check_stated_criteria(paper)
     yield from _rules_on_text(paper, conventions, equations, style)
 
 
