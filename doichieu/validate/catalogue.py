@@ -175,9 +175,10 @@ _RULES = (
         "SUM-WITHIN",
         say("Không vượt tổng, không vượt điểm tối đa", "No more than the whole, or the maximum"),
         say(
-            "Số ghi sau “Trong đó” không lớn hơn số mà nó là một phần; điểm không lớn hơn điểm tối đa.",
-            "A figure under “Trong đó” is no more than the figure that it is part of, and a score no more than its"
-            " maximum.",
+            "Số ghi sau “Trong đó” không lớn hơn số mà nó là một phần; điểm không lớn hơn điểm tối đa; tỷ lệ đơn vị, hồ sơ,"
+            " người không quá 100%.",
+            "A figure under “Trong đó” is no more than the figure that it is part of, a score no more than its maximum, and"
+            " a share of units, files or people no more than 100 %.",
         ),
         say(
             "Tổng số 120 hồ sơ, trong đó trực tuyến 210.",
@@ -301,7 +302,8 @@ _RULES = (
         "RANK-GAP",
         say("Hạng không nhảy bậc", "No place skipped"),
         say(
-            "Hạng tiếp theo đúng theo quy tắc của bảng.", "The next rank is the one the table's policy gives."
+            "Hạng tiếp theo đúng theo quy tắc của bảng; không đơn vị nào thiếu hạng mà hạng của nó còn bỏ trống.",
+            "The next rank is the one the table's policy gives; no unit lacks a rank while its place stands vacant.",
         ),
         say(
             "1, 2, 3, 5, 6, 7: từ dòng thứ tư mọi hạng đều lệch một bậc.",
@@ -313,8 +315,10 @@ _RULES = (
         "RANK-PRIOR",
         say("Hạng các năm trước", "Ranks of earlier years"),
         say(
-            "Cột hạng năm trước có thể là một bảng xếp hạng: không có hai đơn vị trùng hạng ở mọi năm mà hạng khác bỏ trống.",
-            "A column of earlier ranks can be a ranking: no two units share their places in every year while others stand vacant.",
+            "Cột hạng năm trước có thể là một bảng xếp hạng: không có hai đơn vị trùng hạng mà hạng khác bỏ trống, không có"
+            " hạng vượt xa số đơn vị.",
+            "A column of earlier ranks can be a ranking: no two units share a place while another stands vacant, and no"
+            " place is far beyond the number of units.",
         ),
         say(
             "Hai huyện cùng hạng 6 năm 2016 và hạng 8 năm 2015, còn hạng 7 bỏ trống.",
@@ -335,7 +339,10 @@ _RULES = (
     _rule(
         "COUNT-PCT",
         say("Tỷ lệ trong lời văn", "Percentages in prose"),
-        say("“x/y (p%)”: p là x chia y.", "“x/y (p%)”: p is x over y."),
+        say(
+            "“x/y (p%)”: p là x chia y; tỷ lệ của một phần không quá 100%.",
+            "“x/y (p%)”: p is x over y; the share of a part is no more than 100 %.",
+        ),
         say("6/20 chiếm 35%.", "6/20, or 35%."),
         _ARITHMETIC,
     ),
@@ -389,8 +396,8 @@ _RULES = (
         "COUNT-UNITS",
         say("Số đơn vị của bảng", "Units of a table"),
         say(
-            "Số đơn vị nêu ở câu dẫn ngay trước bảng, ở tên bảng, ở dòng nhóm hoặc trong câu về tất cả (63/63 tỉnh) đúng bằng số đơn vị trong bảng.",
-            "The count in the sentence right before a table, in its caption, in a group row or in a sentence on all of them (63/63) is that of its units.",
+            "Số đơn vị nêu ở câu dẫn ngay trước bảng, ở tên bảng, ở dòng nhóm hoặc trong câu về tất cả (63/63 tỉnh) đúng bằng số đơn vị trong bảng; số tiêu chí nêu ở tên bảng, tiêu đề cột cũng vậy.",
+            "The count in the sentence right before a table, in its caption, in a group row or in a sentence on all of them (63/63) is that of its units; so are counts of criteria in captions and headers.",
         ),
         say("“đối với 17 sở như sau:” trước bảng có 16 sở.", "“for 17 departments:” before a table of 16."),
         "The paper's own tables",
