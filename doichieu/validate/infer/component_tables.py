@@ -99,7 +99,8 @@ def cross_relations(paper: Paper, cross: CrossSum) -> list[SumRelation]:
     main = paper.sheets[cross.main]
     relations = []
     for subject, remainder in cross.remainders.items():
-        constant = remainder if remainder in cross.varying else cross.remainder
+        # of several remainders the nearest is the likeliest: the one that most units have goes before the others
+        constant = min((cross.remainder, *cross.varying), key=lambda one: abs(one - remainder))
         rows = [(paper.sheets[index], col) for index, col in cross.parts]
         relations.append(
             SumRelation(

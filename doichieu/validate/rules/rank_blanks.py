@@ -38,10 +38,11 @@ def check_blank_ranks(paper: Paper, sheet: Sheet, fit: RankFit) -> Iterator[Find
         row: (group_of(sheet, row, fit.convention), printed_rank(sheet, row, rank)) for row in fit.expected
     }
     taken = {one for one in ranks.values() if one[1] is not None}
+    # a blank may be the lower part of a cell merged over a tie; a nought is none
     blank = [
         row
         for row, (group, place) in ranks.items()
-        if place is None and (group, fit.expected[row]) not in taken
+        if place is None and ((group, fit.expected[row]) not in taken or _is_figured(paper, sheet, row, rank))
     ]
     if len(blank) != 1:
         return
@@ -59,11 +60,22 @@ def check_blank_ranks(paper: Paper, sheet: Sheet, fit: RankFit) -> Iterator[Find
         yield _finding(paper, sheet, fit, row, text)
 
 
+def _is_figured(paper: Paper, sheet: Sheet, row: int, rank: int) -> bool:
+    return bool(_FIGURED.search(paper.text(sheet.place(row, rank))))
+
+
 def _finding(paper: Paper, sheet: Sheet, fit: RankFit, row: int, text: str) -> Finding:
     place = sheet.place(row, fit.convention.rank)
     score = sheet.place(row, fit.convention.score)
     table, measure, name = table_name(sheet.reading.table), column_name(paper, score), row_name(paper, place)
     right = shown_place(paper, sheet, fit.convention.rank, fit.expected[row])
+    own = group_of(sheet, row, fit.convention)
+    shared = any(
+        printed_rank(sheet, other, place.col) == fit.expected[row]
+        for other in fit.expected
+        if group_of(sheet, other, fit.convention) == own
+    )
+    vacant = say("", "") if shared else say(", hạng này đang bỏ trống", ", which stands vacant")
     identity = finding_id(paper, "RANK-GAP", sheet, [name, column_name(paper, place), "blank"])
     entities = paper.row(place).entities
     return Finding(
@@ -78,17 +90,17 @@ def _finding(paper: Paper, sheet: Sheet, fit: RankFit, row: int, text: str) -> F
         message=say(
             f"{table.vi}: {name} ({measure} {paper.text(score)}) "
             + (f"ghi hạng {text}" if text else "không ghi hạng")
-            + f"; hạng {right} không có đơn vị nào, theo điểm là hạng của đơn vị này.",
+            + f"; theo điểm là hạng {right}{vacant.vi}.",
             f"{table.en}: {name} ({measure} {paper.text(score)}) "
             + (f"has rank {text}" if text else "has no rank")
-            + f"; no unit has rank {right}, which is its place by the figures.",
+            + f"; by the figures it is {right}{vacant.en}.",
         ),
         observed=text,
         expected=right,
         steps=(
             say(
-                f"Các hạng khác đều theo “{measure}” và chừa hạng {right}.",
-                f"All other ranks follow “{measure}” and leave {right} vacant.",
+                f"Các hạng khác đều theo “{measure}”.",
+                f"All other ranks follow “{measure}”.",
             ),
         ),
         operands=(paper.operand(place, "doubtful"), paper.operand(score, "operand")),
