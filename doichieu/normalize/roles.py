@@ -27,9 +27,9 @@ _COMPARED = re.compile(r"\bso voi\b|\bnam truoc ?= ?100\b")
 _DIFFERS = re.compile(r"\b(tang|giam|chenh lech|tuyet doi)\b")
 _LEAST_RATE, _HIGHEST_RATE = 20, 500
 _NEARLY_ALL = 0.8
-# "Nhóm" heads grades where the units are ranked, and else kinds of units.
+# "Nhóm" or "Loại" heads grades where the units are ranked, and else kinds of units.
 _WITHIN_GROUP = re.compile(r"\b(?:trong|theo|tung|cua) nhom\b")
-_GROUP = re.compile(r"(?:phan )?nhom(?: xep hang)?")
+_GROUP = re.compile(r"(?:phan )?(?:nhom|loai|muc|hang)(?: (?:xep hang|thi dua|chung))?")
 # "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
 _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
 # Classes of land, roads, hospitals: "Vị trí 2", "Hạng III".
@@ -223,7 +223,7 @@ def _grades_beside_ranks(
     headers: Sequence[Header],
     contents: Sequence[Content],
 ) -> ColumnRole:
-    """The role of a column: "Nhóm" beside ranks grades; without ranks it tells kinds apart."""
+    """The role of a column: "Nhóm", "Loại" or "Mức" beside ranks grades; without ranks it tells kinds apart."""
     role = roles[index]
     if (
         role is not ColumnRole.TEXT
@@ -324,8 +324,9 @@ def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequ
 
 
 def _tells_rows_apart(content: Content) -> bool:
-    """Whether a column can say what its rows are about: one left blank or with the same text in every row cannot."""
-    return content.filled > 0 and (len(content.texts) == 1 or len({key(text) for text in content.texts}) > 1)
+    """Whether a column can say what its rows are about: one left blank or with one text wherever it has any cannot."""
+    said = {key(text) for text in content.texts if text}
+    return len(said) > 1 or (len(said) == 1 and len(content.texts) == 1)
 
 
 def _are_years(content: Content) -> bool:
