@@ -90,3 +90,16 @@ def test_ties_may_be_broken_by_the_criteria_in_their_order() -> None:
     ]
     assert findings(rows) == []
     assert [rule for rule, _, _ in findings(edited(edited(rows, 4, (6, "5")), 5, (6, "4")))] != []
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5, 6], [0, 1, 6, 2, 3, 4, 5], [0, 1, 4, 5, 2, 3, 6]])
+def test_a_total_may_stand_apart_from_its_parts(order: list[int]) -> None:
+    """Behind the names or at the end, the total is that of the parts, wherever quantities and prices stand."""
+    rows = [["TT", "Thiết bị", "SL", "Đơn giá", "Thành tiền", "Vận chuyển", "Tổng giá trị"]]
+    for at, (count, price, carried) in enumerate([(3, 120, 25), (7, 95, 31), (4, 260, 18), (9, 42, 27), (2, 515, 44), (5, 77, 36)], 1):  # fmt: skip
+        amounts = [count, price, count * price, carried, count * price + carried]
+        rows.append([str(at), f"Máy {'ABCDEG'[at - 1]}", *map(str, amounts)])
+    moved = [[row[col] for col in order] for row in rows]
+    assert findings(moved) == []
+    ((_, row, col),) = findings(edited(moved, 3, (order.index(5), "81")))
+    assert (row, order[col or 0]) == (3, 5)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
+from operator import itemgetter
 
 from doichieu.normalize.text import key
 from doichieu.validate.infer.columns.column_formulas import (
@@ -21,6 +23,9 @@ from doichieu.validate.paper import Sheet
 
 # Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt"; with its accent, "phát triển" takes off nothing.
 _DEDUCTED = re.compile(r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt)\b")
+
+# Of more columns too many runs would be tried.
+_LEAST_PARTS, _MOST_APART = 2, 16
 
 
 def best_sum(
@@ -57,7 +62,28 @@ def best_sum(
                 named or no_chance(figures, formula, tally, len(amounts) ** 2)
             ):
                 best = (score, formula)
-    return best[1] if best else None
+    return best[1] if best else _of_a_run_apart(figures, amounts, named - done)
+
+
+def _of_a_run_apart(figures: Figures, amounts: Sequence[int], named: Iterable[int]) -> ColumnFormula | None:
+    """The sum of a named column whose parts stand side by side further off: a total behind the names, its parts at the end."""
+    if len(amounts) > _MOST_APART:
+        return None
+    runs = figures.runs(amounts)
+    found: list[tuple[int, int, ColumnFormula]] = []
+    for target in named:
+        if target not in amounts:
+            continue
+        at = amounts.index(target)
+        for start, end in combinations(range(len(amounts) + 1), 2):
+            parts = amounts[start:end]
+            if end - start < _LEAST_PARTS or start <= at + 1 <= end + 1 or not runs.may_hold(target, parts):
+                continue
+            tally = figures.tally(target, parts)
+            formula = formula_of(target, parts, tally)
+            if believed(tally, named=False) and no_chance(figures, formula, tally, len(amounts) ** 3):
+                found.append((tally.held + tally.exact, -len(parts), formula))
+    return max(found, key=itemgetter(0, 1), default=(0, 0, None))[2]
 
 
 def deducted_columns(sheet: Sheet, columns: Sequence[int]) -> frozenset[int]:

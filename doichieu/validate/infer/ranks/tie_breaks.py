@@ -59,7 +59,8 @@ def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scor
 def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFit:
     """The ranking with ties broken by the criteria one after the other as they are printed, where that explains every rank.
 
-    Each decides only among those that the ones before it leave equal, so that none explains much alone.
+    Each decides only among those that the ones before it leave equal, so that none explains much alone. Where units
+    share a place and all that do are equal in every criterion, fewer ties tell.
     """
     descending = best.convention.descending
     columns = [
@@ -71,8 +72,18 @@ def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFi
         return best
     keys = tuple((column, descending) for column in columns)
     fits = _broken_by(sheet, best, keys, scores, 0, _SHARED)
-    told = (fit for fit in fits if best.ties_broken - fit.ties_broken >= _TIES_IN_ORDER)
+    told = (
+        fit
+        for fit in fits
+        if best.ties_broken - fit.ties_broken
+        >= (_TIES_EXPLAINED if _share_all(best, fit) else _TIES_IN_ORDER)
+    )
     return next(told, best)
+
+
+def _share_all(best: RankFit, fit: RankFit) -> bool:
+    """Whether units share places in a ranking, and all of them still do in one whose ties more columns break."""
+    return 0 < best.ties_shared <= fit.ties_shared
 
 
 def _medal_breaks(sheet: Sheet, best: RankFit) -> tuple[tuple[int, bool], ...]:
