@@ -181,6 +181,8 @@ def _role(place: Place, doubtful: Place, relation: Relation) -> str:
     return "result" if place == relation.target else "operand"
 
 
+# A reader checks a few cells one by one; of more than these the number is named.
+_MOST_OTHERS = 8
 _SLIPS = {
     "transposed": say("hai chữ số liền nhau đổi chỗ", "two neighbouring digits swapped"),
     "dropped": say("thiếu một chữ số", "a digit dropped"),
@@ -218,12 +220,15 @@ def _cause_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:
     # A nought that leads is no digit of a number: "08,73" has all of "80,73".
     slip = _SLIPS["transposed" if are_swapped(printed, new) else edit.slip]
     if cause.alternatives:
-        others = [_alternative(paper, other, style) for other in cause.alternatives]
+        others = [
+            _alternative(paper, other, edit.place, style) for other in cause.alternatives[:_MOST_OTHERS]
+        ]
+        more = f"; … ({count})" if (count := len(cause.alternatives)) > len(others) else ""
         return say(
             f"Chưa xác định được ô sai; nhiều khả năng nhất là {where.vi}, dòng “{row}”, cột “{col}”: {printed} → {new}."
-            f" Cũng có thể: {'; '.join(other.vi for other in others)}.",
+            f" Cũng có thể: {'; '.join(other.vi for other in others)}{more}.",
             f"The wrong cell cannot be told for certain; the likeliest is {where.en}, row “{row}”, column “{col}”:"
-            f" {printed} → {new}. Also possible: {'; '.join(other.en for other in others)}.",
+            f" {printed} → {new}. Also possible: {'; '.join(other.en for other in others)}{more}.",
         )
     count = len(cause.relations)
     if len(cause.edits) > 1:
@@ -246,12 +251,21 @@ def _copied_text(paper: Paper, cause: Cause) -> Bilingual:
     )
 
 
-def _alternative(paper: Paper, edit: Edit, style: Style) -> Bilingual:
-    """Another cell that may be the wrong one, with what it would be."""
-    table = table_name(paper.sheets[edit.place.sheet].reading.table)
-    cell = f"{row_name(paper, edit.place)} – {column_name(paper, edit.place)}"
+def _alternative(paper: Paper, edit: Edit, lead: Place, style: Style) -> Bilingual:
+    """Another cell that may be the wrong one, by what tells it from the likeliest, with what it would be."""
+    row, col = row_name(paper, edit.place), column_name(paper, edit.place)
     change = f"{paper.text(edit.place)} → {style.show(edit.new, like=edit.old)}"
-    return say(f"{cell} ({table.vi}): {change}", f"{cell} ({table.en}): {change}")
+    if edit.place.sheet != lead.sheet:
+        table = table_name(paper.sheets[edit.place.sheet].reading.table)
+        return say(
+            f"{table.vi}, dòng “{row}”, cột “{col}”: {change}",
+            f"{table.en}, row “{row}”, column “{col}”: {change}",
+        )
+    if edit.place.col == lead.col:
+        return say(f"dòng “{row}”: {change}", f"row “{row}”: {change}")
+    if edit.place.row == lead.row:
+        return say(f"cột “{col}”: {change}", f"column “{col}”: {change}")
+    return say(f"dòng “{row}”, cột “{col}”: {change}", f"row “{row}”, column “{col}”: {change}")
 
 
 def _joint_text(paper: Paper, cause: Cause, style: Style) -> Bilingual:

@@ -212,7 +212,7 @@ class _Search:
         return Cause(
             relations=mended,
             edits=(_edit(place, value, self._figures),),
-            alternatives=tuple(_edit(option[2], option[3], self._figures) for option in others[:5]),
+            alternatives=tuple(_edit(option[2], option[3], self._figures) for option in others),
         )
 
     def _edit(self, place: Place, value: Decimal, violated: set[int]) -> _Tried:

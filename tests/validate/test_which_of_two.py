@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.validate.papers import edited, findings, number, printed, rounded
+from tests.validate.papers import Sketch, edited, examine, findings, number, printed, rounded, serious
 
 BEFORE = ["80,10", "75,42", "70,88", "65,31", "60,70", "55,93", "72,15", "68,44"]
 AFTER = ["62,37", "77,90", "71,20", "69,05", "50,63", "58,11", "66,48", "81,76"]
@@ -122,3 +122,19 @@ def test_extremes_of_two_columns_in_each_others_place() -> None:
     assert findings(rows) == []
     assert findings(swapped) == [("SUM-AVG", 8, 2), ("SUM-AVG", 8, 3)]
     assert findings(edited(rows, 8, (2, "97"), (3, "99"))) == []
+
+
+@pytest.mark.parametrize("rows", [6, 12])
+def test_where_nothing_decides_every_cell_that_may_be_wrong_is_named(rows: int) -> None:
+    """A total off by no slip of the pen lists the parts that would explain it, and how many where there are many."""
+    amounts = [1250 + 137 * at * at for at in range(rows)]
+    table = [
+        ["STT", "Đơn vị", "Số hồ sơ"],
+        *([str(at), f"Phòng số {at}", str(amounts[at - 1])] for at in range(1, rows + 1)),
+    ]
+    held = [*table, ["", "Tổng cộng", str(sum(amounts))]]
+    assert findings(held) == []
+    (found,) = serious(examine(Sketch([*table, ["", "Tổng cộng", str(sum(amounts) + 4137)]])))
+    listed = found.cause.vi.partition("Cũng có thể: ")[2]
+    assert listed.count(" → ") == min(rows, 8)
+    assert ("… (12)" in listed) == (rows == 12)
