@@ -38,7 +38,7 @@ def test_equal_parts_take_their_numbers_in_turn() -> None:
 
 def test_a_list_of_agencies_is_told_by_their_names() -> None:
     """The same score in two rows; the recomputed rank behind the arrow is no cell, the printed one is."""
-    step = "Nga Sơn: 23,25 → 6; Thọ Xuân: 23,25 → 6 (in 7); Bá Thước: 23,05 → 7 (in 8)"
+    step = "Nga Sơn: 23,25 → 6; Thọ Xuân: 23,25 → 6 (ghi 7); Bá Thước: 23,05 → 7 (ghi 8)"
     got = numbered(step, n23d25=[(2, "Thọ Xuân"), (4, "Nga Sơn")], n7=[(1, "Thọ Xuân")], n6=[(3, "Nga Sơn")])
     assert got == [("23,25", 4), ("23,25", 2), ("7", 1)]
 

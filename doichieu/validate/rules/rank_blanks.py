@@ -88,10 +88,10 @@ def _finding(paper: Paper, sheet: Sheet, fit: RankFit, row: int, text: str) -> F
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} ({measure} {paper.text(score)}) "
+            f"{table.vi}: {name} (“{measure}” {paper.text(score)}) "
             + (f"ghi hạng {text}" if text else "không ghi hạng")
             + f"; theo điểm là hạng {right}{vacant.vi}.",
-            f"{table.en}: {name} ({measure} {paper.text(score)}) "
+            f"{table.en}: {name} (“{measure}” {paper.text(score)}) "
             + (f"has rank {text}" if text else "has no rank")
             + f"; by the figures it is {right}{vacant.en}.",
         ),

@@ -53,8 +53,8 @@ def figure_finding(paper: Paper, sheet: Sheet, fit: RankFit, event: Event) -> Fi
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} ghi {measure} {value} {yet.vi}, còn hạng của các đơn vị khác chỉ khớp nếu số này sai.",
-            f"{table.en}: {name} has {measure} {value}, {yet.en}, and the ranks of the other units hold only if the"
+            f"{table.vi}: {name} ghi “{measure}” {value} {yet.vi}, còn hạng của các đơn vị khác chỉ khớp nếu số này sai.",
+            f"{table.en}: {name} has “{measure}” {value}, {yet.en}, and the ranks of the other units hold only if the"
             " figure is wrong.",
         ),
         observed=value,

@@ -85,23 +85,23 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
     if tie and event.tied_with is not None:
         other = sheet.place(event.tied_with, rank)
         message = say(
-            f"{table.vi}: {name} và {row_name(paper, other)} cùng có {measure} {value} nhưng xếp hạng {printed} và"
+            f"{table.vi}: {name} và {row_name(paper, other)} cùng có “{measure}” {value} nhưng xếp hạng {printed} và"
             f" {paper.text(other)}.",
-            f"{table.en}: {name} and {row_name(paper, other)} both have {measure} {value}, yet are ranked {printed}"
+            f"{table.en}: {name} and {row_name(paper, other)} both have “{measure}” {value}, yet are ranked {printed}"
             f" and {paper.text(other)}.",
         )
     elif event.swapped_with is not None:
         other = sheet.place(event.swapped_with, score)
         message = say(
-            f"{table.vi}: hạng của {name} ({measure} {value}) và {row_name(paper, other)} ({paper.text(other)}) đổi chỗ:"
+            f"{table.vi}: hạng của {name} (“{measure}” {value}) và {row_name(paper, other)} ({paper.text(other)}) đổi chỗ:"
             f" ghi {printed} và {expected}.",
-            f"{table.en}: the ranks of {name} ({measure} {value}) and {row_name(paper, other)} ({paper.text(other)}) stand"
+            f"{table.en}: the ranks of {name} (“{measure}” {value}) and {row_name(paper, other)} ({paper.text(other)}) stand"
             f" in each other's place: printed {printed} and {expected}.",
         )
     else:
         message = say(
-            f"{table.vi}: {name} ({measure} {value}) xếp hạng {printed}, theo điểm phải là {expected}.",
-            f"{table.en}: {name} ({measure} {value}) is ranked {printed}; by the figures it is {expected}.",
+            f"{table.vi}: {name} (“{measure}” {value}) xếp hạng {printed}, theo điểm phải là {expected}.",
+            f"{table.en}: {name} (“{measure}” {value}) is ranked {printed}; by the figures it is {expected}.",
         )
     affected = [event.row, *_others(event)]
     identity = finding_id(paper, rule, sheet, [name, column_name(paper, place)])
@@ -178,13 +178,13 @@ def _steps(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, *, exact: boo
     shown = "; ".join(
         f"{row_name(paper, sheet.place(row, 0))}: {paper.text(sheet.place(row, fit.convention.score))} → {shown_place(paper, sheet, fit.convention.rank, fit.expected[row])}"
         + (
-            f" (in {paper.text(sheet.place(row, fit.convention.rank))})"
+            f" (ghi {paper.text(sheet.place(row, fit.convention.rank))})"
             if row in (event.row, *_others(event))
             else ""
         )
         for row in near
     )
-    shown_en = shown.replace("(in ", "(printed ")
+    shown_en = shown.replace("(ghi ", "(printed ")
     steps.append(say(f"Xếp lại: {shown}.", f"Ranked again: {shown_en}."))
     if event.tied_with is not None and not exact:
         steps.append(

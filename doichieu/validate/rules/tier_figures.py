@@ -119,8 +119,8 @@ def figure_finding(
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} ghi {measure} {value} nhưng xếp loại “{shown}”; {against.said.vi}.",
-            f"{table.en}: {name} has {measure} {value}, yet stands under “{shown}”; {against.said.en}.",
+            f"{table.vi}: {name} ghi “{measure}” {value} nhưng xếp loại “{shown}”; {against.said.vi}.",
+            f"{table.en}: {name} has “{measure}” {value}, yet stands under “{shown}”; {against.said.en}.",
         ),
         observed=value,
         expected=against.expected,

@@ -110,8 +110,8 @@ def _finding(
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=name,
         message=say(
-            f"{table.vi}: {name} ({measure} {value}) xếp loại “{shown}”, theo ngưỡng phải là {right.said.vi}.",
-            f"{table.en}: {name} ({measure} {value}) stands under “{shown}”; by the thresholds it belongs under"
+            f"{table.vi}: {name} (“{measure}” {value}) xếp loại “{shown}”, theo ngưỡng phải là {right.said.vi}.",
+            f"{table.en}: {name} (“{measure}” {value}) stands under “{shown}”; by the thresholds it belongs under"
             f" {right.said.en}.",
         ),
         observed=shown,
