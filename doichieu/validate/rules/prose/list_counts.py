@@ -90,8 +90,8 @@ def _finding(paper: Paper, stated: StatedList, allowed: range | tuple[int, ...],
             say(f"Liệt kê {count}: {short}; nêu {expected}.", f"Listed {count}: {short}; stated {expected}.")
         ],
         operands=[
-            Operand(text=stated.printed, role="doubtful", locator=stated.locator),
-            *(Operand(text=item, role="name", locator=stated.locator) for item in stated.items),
+            Operand(text=text, role=role, locator=stated.locator, claim_id=_claim_id(paper, stated))
+            for text, role in ((stated.printed, "doubtful"), *((item, "name") for item in stated.items))
         ],
         cause=say(
             "Số đếm ghi nhầm, hoặc danh sách thiếu hay thừa tên.",
@@ -101,6 +101,18 @@ def _finding(paper: Paper, stated: StatedList, allowed: range | tuple[int, ...],
             f"Kiểm tra lại số {stated.printed} và danh sách.", f"Check {stated.printed} and the list."
         ),
     )
+
+
+def _claim_id(paper: Paper, stated: StatedList) -> str | None:
+    """The sentence that states the list, which reports quote; None where no claim of the paper does."""
+    said = (
+        claim.claim_id
+        for claim in paper.decision.claims
+        if claim.locator == stated.locator
+        and stated.printed in claim.sentence
+        and (not stated.items or stated.items[0] in claim.sentence)
+    )
+    return next(said, None)
 
 
 def _counted(stated: StatedList) -> str:
