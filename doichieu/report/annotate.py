@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"(?<![\w.,%/])-?\d[\d.,]*\d%?(?![\w%])|(?<![\w.,%/])-?\d%?(?![\w.,%])")
 _COMPUTED = re.compile(r"[=→×…]\s*$")
 # Between these a figure is one of a computation, not a number of a table or of a row.
-_SIGN_AFTER, _SIGN_BEFORE = re.compile(r"\s*[+−:×=≠→/]"), re.compile(r"(?:[+−:≠/]\s+|\((?:in|printed)\s)$")
+_SIGN_AFTER, _SIGN_BEFORE = (
+    re.compile(r"\s*[+−:×=≠→/]"),
+    re.compile(r"(?:[+−:≠/]\s+|\((?:ghi|in|printed)\s)$"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

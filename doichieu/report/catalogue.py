@@ -67,6 +67,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} văn bản không có phép kiểm tra nào thực hiện được: chưa đối chiếu gì{names}.",
         "No check could be made in {n} {n:paper|papers}: nothing was checked{names}.",
     ),
+    "verdict_unread_figures": (
+        "{n} ô trong cột số không đọc được thành số nên chưa đối chiếu{names}.",
+        "{n} {n:cell|cells} in columns of figures could not be read as a figure and {n:was|were} not checked{names}.",
+    ),
     "verdict_off": ("Quy tắc đã tắt: {rules}.", "Rules switched off: {rules}."),
     "verdict_levels": ("Quy tắc đã đổi mức: {rules}.", "Rules with another level: {rules}."),
     "cases": ("{cases} trường hợp", "{cases} {cases:case|cases}"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from doichieu.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from doichieu.model import Audit
     from doichieu.report.contents import Contents
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # More papers than this are counted, not named, in the sentence a report opens with.
 _MOST_NAMED = 5
+# A cell among figures that is none ("2,,37") was held against nothing, and may be what is wrong with its row.
+_UNREAD_FIGURE = "unread-figure"
 
 
 class Unchecked(StrEnum):
@@ -61,5 +63,15 @@ def unchecked_papers(contents: Contents) -> dict[Unchecked, list[str]]:
 def unchecked_sentences(contents: Contents, say: Strings) -> Iterator[str]:
     """What a report opens with about such papers, a sentence a reason."""
     for why, names in unchecked_papers(contents).items():
-        named = f" ({', '.join(names)})" if len(names) <= _MOST_NAMED else ""
-        yield say(f"verdict_{why}", n=len(names), names=named)
+        yield say(f"verdict_{why}", n=len(names), names=_named(names))
+    figures = {
+        contents.title_of(audit): count
+        for audit in contents.audits
+        if (count := sum(issue.code == _UNREAD_FIGURE for issue in audit.decision.issues))
+    }
+    if figures:
+        yield say("verdict_unread_figures", n=sum(figures.values()), names=_named(list(figures)))
+
+
+def _named(names: Sequence[str]) -> str:
+    return f" ({', '.join(names)})" if len(names) <= _MOST_NAMED else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
-from doichieu.model import Level
+from doichieu.model import Issue, Level
 from doichieu.report.contents import Contents
 from doichieu.report.findings_json import render_json
 from doichieu.report.html import render_html
@@ -98,3 +99,15 @@ def test_a_paper_without_a_table_does_not_look_clean(lang: str) -> None:
     assert texts.count(sentence) == 1
     documents = json.loads(render_json(contents, lang))["documents"]
     assert [one["unchecked"] for one in documents] == ["no_table", None]
+
+
+def test_cells_that_are_no_figures_are_named_at_the_beginning() -> None:
+    """A paper whose checks hold is not called clean while a cell among its figures could not be read."""
+    audit = clean_audit()
+    issue = Issue(code="unread-figure", message="“2,,37”", source="a.docx", table_id="t01", row=1, col=2)
+    doubtful = replace(audit, decision=replace(audit.decision, issues=(issue,)))
+    named = audit.decision.document.name
+    said = verdict(Contents.of([doubtful]), Strings(lang="vi"))
+    assert f"1 ô trong cột số không đọc được thành số nên chưa đối chiếu ({named})." in said
+    assert "was not checked" in verdict(Contents.of([doubtful]), Strings(lang="en"))
+    assert "không đọc được thành số" not in verdict(Contents.of([audit]), Strings(lang="vi"))

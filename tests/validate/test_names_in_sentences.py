@@ -90,7 +90,11 @@ def test_a_figure_between_two_names(text: str) -> None:
 
 def test_a_list_that_is_short_says_of_what_and_is_quoted() -> None:
     """The finding repeats what was counted, without the word that leads to the list, and points to its sentence."""
-    (found,) = serious(examine("Có 05 huyện hoàn thành chỉ tiêu gồm: Tuy Phước, Phù Cát, Phù Mỹ và Vân Canh."))
+    (found,) = serious(
+        examine("Có 05 huyện hoàn thành chỉ tiêu gồm: Tuy Phước, Phù Cát, Phù Mỹ và Vân Canh.")
+    )
     assert found.rule == "CLAIM-LIST"
-    assert found.message.vi.startswith("Văn bản nêu “05 huyện hoàn thành chỉ tiêu” nhưng liệt kê 4: Tuy Phước,")
+    assert found.message.vi.startswith(
+        "Văn bản nêu “05 huyện hoàn thành chỉ tiêu” nhưng liệt kê 4: Tuy Phước,"
+    )
     assert all(operand.claim_id for operand in found.operands)
