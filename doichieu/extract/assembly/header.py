@@ -15,6 +15,7 @@ from doichieu.extract.assembly.kinds import (
     is_year,
     kind_of,
 )
+from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from doichieu.extract.assembly.slots import Grid, Slot
@@ -29,6 +30,8 @@ _LEAST_YEARS = 3
 # Two cells of a data row may hold words in place of figures; three with words of their own are headers.
 _LEAST_NAMES = 3
 _KIND = re.compile(r"(\d{1,2}) (?!%)(\D{2,12})")
+_CODES = re.compile(r"(?:ma|so hieu|ky hieu)\b")
+_LEAST_CODE = 3
 
 
 def count_header(grid: Grid, hint: int = 0) -> int:
@@ -45,10 +48,11 @@ def count_header(grid: Grid, hint: int = 0) -> int:
     figures = _figure_columns(grid)
     if numbered := _down_to_numbers(grid):
         return numbered
-    if not _is_first(grid, figures):
+    named = _down_to_names(grid, figures)
+    if not named and not _is_first(grid, figures):
         count = max(min(hint, height), _down_to_years(grid))
     else:
-        count = _through_spans(grid, 1)
+        count = _through_spans(grid, named or 1)
         while count < min(height - 1, _MOST_LEVELS) and _is_level(grid, count, figures):
             count = _through_spans(grid, count + 1)
         while count < min(height - 1, _MOST_LINES) and _is_line(grid, count, figures):
@@ -62,9 +66,14 @@ def count_header(grid: Grid, hint: int = 0) -> int:
 def _down_to_numbers(grid: Grid) -> int:
     """Rows down to one that numbers the columns, where words and blanks stand above it; else 0."""
     for row in range(min(_MOST_LINES, len(grid.rows) - 1)):
-        kinds = [kind_of(text) for text in grid.texts(row) if text and not is_period(text)]
-        if row and is_numbering(grid.texts(row)):
-            return row + 1
+        texts = grid.texts(row)
+        if row and (is_numbering(texts) or _numbers_beside_words(grid, row)):
+            again = row + 1
+            # the numbers of the columns, and below them what is computed from what
+            return again + (again < len(grid.rows) - 1 and is_numbering(grid.texts(again)))
+        if row and _are_codes(texts):
+            continue
+        kinds = [kind_of(text) for text in texts if text and not is_period(text)]
         # "1.050.000 đ/tháng" is a line of a header
         figures = sum(kind in {Kind.INTEGER, Kind.NUMBER, Kind.MARK} for kind in kinds)
         # a form begins its header with the number of its part: "IV", and words behind it
@@ -75,6 +84,54 @@ def _down_to_numbers(grid: Grid) -> int:
         if begins or figures * 2 > len(kinds):
             return 0
     return 0
+
+
+def _numbers_beside_words(grid: Grid, row: int) -> bool:
+    """Whether a row numbers some columns and names the others, which share a header cell: "A B 1 2 | Số tiền | %"."""
+    texts = grid.texts(row)
+    words = {
+        col for col, text in enumerate(texts) if text and (kind_of(text) is Kind.TEXT or is_period(text))
+    }
+    return (
+        bool(words)
+        and words <= _wide_columns(grid, row - 1)
+        and is_numbering([None if col in words else text for col, text in enumerate(texts)])
+    )
+
+
+def _are_codes(texts: list[str | None]) -> bool:
+    """Whether a row holds a code for each column: numbers of one length, no two alike, below a blank or "Mã …"."""
+    filled = [text for text in texts if text]
+    if filled and _CODES.match(plain(filled[0])):
+        filled = filled[1:]
+    elif texts[0] != "":
+        return False
+    return (
+        len(filled) >= _LEAST_NAMES
+        and all(text.isdigit() for text in filled)
+        and len({len(text) for text in filled}) == 1
+        and len(filled[0]) >= _LEAST_CODE
+        and len(set(filled)) == len(filled)
+    )
+
+
+def _down_to_names(grid: Grid, figures: list[bool]) -> int:
+    """Rows down to one that names the columns below their ordinals: "1 2 3 II 1 2" over offices; 0 where there is none.
+
+    So does a row of words over all figures below a row of its own for the unit and what the columns are grouped by.
+    """
+    down = 0
+    for row in range(min(_MOST_LEVELS, len(grid.rows) - 1)):
+        texts = [text or "" for text in grid.texts(row)]
+        over = [text for text, number in zip(texts, figures, strict=True) if number and text]
+        if any(kind_of(text) is Kind.NUMBER for text in over):
+            break
+        words = all(kind_of(text) is Kind.TEXT for text in texts if text)
+        if row and len(over) >= _LEAST_NAMES and words:
+            named = not texts[0] and len(set(over)) * 2 > len(over)
+            if named or not grid.texts(0)[0]:
+                down = row + 1
+    return down
 
 
 def _down_to_years(grid: Grid) -> int:

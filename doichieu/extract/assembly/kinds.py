@@ -158,6 +158,13 @@ def are_years(texts: list[str]) -> bool:
 
 # So many numbers that count up from 1 are no figures of a first row, whatever stands behind them.
 _MANY_NUMBERS = 4
+_LEAST_NUMBERS = 2
+# Of so many numbers one in so many may be left out, or stand twice.
+_LONG, _SLIPS = 8, 10
+# What stands in such a row where letters show what it is: "3 = 1+2", "5+7", "12 = 1+c-(9+11)", "c".
+_TOKEN = re.compile(
+    r"[\[(]?(?:\d{1,3}[a-zđ]?|[A-Za-zĐđ])[\])]?|[\dA-ZĐa-zđ()\[\]+\-–*×/:%.,…=\s]*[-+–=*×/:][\dA-ZĐa-zđ()\[\]+\-–*×/:%.,…\s]+"
+)
 # What statistics forms call that row, in its first cell.
 _NUMBERING_LABEL = re.compile(r"(?:ms|ma so|ma cot|so cot|cot so|cot|ky hieu|stt cot)")
 
@@ -167,7 +174,8 @@ def is_numbering(texts: list[str | None]) -> bool:
 
     Plain numbers count up from 1 without a gap and fill every column; letters come before them. Where letters,
     brackets or formulas show what the row is, columns may be left out (hidden ones, remarks).
-    A word may name the row: "MS 1 2 3=1+2".
+    A word may name the row: "MS 1 2 3=1+2". Where blocks of columns come again for each year or unit, so do their
+    numbers: "A B 1=2+3 2 3 1=2+3 2 3".
     """
     filled = [text for text in texts if text]
     if len(filled) > _MANY_NUMBERS and _NUMBERING_LABEL.fullmatch(plain(filled[0]).strip(" .:")):
@@ -175,6 +183,8 @@ def is_numbering(texts: list[str | None]) -> bool:
         texts, filled = [*texts[:first], *texts[first + 1 :]], filled[1:]
     if len(filled) < 3:
         return False
+    if _begins_with_letters(filled):
+        return all(len(text) < 30 and _TOKEN.fullmatch(text) for text in filled)
     matches = []
     for text in filled:
         match = _NUMBERING.fullmatch(text) if len(text) < 30 else None
@@ -191,22 +201,49 @@ def is_numbering(texts: list[str | None]) -> bool:
     if any(match["number"] for match in matches[:letters]):
         return False
     if letters or any(match["open"] or match["formula"] for match in matches):
-        return _counts_up(numbered, letters)
+        return all(_counts_up(block, letters) for block in _blocks(numbered))
     return _fills_columns(texts, [int(match["number"]) for match in numbered])
 
 
+def _begins_with_letters(filled: list[str]) -> bool:
+    """Whether a row begins with letters in their order, "A B", "a b", "D E", where rows of figures have names, and numbers follow."""
+    first, second = filled[:2]
+    numbers = [text for text in filled[2:] if any(map(str.isdigit, text))]
+    return (
+        len(first) == len(second) == 1
+        and first.isalpha()
+        and ord(second) == ord(first) + 1
+        and len(numbers) >= _LEAST_NUMBERS
+        and (len(numbers) >= _MANY_NUMBERS or numbers[0].startswith("1"))
+    )
+
+
+def _blocks(numbered: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """Numbers of columns as they begin again: one block where they do not, or where a block would be a lone number."""
+    first = numbered[0]["number"] if numbered else ""
+    starts = [at for at, match in enumerate(numbered) if match["number"] == first and not match["suffix"]]
+    blocks = [numbered[start:end] for start, end in itertools.pairwise([*starts, len(numbered)])]
+    return blocks if all(len(block) > 1 for block in blocks) else [numbered]
+
+
 def _fills_columns(texts: list[str | None], numbers: list[int]) -> bool:
-    """Whether plain numbers stand in every column but those of ordinals and of remarks, and count up from 1, or 0."""
+    """Whether plain numbers stand in every column but those of labels and of remarks, and count up from 1, or 0."""
     cells = [text for text in texts if text is not None]
     many = len(numbers) >= _MANY_NUMBERS
     while many and not cells[-1]:
         cells.pop()
-    if many and not cells[0]:
+    while many and not cells[0]:
         cells.pop(0)
     if len(numbers) > _MANY_NUMBERS + 1 and numbers[-1] > len(numbers):
         numbers = [*numbers[:-1], len(numbers)]  # the columns before the last were taken out
     first = 0 if many and numbers[0] == 0 else 1
-    return all(cells) and len(cells) == len(numbers) and numbers == list(range(first, first + len(numbers)))
+    if not all(cells) or len(cells) != len(numbers) or numbers[0] != first:
+        return False
+    odd = [later - earlier for earlier, later in itertools.pairwise(numbers) if later != earlier + 1]
+    if odd and all(step in {0, 2} for step in odd):
+        return len(numbers) >= _LONG and len(odd) * _SLIPS <= len(numbers)
+    block = numbers.index(first, 1) if odd and numbers.count(first) > 1 else len(numbers)
+    return block >= _MANY_NUMBERS - 1 and numbers == [*range(first, first + block)] * (len(numbers) // block)
 
 
 def _counts_up(numbered: list[re.Match[str]], letters: int) -> bool:

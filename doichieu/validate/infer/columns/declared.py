@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from doichieu.validate.paper import Sheet
 
@@ -53,12 +54,21 @@ def declared_formulas(sheet: Sheet) -> dict[int, Declared]:
     """
     found = {}
     for cells in _numbering_rows(sheet):
-        columns = {name: col for col, name, _ in cells}
-        for col, _, text in cells:
-            formula = _read(col, text, columns) if text else None
-            if formula is not None:
-                found[col] = formula
+        for block in _blocks(cells):
+            # a block that numbers its columns anew may still name the letters before the first
+            columns = {name: col for col, name, _ in [*cells, *block]}
+            for col, _, text in block:
+                formula = _read(col, text, columns) if text else None
+                if formula is not None:
+                    found[col] = formula
     return found
+
+
+def _blocks(cells: Sequence[tuple[int, str, str]]) -> list[Sequence[tuple[int, str, str]]]:
+    """The numbers of a row as they begin again: "A B 1 2 3=2-1 1 2 3=2-1" are two blocks."""
+    first = next((name for _, name, _ in cells if name.isdigit()), "")
+    starts = [at for at, (_, name, _) in enumerate(cells) if name == first][1:]
+    return [cells[start:end] for start, end in pairwise([0, *starts, len(cells)])]
 
 
 def _numbering_rows(sheet: Sheet) -> Iterator[list[tuple[int, str, str]]]:
