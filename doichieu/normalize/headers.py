@@ -157,12 +157,7 @@ def _read(levels: tuple[str, ...]) -> Header:
 
 
 def _suggest(levels: list[str]) -> ColumnRole | None:
-    # "Đơn vị" over "tính": a header set line by line
-    if levels and (
-        heads_units(levels[-1])
-        or heads_units(" ".join(levels))
-        or _CODES.fullmatch(clean(levels[-1]).casefold())
-    ):
+    if levels and (heads_units(" / ".join(levels)) or _CODES.fullmatch(clean(levels[-1]).casefold())):
         return ColumnRole.TEXT
     if levels and _NUMBER_SIGN.fullmatch(levels[-1].strip()):
         return ColumnRole.ORDINAL

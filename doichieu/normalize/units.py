@@ -118,8 +118,9 @@ _OF_OTHERS = re.compile(
 
 
 def heads_units(path: str) -> bool:
-    """Whether a column says what each row is measured in: "Đơn vị tính"."""
-    return bool(_UNITS.match(path.rpartition(" / ")[2].casefold()))
+    """Whether a column says what each row is measured in: "Đơn vị tính", at times "Đơn vị" over "tính"."""
+    folded = path.casefold()
+    return bool(_UNITS.match(folded.rpartition(" / ")[2]) or _UNITS.match(folded.replace(" / ", " ")))
 
 
 def row_units(reading: TableReading) -> dict[int, str]:
