@@ -67,7 +67,7 @@ def doubled(
             )
         )
     steps.extend(evidence)
-    fits = [r for r in rows if r != row and _same_figures(sheet, r, row)]
+    fits = [r for r in rows if r != row and same_figures(sheet, r, row)]
     either = (
         say(
             f" (hoặc dòng {sheet.reading.rows[fits[0]].ordinal or fits[0]}: hai dòng cùng số liệu)",
@@ -128,7 +128,7 @@ def doubled(
     )
 
 
-def _same_figures(sheet: Sheet, one: int, two: int) -> bool:
+def same_figures(sheet: Sheet, one: int, two: int) -> bool:
     """Whether two rows hold the same amounts and ranks of the year, so that either may be the wrong one."""
     columns = [c.index for c in sheet.columns(*AMOUNTS, ColumnRole.RATIO)]
     return bool(columns) and all(sheet.value(one, col) == sheet.value(two, col) for col in columns)

@@ -17,8 +17,7 @@ from doichieu.model import (
     Row,
     RowKind,
 )
-from doichieu.normalize.registry.communes import is_commune
-from doichieu.normalize.text import key, marked
+from doichieu.normalize.text import key
 from doichieu.normalize.unit_nouns import noun_of
 from doichieu.validate.infer.columns.prices import price_columns
 from doichieu.validate.infer.conventions import Conventions
@@ -29,6 +28,12 @@ from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
 from doichieu.validate.rules.left_out import are_named, explanations
 from doichieu.validate.rules.moves import move_columns
+from doichieu.validate.rules.namesakes import (
+    are_namesakes,
+    bear_one_name,
+    come_again,
+    were_apart,
+)
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
 
 # A unit belongs to the paper's population when this share of the tables of its kind lists it.
@@ -81,11 +86,16 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
         twice = {
             s: rows
             for s, rows in sheet.rows_of.items()
-            if len(rows) > 1 and not s.startswith("~") and not _were_apart(sheet, s, rows)
+            if len(rows) > 1
+            and not s.startswith("~")
+            and not were_apart(sheet, s, rows)
+            and not bear_one_name(sheet, rows)
         }
         # one commune has prices by its roads, another for all of it
-        if len(twice) > 0.3 * len(sheet.rows_of) or (
-            twice and (price_columns(sheet) or _are_about_others(sheet))
+        if (
+            len(twice) > 0.3 * len(sheet.rows_of)
+            or come_again(sheet, twice.values())
+            or (twice and (price_columns(sheet) or _are_about_others(sheet)))
         ):
             yield _check(
                 sheet, "POP-DUP", Outcome.UNKNOWN, "Mỗi đơn vị chiếm nhiều dòng.", "Units span several rows."
@@ -132,19 +142,6 @@ def _are_about_others(sheet: Sheet) -> bool:
     return False
 
 
-def _were_apart(sheet: Sheet, subject: str, rows: tuple[int, ...]) -> bool:
-    """Whether rows name communes that are one today, each by its own name: an older paper lists both."""
-    if not is_commune(subject.partition(":")[2]):
-        return False
-    printed = {
-        key(mention.printed)
-        for row in rows
-        for mention in sheet.reading.rows[row].entities
-        if mention.entity_id == subject
-    }
-    return len(printed) == len(rows)
-
-
 def _mixes_kinds(sheet: Sheet) -> bool:
     """Whether a table lists units of several kinds that the registry has, none of them more than half."""
     named = {row.index for row in sheet.data if any(map(kind_of, sheet.subjects[row.index]))}
@@ -158,21 +155,11 @@ def _unlisted(
     """Units that the registry does not have (communes, offices of a department): one name twice in a plain list."""
     if _lists_people(sheet) or not _is_plain_list(sheet):
         return
-    twice = [rows for rows in sheet.rows_of.values() if len(rows) > 1 and not _are_namesakes(sheet, rows)]
+    twice = [rows for rows in sheet.rows_of.values() if len(rows) > 1 and not are_namesakes(sheet, rows)]
     if len(twice) == 1 and len(twice[0]) == 2:
         yield doubled(paper, sheet, Lists(sheets=(), usual={}), twice[0], [], conventions, style)
     if len(twice) <= 1:
         yield _check(sheet, "POP-DUP", Outcome.VIOLATED if twice else Outcome.HELD)
-
-
-def _are_namesakes(sheet: Sheet, rows: tuple[int, ...]) -> bool:
-    """Whether rows name units apart: by their marks, or as the country has so many of the name and nothing tells which is meant."""
-    if len({marked(sheet.reading.rows[row].label) for row in rows}) > 1:
-        return True  # Tân Thanh, Tân Thành and Tân Thạnh can be communes of one district
-    mentions = [mention for row in rows for mention in sheet.reading.rows[row].entities]
-    return len(mentions) == len(rows) and all(
-        mention.entity_id is None and len(mention.candidates) >= len(rows) for mention in mentions
-    )
 
 
 def _is_plain_list(sheet: Sheet) -> bool:
