@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -37,9 +37,10 @@ class Tally:
     Attributes:
         held: Rows in which it holds, rounding allowed for.
         exact: Rows in which it holds to the last digit.
-        tried: Rows that have the figures for it.
+        tried: Rows that have the figures for it, not all nought.
         telling: Rows that hold with two operands above zero, for means two that differ: the others prove nothing.
         amounts: Rows in which it holds but for rounding, with a result of four digits and more or in a unit of amounts.
+        nought: Rows in which it holds and gives nought: a column that is nought, beside two that are alike, as well.
     """
 
     held: int = 0
@@ -47,6 +48,12 @@ class Tally:
     tried: int = 0
     telling: int = 0
     amounts: int = 0
+    nought: int = 0
+
+    @property
+    def off(self) -> int:
+        """Rows in which it does not hold."""
+        return self.tried - self.held
 
     @property
     def hides_digits(self) -> bool:
@@ -171,7 +178,7 @@ class Figures:
         Returns:
             How often it holds; counting stops early for one that hardly ever does.
         """
-        held = exact = tried = telling = amounts = 0
+        held = exact = tried = telling = amounts = nought = 0
         count = len(parts)
         for row, printed in zip(self.rows, self.places, strict=True):
             result = row.get(target)
@@ -180,6 +187,8 @@ class Figures:
             values = [row[part] for part in parts if part in row]
             if len(values) != count or sum(part in printed for part in parts) < _OPERANDS:
                 continue
+            if not (result or any(values)):
+                continue  # where all is nought, everything holds
             total = sum(-row[part] if part in minus else row[part] for part in parts)
             if cap is not None and total > cap:
                 total = cap
@@ -196,8 +205,16 @@ class Figures:
             else:
                 amounts += abs(result) >= LEAST_AMOUNT or target in self.measured
             held += 1
+            nought += not result
             telling += sum(map(bool, values)) >= 2 and not (mean and len(set(values)) == 1)
-        return Tally(held, exact, tried, telling, amounts)
+        return Tally(held, exact, tried, telling, amounts, nought)
+
+    def where_any(self, columns: Collection[int]) -> Figures:
+        """The rows in which one of some columns has a figure that is not nought."""
+        kept = [at for at, row in enumerate(self.rows) if any(row.get(col) for col in columns)]
+        return replace(
+            self, rows=tuple(self.rows[at] for at in kept), places=tuple(self.places[at] for at in kept)
+        )
 
     def runs(self, columns: Sequence[int]) -> Runs:
         """The sums of neighbours among some columns, for a first look at many of them."""

@@ -116,6 +116,8 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
     ]
     if _restarts_by_column(sheet, column, rows, starts):
         return [rows[begin:end] for begin, end in pairwise([0, *starts[1:], len(rows)])]
+    if nested := _nested(rows):
+        return nested
     # a 1 after a group row starts a new count; a stray 1 does not
     breaks = [
         start
@@ -167,6 +169,27 @@ def _levels(paper: Paper, sheet: Sheet, column: int, rows: Sequence[Row]) -> lis
     ]
     begun = sum(run[:1] != [] and int(run[0].ordinal) == 1 for run in inner)
     return [outer, *(run for run in inner if len(run) > 1)] if begun > 1 else []
+
+
+def _nested(rows: Sequence[Row]) -> list[list[Row]]:
+    """Counts within counts, 1 over 1, 2, 3 and then 2: none where one is a lone number, or the outer does not go on."""
+    open_: list[list[Row]] = []
+    lists: list[list[Row]] = []
+    goes_on = False
+    for row in rows:
+        number = int(row.ordinal)
+        if number == 1:
+            open_.append([row])
+            lists.append(open_[-1])
+            continue
+        depth = len(open_)
+        while open_ and int(open_[-1][-1].ordinal) != number - 1:
+            open_.pop()
+        if not open_:
+            return []
+        goes_on = goes_on or len(open_) < depth
+        open_[-1].append(row)
+    return lists if goes_on and len(lists) > 1 and all(len(count) > 1 for count in lists) else []
 
 
 def _closes_group(row: Row) -> bool:

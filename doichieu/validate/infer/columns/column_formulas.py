@@ -65,6 +65,9 @@ def says(sheet: Sheet, col: int, words: re.Pattern[str]) -> bool:
 
 def believed(tally: Tally, *, named: bool) -> bool:
     """Whether a formula holds often enough to be the table's."""
+    # What is left is nought where all is spent; where it is not, the rows that give a figure decide.
+    if tally.off > 1 and tally.held - tally.nought < _EXPLAINS * (tally.tried - tally.nought):
+        return False
     if named:
         return tally.telling >= 2 and tally.held >= _EXPLAINS * tally.tried
     # few have the points that are added: the rest of the rows must hold nearly all

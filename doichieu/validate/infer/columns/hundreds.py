@@ -149,6 +149,10 @@ def _running(sheet: Sheet, amounts: Sequence[int], target: int) -> list[SumRelat
     """One column that runs up, by the nearest column that it can be the run of."""
     for part in sorted((col for col in amounts if col != target), key=lambda col: abs(col - target)):
         relations = list(_run(sheet, target, part))
+        # where all is nought, everything runs up
+        relations = [
+            relation for relation in relations if any(sheet.value(p.row, p.col) for p in relation.places)
+        ]
         held = sum(_holds(sheet, relation) for relation in relations)
         # One wrong figure of a running column breaks its own sum and the next.
         if held >= _LEAST_ROWS and held >= _RUNS * len(relations):

@@ -62,7 +62,9 @@ def best_sum(
                 named or no_chance(figures, formula, tally, len(amounts) ** 2)
             ):
                 best = (score, formula)
-    return best[1] if best else _of_a_run_apart(figures, amounts, named - done)
+    if best is None:
+        return _of_a_run_apart(figures, amounts, named - done)
+    return _less_ends(figures, best[1])
 
 
 def _of_a_run_apart(figures: Figures, amounts: Sequence[int], named: Iterable[int]) -> ColumnFormula | None:
@@ -84,6 +86,28 @@ def _of_a_run_apart(figures: Figures, amounts: Sequence[int], named: Iterable[in
             if believed(tally, named=False) and no_chance(figures, formula, tally, len(amounts) ** 3):
                 found.append((tally.held + tally.exact, -len(parts), formula))
     return max(found, key=itemgetter(0, 1), default=(0, 0, None))[2]
+
+
+def _less_ends(figures: Figures, formula: ColumnFormula) -> ColumnFormula:
+    """A sum less columns at one end of its run, where the rows that tell the two apart speak for the shorter.
+
+    Neighbours that are blank in most rows explain none of them: the group after a group is no part of its total.
+    """
+    parts = formula.parts
+    shorter = [
+        *(parts[:end] for end in range(len(parts) - 1, 1, -1)),
+        *(parts[start:] for start in range(1, len(parts) - 1)),
+    ]
+    tally = figures.tally(formula.target, parts, formula.minus)
+    if formula.minus or tally.held == tally.tried:
+        return formula
+    for kept in shorter:
+        rest = set(parts) - set(kept)
+        apart = figures.where_any(rest)
+        fewer, more = apart.tally(formula.target, kept), apart.tally(formula.target, parts)
+        if fewer.telling > max(more.held, 1):
+            return formula_of(formula.target, kept, figures.tally(formula.target, kept))
+    return formula
 
 
 def deducted_columns(sheet: Sheet, columns: Sequence[int]) -> frozenset[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from doichieu.model import Row
 from doichieu.validate.infer.columns.prices import price_columns, quantity_columns
@@ -111,16 +112,40 @@ def declared_parts(sheet: Sheet, row: Row) -> RowFormula | None:
     for other in sheet.reading.rows:
         if other.ordinal and other.index != row.index:
             by_ordinal.setdefault(other.ordinal, []).append(other.index)
-    found = [_nearest(by_ordinal.get(name, ()), row.index) for name in names]
-    if any(part is None for part in found):
+    readings = [
+        [place(by_ordinal.get(name, ()), row.index) for name in names]
+        for place in (_nearest, _first, _outermost(sheet))
+    ]
+    formulas = []
+    for found in readings:
+        parts = tuple(part for part in found if part is not None)
+        if len(parts) == len(names):
+            minus = frozenset(part for part, sign in zip(parts[1:], signs, strict=True) if sign == "-")
+            formulas.append(RowFormula(target=row.index, parts=parts, minus=minus))
+    if not formulas:
         return None
-    parts = tuple(part for part in found if part is not None)
-    minus = frozenset(part for part, sign in zip(parts[1:], signs, strict=True) if sign == "-")
-    formula = RowFormula(target=row.index, parts=parts, minus=minus)
+    # Below each heading rows count from 1 again: of all that bear the names those are meant that give the figure.
+    formula = max(formulas, key=lambda formula: columns_held(sheet, formula)[0])
+    minus = formula.minus
     held, tried = columns_held(sheet, formula)
     # "Tiểu học (1-5)" names classes and no rows: what is declared must hold somewhere, or nearly.
     believed = held > 0 or (not minus and misses_little(sheet, formula, TOTAL_MISSES_BY))
     return formula if tried and believed else None
+
+
+def _first(rows: Sequence[int], to: int) -> int | None:
+    """The first row of an ordinal."""
+    return next(iter(rows), None) if to else None
+
+
+def _outermost(sheet: Sheet) -> Callable[[Sequence[int], int], int | None]:
+    """The row of an ordinal that stands over others of the same numbering: "2" over "2.1"."""
+    over = {
+        row.index
+        for row, below in pairwise(sheet.reading.rows)
+        if row.ordinal and below.ordinal == f"{row.ordinal}.1"
+    }
+    return lambda rows, _: next((row for row in rows if row in over), None)
 
 
 def _nearest(rows: Sequence[int], to: int) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doichieu.model import Row, RowKind
+from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
@@ -218,12 +218,16 @@ def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
 
 
 def _indent(sheet: Sheet, row: Row) -> str:
-    """The column that a row without a number begins in: statistics set groups, and what belongs to them, in columns of their own."""
-    columns = len(sheet.reading.columns)  # the table would go through its cells to count them, for each row
+    """The column that a row without a number begins in.
+
+    Statistics set groups, and what belongs to them, in columns of their own, budgets the codes of items and sub-items.
+    """
+    columns = sheet.reading.columns
     first = next(
-        (col for col in range(columns) if (cell := sheet.cells.get((row.index, col))) and cell.text), 0
+        (col for col in range(len(columns)) if (cell := sheet.cells.get((row.index, col))) and cell.text), 0
     )
-    return f" {first}" if first and (row.index, first) not in sheet.reading.numbers else ""
+    told = (row.index, first) not in sheet.reading.numbers or columns[first].role is ColumnRole.TEXT
+    return f" {first}" if first and told else ""
 
 
 def _ordinal_text(sheet: Sheet, row: Row) -> str:
