@@ -9,6 +9,7 @@ from doichieu.model import Check, Finding, Number, Outcome
 from doichieu.validate.adjusted_shares import AdjustedShares
 from doichieu.validate.cause_texts import cause_finding
 from doichieu.validate.causes import Cause, Edit, find_causes, is_violated
+from doichieu.validate.crowds import crowd_finding, crowds_of
 from doichieu.validate.evidence import other_evidence
 from doichieu.validate.gather import gather
 from doichieu.validate.infer.conventions import Conventions
@@ -78,8 +79,15 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
     told = {id(relation) for each in crossed for relation in each.counts}
     violated = [relation for relation in violated if id(relation) not in told]
     causes = find_causes(violated, held, paper.number, other_evidence(paper, conventions), unknown)
+    crowds = crowds_of(causes, held, paper)
+    findings += [
+        crowd_finding(paper, crowd, cause_finding(paper, crowd.causes[0], style)) for crowd in crowds
+    ]
+    crowded = {id(cause) for crowd in crowds for cause in crowd.causes}
     corrected, edits = {}, []
     for cause in causes:
+        if id(cause) in crowded:
+            continue
         findings.append(cause_finding(paper, cause, style))
         for edit in cause.edits if not cause.alternatives else ():
             corrected[edit.place] = Number(value=edit.new, places=edit.old.places, percent=edit.old.percent)
