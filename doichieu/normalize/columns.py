@@ -306,9 +306,11 @@ def _unit(header: Header, content: Content, table_unit: str | None) -> str | Non
         return "%"
     if header.unit:
         return header.unit
-    units = {figure.unit for text in content.texts if (figure := parse_figure(text)) and figure.unit}
-    if len(units) == 1:
-        return units.pop()
+    figures = [figure for text in content.texts if (figure := parse_figure(text))]
+    units = [figure.unit for figure in figures if figure.unit]
+    # "8 tháng" among plain figures is a line of the header, which comes again on the next page
+    if len(set(units)) == 1 and len(units) * 2 > len(figures):
+        return units[0]
     if "diem" in words(header.path):
         return "điểm"
     return table_unit

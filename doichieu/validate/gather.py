@@ -16,6 +16,7 @@ from doichieu.validate.infer.columns.within_hundred import share_relations
 from doichieu.validate.infer.columns.within_maxima import maximum_relations
 from doichieu.validate.infer.component_tables import cross_relations
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.figures import prints_rounded
 from doichieu.validate.infer.links import twin_relations
 from doichieu.validate.infer.marks import mark_relations
 from doichieu.validate.infer.rows.contributions import contribution_relations
@@ -149,6 +150,9 @@ def _over_rows(sheet: Sheet, formulas: TableFormulas, points: Collection[int]) -
     rounded |= {ratio.ratio for ratio in formulas.ratios} | set(points)
     for formula in formulas.rows:
         for col in summed_columns(sheet, formula):
-            yield column_relation(sheet, formula, col, exact=formula.exact and col not in rounded)
+            coarse = col in rounded or prints_rounded(
+                sheet, [(row, col) for row in (formula.target, *formula.parts)]
+            )
+            yield column_relation(sheet, formula, col, exact=formula.exact and not coarse)
     for mean in formulas.means:
         yield from mean_relations(sheet, mean)

@@ -79,6 +79,9 @@ def contradicts(paper: Paper, relation: Relation, grade: Grade) -> bool:
     operands = [place for place in relation.places if place != relation.target]
     if not any(is_stored(paper, place) for place in operands):
         return False
+    # the index of a yield is that of yields that were rounded before: the index of the harvest is no product to the digit
+    if isinstance(relation, ProductRelation) and paper.column(relation.target).unit == "%":
+        return False
     target, value = paper.number(relation.target), recomputed(paper, relation)
     if target is None or value is None:
         return False

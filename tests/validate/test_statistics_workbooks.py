@@ -248,3 +248,32 @@ def test_years_below_a_header_add_up_to_nothing() -> None:
         for at in range(2, 10)
     ]
     assert findings(Sketch(rows)) == []
+
+
+GOODS = [
+    ["", "Đơn vị", "Thực hiện", "Ước tính", "Cộng dồn"],
+    ["", "tính", "8 tháng", "tháng 9", "9 tháng"],
+    ["Than sạch", "Nghìn tấn", "9436,8", "1320,5", "10757,3"],
+    ["Quần áo may sẵn", "Triệu cái", "272,6", "35,7", "308,2"],
+    ["Xe máy lắp ráp", "Nghìn cái", "512,4", "71,3", "583,7"],
+    ["Vải lụa", "Triệu m2", "87,2", "45,4", "132,6"],
+    ["", "tính", "8 tháng", "tháng 9", "9 tháng"],
+    ["Bia", "Triệu lít", "218,8", "115,3", "334,1"],
+    ["Thuốc lá bao", "Triệu bao", "640,2", "348,4", "988,6"],
+]
+
+
+def test_a_tenth_of_a_rounded_unit_is_no_gap() -> None:
+    """Millions of pieces with one decimal were rounded one by one; two tenths are told, and so is a slip."""
+    assert findings(Sketch(GOODS, header_rows=2)) == []
+    assert [row for _, row, _ in findings(Sketch(edited(GOODS, 3, (4, "308,6")), header_rows=2))] == [3]
+    assert [row for _, row, _ in findings(Sketch(edited(GOODS, 5, (4, "136,2")), header_rows=2))] == [5]
+
+
+@pytest.mark.parametrize(("caption", "told"), [("27. Tỷ lệ thời gian lao động", 0), ("Lao động theo vùng", 1)])
+def test_rates_of_some_may_be_more_than_those_of_all(caption: str, told: int) -> None:
+    """What a part of the people have at a higher rate is no part that exceeds its whole; of a count it is one."""
+    rows = [["Vùng", "Tổng số", "Trong đó: Nữ"]]
+    rows += [[f"Vùng {at}", f"{76 + at},{15 + at}", f"{75 + at},{90 - 3 * at}"] for at in range(8)]
+    rows.append(["Vùng 9", "76,06", "76,16"])
+    assert len(findings(Sketch(rows, caption=caption))) == told

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from doichieu.model import RowKind
-from doichieu.normalize.units import is_rounded, row_units
+from doichieu.normalize.units import is_rounded, row_units, unit_at
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 from doichieu.validate.rounding import POSSIBLE_DEVIATIONS
@@ -327,6 +327,22 @@ def figures_of(sheet: Sheet, columns: Sequence[int], without: Collection[int] = 
 def units_of_rows(sheet: Sheet) -> dict[int, str]:
     """What each row is measured in, where a column or the end of its label says so, by grid row."""
     return row_units(sheet.reading)
+
+
+def prints_rounded(sheet: Sheet, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether figures with decimals are of a unit that is rounded, "Triệu cái": a unit of the last place tells nothing.
+
+    Args:
+        sheet: A table.
+        places: Row and column of the result, then of what it is computed from.
+    """
+    row, col = places[0]
+    unit = unit_at(sheet.reading, row, sheet.reading.columns[col], units_of_rows(sheet))
+    return (
+        unit is not None
+        and is_rounded(unit)
+        and any((number := sheet.number(*place)) is not None and number.places for place in places)
+    )
 
 
 def is_printed(sheet: Sheet, row: int, col: int) -> bool:

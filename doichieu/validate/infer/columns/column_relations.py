@@ -8,11 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from doichieu.model import Row, RowKind
-from doichieu.normalize.units import is_rounded, unit_at
 from doichieu.validate.infer.columns.column_formulas import (
     ColumnFormula,
 )
-from doichieu.validate.infer.figures import LEAST_AMOUNT, units_of_rows
+from doichieu.validate.infer.figures import LEAST_AMOUNT, prints_rounded
 from doichieu.validate.infer.ranks.tiers import tier_name
 from doichieu.validate.infer.rows.of_which import with_decimals
 from doichieu.validate.infer.rows.row_results import calls_mean, calls_quotient
@@ -67,7 +66,7 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         exact=formula.exact
         and not _is_mean(sheet, row)
         and not _is_coarse(sheet, row, (formula.target, *parts))
-        and not _is_measured(sheet, row, (formula.target, *parts)),
+        and not prints_rounded(sheet, [(row, col) for col in (formula.target, *parts)]),
         rounded=_rounded(sheet, formula),
     )
 
@@ -80,13 +79,6 @@ def _is_coarse(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
         and abs(numbers[0].value) >= LEAST_AMOUNT
         and all(with_decimals(sheet, col) >= _USUALLY for col in columns)
     )
-
-
-def _is_measured(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
-    """Whether figures with decimals are of a unit that is rounded, "Triệu cái": a unit of the last place tells nothing."""
-    numbers = [number for col in columns if (number := sheet.number(row, col)) is not None]
-    unit = unit_at(sheet.reading, row, sheet.reading.columns[columns[0]], units_of_rows(sheet))
-    return unit is not None and is_rounded(unit) and any(number.places for number in numbers)
 
 
 def _prints_years(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from doichieu.model import ColumnRole, Row, RowKind
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.rows.outline import OF_WHICH, is_total_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
@@ -15,6 +16,10 @@ from doichieu.validate.rounding import Grade
 # Columns under "Trong đó" are parts when this share of the rows keeps to it.
 _HOLDS = 0.8
 _LEAST_ROWS = 4
+# A table of rates: that of some may be more than that of all.
+_RATES = re.compile(
+    r"(?:[\divx]+[. ]*)*(?:ty le|ti le|ty suat|ty so|toc do|chi so|nang suat)\b(?!.*\bso luong\b)"
+)
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE})
 # Indices of prices and outputs, of which a table has so many.
 _INDEX, _BASE, _LEAST_INDICES = (50, 200), 100, 6
@@ -33,6 +38,8 @@ def bound_relations(
     Returns:
         A bound for each part and whole above zero.
     """
+    if _RATES.match(key(sheet.reading.table.caption or "")):
+        return []
     return [*_of_columns(sheet, summed), *_of_rows(sheet, differences)]
 
 
