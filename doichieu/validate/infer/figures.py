@@ -211,7 +211,16 @@ class Figures:
 
     def where_any(self, columns: Collection[int]) -> Figures:
         """The rows in which one of some columns has a figure that is not nought."""
-        kept = [at for at, row in enumerate(self.rows) if any(row.get(col) for col in columns)]
+        return self._only([at for at, row in enumerate(self.rows) if any(row.get(col) for col in columns)])
+
+    def distinct(self) -> Figures:
+        """The rows that differ, each once."""
+        first: dict[tuple[tuple[int, int], ...], int] = {}
+        for at, row in enumerate(self.rows):
+            first.setdefault(tuple(row.items()), at)
+        return self if len(first) == len(self.rows) else self._only(list(first.values()))
+
+    def _only(self, kept: Sequence[int]) -> Figures:
         return replace(
             self, rows=tuple(self.rows[at] for at in kept), places=tuple(self.places[at] for at in kept)
         )

@@ -66,6 +66,7 @@ def _unnamed_mean(
     """The mean of a run in rows of many different figures, to the column's own places: a 6 beside 2,99 is 6,00."""
     if len({row[target] for row in figures.rows if target in row}) < UNNAMED_ROWS:
         return None
+    figures = figures.distinct()  # a row that comes again bears out nothing
     best: tuple[int, ColumnFormula] | None = None
     runs = figures.runs(amounts)
     for parts in (*runs_beside(amounts, amounts.index(target)), *namesakes(sheet, amounts, target)):

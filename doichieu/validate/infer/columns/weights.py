@@ -243,6 +243,8 @@ def _believed(
         for row in rows
         if target in row and all(col in row for col in parts) and any(row[col] for col in parts)
     ]
+    if fitted is not None:  # nor does a row that comes again
+        full = list({tuple(row[col] for col in (target, *parts)): row for row in full}.values())
     if len(full) < _LEAST_ROWS:
         return None
     places = _places(sheet, target)
