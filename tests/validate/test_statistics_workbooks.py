@@ -270,7 +270,9 @@ def test_a_tenth_of_a_rounded_unit_is_no_gap() -> None:
     assert [row for _, row, _ in findings(Sketch(edited(GOODS, 5, (4, "136,2")), header_rows=2))] == [5]
 
 
-@pytest.mark.parametrize(("caption", "told"), [("27. Tỷ lệ thời gian lao động", 0), ("Lao động theo vùng", 1)])
+@pytest.mark.parametrize(
+    ("caption", "told"), [("27. Tỷ lệ thời gian lao động", 0), ("Lao động theo vùng", 1)]
+)
 def test_rates_of_some_may_be_more_than_those_of_all(caption: str, told: int) -> None:
     """What a part of the people have at a higher rate is no part that exceeds its whole; of a count it is one."""
     rows = [["Vùng", "Tổng số", "Trong đó: Nữ"]]
