@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from doichieu.model import Number
 from doichieu.normalize.text import key
-from doichieu.validate.infer.ranks.rank_events import Entry, Event, Standing, count_ties, explain
+from doichieu.validate.infer.ranks.rank_events import (
+    Entry,
+    Event,
+    Standing,
+    count_ties,
+    explain,
+    least_events,
+)
 from doichieu.validate.infer.ranks.tie_policies import Places, TiePolicy, expected_places, follows
 from doichieu.validate.infer.rows.outline import is_no_unit
 from doichieu.validate.kept import kept
@@ -232,7 +239,7 @@ def _least_slips(
     events, cost = explain(entries, places)
     figures: list[Event] = []
     while len(figures) < _MOST_FIGURES and _may_be_one_figure(events):
-        found = _least_without_one(entries, policy, places)
+        found = _least_without_one(entries, policy, places, _weight(events))
         if found is None or _weight(found.events) + _FIGURE_OFF >= _weight(events):
             break
         off = Event(
@@ -269,8 +276,10 @@ def _weight(events: Sequence[Event]) -> float:
     return len(events) + _ODD_COUNT * sum(map(_is_odd_count, events))
 
 
-def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Places) -> _Without | None:
-    """The rows with that one moved to its rank which leaves the fewest events; None where no row may be the one."""
+def _least_without_one(
+    entries: Sequence[Entry], policy: TiePolicy, places: Places, weight: float
+) -> _Without | None:
+    """The rows with that one moved to its rank which leaves the fewest events; None where none leaves less than they weigh now."""
     off = [at for at, entry in enumerate(entries) if entry.rank not in {None, places[entry.row]}]
     if len(off) < _LEAST_OFF:
         return None
@@ -285,6 +294,9 @@ def _least_without_one(entries: Sequence[Entry], policy: TiePolicy, places: Plac
             continue
         after = expected_places(moved, policy)
         if after[entry.row] != entry.rank:
+            continue
+        fewest = least_events(moved, after)
+        if fewest + _FIGURE_OFF >= weight or (best is not None and fewest >= _weight(best.events)):
             continue
         events, cost = explain(moved, after)
         if best is None or _weight(events) < _weight(best.events):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from doichieu.model import Column, ColumnRole
 from doichieu.normalize.text import key
-from doichieu.validate.infer.ranks.rank_events import least_events
+from doichieu.validate.infer.ranks.rank_events import count_ties, least_events
 from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_places, places_under, ranked_together
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import Sheet
@@ -71,12 +71,9 @@ def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFi
     if len(columns) < 2:
         return best
     keys = tuple((column, descending) for column in columns)
-    fits = _broken_by(sheet, best, keys, scores, 0, _SHARED)
+    fits = _broken_by(sheet, best, keys, scores, 0, _SHARED, explained=_TIES_EXPLAINED)
     told = (
-        fit
-        for fit in fits
-        if best.ties_broken - fit.ties_broken
-        >= (_TIES_EXPLAINED if _share_all(best, fit) else _TIES_IN_ORDER)
+        fit for fit in fits if best.ties_broken - fit.ties_broken >= _TIES_IN_ORDER or _share_all(best, fit)
     )
     return next(told, best)
 
@@ -112,11 +109,8 @@ def _with_one_more(
     taken = {best.convention.score, *(col for col, _ in best.convention.tie_breaks)}
     for column in candidates:
         for descending in (True, False) if column not in taken else ():
-            for fit in _broken_by(
-                sheet, best, (*best.convention.tie_breaks, (column, descending)), scores, most
-            ):
-                if best.ties_broken - fit.ties_broken >= _TIES_EXPLAINED:
-                    yield fit
+            keys = (*best.convention.tie_breaks, (column, descending))
+            yield from _broken_by(sheet, best, keys, scores, most, explained=_TIES_EXPLAINED)
 
 
 def _broken_by(
@@ -126,10 +120,16 @@ def _broken_by(
     scores: Scores,
     most: int,
     policies: Sequence[TiePolicy] = (TiePolicy.DENSE, TiePolicy.COMPETITION),
+    *,
+    explained: int | None = None,
 ) -> Iterator[RankFit]:
-    """Fits with ties broken by some columns that leave so many events at the most."""
+    """Fits with ties broken by some columns that leave so many events at the most, and explain so many ties."""
     told = replace(best.convention, tie_breaks=keys)
     partitions = ranked_together(sheet, told, scores)
+    # most columns explain none, which is seen before anything is fitted
+    left = sum(broken for _, broken in map(count_ties, partitions))
+    if explained is not None and best.ties_broken - left < explained:
+        return
     for policy in policies:
         parts = places_under(partitions, policy)
         if sum(map(bool, map(least_events, partitions, parts))) > most:

@@ -167,14 +167,23 @@ def stands_apart(sheet: Sheet, row: Row) -> bool:
 
 def prints_maxima(row: Row) -> bool:
     """Whether a row says what each column is out of ("Điểm tối đa"), and is no unit among the others."""
-    return not row.ordinal and not _is_agency(row) and bool(_MAXIMA.match(key(row.label)))
+    return not row.ordinal and _calls_maxima(row.label) and not _is_agency(row)
+
+
+@lru_cache(maxsize=4096)
+def _calls_maxima(label: str) -> bool:
+    return bool(_MAXIMA.match(key(label)))
 
 
 def is_no_unit(row: Row) -> bool:
     """Whether a row says what each column is out of or how much it weighs, and is no unit among the others."""
-    return prints_maxima(row) or (
-        not row.ordinal and not _is_agency(row) and bool(_WEIGHTS.match(key(row.label)))
-    )
+    calls = not row.ordinal and (_calls_maxima(row.label) or _calls_weights(row.label))
+    return calls and not _is_agency(row)
+
+
+@lru_cache(maxsize=4096)
+def _calls_weights(label: str) -> bool:
+    return bool(_WEIGHTS.match(key(label)))
 
 
 def _parents(children: dict[int, list[tuple[str, int]]], figures: set[int]) -> Iterator[Parent]:
