@@ -54,8 +54,14 @@ def test_what_begins_anew_stays_apart(first: str, x: float, second: str) -> None
 @pytest.mark.parametrize("end", [";", ":"])
 def test_a_clause_goes_on_below_a_full_line(end: str) -> None:
     """The next clause of a sentence stands flush below a full line; an item of a list is set in, or below a short one."""
-    assert _texts((60, _FULL + end), (60, "thuế sản phẩm.")) == [f"{_FULL}{end} thuế sản phẩm."]
-    for first, x, second in ((_FULL, 88, "thuế sản phẩm."), (_FULL, 60, "a) thuế;"), ("Gồm", 60, "thuế.")):
+    for rest in ("thuế sản phẩm.", "03 ca tử vong.", "1.234 ha lúa."):
+        assert _texts((60, _FULL + end), (60, rest)) == [f"{_FULL}{end} {rest}"]
+    for first, x, second in (
+        (_FULL, 88, "thuế sản phẩm."),
+        (_FULL, 60, "a) thuế;"),
+        (_FULL, 60, "3. Thuế;"),
+        ("Gồm", 60, "thuế."),
+    ):
         assert _texts((60, _FULL), (60, first + end), (x, second))[-1] == second
 
 

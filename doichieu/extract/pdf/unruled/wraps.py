@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, part_of, speaks_of, unit_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # A sentence, an item or a label that ends in these is complete, though its line is full.
 _ENDS = (".", ";", ":", "!", "?")
+# What a clause may begin with besides a word: "03 ca tử vong"; "3. " and "3) " number items.
+_COUNT = re.compile(r"\d[\d.,]*(?<![.,])%? [^\W\d]")
 # Text as wide as this part of the page fills it; titles of a few words say nothing of the margins.
 _FILLS = 0.62
 _SPACE = 0.25
@@ -53,7 +56,7 @@ def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
         margins: Margins of the running text.
     """
     text, above = line.text, last.text
-    clause = above.endswith((";", ":")) and starts_lower(text)
+    clause = above.endswith((";", ":")) and (starts_lower(text) or bool(_COUNT.match(text)))
     if (
         (starts_lower(text) and not clause)
         or text[0] in "-+*"
