@@ -183,7 +183,7 @@ def test_sentences_for_a_letter() -> None:
     (finding,) = serious(examine(Sketch([*rows, ["", "Trung bình", "82"]])))
     assert finding.message.vi.endswith("ghi 82, trung bình các dòng là 80.")
     assert finding.cause is not None
-    assert "(Bảng 1): 70 → 76" in finding.cause.vi
+    assert "dòng “Sở Y tế”: 70 → 76" in finding.cause.vi
     assert "(Table 1): 70 → 76" in finding.cause.en
     assert "Bảng" not in finding.cause.en
 
