@@ -184,7 +184,7 @@ def test_sentences_for_a_letter() -> None:
     assert finding.message.vi.endswith("ghi 82, trung bình các dòng là 80.")
     assert finding.cause is not None
     assert "dòng “Sở Y tế”: 70 → 76" in finding.cause.vi
-    assert "(Table 1): 70 → 76" in finding.cause.en
+    assert "row “Sở Y tế”: 70 → 76" in finding.cause.en
     assert "Bảng" not in finding.cause.en
 
 
