@@ -19,6 +19,7 @@ from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     best_of,
     cross_sums,
+    declared_maxima,
     group_tables,
     header_figures,
     moves,
@@ -128,6 +129,7 @@ def _rules(
         best_of.check_best_of(paper, conventions, equations.corrected, style),
     )
     yield lambda: header_figures.check_header_figures(paper, conventions, style)
+    yield lambda: declared_maxima.check_declared_maxima(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
     yield lambda: rank_rows.check_rank_rows(paper, equations.corrected)
     yield lambda: prior_ranks.check_prior_ranks(paper, conventions)

@@ -102,7 +102,7 @@ def _maxima(
     yield _finding(
         paper,
         "SUM-ROW",
-        [_header(sheet, one) for one in (col, *(other for other in (*parts, target) if other != col))],
+        [header_of(sheet, one) for one in (col, *(other for other in (*parts, target) if other != col))],
         style.show(printed),
         style.show(right),
         say(
@@ -133,7 +133,7 @@ def _values(sheet: Sheet, col: int) -> Iterator[Decimal]:
     return (value for row in sheet.data if (value := sheet.value(row.index, col)) is not None)
 
 
-def _header(sheet: Sheet, col: int) -> Place:
+def header_of(sheet: Sheet, col: int) -> Place:
     """The lowest header cell of a column."""
     rows = [row for row in range(sheet.reading.table.header_rows) if (row, col) in sheet.cells]
     return sheet.place(rows[-1] if rows else 0, col)
@@ -142,7 +142,7 @@ def _header(sheet: Sheet, col: int) -> Place:
 def _stated_at(sheet: Sheet, col: int) -> Place:
     """Where the weight of a column is stated: its header, or its cell in the row of weights."""
     row = weights_row(sheet)
-    return _header(sheet, col) if row is None or sheet.number(row, col) is None else sheet.place(row, col)
+    return header_of(sheet, col) if row is None or sheet.number(row, col) is None else sheet.place(row, col)
 
 
 def _finding(
