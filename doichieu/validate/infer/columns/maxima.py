@@ -137,10 +137,11 @@ def _fits_one_mode(option: Decimal, intervals: Sequence[_Interval]) -> int:
 
 
 def _round_numbers(intervals: Sequence[_Interval]) -> set[Decimal]:
-    """The roundest number inside each interval, for the narrowest intervals."""
+    """The roundest number inside each interval, for the narrowest intervals, and inside what all have in common rounded half up."""
     narrow = sorted(intervals, key=lambda each: each.high - each.low)[:12]
+    common = max(each.half_low for each in intervals), min(each.half_high for each in intervals)
     options: set[Decimal] = set()
-    for low, high in ((each.low, each.high) for each in narrow):
+    for low, high in (*((each.low, each.high) for each in narrow), common):
         for step in _STEPS:
             first = (low / step).to_integral_value(ROUND_CEILING) * step
             if first <= high and first > 0:
