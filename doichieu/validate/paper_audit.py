@@ -27,9 +27,9 @@ from doichieu.validate.rules import (
     names,
     ordinals,
     population,
-    prior_ranks,
     rank_rows,
     ranks,
+    ranks_alone,
     remarks,
     stated_criteria,
     stated_sizes,
@@ -132,7 +132,7 @@ def _rules(
     yield lambda: declared_maxima.check_declared_maxima(paper, conventions, style)
     yield lambda: ranks.check_ranks(paper, conventions, equations)
     yield lambda: rank_rows.check_rank_rows(paper, equations.corrected)
-    yield lambda: prior_ranks.check_prior_ranks(paper, conventions)
+    yield lambda: ranks_alone.check_ranks_alone(paper, conventions)
     yield lambda: moves.check_moves(paper, conventions)
     corrected = corrected_tiers(paper, conventions, equations)
     yield lambda: tiers.check_tiers(paper, conventions, equations, corrected, style)

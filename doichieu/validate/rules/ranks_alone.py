@@ -1,4 +1,4 @@
-"""RANK-PRIOR: columns of earlier ranks can be rankings."""
+"""RANK-PRIOR and RANK-GAP: ranks that no figure of the table explains, of earlier years as a rule, can be rankings at all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from doichieu.validate.infer.ranks.rank_events import Entry
 from doichieu.validate.infer.ranks.rank_fits import printed_rank
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy, follows
 from doichieu.validate.paper import Paper, Sheet
+from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import column_name, finding_id, join_en, join_vi, row_name, say, table_name
 
 # Fewer places are any of a longer ranking; a unit or two more than now may have been ranked then.
@@ -22,8 +23,8 @@ _EVERY = tuple(TiePolicy)
 _WITH_GAPS = (TiePolicy.COMPETITION, TiePolicy.MODIFIED)
 
 
-def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check | Finding]:
-    """Check that columns of earlier ranks can be rankings at all.
+def check_ranks_alone(paper: Paper, conventions: Conventions) -> Iterator[Check | Finding]:
+    """Check that columns of earlier ranks, and of ranks without figures, can be rankings at all.
 
     Two units may tie in one year. That the same two share their places in two earlier years, while as
     many places are vacant as are taken twice, is no ranking: the places of one were copied to the other. Nor is
@@ -31,7 +32,7 @@ def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check 
 
     Args:
         paper: The paper.
-        conventions: Which rank columns are of earlier years.
+        conventions: Which rank columns are of earlier years, and which nothing explains.
 
     Yields:
         A check a column, and a finding for each pair of rows that share their places in two columns, or place that
@@ -40,6 +41,12 @@ def check_prior_ranks(paper: Paper, conventions: Conventions) -> Iterator[Check 
     columns: dict[int, list[int]] = {}
     for index, col in conventions.prior_ranks:
         columns.setdefault(index, []).append(col)
+    for (index, col), fit in conventions.rankings.items():
+        sheet = paper.sheets[index]
+        explained = fit is not None or (index, col) in conventions.prior_ranks
+        off = None if explained else _doubled(sheet, col) or _slipped(sheet, col)
+        if off is not None:
+            yield _doubled_finding(paper, sheet, col, off)
     for index, cols in columns.items():
         sheet = paper.sheets[index]
         copied = _copied_rows(sheet, cols) if len(cols) > 1 else []
@@ -93,6 +100,20 @@ def _doubled(sheet: Sheet, col: int) -> _Doubled | None:
     return found[0] if len(found) == 1 else None
 
 
+def _slipped(sheet: Sheet, col: int) -> _Doubled | None:
+    """The one place beyond the number of units that a slip of the pen made of the one that is vacant: 14 of 4."""
+    read = {row.index: printed_rank(sheet, row.index, col) for row in sheet.data}
+    places = {row: place for row, place in read.items() if isinstance(place, int)}
+    beyond = [row for row, place in places.items() if place > len(places)]
+    vacant = set(range(1, len(places) + 1)) - set(places.values())
+    if len(places) < max(_LEAST_PLACES, len(sheet.data)) or len(beyond) != 1 or len(vacant) != 1:
+        return None
+    row, right = beyond[0], vacant.pop()
+    return (
+        _Doubled([row], places[row], right) if is_typing_slip(Decimal(places[row]), Decimal(right)) else None
+    )
+
+
 def _is_ranking(places: Iterable[int], policies: Iterable[TiePolicy]) -> bool:
     """Whether some policy for ties gives just these places to as many units."""
     ranked = sorted(places)
@@ -101,20 +122,33 @@ def _is_ranking(places: Iterable[int], policies: Iterable[TiePolicy]) -> bool:
 
 
 def _doubled_finding(paper: Paper, sheet: Sheet, col: int, doubled: _Doubled) -> Finding:
-    own = split_rank_columns(sheet)[0][:1]
+    own = split_rank_columns(sheet)[0]
+    others, order = [other for other in own if other != col], [row.index for row in sheet.data]
 
     def moved(row: int) -> int:
-        now = printed_rank(sheet, row, own[0]) if own else None
-        return abs(int(now or 0) - doubled.vacant) - abs(int(now or 0) - doubled.place)
+        """How much nearer the place taken is to where the unit stands, now or in the list, than the one vacant."""
+        now = printed_rank(sheet, row, others[0]) if others else None
+        at = order.index(row) + 1 if now is None else int(now)
+        return abs(at - doubled.vacant) - abs(at - doubled.place)
 
     rows = sorted(doubled.rows, key=moved)
     table, header = table_name(sheet.reading.table), column_name(paper, sheet.place(rows[0], col))
     names = [row_name(paper, sheet.place(row, col)) for row in rows]
-    identity = finding_id(paper, "RANK-PRIOR", sheet, [*names, header, "doubled"])
+    alone = len(rows) == 1
+    held = (
+        say(f"{names[0]} có hạng {doubled.place}", f"{names[0]} has rank {doubled.place}")
+        if alone
+        else say(
+            f"{join_vi(names)} cùng hạng {doubled.place}", f"{join_en(names)} share rank {doubled.place}"
+        )
+    )
+    now = col in own
+    rule = "RANK-GAP" if now else "RANK-PRIOR"
+    identity = finding_id(paper, rule, sheet, [*names, header, "doubled"])
     entities = sheet.reading.rows[rows[0]].entities
     return Finding(
         finding_id=identity,
-        rule="RANK-PRIOR",
+        rule=rule,
         level=Level.WARNING,
         table_id=sheet.reading.table.table_id,
         row=rows[0],
@@ -122,17 +156,17 @@ def _doubled_finding(paper: Paper, sheet: Sheet, col: int, doubled: _Doubled) ->
         entity_id=entities[0].entity_id if len(entities) == 1 else None,
         entity=names[0],
         message=say(
-            f"{table.vi}: theo {header}, {join_vi(names)} cùng hạng {doubled.place}, trong khi hạng {doubled.vacant}"
-            " không có đơn vị nào.",
-            f"{table.en}: by {header}, {join_en(names)} share rank {doubled.place}, while no unit has rank"
-            f" {doubled.vacant}.",
+            f"{table.vi}: theo {header}, {held.vi}, trong khi hạng {doubled.vacant} không có đơn vị nào.",
+            f"{table.en}: by {header}, {held.en}, while no unit has rank {doubled.vacant}.",
         ),
         observed=str(doubled.place),
         expected=str(doubled.vacant),
         steps=(
             say(
-                f"Nếu một trong {len(rows)} đơn vị xếp hạng {doubled.vacant} thì cột thành một bảng xếp hạng đủ các hạng.",
-                f"With one of the {len(rows)} units at rank {doubled.vacant} the column is a complete ranking.",
+                f"Với hạng {doubled.vacant} ở {'đơn vị này' if alone else f'một trong {len(rows)} đơn vị'}, cột là một bảng xếp"
+                " hạng đủ các hạng.",
+                f"With {'this unit' if alone else f'one of the {len(rows)} units'} at rank {doubled.vacant} the column is a"
+                " complete ranking.",
             ),
         ),
         operands=tuple(
@@ -140,12 +174,18 @@ def _doubled_finding(paper: Paper, sheet: Sheet, col: int, doubled: _Doubled) ->
             for at, row in enumerate(rows)
         ),
         cause_id=identity,
-        cause=say(
+        cause=say("Hạng ghi nhầm.", "The rank is misprinted.")
+        if alone
+        else say(
             f"Hạng của một trong {len(rows)} đơn vị ghi nhầm; chưa xác định được của đơn vị nào.",
             f"The rank of one of the {len(rows)} units is misprinted; whose is open.",
         ),
-        consequence=say("Hạng năm nay không đổi.", "The ranks of this year do not change."),
-        suggestion=say("Đối chiếu với văn bản của năm trước.", "Check against the paper of that year."),
+        consequence=say("Thay đổi hạng của 1 đơn vị.", "The rank of one unit changes.")
+        if now
+        else say("Hạng năm nay không đổi.", "The ranks of this year do not change."),
+        suggestion=say("Đối chiếu với kết quả chấm điểm.", "Check against the scores.")
+        if now
+        else say("Đối chiếu với văn bản của năm trước.", "Check against the paper of that year."),
     )
 
 
