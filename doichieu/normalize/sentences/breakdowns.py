@@ -38,6 +38,7 @@ _PIECE = re.compile(r"[;,]\s|\s+va\s+")
 _ENDS = re.compile(r"[.;()\d]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_TARGET = re.compile(r"%[^%\d,;.:]{0,20}\b(?:ke hoach|du toan|chi tieu|muc tieu)\b[^%\d,;.:]{0,30}$")
 # What leaves a list open, or gives its figures to something else.
 _OPEN = re.compile(
     r"\b(?:mot so|chu yeu|v\.v|ngoai ra|khong ke|chua ke|ke ca|so voi|cung ky|nam truoc|ke hoach giao|binh quan|lan luot)\b|…|\.\.\."
@@ -163,6 +164,8 @@ class _Sentence:
             near = semicolon_at(self.folded, end, stop)
         for first in own[:_MEASURES]:
             of = [one for one in wholes if counts_alike(one, first)]
+            # what a percentage is of is what was planned: "đạt 106,5% so với chỉ tiêu 21.583 người, gồm …"
+            of = [one for one in of if not _TARGET.search(self.folded, self.start, one.span[0])] or of
             # "182 vụ, làm chết 95 người, bị thương 121 người": what is told by the word before it
             told = len(of) > 1 and _last_word(first) in map(_last_word, of)
             of = [one for one in of if not told or _last_word(one) == _last_word(first)]

@@ -83,6 +83,8 @@ _BOUND = re.compile(r"(?:tro len|tro xuong)\b")
 _OTHER = re.compile(
     r"\b(so voi|nam truoc|cung ky|muc tieu|ke hoach nam|phan dau|chi tieu|phai dat|yeu cau|tang|giam)\b"
 )
+_SHARE = re.compile(r"\b(?:chiem(?: ty le| ti le| ty trong)?|ty trong|co cau)\s*$")
+_GROWN = re.compile(r"\bso voi\b|\bso sanh\b|\bcung ky\b|\btoc do\b|\btang|\bgiam\b|\bchi so phat trien\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _CLAUSE = re.compile(r"[;:.()]\s*")
 
@@ -172,6 +174,9 @@ def _compare(
     if not open_ or _BOUND.match(fold(claim.sentence[quantity.span[1] :])):
         return
     contents = [content for clause in open_ if len(content := _content(clause)) >= _FEWEST]
+    # a share of a whole is told by no column of growth
+    if _SHARE.search(fold(claim.sentence[: quantity.span[0]])):
+        criteria = [one for one in criteria if not _GROWN.search(fold(paper.column(one.place).header))]
     likely = [
         one for one in criteria if any(_overlap(one.content, content) >= _MAYBE for content in contents)
     ]

@@ -185,6 +185,8 @@ def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | 
         return listed[1]
     after = next((one for one in named if one.span[0] >= end), None)
     leads = fold_in_place(claim.sentence[end : after.span[0]]) if after else ""
+    if leads.strip() == ":" and sum(one.span[0] >= end for one in named) > 1:
+        after = None  # "tỷ lệ 48,4%: mầm non 86/185 trường, tiểu học …" is what those of the list come to
     before = [one for one in named if one.span[1] <= start]
     # "Sau A với 95,20 điểm là B": the figure is the one's that has it already
     had = bool(before) and _HAS.fullmatch(fold_in_place(claim.sentence[before[-1].span[1] : start]))
