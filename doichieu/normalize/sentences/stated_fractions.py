@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from doichieu.normalize.sentences.stated_numbers import (
     counted_behind,
     read_stated_numbers,
 )
+
+# "18/19", "12 trên 21", "12 trong tổng số 21", which few sentences have.
+_MAY_STATE = re.compile(r"\d\s?/|/\s?\d|\b(?:tren|trong)\b")
 
 
 class StatedFraction(NamedTuple):
@@ -35,9 +39,8 @@ def figures_of(sentence: str, folded: str, separators: Separators) -> list[Figur
         folded: The same, folded.
         separators: How it prints figures.
     """
-    fractions = [
-        one for one in read_quantities(sentence, separators) if one.kind is QuantityKind.OUT_OF and one.whole
-    ]
+    stated = read_quantities(sentence, separators) if _MAY_STATE.search(folded) else ()
+    fractions = [one for one in stated if one.kind is QuantityKind.OUT_OF and one.whole]
     found: list[tuple[int, Figure]] = [
         (number.span[0], number)
         for number in read_stated_numbers(sentence, separators)

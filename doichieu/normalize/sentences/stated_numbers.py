@@ -145,7 +145,7 @@ def separators_in(text: str, prior: Separators) -> Separators:
     return infer_separators((match["figure"] for match in _FIGURE.finditer(fold_in_place(text))), prior)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)  # a rule after the other reads the sentences of a paper
 def read_stated_numbers(sentence: str, separators: Separators = VIETNAMESE) -> tuple[StatedNumber, ...]:
     """Read the figures of a sentence.
 
