@@ -74,6 +74,7 @@ from doichieu.validate.rules.prose import (
     tier_counts,
     unit_counts,
 )
+from doichieu.validate.rules.prose.related.check import check_related
 from doichieu.validate.wording import Style, style_of
 
 # One slip in a sentence: a name that has neither the figure nor the place, a count that neither the table nor its
@@ -110,7 +111,12 @@ def audit(decision: Decision) -> Audit:
     for rule in _rules(paper, conventions, equations, style):
         results.extend(rule())
     findings = [result for result in results if isinstance(result, Finding)]
-    findings = add_consequences(paper, conventions, equations, _without_echoes(findings))
+    findings = _without_echoes(findings)
+    related, replaced = check_related(paper, style, findings)
+    findings = [finding for finding in findings if finding.finding_id not in replaced]
+    results.extend(one for one in related if isinstance(one, Check))
+    findings.extend(one for one in related if isinstance(one, Finding))
+    findings = add_consequences(paper, conventions, equations, findings)
     return Audit(
         decision=decision,
         findings=tuple(in_order(paper, _unique(findings))),

@@ -1,0 +1,225 @@
+"""Which amounts of a paragraph may add up to another one, as far as words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from doichieu.normalize.sentences.related.passage import Passage
+from doichieu.normalize.sentences.related.relation import (
+    EXPLAINS,
+    MOST_BELIEVED,
+    Form,
+    Proposal,
+    Relation,
+    propose,
+)
+from doichieu.normalize.sentences.related.shares import is_left, is_total
+from doichieu.normalize.sentences.stated_numbers import Kind
+
+_RULE = "CLAIM-PARTS"
+_ALL = re.compile(
+    r"\b(?:bao gom|gom|gom co|chia ra|chia theo|phan theo|co cau|phan loai)\b|[:(]\s*(?:[a-z]|$)"
+)
+_SOME = re.compile(r"\b(?:trong do|cu the|trong so|co)\b")
+_NOT = re.compile(r"\b(?:chua|khong|dang)(?: (?:du|the|duoc|co))? (?P<what>[a-z]+)")
+_GAP = re.compile(
+    r"\b(?:chenh lech|cat giam|giam tru|tiet kiem|con du|du|thieu|vuot|hut|ket du|con)\b[^,;.:()]*$"
+)
+_LAST = re.compile(r"\b(?:khac|con lai)\b")
+_JOINS = re.compile(r"^[^,;]*\bva\b|, va\b")
+_MOST, _BACK, _FAR = 9, 6, 20
+_DENIED = 0.02  # percentages that make no hundred are of a list that is none
+# Belief in a list that words lead to and “khác” closes, from which on it is one, and what is left of it for counts of other names.
+_CLOSED, _JOINED, _PLAIN, _MIXED = 0.96, 0.9, 0.5, 0.5
+
+
+def propose_sums(passage: Passage) -> Iterator[Proposal]:
+    """What the amounts of a paragraph may add up to.
+
+    Args:
+        passage: The paragraph.
+    """
+    for at in passage.amounts:
+        for ways in (*_lists(passage, at), list(_rests(passage, at))):
+            found = propose(_RULE, ways)
+            if found is not None:
+                yield found
+
+
+def _sum(total: int, parts: Sequence[int], belief: float) -> Relation:
+    return Relation(Form.SUM, (total, *parts), belief, (1,) * len(parts))
+
+
+def _lists(passage: Passage, total: int) -> Iterator[list[Relation]]:
+    """Runs of amounts behind one that may be all its parts, in brackets and outside, and those of their rises and falls."""
+    figures = passage.figures
+    if figures[total].fraction:
+        return
+    opened = passage.opened(total)
+    following = [one for one in passage.amounts if one > total and figures[one].fraction != 1]
+    if not following:
+        return
+    aside = passage.opened(following[0])
+    if aside is not None and opened is None and passage.behind(total).lstrip().startswith("("):
+        inside = [one for one in following if passage.opened(one) == aside]
+        yield from _runs(passage, total, inside)
+    yield from _runs(passage, total, [one for one in following if passage.opened(one) == opened])
+
+
+def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list[Relation]]:
+    figures = passage.figures
+    whole = figures[total]
+    parts: list[int] = []
+    for one in members[:_MOST]:
+        if not _adds(passage, total, one):
+            break
+        parts.append(one)
+    if len(parts) < 2:
+        return
+    said = passage.folded[whole.end : figures[parts[0]].start]
+    before = re.split(r"\d", said)[-1] if re.search(r"\d", said) else said
+    belief = 0.93 if _ALL.search(before) else 0.6 if _SOME.search(before) else 0.12
+    same = sum(1 for one in parts if _alike(passage, total, one)) / len(parts)
+    amounts: list[Relation] = []
+    rises: list[Relation] = []
+    # a list that words lead to may be of things of other names
+    unlike = 1.0 if belief > _JOINED else _MIXED + (1 - _MIXED) * same
+    ends = [at for at in range(1, len(parts)) if _ends(passage, parts, at)]
+    closing = next((at for at in ends if _LAST.search(_said_of(passage, parts[at]))), None)
+    for at in range(1, len(parts)):
+        run = parts[: at + 1]
+        if at == closing:
+            own = _CLOSED if belief >= _PLAIN else belief
+        else:
+            share = (0.95 if len(ends) == 1 else 0.8 if at == ends[0] else 0.15) if at in ends else 0.05
+            led = (
+                max(belief, _JOINED)
+                if at == ends[0] and belief >= _PLAIN and _JOINS.search(_before(passage, parts[at]))
+                else belief
+            )
+            own = led * share * unlike * (0.5 if closing is not None else 1)
+        told = _percents_tell(passage, run)
+        own = own if told is None else MOST_BELIEVED if told else _DENIED
+        amounts.append(_sum(total, run, own))
+        turns = [_turn(passage, one) for one in (total, *run)]
+        if all(turn is not None for turn in turns):
+            first, *others = [turn for turn in turns if turn is not None]
+            rises.append(_turns(passage, first, others, own))
+    yield amounts
+    yield rises
+
+
+def _percents_tell(passage: Passage, run: Sequence[int]) -> bool | None:
+    """Whether the percentages behind the parts of a list make a hundred; None where not all have one."""
+    if not all(one + 1 in passage.percents for one in run):
+        return None
+    percents = [passage.figures[one + 1].number for one in run]
+    slack = sum((one.half for one in percents), Decimal(0))
+    return abs(sum((one.number.value for one in percents), Decimal(0)) - 100) <= slack
+
+
+def _turn(passage: Passage, at: int) -> int | None:
+    """The rise or fall that is stated of an amount before the next one."""
+    following = next((one for one in passage.amounts if one > at), len(passage.figures))
+    for one in range(at + 1, following):
+        number = passage.figures[one].number
+        if number.kind is Kind.AMOUNT and number.rise is not None:
+            return one
+    return None
+
+
+def _turns(passage: Passage, total: int, turns: Sequence[int], belief: float) -> Relation:
+    """That the rises and falls of parts make that of their whole."""
+    rose = passage.figures[total].number.rise
+    signs = tuple(1 if passage.figures[one].number.rise == rose else -1 for one in turns)
+    return Relation(Form.SUM, (total, *turns), belief, signs)
+
+
+def _before(passage: Passage, at: int) -> str:
+    return passage.folded[passage.figures[at - 1].end if at else 0 : passage.figures[at].start]
+
+
+def _said_of(passage: Passage, at: int) -> str:
+    """The words about a part, before it and behind it up to a mark."""
+    figure = passage.figures[at]
+    end = figure.start + figure.number.span[1] - figure.number.span[0]
+    return _before(passage, at) + " " + re.split(r"[,;.(]", passage.folded[end : figure.end + _FAR])[0]
+
+
+def _ends(passage: Passage, parts: Sequence[int], at: int) -> bool:
+    """Whether a list may end with one of its members: at a full stop, a semicolon, or a bracket that closes."""
+    if at + 1 >= len(parts):
+        return True
+    here, following = passage.figures[parts[at]], passage.figures[parts[at + 1]]
+    if here.period != following.period:
+        return True
+    said = passage.folded[here.end : following.start]
+    ahead = passage.folded[passage.figures[parts[at - 1]].end : here.start]
+    return ";" in said and ";" not in ahead
+
+
+def _adds(passage: Passage, total: int, part: int) -> bool:
+    whole, one = passage.figures[total], passage.figures[part]
+    if one.number.value > 2 * whole.number.value:
+        return False
+    if one.kind == whole.kind or not one.number.unit or not whole.number.unit:
+        return True
+    # counts of things of other names: "531 viên chức, trong đó 130 bác sĩ"
+    return one.number.exact and whole.number.exact
+
+
+def _alike(passage: Passage, one: int, other: int) -> bool:
+    first, second = passage.figures[one].number.unit, passage.figures[other].number.unit
+    return not first or not second or first.split()[0] == second.split()[0]
+
+
+def _rests(passage: Passage, rest: int) -> Iterator[Relation]:
+    """What an amount may be left of, with the parts beside it: "tiếp nhận 2.626 đơn, xử lý 2.377 đơn; còn 249 đơn"."""
+    figures = passage.figures
+    start = figures[rest - 1].end if rest else 0
+    said = passage.folded[start : figures[rest].start]
+    left = is_left(passage, rest)
+    gap = bool(_GAP.search(said))
+    if not (left or gap) or figures[rest].fraction:
+        return
+    before = [one for one in passage.amounts if one < rest and _adds(passage, one, rest)][-_BACK:]
+    pairs = _wholes_and_parts(passage, rest, before, gap=gap)
+    weight = max(1.0, sum(pairs.values()))
+    # what is not done is left of what is done by the same word
+    denied = _NOT.search(passage.folded, start, figures[rest].end + _FAR)
+    before_it = passage.folded[max(0, figures[before[0]].start - _FAR) : start] if before else ""
+    same = denied is None or denied["what"] in before_it.split()
+    belief = 0.8 if same else 0.3
+    for (total, *parts), own in pairs.items():
+        yield _sum(total, (*parts, rest), belief * own / weight)
+    if rest - 1 in passage.percents and rest - 2 in passage.amounts:
+        yield Relation(Form.BESIDE, (rest - 1, rest - 2, rest), EXPLAINS)
+
+
+def _wholes_and_parts(
+    passage: Passage, rest: int, before: Sequence[int], *, gap: bool
+) -> dict[tuple[int, ...], float]:
+    """The amounts before what is left that may be its whole and the parts beside it, and how likely."""
+    figures = passage.figures
+    pairs: dict[tuple[int, ...], float] = {}
+    for place, total in enumerate(before):
+        parts = before[place + 1 :]
+        if figures[total].fraction == 1 or not parts:
+            continue
+        near = (1.0 if figures[total].period == figures[rest].period else 0.4) * is_total(passage, total)
+        for index, part in enumerate(parts):
+            if figures[total].number.value < figures[part].number.value and not gap:
+                continue
+            fraction = 4.0 if figures[part].fraction else 1.0
+            last = 2.0 if index == len(parts) - 1 else 1.0
+            pairs[(total, part)] = near * fraction * last
+        if len(parts) > 1:
+            pairs[(total, *parts)] = near
+    # a fraction has its whole behind its part
+    for one in before:
+        if figures[one].fraction == 2:
+            near = 1.0 if figures[one].period == figures[rest].period else 0.4
+            pairs[(one, one - 1)] = 6.0 * near
+    return pairs

@@ -1,0 +1,159 @@
+"""CLAIM-PARTS, COUNT-PCT, CLAIM-MOVE and CLAIM-STAT of what the figures of a paragraph tell together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import islice
+
+from doichieu.model import Check, Finding, Heading, Level, Locator, Paragraph
+from doichieu.normalize.sentences.related.means import propose_means
+from doichieu.normalize.sentences.related.passage import Passage, read_passage
+from doichieu.normalize.sentences.related.relation import Form, Proposal, Relation
+from doichieu.normalize.sentences.related.shares import propose_shares
+from doichieu.normalize.sentences.related.sums import propose_sums
+from doichieu.normalize.sentences.related.turns import propose_turns
+from doichieu.normalize.sentences.stated_numbers import separators_in
+from doichieu.validate.paper import Paper
+from doichieu.validate.rules.prose.related.likelihood import Slip, likely_slips
+from doichieu.validate.rules.stated import block_operand, statement, text_finding
+from doichieu.validate.wording import Style, say
+
+_FEWEST = 3
+# Findings that figures do not agree, whichever of them is wrong, and how much likelier another one must be to be named instead.
+_AGREEMENTS = frozenset({"CLAIM-PARTS", "CLAIM-SUM", "COUNT-PCT", "CLAIM-MOVE", "CLAIM-STAT"})
+_FAR_LIKELIER = 20.0
+# Three figures that are no years, dates or numbers of papers.
+_AMOUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d(?![\d.,]))\d[\d.,]*(?![\w-]|/\D)")
+_FIGURE = re.compile(r"\d[\d.,/]*")
+
+
+def check_related(
+    paper: Paper, style: Style, findings: Sequence[Finding]
+) -> tuple[list[Check | Finding], frozenset[str]]:
+    """Look for the one figure of each paragraph that does not go with the others stated in it.
+
+    Args:
+        paper: The paper.
+        style: How the paper prints figures.
+        findings: What the other rules found: a figure that they speak of is not told again.
+
+    Returns:
+        A violated check and a finding a paragraph with a figure that is misprinted (what holds the other rules count),
+        and the IDs of findings that name another figure where this one is far likelier to be wrong.
+    """
+    told: defaultdict[Locator, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for locator in {one.locator for one in finding.operands if one.table_id is None}:
+            told[locator].append(finding)
+    results: list[Check | Finding] = []
+    replaced: set[str] = set()
+    for block in paper.decision.document.blocks:
+        if not isinstance(block, Paragraph | Heading) or not _may_relate(block.text):
+            continue
+        passage = read_passage(block.text, separators_in(block.text, style.separators))
+        proposals = propose_all(passage) if len(passage.figures) >= _FEWEST else []
+        slips = likely_slips(passage, proposals) if proposals else []
+        if not slips:
+            continue
+        known = [one for one in told[block.locator] if _is_of(passage, slips[0], one)]
+        better = [one for one in known if _names_worse(passage, slips, one)]
+        named = any(_digits(one.operands[0].text) == _named(passage, slips[0]) for one in known)
+        if not known or (better and not named):
+            results += [
+                statement(slips[0].rule, held=False),
+                _finding(paper, block, passage, slips[0], style),
+            ]
+            replaced.update(one.finding_id for one in better)
+    return results, frozenset(replaced)
+
+
+def _may_relate(text: str) -> bool:
+    """Whether a text has figures enough for one to follow from others."""
+    return sum(1 for _ in islice(_AMOUNT.finditer(text), _FEWEST)) == _FEWEST
+
+
+def propose_all(passage: Passage) -> list[Proposal]:
+    """Everything that the words of a paragraph propose."""
+    return [
+        *propose_shares(passage),
+        *propose_sums(passage),
+        *propose_turns(passage),
+        *propose_means(passage),
+    ]
+
+
+def _is_of(passage: Passage, slip: Slip, finding: Finding) -> bool:
+    """Whether a finding speaks of a slip already: of its figure, or doubts another of its relation."""
+    figures = {_digits(passage.figures[at].number.printed) for at in (slip.figure, *slip.relation.figures)}
+    named = {_digits(operand.text) for operand in finding.operands if operand.table_id is None}
+    return _named(passage, slip) in named or _digits(finding.operands[0].text) in figures
+
+
+def _names_worse(passage: Passage, slips: Sequence[Slip], finding: Finding) -> bool:
+    """Whether a finding of figures that do not agree doubts one of them where another one is far likelier to be wrong."""
+    if finding.rule not in _AGREEMENTS or any(one.table_id is not None for one in finding.operands):
+        return False
+    doubted = _digits(finding.operands[0].text)
+    named = {_digits(operand.text) for operand in finding.operands}
+    best = _named(passage, slips[0])
+    others = [slip.odds for slip in slips if _named(passage, slip) == doubted]
+    return doubted != best and best in named and slips[0].odds >= _FAR_LIKELIER * max(others, default=1.0)
+
+
+def _named(passage: Passage, slip: Slip) -> str:
+    return _digits(passage.figures[slip.figure].number.printed)
+
+
+def _digits(printed: str) -> str:
+    found = _FIGURE.search(printed)
+    return found.group() if found else printed
+
+
+def _finding(paper: Paper, block: Paragraph | Heading, passage: Passage, slip: Slip, style: Style) -> Finding:
+    number = passage.figures[slip.figure].number
+    own = style.beside(number.printed)
+    right = own.show(slip.right, places=number.number.places or None)
+    right += number.printed[number.span[1] - number.span[0] :]
+    members = [passage.figures[at].number for at in slip.relation.figures]
+    step = _step(slip.relation, [one.printed for one in members])
+    return text_finding(
+        paper,
+        slip.rule,
+        Level.WARNING,
+        [number.printed, *(one.printed for one in members)],
+        say(
+            f"Lời văn nêu {number.printed}, không khớp với các số nêu cùng ({step}); nếu các số này đúng thì là {right}.",
+            f"The text states {number.printed}, which does not agree with the figures beside it ({step}); if they are right it is {right}.",
+        ),
+        observed=number.printed,
+        expected=right,
+        steps=[say(step)],
+        operands=[
+            block_operand(paper, block, number.printed, "doubtful"),
+            *(block_operand(paper, block, one.printed, "operand") for one in members if one is not number),
+        ],
+        cause=say("Các số nêu trong đoạn không khớp nhau.", "The figures of the paragraph do not agree."),
+        suggestion=say(
+            f"Kiểm tra lại “{number.printed}”; nếu các số khác đúng thì là {right}.",
+            f"Check “{number.printed}”; if the others are right it is {right}.",
+        ),
+    )
+
+
+def _step(relation: Relation, printed: Sequence[str]) -> str:
+    first, *others = printed
+    if relation.form is Form.SUM:
+        signed = "".join(
+            (" - " if sign < 0 else " + ") + one for sign, one in zip(relation.signs, others, strict=True)
+        )
+        return f"{signed.removeprefix(' + ')} ≠ {first}"
+    if relation.form is Form.RATIO:
+        return f"{others[0]} / {others[1]} ≠ {first}"
+    if relation.form is Form.BESIDE:
+        return f"{others[0]} / ({others[0]} + {others[1]}) ≠ {first}"
+    if relation.form is Form.GROWTH:
+        return f"{others[0]} / {others[1]} - 1 ≠ {first}"
+    sign = "-" if relation.signs[0] > 0 else "+"
+    return f"{others[1]} / ({others[0]} {sign} {others[1]}) ≠ {first}"

@@ -1,0 +1,164 @@
+"""The figures of a paragraph as a whole: right ones are silent, one slip of the pen is told with what should stand there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doichieu.extract import read_bytes
+from doichieu.normalize import understand
+from doichieu.normalize.numbers import VIETNAMESE
+from doichieu.normalize.sentences.related.passage import read_passage
+from doichieu.validate import audit
+from doichieu.validate.rules.prose.related.check import propose_all
+from doichieu.validate.rules.prose.related.likelihood import likely_slips
+
+from .papers import examine, serious
+
+_VISITS = "Các sở, ngành tiếp {} lượt, trong đó: Khiếu nại {} lượt, tố cáo {} lượt, loại khác {} lượt [giảm 255 lượt = {}% so cùng kỳ]."
+_ELECTED = (
+    "Trong số {} người trúng cử có 24 đại biểu nữ, chiếm tỷ lệ {}%; 33 đại biểu dân tộc thiểu số, chiếm 55,00%;"
+    " {} đại biểu dưới 35 tuổi, chiếm 16,67%; 25 đại biểu tái cử (41,67%)."
+)
+_JOBS = (
+    "Năm 2022, tỉnh phấn đấu giải quyết việc làm mới cho {} lao động. Kết quả đã giải quyết việc làm mới cho {} lao động, đạt {}% kế hoạch,"
+    " vượt {} lao động; trong đó: trong tỉnh 15.400 lao động, ngoài tỉnh 2.973 lao động, tự tạo việc làm 2.472 lao động."
+)
+_STAFF = (
+    "Bệnh viện có 500 giường kế hoạch; tổng số {} cán bộ, viên chức, trong đó {} bác sĩ (chiếm {}%), 194 điều dưỡng, hộ sinh (chiếm 36,5%),"
+    " {} nhân viên khác."
+)
+_FISH = (
+    "Sản lượng thủy sản tháng 9 ước đạt {} tấn, giảm {} tấn so với cùng kỳ. Trong đó: nuôi trồng {} tấn (giảm 1.174 tấn); khai thác 7.712 tấn"
+    " (tăng {} tấn)."
+)
+_SIGNED = "Số văn bản gửi đi là {} văn bản; tỷ lệ ký số đạt {}% ({} văn bản), 4.946 văn bản chưa ký số."
+_ONLINE = "Số hồ sơ nộp trực tuyến đạt tỷ lệ {}%, cao hơn chỉ tiêu được giao ({}%) {} điểm phần trăm, thấp hơn năm trước."
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "at", "wrong"),
+    [
+        (_VISITS, ("286", "13", "3", "270", "47,13"), 3, "220"),
+        (_VISITS, ("286", "13", "3", "270", "47,13"), 0, "236"),
+        (_ELECTED, ("60", "40,00", "10"), 1, "45,00"),
+        (_ELECTED, ("60", "40,00", "10"), 2, "15"),
+        (_JOBS, ("20.000", "20.845", "104,23", "845"), 0, "23.000"),
+        (_JOBS, ("20.000", "20.845", "104,23", "845"), 1, "26.845"),
+        (_JOBS, ("20.000", "20.845", "104,23", "845"), 2, "124,23"),
+        (_STAFF, ("531", "130", "24,5", "207"), 0, "551"),
+        (_STAFF, ("531", "130", "24,5", "207"), 1, "170"),
+        (_STAFF, ("531", "130", "24,5", "207"), 3, "257"),
+        (_FISH, ("34.363", "1.128", "26.651", "46"), 0, "30.363"),
+        (_FISH, ("34.363", "1.128", "26.651", "46"), 2, "21.651"),
+        (_SIGNED, ("104.867", "95,28", "99.921"), 0, "154.867"),
+        (_SIGNED, ("104.867", "95,28", "99.921"), 2, "94.921"),
+        (_ONLINE, ("62,23", "50,00", "12,23"), 2, "19,23"),
+    ],
+)
+def test_a_slip_among_figures_that_belong_together(
+    text: str, right: tuple[str, ...], at: int, wrong: str
+) -> None:
+    """The right paragraph is silent; one slip of the pen is told, and what is named or expected is of its relation."""
+    assert not serious(examine(text.format(*right)))
+    figures = [*right]
+    figures[at] = wrong
+    found = serious(examine(text.format(*figures)))
+    assert found
+    assert any(wrong in operand.text for one in found for operand in one.operands)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "at", "wrong"),
+    [
+        # two relations agree on one figure, which alone could not be told
+        (_ELECTED, ("60", "40,00", "10"), 0, "65"),
+        (_JOBS, ("20.000", "20.845", "104,23", "845"), 1, "26.845"),
+        (_STAFF, ("531", "130", "24,5", "207"), 1, "170"),
+    ],
+)
+def test_what_two_relations_agree_on_is_named(text: str, right: tuple[str, ...], at: int, wrong: str) -> None:
+    """The figure whose one slip explains all that does not hold is the one in doubt, with the value that it should have."""
+    figures = [*right]
+    figures[at] = wrong
+    (found,) = serious(examine(text.format(*figures)))
+    assert found.observed.startswith(wrong)
+    assert found.expected.startswith(right[at])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a part of several is no total, and what they are of is printed nowhere
+        "Tiêu chí giao thông có 122 xã đạt, chiếm 94,57% tổng số xã; tiêu chí thủy lợi có 109 xã đạt, chiếm 84,50%, còn 20 xã chưa đạt.",
+        # a percentage to be reached is no share
+        "BHTN 191.379 người, chiếm tỷ lệ 32,48% lực lượng lao động, cao hơn 0,48% so với chỉ tiêu giao (32%); năm 2020 là 206.810 người.",
+        # growth beside a rate is no gap between rates
+        "Thu nội địa 13.880 tỷ đồng, đạt 75,7% so với dự toán và tăng 12,9% so với cùng kỳ; thu xuất khẩu đạt 77,6% dự toán, tăng 20,0%.",
+        # names with a figure are none
+        "Số trạm BTS là 1.867 trạm, gồm 229 trạm 2G, 563 trạm 3G và 1.075 trạm 4G.",
+        # what is not settled is not what is left of those accepted
+        "Có 101 công trình, đã nghiệm thu 71 công trình; còn 25 công trình chưa quyết toán.",
+        # what was planned has no parts
+        "Tuyển sinh 22.985 người, đạt 106,50% so với chỉ tiêu 21.583 người, gồm cao đẳng 2.021 người, trung cấp 3.691 người, sơ cấp 17.273 người.",
+        # rates of parts, not shares
+        "Tổng số 30 dự án, gồm: 18 dự án giải ngân 92%, 12 dự án giải ngân 60%.",
+    ],
+)
+def test_figures_that_do_not_belong_together(text: str) -> None:
+    """What only looks as if it should agree is left alone."""
+    assert not serious(examine(text))
+
+
+@given(parts=st.lists(st.integers(100, 9_999), min_size=2, max_size=5), rest=st.integers(100, 9_999))
+def test_a_list_that_adds_up_is_silent(parts: list[int], rest: int) -> None:
+    """A total with all its parts has no likely slip, whatever the figures are."""
+    listed = ", ".join(f"loại {at} là {part} vụ" for at, part in enumerate(map(str, parts)))
+    text = f"Phát hiện {sum(parts) + rest} vụ, gồm: {listed}, loại khác {rest} vụ."
+    passage = read_passage(text, VIETNAMESE)
+    assert not likely_slips(passage, propose_all(passage))
+
+
+def test_a_slip_is_told_with_the_figure_it_should_be() -> None:
+    """The likeliest slip carries the figure, what it should be and the relation that does not hold."""
+    passage = read_passage(
+        "Tiếp nhận 12.345 hồ sơ, gồm: trực tuyến 8.111 hồ sơ, loại khác 4.334 hồ sơ.", VIETNAMESE
+    )
+    slip = likely_slips(passage, propose_all(passage))[0]
+    assert slip.rule == "CLAIM-PARTS"
+    assert {passage.figures[at].number.value for at in slip.relation.figures} == {
+        Decimal(12345),
+        Decimal(8111),
+        Decimal(4334),
+    }
+
+
+_CROPS = """Tổng diện tích gieo trồng đạt 49.087 ha, trong đó: cây lương thực có hạt đạt 40.335 ha, chiếm 82,2%; cây có hạt chứa dầu đạt 905 ha, chiếm 1,8%.
+
+Biểu 1. Kết quả gieo trồng
+
+| Chỉ tiêu | Năm 2018 (ha) | Năm 2019 (ha) | Năm 2019 so với năm 2018 (%) |
+|---|---|---|---|
+| Tổng diện tích gieo trồng | 50.485 | 49.087 | 97,2 |
+| Cây lương thực có hạt | 42.150 | 40.335 | 95,7 |
+| Cây có hạt chứa dầu | 855 | 905 | 105,8 |
+| Cây chất bột có củ | 7.480 | 7.847 | 104,9 |
+"""
+_SCHOOLS = """Có 242/500 trường đạt chuẩn, tỷ lệ 48,4%: mầm non 86/185 trường (46,5%), tiểu học 75/170 trường (44,1%), trung học cơ sở 81/145 trường (55,9%).
+
+| TT | Cấp học | Số trường | Trường đạt chuẩn | Tỷ lệ đạt chuẩn (%) |
+|---|---|---|---|---|
+| 1 | Mầm non | 185 | 86 | 46,5 |
+| 2 | Tiểu học | 170 | 75 | 44,1 |
+| 3 | Trung học cơ sở | 145 | 81 | 55,9 |
+|  | Cộng | 500 | 242 | 48,4 |
+"""
+
+
+@pytest.mark.parametrize("text", [_CROPS, _SCHOOLS])
+def test_figures_of_a_table_that_sentences_do_not_mean(text: str) -> None:
+    """A share is no growth of its row, and what a list comes to is not its first row's."""
+    assert not serious(audit(understand(read_bytes(text.encode(), "a.md"))))
