@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Column kinds are settled long before that many rows; papers are at most this deep in practice.
 _SAMPLE = 400
 _MOST_LEVELS = 4
+# Sheets pasted into a paper bring their title, an aside and the unit in rows above the header.
+_MOST_TITLES = 3
 # Budgets set the header cells line by line, a row of the sheet each, above a row that numbers the columns.
 _MOST_LINES = 12
 # Two years may be figures of persons (born, joined); three at equal steps head columns.
@@ -49,12 +51,13 @@ def count_header(grid: Grid, hint: int = 0) -> int:
     if numbered := _down_to_numbers(grid):
         return numbered
     named = _down_to_names(grid, figures)
-    if not named and not _is_first(grid, figures):
+    titles = 0 if named else _count_titles(grid, figures)
+    if not (named or titles or _is_first(grid, figures)):
         count = max(min(hint, height), _down_to_years(grid))
     else:
-        count = _through_spans(grid, named or 1)
-        while count < min(height - 1, _MOST_LEVELS) and _is_level(grid, count, figures):
-            count = _through_spans(grid, count + 1)
+        count = _through_spans(grid, named or titles + 1, titles)
+        while count < min(height - 1, _MOST_LEVELS + titles) and _is_level(grid, count, figures):
+            count = _through_spans(grid, count + 1, titles)
         while count < min(height - 1, _MOST_LINES) and _is_line(grid, count, figures):
             count += 1
         count = max(count, min(hint, height))
@@ -160,19 +163,25 @@ def _is_first(grid: Grid, figures: list[bool]) -> bool:
     texts = [text or "" for text in grid.texts(0)]
     filled = [text for text in texts if text]
     if not filled or (len(filled) == 1 and len(texts) > 1):
-        return bool(filled) and len(grid.rows) > 2 and _is_title(grid, figures)
+        return False
     if heads_ordinals(filled[0]):
         return True
     return not _has_figures(texts, figures) and (any(figures) or len(grid.rows) > 1)
 
 
-def _is_title(grid: Grid, figures: list[bool]) -> bool:
-    """Whether one cell over the whole width is a title: the row below it is a header row."""
-    texts = [text or "" for text in grid.texts(1)]
-    filled = [text for text in texts if text]
-    if len(filled) < 2 or kind_of(filled[0]) in {Kind.INTEGER, Kind.MARK}:
-        return False
-    return not _has_figures(texts, figures)
+def _count_titles(grid: Grid, figures: list[bool]) -> int:
+    """Rows of one cell at the top, title, aside and unit, above a header row; 0 where the row below them is none."""
+    for row in range(min(_MOST_TITLES + 1, len(grid.rows) - 1)):
+        texts = [text or "" for text in grid.texts(row)]
+        filled = [text for text in texts if text]
+        if len(texts) < 2 or not filled:
+            return 0
+        if len(filled) > 1:
+            heads = kind_of(filled[0]) not in {Kind.INTEGER, Kind.MARK} and not _has_figures(texts, figures)
+            # labels of groups and subgroups stand so above rows of texts
+            told = row < 2 or heads_ordinals(filled[0]) or any(figures)
+            return row if heads and told else 0
+    return 0
 
 
 def _has_figures(texts: list[str], figures: list[bool]) -> bool:
@@ -197,12 +206,12 @@ def _counts_kinds(texts: list[str]) -> bool:
     )
 
 
-def _through_spans(grid: Grid, count: int) -> int:
-    """Rows down to which the header cells so far go."""
+def _through_spans(grid: Grid, count: int, titles: int) -> int:
+    """Rows down to which the header cells so far go, below so many rows of titles."""
     deepest = max(
         (slot.row + slot.row_span for row in grid.rows[:count] for slot in row if slot), default=count
     )
-    return max(count, min(deepest, len(grid.rows) - 1, _MOST_LEVELS))
+    return max(count, min(deepest, len(grid.rows) - 1, _MOST_LEVELS + titles))
 
 
 def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
@@ -216,8 +225,6 @@ def _is_level(grid: Grid, row: int, figures: list[bool]) -> bool:
         return False
     if _is_line(grid, row, figures) or _translates(grid, row, figures):
         return True
-    if row == 1 and _is_title_row(grid):
-        return len(filled) > 1 and kind_of(texts[filled[0]] or "") is Kind.TEXT
     if not _is_nested(grid, row):
         return False
     wide = _wide_columns(grid, row - 1)
@@ -248,11 +255,6 @@ def _translates(grid: Grid, row: int, figures: list[bool]) -> bool:
         and len(set(texts)) == len(texts)
         and all(kind_of(text) is Kind.TEXT for text in texts)
     )
-
-
-def _is_title_row(grid: Grid) -> bool:
-    filled = [slot for slot in grid.rows[0] if slot and slot.text]
-    return len(filled) == 1 and len(grid.rows[0]) > 2
 
 
 def _wide_columns(grid: Grid, row: int) -> set[int]:

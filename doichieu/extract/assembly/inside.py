@@ -6,8 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, caption_text, is_note, unit_of
+from doichieu.extract.letterhead.papernumber import is_kind
+from doichieu.extract.words import is_upper, starts_lower
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from doichieu.extract.assembly.caption import Caption
     from doichieu.extract.assembly.slots import Grid
 
@@ -24,17 +28,32 @@ def with_title_inside(caption: Caption, grid: Grid, header: int) -> Caption:
         header: How many header rows it has.
 
     Returns:
-        The caption; what is printed above the table stays, save words without a number.
+        The caption; what is printed above the table stays, save words without a number, and what is not in
+        capitals where a title of the table's own is.
     """
+    title: list[str] = []
     for text in _titles(grid, header):
         label = caption_of(text)
         if unit := unit_of(text):
             caption = replace(caption, unit=caption.unit or unit)
         elif label and label.number and caption.number is None:
-            caption = replace(caption, number=label.number, text=label.text, parent=label.text)
-        elif caption.text is None:
-            caption = replace(caption, text=caption_text(text))
+            caption = replace(caption, number=label.number, text=label.text or None, parent=label.text)
+        elif not text.startswith("(") and (not title or _goes_on(title[-1], text)):
+            title.append(text)
+    if title and (caption.text is None or _outdoes(title[0], caption)):
+        caption = replace(caption, text=caption_text(" ".join(title)))
     return caption
+
+
+def _outdoes(title: str, caption: Caption) -> bool:
+    """Whether a title in the table is one rather than the words above it: a sentence that leads to it, the paper's kind."""
+    above = caption.text or ""
+    return (
+        caption.number is None
+        and caption.part is None
+        and is_upper(title)
+        and (not is_upper(above) or is_kind(above))
+    )
 
 
 def notes_inside(grid: Grid, header: int) -> list[str]:
@@ -49,14 +68,31 @@ def notes_inside(grid: Grid, header: int) -> list[str]:
 
 
 def _titles(grid: Grid, header: int) -> list[str]:
-    """Texts of the rows above the header proper that one cell goes over."""
+    """Lines of the rows above the header proper that one cell goes over."""
     titles: list[str] = []
     for row in range(min(header - 1, _MOST_TITLES)):
         text = _alone(grid, row)
         if text is None:
             break
-        titles.append(text)
+        slot = grid.rows[row][0]
+        titles += _parts(slot.cell.lines if slot else (), text)
     return titles
+
+
+def _parts(lines: Sequence[str], text: str) -> list[str]:
+    """Title, aside and unit that one cell holds in lines of their own; else its whole text."""
+    parts: list[str] = []
+    for line in lines:
+        if parts and parts[-1].count("(") > parts[-1].count(")"):
+            parts[-1] += f" {line}"
+        else:
+            parts.append(line)
+    told = any(part.startswith("(") or unit_of(part) or caption_of(part) for part in parts[1:])
+    return parts if told or (parts and caption_of(parts[0])) else [text]
+
+
+def _goes_on(title: str, text: str) -> bool:
+    return (is_upper(title) and is_upper(text)) or starts_lower(text)
 
 
 def _alone(grid: Grid, row: int) -> str | None:

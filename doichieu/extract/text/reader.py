@@ -37,6 +37,8 @@ def read_text(text: str) -> tuple[list[Item], list[Trouble]]:
     Returns:
         The stream, and what was not read.
     """
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")  # as a Mac once ended lines
     if (sheet := read_delimited(text)) is not None:
         return sheet, []
     lines = split_lines(text)
