@@ -149,3 +149,22 @@ def test_one_remark_right_behind_a_figure() -> None:
     ]
     rows[4] = (*rows[4][:-1], "Giao đủ vốn")
     assert _read(rows) == [*map(list, [_HEAD, *rows])]
+
+
+def test_texts_begin_far_behind_others_but_one() -> None:
+    """Where texts begin at one place far behind what stands before them, they do so in a row that leaves but a space."""
+    offices = ("Sở Y tế", "Sở Xây dựng", "Ban Quản lý Khu kinh tế", "Sở Tư pháp", "Chi cục Thuế", "Sở Nội vụ")
+    rows = [
+        (str(at), f"Thủ tục số {'ABCDEF'[at - 1]}", office, f"{at * 5:02d} ngày làm việc")
+        for at, office in enumerate(offices, 1)
+    ]
+
+    def page(canvas: Canvas) -> None:
+        words = runs(offices[2], bold=False, mixed=False)
+        last = 230 + 2.6 + sum(canvas.stringWidth(part, font, 11) for font, part in words)
+        for at, row in enumerate([("STT", "Tên thủ tục", "Cơ quan", "Thời hạn"), *rows]):
+            for x, text in zip((60, 95, 230, last), row, strict=True):
+                write(canvas, x, 90 + 20 * at, text)
+
+    (table,) = read_bytes(draw(page), "x.pdf").tables
+    assert [list(row) for row in table.grid()][1:] == [list(row) for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +28,8 @@ _NEAR = 3.0
 # How far a letter may reach over an edge, in points.
 _OVER = 0.5
 
+# So many texts begin far behind what stands before them, and that part of those that begin at one place.
+_WIDE, _FAR = 3, 0.5
 # A gap is wider than between two fonts, in heights; fewer than that part of the gaps of a page have no space drawn.
 _SPACE, _RARE = 0.05, 0.4
 
@@ -77,7 +80,7 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
         if _is_varied(group) or _is_flush(group):
             found += _edge(group, lines)
     for pair in pairs:
-        if not any(pair.end < one.at < pair.start and one.start < pair.base <= one.end for one in found):
+        if not _is_cut(pair, found):
             found += _behind_figures(pair, lines)
     blank = [
         pair for pair in near if not pair.right.spaced and pair.start - pair.end > _SPACE * pair.right.height
@@ -85,7 +88,44 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     if len(blank) < _RARE * len(near):
         for group in _grouped(sorted(blank, key=_start), _is_below):
             found += _edge(group, lines)
+    begun = _begun(lines)
+    for pair in near if begun else ():
+        if not pair.opens and round(pair.start) in begun and not _is_cut(pair, found):
+            found += _before_texts(pair, lines)
     return found
+
+
+def _is_cut(pair: _Pair, edges: Sequence[Ruling]) -> bool:
+    """Whether an edge is known between two words."""
+    return any(pair.end < edge.at < pair.start and edge.start < pair.base <= edge.end for edge in edges)
+
+
+def _begun(lines: Sequence[TextLine]) -> set[int]:
+    """Where words begin with a wide gap before them in several lines, in whole points and those beside."""
+    places = Counter(
+        round(right[1])
+        for line in lines
+        for left, right in pairwise(line.words)
+        if right[1] - left[3] >= _GAP * line.height
+    )
+    return {at + by for at, count in places.items() if count >= _WIDE for by in (-1, 0, 1)}
+
+
+def _before_texts(pair: _Pair, lines: Sequence[TextLine]) -> list[Ruling]:
+    """The edge before a word that begins where those above and below it do, far behind what stands before these."""
+    height = pair.left.y1 - pair.left.y0
+    free = _free(pair.start - _OVER, pair.base, pair.base, height, lines)
+    level: list[float] = []
+    wide = 0
+    for line in free:
+        at = next((at for at, word in enumerate(line.words) if abs(word.x0 - pair.start) <= _LEVEL), -1)
+        if at >= 0 and any(word.text[0].isalpha() for word in line.words[at : at + 2]):
+            level.append(line.base)
+            wide += at > 0 and line.words[at].x0 - line.words[at - 1].x1 >= _GAP * line.height
+    # words of one list begin at one place with a space before all of them
+    if wide < max(_WIDE, _FAR * len(level)) or len(level) < _MOSTLY * len(free):
+        return []
+    return [Ruling((pair.end + pair.start) / 2, level[0] - height, level[-1])]
 
 
 def _grouped(pairs: Sequence[_Pair], is_same: Callable[[_Pair, _Pair], bool]) -> Iterator[list[_Pair]]:
