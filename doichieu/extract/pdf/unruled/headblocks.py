@@ -27,6 +27,8 @@ _MOST, _UNSTEADY = 1.4, 0.3
 _BESIDE = 0.75
 # Space around cells sets a title that much further from them than lines of one cell are, in points.
 _PAD = 0.6
+# A word of a cell reaches no further over its edge than that, in points.
+_OVER = 2.0
 
 
 class Block(NamedTuple):
@@ -188,7 +190,7 @@ def _parts(
     if first == last:
         return [segment]
     parts = _by_column(segment, columns)
-    if len(parts) < 2:
+    if len(parts) < 2 or _runs_over(segment, columns):
         return [segment]
     if not _spans(lines[at + 1 :], first, last, columns):
         return parts
@@ -206,6 +208,13 @@ def _parts(
     ]
     beside = all(sum(_is_aligned(part, other) for other in around) >= least for part in parts)
     return parts if beside else [segment]
+
+
+def _runs_over(segment: Segment, columns: Columns) -> bool:
+    """Whether a word of a text stands over two columns, as in a title over both."""
+    return any(
+        word.x0 + _OVER < edge < word.x1 - _OVER for word in segment.words for edge in columns.edges[1:-1]
+    )
 
 
 def _by_column(segment: Segment, columns: Columns) -> list[Segment]:
