@@ -165,3 +165,26 @@ def test_labels_of_groups_are_no_header() -> None:
             *map(list, _ROWS[2:4]),
         ]
     ]
+
+
+def test_long_title_over_narrow_columns() -> None:
+    """A title whose words fall between the edges of narrow columns is one text."""
+    months = [str(at) for at in range(1, 13)]
+    xs = [60.0, *(130.0 + 38 * at for at in range(13))]
+    rows = [[f"Trạm {name}", *(f"{at + by},{by}" for at in range(12))] for by, name in enumerate("ABCDE", 3)]
+
+    def page(canvas: Canvas) -> None:
+        _rule(canvas, 60, 590, 100)
+        _centre(canvas, xs[1], xs[-1], 114, "Nhiệt độ trung bình các tháng trong năm")
+        write(canvas, 62, 121, "Tên trạm", 10)
+        for at, month in enumerate(months, 1):
+            _centre(canvas, xs[at], xs[at + 1], 129, month)
+        _rule(canvas, 60, 590, 134)
+        for down, row in enumerate(rows):
+            write(canvas, 62, 148 + 16 * down, row[0], 10)
+            for text, right in zip(row[1:], xs[2:], strict=True):
+                write(canvas, right - 6 - _width(canvas, text, 10), 148 + 16 * down, text, 10)
+        _rule(canvas, 60, 590, 220)
+
+    title = ["Tên trạm", "Nhiệt độ trung bình các tháng trong năm", *[""] * 11]
+    assert _read(page) == [[title, ["", *months], *rows]]

@@ -27,7 +27,7 @@ _MOST, _UNSTEADY = 1.4, 0.3
 _BESIDE = 0.75
 # Space around cells sets a title that much further from them than lines of one cell are, in points.
 _PAD = 0.6
-# A word of a cell reaches no further over its edge than that, in points.
+# A word of a cell reaches no further over its edge than that, or is no further from its middle, in points.
 _OVER = 2.0
 
 
@@ -190,7 +190,7 @@ def _parts(
     if first == last:
         return [segment]
     parts = _by_column(segment, columns)
-    if len(parts) < 2 or _runs_over(segment, columns):
+    if len(parts) < 2 or _runs_over(segment, parts, columns):
         return [segment]
     if not _spans(lines[at + 1 :], first, last, columns):
         return parts
@@ -210,10 +210,14 @@ def _parts(
     return parts if beside else [segment]
 
 
-def _runs_over(segment: Segment, columns: Columns) -> bool:
-    """Whether a word of a text stands over two columns, as in a title over both."""
-    return any(
+def _runs_over(segment: Segment, parts: Sequence[Segment], columns: Columns) -> bool:
+    """Whether a word of a text stands over two columns, as in a title over both; long words in the middle of theirs do not."""
+    crossed = any(
         word.x0 + _OVER < edge < word.x1 - _OVER for word in segment.words for edge in columns.edges[1:-1]
+    )
+    cores = [columns.cores[columns.at(part.middle)] for part in parts]
+    return crossed and any(
+        abs(part.middle - (x0 + x1) / 2) > _OVER for part, (x0, x1) in zip(parts, cores, strict=True)
     )
 
 

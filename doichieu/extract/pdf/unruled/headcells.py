@@ -70,12 +70,16 @@ def find_head(
     """
     numbering = [line for line in lines[-1:] if is_numbering([segment.text for segment in line.segments])]
     blocks = find_blocks([line for line in lines if line not in numbering], columns, reach, spans)
+    if numbering and not _number_titles(numbering[0], blocks, columns):
+        # months and years below one title
+        numbering, blocks = [], find_blocks(lines, columns, reach, spans)
     if not blocks:
         return [], 0
     ruled = [
         (span.at, *held) for span in spans if (held := columns.between(span.start, span.end)) is not None
     ]
     cells = _cells_above_rules(blocks, (0, len(columns.cores) - 1), 0, columns, ruled)
+    cells = _with_rest(cells, blocks, columns)
     depth = max(cell.level + 1 for cell in cells)
     lowest = {cell.first: cell for cell in sorted(cells)}
     cells = [
@@ -92,6 +96,27 @@ def find_head(
         ]
         depth += 1
     return cells, depth
+
+
+def _number_titles(line: SegmentLine, blocks: Sequence[Block], columns: Columns) -> bool:
+    """Whether numbers stand below titles of single columns, and are not these titles themselves."""
+    own = {block.first for block in blocks if block.first == block.last}
+    return any(columns.at(segment.middle) in own for segment in line.segments)
+
+
+def _with_rest(cells: Sequence[HeadCell], blocks: Sequence[Block], columns: Columns) -> list[HeadCell]:
+    """Cells with the texts that stand at both sides of the end of a rule or title: each goes to the lowest one under its middle."""
+    held = {id(segment) for cell in cells for segment in cell.segments}
+    found = list(cells)
+    for segment in (one for block in blocks for one in block.segments if id(one) not in held):
+        column = columns.at(segment.middle)
+        own = [at for at, cell in enumerate(found) if cell.first <= column <= cell.last]
+        if own:
+            lowest = max(own, key=lambda at: found[at].level)
+            found[lowest] = found[lowest]._replace(segments=[*found[lowest].segments, segment])
+        else:
+            found.append(HeadCell(0, 1, column, column, [segment]))
+    return found
 
 
 def has_titles(lines: Sequence[SegmentLine], columns: Columns, reach: float) -> bool:
