@@ -68,12 +68,7 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     Returns:
         Edges, as far as their pairs reach.
     """
-    near = [
-        _Pair(left[3], right[1], line.base, left, right, left is line.words[0])
-        for line in lines
-        for left, right in pairwise(line.words)
-        if right[1] - left[3] < _GAP * line.height
-    ]
+    near, wide = _pairs(lines)
     pairs = sorted([pair for pair in near if pair.left[0][-1].isdigit() and pair.right[0][0].isalpha()])
     found: list[Ruling] = []
     for group in _grouped(pairs, _is_level):
@@ -88,11 +83,25 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     if len(blank) < _RARE * len(near):
         for group in _grouped(sorted(blank, key=_start), _is_below):
             found += _edge(group, lines)
-    begun = _begun(lines)
+    begun = _begun(wide)
     for pair in near if begun else ():
         if not pair.opens and round(pair.start) in begun and not _is_cut(pair, found):
             found += _before_texts(pair, lines)
     return found
+
+
+def _pairs(lines: Sequence[TextLine]) -> tuple[list[_Pair], list[int]]:
+    """Neighbours with a narrow gap between them, and where words begin behind a wide one, in whole points."""
+    near: list[_Pair] = []
+    wide: list[int] = []
+    for line in lines:
+        words, least = line.words, _GAP * line.height
+        for left, right in pairwise(words):
+            if right[1] - left[3] < least:
+                near.append(_Pair(left[3], right[1], line.base, left, right, left is words[0]))
+            else:
+                wide.append(round(right[1]))
+    return near, wide
 
 
 def _is_cut(pair: _Pair, edges: Sequence[Ruling]) -> bool:
@@ -100,14 +109,9 @@ def _is_cut(pair: _Pair, edges: Sequence[Ruling]) -> bool:
     return any(pair.end < edge.at < pair.start and edge.start < pair.base <= edge.end for edge in edges)
 
 
-def _begun(lines: Sequence[TextLine]) -> set[int]:
-    """Where words begin with a wide gap before them in several lines, in whole points and those beside."""
-    places = Counter(
-        round(right[1])
-        for line in lines
-        for left, right in pairwise(line.words)
-        if right[1] - left[3] >= _GAP * line.height
-    )
+def _begun(wide: Sequence[int]) -> set[int]:
+    """Places, in whole points, at or beside which several of the words begin that have a wide gap before them."""
+    places = Counter(wide)
     return {at + by for at, count in places.items() if count >= _WIDE for by in (-1, 0, 1)}
 
 
