@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import Sketch, edited, examine, findings, serious
+from tests.validate.papers import DEPARTMENTS, Sketch, edited, examine, findings, serious
 
 SCORES = ["91,5", "90,2", "88,4", "88,4", "85,0", "84,7", "82,3", "80,1", "79,6", "77,2", "75,8", "70,4"]
 RANKS = ["1", "2", "3", "3", "5", "6", "7", "8", "9", "10", "11", "12"]
@@ -196,3 +196,31 @@ def test_ranks_without_figures_make_a_ranking(row: int, place: str, told: bool) 
     rows = [["Xếp hạng", "Đơn vị"], *([str(at), f"Đơn vị {at}"] for at in range(1, 13))]
     assert findings(rows) == []
     assert findings(edited(rows, row, (0, place))) == ([("RANK-GAP", row, 0)] if told else [])
+
+
+def _component(number: str, scores: list[str]) -> Sketch:
+    rows = [["STT", "Tên đơn vị", "Tổng điểm"]]
+    rows += [[str(at), DEPARTMENTS[at - 1], score] for at, score in enumerate(scores, start=1)]
+    return Sketch(rows, number=number, caption=f"Điểm {number}")
+
+
+FIRST, SECOND = (
+    ["90", "85", "80", "75", "70", "65", "60", "55"],
+    ["50", "48", "46", "44", "42", "40", "38", "36"],
+)
+# What no table shows differs from unit to unit.
+OWN = [5, 0, 12, 7, 3, 18, 9, 1]
+
+
+def test_components_never_exceed_their_total() -> None:
+    """A component without a table adds what it will, and takes nothing off."""
+    totals = [str(int(one) + int(two) + more) for one, two, more in zip(FIRST, SECOND, OWN, strict=True)]
+    assert (
+        serious(examine(*(_component(*one) for one in (("1", totals), ("1.1", FIRST), ("1.2", SECOND)))))
+        == []
+    )
+    wrong = [*FIRST[:4], "95", *FIRST[5:]]
+    (found,) = serious(
+        examine(*(_component(*one) for one in (("1", totals), ("1.1", wrong), ("1.2", SECOND))))
+    )
+    assert (found.rule, found.entity) == ("XSUM-TOTAL", DEPARTMENTS[4])

@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
 from doichieu.model import ColumnRole
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.relations import SumRelation
+
+# Totals that components exceed are slips where they are few, and where what is left over of the others is small.
+_LEAST_UNITS, _FEW_EXCEEDED, _LEFT_OVER = 6, Decimal("0.2"), Decimal("0.3")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,7 @@ def _cross_sum(paper: Paper, main: Sheet, total: int, details: Sequence[tuple[in
     counts = Counter(remainders.values())
     usual, often = counts.most_common(1)[0]
     if often < max(2, 0.4 * len(remainders)) or usual < 0:
-        return None
+        return _exceeded(main, total, details, remainders)
     complete = usual == 0 and often >= 0.6 * len(remainders)
     varying = frozenset() if complete else frozenset(v for v, n in counts.items() if n >= 2 and v >= 0)
     return CrossSum(
@@ -91,6 +95,30 @@ def _cross_sum(paper: Paper, main: Sheet, total: int, details: Sequence[tuple[in
         varying=varying,
         remainders=remainders,
         incomplete=frozenset(incomplete),
+    )
+
+
+def _exceeded(
+    main: Sheet, total: int, details: Sequence[tuple[int, int]], remainders: dict[str, Decimal]
+) -> CrossSum | None:
+    """The few totals that are less than their components, where all others leave something of their own over.
+
+    What the paper publishes no table of may differ from unit to unit, and takes nothing off.
+    """
+    negative = {subject: left for subject, left in remainders.items() if left < 0}
+    usual = median(remainders.values())
+    size = median(main.value(main.unique[subject], total) or Decimal() for subject in remainders)
+    few = 0 < len(negative) <= max(1, int(_FEW_EXCEEDED * len(remainders)))
+    if len(remainders) < _LEAST_UNITS or not few or not 0 <= usual <= _LEFT_OVER * size:
+        return None
+    return CrossSum(
+        main=main.index,
+        total=total,
+        parts=tuple(details),
+        remainder=Decimal(0),
+        varying=frozenset(),
+        remainders=negative,
+        incomplete=frozenset(remainders) - frozenset(negative),
     )
 
 
