@@ -144,5 +144,5 @@ def test_an_address_is_no_path(
     result = call(*arguments)
     assert result.exit_code == 2
     assert next(one for one in arguments if "://" in one) in result.stderr
-    assert "fetch" in result.stderr
+    assert "curl -O ADDRESS" in result.stderr
     assert list(tmp_path.iterdir()) == []
