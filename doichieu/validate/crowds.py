@@ -190,6 +190,7 @@ def _is_named(paper: Paper, family: _Family) -> bool:
     return (
         family.at in declared_formulas(sheet)
         or (family.rule == "SUM-ROW" and column.role is ColumnRole.TOTAL)
+        or (family.rule.startswith("RATIO") and column.role is ColumnRole.RATIO)
         or (
             family.rule == "SUM-DIFF"
             and (is_called_difference(sheet, family.at) or is_left(sheet, family.at))

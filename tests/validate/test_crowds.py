@@ -48,6 +48,19 @@ def test_a_formula_that_a_third_of_the_rows_contradict() -> None:
     assert told(budget(10, header="Kế hoạch")) == []
 
 
+def test_percentages_of_another_base_in_a_third_of_the_rows() -> None:
+    """A header names the percentage: rows that print it as a fraction are told, once."""
+    rows = [["STT", "Mặt hàng", "Giá kỳ trước", "Giá kỳ này", "Mức tăng", "Tỷ lệ tăng (%)"]]
+    for at in range(24):
+        before, now = 13000 + 1700 * at, 14000 + 1900 * at
+        share = (now - before) / before * (1 if at % 3 == 0 else 100)
+        more = [f"{value:,}".replace(",", ".") for value in (before, now, now - before)]
+        rows.append([str(at + 1), f"Mặt hàng {at + 1}", *more, f"{share:.2f}".replace(".", ",")])
+    (finding,) = told(Sketch(rows))
+    assert (finding.rule, finding.level) == ("RATIO-PCT", Level.WARNING)
+    assert "8/24" in finding.message.vi
+
+
 def test_a_column_of_noughts_is_no_difference() -> None:
     """Nought beside two equal amounts tells nothing of what the column is where they differ."""
     head = ["STT", "Công trình", "Kế hoạch", "Giá trị", "Chưa giải ngân"]
