@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.validate.papers import Sketch, edited, findings
+from tests.validate.papers import Sketch, edited, findings, rules
 
 NAMES = ["Tân Hòa", "Tân Thanh", "Tân Thạnh", "Phú Lộc", "Phú Mỹ", "Long An"]
 SCORES = [("81,5", "72,0"), ("79,5", "84,5"), ("66,0", "91,0"), ("90,5", "58,5"), ("71,0", "64,0"), ("55,5", "70,5")]  # fmt: skip
@@ -81,15 +81,13 @@ def test_a_column_that_says_the_same_of_every_row_names_none(text: str) -> None:
 
 def test_ties_may_be_broken_by_the_criteria_in_their_order() -> None:
     """Each criterion decides among those that the ones before it leave equal; units equal in all share their place."""
-    marks = [(9, 8, 7), (9, 7, 8), (8, 9, 7), (7, 7, 7), (7, 6, 8), (6, 8, 7), (6, 5, 6), (6, 5, 6), (5, 6, 6), (5, 5, 7), (4, 4, 4)]  # fmt: skip
-    places = [1, 2, 3, 4, 5, 6, 7, 7, 9, 10, 11]
+    printed = "979 798 797 976 886 877 778 679 768 768 776 677 676"
+    marks = sorted((tuple(map(int, mark)) for mark in printed.split()), key=lambda one: (-sum(one), *(-x for x in one)))  # fmt: skip
     rows = [["STT", "Đội", "Kỹ thuật", "Sáng tạo", "Trình bày", "Tổng điểm", "Xếp hạng"]]
-    rows += [
-        [str(at + 1), f"Đội {'ABCDEGHIKLM'[at]}", *map(str, mark), str(sum(mark)), str(places[at])]
-        for at, mark in enumerate(marks)
-    ]
+    for at, mark in enumerate(marks):
+        rows.append([str(at + 1), f"Đội {'ABCDEGHIKLMNO'[at]}", *map(str, mark), str(sum(mark)), str(marks.index(mark) + 1)])  # fmt: skip
     assert findings(rows) == []
-    assert [rule for rule, _, _ in findings(edited(edited(rows, 4, (6, "5")), 5, (6, "4")))] != []
+    assert findings(edited(edited(rows, 6, (6, "7")), 7, (6, "6"))) != []
 
 
 @pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5, 6], [0, 1, 6, 2, 3, 4, 5], [0, 1, 4, 5, 2, 3, 6]])
@@ -103,3 +101,24 @@ def test_a_total_may_stand_apart_from_its_parts(order: list[int]) -> None:
     assert findings(moved) == []
     ((_, row, col),) = findings(edited(moved, 3, (order.index(5), "81")))
     assert (row, order[col or 0]) == (3, 5)
+
+
+@pytest.mark.parametrize("title", ["Xếp loại", "Loại", "Mức"])
+def test_grades_beside_ranks_are_held_against_the_scores(title: str) -> None:
+    """Whatever heads the letters beside ranks, one that its score speaks against is told."""
+    scores = [97, 88, 84, 81, 79, 72, 70, 65, 62]
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp hạng", title]]
+    for at, score in enumerate(scores, 1):
+        grade = "A" if score >= 90 else "B" if score >= 80 else "C" if score >= 70 else "D"
+        rows.append([str(at), f"Trạm {'BCDEGHIKL'[at - 1]}", str(score), str(at), grade])
+    assert findings(rows) == []
+    assert [(row, col) for _, row, col in findings(edited(rows, 2, (4, "D")))] == [(2, 4)]
+
+
+def test_a_whole_without_a_number_is_no_item() -> None:
+    """Of “Toàn Cục” below the offices no sentence says that it comes first."""
+    rows = [["Đơn vị", "Số vụ", "Trị giá (tỷ đồng)"]]
+    counts = [("Chi cục La Lay", 21, 4), ("Chi cục Cửa Việt", 48, 9), ("Đội Kiểm soát", 33, 6)]
+    rows += [[name, str(count), str(worth)] for name, count, worth in [*counts, ("Toàn Cục", 102, 19)]]
+    said = "Chi cục Cửa Việt có số vụ cao nhất với 48 vụ."
+    assert rules(Sketch(rows), said) == []

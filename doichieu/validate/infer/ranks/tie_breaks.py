@@ -48,16 +48,17 @@ def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scor
         fits = _broken_by(sheet, best, medals, scores, max(1, len(best.events)))
         telling = [fit for fit in fits if len(fit.events) < best.ties_broken]
         return min(telling, key=_by_events, default=best)
+    by_score = best
     while best.ties_broken >= _TIES_EXPLAINED and len(best.convention.tie_breaks) < _MOST_TIE_BREAKS:
         after = min([best, *_with_one_more(sheet, best, candidates, scores)], key=_by_events)
         if after is best:
             break
         best = after
-    return _by_criteria_in_order(sheet, best, scores) if best.events else best
+    return (_by_criteria_in_order(sheet, by_score, scores) or best) if best.events else best
 
 
-def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFit:
-    """The ranking with ties broken by the criteria one after the other as they are printed, where that explains every rank.
+def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFit | None:
+    """The ranking with ties broken by the criteria one after the other as they are printed, where that explains every rank, else None.
 
     Each decides only among those that the ones before it leave equal, so that none explains much alone. Where units
     share a place and all that do are equal in every criterion, fewer ties tell.
@@ -69,13 +70,13 @@ def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFi
         if column.index != best.convention.score
     ]
     if len(columns) < 2:
-        return best
+        return None
     keys = tuple((column, descending) for column in columns)
     fits = _broken_by(sheet, best, keys, scores, 0, _SHARED, explained=_TIES_EXPLAINED)
     told = (
         fit for fit in fits if best.ties_broken - fit.ties_broken >= _TIES_IN_ORDER or _share_all(best, fit)
     )
-    return next(told, best)
+    return next(told, None)
 
 
 def _share_all(best: RankFit, fit: RankFit) -> bool:
