@@ -112,9 +112,12 @@ def test_cards_and_menus_are_no_table(cells: list[str]) -> None:
     assert not page(f"<div>{rows(grid, 'div class=card', 'div')}</div>").tables
 
 
-def test_rows_that_programs_of_pages_set_about_a_table() -> None:
+@pytest.mark.parametrize(
+    ("row", "cell"), [("height:0", "padding:0"), ("height:auto", "width:9px;height:0px;")]
+)
+def test_rows_that_programs_of_pages_set_about_a_table(row: str, cell: str) -> None:
     """A row that measures columns and one that leads to further pages are none of the table's."""
-    measure = "<tr style='height:0'>" + "<td style='padding:0'><div>&nbsp;</div></td>" * 4 + "</tr>"
+    measure = f"<tr style='{row}'>" + f"<td style='{cell}'><div>&nbsp;</div></td>" * 4 + "</tr>"
     links = "".join(f"<td><a href='#{at}'>{at}</a></td>" for at in (2, 3))
     pager = f"<tr><td colspan=4><table><tr><td><span>1</span></td>{links}</tr></table></td></tr>"
     inside = rows(GRID, "tr", "td")

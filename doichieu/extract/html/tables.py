@@ -71,7 +71,11 @@ def below_titles(titles: RawTable, table: RawTable) -> RawTable:
 
 def _is_measure(row: HtmlElement) -> bool:
     """Whether a row only states the widths of columns: word processors end a table so, programs of pages begin one."""
-    flat = (row.get("height") or "").strip() == "0" or _FLAT.search(row.get("style") or "") is not None
+    flat = (
+        (row.get("height") or "").strip() == "0"
+        or _FLAT.search(row.get("style") or "") is not None
+        or (len(row) > 0 and all(_FLAT.search(cell.get("style") or "") for cell in row))
+    )
     return flat and not (row.text_content() or "").strip()
 
 
