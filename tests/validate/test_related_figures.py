@@ -104,6 +104,8 @@ def test_what_two_relations_agree_on_is_named(text: str, right: tuple[str, ...],
         "Có 101 công trình, đã nghiệm thu 71 công trình; còn 25 công trình chưa quyết toán.",
         # what was planned has no parts
         "Tuyển sinh 22.985 người, đạt 106,50% so với chỉ tiêu 21.583 người, gồm cao đẳng 2.021 người, trung cấp 3.691 người, sơ cấp 17.273 người.",
+        # a percentage in brackets is no list of items
+        "So với cùng kỳ năm 2014 giảm 61 vụ (-7,1%), giảm 47 người chết (-6,23%), giảm 133 người bị thương (-26,03%).",
         # rates of parts, not shares
         "Tổng số 30 dự án, gồm: 18 dự án giải ngân 92%, 12 dự án giải ngân 60%.",
     ],

@@ -92,7 +92,9 @@ def _in_text(text: str, block: Paragraph | Heading, match: Match) -> Iterator[St
         items, names = _items(listed, match)
         items = items or _of_noun(listed, (count["noun"] or "").lower())
         # "2/12 trường có điểm trung bình 3 môn dưới 5 điểm, gồm: A, B" lists the schools
-        if items and len(items) not in before[lead.end()]:
+        # "giảm 61 vụ (-7,1%)": figures are no items
+        named = any(any(map(str.isalpha, item)) for item in items)
+        if named and len(items) not in before[lead.end()]:
             taken = lead.end() + len(listed)
             yield StatedList(
                 printed=f"{count['value']}/{count['whole']}" if count["whole"] else count["value"],
