@@ -22,6 +22,7 @@ from doichieu.normalize.numbers import (
 )
 from doichieu.normalize.of_whole import OfWhole, read_of_whole
 from doichieu.normalize.roles import Content, roles_of
+from doichieu.normalize.sentences.number_words import place_in_words
 from doichieu.normalize.text import key, words
 
 # So many whole numbers must stand beside a figure with a mark for it to be their sum.
@@ -47,6 +48,8 @@ _RANKS = re.compile(r"(?:xep|thu) (?:hang|thu|bac)|vi (?:thu|tri)|hang|xep loai"
 # Ranks differ in more rows than this; classes I to III come again and again.
 _RANKED = 0.5
 _DIGITS = "0123456789"
+# First, second and third prize.
+_PRIZES = 3
 # A row of the header with fewer figures is none of maxima.
 _LEAST_MAXIMA = 2
 
@@ -68,6 +71,7 @@ def read_columns(table: Table, prior: Separators) -> tuple[tuple[Column, ...], d
     fractions = [read_of_whole(cells, prior) for cells in body]
     contents = [
         _in_romans(header, cells)
+        or _in_words(header, cells)
         or (_of_whole(cells, fraction) if fraction else _content(cells, prior, bounds))
         for header, cells, fraction in zip(headers, body, fractions, strict=True)
     ]
@@ -139,8 +143,22 @@ def _in_romans(header: Header, cells: Sequence[Cell]) -> Content | None:
     ranks = {cell.row: value for cell in filled if (value := roman_value(cell.text)) is not None}
     if len(ranks) < len(filled) or len(set(ranks.values())) <= len(ranks) * _RANKED:
         return None
+    return _places(cells, ranks)
+
+
+def _in_words(header: Header, cells: Sequence[Cell]) -> Content | None:
+    """A column of ranks in words: Nhất, Nhì, Ba, Tư; of prizes, which several may share, there are three."""
+    filled = [cell for cell in cells if cell.text] if header.suggested is ColumnRole.RANK else []
+    ranks = {cell.row: value for cell in filled if (value := place_in_words(cell.text)) is not None}
+    if not ranks or len(ranks) < len(filled):
+        return None
+    shared = len(set(ranks.values())) < len(ranks)
+    return None if shared and max(ranks.values()) <= _PRIZES else _places(cells, ranks)
+
+
+def _places(cells: Sequence[Cell], ranks: dict[int, int]) -> Content:
     numbers = {row: Number(value=Decimal(value), places=0) for row, value in ranks.items()}
-    return Content(texts=tuple(cell.text for cell in cells), numbers=numbers, filled=len(filled))
+    return Content(texts=tuple(cell.text for cell in cells), numbers=numbers, filled=len(ranks))
 
 
 def _of_whole(cells: Sequence[Cell], fraction: OfWhole) -> Content:

@@ -52,6 +52,19 @@ _RULES = (
         "The paper's own population: its other tables over the same kind of units",
     ),
     _rule(
+        "POP-COPY",
+        say("Không dòng nào là bản sao của dòng bên cạnh", "No row is a copy of the one beside it"),
+        say(
+            "Trong bảng xếp hạng, xếp loại, hai đơn vị liền nhau không có mọi số liệu như nhau, trừ khi số liệu của bảng hay trùng nhau.",
+            "Of ranked or graded units two side by side do not have the same figures throughout, unless figures of the table often agree.",
+        ),
+        say(
+            "Bốn điểm thành phần của hai sở liền nhau trùng đến từng chữ số.",
+            "The four scores of two departments side by side agree to the digit.",
+        ),
+        _INFERRED,
+    ),
+    _rule(
         "POP-MISS",
         say("Không thiếu đơn vị", "No unit missing"),
         say(

@@ -145,10 +145,15 @@ def _usable(sheet: Sheet, tiering: Tiering, values: dict[int, Decimal]) -> dict[
     if not stated:
         return {}
     percent = sheet.reading.columns[tiering.measure].role.value == "ratio"
-    stated = {tier: threshold for tier, threshold in stated.items() if threshold.percent == percent}
-    judged = [row for row, tier in tiering.tier_of.items() if tier in stated and row in values]
-    right = sum(stated[tiering.tier_of[row]].contains(values[row]) for row in judged)
-    return stated if judged and right >= _EXPLAINS * len(judged) - 1 and right > len(judged) / 2 else {}
+    same = {tier: threshold for tier, threshold in stated.items() if threshold.percent == percent}
+    for scale, least in ((same, _EXPLAINS), (stated, 1)):
+        # "từ 88% trở lên" of an index out of a hundred that no percent sign follows: nearly all rows must say so
+        judged = [row for row, tier in tiering.tier_of.items() if tier in scale and row in values]
+        right = sum(scale[tiering.tier_of[row]].contains(values[row]) for row in judged)
+        if judged and right >= least * len(judged) - 1 and right > len(judged) / 2:
+            told = scale is same or len({tiering.tier_of[row] for row in judged}) > 1
+            return scale if told and (scale is same or len(judged) >= _LEAST_STATED) else {}
+    return {}
 
 
 def _against_stated(tiering: Tiering, stated: dict[str, Threshold], values: dict[int, Decimal]) -> list[int]:

@@ -18,6 +18,7 @@ from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     best_of,
+    copied_rows,
     cross_sums,
     declared_maxima,
     group_tables,
@@ -87,6 +88,7 @@ _TOLD_BY = {
     "COUNT-PCT": {"COUNT-BOUND", "COUNT-TIER"},
 }
 # What is computed from all figures of a column.
+_OF_PLACES = frozenset({"RANK-ORDER", "RANK-GAP", "RANK-TIE"})
 _OF_FIGURES = frozenset({"COUNT-BOUND", "CLAIM-STAT", "TIER-GROUP"})
 # What says that a total and its parts do not agree, whichever of them is wrong.
 _LISTS = frozenset({"CLAIM-SUM", "CLAIM-PARTS"})
@@ -130,6 +132,7 @@ def _rules(
 ) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
+    yield lambda: copied_rows.check_copied_rows(paper, conventions)
     yield lambda: chain(
         summary_rows.check_summary_rows(paper, equations.corrected, style),
         best_of.check_best_of(paper, conventions, equations.corrected, style),
@@ -213,10 +216,27 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     # Of what was, is and rose by, the figure that a table contradicts is the one that is off.
     told = {_doubted(finding) for finding in findings if finding.rule in _BY_TABLES}
     misprinted = {finding.table_id for finding in findings if _is_of_figure(finding)}
+    misplaced = {
+        (finding.table_id, finding.row, finding.col) for finding in findings if _is_of_figure(finding)
+    }
+    copied = {finding.table_id: finding.row for finding in findings if finding.rule == "POP-COPY"}
     kept: dict[object, Finding] = {}
     for finding in sorted(findings, key=lambda one: WORST_FIRST[one.level]):
         # Counts, means and tiers of a table one of whose figures is misprinted come out wrong with it.
         if finding.rule in _OF_FIGURES and finding.table_id in misprinted:
+            continue
+        # A figure that one ranking shows to be wrong makes the other rankings by it come out wrong.
+        if (
+            finding.rule in _OF_PLACES
+            and not _is_of_figure(finding)
+            and any((one.table_id, one.row, one.col) in misplaced for one in finding.operands)
+        ):
+            continue
+        # The place of the unit whose row is another's is nobody's, and what it was graded by is not printed.
+        if finding.table_id in copied and (
+            finding.rule in _OF_PLACES
+            or (finding.rule == "TIER-GROUP" and finding.row == copied[finding.table_id])
+        ):
             continue
         if _is_echo(finding, corrected) or _doubted(finding) in said.get(finding.rule, ()):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from doichieu.model import Level, Table
@@ -206,6 +208,25 @@ def _population(*names: str) -> Blocks:
     return [Sketch(full, number="1"), Sketch(other, number="2"), Sketch(doubtful, number="3")]
 
 
+def _scored(third: tuple[str, str, str]) -> list[list[str]]:
+    rows = [
+        ("9,15", "8,80", "7,35"),
+        ("7,25", "8,30", "6,45"),
+        third,
+        ("8,05", "6,95", "7,70"),
+        ("5,60", "7,75", "9,20"),
+    ]
+    ranks = ["1", "4", "4", "2", "3"] if third == rows[1] else ["1", "5", "4", "2", "3"]
+    totals = [sum(Decimal(part.replace(",", ".")) for part in row) for row in rows]
+    return [
+        ["STT", "Tên đơn vị", "Công khai", "Thủ tục", "Thái độ", "Tổng điểm", "Xếp hạng"],
+        *(
+            [str(n), DEPARTMENTS[n], *row, str(total).replace(".", ","), rank]
+            for n, (row, total, rank) in enumerate(zip(rows, totals, ranks, strict=True), start=1)
+        ),
+    ]
+
+
 def _earlier(before: str, long_before: str) -> list[list[str]]:
     rows = [["STT", "Tên đơn vị", "Điểm", "Xếp hạng 2017", "Xếp hạng 2016", "Xếp hạng 2015"]]
     earlier = [("2", "1"), ("1", "2"), ("3", "4"), ("4", "3"), (before, long_before), ("5", "6")]
@@ -223,6 +244,7 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     "ORD-DUP": ([Sketch(_ordinals("1", "2", "3", "3", "5"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
     "ORD-GAP": ([Sketch(_ordinals("1", "2", "4", "5", "6"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
     "POP-DUP": (_population(*FIVE[:4], FIVE[3]), _population(*FIVE)),
+    "POP-COPY": ([Sketch(_scored(("7,25", "8,30", "6,45")))], [Sketch(_scored(("7,25", "8,35", "6,45")))]),
     "POP-MISS": (
         _population(*FIVE[:4]),
         [*_population(*FIVE[:4]), "Sở Y tế không đánh giá nội dung ở Bảng 3."],

@@ -26,6 +26,8 @@ _DIGITS = {
 }
 _SCALES = (("tỷ", 10**9), ("triệu", 10**6), ("nghìn", 10**3))
 _SPELLINGS = {"tỉ": "tỷ", "ngàn": "nghìn", "nghàn": "nghìn", "lẻ": "linh", "mừơi": "mười", "mừoi": "mười"}
+_FIRST_PLACES = {"nhất": 1, "nhì": 2}
+_PLACE = re.compile(r"^(?:(?:xếp|đứng)\s)?(?:hạng|thứ)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,6 +42,12 @@ def read_number_words(text: str) -> int | None:
     """
     words = [_SPELLINGS.get(word, word) for word in _WORD.findall(clean(text).casefold())]
     return _scaled(words, 0) if words else None
+
+
+def place_in_words(text: str) -> int | None:
+    """The place that words give: “Nhất”, “Hạng nhì”, “Thứ tư”, “Mười một”; None for any other text."""
+    words = _PLACE.sub("", clean(text).casefold()).strip()
+    return _FIRST_PLACES.get(words) or (read_number_words(words) if words else None)
 
 
 def _scaled(words: Sequence[str], at: int) -> int | None:

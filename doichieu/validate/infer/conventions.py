@@ -18,6 +18,7 @@ from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.infer.ranks.ranking import find_ranking
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.infer.ranks.tiers import Tiering, find_tiering
+from doichieu.validate.infer.ranks.verdicts import find_verdicts
 from doichieu.validate.infer.rows.year_rows import year_row_relations
 from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
 from doichieu.validate.paper import Paper, Sheet
@@ -84,7 +85,13 @@ def infer_conventions(paper: Paper) -> Conventions:
         tierings={
             sheet.index: tiering
             for sheet in paper.sheets
-            if (tiering := find_tiering(paper, sheet, _ranked(rankings, sheet.index))) is not None
+            if (
+                tiering := find_tiering(
+                    paper, sheet, _ranked(rankings, sheet.index), formulas[sheet.index].results
+                )
+                or find_verdicts(paper, sheet)
+            )
+            is not None
         },
         twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
         cross_sums=tuple(find_cross_sums(paper)),

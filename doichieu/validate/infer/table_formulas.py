@@ -48,6 +48,15 @@ class TableFormulas:
     means: tuple[WeightedMean, ...] = ()
     compounds: tuple[CompoundRatio, ...] = ()
 
+    @property
+    def results(self) -> list[int]:
+        """Columns that are computed from others and go into no other: what a table of scores comes to."""
+        computed = {formula.target: formula.parts for formula in self.columns}
+        computed.update({formula.target: formula.parts for formula in self.weights})
+        used = {part for parts in computed.values() for part in parts}
+        used |= {ratio.value for ratio in self.ratios} | {ratio.base for ratio in self.ratios if ratio.base}
+        return sorted(set(computed) - used)
+
 
 def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> TableFormulas:
     """Find the formulas of a table.

@@ -217,8 +217,8 @@ def _check_run(paper: Paper, sheet: Sheet, column: int, run: Sequence[Row]) -> F
     numbers = [int(row.ordinal) for row in run]
     count = len(numbers)
     expected = list(range(1, count + 1))
-    # A table may go on counting where the one before it stopped.
-    if numbers == list(range(numbers[0], numbers[0] + count)):
+    # A table may go on counting where the one before it stopped, or count down to the best of a list.
+    if numbers in (list(range(numbers[0], numbers[0] + count)), expected[::-1]):
         return None
     others = _beside_ordinals(sheet, column)
     if others and sorted({*numbers, *others}) == list(range(1, len(numbers) + len(others) + 1)):

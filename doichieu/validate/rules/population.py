@@ -10,6 +10,7 @@ from itertools import chain
 
 from doichieu.model import (
     Check,
+    Column,
     ColumnRole,
     Finding,
     Level,
@@ -45,7 +46,8 @@ _LIST_LEAST, _LIST_MOST, _LIST_NAMED = 5, 40, 0.9
 _NAMED_ONCE = re.compile(
     r"^(?:ubnd |dang uy )?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp|dac khu|so|phong|ban|chi cuc|cuc|van phong"
     r"|toa an|tand|vien kiem sat|vksnd|thue|kho bac|bhxh|bao hiem xa hoi|cong an|hai quan|dien luc|hat kiem lam"
-    r"|trung tam|thanh tra|tram|cong ty|tong cong ty|tap doan|ngan hang|benh vien|hoc vien|truong dai hoc|truong cao dang) \w"
+    r"|trung tam|thanh tra|tram|cong ty|tong cong ty|tap doan|ngan hang|benh vien|hoc vien|truong dai hoc|truong cao dang"
+    r"|dang bo|cong doan|ldld|lien doan lao dong) \w"
 )
 # Names without their kind below "Tên xã" are places too.
 _PLACES = re.compile(
@@ -166,7 +168,7 @@ def _is_plain_list(sheet: Sheet) -> bool:
     """Whether a table lists units one a row, numbered throughout, with nothing but figures beside their names.
 
     Names of places and offices, and of what is named once in a province: schools of one name are many, but each is
-    ranked once.
+    ranked or graded once.
     """
     data = [row for row in sheet.data if not stands_apart(sheet, row) and not is_no_unit(row)]
     numbers = [row.ordinal for row in data if row.ordinal]
@@ -175,8 +177,8 @@ def _is_plain_list(sheet: Sheet) -> bool:
     places = [
         row
         for row in data
-        for col in sheet.columns(ColumnRole.RANK)[:1]
-        if sheet.number(row.index, col.index)
+        for col in (sheet.columns(ColumnRole.RANK) or sheet.columns(ColumnRole.TIER))[:1]
+        if sheet.number(row.index, col.index) or _is_graded(sheet, row.index, col)
     ]
     stub = sheet.reading.stub
     headed = stub is not None and bool(_PLACES.fullmatch(key(sheet.reading.columns[stub].header)))
@@ -204,6 +206,12 @@ def _is_plain_list(sheet: Sheet) -> bool:
         if column.index not in moves and column.index < figures and _has_words(sheet, column.index)
     ]
     return plain and len(beside) == 1 and named >= _LIST_NAMED * len(data)
+
+
+def _is_graded(sheet: Sheet, row: int, column: Column) -> bool:
+    """Whether a row has its grade in a column of grades."""
+    cell = sheet.cells.get((row, column.index))
+    return column.role is ColumnRole.TIER and cell is not None and bool(cell.text)
 
 
 def _numbered(rows: Sequence[Row]) -> set[int]:

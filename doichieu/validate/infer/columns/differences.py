@@ -35,6 +35,8 @@ _LEFT = re.compile(
 _LEAST_COLUMNS = 3
 # Columns (or rows) that a balance is made of.
 MOST_BALANCED = 5
+# Of differences of two rounded amounts three in four hold to the digit.
+_TO_THE_DIGIT = 0.5
 
 
 def is_called_difference(sheet: Sheet, col: int) -> bool:
@@ -94,6 +96,9 @@ def difference(
             # A gap of one counts as rounding: the columns that hold to the digit are meant.
             score = (tally.held, tally.exact)
             if not believed(tally, named=named) or (best is not None and score <= best[0]):
+                continue
+            # two columns of small counts differ by next to nought in most rows: rounding leaves more to the digit
+            if tally.exact < _TO_THE_DIGIT * tally.held:
                 continue
             if named or no_chance(figures, formula, tally, 2 * len(amounts)):
                 best = (score, formula)

@@ -9,13 +9,18 @@ from decimal import ROUND_CEILING, Decimal
 
 from doichieu.model import ColumnRole, Number
 from doichieu.normalize.numbers import read_number
-from doichieu.normalize.text import words
+from doichieu.normalize.text import key, words
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import quantum
 
 # A maximum is implied when it lies in the intervals of this share of the rows.
 _EXPLAINS = 0.6
-_NOTE_MAXIMUM = re.compile(r"^\(?(\*+)\)?\s*(.*?)(\d[\d.,]*)\s*(?:điểm)?\s*[.;]?$")
+_NOTE = re.compile(r"^\(?(\*+)\)?\s*(.*)$", re.DOTALL)
+_NOTE_FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?![\d%])")
+_NOTE_CLAUSE = re.compile(r";|,\s|\.\s|\bvà\b")
+_POINTS = re.compile(r"\b(?:diem|toi da)\b")
+# "các đơn vị còn lại tối đa 100 điểm": the maximum of the rows that bear no mark.
+_THE_OTHERS = re.compile(r"\b(?:con lai|khac)\b")
 _STEPS = tuple(map(Decimal, ("1000", "100", "50", "10", "5", "1", "0.5")))
 
 
@@ -42,14 +47,17 @@ def footnote_marks(paper: Paper) -> dict[str, str]:
 
 
 def note_maxima(sheet: Sheet) -> dict[str, Decimal]:
-    """Maximum by footnote mark, from notes such as "(*) … tổng điểm … là 485"."""
-    maxima = {}
+    """Maximum by footnote mark, from notes such as "(*) … tổng điểm … là 485"; that of rows without one under ""."""
+    maxima: dict[str, Decimal] = {}
     for note in sheet.reading.table.notes:
-        match = _NOTE_MAXIMUM.match(note.strip())
-        if match and "diem" in words(note):
-            number = read_number(match.group(3).rstrip(".,"))
+        match = _NOTE.match(note.strip())
+        if match is None or "diem" not in words(note):
+            continue
+        for clause in _NOTE_CLAUSE.split(match.group(2)):
+            figures = _NOTE_FIGURE.findall(clause) if _POINTS.search(key(clause)) else []
+            number = read_number(figures[-1]) if figures else None
             if number and number.value > 0:
-                maxima[match.group(1)] = number.value
+                maxima["" if _THE_OTHERS.search(key(clause)) else match.group(1)] = number.value
     return maxima
 
 

@@ -143,13 +143,15 @@ def _by_implied(around: RatioColumn, value: int) -> Iterator[RatioConvention]:
     if one is None and (own := _of_groups(around, value)):
         draft = draft_of(around, value, maxima={"": next(iter(own.values()))}, declared=False)
         yield replace(draft, other_maxima=own)
+    implied = {mark: implied_by(around, value, members) for mark, members in groups.items()}
+    of_marks = {mark: maximum for mark, maximum in implied.items() if maximum is not None}
     if one is not None:
-        maxima = {**dict.fromkeys(groups, one), "": one}
-    else:
-        implied = {mark: implied_by(around, value, members) for mark, members in groups.items()}
-        maxima = {mark: maximum for mark, maximum in implied.items() if maximum is not None}
-    if maxima:
-        yield draft_of(around, value, maxima=maxima, declared=False)
+        for_all = {**dict.fromkeys(groups, one), "": one}
+        yield draft_of(around, value, maxima=for_all, declared=False)
+        # what most rows are out of is not what the few with a mark are, where no note says so
+        of_marks = {**for_all, **of_marks}
+    if of_marks:
+        yield draft_of(around, value, maxima=of_marks, declared=False)
 
 
 def _of_groups(around: RatioColumn, value: int) -> dict[int, Decimal]:

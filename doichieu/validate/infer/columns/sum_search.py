@@ -23,6 +23,8 @@ from doichieu.validate.paper import Sheet
 
 # Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt"; with its accent, "phát triển" takes off nothing.
 _DEDUCTED = re.compile(r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt)\b")
+# So many rows in which a total is not what a sub-total is tell the two apart.
+_LEAST_APART = 2
 
 # Of more columns too many runs would be tried.
 _LEAST_PARTS, _MOST_APART = 2, 16
@@ -53,7 +55,9 @@ def best_sum(
             tally = figures.tally(
                 target, parts, minus, cap=int(cap.scaleb(figures.finest)) if cap is not None else None
             )
-            if not believed(tally, named=bool(named)):
+            if not believed(tally, named=bool(named)) or _is_of_another(
+                figures, amounts, target, parts, minus, done
+            ):
                 continue
             # Among formulas that explain the same rows, to the digit or nearly, the shorter one wins.
             score = tally.held + tally.exact - 0.01 * len(parts)
@@ -111,6 +115,36 @@ def _less_ends(figures: Figures, formula: ColumnFormula) -> ColumnFormula:
         if fewer.telling > max(more.held, 1):
             return formula_of(formula.target, kept, figures.tally(formula.target, kept))
     return formula
+
+
+def _is_of_another(
+    figures: Figures,
+    amounts: Sequence[int],
+    target: int,
+    parts: Sequence[int],
+    minus: frozenset[int],
+    done: set[int],
+) -> bool:
+    """Whether columns add up to a sub-total everywhere, and to the total over it only where nothing else is in that.
+
+    “Tổng số” is “Được đánh giá” in all rows but those with some that were not: what makes up the one is no
+    convention of the other.
+    """
+    tally = figures.tally(target, parts, minus)
+    if minus or tally.held == tally.tried:
+        return False
+    rivals = [col for col in amounts if col not in {target, *parts, *done}]
+    for rival in rivals:
+        of_rival = figures.tally(rival, parts)
+        if of_rival.held <= tally.held or of_rival.exact < of_rival.tried:
+            continue
+        if tally.tried - tally.held >= _LEAST_APART or any(
+            figures.tally(target, sorted((rival, rest))).exact == of_rival.tried
+            for rest in rivals
+            if rest != rival
+        ):
+            return True
+    return False
 
 
 def deducted_columns(sheet: Sheet, columns: Sequence[int]) -> frozenset[int]:

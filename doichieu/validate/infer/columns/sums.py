@@ -178,7 +178,7 @@ def _sum_again(
 def _of_percentages(
     sheet: Sheet, computed: Collection[int], points: Collection[int]
 ) -> Iterator[ColumnFormula]:
-    """Percentages, or points, that are the difference of two others, or the sum of those before them."""
+    """Percentages, or points, that are the difference of two others, or the sum or the mean of those before them."""
     rates = [column.index for column in sheet.columns(*AMOUNTS) if "‰" in column.header]
     ratios = sorted([*(column.index for column in sheet.columns(ColumnRole.RATIO)), *rates])
     columns = sorted({*ratios, *points}) if len(ratios) > 1 else ratios
@@ -190,12 +190,13 @@ def _of_percentages(
     for target in open_columns:
         if is_called_difference(sheet, target):
             formula = difference(sheet, figures, columns, target, found)
-        elif says(sheet, target, MEAN):
-            formula = mean_of(sheet, figures, columns, target)
-        elif says(sheet, target, _SUM):
-            formula = best_sum(sheet, figures, columns, {target}, set())
+        elif not says(sheet, target, MEAN) and says(sheet, target, _SUM):
+            formula = best_sum(sheet, figures, columns, {target}, set()) or mean_of(
+                sheet, figures, columns, target
+            )
         else:
-            formula = None
+            # the index of satisfaction is the mean of its factors, whatever it is called
+            formula = mean_of(sheet, figures, columns, target)
         if formula is not None:
             found[target] = formula
             yield formula

@@ -49,6 +49,8 @@ _RATIO = 0.15
 _NO_TOTAL, _NO_TOTAL_ROWS = 1.5, 0.2
 # A group of fewer units is hardly ranked for itself.
 _LEAST_OF_GROUP = 3
+# So many units must there be for the first three to be picked out.
+_LEAST_PLACED = 6
 # Of fewer rows a component may rise with the total by chance.
 _FEWEST_RESTATED = 5
 
@@ -78,14 +80,15 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
     ways += [(True, None)] if len({row.group for row in sheet.data}) > 1 else []
     ways += [(True, col) for col in _group_columns(sheet)]
     fits: list[RankFit] = []
-    for all_count in (True, False) if None in ranks else (True,):
+    few = int(_is_of_the_first(sheet, ranks, candidates))
+    for all_count in (True, False) if None in ranks and not few else (True,):
         for by_group, group_by in ways:
             if all(fit.events for fit in fits):
                 below = min((fit.cost for fit in fits), default=inf)
                 usual = RankConvention(
                     rank=rank, score=rank, by_group=by_group, group_by=group_by, all_count=all_count
                 )
-                fits.extend(_fits(sheet, usual, candidates, scores, below))
+                fits.extend(_fits(sheet, usual, candidates, scores, below, few))
     if not fits:
         return None
     best = min(fits, key=lambda fit: fit.cost)
@@ -93,7 +96,19 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
         best = with_tie_breaks(sheet, best, candidates, scores)
     if best.events and best.convention.by_group and best.convention.group_by is None:
         best = with_policies_by_group(sheet, best, scores)
-    return best if len(best.events) <= _allowed(best.ranked) else None
+    return best if len(best.events) <= (_allowed(best.ranked) or few) else None
+
+
+def _is_of_the_first(sheet: Sheet, ranks: Sequence[Standing | None], candidates: Sequence[int]) -> bool:
+    """Whether a column places the first three alone, by the one score that its table has: one of them may be misprinted."""
+    printed = sorted(rank for rank in ranks if rank is not None)
+    scores = [col for col in candidates if sheet.reading.columns[col].role is ColumnRole.TOTAL]
+    return (
+        printed == [1, 2, 3]
+        and len(ranks) >= _LEAST_PLACED
+        and len(scores or candidates) == 1
+        and all(sheet.number(row.index, (scores or candidates)[0]) for row in sheet.data)
+    )
 
 
 @kept
@@ -124,6 +139,7 @@ def _fits(
     candidates: Sequence[int],
     scores: Scores,
     below: float,
+    few: int,
 ) -> Iterator[RankFit]:
     """Fits of a rank column to each column of figures in turn, without those that cannot cost less than the best.
 
@@ -133,6 +149,7 @@ def _fits(
         candidates: Columns of figures, the likeliest first: one that explains every rank ends the search.
         scores: Figures by (row, column).
         below: What the best fit so far costs.
+        few: How many of a few ranks may be misprinted.
     """
     # Where a table has totals it ranks by them: another column must explain the ranks far better.
     one_rank = len(split_rank_columns(sheet)[0]) == 1
@@ -151,7 +168,7 @@ def _fits(
             if totals and column not in totals:
                 restated = any(_restates(sheet, column, total) for total in totals)
                 charge = charge + _RATIO if restated else max(charge, _NO_TOTAL, _NO_TOTAL_ROWS * ranked)
-            most = _allowed(ranked)
+            most = _allowed(ranked) or few
             if _is_worse(least, charge, most, below):
                 continue
             for fit in _under_policies(ranked_together(sheet, usual, scores), usual, charge, most, below):

@@ -83,13 +83,16 @@ def tier_name(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tiering | None:
+def find_tiering(
+    paper: Paper, sheet: Sheet, ranked: Sequence[int] = (), results: Sequence[int] = ()
+) -> Tiering | None:
     """Find the tiers of a table.
 
     Args:
         paper: The paper, whose prose may state thresholds.
         sheet: The table.
         ranked: Columns that its ranks follow, which decide where no total or percentage does.
+        results: Columns computed from others and part of none, which decide where ranks do not.
 
     Returns:
         The tiers, or None where the table has none or nothing to measure them by.
@@ -99,7 +102,7 @@ def find_tiering(paper: Paper, sheet: Sheet, ranked: Sequence[int] = ()) -> Tier
     column = tiers[0] if tiers else None
     tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
     order = tuple(dict.fromkeys(tier_of.values()))
-    measures = _measures(sheet, ranked)
+    measures = _measures(sheet, ranked, results)
     if not order or not measures or len(tier_of) < 3:
         return None
     stated = _labelled_thresholds(sheet) or stated_thresholds(
@@ -167,8 +170,8 @@ def _first_text(sheet: Sheet, row: int) -> str:
     return next((cell.text for cell in sheet.reading.table.cells if cell.row == row and cell.text), "")
 
 
-def _measures(sheet: Sheet, ranked: Sequence[int]) -> list[int]:
-    """Columns that may decide: the percentage first, then the total; without both what is scored or ranked alone."""
+def _measures(sheet: Sheet, ranked: Sequence[int], results: Sequence[int]) -> list[int]:
+    """Columns that may decide: the percentage first, then the total; without both what is scored, ranked or computed alone."""
     found = [
         columns[-1].index for role in (ColumnRole.RATIO, ColumnRole.TOTAL) if (columns := sheet.columns(role))
     ]
@@ -176,7 +179,7 @@ def _measures(sheet: Sheet, ranked: Sequence[int]) -> list[int]:
         return found
     amounts = sheet.columns(ColumnRole.COMPONENT)
     scores = [column.index for column in amounts if _SCORE.search(key(column.header))]
-    options = ([column.index for column in amounts], sorted(set(ranked)), scores)
+    options = ([column.index for column in amounts], sorted(set(ranked)), list(results), scores)
     return next((deciding for deciding in options if len(deciding) == 1), [])
 
 

@@ -1,0 +1,133 @@
+"""POP-COPY: no row of results is that of the unit beside it, typed again under another name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from doichieu.model import Check, ColumnRole, Finding, Level, Outcome, Row
+from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.paper import AMOUNTS, Paper, Sheet
+from doichieu.validate.rounding import quantum
+from doichieu.validate.wording import finding_id, row_name, say, table_name
+
+# Fewer rows show nothing of how often two units have the same figures.
+_LEAST_ROWS = 5
+# Fewer figures that follow from no others may agree, however seldom each does.
+_LEAST_FIGURES = 2
+# Figures crowd in the middle of their range: so many times likelier than anywhere in it are two the same.
+_CROWDED = 2
+# As often as this two units side by side would share all their figures by chance.
+_CHANCE = 1e-4
+
+
+def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check | Finding]:
+    """Check the rows of every table that ranks or grades its units.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred: figures computed from others prove nothing more than those do.
+
+    Yields:
+        A check a table, and a finding for a row whose figures are all those of the row above, where chance would
+        hardly bring that about.
+    """
+    judged = {index for (index, _), fit in conventions.rankings.items() if fit is not None}
+    for index in sorted(judged | set(conventions.tierings)):
+        sheet = paper.sheets[index]
+        columns = _own_figures(sheet, conventions)
+        rows = [row for row in sheet.data if all(sheet.number(row.index, col) for col in columns)]
+        if len(columns) < _LEAST_FIGURES or len(rows) < _LEAST_ROWS:
+            continue
+        copies = [
+            (one, two)
+            for one, two in pairwise(rows)
+            if two.index == one.index + 1 and one.label != two.label and _alike(sheet, columns, one, two)
+        ]
+        if len(copies) > 1 or _chance(sheet, columns, rows) > _CHANCE:
+            continue
+        for one, two in copies:
+            yield _finding(paper, sheet, columns, one, two)
+        outcome = Outcome.VIOLATED if copies else Outcome.HELD
+        yield Check(rule="POP-COPY", table_id=sheet.reading.table.table_id, outcome=outcome)
+
+
+def _own_figures(sheet: Sheet, conventions: Conventions) -> list[int]:
+    """Columns of amounts and percentages that are computed from no others of the table, and not the same everywhere."""
+    formulas = conventions.formulas[sheet.index]
+    computed = {
+        *(formula.target for formula in formulas.columns),
+        *(formula.target for formula in formulas.weights),
+        *(ratio.target for ratio in formulas.compounds),
+        *(ratio.ratio for ratio in formulas.ratios),
+        *(product.derived for product in formulas.products),
+    }
+    columns = [
+        column.index
+        for column in sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
+        if column.index not in computed
+    ]
+    return [col for col in columns if len({sheet.value(row.index, col) for row in sheet.data}) > 1]
+
+
+def _alike(sheet: Sheet, columns: Sequence[int], one: Row, two: Row) -> bool:
+    return all(sheet.value(one.index, col) == sheet.value(two.index, col) for col in columns)
+
+
+def _chance(sheet: Sheet, columns: Sequence[int], rows: Sequence[Row]) -> float:
+    """How likely two rows side by side are alike, by how often the figures of each column are and by how fine they are."""
+    pairs = len(rows) * (len(rows) - 1) / 2
+    chance = float(len(rows))
+    for col in columns:
+        numbers = [number for row in rows if (number := sheet.number(row.index, col))]
+        seen = Counter(number.value for number in numbers)
+        alike = sum(times * (times - 1) / 2 for times in seen.values())
+        steps = float((max(seen) - min(seen)) / quantum(max(number.places for number in numbers)))
+        # two rows that are each other's copy make one pair of every column
+        chance *= alike / pairs if alike > 1 else min(1 / pairs, _CROWDED / steps)
+    return chance
+
+
+def _finding(paper: Paper, sheet: Sheet, columns: Sequence[int], one: Row, two: Row) -> Finding:
+    places = [sheet.place(two.index, col) for col in columns]
+    table = table_name(sheet.reading.table)
+    above, name = (row_name(paper, sheet.place(row.index, columns[0])) for row in (one, two))
+    printed = "; ".join(map(paper.text, places))
+    identity = finding_id(paper, "POP-COPY", sheet, [name])
+    return Finding(
+        finding_id=identity,
+        rule="POP-COPY",
+        level=Level.WARNING,
+        table_id=sheet.reading.table.table_id,
+        row=two.index,
+        col=columns[0],
+        entity_id=two.entities[0].entity_id if len(two.entities) == 1 else None,
+        entity=name,
+        message=say(
+            f"{table.vi}: mọi số liệu của {name} trùng với dòng trên ({above}).",
+            f"{table.en}: all figures of {name} are those of the row above ({above}).",
+        ),
+        observed=printed,
+        expected="",
+        steps=(
+            say(
+                f"{above} và {name} cùng ghi {printed}; các dòng khác của bảng không trùng nhau như vậy.",
+                f"{above} and {name} are both printed with {printed}; no other rows of the table agree like that.",
+            ),
+        ),
+        operands=(
+            *(paper.operand(place, "doubtful") for place in places),
+            *(paper.operand(place._replace(row=one.index), "operand") for place in places),
+        ),
+        cause_id=identity,
+        cause=say(
+            "Số liệu của dòng bên cạnh được nhập lại; dòng nào là bản sao thì bảng không cho biết.",
+            "The figures of the row beside it were typed again; which of the two is the copy the table does not tell.",
+        ),
+        consequence=say(
+            "Điểm và hạng của một trong hai đơn vị là của đơn vị kia.",
+            "The score and the rank of one of the two units are the other's.",
+        ),
+        suggestion=say(f"Kiểm tra lại số liệu của {name} và {above}.", f"Check {name} and {above}."),
+    )

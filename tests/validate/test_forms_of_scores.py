@@ -1,0 +1,149 @@
+"""Forms that tables of scores take: counting down, ranks in words, the first three alone, indices that are means, verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.validate.papers import DEPARTMENTS, Sketch, examine, ranking, serious
+
+WORDS = ["Nhất", "Nhì", "Ba", "Tư", "Năm", "Sáu", "Bảy"]
+SCORES = ["95", "91,5", "88", "83", "80", "76,5", "70"]
+
+
+def test_ordinals_may_count_down_to_the_best() -> None:
+    """From the last to the first is a sequence; with one out of place it is none."""
+    rows = ranking(SCORES[::-1], [str(7 - n) for n in range(7)])
+    down = [rows[0], *([str(8 - n), *row[1:]] for n, row in enumerate(rows[1:], start=1))]
+    assert serious(examine(Sketch(down))) == []
+    wrong = [*down[:3], ["4", *down[3][1:]], ["5", *down[4][1:]], *down[5:]]
+    assert [one.rule for one in serious(examine(Sketch(wrong)))] == ["ORD-SEQ"]
+
+
+def test_ranks_may_be_words() -> None:
+    """“Nhất”, “Nhì”, “Ba”, “Tư” are places like 1 to 4."""
+    assert serious(examine(Sketch(ranking(SCORES, WORDS)))) == []
+    (found,) = serious(examine(Sketch(ranking(SCORES, [*WORDS[:3], "Năm", "Tư", *WORDS[5:]]))))
+    assert (found.rule, found.observed, found.expected) == ("RANK-ORDER", "Năm", "4")
+
+
+def test_of_prizes_several_may_be_third() -> None:
+    """Two third prizes of different points share no place."""
+    prizes = ["Nhất", "Nhì", "Ba", "Ba", "", "", ""]
+    assert serious(examine(Sketch(ranking(SCORES, prizes)))) == []
+
+
+@pytest.mark.parametrize("ranks", [["Nhì", "Nhất", "Ba"], ["1", "2", "", "3"]])
+def test_the_first_three_alone_are_the_best(ranks: list[str]) -> None:
+    """Where only three places are printed they go to the highest points, in their order."""
+    right = ["Nhất", "Nhì", "Ba"] if ranks[0] == "Nhì" else ["1", "2", "3"]
+    assert serious(examine(Sketch(ranking(SCORES, [*right, *[""] * 4])))) == []
+    (found,) = serious(examine(Sketch(ranking(SCORES, [*ranks, *[""] * (7 - len(ranks))]))))
+    assert found.rule == "RANK-ORDER"
+
+
+def _satisfied(fourth: str) -> Sketch:
+    parts = [
+        ("80,10", "91,30", "85,00"),
+        ("77,20", "88,40", "93,10"),
+        ("90,50", "79,60", "82,70"),
+        ("71,80", "95,90", "86,20"),
+        ("83,40", "84,70", "91,60"),
+        ("92,30", "76,10", "88,80"),
+    ]
+    indices = ["85,47", "86,23", "84,27", fourth, "86,57", "85,73"]
+    head = ["STT", "Tên đơn vị", "Tiếp cận (%)", "Thủ tục (%)", "Công chức (%)", "Chỉ số hài lòng chung (%)"]
+    rows = [
+        [str(n), DEPARTMENTS[n], *row, index]
+        for n, (row, index) in enumerate(zip(parts, indices, strict=True), start=1)
+    ]
+    return Sketch([head, *rows])
+
+
+def test_an_index_in_percent_may_be_the_mean_of_its_factors() -> None:
+    """No header need call it a mean."""
+    assert serious(examine(_satisfied("84,63"))) == []
+    (found,) = serious(examine(_satisfied("86,43")))
+    assert (found.rule, found.row, found.col) == ("SUM-AVG", 4, 5)
+
+
+def _graded(tiers: Sequence[str]) -> Sketch:
+    parts = [(913, 985), (804, 922), (829, 791), (941, 577), (608, 824), (737, 683), (512, 930)]
+    rows = [
+        [str(n), DEPARTMENTS[n], f"{one / 10}", f"{two / 10}", f"{(one + two) / 20}", tier]
+        for n, ((one, two), tier) in enumerate(zip(parts, tiers, strict=True), start=1)
+    ]
+    return Sketch([["STT", "Tên đơn vị", "Kết quả", "Tiến độ", "Chung", "Xếp loại"], *rows])
+
+
+def test_units_are_graded_by_what_the_table_computes() -> None:
+    """“Kết quả” is one of the parts; thresholds in percent hold for an index out of a hundred."""
+    said = "Loại A: từ 84% trở lên; loại B: từ 74% đến dưới 84%; loại C: dưới 74%."
+    right = ["A", "A", "B", "B", "C", "C", "C"]
+    assert serious(examine(_graded(right), said)) == []
+    (found,) = serious(examine(_graded([*right[:2], "C", *right[3:]]), said))
+    assert (found.rule, found.row, found.expected) == ("TIER-GROUP", 3, "B")
+
+
+@pytest.mark.parametrize("stated", ["header", "note"])
+def test_verdicts_follow_a_threshold(stated: str) -> None:
+    """“Đạt” and “Chưa đạt” go by the bound that the header or a note states; without one nothing is held against them."""
+    shares = ["92,0", "71,5", "68,4", "80,3", "55,0", "74,9"]
+    verdicts = ["Đạt", "Đạt", "Chưa đạt", "Đạt", "Đạt", "Đạt"]
+    head = "Tỷ lệ (%) (yêu cầu ≥ 70%)" if stated == "header" else "Tỷ lệ (%)"
+    notes = ("Ghi chú: Đạt: từ 70% trở lên; Chưa đạt: dưới 70%.",) if stated == "note" else ()
+    rows = [
+        [str(n), DEPARTMENTS[n], share, verdict]
+        for n, (share, verdict) in enumerate(zip(shares, verdicts, strict=True), start=1)
+    ]
+    (found,) = serious(examine(Sketch([["STT", "Tên đơn vị", head, "Đánh giá"], *rows], notes=notes)))
+    assert (found.rule, found.row, found.expected) == ("TIER-GROUP", 5, "Chưa đạt")
+    open_head = ["STT", "Tên đơn vị", "Tỷ lệ (%)", "Đánh giá"]
+    assert serious(examine(Sketch([open_head, *rows]))) == []
+
+
+def test_a_note_may_state_two_maxima() -> None:
+    """“(*) … tối đa 94 điểm; các đơn vị còn lại tối đa 100 điểm”."""
+    note = "(*) Đơn vị không có thủ tục hành chính: điểm tối đa 94 điểm; các đơn vị còn lại tối đa 100 điểm."
+    points = ["87,20", "72,68", "65,06", "91,14", "61,95", "70,76"]
+    shares = ["87,20", "72,68", "65,06", "91,14", "65,90", "75,28"]
+
+    def paper(last: str) -> Sketch:
+        rows = [
+            [str(n), DEPARTMENTS[n] + (" (*)" if n > 4 else ""), point, share]
+            for n, (point, share) in enumerate(zip(points, [*shares[:5], last], strict=True), start=1)
+        ]
+        return Sketch([["TT", "Cơ quan", "Điểm đạt được", "Tỷ lệ (%)"], *rows], notes=(note,))
+
+    assert serious(examine(paper("75,28"))) == []
+    (found,) = serious(examine(paper("70,76")))
+    assert (found.rule, found.row) == ("RATIO-PCT", 6)
+
+
+def test_what_makes_up_a_subtotal_is_not_the_total_over_it() -> None:
+    """Units that were graded, by grade, and those that were not: few rows have any of the latter."""
+    head = ["STT", "Đảng bộ", "Tổng số", "Được đánh giá", "Xuất sắc", "Tốt", "Khá", "Chưa đánh giá"]
+    rows = [
+        [
+            str(n),
+            f"Đảng bộ xã {name}",
+            str(sum(counts) + rest),
+            str(sum(counts)),
+            *map(str, counts),
+            str(rest),
+        ]
+        for n, (name, counts, rest) in enumerate(
+            [
+                ("Tân Lập", (9, 43, 5), 0),
+                ("Bình Minh", (11, 26, 6), 2),
+                ("Phú Lương", (5, 27, 13), 0),
+                ("Hòa An", (7, 39, 16), 0),
+                ("Đông Sơn", (4, 49, 11), 3),
+                ("Kim Long", (12, 31, 8), 0),
+            ],
+            start=1,
+        )
+    ]
+    sums = [str(sum(int(row[col]) for row in rows)) for col in range(2, 8)]
+    assert serious(examine(Sketch([head, *rows, ["", "Tổng số", *sums]]))) == []
