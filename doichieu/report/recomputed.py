@@ -89,7 +89,10 @@ class Workings:
                 columns.setdefault(relation.target.col, {}).setdefault(relation.target.row, formula)
         found = [_column(sheet, col, rows) for col, rows in sorted(columns.items())]
         ranks = [col for col in split_rank_columns(sheet)[0] if col not in columns]
-        found += [_column(sheet, col, rank_formulas(sheet, find_ranking(sheet, col))) for col in ranks]
+        found += [
+            _column(sheet, col, rank_formulas(sheet, find_ranking(sheet, col, results=formulas.results)))
+            for col in ranks
+        ]
         return tuple(one for one in found if one.rows)
 
     def _holds(self, relation: Relation) -> bool:

@@ -55,12 +55,12 @@ _RULES = (
         "POP-COPY",
         say("Không dòng nào là bản sao của dòng bên cạnh", "No row is a copy of the one beside it"),
         say(
-            "Trong bảng xếp hạng, xếp loại, hai đơn vị liền nhau không có mọi số liệu như nhau, trừ khi số liệu của bảng hay trùng nhau.",
-            "Of ranked or graded units two side by side do not have the same figures throughout, unless figures of the table often agree.",
+            "Hai đơn vị liền nhau có mọi số liệu và hạng như nhau thì không hạng nào khác bị bỏ trống.",
+            "Where two units side by side have the same figures and rank throughout, no other place is missing.",
         ),
         say(
-            "Bốn điểm thành phần của hai sở liền nhau trùng đến từng chữ số.",
-            "The four scores of two departments side by side agree to the digit.",
+            "Hai sở liền nhau cùng bốn điểm thành phần và cùng hạng 4, trong khi không sở nào xếp hạng 7.",
+            "Two departments side by side have the same four scores and rank 4, and nobody has rank 7.",
         ),
         _INFERRED,
     ),

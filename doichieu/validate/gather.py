@@ -13,12 +13,13 @@ from doichieu.validate.infer.columns.product_relations import product_relations
 from doichieu.validate.infer.columns.ratio_conventions import ratio_relations
 from doichieu.validate.infer.columns.weights import weight_relations
 from doichieu.validate.infer.columns.within_hundred import share_relations
-from doichieu.validate.infer.columns.within_maxima import maximum_relations
+from doichieu.validate.infer.columns.within_maxima import maximum_relations, scale_relations
 from doichieu.validate.infer.component_tables import cross_relations
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.figures import prints_rounded
 from doichieu.validate.infer.links import twin_relations
 from doichieu.validate.infer.marks import mark_relations
+from doichieu.validate.infer.rows.block_results import block_relations
 from doichieu.validate.infer.rows.contributions import contribution_relations
 from doichieu.validate.infer.rows.of_which import bound_relations
 from doichieu.validate.infer.rows.row_formulas import column_relation, summed_columns
@@ -48,6 +49,7 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
     for cross in conventions.cross_sums:
         relations.extend(cross_relations(paper, cross))
     relations.extend(conventions.derived)
+    relations.extend(scale_relations(paper.sheets))
     return _with_hidden_digits(paper, relations)
 
 
@@ -78,6 +80,7 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
         yield from compound_ratio_relations(sheet, compound)
     for product in formulas.products:
         yield from product_relations(sheet, product, formulas.rows)
+    yield from block_relations(sheet)
     for weighted in formulas.weights:
         yield from weight_relations(sheet, weighted)
     yield from hundred_relations(sheet, [ratio.ratio for ratio in formulas.ratios])

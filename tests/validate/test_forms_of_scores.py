@@ -147,3 +147,94 @@ def test_what_makes_up_a_subtotal_is_not_the_total_over_it() -> None:
     ]
     sums = [str(sum(int(row[col]) for row in rows)) for col in range(2, 8)]
     assert serious(examine(Sketch([head, *rows, ["", "Tổng số", *sums]]))) == []
+
+
+def _clusters(means: Sequence[str]) -> Sketch:
+    scores = ["86,4", "79,8", "91,2", "74,6", "88,0", "80,6", "93,4", "69,2", "84,8"]
+    rows = [
+        [str(n), f"Trường THPT {name}", score, means[(n - 1) // 3] if n % 3 == 1 else ""]
+        for n, (name, score) in enumerate(zip("ABCDEGHIK", scores, strict=True), start=1)
+    ]
+    return Sketch([["TT", "Trường", "Điểm", "Điểm bình quân cụm"], *rows])
+
+
+def test_a_figure_may_stand_for_the_rows_it_is_merged_over() -> None:
+    """The mean of a cluster stands once beside its three schools."""
+    assert serious(examine(_clusters(["85,8", "81,1", "82,5"]))) == []
+    (found,) = serious(examine(_clusters(["85,8", "81,1", "85,2"])))
+    assert (found.rule, found.row, found.col) == ("SUM-AVG", 7, 3)
+    assert "3 dòng từ Trường THPT H đến Trường THPT K" in found.message.vi
+
+
+def test_remarks_may_tell_how_many_places_were_won() -> None:
+    """“Tăng 2 bậc” below “Ghi chú” follows from the ranks of the two years."""
+    before, after = [6, 3, 1, 5, 2, 4], [4, 3, 2, 1, 6, 5]
+    remarks = ["Tăng 2 bậc", "Giữ nguyên", "Giảm 1 bậc", "Tăng 4 bậc", "Giảm 4 bậc", "Giảm 1 bậc"]
+
+    def paper(told: Sequence[str]) -> Sketch:
+        rows = [
+            [str(n), DEPARTMENTS[n], str(100 - 3 * was), str(was), str(98 - 2 * now), str(now), remark]
+            for n, (was, now, remark) in enumerate(zip(before, after, told, strict=True), start=1)
+        ]
+        head = ["STT", "Tên đơn vị", "Điểm 2022", "Hạng 2022", "Điểm 2023", "Hạng 2023", "Ghi chú"]
+        return Sketch([head, *rows])
+
+    assert serious(examine(paper(remarks))) == []
+    (found,) = serious(examine(paper([*remarks[:3], "Giảm 4 bậc", *remarks[4:]])))
+    assert (found.rule, found.row) == ("RANK-MOVE", 4)
+
+
+def test_a_table_of_criteria_bounds_the_scores_of_another() -> None:
+    """The part above the maximum of its criterion is what makes the total wrong."""
+    scale = Sketch(
+        [
+            ["TT", "Tiêu chí", "Điểm tối đa"],
+            *(["1", "Thể chế số", "10"], ["2", "Hạ tầng số", "20"], ["3", "Nhân lực số", "15"]),
+        ],
+        caption="Thang điểm",
+    )
+    parts = [
+        ("8,1", "17,3", "12,0"),
+        ("9,4", "15,2", "10,7"),
+        ("6,6", "18,8", "14,1"),
+        ("7,2", "16,9", "9,5"),
+    ]
+    parts += [("5,3", "12,6", "13,3"), ("8,8", "19,1", "11,4")]
+    totals = ["37,4", "35,3", "39,5", "33,6", "31,2", "39,3"]
+
+    def scores(first: str) -> Sketch:
+        rows = [
+            [str(n), DEPARTMENTS[n], *(row if n > 1 else (first, *row[1:])), total]
+            for n, (row, total) in enumerate(zip(parts, totals, strict=True), start=1)
+        ]
+        head = ["TT", "Tên đơn vị", "Thể chế số", "Hạ tầng số", "Nhân lực số", "Tổng điểm"]
+        return Sketch([head, *rows], number="2")
+
+    assert serious(examine(scale, scores("8,1"))) == []
+    found = serious(examine(scale, scores("11,5")))[0]
+    assert (found.row, found.col, found.table_id) == (1, 2, "t02")
+
+
+def test_the_tables_of_rounds_add_up_to_the_year() -> None:
+    """Any tables over the same units, each with one total, whatever they are numbered."""
+    rounds = [[75, 79, 91, 83, 93, 66], [60, 74, 63, 94, 77, 71], [78, 84, 78, 74, 90, 95]]
+    names = [
+        f"Trường THPT {name}" for name in ("Lê Lợi", "Trần Phú", "Kim Sơn", "Hoa Lư", "Bắc Sơn", "Ba Vì")
+    ]
+
+    def paper(year: Sequence[int]) -> list[Sketch]:
+        tables = [
+            [["TT", "Đơn vị", "Hồ sơ", "Thực tế", "Cộng"]]
+            + [[str(n), name, "30", str(total - 30), str(total)] for n, (name, total) in enumerate(one, 1)]
+            for one in (list(zip(names, totals, strict=True)) for totals in rounds)
+        ]
+        last = [["TT", "Đơn vị", "Tổng điểm 3 đợt"]]
+        last += [
+            [str(n), name, str(total)] for n, (name, total) in enumerate(zip(names, year, strict=True), 1)
+        ]
+        return [Sketch(rows, number=str(at)) for at, rows in enumerate([*tables, last], start=1)]
+
+    year = [sum(totals) for totals in zip(*rounds, strict=True)]
+    assert serious(examine(*paper(year))) == []
+    (found,) = serious(examine(*paper([*year[:3], 215, *year[4:]])))
+    assert (found.rule, found.table_id, found.row) == ("XSUM-TOTAL", "t04", 4)

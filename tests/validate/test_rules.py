@@ -216,7 +216,7 @@ def _scored(third: tuple[str, str, str]) -> list[list[str]]:
         ("8,05", "6,95", "7,70"),
         ("5,60", "7,75", "9,20"),
     ]
-    ranks = ["1", "4", "4", "2", "3"] if third == rows[1] else ["1", "5", "4", "2", "3"]
+    ranks = ["1", "5", "5", "3", "4"] if third == rows[1] else ["1", "5", "2", "3", "4"]
     totals = [sum(Decimal(part.replace(",", ".")) for part in row) for row in rows]
     return [
         ["STT", "Tên đơn vị", "Công khai", "Thủ tục", "Thái độ", "Tổng điểm", "Xếp hạng"],
@@ -244,7 +244,7 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     "ORD-DUP": ([Sketch(_ordinals("1", "2", "3", "3", "5"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
     "ORD-GAP": ([Sketch(_ordinals("1", "2", "4", "5", "6"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
     "POP-DUP": (_population(*FIVE[:4], FIVE[3]), _population(*FIVE)),
-    "POP-COPY": ([Sketch(_scored(("7,25", "8,30", "6,45")))], [Sketch(_scored(("7,25", "8,35", "6,45")))]),
+    "POP-COPY": ([Sketch(_scored(("7,25", "8,30", "6,45")))], [Sketch(_scored(("8,25", "8,30", "6,45")))]),
     "POP-MISS": (
         _population(*FIVE[:4]),
         [*_population(*FIVE[:4]), "Sở Y tế không đánh giá nội dung ở Bảng 3."],

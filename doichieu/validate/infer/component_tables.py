@@ -14,6 +14,10 @@ from doichieu.validate.relations import SumRelation
 
 # Totals that components exceed are slips where they are few, and where what is left over of the others is small.
 _LEAST_UNITS, _FEW_EXCEEDED, _LEFT_OVER = 6, Decimal("0.2"), Decimal("0.3")
+_LEAST_TABLES = 2
+# Tables before and after that may be of rounds, how many units they must have in common, and for how many the total
+# is theirs to the digit.
+_NEAR, _SAME_UNITS, _SHARED_UNITS, _ADDS_UP = 8, 0.8, 5, 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +49,33 @@ def find_cross_sums(paper: Paper) -> list[CrossSum]:
     for main in paper.sheets:
         totals = main.columns(ColumnRole.TOTAL)
         amounts = [c for c in main.columns(*AMOUNTS) if c.role is not ColumnRole.MAXIMUM]
-        if not main.population or len(totals) != 1 or len(amounts) != 1:
+        if len(totals) != 1 or len(amounts) != 1:
             continue
-        details = _components(paper, main)
-        if len(details) >= 2:
-            cross = _cross_sum(paper, main, totals[0].index, details)
-            if cross:
-                found.append(cross)
+        details = _components(paper, main) if main.population else []
+        cross = _cross_sum(paper, main, totals[0].index, details) if len(details) >= _LEAST_TABLES else None
+        cross = cross or _of_rounds(paper, main, totals[0].index)
+        if cross:
+            found.append(cross)
     return found
+
+
+def _of_rounds(paper: Paper, main: Sheet, total: int) -> CrossSum | None:
+    """A total that the totals of all tables over its units add up to, whatever they are numbered: three rounds, then the year."""
+    near = paper.sheets[max(0, main.index - _NEAR) : main.index + _NEAR + 1]
+    details = []
+    for sheet in near if len(main.unique) >= _SHARED_UNITS else ():
+        shared = len(main.unique.keys() & sheet.unique.keys())
+        if sheet is main or shared < _SAME_UNITS * max(len(main.unique), len(sheet.unique)):
+            continue
+        own = sheet.columns(ColumnRole.TOTAL) or sheet.columns(ColumnRole.COMPONENT)
+        if len(own) != 1:
+            return None
+        details.append((sheet.index, own[0].index))
+    cross = _cross_sum(paper, main, total, details) if len(details) >= _LEAST_TABLES else None
+    if cross is None:
+        return None
+    held = sum(not left for left in cross.remainders.values())
+    return cross if held >= max(_SHARED_UNITS - 1, _ADDS_UP * len(cross.remainders)) else None
 
 
 def _components(paper: Paper, main: Sheet) -> list[tuple[int, int]]:

@@ -70,13 +70,13 @@ def infer_conventions(paper: Paper) -> Conventions:
     known = declared_maxima(paper)
     rankings: dict[tuple[int, int], RankFit | None] = {}
     prior: list[tuple[int, int]] = []
+    formulas = tuple(find_table_formulas(sheet, marks, known) for sheet in paper.sheets)
     for sheet in paper.sheets:
         current, earlier = split_rank_columns(sheet)
         prior.extend((sheet.index, col) for col in earlier)
         for col in (*current, *ranked_again(sheet, earlier)):
-            rankings[sheet.index, col] = find_ranking(sheet, col)
+            rankings[sheet.index, col] = find_ranking(sheet, col, results=formulas[sheet.index].results)
     policy, tables = _tie_policy(rankings)
-    formulas = tuple(find_table_formulas(sheet, marks, known) for sheet in paper.sheets)
     ratios = {index: each.ratios for index, each in enumerate(formulas)}
     return Conventions(
         formulas=formulas,

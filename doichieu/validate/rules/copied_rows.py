@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from doichieu.model import Check, ColumnRole, Finding, Level, Outcome, Row
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.ranks.rank_fits import RankFit, printed_rank, ranked_together
+from doichieu.validate.infer.ranks.tie_policies import TiePolicy, expected_places
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rounding import quantum
 from doichieu.validate.wording import finding_id, row_name, say, table_name
@@ -23,7 +25,9 @@ _CHANCE = 1e-4
 
 
 def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check | Finding]:
-    """Check the rows of every table that ranks or grades its units.
+    """Check the rows of every table whose ranks do not follow: where a row was typed again with its rank, a place is missing.
+
+    Equal rows alone are ties: offices do print the same scores for two units.
 
     Args:
         paper: The paper.
@@ -33,8 +37,11 @@ def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check 
         A check a table, and a finding for a row whose figures are all those of the row above, where chance would
         hardly bring that about.
     """
-    judged = {index for (index, _), fit in conventions.rankings.items() if fit is not None}
-    for index in sorted(judged | set(conventions.tierings)):
+    fits: dict[int, list[RankFit]] = {}
+    for (index, _), fit in conventions.rankings.items():
+        if fit is not None and fit.events:
+            fits.setdefault(index, []).append(fit)
+    for index, broken in fits.items():
         sheet = paper.sheets[index]
         columns = _own_figures(sheet, conventions)
         rows = [row for row in sheet.data if all(sheet.number(row.index, col) for col in columns)]
@@ -43,7 +50,10 @@ def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check 
         copies = [
             (one, two)
             for one, two in pairwise(rows)
-            if two.index == one.index + 1 and one.label != two.label and _alike(sheet, columns, one, two)
+            if two.index == one.index + 1
+            and one.label != two.label
+            and _alike(sheet, columns, one, two)
+            and any(_leaves_a_place(sheet, fit, one, two) for fit in broken)
         ]
         if len(copies) > 1 or _chance(sheet, columns, rows) > _CHANCE:
             continue
@@ -51,6 +61,23 @@ def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check 
             yield _finding(paper, sheet, columns, one, two)
         outcome = Outcome.VIOLATED if copies else Outcome.HELD
         yield Check(rule="POP-COPY", table_id=sheet.reading.table.table_id, outcome=outcome)
+
+
+def _leaves_a_place(sheet: Sheet, fit: RankFit, one: Row, two: Row) -> bool:
+    """Whether two rows share a rank, and the ranks of all others follow once one is taken out, but for a place that is nobody's."""
+    rank = fit.convention.rank
+    if printed_rank(sheet, one.index, rank) != printed_rank(sheet, two.index, rank):
+        return False
+    for entries in ranked_together(sheet, fit.convention, sheet.number):
+        rest = [entry for entry in entries if entry.row != two.index and entry.rank is not None]
+        if len(rest) == len(entries) or len(rest) < _LEAST_ROWS - 1:
+            continue
+        for policy in (TiePolicy.COMPETITION, TiePolicy.DENSE):
+            places = expected_places(rest, policy)
+            offsets = [(entry.rank or 0) - places[entry.row] for entry in rest]
+            if set(offsets) == {0, 1} and offsets == sorted(offsets):
+                return True
+    return False
 
 
 def _own_figures(sheet: Sheet, conventions: Conventions) -> list[int]:
@@ -122,8 +149,10 @@ def _finding(paper: Paper, sheet: Sheet, columns: Sequence[int], one: Row, two: 
         ),
         cause_id=identity,
         cause=say(
-            "Số liệu của dòng bên cạnh được nhập lại; dòng nào là bản sao thì bảng không cho biết.",
-            "The figures of the row beside it were typed again; which of the two is the copy the table does not tell.",
+            "Số liệu của dòng bên cạnh được nhập lại cùng với hạng, nên một hạng không thuộc về đơn vị nào; dòng nào là bản sao thì"
+            " bảng không cho biết.",
+            "The figures of the row beside it were typed again with its rank, so that one place is nobody's; which of the two is the"
+            " copy the table does not tell.",
         ),
         consequence=say(
             "Điểm và hạng của một trong hai đơn vị là của đơn vị kia.",

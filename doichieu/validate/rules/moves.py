@@ -21,6 +21,7 @@ _PLACES = re.compile(r"\b(bac|hang|vi tri|vi thu|thu bac)\b")
 _WORDS = re.compile(
     r"^(?P<way>tang|len|giam|xuong|tut|lui)?\s*(?P<mark>[+\-↑↓▲▼])?\s*(?P<places>\d{1,3})\s*(?:bac|hang|vi tri)?$"
 )
+_TOLD = re.compile(r"(?:tang|len|giam|xuong|tut|lui)\s*\d{1,3}\s*(?:bac|hang|vi tri)")
 _SAME = re.compile(r"^(?:giu nguyen|khong doi|khong thay doi|=|-|0)?$")
 _DOWN = frozenset({"giam", "xuong", "tut", "lui", "-", "↓", "▼"})
 # So many rows must follow one way to count before the others are exceptions.
@@ -65,9 +66,20 @@ def _may_be_moves(sheet: Sheet, column: Column) -> bool:
     """Whether the header speaks of a change of places, or a column called one of ranks holds what two others differ by."""
     folded = fold(column.header)
     if not _HEADER.search(folded) and not _SIGNS.search(folded):
-        return column.role is ColumnRole.RANK and is_move(sheet, column.index)
+        return _tells_moves(sheet, column) or (
+            column.role is ColumnRole.RANK and is_move(sheet, column.index)
+        )
     either = {ColumnRole.TEXT, ColumnRole.COMPONENT, ColumnRole.RANK}
     return column.role in either or bool(_PLACES.search(folded))
+
+
+def _tells_moves(sheet: Sheet, column: Column) -> bool:
+    """Whether a column of remarks says of most rows how many places they won or lost: “Tăng 3 bậc”."""
+    if column.role is not ColumnRole.TEXT:
+        return False
+    texts = [cell.text for row in sheet.data if (cell := sheet.cells.get((row.index, column.index)))]
+    told = sum(bool(_TOLD.fullmatch(fold(text))) for text in texts if text)
+    return told >= max(_FEWEST, len(sheet.data) // 2)
 
 
 def fit_moves(paper: Paper, conventions: Conventions, sheet: Sheet, col: int) -> Moves | None:

@@ -56,9 +56,10 @@ def borne_out(
 
 
 def _has_own_place(sheet: Sheet, rank: int, row: int) -> bool:
-    """Whether no other row carries the rank of one: figures typed again leave their row the rank that it had."""
+    """Whether a row has a place that there is and no other row carries: figures typed again leave it the one it had."""
     own = printed_rank(sheet, row, rank)
-    return sum(printed_rank(sheet, other.index, rank) == own for other in sheet.data) == 1
+    places = [place for other in sheet.data if (place := printed_rank(sheet, other.index, rank)) is not None]
+    return own is not None and own <= len(places) and places.count(own) == 1
 
 
 def _repeats(sheet: Sheet, fit: RankFit, row: int) -> bool:

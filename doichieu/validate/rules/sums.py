@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from doichieu.model import Bilingual
 from doichieu.validate.paper import Paper
 from doichieu.validate.relations import SumRelation
 from doichieu.validate.rounding import to_places
@@ -56,6 +57,10 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
             f"{table.en}: “{header}” of {name} is printed as {printed}; the difference of the two columns is {shown}"
             f" (off by {gap}).",
         )
+    elif all(place.col != target.col and place.row >= target.row for place in relation.parts) and any(
+        place.row > target.row for place in relation.parts
+    ):
+        message = _of_block(paper, relation, shown)
     elif relation.mean and all(place.row == target.row for place in relation.parts):
         message = say(
             f"{table.vi}: “{header}” của {name} ghi {printed}, trung bình các cột là {shown}.",
@@ -73,6 +78,20 @@ def describe(paper: Paper, relation: SumRelation, style: Style) -> Wording:
             f" (off by {gap}).",
         )
     return Wording(message=message, steps=(say(f"{_parts(paper, relation)} = {shown} ≠ {printed}"),))
+
+
+def _of_block(paper: Paper, relation: SumRelation, shown: str) -> Bilingual:
+    """A figure that stands once for several rows."""
+    target, last = relation.target, relation.parts[-1]
+    table = table_name(paper.sheets[target.sheet].reading.table)
+    first, header, source = row_name(paper, target), column_name(paper, target), column_name(paper, last)
+    what = say("trung bình", "the mean") if relation.mean else say("tổng", "the sum")
+    return say(
+        f"{table.vi}: “{header}” ghi {paper.text(target)} cho {len(relation.parts)} dòng từ {first} đến"
+        f" {row_name(paper, last)}; {what.vi} “{source}” của các dòng này là {shown}.",
+        f"{table.en}: “{header}” is printed as {paper.text(target)} for {len(relation.parts)} rows from {first} to"
+        f" {row_name(paper, last)}; {what.en} of their “{source}” is {shown}.",
+    )
 
 
 def _shares(paper: Paper, relation: SumRelation, style: Style) -> Wording:

@@ -22,7 +22,7 @@ from doichieu.validate.paper import Sheet
 
 # Scores of one unit rise and fall together, so that the mean of some is often another: it must hold nearly everywhere.
 _MISPRINTED = 0.1
-# The mean of all other columns leaves no choice among them: two figures in each other's place put two rows off.
+# The mean of all other columns, or of all before it, leaves no choice among them: two figures in each other's place put two rows off.
 _MISPRINTED_OF_ALL = 0.2
 _GRADE = "trung binh"
 MEAN = re.compile(r"\b(bình quân|trung bình|tb|bq)\b")
@@ -68,6 +68,7 @@ def _unnamed_mean(
         return None
     figures = figures.distinct()  # a row that comes again bears out nothing
     best: tuple[int, ColumnFormula] | None = None
+    others, before = [col for col in amounts if col != target], [col for col in amounts if col < target]
     runs = figures.runs(amounts)
     for parts in (*runs_beside(amounts, amounts.index(target)), *namesakes(sheet, amounts, target)):
         if not runs.may_hold(target, parts, mean=True):
@@ -76,7 +77,7 @@ def _unnamed_mean(
         formula = formula_of(target, parts, tally, mean=True)
         if (
             believed(tally, named=False)
-            and tally.tried - tally.held <= _most_off(tally, whole=len(parts) == len(amounts) - 1)
+            and tally.tried - tally.held <= _most_off(tally, whole=list(parts) in (others, before))
             and no_chance(figures, formula, tally, len(amounts) ** 2)
             and (best is None or tally.held > best[0])
         ):

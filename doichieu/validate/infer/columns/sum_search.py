@@ -24,7 +24,7 @@ from doichieu.validate.paper import Sheet
 # Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt"; with its accent, "phát triển" takes off nothing.
 _DEDUCTED = re.compile(r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt)\b")
 # So many rows in which a total is not what a sub-total is tell the two apart.
-_LEAST_APART = 2
+_LEAST_APART, _SLIPS = 2, 1
 
 # Of more columns too many runs would be tried.
 _LEAST_PARTS, _MOST_APART = 2, 16
@@ -136,9 +136,9 @@ def _is_of_another(
     rivals = [col for col in amounts if col not in {target, *parts, *done}]
     for rival in rivals:
         of_rival = figures.tally(rival, parts)
-        if of_rival.held <= tally.held or of_rival.exact < of_rival.tried:
+        if of_rival.held <= tally.held or of_rival.exact < of_rival.tried - _SLIPS:
             continue
-        if tally.tried - tally.held >= _LEAST_APART or any(
+        if of_rival.held - tally.held >= _LEAST_APART or any(
             figures.tally(target, sorted((rival, rest))).exact == of_rival.tried
             for rest in rivals
             if rest != rival

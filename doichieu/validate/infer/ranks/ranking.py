@@ -10,7 +10,7 @@ event and not eighteen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -55,13 +55,16 @@ _LEAST_PLACED = 6
 _FEWEST_RESTATED = 5
 
 
-def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankFit | None:
+def find_ranking(
+    sheet: Sheet, rank: int, scores: Scores | None = None, *, results: Collection[int] = ()
+) -> RankFit | None:
     """Find the convention of a rank column.
 
     Args:
         sheet: The table.
         rank: Its rank column.
         scores: Figures by (row, column); the printed ones when None.
+        results: Columns computed from others, which are ranked like totals though no header calls them so.
 
     Returns:
         The best fit, or None where no convention explains most of the ranks.
@@ -88,7 +91,7 @@ def find_ranking(sheet: Sheet, rank: int, scores: Scores | None = None) -> RankF
                 usual = RankConvention(
                     rank=rank, score=rank, by_group=by_group, group_by=group_by, all_count=all_count
                 )
-                fits.extend(_fits(sheet, usual, candidates, scores, below, few))
+                fits.extend(_fits(sheet, usual, candidates, scores, below, few, results))
     if not fits:
         return None
     best = min(fits, key=lambda fit: fit.cost)
@@ -140,6 +143,7 @@ def _fits(
     scores: Scores,
     below: float,
     few: int,
+    results: Collection[int],
 ) -> Iterator[RankFit]:
     """Fits of a rank column to each column of figures in turn, without those that cannot cost less than the best.
 
@@ -150,11 +154,14 @@ def _fits(
         scores: Figures by (row, column).
         below: What the best fit so far costs.
         few: How many of a few ranks may be misprinted.
+        results: Columns computed from others.
     """
     # Where a table has totals it ranks by them: another column must explain the ranks far better.
     one_rank = len(split_rank_columns(sheet)[0]) == 1
     by_total = one_rank and not any(is_gold(c) for c in sheet.reading.columns)
     totals = {c.index for c in sheet.columns(ColumnRole.TOTAL, ColumnRole.RATIO)} if by_total else set()
+    if by_total and not totals:
+        totals = {col for col in results if col in candidates}
     # a mean score is as much of a result: where criteria do not apply to all, totals are not ranked
     totals |= {col for col in candidates if by_total and totals and says(sheet, col, MEAN)}
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
