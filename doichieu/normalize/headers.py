@@ -79,6 +79,7 @@ _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _SHARES = re.compile(r"(?:ti|ty) (?:le|trong|so)\b|co cau\b|toc do\b")
 _MAX_WORDS = re.compile(r"toi da|diem chuan|thang diem|\bmax\b")
 _POINTS = re.compile(r"^\s*(?:toi da)?\s*:?\s*([\d.,]+)\s*(?:diem|đ|d)?\s*$")
+_ROUND = re.compile(r"\s*(?:toi da)?\s*:?\s*(\d{1,2})[.,]000\s*diem\s*")
 _FIRST_FIGURE = re.compile(r"\d[\d.,]*")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=\s*[\d()+\-x*/:% ]+)?$")
 
@@ -208,7 +209,11 @@ def declared_maximum(text: str) -> Decimal | None:
             continue
         if _MAX_WORDS.search(folded) or _POINTS.match(folded):
             found = _FIRST_FIGURE.search(folded)
-            number = read_number(found.group().rstrip(".,")) if found else None
+            # nobody is scored out of one with three decimals: "(1,000 điểm)"
+            figure = found.group().rstrip(".,") if found else ""
+            if _ROUND.fullmatch(folded):
+                figure = _ROUND.sub(r"\g<1>000", folded)
+            number = read_number(figure) if figure else None
             if number and number.value > 0 and not _YEAR.fullmatch(aside.strip()):
                 return number.value
     folded = fold(_DECLARED.sub("", text))

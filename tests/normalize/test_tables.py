@@ -49,6 +49,8 @@ def test_header_suggests_its_role(header: str, role: ColumnRole | None) -> None:
         ("Điểm đạt được (tối đa 120)", "120"),
         ("Tổng điểm tối đa (500)", "500"),
         ("Điểm tối đa 100,5", "100.5"),
+        ("Tổng điểm (1,000 điểm)", "1000"),
+        ("Chỉ số (tối đa 1,000)", "1"),
     ],
 )
 def test_declared_maximum_is_read(text: str, maximum: str) -> None:

@@ -238,3 +238,36 @@ def test_the_tables_of_rounds_add_up_to_the_year() -> None:
     assert serious(examine(*paper(year))) == []
     (found,) = serious(examine(*paper([*year[:3], 215, *year[4:]])))
     assert (found.rule, found.table_id, found.row) == ("XSUM-TOTAL", "t04", 4)
+
+
+def test_points_may_be_converted_by_a_factor_in_their_header() -> None:
+    """“Quy đổi (x3)” is three times the points beside it, and the converted points make the total."""
+    points = [("61,5", "83,0"), ("77,2", "64,9"), ("90,1", "71,3"), ("68,4", "95,6"), ("84,7", "79,8")]
+
+    def paper(third: str) -> Sketch:
+        head = ["STT", "Tên đơn vị", "Chỉ đạo", "Chỉ đạo", "An sinh", "An sinh", "Tổng điểm quy đổi"]
+        below = ["", "", "Điểm", "Quy đổi (x3)", "Điểm", "Quy đổi (x2)", ""]
+        rows = []
+        for n, (one, two) in enumerate(points, start=1):
+            first, second = 3 * int(one.replace(",", "")), 2 * int(two.replace(",", ""))
+            shown = [f"{value // 10},{value % 10}" for value in (first, second, first + second)]
+            rows.append([str(n), DEPARTMENTS[n], one, shown[0] if n != 3 else third, two, shown[1], shown[2]])
+        return Sketch([head, below, *rows], header_rows=2)
+
+    assert serious(examine(paper("270,3"))) == []
+    found = serious(examine(paper("273,0")))[0]
+    assert (found.row, found.col) == (4, 3)
+
+
+@pytest.mark.parametrize("name", ["Sở Lao động - TB và XH", "Sở LĐ-TB&XH", "Phòng Lao động - TB - XH"])
+def test_a_department_of_invalids_is_no_mean(name: str) -> None:
+    """“TB” before “XH” stands for those disabled in war, and what is computed in its row is checked."""
+    parts = [("80,1", "91,3"), ("77,2", "88,4"), ("90,5", "79,6"), ("71,8", "95,9"), ("83,4", "84,7")]
+    totals = ["171,4", "165,6", "170,1", "176,7", "168,1"]
+    labels = [*DEPARTMENTS[:3], name, DEPARTMENTS[4]]
+    rows = [
+        [str(n), label, *row, total]
+        for n, (label, row, total) in enumerate(zip(labels, parts, totals, strict=True), start=1)
+    ]
+    (found,) = serious(examine(Sketch([["STT", "Tên đơn vị", "Hạ tầng", "Nhân lực", "Tổng điểm"], *rows])))
+    assert (found.rule, found.row) == ("SUM-ROW", 4)

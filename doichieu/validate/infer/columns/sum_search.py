@@ -23,6 +23,7 @@ from doichieu.validate.paper import Sheet
 
 # Columns whose points are taken off: "Điểm trừ", "Giảm trừ", "Điểm phạt"; with its accent, "phát triển" takes off nothing.
 _DEDUCTED = re.compile(r"\b(điểm trừ|giảm trừ|bị trừ|trừ điểm|phạt)\b")
+_ASIDE = re.compile(r"\([^()]*\)")
 # So many rows in which a total is not what a sub-total is tell the two apart.
 _LEAST_APART, _SLIPS = 2, 1
 
@@ -190,9 +191,9 @@ def _of_one_unit(sheet: Sheet, amounts: Sequence[int], position: int) -> Iterato
 
 
 def _leaf(sheet: Sheet, col: int) -> str:
-    """The last level of a header that has several."""
+    """The last level of a header that has several, without what stands in brackets: “Quy đổi (x2)” is like “Quy đổi (x3)”."""
     above, _, leaf = sheet.reading.columns[col].header.rpartition(" / ")
-    return key(leaf) if above else ""
+    return key(_ASIDE.sub(" ", leaf)) if above else ""
 
 
 def _signed_runs(

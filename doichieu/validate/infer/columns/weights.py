@@ -45,6 +45,7 @@ _PERCENT = re.compile(rf"{FIGURE}\s*%")
 # An amount that a column is multiplied by: "Thành tiền (hệ số x 2.340.000)", in units, thousands or millions of them.
 _PRICE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?![\d.,/])")
 _UNITS = (0, -3, -6)
+_CONVERTED = re.compile(r"\b(?:quy doi|nhan he so|sau he so)\b")
 _INDEX = re.compile(r"\b(tong|chi so|index|diem|dti|pci|papi|sipas|ddci|par|ict|quy doi|ket qua)\b")
 
 
@@ -132,6 +133,9 @@ def _multiples(sheet: Sheet, columns: Sequence[int], target: int) -> Iterator[_O
     factors = [as_share(rate.group(1), "%")] if rate and one else []
     prices = [Decimal(re.sub(r"[.,]", "", text)) for text in _PRICE.findall(header)]
     factors += [price.scaleb(unit) for price in prices for unit in _UNITS]
+    # "Quy đổi (x3)" beside the points of one field
+    if _CONVERTED.search(header) and (times := stated_weight(sheet, target)):
+        factors.append(times)
     nearest = sorted((c for c in columns if c != target), key=lambda col: (col > target, abs(col - target)))
     yield from (((part,), (factor,), None) for factor in factors for part in nearest)
 

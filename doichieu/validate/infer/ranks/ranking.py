@@ -102,7 +102,7 @@ def find_ranking(
     return best if len(best.events) <= (_allowed(best.ranked) or few) else None
 
 
-def _is_of_the_first(sheet: Sheet, ranks: Sequence[Standing | None], candidates: Sequence[int]) -> bool:
+def _is_of_the_first(sheet: Sheet, ranks: Collection[Standing | None], candidates: Sequence[int]) -> bool:
     """Whether a column places the first three alone, by the one score that its table has: one of them may be misprinted."""
     printed = sorted(rank for rank in ranks if rank is not None)
     scores = [col for col in candidates if sheet.reading.columns[col].role is ColumnRole.TOTAL]

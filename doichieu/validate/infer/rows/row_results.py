@@ -38,7 +38,10 @@ _EACH = re.compile(
 _WITHOUT = re.compile(
     r"\b(?:không (?:kể|tính|bao gồm|gồm|có)|chưa (?:kể|tính|bao gồm)|loại trừ|sau khi trừ)\b"
 )
-_MEAN = re.compile(r"(?<!dân số )(?<!nhân khẩu )(?<!lao động )\b(?:bình quân|trung bình|bq|tb)\b")
+# "Sở Lao động - TB và XH" is a department and no mean.
+_MEAN = re.compile(
+    r"(?<!dân số )(?<!nhân khẩu )(?<!lao động )\b(?:bình quân|trung bình|bq|tb(?!\W*(?:và\W*)?(?:xh|xã hội)\b))\b"
+)
 _OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.AVERAGE, RowKind.GROUP})
 # Rows above and below a result that it may come from.
 _ABOVE, _BELOW = 14, 4
