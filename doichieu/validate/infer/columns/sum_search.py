@@ -132,14 +132,14 @@ def _is_of_another(
     convention of the other.
     """
     tally = figures.tally(target, parts, minus)
-    if minus or tally.held == tally.tried:
+    if minus or tally.exact == tally.tried:
         return False
     rivals = [col for col in amounts if col not in {target, *parts, *done}]
     for rival in rivals:
         of_rival = figures.tally(rival, parts)
-        if of_rival.held <= tally.held or of_rival.exact < of_rival.tried - _SLIPS:
+        if of_rival.exact <= tally.exact or of_rival.exact < of_rival.tried - _SLIPS:
             continue
-        if of_rival.held - tally.held >= _LEAST_APART or any(
+        if of_rival.exact - tally.exact >= _LEAST_APART or any(
             figures.tally(target, sorted((rival, rest))).exact == of_rival.tried
             for rest in rivals
             if rest != rival
