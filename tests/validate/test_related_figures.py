@@ -15,8 +15,7 @@ from doichieu.normalize.sentences.related.passage import read_passage
 from doichieu.validate import audit
 from doichieu.validate.rules.prose.related.check import propose_all
 from doichieu.validate.rules.prose.related.likelihood import likely_slips
-
-from .papers import examine, serious
+from tests.validate.papers import examine, serious
 
 _VISITS = "Các sở, ngành tiếp {} lượt, trong đó: Khiếu nại {} lượt, tố cáo {} lượt, loại khác {} lượt [giảm 255 lượt = {}% so cùng kỳ]."
 _ELECTED = (
@@ -164,3 +163,9 @@ _SCHOOLS = """Có 242/500 trường đạt chuẩn, tỷ lệ 48,4%: mầm non 8
 def test_figures_of_a_table_that_sentences_do_not_mean(text: str) -> None:
     """A share is no growth of its row, and what a list comes to is not its first row's."""
     assert not serious(audit(understand(read_bytes(text.encode(), "a.md"))))
+
+
+def test_percentages_of_a_list_are_no_shares_of_the_fraction_that_counts_it() -> None:
+    """Each of the places listed has its own rate."""
+    sentence = "Có 2/8 địa phương có tỷ lệ giải ngân dưới 40%, gồm: Quảng Ninh (35,90%), Thái Bình (25,10%)."
+    assert serious(examine(sentence)) == []
