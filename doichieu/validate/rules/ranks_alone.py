@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Check, Finding, Level, Outcome
+from doichieu.model import Check, ColumnRole, Finding, Level, Outcome
+from doichieu.normalize.headers import read_header
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.rank_columns import split_rank_columns
 from doichieu.validate.infer.ranks.rank_events import Entry
@@ -43,7 +44,9 @@ def check_ranks_alone(paper: Paper, conventions: Conventions) -> Iterator[Check 
         columns.setdefault(index, []).append(col)
     for (index, col), fit in conventions.rankings.items():
         sheet = paper.sheets[index]
-        explained = fit is not None or (index, col) in conventions.prior_ranks
+        # games lost look like places too: without figures to follow a header must call them ranks
+        called = read_header(sheet.reading.columns[col].header.split(" / ")).suggested is ColumnRole.RANK
+        explained = fit is not None or (index, col) in conventions.prior_ranks or not called
         off = None if explained else _doubled(sheet, col) or _slipped(sheet, col)
         if off is not None:
             yield _doubled_finding(paper, sheet, col, off)
