@@ -224,3 +224,14 @@ def test_components_never_exceed_their_total() -> None:
         examine(*(_component(*one) for one in (("1", totals), ("1.1", wrong), ("1.2", SECOND))))
     )
     assert (found.rule, found.entity) == ("XSUM-TOTAL", DEPARTMENTS[4])
+
+
+def test_a_last_ordinal_typed_twice_in_its_group_is_no_count_within_a_count() -> None:
+    """Below headings of their own 1; 1, 2, 3 and 1, 2, 2 are three counts, the last with a slip."""
+    rows = [["STT", "Đơn vị", "Tổng điểm"]]
+    for grade, numbers in (("Loại A", ["1"]), ("Loại B", ["1", "2", "3"]), ("Loại C", ["1", "2", "2"])):
+        rows.append(["", grade, ""])
+        rows += [
+            [number, f"{grade} {number} {at}", str(100 - len(rows))] for at, number in enumerate(numbers)
+        ]
+    assert findings(rows) == [("ORD-DUP", 10, 0)]

@@ -74,8 +74,14 @@ def _leaves_a_place(sheet: Sheet, fit: RankFit, one: Row, two: Row) -> bool:
             continue
         for policy in (TiePolicy.COMPETITION, TiePolicy.DENSE):
             places = expected_places(rest, policy)
-            offsets = [(entry.rank or 0) - places[entry.row] for entry in rest]
-            if set(offsets) == {0, 1} and offsets == sorted(offsets):
+            offsets = {entry.row: (entry.rank or 0) - places[entry.row] for entry in rest}
+            if set(offsets.values()) != {0, 1} or list(offsets.values()) != sorted(offsets.values()):
+                continue
+            # in a list that stands in the order of its ranks the place that is nobody's is that of the copy
+            above = [offsets[entry.row] for entry in rest if entry.row < two.index]
+            below = [offsets[entry.row] for entry in rest if entry.row > two.index]
+            listed = [entry.row for entry in rest] == sorted(entry.row for entry in rest)
+            if not listed or (not any(above) and all(below)):
                 return True
     return False
 

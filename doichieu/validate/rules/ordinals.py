@@ -116,8 +116,6 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
     ]
     if _restarts_by_column(sheet, column, rows, starts):
         return [rows[begin:end] for begin, end in pairwise([0, *starts[1:], len(rows)])]
-    if nested := _nested(rows):
-        return nested
     # a 1 after a group row starts a new count; a stray 1 does not
     breaks = [
         start
@@ -125,6 +123,10 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         if any(rows[start - 1].index < mark < rows[start].index for mark in marks)
         and not _goes_on(rows, start)
     ]
+    # where each count stands below a heading of its own, the first one too, none is within another
+    headed = len(breaks) == len(starts) - 1 and any(mark < rows[0].index for mark in marks)
+    if not headed and (nested := _nested(rows)):
+        return nested
     return [rows[begin:end] for begin, end in pairwise([0, *breaks, len(rows)])]
 
 

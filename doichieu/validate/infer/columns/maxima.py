@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
@@ -22,6 +22,7 @@ _POINTS = re.compile(r"\b(?:diem|toi da)\b")
 # "các đơn vị còn lại tối đa 100 điểm": the maximum of the rows that bear no mark.
 _THE_OTHERS = re.compile(r"\b(?:con lai|khac)\b")
 _STEPS = tuple(map(Decimal, ("1000", "100", "50", "10", "5", "1", "0.5")))
+_ROUND = 5
 
 
 def declared_maxima(paper: Paper) -> list[Decimal]:
@@ -147,16 +148,21 @@ def _fits_one_mode(option: Decimal, intervals: Sequence[_Interval]) -> int:
 def _round_numbers(intervals: Sequence[_Interval]) -> set[Decimal]:
     """The roundest number inside each interval, for the narrowest intervals, and inside what all have in common rounded half up."""
     narrow = sorted(intervals, key=lambda each: each.high - each.low)[:12]
-    common = max(each.half_low for each in intervals), min(each.half_high for each in intervals)
-    options: set[Decimal] = set()
-    for low, high in (*((each.low, each.high) for each in narrow), common):
-        for step in _STEPS:
-            first = (low / step).to_integral_value(ROUND_CEILING) * step
-            if first <= high and first > 0:
-                options.add(first)
-                if high - first >= step:
-                    options.add(high // step * step)
-    return options
+    options = {
+        option for each in narrow for step in _STEPS for option in _multiples(each.low, each.high, step)
+    }
+    # a maximum with decimals would fit any figures, one misprinted among them
+    low, high = max(each.half_low for each in intervals), min(each.half_high for each in intervals)
+    return options.union(*(_multiples(low, high, step) for step in _STEPS[:_ROUND]))
+
+
+def _multiples(low: Decimal, high: Decimal, step: Decimal) -> Iterator[Decimal]:
+    """The first and the last multiple of a step within an interval."""
+    first = (low / step).to_integral_value(ROUND_CEILING) * step
+    if 0 < first <= high:
+        yield first
+        if high - first >= step:
+            yield high // step * step
 
 
 def _roundness(value: Decimal) -> int:
