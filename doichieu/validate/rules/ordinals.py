@@ -124,7 +124,8 @@ def _runs(paper: Paper, sheet: Sheet, column: int) -> list[list[Row]]:
         and not _goes_on(rows, start)
     ]
     # where each count stands below a heading of its own, the first one too, none is within another
-    headed = len(breaks) == len(starts) - 1 and any(mark < rows[0].index for mark in marks)
+    header = sheet.reading.table.header_rows
+    headed = len(breaks) == len(starts) - 1 and any(header <= mark < rows[0].index for mark in marks)
     if not headed and (nested := _nested(rows)):
         return nested
     return [rows[begin:end] for begin, end in pairwise([0, *breaks, len(rows)])]
