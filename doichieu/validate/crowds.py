@@ -15,7 +15,7 @@ from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import Relation
 from doichieu.validate.wording import column_name, finding_id, join_en, join_vi, row_name, say, table_name
 
-# So many rows that contradict a formula of columns are told at once, or fewer where they are many of all.
+# So many rows that contradict a formula of columns are told at once; fewer columns in which a row of sums is off.
 _MANY, _SEVERAL = 5, 3
 # Of the rows that tell anything, from this share on the rule is none that the paper keeps, and below that one slips are.
 _NO_RULE, _SLIPS = 0.25, 0.05
@@ -91,7 +91,8 @@ def _crowd(causes: Sequence[Cause], family: _Family, borne_out: int) -> Crowd | 
         case "1 sums of a column":
             told = count > borne_out
         case "2 columns":
-            told = not keeps or (count >= _MANY and count >= _SLIPS * tried)
+            # three wrong totals of twelve are three slips to be mended, whatever share of the rows they are
+            told = count >= _MANY and (not keeps or count >= _SLIPS * tried)
         case _:
             told = keeps = True
     return Crowd(causes=tuple(causes), family=family, tried=tried, keeps=keeps) if told else None
