@@ -84,3 +84,22 @@ def test_results_over_all_criteria_are_those_of_the_overall_table(sentence: str,
     tables = [_tiers("1", "Xếp hạng tổng thể", OVERALL), _tiers("1.1", "Xếp hạng hạ tầng", ONE)]
     found = serious(examine(*tables, sentence))
     assert [one.observed for one in found if one.rule.startswith("COUNT")] == told
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "told"), [(60, (40, 20), False), (64, (40, 20), True), (60, (42, 20), True)]
+)
+def test_the_maximum_of_a_group_is_that_of_its_criteria(
+    whole: int, parts: tuple[int, int], told: bool
+) -> None:
+    """Each is stated in the same words, so that none is left out; what is in brackets is a condition."""
+    text = (
+        f"Điểm tối đa cho nhóm dịch vụ công mức độ 4 là {whole} điểm, trong đó: Điểm tối đa cho tỉ lệ dịch vụ là"
+        f" {parts[0]} (nếu đạt từ 10% trở lên), điểm tối đa cho tỉ lệ hồ sơ là {parts[1]} điểm (nếu đạt từ 70%)."
+    )
+    assert [one.rule for one in serious(examine(text))] == ["CLAIM-PARTS"] * told
+
+
+def test_some_scores_of_a_total_are_not_all_of_it() -> None:
+    """A unit's score names two of its criteria."""
+    assert serious(examine("Tổng điểm đạt 85 điểm, trong đó tiêu chí A 40 điểm, tiêu chí B 30 điểm.")) == []

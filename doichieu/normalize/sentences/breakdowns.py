@@ -12,6 +12,7 @@ from doichieu.normalize.numbers import VIETNAMESE, Separators
 from doichieu.normalize.sentences.balances import is_left, read_balances
 from doichieu.normalize.sentences.complements import leave_nothing_out
 from doichieu.normalize.sentences.counted import counts_alike, counts_anything, named_before
+from doichieu.normalize.sentences.stated_maxima import read_maxima
 from doichieu.normalize.sentences.stated_numbers import Kind, StatedNumber, read_stated_numbers
 from doichieu.normalize.sentences.stated_sums import Breakdown, Sureness
 from doichieu.normalize.sentences.sums_of_two import is_amount, read_sums_of_two
@@ -137,6 +138,7 @@ class _Sentence:
             for way in (_ALL_OF, _SOME_OF, _OPENS, _LISTS, _DIVIDED)
             for match in way.finditer(self.folded, self.start, self.end)
         )
+        yield from read_maxima(self.folded, self.start, self.end, self.numbers)
         for lead in leads:
             yield from self._listed(*lead)
             yield from self._complements(*lead)
