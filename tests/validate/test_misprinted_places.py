@@ -157,6 +157,16 @@ def test_a_share_of_things_counted_one_by_one_is_at_most_a_hundred() -> None:
     assert findings(edited(edited(rows, 3, (2, "195%")), 4, (2, "120%"))) == []
 
 
+def test_what_a_share_is_of_may_stand_beside_the_name_of_its_row() -> None:
+    """“Chữ ký số | Tỉ lệ tỉnh đã triển khai | 84,13%”."""
+    rows = [["TT", "Ứng dụng", "Triển khai", "Tỉ lệ"], ["1", "Thư điện tử", "Tỉ lệ tỉnh đã triển khai", "100%"],
+            ["2", "Chữ ký số", "Tỉ lệ trung bình đơn vị được trang bị", "84,13%"],
+            ["3", "Một cửa", "Mức tăng so với năm trước", "31,5%"]]  # fmt: skip
+    assert findings(rows) == []
+    for at, told in ((1, True), (2, True), (3, False)):
+        assert findings(edited(rows, at, (3, "184,13%"))) == ([("SUM-WITHIN", at, 3)] if told else [])
+
+
 def test_full_scores_of_a_declared_maximum_are_a_hundred_percent() -> None:
     """Every unit has 40 of 40: a percentage that is not 100 % is wrong, though no two rows tell the maximum."""
     criteria = [

@@ -19,7 +19,7 @@ COUNTED = (
     r"giáo viên|kiến nghị|đơn thư|nhiệm vụ"
 )
 _SHARE = re.compile(
-    rf"^\W*(?:\d+[.)]?\s*)*t[ỷỉyi] lệ (?:số |các |những )?(?:{COUNTED})\b.*\b(?:được|đã|có|sử dụng|tham gia|đạt|cung cấp"
+    rf"^\W*(?:\d+[.)]?\s*)*t[ỷỉyi] lệ (?:trung bình |bình quân )?(?:số |các |những )?(?:{COUNTED})\b.*\b(?:được|đã|có|sử dụng|tham gia|đạt|cung cấp"
     r"|giải quyết|tổ chức|cử|ban hành|triển khai|kết nối|hài lòng|trực tuyến|đúng hạn|trước hạn|quá hạn|xử lý)\b"
 )
 # Of what is planned, or was there the year before, more may be done or be there now.
@@ -39,8 +39,10 @@ def share_relations(sheet: Sheet) -> Iterator[BoundRelation]:
     """
     columns = [column.index for column in sheet.columns(ColumnRole.RATIO, *AMOUNTS)]
     shares = {col for col in columns if is_share(sheet.reading.columns[col].header)}
+    texts = [column.index for column in sheet.columns(ColumnRole.TEXT)]
     for row in sheet.data:
-        own = is_share(row.label)
+        labels = (cell.text for col in texts if (cell := sheet.cells.get((row.index, col))) is not None)
+        own = is_share(row.label) or any(map(is_share, labels))
         for col in columns if own else shares:
             number = sheet.number(row.index, col)
             if number is not None and (number.percent or "%" in sheet.reading.columns[col].header):
