@@ -19,7 +19,7 @@ COUNTED = (
     r"giáo viên|kiến nghị|đơn thư|nhiệm vụ"
 )
 _SHARE = re.compile(
-    rf"^\W*(?:\d+[.)]?\s*)*t[ỷỉyi] lệ (?:trung bình |bình quân )?(?:số |các |những )?(?:{COUNTED})\b.*\b(?:được|đã|có|sử dụng|tham gia|đạt|cung cấp"
+    rf"^[\W\d]*t[ỷỉyi] lệ (?:trung bình |bình quân )?(?:số |các |những )?(?:{COUNTED})\b.*\b(?:được|đã|có|sử dụng|tham gia|đạt|cung cấp"
     r"|giải quyết|tổ chức|cử|ban hành|triển khai|kết nối|hài lòng|trực tuyến|đúng hạn|trước hạn|quá hạn|xử lý)\b"
 )
 # Of what is planned, or was there the year before, more may be done or be there now.
