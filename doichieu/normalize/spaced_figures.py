@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from doichieu.model import Document, Heading, Paragraph
+from doichieu.model import Claim, Document, Heading, Paragraph
 from doichieu.normalize.numbers import Role, Separators, is_spaced
 from doichieu.normalize.text import clean
 
@@ -53,6 +53,21 @@ def with_figures_joined(document: Document, separators: Callable[[], Separators]
         for at, block in enumerate(document.blocks)
     ]
     return replace(document, blocks=tuple(blocks))
+
+
+def as_printed(document: Document, claim: Claim) -> str:
+    """The sentence of a claim as the document prints it, thousands apart by spaces where it sets them so.
+
+    Args:
+        document: The document as printed.
+        claim: One of its claims, of figures joined.
+    """
+    block = document.blocks[claim.locator.block] if claim.locator.block is not None else None
+    if not isinstance(block, Paragraph | Heading) or not _SPACED.search(text := clean(block.text)):
+        return claim.sentence
+    starts = (_joined(text, mark).find(claim.sentence) for mark in ".,")
+    start = next((at for at in starts if at >= 0), None)
+    return claim.sentence if start is None else text[start : start + len(claim.sentence)]
 
 
 def _groups_by_spaces(document: Document, sentences: Collection[str]) -> bool:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from doichieu.dataset.rows.figures import claims
+from doichieu.validate import audit
 from tests.validate.papers import Sketch, decide, examine, rules, serious
 
 LAND = [
@@ -29,6 +31,15 @@ def test_the_sentence_stays_as_printed() -> None:
     decision = decide(Sketch(LAND), "Có 1 325/22 805 hộ đạt (chiếm 5,8%).")
     assert decision.document.blocks[-1].text.startswith("Có 1 325/22 805")  # type: ignore[union-attr]
     assert Decimal(1325) in {quantity.value for claim in decision.claims for quantity in claim.quantities}
+
+
+def test_the_dataset_has_the_sentence_and_its_figures_as_printed() -> None:
+    """Joined is what the audit reads, and not what an analyst is shown as the paper's."""
+    said = "Có 1 325/22 805 hộ đạt (chiếm 5,8%)."
+    rows = list(claims(audit(decide(Sketch(LAND), said))))
+    assert {row["sentence"] for row in rows} == {said}
+    assert all(str(row["printed"]) in said for row in rows)
+    assert Decimal(1325) in {row["value"] for row in rows}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from doichieu.dataset.rows.values import Row, places, storable
+from doichieu.normalize.spaced_figures import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,17 +38,19 @@ def observations(audit: Audit) -> Iterator[Row]:
 def claims(audit: Audit) -> Iterator[Row]:
     """A row a quantity of a sentence."""
     for claim in audit.decision.claims:
+        sentence = as_printed(audit.decision.document, claim)
         for index, quantity in enumerate(claim.quantities):
+            at = claim.sentence.find(quantity.printed, quantity.span[0])
             yield {
                 "claim_id": claim.claim_id,
                 "index": index,
-                "sentence": claim.sentence,
+                "sentence": sentence,
                 "subject": claim.subject,
                 "quantity": str(quantity.kind),
                 "value": storable(quantity.value),
                 "whole": storable(quantity.whole),
                 "places": quantity.places,
                 "unit": quantity.unit,
-                "printed": quantity.printed,
+                "printed": sentence[at : at + len(quantity.printed)] if at >= 0 else quantity.printed,
                 "page": claim.locator.page,
             }

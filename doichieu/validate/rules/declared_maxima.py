@@ -92,7 +92,7 @@ def _contradicts(
     if followed > _FEW * count:
         return False
     # "445 điểm" of a unit that some criteria do not apply to, of 500 in all
-    return not (used in points_in_text(paper) and _is_stated_elsewhere(paper, sheet, stated.maximum))
+    return not (used in _points_in_text(paper) and _is_stated_elsewhere(paper, sheet, stated.maximum))
 
 
 def _follow(sheet: Sheet, convention: RatioConvention, rows: Sequence[int], maximum: Decimal) -> int:
@@ -107,7 +107,7 @@ def _follow(sheet: Sheet, convention: RatioConvention, rows: Sequence[int], maxi
 
 
 @kept
-def points_in_text(paper: Paper) -> frozenset[Decimal]:
+def _points_in_text(paper: Paper) -> frozenset[Decimal]:
     """The whole numbers that sentences on points print."""
     blocks = paper.decision.document.blocks
     said = (words(block.text) for block in blocks if isinstance(block, Paragraph | Heading))
@@ -124,7 +124,7 @@ def _is_stated_elsewhere(paper: Paper, own: Sheet, maximum: Decimal) -> bool:
         for column in sheet.columns(ColumnRole.MAXIMUM)
         for row in sheet.reading.rows
     )
-    return declared or printed or maximum in points_in_text(paper)
+    return declared or printed or maximum in _points_in_text(paper)
 
 
 def _finding(

@@ -87,8 +87,7 @@ def _doubled(sheet: Sheet, col: int) -> _Doubled | None:
 
     Places shared without a gap are left alone: a unit that has gone since may have left the vacant place.
     """
-    read = {row.index: printed_rank(sheet, row.index, col) for row in sheet.data}
-    places = {row: place for row, place in read.items() if isinstance(place, int)}
+    places = _places(sheet, col)
     if len(places) < max(_LEAST_PLACES, len(sheet.data)) or _is_ranking(places.values(), _EVERY):
         return None
     units = range(1, len(places) + 1)
@@ -105,8 +104,7 @@ def _doubled(sheet: Sheet, col: int) -> _Doubled | None:
 
 def _slipped(sheet: Sheet, col: int) -> _Doubled | None:
     """The one place beyond the number of units that a slip of the pen made of the one that is vacant: 14 of 4."""
-    read = {row.index: printed_rank(sheet, row.index, col) for row in sheet.data}
-    places = {row: place for row, place in read.items() if isinstance(place, int)}
+    places = _places(sheet, col)
     beyond = [row for row, place in places.items() if place > len(places)]
     vacant = set(range(1, len(places) + 1)) - set(places.values())
     if len(places) < max(_LEAST_PLACES, len(sheet.data)) or len(beyond) != 1 or len(vacant) != 1:
@@ -115,6 +113,12 @@ def _slipped(sheet: Sheet, col: int) -> _Doubled | None:
     return (
         _Doubled([row], places[row], right) if is_typing_slip(Decimal(places[row]), Decimal(right)) else None
     )
+
+
+def _places(sheet: Sheet, col: int) -> dict[int, int]:
+    """The whole places that a column prints, by grid row."""
+    read = {row.index: printed_rank(sheet, row.index, col) for row in sheet.data}
+    return {row: place for row, place in read.items() if isinstance(place, int)}
 
 
 def _is_ranking(places: Iterable[int], policies: Iterable[TiePolicy]) -> bool:
@@ -198,17 +202,22 @@ def _beyond(sheet: Sheet, col: int) -> int | None:
     A list of the first ten of many has places beyond its length in more than one row.
     """
     places = {row.index: value for row in sheet.data if (value := sheet.value(row.index, col)) is not None}
-    units = sum(max(1, len(row.entities)) for row in sheet.data)
+    units = _units(sheet)
     beyond = [row for row, place in places.items() if place > units]
     if len(places) < _LEAST_PLACES or len(beyond) != 1:
         return None
     return beyond[0] if places[beyond[0]] > _FAR_BEYOND * units else None
 
 
+def _units(sheet: Sheet) -> int:
+    """How many units a table ranks; a row may pool several."""
+    return sum(max(1, len(row.entities)) for row in sheet.data)
+
+
 def _beyond_finding(paper: Paper, sheet: Sheet, row: int, col: int) -> Finding:
     place = sheet.place(row, col)
     table, header, name = table_name(sheet.reading.table), column_name(paper, place), row_name(paper, place)
-    shown, units = paper.text(place), sum(max(1, len(one.entities)) for one in sheet.data)
+    shown, units = paper.text(place), _units(sheet)
     identity = finding_id(paper, "RANK-PRIOR", sheet, [name, header, "beyond"])
     entities = sheet.reading.rows[row].entities
     return Finding(
