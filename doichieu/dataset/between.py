@@ -24,6 +24,7 @@ from doichieu.dataset.segments import conform, name_of
 from doichieu.model import Audit
 from doichieu.normalize import understand
 from doichieu.validate.chain import check_against
+from doichieu.validate.chain.counterparts import counterparts
 from doichieu.validate.chain.index import Index
 
 if TYPE_CHECKING:
@@ -112,12 +113,19 @@ def _write(staged: Path, found: Any) -> None:
 
 def _found(repeats: Repeats, again: Collection[str], people: People | None) -> Iterator[dict[str, Any]]:
     """The rows of findings of some papers; only those that differ from another are understood anew."""
-    since = {row["doc_id"]: row["since"] for row in repeats.papers(again) if row["since"]}
+    papers = list(repeats.papers(again))
+    since = {row["doc_id"]: row["since"] for row in papers if row["since"]}
+    spoken = {row["doc_id"]: row["spoken"] for row in papers if row["spoken"]}
     near = repeats.nearest_before(again)
     told = {*near, *since}
     read = _by_paper(_series(repeats, told.union(repeats.ranking_provinces(since), *near.values())))
     index = Index(one for found in read.values() for one in found)
-    differing = [doc_id for doc_id in sorted(told) if _may_differ(read[doc_id], since.get(doc_id, ()), index)]
+    differing = [
+        doc_id
+        for doc_id in sorted(told)
+        if _may_differ(read[doc_id], since.get(doc_id, ()), index)
+        or any(counterparts(read[doc_id], spoken.get(doc_id, ()), index))
+    ]
     for document in repeats.holding(differing).documents(differing):
         audit = Audit(decision=understand(document), findings=(), checks=())
         yield from _rows_of(check_against(audit, read[document.doc_id], index), people)

@@ -2,7 +2,7 @@
 
 Two Parquet files a segment, in a folder of the state that no reader of the dataset is led to:
 
-    index/<segment>-<code>-papers.parquet     a row a paper: its place in order, its year, the years it compares with
+    index/<segment>-<code>-papers.parquet     a row a paper: its place in order, its year, the years it speaks of
     index/<segment>-<code>-figures.parquet    a row a figure and paper, in the order of the figures' keys
 
 They follow from the segment's tables, by the code that their name says. Where they are missing (a version before
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = "index"
 # Raised with the content of the files.
-_LAYOUT = 2
+_LAYOUT = 3
 _GROUP = 30_000
 
 

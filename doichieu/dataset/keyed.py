@@ -11,21 +11,28 @@ import pyarrow.parquet as pq
 
 from doichieu.dataset.schema import SCHEMAS
 from doichieu.dataset.segments import file_of
+from doichieu.normalize.text import fold
 from doichieu.validate.chain import year_compared
 from doichieu.validate.chain.series import MEASURES, issue_key_of
+from doichieu.validate.chain.spoken import years_spoken_of
+from doichieu.validate.paper import kind_of
+from doichieu.validate.rules.moves import speaks_of_change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from doichieu.dataset.place import State
 
 PAPERS = pa.schema([
     ("doc_id", pa.string()), ("issue_key", pa.string()), ("newest", pa.int32()), ("since", pa.list_(pa.int32())),
+    ("spoken", pa.list_(pa.int32())),
 ])  # fmt: skip
-"""A row a paper: what puts it in order among others, the year it is about, the years since which its sentences state a move."""
+"""A row a paper: what puts it in order among others, the year it is about, the years since which its sentences state a
+move, all other years that its sentences and columns of changes speak of."""
 
 FIGURES = pa.schema([("key", pa.int64()), ("own", pa.bool_()), ("paper", pa.int32())])
-"""A row a figure and paper: the figure's key, whether it is of the paper's own year, the paper's place in PAPERS."""
+"""A row a figure and paper: the figure's key, whether it is of the paper's own year, the paper's place in PAPERS. What
+kind of units a paper lists figures of for a year is one more, of another year where it speaks of that."""
 
 _COLUMNS = ["doc_id", "entity_id", "period", "measure", "value"]
 _SCALE = SCHEMAS["observations"].field("value").type.scale
@@ -54,8 +61,12 @@ def keyed(state: State, segment: str) -> tuple[Any, Any]:
     found = pa.concat_tables([_none(), *_keys(state, segment, doc_ids)])
     newest = _newest_years(found, count)
     found = found.append_column("own", pc.equal(found["period"], newest.take(found["paper"])))
-    columns = [doc_ids, _issue_keys(documents), newest, _lists(_since(state, segment, doc_ids), count)]
+    spoken = _spoken(state, segment, doc_ids, newest.to_pylist())
+    since = _since(state, segment, doc_ids)
+    columns = [doc_ids, _issue_keys(documents), newest, _lists(since, count), _lists(spoken, count)]
     figures = found.group_by(["key", "own", "paper"]).aggregate([]).select(FIGURES.names).cast(FIGURES)
+    kinds = _kinds(state, segment, doc_ids)
+    figures = pa.concat_tables([figures, _keys_of_kinds(kinds, newest.to_pylist(), spoken)])
     order = [(name, "ascending") for name in FIGURES.names]
     return pa.Table.from_arrays(columns, schema=PAPERS), figures.sort_by(order)
 
@@ -112,6 +123,33 @@ def _comparable(rows: Any) -> Any:
     return rows.filter(pc.and_(pc.and_(named, pc.is_valid(rows["value"])), of_measure))
 
 
+def _kinds(state: State, segment: str, doc_ids: Any) -> dict[int, set[str]]:
+    """The kinds of units that each paper lists figures of, by the paper's place."""
+    listed = _read(
+        state, segment, "observations", ["doc_id", "entity_id"], pc.is_valid(pc.field("entity_id"))
+    )
+    listed = listed.group_by(["doc_id", "entity_id"], use_threads=False).aggregate([])
+    paper = pc.index_in(listed["doc_id"], value_set=doc_ids.combine_chunks()).to_pylist()
+    found: dict[int, set[str]] = {}
+    for at, entity in zip(paper, listed["entity_id"].to_pylist(), strict=True):
+        found.setdefault(at, set()).add(kind_of(entity))
+    return found
+
+
+def _keys_of_kinds(
+    kinds: Mapping[int, set[str]], newest: Sequence[int | None], spoken: Mapping[int, set[int]]
+) -> Any:
+    """A key for each kind of units and year: of its own of a paper, and of those that it speaks of."""
+    rows = [
+        (_hashed(f"{kind}|{year}|units"), year == newest[paper], paper)
+        for paper, listed in kinds.items()
+        for year in {newest[paper], *spoken.get(paper, ())} - {None}
+        for kind in listed - {""}
+    ]
+    columns = zip(*rows, strict=True) if rows else ([], [], [])
+    return pa.table([list(column) for column in columns], schema=FIGURES)
+
+
 def _of_provinces(entity_ids: Any) -> Any:
     return pc.invert(pc.match_substring(entity_ids, ":"))
 
@@ -137,6 +175,22 @@ def _hashes(texts: Any) -> Any:
 
 def _hashed(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_BYTES).digest())
+
+
+def _spoken(state: State, segment: str, doc_ids: Any, newest: Sequence[int | None]) -> dict[int, set[int]]:
+    """Years other than its own that the sentences and the columns of changes of a paper speak of, by its place."""
+    claims = _read(state, segment, "claims", ["doc_id", "sentence"])
+    headers = _read(state, segment, "observations", ["doc_id", "header"], pc.is_valid(pc.field("header")))
+    headers = headers.group_by(["doc_id", "header"], use_threads=False).aggregate([])
+    places = doc_ids.combine_chunks()
+    found: dict[int, set[int]] = {}
+    for table, column in ((claims, "sentence"), (headers, "header")):
+        paper = pc.index_in(table["doc_id"], value_set=places).to_pylist()
+        for at, text in zip(paper, table[column].to_pylist(), strict=True):
+            own = newest[at]
+            if own is not None and (column == "sentence" or speaks_of_change(fold(text))):
+                found.setdefault(at, set()).update(years_spoken_of([text], own))
+    return found
 
 
 def _since(state: State, segment: str, doc_ids: Any) -> dict[int, set[int]]:

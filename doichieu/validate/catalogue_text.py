@@ -195,14 +195,27 @@ TEXT_RULES = (
     ),
     rule(
         "CHAIN-MOVE",
-        say("Tăng, giảm bậc so với năm khác", "Moves since another year"),
+        say("Tăng, giảm so với văn bản năm khác", "Moves since another paper's year"),
         say(
-            "Số bậc tăng giảm nêu trong lời văn theo đúng hạng ở văn bản của năm được so.",
-            "Places won or lost since a year follow from the rank in the paper of that year.",
+            "Số bậc, số điểm tăng giảm nêu trong lời văn hoặc trong một cột theo đúng bảng ở văn bản của năm được so.",
+            "Places and points won or lost since a year, in a sentence or a column, follow from the paper of that year.",
         ),
         say(
             "“xếp hạng 3/63, tăng 4 bậc” trong khi năm trước hạng 6.",
             "“3rd of 63, up 4 places”, while the rank of the year before is 6.",
+        ),
+        OTHER_PAPERS,
+    ),
+    rule(
+        "CHAIN-CLAIM",
+        say("Số liệu năm trước nêu trong lời văn", "Figures of an earlier year stated in the text"),
+        say(
+            "Điểm, hạng, số đơn vị, trung bình của năm trước nêu trong lời văn theo đúng bảng ở văn bản của năm đó.",
+            "Scores, ranks, counts and means of an earlier year follow from the table in the paper of that year.",
+        ),
+        say(
+            "“(năm 2016 đạt 85,4 điểm)” trong khi văn bản năm 2016 ghi 84,5.",
+            "“(85.4 points in 2016)”, while the paper of 2016 has 84.5.",
         ),
         OTHER_PAPERS,
     ),

@@ -15,6 +15,7 @@ from doichieu.validate.equations import EquationAudit, audit_equations
 from doichieu.validate.finding_order import WORST_FIRST, in_order
 from doichieu.validate.infer.conventions import Conventions, infer_conventions
 from doichieu.validate.judged_tiers import corrected_tiers
+from doichieu.validate.other_years import check_other_years
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.rules import (
     best_of,
@@ -113,7 +114,7 @@ def audit(decision: Decision) -> Audit:
     for rule in _rules(paper, conventions, equations, style):
         results.extend(rule())
     findings = [result for result in results if isinstance(result, Finding)]
-    findings = _without_echoes(findings)
+    findings = without_echoes(findings)
     related, replaced = check_related(paper, style, findings)
     findings = [finding for finding in findings if finding.finding_id not in replaced]
     results.extend(one for one in related if isinstance(one, Check))
@@ -191,6 +192,7 @@ def _rules_on_text(
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, conventions, equations.corrected, style)
     yield lambda: stated_turns.check_stated_turns(paper, equations.corrected, style)
+    yield lambda: check_other_years(paper, style)
     yield lambda: criteria.check_criteria(paper)
     yield lambda: cell_sums.check_cell_sums(paper, style)
     yield lambda: quotients.check_quotients(paper, conventions.rounding, style)
@@ -201,7 +203,7 @@ def _rules_on_text(
     )
 
 
-def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     """Findings less those that only repeat what another finding already corrects."""
     corrected = {
         (correction.table_id, correction.row, correction.col): (finding.rule, correction.value)

@@ -17,7 +17,17 @@ from doichieu.dataset.diff import compare
 from doichieu.dataset.place import state_of
 from doichieu.model import Audit
 from doichieu.validate.chain import link
-from tests.validate.yearly import BEFORE, NOW, PROVINCES, first, on_another_topic, paper, scores_of, second
+from tests.validate.yearly import (
+    BEFORE,
+    NAMES,
+    NOW,
+    PROVINCES,
+    first,
+    on_another_topic,
+    paper,
+    scores_of,
+    second,
+)
 
 WRONG = [*BEFORE[:2], "5", *BEFORE[3:]]
 
@@ -127,6 +137,29 @@ def test_a_paper_that_repeats_one_and_compares_with_another(tmp_path: Path, orde
         store.ingest([papers[at]], tmp_path / "data")
     assert len(_told(*papers)) == 2
     assert _kept(tmp_path / "data") == _told(*papers)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_is_said_of_the_year_of_another_paper(tmp_path: Path, order: tuple[int, int]) -> None:
+    """Sentences and columns of changes that speak of another paper's year, without a figure printed by both."""
+    scores = [f"{95 - 2 * at},25" for at in range(8)]
+    said = (
+        f"{NAMES[0]} đạt 95,25 điểm (năm 2016 đạt 79,25 điểm).",
+        f"{NAMES[3]} xếp thứ 4, tăng 3 bậc so với năm trước.",
+    )
+    moves = [str(int(then) - int(now)) for then, now in zip(BEFORE, NOW, strict=True)]
+    columns = {
+        "Tổng điểm": scores,
+        "Xếp hạng": NOW,
+        "Tăng, giảm bậc so với năm 2016": [*moves[:4], "-2", *moves[5:]],
+    }
+    papers = [first(), paper("7/QĐ-UBND", 2017, columns, *said)]
+    for at in order:
+        store.ingest([papers[at]], tmp_path / "data")
+    assert len(_told(*papers)) == 3
+    assert _kept(tmp_path / "data") == _told(*papers)
+    _forget(tmp_path / "data", papers[0])
+    assert _kept(tmp_path / "data") == []
 
 
 def test_a_dataset_without_indexes_has_them_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

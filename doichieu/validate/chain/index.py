@@ -10,7 +10,6 @@ from decimal import Decimal
 from heapq import nlargest
 from itertools import chain, islice
 
-from doichieu.normalize.numbers import parse_figure, read_number
 from doichieu.validate.chain.series import FEWEST, Figure, Series, Source
 from doichieu.validate.rounding import to_places
 from doichieu.validate.slips import places_of
@@ -42,11 +41,7 @@ class Copy:
 
     def holds(self, later: Figure, earlier: Figure) -> bool:
         """Whether the later paper prints what the earlier one does, or what its audit found to be right there."""
-        if same(later.value, earlier.value):
-            return True
-        value = self.earlier.corrected.get(earlier.row)
-        number = read_number(value) if value is not None and parse_figure(value) else None
-        return number is not None and same(number.value, later.value)
+        return any(same(value, later.value) for value in (earlier.value, self.earlier.right(earlier)))
 
     def differs(self) -> bool:
         """Whether any figure does not hold."""
@@ -69,9 +64,11 @@ class Index:
         self._by_topic: dict[_Figure, dict[frozenset[str], list[int]]] = {}
         self._rankings: defaultdict[tuple[str, int], dict[frozenset[str], list[int]]] = defaultdict(dict)
         self._ranked: set[int] = set()
+        self._by_kind: defaultdict[tuple[str, int], dict[frozenset[str], list[int]]] = defaultdict(dict)
         for at, one in enumerate(self._series):
             for key in _figures(one):
                 self._by_figure[key].append(at)
+            self._by_kind[one.population, one.period].setdefault(one.topic, []).append(at)
             if one.measure == "rank":
                 self._note_ranking(at, one)
 
@@ -96,6 +93,21 @@ class Index:
             at = bisect_left(places, before)
             found.extend(places[max(0, at - _EITHER_SIDE) : at + _EITHER_SIDE])
         return [self._series[at] for at in sorted(found) if self._issued[at] != asker.issue_key]
+
+    def of_kind(self, population: str, period: int, asker: Source) -> list[Series]:
+        """Columns about a year that list units of a kind, of papers before one: of each topic the nearest.
+
+        Args:
+            population: Kind of units ("VN-31/department").
+            period: The year.
+            asker: The paper that asks.
+        """
+        before = bisect_left(self._issued, asker.issue_key)
+        found: list[int] = []
+        for places in islice(self._by_kind.get((population, period), {}).values(), _TOPICS):
+            at = bisect_left(places, before)
+            found.extend(places[max(0, at - _EITHER_SIDE) : at])
+        return [self._series[at] for at in sorted(found)]
 
     def ranks_provinces(self, period: int) -> bool:
         """Whether any paper ranks provinces about a year: without one no move since then can be checked."""

@@ -16,6 +16,7 @@ from doichieu.validate.chain.series import (
     series_of,
     source_of,
 )
+from doichieu.validate.chain.spoken import check_spoken, headers_of_changes, years_spoken_of
 from doichieu.validate.chain.stated import check_stated, moves_of
 from doichieu.validate.finding_order import in_order
 from doichieu.validate.paper import Paper, Place, lay_out
@@ -44,7 +45,9 @@ def link(audits: Sequence[Audit], known: Iterable[Series] = ()) -> list[Audit]:
 def years_asked(decision: Decision) -> set[int]:
     """Years that a paper prints figures for, or compares with in its text."""
     printed = {one.period for one in decision.observations if one.period is not None and one.entity_id}
-    return printed | {year for _, _, year in moves_of(decision)}
+    moved = {year for _, _, year in moves_of(decision)}
+    spoken = [*(claim.sentence for claim in decision.claims), *headers_of_changes(decision)]
+    return printed | moved | (years_spoken_of(spoken, max(printed)) if printed else set())
 
 
 def _series(audit: Audit) -> list[Series]:
@@ -66,10 +69,11 @@ def check_against(audit: Audit, own: Sequence[Series], index: Index) -> Audit:
     """
     copies = [copy for series in own if (copy := index.copy_of(series)) is not None]
     moves = moves_of(audit.decision)
-    if not copies and not moves:
+    results: list[Check | Finding] = list(check_spoken(audit, own, index))
+    if not copies and not moves and not results:
         return audit
     paper = lay_out(audit.decision)
-    results = [result for copy in copies for result in _compare(paper, copy)]
+    results.extend(result for copy in copies for result in _compare(paper, copy))
     results.extend(check_stated(paper, moves, index))
     findings = [*audit.findings, *(result for result in results if isinstance(result, Finding))]
     return replace(

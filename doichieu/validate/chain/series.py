@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from doichieu.model import Bilingual, Correction, Decision, Locator, Operand, doc_id_of
+from doichieu.normalize.numbers import parse_figure, read_number
 from doichieu.normalize.text import words
 from doichieu.validate.paper import population_of
 from doichieu.validate.wording import say
@@ -115,6 +116,12 @@ class Series:
     population: str
     figures: Mapping[str, Figure]
     corrected: Mapping[int, str] = field(default_factory=dict)
+
+    def right(self, figure: Figure) -> Decimal:
+        """What a figure of it should be by the audit of its paper; as printed where that has no doubt of it."""
+        value = self.corrected.get(figure.row)
+        number = read_number(value) if value is not None and parse_figure(value) else None
+        return figure.value if number is None else number.value
 
 
 class Fact(NamedTuple):

@@ -62,10 +62,15 @@ def move_columns(sheet: Sheet) -> list[int]:
     ]
 
 
+def speaks_of_change(header: str) -> bool:
+    """Whether a folded header says that its column holds changes ("tang, giam so voi nam 2021")."""
+    return bool(_HEADER.search(header) or _SIGNS.search(header))
+
+
 def _may_be_moves(sheet: Sheet, column: Column) -> bool:
     """Whether the header speaks of a change of places, or a column called one of ranks holds what two others differ by."""
     folded = fold(column.header)
-    if not _HEADER.search(folded) and not _SIGNS.search(folded):
+    if not speaks_of_change(folded):
         return _tells_moves(sheet, column) or (
             column.role is ColumnRole.RANK and is_move(sheet, column.index)
         )

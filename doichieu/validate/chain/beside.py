@@ -1,0 +1,226 @@
+"""Columns of another paper set beside those of a paper, as if it printed them, and the other table by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from doichieu.model import (
+    Cell,
+    Column,
+    ColumnRole,
+    Decision,
+    Mention,
+    Number,
+    Observation,
+    Row,
+    RowKind,
+    Table,
+    TableReading,
+)
+from doichieu.normalize.registry import Registry
+from doichieu.normalize.text import fold
+from doichieu.validate.chain.counterparts import Counterpart
+from doichieu.validate.chain.series import Figure, Series
+from doichieu.validate.rules.moves import speaks_of_change
+from doichieu.validate.slips import places_of
+
+_ROLES = {
+    "rank": ColumnRole.RANK,
+    "total": ColumnRole.TOTAL,
+    "score": ColumnRole.COMPONENT,
+    "ratio": ColumnRole.RATIO,
+}
+_NAMES = {"rank": "Xếp hạng", "total": "Tổng điểm", "score": "Điểm", "ratio": "Tỷ lệ (%)"}
+_STUBS = frozenset({ColumnRole.ENTITY, ColumnRole.ORDINAL, ColumnRole.TEXT})
+
+
+def change_columns(reading: TableReading) -> list[Column]:
+    """The columns of a table whose headers speak of a change since another year."""
+    return [
+        column
+        for column in reading.columns
+        if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL}
+        and speaks_of_change(fold(column.header))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A decision that shows figures of other papers.
+
+    Attributes:
+        decision: The decision.
+        figures: What other papers print, by table, row and column.
+    """
+
+    decision: Decision
+    figures: Mapping[tuple[str, int, int], tuple[Series, Figure]]
+
+
+def widened(decision: Decision, counterparts: Sequence[Counterpart]) -> Beside:
+    """A decision of the tables that have counterparts alone, each with the columns of the earlier year beside its own.
+
+    Columns that are neither compared nor of a change say nothing, so that no other relation is seen among them.
+
+    Args:
+        decision: A decision.
+        counterparts: What answers to its tables.
+
+    Returns:
+        The decision; places of its own keep their rows and columns, those of other papers stand to the right of them.
+    """
+    by_table: dict[str, list[Counterpart]] = {}
+    for one in counterparts:
+        by_table.setdefault(one.table_id, []).append(one)
+    readings = {reading.table.table_id: reading for reading in decision.tables}
+    figures: dict[tuple[str, int, int], tuple[Series, Figure]] = {}
+    tables = tuple(_widened(readings[table_id], found, figures) for table_id, found in by_table.items())
+    kept = {table_id: _kept(readings[table_id], found) for table_id, found in by_table.items()}
+    seen = tuple(one for one in decision.observations if one.col in kept.get(one.table_id, ()))
+    return Beside(replace(decision, tables=tables, observations=seen), figures)
+
+
+def _kept(reading: TableReading, found: Iterable[Counterpart]) -> set[int]:
+    compared = {ours.col for one in found for ours, _ in one.pairs}
+    changes = {column.index for column in change_columns(reading)}
+    return compared | changes
+
+
+def _widened(
+    reading: TableReading,
+    found: Sequence[Counterpart],
+    figures: dict[tuple[str, int, int], tuple[Series, Figure]],
+) -> TableReading:
+    kept, table = _kept(reading, found), reading.table
+    columns = [
+        column
+        if column.index in kept or column.role in _STUBS
+        else replace(column, role=ColumnRole.TEXT, period=None)
+        for column in reading.columns
+    ]
+    numbers = {at: number for at, number in reading.numbers.items() if at[1] in kept}
+    cells = list(table.cells)
+    named = [row for row in reading.rows if len(row.entities) == 1]
+    twice = Counter(row.entities[0].entity_id for row in named)
+    rows = {entity: row.index for row in named if twice[entity := row.entities[0].entity_id] == 1}
+    for one in found:
+        for ours, theirs in one.pairs:
+            col = len(columns)
+            own = columns[ours.col]
+            columns.append(replace(own, index=col, header=_header(theirs), period=one.year, maximum=None))
+            cells.append(Cell(_header(theirs), 0, col, table.locator, row_span=max(1, table.header_rows)))
+            for figure in theirs.figures.values():
+                row = rows.get(figure.entity_id)
+                if row is not None:
+                    cells.append(Cell(figure.printed, row, col, figure.locator))
+                    numbers[row, col] = _number(theirs, figure)
+                    figures[table.table_id, row, col] = theirs, figure
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    return replace(
+        reading,
+        table=replace(table, cells=tuple(cells)),
+        columns=tuple(columns),
+        numbers=numbers,
+        stored={at: number for at, number in reading.stored.items() if at[1] in kept},
+    )
+
+
+def _header(series: Series) -> str:
+    return f"{_NAMES[series.measure]} năm {series.period}"
+
+
+def _number(series: Series, figure: Figure) -> Number:
+    """A figure of another paper, as its audit has it."""
+    value = series.right(figure)
+    return Number(value=value, places=places_of(value))
+
+
+def alone(counterpart: Counterpart, decision: Decision) -> Beside:
+    """The table of an earlier paper as a decision: what the sentences of a later one may be held against.
+
+    Args:
+        counterpart: The table, by its columns.
+        decision: The later paper, whose names the units are called by.
+
+    Returns:
+        A decision of one table, with a column for the units and one for each of its columns.
+    """
+    series = [theirs for _, theirs in counterpart.pairs]
+    first = series[0]
+    order: dict[str, int] = {}
+    for one in series:
+        for figure in sorted(one.figures.values(), key=lambda figure: figure.row):
+            order.setdefault(figure.entity_id, len(order) + 1)
+    names = _names(decision, order)
+    locator = next(iter(first.figures.values())).locator
+    columns = [Column(index=0, role=ColumnRole.ENTITY, header="Đơn vị")]
+    cells = [Cell("Đơn vị", 0, 0, locator)]
+    cells += [Cell(names[entity], row, 0, locator) for entity, row in order.items()]
+    numbers: dict[tuple[int, int], Number] = {}
+    figures: dict[tuple[str, int, int], tuple[Series, Figure]] = {}
+    seen: list[Observation] = []
+    for col, one in enumerate(series, 1):
+        columns.append(
+            Column(index=col, role=_ROLES[one.measure], header=_header(one), indicator="", period=one.period)
+        )
+        cells.append(Cell(_header(one), 0, col, locator))
+        for entity, figure in one.figures.items():
+            cells.append(Cell(figure.printed, order[entity], col, figure.locator))
+            numbers[order[entity], col] = _number(one, figure)
+            figures[first.table_id, order[entity], col] = one, figure
+            seen.append(_observation(one, figure, (order[entity], col), names[entity]))
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    header = Row(index=0, kind=RowKind.HEADER)
+    rows = [
+        Row(
+            index=row,
+            kind=RowKind.DATA,
+            label=names[entity],
+            entities=(Mention(printed=names[entity], entity_id=entity, name=names[entity], score=1.0),),
+        )
+        for entity, row in order.items()
+    ]
+    name = first.source.name
+    table = Table(
+        table_id=first.table_id,
+        number=f"{first.table} ({name})" if first.table else None,
+        caption=None if first.table else name,
+        cells=tuple(cells),
+        locator=locator,
+    )
+    reading = TableReading(table=table, columns=tuple(columns), rows=(header, *rows), numbers=numbers)
+    return Beside(replace(decision, tables=(reading,), observations=tuple(seen)), figures)
+
+
+def _names(decision: Decision, units: Iterable[str]) -> Mapping[str, str]:
+    """What units are called: as the paper prints them, else as the registry has them."""
+    printed = {
+        mention.entity_id: mention.printed
+        for reading in decision.tables
+        for row in reading.rows
+        for mention in row.entities
+    }
+    known = {unit: Registry.load().get(unit) for unit in units}
+    return {
+        unit: printed.get(unit) or (entity.form_on(None).name if entity else unit)
+        for unit, entity in known.items()
+    }
+
+
+def _observation(series: Series, figure: Figure, at: tuple[int, int], name: str) -> Observation:
+    return Observation(
+        table_id=series.table_id,
+        row=at[0],
+        col=at[1],
+        entity_id=figure.entity_id,
+        entity_name=name,
+        indicator="",
+        measure=series.measure,
+        period=series.period,
+        value=figure.value,
+        unit=None,
+        as_printed=figure.printed,
+        locator=figure.locator,
+    )

@@ -1,0 +1,153 @@
+"""What a paper says of an earlier year of which another paper prints the table: moves, and figures in its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from doichieu.model import Audit, Bilingual, Check, Decision, Finding, Level, Outcome, Paragraph
+from doichieu.normalize.text import fold
+from doichieu.validate.chain.beside import Beside, alone, change_columns, widened
+from doichieu.validate.chain.counterparts import Counterpart, counterparts
+from doichieu.validate.chain.index import Index
+from doichieu.validate.chain.series import Series, operand_of, paper_and_table
+from doichieu.validate.equations import audit_equations
+from doichieu.validate.infer.conventions import infer_conventions
+from doichieu.validate.other_years import check_sentences, told_by_year, with_sentences
+from doichieu.validate.paper import Paper, lay_out
+from doichieu.validate.paper_audit import without_echoes
+from doichieu.validate.rules.moves import check_moves
+from doichieu.validate.wording import Style, finding_id, say, style_of
+
+_YEAR = re.compile(r"\bnam ((?:19|20)\d{2}|truoc|ngoai|lien truoc|lien ke)\b")
+# From so many statements on, a table that contradicts most of them is not the one that they speak of.
+_SEVERAL = 3
+_MOVES = frozenset({"RANK-MOVE", "CLAIM-MOVE"})
+
+
+def years_spoken_of(texts: Iterable[str], own: int) -> set[int]:
+    """Years other than a paper's own that its sentences and headers name ("so với năm 2021", "năm trước")."""
+    named = {year for text in texts if "năm" in text.lower() for year in _YEAR.findall(fold(text))}
+    return {int(year) if year.isdigit() else own - 1 for year in named} - {own}
+
+
+def headers_of_changes(decision: Decision) -> list[str]:
+    """The headers of a paper that speak of a change since another year."""
+    return [column.header for reading in decision.tables for column in change_columns(reading)]
+
+
+def _figures_of(decision: Decision, own: Sequence[Series]) -> list[Series]:
+    """The columns of a paper that hold figures of a year, and not by how much they changed."""
+    changes = {
+        (reading.table.table_id, column.index)
+        for reading in decision.tables
+        for column in change_columns(reading)
+    }
+    return [series for series in own if (series.table_id, series.col) not in changes]
+
+
+def check_spoken(audit: Audit, own: Sequence[Series], index: Index) -> Iterator[Check | Finding]:
+    """Check what a paper says of years whose tables other papers print.
+
+    Args:
+        audit: The paper, audited by itself.
+        own: Its columns.
+        index: The columns of other papers.
+
+    Yields:
+        For each statement and each row of a column of changes that such a table decides a check, and a warning for
+        each that does not follow.
+    """
+    decision = audit.decision
+    year = max((series.period for series in own if series.own), default=None)
+    if year is None:
+        return
+    texts = [*headers_of_changes(decision), *(claim.sentence for claim in decision.claims)]
+    found = list(counterparts(_figures_of(decision, own), years_spoken_of(texts, year), index))
+    if not found:
+        return
+    style = style_of(decision)
+    yield from _trusted(_changes(audit, found, style))
+    told = told_by_year(lay_out(decision), year, style)
+    for one in found:
+        if one.year in told:
+            yield from _trusted(_stated(audit, one, told[one.year], style))
+
+
+def _changes(audit: Audit, found: Sequence[Counterpart], style: Style) -> Iterator[Check | Finding]:
+    """What columns of changes and sentences on moves come to beside the columns of the earlier year."""
+    beside = widened(audit.decision, found)
+    paper = lay_out(beside.decision)
+    conventions = infer_conventions(paper)
+    done = {check.rule for check in audit.checks}
+    results: list[Check | Finding] = [
+        *audit_equations(paper, conventions, style).findings,
+        *check_moves(paper, conventions),
+        *check_sentences(paper, style),
+    ]
+    for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
+        yield from _of_other(paper, "CHAIN-MOVE", finding, beside)
+    for check in results:
+        if isinstance(check, Check) and check.rule in _MOVES - done:
+            yield replace(check, rule="CHAIN-MOVE")
+
+
+def _stated(
+    audit: Audit, one: Counterpart, told: Sequence[tuple[Paragraph, str]], style: Style
+) -> Iterator[Check | Finding]:
+    """What sentences on an earlier year come to beside its table."""
+    beside = alone(one, audit.decision)
+    paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=one.year)
+    results = list(check_sentences(paper, style))
+    for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
+        yield from _of_other(paper, "CHAIN-CLAIM", finding, beside)
+    for check in results:
+        if isinstance(check, Check):
+            yield replace(check, rule="CHAIN-CLAIM", table_id=None, row=None, col=None)
+
+
+def _of_other(paper: Paper, rule: str, finding: Finding, beside: Beside) -> Iterator[Finding]:
+    """A finding that rests on figures of another paper, with these named; nothing where it rests on none."""
+    places = [(one.table_id or "", one.row or 0, one.col or 0) for one in finding.operands]
+    others = [beside.figures[place] for place in places if place in beside.figures]
+    # A later paper may print what a figure in doubt should have been, or what it was.
+    in_doubt = any(series.right(figure) != figure.value for series, figure in others)
+    if not others or in_doubt or finding.level is Level.INFO:
+        return
+    where, year = paper_and_table(others[0][0]), others[0][0].period
+    identity = finding_id(paper, rule, None, [finding.rule, finding.finding_id])
+    here = (finding.table_id or "", finding.row or 0, finding.col or 0)
+    stands = rule == "CHAIN-MOVE" and here not in beside.figures
+    yield replace(
+        finding,
+        finding_id=identity,
+        cause_id=identity,
+        rule=rule,
+        level=Level.WARNING,
+        table_id=finding.table_id if stands else None,
+        row=finding.row if stands else None,
+        col=finding.col if stands else None,
+        message=_by(finding.message, where, year),
+        operands=tuple(
+            operand_of(*beside.figures[place]) if place in beside.figures else one
+            for place, one in zip(places, finding.operands, strict=True)
+        ),
+        corrections=(),
+        suggestion=say(f"Đối chiếu với {where.vi}.", f"Check against {where.en}."),
+    )
+
+
+def _by(message: Bilingual, where: Bilingual, year: int) -> Bilingual:
+    return say(
+        f"{message.vi} Số năm {year} lấy từ {where.vi}.",
+        f"{message.en} The figures of {year} are those of {where.en}.",
+    )
+
+
+def _trusted(results: Iterable[Check | Finding]) -> list[Check | Finding]:
+    """Results, unless several statements are made of which most do not hold: then another table is meant."""
+    found = list(results)
+    outcomes = [one.outcome for one in found if isinstance(one, Check)]
+    broken = outcomes.count(Outcome.VIOLATED)
+    return [] if broken >= _SEVERAL and broken * 2 > len(outcomes) else found

@@ -1,0 +1,190 @@
+"""What a paper says of another year than its own, held against the columns that it prints of that year.
+
+Of each such year the paper is laid out once more as a paper of that year: its columns alone, and of the sentences what
+they say of it. The rules on sentences then read it as any paper.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from doichieu.model import Check, Claim, ColumnRole, Decision, Finding, Heading, Paragraph, TableReading
+from doichieu.normalize.agencies import infer_scope, match
+from doichieu.normalize.sentences.claims import read_claims, sentences
+from doichieu.normalize.sentences.lists import read_lists
+from doichieu.normalize.sentences.other_years import told_of_years
+from doichieu.normalize.text import clean, fold
+from doichieu.validate.equations import audit_equations
+from doichieu.validate.infer.conventions import infer_conventions
+from doichieu.validate.judged_tiers import corrected_tiers
+from doichieu.validate.paper import Paper, lay_out
+from doichieu.validate.rules.moves import speaks_of_change
+from doichieu.validate.rules.prose import (
+    beside_means,
+    bound_counts,
+    bound_lists,
+    row_clauses,
+    row_lists,
+    stated_amounts,
+    stated_ends,
+    stated_places,
+    stated_results,
+    stated_statistics,
+    stated_turns,
+    text_means,
+    tier_counts,
+)
+from doichieu.validate.wording import Style, say
+
+_STUBS = frozenset({ColumnRole.ENTITY, ColumnRole.ORDINAL, ColumnRole.TEXT})
+
+
+def check_other_years(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+    """Check what sentences say of years that the paper prints columns of beside those of its own year.
+
+    Args:
+        paper: The paper.
+        style: How it prints figures.
+
+    Yields:
+        What the rules on sentences yield for a paper of each such year.
+    """
+    printed = _years_of_columns(paper.decision)
+    if paper.year is None or not printed - {paper.year}:
+        return
+    told = told_by_year(paper, paper.year, style)
+    for year in sorted(printed & told.keys()):
+        of_year = with_sentences(_of_year(paper.decision, year), told[year], style)
+        for result in check_sentences(lay_out(of_year), style):
+            yield _about(result, year) if isinstance(result, Finding) else result
+
+
+def _about(finding: Finding, year: int) -> Finding:
+    """A finding that says which year it is about."""
+    vi, en = finding.message.vi, finding.message.en
+    return replace(finding, message=say(f"Về năm {year}: {_going_on(vi)}", f"Of {year}: {_going_on(en)}"))
+
+
+def _going_on(message: str) -> str:
+    """A message behind a colon."""
+    return message[0].lower() + message[1:] if message.startswith(("Lời văn", "The ")) else message
+
+
+def check_sentences(paper: Paper, style: Style) -> Iterator[Check | Finding]:
+    """Hold the sentences of a paper against its tables, and leave the tables themselves alone.
+
+    Args:
+        paper: The paper.
+        style: How it prints figures.
+    """
+    conventions = infer_conventions(paper)
+    equations = audit_equations(paper, conventions, style)
+    figures = equations.corrected
+    tiers = corrected_tiers(paper, conventions, equations)
+    rules: Sequence[Callable[[], Iterable[Check | Finding]]] = (
+        lambda: tier_counts.check_tier_counts(paper, conventions, tiers, style),
+        lambda: bound_counts.check_bound_counts(paper, conventions, figures, style),
+        lambda: bound_counts.check_bound_shares(paper, conventions, figures, style),
+        lambda: bound_lists.check_bound_lists(paper, conventions, figures),
+        lambda: stated_places.check_stated_places(paper, conventions, style),
+        lambda: beside_means.check_beside_means(paper, conventions, style),
+        lambda: row_lists.check_row_lists(paper, style),
+        lambda: row_clauses.check_row_clauses(paper, style),
+        lambda: stated_amounts.check_stated_amounts(paper, style),
+        lambda: text_means.check_text_means(paper, style),
+        lambda: stated_results.check_stated_results(paper, conventions, style),
+        lambda: stated_ends.check_stated_ends(paper),
+        lambda: stated_statistics.check_statistics(paper, conventions, figures, style),
+        lambda: stated_turns.check_stated_turns(paper, figures, style),
+    )
+    for rule in rules:
+        yield from rule()
+
+
+def told_by_year(paper: Paper, own: int, style: Style) -> Mapping[int, Sequence[tuple[Paragraph, str]]]:
+    """What the sentences of a paper say of each year, where that is not what they say of its own alone.
+
+    Args:
+        paper: The paper.
+        own: The year its figures are for.
+        style: How it prints figures.
+
+    Returns:
+        By year the sentences of it, each a paragraph of its own, with the sentence as printed.
+    """
+    found: defaultdict[int, list[tuple[Paragraph, str]]] = defaultdict(list)
+    for block in paper.decision.document.blocks:
+        if not isinstance(block, Paragraph) or "năm" not in block.text.lower():
+            continue
+        for _, printed in sentences(clean(block.text)):
+            for year, text in told_of_years(printed.strip(), own, style.separators):
+                found[year].append((replace(block, text=text), printed.strip()))
+    return found
+
+
+def with_sentences(decision: Decision, told: Sequence[tuple[Paragraph, str]], style: Style) -> Decision:
+    """A decision with other sentences in place of its own; claims keep the IDs of the sentences they come from.
+
+    Args:
+        decision: A decision.
+        told: Paragraphs of one sentence each, with the sentence of the decision that says so.
+        style: How the decision prints figures.
+    """
+    ids = {claim.sentence: claim.claim_id for claim in decision.claims}
+    printed = {paragraph.text: sentence for paragraph, sentence in told}
+    tables = [block for block in decision.document.blocks if not isinstance(block, Paragraph | Heading)]
+    document = replace(decision.document, blocks=(*(paragraph for paragraph, _ in told), *tables))
+    scope = infer_scope(decision.document)
+    return replace(
+        decision,
+        document=document,
+        claims=tuple(
+            replace(claim, claim_id=_id_of(claim, printed, ids))
+            for claim in read_claims(document, style.separators)
+        ),
+        lists=read_lists(document, partial(match, scope=scope)),
+    )
+
+
+def _id_of(claim: Claim, printed: Mapping[str, str], ids: Mapping[str, str]) -> str:
+    return ids.get(printed.get(claim.sentence, ""), "")
+
+
+def _years_of_columns(decision: Decision) -> set[int]:
+    return {
+        column.period
+        for reading in decision.tables
+        for column in reading.columns
+        if column.period is not None
+    }
+
+
+def _of_year(decision: Decision, year: int) -> Decision:
+    """A decision as one about another year."""
+    tables = tuple(_reading_of(reading, year) for reading in decision.tables)
+    return replace(
+        decision,
+        tables=tables,
+        observations=tuple(one for one in decision.observations if one.period == year),
+    )
+
+
+def _reading_of(reading: TableReading, year: int) -> TableReading:
+    """A table with the figures of one year alone: columns of others say nothing."""
+    kept = {
+        column.index
+        for column in reading.columns
+        if column.role in _STUBS or (column.period == year and not speaks_of_change(fold(column.header)))
+    }
+    return replace(
+        reading,
+        columns=tuple(
+            column if column.index in kept else replace(column, role=ColumnRole.TEXT, period=None)
+            for column in reading.columns
+        ),
+        numbers={at: number for at, number in reading.numbers.items() if at[1] in kept},
+        stored={at: number for at, number in reading.stored.items() if at[1] in kept},
+    )

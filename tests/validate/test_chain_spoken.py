@@ -1,0 +1,115 @@
+"""What a paper says of an earlier year whose table another paper prints: changes, and figures in its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from doichieu.model import Audit, Bilingual, Correction, Finding, Level, Outcome
+from doichieu.validate.chain import link
+from tests.validate.yearly import BEFORE, NAMES, NOW, paper
+
+THEN = ["88,25", "91,50", "85,75", "80,10", "83,40", "77,95", "70,60", "72,30"]
+SINCE = ["92,50", "90,25", "88,10", "86,30", "84,75", "80,20", "78,90", "75,15"]
+MOVES = [str(int(then) - int(now)) for then, now in zip(BEFORE, NOW, strict=True)]
+
+
+def _earlier() -> Audit:
+    return paper("5/QĐ-UBND", 2016, {"Tổng điểm": THEN, "Xếp hạng": BEFORE})
+
+
+def _later(*text: str, number: str = "7/QĐ-UBND", **columns: Sequence[str]) -> Audit:
+    named = {header.replace("_", " "): values for header, values in columns.items()}
+    return paper(number, 2017, {"Tổng điểm": SINCE, "Xếp hạng": NOW, **named}, *text)
+
+
+def _told(*audits: Audit) -> list[Finding]:
+    return [finding for one in link(audits) for finding in one.findings if finding.rule.startswith("CHAIN")]
+
+
+RIGHT = [
+    f"{NAMES[3]} xếp thứ 4, tăng 1 bậc so với năm 2016.",
+    f"{NAMES[0]} đạt 92,50 điểm, tăng 4,25 điểm so với năm trước.",
+    f"{NAMES[0]} đạt 92,50 điểm (năm 2016 đạt 88,25 điểm).",
+    f"{NAMES[4]} xếp thứ 5/8 (năm 2016 xếp thứ 4).",
+    f"Năm 2016, 03 đơn vị dẫn đầu là {NAMES[1]}, {NAMES[0]} và {NAMES[2]}.",
+    "Có 5 đơn vị đạt từ 84 điểm trở lên (năm 2016 có 3 đơn vị).",
+    f"{NAMES[3]} từ vị trí thứ 5 năm 2016 lên vị trí thứ 4 năm 2017.",
+]
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_what_follows_from_the_paper_of_that_year_holds(sentence: str) -> None:
+    """It is checked, and raises nothing."""
+    told = link([_earlier(), _later(sentence)])
+    assert [one for audit in told for one in audit.findings if one.level is not Level.INFO] == []
+    outcomes = {check.outcome for check in told[1].checks if check.rule.startswith("CHAIN")}
+    assert outcomes == ({Outcome.HELD} if sentence in RIGHT[:-1] else set())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right", "wrong", "rule"),
+    [
+        (RIGHT[0], "tăng 1 bậc", "tăng 2 bậc", "CHAIN-MOVE"),
+        (RIGHT[1], "tăng 4,25", "tăng 5,25", "CHAIN-MOVE"),
+        (RIGHT[2], "88,25", "82,85", "CHAIN-CLAIM"),
+        (RIGHT[3], "thứ 4)", "thứ 6)", "CHAIN-CLAIM"),
+        (RIGHT[4], NAMES[2], NAMES[6], "CHAIN-CLAIM"),
+        (RIGHT[5], "có 3 đơn vị", "có 4 đơn vị", "CHAIN-CLAIM"),
+        (RIGHT[6], "thứ 5 năm 2016", "thứ 7 năm 2016", "CHAIN-MOVE"),
+    ],
+)
+def test_what_the_paper_of_that_year_contradicts(sentence: str, right: str, wrong: str, rule: str) -> None:
+    """One warning, which names the other paper and shows its figures."""
+    assert right in sentence
+    (finding,) = _told(_earlier(), _later(sentence.replace(right, wrong)))
+    assert (finding.rule, finding.level) == (rule, Level.WARNING)
+    assert "5/QĐ-UBND" in finding.message.vi
+    assert "5/QĐ-UBND" in finding.message.en
+    earlier = _earlier().decision.document.sha256
+    assert earlier in {operand.locator.document for operand in finding.operands}
+
+
+@pytest.mark.parametrize("header", ["Tăng, giảm bậc so với năm 2016", "Thay đổi thứ hạng so với năm trước"])
+def test_a_column_of_places_won_or_lost_since_another_paper(header: str) -> None:
+    """The column follows from the ranks of either paper; a row that does not is one warning at its cell."""
+    assert _told(_earlier(), paper("7/QĐ-UBND", 2017, {"Xếp hạng": NOW, header: MOVES})) == []
+    wrong = [*MOVES[:4], "-2", *MOVES[5:]]
+    (finding,) = _told(_earlier(), paper("7/QĐ-UBND", 2017, {"Xếp hạng": NOW, header: wrong}))
+    assert (finding.rule, finding.entity, finding.row, finding.col) == ("CHAIN-MOVE", NAMES[4], 5, 3)
+
+
+def test_a_table_of_another_matter_is_not_compared() -> None:
+    """Papers on other matters that rank the same units say nothing of it."""
+    other = paper("5/QĐ-UBND", 2016, {"Tổng điểm": THEN, "Xếp hạng": BEFORE}, topic="cải cách hành chính")
+    wrong = RIGHT[2].replace("88,25", "82,85")
+    assert _told(other, _later(wrong)) == []
+
+
+def test_sentences_most_of_which_do_not_hold_speak_of_another_table() -> None:
+    """Three figures of last year that the table has otherwise are of another table."""
+    wrong = [
+        f"{name} đạt {now} điểm (năm 2016 đạt 60,{at}5 điểm)."
+        for at, (name, now) in enumerate(zip(NAMES, SINCE, strict=True))
+    ]
+    assert _told(_earlier(), _later(" ".join(wrong[:4]))) == []
+
+
+def test_a_figure_in_doubt_contradicts_nothing() -> None:
+    """A later paper may print what the audit of the earlier one suggests, or what that printed."""
+    earlier, said = _earlier(), Bilingual(vi="a", en="b")
+    correction = Correction(table_id="t01", row=1, col=2, printed="88,25", value="82,85")
+    known = Finding(
+        finding_id="F-1",
+        rule="SUM-ROW",
+        level=Level.ERROR,
+        message=said,
+        observed="88,25",
+        expected="82,85",
+        corrections=(correction,),
+    )
+    for printed in ("88,25", "82,85"):
+        later = _later(RIGHT[2].replace("88,25", printed))
+        assert _told(replace(earlier, findings=(known,)), later) == []

@@ -1,0 +1,73 @@
+"""Sentences on another year against the columns that the paper prints of that year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import DEPARTMENTS, Sketch, examine, serious
+
+NOW = ["91,25", "88,40", "86,75", "84,10", "82,95", "79,30", "77,65", "74,20"]
+THEN = ["87,50", "89,15", "80,35", "85,60", "78,45", "81,90", "70,25", "72,80"]
+PLACES = ["2", "1", "5", "3", "6", "4", "8", "7"]
+TABLE = Sketch(
+    [
+        ["STT", "Tên đơn vị", "Điểm năm 2016", "Xếp hạng năm 2016", "Điểm năm 2015", "Xếp hạng năm 2015"],
+        *(
+            [str(at), name, now, str(at), then, place]
+            for at, (name, now, then, place) in enumerate(
+                zip(DEPARTMENTS[:8], NOW, THEN, PLACES, strict=True), start=1
+            )
+        ),
+    ],
+    caption="Kết quả xếp hạng năm 2016",
+)
+FIRST, SECOND, THIRD = DEPARTMENTS[:3]
+RIGHT = [
+    f"{FIRST} đạt 91,25 điểm (năm 2015 đạt 87,50 điểm).",
+    f"Năm 2015, {SECOND} đạt 89,15 điểm; năm 2016 đạt 88,40 điểm.",
+    f"{THIRD} xếp thứ 3/8 (năm 2015 xếp thứ 5).",
+    "Có 4 đơn vị đạt từ 84 điểm trở lên (năm 2015 có 3 đơn vị).",
+    f"Đơn vị cao nhất năm 2015 là {SECOND} với 89,15 điểm.",
+    "Điểm trung bình năm 2016 đạt 83,08 điểm, năm 2015 là 80,75 điểm.",
+]
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_what_follows_from_the_columns_of_that_year_raises_nothing(sentence: str) -> None:
+    """Figures, places, counts, means and extremes of last year."""
+    assert serious(examine(sentence, TABLE)) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("87,50", "78,50"),
+        ("89,15", "89,51"),
+        ("thứ 5", "thứ 6"),
+        ("có 3 đơn vị", "có 4 đơn vị"),
+        ("89,15", "98,15"),
+        ("80,75", "81,75"),
+    ],
+)
+def test_a_figure_of_last_year_that_its_column_contradicts(right: str, wrong: str) -> None:
+    """Each is one finding on the text, and says which year it is about."""
+    sentence = next(one for one in RIGHT if right in one and wrong not in one)
+    (finding,) = serious(examine(sentence.replace(right, wrong), TABLE))
+    assert finding.rule.startswith(("CLAIM-", "COUNT-"))
+    assert finding.message.vi.startswith("Về năm 2015: ")
+    assert finding.message.en.startswith("Of 2015: ")
+
+
+def test_a_column_of_changes_holds_no_figures_of_the_year_it_compares_with() -> None:
+    """“Tăng, giảm so với năm 2015” is no score of 2015."""
+    rows = [
+        ["STT", "Tên đơn vị", "Điểm năm 2016", "Tăng, giảm điểm so với năm 2015"],
+        *(
+            [str(at), name, now, change]
+            for at, (name, now, change) in enumerate(
+                zip(DEPARTMENTS[:4], NOW[:4], ["3,75", "-0,75", "6,40", "-1,50"], strict=True), start=1
+            )
+        ),
+    ]
+    sentence = f"{FIRST} đạt 91,25 điểm (năm 2015 đạt 87,50 điểm)."
+    assert serious(examine(sentence, Sketch(rows, caption="Kết quả năm 2016"))) == []
