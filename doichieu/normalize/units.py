@@ -215,6 +215,7 @@ def smallest_of(unit: str) -> tuple[str, int]:
     return _SMALLEST.get(first, (first, 0))
 
 
+_MANY_OF = re.compile(r"(?:nghin|ngan|1000|trieu) [a-z]+(?: [a-z]+)?$")
 _SEVERAL = re.compile(r"[,;]\s+|\s+và\s+")
 
 
@@ -223,8 +224,15 @@ def is_rounded(unit: str | None) -> bool:
 
     Of several units (“nghìn tấn, triệu USD”) all are to be.
     """
-    scales = [scale_of(part) for part in _SEVERAL.split(unit or "")]
-    return all(scale is not None and (scale[1] > 0 or scale[0] in _MEASURED) for scale in scales)
+    return all(_is_rounded(part) for part in _SEVERAL.split(unit or ""))
+
+
+def _is_rounded(unit: str) -> bool:
+    scale = scale_of(unit)
+    if scale is None:
+        # thousands and millions of what no list has: “Triệu viên”
+        return bool(_MANY_OF.match(fold(unit).strip()))
+    return scale[1] > 0 or scale[0] in _MEASURED
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
@@ -28,7 +29,10 @@ class AdjustedShares:
     def __init__(self, paper: Paper, relations: Iterable[Relation]) -> None:
         self._paper = paper
         self._sums: defaultdict[Place, list[SumRelation]] = defaultdict(list)
+        self._shares: defaultdict[Place, dict[Place, Place]] = defaultdict(dict)
         for relation in relations:
+            if isinstance(relation, RatioRelation) and isinstance(relation.base, Place):
+                self._shares[relation.base][relation.value] = relation.target
             if isinstance(relation, SumRelation) and not (relation.mean or relation.minus):
                 for place in relation.places:
                     self._sums[place].append(relation)
@@ -44,8 +48,6 @@ class AdjustedShares:
         """
         if not isinstance(relation, RatioRelation) or grade is None or relation.growth:
             return False
-        if relation.target.row != relation.value.row:
-            return False
         printed, right = (
             self._paper.number(relation.target),
             relation.solve(relation.target, self._paper.number),
@@ -55,13 +57,17 @@ class AdjustedShares:
         return any(self._closes(total, relation) for total in self._sums.get(relation.value, ()))
 
     def _closes(self, total: SumRelation, share: RatioRelation) -> bool:
-        """Whether the shares of a total's parts, as printed, make its own."""
-        printed = [
-            self._paper.number(place._replace(col=share.target.col))
-            for place in total.places
-            if place.col == share.value.col
-        ]
-        values = [number.value for number in printed if number is not None]
+        """Whether the shares of a total's parts, as printed, make its own, or the hundred that they are of."""
+        of_all = self._shares[share.base] if isinstance(share.base, Place) else {}
+        places = []
+        for place in total.places:
+            if place in of_all:
+                places.append(of_all[place])
+            elif share.target.row == share.value.row and place.col == share.value.col:
+                places.append(place._replace(col=share.target.col))
+        values = [number.value for place in places if (number := self._paper.number(place)) is not None]
+        if total.target == share.base and total.target not in of_all and len(places) == len(total.parts):
+            values.insert(0, Decimal(share.scale))
         if len(values) != len(total.places) or len(values) < _LEAST:
             return False
         whole, *parts = values

@@ -9,6 +9,7 @@ from doichieu.model import Number
 from doichieu.validate.computed import ComputedRelation
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, reaches, to_places
+from doichieu.validate.slips import places_of
 
 # From here on a total without decimals is as often a rounded amount as one that is not padded: a score is less.
 _AMOUNT = 1000
@@ -81,6 +82,9 @@ class SumRelation:
         printed = [number.places for place in self.places if (number := figures(place)) is not None]
         # A column printed without padding ("70" beside "67,25") has the places of its finest figure.
         finest = max(printed)
+        if not self.exact and abs(total) >= _AMOUNT:
+            # of rounded amounts that show “5960,0”, none with a digit behind the mark, whole ones were added up
+            finest = max(places_of(number.value) for place in self.places if (number := figures(place)))
         if target.places == 0 < finest and abs(total) >= _AMOUNT and self._rounds(total, target.value, 0):
             return Grade.EXACT if total == target.value else Grade.POSSIBLE
         if self.cut and 0 < target.value - total < len(self.parts) * quantum(finest):

@@ -17,6 +17,8 @@ _EXPLAINS = 0.6
 # it in one of ten thousand tables at most.
 _UNNAMED_EXPLAINS, UNNAMED_ROWS, _UNNAMED_CHANCE = 0.75, 5, -4.0
 _SPARSE, _SPARSE_ROWS = 3, 8
+# Of two to four rounded parts every second sum and more holds to the digit.
+_LEAST_EXACT, _FEW = 0.25, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,11 @@ def believed(tally: Tally, *, named: bool) -> bool:
     # few have the points that are added: the rest of the rows must hold nearly all
     sparse = tally.telling >= _SPARSE and tally.tried >= _SPARSE_ROWS and tally.held >= tally.tried - 1
     return sparse or (tally.telling >= UNNAMED_ROWS and tally.held >= _UNNAMED_EXPLAINS * tally.tried)
+
+
+def hardly_exact(tally: Tally, parts: Sequence[int]) -> bool:
+    """Whether a sum of few parts holds but for rounding almost everywhere: it is next to a product, or to one part."""
+    return len(parts) <= _FEW and tally.exact < _LEAST_EXACT * tally.held
 
 
 def no_chance(figures: Figures, formula: ColumnFormula, tally: Tally, tries: int) -> bool:

@@ -16,6 +16,7 @@ from doichieu.validate.infer.columns.column_formulas import (
 )
 from doichieu.validate.infer.columns.hundreds import is_running
 from doichieu.validate.infer.figures import Figures, figures_of
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 
 # With their accents: "hạ tầng" grows nothing; who lacks work is no difference.
@@ -31,8 +32,8 @@ _LEFT = re.compile(
     r"\b(cuối kỳ|cuối năm|cuối tháng|cuối quý|còn lại|còn nợ|kết dư|thực nhận|được nhận|thực lĩnh|tồn|31/12|31-12"
     r"|(?:đang|chưa)(?: được)? (?:điều trị|giải quyết|xử lý|thụ lý|giải ngân|thực hiện|cách ly)(?!.*/))\b"
 )
-# A result and two operands.
-_LEAST_COLUMNS = 3
+# A result and two operands; so many columns below one title are a series of their own.
+_LEAST_COLUMNS, _SERIES = 3, 4
 # Columns (or rows) that a balance is made of.
 MOST_BALANCED = 5
 # Of differences of two rounded amounts three in four hold to the digit.
@@ -41,12 +42,27 @@ _TO_THE_DIGIT = 0.5
 
 def is_called_difference(sheet: Sheet, col: int) -> bool:
     """Whether a header calls a column a difference."""
-    return says(sheet, col, _DIFFERENCE)
+    return says(sheet, col, _DIFFERENCE) and not _is_of_series(sheet, col, _DIFFERENCE)
 
 
 def is_left(sheet: Sheet, col: int) -> bool:
     """Whether a header says that a column is what is left of others."""
-    return says(sheet, col, _LEFT)
+    return says(sheet, col, _LEFT) and not _is_of_series(sheet, col, _LEFT)
+
+
+@kept
+def _is_of_series(sheet: Sheet, col: int, words: re.Pattern[str]) -> bool:
+    """Whether only a title over many columns has some words, and these are compared with none of like name.
+
+    “Công việc còn lại” over the days of a month is a figure a day; over “Trung ương” and “Địa phương” it is what is left
+    of the plan for each, which stand under a title of their own.
+    """
+    title, _, leaf = sheet.reading.columns[col].header.casefold().rpartition(" / ")
+    if words.search(leaf):
+        return False
+    leaves = [header.casefold().rpartition(" / ") for header in (c.header for c in sheet.reading.columns)]
+    own = {name for above, _, name in leaves if above == title}
+    return len(own) >= _SERIES and not any(name in own for above, _, name in leaves if above != title)
 
 
 def calls_difference(label: str) -> bool:

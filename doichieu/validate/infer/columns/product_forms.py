@@ -23,8 +23,10 @@ _NAMED = re.compile(
     r"\b(thanh tien|san luong|don gia|nang suat|trong so|he so|dinh muc|so tien|quy doi|mat do|binh quan|kinh phi|thue|suat|van dan|000 dan|tren 1|hoc sinh lop|giao vien lop|hoc phi)\b"
 )
 # What is computed by dividing, where both the product and the quotient would do.
-# With its accents: "mới" is new, "mỗi" each.
-_QUOTIENT = re.compile(r"\b(?:năng suất|bình quân|mật độ|suất|trung bình|trên|mỗi|tính theo đầu)\b|\w/\w")
+# With its accents: "mới" is new, "mỗi" each; a stroke between digits is a date.
+_QUOTIENT = re.compile(
+    r"\b(?:năng suất|bình quân|mật độ|suất|trung bình|trên|mỗi|tính theo đầu)\b|[^\W\d]/\w"
+)
 # Digits of a figure that chance brings about in one of a hundred rows.
 _COARSE = 2
 # A price that every row prints, and a slip in one of them.

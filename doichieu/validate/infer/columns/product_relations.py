@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, RowKind
 from doichieu.validate.computed import ProductRelation
 from doichieu.validate.infer.columns.product_forms import ProductFormula
-from doichieu.validate.infer.figures import is_printed
+from doichieu.validate.infer.figures import is_printed, units_of_rows
 from doichieu.validate.infer.rows.outline import is_total_label, stands_apart
 from doichieu.validate.infer.rows.row_formulas import RowFormula, column_relation
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
-from doichieu.validate.rounding import Grade
+from doichieu.validate.rounding import Grade, quantum
 from doichieu.validate.slips import slips_to
 
 # Indices of areas and yields with one decimal miss that of the harvest by less than this share.
@@ -45,10 +46,48 @@ def product_relations(
             continue
         if sheet.number(row.index, formula.product) is None or _is_summed(sheet, row.index, formula, sums):
             continue
+        if quotient and _is_rounded_to_nought(sheet, row.index, formula):
+            continue
         relations.append(_relation(sheet, row.index, formula))
+    relations = _of_one_unit(sheet, formula, relations)
     if _of_indices(sheet, formula):
         return [relation for relation in relations if _tells(relation, sheet)]
     return relations
+
+
+def _is_rounded_to_nought(sheet: Sheet, row: int, formula: ProductFormula) -> bool:
+    """Whether the product is printed as nought because it is less than its column shows: it tells no factor."""
+    if sheet.value(row, formula.product):
+        return False
+    product = formula.scale
+    for col in formula.factors:
+        product *= sheet.value(row, col) or 0
+    return 2 * abs(product) <= quantum(sheet.places(formula.product))
+
+
+def _of_one_unit(
+    sheet: Sheet, formula: ProductFormula, relations: list[ProductRelation | RatioRelation]
+) -> list[ProductRelation | RatioRelation]:
+    """The products less those of rows measured in another unit, which no power of ten converts.
+
+    Grams a head times heads are kilograms by the thousand; eggs a head times heads are eggs.
+    """
+    units = units_of_rows(sheet) if formula.scale != 1 else {}
+    held = {
+        units.get(relation.target.row)
+        for relation in relations
+        if sheet.value(relation.target.row, formula.product)
+        and relation.grade(sheet.figure) in {Grade.EXACT, Grade.POSSIBLE}
+    }
+
+    def holds_unconverted(relation: ProductRelation | RatioRelation) -> bool:
+        return replace(relation, scale=Decimal(1)).grade(sheet.figure) in {Grade.EXACT, Grade.POSSIBLE}
+
+    return [
+        relation
+        for relation in relations
+        if units.get(relation.target.row) in {None, *held} or not holds_unconverted(relation)
+    ]
 
 
 def _of_indices(sheet: Sheet, formula: ProductFormula) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -12,14 +13,16 @@ from doichieu.normalize.text import key
 from doichieu.normalize.units import is_rounded, unit_at
 from doichieu.validate.infer.columns.maxima import mark_of
 from doichieu.validate.infer.figures import is_printed, units_of_rows
+from doichieu.validate.infer.hidden_digits import Computed, hides_digits
 from doichieu.validate.paper import Place, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding
 
 # This share of the figures with decimals prints as many places as the column does.
 _USUAL = 0.2
-# So many percentages that hidden digits close, and nearly all that differ, are none of slips.
-_LEAST_CLOSED, _NEARLY_ALL = 2, 0.8
+# How often a slip leaves a percentage so near that hidden digits close it.
+_SLIP_BESIDE = 0.003
+_OFF = frozenset({Grade.IMPLAUSIBLE, Grade.IMPOSSIBLE})
 # Weights are given and follow from nothing; in steps of five, chance explains many of them.
 _GIVEN = re.compile(r"(?<!\bty )(?<!\bti )\btrong so\b")
 
@@ -161,28 +164,38 @@ def _with_rounded_operands(
     relations: list[RatioRelation],
     units: Mapping[int, str],
 ) -> list[RatioRelation]:
-    """The percentages, those that digits hidden in both measurements close excused where nearly all that differ are such.
+    """The percentages, those that digits hidden in both measurements close excused where such digits are likelier than slips.
 
     Most of a column is computed from what is printed and some of it from more digits. A slip is closed so by chance, in
-    one of many cases: where two and more differ and hardly one of them by more than that, none is a slip.
+    one of many cases; of percentages of a few thousands some must come out otherwise where digits are hidden.
     """
     if convention.base is None or convention.base_row is not None or convention.base_rows:
         return relations
-    off = [r for r in relations if r.grade(sheet.figure) in {Grade.IMPLAUSIBLE, Grade.IMPOSSIBLE}]
-    closed = {
-        id(relation): excused
-        for relation in off
-        if (value := sheet.number(relation.value.row, relation.value.col)) is not None
-        and (
-            value.places
-            or is_rounded(unit_at(sheet.reading, relation.value.row, _column(sheet, relation), units))
-        )
-        and (excused := replace(relation, hidden=value.places, both_hidden=True)).grade(sheet.figure)
-        is Grade.POSSIBLE
+    closed: defaultdict[int, dict[int, RatioRelation]] = defaultdict(dict)
+    computed: defaultdict[int, list[Computed]] = defaultdict(list)
+    for relation in relations:
+        value, ratio = (sheet.figure(place) for place in (relation.value, relation.target))
+        exact, half = relation.exact_quotient(sheet.figure), relation.half_hidden(sheet.figure)
+        if value is None or ratio is None or exact is None or half is None:
+            continue
+        if not value.places and not is_rounded(
+            unit_at(sheet.reading, relation.value.row, _column(sheet, relation), units)
+        ):
+            continue
+        # what is nothing, or all there is, hides no digits
+        if exact not in {0, convention.scale}:
+            computed[value.places].append(Computed(exact, ratio.value, half))
+        excused = replace(relation, hidden=value.places, both_hidden=True)
+        if relation.grade(sheet.figure) in _OFF and excused.grade(sheet.figure) is Grade.POSSIBLE:
+            closed[value.places][id(relation)] = excused
+    # the country in whole billions may hide digits, and its provinces with decimals none
+    hidden = {
+        key: excused
+        for places, found in closed.items()
+        if hides_digits(computed[places], convention.places, convention.rounding, slip=_SLIP_BESIDE)
+        for key, excused in found.items()
     }
-    if len(closed) < _LEAST_CLOSED or len(closed) < _NEARLY_ALL * len(off):
-        return relations
-    return [closed.get(id(relation), relation) for relation in relations]
+    return [hidden.get(id(relation), relation) for relation in relations]
 
 
 def _column(sheet: Sheet, relation: RatioRelation) -> Column:

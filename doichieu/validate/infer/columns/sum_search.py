@@ -14,6 +14,7 @@ from doichieu.validate.infer.columns.column_formulas import (
     ColumnFormula,
     believed,
     formula_of,
+    hardly_exact,
     no_chance,
     runs_beside,
     says,
@@ -56,8 +57,10 @@ def best_sum(
             tally = figures.tally(
                 target, parts, minus, cap=int(cap.scaleb(figures.finest)) if cap is not None else None
             )
-            if not believed(tally, named=bool(named)) or _is_of_another(
-                figures, amounts, target, parts, minus, done
+            if (
+                hardly_exact(tally, parts)
+                or not believed(tally, named=bool(named))
+                or _is_of_another(figures, amounts, target, parts, minus, done)
             ):
                 continue
             # Among formulas that explain the same rows, to the digit or nearly, the shorter one wins.

@@ -11,6 +11,7 @@ from doichieu.validate.infer.columns.column_formulas import (
     ColumnFormula,
     believed,
     formula_of,
+    hardly_exact,
     no_chance,
     runs_beside,
     says,
@@ -167,6 +168,7 @@ def _sum_again(
         again = formula_of(target, parts, tally)
         if (
             {target, *parts} not in known
+            and not hardly_exact(tally, parts)
             and believed(tally, named=False)
             and no_chance(figures, again, tally, len(rest) ** 2)
             and (best is None or tally.held > best[0])

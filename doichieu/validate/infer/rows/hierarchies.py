@@ -8,9 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from doichieu.model import Row
+from doichieu.model import Row, RowKind
 from doichieu.validate.infer.columns.prices import price_columns, quantity_columns
-from doichieu.validate.infer.rows.outline import Parent
+from doichieu.validate.infer.rows.outline import Parent, is_of_which
 from doichieu.validate.infer.rows.row_formulas import (
     RowFormula,
     column_relation,
@@ -21,6 +21,7 @@ from doichieu.validate.infer.rows.row_formulas import (
 )
 from doichieu.validate.infer.rows.rows_off import one_row_is_off
 from doichieu.validate.paper import Sheet
+from doichieu.validate.rounding import Grade
 
 # So many other parents of the same kind bear a hierarchy out, whatever is off under one of them.
 _PEERS = 3
@@ -36,7 +37,7 @@ _DECLARED = re.compile(
 
 def hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowFormula, bool]]:
     """Parents over their parts; believed where that holds for a parent itself or for others numbered like it."""
-    drafts = [(parent, _of_amounts(sheet, parent)) for parent in parents]
+    drafts = [(parent, _with_unnumbered(sheet, _of_amounts(sheet, parent))) for parent in parents]
     counts = {parent.row: columns_held(sheet, draft) for parent, draft in drafts}
     for parent, draft in drafts:
         declared = declared_parts(sheet, sheet.reading.rows[parent.row])
@@ -58,6 +59,30 @@ def hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowF
             or one_row_is_off(sheet, draft)
         )
         yield draft, believed
+
+
+def _with_unnumbered(sheet: Sheet, draft: RowFormula) -> RowFormula:
+    """A parent over its numbered parts and the rows without a number among them, where it holds with these alone."""
+    if _is_exact(sheet, draft):
+        return draft
+    among = tuple(
+        row.index
+        for row in sheet.reading.rows[draft.parts[0] : draft.parts[-1]]
+        if row.kind is RowKind.DATA
+        and not row.ordinal
+        and row.index not in draft.parts
+        and not is_of_which(row.label)
+    )
+    if not among or not all(sheet.reading.rows[part].ordinal for part in draft.parts):
+        return draft
+    whole = replace(draft, parts=tuple(sorted((*draft.parts, *among))))
+    return whole if _is_exact(sheet, whole) else draft
+
+
+def _is_exact(sheet: Sheet, draft: RowFormula) -> bool:
+    """Whether a parent is the sum of its parts to the digit in every column."""
+    relations = [column_relation(sheet, draft, col) for col in summed_columns(sheet, draft)]
+    return bool(relations) and all(relation.grade(sheet.figure) is Grade.EXACT for relation in relations)
 
 
 def _leaves_some_out(sheet: Sheet, draft: RowFormula) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
 from doichieu.validate.kept import kept
-from doichieu.validate.paper import Sheet
+from doichieu.validate.paper import AMOUNTS, Sheet
 
 OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
 _BULLET = re.compile(r"^\s*([-–•+*])\s")
@@ -119,7 +119,7 @@ def read_outline(sheet: Sheet) -> Outline:
         if style != aside:
             children.setdefault(parent, []).append((style, row.index))
     return Outline(
-        parents=tuple(_parents(children, figures)),
+        parents=tuple(parent for parent in _parents(children, figures) if _is_labelled(sheet, parent.row)),
         top=tuple(row for row in top if row in figures),
         within=frozenset(within),
     )
@@ -214,7 +214,18 @@ def _open(levels: list[_Open], style: str, value: int, row: int) -> None:
     """Go on with a level, which closes those below it, or open one below the last."""
     at = next((index for index, level in enumerate(levels) if level.style == style), len(levels))
     del levels[at:]
+    if style.startswith(_UNNUMBERED):
+        # what begins further to the left is no part of what begins to its right
+        while (
+            levels and levels[-1].style.startswith(_UNNUMBERED) and _column(levels[-1].style) > _column(style)
+        ):
+            levels.pop()
     levels.append(_Open(style, value, row))
+
+
+def _column(style: str) -> int:
+    """The column in which rows of an unnumbered style begin."""
+    return int(style.removeprefix(_UNNUMBERED) or 0)
 
 
 def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
@@ -223,20 +234,45 @@ def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
         readings = list(_readings(row.ordinal))
         return max(readings, key=lambda reading: _fit(reading, levels))
     bullet = _BULLET.match(row.label + " ") or _BULLET.match(_ordinal_text(sheet, row) + " ")
-    return (bullet.group(1) if bullet else f"{_UNNUMBERED}{_indent(sheet, row)}"), 0
+    if bullet is not None:
+        return bullet.group(1), 0
+    return f"{_UNNUMBERED}{_indent(sheet, row)}", 0
 
 
 def _indent(sheet: Sheet, row: Row) -> str:
-    """The column that a row without a number begins in.
+    """The column that a row without a number begins in, behind no cell that is merged over rows.
 
     Statistics set groups, and what belongs to them, in columns of their own, budgets the codes of items and sub-items.
     """
-    columns = sheet.reading.columns
-    first = next(
-        (col for col in range(len(columns)) if (cell := sheet.cells.get((row.index, col))) and cell.text), 0
+    first = _first_text(sheet, row.index)
+    if any((row.index, col) in _covered(sheet) for col in range(first)):
+        return ""
+    told = (row.index, first) not in sheet.reading.numbers or (
+        sheet.reading.columns[first].role is ColumnRole.TEXT
     )
-    told = (row.index, first) not in sheet.reading.numbers or columns[first].role is ColumnRole.TEXT
     return f" {first}" if first and told else ""
+
+
+def _first_text(sheet: Sheet, row: int) -> int:
+    """The first column in which a row prints anything, 0 where it prints nothing."""
+    columns = range(len(sheet.reading.columns))
+    return next((col for col in columns if (cell := sheet.cells.get((row, col))) and cell.text), 0)
+
+
+def _is_labelled(sheet: Sheet, row: int) -> bool:
+    """Whether a row prints something before its figures: what begins with them, or behind some, is over nothing."""
+    first = _first_text(sheet, row)
+    return not any(column.index <= first for column in sheet.columns(*AMOUNTS)) or not first
+
+
+@kept
+def _covered(sheet: Sheet) -> frozenset[tuple[int, int]]:
+    """Places below the first row of cells merged over rows."""
+    return frozenset(
+        (row, cell.col)
+        for cell in sheet.cells.values()
+        for row in range(cell.row + 1, cell.row + cell.row_span)
+    )
 
 
 def _ordinal_text(sheet: Sheet, row: Row) -> str:
