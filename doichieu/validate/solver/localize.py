@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from doichieu.errors import UsageError
 from doichieu.validate.solver.changes import Solution, exchanged_change, likeliest, likelihood, solution_of
-from doichieu.validate.solver.elimination import system_of
+from doichieu.validate.solver.covering import TIME_LIMIT, covering_sets
+from doichieu.validate.solver.elimination import System, system_of
 from doichieu.validate.solver.exchanges import find_exchanges
 from doichieu.validate.solver.linear import Rule
 from doichieu.validate.solver.minimal_sets import MOST_SETS, SearchGivenUpError, minimal_sets
@@ -22,6 +23,11 @@ from doichieu.validate.solver.outcome import result_of
 from doichieu.validate.solver.results import Localization, Status
 from doichieu.validate.solver.rule_text import parse_rules
 from doichieu.validate.solver.stepwise import likeliest_sets
+
+_ENDED = (
+    f"The search for the least change was ended after {TIME_LIMIT:.0f} seconds, so that no minimal set is known. "
+    "Fix the values that are certain, or localize parts of the rules apart."
+)
 
 
 def localize(
@@ -40,7 +46,8 @@ def localize(
         fixed: Names that are not to be changed.
 
     Returns:
-        Status, the changes that every optimal solution shares, the minimal sets and what stays violated.
+        Status, the changes that every optimal solution shares, the minimal sets and what stays violated. Where so much
+        is wrong that no least change is found in time nothing is changed, and a note says so.
 
     Raises:
         UsageError: A rule is not linear, it or `fixed` names a value that is not given, a value is no finite
@@ -61,7 +68,7 @@ def localize(
     try:
         return _localized(parsed, exact, weights or {}, frozenset(fixed))
     except SearchGivenUpError:
-        return _unchanged(Status.UNSOLVED, parsed, exact)
+        return _unchanged(Status.AMBIGUOUS, parsed, exact, note=_ENDED)
 
 
 def _localized(
@@ -77,37 +84,51 @@ def _localized(
         return result_of(parsed, values, [{}], known, missing)
     weight, infinite = _weights(known, weights)
     kept = fixed | infinite
-    sets = minimal_sets(system, known, weight, kept)
+    sets, all_told = _least_sets(system, known, weight, kept)
     if not sets:
         return _unchanged(Status.INFEASIBLE, parsed, values)
 
     def solution(chosen: frozenset[str]) -> Solution:
         return solution_of(parsed, known, missing, chosen, values)
 
-    if len(sets) >= MOST_SETS:
-        sets = likeliest_sets(
+    if not all_told:
+        near = likeliest_sets(
             system, known, weight, kept, sets[0], lambda chosen: likelihood(solution(chosen))
         )
+        sets = near if len(sets) >= MOST_SETS else list(dict.fromkeys([*near, *sets]))
     solutions = likeliest([solution(chosen) for chosen in sets])
     least = min(sum((weight[name] for name in chosen), Fraction(0)) for chosen in sets)
     exchanged = find_exchanges(system.rules, known, kept)
     if exchanged:
         after = {**known, **exchanged}
-        rest = minimal_sets(system, after, weight, kept | exchanged.keys())
+        rest, rest_told = _least_sets(system, after, weight, kept | exchanged.keys())
         swaps = {name: exchanged_change(name, values[name], value) for name, value in exchanged.items()}
         # An exchange is one slip of two values, as likely as one value mistyped.
         cost = sum((weight[name] for name in exchanged), Fraction(0)) / 2
         options = [swaps | solution_of(parsed, after, missing, chosen, values) for chosen in rest]
-        if 0 < len(rest) < MOST_SETS and cost + sum((weight[name] for name in rest[0]), Fraction(0)) <= least:
+        if rest and rest_told and cost + sum((weight[name] for name in rest[0]), Fraction(0)) <= least:
             solutions = likeliest(options)
     return result_of(parsed, values, solutions, known, missing)
 
 
-def _unchanged(status: Status, parsed: Sequence[Rule], values: Mapping[str, Decimal | None]) -> Localization:
+def _least_sets(
+    system: System, known: Mapping[str, Fraction], weight: Mapping[str, Fraction], fixed: frozenset[str]
+) -> tuple[list[frozenset[str]], bool]:
+    """The sets of least weight that let the rules hold, and whether they are all there are."""
+    try:
+        sets = minimal_sets(system, known, weight, fixed)
+    except SearchGivenUpError:
+        return covering_sets(system, known, weight, fixed)
+    return sets, len(sets) < MOST_SETS
+
+
+def _unchanged(
+    status: Status, parsed: Sequence[Rule], values: Mapping[str, Decimal | None], note: str = ""
+) -> Localization:
     known = {name: Fraction(value) for name, value in values.items() if value is not None}
     violated = dict.fromkeys(rule.text for rule in parsed if not _holds_now(rule, known))
     return Localization(
-        status=status, edits=(), values=dict(values), minimal_sets=(), violated=tuple(violated)
+        status=status, edits=(), values=dict(values), minimal_sets=(), violated=tuple(violated), note=note
     )
 
 

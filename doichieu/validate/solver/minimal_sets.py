@@ -13,8 +13,9 @@ from doichieu.validate.solver.linear import Rule
 # More sets of changes than this of the same weight are not told apart by looking at each.
 MOST_SETS = 400
 
-# Rules looked at before a search is given up: some twenty seconds. Six errors in a table of 13 by 15 take 0.9 million.
-MOST_EFFORT = 2_000_000
+# Rules looked at before a search is given up: some two seconds. Six errors in a table of 13 by 15 would take 0.9 million,
+# and half a second as a covering problem.
+MOST_EFFORT = 200_000
 
 _Node = tuple[Fraction, int, tuple[str, ...], Fraction, System]
 

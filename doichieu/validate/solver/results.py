@@ -12,9 +12,8 @@ class Status(StrEnum):
     """What localisation came to.
 
     CONSISTENT: every rule held. CORRECTED: one optimal solution, applied. PARTIAL: the optimal solutions
-    share some changes, which are applied. AMBIGUOUS: they share none. INFEASIBLE: no values can make the
-    rules hold with the fixed ones kept. UNSOLVED: so many values are wrong at once that the search for the least
-    change was given up.
+    share some changes, which are applied. AMBIGUOUS: they share none, or, as the note says then, none was found in
+    time. INFEASIBLE: no values can make the rules hold with the fixed ones kept.
     """
 
     CONSISTENT = "consistent"
@@ -22,7 +21,6 @@ class Status(StrEnum):
     PARTIAL = "partial"
     AMBIGUOUS = "ambiguous"
     INFEASIBLE = "infeasible"
-    UNSOLVED = "unsolved"
 
 
 class Reason(StrEnum):
@@ -59,6 +57,7 @@ class Localization:
         values: The values with those changes applied.
         minimal_sets: Names to change, one set for each optimal solution.
         violated: Rules, as written, that still do not hold (or cannot be judged) after the changes.
+        note: What cut the search short; empty where nothing did.
     """
 
     status: Status
@@ -66,3 +65,4 @@ class Localization:
     values: Mapping[str, Decimal | None]
     minimal_sets: tuple[frozenset[str], ...]
     violated: tuple[str, ...]
+    note: str = ""
