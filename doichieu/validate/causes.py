@@ -7,7 +7,7 @@ violated equations and breaks none is the cause of both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from doichieu.validate.computed import (
     WeightedRelation,
 )
 from doichieu.validate.edit_candidates import common_values, edit_candidates, edit_weight
-from doichieu.validate.joint import find_carried, find_slips
+from doichieu.validate.joint import places_by_row, slip_sources
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import (
     BoundRelation,
@@ -30,7 +30,7 @@ from doichieu.validate.relations import (
     SumRelation,
 )
 from doichieu.validate.rounding import Grade
-from doichieu.validate.row_slips import Slip, edited_figures, typed_again
+from doichieu.validate.row_slips import Slip, Source, edited_figures, typed_again
 from doichieu.validate.slips import describe_slip, places_of
 
 # How much a broken equation weighs against a mended one: what holds now is stronger evidence.
@@ -137,11 +137,22 @@ def find_causes(
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """What editing some cells comes to: its score, the violated equations it mends, and all that read these cells."""
+    """What editing some cells comes to: its score, the violated equations it mends, and all that read these cells.
+
+    What mends none of them never will, as ever fewer stay open: it has no score and is not tried again.
+    """
 
     score: float
     mended: tuple[Relation, ...]
     touched: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """Equations that read the cells of a slip: those that hold without it, and those that do not, which all say something as printed."""
+
+    holding: tuple[Relation, ...]
+    failing: tuple[Relation, ...]
 
 
 class _Search:
@@ -156,6 +167,7 @@ class _Search:
     ) -> None:
         self.open = list(violated)
         self._reading, self._figures, self._evidence = reading, figures, evidence
+        self._rows = places_by_row(reading)
         by_place: defaultdict[Place, list[Relation]] = defaultdict(list)
         for relation in violated:
             for place in relation.places:
@@ -168,7 +180,9 @@ class _Search:
             for value in common_values(place, relations, figures) if len(relations) > 1 else ():
                 self._candidates[id(relations[0])].append((place, value))
         self._edits: dict[tuple[Place, Decimal], _Tried] = {}
-        self._slips: dict[tuple[str, tuple[tuple[Place, Decimal], ...]], _Tried] = {}
+        self._sources: dict[Hashable, tuple[Slip, ...]] = {}
+        self._outcomes: dict[Slip, _Outcome] = {}
+        self._slips: dict[Slip, _Tried] = {}
 
     def next_cause(self) -> Cause:
         """The likeliest cause of what is open, which is explained then."""
@@ -218,20 +232,20 @@ class _Search:
     def _edit(self, place: Place, value: Decimal, violated: set[int]) -> _Tried:
         if (place, value) not in self._edits:
             score, mended = _score(place, value, self._reading, violated, self._figures, self._evidence)
-            touched = frozenset(map(id, self._reading[place]))
+            touched = frozenset(map(id, self._reading[place])) if mended else frozenset[int]()
             self._edits[place, value] = _Tried(score, tuple(mended), touched)
         return self._edits[place, value]
 
     def _best_joint(self, violated: set[int]) -> tuple[float, Cause] | None:
         """Several cells with one cause that mend most: figures exchanged, a row typed again, a wrong total carried on."""
         best: tuple[float, Slip, _Tried] | None = None
-        for slip in (
-            *find_slips(self.open, self._reading, self._figures),
-            *find_carried(self.open, self._reading, self._figures, _holds),
-        ):
-            tried = self._slip(slip, violated)
-            if tried.mended and (best is None or tried.score > best[0]):
-                best = (tried.score, slip, tried)
+        for what, source in slip_sources(self.open, self._rows, self._reading, self._figures, _holds):
+            if what not in self._sources:
+                self._sources[what] = tuple(self._mending(source, violated))
+            for slip in self._sources[what]:
+                tried = self._slip(slip, violated)
+                if tried.mended and (best is None or tried.score > best[0]):
+                    best = (tried.score, slip, tried)
         if best is None:
             return None
         score, slip, tried = best
@@ -242,19 +256,29 @@ class _Search:
         )
         return score, Cause(relations=tried.mended, edits=edits)
 
-    def _slip(self, slip: Slip, violated: set[int]) -> _Tried:
-        key = (slip.kind, tuple(slip.values.items()))
-        if key not in self._slips:
+    def _mending(self, source: Source, violated: set[int]) -> Iterator[Slip]:
+        """The slips of a source that mend something; what they come to is worked out once."""
+        for slip in source():
             after = edited_figures(self._figures, slip.values)
             touched = {id(r): r for place in slip.values for r in self._reading[place]}
-            mended = tuple(r for r in touched.values() if id(r) in violated and _holds(r, after))
-            broken = sum(
-                id(r) not in violated and r.grade(self._figures) is not None and not _holds(r, after)
-                for r in touched.values()
-            )
+            if not any(id(r) in violated and _holds(r, after) for r in touched.values()):
+                continue
+            holding = tuple(r for r in touched.values() if _holds(r, after))
+            holds = set(map(id, holding))
+            rest = (r for r in touched.values() if id(r) not in holds)
+            failing = tuple(r for r in rest if r.grade(self._figures) is not None)
+            self._outcomes[slip] = _Outcome(holding, failing)
+            yield slip
+
+    def _slip(self, slip: Slip, violated: set[int]) -> _Tried:
+        if slip not in self._slips:
+            outcome = self._outcomes[slip]
+            mended = tuple(r for r in outcome.holding if id(r) in violated)
+            broken = sum(id(r) not in violated for r in outcome.failing)
             score = len(mended) - _BROKEN * broken + _likely(slip, mended, self._figures, self._evidence)
-            self._slips[key] = _Tried(score, mended, frozenset(touched))
-        return self._slips[key]
+            touched = frozenset(map(id, (*outcome.holding, *outcome.failing) if mended else ()))
+            self._slips[slip] = _Tried(score, mended, touched)
+        return self._slips[slip]
 
 
 def _typed_again(
@@ -313,15 +337,15 @@ def _score(
     def after(where: Place) -> Number | None:
         return edited if where == place else figures(where)
 
-    mended, broken, told = [], 0, 0.0
-    target = False
+    mended = [each for each in reading[place] if id(each) in violated and _holds(each, after)]
+    if not mended:
+        return 0.0, []
+    broken, told = 0, 0.0
     for relation in reading[place]:
-        holds = _holds(relation, after)
         if id(relation) in violated:
-            if holds:
-                mended.append(relation)
-                target = target or relation.target == place
-        elif (before := relation.grade(figures)) is None:
+            continue
+        holds = _holds(relation, after)
+        if (before := relation.grade(figures)) is None:
             told += holds
         elif holds and isinstance(relation, SumRelation) and not relation.mean:
             # A gap that rounding may close is no finding, and speaks for the edit that closes it all the same.
@@ -331,7 +355,7 @@ def _score(
     score = (
         told + len(mended) - _BROKEN * broken + evidence(place, value) + edit_weight(place, value, figures)
     )
-    return score + (_TARGET if target else 0.0), mended
+    return score + (_TARGET if any(each.target == place for each in mended) else 0.0), mended
 
 
 def _edit(place: Place, value: Decimal, figures: Figures) -> Edit:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from doichieu.validate.computed import WeightedRelation
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade
-from doichieu.validate.row_slips import Slip, edited_figures, row_slips
+from doichieu.validate.row_slips import Slip, Source, edited_figures, row_sources
 
 # Of more violated equations than this the first are looked at in pairs.
 _MOST_RELATIONS = 16
@@ -22,62 +23,75 @@ _FEW_PARTS = 24
 _MOST_CARRIED = 6
 
 
-def find_slips(
-    relations: Sequence[Relation], reading: Mapping[Place, Sequence[Relation]], figures: Figures
-) -> Iterator[Slip]:
-    """Find slips of several cells that may explain violated equations.
+def places_by_row(places: Iterable[Place]) -> dict[tuple[int, int], list[Place]]:
+    """Places by table and row, in the order given."""
+    rows: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in places:
+        rows[place.sheet, place.row].append(place)
+    return dict(rows)
+
+
+def slip_sources(
+    relations: Sequence[Relation],
+    rows: Mapping[tuple[int, int], Sequence[Place]],
+    reading: Mapping[Place, Sequence[Relation]],
+    figures: Figures,
+    holds: Callable[[Relation, Figures], bool],
+) -> Iterator[tuple[Hashable, Source]]:
+    """Find where slips of several cells may come from that explain violated equations.
 
     Args:
         relations: Violated equations.
+        rows: Places that equations read, by table and row.
         reading: Equations by the places that they read, in the rows and columns of the violated ones.
         figures: Printed figures by place.
+        holds: Whether an equation holds with some figures.
 
     Yields:
-        Slips; whether the equations hold without them is left to try.
+        What makes a source what it is, and the source: one met again gives the same slips. Whether the equations
+        hold without them is left to try.
     """
-    rows: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in reading:
-        rows[place.sheet, place.row].append(place)
-    yield from _exchanges(relations, rows, figures)
-    yield from row_slips(relations, rows, reading, figures)
+    near = relations[:_MOST_RELATIONS]
+    for relation in near:
+        yield (
+            ("exchanged", id(relation)),
+            partial(_exchanges, partial(_pairs, relation, rows, figures), figures),
+        )
+    for one, two in combinations(near, 2):
+        if max(len(one.places), len(two.places)) <= _LONG:
+            pairs = partial(_across, one, two, figures)
+            yield ("exchanged", id(one), id(two)), partial(_exchanges, pairs, figures)
+    yield from row_sources(relations, rows, reading, figures)
+    for relation in relations:
+        yield ("carried", id(relation)), partial(_carried, relation, reading, figures, holds)
 
 
 # --------------------------------------------------------------------------- two figures in each other's place
 
 
-def _exchanges(
-    relations: Sequence[Relation], rows: Mapping[tuple[int, int], Sequence[Place]], figures: Figures
-) -> Iterator[Slip]:
-    seen = set()
-    for pair in _pairs(relations[:_MOST_RELATIONS], rows, figures):
-        ordered = min(pair), max(pair)
+def _exchanges(pairs: Callable[[], Iterator[tuple[Place, Place]]], figures: Figures) -> Iterator[Slip]:
+    for ordered in dict.fromkeys((min(pair), max(pair)) for pair in pairs()):
         first, second = figures(ordered[0]), figures(ordered[1])
-        if ordered in seen or first is None or second is None or first.value == second.value:
-            continue
-        seen.add(ordered)
-        yield Slip("exchanged", {ordered[0]: second.value, ordered[1]: first.value})
+        if first is not None and second is not None and first.value != second.value:
+            yield Slip("exchanged", {ordered[0]: second.value, ordered[1]: first.value})
 
 
 def _pairs(
-    relations: Sequence[Relation], rows: Mapping[tuple[int, int], Sequence[Place]], figures: Figures
+    relation: Relation, rows: Mapping[tuple[int, int], Sequence[Place]], figures: Figures
 ) -> Iterator[tuple[Place, Place]]:
-    """Figures that an equation wants in the other's place, what is divided by what, and pairs of two equations."""
-    for relation in relations:
-        for place in relation.places if len(relation.places) <= _LONG else ():
-            wanted = relation.solve(place, figures)
-            for other in rows[place.sheet, place.row]:
-                number = figures(other)
-                if other != place and number is not None and number.value == wanted:
-                    yield place, other
-        if isinstance(relation, RatioRelation) and isinstance(relation.base, Place):
-            yield relation.value, relation.base
-        elif isinstance(relation, WeightedRelation):
-            yield from _within(relation, figures)
-        if isinstance(relation, SumRelation | WeightedRelation) and len(relation.parts) <= _FEW_PARTS:
-            yield from _with_result(relation, figures)
-    for one, two in combinations(relations, 2):
-        if max(len(one.places), len(two.places)) <= _LONG:
-            yield from _across(one, two, figures)
+    """Figures that an equation wants in the other's place, and what is divided by what."""
+    for place in relation.places if len(relation.places) <= _LONG else ():
+        wanted = relation.solve(place, figures)
+        for other in rows[place.sheet, place.row]:
+            number = figures(other)
+            if other != place and number is not None and number.value == wanted:
+                yield place, other
+    if isinstance(relation, RatioRelation) and isinstance(relation.base, Place):
+        yield relation.value, relation.base
+    elif isinstance(relation, WeightedRelation):
+        yield from _within(relation, figures)
+    if isinstance(relation, SumRelation | WeightedRelation) and len(relation.parts) <= _FEW_PARTS:
+        yield from _with_result(relation, figures)
 
 
 def _with_result(relation: SumRelation | WeightedRelation, figures: Figures) -> Iterator[tuple[Place, Place]]:
@@ -130,39 +144,28 @@ def _is_rounded(relation: Relation) -> bool:
 # --------------------------------------------------------------------------- a wrong total carried on
 
 
-def find_carried(
-    relations: Sequence[Relation],
+def _carried(
+    relation: Relation,
     reading: Mapping[Place, Sequence[Relation]],
     figures: Figures,
     holds: Callable[[Relation, Figures], bool],
 ) -> Iterator[Slip]:
-    """Totals that do not follow, with what was computed from them as printed.
-
-    Args:
-        relations: Violated equations.
-        reading: Equations that read a place.
-        figures: Printed figures by place.
-        holds: Whether an equation holds with some figures.
-
-    Yields:
-        Slips of two cells or more; the total that does not follow from its own parts comes first.
-    """
-    for relation in relations:
-        wanted = relation.solve(relation.target, figures)
-        number = figures(relation.target)
-        if wanted is None or number is None or wanted == number.value:
-            continue
-        values = {relation.target: wanted}
-        waiting = deque([relation.target])
-        while waiting and len(values) <= _MOST_CARRIED:
-            place = waiting.popleft()
-            for other in reading.get(place, ()):
-                after = edited_figures(figures, values)
-                if other.target in values or not holds(other, figures) or holds(other, after):
-                    continue
-                value = other.solve(other.target, after)
-                if value is not None:
-                    values[other.target] = value
-                    waiting.append(other.target)
-        if 1 < len(values) <= _MOST_CARRIED:
-            yield Slip("carried", values)
+    """A total that does not follow, with what was computed from it as printed: it comes first."""
+    wanted = relation.solve(relation.target, figures)
+    number = figures(relation.target)
+    if wanted is None or number is None or wanted == number.value:
+        return
+    values = {relation.target: wanted}
+    waiting = deque([relation.target])
+    while waiting and len(values) <= _MOST_CARRIED:
+        place = waiting.popleft()
+        for other in reading.get(place, ()):
+            after = edited_figures(figures, values)
+            if other.target in values or not holds(other, figures) or holds(other, after):
+                continue
+            value = other.solve(other.target, after)
+            if value is not None:
+                values[other.target] = value
+                waiting.append(other.target)
+    if 1 < len(values) <= _MOST_CARRIED:
+        yield Slip("carried", values)

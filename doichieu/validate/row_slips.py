@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from operator import itemgetter
 
 from doichieu.model import Number
@@ -23,12 +24,16 @@ _BEYOND = 3
 _LINE = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slip:
-    """A slip: its kind, and what the cells should hold, the one to name first."""
+    """A slip: its kind, and what the cells should hold, the one to name first; equal to itself alone, so that what it comes to can be kept."""
 
     kind: str
     values: dict[Place, Decimal]
+
+
+# What gives the slips of one kind that one place, row or equation may show.
+Source = Callable[[], Iterator[Slip]]
 
 
 def typed_again(
@@ -74,13 +79,13 @@ def typed_again(
                 break
 
 
-def row_slips(
+def row_sources(
     relations: Sequence[Relation],
     rows: Mapping[tuple[int, int], Sequence[Place]],
     reading: Mapping[Place, Sequence[Relation]],
     figures: Figures,
-) -> Iterator[Slip]:
-    """Find rows whose figures are those of the row beside them, or stand one column off.
+) -> Iterator[tuple[Hashable, Source]]:
+    """Find rows whose figures may be those of the row beside them, or stand one column off.
 
     Args:
         relations: Violated equations.
@@ -89,7 +94,7 @@ def row_slips(
         figures: Printed figures by place.
 
     Yields:
-        Slips; whether the equations hold without them is left to try.
+        What makes a source of slips what it is, and the source.
     """
     concerned: defaultdict[tuple[int, int], list[Relation]] = defaultdict(list)
     for relation in relations:
@@ -98,8 +103,8 @@ def row_slips(
     # Of two equal rows either may be the copy: rows are typed downwards, so that the later one is tried first.
     for line, own in sorted(concerned.items(), key=_LINE, reverse=True):
         if len(own) >= _COPIED:
-            yield from _copies(own, rows[line], reading, figures)
-            yield from _shifts(rows[line], figures)
+            yield ("copied", line, *map(id, own)), partial(_copies, own, rows[line], reading, figures)
+            yield ("shifted", line), partial(_shifts, rows[line], figures)
 
 
 def _copies(

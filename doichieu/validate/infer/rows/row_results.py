@@ -6,7 +6,8 @@ Years, quarters or units stand side by side in the header of such tables, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -160,18 +161,45 @@ def _means(sheet: Sheet, own: Row, near: Sequence[Row], columns: Sequence[int]) 
     """The mean of the rows right above, from one of them on."""
     above = [row.index for row in near if row.index < own.index]
     drafts = (above[start:] for start in range(len(above) - 1))
-    return _first(sheet, own, ((parts, frozenset[int]()) for parts in drafts), columns, mean=True)
+    told = ((tries, parts, frozenset[int]()) for tries, parts in enumerate(drafts, start=1))
+    return _first(sheet, own, told, columns, mean=True)
 
 
 def _differences(
     sheet: Sheet, own: Row, near: Sequence[Row], columns: Sequence[int]
 ) -> Sequence[SumRelation]:
     """One row less another, the nearest first."""
-    pairs = sorted(
-        permutations([row.index for row in near], 2), key=lambda pair: sum(abs(at - own.index) for at in pair)
-    )
-    drafts = (([one, two], frozenset({two})) for one, two in pairs)
+    rows = [row.index for row in near]
+    pairs = sorted(permutations(rows, 2), key=lambda pair: sum(abs(at - own.index) for at in pair))
+    giving = _pairs_giving(sheet, own, rows, columns)
+    drafts = [
+        (tries, [one, two], frozenset({two}))
+        for tries, (one, two) in enumerate(pairs, start=1)
+        if giving[one, two] >= LEAST_COLUMNS
+    ]
     return _first(sheet, own, drafts, columns, mean=False)
+
+
+def _pairs_giving(
+    sheet: Sheet, own: Row, rows: Sequence[int], columns: Sequence[int]
+) -> Counter[tuple[int, int]]:
+    """In how many columns one row less another gives a row, found without trying all pairs of rows."""
+    found: Counter[tuple[int, int]] = Counter()
+    for col in columns:
+        result = sheet.value(own.index, col)
+        values = {row: value for row in rows if (value := sheet.value(row, col)) is not None}
+        if result is None:
+            continue
+        having = defaultdict(list)
+        for row, value in values.items():
+            having[value].append(row)
+        found.update(
+            (one, two)
+            for one, value in values.items()
+            for two in having.get(value - result, ())
+            if one != two
+        )
+    return found
 
 
 def _balances(sheet: Sheet, own: Row, near: Sequence[Row], columns: Sequence[int]) -> Sequence[SumRelation]:
@@ -179,20 +207,21 @@ def _balances(sheet: Sheet, own: Row, near: Sequence[Row], columns: Sequence[int
     above = [row.index for row in near if row.index < own.index and row_style(row) == row_style(own)]
     runs = [above[start:] for start in range(max(0, len(above) - MOST_BALANCED), len(above) - 2)]
     drafts = ((run, minus) for run in runs for minus in deductions(run))
-    return _first(sheet, own, drafts, columns, mean=False)
+    told = ((tries, *draft) for tries, draft in enumerate(drafts, start=1))
+    return _first(sheet, own, told, columns, mean=False)
 
 
 def _first(
     sheet: Sheet,
     own: Row,
-    drafts: Iterator[tuple[list[int], frozenset[int]]],
+    drafts: Iterable[tuple[int, list[int], frozenset[int]]],
     columns: Sequence[int],
     *,
     mean: bool,
 ) -> Sequence[SumRelation]:
-    """The first draft that holds to the digit in most columns, and not by chance."""
+    """The first draft that holds to the digit in most columns, and not by chance; each comes with how many it is one of."""
     targets = {col: number for col in columns if (number := sheet.number(own.index, col)) is not None}
-    for tries, (parts, minus) in enumerate(drafts, start=1):
+    for tries, parts, minus in drafts:
         full = [col for col in targets if all(sheet.number(part, col) is not None for part in parts)]
         held = [
             targets[col]
