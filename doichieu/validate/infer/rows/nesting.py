@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import accumulate, combinations
 
 from doichieu.model import RowKind
 from doichieu.normalize.text import key
@@ -21,6 +23,8 @@ _HOLDS, _LEAST_CELLS, _TELLING = 0.6, 2, 100
 _LARGE = 10_000
 # Sums that miss by less than one in so many in three columns come so near by no chance, where one of them holds.
 _NEAR = 200
+# Figures that add up to something.
+_FEWEST = 2
 # How parts are numbered that only figures tell.
 NESTED = "nested"
 _LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
@@ -174,14 +178,36 @@ def regrouped(sheet: Sheet, formula: RowFormula) -> tuple[RowFormula, RowFormula
     columns = summed_columns(sheet, formula)
     if len(columns) < _LEAST_CELLS or len(formula.parts) < _LEAST_ROWS or columns_held(sheet, formula)[0]:
         return None
-    for at in range(1, len(formula.parts) - 1):
-        for end in range(at + 2, len(formula.parts) + 1):
-            inner = RowFormula(target=formula.parts[at - 1], parts=formula.parts[at:end])
-            outer = replace(formula, parts=(*formula.parts[:at], *formula.parts[end:]))
-            held, tried = columns_held(sheet, outer)
-            if len(outer.parts) > 1 and held == tried >= _LEAST_CELLS and _is_nearly(sheet, inner):
-                return outer, inner
+    for at, end in _runs_to_spare(sheet, formula, columns):
+        inner = RowFormula(target=formula.parts[at - 1], parts=formula.parts[at:end])
+        outer = replace(formula, parts=(*formula.parts[:at], *formula.parts[end:]))
+        held, tried = columns_held(sheet, outer)
+        if len(outer.parts) > 1 and held == tried >= _LEAST_CELLS and _is_nearly(sheet, inner):
+            return outer, inner
     return None
+
+
+def _runs_to_spare(sheet: Sheet, formula: RowFormula, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of parts without which a total may hold in every column, where sums from the first part on tell."""
+    ends = combinations(range(1, len(formula.parts) + 1), 2)
+    runs = ((at, end) for at, end in ends if end > at + 1)
+    if formula.mean or formula.minus:
+        yield from runs
+        return
+    # Hidden digits close no larger gap: half a unit for each figure.
+    most = Decimal(len(formula.parts) + 2) / 2
+    gaps, sums, filled = [], [], []
+    for col in columns:
+        values = [sheet.value(part, col) for part in formula.parts]
+        sums.append([*accumulate((value or Decimal() for value in values), initial=Decimal())])
+        filled.append([*accumulate((value is not None for value in values), initial=0)])
+        gaps.append((sheet.value(formula.target, col) or Decimal()) - sums[-1][-1])
+    for at, end in runs:
+        if all(
+            abs(gap + total[end] - total[at]) <= most or count[-1] - count[end] + count[at] < _FEWEST
+            for gap, total, count in zip(gaps, sums, filled, strict=True)
+        ):
+            yield at, end
 
 
 def _is_nearly(sheet: Sheet, inner: RowFormula) -> bool:

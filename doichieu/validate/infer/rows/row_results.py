@@ -6,7 +6,7 @@ Years, quarters or units stand side by side in the header of such tables, and wh
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -171,34 +171,29 @@ def _differences(
     """One row less another, the nearest first."""
     rows = [row.index for row in near]
     pairs = sorted(permutations(rows, 2), key=lambda pair: sum(abs(at - own.index) for at in pair))
-    giving = _pairs_giving(sheet, own, rows, columns)
-    drafts = [
+    telling = _pairs_giving(sheet, own, rows, columns)
+    drafts = (
         (tries, [one, two], frozenset({two}))
         for tries, (one, two) in enumerate(pairs, start=1)
-        if giving[one, two] >= LEAST_COLUMNS
-    ]
+        if (one, two) in telling
+    )
     return _first(sheet, own, drafts, columns, mean=False)
 
 
 def _pairs_giving(
     sheet: Sheet, own: Row, rows: Sequence[int], columns: Sequence[int]
-) -> Counter[tuple[int, int]]:
-    """In how many columns one row less another gives a row, found without trying all pairs of rows."""
-    found: Counter[tuple[int, int]] = Counter()
+) -> set[tuple[int, int]]:
+    """Rows of which one less the other gives what a row prints in some column, other than nought, which tells nothing."""
+    found: set[tuple[int, int]] = set()
     for col in columns:
         result = sheet.value(own.index, col)
-        values = {row: value for row in rows if (value := sheet.value(row, col)) is not None}
-        if result is None:
+        if not result:
             continue
-        having = defaultdict(list)
+        values = {row: value for row in rows if (value := sheet.value(row, col)) is not None}
+        having: defaultdict[Decimal, list[int]] = defaultdict(list)
         for row, value in values.items():
             having[value].append(row)
-        found.update(
-            (one, two)
-            for one, value in values.items()
-            for two in having.get(value - result, ())
-            if one != two
-        )
+        found.update((one, two) for one, value in values.items() for two in having.get(value - result, ()))
     return found
 
 
