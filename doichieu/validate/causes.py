@@ -155,6 +155,17 @@ class _Outcome:
     failing: tuple[Relation, ...]
 
 
+class _Looked(dict[Place, Number | None]):
+    """Figures by place, each looked up once: long sums are graded again with each edit of a part."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+
+    def __missing__(self, place: Place) -> Number | None:
+        found = self[place] = self._figures(place)
+        return found
+
+
 class _Search:
     """The search for causes, one after the other; what was tried is kept until one of its equations is explained."""
 
@@ -166,7 +177,7 @@ class _Search:
         evidence: Evidence,
     ) -> None:
         self.open = list(violated)
-        self._reading, self._figures, self._evidence = reading, figures, evidence
+        self._reading, self._figures, self._evidence = reading, _Looked(figures).__getitem__, evidence
         self._rows = places_by_row(reading)
         by_place: defaultdict[Place, list[Relation]] = defaultdict(list)
         for relation in violated:
@@ -174,10 +185,11 @@ class _Search:
                 by_place[place].append(relation)
         doubted = {place: len(relations) for place, relations in by_place.items()}
         self._candidates = {
-            id(relation): list(edit_candidates(relation, reading, figures, doubted)) for relation in violated
+            id(relation): list(edit_candidates(relation, reading, self._figures, doubted))
+            for relation in violated
         }
         for place, relations in by_place.items():
-            for value in common_values(place, relations, figures) if len(relations) > 1 else ():
+            for value in common_values(place, relations, self._figures) if len(relations) > 1 else ():
                 self._candidates[id(relations[0])].append((place, value))
         self._edits: dict[tuple[Place, Decimal], _Tried] = {}
         self._sources: dict[Hashable, tuple[Slip, ...]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,13 +51,17 @@ class SumRelation:
 
     def recomputed(self, figures: Figures) -> Decimal | None:
         """The total as the parts give it; None where a figure is missing."""
-        values = [
-            -number.value if part in self.minus else number.value
-            for part in self.parts
-            if (number := figures(part)) is not None
-        ]
-        if len(values) != len(self.parts):
-            return None
+        numbers = [number for part in self.parts if (number := figures(part)) is not None]
+        return self._result(numbers) if len(numbers) == len(self.parts) else None
+
+    def _result(self, numbers: Sequence[Number]) -> Decimal:
+        """What the figures of all parts make."""
+        values = [number.value for number in numbers]
+        if self.minus:
+            values = [
+                -value if part in self.minus else value
+                for part, value in zip(self.parts, values, strict=True)
+            ]
         total = sum(values, self.constant)
         if self.cap is not None and total > self.cap:
             return self.cap
@@ -64,9 +69,10 @@ class SumRelation:
 
     def grade(self, figures: Figures) -> Grade | None:
         """How well it holds; None where a figure is missing."""
-        target, total = figures(self.target), self.recomputed(figures)
-        if target is None or total is None:
+        numbers = [number for place in self.places if (number := figures(place)) is not None]
+        if len(numbers) <= len(self.parts):
             return None
+        target, total = numbers[0], self._result(numbers[1:])
         if self.mean:
             modes = (Rounding.TRUNCATE,) if self.cut else (Rounding.HALF_UP, Rounding.HALF_EVEN)
             rounded = {to_places(total, target.places, mode) for mode in modes}
@@ -79,17 +85,16 @@ class SumRelation:
             return Grade.IMPLAUSIBLE if self.exact else Grade.POSSIBLE
         if self.rounded is not None and self._rounds(total, target.value, self.rounded):
             return Grade.EXACT
-        printed = [number.places for place in self.places if (number := figures(place)) is not None]
         # A column printed without padding ("70" beside "67,25") has the places of its finest figure.
-        finest = max(printed)
+        finest = max([number.places for number in numbers])
         if not self.exact and abs(total) >= _AMOUNT:
             # of rounded amounts that show “5960,0”, none with a digit behind the mark, whole ones were added up
-            finest = max(places_of(number.value) for place in self.places if (number := figures(place)))
+            finest = max(places_of(number.value) for number in numbers)
         if target.places == 0 < finest and abs(total) >= _AMOUNT and self._rounds(total, target.value, 0):
             return Grade.EXACT if total == target.value else Grade.POSSIBLE
         if self.cut and 0 < target.value - total < len(self.parts) * quantum(finest):
             return Grade.POSSIBLE
-        return grade_residual(target.value - total, [finest] * len(printed))
+        return grade_residual(target.value - total, [finest] * len(numbers))
 
     @staticmethod
     def _rounds(total: Decimal, printed: Decimal, places: int) -> bool:

@@ -159,7 +159,7 @@ def edited_figures(figures: Figures, values: Mapping[Place, Decimal]) -> Figures
     }
 
     def after(place: Place) -> Number | None:
-        return edited[place] if place in edited else figures(place)
+        return edited.get(place) or figures(place)
 
     return after
 
