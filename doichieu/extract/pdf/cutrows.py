@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,13 @@ Row = list["GridCell"]
 _FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
 # So many rows before a seam show whether all rows are counted, so many of them at least.
 _SEEN, _COUNTED = 40, 5
+# What numbers a kind of goods or a service: a letter and figures, without a space.
+_CODE = re.compile(r"[A-ZĐ]{1,5}[-.]?\d[\w.]*")
+# A figure whose last group of three lacks digits, one that lacks none, and the number of a part of a part.
+_SHORT_GROUP = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{0,2}")
+_WHOLE = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
+_PARTS = re.compile(r"(?:\d{1,3}\.){2,}")
+_DIGIT = re.compile(r"\d")
 # A cell above the seam and what stands under it.
 Pair = tuple["GridCell", "GridCell"]
 # By column how wide its widest line is, once it is asked; nothing where the boxes of cells tell.
@@ -35,12 +43,14 @@ def is_cut(row: Row, rest: Row, pairs: Sequence[Pair], widths: Widths) -> bool:
     """Whether the end cuts through a row: every text in its rest is one that did not fit."""
     if len(pairs) < len(rest) or not any(cell.words for cell in rest):
         return False
-    if all(is_open(*pair) for pair in pairs):
+    if all(is_open(*pair) for pair in pairs) or any(_is_broken(*pair) for pair in pairs):
         return True
     if any(cell.words for cell in rest if cell.col == 0):
         return _names_on(row, rest, pairs, widths)
     # a figure stands whole in one part; where there is one in both, be it a year in a header, these are two rows
     if any(is_figure(cell) and kind_of(below.text) in _FIGURES for cell, below in pairs):
+        return False
+    if any(_are_codes(cell.text, below.text) for cell, below in pairs):
         return False
     if _lacks_stub(row, rest, pairs):
         return True
@@ -85,6 +95,37 @@ def lacks_ordinal(above: Sequence[Row], rest: Row, pairs: Sequence[Pair]) -> boo
     return len(rows) >= _COUNTED and all(
         row[0].col == 0 and kind_of(row[0].text) is Kind.INTEGER for row in (*rows, above[-1])
     )
+
+
+def hangs(cell: GridCell, below: GridCell, row: Row) -> bool:
+    """Whether the page's end cuts a merged cell: no ruling closes it there, as one does the cells beside it.
+
+    A header that is repeated at the top of the next page closes the cell's rest in any case.
+    """
+    if not cell.open_below or all(other.open_below for other in row):
+        return False
+    return not below.words or not cell.words or _overflows(cell, below, dict)
+
+
+def _is_broken(cell: GridCell, below: GridCell) -> bool:
+    """Whether a figure or the number of a part breaks over the end: "1.976.2" and "00", "20.4." and "3"."""
+    text, rest = cell.text, below.text
+    if _PARTS.fullmatch(text):
+        return rest.isdecimal()
+    return (
+        rest.isdecimal()
+        and _SHORT_GROUP.fullmatch(text) is not None
+        and _WHOLE.fullmatch(text + rest) is not None
+    )
+
+
+def _are_codes(text: str, below: str) -> bool:
+    """Whether two texts are codes of one make, "V301" and "V302"; the rest of a code is no whole one."""
+    return text != below and _CODE.fullmatch(text) is not None and _shape(text) == _shape(below)
+
+
+def _shape(text: str) -> str:
+    return _DIGIT.sub("0", text)
 
 
 def is_figure(cell: GridCell) -> bool:

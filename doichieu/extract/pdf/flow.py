@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.pdf.frame import shown, tilted
 from doichieu.extract.pdf.gutters import find_blocks
+from doichieu.extract.pdf.ordinals import whole_ordinals
 from doichieu.extract.pdf.pages import Part, begin
 from doichieu.extract.pdf.sides import columns_of
 from doichieu.extract.pdf.strips import join_strips
@@ -149,7 +150,7 @@ _new = tuple.__new__
 
 def raw_table(part: Part) -> RawTable:
     """A table with all of its parts as the stream has it."""
-    rows = [tuple([_cell(page, cell) for cell in row]) for page, row in part.rows]
+    rows = whole_ordinals([tuple([_cell(page, cell) for cell in row]) for page, row in part.rows])
     width = part.table.width
     for strip, titles in part.beside:
         rows = _whole_titles(

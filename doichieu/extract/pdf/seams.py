@@ -12,6 +12,7 @@ from doichieu.extract.pdf.cutrows import (
     Pair,
     Row,
     body_of,
+    hangs,
     is_cut,
     is_figure,
     is_label,
@@ -53,7 +54,7 @@ def sew(above: list[Row], rest: list[Row], *, ruled: bool = True) -> list[Row]:
         for cell, below in pairs:
             _join(cell, below, shared=1)
         return rest[1:]
-    joined = _cut_cells([*above, *rest], rest[0], pairs)
+    joined = _cut_cells([*above, *rest], rest[0], pairs, above[-1])
     for cell, below in joined:
         _join(cell, below, shared=0)
         rest[0].remove(below)
@@ -115,7 +116,7 @@ def _text_widths(rows: Sequence[Row]) -> dict[int, float]:
     return widths
 
 
-def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair]) -> list[Pair]:
+def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair], last: Row) -> list[Pair]:
     """Pairs that are one merged cell: surely, or by a blank in a row of data where the column has no blanks."""
     body = body_of(rows)
     is_data = _is_data(first, body)
@@ -123,6 +124,7 @@ def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair]) -> list[P
         pair
         for pair in pairs
         if is_open(*pair)
+        or hangs(*pair, last)
         or (_is_merged(*pair) and not _leaves_blanks(pair, body))
         or (is_data and _is_lone_blank(*pair, body))
     ]

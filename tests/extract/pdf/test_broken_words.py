@@ -53,6 +53,13 @@ def _read(lines: tuple[str, ...], room: float = 0.0) -> str:
         (("Kh", "oản"), "Khoản"),
         (("Loạ", "i"), "Loại"),
         (("103.063,", "8"), "103.063,8"),
+        (("28.2.", "4"), "28.2.4"),
+        (("V", "II"), "VII"),
+        (("ĐV", "T"), "ĐVT"),
+        (("S", "TT"), "STT"),
+        (("m", "2"), "m2"),
+        (("đồng/m", "³"), "đồng/m³"),
+        (("chứa 30%", "<Fe≤40%"), "chứa 30%<Fe≤40%"),
     ],
 )
 def test_a_code_that_a_cell_breaks(lines: tuple[str, ...], whole: str) -> None:
@@ -68,6 +75,9 @@ def test_a_code_that_a_cell_breaks(lines: tuple[str, ...], whole: str) -> None:
         ("Số", "TT"),
         ("HĐND", "UBND"),
         ("Ca", "I"),
+        ("A", "B"),
+        ("V", "VN"),
+        ("mức 30%", "<5 năm"),
         ("RANGER", "WILDTRAK"),
         ("Previous", "year"),
         ("2025", "so với"),

@@ -8,6 +8,8 @@ import pytest
 from recipe.fonts import runs
 
 from doichieu.extract import read_bytes
+from doichieu.extract.pdf.ordinals import whole_ordinals
+from doichieu.extract.stream import RawCell
 
 from .drawing import draw, write
 
@@ -51,3 +53,22 @@ def test_numbers_that_open_names_stay_with_them() -> None:
     """Where names begin behind the width of each number, the numbers are part of the text."""
     (table,) = _paper(8, left=True).tables
     assert not any(row[0] in {"8", "9", "10", "11", "12"} for row in table.grid())
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("8 9 1/0 1/1 1/2", "8 9 10 11 12"),
+        ("98 99 10/0 10/1", "98 99 100 101"),
+        ("1/1 1/2", "11 12"),
+        ("8 9 1/0 8", "8 9 10 8"),
+        ("3 1/2 1/2 5", "3 1/2 1/2 5"),
+    ],
+)
+def test_ordinals_that_a_narrow_column_breaks(printed: str, whole: str) -> None:
+    """Digits below each other are one ordinal where it counts on, else they stay two."""
+    rows = []
+    for text in printed.split():
+        lines = tuple(text.split("/"))
+        rows.append((RawCell(" ".join(lines), 0, lines=lines if len(lines) > 1 else ()),))
+    assert [row[0].text.replace(" ", "/") for row in whole_ordinals(rows)] == whole.split()

@@ -312,3 +312,54 @@ def test_a_repeated_header_whose_line_slipped_into_the_row_below() -> None:
 
     (table,) = read_bytes(draw(one, two), "x.pdf").tables
     assert [line[0] for line in table.grid()[2:]] == [str(at) for at in range(1, 21)]
+
+
+_MADE = ["STT", "Nhà máy", "Vật liệu", "Giá"]
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
+def test_a_line_that_hangs_below_the_page_end(*, closed: bool) -> None:
+    """A line below a cell that nothing closes at the page's end is the cell's; below a closed one it is its own."""
+
+    def one(canvas: Canvas) -> None:
+        rows = [_MADE, ["1", "Tân An", "Gạch", "4.000"], ["2", "Công ty", "Xi măng", "98.000"]]
+        bottom = _table(canvas, 120, rows, without=[] if closed else ["2 1"])
+        write(canvas, _XS[1] + 3, bottom + 6, "Hà Tiên 1")
+
+    def two(canvas: Canvas) -> None:
+        _table(canvas, 60, [_MADE, ["3", "", "Vữa", "97.500"], ["4", "Long Hậu", "Cát", "9.000"]])
+
+    made = [[row[1] for row in table.grid()] for table in read_bytes(draw(one, two), "x.pdf").tables]
+    if closed:
+        assert made == [["Nhà máy", "Tân An", "Công ty"], ["Nhà máy", "", "Long Hậu"]]
+    else:
+        assert made == [["Nhà máy", "Tân An", "Công ty Hà Tiên 1", None, "Long Hậu"]]
+
+
+@pytest.mark.parametrize(("second", "whole"), [("Nippon Việt Nam", True), ("Sơn", False)])
+def test_a_text_of_a_merged_cell_goes_on_behind_a_repeated_header(second: str, *, whole: bool) -> None:
+    """Of a cell that nothing closes at the page's end what had no room goes on below the header; a short word had room."""
+    first = [_MADE, ["1", "Tân An", "Gạch", "4.000"], ["2", "Công ty Sơn", "Sơn", "98.000"]]
+    rest = [_MADE, ["3", second, "Vữa", "97.500"], ["4", "Long Hậu", "Cát", "9.000"]]
+    (table,) = _read(first, rest, one=["2 1"]).tables
+    name = [f"Công ty Sơn {second}", None] if whole else ["Công ty Sơn", second]
+    assert [row[1] for row in table.grid()] == ["Nhà máy", "Tân An", *name, "Long Hậu"]
+
+
+def test_codes_of_one_make_are_two_rows() -> None:
+    """A code below a code begins a row, though a narrow column has no room for both and the other cells are blank."""
+    head = ["Nhóm", "Mã", "Tên", "Giá"]
+    rows = [head, ["V", "", "Nước", ""], ["", "V301", "Nước khoáng thiên nhiên", "73.000"]]
+    (table,) = _read(rows, [["", "V302", "Khoáng sản kim loại", ""], ["", "V303", "Sắt", "5.000"]]).tables
+    assert [row[1] for row in table.grid()] == ["Mã", "", "V301", "V302", "V303"]
+
+
+def test_a_row_that_the_end_cuts_through_its_numbers() -> None:
+    """A number of three levels and a figure that both lack their end say that the row goes on."""
+    rows = [
+        ["TT", "Nhóm", "Tên", "Giá"],
+        ["20.4.2", "a", "Đất ở", "97.500"],
+        ["20.4.", "b", "Từ cầu", "1.976.2"],
+    ]
+    (table,) = _read(rows, [["3", "", "Sắt", "00"], ["20.4.4", "c", "Còn lại", "9.000"]]).tables
+    assert table.grid()[2] == ["20.4. 3", "b", "Từ cầu Sắt", "1.976.200"]

@@ -12,6 +12,7 @@ from doichieu.extract.pdf.textlayer.words import split_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from doichieu.extract.pdf.cells import GridCell
     from doichieu.extract.pdf.ruled.lattices import Lattice
     from doichieu.extract.pdf.textlayer.lines import TextLine
     from doichieu.extract.pdf.textlayer.words import Word
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _OVER = 0.2
 # Words of one text stand nearer than this to each other, in heights; texts of two cells have their padding between them.
 _NEAR = 0.45
+# The next line of a text stands so many heights below at most.
+_NEXT = 1.7
 
 
 def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[TextLine]]:
@@ -36,12 +39,38 @@ def fill(lattice: Lattice, lines: Sequence[TextLine]) -> tuple[PageTable, list[T
         cell.words.clear()
     _, y0, _, y1 = lattice.box
     outside: list[TextLine] = []
+    hanging = _open_at_foot(lattice)
     for line in lines:
+        if hanging and line.base > y1 and _hang(line, hanging, y1):
+            continue
         if line.base < y0 - 2 or (line.base > y1 and line.base > y1 + line.height):
             outside.append(line)
         elif rest := _put(lattice, _within(lattice, line)):
             outside.append(line._replace(words=rest))
     return PageTable(lattice.box, lattice.cells, ruled=True, sure=lattice.even, xs=lattice.xs), outside
+
+
+def _open_at_foot(lattice: Lattice) -> list[GridCell]:
+    """Cells of the last row that no ruling closes, where one closes others: merged ones that a page's end cuts."""
+    last = [lattice.cells[index] for index in set(lattice.owner[-1])]
+    hanging = [cell for cell in last if cell.open_below]
+    return hanging if len(hanging) < len(last) else []
+
+
+def _hang(line: TextLine, cells: Sequence[GridCell], foot: float) -> bool:
+    """Put a line below the grid into the open cell whose text goes on in it: browsers let it hang over the page's end."""
+    words = line.words
+    if line.base - 0.3 * line.height < foot:
+        return False
+    for cell in cells:
+        left, _, right, _ = cell.box
+        if left <= words[0].x0 and words[-1].x1 <= right and cell.words:
+            if not 0 < line.base - cell.words[-1][-1].base <= _NEXT * line.height:
+                return False
+            for word in words:
+                cell.add(word, line.base)
+            return True
+    return False
 
 
 def _within(lattice: Lattice, line: TextLine) -> TextLine:

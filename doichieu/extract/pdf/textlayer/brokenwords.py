@@ -6,7 +6,9 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import heads_counts
 from doichieu.extract.legacy.syllables import is_syllable
+from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,14 @@ _DIGIT = re.compile(r"\d")
 _FIRST_RUN = re.compile(r"\d+|[^\W\d_]+")
 # Letters of a foreign name that fill a line, and those that had no room on it.
 _LONG, _REST = 5, 3
+# Numbers of parts of parts ("10.1." and "2"), of groups ("I" and "V"), the end of "30%<Fe≤40%", and units ("m" and "2").
+_PARTS, _PART = re.compile(r"(?:\d{1,3}\.)+"), re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_RANGE = re.compile(r"[<≤>≥]\w+[<≤>≥]\d.*")
+_UNIT = re.compile(r"[ckd]?m[23]")
+_POWERS = frozenset("²³")
+# What heads a column of ordinals or of units in initials: "STT", "ĐVT".
+_SHORT, _UNITS = 5, "dvt"
 
 
 def rejoined(lines: Sequence[str], words: Sequence[Sequence[Word]], room: float) -> list[str]:
@@ -35,10 +45,15 @@ def rejoined(lines: Sequence[str], words: Sequence[Sequence[Word]], room: float)
     Returns:
         The lines, those joined that break inside a word.
     """
+    whole = "".join(lines)
+    if len(whole) < _SHORT and (heads_counts(whole) or plain(whole).strip(" .") == _UNITS):
+        return [whole]
     joined = [lines[0]]
     for (above, text), (below, following) in itertools.pairwise(zip(words, lines, strict=True)):
         if (
             _is_joint(text, following)
+            or following[0] in _POWERS
+            or (text[-1] in "%0123456789" and _RANGE.match(following))
             or _is_day(above[-1].text, below[0].text)
             or (_is_full(above, below[0], room) and _is_one(above, below[0].text))
         ):
@@ -75,7 +90,7 @@ def _is_one(above: Sequence[Word], following: str) -> bool:
         return True
     if len(above) > 1:
         return False
-    if "@" in word:
+    if "@" in word or _is_number_or_unit(word, following):
         return True
     if last is None or first is None:
         return False
@@ -95,6 +110,13 @@ def _is_one(above: Sequence[Word], following: str) -> bool:
         return True  # "MITSUBI" and "SHI": what is left of the name of a make
     # words of other languages stand below each other as well; what no vowel stands in is no word
     return any(map(str.isdigit, word)) or (_VOWEL.search(begin) is None and not end.isupper())
+
+
+def _is_number_or_unit(word: str, following: str) -> bool:
+    """Whether two parts make the number of a part or a group, or a unit: "10.1." and "2", "V" and "II", "m" and "2"."""
+    if _PARTS.fullmatch(word) and _PART.fullmatch(following):
+        return True
+    return any(pattern.fullmatch(word + following) for pattern in (_ROMAN, _UNIT))
 
 
 def _shape(text: str) -> str:
