@@ -466,6 +466,8 @@ KINDS: dict[str, str] = {
     "phương án": "plan of action",
     "dự án": "project",
     "thông cáo": "communiqué",
+    "thông cáo báo chí": "press release",
+    "công bố": "announcement",
     "công điện": "telegram",
     "hợp đồng": "contract",
     "giấy mời": "invitation",

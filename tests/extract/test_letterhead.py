@@ -323,3 +323,78 @@ def test_a_number_whose_label_lost_its_tone_is_read(label: str) -> None:
     """Recognisers lose tones; the number itself is whole."""
     assert own_number(f"{label} 537/QĐ-UBND") == "537/QĐ-UBND"
     assert own_number("Sở Nội vụ 537/QĐ-UBND") is None
+
+
+_STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "subject"),
+    [
+        (("NGHỊ ĐỊNH CỦA CHÍNH PHỦ", "quy định khung giá"), "nghị định", "quy định khung giá"),
+        (("QUYẾT ĐỊNH CỦA UBND TỈNH", "(V/v ban hành giá đất)"), "quyết định", "ban hành giá đất"),
+        (("HƯỚNG DẪN LIÊN NGÀNH", "Về việc chi trả"), "hướng dẫn", "chi trả"),
+        (("CÔNG BỐ", "Giá vật liệu tháng 7"), "công bố", "Giá vật liệu tháng 7"),
+        (("DECISION", "On the price list", "Pursuant to the Law;"), "quyết định", "On the price list"),
+        (("BÁO CÁO CỦA TỈNH VỀ NGÂN SÁCH",), None, None),
+    ],
+)
+def test_titles_that_say_more_than_the_kind(title: tuple[str, ...], kind: str, subject: str) -> None:
+    """Whose paper it is, of how many bodies and in which language does not hide its kind."""
+    found = head("CHÍNH PHỦ", "Số: 87/CP", *_STATE, "", *title, "", "Căn cứ Luật;")
+    assert (found.number, found.kind, found.subject) == ("87/CP", kind, subject)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Bắc Kạn, ngày 29/4/2020", date(2020, 4, 29)),
+        ("Quận 3, ngày 14 tháng 5 năm 2017", date(2017, 5, 14)),
+        ("Da Nang, July 15, 2020", date(2020, 7, 15)),
+        ("Hanoi, dated December 06th, 2019", date(2019, 12, 6)),
+        ("Ha Noi, 12 May 2017", date(2017, 5, 12)),
+        ("Hà Nội, May 45, 2017", None),
+    ],
+)
+def test_forms_of_days(line: str, day: date | None) -> None:
+    """Days in figures, places with a number and translations are read."""
+    assert head("SỞ Y TẾ", "Số: 12/BC-SYT", *_STATE, line, "", "BÁO CÁO").issued_on == day
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        (("BỘ TÀI CHÍNH", "BỘ NỘI VỤ"), "BỘ TÀI CHÍNH - BỘ NỘI VỤ"),
+        (("UBND TỈNH AN GIANG", "LIÊN SỞ: XÂY DỰNG - TÀI CHÍNH"), "LIÊN SỞ: XÂY DỰNG - TÀI CHÍNH"),
+        (("BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ"), "TỔNG CỤC THUẾ"),
+    ],
+)
+def test_bodies_that_issue_together(above: tuple[str, ...], issuer: str) -> None:
+    """Of two ministries none is below the other; of others the lower one issues."""
+    found = head(*above, "Số: 15/TTLT/BTC-BNV", *_STATE)
+    assert (found.issuer, found.number) == (issuer, "15/TTLT/BTC-BNV")
+    assert found.kind == "thông tư liên tịch"
+
+
+def test_a_letter_whose_number_has_a_short_sign() -> None:
+    """The line that says what a letter is about makes it one."""
+    assert head("PHÒNG GIÁO DỤC", "Số: 320/GDĐT", "V/v báo cáo chất lượng", *_STATE).kind == "công văn"
+
+
+def test_an_appendix_that_names_itself_beside_its_parent() -> None:
+    """An appendix: "Phụ lục kèm theo …" ties it as "Kèm theo …" does, and its title stands below its number."""
+    found = head(
+        "PHỤ LỤC 02",
+        "BẢNG TÍNH",
+        "(Phụ lục kèm theo Quyết định số 12/QĐ-UBND ngày 15/4/2024 của UBND tỉnh Gia Lai)",
+    )
+    assert (found.attached_to, found.issued_on, found.subject) == (
+        "12/QĐ-UBND",
+        date(2024, 4, 15),
+        "BẢNG TÍNH",
+    )
+
+
+def test_an_office_in_the_words_of_a_name_signs_nothing() -> None:
+    """The office "TỔNG BÍ THƯ" begins like a family name and is none."""
+    assert head("T/M BỘ CHÍNH TRỊ", "TỔNG BÍ THƯ", "", "Nguyễn Văn An").signer == "Nguyễn Văn An"

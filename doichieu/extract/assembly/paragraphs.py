@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import bare_unit_of, caption_of, is_bullet, part_of, unit_of
-from doichieu.extract.letterhead.papernumber import is_kind
+from doichieu.extract.letterhead.papernumber import kind_named
 from doichieu.extract.stream import Item, Line
 from doichieu.extract.words import starts_lower
 
@@ -59,7 +59,7 @@ def _close(joined: list[Item], pieces: list[str]) -> None:
 
 
 def _goes_on(last: Line, tail: str, line: Line) -> bool:
-    if last.group != line.group or last.level or line.level or is_kind(tail):
+    if last.group != line.group or last.level or line.level or kind_named(tail) is not None:
         return False
     if line.text.startswith(": ") or (tail.endswith(":") and _AMOUNT.fullmatch(line.text)):
         return True

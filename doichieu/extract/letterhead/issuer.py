@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from doichieu.extract.stream import Line
 
 _MOTTO = re.compile(
-    r"cong hoa xa hoi|^chu nghia viet nam|dang cong san viet nam|doc lap\s?[-–—]?\s?tu do|^-{2,}|^_{2,}|^\*+$"
+    r"cong hoa xa hoi|socialist republic|^independence\s?[-–—]|^chu nghia viet nam|dang cong san viet nam|doc lap\s?[-–—]?\s?tu do|^-{2,}|^_{2,}|^\*+$"
 )
 _BODY = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|uy ban|hdnd|hoi dong|so |bo |ban |cuc |tong cuc |chi cuc |phong "
+    r"^(?:ubnd|uy ban nhan dan|uy ban|hdnd|hoi dong|quoc hoi|lien (?:so|nganh|bo)|so |bo |ban |cuc |tong cuc |chi cuc |phong "
     r"|van phong|trung tam |vien |thanh tra |chinh phu|thu tuong|dai |ngan hang |truong |cong an |toa an "
     r"|vien kiem sat |bao hiem |kho bac |thue |dang uy |dang bo |chi bo |tinh uy |thanh uy |huyen uy |quan uy |thi uy "
     r"|mat tran |lien doan |hoi |doan |tong cong ty |cong ty |tap doan |benh vien )"
@@ -57,9 +57,16 @@ def issuer_above(head: Sequence[Line], number_at: int) -> str | None:
         ):
             continue
         if names and is_body(text) and not _dangles(names[-1]) and words not in _GENERIC:
-            names = []
+            # no ministry and no department is below another: both issue
+            names = [f"{fold(' '.join(names))} -"] if _are_equals(names[0], text) else []
         names.append(text)
     return fold(" ".join(names)) or None
+
+
+def _are_equals(text: str, below: str) -> bool:
+    """Whether two bodies are two ministries or two departments of a province."""
+    kind = plain(text).split(" ", 1)[0]
+    return kind in {"bo", "so"} and plain(below).startswith(f"{kind} ")
 
 
 def is_body(text: str) -> bool:

@@ -8,9 +8,9 @@ from doichieu.extract.words import LOOKALIKES, is_upper
 
 _LETTERS = r"[A-ZĐÂĂÊÔƠƯa-zđ0-9&.]+"
 _SIGN = rf"{_LETTERS}(?:\s?[-–]\s?{_LETTERS})*"
-PAPER_NUMBER = (
-    rf"(?P<serial>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]?)\s*/\s*(?P<year>(?:19|20)\d\d\s*/\s*)?(?P<sign>{_SIGN})"
-)
+# Joint papers of the nineties have a stroke more: "15/TTLT/BTC-BKHĐT".
+_JOINT = r"(?:(?:TTLT|TTLB|NQLT)\s?/\s?)?"
+PAPER_NUMBER = rf"(?P<serial>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]?)\s*/\s*(?P<year>(?:19|20)\d\d\s*/\s*)?(?P<sign>{_JOINT}{_SIGN})"
 # Papers of the Party: "36-HD/VPTW". Hướng dẫn 36-HD/VPTW of 2018, part II.
 PARTY_NUMBER = (
     rf"(?P<party>\d{{1,6}})\s*[-–]\s*(?P<party_kind>[A-ZĐa-z]{{1,6}})\s*/\s*(?P<party_body>{_SIGN})"
@@ -32,10 +32,21 @@ _SIGNS = {
     "HD": "hướng dẫn", "KL": "kết luận", "BB": "biên bản", "CV": "công văn", "QC": "quy chế", "QyĐ": "quy định",
     "CTr": "chương trình", "PA": "phương án", "ĐA": "đề án", "DA": "dự án", "GM": "giấy mời", "VBHN": "văn bản hợp nhất",
     "PT": "phiếu trình", "TTLT": "thông tư liên tịch", "NQLT": "nghị quyết liên tịch",
+    "CB": "công bố", "CBLS": "công bố",
 }  # fmt: skip
+# Kinds that stand in titles alone, and as translations call them.
+_CALLED = {
+    "công bố": "công bố", "thông cáo báo chí": "thông cáo báo chí", "công điện khẩn": "công điện",
+    "decision": "quyết định", "circular": "thông tư", "joint circular": "thông tư liên tịch", "decree": "nghị định",
+    "resolution": "nghị quyết", "directive": "chỉ thị", "report": "báo cáo", "plan": "kế hoạch", "law": "luật",
+    "ordinance": "pháp lệnh", "notice": "thông báo", "notification": "thông báo", "announcement": "thông báo",
+    "guidance": "hướng dẫn", "official letter": "công văn", "official dispatch": "công văn",
+}  # fmt: skip
+# Older papers and those of several bodies say more: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ", "HƯỚNG DẪN LIÊN NGÀNH".
+_WHOSE = re.compile(r"\s+(?:của\s+(?:(?!\s(?:về|v/v)\s).)+|liên\s+(?:tịch|ngành|sở|bộ|cơ quan))")
 _NAMED = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 # Recognisers lose the tone: "Sô: 537/QĐ-UBND".
-_LABEL = r"s[ốôồóo](?:\s*hiệu)?\s*[:.]?\s*"
+_LABEL = r"(?:s[ốôồóo](?:\s*hiệu)?\s*[:.]?|no(?:\.\s*:?|:))\s*"
 # After the kind of paper nothing may follow the number: a title goes on.
 _OWN = re.compile(
     rf"(?:(?P<whole>(?:{_NAMED})\s+)|){_LABEL}(?:{PARTY_NUMBER}|{PAPER_NUMBER})(?(whole)\W*$|)",
@@ -50,8 +61,20 @@ _LONGEST_LINE = 120
 
 
 def is_kind(text: str) -> bool:
-    """Whether a line is the kind of a paper in capitals ("QUYẾT ĐỊNH"), as its title begins."""
+    """Whether a line is nothing but the kind of a paper in capitals ("QUYẾT ĐỊNH")."""
     return is_upper(text) and text.rstrip(" :.").lower() in KINDS
+
+
+def kind_named(text: str) -> str | None:
+    """Kind of a paper that a line in capitals names, as its title begins: "QUYẾT ĐỊNH", "NGHỊ ĐỊNH CỦA CHÍNH PHỦ", "DECISION"."""
+    if not is_upper(text) or len(text) >= _LONGEST_LINE:
+        return None
+    name = text.rstrip(" :.").lower()
+    if name in KINDS:
+        return name
+    return _CALLED.get(name) or next(
+        (kind for kind in KINDS if name.startswith(kind) and _WHOSE.fullmatch(name, len(kind))), None
+    )
 
 
 def own_number(text: str) -> str | None:
@@ -94,7 +117,7 @@ def kind_of_sign(number: str) -> str | None:
     if party and party[1] in _SIGNS:
         return _SIGNS[party[1]]
     sign = number.rsplit("/", 1)[-1]
-    first = sign.split("-")[0]
-    if first in _SIGNS:
-        return _SIGNS[first]
+    for part in number.split("/")[1:]:
+        if (first := part.split("-")[0]) in _SIGNS:
+            return _SIGNS[first]
     return "công văn" if "-" in sign and is_upper(sign) else None

@@ -12,7 +12,7 @@ from doichieu.extract.letterhead.papernumber import (
     KINDS,
     PAPER_NUMBER,
     blank_sign,
-    is_kind,
+    kind_named,
     kind_of_sign,
     own_number,
     titled,
@@ -33,7 +33,23 @@ if TYPE_CHECKING:
 _HEAD_LINES = 60
 # Handwritten and recognised days fall apart ("ngày 1 7 tháng 2"); those of drafts are blank.
 _DAY = r"(?P<day>\d\s?\d?|[\s.…_/-]*)\s*tháng\s*(?P<month>\d\s?\d?|[\s.…_/-]*)\s*năm\s*(?P<year>\d{4})"
-_PLACED_DATE = re.compile(rf"(?P<place>[^\W\d_][^\d,:;()]{{1,39}}),\s*ngày\s*{_DAY}", re.IGNORECASE)
+_NUMBERED = r"(?:quận|phường|khu)\s+\d{1,2}"
+_PLACED_DATE = re.compile(
+    rf"(?P<place>{_NUMBERED}|[^\W\d_][^\d,:;()]{{1,39}}),\s*ngày\s*{_DAY}", re.IGNORECASE
+)
+# "Bắc Kạn, ngày 29/4/2020", and in translations "Hanoi, May 12, 2017", "Da Nang, 15th July 2020".
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
+_FROM = r"(?P<place>[A-Z][A-Za-z .-]{1,39}),\s*(?:on\s+|dated\s+)?"
+_NTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_OTHER_FORMS = (
+    re.compile(
+        r"(?P<place>[^\W\d_][^\d,:;()]{1,39}),\s*ngày\s*(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_FROM}{_MONTH}\s+{_NTH},?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(rf"{_FROM}{_NTH}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+)
 _BARE_DATE = re.compile(rf"ngày\s*{_DAY}", re.IGNORECASE)
 _LONGEST_DATE = 110
 # Lines between a date and the last of the offices below it: "TM. …", "KT. …", those beside.
@@ -45,6 +61,10 @@ _ATTACHED = re.compile(
     r"(?:kèm\s+theo|đính\s+kèm)\s+(?P<kind>[^\W\d]+(?:\s+[^\W\d]+){0,2}?)\s+số\s*[:.]?\s*"
     rf"{PAPER_NUMBER}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_TIES = re.compile(
+    r"\(?\s*(?:(?:phụ lục|phụ biểu|biểu|bảng|danh mục|danh sách)\s+(?:này\s+)?(?:được\s+)?)?(?:ban hành|kèm|đính kèm|phê duyệt|công bố)",
+    re.IGNORECASE,
 )
 _NUMERIC_DATE = re.compile(
     r"ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})", re.IGNORECASE
@@ -76,7 +96,8 @@ def read_letterhead(lines: Sequence[Line | None]) -> Letterhead:
     found = _own(head)
     found = _from_parent(found, [*head, *every])
     if found.kind is None and found.number is not None:
-        found = replace(found, kind=kind_of_sign(found.number))
+        letter = any(map(_names_letter, head))
+        found = replace(found, kind=kind_of_sign(found.number) or ("công văn" if letter else None))
     unnumbered = found.number is None or found.attached_to is not None
     if found.issued_on is None and unnumbered and not any(map(_placed, head)):
         found = replace(found, issued_on=_signed_on(every))
@@ -123,7 +144,11 @@ def _own(head: Sequence[Line]) -> Letterhead:
 
 def _placed(line: Line) -> re.Match[str] | None:
     """Place and date of a letterhead: a short line; "15 giờ, ngày 17 tháng 2" of a minute names no place."""
-    match = _PLACED_DATE.search(line.text) if len(line.text) <= _LONGEST_DATE else None
+    if len(line.text) > _LONGEST_DATE:
+        return None
+    match = _PLACED_DATE.search(line.text) or next(
+        filter(None, (pattern.fullmatch(line.text) for pattern in _OTHER_FORMS)), None
+    )
     if match is None or not _place(match["place"])[:1].isupper():
         return None
     blank = not match["day"].strip(" .…_/-") or not match["month"].strip(" .…_/-")
@@ -143,6 +168,8 @@ def _date(match: re.Match[str] | None, order: str) -> date | None:
     if match is None:
         return None
     day, month, year = (match["day"], match["month"], match["year"]) if order == "ymd" else match.groups()[:3]
+    if month[:3].lower() in _MONTHS:
+        month = str(_MONTHS.index(month[:3].lower()) + 1)
     try:
         return date(int(year), int(month.replace(" ", "")), int(day.replace(" ", "")))
     except ValueError:
@@ -162,10 +189,15 @@ def _stamped(head: Sequence[Line]) -> date | None:
     return None
 
 
+def _names_letter(line: Line) -> bool:
+    """Whether a line says what a letter is about, as stands below its number: papers of a kind have a title."""
+    return plain(line.text).startswith("v/v")
+
+
 def _kind(head: Sequence[Line]) -> str | None:
     for line in head:
-        if is_kind(line.text):
-            return line.text.rstrip(" :.").lower()
+        if kind := kind_named(line.text):
+            return kind
         # a letter encloses drafts of papers; only what stands above its address is its own title
         if _ADDRESS.match(plain(line.text)):
             return None
@@ -202,9 +234,7 @@ def _from_parent(found: Letterhead, lines: Sequence[Line]) -> Letterhead:
 
 def _parent(text: str) -> _Parent | None:
     match = _ATTACHED.search(text) if len(text) < 400 and "theo" in text.lower() else None
-    if match is None or not text.lstrip("(").lower().startswith(
-        ("ban hành", "kèm", "đính kèm", "phê duyệt", "công bố")
-    ):
+    if match is None or not _TIES.match(text):
         return None
     kind = fold(match["kind"]).lower()
     body = _OF.search(match["rest"])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OFFICE = re.compile(
     r"^(?:(?:kt|tm|tl|tuq|q)\.?\s?)?(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|tong giam doc"
     r"|(?:chi )?cuc (?:truong|pho)|hat truong|chanh van phong|truong ban|tong cuc truong|thu tuong|chanh thanh tra|uy ban nhan dan"
-    r"|truong phong|hieu truong|vien truong|vu truong|vu pho|chu nhiem|tong thu ky|chanh an|bi thu|truong doan"
+    r"|truong phong|hieu truong|vien truong|vu truong|vu pho|chu nhiem|tong (?:thu ky|bi thu|kiem toan|thanh tra|cuc pho)|chanh an|bi thu|truong doan"
     r"|chi huy truong|tu lenh|chinh uy|tram truong|doi truong|to truong|to pho|quyen (?:giam doc|chu tich|truong))\b|^(?:kt|tm|tl|tuq|t/m|t/l|k/t)\.\s?\S"
 )
 _SIGNED = re.compile(r"\(?(?:da ky|ky ten|da ky so|ky so)(?:,? dong dau)?\)?")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet
 from doichieu.extract.letterhead.issuer import is_body
-from doichieu.extract.letterhead.papernumber import blank_sign, is_kind, own_number
+from doichieu.extract.letterhead.papernumber import blank_sign, kind_named, own_number
 from doichieu.extract.letterhead.signature import is_office
 from doichieu.extract.words import fold, is_upper, plain
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from doichieu.extract.stream import Line
 
-_SUBJECT_LINE = re.compile(r"(?:v/v|về\s+việc|trích\s+yếu)\s*:?\s*(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
+_SUBJECT_LINE = re.compile(
+    r"\(?(?:v/v|về\s+việc|trích\s+yếu)\s*:?\s*(?P<text>\S.*)", re.IGNORECASE | re.DOTALL
+)
 # Lines of letterheads and of a site's menu are no titles.
 _LETTERHEAD = re.compile(r"^(?:cong hoa xa hoi|dang cong san|doc lap|noi dung$|thuoc tinh$|so\b)")
 # Directly below the number of a letter "Về" alone leads to the subject: "Về kết quả Đại hội".
@@ -24,14 +26,17 @@ _ABOUT_LINE = re.compile(r"về\s+(?P<text>\S.*)", re.IGNORECASE | re.DOTALL)
 _ABOUT = re.compile(r"^(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _BEGINNING = re.compile(
     r"can cu|thuc hien|noi nhan|dieu \d|chuong |kinh gui|hom nay|theo de nghi|xet |chu tich|bo truong|giam doc|thu tuong|thong doc"
-    r"|uy ban nhan dan|[-_*=]{2,}|\*$|phan |quyet dinh\b"
+    r"|uy ban nhan dan|[-_*=]{2,}|\*$|phan |quyet dinh\b|pursuant to\b|in accordance with\b"
 )
 # What the cells of a letterhead hold beside the subject; "(hỏa tốc)" in brackets is none.
 _BESIDE = re.compile(
     r"\(|.*ngay\s*[\d.…]*\s*thang|kinh gui|cong hoa xa hoi|dang cong san viet nam|doc lap\s?[-–]|so\s*:|[-_*=]{2,}"
 )
 _LONGEST_TITLE = 6
+# An appendix on its own begins with its number.
+_FIRST = 3
 _SHORTEST_SENTENCE = 40
+_APPENDIX = re.compile(r"(?:phu luc|phu bieu|bieu)(?: so)?\s*(?:[ivx]{1,5}|\d{1,3})[a-z]?\W*")
 _TITLES = frozenset({"kết quả", "bảng xếp hạng", "danh sách", "phụ lục", "bảng tổng hợp"})
 
 
@@ -49,11 +54,12 @@ def find_subject(head: Sequence[Line], *, numbered: bool) -> str | None:
         match = _SUBJECT_LINE.match(line.text) or (
             _below_number(head, index) and _ABOUT_LINE.match(line.text)
         )
-        if _is_title(line.text):
+        if _is_title(line.text) or (index < _FIRST and _APPENDIX.fullmatch(plain(line.text))):
             if text := _title_below(head, index):
                 return text
         elif match and index < 20 and not line.text.startswith("Về việc của"):
-            return fold(" ".join([match["text"], *_continuation(head, index)]))
+            text = fold(" ".join([match["text"], *_continuation(head, index)]))
+            return text.rstrip(") ") if line.text.startswith("(") else text
     return None if numbered else _first_title(head)
 
 
@@ -71,7 +77,7 @@ def _first_title(head: Sequence[Line]) -> str | None:
 
 
 def _is_title(text: str) -> bool:
-    return is_kind(text) or (is_upper(text) and text.rstrip(" :.").lower() in _TITLES)
+    return kind_named(text) is not None or (is_upper(text) and text.rstrip(" :.").lower() in _TITLES)
 
 
 def _below_number(head: Sequence[Line], index: int) -> bool:

@@ -64,6 +64,7 @@ def wraps(last: TextLine, line: TextLine, margins: Margins) -> bool:
         or (above.endswith(_ENDS) and not clause)
         or is_led(above)
         or speaks_of(text)
+        or text.lower().startswith("v/v")
         or (is_upper(above) and text.isupper() < any(map(str.isalpha, text)))
     ):
         return False
