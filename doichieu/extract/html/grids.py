@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, kind_of
+from doichieu.extract.html.cssgrids import name_grid
 from doichieu.extract.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -58,7 +59,8 @@ def name_tables(root: HtmlElement, text: str) -> None:
     if _MAY_HOLD.search(text):
         _name_stated(root)
     for holder in list(root.iter(*_HOLDERS)):
-        _name_alike(holder)
+        if not name_grid(holder, _is_cell):
+            _name_alike(holder)
 
 
 def _name_stated(root: HtmlElement) -> None:
@@ -77,9 +79,15 @@ def _name_stated(root: HtmlElement) -> None:
 
 
 def _name_alike(body: HtmlElement) -> None:
-    """Name the rows of a holder whose children all have the same cells, which style sheets elsewhere lay out as a table."""
+    """Name the rows of a holder whose children all have the same cells, which style sheets elsewhere lay out as a table.
+
+    Labels of groups stand between them, one text instead of all cells.
+    """
     width = len(body[0]) if len(body) >= _ALIKE_ROWS else 0
-    if width < _ALIKE_CELLS or not all(_is_row(row, width) for row in body) or not _has_figures(body, width):
+    if width < _ALIKE_CELLS or not all(_is_row(row, width) or _is_label(row) for row in body):
+        return
+    full = [row for row in body if len(row) == width]
+    if len(full) < _ALIKE_ROWS or 2 * len(full) < len(body) or not _has_figures(full, width):
         return
     # the titles can stand in a holder of their own beside that of the rows
     head = body.getprevious()
@@ -90,8 +98,13 @@ def _name_alike(body: HtmlElement) -> None:
             head.drop_tag()
     for line in body:
         line.tag = "tr"
+        if not len(line):
+            line.append(line.makeelement("td"))
+            line[0].text, line.text = line.text, None
         for cell in line:
             cell.tag = "td"
+        if len(line) < width:
+            line[0].set("colspan", str(width))
     body.tag = "table"
 
 
@@ -102,15 +115,27 @@ def _is_row(row: HtmlElement, width: int) -> bool:
         and len(row) == width
         and not (row.text or "").strip()
         and not any((cell.tail or "").strip() for cell in row)
-        and all(next(cell.iter(*_NO_CELL), None) is None for cell in row)
-        and all(len(cell.text_content()) <= _LONGEST for cell in row)
+        and all(map(_is_cell, row))
     )
 
 
-def _has_figures(body: HtmlElement, width: int) -> bool:
+def _is_label(row: HtmlElement) -> bool:
+    """Whether an element holds one short text."""
+    if len(row) > 1 or row.tag not in _HOLDERS or not _is_cell(row):
+        return False
+    beside = (row.text or "").strip() or any((cell.tail or "").strip() for cell in row)
+    return bool(row.text_content().strip()) and not (len(row) and beside)
+
+
+def _is_cell(element: HtmlElement) -> bool:
+    """Whether an element holds a short text alone."""
+    return next(element.iter(*_NO_CELL), None) is None and len(element.text_content()) <= _LONGEST
+
+
+def _has_figures(rows: Sequence[HtmlElement], width: int) -> bool:
     """Whether a column behind the first holds figures in all rows but for the titles."""
     return any(
-        all(kind_of(fold(row[col].text_content())) in _FIGURES for row in body[1:]) for col in range(1, width)
+        all(kind_of(fold(row[col].text_content())) in _FIGURES for row in rows[1:]) for col in range(1, width)
     )
 
 

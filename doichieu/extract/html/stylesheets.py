@@ -19,7 +19,10 @@ _BRACE = re.compile(r"([^{}]*)([{}])")
 _NARROW = re.compile(r"max-(?:device-)?width\s*:\s*(\d{1,5})(?:\.\d+)?\s*px")
 # Sheets for screens narrower than this, in pixels, are for telephones.
 _WIDE = 1000
-_SHOWN = re.compile(r"(?<![\w-])(display|visibility)\s*:\s*([a-z-]+)\s*(!\s*important)?", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(?<![\w-])(display|visibility|grid(?:-template|-template-columns|-column)?)\s*:\s*([^;!]+?)\s*(!\s*important)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
 # A selector of tags, classes and names; what depends on states and attributes is left alone.
 _COMPOUND = re.compile(r"(?:\*|[a-z][\w-]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
 _PART = re.compile(r"([.#]?)([\w-]+)")
@@ -96,7 +99,7 @@ def state_display(root: HtmlElement, text: str) -> None:
     rules = _display_rules(root)
     hidden: list[HtmlElement] = []
     for element in root.iter():
-        if not isinstance(element.tag, str) or "display" in (style := element.get("style") or "").lower():
+        if not isinstance(element.tag, str):
             continue
         parts = _parts_of(element)
         found = [
@@ -105,15 +108,21 @@ def state_display(root: HtmlElement, text: str) -> None:
             for rule in rules.get(part, ())
             if rule.own <= parts and _is_below(element, rule)
         ]
-        said = {rule.name: rule.value for rule in sorted(found, key=_weight)}
-        if (
+        style = element.get("style") or ""
+        said = {
+            rule.name: rule.value for rule in sorted(found, key=_weight) if rule.name not in style.lower()
+        }
+        if "display" in style.lower():
+            said.pop("visibility", None)
+        elif (
             said.get("display") == "none"
             or said.get("visibility") == "hidden"
             or not _ALOUD.isdisjoint(parts)
         ):
             hidden.append(element)
-        elif "display" in said:
-            element.set("style", f"{style};display:{said['display']}")
+            continue
+        if stated := [f"{name}:{value}" for name, value in said.items() if name != "visibility"]:
+            element.set("style", ";".join([style, *stated]))
     for element in hidden:
         if _is_piece(element):
             element.set("hidden", "")
