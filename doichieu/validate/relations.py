@@ -9,7 +9,15 @@ from decimal import Decimal
 from doichieu.model import Number
 from doichieu.validate.computed import ComputedRelation
 from doichieu.validate.paper import Figures, Place
-from doichieu.validate.rounding import Grade, Rounding, grade_residual, quantum, reaches, to_places
+from doichieu.validate.rounding import (
+    Grade,
+    Rounding,
+    grade_residual,
+    half_of_quotient,
+    quantum,
+    reaches,
+    to_places,
+)
 from doichieu.validate.slips import places_of
 
 # From here on a total without decimals is as often a rounded amount as one that is not padded: a score is less.
@@ -225,8 +233,7 @@ class RatioRelation:
         value, base = figures(self.value), figures(self.base) if isinstance(self.base, Place) else None
         if value is None or base is None or not base.value:
             return None
-        own, other = quantum(value.places) / 2, quantum(base.places) / 2
-        return abs(self.scale * (own + abs(value.value / base.value) * other) / base.value)
+        return abs(self.scale * half_of_quotient(value.value, value.places, base.value, base.places))
 
     def solve(self, place: Place, figures: Figures) -> Decimal | None:
         """The value this place must have for it to hold, all else as printed."""

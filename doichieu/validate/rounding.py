@@ -93,6 +93,18 @@ def reaches(exact: Decimal, half: Decimal, printed: Decimal, places: int) -> boo
     return to_places(exact - half, places) <= printed <= to_places(exact + half, places)
 
 
+def half_of_quotient(value: Decimal, places: int, base: Decimal, base_places: int) -> Decimal:
+    """How far half a unit of the last place of a value and of what it is divided by put their quotient off.
+
+    Args:
+        value: The value, printed to `places` decimal places.
+        places: Its places.
+        base: What it is divided by, not nought, printed to `base_places`.
+        base_places: Its places.
+    """
+    return abs((quantum(places) + abs(value / base) * quantum(base_places)) / 2 / base)
+
+
 def grade_residual(residual: Decimal, places: list[int]) -> Grade:
     """Grade the gap of a sum by the digits its operands do not print.
 

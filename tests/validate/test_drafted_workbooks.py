@@ -64,6 +64,29 @@ def test_a_percentage_of_a_few_thousands_may_have_been_computed_from_more() -> N
     assert [rule for rule, _, _ in findings(_shares("98,9"))] == ["RATIO-PCT"]
 
 
+def test_growth_of_rounded_amounts_that_hardly_half_the_rows_print_to_the_digit() -> None:
+    """Percentages of a few hundreds come out otherwise in many rows; a slip in an amount is told by its percentage."""
+    raw = (
+        (306.83, 902.59),
+        (852.04, 1140.35),
+        (471.12, 455.78),
+        (934.06, 858.45),
+        (502.99, 884.23),
+        (596.67, 977.52),
+        (318.4, 423.27),
+        (1101.46, 558.03),
+        (460.4, 1004.28),
+    )
+    rows = [["Đơn vị", "Năm 2020 (tỷ đồng)", "Năm 2021 (tỷ đồng)", "Năm 2021 so với năm 2020 (%)"]]
+    for at, (before, now) in enumerate(raw):
+        rows.append(
+            [f"Vùng {at + 1}", f"{before:.0f}", f"{now:.0f}", f"{now * 100 / before:.1f}".replace(".", ",")]
+        )
+    assert findings(rows) == []
+    rows[3][2] = "546"
+    assert [(rule, row, col) for rule, row, col in findings(rows)] == [("RATIO-PCT", 3, 2)]
+
+
 def test_shares_in_rows_that_make_a_hundred() -> None:
     """The last share is what the others leave of a hundred, in rows below the amounts as in columns beside them."""
     rows = [

@@ -171,7 +171,8 @@ def _with_rounded_operands(
     """
     if convention.base is None or convention.base_row is not None or convention.base_rows:
         return relations
-    closed: defaultdict[int, dict[int, RatioRelation]] = defaultdict(dict)
+    closed: set[int] = set()
+    excused_of: defaultdict[int, dict[int, RatioRelation]] = defaultdict(dict)
     computed: defaultdict[int, list[Computed]] = defaultdict(list)
     for relation in relations:
         value, ratio = (sheet.figure(place) for place in (relation.value, relation.target))
@@ -186,14 +187,15 @@ def _with_rounded_operands(
         if exact not in {0, convention.scale}:
             computed[value.places].append(Computed(exact, ratio.value, half))
         excused = replace(relation, hidden=value.places, both_hidden=True)
+        excused_of[value.places][id(relation)] = excused
         if relation.grade(sheet.figure) in _OFF and excused.grade(sheet.figure) is Grade.POSSIBLE:
-            closed[value.places][id(relation)] = excused
+            closed.add(value.places)
     # the country in whole billions may hide digits, and its provinces with decimals none
     hidden = {
         key: excused
-        for places, found in closed.items()
+        for places in closed
         if hides_digits(computed[places], convention.places, convention.rounding, slip=_SLIP_BESIDE)
-        for key, excused in found.items()
+        for key, excused in excused_of[places].items()
     }
     return [hidden.get(id(relation), relation) for relation in relations]
 

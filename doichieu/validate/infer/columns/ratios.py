@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole
 from doichieu.normalize.text import key
+from doichieu.normalize.units import is_rounded, unit_at
 from doichieu.validate.infer.columns.declared import Declared, Kind, declared_formulas
 from doichieu.validate.infer.columns.ratio_candidates import (
     RatioColumn,
@@ -26,10 +27,11 @@ from doichieu.validate.infer.columns.ratio_conventions import (
     scale_of,
     usual_places,
 )
+from doichieu.validate.infer.figures import units_of_rows
 from doichieu.validate.infer.hidden_digits import Computed, hides_digits
 from doichieu.validate.infer.rows.outline import read_outline
 from doichieu.validate.paper import Place, Sheet
-from doichieu.validate.rounding import Rounding, quantum, to_places
+from doichieu.validate.rounding import Rounding, half_of_quotient, quantum, reaches, to_places
 
 # A maximum or a pair of columns is the convention when it explains this share of the rows.
 _EXPLAINS = 0.6
@@ -44,6 +46,9 @@ _LEAST_TOLD = 2
 _INDEX_PLACES = 3
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
 _POINTS = re.compile(r"\bdiem\b")
+
+# Of rounded amounts so many percentages follow from what is printed, and amounts of fewer digits tell nothing.
+_AS_PRINTED, _TELLING = 0.3, 100
 
 _Quotient = tuple[int, Decimal, Decimal]
 
@@ -126,7 +131,8 @@ def _believed(
     around: RatioColumn, draft: RatioConvention, least: float, *, declared: bool = False
 ) -> tuple[int, RatioConvention] | None:
     """The draft under its best rounding mode with the rows it explains; None where these are too few."""
-    quotients = _near(around, draft, least)
+    halves = _hidden_halves(around, draft)
+    quotients = _near(around, draft, least, halves)
     if quotients is None:
         return None
     printed = [(exact, ratio, own_places(draft.places, ratio)) for _, exact, ratio in quotients]
@@ -136,7 +142,15 @@ def _believed(
         if held[mode] == len(printed):
             break
     mode = max(held, key=lambda mode: held[mode])
-    if held[mode] < least * len(around.rows):
+    # of rounded amounts the percentages that digits not printed close speak for it, where others hold as printed
+    closed = sum(
+        to_places(exact, own_places(draft.places, ratio), mode) != ratio
+        and reaches(exact, halves[row], ratio, own_places(draft.places, ratio))
+        for row, exact, ratio in quotients
+        if row in halves
+    )
+    rows = len(around.rows)
+    if held[mode] < least * rows and (held[mode] < _AS_PRINTED * rows or held[mode] + closed < least * rows):
         return None
     # Zeros of zero, and 100 % all the way down, are explained by any two columns.
     told = {ratio for exact, ratio, places in printed if ratio and to_places(exact, places, mode) == ratio}
@@ -170,13 +184,32 @@ def _hidden_places(around: RatioColumn, convention: RatioConvention) -> int | No
     return places if hidden else None
 
 
-def _near(around: RatioColumn, draft: RatioConvention, least: float) -> list[_Quotient] | None:
+def _hidden_halves(around: RatioColumn, draft: RatioConvention) -> dict[int, Decimal]:
+    """How far digits that rounded amounts do not print put each quotient off; only where a row has a base of its own."""
+    if draft.base is None or draft.base_row is not None or draft.base_rows:
+        return {}
+    sheet, units = around.sheet, units_of_rows(around.sheet)
+    column = sheet.reading.columns[draft.value]
+    halves = {}
+    for row in around.rows:
+        value, base = sheet.number(row, draft.value), sheet.number(row, draft.base)
+        if value is None or base is None or abs(base.value) < _TELLING:
+            continue
+        if value.places or is_rounded(unit_at(sheet.reading, row, column, units)):
+            half = half_of_quotient(value.value, value.places, base.value, base.places)
+            halves[row] = draft.scale * half
+    return halves
+
+
+def _near(
+    around: RatioColumn, draft: RatioConvention, least: float, halves: Mapping[int, Decimal]
+) -> list[_Quotient] | None:
     """The quotients of a draft; None once too many rows are farther off than any rounding puts them."""
     unit, rows = 1.01 * 10**-draft.places, len(around.rows)
     found, left = [], rows
     for quotient in _quotients(around, draft):
-        _, exact, ratio = quotient
-        left = left if abs(float(exact - ratio)) <= unit else left - 1
+        row, exact, ratio = quotient
+        left = left if abs(float(exact - ratio)) <= unit + float(halves.get(row, 0)) else left - 1
         if left < least * rows:
             return None
         found.append(quotient)
