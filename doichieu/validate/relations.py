@@ -259,7 +259,12 @@ class RatioRelation:
         if 0 in shares:
             return None
         ends = [share * base if place == self.value else value.value / share for share in shares]
-        return min(ends), max(ends)
+        # digits that are not printed leave more room
+        hidden = self.half_hidden(figures) if self.both_hidden else None
+        pad = (
+            abs(hidden / self.scale * (base if place == self.value else ends[0] / shares[0])) if hidden else 0
+        )
+        return min(ends) - pad, max(ends) + pad
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
