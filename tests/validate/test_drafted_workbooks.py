@@ -165,6 +165,27 @@ def test_what_is_counted_in_pieces_is_not_converted() -> None:
     assert [row for _, row, _ in findings(slip)] == [3]
 
 
+def test_a_harvest_of_area_times_yield_says_nothing_of_the_last_digit_of_the_yield() -> None:
+    """9,4 ha of 352,4 quintals make 331 tons, and 331 tons of 9,4 ha 352,1: the harvest follows, the yield need not."""
+    rows = [["Đơn vị", "Diện tích (ha)", "Năng suất (tạ/ha)", "Sản lượng (tấn)"]]
+    crops = (
+        (2_914.3, 352.6),
+        (1_204.7, 287.3),
+        (9.4, 352.4),
+        (2_071.8, 143.9),
+        (985.2, 198.1),
+        (1_733.6, 255.2),
+        (612.9, 301.7),
+        (2_450.1, 97.4),
+    )
+    for at, (area, each) in enumerate(crops):
+        figures = (f"{area:.1f}", f"{each:.1f}", f"{area * each / 10:.0f}")
+        rows.append([f"Vùng {at + 1}", *(figure.replace(".", ",") for figure in figures)])
+    assert findings(rows) == []
+    rows[3][2] = "325,4"
+    assert [(row, col) for _, row, col in findings(rows)] == [(3, 2)]
+
+
 def test_days_below_a_title_on_what_is_left_are_no_balances() -> None:
     """“Khối lượng còn lại” over the days of a week is a series; no day is what two others leave."""
     days = [f"Ngày {at}" for at in range(1, 9)]

@@ -14,11 +14,12 @@ from doichieu.validate.infer.rows.outline import is_total_label, stands_apart
 from doichieu.validate.infer.rows.row_formulas import RowFormula, column_relation
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
-from doichieu.validate.rounding import Grade, quantum
+from doichieu.validate.rounding import Grade, agree
 from doichieu.validate.slips import slips_to
 
 # Indices of areas and yields with one decimal miss that of the harvest by less than this share.
 _INDICES_MISS_BY = Decimal("0.01")
+_HOLDS = frozenset({Grade.EXACT, Grade.POSSIBLE})
 
 
 def product_relations(
@@ -46,7 +47,7 @@ def product_relations(
             continue
         if sheet.number(row.index, formula.product) is None or _is_summed(sheet, row.index, formula, sums):
             continue
-        if quotient and _is_rounded_to_nought(sheet, row.index, formula):
+        if quotient and _multiplies(sheet, row.index, formula):
             continue
         relations.append(_relation(sheet, row.index, formula))
     relations = _of_one_unit(sheet, formula, relations)
@@ -55,14 +56,19 @@ def product_relations(
     return relations
 
 
-def _is_rounded_to_nought(sheet: Sheet, row: int, formula: ProductFormula) -> bool:
-    """Whether the product is printed as nought because it is less than its column shows: it tells no factor."""
-    if sheet.value(row, formula.product):
+def _multiplies(sheet: Sheet, row: int, formula: ProductFormula) -> bool:
+    """Whether the product follows to its last digit from the factors, where a factor does not from the product.
+
+    A harvest is area times yield as printed, and the yield of a small area is not the harvest over it: 0,00 of
+    4 g, 9.105 of 352,45.
+    """
+    product, derived = sheet.number(row, formula.product), sheet.number(row, formula.derived)
+    if product is None or derived is None or _relation(sheet, row, formula).grade(sheet.figure) in _HOLDS:
         return False
-    product = formula.scale
+    exact = formula.scale
     for col in formula.factors:
-        product *= sheet.value(row, col) or 0
-    return 2 * abs(product) <= quantum(sheet.places(formula.product))
+        exact *= sheet.value(row, col) or 0
+    return agree(exact, product.value, max(product.places, sheet.places(formula.product)))
 
 
 def _of_one_unit(
@@ -76,12 +82,11 @@ def _of_one_unit(
     held = {
         units.get(relation.target.row)
         for relation in relations
-        if sheet.value(relation.target.row, formula.product)
-        and relation.grade(sheet.figure) in {Grade.EXACT, Grade.POSSIBLE}
+        if sheet.value(relation.target.row, formula.product) and relation.grade(sheet.figure) in _HOLDS
     }
 
     def holds_unconverted(relation: ProductRelation | RatioRelation) -> bool:
-        return replace(relation, scale=Decimal(1)).grade(sheet.figure) in {Grade.EXACT, Grade.POSSIBLE}
+        return replace(relation, scale=Decimal(1)).grade(sheet.figure) in _HOLDS
 
     return [
         relation
