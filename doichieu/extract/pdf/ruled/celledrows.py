@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import heads_ordinals
@@ -24,6 +24,7 @@ from doichieu.extract.pdf.ruled.rulings import Net, Ruling
 from doichieu.extract.pdf.ruled.shades import HIGHEST, LOWEST
 from doichieu.extract.pdf.ruled.titlespans import covered_edges, title_levels
 from doichieu.extract.pdf.textlayer.lines import crosses
+from doichieu.extract.pdf.unruled.segments import split_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ _SOME, _FIGURES = 0.2, 0.8
 _STACKED = 4
 # A caption has its middle that near to the table's, in points.
 _MIDDLE = 18.0
+# A title over several columns has its middle that near to theirs, twice over, in points.
+_CENTRED = 4.0
 
 
 def with_columns(
@@ -111,8 +114,10 @@ def _with_head(
     for line in reversed(between(float("-inf"), at, lines)):
         if at - line.base > _PITCH * line.height or _is_caption(line, (left, right), xs):
             break
-        # titles of several columns stand over the edges between them
-        if any(crosses(line, x) for x in xs) and not any(line.base < one.at < at for one in levels):
+        # titles of several columns stand over the edges between them, with a level below or in their middle
+        if any(crosses(line, x) for x in xs) and not (
+            any(line.base < one.at < at for one in levels) or _is_centred(line, [left, *xs, right])
+        ):
             break
         above.append(line)
         at = line.base
@@ -122,6 +127,19 @@ def _with_head(
     top = min(line.box[1] for line in above) - 1.0
     inner = [one for one in levels if top < one.at < chain[0].at and one.is_within(chain[0])]
     return [Level(top, [(left, right)], []), *inner, *chain]
+
+
+def _is_centred(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether each text of a line that crosses edges stands in the middle of some columns, the first ones not among them."""
+    texts = [(text.x0, text.x1) for text in split_line(line).segments]
+    return all(
+        bisect_right(edges, x0) == bisect_right(edges, x1)
+        or any(
+            left < x0 and x1 < right and abs(left + right - x0 - x1) <= _CENTRED
+            for left, right in combinations(edges[1:], 2)
+        )
+        for x0, x1 in texts
+    )
 
 
 def _with_titles(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Level]:

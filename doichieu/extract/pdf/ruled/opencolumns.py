@@ -7,14 +7,14 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import is_year
+from doichieu.extract.assembly.kinds import is_numbering, is_year
 from doichieu.extract.pdf.textlayer.lines import TextLine
 from doichieu.extract.pdf.unruled.segments import is_figure, split_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.cells import GridCell, PageTable
     from doichieu.extract.pdf.textlayer.words import Word
     from doichieu.extract.pdf.unruled.segments import Segment
 
@@ -66,7 +66,7 @@ def heads_lines(table: PageTable, lines: Sequence[TextLine]) -> bool:
     """
     if table.width < _TELLING or len({cell.row for cell in table.cells}) > _MOST_LEVELS:
         return False
-    if any(_is_value(words) for cell in table.cells for words in cell.words):
+    if _holds_values(table):
         return False
     left, _, right, bottom = table.box
     below = [split_line(line).segments for line in lines if bottom < line.base < bottom + _NEAR * line.height]
@@ -80,6 +80,20 @@ def heads_lines(table: PageTable, lines: Sequence[TextLine]) -> bool:
             or all(_is_under(segment, table.xs) for segment in line)
             for line in below[:row]
         )
+    )
+
+
+def _holds_values(table: PageTable) -> bool:
+    """Whether figures are the text of a cell; the numbers of the columns are none, nor is one that ends a title."""
+    rows: defaultdict[int, list[GridCell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.words:
+            rows[cell.row].append(cell)
+    return any(
+        all(map(_is_value, cell.words))
+        for own in rows.values()
+        if not is_numbering([cell.text for cell in own])
+        for cell in own
     )
 
 

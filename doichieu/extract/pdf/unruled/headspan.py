@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.labels import heading_level, part_of
-from doichieu.extract.pdf.unruled.runs import is_head, is_label, is_outside, is_prose
-from doichieu.extract.pdf.unruled.segments import is_figure
-from doichieu.extract.words import plain
+from doichieu.extract.pdf.unruled.headtop import (
+    CLOSE,
+    FAR,
+    HEAD_LINES,
+    NEXT,
+    SAMPLE,
+    first_figure,
+    first_row,
+    first_word,
+    is_barred,
+    lines_above,
+    row_distance,
+    tops_above,
+)
+from doichieu.extract.pdf.unruled.runs import is_head, is_outside, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,20 +27,12 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.ruled.rulings import Ruling
     from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine
 
-# Levels of a header are that near to each other, lines of one cell that near, in heights.
-_CLOSE, _NEXT = 2.1, 1.25
-_HEAD_LINES = 14
-# Rows are no further apart, in heights; the word of the ordinal column is among so many lines above their header's end.
-_FAR, _NEAR = 5.0, 4
-# Words that begin the header of an ordinal column and can stand on a line of their own.
-_HEAD_STARTS = frozenset({"so", "thu", "xep"})
+# The word of the ordinal column is among so many lines above its header's end.
+_NEAR = 4
 # How far the middle of a header may be from the word of the ordinal column that is centred in it, in heights.
 _EXACT, _OFF_CENTRE = 0.2, 0.6
-_SENTENCE = 25
 # Headings stand in fewer pieces beside each other.
 _BESIDE = 3
-# Lines of the first rows that show how far names reach.
-_SAMPLE = 6
 
 
 class HeadSpan(NamedTuple):
@@ -64,14 +67,14 @@ def find_head_span(lines: Sequence[SegmentLine], first: int, free: int, rules: S
     start = first
     while start > free:
         line = lines[start - 1]
-        if line.base < ceiling or _is_barred(lines, start - 1, first, free):
+        if line.base < ceiling or is_barred(lines, start - 1, first, free):
             break
         if not bounded and not _fits_head(lines, start - 1, first):
             break
         if bounded and _is_heading(lines, start - 1):
             break
         start -= 1
-        if not bounded and is_head(line) and line.segments[0].x0 < _names_begin(lines[first]):
+        if not bounded and is_head(line) and line.segments[0].x0 < lines[first].segments[1].x0:
             return _around_ordinal(lines, start, first, free)
     if bounded and (stop := _above_rule(lines, start, first, rules)) is not None:
         return HeadSpan(start, stop, sure=True)
@@ -95,35 +98,15 @@ def _above_rule(lines: Sequence[SegmentLine], start: int, first: int, rules: Seq
     return next((index for index in range(ordinal, first) if lines[index].base > min(below)), first)
 
 
-def _names_begin(row: SegmentLine) -> float:
-    return row.segments[1].x0
-
-
-def _is_barred(lines: Sequence[SegmentLine], index: int, first: int, free: int) -> bool:
-    return is_outside(lines[index], lines[first]) or _ends_label(lines, index, free)
-
-
-def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
-    """Whether a line is the second or third line of a caption."""
-    at = index
-    while at > free and index - at < 3 and len(lines[at].segments) == 1:
-        if lines[at].base - lines[at - 1].base > _NEXT * lines[at].line.height:
-            return False
-        at -= 1
-        if is_label(lines[at]):
-            return True
-    return False
-
-
 def _around_ordinal(lines: Sequence[SegmentLine], ordinal: int, first: int, free: int) -> HeadSpan:
     """The header by the word of its ordinal column.
 
     Where cells are centred, as much of the header stands above that word as below it; else nothing does, or what
     stands close above the cells beside it.
     """
-    start = _begin(lines, ordinal, free)
+    start = first_word(lines, ordinal, free)
     middle = (lines[start].base + lines[ordinal].base) / 2
-    tops = _tops(lines, start, first, free)
+    tops = tops_above(lines, start, first, free)
     height = lines[ordinal].line.height
     bottoms = _bottoms(lines, ordinal, first)
     for slack in (_EXACT, _OFF_CENTRE):
@@ -131,89 +114,27 @@ def _around_ordinal(lines: Sequence[SegmentLine], ordinal: int, first: int, free
             centre = lines[bottom].base - 2 * middle
             best = min(tops, key=lambda top: abs(lines[top].base + centre))
             if abs(lines[best].base + centre) <= slack * height:
-                # The word alone is in its own middle: what stands below can still be the header's.
-                exact = slack == _EXACT and not (best == start and bottom == ordinal and len(bottoms) > 1)
+                exact = slack == _EXACT
+                if exact and best == start and bottom == ordinal:
+                    # The word alone is in its own middle: what stands above and below can still be the header's.
+                    best, exact = lines_above(lines, start, free, first), len(bottoms) == 1
                 return HeadSpan(best, bottom + 1 if exact else first, sure=exact)
-    return HeadSpan(_lines_above(lines, start, free, first), first, sure=False)
-
-
-def _tops(lines: Sequence[SegmentLine], start: int, first: int, free: int) -> list[int]:
-    """Lines at which a header can begin, from its ordinal's word up."""
-    tops = [start]
-    for index in range(start - 1, max(start - _HEAD_LINES, free) - 1, -1):
-        apart = lines[index + 1].base - lines[index].base > _CLOSE * lines[index].line.height
-        if apart or _is_barred(lines, index, first, free) or _is_no_title(lines, index, start, first):
-            break
-        tops.append(index)
-    return tops
-
-
-def _begin(lines: Sequence[SegmentLine], ordinal: int, free: int) -> int:
-    """Line with the first word of the ordinal column's header: "Số" over "TT", "Thứ" over "tự"."""
-    word = lines[ordinal].segments[0]
-    for index in range(ordinal - 1, max(ordinal - _HEAD_LINES, free - 1), -1):
-        above = lines[index].segments[0]
-        if lines[ordinal].base - above.base > 1.5 * lines[ordinal].line.height:
-            break
-        if plain(above.text) in _HEAD_STARTS and above.x0 < word.x1 and word.x0 < above.x1:
-            return index
-    return ordinal
+    return HeadSpan(lines_above(lines, start, free, first), first, sure=False)
 
 
 def _bottoms(lines: Sequence[SegmentLine], ordinal: int, first: int) -> list[int]:
     """Lines at which a header can end, the lowest first: above a space, and not in a group's label at the left."""
-    figure = _first_figure(lines[first])
+    figure = first_figure(first_row(lines, first))
     below = [
         index for index in range(ordinal, first) if index == ordinal or lines[index].segments[-1].x1 > figure
     ]
     spaced = [
         index
         for index in below
-        if lines[index + 1].base - lines[index].base > _NEXT * lines[index].line.height
+        if lines[index + 1].base - lines[index].base > NEXT * lines[index].line.height
     ]
     last = [index for index in below[-1:] if index not in spaced]
     return [*reversed(spaced), *last]
-
-
-def _first_figure(row: SegmentLine) -> float:
-    """Left end of a row's first figure behind its ordinal."""
-    return next((cell.x0 for cell in row.segments[1:] if is_figure(cell.kind)), row.segments[-1].x0)
-
-
-def _is_no_title(lines: Sequence[SegmentLine], index: int, ordinal: int, first: int) -> bool:
-    """Whether a line above the ordinal's word is none of the header: a sentence, or over the names and figures."""
-    line = lines[index]
-    if len(line.segments) == 1 and len(line.line.text) > _SENTENCE and line.line.text[-1] in ".;:":
-        return True
-    word = lines[ordinal].segments[0]
-    figure = _first_figure(lines[first])
-    names = [
-        segment.x1
-        for other in lines[first : first + _SAMPLE]
-        for segment in other.segments
-        if word.x1 < segment.x0 and segment.x1 < figure
-    ]
-    stub = max(names, default=word.x1)
-    return any(
-        segment.x0 < word.x1 or (segment.x0 < stub - 2.0 and segment.x1 > figure) for segment in line.segments
-    )
-
-
-def _lines_above(lines: Sequence[SegmentLine], start: int, free: int, first: int) -> int:
-    """First line of cells that end beside the ordinal's word: each of their lines stands close below the next."""
-    while start > free:
-        line, below = lines[start - 1], lines[start]
-        if below.base - line.base > _NEXT * line.line.height or _is_barred(lines, start - 1, first, free):
-            break
-        if not all(
-            any(segment.x0 < other.x1 and other.x0 < segment.x1 for other in below.segments[1:])
-            for segment in line.segments
-        ):
-            break
-        if _is_no_title(lines, start - 1, start, first):
-            break
-        start -= 1
-    return start
 
 
 def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequence[Ruling]) -> float:
@@ -235,14 +156,16 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
     if head is not None:
         above = [at for at in long if at < head.base - 0.3 * head.line.height]
         return max(above, default=float("-inf"))
-    return min(long, default=float("-inf"))
+    top = min(long, default=float("-inf"))
+    # nothing stands between a header's foot and the first row
+    return top if any(line.base > top for line in lines[free:first]) else float("-inf")
 
 
 def _is_heading(lines: Sequence[SegmentLine], index: int) -> bool:
     """Whether a line is a numbered heading or part, and no header stands above it."""
     if not _is_numbered(lines[index]):
         return False
-    return not any(map(is_head, lines[max(index - _HEAD_LINES, 0) : index]))
+    return not any(map(is_head, lines[max(index - HEAD_LINES, 0) : index]))
 
 
 def _is_numbered(line: SegmentLine) -> bool:
@@ -254,18 +177,18 @@ def _is_numbered(line: SegmentLine) -> bool:
 
 def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
     line, below = lines[index], lines[index + 1]
-    above = lines[max(index - _HEAD_LINES, 0) : index]
+    above = lines[max(index - HEAD_LINES, 0) : index]
     text = line.line.text
     if _is_numbered(line):
         return any(map(is_head, above))
     distance = below.base - line.base
-    near = (_CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height
+    near = (CLOSE + (1.2 if index + 1 == first else 0.0)) * line.line.height
     # Where rows stand far apart, so do the header and a group's label.
     if head := next(filter(is_head, (*above[-_NEAR:], line)), None):
-        near = max(near, _row_distance(lines, first))
+        near = max(near, row_distance(lines, first))
         # words turned above the rows leave a header of few cells, which stands apart from them
         if len(head.segments) > 2 and _is_first(lines[first].segments[0], head.segments[0]):
-            near = max(near, _FAR * line.line.height)
+            near = max(near, FAR * line.line.height)
     if distance > near:
         return False
     if text[-1:] in {".", ";", ":"} and len(text) > 12:
@@ -273,18 +196,9 @@ def _fits_head(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
     if len(line.segments) > 1 or any(map(is_head, above)):
         return True
     # the upper line of the first row can hold no figure
-    return not any(is_prose(line, row) for row in lines[first : first + _SAMPLE] if row.is_anchor)
+    return not any(is_prose(line, row) for row in lines[first : first + SAMPLE] if row.is_anchor)
 
 
 def _is_first(ordinal: Segment, word: Segment) -> bool:
     """Whether a row is the first one that the column below a word counts."""
     return ordinal.text.strip("0.)") == "1" and ordinal.x0 < word.x1 and word.x0 < ordinal.x1
-
-
-def _row_distance(lines: Sequence[SegmentLine], first: int) -> float:
-    """The widest space between lines of the first rows, and a little more; 0 when no row is near."""
-    gaps = itertools.takewhile(
-        lambda gap: gap < _FAR * lines[first].line.height,
-        (below.base - above.base for above, below in itertools.pairwise(lines[first : first + _HEAD_LINES])),
-    )
-    return 1.1 * max(gaps, default=0.0)
