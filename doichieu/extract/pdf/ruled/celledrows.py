@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import heads_ordinals
+from doichieu.extract.assembly.labels import is_note, unit_of
 from doichieu.extract.pdf.ruled.headposts import free_edges
 from doichieu.extract.pdf.ruled.joints import (
     LEVEL,
@@ -113,6 +114,8 @@ def _with_head(
     at = chain[0].at
     for line in reversed(between(float("-inf"), at, lines)):
         if at - line.base > _PITCH * line.height or _is_caption(line, (left, right), xs):
+            break
+        if unit_of(line.text) is not None or is_note(line.text):
             break
         # titles of several columns stand over the edges between them, with a level below or in their middle
         if any(crosses(line, x) for x in xs) and not (

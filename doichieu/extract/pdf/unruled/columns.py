@@ -227,7 +227,7 @@ def _joined(
     for core in cores[1:]:
         left = joined[-1]
         under = _heads_both(heads, left, core)
-        if under or _heads_ordinals(heads, left[0], core[1]):
+        if under or _heads_ordinals(heads, left[0], core[1]) or _heads_beside(heads, left, core):
             own = [
                 tuple(
                     next((s for s in line.segments if _over((s.x0, s.x1), one)), None) for one in (left, core)
@@ -247,6 +247,12 @@ def _heads_both(heads: Sequence[Segment], left: tuple[float, float], right: tupl
     """Whether a title stands over two columns, and over neither of them another one."""
     own = [[_over((head.x0, head.x1), one) for one in (left, right)] for head in heads]
     return [True, True] in own and [True, False] not in own and [False, True] not in own
+
+
+def _heads_beside(heads: Sequence[Segment], left: tuple[float, float], right: tuple[float, float]) -> bool:
+    """Whether the only title of two columns stands over the right one, right beside the left one."""
+    own = [head for head in heads if head.x0 < right[1] and left[0] < head.x1]
+    return len(own) == 1 and left[1] - _INDENT < own[0].x0 <= left[1] + _INDENT and own[0].x0 < right[1]
 
 
 def _heads_ordinals(heads: Sequence[Segment], left: float, right: float) -> bool:

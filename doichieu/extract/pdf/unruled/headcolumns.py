@@ -19,6 +19,8 @@ Core = tuple[float, float]
 _APART = 1.0
 # Lines of one cell are that near to each other, in heights; what stands further above is of another level.
 _NEXT = 1.35
+# What is centred has its middle that near to where it should be, in points.
+_CENTRED = 2.5
 # Points that it costs to leave a header cell without a column, or a column without a header cell.
 _NO_COLUMN, _NO_HEADER = 45.0, 30.0
 
@@ -37,7 +39,8 @@ def widen(cores: Sequence[Core], heads: Sequence[Segment]) -> list[Core]:
     ranges = [(min(s.x0 for s in cluster), max(s.x1 for s in cluster)) for cluster in clusters]
     widened = list(cores)
     blank: list[Core] = []
-    for index, column in enumerate(_match(ranges, cores)):
+    in_order = list(range(len(cores)))
+    for index, column in enumerate(in_order if _are_paired(ranges, cores) else _match(ranges, cores)):
         x0, x1 = ranges[index]
         if column is not None:
             # Its own cell is where no other column's text stands.
@@ -65,8 +68,9 @@ def _apart(cores: list[Core]) -> list[Core]:
 def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segment]]:
     """Header cells above each other, from the lowest up; titles over several of them or of the columns left out."""
     clusters: list[list[Segment]] = []
+    titles = _titles(heads, cores)
     for head in sorted(heads, key=lambda item: -item.base):
-        if sum(head.x0 < x1 - 1.5 and x0 + 1.5 < head.x1 for x0, x1 in cores) > 1:
+        if any(head is title for title in titles):
             continue
         over = [
             cluster
@@ -78,7 +82,43 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
                 over[0].append(head)
         elif not over:
             clusters.append([head])
-    return sorted(clusters, key=lambda cluster: min(head.x0 for head in cluster))
+    clusters.sort(key=lambda cluster: min(head.x0 for head in cluster))
+    return [own for at, own in enumerate(clusters) if not _is_between(own, clusters[:at], clusters[at + 1 :])]
+
+
+def _titles(heads: Sequence[Segment], cores: Sequence[Core]) -> list[Segment]:
+    """Titles that stand over several columns, and their further lines, which can be as narrow as one."""
+    found: list[Segment] = []
+    for head in sorted(heads, key=lambda item: item.base):
+        over = sum(head.x0 < x1 - 1.5 and x0 + 1.5 < head.x1 for x0, x1 in cores)
+        if over > 1 or (goes_small(head) and any(_goes_on(title, head) for title in found)):
+            found.append(head)
+    return found
+
+
+def _goes_on(above: Segment, head: Segment) -> bool:
+    """Whether a line is the next one of a centred title."""
+    near = 0.0 < head.base - above.base <= _NEXT * max(word.y1 - word.y0 for word in head.words)
+    return near and abs(above.middle - head.middle) <= _CENTRED
+
+
+def _are_paired(ranges: Sequence[Core], cores: Sequence[Core]) -> bool:
+    """Whether there are as many header cells as columns, and none stands over the column of another one."""
+    return len(ranges) == len(cores) and not any(
+        at != column and x0 < right and left < x1
+        for at, (x0, x1) in enumerate(ranges)
+        for column, (left, right) in enumerate(cores)
+    )
+
+
+def _is_between(
+    own: Sequence[Segment], before: Sequence[Sequence[Segment]], after: Sequence[Sequence[Segment]]
+) -> bool:
+    """Whether a cell is a title in the middle over the header cells at its sides."""
+    if not before or not after or not _is_title(own, [*before, *after]):
+        return False
+    middles = [sum(head.middle for head in cell) / len(cell) for cell in (before[-1], own, after[0])]
+    return abs(middles[0] + middles[2] - 2 * middles[1]) <= 2 * _CENTRED
 
 
 def _match(ranges: Sequence[Core], cores: Sequence[Core]) -> list[int | None]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # So many rows show that the texts of all begin beside their figures.
 _TELLING = 3
+# A label in the middle of a table is that near to that of its rows, which need not fill its columns, in points.
+_CENTRED = 12.0
 
 
 def table_of(region: Region, carried: Columns | None) -> PageTable:
@@ -99,8 +101,16 @@ def _head_segments(region: Region, spans: Sequence[Span]) -> list[Segment]:
 
 def _wrapped(region: Region) -> list[Segment]:
     """Segments of the lines from the first row on that are no rows."""
-    below = region.anchors[0].base
-    return [s for line in region.body if line.base > below and not line.is_anchor for s in line.segments]
+    first = region.anchors[0]
+    middle = first.segments[0].x0 + max(line.segments[-1].x1 for line in region.anchors)
+    return [
+        segment
+        for line in region.body
+        if line.base > first.base and not line.is_anchor
+        for segment in line.segments
+        # the label of a group in the middle of the table stands in no column
+        if len(line.segments) > 1 or abs(2 * segment.middle - middle) > 2 * _CENTRED
+    ]
 
 
 def _are_parted(rows: Sequence[SegmentLine], boundaries: Sequence[Boundary]) -> bool:
