@@ -234,7 +234,7 @@ def _joined(
                 )
                 for line in lines
             ]
-            both = [pair for pair in own if None not in pair]
+            both = [(one, other) for one, other in own if None not in (one, other) and one is not other]
             alone = any(one is None and other is not None for one, other in own)
             if not both or (under and not alone and all(_is_text(one) for one, _ in both)):
                 joined[-1] = (left[0], core[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.labels import heading_level, part_of
+from doichieu.extract.pdf.unruled.headcolumns import goes_small
 from doichieu.extract.pdf.unruled.headtop import (
     CLOSE,
     FAR,
@@ -126,7 +127,11 @@ def _bottoms(lines: Sequence[SegmentLine], ordinal: int, first: int) -> list[int
     """Lines at which a header can end, the lowest first: above a space, and not in a group's label at the left."""
     figure = first_figure(first_row(lines, first))
     below = [
-        index for index in range(ordinal, first) if index == ordinal or lines[index].segments[-1].x1 > figure
+        index
+        for index in range(ordinal, first)
+        if index == ordinal
+        or lines[index].segments[-1].x1 > figure
+        or goes_small(lines[index].segments[-1])  # figures can stand further right than the title above them
     ]
     spaced = [
         index
