@@ -55,7 +55,7 @@ def find_rows(
     """
     lines = [line for band in bands for line in band]
     usual = _usual(lines, columns)
-    anchors = [_apart([line for line in band if _is_anchor(line, columns, usual)]) for band in bands]
+    anchors = [_apart([line for line in band if _is_anchor(line, columns, usual)], columns) for band in bands]
     feet = [line for own in anchors for line in own]
     if not _end_at(bands, feet) and ends_rows(lines, feet, columns, rooms):
         parts = [part for band in cut_labels([lines], columns) for part in part_above(band, feet)]
@@ -107,11 +107,12 @@ def _over_stub(row: BodyRow, columns: Columns) -> BodyRow:
     return BodyRow(row.base, [*((segment, 0, 1) for segment in stub), *rest])
 
 
-def _apart(anchors: Sequence[SegmentLine]) -> list[SegmentLine]:
+def _apart(anchors: Sequence[SegmentLine], columns: Columns) -> list[SegmentLine]:
     """Anchors without those that stand nearer to the one before than rows can: figures that wrap in their cells."""
     kept: list[SegmentLine] = []
     for line in anchors:
-        if not kept or line.base - kept[-1].base > _LEAST * line.line.height or _is_as_full(line, kept[-1]):
+        near = bool(kept) and line.base - kept[-1].base <= _LEAST * line.line.height
+        if not near or _is_as_full(line, kept[-1]) or all(_is_counted(x, columns) for x in (kept[-1], line)):
             kept.append(line)
     return kept
 
@@ -157,8 +158,11 @@ def _usual(lines: Sequence[SegmentLine], columns: Columns) -> int:
 
 def _is_anchor(line: SegmentLine, columns: Columns, usual: int) -> bool:
     """Whether a row stands on a line: figures in about as many columns as is usual, or an ordinal."""
-    if _filled(line, columns) * 2 >= usual:
-        return True
+    return _filled(line, columns) * 2 >= usual or _is_counted(line, columns)
+
+
+def _is_counted(line: SegmentLine, columns: Columns) -> bool:
+    """Whether a line begins with an ordinal."""
     first = line.segments[0]
     return (
         columns.figures[0]

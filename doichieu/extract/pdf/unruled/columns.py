@@ -21,6 +21,8 @@ _LEAST_GUTTER = 2.5
 _SLACK = 1.5
 # Names begin at one place, but for so many points, in that part of the rows, where they are not centred.
 _INDENT, _FLUSH = 4.0, 0.8
+# What its rows fill has its middle that near to that of a table, in parts of its width: the outer columns have room beside them.
+_OFF_MIDDLE = 0.025
 # So many texts tell that a column is centred, its middle being the same but for rounding in points.
 _ENOUGH, _CENTRED = 4, 1.5
 # Every step asks what a text stands over; of a table over many pages the texts of some are kept.
@@ -101,7 +103,8 @@ class Columns:
         if first == last in self.middles:
             return abs(segment.middle - self.middles[first]) > _INDENT
         middle = (self.edges[0] + self.edges[-1]) / 2
-        return abs(segment.middle - middle) <= _INDENT and abs(segment.x0 - self.cores[first][0]) >= _INDENT
+        near = max(_INDENT, _OFF_MIDDLE * (self.edges[-1] - self.edges[0]))
+        return abs(segment.middle - middle) <= near and abs(segment.x0 - self.cores[first][0]) >= _INDENT
 
     def labels_group(self, segment: Segment) -> bool:
         """Whether a text that stands alone is centred over the ordinals and the names, not in the names' column.

@@ -85,9 +85,23 @@ def stack_blocks(
     blocks: list[Block] = []
     for at, line in enumerate(lines):
         parts = [part for segment in line.segments for part in _parts(segment, lines, at, columns, near)]
+        titles = _titles_of(blocks, parts, columns)
         for part in parts:
-            _add(blocks, part, columns, near, spans)
+            _add(blocks, part, columns, near, spans, titles)
     return blocks
+
+
+def _titles_of(blocks: Sequence[Block], parts: Sequence[Segment], columns: Columns) -> list[Block]:
+    """Blocks over several columns below which several texts of a line stand right, each in columns of its own."""
+    if len(parts) < 2:
+        return []
+    held: list[Block] = []
+    for part in parts:
+        first, last = columns.covered(part)
+        block = next((b for b in reversed(blocks) if b.first <= last and first <= b.last), None)
+        if block is not None and block.first <= first and last <= block.last:
+            held.append(block)
+    return [block for at, block in enumerate(held) if any(block is other for other in held[:at])]
 
 
 def cut_titles(blocks: Sequence[Block], columns: Columns) -> list[Block]:
@@ -240,8 +254,15 @@ def _spans(below: Sequence[SegmentLine], first: int, last: int, columns: Columns
     return len(under) > 1
 
 
-def _add(blocks: list[Block], segment: Segment, columns: Columns, near: float, spans: Sequence[Span]) -> None:
-    """Add a line to the block that it goes on with, else begin one."""
+def _add(
+    blocks: list[Block],
+    segment: Segment,
+    columns: Columns,
+    near: float,
+    spans: Sequence[Span],
+    titles: Sequence[Block],
+) -> None:
+    """Add a line to the block that it goes on with, else begin one; titles have ended above it."""
     first, last = columns.covered(segment)
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
@@ -249,6 +270,8 @@ def _add(blocks: list[Block], segment: Segment, columns: Columns, near: float, s
         if last < block.first or first > block.last:
             continue
         if any(above.base < span.at < segment.base and span.holds(segment) for span in spans):
+            break
+        if any(block is title for title in titles):
             break
         if segment.base - above.base <= near and _goes_on(above, segment, block, first, last):
             joined = [*block.segments, segment]

@@ -66,13 +66,14 @@ def lines_above(lines: Sequence[SegmentLine], start: int, free: int, first: int)
     """
     rows = row_distance(lines, first)
     row = first_row(lines, first)
-    ordinal = start
+    ordinal, stub = start, lines[start].segments[0].x1
     while start > free:
         line, below = lines[start - 1], lines[start]
         apart = below.base - line.base
         if is_barred(lines, start - 1, first, free) or _is_no_title(lines, start - 1, ordinal, first):
             break
-        near = apart <= NEXT * line.line.height and _stand_over(line, below.segments[1:])
+        cells = [cell for cell in below.segments if cell.x0 > stub]
+        near = apart <= NEXT * line.line.height and _stand_over(line, cells)
         if not near and not (
             apart <= max(CLOSE * line.line.height, rows) and _span_columns(line, lines[start:first], row)
         ):
