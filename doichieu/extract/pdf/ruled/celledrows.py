@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import heads_ordinals
+from doichieu.extract.assembly.kinds import heads_ordinals, is_numbering
 from doichieu.extract.assembly.labels import is_note, unit_of
 from doichieu.extract.pdf.ruled.headposts import free_edges
 from doichieu.extract.pdf.ruled.joints import (
@@ -146,12 +146,16 @@ def _is_centred(line: TextLine, edges: Sequence[float]) -> bool:
 
 
 def _with_titles(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Level]:
-    """The levels with those below titles over several columns where nothing is drawn in the header."""
+    """The levels with those below titles over several columns and above the numbers of the columns, where the header has none."""
     upper, lower = chain[:2]
     if not lower.is_as_long_as(upper):
         return chain
     edges = [upper.start, *xs, upper.end]
-    return [upper, *title_levels(between(upper.at, lower.at, lines), edges), *chain[1:]]
+    titles = list(between(upper.at, lower.at, lines))
+    rest = chain[1:]
+    if len(titles) > 1 and is_numbering([segment.text for segment in split_line(titles[-1]).segments]):
+        rest = [Level(titles.pop().box[1] - 1.0, [(upper.start, upper.end)], []), *rest]
+    return [upper, *title_levels(titles, edges), *rest]
 
 
 def _with_foot(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Level]:

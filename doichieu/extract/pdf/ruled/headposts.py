@@ -6,12 +6,15 @@ from bisect import bisect_left
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import is_year, kind_of
 from doichieu.extract.pdf.ruled.rulings import Net, Ruling
+from doichieu.extract.pdf.unruled.segments import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.textlayer.lines import TextLine
+    from doichieu.extract.pdf.textlayer.words import Word
 
 # Edges at one place differ by rounding, in points; rulings so near each other are one edge.
 _LEVEL, _SAME = 3.0, 6.5
@@ -19,6 +22,8 @@ _LEVEL, _SAME = 3.0, 6.5
 _COLUMNS, _ROWS, _MOSTLY = 3, 2, 0.7
 # How far a letter may reach over an edge, in points, and how wide a space is at most, in heights.
 _OVER, _SPACE = 1.0, 0.4
+# The space between two words of one text, where others stand further apart.
+_NARROW = 0.3
 
 
 def with_heads(nets: Sequence[Net], lines: Sequence[TextLine]) -> list[Net]:
@@ -156,6 +161,13 @@ def _levels(at: Sequence[float]) -> list[float]:
     return levels
 
 
+def _are_one(line: TextLine, left: Word, right: Word) -> bool:
+    """Whether no more than a space stands between two words, neither a figure, which the edge of its column is near to."""
+    if right.x0 - left.x1 > _NARROW * line.height:
+        return False
+    return not any(is_figure(kind_of(word.text)) and not is_year(word.text) for word in (left, right))
+
+
 def free_edges(levels: tuple[float, float], at: Sequence[float], lines: Sequence[TextLine]) -> list[bool]:
     """Tell which edges nothing between two heights runs over: no word, no text with but spaces between its words.
 
@@ -176,4 +188,10 @@ def free_edges(levels: tuple[float, float], at: Sequence[float], lines: Sequence
     )
     pieces = [(line.words[0].x0, line.words[-1].x1) for line in own] if is_text else []
     pieces += [(word.x0 + _OVER, word.x1 - _OVER) for line in own for word in line.words]
+    pieces += [
+        (left.x1, right.x0)
+        for line in own
+        for left, right in pairwise(line.words)
+        if _are_one(line, left, right)
+    ]
     return [not any(x0 < x < x1 for x0, x1 in pieces) for x in at]
