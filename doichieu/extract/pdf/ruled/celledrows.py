@@ -113,14 +113,13 @@ def _with_head(
     above: list[TextLine] = []
     at = chain[0].at
     for line in reversed(between(float("-inf"), at, lines)):
-        if at - line.base > _PITCH * line.height or _is_caption(line, (left, right), xs):
+        ruled = any(line.base < one.at < at for one in levels)
+        if at - line.base > _PITCH * line.height or (not ruled and _is_caption(line, (left, right), xs)):
             break
         if unit_of(line.text) is not None or is_note(line.text):
             break
         # titles of several columns stand over the edges between them, with a level below or in their middle
-        if any(crosses(line, x) for x in xs) and not (
-            any(line.base < one.at < at for one in levels) or _is_centred(line, [left, *xs, right])
-        ):
+        if any(crosses(line, x) for x in xs) and not ruled and not _is_centred(line, [left, *xs, right]):
             break
         above.append(line)
         at = line.base

@@ -75,5 +75,7 @@ def is_group(band: Sequence[SegmentLine], columns: Columns) -> bool:
         return True
     labels = [segment for segment in segments if segment.kind not in {Kind.MARK, Kind.INTEGER}]
     return len(labels) == 1 and (
-        columns.covered(labels[0])[0] <= stub or _GROUP.match(plain(labels[0].text) + " ") is not None
+        columns.covered(labels[0])[0] <= stub
+        or (len(segments) == 1 and _is_title(labels[0], columns))
+        or _GROUP.match(plain(labels[0].text) + " ") is not None
     )

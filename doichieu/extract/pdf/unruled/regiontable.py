@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _TELLING = 3
 # A label in the middle of a table is that near to that of its rows, which need not fill its columns, in points.
 _CENTRED = 12.0
+# Lines of a cell are no further apart, in heights.
+_NEXT = 1.35
 
 
 def table_of(region: Region, carried: Columns | None) -> PageTable:
@@ -93,23 +95,38 @@ def _head_segments(region: Region, spans: Sequence[Span]) -> list[Segment]:
     stub = min(figures, default=float("-inf"))
     count = len(head)
     while (
-        not region.sure and count and head[count - 1].segments[-1].x1 < stub and not is_head(head[count - 1])
+        not region.sure
+        and count
+        and (head[count - 1].segments[-1].x1 < stub or _stands_apart(region, count - 1))
+        and not is_head(head[count - 1])
     ):
         count -= 1
     return leaf_titles(head[:count], spans)
 
 
+def _stands_apart(region: Region, at: int) -> bool:
+    """Whether a line of a header is one text in the middle of the table and no further line of a title."""
+    line = region.head[at]
+    text = line.segments[0]
+    near = at > 0 and line.base - region.head[at - 1].base <= _NEXT * line.line.height
+    return at > 0 and not near and text.text[0].isupper() and _is_in_middle(line, region)
+
+
+def _is_in_middle(line: SegmentLine, region: Region) -> bool:
+    """Whether a line is one text in the middle of the rows."""
+    ends = region.anchors[0].segments[0].x0, max(row.segments[-1].x1 for row in region.anchors)
+    return len(line.segments) == 1 and abs(2 * line.segments[0].middle - sum(ends)) <= 2 * _CENTRED
+
+
 def _wrapped(region: Region) -> list[Segment]:
     """Segments of the lines from the first row on that are no rows."""
-    first = region.anchors[0]
-    middle = first.segments[0].x0 + max(line.segments[-1].x1 for line in region.anchors)
+    below = region.anchors[0].base
     return [
         segment
         for line in region.body
-        if line.base > first.base and not line.is_anchor
-        for segment in line.segments
         # the label of a group in the middle of the table stands in no column
-        if len(line.segments) > 1 or abs(2 * segment.middle - middle) > 2 * _CENTRED
+        if line.base > below and not line.is_anchor and not _is_in_middle(line, region)
+        for segment in line.segments
     ]
 
 
