@@ -113,13 +113,15 @@ def _with_head(
     above: list[TextLine] = []
     at = chain[0].at
     for line in reversed(between(float("-inf"), at, lines)):
-        ruled = any(line.base < one.at < at for one in levels)
-        if at - line.base > _PITCH * line.height or (not ruled and _is_caption(line, (left, right), xs)):
+        below = [one for one in levels if line.base < one.at < at]
+        # a level below some columns alone is that of a title over them
+        is_title = any(not one.is_as_long_as(chain[0]) for one in below)
+        if at - line.base > _PITCH * line.height or (not is_title and _is_caption(line, (left, right), xs)):
             break
         if unit_of(line.text) is not None or is_note(line.text):
             break
         # titles of several columns stand over the edges between them, with a level below or in their middle
-        if any(crosses(line, x) for x in xs) and not ruled and not _is_centred(line, [left, *xs, right]):
+        if any(crosses(line, x) for x in xs) and not below and not _is_centred(line, [left, *xs, right]):
             break
         above.append(line)
         at = line.base

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _TELLING, _MOSTLY, _APART = 3, 0.7, 0.8
 # Rows that tell at least, levels of a header at most, and how near its rows follow, in heights.
 _ROWS, _MOST_LEVELS, _NEAR = 2, 4, 5.0
+# A figure that was measured or computed; those in titles are whole.
+_MEASURED = re.compile(r"\d[.,]\d")
 # How far text may reach beyond the rulings, in points.
 _SLACK = 2.0
 
@@ -84,21 +87,19 @@ def heads_lines(table: PageTable, lines: Sequence[TextLine]) -> bool:
 
 
 def _holds_values(table: PageTable) -> bool:
-    """Whether figures are the text of a cell; the numbers of the columns are none, nor is one that ends a title."""
+    """Whether figures stand in cells that are no titles: the numbers of the columns may, and whole ones in a line of a title."""
     rows: defaultdict[int, list[GridCell]] = defaultdict(list)
     for cell in table.cells:
         if cell.words:
             rows[cell.row].append(cell)
-    return any(
-        all(map(_is_value, cell.words))
-        for own in rows.values()
-        if not is_numbering([cell.text for cell in own])
-        for cell in own
-    )
+    titles = [cell for own in rows.values() if not is_numbering([cell.text for cell in own]) for cell in own]
+    return any(_is_value(cell) for cell in titles)
 
 
-def _is_value(words: Sequence[Word]) -> bool:
-    return any(not is_year(segment.text) for segment in _figures(words))
+def _is_value(cell: GridCell) -> bool:
+    """Whether a cell holds nothing but figures, or measured ones."""
+    figures = [[one for one in _figures(words) if not is_year(one.text)] for words in cell.words]
+    return all(figures) or any(_MEASURED.search(one.text) for line in figures for one in line)
 
 
 def _is_under(segment: Segment, xs: Sequence[float]) -> bool:
