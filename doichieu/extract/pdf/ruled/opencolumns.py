@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 _TELLING, _MOSTLY, _APART = 3, 0.7, 0.8
 # Rows that tell at least, levels of a header at most, and how near its rows follow, in heights.
 _ROWS, _MOST_LEVELS, _NEAR = 2, 4, 5.0
-# A figure that was measured or computed; those in titles are whole.
-_MEASURED = re.compile(r"\d[.,]\d")
 # How far text may reach beyond the rulings, in points.
 _SLACK = 2.0
 
@@ -87,7 +84,7 @@ def heads_lines(table: PageTable, lines: Sequence[TextLine]) -> bool:
 
 
 def _holds_values(table: PageTable) -> bool:
-    """Whether figures stand in cells that are no titles: the numbers of the columns may, and whole ones in a line of a title."""
+    """Whether figures stand in cells that are no titles: the numbers of the columns may, and those in a title."""
     rows: defaultdict[int, list[GridCell]] = defaultdict(list)
     for cell in table.cells:
         if cell.words:
@@ -97,9 +94,10 @@ def _holds_values(table: PageTable) -> bool:
 
 
 def _is_value(cell: GridCell) -> bool:
-    """Whether a cell holds nothing but figures, or measured ones."""
-    figures = [[one for one in _figures(words) if not is_year(one.text)] for words in cell.words]
-    return all(figures) or any(_MEASURED.search(one.text) for line in figures for one in line)
+    """Whether a cell holds more figures than words."""
+    words = [word.text for line in cell.words for word in line]
+    figures = sum(any(map(str.isdigit, word)) and not is_year(word) for word in words)
+    return figures > sum(any(map(str.isalpha, word)) for word in words)
 
 
 def _is_under(segment: Segment, xs: Sequence[float]) -> bool:
