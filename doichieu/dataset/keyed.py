@@ -14,7 +14,7 @@ from doichieu.dataset.segments import file_of
 from doichieu.normalize.text import fold
 from doichieu.validate.chain import year_compared
 from doichieu.validate.chain.series import MEASURES, issue_key_of
-from doichieu.validate.chain.spoken import years_spoken_of
+from doichieu.validate.chain.spoken import years_compared_in, years_named_in
 from doichieu.validate.paper import kind_of
 from doichieu.validate.rules.moves import speaks_of_change
 
@@ -178,19 +178,22 @@ def _hashed(text: str) -> int:
 
 
 def _spoken(state: State, segment: str, doc_ids: Any, newest: Sequence[int | None]) -> dict[int, set[int]]:
-    """Years other than its own that the sentences and the columns of changes of a paper speak of, by its place."""
-    claims = _read(state, segment, "claims", ["doc_id", "sentence"])
+    """Years other than its own that the paragraphs and the columns of changes of a paper speak of, by its place."""
+    blocks = _read(state, segment, "blocks", ["doc_id", "text"], pc.field("kind") == "paragraph")
     headers = _read(state, segment, "observations", ["doc_id", "header"], pc.is_valid(pc.field("header")))
     headers = headers.group_by(["doc_id", "header"], use_threads=False).aggregate([])
     places = doc_ids.combine_chunks()
     found: dict[int, set[int]] = {}
-    for table, column in ((claims, "sentence"), (headers, "header")):
+    for table, years_in in ((blocks, years_named_in), (headers, _years_of_header)):
         paper = pc.index_in(table["doc_id"], value_set=places).to_pylist()
-        for at, text in zip(paper, table[column].to_pylist(), strict=True):
-            own = newest[at]
-            if own is not None and (column == "sentence" or speaks_of_change(fold(text))):
-                found.setdefault(at, set()).update(years_spoken_of([text], own))
+        for at, text in zip(paper, table.column(1).to_pylist(), strict=True):
+            if (own := newest[at]) is not None:
+                found.setdefault(at, set()).update(years_in(text, own))
     return found
+
+
+def _years_of_header(header: str, own: int) -> set[int]:
+    return years_compared_in(header, own) if speaks_of_change(fold(header)) else set()
 
 
 def _since(state: State, segment: str, doc_ids: Any) -> dict[int, set[int]]:

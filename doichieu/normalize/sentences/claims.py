@@ -67,7 +67,7 @@ _COUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|hạng)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
+    r"(?:xếp hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|hạng|(?:lên|xuống|giữ|ở)\sthứ)\s(?:thứ\s)?(?P<value>\d{1,3})(?:\s?/\s?(?P<whole>\d{1,3}))?(?![\d/.,]\d)",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

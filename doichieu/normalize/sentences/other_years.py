@@ -13,6 +13,8 @@ from typing import NamedTuple
 from doichieu.model import Quantity, QuantityKind
 from doichieu.normalize.numbers import Separators
 from doichieu.normalize.sentences.claims import read_quantities
+from doichieu.normalize.text import fold_in_place
+from doichieu.normalize.unit_nouns import without_unit_commas
 
 _FIGURE = r"\d+(?:[.,]\d+)*"
 _YEAR = r"năm (?P<year>(?:19|20)\d{2}|trước|ngoái)\b"
@@ -30,11 +32,17 @@ _TAIL = re.compile(
 _NAMED = re.compile(rf"\b{_YEAR}", re.IGNORECASE)
 # What is compared with is not spoken of, nor is what was planned, decided or counted over years.
 _COMPARISON = re.compile(
-    r"\b(?:so với|cao hơn|thấp hơn|từ|kể từ|hơn)\s(?:[^\W\d]+\s){0,3}năm\b", re.IGNORECASE
+    rf"\b(?:so với|cao hơn|thấp hơn|từ|kể từ|hơn)\s(?:[^\W\d]+\s){{0,3}}(?:{_FIGURE}\s?(?:điểm |% ?)?)?năm\b",
+    re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(
     r"\b(?:kế hoạch(?! và đầu tư| - tài chính|, tài chính)|mục tiêu|phấn đấu|dự kiến|dự toán|ước|giai đoạn|nhiệm kỳ|đến (?:hết |cuối )?năm|lộ trình"
-    r"|trong các năm|hằng năm|hàng năm)\b|\b(?:số|ngày)\s\d",
+    r"|trong các năm|hằng năm|hàng năm|điều chỉnh|rà soát|hiệu chỉnh|phúc tra|đính chính)\b|\b(?:số|ngày)\s\d",
+    re.IGNORECASE,
+)
+# "Giữ nguyên vị trí thứ 4 so với năm 2021" is said of either year.
+_KEPT = re.compile(
+    rf"\b(?:giữ|duy trì|không (?:thay )?đổi)\b[^.;,()]*?\s(?P<since>so với (?:kết quả )?(?:của )?{_YEAR})",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -89,6 +97,8 @@ def told_of_years(sentence: str, own: int, separators: Separators) -> Iterator[T
     year = spoken.pop() if spoken else own
     if year != own:
         yield Told(year, main)
+    elif (kept := _KEPT.search(main)) is not None:
+        yield Told(_year(kept, own), f"{main[: kept.start('since')].rstrip(' ,')}.")
     for aside in asides:
         of = _year(aside, own)
         text = _put_in(main, aside, year, of, separators)
@@ -119,7 +129,7 @@ def _put_in(main: str, aside: re.Match[str], year: int, of: int, separators: Sep
         alike = [one for one in stated if _alike(one, other)]
         if not alike:
             return None
-        one = _nearest(alike, aside.start())
+        one = _nearest([one for one in alike if one.kind is other.kind] or alike, aside.start())
         put.append(_place(main, one, other))
     bare = None if others else _BARE.match(aside["rest"])
     if bare is not None:
@@ -163,7 +173,7 @@ def _without_others(
     main: str, stated: Sequence[Quantity], put: Sequence[tuple[int, int, str]], year: int, of: int
 ) -> str | None:
     """A main clause of another year: figures put in, parts with other figures left out; None where they are one part."""
-    ends = [match.start() for match in _COMMA.finditer(main)]
+    ends = [match.start() for match in _COMMA.finditer(without_unit_commas(fold_in_place(main)))]
     subject, kept = "", []
     for start, end in zip([0, *ends], [*ends, len(main)], strict=True):
         mine = sorted(one for one in put if start <= one[0] < end)

@@ -18,6 +18,11 @@ _TURN = re.compile(
     rf"(?: (?:da |tang |giam |vuon |nhay |thang |tut |lui |roi ){{0,2}}(?:len|xuong|con|thanh|toi|den)(?: (?:con|den|toi|muc))*"
     rf" {_PLACE.format('turned')})(?P<now>{_FIGURE})(?:/\d+)?(?:\s?(?P<last>%|diem))?{_YEAR.format('until')}"
 )
+# "Vươn lên thứ 2 từ vị trí thứ 13 năm 2020": what it is stands first.
+_TURNED = re.compile(
+    rf"\b(?:len|xuong|con) {_PLACE.format('turned')}(?P<now>{_FIGURE})(?:/\d+)?{_YEAR.format('until')},?"
+    rf" tu (?:muc )?{_PLACE.format('rank')}(?P<then>{_FIGURE})(?:/\d+)?(?:\s?(?P<unit>%|diem))?(?P<last>){_YEAR.format('since')}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,8 @@ def read_turns(claim: Claim) -> Iterator[StatedTurn]:
     Yields:
         Turns whose figures are of one kind; a figure without a unit or a word for a place is left out.
     """
-    for match in _TURN.finditer(fold_in_place(claim.sentence)):
+    folded = fold_in_place(claim.sentence)
+    for match in (*_TURN.finditer(folded), *_TURNED.finditer(folded)):
         unit = match["unit"] or match["last"]
         if match["rank"] or match["turned"]:
             kind = None if unit else QuantityKind.RANK

@@ -24,7 +24,6 @@ from doichieu.normalize.text import fold
 from doichieu.validate.chain.counterparts import Counterpart
 from doichieu.validate.chain.series import Figure, Series
 from doichieu.validate.rules.moves import speaks_of_change
-from doichieu.validate.slips import places_of
 
 _ROLES = {
     "rank": ColumnRole.RANK,
@@ -94,8 +93,9 @@ def _widened(
     figures: dict[tuple[str, int, int], tuple[Series, Figure]],
 ) -> TableReading:
     kept, table = _kept(reading, found), reading.table
+    years = {ours.col: ours.period for one in found for ours, _ in one.pairs}
     columns = [
-        column
+        replace(column, period=years.get(column.index, column.period))
         if column.index in kept or column.role in _STUBS
         else replace(column, role=ColumnRole.TEXT, period=None)
         for column in reading.columns
@@ -134,64 +134,75 @@ def _header(series: Series) -> str:
 def _number(series: Series, figure: Figure) -> Number:
     """A figure of another paper, as its audit has it."""
     value = series.right(figure)
-    return Number(value=value, places=places_of(value))
+    exponent = value.as_tuple().exponent
+    return Number(value=value, places=max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def alone(counterpart: Counterpart, decision: Decision) -> Beside:
-    """The table of an earlier paper as a decision: what the sentences of a later one may be held against.
+def alone(counterparts: Sequence[Counterpart], decision: Decision) -> Beside:
+    """Tables of earlier papers as a decision: what the sentences of a later one may be held against.
 
     Args:
-        counterpart: The table, by its columns.
-        decision: The later paper, whose names the units are called by.
+        counterparts: The tables, by their columns.
+        decision: The later paper, whose names the units are called by; its own tables tell those of the others apart.
 
     Returns:
-        A decision of one table, with a column for the units and one for each of its columns.
+        A decision of these tables, each with a column for the units and one for each column that is compared.
     """
-    series = [theirs for _, theirs in counterpart.pairs]
-    first = series[0]
-    order: dict[str, int] = {}
-    for one in series:
-        for figure in sorted(one.figures.values(), key=lambda figure: figure.row):
-            order.setdefault(figure.entity_id, len(order) + 1)
-    names = _names(decision, order)
-    locator = next(iter(first.figures.values())).locator
-    columns = [Column(index=0, role=ColumnRole.ENTITY, header="Đơn vị")]
-    cells = [Cell("Đơn vị", 0, 0, locator)]
-    cells += [Cell(names[entity], row, 0, locator) for entity, row in order.items()]
-    numbers: dict[tuple[int, int], Number] = {}
     figures: dict[tuple[str, int, int], tuple[Series, Figure]] = {}
     seen: list[Observation] = []
-    for col, one in enumerate(series, 1):
+    tables = []
+    for one in counterparts:
+        series = [theirs for _, theirs in one.pairs]
+        units = dict.fromkeys(
+            figure.entity_id
+            for column in series
+            for figure in sorted(column.figures.values(), key=lambda figure: figure.row)
+        )
+        names = _names(decision, units)
+        tables.append(_reading(one, series, names))
+        rows = {unit: row for row, unit in enumerate(names, 1)}
+        for col, column in enumerate(series, 1):
+            for figure in column.figures.values():
+                at = rows[figure.entity_id], col
+                figures[one.table_id, *at] = column, figure
+                seen.append(_observation(one.table_id, at, column, figure, names[figure.entity_id]))
+    return Beside(replace(decision, tables=tuple(tables), observations=tuple(seen)), figures)
+
+
+def _reading(one: Counterpart, series: Sequence[Series], names: Mapping[str, str]) -> TableReading:
+    """A table of units, by name, with the columns of another paper."""
+    source, locator = one.other.source, next(iter(one.other.figures.values())).locator
+    rows = {unit: row for row, unit in enumerate(names, 1)}
+    columns = [Column(index=0, role=ColumnRole.ENTITY, header="Đơn vị")]
+    cells = [Cell("Đơn vị", 0, 0, locator)]
+    cells += [Cell(name, rows[unit], 0, locator) for unit, name in names.items()]
+    numbers: dict[tuple[int, int], Number] = {}
+    for col, column in enumerate(series, 1):
         columns.append(
-            Column(index=col, role=_ROLES[one.measure], header=_header(one), indicator="", period=one.period)
+            Column(index=col, role=_ROLES[column.measure], header=_header(column), period=column.period)
         )
-        cells.append(Cell(_header(one), 0, col, locator))
-        for entity, figure in one.figures.items():
-            cells.append(Cell(figure.printed, order[entity], col, figure.locator))
-            numbers[order[entity], col] = _number(one, figure)
-            figures[first.table_id, order[entity], col] = one, figure
-            seen.append(_observation(one, figure, (order[entity], col), names[entity]))
-    cells.sort(key=lambda cell: (cell.row, cell.col))
-    header = Row(index=0, kind=RowKind.HEADER)
-    rows = [
-        Row(
-            index=row,
-            kind=RowKind.DATA,
-            label=names[entity],
-            entities=(Mention(printed=names[entity], entity_id=entity, name=names[entity], score=1.0),),
-        )
-        for entity, row in order.items()
-    ]
-    name = first.source.name
+        cells.append(Cell(_header(column), 0, col, locator))
+        for figure in column.figures.values():
+            cells.append(Cell(figure.printed, rows[figure.entity_id], col, figure.locator))
+            numbers[rows[figure.entity_id], col] = _number(column, figure)
     table = Table(
-        table_id=first.table_id,
-        number=f"{first.table} ({name})" if first.table else None,
-        caption=None if first.table else name,
-        cells=tuple(cells),
+        table_id=one.table_id,
+        number=f"{one.other.table} ({source.name})" if one.other.table else None,
+        caption=None if one.other.table else source.name,
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))),
         locator=locator,
     )
-    reading = TableReading(table=table, columns=tuple(columns), rows=(header, *rows), numbers=numbers)
-    return Beside(replace(decision, tables=(reading,), observations=tuple(seen)), figures)
+    units = tuple(
+        Row(
+            index=rows[unit],
+            kind=RowKind.DATA,
+            label=name,
+            entities=(Mention(printed=name, entity_id=unit, name=name, score=1.0),),
+        )
+        for unit, name in names.items()
+    )
+    header = Row(index=0, kind=RowKind.HEADER)
+    return TableReading(table=table, columns=tuple(columns), rows=(header, *units), numbers=numbers)
 
 
 def _names(decision: Decision, units: Iterable[str]) -> Mapping[str, str]:
@@ -209,9 +220,11 @@ def _names(decision: Decision, units: Iterable[str]) -> Mapping[str, str]:
     }
 
 
-def _observation(series: Series, figure: Figure, at: tuple[int, int], name: str) -> Observation:
+def _observation(
+    table_id: str, at: tuple[int, int], series: Series, figure: Figure, name: str
+) -> Observation:
     return Observation(
-        table_id=series.table_id,
+        table_id=table_id,
         row=at[0],
         col=at[1],
         entity_id=figure.entity_id,

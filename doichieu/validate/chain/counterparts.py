@@ -15,6 +15,8 @@ _ALIKE = 0.75
 _COMMON = 0.5
 # What of a table is compared over the years, first what ranks, then what is ranked.
 _MEASURES = ("rank", "total", "score", "ratio")
+# One paper has a total of points where the other has points alone.
+_COMPARED = (("rank",), ("total", "score"), ("ratio",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,20 @@ def _answering(columns: Sequence[Series], year: int, index: Index) -> list[Serie
 def _pairs(columns: Sequence[Series], others: Sequence[Series]) -> list[tuple[Series, Series]]:
     """Columns that measure the same, where one of each does."""
     found = []
-    for measure in _MEASURES:
-        ours = [one for one in columns if one.measure == measure]
-        theirs = [one for one in others if one.measure == measure]
-        if len(ours) == 1 and len(theirs) == 1:
-            found.append((ours[0], theirs[0]))
+    for measures in _COMPARED:
+        ours, theirs = _only(columns, measures), _only(others, measures)
+        if ours is not None and theirs is not None:
+            found.append((ours, theirs))
     return found
+
+
+def _only(columns: Sequence[Series], measures: Sequence[str]) -> Series | None:
+    """The one column of the first of some measures that a table has; None where it has several."""
+    for measure in measures:
+        found = [one for one in columns if one.measure == measure]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _common(one: Series, two: Series) -> float:

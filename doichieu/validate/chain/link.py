@@ -16,7 +16,7 @@ from doichieu.validate.chain.series import (
     series_of,
     source_of,
 )
-from doichieu.validate.chain.spoken import check_spoken, headers_of_changes, years_spoken_of
+from doichieu.validate.chain.spoken import check_spoken, years_spoken_of
 from doichieu.validate.chain.stated import check_stated, moves_of
 from doichieu.validate.finding_order import in_order
 from doichieu.validate.paper import Paper, Place, lay_out
@@ -46,8 +46,7 @@ def years_asked(decision: Decision) -> set[int]:
     """Years that a paper prints figures for, or compares with in its text."""
     printed = {one.period for one in decision.observations if one.period is not None and one.entity_id}
     moved = {year for _, _, year in moves_of(decision)}
-    spoken = [*(claim.sentence for claim in decision.claims), *headers_of_changes(decision)]
-    return printed | moved | (years_spoken_of(spoken, max(printed)) if printed else set())
+    return printed | moved | (years_spoken_of(decision, max(printed)) if printed else set())
 
 
 def _series(audit: Audit) -> list[Series]:

@@ -23,7 +23,8 @@ MEASURES = frozenset({"rank", "total", "ratio", "score", "amount", "count"})
 _STOP = frozenset(
     words(
         "bang bieu chi so xep hang thu danh gia ket qua muc do tong hop chung cua cac ve va "
-        "theo nam tren dia ban tinh thanh pho truc thuoc trung uong huyen thi xa nganh don vi co quan bo"
+        "theo nam tren dia ban tinh thanh pho truc thuoc trung uong huyen thi xa nganh don vi co quan bo "
+        "khoi cap nhom ubnd hdnd uy nhan dan cong tac tong diem"
     )
 )
 

@@ -20,21 +20,33 @@ from doichieu.validate.paper_audit import without_echoes
 from doichieu.validate.rules.moves import check_moves
 from doichieu.validate.wording import Style, finding_id, say, style_of
 
-_YEAR = re.compile(r"\bnam ((?:19|20)\d{2}|truoc|ngoai|lien truoc|lien ke)\b")
+_YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
 # From so many statements on, a table that contradicts most of them is not the one that they speak of.
 _SEVERAL = 3
 _MOVES = frozenset({"RANK-MOVE", "CLAIM-MOVE"})
 
 
-def years_spoken_of(texts: Iterable[str], own: int) -> set[int]:
-    """Years other than a paper's own that its sentences and headers name ("so với năm 2021", "năm trước")."""
-    named = {year for text in texts if "năm" in text.lower() for year in _YEAR.findall(fold(text))}
+def years_spoken_of(decision: Decision, own: int) -> set[int]:
+    """Years other than a paper's own that its paragraphs and columns of changes name."""
+    blocks = decision.document.blocks
+    found = {
+        year for block in blocks if isinstance(block, Paragraph) for year in years_named_in(block.text, own)
+    }
+    for reading in decision.tables:
+        for column in change_columns(reading):
+            found |= years_compared_in(column.header, own)
+    return found
+
+
+def years_named_in(text: str, own: int) -> set[int]:
+    """Years other than a paper's own that a text names ("so với năm 2021", "năm trước")."""
+    named = set(_YEAR.findall(fold(text)))
     return {int(year) if year.isdigit() else own - 1 for year in named} - {own}
 
 
-def headers_of_changes(decision: Decision) -> list[str]:
-    """The headers of a paper that speak of a change since another year."""
-    return [column.header for reading in decision.tables for column in change_columns(reading)]
+def years_compared_in(header: str, own: int) -> set[int]:
+    """The years that the header of a column of changes compares with: the year before where it names none."""
+    return years_named_in(header, own) or {own - 1}
 
 
 def _figures_of(decision: Decision, own: Sequence[Series]) -> list[Series]:
@@ -63,16 +75,15 @@ def check_spoken(audit: Audit, own: Sequence[Series], index: Index) -> Iterator[
     year = max((series.period for series in own if series.own), default=None)
     if year is None:
         return
-    texts = [*headers_of_changes(decision), *(claim.sentence for claim in decision.claims)]
-    found = list(counterparts(_figures_of(decision, own), years_spoken_of(texts, year), index))
+    found = list(counterparts(_figures_of(decision, own), years_spoken_of(decision, year), index))
     if not found:
         return
     style = style_of(decision)
     yield from _trusted(_changes(audit, found, style))
     told = told_by_year(lay_out(decision), year, style)
-    for one in found:
-        if one.year in told:
-            yield from _trusted(_stated(audit, one, told[one.year], style))
+    for of in sorted({one.year for one in found} & told.keys()):
+        tables = [one for one in found if one.year == of]
+        yield from _trusted(_stated(audit, tables, of, told[of], style))
 
 
 def _changes(audit: Audit, found: Sequence[Counterpart], style: Style) -> Iterator[Check | Finding]:
@@ -94,11 +105,15 @@ def _changes(audit: Audit, found: Sequence[Counterpart], style: Style) -> Iterat
 
 
 def _stated(
-    audit: Audit, one: Counterpart, told: Sequence[tuple[Paragraph, str]], style: Style
+    audit: Audit,
+    tables: Sequence[Counterpart],
+    year: int,
+    told: Sequence[tuple[Paragraph, str]],
+    style: Style,
 ) -> Iterator[Check | Finding]:
-    """What sentences on an earlier year come to beside its table."""
-    beside = alone(one, audit.decision)
-    paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=one.year)
+    """What sentences on an earlier year come to beside its tables."""
+    beside = alone(tables, audit.decision)
+    paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=year)
     results = list(check_sentences(paper, style))
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
         yield from _of_other(paper, "CHAIN-CLAIM", finding, beside)

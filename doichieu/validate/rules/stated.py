@@ -62,6 +62,7 @@ _OF_KIND = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:so voi|cao hon|thap hon)(?: cung ky)?(?: ket qua)?(?: cua)? nam \d{4}|\(nam \d{4}[^()]*\)"
+    r"|\btu (?:[a-z]+ ){0,3}[\d.,]+ ?(?:diem |% ?)?nam \d{4}"
 )
 _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
 

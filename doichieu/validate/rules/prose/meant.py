@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from doichieu.model import Claim, Column, Paragraph
+from doichieu.model import Claim, Column, Heading, Paragraph
 from doichieu.normalize.text import clean, fold, key, words
 from doichieu.normalize.unit_nouns import nouns_of
+from doichieu.validate.kept import kept
 from doichieu.validate.listings import MIXED
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.prose.measures import Measure
@@ -24,6 +25,11 @@ _NATION = re.compile(r"\b(?:ca nuoc|toan quoc)\b")
 _NATIONAL = frozenset({"VN/province", "VN/ministry", "VN/agency"})
 # "Xếp thứ nhất", "đứng vị trí thứ hai": folded, "thứ" is "thu".
 _PLACE = re.compile(r"\b(?:vi tri|thu hang)?\s*\bthu (?:nhat|hai|ba|tu|\d+)\b|\bvi tri\b")
+# An index by its abbreviation, "về chỉ số DDCI", "xếp hạng DTI", or by two words and more: "chỉ số hài lòng".
+_INDEX = re.compile(
+    r"\b(?:[Cc]hỉ số|[Xx]ếp hạng|[Bb]ộ chỉ số|[Vv]ề|[Kk]ết quả)\s(?:về\s)?(?:(?P<index>[A-ZĐ]{3,})\b"
+    r"|(?<=ỉ số )(?P<called>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){1,3}))"
+)
 # Parts of the score, or of the units, in words that else say nothing.
 _PARTLY = re.compile(r"\b(?:thanh phan|tu danh gia|tu cham|top \d+)\b")
 _OF_PARTS = re.compile(r"\b(?:tieu chi|linh vuc|noi dung|tru cot|thanh phan|yeu to|chi so con)\b")
@@ -50,6 +56,37 @@ def clause_is_open(paper: Paper, claim: Claim) -> bool:
     text = beside_names(paper, claim.sentence)
     text = _NATION.sub(" ", text) if _lists_nation(paper) else text
     return not _ELSEWHERE.search(text) and not (years_named(claim.sentence) - {str(own_year(paper))})
+
+
+def ranks_otherwise(paper: Paper, sentence: str) -> bool:
+    """Whether a sentence names an index that no table of the paper is about: "về chỉ số DDCI" beside tables on reforms.
+
+    Args:
+        paper: The paper.
+        sentence: A sentence, as printed.
+    """
+    about, short = _about_paper(paper)
+    for match in _INDEX.finditer(sentence):
+        named = [word for word in words(match["index"] or match["called"]) if word not in GENERIC]
+        if named and not any(word in about or word in short for word in named):
+            return True
+    return False
+
+
+@kept
+def _about_paper(paper: Paper) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of all captions, headers and headings and of what the paper is on, and what abbreviates them."""
+    document = paper.decision.document
+    texts = [document.letterhead.subject or ""]
+    texts += [block.text for block in document.blocks if isinstance(block, Heading)]
+    for sheet in paper.sheets:
+        table = sheet.reading.table
+        texts += [table.caption or "", *table.notes, *(column.header for column in sheet.reading.columns)]
+    printed = [words(text) for text in texts]
+    return (
+        frozenset(word for one in printed for word in one),
+        frozenset(initials for one in printed for initials in _initials(one)),
+    )
 
 
 def _lists_nation(paper: Paper) -> bool:

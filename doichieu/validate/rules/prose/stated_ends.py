@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level
 from doichieu.normalize.text import fold_in_place, key
+from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.prose.meant import clause_is_open, is_about, text_before
@@ -34,8 +35,9 @@ _LISTED = re.compile(
 # "Sở A xếp cuối cùng": said of what stands right before.
 _SAID = re.compile(
     r"^\s*(?:la (?:don vi|co quan|dia phuong|tinh|huyen|so|truong|benh vien) |tiep tuc |van )?(?:xep |dung |o |giu )?(?:vi tri |hang |thu )?"
-    r"(?:(?P<first>dan dau|dung dau|thu nhat|vi tri thu nhat|quan quan|so 1)|(?P<last>cuoi cung|cuoi bang|cuoi))"
-    r"(?=\s*(?:[,.;(]|$|voi\b|dat\b|bang xep hang\b|toan tinh\b|ca tinh\b|trong so\b))"
+    r"(?:(?P<first>dan dau|dung dau|thu nhat|vi tri thu nhat|quan quan|so 1|co (?:tong |so )?diem (?:so )?cao nhat)"
+    r"|(?P<last>cuoi cung|cuoi bang|cuoi|co (?:tong |so )?diem (?:so )?thap nhat))"
+    r"(?=\s*(?:[,.;(]|$|voi\b|dat\b|bang xep hang\b|(?:cua |trong )?(?:toan tinh|ca tinh|khoi)\b|trong so\b))"
 )
 _ENDS = re.compile(rf"\b(?:{_FIRST}|{_LAST}|thu nhat|cuoi)\b")
 _ASIDE = re.compile(r"\([^()]*\)|\b(?:voi|dat)?\s*\d+(?:[.,]\d+)*\s?(?:%|diem)")
@@ -83,7 +85,7 @@ class _Ends(NamedTuple):
 
 def _ends(claim: Claim, named: Sequence[Named]) -> Iterator[_Ends]:
     """The agencies that a sentence puts first or last."""
-    folded = fold_in_place(claim.sentence)
+    folded = without_unit_commas(fold_in_place(claim.sentence))
     for at, one in enumerate(named):
         listed = _LISTED.search(folded[: one.span[0]])
         said = _SAID.match(folded[one.span[1] :])

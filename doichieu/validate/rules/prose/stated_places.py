@@ -14,7 +14,7 @@ from doichieu.normalize.text import fold, key, words
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.rules.prose.listed_figures import Listed, cell_of_list, figures_of
-from doichieu.validate.rules.prose.meant import leaf_of
+from doichieu.validate.rules.prose.meant import leaf_of, ranks_otherwise
 from doichieu.validate.rules.prose.measures import measures_of
 from doichieu.validate.rules.prose.stated_cells import (
     cells_meant,
@@ -89,6 +89,8 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
         if _ELSEWHERE.search(_COMPARED.sub(" ", beside_names(paper, claim.sentence))) or years_named(
             claim.sentence
         ) - {str(own_year(paper))}:
+            continue
+        if ranks_otherwise(paper, claim.sentence):
             continue
         gaps = list(stated_gaps(claim, named))
         if gaps:

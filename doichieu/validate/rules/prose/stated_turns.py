@@ -38,7 +38,9 @@ from doichieu.validate.rules.stated import sentences_with, statement
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import Style
 
-_MAY_TURN = re.compile(r"\btu\b.*\d.*\b(?:len|xuong|con|thanh|toi|den)\b")
+_MAY_TURN = re.compile(
+    r"\btu\b.*\d.*\b(?:len|xuong|con|thanh|toi|den)\b|\b(?:len|xuong|con)\b.*\d.*\btu\b.*\d"
+)
 _MEAN = re.compile(r"\b(?:trung binh|binh quan)\b[^.;:\d]*$")
 _ENDS_CLAUSE = re.compile(r"[.;:\d]")
 _ROLES: Mapping[QuantityKind, tuple[ColumnRole, ...]] = {
