@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from doichieu.dataset.asking import asking
-from doichieu.dataset.facts import series_in
+from doichieu.dataset.facts import issued_in, series_in
 from doichieu.dataset.record import to_arrow
 from doichieu.dataset.repeats import Repeats
 from doichieu.dataset.rows import rows
@@ -24,6 +24,7 @@ from doichieu.dataset.segments import conform, name_of
 from doichieu.model import Audit
 from doichieu.normalize import understand
 from doichieu.validate.chain import check_against
+from doichieu.validate.chain.cited import Papers, citations_of_papers
 from doichieu.validate.chain.counterparts import counterparts
 from doichieu.validate.chain.index import Index
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from doichieu.dataset.parts import Parts
     from doichieu.dataset.place import State
     from doichieu.dataset.record import People
-    from doichieu.validate.chain import Series
+    from doichieu.validate.chain import Issued, Series
 
 # Files of these findings among those of `findings`.
 _PREFIX = "between-"
@@ -113,22 +114,26 @@ def _write(staged: Path, found: Any) -> None:
 
 def _found(repeats: Repeats, again: Collection[str], people: People | None) -> Iterator[dict[str, Any]]:
     """The rows of findings of some papers; only those that differ from another are understood anew."""
-    papers = list(repeats.papers(again))
-    since = {row["doc_id"]: row["since"] for row in papers if row["since"]}
-    spoken = {row["doc_id"]: row["spoken"] for row in papers if row["spoken"]}
+    told_of = list(repeats.papers(again))
+    since = {row["doc_id"]: row["since"] for row in told_of if row["since"]}
+    spoken = {row["doc_id"]: row["spoken"] for row in told_of if row["spoken"]}
     near = repeats.nearest_before(again)
     told = {*near, *since}
     read = _by_paper(_series(repeats, told.union(repeats.ranking_provinces(since), *near.values())))
     index = Index(one for found in read.values() for one in found)
+    papers = Papers(_issued(repeats, told.union(*near.values())))
+    citing = {one.source.doc_id: one for one in papers.issued}
+    texts = _texts(repeats, told)
     differing = [
         doc_id
         for doc_id in sorted(told)
         if _may_differ(read[doc_id], since.get(doc_id, ()), index)
         or any(counterparts(read[doc_id], spoken.get(doc_id, ()), index))
+        or any(any(citations_of_papers(text, citing[doc_id], papers)) for text in texts[doc_id])
     ]
     for document in repeats.holding(differing).documents(differing):
         audit = Audit(decision=understand(document), findings=(), checks=())
-        yield from _rows_of(check_against(audit, read[document.doc_id], index), people)
+        yield from _rows_of(check_against(audit, read[document.doc_id], index, papers), people)
 
 
 def _may_differ(own: Iterable[Series], since: Iterable[int], index: Index) -> bool:
@@ -141,6 +146,21 @@ def _may_differ(own: Iterable[Series], since: Iterable[int], index: Index) -> bo
 def _series(repeats: Repeats, doc_ids: Collection[str]) -> Iterator[Series]:
     holding = repeats.holding(doc_ids)
     yield from series_in(lambda table, columns=None: holding.rows(table, doc_ids, columns), doc_ids)
+
+
+def _issued(repeats: Repeats, doc_ids: Collection[str]) -> list[Issued]:
+    """Papers as others cite them."""
+    holding = repeats.holding(doc_ids)
+    return list(issued_in(lambda table, columns=None: holding.rows(table, doc_ids, columns), doc_ids))
+
+
+def _texts(repeats: Repeats, doc_ids: Collection[str]) -> defaultdict[str, list[str]]:
+    """What papers print outside tables, where it may cite another paper."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for row in repeats.holding(doc_ids).rows("blocks", doc_ids, ["doc_id", "text"]).to_pylist():
+        if row["text"] and "/" in row["text"]:
+            texts[row["doc_id"]].append(row["text"])
+    return texts
 
 
 def _by_paper(found: Iterable[Series]) -> defaultdict[str, list[Series]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import fields
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,12 +14,14 @@ import pyarrow.compute as pc
 
 from doichieu.dataset.files import rows as rows_of
 from doichieu.dataset.place import state_of
-from doichieu.model import Correction, Locator, paper_name
+from doichieu.model import Correction, Letterhead, Locator, paper_name
 from doichieu.validate.chain import Series, Source, series_of
+from doichieu.validate.chain.cited import Issued, issued
 from doichieu.validate.chain.series import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from doichieu.dataset.place import Address
 
@@ -50,6 +53,36 @@ def series(folder: Address, *, without: Iterable[str], periods: Iterable[int]) -
     left_out = set(without)
     asked = [doc_id for doc_id, year in newest.items() if year in wanted and doc_id not in left_out]
     yield from series_in(rows, asked)
+
+
+def papers_cited(
+    folder: Address, *, without: Iterable[str], numbers: Iterable[str], days: Iterable[date]
+) -> Iterator[Issued]:
+    """Papers of a dataset that have one of some numbers, or were issued on one of some days.
+
+    Args:
+        folder: The dataset.
+        without: doc_ids of the papers that are at hand already.
+        numbers: Numbers and signs in capitals.
+        days: Days.
+    """
+    documents = rows_of(state_of(folder), "documents")
+    of_number = pc.is_in(pc.utf8_upper(documents["number"]), value_set=pa.array(list(numbers), pa.string()))
+    of_day = pc.is_in(documents["issued_on"], value_set=pa.array(list(days), pa.date32()))
+    left_out = set(without)
+    for row in documents.filter(pc.or_kleene(of_number, of_day)).to_pylist():
+        if row["doc_id"] not in left_out:
+            yield issued_row(row)
+
+
+def issued_in(rows: Rows, doc_ids: Iterable[str]) -> Iterator[Issued]:
+    """Some papers as others cite them.
+
+    Args:
+        rows: Where their rows are read from.
+        doc_ids: The papers.
+    """
+    yield from map(issued_row, _of(rows("documents"), doc_ids).to_pylist())
 
 
 def newest_years(observations: Any) -> dict[str, int]:
@@ -112,6 +145,11 @@ def _facts(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, list[Fact]]:
             )
         )
     return found
+
+
+def issued_row(row: dict[str, Any]) -> Issued:
+    """A paper as others cite it, from its row of `documents`."""
+    return issued(_source(row), Letterhead(**{one.name: row[one.name] for one in fields(Letterhead)}))
 
 
 def _source(row: dict[str, Any]) -> Source:

@@ -9,10 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from doichieu.dataset.facts import issued_row
 from doichieu.dataset.schema import SCHEMAS
 from doichieu.dataset.segments import file_of
 from doichieu.normalize.text import fold
 from doichieu.validate.chain import year_compared
+from doichieu.validate.chain.cited import keys_cited, keys_of
 from doichieu.validate.chain.series import MEASURES, issue_key_of
 from doichieu.validate.chain.spoken import years_compared_in, years_named_in
 from doichieu.validate.paper import kind_of
@@ -32,7 +34,8 @@ move, all other years that its sentences and columns of changes speak of."""
 
 FIGURES = pa.schema([("key", pa.int64()), ("own", pa.bool_()), ("paper", pa.int32())])
 """A row a figure and paper: the figure's key, whether it is of the paper's own year, the paper's place in PAPERS. What
-kind of units a paper lists figures of for a year is one more, of another year where it speaks of that."""
+kind of units a paper lists figures of for a year is one more, of another year where it speaks of that; so is what
+papers are cited by, "own" for the paper itself."""
 
 _COLUMNS = ["doc_id", "entity_id", "period", "measure", "value"]
 _SCALE = SCHEMAS["observations"].field("value").type.scale
@@ -56,7 +59,7 @@ def keyed(state: State, segment: str) -> tuple[Any, Any]:
         Tables with the columns PAPERS and FIGURES, the latter in the order of the keys; memory is that of 16 bytes a
         figure and of one row group.
     """
-    documents = _read(state, segment, "documents", ["doc_id", "issued_on", "number"])
+    documents = _read(state, segment, "documents", SCHEMAS["documents"].names)
     doc_ids, count = documents["doc_id"], len(documents)
     found = pa.concat_tables([_none(), *_keys(state, segment, doc_ids)])
     newest = _newest_years(found, count)
@@ -66,7 +69,12 @@ def keyed(state: State, segment: str) -> tuple[Any, Any]:
     columns = [doc_ids, _issue_keys(documents), newest, _lists(since, count), _lists(spoken, count)]
     figures = found.group_by(["key", "own", "paper"]).aggregate([]).select(FIGURES.names).cast(FIGURES)
     kinds = _kinds(state, segment, doc_ids)
-    figures = pa.concat_tables([figures, _keys_of_kinds(kinds, newest.to_pylist(), spoken)])
+    others = [*_kinds_and_years(kinds, newest.to_pylist(), spoken), *_papers_cited(state, segment, documents)]
+    texts = pa.array([text for text, _, _ in others], pa.string())
+    marks = [[own for _, own, _ in others], [paper for _, _, paper in others]]
+    figures = pa.concat_tables(
+        [figures, pa.table([_hashes(pa.chunked_array([texts])), *marks], schema=FIGURES)]
+    )
     order = [(name, "ascending") for name in FIGURES.names]
     return pa.Table.from_arrays(columns, schema=PAPERS), figures.sort_by(order)
 
@@ -136,18 +144,27 @@ def _kinds(state: State, segment: str, doc_ids: Any) -> dict[int, set[str]]:
     return found
 
 
-def _keys_of_kinds(
+def _kinds_and_years(
     kinds: Mapping[int, set[str]], newest: Sequence[int | None], spoken: Mapping[int, set[int]]
-) -> Any:
-    """A key for each kind of units and year: of its own of a paper, and of those that it speaks of."""
-    rows = [
-        (_hashed(f"{kind}|{year}|units"), year == newest[paper], paper)
-        for paper, listed in kinds.items()
-        for year in {newest[paper], *spoken.get(paper, ())} - {None}
-        for kind in listed - {""}
-    ]
-    columns = zip(*rows, strict=True) if rows else ([], [], [])
-    return pa.table([list(column) for column in columns], schema=FIGURES)
+) -> Iterator[tuple[str, bool, int]]:
+    """Each kind of units with the year of its own of a paper, and with those that it speaks of."""
+    for paper, listed in kinds.items():
+        for year in {newest[paper], *spoken.get(paper, ())} - {None}:
+            for kind in listed - {""}:
+                yield f"{kind}|{year}|units", year == newest[paper], paper
+
+
+def _papers_cited(state: State, segment: str, documents: Any) -> Iterator[tuple[str, bool, int]]:
+    """What each paper is cited by, and what it cites others by."""
+    papers = [issued_row(row) for row in documents.to_pylist()]
+    for paper, one in enumerate(papers):
+        for key in keys_of(one):
+            yield f"{key}|paper", True, paper
+    blocks = _read(state, segment, "blocks", ["doc_id", "text"], pc.is_valid(pc.field("text")))
+    places = pc.index_in(blocks["doc_id"], value_set=documents["doc_id"].combine_chunks()).to_pylist()
+    for paper, text in zip(places, blocks["text"].to_pylist(), strict=True):
+        for key in keys_cited(text, papers[paper]) if "/" in text else ():
+            yield f"{key}|paper", False, paper
 
 
 def _of_provinces(entity_ids: Any) -> Any:

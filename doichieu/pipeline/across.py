@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from doichieu.dataset.place import Address
     from doichieu.model import Audit
     from doichieu.pipeline import Paper
-    from doichieu.validate.chain import Series
+    from doichieu.validate.chain import Issued, Series
 
 
 def linked(papers: Sequence[Paper], dataset: Address | None) -> list[Paper]:
@@ -27,7 +27,8 @@ def linked(papers: Sequence[Paper], dataset: Address | None) -> list[Paper]:
     from doichieu.validate.chain import link  # noqa: PLC0415 - the audit loads with it
 
     audits = [paper.audit for paper in papers if paper.audit is not None]
-    done = iter(link(audits, _known(audits, dataset) if dataset is not None else ()))
+    known, cited = ((), ()) if dataset is None else (_known(audits, dataset), _cited(audits, dataset))
+    done = iter(link(audits, known, cited))
     return [paper if paper.audit is None else replace(paper, audit=next(done)) for paper in papers]
 
 
@@ -39,3 +40,15 @@ def _known(audits: Sequence[Audit], dataset: Address) -> Iterable[Series]:
     years = {year for audit in audits for year in years_asked(audit.decision)}
     at_hand = [audit.decision.document.doc_id for audit in audits]
     return series(dataset, without=at_hand, periods=years) if years else ()
+
+
+def _cited(audits: Sequence[Audit], dataset: Address) -> Iterable[Issued]:
+    """What the dataset has of the papers that these cite."""
+    from doichieu.dataset.facts import papers_cited  # noqa: PLC0415 - pyarrow loads with it
+    from doichieu.validate.chain import citations_in  # noqa: PLC0415
+
+    found = [citation for audit in audits for citation in citations_in(audit.decision.document)]
+    at_hand = [audit.decision.document.doc_id for audit in audits]
+    numbers = {citation.number.upper() for citation in found}
+    days = {citation.issued_on for citation in found if citation.issued_on is not None}
+    return papers_cited(dataset, without=at_hand, numbers=numbers, days=days) if days else ()

@@ -220,6 +220,19 @@ TEXT_RULES = (
         OTHER_PAPERS,
     ),
     rule(
+        "CHAIN-REF",
+        say("Văn bản khác được dẫn đúng số, ngày", "Other papers are cited rightly"),
+        say(
+            "Văn bản được dẫn có đúng số và ngày như ở đầu văn bản đó.",
+            "A paper cited has the number and the date that its own letterhead has.",
+        ),
+        say(
+            "Dẫn “Quyết định số 305/QĐ-UBND ngày 08/02/2017”, trong khi văn bản đó ký ngày 07/02/2017.",
+            "“Decision 305/QĐ-UBND of 08/02/2017” is cited; that paper is of 07/02/2017.",
+        ),
+        OTHER_PAPERS,
+    ),
+    rule(
         "REF-SELF",
         say("Văn bản tự dẫn đúng số, ngày", "The paper cites itself rightly"),
         say(

@@ -140,6 +140,18 @@ def test_a_paper_that_repeats_one_and_compares_with_another(tmp_path: Path, orde
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_paper_cited_by_another_date(tmp_path: Path, order: tuple[int, int]) -> None:
+    """A citation is held against the paper cited, whichever of the two comes first."""
+    said = "Căn cứ Quyết định số 5/QĐ-UBND ngày 09/02/2017 về kết quả xếp hạng năm 2016;"
+    papers = [first(), paper("9/QĐ-UBND", 2030, {"Xếp hạng 2030": BEFORE}, said)]
+    for at in order:
+        store.ingest([papers[at]], tmp_path / "data")
+    assert _kept(tmp_path / "data") == _told(*papers) != []
+    _forget(tmp_path / "data", papers[0])
+    assert _kept(tmp_path / "data") == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_what_is_said_of_the_year_of_another_paper(tmp_path: Path, order: tuple[int, int]) -> None:
     """Sentences and columns of changes that speak of another paper's year, without a figure printed by both."""
     scores = [f"{95 - 2 * at},25" for at in range(8)]

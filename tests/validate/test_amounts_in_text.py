@@ -196,8 +196,10 @@ INDEX = [
         ("Có 2/5 cơ quan đạt từ 85 % trở lên, chiếm 40,00%.", []),
         ("Có 2/5 cơ quan đạt từ 85 % trở lên, chiếm 42,00%.", ["COUNT-PCT"]),
         ("Có 2/5 cơ quan đạt trên 85 %, chiếm 42,00%.", ["COUNT-PCT"]),
-        # Said of last year, or of the whole country, it is of another table.
-        ("Năm 2016, dẫn đầu là Sở Công Thương với 99,39 %.", []),
+        # Said of last year, it is of last year's columns.
+        ("Năm 2016, dẫn đầu là Sở Công Thương với 99,39 %.", ["CLAIM-RANK"]),
+        ("Năm 2016, dẫn đầu là Sở Kế hoạch và Đầu tư với 91,05 %.", []),
+        ("Năm 2015, dẫn đầu là Sở Công Thương với 99,39 %.", []),
     ],
 )
 def test_an_index_is_stated_in_percent(sentence: str, found: list[str]) -> None:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from doichieu.validate.chain.cited import Issued, citations_in
 from doichieu.validate.chain.link import check_against, link, years_asked
 from doichieu.validate.chain.series import Series, Source, series_of
 from doichieu.validate.chain.stated import year_compared
 
-__all__ = ["Series", "Source", "check_against", "link", "series_of", "year_compared", "years_asked"]
+__all__ = [
+    "Issued",
+    "Series",
+    "Source",
+    "check_against",
+    "citations_in",
+    "link",
+    "series_of",
+    "year_compared",
+    "years_asked",
+]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from doichieu.model import Audit, Check, Decision, Finding, Level, Outcome
+from doichieu.model import Audit, Check, Decision, Finding, Heading, Level, Outcome, Paragraph
+from doichieu.validate.chain.cited import Issued, Papers, check_cited, citations_of_papers, issued_paper
 from doichieu.validate.chain.index import Copy, Index
 from doichieu.validate.chain.series import (
     Figure,
@@ -26,12 +27,13 @@ from doichieu.validate.wording import say, table_name
 _Result = Check | Finding
 
 
-def link(audits: Sequence[Audit], known: Iterable[Series] = ()) -> list[Audit]:
-    """Check papers against each other: ranks and figures of earlier years, and moves stated in the text.
+def link(audits: Sequence[Audit], known: Iterable[Series] = (), cited: Iterable[Issued] = ()) -> list[Audit]:
+    """Check papers against each other: figures of earlier years, what is said of them, and citations.
 
     Args:
         audits: Papers audited one by one.
         known: Series of other papers (those of a dataset), to check against.
+        cited: Other papers that these may cite.
 
     Returns:
         The audits in the order given, with the checks and findings between papers added. Cost is linear in
@@ -39,7 +41,8 @@ def link(audits: Sequence[Audit], known: Iterable[Series] = ()) -> list[Audit]:
     """
     own = [_series(audit) for audit in audits]
     index = Index([*(series for found in own for series in found), *known])
-    return [check_against(audit, series, index) for audit, series in zip(audits, own, strict=True)]
+    papers = Papers([*(issued_paper(audit.decision) for audit in audits), *cited])
+    return [check_against(audit, series, index, papers) for audit, series in zip(audits, own, strict=True)]
 
 
 def years_asked(decision: Decision) -> set[int]:
@@ -55,13 +58,14 @@ def _series(audit: Audit) -> list[Series]:
     return series_of(source_of(audit.decision), facts_of(audit.decision), tables, corrections)
 
 
-def check_against(audit: Audit, own: Sequence[Series], index: Index) -> Audit:
+def check_against(audit: Audit, own: Sequence[Series], index: Index, papers: Papers) -> Audit:
     """Check one paper against others.
 
     Args:
         audit: The paper, audited by itself.
         own: Its columns.
         index: The columns of other papers; its own are no harm.
+        papers: The papers that it may cite.
 
     Returns:
         The audit with the checks and findings between papers added.
@@ -69,9 +73,16 @@ def check_against(audit: Audit, own: Sequence[Series], index: Index) -> Audit:
     copies = [copy for series in own if (copy := index.copy_of(series)) is not None]
     moves = moves_of(audit.decision)
     results: list[Check | Finding] = list(check_spoken(audit, own, index))
-    if not copies and not moves and not results:
+    citing = issued_paper(audit.decision)
+    cites = any(
+        any(citations_of_papers(block.text, citing, papers))
+        for block in audit.decision.document.blocks
+        if isinstance(block, Heading | Paragraph)
+    )
+    if not copies and not moves and not results and not cites:
         return audit
     paper = lay_out(audit.decision)
+    results.extend(check_cited(paper, citing, papers))
     results.extend(result for copy in copies for result in _compare(paper, copy))
     results.extend(check_stated(paper, moves, index))
     findings = [*audit.findings, *(result for result in results if isinstance(result, Finding))]

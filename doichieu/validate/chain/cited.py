@@ -1,0 +1,299 @@
+"""CHAIN-REF: papers cited by the number and date that they have themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from doichieu.model import (
+    Check,
+    Decision,
+    Document,
+    Finding,
+    Heading,
+    Letterhead,
+    Level,
+    Locator,
+    Operand,
+    Paragraph,
+)
+from doichieu.normalize.agencies import infer_scope
+from doichieu.normalize.citations import Citation, read_citations
+from doichieu.normalize.text import fold
+from doichieu.validate.chain.series import Source, source_of, topic_of
+from doichieu.validate.paper import Paper
+from doichieu.validate.rules.stated import statement, text_finding
+from doichieu.validate.wording import say
+
+_Block = Heading | Paragraph
+
+# So many letters or digits of a number may be wrong before it is taken for that of another paper.
+_MISPRINT = 2
+# So much of what a paper is about has to stand behind its citation where only the date, or only the number, agrees.
+_ALIKE = 0.6
+_SIGNS_OF_PLACES = re.compile(r"(?:UBND|HĐND|HDND|TU|HU|VP|UB)$", re.IGNORECASE)
+_OF_DISTRICT = re.compile(
+    r"^[^;]{0,12}\bcua (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (huyen|quan|thi xa|xa|phuong|thi tran)\b"
+)
+_TELLING = re.compile(r"\b(?:sở|ngành|huyện|quận|xã|phường|bộ|\d+)\b")
+# What is said of a paper follows its number and date so near, and whose it is at once.
+_AS_FAR, _NAMED_WITHIN = 400, 80
+
+
+class Issued(NamedTuple):
+    """A paper as others cite it.
+
+    Attributes:
+        source: The paper, with its number and date.
+        province: Entity ID of the province whose authority issued it, None for a national one.
+        district: Entity ID of the district whose committee issued it.
+        subject: What it is about, as printed.
+    """
+
+    source: Source
+    province: str | None
+    district: str | None
+    subject: str
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Papers by what they are cited by.
+
+    Args:
+        issued: The papers; those without number or date cannot be cited.
+    """
+
+    issued: Iterable[Issued]
+    _by_number: dict[tuple[str, str | None], list[Issued]] = field(init=False, default_factory=dict)
+    _by_date: dict[tuple[date, str, str | None], list[Issued]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.issued:
+            number, day = one.source.number, one.source.issued_on
+            if number is not None and day is not None:
+                self._by_number.setdefault((number.upper(), one.province), []).append(one)
+                self._by_date.setdefault((day, sign_of(number), one.province), []).append(one)
+
+    def numbered(self, number: str, province: str | None) -> Sequence[Issued]:
+        """The papers of a province that have a number."""
+        return self._by_number.get((number.upper(), province), ())
+
+    def dated(self, day: date, sign: str, province: str | None) -> Sequence[Issued]:
+        """The papers of a province that were issued on a day under a sign."""
+        return self._by_date.get((day, sign, province), ())
+
+
+def issued(source: Source, head: Letterhead) -> Issued:
+    """A paper as others cite it.
+
+    Args:
+        source: The paper.
+        head: What it says of itself.
+    """
+    scope = infer_scope(
+        Document(source="", media_type="", sha256=source.sha256, reader="", letterhead=head, blocks=())
+    )
+    return Issued(source, scope.province, scope.district, head.subject or "")
+
+
+def issued_paper(decision: Decision) -> Issued:
+    """A paper at hand as others cite it."""
+    return issued(source_of(decision), decision.document.letterhead)
+
+
+def sign_of(number: str) -> str:
+    """The sign of a number: "QĐ-UBND" of "305/QĐ-UBND"."""
+    return number.partition("/")[2].upper()
+
+
+class Cited(NamedTuple):
+    """A citation of one of the papers known.
+
+    Attributes:
+        citation: The citation.
+        other: What has its number and another date, or its date and another number; None where a paper bears it out.
+        sure: Whether no other paper can be meant.
+    """
+
+    citation: Citation
+    other: Source | None
+    sure: bool
+
+
+def citations_of_papers(text: str, citing: Issued, papers: Papers) -> Iterator[Cited]:
+    """The papers known that a text cites.
+
+    Args:
+        text: A paragraph.
+        citing: The paper it stands in.
+        papers: Other papers.
+
+    Yields:
+        Each citation that a paper bears out or contradicts; none of papers that are not known.
+    """
+    for citation in read_citations(text):
+        day = citation.issued_on
+        if day is None or citation.number.upper() == (citing.source.number or "").upper():
+            continue
+        behind = text[citation.span[1] : citation.span[1] + _AS_FAR].partition(";")[0]
+        others = [
+            one
+            for province in _provinces(citation, citing)
+            for one in papers.numbered(citation.number, province)
+        ]
+        named = _of_authority(others, behind, citing)
+        if any(one.source.issued_on == day for one in named):
+            yield Cited(citation, None, sure=True)
+            continue
+        wrong, sure = [one for one in named if _is_meant(one, day, behind)], True
+        if not named:
+            sign = sign_of(citation.number)
+            others = [
+                one for province in _provinces(citation, citing) for one in papers.dated(day, sign, province)
+            ]
+            wrong = [one for one in _of_authority(others, behind, citing) if _about(one, behind) >= _ALIKE]
+            sure = bool(wrong) and _words(wrong[0].subject) <= _words(behind)
+            wrong = [one for one in wrong if sure or _is_misprint(citation, one)]
+        if len({one.source.issue_key for one in wrong}) == 1:
+            yield Cited(citation, wrong[0].source, sure=sure)
+
+
+def citations_in(document: Document) -> Iterator[Citation]:
+    """The papers that a document cites in its headings and paragraphs."""
+    for block in document.blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield from read_citations(block.text)
+
+
+def _provinces(citation: Citation, citing: Issued) -> set[str | None]:
+    """Whose papers a sign may be of: a ministry's names it, that of a committee does not."""
+    own = {citing.province}
+    return own if _SIGNS_OF_PLACES.search(sign_of(citation.number)) else {*own, None}
+
+
+def keys_of(one: Issued) -> list[str]:
+    """What a paper is found by where it is cited, as texts: its number, and its date and sign."""
+    number, day = one.source.number, one.source.issued_on
+    return [] if number is None or day is None else _keys(number, day, one.province)
+
+
+def keys_cited(text: str, citing: Issued) -> set[str]:
+    """What the papers that a text cites are found by.
+
+    Args:
+        text: A paragraph.
+        citing: The paper it stands in.
+    """
+    return {
+        key
+        for citation in read_citations(text)
+        if citation.issued_on is not None
+        for province in _provinces(citation, citing)
+        for key in _keys(citation.number, citation.issued_on, province)
+    }
+
+
+def _keys(number: str, day: date, province: str | None) -> list[str]:
+    return [f"{number.upper()}|{province}", f"{day}|{sign_of(number)}|{province}"]
+
+
+def _of_authority(others: Iterable[Issued], behind: str, citing: Issued) -> list[Issued]:
+    """The other papers of the authority that a citation names, or else of the one that cites."""
+    below = bool(_OF_DISTRICT.search(fold(behind[:_NAMED_WITHIN])))
+    return [
+        one
+        for one in others
+        if one.source.sha256 != citing.source.sha256
+        and (
+            (one.district is not None and one.district == citing.district) if below or one.district else True
+        )
+    ]
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text that tell papers of one day apart: what they are on, of which units and years."""
+    return {*_TELLING.findall(text.lower()), *topic_of(text)}
+
+
+def _about(one: Issued, behind: str) -> float:
+    topic = topic_of(one.subject)
+    return len(topic & topic_of(behind)) / len(topic) if topic else 0.0
+
+
+def _is_meant(one: Issued, day: date, behind: str) -> bool:
+    """Whether a paper of the number cited is the one cited, though its date is another."""
+    own = one.source.issued_on
+    if own is None:
+        return False
+    # Numbers start again with each year, so that one number of a year is one paper.
+    if own.year == day.year:
+        return not (topic_of(one.subject) and topic_of(behind)) or _about(one, behind) > 0
+    return (own.month, own.day) == (day.month, day.day) and _about(one, behind) >= _ALIKE
+
+
+def _is_misprint(citation: Citation, one: Issued) -> bool:
+    serial, own = citation.number.partition("/")[0], (one.source.number or "").partition("/")[0]
+    return DamerauLevenshtein.distance(serial, own) <= _MISPRINT
+
+
+def check_cited(paper: Paper, citing: Issued, papers: Papers) -> Iterator[Check | Finding]:
+    """Check the numbers and dates that a paper cites others by.
+
+    Args:
+        paper: The paper.
+        citing: The same as others cite it.
+        papers: Other papers.
+
+    Yields:
+        A check a citation of one of these, and a warning for each whose number or date is another.
+    """
+    said: set[str] = set()
+    for block in paper.decision.document.blocks:
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        for cited in citations_of_papers(block.text, citing, papers):
+            yield statement("CHAIN-REF", held=cited.other is None)
+            if cited.other is not None and cited.citation.printed not in said:
+                said.add(cited.citation.printed)
+                level = Level.WARNING if cited.sure else Level.INFO
+                yield _finding(paper, block, cited.citation, cited.other, level)
+
+
+def _finding(paper: Paper, block: _Block, citation: Citation, other: Source, level: Level) -> Finding:
+    day = f"{other.issued_on:%d/%m/%Y}"
+    return text_finding(
+        paper,
+        "CHAIN-REF",
+        level,
+        [citation.printed],
+        say(
+            f"Văn bản dẫn “{citation.printed}”, trong khi văn bản được dẫn có số {other.number}, ngày {day}.",
+            f"The paper cites “{citation.printed}”; the paper cited is {other.number} of {day}.",
+        ),
+        observed=citation.printed,
+        expected=f"{other.number}, {day}",
+        steps=[
+            say(
+                f"“{citation.printed}” ≠ {other.number} ngày {day}",
+                f"“{citation.printed}” ≠ {other.number} of {day}",
+            )
+        ],
+        operands=[
+            Operand(text=citation.printed, role="doubtful", locator=block.locator),
+            Operand(
+                text=f"{other.number}, {day}",
+                role="other",
+                locator=Locator(document=other.sha256),
+            ),
+        ],
+        cause=say(
+            "Số hoặc ngày của văn bản được dẫn ghi nhầm.", "A misprinted number or date of the paper cited."
+        ),
+        suggestion=say(f"Sửa thành số {other.number} ngày {day}.", f"Correct it to {other.number} of {day}."),
+    )
