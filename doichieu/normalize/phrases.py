@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 
@@ -31,12 +32,13 @@ class Phrases:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each phrase in a text, left to right: of those that begin together the longest."""
-        done = 0
-        if self._by_word.keys().isdisjoint(_WORD.findall(text)):
+        starts = _starts(text)
+        if self._by_word.keys().isdisjoint(starts.keys()):
             return
-        for word in [word for word in _WORD.finditer(text) if word.group() in self._by_word]:
-            start = word.start()
-            for phrase in self._by_word[word.group()] if start >= done else ():
+        done = 0
+        begins = [(start, word) for word in self._by_word.keys() & starts.keys() for start in starts[word]]
+        for start, word in sorted(begins):
+            for phrase in self._by_word[word] if start >= done else ():
                 end = start + len(phrase)
                 if text.startswith(phrase, start) and _is_word(phrase[-1]) != _is_word(text[end : end + 1]):
                     yield start, end
@@ -46,6 +48,15 @@ class Phrases:
     def occur_in(self, text: str) -> bool:
         """Whether a text has any of the phrases."""
         return next(self.spans(text), None) is not None
+
+
+@lru_cache(maxsize=1024)  # each sentence is searched for the names of one table after the other
+def _starts(text: str) -> Mapping[str, Sequence[int]]:
+    """Where each word of a text begins."""
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    for word in _WORD.finditer(text):
+        starts[word.group()].append(word.start())
+    return starts
 
 
 def _is_word(char: str) -> bool:

@@ -13,6 +13,8 @@ from doichieu.normalize.text import clean
 _SPACED = re.compile(
     r"(?:(?<![\w/.,:+-])|(?<=\d{3}/))\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\w|/(?!\d)|[.,]\d| \d)"
 )
+# What all of them have, seen at a glance.
+_APART = re.compile(r"\d \d{3}")
 # Thousands that stand together or apart by a mark: the paper has another habit, and a space parts two figures.
 _OTHERWISE = re.compile(
     r"(?<![\w/.,:-])\d{1,3}(?:\.\d{3}|,\d{3})+(?![\w/]|[.,]\d)|(?<![\w/.,:-])\d{5,}(?![\w/])"
@@ -72,7 +74,8 @@ def as_printed(document: Document, claim: Claim) -> str:
 
 def _groups_by_spaces(document: Document, sentences: Collection[str]) -> bool:
     """Whether figures of thousands are set apart by spaces, and hardly any otherwise."""
-    spaced = sum(not _is_numbered(text, match) for text in sentences for match in _SPACED.finditer(text))
+    apart = [text for text in sentences if _APART.search(text)]
+    spaced = sum(not _is_numbered(text, match) for text in apart for match in _SPACED.finditer(text))
     if not spaced:
         return False
     cells = [cell.text for table in document.tables for cell in table.cells if cell.row >= table.header_rows]

@@ -29,7 +29,7 @@ UNIT_NOUNS = (
     r"|trường|bệnh viện|trung tâm|trạm y tế|phòng|cơ sở|công ty|doanh nghiệp|hợp tác xã|cục|vụ|chi cục|viện"
     r"|cụm|khối|thôn|ấp|tổ dân phố|khu phố|chi bộ|đảng bộ|vùng|lớp|chi đoàn"
 )
-_OPENS = [(kind, re.compile(rf"(?:ubnd |ủy ban nhân dân )?(?:{nouns})\s")) for kind, nouns in _KINDS]
+_OPENS = re.compile(rf"(?:ubnd |ủy ban nhân dân )?(?:{'|'.join(f'({nouns})' for _, nouns in _KINDS)})\s")
 _LEAST, _MOST_OF = 5, 0.8
 # Commas within what units are called: "4 xã, phường", "sở, ban, ngành", "huyện, thị xã, thành phố".
 _UNIT = (
@@ -59,7 +59,8 @@ def units_by_name(labels: Iterable[str]) -> str:
 
 def noun_of(name: str) -> str:
     """The kind of units ("huyện") that a name in lower case is one of, by the noun it begins with; empty where none is."""
-    return next((kind for kind, opens in _OPENS if opens.match(name)), "")
+    opened = _OPENS.match(name)
+    return _KINDS[opened.lastindex - 1][0] if opened and opened.lastindex else ""
 
 
 def nouns_of(units: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.unit_nouns import UNIT_NOUNS
@@ -49,6 +50,7 @@ def share_relations(sheet: Sheet) -> Iterator[BoundRelation]:
                 yield BoundRelation(rule="SUM-WITHIN", target=sheet.place(row.index, col), limit=HUNDRED)
 
 
+@lru_cache(maxsize=4096)
 def is_share(label: str) -> bool:
     """Whether a label says that a figure is the share of some among things counted one by one: “Tỷ lệ xã có …”."""
     text = label.casefold()

@@ -79,21 +79,20 @@ def explain(entries: Sequence[Entry], expected: dict[int, Standing]) -> tuple[tu
     if not any(offsets):
         return (), 0.0
     states = [0, *(state for state, _ in Counter(offsets).most_common(_OFFSETS) if state != 0)]
+    shifts = [[_shift(state - other) for state in states] for other in states]
     costs = [0.0 if state == 0 else _shift(state) for state in states]
     back: list[list[int]] = []
     for offset in offsets:
-        cheapest = min(range(len(states)), key=costs.__getitem__)
-        jumps = [costs[cheapest] + _shift(state - states[cheapest]) for state in states]
-        came = [
-            index if cost <= jump else cheapest
-            for index, (cost, jump) in enumerate(zip(costs, jumps, strict=True))
-        ]
-        costs = [
-            min(cost, jump) + (0.0 if state == offset else _TYPO)
-            for cost, jump, state in zip(costs, jumps, states, strict=True)
-        ]
+        least = min(costs)
+        cheapest = costs.index(least)
+        came = []
+        for index, (state, shift) in enumerate(zip(states, shifts[cheapest], strict=True)):
+            jump, off = least + shift, 0.0 if state == offset else _TYPO
+            stays = costs[index] <= jump
+            came.append(index if stays else cheapest)
+            costs[index] = (costs[index] if stays else jump) + off
         back.append(came)
-    state = min(range(len(states)), key=costs.__getitem__)
+    state = costs.index(min(costs))
     cost = costs[state]
     path = []
     for came in reversed(back):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from doichieu.model import Row, RowKind
 from doichieu.normalize.units import header_unit, scale_of
@@ -225,14 +226,15 @@ def _told_again(sheet: Sheet, formula: RowFormula) -> bool:
 
 def _kinds(sheet: Sheet) -> dict[int, str]:
     """What the labels of rows say that they are measured in, by grid row: rates of all kinds are one."""
-    kinds = {}
-    for row in sheet.reading.rows:
-        scale = scale_of(header_unit(row.label))
-        if _RATE.match(row.label.casefold()):
-            kinds[row.index] = "%"
-        elif scale is not None:
-            kinds[row.index] = scale[0]
-    return kinds
+    return {row.index: kind for row in sheet.reading.rows if (kind := _kind_by(row.label)) is not None}
+
+
+@lru_cache(maxsize=4096)
+def _kind_by(label: str) -> str | None:
+    if _RATE.match(label.casefold()):
+        return "%"
+    scale = scale_of(header_unit(label))
+    return None if scale is None else scale[0]
 
 
 def _differ(kinds: Mapping[int, str], one: int, two: int) -> bool:

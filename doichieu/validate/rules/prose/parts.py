@@ -20,8 +20,7 @@ from doichieu.validate.slips import describe_slip, slip_weight
 from doichieu.validate.wording import Style, say
 
 _MAY_STATE = re.compile(
-    r"gồm|chia ra|trong (?:đó|(?:tổng )?(?:số )?\d)|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt|chênh lệch|kết dư|bội|thiếu|hao hụt|tổn thất|còn|:",
-    re.IGNORECASE,
+    r"gồm|chia ra|trong (?:đó|(?:tổng )?(?:số )?\d)|phân loại|cụ thể|chi tiết|\(|tổng|cộng|siêu|thặng dư|thâm hụt|chênh lệch|kết dư|bội|thiếu|hao hụt|tổn thất|còn|:"
 )
 _DIGIT = re.compile(r"\d")
 # A slip turns few figures of many digits into each other, so it is no chance that one closes a gap; fewer digits tell
@@ -65,7 +64,7 @@ def check_parts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     for block in paper.decision.document.blocks:
         if not isinstance(block, Paragraph | Heading):
             continue
-        if not (_DIGIT.search(block.text) and _MAY_STATE.search(block.text)):
+        if not (_DIGIT.search(block.text) and _MAY_STATE.search(block.text.casefold())):
             continue
         read = list(read_breakdowns(block.text, style.separators))
         held = [found for found in read if _adds_up(found)]
