@@ -164,10 +164,11 @@ def _years_of_columns(decision: Decision) -> set[int]:
 
 def _of_year(decision: Decision, year: int) -> Decision:
     """A decision as one about another year."""
-    tables = tuple(_reading_of(reading, year) for reading in decision.tables)
+    readings = (_reading_of(reading, year) for reading in decision.tables)
     return replace(
         decision,
-        tables=tables,
+        # what prints no figure of it says nothing of it, and would be laid out and searched for formulas all the same
+        tables=tuple(reading for reading in readings if reading.numbers),
         observations=tuple(one for one in decision.observations if one.period == year),
     )
 
