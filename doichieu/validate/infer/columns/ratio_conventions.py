@@ -21,7 +21,7 @@ from doichieu.validate.rounding import Grade, Rounding
 # This share of the figures with decimals prints as many places as the column does.
 _USUAL = 0.2
 # How often a slip leaves a percentage so near that hidden digits close it.
-_SLIP_BESIDE = 0.003
+SLIP_BESIDE = 0.003
 _OFF = frozenset({Grade.IMPLAUSIBLE, Grade.IMPOSSIBLE})
 # Weights are given and follow from nothing; in steps of five, chance explains many of them.
 _GIVEN = re.compile(r"(?<!\bty )(?<!\bti )\btrong so\b")
@@ -194,7 +194,7 @@ def _with_rounded_operands(
     hidden = {
         key: excused
         for places in closed
-        if hides_digits(computed[places], convention.places, convention.rounding, slip=_SLIP_BESIDE)
+        if hides_digits(computed[places], convention.places, convention.rounding, slip=SLIP_BESIDE)
         for key, excused in excused_of[places].items()
     }
     return [hidden.get(id(relation), relation) for relation in relations]

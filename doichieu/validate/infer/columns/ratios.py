@@ -19,6 +19,7 @@ from doichieu.validate.infer.columns.ratio_candidates import (
     numerators,
 )
 from doichieu.validate.infer.columns.ratio_conventions import (
+    SLIP_BESIDE,
     RatioConvention,
     base_of,
     is_given,
@@ -47,8 +48,9 @@ _INDEX_PLACES = 3
 _INDEX = re.compile(r"\b(chi so|quy doi|he so)\b")
 _POINTS = re.compile(r"\bdiem\b")
 
-# Of rounded amounts so many percentages follow from what is printed, and amounts of fewer digits tell nothing.
-_AS_PRINTED, _TELLING = 0.3, 100
+# Of rounded amounts so many percentages follow from what is printed, and so many from that or what it hides; amounts of
+# fewer digits tell nothing.
+_AS_PRINTED, _NEARLY_ALL, _TELLING = 0.3, 0.8, 100
 
 _Quotient = tuple[int, Decimal, Decimal]
 
@@ -142,15 +144,7 @@ def _believed(
         if held[mode] == len(printed):
             break
     mode = max(held, key=lambda mode: held[mode])
-    # of rounded amounts the percentages that digits not printed close speak for it, where others hold as printed
-    closed = sum(
-        to_places(exact, own_places(draft.places, ratio), mode) != ratio
-        and reaches(exact, halves[row], ratio, own_places(draft.places, ratio))
-        for row, exact, ratio in quotients
-        if row in halves
-    )
-    rows = len(around.rows)
-    if held[mode] < least * rows and (held[mode] < _AS_PRINTED * rows or held[mode] + closed < least * rows):
+    if held[mode] < least * len(around.rows) and not _hides(around, draft, mode, quotients, halves):
         return None
     # Zeros of zero, and 100 % all the way down, are explained by any two columns.
     told = {ratio for exact, ratio, places in printed if ratio and to_places(exact, places, mode) == ratio}
@@ -182,6 +176,32 @@ def _hidden_places(around: RatioColumn, convention: RatioConvention) -> int | No
             computed.append(Computed(exact, ratio, abs(quantum(places) / 2 * exact / value)))
     hidden = hides_digits(computed, convention.places, convention.rounding, whole=not places)
     return places if hidden else None
+
+
+def _hides(
+    around: RatioColumn,
+    draft: RatioConvention,
+    mode: Rounding,
+    quotients: Sequence[_Quotient],
+    halves: Mapping[int, Decimal],
+) -> bool:
+    """Whether digits that rounded amounts do not print explain nearly all percentages that the printed amounts do not give."""
+    held = closed = 0
+    computed = []
+    for row, exact, ratio in quotients:
+        places = own_places(draft.places, ratio)
+        if to_places(exact, places, mode) == ratio:
+            held += 1
+        elif row in halves and reaches(exact, halves[row], ratio, places):
+            closed += 1
+        if row in halves:
+            computed.append(Computed(exact, ratio, halves[row]))
+    rows = len(around.rows)
+    return (
+        held >= _AS_PRINTED * rows
+        and held + closed >= _NEARLY_ALL * rows
+        and hides_digits(computed, draft.places, mode, slip=SLIP_BESIDE)
+    )
 
 
 def _hidden_halves(around: RatioColumn, draft: RatioConvention) -> dict[int, Decimal]:
