@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
-from doichieu.validate.rounding import Grade, to_places
+from doichieu.validate.rounding import Grade, quantum, to_places
 from doichieu.validate.row_slips import edited_figures
 from doichieu.validate.slips import describe_slip, places_of, slips_to
 
@@ -97,6 +97,8 @@ def edit_candidates(
         yield from _slips_within(relation, reading, figures)
     elif isinstance(relation, SumRelation) and relation.mean:
         yield from _slips_of_parts(relation, figures, doubted)
+    elif isinstance(relation, SumRelation) and not relation.exact:
+        yield from _slips_beside(relation, figures)
 
 
 def _slips_within(
@@ -120,6 +122,22 @@ def _slips_within(
         likeliest = [value for value, weight in weights.items() if weight == max(weights.values())]
         if len(likeliest) == 1:
             yield place, likeliest[0]
+
+
+def _slips_beside(total: SumRelation, figures: Figures) -> Iterable[tuple[Place, Decimal]]:
+    """Slips of the pen next to what a sum of rounded figures leaves a cell, where hardly any slip leads there by chance."""
+    for place in total.places if len(total.places) <= _LONG_SUM else ():
+        number, value = figures(place), total.solve(place, figures)
+        if number is None or value is None or describe_slip(number.value, number.places, value) != "unknown":
+            continue
+        half = len(total.places) * quantum(number.places) / 2
+        slips = list(slips_to(number.value, number.places))
+        by_chance = (
+            len(slips) * float(2 * half.scaleb(number.places)) / 10 ** len(number.value.as_tuple().digits)
+        )
+        near = [slip for slip in slips if abs(slip - value) < half]
+        if near and by_chance <= _BY_CHANCE:
+            yield place, min(near, key=lambda slip: abs(slip - value))
 
 
 def _slips_of_parts(

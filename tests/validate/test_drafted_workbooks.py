@@ -186,6 +186,21 @@ def test_a_harvest_of_area_times_yield_says_nothing_of_the_last_digit_of_the_yie
     assert [(row, col) for _, row, col in findings(rows)] == [(3, 2)]
 
 
+def test_a_digit_lost_in_a_part_of_a_sum_that_was_rounded_is_told_at_the_part() -> None:
+    """Parts rounded one by one leave a gap beside the slip; the part that lost a digit is named, not the total."""
+    rows = [
+        ["Nhóm hàng", "Tháng 6 (tỷ đồng)", "Tháng 7 (tỷ đồng)", "7 tháng (tỷ đồng)"],
+        ["TỔNG SỐ", "24571,25", "23874,06", "165117,92"],
+        ["Bán lẻ hàng hóa", "16921,48", "15833,24", "110832,71"],
+        ["Lưu trú, ăn uống", "4573,62", "4782,91", "33480,40"],
+        ["Du lịch lữ hành", "154,73", "209,54", "1466,76"],
+        ["Dịch vụ khác", "2921,40", "3048,36", "19338,06"],
+    ]
+    assert findings(rows) == []
+    rows[3][2] = "478,91"
+    assert [(row, col) for _, row, col in findings(rows)] == [(3, 2)]
+
+
 def test_days_below_a_title_on_what_is_left_are_no_balances() -> None:
     """“Khối lượng còn lại” over the days of a week is a series; no day is what two others leave."""
     days = [f"Ngày {at}" for at in range(1, 9)]
