@@ -32,7 +32,8 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
             ColumnRole.TOTAL,
         ),
         (
-            r"\b(xep hang|thu hang|xep thu|vi thu|vi tri|thu bac|xep vi|hang nam|hang)\b(?!.*\bmuc\b)",
+            # "Giá đất theo vị trí" is a price, "Vị trí việc làm" a post
+            r"\b(?<!theo )(xep hang|thu hang|xep thu|vi thu|vi tri(?! (?:dat|viec)\b)|thu bac|xep vi|hang nam|hang)\b(?!.*\bmuc\b)",
             ColumnRole.RANK,
         ),
         (

@@ -33,7 +33,9 @@ _GROUP = re.compile(r"(?:phan )?(?:nhom|loai|muc|hang)(?: (?:xep hang|thi dua|ch
 # "Điểm chuẩn" is what bonus and penalty are put to, beside columns of these; elsewhere it is the maximum.
 _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
 # Classes of land, roads, hospitals: "Vị trí 2", "Hạng III".
-_CLASS = re.compile(r"(?:.* )?(?:vi tri|hang|bac)(?: (?:so|thu))? (?:\d{1,2}|[ivx]+)")
+_CLASS = re.compile(r"(?:.* )?(?:vi tri|hang|bac)(?: (?:so|thu))? (?:vt ?)?(?:\d{1,2}|[ivx]+)")
+# "Giá đất các vị trí": what stands below are prices.
+_PRICED = re.compile(r"(?:(?:bang|muc|don|khung) )*(?:gia(?! tri)|he so|phi|le phi|tien)\b")
 # "4 sao" is a grade, and no four of anything.
 _STARS = re.compile(r"\d sao")
 # Of a column of places so many may be shared halves, and so many misprints with other decimals.
@@ -130,12 +132,12 @@ def roles_of(
 def _without_classes(headers: Sequence[Header]) -> list[Header]:
     """The headers, of which "Vị trí 1", "Vị trí 2" or "Hạng I", "Hạng II" suggest no ranks: they head prices by class.
 
-    So do columns side by side under one title: a ranking prints a column of ranks once.
+    So do columns side by side under one title, for a ranking prints a column of ranks once, and titles that speak of a price.
     """
     classes = {
         index
         for index, header in enumerate(headers)
-        if header.suggested is ColumnRole.RANK and _CLASS.fullmatch(key(header.path.rpartition(" / ")[2]))
+        if header.suggested is ColumnRole.RANK and _CLASS.fullmatch(key(header.path.replace(" / ", " ")))
     }
     alike = {
         index
@@ -143,7 +145,12 @@ def _without_classes(headers: Sequence[Header]) -> list[Header]:
         if headers[one].suggested is ColumnRole.RANK and headers[one].path == headers[two].path
         for index in (one, two)
     }
-    none = alike | (classes if len({key(headers[index].path) for index in classes}) > 1 else set())
+    priced = {
+        index
+        for index, header in enumerate(headers)
+        if header.suggested is ColumnRole.RANK and _PRICED.match(key(header.path))
+    }
+    none = alike | priced | (classes if len({key(headers[index].path) for index in classes}) > 1 else set())
     return [
         replace(header, suggested=None) if index in none else header for index, header in enumerate(headers)
     ]

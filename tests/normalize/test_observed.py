@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from doichieu.extract import read_bytes
 from doichieu.model import Observation
 from doichieu.normalize.understand import understand
@@ -67,6 +69,28 @@ def test_classes_of_land_are_no_ranks() -> None:
     )
     assert {one.measure for one in found} == {"amount"}
     assert found[0].indicator == "Chỉ số giá tiêu dùng / Vị trí 1"
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("Giá đất theo vị trí", ("VT1", "VT2")),
+        ("Giá đất các vị trí", ("VT 1", "VT 2")),
+        ("Vị trí đất", ("Mặt tiền", "Hẻm cấp 1")),
+        ("Hệ số vị trí", ("Đô thị", "Nông thôn")),
+        ("Vị trí", ("VT1", "VT2")),
+    ],
+)
+def test_prices_by_class_are_no_ranks(title: str, below: tuple[str, str]) -> None:
+    """Titles that speak of places of land head prices and factors, whatever stands below them."""
+    found = _observed(
+        f"<th rowspan=2>Tuyến đường</th><th colspan=2>{title}</th>",
+        "".join(f"<th>{text}</th>" for text in below),
+        _row("Nguyễn Trãi", "28.000", "9.800"),
+        _row("Trần Phú", "15.000", "5.250"),
+        _row("Lê Lợi", "6.600", "2.310"),
+    )
+    assert {one.measure for one in found} == {"amount"}
 
 
 def test_place_in_a_ranking_is_a_rank() -> None:

@@ -13,6 +13,7 @@ from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.rank_columns import split_rank_columns
 from doichieu.validate.infer.ranks.rank_events import Entry
 from doichieu.validate.infer.ranks.rank_fits import printed_rank
+from doichieu.validate.infer.ranks.strays import strays_of
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy, follows
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.slips import is_typing_slip
@@ -92,12 +93,15 @@ def _doubled(sheet: Sheet, col: int) -> _Doubled | None:
         return None
     units = range(1, len(places) + 1)
     taken = Counter(places.values())
+    free = [vacant for vacant in units if vacant not in taken]
+    strays = strays_of(taken)
     found = [
         _Doubled([row for row, own in places.items() if own == place], place, vacant)
         for place, times in taken.items()
-        if times > 1
-        for vacant in units
-        if vacant not in taken and _is_ranking([*(taken - Counter([place])).elements(), vacant], _WITH_GAPS)
+        if times > 1 and strays
+        for vacant in free
+        if any(stray.lies_between(place, vacant) for stray in strays)
+        and _is_ranking([*(taken - Counter([place])).elements(), vacant], _WITH_GAPS)
     ]
     return found[0] if len(found) == 1 else None
 
