@@ -214,18 +214,7 @@ def _open(levels: list[_Open], style: str, value: int, row: int) -> None:
     """Go on with a level, which closes those below it, or open one below the last."""
     at = next((index for index, level in enumerate(levels) if level.style == style), len(levels))
     del levels[at:]
-    if style.startswith(_UNNUMBERED):
-        # what begins further to the left is no part of what begins to its right
-        while (
-            levels and levels[-1].style.startswith(_UNNUMBERED) and _column(levels[-1].style) > _column(style)
-        ):
-            levels.pop()
     levels.append(_Open(style, value, row))
-
-
-def _column(style: str) -> int:
-    """The column in which rows of an unnumbered style begin."""
-    return int(style.removeprefix(_UNNUMBERED) or 0)
 
 
 def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
