@@ -46,6 +46,7 @@ _LEAST_BESIDE, _FEW = 2, 4
 _SCORED = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.COUNT})
 _OF_BOUND = re.compile(r"%.*\b(?:tối đa|tôi đa|chuẩn|trần)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
+_SCORE = re.compile(r"\bdiem\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ def roles_of(
         for told in (_ranks_behind_names, _grades_beside_ranks):
             roles = [told(roles, index, stub, headers, contents) for index in range(len(roles))]
     roles = [_told_by_figures(roles, index, stub, headers, contents) for index in range(len(roles))]
+    roles = [_by_the_total(roles, index, headers, contents) for index in range(len(roles))]
     if any(_ADJUSTS.search(key(header.path)) for header in headers):
         # what is added to or taken off is a score, and no bound
         roles = [
@@ -213,6 +215,24 @@ def _told_by_figures(
     ]
     most = _out_of_order(role, [*places.values()])
     return ColumnRole.RANK if ranks_figures(headers[index].path, places, scores, most=most) else role
+
+
+def _by_the_total(
+    roles: Sequence[ColumnRole], index: int, headers: Sequence[Header], contents: Sequence[Content]
+) -> ColumnRole:
+    """The role of a column: “Tổng hợp” below “Xếp hạng”, beside ranks by each criterion, ranks by the total and adds nothing up."""
+    role = roles[index]
+    title, _, leaf = headers[index].path.rpartition(" / ")
+    if role is not ColumnRole.TOTAL or not title or _SCORE.search(key(leaf)):
+        return role
+    beside = [
+        at for at, header in enumerate(headers) if at != index and header.path.rpartition(" / ")[0] == title
+    ]
+    places = [number.value for number in contents[index].numbers.values()]
+    # what places add up to is beyond the last place in every second row
+    beyond = sum(place > len(places) for place in places)
+    ranks = contents[index].holds_places and beyond <= max(1, _MISPRINTED * len(places))
+    return ColumnRole.RANK if ranks and beside and {roles[at] for at in beside} == {ColumnRole.RANK} else role
 
 
 def _out_of_order(role: ColumnRole, places: Sequence[Decimal]) -> float:

@@ -7,7 +7,7 @@ import pytest
 from doichieu.validate.infer.ranks.ranking import find_ranking
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import lay_out
-from tests.validate.papers import DEPARTMENTS, Sketch, decide, examine, ranking, serious
+from tests.validate.papers import DEPARTMENTS, Sketch, decide, edited, examine, findings, ranking, serious
 
 SCORES = ["95", "88", "88", "80", "75", "75", "75", "60"]
 MEAN_PLACES = ["1", "2,5", "2,5", "4", "6", "6", "6", "8"]
@@ -373,3 +373,72 @@ def test_places_are_told_by_the_figures_they_rank_whatever_heads_them() -> None:
     ]
     (found,) = serious(examine(Sketch([["STT", "Đơn vị", "Tổng điểm"], *listed])))
     assert found.rule == "ORD-DUP"
+
+
+CONTEST = ["1|8 9 9|1", "2|9 7 8|2 2", "3|9 7 8|2 2", "4|7 9 8|4", "5|8 8 6|5", "6|8 6 8|6", "7|6 8 8|7", "8|5 9 5|8", "9|7 6 5|9", "10|6 7 5|10", "11|5 6 7|11", "12|9 5 1|12"]  # fmt: skip
+
+
+def _contest(shared: str) -> list[list[str]]:
+    """Teams by their total, then the first criterion, then the second; two are equal in all of them."""
+    rows = [["STT", "Đội", "Kiến thức", "Kỹ năng", "Trình bày", "Tổng điểm", "Xếp hạng"]]
+    for team in CONTEST:
+        number, marks, place = team.split("|")
+        told = shared if " " in place else place
+        rows.append([number, f"Đội {'ABCDEGHIKLMN'[int(number) - 1]}", *marks.split(), str(sum(map(int, marks.split()))), told])  # fmt: skip
+    return rows
+
+
+@pytest.mark.parametrize("shared", ["2", "3", "2,5"])
+def test_columns_break_ties_in_turn_beside_places_that_are_shared(shared: str) -> None:
+    """Whatever units equal in all share, the ties that a criterion breaks are right, and one misprint is told."""
+    rows = _contest(shared)
+    assert findings(rows) == []
+    turned = [[*row[:2], row[4], row[3], row[2], *row[5:]] for row in rows]
+    assert findings(turned) == []
+    assert [(row, col) for _, row, col in findings(edited(rows, 8, (6, "11")))] == [(8, 6)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "ranked_by"),
+    [
+        (["Vàng", "Bạc", "Đồng", "Tổng số huy chương"], None),
+        (["Giải Nhất", "Giải Nhì", "Giải Ba", "Tổng số giải"], (10, 7, 5)),
+    ],
+)
+def test_prizes_are_ranked_by_number_or_points(heads: list[str], ranked_by: tuple[int, ...] | None) -> None:
+    """An equal number of medals is told apart by gold; what prizes are worth in points is ranked before how many they are."""
+    counts = [(5, 4, 3), (4, 5, 1), (4, 3, 3), (2, 1, 5), (2, 1, 5), (0, 3, 4), (1, 1, 1)]
+    points = [sum(one * two for one, two in zip(count, ranked_by or (1, 1, 1), strict=True)) for count in counts]  # fmt: skip
+    order = sorted(range(7), key=lambda at: (-points[at], *(-one for one in counts[at])))
+    keys = [(points[at], counts[at]) for at in order]
+    rows = [["STT", "Đoàn", *heads, *(["Điểm"] if ranked_by else []), "Xếp hạng"]]
+    for at, one in enumerate(order):
+        worth = [str(points[one])] if ranked_by else []
+        rows.append([str(at + 1), f"Đoàn {'ABCDEGH'[one]}", *map(str, counts[one]), str(sum(counts[one])), *worth, str(keys.index(keys[at]) + 1)])  # fmt: skip
+    assert findings(rows) == []
+    last = len(rows[0]) - 1
+    assert [(row, col) for _, row, col in findings(edited(rows, 6, (last, "7")))] == [(6, last)]
+
+
+def test_the_overall_rank_below_a_title_is_one_too() -> None:
+    """Of “Xếp hạng” over each criterion and “Tổng hợp” the last ranks the totals."""
+    marks = [(81, 64), (77, 92), (69, 71), (58, 90), (93, 55), (66, 60)]
+    heads = ["Hạ tầng", "Nhân lực", "Tổng hợp"]
+    figures = [(*mark, sum(mark)) for mark in marks]
+    columns = list(zip(*figures, strict=True))
+    rows = [["Đơn vị", *["Điểm"] * 3, *["Xếp hạng"] * 3], ["Đơn vị", *heads, *heads]]
+    for at, figure in enumerate(figures):
+        ranks = [sorted(column, reverse=True).index(one) + 1 for one, column in zip(figure, columns, strict=True)]  # fmt: skip
+        rows.append([f"Trạm {'ABCDEG'[at]}", *map(str, figure), *map(str, ranks)])
+    assert findings(Sketch(rows, header_rows=2)) == []
+    found = findings(Sketch(edited(rows, 3, (6, "6")), header_rows=2))
+    assert [(row, col) for _, row, col in found] == [(3, 6)]
+
+
+def test_places_that_nobody_won_are_no_difference_of_points() -> None:
+    """“Tăng, giảm bậc” beside the points of two years is nought where the places stay, whatever the points do."""
+    rows = [
+        ["Trường", "Điểm 2020", "Hạng 2020", "Điểm 2021", "Hạng 2021", "Tăng/giảm điểm", "Tăng, giảm bậc"]
+    ]
+    rows += [["A", "94", "2", "93", "2", "-1", "-"], ["B", "70", "3", "79", "3", "9", "-"], ["C", "98", "1", "98", "1", "0", "-"]]  # fmt: skip
+    assert findings(rows) == []

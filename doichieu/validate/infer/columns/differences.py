@@ -25,6 +25,7 @@ _DIFFERENCE = re.compile(
     r"|cán cân|(?:xuất|nhập) siêu|bội (?:chi|thu)|thặng dư|thâm hụt|kết dư|hao hụt|chưa(?= \w))\b"
     r"|\+ ?/ ?[-–−]|±"
 )
+_OF_PLACES = re.compile(r"\b(?:bậc|thứ hạng|xếp hạng|vị trí)$")
 # What a column of changes is headed; what is adjusted is a part of the figure after it.
 _CHANGE = re.compile(r"\b(tăng\b.*\bgiảm|chênh lệch|biến động|so sánh)\b")
 _ADJUSTED = re.compile(r"\b(điều chỉnh|bổ sung|trong kỳ|trong năm)\b")
@@ -41,8 +42,12 @@ _TO_THE_DIGIT = 0.5
 
 
 def is_called_difference(sheet: Sheet, col: int) -> bool:
-    """Whether a header calls a column a difference."""
-    return says(sheet, col, _DIFFERENCE) and not _is_of_series(sheet, col, _DIFFERENCE)
+    """Whether a header calls a column a difference, and of figures: places won or lost are none."""
+    return (
+        says(sheet, col, _DIFFERENCE)
+        and not says(sheet, col, _OF_PLACES)
+        and not _is_of_series(sheet, col, _DIFFERENCE)
+    )
 
 
 def is_left(sheet: Sheet, col: int) -> bool:

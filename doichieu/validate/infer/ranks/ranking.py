@@ -9,6 +9,7 @@ event and not eighteen.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -41,6 +42,7 @@ from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 
 _FIGURE = itemgetter(0)
+_POINTS = re.compile(r"\bđiểm\b")
 _BY_GROUP, _LEFT_OUT = 0.4, 0.2
 # Where nothing is wrong, a column tells two ties apart by chance.
 _TIES_TELLING = 3
@@ -164,6 +166,9 @@ def _fits(
         totals = {col for col in results if col in candidates}
     # a mean score is as much of a result: where criteria do not apply to all, totals are not ranked
     totals |= {col for col in candidates if by_total and totals and says(sheet, col, MEAN)}
+    # where prizes or medals are counted in all, what they are worth in points is
+    if totals and not any(says(sheet, col, _POINTS) for col in totals):
+        totals |= {col for col in candidates if col > max(totals) and says(sheet, col, _POINTS)}
     rounded = {c.index for c in sheet.columns(ColumnRole.RATIO)} if sheet.columns(ColumnRole.TOTAL) else set()
     for position, column in enumerate(candidates):
         exact = False

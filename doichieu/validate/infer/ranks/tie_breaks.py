@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby, pairwise
 
-from doichieu.model import Column, ColumnRole
+from doichieu.model import Column
 from doichieu.normalize.text import key
-from doichieu.validate.infer.ranks.rank_events import count_ties, least_events
+from doichieu.validate.infer.ranks.rank_events import KEY, Entry, count_ties, least_events
 from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_places, places_under, ranked_together
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import Sheet
@@ -16,17 +18,23 @@ from doichieu.validate.paper import Sheet
 # Two broken ties that a column explains beat two errors.
 _TIES_EXPLAINED = 2
 # Medals are not ranked by how many there are in all: gold comes first.
-_MEDALS = [re.compile(rf"(?:huy chuong |hc )?{metal}$|hc{metal[0]}$") for metal in ("vang", "bac", "dong")]
-# By all criteria in their order two may be broken by chance.
-_TIES_IN_ORDER = 3
+_MEDALS = [
+    re.compile(rf"(?:huy chuong |hc |giai )?(?:{metal}|{prize})$|hc{metal[0]}$")
+    for metal, prize in (("vang", "nhat"), ("bac", "nhi"), ("dong", "ba"))
+]
+# By columns one after the other two may be broken by chance.
+_TIES_IN_ORDER, _TIES_BUT_ONE = 3, 5
+# A rank misprinted stands against its two neighbours.
+_FEW_AGAINST = 2
 # Units equal in all criteria share a place in any way there is.
-_SHARED = (TiePolicy.COMPETITION, TiePolicy.DENSE, TiePolicy.MODIFIED, TiePolicy.MEAN)
+_RARE = (TiePolicy.MODIFIED, TiePolicy.MEAN)
+_SHARED = (TiePolicy.COMPETITION, TiePolicy.DENSE, *_RARE)
 # A third column hardly ever decides, and each that is tried may explain a misprint by chance.
 _MOST_TIE_BREAKS = 3
 
 
 def is_gold(column: Column) -> bool:
-    """Whether a column counts gold medals."""
+    """Whether a column counts gold medals, or first prizes."""
     return bool(_MEDALS[0].match(_own_header(column)))
 
 
@@ -42,41 +50,98 @@ def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scor
     Returns:
         The ranking with the columns that break its ties, or as it was.
     """
-    medals = _medal_breaks(sheet, best)
-    if medals:
-        # One exception beside two ties told apart as the Games do it is a misprint, though each unit has its own place.
-        fits = _broken_by(sheet, best, medals, scores, max(1, len(best.events)))
+    medals = tuple((col, True) for col in _medals(sheet))
+    if medals and medals[0][0] == best.convention.score:
+        # Equal gold is told apart by silver and bronze and needs no proof: one exception beside two ties told apart
+        # as the Games do it is a misprint, though each unit has its own place.
+        fits = _broken_by(sheet, best, medals[1:], scores, max(1, len(best.events)), _SHARED)
         telling = [fit for fit in fits if len(fit.events) < best.ties_broken]
         return min(telling, key=_by_events, default=best)
+    if medals and best.events:
+        # So is an equal number of them, or of the points they give.
+        fits = _broken_by(sheet, best, medals, scores, len(best.events) - 1, _SHARED, explained=1)
+        return min([best, *fits], key=_by_events)
     by_score = best
     while best.ties_broken >= _TIES_EXPLAINED and len(best.convention.tie_breaks) < _MOST_TIE_BREAKS:
         after = min([best, *_with_one_more(sheet, best, candidates, scores)], key=_by_events)
         if after is best:
             break
         best = after
-    return (_by_criteria_in_order(sheet, by_score, scores) or best) if best.events else best
+    return (_by_order(sheet, by_score, candidates, scores) or best) if best.events else best
 
 
-def _by_criteria_in_order(sheet: Sheet, best: RankFit, scores: Scores) -> RankFit | None:
-    """The ranking with ties broken by the criteria one after the other as they are printed, where that explains every rank, else None.
+def _by_order(sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Scores) -> RankFit | None:
+    """The ranking with ties broken by columns that follow the printed ranks one after the other, where that explains every rank, or all but one.
 
-    Each decides only among those that the ones before it leave equal, so that none explains much alone. Where units
-    share a place and all that do are equal in every criterion, fewer ties tell.
+    Each column decides only among those that the ones before it leave equal, so that none explains much alone. Where
+    units share a place and all that do are equal in every one of the columns, fewer ties tell.
     """
-    descending = best.convention.descending
-    columns = [
-        column.index
-        for column in sheet.columns(ColumnRole.COMPONENT)
-        if column.index != best.convention.score
-    ]
-    if len(columns) < 2:
-        return None
-    keys = tuple((column, descending) for column in columns)
-    fits = _broken_by(sheet, best, keys, scores, 0, _SHARED, explained=_TIES_EXPLAINED)
-    told = (
-        fit for fit in fits if best.ties_broken - fit.ties_broken >= _TIES_IN_ORDER or _share_all(best, fit)
-    )
-    return next(told, None)
+    columns = [column for column in candidates if column != best.convention.score]
+    chains = list(_chains(ranked_together(sheet, best.convention, scores)))
+    suspects = {row for column in columns for row in _against(chains, column, scores)}
+    for left_out in (None, *sorted(suspects)):
+        keys = _following(_without(chains, left_out), columns, scores)
+        least = _TIES_IN_ORDER if left_out is None else _TIES_BUT_ONE
+        fits = (
+            list(_broken_by(sheet, best, keys, scores, 1, _SHARED, explained=_TIES_EXPLAINED)) if keys else []
+        )
+        fit = min(fits, key=_by_events, default=best)
+        if best.ties_broken - fit.ties_broken >= least or (not fit.events and _share_all(best, fit)):
+            return fit
+    return None
+
+
+def _chains(partitions: Sequence[Sequence[Entry]]) -> Iterator[list[Entry]]:
+    """Rows of equal figures, in the order of their printed ranks."""
+    for entries in partitions:
+        ranked = [entry for entry in entries if entry.rank is not None]
+        yield from (tied for _, group in groupby(ranked, key=KEY) if len(tied := list(group)) > 1)
+
+
+def _without(chains: Sequence[list[Entry]], row: int | None) -> list[tuple[Entry, Entry]]:
+    """The neighbours in each chain, as they are without a row."""
+    left = ([entry for entry in chain if entry.row != row] for chain in chains)
+    return [pair for chain in left for pair in pairwise(chain)]
+
+
+def _following(
+    pairs: Sequence[tuple[Entry, Entry]], columns: Sequence[int], scores: Scores
+) -> tuple[tuple[int, bool], ...]:
+    """Columns that no pair which those before them leave equal speaks against, until every pair with two ranks is told apart."""
+    keys: list[tuple[int, bool]] = []
+    level = [pair for pair in pairs if pair[0].rank == pair[1].rank]
+    open_pairs = [pair for pair in pairs if pair[0].rank != pair[1].rank]
+    while open_pairs:
+        found = []
+        for column in columns:
+            if any(_step(pair, column, scores) for pair in level):
+                continue  # who shares a place is equal
+            steps = [_step(pair, column, scores) for pair in open_pairs]
+            if any(steps) and (min(steps) >= 0 or max(steps) <= 0):
+                found.append((steps.count(0), column, max(steps) > 0))
+        if not found:
+            return ()
+        _, column, descending = min(found, key=lambda one: one[0])
+        keys.append((column, descending))
+        open_pairs = [pair for pair in open_pairs if not _step(pair, column, scores)]
+    return tuple(keys)
+
+
+def _against(chains: Sequence[list[Entry]], column: int, scores: Scores) -> set[int]:
+    """The rows of the one or two pairs that speak against a column which nearly all others follow."""
+    pairs = _without(chains, None)
+    steps = [_step(pair, column, scores) * (pair[0].rank != pair[1].rank or 2) for pair in pairs]
+    against = min(
+        ([pair for pair, step in zip(pairs, steps, strict=True) if step * sign < 0 or abs(step) > 1] for sign in (1, -1)),
+        key=len,
+    )  # fmt: skip
+    return {entry.row for pair in against for entry in pair} if len(against) <= _FEW_AGAINST else set()
+
+
+def _step(pair: tuple[Entry, Entry], column: int, scores: Scores) -> int:
+    """Whether a column falls (1) or rises (-1) from a row to the one ranked after it; a blank is nought."""
+    one, two = (number.value if (number := scores(entry.row, column)) else Decimal(0) for entry in pair)
+    return (one > two) - (one < two)
 
 
 def _share_all(best: RankFit, fit: RankFit) -> bool:
@@ -84,15 +149,13 @@ def _share_all(best: RankFit, fit: RankFit) -> bool:
     return 0 < best.ties_shared <= fit.ties_shared
 
 
-def _medal_breaks(sheet: Sheet, best: RankFit) -> tuple[tuple[int, bool], ...]:
-    """Silver and bronze, where gold is what is ranked: equal gold is told apart by them and needs no proof."""
+def _medals(sheet: Sheet) -> tuple[int, ...]:
+    """The columns of gold, silver and bronze; none where one of them is missing or stands twice."""
     found = [
         [column.index for column in sheet.reading.columns if medal.match(_own_header(column))]
         for medal in _MEDALS
     ]
-    if any(len(columns) != 1 for columns in found) or best.convention.score != found[0][0]:
-        return ()
-    return tuple((columns[0], True) for columns in found[1:])
+    return () if any(len(columns) != 1 for columns in found) else tuple(columns[0] for columns in found)
 
 
 def _own_header(column: Column) -> str:
@@ -112,6 +175,7 @@ def _with_one_more(
         for descending in (True, False) if column not in taken else ():
             keys = (*best.convention.tie_breaks, (column, descending))
             yield from _broken_by(sheet, best, keys, scores, most, explained=_TIES_EXPLAINED)
+            yield from _broken_by(sheet, best, keys, scores, 0, _RARE, explained=_TIES_EXPLAINED)
 
 
 def _broken_by(
