@@ -51,6 +51,8 @@ def exact_figures(sheet: Sheet, conventions: Conventions, col: int) -> bool:
 
 def shown_place(paper: Paper, sheet: Sheet, rank: int, place: Standing) -> str:
     """A place as the rank column prints it: 2,5 or 2.5."""
+    if isinstance(place, int):
+        return str(place)
     dots = any("." in paper.text(sheet.place(row.index, rank)) for row in sheet.data)
     return str(place) if dots else str(place).replace(".", ",")
 

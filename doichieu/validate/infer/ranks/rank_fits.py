@@ -89,7 +89,11 @@ class RankFit:
 
 def printed_rank(sheet: Sheet, row: int, rank: int) -> Standing | None:
     """The place printed in a rank column, 2,5 among them; None for a dash, a nought, a word or an empty cell."""
-    value = sheet.value(row, rank)
+    ranks = printed_ranks(sheet, rank)
+    return ranks[row] if row in ranks else _as_place(sheet.value(row, rank))
+
+
+def _as_place(value: Decimal | None) -> Standing | None:
     if value is None or value < 1:
         return None
     if value == int(value):
@@ -100,7 +104,7 @@ def printed_rank(sheet: Sheet, row: int, rank: int) -> Standing | None:
 @kept
 def printed_ranks(sheet: Sheet, rank: int) -> dict[int, Standing | None]:
     """The places printed in a rank column, by grid row."""
-    return {row.index: printed_rank(sheet, row.index, rank) for row in sheet.data}
+    return {row.index: _as_place(sheet.value(row.index, rank)) for row in sheet.data}
 
 
 def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:

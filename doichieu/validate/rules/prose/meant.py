@@ -82,7 +82,8 @@ def _about_paper(paper: Paper) -> tuple[frozenset[str], frozenset[str]]:
     for sheet in paper.sheets:
         table = sheet.reading.table
         texts += [table.caption or "", *table.notes, *(column.header for column in sheet.reading.columns)]
-    printed = [words(text) for text in texts]
+    # most headers head several tables
+    printed = [words(text) for text in dict.fromkeys(texts)]
     return (
         frozenset(word for one in printed for word in one),
         frozenset(initials for one in printed for initials in _initials(one)),
