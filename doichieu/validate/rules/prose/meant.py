@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from doichieu.model import Claim, Column, Heading, Paragraph
 from doichieu.normalize.text import clean, fold, key, words
@@ -65,17 +65,17 @@ def ranks_otherwise(paper: Paper, sentence: str) -> bool:
         paper: The paper.
         sentence: A sentence, as printed.
     """
-    about, short = _about_paper(paper)
+    about, letters = _about_paper(paper)
     for match in _INDEX.finditer(sentence):
         named = [word for word in words(match["index"] or match["called"]) if word not in GENERIC]
-        if named and not any(word in about or word in short for word in named):
+        if named and not any(word in about or _abbreviates(word, letters) for word in named):
             return True
     return False
 
 
 @kept
-def _about_paper(paper: Paper) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of all captions, headers and headings and of what the paper is on, and what abbreviates them."""
+def _about_paper(paper: Paper) -> tuple[frozenset[str], str]:
+    """The words of all captions, headers and headings and of what the paper is on, and the letters they begin with."""
     document = paper.decision.document
     texts = [document.letterhead.subject or ""]
     texts += [block.text for block in document.blocks if isinstance(block, Heading)]
@@ -84,10 +84,7 @@ def _about_paper(paper: Paper) -> tuple[frozenset[str], frozenset[str]]:
         texts += [table.caption or "", *table.notes, *(column.header for column in sheet.reading.columns)]
     # most headers head several tables
     printed = [words(text) for text in dict.fromkeys(texts)]
-    return (
-        frozenset(word for one in printed for word in one),
-        frozenset(initials for one in printed for initials in _initials(one)),
-    )
+    return frozenset(word for one in printed for word in one), _first_letters(printed)
 
 
 def _lists_nation(paper: Paper) -> bool:
@@ -119,11 +116,23 @@ def is_about(paper: Paper, sheet: Sheet, column: int, text: str) -> bool:
     about = _vocabulary(paper, sheet, column)
     if _PARTLY.search(key(text)):
         return False
-    short = {initials for one in about for initials in _initials(one)}
+    letters = _first_letters(about)
     known = GENERIC | {word for one in about for word in one}
     # "Cải cách hành chính" of a table on CCHC, and the other way round.
     spelt = {word for initials, run in _initials(printed).items() if initials in known for word in run}
-    return all(word.isdigit() or word in known or word in short or word in spelt for word in printed)
+    return all(
+        word.isdigit() or word in known or _abbreviates(word, letters) or word in spelt for word in printed
+    )
+
+
+def _first_letters(texts: Iterable[Sequence[str]]) -> str:
+    """What the words of texts begin with, a line a text."""
+    return "\n".join(["".join([word[0] for word in text]) for text in texts])
+
+
+def _abbreviates(word: str, letters: str) -> bool:
+    """Whether a word is what a run of words begins with, of texts given by these letters."""
+    return _SHORTEST <= len(word) <= _LONGEST and word in letters
 
 
 def _initials(text: Sequence[str]) -> dict[str, Sequence[str]]:
