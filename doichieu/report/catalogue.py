@@ -339,7 +339,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "COUNT": ("Số đếm, tỷ lệ đơn vị", "Counts and shares"),
     "CLAIM": ("Lời văn và bảng", "Prose against tables"),
     "REF": ("Viện dẫn", "References"),
-    "CHAIN": ("Giữa các năm", "Across years"),
+    "CHAIN": ("Giữa các văn bản", "Across papers"),
 }
 
 ROLES: dict[str, tuple[str, str]] = {

@@ -59,7 +59,19 @@ def check_other_years(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     for year in sorted(printed & told.keys()):
         of_year = with_sentences(_of_year(paper.decision, year), told[year], style)
         for result in check_sentences(lay_out(of_year), style):
-            yield _about(result, year) if isinstance(result, Finding) else result
+            yield _about(quoted(result, told[year]), year) if isinstance(result, Finding) else result
+
+
+def quoted(finding: Finding, told: Sequence[tuple[Paragraph, str]]) -> Finding:
+    """A finding that quotes sentences as the paper prints them, and not what they say of another year alone."""
+    vi, en, steps = finding.message.vi, finding.message.en, finding.steps
+    for paragraph, printed in told:
+        if paragraph.text in vi or any(paragraph.text in step.vi for step in steps):
+            vi, en = (text.replace(paragraph.text, printed) for text in (vi, en))
+            steps = tuple(
+                say(*(t.replace(paragraph.text, printed) for t in (step.vi, step.en))) for step in steps
+            )
+    return replace(finding, message=say(vi, en), steps=steps)
 
 
 def _about(finding: Finding, year: int) -> Finding:

@@ -14,7 +14,7 @@ from doichieu.validate.chain.index import Index
 from doichieu.validate.chain.series import Series, operand_of, paper_and_table
 from doichieu.validate.equations import audit_equations
 from doichieu.validate.infer.conventions import infer_conventions
-from doichieu.validate.other_years import check_sentences, told_by_year, with_sentences
+from doichieu.validate.other_years import check_sentences, quoted, told_by_year, with_sentences
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.paper_audit import without_echoes
 from doichieu.validate.rules.moves import check_moves
@@ -116,7 +116,7 @@ def _stated(
     paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=year)
     results = list(check_sentences(paper, style))
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
-        yield from _of_other(paper, "CHAIN-CLAIM", finding, beside)
+        yield from _of_other(paper, "CHAIN-CLAIM", quoted(finding, told), beside)
     for check in results:
         if isinstance(check, Check):
             yield replace(check, rule="CHAIN-CLAIM", table_id=None, row=None, col=None)
