@@ -58,6 +58,56 @@ def test_a_figure_of_last_year_that_its_column_contradicts(right: str, wrong: st
     assert finding.message.en.startswith("Of 2015: ")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("So với năm 2015, có 4 đơn vị tăng hạng, 4 đơn vị giảm hạng.", []),
+        ("So với năm 2015, có 5 đơn vị tăng hạng, 4 đơn vị giảm hạng.", ["COUNT-BOUND"]),
+        # by how much a count differs, and who did most, count nobody
+        ("Có 5 đơn vị đạt từ 82 điểm trở lên, tăng 01 đơn vị so với năm 2015.", []),
+        (f"02 đơn vị tăng hạng nhiều nhất so với năm 2015 là {THIRD} và {DEPARTMENTS[4]}.", []),
+        (f"{THIRD} tăng 2 bậc, từ vị trí 5/8 lên vị trí 3/8.", []),
+        (f"{THIRD} tăng 2 bậc, từ vị trí 6/8 lên vị trí 3/8.", ["CLAIM-RANK"]),
+        (f"{FIRST} vươn lên thứ 1 từ vị trí thứ 2 năm 2015.", []),
+        (f"{FIRST} vươn lên thứ 1 từ vị trí thứ 3 năm 2015.", ["CLAIM-RANK"]),
+    ],
+)
+def test_changes_since_last_year(sentence: str, found: list[str]) -> None:
+    """Counts of those that rose or fell, and places that were and are."""
+    assert [one.rule for one in serious(examine(sentence, TABLE))] == found
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        ("tăng 1,25% so với năm 2015", []),
+        ("tăng 1,43% so với năm 2015", []),
+        ("tăng 1,25 điểm phần trăm so với năm 2015", []),
+        ("tăng 2,25% so với năm 2015", ["CLAIM-MOVE"]),
+        ("tăng 1,43 điểm phần trăm so với năm 2015", ["CLAIM-MOVE"]),
+    ],
+)
+def test_an_index_in_percent_rises_by_points_or_by_percent(stated: str, found: list[str]) -> None:
+    """Of 88,75 after 87,50 either is said; in points of percent only the difference."""
+    rows = [
+        ["STT", "Tên đơn vị", "Chỉ số năm 2016 (%)", "Chỉ số năm 2015 (%)"],
+        *(
+            [str(at), name, now, then]
+            for at, (name, now, then) in enumerate(
+                zip(DEPARTMENTS[:3], ["88,75", "86,40", "80,15"], THEN[:3], strict=True), start=1
+            )
+        ),
+    ]
+    sentence = f"Chỉ số của {FIRST} đạt 88,75%, {stated}."
+    assert [one.rule for one in serious(examine(sentence, Sketch(rows, caption="Chỉ số năm 2016")))] == found
+
+
+def test_an_index_that_no_table_is_about() -> None:
+    """“Về chỉ số DDCI” is said of another ranking than the paper's."""
+    assert serious(examine(f"Về chỉ số DDCI, {FIRST} xếp thứ 7.", TABLE)) == []
+    assert [one.rule for one in serious(examine(f"{FIRST} xếp thứ 7.", TABLE))] == ["CLAIM-RANK"]
+
+
 def test_a_column_of_changes_holds_no_figures_of_the_year_it_compares_with() -> None:
     """“Tăng, giảm so với năm 2015” is no score of 2015."""
     rows = [

@@ -21,6 +21,10 @@ from doichieu.validate.rules.moves import check_moves
 from doichieu.validate.wording import Style, finding_id, say, style_of
 
 _YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
+# Places won or lost since a year that is not named are those since the year before.
+_MOVED = re.compile(
+    r"\b(?:tang|giam|tut|lui|thang|len|xuong)\b[^.;]{0,40}\b(?:bac|hang|vi tri)\b|\btu (?:vi tri|hang|thu hang)\b"
+)
 # From so many statements on, a table that contradicts most of them is not the one that they speak of.
 _SEVERAL = 3
 _MOVES = frozenset({"RANK-MOVE", "CLAIM-MOVE"})
@@ -40,8 +44,10 @@ def years_spoken_of(decision: Decision, own: int) -> set[int]:
 
 def years_named_in(text: str, own: int) -> set[int]:
     """Years other than a paper's own that a text names ("so với năm 2021", "năm trước")."""
-    named = set(_YEAR.findall(fold(text)))
-    return {int(year) if year.isdigit() else own - 1 for year in named} - {own}
+    folded = fold(text)
+    named = set(_YEAR.findall(folded))
+    found = {int(year) if year.isdigit() else own - 1 for year in named} - {own}
+    return found or ({own - 1} if _MOVED.search(folded) else set())
 
 
 def years_compared_in(header: str, own: int) -> set[int]:

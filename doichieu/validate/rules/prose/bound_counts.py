@@ -199,7 +199,8 @@ def _share(
 
 def _finding(paper: Paper, claim: Claim, tally: Tally, counted: Counted) -> Finding:
     count, sheet = tally.count, counted.sheet
-    table, within, units = table_name(sheet.reading.table), len(counted.cells), counted.units
+    table, units = table_name(sheet.reading.table), counted.units
+    within = len({place.row for place in counted.cells})
     expected = str(within) if count.whole is None else f"{within}/{units}"
     return text_finding(
         paper,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from doichieu.model import Check, Claim, Column, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold, key
@@ -15,6 +16,8 @@ from doichieu.validate.rules.stated import statement, years_named
 from doichieu.validate.wording import say
 
 _PLACES = frozenset({"bậc", "hạng", "vị trí"})
+# Of an index in percent what it rose by is said in points and in percent.
+_POINTS = frozenset({"điểm", "điểm phần trăm", "%"})
 _SO_MUCH = re.compile(r"\s*(?:\(|, )?(?:tuong ung|tuong duong|hay|bang)?(?: voi)?(?: tang| giam)?\s*")
 _AMOUNTS = (*sorted(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
 
@@ -45,6 +48,7 @@ def check_move(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -
     sign = -1 if quantity.unit in _PLACES else 1
     held = any(
         to_places(sign * (value_at(paper, now) - value_at(paper, then)), quantity.places) == quantity.value
+        or (quantity.unit == "%" and _grew(value_at(paper, now), value_at(paper, then), quantity))
         for now, then in pairs
     )
     yield statement("CLAIM-MOVE", held=held)
@@ -55,6 +59,11 @@ def check_move(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -
         yield stated_finding(
             paper, "CLAIM-MOVE", Level.WARNING, claim, quantity, [now, then], f"{change:+}", steps
         )
+
+
+def _grew(now: Decimal, then: Decimal, quantity: Quantity) -> bool:
+    """Whether a percentage is how much of itself the earlier figure grew by."""
+    return then != 0 and agree((now - then) * 100 / then, quantity.value, quantity.places)
 
 
 def _growth(
@@ -89,7 +98,9 @@ def _two_years(paper: Paper, sheet: int, quantity: Quantity) -> Iterator[tuple[C
         then = [column for column in ranks if column.period and column.period < year]
         yield from ((one, two) for one in now for two in then)
         return
-    amounts = paper.sheets[sheet].columns(*_AMOUNTS) if quantity.unit == "điểm" else []
+    amounts = paper.sheets[sheet].columns(*_AMOUNTS) if quantity.unit in _POINTS else []
+    if quantity.unit != "điểm":
+        amounts = [one for one in amounts if one.unit == "%"]
     for one in amounts:
         for two in amounts:
             alike = one.role is two.role and key(one.indicator) == key(two.indicator)

@@ -42,6 +42,8 @@ _MAY_TURN = re.compile(
     r"\btu\b.*\d.*\b(?:len|xuong|con|thanh|toi|den)\b|\b(?:len|xuong|con)\b.*\d.*\btu\b.*\d"
 )
 _MEAN = re.compile(r"\b(?:trung binh|binh quan)\b[^.;:\d]*$")
+# "Sở Y tế tăng 2 bậc, từ hạng 5 lên hạng 3"
+_MOVED = re.compile(r"\d+ (?:bac|hang|vi tri|diem)\b")
 _ENDS_CLAUSE = re.compile(r"[.;:\d]")
 _ROLES: Mapping[QuantityKind, tuple[ColumnRole, ...]] = {
     QuantityKind.RANK: (ColumnRole.RANK,),
@@ -87,7 +89,8 @@ def check_stated_turns(
 def _subject(paper: Paper, claim: Claim, turn: StatedTurn) -> Named | None:
     """The agency, criterion or field named last before a turn in its clause."""
     named = [one for one in rows_named(paper, claim.sentence) if one.span[1] <= turn.start]
-    if not named or _ENDS_CLAUSE.search(claim.sentence[named[-1].span[1] : turn.start]):
+    between = fold_in_place(claim.sentence[named[-1].span[1] : turn.start]) if named else ""
+    if not named or _ENDS_CLAUSE.search(_MOVED.sub(" ", between)):
         return None
     return named[-1]
 

@@ -46,8 +46,11 @@ _BELOW = re.compile(rf"\b(?:thap hon|duoi|nho hon|chua dat|kem)\s+(?:so voi )?{_
 # "So với mức trung bình, có 6 đơn vị cao hơn và 4 đơn vị thấp hơn"
 _BESIDE = re.compile(rf"\bso voi {_MEAN}")
 _HIGHER, _LOWER = re.compile(r"\b(?:cao|lon) hon\b"), re.compile(r"\b(?:thap|nho) hon\b")
-_RISE = re.compile(r"\b(?:tang|cai thien|thang|len|cao hon)\b")
-_FALL = re.compile(r"\b(?:giam|tut|lui|xuong|thap hon|sut giam)\b")
+# "Tăng 02 đơn vị" says by how much the count itself differs, and "tụt hạng nhiều nhất" that others did too.
+_OF_COUNT = r"(?! (?:them |di )?(?:$|\d+ (?:don vi|co quan|dia phuong|so|huyen|xa|tinh|truong)\b))"
+_MOST = re.compile(r"\b(?:nhieu|manh|lon|sau|cao|an tuong|dang ke) nhat\b")
+_RISE = re.compile(rf"\b(?:tang|cai thien|thang|len|cao hon)\b{_OF_COUNT}")
+_FALL = re.compile(rf"\b(?:giam|tut|lui|xuong|thap hon|sut giam)\b{_OF_COUNT}")
 _SAME = re.compile(r"\b(?:giu nguyen|khong (?:thay )?doi|giu vung|giu on dinh|bang (?:nam|ky|diem))\b")
 _PLACES = re.compile(r"\b(?:bac|hang|thu hang|vi tri|thu bac|xep hang)\b")
 _SCORES = re.compile(r"\b(?:diem|diem so|chi so|ket qua|gia tri|ty le)\b")
@@ -220,7 +223,11 @@ def _way(clause: str, sentence: str) -> Way | None:
         return Way.BELOW
     if _ABOVE.search(clause) or (beside and _HIGHER.search(clause)):
         return Way.ABOVE
-    if beside or not (_PLACES.search(clause) or _SCORES.search(clause) or _COMPARED.search(sentence)):
+    if (
+        beside
+        or _MOST.search(clause)
+        or not (_PLACES.search(clause) or _SCORES.search(clause) or _COMPARED.search(sentence))
+    ):
         return None
     found = [
         way for way, said in ((Way.SAME, _SAME), (Way.RISE, _RISE), (Way.FALL, _FALL)) if said.search(clause)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -147,12 +147,13 @@ def count_changes(paper: Paper, sheet: Sheet, tally: Tally) -> Iterator[Counted]
         What each column of moves, and each pair of a column of an earlier time with one of the own, gives.
     """
     units = units_of(sheet)
-    for column, change in _changes(paper, sheet, ranked=tally.ranked):
+    for columns, change in _changes(paper, sheet, ranked=tally.ranked):
         found = {row.index: value for row in units if (value := change(row.index)) is not None}
         if len(found) < max(_FEWEST, len(units) - 2):
             continue
-        cells = tuple(sheet.place(row, column) for row, value in found.items() if _meets(tally, value))
-        yield Counted(sheet=sheet, counts=frozenset({len(cells)}), cells=cells, units=len(units))
+        met = [row for row, value in found.items() if _meets(tally, value)]
+        cells = tuple(sheet.place(row, column) for row in met for column in columns)
+        yield Counted(sheet=sheet, counts=frozenset({len(met)}), cells=cells, units=len(units))
 
 
 def _meets(tally: Tally, change: Decimal) -> bool:
@@ -163,7 +164,7 @@ def _meets(tally: Tally, change: Decimal) -> bool:
 
 def _changes(
     paper: Paper, sheet: Sheet, *, ranked: bool
-) -> Iterator[tuple[int, Callable[[int], Decimal | None]]]:
+) -> Iterator[tuple[Sequence[int], Callable[[int], Decimal | None]]]:
     """Columns whose cells tell a rise, with what each row rose by: places won are a smaller rank."""
     own = own_year(paper)
     roles = (ColumnRole.RANK,) if ranked else (*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
@@ -171,7 +172,7 @@ def _changes(
     moves = move_columns(sheet)
     if ranked:
         for col in moves:
-            yield col, partial(_of_move, paper, sheet, col)
+            yield (col,), partial(_of_move, paper, sheet, col)
     if not ranked:
         for column in sheet.reading.columns:
             told = (
@@ -182,14 +183,14 @@ def _changes(
             if told and any(
                 number.value < 0 for (_, col), number in sheet.reading.numbers.items() if col == column.index
             ):
-                yield column.index, partial(sheet_value, sheet, column.index)
+                yield (column.index,), partial(sheet_value, sheet, column.index)
     columns = [column for column in columns if not _CHANGE.search(fold(column.header))]
     now = [column for column in columns if column.period in {None, own} and column.index not in moves]
     then = [column for column in columns if column.period is not None and own and column.period == own - 1]
     for one in now:
         for two in then:
             if _is_pair(one, two, now, then):
-                yield one.index, partial(_difference, sheet, one.index, two.index, ranked)
+                yield (one.index, two.index), partial(_difference, sheet, one.index, two.index, ranked)
 
 
 def sheet_value(sheet: Sheet, col: int, row: int) -> Decimal | None:

@@ -28,12 +28,14 @@ from doichieu.validate.rules.stated import claim_operand, names_others, names_un
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
 _OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
-# A bound of a tier, not a share of units.
 _OVERALL = re.compile(r"\b(tong the|xep hang chung|ket qua chung|toan tinh)\b")
 # Where a paragraph speaks of the results over all criteria, and where it turns to one of them.
 _OVER_ALL = re.compile(r"\b(?:tong the|xep hang chung|ket qua chung)\b")
 _CRITERION = re.compile(r"\b(?:tieu chi|chi so|linh vuc|noi dung|truc|hang muc)\b")
-_BOUND = re.compile(r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da)|[<>≤≥=])\s*$")
+# A bound of a tier, or by how much a count differs from another, not a count of units.
+_BOUND = re.compile(
+    r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da|tang(?: them)?|giam(?: di)?|them|hon|kem)|[<>≤≥=])\s*$"
+)
 
 # Words that make the next one a tier, and those that do where it is printed as a name.
 _NAMED = r"\b(?P<named>(?:xep )?loai|muc(?: do)?|nhom|(?:xep )?hang)\s+"
