@@ -90,6 +90,17 @@ def test_ties_may_be_broken_by_the_criteria_in_their_order() -> None:
     assert findings(edited(edited(rows, 6, (6, "7")), 7, (6, "6"))) != []
 
 
+@pytest.mark.parametrize("at", [2, 3, 4, 5])
+def test_a_total_may_stand_between_its_parts(at: int) -> None:
+    """Wherever the total stands among three criteria, a wrong one is told."""
+    rows = [["STT", "Đơn vị", "Hạ tầng", "Nhân lực", "Thể chế", "Tổng điểm"]]
+    for number, marks in enumerate([(81, 64, 70), (77, 92, 55), (69, 71, 88), (58, 90, 61), (93, 55, 47), (66, 60, 79)], 1):  # fmt: skip
+        rows.append([str(number), f"Trạm {'ABCDEG'[number - 1]}", *map(str, marks), str(sum(marks))])
+    moved = [[*row[:at], row[5], *row[at:5]] for row in rows]
+    assert findings(moved) == []
+    assert [(rule, row) for rule, row, _ in findings(edited(moved, 4, (at, "219")))] == [("SUM-ROW", 4)]
+
+
 @pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5, 6], [0, 1, 6, 2, 3, 4, 5], [0, 1, 4, 5, 2, 3, 6]])
 def test_a_total_may_stand_apart_from_its_parts(order: list[int]) -> None:
     """Behind the names or at the end, the total is that of the parts, wherever quantities and prices stand."""
