@@ -65,6 +65,19 @@ _RULES = (
         _INFERRED,
     ),
     _rule(
+        "POP-SWAP",
+        say("Không hai đơn vị nào đổi tên cho nhau", "No two units under each other's name"),
+        say(
+            "Các bảng khác ghi cho mỗi đơn vị số liệu của chính dòng nó, không phải của một dòng khác.",
+            "What other tables print for a unit is what its own row has, and not another's.",
+        ),
+        say(
+            "Bảng chung ghi Sở A 27 và Sở B 26 điểm, bảng thành phần ghi Sở A 26 và Sở B 27 theo đúng thứ tự.",
+            "The main table has 27 points for A and 26 for B, the component table, in order, 26 for A and 27 for B.",
+        ),
+        "The paper's other tables over the same units",
+    ),
+    _rule(
         "POP-MISS",
         say("Không thiếu đơn vị", "No unit missing"),
         say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from doichieu.model import Bilingual
@@ -126,7 +127,8 @@ def _compound(sheet: Sheet, ratio: CompoundRatio) -> Bilingual:
 
 def _term(sheet: Sheet, term: Term) -> str:
     signed = "".join(
-        f" {'−' if col in term.minus else '+'} “{column_header(sheet, col)}”" for col in term.cols
+        f" {'−' if col in term.minus else '+'} {f'{times} × ' if times > 1 else ''}“{column_header(sheet, col)}”"
+        for col, times in Counter(term.cols).items()
     ).removeprefix(" + ")
     return f"({signed})" if len(term.cols) > 1 else signed
 

@@ -44,10 +44,18 @@ def gather(paper: Paper, conventions: Conventions) -> list[Relation]:
     relations: list[Relation] = []
     for sheet in paper.sheets:
         relations.extend(_of_table(sheet, conventions.formulas[sheet.index], conventions.marks))
+    between: list[Relation] = []
     for twin in conventions.twins:
-        relations.extend(twin_relations(paper, twin))
+        between.extend(twin_relations(paper, twin))
     for cross in conventions.cross_sums:
-        relations.extend(cross_relations(paper, cross))
+        between.extend(cross_relations(paper, cross))
+    # where two names stand in each other's row other tables are about the other unit
+    exchanged = {(pair.sheet, row) for pair in conventions.exchanged for row in pair.rows}
+    relations.extend(
+        relation
+        for relation in between
+        if not any((place.sheet, place.row) in exchanged for place in relation.places)
+    )
     relations.extend(conventions.derived)
     relations.extend(scale_relations(paper.sheets))
     return _with_hidden_digits(paper, relations)

@@ -22,6 +22,7 @@ from doichieu.validate.rules import (
     copied_rows,
     cross_sums,
     declared_maxima,
+    exchanged_names,
     group_tables,
     header_figures,
     moves,
@@ -134,6 +135,7 @@ def _rules(
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
     yield lambda: copied_rows.check_copied_rows(paper, conventions)
+    yield lambda: exchanged_names.check_exchanged_names(paper, conventions)
     yield lambda: chain(
         summary_rows.check_summary_rows(paper, equations.corrected, style),
         best_of.check_best_of(paper, conventions, equations.corrected, style),

@@ -269,11 +269,19 @@ class RatioRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EqualRelation:
-    """The same figure printed twice is the same, at the coarser precision of the two."""
+    """The same figure printed twice is the same, at the coarser precision of the two.
+
+    Attributes:
+        rule: Code it is reported under.
+        target: Place in the detail table.
+        twin: Place in the main table.
+        exact: Whether both columns print all digits that their figures have: then 31 is not 31,13.
+    """
 
     rule: str
     target: Place
     twin: Place
+    exact: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -288,7 +296,8 @@ class EqualRelation:
         if one.value == two.value:
             return Grade.EXACT
         places = min(one.places, two.places)
-        if one.places != two.places and to_places(one.value, places) == to_places(two.value, places):
+        coarser = to_places(one.value, places) == to_places(two.value, places)
+        if coarser and one.places != two.places and not self.exact:
             return Grade.POSSIBLE
         return Grade.IMPOSSIBLE
 

@@ -237,6 +237,20 @@ def _earlier(before: str, long_before: str) -> list[list[str]]:
     return rows
 
 
+def _detail(first: int, second: int) -> list[list[str]]:
+    names = [DEPARTMENTS[first], DEPARTMENTS[second], *DEPARTMENTS[2:8]]
+    rows = [["STT", "Tên đơn vị", "Thể chế", "Xếp hạng"]]
+    scores = ("9,75", "9,50", "9,15", "8,80", "8,30", "7,65", "7,20", "6,45")
+    rows += [[str(at), *row, str(at)] for at, row in enumerate(zip(names, scores, strict=True), start=1)]
+    return rows
+
+
+def _main() -> list[list[str]]:
+    others = ("7,25", "8,10", "6,90", "5,35", "9,05", "8,45", "4,60", "7,70")
+    rows = [[*row[:3], other] for row, other in zip(_detail(0, 1)[1:], others, strict=True)]
+    return [["STT", "Tên đơn vị", "Thể chế", "Nhân lực"], *rows]
+
+
 FIVE = DEPARTMENTS[:5]
 
 CASES: dict[str, tuple[Blocks, Blocks]] = {
@@ -245,6 +259,10 @@ CASES: dict[str, tuple[Blocks, Blocks]] = {
     "ORD-GAP": ([Sketch(_ordinals("1", "2", "4", "5", "6"))], [Sketch(_ordinals("1", "2", "3", "4", "5"))]),
     "POP-DUP": (_population(*FIVE[:4], FIVE[3]), _population(*FIVE)),
     "POP-COPY": ([Sketch(_scored(("7,25", "8,30", "6,45")))], [Sketch(_scored(("8,25", "8,30", "6,45")))]),
+    "POP-SWAP": (
+        [Sketch(_main()), Sketch(_detail(1, 0), number="1.1")],
+        [Sketch(_main()), Sketch(_detail(0, 1), number="1.1")],
+    ),
     "POP-MISS": (
         _population(*FIVE[:4]),
         [*_population(*FIVE[:4]), "Sở Y tế không đánh giá nội dung ở Bảng 3."],

@@ -12,12 +12,14 @@ from doichieu.validate.infer.columns.maxima import declared_maxima, footnote_mar
 from doichieu.validate.infer.columns.ratio_conventions import RatioConvention
 from doichieu.validate.infer.component_tables import CrossSum, find_cross_sums
 from doichieu.validate.infer.derived_tables import derived_relations
+from doichieu.validate.infer.exchanged_names import ExchangedNames, find_exchanged_names
 from doichieu.validate.infer.links import Twin, find_twins
 from doichieu.validate.infer.ranks.rank_columns import ranked_again, split_rank_columns
 from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.infer.ranks.ranking import find_ranking
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.infer.ranks.tiers import Tiering, find_tiering
+from doichieu.validate.infer.ranks.unrounded import ranked_before_rounding
 from doichieu.validate.infer.ranks.verdicts import find_verdicts
 from doichieu.validate.infer.rows.year_rows import year_row_relations
 from doichieu.validate.infer.table_formulas import TableFormulas, find_table_formulas
@@ -37,6 +39,7 @@ class Conventions:
         tierings: Tiers, by table index.
         twins: Columns printed twice.
         cross_sums: Totals over component tables.
+        exchanged: Names that stand in each other's row.
         derived: What cells of tables of indices and shares follow from in other tables.
         marks: Footnote mark by subject.
         tie_policy: Policy that most tables with shared ties follow, None where none has any.
@@ -50,6 +53,7 @@ class Conventions:
     tierings: Mapping[int, Tiering]
     twins: tuple[Twin, ...]
     cross_sums: tuple[CrossSum, ...]
+    exchanged: tuple[ExchangedNames, ...]
     derived: tuple[RatioRelation, ...]
     marks: Mapping[str, str]
     tie_policy: TiePolicy | None
@@ -75,9 +79,15 @@ def infer_conventions(paper: Paper) -> Conventions:
         current, earlier = split_rank_columns(sheet)
         prior.extend((sheet.index, col) for col in earlier)
         for col in (*current, *ranked_again(sheet, earlier)):
-            rankings[sheet.index, col] = find_ranking(sheet, col, results=formulas[sheet.index].results)
+            own = formulas[sheet.index]
+            fit = find_ranking(sheet, col, results=own.results)
+            rankings[sheet.index, col] = ranked_before_rounding(
+                sheet, col, fit, own.ratios, marks, own.results
+            )
     policy, tables = _tie_policy(rankings)
     ratios = {index: each.ratios for index, each in enumerate(formulas)}
+    twins = tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None}))
+    cross_sums = tuple(find_cross_sums(paper))
     return Conventions(
         formulas=formulas,
         rankings=rankings,
@@ -93,8 +103,9 @@ def infer_conventions(paper: Paper) -> Conventions:
             )
             is not None
         },
-        twins=tuple(find_twins(paper, {place for place, fit in rankings.items() if fit is not None})),
-        cross_sums=tuple(find_cross_sums(paper)),
+        twins=twins,
+        cross_sums=cross_sums,
+        exchanged=find_exchanged_names(paper, twins, cross_sums),
         derived=(
             *derived_relations(paper),
             *(

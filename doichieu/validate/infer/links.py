@@ -50,6 +50,8 @@ _SELF = re.compile(r"\btu (cham|danh gia|khai|bao cao)\b")
 _AGREES = 0.7
 _NEARLY, _LEAST_SCORES = 0.9, 6
 _LEAST_LISTED, _LISTED_AGREES = 3, 0.6
+# So many figures must be the same to the last digit, and so few another, to show that none has more digits than it prints.
+_LEAST_ALIKE, _SLIPS, _SLIPS_OF = 5, 2, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,7 @@ def _agreement(
     distinct = len({one.value for one, _ in pairs})
     if len(pairs) < 4 or distinct < max(4, 0.5 * len(pairs)):
         return 0.0
-    return sum(_same(one, two) for one, two in pairs) / len(pairs)
+    return sum(same_figure(one, two) for one, two in pairs) / len(pairs)
 
 
 def _pairs(
@@ -199,13 +201,14 @@ def _pairs(
     for row, main_row in rows:
         if (one := ones.get((row, col))) and (two := twos.get((main_row, other_col))):
             pairs.append((one, two))
-            differing += one.value != two.value and not _same(one, two)
+            differing += one.value != two.value and not same_figure(one, two)
             if differing > most:
                 return []
     return pairs
 
 
-def _same(one: Number, two: Number) -> bool:
+def same_figure(one: Number, two: Number) -> bool:
+    """Whether two printed figures are the same at the coarser precision of the two."""
     if one.value == two.value or one.places == two.places:
         return one.value == two.value
     places = min(one.places, two.places)
@@ -238,7 +241,7 @@ def _twin_score(
     values = _pairs(sheet, column, main, other, rows, _AGREES if similarity >= 0.5 else nearly)
     if len(values) < 3:
         return 0.0
-    agreement = sum(_same(one, two) for one, two in values) / len(values)
+    agreement = sum(same_figure(one, two) for one, two in values) / len(values)
     distinct = len({one.value for one, _ in values})
     named = similarity >= 0.5 and agreement >= _AGREES
     telling = agreement >= nearly - 1e-9 and distinct >= max(4, 0.5 * len(values))
@@ -254,12 +257,29 @@ def common_rows(one: Sheet, two: Sheet) -> list[tuple[int, int]]:
 def twin_relations(paper: Paper, twin: Twin) -> list[EqualRelation]:
     """The equation of a twin for every unit in both tables."""
     detail, main = paper.sheets[twin.detail], paper.sheets[twin.main]
+    exact = prints_all_digits(paper, twin)
     return [
         EqualRelation(
             rule="XEQ-CELL",
             target=detail.place(row, twin.detail_col),
             twin=main.place(main_row, twin.main_col),
+            exact=exact,
         )
         for row, main_row in common_rows(detail, main)
         if detail.number(row, twin.detail_col) and main.number(main_row, twin.main_col)
     ]
+
+
+def prints_all_digits(paper: Paper, twin: Twin) -> bool:
+    """Whether both columns print as many decimals as each figure has (7,3; 31; 9,59), which all but a slip or two share."""
+    detail, main = paper.sheets[twin.detail], paper.sheets[twin.main]
+    pairs = [
+        (one, two)
+        for row, main_row in common_rows(detail, main)
+        if (one := detail.number(row, twin.detail_col)) and (two := main.number(main_row, twin.main_col))
+    ]
+    shapes = [{pair[at].places for pair in pairs} for at in (0, 1)]
+    if any(len(places) < 2 for places in shapes) or max(shapes[0]) != max(shapes[1]):
+        return False
+    same = sum(one.value == two.value for one, two in pairs)
+    return same >= max(_LEAST_ALIKE, len(pairs) - max(_SLIPS, _SLIPS_OF * len(pairs)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from doichieu.validate.computed import CompoundRatioRelation
@@ -31,8 +32,8 @@ def describe(paper: Paper, relation: CompoundRatioRelation, style: Style) -> Wor
     table = table_name(paper.sheets[target.sheet].reading.table)
     name, header = row_name(paper, target), column_name(paper, target)
     terms = (relation.value, relation.base)
-    names = [_term([f"“{column_name(paper, at)}”" for at in term], term, relation) for term in terms]
-    figures = [_term([paper.text(at) for at in term], term, relation) for term in terms]
+    names = [_term(term, relation, lambda at: f"“{column_name(paper, at)}”") for term in terms]
+    figures = [_term(term, relation, paper.text) for term in terms]
     times = "" if relation.scale == 1 else f"× {relation.scale} "
     rounded = f"{times}= {style.show(to_places(quotient, 4))} → {right}"
     mode = NAMES[relation.rounding]
@@ -50,8 +51,10 @@ def describe(paper: Paper, relation: CompoundRatioRelation, style: Style) -> Wor
     )
 
 
-def _term(texts: Sequence[str], term: Sequence[Place], relation: CompoundRatioRelation) -> str:
+def _term(term: Sequence[Place], relation: CompoundRatioRelation, text: Callable[[Place], str]) -> str:
+    """A sum of places in words; what counts thrice is three times itself."""
     signed = "".join(
-        f" {'−' if place in relation.minus else '+'} {text}" for text, place in zip(texts, term, strict=True)
+        f" {'−' if place in relation.minus else '+'} {f'{times} × ' if times > 1 else ''}{text(place)}"
+        for place, times in Counter(term).items()
     ).removeprefix(" + ")
     return f"({signed})" if len(term) > 1 else signed

@@ -22,6 +22,7 @@ from doichieu.normalize.text import key
 from doichieu.normalize.unit_nouns import noun_of
 from doichieu.validate.infer.columns.prices import price_columns
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.ranks.tiers import tier_name
 from doichieu.validate.infer.rows.classifications import tells_some
 from doichieu.validate.infer.rows.outline import is_no_unit, stands_apart
 from doichieu.validate.kept import kept
@@ -185,7 +186,12 @@ def _is_plain_list(sheet: Sheet) -> bool:
     numbered = _numbered(data)
     # A list of places, or of names that are one but for a number, needs neither ordinals nor ranks.
     counted = len(numbers or places) == len(data) or (not numbers and (headed or len(numbered) == len(data)))
-    plain = counted and not any(row.kind in {RowKind.GROUP, RowKind.SUBTOTAL} for row in sheet.reading.rows)
+    # Tiers part one list, in which a unit stands once.
+    parted = [row for row in sheet.reading.rows if row.kind in {RowKind.GROUP, RowKind.SUBTOTAL}]
+    tiers = len(numbers) == len(data) and all(
+        row.kind is RowKind.GROUP and tier_name(row.label) for row in parted
+    )
+    plain = counted and (tiers or not parted)
     ranked = len(places) == len(data)
     units = stub is not None and bool(_UNITS.match(key(sheet.reading.columns[stub].header)))
     named = sum(

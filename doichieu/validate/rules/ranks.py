@@ -21,6 +21,8 @@ _BY_STORED = say(
     "theo các giá trị lưu trong tệp thì xếp như vậy là đúng",
     "by the values stored in the workbook the ranking is right",
 )
+# What a figure is borne out by: its parts, its percentage, the same figure elsewhere.
+_COMPUTED = frozenset({"SUM-ROW", "SUM-WEIGHT", "SUM-AVG", "SUM-DIFF", "RATIO-PCT", "XEQ-CELL", "XSUM-TOTAL"})
 
 
 def check_ranks(
@@ -50,7 +52,7 @@ def check_ranks(
                 ),
             )
             continue
-        settled = _settle(sheet, fit, equations)
+        settled = _borne_out(sheet, _settle(sheet, fit, equations), conventions, equations)
         events = settled.events
         explained = _explained(sheet, settled)
         for event in events:
@@ -104,6 +106,28 @@ def _settle(sheet: Sheet, fit: RankFit, equations: EquationAudit) -> RankFit:
     refit = refit_ranking if edited else fit_ranking
     after = refit(sheet, fit.convention, scores)
     return after if after is not None and len(after.events) < len(fit.events) else fit
+
+
+def _borne_out(sheet: Sheet, fit: RankFit, conventions: Conventions, equations: EquationAudit) -> RankFit:
+    """The fit with no figure called wrong that its parts, its percentage or another table bear out."""
+    score = fit.convention.score
+    doubted = {event.row for event in fit.events if event.figure}
+    if not doubted:
+        return fit
+    told = {score, *(r.ratio for r in conventions.formulas[sheet.index].ratios if r.value == score)}
+    table = sheet.reading.table.table_id
+    certain = {
+        check.row
+        for check in equations.checks
+        if check.table_id == table
+        and check.outcome is Outcome.HELD
+        and check.col in told
+        and check.row in doubted
+        and check.rule in _COMPUTED
+    }
+    rows = [row for row in certain if row is not None]
+    after = fit_ranking(sheet, fit.convention, corrected_scores(sheet, equations), rows) if rows else None
+    return fit if after is None else after
 
 
 def corrected_scores(sheet: Sheet, equations: EquationAudit) -> Scores:

@@ -1,4 +1,4 @@
-"""Percentages of sums that the table does not print: (before time + in time) / settled, passed / (passed + failed)."""
+"""Quotients of sums that the table does not print: (before time + in time) / settled, the mean of levels over their counts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from doichieu.model import ColumnRole, RowKind
 from doichieu.validate.computed import CompoundRatioRelation
 from doichieu.validate.infer.columns.column_formulas import ColumnFormula
 from doichieu.validate.infer.columns.ratio_conventions import is_given, own_places, scale_of, usual_places
+from doichieu.validate.infer.columns.stated_weights import levels_as_weights
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.rounding import Rounding, quantum, to_places
 
@@ -30,7 +31,7 @@ _Pairs = list[tuple[Decimal, Decimal]]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Columns added up, some of them deducted."""
+    """Columns added up, some of them deducted; one that counts thrice stands thrice."""
 
     cols: tuple[int, ...]
     minus: frozenset[int] = frozenset()
@@ -44,13 +45,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompoundRatio:
-    """A column of percentages whose value or base is a sum that the table does not print.
+    """A column of percentages, or of means, whose value or base is a sum that the table does not print.
 
     Attributes:
         target: The column.
         value: What is divided.
         base: What it is divided by.
-        scale: 100 for percentages, 1 for an index between 0 and 1.
+        scale: 100 for percentages, 1 for an index between 0 and 1 and for means.
         rounding: Rounding mode.
         places: Decimal places of the column.
     """
@@ -91,10 +92,26 @@ def find_compound_ratios(
         if column.index in derived or is_given(column):
             continue
         near = _near_columns(sheet, column.index)
-        printed = _printed(sheet, column.index, near)
+        printed = _printed(sheet, column.index, near, scale_of(sheet, column.index))
         if printed is not None and (best := _best(printed, list(_terms(near, formulas)))) is not None:
             found.append(best)
+    found.extend(_level_means(sheet, {*derived, *(ratio.target for ratio in found)}))
     return found
+
+
+def _level_means(sheet: Sheet, derived: Collection[int]) -> Iterator[CompoundRatio]:
+    """Means of levels: so many criteria of level 1, so many of level 2, over all that were judged."""
+    amounts = [c.index for c in sheet.columns(*AMOUNTS)]
+    for counts, levels in levels_as_weights(sheet, amounts):
+        points = Term(
+            tuple(col for col, level in zip(counts, levels, strict=True) for _ in range(int(level)))
+        )
+        for target in amounts:
+            if target in counts or target in derived or not sheet.places(target):
+                continue
+            printed = _printed(sheet, target, counts, 1)
+            if printed is not None and (best := _best(printed, [points, Term(counts)])) is not None:
+                yield best
 
 
 def _near_columns(sheet: Sheet, target: int) -> list[int]:
@@ -103,10 +120,9 @@ def _near_columns(sheet: Sheet, target: int) -> list[int]:
     return sorted(nearest)
 
 
-def _printed(sheet: Sheet, target: int, columns: Sequence[int]) -> _Printed | None:
+def _printed(sheet: Sheet, target: int, columns: Sequence[int], scale: int) -> _Printed | None:
     rows = [row.index for row in sheet.reading.rows if row.kind in _KINDS]
     numbers = {row: number for row in rows if (number := sheet.number(row, target)) is not None}
-    scale = scale_of(sheet, target)
     told = {row: number.value for row, number in numbers.items() if number.value not in {0, scale}}
     if len(told) < _LEAST_ROWS or len(set(told.values())) < _LEAST_TOLD:
         return None

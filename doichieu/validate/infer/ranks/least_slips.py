@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,18 +18,24 @@ _MOST_FIGURES, _LEAST_OFF, _LIKELY_OFF = 3, 2, 4
 
 
 def least_slips(
-    entries: Sequence[Entry], policy: TiePolicy, places: Places
+    entries: Sequence[Entry], policy: TiePolicy, places: Places, certain: Collection[int] = ()
 ) -> tuple[tuple[Event, ...], float, Places]:
     """The events that explain the printed ranks, what they cost, and the places that the rows should have.
 
     A figure misprinted much too large puts its unit first, and every unit it overtakes a place too low: that is one
     event on the figure, and no shift of ranks, where the ranks leave fewer events once the unit stands where its own
-    puts it.
+    puts it. What else in the table bears a figure out makes it certain: then the ranks are what is wrong.
+
+    Args:
+        entries: Rows, best first.
+        policy: What ties get.
+        places: The places that it gives.
+        certain: Grid rows whose figures are right.
     """
     events, cost = explain(entries, places)
     figures: list[Event] = []
     while len(figures) < _MOST_FIGURES and _may_be_one_figure(events):
-        found = _least_without_one(entries, policy, places, _weight(events))
+        found = _least_without_one(entries, policy, places, _weight(events), certain)
         if found is None or _weight(found.events) + _FIGURE_OFF >= _weight(events):
             break
         off = Event(
@@ -67,7 +73,7 @@ def _weight(events: Sequence[Event]) -> float:
 
 
 def _least_without_one(
-    entries: Sequence[Entry], policy: TiePolicy, places: Places, weight: float
+    entries: Sequence[Entry], policy: TiePolicy, places: Places, weight: float, certain: Collection[int]
 ) -> _Without | None:
     """The rows with that one moved to its rank which leaves the fewest events; None where none leaves less than they weigh now."""
     off = [at for at, entry in enumerate(entries) if entry.rank not in {None, places[entry.row]}]
@@ -79,7 +85,7 @@ def _least_without_one(
     beside = [entries[at] for at in (off[0] - 1, off[-1] + 1) if 0 <= at < len(entries)]
     best: _Without | None = None
     for entry in [*likely[:_LIKELY_OFF], *(one for one in beside if one.rank is not None)]:
-        moved = _moved(entries, entry)
+        moved = _moved(entries, entry) if entry.row not in certain else None
         if moved is None:
             continue
         after = expected_places(moved, policy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -107,8 +107,10 @@ def printed_ranks(sheet: Sheet, rank: int) -> dict[int, Standing | None]:
     return {row.index: _as_place(sheet.value(row.index, rank)) for row in sheet.data}
 
 
-def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> RankFit | None:
-    """Fit one convention to the printed ranks; None where fewer than three rows can be ranked."""
+def fit_ranking(
+    sheet: Sheet, convention: RankConvention, scores: Scores, certain: Collection[int] = ()
+) -> RankFit | None:
+    """Fit one convention to the printed ranks, with rows whose figures are certain; None where fewer than three can be ranked."""
     partitions = ranked_together(sheet, convention, scores)
     parts = places_under(partitions, convention.policy)
     if convention.apart:
@@ -117,7 +119,7 @@ def fit_ranking(sheet: Sheet, convention: RankConvention, scores: Scores) -> Ran
             expected_places(entries, own[group]) if (group := _group(sheet, entries)) in own else places
             for entries, places in zip(partitions, parts, strict=True)
         ]
-    return fit_places(partitions, parts, convention)
+    return fit_places(partitions, parts, convention, certain)
 
 
 def with_policies_by_group(sheet: Sheet, best: RankFit, scores: Scores) -> RankFit:
@@ -182,9 +184,12 @@ def places_under(partitions: Sequence[Sequence[Entry]], policy: TiePolicy) -> li
 
 
 def fit_places(
-    partitions: Sequence[Sequence[Entry]], parts: Sequence[Places], convention: RankConvention
+    partitions: Sequence[Sequence[Entry]],
+    parts: Sequence[Places],
+    convention: RankConvention,
+    certain: Collection[int] = (),
 ) -> RankFit | None:
-    """Fit a convention to rows in its order and the places it gives them."""
+    """Fit a convention to rows in its order and the places it gives them, some of whose figures are certain."""
     ranked = sum(entry.rank is not None for entries in partitions for entry in entries)
     different = any(
         len({entry.key for entry in entries if entry.rank is not None}) > 1 for entries in partitions
@@ -195,7 +200,7 @@ def fit_places(
     events: list[Event] = []
     cost, shared, broken = 0.0, 0, 0
     for entries, part in zip(partitions, parts, strict=True):
-        part_events, part_cost, places = least_slips(entries, convention.policy, part)
+        part_events, part_cost, places = least_slips(entries, convention.policy, part, certain)
         part_shared, part_broken = count_ties(entries)
         expected.update(places)
         events.extend(part_events)

@@ -102,12 +102,14 @@ def find_tiering(
     column = tiers[0] if tiers else None
     tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
     order = tuple(dict.fromkeys(tier_of.values()))
-    measures = _measures(sheet, ranked, results)
-    if not order or not measures or len(tier_of) < 3:
+    if not order or len(tier_of) < 3:
         return None
     stated = _labelled_thresholds(sheet) or stated_thresholds(
         threshold_clauses(paper), (*order, *grades_beside(order))
     )
+    measures = _measures(sheet, ranked, results, bounded=bool(stated))
+    if not measures:
+        return None
     measure = min(measures, key=lambda col: _misfits(sheet, col, tier_of, stated))
     # Where all stand in one tier only the thresholds that the paper states can speak against it.
     if len(order) < 2 and order[0] not in stated:
@@ -170,14 +172,19 @@ def _first_text(sheet: Sheet, row: int) -> str:
     return next((cell.text for cell in sheet.reading.table.cells if cell.row == row and cell.text), "")
 
 
-def _measures(sheet: Sheet, ranked: Sequence[int], results: Sequence[int]) -> list[int]:
-    """Columns that may decide: the percentage first, then the total; without both what is scored, ranked or computed alone."""
+def _measures(sheet: Sheet, ranked: Sequence[int], results: Sequence[int], *, bounded: bool) -> list[int]:
+    """Columns that may decide: the percentage first, then the total; without both what is scored, ranked or computed alone.
+
+    Where the paper states bounds they tell which of all columns they are bounds of: own score, appraised score, difference.
+    """
     found = [
         columns[-1].index for role in (ColumnRole.RATIO, ColumnRole.TOTAL) if (columns := sheet.columns(role))
     ]
     if found:
         return found
     amounts = sheet.columns(ColumnRole.COMPONENT)
+    if bounded:
+        return list(dict.fromkeys([*ranked, *results, *(column.index for column in amounts)]))
     scores = [column.index for column in amounts if _SCORE.search(key(column.header))]
     options = ([column.index for column in amounts], sorted(set(ranked)), list(results), scores)
     return next((deciding for deciding in options if len(deciding) == 1), [])

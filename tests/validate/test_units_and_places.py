@@ -1,0 +1,141 @@
+"""Names in each other's row, ranks by what percentages were before rounding, means of levels, bounds of one column of several."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.validate.papers import DEPARTMENTS, Sketch, edited, examine, findings, printed, rounded, serious
+from tests.validate.test_results_of_offices import _quality
+
+POINTS = [("18,2", "27,4"), ("17,5", "29,1"), ("19", "24,6"), ("16,8", "26"), ("15,3", "22,7"), ("14", "25,2"), ("12,6", "21,8")]  # fmt: skip
+
+
+def _value(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _by_criteria() -> list[list[list[str]]]:
+    """A table of two criteria and their total, and a table of each criterion in the order of its points."""
+    main = [["STT", "Đơn vị", "Thể chế", "Nhân lực", "Tổng điểm"]]
+    for at, points in enumerate(POINTS):
+        main.append([str(at + 1), DEPARTMENTS[at], *points, printed(sum(map(_value, points), Decimal(0)))])
+    tables = [main]
+    for col, name in ((2, "Thể chế"), (3, "Nhân lực")):
+        order = sorted(main[1:], key=lambda row: -_value(row[col]))
+        tables.append([["STT", "Đơn vị", name, "Xếp hạng"]])
+        tables[-1] += [[str(at), row[1], row[col], str(at)] for at, row in enumerate(order, start=1)]
+    return tables
+
+
+def _found(tables: list[list[list[str]]]) -> list[tuple[str, str | None, int | None, int | None]]:
+    sketches = [Sketch(rows, number=f"1.{at}" if at else "1") for at, rows in enumerate(tables)]
+    return [(one.rule, one.table_id, one.row, one.col) for one in serious(examine(*sketches))]
+
+
+def test_names_in_each_others_row_are_one_finding() -> None:
+    """The other table has for each the figures of the other's row: no figure is wrong."""
+    main, first, second = _by_criteria()
+    assert _found([main, first, second]) == []
+    swapped = edited(edited(second, 3, (1, second[4][1])), 4, (1, second[3][1]))
+    assert _found([main, first, swapped]) == [("POP-SWAP", "t03", 3, 1)]
+
+
+def test_names_in_each_others_row_of_the_main_table_are_told_by_both_others() -> None:
+    """Two tables speak against the first: the names were exchanged there and not in both."""
+    main, first, second = _by_criteria()
+    swapped = edited(edited(main, 2, (1, main[3][1])), 3, (1, main[2][1]))
+    assert _found([swapped, first, second]) == [("POP-SWAP", "t01", 2, 1)]
+
+
+def test_whole_points_beside_decimals_are_exact() -> None:
+    """19 beside 18,2 has no decimals that another table might print."""
+    main, first, second = _by_criteria()
+    row = next(at for at, line in enumerate(first) if line[2] == "19")
+    found = _found([main, edited(first, row, (2, "18,9")), second])
+    assert [(rule, table) for rule, table, *_ in found] == [("XEQ-CELL", "t02")]
+
+
+def _two_maxima() -> list[list[str]]:
+    """Units of two maxima, ranked by percentages that are printed with one decimal."""
+    scores = [(60, "55,2"), (55, "49,4"), (60, "48,6"), (60, "47,7"), (55, "43,69"), (60, "41,70"), (55, "38,2"), (60, "33,3"), (55, "28,6")]  # fmt: skip
+    shares = [(_value(score) * 100 / top, top, score) for top, score in scores]
+    shares.sort(reverse=True)
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Điểm tối đa", "Tỷ lệ (%)", "Xếp hạng"]]
+    for at, (share, top, score) in enumerate(shares, start=1):
+        rows.append([str(at), DEPARTMENTS[at - 1], score, str(top), printed(rounded(share, 1)), str(at)])
+    return rows
+
+
+def test_percentages_equal_by_rounding_are_no_tie() -> None:
+    """41,70 of 60 is more than 38,2 of 55, though both are 69,5 %: elsewhere in the table equal ones share their place."""
+    rows = _two_maxima()
+    rows.append(["10", DEPARTMENTS[9], "24", "60", "40,0", "10"])
+    rows.append(["11", DEPARTMENTS[10], "22", "55", "40,0", "10"])
+    assert len([row for row in rows if row[4] == "69,5"]) == 2
+    assert findings(rows) == []
+    assert findings(edited(rows, 4, (5, "6"))) == [("RANK-ORDER", 4, 5)]
+
+
+def test_means_of_levels_follow_from_how_many_reach_each() -> None:
+    """No total of points is printed: the mean is told by its counts alone."""
+    rows = [[*row[:8], *row[9:]] for row in _quality()]
+    assert findings(rows) == []
+    found = serious(examine(Sketch(edited(rows, 5, (8, "3,27")))))
+    assert [(one.rule, one.row, one.col) for one in found] == [("RATIO-PCT", 5, 8)]
+    assert "3 × " in found[0].message.vi
+
+
+GOOD, FAIR = "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ"
+
+
+def test_bounds_are_those_of_the_column_that_they_fit() -> None:
+    """Beside the difference of two scores stands the score that the bounds are about."""
+    rows = [["STT", "Đơn vị", "Điểm tự chấm", "Điểm thẩm định", "Chênh lệch", "Xếp loại"]]
+    for at, (own, other) in enumerate(
+        [("95", "88"), ("82", "81"), ("77", "69"), ("74", "66"), ("90", "84"), ("71", "70,5"), ("80", "68")],
+        start=1,
+    ):
+        grade = GOOD if _value(other) >= 70 else FAIR
+        gap = _value(other) - _value(own)
+        rows.append([str(at), DEPARTMENTS[at], own, other, printed(gap), grade])
+    bounds = f"{GOOD}: từ 70 điểm đến dưới 90 điểm; {FAIR}: từ 50 điểm đến dưới 70 điểm."
+    assert serious(examine(bounds, Sketch(rows))) == []
+    found = serious(examine(bounds, Sketch(edited(rows, 3, (5, GOOD)))))
+    assert [(one.rule, one.row, one.col) for one in found] == [("TIER-GROUP", 3, 5)]
+
+
+@pytest.mark.parametrize("group", ["Mức tốt", "Nhóm đạt loại Khá"])
+def test_a_name_twice_in_a_list_parted_by_tiers(group: str) -> None:
+    """Units that the registry does not have, ranked through all tiers: each stands once."""
+    names = ["Trung tâm Văn hóa", "Trung tâm Lưu trữ", "Trường Chính trị", "Nhà Thiếu nhi", "Đài Phát thanh", "Quỹ Phát triển"]  # fmt: skip
+    rows = [["STT", "Tên đơn vị", "Tổng điểm", "Xếp hạng"], ["", group, "", ""]]
+    rows += [[str(at), name, str(100 - 7 * at), str(at)] for at, name in enumerate(names, start=1)]
+    rows.insert(5, ["", "Mức trung bình", "", ""])
+    assert findings(rows) == []
+    assert [one[0] for one in findings(edited(rows, 7, (1, names[1])))] == ["POP-DUP"]
+
+
+def test_a_count_gone_wrong_is_told_where_the_figure_is_borne_out() -> None:
+    """The unit behind a tie carries its rank: its own score follows from its parts, so the ranks from there on are wrong."""
+    parts = [
+        (20, 30),
+        (19, 29),
+        (24, 24),
+        (20, 27),
+        (18, 28),
+        (15, 30),
+        (21, 22),
+        (20, 20),
+        (18, 19),
+        (16, 18),
+    ]
+    totals = [sum(pair) for pair in parts]
+    places = [sorted(set(totals), reverse=True).index(total) + 1 for total in totals]
+    rows = [["STT", "Đơn vị", "Điểm A", "Điểm B", "Tổng điểm", "Xếp hạng"]]
+    for at, (pair, total, place) in enumerate(zip(parts, totals, places, strict=True)):
+        rows.append([str(at + 1), DEPARTMENTS[at], *map(str, pair), str(total), str(place)])
+    assert findings(rows) == []
+    late = [*rows[:4], *([*row[:5], str(int(row[5]) - 1)] for row in rows[4:])]
+    assert [(rule, col) for rule, _, col in findings(late)] == [("RANK-GAP", 5)]
