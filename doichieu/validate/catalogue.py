@@ -55,8 +55,8 @@ _RULES = (
         "POP-COPY",
         say("Không dòng nào là bản sao của dòng bên cạnh", "No row is a copy of the one beside it"),
         say(
-            "Hai đơn vị liền nhau có mọi số liệu và hạng như nhau thì không hạng nào khác bị bỏ trống.",
-            "Where two units side by side have the same figures and rank throughout, no other place is missing.",
+            "Hai đơn vị liền nhau có mọi số liệu như nhau thì cùng hạng, cùng loại, và không hạng nào khác bị bỏ trống.",
+            "Two units side by side with the same figures throughout share their rank and tier, and no other place is missing.",
         ),
         say(
             "Hai sở liền nhau cùng bốn điểm thành phần và cùng hạng 4, trong khi không sở nào xếp hạng 7.",

@@ -91,7 +91,7 @@ _TOLD_BY = {
 }
 # What is computed from all figures of a column.
 _OF_PLACES = frozenset({"RANK-ORDER", "RANK-GAP", "RANK-TIE"})
-_OF_FIGURES = frozenset({"COUNT-BOUND", "CLAIM-STAT", "TIER-GROUP"})
+_OF_FIGURES = frozenset({"COUNT-BOUND", "COUNT-TIER", "CLAIM-STAT", "TIER-GROUP"})
 # What says that a total and its parts do not agree, whichever of them is wrong.
 _LISTS = frozenset({"CLAIM-SUM", "CLAIM-PARTS"})
 _BY_TABLES = frozenset({"CLAIM-FIGURE", "CLAIM-RANK", "CLAIM-STAT"})
@@ -223,11 +223,11 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     misplaced = {
         (finding.table_id, finding.row, finding.col) for finding in findings if _is_of_figure(finding)
     }
-    copied = {finding.table_id: finding.row for finding in findings if finding.rule == "POP-COPY"}
+    copied = {finding.table_id for finding in findings if finding.rule == "POP-COPY"}
     kept: dict[object, Finding] = {}
     for finding in sorted(findings, key=lambda one: WORST_FIRST[one.level]):
         # Counts, means and tiers of a table one of whose figures is misprinted come out wrong with it.
-        if finding.rule in _OF_FIGURES and finding.table_id in misprinted:
+        if finding.rule in _OF_FIGURES and finding.table_id in misprinted | copied:
             continue
         # A figure that one ranking shows to be wrong makes the other rankings by it come out wrong.
         if (
@@ -237,10 +237,7 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         ):
             continue
         # The place of the unit whose row is another's is nobody's, and what it was graded by is not printed.
-        if finding.table_id in copied and (
-            finding.rule in _OF_PLACES
-            or (finding.rule == "TIER-GROUP" and finding.row == copied[finding.table_id])
-        ):
+        if finding.table_id in copied and finding.rule in _OF_PLACES:
             continue
         if _is_echo(finding, corrected) or _doubted(finding) in said.get(finding.rule, ()):
             continue

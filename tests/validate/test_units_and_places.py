@@ -139,3 +139,43 @@ def test_a_count_gone_wrong_is_told_where_the_figure_is_borne_out() -> None:
     assert findings(rows) == []
     late = [*rows[:4], *([*row[:5], str(int(row[5]) - 1)] for row in rows[4:])]
     assert [(rule, col) for rule, _, col in findings(late)] == [("RANK-GAP", 5)]
+
+
+def _alike(ranks: tuple[str, ...], grades: tuple[str, ...] = ()) -> list[list[str]]:
+    """Scores of eight units, of which the fourth has those of the third; in the order of their totals."""
+    parts = [("9,75", "8,20", "7,90"), ("8,60", "9,05", "7,45"), ("8,15", "7,35", "8,85"), ("8,15", "7,35", "8,85"),
+             ("7,05", "8,40", "6,15"), ("6,50", "6,95", "7,75"), ("6,85", "5,90", "5,20"), ("5,25", "4,80", "6,60")]  # fmt: skip
+    rows = [
+        ["STT", "Đơn vị", "Minh bạch", "Thủ tục", "Thái độ", "Tổng điểm", "Xếp hạng" if ranks else "Xếp loại"]
+    ]
+    for at, (row, end) in enumerate(zip(parts, ranks or grades, strict=True), start=1):
+        total = sum(map(_value, row), Decimal(0))
+        rows.append([str(at), DEPARTMENTS[at], *row, printed(total), end])
+    return rows
+
+
+def test_equal_rows_with_places_of_their_own_are_one_row_typed_twice() -> None:
+    """Three scores of two decimals are the same by no chance; where the two share their place they are a tie."""
+    assert findings(_alike(("1", "2", "3", "3", "4", "5", "6", "7"))) == []
+    assert findings(_alike(tuple("12345678"))) == [("POP-COPY", 4, 2)]
+
+
+def test_equal_rows_of_two_grades_are_one_row_typed_twice() -> None:
+    """The grade of the one is borne out by its figures, the other's by figures that are not printed."""
+    good, fair = "Tốt", "Khá"
+    assert findings(_alike((), (good,) * 4 + (fair,) * 4)) == []
+    assert ("POP-COPY", 4, 2) in findings(_alike((), (good,) * 3 + (fair,) * 5))
+
+
+def test_a_percentage_on_the_bound_may_have_been_below_it() -> None:
+    """79,96 % is printed as 80,0 %: a count of those from 80 % on may leave it out, and no more than it."""
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Điểm tối đa", "Tỷ lệ (%)"]]
+    for at, (score, top) in enumerate(
+        [("50,2", 55), ("43,98", 55), ("52", 60), ("40", 60), ("35,1", 55)], start=1
+    ):
+        share = rounded(_value(score) * 100 / top, 1)
+        rows.append([str(at), DEPARTMENTS[at], score, str(top), printed(share)])
+    assert rows[2][4] == "80,0"
+    for count, right in (("3/5", True), ("2/5", True), ("1/5", False)):
+        found = serious(examine(Sketch(rows), f"Có {count} đơn vị đạt tỷ lệ từ 80% trở lên."))
+        assert (not found) is right

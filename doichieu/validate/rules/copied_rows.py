@@ -1,4 +1,4 @@
-"""POP-COPY: no row of results is that of the unit beside it, typed again under another name."""
+"""POP-COPY: no row of results is that of the unit beside it, typed again under another name, with its rank or without."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from itertools import pairwise
 
 from doichieu.model import Check, ColumnRole, Finding, Level, Outcome, Row
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.ranks.rank_fits import RankFit, printed_rank, ranked_together
+from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank, ranked_together
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy, expected_places
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet
 from doichieu.validate.rounding import quantum
+from doichieu.validate.rules.moves import move_columns
 from doichieu.validate.wording import finding_id, row_name, say, table_name
 
 # Fewer rows show nothing of how often two units have the same figures.
 _LEAST_ROWS = 5
 # Fewer figures that follow from no others may agree, however seldom each does.
 _LEAST_FIGURES = 2
+_PAIR = 2
 # Figures crowd in the middle of their range: so many times likelier than anywhere in it are two the same.
 _CROWDED = 2
 # As often as this two units side by side would share all their figures by chance.
@@ -25,9 +28,11 @@ _CHANCE = 1e-4
 
 
 def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check | Finding]:
-    """Check the rows of every table whose ranks do not follow: where a row was typed again with its rank, a place is missing.
+    """Check the rows of every table with ranks or tiers: a row typed again with its rank leaves a place missing.
 
-    Equal rows alone are ties: offices do print the same scores for two units.
+    Without it, two equal rows have different ranks, or stand in different tiers.
+
+    Equal rows that share their rank are ties: offices do print the same scores for two units.
 
     Args:
         paper: The paper.
@@ -39,8 +44,10 @@ def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check 
     """
     fits: dict[int, list[RankFit]] = {}
     for (index, _), fit in conventions.rankings.items():
-        if fit is not None and fit.events:
+        if fit is not None and (fit.events or fit.ties_broken):
             fits.setdefault(index, []).append(fit)
+    for index in conventions.tierings:
+        fits.setdefault(index, [])
     for index, broken in fits.items():
         sheet = paper.sheets[index]
         columns = _own_figures(sheet, conventions)
@@ -53,7 +60,13 @@ def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check 
             if two.index == one.index + 1
             and one.label != two.label
             and _alike(sheet, columns, one, two)
-            and any(_leaves_a_place(sheet, fit, one, two) for fit in broken)
+            and (
+                any(
+                    _leaves_a_place(sheet, fit, one, two) or _keeps_its_place(sheet, columns, fit, one, two)
+                    for fit in broken
+                )
+                or _are_graded_apart(sheet, columns, conventions.tierings.get(index), one, two)
+            )
         ]
         if len(copies) > 1 or _chance(sheet, columns, rows) > _CHANCE:
             continue
@@ -86,6 +99,41 @@ def _leaves_a_place(sheet: Sheet, fit: RankFit, one: Row, two: Row) -> bool:
     return False
 
 
+def _keeps_its_place(sheet: Sheet, columns: Sequence[int], fit: RankFit, one: Row, two: Row) -> bool:
+    """Whether two equal rows have different ranks, one of which nobody shares, and figures of which some are no other unit's."""
+    rank = fit.convention.rank
+    group = group_of(sheet, one.index, fit.convention)
+    places = Counter(
+        printed_rank(sheet, row.index, rank)
+        for row in sheet.data
+        if group_of(sheet, row.index, fit.convention) == group
+    )
+    own = [printed_rank(sheet, row.index, rank) for row in (one, two)]
+    if own[0] == own[1] or None in own or all(places[place] > 1 for place in own):
+        return False
+    return _are_alone(sheet, columns, one)
+
+
+def _are_graded_apart(
+    sheet: Sheet, columns: Sequence[int], tiering: Tiering | None, one: Row, two: Row
+) -> bool:
+    """Whether two equal rows stand in two tiers, and some of their figures are no other unit's."""
+    if tiering is None or tiering.column is None:
+        return False
+    tiers = {tiering.tier_of.get(row.index) for row in (one, two)}
+    return len(tiers) > 1 and None not in tiers and _are_alone(sheet, columns, one)
+
+
+def _are_alone(sheet: Sheet, columns: Sequence[int], one: Row) -> bool:
+    """Whether some figures of a row are those of one other row and of no third."""
+    alone = [
+        col
+        for col in columns
+        if sum(sheet.value(row.index, col) == sheet.value(one.index, col) for row in sheet.data) == _PAIR
+    ]
+    return len(alone) >= _LEAST_FIGURES
+
+
 def _own_figures(sheet: Sheet, conventions: Conventions) -> list[int]:
     """Columns of amounts and percentages that are computed from no others of the table, and not the same everywhere."""
     formulas = conventions.formulas[sheet.index]
@@ -99,7 +147,7 @@ def _own_figures(sheet: Sheet, conventions: Conventions) -> list[int]:
     columns = [
         column.index
         for column in sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
-        if column.index not in computed
+        if column.index not in computed and column.index not in move_columns(sheet)
     ]
     return [col for col in columns if len({sheet.value(row.index, col) for row in sheet.data}) > 1]
 
@@ -155,10 +203,8 @@ def _finding(paper: Paper, sheet: Sheet, columns: Sequence[int], one: Row, two: 
         ),
         cause_id=identity,
         cause=say(
-            "Số liệu của dòng bên cạnh được nhập lại cùng với hạng, nên một hạng không thuộc về đơn vị nào; dòng nào là bản sao thì"
-            " bảng không cho biết.",
-            "The figures of the row beside it were typed again with its rank, so that one place is nobody's; which of the two is the"
-            " copy the table does not tell.",
+            "Số liệu của dòng bên cạnh được nhập lại; dòng nào là bản sao thì bảng không cho biết.",
+            "The figures of the row beside it were typed again; which of the two is the copy the table does not tell.",
         ),
         consequence=say(
             "Điểm và hạng của một trong hai đơn vị là của đơn vị kia.",

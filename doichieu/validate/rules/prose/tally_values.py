@@ -62,6 +62,7 @@ def count_by_measure(measure: Measure, tally: Tally, corrected: Mapping[Place, N
     counts: set[int] = set()
     cells: tuple[Place, ...] = ()
     units = units_of(sheet)
+    share = sheet.reading.columns[column].role is ColumnRole.RATIO
     for figures in (corrected, {}):
         values = {
             place: (figures.get(place) or number).value
@@ -74,6 +75,9 @@ def count_by_measure(measure: Measure, tally: Tally, corrected: Mapping[Place, N
             for test in _tests(measure, tally, values)
         ]
         counts |= set(map(len, met))
+        # 79,96 % is printed as 80,0 %, and is not counted from 80 % on by who counts before rounding
+        edge = sum(value == tally.bound.low for value in values.values()) if tally.bound and share else 0
+        counts |= {len(one) - fewer for one in met[-1:] for fewer in range(1, edge + 1)}
         cells = met[0] if met else ()
     return Counted(sheet=sheet, counts=frozenset(counts), cells=cells, units=len(units))
 
