@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from doichieu.model import Audit, Check, Decision, Finding, Locator, Operand
+from doichieu.model import Audit, Check, Decision, Finding, Level, Locator, Operand
 from doichieu.validate.consequences import add_consequences
 from doichieu.validate.describe import describe_conventions
 from doichieu.validate.equations import EquationAudit, audit_equations
@@ -115,7 +115,7 @@ def audit(decision: Decision) -> Audit:
     for rule in _rules(paper, conventions, equations, style):
         results.extend(rule())
     findings = [result for result in results if isinstance(result, Finding)]
-    findings = without_echoes(findings)
+    findings = without_echoes(_with_copies_borne_out(findings))
     related, replaced = check_related(paper, style, findings)
     findings = [finding for finding in findings if finding.finding_id not in replaced]
     results.extend(one for one in related if isinstance(one, Check))
@@ -205,6 +205,17 @@ def _rules_on_text(
     )
 
 
+def _with_copies_borne_out(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings; a remark that a row may be a copy is a warning where counts and means of its table do not hold either."""
+    off = {finding.table_id for finding in findings if finding.rule in _OF_FIGURES}
+    return [
+        replace(finding, level=Level.WARNING)
+        if finding.rule == "POP-COPY" and finding.table_id in off
+        else finding
+        for finding in findings
+    ]
+
+
 def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     """Findings less those that only repeat what another finding already corrects."""
     corrected = {
@@ -223,7 +234,11 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     misplaced = {
         (finding.table_id, finding.row, finding.col) for finding in findings if _is_of_figure(finding)
     }
-    copied = {finding.table_id for finding in findings if finding.rule == "POP-COPY"}
+    copied = {
+        finding.table_id
+        for finding in findings
+        if finding.rule == "POP-COPY" and finding.level is not Level.INFO
+    }
     kept: dict[object, Finding] = {}
     for finding in sorted(findings, key=lambda one: WORST_FIRST[one.level]):
         # Counts, means and tiers of a table one of whose figures is misprinted come out wrong with it.

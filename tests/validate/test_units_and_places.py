@@ -142,13 +142,15 @@ def test_a_count_gone_wrong_is_told_where_the_figure_is_borne_out() -> None:
 
 
 def _alike(ranks: tuple[str, ...], grades: tuple[str, ...] = ()) -> list[list[str]]:
-    """Scores of eight units, of which the fourth has those of the third; in the order of their totals."""
+    """Scores of some of ten units; the fourth has those of the third, and the last two tie; in the order of their totals."""
+    count = len(ranks or grades)
     parts = [("9,75", "8,20", "7,90"), ("8,60", "9,05", "7,45"), ("8,15", "7,35", "8,85"), ("8,15", "7,35", "8,85"),
-             ("7,05", "8,40", "6,15"), ("6,50", "6,95", "7,75"), ("6,85", "5,90", "5,20"), ("5,25", "4,80", "6,60")]  # fmt: skip
+             ("7,05", "8,40", "6,15"), ("6,50", "6,95", "7,75"), ("6,85", "5,90", "5,20"), ("5,25", "4,80", "6,60"),
+             ("4,35", "5,05", "4,10"), ("3,85", "4,65", "5,00")]  # fmt: skip
     rows = [
         ["STT", "Đơn vị", "Minh bạch", "Thủ tục", "Thái độ", "Tổng điểm", "Xếp hạng" if ranks else "Xếp loại"]
     ]
-    for at, (row, end) in enumerate(zip(parts, ranks or grades, strict=True), start=1):
+    for at, (row, end) in enumerate(zip(parts[:count], ranks or grades, strict=True), start=1):
         total = sum(map(_value, row), Decimal(0))
         rows.append([str(at), DEPARTMENTS[at], *row, printed(total), end])
     return rows
@@ -156,8 +158,17 @@ def _alike(ranks: tuple[str, ...], grades: tuple[str, ...] = ()) -> list[list[st
 
 def test_equal_rows_with_places_of_their_own_are_one_row_typed_twice() -> None:
     """Three scores of two decimals are the same by no chance; where the two share their place they are a tie."""
-    assert findings(_alike(("1", "2", "3", "3", "4", "5", "6", "7"))) == []
-    assert findings(_alike(tuple("12345678"))) == [("POP-COPY", 4, 2)]
+    assert findings(_alike(("1", "2", "3", "3", "5", "6", "7", "8", "9", "9"))) == []
+    assert findings(_alike(("1", "2", "3", "4", "5", "6", "7", "8", "9", "9"))) == [("POP-COPY", 4, 2)]
+
+
+def test_equal_rows_of_a_table_that_shares_no_place_are_a_remark() -> None:
+    """Nothing shows what ties get, unless the mean that the text states is not theirs."""
+    rows = _alike(tuple("12345678"))
+    remarks = [(one.rule, one.level.value) for one in examine(Sketch(rows)).findings]
+    assert remarks == [("POP-COPY", "info")]
+    found = serious(examine(Sketch(rows), "Điểm trung bình của 8 đơn vị là 21,15 điểm."))
+    assert [(one.rule, one.row) for one in found] == [("POP-COPY", 4)]
 
 
 def test_equal_rows_of_two_grades_are_one_row_typed_twice() -> None:
@@ -179,3 +190,60 @@ def test_a_percentage_on_the_bound_may_have_been_below_it() -> None:
     for count, right in (("3/5", True), ("2/5", True), ("1/5", False)):
         found = serious(examine(Sketch(rows), f"Có {count} đơn vị đạt tỷ lệ từ 80% trở lên."))
         assert (not found) is right
+
+
+def test_bounds_may_stand_before_their_tiers() -> None:
+    """“Từ 90 đến 100 điểm: xếp hạng 5 sao” states the bound first."""
+    rows = [["STT", "Tên sản phẩm", "Tổng điểm", "Phân hạng"]]
+    for at, score in enumerate(("93,5", "88", "81,2", "77,4", "72,6", "66,9", "61"), start=1):
+        stars = 5 if _value(score) >= 90 else 4 if _value(score) >= 70 else 3
+        rows.append([str(at), f"Sản phẩm {at}", score, f"{stars} sao"])
+    stated = "Từ 90 đến 100 điểm xếp hạng 5 sao; từ 70 đến dưới 90 điểm xếp hạng 4 sao; từ 50 đến dưới 70 điểm: 3 sao."
+    assert serious(examine(stated, Sketch(rows))) == []
+    # the best of four stars, which without bounds might be one of five
+    found = serious(examine(stated, Sketch(edited(rows, 2, (3, "5 sao")))))
+    assert [(one.rule, one.row, one.col) for one in found] == [("TIER-GROUP", 2, 3)]
+
+
+def test_the_header_of_verdicts_states_their_bound() -> None:
+    """“Đánh giá (từ 80% trở lên là đạt)” stands over the verdicts, and not over the figures."""
+    for header, low in (("Đánh giá (từ 80% trở lên là đạt)", 80), ("Kết quả (dưới 75%: chưa đạt)", 75)):
+        rows = [["STT", "Đơn vị", "Tỷ lệ hồ sơ trực tuyến (%)", header]]
+        for at, rate in enumerate(("94,0", "74,2", "86,3", "79,7", "88,4", "71,6", "83,8"), start=1):
+            rows.append([str(at), DEPARTMENTS[at], rate, "Đạt" if _value(rate) >= low else "Chưa đạt"])
+        assert findings(rows) == []
+        assert findings(edited(rows, 1, (3, "Chưa đạt"))) == [("TIER-GROUP", 1, 3)]
+
+
+def test_a_row_of_maxima_adds_up_to_the_declared_total() -> None:
+    """A total may be cut off at its maximum, the maximum of the total is that of its parts."""
+    rows = [["STT", "Đơn vị", "Thể chế", "Nhân lực", "Hạ tầng", "Tổng điểm (tối đa 60)"],
+            ["", "Điểm tối đa", "20", "15", "25", "60"]]  # fmt: skip
+    for at, parts in enumerate(
+        ((18, 14, 22), (17, 12, 24), (16, 13, 20), (15, 11, 19), (12, 10, 23)), start=1
+    ):
+        rows.append([str(at), DEPARTMENTS[at], *map(str, parts), str(sum(parts))])
+    assert findings(rows) == []
+    assert [row for _, row, _ in findings(edited(rows, 1, (3, "16")))] == [1]
+
+
+def test_a_list_of_the_first_names_each_once() -> None:
+    """“Ba đơn vị dẫn đầu là A, A và C”: one name is printed for another."""
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Xếp hạng"]]
+    rows += [[str(at), DEPARTMENTS[at], str(99 - 3 * at), str(at)] for at in range(1, 8)]
+    first, second, third, fourth = DEPARTMENTS[1:5]
+    said = "Ba đơn vị có kết quả cao nhất là: {}, {} và {}."
+    assert serious(examine(Sketch(rows), said.format(first, second, third))) == []
+    for names in ((first, first, third), (first, second, fourth)):
+        found = serious(examine(Sketch(rows), said.format(*names)))
+        assert [one.rule for one in found] == ["CLAIM-RANK"]
+
+
+def test_a_criterion_highest_in_a_unit_is_not_the_highest_criterion() -> None:
+    """The sentence says where a criterion is highest, not which criterion is."""
+    rows = [["STT", "Đơn vị", "Tiếp cận dịch vụ", "Thủ tục hành chính", "Kết quả dịch vụ"]]
+    for at, scores in enumerate((("91,2", "86,5", "95,1"), ("88,4", "90,3", "93,7"), ("85,9", "84,8", "96,6"),
+                                 ("89,5", "83,1", "94,2"), ("87,3", "85,6", "92,8")), start=1):  # fmt: skip
+        rows.append([str(at), DEPARTMENTS[at], *scores])
+    said = f"Yếu tố “Thủ tục hành chính” có mức hài lòng cao nhất tại {DEPARTMENTS[2]} với 90,3%."
+    assert serious(examine(Sketch(rows), said)) == []

@@ -40,7 +40,7 @@ def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check 
 
     Yields:
         A check a table, and a finding for a row whose figures are all those of the row above, where chance would
-        hardly bring that about.
+        hardly bring that about: a remark where nothing shows that equal units share their rank.
     """
     fits: dict[int, list[RankFit]] = {}
     for (index, _), fit in conventions.rankings.items():
@@ -71,7 +71,8 @@ def check_copied_rows(paper: Paper, conventions: Conventions) -> Iterator[Check 
         if len(copies) > 1 or _chance(sheet, columns, rows) > _CHANCE:
             continue
         for one, two in copies:
-            yield _finding(paper, sheet, columns, one, two)
+            alone = not any(fit.events or fit.ties_shared for fit in broken) and bool(broken)
+            yield _finding(paper, sheet, columns, one, two, Level.INFO if alone else Level.WARNING)
         outcome = Outcome.VIOLATED if copies else Outcome.HELD
         yield Check(rule="POP-COPY", table_id=sheet.reading.table.table_id, outcome=outcome)
 
@@ -101,6 +102,8 @@ def _leaves_a_place(sheet: Sheet, fit: RankFit, one: Row, two: Row) -> bool:
 
 def _keeps_its_place(sheet: Sheet, columns: Sequence[int], fit: RankFit, one: Row, two: Row) -> bool:
     """Whether two equal rows have different ranks, one of which nobody shares, and figures of which some are no other unit's."""
+    if fit.ties_broken > max(1, fit.ties_shared):
+        return False  # equal units have places of their own all over the table
     rank = fit.convention.rank
     group = group_of(sheet, one.index, fit.convention)
     places = Counter(
@@ -170,7 +173,7 @@ def _chance(sheet: Sheet, columns: Sequence[int], rows: Sequence[Row]) -> float:
     return chance
 
 
-def _finding(paper: Paper, sheet: Sheet, columns: Sequence[int], one: Row, two: Row) -> Finding:
+def _finding(paper: Paper, sheet: Sheet, columns: Sequence[int], one: Row, two: Row, level: Level) -> Finding:
     places = [sheet.place(two.index, col) for col in columns]
     table = table_name(sheet.reading.table)
     above, name = (row_name(paper, sheet.place(row.index, columns[0])) for row in (one, two))
@@ -179,7 +182,7 @@ def _finding(paper: Paper, sheet: Sheet, columns: Sequence[int], one: Row, two: 
     return Finding(
         finding_id=identity,
         rule="POP-COPY",
-        level=Level.WARNING,
+        level=level,
         table_id=sheet.reading.table.table_id,
         row=two.index,
         col=columns[0],

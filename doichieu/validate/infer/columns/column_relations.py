@@ -11,6 +11,7 @@ from doichieu.model import Row, RowKind
 from doichieu.validate.infer.columns.column_formulas import (
     ColumnFormula,
 )
+from doichieu.validate.infer.columns.stated_weights import states_weights
 from doichieu.validate.infer.figures import LEAST_AMOUNT, prints_rounded
 from doichieu.validate.infer.ranks.tiers import tier_name
 from doichieu.validate.infer.rows.of_which import with_decimals
@@ -169,6 +170,6 @@ def _is_blank(sheet: Sheet, row: int, col: int) -> bool:
 
 
 def _cap(sheet: Sheet, row: int, target: int) -> Decimal | None:
-    """The declared maximum where a total is cut off at it: printed as exactly the maximum."""
-    maximum = sheet.reading.columns[target].maximum
+    """The declared maximum where a total is cut off at it: printed as exactly the maximum; a row of maxima is cut off nowhere."""
+    maximum = None if states_weights(sheet, row) else sheet.reading.columns[target].maximum
     return maximum if maximum is not None and sheet.value(row, target) == maximum else None

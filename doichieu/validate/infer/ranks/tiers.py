@@ -27,6 +27,10 @@ _DIGIT = re.compile(r"\d")
 # What units are graded by, where a table prints counts and amounts beside it.
 _SCORE = re.compile(r"\bdiem\b|\bchi so\b|^ket qua\b")
 _ASIDE = re.compile(r"[(\[:].*$")
+# What leads from a bound to the tier that it is the bound of.
+_COMES_TO = re.compile(
+    r"(?:\bxep|\bdanh gia|\bcong nhan|\bdat|\bla|:|=>?|→)(?: (?:loai|muc(?: do)?|hang|danh hieu|la|thu)){0,2}\s*[\"“'‘(]*$"
+)
 _CLAUSE = re.compile(r";|\.(?=\s|$)|\n")
 _BOUNDS = (
     (
@@ -262,17 +266,21 @@ def stated_thresholds(clauses: Iterable[Clause], tiers: Iterable[str]) -> dict[s
         tiers: Folded tier names to look for.
 
     Returns:
-        Thresholds by tier; a tier stated twice with different bounds is left out, and one threshold
-        alone states no scale.
+        Thresholds by tier, whose bound stands behind its name or before it; a tier stated twice with different bounds is
+        left out, and one threshold alone states no scale.
     """
     found: dict[str, set[Threshold]] = {}
     names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
     # The tier's name, at most a few words, then the bound; "Tốt từ 75% đến dưới 85%".
-    tier = re.compile(rf"(?:^|(?<=[\s\"“'(:-]))({names})(?=[\s\"”'):,])")
+    tier = re.compile(rf"(?:^|(?<=[\s\"“'(:-]))({names})(?=[\s\"”'):,]|$)")
     for clause in clauses:
         match = tier.search(clause.folded)
-        threshold = read_threshold(clause.folded[match.end() :], clause.sentence) if match else None
-        if match and threshold:
+        if match is None:
+            continue
+        said = clause.folded[match.end() :]
+        if not _DIGIT.search(said) and _COMES_TO.search(clause.folded, 0, match.start()):
+            said = clause.folded[: match.start()]  # “từ 70 đến dưới 90 điểm: xếp loại Khá”
+        if threshold := read_threshold(said, clause.sentence):
             found.setdefault(match.group(1), set()).add(threshold)
     settled = {name: options.pop() for name, options in found.items() if len(options) == 1}
     return settled if len(settled) > 1 else {}

@@ -22,6 +22,7 @@ _NO = re.compile(r"(?:khong|chua) (?:dat|hoan thanh)\b.*")
 _LEAST = 5
 # What follows the bracket of “(yêu cầu ≥ 70%)” or “(mức đạt: từ 80 điểm)”.
 _ASKED = re.compile(r"[(\[:;,](?P<bound>.*)$")
+_NO_SAID = re.compile(r"\b(?:khong|chua) (?:dat|hoan thanh)\b")
 # Thresholds that are the table's put all rows right but for a slip or two.
 _MOST_OFF, _SHARE_OFF = 1, 0.12
 
@@ -45,7 +46,7 @@ def find_verdicts(paper: Paper, sheet: Sheet) -> Tiering | None:
         no = next(text for text in verdicts.values() if _NO.fullmatch(text))
         fits = [
             (off, measure, bounds)
-            for measure, bounds in _asked(paper, sheet, yes, no)
+            for measure, bounds in _asked(paper, sheet, column.header, yes, no)
             if (off := _off(sheet, measure, verdicts, bounds)) is not None
         ]
         if fits:
@@ -71,14 +72,30 @@ def _verdicts(sheet: Sheet, col: int) -> dict[int, str] | None:
     return texts if len(texts) >= _LEAST and answers == (1, 1) and len(kinds) == 2 else None
 
 
-def _asked(paper: Paper, sheet: Sheet, yes: str, no: str) -> Iterator[tuple[int, dict[str, Threshold]]]:
-    """Columns of figures with the bounds of both verdicts, as their header, the notes or the prose state them."""
+def _asked(
+    paper: Paper, sheet: Sheet, verdict: str, yes: str, no: str
+) -> Iterator[tuple[int, dict[str, Threshold]]]:
+    """Columns of figures with the bounds of both verdicts, as a header, the notes or the prose state them.
+
+    Args:
+        paper: The paper.
+        sheet: The table.
+        verdict: Header of the column of verdicts: “Đánh giá (từ 80% trở lên là đạt)”.
+        yes: The folded verdict on those that meet the bound.
+        no: That on the others.
+    """
     prose = stated_thresholds(threshold_clauses(paper), (yes, no))
+    over = _ASKED.search(fold(verdict))
+    own = read_threshold(over.group("bound"), verdict) if over else None
+    if over and own and _NO_SAID.search(over.group("bound")):
+        own = _beyond(own)  # “(dưới 50 điểm: không đạt)”
     for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
         header = _ASKED.search(fold(column.header))
         bound = read_threshold(header.group("bound"), column.header) if header else None
         if bound is not None:
             yield column.index, {yes: bound, no: _beyond(bound)}
+        elif own is not None:
+            yield column.index, {yes: own, no: _beyond(own)}
         if yes in prose:
             yield column.index, {yes: prose[yes], no: prose.get(no, _beyond(prose[yes]))}
 

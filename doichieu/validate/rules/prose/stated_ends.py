@@ -119,7 +119,11 @@ def _compare(
     ]
     before = _before(claim, ends.named[0])
     fitting = [pair for pair in fitting if speaks_of_units(before, pair[0])] or fitting
-    if not fitting or len(subjects) != len(ends.named):
+    if not fitting:
+        return
+    if len(subjects) != len(ends.named):
+        yield statement("CLAIM-RANK", held=False)
+        yield _named_twice(paper, claim, ends, fitting[0])
         return
     if any(not _outside(sheet, column, subjects, first=ends.first) for sheet, column in fitting):
         yield statement("CLAIM-RANK")
@@ -129,7 +133,11 @@ def _compare(
     about = beside_names(paper, before)
     if _ranks_groups(sheet, column) and not _names_group(paper, claim, sheet):
         return
-    if len({(one.index, col) for one, col in fitting}) == 1 and is_about(paper, sheet, column, about):
+    # Of several rankings none bears the list out: the first is meant where it does all but for one name.
+    off = _outside(sheet, column, subjects, first=ends.first)
+    one_off = len(subjects) >= _FEWEST and len(off) == 1
+    alone = len({(one.index, col) for one, col in fitting}) == 1
+    if (alone or one_off) and is_about(paper, sheet, column, about):
         yield statement("CLAIM-RANK", sheet.reading.table.table_id, held=False)
         yield _finding(paper, claim, ends, sheet, column)
 
@@ -170,6 +178,37 @@ def _outside(sheet: Sheet, column: int, subjects: set[str], *, first: bool) -> l
         for one, rank in own.items()
         if rank is not None and (rank > bound if first else rank < bound)
     ]
+
+
+def _named_twice(paper: Paper, claim: Claim, ends: _Ends, ranking: tuple[Sheet, int]) -> Finding:
+    """The finding of a list of the first that names one unit twice, and so another not at all."""
+    sheet, column = ranking
+    at = next(i for i, one in enumerate(ends.named) if one.subject in {n.subject for n in ends.named[:i]})
+    twice = ends.named[at]
+    name = claim.sentence[slice(*twice.span)]
+    return text_finding(
+        paper,
+        "CLAIM-RANK",
+        Level.WARNING,
+        [name, ends.words, "twice"],
+        say(
+            f"Lời văn nêu {name} hai lần trong các đơn vị “{ends.words}”.",
+            f"The text names {name} twice among those that are “{ends.words}”.",
+        ),
+        observed=name,
+        expected="",
+        steps=unquoted(claim),
+        operands=[
+            sentence_operand(claim, name, "doubtful"),
+            paper.operand(sheet.place(sheet.unique[twice.subject], column), "operand"),
+        ],
+        cause=say("Một tên được ghi thay cho tên khác.", "One name is printed for another."),
+        suggestion=say(
+            f"Kiểm tra lại danh sách theo {table_name(sheet.reading.table).vi}.",
+            f"Check the list against {table_name(sheet.reading.table).en}.",
+        ),
+        table=sheet,
+    )
 
 
 def _finding(paper: Paper, claim: Claim, ends: _Ends, sheet: Sheet, column: int) -> Finding:

@@ -35,6 +35,7 @@ _LEADS = re.compile(
     rf"\b{_END}\b[^.;:,\d]{{0,40}}?(?:\b(?:la|thuoc ve|gom)\b\s*:?|:)\s*(?:[a-z]+ ){{0,3}}[\"“'‘]?\s*$"
 )
 _SAID = re.compile(rf"^[\"”'’]?\s*(?:la|co|dat|dung|o)\b[^.;,\d]{{0,60}}?\b{_END}\b")
+_IN_UNIT = re.compile(r"[^.;:,\d]{0,20}?\b(?:tai|o|thuoc|la|cua)\s+[\"“'‘]?")
 _LAST = frozenset({"thap nhat", "kem nhat", "dung cuoi", "xep cuoi"})
 # By how much, and of whom, is another figure.
 _OTHER = re.compile(
@@ -65,7 +66,7 @@ def check_stated_items(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         units = subjects_of(paper).named_in(claim.sentence)
         for one in named:
             if not _within(one, units):
-                yield from _end(paper, items, claim, one)
+                yield from _end(paper, items, claim, one, units)
         for quantity in claim.quantities:
             if quantity.kind in _FIGURES and year_beside(claim, quantity, own_year(paper)) == own_year(paper):
                 subject = subject_of(claim, quantity, named)
@@ -173,10 +174,16 @@ def _figure_finding(
 # --------------------------------------------------------------------------- ends
 
 
-def _end(paper: Paper, items: Items, claim: Claim, one: Named) -> Iterator[Check | Finding]:
+def _end(
+    paper: Paper, items: Items, claim: Claim, one: Named, units: list[Named]
+) -> Iterator[Check | Finding]:
     folded = fold_in_place(claim.sentence)
-    match = _LEADS.search(folded[: one.span[0]]) or _SAID.match(folded[one.span[1] :])
+    said = _SAID.match(folded[one.span[1] :])
+    match = _LEADS.search(folded[: one.span[0]]) or said
     if match is None:
+        return
+    # “A” is highest in a unit: then the unit leads in A, and not A among the criteria
+    if match is said and any(_IN_UNIT.fullmatch(folded, one.span[1] + said.end(), u.span[0]) for u in units):
         return
     item = items.by_name[one.subject]
     if not any(is_about(paper, item.sheet, place.col, match.group()) for place, _ in item.figures):
