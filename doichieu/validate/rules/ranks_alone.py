@@ -20,7 +20,7 @@ from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import column_name, finding_id, join_en, join_vi, row_name, say, table_name
 
 # Fewer places are any of a longer ranking; a unit or two more than now may have been ranked then.
-_LEAST_PLACES, _FAR_BEYOND = 10, 2
+_LEAST_PLACES, _FAR_BEYOND, _GONE = 10, 2, 2
 _EVERY = tuple(TiePolicy)
 _WITH_GAPS = (TiePolicy.COMPETITION, TiePolicy.MODIFIED)
 
@@ -58,7 +58,7 @@ def check_ranks_alone(paper: Paper, conventions: Conventions) -> Iterator[Check 
             beyond = _beyond(sheet, col)
             if beyond is not None:
                 yield _beyond_finding(paper, sheet, beyond, col)
-            doubled = None if copied or beyond is not None else _doubled(sheet, col)
+            doubled = None if copied or beyond is not None else _doubled(sheet, col) or _slipped(sheet, col)
             if doubled is not None:
                 yield _doubled_finding(paper, sheet, col, doubled)
             violated = bool(copied) or beyond is not None or doubled is not None
@@ -107,16 +107,19 @@ def _doubled(sheet: Sheet, col: int) -> _Doubled | None:
 
 
 def _slipped(sheet: Sheet, col: int) -> _Doubled | None:
-    """The one place beyond the number of units that a slip of the pen made of the one that is vacant: 14 of 4."""
+    """The one place beyond the number of units that a slip of the pen made of the one that is vacant: 14 of 4.
+
+    A place further beyond is a misprint too: of the units that have gone since one alone would have left a place up to
+    the number of those that are left.
+    """
     places = _places(sheet, col)
     beyond = [row for row, place in places.items() if place > len(places)]
     vacant = set(range(1, len(places) + 1)) - set(places.values())
     if len(places) < max(_LEAST_PLACES, len(sheet.data)) or len(beyond) != 1 or len(vacant) != 1:
         return None
     row, right = beyond[0], vacant.pop()
-    return (
-        _Doubled([row], places[row], right) if is_typing_slip(Decimal(places[row]), Decimal(right)) else None
-    )
+    slip = places[row] > len(places) + _GONE or is_typing_slip(Decimal(places[row]), Decimal(right))
+    return _Doubled([row], places[row], right) if slip else None
 
 
 def _places(sheet: Sheet, col: int) -> dict[int, int]:
