@@ -33,7 +33,6 @@ from doichieu.validate.rules.prose import (
     stated_places,
     stated_results,
     stated_statistics,
-    stated_turns,
     text_means,
     tier_counts,
 )
@@ -110,7 +109,6 @@ def check_sentences(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         lambda: stated_results.check_stated_results(paper, conventions, style),
         lambda: stated_ends.check_stated_ends(paper),
         lambda: stated_statistics.check_statistics(paper, conventions, figures, style),
-        lambda: stated_turns.check_stated_turns(paper, figures, style),
     )
     for rule in rules:
         yield from rule()

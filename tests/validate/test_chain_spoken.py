@@ -83,6 +83,12 @@ def test_a_column_of_places_won_or_lost_since_another_paper(header: str) -> None
     assert (finding.rule, finding.entity, finding.row, finding.col) == ("CHAIN-MOVE", NAMES[4], 5, 3)
 
 
+def test_a_score_of_something_else_is_no_figure_of_last_year() -> None:
+    """What a unit gave itself, near last year's total, is of neither column."""
+    sentence = f"Theo kết quả tự chấm, {NAMES[0]} đạt 86,25 điểm (năm 2016 tự chấm 89,75 điểm)."
+    assert _told(_earlier(), _later(sentence)) == []
+
+
 def test_a_table_of_another_matter_is_not_compared() -> None:
     """Papers on other matters that rank the same units say nothing of it."""
     other = paper("5/QĐ-UBND", 2016, {"Tổng điểm": THEN, "Xếp hạng": BEFORE}, topic="cải cách hành chính")

@@ -18,6 +18,7 @@ from doichieu.validate.other_years import check_sentences, quoted, told_by_year,
 from doichieu.validate.paper import Paper, lay_out
 from doichieu.validate.paper_audit import without_echoes
 from doichieu.validate.rules.moves import check_moves
+from doichieu.validate.rules.prose.stated_turns import check_stated_turns
 from doichieu.validate.wording import Style, finding_id, say, style_of
 
 _YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
@@ -28,6 +29,7 @@ _MOVED = re.compile(
 # From so many statements on, a table that contradicts most of them is not the one that they speak of.
 _SEVERAL = 3
 _MOVES = frozenset({"RANK-MOVE", "CLAIM-MOVE"})
+_CHANGES = _MOVES | {"COUNT-BOUND", "COUNT-PCT"}
 
 
 def years_spoken_of(decision: Decision, own: int) -> set[int]:
@@ -98,10 +100,14 @@ def _changes(audit: Audit, found: Sequence[Counterpart], style: Style) -> Iterat
     paper = lay_out(beside.decision)
     conventions = infer_conventions(paper)
     done = {check.rule for check in audit.checks}
+    equations = audit_equations(paper, conventions, style)
+    # What sentences say of either year by itself is not of a change.
+    on_changes = (one for one in check_sentences(paper, style) if one.rule in _CHANGES)
     results: list[Check | Finding] = [
-        *audit_equations(paper, conventions, style).findings,
+        *equations.findings,
         *check_moves(paper, conventions),
-        *check_sentences(paper, style),
+        *on_changes,
+        *check_stated_turns(paper, equations.corrected, style),
     ]
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
         yield from _of_other(paper, "CHAIN-MOVE", finding, beside)
