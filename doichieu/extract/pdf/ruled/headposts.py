@@ -6,9 +6,9 @@ from bisect import bisect_left
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import is_year, kind_of
+from doichieu.extract.assembly.kinds import is_numbering, is_year, kind_of
 from doichieu.extract.pdf.ruled.rulings import Net, Ruling
-from doichieu.extract.pdf.unruled.segments import is_figure
+from doichieu.extract.pdf.unruled.segments import is_figure, split_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,35 +79,49 @@ def _led_down(net: Net, lines: Sequence[TextLine]) -> Net | None:
 
 
 def with_levels(net: Net, lines: Sequence[TextLine]) -> Net:
-    """Draw the rulings below titles over several columns that only vertical rulings which begin below them tell.
+    """Draw the rulings that a header lacks: above the numbers of its columns, and below titles over several columns.
+
+    Only vertical rulings that begin below such titles tell these.
 
     Args:
         net: Rulings of a table.
         lines: Lines of the page, from the top.
 
     Returns:
-        The net; with the rulings, where titles stand above the vertical ones that begin later than others.
+        The net; with the rulings, where titles stand above the vertical ones that begin later than others or above
+        the numbers of the columns.
     """
     if not net.across or len(net.down) < _COLUMNS:
         return net
     left, top, right, end = net.box
     bottom = min((ruling.at for ruling in net.across if ruling.at > top + _SAME), default=end)
+    beams = _above_numbers(net, bottom, lines)
     late = [post for post in net.down if top + _SAME < post.start < bottom - _SAME]
-    if not late:
-        return net
     whole = [
         left,
         *(post.at for post in net.down if post.start <= top + _SAME and post.end >= bottom - _SAME),
         right,
     ]
-    beams: list[Ruling] = []
-    for x0, x1 in pairwise(sorted(whole)):
+    for x0, x1 in pairwise(sorted(whole) if late else []):
         starts = [post.start for post in late if x0 < post.at < x1]
         if starts and max(starts) - min(starts) <= _LEVEL:
             above = [word for line in lines if top < line.base < starts[0] for word in line.words]
             if any(x0 < word.x0 and word.x1 < x1 for word in above):
                 beams.append(Ruling(starts[0], x0, x1))
-    return Net(sorted([*net.across, *beams], key=lambda ruling: ruling.at), net.down)
+    return Net(sorted([*net.across, *beams], key=lambda ruling: ruling.at), net.down) if beams else net
+
+
+def _above_numbers(net: Net, bottom: float, lines: Sequence[TextLine]) -> list[Ruling]:
+    """A ruling above the numbers of the columns, where they stand below titles in the first slot of a table."""
+    left, top, right, _ = net.box
+    stop = bisect_left(lines, bottom, key=lambda line: line.base)
+    if stop < 2 or lines[stop - 2].base < top:
+        return []
+    line = lines[stop - 1]
+    edges = [post.at for post in net.down if post.start <= line.base <= post.end]
+    if not is_numbering([segment.text for segment in split_line(line, edges).segments]):
+        return []
+    return [Ruling(line.box[1] - 1.0, left, right)]
 
 
 def carried_on(xs: Sequence[float], rules: Sequence[Ruling], lines: Sequence[TextLine]) -> Net | None:

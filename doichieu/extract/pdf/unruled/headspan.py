@@ -149,8 +149,10 @@ def _ceiling(lines: Sequence[SegmentLine], first: int, free: int, rules: Sequenc
         if is_outside(lines[index], lines[first]):
             floor = max(floor, lines[index].base)
             break
-    row = lines[first].segments
-    width = row[-1].x1 - row[0].x0
+    rows = [line.segments for line in lines[first : first + SAMPLE] if line.is_anchor]
+    width = max(
+        row[-1].x1 - row[0].x0 for row in rows
+    )  # the first one can be a total without an ordinal and a rank
     long = [
         rule.at
         for rule in rules

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Levels of a header are that near to each other, lines of one cell that near, in heights; rows are no further apart.
 CLOSE, NEXT, FAR = 2.1, 1.25, 5.0
 HEAD_LINES = 14
+# Lines of one cell where those of several cells, or their middles, show that they are.
+_CELL = 1.4
 # Lines of the first rows that show how far names reach.
 SAMPLE = 6
 # Words that begin the header of an ordinal column and can stand on a line of their own, that near above the rest.
@@ -73,7 +75,7 @@ def lines_above(lines: Sequence[SegmentLine], start: int, free: int, first: int)
         if is_barred(lines, start - 1, first, free) or _is_no_title(lines, start - 1, ordinal, first):
             break
         cells = [cell for cell in below.segments if cell.x0 > stub]
-        near = apart <= NEXT * line.line.height and _stand_over(line, cells)
+        near = apart <= _CELL * line.line.height and _stand_over(line, cells)
         if not near and not (
             apart <= max(CLOSE * line.line.height, rows) and _span_columns(line, lines[start:first], row)
         ):
@@ -83,8 +85,15 @@ def lines_above(lines: Sequence[SegmentLine], start: int, free: int, first: int)
 
 
 def _stand_over(line: SegmentLine, cells: Sequence[Segment]) -> bool:
-    """Whether each text of a line stands over one below it."""
+    """Whether each text of a line stands over one below it; one alone has its middle or an edge where that has its."""
+    if len(line.segments) == 1:
+        return any(_is_aligned(line.segments[0], other) for other in cells)
     return all(any(one.x0 < other.x1 and other.x0 < one.x1 for other in cells) for one in line.segments)
+
+
+def _is_aligned(one: Segment, other: Segment) -> bool:
+    off = min(abs(one.middle - other.middle), abs(one.x0 - other.x0), abs(one.x1 - other.x1))
+    return off <= _ALIGNED and one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _span_columns(line: SegmentLine, below: Sequence[SegmentLine], row: SegmentLine) -> bool:
@@ -111,7 +120,12 @@ def first_row(lines: Sequence[SegmentLine], first: int) -> SegmentLine:
 
 def is_barred(lines: Sequence[SegmentLine], index: int, first: int, free: int) -> bool:
     """Whether a line above the first row is a caption, a unit or the like."""
-    return is_outside(lines[index], lines[first]) or _ends_label(lines, index, free)
+    if is_outside(lines[index], lines[first]):
+        return True
+    below = lines[index + 1 : first]
+    return _ends_label(lines, index, free) and not (
+        below and _span_columns(lines[index], below, first_row(lines, first))
+    )
 
 
 def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
