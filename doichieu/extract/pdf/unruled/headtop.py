@@ -28,6 +28,8 @@ _SENTENCE = 25
 # Lines of a cell, and a title and the columns that it stands over, have the same middle or edge but for that, in points;
 # what is that near to the middle of the rows is a caption.
 _ALIGNED, _MIDDLE = 2.5, 5.0
+# A title reaches no further over what stands below it than cells have room beside their texts, in points.
+_OVER = 12.0
 
 
 def first_word(lines: Sequence[SegmentLine], ordinal: int, free: int) -> int:
@@ -86,14 +88,14 @@ def lines_above(lines: Sequence[SegmentLine], start: int, free: int, first: int)
 
 def _stand_over(line: SegmentLine, cells: Sequence[Segment]) -> bool:
     """Whether each text of a line stands over one below it; one alone has its middle or an edge where that has its."""
-    if len(line.segments) == 1:
-        return any(_is_aligned(line.segments[0], other) for other in cells)
-    return all(any(one.x0 < other.x1 and other.x0 < one.x1 for other in cells) for one in line.segments)
+    over = [[other for other in cells if one.x0 < other.x1 and other.x0 < one.x1] for one in line.segments]
+    if len(over) == 1:
+        return len(over[0]) == 1 and _is_aligned(line.segments[0], over[0][0])
+    return all(over)
 
 
 def _is_aligned(one: Segment, other: Segment) -> bool:
-    off = min(abs(one.middle - other.middle), abs(one.x0 - other.x0), abs(one.x1 - other.x1))
-    return off <= _ALIGNED and one.x0 < other.x1 and other.x0 < one.x1
+    return min(abs(one.middle - other.middle), abs(one.x0 - other.x0), abs(one.x1 - other.x1)) <= _ALIGNED
 
 
 def _span_columns(line: SegmentLine, below: Sequence[SegmentLine], row: SegmentLine) -> bool:
@@ -102,11 +104,13 @@ def _span_columns(line: SegmentLine, below: Sequence[SegmentLine], row: SegmentL
     if len(line.segments) == 1 and abs(2 * line.segments[0].middle - sum(ends)) <= 2 * _MIDDLE:
         return False
     titles = max(below, key=lambda other: len(other.segments)).segments
-    leaves = [title.middle for title in titles[1:]]
     return all(
         any(
-            abs(2 * one.middle - left - right) <= 2 * _ALIGNED and left < one.x1 and one.x0 < right
-            for left, right in itertools.combinations(leaves, 2)
+            abs(2 * one.middle - left.middle - right.middle) <= 2 * _ALIGNED
+            and left.middle < one.x1
+            and one.x0 < right.middle
+            and (len(line.segments) > 1 or (left.x0 - _OVER < one.x0 and one.x1 < right.x1 + _OVER))
+            for left, right in itertools.combinations(titles[1:], 2)
         )
         for one in line.segments
     )
