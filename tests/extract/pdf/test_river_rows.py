@@ -163,20 +163,24 @@ def test_stretched_texts_hold_no_columns_of_figures() -> None:
 
 
 def test_contents_without_dots_are_no_table() -> None:
-    """Titles with the numbers of their pages at the right margin are no table; ranks at that place are one."""
+    """Titles with the numbers of their pages at the right margin are no table; ranks at that place are one.
+
+    Pages that follow each other as ranks do are told by the word above them.
+    """
     titles = [f"{at}. Kết quả thực hiện nhiệm vụ số {at}" for at in range(1, 9)]
 
-    def page(numbers: Sequence[int]) -> Callable[[Canvas], None]:
+    def page(numbers: Sequence[int], heading: str) -> Callable[[Canvas], None]:
         def draw_page(canvas: Canvas) -> None:
-            write(canvas, 270, 80, "MỤC LỤC", 11)
+            write(canvas, 270, 80, heading, 11)
             for at, (title, number) in enumerate(zip(titles, numbers, strict=True)):
                 write(canvas, 62, 110 + 16 * at, title, 11)
                 write(canvas, 520 if number > 9 else 526.1, 110 + 16 * at, str(number), 11)
 
         return draw_page
 
-    assert _read(page((3, 5, 5, 8, 11, 14, 15, 21))) == []
-    assert len(_read(page((1, 2, 3, 4, 5, 6, 7, 8)))) == 1
+    assert _read(page((3, 5, 5, 8, 11, 14, 15, 21), "PHẦN MỘT")) == []
+    assert _read(page((1, 2, 3, 4, 5, 6, 8, 9), "MỤC LỤC")) == []
+    assert len(_read(page((1, 2, 3, 4, 5, 6, 7, 8), "XẾP HẠNG"))) == 1
 
 
 def _write_at(canvas: Canvas, texts: Sequence[tuple[float, float, str]]) -> None:

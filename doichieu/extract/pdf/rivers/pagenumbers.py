@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
 from doichieu.extract.pdf.unruled.segments import is_figure
+from doichieu.extract.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # Fewer lines that count up are a chance; numbers of pages end at one place, but for so many points.
 _LINES, _FLUSH = 5, 2.0
+_CONTENTS = frozenset({"muc luc", "contents", "table of contents"})
 
 
 def leads_to_pages(head: Sequence[SegmentLine], rows: Sequence[SegmentLine]) -> bool:
@@ -36,4 +38,10 @@ def leads_to_pages(head: Sequence[SegmentLine], rows: Sequence[SegmentLine]) -> 
     named = all(any(segment.kind is Kind.TEXT for segment in line.segments[:-1]) for line in rows)
     steps = [int(below.text) - int(above.text) for above, below in pairwise(last)]
     # ranks go up as well, one by one
-    return named and min(steps) >= 0 and sum(step != 1 for step in steps) > len(steps) // 2
+    told = sum(step != 1 for step in steps) > len(steps) // 2 or any(map(_is_contents, head))
+    return named and told and min(steps) >= 0
+
+
+def _is_contents(line: SegmentLine) -> bool:
+    """Whether a line says that contents follow."""
+    return plain(line.line.text).strip(" .:") in _CONTENTS
