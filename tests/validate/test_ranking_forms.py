@@ -442,3 +442,15 @@ def test_places_that_nobody_won_are_no_difference_of_points() -> None:
     ]
     rows += [["A", "94", "2", "93", "2", "-1", "-"], ["B", "70", "3", "79", "3", "9", "-"], ["C", "98", "1", "98", "1", "0", "-"]]  # fmt: skip
     assert findings(rows) == []
+
+
+def test_the_result_is_ranked_wherever_what_it_is_made_of_stands() -> None:
+    """Converted points and a bonus behind the result: it is what is ranked, and no part that it exceeds by the bonus."""
+    rows = [["STT", "Chi nhánh", "Kết quả", "Hệ số", "Xếp bậc", "Điểm quy đổi", "Điểm cộng"]]
+    made = [(776, 20), (941, 20), (972, 20), (760, 30), (580, 30), (798, 21), (772, 30), (851, 11), (695, 25)]
+    results = [sum(one) for one in made]
+    for at, (converted, bonus) in enumerate(made):
+        place = sorted(results, reverse=True).index(results[at]) + 1
+        rows.append([str(at + 1), f"Chi nhánh {'ABCDEGHIK'[at]}", str(results[at]), f"{90 + 3 * (at % 4)}", str(place), str(converted), str(bonus)])  # fmt: skip
+    assert findings(rows) == []
+    assert (5, 4) in [(row, col) for _, row, col in findings(edited(rows, 5, (4, "6")))]

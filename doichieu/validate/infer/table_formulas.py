@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,12 +51,23 @@ class TableFormulas:
 
     @property
     def results(self) -> list[int]:
-        """Columns that are computed from others and go into no other: what a table of scores comes to."""
+        """Columns that are computed from others and go into no other: what a table of scores comes to.
+
+        One less another says as well that the one is the sum of both: whichever of the two stands first may be the result.
+        """
         computed = {formula.target: formula.parts for formula in self.columns}
         computed.update({formula.target: formula.parts for formula in self.weights})
         used = {part for parts in computed.values() for part in parts}
         used |= {ratio.value for ratio in self.ratios} | {ratio.base for ratio in self.ratios if ratio.base}
-        return sorted(set(computed) - used)
+        times = Counter(part for formula in self.columns for part in formula.parts)
+        wholes = {
+            part
+            for formula in self.columns
+            if formula.is_difference and not formula.constant
+            for part in formula.parts
+            if part not in formula.minus and times[part] == 1
+        }
+        return sorted((set(computed) - used) | (wholes - set(computed)))
 
 
 def find_table_formulas(sheet: Sheet, marks: Mapping[str, str], known: Sequence[Decimal]) -> TableFormulas:
