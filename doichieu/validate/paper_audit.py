@@ -91,7 +91,7 @@ _TOLD_BY = {
 }
 # What is computed from all figures of a column.
 _OF_PLACES = frozenset({"RANK-ORDER", "RANK-GAP", "RANK-TIE"})
-_OF_FIGURES = frozenset({"COUNT-BOUND", "COUNT-TIER", "CLAIM-STAT", "TIER-GROUP"})
+_OF_FIGURES = frozenset({"COUNT-BOUND", "CLAIM-STAT", "TIER-GROUP"})
 # What says that a total and its parts do not agree, whichever of them is wrong.
 _LISTS = frozenset({"CLAIM-SUM", "CLAIM-PARTS"})
 _BY_TABLES = frozenset({"CLAIM-FIGURE", "CLAIM-RANK", "CLAIM-STAT"})
@@ -206,8 +206,8 @@ def _rules_on_text(
 
 
 def _with_copies_borne_out(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings; a remark that a row may be a copy is a warning where counts and means of its table do not hold either."""
-    off = {finding.table_id for finding in findings if finding.rule in _OF_FIGURES}
+    """The findings; a remark that a row may be a copy is a warning where a mean of its table does not hold either."""
+    off = {finding.table_id for finding in findings if finding.rule == "CLAIM-STAT"}
     return [
         replace(finding, level=Level.WARNING)
         if finding.rule == "POP-COPY" and finding.table_id in off
