@@ -332,3 +332,12 @@ def test_a_sentence_about_a_table_is_no_title() -> None:
     assert [(table.caption, table.unit) for table in plain.tables] == [(None, "triệu đồng")]
     titled = read_bytes(f"Bảng 1. Thu ngân sách\n{sentence}\n{rows}".encode(), source="a.txt")
     assert [(table.number, table.caption) for table in titled.tables] == [("1", "Thu ngân sách")]
+
+
+def test_a_source_above_a_table_is_no_part_of_its_title() -> None:
+    """Where the figures come from stands right below the caption at times."""
+    rows = "TT\tNội dung\tDự toán\n1\tThu nội địa\t1.240\n2\tThu khác\t12\n"
+    (table,) = read_bytes(
+        f"Bảng 10. Kết quả thu\nNguồn: Sở Tài chính\n{rows}".encode(), source="a.txt"
+    ).tables
+    assert (table.number, table.caption) == ("10", "Kết quả thu")

@@ -10,6 +10,7 @@ from doichieu.extract.assembly.labels import (
     heading_level,
     is_banner,
     is_bullet,
+    is_note,
     part_of,
     speaks_of,
     unit_of,
@@ -73,6 +74,8 @@ def _is_foreign(text: str) -> bool:
 
 def goes_on(lines: Sequence[Line], index: int) -> bool:
     """Whether a line goes on with the caption or the title of the line above."""
+    if is_note(lines[index].text):
+        return False
     return _in_capitals(lines, index) or _is_second_line(lines, index) or _says_of_what(lines, index)
 
 
