@@ -22,6 +22,8 @@ _LEVEL, _SAME = 3.0, 6.5
 _COLUMNS, _ROWS, _MOSTLY = 3, 2, 0.7
 # How far a letter may reach over an edge, in points, and how wide a space is at most, in heights.
 _OVER, _SPACE = 1.0, 0.4
+# What numbers the first column.
+_FIRST = frozenset("1AaI")
 # The space between two words of one text, where others stand further apart.
 _NARROW = 0.3
 
@@ -97,17 +99,24 @@ def with_levels(net: Net, lines: Sequence[TextLine]) -> Net:
     bottom = min((ruling.at for ruling in net.across if ruling.at > top + _SAME), default=end)
     beams = _above_numbers(net, bottom, lines)
     late = [post for post in net.down if top + _SAME < post.start < bottom - _SAME]
+    if not late:
+        return _with_beams(net, beams)
     whole = [
         left,
         *(post.at for post in net.down if post.start <= top + _SAME and post.end >= bottom - _SAME),
         right,
     ]
-    for x0, x1 in pairwise(sorted(whole) if late else []):
+    for x0, x1 in pairwise(sorted(whole)):
         starts = [post.start for post in late if x0 < post.at < x1]
         if starts and max(starts) - min(starts) <= _LEVEL:
             above = [word for line in lines if top < line.base < starts[0] for word in line.words]
             if any(x0 < word.x0 and word.x1 < x1 for word in above):
                 beams.append(Ruling(starts[0], x0, x1))
+    return _with_beams(net, beams)
+
+
+def _with_beams(net: Net, beams: Sequence[Ruling]) -> Net:
+    """A net with more horizontal rulings."""
     return Net(sorted([*net.across, *beams], key=lambda ruling: ruling.at), net.down) if beams else net
 
 
@@ -118,6 +127,8 @@ def _above_numbers(net: Net, bottom: float, lines: Sequence[TextLine]) -> list[R
     if stop < 2 or lines[stop - 2].base < top:
         return []
     line = lines[stop - 1]
+    if line.words[0].text.strip("()[]") not in _FIRST:
+        return []
     edges = [post.at for post in net.down if post.start <= line.base <= post.end]
     if not is_numbering([segment.text for segment in split_line(line, edges).segments]):
         return []
