@@ -33,7 +33,6 @@ from doichieu.validate.rules.prose import (
     stated_places,
     stated_results,
     stated_statistics,
-    text_means,
     tier_counts,
 )
 from doichieu.validate.wording import Style, say
@@ -105,7 +104,6 @@ def check_sentences(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         lambda: row_lists.check_row_lists(paper, style),
         lambda: row_clauses.check_row_clauses(paper, style),
         lambda: stated_amounts.check_stated_amounts(paper, style),
-        lambda: text_means.check_text_means(paper, style),
         lambda: stated_results.check_stated_results(paper, conventions, style),
         lambda: stated_ends.check_stated_ends(paper),
         lambda: stated_statistics.check_statistics(paper, conventions, figures, style),

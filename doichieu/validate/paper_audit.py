@@ -55,7 +55,6 @@ from doichieu.validate.rules.prose import (
     item_tallies,
     list_counts,
     listed_percents,
-    parts,
     priced_lists,
     quotients,
     retellings,
@@ -73,7 +72,6 @@ from doichieu.validate.rules.prose import (
     stated_turns,
     table_lists,
     table_references,
-    text_means,
     tier_counts,
     unit_counts,
 )
@@ -172,7 +170,6 @@ def _rules_on_text(
     yield lambda: table_lists.check_table_lists(paper)
     yield lambda: table_references.check_table_references(paper)
     yield lambda: list_counts.check_lists(paper)
-    yield lambda: parts.check_parts(paper, style)
     yield lambda: beyond_hundred.check_beyond_hundred(paper)
     yield lambda: listed_percents.check_listed_percents(paper, style)
     yield lambda: item_sums.check_item_sums(paper, style)
@@ -188,7 +185,6 @@ def _rules_on_text(
     yield lambda: stated_changes.check_stated_changes(paper, style)
     yield lambda: comparisons.check_comparisons(paper, style)
     yield lambda: retellings.check_retellings(paper, style)
-    yield lambda: text_means.check_text_means(paper, style)
     yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)
     yield lambda: stated_ends.check_stated_ends(paper)

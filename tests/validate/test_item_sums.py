@@ -111,7 +111,9 @@ def test_parts_in_a_sentence() -> None:
         "tư vấn 2.518 triệu đồng; quản lý dự án 2.079 triệu đồng; dự phòng 16.816,7 triệu đồng và chi phí khác 270 triệu đồng."
     )
     assert _checks(text) == [Outcome.HELD]
-    assert _found(text.replace("149.837", "14.837")) == [("CLAIM-PARTS", "14.837 triệu đồng", "149.837")]
+    assert _found(text.replace("149.837", "14.837")) == [
+        ("CLAIM-PARTS", "14.837 triệu đồng", "149.837 triệu đồng")
+    ]
 
 
 def test_a_total_below_its_items() -> None:

@@ -165,7 +165,7 @@ def test_recomputed_figures_are_printed_as_those_beside_them() -> None:
     """A sum stands with dots beside figures with dots, though no table of the paper shows any."""
     text = "Đã giải quyết 305.712 hồ sơ (gồm 293.132 hồ sơ đúng hạn và 12.579 hồ sơ quá hạn)."
     (finding,) = serious(examine(text))
-    assert finding.expected == "305.711"
+    assert finding.expected == "305.711 hồ sơ"
     assert "cộng được 305.711" in finding.message.vi
 
 

@@ -129,7 +129,7 @@ def test_a_slip_is_told_with_the_figure_it_should_be() -> None:
         "Tiếp nhận 12.345 hồ sơ, gồm: trực tuyến 8.111 hồ sơ, loại khác 4.334 hồ sơ.", VIETNAMESE
     )
     slip = likely_slips(passage, propose_all(passage))[0]
-    assert slip.rule == "CLAIM-PARTS"
+    assert slip.proposal.rule == "CLAIM-PARTS"
     assert {passage.figures[at].number.value for at in slip.relation.figures} == {
         Decimal(12345),
         Decimal(8111),

@@ -16,6 +16,7 @@ from doichieu.normalize.sentences.stated_numbers import (
     counted_behind,
     read_stated_numbers,
 )
+from doichieu.normalize.units import is_rounded, scale_of, unit_after
 
 # "18/19", "12 trên 21", "12 trong tổng số 21", which few sentences have.
 _MAY_STATE = re.compile(r"\d\s?/|/\s?\d|\b(?:tren|trong)\b")
@@ -58,15 +59,17 @@ def stated_fraction(fraction: Quantity, folded: str) -> StatedFraction:
         folded: The sentence, folded.
     """
     unit, end = counted_behind(folded, fraction.span[1])
+    behind = folded[fraction.span[1] :]
+    scale = scale_of(unit_after(behind))
     part = StatedNumber(
         kind=Kind.AMOUNT,
         number=Number(value=fraction.value, places=fraction.places),
         printed=fraction.printed,
         span=fraction.span,
         end=end,
-        unit=unit,
-        power=0,
-        exact=fraction.places == 0,
+        unit=scale[0] if scale and scale[1] else unit,
+        power=scale[1] if scale else 0,
+        exact=fraction.places == 0 and not is_rounded(unit_after(behind)),
         about=False,
         before="",
         rise=None,
@@ -74,5 +77,5 @@ def stated_fraction(fraction: Quantity, folded: str) -> StatedFraction:
         opened=None,
     )
     return StatedFraction(
-        part, replace(part, number=Number(value=fraction.whole or Decimal(1), places=0), exact=True)
+        part, replace(part, number=Number(value=fraction.whole or Decimal(1), places=0), exact=part.exact)
     )

@@ -46,7 +46,7 @@ _COMPARED = ["so", "voi"]
 _NAMED = re.compile(r"tai (?:khoan|san|lieu)\b")
 # What makes a figure a date, a number of a paper, a place or a multiple.
 _NO_AMOUNT = re.compile(
-    r"\b(?:nam|ngay|thang|quy|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )(?<!dan )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
+    r"\b(?:(?<!moi )(?<!binh quan )(?:nam|ngay|thang|quy)|khoa|(?<!tong )(?<!thieu )(?<!da )(?<!co )(?<!tru )(?<!trong )(?<!dan )so|dieu|khoan|muc|diem|bang|phu luc|giai doan|hang|thu|thu hang|vi tri|lan|ky|loai|cap|nhom"
     r"|khu vuc|muc do|cap do)\s*$"
 )
 # "thứ 3" is a place, "thu 3 tỷ đồng" is not; "bảng 2" is a table, "bằng 2 ha" an amount.

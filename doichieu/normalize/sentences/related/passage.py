@@ -37,6 +37,10 @@ _SURPASSES = re.compile(
 )
 _UP = frozenset(["vuot", "cao hon", "tang"])
 _LETTERS = frozenset("bcdefghjklnopqrsuvxyz")
+_IS = re.compile(r"^[^\d]*\b(?:la|dat)(?: duoc)? $")
+_DIGITS = re.compile(r"\d[\d.,]*")
+# "Từ 15 mét trở lên", "6 tháng trở xuống"
+_ONWARD = re.compile(r"\s?[a-z]+\d? (?:tro|do) (?:len|xuong)\b")
 # "2G", "4K": no amount, as there is none of such a unit.
 _NAME = re.compile(r"\d[a-z]\b")
 # So many figures of one paragraph are read: the next are of a list that has no end.
@@ -70,7 +74,7 @@ class Figure:
     @property
     def is_amount(self) -> bool:
         """Whether it is an amount of something, and no rise or fall of one."""
-        return self.number.kind is Kind.AMOUNT and self.number.rise is None
+        return self.number.kind is Kind.AMOUNT and self.number.rise is None and not self.bound
 
     @property
     def kind(self) -> tuple[str, int]:
@@ -83,12 +87,16 @@ class Passage:
     """A paragraph with its figures.
 
     Attributes:
-        folded: Its text, folded, each character where it stood.
+        text: Its text.
+        folded: The same, folded, each character where it stood.
         figures: Its figures in order.
+        separators: How it prints figures.
     """
 
+    text: str
     folded: str
     figures: tuple[Figure, ...]
+    separators: Separators
 
     def between(self, one: int, other: int) -> str:
         """The folded words between two figures, units left out."""
@@ -102,6 +110,15 @@ class Passage:
         """The folded words behind a figure up to the next."""
         stop = self.figures[at + 1].start if at + 1 < len(self.figures) else len(self.folded)
         return self.folded[self.figures[at].end : stop]
+
+    def at(self, number: StatedNumber) -> int | None:
+        """The place of a figure that a reader of the whole paragraph found; None where it is read otherwise here."""
+        at = self._by_start.get(number.span[0])
+        return at if at is not None and self.figures[at].number.number == number.number else None
+
+    @cached_property
+    def _by_start(self) -> dict[int, int]:
+        return {one.start: at for at, one in enumerate(self.figures) if not one.fraction}
 
     def opened(self, at: int) -> int | None:
         """Where in the paragraph the bracket opens that a figure stands in."""
@@ -166,12 +183,12 @@ def read_passage(text: str, separators: Separators) -> Passage:
                         period=period,
                         about=about,
                         fraction=at + 1 if len(numbers) > 1 else 0,
-                        bound=number.kind is Kind.PERCENT and is_bound(own, number.span),
+                        bound=is_bound(own, number.span) or bool(_ONWARD.match(own, number.span[1])),
                     )
                 )
             last = numbers[-1].end
         period += sentence.endswith(".")
-    return Passage(folded, tuple(figures[:_MOST]))
+    return Passage(whole, folded, tuple(figures[:_MOST]), separators)
 
 
 def _surpassing(number: StatedNumber, folded: str) -> StatedNumber:
@@ -184,6 +201,9 @@ def _surpassing(number: StatedNumber, folded: str) -> StatedNumber:
 
 def _about(folded: str, last: int, number: StatedNumber) -> frozenset[str]:
     before = _MARK.split(folded[last : number.span[0]])
+    # "chỉ tiêu tuyển sinh của 06 trường là 2.430 học sinh"
+    if len(before) == 1 and last and _IS.search(before[0]):
+        before = _MARK.split(_DIGITS.sub(" ", folded[: number.span[0]]))
     near = before[-1] if before[-1].strip() else " ".join(before[-2:])
     behind = _MARK.split(folded[number.span[1] : number.span[1] + 60])[0]
     behind = re.split(r"\d", behind)[0]

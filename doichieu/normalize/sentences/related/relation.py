@@ -10,6 +10,10 @@ MOST_BELIEVED = 0.985
 """No words leave less doubt: what they name may be another figure of the same name."""
 
 
+STATED = 0.9995
+"""Belief in what words state plainly: "gồm 52 cuộc … và 34 cuộc …"."""
+
+
 EXPLAINS = 0.1
 """Belief in a relation that explains figures where it holds, and tells nothing where it does not."""
 
@@ -19,6 +23,7 @@ class Form(Enum):
 
     SUM = auto()  # x0 = the sum of the others, each with its sign
     RATIO = auto()  # x0 = x1 / x2, times a factor
+    MULTIPLE = auto()  # x0 = x1, times a factor: a mean of so many months
     BESIDE = auto()  # x0 percent is x1 of x1 and x2 together
     GROWTH = auto()  # x0 percent is what x1 grew by from x2
     GROWTH_BY = auto()  # x0 percent is what x1 grew by, which is x2
@@ -33,7 +38,7 @@ class Relation:
         figures: Places of the figures in the list of their paragraph; what the others give first.
         belief: How likely it is meant, by the words alone, from 0 to 1.
         signs: For sums 1 or -1 for each figure behind the first, for growth 1 or -1 for a rise or a fall.
-        factor: For ratios what the quotient is multiplied by: 100 for percentages.
+        factor: What a quotient, or the figure of a multiple, is multiplied by: 100 for percentages.
     """
 
     form: Form
@@ -50,24 +55,32 @@ class Proposal:
     Attributes:
         rule: Code in the catalogue of what does not hold where none of them does.
         ways: The relations.
+        told: Whether words leave no doubt about the first way, so that figures are told that no slip of the pen explains.
     """
 
     rule: str
     ways: tuple[Relation, ...]
+    told: bool = False
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether words state a relation plainly, which is then checked, and not only proposed."""
+        return self.ways[0].belief > MOST_BELIEVED
 
 
-def propose(rule: str, ways: Sequence[Relation]) -> Proposal | None:
+def propose(rule: str, ways: Sequence[Relation], most: float = MOST_BELIEVED) -> Proposal | None:
     """A proposal of the relations that are possible at all; None where there are none.
 
     Args:
         rule: Code in the catalogue.
-        ways: Relations; beliefs that add up to more than one are scaled down.
+        ways: Relations; beliefs that add up to more than the most are scaled down.
+        most: How far they can be believed together.
     """
     told = [one for one in ways if len(set(one.figures)) == len(one.figures) and one.belief > 0]
     total = sum(one.belief for one in told)
     if not told:
         return None
-    scale = MOST_BELIEVED / total if total > MOST_BELIEVED else 1.0
+    scale = most / total if total > most else 1.0
     return Proposal(
         rule,
         tuple(Relation(one.form, one.figures, one.belief * scale, one.signs, one.factor) for one in told),

@@ -35,6 +35,7 @@ _PLANS = frozenset(["hoach", "toan", "tieu", "phan", "giao"])
 _FEW_WORDS = 5
 _LONGEST = 100
 _FURTHER = re.compile(r"[\d:;]|\bgom\b")
+_BOUND = re.compile(r"\b(?:tu|tren|duoi) \d[\d.,]* ?(?:%|[a-z]+)(?: (?:tro|do) (?:len|xuong)| den)?\b")
 # Words between a part and its percentage that say nothing of shares leave so much of a belief.
 _UNLINKED = 0.1
 _BACK, _AHEAD, _PAIRS, _FEW = 14, 3, 7, 4
@@ -66,7 +67,8 @@ def _of_part_before(passage: Passage, at: int) -> Iterator[Relation]:
     said = passage.folded[figures[part].end : figures[at].start]
     if figures[part].fraction == 2:
         # "2/8 địa phương đạt dưới 40%, gồm: A (35,9%), B (25,1%)": what follows a list, or another figure, is of something else
-        yield _rate(at, part - 1, part, 0.97 * (_UNLINKED**2 if _FURTHER.search(said) else 1.0))
+        further = _FURTHER.search(_BOUND.sub(" ", said))
+        yield _rate(at, part - 1, part, 0.97 * (_UNLINKED**2 if further else 1.0))
         return
     linked = link_of(said, passage.folded[figures[at].end :]) is not None
     scale = 1.0 if linked else _UNLINKED
@@ -131,7 +133,7 @@ def is_left(passage: Passage, rest: int) -> bool:
     """Whether an amount is said to be what is left of others."""
     figure = passage.figures[rest]
     start = passage.figures[rest - 1].end if rest else 0
-    behind = figure.start + len(figure.number.printed)
+    behind = figure.start + figure.number.span[1] - figure.number.span[0]
     return bool(
         _LEFT.search(passage.folded[start : figure.start]) or _LEFT_BEHIND.match(passage.folded, behind)
     )

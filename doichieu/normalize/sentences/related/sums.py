@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from doichieu.normalize.sentences.related.passage import Passage
 from doichieu.normalize.sentences.related.relation import (
     EXPLAINS,
     MOST_BELIEVED,
+    STATED,
     Form,
     Proposal,
     Relation,
@@ -33,18 +34,24 @@ _MOST, _BACK, _FAR = 9, 6, 20
 _DENIED = 0.02  # percentages that make no hundred are of a list that is none
 # Belief in a list that words lead to and “khác” closes, from which on it is one, and what is left of it for counts of other names.
 _CLOSED, _JOINED, _PLAIN, _MIXED = 0.96, 0.9, 0.5, 0.5
+# Lists end where they first may.
+_FIRST = 0.92
 
 
-def propose_sums(passage: Passage) -> Iterator[Proposal]:
+def propose_sums(passage: Passage, stated: Collection[frozenset[int]] = ()) -> Iterator[Proposal]:
     """What the amounts of a paragraph may add up to.
 
     Args:
         passage: The paragraph.
+        stated: Places of the totals, each with its parts, that words state plainly.
     """
     for at in passage.amounts:
         for ways in (*_lists(passage, at), list(_rests(passage, at))):
-            found = propose(_RULE, ways)
-            if found is not None:
+            found = propose(
+                _RULE, ways, STATED if any(way.belief == STATED for way in ways) else MOST_BELIEVED
+            )
+            # two of its parts are parts of what is stated, or its total and one of them
+            if found is not None and not any(len(one & {*found.ways[0].figures}) > 1 for one in stated):
                 yield found
 
 
@@ -93,7 +100,7 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
         if at == closing:
             own = _CLOSED if belief >= _PLAIN else belief
         else:
-            share = (0.95 if len(ends) == 1 else 0.8 if at == ends[0] else 0.15) if at in ends else 0.05
+            share = (0.95 if len(ends) == 1 else _FIRST if at == ends[0] else 0.05) if at in ends else 0.02
             led = (
                 max(belief, _JOINED)
                 if at == ends[0] and belief >= _PLAIN and _JOINS.search(_before(passage, parts[at]))
@@ -101,7 +108,7 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
             )
             own = led * share * unlike * (0.5 if closing is not None else 1)
         told = _percents_tell(passage, run)
-        own = own if told is None else MOST_BELIEVED if told else _DENIED
+        own = own if told is None else STATED if told else _DENIED
         amounts.append(_sum(total, run, own))
         turns = [_turn(passage, one) for one in (total, *run)]
         if all(turn is not None for turn in turns):
@@ -161,9 +168,14 @@ def _ends(passage: Passage, parts: Sequence[int], at: int) -> bool:
 
 
 def _adds(passage: Passage, total: int, part: int) -> bool:
-    whole, one = passage.figures[total], passage.figures[part]
-    if one.number.value > 2 * whole.number.value:
+    if passage.figures[part].number.value > 2 * passage.figures[total].number.value:
         return False
+    return _goes_with(passage, total, part)
+
+
+def _goes_with(passage: Passage, total: int, part: int) -> bool:
+    """Whether the units of two amounts let them be added up."""
+    whole, one = passage.figures[total], passage.figures[part]
     if one.kind == whole.kind or not one.number.unit or not whole.number.unit:
         return True
     # counts of things of other names: "531 viên chức, trong đó 130 bác sĩ"
@@ -180,11 +192,11 @@ def _rests(passage: Passage, rest: int) -> Iterator[Relation]:
     figures = passage.figures
     start = figures[rest - 1].end if rest else 0
     said = passage.folded[start : figures[rest].start]
-    left = is_left(passage, rest)
+    left = is_left(passage, rest) or _is_denied_before(passage, rest)
     gap = bool(_GAP.search(said))
     if not (left or gap) or figures[rest].fraction:
         return
-    before = [one for one in passage.amounts if one < rest and _adds(passage, one, rest)][-_BACK:]
+    before = [one for one in passage.amounts if one < rest and _goes_with(passage, one, rest)][-_BACK:]
     pairs = _wholes_and_parts(passage, rest, before, gap=gap)
     weight = max(1.0, sum(pairs.values()))
     # what is not done is left of what is done by the same word
@@ -196,6 +208,17 @@ def _rests(passage: Passage, rest: int) -> Iterator[Relation]:
         yield _sum(total, (*parts, rest), belief * own / weight)
     if rest - 1 in passage.percents and rest - 2 in passage.amounts:
         yield Relation(Form.BESIDE, (rest - 1, rest - 2, rest), EXPLAINS)
+
+
+def _is_denied_before(passage: Passage, rest: int) -> bool:
+    """Whether an amount is said to do what the one before it does not: "14 người kê khai không trung thực, 57 người kê khai trung thực"."""
+    before = next((one for one in reversed(passage.amounts) if one < rest), None)
+    if before is None:
+        return False
+    figures = passage.figures
+    denied = _NOT.search(passage.folded, figures[before].start, figures[rest].start)
+    behind = re.split(r"[,;.:()\d]", passage.folded[figures[rest].end - len(figures[rest].number.unit) :])[0]
+    return denied is not None and denied["what"] in behind.split() and not _NOT.search(behind)
 
 
 def _wholes_and_parts(
@@ -217,9 +240,14 @@ def _wholes_and_parts(
             pairs[(total, part)] = near * fraction * last
         if len(parts) > 1:
             pairs[(total, *parts)] = near
-    # a fraction has its whole behind its part
-    for one in before:
-        if figures[one].fraction == 2:
-            near = 1.0 if figures[one].period == figures[rest].period else 0.4
-            pairs[(one, one - 1)] = 6.0 * near
+    # a fraction has its whole behind its part, and those of one whole are parts beside each other
+    fractions = [one for one in before if figures[one].fraction == 2]
+    for one in fractions:
+        near = 1.0 if figures[one].period == figures[rest].period else 0.4
+        beside = [
+            other - 1 for other in fractions if figures[other].number.value == figures[one].number.value
+        ]
+        pairs[(one, one - 1)] = near * (6.0 if len(beside) == 1 else 0.5)
+        if len(beside) > 1 and one == fractions[-1]:
+            pairs[(one, *beside)] = 12.0 * near
     return pairs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,9 +10,7 @@ from doichieu.normalize.numbers import Separators
 from doichieu.normalize.sentences.remainders import Remainder, read_remainders
 from doichieu.normalize.sentences.stated_numbers import StatedNumber, read_stated_numbers
 from doichieu.normalize.sentences.stated_shares import StatedShare
-from doichieu.normalize.sentences.stated_sums import Breakdown, Sureness
 from doichieu.validate.rounding import Rounding, to_places
-from doichieu.validate.rules.prose.parts import Off
 from doichieu.validate.rules.prose.share_findings import Wrong, follows, with_value
 from doichieu.validate.slips import is_typing_slip
 
@@ -80,8 +78,8 @@ def wrong_beside(
 
 def _left(rests: Sequence[Remainder]) -> list[tuple[Decimal, bool]]:
     """What may be left, and whether it is said to be: each of it, or all ("không thành 119 vụ, đang giải quyết 50 vụ")."""
-    said = [_value(rest) for rest in rests if rest.said]
-    values = [(_value(rest), rest.said) for rest in rests]
+    said = [rest.number.number.value for rest in rests if rest.said]
+    values = [(rest.number.number.value, rest.said) for rest in rests]
     return [*values, (sum(said, Decimal(0)), True)] if len(said) > 1 else values
 
 
@@ -92,52 +90,3 @@ def _is_told(share: StatedShare, whole: StatedNumber) -> bool:
     start = whole.span[0]
     here = share.sentence[start : start + len(whole.printed)] == whole.printed
     return (here or whole.value >= _MANY) and share.others[-1] is whole and whole not in share.parts
-
-
-def wrong_rest(
-    pairs: Sequence[tuple[StatedShare, StatedNumber]], left: Mapping[StatedShare, Sequence[Remainder]]
-) -> Iterator[tuple[Breakdown, Off | None]]:
-    """The wholes of shares that follow, with their parts and what is left of them, and what is off in them.
-
-    Args:
-        pairs: The shares of a paragraph whose percentages follow, each with what it is of.
-        left: What may be left beside the part of each.
-    """
-    # what has a percentage of its own is a part beside the others
-    left = {
-        share: [one for one in rests if one.said and not any(one.number == other.part for other in left)]
-        for share, rests in left.items()
-    }
-    rights = {whole.number.value - share.part.number.value for share, whole in pairs}
-    for share, whole in pairs:
-        beside = [one.part for one, other in pairs if other is whole and one.part in share.parts]
-        # "A (36,5%), B (30,7%), còn lại C": what all of a list leave, or the last of them alone
-        options = [(*beside, share.part), (share.part,)] if beside else [(share.part,)]
-        found = [(parts, whole.number.value - sum(one.number.value for one in parts)) for parts in options]
-        rests = left[share]
-        # what is left may be told in several amounts
-        ways = [*([rests] if len(rests) > 1 else []), *([one] for one in rests)]
-        held = [
-            (parts, way, None) for parts, right in found for way in ways if sum(map(_value, way)) == right
-        ]
-        off = [
-            (parts, way, Off(number=rest.number, right=own, slip=True))
-            for parts, right in found
-            for way in ways
-            for rest in way
-            if (own := right - sum(map(_value, way)) + _value(rest)) > 0
-            and _is_off(rest, own)
-            and _value(rest) not in rights
-        ]
-        for parts, way, fault in (held or off)[:1]:
-            numbers = tuple(one.number for one in way)
-            yield Breakdown(whole=whole, parts=(*parts, *numbers), sureness=Sureness.WORDS), fault
-
-
-def _value(rest: Remainder) -> Decimal:
-    return rest.number.number.value
-
-
-def _is_off(rest: Remainder, right: Decimal) -> bool:
-    """Whether an amount must be what is left, and is a slip of the pen from it."""
-    return (rest.told or right >= _TELLING) and is_typing_slip(rest.number.number.value, right)

@@ -20,8 +20,7 @@ from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Rounding
 from doichieu.validate.rules.prose.named_wholes import with_named_wholes
-from doichieu.validate.rules.prose.parts import parts_finding
-from doichieu.validate.rules.prose.remainders import remainders_of, wrong_beside, wrong_rest
+from doichieu.validate.rules.prose.remainders import remainders_of, wrong_beside
 from doichieu.validate.rules.prose.share_findings import (
     Wrong,
     find_wrong,
@@ -75,11 +74,6 @@ def _check_block(
         yield statement("COUNT-PCT", held=wrong is None)
         if wrong is not None:
             yield share_finding(paper, _claim(claims, group[0], block), group, whole, wrong, style)
-    held = [(group[0], whole) for group, whole, wrong in judged if wrong is None]
-    for found, off in wrong_rest(held, left):
-        yield statement("CLAIM-PARTS", held=off is None)
-        if off is not None:
-            yield parts_finding(paper, block, found, off, style)
     known = {share for group, _, _ in judged for share in group}
     named = list(_of_named(paper, [share for share in shares if share not in known], left, rounding))
     for share, whole, wrong, home in named:

@@ -59,6 +59,8 @@ def interval(relation: Relation, values: Sequence[Value], which: int) -> Interva
         return _sum(relation, members, which)
     if relation.form is Form.RATIO:
         return _ratio(members, which, relation.factor)
+    if relation.form is Form.MULTIPLE:
+        return _ratio((*members, Value(1.0, 0.0, 1.0)), which, relation.factor)
     if relation.form is Form.BESIDE:
         return _beside(members, which)
     if relation.form is Form.GROWTH:

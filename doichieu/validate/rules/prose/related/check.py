@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from doichieu.model import Check, Finding, Heading, Level, Locator, Paragraph
+from doichieu.normalize.sentences.related.breakdowns import propose_breakdowns
 from doichieu.normalize.sentences.related.means import propose_means
 from doichieu.normalize.sentences.related.passage import Passage, read_passage
 from doichieu.normalize.sentences.related.relation import Form, Proposal, Relation
 from doichieu.normalize.sentences.related.shares import propose_shares
 from doichieu.normalize.sentences.related.sums import propose_sums
 from doichieu.normalize.sentences.related.turns import propose_turns
-from doichieu.normalize.sentences.stated_numbers import separators_in
+from doichieu.normalize.sentences.stated_numbers import StatedNumber, separators_in
 from doichieu.validate.paper import Paper
-from doichieu.validate.rules.prose.related.likelihood import Slip, likely_slips
+from doichieu.validate.rules.prose.printed_figures import places_by_value
+from doichieu.validate.rules.prose.related.likelihood import Slip, likely_slips, stated_and_held
+from doichieu.validate.rules.prose.related.quoting import quoted
 from doichieu.validate.rules.stated import block_operand, statement, text_finding
 from doichieu.validate.wording import Style, say
 
@@ -40,8 +44,7 @@ def check_related(
         findings: What the other rules found: a figure that they speak of is not told again.
 
     Returns:
-        A violated check and a finding a paragraph with a figure that is misprinted (what holds the other rules count),
-        and the IDs of findings that name another figure where this one is far likelier to be wrong.
+        A check for what words state plainly, a violated one and a finding for each figure that is misprinted, and the IDs of findings that name another figure where this one is far likelier to be wrong.
     """
     told: defaultdict[Locator, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -49,24 +52,35 @@ def check_related(
             told[locator].append(finding)
     results: list[Check | Finding] = []
     replaced: set[str] = set()
+    printed = places_by_value(paper)
     for block in paper.decision.document.blocks:
         if not isinstance(block, Paragraph | Heading) or not _may_relate(block.text):
             continue
         passage = read_passage(block.text, separators_in(block.text, style.separators))
         proposals = propose_all(passage) if len(passage.figures) >= _FEWEST else []
-        slips = likely_slips(passage, proposals) if proposals else []
-        if not slips:
-            continue
-        known = [one for one in told[block.locator] if _is_of(passage, slips[0], one)]
-        better = [one for one in known if _names_worse(passage, slips, one)]
-        named = any(_digits(one.operands[0].text) == _named(passage, slips[0]) for one in known)
-        if not known or (better and not named):
-            results += [
-                statement(slips[0].rule, held=False),
-                _finding(paper, block, passage, slips[0], style),
-            ]
-            replaced.update(one.finding_id for one in better)
+        slips = likely_slips(passage, proposals, printed) if proposals else []
+        results += [statement(one.rule) for one in stated_and_held(passage, proposals)]
+        for slip in _apart(slips):
+            known = [one for one in told[block.locator] if _is_of(passage, slip, one)]
+            better = [one for one in known if _names_worse(passage, slip, slips, one)]
+            named = any(_digits(one.operands[0].text) == _named(passage, slip) for one in known)
+            if not known or (better and not named):
+                results += [
+                    statement(slip.proposal.rule, held=False),
+                    _finding(paper, block, passage, slip, style),
+                ]
+                replaced.update(one.finding_id for one in better)
     return results, frozenset(replaced)
+
+
+def _apart(slips: Sequence[Slip]) -> Iterator[Slip]:
+    """The likeliest slips that have no figure in common with what is wrong by another one."""
+    taken: set[int] = set()
+    for slip in slips:
+        figures = {slip.figure, *slip.relation.figures}
+        if not figures & taken:
+            yield slip
+        taken |= figures
 
 
 def _may_relate(text: str) -> bool:
@@ -76,9 +90,11 @@ def _may_relate(text: str) -> bool:
 
 def propose_all(passage: Passage) -> list[Proposal]:
     """Everything that the words of a paragraph propose."""
+    stated = list(propose_breakdowns(passage))
     return [
         *propose_shares(passage),
-        *propose_sums(passage),
+        *stated,
+        *propose_sums(passage, [frozenset(one.ways[0].figures) for one in stated]),
         *propose_turns(passage),
         *propose_means(passage),
     ]
@@ -91,15 +107,17 @@ def _is_of(passage: Passage, slip: Slip, finding: Finding) -> bool:
     return _named(passage, slip) in named or _digits(finding.operands[0].text) in figures
 
 
-def _names_worse(passage: Passage, slips: Sequence[Slip], finding: Finding) -> bool:
+def _names_worse(passage: Passage, best: Slip, slips: Sequence[Slip], finding: Finding) -> bool:
     """Whether a finding of figures that do not agree doubts one of them where another one is far likelier to be wrong."""
     if finding.rule not in _AGREEMENTS or any(one.table_id is not None for one in finding.operands):
         return False
     doubted = _digits(finding.operands[0].text)
     named = {_digits(operand.text) for operand in finding.operands}
-    best = _named(passage, slips[0])
+    likeliest = _named(passage, best)
     others = [slip.odds for slip in slips if _named(passage, slip) == doubted]
-    return doubted != best and best in named and slips[0].odds >= _FAR_LIKELIER * max(others, default=1.0)
+    return (
+        doubted != likeliest and likeliest in named and best.odds >= _FAR_LIKELIER * max(others, default=1.0)
+    )
 
 
 def _named(passage: Passage, slip: Slip) -> str:
@@ -118,21 +136,36 @@ def _finding(paper: Paper, block: Paragraph | Heading, passage: Passage, slip: S
     right += number.printed[number.span[1] - number.span[0] :]
     members = [passage.figures[at].number for at in slip.relation.figures]
     step = _step(slip.relation, [one.printed for one in members])
-    return text_finding(
-        paper,
-        slip.rule,
-        Level.WARNING,
-        [number.printed, *(one.printed for one in members)],
-        say(
+    added = _added(slip.relation, members)
+    if added is None:
+        message = say(
             f"Lời văn nêu {number.printed}, không khớp với các số nêu cùng ({step}); nếu các số này đúng thì là {right}.",
             f"The text states {number.printed}, which does not agree with the figures beside it ({step}); if they are right it is {right}.",
-        ),
+        )
+    else:
+        whole, *parts = quoted(members)
+        listed, total = " + ".join(parts), style.beside(*(one.printed for one in members)).show(added)
+        step = f"{listed} = {total} ≠ {whole}"
+        message = say(
+            f"Văn bản nêu {whole}, các phần nêu kèm ({listed}) cộng được {total}.",
+            f"The text states {whole}; the parts stated with it ({listed}) add up to {total}.",
+        )
+    return text_finding(
+        paper,
+        slip.proposal.rule,
+        Level.ERROR if slip.is_plain else Level.WARNING,
+        [number.printed, *(one.printed for one in members)],
+        message,
         observed=number.printed,
         expected=right,
         steps=[say(step)],
         operands=[
             block_operand(paper, block, number.printed, "doubtful"),
-            *(block_operand(paper, block, one.printed, "operand") for one in members if one is not number),
+            *(
+                block_operand(paper, block, one.printed, "operand" if added is None or at else "total")
+                for at, one in enumerate(members)
+                if one is not number
+            ),
         ],
         cause=say("Các số nêu trong đoạn không khớp nhau.", "The figures of the paragraph do not agree."),
         suggestion=say(
@@ -140,6 +173,13 @@ def _finding(paper: Paper, block: Paragraph | Heading, passage: Passage, slip: S
             f"Check “{number.printed}”; if the others are right it is {right}.",
         ),
     )
+
+
+def _added(relation: Relation, members: Sequence[StatedNumber]) -> Decimal | None:
+    """What the parts of a total add up to, in its unit; None for other relations."""
+    if relation.form is not Form.SUM or min(relation.signs) < 0:
+        return None
+    return sum((one.value for one in members[1:]), Decimal(0)).scaleb(-members[0].power)
 
 
 def _step(relation: Relation, printed: Sequence[str]) -> str:
@@ -151,6 +191,8 @@ def _step(relation: Relation, printed: Sequence[str]) -> str:
         return f"{signed.removeprefix(' + ')} ≠ {first}"
     if relation.form is Form.RATIO:
         return f"{others[0]} / {others[1]} ≠ {first}"
+    if relation.form is Form.MULTIPLE:
+        return f"{others[0]} x {relation.factor:.3g} ≠ {first}"
     if relation.form is Form.BESIDE:
         return f"{others[0]} / ({others[0]} + {others[1]}) ≠ {first}"
     if relation.form is Form.GROWTH:

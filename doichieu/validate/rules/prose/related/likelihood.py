@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -27,6 +27,12 @@ _KINDS = {"digit": 0.6, "transposed": 0.2, "dropped": 0.06, "added": 0.06}
 _FEW, _FINEST = 40, 1e-6
 # Below this a proposal is believed too little to look for what would make it hold.
 _LEAST_BELIEF = 0.15
+# Tables that print a figure as it should be, or as it is, make so much of a difference; they print smaller ones everywhere.
+_BORNE_OUT, _TELLING = 3.0, 100
+# Parts this far from their total, in parts of it, are of something else.
+_FAR = 0.5
+# So far words and shares leave no doubt that a relation is meant.
+_PLAIN = 0.99
 # A share that is one of a whole by chance this seldom makes it likelier to be the whole of those beside it, up to so much.
 _FINE, _MOST_BORNE_OUT, _SURE = 0.1, 1e6, 0.9995
 
@@ -39,15 +45,17 @@ class Slip:
         figure: Place of the figure in its paragraph.
         right: What it should be, in the unit that it is printed in.
         relation: The relation that does not hold, the most believed first.
-        rule: Code in the catalogue.
+        proposal: What the words propose.
         odds: How much likelier the slip is than that nothing is wrong.
+        is_plain: Whether words state plainly that the relation holds, and one slip of the pen explains why it does not.
     """
 
     figure: int
     right: Decimal
     relation: Relation
-    rule: str
+    proposal: Proposal
     odds: float
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +66,24 @@ class _State:
     values: list[Value]
     proposals: list[Proposal]
     of_figure: dict[int, list[Proposal]]
+    printed: Container[Decimal]
 
 
-def likely_slips(passage: Passage, proposals: Sequence[Proposal]) -> list[Slip]:
+def likely_slips(
+    passage: Passage, proposals: Sequence[Proposal], printed: Container[Decimal] = ()
+) -> list[Slip]:
     """The slips that may explain what does not hold in a paragraph.
 
     Args:
         passage: The paragraph.
         proposals: What its words propose.
+        printed: What the tables of its paper print.
 
     Returns:
         The slips of the relations of which one figure is likely enough to be wrong, the likeliest first.
     """
     values = [value_of(figure) for figure in passage.figures]
-    state = _State(passage, values, [], {})
+    state = _State(passage, values, [], {}, printed)
     state.proposals.extend(_with_siblings(state, proposals))
     index: defaultdict[int, list[Proposal]] = defaultdict(list)
     for proposal in state.proposals:
@@ -83,13 +95,27 @@ def likely_slips(passage: Passage, proposals: Sequence[Proposal]) -> list[Slip]:
     for proposal in state.proposals:
         if any(holds(way, values) for way in proposal.ways):
             continue
+        before = len(told)
         for way in proposal.ways:
             if way.belief >= _LEAST_BELIEF:
                 slips = _slips(state, proposal, way, found)
                 # which of its figures is wrong may stay open
                 if sum(slip.odds for slip in slips) >= _TOLD:
                     told.extend(slips)
+        if proposal.told and len(told) == before:
+            told.extend(_without_slip(state, proposal))
     return sorted(told, key=lambda slip: -slip.odds)
+
+
+def stated_and_held(passage: Passage, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals that words state plainly and that hold.
+
+    Args:
+        passage: The paragraph.
+        proposals: What its words propose.
+    """
+    values = [value_of(figure) for figure in passage.figures]
+    return [one for one in proposals if one.is_stated and any(holds(way, values) for way in one.ways)]
 
 
 def _slips(
@@ -103,9 +129,23 @@ def _slips(
             continue
         for right in _rights(state, at, bounds):
             if (at, right) not in found:
-                found[(at, right)] = Slip(at, right, way, proposal.rule, _odds(state, at, right))
+                plain = way.belief >= _PLAIN
+                found[(at, right)] = Slip(at, right, way, proposal, _odds(state, at, right), plain)
             slips.append(found[(at, right)])
     return slips
+
+
+def _without_slip(state: _State, proposal: Proposal) -> Iterator[Slip]:
+    """The total that its parts do not give by no slip of the pen, where they can be its parts at all."""
+    way = proposal.ways[0]
+    total, *parts = way.figures
+    whole, rest = state.values[total], sum(state.values[at].value for at in parts)
+    near = way.form is Form.SUM and abs(whole.value - rest) < _FAR * whole.value
+    if near and all(state.values[at].value <= whole.value for at in parts):
+        number = state.passage.figures[total].number
+        members = [state.passage.figures[at].number.value for at in parts]
+        right = sum(members, Decimal(0)).scaleb(-number.power)
+        yield Slip(total, right, way, proposal, _TOLD, is_plain=False)
 
 
 def _rights(state: _State, at: int, bounds: tuple[float, float]) -> list[Decimal]:
@@ -135,9 +175,15 @@ def _odds(state: _State, at: int, right: Decimal) -> float:
     other[at] = state.values[at].at(float(right) * scale)
     kind = _KINDS[describe_slip(abs(number.value), number.places, right)]
     odds = math.log(_MISPRINTED * kind * float(slip_weight(abs(number.value), number.places, right)))
+    odds += _BORNE_OUT * _borne_out(state, number.value, right)
     for proposal in state.of_figure[at]:
         odds += math.log(_likelihood(proposal, other, at)) - math.log(_likelihood(proposal, state.values, at))
     return math.exp(min(odds, 600.0))
+
+
+def _borne_out(state: _State, value: Decimal, right: Decimal) -> int:
+    """Whether tables print what a figure should be, less whether they print it as it is; small figures stand anywhere."""
+    return sum(sign for sign, one in ((1, right), (-1, value)) if one >= _TELLING and one in state.printed)
 
 
 def _likelihood(proposal: Proposal, values: Sequence[Value], at: int) -> float:
@@ -154,34 +200,45 @@ def _likelihood(proposal: Proposal, values: Sequence[Value], at: int) -> float:
 
 
 def _with_siblings(state: _State, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals of shares with more belief in the wholes that shares beside them are of."""
-    borne: defaultdict[tuple[int, int], float] = defaultdict(lambda: 1.0)
-    for proposal in proposals:
-        for way in proposal.ways:
-            if way.form is Form.RATIO and holds(way, state.values):
-                bounds = interval(way, state.values, 0)
-                if bounds is not None:
-                    seldom = chance(bounds, state.values[way.figures[0]])
-                    borne[(way.figures[2], state.passage.figures[way.figures[0]].period)] *= max(
-                        1.0, _FINE / seldom
-                    )
-    found = []
-    for proposal in proposals:
-        rate = proposal.ways[0].figures[0]
-        period = state.passage.figures[rate].period
-        if proposal.ways[0].form is not Form.RATIO or any(holds(way, state.values) for way in proposal.ways):
-            found.append(proposal)
-            continue
-        odds = [
-            way.belief * min(_MOST_BORNE_OUT, borne[(way.figures[2], period)])
-            if way.form is Form.RATIO
-            else way.belief
-            for way in proposal.ways
-        ]
-        none = max(0.0, 1 - sum(way.belief for way in proposal.ways))
-        total = sum(odds) + none
-        ways = tuple(
-            replace(way, belief=min(_SURE, own / total)) for way, own in zip(proposal.ways, odds, strict=True)
-        )
-        found.append(Proposal(proposal.rule, ways))
-    return found
+    """Proposals with more belief in what the shares that hold bear out.
+
+    Shares of one sentence are of one whole, and what is left of it is left beside the part whose share is printed.
+    """
+    wholes: defaultdict[tuple[int, int], float] = defaultdict(lambda: 1.0)
+    pairs: defaultdict[tuple[int, int], float] = defaultdict(lambda: 1.0)
+    best: defaultdict[int, float] = defaultdict(lambda: 1.0)
+    for way in (way for proposal in proposals for way in proposal.ways if way.form is Form.RATIO):
+        bounds = interval(way, state.values, 0) if holds(way, state.values) else None
+        if bounds is not None:
+            rate, part, whole = way.figures
+            seldom = max(1.0, _FINE / chance(bounds, state.values[rate]))
+            wholes[(whole, state.passage.figures[rate].period)] *= seldom
+            pairs[(part, whole)] *= seldom
+            best[part] = max(best[part], seldom)
+
+    def borne_out(way: Relation) -> float:
+        if way.form is Form.RATIO:
+            return wholes[(way.figures[2], state.passage.figures[way.figures[0]].period)]
+        if way.form is Form.SUM:
+            total, *parts = way.figures
+            # all but the last have shares of the total, or are what it is compared with
+            own = min(max(pairs[(part, total)], pairs[(total, part)]) for part in parts[:-1])
+            # parts whose shares are of another amount are no parts of this one
+            return own if own > 1 else 1 / max(best[part] for part in parts)
+        return 1.0
+
+    return [
+        proposal
+        if proposal.is_stated or any(holds(way, state.values) for way in proposal.ways)
+        else _reweighed(proposal, borne_out)
+        for proposal in proposals
+    ]
+
+
+def _reweighed(proposal: Proposal, borne_out: Callable[[Relation], float]) -> Proposal:
+    odds = [way.belief * min(_MOST_BORNE_OUT, borne_out(way)) for way in proposal.ways]
+    total = sum(odds) + max(0.0, 1 - sum(way.belief for way in proposal.ways))
+    ways = (
+        replace(way, belief=min(_SURE, own / total)) for way, own in zip(proposal.ways, odds, strict=True)
+    )
+    return replace(proposal, ways=tuple(ways))
