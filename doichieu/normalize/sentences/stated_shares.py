@@ -179,7 +179,14 @@ class _Reader:
             return replace(share, whole=self._of, others=others, fraction=True)
         share = replace(
             share,
-            others=tuple(one for one, _ in self._wholes if one is not part and counts_alike(one, part)),
+            # the part of a fraction is no whole: "1.741/1.864 tàu cá …. Có 4.996 tàu …, đạt 85,9% tổng số tàu cá"
+            others=tuple(
+                one
+                for one, _ in self._wholes
+                if one is not part
+                and counts_alike(one, part)
+                and ("/" not in one.printed or one.value >= part.value)
+            ),
             parts=tuple(self._parts),
         )
         self._parts.append(part)

@@ -56,6 +56,11 @@ def propose_means(passage: Passage) -> Iterator[Proposal]:
             yield found
 
 
+def is_mean(passage: Passage, at: int) -> bool:
+    """Whether words call a figure a mean, which is no part of anything."""
+    return _asked(passage, at) is not None
+
+
 def _is_round(passage: Passage, at: int) -> bool:
     """Whether a figure is said to be near what is meant, and looks like it."""
     number = passage.figures[at].number
@@ -104,13 +109,13 @@ def _in_time(passage: Passage, at: int, each: str) -> Iterator[Relation]:
     weights = {
         one: (1.0 if figures[one].period == mean.period else 0.6)
         * (1.0 if passage.opened(one) is None else 0.2)
-        * (1.0 if one in (near[0], near[-1]) else 0.3)
+        * (1.0 if one == near[0] else 0.5 if one == near[-1] else 0.3)
         for one in near
     }
     total = sum(weights.values()) * len(parts)
     for one, weight in weights.items():
         for part in parts:
-            yield Relation(Form.MULTIPLE, (at, one), 0.9 * weight / max(total, 1.0), factor=1 / part)
+            yield Relation(Form.MULTIPLE, (at, one), 0.97 * weight / max(total, 1.0), factor=1 / part)
 
 
 def _of_each(passage: Passage, at: int, asked: _Asked) -> Iterator[Relation]:

@@ -183,7 +183,8 @@ def read_passage(text: str, separators: Separators) -> Passage:
                         period=period,
                         about=about,
                         fraction=at + 1 if len(numbers) > 1 else 0,
-                        bound=is_bound(own, number.span) or bool(_ONWARD.match(own, number.span[1])),
+                        bound=(number.kind is Kind.PERCENT and is_bound(own, number.span))
+                        or bool(_ONWARD.match(own, number.span[1])),
                     )
                 )
             last = numbers[-1].end

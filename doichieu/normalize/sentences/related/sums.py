@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
-from doichieu.normalize.sentences.related.passage import Passage
+from doichieu.normalize.sentences.related.means import is_mean
+from doichieu.normalize.sentences.related.passage import Passage, telling
 from doichieu.normalize.sentences.related.relation import (
     EXPLAINS,
     MOST_BELIEVED,
@@ -28,6 +30,16 @@ _NOT = re.compile(r"\b(?:chua|khong|dang)(?: (?:du|the|duoc|co))? (?P<what>[a-z]
 _GAP = re.compile(
     r"\b(?:chenh lech|cat giam|giam tru|tiet kiem|con du|du|thieu|vuot|hut|ket du|con)\b[^,;.:()]*$"
 )
+# "Văn bản đi phân theo loại:", "Theo địa bàn:", "Nguyên nhân:"
+_HEAD = re.compile(
+    r"\.\s(?P<name>[^.:;]*?)\b(?:(?:phan|chia|xet)? ?theo|phan loai|co cau|nguyen nhan|chia ra)\b[^.:;]*:"
+)
+_FEWEST = 2
+_ENDED = re.compile(r"[.;:)\d]")
+# What sums of agencies are made up of: "48 cơ quan gồm 20 sở và 28 huyện"
+_AGENCY = frozenset(
+    ["co", "don", "dia", "so", "ban", "nganh", "huyen", "quan", "xa", "phuong", "thi", "thanh", "tinh"]
+)
 _LAST = re.compile(r"\b(?:khac|con lai)\b")
 _JOINS = re.compile(r"^[^,;]*\bva\b|, va\b")
 _MOST, _BACK, _FAR = 9, 6, 20
@@ -36,6 +48,7 @@ _DENIED = 0.02  # percentages that make no hundred are of a list that is none
 _CLOSED, _JOINED, _PLAIN, _MIXED = 0.96, 0.9, 0.5, 0.5
 # Lists end where they first may.
 _FIRST = 0.92
+_PLAINLY = 0.93
 
 
 def propose_sums(passage: Passage, stated: Collection[frozenset[int]] = ()) -> Iterator[Proposal]:
@@ -45,8 +58,9 @@ def propose_sums(passage: Passage, stated: Collection[frozenset[int]] = ()) -> I
         passage: The paragraph.
         stated: Places of the totals, each with its parts, that words state plainly.
     """
+    headed = [list(ways) for ways in _headed_lists(passage)]
     for at in passage.amounts:
-        for ways in (*_lists(passage, at), list(_rests(passage, at))):
+        for ways in (*_lists(passage, at), list(_rests(passage, at)), *(headed if at == 0 else ())):
             found = propose(
                 _RULE, ways, STATED if any(way.belief == STATED for way in ways) else MOST_BELIEVED
             )
@@ -65,14 +79,59 @@ def _lists(passage: Passage, total: int) -> Iterator[list[Relation]]:
     if figures[total].fraction:
         return
     opened = passage.opened(total)
-    following = [one for one in passage.amounts if one > total and figures[one].fraction != 1]
+    following = [
+        one
+        for one in passage.amounts
+        if one > total and figures[one].fraction != 1 and not is_mean(passage, one)
+    ]
     if not following:
         return
     aside = passage.opened(following[0])
-    if aside is not None and opened is None and passage.behind(total).lstrip().startswith("("):
+    if aside is not None and opened is None and not _ENDED.search(passage.folded, figures[total].end, aside):
         inside = [one for one in following if passage.opened(one) == aside]
         yield from _runs(passage, total, inside)
     yield from _runs(passage, total, [one for one in following if passage.opened(one) == opened])
+
+
+def _headed_lists(passage: Passage) -> Iterator[Iterator[Relation]]:
+    """Lists that a sentence heads without a total, which stands somewhere before: "Văn bản đi phân theo quý: quý I 21.029, …"."""
+    figures = passage.figures
+    sentences: defaultdict[int, list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        sentences[figure.period].append(at)
+    for places in sentences.values():
+        first = places[0]
+        start = figures[first - 1].end if first else 0
+        head = _HEAD.search(passage.folded, start, figures[first].start)
+        parts = [one for one in places if one in passage.amounts]
+        if (
+            head is not None
+            and len(parts) == len(places) >= _FEWEST
+            and not any(map(_is_aside(passage), parts))
+        ):
+            yield _totals_of(passage, parts, telling(head["name"]))
+
+
+def _is_aside(passage: Passage) -> Callable[[int], bool]:
+    return lambda at: (
+        passage.opened(at) is not None or passage.figures[at].fraction > 0 or is_mean(passage, at)
+    )
+
+
+def _totals_of(passage: Passage, parts: Sequence[int], name: frozenset[str]) -> Iterator[Relation]:
+    """The amounts before a list that it may add up to: those that its head names before the others."""
+    figures = passage.figures
+    before = [
+        one
+        for one in passage.amounts
+        if one < parts[0] and figures[one].fraction == 0 and all(_adds(passage, one, part) for part in parts)
+    ]
+    weights = {
+        one: 0.1 + len(name & (figures[one].about | telling(figures[one].number.unit))) for one in before
+    }
+    total = sum(weights.values())
+    for one, weight in weights.items():
+        yield _sum(one, parts, 0.97 * weight / total)
 
 
 def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list[Relation]]:
@@ -107,6 +166,9 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
                 else belief
             )
             own = led * share * unlike * (0.5 if closing is not None else 1)
+            alike = all(_alike(passage, total, one) for one in run)
+            if led >= _PLAINLY and alike and at == next(iter(ends), None) and parts[0] == total + 1:
+                own = STATED  # all that the words behind "gồm" state
         told = _percents_tell(passage, run)
         own = own if told is None else STATED if told else _DENIED
         amounts.append(_sum(total, run, own))
@@ -183,8 +245,8 @@ def _goes_with(passage: Passage, total: int, part: int) -> bool:
 
 
 def _alike(passage: Passage, one: int, other: int) -> bool:
-    first, second = passage.figures[one].number.unit, passage.figures[other].number.unit
-    return not first or not second or first.split()[0] == second.split()[0]
+    first, second = (passage.figures[at].number.unit.split()[:1] for at in (one, other))
+    return not first or not second or first == second or second == ["ve"] or {*first, *second} <= _AGENCY
 
 
 def _rests(passage: Passage, rest: int) -> Iterator[Relation]:
@@ -238,8 +300,10 @@ def _wholes_and_parts(
             fraction = 4.0 if figures[part].fraction else 1.0
             last = 2.0 if index == len(parts) - 1 else 1.0
             pairs[(total, part)] = near * fraction * last
-        if len(parts) > 1:
-            pairs[(total, *parts)] = near
+        # what a bracket says of the total is no part beside what follows it
+        beside = [one for one in parts if passage.opened(one) in {None, passage.opened(rest)}]
+        if len(beside) > 1:
+            pairs[(total, *beside)] = near
     # a fraction has its whole behind its part, and those of one whole are parts beside each other
     fractions = [one for one in before if figures[one].fraction == 2]
     for one in fractions:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level
@@ -61,7 +62,11 @@ def _check(
 ) -> Iterator[Check | Finding]:
     wrong: list[Comparison] = []
     for compared in read_comparisons(claim.sentence, known, marks):
-        if holds(compared) or _holds_otherwise(claim, compared, marks):
+        if (
+            holds(compared)
+            or _holds_otherwise(claim, compared, marks)
+            or _holds_of_another(claim, compared, marks)
+        ):
             yield statement(_rule(compared))
         else:
             wrong.append(compared)
@@ -121,6 +126,14 @@ def _holds_otherwise(claim: Claim, compared: Comparison, marks: Separators) -> b
         for other in others
         if type(other) is type(compared) and other.now.span == compared.now.span
     )
+
+
+def _holds_of_another(claim: Claim, compared: Comparison, marks: Separators) -> bool:
+    """Whether a rise and its percentage are of another amount of the sentence: "năm 2015 là 2.580, năm 2021 là 2.252, giảm 328 (12,71%)"."""
+    if not isinstance(compared, StatedGrowth) or compared.then is not None:
+        return False
+    others = [one for one in _plain(claim, marks) if one.alike(compared.now) and one != compared.now]
+    return any(holds(replace(compared, now=one)) for one in others)
 
 
 def comparison_finding(

@@ -64,6 +64,11 @@ _JUDGED = re.compile(
 _MEAN_OF = re.compile(
     rf"\b{_MEAN}[^.;:\d]{{0,60}}(?:\bnam \d{{4}}[^.;:\d]{{0,20}})?\bcua (?:toan bo |tat ca |ca )?$"
 )
+# "8/16 đơn vị xếp hạng Khá, giảm 03 đơn vị so với năm 2020": what fell is how many there are
+_COUNT_MOVED = re.compile(r",\s*(?:tang|giam)(?: them)?\s*$")
+_IS_UNITS = re.compile(
+    r"^(?:\s+(?:so|ban|nganh|huyen|quan|thi xa|thanh pho|xa|phuong|thi tran|don vi|co quan|dia phuong|tinh)){1,7}\s(?:dat|la|o muc)\b"
+)
 _IS = re.compile(r"^[^.;:,\d]{0,12}(?:, [^.;:,\d]{0,25})?\s(?:dat|la|o muc)\b")
 _UNRANKED = re.compile(r"\b(?:khong|chua)(?: duoc)? (?:xep hang|xep loai|danh gia|cham diem)\b")
 
@@ -132,6 +137,8 @@ def tallies(claim: Claim) -> Iterator[Tally]:
         start = count.span[0] + len(count.printed)
         end = after.span[0] if after else len(folded)
         behind = _CLAUSE_END.split(folded[start:end])[0]
+        if after:
+            behind = _COUNT_MOVED.sub("", behind)
         before = folded[counts[at - 1].span[1] if at else 0 : count.span[0]]
         opened = [mark.end() for mark in _CLAUSE_START.finditer(before)]
         lead = before[opened[-1] if opened else 0 :]
@@ -195,7 +202,7 @@ def _of_all(lead: str, behind: str) -> Tally | None:
     """Whether a count is said to be that of all units, or of those that have no rank."""
     if _UNRANKED.search(re.split(r"[.;,]", behind)[0]):
         return Tally(count=_NO_COUNT, noun="", said="", way=Way.UNRANKED)
-    if _JUDGED.match(behind) or (_MEAN_OF.search(lead) and _IS.match(behind)):
+    if _JUDGED.match(behind) or (_MEAN_OF.search(lead) and (_IS.match(behind) or _IS_UNITS.match(behind))):
         return Tally(count=_NO_COUNT, noun="", said="", way=Way.ALL)
     return None
 
