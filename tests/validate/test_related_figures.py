@@ -114,6 +114,63 @@ def test_figures_that_do_not_belong_together(text: str) -> None:
     assert not serious(examine(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        # offices of several kinds, "đến" before them
+        ("Gửi phiếu đến {} cơ quan gồm 20 sở, ngành và 28 huyện.", "48", "43"),
+        # a list headed without its total
+        (
+            "Phát hành 57.547 văn bản đi. Văn bản đi phân theo quý: quý I {}, quý II 19.842, quý III 6.053, quý IV 10.623 văn bản.",
+            "21.029",
+            "24.029",
+        ),
+        # means of a time
+        (
+            "Năm 2021 thực hiện 20.780 ca cấp cứu, bình quân mỗi ngày {} ca; có 28 xe cứu thương.",
+            "56,9",
+            "50,9",
+        ),
+        ("Tổng số lượt tàu là {} lượt, bình quân 253 lượt/tháng; thu 5.226 triệu đồng.", "3.039", "3.639"),
+        # a product told as a mean, in units of other sizes
+        ("Gieo trồng 12.500 ha, sản lượng {} tấn, năng suất đạt 65,2 tạ/ha.", "81.500", "87.500"),
+        # what is done and what is not, in this order
+        (
+            "Kiểm tra 71 người, phát hiện 14 người kê khai không trung thực (chiếm 19,7%), {} người kê khai trung thực.",
+            "57",
+            "50",
+        ),
+    ],
+)
+def test_what_words_say_in_other_ways(text: str, right: str, wrong: str) -> None:
+    """The right paragraph is silent, and the one with a slip is told."""
+    assert not serious(examine(text.format(right)))
+    assert serious(examine(text.format(wrong)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # short of a goal that is stated after what there is
+        "Đang triển khai 1.907 căn hộ, đã xong 1.160 căn hộ, đạt 60,8%; đang xây dựng 747 căn hộ. So với mục tiêu 2.674 căn hộ còn thiếu 767 căn hộ.",
+        # what is stated of the first year and of the last
+        "Biên chế năm 2015 là 2.580 biên chế, năm 2021 là 2.252 biên chế, giảm 328 biên chế (tương ứng 12,71%).",
+        # the part of a fraction is no whole
+        "Lắp cho 1.741/1.864 tàu cá, đạt 93,40%. Có 4.996 tàu đăng ký, đạt 85,89% tổng số tàu cá.",
+        # of one whole in several fractions
+        "Có 3/16 đơn vị loại Tốt; 8/16 đơn vị loại Khá; còn 5 đơn vị loại Trung bình.",
+        # names behind the word for parts, and figures of something else in other sentences
+        "Sở được tách thành 2 đơn vị gồm Sở Văn hóa và Sở Du lịch; công tác tại 2 đơn vị mới còn khó. Việc đánh giá 2 đơn vị này không thực hiện.",
+        "Phiếu được xây dựng theo 02 mẫu: Mẫu 01 - Phiếu dành cho các sở; Mẫu 02 - Phiếu dành cho các huyện.",
+        # a bracket beside the parts
+        "Thụ lý 79.177 việc (đã ủy thác 580 việc, rút lên bốn việc), có điều kiện 54.681 việc và 23.912 việc chưa có điều kiện.",
+    ],
+)
+def test_what_follows_in_another_way(text: str) -> None:
+    """What the other figures of a paragraph explain is left alone."""
+    assert not serious(examine(text))
+
+
 @given(parts=st.lists(st.integers(100, 9_999), min_size=2, max_size=5), rest=st.integers(100, 9_999))
 def test_a_list_that_adds_up_is_silent(parts: list[int], rest: int) -> None:
     """A total with all its parts has no likely slip, whatever the figures are."""

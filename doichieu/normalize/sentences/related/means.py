@@ -122,6 +122,7 @@ def _of_each(passage: Passage, at: int, asked: _Asked) -> Iterator[Relation]:
     figures = passage.figures
     mean = figures[at]
     words = set(asked.each.split())
+    own_bracket = {None, passage.opened(at)}
     near = [one for one in passage.amounts if one != at and (asked.power or at - _BACK <= one <= at + _AHEAD)]
     counts = {one: _calls(passage, one, words, asked) for one in near}
     pairs: dict[tuple[int, int], float] = {}
@@ -135,7 +136,10 @@ def _of_each(passage: Passage, at: int, asked: _Asked) -> Iterator[Relation]:
             split = whole > at if asked.power else (whole > at) != (count > at)
             before = 0.3 if split else 1.0 if whole < at else 0.8
             part = 0.3 if figures[count].fraction == 2 else 1.0
-            aside = 1.0 if asked.power or passage.opened(count) == passage.opened(whole) else 0.3
+            # what a bracket says is of one alone
+            aside = (
+                1.0 if asked.power or {passage.opened(count), passage.opened(whole)} <= own_bracket else 0.3
+            )
             if own:
                 pairs[(whole, count)] = own * together * before * called * part * aside
     factor = 10.0 ** (asked.power or smallest_of(asked.each)[1])

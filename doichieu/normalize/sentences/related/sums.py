@@ -30,13 +30,13 @@ _NOT = re.compile(r"\b(?:chua|khong|dang)(?: (?:du|the|duoc|co))? (?P<what>[a-z]
 _GAP = re.compile(
     r"\b(?:chenh lech|cat giam|giam tru|tiet kiem|con du|du|thieu|vuot|hut|ket du|con)\b[^,;.:()]*$"
 )
-# "Văn bản đi phân theo loại:", "Theo địa bàn:", "Nguyên nhân:"
+# What leads a list by kinds, places or causes: "Văn bản đi phân theo loại".
 _HEAD = re.compile(
     r"\.\s(?P<name>[^.:;]*?)\b(?:(?:phan|chia|xet)? ?theo|phan loai|co cau|nguyen nhan|chia ra)\b[^.:;]*:"
 )
 _FEWEST = 2
 _ENDED = re.compile(r"[.;:)\d]")
-# What sums of agencies are made up of: "48 cơ quan gồm 20 sở và 28 huyện"
+# First words of what sums of agencies are made up of, offices and districts
 _AGENCY = frozenset(
     ["co", "don", "dia", "so", "ban", "nganh", "huyen", "quan", "xa", "phuong", "thi", "thanh", "tinh"]
 )
@@ -146,7 +146,8 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
         return
     said = passage.folded[whole.end : figures[parts[0]].start]
     before = re.split(r"\d", said)[-1] if re.search(r"\d", said) else said
-    belief = 0.93 if _ALL.search(before) else 0.6 if _SOME.search(before) else 0.12
+    some = _SOME.search(before if ";" not in before else before.rpartition("trong do")[1])
+    belief = 0.93 if _ALL.search(before) else 0.6 if some else 0.12
     same = sum(1 for one in parts if _alike(passage, total, one)) / len(parts)
     amounts: list[Relation] = []
     rises: list[Relation] = []
@@ -166,8 +167,7 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
                 else belief
             )
             own = led * share * unlike * (0.5 if closing is not None else 1)
-            alike = all(_alike(passage, total, one) for one in run)
-            if led >= _PLAINLY and alike and at == next(iter(ends), None) and parts[0] == total + 1:
+            if led >= _PLAINLY and at == next(iter(ends), None) and _is_listed(passage, total, run):
                 own = STATED  # all that the words behind "gồm" state
         told = _percents_tell(passage, run)
         own = own if told is None else STATED if told else _DENIED
@@ -178,6 +178,22 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
             rises.append(_turns(passage, first, others, own))
     yield amounts
     yield rises
+
+
+def _is_listed(passage: Passage, total: int, run: Sequence[int]) -> bool:
+    """Whether a list right behind its total, in one sentence, names and counts parts of its kind alone: "48 cơ quan gồm 20 sở và 28 huyện"."""
+    figures = passage.figures
+    whole = figures[total]
+    head = _ALL.split(passage.folded[whole.end : figures[run[0]].start])[-1]
+    if run[0] != total + 1 or ";" in head or len(head) > _FAR:
+        return False
+    return all(
+        figures[one].period == whole.period
+        and bool(figures[one].number.unit)
+        and figures[one].number.value <= whole.number.value
+        and _alike(passage, total, one)
+        for one in run
+    )
 
 
 def _percents_tell(passage: Passage, run: Sequence[int]) -> bool | None:
@@ -246,7 +262,9 @@ def _goes_with(passage: Passage, total: int, part: int) -> bool:
 
 def _alike(passage: Passage, one: int, other: int) -> bool:
     first, second = (passage.figures[at].number.unit.split()[:1] for at in (one, other))
-    return not first or not second or first == second or second == ["ve"] or {*first, *second} <= _AGENCY
+    names = {*first, *second}
+    # "32 tồn tại, gồm 14 về thể chế", and names of offices
+    return not first or not second or len(names) == 1 or "ve" in second or names <= _AGENCY
 
 
 def _rests(passage: Passage, rest: int) -> Iterator[Relation]:
@@ -283,6 +301,17 @@ def _is_denied_before(passage: Passage, rest: int) -> bool:
     return denied is not None and denied["what"] in behind.split() and not _NOT.search(behind)
 
 
+def _short_of(
+    passage: Passage, rest: int, goal: int, before: Sequence[int]
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    """What may be short of a goal that is stated after it: "1.907 căn hộ. … So với mục tiêu 2.674 căn hộ còn thiếu 767 căn hộ"."""
+    figures = passage.figures
+    near = 0.5 if figures[goal].period == figures[rest].period else 0.2
+    yield from (
+        ((goal, one), near) for one in before if figures[one].number.value < figures[goal].number.value
+    )
+
+
 def _wholes_and_parts(
     passage: Passage, rest: int, before: Sequence[int], *, gap: bool
 ) -> dict[tuple[int, ...], float]:
@@ -291,7 +320,11 @@ def _wholes_and_parts(
     pairs: dict[tuple[int, ...], float] = {}
     for place, total in enumerate(before):
         parts = before[place + 1 :]
-        if figures[total].fraction == 1 or not parts:
+        if figures[total].fraction == 1:
+            continue
+        if gap:
+            pairs.update(_short_of(passage, rest, total, before[:place]))
+        if not parts:
             continue
         near = (1.0 if figures[total].period == figures[rest].period else 0.4) * is_total(passage, total)
         for index, part in enumerate(parts):
