@@ -187,6 +187,11 @@ def _is_listed(passage: Passage, total: int, run: Sequence[int]) -> bool:
     head = _ALL.split(passage.folded[whole.end : figures[run[0]].start])[-1]
     if run[0] != total + 1 or ";" in head or len(head) > _FAR:
         return False
+    # "8 ký tự gồm 4 ký tự là chữ số, …, ký tự cuối cùng là …": one more without a figure
+    further = re.split(r"[.;](?= |$)", passage.folded[figures[run[-1]].end :])[0]
+    noun = whole.number.unit.split()[:1]
+    if noun and re.search(rf"(?:,|\bva) {noun[0]}\b", further):
+        return False
     return all(
         figures[one].period == whole.period
         and bool(figures[one].number.unit)
