@@ -156,10 +156,17 @@ def _alike(ranks: tuple[str, ...], grades: tuple[str, ...] = ()) -> list[list[st
     return rows
 
 
-def test_equal_rows_with_places_of_their_own_are_one_row_typed_twice() -> None:
-    """Three scores of two decimals are the same by no chance; where the two share their place they are a tie."""
+def test_equal_rows_with_places_of_their_own_beside_a_shared_place() -> None:
+    """Equal units share their places: the total is in doubt, borne out by the same scores in the row above."""
     assert findings(_alike(("1", "2", "3", "3", "5", "6", "7", "8", "9", "9"))) == []
-    assert findings(_alike(("1", "2", "3", "4", "5", "6", "7", "8", "9", "9"))) == [("POP-COPY", 4, 2)]
+    assert findings(_alike(("1", "2", "3", "4", "5", "6", "7", "8", "9", "9"))) == [("RANK-ORDER", 4, 5)]
+
+
+def test_equal_rows_that_leave_another_place_wrong_are_no_copy() -> None:
+    """With either of the two taken out the ranks of all others would have to follow: one is in another's place."""
+    ranks = ("1", "2", "5", "4", "3", "6", "7", "8")
+    assert "POP-COPY" not in {rule for rule, _, _ in findings(_alike(ranks))}
+    assert findings(_alike(ranks)) != []
 
 
 def test_equal_rows_of_a_table_that_shares_no_place_are_a_remark() -> None:

@@ -102,8 +102,8 @@ def _leaves_a_place(sheet: Sheet, fit: RankFit, one: Row, two: Row) -> bool:
 
 def _keeps_its_place(sheet: Sheet, columns: Sequence[int], fit: RankFit, one: Row, two: Row) -> bool:
     """Whether two equal rows have different ranks, one of which nobody shares, and figures of which some are no other unit's."""
-    if fit.ties_broken > max(1, fit.ties_shared):
-        return False  # equal units have places of their own all over the table
+    if fit.ties_shared or fit.ties_broken > 1:
+        return False  # equal units share their places, so that a place is wrong, or have their own all over the table
     rank = fit.convention.rank
     group = group_of(sheet, one.index, fit.convention)
     places = Counter(
@@ -114,7 +114,24 @@ def _keeps_its_place(sheet: Sheet, columns: Sequence[int], fit: RankFit, one: Ro
     own = [printed_rank(sheet, row.index, rank) for row in (one, two)]
     if own[0] == own[1] or None in own or all(places[place] > 1 for place in own):
         return False
+    if not any(_follow_without(sheet, fit, row.index) for row in (one, two)):
+        return False
     return _are_alone(sheet, columns, one)
+
+
+def _follow_without(sheet: Sheet, fit: RankFit, row: int) -> bool:
+    """Whether all other ranks follow once a row keeps its own and its figures are not known: then only a copy is wrong."""
+    for entries in ranked_together(sheet, fit.convention, sheet.number):
+        own = next((entry.rank for entry in entries if entry.row == row), None)
+        if own is None:
+            continue
+        places = expected_places([entry for entry in entries if entry.row != row], fit.convention.policy)
+        return all(
+            entry.rank in {None, place, place + 1} and (place < own or entry.rank != place)
+            for entry in entries
+            if (place := places.get(entry.row)) is not None
+        )
+    return False
 
 
 def _are_graded_apart(
