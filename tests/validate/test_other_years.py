@@ -65,6 +65,7 @@ def test_a_figure_of_last_year_that_its_column_contradicts(right: str, wrong: st
         ("So với năm 2015, có 5 đơn vị tăng hạng, 4 đơn vị giảm hạng.", ["COUNT-BOUND"]),
         # by how much a count differs, and who did most, count nobody
         ("Có 5 đơn vị đạt từ 82 điểm trở lên, tăng 01 đơn vị so với năm 2015.", []),
+        ("Có 5/8 đơn vị đạt từ 82 điểm trở lên, không thay đổi so với năm 2015.", []),
         (f"02 đơn vị tăng hạng nhiều nhất so với năm 2015 là {THIRD} và {DEPARTMENTS[4]}.", []),
         (f"{THIRD} tăng 2 bậc, từ vị trí 5/8 lên vị trí 3/8.", []),
         (f"{THIRD} tăng 2 bậc, từ vị trí 6/8 lên vị trí 3/8.", ["CLAIM-RANK"]),

@@ -46,11 +46,10 @@ _BELOW = re.compile(rf"\b(?:thap hon|duoi|nho hon|chua dat|kem)\s+(?:so voi )?{_
 # "So với mức trung bình, có 6 đơn vị cao hơn và 4 đơn vị thấp hơn"
 _BESIDE = re.compile(rf"\bso voi {_MEAN}")
 _HIGHER, _LOWER = re.compile(r"\b(?:cao|lon) hon\b"), re.compile(r"\b(?:thap|nho) hon\b")
-# "Tăng 02 đơn vị" says by how much the count itself differs, and "tụt hạng nhiều nhất" that others did too.
-_OF_COUNT = r"(?! (?:them |di )?(?:$|\d+ (?:don vi|co quan|dia phuong|so|huyen|xa|tinh|truong)\b))"
+# "Tụt hạng nhiều nhất" says that others did too.
 _MOST = re.compile(r"\b(?:nhieu|manh|lon|sau|cao|an tuong|dang ke) nhat\b")
-_RISE = re.compile(rf"\b(?:tang|cai thien|thang|len|cao hon)\b{_OF_COUNT}")
-_FALL = re.compile(rf"\b(?:giam|tut|lui|xuong|thap hon|sut giam)\b{_OF_COUNT}")
+_RISE = re.compile(r"\b(?:tang|cai thien|thang|len|cao hon)\b")
+_FALL = re.compile(r"\b(?:giam|tut|lui|xuong|thap hon|sut giam)\b")
 _SAME = re.compile(r"\b(?:giu nguyen|khong (?:thay )?doi|giu vung|giu on dinh|bang (?:nam|ky|diem))\b")
 _PLACES = re.compile(r"\b(?:bac|hang|thu hang|vi tri|thu bac|xep hang)\b")
 _SCORES = re.compile(r"\b(?:diem|diem so|chi so|ket qua|gia tri|ty le)\b")
@@ -66,6 +65,10 @@ _MEAN_OF = re.compile(
 )
 # "8/16 đơn vị xếp hạng Khá, giảm 03 đơn vị so với năm 2020": what fell is how many there are
 _COUNT_MOVED = re.compile(r",\s*(?:tang|giam)(?: them)?\s*$")
+# "10/16 đơn vị xếp hạng Khá, không thay đổi so với năm 2020": so is what stayed.
+_COUNT_STAYED = re.compile(
+    r"\b(?:xep|dat|duoc|thuoc)\b[^,]*,\s*(?:tang|giam|(?:van )?giu nguyen|khong (?:thay )?doi)\b"
+)
 _IS_UNITS = re.compile(
     r"^(?:\s+(?:so|ban|nganh|huyen|quan|thi xa|thanh pho|xa|phuong|thi tran|don vi|co quan|dia phuong|tinh)){1,7}\s(?:dat|la|o muc)\b"
 )
@@ -233,6 +236,7 @@ def _way(clause: str, sentence: str) -> Way | None:
     if (
         beside
         or _MOST.search(clause)
+        or _COUNT_STAYED.search(clause)
         or not (_PLACES.search(clause) or _SCORES.search(clause) or _COMPARED.search(sentence))
     ):
         return None
