@@ -12,13 +12,11 @@ import pyarrow.parquet as pq
 from doichieu.dataset.facts import issued_row
 from doichieu.dataset.schema import SCHEMAS
 from doichieu.dataset.segments import file_of
-from doichieu.normalize.text import fold
 from doichieu.validate.chain import year_compared
 from doichieu.validate.chain.cited import keys_cited, keys_of
 from doichieu.validate.chain.series import MEASURES, issue_key_of
-from doichieu.validate.chain.spoken import years_compared_in, years_named_in
+from doichieu.validate.chain.years import years_compared_in, years_named_in
 from doichieu.validate.paper import kind_of
-from doichieu.validate.rules.moves import speaks_of_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -201,16 +199,12 @@ def _spoken(state: State, segment: str, doc_ids: Any, newest: Sequence[int | Non
     headers = headers.group_by(["doc_id", "header"], use_threads=False).aggregate([])
     places = doc_ids.combine_chunks()
     found: dict[int, set[int]] = {}
-    for table, years_in in ((blocks, years_named_in), (headers, _years_of_header)):
+    for table, years_in in ((blocks, years_named_in), (headers, years_compared_in)):
         paper = pc.index_in(table["doc_id"], value_set=places).to_pylist()
         for at, text in zip(paper, table.column(1).to_pylist(), strict=True):
             if (own := newest[at]) is not None:
                 found.setdefault(at, set()).update(years_in(text, own))
     return found
-
-
-def _years_of_header(header: str, own: int) -> set[int]:
-    return years_compared_in(header, own) if speaks_of_change(fold(header)) else set()
 
 
 def _since(state: State, segment: str, doc_ids: Any) -> dict[int, set[int]]:

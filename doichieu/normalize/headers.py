@@ -17,6 +17,9 @@ from doichieu.normalize.periods import without_years
 from doichieu.normalize.text import clean, fold
 from doichieu.normalize.units import header_unit, heads_units
 
+# Headers of columns of changes.
+_CHANGE = re.compile(r"\b(tang|giam|thay doi|bien dong|chenh lech|so voi|so sanh|len|xuong)\b")
+_SIGNS = re.compile(r"(?:^|/ )\(?(?:\+ ?/ ?[-–]|±|↑ ?/? ?↓|▲ ?/? ?▼)\)?$")
 # Folded patterns, tried in order on the last header level first, then on the whole path.
 _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
     (re.compile(pattern), role)
@@ -221,3 +224,8 @@ def declared_maximum(text: str) -> Decimal | None:
     match = re.search(r"toi da\s*:?\s*(\d[\d.,]*)", folded)
     number = read_number(match.group(1).rstrip(".,")) if match else None
     return number.value if number else None
+
+
+def speaks_of_change(header: str) -> bool:
+    """Whether a folded header says that its column holds changes ("tang, giam so voi nam 2021")."""
+    return bool(_CHANGE.search(header) or _SIGNS.search(header))

@@ -13,6 +13,7 @@ from functools import partial
 
 from doichieu.model import Check, Claim, ColumnRole, Decision, Finding, Heading, Paragraph, TableReading
 from doichieu.normalize.agencies import infer_scope, match
+from doichieu.normalize.headers import speaks_of_change
 from doichieu.normalize.sentences.claims import read_claims, sentences
 from doichieu.normalize.sentences.lists import read_lists
 from doichieu.normalize.sentences.other_years import told_of_years
@@ -21,7 +22,6 @@ from doichieu.validate.equations import audit_equations
 from doichieu.validate.infer.conventions import infer_conventions
 from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
-from doichieu.validate.rules.moves import speaks_of_change
 from doichieu.validate.rules.prose import (
     beside_means,
     bound_counts,

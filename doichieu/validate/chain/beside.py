@@ -20,10 +20,9 @@ from doichieu.model import (
     TableReading,
 )
 from doichieu.normalize.registry import Registry
-from doichieu.normalize.text import fold
 from doichieu.validate.chain.counterparts import Counterpart
 from doichieu.validate.chain.series import Figure, Series
-from doichieu.validate.rules.moves import speaks_of_change
+from doichieu.validate.chain.years import change_columns
 
 _ROLES = {
     "rank": ColumnRole.RANK,
@@ -33,16 +32,6 @@ _ROLES = {
 }
 _NAMES = {"rank": "Xếp hạng", "total": "Tổng điểm", "score": "Điểm", "ratio": "Tỷ lệ (%)"}
 _STUBS = frozenset({ColumnRole.ENTITY, ColumnRole.ORDINAL, ColumnRole.TEXT})
-
-
-def change_columns(reading: TableReading) -> list[Column]:
-    """The columns of a table whose headers speak of a change since another year."""
-    return [
-        column
-        for column in reading.columns
-        if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL}
-        and speaks_of_change(fold(column.header))
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from doichieu.validate.chain.series import (
     series_of,
     source_of,
 )
-from doichieu.validate.chain.spoken import check_spoken, years_spoken_of
 from doichieu.validate.chain.stated import check_stated, moves_of
+from doichieu.validate.chain.years import years_spoken_of
 from doichieu.validate.finding_order import in_order
 from doichieu.validate.paper import Paper, Place, lay_out
 from doichieu.validate.rules.stated import text_finding
@@ -71,6 +71,8 @@ def check_against(audit: Audit, own: Sequence[Series], index: Index, papers: Pap
         The audit with the checks and findings between papers added.
     """
     copies = [copy for series in own if (copy := index.copy_of(series)) is not None]
+    from doichieu.validate.chain.spoken import check_spoken  # noqa: PLC0415 - all rules load with it
+
     moves = moves_of(audit.decision)
     results: list[Check | Finding] = list(check_spoken(audit, own, index))
     citing = issued_paper(audit.decision)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doichieu.model import Audit, Bilingual, Check, Decision, Finding, Level, Outcome, Paragraph
-from doichieu.normalize.text import fold
-from doichieu.validate.chain.beside import Beside, alone, change_columns, widened
+from doichieu.validate.chain.beside import Beside, alone, widened
 from doichieu.validate.chain.counterparts import Counterpart, counterparts
 from doichieu.validate.chain.index import Index
 from doichieu.validate.chain.series import Series, operand_of, paper_and_table
+from doichieu.validate.chain.years import change_columns, years_spoken_of
 from doichieu.validate.equations import audit_equations
 from doichieu.validate.infer.conventions import infer_conventions
 from doichieu.validate.other_years import check_sentences, quoted, told_by_year, with_sentences
@@ -21,40 +20,10 @@ from doichieu.validate.rules.moves import check_moves
 from doichieu.validate.rules.prose.stated_turns import check_stated_turns
 from doichieu.validate.wording import Style, finding_id, say, style_of
 
-_YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
-# Places won or lost since a year that is not named are those since the year before.
-_MOVED = re.compile(
-    r"\b(?:tang|giam|tut|lui|thang|len|xuong)\b[^.;]{0,40}\b(?:bac|hang|vi tri)\b|\btu (?:vi tri|hang|thu hang)\b"
-)
 # From so many statements on, a table that contradicts most of them is not the one that they speak of.
 _SEVERAL = 3
 _MOVES = frozenset({"RANK-MOVE", "CLAIM-MOVE"})
 _CHANGES = _MOVES | {"COUNT-BOUND", "COUNT-PCT"}
-
-
-def years_spoken_of(decision: Decision, own: int) -> set[int]:
-    """Years other than a paper's own that its paragraphs and columns of changes name."""
-    blocks = decision.document.blocks
-    found = {
-        year for block in blocks if isinstance(block, Paragraph) for year in years_named_in(block.text, own)
-    }
-    for reading in decision.tables:
-        for column in change_columns(reading):
-            found |= years_compared_in(column.header, own)
-    return found
-
-
-def years_named_in(text: str, own: int) -> set[int]:
-    """Years other than a paper's own that a text names ("so với năm 2021", "năm trước")."""
-    folded = fold(text)
-    named = set(_YEAR.findall(folded))
-    found = {int(year) if year.isdigit() else own - 1 for year in named} - {own}
-    return found or ({own - 1} if _MOVED.search(folded) else set())
-
-
-def years_compared_in(header: str, own: int) -> set[int]:
-    """The years that the header of a column of changes compares with: the year before where it names none."""
-    return years_named_in(header, own) or {own - 1}
 
 
 def _figures_of(decision: Decision, own: Sequence[Series]) -> list[Series]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from doichieu.model import Check, Column, ColumnRole, Finding
+from doichieu.normalize.headers import speaks_of_change
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.rank_columns import is_move
@@ -15,8 +16,6 @@ from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.move_findings import move_finding
 from doichieu.validate.rules.stated import statement
 
-_HEADER = re.compile(r"\b(tang|giam|thay doi|bien dong|chenh lech|so voi|so sanh|len|xuong)\b")
-_SIGNS = re.compile(r"(?:^|/ )\(?(?:\+ ?/ ?[-–]|±|↑ ?/? ?↓|▲ ?/? ?▼)\)?$")
 _PLACES = re.compile(r"\b(bac|hang|vi tri|vi thu|thu bac)\b")
 _WORDS = re.compile(
     r"^(?P<way>tang|len|giam|xuong|tut|lui)?\s*(?P<mark>[+\-↑↓▲▼])?\s*(?P<places>\d{1,3})\s*(?:bac|hang|vi tri)?$"
@@ -60,11 +59,6 @@ def move_columns(sheet: Sheet) -> list[int]:
         for column in sheet.reading.columns
         if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL} and _may_be_moves(sheet, column)
     ]
-
-
-def speaks_of_change(header: str) -> bool:
-    """Whether a folded header says that its column holds changes ("tang, giam so voi nam 2021")."""
-    return bool(_HEADER.search(header) or _SIGNS.search(header))
 
 
 def _may_be_moves(sheet: Sheet, column: Column) -> bool:

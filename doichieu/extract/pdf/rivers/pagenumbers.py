@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # Fewer lines that count up are a chance; numbers of pages end at one place, but for so many points.
 _LINES, _FLUSH = 5, 2.0
-_CONTENTS = frozenset({"muc luc", "contents", "table of contents"})
+_CONTENTS = re.compile(r"muc luc|(?:table of )?contents")
 
 
 def leads_to_pages(head: Sequence[SegmentLine], rows: Sequence[SegmentLine]) -> bool:
@@ -44,4 +45,4 @@ def leads_to_pages(head: Sequence[SegmentLine], rows: Sequence[SegmentLine]) -> 
 
 def _is_contents(line: SegmentLine) -> bool:
     """Whether a line says that contents follow."""
-    return plain(line.line.text).strip(" .:") in _CONTENTS
+    return bool(_CONTENTS.fullmatch(plain(line.line.text).strip(" .:")))

@@ -1,0 +1,52 @@
+"""Which other years a paper speaks of, in its paragraphs and in the headers of columns of changes."""
+
+from __future__ import annotations
+
+import re
+
+from doichieu.model import Column, ColumnRole, Decision, Paragraph, TableReading
+from doichieu.normalize.headers import speaks_of_change
+from doichieu.normalize.text import fold
+
+_YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
+# Places won or lost since a year that is not named are those since the year before.
+_MOVED = re.compile(
+    r"\b(?:tang|giam|tut|lui|thang|len|xuong)\b[^.;]{0,40}\b(?:bac|hang|vi tri)\b|\btu (?:vi tri|hang|thu hang)\b"
+)
+
+
+def years_spoken_of(decision: Decision, own: int) -> set[int]:
+    """Years other than a paper's own that its paragraphs and columns of changes name."""
+    blocks = decision.document.blocks
+    found = {
+        year for block in blocks if isinstance(block, Paragraph) for year in years_named_in(block.text, own)
+    }
+    for reading in decision.tables:
+        for column in change_columns(reading):
+            found |= years_compared_in(column.header, own)
+    return found
+
+
+def years_named_in(text: str, own: int) -> set[int]:
+    """Years other than a paper's own that a text names ("so với năm 2021", "năm trước")."""
+    folded = fold(text)
+    named = set(_YEAR.findall(folded))
+    found = {int(year) if year.isdigit() else own - 1 for year in named} - {own}
+    return found or ({own - 1} if _MOVED.search(folded) else set())
+
+
+def years_compared_in(header: str, own: int) -> set[int]:
+    """The years that a header compares with, the year before where it names none; none where it is of no changes."""
+    if not speaks_of_change(fold(header)):
+        return set()
+    return years_named_in(header, own) or {own - 1}
+
+
+def change_columns(reading: TableReading) -> list[Column]:
+    """The columns of a table whose headers speak of a change since another year."""
+    return [
+        column
+        for column in reading.columns
+        if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL}
+        and speaks_of_change(fold(column.header))
+    ]
