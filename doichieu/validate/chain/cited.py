@@ -36,10 +36,13 @@ _Block = Heading | Paragraph
 _MISPRINT = 2
 # So much of what a paper is about has to stand behind its citation where only the date, or only the number, agrees.
 _ALIKE = 0.6
+# So much where number and year agree: the name of the province stands behind citations of all its papers.
+_SOME = 0.34
 _SIGNS_OF_PLACES = re.compile(r"(?:UBND|HĐND|HDND|TU|HU|VP|UB)$", re.IGNORECASE)
 _OF_DISTRICT = re.compile(
     r"^[^;]{0,12}\bcua (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (huyen|quan|thi xa|xa|phuong|thi tran)\b"
 )
+_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
 _TELLING = re.compile(r"\b(?:sở|ngành|huyện|quận|xã|phường|bộ|\d+)\b")
 # What is said of a paper follows its number and date so near, and whose it is at once.
 _AS_FAR, _NAMED_WITHIN = 400, 80
@@ -52,12 +55,14 @@ class Issued(NamedTuple):
         source: The paper, with its number and date.
         province: Entity ID of the province whose authority issued it, None for a national one.
         district: Entity ID of the district whose committee issued it.
+        commune: Its issuer, folded, where that is below a district; empty for any other.
         subject: What it is about, as printed.
     """
 
     source: Source
     province: str | None
     district: str | None
+    commune: str
     subject: str
 
 
@@ -99,7 +104,9 @@ def issued(source: Source, head: Letterhead) -> Issued:
     scope = infer_scope(
         Document(source="", media_type="", sha256=source.sha256, reader="", letterhead=head, blocks=())
     )
-    return Issued(source, scope.province, scope.district, head.subject or "")
+    issuer = fold(head.issuer or "")
+    commune = issuer if _COMMUNE.search(issuer) else ""
+    return Issued(source, scope.province, scope.district, commune, head.subject or "")
 
 
 def issued_paper(decision: Decision) -> Issued:
@@ -206,13 +213,13 @@ def _keys(number: str, day: date, province: str | None) -> list[str]:
 def _of_authority(others: Iterable[Issued], behind: str, citing: Issued) -> list[Issued]:
     """The other papers of the authority that a citation names, or else of the one that cites."""
     below = bool(_OF_DISTRICT.search(fold(behind[:_NAMED_WITHIN])))
+    own = (citing.district, citing.commune)
     return [
         one
         for one in others
         if one.source.sha256 != citing.source.sha256
-        and (
-            (one.district is not None and one.district == citing.district) if below or one.district else True
-        )
+        and ((one.district, one.commune) == own or not (below or one.district or one.commune))
+        and not (below and own == (None, ""))
     ]
 
 
@@ -233,7 +240,7 @@ def _is_meant(one: Issued, day: date, behind: str) -> bool:
         return False
     # Numbers start again with each year, so that one number of a year is one paper.
     if own.year == day.year:
-        return not (topic_of(one.subject) and topic_of(behind)) or _about(one, behind) > 0
+        return not (topic_of(one.subject) and topic_of(behind)) or _about(one, behind) >= _SOME
     return (own.month, own.day) == (day.month, day.day) and _about(one, behind) >= _ALIKE
 
 
