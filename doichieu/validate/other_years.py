@@ -7,7 +7,7 @@ they say of it. The rules on sentences then read it as any paper.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,21 +22,10 @@ from doichieu.validate.equations import audit_equations
 from doichieu.validate.infer.conventions import infer_conventions
 from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
-from doichieu.validate.rules.prose import (
-    beside_means,
-    bound_counts,
-    bound_lists,
-    row_clauses,
-    row_lists,
-    stated_amounts,
-    stated_ends,
-    stated_places,
-    stated_results,
-    stated_statistics,
-    tier_counts,
-)
+from doichieu.validate.rules.prose.against_tables import rules_against_tables
 from doichieu.validate.wording import Style, say
 
+# Columns that say what a row is about.
 _STUBS = frozenset({ColumnRole.ENTITY, ColumnRole.ORDINAL, ColumnRole.TEXT})
 
 
@@ -56,7 +45,7 @@ def check_other_years(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     told = told_by_year(paper, paper.year, style)
     for year in sorted(printed & told.keys()):
         of_year = with_sentences(_of_year(paper.decision, year), told[year], style)
-        for result in check_sentences(lay_out(of_year), style):
+        for result in check_sentences(replace(lay_out(of_year), year=year), style):
             yield _about(quoted(result, told[year]), year) if isinstance(result, Finding) else result
 
 
@@ -92,23 +81,8 @@ def check_sentences(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     """
     conventions = infer_conventions(paper)
     equations = audit_equations(paper, conventions, style)
-    figures = equations.corrected
-    tiers = corrected_tiers(paper, conventions, equations)
-    rules: Sequence[Callable[[], Iterable[Check | Finding]]] = (
-        lambda: tier_counts.check_tier_counts(paper, conventions, tiers, style),
-        lambda: bound_counts.check_bound_counts(paper, conventions, figures, style),
-        lambda: bound_counts.check_bound_shares(paper, conventions, figures, style),
-        lambda: bound_lists.check_bound_lists(paper, conventions, figures),
-        lambda: stated_places.check_stated_places(paper, conventions, style),
-        lambda: beside_means.check_beside_means(paper, conventions, style),
-        lambda: row_lists.check_row_lists(paper, style),
-        lambda: row_clauses.check_row_clauses(paper, style),
-        lambda: stated_amounts.check_stated_amounts(paper, style),
-        lambda: stated_results.check_stated_results(paper, conventions, style),
-        lambda: stated_ends.check_stated_ends(paper),
-        lambda: stated_statistics.check_statistics(paper, conventions, figures, style),
-    )
-    for rule in rules:
+    corrected = equations.corrected, corrected_tiers(paper, conventions, equations)
+    for rule in rules_against_tables(paper, conventions, corrected, style):
         yield from rule()
 
 
@@ -171,29 +145,29 @@ def _years_of_columns(decision: Decision) -> set[int]:
 
 
 def _of_year(decision: Decision, year: int) -> Decision:
-    """A decision as one about another year."""
-    readings = (_reading_of(reading, year) for reading in decision.tables)
-    return replace(
-        decision,
-        # what prints no figure of it says nothing of it, and would be laid out and searched for formulas all the same
-        tables=tuple(reading for reading in readings if reading.numbers),
-        observations=tuple(one for one in decision.observations if one.period == year),
-    )
+    """A decision with the figures of one year alone."""
+    readings = (with_columns(reading, _columns_of(reading, year)) for reading in decision.tables)
+    # what prints no figure of it says nothing of it, and would be laid out and searched for formulas all the same
+    return replace(decision, tables=tuple(reading for reading in readings if reading.numbers))
 
 
-def _reading_of(reading: TableReading, year: int) -> TableReading:
-    """A table with the figures of one year alone: columns of others say nothing."""
-    kept = {
+def _columns_of(reading: TableReading, year: int) -> set[int]:
+    return {
         column.index
         for column in reading.columns
-        if column.role in _STUBS or (column.period == year and not speaks_of_change(fold(column.header)))
+        if column.period == year and not speaks_of_change(fold(column.header))
     }
+
+
+def with_columns(reading: TableReading, kept: Collection[int]) -> TableReading:
+    """A table in which some columns, and those that say what a row is about, have a meaning and all others none."""
+    telling = {column.index for column in reading.columns if column.index in kept or column.role in _STUBS}
     return replace(
         reading,
         columns=tuple(
-            column if column.index in kept else replace(column, role=ColumnRole.TEXT, period=None)
+            column if column.index in telling else replace(column, role=ColumnRole.TEXT, period=None)
             for column in reading.columns
         ),
-        numbers={at: number for at, number in reading.numbers.items() if at[1] in kept},
-        stored={at: number for at, number in reading.stored.items() if at[1] in kept},
+        numbers={at: number for at, number in reading.numbers.items() if at[1] in telling},
+        stored={at: number for at, number in reading.stored.items() if at[1] in telling},
     )

@@ -68,6 +68,7 @@ def test_a_number_or_a_date_that_is_another(text: str) -> None:
         "Căn cứ Quyết định số 305/QĐ-UBND ngày 12/5/2017 của Ủy ban nhân dân huyện Tuy Phước về kinh phí;",
         # another paper of that day, on something else
         "Căn cứ Quyết định số 306/QĐ-UBND ngày 07/02/2017 về định mức xe ô tô;",
+        "Căn cứ Quyết định số 305/QĐ-UBND ngày 12/5/2017 của UBND thành phố Quy Nhơn về cải cách hành chính năm 2016;",
         "Căn cứ Quyết định số 305/QĐ-UBND ngày 12/5/2017 của Ủy ban nhân dân xã Phước Hưng về kinh phí;",
         "Căn cứ Quyết định số 305/QĐ-UBND ngày 12/5/2017 của UBND tỉnh Bình Định về định mức xe ô tô;",
         "Căn cứ Quyết định số 305/QĐ-UBND {about};",

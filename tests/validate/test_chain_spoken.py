@@ -89,6 +89,13 @@ def test_a_score_of_something_else_is_no_figure_of_last_year() -> None:
     assert _told(_earlier(), _later(sentence)) == []
 
 
+def test_scores_are_compared_though_the_paper_prints_last_years_ranks() -> None:
+    """A column of last year's ranks says nothing of last year's scores."""
+    sentence = RIGHT[2].replace("88,25", "82,85")
+    (finding,) = _told(_earlier(), _later(sentence, Xếp_hạng_2016=BEFORE))
+    assert (finding.rule, finding.observed) == ("CHAIN-CLAIM", "82,85 điểm")
+
+
 def test_a_table_of_another_matter_is_not_compared() -> None:
     """Papers on other matters that rank the same units say nothing of it."""
     other = paper("5/QĐ-UBND", 2016, {"Tổng điểm": THEN, "Xếp hạng": BEFORE}, topic="cải cách hành chính")

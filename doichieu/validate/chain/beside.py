@@ -13,7 +13,6 @@ from doichieu.model import (
     Decision,
     Mention,
     Number,
-    Observation,
     Row,
     RowKind,
     Table,
@@ -23,6 +22,7 @@ from doichieu.normalize.registry import Registry
 from doichieu.validate.chain.counterparts import Counterpart
 from doichieu.validate.chain.series import Figure, Series
 from doichieu.validate.chain.years import change_columns
+from doichieu.validate.other_years import with_columns
 
 _ROLES = {
     "rank": ColumnRole.RANK,
@@ -31,7 +31,6 @@ _ROLES = {
     "ratio": ColumnRole.RATIO,
 }
 _NAMES = {"rank": "Xếp hạng", "total": "Tổng điểm", "score": "Điểm", "ratio": "Tỷ lệ (%)"}
-_STUBS = frozenset({ColumnRole.ENTITY, ColumnRole.ORDINAL, ColumnRole.TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +64,7 @@ def widened(decision: Decision, counterparts: Sequence[Counterpart]) -> Beside:
     readings = {reading.table.table_id: reading for reading in decision.tables}
     figures: dict[tuple[str, int, int], tuple[Series, Figure]] = {}
     tables = tuple(_widened(readings[table_id], found, figures) for table_id, found in by_table.items())
-    kept = {table_id: _kept(readings[table_id], found) for table_id, found in by_table.items()}
-    seen = tuple(one for one in decision.observations if one.col in kept.get(one.table_id, ()))
-    return Beside(replace(decision, tables=tables, observations=seen), figures)
-
-
-def _kept(reading: TableReading, found: Iterable[Counterpart]) -> set[int]:
-    compared = {ours.col for one in found for ours, _ in one.pairs}
-    changes = {column.index for column in change_columns(reading)}
-    return compared | changes
+    return Beside(replace(decision, tables=tables), figures)
 
 
 def _widened(
@@ -81,15 +72,10 @@ def _widened(
     found: Sequence[Counterpart],
     figures: dict[tuple[str, int, int], tuple[Series, Figure]],
 ) -> TableReading:
-    kept, table = _kept(reading, found), reading.table
     years = {ours.col: ours.period for one in found for ours, _ in one.pairs}
-    columns = [
-        replace(column, period=years.get(column.index, column.period))
-        if column.index in kept or column.role in _STUBS
-        else replace(column, role=ColumnRole.TEXT, period=None)
-        for column in reading.columns
-    ]
-    numbers = {at: number for at, number in reading.numbers.items() if at[1] in kept}
+    own = with_columns(reading, {*years, *(column.index for column in change_columns(reading))})
+    columns = [replace(one, period=years.get(one.index, one.period)) for one in own.columns]
+    numbers, table = dict(own.numbers), reading.table
     cells = list(table.cells)
     named = [row for row in reading.rows if len(row.entities) == 1]
     twice = Counter(row.entities[0].entity_id for row in named)
@@ -97,8 +83,9 @@ def _widened(
     for one in found:
         for ours, theirs in one.pairs:
             col = len(columns)
-            own = columns[ours.col]
-            columns.append(replace(own, index=col, header=_header(theirs), period=one.year, maximum=None))
+            columns.append(
+                replace(columns[ours.col], index=col, header=_header(theirs), period=one.year, maximum=None)
+            )
             cells.append(Cell(_header(theirs), 0, col, table.locator, row_span=max(1, table.header_rows)))
             for figure in theirs.figures.values():
                 row = rows.get(figure.entity_id)
@@ -107,13 +94,7 @@ def _widened(
                     numbers[row, col] = _number(theirs, figure)
                     figures[table.table_id, row, col] = theirs, figure
     cells.sort(key=lambda cell: (cell.row, cell.col))
-    return replace(
-        reading,
-        table=replace(table, cells=tuple(cells)),
-        columns=tuple(columns),
-        numbers=numbers,
-        stored={at: number for at, number in reading.stored.items() if at[1] in kept},
-    )
+    return replace(own, table=replace(table, cells=tuple(cells)), columns=tuple(columns), numbers=numbers)
 
 
 def _header(series: Series) -> str:
@@ -138,7 +119,6 @@ def alone(counterparts: Sequence[Counterpart], decision: Decision) -> Beside:
         A decision of these tables, each with a column for the units and one for each column that is compared.
     """
     figures: dict[tuple[str, int, int], tuple[Series, Figure]] = {}
-    seen: list[Observation] = []
     tables = []
     for one in counterparts:
         series = [theirs for _, theirs in one.pairs]
@@ -152,10 +132,8 @@ def alone(counterparts: Sequence[Counterpart], decision: Decision) -> Beside:
         rows = {unit: row for row, unit in enumerate(names, 1)}
         for col, column in enumerate(series, 1):
             for figure in column.figures.values():
-                at = rows[figure.entity_id], col
-                figures[one.table_id, *at] = column, figure
-                seen.append(_observation(one.table_id, at, column, figure, names[figure.entity_id]))
-    return Beside(replace(decision, tables=tuple(tables), observations=tuple(seen)), figures)
+                figures[one.table_id, rows[figure.entity_id], col] = column, figure
+    return Beside(replace(decision, tables=tuple(tables)), figures)
 
 
 def _reading(one: Counterpart, series: Sequence[Series], names: Mapping[str, str]) -> TableReading:
@@ -207,22 +185,3 @@ def _names(decision: Decision, units: Iterable[str]) -> Mapping[str, str]:
         unit: printed.get(unit) or (entity.form_on(None).name if entity else unit)
         for unit, entity in known.items()
     }
-
-
-def _observation(
-    table_id: str, at: tuple[int, int], series: Series, figure: Figure, name: str
-) -> Observation:
-    return Observation(
-        table_id=table_id,
-        row=at[0],
-        col=at[1],
-        entity_id=figure.entity_id,
-        entity_name=name,
-        indicator="",
-        measure=series.measure,
-        period=series.period,
-        value=figure.value,
-        unit=None,
-        as_printed=figure.printed,
-        locator=figure.locator,
-    )

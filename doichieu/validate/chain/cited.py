@@ -23,6 +23,7 @@ from doichieu.model import (
     Paragraph,
 )
 from doichieu.normalize.agencies import infer_scope
+from doichieu.normalize.agencies.scope import province_in
 from doichieu.normalize.citations import Citation, read_citations
 from doichieu.normalize.text import fold
 from doichieu.validate.chain.series import Source, source_of, topic_of
@@ -41,6 +42,9 @@ _SOME = 0.34
 _SIGNS_OF_PLACES = re.compile(r"(?:UBND|HĐND|HDND|TU|HU|VP|UB)$", re.IGNORECASE)
 _OF_DISTRICT = re.compile(
     r"^[^;]{0,12}\bcua (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (huyen|quan|thi xa|xa|phuong|thi tran)\b"
+)
+_OF_CITY = re.compile(
+    r"của (?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân) [Tt]hành phố (?=[A-ZĐÀ-Ỵ])"
 )
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
 _TELLING = re.compile(r"\b(?:sở|ngành|huyện|quận|xã|phường|bộ|\d+)\b")
@@ -212,7 +216,7 @@ def _keys(number: str, day: date, province: str | None) -> list[str]:
 
 def _of_authority(others: Iterable[Issued], behind: str, citing: Issued) -> list[Issued]:
     """The other papers of the authority that a citation names, or else of the one that cites."""
-    below = bool(_OF_DISTRICT.search(fold(behind[:_NAMED_WITHIN])))
+    below = _is_below(behind[:_NAMED_WITHIN])
     own = (citing.district, citing.commune)
     return [
         one
@@ -221,6 +225,12 @@ def _of_authority(others: Iterable[Issued], behind: str, citing: Issued) -> list
         and ((one.district, one.commune) == own or not (below or one.district or one.commune))
         and not (below and own == (None, ""))
     ]
+
+
+def _is_below(behind: str) -> bool:
+    """Whether a citation names a committee below a province; a city by its name is one unless it is a province."""
+    city = _OF_CITY.search(behind) is not None and province_in(behind, marked=True) is None
+    return city or _OF_DISTRICT.search(fold(behind)) is not None
 
 
 def _words(text: str) -> set[str]:

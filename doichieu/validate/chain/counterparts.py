@@ -53,12 +53,16 @@ def counterparts(own: Sequence[Series], years: Collection[int], index: Index) ->
     Yields:
         For each table and year the one of the nearest paper issued before; none where two of its tables answer alike.
     """
-    printed = {(series.table_id, series.period) for series in own}
+    printed = {(series.table_id, series.period, series.measure) for series in own}
     for table_id, columns in _tables(series for series in own if series.own).items():
         for year in sorted(years):
-            if (table_id, year) in printed or year == columns[0].period:
+            own_of_year = {
+                measure for table, period, measure in printed if (table, period) == (table_id, year)
+            }
+            asked = [series for series in columns if series.measure not in own_of_year]
+            if not asked or year == columns[0].period:
                 continue
-            pairs = _pairs(columns, _answering(columns, year, index))
+            pairs = _pairs(asked, _answering(columns, year, index))
             if pairs:
                 yield Counterpart(year, tuple(pairs))
 

@@ -56,17 +56,19 @@ def check_spoken(audit: Audit, own: Sequence[Series], index: Index) -> Iterator[
     if not found:
         return
     style = style_of(decision)
-    yield from _trusted(_changes(audit, found, style))
+    yield from _trusted(_changes(audit, found, year, style))
     told = told_by_year(lay_out(decision), year, style)
     for of in sorted({one.year for one in found} & told.keys()):
         tables = [one for one in found if one.year == of]
         yield from _trusted(_stated(audit, tables, of, told[of], style))
 
 
-def _changes(audit: Audit, found: Sequence[Counterpart], style: Style) -> Iterator[Check | Finding]:
+def _changes(
+    audit: Audit, found: Sequence[Counterpart], year: int, style: Style
+) -> Iterator[Check | Finding]:
     """What columns of changes and sentences on moves come to beside the columns of the earlier year."""
     beside = widened(audit.decision, found)
-    paper = lay_out(beside.decision)
+    paper = replace(lay_out(beside.decision), year=year)
     conventions = infer_conventions(paper)
     done = {check.rule for check in audit.checks}
     equations = audit_equations(paper, conventions, style)

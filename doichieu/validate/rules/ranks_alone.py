@@ -58,7 +58,11 @@ def check_ranks_alone(paper: Paper, conventions: Conventions) -> Iterator[Check 
             beyond = _beyond(sheet, col)
             if beyond is not None:
                 yield _beyond_finding(paper, sheet, beyond, col)
-            doubled = None if copied or beyond is not None else _doubled(sheet, col) or _slipped(sheet, col)
+            doubled = (
+                None
+                if copied or beyond is not None
+                else _doubled(sheet, col) or _slipped(sheet, col, earlier=True)
+            )
             if doubled is not None:
                 yield _doubled_finding(paper, sheet, col, doubled)
             violated = bool(copied) or beyond is not None or doubled is not None
@@ -106,11 +110,11 @@ def _doubled(sheet: Sheet, col: int) -> _Doubled | None:
     return found[0] if len(found) == 1 else None
 
 
-def _slipped(sheet: Sheet, col: int) -> _Doubled | None:
+def _slipped(sheet: Sheet, col: int, *, earlier: bool = False) -> _Doubled | None:
     """The one place beyond the number of units that a slip of the pen made of the one that is vacant: 14 of 4.
 
     A place further beyond is a misprint too: of the units that have gone since one alone would have left a place up to
-    the number of those that are left.
+    the number of those that are left. In an earlier year such units explain a place that near, slip of the pen or not.
     """
     places = _places(sheet, col)
     beyond = [row for row, place in places.items() if place > len(places)]
@@ -118,7 +122,8 @@ def _slipped(sheet: Sheet, col: int) -> _Doubled | None:
     if len(places) < max(_LEAST_PLACES, len(sheet.data)) or len(beyond) != 1 or len(vacant) != 1:
         return None
     row, right = beyond[0], vacant.pop()
-    slip = places[row] > len(places) + _GONE or is_typing_slip(Decimal(places[row]), Decimal(right))
+    slip = places[row] > len(places) + _GONE
+    slip = slip or (not earlier and is_typing_slip(Decimal(places[row]), Decimal(right)))
     return _Doubled([row], places[row], right) if slip else None
 
 
