@@ -7,7 +7,7 @@ they say of it. The rules on sentences then read it as any paper.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,7 +22,19 @@ from doichieu.validate.equations import audit_equations
 from doichieu.validate.infer.conventions import infer_conventions
 from doichieu.validate.judged_tiers import corrected_tiers
 from doichieu.validate.paper import Paper, lay_out
-from doichieu.validate.rules.prose.against_tables import rules_against_tables
+from doichieu.validate.rules.prose import (
+    beside_means,
+    bound_counts,
+    bound_lists,
+    row_clauses,
+    row_lists,
+    stated_amounts,
+    stated_ends,
+    stated_places,
+    stated_results,
+    stated_statistics,
+    tier_counts,
+)
 from doichieu.validate.wording import Style, say
 
 # Columns that say what a row is about.
@@ -81,8 +93,24 @@ def check_sentences(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     """
     conventions = infer_conventions(paper)
     equations = audit_equations(paper, conventions, style)
-    corrected = equations.corrected, corrected_tiers(paper, conventions, equations)
-    for rule in rules_against_tables(paper, conventions, corrected, style):
+    figures = equations.corrected
+    tiers = corrected_tiers(paper, conventions, equations)
+    # Of the rules of an audit those on units, in its order: where two tell one thing, the first is kept.
+    rules: Sequence[Callable[[], Iterable[Check | Finding]]] = (
+        lambda: tier_counts.check_tier_counts(paper, conventions, tiers, style),
+        lambda: bound_counts.check_bound_counts(paper, conventions, figures, style),
+        lambda: bound_counts.check_bound_shares(paper, conventions, figures, style),
+        lambda: bound_lists.check_bound_lists(paper, conventions, figures),
+        lambda: stated_places.check_stated_places(paper, conventions, style),
+        lambda: beside_means.check_beside_means(paper, conventions, style),
+        lambda: row_lists.check_row_lists(paper, style),
+        lambda: row_clauses.check_row_clauses(paper, style),
+        lambda: stated_amounts.check_stated_amounts(paper, style),
+        lambda: stated_results.check_stated_results(paper, conventions, style),
+        lambda: stated_ends.check_stated_ends(paper),
+        lambda: stated_statistics.check_statistics(paper, conventions, figures, style),
+    )
+    for rule in rules:
         yield from rule()
 
 

@@ -40,7 +40,10 @@ from doichieu.validate.rules import (
     tiers,
 )
 from doichieu.validate.rules.prose import (
+    beside_means,
     beyond_hundred,
+    bound_counts,
+    bound_lists,
     cell_sums,
     citations,
     comparisons,
@@ -56,15 +59,22 @@ from doichieu.validate.rules.prose import (
     quotients,
     retellings,
     row_amounts,
+    row_clauses,
+    row_lists,
     shares,
+    stated_amounts,
     stated_changes,
+    stated_ends,
     stated_items,
+    stated_places,
+    stated_results,
+    stated_statistics,
     stated_turns,
     table_lists,
     table_references,
+    tier_counts,
     unit_counts,
 )
-from doichieu.validate.rules.prose.against_tables import rules_against_tables
 from doichieu.validate.rules.prose.related.check import check_related
 from doichieu.validate.wording import Style, style_of
 
@@ -137,9 +147,12 @@ def _rules(
     corrected = corrected_tiers(paper, conventions, equations)
     yield lambda: tiers.check_tiers(paper, conventions, equations, corrected, style)
     yield lambda: fractions.check_fractions(paper, style)
-    yield from rules_against_tables(paper, conventions, (equations.corrected, corrected), style)
+    yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
+    yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected, style)
+    yield lambda: bound_counts.check_bound_shares(paper, conventions, equations.corrected, style)
     yield lambda: item_counts.check_item_counts(paper)
     yield lambda: item_tallies.check_item_tallies(paper)
+    yield lambda: bound_lists.check_bound_lists(paper, conventions, equations.corrected)
     yield lambda: group_tables.check_group_tables(paper, conventions, (equations.corrected, corrected), style)
     yield lambda: remarks.check_remarks(paper, conventions.rounding, style)
     yield lambda: unit_counts.check_unit_counts(paper)
@@ -162,12 +175,20 @@ def _rules_on_text(
     yield lambda: item_sums.check_item_sums(paper, style)
     yield lambda: priced_lists.check_priced_lists(paper, style)
     yield lambda: shares.check_shares(paper, conventions.rounding, style)
+    yield lambda: stated_places.check_stated_places(paper, conventions, style)
+    yield lambda: beside_means.check_beside_means(paper, conventions, style)
     yield lambda: stated_items.check_stated_items(paper, style)
+    yield lambda: row_lists.check_row_lists(paper, style)
+    yield lambda: row_clauses.check_row_clauses(paper, style)
+    yield lambda: stated_amounts.check_stated_amounts(paper, style)
     yield lambda: row_amounts.check_row_amounts(paper, style)
     yield lambda: stated_changes.check_stated_changes(paper, style)
     yield lambda: comparisons.check_comparisons(paper, style)
     yield lambda: retellings.check_retellings(paper, style)
+    yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)
+    yield lambda: stated_ends.check_stated_ends(paper)
+    yield lambda: stated_statistics.check_statistics(paper, conventions, equations.corrected, style)
     yield lambda: stated_turns.check_stated_turns(paper, equations.corrected, style)
     yield lambda: check_other_years(paper, style)
     yield lambda: criteria.check_criteria(paper)
