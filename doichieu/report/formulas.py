@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu.validate.computed import (
+from doichieu.validate.relations import RatioRelation, SumRelation
+from doichieu.validate.relations.computed import (
     CompoundRatioRelation,
     ProductRelation,
     WeightedMeanRelation,
     WeightedRelation,
 )
-from doichieu.validate.relations import RatioRelation, SumRelation
 from doichieu.validate.rounding import Rounding, to_places
 
 if TYPE_CHECKING:

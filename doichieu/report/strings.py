@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from doichieu.report.catalogue import FAMILIES, ISSUES, KINDS, ROLES, TEXTS
+from doichieu.report.catalogue import TEXTS
+from doichieu.report.labels import FAMILIES, ISSUES, KINDS, ROLES
 from doichieu.report.phrasebook import in_language
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu.report.catalogue import ROLES
+from doichieu.report.labels import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from doichieu.model import Bilingual, Correction, Finding, Level
 from doichieu.validate.causes import Cause, Edit
-from doichieu.validate.computed import (
-    CompoundRatioRelation,
-    ProductRelation,
-    WeightedMeanRelation,
-    WeightedRelation,
-)
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import (
     BoundRelation,
@@ -18,6 +12,12 @@ from doichieu.validate.relations import (
     RatioRelation,
     Relation,
     SumRelation,
+)
+from doichieu.validate.relations.computed import (
+    CompoundRatioRelation,
+    ProductRelation,
+    WeightedMeanRelation,
+    WeightedRelation,
 )
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules import (

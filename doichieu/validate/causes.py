@@ -12,12 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Number
-from doichieu.validate.computed import (
-    CompoundRatioRelation,
-    ProductRelation,
-    WeightedMeanRelation,
-    WeightedRelation,
-)
 from doichieu.validate.edit_candidates import common_values, edit_candidates, edit_weight
 from doichieu.validate.joint import places_by_row, slip_sources
 from doichieu.validate.paper import Figures, Place
@@ -28,6 +22,12 @@ from doichieu.validate.relations import (
     RatioRelation,
     Relation,
     SumRelation,
+)
+from doichieu.validate.relations.computed import (
+    CompoundRatioRelation,
+    ProductRelation,
+    WeightedMeanRelation,
+    WeightedRelation,
 )
 from doichieu.validate.rounding import Grade
 from doichieu.validate.row_slips import Slip, Source, edited_figures, typed_again

@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import partial
 from itertools import combinations
 
-from doichieu.validate.computed import WeightedRelation
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
+from doichieu.validate.relations.computed import WeightedRelation
 from doichieu.validate.rounding import Grade
 from doichieu.validate.row_slips import Slip, Source, edited_figures, row_sources
 

@@ -11,14 +11,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Number
-from doichieu.validate.computed import (
+from doichieu.validate.paper import Paper, Place
+from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
+from doichieu.validate.relations.computed import (
     CompoundRatioRelation,
     ProductRelation,
     WeightedMeanRelation,
     WeightedRelation,
 )
-from doichieu.validate.paper import Paper, Place
-from doichieu.validate.relations import BoundRelation, EqualRelation, RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade, grade_residual, quantum
 from doichieu.validate.slips import places_of
 

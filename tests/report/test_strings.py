@@ -12,7 +12,8 @@ import pytest
 
 import doichieu
 from doichieu.model import PARTS_LOST, Issue
-from doichieu.report.catalogue import FAMILIES, ISSUES, ROLES, TEXTS
+from doichieu.report.catalogue import TEXTS
+from doichieu.report.labels import FAMILIES, ISSUES, ROLES
 from doichieu.report.strings import Strings
 
 VIETNAMESE = set("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from doichieu.validate.computed import CompoundRatioRelation
 from doichieu.validate.paper import Paper, Place
+from doichieu.validate.relations.computed import CompoundRatioRelation
 from doichieu.validate.rounding import NAMES, to_places
 from doichieu.validate.rules.ratios import shown_quotient
 from doichieu.validate.rules.wordings import Wording

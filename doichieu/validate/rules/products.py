@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from doichieu.validate.computed import ProductRelation
 from doichieu.validate.paper import Paper
+from doichieu.validate.relations.computed import ProductRelation
 from doichieu.validate.rules.wordings import Wording
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from doichieu.validate.computed import CompoundRatioRelation
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import RatioRelation
+from doichieu.validate.relations.computed import CompoundRatioRelation
 from doichieu.validate.rounding import NAMES, Rounding, to_places
 from doichieu.validate.rules.wordings import Wording
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from doichieu.model import ColumnRole
-from doichieu.validate.computed import WeightedMeanRelation, WeightedRelation
 from doichieu.validate.paper import Paper
+from doichieu.validate.relations.computed import WeightedMeanRelation, WeightedRelation
 from doichieu.validate.rules.wordings import Wording
 from doichieu.validate.wording import Style, column_name, row_name, say, table_name
 

@@ -10,11 +10,11 @@ from itertools import combinations
 from math import comb, log10
 
 from doichieu.model import ColumnRole, RowKind
-from doichieu.validate.computed import CompoundRatioRelation
 from doichieu.validate.infer.columns.column_formulas import ColumnFormula
 from doichieu.validate.infer.columns.ratio_conventions import is_given, own_places, scale_of, usual_places
 from doichieu.validate.infer.columns.stated_weights import levels_as_weights
 from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.relations.computed import CompoundRatioRelation
 from doichieu.validate.rounding import Rounding, quantum, to_places
 
 # So many rows, none of nothing or of all, must be explained, with so many different percentages among them.

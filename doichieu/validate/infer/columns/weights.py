@@ -11,7 +11,6 @@ from math import log10
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.text import fold
-from doichieu.validate.computed import WeightedRelation
 from doichieu.validate.infer.columns.least_squares import fit_weights
 from doichieu.validate.infer.columns.stated_weights import (
     FIGURE,
@@ -22,6 +21,7 @@ from doichieu.validate.infer.columns.stated_weights import (
 )
 from doichieu.validate.infer.rows.outline import stands_apart
 from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.relations.computed import WeightedRelation
 from doichieu.validate.rounding import Rounding, quantum, to_places
 
 _SAMPLE = 60

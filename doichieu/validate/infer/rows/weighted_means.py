@@ -9,7 +9,6 @@ from decimal import Decimal
 from math import log10, prod
 
 from doichieu.model import ColumnRole, Number, RowKind
-from doichieu.validate.computed import WeightedMeanRelation
 from doichieu.validate.infer.ranks.rank_rows import rank_rows
 from doichieu.validate.infer.rows.classifications import breakdowns
 from doichieu.validate.infer.rows.of_which import are_indices
@@ -21,6 +20,7 @@ from doichieu.validate.infer.rows.outline import (
     stands_apart,
 )
 from doichieu.validate.paper import AMOUNTS, Sheet
+from doichieu.validate.relations.computed import WeightedMeanRelation
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
 
 _LEAST_PARTS = 3
