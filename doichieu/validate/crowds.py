@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from doichieu.model import Bilingual, ColumnRole, Finding, Level
-from doichieu.validate.causes import Cause
+from doichieu.validate.causes.cause import Cause
 from doichieu.validate.infer.columns.declared import declared_formulas
 from doichieu.validate.infer.columns.differences import is_called_difference, is_left
 from doichieu.validate.paper import Paper, Place

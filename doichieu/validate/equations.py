@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from doichieu.model import Check, Finding, Number, Outcome
 from doichieu.validate.adjusted_shares import AdjustedShares
-from doichieu.validate.cause_texts import cause_finding
-from doichieu.validate.causes import Cause, Edit, find_causes, is_violated
+from doichieu.validate.causes.cause import Cause, Edit
+from doichieu.validate.causes.evidence import other_evidence
+from doichieu.validate.causes.findings import cause_finding
+from doichieu.validate.causes.search import find_causes
 from doichieu.validate.crowds import crowd_finding, crowds_of
-from doichieu.validate.evidence import other_evidence
 from doichieu.validate.gather import gather
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place
-from doichieu.validate.relations import EqualRelation, RatioRelation, Relation
+from doichieu.validate.relations import EqualRelation, RatioRelation, Relation, is_violated
 from doichieu.validate.rounding import Grade
 from doichieu.validate.rules.marks import at_cell, crossings
 from doichieu.validate.rules.stored_values import rounded_finding, typed_finding

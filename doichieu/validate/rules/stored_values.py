@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doichieu.model import Bilingual, Finding, Level
-from doichieu.validate.cause_texts import cause_finding
-from doichieu.validate.causes import Cause
+from doichieu.validate.causes.cause import Cause
+from doichieu.validate.causes.findings import cause_finding
 from doichieu.validate.paper import Paper, Place
 from doichieu.validate.relations import Relation
 from doichieu.validate.rounding import Grade, to_places

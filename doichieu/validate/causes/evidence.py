@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Number, RowKind
-from doichieu.validate.causes import Evidence
+from doichieu.validate.causes.cause import Evidence
 from doichieu.validate.infer.columns.differences import is_called_difference
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.misplaced import misplaced

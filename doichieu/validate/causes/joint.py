@@ -7,11 +7,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import partial
 from itertools import combinations
 
+from doichieu.validate.causes.row_slips import Slip, Source, edited_figures, row_sources
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
 from doichieu.validate.relations.computed import WeightedRelation
 from doichieu.validate.rounding import Grade
-from doichieu.validate.row_slips import Slip, Source, edited_figures, row_sources
 
 # Of more violated equations than this the first are looked at in pairs.
 _MOST_RELATIONS = 16

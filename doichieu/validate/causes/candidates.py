@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from doichieu.validate.causes.row_slips import edited_figures
 from doichieu.validate.paper import Figures, Place
 from doichieu.validate.relations import RatioRelation, Relation, SumRelation
 from doichieu.validate.rounding import Grade, quantum, to_places
-from doichieu.validate.row_slips import edited_figures
 from doichieu.validate.slips import describe_slip, places_of, slips_to
 
 # Sums longer than this try only their total and the parts that a slip of the pen would explain.

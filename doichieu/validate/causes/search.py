@@ -7,31 +7,19 @@ violated equations and breaks none is the cause of both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from doichieu.model import Number
-from doichieu.validate.edit_candidates import common_values, edit_candidates, edit_weight
-from doichieu.validate.joint import places_by_row, slip_sources
+from doichieu.validate.causes.candidates import common_values, edit_candidates, edit_weight
+from doichieu.validate.causes.cause import Cause, Edit, Evidence, edit_of
+from doichieu.validate.causes.joint import places_by_row, slip_sources
+from doichieu.validate.causes.row_slips import Slip, Source, edited_figures, typed_again
 from doichieu.validate.paper import Figures, Place
-from doichieu.validate.relations import (
-    BoundRelation,
-    EqualRelation,
-    MarkRelation,
-    RatioRelation,
-    Relation,
-    SumRelation,
-)
-from doichieu.validate.relations.computed import (
-    CompoundRatioRelation,
-    ProductRelation,
-    WeightedMeanRelation,
-    WeightedRelation,
-)
+from doichieu.validate.relations import RatioRelation, Relation, SumRelation, is_violated
 from doichieu.validate.rounding import Grade
-from doichieu.validate.row_slips import Slip, Source, edited_figures, typed_again
-from doichieu.validate.slips import describe_slip, places_of
+from doichieu.validate.slips import places_of
 
 # How much a broken equation weighs against a mended one: what holds now is stronger evidence.
 _BROKEN = 1.5
@@ -47,58 +35,6 @@ _TARGET = 0.15
 _CLOSED = 0.35
 # Two edits whose scores are this close cannot be told apart.
 _CLOSE = 0.3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """A cell read differently: what was printed, what it should be, what kind of slip that is."""
-
-    place: Place
-    old: Number
-    new: Decimal
-    slip: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
-    """Violated equations with one cause.
-
-    Attributes:
-        relations: The violated equations it explains.
-        edits: The likeliest edit; two for figures in each other's place, several for a row typed again; none
-            where no edit mends anything.
-        alternatives: Edits that explain as much.
-        copied: Cells that repeat the row beside them, where nothing tells what they should hold; no edits then.
-    """
-
-    relations: tuple[Relation, ...]
-    edits: tuple[Edit, ...] = ()
-    alternatives: tuple[Edit, ...] = ()
-    copied: tuple[Place, ...] = ()
-
-    @property
-    def edit(self) -> Edit | None:
-        """The first edit, None where there is none."""
-        return self.edits[0] if self.edits else None
-
-
-# Evidence from outside the equations: how many more checks (ranks) hold with a cell edited, less those that stop to.
-Evidence = Callable[[Place, Decimal], float]
-
-
-def is_violated(relation: Relation, grade: Grade) -> bool:
-    """Whether a grade is worth a person's time for this kind of equation."""
-    match relation:
-        case SumRelation():
-            return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE} or (
-                grade is Grade.POSSIBLE and relation.exact
-            )
-        case RatioRelation() | CompoundRatioRelation():
-            return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE}
-        case EqualRelation() | BoundRelation() | MarkRelation():
-            return grade is Grade.IMPOSSIBLE
-        case ProductRelation() | WeightedRelation() | WeightedMeanRelation():
-            return grade is Grade.IMPOSSIBLE or (relation.exact and grade is not Grade.EXACT)
 
 
 def find_causes(
@@ -237,8 +173,8 @@ class _Search:
         )
         return Cause(
             relations=mended,
-            edits=(_edit(place, value, self._figures),),
-            alternatives=tuple(_edit(option[2], option[3], self._figures) for option in others),
+            edits=(edit_of(place, value, self._figures),),
+            alternatives=tuple(edit_of(option[2], option[3], self._figures) for option in others),
         )
 
     def _edit(self, place: Place, value: Decimal, violated: set[int]) -> _Tried:
@@ -368,10 +304,3 @@ def _score(
         told + len(mended) - _BROKEN * broken + evidence(place, value) + edit_weight(place, value, figures)
     )
     return score + (_TARGET if any(each.target == place for each in mended) else 0.0), mended
-
-
-def _edit(place: Place, value: Decimal, figures: Figures) -> Edit:
-    number = figures(place)
-    if number is None:
-        raise ValueError(f"no figure at {place}")
-    return Edit(place=place, old=number, new=value, slip=describe_slip(number.value, number.places, value))
