@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, Mention, Observation, RowKind, TableReading
-from doichieu.normalize.columns import repeated_width
+from doichieu.normalize.columns.read import repeated_width
 from doichieu.normalize.headers import header_paths
 from doichieu.normalize.numbers import Separators
 from doichieu.normalize.pairs import paired_figures

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Cell, Column, Number, TableReading
-from doichieu.normalize.columns import column_separators
+from doichieu.normalize.columns.separators import column_separators
 from doichieu.normalize.numbers import Separators, read_number
 from doichieu.normalize.text import key
 

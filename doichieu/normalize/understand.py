@@ -20,12 +20,12 @@ from doichieu.model import (
 )
 from doichieu.normalize.agencies import Scope, infer_scope, match, match_column
 from doichieu.normalize.agencies.aliases import Aliases
-from doichieu.normalize.columns import (
+from doichieu.normalize.columns.read import read_columns
+from doichieu.normalize.columns.separators import (
     difference_evidence,
     grouping_evidence,
     maxima_evidence,
     ordinal_columns,
-    read_columns,
 )
 from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
 from doichieu.normalize.observations import double_figures, single_figures

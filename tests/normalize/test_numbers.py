@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.normalize.columns import column_separators
+from doichieu.normalize.columns.separators import column_separators
 from doichieu.normalize.numbers import (
     VIETNAMESE,
     Role,

@@ -19,7 +19,7 @@ from math import inf
 from operator import itemgetter
 
 from doichieu.model import ColumnRole
-from doichieu.normalize.columns import repeated_width
+from doichieu.normalize.columns.read import repeated_width
 from doichieu.normalize.text import key
 from doichieu.validate.infer.columns.column_formulas import says
 from doichieu.validate.infer.columns.means import MEAN

@@ -1,31 +1,21 @@
-"""Roles of the columns of a table: what the header suggests, decided together with what the column holds."""
+"""Roles of the columns of a table: those that each suggests by itself, decided together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from doichieu.model import ColumnRole, Number
-from doichieu.normalize.grades import GRADES, holds_grades, may_grade
+from doichieu.model import ColumnRole
+from doichieu.normalize.columns.content import Content
+from doichieu.normalize.columns.role import are_years, looks_ordinal, role_of, tells_rows_apart
+from doichieu.normalize.grades import GRADES
 from doichieu.normalize.headers import Header
-from doichieu.normalize.periods import is_time
 from doichieu.normalize.text import key
 from doichieu.normalize.told_ranks import DISORDERED, OUT_OF_ORDER, ranks_figures
 
-# A column counts as figures from this share of its filled cells on: "Không có số liệu" in a few
-# rows of a count column does not make it text.
-_FIGURES_FROM = 0.6
-# From here on numbers that run on may be years.
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
-# "Thay đổi thứ hạng" heads places won and lost, which no ranks are; where all are won nothing shows it.
-_CHANGE = re.compile(r"\b(thay doi|bien dong|chenh lech|tang|giam|so voi)\b")
-# "6 tháng so với cùng kỳ" heads percentages where figures without signs lie about a hundred; "(%)" can stand elsewhere.
-_COMPARED = re.compile(r"\bso voi\b|\bnam truoc ?= ?100\b")
-_DIFFERS = re.compile(r"\b(tang|giam|chenh lech|tuyet doi)\b")
-_LEAST_RATE, _HIGHEST_RATE = 20, 500
 _NEARLY_ALL = 0.8
 # "Nhóm" or "Loại" heads grades where the units are ranked, and else kinds of units.
 _WITHIN_GROUP = re.compile(r"\b(?:trong|theo|tung|cua) nhom\b")
@@ -36,52 +26,14 @@ _ADJUSTS = re.compile(r"\bdiem (?:thuong|tru|phat|cong)\b")
 _CLASS = re.compile(r"(?:.* )?(?:vi tri|hang|bac)(?: (?:so|thu))? (?:vt ?)?(?:\d{1,2}|[ivx]+)")
 # "Giá đất các vị trí": what stands below are prices.
 _PRICED = re.compile(r"(?:(?:bang|muc|don|khung) )*(?:gia(?! tri)|he so|phi|le phi|tien)\b")
-# "4 sao" is a grade, and no four of anything.
-_STARS = re.compile(r"\d sao")
-# Of a column of places so many may be shared halves, and so many misprints with other decimals.
-_SHARED, _MISPRINTED = 0.7, 0.1
+# Of a column of places so many may be misprints.
+_MISPRINTED = 0.1
 # Columns that stand beside what is reckoned from them, and the part of their rows that such a reckoning fills at most.
 _LEAST_BESIDE, _FEW = 2, 4
 # What ranks may rank.
 _SCORED = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.COUNT})
-_OF_BOUND = re.compile(r"%.*\b(?:tối đa|tôi đa|chuẩn|trần)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
 _SCORE = re.compile(r"\bdiem\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What the data rows of a column hold."""
-
-    texts: tuple[str, ...]
-    numbers: dict[int, Number]
-    filled: int
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether most filled cells are figures."""
-        return bool(self.numbers) and len(self.numbers) >= _FIGURES_FROM * self.filled
-
-    @property
-    def is_integral(self) -> bool:
-        """Whether every figure is a whole number without a percent sign."""
-        return all(number.places == 0 and not number.percent for number in self.numbers.values())
-
-    @property
-    def holds_places(self) -> bool:
-        """Whether the figures may be places: whole ones, and halves that units share (2,5); one in ten may be a misprint."""
-        broken = [number.value for number in self.numbers.values() if number.value % 1]
-        odd = sum(value * 2 % 1 != 0 for value in broken)
-        few = odd == 0 or odd <= _MISPRINTED * len(self.numbers)
-        percents = any(number.percent for number in self.numbers.values())
-        return few and not percents and len(broken) <= _SHARED * len(self.numbers)
-
-    @property
-    def is_signed(self) -> bool:
-        """Whether a figure is negative or marked as positive."""
-        return any(number.value < 0 for number in self.numbers.values()) or any(
-            text.startswith("+") for text in self.texts
-        )
 
 
 def roles_of(
@@ -96,9 +48,9 @@ def roles_of(
     """
     headers = _without_classes(headers)
     roles = [
-        _role(header, content, indexed=indexed) for header, content in zip(headers, contents, strict=True)
+        role_of(header, content, indexed=indexed) for header, content in zip(headers, contents, strict=True)
     ]
-    if roles and roles[0] is ColumnRole.COMPONENT and _are_years(contents[0]):
+    if roles and roles[0] is ColumnRole.COMPONENT and are_years(contents[0]):
         roles[0] = ColumnRole.TEXT  # whatever heads them, they say what the rows are about
     lead = next((at for at, role in enumerate(roles) if role is not ColumnRole.ORDINAL), None)
     roles = [
@@ -126,7 +78,7 @@ def roles_of(
         ]
     roles = _without_asides(roles, headers, contents)
     first = next(iter(roles), None)
-    if first is ColumnRole.COMPONENT and _looks_ordinal(headers[0], contents[0]):
+    if first is ColumnRole.COMPONENT and looks_ordinal(headers[0], contents[0]):
         roles[0] = ColumnRole.ORDINAL
     return roles
 
@@ -264,74 +216,12 @@ def _grades_beside_ranks(
     return ColumnRole.TIER if len(named) > 1 and named <= GRADES else role
 
 
-def _role(header: Header, content: Content, *, indexed: bool) -> ColumnRole:
-    suggested = header.suggested
-    # Units of measurement are no figures: "1000 USD", "100 kg".
-    if suggested in {ColumnRole.ORDINAL, ColumnRole.TEXT}:
-        return suggested
-    if not content.is_numeric:
-        return _role_of_texts(header, content)
-    figures = [key(text) for text in content.texts if any(map(str.isdigit, text))]
-    starred = all(map(_STARS.fullmatch, figures))
-    if starred and (suggested is ColumnRole.TIER or (suggested is ColumnRole.RANK and figures)):
-        return ColumnRole.TIER  # “Hạng sao” over “4 sao”
-    if suggested is ColumnRole.RANK:
-        return _ranks_or_counts(header, content)
-    percents = sum(number.percent for number in content.numbers.values())
-    mostly = percents > len(content.numbers) / 2
-    if suggested is ColumnRole.MAXIMUM and (mostly or _OF_BOUND.search(header.path)):
-        suggested = ColumnRole.RATIO  # “Đạt % so với điểm tối đa”
-    if suggested in {ColumnRole.MAXIMUM, ColumnRole.RATIO, ColumnRole.TOTAL}:
-        return suggested
-    if header.unit == "%" or mostly or _compares(header, content, indexed=indexed):
-        return ColumnRole.RATIO
-    if suggested is ColumnRole.COUNT and content.is_integral:
-        return ColumnRole.COUNT
-    return ColumnRole.COMPONENT
-
-
-def _role_of_texts(header: Header, content: Content) -> ColumnRole:
-    """What a column is whose cells are no figures."""
-    suggested = header.suggested
-    if suggested is ColumnRole.ENTITY or (suggested is ColumnRole.TIER and may_grade(header, content.texts)):
-        return suggested
-    if holds_grades(header, content.texts):
-        return ColumnRole.TIER
-    blank_rank = suggested is ColumnRole.RANK and content.filled == len(content.numbers)
-    return ColumnRole.RANK if blank_rank else ColumnRole.TEXT
-
-
-def _compares(header: Header, content: Content, *, indexed: bool) -> bool:
-    """Whether a column holds percentages of another period or of a plan, as its header and its figures say together."""
-    words = key(header.path)
-    if content.is_signed or content.is_integral or _DIFFERS.search(words):
-        return False
-    if header.path and not indexed and not _COMPARED.search(words):
-        return False
-    # of a plan for the year the first months are a small share
-    least = 1 if header.path else _LEAST_RATE
-    near = sum(least <= number.value <= _HIGHEST_RATE for number in content.numbers.values())
-    return near >= _NEARLY_ALL * len(content.numbers)
-
-
-def _ranks_or_counts(header: Header, content: Content) -> ColumnRole:
-    """What a column headed as one of ranks is: under "Xếp hạng" "3 sao" counts units, and moves are no ranks."""
-    counts = " / " in header.path and _is_grade(header.path.rpartition(" / ")[2])
-    moves = _CHANGE.search(key(header.path)) and content.is_signed
-    return ColumnRole.RANK if content.holds_places and not counts and not moves else ColumnRole.COMPONENT
-
-
-def _is_grade(title: str) -> bool:
-    """Whether a title is a grade: "3 sao", "Tốt"."""
-    return key(title) in GRADES or _STARS.fullmatch(key(title)) is not None
-
-
 def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]) -> int | None:
     """The column that says what each row is about: the entity column, else the first text column."""
     named = [
         index
         for index, role in enumerate(roles)
-        if role is ColumnRole.ENTITY and _tells_rows_apart(contents[index])
+        if role is ColumnRole.ENTITY and tells_rows_apart(contents[index])
     ]
     if named:
         return max(named, key=lambda index: (contents[index].filled, -index))
@@ -348,30 +238,3 @@ def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequ
         key=lambda index: (contents[index].filled >= 0.8 * len(contents[index].texts), -index),
         default=None,
     )
-
-
-def _tells_rows_apart(content: Content) -> bool:
-    """Whether a column can say what its rows are about: one left blank or with one text wherever it has any cannot."""
-    said = {key(text) for text in content.texts if text}
-    return len(said) > 1 or (len(said) == 1 and len(content.texts) == 1)
-
-
-def _are_years(content: Content) -> bool:
-    """Whether a column lists years, each once and in order."""
-    values = [number.value for number in content.numbers.values()]
-    return (
-        len(values) > 1
-        and all(is_time(text) for text in content.texts if text)
-        and content.is_integral
-        and all(_EARLIEST_YEAR <= value <= _LATEST_YEAR for value in values)
-        and values in (sorted(set(values)), sorted(set(values), reverse=True))
-    )
-
-
-def _looks_ordinal(header: Header, content: Content) -> bool:
-    """Whether a first column counts the rows: from 1, or, where a table goes on without its header, from any number."""
-    values = [number.value for number in content.numbers.values()]
-    if len(values) < 2 or not content.is_integral or values != sorted(set(values)):
-        return False
-    goes_on = not header.path and len(values) > 2 and values[-1] - values[0] == len(values) - 1
-    return values[0] in {0, 1} or (goes_on and values[-1] < _EARLIEST_YEAR)
