@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.extract.pdf.cells import GridCell
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.textlayer.lines import TextLine
     from doichieu.extract.scan.engine import Reading
 

@@ -14,8 +14,8 @@ from doichieu.extract.pdf.seams import sew
 
 if TYPE_CHECKING:
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.cutrows import Row
-    from doichieu.extract.pdf.page import PageContent
 
 # Edges of columns of one table on two pages differ by rounding, those of ruled ones at least.
 _SAME_EDGE = 4.0

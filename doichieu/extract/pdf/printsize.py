@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.paths import Drawing
     from doichieu.extract.pdf.textlayer.words import Word
 

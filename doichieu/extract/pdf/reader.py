@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.errors import MissingToolError
 from doichieu.extract.assembly.labels import caption_of
+from doichieu.extract.pdf.content import PageContent
 from doichieu.extract.pdf.flow import page_items
-from doichieu.extract.pdf.page import PageContent, finish_page, read_page
+from doichieu.extract.pdf.page import finish_page, read_page
 from doichieu.extract.pdf.pdfium import level, open_page, open_pdf, page_count
 from doichieu.extract.pdf.second.reread import library, reread
 from doichieu.extract.pdf.textlayer.annotations import open_filled

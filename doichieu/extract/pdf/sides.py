@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.cells import PageTable
-    from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.ruled.rulings import Ruling
 
 # A strip is this wide at least, in heights of its lines.

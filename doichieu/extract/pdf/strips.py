@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.cutrows import Row
-    from doichieu.extract.pdf.page import PageContent
 
 # Rows of two strips stand at one height, but for rounding in points; so many rows tell.
 _LEVEL, _LEAST = 2.5, 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.scan.gaps import blank_rows, doubted, uneven_from
 
 if TYPE_CHECKING:
-    from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.pdf.content import PageContent
 
 POOR = 0.15
 """Where so large a share of the figures of a page is in doubt, its print is poor."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from doichieu.extract.pdf.cells import GridCell, PageTable
+from doichieu.extract.pdf.content import PageContent
 from doichieu.extract.pdf.frame import Frame
-from doichieu.extract.pdf.page import PageContent
 from doichieu.extract.pdf.textlayer.words import Word
 from doichieu.extract.scan.engine import Reading
 from doichieu.extract.scan.gaps import blank_rows, doubted, uneven_from

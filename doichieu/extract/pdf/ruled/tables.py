@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.frame import Rect
-    from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.ruled.lattices import Lattice
 
 # More than this part of the cells of a table hold text.

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from doichieu.extract.pdf.cells import PageTable
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.frame import Frame, Rect
-    from doichieu.extract.pdf.page import PageContent
     from doichieu.extract.pdf.textlayer.lines import TextLine
     from doichieu.extract.pdf.textlayer.words import Word
 

@@ -13,7 +13,7 @@ from doichieu.extract.pdf.unruled.runs import is_head, is_label
 from doichieu.extract.pdf.unruled.segments import split_line
 
 if TYPE_CHECKING:
-    from doichieu.extract.pdf.page import PageContent
+    from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.unruled.columns import Columns
     from doichieu.extract.pdf.unruled.segments import SegmentLine
 
