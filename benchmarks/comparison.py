@@ -140,7 +140,7 @@ def _print_peer(
     try:
         flags = check(sheets)
     except ImportError as error:
-        print(f"{peer:<24} absent: pip install 'pandera[pandas]' formulas ({error})")
+        print(f"{peer:<24} absent: pip install 'pandera[pandas]' 'formulas[excel]' ({error})")
         return
     print(f"{peer:<24}{rules:>16}{len(flags):>9}{time.perf_counter() - start:>9.2f}")
     for paper, label, rule in dict.fromkeys((paper, label, rule) for paper, label, _, rule in flags):
