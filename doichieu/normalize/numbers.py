@@ -83,6 +83,11 @@ _ROMAN_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 
 
+def is_nil(text: str) -> bool:
+    """Whether a text is dashes alone: zero in a column of amounts, nothing where there is nothing to print."""
+    return bool(_NIL.match(clean(text)))
+
+
 @lru_cache(maxsize=65536)
 def parse_figure(text: str) -> Figure | None:
     """Split a printed figure into sign, digits, percent sign, unit and footnote marks.

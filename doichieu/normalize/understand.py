@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from doichieu.model import (
+    Column,
     ColumnRole,
     Decision,
     Document,
@@ -14,6 +15,7 @@ from doichieu.model import (
     Issue,
     Mention,
     Paragraph,
+    Row,
     RowKind,
     Table,
     TableReading,
@@ -27,7 +29,13 @@ from doichieu.normalize.columns.separators import (
     maxima_evidence,
     ordinal_columns,
 )
-from doichieu.normalize.numbers import Separators, infer_separators, parse_figure, tells_separators
+from doichieu.normalize.numbers import (
+    Separators,
+    infer_separators,
+    is_nil,
+    parse_figure,
+    tells_separators,
+)
 from doichieu.normalize.observations import double_figures, single_figures
 from doichieu.normalize.periods import periods_of_tables
 from doichieu.normalize.rows import names_nobody, read_rows
@@ -38,6 +46,7 @@ from doichieu.normalize.stored import stored_figures
 
 # "89.5%" in a sentence: of a percentage no thousands are set apart.
 _PERCENTAGE = re.compile(r"(?<![\w.,])\d{1,3}[.,]\d{1,2}(?=\s?%)")
+_DASHES = frozenset("-–—−")
 _OPEN = re.compile(r"(?<![\w.,/])\d{1,3}[.,]\d{3}(?![\w.,/]\d|\d)")
 # From this share of resolved names on, a stub column is one of agencies even if its header does not
 # say so; below it a column headed "Đơn vị" still is one, and its names become issues.
@@ -112,6 +121,8 @@ def _read_table(table: Table, separators: Separators, scope: Scope, aliases: Ali
         return match_column(names, scope=scope, aliases=aliases)
 
     rows = read_rows(table, columns, numbers, match_names)
+    unranked = _nils_of_unranked(table, columns, rows)
+    numbers = {at: number for at, number in numbers.items() if at not in unranked} if unranked else numbers
     mentioned = [row for row in rows if row.entities]
     resolved = sum(any(mention.entity_id for mention in row.entities) for row in mentioned)
     if not mentioned or resolved < _AGENCIES_FROM * len(mentioned):
@@ -123,6 +134,20 @@ def _read_table(table: Table, separators: Separators, scope: Scope, aliases: Ali
             rows = tuple(replace(row, entities=()) for row in rows)
     stored = stored_figures(table, numbers)
     return TableReading(table=table, columns=columns, rows=rows, numbers=numbers, stored=stored)
+
+
+def _nils_of_unranked(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> set[tuple[int, int]]:
+    """The dashes of rows that have no result at all: a dash for a place and for a total is no zero."""
+    results = [one.index for one in columns if one.role in {ColumnRole.RANK, ColumnRole.TOTAL}]
+    if not any(one.role is ColumnRole.RANK for one in columns):
+        return set()
+    nils = {(cell.row, cell.col) for cell in table.cells if cell.text[:1] in _DASHES and is_nil(cell.text)}
+    unranked = {
+        row.index
+        for row in rows
+        if row.kind is RowKind.DATA and all((row.index, col) in nils for col in results)
+    }
+    return {at for at in nils if at[0] in unranked}
 
 
 def _issues(document: Document, reading: TableReading) -> list[Issue]:

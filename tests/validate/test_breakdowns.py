@@ -6,7 +6,7 @@ import pytest
 
 from doichieu.model import Outcome
 
-from .papers import examine, serious
+from .papers import Sketch, examine, serious
 
 _RULE = "CLAIM-PARTS"
 
@@ -105,3 +105,31 @@ def test_a_slip_in_a_whole_or_a_part(text: str, right: str, wrong: str) -> None:
 def test_what_need_not_add_up(text: str) -> None:
     """Lists that may leave something out, or whose figures are of something else, raise nothing."""
     assert serious(examine(text)) == []
+
+
+def test_what_is_divided_twice_is_the_amount_told_first() -> None:
+    """A list that divides an amount another way adds up to the amount, and not to a part that stands nearer."""
+    text = (
+        "Toàn tỉnh có {} sản phẩm, tăng 30 sản phẩm so với năm 2022; trong đó: 48 sản phẩm 4 sao và 184 sản phẩm 3 sao."
+        " Phân theo nhóm: nhóm thực phẩm 93 sản phẩm; nhóm đồ uống 25 sản phẩm; nhóm thủ công 114 sản phẩm."
+    )
+    assert serious(examine(text.format("232"))) == []
+    assert {one.rule for one in serious(examine(text.format("262")))} == {_RULE}
+
+
+def test_amounts_that_commas_part_in_a_cell_make_its_total() -> None:
+    """Where all amounts of a cell make the total in most rows, they do in each; a total that its column bears out is right."""
+    names = ["Nội vụ", "Tư pháp", "Y tế", "Văn hóa", "Kinh tế", "Thanh tra"]
+    parts = [(62, 29, 44), (18, 72, 29), (51, 15, 58), (29, 13, 27), (80, 67, 58), (19, 66, 72)]
+    text = "Trước hạn {} hồ sơ, đúng hạn {} hồ sơ, trễ hạn {} hồ sơ"
+    rows = [["STT", "Đơn vị", "Tổng số hồ sơ", "Chi tiết"]]
+    rows += [
+        [str(at), f"Phòng {name}", str(sum(own)), text.format(*own)]
+        for at, (name, own) in enumerate(zip(names, parts, strict=True), start=1)
+    ]
+    rows.append(["", "Tổng cộng", str(sum(map(sum, parts))), ""])
+    assert serious(examine(Sketch(rows))) == []
+    rows[3][3] = text.format(51, 15, 53)
+    (found,) = serious(examine(Sketch(rows)))
+    assert found.rule == "CLAIM-CELL"
+    assert "53" in found.operands[0].text

@@ -258,3 +258,57 @@ def test_shares_without_counts_and_counts_in_words(text: str, right: str, wrong:
     """A percentage of units beyond a bound needs no count beside it, and none of them is a count."""
     assert _found(Sketch(TABLE), text.format(right)) == []
     assert [found for found, *_ in _found(Sketch(TABLE), text.format(wrong))] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "rule"),
+    [
+        ("Sở Xây dựng đứng cuối, kém đơn vị đứng thứ Nhất {}.", "29,90 điểm", "28,90 điểm", "CLAIM-FIGURE"),
+        ("Sở Nội vụ cao hơn điểm trung bình toàn tỉnh {}.", "13,23 điểm", "18,23 điểm", "CLAIM-FIGURE"),
+        ("Bình quân toàn khối {} điểm/đơn vị.", "81,97", "81,47", "CLAIM-STAT"),
+        ("{} đạt điểm cao nhất.", "Sở Nội vụ", "Sở Tài chính", "CLAIM-RANK"),
+        ("Top 3 gồm Sở Nội vụ, {} và Sở Tài chính.", "Sở Tư pháp", "Sở Xây dựng", "CLAIM-RANK"),
+        (
+            "Nhóm 3 đơn vị dẫn đầu gồm: Sở Nội vụ; {}; Sở Tài chính.",
+            "Sở Tư pháp",
+            "Sở Y tế",
+            "CLAIM-RANK",
+        ),
+    ],
+)
+def test_who_leads_and_how_far_ahead(text: str, right: str, wrong: str, rule: str) -> None:
+    """Distances from the first and the mean of all, the mean "of the whole group", and lists of the first."""
+    assert _found(Sketch(TABLE), text.format(right)) == []
+    assert [one for one, _, _ in _found(Sketch(TABLE), text.format(wrong))] == [rule]
+
+
+def test_units_without_a_result_are_no_noughts() -> None:
+    """A dash for a place and a total counts neither in the total of its row, nor in means, nor among the first."""
+    rows = [["STT", "Tên đơn vị", "Hạ tầng", "Ứng dụng", "Nhân lực", "Tổng điểm", "Xếp hạng"]]
+    figures = [
+        ("35", "30", "28"),
+        ("34", "29", "25"),
+        ("30", "28", "22"),
+        ("29", "25", "21"),
+        ("28", "20", "19"),
+    ]
+    for at, parts in enumerate(figures, start=1):
+        rows.append([str(at), NAMES[at - 1], *parts, str(sum(map(int, parts))), str(at)])
+    rows.append(["6", NAMES[5], "36", "30", "-", "-", "-"])
+    note = f"Không xếp hạng tổng thể đối với {NAMES[5]} do chưa có số liệu về nhân lực."
+    first = f"Nhóm dẫn đầu gồm {NAMES[0]} (93 điểm), {NAMES[1]} (88 điểm) và {NAMES[2]} (80 điểm)."
+    mean = "Điểm bình quân của 5 đơn vị được xếp hạng là {} điểm."
+    assert _found(Sketch(rows), note, first, mean.format("80,6")) == []
+    assert [one for one, _, _ in _found(Sketch(rows), note, first, mean.format("86,6"))] == ["CLAIM-STAT"]
+
+
+def test_places_compared_with_begin_in_the_other_year() -> None:
+    """In "so với năm 2016 (từ thứ 6 lên thứ 1)" the first place is of 2016, and the second is not."""
+    places = ["4", "1", "6", "2", "5", "3"]
+    rows = [
+        [*row[:2], *row[3:], "Xếp hạng năm 2016" if not at else places[at - 1]]
+        for at, row in enumerate(TABLE)
+    ]
+    text = "Sở Nội vụ tăng 3 bậc so với năm 2016 (từ thứ {} lên thứ 1)."
+    assert _found(Sketch(rows), text.format("4")) == []
+    assert [one for one, _, _ in _found(Sketch(rows), text.format("6"))] == ["CLAIM-RANK"]

@@ -30,8 +30,10 @@ _WITHIN = re.compile(r"\b(?:trong|phan loai)(?: tong)?(?: so)? (?=\d)")
 _OPENS = re.compile(r"\((?!\s*(?:so voi|nam |ky |cung ky|tang|giam|bang|dat|chiem|tuong|khong))")
 # "Đã thu nợ được 390 tỷ đồng: quản lý nợ 245 tỷ đồng, cưỡng chế 145 tỷ đồng": a list right behind its whole
 _LISTS = re.compile(r":(?=\s)")
-# "A 10 hồ sơ, B 18 hồ sơ; tổng cộng 28 hồ sơ"
-_TOTAL = re.compile(r"\b(?:tong cong|tong so|tong|cong)\b(?: (?:la|duoc|co))?\s*:?\s*$")
+# "A 10 hồ sơ, B 18 hồ sơ; tổng cộng 28 hồ sơ"; without accents "thủ công" ends in "cộng" too
+_TOTAL = re.compile(
+    r"(?:\b(?:tong cong|tong so|tong)|(?:^|[,;:]\s|\bva\s)cong)\b(?: (?:la|duoc|co))?\s*:?\s*$"
+)
 # Words alone between an amount and the bracket behind it.
 _BETWEEN = re.compile(r"[^\d.;:()]{0,80}")
 _SENTENCE = re.compile(r"(?<!\btp)(?<!\btx)\.(?=\s)")
@@ -172,6 +174,10 @@ class _Sentence:
             told = len(of) > 1 and _last_word(first) in map(_last_word, of)
             of = [one for one in of if not told or _last_word(one) == _last_word(first)]
             general = not of and bool(wholes) and first is own[0] and self._is_general(wholes[-1], start)
+            # what is divided a second way was told before: "132 việc, trong đó … 96 việc. Chia theo loại: …"
+            if len(of) > 1 and way is _DIVIDED and not told:
+                added = sum((one.value for one in own if counts_alike(one, first)), Decimal(0))
+                of.sort(key=lambda one: -abs(one.value - added))
             whole = of[-1] if of else wholes[-1] if general else None
             if whole is None or not is_amount(self.folded, whole):
                 continue

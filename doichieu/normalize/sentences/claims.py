@@ -88,7 +88,10 @@ _LIST = re.compile(
     rf"\b(?:lần lượt|tương ứng)\b[^.;\d]{{0,160}}?{_FIGURE}(?:\s?(?:điểm|%))?(?:(?:[,;]|,? và)\s{_FIGURE}(?:\s?(?:điểm|%))?)+",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(rf"\([^()]*\)|{_LIST.pattern}", re.IGNORECASE)
+# "Nhóm 3 đơn vị dẫn đầu gồm: Sở A; Sở B (92,5 điểm); Sở C": names alone, or with a figure in brackets
+_NAME = r"[^;:.,\d()]{2,60}(?:\([^()]*\))?"
+_NAMES = rf"(?:\b(?:gồm|là)(?: có)?(?: các)?:?|:)\s(?:{_NAME};\s){{1,40}}{_NAME}(?=\s*(?:[.;]|$))"
+_ASIDE = re.compile(rf"\([^()]*\)|{_LIST.pattern}|{_NAMES}", re.IGNORECASE)
 # "; đạt 82,2%" goes on about the figure before it.
 _END = re.compile(
     r"[.!?](?=\s)|;(?=\s)(?!\s(?:đạt|chiếm|bằng|tương ứng|t[ỷỉ] lệ)\b[^.;,\d]{0,20}\d[\d.,]*\s?%)",

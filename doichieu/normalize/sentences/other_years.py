@@ -50,6 +50,12 @@ _BARE = re.compile(
 )
 _DIGITS = re.compile(_FIGURE)
 _COMMA = re.compile(r"[,;](?!\d)")
+# "So với năm 2016 (từ thứ 6 lên thứ 1)": of the year compared with is where it began.
+_BEGAN = re.compile(
+    r"\s*(?:tăng |giảm )?từ\s(?P<from>(?:vị trí |hạng )?(?:thứ )?.+?)\s(?:lên|xuống|còn|thành|đến|tới)\s(?=\D{0,20}\d).*",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"^(?=(?:thứ|hạng|vị trí)\s)", re.IGNORECASE)
 _LAST = frozenset({"trước", "ngoái"})
 # What a figure of the other year rose or fell by: "tăng 3,2 điểm so với năm 2021 (83,0 điểm)".
 _MOVED = {(QuantityKind.SCORE, "điểm"), *((QuantityKind.RANK, unit) for unit in ("bậc", "hạng", "vị trí"))}
@@ -123,7 +129,9 @@ def _without(sentence: str, asides: Sequence[re.Match[str]]) -> str:
 def _put_in(main: str, aside: re.Match[str], year: int, of: int, separators: Separators) -> str | None:
     """The main clause with the figures of an aside in place of its own; None where it has none of their kind."""
     stated = [one for one in read_quantities(main, separators) if not _BOUND.search(main[: one.span[0]])]
-    others = read_quantities(aside["rest"], separators)
+    began = _BEGAN.fullmatch(aside["rest"])
+    rest = _PLACED.sub("xếp ", began["from"]) if began else aside["rest"]
+    others = read_quantities(rest, separators)
     put: list[tuple[int, int, str]] = []
     for other in others:
         alike = [one for one in stated if _alike(one, other)]
@@ -131,7 +139,7 @@ def _put_in(main: str, aside: re.Match[str], year: int, of: int, separators: Sep
             return None
         one = _nearest([one for one in alike if one.kind is other.kind] or alike, aside.start())
         put.append(_place(main, one, other))
-    bare = None if others else _BARE.match(aside["rest"])
+    bare = None if others else _BARE.match(rest)
     if bare is not None:
         scored = [one for one in stated if one.kind in {QuantityKind.SCORE, QuantityKind.PERCENT}]
         if scored:

@@ -23,6 +23,8 @@ class Statistic(StrEnum):
     SUM = "sum"
 
 
+# "Bình quân toàn khối 65,3 điểm/đơn vị"
+_OF_ALL = r"(?:chung|(?:cua )?(?:toan|ca) [a-z]+|moi [a-z]+(?: vi| quan| phuong)?)"
 # "8,10/10 điểm": out of its maximum.
 _FIGURE = r"(?P<value>\d+(?:[.,]\d+)*)(?:\s?/\s?\d+(?:[.,]\d+)*)?\s?(?P<unit>%|diem\b|tieu chi\b)?"
 _LINK = r"(?:\b(?:la|len toi|len den|dat|dat duoc|bang|o muc|dat muc|voi|co so diem|chi)|[:=(])\s+"
@@ -45,7 +47,9 @@ _PATTERNS = (
     ),
     (
         Statistic.MEAN,
-        re.compile(rf"\b(?:trung binh|binh quan|mat bang chung)\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}"),
+        re.compile(
+            rf"\b(?:trung binh|binh quan|mat bang chung)\b(?:{_WORDS}{_LINK}|(?:\s+{_OF_ALL})*\s+){_FIGURE}"
+        ),
     ),
     (Statistic.MEDIAN, re.compile(rf"\b(?:trung vi|median)\b{_WORDS}{_LINK}{_FIGURE}")),
     (Statistic.HIGHEST, re.compile(rf"\bcao nhat\b(?:{_WORDS}{_LINK}|\s+){_FIGURE}")),

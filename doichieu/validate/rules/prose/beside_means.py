@@ -1,9 +1,9 @@
-"""CLAIM-FIGURE: by how much a unit is above or below the mean, as sentences state it."""
+"""CLAIM-FIGURE: by how much a unit is above or below the mean of all, the first or the last of them, as sentences state it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from doichieu.model import Check, Claim, Finding, Level, Quantity, QuantityKind
@@ -19,15 +19,25 @@ from doichieu.validate.rules.prose.tally_values import units_of
 from doichieu.validate.rules.stated import statement
 from doichieu.validate.wording import Style, say
 
+_WAY = r"\b(?:(?:cao|thap|nhieu|it) hon|hon|kem|thua)\s+(?:so voi )?"
+_UNIT = r"(?:(?:cac )?(?:don vi|co quan|dia phuong|huyen|tinh|xa|so|nganh|truong|benh vien) )?(?:co diem )?(?:xep |dung |o )?(?:vi tri )?(?:hang )?"
+_ALL = r"(?: chung| (?:cua )?(?:toan|ca) [a-z]+| cua [^\d.;,]{0,40})?"
 _BESIDE = re.compile(
-    r"\b(?P<way>cao|thap|nhieu|it) hon\s+(?:so voi )?(?:muc |diem |gia tri |ket qua )*(?:trung binh|binh quan)"
-    r"(?: chung)?(?: cua [^\d.;,]{0,40})?(?:\s+(?:la|den|toi))?\s+(?=\d)"
+    rf"{_WAY}(?:(?:muc |diem |gia tri |ket qua |so )*(?P<mean>trung binh|binh quan)"
+    rf"|{_UNIT}(?:(?P<first>dan dau|(?:dung |xep )?dau|(?:thu )?nhat|cao nhat|thu 1|so 1)|(?P<last>cuoi(?: cung| bang)?|thap nhat)))"
+    rf"{_ALL}(?:\s+(?:la|den|toi|co))?\s+(?=\d)"
 )
+Reference = Callable[[Sequence[Decimal]], Decimal]
+_REFERENCES: Mapping[str, Reference] = {
+    "mean": lambda values: sum(values, Decimal(0)) / len(values),
+    "first": max,
+    "last": min,
+}
 _FEWEST = 4
 
 
 def check_beside_means(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
-    """Check how far sentences put a unit above or below the mean of all.
+    """Check how far sentences put a unit above or below the mean of all, the first or the last.
 
     Args:
         paper: The paper.
@@ -47,18 +57,28 @@ def check_beside_means(paper: Paper, conventions: Conventions, style: Style) -> 
         if quantity is None or not named or quantity.kind not in {QuantityKind.SCORE, QuantityKind.PERCENT}:
             continue
         measures = measures_of(paper, conventions, _FEWEST) if measures is None else measures
-        yield from _compare(paper, claim, quantity, named[-1], measures, style)
+        yield from _compare(
+            paper, claim, quantity, named[-1], _REFERENCES[match.lastgroup or "mean"], measures, style
+        )
 
 
 def _compare(
-    paper: Paper, claim: Claim, quantity: Quantity, one: Named, measures: list[Measure], style: Style
+    paper: Paper,
+    claim: Claim,
+    quantity: Quantity,
+    one: Named,
+    reference: Reference,
+    measures: list[Measure],
+    style: Style,
 ) -> Iterator[Check | Finding]:
     gaps = [
         (measure, gap)
         for measure in measures
-        if one.subject in measure.sheet.unique and (gap := _gap(measure, one.subject)) is not None
+        if one.subject in measure.sheet.unique and (gap := _gap(measure, one.subject, reference)) is not None
     ]
-    if any(abs(gap - quantity.value) <= quantum(quantity.places) for _, gap in gaps):
+    # a mean may have been rounded before it was taken off; what two units have is exact
+    slack = quantum(quantity.places) if reference is _REFERENCES["mean"] else Decimal(0)
+    if any(abs(to_places(gap, quantity.places) - quantity.value) <= slack for _, gap in gaps):
         yield statement("CLAIM-FIGURE")
         return
     percent = quantity.kind is QuantityKind.PERCENT
@@ -78,19 +98,22 @@ def _compare(
         quantity,
         [place],
         right,
-        [say(f"{paper.text(place)} ↔ {style.show(to_places(_mean(measure), quantity.places))}: {right}")],
+        [
+            say(
+                f"{paper.text(place)} ↔ {style.show(to_places(reference(_values(measure)), quantity.places))}: {right}"
+            )
+        ],
     )
 
 
-def _mean(measure: Measure) -> Decimal:
-    values = [
+def _values(measure: Measure) -> list[Decimal]:
+    return [
         value
         for row in units_of(measure.sheet)
         if (value := measure.sheet.value(row.index, measure.column)) is not None
     ]
-    return sum(values, Decimal(0)) / len(values)
 
 
-def _gap(measure: Measure, subject: str) -> Decimal | None:
+def _gap(measure: Measure, subject: str, reference: Reference) -> Decimal | None:
     value = measure.sheet.value(measure.sheet.unique[subject], measure.column)
-    return None if value is None else abs(value - _mean(measure))
+    return None if value is None else abs(value - reference(_values(measure)))

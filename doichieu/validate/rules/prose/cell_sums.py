@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
-from doichieu.model import Bilingual, Check, ColumnRole, Finding, Level, Outcome
+from doichieu.model import Bilingual, Check, ColumnRole, Finding, Level, Outcome, RowKind
 from doichieu.normalize.numbers import VIETNAMESE, read_number
 from doichieu.normalize.text import fold
 from doichieu.validate.paper import Paper, Place, Sheet
@@ -27,6 +28,8 @@ _NAMED = re.compile(
 
 # Fewer rows do not show how totals follow from texts.
 _LEAST_ROWS = 4
+# From this share of rows on, texts list amounts that add up and nothing else.
+_PLAINLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +47,28 @@ class _Row:
         return len(self.items) > 1 and all(len(amounts) == 1 for amounts in self.items)
 
     @property
-    def total_of_items(self) -> Decimal:
+    def last(self) -> list[Decimal]:
         """The last amounts of the items: "trong đó số hồ sơ trực tuyến là" stands last."""
-        return sum((amounts[-1] for amounts in self.items), Decimal(0))
+        return [amounts[-1] for amounts in self.items]
+
+    @property
+    def every(self) -> list[Decimal]:
+        """All amounts of the text: "trước hạn 62 hồ sơ, đúng hạn 29 hồ sơ, trễ hạn 44 hồ sơ"."""
+        return [amount for amounts in self.items for amount in amounts]
 
     @property
     def holds(self) -> bool:
         """Whether some way to read the text gives the total."""
-        every = [amount for amounts in self.items for amount in amounts]
-        return self.value in {self.total_of_items, sum(every, Decimal(0)), *(() if self.is_plain else every)}
+        return (
+            self.value == sum(self.last, Decimal(0))
+            or self.adds_up
+            or (not self.is_plain and self.value in self.every)
+        )
 
     @property
-    def is_slip(self) -> bool:
-        """Whether one slip of the pen made the total of what the text says."""
-        return is_typing_slip(self.value, self.total_of_items)
+    def adds_up(self) -> bool:
+        """Whether all amounts of the text give the total."""
+        return self.value == sum(self.every, Decimal(0))
 
 
 def check_cell_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
@@ -77,16 +88,20 @@ def check_cell_sums(paper: Paper, style: Style) -> Iterator[Check | Finding]:
         plain = [row for row in rows if row.is_plain or row.holds]
         follows = sum(row.holds for row in plain) * 2 >= len(plain)
         most = sum(row.holds for row in rows) * 2 >= len(rows) > _LEAST_ROWS
+        # where all amounts add up in the other rows, they do in this one, whatever parts them
+        listed = sum(row.adds_up and len(row.every) > 1 for row in rows) > len(rows) * _PLAINLY
         for row in rows:
             table_id = sheet.reading.table.table_id
-            told = (row.is_plain and follows) or (most and row.is_slip)
+            amounts = row.every if listed else row.last
+            slip = is_typing_slip(row.value, sum(amounts, Decimal(0)))
+            told = ((row.is_plain or listed) and follows) or (most and slip)
             if row.holds or told:
                 yield statement("CLAIM-CELL", table_id, held=row.holds)
             else:
                 why = say("Số trong ô lời có nhiều cách cộng.", "The cell can be added up in several ways.")
                 yield Check(rule="CLAIM-CELL", table_id=table_id, outcome=Outcome.UNKNOWN, why=why)
             if told and not row.holds:
-                yield _finding(paper, row, style)
+                yield _finding(paper, row, amounts, style)
 
 
 def _rows(paper: Paper, sheet: Sheet) -> Iterator[_Row]:
@@ -118,12 +133,12 @@ def _amounts(item: str) -> Iterator[Decimal]:
             yield number.value
 
 
-def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
+def _finding(paper: Paper, row: _Row, amounts: Sequence[Decimal], style: Style) -> Finding:
     table = table_name(paper.sheets[row.total.sheet].reading.table)
     name, printed = row_name(paper, row.total), paper.text(row.total)
     style = style.beside(printed)
-    amounts = [amounts[-1] for amounts in row.items]
-    right, gap = row.total_of_items, abs(row.total_of_items - row.value)
+    right = sum(amounts, Decimal(0))
+    gap = abs(right - row.value)
     listed = " + ".join(style.show(amount) for amount in amounts)
     left_out = say("", "")
     if right > row.value and gap in amounts:
@@ -132,6 +147,16 @@ def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
             f"; the difference is just one of them ({style.show(gap)})",
         )
     cause = say("Cộng sót một số.", "One figure was left out.") if left_out.vi else None
+    listing = [paper.operand(place, "operand") for place in row.texts]
+    operands = [paper.operand(row.total, "doubtful"), *listing]
+    if (
+        cause is None
+        and _adds_up(paper, row.total)
+        and any(map(partial(_is_slip_in, row.value - right), amounts))
+    ):
+        # the total is one of those that make the total of all: a figure of the text is misprinted
+        operands.append(operands.pop(0))
+        cause = say("Một số trong ô ghi nhầm.", "One of the figures of the cell is misprinted.")
     if cause is None and is_typing_slip(row.value, right):
         cause = say("Tổng ghi nhầm chữ số.", "A slip in the digits of the total.")
     return text_finding(
@@ -143,14 +168,25 @@ def _finding(paper: Paper, row: _Row, style: Style) -> Finding:
         observed=printed,
         expected=style.show(right),
         steps=[say(f"{listed} = {style.show(right)} ≠ {printed}")],
-        operands=[
-            paper.operand(row.total, "doubtful"),
-            *(paper.operand(place, "operand") for place in row.texts),
-        ],
+        operands=operands,
         cause=cause
         or say("Tổng hoặc một số trong ô ghi nhầm.", "The total or one of its figures is misprinted."),
         suggestion=say(f"Kiểm tra lại tổng {printed}.", f"Check the total {printed}."),
         place=row.total,
+    )
+
+
+def _is_slip_in(gap: Decimal, amount: Decimal) -> bool:
+    """Whether a slip of the pen in one amount explains by how much all are off."""
+    return amount + gap > 0 and is_typing_slip(amount, amount + gap)
+
+
+def _adds_up(paper: Paper, total: Place) -> bool:
+    """Whether a row of totals bears out the column of a total."""
+    sheet = paper.sheets[total.sheet]
+    added = sum((sheet.value(row.index, total.col) or Decimal(0) for row in sheet.data), Decimal(0))
+    return any(
+        row.kind is RowKind.TOTAL and sheet.value(row.index, total.col) == added for row in sheet.reading.rows
     )
 
 

@@ -26,7 +26,9 @@ from doichieu.validate.rules.stated import (
 )
 from doichieu.validate.wording import say, table_name
 
-_FIRST = r"dan dau|dau bang|dung dau|cao nhat|xep dau|top dau|tot nhat|(?:xep|dung|vi tri|hang) (?:thu|so) (?:nhat|1|mot)|quan quan|hang nhat"
+# "Top 3 gồm A, B và C", "nhóm 5 đơn vị gồm …"
+_TOP = r"top \d{1,2}(?: (?:don vi|dia phuong|co quan|huyen|tinh|so))?(?= (?:la|gom|bao gom|thuoc ve)\b|:)"
+_FIRST = rf"dan dau|dau bang|dung dau|cao nhat|xep dau|top dau|tot nhat|{_TOP}|(?:xep|dung|vi tri|hang) (?:thu|so) (?:nhat|1|mot)|quan quan|hang nhat"
 _LAST = r"thap nhat|cuoi cung|cuoi bang|xep cuoi|dung cuoi|kem nhat"
 # "Ba đơn vị dẫn đầu là A, B và C"
 _LISTED = re.compile(
@@ -35,10 +37,11 @@ _LISTED = re.compile(
 # "Sở A xếp cuối cùng": said of what stands right before.
 _SAID = re.compile(
     r"^\s*(?:la (?:don vi|co quan|dia phuong|tinh|huyen|so|truong|benh vien) |tiep tuc |van )?(?:xep |dung |o |giu )?(?:vi tri |hang |thu )?"
-    r"(?:(?P<first>dan dau|dung dau|thu nhat|vi tri thu nhat|quan quan|so 1|co (?:tong |so )?diem (?:so )?cao nhat)"
-    r"|(?P<last>cuoi cung|cuoi bang|cuoi|co (?:tong |so )?diem (?:so )?thap nhat))"
+    r"(?:(?P<first>dan dau|dung dau|thu nhat|vi tri thu nhat|quan quan|so 1|(?:co|dat)(?: tong)?(?: so)? diem (?:so )?cao nhat)"
+    r"|(?P<last>cuoi cung|cuoi bang|cuoi|(?:co|dat)(?: tong)?(?: so)? diem (?:so )?thap nhat))"
     r"(?=\s*(?:[,.;(]|$|voi\b|dat\b|bang xep hang\b|(?:cua |trong )?(?:toan tinh|ca tinh|khoi)\b|trong so\b))"
 )
+_NUMBERED = re.compile(r"\btop \d{1,2}\b")
 _ENDS = re.compile(rf"\b(?:{_FIRST}|{_LAST}|thu nhat|cuoi)\b")
 _ASIDE = re.compile(r"\([^()]*\)|\b(?:voi|dat)?\s*\d+(?:[.,]\d+)*\s?(?:%|diem)")
 _JOINED = re.compile(r"\s*(?:,|;|va|, va|cung|-)?\s*")
@@ -130,7 +133,7 @@ def _compare(
         return
     sheet, column = fitting[0]
     # Units named before these, and their figures, say nothing of what is ranked.
-    about = beside_names(paper, before)
+    about = _NUMBERED.sub(" ", beside_names(paper, before))
     if _ranks_groups(sheet, column) and not _names_group(paper, claim, sheet):
         return
     # Of several rankings none bears the list out: the first is meant where it does all but for one name.
