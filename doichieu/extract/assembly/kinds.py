@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -106,15 +105,14 @@ def column_kind(texts: Iterable[str], head: str = "") -> Kind:
     Returns:
         INTEGER for an ordinal column, NUMBER, TEXT, or BLANK when nothing tells.
     """
-    counts = Counter(map(kind_of, texts))
-    filled = sum(counts.values()) - counts[Kind.BLANK]
-    if heads_ordinals(head):
+    if head and heads_ordinals(head):
         return Kind.INTEGER
+    kinds = list(map(kind_of, texts))
+    words = kinds.count(Kind.TEXT)
+    filled = len(kinds) - kinds.count(Kind.BLANK)
     if filled == 0:
         return head_kind(head)
-    if counts[Kind.INTEGER] + counts[Kind.NUMBER] + counts[Kind.MARK] > filled / 2:
-        return Kind.NUMBER
-    return Kind.TEXT
+    return Kind.NUMBER if filled - words > filled / 2 else Kind.TEXT
 
 
 def head_kind(head: str) -> Kind:

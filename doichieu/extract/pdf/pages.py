@@ -221,7 +221,10 @@ def _begins_within(first: PageTable, table: PageTable) -> bool:
     texts = [cell.text for cell in table.rows(1)[0]]
     if len(texts) < 2 or not (is_numbering([*texts]) or heads_ordinals(texts[0])):
         return False
-    return any(texts == [cell.text for cell in row] for row in first.rows(_MOST_HEADER)[1:])
+    return any(
+        len(row) == len(texts) and row[0].text == texts[0] and texts == [cell.text for cell in row]
+        for row in first.rows(_MOST_HEADER)[1:]
+    )
 
 
 def _depth(rows: list[Row]) -> int:

@@ -118,15 +118,16 @@ def _text_widths(rows: Sequence[Row]) -> dict[int, float]:
 
 def _cut_cells(rows: Sequence[Row], first: Row, pairs: Sequence[Pair], last: Row) -> list[Pair]:
     """Pairs that are one merged cell: surely, or by a blank in a row of data where the column has no blanks."""
-    body = body_of(rows)
-    is_data = _is_data(first, body)
+    # the rows so far, which grow with each page, are gone through only where the cells at the seam leave it open
+    body = cache(lambda: body_of(rows))
+    is_data = cache(lambda: _is_data(first, body()))
     return [
         pair
         for pair in pairs
         if is_open(*pair)
         or hangs(*pair, last)
-        or (_is_merged(*pair) and not _leaves_blanks(pair, body))
-        or (is_data and _is_lone_blank(*pair, body))
+        or (_is_merged(*pair) and not _leaves_blanks(pair, body()))
+        or (_is_blank_below(*pair) and is_data() and _is_lone_blank(*pair, body()))
     ]
 
 
@@ -144,10 +145,12 @@ def _leaves_blanks(pair: Pair, body: Sequence[Row]) -> bool:
     )
 
 
+def _is_blank_below(cell: GridCell, below: GridCell) -> bool:
+    return bool(cell.words) and not below.words
+
+
 def _is_lone_blank(cell: GridCell, below: GridCell, body: Sequence[Row]) -> bool:
-    """Whether the only blank of a column with merged cells stands under one of its texts."""
-    if below.words or not cell.words:
-        return False
+    """Whether the blank below a text is the only one of a column with merged cells."""
     column = _column(body, (cell, below))
     return any(other.rows > 1 for other in (cell, *column)) and all(other.words for other in column)
 

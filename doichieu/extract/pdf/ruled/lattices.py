@@ -102,6 +102,7 @@ def find_inner(lattice: Lattice, grids: Iterable[Lattice]) -> Lattice | None:
         other
         for other in grids
         if len(other.cells) > len(lattice.cells)
+        and _encloses(lattice.box, other.box)
         and any(_encloses(cell.box, other.box) for cell in lattice.cells)
     ]
     return max(inner, key=lambda other: len(other.cells), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,13 +37,22 @@ def leaves_columns(table: PageTable) -> bool:
     """
     if _heads_alone(table):
         return True
+    # in most tables no column has that many lines of several words that are figures at one end
+    several = Counter(
+        (cell.col, cell.cols)
+        for cell in table.cells
+        for words in cell.words
+        if len(words) > 1 and _ends_in_digits(words)
+    )
     lines: defaultdict[tuple[int, int], list[list[Word]]] = defaultdict(list)
-    for cell in table.cells:
-        for words in cell.words:
-            if words[-1][0][-1].isdigit() or words[0][0][-1].isdigit():
-                lines[cell.col, cell.cols].append(words)
-    found = any(_are_apart(own) for own in lines.values() if any(len(words) > 1 for words in own))
-    return found and _has_head(table)
+    for cell in table.cells if several and max(several.values()) >= _TELLING else ():
+        if several[at := (cell.col, cell.cols)] >= _TELLING:
+            lines[at] += filter(_ends_in_digits, cell.words)
+    return any(map(_are_apart, lines.values())) and _has_head(table)
+
+
+def _ends_in_digits(words: Sequence[Word]) -> bool:
+    return words[-1][0][-1].isdigit() or words[0][0][-1].isdigit()
 
 
 def _heads_alone(table: PageTable) -> bool:

@@ -142,6 +142,8 @@ def _rows_of_texts(lattice: Lattice, table: PageTable, tall: Sequence[GridCell])
             slot = slot_of(lattice, table, row)
             if (found := rows_of_texts(slot.lines, slot.columns, rooms_of(slot))) is not None:
                 made[row] = _cells(found.rows, found.heights, slot)
+    if not made:
+        return made
     # where rulings part most rows, one of them can hold a list in each cell
     heights: Counter[int] = Counter()
     for cell in table.cells:

@@ -129,6 +129,7 @@ def _connect(across: list[Ruling], down: list[Ruling]) -> list[Net]:
         for index, post in enumerate(down, len(across))
     )
     places = [place for place, *_ in posts]
+    sets = len(posts)
     for h, line in enumerate(across):
         at, own = line.at, h
         first, stop = bisect_left(places, line.start - _TOUCH), bisect_right(places, line.end + _TOUCH)
@@ -138,8 +139,11 @@ def _connect(across: list[Ruling], down: list[Ruling]) -> list[Net]:
                 other = root(post)
                 if own == h:
                     own = parents[h] = other
+                    if sets == 1:
+                        break  # all of them are joined, as on most pages
                 elif other != own:
                     parents[other] = own
+                    sets -= 1
     nets: dict[int, Net] = {}
     for index, ruling in enumerate([*across, *down]):
         net = nets.setdefault(root(index), Net())

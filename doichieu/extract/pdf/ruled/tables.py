@@ -105,7 +105,7 @@ def _goes_on(net: Net, content: PageContent) -> bool:
 
 def _is_frame(lattice: Lattice, grids: Sequence[Lattice], content: PageContent) -> bool:
     """Whether a grid is but a frame of the page, around a table; most cells of a chart within are blank."""
-    inner = find_inner(lattice, grids)
+    inner = find_inner(lattice, grids) if len(grids) > 1 else None
     if inner is None:
         return False
     table, _ = fill(inner, content.lines)

@@ -88,8 +88,11 @@ def _marks(words: Sequence[Word], strokes: Sequence[Rect], known: Sequence[Word]
     """Large words that lie over smaller ones or across rulings, and what is set like them beside them."""
     found = [word for word in words if any(_is_again(word, mark) for mark in known)] if known else []
     rest = [word for word in words if word not in found] if found else words
-    heights = sorted([word[4] - word[2] for word in rest])
-    if not heights or heights[-1] < (large := _LARGE * heights[len(heights) // 2]):
+    heights = [word[4] - word[2] for word in rest]
+    if not heights or max(heights) < _LARGE * min(heights):
+        return found  # most pages have no two sizes so far apart
+    heights.sort()
+    if heights[-1] < (large := _LARGE * heights[len(heights) // 2]):
         return found
     # signs, those of lists and of sums, are set in fonts whose boxes are high
     big = [word for word in rest if word.y1 - word.y0 >= large and any(map(str.isalnum, word.text))]

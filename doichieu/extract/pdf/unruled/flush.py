@@ -68,8 +68,8 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     Returns:
         Edges, as far as their pairs reach.
     """
-    near, wide = _pairs(lines)
-    pairs = sorted([pair for pair in near if pair.left[0][-1].isdigit() and pair.right[0][0].isalpha()])
+    wide, close = _gaps(lines)
+    pairs = sorted(_pairs(lines, _is_behind_figure))
     found: list[Ruling] = []
     for group in _grouped(pairs, _is_level):
         if _is_varied(group) or _is_flush(group):
@@ -77,31 +77,44 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     for pair in pairs:
         if not _is_cut(pair, found):
             found += _behind_figures(pair, lines)
-    blank = [
-        pair for pair in near if not pair.right.spaced and pair.start - pair.end > _SPACE * pair.right.height
-    ]
-    if len(blank) < _RARE * len(near):
+    blank = list(_pairs(lines, _lacks_space))
+    if len(blank) < _RARE * close:
         for group in _grouped(sorted(blank, key=_start), _is_below):
             found += _edge(group, lines)
     begun = _begun(wide)
-    for pair in near if begun else ():
-        if not pair.opens and round(pair.start) in begun and not _is_cut(pair, found):
+    for pair in _pairs(lines, lambda _, right: round(right.x0) in begun) if begun else ():
+        if not pair.opens and not _is_cut(pair, found):
             found += _before_texts(pair, lines)
     return found
 
 
-def _pairs(lines: Sequence[TextLine]) -> tuple[list[_Pair], list[int]]:
-    """Neighbours with a narrow gap between them, and where words begin behind a wide one, in whole points."""
-    near: list[_Pair] = []
+def _gaps(lines: Sequence[TextLine]) -> tuple[list[int], int]:
+    """Where words begin behind a wide gap, in whole points, and how many have a narrow one before them."""
     wide: list[int] = []
+    count = 0
+    for line in lines:
+        words, least = line.words, _GAP * line.height
+        wide += [round(right[1]) for left, right in pairwise(words) if right[1] - left[3] >= least]
+        count += len(words) - 1
+    return wide, count - len(wide)
+
+
+def _pairs(lines: Sequence[TextLine], is_asked: Callable[[Word, Word], bool]) -> Iterator[_Pair]:
+    """The neighbours that are asked for among those with a narrow gap between them."""
     for line in lines:
         words, least = line.words, _GAP * line.height
         for left, right in pairwise(words):
-            if right[1] - left[3] < least:
-                near.append(_Pair(left[3], right[1], line.base, left, right, left is words[0]))
-            else:
-                wide.append(round(right[1]))
-    return near, wide
+            if is_asked(left, right) and right[1] - left[3] < least:
+                yield _Pair(left[3], right[1], line.base, left, right, left is words[0])
+
+
+def _is_behind_figure(left: Word, right: Word) -> bool:
+    return left[0][-1].isdigit() and right[0][0].isalpha()
+
+
+def _lacks_space(left: Word, right: Word) -> bool:
+    """Whether no space is drawn between two words that stand apart."""
+    return not right[6] and right[1] - left[3] > _SPACE * (right[4] - right[2])
 
 
 def _is_cut(pair: _Pair, edges: Sequence[Ruling]) -> bool:

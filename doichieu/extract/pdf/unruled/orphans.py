@@ -59,7 +59,11 @@ def adopt_header(page: PageContent, behind: PageContent) -> None:
 
 def _give_titles(page: PageContent, table: PageTable) -> None:
     """Make the titles that end a page, above the ruling that the page's end cuts off, those of the columns on the next."""
-    lines = [split_line(line, table.xs[1:-1]) for line in page.lines[-_MOST_LINES:]]
+    last = page.lines[-_MOST_LINES:]
+    lowest = max((line.base for line in last), default=0.0)
+    if any(other.box[3] > lowest for other in page.tables):
+        return  # no line stands below the tables
+    lines = [split_line(line, table.xs[1:-1]) for line in last]
     start = _head_start(page, lines)
     if start is None or heads_ordinals(next((cell.text for cell in table.rows(1)[0]), "")):
         return
