@@ -68,6 +68,7 @@ ISSUES: dict[str, tuple[str, str]] = {
     "no-table": ("không có bảng nào", "no table"),
     "part-not-read": ("một phần chưa đọc", "a part was not read"),
     "legacy-encoding": ("bảng mã cũ, đã chuyển", "legacy encoding, decoded"),
+    "letters-lost": ("mất chữ cái", "letters lost"),
     "tracked-changes": ("có sửa đổi chưa duyệt", "tracked changes"),
     "hidden-text": ("có chữ ẩn", "hidden text"),
     "struck-text": ("có chữ bị gạch bỏ", "text that is struck out"),

@@ -17,6 +17,7 @@ from doichieu.extract import read_bytes
 from doichieu.extract.encoding import unicode_of
 from doichieu.extract.legacy.decode import Encoding, decode
 from doichieu.extract.legacy.fonts import decode_run, legacy_font
+from doichieu.extract.legacy.lost import is_lost, put_back
 from doichieu.extract.legacy.repair import complete
 from doichieu.extract.legacy.syllables import is_syllable
 from doichieu.extract.legacy.tables import TCVN3, VISCII
@@ -62,6 +63,38 @@ def test_codes_saved_as_unicode(encoding: str) -> None:
     assert document.tables[0].grid() == GRID
     assert len(notes(document)) == 1
     assert encoding in notes(document)[0]
+
+
+LOST = (
+    "STT\tXã, phường, thị trấn\tSố người\n1\tPhường Hương Sơn\t7.126\n2\tXã Vũ Thư\t4.805\n3\tXã Hưng Hà\t3.950\n\n"
+    "Vốn đầu tư của Trung ương được giao trước hạn; có mười dự án nước sạch.\n"
+)
+
+
+def test_the_letter_that_printing_took() -> None:
+    """What has lost the soft hyphens of TCVN3 has them put back where no word is one without them, and says so."""
+    printed = shown(LOST, "TCVN3").replace("\xad", "")
+    document = read_bytes(printed.encode(), "paper.txt")
+    twin = read_bytes(LOST.encode(), "paper.txt")
+    assert [table.grid() for table in document.tables] == [table.grid() for table in twin.tables]
+    assert texts(document) == [text.replace("mười", "mời") for text in texts(twin)]
+    assert [issue.code for issue in document.issues if issue.code.startswith("le")] == [
+        "legacy-encoding",
+        "letters-lost",
+    ]
+
+
+def test_the_letter_at_the_end_of_a_line() -> None:
+    """A line that broke at the letter shows it as a hyphen; points of a law and initials stay."""
+    assert put_back("Trạm y tế xã, ph- ờng; gi\u2010 ờng bệnh")[0] == "Trạm y tế xã, phường; giường bệnh"
+    for text in (
+        "điểm c khoản 2, điểm d khoản 3",
+        "dài 5 m đường, 2 h làm",
+        "Nguyễn Th. Hoa",
+        "X-N, Nam - Bắc",
+    ):
+        assert put_back(text)[0] == text
+    assert not is_lost(["Nước sạch", "trước và được"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])

@@ -370,6 +370,17 @@ def test_tabs_repeated_to_reach_a_column() -> None:
     assert table.grid()[2:4] == [["2", "Sở Nông nghiệp và PTNT", "90,0", "2"], ["3", "Sở Y tế", "", "3"]]
 
 
+def test_titles_and_units_pushed_by_tabs_stand_above_their_table() -> None:
+    """Title in the middle and unit at the right by tabs are no rows of the table below them."""
+    text = (
+        "\t\tBảng 2. Số hộ nghèo các xã\n\t\t\t\tĐơn vị tính: hộ\nSTT\tXã\t2004\t2005\n"
+        "1\tXuân Lộc\t120\t110\n2\tXuân Cảnh\t98\t91\n"
+    )
+    (table,) = read_bytes(text.encode(), "x.txt").tables
+    assert (table.number, table.caption, table.unit) == ("2", "Số hộ nghèo các xã", "hộ")
+    assert table.grid()[0] == ["STT", "Xã", "2004", "2005"]
+
+
 def test_markdown_marks() -> None:
     """Emphasis, breaks, entities and escaped bars in Markdown cells are read; footnote stars stay."""
     table = only(

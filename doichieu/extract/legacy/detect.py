@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from doichieu.extract.legacy.decode import Encoding, decode
+from doichieu.extract.legacy.lost import is_lost, put_back
 from doichieu.extract.legacy.syllables import accented, is_syllable
 from doichieu.extract.legacy.traces import Decoded, strange_letters
 
@@ -32,9 +33,14 @@ def detect(text: str) -> Encoding | None:
         The encoding, None where no encoding makes Vietnamese of it.
     """
     sample = text[:_SAMPLE]
-    scores = {encoding: _score(decode(sample, encoding)) for encoding in _FONT_ENCODINGS}
+    scores = {encoding: _score(_whole(decode(sample, encoding), encoding)) for encoding in _FONT_ENCODINGS}
     best = max(scores, key=lambda encoding: scores[encoding])
     return best if scores[best] > (_LEAST_SHARE, _LEAST_WORDS - 1) else None
+
+
+def _whole(decoded: str, encoding: Encoding) -> str:
+    """A text as its words are judged: what printing took of TCVN3 says nothing against it."""
+    return put_back(decoded)[0] if encoding is Encoding.TCVN3 and is_lost([decoded]) else decoded
 
 
 def decode_bytes(data: bytes) -> Decoded | None:

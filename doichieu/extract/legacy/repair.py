@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.legacy.decode import Encoding, decode
 from doichieu.extract.legacy.detect import detect
+from doichieu.extract.legacy.lost import is_lost, put_back
 from doichieu.extract.legacy.runs import encoding_troubles
 from doichieu.extract.legacy.syllables import accented, has_its_tone, is_syllable, plausible_share
 from doichieu.extract.legacy.traces import has_vietnamese, strange_letters, stream_texts
@@ -25,6 +26,7 @@ _SOFT = "\u00ad"
 # The letter at the place where Western encodings have the soft hyphen, which PDF readers show as a hyphen.
 _HYPHEN_LETTERS = {Encoding.TCVN3: "ư", Encoding.VISCII: "ễ"}
 _HYPHENED = re.compile(r"(?<![\w-])([^\W\d_]{0,5})-([^\W\d_]{0,4})(?![\w-])")
+_LOST = "the file lost ư of TCVN3; it was put back in words that are none without it (× {}) and can be missing in others"
 _ONSET = re.compile(r"[bcdđghklmnprstvx]{1,3}", re.IGNORECASE)
 # Of sets of initials ("X-N") many would be syllables too.
 _CAPITAL_ENDS = frozenset({"", "A", "U", "NG"})
@@ -48,7 +50,12 @@ def repair_items(items: Sequence[Item]) -> tuple[Sequence[Item], list[Trouble]]:
     unicode = sum(map(has_vietnamese, stream_texts(items)))
     texts = _Texts(encoding, mixed=unicode > _MOST_UNICODE * len(suspects))
     repaired = [_repaired(item, texts) for item in items]
-    return repaired, encoding_troubles(Counter({encoding: texts.count}), "by its letters")
+    troubles = encoding_troubles(Counter({encoding: texts.count}), "by its letters")
+    if encoding is Encoding.TCVN3 and not texts.mixed and is_lost(stream_texts(repaired)):
+        lost = _Lost()
+        repaired = [_repaired(item, lost) for item in repaired]
+        troubles.append(Trouble(code="letters-lost", message=_LOST.format(lost.count)))
+    return repaired, troubles
 
 
 def drop_soft_hyphens(items: Sequence[Item]) -> Sequence[Item]:
@@ -107,11 +114,13 @@ class _Texts:
 
     Attributes:
         count: How many were decoded.
+        mixed: Whether they stand beside text in Unicode.
     """
 
     def __init__(self, encoding: Encoding, *, mixed: bool) -> None:
         self.count = 0
-        self._encoding, self._mixed = encoding, mixed
+        self.mixed = mixed
+        self._encoding = encoding
 
     def __call__(self, text: str) -> str:
         """Decode a text; beside text in Unicode, only one whose every word becomes possible by it."""
@@ -121,17 +130,38 @@ class _Texts:
             return self._completed(text)
         decoded = decode(text, self._encoding)
         share = plausible_share(decoded)
-        if share < plausible_share(text) or (self._mixed and not (share == 1.0 and self._has_word(decoded))):
+        if (share < plausible_share(text) and strange_letters(decoded) >= strange_letters(text)) or (
+            self.mixed and not (share == 1.0 and self._has_word(decoded))
+        ):
             return text
         self.count += decoded != text
         return self._completed(decoded)
 
     def _completed(self, text: str) -> str:
-        return text if self._mixed else complete(text, self._encoding)
+        return text if self.mixed else complete(text, self._encoding)
 
     @staticmethod
     def _has_word(decoded: str) -> bool:
         return any(len(word) > 1 for word in accented(decoded))
+
+
+class _Lost:
+    """Puts the letter back that printing took from texts in TCVN3.
+
+    Attributes:
+        count: How many letters were put back; a cell's text and its lines count once.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._known: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        """Put it back into a text."""
+        if text not in self._known:
+            self._known[text], count = put_back(text)
+            self.count += count
+        return self._known[text]
 
 
 def _repaired(item: Item, decoded: Callable[[str], str]) -> Item:

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, kind_of
-from doichieu.extract.assembly.labels import ends_region, heading_level, is_bullet, is_page_furniture
+from doichieu.extract.assembly.labels import (
+    bare_unit_of,
+    caption_of,
+    ends_region,
+    heading_level,
+    is_bullet,
+    is_page_furniture,
+    unit_of,
+)
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
 from doichieu.extract.text.tabstops import align
 from doichieu.extract.words import fold_cell, strip_cell_emphasis
@@ -57,7 +65,16 @@ def read_tabs(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | Non
 
 
 def _starts(text: str) -> bool:
-    return "\t" in text and bool(text.strip()) and ("\t" in text.strip() or text.count("\t") > 1)
+    inside = text.strip()
+    if "\t" not in text or not inside:
+        return False
+    return "\t" in inside or (text.count("\t") > 1 and not _stands_above(inside))
+
+
+def _stands_above(text: str) -> bool:
+    """Whether a line that tabs push to the right or the middle is a table's title or unit, not its first row."""
+    label = caption_of(text)
+    return bool(unit_of(text) or bare_unit_of(text) or (label and label.number))
 
 
 def _cells(line: SourceLine) -> RawRow:

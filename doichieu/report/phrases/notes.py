@@ -224,6 +224,10 @@ NOTES: tuple[tuple[str, str], ...] = (
         "chữ ở bảng mã {}, theo các chữ cái; đã chuyển",
         "the text is in {}, as its letters show; it was decoded",
     ),
+    (
+        "tệp mất chữ ư của TCVN3; đã thêm lại ở những từ không thể thiếu nó (× {}), các từ khác có thể còn thiếu",
+        "the file lost ư of TCVN3; it was put back in words that are none without it (× {}) and can be missing in others",
+    ),
     ('trang tính "{}" bị ẩn và không được đọc', 'sheet "{}" is hidden and not read'),
     (
         "“{}” đọc chưa chắc; lấy “{}”, ảnh cũng cho phép và các số khác của văn bản đòi hỏi",
