@@ -367,3 +367,18 @@ def test_marks_that_turn_letters_around_stay() -> None:
     page = f"<table><tr><th>STT</th><th>Đơn vị</th></tr><tr><td>1</td><td>{name}</td></tr></table>"
     (table,) = read_bytes(page.encode(), "a.html").tables
     assert table.grid()[-1][1] == name
+
+
+def test_cells_outside_of_rows_make_rows() -> None:
+    """Cells that a page puts into a table without a row are a row where they stand, as in browsers."""
+    page = (
+        "<html><body><table border=1><tbody><td>STT<td>Vị trí<td>Giá đất<tr><td>1<td>Vị trí 1<td>135.000"
+        "<tr><td>2<td>Vị trí 2<td rowspan=9>110.000</table></body>"
+    )
+    document = read_bytes(page.encode(), "page.html")
+    assert document.tables[0].grid() == [
+        ["STT", "Vị trí", "Giá đất"],
+        ["1", "Vị trí 1", "135.000"],
+        ["2", "Vị trí 2", "110.000"],
+    ]
+    assert "truncated" not in {issue.code for issue in document.issues}

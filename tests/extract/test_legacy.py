@@ -9,6 +9,7 @@ import unicodedata
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,29 @@ def test_codes_saved_as_unicode(encoding: str) -> None:
     assert document.tables[0].grid() == GRID
     assert len(notes(document)) == 1
     assert encoding in notes(document)[0]
+
+
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI", "VPS"])
+def test_letters_of_a_page_by_their_codes(encoding: str) -> None:
+    """Pages of those years have some letters as references to codes of their encoding."""
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in GRID)
+    page = encoded(
+        f"<html><body><p>Kết quả xếp hạng các huyện</p><table>{rows}</table></body></html>", encoding
+    )
+    mixed = b"".join(
+        b"&#%d;" % code if code > 0x7F and at % 2 else bytes([code]) for at, code in enumerate(page)
+    )
+    assert read_bytes(mixed, "page.html").tables[0].grid() == GRID
+
+
+def test_pieces_of_a_run_are_decoded_together() -> None:
+    """A soft hyphen that LibreOffice writes as an element parts no word: a piece alone would read as Unicode."""
+    document = docx.Document()
+    run = document.add_paragraph().add_run("Trung ")
+    run.font.name = ".VnTime"
+    run._r.append(OxmlElement("w:softHyphen"))
+    run.add_text(shown("ơng quản lý", "TCVN3"))
+    assert texts(read_bytes(docx_bytes(document), "paper.docx")) == ["Trung ương quản lý"]
 
 
 LOST = (

@@ -53,8 +53,16 @@ def _restore_soft_hyphens(run: _Element, font: str) -> None:
     if not font.startswith("."):
         return
     for hyphen in list(run.iterchildren(_SOFT_HYPHEN)):
-        hyphen.tag = _TEXT
-        hyphen.text = "\u00ad"
+        before, behind = hyphen.getprevious(), hyphen.getnext()
+        hyphen.tag, hyphen.text = _TEXT, f"{_text(before)}\u00ad{_text(behind)}"
+        # One text, for the pieces of a word tell nothing each by itself.
+        for piece in (before, behind):
+            if piece is not None and _text(piece):
+                run.remove(piece)
+
+
+def _text(piece: _Element | None) -> str:
+    return (piece.text or "") if piece is not None and piece.tag == _TEXT else ""
 
 
 def _may_be_legacy(fonts: _Element) -> bool:

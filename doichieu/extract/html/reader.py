@@ -24,8 +24,8 @@ from doichieu.extract.html.site import (
 )
 from doichieu.extract.html.struck import drop_struck
 from doichieu.extract.html.stylesheets import state_display
-from doichieu.extract.html.tables import below_titles, holds_titles, read_table
-from doichieu.extract.legacy.traces import FONT_NAME
+from doichieu.extract.html.tables import add_missing_rows, below_titles, holds_titles, read_table
+from doichieu.extract.legacy.traces import FONT_NAME, Decoded
 from doichieu.extract.stream import Item, Line, RawTable, Trouble
 from doichieu.extract.text.reader import read_text
 from doichieu.extract.words import fold
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from doichieu.extract.legacy.decode import Encoding
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+# Programs of those years wrote some letters of a page by their codes: in its encoding, not in Unicode.
+_CODE = re.compile(rb"&#(12[89]|1[3-9]\d|2[0-4]\d|25[0-5]);")
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TRACKED = "the page marks text as deleted, which was left out"
@@ -78,7 +80,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         DamagedFileError: The encoding cannot be told, or elements are nested beyond reason.
     """
     charset = _CHARSET.search(data[:4096])
-    decoded, encoding = decode(data, source, charset[1].decode("ascii") if charset else None)
+    decoded, encoding = _text_of(data, source, charset[1].decode("ascii") if charset else None)
     text = _XML_DECLARATION.sub("", decoded, count=1)
     troubles = (
         [Trouble(code="truncated", message="the page is cut off; what is left was read")]
@@ -97,6 +99,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         state_display(root, text)
         name_tables(root, text)
         open_templates(root)
+        add_missing_rows(root)
         walker = _Walker()
         walker.walk(root)
     except (etree.ParserError, etree.XMLSyntaxError, RecursionError) as error:
@@ -105,6 +108,24 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
         ) from error
     walker.flush()
     return walker.items, troubles
+
+
+def _text_of(data: bytes, source: str, declared: str | None) -> Decoded:
+    """Text of a page, references to codes being letters of its encoding where it is one from before Unicode."""
+    codes = _CODE.sub(lambda match: bytes([int(match[1])]), data)
+    if len(codes) < len(data) and not _is_utf8(data):
+        found = decode(codes, source, declared)
+        if found.encoding is not None and found.encoding.name != "CP1258":
+            return found
+    return decode(data, source, declared)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(root: HtmlElement, text: str, encoding: Encoding | None) -> list[Trouble]:
@@ -125,7 +146,8 @@ def _cut(text: str) -> bool:
     body = _SCRIPT.sub(" ", text).lower()
     if body.count("<table") > body.count("</table"):
         return True
-    return ("<html" in body and "</html" not in body) or ("<body" in body and "</body" not in body)
+    ends = "</html" in body or "</body" in body
+    return not ends and ("<html" in body or "<body" in body)
 
 
 class _Walker:

@@ -25,6 +25,9 @@ _LINE_TAGS = frozenset(
 _IGNORED = frozenset({"script", "style", "noscript", "template", "del"})
 _FLAT = re.compile(r"(?<![\w-])height\s*:\s*0(?:px|pt)?\s*(?:;|$)", re.IGNORECASE)
 _PAGE = re.compile(r"\d{1,4}|[.…<>«»‹›|]{1,3}")
+_LOOSE_CELLS = "|".join(
+    f"//{parent}/{cell}" for parent in ("table", "thead", "tbody", "tfoot") for cell in ("td", "th")
+)
 # A span wider than that is a mistake of the page: no paper has so many columns.
 _MOST_COLUMNS = 200
 
@@ -67,6 +70,21 @@ def below_titles(titles: RawTable, table: RawTable) -> RawTable:
     ]:
         return table
     return RawTable(rows=titles.rows + table.rows, shape=Shape.GIVEN, header_hint=len(titles.rows))
+
+
+def add_missing_rows(root: HtmlElement) -> None:
+    """Put cells that stand in a table outside of any row into rows, as browsers do.
+
+    Args:
+        root: The page; changed in place.
+    """
+    row: HtmlElement | None = None
+    for cell in root.xpath(_LOOSE_CELLS):
+        before = cell.getprevious()
+        if row is None or before is not row:
+            row = cell.makeelement("tr")
+            cell.addprevious(row)
+        row.append(cell)
 
 
 def _is_measure(row: HtmlElement) -> bool:

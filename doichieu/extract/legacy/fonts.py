@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doichieu.extract.legacy.decode import Encoding, decode, text_in_1258
-from doichieu.extract.legacy.syllables import accented, has_its_tone, is_syllable, plausible_share
+from doichieu.extract.legacy.syllables import (
+    accented,
+    has_its_tone,
+    is_syllable,
+    plausible_share,
+    readable_share,
+)
 from doichieu.extract.legacy.traces import has_vietnamese, strange_letters
 
 _FAMILIES = (
@@ -67,7 +73,7 @@ def _decode_whole(text: str, font: LegacyFont) -> str:
     decoded = decode(text, font.encoding, capitals=font.capitals)
     if decoded == text or text.isascii():
         return decoded
-    return text if plausible_share(text) > plausible_share(decoded) else decoded
+    return text if readable_share(text) > readable_share(decoded) else decoded
 
 
 def _fit(text: str) -> tuple[float, int]:

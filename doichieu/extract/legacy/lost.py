@@ -15,10 +15,12 @@ _LETTER = "ư"
 _TONED = re.compile("[ờớởỡợơ]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 # A line that broke at the letter shows it as a hyphen: "ph- ờng".
-_BROKEN = re.compile(r"([^\W\d_]{1,3})[-\u2010] ?([^\W\d_]{1,4})(?![^\W\d_])")
+_BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]{0,3})[-\u2010ư] ?([^\W\d_]{1,4})(?![^\W\d_])")
 _CLOSED = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|[bcdđghklmnprstvx])ng", re.IGNORECASE)
-# Behind a word: "đầu t phát triển", "nh sau". Points of a law are letters too ("điểm c khoản 2"), and so are units.
-_ALONE = re.compile(r"(?<=[^\W\d_] )(?:nh|ng|[Tt]h|[Tt])(?![^\W_]|[./²])")
+# Beside a word: "đầu t phát triển", "Th viện". Points of a law are letters too ("điểm c khoản 2"), and so are units.
+_ALONE = re.compile(
+    r"(?<=[^\W\d_] )(?:nh|ng|[Tt]h|[Tt])(?![^\W_]|[./²])|(?<![^\W_])(?<![^\W_][ .])(?:Nh|Ng|[Tt]h|T)(?= [^\W\d_A-Z])"
+)
 # Syllables whose twin with the letter is what official papers mean.
 _MEANT = {"ngời": "người", "vờn": "vườn", "lới": "lưới", "cời": "cười", "mợn": "mượn"}
 
@@ -35,7 +37,9 @@ def is_lost(texts: Iterable[str]) -> bool:
     there = wanted = 0
     for text in texts:
         there += text.count(_LETTER)
-        wanted += sum(_with_letter(word) is not None for word in _WORD.findall(text))
+        wanted += len(_ALONE.findall(text)) + sum(
+            _with_letter(word) is not None for word in _WORD.findall(text)
+        )
     return wanted > there
 
 

@@ -11,7 +11,7 @@ from doichieu.extract.legacy.decode import Encoding, decode
 from doichieu.extract.legacy.detect import detect
 from doichieu.extract.legacy.lost import is_lost, put_back
 from doichieu.extract.legacy.runs import encoding_troubles
-from doichieu.extract.legacy.syllables import accented, has_its_tone, is_syllable, plausible_share
+from doichieu.extract.legacy.syllables import accented, has_its_tone, is_syllable, readable_share
 from doichieu.extract.legacy.traces import has_vietnamese, strange_letters, stream_texts
 from doichieu.extract.stream import Item, Line, RawCell, Trouble
 
@@ -129,10 +129,8 @@ class _Texts:
         if text.isascii():
             return self._completed(text)
         decoded = decode(text, self._encoding)
-        share = plausible_share(decoded)
-        if (share < plausible_share(text) and strange_letters(decoded) >= strange_letters(text)) or (
-            self.mixed and not (share == 1.0 and self._has_word(decoded))
-        ):
+        share = readable_share(decoded)
+        if share < readable_share(text) or (self.mixed and not (share == 1.0 and self._has_word(decoded))):
             return text
         self.count += decoded != text
         return self._completed(decoded)

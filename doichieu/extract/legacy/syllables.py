@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from doichieu.extract.legacy.traces import strange_letters
+
 _ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]"
 _RIME = (
     "a(?:ch|ng|nh|[cimnoptuyk])?|ă(?:ng|[cmnptk])|â(?:ng|[cmnptuyk])|e(?:ng|[cmnoptk])?|ê(?:ch|nh|[mnptuk])?"
@@ -62,3 +64,10 @@ def plausible_share(text: str) -> float:
     """Share of a text's accented words that are possible syllables; 0 when it has none."""
     words = accented(text)
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
+
+
+def readable_share(text: str) -> float:
+    """Share of what is beyond ASCII in a text that reads as Vietnamese: a letter that it has no use for is no word."""
+    words = accented(text)
+    good = sum(map(is_syllable, words))
+    return good / (len(words) + strange_letters(text)) if good else 0.0
