@@ -54,3 +54,24 @@ def test_a_maximum_of_a_note_is_that_of_the_units_it_marks() -> None:
 def test_a_paper_may_say_that_it_computes_of_less(sentence: str) -> None:
     """The header states the scale, a sentence what these units could reach of it."""
     assert serious(examine(_table(500, 485), sentence)) == []
+
+
+ONE_LINE = (
+    "Ghi chú: (*) đơn vị có tổng điểm tối đa {} điểm; (**) đơn vị có tổng điểm tối đa 470 điểm;"
+    " các đơn vị còn lại tối đa {} điểm."
+)
+
+
+def _marked(note: str) -> Sketch:
+    """A lone unit out of 470 points, four out of 485, the others out of 500."""
+    table = _table(500, notes=(note,), marked=4)
+    table.rows[8][1], table.rows[8][3] = "Đơn vị 8**", _share(SCORES[7], 470)
+    table.rows[0][2] = "Tổng điểm"
+    return table
+
+
+def test_one_note_may_explain_all_marks() -> None:
+    """Behind “Ghi chú:” stand the maxima of two marks and of the units that bear none; one mark has a single unit."""
+    assert serious(examine(_marked(ONE_LINE.format(485, 500)))) == []
+    (found,) = serious(examine(_marked(ONE_LINE.format(425, 500))))
+    assert (found.rule, found.observed, found.expected) == ("RATIO-PCT", "425", "485")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from doichieu.model import Check, ColumnRole, Finding, Heading, Level, Operand, Paragraph
 from doichieu.normalize.text import words
-from doichieu.validate.infer.columns.maxima import footnote_marks, mark_of, note_maxima
+from doichieu.validate.infer.columns.maxima import footnote_marks, mark_of, note_maxima, note_on
 from doichieu.validate.infer.columns.ratio_conventions import (
     RatioConvention,
     base_of,
@@ -77,8 +77,7 @@ def _stated(sheet: Sheet, convention: RatioConvention, marks: Mapping[str, str])
         yield _Stated(declared.maximum, declared.index, "", tuple(rows[""]))
     for mark, maximum in note_maxima(sheet).items():
         if mark in rows:
-            note = next(note for note in sheet.reading.table.notes if note.strip("( ").startswith(mark))
-            yield _Stated(maximum, None, note, tuple(rows[mark]))
+            yield _Stated(maximum, None, note_on(sheet, mark), tuple(rows[mark]))
 
 
 def _contradicts(

@@ -15,7 +15,8 @@ from doichieu.validate.rounding import quantum
 
 # A maximum is implied when it lies in the intervals of this share of the rows.
 _EXPLAINS = 0.6
-_NOTE = re.compile(r"^\(?(\*+)\)?\s*(.*)$", re.DOTALL)
+# A footnote mark, alone or in brackets, wherever it stands in a note: one line often explains all of them.
+_MARK = re.compile(r"(?<![\w*])\(?(?<!\*)(\*+)\)?")
 _NOTE_FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?![\d%])")
 _NOTE_CLAUSE = re.compile(r";|,\s|\.\s|\bvà\b")
 _POINTS = re.compile(r"\b(?:diem|toi da)\b")
@@ -51,15 +52,25 @@ def note_maxima(sheet: Sheet) -> dict[str, Decimal]:
     """Maximum by footnote mark, from notes such as "(*) … tổng điểm … là 485"; that of rows without one under ""."""
     maxima: dict[str, Decimal] = {}
     for note in sheet.reading.table.notes:
-        match = _NOTE.match(note.strip())
-        if match is None or "diem" not in words(note):
+        if "diem" not in words(note) or not _MARK.search(note):
             continue
-        for clause in _NOTE_CLAUSE.split(match.group(2)):
+        mark = ""
+        for clause in _NOTE_CLAUSE.split(note):
+            found = _MARK.search(clause)
+            mark = found.group(1) if found else mark
             figures = _NOTE_FIGURE.findall(clause) if _POINTS.search(key(clause)) else []
             number = read_number(figures[-1]) if figures else None
             if number and number.value > 0:
-                maxima["" if _THE_OTHERS.search(key(clause)) else match.group(1)] = number.value
+                maxima["" if _THE_OTHERS.search(key(clause)) else mark] = number.value
     return maxima
+
+
+def note_on(sheet: Sheet, mark: str) -> str:
+    """The note that explains a footnote mark, or for "" the maximum of the rows that bear none; empty where none does."""
+    notes = [note for note in sheet.reading.table.notes if _MARK.search(note)]
+    if not mark:
+        return next((note for note in notes if _THE_OTHERS.search(key(note))), next(iter(notes), ""))
+    return next((note for note in notes if mark in _MARK.findall(note)), "")
 
 
 def mark_of(sheet: Sheet, row: int, marks: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from doichieu.model import (
     QuantityKind,
 )
 from doichieu.normalize.text import fold, fold_in_place
-from doichieu.normalize.unit_nouns import without_unit_commas
+from doichieu.normalize.unit_nouns import UNIT_NOUNS, without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.listings import MIXED, lead_of, listings_of
@@ -41,6 +41,11 @@ _BOUND = re.compile(
 _NAMED = r"\b(?P<named>(?:xep )?loai|muc(?: do)?|nhom|(?:xep )?hang)\s+"
 _SAID = r"\b(?P<said>dat|xep|danh gia|ket qua|danh hieu|cong nhan)(?: la)?\s*:?\s+"
 _PHRASE = 3
+# "7 đơn vị hoàn thành, 2 đơn vị khá": a tier right behind the units that it counts, where it ends its clause.
+_COUNTED = rf"(?P<counted>\d\s+(?:{fold(UNIT_NOUNS)})\s+)"
+_ENDS_CLAUSE = re.compile(r"[\"”’]?\s*(?:$|[.,;:()]|(?:va|chiem|dat ty le|dat ti le|ty le|ti le)\b)")
+# What follows these tells a count apart: "07 đơn vị loại Tốt, trong đó 05 sở".
+_OF_THEM = re.compile(r":|\b(?:trong do|gom|bao gom|cu the|la|voi)\b")
 # "Cao hơn mức trung bình", "mức trung bình chung" speak of the mean, which is no tier.
 _MEAN = "trung binh"
 _BESIDE_MEAN = re.compile(
@@ -208,14 +213,18 @@ def _tier_quantities(
         if _BOUND.search(masked[:start]) or masked[end:].lstrip().startswith("tro len"):
             continue
         near = _nearest(mentions, start, masked)
-        if near is not None and not _is_whole(claim.quantities, quantity, near):
+        if (
+            near is not None
+            and not _is_whole(claim.quantities, quantity, near)
+            and not _is_counted_already(claim.quantities, quantity, near, masked)
+        ):
             clause_start = max(plain.rfind(mark, 0, start) for mark in (";", ",")) + 1
             yield quantity, near, masked[clause_start:end]
 
 
 def _mentions(masked: str, sentence: str, tiers: Collection[str]) -> Iterator[_Mention]:
     names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
-    for match in re.finditer(rf"(?:{_NAMED}|{_SAID})?[\"“']?\b(?P<tier>{names})\b", masked):
+    for match in re.finditer(rf"(?:{_NAMED}|{_SAID}|{_COUNTED})?[\"“']?\b(?P<tier>{names})\b", masked):
         tier, printed = match["tier"], sentence[match.start("tier") : match.end("tier")]
         if tier == _MEAN and (
             _BESIDE_MEAN.search(masked[: match.start("tier")]) or _OF_MEAN.match(masked[match.end("tier") :])
@@ -223,8 +232,9 @@ def _mentions(masked: str, sentence: str, tiers: Collection[str]) -> Iterator[_M
             continue
         phrase = len(tier.split()) >= _PHRASE and not _DENIED.search(masked[: match.start("tier")])
         # "Đạt Tốt" names a tier, "đạt tốt hơn" none; a whole phrase needs no word before it.
-        if match["named"] or phrase or (match["said"] and len(tier) > 1 and printed[0].isupper()):
-            yield _Mention(match.start(), tier, printed)
+        counted = match["counted"] and _ENDS_CLAUSE.match(masked, match.end())
+        if match["named"] or phrase or counted or (match["said"] and len(tier) > 1 and printed[0].isupper()):
+            yield _Mention(match.start() if not counted else match.start("tier"), tier, printed)
 
 
 def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | None:
@@ -244,6 +254,20 @@ def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: _Mention) 
     return one.kind in counts and any(
         other.kind in counts and one.span[0] < other.span[0] < mention.at for other in quantities
     )
+
+
+def _is_counted_already(
+    quantities: Sequence[Quantity], one: Quantity, mention: _Mention, masked: str
+) -> bool:
+    """Whether a tier before a count has its own: “07 đơn vị loại Tốt, 02 đơn vị bị trừ điểm” counts other units next."""
+    counts = {QuantityKind.COUNT, QuantityKind.OUT_OF}
+    if one.kind not in counts or mention.at > one.span[0]:
+        return False
+    plain = without_unit_commas(masked)
+    since = max(plain.rfind(mark, 0, mention.at) for mark in (";", ",", ":")) + 1
+    own = any(other.kind in counts and since <= other.span[0] < mention.at for other in quantities)
+    between = plain[mention.at : one.span[0]]
+    return own and re.search(r"[;,]", between) is not None and not _OF_THEM.search(between)
 
 
 def _tier_share(tiering: Tiering, tier: str, quantity: Quantity) -> bool:
