@@ -36,6 +36,10 @@ class ExchangedNames:
     others: tuple[Place, ...]
     elsewhere: tuple[tuple[int, tuple[int, int]], ...] = ()
 
+    def places(self) -> set[tuple[int, frozenset[int]]]:
+        """Table and rows of the pair, wherever it may have been exchanged."""
+        return {(index, frozenset(rows)) for index, rows in ((self.sheet, self.rows), *self.elsewhere)}
+
 
 @dataclass(frozen=True, slots=True)
 class _Link:

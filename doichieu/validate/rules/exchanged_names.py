@@ -8,11 +8,14 @@ from doichieu.model import Bilingual, Correction, Finding, Level
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.exchanged_names import ExchangedNames
 from doichieu.validate.paper import Paper
+from doichieu.validate.rules.ranks_borne_out import figures_exchanged
 from doichieu.validate.wording import column_name, finding_id, join_en, join_vi, row_name, say, table_name
 
 
 def check_exchanged_names(paper: Paper, conventions: Conventions) -> Iterator[Finding]:
     """Report the names that stand in each other's row, as the other tables of the paper tell.
+
+    Where the ranks of the two rows follow what those tables print, the figures were exchanged: the ranks say that.
 
     Args:
         paper: The paper.
@@ -21,7 +24,8 @@ def check_exchanged_names(paper: Paper, conventions: Conventions) -> Iterator[Fi
     Yields:
         A finding a pair.
     """
-    yield from (_finding(paper, pair) for pair in conventions.exchanged)
+    pairs = (pair for pair in conventions.exchanged if not figures_exchanged(conventions, pair))
+    yield from (_finding(paper, pair) for pair in pairs)
 
 
 def _finding(paper: Paper, pair: ExchangedNames) -> Finding:

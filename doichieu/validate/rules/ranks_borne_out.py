@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from doichieu.model import Bilingual, ColumnRole
 from doichieu.validate.infer.conventions import Conventions
+from doichieu.validate.infer.exchanged_names import ExchangedNames
 from doichieu.validate.infer.ranks.rank_events import Event
 from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank
 from doichieu.validate.infer.rows.rows_off import is_copied
@@ -43,6 +44,8 @@ def borne_out(
         )
     if event.swapped_with is None:
         return None
+    if any(pair.places() & {(sheet.index, frozenset(rows))} for pair in conventions.exchanged):
+        return say("số liệu ở các bảng khác", "what other tables print")
     for col in move_columns(sheet):
         moves = fit_moves(paper, conventions, sheet, col)
         if moves is not None and rank in {moves.now, moves.then}:
@@ -53,6 +56,16 @@ def borne_out(
     if _in_order(sheet, fit):
         return say("thứ tự của danh sách", "the order of the list")
     return None
+
+
+def figures_exchanged(conventions: Conventions, pair: ExchangedNames) -> bool:
+    """Whether the ranks of two rows speak against their figures, so that not the names stand in each other's place."""
+    return any(
+        event.swapped_with is not None and (index, frozenset((event.row, event.swapped_with))) in pair.places()
+        for (index, _), fit in conventions.rankings.items()
+        if fit is not None
+        for event in fit.events
+    )
 
 
 def _has_own_place(sheet: Sheet, rank: int, row: int) -> bool:
