@@ -287,6 +287,21 @@ def test_a_grid_that_keeps_its_blanks() -> None:
     assert only(text(*(f"| {' | '.join(row)} |" for row in rows))).grid() == rows
 
 
+def test_rows_that_end_in_a_bar_keep_their_blanks_too() -> None:
+    """Two levels of a header, blanks beside and below: each second level stands below its own first."""
+    table = only(
+        text(
+            "TT | Đơn vị | Số phiếu | Rất hài lòng |  | Hài lòng |  | Chưa hài lòng |",
+            " |  |  | Số phiếu | % | Số phiếu | % |  |",
+            "1 | Xã Tân Phú | 89 | 38 | 42,7 | 32 | 36,0 | 19 |",
+            "2 | Xã Long Hòa | 94 | 70 | 74,5 | 17 | 18,1 | 7 |",
+            " | Cộng | 183 | 108 | 59,0 | 49 | 26,8 | 26 |",
+        )
+    )
+    assert table.grid()[1] == [None, None, None, "Số phiếu", "%", "Số phiếu", "%", None]
+    assert table.grid()[0] == ["TT", "Đơn vị", "Số phiếu", "Rất hài lòng", None, "Hài lòng", None, "Chưa hài lòng"]  # fmt: skip
+
+
 def test_grid_drawn_with_bars() -> None:
     """Rows that begin and end with a bar have no blank first column."""
     assert only(text("| TT | Xã |", "| 1 | A |", "| 2 | B |")).n_cols == 2

@@ -49,6 +49,40 @@ def test_names_in_each_others_row_of_the_main_table_are_told_by_both_others() ->
     assert _found([swapped, first, second]) == [("POP-SWAP", "t01", 2, 1)]
 
 
+def test_figures_in_each_others_row_are_told_from_names() -> None:
+    """The ranks beside them follow what the other table prints: names and ranks stand right."""
+    main, first, second = _by_criteria()
+    swapped = edited(edited(second, 3, (2, second[5][2])), 5, (2, second[3][2]))
+    (found,) = _found([main, first, swapped])
+    assert (found[0], found[1], found[3]) == ("RANK-ORDER", "t03", 2)
+
+
+def test_two_names_of_six_may_be_exchanged() -> None:
+    """Few units of which two disagree still tell, where the column is named like the table and the two figures answer."""
+    main, first, _ = _by_criteria()
+    short = [line for line in first if line[1] != DEPARTMENTS[6]]
+    swapped = edited(edited(short, 2, (1, short[5][1])), 5, (1, short[2][1]))
+    assert _found([main[:7], swapped]) == [("POP-SWAP", "t02", 2, 1)]
+
+
+def test_a_unit_of_no_other_table_may_stand_for_the_one_that_is_missing() -> None:
+    """A department in the first two tables, a district in its place in the third."""
+    main, first, second = _by_criteria()
+    assert _found([main, first, edited(second, 5, (1, "Huyện Tuy Phước"))])[0] == ("POP-MISS", "t03", 5, 1)
+
+
+def test_a_lone_figure_with_fewer_decimals_is_no_rounding() -> None:
+    """All others of both columns print two decimals, and are the same in both tables."""
+    main, _, second = _by_criteria()
+    full = [
+        [main[0], *([*line[:2], *(f"{_value(x):.2f}".replace(".", ",") for x in line[2:])] for line in main[1:])],
+        [second[0], *([*line[:2], f"{_value(line[2]):.2f}".replace(".", ","), line[3]] for line in second[1:])],
+    ]  # fmt: skip
+    assert _found(full) == []
+    row = next(at for at, line in enumerate(full[1]) if line[2] == "25,20")
+    assert _found([full[0], edited(full[1], row, (2, "25"))]) == [("XEQ-CELL", "t02", row, 2)]
+
+
 def test_whole_points_beside_decimals_are_exact() -> None:
     """19 beside 18,2 has no decimals that another table might print."""
     main, first, second = _by_criteria()

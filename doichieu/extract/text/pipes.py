@@ -53,7 +53,7 @@ def read_pipes(lines: list[SourceLine], start: int) -> tuple[RawTable, int] | No
     rows = _split(region, width, leading=leading)
     # A converter that keeps empty cells as line ends appends bare bars only for cells that it lost.
     lossy = any("\n" in token.text and not token.text.strip() for tokens in rows for token in tokens)
-    keeps = leading and not lossy and _keeps_blanks(region, rows, width)
+    keeps = not lossy and _keeps_blanks(region, rows, width, leading=leading)
     cells = tuple(_row(tokens, width, keeps=keeps) for tokens in rows)
     span = (lines[start].start, lines[end - 1].span[1])
     return RawTable(rows=cells, shape=Shape.PIPES, lossy=lossy, span=span), end
@@ -161,9 +161,9 @@ def _value(text: str) -> int:
     return int(re.sub(r"\D", "", text) or 0)
 
 
-def _keeps_blanks(region: list[SourceLine], rows: list[list[Token]], width: int) -> bool:
+def _keeps_blanks(region: list[SourceLine], rows: list[list[Token]], width: int, *, leading: bool) -> bool:
     """Whether all rows are as wide and several have blanks within: a converter that keeps those keeps the ones at the end."""
-    if any(_bars(line.text, leading=True) != width for line in region):
+    if any(_bars(line.text, leading=leading) != width for line in region):
         return False
     return sum(any(token.pad for token in row[: _filled(row)]) for row in rows) > 1
 

@@ -49,6 +49,8 @@ _STOP = frozenset(
 _SELF = re.compile(r"\btu (cham|danh gia|khai|bao cao)\b")
 _AGREES = 0.7
 _NEARLY, _LEAST_SCORES = 0.9, 6
+# Of so many units two may be exchanged in a column that is named like the other table.
+_LEAST_OF_PAIR = 5
 _LEAST_LISTED, _LISTED_AGREES = 3, 0.6
 # So many figures must be the same to the last digit, and so few another, to show that none has more digits than it prints.
 _LEAST_ALIKE, _SLIPS, _SLIPS_OF = 5, 2, 0.1
@@ -238,14 +240,21 @@ def _twin_score(
     # of scores with decimals one may be misprinted, however few there are
     decimals = min(sheet.places(column.index), main.places(other.index)) > 0 and len(rows) >= _LEAST_SCORES
     nearly = min(_NEARLY, 1 - 1 / len(rows)) if decimals else _NEARLY
-    values = _pairs(sheet, column, main, other, rows, _AGREES if similarity >= 0.5 else nearly)
+    agrees = min(_AGREES, 1 - 2 / len(rows)) if len(rows) >= _LEAST_OF_PAIR else _AGREES
+    values = _pairs(sheet, column, main, other, rows, agrees if similarity >= 0.5 else nearly)
     if len(values) < 3:
         return 0.0
     agreement = sum(same_figure(one, two) for one, two in values) / len(values)
     distinct = len({one.value for one, _ in values})
-    named = similarity >= 0.5 and agreement >= _AGREES
+    named = similarity >= 0.5 and (agreement >= _AGREES or _one_pair_exchanged(values))
     telling = agreement >= nearly - 1e-9 and distinct >= max(4, 0.5 * len(values))
     return agreement + similarity if named or telling else 0.0
+
+
+def _one_pair_exchanged(pairs: Sequence[tuple[Number, Number]]) -> bool:
+    """Whether all figures agree but two that each have where the other has its own: two names, or figures, exchanged."""
+    off = [(one.value, two.value) for one, two in pairs if not same_figure(one, two)]
+    return len(pairs) >= _LEAST_OF_PAIR and len(off) == 2 and off[0] == off[1][::-1]
 
 
 def common_rows(one: Sheet, two: Sheet) -> list[tuple[int, int]]:
@@ -271,7 +280,10 @@ def twin_relations(paper: Paper, twin: Twin) -> list[EqualRelation]:
 
 
 def prints_all_digits(paper: Paper, twin: Twin) -> bool:
-    """Whether both columns print as many decimals as each figure has (7,3; 31; 9,59), which all but a slip or two share."""
+    """Whether columns print as many decimals as each figure has (7,3; 31; 9,59), which all but a slip or two share.
+
+    One that prints them all in full (14,07) shows it no less: a lone 14 beside it is no way of rounding.
+    """
     detail, main = paper.sheets[twin.detail], paper.sheets[twin.main]
     pairs = [
         (one, two)
@@ -279,7 +291,7 @@ def prints_all_digits(paper: Paper, twin: Twin) -> bool:
         if (one := detail.number(row, twin.detail_col)) and (two := main.number(main_row, twin.main_col))
     ]
     shapes = [{pair[at].places for pair in pairs} for at in (0, 1)]
-    if any(len(places) < 2 for places in shapes) or max(shapes[0]) != max(shapes[1]):
+    if all(len(places) < 2 for places in shapes) or not all(shapes) or max(shapes[0]) != max(shapes[1]):
         return False
     same = sum(one.value == two.value for one, two in pairs)
     return same >= max(_LEAST_ALIKE, len(pairs) - max(_SLIPS, _SLIPS_OF * len(pairs)))

@@ -13,7 +13,6 @@ from doichieu.model import (
     Column,
     ColumnRole,
     Finding,
-    Level,
     Outcome,
     Row,
     RowKind,
@@ -26,9 +25,10 @@ from doichieu.validate.infer.ranks.tiers import tier_name
 from doichieu.validate.infer.rows.classifications import tells_some
 from doichieu.validate.infer.rows.outline import is_no_unit, stands_apart
 from doichieu.validate.kept import kept
-from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet, kind_of
-from doichieu.validate.rules.doubled_units import Lists, doubled, printed_name
+from doichieu.validate.paper import AMOUNTS, Paper, Sheet, kind_of
+from doichieu.validate.rules.doubled_units import Lists, doubled
 from doichieu.validate.rules.left_out import are_named, explanations
+from doichieu.validate.rules.missing_units import missing_units
 from doichieu.validate.rules.moves import move_columns
 from doichieu.validate.rules.namesakes import (
     are_namesakes,
@@ -36,7 +36,7 @@ from doichieu.validate.rules.namesakes import (
     come_again,
     were_apart,
 )
-from doichieu.validate.wording import Style, finding_id, join_en, join_vi, say, table_name
+from doichieu.validate.wording import Style, say
 
 # A unit belongs to the paper's population when this share of the tables of its kind lists it.
 _USUAL = 0.6
@@ -128,7 +128,7 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
             )
             continue
         if missing and not twice:
-            yield _missing(paper, sheet, lists, missing)
+            yield missing_units(paper, sheet, lists, missing)
         yield _check(sheet, "POP-MISS", Outcome.VIOLATED if missing else Outcome.HELD)
 
 
@@ -280,39 +280,3 @@ def _is_explained(lists: Lists, subject: str, explained: Sequence[str]) -> bool:
     """Whether the paper says of a unit that it is left out somewhere."""
     rows = (sheet.reading.rows[row] for sheet in lists.sheets for row in sheet.rows_of.get(subject, ()))
     return are_named(rows, explained)
-
-
-def _missing(paper: Paper, sheet: Sheet, lists: Lists, missing: list[str]) -> Finding:
-    table = table_name(sheet.reading.table)
-    names = [printed_name(lists, subject) for subject in missing]
-    identity = finding_id(paper, "POP-MISS", sheet, names)
-    stub = sheet.reading.stub or 0
-    return Finding(
-        finding_id=identity,
-        rule="POP-MISS",
-        level=Level.WARNING,
-        table_id=sheet.reading.table.table_id,
-        col=stub,
-        entity_id=missing[0],
-        entity=names[0],
-        message=say(
-            f"{table.vi}: thiếu {join_vi(names)}, có trong các bảng cùng loại; văn bản không nêu lý do.",
-            f"{table.en}: {join_en(names)} missing, though in the tables of the same kind; the paper gives no reason.",
-        ),
-        observed=str(len(sheet.rows_of)),
-        expected=str(len(sheet.rows_of) + len(missing)),
-        steps=tuple(
-            say(
-                f"{name}: có trong {lists.usual[subject]}/{len(lists.sheets)} bảng cùng loại.",
-                f"{name}: in {lists.usual[subject]} of {len(lists.sheets)} tables of the same kind.",
-            )
-            for subject, name in zip(missing, names, strict=True)
-        ),
-        operands=(paper.operand(Place(sheet.index, 0, stub), "operand"),),
-        cause_id=identity,
-        cause=say("Một dòng bị bỏ sót.", "A row was left out."),
-        consequence=say(
-            "Hạng của các đơn vị sau có thể thay đổi.", "The ranks of the units after it may change."
-        ),
-        suggestion=say(f"Bổ sung {join_vi(names)} hoặc nêu lý do.", f"Add {join_en(names)} or say why not."),
-    )

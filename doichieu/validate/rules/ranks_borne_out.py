@@ -61,7 +61,8 @@ def borne_out(
 def figures_exchanged(conventions: Conventions, pair: ExchangedNames) -> bool:
     """Whether the ranks of two rows speak against their figures, so that not the names stand in each other's place."""
     return any(
-        event.swapped_with is not None and (index, frozenset((event.row, event.swapped_with))) in pair.places()
+        event.swapped_with is not None
+        and (index, frozenset((event.row, event.swapped_with))) in pair.places()
         for (index, _), fit in conventions.rankings.items()
         if fit is not None
         for event in fit.events
