@@ -22,6 +22,7 @@ from doichieu.validate.rules import (
     copied_rows,
     cross_sums,
     declared_maxima,
+    doubled_columns,
     exchanged_names,
     group_tables,
     header_figures,
@@ -132,6 +133,7 @@ def _rules(
 ) -> Iterator[Callable[[], Iterable[Check | Finding]]]:
     yield lambda: ordinals.check_ordinals(paper)
     yield lambda: population.check_population(paper, conventions, style)
+    yield lambda: doubled_columns.check_doubled_columns(paper)
     yield lambda: copied_rows.check_copied_rows(paper, conventions)
     yield lambda: exchanged_names.check_exchanged_names(paper, conventions)
     yield lambda: chain(

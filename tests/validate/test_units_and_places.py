@@ -299,3 +299,75 @@ def test_a_place_beyond_the_units_of_a_year(place: str, told: bool) -> None:
         [str(at), DEPARTMENTS[at], str(99 - 4 * at), str(at), then] for at, then in enumerate(before, start=1)
     ]
     assert [one[0] for one in findings(rows)] == (["RANK-PRIOR"] if told else [])
+
+
+WARDS = ["Phường Tân Hòa", "Xã Long Phú", "Xã Vĩnh Mỹ", "Phường An Bình", "Xã Hòa Lợi", "Xã Phú Tân", "Xã Đông Sơn"]  # fmt: skip
+LEVELS = ["Tốt", "Tốt", "Khá", "Khá", "Khá", "Khá", "Trung bình"]
+
+
+def _wards(*names: str, cluster: str = "") -> list[list[str]]:
+    """Wards with a score and a level, numbered from 01 on; in two clusters where they have a name."""
+    rows = [["Stt", "Tên đơn vị", "Tổng điểm", "Xếp loại"]]
+    for at, (name, level) in enumerate(zip(names, LEVELS, strict=True)):
+        if cluster and at in {0, 4}:
+            rows.append(["I" if at == 0 else "II", f"{cluster} {1 if at == 0 else 2}", "", ""])
+        rows.append([f"{at + 1:02}", name, f"{95 - 4 * at},{at}", level])
+    return rows
+
+
+@pytest.mark.parametrize("cluster", ["", "Cụm số"])
+def test_a_name_stands_once_in_a_list_numbered_throughout(cluster: str) -> None:
+    """Ordinals of two digits and clusters of units tell no two units of one name apart."""
+    assert findings(_wards(*WARDS, cluster=cluster)) == []
+    (found,) = findings(_wards(*WARDS[:5], WARDS[1], WARDS[6], cluster=cluster))
+    assert found == ("POP-DUP", 8 if cluster else 6, 1)
+
+
+def test_wards_of_one_name_may_lie_in_two_districts() -> None:
+    """A heading that names a district tells them apart."""
+    rows = _wards(*WARDS[:5], WARDS[1], WARDS[6], cluster="Cụm số")
+    rows[1][1], rows[6][1] = "Huyện Hoài Ân", "Huyện An Lão"
+    assert findings(rows) == []
+
+
+def test_a_sentence_may_tell_which_of_two_rows_has_the_wrong_name() -> None:
+    """It gives the figure of the first of them to a unit that the table does not list."""
+    rows = [["STT", "Đơn vị", "Điểm", "Hạng"]]
+    rows += [[str(at + 1), DEPARTMENTS[at], f"{92 - 5 * at},{at}5", str(at + 1)] for at in range(8)]
+    doubled = edited(rows, 2, (1, DEPARTMENTS[5]))
+    said = f"Kết quả: {rows[2][1]} đạt {rows[2][2]} điểm; {rows[4][1]} đạt {rows[4][2]} điểm."
+    assert serious(examine(Sketch(rows), said)) == []
+    first = serious(examine(Sketch(doubled), said))[0]
+    assert (first.rule, first.row, first.col) == ("POP-DUP", 2, 1)
+    assert findings(doubled)[0] == ("POP-DUP", 6, 1)
+
+
+def test_a_name_stands_once_over_columns_too() -> None:
+    """Units side by side over their criteria."""
+    rows = [["TT", "Tiêu chí", "Điểm tối đa", *WARDS[:5]]]
+    points = [("20", "18", "17", "15", "19", "16"), ("30", "25", "28", "24", "21", "27")]
+    rows += [[str(at), f"Tiêu chí {at}", *line] for at, line in enumerate(points, start=1)]
+    rows.append(["", "Tổng điểm", *(str(int(one) + int(two)) for one, two in zip(*points, strict=True))])
+    assert findings(rows) == []
+    assert findings(edited(rows, 0, (6, WARDS[1]))) == [("POP-DUP", 0, 6)]
+
+
+def test_a_table_that_marks_its_units_needs_no_marks_of_other_rows() -> None:
+    """The name of a unit with less to reach, printed for one with all: its percentage holds as it stands."""
+    totals = [
+        ("92,4", ""),
+        ("88,2", ""),
+        ("76,5", "*"),
+        ("81,0", ""),
+        ("72,9", "*"),
+        ("69,3", "*"),
+        ("71,8", ""),
+    ]
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Tỷ lệ (%)"]]
+    for at, (total, mark) in enumerate(totals):
+        share = rounded(_value(total) * 100 / (90 if mark else 100), 1)
+        rows.append([str(at + 1), DEPARTMENTS[at] + mark, total, printed(share)])
+    note = ("(*) Đơn vị có điểm tối đa 90 điểm.",)
+    assert findings(Sketch(rows, notes=note)) == []
+    doubled = edited(rows, 7, (1, DEPARTMENTS[2]))
+    assert [one[0] for one in findings(Sketch(doubled, notes=note))] == ["POP-DUP"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from doichieu.model import Bilingual, ColumnRole, Correction, Finding, Level, Operand
+from doichieu.normalize.text import key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
+from doichieu.validate.rules.stated import claim_operand
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, row_name, say, table_name
+
+# Two words with capitals, as names of agencies and places have: "Sở Y tế", "huyện Ba Tơ".
+_NAME = re.compile(r"[A-ZÀ-ỸĐ][\w.']*\s+[A-ZÀ-ỸĐ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +185,9 @@ def _whose_row(
     by_twin = _whose_by_twin(paper, sheet, rows, absent, conventions) if absent else None
     if by_twin is not None:
         return by_twin
+    by_sentence = _whose_by_sentence(paper, sheet, rows)
+    if by_sentence is not None:
+        return by_sentence
     cross = next(
         (c for c in conventions.cross_sums if any(index == sheet.index for index, _ in c.parts)), None
     )
@@ -248,6 +257,34 @@ def _whose_by_twin(
         f"Row {ordinal} prints {paper.text(here)}, the figure of {name} in {table.en}.",
     )
     return row, [step], [paper.operand(here, "operand"), paper.operand(there, "operand")]
+
+
+def _whose_by_sentence(
+    paper: Paper, sheet: Sheet, rows: tuple[int, ...]
+) -> tuple[int, list[Bilingual], list[Operand]] | None:
+    """The doubled row whose figure a sentence gives to another unit, or the other one where it gives it to this unit."""
+    name = key(sheet.reading.rows[rows[0]].label)
+    figures = {
+        value: row
+        for col in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
+        for row in rows
+        if sheet.places(col.index) and (value := sheet.value(row, col.index)) is not None
+    }
+    alone = Counter(n.value for (row, _), n in sheet.reading.numbers.items() if row in sheet.subjects)
+    for claim in paper.decision.claims:
+        at = 0
+        for quantity in claim.quantities:
+            said, at = claim.sentence[at : quantity.span[0]], quantity.span[1]
+            row = figures.get(quantity.value) if quantity.places else None
+            if row is None or alone[quantity.value] > 1 or not _NAME.search(said):
+                continue
+            own = f" {name} " in f" {key(said)} "
+            if own and len(rows) > 2:
+                continue
+            found = next(one for one in rows if one != row) if own else row
+            step = say(f"Văn bản ghi: “{claim.sentence}”", f"The text reads: “{claim.sentence}”")
+            return found, [step], [claim_operand(claim, quantity, "operand")]
+    return None
 
 
 def _twins_of(sheet: Sheet, conventions: Conventions) -> Iterator[tuple[int, int, int]]:

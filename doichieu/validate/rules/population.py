@@ -44,7 +44,8 @@ _USUAL = 0.6
 _FEW = 0.1
 # A list of units: neither too short to be one nor so long that two may share a name, nearly all named as units are.
 _LIST_LEAST, _LIST_MOST, _LIST_NAMED = 5, 40, 0.9
-_NAMED_ONCE = re.compile(
+# Names of units, of which each stands once in a list.
+NAMED_ONCE = re.compile(
     r"^(?:ubnd |dang uy )?(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp|dac khu|so|phong|ban|chi cuc|cuc|van phong"
     r"|toa an|tand|vien kiem sat|vksnd|thue|kho bac|bhxh|bao hiem xa hoi|cong an|hai quan|dien luc|hat kiem lam"
     r"|trung tam|thanh tra|tram|cong ty|tong cong ty|tap doan|ngan hang|benh vien|hoc vien|truong dai hoc|truong cao dang"
@@ -58,6 +59,7 @@ _PLACES = re.compile(
 _UNIT_NUMBER = re.compile(r"(?<= )(?:\d{1,2}|[ivx]+)\b")
 # What units are called above their names, where each is ranked once.
 _UNITS = re.compile(r"(?:ten |cac )?(?:don vi|co quan|dia phuong|doanh nghiep|cong ty|to chuc|ngan hang)\b")
+_CLUSTER = re.compile(r"(?:cum|khoi)(?: thi dua)?(?: so)? (?:\d{1,2}|[ivx]+)\b")
 # What is more than a code or a short name.
 _WORDS = re.compile(r"\w+\W+\w+\W+\w+")
 _PEOPLE = re.compile(r"\bho (?:va )?ten\b")
@@ -93,7 +95,7 @@ def check_population(paper: Paper, conventions: Conventions, style: Style) -> It
             and not s.startswith("~")
             and not were_apart(sheet, s, rows)
             and not bear_one_name(sheet, rows)
-        }
+        } or _unknown_twice(sheet)
         # one commune has prices by its roads, another for all of it
         if (
             len(twice) > 0.3 * len(sheet.rows_of)
@@ -165,6 +167,15 @@ def _unlisted(
         yield _check(sheet, "POP-DUP", Outcome.VIOLATED if twice else Outcome.HELD)
 
 
+def _unknown_twice(sheet: Sheet) -> dict[str, tuple[int, ...]]:
+    """The one name that stands twice in a plain list, of those that the registry does not have."""
+    unknown = {s: rows for s, rows in sheet.rows_of.items() if s.startswith("~") and len(rows) > 1}
+    twice: dict[str, tuple[int, ...]] = {
+        s: rows for s, rows in unknown.items() if len(rows) == 2 and not are_namesakes(sheet, rows)
+    }
+    return twice if len(unknown) == len(twice) == 1 and _is_plain_list(sheet) else {}
+
+
 def _is_plain_list(sheet: Sheet) -> bool:
     """Whether a table lists units one a row, numbered throughout, with nothing but figures beside their names.
 
@@ -173,7 +184,10 @@ def _is_plain_list(sheet: Sheet) -> bool:
     """
     data = [row for row in sheet.data if not stands_apart(sheet, row) and not is_no_unit(row)]
     numbers = [row.ordinal for row in data if row.ordinal]
-    if not _LIST_LEAST <= len(data) <= _LIST_MOST or numbers != [str(at + 1) for at in range(len(numbers))]:
+    counting = all(one.isdecimal() for one in numbers) and [*map(int, numbers)] == [
+        *range(1, len(numbers) + 1)
+    ]
+    if not _LIST_LEAST <= len(data) <= _LIST_MOST or not counting:
         return False
     places = [
         row
@@ -186,10 +200,11 @@ def _is_plain_list(sheet: Sheet) -> bool:
     numbered = _numbered(data)
     # A list of places, or of names that are one but for a number, needs neither ordinals nor ranks.
     counted = len(numbers or places) == len(data) or (not numbers and (headed or len(numbered) == len(data)))
-    # Tiers part one list, in which a unit stands once.
+    # Tiers, and clusters of units, part one list, in which a unit stands once.
     parted = [row for row in sheet.reading.rows if row.kind in {RowKind.GROUP, RowKind.SUBTOTAL}]
     tiers = len(numbers) == len(data) and all(
-        row.kind is RowKind.GROUP and tier_name(row.label) for row in parted
+        (row.kind is RowKind.GROUP and tier_name(row.label)) or _CLUSTER.match(key(row.label))
+        for row in parted
     )
     plain = counted and (tiers or not parted)
     ranked = len(places) == len(data)
@@ -197,7 +212,7 @@ def _is_plain_list(sheet: Sheet) -> bool:
     named = sum(
         headed
         or row.index in numbered
-        or bool(_NAMED_ONCE.match(key(row.label)))
+        or bool(NAMED_ONCE.match(key(row.label)))
         or (ranked and (units or bool(noun_of(row.label.casefold()))))
         for row in data
     )

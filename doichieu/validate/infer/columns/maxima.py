@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, Decimal
 from doichieu.model import ColumnRole, Number
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import key, words
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import quantum
 
@@ -74,11 +75,16 @@ def note_on(sheet: Sheet, mark: str) -> str:
 
 
 def mark_of(sheet: Sheet, row: int, marks: Mapping[str, str]) -> str:
-    """The footnote mark that applies to a row: its own, else the one its unit has in another table."""
+    """The footnote mark that applies to a row: its own, else in a table without marks the one its unit has in another."""
     own = sheet.reading.rows[row].marks
-    if own or not marks:
+    if own or not marks or _prints_marks(sheet):
         return own
     return next((marks[subject] for subject in sheet.subjects.get(row, ()) if subject in marks), "")
+
+
+@kept
+def _prints_marks(sheet: Sheet) -> bool:
+    return any(row.marks for row in sheet.data)
 
 
 def implied_maximum(
