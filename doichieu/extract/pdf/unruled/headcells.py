@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Middles of cells of one level differ by less than this, in points.
 _LEVEL = 2.5
+# A title alone that is that near to the middle of the table is one of the whole, in parts of its width.
+_IN_MIDDLE = 0.025
 # What it costs to leave a column out that stands under no other title, in points that a title is off its middle.
 _LEFT_OUT = 60.0
 # The first column holds names, and most titles stand over the figures alone.
@@ -26,6 +28,8 @@ _NAMES_LEFT_OUT = 12.0
 _ASIDE = 4.0
 # What it costs to leave it one column alone, in points.
 _ALONE = 6.0
+# Where cells of the whole height end at the foot they stand beside those below titles, and may be left out for less.
+_FOOT_LEFT_OUT = 5.0
 
 
 class _Side(Enum):
@@ -34,6 +38,18 @@ class _Side(Enum):
     MIDDLE = 0
     LEFT = 1
     RIGHT = 2
+
+
+class _Whole(NamedTuple):
+    """Where cells of the whole height of a header stand.
+
+    Attributes:
+        middle: Their middle; None where they begin at the top or end at the foot.
+        at_foot: Whether they end at the foot.
+    """
+
+    middle: float | None = None
+    at_foot: bool = False
 
 
 class HeadCell(NamedTuple):
@@ -183,9 +199,9 @@ def _uppermost(
 
 
 def _cells(
-    blocks: Sequence[Block], span: tuple[int, int], level: int, columns: Columns, whole: float | None
+    blocks: Sequence[Block], span: tuple[int, int], level: int, columns: Columns, whole: _Whole
 ) -> list[HeadCell]:
-    """Cells of the columns of a span from a level down; `whole` is the middle of a cell of the whole height."""
+    """Cells of the columns of a span from a level down; `whole` tells where a cell of the whole height stands."""
     inside = [block for block in blocks if span[0] <= block.first and block.last <= span[1]]
     titles = _titles(inside, span, level, columns, whole)
     if not titles:
@@ -201,13 +217,13 @@ def _cells(
             cells += _cells(inside, (start, first - 1), level, columns, whole)
         cells.append(HeadCell(level, 1, first, last, title.segments))
         below = [block for block in inside if block is not title]
-        cells += _cells(below, (first, last), level + 1, columns, None)
+        cells += _cells(below, (first, last), level + 1, columns, _Whole())
         start = last + 1
     return cells + (_cells(inside, (start, span[1]), level, columns, whole) if start <= span[1] else [])
 
 
 def _titles(
-    blocks: Sequence[Block], span: tuple[int, int], level: int, columns: Columns, whole: float | None
+    blocks: Sequence[Block], span: tuple[int, int], level: int, columns: Columns, whole: _Whole
 ) -> list[tuple[int, int, Block]]:
     """Titles of the uppermost level in a span: first column, last column and the title."""
     if span[0] == span[1]:
@@ -218,12 +234,13 @@ def _titles(
         return []
     highest = min(over, key=lambda block: block.top)
     titles = sorted((block for block in over if _is_beside(block, highest)), key=lambda block: block.middle)
-    under = _under(titles, blocks, span, level, whole)
+    under = _under(titles, blocks, span, level, whole, columns)
     found: list[tuple[int, int, Block]] = []
     for first, last in _runs(under):
         own = [block for block in titles if first <= _own(block, columns) <= last]
         if own:
-            found += [entry for entry in _share(own, first, last, columns) if entry[0] != entry[1]]
+            shared = _share(own, first, last, columns, _FOOT_LEFT_OUT if whole.at_foot else _LEFT_OUT)
+            found += [entry for entry in shared if entry[0] != entry[1]]
     return found
 
 
@@ -258,10 +275,12 @@ def _under(
     blocks: Sequence[Block],
     span: tuple[int, int],
     level: int,
-    whole: float | None,
+    whole: _Whole,
+    columns: Columns,
 ) -> set[int]:
     """Columns that stand under a title: their cell is centred, or begins, lower than one of the whole height."""
     found = {col for title in titles for col in range(title.first, title.last + 1)}
+    stub = _stub(columns) if whole.at_foot and not _is_caption(titles, columns) else 0
     rest = [block for block in blocks if block not in titles]
     high = min(block.top for block in blocks)
     below = [block for block in rest if any(col in found for col in range(block.first, block.last + 1))]
@@ -272,7 +291,9 @@ def _under(
         top, bottom = min(block.top for block in held), max(block.bottom for block in held)
         if top <= high + _LEVEL or not any(title.bottom < top for title in titles):
             continue
-        if whole is not None and len(held) == 1 and abs((top + bottom) / 2 - whole) <= _LEVEL:
+        if whole.middle is not None and len(held) == 1 and abs((top + bottom) / 2 - whole.middle) <= _LEVEL:
+            continue
+        if col < stub:
             continue
         if level and len(held) == 1 and not any(_is_beside(held[0], block) for block in below):
             continue
@@ -280,10 +301,16 @@ def _under(
     return found
 
 
-def _whole(blocks: Sequence[Block]) -> float | None:
-    """Middle of a cell of the whole height, by the first one's; None where cells begin at the top or end at the foot."""
+def _is_caption(titles: Sequence[Block], columns: Columns) -> bool:
+    """Whether a title stands alone in the middle of the table."""
+    left, right = columns.edges[0], columns.edges[-1]
+    return len(titles) == 1 and abs(titles[0].middle - (left + right) / 2) <= _IN_MIDDLE * (right - left)
+
+
+def _whole(blocks: Sequence[Block]) -> _Whole:
+    """Where a cell of the whole height stands, by the first one's."""
     if not blocks:
-        return None
+        return _Whole()
     held = [block for block in blocks if block.first == 0]
     low = max(block.bottom for block in blocks)
     high = min(block.top for block in blocks)
@@ -291,11 +318,11 @@ def _whole(blocks: Sequence[Block]) -> float | None:
         # names that need no title leave it to the cells of the other columns
         middle = (high + low) / 2
         centred = [block for block in blocks if abs((block.top + block.bottom) / 2 - middle) <= _LEVEL / 2]
-        return middle if any(block.top > high + _LEVEL for block in centred) else None
+        return _Whole(middle if any(block.top > high + _LEVEL for block in centred) else None)
     top, bottom = min(block.top for block in held), max(block.bottom for block in held)
     if bottom > low - _LEVEL and top > high + _LEVEL:
-        return None
-    return (top + bottom) / 2
+        return _Whole(at_foot=True)
+    return _Whole((top + bottom) / 2)
 
 
 def _runs(columns: set[int]) -> list[tuple[int, int]]:
@@ -308,8 +335,13 @@ def _runs(columns: set[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _share(titles: Sequence[Block], first: int, last: int, columns: Columns) -> list[tuple[int, int, Block]]:
-    """Share the columns of a run among the titles over it, so that all stand in the middle of their own, or all at one side."""
+def _share(
+    titles: Sequence[Block], first: int, last: int, columns: Columns, left_out: float = _LEFT_OUT
+) -> list[tuple[int, int, Block]]:
+    """Share the columns of a run among the titles over it, so that all stand in the middle of their own, or all at one side.
+
+    `left_out` is what it costs to leave a column out.
+    """
     owns = [_own(title, columns) for title in titles]
     found: list[tuple[float, list[tuple[int, int, Block]]]] = []
     for side in _Side:
@@ -324,7 +356,7 @@ def _share(titles: Sequence[Block], first: int, last: int, columns: Columns) -> 
                         (cost + off, [*shared, (a, b, title)])
                         for start, (cost, shared) in best.items()
                         if start <= own
-                        for off, a, b in (_stands(title, own, start, end, columns, side),)
+                        for off, a, b in (_stands(title, own, (start, end), columns, side, left_out),)
                     ),
                     key=itemgetter(0),
                 )
@@ -337,16 +369,18 @@ def _share(titles: Sequence[Block], first: int, last: int, columns: Columns) -> 
 
 
 def _stands(
-    title: Block, own: int, start: int, end: int, columns: Columns, side: _Side
+    title: Block, own: int, run: tuple[int, int], columns: Columns, side: _Side, left_out: float
 ) -> tuple[float, int, int]:
     """The columns of a range that a title stands in the middle of, or at a side of, and how far it is off."""
+    start, end = run
     low, high = min(title.first, own), max(title.last, own)
+    stub = _stub(columns)
     return min(
         (
             _off(title, a, b, columns, side)
             + _ALONE * (a == b)
-            + _LEFT_OUT * (a - start + end - b)
-            - (_LEFT_OUT - _NAMES_LEFT_OUT) * (start == 0 < a),
+            + left_out * (max(a, stub) - max(start, stub) + end - b)
+            + min(left_out, _NAMES_LEFT_OUT) * (start == 0 < a),
             a,
             b,
         )
@@ -354,6 +388,11 @@ def _stands(
         for b in range(min(high, end), end + 1)
         if a <= b
     )
+
+
+def _stub(columns: Columns) -> int:
+    """How many columns stand before those that titles stand over: the names, and the ordinals before them."""
+    return 2 if len(columns.figures) > 2 and columns.figures[0] and not columns.figures[1] else 1
 
 
 def _off(title: Block, first: int, last: int, columns: Columns, side: _Side) -> float:

@@ -21,6 +21,9 @@ _APART = 1.0
 _NEXT = 1.35
 # What is centred has its middle that near to where it should be, in points.
 _CENTRED = 2.5
+# One of two columns below a title is up to twice as wide as the other: the title is off their middle by that part of
+# the distance of their titles.
+UNEVEN = 1 / 3
 # Points that it costs to leave a header cell without a column, or a column without a header cell.
 _NO_COLUMN, _NO_HEADER = 45.0, 30.0
 
@@ -36,7 +39,7 @@ def widen(cores: Sequence[Core], heads: Sequence[Segment]) -> list[Core]:
         Columns from the left, blank ones among them.
     """
     clusters = _clusters(heads, cores)
-    ranges = [(min(s.x0 for s in cluster), max(s.x1 for s in cluster)) for cluster in clusters]
+    ranges = _ranges(clusters)
     widened = list(cores)
     blank: list[Core] = []
     in_order = list(range(len(cores)))
@@ -83,7 +86,30 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
         elif not over:
             clusters.append([head])
     clusters.sort(key=lambda cluster: min(head.x0 for head in cluster))
-    return [own for at, own in enumerate(clusters) if not _is_between(own, clusters[:at], clusters[at + 1 :])]
+    leaves = _without_titles(clusters)
+    if len(leaves) > len(cores):
+        fewer = _without_titles(clusters, UNEVEN)
+        if len(fewer) < len(leaves) and _cost(fewer, cores) < _cost(leaves, cores):
+            return fewer
+    return leaves
+
+
+def _without_titles(clusters: Sequence[list[Segment]], uneven: float = 0.0) -> list[list[Segment]]:
+    """Header cells but for the titles in the middle over those at their sides."""
+    return [
+        own
+        for at, own in enumerate(clusters)
+        if not _is_between(own, clusters[:at], clusters[at + 1 :], uneven)
+    ]
+
+
+def _cost(clusters: Sequence[Sequence[Segment]], cores: Sequence[Core]) -> float:
+    """How far header cells are from the columns, as they match best."""
+    return _costs(_ranges(clusters), cores)[-1][-1]
+
+
+def _ranges(clusters: Sequence[Sequence[Segment]]) -> list[Core]:
+    return [(min(s.x0 for s in cluster), max(s.x1 for s in cluster)) for cluster in clusters]
 
 
 def _titles(heads: Sequence[Segment], cores: Sequence[Core]) -> list[Segment]:
@@ -112,27 +138,24 @@ def _are_paired(ranges: Sequence[Core], cores: Sequence[Core]) -> bool:
 
 
 def _is_between(
-    own: Sequence[Segment], before: Sequence[Sequence[Segment]], after: Sequence[Sequence[Segment]]
+    own: Sequence[Segment],
+    before: Sequence[Sequence[Segment]],
+    after: Sequence[Sequence[Segment]],
+    uneven: float,
 ) -> bool:
-    """Whether a cell is a title in the middle over the header cells at its sides."""
+    """Whether a cell is a title over the header cells at its sides, off their middle by that part of their distance."""
     if not before or not after or not _is_title(own, [*before, *after]):
         return False
     middles = [sum(head.middle for head in cell) / len(cell) for cell in (before[-1], own, after[0])]
-    return abs(middles[0] + middles[2] - 2 * middles[1]) <= 2 * _CENTRED
+    off = abs(middles[0] + middles[2] - 2 * middles[1])
+    return off <= max(2 * _CENTRED, uneven * (middles[2] - middles[0]))
 
 
 def _match(ranges: Sequence[Core], cores: Sequence[Core]) -> list[int | None]:
     """Match header cells to columns in order, at the least distance."""
-    rows, cols = len(ranges), len(cores)
-    cost = [[_NO_HEADER * col for col in range(cols + 1)]]
-    for row in range(rows):
-        line = [cost[row][0] + _NO_COLUMN]
-        for col in range(cols):
-            met = cost[row][col] + _distance(ranges[row], cores[col])
-            line.append(min(met, cost[row][col + 1] + _NO_COLUMN, line[col] + _NO_HEADER))
-        cost.append(line)
-    found: list[int | None] = [None] * rows
-    row, col = rows, cols
+    cost = _costs(ranges, cores)
+    found: list[int | None] = [None] * len(ranges)
+    row, col = len(ranges), len(cores)
     while row and col:
         if cost[row][col] == cost[row - 1][col - 1] + _distance(ranges[row - 1], cores[col - 1]):
             row, col = row - 1, col - 1
@@ -142,6 +165,19 @@ def _match(ranges: Sequence[Core], cores: Sequence[Core]) -> list[int | None]:
         else:
             col -= 1
     return found
+
+
+def _costs(ranges: Sequence[Core], cores: Sequence[Core]) -> list[list[float]]:
+    """What it costs to match the first header cells to the first columns in order, by how many of each."""
+    rows, cols = len(ranges), len(cores)
+    cost = [[_NO_HEADER * col for col in range(cols + 1)]]
+    for row in range(rows):
+        line = [cost[row][0] + _NO_COLUMN]
+        for col in range(cols):
+            met = cost[row][col] + _distance(ranges[row], cores[col])
+            line.append(min(met, cost[row][col + 1] + _NO_COLUMN, line[col] + _NO_HEADER))
+        cost.append(line)
+    return cost
 
 
 def _distance(one: Core, other: Core) -> float:

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import is_numbering
+from doichieu.extract.pdf.unruled.headcolumns import UNEVEN
 from doichieu.extract.pdf.unruled.runs import is_label, is_outside
 from doichieu.extract.pdf.unruled.segments import is_figure
 from doichieu.extract.words import plain
@@ -104,16 +105,25 @@ def _span_columns(line: SegmentLine, below: Sequence[SegmentLine], row: SegmentL
     if len(line.segments) == 1 and abs(2 * line.segments[0].middle - sum(ends)) <= 2 * _MIDDLE:
         return False
     titles = max(below, key=lambda other: len(other.segments)).segments
+    several = len(line.segments) > 1
     return all(
         any(
-            abs(2 * one.middle - left.middle - right.middle) <= 2 * _ALIGNED
-            and left.middle < one.x1
+            left.middle < one.x1
             and one.x0 < right.middle
-            and (len(line.segments) > 1 or (left.x0 - _OVER < one.x0 and one.x1 < right.x1 + _OVER))
+            and _is_over_both(one, left, right, alone=not several)
             for left, right in itertools.combinations(titles[1:], 2)
         )
         for one in line.segments
     )
+
+
+def _is_over_both(one: Segment, left: Segment, right: Segment, *, alone: bool) -> bool:
+    """Whether a text is a title over two others and what is between them; columns of several titles are not all as wide."""
+    off = abs(2 * one.middle - left.middle - right.middle)
+    inside = left.x0 - _OVER < one.x0 and one.x1 < right.x1 + _OVER
+    if off <= 2 * _ALIGNED:
+        return inside or not alone
+    return inside and not alone and off <= UNEVEN * (right.middle - left.middle)
 
 
 def first_row(lines: Sequence[SegmentLine], first: int) -> SegmentLine:
