@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,12 +23,21 @@ _LEVEL, _MEET = 1.5, 2.0
 LOWEST, HIGHEST, _LEAST = 8.0, 260.0, 3
 # A line of a row without colour is so near to the coloured one or to the line before it, and a descender so deep, in heights.
 _NEAR, _BELOW = 1.0, 0.3
+# A coloured header is no further from the first coloured row, in heights of the highest one.
+_ROOM = 3.0
+# Lines of a text are no further apart, in heights.
+_ROOMY = 1.4
+# The words of one text are no further apart, in heights.
+_SPACE = 0.3
 # Pages of tables have no more rows and cells; drawings have.
 _MOST, _MOST_CELLS = 300, 1500
 # Cells that cover all but this part of their block, and no part twice, leave nothing without colour.
 _WHOLE, _SIDE_BY_SIDE = 0.03, 2
 # That part of them at least begin where others do, row after row.
 _SHARED = 0.8
+
+
+_end = attrgetter("x1")
 
 
 class Coloured(NamedTuple):
@@ -107,7 +117,7 @@ def _of_rows(free: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
     taken = {id(band) for group in groups for band in group}
     blocks = _blocks([band.rect for band in bands if id(band) not in taken])
     for group in groups:
-        heads = [block for block in blocks if _is_level(block, group[0].rect)]
+        heads = [block for block in blocks if _is_level(block, group[0].rect) and _is_near(block, group)]
         rows = sorted([*(band.rect for band in group), *heads], key=lambda rect: rect[1])
         cells = [rect for rect in free if rows[0][1] - _MEET <= rect[1] and rect[3] <= rows[-1][3] + _MEET]
         posts = _posts(group)
@@ -116,6 +126,12 @@ def _of_rows(free: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
         else:
             found.rules.extend(_rules(rows))
     return found
+
+
+def _is_near(block: Rect, group: Sequence[_Band]) -> bool:
+    """Whether a coloured header or total stands among rows or beside them, and is none of another table."""
+    room = _ROOM * max(band.rect[3] - band.rect[1] for band in group)
+    return group[0].rect[1] - block[3] <= room and block[1] - group[-1].rect[3] <= room
 
 
 def _is_below(rule: Ruling, block: Rect) -> bool:
@@ -150,15 +166,24 @@ def _sides(cells: Sequence[Rect]) -> list[Rect]:
 
 
 def _groups(bands: Sequence[_Band]) -> list[list[_Band]]:
-    """Bands of one width, those of each from the top."""
+    """Bands of one width whose cells meet at the same places, those of each from the top."""
     groups: list[list[_Band]] = []
     for band in bands:
-        own = next((group for group in groups if _is_level(group[0].rect, band.rect)), None)
+        own = next(
+            (group for group in groups if _is_level(group[0].rect, band.rect) and _are_alike(group, band)), None
+        )
         if own is None:
             groups.append([band])
         else:
             own.append(band)
     return groups
+
+
+def _are_alike(group: Sequence[_Band], band: _Band) -> bool:
+    """Whether the cells of a row meet where those of a group do, as far as both have several; merged ones meet less often."""
+    cuts = next((other.cuts for other in reversed(group) if other.cuts), [])
+    few, many = sorted((cuts, band.cuts), key=len)
+    return sum(any(abs(at - other) <= _LEVEL for other in many) for at in few) >= _SHARED * len(few)
 
 
 def _rules(rows: Sequence[Rect]) -> list[Ruling]:
@@ -188,8 +213,9 @@ def _posts(rows: Sequence[_Band]) -> list[float]:
 def _between(rows: Sequence[Rect], posts: Sequence[float], lines: Sequence[TextLine]) -> list[Rect]:
     """Strokes around the cells of rows without colour, among coloured ones and beside them."""
     x0, top, x1, bottom = rows[0][0], rows[0][1], rows[0][2], rows[-1][3]
-    first = _reach([line for line in reversed(lines) if line.base < top], (x0, top, x1), posts)
-    last = _reach([line for line in lines if line.base > bottom], (x0, bottom, x1), posts)
+    lowest = min(row[3] - row[1] for row in rows)
+    first = _reach([line for line in reversed(lines) if line.base < top], (x0, top, x1), posts, lowest)
+    last = _reach([line for line in lines if line.base > bottom], (x0, bottom, x1), posts, lowest)
     spans = [(first, top), *((above[3], below[1]) for above, below in pairwise(rows)), (bottom, last)]
     strokes = [
         (at, upper, at, lower) for upper, lower in spans if lower - upper > _MEET for at in (x0, *posts, x1)
@@ -197,26 +223,47 @@ def _between(rows: Sequence[Rect], posts: Sequence[float], lines: Sequence[TextL
     return [*strokes, (x0, first, x1, first), (x0, last, x1, last)]
 
 
-def _reach(lines: Sequence[TextLine], edge: tuple[float, float, float], posts: Sequence[float]) -> float:
+def _reach(
+    lines: Sequence[TextLine], edge: tuple[float, float, float], posts: Sequence[float], lowest: float
+) -> float:
     """How far a row without colour reaches from the first or the last one that has some.
 
     Args:
         lines: Lines above it from below, or below it from above.
         edge: The edge of the coloured row: left, height, right.
         posts: Where cells meet.
+        lowest: Height of the lowest row: where cells have room above and below their texts, two lines that far apart
+            are of two rows.
     """
     left, at, right = edge
     reach, beside = at, False
+    last = None
     for line in lines:
+        far = last is not None and abs(line.base - last) >= lowest - _LEVEL
+        if far and lowest > _ROOMY * line.height:
+            break
+        last = line.base
         near = line.base - line.height if line.base > at else line.base
         inside = left - _MEET <= line.words[0].x0 and line.words[-1].x1 <= right + _MEET
         if abs(near - reach) > _NEAR * line.height or not inside:
             break
-        if any(word.x0 + _MEET < post < word.x1 - _MEET for word in line.words for post in posts):
+        if any(_runs_over(line, post) for post in posts):
             break
         beside = beside or len({bisect_right(posts, (word.x0 + word.x1) / 2) for word in line.words}) > 1
         reach = line.base + _BELOW * line.height if line.base > at else line.base - line.height
     return reach if beside else at
+
+
+def _runs_over(line: TextLine, post: float) -> bool:
+    """Whether a word of a line, or two with no more than a space between them, stand over a place where cells meet."""
+    at = bisect_left(line.words, post - _MEET, key=_end)
+    word = line.words[at] if at < len(line.words) else None
+    if word is None or (word.x0 + _MEET < post and post < word.x1 - _MEET):
+        return word is not None
+    left, right = (at, at + 1) if word.x0 < post else (at - 1, at)
+    if left < 0 or right == len(line.words):
+        return False
+    return line.words[right].x0 - line.words[left].x1 <= _SPACE * line.height
 
 
 def _is_within(rect: Rect, row: Rect) -> bool:
