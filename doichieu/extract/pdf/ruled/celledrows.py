@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import heads_ordinals, is_numbering
 from doichieu.extract.assembly.labels import is_note, unit_of
+from doichieu.extract.pdf.ruled.endrows import cells_of, first_row_top, widest_inside
 from doichieu.extract.pdf.ruled.headposts import free_edges
 from doichieu.extract.pdf.ruled.joints import (
     LEVEL,
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.ruled.rulings import Interval
     from doichieu.extract.pdf.textlayer.lines import TextLine
-    from doichieu.extract.pdf.textlayer.words import Word
 
 # A header, its foot and that of the table have three levels; so far inside a frame stands what parts columns, in points.
 _LEVELS, _INSIDE = 3, 8.0
 # Lines of a header stand no further apart than that, in heights, and two titles no nearer.
 _PITCH, _APART = 2.2, 1.2
+# Lines of a cell have no more space between them, in heights, where no row shows any.
+_TIGHT = 0.3
 # In that part of the lines figures stand that far from what is beside them, in heights, where a column has no edge.
 _SOME, _FIGURES = 0.2, 0.8
 # So many names below each other are no lines of one where others have one.
@@ -107,7 +109,7 @@ def _with_head(
 ) -> list[Level]:
     """The levels with those about the titles that stand in the columns above the first of them."""
     left, right = chain[0].start, chain[0].end
-    first = _cells(between(chain[0].at, chain[1].at, lines), xs)
+    first = cells_of(between(chain[0].at, chain[1].at, lines), xs)
     if heads_ordinals(" ".join(word.text for word in first.get(0, []))):
         return chain
     above: list[TextLine] = []
@@ -126,10 +128,12 @@ def _with_head(
         above.append(line)
         at = line.base
     # at a page's top a row has no ruling above it, however few of its cells are filled
-    if len(_cells(above, xs)) < (1 if above and above[-1] is lines[0] else MOSTLY * (len(xs) + 1)):
+    if len(cells_of(above, xs)) < (1 if above and above[-1] is lines[0] else MOSTLY * (len(xs) + 1)):
         return chain
     top = min(line.box[1] for line in above) - 1.0
     inner = [one for one in levels if top < one.at < chain[0].at and one.is_within(chain[0])]
+    if not inner and (row := first_row_top(above, chain, xs, lines)) is not None:
+        inner = [Level(row, [(left, right)], [])]
     return [Level(top, [(left, right)], []), *inner, *chain]
 
 
@@ -161,15 +165,22 @@ def _with_titles(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLi
 
 def _with_foot(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Level]:
     """The levels with one below a last row that has no ruling there: its cells are those that the row above it fills."""
-    last = _cells(between(chain[-2].at, chain[-1].at, lines), xs)
+    last = cells_of(between(chain[-2].at, chain[-1].at, lines), xs)
     below: list[TextLine] = []
     at = chain[-1].at
+    inside = None
     for line in between(at, float("inf"), lines):
         if line.box[1] - at > PADDING * line.height or any(crosses(line, x) for x in xs):
             break
+        if below and is_note(line.text):
+            break
+        if below:
+            inside = widest_inside(chain, lines) if inside is None else inside
+            if line.box[1] - at > max(inside, _TIGHT * line.height):
+                break
         below.append(line)
         at = line.box[3]
-    filled = _cells(below, xs)
+    filled = cells_of(below, xs)
     if sum(slot in filled for slot in last) < max(TELLING, MOSTLY * len(last)):
         return chain
     return [*chain, Level(at + 1.0, [(chain[0].start, chain[0].end)], [])]
@@ -197,7 +208,7 @@ def _part_rows(
     is_row = False
     for upper, lower in pairwise(heights):
         own = between(upper, lower, lines)
-        cells = _cells(own, xs).values()
+        cells = cells_of(own, xs).values()
         single = sum(max(word.y1 for word in words) < 2 * words[0].y1 - words[0].y0 for words in cells)
         is_row = 2 * single > len(cells) if few else single > 0
         rows, rest = (rows + len(own), rest) if is_row else (rows, rest + len(own))
@@ -211,7 +222,7 @@ def _leaves_columns(chain: Sequence[Level], xs: Sequence[float], lines: Sequence
         any(
             right.x0 - left.x1 > _FIGURES * line.height
             and (left.text[0].isdigit() or right.text[0].isdigit())
-            for words in _cells([line], xs).values()
+            for words in cells_of([line], xs).values()
             for left, right in pairwise(words)
         )
         for line in own
@@ -228,15 +239,6 @@ def _leaves_rows(chain: Sequence[Level], xs: Sequence[float], lines: Sequence[Te
     return sorted(counts)[len(counts) // 2] <= 1 and max(counts[1:], default=0) >= _STACKED
 
 
-def _cells(lines: Sequence[TextLine], xs: Sequence[float]) -> dict[int, list[Word]]:
-    """By column the words of some lines."""
-    cells: dict[int, list[Word]] = {}
-    for line in lines:
-        for word in line.words:
-            cells.setdefault(bisect_right(xs, (word.x0 + word.x1) / 2), []).append(word)
-    return cells
-
-
 def _net(chain: Sequence[Level], xs: Sequence[float], nets: Sequence[Net], lines: Sequence[TextLine]) -> Net:
     """The rulings of a table, vertical ones between its columns but where one cell stands over several."""
     edges = [chain[0].start, *xs, chain[0].end]
@@ -244,7 +246,7 @@ def _net(chain: Sequence[Level], xs: Sequence[float], nets: Sequence[Net], lines
     for upper, lower in pairwise(chain):
         own = between(upper.at, lower.at, lines)
         covered = set() if lower.is_as_long_as(chain[0]) else covered_edges(own, edges, lower.pieces)
-        filled = _cells(own, xs)
+        filled = cells_of(own, xs)
         free = free_edges((upper.at, lower.at), xs, lines)
         for at, x in enumerate(xs):
             # the ruling can be that of the row above or below, whose cells are others

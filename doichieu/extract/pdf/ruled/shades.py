@@ -170,7 +170,8 @@ def _groups(bands: Sequence[_Band]) -> list[list[_Band]]:
     groups: list[list[_Band]] = []
     for band in bands:
         own = next(
-            (group for group in groups if _is_level(group[0].rect, band.rect) and _are_alike(group, band)), None
+            (group for group in groups if _is_level(group[0].rect, band.rect) and _are_alike(group, band)),
+            None,
         )
         if own is None:
             groups.append([band])
@@ -258,7 +259,7 @@ def _runs_over(line: TextLine, post: float) -> bool:
     """Whether a word of a line, or two with no more than a space between them, stand over a place where cells meet."""
     at = bisect_left(line.words, post - _MEET, key=_end)
     word = line.words[at] if at < len(line.words) else None
-    if word is None or (word.x0 + _MEET < post and post < word.x1 - _MEET):
+    if word is None or (word.x0 + _MEET < post < word.x1 - _MEET):
         return word is not None
     left, right = (at, at + 1) if word.x0 < post else (at - 1, at)
     if left < 0 or right == len(line.words):

@@ -58,7 +58,7 @@ def table_of(region: Region, carried: Columns | None) -> PageTable:
     lifted = Lifted(list(region.body)) if by_rules else lift_floats(region.body, columns)
     under_head = lifted.lines if region.sure else [*region.head, *lifted.lines]
     bands = find_bands(under_head, float("inf") if by_rules else reach, limits)
-    bands = bands if by_rules else rejoin(cut_labels(bands, columns), columns)
+    bands = _cut_titles(bands, region, columns) if by_rules else rejoin(cut_labels(bands, columns), columns)
     if region.sure:
         head, body = region.head, bands
     else:
@@ -176,6 +176,15 @@ def _cut_head(bands: Bands, region: Region, columns: Columns) -> Bands:
             return [*bands[:index], *parts, *bands[index + 1 :]]
         return bands
     return bands
+
+
+def _cut_titles(bands: Bands, region: Region, columns: Columns) -> Bands:
+    """Cut the header from the first row where rules stand between rows alone, and none below the header."""
+    first = region.body[0]
+    at = next((index for index, band in enumerate(bands) if any(line is first for line in band)), None)
+    if at is None or not any(is_head(line) or _heads_figures(line, columns) for line in bands[at]):
+        return bands
+    return [*bands[:at], *_cut_head(bands[at : at + 1], region, columns), *bands[at + 1 :]]
 
 
 def _heads_figures(line: SegmentLine, columns: Columns) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
@@ -49,6 +50,7 @@ def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequenc
     left = _ordinals(lines[first : last + 1])
     end = last
     pitch = _pitch(lines, first, last)
+    inside = 0.0 if floor is None else _widest(lines[first : last + 1], rules)
     while end + 1 < len(lines):
         line = lines[end + 1]
         if is_label(line) or line.is_anchor or is_prose(line, row) or _is_numbered(line, left):
@@ -56,7 +58,8 @@ def tail_end(lines: Sequence[SegmentLine], first: int, last: int, rules: Sequenc
         if floor is None and len(line.segments) == 1 and heading_level(line.line.text) is not None:
             break
         if floor is not None:
-            if line.base > floor:
+            near = max(inside, _NEXT * max(line.line.height, lines[end].line.height))
+            if line.base > floor or line.base - lines[end].base > near:
                 break
         else:
             # A line of small letters alone is no measure of its font.
@@ -82,6 +85,17 @@ def _under_notes(lines: Sequence[SegmentLine], last: int, end: int, rules: Seque
             break
         end = held[-1]
     return end
+
+
+def _widest(body: Sequence[SegmentLine], rules: Sequence[Ruling]) -> float:
+    """The widest space between lines of rows that no long rule parts."""
+    heights = sorted(rule.at for rule in long_rules(rules, body[-1]))
+    gaps = [
+        below.base - above.base
+        for above, below in itertools.pairwise(body)
+        if bisect_left(heights, above.base) == bisect_left(heights, below.base)
+    ]
+    return max(gaps, default=0.0) + _SAME
 
 
 def _pitch(lines: Sequence[SegmentLine], first: int, last: int) -> float:
