@@ -72,6 +72,8 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
     """Header cells above each other, from the lowest up; titles over several of them or of the columns left out."""
     clusters: list[list[Segment]] = []
     titles = _titles(heads, cores)
+    # letters without tails have lower boxes
+    height = max([word.y1 - word.y0 for head in heads for word in head.words], default=0.0)
     for head in sorted(heads, key=lambda item: -item.base):
         if any(head is title for title in titles):
             continue
@@ -81,7 +83,7 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
             if any(head.x0 < other.x1 and other.x0 < head.x1 for other in cluster)
         ]
         if len(over) == 1:
-            if over[0][-1].base - head.base <= _NEXT * max(word.y1 - word.y0 for word in head.words):
+            if over[0][-1].base - head.base <= _NEXT * height:
                 over[0].append(head)
         elif not over:
             clusters.append([head])

@@ -25,6 +25,8 @@ _ACROSS = 0.1
 # Of so many rows and more figures tell the rows where there are less than that many lines for each, and where that part
 # of the rows has an ordinal of its own, or as many cells as the others: with names merged over rows some have fewer.
 _ROWS, _TALL, _EVEN = 4, 1.5, 0.9
+# Signs that tick a column off.
+_TICKS = frozenset("xX+✓✔√☑☒")
 _ORDINALS = frozenset({Kind.INTEGER, Kind.MARK})
 
 
@@ -61,10 +63,18 @@ class Region:
 
     @property
     def is_of_figures(self) -> bool:
-        """Whether figures are most of what stands on the lines of its rows."""
+        """Whether figures and ticks are most of what stands on the lines of its rows."""
         anchors = self.anchors
-        figures = sum(is_figure(segment.kind) for line in anchors for segment in line.segments[1:])
-        texts = sum(segment.kind is Kind.TEXT for line in anchors for segment in line.segments)
+        figures = sum(
+            is_figure(segment.kind) or segment.text in _TICKS
+            for line in anchors
+            for segment in line.segments[1:]
+        )
+        texts = sum(
+            segment.kind is Kind.TEXT and segment.text not in _TICKS
+            for line in anchors
+            for segment in line.segments
+        )
         return figures > texts
 
     @property
