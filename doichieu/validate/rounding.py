@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from doichieu.model import Bilingual
+from doichieu.model import Bilingual, Number
 
 
 class Rounding(StrEnum):
@@ -52,6 +53,10 @@ class Grade(StrEnum):
 POSSIBLE_DEVIATIONS = Decimal("3.5")
 
 
+# Results of which one may be misprinted where the others were cut off.
+_LEAST_CUT = 3
+
+
 # Exports print figures with all the digits that a program holds; the usual 28 do not do for their products.
 _WIDE = Context(prec=200)
 
@@ -74,6 +79,20 @@ def to_places(value: Decimal, places: int, rounding: Rounding = Rounding.HALF_UP
         The value with exactly that many places.
     """
     return value.quantize(quantum(places), rounding=_MODES[rounding], context=_WIDE)
+
+
+def are_cut_off(results: Iterable[tuple[Decimal, Number]]) -> bool:
+    """Whether printed results follow when they are cut off, all of them or all but one of several, and fewer when they are rounded.
+
+    Args:
+        results: Exact results and what is printed of each.
+    """
+    every, cut, rounded = 0, 0, 0
+    for exact, printed in results:
+        every += 1
+        cut += to_places(exact, printed.places, Rounding.TRUNCATE) == printed.value
+        rounded += to_places(exact, printed.places) == printed.value
+    return cut > rounded and (cut == every or cut >= max(_LEAST_CUT, every - 1))
 
 
 def agree(one: Decimal, two: Decimal, places: int) -> bool:

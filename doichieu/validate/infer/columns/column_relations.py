@@ -19,6 +19,7 @@ from doichieu.validate.infer.rows.row_results import calls_mean, calls_quotient
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import SumRelation
+from doichieu.validate.rounding import are_cut_off
 
 # Shares with one misprinted make nearly a hundred; rates of several units many times as much as that of all.
 _SHARES_MISS_BY = Decimal("0.1")
@@ -55,6 +56,7 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         return None
     if not formula.mean and not formula.minus and _is_stock(sheet, row, formula.target, parts):
         return None
+    cut = formula.mean and _are_means_cut(sheet, formula)
     return SumRelation(
         rule="SUM-AVG" if formula.mean else "SUM-DIFF" if formula.is_difference else "SUM-ROW",
         target=sheet.place(row, formula.target),
@@ -64,11 +66,23 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         mean=formula.mean,
         cap=_cap(sheet, row, formula.target),
         # means are rounded one by one, and need not add up to the last digit
-        exact=formula.exact
+        exact=(formula.exact or cut)
         and not _is_mean(sheet, row)
         and not _is_coarse(sheet, row, (formula.target, *parts))
         and not prints_rounded(sheet, [(row, col) for col in (formula.target, *parts)]),
         rounded=_rounded(sheet, formula),
+        cut=cut,
+    )
+
+
+@lru_cache(maxsize=16)
+def _are_means_cut(sheet: Sheet, formula: ColumnFormula) -> bool:
+    """Whether the means of a column were cut off."""
+    return are_cut_off(
+        (sum(values, Decimal()) / len(values), printed)
+        for row in sheet.data
+        if (printed := sheet.number(row.index, formula.target)) is not None
+        and (values := [v for col in formula.parts if (v := sheet.value(row.index, col)) is not None])
     )
 
 

@@ -150,10 +150,13 @@ def _options(
     }
     for run, levels in levels_as_weights(sheet, [col for col in columns if col != target]):
         yield run, levels, None
+    weighted = stated_weight(sheet, target) is not None
     for run in _runs([col for col in columns if col != target], stated, target):
         weights = tuple(stated[col] for col in run)
         whole = sum(weights)
         yield run, weights, None
+        if weighted:
+            continue  # what counts with a weight of its own is a part beside these, unless they make a whole of it
         if whole and whole != 1:
             yield run, tuple(weight / whole for weight in weights), None
         if whole:

@@ -16,8 +16,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # So many rows must be told by the ranks of two years.
 _FEWEST_MOVES, _MOST_MOVES = 4, 0.7
 _ADDED_UP = re.compile(r"\b(?:tong|cong)\b.*\b(?:hang|thu bac|vi thu|thu tu|xep thu)\b")
-_BEFORE = re.compile(
-    r"^(?!.*\b(?:so voi|so sanh|tang|giam)\b).*\b(?:nam|ky|quy|thang|lan|dot) (?:truoc|lien truoc)\b"
+_COMPARED = re.compile(r"\b(?:so voi|so sanh|tang|giam)\b")
+_BEFORE = re.compile(r"\b(?:nam|ky|quy|thang|lan|dot) (?:truoc|lien truoc)\b")
+# A ranking of all that the table ranks, whatever it is called.
+_RANKS_ALONE = re.compile(
+    r"(?:xep |thu |vi )*(?:hang|thu|bac|vi|tri|thu tu)(?: chung| chung cuoc| cuoi cung)?"
 )
 
 
@@ -31,15 +34,17 @@ def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
         for column in sheet.columns(ColumnRole.RANK)
         if column.index not in added and not is_move(sheet, column.index)
     ]
+    before = [column.index for column in columns if _is_of_before(column)]
     latest = _own_year(sheet, columns)
     earlier = [
         column.index
         for column in columns
         if (column.period is not None and latest is not None and column.period < latest)
-        or _BEFORE.search(key(column.header))
+        or column.index in before
     ]
     if len(earlier) == len(columns):
-        return [column.index for column in columns], []
+        # a paper of this year on the last: its ranks are those of the table
+        earlier = before if len(before) < len(columns) else []
     return [column.index for column in columns if column.index not in earlier], earlier
 
 
@@ -54,9 +59,21 @@ def _own_year(sheet: Sheet, columns: Sequence[Column]) -> int | None:
     caption = [int(year) for year in _YEAR.findall(sheet.reading.table.caption or "")]
     if caption:
         return max(*years, *caption)
-    alike = {key(column.indicator) for column in columns if column.period}
-    undated = any(not column.period and key(column.indicator) in alike for column in columns)
+    alike = {_ranking(column) for column in columns if column.period}
+    undated = any(not column.period and _ranking(column) in alike for column in columns)
     return max(years) + undated
+
+
+def _ranking(column: Column) -> str:
+    """What a rank column ranks by its header: nothing where it says no more than that it ranks, “Hạng” or “Xếp thứ”."""
+    indicator = key(column.indicator)
+    return "" if _RANKS_ALONE.fullmatch(indicator) else indicator
+
+
+def _is_of_before(column: Column) -> bool:
+    """Whether a header says without a year that a column is of the one before."""
+    header = key(column.header)
+    return bool(_BEFORE.search(header)) and not _COMPARED.search(header)
 
 
 def ranked_again(sheet: Sheet, earlier: Sequence[int]) -> list[int]:
@@ -129,7 +146,11 @@ def _move(sheet: Sheet, row: int, one: int, two: int) -> Decimal | None:
 
 
 def _of_year(sheet: Sheet, rank: int) -> list[Column]:
-    """Columns of figures of the year of a rank column."""
+    """Columns of figures of the year of a rank column; what compares two years is of neither."""
     year = sheet.reading.columns[rank].period
     columns = sheet.columns(*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
-    return [column for column in columns if column.period == year]
+    if year is None:
+        return [column for column in columns if _is_of_before(column)]
+    return [
+        column for column in columns if column.period == year and not _COMPARED.search(key(column.header))
+    ]

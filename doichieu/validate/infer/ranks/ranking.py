@@ -16,7 +16,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from math import inf
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from doichieu.model import ColumnRole
 from doichieu.normalize.columns.read import repeated_width
@@ -41,7 +41,7 @@ from doichieu.validate.infer.ranks.tie_policies import places_worth_a_fit
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 
-_FIGURE = itemgetter(0)
+_FIGURE, _BY_COST = itemgetter(0), attrgetter("cost")
 _POINTS = re.compile(r"\bđiểm\b")
 _BY_GROUP, _LEFT_OUT = 0.4, 0.2
 # Where nothing is wrong, a column tells two ties apart by chance.
@@ -84,24 +84,33 @@ def find_ranking(
     ways: list[tuple[bool, int | None]] = [(False, None)]
     ways += [(True, None)] if len({row.group for row in sheet.data}) > 1 else []
     ways += [(True, col) for col in _group_columns(sheet)]
-    fits: list[RankFit] = []
     few = int(_is_of_the_first(sheet, ranks, candidates))
+    bests: list[RankFit] = []
     for all_count in (True, False) if None in ranks and not few else (True,):
-        for by_group, group_by in ways:
-            if all(fit.events for fit in fits):
-                below = min((fit.cost for fit in fits), default=inf)
+        fits: list[RankFit] = []
+        for by_group, group_by in ways if all(best.events for best in bests) else ():
+            least = min(fits, key=_BY_COST, default=None)
+            if least is None or least.events:
                 usual = RankConvention(
                     rank=rank, score=rank, by_group=by_group, group_by=group_by, all_count=all_count
                 )
+                below = least.cost if least else inf
                 fits.extend(_fits(sheet, usual, candidates, scores, below, few, results))
-    if not fits:
+        if fits:
+            best = min(fits, key=_BY_COST)
+            if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
+                best = with_tie_breaks(sheet, best, candidates, scores)
+            bests.append(best)
+    if not bests:
         return None
-    best = min(fits, key=lambda fit: fit.cost)
-    if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
-        best = with_tie_breaks(sheet, best, candidates, scores)
+    best = min(bests, key=_by_events)
     if best.events and best.convention.by_group and best.convention.group_by is None:
         best = with_policies_by_group(sheet, best, scores)
     return best if len(best.events) <= (_allowed(best.ranked) or few) else None
+
+
+def _by_events(fit: RankFit) -> tuple[bool, float]:
+    return bool(fit.events), fit.cost
 
 
 def _is_of_the_first(sheet: Sheet, ranks: Collection[Standing | None], candidates: Sequence[int]) -> bool:
@@ -185,7 +194,7 @@ def _fits(
                 continue
             for fit in _under_policies(ranked_together(sheet, usual, scores), usual, charge, most, below):
                 below = min(below, fit.cost)
-                exact = exact or not fit.events
+                exact = exact or (not fit.events and fit.cost == below)
                 yield fit
         # Columns come nearest first: one that explains every rank leaves nothing to look for.
         if exact:

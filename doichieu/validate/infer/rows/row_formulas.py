@@ -13,14 +13,12 @@ from doichieu.validate.infer.figures import LEAST_AMOUNT, hides_digits
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Figures, Place, Sheet
 from doichieu.validate.relations import SumRelation
-from doichieu.validate.rounding import Grade, Rounding, quantum, to_places
+from doichieu.validate.rounding import Grade, are_cut_off, quantum
 from doichieu.validate.slips import describe_slip
 
 # Sums of a table hold to the last digit when this share does, and of figures with decimals so many; one gap is an error.
 _TO_THE_DIGIT, _PROVES, _LEAST_GAPS = 0.8, 4, 2
 _HUNDRED = Decimal(100)
-# Means that tell rounding from cutting off.
-_LEAST_MEANS = 3
 # Units of the last place that a share loses when it is cut off: half a one in the mean; rounding loses none.
 _CUT_LEAVES = Decimal("0.25")
 # How often a slip of the pen puts a sum off by a unit that rounding could close as well.
@@ -234,18 +232,13 @@ def _is_cut(sheet: Sheet, formula: RowFormula) -> bool:
 
 
 def _are_means_cut(sheet: Sheet, formula: RowFormula) -> bool:
-    """Whether all means of a row but one follow when they are cut off, and fewer when they are rounded."""
-    held = {Rounding.HALF_UP: 0, Rounding.TRUNCATE: 0}
-    columns = summed_columns(sheet, formula)
-    for col in columns:
-        total = column_relation(sheet, formula, col).recomputed(sheet.figure)
-        printed = sheet.number(formula.target, col)
-        if total is None or printed is None:
-            continue
-        for mode in held:
-            held[mode] += to_places(total, printed.places, mode) == printed.value
-    cut = held[Rounding.TRUNCATE]
-    return cut > held[Rounding.HALF_UP] and cut >= max(_LEAST_MEANS, len(columns) - 1)
+    """Whether the means of a row were cut off."""
+    return are_cut_off(
+        (total, printed)
+        for col in summed_columns(sheet, formula)
+        if (total := column_relation(sheet, formula, col).recomputed(sheet.figure)) is not None
+        and (printed := sheet.number(formula.target, col)) is not None
+    )
 
 
 def _likelier_hidden(sums: Sequence[tuple[Grade | None, int]]) -> float:

@@ -33,6 +33,7 @@ _SUM_NEAR = Decimal("0.05")
 _LEAST_COLUMNS, _TELLING_STEPS = 2, 50
 # The same for each way in which one may be weighted: of many one fits by chance.
 _STEPS_A_WAY = 20
+_ROUNDED = (Rounding.HALF_UP, Rounding.TRUNCATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,13 @@ def _is_plain(sheet: Sheet, parts: Sequence[int], col: int, printed: Number) -> 
     """Whether a figure is the sum or the plain mean of others."""
     values = [value for part in parts if (value := sheet.value(part, col)) is not None]
     total = sum(values, Decimal(0))
-    return bool(values) and printed.value in {total, to_places(total / len(values), printed.places)}
+    return bool(values) and (printed.value == total or _is_mean(values, printed))
+
+
+def _is_mean(values: Sequence[Decimal], printed: Number) -> bool:
+    """Whether a figure is the mean of others, rounded or cut off."""
+    mean = sum(values, Decimal(0)) / len(values)
+    return any(to_places(mean, printed.places, way) == printed.value for way in _ROUNDED)
 
 
 def _is_plain_mean(sheet: Sheet, row: int, lists: Sequence[Sequence[int]], col: int) -> bool:
@@ -117,11 +124,7 @@ def _is_plain_mean(sheet: Sheet, row: int, lists: Sequence[Sequence[int]], col: 
     if printed is None:
         return False
     columns = ([v for part in parts if (v := sheet.value(part, col)) is not None] for parts in lists)
-    return any(
-        len(set(values)) > 1
-        and to_places(sum(values, Decimal(0)) / len(values), printed.places) == printed.value
-        for values in columns
-    )
+    return any(len(set(values)) > 1 and _is_mean(values, printed) for values in columns)
 
 
 def _best(
@@ -213,7 +216,7 @@ def _fit(
     mean = mean.scaleb(shift)
     values = [value for value, _ in pairs]
     steps = float((max(values) - min(values)).scaleb(shift) / quantum(printed.places))
-    for rounding in (Rounding.HALF_UP, Rounding.TRUNCATE):
+    for rounding in _ROUNDED:
         if to_places(mean, printed.places, rounding) == printed.value:
             return _Fit(col, Grade.EXACT, Decimal(1).scaleb(shift), rounding, steps)
     total = sum(values, Decimal(0))
