@@ -54,12 +54,13 @@ _LEXICON: tuple[tuple[re.Pattern[str], ColumnRole], ...] = tuple(
         (r"^(tong\b|cong$|cong diem|diem tong\b)", ColumnRole.TOTAL),
         (
             (
-                r"^(?:ten |cac )?(?:don vi|co quan|dia phuong|tinh|thanh pho|huyen|quan|so|bo|xa|phuong|nganh|cap huyen)\b"
+                r"^(?:ten |cac )?(?:ubnd |uy ban nhan dan )?"
+                r"(?:don vi|co quan|dia phuong|tinh|thanh pho|huyen|quan|so(?! voi\b)|bo|xa|phuong|nganh|cap (?:tinh|huyen|xa))\b"
                 r"(?! luong)(?! ho so)"
             ),
             ColumnRole.ENTITY,
         ),
-        (r"^(so luong|so)\b", ColumnRole.COUNT),
+        (r"^(so luong|so(?! voi\b))\b", ColumnRole.COUNT),
     )
 )
 # Signs that stand for "number", of which no letter is left once they are folded.

@@ -11,6 +11,7 @@ from doichieu.validate.gather import gather_table
 from doichieu.validate.infer.columns.maxima import declared_maxima, footnote_marks
 from doichieu.validate.infer.ranks.rank_columns import split_rank_columns
 from doichieu.validate.infer.ranks.ranking import find_ranking
+from doichieu.validate.infer.ranks.stated_ties import tie_sentences
 from doichieu.validate.infer.table_formulas import find_table_formulas
 from doichieu.validate.paper import lay_out
 from doichieu.validate.rounding import Grade
@@ -89,10 +90,9 @@ class Workings:
                 columns.setdefault(relation.target.col, {}).setdefault(relation.target.row, formula)
         found = [_column(sheet, col, rows) for col, rows in sorted(columns.items())]
         ranks = [col for col in split_rank_columns(sheet)[0] if col not in columns]
-        found += [
-            _column(sheet, col, rank_formulas(sheet, find_ranking(sheet, col, results=formulas.results)))
-            for col in ranks
-        ]
+        told = tie_sentences(self.paper)
+        rankings = {col: find_ranking(sheet, col, results=formulas.results, told=told) for col in ranks}
+        found += [_column(sheet, col, rank_formulas(sheet, fit)) for col, fit in rankings.items()]
         return tuple(one for one in found if one.rows)
 
     def _holds(self, relation: Relation) -> bool:

@@ -13,7 +13,7 @@ from doichieu.validate.infer.columns.product_relations import product_relations
 from doichieu.validate.infer.columns.ratio_conventions import ratio_relations
 from doichieu.validate.infer.columns.weights import weight_relations
 from doichieu.validate.infer.columns.within_hundred import share_relations
-from doichieu.validate.infer.columns.within_maxima import maximum_relations, scale_relations
+from doichieu.validate.infer.columns.within_maxima import has_maximum, maximum_relations, scale_relations
 from doichieu.validate.infer.component_tables import cross_relations
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.figures import prints_rounded
@@ -100,8 +100,8 @@ def _of_table(sheet: Sheet, formulas: TableFormulas, marks: Mapping[str, str]) -
     differences |= {ratio.ratio for ratio in formulas.ratios}
     summed = [frozenset({formula.target, *formula.parts}) for formula in formulas.columns]
     yield from bound_relations(sheet, summed, differences)
-    counted = _worth(sheet, formulas)
-    yield from (bound for bound in maximum_relations(sheet) if bound.target.col not in counted)
+    unbounded = _worth(sheet, formulas) | _with_bonus(sheet, formulas)
+    yield from (bound for bound in maximum_relations(sheet) if bound.target.col not in unbounded)
     yield from share_relations(sheet)
     rates = rate_relations(sheet)
     yield from rates
@@ -117,6 +117,15 @@ def _worth(sheet: Sheet, formulas: TableFormulas) -> set[int]:
         for formula in formulas.weights
         for col, weight in zip(formula.parts, formula.weights, strict=True)
         if sheet.reading.columns[col].maximum == weight
+    }
+
+
+def _with_bonus(sheet: Sheet, formulas: TableFormulas) -> set[int]:
+    """Totals of columns with a maximum and of points beyond it, which have none."""
+    return {
+        formula.target
+        for formula in formulas.columns
+        if not formula.mean and len({has_maximum(sheet, col) for col in {*formula.parts} - formula.minus}) > 1
     }
 
 

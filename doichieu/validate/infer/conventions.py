@@ -17,6 +17,7 @@ from doichieu.validate.infer.links import Twin, find_twins
 from doichieu.validate.infer.ranks.rank_columns import ranked_again, split_rank_columns
 from doichieu.validate.infer.ranks.rank_fits import RankFit
 from doichieu.validate.infer.ranks.ranking import find_ranking
+from doichieu.validate.infer.ranks.stated_ties import tie_sentences
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.infer.ranks.tiers import Tiering, find_tiering
 from doichieu.validate.infer.ranks.unrounded import ranked_before_rounding
@@ -72,6 +73,7 @@ def infer_conventions(paper: Paper) -> Conventions:
     """
     marks = footnote_marks(paper)
     known = declared_maxima(paper)
+    told = tie_sentences(paper)
     rankings: dict[tuple[int, int], RankFit | None] = {}
     prior: list[tuple[int, int]] = []
     formulas = tuple(find_table_formulas(sheet, marks, known) for sheet in paper.sheets)
@@ -80,9 +82,9 @@ def infer_conventions(paper: Paper) -> Conventions:
         prior.extend((sheet.index, col) for col in earlier)
         for col in (*current, *ranked_again(sheet, earlier)):
             own = formulas[sheet.index]
-            fit = find_ranking(sheet, col, results=own.results)
+            fit = find_ranking(sheet, col, results=own.results, told=told)
             rankings[sheet.index, col] = ranked_before_rounding(
-                sheet, col, fit, own.ratios, marks, own.results
+                sheet, col, fit, own.ratios, marks, own.results, told
             )
     policy, tables = _tie_policy(rankings)
     ratios = {index: each.ratios for index, each in enumerate(formulas)}

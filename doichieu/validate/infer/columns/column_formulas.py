@@ -71,7 +71,9 @@ def believed(tally: Tally, *, named: bool) -> bool:
     if tally.off > 1 and tally.held - tally.nought < _EXPLAINS * (tally.tried - tally.nought):
         return False
     if named:
-        return tally.telling >= 2 and tally.held >= _EXPLAINS * tally.tried
+        # what holds to the digit everywhere is borne out by few rows that tell
+        everywhere = tally.exact == tally.tried >= UNNAMED_ROWS and tally.telling > 0
+        return everywhere or (tally.telling >= 2 and tally.held >= _EXPLAINS * tally.tried)
     # few have the points that are added: the rest of the rows must hold nearly all
     sparse = tally.telling >= _SPARSE and tally.tried >= _SPARSE_ROWS and tally.held >= tally.tried - 1
     return sparse or (tally.telling >= UNNAMED_ROWS and tally.held >= _UNNAMED_EXPLAINS * tally.tried)

@@ -25,7 +25,7 @@ _MISPRINTED = 0.1
 # The mean of all other columns, or of all before it, leaves no choice among them: two figures in each other's place put two rows off.
 _MISPRINTED_OF_ALL = 0.2
 _GRADE = "trung binh"
-MEAN = re.compile(r"\b(bình quân|trung bình|tb(?!\W*(?:và\W*)?(?:xh|xã hội)\b)|bq)\b")
+MEAN = re.compile(r"\b(bình quân|trung bình|đtb(?:c|m|hk)?|tbc|đbq|tb(?!\W*(?:và\W*)?(?:xh|xã hội)\b)|bq)\b")
 
 
 def _most_off(tally: Tally, *, whole: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from doichieu.model import ColumnRole
@@ -88,10 +88,11 @@ def _of_amounts(
         amounts, key=lambda col: not (is_called_difference(sheet, col) or is_left(sheet, col))
     ):
         if target not in formulas:
+            apart = _without_other_parts(amounts, target, formulas.values())
             found = (
-                _rest(sheet, figures, amounts, target, formulas)
+                _rest(sheet, figures, apart, target, formulas)
                 or mean_of(sheet, figures, amounts, target)
-                or balance(sheet, figures, amounts, target)
+                or balance(sheet, figures, apart, target)
                 or from_constant(sheet, figures, amounts, target, formulas)
             )
             if found is not None:
@@ -99,6 +100,15 @@ def _of_amounts(
     formulas.update(_sums_over_results(sheet, figures, amounts, formulas))
     formulas.update(_of_shares(sheet, figures, amounts, shares, formulas))
     return [*formulas.values(), *_sums_again(figures, amounts, formulas)]
+
+
+def _without_other_parts(
+    amounts: Sequence[int], target: int, found: Iterable[ColumnFormula]
+) -> Sequence[int]:
+    """The columns less those that are added up together with one: of parts none is what is left of others."""
+    sums = [each.parts for each in found if target in each.parts and not each.minus and not each.mean]
+    others = {part for parts in sums for part in parts} - {target}
+    return [col for col in amounts if col not in others] if others else amounts
 
 
 def _rest(

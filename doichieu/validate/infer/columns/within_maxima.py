@@ -10,6 +10,7 @@ from decimal import Decimal
 from doichieu.model import Column, ColumnRole, RowKind
 from doichieu.normalize.text import key
 from doichieu.validate.infer.rows.outline import prints_maxima
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Place, Sheet
 from doichieu.validate.relations import BoundRelation
 
@@ -35,7 +36,7 @@ def maximum_relations(sheet: Sheet) -> list[BoundRelation]:
     """
     found: list[BoundRelation] = []
     maxima: Column | None = None
-    printed = next((row.index for row in sheet.data if prints_maxima(row)), None)
+    printed = _row_of_maxima(sheet)
     for column in sheet.reading.columns:
         if column.role is ColumnRole.MAXIMUM:
             maxima = column
@@ -47,6 +48,18 @@ def maximum_relations(sheet: Sheet) -> list[BoundRelation]:
             if len(bounds) >= _LEAST_ROWS and kept >= _HOLDS * len(bounds):
                 found.extend(bounds)
     return found
+
+
+@kept
+def _row_of_maxima(sheet: Sheet) -> int | None:
+    return next((row.index for row in sheet.data if prints_maxima(row)), None)
+
+
+def has_maximum(sheet: Sheet, col: int) -> bool:
+    """Whether a header or a row of maxima says what a column is out of."""
+    row = _row_of_maxima(sheet)
+    declared = sheet.reading.columns[col].maximum is not None
+    return declared or (row is not None and sheet.value(row, col) is not None)
 
 
 def scale_relations(sheets: Sequence[Sheet]) -> list[BoundRelation]:

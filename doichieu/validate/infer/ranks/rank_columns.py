@@ -34,17 +34,17 @@ def split_rank_columns(sheet: Sheet) -> tuple[list[int], list[int]]:
         for column in sheet.columns(ColumnRole.RANK)
         if column.index not in added and not is_move(sheet, column.index)
     ]
-    before = [column.index for column in columns if _is_of_before(column)]
-    latest = _own_year(sheet, columns)
-    earlier = [
-        column.index
-        for column in columns
-        if (column.period is not None and latest is not None and column.period < latest)
-        or column.index in before
-    ]
-    if len(earlier) == len(columns):
-        # a paper of this year on the last: its ranks are those of the table
-        earlier = before if len(before) < len(columns) else []
+    for latest in (_own_year(sheet, columns), max((c.period for c in columns if c.period), default=None)):
+        earlier = [
+            column.index
+            for column in columns
+            if (column.period is not None and latest is not None and column.period < latest)
+            or _is_of_before(column)
+        ]
+        if len(earlier) < len(columns):
+            break  # else a paper of this year on the last: the latest ranks are those of the table
+    else:
+        earlier = []
     return [column.index for column in columns if column.index not in earlier], earlier
 
 

@@ -36,6 +36,7 @@ from doichieu.validate.infer.ranks.rank_fits import (
     ranked_together,
     with_policies_by_group,
 )
+from doichieu.validate.infer.ranks.stated_ties import stated_tie_breaks
 from doichieu.validate.infer.ranks.tie_breaks import is_gold, with_tie_breaks
 from doichieu.validate.infer.ranks.tie_policies import places_worth_a_fit
 from doichieu.validate.kept import kept
@@ -58,7 +59,12 @@ _FEWEST_RESTATED = 5
 
 
 def find_ranking(
-    sheet: Sheet, rank: int, scores: Scores | None = None, *, results: Collection[int] = ()
+    sheet: Sheet,
+    rank: int,
+    scores: Scores | None = None,
+    *,
+    results: Collection[int] = (),
+    told: Sequence[str] = (),
 ) -> RankFit | None:
     """Find the convention of a rank column.
 
@@ -67,6 +73,7 @@ def find_ranking(
         rank: Its rank column.
         scores: Figures by (row, column); the printed ones when None.
         results: Columns computed from others, which are ranked like totals though no header calls them so.
+        told: Sentences of the paper on ties, folded.
 
     Returns:
         The best fit, or None where no convention explains most of the ranks.
@@ -85,28 +92,42 @@ def find_ranking(
     ways += [(True, None)] if len({row.group for row in sheet.data}) > 1 else []
     ways += [(True, col) for col in _group_columns(sheet)]
     few = int(_is_of_the_first(sheet, ranks, candidates))
-    bests: list[RankFit] = []
-    for all_count in (True, False) if None in ranks and not few else (True,):
-        fits: list[RankFit] = []
-        for by_group, group_by in ways if all(best.events for best in bests) else ():
-            least = min(fits, key=_BY_COST, default=None)
-            if least is None or least.events:
-                usual = RankConvention(
-                    rank=rank, score=rank, by_group=by_group, group_by=group_by, all_count=all_count
-                )
-                below = least.cost if least else inf
-                fits.extend(_fits(sheet, usual, candidates, scores, below, few, results))
-        if fits:
-            best = min(fits, key=_BY_COST)
-            if best.ties_broken and (best.events or best.ties_broken >= _TIES_TELLING):
-                best = with_tie_breaks(sheet, best, candidates, scores)
-            bests.append(best)
-    if not bests:
+
+    def best_where(*, all_count: bool) -> RankFit | None:
+        usual = RankConvention(rank=rank, score=rank, all_count=all_count)
+        best = _best_of(sheet, usual, ways, candidates, scores, few, results)
+        if best is None or not (best.events or best.ties_broken >= _TIES_TELLING):
+            return best
+        return with_tie_breaks(sheet, best, candidates, scores, stated_tie_breaks(sheet, candidates, told))
+
+    best = best_where(all_count=True)
+    if None in ranks and not few and (best is None or best.events):
+        best = min(filter(None, (best, best_where(all_count=False))), key=_by_events, default=None)
+    if best is None:
         return None
-    best = min(bests, key=_by_events)
     if best.events and best.convention.by_group and best.convention.group_by is None:
         best = with_policies_by_group(sheet, best, scores)
     return best if len(best.events) <= (_allowed(best.ranked) or few) else None
+
+
+def _best_of(
+    sheet: Sheet,
+    usual: RankConvention,
+    ways: Sequence[tuple[bool, int | None]],
+    candidates: Sequence[int],
+    scores: Scores,
+    few: int,
+    results: Collection[int],
+) -> RankFit | None:
+    """The cheapest fit of a rank column, by groups only where it does not explain all ranks otherwise."""
+    best: RankFit | None = None
+    for by_group, group_by in ways:
+        if best is None or best.events:
+            below = best.cost if best else inf
+            convention = replace(usual, by_group=by_group, group_by=group_by)
+            fits = _fits(sheet, convention, candidates, scores, below, few, results)
+            best = min((*filter(None, (best,)), *fits), key=_BY_COST, default=None)
+    return best
 
 
 def _by_events(fit: RankFit) -> tuple[bool, float]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from doichieu.model import Column
 from doichieu.normalize.text import key
@@ -38,7 +38,9 @@ def is_gold(column: Column) -> bool:
     return bool(_MEDALS[0].match(_own_header(column)))
 
 
-def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Scores) -> RankFit:
+def with_tie_breaks(
+    sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Scores, stated: Sequence[int] = ()
+) -> RankFit:
     """Find the columns that break ties, one after the other, as far as they explain a ranking better.
 
     Args:
@@ -46,6 +48,7 @@ def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scor
         best: The ranking by one column, with ties that do not share their place.
         candidates: Columns of figures, the likeliest first.
         scores: Figures by (row, column).
+        stated: Those of them that the paper says break ties: one tie that they explain is enough.
 
     Returns:
         The ranking with the columns that break its ties, or as it was.
@@ -59,8 +62,22 @@ def with_tie_breaks(sheet: Sheet, best: RankFit, candidates: Sequence[int], scor
         return min(telling, key=_by_events, default=best)
     if medals and best.events:
         # So is an equal number of them, or of the points they give.
-        fits = _broken_by(sheet, best, medals, scores, len(best.events) - 1, _SHARED, explained=1)
-        return min([best, *fits], key=_by_events)
+        by_number = _broken_by(sheet, best, medals, scores, len(best.events) - 1, _SHARED, explained=1)
+        best = min([best, *by_number], key=_by_events)
+        if not best.events:
+            return best
+        # or gold counts before their number, which a slip seems to explain
+        gold = replace(best, convention=replace(best.convention, score=medals[0][0], descending=True))
+        return min([best, *_broken_by(sheet, gold, medals[1:], scores, 0, _SHARED)], key=_by_events)
+    if not best.ties_broken:
+        return best
+    if stated and best.events:
+        most = len(best.events) - 1
+        for col, descending in product(stated, (True, False)):
+            fits = _broken_by(sheet, best, ((col, descending),), scores, most, _SHARED, explained=1)
+            best = min([best, *fits], key=_by_events)
+        if not best.events:
+            return best
     by_score = best
     while best.ties_broken >= _TIES_EXPLAINED and len(best.convention.tie_breaks) < _MOST_TIE_BREAKS:
         after = min([best, *_with_one_more(sheet, best, candidates, scores)], key=_by_events)
@@ -74,17 +91,18 @@ def _by_order(sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Sc
     """The ranking with ties broken by columns that follow the printed ranks one after the other, where that explains every rank, or all but one.
 
     Each column decides only among those that the ones before it leave equal, so that none explains much alone. Where
-    units share a place and all that do are equal in every one of the columns, fewer ties tell.
+    units share a place and all that do are equal in every one of the columns, fewer ties tell; where they are
+    equal in all columns there are, one.
     """
     columns = [column for column in candidates if column != best.convention.score]
     chains = list(_chains(ranked_together(sheet, best.convention, scores)))
+    alike = best.ties_shared > 0 and all(_are_alike(chain, columns, scores) for chain in chains)
     suspects = {row for column in columns for row in _against(chains, column, scores)}
     for left_out in (None, *sorted(suspects)):
         keys = _following(_without(chains, left_out), columns, scores)
         least = _TIES_IN_ORDER if left_out is None else _TIES_BUT_ONE
-        fits = (
-            list(_broken_by(sheet, best, keys, scores, 1, _SHARED, explained=_TIES_EXPLAINED)) if keys else []
-        )
+        explained = 1 if alike and left_out is None else _TIES_EXPLAINED
+        fits = list(_broken_by(sheet, best, keys, scores, 1, _SHARED, explained=explained)) if keys else []
         fit = min(fits, key=_by_events, default=best)
         if best.ties_broken - fit.ties_broken >= least or (not fit.events and _share_all(best, fit)):
             return fit
@@ -96,6 +114,15 @@ def _chains(partitions: Sequence[Sequence[Entry]]) -> Iterator[list[Entry]]:
     for entries in partitions:
         ranked = [entry for entry in entries if entry.rank is not None]
         yield from (tied for _, group in groupby(ranked, key=KEY) if len(tied := list(group)) > 1)
+
+
+def _are_alike(chain: Sequence[Entry], columns: Sequence[int], scores: Scores) -> bool:
+    """Whether no two units that share a place differ in any column: that they share it says nothing of ties."""
+    return not any(
+        one.rank == two.rank and _step((one, two), column, scores)
+        for one, two in pairwise(chain)
+        for column in columns
+    )
 
 
 def _without(chains: Sequence[list[Entry]], row: int | None) -> list[tuple[Entry, Entry]]:

@@ -20,6 +20,7 @@ def ranked_before_rounding(
     ratios: Sequence[RatioConvention],
     marks: Mapping[str, str],
     results: Collection[int],
+    told: Sequence[str] = (),
 ) -> RankFit | None:
     """The fit of a rank column by the quotients that its percentages round, where it leaves fewer events.
 
@@ -32,6 +33,7 @@ def ranked_before_rounding(
         ratios: What the percentages of the table are made of.
         marks: Footnote mark by subject.
         results: Columns computed from others.
+        told: Sentences of the paper on ties, folded.
 
     Returns:
         The fit with fewer events, that by what is printed where none has.
@@ -50,7 +52,7 @@ def ranked_before_rounding(
     def scores(row: int, col: int) -> Number | None:
         return exact.get((row, col)) or sheet.number(row, col)
 
-    other = find_ranking(sheet, rank, scores, results=results)
+    other = find_ranking(sheet, rank, scores, results=results, told=told)
     if other is None or (fit is not None and len(other.events) >= len(fit.events)):
         return fit
     return other
