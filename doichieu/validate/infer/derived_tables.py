@@ -16,6 +16,7 @@ from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding
 
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _DERIVED = re.compile(r"\b(chi so|toc do|tang truong|co cau|ty trong|ti trong|ty le|so voi|so sanh)\b|%")
 # Cells that a table must have in common with another, and the share that must follow from it.
 _LEAST_CELLS, _EXPLAINS = 4, 0.7
@@ -30,13 +31,38 @@ _LINES = frozenset({RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL})
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """A table, or what stands below one heading in it, by line and year: rows by label, columns of figures by year."""
+    """A table, or what stands below one heading in it, by line and year.
+
+    Attributes:
+        sheet: The table.
+        lines: What each line stands in by its label: a row, or a column where years stand below each other.
+        years: What each year stands in, the other of the two.
+        total: The line that all others are parts of, None where there is none.
+        said: What the table, or the heading, says of its figures, folded.
+        turned: Whether years stand below each other.
+    """
 
     sheet: Sheet
-    rows: Mapping[str, int]
+    lines: Mapping[str, int]
     years: Mapping[int, int]
     total: int | None
     said: str
+    turned: bool = False
+
+    def place(self, line: int, year: int) -> Place:
+        """Where a line crosses a year."""
+        return self.sheet.place(year, line) if self.turned else self.sheet.place(line, year)
+
+    def has(self, place: Place) -> bool:
+        """Whether a figure is printed there."""
+        return self.sheet.number(place.row, place.col) is not None
+
+    @property
+    def places(self) -> int:
+        """Decimal places that its figures usually print."""
+        at = {*self.years.values()}
+        figures = self.sheet.reading.numbers.items()
+        return usual_places([n.places for (row, col), n in figures if (row if self.turned else col) in at])
 
 
 def derived_relations(paper: Paper) -> list[RatioRelation]:
@@ -66,26 +92,53 @@ def _said(sheet: Sheet) -> str:
 
 
 def _grids(sheet: Sheet) -> Iterator[_Grid]:
-    """A table with one column of figures a year, two years or more; one for each heading that the same lines stand below."""
+    """A table with one column, or row, of figures a year, two years or more; one for each heading that the same lines stand below."""
     columns: defaultdict[int, list[int]] = defaultdict(list)
     for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO):
         if column.period is not None:
             columns[column.period].append(column.index)
     years = {year: found[0] for year, found in columns.items() if len(found) == 1}
-    if len(years) < 2:
-        return
-    lines = [row for row in sheet.reading.rows if row.kind in _LINES and row.label]
+    blocks = _blocks(sheet, [row for row in sheet.reading.rows if row.kind in _LINES and row.label])
+    for said, rows in blocks:
+        grid = _grid(sheet, rows, years, said) if len(years) > 1 else _turned(sheet, rows, said)
+        if grid is not None:
+            yield grid
+
+
+def _blocks(sheet: Sheet, lines: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
+    """The lines below each heading with what it says, and those before the first; all lines where these are not alike."""
     headings = [row for row in sheet.reading.rows if row.kind is RowKind.GROUP]
-    ends = [*(row.index for row in headings[1:]), len(sheet.reading.rows)]
-    blocks = {
-        heading: [row for row in lines if heading.index < row.index < end]
-        for heading, end in zip(headings, ends, strict=False)
-    }
-    if len(blocks) > 1 and len({tuple(key(row.label) for row in rows) for rows in blocks.values()}) == 1:
-        found = [_grid(sheet, rows, years, fold(heading.label)) for heading, rows in blocks.items()]
-    else:
-        found = [_grid(sheet, lines, years, _said(sheet))]
-    yield from (grid for grid in found if grid is not None)
+    starts = [-1, *(row.index for row in headings)]
+    ends = [*starts[1:], len(sheet.reading.rows)]
+    said = [_said(sheet), *(fold(row.label) for row in headings)]
+    blocks = [
+        (each, [row for row in lines if start < row.index < end])
+        for each, start, end in zip(said, starts, ends, strict=True)
+    ]
+    blocks = [block for block in blocks if block[1]]
+    alike = len({tuple(key(row.label) for row in rows) for _, rows in blocks}) == 1
+    return [*blocks] if len(blocks) > 1 and alike else [(_said(sheet), lines)]
+
+
+def _turned(sheet: Sheet, rows: Sequence[Row], said: str) -> _Grid | None:
+    """A table whose lines are columns: its rows are years."""
+    found = [(int(year[0]), row.index) for row in rows if (year := _YEAR.search(row.label))]
+    years = dict(found)
+    if len(years) < 2 or not len(found) == len(years) == len(rows):
+        return None
+    columns = [
+        column
+        for column in sheet.columns(*AMOUNTS, ColumnRole.RATIO)
+        if column.header and column.index != sheet.reading.stub and not _lists(sheet, column.index, years)
+    ]
+    lines = {key(column.header): column.index for column in columns}
+    total = next((column.index for column in columns if column.role is ColumnRole.TOTAL), None)
+    return _Grid(sheet, lines, years, total, said, turned=True) if len(lines) >= _LEAST_ROWS else None
+
+
+def _lists(sheet: Sheet, col: int, years: Mapping[int, int]) -> bool:
+    """Whether a column prints the years themselves."""
+    return any(sheet.value(row, col) == year for year, row in years.items())
 
 
 def _grid(sheet: Sheet, lines: Sequence[Row], years: Mapping[int, int], said: str) -> _Grid | None:
@@ -101,7 +154,7 @@ def _best(paper: Paper, grid: _Grid, sources: Sequence[_Grid]) -> list[RatioRela
     """The source and the form that explain most cells."""
     best: tuple[int, list[RatioRelation]] = (0, [])
     for source in sources:
-        common = [(row, source.rows[label]) for label, row in grid.rows.items() if label in source.rows]
+        common = [(line, source.lines[label]) for label, line in grid.lines.items() if label in source.lines]
         if len(common) < _LEAST_ROWS:
             continue
         for drafts in _drafts(grid, source, common):
@@ -135,23 +188,22 @@ def _with_hidden(paper: Paper, relations: list[RatioRelation]) -> list[RatioRela
 
 def _drafts(grid: _Grid, source: _Grid, common: Sequence[tuple[int, int]]) -> Iterator[list[RatioRelation]]:
     """Shares of the total, indices and growth over the year before, indices over one year."""
-    columns = set(grid.years.values())
-    places = usual_places([n.places for (_, c), n in grid.sheet.reading.numbers.items() if c in columns])
+    places = grid.places
 
-    def build(base_row: int | None, base_year: int | None, *, growth: bool = False) -> list[RatioRelation]:
+    def build(base_line: int | None, base_year: int | None, *, growth: bool = False) -> list[RatioRelation]:
         relations = []
-        for year, col in grid.years.items():
-            over = year if base_row is not None else year - 1 if base_year is None else base_year
+        for year, at in grid.years.items():
+            over = year if base_line is not None else year - 1 if base_year is None else base_year
             if year not in source.years or over not in source.years:
                 continue
-            for row, source_row in common:
-                base = source.sheet.place(source_row if base_row is None else base_row, source.years[over])
-                value = source.sheet.place(source_row, source.years[year])
-                if _has(grid.sheet.place(row, col), grid) and _has(value, source) and _has(base, source):
+            for line, source_line in common:
+                base = source.place(source_line if base_line is None else base_line, source.years[over])
+                value, target = source.place(source_line, source.years[year]), grid.place(line, at)
+                if grid.has(target) and source.has(value) and source.has(base):
                     relations.append(
                         RatioRelation(
                             rule="RATIO-CROSS",
-                            target=grid.sheet.place(row, col),
+                            target=target,
                             value=value,
                             base=base,
                             places_printed=places,
@@ -165,7 +217,3 @@ def _drafts(grid: _Grid, source: _Grid, common: Sequence[tuple[int, int]]) -> It
     yield build(None, None)
     yield build(None, None, growth=True)
     yield build(None, min(source.years))
-
-
-def _has(place: Place, grid: _Grid) -> bool:
-    return grid.sheet.number(place.row, place.col) is not None
