@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,3 +189,24 @@ def test_long_title_over_narrow_columns() -> None:
 
     title = ["Tên trạm", "Nhiệt độ trung bình các tháng trong năm", *[""] * 11]
     assert _read(page) == [[title, ["", *months], *rows]]
+
+
+def test_numbers_that_end_titles_are_no_numbers_of_columns() -> None:
+    """Titles alike but for their numbers, the last of which stands alone in a line, keep it: "Quintile", then "1"."""
+
+    def page(canvas: Canvas) -> None:
+        for y in (60, 106, 126, 146):
+            _rule(canvas, _XS[0], 540, y)
+        for x in _XS:
+            canvas.line(x, PAGE[1] - 60, x, PAGE[1] - 146)
+        for at, (x0, x1) in enumerate(pairwise(_XS[1:]), 1):
+            for y, text in ((74, f"Nhóm {at}"), (87, "Quintile"), (100, str(at))):
+                _centre(canvas, x0, x1, y, text)
+        for y, name in ((120, "Năm 2002"), (140, "Năm 2004")):
+            write(canvas, _XS[0] + 2, y, name, 10)
+            for at, (x0, x1) in enumerate(pairwise(_XS[1:]), 1):
+                _centre(canvas, x0, x1, y, f"{at}{y},5")
+
+    (rows,) = _read(page)
+    assert rows[0] == ["", *(f"Nhóm {at} Quintile {at}" for at in range(1, 6))]
+    assert len(rows) == 3

@@ -130,9 +130,24 @@ def _above_numbers(net: Net, bottom: float, lines: Sequence[TextLine]) -> list[R
     if line.words[0].text.strip("()[]") not in _FIRST:
         return []
     edges = [post.at for post in net.down if post.start <= line.base <= post.end]
-    if not is_numbering([segment.text for segment in split_line(line, edges).segments]):
+    numbers = split_line(line, edges).segments
+    if not is_numbering([segment.text for segment in numbers]):
+        return []
+    slots = [bisect_left(edges, number.x0) for number in numbers]
+    if _tell_columns_apart(slots, edges, [above for above in lines[: stop - 1] if above.base > top]):
         return []
     return [Ruling(line.box[1] - 1.0, left, right)]
+
+
+def _tell_columns_apart(slots: Sequence[int], edges: Sequence[float], titles: Sequence[TextLine]) -> bool:
+    """Whether numbers end titles that are alike without any: "Nhóm 1, Quintile" above 1, "Nhóm 2, Quintile" above 2."""
+    above: dict[int, list[str]] = {}
+    for line in titles:
+        for word in line.words:
+            if not word.text.isdigit():
+                above.setdefault(bisect_left(edges, (word.x0 + word.x1) / 2), []).append(word.text)
+    texts = [above.get(slot) for slot in slots]
+    return texts[0] is not None and all(text == texts[0] for text in texts)
 
 
 def carried_on(xs: Sequence[float], rules: Sequence[Ruling], lines: Sequence[TextLine]) -> Net | None:
