@@ -27,6 +27,16 @@ OWN = 2022
             "Năm 2021, 03 đơn vị dẫn đầu là Sở Y tế, Sở Nội vụ và Sở Tư pháp.",
             (2021, "Năm 2021, 03 đơn vị dẫn đầu là Sở Y tế, Sở Nội vụ và Sở Tư pháp."),
         ),
+        ("Sở Y tế đạt 86,23 điểm và xếp thứ 3 (năm 2021 đạt 93,02 điểm).", (2021, "Sở Y tế đạt 93,02 điểm.")),
+        ("Sở Y tế xếp thứ 3 (hạng 5 năm 2021).", (2021, "Sở Y tế hạng 5.")),
+        ("Sở Y tế xếp thứ 3 (năm 2021: 5).", (2021, "Sở Y tế xếp thứ 5.")),
+        ("Sở Y tế xếp thứ 4 (năm 2021 dẫn đầu).", (2021, "Sở Y tế dẫn đầu.")),
+        ("Sở Y tế lần đầu vào nhóm 3 đơn vị dẫn đầu (năm 2021 xếp thứ 5).", (2021, "Sở Y tế xếp thứ 5.")),
+        (
+            "Khoảng cách là 16,86%, tăng so với 16,10% của năm 2021.",
+            (2021, "Khoảng cách là 16,10%, tăng."),
+        ),
+        ("Sở Y tế tăng 3 bậc so với năm 2021 (xếp thứ 9).", (2021, "Sở Y tế xếp thứ 9.")),
         (
             "Năm 2020, Sở Kế hoạch và Đầu tư xếp thứ 2.",
             (2020, "Năm 2020, Sở Kế hoạch và Đầu tư xếp thứ 2."),
@@ -47,6 +57,15 @@ def test_a_sentence_on_two_years_tells_of_either() -> None:
     ]
 
 
+def test_clauses_with_names_of_their_own() -> None:
+    """What stands in brackets behind each of two units is said of that one alone."""
+    sentence = "Sở Y tế xếp thứ 4 (năm 2021: 6), Sở Nội vụ xếp thứ 7 (năm 2021 dẫn đầu)."
+    assert list(told_of_years(sentence, OWN, VIETNAMESE)) == [
+        (2021, "Sở Y tế xếp thứ 6."),
+        (2021, "Sở Nội vụ dẫn đầu."),
+    ]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -56,8 +75,6 @@ def test_a_sentence_on_two_years_tells_of_either() -> None:
         "Phấn đấu đến năm 2025 có 15 đơn vị đạt từ 90 điểm.",
         "Căn cứ Quyết định số 25/QĐ-UBND ngày 3 tháng 4 năm 2021.",
         "Giai đoạn 2016 - 2020 có 12 đơn vị, năm 2021 có 14 đơn vị.",
-        # which of the figures the other year's stands for is not said
-        "Sở Y tế đạt 86,23 điểm và xếp thứ 3 (năm 2021 đạt 93,02 điểm).",
     ],
 )
 def test_what_says_nothing_of_another_year(sentence: str) -> None:

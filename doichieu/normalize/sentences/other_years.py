@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from doichieu.model import Quantity, QuantityKind
@@ -25,6 +26,12 @@ _ASIDE = re.compile(
 _COMPARED_ASIDE = re.compile(
     rf"(?<=so với\s)(?:kết quả\s)?(?:của\s)?{_YEAR}\s\((?P<rest>[^()]*)\)", re.IGNORECASE
 )
+# "(hạng 3 năm 2023)", "so với 16,10% của năm 2023": the year stands behind.
+_OF = r"(?:của |trong |vào |ở )?"
+_ASIDE_BEFORE = re.compile(rf"\s*\((?P<rest>(?:(?!\bnăm\b)[^()])*?)\s{_OF}{_YEAR}\)", re.IGNORECASE)
+_COMPARED_WITH = re.compile(
+    rf"(?<=so với\s)(?:mức |con số |số )?(?P<rest>{_FIGURE}\s?(?:%|điểm)?)\s{_OF}{_YEAR}", re.IGNORECASE
+)
 _TAIL = re.compile(
     rf"[,;]\s(?:(?:và|còn|trong khi|trong khi đó,?)\s)?{_YEAR}\s?:?,?(?P<rest>(?:[^,;()]|,(?=\d))*)",
     re.IGNORECASE,
@@ -32,7 +39,7 @@ _TAIL = re.compile(
 _NAMED = re.compile(rf"\b{_YEAR}", re.IGNORECASE)
 # What is compared with is not spoken of, nor is what was planned, decided or counted over years.
 _COMPARISON = re.compile(
-    rf"\b(?:so với|cao hơn|thấp hơn|từ|kể từ|hơn)\s(?:[^\W\d]+\s){{0,3}}(?:{_FIGURE}\s?(?:điểm |% ?)?)?năm\b",
+    rf"\b(?:so với|cao hơn|thấp hơn|từ|kể từ|hơn)\s(?:[^\W\d]+\s){{0,3}}(?:{_FIGURE}\s?(?:điểm |% ?)?{_OF})?năm\b",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(
@@ -56,9 +63,20 @@ _BEGAN = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"^(?=(?:thứ|hạng|vị trí)\s)", re.IGNORECASE)
+_PATTERNS = (_ASIDE, _ASIDE_BEFORE, _COMPARED_ASIDE, _COMPARED_WITH, _TAIL)
+_NEXT_CLAUSE = re.compile(r"\)?\s*[,;]?\s*(?:(?:và|còn)\s)?")
+# Where the subject of a clause ends, and what an aside says by itself.
+_SUBJECT_ENDS = re.compile(
+    r"\s(?=(?:đạt|xếp|đứng|lần đầu|tiếp tục|vẫn|duy trì|giữ|vươn|tăng|giảm|tụt|lùi|dẫn đầu|là|có|được|đã|ở|với|thuộc|vào|lên"
+    r"|xuống|từ|cải thiện)\b)|\s?[\d(:;,]",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:cũng |vẫn |đã |chỉ )*(?:xếp|đứng|dẫn đầu|giữ|ở|đạt|vị trí|hạng|thứ|cuối)\b", re.IGNORECASE
+)
 _LAST = frozenset({"trước", "ngoái"})
 # What a figure of the other year rose or fell by: "tăng 3,2 điểm so với năm 2021 (83,0 điểm)".
-_MOVED = {(QuantityKind.SCORE, "điểm"), *((QuantityKind.RANK, unit) for unit in ("bậc", "hạng", "vị trí"))}
+_PLACES = frozenset({"bậc", "hạng", "vị trí"})
 _VERBS = re.compile(r"(?:\s(?:đã|đạt|có|là|được|với|xếp|chỉ))+\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r",?\s*so với(?: kết quả)?(?: của)?(?: năm (?:\d{4}|trước|ngoái))?\s*$", re.IGNORECASE)
 # "Đạt từ 85 điểm trở lên" is what is counted, and the same in either year.
@@ -91,11 +109,12 @@ def told_of_years(sentence: str, own: int, separators: Separators) -> Iterator[T
     """
     if not _NAMED.search(sentence) or _NOT_TOLD.search(sentence):
         return
-    asides = sorted(
-        (match for pattern in (_ASIDE, _COMPARED_ASIDE, _TAIL) for match in pattern.finditer(sentence)),
-        key=lambda match: match.span(),
-    )
-    asides = [one for at, one in enumerate(asides) if not at or one.start() >= asides[at - 1].end()]
+    asides = _asides(sentence)
+    clauses = _clauses(sentence, asides)
+    if len(clauses) > 1:
+        for clause in clauses:
+            yield from told_of_years(clause, own, separators)
+        return
     main = _without(sentence, asides)
     spoken = {_year(match, own) for match in _NAMED.finditer(_COMPARISON.sub(" ", main))}
     if len(spoken) > 1:
@@ -107,9 +126,29 @@ def told_of_years(sentence: str, own: int, separators: Separators) -> Iterator[T
         yield Told(_year(kept, own), f"{main[: kept.start('since')].rstrip(' ,')}.")
     for aside in asides:
         of = _year(aside, own)
-        text = _put_in(main, aside, year, of, separators)
+        text = _put_in(main, aside, year, of, separators) or _of_subject(main[: aside.start()], aside["rest"])
         if of != year and text is not None:
             yield Told(of, text)
+
+
+def _asides(sentence: str) -> list[re.Match[str]]:
+    """What a sentence says of other years beside its main clause, in order."""
+    asides = sorted(
+        (match for pattern in _PATTERNS for match in pattern.finditer(sentence)),
+        key=lambda match: match.span(),
+    )
+    return [one for at, one in enumerate(asides) if not at or one.start() >= asides[at - 1].end()]
+
+
+def _clauses(sentence: str, asides: Sequence[re.Match[str]]) -> list[str]:
+    """The clauses of a sentence of which each has its aside and a name at its head: "A xếp thứ 4 (…), B xếp thứ 7 (…)"."""
+    cuts = [
+        next_one.end()
+        for aside in asides[:-1]
+        if (next_one := _NEXT_CLAUSE.match(sentence, aside.end()))
+        and sentence[next_one.end() : next_one.end() + 1].isupper()
+    ]
+    return [sentence[start:end] for start, end in pairwise([0, *cuts, len(sentence)])]
 
 
 def _year(match: re.Match[str], own: int) -> int:
@@ -131,7 +170,8 @@ def _put_in(main: str, aside: re.Match[str], year: int, of: int, separators: Sep
     stated = [one for one in read_quantities(main, separators) if not _BOUND.search(main[: one.span[0]])]
     began = _BEGAN.fullmatch(aside["rest"])
     rest = _PLACED.sub("xếp ", began["from"]) if began else aside["rest"]
-    others = read_quantities(rest, separators)
+    # in its brackets, by which an index without a unit is known
+    others = read_quantities(f"({rest})", separators)
     put: list[tuple[int, int, str]] = []
     for other in others:
         alike = [one for one in stated if _alike(one, other)]
@@ -140,19 +180,43 @@ def _put_in(main: str, aside: re.Match[str], year: int, of: int, separators: Sep
         one = _nearest([one for one in alike if one.kind is other.kind] or alike, aside.start())
         put.append(_place(main, one, other))
     bare = None if others else _BARE.match(rest)
-    if bare is not None:
-        scored = [one for one in stated if one.kind in {QuantityKind.SCORE, QuantityKind.PERCENT}]
-        if scored:
-            put.append(_figure_of(main, _nearest(scored, aside.start()), bare["value"]))
+    if bare is not None and (meant := _meant_bare(stated, bare["value"], aside.start())) is not None:
+        put.append(_figure_of(main, meant, bare["value"]))
     if not put:
         return None
     return _without_others(main, stated, put, year, of)
 
 
+def _meant_bare(stated: Sequence[Quantity], value: str, at: int) -> Quantity | None:
+    """What a figure without a word is of: the place before it where it is a whole number, else the score."""
+    placed = [one for one in stated if one.kind is QuantityKind.RANK]
+    if placed and value.isdigit() and _nearest(stated, at) in placed:
+        return _nearest(placed, at)
+    scored = [one for one in stated if one.kind in {QuantityKind.SCORE, QuantityKind.PERCENT}]
+    return _nearest(scored, at) if scored else None
+
+
+def _of_subject(before: str, rest: str) -> str | None:
+    """What is said of a year in words of its own: "Sở A xếp thứ 4 (năm 2023 dẫn đầu)".
+
+    Args:
+        before: The main clause up to the aside.
+        rest: The aside behind its year.
+
+    Returns:
+        The subject of the clause with what the aside says of it; None where the clause does not begin with one.
+    """
+    subject = _SUBJECT_ENDS.split(before, maxsplit=1)[0].strip(" ,")
+    said = rest.strip(" ,:")
+    if not subject or not _SAYS.match(said) or len(_DIGITS.findall(said)) > 1:
+        return None
+    return f"{subject} {said}."
+
+
 def _alike(one: Quantity, other: Quantity) -> bool:
     """Whether a quantity may be of the same thing as that of another year."""
     if one.kind is QuantityKind.MOVE:
-        return (other.kind, one.unit) in _MOVED
+        return other.kind is (QuantityKind.RANK if one.unit in _PLACES else QuantityKind.SCORE)
     if one.kind is QuantityKind.COUNT and other.kind is one.kind:
         return all(map(str.__eq__, one.unit.lower().split(), other.unit.lower().split()[:2]))
     return one.kind is other.kind and one.unit == other.unit

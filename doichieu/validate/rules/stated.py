@@ -65,6 +65,8 @@ _COMPARED = re.compile(
     r"|\btu (?:[a-z]+ ){0,3}[\d.,]+ ?(?:diem |% ?)?nam \d{4}"
 )
 _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
+# "So với năm 2022 (0,5804, xếp thứ 9)": the year of an aside may stand before it.
+_OF_ASIDE = re.compile(r"\bso voi (?:ket qua )?(?:cua )?nam (\d{4}|truoc|ngoai) ?$")
 
 
 def years_named(sentence: str, *, compared: bool = False) -> set[str]:
@@ -74,7 +76,7 @@ def years_named(sentence: str, *, compared: bool = False) -> set[str]:
 
 
 def year_beside(claim: Claim, quantity: Quantity, own: int | None) -> int | None:
-    """The year that a sentence states a figure of: the one named beside it in an aside, "(năm 2022 xếp thứ 4)"; else its own.
+    """The year that a sentence states a figure of: that of the aside it stands in, "(năm 2022 xếp thứ 4)"; else its own.
 
     Args:
         claim: The sentence.
@@ -85,6 +87,9 @@ def year_beside(claim: Claim, quantity: Quantity, own: int | None) -> int | None
     if start < 0 or ")" in claim.sentence[start : quantity.span[0]]:
         return own
     years = _YEAR.findall(fold(claim.sentence[start:].partition(")")[0]))
+    before = None if years else _OF_ASIDE.search(fold(claim.sentence[:start]))
+    if before is not None:
+        return int(before[1]) if before[1].isdigit() else own and own - 1
     return int(years[0]) if len(set(years)) == 1 else own
 
 

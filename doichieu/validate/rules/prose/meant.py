@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from doichieu.model import Claim, Column, Heading, Paragraph
+from doichieu.model import Claim, Column, Heading, Locator, Paragraph
 from doichieu.normalize.text import clean, fold, key, words
 from doichieu.normalize.unit_nouns import nouns_of
 from doichieu.validate.kept import kept
@@ -30,6 +30,14 @@ _INDEX = re.compile(
     r"\b(?:[Cc]hỉ số|[Xx]ếp hạng|[Bb]ộ chỉ số|[Vv]ề|[Kk]ết quả)\s(?:về\s)?(?:(?P<index>[A-ZĐ]{3,})\b"
     r"|(?<=ỉ số )(?P<called>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){1,3}))"
 )
+# A field by its name: "về mức độ hài lòng với dịch vụ hộ tịch", "tiêu chí Dịch vụ công trực tuyến: …".
+_FIELD = re.compile(
+    r"\b(?:(?<!bảo )(?<!phục )về|(?<!các )(?:tiêu chí|lĩnh vực|nội dung|trụ cột|hạng mục)) (?P<field>[^\d,;:.()]+)"
+)
+_DIGIT = re.compile(r"\d")
+_FIELD_ENDS = re.compile(r"\s(?:của|đạt|xếp|đứng|tăng|giảm|so với|là|có|thì|dẫn đầu)\s|\s(?:năm|theo)\b")
+# So many of its words, and such a part of them, no table has.
+_ELSEWHERE_WORDS, _ELSEWHERE_SHARE = 2, 0.5
 # Parts of the score, or of the units, in words that else say nothing.
 _PARTLY = re.compile(r"\b(?:thanh phan|tu danh gia|tu cham|top \d+)\b")
 _OF_PARTS = re.compile(r"\b(?:tieu chi|linh vuc|noi dung|tru cot|thanh phan|yeu to|chi so con)\b")
@@ -58,19 +66,41 @@ def clause_is_open(paper: Paper, claim: Claim) -> bool:
     return not _ELSEWHERE.search(text) and not (years_named(claim.sentence) - {str(own_year(paper))})
 
 
-def ranks_otherwise(paper: Paper, sentence: str) -> bool:
-    """Whether a sentence names an index that no table of the paper is about: "về chỉ số DDCI" beside tables on reforms.
+def ranks_otherwise(paper: Paper, claim: Claim) -> bool:
+    """Whether a sentence, or what leads its paragraph, names an index or a field that no table of the paper is about.
+
+    "Về chỉ số DDCI" beside tables on reforms, "về mức độ hài lòng với dịch vụ hộ tịch" beside tables of all services.
 
     Args:
         paper: The paper.
-        sentence: A sentence, as printed.
+        claim: A sentence.
     """
+    lead = _leads(paper).get(claim.locator, "")
+    return any(_is_of_other(paper, text) for text in (claim.sentence, lead) if text)
+
+
+@kept
+def _leads(paper: Paper) -> Mapping[Locator, str]:
+    """What stands before the colon of paragraphs that begin with one, by place: "Tiêu chí Dịch vụ công: Sở A đạt …"."""
+    blocks = (block for block in paper.decision.document.blocks if isinstance(block, Paragraph))
+    parts = ((block.locator, block.text.partition(":")) for block in blocks)
+    return {at: lead for at, (lead, colon, _) in parts if colon and not _DIGIT.search(lead)}
+
+
+def _is_of_other(paper: Paper, sentence: str) -> bool:
     about, letters = _about_paper(paper)
     for match in _INDEX.finditer(sentence):
         named = [word for word in words(match["index"] or match["called"]) if word not in GENERIC]
         if named and not any(word in about or _abbreviates(word, letters) for word in named):
             return True
-    return False
+    return any(_is_elsewhere(match["field"], about, letters) for match in _FIELD.finditer(sentence.lower()))
+
+
+def _is_elsewhere(field: str, about: Collection[str], letters: str) -> bool:
+    """Whether half the words by which a field is called, and two at least, stand in no table."""
+    named = [word for word in words(_FIELD_ENDS.split(field)[0]) if word not in GENERIC]
+    others = [word for word in named if word not in about and not _abbreviates(word, letters)]
+    return len(others) >= max(_ELSEWHERE_WORDS, _ELSEWHERE_SHARE * len(named))
 
 
 @kept

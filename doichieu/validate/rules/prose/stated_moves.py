@@ -10,6 +10,7 @@ from doichieu.model import Check, Claim, Column, ColumnRole, Finding, Level, Qua
 from doichieu.normalize.text import fold, key
 from doichieu.validate.paper import AMOUNTS, Paper, Place
 from doichieu.validate.rounding import agree, to_places
+from doichieu.validate.rules.prose.stated_cells import is_same
 from doichieu.validate.rules.prose.stated_figures import own_year, stated_finding, value_at
 from doichieu.validate.rules.prose.subjects import Named, rows_of
 from doichieu.validate.rules.stated import statement, years_named
@@ -42,7 +43,7 @@ def check_move(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -
         or str(then.period) in years
     ]
     pairs = [pair for pair in pairs if all(paper.number(place) is not None for place in pair)]
-    if not pairs:
+    if not pairs or _is_of_else(paper, claim, quantity, subject, pairs):
         return
     yield from _growth(paper, claim, quantity, pairs)
     sign = -1 if quantity.unit in _PLACES else 1
@@ -59,6 +60,17 @@ def check_move(paper: Paper, claim: Claim, quantity: Quantity, subject: Named) -
         yield stated_finding(
             paper, "CLAIM-MOVE", Level.WARNING, claim, quantity, [now, then], f"{change:+}", steps
         )
+
+
+def _is_of_else(
+    paper: Paper, claim: Claim, move: Quantity, subject: Named, pairs: Sequence[tuple[Place, Place]]
+) -> bool:
+    """Whether the figure that a sentence says has moved is none of either year: that of a part, or of another index."""
+    kinds = {QuantityKind.RANK} if move.unit in _PLACES else {QuantityKind.SCORE, QuantityKind.PERCENT}
+    before = [
+        one for one in claim.quantities if one.kind in kinds and subject.span[1] <= one.span[0] < move.span[0]
+    ]
+    return bool(before) and not any(is_same(paper, place, before[-1]) for pair in pairs for place in pair)
 
 
 def _grew(now: Decimal, then: Decimal, quantity: Quantity) -> bool:

@@ -90,7 +90,7 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
             claim.sentence
         ) - {str(own_year(paper))}:
             continue
-        if ranks_otherwise(paper, claim.sentence):
+        if ranks_otherwise(paper, claim):
             continue
         gaps = list(stated_gaps(claim, named))
         if gaps:
