@@ -128,6 +128,7 @@ def _found(repeats: Repeats, again: Collection[str], people: People | None) -> I
         doc_id
         for doc_id in sorted(told)
         if _may_differ(read[doc_id], since.get(doc_id, ()), index)
+        or (near.get(doc_id) and not read[doc_id])
         or any(counterparts(read[doc_id], spoken.get(doc_id, ()), index))
         or any(any(citations_of_papers(text, citing[doc_id], papers)) for text in texts[doc_id])
     ]

@@ -17,7 +17,7 @@ from doichieu.dataset.place import state_of
 from doichieu.model import Correction, Letterhead, Locator, paper_name
 from doichieu.validate.chain import Series, Source, series_of
 from doichieu.validate.chain.cited import Issued, issued
-from doichieu.validate.chain.series import Fact
+from doichieu.validate.chain.series import Fact, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,21 +101,21 @@ def series_in(rows: Rows, doc_ids: Iterable[str]) -> Iterator[Series]:
     asked = {row["doc_id"]: row for row in _of(rows("documents"), doc_ids).to_pylist()}
     if not asked:
         return
-    labels, corrections = _labels(rows, asked), _corrections(rows, asked)
+    titles, corrections = _titles(rows, asked), _corrections(rows, asked)
     for doc_id, facts in _facts(rows, asked).items():
-        yield from series_of(_source(asked[doc_id]), facts, labels[doc_id], corrections[doc_id])
+        yield from series_of(_source(asked[doc_id]), facts, titles[doc_id], corrections[doc_id])
 
 
 def _of(table: Any, doc_ids: Iterable[str]) -> Any:
     return table.filter(pc.is_in(table["doc_id"], value_set=pa.array(list(doc_ids), type=pa.string())))
 
 
-def _labels(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, dict[str, str]]:
-    labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in _of(rows("tables", ["doc_id", "table_id", "number", "part"]), asked).to_pylist():
-        if row["number"]:
-            labels[row["doc_id"]][row["table_id"]] = " ".join(filter(None, (row["number"], row["part"])))
-    return labels
+def _titles(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, dict[str, Title]]:
+    titles: defaultdict[str, dict[str, Title]] = defaultdict(dict)
+    for row in _of(rows("tables", ["doc_id", "table_id", "number", "part", "caption"]), asked).to_pylist():
+        number = " ".join(filter(None, (row["number"], row["part"]))) if row["number"] else ""
+        titles[row["doc_id"]][row["table_id"]] = Title(number, row["caption"] or "")
+    return titles
 
 
 def _corrections(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, list[Correction]]:
@@ -142,6 +142,8 @@ def _facts(rows: Rows, asked: dict[str, Any]) -> defaultdict[str, list[Fact]]:
                 row["value"].quantize(Decimal(1).scaleb(-row["places"])),
                 row["as_printed"],
                 Locator(document=asked[row["doc_id"]]["sha256"], page=row["page"]),
+                row["header"] or "",
+                row["unit"],
             )
         )
     return found

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = "index"
 # Raised with the content of the files.
-_LAYOUT = 3
+_LAYOUT = 4
 _GROUP = 30_000
 
 

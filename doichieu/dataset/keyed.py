@@ -15,7 +15,7 @@ from doichieu.dataset.segments import file_of
 from doichieu.validate.chain import year_compared
 from doichieu.validate.chain.cited import keys_cited, keys_of
 from doichieu.validate.chain.series import MEASURES, issue_key_of
-from doichieu.validate.chain.years import years_compared_in, years_named_in
+from doichieu.validate.chain.years import kinds_and_years, years_compared_in, years_named_in
 from doichieu.validate.paper import kind_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,12 @@ def keyed(state: State, segment: str) -> tuple[Any, Any]:
     columns = [doc_ids, _issue_keys(documents), newest, _lists(since, count), _lists(spoken, count)]
     figures = found.group_by(["key", "own", "paper"]).aggregate([]).select(FIGURES.names).cast(FIGURES)
     kinds = _kinds(state, segment, doc_ids)
-    others = [*_kinds_and_years(kinds, newest.to_pylist(), spoken), *_papers_cited(state, segment, documents)]
+    years = newest.to_pylist()
+    others = [
+        *_kinds_and_years(kinds, years, spoken),
+        *_kinds_noticed(documents, years),
+        *_papers_cited(state, segment, documents),
+    ]
     texts = pa.array([text for text, _, _ in others], pa.string())
     marks = [[own for _, own, _ in others], [paper for _, _, paper in others]]
     figures = pa.concat_tables(
@@ -150,6 +155,15 @@ def _kinds_and_years(
         for year in {newest[paper], *spoken.get(paper, ())} - {None}:
             for kind in listed - {""}:
                 yield f"{kind}|{year}|units", year == newest[paper], paper
+
+
+def _kinds_noticed(documents: Any, newest: Sequence[int | None]) -> Iterator[tuple[str, bool, int]]:
+    """What a paper without figures may speak of: each kind of units with each year that its subject names."""
+    for paper, row in enumerate(documents.to_pylist()):
+        if newest[paper] is None:
+            one = issued_row(row)
+            for kind, year in kinds_and_years(one.province, one.subject):
+                yield f"{kind}|{year}|units", False, paper
 
 
 def _papers_cited(state: State, segment: str, documents: Any) -> Iterator[tuple[str, bool, int]]:

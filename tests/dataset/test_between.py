@@ -23,6 +23,7 @@ from tests.validate.yearly import (
     NOW,
     PROVINCES,
     first,
+    notice,
     on_another_topic,
     paper,
     scores_of,
@@ -65,6 +66,26 @@ def test_a_rank_copied_wrongly_is_a_row(tmp_path: Path, order: tuple[int, int], 
     own, other = json.loads(row["operands"])
     assert own["doc_id"] == papers[1].decision.document.doc_id
     assert (other["doc_id"], other["text"]) == (papers[0].decision.document.doc_id, "5/QĐ-UBND, Bảng 1: 3")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("cited", ["", "Căn cứ Quyết định số 7/QĐ-UBND ngày 07/02/2018 của UBND tỉnh;"])
+def test_a_notice_without_tables(tmp_path: Path, order: tuple[int, int], cited: str) -> None:
+    """Whichever paper comes first, the notice has the finding that reports have; it goes with the paper of the table."""
+    subject = f"Kết quả xếp hạng ứng dụng công nghệ thông tin năm 2017 của {NAMES[3]}"
+    text = [cited, f"{NAMES[3]} xếp thứ 6/8."]
+    papers = [second(BEFORE), notice("45/TB-STTTT", subject, *filter(None, text), issued_on=date(2018, 3, 1))]
+    for at in order:
+        store.ingest([papers[at]], tmp_path / "data")
+    (row,) = _between(tmp_path / "data")
+    (told,) = [one for one in link(papers)[1].findings if one.rule == "CHAIN-CLAIM"]
+    assert (row["finding_id"], row["message_vi"], row["rule"]) == (
+        told.finding_id,
+        told.message.vi,
+        "CHAIN-CLAIM",
+    )
+    _forget(tmp_path / "data", papers[0])
+    assert _between(tmp_path / "data") == []
 
 
 def test_it_goes_with_either_paper(tmp_path: Path) -> None:

@@ -94,3 +94,14 @@ def on_another_topic(count: int, when: date) -> list[Audit]:
         )
         for at in range(count)
     ]
+
+
+def notice(number: str, subject: str, *text: str, issued_on: date) -> Audit:
+    """A paper of Bình Định without tables."""
+    decision = decide(*text)
+    head = replace(decision.document.letterhead, number=number, issued_on=issued_on, subject=subject)
+    sha256 = sha256_of(number)
+    blocks = tuple(_moved(block, sha256) for block in decision.document.blocks)
+    return audit(
+        understand(replace(decision.document, source=number, sha256=sha256, letterhead=head, blocks=blocks))
+    )

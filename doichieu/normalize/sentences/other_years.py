@@ -33,7 +33,7 @@ _COMPARED_WITH = re.compile(
     rf"(?<=so với\s)(?:mức |con số |số )?(?P<rest>{_FIGURE}\s?(?:%|điểm)?)\s{_OF}{_YEAR}", re.IGNORECASE
 )
 _TAIL = re.compile(
-    rf"[,;]\s(?:(?:và|còn|trong khi|trong khi đó,?)\s)?{_YEAR}\s?:?,?(?P<rest>(?:[^,;()]|,(?=\d))*)",
+    rf"[,;]\s(?:(?:và|còn|trong khi|trong khi đó,?)\s)?{_YEAR}(?!,? (?-i:[A-ZĐ]))\s?:?,?(?P<rest>(?:[^,;()]|,(?=\d))*)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"\b{_YEAR}", re.IGNORECASE)
@@ -116,7 +116,7 @@ def told_of_years(sentence: str, own: int, separators: Separators) -> Iterator[T
             yield from told_of_years(clause, own, separators)
         return
     main = _without(sentence, asides)
-    spoken = {_year(match, own) for match in _NAMED.finditer(_COMPARISON.sub(" ", main))}
+    spoken = _spoken_of(main, own)
     if len(spoken) > 1:
         return
     year = spoken.pop() if spoken else own
@@ -129,6 +129,25 @@ def told_of_years(sentence: str, own: int, separators: Separators) -> Iterator[T
         text = _put_in(main, aside, year, of, separators) or _of_subject(main[: aside.start()], aside["rest"])
         if of != year and text is not None:
             yield Told(of, text)
+
+
+def told_of_own(sentence: str, own: int) -> str | None:
+    """What a sentence says of the year that its paper is on, or of none; None where it is of another year or of plans.
+
+    Args:
+        sentence: A sentence as printed.
+        own: The year that the paper is on.
+    """
+    if _NOT_TOLD.search(sentence):
+        return None
+    asides = [one for one in _asides(sentence) if _year(one, own) != own]
+    main = _without(sentence, asides)
+    return main if _spoken_of(main, own) <= {own} else None
+
+
+def _spoken_of(main: str, own: int) -> set[int]:
+    """The years that a main clause speaks of, and not only compares with."""
+    return {_year(match, own) for match in _NAMED.finditer(_COMPARISON.sub(" ", main))}
 
 
 def _asides(sentence: str) -> list[re.Match[str]]:

@@ -118,44 +118,93 @@ def alone(counterparts: Sequence[Counterpart], decision: Decision) -> Beside:
     Returns:
         A decision of these tables, each with a column for the units and one for each column that is compared.
     """
+    return _beside(
+        decision,
+        [
+            (one.table_id, [replace(theirs, header=_header(theirs), caption="") for _, theirs in one.pairs])
+            for one in counterparts
+        ],
+    )
+
+
+def printed_by(
+    series: Iterable[Series], earlier: Iterable[Counterpart], decision: Decision, subject: str
+) -> Beside:
+    """The tables of another paper, as far as its columns of its own year go, as if a decision printed them.
+
+    Args:
+        series: The columns.
+        earlier: Tables of earlier years that answer to them: what places won or lost are counted from.
+        decision: A decision that speaks of them.
+        subject: What the other paper is about.
+
+    Returns:
+        The decision on that subject, with these tables in place of its own under their captions and headers.
+    """
+    tables: dict[str, list[Series]] = {}
+    for one in series:
+        if one.measure in _ROLES:
+            tables.setdefault(one.table_id, []).append(one)
+    for found in earlier:
+        units = {unit for one in tables[found.table_id] for unit in one.figures}
+        for ours, theirs in found.pairs:
+            figures = {unit: figure for unit, figure in theirs.figures.items() if unit in units}
+            alike = replace(theirs, figures=figures, header=ours.header, measure=ours.measure, unit=ours.unit)
+            tables[found.table_id].append(alike)
+    head = replace(decision.document.letterhead, subject=subject)
+    about = replace(decision, document=replace(decision.document, letterhead=head))
+    return _beside(about, list(tables.items()))
+
+
+def _beside(decision: Decision, tables: Iterable[tuple[str, Sequence[Series]]]) -> Beside:
     figures: dict[tuple[str, int, int], tuple[Series, Figure]] = {}
-    tables = []
-    for one in counterparts:
-        series = [theirs for _, theirs in one.pairs]
+    readings = []
+    for table_id, series in tables:
         units = dict.fromkeys(
             figure.entity_id
             for column in series
             for figure in sorted(column.figures.values(), key=lambda figure: figure.row)
         )
         names = _names(decision, units)
-        tables.append(_reading(one, series, names))
+        readings.append(_reading(table_id, series, names))
         rows = {unit: row for row, unit in enumerate(names, 1)}
         for col, column in enumerate(series, 1):
             for figure in column.figures.values():
-                figures[one.table_id, rows[figure.entity_id], col] = column, figure
-    return Beside(replace(decision, tables=tuple(tables)), figures)
+                figures[table_id, rows[figure.entity_id], col] = column, figure
+    return Beside(replace(decision, tables=tuple(readings)), figures)
 
 
-def _reading(one: Counterpart, series: Sequence[Series], names: Mapping[str, str]) -> TableReading:
+def _reading(table_id: str, series: Sequence[Series], names: Mapping[str, str]) -> TableReading:
     """A table of units, by name, with the columns of another paper."""
-    source, locator = one.other.source, next(iter(one.other.figures.values())).locator
+    first = series[0]
+    locator = next(iter(first.figures.values())).locator
     rows = {unit: row for row, unit in enumerate(names, 1)}
     columns = [Column(index=0, role=ColumnRole.ENTITY, header="Đơn vị")]
     cells = [Cell("Đơn vị", 0, 0, locator)]
     cells += [Cell(name, rows[unit], 0, locator) for unit, name in names.items()]
     numbers: dict[tuple[int, int], Number] = {}
     for col, column in enumerate(series, 1):
+        header = column.header or _header(column)
         columns.append(
-            Column(index=col, role=_ROLES[column.measure], header=_header(column), period=column.period)
+            Column(
+                index=col,
+                role=_ROLES[column.measure],
+                header=header,
+                indicator=header,
+                period=column.period,
+                unit=column.unit,
+            )
         )
-        cells.append(Cell(_header(column), 0, col, locator))
+        cells.append(Cell(header, 0, col, locator))
         for figure in column.figures.values():
             cells.append(Cell(figure.printed, rows[figure.entity_id], col, figure.locator))
             numbers[rows[figure.entity_id], col] = _number(column, figure)
+    name = first.source.name
     table = Table(
-        table_id=one.table_id,
-        number=f"{one.other.table} ({source.name})" if one.other.table else None,
-        caption=None if one.other.table else source.name,
+        table_id=table_id,
+        number=f"{first.table} ({name})" if first.table else None,
+        caption=first.caption or (None if first.table else name),
+        header_rows=1,
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))),
         locator=locator,
     )
@@ -168,8 +217,8 @@ def _reading(one: Counterpart, series: Sequence[Series], names: Mapping[str, str
         )
         for unit, name in names.items()
     )
-    header = Row(index=0, kind=RowKind.HEADER)
-    return TableReading(table=table, columns=tuple(columns), rows=(header, *units), numbers=numbers)
+    header_row = Row(index=0, kind=RowKind.HEADER)
+    return TableReading(table=table, columns=tuple(columns), rows=(header_row, *units), numbers=numbers)
 
 
 def _names(decision: Decision, units: Iterable[str]) -> Mapping[str, str]:

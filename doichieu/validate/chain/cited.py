@@ -130,11 +130,13 @@ class Cited(NamedTuple):
         citation: The citation.
         other: What has its number and another date, or its date and another number; None where a paper bears it out.
         sure: Whether no other paper can be meant.
+        meant: The paper that bears it out, None where one contradicts it.
     """
 
     citation: Citation
     other: Source | None
     sure: bool
+    meant: Issued | None = None
 
 
 def citations_of_papers(text: str, citing: Issued, papers: Papers) -> Iterator[Cited]:
@@ -159,8 +161,9 @@ def citations_of_papers(text: str, citing: Issued, papers: Papers) -> Iterator[C
             for one in papers.numbered(citation.number, province)
         ]
         named = _of_authority(others, behind, citing)
-        if any(one.source.issued_on == day for one in named):
-            yield Cited(citation, None, sure=True)
+        meant = next((one for one in named if one.source.issued_on == day), None)
+        if meant is not None:
+            yield Cited(citation, None, sure=True, meant=meant)
             continue
         wrong, sure = [one for one in named if _is_meant(one, day, behind)], True
         if not named:
@@ -180,6 +183,19 @@ def citations_in(document: Document) -> Iterator[Citation]:
     for block in document.blocks:
         if isinstance(block, Heading | Paragraph):
             yield from read_citations(block.text)
+
+
+def papers_cited_by(document: Document, citing: Issued, papers: Papers) -> list[Issued]:
+    """The papers known that a document cites by the number and date that they have, each once.
+
+    Args:
+        document: The document.
+        citing: The same as others cite it.
+        papers: Other papers.
+    """
+    texts = (block.text for block in document.blocks if isinstance(block, Heading | Paragraph))
+    found = (cited.meant for text in texts for cited in citations_of_papers(text, citing, papers))
+    return list({one.source.issue_key: one for one in found if one is not None}.values())
 
 
 def _provinces(citation: Citation, citing: Issued) -> set[str | None]:

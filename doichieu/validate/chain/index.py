@@ -64,8 +64,10 @@ class Index:
         self._by_topic: dict[_Figure, dict[frozenset[str], list[int]]] = {}
         self._rankings: defaultdict[tuple[str, int], dict[frozenset[str], list[int]]] = defaultdict(dict)
         self._ranked: set[int] = set()
+        self._of_paper: defaultdict[str, list[int]] = defaultdict(list)
         self._by_kind: defaultdict[tuple[str, int], dict[frozenset[str], list[int]]] = defaultdict(dict)
         for at, one in enumerate(self._series):
+            self._of_paper[one.source.sha256].append(at)
             for key in _figures(one):
                 self._by_figure[key].append(at)
             self._by_kind[one.population, one.period].setdefault(one.topic, []).append(at)
@@ -108,6 +110,10 @@ class Index:
             at = bisect_left(places, before)
             found.extend(places[max(0, at - _EITHER_SIDE) : at])
         return [self._series[at] for at in sorted(found)]
+
+    def of_paper(self, source: Source) -> list[Series]:
+        """The columns of a paper about its own year."""
+        return [self._series[at] for at in self._of_paper.get(source.sha256, ())]
 
     def ranks_provinces(self, period: int) -> bool:
         """Whether any paper ranks provinces about a year: without one no move since then can be checked."""

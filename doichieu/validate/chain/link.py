@@ -6,11 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doichieu.model import Audit, Check, Decision, Finding, Heading, Level, Outcome, Paragraph
-from doichieu.validate.chain.cited import Issued, Papers, check_cited, citations_of_papers, issued_paper
+from doichieu.validate.chain.cited import (
+    Issued,
+    Papers,
+    check_cited,
+    citations_of_papers,
+    issued_paper,
+    papers_cited_by,
+)
 from doichieu.validate.chain.index import Copy, Index
 from doichieu.validate.chain.series import (
     Figure,
     Series,
+    Title,
     facts_of,
     operand_of,
     paper_and_table,
@@ -18,7 +26,7 @@ from doichieu.validate.chain.series import (
     source_of,
 )
 from doichieu.validate.chain.stated import check_stated, moves_of
-from doichieu.validate.chain.years import years_spoken_of
+from doichieu.validate.chain.years import years_noticed, years_spoken_of
 from doichieu.validate.finding_order import in_order
 from doichieu.validate.paper import Paper, Place, lay_out
 from doichieu.validate.rules.stated import text_finding
@@ -46,14 +54,17 @@ def link(audits: Sequence[Audit], known: Iterable[Series] = (), cited: Iterable[
 
 
 def years_asked(decision: Decision) -> set[int]:
-    """Years that a paper prints figures for, or compares with in its text."""
+    """Years that a paper prints figures for, or compares with in its text; all that it names where it prints none."""
     printed = {one.period for one in decision.observations if one.period is not None and one.entity_id}
     moved = {year for _, _, year in moves_of(decision)}
-    return printed | moved | (years_spoken_of(decision, max(printed)) if printed else set())
+    return printed | moved | (years_spoken_of(decision, max(printed)) if printed else years_noticed(decision))
 
 
 def _series(audit: Audit) -> list[Series]:
-    tables = {table.table_id: table.label for table in audit.decision.document.tables if table.number}
+    tables = {
+        table.table_id: Title(table.label if table.number else "", table.caption or "")
+        for table in audit.decision.document.tables
+    }
     corrections = (correction for finding in audit.findings for correction in finding.corrections)
     return series_of(source_of(audit.decision), facts_of(audit.decision), tables, corrections)
 
@@ -71,11 +82,14 @@ def check_against(audit: Audit, own: Sequence[Series], index: Index, papers: Pap
         The audit with the checks and findings between papers added.
     """
     copies = [copy for series in own if (copy := index.copy_of(series)) is not None]
-    from doichieu.validate.chain.spoken import check_spoken  # noqa: PLC0415 - all rules load with it
+    from doichieu.validate.chain.notices import check_noticed  # noqa: PLC0415 - all rules load with it
+    from doichieu.validate.chain.spoken import check_spoken  # noqa: PLC0415
 
     moves = moves_of(audit.decision)
-    results: list[Check | Finding] = list(check_spoken(audit, own, index))
     citing = issued_paper(audit.decision)
+    cited = papers_cited_by(audit.decision.document, citing, papers)
+    results: list[Check | Finding] = list(check_spoken(audit, own, index))
+    results.extend(check_noticed(audit, own, index, cited))
     cites = any(
         any(citations_of_papers(block.text, citing, papers))
         for block in audit.decision.document.blocks

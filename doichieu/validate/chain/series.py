@@ -103,6 +103,9 @@ class Series:
         topic: Words of what is measured.
         population: Kind of agencies ("VN-31/department").
         figures: By agency; one that stands twice is left out.
+        header: What stands over the column.
+        caption: What stands over the table.
+        unit: Unit of the figures, None where none is printed.
         corrected: What the audit of the paper says that its figures should be, by row; those in doubt alone.
     """
 
@@ -116,6 +119,9 @@ class Series:
     topic: frozenset[str]
     population: str
     figures: Mapping[str, Figure]
+    header: str = ""
+    caption: str = ""
+    unit: str | None = None
     corrected: Mapping[int, str] = field(default_factory=dict)
 
     def right(self, figure: Figure) -> Decimal:
@@ -138,6 +144,15 @@ class Fact(NamedTuple):
     value: Decimal
     printed: str
     locator: Locator
+    header: str = ""
+    unit: str | None = None
+
+
+class Title(NamedTuple):
+    """How people refer to a table: its number ("2.1"), empty where it has none, and its caption."""
+
+    number: str
+    caption: str
 
 
 def operand_of(series: Series, figure: Figure) -> Operand:
@@ -173,6 +188,8 @@ def facts_of(decision: Decision) -> Iterable[Fact]:
             one.value,
             one.as_printed,
             one.locator,
+            one.header,
+            one.unit,
         )
 
 
@@ -186,7 +203,7 @@ def source_of(decision: Decision) -> Source:
 def series_of(
     source: Source,
     facts: Iterable[Fact],
-    tables: Mapping[str, str],
+    tables: Mapping[str, Title],
     corrections: Iterable[Correction] = (),
 ) -> list[Series]:
     """The columns of a paper that another paper may repeat.
@@ -194,7 +211,7 @@ def series_of(
     Args:
         source: The paper.
         facts: Its observations.
-        tables: How people refer to its tables, by table_id.
+        tables: Numbers and captions of its tables, by table_id.
         corrections: What its audit suggests.
 
     Returns:
@@ -216,7 +233,7 @@ def series_of(
     return [series for series in found if len(series.figures) >= FEWEST and series.population]
 
 
-def _series(source: Source, column: list[Fact], newest: int, tables: Mapping[str, str]) -> Series:
+def _series(source: Source, column: list[Fact], newest: int, tables: Mapping[str, Title]) -> Series:
     first = column[0]
     figures: dict[str, Figure] = {}
     twice: set[str] = set()
@@ -226,10 +243,11 @@ def _series(source: Source, column: list[Fact], newest: int, tables: Mapping[str
             twice.add(entity)
         figures[entity] = Figure(entity, fact.row, fact.value, fact.printed, fact.locator)
     period = first.period or 0
+    title = tables.get(first.table_id, Title("", ""))
     return Series(
         source=source,
         table_id=first.table_id,
-        table=tables.get(first.table_id, ""),
+        table=title.number,
         col=first.col,
         # one paper calls points what another, without ranks beside them, does not
         measure="score" if first.measure == "amount" else first.measure,
@@ -238,6 +256,9 @@ def _series(source: Source, column: list[Fact], newest: int, tables: Mapping[str
         topic=topic_of(first.indicator),
         population=population_of(figures),
         figures={entity: figure for entity, figure in figures.items() if entity not in twice},
+        header=first.header,
+        caption=title.caption,
+        unit=first.unit,
     )
 
 

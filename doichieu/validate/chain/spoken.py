@@ -56,11 +56,11 @@ def check_spoken(audit: Audit, own: Sequence[Series], index: Index) -> Iterator[
     if not found:
         return
     style = style_of(decision)
-    yield from _trusted(_changes(audit, found, year, style))
+    yield from trusted(_changes(audit, found, year, style))
     told = told_by_year(lay_out(decision), year, style)
     for of in sorted({one.year for one in found} & told.keys()):
         tables = [one for one in found if one.year == of]
-        yield from _trusted(_stated(audit, tables, of, told[of], style))
+        yield from trusted(_stated(audit, tables, of, told[of], style))
 
 
 def _changes(
@@ -81,7 +81,7 @@ def _changes(
         *check_stated_turns(paper, equations.corrected, style),
     ]
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
-        yield from _of_other(paper, "CHAIN-MOVE", finding, beside)
+        yield from of_other(paper, "CHAIN-MOVE", finding, beside)
     for check in results:
         if isinstance(check, Check) and check.rule in _MOVES - done:
             yield replace(check, rule="CHAIN-MOVE")
@@ -99,14 +99,21 @@ def _stated(
     paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=year)
     results = list(check_sentences(paper, style))
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
-        yield from _of_other(paper, "CHAIN-CLAIM", quoted(finding, told), beside)
+        yield from of_other(paper, "CHAIN-CLAIM", quoted(finding, told), beside)
     for check in results:
         if isinstance(check, Check):
             yield replace(check, rule="CHAIN-CLAIM", table_id=None, row=None, col=None)
 
 
-def _of_other(paper: Paper, rule: str, finding: Finding, beside: Beside) -> Iterator[Finding]:
-    """A finding that rests on figures of another paper, with these named; nothing where it rests on none."""
+def of_other(paper: Paper, rule: str, finding: Finding, beside: Beside) -> Iterator[Finding]:
+    """A finding that rests on figures of another paper, with these named; nothing where it rests on none.
+
+    Args:
+        paper: The tables it rests on, laid out as a paper.
+        rule: The rule that it is told under.
+        finding: The finding as a rule on sentences tells it.
+        beside: Which of the figures other papers print.
+    """
     places = [(one.table_id or "", one.row or 0, one.col or 0) for one in finding.operands]
     others = [beside.figures[place] for place in places if place in beside.figures]
     # A later paper may print what a figure in doubt should have been, or what it was.
@@ -143,7 +150,7 @@ def _by(message: Bilingual, where: Bilingual, year: int) -> Bilingual:
     )
 
 
-def _trusted(results: Iterable[Check | Finding]) -> list[Check | Finding]:
+def trusted(results: Iterable[Check | Finding]) -> list[Check | Finding]:
     """Results, unless several statements are made of which most do not hold: then another table is meant."""
     found = list(results)
     outcomes = [one.outcome for one in found if isinstance(one, Check)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from doichieu.model import Column, ColumnRole, Decision, Paragraph, TableReading
 from doichieu.normalize.headers import speaks_of_change
 from doichieu.normalize.text import fold
 
 _YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
+_FOUR_DIGITS = re.compile(r"\b((?:19|20)\d{2})\b")
 # Places won or lost since a year that is not named are those since the year before.
 _MOVED = re.compile(
     r"\b(?:tang|giam|tut|lui|thang|len|xuong)\b[^.;]{0,40}\b(?:bac|hang|vi tri)\b|\btu (?:vi tri|hang|thu hang)\b"
@@ -50,3 +52,26 @@ def change_columns(reading: TableReading) -> list[Column]:
         if column.role not in {ColumnRole.ENTITY, ColumnRole.ORDINAL}
         and speaks_of_change(fold(column.header))
     ]
+
+
+def kinds_and_years(province: str | None, subject: str) -> Iterator[tuple[str, int]]:
+    """What kinds of units, and of which years, a paper that prints no figures of units itself may speak of.
+
+    Args:
+        province: Entity ID of its province, None for a national paper.
+        subject: What it is about, as printed.
+
+    Yields:
+        The kinds of its province and those of the whole country, each with each year that the subject names.
+    """
+    kinds = [f"{province}/{kind}" for kind in ("department", "district", "commune")] if province else []
+    for year in dict.fromkeys(map(int, _FOUR_DIGITS.findall(subject))):
+        for kind in (*kinds, "VN/province", "VN/ministry", "VN/agency"):
+            yield kind, year
+
+
+def years_noticed(decision: Decision) -> set[int]:
+    """Years that a paper without figures of units may speak of: those that its subject and its text name."""
+    head = decision.document.letterhead
+    named = set(map(int, _FOUR_DIGITS.findall(head.subject or "")))
+    return named | (years_spoken_of(decision, max(named)) if named else set())

@@ -15,7 +15,8 @@ from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.prose.measures import Measure
 from doichieu.validate.rules.prose.stated_figures import own_year
 from doichieu.validate.rules.prose.subjects import beside_names
-from doichieu.validate.rules.stated import names_others, speaks_of_units, years_named
+from doichieu.validate.rules.prose.years_led import years_of
+from doichieu.validate.rules.stated import names_others, speaks_of_units
 
 # Other years, other rankings, plans.
 _ELSEWHERE = re.compile(
@@ -63,7 +64,7 @@ def clause_is_open(paper: Paper, claim: Claim) -> bool:
     """Whether a sentence can speak of the paper's own tables: no other year, country or plan."""
     text = beside_names(paper, claim.sentence)
     text = _NATION.sub(" ", text) if _lists_nation(paper) else text
-    return not _ELSEWHERE.search(text) and not (years_named(claim.sentence) - {str(own_year(paper))})
+    return not _ELSEWHERE.search(text) and not (years_of(paper, claim) - {str(own_year(paper))})
 
 
 def ranks_otherwise(paper: Paper, claim: Claim) -> bool:

@@ -37,6 +37,7 @@ from doichieu.validate.rules.prose.subjects import (
     subject_of,
     subjects_of,
 )
+from doichieu.validate.rules.prose.years_led import years_of
 from doichieu.validate.rules.stated import statement, year_beside, years_named
 from doichieu.validate.wording import Style
 
@@ -86,8 +87,8 @@ def check_stated_places(paper: Paper, conventions: Conventions, style: Style) ->
     subjects = subjects_of(paper) if claims else NOBODY
     for claim in claims:
         named = subjects.named_in(claim.sentence)
-        if _ELSEWHERE.search(_COMPARED.sub(" ", beside_names(paper, claim.sentence))) or years_named(
-            claim.sentence
+        if _ELSEWHERE.search(_COMPARED.sub(" ", beside_names(paper, claim.sentence))) or years_of(
+            paper, claim
         ) - {str(own_year(paper))}:
             continue
         if ranks_otherwise(paper, claim):

@@ -1,0 +1,108 @@
+"""Notices and reports without tables, on results whose tables another paper prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from doichieu.model import Audit, Finding, Level, Outcome
+from doichieu.validate.chain import link
+from tests.validate.yearly import BEFORE, NAMES, NOW, notice, paper
+
+DAY = date(2018, 3, 1)
+THEN = ["88,25", "91,50", "85,75", "80,10", "83,40", "77,95", "70,60", "72,30"]
+SINCE = ["92,50", "90,25", "88,10", "86,30", "84,75", "80,20", "78,90", "75,15"]
+SUBJECT = f"Kết quả xếp hạng ứng dụng công nghệ thông tin năm 2017 của {NAMES[3]}"
+OF_ALL = "Kết quả xếp hạng ứng dụng công nghệ thông tin năm 2017"
+CITED = "Căn cứ Quyết định số 7/QĐ-UBND ngày 07/02/2018 của UBND tỉnh về kết quả xếp hạng năm 2017;"
+ME = NAMES[3]
+
+
+def _tables() -> list[Audit]:
+    earlier = paper("5/QĐ-UBND", 2016, {"Tổng điểm": THEN, "Xếp hạng": BEFORE})
+    return [earlier, paper("7/QĐ-UBND", 2017, {"Tổng điểm": SINCE, "Xếp hạng": NOW})]
+
+
+def _told(*text: str, subject: str = SUBJECT, tables: Sequence[Audit] = ()) -> list[Finding]:
+    spoken = notice("45/TB-STTTT", subject, *text, issued_on=DAY)
+    told = link([*(tables or _tables()), spoken])[-1]
+    return [one for one in told.findings if one.level is not Level.INFO]
+
+
+STATED = [
+    (f"{ME} đạt 86,30 điểm, xếp thứ 4/8.", "86,30", "83,60"),
+    (f"{ME} đạt 86,30 điểm, xếp thứ 4/8.", "thứ 4", "thứ 5"),
+    ("Kết quả: 86,30 điểm, xếp hạng 4/8 cơ quan.", "hạng 4", "hạng 3"),
+    (f"{ME} xếp thứ 4/8, tăng 1 bậc so với năm 2016.", "tăng 1", "tăng 2"),
+    (f"{ME} xếp thứ 4/8 (năm 2016 xếp thứ 5/8).", "thứ 4/8", "thứ 6/8"),
+    (f"Theo Quyết định số 7/QĐ-UBND ngày 07/02/2018 của UBND tỉnh, {ME} xếp hạng 4/8.", "hạng 4", "hạng 5"),
+    (f"{NAMES[0]} dẫn đầu với 92,50 điểm.", "92,50", "95,20"),
+    (f"{NAMES[0]} dẫn đầu, {NAMES[1]} xếp thứ 2.", f"{NAMES[0]} dẫn đầu, {NAMES[1]}", f"{NAMES[1]} dẫn đầu, {NAMES[2]}"),
+    ("Điểm trung bình của các cơ quan là 84,52 điểm.", "84,52", "85,42"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "right", "wrong"), STATED)
+@pytest.mark.parametrize("cited", [(CITED,), ()])
+def test_results_are_those_of_the_paper_that_has_the_table(
+    sentence: str, right: str, wrong: str, cited: tuple[str, ...]
+) -> None:
+    """Cited or not, the one paper of that year on the matter bears them out, or contradicts them in one warning."""
+    assert _told(*cited, sentence) == []
+    found = _told(*cited, sentence.replace(right, wrong))
+    assert found
+    assert {(one.rule, one.level) for one in found} == {("CHAIN-CLAIM", Level.WARNING)}
+    assert all("7/QĐ-UBND" in one.message.vi for one in found)
+
+
+def test_a_statement_borne_out_is_a_check_that_held() -> None:
+    """Coverage says that it was looked at."""
+    spoken = notice("45/TB-STTTT", SUBJECT, STATED[0][0], issued_on=DAY)
+    checks = link([*_tables(), spoken])[-1].checks
+    assert {one.outcome for one in checks if one.rule == "CHAIN-CLAIM"} == {Outcome.HELD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo kết quả tự chấm, {me} đạt 91,20 điểm, xếp thứ 2/8.",
+        "Tiêu chí Hạ tầng kỹ thuật: {me} đạt 68,30 điểm, xếp thứ 6/8.",
+        "Phấn đấu năm 2018, {me} đạt 90 điểm, xếp thứ 2.",
+        "Năm 2015, {me} đạt 68,30 điểm, xếp thứ 7/8; " + NAMES[0] + " đạt 80,15 điểm, xếp thứ 3/8.",
+        "Quý I năm 2018, {me} đạt 83,60 điểm, xếp thứ 6/8.",
+        "Phòng Kế hoạch đạt 83,60 điểm, xếp thứ 5/8.",
+        "Tỉnh Bình Định đạt 83,60 điểm, xếp thứ 15/63.",
+        "Tỷ lệ hồ sơ đúng hạn đạt 98,30%, tăng 0,5% so với năm 2016.",
+    ],
+)
+@pytest.mark.parametrize("cited", [(CITED,), ()])
+def test_what_is_of_something_else_is_left_alone(text: str, cited: tuple[str, ...]) -> None:
+    """What a unit gave itself, parts, plans, other years and other units are not in the table."""
+    assert _told(*cited, text.format(me=ME)) == []
+
+
+def test_lists_are_of_the_unit_and_the_year_that_lead_them() -> None:
+    """A line that ends in a colon says whose and of when the items are."""
+    items = ["- Tổng điểm: 80,20 điểm.", "- Xếp hạng 6/8."]
+    assert _told(f"Kết quả của {NAMES[5]}:", *items, subject=OF_ALL) == []
+    (finding,) = _told(f"Kết quả của {NAMES[5]}:", items[0], "- Xếp hạng 7/8.", subject=OF_ALL)
+    assert finding.expected == "6"
+    assert _told(f"Kết quả năm 2015 của {NAMES[5]}:", "- Xếp hạng 7/8.", subject=OF_ALL) == []
+
+
+def test_of_two_papers_on_the_matter_neither_is_meant() -> None:
+    """Without a citation it is open which of them; with one it is not."""
+    wrong = STATED[0][0].replace("86,30", "83,60")
+    two = [*_tables(), paper("9/QĐ-UBND", 2017, {"Tổng điểm": THEN, "Xếp hạng": BEFORE})]
+    assert _told(wrong, tables=two) == []
+    assert _told(CITED, wrong, tables=two)
+
+
+def test_a_paper_on_another_matter_is_not_meant() -> None:
+    """Its units and year alone do not make it the one spoken of."""
+    other = paper("7/QĐ-UBND", 2017, {"Tổng điểm": SINCE, "Xếp hạng": NOW}, topic="cải cách hành chính")
+    wrong = STATED[0][0].replace("86,30", "83,60")
+    assert _told(CITED, wrong, tables=[other]) == []
+    assert _told(wrong, tables=[other]) == []
