@@ -15,13 +15,19 @@ from doichieu.dataset.segments import file_of
 from doichieu.validate.chain import year_compared
 from doichieu.validate.chain.cited import keys_cited, keys_of
 from doichieu.validate.chain.series import MEASURES, issue_key_of
-from doichieu.validate.chain.years import kinds_and_years, years_compared_in, years_named_in
+from doichieu.validate.chain.years import (
+    kinds_and_years,
+    year_of_notice,
+    years_compared_in,
+    years_named_in,
+)
 from doichieu.validate.paper import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from doichieu.dataset.place import State
+    from doichieu.validate.chain.cited import Issued
 
 PAPERS = pa.schema([
     ("doc_id", pa.string()), ("issue_key", pa.string()), ("newest", pa.int32()), ("since", pa.list_(pa.int32())),
@@ -62,16 +68,17 @@ def keyed(state: State, segment: str) -> tuple[Any, Any]:
     found = pa.concat_tables([_none(), *_keys(state, segment, doc_ids)])
     newest = _newest_years(found, count)
     found = found.append_column("own", pc.equal(found["period"], newest.take(found["paper"])))
-    spoken = _spoken(state, segment, doc_ids, newest.to_pylist())
+    years, issued = newest.to_pylist(), [issued_row(row) for row in documents.to_pylist()]
+    about = [year or year_of_notice(one.source, one.subject) for year, one in zip(years, issued, strict=True)]
+    spoken = _spoken(state, segment, doc_ids, about)
     since = _since(state, segment, doc_ids)
     columns = [doc_ids, _issue_keys(documents), newest, _lists(since, count), _lists(spoken, count)]
     figures = found.group_by(["key", "own", "paper"]).aggregate([]).select(FIGURES.names).cast(FIGURES)
     kinds = _kinds(state, segment, doc_ids)
-    years = newest.to_pylist()
     others = [
         *_kinds_and_years(kinds, years, spoken),
-        *_kinds_noticed(documents, years),
-        *_papers_cited(state, segment, documents),
+        *_kinds_noticed(issued, years, spoken),
+        *_papers_cited(state, segment, doc_ids, issued),
     ]
     texts = pa.array([text for text, _, _ in others], pa.string())
     marks = [[own for _, own, _ in others], [paper for _, _, paper in others]]
@@ -157,23 +164,25 @@ def _kinds_and_years(
                 yield f"{kind}|{year}|units", year == newest[paper], paper
 
 
-def _kinds_noticed(documents: Any, newest: Sequence[int | None]) -> Iterator[tuple[str, bool, int]]:
-    """What a paper without figures may speak of: each kind of units with each year that its subject names."""
-    for paper, row in enumerate(documents.to_pylist()):
+def _kinds_noticed(
+    issued: Sequence[Issued], newest: Sequence[int | None], spoken: Mapping[int, set[int]]
+) -> Iterator[tuple[str, bool, int]]:
+    """What papers without figures may speak of: each kind of units with each year that they name."""
+    for paper, one in enumerate(issued):
         if newest[paper] is None:
-            one = issued_row(row)
-            for kind, year in kinds_and_years(one.province, one.subject):
+            for kind, year in kinds_and_years(one.province, one.subject, spoken.get(paper, ())):
                 yield f"{kind}|{year}|units", False, paper
 
 
-def _papers_cited(state: State, segment: str, documents: Any) -> Iterator[tuple[str, bool, int]]:
+def _papers_cited(
+    state: State, segment: str, doc_ids: Any, papers: Sequence[Issued]
+) -> Iterator[tuple[str, bool, int]]:
     """What each paper is cited by, and what it cites others by."""
-    papers = [issued_row(row) for row in documents.to_pylist()]
     for paper, one in enumerate(papers):
         for key in keys_of(one):
             yield f"{key}|paper", True, paper
     blocks = _read(state, segment, "blocks", ["doc_id", "text"], pc.is_valid(pc.field("text")))
-    places = pc.index_in(blocks["doc_id"], value_set=documents["doc_id"].combine_chunks()).to_pylist()
+    places = pc.index_in(blocks["doc_id"], value_set=doc_ids.combine_chunks()).to_pylist()
     for paper, text in zip(places, blocks["text"].to_pylist(), strict=True):
         for key in keys_cited(text, papers[paper]) if "/" in text else ():
             yield f"{key}|paper", False, paper

@@ -88,6 +88,20 @@ def test_a_notice_without_tables(tmp_path: Path, order: tuple[int, int], cited: 
     assert _between(tmp_path / "data") == []
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_notice_on_places_won_since_an_earlier_paper(tmp_path: Path, order: Sequence[int]) -> None:
+    """The papers of both years decide it, in any order of coming."""
+    subject = f"Kết quả xếp hạng ứng dụng công nghệ thông tin năm 2017 của {NAMES[3]}"
+    later = paper("7/QĐ-UBND", 2017, {"Tổng điểm": scores_of(2017), "Xếp hạng": NOW})
+    text = f"{NAMES[3]} xếp thứ 4/8, tăng 2 bậc so với năm 2016."
+    papers = [first(), later, notice("45/TB-STTTT", subject, text, issued_on=date(2018, 3, 1))]
+    for at in order:
+        store.ingest([papers[at]], tmp_path / "data")
+    (row,) = _between(tmp_path / "data")
+    (told,) = [one for one in link(papers)[2].findings if one.rule == "CHAIN-CLAIM"]
+    assert (row["finding_id"], row["observed"], row["expected"]) == (told.finding_id, "tăng 2 bậc", "+1")
+
+
 def test_it_goes_with_either_paper(tmp_path: Path) -> None:
     """A correction of the later paper takes it away, and so does the earlier paper when it goes."""
     data = tmp_path / "data"

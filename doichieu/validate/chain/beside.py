@@ -18,6 +18,7 @@ from doichieu.model import (
     Table,
     TableReading,
 )
+from doichieu.normalize.agencies.verdict import canonical
 from doichieu.normalize.registry import Registry
 from doichieu.validate.chain.counterparts import Counterpart
 from doichieu.validate.chain.series import Figure, Series
@@ -231,6 +232,6 @@ def _names(decision: Decision, units: Iterable[str]) -> Mapping[str, str]:
     }
     known = {unit: Registry.load().get(unit) for unit in units}
     return {
-        unit: printed.get(unit) or (entity.form_on(None).name if entity else unit)
+        unit: printed.get(unit) or (canonical(entity, entity.form_on(None)) if entity else unit)
         for unit, entity in known.items()
     }

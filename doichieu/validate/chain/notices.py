@@ -47,9 +47,20 @@ def check_noticed(
     style = style_of(audit.decision)
     year = max(one.period for one in own or (one for series in printed for one in series))
     subjects = {paper.source.sha256: paper.subject for paper in cited}
-    for series in printed:
+    for series in [*printed, *_before(audit.decision, printed, index)]:
         subject = subjects.get(series[0].source.sha256, "")
         yield from trusted(_of_tables(audit.decision, series, subject, year, index, style))
+
+
+def _before(decision: Decision, printed: Sequence[Sequence[Series]], index: Index) -> Iterator[list[Series]]:
+    """The tables of earlier papers that answer to those spoken of: "xếp hạng 4/8 (năm 2016 xếp hạng 5/8)"."""
+    known = {series[0].source.sha256 for series in printed}
+    for series in printed:
+        for found in counterparts(series, years_spoken_of(decision, series[0].period), index):
+            if found.other.source.sha256 not in known:
+                yield [
+                    one for one in index.of_paper(found.other.source) if one.table_id == found.other.table_id
+                ]
 
 
 def _spoken_of(decision: Decision, index: Index) -> list[list[Series]]:

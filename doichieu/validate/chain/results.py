@@ -28,13 +28,16 @@ _OF_RESULTS = frozenset(
     words(
         "theo công bố tăng giảm bậc hạng xếp loại tốt khá xuất sắc yếu so trước liền kề tiếp tục duy trì giữ vị"
     )
-    + words("trí thêm tụt lùi vươn cụ thể ngày tháng tại cuối bảng thứ hai ba")
+    + words("trí thêm tụt lùi vươn cụ thể ngày tháng tại cuối bảng thứ hai ba nguyên lần vào nhóm cũng vẫn")
 )
 _CITING = re.compile(r"\b(?:theo|tại|căn cứ|kèm theo)\s*$", re.IGNORECASE)
 _EMPTY = re.compile(r"\s?\(\s*\)")
 _GOES_ON = re.compile(r"[,;:]\s+(?=[^\W\d])|$")
 # "Chỉ số Hạ tầng số: 0,748" and "Chỉ số Hạ tầng số 0,748" say what it came to; "tăng 0,748" does not.
 _COLON = re.compile(r"(?P<word>[^\W\d_]+)(?P<colon>\s?:)?\s(?=\d{1,3}[.,]\d{1,4}(?:%|\s|[,;.)]))")
+_RANKED = re.compile(
+    r"\b(?:xếp hạng|thứ hạng|hạng|xếp thứ|vị trí)\s?:\s(?:thứ\s)?(?=\d+(?:/\d+|\W*$))", re.IGNORECASE
+)
 _VERBS = frozenset(
     words("đạt là với tăng giảm còn lên xuống đến từ hơn kém trên dưới chiếm bằng có thêm mức khoảng gần")
 )
@@ -111,7 +114,11 @@ def results_of(decision: Decision, tables: Paper, own: int, separators: Separato
                 continue
             for said in _told(without_citations(printed.strip()), year, own, separators):
                 stated = _stated(said, one or led.unit, subjects, separators)
-                sheet = None if stated is None or led.elsewhere else _table_of(tables, stated, led, subjects)
+                sheet = (
+                    None
+                    if stated is None or (led.elsewhere and year == own)
+                    else _table_of(tables, stated, led, subjects)
+                )
                 if stated is not None and sheet is not None:
                     yield Result(sheet, replace(block, text=stated), printed.strip())
 
@@ -164,7 +171,7 @@ def _elsewhere(text: str, year: int, own: int) -> bool:
 
 def _stated(said: str, unit: str, subjects: Subjects, separators: Separators) -> str | None:
     """A statement with its unit; None where it states no figure."""
-    text = _COLON.sub(_came_to, _BULLET.sub("", said))
+    text = _COLON.sub(_came_to, _RANKED.sub("xếp hạng ", _BULLET.sub("", said)))
     stated = read_quantities(text, separators)
     if not stated:
         return None

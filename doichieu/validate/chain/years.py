@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doichieu.model import Column, ColumnRole, Decision, Paragraph, TableReading
 from doichieu.normalize.headers import speaks_of_change
 from doichieu.normalize.text import fold
+from doichieu.validate.chain.series import Source, source_of
 
 _YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
 _FOUR_DIGITS = re.compile(r"\b((?:19|20)\d{2})\b")
@@ -54,24 +55,34 @@ def change_columns(reading: TableReading) -> list[Column]:
     ]
 
 
-def kinds_and_years(province: str | None, subject: str) -> Iterator[tuple[str, int]]:
+def kinds_and_years(
+    province: str | None, subject: str, others: Iterable[int] = ()
+) -> Iterator[tuple[str, int]]:
     """What kinds of units, and of which years, a paper that prints no figures of units itself may speak of.
 
     Args:
         province: Entity ID of its province, None for a national paper.
         subject: What it is about, as printed.
+        others: Years that its text names.
 
     Yields:
-        The kinds of its province and those of the whole country, each with each year that the subject names.
+        The kinds of its province and those of the whole country, each with each year that the subject names and the others.
     """
     kinds = [f"{province}/{kind}" for kind in ("department", "district", "commune")] if province else []
-    for year in dict.fromkeys(map(int, _FOUR_DIGITS.findall(subject))):
+    for year in dict.fromkeys([*map(int, _FOUR_DIGITS.findall(subject)), *others]):
         for kind in (*kinds, "VN/province", "VN/ministry", "VN/agency"):
             yield kind, year
 
 
+def year_of_notice(source: Source, subject: str) -> int | None:
+    """The year that a paper without figures is on: the last one in its subject, else that before it was issued."""
+    named = [int(year) for year in _FOUR_DIGITS.findall(subject)]
+    if not named and source.issued_on is not None:
+        return source.issued_on.year - 1
+    return max(named, default=None)
+
+
 def years_noticed(decision: Decision) -> set[int]:
-    """Years that a paper without figures of units may speak of: those that its subject and its text name."""
-    head = decision.document.letterhead
-    named = set(map(int, _FOUR_DIGITS.findall(head.subject or "")))
-    return named | (years_spoken_of(decision, max(named)) if named else set())
+    """Years that a paper without figures of units may speak of: the one it is on, and those that its text names."""
+    own = year_of_notice(source_of(decision), decision.document.letterhead.subject or "")
+    return {own} | years_spoken_of(decision, own) if own is not None else set()

@@ -37,6 +37,10 @@ _FIELD = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _FIELD_ENDS = re.compile(r"\s(?:của|đạt|xếp|đứng|tăng|giảm|so với|là|có|thì|dẫn đầu)\s|\s(?:năm|theo)\b")
+# A part of a year, of which only tables that say so are: "đánh giá 6 tháng đầu năm".
+_PART_OF_YEAR = re.compile(
+    r"(?<!ngày )(?<!\d )\b(?:(?!12 )\d{1,2} (?P<months>tháng)|(?P<quarter>quý) (?:[ivx]+|\d)|(?<!\d )(?P<month>tháng) \d{1,2}|(?P<half>giữa|học) kỳ)\b"
+)
 # So many of its words, and such a part of them, no table has.
 _ELSEWHERE_WORDS, _ELSEWHERE_SHARE = 2, 0.5
 # Parts of the score, or of the units, in words that else say nothing.
@@ -94,7 +98,11 @@ def _is_of_other(paper: Paper, sentence: str) -> bool:
         named = [word for word in words(match["index"] or match["called"]) if word not in GENERIC]
         if named and not any(word in about or _abbreviates(word, letters) for word in named):
             return True
-    return any(_is_elsewhere(match["field"], about, letters) for match in _FIELD.finditer(sentence.lower()))
+    lowered = sentence.lower()
+    part = _PART_OF_YEAR.search(lowered)
+    if part is not None and not about.intersection(words(part[part.lastgroup or 0])):
+        return True
+    return any(_is_elsewhere(match["field"], about, letters) for match in _FIELD.finditer(lowered))
 
 
 def _is_elsewhere(field: str, about: Collection[str], letters: str) -> bool:
