@@ -61,10 +61,12 @@ PAPERS = (
     ),
     rule(
         "CHAIN-CLAIM",
-        say("Số liệu năm trước nêu trong lời văn", "Figures of an earlier year stated in the text"),
+        say("Số liệu của văn bản khác nêu trong lời văn", "Figures of another paper stated in the text"),
         say(
-            "Điểm, hạng, số đơn vị, trung bình của năm trước nêu trong lời văn theo đúng bảng ở văn bản của năm đó.",
-            "Scores, ranks, counts and means of an earlier year follow from the table in the paper of that year.",
+            "Điểm, hạng, số đơn vị, trung bình của năm trước, hoặc của kết quả mà văn bản khác công bố, theo đúng bảng ở văn"
+            " bản đó.",
+            "Scores, ranks, counts and means of an earlier year, or of results that another paper prints, follow from its"
+            " table.",
         ),
         say(
             "“(năm 2016 đạt 85,4 điểm)” trong khi văn bản năm 2016 ghi 84,5.",
