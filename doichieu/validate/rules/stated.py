@@ -68,6 +68,9 @@ _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
 # "So với năm 2022 (0,5804, xếp thứ 9)": the year of an aside may stand before it.
 _OF_ASIDE = re.compile(r"\bso voi (?:ket qua )?(?:cua )?nam (\d{4}|truoc|ngoai) ?$")
 
+# "So với năm 2016 (từ thứ 6 lên thứ 1)": what it became is of the paper's own.
+_BECAME = re.compile(r"\b(?:len|xuong|con|thanh|den|toi)\b")
+
 
 def years_named(sentence: str, *, compared: bool = False) -> set[str]:
     """Years that a sentence names, with or without those that it only compares with ("so với năm 2016")."""
@@ -88,7 +91,7 @@ def year_beside(claim: Claim, quantity: Quantity, own: int | None) -> int | None
         return own
     years = _YEAR.findall(fold(claim.sentence[start:].partition(")")[0]))
     before = None if years else _OF_ASIDE.search(fold(claim.sentence[:start]))
-    if before is not None:
+    if before is not None and not _BECAME.search(fold(claim.sentence[start : quantity.span[1]])):
         return int(before[1]) if before[1].isdigit() else own and own - 1
     return int(years[0]) if len(set(years)) == 1 else own
 
