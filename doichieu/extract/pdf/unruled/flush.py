@@ -12,7 +12,7 @@ from doichieu.extract.pdf.ruled.rulings import Ruling
 from doichieu.extract.pdf.textlayer.lines import crosses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from doichieu.extract.pdf.textlayer.lines import TextLine
     from doichieu.extract.pdf.textlayer.words import Word
@@ -68,8 +68,8 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     Returns:
         Edges, as far as their pairs reach.
     """
-    wide, close = _gaps(lines)
-    pairs = sorted(_pairs(lines, _is_behind_figure))
+    wide, behind, blank, close = _gaps(lines)
+    pairs = sorted(behind)
     found: list[Ruling] = []
     for group in _grouped(pairs, _is_level):
         if _is_varied(group) or _is_flush(group):
@@ -77,44 +77,53 @@ def flush_edges(lines: Sequence[TextLine]) -> list[Ruling]:
     for pair in pairs:
         if not _is_cut(pair, found):
             found += _behind_figures(pair, lines)
-    blank = list(_pairs(lines, _lacks_space))
     if len(blank) < _RARE * close:
         for group in _grouped(sorted(blank, key=_start), _is_below):
             found += _edge(group, lines)
     begun = _begun(wide)
-    for pair in _pairs(lines, lambda _, right: round(right.x0) in begun) if begun else ():
+    for pair in _begin(lines, begun) if begun else ():
         if not pair.opens and not _is_cut(pair, found):
             found += _before_texts(pair, lines)
     return found
 
 
-def _gaps(lines: Sequence[TextLine]) -> tuple[list[int], int]:
-    """Where words begin behind a wide gap, in whole points, and how many have a narrow one before them."""
+def _gaps(lines: Sequence[TextLine]) -> tuple[list[int], list[_Pair], list[_Pair], int]:
+    """Look at the gaps between words once.
+
+    Returns:
+        Where words begin behind a wide gap, in whole points; of the neighbours with a narrow one those of a figure and
+        a text, those between which no space is drawn, and how many there are.
+    """
     wide: list[int] = []
-    count = 0
+    behind: list[_Pair] = []
+    blank: list[_Pair] = []
+    close = 0
     for line in lines:
         words, least = line.words, _GAP * line.height
-        wide += [round(right[1]) for left, right in pairwise(words) if right[1] - left[3] >= least]
-        count += len(words) - 1
-    return wide, count - len(wide)
-
-
-def _pairs(lines: Sequence[TextLine], is_asked: Callable[[Word, Word], bool]) -> Iterator[_Pair]:
-    """The neighbours that are asked for among those with a narrow gap between them."""
-    for line in lines:
-        words, least = line.words, _GAP * line.height
+        close += len(words) - 1
         for left, right in pairwise(words):
-            if is_asked(left, right) and right[1] - left[3] < least:
-                yield _Pair(left[3], right[1], line.base, left, right, left is words[0])
+            gap = right[1] - left[3]
+            if gap >= least:
+                wide.append(round(right[1]))
+                continue
+            if left[0][-1].isdigit() and right[0][0].isalpha():
+                behind.append(_pair(line, left, right))
+            if not right[6] and gap > _SPACE * (right[4] - right[2]):
+                blank.append(_pair(line, left, right))
+    return wide, behind, blank, close - len(wide)
 
 
-def _is_behind_figure(left: Word, right: Word) -> bool:
-    return left[0][-1].isdigit() and right[0][0].isalpha()
+def _begin(lines: Sequence[TextLine], places: Collection[int]) -> Iterator[_Pair]:
+    """Neighbours with a narrow gap between them of which the second begins at one of some places, in whole points."""
+    for line in lines:
+        least = _GAP * line.height
+        for left, right in pairwise(line.words):
+            if right[1] - left[3] < least and round(right[1]) in places:
+                yield _pair(line, left, right)
 
 
-def _lacks_space(left: Word, right: Word) -> bool:
-    """Whether no space is drawn between two words that stand apart."""
-    return not right[6] and right[1] - left[3] > _SPACE * (right[4] - right[2])
+def _pair(line: TextLine, left: Word, right: Word) -> _Pair:
+    return _Pair(left[3], right[1], line.base, left, right, left is line.words[0])
 
 
 def _is_cut(pair: _Pair, edges: Sequence[Ruling]) -> bool:

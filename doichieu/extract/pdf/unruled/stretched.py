@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind
@@ -38,12 +39,14 @@ def join_stretched(lines: Sequence[SegmentLine]) -> list[SegmentLine]:
         return list(lines)
     left, right = min(line.segments[0].x0 for line in lines), max(line.segments[-1].x1 for line in lines)
     filled = sorted(
-        (segment.x0, segment.x1)
-        for line in lines
-        for segment in line.segments
-        if len(segment.words) > 1
-        and segment.kind is Kind.TEXT
-        and segment.x1 - segment.x0 < _NARROW * (right - left)
+        {
+            (segment.x0, segment.x1)
+            for line in lines
+            for segment in line.segments
+            if len(segment.words) > 1
+            and segment.kind is Kind.TEXT
+            and segment.x1 - segment.x0 < _NARROW * (right - left)
+        }
     )
     return [_joined(line, filled) if filled and len(line.segments) > 1 else line for line in lines]
 
@@ -54,9 +57,7 @@ def _joined(line: SegmentLine, filled: Sequence[Extent]) -> SegmentLine:
     at = 0
     segments = line.segments
     while at < len(segments):
-        stop = next(
-            (end for end in range(len(segments), at + 1, -1) if _is_one(segments[at:end], filled)), at + 1
-        )
+        stop = _stop(segments, at, filled)
         if stop > at + 1:
             words = [word for segment in segments[at:stop] for word in segment.words]
             joined.append(segment_of(words, segments[at].base))
@@ -65,22 +66,27 @@ def _joined(line: SegmentLine, filled: Sequence[Extent]) -> SegmentLine:
     return SegmentLine(line.line, made, line.edges, joined) if joined else line
 
 
-def _is_one(segments: Sequence[Segment], filled: Sequence[Extent]) -> bool:
-    """Whether neighbouring segments are one text that fills its column, its spaces alike."""
-    if segments[0].kind is not Kind.TEXT:
-        return False
-    x0, x1 = segments[0].x0, segments[-1].x1
-    if not any(abs(end - x1) <= _SAME for _, end in _beginning(x0, filled)):
-        return False
+def _stop(segments: Sequence[Segment], at: int, filled: Sequence[Extent]) -> int:
+    """Index behind the last segment of the text that one begins."""
+    first = segments[at]
+    ends = _ends(first.x0, filled) if first.kind is Kind.TEXT and at + 1 < len(segments) else ()
+    for stop in range(len(segments), at + 1, -1) if ends else ():
+        x1 = segments[stop - 1].x1
+        if any(abs(end - x1) <= _SAME for end in ends) and _is_even(segments[at:stop]):
+            return stop
+    return at + 1
+
+
+def _ends(x0: float, filled: Sequence[Extent]) -> list[float]:
+    """Where the texts end that begin at a place."""
+    start, stop = bisect_left(filled, (x0 - _SAME, 0.0)), bisect_right(filled, (x0 + _SAME, inf))
+    return [end for _, end in filled[start:stop]]
+
+
+def _is_even(segments: Sequence[Segment]) -> bool:
+    """Whether the spaces of neighbouring segments are alike."""
     gaps = list(_gaps([word for segment in segments for word in segment.words]))
     return max(gaps) - min(gaps) <= max(_EVEN * max(gaps), 2 * _SAME)
-
-
-def _beginning(x0: float, filled: Sequence[Extent]) -> Iterator[Extent]:
-    at = bisect_left(filled, (x0 - _SAME, 0.0))
-    while at < len(filled) and filled[at][0] <= x0 + _SAME:
-        yield filled[at]
-        at += 1
 
 
 def _gaps(words: Sequence[Word]) -> Iterator[float]:
