@@ -226,3 +226,68 @@ def test_percentages_of_a_list_are_no_shares_of_the_fraction_that_counts_it() ->
     """Each of the places listed has its own rate."""
     sentence = "Có 2/8 địa phương có tỷ lệ giải ngân dưới 40%, gồm: Quảng Ninh (35,90%), Thái Bình (25,10%)."
     assert serious(examine(sentence)) == []
+
+
+_AIDED = "Theo đối tượng: người nghèo 561 vụ việc, chiếm 38,3%; người có công 265 vụ việc, chiếm {}%; trẻ em {} vụ việc, chiếm 15,0%; khác 418 vụ việc, chiếm 28,6%."
+_CARDS = "Đã cấp {} thẻ cho công dân trên tổng số 861.235 người, đạt tỷ lệ {}%."
+_OPEN = "Phục vụ 168.316 lượt bạn đọc, trung bình {} lượt/ngày (mở cửa 310 ngày/năm), trong đó trực tuyến 65.248 lượt."
+_LEVEL = (
+    "Năm 2020 thực hiện {} vụ việc, so với năm 2019 (1.376 vụ việc) tăng {} vụ việc, bằng 106,4% cùng kỳ."
+)
+_NOTARIES = "Hiện có {} tổ chức hành nghề công chứng ({} phòng công chứng và 13 văn phòng công chứng)."
+_FINES = "Lập {} biên bản vi phạm, xử phạt 435 trường hợp (đạt {}% số biên bản) với số tiền 4.874 triệu đồng."
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "at", "wrong"),
+    [
+        (_AIDED, ("18,1", "220"), 0, "18,7"),
+        (_AIDED, ("18,1", "220"), 1, "270"),
+        (_CARDS, ("767.768", "89,15"), 1, "81,15"),
+        (_CARDS, ("767.768", "89,15"), 0, "727.768"),
+        (_OPEN, ("543",), 0, "593"),
+        (_LEVEL, ("1.464", "88"), 0, "1.964"),
+        (_NOTARIES, ("20", "07"), 1, "04"),
+        (_FINES, ("584", "74,5"), 1, "70,5"),
+    ],
+)
+def test_lists_without_a_total_and_wholes_in_other_words(
+    text: str, right: tuple[str, ...], at: int, wrong: str
+) -> None:
+    """Shares of parts that are all there is, wholes behind "trên tổng số" and by another noun, days that are stated, what there was in brackets."""
+    assert serious(examine(text.format(*right))) == []
+    changed = [wrong if place == at else one for place, one in enumerate(right)]
+    assert len(serious(examine(text.format(*changed)))) == 1
+
+
+_LED = (
+    "1. Số vụ việc trong năm: {} vụ việc, tăng 88 vụ việc.",
+    "- Theo lĩnh vực: hình sự 92 vụ việc, dân sự 70 vụ việc, hành chính {} vụ việc.",
+)
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "observed"),
+    [("1.464", "1.302", None), ("1.764", "1.302", "1.764"), ("1.464", "1.702", "1.702")],
+)
+def test_a_paragraph_divides_what_the_one_above_states(whole: str, part: str, observed: str | None) -> None:
+    """A list by kinds adds up to the amount of the paragraph it stands under, and a slip is told once, where it is printed."""
+    lines = (
+        _LED[0].format(whole),
+        "- Theo hình thức: tố tụng 615 vụ việc, tư vấn 849 vụ việc.",
+        _LED[1].format(part),
+    )
+    found = serious(examine(*lines))
+    assert len(found) == (observed is not None)
+    if observed is not None:
+        assert found[0].rule == "CLAIM-PARTS"
+        assert observed in [one.text.split()[0] for one in found[0].operands]
+
+
+def test_schools_and_their_pupils_are_no_parts_of_one_amount() -> None:
+    """A list of two kinds of things behind "Trong đó" adds up to nothing."""
+    text = (
+        "Toàn tỉnh có 500 trường với 273.251 học sinh. Trong đó mầm non 185 trường với 85.578 trẻ, tiểu học 170 trường với"
+        " 85.975 học sinh, trung học cơ sở 109 trường với 76.783 học sinh, trung học phổ thông 36 trường với 24.915 học sinh."
+    )
+    assert serious(examine(text)) == []

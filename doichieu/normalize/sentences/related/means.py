@@ -21,6 +21,8 @@ _EACH = re.compile(
 )
 # Means of a time are of the span that their paragraph is about: "9 tháng", else a year.
 _MONTHS = re.compile(r"\b(?P<months>\d{1,2}) thang\b")
+# Or of the days that are stated: a library is open on 310 of them.
+_DAYS = re.compile(r"\b(\d{2,3}) ngay(?!\s\d)")
 _QUARTER = re.compile(r"\bquy (?:iv|i{1,3}|[1-4])\b")
 _PARTS = {"thang": (12,), "quy": (4,), "ngay": (365, 366), "tuan": (52,)}
 _OF_MONTHS = {"thang": (1.0,), "quy": (1 / 3,), "ngay": (30.0, 30.5)}
@@ -94,8 +96,12 @@ def _in_time(passage: Passage, at: int, each: str) -> Iterator[Relation]:
     """That a mean is so much in each part of the time that its paragraph is about."""
     figures = passage.figures
     mean = figures[at]
+    days = _DAYS.findall(passage.folded[mean.end :].split(".")[0]) if each == "ngay" else []
     months = [int(match["months"]) for match in _MONTHS.finditer(passage.folded)]
-    if months and months[-1] < _YEAR:
+    parts: tuple[float, ...]
+    if days:
+        parts = (float(days[0]),)
+    elif months and months[-1] < _YEAR:
         parts = tuple(of * months[-1] for of in _OF_MONTHS.get(each, ()))
     elif _QUARTER.search(passage.folded) and each in _OF_MONTHS:
         parts = tuple(of * 3 for of in _OF_MONTHS[each])

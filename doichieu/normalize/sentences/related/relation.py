@@ -24,7 +24,7 @@ class Form(Enum):
     SUM = auto()  # x0 = the sum of the others, each with its sign
     RATIO = auto()  # x0 = x1 / x2, times a factor
     MULTIPLE = auto()  # x0 = x1, times a factor: a mean of so many months
-    BESIDE = auto()  # x0 percent is x1 of x1 and x2 together
+    BESIDE = auto()  # x0 percent is x1 of x1 and all others together
     GROWTH = auto()  # x0 percent is what x1 grew by from x2
     GROWTH_BY = auto()  # x0 percent is what x1 grew by, which is x2
 

@@ -38,6 +38,9 @@ _FURTHER = re.compile(r"[\d:;]|\bgom\b")
 _BOUND = re.compile(r"\b(?:tu|tren|duoi) \d[\d.,]* ?(?:%|[a-z]+)(?: (?:tro|do) (?:len|xuong)| den)?\b")
 # Words between a part and its percentage that say nothing of shares leave so much of a belief.
 _UNLINKED = 0.1
+_OUT_OF = re.compile(r"\b(?:tren|trong) tong(?: so)?(?: la)?\s*$|\btren\s*$")
+# Two beside a part, each with its percentage, are a list.
+_FEWEST_BESIDE = 2
 _BACK, _AHEAD, _PAIRS, _FEW = 14, 3, 7, 4
 
 
@@ -70,10 +73,43 @@ def _of_part_before(passage: Passage, at: int) -> Iterator[Relation]:
         further = _FURTHER.search(_BOUND.sub(" ", said))
         yield _rate(at, part - 1, part, 0.97 * (_UNLINKED**2 if further else 1.0))
         return
+    whole = part
+    lead = passage.between(part - 1, part) if part else ""
+    if _OUT_OF.search(lead) and part - 1 in passage.amounts:
+        # cards out of the number of people: the last amount is the whole
+        yield _rate(at, part - 1, whole, 0.95 if not _FURTHER.search(said) else 0.5)
+        return
     linked = link_of(said, passage.folded[figures[at].end :]) is not None
     scale = 1.0 if linked else _UNLINKED
-    ways = [*_of_wholes(passage, part, at), *_beside_rest(passage, part, at)]
+    listed = list(_of_list(passage, part, at))
+    members = {one for way in listed for one in way.figures}
+    # those of a list are parts beside each other
+    wholes = (
+        replace(way, belief=way.belief * (_UNLINKED if way.figures[2] in members else 1.0))
+        for way in _of_wholes(passage, part, at)
+    )
+    ways = [*wholes, *_beside_rest(passage, part, at), *listed]
     yield from (replace(way, belief=way.belief * scale) for way in ways)
+
+
+def _of_list(passage: Passage, part: int, at: int) -> Iterator[Relation]:
+    """That a part is one of all those of its list, each with its percentage, whose total no figure states."""
+    if part != at - 1:
+        return
+    first = last = part
+    while first - 2 in passage.amounts and first - 1 in passage.percents and _lists(passage, first - 2, part):
+        first -= 2
+    while last + 2 in passage.amounts and last + 3 in passage.percents and _lists(passage, last + 2, part):
+        last += 2
+    others = [one for one in range(first, last + 1, 2) if one != part]
+    if len(others) >= _FEWEST_BESIDE:
+        yield Relation(Form.BESIDE, (at, part, *others), EXPLAINS)
+
+
+def _lists(passage: Passage, one: int, other: int) -> bool:
+    """Whether two amounts stand in one sentence and count alike."""
+    first, second = passage.figures[one], passage.figures[other]
+    return first.period == second.period and first.number.unit.split()[:1] == second.number.unit.split()[:1]
 
 
 def _beside_rest(passage: Passage, part: int, at: int) -> Iterator[Relation]:
@@ -113,9 +149,10 @@ def _of_wholes(passage: Passage, part: int, at: int) -> Iterator[Relation]:
                 at,
                 part,
                 one,
-                (0.93 * match**2 if match else 0.02)
+                (0.93 * match if match else 0.02)
                 * is_total(passage, one)
-                * _counts_other(passage, part, one),
+                # what is named in full need not be counted alike: "435 trường hợp (74,5% số biên bản)"
+                * (1.0 if match == 1.0 else _counts_other(passage, part, one)),
             )
         return
     before = [one for one in wholes if one < part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
@@ -32,7 +32,8 @@ _GAP = re.compile(
 )
 # What leads a list by kinds, places or causes: "Văn bản đi phân theo loại".
 _HEAD = re.compile(
-    r"\.\s(?P<name>[^.:;]*?)\b(?:(?:phan|chia|xet)? ?theo|phan loai|co cau|nguyen nhan|chia ra)\b[^.:;]*:"
+    r"\.\s(?:(?P<name>[^.:;]*?)\b(?:(?:phan|chia|xet)? ?theo|phan loai|co cau|nguyen nhan|chia ra)\b[^.:;]*:"
+    r"|(?P<some>trong (?:do|so do|so nay))\b)"
 )
 _FEWEST = 2
 _ENDED = re.compile(r"[.;:)\d]")
@@ -43,9 +44,13 @@ _AGENCY = frozenset(
 _LAST = re.compile(r"\b(?:khac|con lai)\b")
 _JOINS = re.compile(r"^[^,;]*\bva\b|, va\b")
 _MOST, _BACK, _FAR = 9, 6, 20
+# "Còn 40 xã" is not left of so many pupils where something else counts communes.
+_OTHER_NOUN = 0.3
 _DENIED = 0.02  # percentages that make no hundred are of a list that is none
 # Belief in a list that words lead to and “khác” closes, from which on it is one, and what is left of it for counts of other names.
 _CLOSED, _JOINED, _PLAIN, _MIXED = 0.96, 0.9, 0.5, 0.5
+# Belief in a list by kinds, and in one that some of its parts may be left out of.
+_DIVIDED, _LED_TO = 0.97, 0.4
 # Lists end where they first may.
 _FIRST = 0.92
 _PLAINLY = 0.93
@@ -104,12 +109,15 @@ def _headed_lists(passage: Passage) -> Iterator[Iterator[Relation]]:
         start = figures[first - 1].end if first else 0
         head = _HEAD.search(passage.folded, start, figures[first].start)
         parts = [one for one in places if one in passage.amounts]
-        if (
-            head is not None
-            and len(parts) == len(places) >= _FEWEST
-            and not any(map(_is_aside(passage), parts))
-        ):
-            yield _totals_of(passage, parts, telling(head["name"]))
+        plain = all(
+            one in passage.amounts or (one - 1 in parts and one in passage.percents) for one in places
+        )
+        if head is None or not plain or len(parts) < _FEWEST or any(map(_is_aside(passage), parts)):
+            continue
+        if not head["some"]:
+            yield _totals_of(passage, parts, telling(head["name"]), _DIVIDED)
+        elif len(_nouns(passage, parts)) == 1:
+            yield _totals_of(passage, parts, frozenset(), _LED_TO)
 
 
 def _is_aside(passage: Passage) -> Callable[[int], bool]:
@@ -118,7 +126,9 @@ def _is_aside(passage: Passage) -> Callable[[int], bool]:
     )
 
 
-def _totals_of(passage: Passage, parts: Sequence[int], name: frozenset[str]) -> Iterator[Relation]:
+def _totals_of(
+    passage: Passage, parts: Sequence[int], name: frozenset[str], belief: float
+) -> Iterator[Relation]:
     """The amounts before a list that it may add up to: those that its head names before the others."""
     figures = passage.figures
     before = [
@@ -131,7 +141,7 @@ def _totals_of(passage: Passage, parts: Sequence[int], name: frozenset[str]) -> 
     }
     total = sum(weights.values())
     for one, weight in weights.items():
-        yield _sum(one, parts, 0.97 * weight / total)
+        yield _sum(one, parts, belief * weight / total)
 
 
 def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list[Relation]]:
@@ -157,6 +167,8 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
     closing = next((at for at in ends if _LAST.search(_said_of(passage, parts[at]))), None)
     for at in range(1, len(parts)):
         run = parts[: at + 1]
+        if _counts_two_things(passage, run):
+            break
         if at == closing:
             own = _CLOSED if belief >= _PLAIN else belief
         else:
@@ -180,6 +192,16 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
     yield rises
 
 
+def _nouns(passage: Passage, parts: Sequence[int]) -> Counter[str]:
+    """What amounts count, by the first word of their units."""
+    return Counter(unit.split()[0] for one in parts if (unit := passage.figures[one].number.unit))
+
+
+def _counts_two_things(passage: Passage, run: Sequence[int]) -> bool:
+    """Whether a list has amounts of two things for each of its items: schools and their pupils."""
+    return sum(count > 1 for count in _nouns(passage, run).values()) > 1
+
+
 def _is_listed(passage: Passage, total: int, run: Sequence[int]) -> bool:
     """Whether a list right behind its total, in one sentence, names and counts parts of its kind alone: "48 cơ quan gồm 20 sở và 28 huyện"."""
     figures = passage.figures
@@ -196,9 +218,15 @@ def _is_listed(passage: Passage, total: int, run: Sequence[int]) -> bool:
         figures[one].period == whole.period
         and bool(figures[one].number.unit)
         and figures[one].number.value <= whole.number.value
-        and _alike(passage, total, one)
+        and (_alike(passage, total, one) or _is_named_after(passage, total, one))
         for one in run
     )
+
+
+def _is_named_after(passage: Passage, total: int, part: int) -> bool:
+    """Whether a part has of the name of its total what says of which kind it is: "20 tổ chức hành nghề công chứng (07 phòng công chứng …)"."""
+    noun = frozenset(passage.figures[total].number.unit.split()[:1])
+    return bool(telling(passage.figures[part].number.unit) & passage.figures[total].about - noun)
 
 
 def _percents_tell(passage: Passage, run: Sequence[int]) -> bool | None:
@@ -332,6 +360,7 @@ def _wholes_and_parts(
         if not parts:
             continue
         near = (1.0 if figures[total].period == figures[rest].period else 0.4) * is_total(passage, total)
+        near *= 1.0 if _alike(passage, total, rest) else _OTHER_NOUN
         for index, part in enumerate(parts):
             if figures[total].number.value < figures[part].number.value and not gap:
                 continue

@@ -18,6 +18,9 @@ _LINK = re.compile(
 _BEYOND = re.compile(r"(?:(?P<higher>cao hon|thap hon)|vuot|hut)\b")
 _HIGHER = re.compile(r"\b(?:cao hon|thap hon|hon|kem)\b[^,;.:()\d]*$")
 _GRANTED = re.compile(r"\b(?:cat|tru|tiet kiem|loai|tham dinh|tham tra|chenh lech)\b")
+_EQUALS = re.compile(r"\b(?:bang|chi bang)\s*$")
+_AS_THEN = re.compile(r"\s*(?:so (?:voi )?|cua )?(?:muc )?(?:cung ky|nam truoc|nam \d{4}|thuc hien nam)\b")
+_GIVEN = re.compile(r"[a-z\s]{0,30}(?:nam \d{4}\s)?\(\s?(?:la |dat )?\d")
 _NEAR, _FAR = 4, 8
 
 
@@ -35,6 +38,8 @@ def propose_turns(passage: Passage) -> Iterator[Proposal]:
             found = propose(_RULE, list(_of_percents(passage, at, 0.6)) if _is_gap(passage, at) else [])
         elif kind is Kind.AMOUNT and rise is not None:
             found = propose(_RULE, list(_of_amounts(passage, at)))
+        elif kind is Kind.PERCENT and rise is None and _is_level(passage, at):
+            found = propose(_RULE, list(_of_level(passage, at)))
         elif kind is Kind.PERCENT and (rise is not None or _goes_with_turn(passage, at) is not None):
             found = propose(
                 _RULE, [*_of_growth(passage, at), *_of_percents(passage, at, _points(passage, at))]
@@ -100,7 +105,9 @@ def _bases(passage: Passage, at: int) -> list[tuple[int, float]]:
         elif one > at:
             found[one] = 0.5 if compared else 0.03
         else:
-            found[one] = 0.3 if compared else 0.05
+            # in brackets right before a rise: what there was, which it is compared with
+            beside = one == at - 1 and passage.opened(one) is not None and other.period == figure.period
+            found[one] = (0.9 if beside else 0.3) if compared else 0.05
     # what was asked for and what was granted, right before what is between them
     before = [one for one in found if one < at and passage.figures[one].period == figure.period]
     said = passage.folded[passage.figures[at - 1].end if at else 0 : figure.start]
@@ -140,6 +147,29 @@ def _goes_with_turn(passage: Passage, at: int) -> int | None:
     return before if _LINK.fullmatch(said) else None
 
 
+def _is_level(passage: Passage, at: int) -> bool:
+    """Whether a percentage says what there is now of what there was: "bằng 98,2% cùng kỳ"."""
+    figure = passage.figures[at]
+    start = passage.figures[at - 1].end if at else 0
+    said = passage.folded[start : figure.start]
+    behind = _AS_THEN.match(passage.folded, figure.end)
+    # what it is of may stand right behind, as that of any percentage: "so với cùng kỳ (7.142 tỷ đồng)"
+    return bool(behind and _EQUALS.search(said) and not _GIVEN.match(passage.folded, behind.end()))
+
+
+def _of_level(passage: Passage, at: int) -> Iterator[Relation]:
+    """What there is now in percent of what there was, by the amounts that a paragraph states of both."""
+    pairs = {
+        (now, base): own * other
+        for now, own in _currents_of_percent(passage, at)
+        for base, other in _bases(passage, at)
+        if now != base and _same(passage.figures[now], passage.figures[base])
+    }
+    total = sum(pairs.values())
+    for (now, base), weight in pairs.items():
+        yield Relation(Form.RATIO, (at, now, base), 0.9 * weight / max(total, 1.0), factor=100.0)
+
+
 def _of_growth(passage: Passage, at: int) -> Iterator[Relation]:
     """What a percentage grew from: by the amount beside it, or from an amount that is stated."""
     figure = passage.figures[at]
@@ -161,10 +191,9 @@ def _of_growth(passage: Passage, at: int) -> Iterator[Relation]:
         for start, weight in _bases(passage, turn):
             yield Relation(Form.RATIO, (at, turn, start), 0.05 * min(weight, 1.0), factor=100.0)
         return
-    current = [(one, weight) for one, weight in _currents_of_percent(passage, at)]
     pairs = {
         (now, base): own * other
-        for now, own in current
+        for now, own in _currents_of_percent(passage, at)
         for base, other in _bases(passage, at)
         if now != base and _same(passage.figures[now], passage.figures[base])
     }

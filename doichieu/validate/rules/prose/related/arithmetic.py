@@ -120,7 +120,8 @@ def _ratio(members: Sequence[Value], which: int, factor: float) -> Interval | No
 
 
 def _beside(members: Sequence[Value], which: int) -> Interval | None:
-    rate, part, rest = members
+    rate, part, *others = members
+    rest = Value(sum(one.value for one in others), sum(one.half for one in others), part.unit)
     if which == 0:
         whole = Value(part.value + rest.value, part.half + rest.half, part.unit)
         return _ratio((rate, part, whole), 0, 100.0)
@@ -130,7 +131,8 @@ def _beside(members: Sequence[Value], which: int) -> Interval | None:
     odds = [share / (1 - share) for share in shares]
     if which == 1:
         return odds[0] * rest.value - part.half, odds[1] * rest.value + part.half
-    return part.value / odds[1] - rest.half, part.value / odds[0] + rest.half
+    beside = rest.value - members[which].value
+    return part.value / odds[1] - rest.half - beside, part.value / odds[0] + rest.half - beside
 
 
 def _growth(members: Sequence[Value], which: int, sign: int) -> Interval | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
 from doichieu.model import Check, Finding, Heading, Level, Locator, Paragraph
 from doichieu.normalize.sentences.related.breakdowns import propose_breakdowns
+from doichieu.normalize.sentences.related.going_on import GoingOn, passages_going_on
 from doichieu.normalize.sentences.related.means import propose_means
 from doichieu.normalize.sentences.related.passage import Passage, read_passage
 from doichieu.normalize.sentences.related.relation import Form, Proposal, Relation
@@ -65,12 +66,35 @@ def check_related(
             better = [one for one in known if _names_worse(passage, slip, slips, one)]
             named = any(_digits(one.operands[0].text) == _named(passage, slip) for one in known)
             if not known or (better and not named):
-                results += [
-                    statement(slip.proposal.rule, held=False),
-                    _finding(paper, block, passage, slip, style),
-                ]
+                found = _finding(paper, [block] * len(passage.figures), passage, slip, style)
+                results += [statement(slip.proposal.rule, held=False), found]
+                told[block.locator].append(found)
                 replaced.update(one.finding_id for one in better)
+    for going_on in passages_going_on(paper.decision.document.blocks, style.separators):
+        results += _going_on(paper, going_on, printed, told, style)
     return results, frozenset(replaced)
+
+
+def _going_on(
+    paper: Paper,
+    going_on: GoingOn,
+    printed: Container[Decimal],
+    told: Mapping[Locator, list[Finding]],
+    style: Style,
+) -> Iterator[Check | Finding]:
+    """What a paragraph that divides an amount of another one does not make of it."""
+    passage = going_on.passage
+    proposals = [
+        one for one in propose_all(passage) if any(going_on.crosses(way.figures) for way in one.ways)
+    ]
+    slips = likely_slips(passage, proposals, printed) if proposals else []
+    for slip in _apart([one for one in slips if going_on.crosses(one.relation.figures)]):
+        locators = {going_on.blocks[at].locator for at in (slip.figure, *slip.relation.figures)}
+        if not any(_is_of(passage, slip, one) for locator in locators for one in told[locator]):
+            found = _finding(paper, going_on.blocks, passage, slip, style)
+            told[going_on.blocks[slip.figure].locator].append(found)
+            yield statement(slip.proposal.rule, held=False)
+            yield found
 
 
 def _apart(slips: Sequence[Slip]) -> Iterator[Slip]:
@@ -129,7 +153,9 @@ def _digits(printed: str) -> str:
     return found.group() if found else printed
 
 
-def _finding(paper: Paper, block: Paragraph | Heading, passage: Passage, slip: Slip, style: Style) -> Finding:
+def _finding(
+    paper: Paper, blocks: Sequence[Paragraph | Heading], passage: Passage, slip: Slip, style: Style
+) -> Finding:
     number = passage.figures[slip.figure].number
     own = style.beside(number.printed)
     right = own.show(slip.right, places=number.number.places or None)
@@ -160,10 +186,12 @@ def _finding(paper: Paper, block: Paragraph | Heading, passage: Passage, slip: S
         expected=right,
         steps=[say(step)],
         operands=[
-            block_operand(paper, block, number.printed, "doubtful"),
+            block_operand(paper, blocks[slip.figure], number.printed, "doubtful"),
             *(
-                block_operand(paper, block, one.printed, "operand" if added is None or at else "total")
-                for at, one in enumerate(members)
+                block_operand(
+                    paper, blocks[at], one.printed, "operand" if added is None or place else "total"
+                )
+                for place, (at, one) in enumerate(zip(slip.relation.figures, members, strict=True))
                 if one is not number
             ),
         ],
@@ -194,7 +222,7 @@ def _step(relation: Relation, printed: Sequence[str]) -> str:
     if relation.form is Form.MULTIPLE:
         return f"{others[0]} x {relation.factor:.3g} ≠ {first}"
     if relation.form is Form.BESIDE:
-        return f"{others[0]} / ({others[0]} + {others[1]}) ≠ {first}"
+        return f"{others[0]} / ({' + '.join(others)}) ≠ {first}"
     if relation.form is Form.GROWTH:
         return f"{others[0]} / {others[1]} - 1 ≠ {first}"
     sign = "-" if relation.signs[0] > 0 else "+"

@@ -216,7 +216,16 @@ def _with_siblings(state: _State, proposals: Sequence[Proposal]) -> list[Proposa
             pairs[(part, whole)] *= seldom
             best[part] = max(best[part], seldom)
 
+    lists: defaultdict[frozenset[int], float] = defaultdict(lambda: 1.0)
+    for way in (way for proposal in proposals for way in proposal.ways if way.form is Form.BESIDE):
+        bounds = interval(way, state.values, 0) if holds(way, state.values) else None
+        if bounds is not None:
+            seldom = _FINE / chance(bounds, state.values[way.figures[0]])
+            lists[frozenset(way.figures[1:])] *= max(1.0, seldom)
+
     def borne_out(way: Relation) -> float:
+        if way.form is Form.BESIDE:
+            return lists[frozenset(way.figures[1:])]
         if way.form is Form.RATIO:
             return wholes[(way.figures[2], state.passage.figures[way.figures[0]].period)]
         if way.form is Form.SUM:

@@ -1,0 +1,81 @@
+"""Paragraphs that go on about an amount of the one they stand under, as one passage: "1. Số vụ việc: 1.464 vụ việc.", "- Theo lĩnh vực: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from doichieu.model import Block, Heading, Paragraph
+from doichieu.normalize.numbers import Separators
+from doichieu.normalize.sentences.related.passage import Passage, read_passage
+from doichieu.normalize.sentences.stated_numbers import separators_in
+from doichieu.normalize.text import clean, fold_in_place
+
+_MARK = re.compile(r"^\s*(?P<mark>[-–+•*]|\(?[a-z0-9]{1,2}[).])?\s*")
+# What divides an amount that stands before.
+_DIVIDES = re.compile(
+    r"(?:(?:(?:phan|chia|xet|tinh|neu) )?theo|(?:phan|chia) (?:loai|ra)|co cau|nguyen nhan|cu the)\b[^.:;\d]{0,50}:"
+    r"|trong (?:do|so do|so nay)\b|(?:bao )?gom\b"
+)
+# A figure that is no year, date, number of a paper or mark of an item.
+_AMOUNT = re.compile(r"(?<![\w/.,(-])(?!(?:19|20)\d\d(?![\d.,]))\d[\d.,]*(?![\w)-]|/\D)")
+_FEWEST = 2
+# So many paragraphs divide one amount in other ways; a longer paragraph speaks of more than one.
+_MOST, _LONGEST = 8, 700
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A paragraph with the one it goes on about.
+
+    Attributes:
+        passage: Both together.
+        blocks: Where each figure of it is printed.
+    """
+
+    passage: Passage
+    blocks: tuple[Paragraph | Heading, ...]
+
+    def crosses(self, figures: Iterable[int]) -> bool:
+        """Whether figures stand in both paragraphs."""
+        return len({id(self.blocks[at]) for at in figures}) > 1
+
+
+def passages_going_on(blocks: Sequence[Block], separators: Separators) -> Iterator[GoingOn]:
+    """The paragraphs of a document that divide an amount which the one they stand under states.
+
+    Args:
+        blocks: What is printed, in order.
+        separators: How the document prints figures.
+    """
+    head: Paragraph | Heading | None = None
+    since = 0
+    for block in blocks:
+        if not isinstance(block, Paragraph | Heading):
+            head = None
+            continue
+        since += 1
+        if not _divides(block.text):
+            head, since = block, 0
+        elif head is not None and since <= _MOST and _AMOUNT.search(head.text) and len(head.text) < _LONGEST:
+            yield _joined(head, block, separators)
+
+
+def _divides(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    folded = fold_in_place(text[:60])
+    mark = _MARK.match(folded)
+    if not _DIVIDES.match(folded, mark.end() if mark else 0):
+        return False
+    return sum(1 for _ in islice(_AMOUNT.finditer(text), _FEWEST)) == _FEWEST
+
+
+def _joined(head: Paragraph | Heading, block: Paragraph | Heading, separators: Separators) -> GoingOn:
+    above = clean(head.text).rstrip(" .;:,")
+    mark = _MARK.match(fold_in_place(block.text))
+    text = f"{above}. {clean(block.text[mark.end() if mark else 0 :])}"
+    passage = read_passage(text, separators_in(text, separators))
+    return GoingOn(passage, tuple(head if figure.start < len(above) else block for figure in passage.figures))
