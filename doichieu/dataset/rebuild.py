@@ -114,6 +114,7 @@ def _cell(row: Row, sha256: str) -> Cell:
         alternatives=tuple(Alternative(*other) for other in json.loads(row["alternatives"] or "[]")),
         repaired_from=row["repaired_from"],
         stored=None if row["stored"] is None else row["stored"].normalize(),
+        indent=row["indent"] or 0,
     )
 
 

@@ -107,6 +107,11 @@ _COLUMNS: dict[str, Columns] = {
             DECIMAL,
             "value a workbook stores, in the unit printed, where it has digits that `text` does not show; else null",
         ),
+        (
+            "indent",
+            INT,
+            "steps the text is set in among those of its column, where these tell levels apart; else 0",
+        ),
     ),
     "observations": (
         *_DOC,

@@ -77,6 +77,7 @@ class RawCell(NamedTuple):
         confidence: Confidence of the recognition, None where the medium has text.
         alternatives: What else a picture may say.
         stored: Value that a workbook stores, where it has digits that the text does not show.
+        indent: How far its text begins behind where the column's may begin, in points; 0 where the medium says nothing.
     """
 
     text: str
@@ -91,6 +92,7 @@ class RawCell(NamedTuple):
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] = ()
     stored: Decimal | None = None
+    indent: float = 0.0
 
 
 RawRow = tuple[RawCell, ...]

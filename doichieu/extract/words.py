@@ -20,6 +20,8 @@ _WRAPPED_NUMBER = re.compile(r"\d+[.,]\d*\s*\n\s*\d+|\d+\s*\n\s*[.,]\d+")
 # "STT" in a column as narrow as its numbers.
 _WRAPPED_HEAD = re.compile(r"S?\s*T\s*T")
 _MARKS = re.compile("[\u0300-\u036f]+")
+# Points that a space and a tab take at the size that such papers are printed in.
+_SPACE_WIDTH, _TAB_WIDTH = 3.0, 36.0
 # Stand-in for the brackets of a footnote mark while emphasis is stripped; never in Vietnamese text.
 _GUARD = "\ue000"
 
@@ -31,6 +33,16 @@ def fold(text: str) -> str:
     if _UNSEEN.search(text) and not _TURNS.search(text):
         text = _UNSEEN.sub("", text)
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def indent_of(text: str) -> float:
+    """How far spaces before a text set it in, in points; line ends before it set nothing in."""
+    if not text[:1].isspace():
+        return 0.0
+    line = text.lstrip("\r\n")
+    return sum(
+        _TAB_WIDTH if mark == "\t" else _SPACE_WIDTH for mark in line[: len(line) - len(line.lstrip())]
+    )
 
 
 def fold_cell(text: str) -> str:

@@ -44,6 +44,7 @@ class Cell(NamedTuple):
         misread: What was read, where `text` is what a person says is printed.
         stored: Value that a workbook stores, in the unit printed, where it has digits that are not printed; None
             where what is printed is all, and for other media.
+        indent: How many steps its text is set in among those of its column, where these tell levels apart; else 0.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Cell(NamedTuple):
     repaired_from: str | None = None
     misread: str | None = None
     stored: Decimal | None = None
+    indent: int = 0
 
     @property
     def is_doubtful(self) -> bool:

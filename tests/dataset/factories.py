@@ -181,6 +181,7 @@ CELLS = st.builds(
     row=SMALL,
     col=SMALL,
     row_span=SMALL,
+    indent=SMALL,
     col_span=SMALL,
     locator=LOCATORS,
     confidence=st.none() | FLOATS,

@@ -84,6 +84,7 @@ def cells(audit: Audit) -> Iterator[Row]:
                 "repaired_from": cell.repaired_from,
                 "corrected": None if cell.misread is None else cell.text,
                 "stored": storable(cell.stored),
+                "indent": cell.indent,
             }
 
 

@@ -11,6 +11,7 @@ from doichieu.extract.assembly.fragments import join_fragments
 from doichieu.extract.assembly.grid import build_grid
 from doichieu.extract.assembly.halves import below_each_other
 from doichieu.extract.assembly.header import count_header, merge_header
+from doichieu.extract.assembly.indents import indents_of
 from doichieu.extract.assembly.inside import notes_inside, with_title_inside
 from doichieu.extract.assembly.kinds import Kind, kind_of
 from doichieu.extract.assembly.labels import caption_of, heading_level, is_bullet, is_note, unit_of
@@ -156,7 +157,7 @@ def _add_table(assembly: Assembly, raw: RawTable, caption: Caption, notes: Seque
             unit=caption.unit or _unit_below(notes),
             notes=(*notes_inside(grid, header), *(line.text for line in notes)),
             header_rows=header,
-            cells=_cells(grid, locator),
+            cells=_cells(grid, header, locator),
             locator=locator,
         )
     )
@@ -167,14 +168,15 @@ def _unit_below(notes: Sequence[Line]) -> str | None:
     return next((unit for line in notes if (unit := unit_of(line.text))), None)
 
 
-def _cells(grid: Grid, locator: Locator) -> tuple[Cell, ...]:
+def _cells(grid: Grid, header: int, locator: Locator) -> tuple[Cell, ...]:
     document, block = locator.document, locator.block
     slots = [slot for row in grid.rows for slot in row if slot is not None]
-    return tuple([_cell(slot, document, block) for slot in slots])
+    steps = indents_of(grid, header)
+    return tuple([_cell(slot, document, block, steps.get((slot.row, slot.col), 0)) for slot in slots])
 
 
-def _cell(slot: Slot, document: str, block: int | None) -> Cell:
-    text, _, _, _, span, _, _, place, reference, confidence, alternatives, stored = slot.cell
+def _cell(slot: Slot, document: str, block: int | None, indent: int) -> Cell:
+    text, _, _, _, span, _, _, place, reference, confidence, alternatives, stored, _ = slot.cell
     page, box = place or (None, None)
     locator = _new(Locator, (document, page, box, block, span, reference))
     return _new(
@@ -191,6 +193,7 @@ def _cell(slot: Slot, document: str, block: int | None) -> Cell:
             None,
             None,
             stored if slot.text == text else None,
+            indent,
         ),
     )
 

@@ -24,6 +24,7 @@ class Entry:
 
     Attributes:
         width: Stated width in twentieths of a point, 0 where none is stated.
+        indent: Points that its first paragraph is set in.
         closed: Whether the row says that grid columns behind it stay free.
     """
 
@@ -34,6 +35,7 @@ class Entry:
     lines: tuple[str, ...] = ()
     width: int = 0
     row_span: int = 1
+    indent: float = 0.0
     closed: bool = False
 
 
@@ -60,6 +62,7 @@ def arrange(rows: Sequence[list[Entry]], widths: Sequence[int]) -> tuple[RawRow,
                 row_span=entry.row_span,
                 col_span=column[entry.end] - column[entry.start],
                 lines=entry.lines,
+                indent=entry.indent,
             )
             for entry in row
             if column[entry.end] > column[entry.start]

@@ -10,7 +10,7 @@ from doichieu.extract.docx.names import children, has, is_on, qn, value, whole
 from doichieu.extract.docx.text import Printed, TextReader
 from doichieu.extract.frames import is_frame
 from doichieu.extract.stream import RawTable, Shape
-from doichieu.extract.words import fold, fold_cell
+from doichieu.extract.words import fold, fold_cell, indent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,9 @@ _ROW_DELETED, _CELL_DELETED, _HIDDEN = qn("w:del"), qn("w:cellDel"), qn("w:hidde
 _SPAN, _MERGE, _ACROSS, _TRACKED = qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge"), qn("w:cellMerge")
 _WIDTH, _WIDTH_VALUE, _WIDTH_TYPE = qn("w:tcW"), qn("w:w"), qn("w:type")
 _VAL = qn("w:val")
+_INDENT = f"{_PARAGRAPH}/{qn('w:pPr')}/{qn('w:ind')}"
+_LEFT, _START, _FIRST, _HANGING = qn("w:left"), qn("w:start"), qn("w:firstLine"), qn("w:hanging")
+_TWENTIETHS = 20
 
 
 @dataclass(slots=True)
@@ -123,8 +126,16 @@ def _add_row(table: _Rows, line: _Line, reader: TextReader, *, header: bool) -> 
             further.append(top)
             going_on[col] = top
         else:
-            text, lines = _cell_text(cell, reader)
-            entry = Entry(row=len(table.rows), start=col, end=end, text=text, lines=lines, width=layout.width)
+            text, lines, indent = _cell_text(cell, reader)
+            entry = Entry(
+                row=len(table.rows),
+                start=col,
+                end=end,
+                text=text,
+                lines=lines,
+                width=layout.width,
+                indent=indent,
+            )
             fresh.append(entry)
             if merge is not None:
                 going_on[col] = entry
@@ -183,17 +194,31 @@ def _layout(properties: _Element | None) -> _Layout:
     return _Layout(span, width, merge, deleted)
 
 
-def _cell_text(cell: _Element, reader: TextReader) -> tuple[str, tuple[str, ...]]:
-    """Text of a cell, and its lines for the case that the table turns out to lay out running text."""
+def _cell_text(cell: _Element, reader: TextReader) -> tuple[str, tuple[str, ...], float]:
+    """Text of a cell, its lines for the case that the table turns out to lay out running text, and how far it is set in."""
     printed = list(_printed(cell, reader))
     if not printed:
-        return "", ()
+        return "", (), 0.0
     if len(printed) == 1 and printed[0].label is None and "\n" not in printed[0].text:
         text = fold_cell(printed[0].text)
-        return text, ((text,) if text else ())
+        return text, ((text,) if text else ()), _indent(cell, printed[0].text)
     text = fold_cell("\n".join(paragraph.cell for paragraph in printed))
     lines = (fold(piece) for paragraph in printed for piece in paragraph.line.split("\n"))
-    return text, tuple(filter(None, lines))
+    return text, tuple(filter(None, lines)), _indent(cell, printed[0].cell)
+
+
+def _indent(cell: _Element, text: str) -> float:
+    """Points that the first paragraph of a cell is set in, by its properties and the spaces before its text; figures are not asked."""
+    if not text or text[0].isdigit():
+        return 0.0
+    stated = cell.find(_INDENT)
+    if stated is None:
+        return indent_of(text)
+    left, first, hanging = (
+        whole(stated.get(name), 0) if stated.get(name) else 0 for name in (_LEFT, _FIRST, _HANGING)
+    )
+    left = left or whole(stated.get(_START), 0)
+    return (left + first - hanging) / _TWENTIETHS + indent_of(text)
 
 
 def _printed(element: _Element, reader: TextReader) -> Iterator[Printed]:

@@ -10,7 +10,7 @@ from doichieu.extract.frames import is_frame
 from doichieu.extract.html.fields import field_text
 from doichieu.extract.html.site import is_hidden
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape, row_width
-from doichieu.extract.words import fold, fold_cell
+from doichieu.extract.words import fold, fold_cell, indent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,9 @@ _PAGE = re.compile(r"\d{1,4}|[.…<>«»‹›|]{1,3}")
 _LOOSE_CELLS = "|".join(
     f"//{parent}/{cell}" for parent in ("table", "thead", "tbody", "tfoot") for cell in ("td", "th")
 )
+_NO_BREAK = "\u00a0"
+_SET_IN = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d+(?:\.\d+)?)(px|pt|em|cm|mm|in)\b")
+_POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
 # A span wider than that is a mistake of the page: no paper has so many columns.
 _MOST_COLUMNS = 200
 
@@ -178,6 +181,19 @@ def _cell(element: HtmlElement, col: int, rows_left: int) -> RawCell:
         row_span=min(down or rows_left, rows_left),
         col_span=max(1, min(_span(element, "colspan"), _MOST_COLUMNS)),
         lines=lines,
+        indent=_indent(element, text),
+    )
+
+
+def _indent(element: HtmlElement, text: str) -> float:
+    """Points that a cell sets its text in: by spaces that do not break, and by its own style or that of its first paragraph."""
+    shown = text.lstrip(" \t\r\n\f")
+    spaces = indent_of(shown) if shown[:1] == _NO_BREAK else 0.0
+    first = element[0] if len(element) and not (element.text or "").strip() else element
+    return spaces + sum(
+        float(size) * _POINTS[unit]
+        for styled in {element, first}
+        for size, unit in _SET_IN.findall((styled.get("style") or "").lower())
     )
 
 

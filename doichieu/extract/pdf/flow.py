@@ -201,8 +201,10 @@ def _cell(page: PageContent, cell: GridCell) -> RawCell:
     else:
         text = join_words(words[0]) if words else ""
     where = place(page, cell.box)
+    indent = words[0][0][1] if words and not page.readings else 0.0
     read = _new(
-        RawCell, (text, cell.col, cell.rows, cell.cols, None, False, lines, where, None, None, (), None)
+        RawCell,
+        (text, cell.col, cell.rows, cell.cols, None, False, lines, where, None, None, (), None, indent),
     )
     if not (page.readings and (readings := _readings(page, cell))):
         return read._replace(confidence=DOUBT) if page.unsure >= MOSTLY else read

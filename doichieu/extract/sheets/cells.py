@@ -81,7 +81,7 @@ class CellReader:
             style = self._by_index.get(cell.get("s")) or self._style(cell)
             text, stored = self._value(cell, style, col) if len(cell) else _BLANK
             if text or style.framed:
-                cells[col] = Shown(text, style.framed, stored)
+                cells[col] = Shown(text, style.framed, stored, style.indent)
         self._keep(cells)
 
     def _style(self, cell: _Element) -> Style:

@@ -30,11 +30,13 @@ class Shown(NamedTuple):
         text: Text as displayed; line ends stay.
         framed: Whether it has a border at its left or right, as cells of tables have.
         stored: Its value in the unit displayed, where it has digits that are not.
+        indent: Steps that its style sets its text in.
     """
 
     text: str
     framed: bool
     stored: Decimal | None = None
+    indent: int = 0
 
 
 class Piece(NamedTuple):
@@ -43,6 +45,7 @@ class Piece(NamedTuple):
     Attributes:
         reference: Sheet and cell as a formula names them, hidden rows and columns counted.
         stored: Its value in the unit displayed, where it has digits that are not.
+        indent: Steps that its style sets its text in.
     """
 
     row: int
@@ -53,6 +56,7 @@ class Piece(NamedTuple):
     framed: bool
     reference: str
     stored: Decimal | None = None
+    indent: int = 0
 
 
 @dataclass(slots=True)
@@ -165,7 +169,9 @@ def visible_pieces(sheet: RawSheet, *, as_displayed: bool = False) -> list[Piece
                 last, right = rows.span(row, merge[2])[1], cols.span(col, merge[3])[1]
             if top <= last and left <= right:
                 stored = None if as_displayed else cell.stored
-                pieces.append(Piece(top, left, last, right, cell.text, cell.framed, name + number, stored))
+                pieces.append(
+                    Piece(top, left, last, right, cell.text, cell.framed, name + number, stored, cell.indent)
+                )
     pieces.sort()
     return pieces
 

@@ -17,11 +17,13 @@ class Style(NamedTuple):
         code: Number format.
         font: Name of the font.
         framed: Whether there is a border at the left or right.
+        indent: Steps that it sets text in.
     """
 
     code: str
     font: str
     framed: bool
+    indent: int = 0
 
 
 T = TypeVar("T")
@@ -53,6 +55,7 @@ def read_styles(root: _Element | None) -> list[Style]:
             codes.get(number(element, "numFmtId"), GENERAL),
             _at(fonts, number(element, "fontId"), ""),
             framed=_at(frames, number(element, "borderId"), False),
+            indent=_indent(element),
         )
         for element in root.iterfind("{*}cellXfs/{*}xf")
     ]
@@ -66,6 +69,11 @@ def number(element: _Element, name: str, default: int = 0) -> int:
 def whole(value: str | None, default: int) -> int:
     """A whole number of at most nine digits; the default where there is none."""
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else default
+
+
+def _indent(element: _Element) -> int:
+    alignment = element.find("{*}alignment")
+    return number(alignment, "indent") if alignment is not None else 0
 
 
 def _font(element: _Element) -> str:

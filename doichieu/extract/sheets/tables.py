@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from doichieu.extract.assembly.kinds import is_period
 from doichieu.extract.sheets.rows import is_figure, texts_of
 from doichieu.extract.stream import RawCell, RawTable, Shape
-from doichieu.extract.words import fold, fold_cell
+from doichieu.extract.words import fold, fold_cell, indent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Rows = list[list["Piece"]]
 
+# Points that one step of a style sets text in: three spaces of the usual font.
+_STEP = 9.0
 # Lines of a header set line by line, and labels of groups between it and the first figures.
 _MOST_HEAD_LINES = 8
 _MOST_LABELS = 4
@@ -122,4 +124,5 @@ class _Places:
             lines=tuple(filter(None, map(fold, piece.text.split("\n")))) if many else (text,),
             reference=piece.reference,
             stored=piece.stored,
+            indent=indent_of(piece.text) + piece.indent * _STEP,
         )

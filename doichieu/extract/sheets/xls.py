@@ -139,7 +139,7 @@ class _SheetReader:
         if cell.ctype in _NUMBERS:
             text, stored = self._number(cell.value, style)
             return Shown(text, style.framed, stored)
-        return Shown(self._text(cell, row, col, style), style.framed)
+        return Shown(self._text(cell, row, col, style), style.framed, None, style.indent)
 
     def _number(self, value: float, style: Style) -> Figure:
         if value == 0 and not self._sheet.show_zero_values:
@@ -195,5 +195,6 @@ class _SheetReader:
                 code,
                 self._font(format_.font_index),
                 framed=bool(border and (border.left_line_style or border.right_line_style)),
+                indent=format_.alignment.indent_level,
             )
         return self._styles[index]

@@ -74,6 +74,7 @@ def _styles(root: _Element) -> dict[str, Style]:
             parent.code if code is None else _NAMED.get(code, code),
             _attribute(element, "Font", "FontName") or parent.font,
             framed=parent.framed if borders is None else any(map(_is_side, borders)),
+            indent=whole(_attribute(element, "Alignment", "Indent"), parent.indent),
         )
     return styles
 
@@ -140,7 +141,7 @@ class _SheetReader:
             style = self._styles.get(key, PLAIN)
             text, stored = self._value(cell, style, row, col)
             if text or style.framed:
-                cells[col] = Shown(text, style.framed, stored)
+                cells[col] = Shown(text, style.framed, stored, style.indent)
             across, down = (whole(cell.get(f"{_SS}Merge{way}"), 0) for way in ("Across", "Down"))
             if across or down:
                 self._sheet.merges.append((row, col, row + down, col + across))

@@ -17,7 +17,7 @@ from doichieu.extract.assembly.labels import (
 )
 from doichieu.extract.stream import RawCell, RawRow, RawTable, Shape
 from doichieu.extract.text.tabstops import align
-from doichieu.extract.words import fold_cell, strip_cell_emphasis
+from doichieu.extract.words import fold_cell, indent_of, strip_cell_emphasis
 
 if TYPE_CHECKING:
     from doichieu.extract.text.lines import SourceLine
@@ -83,7 +83,9 @@ def _cells(line: SourceLine) -> RawRow:
         lead = len(piece) - len(piece.lstrip())
         begin = offset + (lead if piece.strip() else 0)
         end = begin + len(piece.strip())
-        cells.append(RawCell(text=strip_cell_emphasis(fold_cell(piece)), span=(begin, end)))
+        cells.append(
+            RawCell(strip_cell_emphasis(fold_cell(piece)), span=(begin, end), indent=indent_of(piece))
+        )
         offset += len(piece) + 1
     return tuple(cells)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from doichieu.model import Row, RowKind
 from doichieu.validate.infer.columns.prices import price_columns, quantity_columns
-from doichieu.validate.infer.rows.outline import Parent, is_of_which
+from doichieu.validate.infer.rows.outline import Parent, is_of_which, is_set_in
 from doichieu.validate.infer.rows.row_formulas import (
     RowFormula,
     column_relation,
@@ -26,6 +26,8 @@ from doichieu.validate.rounding import Grade
 # So many other parents of the same kind bear a hierarchy out, whatever is off under one of them.
 _PEERS = 3
 _PEERS_HOLD = 0.7
+# A gap of so many units of the last place is hardly one slip of the pen by chance.
+_TELLING = 100
 # A parent that few others bear out, and a row that its label calls a total, may miss by this much and is an error;
 # one that misses by more means something else.
 MISSES_BY = Decimal("0.2")
@@ -54,11 +56,34 @@ def hierarchical(sheet: Sheet, parents: Sequence[Parent]) -> Iterator[tuple[RowF
         few = _borne_out(alike, 1) or _borne_out(others, 2)
         believed = (
             (held > 0 and (held * 2 >= tried or few))
-            or _borne_out(alike, _PEERS)
-            or (few and misses_little(sheet, draft, MISSES_BY) and not _leaves_some_out(sheet, draft))
+            or (_borne_out(alike, _PEERS) and not is_set_in(parent.style))
+            or (
+                few
+                and misses_little(sheet, draft, MISSES_BY)
+                and not _leaves_some_out(sheet, draft, alone=is_set_in(parent.style))
+            )
+            or (few and is_set_in(parent.style) and _are_slips(sheet, draft))
             or one_row_is_off(sheet, draft)
         )
         yield draft, believed
+
+
+def _are_slips(sheet: Sheet, draft: RowFormula) -> bool:
+    """Whether slips of the pen explain what is off, in columns of which some hold or in figures of many digits.
+
+    Below what is set in some of all are listed as often as all.
+    """
+    relations = [column_relation(sheet, draft, col) for col in summed_columns(sheet, draft)]
+    off = [relation for relation in relations if relation.grade(sheet.figure) is not Grade.EXACT]
+    gaps = [
+        abs(total - printed.value).scaleb(printed.places)
+        for relation in off
+        if (total := relation.recomputed(sheet.figure)) is not None
+        and (printed := sheet.figure(relation.target)) is not None
+    ]
+    return all(
+        any(is_slip(relation, place, sheet.figure) for place in relation.places) for relation in off
+    ) and (len(relations) > 1 or min(gaps, default=0) >= _TELLING)
 
 
 def _with_unnumbered(sheet: Sheet, draft: RowFormula) -> RowFormula:
@@ -85,8 +110,8 @@ def _is_exact(sheet: Sheet, draft: RowFormula) -> bool:
     return bool(relations) and all(relation.grade(sheet.figure) is Grade.EXACT for relation in relations)
 
 
-def _leaves_some_out(sheet: Sheet, draft: RowFormula) -> bool:
-    """Whether a parent is more than its parts in every column, and no slip of the pen says why: they are some of all."""
+def _leaves_some_out(sheet: Sheet, draft: RowFormula, *, alone: bool) -> bool:
+    """Whether a parent is more than its parts in every column, or in one alone, and no slip of the pen says why: they are some of all."""
     relations = [column_relation(sheet, draft, col) for col in summed_columns(sheet, draft)]
     wholes = [sheet.value(relation.target.row, relation.target.col) for relation in relations]
     totals = [relation.recomputed(sheet.figure) for relation in relations]
@@ -96,7 +121,7 @@ def _leaves_some_out(sheet: Sheet, draft: RowFormula) -> bool:
     )
     return (
         more
-        and len(relations) > 1
+        and (alone or len(relations) > 1)
         and not any(
             is_slip(relation, place, sheet.figure) for relation in relations for place in relation.places
         )

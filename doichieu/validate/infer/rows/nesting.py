@@ -55,7 +55,8 @@ def nest(sheet: Sheet, outline: Outline) -> Outline:
     if not parents or (len(columns) < _LEAST_CELLS and len(top) > 1):
         return outline
     parents, top = _alike(sheet, parents, top)
-    return Outline(
+    return replace(
+        outline,
         parents=tuple(sorted(parents, key=lambda parent: parent.row)),
         top=tuple(top),
         within=frozenset(part for parent in parents for part in parent.parts),
@@ -77,7 +78,8 @@ def _nest_parts(sheet: Sheet, outline: Outline) -> Outline:
     if not columns or len(outline.top) > _MOST_ROWS:
         return replace(outline, parents=tuple(sorted(found, key=lambda parent: parent.row)))
     nested, top = _nested(sheet, outline.top, columns)
-    return Outline(
+    return replace(
+        outline,
         parents=tuple(sorted([*found, *nested], key=lambda parent: parent.row)),
         top=tuple(top),
         within=outline.within | {part for parent in nested for part in parent.parts},

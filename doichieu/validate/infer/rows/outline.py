@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
@@ -20,10 +21,10 @@ from doichieu.validate.paper import AMOUNTS, Sheet
 OF_WHICH = re.compile(r"^\W*(trong do|trong so do|trong tong so|o do)\b")
 _BULLET = re.compile(r"^\s*([-–•+*])\s")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_OUTSIDE = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.TOTAL, RowKind.AVERAGE})
+_APART = frozenset({RowKind.HEADER, RowKind.NOTE, RowKind.AVERAGE})
 # Rows that a table has beside the one that sums them up.
 _LEAST_ROWS = 3
-_UNNUMBERED = "unnumbered"
+_UNNUMBERED, _SET_IN = "unnumbered", ">"
 # "Trần" alone, or behind "điểm": a street or a person called Trần is no ceiling.
 _MAXIMA = re.compile(
     r"^(?:muc )?(?:diem |so diem )?toi da\b|^(?:muc |diem |muc diem |so diem )(?:chuan|tran)\b|^(?:chuan|tran)$|^thang diem\b"
@@ -60,20 +61,23 @@ class Outline:
         parents: Rows that consist of others, in reading order.
         top: Rows that are part of no other.
         within: Rows that stand under another.
+        heads: Rows below which others are set in: also a total is one of its parts alone then.
     """
 
     parents: tuple[Parent, ...]
     top: tuple[int, ...]
     within: frozenset[int]
+    heads: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class _Open:
-    """A level that is open: its numbering, the last number, and the row it belongs to."""
+    """A level that is open: its numbering, the last number, the row it belongs to, and how far rows without numbers are set in."""
 
     style: str
     value: int
     row: int
+    indent: int
 
 
 @kept
@@ -87,6 +91,7 @@ def read_outline(sheet: Sheet) -> Outline:
         Parents with their parts; rows without figures hold levels together and are no parts.
     """
     figures = _with_amounts(sheet)
+    heads = _heads(sheet)
     levels: list[_Open] = []
     children: dict[int, list[tuple[str, int]]] = {}
     top: list[int] = []
@@ -94,23 +99,28 @@ def read_outline(sheet: Sheet) -> Outline:
     aside = ""
     awaiting = False
     for row in sheet.reading.rows:
-        if row.kind in _OUTSIDE or is_total_label(row) or is_no_unit(row):
+        if row.kind in _APART or is_no_unit(row) or (_is_total(row) and row.index not in heads):
             continue
         of_which = is_of_which(row.label)
         if of_which and row.index not in figures:
             awaiting = True
             continue
         style, value = _numbering(sheet, row, levels)
-        if (of_which or awaiting) and style.startswith(_UNNUMBERED) and _is_above(levels, style):
+        if (of_which or awaiting) and _is_unnumbered(style) and _is_above(levels, style):
             # Some of the bullet before it, in a list whose headings have no numbers either.
             within.add(row.index)
             awaiting = False
+            continue
+        if of_which and is_set_in(style):
+            # "Trong đó: nữ" set in like the parts below it is no part, and says nothing of those.
+            _open(levels, _Open(style, value, row.index, _steps(sheet, row)))
+            within.add(row.index)
             continue
         if of_which or awaiting:
             aside, awaiting = style, False
         elif aside and style != aside and any(level.style == style for level in levels):
             aside = ""
-        _open(levels, style, value, row.index)
+        _open(levels, _Open(style, value, row.index, _steps(sheet, row) if _is_unnumbered(style) else 0))
         parent = levels[-2].row if len(levels) > 1 else None
         if parent is None:
             top.append(row.index)
@@ -122,6 +132,21 @@ def read_outline(sheet: Sheet) -> Outline:
         parents=tuple(parent for parent in _parents(children, figures) if _is_labelled(sheet, parent.row)),
         top=tuple(row for row in top if row in figures),
         within=frozenset(within),
+        heads=heads,
+    )
+
+
+def _is_total(row: Row) -> bool:
+    return row.kind is RowKind.TOTAL or is_total_label(row)
+
+
+def _heads(sheet: Sheet) -> frozenset[int]:
+    """Rows without a number that the row below is set in under."""
+    rows = [row for row in sheet.reading.rows if row.kind not in _APART]
+    return frozenset(
+        row.index
+        for row, below in pairwise(rows)
+        if not row.ordinal and not below.ordinal and _steps(sheet, below) > _steps(sheet, row)
     )
 
 
@@ -210,11 +235,25 @@ def _is_above(levels: Sequence[_Open], style: str) -> bool:
     return any(level.style == style for level in levels[:-1])
 
 
-def _open(levels: list[_Open], style: str, value: int, row: int) -> None:
-    """Go on with a level, which closes those below it, or open one below the last."""
-    at = next((index for index, level in enumerate(levels) if level.style == style), len(levels))
-    del levels[at:]
-    levels.append(_Open(style, value, row))
+def _open(levels: list[_Open], new: _Open) -> None:
+    """Go on with a level, which closes those below it, or open one below the last, or below the last that is set in less."""
+    known = (index for index, level in enumerate(levels) if level.style == new.style)
+    deeper = (
+        index
+        for index, level in enumerate(levels)
+        if _is_unnumbered(level.style) and _is_unnumbered(new.style) and level.indent > new.indent
+    )
+    del levels[next(known, next(deeper, len(levels))) :]
+    levels.append(new)
+
+
+def is_set_in(style: str) -> bool:
+    """Whether rows of a numbering have none and are told to be parts by how far they are set in."""
+    return _is_unnumbered(style) and style.endswith(_SET_IN)
+
+
+def _is_unnumbered(style: str) -> bool:
+    return style.startswith(_UNNUMBERED)
 
 
 def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
@@ -225,7 +264,13 @@ def _numbering(sheet: Sheet, row: Row, levels: list[_Open]) -> tuple[str, int]:
     bullet = _BULLET.match(row.label + " ") or _BULLET.match(_ordinal_text(sheet, row) + " ")
     if bullet is not None:
         return bullet.group(1), 0
-    return f"{_UNNUMBERED}{_indent(sheet, row)}", 0
+    return f"{_UNNUMBERED}{_indent(sheet, row)}{_SET_IN * _steps(sheet, row)}", 0
+
+
+def _steps(sheet: Sheet, row: Row) -> int:
+    """How many steps a row is set in."""
+    cell = sheet.cells.get((row.index, _first_text(sheet, row.index)))
+    return cell.indent if cell else 0
 
 
 def _indent(sheet: Sheet, row: Row) -> str:

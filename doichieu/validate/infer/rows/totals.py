@@ -17,6 +17,7 @@ from doichieu.validate.infer.rows.nesting import NESTED, nest, regrouped
 from doichieu.validate.infer.rows.outline import (
     Outline,
     is_no_unit,
+    is_set_in,
     is_total_label,
     read_outline,
     stands_apart,
@@ -72,15 +73,15 @@ def find_row_formulas(
     Returns:
         One formula a total, parents of a hierarchy before the totals over them.
     """
-    outline = nest(sheet, read_outline(sheet))
+    # The growth of the whole stands over that of its parts, and is not their sum.
+    rates = {row.index for row in sheet.reading.rows if calls_quotient(row.label)}
+    outline = _without_rates(nest(sheet, read_outline(sheet)), rates)
     rows = [
         row for row in sheet.reading.rows if row.kind not in {RowKind.HEADER, RowKind.GROUP, RowKind.NOTE}
     ]
     no_sums = NoSums(frozenset(averaged), frozenset(quotients))
     periods = period_formulas(sheet)
     called = {formula.target for formula in periods}
-    # The growth of the whole stands over that of its parts, and is not their sum.
-    rates = {row.index for row in sheet.reading.rows if calls_quotient(row.label)}
     parents = [
         parent
         for parent in outline.parents
@@ -103,6 +104,19 @@ def find_row_formulas(
         *totals,
     ]
     return settle_exactness(sheet, _with_vouched(sheet, drafts, shares), across)
+
+
+def _without_rates(outline: Outline, rates: Collection[int]) -> Outline:
+    """The outline without the rows set in below others that are rates of these: "Tỷ lệ so với năm trước (%)"."""
+    return replace(
+        outline,
+        parents=tuple(
+            replace(parent, parts=parts) if is_set_in(parent.style) else parent
+            for parent in outline.parents
+            if len(parts := tuple(part for part in parent.parts if part not in rates)) > 1
+            or not is_set_in(parent.style)
+        ),
+    )
 
 
 def _with_vouched(
@@ -148,7 +162,11 @@ def _totals(
             continue
         if apart and (is_no_unit(row) or not stands_apart(sheet, row)):
             continue
-        lists = breakdowns(sheet, row, outline.within)
+        lists = (
+            breakdowns(sheet, row, outline.within)
+            if row.index not in outline.heads
+            else [parent.parts for parent in outline.parents if parent.row == row.index]
+        )
         candidates = [
             RowFormula(target=row.index, parts=parts, mean=row.kind is RowKind.AVERAGE)
             for parts in dict.fromkeys(
