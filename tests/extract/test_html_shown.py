@@ -147,3 +147,22 @@ def test_roles_below_elements_that_only_frame() -> None:
         f"<x-bang><template shadowrootmode=open>{TABLE}</template></x-bang><template>{TABLE}</template>"
     )
     assert [table.grid() for table in shown.tables] == [GRID]
+
+
+def test_a_part_that_stands_twice_is_read_once() -> None:
+    """A paper whole behind a second tab, "for print", is left out with its lines and tables; the rest goes on."""
+    rows = "<tr><th>STT</th><th>Loại phí</th><th>Mức thu</th></tr><tr><td>1</td><td>Thẩm định</td><td>1.200</td></tr>"
+    more = "<tr><th>STT</th><th>Loại phí</th><th>Mức thu</th></tr><tr><td>1</td><td>Khai thác</td><td>300</td></tr>"
+    part = f"<p>Bảng 1. Phí</p><table>{rows}</table><p>Bảng 2. Lệ phí</p><table>{more}</table>"
+    document = page(f"<div>{part}</div><div>{part}</div><p>Nơi nhận: như trên.</p>")
+    assert [table.number for table in document.tables] == ["1", "2"]
+    assert document.blocks[-1].text == "Nơi nhận: như trên."
+
+
+def test_the_title_below_a_figure_is_its_tables() -> None:
+    """What a page sets as the title of a figure heads the table in it, whatever sentence stands above."""
+    rows = "<tr><th>Hạng</th><th>Huyện</th><th>Điểm</th></tr><tr><td>1</td><td>Ba Tri</td><td>397,5</td></tr>"
+    document = page(
+        f"<p>Huyện Ba Tri dẫn đầu.</p><figure><table>{rows}</table><figcaption>Bảng xếp hạng năm 2023</figcaption></figure>"
+    )
+    assert document.tables[0].caption == "Bảng xếp hạng năm 2023"

@@ -12,11 +12,11 @@ from lxml import html as lxml_html
 from doichieu.errors import DamagedFileError
 from doichieu.extract.encoding import decode
 from doichieu.extract.frames import split_columns
+from doichieu.extract.html.copies import without_copies
 from doichieu.extract.html.grids import name_tables
 from doichieu.extract.html.raised import raise_digits
 from doichieu.extract.html.site import (
     attributes_of,
-    is_again,
     is_hidden,
     is_landmark,
     is_link_list,
@@ -24,7 +24,13 @@ from doichieu.extract.html.site import (
 )
 from doichieu.extract.html.struck import drop_struck
 from doichieu.extract.html.stylesheets import state_display
-from doichieu.extract.html.tables import add_missing_rows, below_titles, holds_titles, read_table
+from doichieu.extract.html.tables import (
+    add_missing_rows,
+    below_titles,
+    holds_titles,
+    put_title_first,
+    read_table,
+)
 from doichieu.extract.legacy.traces import FONT_NAME, Decoded
 from doichieu.extract.stream import Item, Line, RawTable, Trouble
 from doichieu.extract.text.reader import read_text
@@ -107,7 +113,7 @@ def read_html(data: bytes, source: str) -> tuple[list[Item], list[Trouble]]:
             "the page cannot be parsed.", do="open it in a browser and save it again", source=source
         ) from error
     walker.flush()
-    return walker.items, troubles
+    return without_copies(walker.items), troubles
 
 
 def _text_of(data: bytes, source: str, declared: str | None) -> Decoded:
@@ -198,6 +204,8 @@ class _Walker:
             self._level = int(tag[1:])
         elif tag == "li":
             self._prefix = "- "
+        elif tag == "figure":
+            put_title_first(element)
         self._children(element)
         self.flush()
         self._level, self._gap = None, 1
@@ -222,7 +230,7 @@ class _Walker:
             last = self.items[-1] if self.items else None
             if isinstance(last, RawTable) and last is self._titles and last.width == table.width:
                 self.items[-1] = below_titles(last, table)
-            elif last is None or not is_again(table, last):
+            else:
                 self.items.append(table)
                 self._titles = table if holds_titles(element) else None
             return

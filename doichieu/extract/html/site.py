@@ -13,8 +13,6 @@ from doichieu.extract.words import fold, plain
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from doichieu.extract.stream import Item
-
 # Letters of columns and numbers of rows around a sheet that Google publishes.
 _SHEET_EDGES = frozenset(
     {
@@ -90,14 +88,6 @@ def _is_figures(table: RawTable, col: int) -> bool:
     """Whether most cells of a column below the first row are figures."""
     texts = [cell.text for row in table.rows[1:] for cell in row if cell.col == col and cell.text]
     return sum(kind_of(text) in _FIGURES for text in texts) * 2 > len(texts)
-
-
-def is_again(table: RawTable, last: Item) -> bool:
-    """Whether a table is the one right before it word for word: pages have a copy for telephones, one of which is shown."""
-    if not isinstance(last, RawTable) or len(last.rows) != len(table.rows):
-        return False
-    texts, others = ([[cell.text for cell in row] for row in one.rows] for one in (table, last))
-    return texts == others and any(kind_of(text) in _FIGURES for row in texts for text in row[1:])
 
 
 def open_templates(root: HtmlElement) -> None:

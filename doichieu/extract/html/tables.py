@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.labels import is_note
 from doichieu.extract.frames import is_frame
 from doichieu.extract.html.fields import field_text
 from doichieu.extract.html.site import is_hidden
@@ -73,6 +74,13 @@ def below_titles(titles: RawTable, table: RawTable) -> RawTable:
     ]:
         return table
     return RawTable(rows=titles.rows + table.rows, shape=Shape.GIVEN, header_hint=len(titles.rows))
+
+
+def put_title_first(figure: HtmlElement) -> None:
+    """Put the title of a figure that holds a table above it, where papers have it."""
+    title = figure.find("figcaption")
+    if title is not None and figure.find(".//table") is not None and not is_note(fold(title.text_content())):
+        figure.insert(0, title)
 
 
 def add_missing_rows(root: HtmlElement) -> None:
