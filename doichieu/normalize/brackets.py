@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_MARK = re.compile(r"[();]")
+
 
 def opened_at(text: str, at: int) -> int | None:
     """Where the bracket opens that a place stands in; None outside brackets."""
@@ -17,9 +21,11 @@ def closed_at(text: str, opened: int, end: int) -> int:
 
 def semicolon_at(text: str, start: int, stop: int) -> int:
     """Where a list without a colon ends: at a semicolon outside brackets, else at the stop."""
+    if text.find(";", start, stop) < 0:
+        return stop
     depth = 0
-    for at in range(start, stop):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if text[at] == ";" and depth <= 0:
-            return at
+    for mark in _MARK.finditer(text, start, stop):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if mark[0] == ";" and depth <= 0:
+            return mark.start()
     return stop

@@ -80,7 +80,7 @@ def read_listed_percents(text: str, separators: Separators = VIETNAMESE) -> Iter
         Lists of three parts and more; parts of parts ("trong đó công nghiệp 16,57%") are left out.
     """
     for sentence in map(str.strip, _SENTENCE.split(clean(text))):
-        if sentence.count("%") + sentence.count("điểm") < _FEWEST or not _MAY_LIST.search(sentence):
+        if not may_list(sentence):
             continue
         folded = fold_in_place(sentence)
         numbers = read_stated_numbers(sentence, separators)
@@ -92,6 +92,11 @@ def read_listed_percents(text: str, separators: Separators = VIETNAMESE) -> Iter
         ):
             if _FEWEST <= len(parts) <= _MOST and (whole is not Whole.STRUCTURE or _STRUCTURE.search(folded)):
                 yield _listed(sentence, whole, parts, numbers)
+
+
+def may_list(text: str) -> bool:
+    """Whether a text, cleaned, may list percentages that make up a whole."""
+    return text.count("%") + text.count("điểm") >= _FEWEST and _MAY_LIST.search(text) is not None
 
 
 def _listed(

@@ -18,6 +18,8 @@ from doichieu.normalize.units import is_rounded, scale_of, unit_after
 _FIGURE = re.compile(
     r"(?<![\w/.,])(?:(?<=\()(?P<sign>[-–+])\s?|(?<![-–]))(?P<figure>\d+(?:[.,]\d+)*)(?!\d|/(?!\d{2,4} diem\b)|[-–]\d)"
 )
+# What alone can tell by its form what a mark in it means.
+_POINTED = re.compile(r"\d[.,]\d")
 _PERCENT = re.compile(r"\s?%")
 _POINTS = re.compile(r"\s?(?:diem\s?(?:phan tram|%)|%\s?diem\b(?! (?:toi da|chuan)))")
 _WORD = r"(?:k?m[23²³]\b|[a-z]+)"
@@ -142,7 +144,10 @@ class StatedNumber:
 
 def separators_in(text: str, prior: Separators) -> Separators:
     """What marks mean in the figures of a text, by their own form; those of the paper where they leave it open."""
-    return infer_separators((match["figure"] for match in _FIGURE.finditer(fold_in_place(text))), prior)
+    folded = fold_in_place(text)
+    if not _POINTED.search(folded):
+        return prior
+    return infer_separators((match["figure"] for match in _FIGURE.finditer(folded)), prior)
 
 
 @lru_cache(maxsize=1024)  # a rule after the other reads the sentences of a paper

@@ -31,6 +31,8 @@ Relation = SumRelation | RatioRelation | EqualRelation | BoundRelation | MarkRel
 
 def is_violated(relation: Relation, grade: Grade) -> bool:
     """Whether a grade is worth a person's time for this kind of equation."""
+    if grade is Grade.EXACT:
+        return False
     match relation:
         case SumRelation():
             return grade in {Grade.IMPOSSIBLE, Grade.IMPLAUSIBLE} or (
@@ -41,4 +43,4 @@ def is_violated(relation: Relation, grade: Grade) -> bool:
         case EqualRelation() | BoundRelation() | MarkRelation():
             return grade is Grade.IMPOSSIBLE
         case ProductRelation() | WeightedRelation() | WeightedMeanRelation():
-            return grade is Grade.IMPOSSIBLE or (relation.exact and grade is not Grade.EXACT)
+            return grade is Grade.IMPOSSIBLE or relation.exact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
@@ -116,8 +117,10 @@ def implied_maximum(
         return None
     # Rows that are all alike bear out a maximum that the paper declares, and imply none.
     implied = _round_numbers(intervals) if len(set(intervals)) > 1 else set()
+    lows, highs = sorted(each.low for each in intervals), sorted(each.high for each in intervals)
+    # how many intervals have begun and not ended before it
     candidates = {
-        option: sum(each.low <= option <= each.high for each in intervals) for option in {*known, *implied}
+        option: bisect_right(lows, option) - bisect_left(highs, option) for option in {*known, *implied}
     }
     needed = max(2, round(_EXPLAINS * len(intervals)))
     good = [option for option, count in candidates.items() if count >= needed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
@@ -35,13 +35,14 @@ def rate_relations(sheet: Sheet) -> list[RatioRelation]:
     """
     found: list[RatioRelation] = []
     rates = _rates(sheet)
+    parts = _parts(sheet, rates)
     for column in sheet.columns(*AMOUNTS) if rates else ():
         rows = [
             row
             for row in sheet.reading.rows
             if row.kind not in _OUTSIDE and sheet.number(row.index, column.index) is not None
         ]
-        over = list(_over(sheet, rows, rates, column.index))
+        over = list(_over(sheet, rows, parts, rates, column.index))
         below = list(_below(sheet, rows, rates, column.index))
         if _borne_out(sheet, over, 1) or (len(over) == 1 and _is_slip(sheet, over[0])):
             found.extend(under_best_mode(sheet, over))
@@ -50,12 +51,28 @@ def rate_relations(sheet: Sheet) -> list[RatioRelation]:
     return found
 
 
-def _over(sheet: Sheet, rows: Sequence[Row], rates: AbstractSet[int], col: int) -> Iterator[RatioRelation]:
+def _parts(sheet: Sheet, rates: AbstractSet[int]) -> Mapping[int, frozenset[int]]:
+    """By rate the rows numbered below it: of 3.1 those of 3.1.1 and 3.1.2."""
+    return {
+        row.index: frozenset(
+            other.index for other in sheet.reading.rows if other.ordinal.startswith(f"{row.ordinal}.")
+        )
+        for row in sheet.reading.rows
+        if row.ordinal and row.index in rates
+    }
+
+
+def _over(
+    sheet: Sheet,
+    rows: Sequence[Row],
+    below: Mapping[int, frozenset[int]],
+    rates: AbstractSet[int],
+    col: int,
+) -> Iterator[RatioRelation]:
     """Rates with the two rows numbered below them: 3.1 over 3.1.1 and 3.1.2."""
     for row in rows:
-        if row.ordinal and row.index in rates:
-            prefix = f"{row.ordinal}."
-            parts = [other for other in rows if other.ordinal.startswith(prefix)]
+        if own := below.get(row.index):
+            parts = [other for other in rows if other.index in own]
             if len(parts) == 2 and not any(part.index in rates for part in parts):
                 yield from _quotient(sheet, row, parts, col)
 

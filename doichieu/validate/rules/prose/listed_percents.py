@@ -8,8 +8,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from doichieu.model import Check, Finding, Heading, Level, Operand, Paragraph
-from doichieu.normalize.sentences.listed_percents import ListedPercents, Whole, read_listed_percents
+from doichieu.normalize.sentences.listed_percents import (
+    ListedPercents,
+    Whole,
+    may_list,
+    read_listed_percents,
+)
 from doichieu.normalize.sentences.stated_numbers import StatedNumber, separators_in
+from doichieu.normalize.text import clean
 from doichieu.validate.paper import Paper
 from doichieu.validate.rounding import Grade, grade_residual
 from doichieu.validate.rules.prose.comparisons import clause_to
@@ -56,7 +62,7 @@ def check_listed_percents(paper: Paper, style: Style) -> Iterator[Check | Findin
         A check a list that adds up or misses by one slip of the pen, and a finding for each that misses.
     """
     for block in paper.decision.document.blocks:
-        if not isinstance(block, Paragraph | Heading):
+        if not isinstance(block, Paragraph | Heading) or not may_list(clean(block.text)):
             continue
         for listed in read_listed_percents(block.text, separators_in(block.text, style.separators)):
             totals = [_Total(one.number.value, one.number.places, one) for one in listed.totals] or [

@@ -72,11 +72,9 @@ def check_row_amounts(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     for claim in sentences_with(paper, _DIGIT.search):
         figures = list(amounts_of(claim))
         told = _row_told(paper, figures) if len(figures) > 1 else None
-        odd = [figure for figure in figures if not _printed(paper, figure)]
-        if told is None:
-            told = _only_total(paper, claim) if odd else None
-        if told is None:
+        if told is None and (not figures or (told := _only_total(paper, claim)) is None):
             continue
+        odd = [figure for figure in figures if not _printed(paper, figure)]
         faults = [
             (figure, place)
             for figure in odd
