@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from doichieu.model import Check, Finding, Number, Outcome
 from doichieu.validate.adjusted_shares import AdjustedShares
 from doichieu.validate.causes.cause import Cause, Edit
-from doichieu.validate.causes.evidence import other_evidence
+from doichieu.validate.causes.evidence import other_evidence, ranks_together
 from doichieu.validate.causes.findings import cause_finding
 from doichieu.validate.causes.search import find_causes
 from doichieu.validate.crowds import crowd_finding, crowds_of
@@ -79,7 +79,14 @@ def audit_equations(paper: Paper, conventions: Conventions, style: Style) -> Equ
     ]
     told = {id(relation) for each in crossed for relation in each.counts}
     violated = [relation for relation in violated if id(relation) not in told]
-    causes = find_causes(violated, held, paper.number, other_evidence(paper, conventions), unknown)
+    causes = find_causes(
+        violated,
+        held,
+        paper.number,
+        other_evidence(paper, conventions),
+        unknown,
+        ranks_together(paper, conventions),
+    )
     crowds = crowds_of(causes, held, paper)
     findings += [
         crowd_finding(paper, crowd, cause_finding(paper, crowd.causes[0], style)) for crowd in crowds

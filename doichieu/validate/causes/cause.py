@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,6 +49,8 @@ class Cause:
 
 # Evidence from outside the equations: how many more checks (ranks) hold with a cell edited, less those that stop to.
 Evidence = Callable[[Place, Decimal], float]
+# The same of several cells edited at once.
+JointEvidence = Callable[[Mapping[Place, Decimal]], float]
 
 
 def edit_of(place: Place, value: Decimal, figures: Figures) -> Edit:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from doichieu.model import ColumnRole, Number, RowKind
-from doichieu.validate.causes.cause import Evidence
+from doichieu.normalize.text import key
+from doichieu.validate.causes.cause import Evidence, JointEvidence
 from doichieu.validate.infer.columns.differences import is_called_difference
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.misplaced import misplaced
 from doichieu.validate.infer.ranks.rank_fits import RankFit, fit_ranking, refit_ranking
 from doichieu.validate.infer.ranks.rank_rows import events_with, rank_rows
 from doichieu.validate.infer.ranks.tiers import Tiering
-from doichieu.validate.infer.rows.outline import read_outline
+from doichieu.validate.infer.rows.outline import is_total_label, read_outline
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.best_of import better_with
 from doichieu.validate.rules.prose.printed_figures import values_in_text
@@ -32,6 +36,8 @@ _SAID = 0.4
 # A whole in brackets in a header, and how many rows make one.
 _WHOLE = re.compile(r"\((\d{2,})\b")
 _LEAST_TOP = 2
+# What rows and columns of totals are called in one.
+_TOTAL = "="
 
 
 def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
@@ -62,9 +68,36 @@ def other_evidence(paper: Paper, conventions: Conventions) -> Evidence:
             beside += _by_tier(sheet, tiering, place, value)
         fit = fits.get((place.sheet, place.col))
         ranking = _by_rank_rows(sheet, place, value) if fit is None else _by_ranks(sheet, fit, place, value)
-        return beside + ranking + _by_sentences(paper, place, value) + _by_header(sheet, place, value)
+        said = _by_sentences(paper, place, value) + _by_header(sheet, place, value)
+        return beside + ranking + said + _by_declared(paper, place, value)
 
     return evidence
+
+
+def ranks_together(paper: Paper, conventions: Conventions) -> JointEvidence:
+    """How many more ranks follow the figures with several of them edited at once: two rows exchanged, one typed again.
+
+    Args:
+        paper: The paper.
+        conventions: What was inferred.
+
+    Returns:
+        For what the places would hold how much speaks for it, below zero where more speaks against it.
+    """
+    fits = [(paper.sheets[index], fit) for (index, _), fit in conventions.rankings.items() if fit is not None]
+
+    def together(values: Mapping[Place, Decimal]) -> float:
+        own = [
+            (sheet, fit, {(p.row, p.col): v for p, v in values.items() if p.sheet == sheet.index})
+            for sheet, fit in fits
+        ]
+        return sum(
+            _ranks_with(sheet, fit, edits)
+            for sheet, fit, edits in own
+            if any(col == fit.convention.score for _, col in edits)
+        )
+
+    return together
 
 
 def _of_column(sheet: Sheet, conventions: Conventions, place: Place, value: Decimal) -> float:
@@ -118,6 +151,28 @@ def _by_header(sheet: Sheet, place: Place, value: Decimal) -> float:
     return _weight((whole - number + value in stated) - (whole in stated))
 
 
+def _by_declared(paper: Paper, place: Place, value: Decimal) -> float:
+    """Whether the header of another table declares for a criterion the maximum that an edit makes of its own, or that as it is."""
+    if paper.column(place).role is not ColumnRole.MAXIMUM:
+        return 0.0
+    label = _TOTAL if is_total_label(paper.row(place)) else key(paper.row(place).label)
+    declared = _declared(paper).get(label, frozenset())
+    number = paper.number(place)
+    return _weight((value in declared) - (number is not None and number.value in declared))
+
+
+@kept
+def _declared(paper: Paper) -> dict[str, frozenset[Decimal]]:
+    """The maxima that headers declare, by what they are the maximum of; totals under one name."""
+    declared: defaultdict[str, set[Decimal]] = defaultdict(set)
+    for sheet in paper.sheets:
+        for column in sheet.reading.columns:
+            if column.maximum is not None:
+                total = column.role is ColumnRole.TOTAL
+                declared[_TOTAL if total else key(column.indicator)].add(column.maximum)
+    return {name: frozenset(maxima) for name, maxima in declared.items()}
+
+
 def _of_place(paper: Paper, place: Place, expected: Decimal, value: Decimal) -> float:
     """What speaks for an edit of a place that is added up with others: whether the figures give it."""
     number = paper.number(place)
@@ -126,10 +181,15 @@ def _of_place(paper: Paper, place: Place, expected: Decimal, value: Decimal) -> 
 
 def _by_ranks(sheet: Sheet, fit: RankFit, place: Place, value: Decimal) -> float:
     """How many more ranks follow the figures with an edit than without it."""
+    return _ranks_with(sheet, fit, {(place.row, place.col): value})
+
+
+def _ranks_with(sheet: Sheet, fit: RankFit, values: Mapping[tuple[int, int], Decimal]) -> float:
+    """How many more ranks follow the figures with some of them edited, by row and column."""
 
     def scores(row: int, col: int) -> Number | None:
-        number = sheet.number(row, col)
-        if number is not None and (row, col) == (place.row, place.col):
+        number, value = sheet.number(row, col), values.get((row, col))
+        if number is not None and value is not None:
             return Number(value=value, places=number.places, percent=number.percent)
         return number
 

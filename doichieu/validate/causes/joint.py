@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import combinations
 
@@ -61,6 +62,7 @@ def slip_sources(
         if max(len(one.places), len(two.places)) <= _LONG:
             pairs = partial(_across, one, two, figures)
             yield ("exchanged", id(one), id(two)), partial(_exchanges, pairs, figures)
+        yield ("rows", id(one), id(two)), partial(_rows_exchanged, one, two, figures)
     yield from row_sources(relations, rows, reading, figures)
     for relation in relations:
         yield ("carried", id(relation)), partial(_carried, relation, reading, figures, holds)
@@ -132,6 +134,29 @@ def _across(one: Relation, two: Relation, figures: Figures) -> Iterator[tuple[Pl
             number = figures(other)
             if other != place and number is not None and (rounded or number.value == wanted):
                 yield place, other
+
+
+def _rows_exchanged(one: Relation, two: Relation, figures: Figures) -> Iterator[Slip]:
+    """All that the results of two rows are computed from, each row's figures standing in the other."""
+    if one.target.col != two.target.col or len(one.places) > _FEW_PARTS:
+        return
+    lines = [
+        {place.col: place for place in each.places if place != each.target and place.row == each.target.row}
+        for each in (one, two)
+    ]
+    if lines[0].keys() != lines[1].keys() or any(
+        len(line) != len(each.places) - 1 for line, each in zip(lines, (one, two), strict=True)
+    ):
+        return
+    values: dict[Place, Decimal] = {}
+    for col, place in lines[0].items():
+        own, other = figures(place), figures(lines[1][col])
+        if own is None or other is None:
+            return
+        if own.value != other.value:
+            values |= {place: other.value, lines[1][col]: own.value}
+    if len(values) > 2:
+        yield Slip("rows", values)
 
 
 def _is_rounded(relation: Relation) -> bool:

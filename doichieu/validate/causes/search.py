@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from doichieu.model import Number
 from doichieu.validate.causes.candidates import common_values, edit_candidates, edit_weight
-from doichieu.validate.causes.cause import Cause, Edit, Evidence, edit_of
+from doichieu.validate.causes.cause import Cause, Edit, Evidence, JointEvidence, edit_of
 from doichieu.validate.causes.joint import places_by_row, slip_sources
 from doichieu.validate.causes.row_slips import Slip, Source, edited_figures, typed_again
 from doichieu.validate.paper import Figures, Place
@@ -25,6 +25,8 @@ from doichieu.validate.slips import places_of
 _BROKEN = 1.5
 # Several cells with one cause are one slip, but a rarer one than a digit.
 _JOINT = 0.1
+# Two results are exchanged sooner than all that they were computed from.
+_ROWS = 0.05
 # What was computed from a figure speaks for it: that a wrong total was carried on is rarer than one wrong part.
 _CARRIED = 0.2
 # A percentage that the two figures give in each other's place, to its last digit, is no chance.
@@ -43,6 +45,7 @@ def find_causes(
     figures: Figures,
     evidence: Evidence,
     unknown: Iterable[Relation] = (),
+    together: JointEvidence | None = None,
 ) -> list[Cause]:
     """Fold violated equations into causes.
 
@@ -52,6 +55,7 @@ def find_causes(
         figures: Printed figures by place.
         evidence: What an edit does to checks that are no equations.
         unknown: Equations that say nothing as printed, since they divide by zero, and may with an edit.
+        together: The same as evidence of several cells edited at once.
 
     Returns:
         Causes in reading order; every violated equation belongs to exactly one.
@@ -64,7 +68,7 @@ def find_causes(
         for place in relation.places:
             if (place.sheet, place.row) in rows or (place.sheet, place.col) in columns:
                 reading[place].append(relation)
-    search = _Search(violated, reading, figures, evidence)
+    search = _Search(violated, reading, figures, evidence, together)
     causes = []
     while search.open:
         causes.append(search.next_cause())
@@ -111,8 +115,9 @@ class _Search:
         reading: Mapping[Place, list[Relation]],
         figures: Figures,
         evidence: Evidence,
+        together: JointEvidence | None,
     ) -> None:
-        self.open = list(violated)
+        self.open, self._together = list(violated), together
         self._reading, self._figures, self._evidence = reading, _Looked(figures).__getitem__, evidence
         self._rows = places_by_row(reading)
         by_place: defaultdict[Place, list[Relation]] = defaultdict(list)
@@ -224,6 +229,8 @@ class _Search:
             mended = tuple(r for r in outcome.holding if id(r) in violated)
             broken = sum(id(r) not in violated for r in outcome.failing)
             score = len(mended) - _BROKEN * broken + _likely(slip, mended, self._figures, self._evidence)
+            if self._together is not None and mended and slip.kind in {"exchanged", "rows"}:
+                score += self._together(slip.values)
             touched = frozenset(map(id, (*outcome.holding, *outcome.failing) if mended else ()))
             self._slips[slip] = _Tried(score, mended, touched)
         return self._slips[slip]
@@ -251,7 +258,7 @@ def _likely(slip: Slip, mended: Sequence[Relation], figures: Figures, evidence: 
     """What speaks for a slip of several cells besides the equations it mends."""
     if slip.kind != "carried":
         turned = any(isinstance(r, RatioRelation) and {r.value, r.base} == {*slip.values} for r in mended)
-        return _TURNED if turned else _JOINT
+        return _TURNED if turned else _JOINT if slip.kind != "rows" else _ROWS
     (place, value), *carried = slip.values.items()
     ranks = sum(evidence(where, what) for where, what in slip.values.items())
     # Sums are done by hand; quotients and differences by a sheet of formulas, which carries no slip of the pen on.

@@ -19,6 +19,7 @@ _SLIPS = {
     "decimal": say("sai dấu thập phân", "the decimal mark misplaced"),
     "sign": say("sai dấu", "the sign wrong"),
     "exchanged": say("hai số ghi đổi chỗ cho nhau", "two figures in each other's place"),
+    "rows": say("các số của hai dòng ghi đổi chỗ cho nhau", "the figures of two rows in each other's place"),
     "copied": say("các số của dòng bên cạnh được chép lại", "the figures of the row beside it typed again"),
     "shifted": say("các số của dòng ghi lệch một cột", "the figures of the row one column off"),
     "carried": say("số sai được dùng để tính tiếp", "a wrong figure was computed with further"),

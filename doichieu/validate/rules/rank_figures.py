@@ -7,6 +7,7 @@ from decimal import Decimal
 from doichieu.model import Bilingual, Finding, Level
 from doichieu.validate.infer.ranks.rank_events import Event
 from doichieu.validate.infer.ranks.rank_fits import RankFit, group_of, printed_rank
+from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.wording import column_name, finding_id, row_name, say, table_name
 
@@ -105,7 +106,9 @@ def lost_digit(sheet: Sheet, fit: RankFit, event: Event) -> bool:
     return len(beside) > 1 and min(beside) < high and low <= max(beside)
 
 
-def exchanged_figures(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, witness: Bilingual) -> Finding:
+def exchanged_figures(
+    paper: Paper, sheet: Sheet, fit: RankFit, event: Event, witness: Bilingual, tiering: Tiering | None = None
+) -> Finding:
     """The finding of two figures that carry each other's rank, where something else bears the ranks out.
 
     Args:
@@ -114,10 +117,11 @@ def exchanged_figures(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, wi
         fit: How its ranks follow the convention.
         event: The two rows.
         witness: What bears the ranks out, in words.
+        tiering: The tiers of the table: a figure beyond the bounds of its own is the likelier one.
     """
     rank, score = fit.convention.rank, fit.convention.score
     other = event.swapped_with if event.swapped_with is not None else event.tied_with
-    rows = _oddest_first(sheet, score, [event.row, *([other] if other is not None else [])])
+    rows = _oddest_first(sheet, score, [event.row, *([other] if other is not None else [])], tiering)
     cells, ranks = ([sheet.place(row, col) for row in rows] for col in (score, rank))
     table, measure = table_name(sheet.reading.table), column_name(paper, cells[0])
     names, values = [row_name(paper, one) for one in cells], [paper.text(one) for one in cells]
@@ -161,8 +165,8 @@ def exchanged_figures(paper: Paper, sheet: Sheet, fit: RankFit, event: Event, wi
     )
 
 
-def _oddest_first(sheet: Sheet, score: int, rows: list[int]) -> list[int]:
-    """Two rows, first the one whose figure has other decimals than all others, is that of the row beside it, or lies far off."""
+def _oddest_first(sheet: Sheet, score: int, rows: list[int], tiering: Tiering | None) -> list[int]:
+    """Two rows, first the one whose figure its tier rules out, has other decimals than all others, is that beside it, or lies far off."""
     figures = {row.index: value for row in sheet.data if (value := sheet.value(row.index, score)) is not None}
 
     def copied(row: int) -> bool:
@@ -175,6 +179,10 @@ def _oddest_first(sheet: Sheet, score: int, rows: list[int]) -> list[int]:
         )
 
     first, second = rows
+    if tiering is not None and tiering.measure == score:
+        beyond = {row for row in tiering.tier_of if row in figures and not tiering.allows(row, figures[row])}
+        if len(beyond) == 1 and beyond <= {*rows}:
+            return sorted(rows, key=lambda row: row not in beyond)
     shapes = {row: number.places for row in figures if (number := sheet.number(row, score)) is not None}
     usual = {places for row, places in shapes.items() if row not in rows}
     if len(usual) == 1 and (shapes[first] in usual) != (shapes[second] in usual):

@@ -49,6 +49,22 @@ def exact_figures(sheet: Sheet, conventions: Conventions, col: int) -> bool:
     )
 
 
+def _adds_up(sheet: Sheet, conventions: Conventions, fit: RankFit, row: int) -> bool:
+    """Whether the figure that a row is ranked by is the sum of its parts to the last digit: then no digit of it is lost."""
+    for formula in conventions.formulas[sheet.index].columns:
+        if formula.target != fit.convention.score or formula.mean:
+            continue
+        parts = [sheet.value(row, col) for col in formula.parts]
+        signed = [
+            -part if col in formula.minus else part
+            for col, part in zip(formula.parts, parts, strict=True)
+            if part is not None
+        ]
+        if len(signed) == len(parts) and sum(signed) == sheet.value(row, formula.target):
+            return True
+    return False
+
+
 def shown_place(paper: Paper, sheet: Sheet, rank: int, place: Standing) -> str:
     """A place as the rank column prints it: 2,5 or 2.5."""
     if isinstance(place, int):
@@ -70,10 +86,10 @@ def rank_finding(paper: Paper, conventions: Conventions, sheet: Sheet, fit: Rank
     Returns:
         A finding on the rank, or on the figure where all other ranks speak against that.
     """
-    if event.figure or lost_digit(sheet, fit, event):
+    if event.figure or (lost_digit(sheet, fit, event) and not _adds_up(sheet, conventions, fit, event.row)):
         return figure_finding(paper, sheet, fit, event)
     if (witness := borne_out(paper, conventions, sheet, fit, event)) is not None:
-        return exchanged_figures(paper, sheet, fit, event, witness)
+        return exchanged_figures(paper, sheet, fit, event, witness, conventions.tierings.get(sheet.index))
     rank, score = fit.convention.rank, fit.convention.score
     place = sheet.place(event.row, rank)
     table = table_name(sheet.reading.table)

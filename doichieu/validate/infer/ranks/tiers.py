@@ -80,6 +80,11 @@ class Tiering:
     stated: dict[str, Threshold]
     column: int | None
 
+    def allows(self, row: int, value: Decimal) -> bool:
+        """Whether a figure lies within what the paper states of the tier that a row stands in."""
+        bounds = self.stated.get(self.tier_of[row])
+        return bounds is None or bounds.contains(value)
+
 
 def tier_name(text: str) -> str | None:
     """The tier a group row or cell names ("Mức tốt" gives "tot"); None where it names none."""
