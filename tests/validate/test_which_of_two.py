@@ -138,3 +138,93 @@ def test_where_nothing_decides_every_cell_that_may_be_wrong_is_named(rows: int) 
     listed = found.cause.vi.partition("Cũng có thể: ")[2]
     assert listed.count(" → ") == min(rows, 8)
     assert ("… (12)" in listed) == (rows == 12)
+
+
+QUARTERS = ["9,4 9,1 8,8 9,3", "9,0 8,7 9,2 8,9", "8,1 8,8 8,4 8,3", "7,9 8,2 7,4 8,1", "7,0 7,7 7,9 7,2", "6,8 7,1 6,5 7,4", "6,1 6,6 6,9 6,2"]  # fmt: skip
+
+
+def _quarters() -> list[list[str]]:
+    """Units in the order of their means."""
+    rows = [["STT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Quý IV", "Điểm trung bình", "Xếp hạng"]]
+    for at, line in enumerate(QUARTERS, start=1):
+        parts = line.split()
+        mean = rounded(sum(map(number, parts), Decimal(0)) / 4, 2)
+        rows.append([str(at), f"Đơn vị {at}", *parts, printed(mean), str(at)])
+    return rows
+
+
+def test_figures_of_two_rows_in_each_others_place_leave_their_results_alone() -> None:
+    """The means stand in the order of their ranks: what they were computed from was exchanged."""
+    rows = _quarters()
+    assert findings(rows) == []
+    two, five = (list(enumerate(rows[at]))[2:6] for at in (2, 5))
+    swapped = edited(edited(rows, 2, *five), 5, *two)
+    assert findings(swapped) == [("SUM-AVG", 2, 2)]
+
+
+def test_results_in_each_others_place_are_told_by_their_ranks() -> None:
+    """Two means stand where neither their quarters nor their ranks put them."""
+    rows = _quarters()
+    swapped = edited(edited(rows, 2, (6, rows[5][6])), 5, (6, rows[2][6]))
+    assert findings(swapped)[0] == ("SUM-AVG", 2, 6)
+
+
+def test_a_maximum_that_another_header_declares_is_right() -> None:
+    """The table of criteria and the headers over the scores state the same maxima."""
+    criteria = [["TT", "Tiêu chí", "Điểm tối đa"], ["1", "Thể chế", "30"], ["2", "Nhân lực", "25"], ["3", "Hạ tầng", "45"], ["", "Tổng cộng", "100"]]  # fmt: skip
+    scores = [["STT", "Đơn vị", "Thể chế (tối đa 30)", "Nhân lực (tối đa 25)", "Hạ tầng (tối đa 45)", "Tổng điểm (tối đa 100)"]]  # fmt: skip
+    for at, (a, b, c) in enumerate([(28, 24, 40), (27, 20, 41), (25, 22, 36), (24, 19, 33), (20, 21, 30)]):
+        scores.append([str(at + 1), f"Đơn vị {at + 1}", str(a), str(b), str(c), str(a + b + c)])
+    assert findings(criteria, scores) == []
+    assert findings(edited(criteria, 2, (2, "35")), scores) == [("SUM-COL", 2, 2)]
+    assert findings(edited(criteria, 4, (2, "110")), scores) == [("SUM-COL", 4, 2)]
+
+
+def test_of_two_figures_the_one_beyond_its_tier_is_named() -> None:
+    """62,4 stands among those of 65 and more."""
+    bounds = "Mức Tốt: từ 80 điểm trở lên; Khá: từ 65 đến dưới 80 điểm; Yếu: dưới 65 điểm."
+    rows = [["TT", "Đơn vị", "Tổng điểm", "Xếp hạng"], ["I", "Mức Tốt", "", ""]]
+    rows += [["1", "Đơn vị 1", "90,9", "1"], ["2", "Đơn vị 2", "81,7", "2"], ["II", "Mức Khá", "", ""]]
+    rows += [["3", "Đơn vị 3", "69,9", "3"], ["4", "Đơn vị 4", "67,4", "4"], ["5", "Đơn vị 5", "66,2", "5"]]
+    rows += [["III", "Mức Yếu", "", ""], ["6", "Đơn vị 6", "61,5", "6"]]
+    assert serious(examine(bounds, Sketch(rows))) == []
+    first = serious(examine(bounds, Sketch(edited(rows, 6, (2, "62,4")))))[0]
+    assert (first.rule, first.row, first.col) == ("RANK-ORDER", 6, 2)
+
+
+def test_a_figure_that_its_parts_give_has_lost_no_digit() -> None:
+    """78,9 has one decimal where all others have two, and its parts add up to it: its rank is the misprint."""
+    parts = [("40,11", "40,73"), ("39,02", "40,13"), ("38,45", "40,45"), ("37,71", "38,24"), ("36,12", "38,30"), ("35,71", "38,34")]  # fmt: skip
+    rows = [["STT", "Đơn vị", "Hạ tầng", "Nhân lực", "Tổng điểm", "Hạng"]]
+    for at, (one, two) in enumerate(parts, start=1):
+        total = str((number(one) + number(two)).normalize()).replace(".", ",")
+        rows.append([str(at), f"Đơn vị {at}", one, two, total, str(at)])
+    assert rows[3][4] == "78,9"
+    assert findings(rows) == []
+    assert findings(edited(rows, 3, (5, "2"))) == [("RANK-ORDER", 3, 5)]
+
+
+def test_a_misprinted_percentage_is_told_though_the_totals_nearly_follow_the_ranks() -> None:
+    """Units with less to reach are ranked by percentages; with one of these misprinted totals explain the ranks as well."""
+    scores = [("470,35", ""), ("467,53", ""), ("429,32", "*"), ("422,94", "*"), ("413,85", "*"), ("423,79", ""), ("403,85", ""), ("396,18", ""), ("372,69", "*")]  # fmt: skip
+    rows = [["STT", "Đơn vị", "Tổng điểm", "Tỷ lệ", "Xếp hạng"]]
+    for at, (score, mark) in enumerate(scores, start=1):
+        share = rounded(number(score) * 100 / (480 if mark else 500), 1)
+        rows.append([str(at), f"Đơn vị {at}{mark}", score, printed(share) + "%", str(at)])
+    order = [number(row[3].strip("%")) for row in rows[1:]]
+    assert order == sorted(order, reverse=True)
+    notes = ("(*) Đơn vị có tổng điểm tối đa 480 điểm; các đơn vị còn lại tối đa 500 điểm.",)
+    assert findings(Sketch(rows, notes=notes)) == []
+    misprinted = edited(rows, 7, (3, "8,8%"))
+    assert findings(Sketch(misprinted, notes=notes)) == [("RATIO-PCT", 7, 3)]
+
+
+MEDALS = [(9, 11, 9), (9, 0, 4), (8, 3, 6), (7, 2, 7), (6, 0, 14), (5, 3, 5), (4, 5, 3)]
+
+
+def test_one_place_misprinted_among_medals_is_told_by_silver() -> None:
+    """Two first units of nine gold medals, both ranked second: eleven silver ones come first."""
+    rows = [["Đoàn", "Vàng", "Bạc", "Đồng", "Tổng số", "Xếp hạng"]]
+    rows += [[f"Đơn vị {at}", *map(str, won), str(sum(won)), str(at)] for at, won in enumerate(MEDALS, 1)]
+    assert findings(rows) == []
+    assert findings(edited(rows, 1, (5, "2"))) == [("RANK-ORDER", 1, 5)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from doichieu.model import Check, Finding, Level, Number, Outcome
@@ -10,6 +10,8 @@ from doichieu.validate.equations import EquationAudit
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.rank_events import Event
 from doichieu.validate.infer.ranks.rank_fits import RankFit, Scores, fit_ranking, printed_rank, refit_ranking
+from doichieu.validate.infer.ranks.ranking import find_ranking
+from doichieu.validate.infer.ranks.stated_ties import tie_sentences
 from doichieu.validate.infer.ranks.tie_policies import TiePolicy
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.rank_blanks import check_blank_ranks
@@ -52,7 +54,8 @@ def check_ranks(
                 ),
             )
             continue
-        settled = _borne_out(sheet, _settle(sheet, fit, equations), conventions, equations)
+        settled = _settle(paper, sheet, fit, equations, conventions.formulas[index].results)
+        settled = _borne_out(sheet, settled, conventions, equations)
         events = settled.events
         explained = _explained(sheet, settled)
         for event in events:
@@ -95,8 +98,13 @@ def _rows_of(event: Event) -> set[int]:
     return {event.row, *event.shifted} | others
 
 
-def _settle(sheet: Sheet, fit: RankFit, equations: EquationAudit) -> RankFit:
-    """The fit by corrected figures, where correcting them leaves fewer events."""
+def _settle(
+    paper: Paper, sheet: Sheet, fit: RankFit, equations: EquationAudit, results: Collection[int]
+) -> RankFit:
+    """The fit by corrected figures, where correcting them leaves fewer events.
+
+    A misprint may make another column explain the ranks as well as the one they follow: that is tried where it was mended.
+    """
     if not fit.events:
         return fit
     scores = corrected_scores(sheet, equations)
@@ -105,7 +113,14 @@ def _settle(sheet: Sheet, fit: RankFit, equations: EquationAudit) -> RankFit:
     # A wrong figure makes or breaks a tie, and with it what the ranks seem to do with ties.
     refit = refit_ranking if edited else fit_ranking
     after = refit(sheet, fit.convention, scores)
-    return after if after is not None and len(after.events) < len(fit.events) else fit
+    best = after if after is not None and len(after.events) < len(fit.events) else fit
+    mended = {place.col for place in equations.corrected if place.sheet == sheet.index}
+    if not best.events or mended <= {fit.convention.score}:
+        return best
+    other = find_ranking(
+        sheet, fit.convention.rank, scores, results=results, told=tie_sentences(paper)
+    )
+    return other if other is not None and other.convention.score in mended and not other.events else best
 
 
 def _borne_out(sheet: Sheet, fit: RankFit, conventions: Conventions, equations: EquationAudit) -> RankFit:

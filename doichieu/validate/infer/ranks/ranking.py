@@ -37,7 +37,7 @@ from doichieu.validate.infer.ranks.rank_fits import (
     with_policies_by_group,
 )
 from doichieu.validate.infer.ranks.stated_ties import stated_tie_breaks
-from doichieu.validate.infer.ranks.tie_breaks import is_gold, with_tie_breaks
+from doichieu.validate.infer.ranks.tie_breaks import is_gold, shares_oddly, with_tie_breaks
 from doichieu.validate.infer.ranks.tie_policies import places_worth_a_fit
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
@@ -96,7 +96,10 @@ def find_ranking(
     def best_where(*, all_count: bool) -> RankFit | None:
         usual = RankConvention(rank=rank, score=rank, all_count=all_count)
         best = _best_of(sheet, usual, ways, candidates, scores, few, results)
-        if best is None or not (best.events or best.ties_broken >= _TIES_TELLING):
+        if best is None:
+            return None
+        odd = is_gold(sheet.reading.columns[best.convention.score]) and shares_oddly(best)
+        if not (best.events or best.ties_broken >= _TIES_TELLING or odd):
             return best
         return with_tie_breaks(sheet, best, candidates, scores, stated_tie_breaks(sheet, candidates, told))
 

@@ -38,6 +38,11 @@ def is_gold(column: Column) -> bool:
     return bool(_MEDALS[0].match(_own_header(column)))
 
 
+def shares_oddly(fit: RankFit) -> bool:
+    """Whether one tie alone shares its place, the last of those it takes: a misprint beside medals that tell it apart."""
+    return fit.ties_shared == 1 and not fit.ties_broken and fit.convention.policy in _RARE
+
+
 def with_tie_breaks(
     sheet: Sheet, best: RankFit, candidates: Sequence[int], scores: Scores, stated: Sequence[int] = ()
 ) -> RankFit:
@@ -58,7 +63,8 @@ def with_tie_breaks(
         # Equal gold is told apart by silver and bronze and needs no proof: one exception beside two ties told apart
         # as the Games do it is a misprint, though each unit has its own place.
         fits = _broken_by(sheet, best, medals[1:], scores, max(1, len(best.events)), _SHARED)
-        telling = [fit for fit in fits if len(fit.events) < best.ties_broken]
+        odd = max(len(best.events), int(shares_oddly(best)))
+        telling = [fit for fit in fits if len(fit.events) < best.ties_broken or len(fit.events) <= odd]
         return min(telling, key=_by_events, default=best)
     if medals and best.events:
         # So is an equal number of them, or of the points they give.
