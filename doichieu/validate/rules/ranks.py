@@ -117,9 +117,7 @@ def _settle(
     mended = {place.col for place in equations.corrected if place.sheet == sheet.index}
     if not best.events or mended <= {fit.convention.score}:
         return best
-    other = find_ranking(
-        sheet, fit.convention.rank, scores, results=results, told=tie_sentences(paper)
-    )
+    other = find_ranking(sheet, fit.convention.rank, scores, results=results, told=tie_sentences(paper))
     return other if other is not None and other.convention.score in mended and not other.events else best
 
 
