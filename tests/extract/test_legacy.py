@@ -66,6 +66,13 @@ def test_codes_saved_as_unicode(encoding: str) -> None:
     assert encoding in notes(document)[0]
 
 
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI"])
+def test_codes_taken_for_turkish(encoding: str) -> None:
+    """Text whose codes a program took for Windows-1254 reads as well: it has "ş" where Windows-1252 has "þ"."""
+    turkish = encoded(PAPER, encoding).decode("cp1254")
+    assert read_bytes(turkish.encode(), "paper.txt").tables[0].grid() == GRID
+
+
 @pytest.mark.parametrize("encoding", ["TCVN3", "VNI", "VPS"])
 def test_letters_of_a_page_by_their_codes(encoding: str) -> None:
     """Pages of those years have some letters as references to codes of their encoding."""

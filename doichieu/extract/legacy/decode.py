@@ -23,6 +23,9 @@ class Encoding(StrEnum):
 _PRIVATE = {0xF000 + code: code for code in range(0x20, 0x100)} | {
     0xF100 + code: code for code in range(0x80, 0xA0)
 }
+# Programs that guess take such text for Turkish: six letters of Windows-1254 stand at the places of others.
+_TURKISH = {0x11E: 0xD0, 0x130: 0xDD, 0x15E: 0xDE, 0x11F: 0xF0, 0x131: 0xFD, 0x15F: 0xFE}
+_ELSEWHERE = _PRIVATE | _TURKISH
 # What Windows-1252 shows for the codes 0x80 to 0x9F.
 _WINDOWS = {
     ord(bytes([code]).decode("cp1252")): code
@@ -61,7 +64,7 @@ def decode(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
     Returns:
         Text in NFC; what is no code of the encoding stays.
     """
-    plain = text.translate(_PRIVATE)
+    plain = text.translate(_ELSEWHERE)
     if encoding is Encoding.TCVN3:
         plain = plain.translate(_WINDOWS_SIGNS)
         decoded = _TCVN3.sub(lambda match: TCVN3[ord(match.group())], plain)

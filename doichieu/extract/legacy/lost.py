@@ -22,7 +22,16 @@ _ALONE = re.compile(
     r"(?<=[^\W\d_] )(?:nh|ng|[Tt]h|[Tt])(?![^\W_]|[./²])|(?<![^\W_])(?<![^\W_][ .])(?:Nh|Ng|[Tt]h|T)(?= [^\W\d_A-Z])"
 )
 # Syllables whose twin with the letter is what official papers mean.
-_MEANT = {"ngời": "người", "vờn": "vườn", "lới": "lưới", "cời": "cười", "mợn": "mượn"}
+_MEANT = {
+    "ngời": "người",
+    "vờn": "vườn",
+    "lới": "lưới",
+    "cời": "cười",
+    "mợn": "mượn",
+    "bu": "bưu",
+    "hu": "hưu",
+    "mu": "mưu",
+}
 
 
 def is_lost(texts: Iterable[str]) -> bool:
