@@ -103,7 +103,8 @@ def read_rows(
     group: int | None = None
     heads = _heads(drafts, columns, numbers)
     for index, (kind, ordinal, label, marks) in enumerate(drafts):
-        if kind is RowKind.GROUP or index in heads:
+        # a blank row parts nothing where the count goes on after it
+        if (kind is RowKind.GROUP and (label or ordinal or not _counts_on(drafts, index))) or index in heads:
             group = index
         rows.append(
             Row(
@@ -119,6 +120,12 @@ def read_rows(
             )
         )
     return tuple(rows)
+
+
+def _counts_on(drafts: Sequence[tuple[RowKind, str, str, str]], blank: int) -> bool:
+    """Whether the ordinal after a row is the next of the one before it."""
+    before, after = (drafts[at][1] if 0 <= at < len(drafts) else "" for at in (blank - 1, blank + 1))
+    return before.isdigit() and after.isdigit() and int(after) == int(before) + 1
 
 
 def _heads(

@@ -165,7 +165,19 @@ def _best(paper: Paper, grid: _Grid, sources: Sequence[_Grid]) -> list[RatioRela
                     best = (held, relations)
                 if held * 3 < len(relations):
                     break
-    return _with_hidden(paper, best[1])
+    return _with_hidden(paper, _of_lines_that_follow(paper, grid, best[1]))
+
+
+def _of_lines_that_follow(
+    paper: Paper, grid: _Grid, relations: Sequence[RatioRelation]
+) -> list[RatioRelation]:
+    """The relations without those of lines that follow nowhere: codes, years, addresses beside the figures."""
+
+    def line(relation: RatioRelation) -> int:
+        return relation.target.col if grid.turned else relation.target.row
+
+    following = {line(one) for one in relations if one.grade(paper.number) is not Grade.IMPOSSIBLE}
+    return [relation for relation in relations if line(relation) in following]
 
 
 def _with_hidden(paper: Paper, relations: list[RatioRelation]) -> list[RatioRelation]:

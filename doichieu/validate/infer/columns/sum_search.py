@@ -205,7 +205,7 @@ def _leaf(sheet: Sheet, col: int) -> str:
 def _signed_runs(
     sheet: Sheet, amounts: Sequence[int], position: int, deducted: frozenset[int]
 ) -> Iterator[tuple[list[int], frozenset[int]]]:
-    """Runs, and again with the columns deducted whose headers say so."""
+    """Runs, and again with the columns deducted whose headers say so, in the run or beside it."""
     for parts in (
         *runs_beside(amounts, position),
         *namesakes(sheet, amounts, amounts[position]),
@@ -215,3 +215,7 @@ def _signed_runs(
         minus = deducted.intersection(parts) if deducted else deducted
         if minus and len(minus) < len(parts):
             yield parts, minus
+        # what is taken off may stand on the other side of the total
+        apart = deducted.difference(parts, amounts[position : position + 1]) if deducted else deducted
+        if apart and not minus:
+            yield sorted({*parts, *apart}), apart

@@ -201,11 +201,16 @@ def _marked(sheet: Sheet, rows: Sequence[Row], target: int) -> Iterator[_Option]
 
 
 def _runs(columns: Sequence[int], stated: dict[int, Decimal], target: int) -> Iterator[tuple[int, ...]]:
-    """Neighbours with stated weights, on one side of the target; the longest runs first."""
-    for side in ([c for c in columns if c < target], [c for c in columns if c > target]):
-        weighted = [col for col in side if col in stated]
-        if len(weighted) >= 2:
+    """Columns with stated weights on one side of the target, and those on both where only they make a whole."""
+    sides = [
+        [c for c in columns if c < target and c in stated],
+        [c for c in columns if c > target and c in stated],
+    ]
+    for weighted in sides:
+        if len(weighted) >= _LEAST_WEIGHTS:
             yield tuple(weighted)
+    if all(sides) and sum(stated[col] for side in sides for col in side) == 1:
+        yield (*sides[0], *sides[1])
 
 
 def _fitted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[int], target: int) -> Iterator[_Option]:

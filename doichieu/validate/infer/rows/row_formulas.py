@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from doichieu.model import ColumnRole
+from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.units import is_rounded
 from doichieu.validate.infer.figures import LEAST_AMOUNT, hides_digits
 from doichieu.validate.kept import kept
@@ -60,7 +60,16 @@ def summed_columns(sheet: Sheet, formula: RowFormula) -> list[int]:
         if (formula.columns is None or column.index in formula.columns)
         and sheet.number(formula.target, column.index) is not None
         and sum(sheet.number(part, column.index) is not None for part in formula.parts) >= 2
+        and not _is_left_open(sheet, formula, column.index)
     ]
+
+
+def _is_left_open(sheet: Sheet, formula: RowFormula, col: int) -> bool:
+    """Whether a closing row prints a dash below figures that nobody adds up: days late, dates, ages."""
+    row, cell = sheet.reading.rows[formula.target], sheet.cells.get((formula.target, col))
+    if row.kind not in {RowKind.TOTAL, RowKind.AVERAGE} or cell is None or any(map(str.isdigit, cell.text)):
+        return False
+    return any(sheet.value(part, col) for part in formula.parts)
 
 
 def column_relation(sheet: Sheet, formula: RowFormula, col: int, *, exact: bool | None = None) -> SumRelation:
