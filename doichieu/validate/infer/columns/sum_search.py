@@ -53,7 +53,7 @@ def best_sum(
         if target in done or (named and target not in named):
             continue
         cap = _kept_maximum(sheet, target)
-        for parts, minus in _signed_runs(sheet, amounts, position, deducted):
+        for parts, minus in _signed_runs(sheet, amounts, position, deducted, named=bool(named)):
             if not minus and cap is None and not runs.may_hold(target, parts):
                 continue
             tally = figures.tally(
@@ -203,13 +203,16 @@ def _leaf(sheet: Sheet, col: int) -> str:
 
 
 def _signed_runs(
-    sheet: Sheet, amounts: Sequence[int], position: int, deducted: frozenset[int]
+    sheet: Sheet, amounts: Sequence[int], position: int, deducted: frozenset[int], *, named: bool
 ) -> Iterator[tuple[list[int], frozenset[int]]]:
     """Runs, and again with the columns deducted whose headers say so, in the run or beside it."""
+    # a total amid its parts: all other columns leave no choice among them
+    around = [col for col in amounts if col != amounts[position]] if 0 < position < len(amounts) - 1 else []
     for parts in (
         *runs_beside(amounts, position),
         *namesakes(sheet, amounts, amounts[position]),
         *_of_one_unit(sheet, amounts, position),
+        *([around] if named and len(around) >= _LEAST_PARTS else []),
     ):
         yield parts, frozenset()
         minus = deducted.intersection(parts) if deducted else deducted
