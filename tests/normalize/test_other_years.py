@@ -28,7 +28,7 @@ OWN = 2022
             (2021, "Năm 2021, 03 đơn vị dẫn đầu là Sở Y tế, Sở Nội vụ và Sở Tư pháp."),
         ),
         ("Sở Y tế đạt 86,23 điểm và xếp thứ 3 (năm 2021 đạt 93,02 điểm).", (2021, "Sở Y tế đạt 93,02 điểm.")),
-        ("Sở Y tế xếp thứ 3 (hạng 5 năm 2021).", (2021, "Sở Y tế hạng 5.")),
+        ("Sở Y tế xếp thứ 3 (hạng 5 năm 2021).", (2021, "Sở Y tế xếp hạng 5.")),
         ("Sở Y tế xếp thứ 3 (năm 2021: 5).", (2021, "Sở Y tế xếp thứ 5.")),
         ("Sở Y tế xếp thứ 4 (năm 2021 dẫn đầu).", (2021, "Sở Y tế dẫn đầu.")),
         ("Sở Y tế lần đầu vào nhóm 3 đơn vị dẫn đầu (năm 2021 xếp thứ 5).", (2021, "Sở Y tế xếp thứ 5.")),
@@ -36,6 +36,14 @@ OWN = 2022
             "Khoảng cách là 16,86%, tăng so với 16,10% của năm 2021.",
             (2021, "Khoảng cách là 16,10%, tăng."),
         ),
+        ("Sở Y tế duy trì vị trí thứ hai so với năm 2021.", (2021, "Sở Y tế duy trì vị trí thứ 2.")),
+        ("Sở Y tế dẫn đầu với 86,2 điểm (năm 2021: 83,0 điểm).", (2021, "Sở Y tế với 83,0 điểm.")),
+        (
+            "Sở Y tế dẫn đầu với 86,2 điểm (năm 2021 đứng thứ hai với 83,0 điểm).",
+            (2021, "Sở Y tế đứng thứ 2 với 83,0 điểm."),
+        ),
+        ("Sở Y tế vươn lên vị trí thứ 7 (năm 2021: thứ 8).", (2021, "Sở Y tế vươn lên xếp thứ 8.")),
+        ("Hai năm liên tiếp Sở Y tế đứng thứ ba.", (2021, "Sở Y tế đứng thứ 3.")),
         ("Sở Y tế tăng 3 bậc so với năm 2021 (xếp thứ 9).", (2021, "Sở Y tế xếp thứ 9.")),
         (
             "Năm 2020, Sở Kế hoạch và Đầu tư xếp thứ 2.",
@@ -74,6 +82,7 @@ def test_clauses_with_names_of_their_own() -> None:
         "Sở Y tế xếp thứ 4/13, tăng 2 bậc so với năm 2021.",
         "Phấn đấu đến năm 2025 có 15 đơn vị đạt từ 90 điểm.",
         "Căn cứ Quyết định số 25/QĐ-UBND ngày 3 tháng 4 năm 2021.",
+        "Sở Y tế không giữ được vị trí thứ hai của năm 2021, xếp thứ 4.",
         "Giai đoạn 2016 - 2020 có 12 đơn vị, năm 2021 có 14 đơn vị.",
     ],
 )

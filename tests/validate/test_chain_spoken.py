@@ -40,6 +40,10 @@ RIGHT = [
     f"{NAMES[3]} từ vị trí thứ 5 năm 2016 lên vị trí thứ 4 năm 2017.",
     f"{NAMES[3]} xếp thứ 4 (hạng 5 năm 2016), {NAMES[4]} xếp thứ 5 (năm 2016: 4).",
     f"{NAMES[0]} dẫn đầu (năm 2016 xếp thứ 2).",
+    f"{NAMES[0]} (+1), {NAMES[3]} (▲1) có thứ hạng tăng so với năm 2016.",
+    f"{NAMES[3]} tăng 6,20 điểm và tăng 1 bậc so với năm trước.",
+    f"3 đơn vị dẫn đầu năm 2016 là {NAMES[1]}, {NAMES[0]} và {NAMES[2]}.",
+    f"Hai năm liên tiếp {NAMES[2]} đứng thứ ba.",
     "Khoảng cách giữa đơn vị cao nhất và thấp nhất là 17,35 điểm, giảm so với 20,90 điểm của năm 2016.",
 ]
 
@@ -67,7 +71,11 @@ def test_what_follows_from_the_paper_of_that_year_holds(sentence: str) -> None:
         (RIGHT[8], "hạng 5", "hạng 6", "CHAIN-CLAIM"),
         (RIGHT[8], "2016: 4", "2016: 6", "CHAIN-CLAIM"),
         (RIGHT[9], "xếp thứ 2", "xếp thứ 3", "CHAIN-CLAIM"),
-        (RIGHT[10], "20,90", "29,00", "CHAIN-CLAIM"),
+        (RIGHT[10], "▲1", "▲2", "CHAIN-MOVE"),
+        (RIGHT[11], "tăng 1 bậc", "tăng 2 bậc", "CHAIN-MOVE"),
+        (RIGHT[12], NAMES[2], NAMES[5], "CHAIN-CLAIM"),
+        (RIGHT[13], "đứng thứ ba", "đứng thứ tư", "CHAIN-CLAIM"),
+        (RIGHT[14], "20,90", "29,00", "CHAIN-CLAIM"),
     ],
 )
 def test_what_the_paper_of_that_year_contradicts(sentence: str, right: str, wrong: str, rule: str) -> None:

@@ -31,6 +31,9 @@ _MOVE = re.compile(
     r"(?P<noun>bậc|hạng|vị trí|điểm phần trăm|điểm|%)(?![\w])",
     re.IGNORECASE,
 )
+# "Sở Y tế (+2), Sở Nội vụ (▼1)" in a sentence on places.
+_MOVE_ASIDE = re.compile(r"\((?P<way>[+\-–−▲▼↑↓])\s?(?P<value>\d{1,2})(?:\s(?P<noun>bậc|hạng|vị trí))?\)")
+_ON_PLACES = re.compile(r"\b(?:hạng|bậc|vị trí)\b", re.IGNORECASE)
 _SCORE = re.compile(
     rf"(?<![\d/.,\w-])(?P<value>{_FIGURE})\s?(?P<noun>điểm)\b(?!\s(?:%|phần trăm))", re.IGNORECASE
 )
@@ -54,7 +57,7 @@ _CRITERIA = re.compile(
     rf"\b(?:bình quân|trung bình)\b[^.;%\d]{{0,60}}?\s(?P<value>{_FIGURE})\s(?P<noun>tiêu chí)\b",
     re.IGNORECASE,
 )
-_DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt", re.IGNORECASE)
+_DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt|[\-–−▼↓]", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
 _COUNT = re.compile(
     rf"(?<![\d/.,\w-])(?P<value>\d{{1,4}}(?:\.\d{{3}})*)\s(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}})",
@@ -104,6 +107,7 @@ _LONGEST = 2000
 # What is looked for, one kind after the other, with what a sentence has in lower case that states it: few have most.
 _PATTERNS = (
     (QuantityKind.MOVE, _MOVE, ""),
+    (QuantityKind.MOVE, _MOVE_ASIDE, "("),
     (QuantityKind.RANK, _RANK, ""),
     (QuantityKind.OUT_OF, _OUT_OF, "/"),
     (QuantityKind.OUT_OF, _AMONG, "tr"),
@@ -172,6 +176,8 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
     for kind, pattern, needed in _PATTERNS:
         if needed not in said or (pattern in _OF_LISTS and not listed):
             continue
+        if pattern is _MOVE_ASIDE and not _ON_PLACES.search(said):
+            continue
         for match in pattern.finditer(sentence):
             span = match.span("part" if kind is QuantityKind.OUT_OF else "value")
             if any(start < span[1] and span[0] < end for start, end in taken):
@@ -180,6 +186,8 @@ def read_quantities(sentence: str, separators: Separators) -> tuple[Quantity, ..
             if quantity is not None:
                 if pattern in (_COUNT_BEHIND, _SCORE_BEHIND, _CRITERIA, _INDEX):
                     quantity = replace(quantity, printed=match["value"], span=span)
+                elif pattern is _MOVE_ASIDE:
+                    quantity = replace(quantity, unit=quantity.unit or "bậc")
                 found.append(quantity)
                 taken.append((match.start(), match.end() if kind is not QuantityKind.COUNT else span[1]))
     return tuple(sorted(found, key=lambda quantity: quantity.span))

@@ -8,54 +8,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from doichieu.model import Quantity, QuantityKind
 from doichieu.normalize.numbers import Separators
 from doichieu.normalize.sentences.claims import read_quantities
+from doichieu.normalize.sentences.number_words import place_in_words, read_number_words
+from doichieu.normalize.sentences.year_asides import (
+    FIGURE,
+    NAMED,
+    YEAR,
+    asides_of,
+    clauses_of,
+    without_asides,
+    year_of,
+    years_spoken,
+)
 from doichieu.normalize.text import fold_in_place
 from doichieu.normalize.unit_nouns import without_unit_commas
 
-_FIGURE = r"\d+(?:[.,]\d+)*"
-_YEAR = r"năm (?P<year>(?:19|20)\d{2}|trước|ngoái)\b"
-# Asides: "(năm 2021 đạt 83,0 điểm)", "so với năm 2021 (83,0 điểm)"; tails: "; năm 2021 là 83,0 điểm", ", còn năm 2021 xếp thứ 4"
-_ASIDE = re.compile(
-    rf"\s*\((?:(?:còn|cùng kỳ|kết quả|của)\s)?{_YEAR}\s?:?,?(?P<rest>[^()]*)\)", re.IGNORECASE
-)
-_COMPARED_ASIDE = re.compile(
-    rf"(?<=so với\s)(?:kết quả\s)?(?:của\s)?{_YEAR}\s\((?P<rest>[^()]*)\)", re.IGNORECASE
-)
-# "(hạng 3 năm 2023)", "so với 16,10% của năm 2023": the year stands behind.
-_OF = r"(?:của |trong |vào |ở )?"
-_ASIDE_BEFORE = re.compile(rf"\s*\((?P<rest>(?:(?!\bnăm\b)[^()])*?)\s{_OF}{_YEAR}\)", re.IGNORECASE)
-_COMPARED_WITH = re.compile(
-    rf"(?<=so với\s)(?:mức |con số |số )?(?P<rest>{_FIGURE}\s?(?:%|điểm)?)\s{_OF}{_YEAR}", re.IGNORECASE
-)
-_TAIL = re.compile(
-    rf"[,;]\s(?:(?:và|còn|trong khi|trong khi đó,?)\s)?{_YEAR}(?!,? (?-i:[A-ZĐ]))\s?:?,?(?P<rest>(?:[^,;()]|,(?=\d))*)",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(rf"\b{_YEAR}", re.IGNORECASE)
-# What is compared with is not spoken of, nor is what was planned, decided or counted over years.
-_COMPARISON = re.compile(
-    rf"\b(?:so với|cao hơn|thấp hơn|từ|kể từ|hơn)\s(?:[^\W\d]+\s){{0,3}}(?:{_FIGURE}\s?(?:điểm |% ?)?{_OF})?năm\b",
-    re.IGNORECASE,
-)
+# Plans, decisions and what was counted over years are not told.
 _NOT_TOLD = re.compile(
     r"\b(?:kế hoạch(?! và đầu tư| - tài chính|, tài chính)|mục tiêu|phấn đấu|dự kiến|dự toán|ước|giai đoạn|nhiệm kỳ|đến (?:hết |cuối )?năm|lộ trình"
-    r"|trong các năm|hằng năm|hàng năm|điều chỉnh|rà soát|hiệu chỉnh|phúc tra|đính chính)\b|\b(?:số|ngày)\s\d",
+    r"|trong các năm|hằng năm|hàng năm|điều chỉnh|rà soát|hiệu chỉnh|phúc tra|đính chính|đánh mất|để mất|không (?:còn )?(?:giữ|duy trì))\b|\b(?:số|ngày)\s\d",
     re.IGNORECASE,
 )
 # "Giữ nguyên vị trí thứ 4 so với năm 2021" is said of either year.
 _KEPT = re.compile(
-    rf"\b(?:giữ|duy trì|không (?:thay )?đổi)\b[^.;,()]*?\s(?P<since>so với (?:kết quả )?(?:của )?{_YEAR})",
+    rf"\b(?:giữ|duy trì|không (?:thay )?đổi)\b[^.;,()]*?\s(?P<since>so với (?:kết quả )?(?:của )?{YEAR})",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"\s*(?:(?:là|đạt|có|ở mức|được|chỉ|mới|với|bằng)\s)*(?P<value>{_FIGURE})[\s.]*$", re.IGNORECASE
+    rf"\s*(?:(?:là|đạt|có|ở mức|được|chỉ|mới|với|bằng)\s)*(?P<value>{FIGURE})[\s.]*$", re.IGNORECASE
 )
-_DIGITS = re.compile(_FIGURE)
+_PLACE_IN_WORDS = re.compile(
+    r"(?P<led>\b(?:xếp|đứng|vị trí|hạng|giữ|lên|xuống|ở)) (?P<place>thứ (?:nhì|hai|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười))\b"
+    r"(?! [^\W\d]+ (?:năm|lần))",
+    re.IGNORECASE,
+)
+# "3 năm liên tiếp đứng thứ hai" is said of each of them.
+_IN_A_ROW = re.compile(
+    r"\b(?P<count>[2-9]|hai|ba|bốn|năm)\s(?:năm|lần)\s(?:liên tiếp|liên tục|liền)(?:\sliền)?\b", re.IGNORECASE
+)
+_DIGITS = re.compile(FIGURE)
 _COMMA = re.compile(r"[,;](?!\d)")
 # "So với năm 2016 (từ thứ 6 lên thứ 1)": of the year compared with is where it began.
 _BEGAN = re.compile(
@@ -63,8 +58,6 @@ _BEGAN = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"^(?=(?:thứ|hạng|vị trí)\s)", re.IGNORECASE)
-_PATTERNS = (_ASIDE, _ASIDE_BEFORE, _COMPARED_ASIDE, _COMPARED_WITH, _TAIL)
-_NEXT_CLAUSE = re.compile(r"\)?\s*[,;]?\s*(?:(?:và|còn)\s)?")
 # Where the subject of a clause ends, and what an aside says by itself.
 _SUBJECT_ENDS = re.compile(
     r"\s(?=(?:đạt|xếp|đứng|lần đầu|tiếp tục|vẫn|duy trì|giữ|vươn|tăng|giảm|tụt|lùi|dẫn đầu|là|có|được|đã|ở|với|thuộc|vào|lên"
@@ -74,9 +67,14 @@ _SUBJECT_ENDS = re.compile(
 _SAYS = re.compile(
     r"(?:cũng |vẫn |đã |chỉ )*(?:xếp|đứng|dẫn đầu|giữ|ở|đạt|vị trí|hạng|thứ|cuối)\b", re.IGNORECASE
 )
-_LAST = frozenset({"trước", "ngoái"})
 # What a figure of the other year rose or fell by: "tăng 3,2 điểm so với năm 2021 (83,0 điểm)".
 _PLACES = frozenset({"bậc", "hạng", "vị trí"})
+# A place and a figure: "năm 2023 đứng thứ 2 với 965 điểm"
+_AT_MOST = 2
+_LED = re.compile(
+    r"\s(?:tiếp tục |vẫn )?(?:dẫn đầu|đứng đầu|(?:xếp|đứng) (?:cuối cùng|cuối|thứ nhất))(?: bảng(?: xếp hạng)?)?(?=\s(?:với|đạt|là)\b|,)",
+    re.IGNORECASE,
+)
 _VERBS = re.compile(r"(?:\s(?:đã|đạt|có|là|được|với|xếp|chỉ))+\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r",?\s*so với(?: kết quả)?(?: của)?(?: năm (?:\d{4}|trước|ngoái))?\s*$", re.IGNORECASE)
 # "Đạt từ 85 điểm trở lên" is what is counted, and the same in either year.
@@ -107,28 +105,43 @@ def told_of_years(sentence: str, own: int, separators: Separators) -> Iterator[T
         What it says of each year, one figure of its main clause put in place by that of the other year; nothing for a
         sentence about the paper's own year alone, and nothing of what it is only compared with.
     """
-    if not _NAMED.search(sentence) or _NOT_TOLD.search(sentence):
+    if _NOT_TOLD.search(sentence):
         return
-    asides = _asides(sentence)
-    clauses = _clauses(sentence, asides)
+    text = with_places_in_digits(sentence)
+    yield from _in_a_row(text, own)
+    if NAMED.search(text):
+        yield from _told(text, own, separators)
+
+
+def _told(sentence: str, own: int, separators: Separators) -> Iterator[Told]:
+    asides = asides_of(sentence)
+    clauses = clauses_of(sentence, asides)
     if len(clauses) > 1:
         for clause in clauses:
             yield from told_of_years(clause, own, separators)
         return
-    main = _without(sentence, asides)
-    spoken = _spoken_of(main, own)
+    main = without_asides(sentence, asides)
+    spoken = years_spoken(main, own)
     if len(spoken) > 1:
         return
     year = spoken.pop() if spoken else own
     if year != own:
         yield Told(year, main)
     elif (kept := _KEPT.search(main)) is not None:
-        yield Told(_year(kept, own), f"{main[: kept.start('since')].rstrip(' ,')}.")
+        yield Told(year_of(kept, own), f"{main[: kept.start('since')].rstrip(' ,')}.")
     for aside in asides:
-        of = _year(aside, own)
+        of = year_of(aside, own)
         text = _put_in(main, aside, year, of, separators) or _of_subject(main[: aside.start()], aside["rest"])
         if of != year and text is not None:
             yield Told(of, text)
+
+
+def _in_a_row(sentence: str, own: int) -> Iterator[Told]:
+    """What a sentence says of each of some years up to its paper's own."""
+    for run in _IN_A_ROW.finditer(sentence):
+        count = int(run["count"]) if run["count"].isdigit() else read_number_words(run["count"]) or 0
+        text = sentence[: run.start()] + sentence[run.end() :].lstrip()
+        yield from (Told(own - back, text) for back in range(1, count))
 
 
 def told_of_own(sentence: str, own: int) -> str | None:
@@ -140,55 +153,21 @@ def told_of_own(sentence: str, own: int) -> str | None:
     """
     if _NOT_TOLD.search(sentence):
         return None
-    asides = [one for one in _asides(sentence) if _year(one, own) != own]
-    main = _without(sentence, asides)
-    return main if _spoken_of(main, own) <= {own} else None
+    asides = [one for one in asides_of(sentence) if year_of(one, own) != own]
+    main = without_asides(sentence, asides)
+    return main if years_spoken(main, own) <= {own} else None
 
 
-def _spoken_of(main: str, own: int) -> set[int]:
-    """The years that a main clause speaks of, and not only compares with."""
-    return {_year(match, own) for match in _NAMED.finditer(_COMPARISON.sub(" ", main))}
-
-
-def _asides(sentence: str) -> list[re.Match[str]]:
-    """What a sentence says of other years beside its main clause, in order."""
-    asides = sorted(
-        (match for pattern in _PATTERNS for match in pattern.finditer(sentence)),
-        key=lambda match: match.span(),
-    )
-    return [one for at, one in enumerate(asides) if not at or one.start() >= asides[at - 1].end()]
-
-
-def _clauses(sentence: str, asides: Sequence[re.Match[str]]) -> list[str]:
-    """The clauses of a sentence of which each has its aside and a name at its head: "A xếp thứ 4 (…), B xếp thứ 7 (…)"."""
-    cuts = [
-        next_one.end()
-        for aside in asides[:-1]
-        if (next_one := _NEXT_CLAUSE.match(sentence, aside.end()))
-        and sentence[next_one.end() : next_one.end() + 1].isupper()
-    ]
-    return [sentence[start:end] for start, end in pairwise([0, *cuts, len(sentence)])]
-
-
-def _year(match: re.Match[str], own: int) -> int:
-    return own - 1 if match["year"].lower() in _LAST else int(match["year"])
-
-
-def _without(sentence: str, asides: Sequence[re.Match[str]]) -> str:
-    """A sentence without its asides; what it is compared with stays."""
-    parts, at = [], 0
-    for aside in asides:
-        end = aside.start("rest") - 1 if aside.re is _COMPARED_ASIDE else aside.start()
-        parts.append(sentence[at:end].rstrip())
-        at = aside.end()
-    return "".join([*parts, sentence[at:]])
+def with_places_in_digits(text: str) -> str:
+    """A statement with its places in digits: "duy trì vị trí thứ hai" as "duy trì vị trí thứ 2"."""
+    return _PLACE_IN_WORDS.sub(lambda found: f"{found['led']} thứ {place_in_words(found['place'])}", text)
 
 
 def _put_in(main: str, aside: re.Match[str], year: int, of: int, separators: Separators) -> str | None:
     """The main clause with the figures of an aside in place of its own; None where it has none of their kind."""
     stated = [one for one in read_quantities(main, separators) if not _BOUND.search(main[: one.span[0]])]
     began = _BEGAN.fullmatch(aside["rest"])
-    rest = _PLACED.sub("xếp ", began["from"]) if began else aside["rest"]
+    rest = _PLACED.sub("xếp ", (began["from"] if began else aside["rest"]).strip())
     # in its brackets, by which an index without a unit is known
     others = read_quantities(f"({rest})", separators)
     put: list[tuple[int, int, str]] = []
@@ -201,9 +180,9 @@ def _put_in(main: str, aside: re.Match[str], year: int, of: int, separators: Sep
     bare = None if others else _BARE.match(rest)
     if bare is not None and (meant := _meant_bare(stated, bare["value"], aside.start())) is not None:
         put.append(_figure_of(main, meant, bare["value"]))
-    if not put:
-        return None
-    return _without_others(main, stated, put, year, of)
+    text = _without_others(main, stated, put, year, of) if put else None
+    # "A dẫn đầu với 978 điểm (năm 2023 đạt 965 điểm)": who led then is not said
+    return None if text is None else _LED.sub("", text)
 
 
 def _meant_bare(stated: Sequence[Quantity], value: str, at: int) -> Quantity | None:
@@ -227,7 +206,7 @@ def _of_subject(before: str, rest: str) -> str | None:
     """
     subject = _SUBJECT_ENDS.split(before, maxsplit=1)[0].strip(" ,")
     said = rest.strip(" ,:")
-    if not subject or not _SAYS.match(said) or len(_DIGITS.findall(said)) > 1:
+    if not subject or not _SAYS.match(said) or len(_DIGITS.findall(said)) > _AT_MOST:
         return None
     return f"{subject} {said}."
 

@@ -11,6 +11,9 @@ from doichieu.normalize.text import fold
 from doichieu.validate.chain.series import Source, source_of
 
 _YEAR = re.compile(r"\b(?:nam|so voi) ((?:19|20)\d{2}|(?<=nam )(?:truoc|ngoai|lien truoc|lien ke))\b")
+# "3 năm liên tiếp đứng đầu"
+_IN_A_ROW = re.compile(r"\b([2-9]|hai|ba|bon|nam) (?:nam|lan) (?:lien tiep|lien tuc|lien)\b")
+_COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _FOUR_DIGITS = re.compile(r"\b((?:19|20)\d{2})\b")
 # Places won or lost since a year that is not named are those since the year before.
 _MOVED = re.compile(
@@ -35,6 +38,8 @@ def years_named_in(text: str, own: int) -> set[int]:
     folded = fold(text)
     named = set(_YEAR.findall(folded))
     found = {int(year) if year.isdigit() else own - 1 for year in named} - {own}
+    for count in _IN_A_ROW.findall(folded):
+        found |= set(range(own - (int(count) if count.isdigit() else _COUNTS[count]) + 1, own))
     return found or ({own - 1} if _MOVED.search(folded) else set())
 
 

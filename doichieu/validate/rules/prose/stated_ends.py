@@ -44,6 +44,7 @@ _SAID = re.compile(
 _NUMBERED = re.compile(r"\btop \d{1,2}\b")
 _ENDS = re.compile(rf"\b(?:{_FIRST}|{_LAST}|thu nhat|cuoi)\b")
 _ASIDE = re.compile(r"\([^()]*\)|\b(?:voi|dat)?\s*\d+(?:[.,]\d+)*\s?(?:%|diem)")
+_YEAR = re.compile(r"\b(?:trong |cua )?nam \d{4}\b")
 _JOINED = re.compile(r"\s*(?:,|;|va|, va|cung|-)?\s*")
 _FEWEST = 3
 
@@ -89,6 +90,8 @@ class _Ends(NamedTuple):
 def _ends(claim: Claim, named: Sequence[Named]) -> Iterator[_Ends]:
     """The agencies that a sentence puts first or last."""
     folded = without_unit_commas(fold_in_place(claim.sentence))
+    # "Ba bộ dẫn đầu năm 2022 là …": the year says nothing of who does
+    folded = _YEAR.sub(lambda year: " " * len(year.group()), folded)
     for at, one in enumerate(named):
         listed = _LISTED.search(folded[: one.span[0]])
         said = _SAID.match(folded[one.span[1] :])

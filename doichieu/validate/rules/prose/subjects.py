@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from doichieu.model import Claim, Quantity, Row
+from doichieu.model import Claim, Quantity, QuantityKind, Row
 from doichieu.normalize.abbreviations import other_forms
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place
@@ -39,6 +39,7 @@ _BY_ITSELF = re.compile(
 )
 _NAME_GOES_ON = re.compile(r"\s*[^\W\d_]")
 _ENDS = re.compile(r"[.;\d]")
+_PLACES = frozenset({"bậc", "hạng", "vị trí"})
 _LIST = 2
 _SHORTEST = 5
 
@@ -202,7 +203,7 @@ def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | 
     inside = any(low <= start < high for low, high in asides)
     crossed = any(
         before[-1].span[1] <= q.span[0] < start
-        and q.kind is quantity.kind
+        and _is_alike(q, quantity)
         and (inside or not any(low <= q.span[0] < high for low, high in asides))
         for q in claim.quantities
     )
@@ -215,6 +216,12 @@ def subject_of(claim: Claim, quantity: Quantity, named: list[Named]) -> Named | 
     led = claim.sentence[: before[-1].span[0]]
     closed = led.rfind("(") > led.rfind(")") and ")" in between
     return None if crossed or joined or closed or ";" in between or ". " in between else before[-1]
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities say the same of a unit: places won and points won are two things."""
+    of_places = (one.unit in _PLACES) is (other.unit in _PLACES)
+    return one.kind is other.kind and (one.kind is not QuantityKind.MOVE or of_places)
 
 
 def _of_list(claim: Claim, quantity: Quantity, named: list[Named]) -> tuple[Quantity, Named | None] | None:
