@@ -106,3 +106,29 @@ def test_a_paper_on_another_matter_is_not_meant() -> None:
     wrong = STATED[0][0].replace("86,30", "83,60")
     assert _told(CITED, wrong, tables=[other]) == []
     assert _told(wrong, tables=[other]) == []
+
+
+def _excerpt(
+    *columns: Sequence[str], cited: str = CITED, headers: Sequence[str] = ("Tổng điểm", "Xếp hạng")
+) -> Audit:
+    named = dict(zip(headers, columns, strict=True))
+    return paper("45/BC-STTTT", 2017, named, cited, names=NAMES[2:4], topic="của hai cơ quan", issued_on=DAY)
+
+
+def _told_of(later: Audit) -> list[Finding]:
+    return [one for one in link([*_tables(), later])[-1].findings if one.rule.startswith("CHAIN")]
+
+
+def test_rows_printed_again_are_those_of_the_paper_cited() -> None:
+    """Two rows are too few to know a table by, unless the paper says whose they are and the rest agrees."""
+    assert _told_of(_excerpt(["88,10", "86,30"], ["3", "4"])) == []
+    (finding,) = _told_of(_excerpt(["88,10", "83,60"], ["3", "4"]))
+    assert (finding.rule, finding.entity, finding.expected) == ("CHAIN-EQ", NAMES[3], "86,30")
+    (finding,) = _told_of(_excerpt(["88,10", "86,30"], ["3", "5"]))
+    assert (finding.rule, finding.expected) == ("CHAIN-RANK", "4")
+
+
+def test_rows_of_another_table_are_left_alone() -> None:
+    """One place alike is chance, and of papers that are not cited nothing is known."""
+    assert _told_of(_excerpt(["68,20", "61,30"], ["3", "6"])) == []
+    assert _told_of(_excerpt(["88,10", "83,60"], ["3", "4"], cited="Kết quả năm 2017.")) == []

@@ -14,8 +14,10 @@ from doichieu.validate.chain.cited import (
     issued_paper,
     papers_cited_by,
 )
+from doichieu.validate.chain.excerpts import excerpts
 from doichieu.validate.chain.index import Copy, Index
 from doichieu.validate.chain.series import (
+    FEWEST,
     Figure,
     Series,
     Title,
@@ -60,13 +62,13 @@ def years_asked(decision: Decision) -> set[int]:
     return printed | moved | (years_spoken_of(decision, max(printed)) if printed else years_noticed(decision))
 
 
-def _series(audit: Audit) -> list[Series]:
+def _series(audit: Audit, fewest: int = FEWEST) -> list[Series]:
     tables = {
         table.table_id: Title(table.label if table.number else "", table.caption or "")
         for table in audit.decision.document.tables
     }
     corrections = (correction for finding in audit.findings for correction in finding.corrections)
-    return series_of(source_of(audit.decision), facts_of(audit.decision), tables, corrections)
+    return series_of(source_of(audit.decision), facts_of(audit.decision), tables, corrections, fewest)
 
 
 def check_against(audit: Audit, own: Sequence[Series], index: Index, papers: Papers) -> Audit:
@@ -88,6 +90,8 @@ def check_against(audit: Audit, own: Sequence[Series], index: Index, papers: Pap
     moves = moves_of(audit.decision)
     citing = issued_paper(audit.decision)
     cited = papers_cited_by(audit.decision.document, citing, papers)
+    if printed := [series for one in cited for series in index.of_paper(one.source)]:
+        copies += excerpts(_series(audit, fewest=1), printed)
     results: list[Check | Finding] = list(check_spoken(audit, own, index))
     results.extend(check_noticed(audit, own, index, cited))
     cites = any(

@@ -205,6 +205,7 @@ def series_of(
     facts: Iterable[Fact],
     tables: Mapping[str, Title],
     corrections: Iterable[Correction] = (),
+    fewest: int = FEWEST,
 ) -> list[Series]:
     """The columns of a paper that another paper may repeat.
 
@@ -213,9 +214,10 @@ def series_of(
         facts: Its observations.
         tables: Numbers and captions of its tables, by table_id.
         corrections: What its audit suggests.
+        fewest: So many agencies a column needs.
 
     Returns:
-        Series of at least four agencies; cost is linear in the observations.
+        Series of at least so many agencies; cost is linear in the observations.
     """
     columns: defaultdict[tuple[str, int], list[Fact]] = defaultdict(list)
     newest = 0
@@ -230,7 +232,7 @@ def series_of(
         replace(_series(source, column, newest, tables), corrected=corrected[place])
         for place, column in columns.items()
     )
-    return [series for series in found if len(series.figures) >= FEWEST and series.population]
+    return [series for series in found if len(series.figures) >= fewest and series.population]
 
 
 def _series(source: Source, column: list[Fact], newest: int, tables: Mapping[str, Title]) -> Series:
