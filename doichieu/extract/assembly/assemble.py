@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.caption import Caption, captions_below, find_caption
+from doichieu.extract.assembly.edges import without_blank_edges
 from doichieu.extract.assembly.fragments import join_fragments
 from doichieu.extract.assembly.grid import build_grid
 from doichieu.extract.assembly.halves import below_each_other
@@ -81,7 +82,7 @@ def assemble(items: Sequence[Item], document: str, source: str) -> Assembly:
     Returns:
         Blocks and issues in reading order.
     """
-    stream = join_lines(join_fragments(tables_of_leaders(items)))
+    stream = join_lines(join_fragments(list(without_blank_edges(tables_of_leaders(items)))))
     below = captions_below(stream)
     assembly = Assembly(document, source)
     waiting: list[Line] = []
