@@ -78,6 +78,7 @@ class RawCell(NamedTuple):
         alternatives: What else a picture may say.
         stored: Value that a workbook stores, where it has digits that the text does not show.
         indent: How far its text begins behind where the column's may begin, in points; 0 where the medium says nothing.
+        reach: How far its first line goes, in media that place their text rather than say how it is set; else 0.
     """
 
     text: str
@@ -93,6 +94,7 @@ class RawCell(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
     stored: Decimal | None = None
     indent: float = 0.0
+    reach: float = 0.0
 
 
 RawRow = tuple[RawCell, ...]

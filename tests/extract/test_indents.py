@@ -8,8 +8,10 @@ import docx
 import pytest
 import xlsxwriter
 from docx.shared import Cm
+from reportlab.pdfgen.canvas import Canvas
 
 from doichieu.extract import read_bytes
+from tests.extract.pdf.drawing import draw, grid, width_of, write
 
 # Steps, label and figure of each row.
 ROWS = [
@@ -107,3 +109,22 @@ def test_spaces_without_levels_are_none(leads: list[int]) -> None:
     ]
     data = ("Bảng 1. Thu ngân sách\n\n" + "\n".join("\t".join(row) for row in rows) + "\n").encode()
     assert _steps(data, "thu.txt") == ([0, 1, 2, 3, 4] if leads[-1] == 12 else [0] * 5)
+
+
+def _pdf(leads: list[float]) -> bytes:
+    """The rows as a page prints them between rulings, each label beginning so many points behind the edge."""
+    rows = [HEAD, *((label, figure) for _, label, figure in ROWS)]
+
+    def page(canvas: Canvas) -> None:
+        ys = [100 + 20 * row for row in range(len(rows) + 1)]
+        grid(canvas, (60, 300, 360), ys, [["", figure] for _, figure in rows])
+        for y, (label, _), lead in zip(ys, rows, [0.0, *leads], strict=False):
+            write(canvas, 64 + lead, y + 14, label)
+
+    return draw(page)
+
+
+def test_pages_show_steps_by_where_their_labels_begin() -> None:
+    """Labels in the middle of their column begin anywhere, and two of them at one place by chance."""
+    assert _steps(_pdf([14.0 * step for step, _, _ in ROWS]), "thu.pdf") == [step for step, _, _ in ROWS]
+    assert _steps(_pdf([(230 - width_of(label)) / 2 for _, label, _ in ROWS]), "thu.pdf") == [0] * len(ROWS)

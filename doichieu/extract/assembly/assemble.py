@@ -177,7 +177,7 @@ def _cells(grid: Grid, header: int, locator: Locator) -> tuple[Cell, ...]:
 
 
 def _cell(slot: Slot, document: str, block: int | None, indent: int) -> Cell:
-    text, _, _, _, span, _, _, place, reference, confidence, alternatives, stored, _ = slot.cell
+    text, _, _, _, span, _, _, place, reference, confidence, alternatives, stored, _, _ = slot.cell
     page, box = place or (None, None)
     locator = _new(Locator, (document, page, box, block, span, reference))
     return _new(

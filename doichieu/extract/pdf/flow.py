@@ -144,6 +144,8 @@ def place(page: PageContent, box: Rect) -> Place:
     return _new(Place, (page.number, shown(level, page.frame, page.shown)))
 
 
+# What a page does not say of a cell: reference, confidence, alternatives, value stored.
+_UNSAID = (None, None, (), None)
 # What the classes themselves do, without calls of their own for each of thousands of cells.
 _new = tuple.__new__
 
@@ -201,10 +203,11 @@ def _cell(page: PageContent, cell: GridCell) -> RawCell:
     else:
         text = join_words(words[0]) if words else ""
     where = place(page, cell.box)
-    indent = words[0][0][1] if words and not page.readings else 0.0
+    first = words[0] if words and not page.readings else None
+    indent, reach = (first[0][1], first[-1][3]) if first else (0.0, 0.0)
     read = _new(
         RawCell,
-        (text, cell.col, cell.rows, cell.cols, None, False, lines, where, None, None, (), None, indent),
+        (text, cell.col, cell.rows, cell.cols, None, False, lines, where, *_UNSAID, indent, reach),
     )
     if not (page.readings and (readings := _readings(page, cell))):
         return read._replace(confidence=DOUBT) if page.unsure >= MOSTLY else read

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from recipe.fonts import runs
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def write(canvas: Canvas, x: float, y: float, text: str, size: float = 11) -> No
     for font, part in runs(text, bold=False, mixed=False):
         canvas.setFont(font, size)
         canvas.drawString(x, PAGE[1] - y, part)
+
+
+def width_of(text: str, size: float = 11) -> float:
+    """Points that `write` takes for a text."""
+    return sum(stringWidth(part, font, size) for font, part in runs(text, bold=False, mixed=False))
 
 
 def grid(canvas: Canvas, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]]) -> None:

@@ -146,7 +146,8 @@ def _heads(sheet: Sheet) -> frozenset[int]:
     return frozenset(
         row.index
         for row, below in pairwise(rows)
-        if not row.ordinal and not below.ordinal and _steps(sheet, below) > _steps(sheet, row)
+        if not (row.ordinal or below.ordinal or _is_total(below))
+        and _steps(sheet, below) > _steps(sheet, row)
     )
 
 
