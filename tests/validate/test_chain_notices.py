@@ -119,6 +119,21 @@ def _told_of(later: Audit) -> list[Finding]:
     return [one for one in link([*_tables(), later])[-1].findings if one.rule.startswith("CHAIN")]
 
 
+def test_a_criterion_that_the_table_prints_is_named() -> None:
+    """Its column is meant by its title, and no other criterion is."""
+    columns = {"Hạ tầng số": THEN, "Nhân lực số": NOW, "Tổng điểm": SINCE, "Xếp hạng": NOW}
+    tables = [paper("7/QĐ-UBND", 2017, columns)]
+    for text in (
+        f"Tiêu chí Hạ tầng số của {ME} đạt {{}} điểm.",
+        f"{ME} đạt {{}} điểm ở tiêu chí Hạ tầng số.",
+    ):
+        assert _told(CITED, text.format("80,10"), tables=tables) == []
+        (finding,) = _told(CITED, text.format("81,10"), tables=tables)
+        assert finding.expected == "80,10"
+    assert _told(CITED, f"Tiêu chí An toàn số của {ME} đạt 81,10 điểm.", tables=tables) == []
+    assert _told(CITED, f"Tiêu chí 1.2: {ME} xếp thứ 6/8.", tables=tables) == []
+
+
 def test_rows_printed_again_are_those_of_the_paper_cited() -> None:
     """Two rows are too few to know a table by, unless the paper says whose they are and the rest agrees."""
     assert _told_of(_excerpt(["88,10", "86,30"], ["3", "4"])) == []

@@ -14,10 +14,11 @@ from doichieu.normalize.numbers import Separators
 from doichieu.normalize.registry import Registry
 from doichieu.normalize.sentences.claims import read_quantities, sentences
 from doichieu.normalize.sentences.other_years import told_of_own, told_of_years
-from doichieu.normalize.text import clean, fold, words
+from doichieu.normalize.text import clean, fold, key, words
 from doichieu.validate.chain.series import topic_of
+from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Sheet
-from doichieu.validate.rules.prose.meant import is_about
+from doichieu.validate.rules.prose.meant import is_about, leaf_of
 from doichieu.validate.rules.prose.subjects import Subjects, beside_names, subjects_of
 from doichieu.validate.rules.prose.years_led import years_led
 
@@ -30,6 +31,8 @@ _OF_RESULTS = frozenset(
     )
     + words("trí thêm tụt lùi vươn cụ thể ngày tháng tại cuối bảng thứ hai ba nguyên lần vào nhóm cũng vẫn")
 )
+_FIELDS = frozenset(words("tiêu chí chỉ tiêu lĩnh vực nội dung trụ cột ở"))
+_NAME = 2
 _CITING = re.compile(r"\b(?:theo|tại|căn cứ|kèm theo)\s*$", re.IGNORECASE)
 _EMPTY = re.compile(r"\s?\(\s*\)")
 _GOES_ON = re.compile(r"[,;:]\s+(?=[^\W\d])|$")
@@ -191,19 +194,31 @@ def _table_of(tables: Paper, stated: str, led: _Led, subjects: Subjects) -> int 
     """The one table that a statement can be of: it and what leads it say all that the table is about, and nothing else."""
     named = {one.subject for one in subjects.named_in(stated)}
     said = frozenset(words(f"{led.words} {stated}"))
-    text = " ".join(word for word in words(beside_names(tables, stated)) if word not in _OF_RESULTS)
-    province = infer_scope(tables.decision.document).province
-    place = frozenset(words(_called(province))) if province else frozenset()
     found: dict[int, int] = {}
     for sheet in tables.sheets:
-        telling = next(
-            (one - place for one in told_by(sheet.reading.table.caption or "") if one - place <= said), None
-        )
-        if telling is not None and named <= sheet.unique.keys() and _is_about(tables, sheet, text):
+        telling = next((one for one in _telling(tables, sheet) if one <= said), None)
+        if telling and named <= sheet.unique.keys() and _is_about(tables, sheet, stated):
             found[sheet.index] = len(telling)
     most = max(found.values(), default=0)
     best = [sheet for sheet, count in found.items() if count == most]
     return best[0] if len(best) == 1 else None
+
+
+def _telling(tables: Paper, sheet: Sheet) -> list[frozenset[str]]:
+    """The words that tell what a table is about, by its caption or else by what its paper is on; not where that is."""
+    place = _place_words(tables)
+    for text in (sheet.reading.table.caption, tables.decision.document.letterhead.subject):
+        told = [one - place for one in told_by(text or "")]
+        if all(told):
+            return told
+    return []
+
+
+@kept
+def _place_words(tables: Paper) -> frozenset[str]:
+    province = infer_scope(tables.decision.document).province
+    entity = Registry.load().get(province) if province else None
+    return frozenset(words(entity.form_on(None).name)) if entity else frozenset()
 
 
 def told_by(caption: str) -> Iterator[frozenset[str]]:
@@ -220,10 +235,13 @@ def told_by(caption: str) -> Iterator[frozenset[str]]:
     yield topic_of(f"{full.group()} {behind}") - _WHOLE
 
 
-def _called(entity_id: str) -> str:
-    entity = Registry.load().get(entity_id)
-    return entity.form_on(None).name if entity else ""
-
-
-def _is_about(tables: Paper, sheet: Sheet, text: str) -> bool:
-    return any(is_about(tables, sheet, column.index, text) for column in sheet.reading.columns[1:])
+def _is_about(tables: Paper, sheet: Sheet, stated: str) -> bool:
+    """Whether a statement says nothing that some column is not about; one that it names may be called a criterion."""
+    text = " ".join(word for word in words(beside_names(tables, stated)) if word not in _OF_RESULTS)
+    for column in sheet.reading.columns[1:]:
+        leaf = leaf_of(column)
+        named = len(leaf.split()) >= _NAME and f" {leaf} " in f" {key(stated)} "
+        said = " ".join(word for word in text.split() if word not in _FIELDS) if named else text
+        if is_about(tables, sheet, column.index, said):
+            return True
+    return False

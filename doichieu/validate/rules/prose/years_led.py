@@ -55,7 +55,7 @@ def years_led(document: Document) -> Mapping[tuple[Locator, str], AbstractSet[st
             led = frozenset()
         leads = False
         years = led
-        for _, printed in sentences(text) if led or ";" in text else ():
+        for _, printed in sentences(text) if led or (";" in text and "năm" in text.lower()) else ():
             sentence = printed.strip()
             named = years_named(sentence)
             if years and not named:
