@@ -73,6 +73,7 @@ def test_a_statement_borne_out_is_a_check_that_held() -> None:
         "Năm 2015, {me} đạt 68,30 điểm, xếp thứ 7/8; " + NAMES[0] + " đạt 80,15 điểm, xếp thứ 3/8.",
         "Quý I năm 2018, {me} đạt 83,60 điểm, xếp thứ 6/8.",
         "Phòng Kế hoạch đạt 83,60 điểm, xếp thứ 5/8.",
+        "Tiêu chí thấp nhất là Tổng điểm với 86,30 điểm; cao nhất là Tổng điểm với 91,50 điểm.",
         "Tỉnh Bình Định đạt 83,60 điểm, xếp thứ 15/63.",
         "Tỷ lệ hồ sơ đúng hạn đạt 98,30%, tăng 0,5% so với năm 2016.",
     ],

@@ -56,6 +56,8 @@ _OF_ONE = frozenset({QuantityKind.RANK, QuantityKind.SCORE, QuantityKind.PERCENT
 _OF_ALL = re.compile(
     r"\b(?:trung bình|bình quân|cao nhất|thấp nhất|khoảng cách|chênh lệch|các|mỗi|toàn)\b", re.IGNORECASE
 )
+_ENDS = re.compile(r"\b(?:cao|thấp) nhất\b", re.IGNORECASE)
+_UNITS = re.compile(r"\b(?:đơn vị|cơ quan|địa phương|huyện|sở|tỉnh|bộ|khối|xã|phường)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\bnam ((?:19|20)\d{2})\b")
 
 
@@ -178,8 +180,12 @@ def _stated(said: str, unit: str, subjects: Subjects, separators: Separators) ->
     stated = read_quantities(text, separators)
     if not stated:
         return None
+    named = subjects.named_in(text)
+    # the best of a unit's own criteria, where no units are spoken of
+    if unit and not named and _ENDS.search(text) and not _UNITS.search(text):
+        return None
     of_all = _OF_ALL.search(text) or any(one.kind not in _OF_ONE for one in stated)
-    if not unit or of_all or subjects.named_in(text):
+    if not unit or of_all or named:
         return text
     others = any(text[one.end() : one.end() + 1].isupper() for one in _UNIT.finditer(text))
     return None if others else f"{unit}: {text}"
