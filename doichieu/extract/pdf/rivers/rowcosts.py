@@ -195,7 +195,9 @@ class RowCost:
         off = self._off()
         if self.is_rest and not self.ordinals:
             return [self.fixed + one for one in off]
-        cost = self.fixed + sum([cost for column, cost in enumerate(layout.blanks) if column not in tops])
+        cost = self.fixed
+        if len(tops) < len(layout.blanks):
+            cost += sum([blank for column, blank in enumerate(layout.blanks) if column not in tops])
         if self.is_head:
             return [cost + _ORDINALS * self.ordinals + min(off)] * len(off)
         if layout.counted:

@@ -134,6 +134,8 @@ def _table(
     columns = columns_between(edges, own)
     if carried is None and len(edges) <= _COLUMNS and not any(map(is_head, own[:HEAD])):
         return None
+    if (carried is None or not carried.texts) and is_crowded(lines, own):
+        return None
     placed = placed_over(own, columns)
     layout = layout_of(
         placed, len(columns.cores), carried.reach / _REACH if carried is not None and carried.texts else 0.0
@@ -160,7 +162,7 @@ def _table(
     if carried is not None and carried.texts:
         if not body:
             return None
-    elif is_crowded(lines, own) or not _is_told(rows, body, layout, len(own)):
+    elif not _is_told(rows, body, layout, len(own)):
         return None
     spans = find_spans(own[:head], own[head:], rules) if title > 0 else []
     leveled = any(at < head for at in levels) or bool(spans)

@@ -72,15 +72,17 @@ def _stop(segments: Sequence[Segment], at: int, filled: Sequence[Extent]) -> int
     ends = _ends(first.x0, filled) if first.kind is Kind.TEXT and at + 1 < len(segments) else ()
     for stop in range(len(segments), at + 1, -1) if ends else ():
         x1 = segments[stop - 1].x1
-        if any(abs(end - x1) <= _SAME for end in ends) and _is_even(segments[at:stop]):
+        behind = bisect_left(ends, x1)
+        nearest = ends[max(behind - 1, 0) : behind + 1]
+        if any(abs(end - x1) <= _SAME for end in nearest) and _is_even(segments[at:stop]):
             return stop
     return at + 1
 
 
 def _ends(x0: float, filled: Sequence[Extent]) -> list[float]:
-    """Where the texts end that begin at a place."""
+    """Where the texts end that begin at a place, from the left."""
     start, stop = bisect_left(filled, (x0 - _SAME, 0.0)), bisect_right(filled, (x0 + _SAME, inf))
-    return [end for _, end in filled[start:stop]]
+    return sorted([end for _, end in filled[start:stop]])
 
 
 def _is_even(segments: Sequence[Segment]) -> bool:
