@@ -152,6 +152,52 @@ def test_a_criterion_with_a_weight_is_no_sum_of_the_others() -> None:
     assert [f.rule for f in _told(_with(rows, 3, 5, "6,1"))] == ["SUM-WEIGHT"]
 
 
+def test_means_that_were_cut_off_may_make_less_than_that_of_the_total() -> None:
+    """Six means lose half a unit each, and their sum misses the mean of the totals by as much together."""
+    marks = [[10, 10, 10, 10, 10, 10, 10, 11 + at] for at in range(6)]  # 8 units: means of 10,125 to 10,75
+    total = [sum(one) for one in zip(*marks, strict=True)]
+    rows = _table(
+        [*"ABCDEF", "Tổng điểm"], UNITS, *([str(mark) for mark in each] for each in (*marks, total))
+    )
+    means = [f"{int(sum(each) * 100 / 8) / 100:.2f}".replace(".", ",") for each in (*marks, total)]
+    rows.append(["", "Trung bình", *(text[:-1] for text in means)])
+    assert _told(rows) == []
+
+
+@pytest.mark.parametrize("header", ["So với năm 2021", "Tăng, giảm"])
+def test_dashes_beside_arrows_are_no_difference_of_other_columns(header: str) -> None:
+    """Most kept their place: a dash says so, and an arrow is no figure."""
+    first, second = ["9", "9", "7", "10", "7", "5", "6", "4"], ["9", "7", "7", "8", "6", "5", "3", "2"]
+    total = [str(int(one) + int(two)) for one, two in zip(first, second, strict=True)]
+    ranks, before = ["1", "3", "4", "1", "5", "6", "7", "8"], ["1", "3", "4", "2", "6", "5", "7", "8"]
+    moves = ["-", "-", "-", "↑1", "↑1", "↓1", "-", "-"]
+    head = ["Kiến thức", "Kỹ năng", "Tổng điểm", "Hạng", "Xếp hạng năm 2021", header]
+    assert _told(_table(head, UNITS, first, second, total, ranks, before, moves)) == []
+
+
+@pytest.mark.parametrize("order", [(0, 1, 3, 2), (2, 3, 0, 1), (0, 3, 1, 2), (1, 3, 2, 0)])
+def test_a_total_is_found_wherever_it_stands(order: tuple[int, ...]) -> None:
+    """Before its parts, amid them or behind them, with what is taken off on either side."""
+    first, second = ["58", "60", "55", "49", "57", "44", "52", "40"], ["39", "40", "38", "30", "36", "28", "33", "25"]  # fmt: skip
+    taken = ["5", "0", "0", "2", "5", "0", "3", "0"]
+    total = [str(int(a) + int(b) - int(c)) for a, b, c in zip(first, second, taken, strict=True)]
+    columns = [("Nội dung", first), ("Tiến độ", second), ("Điểm trừ", taken), ("Tổng điểm", total)]
+    rows = _table([columns[at][0] for at in order], UNITS, *(columns[at][1] for at in order))
+    assert _told(rows) == []
+    at = 2 + order.index(3)
+    assert [(f.row, f.col) for f in _told(_with(rows, 3, at, "39"))] == [(3, at)]
+
+
+def test_a_blank_row_parts_no_group() -> None:
+    """Where the count goes on after it, it is a break that somebody left."""
+    groups = [["I", "Cụm số 1", "", ""], ["II", "Cụm số 2", "", ""]]
+    first = [[str(at + 1), UNITS[at], score, rank] for at, (score, rank) in enumerate([("90", "1"), ("70", "4"), ("85", "2"), ("80", "3")])]  # fmt: skip
+    second = [[str(at + 1), UNITS[at + 4], score, rank] for at, (score, rank) in enumerate([("60", "3"), ("75", "1"), ("65", "2"), ("50", "4")])]  # fmt: skip
+    head = ["STT", "Xã", "Tổng điểm", "Hạng trong cụm"]
+    blank = [["", "", "", ""]]
+    assert _told([head, groups[0], *first[:2], *blank, *first[2:], groups[1], *second]) == []
+
+
 # --------------------------------------------------------------------------- structures
 
 

@@ -71,7 +71,8 @@ def row_relation(sheet: Sheet, row: int, formula: ColumnFormula) -> SumRelation 
         and not _is_coarse(sheet, row, (formula.target, *parts))
         and not prints_rounded(sheet, [(row, col) for col in (formula.target, *parts)]),
         rounded=_rounded(sheet, formula),
-        cut=cut,
+        # what means were cut off of adds up in their total
+        cut=cut or (not formula.mean and _is_mean(sheet, row)),
     )
 
 

@@ -100,6 +100,8 @@ def difference(
     found: dict[int, ColumnFormula],
 ) -> ColumnFormula | None:
     """One column less another: any two where the header says so, else the neighbours alone."""
+    if not any(row.get(target) for row in figures.rows):
+        return None  # dashes alone: what differs stands there as an arrow
     named = is_called_difference(sheet, target)
     position = amounts.index(target)
     others = sorted(
