@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 from enum import StrEnum
@@ -87,11 +88,13 @@ def are_cut_off(results: Iterable[tuple[Decimal, Number]]) -> bool:
     Args:
         results: Exact results and what is printed of each.
     """
-    every, cut, rounded = 0, 0, 0
+    held: Counter[Rounding] = Counter()
+    every = 0
     for exact, printed in results:
         every += 1
-        cut += to_places(exact, printed.places, Rounding.TRUNCATE) == printed.value
-        rounded += to_places(exact, printed.places) == printed.value
+        for way in (Rounding.TRUNCATE, Rounding.HALF_UP, Rounding.HALF_EVEN):
+            held[way] += to_places(exact, printed.places, way) == printed.value
+    cut, rounded = held[Rounding.TRUNCATE], max(held[Rounding.HALF_UP], held[Rounding.HALF_EVEN])
     return cut > rounded and (cut == every or cut >= max(_LEAST_CUT, every - 1))
 
 
