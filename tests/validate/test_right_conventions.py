@@ -116,9 +116,9 @@ def test_a_lone_mean_may_be_cut_off() -> None:
 
 def test_means_rounded_to_the_even_digit_were_not_cut_off() -> None:
     """9,25 is 9,2 and 9,75 is 9,8: that one of several would be cut off otherwise does not matter."""
-    first = ["9,0", "8,0", "7,0", "9,5", "6,0", "8,5", "7,5", "6,5"]
+    first = ["9,0", "8,0", "7,0", "9,5", "6,0", "8,0", "7,5", "6,5"]
     second = ["9,5", "8,5", "7,5", "10,0", "6,5", "9,0", "8,5", "7,5"]
-    means = ["9,2", "8,2", "7,2", "9,8", "6,2", "8,8", "8,0", "7,0"]
+    means = ["9,2", "8,2", "7,2", "9,8", "6,2", "8,5", "8,0", "7,0"]
     rows = _table(["Lần 1", "Lần 2", "ĐTB"], UNITS, first, second, means)
     assert _told(rows) == []
     assert [(f.row, f.col) for f in _told(_with(rows, 4, 4, "9,4"))] == [(4, 4)]
