@@ -36,11 +36,14 @@ GRADES = frozenset(
 # What grades only under a header that says so: "đèn vàng", "giải ba"; elsewhere these words mean anything.
 _COLOURS = frozenset({"xanh", "vang", "cam", "do", "tim", "xam"})
 _PRIZES = frozenset({"nhat", "nhi", "ba", "khuyen khich", "dac biet", "tu"})
+# Groups that units are put into; of "Nhóm" alone there are kinds as well, as of projects.
+_GROUPS = frozenset({"a", "b", "c", "d", "e", "1", "2", "3", "4", "5", "i", "ii", "iii", "iv", "v"})
 _SIGNS = (
+    (re.compile(r"^(?:phan|xep|xep vao) nhom\b(?! du an| cong trinh| hang| dat)"), _GROUPS),
     (re.compile(r"\b(?:den|mau|canh bao|tin hieu)\b"), _COLOURS),
     (re.compile(r"\bgiai(?: thuong)?$|^xep giai\b|^dat giai$"), _PRIZES),
 )
-_SIGN = re.compile(r"^(?:den|mau|giai) ")
+_SIGN = re.compile(r"^(?:den|mau|giai|nhom) ")
 _NONE = frozenset({"", "khong", "khong dat giai", "khong co giai"})
 # A letter alone is a grade, a rank or a code; "Đạt" answers whether, and does not grade units.
 _OPEN = frozenset({"a", "b", "c", "d", "dat", "khong dat", "cao", "thap"})

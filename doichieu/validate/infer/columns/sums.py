@@ -83,6 +83,9 @@ def _of_amounts(
     flows = figures_of(sheet, amounts, stocks) if stocks else figures
     for formula in _sums(sheet, flows, [col for col in amounts if col not in changes], formulas):
         formulas[formula.target] = formula
+    # A mean from which points are deducted is what is left and these together, and computed from neither.
+    for target in [col for col in formulas if says(sheet, col, MEAN) and not formulas[col].mean]:
+        formulas[target] = mean_of(sheet, figures, amounts, target) or formulas[target]
     # What headers call a difference first: "Tăng, giảm" follows from two years, and no year from it.
     for target in sorted(
         amounts, key=lambda col: not (is_called_difference(sheet, col) or is_left(sheet, col))

@@ -163,9 +163,24 @@ def _options(
             # PCI and DDCI weight indices of ten points into a score of a hundred.
             yield run, tuple(weight / whole * _TIMES for weight in weights), None
         yield from _one_misprinted(run, weights)
+    if not weighted:
+        yield from _counted_twice(sheet, [col for col in columns if col not in derived], stated, target)
     yield from _marked(sheet, rows, target)
     if _INDEX.search(header) or sheet.reading.columns[target].role is ColumnRole.TOTAL:
         yield from _fitted(sheet, rows, [col for col in columns if col not in derived], target)
+
+
+def _counted_twice(
+    sheet: Sheet, columns: Sequence[int], stated: dict[int, Decimal], target: int
+) -> Iterator[_Option]:
+    """All amounts on one side of the target, of which headers say that some count twice or more: the others count once."""
+    for side in ([c for c in columns if c < target], [c for c in columns if c > target]):
+        run = tuple(c for c in side if sheet.reading.columns[c].role is not ColumnRole.RATIO)
+        weights = tuple(stated.get(col, Decimal(1)) for col in run)
+        if len(run) < _LEAST_WEIGHTS or max(weights) < 2 or any(one % 1 or not one for one in weights):
+            continue
+        yield run, weights, None
+        yield run, tuple(weight / sum(weights) for weight in weights), None
 
 
 def _one_misprinted(run: tuple[int, ...], weights: tuple[Decimal, ...]) -> Iterator[_Option]:
