@@ -323,6 +323,17 @@ def test_a_name_stands_once_in_a_list_numbered_throughout(cluster: str) -> None:
     assert found == ("POP-DUP", 8 if cluster else 6, 1)
 
 
+def test_a_name_stands_once_under_one_heading() -> None:
+    """Ordinals begin anew under each heading."""
+    rows = [["Stt", "Tên đơn vị", "Tổng điểm", "Xếp loại"]]
+    for heading, names in (("Khối xã, phường", WARDS[:6]), ("Khối sở, ban, ngành", DEPARTMENTS[:6])):
+        rows.append(["", heading, "", ""])
+        for at, name in enumerate(names):
+            rows.append([str(at + 1), name, f"{95 - 4 * at},{at}", "Khá" if at else "Tốt"])
+    assert findings(rows) == []
+    assert findings(edited(rows, 5, (1, WARDS[1]))) == [("POP-DUP", 5, 1)]
+
+
 def test_wards_of_one_name_may_lie_in_two_districts() -> None:
     """A heading that names a district tells them apart."""
     rows = _wards(*WARDS[:5], WARDS[1], WARDS[6], cluster="Cụm số")

@@ -158,9 +158,15 @@ def _unlisted(
     paper: Paper, sheet: Sheet, conventions: Conventions, style: Style
 ) -> Iterator[Check | Finding]:
     """Units that the registry does not have (communes, offices of a department): one name twice in a plain list."""
-    if _lists_people(sheet) or not _is_plain_list(sheet):
+    if _lists_people(sheet):
         return
     twice = [rows for rows in sheet.rows_of.values() if len(rows) > 1 and not are_namesakes(sheet, rows)]
+    # Under one heading a name stands once whatever the headings are: "Khối sở", "Huyện A".
+    groups = {sheet.reading.rows[row].group for rows in twice for row in rows}
+    if not _is_plain_list(sheet) and not (
+        len(groups) == 1 and None not in groups and _is_plain_list(sheet, *groups)
+    ):
+        return
     if len(twice) == 1 and len(twice[0]) == 2:
         yield doubled(paper, sheet, Lists(sheets=(), usual={}), twice[0], [], conventions, style)
     if len(twice) <= 1:
@@ -176,13 +182,17 @@ def _unknown_twice(sheet: Sheet) -> dict[str, tuple[int, ...]]:
     return twice if len(unknown) == len(twice) == 1 and _is_plain_list(sheet) else {}
 
 
-def _is_plain_list(sheet: Sheet) -> bool:
-    """Whether a table lists units one a row, numbered throughout, with nothing but figures beside their names.
+def _is_plain_list(sheet: Sheet, group: int | None = None) -> bool:
+    """Whether a table, or a group of it, lists units one a row, numbered throughout, with nothing but figures beside their names.
 
     Names of places and offices, and of what is named once in a province: schools of one name are many, but each is
     ranked or graded once.
     """
-    data = [row for row in sheet.data if not stands_apart(sheet, row) and not is_no_unit(row)]
+    data = [
+        row
+        for row in sheet.data
+        if not stands_apart(sheet, row) and not is_no_unit(row) and group in {None, row.group}
+    ]
     numbers = [row.ordinal for row in data if row.ordinal]
     counting = all(one.isdecimal() for one in numbers) and [*map(int, numbers)] == [
         *range(1, len(numbers) + 1)
@@ -201,7 +211,9 @@ def _is_plain_list(sheet: Sheet) -> bool:
     # A list of places, or of names that are one but for a number, needs neither ordinals nor ranks.
     counted = len(numbers or places) == len(data) or (not numbers and (headed or len(numbered) == len(data)))
     # Tiers, and clusters of units, part one list, in which a unit stands once.
-    parted = [row for row in sheet.reading.rows if row.kind in {RowKind.GROUP, RowKind.SUBTOTAL}]
+    parted = [
+        row for row in sheet.reading.rows if group is None and row.kind in {RowKind.GROUP, RowKind.SUBTOTAL}
+    ]
     tiers = len(numbers) == len(data) and all(
         (row.kind is RowKind.GROUP and tier_name(row.label)) or _CLUSTER.match(key(row.label))
         for row in parted
