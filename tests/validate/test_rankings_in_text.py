@@ -312,3 +312,23 @@ def test_places_compared_with_begin_in_the_other_year() -> None:
     text = "Sở Nội vụ tăng 3 bậc so với năm 2016 (từ thứ {} lên thứ 1)."
     assert _found(Sketch(rows), text.format("4")) == []
     assert [one for one, _, _ in _found(Sketch(rows), text.format("6"))] == ["CLAIM-RANK"]
+
+
+def test_units_among_which_tiers_are_counted_are_in_no_tier() -> None:
+    """In "trong 6 đơn vị: loại Tốt có 2 đơn vị" six are counted, and two are in the tier."""
+    tiers = ["Tốt", "Tốt", "Khá", "Khá", "Khá", "Trung bình"]
+    rows = [[*row[:2], row[3], "Xếp loại" if not at else tiers[at - 1]] for at, row in enumerate(TABLE)]
+    text = "Trong 6 đơn vị được chấm điểm: loại Tốt có {} đơn vị; loại Khá có 3 đơn vị; loại Trung bình có 1 đơn vị."
+    assert _found(Sketch(rows), text.format("2")) == []
+    assert _found(Sketch(rows), text.format("4")) != []
+
+
+def test_a_rate_of_all_together_is_their_mean() -> None:
+    """How far a unit's percentage is above that of the row of totals, which no mean of percentages gives."""
+    rows = [["TT", "Trường", "Số học sinh", "Giỏi", "Tỷ lệ giỏi (%)"]]
+    for at, (many, good) in enumerate([(200, 50), (400, 60), (600, 72), (300, 30), (500, 40)], start=1):
+        share = f"{good * 100 / many:.2f}".replace(".", ",")
+        rows.append([str(at), f"Trường THPT số {at}", str(many), str(good), share])
+    rows.append(["", "Tổng cộng", "2000", "252", "12,60"])
+    text = "Trường THPT số 1 có tỷ lệ học sinh giỏi cao hơn bình quân toàn tỉnh {}%."
+    assert _found(Sketch(rows), text.format("12,40")) == []

@@ -291,3 +291,54 @@ def test_schools_and_their_pupils_are_no_parts_of_one_amount() -> None:
         " 85.975 học sinh, trung học cơ sở 109 trường với 76.783 học sinh, trung học phổ thông 36 trường với 24.915 học sinh."
     )
     assert serious(examine(text)) == []
+
+
+_PUMPED = "Số hộ dùng nước hợp vệ sinh là 123.611 hộ, đạt 93,85% trên tổng số 131.712 hộ, tăng {} hộ so với năm 2020 (120.501 hộ)."
+_SENT = "Có {} lao động đi làm việc ở nước ngoài, đạt 88,9% kế hoạch năm (3.860 lao động), bằng {}% so với năm 2017 (3.276 lao động)."
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "at", "wrong"),
+    [
+        (_PUMPED, ("3.110",), 0, "3.710"),
+        (_SENT, ("3.432", "104,8"), 1, "144,8"),
+        (_SENT, ("3.432", "104,8"), 0, "3.932"),
+    ],
+)
+def test_what_is_compared_is_the_amount_and_not_its_whole(
+    text: str, right: tuple[str, ...], at: int, wrong: str
+) -> None:
+    """A whole behind "trên tổng số" did not rise, and a plan in brackets is not what there was."""
+    assert serious(examine(text.format(*right))) == []
+    changed = [wrong if place == at else one for place, one in enumerate(right)]
+    assert {one.rule for one in serious(examine(text.format(*changed)))} <= {"CLAIM-MOVE", "COUNT-PCT"}
+    assert serious(examine(text.format(*changed)))
+
+
+@pytest.mark.parametrize(
+    ("first", "wrong"), [("1.407 lượt, chiếm 37,5%", None), ("1.807 lượt, chiếm 37,5%", "1.807 lượt")]
+)
+def test_items_below_a_colon_are_parts_of_what_leads_to_them(first: str, wrong: str | None) -> None:
+    """Items marked by dashes have their shares of the amount that stands above them."""
+    lines = (
+        "Các cơ quan đã tiếp 3.757 lượt, giảm 776 lượt so với năm 2021 (4.533 lượt). Trong đó:",
+        f"- Cấp tỉnh: {first};",
+        "- Cấp huyện: 1.951 lượt, chiếm 51,9%;",
+        "- Cấp xã: 399 lượt, chiếm 10,6%.",
+    )
+    found = serious(examine(*lines))
+    assert [one.operands[0].text for one in found] == ([] if wrong is None else [wrong])
+
+
+def test_cases_by_kind_are_not_the_injured() -> None:
+    """Parts that all count cases are parts of the cases, however near the injured come to their sum."""
+    head = "Toàn tỉnh xảy ra 195 vụ, làm 104 người chết, 191 người bị thương."
+    assert (
+        serious(
+            examine(
+                head,
+                "Theo loại hình: đường bộ 45 vụ (23,1%), đường sắt 10 vụ (5,1%), đường thủy 140 vụ (71,8%).",
+            )
+        )
+        == []
+    )

@@ -21,6 +21,7 @@ _SAID = re.compile(rf"(?P<value>{_FIGURE})\s?(?P<unit>{_UNIT})")
 _THEN = re.compile(
     rf"[^.;()]{{0,50}}\(\s*(?P<lead>[^\d()]{{0,20}}?(?:nam \d{{4}}\s*)?[^\d()]{{0,12}}?)(?P<then>{_FIGURE})(?:\s?/\s?\d+)?\s?(?P<unit>{_UNIT})?[^\d()]{{0,20}}\)"
 )
+_OUT_OF = re.compile(r"\b(?:tren|trong) tong(?: so)?\s$")
 _UP = frozenset({"tang", "cao hon", "nhieu hon"})
 _PLACES = frozenset({"bac", "hang", "vi"})
 _POINTS = frozenset({"%", "diem phan tram", "diem %"})
@@ -67,6 +68,8 @@ def stated_changes(sentence: str) -> Iterator[StatedChange]:
     for match in _NOW.finditer(folded):
         if _closes(match["between"]):
             continue  # what stands in brackets is what the figure before them is of
+        if _OUT_OF.search(folded, 0, match.start("now")):
+            continue  # "123.611 hộ, đạt 93,85% trên tổng số 131.712 hộ, tăng …": the whole did not rise
         found = list(_SAID.finditer(folded, match.start("said"), match.end("said")))
         unit = match["unit"] or ""
         percent = unit in _POINTS

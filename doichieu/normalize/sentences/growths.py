@@ -125,6 +125,9 @@ def _measures(change: StatedNumber, now: StatedNumber) -> bool:
     return change.kind is Kind.AMOUNT and (not change.unit or change.alike(now))
 
 
+_OUT_OF = re.compile(r"\b(?:tren|trong) tong(?: so)?\s*$")
+
+
 class _Reader:
     """Gathers the growths of a sentence, figure by figure."""
 
@@ -191,6 +194,8 @@ class _Reader:
 
     def _begin(self, number: StatedNumber, between: str) -> None:
         """A figure that others may be compared with, or that one rises or falls from."""
+        if self._group is not None and _OUT_OF.search(between):
+            return  # "đạt 93,85% trên tổng số 131.712 hộ, tăng …": the whole did not rise
         was, self._from = self._from, None
         if _FROM.search(number.before):
             self._from, self._group = number, None

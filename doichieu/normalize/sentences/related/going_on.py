@@ -23,7 +23,7 @@ _DIVIDES = re.compile(
 _AMOUNT = re.compile(r"(?<![\w/.,(-])(?!(?:19|20)\d\d(?![\d.,]))\d[\d.,]*(?![\w)-]|/\D)")
 _FEWEST = 2
 # So many paragraphs divide one amount in other ways; a longer paragraph speaks of more than one.
-_MOST, _LONGEST = 8, 700
+_MOST, _LONGEST, _SHORT = 8, 700, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,41 @@ def passages_going_on(blocks: Sequence[Block], separators: Separators) -> Iterat
     Args:
         blocks: What is printed, in order.
         separators: How the document prints figures.
+
+    Yields:
+        Each paragraph by kinds with the one above it, and the items of a list with the one that leads to them.
     """
     head: Paragraph | Heading | None = None
     since = 0
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if not isinstance(block, Paragraph | Heading):
             head = None
             continue
         since += 1
+        if _leads(block.text) and len(items := _items(blocks[at + 1 : at + 1 + _MOST])) >= _FEWEST:
+            yield _joined(block, items, separators)
         if not _divides(block.text):
             head, since = block, 0
         elif head is not None and since <= _MOST and _AMOUNT.search(head.text) and len(head.text) < _LONGEST:
-            yield _joined(head, block, separators)
+            yield _joined(head, [block], separators)
+
+
+def _leads(text: str) -> bool:
+    """Whether a paragraph that states an amount leads to a list of what it is made up of: "… 3.757 lượt. Trong đó:"."""
+    return text.endswith(":") and len(text) < _LONGEST and bool(_AMOUNT.search(text))
+
+
+def _items(blocks: Sequence[Block]) -> list[Paragraph | Heading]:
+    """The short paragraphs right below that are marked as items and state a figure each."""
+    found: list[Paragraph | Heading] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or len(block.text) > _SHORT or not _AMOUNT.search(block.text):
+            break
+        mark = _MARK.match(fold_in_place(block.text[:8]))
+        if mark is None or not mark["mark"]:
+            break
+        found.append(block)
+    return found
 
 
 def _divides(text: str) -> bool:
@@ -73,9 +96,21 @@ def _divides(text: str) -> bool:
     return sum(1 for _ in islice(_AMOUNT.finditer(text), _FEWEST)) == _FEWEST
 
 
-def _joined(head: Paragraph | Heading, block: Paragraph | Heading, separators: Separators) -> GoingOn:
-    above = clean(head.text).rstrip(" .;:,")
-    mark = _MARK.match(fold_in_place(block.text))
-    text = f"{above}. {clean(block.text[mark.end() if mark else 0 :])}"
+def _joined(
+    head: Paragraph | Heading, below: Sequence[Paragraph | Heading], separators: Separators
+) -> GoingOn:
+    above = clean(head.text)
+    text = above if above.endswith(":") else above.rstrip(" .;:,") + "."
+    starts: list[tuple[int, Paragraph | Heading]] = [(0, head)]
+    for block in below:
+        mark = _MARK.match(fold_in_place(block.text[:8]))
+        starts.append((len(text) + 1, block))
+        text += " " + clean(block.text[mark.end() if mark else 0 :])
     passage = read_passage(text, separators_in(text, separators))
-    return GoingOn(passage, tuple(head if figure.start < len(above) else block for figure in passage.figures))
+    return GoingOn(
+        passage,
+        tuple(
+            next(block for start, block in reversed(starts) if start <= figure.start)
+            for figure in passage.figures
+        ),
+    )

@@ -131,10 +131,15 @@ def _totals_of(
 ) -> Iterator[Relation]:
     """The amounts before a list that it may add up to: those that its head names before the others."""
     figures = passage.figures
+    # parts that all count one thing are parts of what counts it too: cases of cases, not of the injured
+    one_noun = len(_nouns(passage, parts)) == 1
     before = [
         one
         for one in passage.amounts
-        if one < parts[0] and figures[one].fraction == 0 and all(_adds(passage, one, part) for part in parts)
+        if one < parts[0]
+        and figures[one].fraction == 0
+        and (not one_noun or _alike(passage, one, parts[0]))
+        and all(_adds(passage, one, part) for part in parts)
     ]
     weights = {
         one: 0.1 + len(name & (figures[one].about | telling(figures[one].number.unit))) for one in before
@@ -182,6 +187,8 @@ def _runs(passage: Passage, total: int, members: Sequence[int]) -> Iterator[list
             if led >= _PLAINLY and at == next(iter(ends), None) and _is_listed(passage, total, run):
                 own = STATED  # all that the words behind "gồm" state
         told = _percents_tell(passage, run)
+        if told and len(_nouns(passage, run)) == 1 and not _alike(passage, total, run[0]):
+            told = None  # all cases of some kind, and not of the injured before them
         own = own if told is None else STATED if told else _DENIED
         amounts.append(_sum(total, run, own))
         turns = [_turn(passage, one) for one in (total, *run)]

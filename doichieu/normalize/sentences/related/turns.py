@@ -153,8 +153,11 @@ def _is_level(passage: Passage, at: int) -> bool:
     start = passage.figures[at - 1].end if at else 0
     said = passage.folded[start : figure.start]
     behind = _AS_THEN.match(passage.folded, figure.end)
-    # what it is of may stand right behind, as that of any percentage: "so với cùng kỳ (7.142 tỷ đồng)"
-    return bool(behind and _EQUALS.search(said) and not _GIVEN.match(passage.folded, behind.end()))
+    if behind is None or not _EQUALS.search(said):
+        return False
+    # right behind an amount it is a share as any, of what is given in brackets: "so với cùng kỳ (7.142 tỷ đồng)"
+    plain = at - 1 in passage.amounts and passage.opened(at - 1) is None
+    return not (plain and _GIVEN.match(passage.folded, behind.end()))
 
 
 def _of_level(passage: Passage, at: int) -> Iterator[Relation]:
@@ -162,12 +165,19 @@ def _of_level(passage: Passage, at: int) -> Iterator[Relation]:
     pairs = {
         (now, base): own * other
         for now, own in _currents_of_percent(passage, at)
-        for base, other in _bases(passage, at)
+        for base, other in _bases_of_level(passage, at)
         if now != base and _same(passage.figures[now], passage.figures[base])
     }
     total = sum(pairs.values())
     for (now, base), weight in pairs.items():
         yield Relation(Form.RATIO, (at, now, base), 0.9 * weight / max(total, 1.0), factor=100.0)
+
+
+def _bases_of_level(passage: Passage, at: int) -> list[tuple[int, float]]:
+    """What there was: as given right behind, else what words compare with."""
+    behind = _AS_THEN.match(passage.folded, passage.figures[at].end)
+    given = behind is not None and _GIVEN.match(passage.folded, behind.end())
+    return [(at + 1, 1.0)] if given and at + 1 in passage.amounts else _bases(passage, at)
 
 
 def _of_growth(passage: Passage, at: int) -> Iterator[Relation]:

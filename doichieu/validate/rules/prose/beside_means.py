@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from doichieu.model import Check, Claim, Finding, Level, Quantity, QuantityKind
+from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind, RowKind
 from doichieu.normalize.text import fold_in_place
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper
@@ -33,6 +33,7 @@ _REFERENCES: Mapping[str, Reference] = {
     "first": max,
     "last": min,
 }
+_SUMMARIES = frozenset({RowKind.TOTAL, RowKind.AVERAGE})
 _FEWEST = 4
 
 
@@ -74,7 +75,8 @@ def _compare(
     gaps = [
         (measure, gap)
         for measure in measures
-        if one.subject in measure.sheet.unique and (gap := _gap(measure, one.subject, reference)) is not None
+        if one.subject in measure.sheet.unique
+        for gap in _gaps(measure, one.subject, reference)
     ]
     # a mean may have been rounded before it was taken off; what two units have is exact
     slack = quantum(quantity.places) if reference is _REFERENCES["mean"] else Decimal(0)
@@ -114,6 +116,19 @@ def _values(measure: Measure) -> list[Decimal]:
     ]
 
 
-def _gap(measure: Measure, subject: str, reference: Reference) -> Decimal | None:
-    value = measure.sheet.value(measure.sheet.unique[subject], measure.column)
-    return None if value is None else abs(value - reference(_values(measure)))
+def _gaps(measure: Measure, subject: str, reference: Reference) -> Iterator[Decimal]:
+    """How far the figure of a unit is from what it is held against; the rate of all together is called their mean too."""
+    sheet = measure.sheet
+    value = sheet.value(sheet.unique[subject], measure.column)
+    if value is None:
+        return
+    whole = [
+        own
+        for row in sheet.reading.rows
+        if row.kind in _SUMMARIES and (own := sheet.value(row.index, measure.column)) is not None
+    ]
+    ratio = sheet.reading.columns[measure.column].role is ColumnRole.RATIO
+    if reference is _REFERENCES["mean"] and ratio and whole:
+        yield abs(value - whole[0])
+    else:
+        yield abs(value - reference(_values(measure)))

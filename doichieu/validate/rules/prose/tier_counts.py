@@ -54,6 +54,7 @@ _BESIDE_MEAN = re.compile(
 _OF_MEAN = re.compile(r"\s+(?:chung|cua|cac|toan|la|tren|dat|nam|ca)\b")
 # "Không có lớp nào xếp loại Yếu" counts none.
 _NONE = re.compile(r"\bkhong (?:co|con) [^.;,:\d]{2,40}? nao (?:bi |duoc |phai )?")
+_AMONG = re.compile(r"\btrong(?: so| tong so)?\s+$")
 _DENIED = re.compile(r"\b(khong|chua)\s+$")
 
 
@@ -215,7 +216,7 @@ def _tier_quantities(
         near = _nearest(mentions, start, masked)
         if (
             near is not None
-            and not _is_whole(claim.quantities, quantity, near)
+            and not _is_whole(claim.quantities, quantity, near, masked)
             and not _is_counted_already(claim.quantities, quantity, near, masked)
         ):
             clause_start = max(plain.rfind(mark, 0, start) for mark in (";", ",")) + 1
@@ -248,9 +249,11 @@ def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | N
     return None
 
 
-def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: _Mention) -> bool:
-    """Whether a count is what the next one is taken from: “trong 09 huyện có 02 huyện loại Tốt”."""
+def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: _Mention, masked: str) -> bool:
+    """Whether a count is what the next one is taken from: “trong 09 huyện có 02 huyện loại Tốt”, “trong 11 xã: loại Tốt có 1 xã”."""
     counts = {QuantityKind.COUNT, QuantityKind.OUT_OF}
+    if _AMONG.search(masked, 0, one.span[0]) and ":" in masked[one.span[1] : mention.at]:
+        return True
     return one.kind in counts and any(
         other.kind in counts and one.span[0] < other.span[0] < mention.at for other in quantities
     )

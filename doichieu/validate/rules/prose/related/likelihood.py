@@ -25,6 +25,7 @@ _MISPRINTED, _TOLD = 1 / 40, 1.5
 _KINDS = {"digit": 0.6, "transposed": 0.2, "dropped": 0.06, "added": 0.06}
 # So many values are tried one by one; more are fewer than the slips there are.
 _FEW, _FINEST = 40, 1e-6
+_OF_TURNS = "CLAIM-MOVE"
 # Below this a proposal is believed too little to look for what would make it hold.
 _LEAST_BELIEF = 0.15
 # Tables that print a figure as it should be, or as it is, make so much of a difference; they print smaller ones everywhere.
@@ -207,7 +208,9 @@ def _with_siblings(state: _State, proposals: Sequence[Proposal]) -> list[Proposa
     wholes: defaultdict[tuple[int, int], float] = defaultdict(lambda: 1.0)
     pairs: defaultdict[tuple[int, int], float] = defaultdict(lambda: 1.0)
     best: defaultdict[int, float] = defaultdict(lambda: 1.0)
-    for way in (way for proposal in proposals for way in proposal.ways if way.form is Form.RATIO):
+    # what there is of what there was is no share of a whole
+    shares = [one for one in proposals if one.rule != _OF_TURNS]
+    for way in (way for proposal in shares for way in proposal.ways if way.form is Form.RATIO):
         bounds = interval(way, state.values, 0) if holds(way, state.values) else None
         if bounds is not None:
             rate, part, whole = way.figures
