@@ -114,11 +114,14 @@ def _with_head(
         return chain
     above: list[TextLine] = []
     at = chain[0].at
+    pitch = min(lower.at - upper.at for upper, lower in pairwise(chain))
     for line in reversed(between(float("-inf"), at, lines)):
         below = [one for one in levels if line.base < one.at < at]
         # a level below some columns alone is that of a title over them
         is_title = any(not one.is_as_long_as(chain[0]) for one in below)
-        if at - line.base > _PITCH * line.height or (not is_title and _is_caption(line, (left, right), xs)):
+        if at - line.base > max(_PITCH * line.height, pitch) or (
+            not is_title and _is_caption(line, (left, right), xs)
+        ):
             break
         if unit_of(line.text) is not None or is_note(line.text):
             break

@@ -29,7 +29,7 @@ _ASIDE = 4.0
 # What it costs to leave it one column alone, in points.
 _ALONE = 6.0
 # Where cells of the whole height end at the foot they stand beside those below titles, and may be left out for less.
-_FOOT_LEFT_OUT = 5.0
+_FOOT_LEFT_OUT = 3.0
 
 
 class _Side(Enum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import is_numbering
@@ -29,6 +30,9 @@ _SENTENCE = 25
 # Lines of a cell, and a title and the columns that it stands over, have the same middle or edge but for that, in points;
 # what is that near to the middle of the rows is a caption.
 _ALIGNED, _MIDDLE = 2.5, 5.0
+# A title of a whole table has so many letters, its middle that near to the table's, in parts of its width.
+_TITLE, _OFF_MIDDLE = 16, 0.03
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A title reaches no further over what stands below it than cells have room beside their texts, in points.
 _OVER = 12.0
 
@@ -134,12 +138,40 @@ def first_row(lines: Sequence[SegmentLine], first: int) -> SegmentLine:
 
 def is_barred(lines: Sequence[SegmentLine], index: int, first: int, free: int) -> bool:
     """Whether a line above the first row is a caption, a unit or the like."""
-    if is_outside(lines[index], lines[first]):
+    if is_outside(lines[index], lines[first]) or _is_title_of_all(lines, index, first, free):
         return True
     below = lines[index + 1 : first]
     return _ends_label(lines, index, free) and not (
         below and _span_columns(lines[index], below, first_row(lines, first))
     )
+
+
+def _is_title_of_all(lines: Sequence[SegmentLine], index: int, first: int, free: int) -> bool:
+    """Whether a line above the first row is a title of the whole table, or the last line of one.
+
+    It stands alone in the middle of the table, in capitals or with a year.
+    """
+    line = lines[index]
+    if len(line.segments) != 1 or not _is_over_middle(lines, index, first):
+        return False
+    text = line.line.text
+    if len(text) >= _TITLE and (text.isupper() or _YEAR.search(text) is not None):
+        return True
+    above = lines[index - 1] if index > free else line
+    return (
+        0.0 < line.base - above.base <= _CELL * line.line.height
+        and len(above.segments) == 1
+        and text[-1] == ")"
+        and above.line.text[0] == "("
+    )
+
+
+def _is_over_middle(lines: Sequence[SegmentLine], index: int, first: int) -> bool:
+    """Whether the middle of a line is that of what stands below it."""
+    below = [other for other in lines[index + 1 : first + SAMPLE] if len(other.segments) > 1]
+    left = min((other.segments[0].x0 for other in below), default=0.0)
+    right = max((other.segments[-1].x1 for other in below), default=0.0)
+    return abs(2 * lines[index].segments[0].middle - left - right) <= 2 * _OFF_MIDDLE * (right - left)
 
 
 def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
