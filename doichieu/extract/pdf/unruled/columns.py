@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, heads_ordinals
 from doichieu.extract.pdf.unruled.headcolumns import widen
-from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine, is_figure
+from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine, is_figure, is_tick
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -22,7 +22,7 @@ _SLACK = 1.5
 # Names begin at one place, but for so many points, in that part of the rows, where they are not centred.
 _INDENT, _FLUSH = 4.0, 0.8
 # What its rows fill has its middle that near to that of a table, in parts of its width: the outer columns have room beside them.
-_OFF_MIDDLE = 0.025
+_OFF_MIDDLE, _AMONG_FIGURES = 0.025, 0.1
 # So many texts tell that a column is centred, its middle being the same but for rounding in points.
 _ENOUGH, _CENTRED = 4, 1.5
 # Every step asks what a text stands over; of a table over many pages the texts of some are kept.
@@ -103,7 +103,11 @@ class Columns:
         if first == last in self.middles:
             return abs(segment.middle - self.middles[first]) > _INDENT
         middle = (self.edges[0] + self.edges[-1]) / 2
-        near = max(_INDENT, _OFF_MIDDLE * (self.edges[-1] - self.edges[0]))
+        width = self.edges[-1] - self.edges[0]
+        if all(self.figures[first : last + 1]):
+            # the cells of a column of figures are no texts
+            return abs(segment.middle - middle) <= _AMONG_FIGURES * width
+        near = max(_INDENT, _OFF_MIDDLE * width)
         return abs(segment.middle - middle) <= near and abs(segment.x0 - self.cores[first][0]) >= _INDENT
 
     def labels_group(self, segment: Segment) -> bool:
@@ -305,5 +309,5 @@ def _figures(cores: Sequence[tuple[float, float]], segments: Sequence[Segment]) 
     for segment in segments:
         index = max(bisect_right(starts, segment.middle) - 1, 0)
         if segment.kind is not Kind.BLANK:
-            counts[index][0 if is_figure(segment.kind) else 1] += 1
+            counts[index][0 if is_figure(segment.kind) or is_tick(segment) else 1] += 1
     return [figures > texts for figures, texts in counts]

@@ -77,5 +77,14 @@ def is_group(band: Sequence[SegmentLine], columns: Columns) -> bool:
     return len(labels) == 1 and (
         columns.covered(labels[0])[0] <= stub
         or (len(segments) == 1 and _is_title(labels[0], columns))
-        or _GROUP.match(plain(labels[0].text) + " ") is not None
+        or names_group(labels[0].text)
     )
+
+
+def names_group(text: str) -> bool:
+    """Tell whether a text begins with a word or a number that labels of groups begin with: "Nhóm", "I.".
+
+    Args:
+        text: A line.
+    """
+    return _GROUP.match(plain(text) + " ") is not None

@@ -10,7 +10,7 @@ from doichieu.extract.pdf.rivers.pagenumbers import leads_to_pages
 from doichieu.extract.pdf.unruled.headrules import find_heads
 from doichieu.extract.pdf.unruled.headspan import HeadSpan, find_head_span
 from doichieu.extract.pdf.unruled.runs import find_runs, is_head, is_label
-from doichieu.extract.pdf.unruled.segments import SegmentLine, is_figure
+from doichieu.extract.pdf.unruled.segments import SegmentLine, is_figure, is_tick
 from doichieu.extract.pdf.unruled.tail import tail_end
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ _ACROSS = 0.1
 # Of so many rows and more figures tell the rows where there are less than that many lines for each, and where that part
 # of the rows has an ordinal of its own, or as many cells as the others: with names merged over rows some have fewer.
 _ROWS, _TALL, _EVEN = 4, 1.5, 0.9
-# Signs that tick a column off.
-_TICKS = frozenset("xX+✓✔√☑☒")
 _ORDINALS = frozenset({Kind.INTEGER, Kind.MARK})
 
 
@@ -66,12 +64,10 @@ class Region:
         """Whether figures and ticks are most of what stands on the lines of its rows."""
         anchors = self.anchors
         figures = sum(
-            is_figure(segment.kind) or segment.text in _TICKS
-            for line in anchors
-            for segment in line.segments[1:]
+            is_figure(segment.kind) or is_tick(segment) for line in anchors for segment in line.segments[1:]
         )
         texts = sum(
-            segment.kind is Kind.TEXT and segment.text not in _TICKS
+            segment.kind is Kind.TEXT and not is_tick(segment)
             for line in anchors
             for segment in line.segments
         )

@@ -18,7 +18,7 @@ from doichieu.extract.pdf.unruled.columns import Columns, find_columns
 from doichieu.extract.pdf.unruled.headcells import find_head
 from doichieu.extract.pdf.unruled.headrules import Span, find_spans, leaf_titles
 from doichieu.extract.pdf.unruled.hollow import join_hollow
-from doichieu.extract.pdf.unruled.labels import cut_labels, is_group
+from doichieu.extract.pdf.unruled.labels import cut_labels, is_group, names_group
 from doichieu.extract.pdf.unruled.regions import Region
 from doichieu.extract.pdf.unruled.runs import is_head
 from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine, is_figure
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _TELLING = 3
 # A label in the middle of a table is that near to that of its rows, which need not fill its columns, in points.
 _CENTRED = 12.0
+# The label of a group that says so stands about the middle, in parts of the table's width.
+_ABOUT = 0.1
 # Lines of a cell are no further apart, in heights.
 _NEXT = 1.35
 
@@ -97,7 +99,11 @@ def _head_segments(region: Region, spans: Sequence[Span]) -> list[Segment]:
     while (
         not region.sure
         and count
-        and (head[count - 1].segments[-1].x1 < stub or _stands_apart(region, count - 1))
+        and (
+            head[count - 1].segments[-1].x1 < stub
+            or _stands_apart(region, count - 1)
+            or _is_named_group(region, count - 1)
+        )
         and not is_head(head[count - 1])
     ):
         count -= 1
@@ -112,10 +118,26 @@ def _stands_apart(region: Region, at: int) -> bool:
     return at > 0 and not near and text.text[0].isupper() and _is_in_middle(line, region)
 
 
+def _is_named_group(region: Region, at: int) -> bool:
+    """Whether the last line of a header is a text about the middle of the table that begins as labels of groups do."""
+    line = region.head[at]
+    left, right = _ends(region)
+    return (
+        at > 0
+        and len(line.segments) == 1
+        and names_group(line.line.text)
+        and abs(line.segments[0].middle - (left + right) / 2) <= _ABOUT * (right - left)
+    )
+
+
 def _is_in_middle(line: SegmentLine, region: Region) -> bool:
     """Whether a line is one text in the middle of the rows."""
-    ends = region.anchors[0].segments[0].x0, max(row.segments[-1].x1 for row in region.anchors)
-    return len(line.segments) == 1 and abs(2 * line.segments[0].middle - sum(ends)) <= 2 * _CENTRED
+    return len(line.segments) == 1 and abs(2 * line.segments[0].middle - sum(_ends(region))) <= 2 * _CENTRED
+
+
+def _ends(region: Region) -> tuple[float, float]:
+    """Left and right end of the rows."""
+    return region.anchors[0].segments[0].x0, max(row.segments[-1].x1 for row in region.anchors)
 
 
 def _wrapped(region: Region) -> list[Segment]:

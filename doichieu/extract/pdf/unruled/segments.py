@@ -92,12 +92,18 @@ class SegmentLine:
         self.runs: tuple[float, Sequence[Run]] = (nan, ())
 
 
+_TICKS = frozenset("xX+✓✔√☑☒")
 _FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
 
 
 def is_figure(kind: Kind) -> bool:
     """Whether a segment is a figure or an ordinal."""
     return kind in _FIGURES
+
+
+def is_tick(segment: Segment) -> bool:
+    """Whether a segment is the sign that ticks a column off."""
+    return segment.text in _TICKS
 
 
 def _counts(segment: Segment) -> bool:
