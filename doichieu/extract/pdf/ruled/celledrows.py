@@ -175,7 +175,7 @@ def _with_foot(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine
     for line in between(at, float("inf"), lines):
         if line.box[1] - at > PADDING * line.height or any(crosses(line, x) for x in xs):
             break
-        if below and is_note(line.text):
+        if below and is_note(line.text, _marks(line.text)):
             break
         if below:
             inside = widest_inside(chain, lines) if inside is None else inside
@@ -187,6 +187,12 @@ def _with_foot(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine
     if sum(slot in filled for slot in last) < max(TELLING, MOSTLY * len(last)):
         return chain
     return [*chain, Level(at + 1.0, [(chain[0].start, chain[0].end)], [])]
+
+
+def _marks(text: str) -> frozenset[str]:
+    """The mark of a footnote that a text begins with, if it does."""
+    mark = text.split()[0]
+    return frozenset(() if mark[0].isdigit() else (mark,))
 
 
 def _is_caption(line: TextLine, sides: Interval, xs: Sequence[float]) -> bool:

@@ -61,6 +61,7 @@ def first_row_top(
         if (
             len(held) < max(_TELLING, _FILLED * len(figures))
             or not all(map(_is_figure, held))
+            or any(len({round(word.y1) for word in words}) > 1 for words in held)
             or any(_is_figure(head.get(col, [])) for col in figures)
             or all(map(is_year, texts))
             or is_numbering([*texts])

@@ -149,11 +149,27 @@ def _is_prose(upper: Level, lower: Level, lines: Sequence[TextLine]) -> bool:
     """Whether what stands between two levels is no row: words run over every joint, with space about them or in many lines."""
     own = between(upper.at, lower.at, lines)
     joints = max(upper.joints, lower.joints, key=len)
+    if _goes_on_as_text(own, joints):
+        return True
     if not own or not all(any(crosses(line, x) for line in own) for x in joints):
         return False
     height = own[0].height
     text = own[-1].base - own[0].base + height
     return lower.at - upper.at - text > 2 * PADDING * height or len(own) >= _PROSE
+
+
+def _goes_on_as_text(own: Sequence[TextLine], joints: Sequence[float]) -> bool:
+    """Whether texts that run over several columns stand below figures of several: a table has ended between them."""
+    rows = [
+        at
+        for at, line in enumerate(own)
+        if len({bisect_right(joints, word.x0) for word in line.words if word.text[0].isdigit()}) >= TELLING
+        and not any(crosses(line, x) for x in joints)
+    ]
+    return bool(rows) and any(
+        sum(crosses(line, x) for x in joints) >= TELLING and not line.text[0].isdigit()
+        for line in own[rows[0] + 1 :]
+    )
 
 
 def column_edges(chain: Sequence[Level]) -> list[float]:
