@@ -18,6 +18,7 @@ _FORM = re.compile(
     r"(?:(?:mẫu\s+)?biểu(?:\s+mẫu)?|phụ\s+lục)\s*(?:số\s*)?[:.]?\s*(?P<number>\d{1,3}[a-z]?\s?[/-]\s?[A-ZĐ](?:-\s|[\w./-]){1,20})",
     re.IGNORECASE,
 )
+_ATTACHED = re.compile(r"\(\s*(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)\b", re.IGNORECASE)
 _PART = re.compile(r"(?P<part>[a-zđ])\s?[.)]\s*(?P<text>\S.*)", re.DOTALL)
 _DOTTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?[):]?\s+(?P<text>\D.*)", re.DOTALL)
 _HEADING = re.compile(
@@ -95,6 +96,11 @@ def caption_of(text: str) -> Label | None:
     if stripped and stripped == rest and not (rest[0].isupper() or rest[0] in "(“\"'"):
         return None
     return Label(number=number.rstrip("."), text=caption_text(stripped))
+
+
+def opens_aside(text: str) -> bool:
+    """Whether a line begins to say what a table is attached to: "(Ban hành kèm theo Quyết định số …"."""
+    return _ATTACHED.match(text) is not None
 
 
 def is_form(text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import heads_ordinals, is_numbering
-from doichieu.extract.assembly.labels import is_note, unit_of
+from doichieu.extract.assembly.labels import caption_of, is_note, opens_aside, unit_of
 from doichieu.extract.pdf.ruled.endrows import cells_of, first_row_top, widest_inside
 from doichieu.extract.pdf.ruled.headposts import free_edges
 from doichieu.extract.pdf.ruled.joints import (
@@ -123,7 +123,7 @@ def _with_head(
             not is_title and _is_caption(line, (left, right), xs)
         ):
             break
-        if unit_of(line.text) is not None or is_note(line.text):
+        if unit_of(line.text) is not None or is_note(line.text) or _names_table(line.text):
             break
         # titles of several columns stand over the edges between them, with a level below or in their middle
         if any(crosses(line, x) for x in xs) and not below and not _is_centred(line, [left, *xs, right]):
@@ -175,7 +175,7 @@ def _with_foot(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine
     for line in between(at, float("inf"), lines):
         if line.box[1] - at > PADDING * line.height or any(crosses(line, x) for x in xs):
             break
-        if below and is_note(line.text, _marks(line.text)):
+        if below and (is_note(line.text, _marks(line.text)) or _names_table(line.text)):
             break
         if below:
             inside = widest_inside(chain, lines) if inside is None else inside
@@ -189,9 +189,13 @@ def _with_foot(chain: list[Level], xs: Sequence[float], lines: Sequence[TextLine
     return [*chain, Level(at + 1.0, [(chain[0].start, chain[0].end)], [])]
 
 
+def _names_table(text: str) -> bool:
+    return caption_of(text) is not None or opens_aside(text)
+
+
 def _marks(text: str) -> frozenset[str]:
     """The mark of a footnote that a text begins with, if it does."""
-    mark = text.split()[0]
+    mark = text.split(maxsplit=1)[0]
     return frozenset(() if mark[0].isdigit() else (mark,))
 
 

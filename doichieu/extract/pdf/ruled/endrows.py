@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from doichieu.extract.assembly.kinds import is_numbering, is_year, kind_of
+from doichieu.extract.assembly.kinds import Kind, is_numbering, is_year, kind_of
 from doichieu.extract.pdf.ruled.joints import Level, between
 from doichieu.extract.pdf.textlayer.lines import join_words
 from doichieu.extract.pdf.unruled.segments import is_figure
@@ -55,14 +55,14 @@ def first_row_top(
     ]
     best: tuple[float, float] | None = None
     for count in range(1, len(above)):
-        row, head = cells_of(above[:count], xs), cells_of(above[count:], xs)
-        held = [row[col] for col in figures if col in row]
+        row = cells_of(above[count - 1 :: -1], xs)
+        held = [row[col] for col in figures if col in row and not _is_mark(row[col])]
         texts = [join_words(words) for words in held]
         if (
             len(held) < max(_TELLING, _FILLED * len(figures))
             or not all(map(_is_figure, held))
-            or any(len({round(word.y1) for word in words}) > 1 for words in held)
-            or any(_is_figure(head.get(col, [])) for col in figures)
+            or any(max(word.y0 for word in words) > min(word.y1 for word in words) for words in held)
+            or any(_has_figures(line, figures, xs) for line in above[count:])
             or all(map(is_year, texts))
             or is_numbering([*texts])
         ):
@@ -74,6 +74,19 @@ def first_row_top(
 
 def _is_figure(words: Sequence[Word]) -> bool:
     return bool(words) and is_figure(kind_of(join_words(words)))
+
+
+def _has_figures(line: TextLine, figures: Sequence[int], xs: Sequence[float]) -> bool:
+    """Whether a line holds figures that are neither years nor the numbers of the columns."""
+    cells = {col: join_words(words) for col, words in cells_of([line], xs).items()}
+    return not is_numbering([*cells.values()]) and any(
+        is_figure(kind_of(text)) and not is_year(text) for col, text in cells.items() if col in figures
+    )
+
+
+def _is_mark(words: Sequence[Word]) -> bool:
+    """Whether a cell holds the mark of a group among ordinals."""
+    return kind_of(join_words(words)) is Kind.MARK
 
 
 def widest_inside(chain: Sequence[Level], lines: Sequence[TextLine]) -> float:

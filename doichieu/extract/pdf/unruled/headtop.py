@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import is_numbering
+from doichieu.extract.assembly.labels import opens_aside
 from doichieu.extract.pdf.unruled.headcolumns import UNEVEN
 from doichieu.extract.pdf.unruled.runs import is_label, is_outside
 from doichieu.extract.pdf.unruled.segments import is_figure
@@ -182,7 +183,8 @@ def _ends_label(lines: Sequence[SegmentLine], index: int, free: int) -> bool:
             return False
         at -= 1
         if is_label(lines[at]):
-            return True
+            text = lines[at].line.text
+            return not (opens_aside(text) and text[-1] == ")")  # nothing goes on below it
     return False
 
 

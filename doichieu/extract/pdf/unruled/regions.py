@@ -170,8 +170,11 @@ def repeated_head(lines: Sequence[SegmentLine], carried: Columns | None) -> int:
         How many lines, 0 where the page begins with others.
     """
     head = carried.head if carried is not None else ()
-    same = tuple(line.line.text for line in lines[: len(head)]) == head
-    return len(head) if same and len(head) < len(lines) else 0
+    texts = tuple(line.line.text for line in lines[: len(head) + 1])
+    # its first lines may have been left out as those that stand above the text on every page
+    return next(
+        (size for size in range(len(head), 0, -1) if texts[:size] == head[-size:] and size < len(texts)), 0
+    )
 
 
 def _fits(lines: Sequence[SegmentLine], carried: Columns) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, heads_ordinals, is_numbering
-from doichieu.extract.assembly.labels import caption_of, is_note, unit_of
+from doichieu.extract.assembly.labels import caption_of, is_note, opens_aside, unit_of
 from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine, is_figure
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _MOST_BETWEEN = 60
 _REMEMBERED = 4
 # A text's next line stands that near below it, in heights, with its middle this near to the other's, in points.
 _WRAP, _WRAP_LINES, _CENTRED = 1.35, 3, 2.5
+# So many titles stand over figures.
+_TITLES = 2
 # Numbers in titles are no longer than that ("1.2"); measured values are.
 _SHORT = 3
 # A line typed of more signs than these closes a paper.
@@ -98,7 +100,7 @@ def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules
     between = _without_notes(lines[run[-1] + 1 : index], above, below, rules)
     if len(between) > _MOST_BETWEEN or any(is_outside(line, above) for line in between):
         return False
-    if any(is_head(line) for line in between):
+    if any(is_head(line) or _heads_figures(line, below) for line in between):
         return False
     held = any(above.base - above.line.height < rule.at < below.base for rule in rules)
     far = _APART if held else _ALIKE if _are_alike(above, below) else _ROWS_CLOSE
@@ -109,6 +111,15 @@ def _goes_on(lines: Sequence[SegmentLine], run: Sequence[int], index: int, rules
         return False
     prose = sum(is_prose(line, above) for line in between)
     return prose < 2 and any(_shares(lines[row], below) for row in run[-_REMEMBERED:])
+
+
+def _heads_figures(line: SegmentLine, row: SegmentLine) -> bool:
+    """Whether a line is texts of which several stand over figures of a row: its titles."""
+    if len(line.segments) < _TITLES or any(segment.kind is not Kind.TEXT for segment in line.segments):
+        return False
+    figures = [cell for cell in row.segments[1:] if is_figure(cell.kind)]
+    over = sum(any(title.x0 < cell.middle < title.x1 for title in line.segments) for cell in figures)
+    return over >= _TITLES
 
 
 def _without_notes(
@@ -191,7 +202,8 @@ def is_label(line: SegmentLine) -> bool:
 @lru_cache(maxsize=1024)  # every step down a page asks each of its lines
 def _labels(text: str) -> bool:
     drawn = len(text) > _DRAWN and not text.strip("_-–—=* ")
-    return drawn or caption_of(text) is not None or unit_of(text) is not None or is_note(text)
+    named = caption_of(text) is not None or opens_aside(text)
+    return drawn or named or unit_of(text) is not None or is_note(text)
 
 
 def is_outside(line: SegmentLine, row: SegmentLine) -> bool:
