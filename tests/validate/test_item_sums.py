@@ -92,6 +92,7 @@ def test_what_is_said_to_be_all_must_add_up() -> None:
         # an item is missing
         ["Tổng chi: 90.000 triệu đồng, gồm:", "a) Chi đầu tư: 20.000 triệu đồng;", "c) Dự phòng: 10.000 triệu đồng."],
         ["Tổng chi: 90.000 triệu đồng, gồm:", "- Chi đầu tư: 20.000 triệu đồng;", "- Chi thường xuyên;", "- Dự phòng: 10.000 triệu đồng."],
+        ["Tổng chi: 90.000 triệu đồng, gồm:", "- Chi đầu tư: 20.000 triệu đồng;", "- Dự phòng: 10.000 triệu đồng;", "- Chi thường xuyên."],
         # different things
         ["Diện tích: 125.430 m2, gồm:", "- Kinh phí bồi thường: 20.000 triệu đồng;", "- Số hộ: 110 hộ."],
         # alternatives

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from doichieu.model import Block, Heading, Paragraph
 from doichieu.normalize.numbers import Separators
@@ -60,7 +60,7 @@ def passages_going_on(blocks: Sequence[Block], separators: Separators) -> Iterat
             head = None
             continue
         since += 1
-        if _leads(block.text) and len(items := _items(blocks[at + 1 : at + 1 + _MOST])) >= _FEWEST:
+        if _leads(block.text) and len(items := _items(blocks[at + 1 : at + 2 + _MOST])) >= _FEWEST:
             yield _joined(block, items, separators)
         if not _divides(block.text):
             head, since = block, 0
@@ -74,16 +74,29 @@ def _leads(text: str) -> bool:
 
 
 def _items(blocks: Sequence[Block]) -> list[Paragraph | Heading]:
-    """The short paragraphs right below that are marked as items and state a figure each."""
+    """The short paragraphs right below that are marked as items, where each states a figure and none is missing."""
     found: list[Paragraph | Heading] = []
+    marks: list[str] = []
     for block in blocks:
-        if not isinstance(block, Paragraph) or len(block.text) > _SHORT or not _AMOUNT.search(block.text):
+        mark = _MARK.match(fold_in_place(block.text[:8])) if isinstance(block, Paragraph) else None
+        if not isinstance(block, Paragraph) or mark is None or not mark["mark"]:
             break
-        mark = _MARK.match(fold_in_place(block.text[:8]))
-        if mark is None or not mark["mark"]:
-            break
+        if len(block.text) > _SHORT or not _AMOUNT.search(block.text):
+            return []
         found.append(block)
-    return found
+        marks.append(mark["mark"].strip("()."))
+    return found if len(found) <= _MOST and _run_on(marks) else []
+
+
+def _run_on(marks: Sequence[str]) -> bool:
+    """Whether items are all of a list: one bullet for each, or numbers or letters from the first without a gap."""
+    if marks and not marks[0].isalnum():
+        return len(set(marks)) == 1
+    if all(map(str.isdigit, marks)):
+        return [*map(int, marks)] == [*range(1, len(marks) + 1)]
+    # behind d stands đ, which folds to d
+    steps = [ord(after) - ord(before) for before, after in pairwise(marks) if len(before) == len(after) == 1]
+    return marks[:1] == ["a"] and len(steps) == len(marks) - 1 and set(steps) <= {0, 1}
 
 
 def _divides(text: str) -> bool:
