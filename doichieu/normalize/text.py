@@ -67,6 +67,12 @@ def fold(text: str) -> str:
     return cleaned if cleaned.isascii() else cleaned.translate(_BARE)
 
 
+CAPITAL = "[A-Z{}]".format(
+    "".join(filter(str.isupper, map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))))
+)
+"""A Latin capital, with or without marks, for patterns that tell capitals from small letters; "À-Ỹ" holds both."""
+
+
 def fold_in_place(text: str) -> str:
     """The folded text with every character where it stood, so that spans of one are spans of the other."""
     folded = fold(text)

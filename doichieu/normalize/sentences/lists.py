@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from doichieu.model import Document, Heading, Mention, Paragraph, StatedList
 from doichieu.normalize.grades import GRADES
-from doichieu.normalize.text import clean, fold, key
+from doichieu.normalize.text import CAPITAL, clean, fold, key
 from doichieu.normalize.unit_nouns import UNIT_NOUNS
 
 Match = Callable[[str], Sequence[Mention]]
@@ -37,7 +37,7 @@ _NO_COUNT = re.compile(
 _MARKER = re.compile(r"\((\d{1,2}|[ivx]+)\)\s*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_STOP = re.compile(r"\.(?=\s+[A-ZĐÀ-Ỵ])|\.$")
+_STOP = re.compile(rf"\.(?=\s+{CAPITAL})|\.$")
 _VERB = re.compile(r"\s(?:đã|chưa|không|được|đạt|là|có|do|với|trong|thực hiện|triển khai)\s", re.IGNORECASE)
 # Items between semicolons that all begin so are one unit each, known or not.
 _HEAD = re.compile(

@@ -25,7 +25,7 @@ from doichieu.model import (
 from doichieu.normalize.agencies import infer_scope
 from doichieu.normalize.agencies.scope import province_in
 from doichieu.normalize.citations import Citation, read_citations
-from doichieu.normalize.text import fold
+from doichieu.normalize.text import CAPITAL, fold
 from doichieu.validate.chain.series import Source, source_of, topic_of
 from doichieu.validate.paper import Paper
 from doichieu.validate.rules.stated import statement, text_finding
@@ -44,7 +44,7 @@ _OF_DISTRICT = re.compile(
     r"^[^;]{0,12}\bcua (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (huyen|quan|thi xa|xa|phuong|thi tran)\b"
 )
 _OF_CITY = re.compile(
-    r"của (?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân) [Tt]hành phố (?=[A-ZĐÀ-Ỵ])"
+    rf"của (?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân) [Tt]hành phố (?={CAPITAL})"
 )
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
 _TELLING = re.compile(r"\b(?:sở|ngành|huyện|quận|xã|phường|bộ|\d+)\b")

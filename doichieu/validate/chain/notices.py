@@ -15,11 +15,9 @@ from doichieu.validate.chain.counterparts import counterparts
 from doichieu.validate.chain.index import Index
 from doichieu.validate.chain.results import Result, results_of, told_by
 from doichieu.validate.chain.series import Series, source_of
-from doichieu.validate.chain.spoken import of_other, trusted
+from doichieu.validate.chain.spoken import held_against, trusted
 from doichieu.validate.chain.years import kinds_and_years, years_spoken_of
-from doichieu.validate.other_years import check_sentences, quoted, with_sentences
 from doichieu.validate.paper import lay_out
-from doichieu.validate.paper_audit import without_echoes
 from doichieu.validate.wording import Style, style_of
 
 
@@ -98,16 +96,4 @@ def _of_tables(
         # beside a second table a sentence may be taken to speak of that
         table = replace(beside.decision, tables=(beside.decision.tables[at],))
         paragraphs = [(one.paragraph, one.printed) for one in results]
-        yield from _held(Beside(table, beside.figures), paragraphs, year, style)
-
-
-def _held(
-    beside: Beside, told: Sequence[tuple[Paragraph, str]], year: int, style: Style
-) -> Iterator[Check | Finding]:
-    paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=year)
-    results = list(check_sentences(paper, style))
-    for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
-        yield from of_other(paper, "CHAIN-CLAIM", quoted(finding, told), beside)
-    for check in results:
-        if isinstance(check, Check):
-            yield replace(check, rule="CHAIN-CLAIM", table_id=None, row=None, col=None)
+        yield from held_against(Beside(table, beside.figures), paragraphs, year, style)

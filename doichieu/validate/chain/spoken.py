@@ -95,7 +95,20 @@ def _stated(
     style: Style,
 ) -> Iterator[Check | Finding]:
     """What sentences on an earlier year come to beside its tables."""
-    beside = alone(tables, audit.decision)
+    yield from held_against(alone(tables, audit.decision), told, year, style)
+
+
+def held_against(
+    beside: Beside, told: Sequence[tuple[Paragraph, str]], year: int, style: Style
+) -> Iterator[Check | Finding]:
+    """What sentences come to beside tables that another paper prints.
+
+    Args:
+        beside: The tables.
+        told: Sentences by themselves, each with how it is printed.
+        year: The year of the tables.
+        style: How the paper that says so prints figures.
+    """
     paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=year)
     results = list(check_sentences(paper, style))
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):

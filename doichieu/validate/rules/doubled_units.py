@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from doichieu.model import Bilingual, ColumnRole, Correction, Finding, Level, Operand
-from doichieu.normalize.text import key
+from doichieu.normalize.text import CAPITAL, key
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rules.stated import claim_operand
 from doichieu.validate.wording import Style, finding_id, join_en, join_vi, row_name, say, table_name
 
 # Two words with capitals, as names of agencies and places have: "Sở Y tế", "huyện Ba Tơ".
-_NAME = re.compile(r"[A-ZÀ-ỸĐ][\w.']*\s+[A-ZÀ-ỸĐ]")
+_NAME = re.compile(rf"{CAPITAL}[\w.']*\s+{CAPITAL}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from doichieu.extract.assembly.labels import is_note
 from doichieu.extract.pdf.unruled.bottomrows import ends_rows, part_above
 from doichieu.extract.pdf.unruled.labels import cut_labels
 from doichieu.extract.pdf.unruled.segments import Segment, SegmentLine, is_figure
+from doichieu.extract.pdf.unruled.spans import figures_in
 from doichieu.extract.pdf.unruled.tiles import tile
 from doichieu.extract.words import starts_lower
 
@@ -152,13 +153,13 @@ def _row(lines: Sequence[SegmentLine], columns: Columns) -> BodyRow:
 
 
 def _usual(lines: Sequence[SegmentLine], columns: Columns) -> int:
-    counts = sorted(count for line in lines if (count := _filled(line, columns)))
+    counts = sorted(count for line in lines if (count := figures_in(line, columns)))
     return counts[len(counts) // 2] if counts else 1
 
 
 def _is_anchor(line: SegmentLine, columns: Columns, usual: int) -> bool:
     """Whether a row stands on a line: figures in about as many columns as is usual, or an ordinal."""
-    return _filled(line, columns) * 2 >= usual or _is_counted(line, columns)
+    return figures_in(line, columns) * 2 >= usual or _is_counted(line, columns)
 
 
 def _is_counted(line: SegmentLine, columns: Columns) -> bool:
@@ -168,12 +169,6 @@ def _is_counted(line: SegmentLine, columns: Columns) -> bool:
         columns.figures[0]
         and columns.covered(first) == (0, 0)
         and (is_figure(first.kind) or first.kind is Kind.MARK)
-    )
-
-
-def _filled(line: SegmentLine, columns: Columns) -> int:
-    return sum(
-        is_figure(segment.kind) and columns.figures[columns.at(segment.middle)] for segment in line.segments
     )
 
 

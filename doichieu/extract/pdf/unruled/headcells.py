@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.extract.assembly.kinds import is_numbering
 from doichieu.extract.pdf.unruled.headblocks import Block, cut_titles, find_blocks, stack_blocks
+from doichieu.extract.pdf.unruled.titleshares import own_column, share_columns, stub_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,24 +19,6 @@ if TYPE_CHECKING:
 _LEVEL = 2.5
 # A title alone that is that near to the middle of the table is one of the whole, in parts of its width.
 _IN_MIDDLE = 0.025
-# What it costs to leave a column out that stands under no other title, in points that a title is off its middle.
-_LEFT_OUT = 60.0
-# The first column holds names, and most titles stand over the figures alone.
-_NAMES_LEFT_OUT = 12.0
-# Titles are set in the middle more often than at a side, by so many points.
-_ASIDE = 4.0
-# What it costs to leave it one column alone, in points.
-_ALONE = 6.0
-# Where cells of the whole height end at the foot they stand beside those below titles, and may be left out for less.
-_FOOT_LEFT_OUT = 3.0
-
-
-class _Side(Enum):
-    """Where titles stand over their columns."""
-
-    MIDDLE = 0
-    LEFT = 1
-    RIGHT = 2
 
 
 class _Whole(NamedTuple):
@@ -171,7 +152,7 @@ def _cells_above_rules(
             block for block in inside if first <= block.first and block.last <= last and block.bottom < at
         ]
         titles = sorted(above, key=lambda block: block.middle)
-        shared = _share(titles, first, last, columns) if titles else []
+        shared = share_columns(titles, first, last, columns) if titles else []
         if not shared:
             continue
         if start < first:
@@ -237,9 +218,9 @@ def _titles(
     under = _under(titles, blocks, span, level, whole, columns)
     found: list[tuple[int, int, Block]] = []
     for first, last in _runs(under):
-        own = [block for block in titles if first <= _own(block, columns) <= last]
+        own = [block for block in titles if first <= own_column(block, columns) <= last]
         if own:
-            shared = _share(own, first, last, columns, _FOOT_LEFT_OUT if whole.at_foot else _LEFT_OUT)
+            shared = share_columns(own, first, last, columns, at_foot=whole.at_foot)
             found += [entry for entry in shared if entry[0] != entry[1]]
     return found
 
@@ -249,11 +230,6 @@ def _is_beside(one: Block, other: Block) -> bool:
     return abs(one.top - other.top) <= _LEVEL / 2 or (
         abs(one.top + one.bottom - other.top - other.bottom) / 2 <= _LEVEL
     )
-
-
-def _own(block: Block, columns: Columns) -> int:
-    """The column under the middle of a block."""
-    return min(max(columns.at(block.middle), block.first), block.last)
 
 
 def _is_top(block: Block, blocks: Sequence[Block]) -> bool:
@@ -280,7 +256,7 @@ def _under(
 ) -> set[int]:
     """Columns that stand under a title: their cell is centred, or begins, lower than one of the whole height."""
     found = {col for title in titles for col in range(title.first, title.last + 1)}
-    stub = _stub(columns) if whole.at_foot and not _is_caption(titles, columns) else 0
+    stub = stub_of(columns) if whole.at_foot and not _is_caption(titles, columns) else 0
     rest = [block for block in blocks if block not in titles]
     high = min(block.top for block in blocks)
     below = [block for block in rest if any(col in found for col in range(block.first, block.last + 1))]
@@ -333,72 +309,3 @@ def _runs(columns: set[int]) -> list[tuple[int, int]]:
         else:
             runs.append((col, col))
     return runs
-
-
-def _share(
-    titles: Sequence[Block], first: int, last: int, columns: Columns, left_out: float = _LEFT_OUT
-) -> list[tuple[int, int, Block]]:
-    """Share the columns of a run among the titles over it, so that all stand in the middle of their own, or all at one side.
-
-    `left_out` is what it costs to leave a column out.
-    """
-    owns = [_own(title, columns) for title in titles]
-    found: list[tuple[float, list[tuple[int, int, Block]]]] = []
-    for side in _Side:
-        begun = 0.0 if side is _Side.MIDDLE else _ASIDE
-        # by the column behind those shared so far
-        best: dict[int, tuple[float, list[tuple[int, int, Block]]]] = {first: (begun, [])}
-        for title, own, after in zip(titles, owns, [*owns[1:], last + 1], strict=True):
-            ends = range(own, after) if after <= last else [last]
-            best = {
-                end + 1: min(
-                    (
-                        (cost + off, [*shared, (a, b, title)])
-                        for start, (cost, shared) in best.items()
-                        if start <= own
-                        for off, a, b in (_stands(title, own, (start, end), columns, side, left_out),)
-                    ),
-                    key=itemgetter(0),
-                )
-                for end in ends
-                if any(start <= own for start in best)
-            }
-        if last + 1 in best:
-            found.append(best[last + 1])
-    return min(found, key=itemgetter(0), default=(0.0, []))[1]
-
-
-def _stands(
-    title: Block, own: int, run: tuple[int, int], columns: Columns, side: _Side, left_out: float
-) -> tuple[float, int, int]:
-    """The columns of a range that a title stands in the middle of, or at a side of, and how far it is off."""
-    start, end = run
-    low, high = min(title.first, own), max(title.last, own)
-    stub = _stub(columns)
-    return min(
-        (
-            _off(title, a, b, columns, side)
-            + _ALONE * (a == b)
-            + left_out * (max(a, stub) - max(start, stub) + end - b)
-            + min(left_out, _NAMES_LEFT_OUT) * (start == 0 < a),
-            a,
-            b,
-        )
-        for a in range(start, max(low, start) + 1)
-        for b in range(min(high, end), end + 1)
-        if a <= b
-    )
-
-
-def _stub(columns: Columns) -> int:
-    """How many columns stand before those that titles stand over: the names, and the ordinals before them."""
-    return 2 if len(columns.figures) > 2 and columns.figures[0] and not columns.figures[1] else 1
-
-
-def _off(title: Block, first: int, last: int, columns: Columns, side: _Side) -> float:
-    """How far a title is from the middle of some columns, or from one of their sides."""
-    if side is _Side.LEFT:
-        return abs(min(segment.x0 for segment in title.segments) - columns.cores[first][0])
-    if side is _Side.RIGHT:
-        return abs(max(segment.x1 for segment in title.segments) - columns.cores[last][1])
-    return abs((columns.edges[first] + columns.edges[last + 1]) / 2 - title.middle)

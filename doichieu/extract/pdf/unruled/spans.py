@@ -43,7 +43,7 @@ def lift_floats(lines: Sequence[SegmentLine], columns: Columns) -> Lifted:
     Returns:
         The other lines and those figures.
     """
-    rows = [line for line in lines if _figures(line, columns) > 1]
+    rows = [line for line in lines if figures_in(line, columns) > 1]
     taken = {
         (columns.at(segment.middle), round(segment.base, 1))
         for line in rows
@@ -54,7 +54,7 @@ def lift_floats(lines: Sequence[SegmentLine], columns: Columns) -> Lifted:
     found: dict[int, list[Segment]] = {}
     if len(bases) > 1:
         for line in lines:
-            if _figures(line, columns) == 1 and bases[0] < line.base < bases[-1]:
+            if figures_in(line, columns) == 1 and bases[0] < line.base < bases[-1]:
                 _collect(line, columns, found)
     kept = {
         col: own
@@ -70,7 +70,7 @@ def lift_floats(lines: Sequence[SegmentLine], columns: Columns) -> Lifted:
     return Lifted(left if kept else list(lines), kept)
 
 
-def _figures(line: SegmentLine, columns: Columns) -> int:
+def figures_in(line: SegmentLine, columns: Columns) -> int:
     """How many figures stand in columns of figures."""
     return sum(
         is_figure(segment.kind) and columns.figures[columns.at(segment.middle)] for segment in line.segments

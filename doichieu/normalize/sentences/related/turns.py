@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from doichieu.normalize.sentences.related.passage import Figure, Passage
 from doichieu.normalize.sentences.related.relation import Form, Proposal, Relation, propose
@@ -162,15 +162,23 @@ def _is_level(passage: Passage, at: int) -> bool:
 
 def _of_level(passage: Passage, at: int) -> Iterator[Relation]:
     """What there is now in percent of what there was, by the amounts that a paragraph states of both."""
+    for now, base, weight in _now_and_then(passage, at, _bases_of_level(passage, at)):
+        yield Relation(Form.RATIO, (at, now, base), 0.9 * weight, factor=100.0)
+
+
+def _now_and_then(
+    passage: Passage, at: int, bases: Sequence[tuple[int, float]]
+) -> Iterator[tuple[int, int, float]]:
+    """What there is now with what there was, of one kind, and how likely a percentage compares the two."""
     pairs = {
         (now, base): own * other
         for now, own in _currents_of_percent(passage, at)
-        for base, other in _bases_of_level(passage, at)
+        for base, other in bases
         if now != base and _same(passage.figures[now], passage.figures[base])
     }
-    total = sum(pairs.values())
+    total = max(sum(pairs.values()), 1.0)
     for (now, base), weight in pairs.items():
-        yield Relation(Form.RATIO, (at, now, base), 0.9 * weight / max(total, 1.0), factor=100.0)
+        yield now, base, weight / total
 
 
 def _bases_of_level(passage: Passage, at: int) -> list[tuple[int, float]]:
@@ -201,15 +209,8 @@ def _of_growth(passage: Passage, at: int) -> Iterator[Relation]:
         for start, weight in _bases(passage, turn):
             yield Relation(Form.RATIO, (at, turn, start), 0.05 * min(weight, 1.0), factor=100.0)
         return
-    pairs = {
-        (now, base): own * other
-        for now, own in _currents_of_percent(passage, at)
-        for base, other in _bases(passage, at)
-        if now != base and _same(passage.figures[now], passage.figures[base])
-    }
-    total = sum(pairs.values())
-    for (now, base), weight in pairs.items():
-        yield Relation(Form.GROWTH, (at, now, base), 0.85 * weight / max(total, 1.0), (_sign(figure),))
+    for now, base, weight in _now_and_then(passage, at, _bases(passage, at)):
+        yield Relation(Form.GROWTH, (at, now, base), 0.85 * weight, (_sign(figure),))
 
 
 def _currents_of_percent(passage: Passage, at: int) -> list[tuple[int, float]]:
