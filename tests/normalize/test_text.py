@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.normalize.text import clean, fold, key
+from doichieu.normalize.text import CAPITAL, clean, fold, key
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
 
@@ -32,3 +33,9 @@ def test_old_letters_and_dashes_are_one() -> None:
 def test_key_drops_marks_and_punctuation() -> None:
     """A key has the bare words alone."""
     assert key("Sở LĐ-TB&XH, tỉnh Bình Định") == "so ld tb xh tinh binh dinh"
+
+
+def test_capitals_are_no_small_letters() -> None:
+    """Letters with marks lie mixed in Unicode: a range from À to Ỹ has đ and ạ in it."""
+    assert all(re.fullmatch(CAPITAL, letter) for letter in "AĐÀỸƯẬ")
+    assert not any(re.fullmatch(CAPITAL, letter) for letter in "ađàỹưậ×1")

@@ -200,3 +200,34 @@ def test_columns_where_dotted_pieces_meet() -> None:
 
     (table,) = _tables(page)
     assert table[1:] == [list(row) for row in rows]
+
+
+def test_rulings_between_rows_alone() -> None:
+    """A header without a ruling at its foot ends above the first row, the numbers of its columns too; notes are no row."""
+    head = ("STT", "Đơn vị", "Điểm", "Hạng")
+    numbers = ("(1)", "(2)", "(3)", "(4)")
+    rows = [(str(at), f"Xã Tân An {at}", f"8{at},25", str(at)) for at in range(1, 6)]
+
+    def page(canvas: Canvas) -> None:
+        for at, texts in enumerate([head, numbers, *rows]):
+            _row(canvas, at, texts)
+        for at in range(3, 7):
+            _under(canvas, at)
+        write(canvas, 62, 252, "(*) Xã mới", 9)
+
+    assert _tables(page) == [[list(head), list(numbers), *map(list, rows)]]
+
+
+def test_text_between_two_tables_ruled_alike() -> None:
+    """What runs over the columns below a row of figures is no part of it, though rulings of one length stand above and below."""
+    head = ("STT", "Đơn vị", "Điểm", "Hạng")
+    rows = [(str(at), f"Xã Tân An {at}", f"8{at},25", str(at)) for at in range(1, 5)]
+
+    def page(canvas: Canvas) -> None:
+        for top in (100.0, 260.0):
+            for at, texts in enumerate([head, *rows]):
+                _row(canvas, at, texts, top=top)
+                _under(canvas, at, top=top)
+        write(canvas, 60, 222, "Các xã còn lại chưa gửi báo cáo nên chưa được đánh giá trong kỳ này.")
+
+    assert _tables(page) == [[list(head), *map(list, rows)]] * 2

@@ -181,3 +181,53 @@ def test_header_over_rows_ruled_cell_by_cell() -> None:
         _rows(canvas, 138, step=20)
 
     assert _read(page) == [[*_LEVELS, numbers, *_ROWS]]
+
+
+def test_titles_of_years_over_columns_of_unlike_width() -> None:
+    """A title is off the middle of two columns below it by half of what they differ in width."""
+    edges = (50.0, 80.0, 240.0, 320.0, 370.0, 450.0, 500.0)
+
+    def centre(canvas: Canvas, x0: float, x1: float, y: float, text: str) -> None:
+        write(canvas, (x0 + x1 - _width(canvas, text, 10)) / 2, y, text, 10)
+
+    def page(canvas: Canvas) -> None:
+        for first, text in ((2, "Năm 2023"), (4, "Năm 2024")):
+            centre(canvas, edges[first], edges[first + 2], 84, text)
+        for at, text in enumerate(("STT", "Đơn vị", "Chỉ số", "Xếp hạng", "Chỉ số", "Xếp hạng")):
+            centre(canvas, edges[at], edges[at + 1], 104, text)
+        for at, row in enumerate(_ROWS):
+            write(canvas, 83, 124 + 18 * at, row[1], 10)
+            for column in (0, 2, 3, 4, 5):
+                centre(canvas, edges[column], edges[column + 1], 124 + 18 * at, row[column])
+
+    assert _read(page) == [[*_LEVELS, *_ROWS]]
+
+
+def test_columns_of_ticks() -> None:
+    """Ticks tell columns as figures do, and so does a title of several lines with none below it."""
+    rows = [[*row[:3], "x" if at % 3 else "", "" if at % 3 else "x", ""] for at, row in enumerate(_ROWS)]
+
+    def page(canvas: Canvas) -> None:
+        for at, text in {0: "STT", 1: "Đơn vị", 2: "Điểm", 3: "Đạt", 4: "Chưa đạt"}.items():
+            _centre(canvas, at, at, 104, text)
+        for y, text in ((97, "Không"), (111, "đánh giá")):
+            _centre(canvas, 5, 5, y, text)
+        _rows(canvas, 130, rows)
+
+    assert _read(page) == [[["STT", "Đơn vị", "Điểm", "Đạt", "Chưa đạt", "Không đánh giá"], *rows]]
+
+
+def test_label_of_a_group_over_figures() -> None:
+    """A text alone over a column of figures is the label of a group, also where the outer columns are filled in part."""
+    rows = [["NHÓM I", "", "", "", "", ""], *_ROWS[:3], ["NHÓM II", "", "", "", "", ""], *_ROWS[3:]]
+
+    def page(canvas: Canvas) -> None:
+        for at, text in enumerate(("STT", "Đơn vị", "Điểm", "Xếp hạng", "Tổng", "Thứ tự")):
+            _centre(canvas, at, at, 100, text)
+        for at, row in enumerate(rows):
+            if row[1]:
+                _row(canvas, 122 + 18 * at, row)
+            else:
+                write(canvas, 270, 122 + 18 * at, row[0], 10)
+
+    assert _read(page)[0][1:] == rows
