@@ -16,7 +16,8 @@ from doichieu.validate.infer.ranks.misplaced import misplaced
 from doichieu.validate.infer.ranks.rank_fits import RankFit, fit_ranking, refit_ranking
 from doichieu.validate.infer.ranks.rank_rows import events_with, rank_rows
 from doichieu.validate.infer.ranks.tiers import Tiering
-from doichieu.validate.infer.rows.outline import is_total_label, read_outline
+from doichieu.validate.infer.rows.outline import read_outline
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rules.best_of import better_with

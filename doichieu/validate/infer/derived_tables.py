@@ -11,7 +11,7 @@ from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.columns.ratio_conventions import usual_places
 from doichieu.validate.infer.hidden_digits import Computed, hides_digits
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.rounding import Grade, Rounding

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Outcome, Row, RowKind
 from doichieu.normalize.rows import read_ordinal
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.slips import is_typing_slip
 from doichieu.validate.wording import finding_id, say, table_name

@@ -23,7 +23,7 @@ from doichieu.validate.infer.columns.prices import price_columns
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.tiers import tier_name
 from doichieu.validate.infer.rows.classifications import tells_some
-from doichieu.validate.infer.rows.outline import is_no_unit, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_no_unit, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Sheet, kind_of
 from doichieu.validate.rules.doubled_units import Lists, doubled

@@ -18,7 +18,7 @@ from doichieu.model import (
 )
 from doichieu.normalize.registry import Registry
 from doichieu.normalize.text import fold
-from doichieu.validate.infer.rows.outline import stands_apart
+from doichieu.validate.infer.rows.row_labels import stands_apart
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rules.stated import calls_units, sentence_operand, statement, text_finding
 from doichieu.validate.wording import join_en, join_vi, say, table_name

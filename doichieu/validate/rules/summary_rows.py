@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from doichieu.model import Bilingual, Check, ColumnRole, Correction, Finding, Level, Number, Outcome, Row
 from doichieu.normalize.text import key
-from doichieu.validate.infer.rows.outline import stands_apart
+from doichieu.validate.infer.rows.row_labels import stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, to_places

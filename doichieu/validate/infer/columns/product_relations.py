@@ -9,8 +9,8 @@ from decimal import Decimal
 from doichieu.model import ColumnRole, RowKind
 from doichieu.validate.infer.columns.product_forms import ProductFormula
 from doichieu.validate.infer.figures import is_printed, units_of_rows
-from doichieu.validate.infer.rows.outline import is_total_label, stands_apart
 from doichieu.validate.infer.rows.row_formulas import RowFormula, column_relation
+from doichieu.validate.infer.rows.row_labels import is_total_label, stands_apart
 from doichieu.validate.paper import Sheet
 from doichieu.validate.relations import RatioRelation
 from doichieu.validate.relations.computed import ProductRelation

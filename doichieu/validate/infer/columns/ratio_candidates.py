@@ -12,7 +12,8 @@ from doichieu.model import Column, ColumnRole, RowKind
 from doichieu.normalize.text import key
 from doichieu.validate.infer.columns.maxima import implied_maximum, mark_of, note_maxima
 from doichieu.validate.infer.columns.ratio_conventions import RatioConvention
-from doichieu.validate.infer.rows.outline import Outline, is_total_label
+from doichieu.validate.infer.rows.outline import Outline
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import AMOUNTS, Sheet
 
 # Groups of fewer rows have no shares of their own.

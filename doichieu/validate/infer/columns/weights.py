@@ -19,7 +19,7 @@ from doichieu.validate.infer.columns.stated_weights import (
     stated_weight,
     states_weights,
 )
-from doichieu.validate.infer.rows.outline import stands_apart
+from doichieu.validate.infer.rows.row_labels import stands_apart
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations.computed import WeightedRelation
 from doichieu.validate.rounding import Rounding, quantum, to_places

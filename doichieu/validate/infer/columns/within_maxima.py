@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from doichieu.model import Column, ColumnRole, RowKind
 from doichieu.normalize.text import key
-from doichieu.validate.infer.rows.outline import prints_maxima
+from doichieu.validate.infer.rows.row_labels import prints_maxima
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Place, Sheet
 from doichieu.validate.relations import BoundRelation

@@ -16,7 +16,7 @@ from doichieu.validate.infer.ranks.rank_events import (
     count_ties,
 )
 from doichieu.validate.infer.ranks.tie_policies import Places, TiePolicy, expected_places, follows
-from doichieu.validate.infer.rows.outline import is_no_unit
+from doichieu.validate.infer.rows.row_labels import is_no_unit
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Sheet
 

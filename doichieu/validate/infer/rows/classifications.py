@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from doichieu.model import Row, RowKind
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import Sheet
 
 # With or without a letter or number before it: "A. Phân theo khu vực", "Chia theo ngành".

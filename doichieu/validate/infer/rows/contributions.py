@@ -9,7 +9,7 @@ from itertools import permutations
 from doichieu.model import ColumnRole, RowKind
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.columns.ratio_conventions import usual_places
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations.computed import CompoundRatioRelation
 from doichieu.validate.rounding import Grade

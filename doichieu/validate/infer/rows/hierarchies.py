@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from doichieu.model import Row, RowKind
 from doichieu.validate.infer.columns.prices import price_columns, quantity_columns
-from doichieu.validate.infer.rows.outline import Parent, is_of_which, is_set_in
+from doichieu.validate.infer.rows.outline import Parent, is_set_in
 from doichieu.validate.infer.rows.row_formulas import (
     RowFormula,
     column_relation,
@@ -19,6 +19,7 @@ from doichieu.validate.infer.rows.row_formulas import (
     misses_little,
     summed_columns,
 )
+from doichieu.validate.infer.rows.row_labels import is_of_which
 from doichieu.validate.infer.rows.rows_off import one_row_is_off
 from doichieu.validate.paper import Sheet
 from doichieu.validate.rounding import Grade

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from doichieu.model import ColumnRole, Row, RowKind
 from doichieu.normalize.text import fold, key
-from doichieu.validate.infer.rows.outline import OF_WHICH, is_total_label
+from doichieu.validate.infer.rows.row_labels import OF_WHICH, is_total_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations import BoundRelation

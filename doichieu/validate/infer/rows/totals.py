@@ -14,14 +14,7 @@ from doichieu.validate.infer.figures import LEAST_AMOUNT
 from doichieu.validate.infer.rows.classifications import breakdowns
 from doichieu.validate.infer.rows.hierarchies import MISSES_BY, TOTAL_MISSES_BY, declared_parts, hierarchical
 from doichieu.validate.infer.rows.nesting import NESTED, nest, regrouped
-from doichieu.validate.infer.rows.outline import (
-    Outline,
-    is_no_unit,
-    is_set_in,
-    is_total_label,
-    read_outline,
-    stands_apart,
-)
+from doichieu.validate.infer.rows.outline import Outline, is_set_in, read_outline
 from doichieu.validate.infer.rows.period_rows import period_formulas
 from doichieu.validate.infer.rows.row_formulas import (
     RowFormula,
@@ -32,6 +25,7 @@ from doichieu.validate.infer.rows.row_formulas import (
     settle_exactness,
     summed_columns,
 )
+from doichieu.validate.infer.rows.row_labels import is_no_unit, is_total_label, stands_apart
 from doichieu.validate.infer.rows.row_results import calls_quotient, leaves_out
 from doichieu.validate.infer.rows.rows_off import one_row_is_off
 from doichieu.validate.infer.rows.told_apart import told_apart

@@ -12,13 +12,8 @@ from doichieu.model import ColumnRole, Number, RowKind
 from doichieu.validate.infer.ranks.rank_rows import rank_rows
 from doichieu.validate.infer.rows.classifications import breakdowns
 from doichieu.validate.infer.rows.of_which import are_indices
-from doichieu.validate.infer.rows.outline import (
-    Outline,
-    is_no_unit,
-    is_total_label,
-    read_outline,
-    stands_apart,
-)
+from doichieu.validate.infer.rows.outline import Outline, read_outline
+from doichieu.validate.infer.rows.row_labels import is_no_unit, is_total_label, stands_apart
 from doichieu.validate.paper import AMOUNTS, Sheet
 from doichieu.validate.relations.computed import WeightedMeanRelation
 from doichieu.validate.rounding import Grade, Rounding, quantum, to_places

@@ -12,7 +12,7 @@ from doichieu.model import Column, ColumnRole, Number, RowKind
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.text import fold, fold_in_place, key
 from doichieu.validate.infer.ranks.rank_columns import is_move
-from doichieu.validate.infer.rows.outline import is_total_label, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_total_label, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet

@@ -11,7 +11,7 @@ from doichieu.model import ColumnRole, Number, RowKind
 from doichieu.normalize.sentences.growths import PLAN
 from doichieu.normalize.text import fold
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import Rounding, agree, to_places
 from doichieu.validate.rules.prose.printed_figures import places_of

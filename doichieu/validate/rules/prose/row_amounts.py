@@ -11,7 +11,7 @@ from typing import NamedTuple
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, RowKind
 from doichieu.normalize.sentences.stated_shares import read_shares
 from doichieu.normalize.text import fold, fold_in_place, words
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.kept import kept
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import to_places

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from doichieu.model import Check, Claim, ColumnRole, Finding, Level, Quantity, QuantityKind
 from doichieu.normalize.text import fold_in_place
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree
 from doichieu.validate.rules.prose.items import items_of

@@ -13,7 +13,7 @@ from doichieu.normalize.numbers import Separators, read_number
 from doichieu.normalize.phrases import Phrases
 from doichieu.normalize.sentences.stated_numbers import counted_behind
 from doichieu.normalize.text import clean, fold, fold_in_place
-from doichieu.validate.infer.rows.outline import is_total_label, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_total_label, stands_apart
 from doichieu.validate.kept import kept
 from doichieu.validate.listings import listings_of
 from doichieu.validate.paper import Paper, Place

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from doichieu.model import Column, ColumnRole
 from doichieu.normalize.text import key
-from doichieu.validate.infer.rows.outline import is_total_label
+from doichieu.validate.infer.rows.row_labels import is_total_label
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rules.prose.stated_figures import own_year
 

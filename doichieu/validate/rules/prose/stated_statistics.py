@@ -12,7 +12,7 @@ from doichieu.normalize.sentences.statistics import StatedStatistic, Statistic, 
 from doichieu.normalize.text import fold_in_place, key, words
 from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
-from doichieu.validate.infer.rows.outline import is_total_label, stands_apart
+from doichieu.validate.infer.rows.row_labels import is_total_label, stands_apart
 from doichieu.validate.listings import lead_of, lists_ends
 from doichieu.validate.paper import Paper, Place, Sheet
 from doichieu.validate.rounding import agree, quantum, to_places

@@ -12,7 +12,7 @@ from doichieu.model import Column, ColumnRole, Number, Row
 from doichieu.normalize.text import fold, key
 from doichieu.validate.infer.ranks.rank_columns import is_move
 from doichieu.validate.infer.ranks.rank_fits import printed_rank
-from doichieu.validate.infer.rows.outline import stands_apart
+from doichieu.validate.infer.rows.row_labels import stands_apart
 from doichieu.validate.paper import AMOUNTS, Paper, Place, Sheet
 from doichieu.validate.rounding import quantum
 from doichieu.validate.rules.moves import move_columns, printed_move
