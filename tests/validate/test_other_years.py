@@ -122,3 +122,20 @@ def test_a_column_of_changes_holds_no_figures_of_the_year_it_compares_with() -> 
     ]
     sentence = f"{FIRST} đạt 91,25 điểm (năm 2015 đạt 87,50 điểm)."
     assert serious(examine(sentence, Sketch(rows, caption="Kết quả năm 2016"))) == []
+
+
+def test_a_count_of_a_tier_of_last_year_at_the_end_of_a_long_paper() -> None:
+    """The paper is laid out anew for that year, with fewer blocks than the sentence has before it."""
+    tiers = ["Tốt", "Tốt", "Tốt", "Khá", "Khá", "Khá", "Khá", "Khá"]
+    rows = [["STT", "Tên đơn vị", "Điểm năm 2016", "Xếp loại năm 2016", "Điểm năm 2015", "Xếp loại năm 2015"]]
+    rows += [
+        [str(at), name, now, tier, then, "Tốt" if then > "85" else "Khá"]
+        for at, (name, now, tier, then) in enumerate(
+            zip(DEPARTMENTS[:8], NOW, tiers, THEN, strict=True), start=1
+        )
+    ]
+    table = Sketch(rows, caption="Kết quả xếp loại năm 2016")
+    said = "Có 03 đơn vị xếp loại Tốt (năm 2015 có 03 đơn vị)."
+    before = [f"Nội dung thứ {at} của báo cáo." for at in range(5)]
+    assert serious(examine(*before, said, table)) == []
+    assert serious(examine(*before, said.replace("có 03", "có 04"), table))

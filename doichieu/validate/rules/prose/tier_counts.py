@@ -137,8 +137,9 @@ def _tiers(
 
 def _speaks_of_all(paper: Paper, claim: Claim) -> bool:
     """Whether a sentence, or what its paragraph said last before it, is about the results over all criteria."""
-    at = claim.locator.block
-    text = getattr(paper.decision.document.blocks[at], "text", "") if at is not None else ""
+    at, blocks = claim.locator.block, paper.decision.document.blocks
+    # What a paper says of another year is laid out with fewer blocks than the paper has.
+    text = getattr(blocks[at], "text", "") if at is not None and at < len(blocks) else ""
     before, found, _ = text.partition(claim.sentence)
     said = fold(f"{before} {claim.sentence}" if found else claim.sentence)
     last = [match.end() for match in _OVER_ALL.finditer(said)]
