@@ -33,6 +33,7 @@ from doichieu.validate.rules.prose import (
     stated_places,
     stated_results,
     stated_statistics,
+    stated_tiers,
     tier_counts,
 )
 from doichieu.validate.wording import Style, say
@@ -98,6 +99,7 @@ def check_sentences(paper: Paper, style: Style) -> Iterator[Check | Finding]:
     # Of the rules of an audit those on units, in its order: where two tell one thing, the first is kept.
     rules: Sequence[Callable[[], Iterable[Check | Finding]]] = (
         lambda: tier_counts.check_tier_counts(paper, conventions, tiers, style),
+        lambda: stated_tiers.check_stated_tiers(paper, conventions, tiers),
         lambda: bound_counts.check_bound_counts(paper, conventions, figures, style),
         lambda: bound_counts.check_bound_shares(paper, conventions, figures, style),
         lambda: bound_lists.check_bound_lists(paper, conventions, figures),

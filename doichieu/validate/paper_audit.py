@@ -70,6 +70,7 @@ from doichieu.validate.rules.prose import (
     stated_places,
     stated_results,
     stated_statistics,
+    stated_tiers,
     stated_turns,
     table_lists,
     table_references,
@@ -150,6 +151,7 @@ def _rules(
     yield lambda: tiers.check_tiers(paper, conventions, equations, corrected, style)
     yield lambda: fractions.check_fractions(paper, style)
     yield lambda: tier_counts.check_tier_counts(paper, conventions, corrected, style)
+    yield lambda: stated_tiers.check_stated_tiers(paper, conventions, corrected)
     yield lambda: bound_counts.check_bound_counts(paper, conventions, equations.corrected, style)
     yield lambda: bound_counts.check_bound_shares(paper, conventions, equations.corrected, style)
     yield lambda: item_counts.check_item_counts(paper)

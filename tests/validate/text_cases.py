@@ -65,6 +65,16 @@ def _two_years(sentence: str) -> Blocks:
     return [Sketch(rows), sentence]
 
 
+def _graded(sentence: str) -> Blocks:
+    rows = [["STT", "Tên đơn vị", "Tổng điểm", "Xếp loại"]]
+    figures = [("92,50", "Tốt"), ("88,25", "Tốt"), ("75,10", "Khá"), ("72,00", "Khá"), ("71,35", "Khá")]
+    names = ["Sở Tài chính", "Sở Tư pháp", "Sở Y tế", "Thanh tra tỉnh", "Sở Xây dựng"]
+    rows += [
+        [str(at), name, *figure] for at, (name, figure) in enumerate(zip(names, figures, strict=True), 1)
+    ]
+    return [Sketch(rows), sentence]
+
+
 def _spent(stated: str) -> Blocks:
     rows = [
         ["TT", "Nội dung", "Dự toán (triệu đồng)", "Thực hiện (triệu đồng)"],
@@ -115,6 +125,10 @@ TEXT_CASES: dict[str, tuple[Blocks, Blocks]] = {
     "CLAIM-RANK": (
         _two_years("Sở Tư pháp xếp thứ 4, giảm 1 bậc so với năm 2016."),
         _two_years("Sở Tư pháp xếp thứ 3, giảm 1 bậc so với năm 2016."),
+    ),
+    "CLAIM-TIER": (
+        _graded("Sở Tư pháp và Thanh tra tỉnh xếp loại Tốt."),
+        _graded("Sở Tư pháp xếp loại Tốt, Thanh tra tỉnh xếp loại Khá."),
     ),
     "CLAIM-FIGURE": (
         _two_years("Dẫn đầu là Sở Tài chính với 92,05 điểm."),

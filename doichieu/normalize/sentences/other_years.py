@@ -35,7 +35,13 @@ _NOT_TOLD = re.compile(
 )
 # "Giữ nguyên vị trí thứ 4 so với năm 2021" is said of either year.
 _KEPT = re.compile(
-    rf"\b(?:giữ|duy trì|không (?:thay )?đổi)\b[^.;,()]*?\s(?P<since>so với (?:kết quả )?(?:của )?{YEAR})",
+    rf"\b(?:giữ|duy trì|không (?:thay )?đổi)\b[^.;,()]*?\s(?P<since>(?:so với|như) (?:kết quả )?(?:của )?{YEAR})",
+    re.IGNORECASE,
+)
+# "Sở A từ loại Khá năm 2021 vươn lên loại Tốt": the tier that it was in.
+_TIER_TURN = re.compile(
+    rf"\btừ (?P<tier>(?:xếp )?(?:loại|mức(?: độ)?|nhóm|hạng) [^\d.,;:()]{{2,30}}?)(?: (?:của |vào |trong )?{YEAR})?,?"
+    r"(?: (?:đã|vươn|tăng|nâng|cải thiện|giảm|tụt|rơi|rớt|chuyển))* (?:lên|xuống|thành|sang|còn) ",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -109,6 +115,7 @@ def told_of_years(sentence: str, own: int, separators: Separators) -> Iterator[T
         return
     text = with_places_in_digits(sentence)
     yield from _in_a_row(text, own)
+    yield from _tiers_turned(text, own)
     if NAMED.search(text):
         yield from _told(text, own, separators)
 
@@ -142,6 +149,15 @@ def _in_a_row(sentence: str, own: int) -> Iterator[Told]:
         count = int(run["count"]) if run["count"].isdigit() else read_number_words(run["count"]) or 0
         text = sentence[: run.start()] + sentence[run.end() :].lstrip()
         yield from (Told(own - back, text) for back in range(1, count))
+
+
+def _tiers_turned(text: str, own: int) -> Iterator[Told]:
+    """The tiers that units were in: of the year named, else of the year before."""
+    for turn in _TIER_TURN.finditer(text):
+        subject = _SUBJECT_ENDS.split(text[: turn.start()], maxsplit=1)[0].strip(" ,")
+        year = year_of(turn, own) if turn["year"] else own - 1
+        if subject and year != own:
+            yield Told(year, f"{subject} xếp {turn['tier'].removeprefix('xếp ')}.")
 
 
 def told_of_own(sentence: str, own: int) -> str | None:

@@ -89,6 +89,16 @@ CLAIMS = (
         OWN_TABLES,
     ),
     rule(
+        "CLAIM-TIER",
+        say("Mức xếp loại nêu trong lời văn", "Tiers stated in the text"),
+        say(
+            "Mức mà lời văn xếp một đơn vị vào là mức ghi trong bảng; danh sách đơn vị của một mức cũng vậy.",
+            "The tier that the text puts a unit in is the one that the tables print; so it is in a list of those in one tier.",
+        ),
+        say("“Sở A xếp loại Tốt”, bảng ghi Khá.", "“Department A is rated Good”; the table has Fair."),
+        OWN_TABLES,
+    ),
+    rule(
         "CLAIM-FIGURE",
         say("Điểm, tỷ lệ nêu trong lời văn", "Figures stated in the text"),
         say(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doichieu.model import ColumnRole, Paragraph
+from doichieu.model import Column, ColumnRole, Paragraph
 from doichieu.normalize.grades import GRADES, WORTH, grades_beside, shows_grades
 from doichieu.normalize.numbers import read_number
 from doichieu.normalize.text import fold, key
@@ -27,6 +27,7 @@ _DIGIT = re.compile(r"\d")
 # What units are graded by, where a table prints counts and amounts beside it.
 _SCORE = re.compile(r"\bdiem\b|\bchi so\b|^ket qua\b")
 _ASIDE = re.compile(r"[(\[:].*$")
+_DECIDE = (ColumnRole.RATIO, ColumnRole.TOTAL, ColumnRole.COMPONENT)
 # What leads from a bound to the tier that it is the bound of.
 _COMES_TO = re.compile(
     r"(?:\bxep|\bdanh gia|\bcong nhan|\bdat|\bla|:|=>?|→)(?: (?:loai|muc(?: do)?|hang|danh hieu|la|thu)){0,2}\s*[\"“'‘(]*$"
@@ -108,7 +109,9 @@ def find_tiering(
     """
     # "Loại văn bản" as the column that names the rows is what is measured, not how well it did.
     tiers = [c.index for c in sheet.columns(ColumnRole.TIER) if not _names_rows(sheet, c.index)]
-    column = tiers[0] if tiers else None
+    # A table may print last year's tiers, and last year's figures, beside its own.
+    own = [col for col in tiers if sheet.reading.columns[col].period in {None, paper.year}]
+    column = next(iter(own or tiers), None)
     tier_of = _from_column(sheet, column) if column is not None else _from_groups(sheet)
     order = tuple(dict.fromkeys(tier_of.values()))
     if not order or len(tier_of) < 3:
@@ -116,7 +119,10 @@ def find_tiering(
     stated = _labelled_thresholds(sheet) or stated_thresholds(
         threshold_clauses(paper), (*order, *grades_beside(order))
     )
-    measures = _measures(sheet, ranked, results, bounded=bool(stated))
+    year = sheet.reading.columns[column].period if column is not None else None
+    figures = _of_year(sheet, year or paper.year)
+    deciding = [col for col in ranked if sheet.reading.columns[col] in figures]
+    measures = _measures(figures, deciding, results, bounded=bool(stated))
     if not measures:
         return None
     measure = min(measures, key=lambda col: _misfits(sheet, col, tier_of, stated))
@@ -181,17 +187,27 @@ def _first_text(sheet: Sheet, row: int) -> str:
     return next((cell.text for cell in sheet.reading.table.cells if cell.row == row and cell.text), "")
 
 
-def _measures(sheet: Sheet, ranked: Sequence[int], results: Sequence[int], *, bounded: bool) -> list[int]:
+def _of_year(sheet: Sheet, year: int | None) -> list[Column]:
+    """The columns of figures of a year and those that name none; all where there is none of them."""
+    columns = sheet.columns(*_DECIDE)
+    return [column for column in columns if column.period in {None, year}] or columns
+
+
+def _measures(
+    figures: Sequence[Column], ranked: Sequence[int], results: Sequence[int], *, bounded: bool
+) -> list[int]:
     """Columns that may decide: the percentage first, then the total; without both what is scored, ranked or computed alone.
 
     Where the paper states bounds they tell which of all columns they are bounds of: own score, appraised score, difference.
     """
     found = [
-        columns[-1].index for role in (ColumnRole.RATIO, ColumnRole.TOTAL) if (columns := sheet.columns(role))
+        columns[-1]
+        for role in (ColumnRole.RATIO, ColumnRole.TOTAL)
+        if (columns := [column.index for column in figures if column.role is role])
     ]
     if found:
         return found
-    amounts = sheet.columns(ColumnRole.COMPONENT)
+    amounts = [column for column in figures if column.role is ColumnRole.COMPONENT]
     if bounded:
         return list(dict.fromkeys([*ranked, *results, *(column.index for column in amounts)]))
     scores = [column.index for column in amounts if _SCORE.search(key(column.header))]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from doichieu.model import (
     Check,
@@ -17,17 +16,18 @@ from doichieu.model import (
     Quantity,
     QuantityKind,
 )
-from doichieu.normalize.text import fold, fold_in_place
-from doichieu.normalize.unit_nouns import UNIT_NOUNS, without_unit_commas
+from doichieu.normalize.text import fold
+from doichieu.normalize.unit_nouns import without_unit_commas
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.infer.ranks.tiers import Tiering
 from doichieu.validate.listings import MIXED, lead_of, listings_of
 from doichieu.validate.paper import Paper, Sheet
 from doichieu.validate.rounding import agree, to_places
+from doichieu.validate.rules.prose.stated_figures import own_year
+from doichieu.validate.rules.prose.tier_mentions import TierMention, tier_mentions, without_other_years
 from doichieu.validate.rules.stated import claim_operand, names_others, names_units, sentences_with, statement
 from doichieu.validate.wording import Style, finding_id, say, table_name
 
-_OTHER_YEAR = re.compile(r"\((?:nam|so voi)[^()]*\)")
 _OVERALL = re.compile(r"\b(tong the|xep hang chung|ket qua chung|toan tinh)\b")
 # Where a paragraph speaks of the results over all criteria, and where it turns to one of them.
 _OVER_ALL = re.compile(r"\b(?:tong the|xep hang chung|ket qua chung)\b")
@@ -37,33 +37,11 @@ _BOUND = re.compile(
     r"(\b(tu|tren|duoi|den|hon|bang|khong qua|toi thieu|toi da|tang(?: them)?|giam(?: di)?|them|hon|kem)|[<>≤≥=])\s*$"
 )
 
-# Words that make the next one a tier, and those that do where it is printed as a name.
-_NAMED = r"\b(?P<named>(?:xep )?loai|muc(?: do)?|nhom|(?:xep )?hang)\s+"
-_SAID = r"\b(?P<said>dat|xep|danh gia|ket qua|danh hieu|cong nhan)(?: la)?\s*:?\s+"
-_PHRASE = 3
-# "7 đơn vị hoàn thành, 2 đơn vị khá": a tier right behind the units that it counts, where it ends its clause.
-_COUNTED = rf"(?P<counted>\d\s+(?:{fold(UNIT_NOUNS)})\s+)"
-_ENDS_CLAUSE = re.compile(r"[\"”’]?\s*(?:$|[.,;:()]|(?:va|chiem|dat ty le|dat ti le|ty le|ti le)\b)")
 # What follows these tells a count apart: "07 đơn vị loại Tốt, trong đó 05 sở".
 _OF_THEM = re.compile(r":|\b(?:trong do|gom|bao gom|cu the|la|voi)\b")
-# "Cao hơn mức trung bình", "mức trung bình chung" speak of the mean, which is no tier.
-_MEAN = "trung binh"
-_BESIDE_MEAN = re.compile(
-    r"\b(?:so voi|hon|tren|duoi|vuot|bang|gan|xap xi|qua)\s+(?:cac\s+)?(?:muc(?: do)?|gia tri|diem)?\s*$"
-)
-_OF_MEAN = re.compile(r"\s+(?:chung|cua|cac|toan|la|tren|dat|nam|ca)\b")
 # "Không có lớp nào xếp loại Yếu" counts none.
 _NONE = re.compile(r"\bkhong (?:co|con) [^.;,:\d]{2,40}? nao (?:bi |duoc |phai )?")
 _AMONG = re.compile(r"\btrong(?: so| tong so)?\s+$")
-_DENIED = re.compile(r"\b(khong|chua)\s+$")
-
-
-class _Mention(NamedTuple):
-    """A tier that a sentence names: where, folded as tables know it, and as printed."""
-
-    at: int
-    tier: str
-    printed: str
 
 
 def check_tier_counts(
@@ -97,7 +75,7 @@ def _tiers(
     style: Style,
 ) -> Iterator[Check | Finding]:
     """Counts and percentages of units in a tier, against the overall tables that have tiers."""
-    masked = _mask_other_years(claim.sentence)
+    masked = without_other_years(claim.sentence, own_year(paper))
     lead = without_unit_commas(fold(lead_of(claim.sentence)))
     overall = _speaks_of_all(paper, claim)
     for quantity, mention, clause in _tier_quantities(masked, claim, tables):
@@ -188,16 +166,10 @@ def _all_tiers(tables: Sequence[tuple[Sheet, Tiering]]) -> set[str]:
     return {tier for _, tiering in tables for tier in tiering.order}
 
 
-def _mask_other_years(sentence: str) -> str:
-    """The folded sentence, same length, with asides on other years blanked."""
-    folded = fold_in_place(sentence)
-    return _OTHER_YEAR.sub(lambda match: " " * len(match.group()), folded)
-
-
 def _tier_quantities(
     masked: str, claim: Claim, tables: Sequence[tuple[Sheet, Tiering]]
-) -> Iterator[tuple[Quantity, _Mention, str]]:
-    mentions = list(_mentions(masked, claim.sentence, _all_tiers(tables)))
+) -> Iterator[tuple[Quantity, TierMention, str]]:
+    mentions = list(tier_mentions(masked, claim.sentence, _all_tiers(tables)))
     plain = without_unit_commas(masked)
     for mention in mentions:
         none = _NONE.search(masked, 0, mention.at)
@@ -224,22 +196,7 @@ def _tier_quantities(
             yield quantity, near, masked[clause_start:end]
 
 
-def _mentions(masked: str, sentence: str, tiers: Collection[str]) -> Iterator[_Mention]:
-    names = "|".join(map(re.escape, sorted(tiers, key=len, reverse=True)))
-    for match in re.finditer(rf"(?:{_NAMED}|{_SAID}|{_COUNTED})?[\"“']?\b(?P<tier>{names})\b", masked):
-        tier, printed = match["tier"], sentence[match.start("tier") : match.end("tier")]
-        if tier == _MEAN and (
-            _BESIDE_MEAN.search(masked[: match.start("tier")]) or _OF_MEAN.match(masked[match.end("tier") :])
-        ):
-            continue
-        phrase = len(tier.split()) >= _PHRASE and not _DENIED.search(masked[: match.start("tier")])
-        # "Đạt Tốt" names a tier, "đạt tốt hơn" none; a whole phrase needs no word before it.
-        counted = match["counted"] and _ENDS_CLAUSE.match(masked, match.end())
-        if match["named"] or phrase or counted or (match["said"] and len(tier) > 1 and printed[0].isupper()):
-            yield _Mention(match.start() if not counted else match.start("tier"), tier, printed)
-
-
-def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | None:
+def _nearest(mentions: Sequence[TierMention], at: int, masked: str) -> TierMention | None:
     """The tier a quantity speaks of: the last one before it, or the next within its own clause."""
     before = [mention for mention in mentions if mention.at < at]
     after = [mention for mention in mentions if at <= mention.at < at + 60]
@@ -250,7 +207,7 @@ def _nearest(mentions: Sequence[_Mention], at: int, masked: str) -> _Mention | N
     return None
 
 
-def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: _Mention, masked: str) -> bool:
+def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: TierMention, masked: str) -> bool:
     """Whether a count is what the next one is taken from: “trong 09 huyện có 02 huyện loại Tốt”, “trong 11 xã: loại Tốt có 1 xã”."""
     counts = {QuantityKind.COUNT, QuantityKind.OUT_OF}
     if _AMONG.search(masked, 0, one.span[0]) and ":" in masked[one.span[1] : mention.at]:
@@ -261,7 +218,7 @@ def _is_whole(quantities: Sequence[Quantity], one: Quantity, mention: _Mention, 
 
 
 def _is_counted_already(
-    quantities: Sequence[Quantity], one: Quantity, mention: _Mention, masked: str
+    quantities: Sequence[Quantity], one: Quantity, mention: TierMention, masked: str
 ) -> bool:
     """Whether a tier before a count has its own: “07 đơn vị loại Tốt, 02 đơn vị bị trừ điểm” counts other units next."""
     counts = {QuantityKind.COUNT, QuantityKind.OUT_OF}
@@ -296,7 +253,7 @@ def _matches(members: int, total: int, quantity: Quantity) -> bool:
 def _tier_finding(
     paper: Paper,
     pair: tuple[Sheet, Tiering],
-    mention: _Mention,
+    mention: TierMention,
     quantity: Quantity,
     claim: Claim,
     style: Style,
