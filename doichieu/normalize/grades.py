@@ -80,6 +80,12 @@ def shows_grades(header: str, texts: Sequence[str]) -> bool:
     return signs is not None and len(named) > 1 and named <= signs and sum(map(bool, texts)) >= _LEAST
 
 
+def are_plain_grades(named: Collection[str]) -> bool:
+    """Whether folded words are grades whatever heads them; "Đạt" may answer a question, and "B" be a kind."""
+    # "Cao" beside "Khá" is a grade; alone, or beside "Thấp", it may be anything.
+    return len(named) > 1 and set(named) <= GRADES - (_ANSWERS if set(named) - _OPEN else _OPEN)
+
+
 def may_grade(header: Header, texts: Sequence[str]) -> bool:
     """Whether words below “Phân loại” can be grades: those of a scale, or short ones; “Hợp đồng không thời hạn” is a kind.
 
@@ -106,7 +112,5 @@ def holds_grades(header: Header, texts: Sequence[str]) -> bool:
     if not ranks and (header.suggested is not None or not _GRADED.search(key(header.path))):
         return False
     named = {key(text) for text in texts if any(map(str.isalpha, text))}
-    # "Cao" beside "Khá" is a grade; alone, or beside "Thấp", it may be anything.
-    open_grades = _ANSWERS if named - _OPEN else _OPEN
-    grades = GRADES if ranks else GRADES - open_grades
-    return len(named) > 1 and named <= grades and sum(map(bool, texts)) >= _LEAST
+    graded = len(named) > 1 and named <= GRADES if ranks else are_plain_grades(named)
+    return graded and sum(map(bool, texts)) >= _LEAST

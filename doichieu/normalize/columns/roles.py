@@ -11,7 +11,7 @@ from itertools import pairwise
 from doichieu.model import ColumnRole
 from doichieu.normalize.columns.content import Content
 from doichieu.normalize.columns.role import are_years, looks_ordinal, role_of, tells_rows_apart
-from doichieu.normalize.grades import GRADES
+from doichieu.normalize.grades import GRADES, are_plain_grades
 from doichieu.normalize.headers import Header
 from doichieu.normalize.text import key
 from doichieu.normalize.told_ranks import DISORDERED, OUT_OF_ORDER, ranks_figures
@@ -30,6 +30,8 @@ _PRICED = re.compile(r"(?:(?:bang|muc|don|khung) )*(?:gia(?! tri)|he so|phi|le p
 _MISPRINTED = 0.1
 # Columns that stand beside what is reckoned from them, and the part of their rows that such a reckoning fills at most.
 _LEAST_BESIDE, _FEW = 2, 4
+# Rows that a column must grade.
+_LEAST_GRADED = 3
 # What ranks may rank.
 _SCORED = frozenset({ColumnRole.COMPONENT, ColumnRole.TOTAL, ColumnRole.RATIO, ColumnRole.COUNT})
 _BOUND = re.compile(r"\b(?:toi da|tran)\b")
@@ -64,7 +66,7 @@ def roles_of(
             ColumnRole.TEXT if role is ColumnRole.ENTITY and index != stub else role
             for index, role in enumerate(roles)
         ]
-        for told in (_ranks_behind_names, _grades_beside_ranks):
+        for told in (_ranks_behind_names, _grades_alone):
             roles = [told(roles, index, stub, headers, contents) for index in range(len(roles))]
     roles = [_told_by_figures(roles, index, stub, headers, contents) for index in range(len(roles))]
     roles = [_by_the_total(roles, index, headers, contents) for index in range(len(roles))]
@@ -195,25 +197,39 @@ def _out_of_order(role: ColumnRole, places: Sequence[Decimal]) -> float:
     return 0 if rises >= _NEARLY_ALL * (len(places) - 1) else DISORDERED
 
 
-def _grades_beside_ranks(
+def _grades_alone(
     roles: Sequence[ColumnRole],
     index: int,
     stub: int,
     headers: Sequence[Header],
     contents: Sequence[Content],
 ) -> ColumnRole:
-    """The role of a column: "Nhóm", "Loại" or "Mức" beside ranks grades; without ranks it tells kinds apart."""
-    role = roles[index]
-    if (
-        role is not ColumnRole.TEXT
-        or index == stub
-        or ColumnRole.RANK not in roles
-        or not _GROUP.fullmatch(key(headers[index].path))
-        or any(_WITHIN_GROUP.search(key(header.path)) for header in headers)
-    ):
+    """The role of a column: of words that are grades alone it grades, whatever heads it, where no other column does.
+
+    "Nhóm", "Loại" or "Mức" grades beside ranks in any words of a scale; without ranks it tells kinds apart.
+    """
+    role, beside = roles[index], {*roles[:index], *roles[index + 1 :]}
+    if role is not ColumnRole.TEXT or index == stub or contents[index].filled < _LEAST_GRADED:
         return role
     named = {key(text) for text in contents[index].texts if text}
-    return ColumnRole.TIER if len(named) > 1 and named <= GRADES else role
+    if len(named) < 2 or not named <= GRADES:
+        return role
+    grouped = _GROUP.fullmatch(key(headers[index].path)) and not any(
+        _WITHIN_GROUP.search(key(header.path)) for header in headers
+    )
+    if grouped and ColumnRole.RANK in beside:
+        return ColumnRole.TIER
+    rivals = [
+        other
+        for at, other in enumerate(contents)
+        if at not in {index, stub}
+        and not other.is_numeric
+        and GRADES.issuperset(map(key, filter(None, other.texts)))
+        and any(other.texts)
+    ]
+    scored = not _SCORED.isdisjoint(beside)
+    alone = scored and not rivals and ColumnRole.TIER not in beside
+    return ColumnRole.TIER if alone and are_plain_grades(named) else role
 
 
 def _stub(roles: Sequence[ColumnRole], headers: Sequence[Header], contents: Sequence[Content]) -> int | None:

@@ -15,8 +15,10 @@ from doichieu.normalize.numbers import Figure, Role, Separators, infer_separator
 
 # So many whole numbers must stand beside a figure with a mark for it to be their sum.
 _ADDENDS = 3
-# One figure is a slip beside so many whose marks are open, and so many without any.
-_LEAST_OPEN, _LEAST_PLAIN = 6, 2
+# One figure is a slip beside so many whose marks are open, so many without any, and so many of both.
+_LEAST_OPEN, _LEAST_PLAIN, _LEAST_BESIDE = 3, 2, 6
+# A whole number from here on stands beside thousands; scores of three decimals are smaller.
+_HUNDREDS = 100
 # A figure that leaves open what its mark does, and the share of a column that its maximum must bear out.
 _OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITHIN = 0.8
@@ -48,7 +50,7 @@ def column_separators(texts: Sequence[str], prior: Separators) -> Separators:
     # "1,141" below whole numbers that add up to about as much is their sum.
     marked = [int(re.sub(r"[.,]", "", figure.digits)) for figure in figures if not figure.digits.isdigit()]
     summed = len(plain) > _ADDENDS and any(0.5 * sum(plain) <= value <= 1.5 * sum(plain) for value in marked)
-    if median(plain) >= 100 or summed:
+    if median(plain) >= _HUNDREDS or summed:
         return Separators(dot=Role.GROUP, comma=Role.GROUP)
     return prior
 
@@ -59,10 +61,12 @@ def _is_one_slip(figures: Sequence[Figure], prior: Separators) -> bool:
     A "9.00" among thousands ("60.941", "31.138") and plain whole numbers lost a digit; it makes no decimals of all
     others.
     """
-    plain = sum(figure.digits.isdigit() for figure in figures)
+    plain = [int(figure.digits) for figure in figures if figure.digits.isdigit()]
     marked = [figure for figure in figures if not figure.digits.isdigit()]
     telling = [figure.evidence for figure in marked if figure.evidence]
-    if len(telling) != 1 or len(marked) - 1 < _LEAST_OPEN or plain < _LEAST_PLAIN:
+    others = len(marked) - 1
+    counted = len(plain) >= _LEAST_PLAIN or (plain and max(plain) >= _HUNDREDS)
+    if len(telling) != 1 or others < _LEAST_OPEN or not counted or others + len(plain) < _LEAST_BESIDE:
         return False
     return any(role is Role.DECIMAL and prior.of(mark) is Role.GROUP for mark, role in telling[0].items())
 

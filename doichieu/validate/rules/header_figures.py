@@ -11,10 +11,12 @@ from doichieu.validate.infer.columns.stated_weights import stated_weight, weight
 from doichieu.validate.infer.columns.weights import WeightFormula
 from doichieu.validate.infer.conventions import Conventions
 from doichieu.validate.paper import Paper, Place, Sheet
+from doichieu.validate.rounding import to_places
 from doichieu.validate.rules.stated import statement, text_finding
 from doichieu.validate.wording import Style, say, table_name
 
 _FEWEST = 2
+_FACTOR_PLACES = 12
 
 
 def check_header_figures(paper: Paper, conventions: Conventions, style: Style) -> Iterator[Check | Finding]:
@@ -43,7 +45,7 @@ def _weights(paper: Paper, sheet: Sheet, formula: WeightFormula, style: Style) -
         return
     # Ten points into a hundred, or shares of their sum: one factor for all.
     factors = Counter(
-        weight / stated[col] for col, weight in zip(formula.parts, formula.weights, strict=True)
+        _factor(weight, stated[col]) for col, weight in zip(formula.parts, formula.weights, strict=True)
     )
     factor, usual = max(factors.items(), key=lambda one: (one[1], one[0] == 1))
     if usual * 2 <= len(formula.parts) and usual != len(formula.parts) - 1:
@@ -51,7 +53,7 @@ def _weights(paper: Paper, sheet: Sheet, formula: WeightFormula, style: Style) -
     off = [
         (col, right / factor)
         for col, right in zip(formula.parts, formula.weights, strict=True)
-        if stated[col] * factor != right
+        if _factor(right, stated[col]) != factor
     ]
     if len(off) > 1:
         return
@@ -73,6 +75,11 @@ def _weights(paper: Paper, sheet: Sheet, formula: WeightFormula, style: Style) -
                 f" computed with {shown}.",
             ),
         )
+
+
+def _factor(weight: Decimal, stated: Decimal) -> Decimal:
+    """What a stated weight was multiplied by; thirds, which have no last digit, compare as equal."""
+    return to_places(weight / stated, _FACTOR_PLACES) if stated else Decimal(0)
 
 
 def _maxima(
