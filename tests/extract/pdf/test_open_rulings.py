@@ -472,3 +472,33 @@ def test_outer_columns_of_rows_between_vertical_rulings_on_the_next_page() -> No
             put(canvas, 76 + 20 * at, row)
 
     assert _read(first, second) == [head, *rows]
+
+
+@pytest.mark.parametrize("last", ["{}1,5", "Đạt loại {}", "{}1,5%"])
+def test_ruling_behind_the_first_column_alone(last: str) -> None:
+    """One vertical ruling and one below the header part no columns of figures and texts from each other."""
+    rows = [[str(n), f"Sở số {n}", f"Nhóm {n}", last.format(n)] for n in range(1, 6)]
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 80)
+        _down(canvas, _XS[1:2], 60, 185)
+        _put(canvas, 74, ["STT", "Đơn vị", "Nhóm", "Kết quả"])
+        for at, row in enumerate(rows):
+            _put(canvas, 96 + 20 * at, row)
+
+    assert _read(page) == [["STT", "Đơn vị", "Nhóm", "Kết quả"], *rows]
+
+
+def test_two_columns_of_sentences_stay_two() -> None:
+    """Text that fills a cell line by line is one cell, though some of its gaps stand above each other."""
+
+    def page(canvas: Canvas) -> None:
+        _across(canvas, 60, 80, 145)
+        _down(canvas, (60, 90, 430), 60, 145)
+        _put(canvas, 74, ["STT", "Nội dung"])
+        _put(canvas, 96, ["1", "Giao các sở rà soát chỉ tiêu năm 2021 và"])
+        _put(canvas, 109, ["", "báo cáo trước ngày 15 hằng tháng theo mẫu"])
+        _put(canvas, 122, ["", "số 02; chậm quá 5 ngày thì bị trừ 0,5 điểm"])
+        _put(canvas, 135, ["", "của tiêu chí này."])
+
+    assert len(_read(page)[0]) == 2

@@ -231,3 +231,29 @@ def test_label_of_a_group_over_figures() -> None:
                 write(canvas, 270, 122 + 18 * at, row[0], 10)
 
     assert _read(page)[0][1:] == rows
+
+
+def test_title_between_two_tables_under_rules() -> None:
+    """Between the last rule of a table and the first of the next the other's title is no row: a header stands below it."""
+    second = [[row[1], *(f"{at}4{row[0]}" for at in range(1, 6))] for row in _ROWS]
+
+    def rules(canvas: Canvas, *heights: float) -> None:
+        for y in heights:
+            canvas.line(_XS[0], PAGE[1] - y, _XS[-1], PAGE[1] - y)
+
+    def page(canvas: Canvas) -> None:
+        rules(canvas, 86, 108, 216)
+        _row(canvas, 101, ["STT", "Đơn vị", "Điểm", "Xếp hạng", "Tổng", "Thứ tự"])
+        _rows(canvas, 122)
+        write(canvas, 250, 230, "2. Lượng mưa các tháng", 10)
+        rules(canvas, 238, 276, 384)
+        _centre(canvas, 0, 0, 260, "Trạm")
+        write(canvas, 308, 252, "Tháng", 10)
+        for at, row in enumerate([["", "1", "2", "3", "4", "5"], *second]):
+            write(canvas, 53, 270 + 19 * at, row[0], 10)
+            for column, text in enumerate(row[1:], 1):
+                _centre(canvas, column, column, 270 + 19 * at, text)
+
+    tables = _read(page)
+    assert [len(table) for table in tables] == [7, 8]
+    assert [table[-6:] for table in tables] == [_ROWS, second]

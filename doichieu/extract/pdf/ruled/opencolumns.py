@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _TELLING, _MOSTLY, _APART = 3, 0.7, 0.8
 # Rows that tell at least, levels of a header at most, and how near its rows follow, in heights.
 _ROWS, _MOST_LEVELS, _NEAR = 2, 4, 5.0
+# Columns of a grid that leaves some together, at most, and what stands side by side in them.
+_FEW_COLUMNS, _SEVERAL = 3, 2
 # How far text may reach beyond the rulings, in points.
 _SLACK = 2.0
 
@@ -48,7 +50,57 @@ def leaves_columns(table: PageTable) -> bool:
     for cell in table.cells if several and max(several.values()) >= _TELLING else ():
         if several[at := (cell.col, cell.cols)] >= _TELLING:
             lines[at] += filter(_ends_in_digits, cell.words)
-    return any(map(_are_apart, lines.values())) and _has_head(table)
+    return _reads_across(table) or (any(map(_are_apart, lines.values())) and _has_head(table))
+
+
+def _reads_across(table: PageTable) -> bool:
+    """Whether few rulings part columns, and one of these has a strip, free in its titles and below them, before figures."""
+    if table.width > _FEW_COLUMNS:
+        return False
+    for col in range(table.width):
+        cells = sorted(
+            (cell for cell in table.cells if cell.col == col and cell.cols == 1), key=lambda cell: cell.row
+        )
+        if cells and cells[0].row == 0 and _has_strip(cells[0], cells[1:]):
+            return True
+    return False
+
+
+def _has_strip(head: GridCell, cells: Sequence[GridCell]) -> bool:
+    """Whether titles stand apart in a cell, and below them columns: figures behind a free strip, or texts between several."""
+    titles = max((_segments(words) for words in head.words), key=len, default=[])
+    if len(titles) < _SEVERAL or sum(is_figure(title.kind) for title in titles) > 1:
+        return False
+    lines = [_segments(words) for cell in cells for words in cell.words]
+    several = [line for line in lines if len(line) >= _SEVERAL]
+    if len(several) < _TELLING:
+        return False
+    most = max(_TELLING, _MOSTLY * len(several))
+    if any(
+        sum(line[0].x1 <= x and _figures_behind(line, x) for line in several) >= most
+        for x in _strips([titles, *several])
+    ):
+        return True
+    free = _strips([titles, *lines])
+    return len(free) >= _SEVERAL and all(
+        sum(line[0].x1 <= x < line[-1].x0 for line in several) >= _TELLING for x in free
+    )
+
+
+def _strips(lines: Sequence[Sequence[Segment]]) -> list[float]:
+    """Where strips begin that no segment of some lines enters, with titles of the first line at both sides."""
+    found: list[float] = []
+    titles = lines[0]
+    right = titles[0].x0
+    for segment in sorted((segment for line in lines for segment in line), key=lambda one: one.x0):
+        if right < segment.x0 and titles[0].x1 <= right and segment.x0 <= titles[-1].x0:
+            found.append(right)
+        right = max(right, segment.x1)
+    return found
+
+
+def _figures_behind(line: Sequence[Segment], x: float) -> bool:
+    return any(segment.x0 > x and is_figure(segment.kind) for segment in line)
 
 
 def _ends_in_digits(words: Sequence[Word]) -> bool:
@@ -130,7 +182,11 @@ def _has_head(table: PageTable) -> bool:
 
 
 def _figures(words: Sequence[Word]) -> list[Segment]:
-    return [segment for segment in split_line(_line(words)).segments if is_figure(segment.kind)]
+    return [segment for segment in _segments(words) if is_figure(segment.kind)]
+
+
+def _segments(words: Sequence[Word]) -> list[Segment]:
+    return split_line(_line(words)).segments
 
 
 def _line(words: Sequence[Word]) -> TextLine:

@@ -73,7 +73,7 @@ def find_heads(lines: Sequence[SegmentLine], rules: Sequence[Ruling]) -> list[tu
                 rows = [line for line in _below(lines, bands[at + 1 :], heights[at + 1 :]) if line.is_anchor]
                 if _is_header(held, rows) and _is_long(rule, rows):
                     found.append((start, stop))
-            fresh = not is_row
+            fresh = not is_row or all(len(line.segments) == 1 for line in held)
     return sorted(found)
 
 
@@ -164,10 +164,12 @@ def _below(
 
 
 def _is_header(held: Sequence[SegmentLine], rows: Sequence[SegmentLine]) -> bool:
-    """Whether lines are texts of several columns, above rows most of which are figures."""
+    """Whether lines are texts of several columns, the numbers of these among them or not, above rows most of which are figures."""
     titles = [line for line in held if not is_numbering([segment.text for segment in line.segments])]
     return (
-        any(len(line.segments) > 1 for line in titles)
+        bool(titles)
+        and any(len(line.segments) > 1 for line in held)
+        and sum(line.is_anchor for line in titles) < _ROWS
         and len(rows) >= _ROWS
         and _share(titles) <= _FEW
         and _share(rows) >= _MOST
