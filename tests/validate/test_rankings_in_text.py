@@ -244,6 +244,15 @@ def test_counts_of_criteria_follow_their_percentages(text: str, right: str, wron
     assert _found(Sketch(CRITERIA), "Có 1/9 tiêu chí thành phần đạt từ 80% trở lên.") == []
 
 
+def test_a_scale_in_brackets_bounds_no_count() -> None:
+    """What all groups are bounded by, behind the count of the last one, counts nothing."""
+    scale = "(từ 90 điểm trở lên xếp loại Tốt, từ 80 đến dưới 90 điểm xếp loại Khá, dưới 80 điểm xếp loại Trung bình)"
+    text = f"Có 02 đơn vị xếp loại Tốt, 02 đơn vị xếp loại Khá, {{}} đơn vị xếp loại Trung bình {scale}."
+    assert _found(Sketch(TABLE), text.format("02")) == []
+    bound = "Có {} đơn vị nhóm Khá (từ 80 đến dưới 90 điểm)."
+    assert [rule for rule, *_ in _found(Sketch(TABLE), bound.format("04"))] == ["COUNT-BOUND"]
+
+
 @pytest.mark.parametrize(
     ("text", "right", "wrong", "rule"),
     [

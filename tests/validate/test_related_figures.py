@@ -342,3 +342,55 @@ def test_cases_by_kind_are_not_the_injured() -> None:
         )
         == []
     )
+
+
+_PUPILS = (
+    "Toàn cụm có 06 trường với {} học sinh, bình quân 1.190 học sinh/trường; học sinh nữ {} em, tỷ lệ {}%;"
+    " học sinh dân tộc thiểu số 894 em ({}%)."
+)
+_INSURED = "Số người tham gia là {} người, trong đó nhóm hộ gia đình 74.926 người; tỷ lệ bao phủ đạt {}% dân số ({} người)."
+_CRASHES = (
+    "Xảy ra 148 vụ, làm chết 41 người, bị thương 93 người. So với cùng kỳ: giảm 26 vụ ({} vụ), giảm {}%; giảm {} người chết"
+    " (55 người), giảm 25,45%."
+)
+_CHECKED = (
+    "Giá trị đề nghị quyết toán là {} đồng; giá trị chấp nhận là 38.841.990 đồng; giá trị sai phạm là 703.744 đồng, do tính sai khối lượng"
+    " {} đồng và áp sai đơn giá 391.197 đồng."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "at", "wrong"),
+    [
+        # the whole of a part is the amount that is large enough, and no mean
+        (_PUPILS, ("7.140", "3.641", "50,99", "12,52"), 1, "3.941"),
+        (_PUPILS, ("7.140", "3.641", "50,99", "12,52"), 2, "59,09"),
+        (_PUPILS, ("7.140", "3.641", "50,99", "12,52"), 0, "7.410"),
+        # of the amount that leads the sentence
+        (_INSURED, ("532.983", "91,16", "584.662"), 1, "91,61"),
+        (_INSURED, ("532.983", "91,16", "584.662"), 2, "586.462"),
+        # what there was, in brackets between a fall and its percentage
+        (_CRASHES, ("174", "14,94", "14"), 0, "714"),
+        (_CRASHES, ("174", "14,94", "14"), 1, "14,49"),
+        # figures of many digits that hardly agree by chance
+        (_CHECKED, ("39.545.734", "312.547"), 0, "39.545.743"),
+        (_CHECKED, ("39.545.734", "312.547"), 1, "312.457"),
+    ],
+)
+def test_wholes_and_bases_that_words_leave_open(
+    text: str, right: tuple[str, ...], at: int, wrong: str
+) -> None:
+    """Sizes, brackets and digits tell what percentages and differences are of, and the slip is named."""
+    assert serious(examine(text.format(*right))) == []
+    changed = [wrong if place == at else one for place, one in enumerate(right)]
+    assert wrong in (serious(examine(text.format(*changed)))[0].observed or "")
+
+
+def test_what_is_left_beside_parts_that_are_stated_before() -> None:
+    """That a list adds up leaves what is left of its total to be checked."""
+    text = (
+        "Tiếp nhận 2.354 đơn, gồm: 1.030 đơn khiếu nại, 108 đơn tố cáo và 1.216 đơn kiến nghị. Đã xử lý 2.119 đơn, đạt 90,02%;"
+        " còn {} đơn chưa xử lý."
+    )
+    assert serious(examine(text.format("235"))) == []
+    assert [one.operands[0].text.split()[0] for one in serious(examine(text.format("285")))] == ["285"]

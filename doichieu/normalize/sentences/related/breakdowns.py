@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from doichieu.normalize.sentences.breakdowns import read_breakdowns
 from doichieu.normalize.sentences.related.passage import Passage
@@ -32,11 +32,27 @@ def propose_breakdowns(passage: Passage) -> Iterator[Proposal]:
     """
     if not _MAY_STATE.search(passage.folded):
         return
+    proposals = []
+    wholes: dict[int, int] = {}
     for found in read_breakdowns(passage.text, passage.separators):
         places = [passage.at(one) for one in (found.whole, *found.parts, *found.further)]
         listed = [one for one in places if one is not None]
         if found.sureness in _BELIEFS and len(listed) == len(places) and len(set(listed)) == len(listed):
-            yield _proposal(found, listed[0], listed[1:])
+            proposals.append(_proposal(found, listed[0], listed[1:]))
+            wholes.update(dict.fromkeys(listed[1:], listed[0]))
+    for one in proposals:
+        yield _of_all(one, wholes)
+
+
+def _of_all(proposal: Proposal, wholes: Mapping[int, int]) -> Proposal:
+    """A proposal that leaves open whether what follows a list divides its last part or all of it."""
+    first, *others = proposal.ways
+    total, *parts = first.figures
+    if total not in wholes or wholes[total] in parts:
+        return proposal
+    half = first.belief / 2
+    ways = (_sum(total, parts, half), _sum(wholes[total], parts, half), *others)
+    return Proposal(proposal.rule, ways)
 
 
 def _proposal(found: Breakdown, total: int, listed: Sequence[int]) -> Proposal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from doichieu.normalize.numbers import Separators
@@ -75,6 +76,11 @@ class Figure:
     def is_amount(self) -> bool:
         """Whether it is an amount of something, and no rise or fall of one."""
         return self.number.kind is Kind.AMOUNT and self.number.rise is None and not self.bound
+
+    @property
+    def size(self) -> Decimal:
+        """Its value in the smallest unit of its kind."""
+        return self.number.value.scaleb(self.kind[1])
 
     @property
     def kind(self) -> tuple[str, int]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
+from doichieu.normalize.sentences.related.means import is_mean
 from doichieu.normalize.sentences.related.passage import Passage, telling
 from doichieu.normalize.sentences.related.relation import EXPLAINS, Form, Proposal, Relation, propose
 from doichieu.normalize.sentences.share_words import link_of
@@ -42,6 +44,11 @@ _OUT_OF = re.compile(r"\b(?:tren|trong) tong(?: so)?(?: la)?\s*$|\btren\s*$")
 # Two beside a part, each with its percentage, are a list.
 _FEWEST_BESIDE = 2
 _BACK, _AHEAD, _PAIRS, _FEW = 14, 3, 7, 4
+# How much more the only amount before a part in its sentence is believed to be its whole where both count one thing.
+_ALONE = 0.25
+# And in a whole that words name of the amount that leads the sentence of a percentage which another amount stands before.
+_GOES_ON, _SAID = 0.9, 0.5
+_TENTH = Decimal("0.1")
 
 
 def propose_shares(passage: Passage) -> Iterator[Proposal]:
@@ -90,6 +97,17 @@ def _of_part_before(passage: Passage, at: int) -> Iterator[Relation]:
     )
     ways = [*wholes, *_beside_rest(passage, part, at), *listed]
     yield from (replace(way, belief=way.belief * scale) for way in ways)
+    if not linked or ";" in said:
+        yield from _of_first(passage, part, at)
+
+
+def _of_first(passage: Passage, part: int, at: int) -> Iterator[Relation]:
+    """That a percentage goes on about the amount that leads its sentence: "532.983 người, trong đó …; đạt 91,16% dân số (584.662 người)"."""
+    period = passage.figures[at].period
+    first = next(one for one in passage.amounts if passage.figures[one].period == period)
+    if first != part:
+        ways = _of_wholes(passage, first, at)
+        yield from (replace(way, belief=way.belief * _GOES_ON) for way in ways if way.belief >= _SAID)
 
 
 def _of_list(passage: Passage, part: int, at: int) -> Iterator[Relation]:
@@ -128,7 +146,10 @@ def _of_wholes(passage: Passage, part: int, at: int) -> Iterator[Relation]:
     wholes = [
         one
         for one in passage.amounts
-        if one != part and at - _BACK <= one <= at + _AHEAD and _divides(kind, figures[one].kind[0])
+        if one != part
+        and at - _BACK <= one <= at + _AHEAD
+        and _divides(kind, figures[one].kind[0])
+        and not is_mean(passage, one)
     ]
     base = _BASE.match(passage.folded, figures[at].end)
     phrase = telling(base["base"]) if base else frozenset()
@@ -158,6 +179,13 @@ def _of_wholes(passage: Passage, part: int, at: int) -> Iterator[Relation]:
     before = [one for one in wholes if one < part]
     yield from (_rate(at, part, one, weight) for one, weight in _leading(passage, part, before).items())
     yield from (_rate(at, part, one, 0.02) for one in wholes if one > part)
+
+
+def _holds_part(passage: Passage, whole: int, part: int) -> bool:
+    """Whether an amount may be the whole of another one: no less, but for a slip of the pen in one that counts the same."""
+    one, other = passage.figures[whole], passage.figures[part]
+    share = one.size / other.size
+    return share >= 1 or (share > _TENTH and one.number.unit.split()[:1] == other.number.unit.split()[:1])
 
 
 def _counts_other(passage: Passage, part: int, whole: int) -> float:
@@ -230,12 +258,17 @@ def _leading(passage: Passage, part: int, wholes: Sequence[int]) -> dict[int, fl
     plain = [
         one
         for one in wholes
-        if passage.opened(one) is None and figures[one].fraction == 0 and is_total(passage, one) == 1
+        if passage.opened(one) is None
+        and figures[one].fraction == 0
+        and is_total(passage, one) == 1
+        and _holds_part(passage, one, part)
     ]
     own = [one for one in plain if figures[one].period == figures[part].period]
     if own:
         beliefs[own[0]] += 0.3
         beliefs[own[-1]] += 0.3
+        if len(own) == 1 and _counts_other(passage, part, own[0]) == 1:
+            beliefs[own[0]] += _ALONE
     elif plain:
         beliefs[plain[-1]] += 0.15
         beliefs[next(one for one in plain if figures[one].period == figures[plain[-1]].period)] += 0.15

@@ -25,7 +25,7 @@ _RULE = "CLAIM-PARTS"
 _ALL = re.compile(
     r"\b(?:bao gom|gom|gom co|chia ra|chia theo|phan theo|co cau|phan loai)\b|[:(]\s*(?:[a-z]|$)"
 )
-_SOME = re.compile(r"\b(?:trong do|cu the|trong so|co)\b")
+_SOME = re.compile(r"\b(?:trong do|cu the|trong so|co)\b|^, do\b")
 _NOT = re.compile(r"\b(?:chua|khong|dang)(?: (?:du|the|duoc|co))? (?P<what>[a-z]+)")
 _GAP = re.compile(
     r"\b(?:chenh lech|cat giam|giam tru|tiet kiem|con du|du|thieu|vuot|hut|ket du|con)\b[^,;.:()]*$"
@@ -66,11 +66,12 @@ def propose_sums(passage: Passage, stated: Collection[frozenset[int]] = ()) -> I
     headed = [list(ways) for ways in _headed_lists(passage)]
     for at in passage.amounts:
         for ways in (*_lists(passage, at), list(_rests(passage, at)), *(headed if at == 0 else ())):
-            found = propose(
-                _RULE, ways, STATED if any(way.belief == STATED for way in ways) else MOST_BELIEVED
-            )
             # two of its parts are parts of what is stated, or its total and one of them
-            if found is not None and not any(len(one & {*found.ways[0].figures}) > 1 for one in stated):
+            apart = [way for way in ways if not any(len(one & {*way.figures}) > 1 for one in stated)]
+            found = propose(
+                _RULE, apart, STATED if any(way.belief == STATED for way in apart) else MOST_BELIEVED
+            )
+            if found is not None:
                 yield found
 
 

@@ -21,6 +21,8 @@ _GRANTED = re.compile(r"\b(?:cat|tru|tiet kiem|loai|tham dinh|tham tra|chenh lec
 _EQUALS = re.compile(r"\b(?:bang|chi bang)\s*$")
 _AS_THEN = re.compile(r"\s*(?:so (?:voi )?|cua )?(?:muc )?(?:cung ky|nam truoc|nam \d{4}|thuc hien nam)\b")
 _GIVEN = re.compile(r"[a-z\s]{0,30}(?:nam \d{4}\s)?\(\s?(?:la |dat )?\d")
+_OPENS = re.compile(r"\s*\(\s*")
+_WAYS = frozenset(["tang", "giam"])
 _NEAR, _FAR = 4, 8
 
 
@@ -34,6 +36,11 @@ def propose_turns(passage: Passage) -> Iterator[Proposal]:
         kind, rise = figure.number.kind, figure.number.rise
         if figure.number.about:
             continue
+        turn = _goes_with_turn(passage, at) if kind is Kind.PERCENT else None
+        if turn is not None and turn + 1 < at:
+            # of what the bracket between them states: "giảm 26 vụ (174 vụ), giảm 14,94%"
+            given = propose(_RULE, [Relation(Form.RATIO, (at, turn, turn + 1), 0.95, factor=100.0)])
+            yield from filter(None, [given])
         if kind is Kind.AMOUNT and rise is None and figure.number.unit == "diem":
             found = propose(_RULE, list(_of_percents(passage, at, 0.6)) if _is_gap(passage, at) else [])
         elif kind is Kind.AMOUNT and rise is not None:
@@ -81,7 +88,15 @@ def _current(passage: Passage, at: int) -> list[tuple[int, float]]:
     first = _first(passage, at)
     if first in outside:
         found[first] = 1.0
-    return list(found.items())
+    # "giảm 14 người chết" is of who died and not of who was injured, whom a sentence counts behind them
+    alike = {one for one in found if _called(passage, at) & _called(passage, one)}
+    return [(one, weight * (1.0 if not alike or one in alike else 0.2)) for one, weight in found.items()]
+
+
+def _called(passage: Passage, at: int) -> frozenset[str]:
+    """What tells an amount from others in its unit."""
+    figure = passage.figures[at]
+    return figure.about - _WAYS - {*figure.number.unit.split()[:1]}
 
 
 def _first(passage: Passage, at: int) -> int:
@@ -100,6 +115,8 @@ def _bases(passage: Passage, at: int) -> list[tuple[int, float]]:
             continue
         said = passage.folded[passage.figures[one - 1].end if one else 0 : other.start]
         compared = bool(_COMPARED.search(said))
+        if one == at + 1 and passage.opened(one) is not None and _OPENS.fullmatch(said):
+            return [(one, 1.0)]  # what it fell from stands in brackets right behind a fall
         if one > at and other.period == figure.period:
             found[one] = 1.0 if compared else 0.15
         elif one > at:
@@ -141,10 +158,20 @@ def _goes_with_turn(passage: Passage, at: int) -> int | None:
     if before < 0:
         return None
     turn = passage.figures[before]
+    if before and before in passage.amounts and passage.opened(before) is not None:
+        # what it fell from may stand in brackets between a fall and its percentage
+        before -= 1
+        aside, turn = turn, passage.figures[before]
+        if not _OPENS.fullmatch(passage.folded[turn.end : aside.start]) or not _same(turn, aside):
+            return None
     if turn.number.kind is not Kind.AMOUNT or turn.number.rise is None:
         return None
-    said = passage.folded[turn.end : passage.figures[at].start]
-    return before if _LINK.fullmatch(said) else None
+    said = passage.folded[passage.figures[at - 1].end : passage.figures[at].start]
+    number = passage.figures[at].number
+    if number.rise is not None and number.rise != turn.number.rise:
+        return None
+    said = said[: len(said) - (number.span[0] - number.said)]
+    return before if _LINK.fullmatch(said.removeprefix(")")) else None
 
 
 def _is_level(passage: Passage, at: int) -> bool:

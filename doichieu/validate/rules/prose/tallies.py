@@ -31,6 +31,8 @@ _CLAUSE_END = re.compile(
 )
 _CLAUSE_START = re.compile(r"[;(]|\.\s|,\s+(?=(?:dat |tu |tren |duoi |co |nhom |muc |so ))")
 _BRACKET = re.compile(rf"\((?P<said>(?:{BOUNDS}) \d[^()]*)\)")
+# "(từ 90 điểm trở lên xếp loại Xuất sắc, từ 80 đến dưới 90 điểm xếp loại Tốt)": of all groups, not of the last
+_SCALE = re.compile(rf"\d[^,;]*[,;] (?:va )?(?:{BOUNDS}) \d|\b(?:xep loai|loai|muc|nhom) [a-z]")
 _GROUP = re.compile(r" (?:thuoc |xep |dat |o |nam trong )*(?:nhom|loai|muc)\b")
 _SENTENCE = re.compile(r";|\.\s")
 _UNIT = re.compile(
@@ -165,7 +167,7 @@ def tallies(claim: Claim) -> Iterator[Tally]:
 def _in_brackets(rest: str, claim: Claim) -> Tally | None:
     """What a bracket right behind the units says that they meet: "07 đơn vị nhóm Khá (từ 70 đến dưới 80 điểm)"."""
     match = _BRACKET.match(rest)
-    return _read(match["said"], rest, claim) if match else None
+    return _read(match["said"], rest, claim) if match and not _SCALE.search(match["said"]) else None
 
 
 def _none(sentence: str, folded: str) -> Iterator[Quantity]:

@@ -25,9 +25,11 @@ _MISPRINTED, _TOLD = 1 / 40, 1.5
 _KINDS = {"digit": 0.6, "transposed": 0.2, "dropped": 0.06, "added": 0.06}
 # So many values are tried one by one; more are fewer than the slips there are.
 _FEW, _FINEST = 40, 1e-6
-_OF_TURNS = "CLAIM-MOVE"
+_OF_SHARES = "COUNT-PCT"
 # Below this a proposal is believed too little to look for what would make it hold.
 _LEAST_BELIEF = 0.15
+# But of sums of figures of so many digits, which agree by chance hardly ever.
+_LEAST_TELLING, _DIGITS = 1e-3, 5
 # Tables that print a figure as it should be, or as it is, make so much of a difference; they print smaller ones everywhere.
 _BORNE_OUT, _TELLING = 3.0, 100
 # Parts this far from their total, in parts of it, are of something else.
@@ -98,7 +100,7 @@ def likely_slips(
             continue
         before = len(told)
         for way in proposal.ways:
-            if way.belief >= _LEAST_BELIEF:
+            if way.belief >= _LEAST_BELIEF or _is_telling(state, way):
                 slips = _slips(state, proposal, way, found)
                 # which of its figures is wrong may stay open
                 if sum(slip.odds for slip in slips) >= _TOLD:
@@ -134,6 +136,14 @@ def _slips(
                 found[(at, right)] = Slip(at, right, way, proposal, _odds(state, at, right), plain)
             slips.append(found[(at, right)])
     return slips
+
+
+def _is_telling(state: _State, way: Relation) -> bool:
+    """Whether figures have so many digits that they hardly agree by chance, however little a sum is believed."""
+    if way.form is not Form.SUM or way.belief < _LEAST_TELLING:
+        return False
+    numbers = (state.passage.figures[at].number.number.value for at in way.figures)
+    return all(len(str(value).replace(".", "").strip("0")) >= _DIGITS for value in numbers)
 
 
 def _without_slip(state: _State, proposal: Proposal) -> Iterator[Slip]:
@@ -208,8 +218,8 @@ def _with_siblings(state: _State, proposals: Sequence[Proposal]) -> list[Proposa
     wholes: defaultdict[tuple[int, int], float] = defaultdict(lambda: 1.0)
     pairs: defaultdict[tuple[int, int], float] = defaultdict(lambda: 1.0)
     best: defaultdict[int, float] = defaultdict(lambda: 1.0)
-    # what there is of what there was is no share of a whole
-    shares = [one for one in proposals if one.rule != _OF_TURNS]
+    # what there is of what there was is no share of a whole, nor is a mean one of what it is for each of
+    shares = [one for one in proposals if one.rule == _OF_SHARES]
     for way in (way for proposal in shares for way in proposal.ways if way.form is Form.RATIO):
         bounds = interval(way, state.values, 0) if holds(way, state.values) else None
         if bounds is not None:
