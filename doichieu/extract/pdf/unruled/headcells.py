@@ -198,7 +198,7 @@ def _cells(
             cells += _cells(inside, (start, first - 1), level, columns, whole)
         cells.append(HeadCell(level, 1, first, last, title.segments))
         below = [block for block in inside if block is not title]
-        cells += _cells(below, (first, last), level + 1, columns, _Whole())
+        cells += _cells(below, (first, last), level + 1, columns, _Whole(at_foot=whole.at_foot))
         start = last + 1
     return cells + (_cells(inside, (start, span[1]), level, columns, whole) if start <= span[1] else [])
 
@@ -225,10 +225,12 @@ def _titles(
     return found
 
 
-def _is_beside(one: Block, other: Block) -> bool:
-    """Whether two cells are of one level: they begin on the same line, or are centred on the same height."""
-    return abs(one.top - other.top) <= _LEVEL / 2 or (
-        abs(one.top + one.bottom - other.top - other.bottom) / 2 <= _LEVEL
+def _is_beside(one: Block, other: Block, whole: _Whole = _Whole()) -> bool:  # noqa: B008 (it never changes)
+    """Whether two cells are of one level: they begin on the same line, are centred on one height, or end at the foot."""
+    return (
+        abs(one.top - other.top) <= _LEVEL / 2
+        or abs(one.top + one.bottom - other.top - other.bottom) / 2 <= _LEVEL
+        or (whole.at_foot and abs(one.bottom - other.bottom) <= _LEVEL / 2)
     )
 
 
@@ -271,7 +273,7 @@ def _under(
             continue
         if col < stub:
             continue
-        if level and len(held) == 1 and not any(_is_beside(held[0], block) for block in below):
+        if level and len(held) == 1 and not any(_is_beside(held[0], block, whole) for block in below):
             continue
         found.add(col)
     return found

@@ -83,7 +83,7 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
             if any(head.x0 < other.x1 and other.x0 < head.x1 for other in cluster)
         ]
         if len(over) == 1:
-            if over[0][-1].base - head.base <= _NEXT * height:
+            if over[0][-1].base - head.base <= _NEXT * height and _is_aligned(head, over[0]):
                 over[0].append(head)
         elif not over:
             clusters.append([head])
@@ -94,6 +94,14 @@ def _clusters(heads: Sequence[Segment], cores: Sequence[Core]) -> list[list[Segm
         if len(fewer) < len(leaves) and _cost(fewer, cores) < _cost(leaves, cores):
             return fewer
     return leaves
+
+
+def _is_aligned(head: Segment, cluster: Sequence[Segment]) -> bool:
+    """Whether a text has its middle or an edge where a line below it has its; titles over several columns have neither."""
+    return any(
+        min(abs(head.middle - other.middle), abs(head.x0 - other.x0), abs(head.x1 - other.x1)) <= _CENTRED
+        for other in cluster
+    )
 
 
 def _without_titles(clusters: Sequence[list[Segment]], uneven: float = 0.0) -> list[list[Segment]]:

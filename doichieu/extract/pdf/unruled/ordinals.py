@@ -1,16 +1,20 @@
-"""Ordinals at the right of their column and names at the left of theirs, with no more than a space between."""
+"""Ordinals, their title and the numbers of columns, which stand no more than a space from the cell beside them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from doichieu.extract.assembly.kinds import heads_counts, is_numbering
 from doichieu.extract.pdf.unruled.segments import SegmentLine, is_figure, segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ORDINAL = re.compile(r"\d{1,4}[.)]?")
+# What begins a row of the numbers of columns, and the title of ordinals ("Số TT").
+_NUMBERS = frozenset({"(1)", "1", "[1]", "(A)", "A", "(a)", "a"})
+_TITLES = frozenset({"STT", "TT", "Stt", "Số"})
 # So many rows that count up tell; edges of one column differ by rounding in points.
 _TELLING, _FLUSH = 3, 1.0
 # Space between two columns, in points.
@@ -26,7 +30,7 @@ def part_ordinals(lines: Sequence[SegmentLine]) -> list[SegmentLine]:
     Returns:
         The lines, those parted that are such rows.
     """
-    made = list(lines)
+    made = [_part_head(line) for line in lines]
     run: list[int] = []
     for index, line in enumerate(lines):
         if not _is_glued(line):
@@ -37,6 +41,26 @@ def part_ordinals(lines: Sequence[SegmentLine]) -> list[SegmentLine]:
         run.append(index)
     _part(made, run)
     return made
+
+
+def _part_head(line: SegmentLine) -> SegmentLine:
+    """A line of a header parted: the title of ordinals from that of names, the numbers of columns from each other."""
+    first = line.segments[0]
+    opens = first.words[0].text
+    if opens in _NUMBERS and len(line.segments) < len(line.line.words):
+        words = line.line.words
+        if is_numbering([word.text for word in words]):
+            return SegmentLine(
+                line.line, [segment_of([word], first.base) for word in words], line.edges, line.stretched
+            )
+    if opens not in _TITLES or len(line.segments) == 1 or len(first.words) == 1:
+        return line
+    size = 1 + (not heads_counts(opens))
+    title, names = first.words[:size], first.words[size:]
+    if not names or not names[0].text[0].isupper() or not heads_counts(" ".join(word.text for word in title)):
+        return line
+    parts = [segment_of(words, first.base) for words in (title, names)]
+    return SegmentLine(line.line, [*parts, *line.segments[1:]], line.edges, line.stretched)
 
 
 def _is_glued(line: SegmentLine) -> bool:

@@ -9,6 +9,7 @@ from doichieu.extract.assembly.kinds import Kind, is_numbering
 from doichieu.extract.pdf.rivers.pagenumbers import leads_to_pages
 from doichieu.extract.pdf.unruled.headrules import find_heads
 from doichieu.extract.pdf.unruled.headspan import HeadSpan, find_head_span
+from doichieu.extract.pdf.unruled.headwords import part_titles
 from doichieu.extract.pdf.unruled.runs import find_runs, is_head, is_label
 from doichieu.extract.pdf.unruled.segments import SegmentLine, is_figure, is_tick
 from doichieu.extract.pdf.unruled.tail import tail_end
@@ -114,6 +115,7 @@ def find_regions(
         if last < again:
             continue
         first = max(begin, again)
+        part_titles(lines, first, last, free)
         goes_on = carried is not None and not regions and _fits(lines[again : last + 1], carried)
         head = _between_rules(lines, first, free, heads) or find_head_span(lines, first, free, rules)
         if again and not regions and not any(is_label(line) or is_head(line) for line in lines[again:first]):

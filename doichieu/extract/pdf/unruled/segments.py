@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
-from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
+from doichieu.extract.assembly.kinds import Kind, is_period, is_year, kind_of
 from doichieu.extract.pdf.textlayer.lines import join_words
 from doichieu.extract.pdf.textlayer.words import part_of_word
 
@@ -66,7 +66,7 @@ class SegmentLine:
 
     Attributes:
         line: The line.
-        segments: From left to right; they stay as they are.
+        segments: From left to right; `part` alone changes them.
         base: Baseline.
         is_anchor: Whether a row of a table can begin here: several segments, a figure among them.
         edges: Where edges of columns are known to stand beside it.
@@ -91,6 +91,12 @@ class SegmentLine:
         self.is_anchor = len(segments) > 1 and any(map(_counts, segments))
         self.runs: tuple[float, Sequence[Run]] = (nan, ())
 
+    def part(self, segments: list[Segment]) -> None:
+        """Take pieces of its segments for these, where other lines show that they stand apart."""
+        self.segments = segments
+        self.is_anchor = len(segments) > 1 and any(map(_counts, segments))
+        self.runs = (nan, ())
+
 
 _TICKS = frozenset("xX+✓✔√☑☒")
 _FIGURES = frozenset({Kind.NUMBER, Kind.INTEGER})
@@ -107,9 +113,13 @@ def is_tick(segment: Segment) -> bool:
 
 
 def _counts(segment: Segment) -> bool:
-    """Whether a segment is a figure of a row: years and ends of "(Tối đa: 525)" stand in headers."""
+    """Whether a segment is a figure of a row: years, "9 tháng" and ends of "(Tối đa: 525)" stand in headers."""
     text = segment.text
-    return segment.kind in _FIGURES and not is_year(text) and (text[-1] != ")" or text[0] == "(")
+    if segment.kind not in _FIGURES:
+        return False
+    if text[-1].isalpha():
+        return not is_period(text)
+    return not is_year(text) and (text[-1] != ")" or text[0] == "(")
 
 
 def split_line(line: TextLine, edges: Sequence[float] = ()) -> SegmentLine:

@@ -104,4 +104,7 @@ def _off(title: Block, first: int, last: int, columns: Columns, side: _Side) -> 
         return abs(min(segment.x0 for segment in title.segments) - columns.cores[first][0])
     if side is _Side.RIGHT:
         return abs(max(segment.x1 for segment in title.segments) - columns.cores[last][1])
-    return abs((columns.edges[first] + columns.edges[last + 1]) / 2 - title.middle)
+    # edges stand in the middle of the room between columns, which is wide beside names
+    edges = (columns.edges[first] + columns.edges[last + 1]) / 2
+    cores = (columns.cores[first][0] + columns.cores[last][1]) / 2
+    return min(abs(edges - title.middle), abs(cores - title.middle))
