@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from doichieu.extract.assembly.kinds import Kind, is_year, kind_of
+from doichieu.extract.pdf.textlayer.lines import first_width
 from doichieu.extract.words import starts_lower
 
 if TYPE_CHECKING:
@@ -138,11 +139,11 @@ def _overflows(top: GridCell, cell: GridCell, widths: Widths) -> bool:
     """Whether a text goes on: in a small letter, or with a word for which the line before had no room."""
     if starts_lower(cell.text):
         return True
-    last, first = top.words[-1], cell.words[0][0]
+    last = top.words[-1]
     used = max(word.x1 for word in last) - min(word.x0 for word in last)
     # word processors keep 5.4 points free at either side of a cell
     room = widths().get(top.col, (top.box[2] - top.box[0]) - 10.0)
-    return used + (first.x1 - first.x0) + 3.0 > room
+    return used + first_width(cell.words[0]) + 3.0 > room
 
 
 def body_of(rows: Sequence[Row]) -> Sequence[Row]:

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from doichieu.extract.assembly.kinds import Kind, heads_ordinals, is_numbering, kind_of, looks_like_header
 from doichieu.extract.pdf.cells import GridCell
+from doichieu.extract.pdf.clipped import complete_header
 from doichieu.extract.pdf.seams import sew
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ def _repeats(first: PageTable, table: PageTable) -> int:
     """How many rows at the top of a part are the header again."""
     if _begins_within(first, table):
         return 1
+    complete_header(first, table, _MOST_HEADER)
     count = 0
     for one, other in zip(first.rows(_MOST_HEADER), table.rows(_MOST_HEADER), strict=False):
         # a blank cell below a level of the header is a cell of its own on one page and a part of it on another

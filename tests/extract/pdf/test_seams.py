@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from recipe.fonts import runs
 
 from doichieu.extract import read_bytes
 from tests.extract.growth import assert_linear
@@ -363,3 +364,56 @@ def test_a_row_that_the_end_cuts_through_its_numbers() -> None:
     ]
     (table,) = _read(rows, [["3", "", "Sắt", "00"], ["20.4.4", "c", "Còn lại", "9.000"]]).tables
     assert table.grid()[2] == ["20.4. 3", "b", "Từ cầu Sắt", "1.976.200"]
+
+
+def _levels(canvas: Canvas, top: float, rate: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A header of two levels, 20 points each, with the lines of its last title, and rows below it."""
+    for row, ends in enumerate([(_XS[2], _XS[3]), *[(_XS[0], _XS[-1])] * (len(rows) + 1)]):
+        y = PAGE[1] - top - 20 * (row + 1)
+        canvas.line(ends[0], y, ends[1], y)
+    canvas.line(_XS[0], PAGE[1] - top, _XS[-1], PAGE[1] - top)
+    for x in _XS:
+        canvas.line(x, PAGE[1] - top, x, PAGE[1] - top - 20 * (len(rows) + 2))
+    for col, text in enumerate(["STT", "Đơn vị", "Hồ sơ"]):
+        write(canvas, _XS[col] + 3, top + 13, text)
+    write(canvas, _XS[2] + 3, top + 33, "Tổng số")
+    for at, line in enumerate(rate):
+        write(canvas, _XS[3] + 3, top + 13 + 14 * at, line)
+    for at, texts in enumerate(rows):
+        for col, text in enumerate(texts):
+            write(canvas, _XS[col] + (40 if col == 3 else 3), top + 53 + 20 * at, text)
+
+
+def test_a_repeated_header_whose_merged_cell_is_cut_short() -> None:
+    """What a repeated title has no room for is left out, or hides over the row below: the table goes on, its figures as they are."""
+    rows = [[str(at), f"Xã {at}", str(900 + at), f"{70 + at},5"] for at in range(1, 9)]
+
+    def one(canvas: Canvas) -> None:
+        _levels(canvas, 500, ["Tỷ lệ", "đúng hạn", "(%)"], rows[:4])
+
+    for lines in (["Tỷ lệ", "đúng"], ["Tỷ lệ", "đúng", "", "hạn"]):
+
+        def two(canvas: Canvas, lines: Sequence[str] = lines) -> None:
+            _levels(canvas, 60, lines, rows[4:])
+
+        (table,) = read_bytes(draw(one, two), "x.pdf").tables
+        assert [line[:3] for line in table.grid()[2:]] == [row[:3] for row in rows], lines
+        assert [line[3] for line in table.grid()[2:]] == [row[3] for row in rows], lines
+
+
+def test_the_rest_of_a_name_whose_first_word_changes_font() -> None:
+    """How much room a word needs is the width of all of it, letters from a second font among them."""
+
+    def two(canvas: Canvas) -> None:
+        _table(canvas, 60, [["", "", "", ""], ["2", "Ban Dân tộc", "Các sở", "8,5"]])
+        x = _XS[1] + 3.0
+        for font, part in runs("Truyền", bold=False, mixed=True):
+            canvas.setFont(font, 11)
+            canvas.drawString(x, PAGE[1] - 73, part)
+            x += canvas.stringWidth(part, font, 11)
+
+    def one(canvas: Canvas) -> None:
+        _table(canvas, 720, [_HEAD, ["1", "Sở Thông tin", "Các sở", "9,5"]])
+
+    (table,) = read_bytes(draw(one, two), "x.pdf").tables
+    assert [line[1] for line in table.grid()[1:]] == ["Sở Thông tin Truyền", "Ban Dân tộc"]

@@ -145,6 +145,16 @@ def is_gap(left: Word, right: Word) -> bool:
     return right.x0 - left.x1 > _SPACE * max(right.y1 - right.y0, left.y1 - left.y0)
 
 
+def first_width(words: Sequence[Word]) -> float:
+    """Width of the first word of a line, in points, with its parts in other fonts."""
+    end = words[0]
+    for last, word in pairwise(words):
+        if is_gap(last, word):
+            break
+        end = word
+    return end.x1 - words[0].x0
+
+
 def join_words(words: Sequence[Word]) -> str:
     """Text of neighbouring words, composed (NFC): a word that changes font inside has no space there."""
     text = words[0][0]
