@@ -172,6 +172,14 @@ def test_texts_under_a_format() -> None:
     assert show_text("Sở A", "0;-0;0;@") == "Sở A"
     assert show_text("Sở A", "0;;;") == ""
     assert show_text("Sở A", "0.00") == "Sở A"
+    assert show_text("Sở A", "[<0]0;[>9]0;0;General") == "Sở A"
+
+
+@pytest.mark.parametrize("code", ["@", "_(@_)", "@* ", "General"])
+def test_numbers_in_cells_formatted_as_text(code: str) -> None:
+    """A column that was made one of texts after its figures were typed shows them as they are."""
+    assert show_number(131005, code).text == "131005"
+    assert show_number(-1.5, code).text == "-1,5"
 
 
 def test_numbers_stored_as_text() -> None:

@@ -20,7 +20,7 @@ from doichieu.extract.pdf.pageclass import (
 from doichieu.extract.pdf.paths import read_drawing
 from doichieu.extract.pdf.pdfium import open_text, raw
 from doichieu.extract.pdf.printsize import read_as_usual
-from doichieu.extract.pdf.ruled.shades import edges_of
+from doichieu.extract.pdf.ruled.shades import edges_of, tiles_of
 from doichieu.extract.pdf.ruled.tables import take_between, take_carried, take_remnant, take_ruled
 from doichieu.extract.pdf.textlayer.annotations import settle
 from doichieu.extract.pdf.textlayer.characters import Characters
@@ -107,7 +107,9 @@ def read_page(
 
 def _take_drawn(content: PageContent, strokes: Sequence[Rect], fills: Sequence[Rect]) -> None:
     """Take the tables that rulings and colours give."""
-    take_ruled(content, strokes, fills)
+    # rulings stand between some coloured cells alone: white ones, or those of the first column
+    tiles = tiles_of(fills) if fills and strokes else []
+    take_ruled(content, [*strokes, *tiles], fills)
     if fills:
         boxes = [table.box for table in content.tables]
         content.rules, edges = edges_of(fills, boxes, content.lines, content.rules)

@@ -46,6 +46,14 @@ class Token:
     kind: str
     text: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands for a value as it is: "General", and "@" of cells that are formatted as text."""
+        return self.kind == "general" or self == _TEXT
+
+
+_TEXT = Token("other", "@")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
@@ -81,10 +89,7 @@ class Section:
 
     def around(self, body: str) -> str:
         """Literals of the part around a figure."""
-        parts = [
-            body if token.kind == "general" else token.text for token in self.tokens if token.text != "@"
-        ]
-        return "".join(parts).strip()
+        return "".join(body if token.is_whole else token.text for token in self.tokens).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +148,7 @@ def _form(tokens: tuple[Token, ...]) -> Form:
     kinds = {token.kind for token in tokens}
     if kinds & {"date", "elapsed"}:
         return Form.DATE
-    if "general" in kinds:
+    if "general" in kinds or ("digit" not in kinds and _TEXT in tokens):
         return Form.GENERAL
     if "digit" not in kinds:
         return Form.LITERAL

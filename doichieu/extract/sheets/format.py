@@ -133,7 +133,7 @@ def show_text(text: str, code: str) -> str:
     sections = parse_format(code)
     if len(sections) < 4:
         return text
-    return "".join(text if token.text == "@" else token.text for token in sections[3].tokens)
+    return "".join(text if token.is_whole else token.text for token in sections[3].tokens)
 
 
 def _choose(sections: tuple[Section, ...], number: Decimal) -> tuple[int, Section]:

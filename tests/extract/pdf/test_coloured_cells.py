@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,3 +168,109 @@ def test_rows_of_words_go_on_over_a_page_end() -> None:
         [list(row) for row in [head, *rows, *rows[:4]]]
     ]
     assert len(_tables(page([head, *rows[:5]], 120), page(rows[:4], 60))) == 2
+
+
+def _lines(canvas: Canvas, rows: Sequence[int], *cols: int) -> None:
+    """Draw the rulings on both sides of each cell of some rows, and above and below these."""
+    for row in rows:
+        top, bottom = PAGE[1] - 100 - _STEP * row, PAGE[1] - 100 - _STEP * (row + 1)
+        for x in (_XS[col] for col in cols):
+            canvas.line(x, top, x, bottom)
+        for y in (top, bottom):
+            canvas.line(_XS[0], y, _XS[-1], y)
+
+
+_TABLE = [[*map(list, (_HEAD, *_ROWS))]]
+
+
+def test_a_coloured_header_without_rulings_between_its_cells() -> None:
+    """Table styles of word processors colour the header cell by cell and draw rulings between the columns of the rows alone."""
+
+    def page(canvas: Canvas) -> None:
+        for col in range(3):
+            _fill(canvas, 0, col, col + 1)
+        _lines(canvas, range(1, 5), 0, 1, 2, 3)
+        _texts(canvas, [_HEAD, *_ROWS])
+
+    assert _tables(page) == _TABLE
+
+
+def test_a_row_without_rulings_between_its_cells() -> None:
+    """A single row among ruled ones has its texts in their columns; a label over all of them stays one cell."""
+    rows = [
+        _ROWS[0],
+        ("2", "Trung bình", "Bồi dưỡng"),
+        ("Nhóm rủi ro về thủ tục và thời hạn giải quyết",),
+        *_ROWS[2:],
+    ]
+
+    def page(canvas: Canvas) -> None:
+        _lines(canvas, (0, 1, 4, 5), 0, 1, 2, 3)
+        _lines(canvas, (2, 3), 0, 3)
+        _texts(canvas, [_HEAD, *rows])
+
+    assert _tables(page) == [[list(_HEAD), *([*row, "", ""][:3] for row in rows)]]
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
+def test_rulings_beside_one_column_of_coloured_cells(times: int) -> None:
+    """Cells that each have a colour are cells, though a ruling parts the first column alone; each may be filled twice."""
+
+    def page(canvas: Canvas) -> None:
+        for _ in range(times):
+            _fill(canvas, 0, 0, 3, rows=5)
+            for row in range(5):
+                for col in range(3):
+                    _fill(canvas, row, col, col + 1)
+        canvas.line(_XS[1], PAGE[1] - 100 - _STEP, _XS[1], PAGE[1] - 100 - 5 * _STEP)
+        _texts(canvas, [_HEAD, *_ROWS])
+
+    assert _tables(page) == _TABLE
+
+
+def test_rulings_below_the_names_go_on_along_coloured_rows() -> None:
+    """Rulings stand in the header and between the names; the rows are coloured by turns, cell by cell."""
+    xs = (60.0, 200.0, 280.0, 360.0, 440.0)
+    rows = [
+        ("Đơn vị", "Điểm", "Chỉ số", "Hạng"),
+        *((f"Sở thứ {at}", f"9{at},5", f"8{at},1", str(at)) for at in range(1, 6)),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for row in (1, 3, 5):
+            for x0, x1 in pairwise(xs):
+                canvas.setFillGray(0.85)
+                canvas.rect(x0, PAGE[1] - 100 - _STEP * (row + 1), x1 - x0, _STEP, 0, 1)
+                canvas.setFillGray(0)
+        for row in range(7):
+            y = PAGE[1] - 100 - _STEP * row
+            canvas.line(xs[0], y, xs[1 if 1 < row < 6 else 4], y)
+        for x in xs:
+            canvas.line(x, PAGE[1] - 100, x, PAGE[1] - 100 - _STEP * (6 if x == xs[1] else 1))
+        for row, texts in enumerate(rows):
+            for x, text in zip(xs, texts, strict=False):
+                write(canvas, x + 20, 115 + _STEP * row, text)
+
+    assert _tables(page) == [[list(row) for row in rows]]
+
+
+def test_two_tables_of_one_width_in_turns_of_colour() -> None:
+    """The coloured header of the second table is no total of the first."""
+
+    def page(canvas: Canvas) -> None:
+        for row in (0, 1, 3, 5):
+            for col in range(3):
+                _fill(canvas, row, col, col + 1)
+        _texts(canvas, [_HEAD, *_ROWS, ("Rủi ro khác", "Thấp", "Theo dõi")])
+        write(canvas, 70, 260, "Kết quả năm nay như sau:")
+        xs = (60.0, 200.0, 340.0)
+        for row in (0, 1, 3, 5):
+            for x0, x1 in pairwise(xs):
+                canvas.setFillGray(0.85)
+                canvas.rect(x0, PAGE[1] - 270 - _STEP * (row + 1), x1 - x0, _STEP, 0, 1)
+                canvas.setFillGray(0)
+        for row, texts in enumerate([("Đơn vị", "Số vụ"), *((f"Sở {at}", str(at)) for at in "12345")]):
+            for x, text in zip(xs, texts, strict=False):
+                write(canvas, x + 20, 285 + _STEP * row, text)
+
+    assert [(len(rows), len(rows[0])) for rows in _tables(page)] == [(6, 3), (6, 2)]

@@ -110,9 +110,12 @@ def _ends_in_digits(words: Sequence[Word]) -> bool:
 def _heads_alone(table: PageTable) -> bool:
     """Whether only the header has vertical rulings: most cells below run over all of its columns and are parted by space."""
     whole = [cell for cell in table.cells if cell.col == 0 and cell.cols == table.width > _TELLING]
-    parted = sum(any(len(split_line(_line(words)).segments) > 1 for words in cell.words) for cell in whole)
+    lines = [[len(split_line(_line(words)).segments) > 1 for words in cell.words] for cell in whole]
     rows = len({cell.row for cell in table.cells})
-    return parted >= max(_ROWS, _MOSTLY * (rows - _MOST_LEVELS))
+    # a frame around all rows makes one cell of them
+    if rows <= _MOST_LEVELS and lines and sum(lines[-1]) >= max(_TELLING, len(lines[-1]) / 2):
+        return True
+    return sum(map(any, lines)) >= max(_ROWS, _MOSTLY * (rows - _MOST_LEVELS))
 
 
 def heads_lines(table: PageTable, lines: Sequence[TextLine]) -> bool:

@@ -77,9 +77,8 @@ def edges_of(
     """
     free = [
         rect
-        for rect in fills
-        if LOWEST <= rect[3] - rect[1] <= HIGHEST
-        and not any(
+        for rect in cells_of(fills)
+        if not any(
             rect[0] < x1 and x0 < rect[2] and rect[1] < y1 and y0 < rect[3] for x0, y0, x1, y1 in boxes
         )
     ]
@@ -94,7 +93,11 @@ def edges_of(
         below = [rule for rule in left if _is_below(rule, block)]
         # a header and the row below it may be the first of rows of which only some have a colour
         alone = whole and not any(_is_level(block, other) for other in loose)
-        if alone or (len(below) >= _LEAST and _is_tiled(block, cells, 1)):
+        # rows of a header are parted by rulings from the first on, and not by colours
+        parted = len(below) >= _LEAST and not any(
+            _is_level(block, other) and block[3] < other[1] < below[0].at for other in loose
+        )
+        if alone or (parted and _is_tiled(block, cells, 1)):
             strokes += [*_sides(cells), *((rule.start, rule.at, rule.end, rule.at) for rule in below)]
             own = {id(item) for item in (*cells, *below)}
             free = [rect for rect in free if id(rect) not in own]
@@ -103,8 +106,36 @@ def edges_of(
     return Coloured(sorted([*left, *rows.rules], key=lambda rule: rule.at), [*strokes, *rows.strokes])
 
 
+def cells_of(fills: Iterable[Rect]) -> list[Rect]:
+    """Fillings that may be those of cells, each once: programs fill a cell twice, for its style and for itself."""
+    return [rect for rect in dict.fromkeys(fills) if LOWEST <= rect[3] - rect[1] <= HIGHEST]
+
+
+def tiles_of(fills: Iterable[Rect]) -> list[Rect]:
+    """The sides of cells that each have a colour and leave nothing of their table without one.
+
+    Args:
+        fills: Rectangles filled with a colour.
+
+    Returns:
+        Strokes; none where some rows have no colour.
+    """
+    cells = cells_of(fills)
+    if len(cells) > _MOST_CELLS:
+        return []
+    blocks = [(block, _cells_of(block, cells)) for block in _blocks(cells)]
+    return [side for block, own in blocks if _is_tiled(block, own, _LEAST) for side in _sides(own)]
+
+
 def _cells_of(block: Rect, fills: Sequence[Rect]) -> list[Rect]:
-    return [rect for rect in fills if block[1] - _MEET <= rect[1] and rect[3] <= block[3] + _MEET]
+    """Fillings in a block, without one behind several others: the colour of a whole table, over which cells have theirs."""
+    cells = [rect for rect in fills if block[1] - _MEET <= rect[1] and rect[3] <= block[3] + _MEET]
+    width = (1 - _WHOLE) * (block[2] - block[0])
+    wide = [rect for rect in cells if rect[2] - rect[0] > width]
+    if not wide or len(wide) == len(cells):
+        return cells
+    behind = [rect for rect in wide if sum(_is_within(cell, rect) for cell in cells) > _SIDE_BY_SIDE]
+    return [rect for rect in cells if rect not in behind] if behind else cells
 
 
 def _of_rows(free: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
@@ -117,7 +148,13 @@ def _of_rows(free: Sequence[Rect], lines: Sequence[TextLine]) -> Coloured:
     taken = {id(band) for group in groups for band in group}
     blocks = _blocks([band.rect for band in bands if id(band) not in taken])
     for group in groups:
-        heads = [block for block in blocks if _is_level(block, group[0].rect) and _is_near(block, group)]
+        heads = [
+            block
+            for block in blocks
+            if _is_level(block, group[0].rect)
+            and _is_near(block, group)
+            and all(_are_alike(group, band) for band in bands if _is_within(band.rect, block))
+        ]
         rows = sorted([*(band.rect for band in group), *heads], key=lambda rect: rect[1])
         cells = [rect for rect in free if rows[0][1] - _MEET <= rect[1] and rect[3] <= rows[-1][3] + _MEET]
         posts = _posts(group)

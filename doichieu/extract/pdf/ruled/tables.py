@@ -12,7 +12,9 @@ from doichieu.extract.pdf.ruled.headposts import carried_on, with_heads, with_le
 from doichieu.extract.pdf.ruled.lattices import find_inner, find_lattice
 from doichieu.extract.pdf.ruled.opencolumns import heads_lines, leaves_columns
 from doichieu.extract.pdf.ruled.openrows import part_rows
+from doichieu.extract.pdf.ruled.partedrows import with_painted, with_parted
 from doichieu.extract.pdf.ruled.rulings import Net, Ruling, bundled, find_nets
+from doichieu.extract.pdf.ruled.shades import cells_of
 from doichieu.extract.pdf.textlayer.turned import fill_turned
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from doichieu.extract.pdf.content import PageContent
     from doichieu.extract.pdf.frame import Rect
     from doichieu.extract.pdf.ruled.lattices import Lattice
+    from doichieu.extract.pdf.textlayer.lines import TextLine
 
 # More than this part of the cells of a table hold text.
 _FILLED = 0.6
@@ -44,7 +47,8 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect], fills: Sequence[Re
     found = with_heads(bundled(find_nets(strokes)), content.lines)
     found = with_columns(found, strokes, fills, content.lines)
     leveled = [with_levels(net, content.lines) for net in found]
-    nets = [(net, find_lattice(net, bare=True)) for net in leveled]
+    cells = cells_of(fills) if fills else ()
+    nets = [_gridded(with_painted(net, cells) if cells else net, content.lines) for net in leveled]
     grids = [lattice for _, lattice in nets if lattice is not None]
     for net, lattice in nets:
         if lattice is not None and _is_frame(lattice, grids, content):
@@ -71,6 +75,14 @@ def take_ruled(content: PageContent, strokes: Sequence[Rect], fills: Sequence[Re
         elif content.remnant is None and not content.tables:
             content.remnant = lattice
     content.keys = margin_keys(content.frame, content.lines)
+
+
+def _gridded(net: Net, lines: Sequence[TextLine]) -> tuple[Net, Lattice | None]:
+    """A net with its grid."""
+    lattice = find_lattice(net, bare=True)
+    if lattice is None or (whole := with_parted(net, lattice, lines)) is net:
+        return net, lattice
+    return whole, find_lattice(whole, bare=True)
 
 
 def _take_column(content: PageContent, lattice: Lattice) -> bool:
