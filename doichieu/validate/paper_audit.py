@@ -46,6 +46,7 @@ from doichieu.validate.rules.prose import (
     bound_counts,
     bound_lists,
     cell_sums,
+    changed_units,
     citations,
     comparisons,
     criteria,
@@ -191,6 +192,7 @@ def _rules_on_text(
     yield lambda: retellings.check_retellings(paper, style)
     yield lambda: stated_results.check_stated_results(paper, conventions, style)
     yield lambda: in_words.check_words(paper, style)
+    yield lambda: changed_units.check_changed_units(paper)
     yield lambda: stated_ends.check_stated_ends(paper)
     yield lambda: stated_statistics.check_statistics(paper, conventions, equations.corrected, style)
     yield lambda: stated_turns.check_stated_turns(paper, equations.corrected, style)

@@ -64,7 +64,7 @@ PLANTED = [
     ("dak_lak", "có 3 cơ quan đạt", "có 4 cơ quan đạt", "CLAIM-LIST"),
     ("dak_lak", "chiếm 64,67%", "chiếm 66,47%", "COUNT-PCT"),
     ("dak_lak", "đạt 97,55%", "đạt 95,77%", "COUNT-PCT"),
-    ("dak_lak", "(07 sở đạt loại Tốt", "(08 sở đạt loại Tốt", "CLAIM-PARTS"),
+    ("dak_lak", "(07 sở đạt loại Tốt", "(08 sở đạt loại Tốt", "COUNT-TIER"),
     ("dak_lak", "dẫn đầu với 97,8 điểm", "dẫn đầu với 98,7 điểm", "CLAIM-FIGURE"),
     ("dak_lak", "Du lịch đạt 80,2 điểm", "Du lịch đạt 82,0 điểm", "CLAIM-FIGURE"),
 ]

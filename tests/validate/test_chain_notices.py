@@ -44,6 +44,38 @@ STATED = [
 ]  # fmt: skip
 
 
+GRADES = ["Xuất sắc", "Xuất sắc", "Tốt", "Tốt", "Tốt", "Khá", "Khá", "Khá"]
+THEN_GRADES = ["Tốt", "Xuất sắc", "Tốt", "Tốt", "Tốt", "Khá", "Khá", "Khá"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right", "wrong"),
+    [
+        (f"{ME} được xếp loại Tốt.", "loại Tốt", "loại Khá"),
+        (f"Xếp loại Xuất sắc có 02 đơn vị: {NAMES[0]}, {NAMES[1]}.", NAMES[1], NAMES[2]),
+        ("Có 02 đơn vị xếp loại Xuất sắc, 03 đơn vị xếp loại Tốt.", "03", "04"),
+        (f"{NAMES[0]} xếp loại Xuất sắc (năm 2016 xếp loại Tốt).", "loại Tốt", "loại Khá"),
+        (f"Các đơn vị tăng hạng so với năm 2016 là {NAMES[0]}, {NAMES[3]} và {NAMES[6]}.", NAMES[6], NAMES[2]),
+        (f"{ME} bứt phá từ hạng 5 lên hạng 4.", "hạng 5", "hạng 6"),
+        (f"Với 86,30 điểm, {ME} giành vị trí số 4.", "số 4", "số 5"),
+        (f"Tốp 3 năm 2017: {NAMES[0]}, {NAMES[1]}, {NAMES[2]}.", NAMES[2], NAMES[5]),
+        ("Đơn vị dẫn đầu hơn đơn vị cuối bảng 17,35 điểm.", "17,35", "17,53"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lead", [(CITED,), (), (CITED, "Kết quả cụ thể như sau:")])
+def test_tiers_and_who_moved_are_those_of_the_papers(
+    sentence: str, right: str, wrong: str, lead: tuple[str, ...]
+) -> None:
+    """With a figure or without one, behind what leads a list or not."""
+    tables = [
+        paper("5/QĐ-UBND", 2016, {"Tổng điểm": THEN, "Xếp hạng": BEFORE, "Xếp loại": THEN_GRADES}),
+        paper("7/QĐ-UBND", 2017, {"Tổng điểm": SINCE, "Xếp hạng": NOW, "Xếp loại": GRADES}),
+    ]
+    assert _told(*lead, sentence, subject=OF_ALL, tables=tables) == []
+    found = _told(*lead, sentence.replace(right, wrong), subject=OF_ALL, tables=tables)
+    assert {one.rule for one in found} == {"CHAIN-CLAIM"}
+
+
 @pytest.mark.parametrize(("sentence", "right", "wrong"), STATED)
 @pytest.mark.parametrize("cited", [(CITED,), ()])
 def test_results_are_those_of_the_paper_that_has_the_table(

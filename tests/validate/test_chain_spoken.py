@@ -29,6 +29,52 @@ def _told(*audits: Audit) -> list[Finding]:
     return [finding for one in link(audits) for finding in one.findings if finding.rule.startswith("CHAIN")]
 
 
+GRADES = ["Xuất sắc", "Xuất sắc", "Tốt", "Tốt", "Tốt", "Khá", "Khá", "Khá"]
+THEN_GRADES = ["Tốt", "Xuất sắc", "Tốt", "Tốt", "Tốt", "Khá", "Khá", "Khá"]
+
+
+def _graded(*text: str, **columns: Sequence[str]) -> list[Audit]:
+    earlier = paper("5/QĐ-UBND", 2016, {"Tổng điểm": THEN, "Xếp hạng": BEFORE, "Xếp loại": THEN_GRADES})
+    return [earlier, _later(*text, **{"Xếp_loại": GRADES, **columns})]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right", "wrong"),
+    [
+        (f"{NAMES[0]} xếp loại Xuất sắc (năm 2016 xếp loại Tốt).", "loại Tốt", "loại Khá"),
+        (f"{NAMES[0]} từ loại Tốt năm 2016 vươn lên loại Xuất sắc năm 2017.", "Tốt", "Khá"),
+        (f"{NAMES[4]} tiếp tục duy trì loại Tốt như năm 2016.", NAMES[4], NAMES[0]),
+        ("Có 02 đơn vị xếp loại Xuất sắc (năm 2016 có 01 đơn vị).", "có 01", "có 03"),
+        (f"Năm 2016, đơn vị duy nhất xếp loại Xuất sắc là {NAMES[1]}.", NAMES[1], NAMES[2]),
+        (f"Các đơn vị tăng hạng so với năm 2016 gồm {NAMES[0]}, {NAMES[3]} và {NAMES[6]}.", NAMES[6], NAMES[2]),
+        (f"{NAMES[1]} và {NAMES[4]} giảm bậc so với năm trước.", NAMES[4], NAMES[5]),
+        (f"{NAMES[2]} đạt 88,10 điểm, cao hơn năm 2016 2,35 điểm.", "2,35", "2,53"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "columns", [{}, {"Tổng_điểm_2016": THEN, "Xếp_hạng_2016": BEFORE}, {"Xếp_hạng_2016": BEFORE}]
+)
+def test_tiers_and_moves_of_last_year_are_those_of_its_paper(
+    sentence: str, right: str, wrong: str, columns: dict[str, Sequence[str]]
+) -> None:
+    """Whatever columns of last year the later paper prints itself."""
+    audits = link(_graded(sentence, **columns))
+    assert [one for audit in audits for one in audit.findings if one.level is not Level.INFO] == []
+    audits = link(_graded(sentence.replace(right, wrong), **columns))
+    found = [one for audit in audits for one in audit.findings if one.level is not Level.INFO]
+    assert found
+    assert {one.rule for one in found} <= {"CHAIN-CLAIM", "CHAIN-MOVE", "CLAIM-MOVE", "CLAIM-TIER"}
+
+
+def test_a_tier_of_last_year_copied_wrong() -> None:
+    """Beside ranks that are copied right the tiers are copies too, and one that differs is told."""
+    wrong = [*THEN_GRADES[:3], "Khá", *THEN_GRADES[4:]]
+    columns = {"Xếp_hạng_2016": BEFORE, "Xếp_loại_2016": THEN_GRADES}
+    assert _told(*_graded(**columns)) == []
+    (finding,) = _told(*_graded(**{**columns, "Xếp_loại_2016": wrong}))
+    assert (finding.rule, finding.observed, finding.expected) == ("CHAIN-EQ", "Khá", "Tốt")
+
+
 RIGHT = [
     f"{NAMES[3]} xếp thứ 4, tăng 1 bậc so với năm 2016.",
     f"{NAMES[0]} đạt 92,50 điểm, tăng 4,25 điểm so với năm trước.",

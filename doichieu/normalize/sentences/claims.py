@@ -26,9 +26,19 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 _MOVE = re.compile(
-    rf"\b(?P<way>tăng|thăng|vươn lên|cải thiện|giảm|tụt|lùi|hạ|rớt)\s(?:thêm\s|được\s)?"
+    rf"\b(?P<way>tăng|thăng|vươn lên|cải thiện|giảm|tụt|lùi|hạ|rớt)\s(?:thêm\s|được\s|tới\s|những\s)?"
     rf"(?:(?:điểm\s)?(?:cao|nhiều|mạnh|lớn)\snhất,?\s(?:với|là|đạt)\s)?(?P<value>{_FIGURE})\s?"
     r"(?P<noun>bậc|hạng|vị trí|điểm phần trăm|điểm|%)(?![\w])",
+    re.IGNORECASE,
+)
+# "Cao hơn năm 2021 4,47 điểm", "thấp hơn 2 bậc so với năm trước": a move, in other words.
+_BESIDE_YEAR = re.compile(
+    rf"\b(?P<way>cao hơn|thấp hơn|hơn|kém)\s(?:so với\s)?(?:kết quả\s)?(?:của\s)?năm\s(?:\d{{4}}|trước|ngoái)\s(?:là\s|tới\s)?(?P<value>{_FIGURE})\s?"
+    rf"(?P<noun>bậc|hạng|điểm phần trăm|điểm|%)(?![\w])",
+    re.IGNORECASE,
+)
+_ABOVE_YEAR = re.compile(
+    rf"\b(?P<way>cao hơn|thấp hơn)\s(?P<value>{_FIGURE})\s?(?P<noun>bậc|hạng|điểm phần trăm|điểm|%)(?=\sso với\s(?:kết quả\s)?(?:của\s)?năm\b)",
     re.IGNORECASE,
 )
 # "Sở Y tế (+2), Sở Nội vụ (▼1)" in a sentence on places.
@@ -57,7 +67,7 @@ _CRITERIA = re.compile(
     rf"\b(?:bình quân|trung bình)\b[^.;%\d]{{0,60}}?\s(?P<value>{_FIGURE})\s(?P<noun>tiêu chí)\b",
     re.IGNORECASE,
 )
-_DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt|[\-–−▼↓]", re.IGNORECASE)
+_DOWN = re.compile(r"giảm|tụt|lùi|hạ|rớt|thấp|kém|[\-–−▼↓]", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?<![\d/.,])(?P<value>{_FIGURE})\s?%")
 _COUNT = re.compile(
     rf"(?<![\d/.,\w-])(?P<value>\d{{1,4}}(?:\.\d{{3}})*)\s(?P<noun>(?:{UNIT_NOUNS})\b[^\d.;:()]{{0,60}})",
@@ -107,6 +117,8 @@ _LONGEST = 2000
 # What is looked for, one kind after the other, with what a sentence has in lower case that states it: few have most.
 _PATTERNS = (
     (QuantityKind.MOVE, _MOVE, ""),
+    (QuantityKind.MOVE, _BESIDE_YEAR, "năm"),
+    (QuantityKind.MOVE, _ABOVE_YEAR, "năm"),
     (QuantityKind.MOVE, _MOVE_ASIDE, "("),
     (QuantityKind.RANK, _RANK, ""),
     (QuantityKind.OUT_OF, _OUT_OF, "/"),

@@ -45,6 +45,14 @@ _PATTERNS = (
             rf"\b(?:khoang cach|chenh lech|chenh nhau|cach nhau|cach biet)(?: nhau)?(?: la| len toi| len den| den| toi| dat| o muc)?\s+{_FIGURE}"
         ),
     ),
+    # "Đơn vị dẫn đầu hơn đơn vị cuối bảng 26,03 điểm"
+    (
+        Statistic.GAP,
+        re.compile(
+            rf"\b(?:cao nhat|dan dau|dung dau|xep dau|dau bang)\b[^.;:,%\d]{{0,60}}?\b(?:hon|bo xa|cach|vuot)\b[^.;:,%\d]{{0,60}}?"
+            rf"\b(?:thap nhat|cuoi bang|cuoi cung|cuoi|chot)(?: la| toi| den)?\s+{_FIGURE}"
+        ),
+    ),
     (
         Statistic.MEAN,
         re.compile(

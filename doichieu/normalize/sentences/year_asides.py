@@ -26,7 +26,7 @@ _TAIL = re.compile(
 NAMED = re.compile(rf"\b{YEAR}", re.IGNORECASE)
 # What is compared with is not spoken of.
 _COMPARISON = re.compile(
-    rf"\b(?:so với|cao hơn|thấp hơn|từ|kể từ|hơn)\s(?:[^\W\d]+\s){{0,3}}(?:{FIGURE}\s?(?:điểm |% ?)?{_OF})?năm\b",
+    rf"\b(?:so với|cao hơn|thấp hơn|từ|kể từ|hơn)\s(?:[^\W\d]+,?\s){{0,6}}(?:{FIGURE}\s?(?:điểm |% ?)?{_OF})?năm\b",
     re.IGNORECASE,
 )
 _PATTERNS = (_ASIDE, _ASIDE_BEFORE, COMPARED_ASIDE, _COMPARED_WITH, _TAIL)

@@ -30,8 +30,15 @@ _ROLES = {
     "total": ColumnRole.TOTAL,
     "score": ColumnRole.COMPONENT,
     "ratio": ColumnRole.RATIO,
+    "tier": ColumnRole.TIER,
 }
-_NAMES = {"rank": "Xếp hạng", "total": "Tổng điểm", "score": "Điểm", "ratio": "Tỷ lệ (%)"}
+_NAMES = {
+    "rank": "Xếp hạng",
+    "total": "Tổng điểm",
+    "score": "Điểm",
+    "ratio": "Tỷ lệ (%)",
+    "tier": "Xếp loại",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,8 @@ def _widened(
                 row = rows.get(figure.entity_id)
                 if row is not None:
                     cells.append(Cell(figure.printed, row, col, figure.locator))
-                    numbers[row, col] = _number(theirs, figure)
+                    if theirs.measure != "tier":
+                        numbers[row, col] = _number(theirs, figure)
                     figures[table.table_id, row, col] = theirs, figure
     cells.sort(key=lambda cell: (cell.row, cell.col))
     return replace(own, table=replace(table, cells=tuple(cells)), columns=tuple(columns), numbers=numbers)
@@ -199,7 +207,8 @@ def _reading(table_id: str, series: Sequence[Series], names: Mapping[str, str]) 
         cells.append(Cell(header, 0, col, locator))
         for figure in column.figures.values():
             cells.append(Cell(figure.printed, rows[figure.entity_id], col, figure.locator))
-            numbers[rows[figure.entity_id], col] = _number(column, figure)
+            if column.measure != "tier":
+                numbers[rows[figure.entity_id], col] = _number(column, figure)
     name = first.source.name
     table = Table(
         table_id=table_id,

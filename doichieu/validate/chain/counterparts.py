@@ -14,9 +14,9 @@ _ALIKE = 0.75
 # So much of the units of a table the other has to list: units come, go and are merged.
 _COMMON = 0.5
 # What of a table is compared over the years, first what ranks, then what is ranked.
-_MEASURES = ("rank", "total", "score", "ratio")
+_MEASURES = ("rank", "total", "score", "ratio", "tier")
 # One paper has a total of points where the other has points alone.
-_COMPARED = (("rank",), ("total", "score"), ("ratio",))
+_COMPARED = (("rank",), ("total", "score"), ("ratio",), ("tier",))
 
 
 @dataclass(frozen=True, slots=True)

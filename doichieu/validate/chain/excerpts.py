@@ -8,7 +8,7 @@ from itertools import chain
 
 from doichieu.normalize.text import key
 from doichieu.validate.chain.index import Copy
-from doichieu.validate.chain.series import FEWEST, Series
+from doichieu.validate.chain.series import FEWEST, ORDERED, Series
 
 # So much of what is repeated has to agree before the rest are exceptions; a place of a dozen may agree by chance.
 _SHARE, _FEWEST_PLACES = 0.5, 2
@@ -44,7 +44,7 @@ def _answer(table: Sequence[Series], others: Sequence[Sequence[Series]]) -> list
 
 def _is_copied(copies: Sequence[Copy]) -> bool:
     agreeing = _agreeing(copies)
-    figures = _agreeing(copy for copy in copies if copy.later.measure != "rank")
+    figures = _agreeing(copy for copy in copies if copy.later.measure not in ORDERED)
     enough = agreeing >= _SHARE * sum(len(copy.later.figures) for copy in copies)
     return enough and (figures > 0 or agreeing >= _FEWEST_PLACES)
 

@@ -68,7 +68,8 @@ class Index:
         self._by_kind: defaultdict[tuple[str, int], dict[frozenset[str], list[int]]] = defaultdict(dict)
         for at, one in enumerate(self._series):
             self._of_paper[one.source.sha256].append(at)
-            for key in _figures(one):
+            # that two columns print the same tiers says nothing: there are but four or five
+            for key in _figures(one) if one.measure != "tier" else ():
                 self._by_figure[key].append(at)
             self._by_kind[one.population, one.period].setdefault(one.topic, []).append(at)
             if one.measure == "rank":
@@ -141,6 +142,21 @@ class Index:
                 return Copy(later, self._series[at])
         return None
 
+    def beside(self, tiers: Series, copies: Iterable[Copy]) -> Copy | None:
+        """The tiers that stand beside what a table repeats, where those of the table are most of them.
+
+        Args:
+            tiers: Tiers of an earlier year that a table prints.
+            copies: The columns that papers repeat.
+        """
+        for copy in copies:
+            if (copy.later.table_id, copy.later.period) == (tiers.table_id, tiers.period):
+                for one in self.of_paper(copy.earlier.source):
+                    alike = (one.table_id, one.measure) == (copy.earlier.table_id, "tier")
+                    if alike and _share_alike(tiers, one) >= AGREES:
+                        return Copy(tiers, one)
+        return None
+
     def _nearest(self, key: _Figure, later: Series, before: int) -> Iterable[int]:
         """Series that print a figure, nearest before a paper; where many do, those of the same topic as well."""
         places = self._by_figure.get(key, [])
@@ -186,4 +202,10 @@ def _agreement(later: Series, earlier: Series) -> float:
     distinct = len({one for one, _ in common})
     if len(common) < FEWEST or distinct < max(FEWEST, 0.5 * len(common)):
         return 0.0
-    return sum(same(one, two) for one, two in common) / len(common)
+    return _share_alike(later, earlier)
+
+
+def _share_alike(later: Series, earlier: Series) -> float:
+    """Share of common agencies with the same figure."""
+    common = [same(one.value, two.value) for one, two in Copy(later, earlier).pairs()]
+    return sum(common) / len(common) if common else 0.0

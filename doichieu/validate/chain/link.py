@@ -84,6 +84,8 @@ def check_against(audit: Audit, own: Sequence[Series], index: Index, papers: Pap
         The audit with the checks and findings between papers added.
     """
     copies = [copy for series in own if (copy := index.copy_of(series)) is not None]
+    graded = [series for series in own if series.measure == "tier" and not series.own]
+    copies += [copy for series in graded if (copy := index.beside(series, copies)) is not None]
     from doichieu.validate.chain.notices import check_noticed  # noqa: PLC0415 - all rules load with it
     from doichieu.validate.chain.spoken import check_spoken  # noqa: PLC0415
 
@@ -133,7 +135,9 @@ def _finding(paper: Paper, rule: str, copy: Copy, later: Figure, earlier: Figure
     place = Place(sheet.index, later.row, copy.later.col)
     table, other, year = table_name(sheet.reading.table), copy.earlier, copy.later.period
     where = paper_and_table(other)
-    what = say("hạng", "rank") if rule == "CHAIN-RANK" else say("số liệu", "figure")
+    what = {"rank": say("hạng", "rank"), "tier": say("xếp loại", "tier")}.get(
+        copy.later.measure, say("số liệu", "figure")
+    )
     name = paper.row(place).label
     return text_finding(
         paper,

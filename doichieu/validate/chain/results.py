@@ -29,6 +29,9 @@ _OF_RESULTS = frozenset(
     words(
         "theo công bố tăng giảm bậc hạng xếp loại tốt khá xuất sắc yếu so trước liền kề tiếp tục duy trì giữ vị"
     )
+    + words(
+        "giành lớn mạnh nhiều bứt phá nhảy bật rơi rớt thăng đích cải thiện khi bị ấn tượng đáng kể ngôi á chót đã"
+    )
     + words("trí thêm tụt lùi vươn cụ thể ngày tháng tại cuối bảng thứ hai ba nguyên lần vào nhóm cũng vẫn")
 )
 _FIELDS = frozenset(words("tiêu chí chỉ tiêu lĩnh vực nội dung trụ cột ở"))
@@ -54,10 +57,17 @@ _ABBREVIATION = re.compile(r"\([A-ZĐ][A-ZĐ \-]{2,}\)")
 _BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ\d]{1,2}[.)])\s+", re.IGNORECASE)
 _OF_ONE = frozenset({QuantityKind.RANK, QuantityKind.SCORE, QuantityKind.PERCENT, QuantityKind.MOVE})
 _OF_ALL = re.compile(
-    r"\b(?:trung bình|bình quân|cao nhất|thấp nhất|khoảng cách|chênh lệch|các|mỗi|toàn)\b", re.IGNORECASE
+    r"\b(?:trung bình|bình quân|cao nhất|thấp nhất|khoảng cách|chênh lệch|các|mỗi|toàn|đơn vị (?:dẫn|đứng|xếp) (?:đầu|cuối))\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"\b(?:cao|thấp) nhất\b", re.IGNORECASE)
 _UNITS = re.compile(r"\b(?:đơn vị|cơ quan|địa phương|huyện|sở|tỉnh|bộ|khối|xã|phường)\b", re.IGNORECASE)
+# A tier, and places won or lost, without a figure.
+_IN_WORDS = re.compile(
+    r"\b(?:loại|mức|nhóm|danh hiệu|(?:dẫn|đứng|xếp) (?:đầu|cuối)|(?:đầu|cuối) bảng|t[oố]p \d|(?:tăng|giảm|tụt|lùi|thăng|giữ)[^.;:]{0,20} (?:hạng|bậc|vị trí))\b",
+    re.IGNORECASE,
+)
+_TOP = re.compile(r"\btop \d{1,2}\b")
 _YEARS = re.compile(r"\bnam ((?:19|20)\d{2})\b")
 
 
@@ -115,7 +125,7 @@ def results_of(decision: Decision, tables: Paper, own: int, separators: Separato
             continue
         one = _named(subjects, text)
         for _, printed in sentences(clean(block.text)):
-            if str(year) not in years.get((block.locator, printed.strip()), {str(year)}):
+            if year == own and str(year) not in years.get((block.locator, printed.strip()), {str(year)}):
                 continue
             for said in _told(without_citations(printed.strip()), year, own, separators):
                 stated = _stated(said, one or led.unit, subjects, separators)
@@ -175,12 +185,12 @@ def _elsewhere(text: str, year: int, own: int) -> bool:
 
 
 def _stated(said: str, unit: str, subjects: Subjects, separators: Separators) -> str | None:
-    """A statement with its unit; None where it states no figure."""
+    """A statement with its unit; None where it states no figure, and no tier or move of a unit that it names."""
     text = _COLON.sub(_came_to, _RANKED.sub("xếp hạng ", _BULLET.sub("", said)))
     stated = read_quantities(text, separators)
-    if not stated:
-        return None
     named = subjects.named_in(text)
+    if not stated:
+        return text if named and _IN_WORDS.search(text) else None
     # the best of a unit's own criteria, where no units are spoken of
     if unit and not named and _ENDS.search(text) and not _UNITS.search(text):
         return None
@@ -243,7 +253,8 @@ def told_by(caption: str) -> Iterator[frozenset[str]]:
 
 def _is_about(tables: Paper, sheet: Sheet, stated: str) -> bool:
     """Whether a statement says nothing that some column is not about; one that it names may be called a criterion."""
-    text = " ".join(word for word in words(beside_names(tables, stated)) if word not in _OF_RESULTS)
+    bare = _TOP.sub(" ", beside_names(tables, stated))
+    text = " ".join(word for word in words(bare) if word not in _OF_RESULTS)
     for column in sheet.reading.columns[1:]:
         leaf = leaf_of(column)
         named = len(leaf.split()) >= _NAME and f" {leaf} " in f" {key(stated)} "

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from doichieu.model import Bilingual, Correction, Decision, Locator, Operand, doc_id_of
+from doichieu.model import (
+    Bilingual,
+    ColumnRole,
+    Correction,
+    Decision,
+    Locator,
+    Operand,
+    RowKind,
+    TableReading,
+    doc_id_of,
+)
 from doichieu.normalize.numbers import parse_figure, read_number
-from doichieu.normalize.text import words
+from doichieu.normalize.text import key, words
 from doichieu.validate.paper import population_of
 from doichieu.validate.wording import say
 
 _LEADING = re.compile(r"[0-9]+")
 # Fewer agencies tell no column from another.
 FEWEST = 4
-MEASURES = frozenset({"rank", "total", "ratio", "score", "amount", "count"})
+MEASURES = frozenset({"rank", "total", "ratio", "score", "amount", "count", "tier"})
+# What few values stand for: that two papers print the same of a unit tells little.
+ORDERED = frozenset({"rank", "tier"})
 _STOP = frozenset(
     words(
         "bang bieu chi so xep hang thu danh gia ket qua muc do tong hop chung cua cac ve va "
@@ -175,7 +187,7 @@ def paper_and_table(series: Series) -> Bilingual:
 
 
 def facts_of(decision: Decision) -> Iterable[Fact]:
-    """The observations of a paper."""
+    """The observations of a paper, and the tiers that its tables print."""
     for one in decision.observations:
         yield Fact(
             one.table_id,
@@ -191,6 +203,36 @@ def facts_of(decision: Decision) -> Iterable[Fact]:
             one.header,
             one.unit,
         )
+    newest = max((one.period for one in decision.observations if one.period is not None), default=None)
+    for reading in decision.tables:
+        yield from _tiers(reading, newest)
+
+
+def _tiers(reading: TableReading, newest: int | None) -> Iterator[Fact]:
+    """The tiers that a table prints; those without a year are of the newest that the paper has figures of."""
+    columns = [column for column in reading.columns if column.role is ColumnRole.TIER]
+    rows = {row.index: row for row in reading.rows if row.kind is RowKind.DATA and len(row.entities) == 1}
+    for column in columns:
+        for cell in reading.table.cells if columns else ():
+            if cell.col == column.index and cell.row in rows and cell.text:
+                yield Fact(
+                    table_id=reading.table.table_id,
+                    row=cell.row,
+                    col=column.index,
+                    entity_id=rows[cell.row].entities[0].entity_id,
+                    indicator=column.indicator,
+                    measure="tier",
+                    period=column.period or newest,
+                    value=_letters(cell.text),
+                    printed=cell.text,
+                    locator=cell.locator,
+                    header=column.header,
+                )
+
+
+def _letters(tier: str) -> Decimal:
+    """The letters of a tier as one number, so that tiers are alike where their figures are."""
+    return Decimal(int.from_bytes(key(tier).encode()))
 
 
 def source_of(decision: Decision) -> Source:

@@ -110,7 +110,7 @@ def held_against(
         style: How the paper that says so prints figures.
     """
     paper = replace(lay_out(with_sentences(beside.decision, told, style)), year=year)
-    results = list(check_sentences(paper, style))
+    results = [*check_sentences(paper, style), *check_stated_turns(paper, {}, style)]
     for finding in without_echoes([one for one in results if isinstance(one, Finding)]):
         yield from of_other(paper, "CHAIN-CLAIM", quoted(finding, told), beside)
     for check in results:

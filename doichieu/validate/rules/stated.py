@@ -61,7 +61,7 @@ _OF_KIND = re.compile(
     r"|(?P<commune>(?:các|khối|cấp) xã|xã, phường|phường, xã)|(?P<ministry>các bộ|bộ, cơ quan|bộ, ngành))\b"
 )
 _COMPARED = re.compile(
-    r"\b(?:so voi|cao hon|thap hon)(?: cung ky)?(?: ket qua)?(?: cua)? nam \d{4}|\(nam \d{4}[^()]*\)"
+    r"\b(?:so voi|cao hon|thap hon)(?:,? (?!nam\b)[a-z]+){0,6}? nam \d{4}|\(nam \d{4}[^()]*\)"
     r"|\btu (?:[a-z]+ ){0,3}[\d.,]+ ?(?:diem |% ?)?nam \d{4}"
 )
 _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")

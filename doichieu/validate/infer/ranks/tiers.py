@@ -70,7 +70,7 @@ class Tiering:
     Attributes:
         tier_of: Tier by grid row.
         order: Tiers from the best down.
-        measure: Column that decides (ratio or total).
+        measure: Column that decides (ratio or total); that of the tiers themselves where no figures do.
         stated: Thresholds that the paper states, by tier.
         column: Column the tier is printed in, None where group rows carry it.
     """
@@ -123,6 +123,9 @@ def find_tiering(
     figures = _of_year(sheet, year or paper.year)
     deciding = [col for col in ranked if sheet.reading.columns[col] in figures]
     measures = _measures(figures, deciding, results, bounded=bool(stated))
+    if not measures and column is not None:
+        # No figure decides: who stands in which tier is still printed.
+        measures = [column]
     if not measures:
         return None
     measure = min(measures, key=lambda col: _misfits(sheet, col, tier_of, stated))

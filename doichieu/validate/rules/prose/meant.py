@@ -33,7 +33,7 @@ _INDEX = re.compile(
 )
 # A field by its name: "về mức độ hài lòng với dịch vụ hộ tịch", "tiêu chí Dịch vụ công trực tuyến: …".
 _FIELD = re.compile(
-    r"\b(?:(?<!bảo )(?<!phục )về|(?<!các )(?:tiêu chí|lĩnh vực|nội dung|trụ cột|hạng mục)) (?P<field>[^\d,;:.()]+)"
+    r"\b(?:(?<!bảo )(?<!phục )về(?! (?:đích|nhất|nhì|ba|cuối|đầu)\b)|(?<!các )(?:tiêu chí|lĩnh vực|nội dung|trụ cột|hạng mục)) (?P<field>[^\d,;:.()]+)"
 )
 _DIGIT = re.compile(r"\d")
 _FIELD_ENDS = re.compile(r"\s(?:của|đạt|xếp|đứng|tăng|giảm|so với|là|có|thì|dẫn đầu)\s|\s(?:năm|theo)\b")
@@ -50,7 +50,7 @@ _OF_PARTS = re.compile(r"\b(?:tieu chi|linh vuc|noi dung|tru cot|thanh phan|yeu 
 GENERIC = frozenset(
     words(
         "có các những đơn vị cơ quan sở ban ngành huyện thị xã thành phố tỉnh địa phương bộ năm đạt được là toàn của cao"
-        " thấp nhất mức giá trị đánh xếp hạng đứng đầu cuối dẫn với và trong khoảng cách chênh lệch giữa từ đến dao động"
+        " thấp nhất mức giá trị đánh xếp hạng đứng đầu cuối dẫn với và trong khoảng cách chênh lệch giữa từ đến dao động trải"
         " nằm trên dưới hơn trở lên xuống tỷ lệ tỉ bằng ở tại theo đó này thì không quá ít phần trăm về đối điểm số trung"
         " bình quân chung tổng cộng trung vị kết quả chỉ như sau một hai ba bốn sáu bảy tám chín mười tốp nhì gồm thuộc"
         " index cấp khối cùng quán quân bảng được chấm nay số bộ toàn ghi nhận các mỗi mặt bằng cộng toàn đã giữ nhóm còn chưa vượt mốc ngưỡng lên tới nào"

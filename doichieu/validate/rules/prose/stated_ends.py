@@ -27,7 +27,7 @@ from doichieu.validate.rules.stated import (
 from doichieu.validate.wording import say, table_name
 
 # "Top 3 gồm A, B và C", "nhóm 5 đơn vị gồm …"
-_TOP = r"top \d{1,2}(?: (?:don vi|dia phuong|co quan|huyen|tinh|so))?(?= (?:la|gom|bao gom|thuoc ve)\b|:)"
+_TOP = r"top \d{1,2}(?: (?:don vi|dia phuong|co quan|huyen|tinh|so))?(?=(?: (?:trong |cua )?nam \d{4})?\s*(?:\b(?:la|gom|bao gom|thuoc ve)\b|:))"
 _FIRST = rf"dan dau|dau bang|dung dau|cao nhat|xep dau|top dau|tot nhat|{_TOP}|(?:xep|dung|vi tri|hang) (?:thu|so) (?:nhat|1|mot)|quan quan|hang nhat"
 _LAST = r"thap nhat|cuoi cung|cuoi bang|xep cuoi|dung cuoi|kem nhat"
 # "Ba đơn vị dẫn đầu là A, B và C"

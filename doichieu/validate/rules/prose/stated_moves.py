@@ -116,5 +116,5 @@ def _two_years(paper: Paper, sheet: int, quantity: Quantity) -> Iterator[tuple[C
     for one in amounts:
         for two in amounts:
             alike = one.role is two.role and key(one.indicator) == key(two.indicator)
-            if alike and one.period and two.period and one.period > two.period:
+            if alike and two.period and (one.period or own_year(paper) or 0) > two.period:
                 yield one, two

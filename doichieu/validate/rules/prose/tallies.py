@@ -242,6 +242,11 @@ def _way(clause: str, sentence: str) -> Way | None:
         or not (_PLACES.search(clause) or _SCORES.search(clause) or _COMPARED.search(sentence))
     ):
         return None
+    return way_of(clause)
+
+
+def way_of(clause: str) -> Way | None:
+    """What a folded clause says that units did, where that is one thing: rise, fall or stay."""
     found = [
         way for way, said in ((Way.SAME, _SAME), (Way.RISE, _RISE), (Way.FALL, _FALL)) if said.search(clause)
     ]

@@ -151,25 +151,32 @@ def count_changes(paper: Paper, sheet: Sheet, tally: Tally) -> Iterator[Counted]
         What each column of moves, and each pair of a column of an earlier time with one of the own, gives.
     """
     units = units_of(sheet)
-    for columns, change in _changes(paper, sheet, ranked=tally.ranked):
+    for columns, change in changes_of(paper, sheet, ranked=tally.ranked):
         found = {row.index: value for row in units if (value := change(row.index)) is not None}
         if len(found) < max(_FEWEST, len(units) - 2):
             continue
-        met = [row for row, value in found.items() if _meets(tally, value)]
+        met = [row for row, value in found.items() if meets(tally.way, value)]
         cells = tuple(sheet.place(row, column) for row in met for column in columns)
         yield Counted(sheet=sheet, counts=frozenset({len(met)}), cells=cells, units=len(units))
 
 
-def _meets(tally: Tally, change: Decimal) -> bool:
-    if tally.way is Way.SAME:
+def meets(way: Way | None, change: Decimal) -> bool:
+    """Whether a change is a rise, a fall or none, as said."""
+    if way is Way.SAME:
         return not change
-    return change > 0 if tally.way is Way.RISE else change < 0
+    return change > 0 if way is Way.RISE else change < 0
 
 
-def _changes(
+def changes_of(
     paper: Paper, sheet: Sheet, *, ranked: bool
 ) -> Iterator[tuple[Sequence[int], Callable[[int], Decimal | None]]]:
-    """Columns whose cells tell a rise, with what each row rose by: places won are a smaller rank."""
+    """Columns whose cells tell a rise, with what each row rose by: places won are a smaller rank.
+
+    Args:
+        paper: The paper.
+        sheet: A table that lists units.
+        ranked: Whether what rose are places, and not figures.
+    """
     own = own_year(paper)
     roles = (ColumnRole.RANK,) if ranked else (*(AMOUNTS - {ColumnRole.MAXIMUM}), ColumnRole.RATIO)
     columns = [column for column in sheet.columns(*roles) if not is_move(sheet, column.index)]

@@ -39,6 +39,8 @@ _BOUND = re.compile(
 
 # What follows these tells a count apart: "07 đơn vị loại Tốt, trong đó 05 sở".
 _OF_THEM = re.compile(r":|\b(?:trong do|gom|bao gom|cu the|la|voi)\b")
+# "Trong 7 cơ quan loại Tốt có 3 cơ quan …" counts some of them.
+_OF_SO_MANY = re.compile(r"\btrong(?: so| tong so)? \d{1,4} [a-z ]{2,20}$")
 # "Không có lớp nào xếp loại Yếu" counts none.
 _NONE = re.compile(r"\bkhong (?:co|con) [^.;,:\d]{2,40}? nao (?:bi |duoc |phai )?")
 _AMONG = re.compile(r"\btrong(?: so| tong so)?\s+$")
@@ -228,7 +230,9 @@ def _is_counted_already(
     since = max(plain.rfind(mark, 0, mention.at) for mark in (";", ",", ":")) + 1
     own = any(other.kind in counts and since <= other.span[0] < mention.at for other in quantities)
     between = plain[mention.at : one.span[0]]
-    return own and re.search(r"[;,]", between) is not None and not _OF_THEM.search(between)
+    if not own or _OF_THEM.search(between):
+        return False
+    return re.search(r"[;,]", between) is not None or _OF_SO_MANY.search(plain, 0, mention.at) is not None
 
 
 def _tier_share(tiering: Tiering, tier: str, quantity: Quantity) -> bool:
@@ -274,7 +278,7 @@ def _tier_finding(
         )
     share = f" ({expected})" if quantity.kind is QuantityKind.PERCENT else ""
     identity = finding_id(paper, "COUNT-TIER", None, [tier, quantity.printed, claim.sentence[:80]])
-    stub = sheet.reading.stub or 0
+    told_in = tiering.column if tiering.column is not None else sheet.reading.stub or 0
     return Finding(
         finding_id=identity,
         rule="COUNT-TIER",
@@ -294,7 +298,7 @@ def _tier_finding(
         ),
         operands=(
             claim_operand(claim, quantity, "doubtful"),
-            *(paper.operand(sheet.place(row, stub), "operand") for row in rows),
+            *(paper.operand(sheet.place(row, told_in), "operand") for row in rows),
         ),
         cause_id=identity,
         cause=say(
